@@ -21,7 +21,8 @@ target_compile_options(
   INTERFACE -Wall
             -Wextra
             -Wpedantic
-            -Wshadow
+            # PostgreSQL's headers fill the global namespace; a local `text` or `size` may hide theirs, not ours.
+            $<IF:$<C_COMPILER_ID:GNU>,-Wshadow=local,-Wshadow>
             -Wvla
             -Wwrite-strings
             $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes>

@@ -21,3 +21,12 @@ mark_as_advanced(TOMLPLUSPLUS_INCLUDE_DIR)
 add_library(pglint_tomlplusplus INTERFACE)
 add_library(pglint::tomlplusplus ALIAS pglint_tomlplusplus)
 target_include_directories(pglint_tomlplusplus SYSTEM INTERFACE ${TOMLPLUSPLUS_INCLUDE_DIR})
+
+# utf8proc's own CMake files are seldom packaged. Its archive is small; the shared library is the fallback.
+find_path(UTF8PROC_INCLUDE_DIR utf8proc.h REQUIRED)
+find_library(UTF8PROC_LIBRARY NAMES ${CMAKE_STATIC_LIBRARY_PREFIX}utf8proc${CMAKE_STATIC_LIBRARY_SUFFIX} utf8proc REQUIRED)
+mark_as_advanced(UTF8PROC_INCLUDE_DIR UTF8PROC_LIBRARY)
+add_library(pglint_utf8proc INTERFACE)
+add_library(pglint::utf8proc ALIAS pglint_utf8proc)
+target_include_directories(pglint_utf8proc SYSTEM INTERFACE ${UTF8PROC_INCLUDE_DIR})
+target_link_libraries(pglint_utf8proc INTERFACE ${UTF8PROC_LIBRARY})
