@@ -6,13 +6,17 @@ find_package(nlohmann_json 3.10 CONFIG REQUIRED)
 find_package(CLI11 2.1 CONFIG REQUIRED)
 find_package(fmt 9 CONFIG REQUIRED)
 
-# Where the program has to stand alone, fmt's shared library (often the only one packaged) will not do.
-add_library(pglint_fmt INTERFACE)
-add_library(pglint::fmt ALIAS pglint_fmt)
-if(PGLINT_STATIC_RUNTIME)
-  target_link_libraries(pglint_fmt INTERFACE fmt::fmt-header-only)
+# Compiled in from its headers where only its shared library is packaged; see fmt_static.cpp.
+get_target_property(fmt_type fmt::fmt TYPE)
+if(fmt_type STREQUAL STATIC_LIBRARY)
+  add_library(pglint::fmt ALIAS fmt::fmt)
+elseif(fmt_VERSION VERSION_LESS 12)
+  add_library(pglint_fmt STATIC ${CMAKE_CURRENT_LIST_DIR}/fmt_static.cpp)
+  add_library(pglint::fmt ALIAS pglint_fmt)
+  target_include_directories(
+    pglint_fmt SYSTEM PUBLIC $<TARGET_PROPERTY:fmt::fmt-header-only,INTERFACE_INCLUDE_DIRECTORIES>)
 else()
-  target_link_libraries(pglint_fmt INTERFACE fmt::fmt)
+  add_library(pglint::fmt ALIAS fmt::fmt-header-only)
 endif()
 
 # Headers only: its shared library would be one more thing to load at every start.
