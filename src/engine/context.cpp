@@ -1,0 +1,72 @@
+#include "engine/context.h"
+
+#include <cassert>
+#include <cctype>
+#include <utility>
+
+#include "engine/hash.h"
+
+namespace pglint {
+namespace {
+
+/// The house style of messages, checked where a message is born.
+[[maybe_unused]] bool is_well_formed(std::string_view message) {
+  const bool starts_upper = !message.empty() && std::isupper(static_cast<unsigned char>(message[0]));
+  const bool shouts = message.size() > 1 && std::isupper(static_cast<unsigned char>(message[1]));
+  return !message.empty() && (!starts_upper || shouts) && message.back() != '.' &&
+         message.find_first_of("\r\n") == std::string_view::npos;
+}
+
+/// Layout, comments and the case of keywords do not count; the case of what is quoted does.
+std::uint64_t hash_of(const parse::TokenView& tokens) {
+  Hash hash;
+  for (std::size_t index = 0; index < tokens.size(); ++index) {
+    const bool folds = tokens.kind(index) == parse::TokenKind::word;
+    for (const char byte : tokens.text(index)) {
+      hash.add(folds ? static_cast<char>(std::tolower(static_cast<unsigned char>(byte))) : byte);
+    }
+    hash.add('\n');
+  }
+  return hash.value();
+}
+
+}  // namespace
+
+const parse::TokenView& Context::tokens() {
+  if (!tokens_) {
+    token_list_ = reader_.tokens(statement_->extent);
+    tokens_.emplace(sql_, token_list_);
+  }
+  return *tokens_;
+}
+
+const parse::Anchor& Context::anchor() {
+  if (!anchor_) anchor_.emplace(tokens(), *statement_);
+  return *anchor_;
+}
+
+void Context::enter_statement(const parse::Statement& statement) {
+  statement_ = &statement;
+  tokens_.reset();
+  anchor_.reset();
+  statement_hash_ = 0;
+}
+
+void Context::report(Report report) {
+  assert(is_well_formed(report.message));
+  assert(report.at.begin <= report.at.end && report.at.end <= sql_.size());
+  const Severity severity = report.severity.value_or(rule_->severity);
+  if (severity < settings_.min_severity || report.confidence < settings_.min_confidence) return;
+  if (statement_hash_ == 0) statement_hash_ = hash_of(tokens());
+  findings_.push_back({.rule = rule_,
+                       .severity = severity,
+                       .confidence = report.confidence,
+                       .range = report.at,
+                       .message = std::move(report.message),
+                       .object = std::move(report.object),
+                       .related = std::move(report.related),
+                       .fixes = std::move(report.fixes),
+                       .statement_hash = statement_hash_});
+}
+
+}  // namespace pglint

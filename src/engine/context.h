@@ -1,0 +1,89 @@
+// What a check may ask, and how it reports.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/finding.h"
+#include "engine/rule.h"
+#include "engine/settings.h"
+#include "parse/anchor.h"
+#include "parse/statement.h"
+#include "parse/statement_reader.h"
+#include "parse/token.h"
+#include "parse/walk.h"
+#include "text/range.h"
+
+namespace pglint {
+
+/// What a check says; the rule's severity and help stand where nothing else is given.
+struct Report {
+  text::Range at;       ///< bytes of the file, from `Context::anchor()`
+  std::string message;  ///< one line, lower case, no final period, identifiers in backticks
+  std::string object = {};
+  std::optional<Severity> severity = {};
+  Confidence confidence = Confidence::high;
+  std::vector<RelatedRange> related = {};
+  std::vector<Fix> fixes = {};
+};
+
+/// Given to every check with the node it is called for. Only asking for an anchor or reporting
+/// costs anything.
+class Context {
+ public:
+  Context(const Settings& settings, const parse::StatementReader& reader, std::string_view sql)
+      : settings_(settings), reader_(reader), sql_(sql) {}
+
+  /// The ancestors of the node: the statement first, the parent last.
+  [[nodiscard]] parse::Ancestors ancestors() const { return ancestors_; }
+
+  /// The node above, or null for a statement.
+  [[nodiscard]] const Node* parent() const {
+    return ancestors_.empty() ? nullptr : ancestors_.back();
+  }
+
+  /// The statement that holds the node.
+  [[nodiscard]] const parse::Statement& statement() const { return *statement_; }
+
+  /// Finds the exact range of a node of this statement.
+  [[nodiscard]] const parse::Anchor& anchor();
+
+  /// The range of `typed`, the very node that the check was called for.
+  template <class T>
+  [[nodiscard]] text::Range here(const T& typed) {
+    return anchor().of(node(typed), ancestors_);
+  }
+
+  /// Major version of the server that the SQL is for.
+  [[nodiscard]] int pg_version() const { return settings_.pg_version; }
+
+  void report(Report report);
+
+  /// For the engine: what the next check is called with.
+  void enter_statement(const parse::Statement& statement);
+  void enter_node(parse::Ancestors ancestors) { ancestors_ = ancestors; }
+  void enter_rule(const Rule& rule) { rule_ = &rule; }
+
+  /// For the engine: what was reported so far, unsorted.
+  [[nodiscard]] std::vector<Finding>& findings() { return findings_; }
+
+ private:
+  [[nodiscard]] const parse::TokenView& tokens();
+
+  const Settings& settings_;
+  const parse::StatementReader& reader_;
+  std::string_view sql_;
+  const Rule* rule_ = nullptr;
+  const parse::Statement* statement_ = nullptr;
+  parse::Ancestors ancestors_;
+  std::vector<Finding> findings_;
+  // Of the current statement, made when first asked for.
+  std::vector<parse::Token> token_list_;
+  std::optional<parse::TokenView> tokens_;
+  std::optional<parse::Anchor> anchor_;
+  std::uint64_t statement_hash_ = 0;
+};
+
+}  // namespace pglint

@@ -1,0 +1,44 @@
+#include "engine/dispatch.h"
+
+#include <algorithm>
+
+namespace pglint {
+namespace {
+
+/// Nodes with nothing below them but values that no check can be bound to: the bulk of any INSERT.
+constexpr std::array leaves = {T_A_Const, T_Integer, T_Float, T_Boolean,  T_String,
+                               T_BitString, T_A_Star,  T_ColumnRef, T_ParamRef};
+
+}  // namespace
+
+DispatchTable::DispatchTable(const Settings& settings) {
+  struct Tagged {
+    NodeTag tag;
+    Entry entry;
+  };
+  std::vector<Tagged> tagged;
+  for (const Rule* rule : settings.rules) {
+    if (settings.pg_version < rule->min_pg_version) continue;
+    for (const Handler& handler : rule->checks) {
+      if (handler.call == nullptr) break;
+      tagged.push_back({.tag = handler.tag, .entry = {.rule = rule, .call = handler.call}});
+    }
+  }
+  std::ranges::stable_sort(tagged, {}, &Tagged::tag);
+
+  entries_.reserve(tagged.size());
+  for (const Tagged& item : tagged) {
+    entries_.push_back(item.entry);
+    ++first_[static_cast<std::size_t>(item.tag) + 1];
+  }
+  for (std::size_t tag = 0; tag < tag_count; ++tag) {
+    first_[tag + 1] = static_cast<std::uint16_t>(first_[tag + 1] + first_[tag]);
+  }
+
+  worth_visiting_.fill(true);
+  for (const NodeTag leaf : leaves) worth_visiting_[leaf] = !checks(leaf).empty();
+  // What a column reference is made of can be wanted without the reference itself.
+  if (worth_visiting_[T_String] || worth_visiting_[T_A_Star]) worth_visiting_[T_ColumnRef] = true;
+}
+
+}  // namespace pglint

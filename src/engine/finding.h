@@ -1,0 +1,50 @@
+// One thing that is wrong at one place.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/rule.h"
+#include "text/range.h"
+
+namespace pglint {
+
+/// Another place that explains a finding.
+struct RelatedRange {
+  text::Range range;  ///< bytes of the same file
+  std::string message;
+};
+
+/// Replaces the bytes of `range` by `replacement`.
+struct Edit {
+  text::Range range;
+  std::string replacement;
+};
+
+enum class FixSafety : std::uint8_t {
+  safe,    ///< the meaning stays the same
+  unsafe,  ///< a person must look at it
+};
+
+struct Fix {
+  std::string description;
+  FixSafety safety = FixSafety::unsafe;
+  std::vector<Edit> edits;  ///< in file order, not overlapping
+};
+
+struct Finding {
+  const Rule* rule = nullptr;  ///< never null
+  Severity severity = Severity::warning;
+  Confidence confidence = Confidence::high;
+  text::Range range;    ///< bytes of the file
+  std::string message;  ///< one line, lower case, no final period, identifiers in backticks
+  std::string object;   ///< `public.orders.total`, as far as it is written; may be empty
+  std::vector<RelatedRange> related;
+  std::vector<Fix> fixes;
+  /// Hash of the statement's tokens: the same wherever the statement stands and however it is laid
+  /// out; 0 for findings outside of statements.
+  std::uint64_t statement_hash = 0;
+};
+
+}  // namespace pglint

@@ -1,0 +1,30 @@
+// Lints one file: reads its statements, walks them, calls the checks.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/dispatch.h"
+#include "engine/finding.h"
+#include "engine/settings.h"
+#include "text/result.h"
+
+namespace pglint {
+
+/// What is known about one file after linting it.
+struct FileResult {
+  std::string path;     ///< as users gave it or as it was found below what they gave
+  std::string content;  ///< the bytes that the findings' ranges count; empty if unreadable
+  std::vector<Finding> findings;  ///< sorted by offset, rule id, message
+  /// Why the file, or the part that a `not-analysed` finding points at, was not analysed.
+  std::vector<std::string> not_analysed;
+  /// The file could not be read from disk at all: no finding, but a failure of the run.
+  std::optional<Error> unreadable;
+};
+
+/// Lints `content`. Safe to call from several threads with one table.
+[[nodiscard]] FileResult lint(std::string path, std::string content, const Settings& settings,
+                              const DispatchTable& table);
+
+}  // namespace pglint

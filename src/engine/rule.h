@@ -1,0 +1,95 @@
+// A rule is one constant object: what it says, and which nodes it wants to see.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "parse/nodes.h"
+
+namespace pglint {
+
+class Context;
+
+using parse::as;
+using parse::each;
+using parse::node;
+using parse::string_value;
+using parse::view;
+
+enum class Severity : std::uint8_t { info, warning, error };
+
+/// How sure a finding is; `low` is not reported unless asked for.
+enum class Confidence : std::uint8_t { low, medium, high };
+
+/// Rules are grouped by what they are about; a group is a folder of `rules/` and a selector.
+enum class Group : std::uint8_t {
+  builtin,  ///< what pglint itself reports: text it could not read
+  wiki,     ///< the PostgreSQL wiki's "Don't Do This"
+  normalization,
+  schema,
+  naming,
+  query,
+  migration,
+  security,
+  prisma,
+};
+
+/// The names users see, as in `--fail-on warning`, `--select wiki`.
+[[nodiscard]] std::string_view name_of(Severity severity);
+[[nodiscard]] std::string_view name_of(Confidence confidence);
+[[nodiscard]] std::string_view name_of(Group group);
+
+/// A check bound to the type of node that it looks at.
+struct Handler {
+  NodeTag tag = T_Invalid;
+  void (*call)(const Node&, Context&) = nullptr;
+};
+
+/// The node type in a check's signature: `void check(const CreateStmt&, Context&)`.
+template <class>
+struct CheckedNode;
+template <class T>
+struct CheckedNode<void (*)(const T&, Context&)> {
+  using type = T;
+};
+
+/// Binds a check to the node type of its first parameter: `.checks = {on<check>}`.
+template <auto Check>
+inline constexpr Handler on = {
+    .tag = parse::tag_of<typename CheckedNode<decltype(Check)>::type>,
+    .call = [](const Node& node, Context& context) {
+      Check(reinterpret_cast<const typename CheckedNode<decltype(Check)>::type&>(node), context);
+    }};
+
+/// One opinion about SQL. Every text users read about it comes from here: `explain`, the page in
+/// `docs/rules/`, SARIF metadata. Texts are Markdown; Rule objects are constants with static
+/// lifetime and are never copied.
+struct Rule {
+  std::string_view id;  ///< kebab-case, names the problem; the file is named after it
+  Group group = Group::builtin;
+  Severity severity = Severity::warning;
+  bool on_by_default = true;
+  int min_pg_version = 0;  ///< target major version from which the rule applies
+  std::string_view summary;  ///< one sentence without a final period: what is wrong
+  std::string_view help;     ///< one line under a finding: what to write instead
+  std::string_view why;
+  std::string_view instead;  ///< complete: every step of the way out
+  std::string_view fine;     ///< when it is right to do it all the same
+  std::string_view bad;      ///< SQL with exactly one finding, of this rule
+  std::string_view good;     ///< SQL without any finding
+  std::array<std::string_view, 3> links = {};  ///< further reading, best first
+  std::array<Handler, 4> checks = {};          ///< up to the first without a tag
+};
+
+/// Every rule of the program, sorted by group and id. Generated from the files in `rules/`.
+[[nodiscard]] std::span<const Rule* const> all_rules();
+
+/// The rule with `id`, or null.
+[[nodiscard]] const Rule* find_rule(std::string_view id);
+
+/// The page of a rule, for people who read a report: an absolute address.
+[[nodiscard]] std::string rule_url(const Rule& rule);
+
+}  // namespace pglint

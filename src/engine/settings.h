@@ -1,0 +1,41 @@
+// What a run is asked to do, free of flags and files: filled by `cli`, read by the engine.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/rule.h"
+#include "text/result.h"
+
+namespace pglint {
+
+inline constexpr int newest_pg_version = 18;
+inline constexpr int oldest_pg_version = 9;
+
+struct Settings {
+  /// Rules that run, sorted as in `all_rules()`.
+  std::vector<const Rule*> rules;
+  /// Major version of the server that the SQL is for.
+  int pg_version = newest_pg_version;
+  /// Findings below are dropped.
+  Severity min_severity = Severity::info;
+  Confidence min_confidence = Confidence::medium;
+};
+
+/// Which rules run: those that are on by default, or those that `select` names where it is not
+/// empty, less those that `ignore` names. Names are rule ids, groups, `all`, or globs over ids
+/// (`*-type`). Built-in rules always run unless they are ignored by id. Error: a name that fits no
+/// rule, with the nearest rule that exists.
+struct RuleSelection {
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+};
+[[nodiscard]] Result<std::vector<const Rule*>> select_rules(const RuleSelection& selection);
+
+/// The known rule id or group that is nearest to `name`, for "did you mean"; empty if none is near.
+[[nodiscard]] std::string_view nearest_rule_name(std::string_view name);
+
+}  // namespace pglint

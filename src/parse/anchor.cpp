@@ -1,0 +1,278 @@
+// The grammar decides what is searched for here: the nth command of an ALTER TABLE is the nth
+// comma-separated item behind the table's name, and so on.
+#include "parse/anchor.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "parse/location.h"
+
+namespace pglint::parse {
+namespace {
+
+constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+
+/// Position of `wanted` in `list`, or `none`.
+std::size_t index_in(const List* list, const Node& wanted) {
+  const auto elements = each(list);
+  for (std::size_t index = 0; index < elements.size(); ++index) {
+    if (elements[index] == &wanted) return index;
+  }
+  return none;
+}
+
+/// How many words name the kind of object that a DROP drops.
+std::size_t kind_words(ObjectType kind) {
+  switch (kind) {
+    case OBJECT_MATVIEW:
+    case OBJECT_FOREIGN_TABLE:
+    case OBJECT_EVENT_TRIGGER:
+    case OBJECT_ACCESS_METHOD:
+    case OBJECT_OPCLASS:
+    case OBJECT_OPFAMILY:
+      return 2;
+    case OBJECT_FDW:
+    case OBJECT_TSPARSER:
+    case OBJECT_TSDICTIONARY:
+    case OBJECT_TSTEMPLATE:
+    case OBJECT_TSCONFIGURATION:
+      return 3;
+    default:  // all other kinds are one word
+      return 1;
+  }
+}
+
+/// A constraint that only says more of the one in front of it: DEFERRABLE, NOT ENFORCED, ….
+bool is_attribute(const Node& node) {
+  const auto* constraint = as<Constraint>(&node);
+  if (constraint == nullptr) return false;
+  switch (constraint->contype) {
+    case CONSTR_ATTR_DEFERRABLE:
+    case CONSTR_ATTR_NOT_DEFERRABLE:
+    case CONSTR_ATTR_DEFERRED:
+    case CONSTR_ATTR_IMMEDIATE:
+#if PG_VERSION_NUM >= 180000
+    case CONSTR_ATTR_ENFORCED:
+    case CONSTR_ATTR_NOT_ENFORCED:
+#endif
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_interval_field(const TokenView& tokens, std::size_t index) {
+  constexpr std::array<std::string_view, 6> fields = {"year", "month",  "day",
+                                                      "hour", "minute", "second"};
+  return std::ranges::any_of(fields, [&](auto field) { return tokens.is_word(index, field); });
+}
+
+}  // namespace
+
+text::Range Anchor::of(const Node& node, Ancestors ancestors) const {
+  const Node* parent = ancestors.empty() ? nullptr : ancestors.back();
+  switch (node.type) {
+    case T_AlterTableCmd:
+      if (const auto* alter = as<AlterTableStmt>(parent)) {
+        return range(alter_table_command(*as<AlterTableCmd>(&node), *alter));
+      }
+      return statement();
+    case T_IndexElem:
+      if (const auto* index = as<IndexStmt>(parent)) {
+        return range(index_element(*as<IndexElem>(&node), *index));
+      }
+      return range(subtree(node));
+    case T_ColumnDef: {
+      const std::size_t first = token_of(pglint_location(&node));
+      return range({.first = first, .end = tokens_.item_end(first)});
+    }
+    case T_Constraint:
+    case T_DefElem:
+      return range(with_siblings(node, ancestors));
+    default:
+      return range(subtree(node));
+  }
+}
+
+text::Range Anchor::from_own_location(const Node& node) const {
+  const std::size_t own = token_of(pglint_location(&node));
+  if (!tokens_.has(own)) return statement();
+  Span span = subtree(node);
+  span.first = own;
+  return range(balanced(span));
+}
+
+text::Range Anchor::drop_target(const DropStmt& drop, std::size_t index) const {
+  std::size_t first = 1 + kind_words(drop.removeType);
+  if (tokens_.is_word(first, "concurrently")) ++first;
+  if (drop.missing_ok && tokens_.is_word(first, "if")) first += 2;
+  first = tokens_.nth_item(first, index);
+  std::size_t end = tokens_.item_end(first);
+  const bool last = !tokens_.is_symbol(end, ",");
+  const bool behavior =
+      last && (tokens_.is_word(end - 1, "cascade") || tokens_.is_word(end - 1, "restrict"));
+  if (behavior && end - 1 > first) --end;
+  return range({.first = first, .end = end});
+}
+
+text::Range Anchor::clause(std::string_view keyword) const {
+  const std::size_t first = tokens_.find_word(0, keyword);
+  return range({.first = first, .end = parenthesis_end(first + 1)});
+}
+
+text::Range Anchor::head(std::string_view keyword) const {
+  const std::size_t word = tokens_.find_word(0, keyword);
+  return range({.first = 0, .end = tokens_.has(word) ? tokens_.name_end(word + 1) : 0});
+}
+
+text::Range Anchor::statement() const {
+  return tokens_.size() == 0 ? statement_.extent : tokens_.span(0, tokens_.size());
+}
+
+text::Range Anchor::range(Span span) const {
+  span.end = std::min(span.end, tokens_.size());
+  if (span.first >= span.end) return statement();
+  return tokens_.span(span.first, span.end);
+}
+
+std::size_t Anchor::token_of(int location) const {
+  if (location < 0) return none;
+  return tokens_.at(statement_.base + static_cast<std::size_t>(location));
+}
+
+/// One past the bracket that closes the one at `index`; `index` itself where none opens there.
+std::size_t Anchor::parenthesis_end(std::size_t index) const {
+  const bool opens = tokens_.is_symbol(index, "(") || tokens_.is_symbol(index, "[");
+  return opens ? std::min(tokens_.closing(index) + 1, tokens_.size()) : index;
+}
+
+std::size_t Anchor::type_end(std::size_t first) const {
+  std::size_t end = tokens_.name_end(first);
+  if (tokens_.is_symbol(end, "%")) return end + 2;  // %TYPE
+  if (tokens_.is_word(first, "double")) ++end;
+  if (tokens_.is_word(first, "national")) ++end;
+  if (tokens_.is_word(end, "varying")) ++end;
+  end = parenthesis_end(end);
+  const bool time = tokens_.is_word(first, "time") || tokens_.is_word(first, "timestamp");
+  const bool zone = tokens_.is_word(end, "with") || tokens_.is_word(end, "without");
+  if (time && zone && tokens_.is_word(end + 1, "time")) end += 3;
+  if (tokens_.is_word(first, "interval") && is_interval_field(tokens_, end)) {
+    ++end;
+    if (tokens_.is_word(end, "to")) end += 2;
+    end = parenthesis_end(end);
+  }
+  if (tokens_.is_word(end, "array")) ++end;
+  while (tokens_.is_symbol(end, "[")) end = parenthesis_end(end);
+  return end;
+}
+
+std::size_t Anchor::case_end(std::size_t first) const {
+  int depth = 0;
+  for (std::size_t index = first; index < tokens_.size(); ++index) {
+    if (tokens_.is_word(index, "case")) ++depth;
+    if (tokens_.is_word(index, "end") && --depth == 0) return index + 1;
+  }
+  return first + 1;
+}
+
+/// One past the last token that belongs to `node` itself, its descendants aside.
+std::size_t Anchor::own_end(const Node& node) const {
+  const std::size_t first = token_of(pglint_location(&node));
+  switch (node.type) {
+    case T_TypeName:
+      return type_end(first);
+    case T_ColumnRef:
+    case T_RangeVar:
+      return tokens_.name_end(first);
+    case T_CaseExpr:
+      return case_end(first);
+    case T_SubLink: {  // IN (…), EXISTS (…), = ANY (…)
+      std::size_t open = tokens_.is_symbol(first, "(") ? first : first + 1;
+      while (!tokens_.is_symbol(open, "(") && tokens_.has(open)) ++open;
+      return parenthesis_end(open);
+    }
+    case T_A_Const:
+    case T_ParamRef:
+      return first + 1;
+    default:
+      break;
+  }
+  if (tokens_.is_symbol(first, "(") || tokens_.is_symbol(first, "[")) return parenthesis_end(first);
+  if (!tokens_.is_name(first)) return first + 1;
+  return parenthesis_end(tokens_.name_end(first));  // f(…), ARRAY[…], CAST(…), a lone keyword
+}
+
+/// From the first to the last token of `node` and everything below it.
+Anchor::Span Anchor::subtree(const Node& node) const {
+  Span span = {.first = none, .end = 0};
+  Walker().walk(node, [&](const Node& part, Ancestors) {
+    const std::size_t first = token_of(pglint_location(&part));
+    if (!tokens_.has(first)) return;
+    span.first = std::min(span.first, first);
+    span.end = std::max(span.end, own_end(part));
+  });
+  return balanced(span);
+}
+
+/// Widens `span` until it closes the brackets that it opens and opens those that it closes.
+Anchor::Span Anchor::balanced(Span span) const {
+  int open = 0;
+  int unopened = 0;
+  for (std::size_t index = span.first; index < span.end; ++index) {
+    if (tokens_.is_symbol(index, "(") || tokens_.is_symbol(index, "[")) ++open;
+    if (!tokens_.is_symbol(index, ")") && !tokens_.is_symbol(index, "]")) continue;
+    if (open > 0) {
+      --open;
+    } else {
+      ++unopened;
+    }
+  }
+  for (; open > 0 && tokens_.has(span.end); ++span.end) {
+    if (tokens_.is_symbol(span.end, "(") || tokens_.is_symbol(span.end, "[")) ++open;
+    if (tokens_.is_symbol(span.end, ")") || tokens_.is_symbol(span.end, "]")) --open;
+  }
+  while (unopened > 0 && span.first > 0 && tokens_.is_symbol(span.first - 1, "(")) {
+    --span.first;
+    --unopened;
+  }
+  return span;
+}
+
+/// A node whose end no token marks: it ends where its next sibling begins, or with the list item.
+Anchor::Span Anchor::with_siblings(const Node& node, Ancestors ancestors) const {
+  const std::size_t first = token_of(pglint_location(&node));
+  std::size_t end = tokens_.item_end(first);
+  if (!ancestors.empty()) {
+    Walker().walk_pruned(*ancestors.back(), [&](const Node& sibling, Ancestors path) {
+      if (path.empty()) return true;
+      const std::size_t begin = token_of(pglint_location(&sibling));
+      const bool next = sibling.type == node.type && begin != none && begin > first;
+      if (next && !is_attribute(sibling)) end = std::min(end, begin);
+      return false;
+    });
+  }
+  return {.first = first, .end = end};
+}
+
+Anchor::Span Anchor::alter_table_command(const AlterTableCmd& command,
+                                         const AlterTableStmt& statement) const {
+  std::size_t first = tokens_.name_end(token_of(statement.relation->location));
+  while (tokens_.is_symbol(first, "*") || tokens_.is_symbol(first, ")")) ++first;
+  first = tokens_.nth_item(first, index_in(statement.cmds, node(command)));
+  return {.first = first, .end = tokens_.item_end(first)};
+}
+
+Anchor::Span Anchor::index_element(const IndexElem& element, const IndexStmt& statement) const {
+  std::size_t open = tokens_.name_end(token_of(statement.relation->location));
+  while (!tokens_.is_symbol(open, "(") && tokens_.has(open)) ++open;
+  std::size_t index = index_in(statement.indexParams, node(element));
+  if (index == none) {
+    index = index_in(statement.indexIncludingParams, node(element));
+    open = tokens_.find_word(tokens_.closing(open), "include") + 1;
+  }
+  const std::size_t first = tokens_.nth_item(open + 1, index);
+  return {.first = first, .end = tokens_.item_end(first)};
+}
+
+}  // namespace pglint::parse

@@ -1,0 +1,25 @@
+// The memory that PostgreSQL's parser allocates trees and scratch space from.
+#pragma once
+
+struct MemoryContextData;
+
+namespace pglint::parse {
+
+/// Owns every tree parsed on this thread while it lives; at most one per thread at a time, made and
+/// destroyed on the same thread. Public `pg_query_*` functions open an arena of their own and
+/// must not be called meanwhile.
+class Arena {
+ public:
+  Arena();
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+  ~Arena();
+
+  /// Frees every tree; pointers into them become invalid.
+  void reset();
+
+ private:
+  MemoryContextData* context_;
+};
+
+}  // namespace pglint::parse

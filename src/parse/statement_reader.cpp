@@ -1,0 +1,228 @@
+#include "parse/statement_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "parse/nodes.h"
+#include "text/utf8.h"
+
+namespace pglint::parse {
+namespace {
+
+/// Words that start a statement when they start a line. Words that as often continue one (SET,
+/// VALUES, EXECUTE, END, …) are left out.
+constexpr std::array<std::string_view, 22> starting_words = {
+    "alter", "analyze", "begin",  "call",   "comment",  "commit", "copy",     "create",
+    "delete", "drop",   "explain", "grant", "insert",   "merge",  "refresh",  "reindex",
+    "revoke", "rollback", "select", "truncate", "update", "with"};
+
+/// How many restarts are tried in one segment, so that a huge broken one costs no quadratic time.
+constexpr int max_restarts = 16;
+
+/// How often scanning starts anew behind text that is no SQL, before the rest is given up.
+constexpr int max_scan_errors = 200;
+
+constexpr bool is_blank(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f' ||
+         byte == '\v';
+}
+
+/// Offset of the first byte at or behind `at` that is in no blank and no comment.
+std::size_t skip_blanks_and_comments(std::string_view sql, std::size_t at) {
+  while (at < sql.size()) {
+    if (is_blank(sql[at])) {
+      ++at;
+    } else if (sql.substr(at).starts_with("--")) {
+      at = std::min(sql.find_first_of("\r\n", at), sql.size());
+    } else if (sql.substr(at).starts_with("/*")) {
+      int depth = 0;
+      do {
+        const std::string_view rest = sql.substr(at);
+        const bool opens = rest.starts_with("/*");
+        const bool closes = rest.starts_with("*/");
+        depth += opens ? 1 : closes ? -1 : 0;
+        at += opens || closes ? 2 : 1;
+      } while (depth > 0 && at < sql.size());
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+std::size_t trim_end(std::string_view sql, text::Range range) {
+  while (range.end > range.begin && is_blank(sql[range.end - 1])) --range.end;
+  return range.end;
+}
+
+ProblemKind kind_of(std::string_view message) {
+  if (message.starts_with("memory exhausted") || message.starts_with("stack depth limit")) {
+    return ProblemKind::too_deep;
+  }
+  const bool failed = message.starts_with("out of memory") || message.starts_with("invalid memory");
+  return failed ? ProblemKind::not_parsed : ProblemKind::syntax;
+}
+
+/// Offset of the first byte of the line that holds byte `at`.
+std::size_t line_start(std::string_view sql, std::size_t at) {
+  while (at > 0 && sql[at - 1] != '\n' && sql[at - 1] != '\r') --at;
+  return at;
+}
+
+/// True where nothing but blanks is in front of byte `at` on its line.
+bool starts_line(std::string_view sql, std::size_t at) {
+  const std::size_t begin = line_start(sql, at);
+  return std::ranges::all_of(sql.substr(begin, at - begin), is_blank);
+}
+
+bool starts_statement(const TokenView& tokens, std::size_t index) {
+  return std::ranges::any_of(starting_words,
+                             [&](std::string_view word) { return tokens.is_word(index, word); });
+}
+
+/// Offset behind the first semicolon at or after `from` that ends its line; the end if there is none.
+std::size_t after_next_line_end_semicolon(std::string_view sql, std::size_t from) {
+  for (std::size_t at = sql.find(';', from); at != std::string_view::npos;
+       at = sql.find(';', at + 1)) {
+    std::size_t behind = at + 1;
+    while (behind < sql.size() && (sql[behind] == ' ' || sql[behind] == '\t')) ++behind;
+    if (behind == sql.size() || sql[behind] == '\n' || sql[behind] == '\r') return at + 1;
+  }
+  return sql.size();
+}
+
+}  // namespace
+
+bool StatementReader::next(Batch& batch) {
+  batch.statements.clear();
+  batch.problems.clear();
+  arena_.reset();
+  if (!std::exchange(started_, true)) {
+    ParseProblem ignored;
+    if (parse({.begin = 0, .end = sql_.size()}, batch, ignored)) return true;
+    arena_.reset();
+    scan_from(0);
+  }
+  const TokenView view(sql_, tokens_);
+  while (view.is_symbol(cursor_, ";")) ++cursor_;
+  if (!view.has(cursor_) && !scan_error_) return false;
+  const Segment segment = segment_at(view, cursor_);
+  if (segment.first < segment.end) read_segment(segment, batch);
+  if (!view.has(cursor_) && batch.problems.empty() && scan_error_) skip_unscannable(batch);
+  return true;
+}
+
+std::vector<Token> StatementReader::tokens(text::Range extent) const {
+  ScanResult scanned =
+      scan(std::string_view(sql_).substr(extent.begin, extent.size()), extent.begin);
+  std::erase_if(scanned.tokens, [](const Token& token) { return token.kind == TokenKind::comment; });
+  return std::move(scanned.tokens);
+}
+
+void StatementReader::scan_from(std::size_t offset) {
+  ScanResult scanned = scan(std::string_view(sql_).substr(offset), offset);
+  tokens_ = std::move(scanned.tokens);
+  std::erase_if(tokens_, [](const Token& token) { return token.kind == TokenKind::comment; });
+  scan_error_ = std::move(scanned.error);
+  cursor_ = 0;
+}
+
+/// Parses `range` and appends its statements to `batch`; on failure says why in `problem`.
+bool StatementReader::parse(text::Range range, Batch& batch, ParseProblem& problem) const {
+  const std::string_view sql = std::string_view(sql_).substr(range.begin, range.size());
+  const bool terminated = range.end == sql_.size();
+  const std::string copy = terminated ? std::string() : std::string(sql);
+  const char* const input = terminated ? sql_.c_str() + range.begin : copy.c_str();
+
+  const PgQueryInternalParsetreeAndError result =
+      pg_query_raw_parse(input, PG_QUERY_PARSE_DEFAULT);
+  std::free(result.stderr_buffer);
+  if (result.error != nullptr) {
+    const auto position = static_cast<std::size_t>(std::max(result.error->cursorpos, 1));
+    problem.message = result.error->message;
+    problem.kind = kind_of(problem.message);
+    problem.range.begin = range.begin + text::offset_of_code_point(sql, position - 1);
+    problem.range.end = problem.range.begin;
+    pg_query_free_error(result.error);
+    return false;
+  }
+
+  for (const RawStmt* raw : each<RawStmt>(result.tree)) {
+    text::Range extent;
+    const auto location = static_cast<std::size_t>(std::max(raw->stmt_location, 0));
+    const auto length = static_cast<std::size_t>(raw->stmt_len);
+    extent.begin = range.begin + skip_blanks_and_comments(sql, location);
+    extent.end = raw->stmt_len == 0 ? range.end : range.begin + location + length;
+    extent.end = trim_end(sql_, extent);
+    batch.statements.push_back({.tree = raw->stmt, .extent = extent, .base = range.begin});
+  }
+  return true;
+}
+
+void StatementReader::read_segment(const Segment& segment, Batch& batch) {
+  const TokenView view(sql_, tokens_);
+  cursor_ = segment.end;
+  ParseProblem problem;
+  const bool parsed = parse(view.span(segment.first, segment.end), batch, problem);
+  const std::size_t stopped = view.at(problem.range.begin);
+  if (!segment.closed && scan_error_ && (parsed || stopped >= segment.end)) {
+    batch.statements.clear();  // the scanner's error is inside of this statement
+    return;
+  }
+  if (parsed) return;
+
+  // At the end of the input there is no token to point at: the last one stands for it.
+  const std::size_t shown = std::min(stopped, segment.end - 1);
+  problem.range = view.range(shown);
+  batch.problems.push_back(std::move(problem));
+  if (const auto index = restart(segment, shown, batch)) cursor_ = *index;
+}
+
+/// Looks in a segment that failed at token `error` for a line from which on it parses after all, and
+/// returns that line's first token; text in front of it which parses too (only its semicolon is
+/// missing) joins `batch`.
+std::optional<std::size_t> StatementReader::restart(const Segment& segment, std::size_t error,
+                                                    Batch& batch) {
+  const TokenView view(sql_, tokens_);
+  const std::size_t error_line = line_start(sql_, view.range(error).begin);
+  int depth = 0;
+  int tried = 0;
+  for (std::size_t index = segment.first; index < segment.end; ++index) {
+    if (view.is_symbol(index, "(")) ++depth;
+    if (view.is_symbol(index, ")") && depth > 0) --depth;
+    const std::size_t offset = view.range(index).begin;
+    if (index == segment.first || offset < error_line) continue;
+    if (segment.closed && depth > 0) continue;  // the brackets are fine, the error is elsewhere
+    if (!starts_line(sql_, offset) || !starts_statement(view, index)) continue;
+    if (++tried > max_restarts) break;
+
+    const Segment rest = segment_at(view, index);
+    if (!rest.closed && scan_error_) continue;
+    Batch trial;
+    ParseProblem ignored;
+    if (!parse(view.span(rest.first, rest.end), trial, ignored)) continue;
+    parse(view.span(segment.first, index), batch, ignored);
+    return index;
+  }
+  return std::nullopt;
+}
+
+void StatementReader::skip_unscannable(Batch& batch) {
+  const std::size_t at = scan_error_->offset;
+  std::size_t line_end = std::min(sql_.find_first_of("\r\n", at), sql_.size());
+  line_end = trim_end(sql_, {.begin = at, .end = line_end});
+  batch.problems.push_back({.kind = kind_of(scan_error_->message),
+                            .range = {.begin = at, .end = line_end},
+                            .message = std::move(scan_error_->message)});
+  if (++scan_errors_ < max_scan_errors) {
+    scan_from(after_next_line_end_semicolon(sql_, at));
+    return;
+  }
+  batch.problems.push_back({.kind = ProblemKind::not_parsed,
+                            .range = {.begin = line_end, .end = line_end},
+                            .message = "too many pieces are no SQL, reading ends here"});
+  scan_from(sql_.size());
+}
+
+}  // namespace pglint::parse

@@ -1,0 +1,50 @@
+// From text to parsed statements: whole where it parses, else statement by statement.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parse/arena.h"
+#include "parse/splitter.h"
+#include "parse/statement.h"
+#include "parse/token.h"
+
+namespace pglint::parse {
+
+/// Reads one file's SQL. Nothing is skipped silently: every token is in a statement or in a segment
+/// for which a problem is reported.
+///
+/// A statement that does not parse costs one problem; reading goes on behind its semicolon or, where
+/// text further on in it parses by itself (a missing semicolon, a client command in front), there.
+class StatementReader {
+ public:
+  /// `sql` is valid UTF-8 without NUL and outlives the reader. Needs to be the thread's only reader.
+  explicit StatementReader(const std::string& sql) : sql_(sql) {}
+
+  /// Fills `batch` with the next statements; their trees live until the next call. False at the end.
+  [[nodiscard]] bool next(Batch& batch);
+
+  /// Tokens of `extent` without comments. Trees stay valid.
+  [[nodiscard]] std::vector<Token> tokens(text::Range extent) const;
+
+ private:
+  bool parse(text::Range range, Batch& batch, ParseProblem& problem) const;
+  void scan_from(std::size_t offset);
+  void read_segment(const Segment& segment, Batch& batch);
+  std::optional<std::size_t> restart(const Segment& segment, std::size_t error, Batch& batch);
+  void skip_unscannable(Batch& batch);
+
+  const std::string& sql_;
+  Arena arena_;
+  bool started_ = false;
+  // Statement-wise reading only: the tokens from the last restart on, and the next one to read.
+  std::vector<Token> tokens_;
+  std::size_t cursor_ = 0;
+  std::optional<ScanError> scan_error_;
+  int scan_errors_ = 0;
+};
+
+}  // namespace pglint::parse

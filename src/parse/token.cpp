@@ -1,0 +1,138 @@
+#include "parse/token.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cctype>
+
+#include "parse/scan.h"
+#include "text/utf8.h"
+
+namespace pglint::parse {
+namespace {
+
+TokenKind kind_of(ScannedKind kind) {
+  switch (kind) {
+    case SCANNED_WORD:
+      return TokenKind::word;
+    case SCANNED_QUOTED:
+      return TokenKind::quoted_identifier;
+    case SCANNED_STRING:
+      return TokenKind::string;
+    case SCANNED_NUMBER:
+      return TokenKind::number;
+    case SCANNED_PARAMETER:
+      return TokenKind::parameter;
+    case SCANNED_OPERATOR:
+      return TokenKind::op;
+    case SCANNED_SYMBOL:
+      return TokenKind::symbol;
+    case SCANNED_COMMENT:
+      return TokenKind::comment;
+  }
+  assert(false);
+  return TokenKind::symbol;
+}
+
+}  // namespace
+
+ScanResult scan(std::string_view text, std::size_t base) {
+  const std::string input(text);
+  ScanOutcome outcome = pglint_scan(input.c_str());
+  ScanResult result;
+  result.tokens.reserve(outcome.size);
+  for (const ScannedToken& token : std::span(outcome.tokens, outcome.size)) {
+    result.tokens.push_back({.range = {.begin = base + token.begin, .end = base + token.end},
+                             .kind = kind_of(token.kind)});
+  }
+  if (outcome.error != nullptr) {
+    const std::size_t offset = text::offset_of_code_point(text, outcome.error_position - 1);
+    result.error = ScanError{.offset = base + offset, .message = outcome.error};
+  }
+  pglint_free_scan(&outcome);
+  return result;
+}
+
+std::string_view TokenView::text(std::size_t index) const {
+  if (!has(index)) return {};
+  return file_.substr(range(index).begin, range(index).size());
+}
+
+bool TokenView::is_word(std::size_t index, std::string_view lower_case) const {
+  if (!has(index) || kind(index) != TokenKind::word) return false;
+  return std::ranges::equal(text(index), lower_case, [](unsigned char written, char wanted) {
+    return static_cast<char>(std::tolower(written)) == wanted;
+  });
+}
+
+bool TokenView::is_symbol(std::size_t index, std::string_view written) const {
+  if (!has(index)) return false;
+  return (kind(index) == TokenKind::symbol || kind(index) == TokenKind::op) &&
+         text(index) == written;
+}
+
+bool TokenView::is_name(std::size_t index) const {
+  return has(index) &&
+         (kind(index) == TokenKind::word || kind(index) == TokenKind::quoted_identifier);
+}
+
+std::size_t TokenView::at(std::size_t offset) const {
+  const auto found = std::upper_bound(
+      tokens_.begin(), tokens_.end(), offset,
+      [](std::size_t wanted, const Token& token) { return wanted < token.range.end; });
+  return static_cast<std::size_t>(found - tokens_.begin());
+}
+
+std::size_t TokenView::find_word(std::size_t from, std::string_view lower_case) const {
+  int depth = 0;
+  for (std::size_t index = from; index < size(); ++index) {
+    if (is_symbol(index, "(") || is_symbol(index, "[")) ++depth;
+    if (is_symbol(index, ")") || is_symbol(index, "]")) --depth;
+    if (depth <= 0 && is_word(index, lower_case)) return index;
+  }
+  return size();
+}
+
+std::size_t TokenView::closing(std::size_t open) const {
+  int depth = 0;
+  for (std::size_t index = open; index < size(); ++index) {
+    if (is_symbol(index, "(") || is_symbol(index, "[")) ++depth;
+    if (is_symbol(index, ")") || is_symbol(index, "]")) --depth;
+    if (depth == 0) return index;
+  }
+  return size();
+}
+
+std::size_t TokenView::item_end(std::size_t from) const {
+  int depth = 0;
+  for (std::size_t index = from; index < size(); ++index) {
+    if (is_symbol(index, "(") || is_symbol(index, "[")) ++depth;
+    if (is_symbol(index, ")") || is_symbol(index, "]")) {
+      if (depth == 0) return index;
+      --depth;
+    }
+    if (depth == 0 && (is_symbol(index, ",") || is_symbol(index, ";"))) return index;
+  }
+  return size();
+}
+
+std::size_t TokenView::nth_item(std::size_t from, std::size_t count) const {
+  for (; count > 0; --count) {
+    from = item_end(from);
+    if (!is_symbol(from, ",")) return size();
+    ++from;
+  }
+  return from;
+}
+
+std::size_t TokenView::name_end(std::size_t from) const {
+  std::size_t index = from + 1;
+  while (is_symbol(index, ".") && (is_name(index + 1) || is_symbol(index + 1, "*"))) index += 2;
+  return std::min(index, size());
+}
+
+text::Range TokenView::span(std::size_t first, std::size_t end) const {
+  assert(first < end && end <= size());
+  return {.begin = range(first).begin, .end = range(end - 1).end};
+}
+
+}  // namespace pglint::parse

@@ -1,0 +1,25 @@
+// What a written type name means, as PostgreSQL resolves it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "parse/nodes.h"
+
+namespace pglint::parse {
+
+/// PostgreSQL's own name (`pg_type.typname`) of the built-in type that `type` names: `bpchar` for
+/// `char(3)`, `timestamptz`, `int4`, `char` for the quoted `"char"`. Empty for `%TYPE`, for other
+/// schemas and for names that no schema qualifies and pg_catalog may not have. Arrays give the
+/// element's type. pg_catalog is searched before every other schema, hence a lone name counts.
+[[nodiscard]] std::string_view builtin_type(const TypeName& type);
+
+/// The only or first type modifier where it is a literal: the 10 of `varchar(10)`.
+[[nodiscard]] std::optional<long> type_modifier(const TypeName& type);
+
+/// The lone, unqualified name of a type: `serial`; empty for qualified names and `%TYPE`. The
+/// pseudo-types of CREATE TABLE (serial, …) are recognised by nothing else.
+[[nodiscard]] std::string_view bare_type_name(const TypeName& type);
+
+}  // namespace pglint::parse

@@ -1,0 +1,102 @@
+#include "text/file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <system_error>
+
+namespace pglint::text {
+namespace {
+
+std::string reason() { return std::generic_category().message(errno); }
+
+/// Owns a file descriptor.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  [[nodiscard]] int get() const { return fd_; }
+  [[nodiscard]] bool ok() const { return fd_ >= 0; }
+
+ private:
+  int fd_;
+};
+
+Result<std::string> read_all(int fd, const std::string& name) {
+  struct stat info = {};
+  if (::fstat(fd, &info) != 0) return Error{"cannot read `" + name + "`: " + reason()};
+  if (S_ISDIR(info.st_mode)) return Error{"cannot read `" + name + "`: it is a directory"};
+  std::string content;
+  std::size_t used = 0;
+  // One byte more than the file has, so that the read after the last one finds the end.
+  content.resize(S_ISREG(info.st_mode) ? static_cast<std::size_t>(info.st_size) + 1 : 64 * 1024);
+  for (;;) {
+    if (used == content.size()) content.resize(content.size() * 2);
+    const ssize_t got = ::read(fd, content.data() + used, content.size() - used);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return Error{"cannot read `" + name + "`: " + reason()};
+    if (got == 0) break;
+    used += static_cast<std::size_t>(got);
+  }
+  content.resize(used);
+  return content;
+}
+
+bool write_all(int fd, std::string_view content) {
+  while (!content.empty()) {
+    const ssize_t put = ::write(fd, content.data(), content.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return false;
+    content.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.ok()) return Error{"cannot read `" + path.string() + "`: " + reason()};
+  return read_all(file.get(), path.string());
+}
+
+Result<std::string> read_stdin() { return read_all(STDIN_FILENO, "standard input"); }
+
+Result<std::size_t> write_file_atomically(const std::filesystem::path& path,
+                                          std::string_view content) {
+  const auto failed = [&] { return Error{"cannot write `" + path.string() + "`: " + reason()}; };
+  struct stat info = {};
+  const bool exists = ::stat(path.c_str(), &info) == 0;
+  if (exists && !S_ISREG(info.st_mode)) {
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!file.ok() || !write_all(file.get(), content)) return failed();
+    return content.size();
+  }
+
+  std::error_code ignored;
+  const std::filesystem::path resolved = std::filesystem::canonical(path, ignored);
+  const std::string target = exists && !resolved.empty() ? resolved.string() : path.string();
+  std::string temporary = target + ".XXXXXX";
+  const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (!file.ok()) return failed();
+  const mode_t creation_mask = ::umask(0);
+  ::umask(creation_mask);
+  const mode_t mode = exists ? (info.st_mode & 07777U) : (0666U & ~creation_mask);
+  const bool written = write_all(file.get(), content) && ::fchmod(file.get(), mode) == 0 &&
+                       ::fsync(file.get()) == 0 &&
+                       std::rename(temporary.c_str(), target.c_str()) == 0;
+  if (written) return content.size();
+  const Error error = failed();
+  ::unlink(temporary.c_str());
+  return error;
+}
+
+}  // namespace pglint::text

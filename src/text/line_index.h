@@ -1,0 +1,44 @@
+// From byte offsets to the lines and columns that people and formats count.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "text/range.h"
+
+namespace pglint::text {
+
+/// A place for display. A byte inside a code point belongs to that code point's column.
+struct Position {
+  std::size_t line = 1;          ///< 1-based
+  std::size_t column = 1;        ///< 1-based, in Unicode code points
+  std::size_t utf16_column = 1;  ///< 1-based, in UTF-16 code units (SARIF, LSP)
+};
+
+/// Knows where the lines of one text begin. Lines end at LF, CRLF or a lone CR, which is what
+/// PostgreSQL's scanner takes for the end of a comment.
+class LineIndex {
+ public:
+  /// Reads `text` once. The text must outlive the index.
+  explicit LineIndex(std::string_view text);
+
+  /// Offsets past the end count as the end.
+  [[nodiscard]] Position position(std::size_t offset) const;
+
+  [[nodiscard]] std::size_t line_count() const { return starts_.size(); }
+
+  /// Bytes of `line` (1-based, at most `line_count()`), without its line ending.
+  [[nodiscard]] Range line_range(std::size_t line) const;
+
+  [[nodiscard]] std::string_view line_text(std::size_t line) const {
+    const Range range = line_range(line);
+    return text_.substr(range.begin, range.size());
+  }
+
+ private:
+  std::string_view text_;
+  std::vector<std::size_t> starts_;  ///< byte offset of each line's first byte
+};
+
+}  // namespace pglint::text
