@@ -5,27 +5,34 @@
 #   PgQuery_PG_MAJOR     PostgreSQL's major version ("18")
 #   PgQuery_PG_VERSION   PostgreSQL's version ("18.6")
 #
-# Looked for in PgQuery_ROOT, then .deps/ (where tools/setup unpacks it), then CMAKE_PREFIX_PATH and the system. A prefix
-# may be an installation or a built source tree of libpg_query, whose `make install` leaves PostgreSQL's headers out.
+# Looked for in PgQuery_ROOT (variable or environment) and nowhere else if that is set; otherwise in CMAKE_PREFIX_PATH, in
+# .deps/ (where tools/setup unpacks it) and in the system. A prefix is an installation or a built source tree of
+# libpg_query, whose own `make install` leaves PostgreSQL's headers out.
 
 include(FindPackageHandleStandardArgs)
 
 set(_PgQuery_deps ${CMAKE_CURRENT_LIST_DIR}/../.deps)
 cmake_path(NORMAL_PATH _PgQuery_deps)
 
+if(DEFINED PgQuery_ROOT)
+  set(_PgQuery_root "${PgQuery_ROOT}")
+else()
+  set(_PgQuery_root "$ENV{PgQuery_ROOT}")
+endif()
+if(_PgQuery_root)
+  cmake_path(ABSOLUTE_PATH _PgQuery_root BASE_DIRECTORY ${CMAKE_SOURCE_DIR} NORMALIZE)
+endif()
+
 # Answers of an earlier run are kept only while nobody asks for another prefix.
-if(NOT "${PgQuery_ROOT}" STREQUAL "${_PgQuery_ROOT_searched}")
+if(NOT "${_PgQuery_root}" STREQUAL "${_PgQuery_root_searched}")
   unset(PgQuery_INCLUDE_DIR CACHE)
   unset(PgQuery_INTERNAL_INCLUDE_DIR CACHE)
   unset(PgQuery_POSTGRES_INCLUDE_DIR CACHE)
   unset(PgQuery_LIBRARY CACHE)
 endif()
-set(_PgQuery_ROOT_searched "${PgQuery_ROOT}" CACHE INTERNAL "PgQuery_ROOT of the last search")
+set(_PgQuery_root_searched "${_PgQuery_root}" CACHE INTERNAL "PgQuery_ROOT of the last search")
 
-# A prefix that is named must be the one that is used: nothing else is searched then.
-if(PgQuery_ROOT)
-  cmake_path(ABSOLUTE_PATH PgQuery_ROOT BASE_DIRECTORY ${CMAKE_SOURCE_DIR} NORMALIZE
-             OUTPUT_VARIABLE _PgQuery_root)
+if(_PgQuery_root)
   set(_PgQuery_where HINTS ${_PgQuery_root} NO_DEFAULT_PATH)
 else()
   set(_PgQuery_where HINTS ${_PgQuery_deps}/pg_query-18/usr ${_PgQuery_deps}/pg_query-17/usr)
@@ -84,33 +91,33 @@ function(_pgquery_own_version result)
   endif()
 endfunction()
 
-set(_PgQuery_advice "run tools/setup or set PgQuery_ROOT to its prefix")
 set(_PgQuery_problem)
-if(NOT PgQuery_INCLUDE_DIR)
-  if(PgQuery_ROOT)
-    set(_PgQuery_problem "found no pg_query.h in ${PgQuery_ROOT}; ${_PgQuery_advice}")
-  else()
-    set(_PgQuery_problem "found none; ${_PgQuery_advice}")
-  endif()
+set(_PgQuery_advice "run tools/setup or set PgQuery_ROOT to its prefix")
+if(NOT PgQuery_INCLUDE_DIR AND _PgQuery_root)
+  set(_PgQuery_problem "found none in ${_PgQuery_root}")
+elseif(NOT PgQuery_INCLUDE_DIR)
+  set(_PgQuery_problem "found none")
 elseif(NOT PgQuery_PG_MAJOR OR PgQuery_PG_MAJOR LESS 17)
-  set(_PgQuery_problem "found ${PgQuery_PG_MAJOR} in ${PgQuery_INCLUDE_DIR}; ${_PgQuery_advice}")
+  set(_PgQuery_problem "found ${PgQuery_PG_MAJOR} in ${PgQuery_INCLUDE_DIR}")
 elseif(NOT PgQuery_LIBRARY)
-  set(_PgQuery_problem "found the headers in ${PgQuery_INCLUDE_DIR} but no library beside them; ${_PgQuery_advice}")
+  set(_PgQuery_problem "found the headers in ${PgQuery_INCLUDE_DIR} but no library beside them")
 elseif(NOT PgQuery_INTERNAL_INCLUDE_DIR OR NOT PgQuery_POSTGRES_INCLUDE_DIR)
-  set(_PgQuery_problem "found ${PgQuery_INCLUDE_DIR} without PostgreSQL's headers (equalfuncs.funcs.c, \
-pg_query_internal.h); set PgQuery_ROOT to a built source tree of libpg_query, or run tools/setup")
+  set(_PgQuery_problem "found ${PgQuery_INCLUDE_DIR} without PostgreSQL's own headers")
+  set(_PgQuery_advice "run tools/setup or set PgQuery_ROOT to a built source tree of libpg_query")
 endif()
 
 if(_PgQuery_problem)
   set(PgQuery_VERSION)
+  if(PgQuery_FIND_REQUIRED)
+    message(FATAL_ERROR "pglint needs libpg_query 17 or newer; ${_PgQuery_problem}; ${_PgQuery_advice}")
+  endif()
 else()
   _pgquery_own_version(PgQuery_VERSION)
 endif()
 
 find_package_handle_standard_args(
-  PgQuery
-  REQUIRED_VARS PgQuery_LIBRARY PgQuery_VERSION PgQuery_PG_MAJOR PgQuery_POSTGRES_INCLUDE_DIR
-  REASON_FAILURE_MESSAGE "pglint needs libpg_query 17 or newer: ${_PgQuery_problem}")
+  PgQuery REQUIRED_VARS PgQuery_LIBRARY PgQuery_PG_MAJOR PgQuery_INTERNAL_INCLUDE_DIR PgQuery_POSTGRES_INCLUDE_DIR
+                        PgQuery_VERSION)
 mark_as_advanced(PgQuery_INCLUDE_DIR PgQuery_INTERNAL_INCLUDE_DIR PgQuery_POSTGRES_INCLUDE_DIR PgQuery_LIBRARY)
 
 if(PgQuery_FOUND AND NOT TARGET PgQuery::PgQuery)
