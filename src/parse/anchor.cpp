@@ -149,7 +149,7 @@ std::size_t Anchor::parenthesis_end(std::size_t index) const {
 
 std::size_t Anchor::type_end(std::size_t first) const {
   std::size_t end = tokens_.name_end(first);
-  if (tokens_.is_symbol(end, "%")) return end + 2;  // %TYPE
+  if (tokens_.is_symbol(end, "%") && tokens_.is_word(end + 1, "type")) return end + 2;
   if (tokens_.is_word(first, "double")) ++end;
   if (tokens_.is_word(first, "national")) ++end;
   if (tokens_.is_word(end, "varying")) ++end;

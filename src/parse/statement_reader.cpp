@@ -56,6 +56,13 @@ std::size_t trim_end(std::string_view sql, text::Range range) {
   return range.end;
 }
 
+/// `range` up to the end of its first line.
+text::Range first_line(std::string_view sql, text::Range range) {
+  range.end = std::min(sql.find_first_of("\r\n", range.begin), range.end);
+  range.end = trim_end(sql, range);
+  return range;
+}
+
 ProblemKind kind_of(std::string_view message) {
   if (message.starts_with("memory exhausted") || message.starts_with("stack depth limit")) {
     return ProblemKind::too_deep;
@@ -108,22 +115,28 @@ bool StatementReader::next(Batch& batch) {
   while (view.is_symbol(cursor_, ";")) ++cursor_;
   if (!view.has(cursor_) && !scan_error_) return false;
   const Segment segment = segment_at(view, cursor_);
-  if (segment.first < segment.end) read_segment(segment, batch);
-  if (!view.has(cursor_) && batch.problems.empty() && scan_error_) skip_unscannable(batch);
+  if (segment.first < segment.end) read_segment(segment, batch);  // may scan anew
+  const bool at_end = cursor_ >= tokens_.size();
+  if (at_end && batch.problems.empty() && scan_error_) skip_unscannable(batch);
   return true;
 }
 
 std::vector<Token> StatementReader::tokens(text::Range extent) const {
-  ScanResult scanned =
-      scan(std::string_view(sql_).substr(extent.begin, extent.size()), extent.begin);
+  return scan_without_comments(extent).tokens;
+}
+
+ScanResult StatementReader::scan_without_comments(text::Range range) const {
+  ScanResult scanned = scan(std::string_view(sql_).substr(range.begin, range.size()), range.begin);
   std::erase_if(scanned.tokens, [](const Token& token) { return token.kind == TokenKind::comment; });
-  return std::move(scanned.tokens);
+  return scanned;
 }
 
 void StatementReader::scan_from(std::size_t offset) {
-  ScanResult scanned = scan(std::string_view(sql_).substr(offset), offset);
+  continue_with(scan_without_comments({.begin = offset, .end = sql_.size()}));
+}
+
+void StatementReader::continue_with(ScanResult scanned) {
   tokens_ = std::move(scanned.tokens);
-  std::erase_if(tokens_, [](const Token& token) { return token.kind == TokenKind::comment; });
   scan_error_ = std::move(scanned.error);
   cursor_ = 0;
 }
@@ -174,9 +187,32 @@ void StatementReader::read_segment(const Segment& segment, Batch& batch) {
 
   // At the end of the input there is no token to point at: the last one stands for it.
   const std::size_t shown = std::min(stopped, segment.end - 1);
-  problem.range = view.range(shown);
+  problem.range = first_line(sql_, view.range(shown));
   batch.problems.push_back(std::move(problem));
+  if (leave_string(shown)) return;
   if (const auto index = restart(segment, shown, batch)) cursor_ = *index;
+}
+
+/// A quote too many turns strings inside out: what lies between two of them is taken for one. Where
+/// the token at the error, `error`, or the next one is such a string, reading goes on in it behind
+/// the first semicolon that ends a line, if the statement there parses. True if it does.
+bool StatementReader::leave_string(std::size_t error) {
+  const TokenView view(sql_, tokens_);
+  for (const std::size_t index : {error, error + 1}) {
+    if (!view.text(index).starts_with('\'')) continue;
+    const std::size_t offset = after_next_line_end_semicolon(sql_, view.range(index).begin);
+    if (offset >= view.range(index).end) continue;
+
+    ScanResult scanned = scan_without_comments({.begin = offset, .end = sql_.size()});
+    const TokenView rest(sql_, scanned.tokens);
+    const Segment next = segment_at(rest, 0);
+    Batch trial;
+    ParseProblem ignored;
+    if (!next.closed || !parse(rest.span(0, next.end), trial, ignored)) continue;
+    continue_with(std::move(scanned));
+    return true;
+  }
+  return false;
 }
 
 /// Looks in a segment that failed at token `error` for a line from which on it parses after all, and
@@ -210,17 +246,16 @@ std::optional<std::size_t> StatementReader::restart(const Segment& segment, std:
 
 void StatementReader::skip_unscannable(Batch& batch) {
   const std::size_t at = scan_error_->offset;
-  std::size_t line_end = std::min(sql_.find_first_of("\r\n", at), sql_.size());
-  line_end = trim_end(sql_, {.begin = at, .end = line_end});
+  const text::Range range = first_line(sql_, {.begin = at, .end = sql_.size()});
   batch.problems.push_back({.kind = kind_of(scan_error_->message),
-                            .range = {.begin = at, .end = line_end},
+                            .range = range,
                             .message = std::move(scan_error_->message)});
   if (++scan_errors_ < max_scan_errors) {
     scan_from(after_next_line_end_semicolon(sql_, at));
     return;
   }
   batch.problems.push_back({.kind = ProblemKind::not_parsed,
-                            .range = {.begin = line_end, .end = line_end},
+                            .range = {.begin = range.end, .end = range.end},
                             .message = "too many pieces are no SQL, reading ends here"});
   scan_from(sql_.size());
 }

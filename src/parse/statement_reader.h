@@ -32,9 +32,12 @@ class StatementReader {
 
  private:
   bool parse(text::Range range, Batch& batch, ParseProblem& problem) const;
+  [[nodiscard]] ScanResult scan_without_comments(text::Range range) const;
   void scan_from(std::size_t offset);
+  void continue_with(ScanResult scanned);
   void read_segment(const Segment& segment, Batch& batch);
   std::optional<std::size_t> restart(const Segment& segment, std::size_t error, Batch& batch);
+  bool leave_string(std::size_t error);
   void skip_unscannable(Batch& batch);
 
   const std::string& sql_;

@@ -1,0 +1,87 @@
+// For tests of src/parse: one text, parsed, with questions in terms of the text.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parse/anchor.h"
+#include "parse/nodes.h"
+#include "parse/statement_reader.h"
+#include "parse/walk.h"
+
+namespace pglint::parse {
+
+/// Keeps the last batch's trees alive. `sql` must outlive it.
+class Parsed {
+ public:
+  explicit Parsed(const std::string& sql) : sql_(sql), reader_(sql) {}
+
+  /// Reads the next batch; false at the end.
+  bool next() { return reader_.next(batch_); }
+
+  [[nodiscard]] const Batch& batch() const { return batch_; }
+  [[nodiscard]] const StatementReader& reader() const { return reader_; }
+  [[nodiscard]] std::string written(text::Range range) const {
+    return sql_.substr(range.begin, range.size());
+  }
+
+ private:
+  const std::string& sql_;
+  StatementReader reader_;
+  Batch batch_;
+};
+
+/// What was read of a whole text: the text of every statement and every problem, in order.
+struct Reading {
+  std::vector<std::string> statements;
+  std::vector<std::string> problems;  ///< the text under the problem
+  std::vector<std::string> messages;
+};
+
+inline Reading read_all(const std::string& sql) {
+  Reading reading;
+  Parsed parsed(sql);
+  while (parsed.next()) {
+    for (const Statement& statement : parsed.batch().statements) {
+      reading.statements.push_back(parsed.written(statement.extent));
+    }
+    for (const ParseProblem& problem : parsed.batch().problems) {
+      reading.problems.push_back(parsed.written(problem.range));
+      reading.messages.push_back(problem.message);
+    }
+  }
+  return reading;
+}
+
+/// Calls `look(node, ancestors, anchor)` for each `T` of the first statement that parses in `sql`
+/// and collects the text of the ranges that it returns.
+template <class T, class Look>
+std::vector<std::string> ranges_of(const std::string& sql, Look look) {
+  std::vector<std::string> ranges;
+  Parsed parsed(sql);
+  while (parsed.next()) {
+    for (const Statement& statement : parsed.batch().statements) {
+      const std::vector<Token> list = parsed.reader().tokens(statement.extent);
+      const TokenView tokens(sql, list);
+      const Anchor anchor(tokens, statement);
+      Walker().walk(*statement.tree, [&](const Node& node, Ancestors ancestors) {
+        if (const T* typed = as<T>(&node)) {
+          ranges.push_back(parsed.written(look(*typed, ancestors, anchor)));
+        }
+      });
+    }
+  }
+  return ranges;
+}
+
+/// The text of `Anchor::of` for each `T` in `sql`.
+template <class T>
+std::vector<std::string> anchors(const std::string& sql) {
+  return ranges_of<T>(sql, [](const T& typed, Ancestors ancestors, const Anchor& anchor) {
+    return anchor.of(node(typed), ancestors);
+  });
+}
+
+}  // namespace pglint::parse
