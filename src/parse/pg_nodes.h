@@ -12,6 +12,10 @@
 #include <cstring>
 #include <string>
 
+// Catch2 has a macro of this name too, which tests want to keep.
+#pragma push_macro("INFO")
+#undef INFO
+
 extern "C" {
 #include "postgres.h"
 // postgres.h first: everything else of PostgreSQL relies on it.
@@ -31,7 +35,7 @@ extern "C" {
 #undef DEBUG
 #undef FATAL
 #undef ERROR
-#undef INFO
+#pragma pop_macro("INFO")
 #undef LOG
 #undef Max
 #undef Min

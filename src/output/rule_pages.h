@@ -1,0 +1,22 @@
+// The pages about rules, made from the rule objects: for `docs/`, and for `pglint explain`.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "engine/rule.h"
+
+namespace pglint::output {
+
+/// Everything that is known about `rule`, as Markdown.
+[[nodiscard]] std::string rule_page(const Rule& rule);
+
+/// Generated files by their path below the project's root: one page a rule, and their index.
+[[nodiscard]] std::map<std::string, std::string> rule_pages();
+
+/// `readme` with the table of rules between its two `rules` markers brought up to date. Without
+/// markers it comes back as it is.
+[[nodiscard]] std::string with_rule_table(std::string_view readme);
+
+}  // namespace pglint::output

@@ -1,0 +1,100 @@
+// Real SQL of other projects, where it lies beside the checkout or where PGLINT_CORPUS says; it is
+// not part of this repository.
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+
+#include "engine/builtin_rules.h"
+#include "engine/run.h"
+#include "parse/pg_nodes.h"
+
+namespace pglint::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path corpus() {
+  const char* given = std::getenv("PGLINT_CORPUS");
+  return given != nullptr ? fs::path(given)
+                          : fs::path(PGLINT_SOURCE_DIR).parent_path() / "shared" / "corpus";
+}
+
+std::vector<Input> sql_files(const fs::path& folder) {
+  std::set<std::string> sorted;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file() && entry.path().extension() == ".sql") {
+      sorted.insert(entry.path().string());
+    }
+  }
+  std::vector<Input> inputs;
+  for (const std::string& path : sorted) inputs.push_back({.path = path});
+  return inputs;
+}
+
+std::vector<FileResult> lint_folder(const std::string& name) {
+  if (!fs::is_directory(corpus() / name)) SKIP("no " << corpus() / name << "; set PGLINT_CORPUS");
+  const Settings settings{.rules = {all_rules().begin(), all_rules().end()}};
+  std::vector<FileResult> results;
+  lint_files(sql_files(corpus() / name), settings, 2,
+             [&](FileResult&& result) { results.push_back(std::move(result)); });
+  REQUIRE_FALSE(results.empty());
+  return results;
+}
+
+std::vector<std::string> syntax_errors(const std::vector<FileResult>& results) {
+  std::vector<std::string> errors;
+  for (const FileResult& result : results) {
+    for (const Finding& finding : result.findings) {
+      if (finding.rule != &syntax_error) continue;
+      errors.push_back(fs::path(result.path).filename().string() + ": " + finding.message);
+    }
+  }
+  return errors;
+}
+
+bool all_read(const std::vector<FileResult>& results) {
+  return std::ranges::all_of(results, [](const FileResult& result) {
+    return result.not_analysed.empty() && !result.unreadable;
+  });
+}
+
+TEST_CASE("corpus: schemas and migrations of real projects have no syntax error") {
+  for (const std::string name : {"pagila", "langfuse", "temporal"}) {
+    DYNAMIC_SECTION(name) {
+      const auto results = lint_folder(name);
+      CHECK(all_read(results));
+      // pagila uses VIRTUAL generated columns, which PostgreSQL 17's grammar does not have.
+      const bool newer_syntax = PG_VERSION_NUM < 180000 && name == "pagila";
+      CHECK(syntax_errors(results).size() == (newer_syntax ? 1U : 0U));
+    }
+  }
+}
+
+TEST_CASE("corpus: hatchet has one real syntax error") {
+  const auto results = lint_folder("hatchet");
+  CHECK(all_read(results));
+  const auto errors = syntax_errors(results);
+  REQUIRE(errors.size() == 1);
+  CHECK(errors[0].starts_with("20250519145912_v1_0_21.sql: syntax error at or near \"ALTER\""));
+}
+
+TEST_CASE("corpus: scripts for psql are read to their end") {
+  for (const std::string name : {"chinook", "postgres-regress"}) {
+    DYNAMIC_SECTION(name) {
+      for (const FileResult& result : lint_folder(name)) {
+        INFO(result.path);
+        CHECK_FALSE(result.unreadable);
+        // Either the file was read, or it says why it was not.
+        for (const std::string& reason : result.not_analysed) CHECK_FALSE(reason.empty());
+        for (const Finding& finding : result.findings) {
+          CHECK(finding.range.end <= result.content.size());
+          CHECK(finding.range.begin <= finding.range.end);
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pglint::tests

@@ -1,0 +1,34 @@
+// What is generated from the rules is what is committed.
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+
+#include "output/rule_pages.h"
+#include "text/file.h"
+
+namespace pglint::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = PGLINT_SOURCE_DIR;
+
+TEST_CASE("docs: pages and tables of rules are up to date (make docs)") {
+  const auto pages = output::rule_pages();
+  for (const auto& [path, content] : pages) {
+    INFO(path);
+    const auto committed = text::read_file(root / path);
+    REQUIRE(committed.ok());
+    CHECK(committed.value() == content);
+  }
+  for (const auto& entry : fs::directory_iterator(root / "docs" / "rules")) {
+    INFO(entry.path().string() << " belongs to no rule");
+    CHECK(pages.contains("docs/rules/" + entry.path().filename().string()));
+  }
+  const auto readme = text::read_file(root / "README.md");
+  REQUIRE(readme.ok());
+  CHECK(readme.value() == output::with_rule_table(readme.value()));
+  CHECK(readme.value().find("docs/rules/syntax-error.md") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace pglint::tests

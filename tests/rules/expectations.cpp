@@ -1,0 +1,145 @@
+#include "tests/rules/expectations.h"
+
+#include <fmt/format.h>
+
+#include <regex>
+
+#include "parse/arena.h"
+#include "parse/token.h"
+#include "text/line_index.h"
+
+namespace pglint::tests {
+namespace {
+
+/// `rule-id`, `rule-id(info)`, `rule-id: part of the message`.
+const std::regex& expected_rule() {
+  static const std::regex pattern(R"(^\s*([a-z][a-z0-9-]*)(?:\((info|warning|error)\))?(?::\s*(.+?))?\s*$)");
+  return pattern;
+}
+
+bool read_rule(const std::string& text, Expectation& expectation) {
+  std::smatch match;
+  if (!std::regex_match(text, match, expected_rule())) return false;
+  expectation.rule = match[1];
+  if (match[2].matched) expectation.severity = match[2];
+  expectation.message = match[3];
+  return true;
+}
+
+std::vector<std::string> split_at_commas(const std::string& text) {
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  for (std::size_t comma; (comma = text.find(',', begin)) != std::string::npos; begin = comma + 1) {
+    parts.push_back(text.substr(begin, comma - begin));
+  }
+  parts.push_back(text.substr(begin));
+  return parts;
+}
+
+class Reader {
+ public:
+  explicit Reader(const std::string& sql) : sql_(sql), lines_(sql) {}
+
+  Expectations read() {
+    const parse::Arena arena;
+    std::vector<parse::Token> tokens = parse::scan(sql_, 0).tokens;
+    for (const parse::Token& token : tokens) {
+      const std::string text = sql_.substr(token.range.begin, token.range.size());
+      if (token.kind != parse::TokenKind::comment) {
+        code_line_ = lines_.position(token.range.end - 1).line;
+      } else if (text.starts_with("--")) {
+        read_comment(text, lines_.position(token.range.begin));
+      }
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void read_comment(const std::string& text, text::Position at) {
+    static const std::regex expect(R"(^--\s*expect:(.*)$)");
+    static const std::regex config(R"(^--\s*config:\s*pg\s*=\s*(\d+)\s*$)");
+    static const std::regex carets(R"(^--(\s*)(\^+)(.*)$)");
+    static const std::regex suspicious(R"(^--\s*(expects?|config)\b.*$)");
+    std::smatch match;
+    if (std::regex_match(text, match, expect)) {
+      for (const std::string& part : split_at_commas(match[1])) {
+        Expectation expectation{.line = at.line};
+        add(read_rule(part, expectation) && expectation.message.empty(), expectation, at, text);
+      }
+    } else if (std::regex_match(text, match, carets)) {
+      Expectation expectation{.line = code_line_};
+      const bool ok = code_line_ > 0 && read_rule(match[3], expectation);
+      expectation.column = at.column + 2 + static_cast<std::size_t>(match[1].length());
+      expectation.end_column = expectation.column + static_cast<std::size_t>(match[2].length());
+      add(ok, expectation, at, text);
+    } else if (at.line == 1 && std::regex_match(text, match, config)) {
+      result_.pg_version = std::stoi(match[1]);
+    } else if (std::regex_match(text, suspicious)) {
+      result_.errors.push_back(fmt::format("{}: cannot read `{}`", at.line, text));
+    }
+  }
+
+  void add(bool ok, const Expectation& expectation, text::Position at, const std::string& text) {
+    if (ok) {
+      result_.findings.push_back(expectation);
+    } else {
+      result_.errors.push_back(fmt::format("{}: cannot read `{}`", at.line, text));
+    }
+  }
+
+  const std::string& sql_;
+  text::LineIndex lines_;
+  std::size_t code_line_ = 0;  ///< the last line that holds code
+  Expectations result_;
+};
+
+bool meets(const Finding& finding, const Expectation& expected, const text::LineIndex& lines) {
+  const text::Position begin = lines.position(finding.range.begin);
+  const text::Position end = lines.position(finding.range.end);
+  if (begin.line != expected.line || finding.rule->id != expected.rule) return false;
+  if (expected.severity && name_of(finding.severity) != *expected.severity) return false;
+  if (finding.message.find(expected.message) == std::string::npos) return false;
+  if (expected.column == 0) return true;
+  const std::size_t line_end = lines.position(lines.line_range(begin.line).end).column;
+  const std::size_t end_column = end.line == begin.line ? end.column : line_end;
+  return begin.column == expected.column && end_column == expected.end_column;
+}
+
+}  // namespace
+
+Expectations read_expectations(const std::string& sql) { return Reader(sql).read(); }
+
+std::vector<std::string> compare(const Expectations& expected, const std::vector<Finding>& findings,
+                                 std::string_view sql) {
+  const text::LineIndex lines(sql);
+  std::vector<std::string> differences = expected.errors;
+  std::vector<const Finding*> open;
+  for (const Finding& finding : findings) open.push_back(&finding);
+
+  // The strictest first, so that a lax expectation does not take the finding of a strict one.
+  std::vector<Expectation> wanted = expected.findings;
+  std::ranges::stable_sort(wanted, [](const Expectation& a, const Expectation& b) {
+    return (a.column > 0) > (b.column > 0);
+  });
+  for (const Expectation& expectation : wanted) {
+    const auto met = std::ranges::find_if(
+        open, [&](const Finding* finding) { return meets(*finding, expectation, lines); });
+    if (met != open.end()) {
+      open.erase(met);
+      continue;
+    }
+    differences.push_back(fmt::format("{}:{}: missing: {}{} {}", expectation.line,
+                                      expectation.column, expectation.rule,
+                                      expectation.severity ? "(" + *expectation.severity + ")" : "",
+                                      expectation.message));
+  }
+  for (const Finding* finding : open) {
+    const text::Position begin = lines.position(finding->range.begin);
+    differences.push_back(fmt::format("{}:{}-{}: unexpected: {}({}) {}", begin.line, begin.column,
+                                      lines.position(finding->range.end).column, finding->rule->id,
+                                      name_of(finding->severity), finding->message));
+  }
+  return differences;
+}
+
+}  // namespace pglint::tests

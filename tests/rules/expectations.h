@@ -1,0 +1,43 @@
+// What a fixture says about itself in comments, and whether the findings agree.
+//
+//   code  -- expect: rule-id[, rule-id]      a finding starts on this line
+//   code
+//   --    ^^^^ rule-id: part of the message  and exactly these columns
+//
+// `rule-id(info)` in place of `rule-id` asks for the severity too. A first line
+// `-- config: pg = 15` sets the target version.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/finding.h"
+
+namespace pglint::tests {
+
+struct Expectation {
+  std::size_t line = 0;  ///< 1-based
+  std::string rule;
+  std::optional<std::string> severity;
+  std::string message;       ///< a part of it; may be empty
+  std::size_t column = 0;    ///< 1-based, in code points; 0 for any
+  std::size_t end_column = 0;  ///< one past the last, or one past the line's end
+};
+
+struct Expectations {
+  std::vector<Expectation> findings;
+  std::optional<int> pg_version;
+  std::vector<std::string> errors;  ///< comments that look like expectations but are none
+};
+
+/// Reads the comments of `sql`; text in strings is no comment.
+[[nodiscard]] Expectations read_expectations(const std::string& sql);
+
+/// One line for each finding that is not expected and each expectation that is not met.
+[[nodiscard]] std::vector<std::string> compare(const Expectations& expected,
+                                               const std::vector<Finding>& findings,
+                                               std::string_view sql);
+
+}  // namespace pglint::tests

@@ -1,0 +1,53 @@
+// The judge of all fixtures must itself be able to say no.
+#include "tests/rules/expectations.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "engine/builtin_rules.h"
+#include "engine/linter.h"
+
+namespace pglint::tests {
+namespace {
+
+std::size_t differences(const std::string& sql) {
+  const Settings settings{.rules = {&syntax_error}};
+  const auto findings = lint("test.sql", sql, settings, DispatchTable(settings)).findings;
+  return compare(read_expectations(sql), findings, sql).size();
+}
+
+TEST_CASE("expectations: a finding on the line is expected or not") {
+  CHECK(differences("SELECT 1;") == 0);
+  CHECK(differences("SELECT 1; -- expect: syntax-error") == 1);
+  CHECK(differences("SELEC 1;") == 1);
+  CHECK(differences("SELEC 1; -- expect: syntax-error") == 0);
+  CHECK(differences("SELEC 1; -- expect: syntax-error, syntax-error") == 1);
+  CHECK(differences("SELEC 1;\n-- expect: syntax-error") == 2);
+  CHECK(differences("SELEC 1; -- expect: other-rule") == 2);
+  CHECK(differences("SELEC 1; SELEC 2; -- expect: syntax-error, syntax-error") == 0);
+}
+
+TEST_CASE("expectations: severity") {
+  CHECK(differences("SELEC 1; -- expect: syntax-error(error)") == 0);
+  CHECK(differences("SELEC 1; -- expect: syntax-error(info)") == 2);
+}
+
+TEST_CASE("expectations: carets say which columns, and what the message holds") {
+  CHECK(differences("SELECT 'é' FRM a b;\n--                ^ syntax-error: at or near") == 2);
+  CHECK(differences("SELECT 'é' FRM a b;\n--             ^ syntax-error: at or near") == 2);
+  CHECK(differences("SELECT 'é' FRM a b;\n--              ^ syntax-error: near \"a\"") == 2);
+  CHECK(differences("SELECT 'é' FRM abc b;\n--             ^^^ syntax-error: near \"abc\"") == 0);
+  CHECK(differences("SELECT 'é' FRM abc b;\n--             ^^ syntax-error: near \"abc\"") == 2);
+  CHECK(differences("SELECT 'é' FRM abc b;\n--             ^^^ syntax-error: near \"b\"") == 2);
+}
+
+TEST_CASE("expectations: only comments count, and only those that can be read") {
+  CHECK(differences("SELECT '-- expect: syntax-error';") == 0);
+  CHECK(differences("SELECT 1; -- expect syntax-error") == 1);
+  CHECK(differences("SELECT 1; -- expect: Not A Rule") == 1);
+  CHECK(differences("-- config: pg = 15\nSELECT 1;") == 0);
+  CHECK(differences("-- config: unknown = 1\nSELECT 1;") == 1);
+  CHECK(read_expectations("-- config: pg = 15\n").pg_version == 15);
+}
+
+}  // namespace
+}  // namespace pglint::tests

@@ -1,0 +1,105 @@
+// Lints fixtures/rules/<rule-id>/*.sql with that rule alone and holds the findings against the
+// comments in the files.
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <set>
+
+#include "engine/builtin_rules.h"
+#include "engine/linter.h"
+#include "tests/rules/expectations.h"
+#include "text/file.h"
+
+namespace pglint::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path fixtures() { return fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "rules"; }
+
+std::vector<fs::path> sql_files(const fs::path& folder) {
+  std::set<fs::path> sorted;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".sql") sorted.insert(entry.path());
+  }
+  return {sorted.begin(), sorted.end()};
+}
+
+std::string lines(const std::vector<std::string>& differences, const std::string& path) {
+  std::string text;
+  for (const std::string& difference : differences) text += path + ":" + difference + "\n";
+  return text;
+}
+
+/// Empty where the fixture's findings are the expected ones.
+std::string run_fixture(const Rule& rule, const fs::path& path) {
+  const auto content = text::read_file(path);
+  REQUIRE(content.ok());
+  const Expectations expected = read_expectations(content.value());
+  Settings settings{.rules = {&syntax_error, &not_analysed}};
+  if (rule.group != Group::builtin) settings.rules.push_back(&rule);
+  settings.pg_version = expected.pg_version.value_or(newest_pg_version);
+  const FileResult result =
+      lint(path.filename().string(), content.value(), settings, DispatchTable(settings));
+  return lines(compare(expected, result.findings, content.value()), path.string());
+}
+
+TEST_CASE("fixtures: each rule finds what its fixtures say, and nothing else") {
+  for (const Rule* rule : all_rules()) {
+    const fs::path folder = fixtures() / rule->id;
+    if (!fs::is_directory(folder)) continue;
+    for (const fs::path& path : sql_files(folder)) {
+      DYNAMIC_SECTION(path.string()) { CHECK(run_fixture(*rule, path) == ""); }
+    }
+  }
+}
+
+TEST_CASE("fixtures: every rule has them, good and bad, with exact columns at least once") {
+  for (const Rule* rule : all_rules()) {
+    if (rule->group == Group::builtin) continue;
+    DYNAMIC_SECTION(rule->id) {
+      const fs::path folder = fixtures() / rule->id;
+      REQUIRE(fs::is_directory(folder));
+      std::size_t good = 0;
+      std::size_t bad = 0;
+      bool exact = false;
+      for (const fs::path& path : sql_files(folder)) {
+        const std::string name = path.filename().string();
+        const auto expected = read_expectations(text::read_file(path).value());
+        for (const Expectation& finding : expected.findings) exact = exact || finding.column > 0;
+        INFO(name << " is named good* or bad*, and holds what its name says");
+        CHECK((name.starts_with("good") || name.starts_with("bad")));
+        CHECK(name.starts_with("bad") == !expected.findings.empty());
+        ++(name.starts_with("good") ? good : bad);
+      }
+      CHECK(good > 0);
+      CHECK(bad > 0);
+      CHECK(exact);
+    }
+  }
+}
+
+TEST_CASE("fixtures: every folder belongs to a rule") {
+  for (const auto& entry : fs::directory_iterator(fixtures())) {
+    INFO(entry.path().string());
+    CHECK(find_rule(entry.path().filename().string()) != nullptr);
+  }
+}
+
+TEST_CASE("fixtures: all rules together neither crash nor depend on chance") {
+  const Settings settings{.rules = {all_rules().begin(), all_rules().end()}};
+  const DispatchTable table(settings);
+  for (const auto& entry : fs::recursive_directory_iterator(fixtures())) {
+    if (entry.path().extension() != ".sql") continue;
+    const std::string content = text::read_file(entry.path()).value();
+    const auto first = lint("a.sql", content, settings, table).findings;
+    const auto second = lint("b.sql", content, settings, table).findings;
+    REQUIRE(first.size() == second.size());
+    for (std::size_t index = 0; index < first.size(); ++index) {
+      CHECK(first[index].range == second[index].range);
+      CHECK(first[index].message == second[index].message);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pglint::tests

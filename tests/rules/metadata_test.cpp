@@ -1,0 +1,99 @@
+// The texts of rules: complete, in the house style, with examples that do what they say.
+#include <catch2/catch_test_macros.hpp>
+#include <cctype>
+#include <filesystem>
+#include <regex>
+#include <set>
+
+#include "engine/linter.h"
+
+namespace pglint::tests {
+namespace {
+
+std::vector<std::string> ids_found(std::string_view sql, int pg_version) {
+  const Settings settings{.rules = {all_rules().begin(), all_rules().end()},
+                          .pg_version = pg_version,
+                          .min_confidence = Confidence::low};
+  std::vector<std::string> ids;
+  for (const Finding& finding :
+       lint("example.sql", std::string(sql), settings, DispatchTable(settings)).findings) {
+    ids.emplace_back(finding.rule->id);
+  }
+  return ids;
+}
+
+TEST_CASE("rules: `bad` gives exactly the rule's finding, `good` gives none of any rule") {
+  for (const Rule* rule : all_rules()) {
+    DYNAMIC_SECTION(rule->id) {
+      if (!rule->bad.empty()) {
+        CHECK(ids_found(rule->bad, newest_pg_version) == std::vector{std::string(rule->id)});
+      }
+      CHECK(ids_found(rule->good, newest_pg_version).empty());
+      if (rule->group == Group::builtin) continue;
+      CHECK_FALSE(rule->bad.empty());
+      CHECK_FALSE(rule->good.empty());
+    }
+  }
+}
+
+TEST_CASE("rules: SQL that is recommended is clean SQL") {
+  static const std::regex block("```sql\n([^`]*)```");
+  for (const Rule* rule : all_rules()) {
+    DYNAMIC_SECTION(rule->id) {
+      const std::string text(rule->instead);
+      for (std::sregex_iterator match(text.begin(), text.end(), block), end; match != end; ++match) {
+        INFO((*match)[1].str());
+        CHECK(ids_found((*match)[1].str(), newest_pg_version).empty());
+      }
+    }
+  }
+}
+
+TEST_CASE("rules: a rule applies from its version on") {
+  for (const Rule* rule : all_rules()) {
+    if (rule->min_pg_version <= oldest_pg_version || rule->bad.empty()) continue;
+    INFO(rule->id);
+    CHECK(ids_found(rule->bad, rule->min_pg_version - 1).empty());
+    CHECK(ids_found(rule->bad, rule->min_pg_version) == std::vector{std::string(rule->id)});
+  }
+}
+
+TEST_CASE("rules: ids are unique, kebab-case, and tell the file") {
+  static const std::regex kebab("[a-z0-9]+(-[a-z0-9]+)*");
+  std::set<std::string_view> ids;
+  for (const Rule* rule : all_rules()) {
+    INFO(rule->id);
+    CHECK(std::regex_match(std::string(rule->id), kebab));
+    CHECK(ids.insert(rule->id).second);
+    if (rule->group == Group::builtin) continue;
+    std::string stem(rule->id);
+    std::ranges::replace(stem, '-', '_');
+    CHECK(std::filesystem::exists(std::filesystem::path(PGLINT_SOURCE_DIR) / "rules" /
+                                  name_of(rule->group) / (stem + ".cpp")));
+  }
+}
+
+TEST_CASE("rules: every text is there and in the house style") {
+  for (const Rule* rule : all_rules()) {
+    DYNAMIC_SECTION(rule->id) {
+      REQUIRE_FALSE(rule->summary.empty());
+      CHECK(std::isupper(static_cast<unsigned char>(rule->summary.front())) != 0);
+      CHECK(rule->summary.back() != '.');
+      CHECK(rule->summary.size() <= 120);
+      CHECK(rule->summary.find('\n') == std::string_view::npos);
+      REQUIRE_FALSE(rule->help.empty());
+      CHECK(rule->help.back() != '.');
+      CHECK(rule->help.find('\n') == std::string_view::npos);
+      CHECK(rule->why.size() > 100);
+      CHECK(rule->instead.size() > 40);
+      CHECK_FALSE(rule->fine.empty());
+      REQUIRE_FALSE(rule->links[0].empty());
+      for (const std::string_view link : rule->links) {
+        CHECK((link.empty() || link.starts_with("https://")));
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pglint::tests

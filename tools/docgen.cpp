@@ -1,0 +1,49 @@
+// Writes the documentation that is made from the rules: `pglint_docgen ROOT`, see `make docs`.
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+#include "output/rule_pages.h"
+#include "text/file.h"
+
+namespace {
+
+/// Writes only what changed, so that a second run touches nothing.
+bool update(const std::filesystem::path& path, const std::string& content) {
+  const auto old = pglint::text::read_file(path);
+  if (old.ok() && old.value() == content) return true;
+  std::filesystem::create_directories(path.parent_path());
+  const auto written = pglint::text::write_file_atomically(path, content);
+  if (!written.ok()) {
+    std::fprintf(stderr, "pglint_docgen: %s\n", written.error().message.c_str());
+    return false;
+  }
+  std::printf("wrote %s\n", path.c_str());
+  return true;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    std::fputs("usage: pglint_docgen ROOT\n", stderr);
+    return 2;
+  }
+  const std::filesystem::path root = argv[1];
+  const auto pages = pglint::output::rule_pages();
+  bool ok = true;
+  for (const auto& [path, content] : pages) ok = update(root / path, content) && ok;
+
+  for (const auto& entry : std::filesystem::directory_iterator(root / "docs" / "rules")) {
+    const auto name = "docs/rules/" + entry.path().filename().string();
+    if (pages.contains(name)) continue;
+    std::filesystem::remove(entry.path());
+    std::printf("removed %s, its rule is gone\n", entry.path().c_str());
+  }
+
+  const auto readme = pglint::text::read_file(root / "README.md");
+  if (readme.ok()) {
+    ok = update(root / "README.md", pglint::output::with_rule_table(readme.value())) && ok;
+  }
+  return ok ? 0 : 2;
+}
