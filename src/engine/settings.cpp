@@ -4,13 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
+
+#include "text/nearest.h"
 
 namespace pglint {
 namespace {
 
-constexpr std::array groups = {Group::builtin, Group::wiki,  Group::normalization,
-                               Group::schema,  Group::naming, Group::query,
+constexpr std::array groups = {Group::builtin,   Group::wiki,     Group::normalization,
+                               Group::schema,    Group::naming,   Group::query,
                                Group::migration, Group::security, Group::prisma};
 
 bool matches(const std::string& name, const Rule& rule) {
@@ -20,22 +21,6 @@ bool matches(const std::string& name, const Rule& rule) {
 
 bool matches_any(const std::vector<std::string>& names, const Rule& rule) {
   return std::ranges::any_of(names, [&](const std::string& name) { return matches(name, rule); });
-}
-
-/// Levenshtein's distance.
-std::size_t edits_between(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), 0U);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t substituted = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({substituted, row[j] + 1, row[j + 1] + 1});
-    }
-  }
-  return row.back();
 }
 
 std::optional<Error> check_names(const std::vector<std::string>& names) {
@@ -62,26 +47,19 @@ Result<std::vector<const Rule*>> select_rules(const RuleSelection& selection) {
   }
   std::vector<const Rule*> rules;
   for (const Rule* rule : all_rules()) {
-    const bool selected = rule->group == Group::builtin ||
-                          (selection.select.empty() ? rule->on_by_default
-                                                    : matches_any(selection.select, *rule));
+    const bool selected =
+        rule->group == Group::builtin ||
+        (selection.select.empty() ? rule->on_by_default : matches_any(selection.select, *rule));
     if (selected && !matches_any(selection.ignore, *rule)) rules.push_back(rule);
   }
   return rules;
 }
 
 std::string_view nearest_rule_name(std::string_view name) {
-  std::string_view nearest;
-  std::size_t fewest = name.size() / 3 + 1;
-  const auto consider = [&](std::string_view candidate) {
-    const std::size_t edits = edits_between(name, candidate);
-    if (edits > fewest || (edits == fewest && !nearest.empty())) return;
-    fewest = edits;
-    nearest = candidate;
-  };
-  for (const Rule* rule : all_rules()) consider(rule->id);
-  for (const Group group : groups) consider(name_of(group));
-  return nearest;
+  std::vector<std::string_view> names;
+  for (const Rule* rule : all_rules()) names.push_back(rule->id);
+  for (const Group group : groups) names.push_back(name_of(group));
+  return text::nearest(name, names);
 }
 
 }  // namespace pglint

@@ -21,11 +21,9 @@ struct Units {
 };
 
 void append_utf16(std::string_view code_point, std::vector<char16_t>& units) {
-  auto value = static_cast<std::uint32_t>(static_cast<unsigned char>(code_point[0]));
-  if (code_point.size() > 1) value &= 0x7FU >> code_point.size();
-  for (const char byte : code_point.substr(1)) {
-    value = (value << 6U) | (static_cast<unsigned char>(byte) & 0x3FU);
-  }
+  const bool is_ascii = code_point.size() == 1;
+  char32_t value =
+      is_ascii ? static_cast<unsigned char>(code_point[0]) : first_code_point(code_point).value;
   if (value < 0x10000) {
     units.push_back(static_cast<char16_t>(value));
     return;

@@ -7,7 +7,8 @@
 
 namespace pglint::text {
 
-LineIndex::LineIndex(std::string_view text) : text_(text), starts_{0} {
+LineIndex::LineIndex(std::string_view text)
+    : text_(text), starts_{text.starts_with(utf8_bom) ? utf8_bom.size() : 0} {
   for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos;
        at = text.find_first_of("\r\n", at)) {
     at += text.substr(at).starts_with("\r\n") ? 2 : 1;
@@ -16,7 +17,7 @@ LineIndex::LineIndex(std::string_view text) : text_(text), starts_{0} {
 }
 
 Position LineIndex::position(std::size_t offset) const {
-  offset = std::min(offset, text_.size());
+  offset = std::clamp(offset, starts_.front(), text_.size());
   while (offset > 0 && offset < text_.size() && is_continuation(text_[offset])) --offset;
   const auto after = std::upper_bound(starts_.begin(), starts_.end(), offset);
   const auto line = static_cast<std::size_t>(after - starts_.begin());

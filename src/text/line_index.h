@@ -17,7 +17,8 @@ struct Position {
 };
 
 /// Knows where the lines of one text begin. Lines end at LF, CRLF or a lone CR, which is what
-/// PostgreSQL's scanner takes for the end of a comment.
+/// PostgreSQL's scanner takes for the end of a comment. A byte order mark at the start belongs to
+/// no line, as in editors: the character behind it has column 1.
 class LineIndex {
  public:
   /// Reads `text` once. The text must outlive the index.

@@ -22,13 +22,18 @@ class [[nodiscard]] Result {
 
   [[nodiscard]] bool ok() const { return std::holds_alternative<T>(state_); }
 
-  [[nodiscard]] T& value() {
+  [[nodiscard]] T& value() & {
     assert(ok());
     return *std::get_if<T>(&state_);
   }
-  [[nodiscard]] const T& value() const {
+  [[nodiscard]] const T& value() const& {
     assert(ok());
     return *std::get_if<T>(&state_);
+  }
+  /// By value, so that `for (x : f().value())` has something to stand on.
+  [[nodiscard]] T value() && {
+    assert(ok());
+    return std::move(*std::get_if<T>(&state_));
   }
   [[nodiscard]] const Error& error() const {
     assert(!ok());

@@ -1,11 +1,11 @@
 // utf8proc decides what is valid and how wide it is; runs of ASCII never reach it.
 #include "text/utf8.h"
 
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+
+#include <utf8proc.h>
 
 namespace pglint::text {
 namespace {
@@ -21,20 +21,19 @@ std::size_t ascii_prefix(std::string_view bytes) {
   return at;
 }
 
-struct CodePoint {
-  utf8proc_int32_t value = 0;
-  std::size_t bytes = 0;  ///< 0 where the bytes are not valid UTF-8
-};
-
-CodePoint decode(std::string_view bytes) {
-  CodePoint point;
-  const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()),
-                                     static_cast<utf8proc_ssize_t>(bytes.size()), &point.value);
-  if (size > 0) point.bytes = static_cast<std::size_t>(size);
-  return point;
+std::size_t width_of(char32_t value) {
+  return static_cast<std::size_t>(utf8proc_charwidth(static_cast<utf8proc_int32_t>(value)));
 }
 
 }  // namespace
+
+CodePoint first_code_point(std::string_view bytes) {
+  utf8proc_int32_t value = 0;
+  const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()),
+                                     static_cast<utf8proc_ssize_t>(bytes.size()), &value);
+  if (size <= 0) return {};
+  return {.value = static_cast<char32_t>(value), .bytes = static_cast<std::size_t>(size)};
+}
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view bytes) {
   std::size_t at = 0;
@@ -42,7 +41,7 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view bytes) {
     at += ascii_prefix(bytes.substr(at));
     while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
     while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) >= 0x80) {
-      const CodePoint point = decode(bytes.substr(at));
+      const CodePoint point = first_code_point(bytes.substr(at));
       if (point.bytes == 0) return at;
       at += point.bytes;
     }
@@ -74,8 +73,8 @@ std::size_t count_utf16_units(std::string_view bytes) {
 std::size_t display_width(std::string_view bytes) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < bytes.size();) {
-    const CodePoint point = decode(bytes.substr(at));
-    width += point.bytes == 0 ? 1 : static_cast<std::size_t>(utf8proc_charwidth(point.value));
+    const CodePoint point = first_code_point(bytes.substr(at));
+    width += point.bytes == 0 ? 1 : width_of(point.value);
     at += std::max<std::size_t>(point.bytes, 1);
   }
   return width;

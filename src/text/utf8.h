@@ -9,6 +9,15 @@ namespace pglint::text {
 
 inline constexpr std::string_view utf8_bom = "\xEF\xBB\xBF";
 
+/// A code point and the number of bytes that it takes; 0 bytes where they are not valid UTF-8.
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t bytes = 0;
+};
+
+/// The code point that `bytes`, which are not empty, begin with.
+[[nodiscard]] CodePoint first_code_point(std::string_view bytes);
+
 /// Byte offset of the first byte that is not part of valid UTF-8, or nothing.
 [[nodiscard]] std::optional<std::size_t> find_invalid_utf8(std::string_view bytes);
 
