@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/rule.h"
@@ -26,6 +27,10 @@ enum class FixSafety : std::uint8_t {
   safe,    ///< the meaning stays the same
   unsafe,  ///< a person must look at it
 };
+
+[[nodiscard]] inline std::string_view name_of(FixSafety safety) {
+  return safety == FixSafety::safe ? "safe" : "unsafe";
+}
 
 struct Fix {
   std::string description;

@@ -13,7 +13,7 @@
 namespace pglint {
 
 inline constexpr int newest_pg_version = 18;
-inline constexpr int oldest_pg_version = 9;
+inline constexpr int oldest_pg_version = 10;
 
 struct Settings {
   /// Rules that run, sorted as in `all_rules()`.
