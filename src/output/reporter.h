@@ -1,29 +1,26 @@
 // What every output format is: something that takes the results of files in order and writes text.
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "engine/linter.h"
+#include "output/painter.h"
+#include "output/summary.h"
 
 namespace pglint::output {
 
 enum class Format : std::uint8_t { text, json, sarif };
 
-/// What the whole run came to, counted by the caller.
-struct Summary {
-  std::size_t files_checked = 0;
-  std::size_t errors = 0;
-  std::size_t warnings = 0;
-  std::size_t infos = 0;
-  std::size_t hidden_infos = 0;  ///< found, but below `--severity`
-};
-
 struct ReporterOptions {
-  bool color = false;
+  Color color = Color::off;  ///< text only: escape sequences for a terminal
+  bool statistics = false;   ///< text only: a count per rule instead of the findings
+  /// SARIF only: the rules that run, which outlive the reporter.
+  std::span<const Rule* const> rules = {};
+  /// SARIF only: absolute; files below it are named from there.
+  std::string working_directory = {};
 };
 
 /// Writes one report. Call `file` once per file in input order, then `finish` once.
@@ -42,6 +39,6 @@ class Reporter {
   virtual void finish(const Summary& summary, std::string& out) = 0;
 };
 
-[[nodiscard]] std::unique_ptr<Reporter> make_reporter(Format format, const ReporterOptions& options);
+[[nodiscard]] std::unique_ptr<Reporter> make_reporter(Format format, ReporterOptions options);
 
 }  // namespace pglint::output

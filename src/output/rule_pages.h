@@ -1,16 +1,13 @@
-// The pages about rules, made from the rule objects: for `docs/`, and for `pglint explain`.
+// The documentation that is made from the rule objects: pages and tables.
 #pragma once
 
 #include <map>
 #include <string>
 #include <string_view>
 
-#include "engine/rule.h"
+#include "output/rule_page.h"
 
 namespace pglint::output {
-
-/// Everything that is known about `rule`, as Markdown.
-[[nodiscard]] std::string rule_page(const Rule& rule);
 
 /// Generated files by their path below the project's root: one page a rule, and their index.
 [[nodiscard]] std::map<std::string, std::string> rule_pages();

@@ -1,0 +1,67 @@
+#include "output/rule_list.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "engine/rule.h"
+#include "output/json.h"
+#include "output/rule_page.h"
+
+namespace pglint::output {
+namespace {
+
+Json links(const Rule& rule) {
+  Json list = Json::array();
+  for (const std::string_view link : rule.links) {
+    if (!link.empty()) list.push_back(link);
+  }
+  return list;
+}
+
+Json as_json(const Rule& rule) {
+  return {{"id", rule.id},
+          {"group", name_of(rule.group)},
+          {"severity", name_of(rule.severity)},
+          {"on_by_default", rule.on_by_default},
+          {"min_pg_version", rule.min_pg_version},
+          {"summary", rule.summary},
+          {"help", rule.help},
+          {"why", trimmed(rule.why)},
+          {"instead", trimmed(rule.instead)},
+          {"fine", trimmed(rule.fine)},
+          {"bad", trimmed(rule.bad)},
+          {"good", trimmed(rule.good)},
+          {"links", links(rule)},
+          {"url", rule_url(rule)}};
+}
+
+}  // namespace
+
+std::string rule_table(Color color) {
+  const Painter paint(color);
+  std::size_t width = 0;
+  for (const Rule* rule : all_rules()) width = std::max(width, rule->id.size());
+  std::string table;
+  std::optional<Group> group;
+  for (const Rule* rule : all_rules()) {
+    if (rule->group != group) {
+      table += fmt::format("{}{}\n", group ? "\n" : "", paint(Paint::bold, name_of(rule->group)));
+    }
+    group = rule->group;
+    const std::string severity = fmt::format("{:<7}", name_of(rule->severity));
+    table += fmt::format("  {:<{}}  {}  {:<3}  {}\n", rule->id, width,
+                         paint(paint_of(rule->severity), severity),
+                         rule->on_by_default ? "on" : "off", rule->summary);
+  }
+  return table;
+}
+
+std::string rules_as_json() {
+  Json rules = Json::array();
+  for (const Rule* rule : all_rules()) rules.push_back(as_json(*rule));
+  return dump({{"version", 1}, {"rules", std::move(rules)}}, Layout::indented) + "\n";
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,52 @@
+#include "output/rule_page.h"
+
+#include <iterator>
+
+#include <fmt/format.h>
+
+namespace pglint::output {
+namespace {
+
+void append_section(std::string& page, std::string_view title, std::string_view text) {
+  if (trimmed(text).empty()) return;
+  fmt::format_to(std::back_inserter(page), "\n## {}\n\n{}\n", title, trimmed(text));
+}
+
+void append_example(std::string& page, std::string_view title, std::string_view sql) {
+  if (trimmed(sql).empty()) return;
+  fmt::format_to(std::back_inserter(page), "\n## {}\n\n```sql\n{}\n```\n", title, trimmed(sql));
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of('\n');
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of('\n') - first + 1);
+}
+
+std::string rule_page(const Rule& rule) {
+  std::string page = fmt::format("# {}\n\n{}.\n\n", rule.id, rule.summary);
+  auto out = std::back_inserter(page);
+  fmt::format_to(out, "Group `{}`, severity {}, {} by default", name_of(rule.group),
+                 name_of(rule.severity), rule.on_by_default ? "on" : "off");
+  if (rule.min_pg_version > 0) fmt::format_to(out, ", PostgreSQL {}+", rule.min_pg_version);
+  return page + ".\n" + rule_sections(rule);
+}
+
+std::string rule_sections(const Rule& rule) {
+  std::string page;
+  append_section(page, "Why", rule.why);
+  append_example(page, "Reported", rule.bad);
+  append_example(page, "Not reported", rule.good);
+  append_section(page, "What to do instead", rule.instead);
+  append_section(page, "When it is fine", rule.fine);
+  std::string links;
+  for (const std::string_view link : rule.links) {
+    if (!link.empty()) links += fmt::format("- <{}>\n", link);
+  }
+  append_section(page, "Further reading", links);
+  return page;
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,20 @@
+// What there is to read about a rule, as Markdown: for `docs/`, `pglint explain` and SARIF.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/rule.h"
+
+namespace pglint::output {
+
+/// Everything that is known about `rule`, from the title to the links.
+[[nodiscard]] std::string rule_page(const Rule& rule);
+
+/// The sections of the page, without its title, its summary and the line of facts.
+[[nodiscard]] std::string rule_sections(const Rule& rule);
+
+/// `text` without the line breaks that raw string literals have at their ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+}  // namespace pglint::output

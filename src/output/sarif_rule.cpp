@@ -1,0 +1,80 @@
+#include "output/sarif_rule.h"
+
+#include <cassert>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "output/rule_page.h"
+#include "text/utf8.h"
+
+namespace pglint::output {
+namespace {
+
+constexpr std::size_t longest_name = 255;
+constexpr std::size_t longest_description = 1024;
+
+/// At most `limit` code points of `text`.
+std::string_view cut(std::string_view text, std::size_t limit) {
+  return text.substr(0, text::offset_of_code_point(text, limit));
+}
+
+char upper(char letter) {
+  return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+}
+
+/// `MoneyType` of `money-type`: names are for people, and SARIF asks for this spelling.
+std::string pascal_case(std::string_view id) {
+  std::string name;
+  bool starts_word = true;
+  for (const char letter : id) {
+    if (letter != '-') name += starts_word ? upper(letter) : letter;
+    starts_word = letter == '-';
+  }
+  return name;
+}
+
+std::string_view problem_severity(Severity severity) {
+  return severity == Severity::info ? "recommendation" : name_of(severity);
+}
+
+Json message(std::string_view text) { return {{"text", text}}; }
+
+}  // namespace
+
+std::string_view sarif_level(Severity severity) {
+  return severity == Severity::info ? "note" : name_of(severity);
+}
+
+std::string sentence(std::string_view text) {
+  std::string result(trimmed(text));
+  if (result.empty()) return result;
+  result[0] = upper(result[0]);
+  if (std::string_view(".!?").find(result.back()) == std::string_view::npos) result += '.';
+  return result;
+}
+
+Json sarif_rule(const Rule& rule) {
+  const std::string summary = sentence(rule.summary);
+  const std::string why = rule.why.empty() ? summary : std::string(trimmed(rule.why));
+  const std::string help = rule.help.empty() ? summary : sentence(rule.help);
+  const std::string url = rule_url(rule);
+  const std::string markdown =
+      fmt::format("{}\n{}\n[{}]({})\n", help, rule_sections(rule), rule.id, url);
+  const Json tags = {"postgresql", "sql", name_of(rule.group)};
+  return {
+      {"id", rule.id},
+      {"name", cut(pascal_case(rule.id), longest_name)},
+      {"shortDescription", message(cut(summary, longest_description))},
+      {"fullDescription", message(cut(why, longest_description))},
+      {"help", {{"text", fmt::format("{} See {}", help, url)}, {"markdown", markdown}}},
+      {"helpUri", url},
+      {"defaultConfiguration", {{"level", sarif_level(rule.severity)}}},
+      {"properties",
+       {{"tags", tags},
+        {"precision", "high"},
+        {"problem.severity", problem_severity(rule.severity)}}},
+  };
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,20 @@
+// A rule as SARIF's reportingDescriptor.
+#pragma once
+
+#include <string_view>
+
+#include "engine/rule.h"
+#include "output/json.h"
+
+namespace pglint::output {
+
+/// What GitHub shows of an alert besides its message, within GitHub's limits of length.
+[[nodiscard]] Json sarif_rule(const Rule& rule);
+
+/// `error`, `warning`, `note`.
+[[nodiscard]] std::string_view sarif_level(Severity severity);
+
+/// `text` as a sentence: with a capital letter and a full stop; empty stays empty.
+[[nodiscard]] std::string sentence(std::string_view text);
+
+}  // namespace pglint::output

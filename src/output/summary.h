@@ -1,0 +1,38 @@
+// What a run came to, in numbers.
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "engine/linter.h"
+
+namespace pglint::output {
+
+/// A number for each severity.
+class SeverityCounts {
+ public:
+  [[nodiscard]] std::size_t& operator[](Severity severity) {
+    return counts_[static_cast<std::size_t>(severity)];
+  }
+  [[nodiscard]] std::size_t operator[](Severity severity) const {
+    return counts_[static_cast<std::size_t>(severity)];
+  }
+  [[nodiscard]] std::size_t total() const { return counts_[0] + counts_[1] + counts_[2]; }
+
+ private:
+  std::array<std::size_t, 3> counts_ = {};
+};
+
+struct Summary {
+  std::size_t files_checked = 0;       ///< read from disk; what could not be read does not count
+  std::size_t files_unreadable = 0;    ///< could not be read from disk
+  std::size_t files_not_analysed = 0;  ///< checked, but at least in part not understood
+  SeverityCounts shown;
+  SeverityCounts hidden;  ///< findings below the lowest severity that is shown
+  bool linted = true;     ///< false where nothing was linted, because the paths are wrong
+};
+
+/// Adds what `result` holds to `summary` and drops from it the findings below `lowest_shown`.
+void tally(FileResult& result, Severity lowest_shown, Summary& summary);
+
+}  // namespace pglint::output

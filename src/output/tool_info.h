@@ -1,0 +1,16 @@
+// What reports say about pglint itself.
+#pragma once
+
+#include <string_view>
+
+#include "pglint_version.h"
+
+namespace pglint::output {
+
+inline constexpr std::string_view tool_name = "pglint";
+inline constexpr std::string_view tool_version = PGLINT_VERSION;
+inline constexpr std::string_view tool_url = "https://github.com/pglint/pglint";
+inline constexpr std::string_view postgresql_version = PGLINT_POSTGRESQL_VERSION;
+inline constexpr std::string_view libpg_query_version = PGLINT_PG_QUERY_VERSION;
+
+}  // namespace pglint::output
