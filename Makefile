@@ -8,10 +8,10 @@ BENCH_ARGS ?=
 ctest = ctest --preset $(1) --parallel $(JOBS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format tidy bench asan pg17 install clean
+.PHONY: help setup build demo test check docs format tidy bench asan pg17 install clean
 
 help: ## show these commands
-	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 9
 
 setup: ## get compiler, tools and libraries (once; afterwards instant)
 	@tools/setup
@@ -32,6 +32,10 @@ check: setup ## what CI runs: format, warnings, clang-tidy, tests, documentation
 	@tools/build pg17
 	@tools/tidy
 	@$(call ctest,dev)
+
+docs: setup ## rewrite the pages that are made from the rules
+	@tools/build dev pglint_docgen
+	@build/dev/pglint_docgen .
 
 format: setup ## rewrite our C++ in the house format
 	@tools/format
