@@ -9,6 +9,7 @@
 #include "engine/context.h"
 #include "engine/hash.h"
 #include "parse/preprocess.h"
+#include "parse/readable.h"
 #include "parse/statement_reader.h"
 #include "parse/walk.h"
 #include "pglint_version.h"
@@ -16,9 +17,6 @@
 
 namespace pglint {
 namespace {
-
-/// PostgreSQL's scanner works on a copy of the text that must stay below 1 GiB.
-constexpr std::size_t max_bytes = (std::size_t{1} << 30U) - 16;
 
 /// PostgreSQL quotes the rest of the text in some messages: one line, and not all of it.
 std::string first_line(std::string message) {
@@ -78,31 +76,6 @@ class BuiltinReporter {
   FileResult& result_;
 };
 
-/// Why `content` cannot be given to the parser, and where; nothing if it can.
-struct Unreadable {
-  text::Range range;
-  std::string reason;
-};
-std::optional<Unreadable> find_unreadable(std::string_view content) {
-  if (content.size() > max_bytes) {
-    return Unreadable{.range = {}, .reason = "the file is larger than 1 GiB"};
-  }
-  const std::size_t nul = content.find('\0');
-  const auto at = [](std::size_t offset) {
-    return text::Range{.begin = offset, .end = offset + 1};
-  };
-  if (nul != std::string_view::npos) {
-    return Unreadable{
-        .range = at(nul),
-        .reason = "byte " + std::to_string(nul) + " is NUL; the file is binary or UTF-16"};
-  }
-  if (const auto invalid = text::find_invalid_utf8(content)) {
-    return Unreadable{.range = at(*invalid),
-                      .reason = "byte " + std::to_string(*invalid) + " is not valid UTF-8"};
-  }
-  return std::nullopt;
-}
-
 void sort_findings(std::vector<Finding>& findings) {
   const auto key = [](const Finding& finding) {
     return std::tie(finding.range.begin, finding.rule->id, finding.message, finding.range.end);
@@ -136,8 +109,8 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
   result.path = std::move(path);
   result.content = std::move(content);
   BuiltinReporter builtin(settings, result);
-  if (const auto unreadable = find_unreadable(result.content)) {
-    builtin.report_not_analysed(unreadable->range, unreadable->reason);
+  if (const auto problem = parse::find_unreadable(result.content)) {
+    builtin.report(*problem);
     return result;
   }
 
