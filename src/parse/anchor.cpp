@@ -116,9 +116,10 @@ text::Range Anchor::drop_target(const DropStmt& drop, std::size_t index) const {
   return range({.first = first, .end = end});
 }
 
-text::Range Anchor::clause(std::string_view keyword) const {
-  const std::size_t first = tokens_.find_word(0, keyword);
-  return range({.first = first, .end = parenthesis_end(first + 1)});
+text::Range Anchor::clause(std::string_view keyword) const { return clause_from(0, keyword); }
+
+text::Range Anchor::clause(std::string_view keyword, const RangeVar& relation) const {
+  return clause_from(tokens_.name_end(token_of(relation.location)), keyword);
 }
 
 text::Range Anchor::head(std::string_view keyword) const {
@@ -134,6 +135,11 @@ text::Range Anchor::range(Span span) const {
   span.end = std::min(span.end, tokens_.size());
   if (span.first >= span.end) return statement();
   return tokens_.span(span.first, span.end);
+}
+
+text::Range Anchor::clause_from(std::size_t from, std::string_view keyword) const {
+  const std::size_t first = tokens_.find_word(from, keyword);
+  return range({.first = first, .end = parenthesis_end(first + 1)});
 }
 
 std::size_t Anchor::token_of(int location) const {

@@ -20,9 +20,9 @@ class Anchor {
   Anchor(const TokenView& tokens, const Statement& statement)
       : tokens_(tokens), statement_(statement) {}
 
-  /// The clause that `node` was made from: a whole column definition, type (with modifiers and array
-  /// bounds), constraint, ALTER TABLE subcommand, index element, option or expression. A node that
-  /// no clause can be found for gives the whole statement.
+  /// The clause that `node` was made from: a whole column definition, type (with modifiers and
+  /// array bounds), constraint, ALTER TABLE subcommand, index element, option or expression. A node
+  /// that no clause can be found for gives the whole statement.
   [[nodiscard]] text::Range of(const Node& node, Ancestors ancestors) const;
 
   /// From the token at the node's own location to the end of the expression: `NOT IN (…)` where
@@ -35,6 +35,9 @@ class Anchor {
   /// The clause that begins with the word `keyword` (lower case) outside of all brackets and, if a
   /// parenthesis follows, ends with it: `INHERITS (a, b)`. The whole statement where there is none.
   [[nodiscard]] text::Range clause(std::string_view keyword) const;
+
+  /// The same, searched for behind the name of `relation`, which may be called like the keyword.
+  [[nodiscard]] text::Range clause(std::string_view keyword, const RangeVar& relation) const;
 
   /// From the statement's first token to the name behind the word `keyword`: `CREATE RULE r`.
   [[nodiscard]] text::Range head(std::string_view keyword) const;
@@ -50,6 +53,7 @@ class Anchor {
   };
 
   [[nodiscard]] text::Range range(Span span) const;
+  [[nodiscard]] text::Range clause_from(std::size_t from, std::string_view keyword) const;
   [[nodiscard]] std::size_t token_of(int location) const;
   [[nodiscard]] std::size_t type_end(std::size_t first) const;
   [[nodiscard]] std::size_t parenthesis_end(std::size_t index) const;
