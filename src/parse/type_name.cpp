@@ -1,13 +1,11 @@
 #include "parse/type_name.h"
 
+#include "parse/names.h"
+
 namespace pglint::parse {
 
 std::string_view builtin_type(const TypeName& type) {
-  if (type.pct_type) return {};
-  const auto names = each<String>(type.names);
-  if (names.size() == 1) return view(names[0]->sval);
-  const bool in_pg_catalog = names.size() == 2 && view(names[0]->sval) == "pg_catalog";
-  return in_pg_catalog ? view(names[1]->sval) : std::string_view();
+  return type.pct_type ? std::string_view() : builtin_name(type.names);
 }
 
 std::optional<long> type_modifier(const TypeName& type) {
@@ -19,9 +17,16 @@ std::optional<long> type_modifier(const TypeName& type) {
   return constant->val.ival.ival;
 }
 
+std::string with_modifier(std::string_view name, const TypeName& type) {
+  std::string written(name);
+  if (const auto modifier = type_modifier(type)) written += "(" + std::to_string(*modifier) + ")";
+  return written;
+}
+
 std::string_view bare_type_name(const TypeName& type) {
-  const auto names = each<String>(type.names);
-  return names.size() == 1 && !type.pct_type ? view(names[0]->sval) : std::string_view();
+  const auto names = each(type.names);
+  const bool bare = names.size() == 1 && !type.pct_type && type.arrayBounds == nullptr;
+  return bare ? string_value(names[0]) : std::string_view();
 }
 
 }  // namespace pglint::parse

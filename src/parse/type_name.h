@@ -10,16 +10,19 @@
 namespace pglint::parse {
 
 /// PostgreSQL's own name (`pg_type.typname`) of the built-in type that `type` names: `bpchar` for
-/// `char(3)`, `timestamptz`, `int4`, `char` for the quoted `"char"`. Empty for `%TYPE`, for other
-/// schemas and for names that no schema qualifies and pg_catalog may not have. Arrays give the
-/// element's type. pg_catalog is searched before every other schema, hence a lone name counts.
+/// `char(3)`, `timestamptz`, `int4`, `char` for the quoted `"char"`. Empty for `%TYPE` and for
+/// other schemas; a lone name is given back as it is, whether pg_catalog has it or not, because
+/// pg_catalog is searched before every other schema. Arrays give the element's type.
 [[nodiscard]] std::string_view builtin_type(const TypeName& type);
 
 /// The only or first type modifier where it is a literal: the 10 of `varchar(10)`.
 [[nodiscard]] std::optional<long> type_modifier(const TypeName& type);
 
-/// The lone, unqualified name of a type: `serial`; empty for qualified names and `%TYPE`. The
-/// pseudo-types of CREATE TABLE (serial, …) are recognised by nothing else.
+/// `name` with the literal modifier of `type` behind it, for messages: `varchar(10)`.
+[[nodiscard]] std::string with_modifier(std::string_view name, const TypeName& type);
+
+/// The lone, unqualified name of a type: `serial`; empty for qualified names, arrays and `%TYPE`.
+/// The pseudo-types of CREATE TABLE (serial, …) are recognised by nothing else.
 [[nodiscard]] std::string_view bare_type_name(const TypeName& type);
 
 }  // namespace pglint::parse
