@@ -1,6 +1,6 @@
-// The type `money` stores no currency and depends on lc_monetary.
-#include "engine/context.h"
+// The type money: an amount whose currency is a setting of the server.
 #include "engine/rule.h"
+#include "engine/type_report.h"
 #include "parse/type_name.h"
 
 namespace pglint::rules {
@@ -8,7 +8,8 @@ namespace {
 
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "money") return;
-  context.report({.at = context.here(type), .message = "the type `money` stores no currency"});
+  report_type(type, "has no currency of its own: `money` follows the setting `lc_monetary`",
+              context);
 }
 
 }  // namespace
@@ -17,8 +18,47 @@ extern constinit const Rule money_type = {
     .id = "money-type",
     .group = Group::wiki,
     .severity = Severity::warning,
-    .summary = "Column of type money",
-    .help = "use numeric",
+    .summary = "The type money stores an amount without its currency and rounds to whole cents",
+    .help = "write `numeric(12, 2)`, and keep the currency in a column of its own if it can differ",
+    .why = R"(
+A `money` value is an integer number of cents. Which currency that is, and how many decimals it
+has, is decided by `lc_monetary` when the value is read or written: restore a dump on a server
+with another setting and the same rows show another currency.
+
+Fractions of a cent are rounded away at every step, so unit prices, exchange rates and taxes come
+out wrong, and multiplying or dividing by a number rounds each time. Input is parsed by the same
+setting: `'1,50'` is one and a half in one locale and an error or 150 in another.
+)",
+    .instead = R"(
+Use `numeric` with the scale that the amounts need, and a column for the currency where there can
+be more than one:
+
+```sql
+CREATE TABLE invoices (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  total numeric(12, 2) NOT NULL,
+  currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$')
+);
+```
+
+Changing an existing column rewrites the table and all of its indexes while an ACCESS EXCLUSIVE
+lock keeps readers and writers out; the cast itself loses nothing:
+
+```sql
+ALTER TABLE items ALTER COLUMN price TYPE numeric(12, 2);
+```
+
+On a large table, add a `numeric` column instead, have a trigger fill it for new rows, copy the
+old rows in batches, and swap the names at the end.
+)",
+    .fine = R"(
+One currency that never changes, no fractions of a cent, nothing but addition and subtraction, and
+every client and server with the same `lc_monetary`.
+)",
+    .bad = "CREATE TABLE items (id bigint PRIMARY KEY, price money NOT NULL);",
+    .good = "CREATE TABLE items (id bigint PRIMARY KEY, price numeric(12, 2) NOT NULL);",
+    .links = {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_money",
+              "https://www.postgresql.org/docs/current/datatype-money.html"},
     .checks = {on<check>},
 };
 

@@ -1,0 +1,124 @@
+// NOT IN (SELECT …), however it is spelled. A double negation is an IN, and a sub-select that
+// cannot give NULL leaves only the planner's side of it.
+#include "engine/context.h"
+#include "engine/rule.h"
+#include "parse/enclosing_object.h"
+#include "parse/names.h"
+#include "parse/non_null.h"
+
+namespace pglint::rules {
+namespace {
+
+bool is_not(const Node* node) {
+  const auto* expression = as<BoolExpr>(node);
+  return expression != nullptr && expression->boolop == NOT_EXPR;
+}
+
+/// True for the first, third, … NOT of `NOT NOT NOT x`, counted from inside out.
+bool is_cancelled(parse::Ancestors ancestors) {
+  bool cancelled = false;
+  for (; !ancestors.empty() && is_not(ancestors.back());
+       ancestors = ancestors.first(ancestors.size() - 1)) {
+    cancelled = !cancelled;
+  }
+  return cancelled;
+}
+
+/// The column that the sub-select returns, as written; empty if it is no plain column.
+std::string returned_column(const SelectStmt& select) {
+  const auto targets = each<ResTarget>(select.targetList);
+  const auto* column = targets.size() == 1 ? as<ColumnRef>(targets[0]->val) : nullptr;
+  return column == nullptr ? std::string() : parse::qualified_name(column->fields);
+}
+
+std::string null_effect(const SelectStmt& select) {
+  if (each(select.targetList).size() > 1)
+    return "loses rows once a column of the sub-select is NULL";
+  const std::string column = returned_column(select);
+  if (column.empty()) return "is never true once the sub-select returns a NULL";
+  return "is never true once `" + column + "` is NULL in one row of the sub-select";
+}
+
+void report(const Node& negation, const SubLink& in, std::string_view spelling, Context& context) {
+  const auto* select = as<SelectStmt>(in.subselect);
+  if (select == nullptr) return;
+  const bool safe = parse::never_returns_null(*select);
+  const std::string effect =
+      safe ? "is slow on many rows: the planner cannot make it an anti-join"
+           : null_effect(*select) + ", and the planner cannot make it an anti-join";
+  context.report({.at = context.anchor().from_own_location(negation),
+                  .message = "`" + std::string(spelling) + "` " + effect,
+                  .object = parse::enclosing_object(context.ancestors()),
+                  .severity = safe ? std::optional(Severity::info) : std::nullopt});
+}
+
+void check_not(const BoolExpr& negation, Context& context) {
+  if (negation.boolop != NOT_EXPR || is_cancelled(context.ancestors())) return;
+  const auto* in = as<SubLink>(each(negation.args)[0]);
+  if (in == nullptr || in->subLinkType != ANY_SUBLINK) return;
+  const bool equals = in->operName == nullptr || parse::builtin_name(in->operName) == "=";
+  if (equals) report(node(negation), *in, "NOT IN (SELECT …)", context);
+}
+
+void check_all(const SubLink& all, Context& context) {
+  if (all.subLinkType != ALL_SUBLINK || parse::builtin_name(all.operName) != "<>") return;
+  if (is_cancelled(context.ancestors())) return;
+  report(node(all), all, "<> ALL (SELECT …)", context);
+}
+
+}  // namespace
+
+extern constinit const Rule not_in_subquery = {
+    .id = "not-in-subquery",
+    .group = Group::wiki,
+    .severity = Severity::warning,
+    .summary = "NOT IN (SELECT …) finds nothing once the sub-select returns a NULL, and is slow",
+    .help = "write `NOT EXISTS (SELECT FROM … WHERE … = …)`",
+    .why = R"(
+`x NOT IN (SELECT y …)` asks whether x differs from every y. Comparing with NULL gives NULL, so a
+single NULL among the values makes the whole condition NULL or false, never true: the query
+returns no rows, without an error, from the day the first NULL is stored.
+
+Because of that rule the planner cannot turn NOT IN into an anti-join. It computes the sub-select
+into a hash table if that fits into `work_mem`; otherwise it goes through the values again for
+every row. `<> ALL (SELECT …)` means the same and is never hashed.
+)",
+    .instead = R"(
+`NOT EXISTS` is an anti-join, and NULLs among the values do not matter:
+
+```sql
+SELECT c.id, c.name
+FROM customers AS c
+WHERE NOT EXISTS (SELECT FROM orders AS o WHERE o.customer_id = c.id);
+```
+
+It differs in one case: where the left side is NULL, `NOT IN` is not true and `NOT EXISTS` is. If
+that can happen and such rows are not wanted, add `c.id IS NOT NULL`. A query can be changed on
+its own; a view is replaced under a short ACCESS EXCLUSIVE lock on the view (CREATE OR REPLACE
+VIEW), a policy is altered under one on its table (ALTER POLICY), and no data is touched.
+)",
+    .fine = R"(
+A list of values, `x NOT IN (1, 2, 3)`, has no sub-select and is not reported here. A sub-select
+that returns a handful of rows and visibly no NULL (`WHERE y IS NOT NULL` or another condition on
+that very column, `coalesce(y, 0)`, constants, `count(*)`) is reported as info.
+)",
+    .bad = R"(
+CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers);
+CREATE INDEX orders_customer_id ON orders (customer_id);
+SELECT c.id, c.name FROM customers AS c WHERE c.id NOT IN (SELECT customer_id FROM orders);
+)",
+    .good = R"(
+CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers);
+CREATE INDEX orders_customer_id ON orders (customer_id);
+SELECT c.id, c.name
+FROM customers AS c
+WHERE NOT EXISTS (SELECT FROM orders AS o WHERE o.customer_id = c.id);
+)",
+    .links = {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_NOT_IN",
+              "https://www.postgresql.org/docs/current/functions-subquery.html"},
+    .checks = {on<check_not>, on<check_all>},
+};
+
+}  // namespace pglint::rules

@@ -1,0 +1,127 @@
+// timestamp: digits of a calendar and a clock, not a moment. Local time by design is left alone:
+// where the name says so, or where the zone is stored beside it.
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "engine/rule.h"
+#include "engine/type_report.h"
+#include "parse/names.h"
+#include "parse/type_name.h"
+
+namespace pglint::rules {
+namespace {
+
+/// `startTimeZone` as `start_time_zone`.
+std::string snake_case(std::string_view name) {
+  std::string snake;
+  for (const char letter : name) {
+    const bool upper = std::isupper(static_cast<unsigned char>(letter)) != 0;
+    const bool starts_word = upper && !snake.empty() && snake.back() != '_';
+    if (starts_word && std::islower(static_cast<unsigned char>(snake.back())) != 0) snake += '_';
+    snake += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  }
+  return snake;
+}
+
+bool names_local_time(std::string_view name) {
+  const std::string words = snake_case(name);
+  return words.starts_with("local_") || words.ends_with("_local") ||
+         words.starts_with("scheduled_local");
+}
+
+bool names_time_zone(std::string_view name) {
+  constexpr std::array<std::string_view, 3> zones = {"time_zone", "timezone", "tz"};
+  const std::string words = "_" + snake_case(name);
+  return std::ranges::any_of(
+      zones, [&](std::string_view zone) { return words.ends_with("_" + std::string(zone)); });
+}
+
+bool is_local_time(const parse::TypeUse& use) {
+  const std::string_view name = use.place == parse::TypePlace::domain ? use.owner : use.name;
+  return names_local_time(name) || std::ranges::any_of(names_beside(use), names_time_zone);
+}
+
+/// `timestamp '2030-01-01 09:00' AT TIME ZONE 'Europe/Paris'` is how a local time becomes a moment.
+bool becomes_a_moment(parse::Ancestors ancestors) {
+  if (ancestors.size() < 2) return false;
+  const auto* call = as<FuncCall>(ancestors[ancestors.size() - 2]);
+  if (call == nullptr || parse::builtin_name(call->funcname) != "timezone") return false;
+  const auto arguments = each(call->args);
+  return !arguments.empty() && arguments.back() == ancestors.back();
+}
+
+void check(const TypeName& type, Context& context) {
+  if (parse::builtin_type(type) != "timestamp") return;
+  const auto use = reportable_use(type, context);
+  if (!use || is_local_time(*use) || becomes_a_moment(context.ancestors())) return;
+  report_type(type, *use, "names no moment: `timestamp` leaves the time zone out", context);
+}
+
+}  // namespace
+
+extern constinit const Rule timestamp_without_time_zone = {
+    .id = "timestamp-without-time-zone",
+    .group = Group::wiki,
+    .severity = Severity::warning,
+    .summary = "The type timestamp stores what a clock showed, not when that was",
+    .help = "write `timestamptz`; for local time by design store the zone in a column beside it",
+    .why = R"(
+`timestamp` keeps the digits of a calendar and a clock. Which moment they were depends on a time
+zone that is written nowhere: two rows an hour apart can look the same when the clocks go back, a
+difference of two values can be an hour off, and a session in another zone reads another moment.
+
+`timestamptz` stores a moment, in the same 8 bytes. It does not store a zone either: every session
+sees the moment in its own zone, and arithmetic is right across changes of the clocks.
+)",
+    .instead = R"(
+```sql
+ALTER TABLE orders ADD COLUMN shipped_at timestamptz;
+```
+
+To change an existing column, find out which zone its values were written in. Where it is UTC, say
+so for the session: PostgreSQL 12 and newer then do not rewrite the table and only rebuild the
+column's indexes, under an ACCESS EXCLUSIVE lock:
+
+```sql
+BEGIN;
+SET LOCAL timezone = 'UTC';
+ALTER TABLE orders ALTER COLUMN created_at TYPE timestamptz;
+COMMIT;
+```
+
+Any other zone (and PostgreSQL 11 or older) costs a rewrite of the table and all of its indexes
+under that lock:
+
+```sql
+ALTER TABLE orders
+  ALTER COLUMN created_at TYPE timestamptz USING created_at AT TIME ZONE 'Europe/Paris';
+```
+
+Functions and clients that pass the digits on unchanged need a look as well: from now on they see
+their own zone.
+)",
+    .fine = R"(
+Local time by design, such as "the market opens at 09:00 on that day, whatever the clocks do": a
+column called `local_…`, `…_local` or `scheduled_local…`, and any column with a time zone beside
+it in the same statement (`time_zone`, `timezone`, `tz`, or a name that ends with one of them), is
+not reported, nor is a value that AT TIME ZONE turns into a moment at once.
+
+Values that are only stored and given back, and never computed with, do no harm either.
+)",
+    .bad = "CREATE TABLE orders (id bigint PRIMARY KEY, created_at timestamp NOT NULL);",
+    .good = R"(
+CREATE TABLE orders (id bigint PRIMARY KEY, created_at timestamptz NOT NULL);
+CREATE TABLE appointments (
+  id bigint PRIMARY KEY,
+  starts_at timestamp NOT NULL,
+  time_zone text NOT NULL
+);
+)",
+    .links = {"https://wiki.postgresql.org/wiki/"
+              "Don%27t_Do_This#Don.27t_use_timestamp_.28without_time_zone.29",
+              "https://www.postgresql.org/docs/current/datatype-datetime.html"},
+    .checks = {on<check>},
+};
+
+}  // namespace pglint::rules

@@ -1,0 +1,86 @@
+// varchar(n): text with a limit that nobody chose. Without a length it is as good as text.
+#include "engine/rule.h"
+#include "engine/type_report.h"
+#include "parse/type_name.h"
+
+namespace pglint::rules {
+namespace {
+
+std::string predicate(parse::TypePlace place, const TypeName& type) {
+  const std::string written = "`" + parse::with_modifier("varchar", type) + "`";
+  const auto length = parse::type_modifier(type);
+  const std::string count = length ? std::to_string(*length) : "n";
+  switch (parse::modifier_effect(place)) {
+    case parse::ModifierEffect::limits:
+      return "refuses more than " + count + " characters, and " + written +
+             " saves nothing over `text`";
+    case parse::ModifierEffect::cuts:
+      return "cuts longer values to " + count + " characters without an error: " + written;
+    case parse::ModifierEffect::ignored:
+      return "takes any length: PostgreSQL ignores the " + count + " of " + written + " here";
+  }
+  return {};
+}
+
+void check(const TypeName& type, Context& context) {
+  if (parse::builtin_type(type) != "varchar" || type.typmods == nullptr) return;
+  const auto use = reportable_use(type, context);
+  if (use) report_type(type, *use, predicate(use->place, type), context);
+}
+
+}  // namespace
+
+extern constinit const Rule varchar_length = {
+    .id = "varchar-length",
+    .group = Group::wiki,
+    .severity = Severity::warning,
+    .summary = "A length on varchar is a limit without a gain",
+    .help = "write `text`, with `CHECK (length(name) <= 100)` if the limit is a real rule",
+    .why = R"(
+`varchar(n)`, `varchar` and `text` are stored the same way and are equally fast: the length only
+adds a check. Most lengths are guesses (50, 100, 255) that hold until the first customer with a
+longer name, and then the INSERT fails in production.
+
+A longer limit later takes an ACCESS EXCLUSIVE lock, and a shorter one rewrites the table; views
+and functions on the column stand in the way of both. An explicit cast to `varchar(n)` does not
+even fail, it cuts the value; in the arguments and results of functions the length is ignored
+altogether.
+)",
+    .instead = R"(
+Use `text`. Where a limit is part of the rules, say so in a CHECK, which has a name, can have a
+lower limit too, and can be changed without touching the type:
+
+```sql
+CREATE TABLE teams (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL CONSTRAINT team_name_length CHECK (length(name) BETWEEN 2 AND 30)
+);
+```
+
+Changing an existing column from `varchar(n)` to `text` rewrites nothing and keeps the indexes; it
+takes an ACCESS EXCLUSIVE lock for a moment (longer if a CHECK uses the column, because that is
+verified again), and a view that uses the column has to be dropped first. To keep a limit, add the
+CHECK without looking at the rows and validate it afterwards, which blocks nobody:
+
+```sql
+ALTER TABLE users ALTER COLUMN name TYPE text;
+ALTER TABLE users ADD CONSTRAINT name_length CHECK (length(name) <= 100) NOT VALID;
+ALTER TABLE users VALIDATE CONSTRAINT name_length;
+```
+)",
+    .fine = R"(
+Where an error on longer input is wanted and a CHECK is not, for example in a schema that has to
+run on other databases as well: `varchar(n)` is standard SQL. `varchar` without a length is never
+reported.
+)",
+    .bad = "CREATE TABLE users (id bigint PRIMARY KEY, name varchar(50) NOT NULL);",
+    .good =
+        "CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL CHECK (length(name) <= "
+        "50));",
+    .links =
+        {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_varchar.28n.29_by_default",
+         "https://www.postgresql.org/docs/current/datatype-character.html"},
+    .checks = {on<check>},
+};
+
+}  // namespace pglint::rules

@@ -1,0 +1,27 @@
+// What all rules about types share: where they look, how they begin their messages, how severe they
+// are.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/context.h"
+#include "parse/type_use.h"
+
+namespace pglint {
+
+/// The place where `type`, the node that the check was called for, is written. Nothing where it
+/// makes no value (`DROP FUNCTION f(money)`) and where it repeats what is reported already: a cast
+/// to a column's own type in the column's DEFAULT or USING.
+[[nodiscard]] std::optional<parse::TypeUse> reportable_use(const TypeName& type, Context& context);
+
+/// Reports `type`. The message is the place followed by `predicate`: "column `price` of `items`"
+/// and "has no currency". Columns, attributes and domains have the rule's severity, what is not
+/// stored is info.
+void report_type(const TypeName& type, const parse::TypeUse& use, const std::string& predicate,
+                 Context& context);
+
+/// Both in one, for rules that say the same everywhere.
+void report_type(const TypeName& type, const std::string& predicate, Context& context);
+
+}  // namespace pglint
