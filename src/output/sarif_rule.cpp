@@ -19,6 +19,18 @@ std::string_view cut(std::string_view text, std::size_t limit) {
   return text.substr(0, text::offset_of_code_point(text, limit));
 }
 
+/// Hard-wrapped paragraphs as one line each: plain text keeps its line breaks where it is shown.
+std::string unwrapped(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool ends_paragraph = text.substr(at).starts_with("\n\n");
+    if (ends_paragraph) result += "\n\n";
+    if (!ends_paragraph) result += text[at] == '\n' ? ' ' : text[at];
+    if (ends_paragraph) ++at;
+  }
+  return result;
+}
+
 char upper(char letter) {
   return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
 }
@@ -56,7 +68,7 @@ std::string sentence(std::string_view text) {
 
 Json sarif_rule(const Rule& rule) {
   const std::string summary = sentence(rule.summary);
-  const std::string why = rule.why.empty() ? summary : std::string(trimmed(rule.why));
+  const std::string why = rule.why.empty() ? summary : unwrapped(trimmed(rule.why));
   const std::string help = rule.help.empty() ? summary : sentence(rule.help);
   const std::string url = rule_url(rule);
   const std::string markdown =

@@ -70,6 +70,11 @@ Result<std::string> read_file(const std::filesystem::path& path) {
 
 Result<std::string> read_stdin() { return read_all(STDIN_FILENO, "standard input"); }
 
+std::optional<Error> write_stdout(std::string_view content) {
+  if (write_all(STDOUT_FILENO, content) || errno == EPIPE) return std::nullopt;
+  return Error{"cannot write to standard output: " + reason()};
+}
+
 Result<std::size_t> write_file_atomically(const std::filesystem::path& path,
                                           std::string_view content) {
   const auto failed = [&] { return Error{"cannot write `" + path.string() + "`: " + reason()}; };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,9 @@ namespace pglint::text {
 
 /// All bytes of standard input.
 [[nodiscard]] Result<std::string> read_stdin();
+
+/// Writes to standard output. A reader that went away is no error: nobody wants the rest.
+[[nodiscard]] std::optional<Error> write_stdout(std::string_view content);
 
 /// Replaces `path` by `content` in one step: a reader sees the old file or the new one. What is no
 /// regular file (a device, a pipe) is written directly; of a symbolic link, its target is replaced.

@@ -1,0 +1,122 @@
+// Positional arguments are CLI11's "extras", because its lists take `[a]` for a list of its own.
+#include "cli/arguments.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "text/nearest.h"
+
+namespace pglint::cli {
+namespace {
+
+std::vector<std::string> split_at_commas(const std::vector<std::string>& values) {
+  std::vector<std::string> parts;
+  for (const std::string& value : values) {
+    for (std::size_t begin = 0; begin <= value.size();) {
+      const std::size_t end = std::min(value.find(',', begin), value.size());
+      if (end > begin) parts.push_back(value.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+  return parts;
+}
+
+}  // namespace
+
+Arguments::Arguments() {
+  app_.set_help_flag();
+  app_.allow_extras();
+}
+
+void Arguments::text(const Option& option, std::string& target) {
+  app_.add_option(option.names, target, option.help)
+      ->type_name(option.value)
+      ->group(heading_)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+void Arguments::flag(const Option& option, bool& target) {
+  app_.add_flag(option.names, target, option.help)->group(heading_);
+}
+
+void Arguments::list(const Option& option, std::vector<std::string>& target) {
+  const auto take = [&target](const CLI::results_t& values) {
+    target = split_at_commas(values);
+    return true;
+  };
+  app_.add_option(option.names, take, option.help)
+      ->type_name(option.value)
+      ->group(heading_)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+Result<std::vector<std::string>> Arguments::parse(std::span<const std::string> arguments) {
+  const auto end_of_options = std::ranges::find(arguments, "--");
+  std::vector<std::string> reversed(arguments.begin(), end_of_options);
+  std::ranges::reverse(reversed);
+  try {
+    app_.parse(std::move(reversed));
+  } catch (const CLI::ParseError& error) {
+    return wrong_use(error.what());
+  }
+  std::vector<std::string> rest = app_.remaining();
+  for (const std::string& argument : rest) {
+    if (argument.size() > 1 && argument[0] == '-') return unknown_option(argument);
+  }
+  if (end_of_options != arguments.end()) {
+    rest.insert(rest.end(), std::next(end_of_options), arguments.end());
+  }
+  return rest;
+}
+
+/// All values are text, so that two mistakes are possible. CLI11 names the option in its words.
+Error Arguments::wrong_use(std::string_view words) const {
+  words.remove_prefix(std::min(words.find("--"), words.size()));
+  const std::string name(words.substr(0, words.find_first_of(":= ,")));
+  const CLI::Option* option = app_.get_option_no_throw(name);
+  const bool is_flag = option != nullptr && option->get_items_expected_min() == 0;
+  return Error{fmt::format("`{}` {}; see `pglint --help`", name,
+                           is_flag ? "takes no value" : "needs a value")};
+}
+
+Error Arguments::unknown_option(const std::string& argument) const {
+  const std::string name = argument.substr(0, argument.find('='));
+  std::vector<std::string> known;
+  for (const CLI::Option* option : app_.get_options()) {
+    for (const std::string& long_name : option->get_lnames()) known.push_back("--" + long_name);
+  }
+  const std::vector<std::string_view> candidates(known.begin(), known.end());
+  const std::string_view near = text::nearest(name, candidates);
+  const std::string hint = near.empty()
+                               ? "see `pglint --help`; a file of that name goes behind `--`"
+                               : fmt::format("did you mean `{}`?", near);
+  return Error{fmt::format("there is no option `{}`; {}", name, hint)};
+}
+
+std::string Arguments::help() const {
+  constexpr std::size_t column = 30;
+  std::string help;
+  std::string heading;
+  for (const CLI::Option* option : app_.get_options()) {
+    if (option->get_group() != heading) {
+      heading = option->get_group();
+      help += fmt::format("\n{}:\n", heading);
+    }
+    std::string names;
+    for (const std::string& name : option->get_snames()) names += "-" + name + ", ";
+    for (const std::string& name : option->get_lnames()) names += "--" + name;
+    std::string left = fmt::format("  {} {}", names, option->get_type_name());
+    const std::string description = option->get_description();
+    for (std::size_t begin = 0; begin < description.size();) {
+      const std::size_t end = std::min(description.find('\n', begin), description.size());
+      help += fmt::format("{:<{}}{}\n", left, column, description.substr(begin, end - begin));
+      left.clear();
+      begin = end + 1;
+    }
+  }
+  return help;
+}
+
+}  // namespace pglint::cli

@@ -1,0 +1,110 @@
+#include "cli/check_command.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+#include <utility>
+
+#include "cli/color.h"
+#include "cli/complain.h"
+#include "cli/discovery.h"
+#include "cli/report_sink.h"
+#include "engine/run.h"
+#include "text/file.h"
+
+namespace pglint::cli {
+namespace {
+
+/// Below that much SQL a further thread costs more than it saves.
+constexpr std::uintmax_t bytes_per_job = 128 * 1024;
+
+std::size_t job_count(const CheckOptions& options, const std::vector<FoundFile>& files) {
+  if (options.jobs) return *options.jobs;
+  std::uintmax_t bytes = 0;
+  for (const FoundFile& file : files) bytes += file.bytes;
+  const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);
+  return std::min<std::uintmax_t>(cores, bytes / bytes_per_job + 1);
+}
+
+std::unique_ptr<output::Reporter> reporter_for(const CheckOptions& options,
+                                               const Settings& settings) {
+  std::error_code error;
+  // A file does not become a terminal because standard output is one.
+  const bool may_color = options.output_file.empty() || options.color == ColorWhen::always;
+  return output::make_reporter(
+      options.format, {.color = may_color ? color_of_stdout(options.color) : output::Color::off,
+                       .statistics = options.statistics,
+                       .rules = settings.rules,
+                       .working_directory = std::filesystem::current_path(error).string()});
+}
+
+/// Says what is wrong with every path. JSON and SARIF are whole documents even then, so that no
+/// program reads half of one; text has nothing to say.
+ExitCode report_bad_paths(const CheckOptions& options, const std::vector<BadPath>& problems,
+                          output::Reporter& reporter, ReportSink& sink) {
+  for (const BadPath& problem : problems) {
+    complain("cannot lint `" + problem.path + "`: " + problem.reason);
+    FileResult result;
+    result.path = problem.path;
+    result.not_analysed.push_back(problem.reason);
+    result.unreadable = Error{problem.reason};
+    reporter.file(result, sink.buffer());
+  }
+  if (options.format == output::Format::text) return ExitCode::failed;
+  reporter.finish({.files_unreadable = problems.size(), .linted = false}, sink.buffer());
+  if (const auto error = sink.finish()) complain(error->message);
+  return ExitCode::failed;
+}
+
+/// What the engine gets to lint. Standard input is read here.
+Result<std::vector<Input>> inputs_of(const CheckOptions& options, std::vector<FoundFile> files) {
+  std::vector<Input> inputs;
+  inputs.reserve(files.size());
+  for (FoundFile& file : files) {
+    if (!file.is_stdin) {
+      inputs.push_back({.path = std::move(file.path)});
+      continue;
+    }
+    auto content = text::read_stdin();
+    if (!content.ok()) return content.error();
+    inputs.push_back({.path = options.stdin_name, .content = std::move(content).value()});
+  }
+  return inputs;
+}
+
+bool fails(const output::SeverityCounts& shown, std::optional<Severity> fail_on) {
+  if (!fail_on) return false;
+  return std::ranges::any_of(
+      std::array{Severity::info, Severity::warning, Severity::error},
+      [&](Severity severity) { return severity >= *fail_on && shown[severity] > 0; });
+}
+
+}  // namespace
+
+ExitCode run_check(const CheckOptions& options) {
+  auto rules = select_rules(options.selection);
+  if (!rules.ok()) return complain(rules.error().message);
+  const Settings settings = {.rules = std::move(rules).value(), .pg_version = options.pg_version};
+  const auto reporter = reporter_for(options, settings);
+  ReportSink sink(options.output_file);
+
+  Discovery found = discover(options.paths);
+  if (!found.problems.empty()) return report_bad_paths(options, found.problems, *reporter, sink);
+  const std::size_t jobs = job_count(options, found.files);
+  auto inputs = inputs_of(options, std::move(found.files));
+  if (!inputs.ok()) return complain(inputs.error().message);
+
+  output::Summary summary;
+  lint_files(std::move(inputs).value(), settings, jobs, [&](FileResult&& result) {
+    if (result.unreadable) complain(result.unreadable->message);
+    output::tally(result, options.lowest_shown, summary);
+    reporter->file(result, sink.buffer());
+    sink.flush();
+  });
+  reporter->finish(summary, sink.buffer());
+  if (const auto error = sink.finish()) return complain(error->message);
+  if (summary.files_unreadable > 0) return ExitCode::failed;
+  return fails(summary.shown, options.fail_on) ? ExitCode::findings : ExitCode::clean;
+}
+
+}  // namespace pglint::cli

@@ -1,0 +1,143 @@
+#include "cli/discovery.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace pglint::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// `path` without empty and `.` segments. `..` stays: behind a symbolic link it leads elsewhere.
+std::string tidied(std::string_view path) {
+  std::string tidy = path.starts_with('/') ? "/" : "";
+  for (std::size_t begin = 0; begin < path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string_view segment = path.substr(begin, end - begin);
+    begin = end + 1;
+    if (segment.empty() || segment == ".") continue;
+    if (!tidy.empty() && tidy.back() != '/') tidy += '/';
+    tidy += segment;
+  }
+  return tidy.empty() ? "." : tidy;
+}
+
+bool has_sql_extension(std::string_view name) {
+  constexpr std::string_view extension = ".sql";
+  if (name.size() < extension.size()) return false;
+  const std::string_view end = name.substr(name.size() - extension.size());
+  return std::ranges::equal(end, extension, [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+  });
+}
+
+/// What a folder's entry is to a search.
+enum class EntryKind : std::uint8_t { sql_file, folder, other };
+
+EntryKind kind_of(const fs::directory_entry& entry) {
+  const std::string name = entry.path().filename().string();
+  std::error_code error;
+  if (entry.is_directory(error)) {
+    const bool is_followed = !entry.is_symlink(error) && !name.starts_with('.');
+    return is_followed ? EntryKind::folder : EntryKind::other;
+  }
+  if (!has_sql_extension(name)) return EntryKind::other;
+  // A link to nowhere is no file, but passing over it would be silent.
+  const bool is_file = entry.is_regular_file(error) || entry.is_symlink(error);
+  return is_file ? EntryKind::sql_file : EntryKind::other;
+}
+
+class Search {
+ public:
+  void add(const std::string& path) {
+    if (path == "-") return add_stdin();
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (status.type() == fs::file_type::not_found) {
+      fail(path, path.empty() ? "the path is empty" : "no such file or directory");
+    } else if (error) {
+      fail(path, error.message());
+    } else if (fs::is_directory(status)) {
+      add_folder(path);
+    } else {
+      add_file(tidied(path), identity(path));
+    }
+  }
+
+  [[nodiscard]] Discovery take() { return std::move(found_); }
+
+ private:
+  void fail(const std::string& path, std::string reason) {
+    found_.problems.push_back({.path = path, .reason = std::move(reason)});
+  }
+
+  void add_stdin() {
+    if (known_.insert("-").second) found_.files.push_back({.path = "-", .is_stdin = true});
+  }
+
+  void add_file(std::string path, std::string identity) {
+    if (!known_.insert(std::move(identity)).second) return;
+    std::error_code error;
+    const std::uintmax_t bytes = fs::file_size(path, error);
+    found_.files.push_back({.path = std::move(path), .bytes = error ? 0 : bytes});
+  }
+
+  void add_folder(const std::string& path) {
+    const std::size_t problems_before = found_.problems.size();
+    std::vector<std::string> files = sql_files(tidied(path));
+    if (files.empty() && found_.problems.size() == problems_before) {
+      return fail(path, "no *.sql file in this folder");
+    }
+    std::ranges::sort(files);
+    for (std::string& file : files) add_file(file, identity(file));
+  }
+
+  /// Every SQL file below `root`, in no order.
+  std::vector<std::string> sql_files(const std::string& root) {
+    std::vector<std::string> files;
+    std::vector<std::string> pending = {root};
+    while (!pending.empty()) {
+      const std::string folder = std::move(pending.back());
+      pending.pop_back();
+      std::error_code error;
+      for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+           entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        const EntryKind kind = kind_of(*entry);
+        if (kind == EntryKind::folder) pending.push_back(below(folder, name));
+        if (kind == EntryKind::sql_file) files.push_back(below(folder, name));
+      }
+      if (error) fail(folder, error.message());
+    }
+    return files;
+  }
+
+  static std::string below(const std::string& folder, const std::string& name) {
+    if (folder == ".") return name;
+    return folder.ends_with('/') ? folder + name : folder + "/" + name;
+  }
+
+  /// The same for all paths that lead to one file. Hard links count as files of their own.
+  static std::string identity(const std::string& path) {
+    std::error_code error;
+    const fs::path canonical = fs::canonical(path, error);
+    return error ? fs::absolute(path, error).lexically_normal().string() : canonical.string();
+  }
+
+  Discovery found_;
+  std::set<std::string> known_;
+};
+
+}  // namespace
+
+Discovery discover(std::span<const std::string> paths) {
+  Search search;
+  for (const std::string& path : paths) search.add(path);
+  return search.take();
+}
+
+}  // namespace pglint::cli

@@ -1,0 +1,34 @@
+// From the paths on the command line to the files to lint.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace pglint::cli {
+
+/// A file to lint.
+struct FoundFile {
+  std::string path;          ///< as given, or below the folder as given; without `./` and `//`
+  std::uintmax_t bytes = 0;  ///< its size; 0 where that is unknown, as for a pipe
+  bool is_stdin = false;     ///< `path` is `-`
+};
+
+/// A path that cannot be linted.
+struct BadPath {
+  std::string path;    ///< as given
+  std::string reason;  ///< `no such file or directory`
+};
+
+struct Discovery {
+  std::vector<FoundFile> files;  ///< each once, however many paths lead to it
+  std::vector<BadPath> problems;
+};
+
+/// Files in the order of `paths`; of a folder, all `*.sql` below it, sorted by the bytes of their
+/// paths. Below a folder, hidden folders and symbolic links to folders are left out. `-` is
+/// standard input, which is not read here.
+[[nodiscard]] Discovery discover(std::span<const std::string> paths);
+
+}  // namespace pglint::cli

@@ -1,0 +1,62 @@
+// The parts of the help texts that are no list of options.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace pglint::cli {
+
+struct Help {
+  std::string_view usage;     ///< what the command does and how it is written
+  std::string_view examples;  ///< what stands below the options; may be empty
+};
+
+inline constexpr Help check_help = {
+    .usage = R"(pglint reads SQL as PostgreSQL does and says what will hurt.
+
+Usage: pglint [check] [OPTIONS] PATH...
+       pglint explain RULE             why a rule is there and what to do instead
+       pglint rules [--format json]    every rule, by group
+       pglint ast FILE                 PostgreSQL's parse tree, for authors of rules
+
+A PATH is a file, a folder (searched for *.sql), or - for standard input.
+)",
+    .examples = R"(
+Examples:
+  pglint schema.sql                            what is wrong, with the source under it
+  pglint migrations/ --select wiki             one group of rules
+  pglint . --format sarif -o pglint.sarif      for GitHub code scanning
+  git show HEAD:a.sql | pglint - --stdin-filename a.sql
+
+Exit codes:
+  0  no finding at or above --fail-on
+  1  findings
+  2  pglint could not do its job: wrong usage, a path that is not there, a file it cannot read
+)"};
+
+inline constexpr Help explain_help = {
+    .usage =
+        R"(Prints why a rule is there, what to do instead, and when it is fine to do it all the same.
+
+Usage: pglint explain [OPTIONS] RULE
+)",
+    .examples = R"(
+Examples:
+  pglint explain not-in-subquery
+)"};
+
+inline constexpr Help rules_help = {
+    .usage = R"(Lists every rule by group: id, severity, whether it is on by default, what it finds.
+
+Usage: pglint rules [OPTIONS]
+)",
+    .examples = {}};
+
+inline constexpr Help ast_help = {
+    .usage = R"(Prints PostgreSQL's parse tree of a file as JSON; - is standard input.
+
+Usage: pglint ast [OPTIONS] FILE
+)",
+    .examples = {}};
+
+}  // namespace pglint::cli

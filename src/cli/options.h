@@ -1,0 +1,62 @@
+// What the command line asks for, as values that are checked and ready to use.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/settings.h"
+#include "output/reporter.h"
+#include "text/result.h"
+
+namespace pglint::cli {
+
+enum class ColorWhen : std::uint8_t { automatic, always, never };
+
+/// `pglint [check] PATH…`
+struct CheckOptions {
+  std::vector<std::string> paths;  ///< as given, at least one; `-` is standard input
+  std::string stdin_name = "<stdin>";
+  output::Format format = output::Format::text;
+  std::string output_file;  ///< empty for standard output
+  RuleSelection selection;
+  Severity lowest_shown = Severity::warning;
+  std::optional<Severity> fail_on = Severity::warning;  ///< nothing: findings never fail the run
+  std::optional<std::size_t> jobs;                      ///< nothing: as many as pay
+  int pg_version = newest_pg_version;
+  ColorWhen color = ColorWhen::automatic;
+  bool statistics = false;
+};
+
+/// `pglint explain RULE`
+struct ExplainOptions {
+  std::string rule;
+  ColorWhen color = ColorWhen::automatic;
+};
+
+/// `pglint rules`
+struct RulesOptions {
+  output::Format format = output::Format::text;  ///< text or json
+  ColorWhen color = ColorWhen::automatic;
+};
+
+/// `pglint ast FILE`
+struct AstOptions {
+  std::string path;  ///< `-` is standard input
+};
+
+/// `--help` and `--version`: something to print, and nothing else to do.
+struct ShowText {
+  std::string text;
+};
+
+using Command = std::variant<CheckOptions, ExplainOptions, RulesOptions, AstOptions, ShowText>;
+
+/// Reads the arguments behind the program's name. Error: one line that says what to do instead.
+[[nodiscard]] Result<Command> parse_command_line(std::span<const std::string> arguments);
+
+}  // namespace pglint::cli

@@ -1,0 +1,31 @@
+#include "cli/report_sink.h"
+
+#include "text/file.h"
+
+namespace pglint::cli {
+namespace {
+
+constexpr std::size_t worth_writing = 64 * 1024;
+
+}  // namespace
+
+void ReportSink::flush() {
+  if (file_.empty() && buffer_.size() >= worth_writing) write();
+}
+
+std::optional<Error> ReportSink::finish() {
+  if (file_.empty()) {
+    write();
+    return error_;
+  }
+  const auto written = text::write_file_atomically(file_, buffer_);
+  if (!written.ok()) return written.error();
+  return std::nullopt;
+}
+
+void ReportSink::write() {
+  if (!error_) error_ = text::write_stdout(buffer_);
+  buffer_.clear();
+}
+
+}  // namespace pglint::cli

@@ -1,0 +1,51 @@
+#include "cli/values.h"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "engine/settings.h"
+#include "text/nearest.h"
+
+namespace pglint::cli {
+namespace {
+
+constexpr std::size_t most_jobs = 1000;
+
+/// A whole number without sign, or nothing.
+std::optional<std::size_t> number(std::string_view digits) {
+  std::size_t value = 0;
+  const char* const last = digits.data() + digits.size();
+  const auto [end, error] = std::from_chars(digits.data(), last, value);
+  if (error != std::errc() || end != last) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+Error not_among(const Written& written, std::span<const std::string_view> words) {
+  const std::string_view near = text::nearest(written.value, words);
+  const std::string hint = near.empty() ? "" : fmt::format("; did you mean `{}`?", near);
+  return Error{fmt::format("`{}` takes {}, not `{}`{}", written.option, fmt::join(words, ", "),
+                           written.value, hint)};
+}
+
+Result<std::size_t> parse_jobs(std::string_view written) {
+  const auto jobs = number(written);
+  if (jobs && *jobs >= 1 && *jobs <= most_jobs) return *jobs;
+  return Error{fmt::format("`--jobs` takes a number from 1 to {}, not `{}`", most_jobs, written)};
+}
+
+Result<int> parse_pg_version(std::string_view written) {
+  const std::size_t dot = written.find('.');
+  const auto major = number(written.substr(0, dot));
+  const bool has_minor = dot != std::string_view::npos;
+  const bool is_version = major && (!has_minor || number(written.substr(dot + 1)));
+  if (is_version && *major >= oldest_pg_version && *major <= newest_pg_version) {
+    return static_cast<int>(*major);
+  }
+  return Error{fmt::format("`--pg-version` takes {} to {}, such as 15 or 15.4, not `{}`",
+                           oldest_pg_version, newest_pg_version, written)};
+}
+
+}  // namespace pglint::cli
