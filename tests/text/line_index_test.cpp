@@ -1,0 +1,59 @@
+#include "text/line_index.h"
+
+#include <string>
+#include <tuple>
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace pglint::text {
+namespace {
+
+/// Line, column in code points, column in UTF-16 units.
+using Place = std::tuple<std::size_t, std::size_t, std::size_t>;
+
+Place place(const LineIndex& lines, std::size_t offset) {
+  const Position at = lines.position(offset);
+  return {at.line, at.column, at.utf16_column};
+}
+
+TEST_CASE("line index: lines end at LF, CRLF and CR") {
+  const LineIndex lines("a\nbc\r\nd\re\n");
+  CHECK(lines.line_count() == 5);
+  CHECK(lines.line_text(2) == "bc");
+  CHECK(lines.line_text(3) == "d");
+  CHECK(lines.line_text(4) == "e");
+  CHECK(lines.line_text(5).empty());
+  CHECK(place(lines, 0) == Place{1, 1, 1});
+  CHECK(place(lines, 1) == Place{1, 2, 2});  // the line feed belongs to its line
+  CHECK(place(lines, 5) == Place{2, 4, 4});  // and so does the second half of CRLF
+  CHECK(place(lines, 6) == Place{3, 1, 1});
+  CHECK(place(lines, 8) == Place{4, 1, 1});
+}
+
+TEST_CASE("line index: columns count code points, and UTF-16 units beside them") {
+  const LineIndex lines("é👍x");
+  CHECK(place(lines, 2) == Place{1, 2, 2});
+  CHECK(place(lines, 4) == Place{1, 2, 2});  // inside of the emoji
+  CHECK(place(lines, 6) == Place{1, 3, 4});
+}
+
+TEST_CASE("line index: the end, and what is past it") {
+  const LineIndex lines("ab\n");
+  CHECK(place(lines, 3) == Place{2, 1, 1});
+  CHECK(place(lines, 99) == Place{2, 1, 1});
+  CHECK(place(LineIndex(""), 0) == Place{1, 1, 1});
+  CHECK(LineIndex("").line_count() == 1);
+}
+
+TEST_CASE("line index: a byte order mark has no column") {
+  const LineIndex lines("\xEF\xBB\xBFx\ny");
+  CHECK(place(lines, 0) == Place{1, 1, 1});
+  CHECK(place(lines, 3) == Place{1, 1, 1});
+  CHECK(place(lines, 4) == Place{1, 2, 2});
+  CHECK(place(lines, 5) == Place{2, 1, 1});
+  CHECK(lines.line_text(1) == "x");
+  CHECK(place(LineIndex("\xEF\xBB\xBF"), 3) == Place{1, 1, 1});
+}
+
+}  // namespace
+}  // namespace pglint::text

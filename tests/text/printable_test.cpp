@@ -1,0 +1,32 @@
+#include "text/printable.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace pglint::text {
+namespace {
+
+TEST_CASE("printable: ordinary text stays as it is") {
+  CHECK(printable("").empty());
+  CHECK(printable("schema/a b#1.sql") == "schema/a b#1.sql");
+  CHECK(printable("größe 金額 👍🏽 e\u0301") == "größe 金額 👍🏽 e\u0301");
+}
+
+TEST_CASE("printable: nothing that a terminal obeys") {
+  CHECK(printable("\x1b[31m") == "␛[31m");
+  CHECK(printable("a\nb\tc\r") == "a␊b␉c␍");
+  CHECK(printable(std::string_view("\0\x07\x7f", 3)) == "␀␇␡");
+  CHECK(printable("\u009b31m") == "<U+009B>31m");
+}
+
+TEST_CASE("printable: nothing that makes text look other than it is") {
+  CHECK(printable("a\u202eb") == "a<U+202E>b");
+  CHECK(printable("\u2066\u2028\ufeff") == "<U+2066><U+2028><U+FEFF>");
+}
+
+TEST_CASE("printable: bytes that are not UTF-8") {
+  CHECK(printable("caf\xE9.sql") == "caf<0xE9>.sql");
+  CHECK(printable("\xC3") == "<0xC3>");
+}
+
+}  // namespace
+}  // namespace pglint::text
