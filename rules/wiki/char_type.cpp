@@ -9,17 +9,17 @@ namespace {
 
 std::string predicate(parse::TypePlace place, const TypeName& type) {
   const std::string written = "`" + parse::with_modifier("char", type) + "`";
-  const auto length = parse::type_modifier(type);
-  const std::string count = length ? std::to_string(*length) : "n";
+  const std::string length = parse::length_in_words(type);
   switch (parse::modifier_effect(place)) {
     case parse::ModifierEffect::limits:
-      if (length == 1) return "stores a blank for an empty value: " + written + " pads";
-      return "pads shorter values with blanks to " + count + " characters: " + written;
+      if (parse::type_modifier(type) == 1)
+        return "stores a blank for an empty value: " + written + " pads";
+      return "pads shorter values with blanks to " + length + ": " + written;
     case parse::ModifierEffect::cuts:
-      return "cuts or pads every value to " + count + " characters without an error: " + written;
+      return "cuts or pads every value to " + length + " without an error: " + written;
     case parse::ModifierEffect::ignored:
-      return "takes any length and loses trailing blanks: PostgreSQL ignores the " + count +
-             " of " + written + " here";
+      return "takes any length and loses trailing blanks: PostgreSQL ignores the length of " +
+             written + " here";
   }
   return {};
 }

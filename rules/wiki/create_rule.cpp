@@ -56,9 +56,9 @@ the original statement runs again in each action and gives another value; `NEW` 
 for those expressions, not for a row; an action sees the table as the first statement left it and
 can find no rows any more.
 
-COPY does not fire rules, `INSERT … ON CONFLICT` and MERGE are refused on tables that have them,
-and the row counts and RETURNING results that clients get change. Rules that do more than nothing
-are practically always wrong.
+COPY does not fire rules, `INSERT … ON CONFLICT` is refused on tables with a rule for INSERT or
+UPDATE and MERGE on tables with any rule, and the row counts and RETURNING results that clients
+get change. Rules that do more than nothing are practically always wrong.
 )",
     .instead = R"(
 A trigger runs once for each row, or once for each statement, and sees real values:

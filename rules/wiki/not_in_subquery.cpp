@@ -53,11 +53,12 @@ void report(const Node& negation, const SubLink& in, std::string_view spelling, 
 }
 
 void check_not(const BoolExpr& negation, Context& context) {
-  if (negation.boolop != NOT_EXPR || is_cancelled(context.ancestors())) return;
+  if (negation.boolop != NOT_EXPR) return;
   const auto* in = as<SubLink>(each(negation.args)[0]);
   if (in == nullptr || in->subLinkType != ANY_SUBLINK) return;
   const bool equals = in->operName == nullptr || parse::builtin_name(in->operName) == "=";
-  if (equals) report(node(negation), *in, "NOT IN (SELECT …)", context);
+  if (!equals || is_cancelled(context.ancestors())) return;
+  report(node(negation), *in, "NOT IN (SELECT …)", context);
 }
 
 void check_all(const SubLink& all, Context& context) {

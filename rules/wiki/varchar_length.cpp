@@ -8,16 +8,14 @@ namespace {
 
 std::string predicate(parse::TypePlace place, const TypeName& type) {
   const std::string written = "`" + parse::with_modifier("varchar", type) + "`";
-  const auto length = parse::type_modifier(type);
-  const std::string count = length ? std::to_string(*length) : "n";
+  const std::string length = parse::length_in_words(type);
   switch (parse::modifier_effect(place)) {
     case parse::ModifierEffect::limits:
-      return "refuses more than " + count + " characters, and " + written +
-             " saves nothing over `text`";
+      return "refuses more than " + length + ", and " + written + " saves nothing over `text`";
     case parse::ModifierEffect::cuts:
-      return "cuts longer values to " + count + " characters without an error: " + written;
+      return "cuts longer values to " + length + " without an error: " + written;
     case parse::ModifierEffect::ignored:
-      return "takes any length: PostgreSQL ignores the " + count + " of " + written + " here";
+      return "takes any length: PostgreSQL ignores the length of " + written + " here";
   }
   return {};
 }
@@ -42,9 +40,8 @@ adds a check. Most lengths are guesses (50, 100, 255) that hold until the first 
 longer name, and then the INSERT fails in production.
 
 A longer limit later takes an ACCESS EXCLUSIVE lock, and a shorter one rewrites the table; views
-and functions on the column stand in the way of both. An explicit cast to `varchar(n)` does not
-even fail, it cuts the value; in the arguments and results of functions the length is ignored
-altogether.
+that use the column stand in the way of both. An explicit cast to `varchar(n)` does not even fail,
+it cuts the value; in the arguments and results of functions the length is ignored altogether.
 )",
     .instead = R"(
 Use `text`. Where a limit is part of the rules, say so in a CHECK, which has a name, can have a

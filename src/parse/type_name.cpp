@@ -17,6 +17,12 @@ std::optional<long> type_modifier(const TypeName& type) {
   return constant->val.ival.ival;
 }
 
+std::string length_in_words(const TypeName& type) {
+  const auto length = type_modifier(type);
+  if (!length) return "n characters";
+  return std::to_string(*length) + (*length == 1 ? " character" : " characters");
+}
+
 std::string with_modifier(std::string_view name, const TypeName& type) {
   std::string written(name);
   if (const auto modifier = type_modifier(type)) written += "(" + std::to_string(*modifier) + ")";

@@ -18,6 +18,9 @@ namespace pglint::parse {
 /// The only or first type modifier where it is a literal: the 10 of `varchar(10)`.
 [[nodiscard]] std::optional<long> type_modifier(const TypeName& type);
 
+/// A length in words, for messages: "10 characters"; "n characters" where it is no literal.
+[[nodiscard]] std::string length_in_words(const TypeName& type);
+
 /// `name` with the literal modifier of `type` behind it, for messages: `varchar(10)`.
 [[nodiscard]] std::string with_modifier(std::string_view name, const TypeName& type);
 

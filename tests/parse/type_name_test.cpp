@@ -67,6 +67,11 @@ TEST_CASE("type name: modifiers") {
   };
   CHECK(shown("varchar(10)") == "t(10)");
   CHECK(shown("varchar") == "t");
+
+  const auto length = [](const std::string& written) { return of_type(written, length_in_words); };
+  CHECK(length("char") == "1 character");
+  CHECK(length("varchar(10)") == "10 characters");
+  CHECK(length("varchar") == "n characters");
 }
 
 TEST_CASE("type name: a bare name has no schema, no array bounds and no %TYPE") {
