@@ -1,6 +1,7 @@
 // What every output format is: something that takes the results of files in order and writes text.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -21,6 +22,8 @@ struct ReporterOptions {
   std::span<const Rule* const> rules = {};
   /// SARIF only: absolute; files below it are named from there.
   std::string working_directory = {};
+  /// SARIF only: GitHub shows no more results of a run than that.
+  std::size_t most_results = 5000;
 };
 
 /// Writes one report. Call `file` once per file in input order, then `finish` once.

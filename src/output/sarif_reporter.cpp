@@ -99,7 +99,7 @@ bool SarifReporter::has_room(Severity severity) const {
   for (const Severity kept : {Severity::info, Severity::warning, Severity::error}) {
     if (kept >= severity) before += kept_[kept];
   }
-  return before < most_sarif_results;
+  return before < options_.most_results;
 }
 
 Json SarifReporter::result(const Source& source, const Finding& finding,
@@ -144,7 +144,7 @@ void SarifReporter::notify(Severity severity, std::string_view message, std::str
 /// The results that are written: the most severe ones, in the order of the report.
 std::vector<std::string> SarifReporter::most_severe() const {
   SeverityCounts left;
-  std::size_t room = most_sarif_results;
+  std::size_t room = options_.most_results;
   for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
     left[severity] = std::min(room, kept_[severity]);
     room -= left[severity];

@@ -12,9 +12,6 @@
 
 namespace pglint::output {
 
-/// GitHub shows no more results of a run.
-inline constexpr std::size_t most_sarif_results = 5000;
-
 class SarifReporter final : public Reporter {
  public:
   explicit SarifReporter(ReporterOptions options);

@@ -1,0 +1,28 @@
+// Results of linting that show every part of a report, independent of pglint's own rules.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/linter.h"
+#include "output/reporter.h"
+
+namespace pglint::tests {
+
+/// Rules that exist in tests only: `sample-error`, `sample-warning`, `sample-info`.
+[[nodiscard]] std::span<const Rule* const> sample_rules();
+extern const Rule sample_error;
+extern const Rule sample_warning;
+extern const Rule sample_info;
+
+/// Files with findings of every severity, in plain and odd places, one file that is not analysed,
+/// one that could not be read, one that is clean.
+[[nodiscard]] std::vector<FileResult> sample_results();
+
+/// The whole report of `results`, with everything shown. `options.rules` may be empty: then they
+/// are the sample rules.
+[[nodiscard]] std::string report(output::Format format, std::vector<FileResult> results,
+                                 output::ReporterOptions options = {});
+
+}  // namespace pglint::tests
