@@ -195,6 +195,7 @@ std::size_t Anchor::own_end(const Node& node) const {
       return case_end(first);
     case T_SubLink: {  // IN (…), EXISTS (…), = ANY (…)
       std::size_t open = tokens_.is_symbol(first, "(") ? first : first + 1;
+      if (tokens_.is_word(first, "operator")) open = parenthesis_end(open);
       while (!tokens_.is_symbol(open, "(") && tokens_.has(open)) ++open;
       return parenthesis_end(open);
     }
@@ -212,11 +213,14 @@ std::size_t Anchor::own_end(const Node& node) const {
 /// From the first to the last token of `node` and everything below it.
 Anchor::Span Anchor::subtree(const Node& node) const {
   Span span = {.first = none, .end = 0};
-  Walker().walk(node, [&](const Node& part, Ancestors) {
+  Walker().walk_pruned(node, [&](const Node& part, Ancestors ancestors) {
+    // A sub-select ends with the parentheses of its SubLink; it may be long, and nest.
+    if (part.type == T_SelectStmt && nearest<SubLink>(ancestors, 1) != nullptr) return false;
     const std::size_t first = token_of(pglint_location(&part));
-    if (!tokens_.has(first)) return;
+    if (!tokens_.has(first)) return true;
     span.first = std::min(span.first, first);
     span.end = std::max(span.end, own_end(part));
+    return true;
   });
   return balanced(span);
 }
