@@ -37,7 +37,7 @@ extern constinit const Rule char_type = {
     .group = Group::wiki,
     .severity = Severity::warning,
     .summary = "The type char(n) pads values with blanks, some operations see them and some do not",
-    .help = "write `text`, with `CHECK (length(code) = 2)` if the length is a rule",
+    .help = "write `text`, with a CHECK such as `length(code) = 2` if the length is a rule",
     .why = R"(
 A value shorter than n is filled up with blanks, which take space on disk and in memory. Comparing
 two `char(n)` values ignores them, `LIKE` and regular expressions see them, converting to `text`

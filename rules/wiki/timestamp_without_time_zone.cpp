@@ -31,10 +31,10 @@ bool names_local_time(std::string_view name) {
 }
 
 bool names_time_zone(std::string_view name) {
-  constexpr std::array<std::string_view, 3> zones = {"time_zone", "timezone", "tz"};
+  constexpr std::array<std::string_view, 3> endings = {"_time_zone", "_timezone", "_tz"};
   const std::string words = "_" + snake_case(name);
-  return std::ranges::any_of(
-      zones, [&](std::string_view zone) { return words.ends_with("_" + std::string(zone)); });
+  return std::ranges::any_of(endings,
+                             [&](std::string_view ending) { return words.ends_with(ending); });
 }
 
 bool is_local_time(const parse::TypeUse& use) {

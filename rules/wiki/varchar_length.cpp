@@ -33,7 +33,7 @@ extern constinit const Rule varchar_length = {
     .group = Group::wiki,
     .severity = Severity::warning,
     .summary = "A length on varchar is a limit without a gain",
-    .help = "write `text`, with `CHECK (length(name) <= 100)` if the limit is a real rule",
+    .help = "write `text`, with a CHECK such as `length(name) <= 100` if the limit is a rule",
     .why = R"(
 `varchar(n)`, `varchar` and `text` are stored the same way and are equally fast: the length only
 adds a check. Most lengths are guesses (50, 100, 255) that hold until the first customer with a
