@@ -82,17 +82,18 @@ Error Arguments::wrong_use(std::string_view words) const {
 }
 
 Error Arguments::unknown_option(const std::string& argument) const {
-  const std::string name = argument.substr(0, argument.find('='));
-  std::vector<std::string> known;
-  for (const CLI::Option* option : app_.get_options()) {
-    for (const std::string& long_name : option->get_lnames()) known.push_back("--" + long_name);
+  const std::string option = argument.substr(0, argument.find('='));
+  const std::string name = option.substr(std::min(option.find_first_not_of('-'), option.size()));
+  std::vector<std::string_view> known;
+  for (const CLI::Option* candidate : app_.get_options()) {
+    const std::vector<std::string>& names = candidate->get_lnames();
+    known.insert(known.end(), names.begin(), names.end());
   }
-  const std::vector<std::string_view> candidates(known.begin(), known.end());
-  const std::string_view near = text::nearest(name, candidates);
+  const std::string_view near = text::nearest(name, known);
   const std::string hint = near.empty()
                                ? "see `pglint --help`; a file of that name goes behind `--`"
-                               : fmt::format("did you mean `{}`?", near);
-  return Error{fmt::format("there is no option `{}`; {}", name, hint)};
+                               : fmt::format("did you mean `--{}`?", near);
+  return Error{fmt::format("there is no option `{}`; {}", option, hint)};
 }
 
 std::string Arguments::help() const {

@@ -96,7 +96,7 @@ std::string summary_line(const Summary& summary, const Painter& paint) {
   std::string line = paint(Paint::bold, counted(summary.files_checked, "file") + " checked:") + " ";
   line += summary.shown.total() > 0 ? listed(summary.shown, paint) : "no findings";
   if (summary.hidden.total() > 0) {
-    line += fmt::format("; {} hidden (`--severity {}` shows them)", listed(summary.hidden, paint),
+    line += fmt::format("; hidden: {} (`--severity {}` shows them)", listed(summary.hidden, paint),
                         lowest(summary.hidden));
   }
   if (summary.files_not_analysed > 0) {

@@ -65,7 +65,9 @@ std::size_t count_code_points(std::string_view bytes) {
 }
 
 std::size_t count_utf16_units(std::string_view bytes) {
-  const auto is_astral = [](char byte) { return static_cast<unsigned char>(byte) >= 0xF0; };
+  const auto is_astral = [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xF8U) == 0xF0U;
+  };
   return count_code_points(bytes) +
          static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), is_astral));
 }

@@ -1,0 +1,146 @@
+#include "cli/options.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace pglint::cli {
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// The options of `pglint WORDS…`, which must be right.
+template <class Options = CheckOptions>
+Options parsed(const Words& words) {
+  auto command = parse_command_line(words);
+  INFO((command.ok() ? "" : command.error().message));
+  REQUIRE(command.ok());
+  REQUIRE(std::holds_alternative<Options>(command.value()));
+  return std::get<Options>(command.value());
+}
+
+std::string error(const Words& words) {
+  const auto command = parse_command_line(words);
+  REQUIRE_FALSE(command.ok());
+  return command.error().message;
+}
+
+TEST_CASE("options: defaults") {
+  const CheckOptions options = parsed({"a.sql"});
+  CHECK(options.paths == Words{"a.sql"});
+  CHECK(options.format == output::Format::text);
+  CHECK(options.lowest_shown == Severity::warning);
+  CHECK(options.fail_on == Severity::warning);
+  CHECK(options.pg_version == newest_pg_version);
+  CHECK_FALSE(options.jobs);
+  CHECK(options.output_file.empty());
+}
+
+TEST_CASE("options: `check` may be left out") {
+  CHECK(parsed({"check", "a.sql"}).paths == Words{"a.sql"});
+  CHECK(parsed({"check", "check"}).paths == Words{"check"});
+  CHECK(parsed({"check", "rules"}).paths == Words{"rules"});
+}
+
+TEST_CASE("options: stand anywhere between the paths, with = or without") {
+  const CheckOptions options =
+      parsed({"a", "--format=json", "b", "-o", "out", "--jobs", "3", "c", "--pg-version=15.4"});
+  CHECK(options.paths == Words{"a", "b", "c"});
+  CHECK(options.format == output::Format::json);
+  CHECK(options.output_file == "out");
+  CHECK(options.jobs == 3);
+  CHECK(options.pg_version == 15);
+}
+
+TEST_CASE("options: the last of several values counts") {
+  CHECK(parsed({"a", "--format", "json", "--format", "sarif"}).format == output::Format::sarif);
+}
+
+TEST_CASE("options: lists may be repeated and separated by commas, and swallow no path") {
+  const CheckOptions options =
+      parsed({"--select", "a,b", "x.sql", "--select=c", "y.sql", "--ignore", "*-type,"});
+  CHECK(options.selection.select == Words{"a", "b", "c"});
+  CHECK(options.selection.ignore == Words{"*-type"});
+  CHECK(options.paths == Words{"x.sql", "y.sql"});
+}
+
+TEST_CASE("options: paths are taken as they are") {
+  const Words paths = {"[a]", "a,b", "{x}", "%s", "'q'", "", "a=b"};
+  CHECK(parsed(paths).paths == paths);
+}
+
+TEST_CASE("options: behind -- everything is a path") {
+  CHECK(parsed({"a", "--", "-x.sql", "--format=json", "--"}).paths ==
+        Words{"a", "-x.sql", "--format=json", "--"});
+}
+
+TEST_CASE("options: what is shown by default") {
+  CHECK(parsed({"a", "--format", "json"}).lowest_shown == Severity::info);
+  CHECK(parsed({"a", "--format", "sarif"}).lowest_shown == Severity::info);
+  CHECK(parsed({"a", "--fail-on", "info"}).lowest_shown == Severity::info);
+  CHECK(parsed({"a", "--fail-on", "error"}).lowest_shown == Severity::warning);
+  CHECK(parsed({"a", "--fail-on", "never"}).lowest_shown == Severity::warning);
+  CHECK(parsed({"a", "--fail-on", "info", "--severity", "error"}).lowest_shown == Severity::error);
+  CHECK_FALSE(parsed({"a", "--fail-on", "never"}).fail_on);
+}
+
+TEST_CASE("options: versions of PostgreSQL") {
+  CHECK(parsed({"a", "--pg-version", "10"}).pg_version == 10);
+  CHECK(parsed({"a", "--pg-version", "18"}).pg_version == 18);
+  for (const char* wrong : {"9.6", "19", "9", "", "x", "15.", ".4", "15.4.1", "-15", "+15", "15x",
+                            "99999999999999999999"}) {
+    INFO(wrong);
+    CHECK(error({"a", "--pg-version=" + std::string(wrong)}).starts_with("`--pg-version` "));
+  }
+}
+
+TEST_CASE("options: numbers of threads") {
+  for (const char* wrong : {"0", "-1", "1001", "two", "1.5", " 1"}) {
+    INFO(wrong);
+    CHECK(error({"a", "--jobs", wrong}).starts_with("`--jobs` takes a number from 1 to 1000"));
+  }
+}
+
+TEST_CASE("options: errors say what to do") {
+  CHECK(error({}).starts_with("no path given"));
+  CHECK(error({"check"}).starts_with("no path given"));
+  CHECK(error({"a", "--formt", "json"}) ==
+        "there is no option `--formt`; did you mean `--format`?");
+  CHECK(error({"a", "--format", "jsn"}) ==
+        "`--format` takes text, json, sarif, not `jsn`; did you mean `json`?");
+  CHECK(error({"a", "--format"}) == "`--format` needs a value; see `pglint --help`");
+  CHECK(error({"a", "-o"}) == "`--output` needs a value; see `pglint --help`");
+  CHECK(error({"a", "--statistics=x"}) == "`--statistics` takes no value; see `pglint --help`");
+  CHECK(error({"explain", "--selct", "x"}).find("did you mean") == std::string::npos);
+  CHECK(error({"a", "-z"}).starts_with("there is no option `-z`; "));
+  CHECK(error({"a", "--fail-on", "fatal"}) ==
+        "`--fail-on` takes info, warning, error, never, not `fatal`");
+  CHECK(error({"a", "--severity", "never"}).starts_with("`--severity` takes info, "));
+  CHECK(error({"a", "--color", "sometimes"}).starts_with("`--color` takes auto, "));
+  CHECK(error({"a", "--statistics", "--format", "json"}).starts_with("`--statistics` is text"));
+  CHECK(error({"a", "--stdin-filename", "b"}).starts_with("`--stdin-filename` names"));
+}
+
+TEST_CASE("options: the other commands") {
+  CHECK(parsed<ExplainOptions>({"explain", "money-type"}).rule == "money-type");
+  CHECK(parsed<RulesOptions>({"rules", "--format", "json"}).format == output::Format::json);
+  CHECK(parsed<AstOptions>({"ast", "-"}).path == "-");
+  CHECK(error({"explain"}).starts_with("`pglint explain` takes one rule"));
+  CHECK(error({"explain", "a", "b"}).starts_with("`pglint explain` takes one rule"));
+  CHECK(error({"rules", "--format", "sarif"}).starts_with("`--format` takes text, json"));
+  CHECK(error({"rules", "x"}).starts_with("`pglint rules` takes no names"));
+  CHECK(error({"ast"}).starts_with("`pglint ast` takes one file"));
+}
+
+TEST_CASE("options: every command has a help") {
+  for (const Words& words : std::vector<Words>{{"--help"},
+                                               {"-h"},
+                                               {"check", "--help"},
+                                               {"explain", "-h"},
+                                               {"rules", "-h"},
+                                               {"ast", "-h"}}) {
+    CHECK(parsed<ShowText>(words).text.find("Usage: pglint") != std::string::npos);
+  }
+  CHECK(parsed<ShowText>({"--version"}).text.starts_with("pglint "));
+}
+
+}  // namespace
+}  // namespace pglint::cli

@@ -1,0 +1,57 @@
+#include "output/rule_page.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/output/sample.h"
+
+namespace pglint::output {
+namespace {
+
+TEST_CASE("rule page: every text, in the order in which it is read") {
+  CHECK(rule_page(tests::sample_error) == R"(# sample-error
+
+Something that will fail.
+
+Group `schema`, severity error, on by default.
+
+## Why
+
+This is why, in a paragraph that is
+wrapped by hand.
+
+And this is the second one.
+
+## Reported
+
+```sql
+SELECT 'bad';
+```
+
+## Not reported
+
+```sql
+SELECT 'good';
+```
+
+## What to do instead
+
+Do *this*.
+
+## When it is fine
+
+Never.
+
+## Further reading
+
+- <https://example.org/a>
+- <https://example.org/b>
+)");
+}
+
+TEST_CASE("rule page: what a rule does not say has no heading") {
+  CHECK(rule_page({.id = "x", .on_by_default = false, .min_pg_version = 12, .summary = "Bad"}) ==
+        "# x\n\nBad.\n\nGroup `builtin`, severity warning, off by default, PostgreSQL 12+.\n");
+}
+
+}  // namespace
+}  // namespace pglint::output
