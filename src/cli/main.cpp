@@ -2,7 +2,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cstdio>
+#include <exception>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "cli/ast_command.h"
@@ -35,15 +38,22 @@ struct Run {
   ExitCode operator()(const ShowText& show) const { return run_show(show); }
 };
 
+ExitCode run(const std::vector<std::string>& arguments) {
+  const auto command = parse_command_line(arguments);
+  if (!command.ok()) return complain(command.error().message);
+  return std::visit(Run(), command.value());
+}
+
 }  // namespace
 }  // namespace pglint::cli
 
 int main(int argc, char** argv) {
-  using namespace pglint::cli;
-  keep_standard_streams_taken();
-  const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
-  const auto command = parse_command_line(arguments);
-  const ExitCode code =
-      command.ok() ? std::visit(Run(), command.value()) : complain(command.error().message);
-  return static_cast<int>(code);
+  try {
+    pglint::cli::keep_standard_streams_taken();
+    return static_cast<int>(pglint::cli::run({argv + (argc > 0 ? 1 : 0), argv + argc}));
+  } catch (const std::exception& error) {
+    // Ours is none, but memory or threads may run out: still no crash, and no code of findings.
+    std::fprintf(stderr, "pglint: %s\n", error.what());
+    return static_cast<int>(pglint::cli::ExitCode::failed);
+  }
 }

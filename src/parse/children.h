@@ -25,7 +25,8 @@ typedef struct PendingNodes {
 
 /**
  * Appends the children of `parent` with `depth`, in the order of its fields. Lists are transparent:
- * their elements are appended in their place, at any nesting. Stops the process when memory runs out.
+ * their elements are appended in their place, at any nesting. Stops the process when memory runs
+ * out.
  */
 void pglint_append_children(const struct Node* parent, size_t depth, PendingNodes* pending);
 

@@ -1,4 +1,5 @@
-/* The location field of any node that has one. C, because it is made of PostgreSQL's generated C. */
+/* The location field of any node that has one. C, because it is made of PostgreSQL's generated C.
+ */
 #pragma once
 
 #ifdef __cplusplus

@@ -13,11 +13,11 @@ template <class T>
 inline constexpr NodeTag tag_of = T_Invalid;
 
 // pg_node_list.inc is generated from the PostgreSQL headers built against: one line a node type.
-#define PGLINT_NODE(name) \
-  }                       \
-  struct name;            \
+#define PGLINT_NODE(name)   \
+  }                         \
+  struct name;              \
   namespace pglint::parse { \
-  template <>             \
+  template <>               \
   inline constexpr NodeTag tag_of<::name> = T_##name;
 #include "pg_node_list.inc"
 #undef PGLINT_NODE

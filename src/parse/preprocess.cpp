@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 
+#include "text/line_index.h"
 #include "text/utf8.h"
 
 namespace pglint::parse {
@@ -15,14 +16,28 @@ constexpr std::array<std::string_view, 12> sending_commands = {
     "g",     "gx",   "gset",  "gexec",      "gdesc",        "crosstabview",
     "watch", "bind", "parse", "bind_named", "sendpipeline", "close_prepared"};
 
-bool is_word_start(char byte) {
-  const auto value = static_cast<unsigned char>(byte);
-  return std::isalpha(value) != 0 || byte == '_' || value >= 0x80;
-}
+constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
-bool is_word_part(char byte) {
-  return is_word_start(byte) || std::isdigit(static_cast<unsigned char>(byte)) != 0 || byte == '$';
-}
+/// For each byte whether it can start a word, and whether it can go on in one.
+struct ByteClasses {
+  std::array<bool, 256> word_start = {};
+  std::array<bool, 256> word_part = {};
+};
+
+constexpr ByteClasses byte_classes = [] {
+  ByteClasses classes;
+  for (std::size_t value = 0; value < 256; ++value) {
+    const bool letter = (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z');
+    classes.word_start[value] = letter || value == '_' || value >= 0x80;
+    classes.word_part[value] =
+        classes.word_start[value] || is_digit(static_cast<char>(value)) || value == '$';
+  }
+  return classes;
+}();
+
+bool is_word_start(char byte) { return byte_classes.word_start[static_cast<unsigned char>(byte)]; }
+
+bool is_word_part(char byte) { return byte_classes.word_part[static_cast<unsigned char>(byte)]; }
 
 bool is_line_end(char byte) { return byte == '\n' || byte == '\r'; }
 
@@ -105,25 +120,20 @@ class Preprocessor {
   enum class Escapes { none, backslash };
 
   void skip_quoted(char quote, Escapes escapes) {
-    for (++at_; at_ < sql_.size(); ++at_) {
-      if (sql_[at_] == '\\' && escapes == Escapes::backslash) {
-        ++at_;
-      } else if (sql_[at_] == quote) {
-        ++at_;  // a doubled quote starts the next piece
-        return;
-      }
+    for (++at_; at_ < sql_.size() && sql_[at_] != quote; ++at_) {
+      if (sql_[at_] == '\\' && escapes == Escapes::backslash) ++at_;
     }
+    at_ = std::min(at_ + 1, sql_.size());  // a doubled quote starts the next piece
   }
 
   /// `$1`, or a string from `$tag$` to the next `$tag$`.
   void skip_dollar() {
     std::size_t end = at_ + 1;
     while (end < sql_.size() && sql_[end] != '$' && is_word_part(sql_[end])) ++end;
-    const bool is_tag = end < sql_.size() && sql_[end] == '$' &&
-                        std::isdigit(static_cast<unsigned char>(sql_[at_ + 1])) == 0;
+    const bool is_tag = end < sql_.size() && sql_[end] == '$' && !is_digit(sql_[at_ + 1]);
     if (!is_tag) {
       ++at_;
-      while (at_ < sql_.size() && std::isdigit(static_cast<unsigned char>(sql_[at_])) != 0) ++at_;
+      while (at_ < sql_.size() && is_digit(sql_[at_])) ++at_;
       return;
     }
     const std::string tag = sql_.substr(at_, end + 1 - at_);
@@ -162,7 +172,7 @@ class Preprocessor {
 
   /// Follows `COPY … FROM STDIN` word by word.
   void note_copy(std::string_view word) {
-    if (words_++ == 0) copies_ = equals_ignoring_case(word, "copy");
+    if (words_++ == 0) copies_ = word.size() == 4 && equals_ignoring_case(word, "copy");
     if (!copies_) return;
     if (after_from_ && equals_ignoring_case(word, "stdin")) from_stdin_ = true;
     after_from_ = equals_ignoring_case(word, "from");
@@ -182,13 +192,24 @@ class Preprocessor {
   /// The data begins on the next line and ends with the line `\.`; without one there is no data.
   void blank_copy_data() {
     const std::size_t data = next_line(at_);
-    for (std::size_t line = data; line < sql_.size(); line = next_line(line)) {
-      const std::size_t end = line_end(line);
-      if (std::string_view(sql_).substr(line, end - line) != "\\.") continue;
-      blank(data, end);
-      at_ = end;
+    const std::size_t end = no_copy_end_ ? std::string::npos : find_copy_end(data);
+    if (end == std::string::npos) {
+      no_copy_end_ = true;
       return;
     }
+    blank(data, end);
+    at_ = end;
+  }
+
+  /// Offset behind the first line at or after `from`, itself the start of a line, that is `\.`.
+  [[nodiscard]] std::size_t find_copy_end(std::size_t from) const {
+    for (std::size_t at = sql_.find("\\.", from); at != std::string::npos;
+         at = sql_.find("\\.", at + 1)) {
+      const bool starts_line = at == from || is_line_end(sql_[at - 1]);
+      const bool ends_line = at + 2 == sql_.size() || is_line_end(sql_[at + 2]);
+      if (starts_line && ends_line) return at + 2;
+    }
+    return std::string::npos;
   }
 
   void blank_meta_command() {
@@ -218,8 +239,8 @@ class Preprocessor {
   /// A meta-command ends with its line or behind `\\`.
   [[nodiscard]] std::size_t command_end(std::size_t from) const {
     const std::size_t end = line_end(from);
-    const std::size_t separator = sql_.find("\\\\", from);
-    return separator < end ? separator + 2 : end;
+    const std::size_t separator = std::string_view(sql_).substr(0, end).find("\\\\", from);
+    return separator == std::string_view::npos ? end : separator + 2;
   }
 
   [[nodiscard]] bool copies_from_stdin(std::size_t begin, std::size_t end) const {
@@ -248,8 +269,8 @@ class Preprocessor {
       sql_[begin] = ' ';
       changed_ = true;  // the quotes stay and are stepped over next
     } else if (starts_with("{?")) {
-      const std::size_t close = sql_.find('}', at_);
-      if (close == std::string::npos || close > line_end(at_)) return;
+      const std::size_t close = std::string_view(sql_).substr(0, line_end(at_)).find('}', at_);
+      if (close == std::string_view::npos) return;
       blank(begin, close + 1);
       sql_.replace(begin, 4, "true");
       at_ = close + 1;
@@ -270,7 +291,7 @@ class Preprocessor {
   }
 
   [[nodiscard]] std::size_t line_end(std::size_t from) const {
-    return std::min(sql_.find_first_of("\r\n", from), sql_.size());
+    return text::find_line_end(sql_, from);
   }
 
   [[nodiscard]] std::size_t next_line(std::size_t from) const {
@@ -282,6 +303,7 @@ class Preprocessor {
   std::string sql_;
   std::size_t at_ = 0;
   bool changed_ = false;
+  bool no_copy_end_ = false;  ///< a search for `\.` has failed already
   // Of the current statement:
   std::size_t words_ = 0;
   int brackets_ = 0;

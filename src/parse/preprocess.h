@@ -12,7 +12,8 @@ namespace pglint::parse {
 /// bodies, quoted identifiers and comments are left alone. What is blanked or replaced:
 ///
 /// - byte order marks, at the start and where files were joined;
-/// - psql's meta-commands up to the end of their line; those that send the statement (`\g`, `\gset`,
+/// - psql's meta-commands up to the end of their line; those that send the statement (`\g`,
+/// `\gset`,
 ///   `\gexec`, …) leave a semicolon, and so does `\;`; SQL behind `\\` stays;
 /// - psql's variables: `:name` becomes an identifier, `:'name'` a string, `:"name"` a quoted
 ///   identifier, `:{?name}` the constant true; never in array slices;

@@ -10,9 +10,9 @@ extern "C" {
 #endif
 
 typedef enum ScannedKind {
-  SCANNED_WORD,      /**< keyword or unquoted identifier */
-  SCANNED_QUOTED,    /**< quoted identifier, also U&"…" */
-  SCANNED_STRING,    /**< any string or bit string literal */
+  SCANNED_WORD,   /**< keyword or unquoted identifier */
+  SCANNED_QUOTED, /**< quoted identifier, also U&"…" */
+  SCANNED_STRING, /**< any string or bit string literal */
   SCANNED_NUMBER,
   SCANNED_PARAMETER, /**< $1 */
   SCANNED_OPERATOR,  /**< also ::, .., :=, => and comparison operators */
@@ -29,7 +29,7 @@ typedef struct ScannedToken {
 typedef struct ScanOutcome {
   ScannedToken* tokens; /**< malloc'ed; up to the error where there is one */
   size_t size;
-  char* error;          /**< malloc'ed message, or NULL when the text was scanned to its end */
+  char* error;           /**< malloc'ed message, or NULL when the text was scanned to its end */
   size_t error_position; /**< 1-based, in characters, as PostgreSQL reports it */
 } ScanOutcome;
 

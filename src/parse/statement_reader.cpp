@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parse/nodes.h"
+#include "text/line_index.h"
 #include "text/utf8.h"
 
 namespace pglint::parse {
@@ -13,15 +14,19 @@ namespace {
 /// Words that start a statement when they start a line. Words that as often continue one (SET,
 /// VALUES, EXECUTE, END, …) are left out.
 constexpr std::array<std::string_view, 22> starting_words = {
-    "alter", "analyze", "begin",  "call",   "comment",  "commit", "copy",     "create",
-    "delete", "drop",   "explain", "grant", "insert",   "merge",  "refresh",  "reindex",
-    "revoke", "rollback", "select", "truncate", "update", "with"};
+    "alter",  "analyze",  "begin",   "call",     "comment", "commit", "copy",    "create",
+    "delete", "drop",     "explain", "grant",    "insert",  "merge",  "refresh", "reindex",
+    "revoke", "rollback", "select",  "truncate", "update",  "with"};
 
-/// How many restarts are tried in one segment, so that a huge broken one costs no quadratic time.
-constexpr int max_restarts = 16;
+/// How many lines are tried in one segment.
+constexpr std::size_t max_restarts = 16;
 
 /// How often scanning starts anew behind text that is no SQL, before the rest is given up.
 constexpr int max_scan_errors = 200;
+
+/// How many times the text's size may be spent on trials, so that a file of nothing but errors
+/// costs no quadratic time.
+constexpr std::size_t trial_budget_factor = 200;
 
 constexpr bool is_blank(char byte) {
   return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f' ||
@@ -34,7 +39,7 @@ std::size_t skip_blanks_and_comments(std::string_view sql, std::size_t at) {
     if (is_blank(sql[at])) {
       ++at;
     } else if (sql.substr(at).starts_with("--")) {
-      at = std::min(sql.find_first_of("\r\n", at), sql.size());
+      at = text::find_line_end(sql, at);
     } else if (sql.substr(at).starts_with("/*")) {
       int depth = 0;
       do {
@@ -58,7 +63,7 @@ std::size_t trim_end(std::string_view sql, text::Range range) {
 
 /// `range` up to the end of its first line.
 text::Range first_line(std::string_view sql, text::Range range) {
-  range.end = std::min(sql.find_first_of("\r\n", range.begin), range.end);
+  range.end = std::min(text::find_line_end(sql, range.begin), range.end);
   range.end = trim_end(sql, range);
   return range;
 }
@@ -71,24 +76,16 @@ ProblemKind kind_of(std::string_view message) {
   return failed ? ProblemKind::not_parsed : ProblemKind::syntax;
 }
 
-/// Offset of the first byte of the line that holds byte `at`.
-std::size_t line_start(std::string_view sql, std::size_t at) {
-  while (at > 0 && sql[at - 1] != '\n' && sql[at - 1] != '\r') --at;
-  return at;
-}
-
-/// True where nothing but blanks is in front of byte `at` on its line.
-bool starts_line(std::string_view sql, std::size_t at) {
-  const std::size_t begin = line_start(sql, at);
-  return std::ranges::all_of(sql.substr(begin, at - begin), is_blank);
-}
-
-bool starts_statement(const TokenView& tokens, std::size_t index) {
+/// True where token `index` is the first of its line and a word that starts statements.
+bool starts_statement(std::string_view sql, const TokenView& tokens, std::size_t index) {
+  const std::size_t gap = index == 0 ? 0 : tokens.range(index - 1).end;
+  if (index > 0 && text::find_line_end(sql, gap) > tokens.range(index).begin) return false;
   return std::ranges::any_of(starting_words,
                              [&](std::string_view word) { return tokens.is_word(index, word); });
 }
 
-/// Offset behind the first semicolon at or after `from` that ends its line; the end if there is none.
+/// Offset behind the first semicolon at or after `from` that ends its line; the end if there is
+/// none.
 std::size_t after_next_line_end_semicolon(std::string_view sql, std::size_t from) {
   for (std::size_t at = sql.find(';', from); at != std::string_view::npos;
        at = sql.find(';', at + 1)) {
@@ -127,7 +124,8 @@ std::vector<Token> StatementReader::tokens(text::Range extent) const {
 
 ScanResult StatementReader::scan_without_comments(text::Range range) const {
   ScanResult scanned = scan(std::string_view(sql_).substr(range.begin, range.size()), range.begin);
-  std::erase_if(scanned.tokens, [](const Token& token) { return token.kind == TokenKind::comment; });
+  std::erase_if(scanned.tokens,
+                [](const Token& token) { return token.kind == TokenKind::comment; });
   return scanned;
 }
 
@@ -148,8 +146,7 @@ bool StatementReader::parse(text::Range range, Batch& batch, ParseProblem& probl
   const std::string copy = terminated ? std::string() : std::string(sql);
   const char* const input = terminated ? sql_.c_str() + range.begin : copy.c_str();
 
-  const PgQueryInternalParsetreeAndError result =
-      pg_query_raw_parse(input, PG_QUERY_PARSE_DEFAULT);
+  const PgQueryInternalParsetreeAndError result = pg_query_raw_parse(input, PG_QUERY_PARSE_DEFAULT);
   std::free(result.stderr_buffer);
   if (result.error != nullptr) {
     const auto position = static_cast<std::size_t>(std::max(result.error->cursorpos, 1));
@@ -189,6 +186,14 @@ void StatementReader::read_segment(const Segment& segment, Batch& batch) {
   const std::size_t shown = std::min(stopped, segment.end - 1);
   problem.range = first_line(sql_, view.range(shown));
   batch.problems.push_back(std::move(problem));
+  if (!may_try(view.span(segment.first, segment.end))) {
+    const text::Range end = {.begin = view.range(shown).end, .end = view.range(shown).end};
+    batch.problems.push_back({.kind = ProblemKind::not_parsed,
+                              .range = end,
+                              .message = "too many errors; the text from here to the next "
+                                         "semicolon is not searched for statements"});
+    return;
+  }
   if (leave_string(shown)) return;
   if (const auto index = restart(segment, shown, batch)) cursor_ = *index;
 }
@@ -201,47 +206,78 @@ bool StatementReader::leave_string(std::size_t error) {
   for (const std::size_t index : {error, error + 1}) {
     if (!view.text(index).starts_with('\'')) continue;
     const std::size_t offset = after_next_line_end_semicolon(sql_, view.range(index).begin);
-    if (offset >= view.range(index).end) continue;
+    if (offset >= view.range(index).end || !may_try({.begin = offset, .end = sql_.size()}))
+      continue;
 
     ScanResult scanned = scan_without_comments({.begin = offset, .end = sql_.size()});
     const TokenView rest(sql_, scanned.tokens);
     const Segment next = segment_at(rest, 0);
-    Batch trial;
-    ParseProblem ignored;
-    if (!next.closed || !parse(rest.span(0, next.end), trial, ignored)) continue;
+    if (!next.closed || next.first == next.end || !parses(rest.span(0, next.end))) continue;
     continue_with(std::move(scanned));
     return true;
   }
   return false;
 }
 
-/// Looks in a segment that failed at token `error` for a line from which on it parses after all, and
-/// returns that line's first token; text in front of it which parses too (only its semicolon is
-/// missing) joins `batch`.
+/// Looks in a segment that failed at token `error` for a line from which on it parses after all, up
+/// to the next such line or as a whole, and returns that line's first token; text in front of it
+/// which parses too (only its semicolon is missing) joins `batch`.
 std::optional<std::size_t> StatementReader::restart(const Segment& segment, std::size_t error,
                                                     Batch& batch) {
+  const std::vector<std::size_t> lines = statement_lines(segment, error);
   const TokenView view(sql_, tokens_);
-  const std::size_t error_line = line_start(sql_, view.range(error).begin);
-  int depth = 0;
-  int tried = 0;
-  for (std::size_t index = segment.first; index < segment.end; ++index) {
-    if (view.is_symbol(index, "(")) ++depth;
-    if (view.is_symbol(index, ")") && depth > 0) --depth;
-    const std::size_t offset = view.range(index).begin;
-    if (index == segment.first || offset < error_line) continue;
-    if (segment.closed && depth > 0) continue;  // the brackets are fine, the error is elsewhere
-    if (!starts_line(sql_, offset) || !starts_statement(view, index)) continue;
-    if (++tried > max_restarts) break;
-
-    const Segment rest = segment_at(view, index);
-    if (!rest.closed && scan_error_) continue;
-    Batch trial;
+  for (std::size_t line = 0; line < lines.size(); ++line) {
+    const std::size_t first = lines[line];
+    const bool to_next = line + 1 < lines.size() && parses(view.span(first, lines[line + 1]));
+    const Segment rest = segment.closed ? segment : segment_at(view, first);
+    const bool known_end = rest.closed || !scan_error_;
+    if (!to_next && (!known_end || !parses(view.span(first, rest.end)))) continue;
     ParseProblem ignored;
-    if (!parse(view.span(rest.first, rest.end), trial, ignored)) continue;
-    parse(view.span(segment.first, index), batch, ignored);
-    return index;
+    parse(view.span(segment.first, first), batch, ignored);
+    return first;
   }
   return std::nullopt;
+}
+
+/// First tokens of the lines of `segment`, from the line of token `error` on, that start with a
+/// word that starts statements; not inside of brackets where those of the segment are closed: then
+/// the error is elsewhere.
+std::vector<std::size_t> StatementReader::statement_lines(const Segment& segment,
+                                                          std::size_t error) const {
+  const TokenView view(sql_, tokens_);
+  std::vector<std::size_t> lines;
+  std::size_t error_line = segment.first;  // first token of the error's line
+  int depth = 0;
+  for (std::size_t index = segment.first; index < segment.end; ++index) {
+    if (lines.size() >= max_restarts) break;
+    if (view.is_symbol(index, "(")) ++depth;
+    if (view.is_symbol(index, ")") && depth > 0) --depth;
+    if (index == segment.first || (segment.closed && depth > 0)) continue;
+    if (!starts_statement(sql_, view, index)) continue;
+    if (index <= error) {
+      error_line = index;  // a later one before the error is nearer to it
+      continue;
+    }
+    lines.push_back(index);
+  }
+  const bool same_line =
+      error_line > segment.first &&
+      text::find_line_end(sql_, view.range(error_line).begin) > view.range(error).begin;
+  if (same_line) lines.insert(lines.begin(), error_line);
+  return lines;
+}
+
+/// Whether a trial over `range` is still within the budget, which it then takes from.
+bool StatementReader::may_try(text::Range range) {
+  spent_ += range.size();
+  return spent_ <= trial_budget_factor * sql_.size();
+}
+
+bool StatementReader::parses(text::Range range) {
+  if (!may_try(range)) return false;
+  Batch trial;
+  ParseProblem ignored;
+  return parse(range, trial, ignored);
 }
 
 void StatementReader::skip_unscannable(Batch& batch) {

@@ -17,14 +17,17 @@ namespace pglint::parse {
 /// Reads one file's SQL. Nothing is skipped silently: every token is in a statement or in a segment
 /// for which a problem is reported.
 ///
-/// A statement that does not parse costs one problem; reading goes on behind its semicolon or, where
-/// text further on in it parses by itself (a missing semicolon, a client command in front), there.
+/// A statement that does not parse costs one problem; reading goes on behind its semicolon or,
+/// where text further on in it parses by itself (a missing semicolon, a client command in front),
+/// there.
 class StatementReader {
  public:
-  /// `sql` is valid UTF-8 without NUL and outlives the reader. Needs to be the thread's only reader.
+  /// `sql` is valid UTF-8 without NUL and outlives the reader. Needs to be the thread's only
+  /// reader.
   explicit StatementReader(const std::string& sql) : sql_(sql) {}
 
-  /// Fills `batch` with the next statements; their trees live until the next call. False at the end.
+  /// Fills `batch` with the next statements; their trees live until the next call. False at the
+  /// end.
   [[nodiscard]] bool next(Batch& batch);
 
   /// Tokens of `extent` without comments. Trees stay valid.
@@ -37,7 +40,11 @@ class StatementReader {
   void continue_with(ScanResult scanned);
   void read_segment(const Segment& segment, Batch& batch);
   std::optional<std::size_t> restart(const Segment& segment, std::size_t error, Batch& batch);
+  [[nodiscard]] std::vector<std::size_t> statement_lines(const Segment& segment,
+                                                         std::size_t error) const;
   bool leave_string(std::size_t error);
+  bool may_try(text::Range range);
+  bool parses(text::Range range);
   void skip_unscannable(Batch& batch);
 
   const std::string& sql_;
@@ -48,6 +55,7 @@ class StatementReader {
   std::size_t cursor_ = 0;
   std::optional<ScanError> scan_error_;
   int scan_errors_ = 0;
+  std::size_t spent_ = 0;  ///< bytes of all trials
 };
 
 }  // namespace pglint::parse

@@ -1,5 +1,5 @@
-// Visits every node of a tree, ancestors at hand, without recursion: `SELECT 1+1+…` nests as deep as
-// it is long.
+// Visits every node of a tree, ancestors at hand, without recursion: `SELECT 1+1+…` nests as deep
+// as it is long.
 #pragma once
 
 #include <span>
@@ -59,8 +59,8 @@ class Walker {
   PendingNodes pending_ = {};
 };
 
-/// The nearest ancestor that is a `T`, or null. Looks at the last `levels` ancestors only, so that a
-/// check costs the same at any depth.
+/// The nearest ancestor that is a `T`, or null. Looks at the last `levels` ancestors only, so that
+/// a check costs the same at any depth.
 template <class T>
 [[nodiscard]] const T* nearest(Ancestors ancestors, std::size_t levels) {
   for (; levels > 0 && !ancestors.empty(); --levels) {

@@ -9,11 +9,11 @@ namespace pglint::text {
 
 LineIndex::LineIndex(std::string_view text)
     : text_(text), starts_{text.starts_with(utf8_bom) ? utf8_bom.size() : 0} {
-  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos;
-       at = text.find_first_of("\r\n", at)) {
+  for (std::size_t at = find_line_end(text, 0); at < text.size(); at = find_line_end(text, at)) {
     at += text.substr(at).starts_with("\r\n") ? 2 : 1;
     starts_.push_back(at);
   }
+  last_offset_ = starts_.front();
 }
 
 Position LineIndex::position(std::size_t offset) const {
@@ -21,11 +21,15 @@ Position LineIndex::position(std::size_t offset) const {
   while (offset > 0 && offset < text_.size() && is_continuation(text_[offset])) --offset;
   const auto after = std::upper_bound(starts_.begin(), starts_.end(), offset);
   const auto line = static_cast<std::size_t>(after - starts_.begin());
-  const std::size_t start = starts_[line - 1];
-  const std::string_view before = text_.substr(start, offset - start);
-  return {.line = line,
-          .column = count_code_points(before) + 1,
-          .utf16_column = count_utf16_units(before) + 1};
+  if (line != last_.line || offset < last_offset_) {
+    last_ = {.line = line};
+    last_offset_ = starts_[line - 1];
+  }
+  const std::string_view between = text_.substr(last_offset_, offset - last_offset_);
+  last_.column += count_code_points(between);
+  last_.utf16_column += count_utf16_units(between);
+  last_offset_ = offset;
+  return last_;
 }
 
 Range LineIndex::line_range(std::size_t line) const {

@@ -37,6 +37,13 @@ TEST_CASE("reader: a statement without its semicolon does not take the next one 
   CHECK(reading.problems == Texts{"TABLE"});  // ALTER could be an alias
 }
 
+TEST_CASE("reader: many missing semicolons in a row") {
+  const Reading reading = read_all("SELECT 1\nSELECT 2\nCREATE TABLE t (a int)\nSELECT 3;");
+  CHECK(reading.statements ==
+        Texts{"SELECT 1", "SELECT 2", "CREATE TABLE t (a int)", "SELECT 3"});
+  CHECK(reading.problems.size() == 3);
+}
+
 TEST_CASE("reader: a line for another program in front of a statement") {
   const Reading reading = read_all("\\d t\nSELECT 1;\n\\connect x\n  UPDATE t SET a = 1;\n\\q");
   CHECK(reading.statements == Texts{"SELECT 1", "UPDATE t SET a = 1"});
