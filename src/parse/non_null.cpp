@@ -29,12 +29,15 @@ void add_conditions(const Node* condition, int depth, Scope& scope) {
   for (const Node* term : each(all->args)) add_conditions(term, depth - 1, scope);
 }
 
+/// Outer joins add rows without asking their condition, but keep what holds on the side that they
+/// preserve.
 void add_join_conditions(const Node* item, int depth, Scope& scope) {
   const auto* join = as<JoinExpr>(item);
-  if (join == nullptr || join->jointype != JOIN_INNER || depth == 0) return;
-  add_conditions(join->quals, depth, scope);
-  add_join_conditions(join->larg, depth - 1, scope);
-  add_join_conditions(join->rarg, depth - 1, scope);
+  if (join == nullptr || depth == 0) return;
+  const bool inner = join->jointype == JOIN_INNER;
+  if (inner) add_conditions(join->quals, depth, scope);
+  if (inner || join->jointype == JOIN_LEFT) add_join_conditions(join->larg, depth - 1, scope);
+  if (inner || join->jointype == JOIN_RIGHT) add_join_conditions(join->rarg, depth - 1, scope);
 }
 
 Scope scope_of(const SelectStmt& select) {
