@@ -28,8 +28,8 @@ void check_type(const TypeName& type, Context& context) {
   if (!use || use->place != parse::TypePlace::column) return;
   if (!defines_column(context.ancestors())) return;
   report_type(type, *use,
-              "takes its numbers from a sequence with an owner and rights of its own: `" +
-                  std::string(name) + "` is only a default",
+              "takes its numbers from a sequence with rights of its own: `" + std::string(name) +
+                  "` is only a default",
               context);
 }
 
@@ -52,7 +52,7 @@ void report_default(const Node& clause, const Node* value, const parse::TypeUse&
   if (!parse::is_serial_sequence(sequence, {.table = table, .column = column.name})) return;
   context.report({.at = context.anchor().of(clause, context.ancestors()),
                   .message = describe(column) + " is a `serial` written out: its sequence `" +
-                             sequence + "` has an owner and rights of its own",
+                             sequence + "` has rights of its own",
                   .object = object_name(column),
                   .severity = Severity::info});
 }
@@ -91,9 +91,12 @@ INCLUDING ALL)` gives the copy a default on the first table's sequence.
 included.
 
 Identity columns, in PostgreSQL 10 and newer, are standard SQL and one object: the sequence needs
-no rights, is copied and dropped with the column, and with ALWAYS refuses numbers from outside.
+no rights, a copy of the table gets one of its own, and with ALWAYS the column refuses numbers
+from outside.
 )",
     .instead = R"(
+Identity columns, of 64 bits unless the numbers are sure to stay few:
+
 ```sql
 CREATE TABLE invoices (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY

@@ -75,6 +75,8 @@ difference of two values can be an hour off, and a session in another zone reads
 sees the moment in its own zone, and arithmetic is right across changes of the clocks.
 )",
     .instead = R"(
+A moment is a `timestamptz`:
+
 ```sql
 ALTER TABLE orders ADD COLUMN shipped_at timestamptz;
 ```
