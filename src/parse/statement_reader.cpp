@@ -78,8 +78,9 @@ ProblemKind kind_of(std::string_view message) {
 
 /// True where token `index` is the first of its line and a word that starts statements.
 bool starts_statement(std::string_view sql, const TokenView& tokens, std::size_t index) {
+  const std::size_t begin = tokens.range(index).begin;
   const std::size_t gap = index == 0 ? 0 : tokens.range(index - 1).end;
-  if (index > 0 && text::find_line_end(sql, gap) > tokens.range(index).begin) return false;
+  if (index > 0 && text::find_line_end(sql.substr(0, begin), gap) == begin) return false;
   return std::ranges::any_of(starting_words,
                              [&](std::string_view word) { return tokens.is_word(index, word); });
 }
@@ -187,11 +188,12 @@ void StatementReader::read_segment(const Segment& segment, Batch& batch) {
   problem.range = first_line(sql_, view.range(shown));
   batch.problems.push_back(std::move(problem));
   if (!may_try(view.span(segment.first, segment.end))) {
+    if (std::exchange(gave_up_, true)) return;
     const text::Range end = {.begin = view.range(shown).end, .end = view.range(shown).end};
     batch.problems.push_back({.kind = ProblemKind::not_parsed,
                               .range = end,
-                              .message = "too many errors; the text from here to the next "
-                                         "semicolon is not searched for statements"});
+                              .message = "too many errors; from here on a statement that does not "
+                                         "parse is left out up to its semicolon"});
     return;
   }
   if (leave_string(shown)) return;

@@ -56,6 +56,7 @@ class StatementReader {
   std::optional<ScanError> scan_error_;
   int scan_errors_ = 0;
   std::size_t spent_ = 0;  ///< bytes of all trials
+  bool gave_up_ = false;   ///< the budget for trials is used up, and that was said
 };
 
 }  // namespace pglint::parse
