@@ -6,7 +6,7 @@ namespace pglint {
 namespace {
 
 /// Nodes with nothing below them but values that no check can be bound to: the bulk of any INSERT.
-constexpr std::array leaves = {T_A_Const, T_Integer, T_Float, T_Boolean,  T_String,
+constexpr std::array leaves = {T_A_Const,   T_Integer, T_Float,     T_Boolean, T_String,
                                T_BitString, T_A_Star,  T_ColumnRef, T_ParamRef};
 
 }  // namespace
@@ -35,10 +35,9 @@ DispatchTable::DispatchTable(const Settings& settings) {
     first_[tag + 1] = static_cast<std::uint16_t>(first_[tag + 1] + first_[tag]);
   }
 
-  worth_visiting_.fill(true);
-  for (const NodeTag leaf : leaves) worth_visiting_[leaf] = !checks(leaf).empty();
+  for (const NodeTag leaf : leaves) skipped_[leaf] = checks(leaf).empty();
   // What a column reference is made of can be wanted without the reference itself.
-  if (worth_visiting_[T_String] || worth_visiting_[T_A_Star]) worth_visiting_[T_ColumnRef] = true;
+  if (!skipped_[T_String] || !skipped_[T_A_Star]) skipped_[T_ColumnRef] = false;
 }
 
 }  // namespace pglint

@@ -27,15 +27,15 @@ class DispatchTable {
     return {entries_.data() + first_[tag], entries_.data() + first_[tag + 1]};
   }
 
-  /// False where no check wants `tag` or anything that can be below it.
-  [[nodiscard]] bool worth_visiting(NodeTag tag) const { return worth_visiting_[tag]; }
+  /// For every tag whether no check wants it or anything that can be below it.
+  [[nodiscard]] const bool* skipped_tags() const { return skipped_.data(); }
 
  private:
   static constexpr std::size_t tag_count = 1024;  // PostgreSQL 18 has 480
 
   std::vector<Entry> entries_;
   std::array<std::uint16_t, tag_count + 1> first_ = {};
-  std::array<bool, tag_count> worth_visiting_ = {};
+  std::array<bool, tag_count> skipped_ = {};
 };
 
 }  // namespace pglint

@@ -90,14 +90,13 @@ void sort_findings(std::vector<Finding>& findings) {
 void check_statement(const parse::Statement& statement, const DispatchTable& table,
                      parse::Walker& walker, Context& context) {
   context.enter_statement(statement);
-  walker.walk_pruned(*statement.tree, [&](const Node& node, parse::Ancestors ancestors) {
+  walker.walk(*statement.tree, [&](const Node& node, parse::Ancestors ancestors) {
     const auto checks = table.checks(node.type);
     if (!checks.empty()) context.enter_node(ancestors);
     for (const DispatchTable::Entry& check : checks) {
       context.enter_rule(*check.rule);
       check.call(node, context);
     }
-    return table.worth_visiting(node.type);
   });
 }
 
@@ -117,7 +116,7 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
   const auto blanked = parse::preprocess(result.content);
   const std::string& sql = blanked ? *blanked : result.content;
   parse::StatementReader reader(sql);
-  parse::Walker walker;
+  parse::Walker walker(table.skipped_tags());
   Context context(settings, reader, sql);
   for (parse::Batch batch; reader.next(batch);) {
     for (const parse::ParseProblem& problem : batch.problems) builtin.report(problem);

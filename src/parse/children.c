@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #include "postgres.h"
-
 #include "nodes/nodes.h"
 #include "nodes/pg_list.h"
 
@@ -24,29 +23,29 @@ static void append(PendingNodes* pending, const Node* node, size_t depth) {
   pending->size++;
 }
 
+typedef struct Sink {
+  PendingNodes* pending;
+  size_t depth;
+  const bool* skipped_tags; /* may be null */
+} Sink;
+
 /* Lists nest two deep at most in PostgreSQL's grammar (names of DROP targets, VALUES rows), so the
  * recursion is bounded by the grammar, not by the SQL. */
-static void append_child(PendingNodes* pending, const Node* child, size_t depth) {
+static void append_child(const Sink* sink, const Node* child) {
   if (child == NULL) return;
   if (!IsA(child, List)) {
-    append(pending, child, depth);
+    const bool skip = sink->skipped_tags != NULL && sink->skipped_tags[nodeTag(child)];
+    if (!skip) append(sink->pending, child, sink->depth);
     return;
   }
   const List* list = (const List*)child;
   for (int i = 0; i < list->length; i++) {
-    append_child(pending, (const Node*)list->elements[i].ptr_value, depth);
+    append_child(sink, (const Node*)list->elements[i].ptr_value);
   }
 }
 
-typedef struct Sink {
-  PendingNodes* pending;
-  size_t depth;
-} Sink;
-
 /* In the generated functions `a` is the node; `b`, of the same type there, smuggles the sink. */
-#define COMPARE_NODE_FIELD(field) \
-  append_child(((const Sink*)(const void*)b)->pending, (const Node*)a->field, \
-               ((const Sink*)(const void*)b)->depth)
+#define COMPARE_NODE_FIELD(field) append_child((const Sink*)(const void*)b, (const Node*)a->field)
 #define COMPARE_SCALAR_FIELD(field) ((void)0)
 #define COMPARE_STRING_FIELD(field) ((void)0)
 #define COMPARE_LOCATION_FIELD(field) ((void)0)
@@ -66,13 +65,14 @@ typedef struct Sink {
 #include "equalfuncs.funcs.c"
 #pragma GCC diagnostic pop
 
-void pglint_append_children(const Node* parent, size_t depth, PendingNodes* pending) {
+void pglint_append_children(const Node* parent, size_t depth, const bool* skipped_tags,
+                            PendingNodes* pending) {
   /* One generated function reads fields of `b` besides (a planner node, never in a parse tree): the
    * sink is as large as that node, so that even this read stays inside it. */
   const union {
     Sink sink;
     ScalarArrayOpExpr largest;
-  } smuggled = {.sink = {pending, depth}};
+  } smuggled = {.sink = {pending, depth, skipped_tags}};
   const void* a = parent;
   const void* b = &smuggled;
   bool retval = true;

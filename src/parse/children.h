@@ -2,6 +2,7 @@
  * C, because it is made of PostgreSQL's own generated C files. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -24,11 +25,13 @@ typedef struct PendingNodes {
 } PendingNodes;
 
 /**
- * Appends the children of `parent` with `depth`, in the order of its fields. Lists are transparent:
- * their elements are appended in their place, at any nesting. Stops the process when memory runs
- * out.
+ * Appends the children of `parent` with `depth`, in the order of its fields, but for those with a
+ * tag for which `skipped_tags` is true; it has an entry for every tag, or is null. Lists are
+ * transparent: their elements are appended in their place, at any nesting. Stops the process when
+ * memory runs out.
  */
-void pglint_append_children(const struct Node* parent, size_t depth, PendingNodes* pending);
+void pglint_append_children(const struct Node* parent, size_t depth, const bool* skipped_tags,
+                            PendingNodes* pending);
 
 void pglint_free_pending(PendingNodes* pending);
 

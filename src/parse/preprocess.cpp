@@ -18,10 +18,12 @@ constexpr std::array<std::string_view, 12> sending_commands = {
 
 constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
-/// For each byte whether it can start a word, and whether it can go on in one.
+/// For each byte whether it can start a word, go on in one, or begin something that is to be
+/// blanked or stepped over.
 struct ByteClasses {
   std::array<bool, 256> word_start = {};
   std::array<bool, 256> word_part = {};
+  std::array<bool, 256> special = {};
 };
 
 constexpr ByteClasses byte_classes = [] {
@@ -31,6 +33,9 @@ constexpr ByteClasses byte_classes = [] {
     classes.word_start[value] = letter || value == '_' || value >= 0x80;
     classes.word_part[value] =
         classes.word_start[value] || is_digit(static_cast<char>(value)) || value == '$';
+  }
+  for (const char byte : {'\'', '"', '$', '-', '/', '\\', ':', '[', ']', ';', text::utf8_bom[0]}) {
+    classes.special[static_cast<unsigned char>(byte)] = true;
   }
   return classes;
 }();
@@ -74,9 +79,14 @@ class Preprocessor {
 
  private:
   void step() {
+    if (words_ > 0 && !copies_) {  // only the first word matters, and those of a COPY
+      while (at_ < sql_.size() && !byte_classes.special[static_cast<unsigned char>(sql_[at_])])
+        ++at_;
+      if (at_ == sql_.size()) return;
+    }
     switch (sql_[at_]) {
       case '\'':
-        skip_quoted('\'', Escapes::none);
+        skip_quoted('\'', is_escape_string() ? Escapes::backslash : Escapes::none);
         break;
       case '"':
         skip_quoted('"', Escapes::none);
@@ -119,6 +129,12 @@ class Preprocessor {
 
   enum class Escapes { none, backslash };
 
+  /// The quote at `at_` has the prefix of `E'…'`.
+  [[nodiscard]] bool is_escape_string() const {
+    if (at_ == 0 || (sql_[at_ - 1] != 'e' && sql_[at_ - 1] != 'E')) return false;
+    return at_ == 1 || !is_word_part(sql_[at_ - 2]);
+  }
+
   void skip_quoted(char quote, Escapes escapes) {
     for (++at_; at_ < sql_.size() && sql_[at_] != quote; ++at_) {
       if (sql_[at_] == '\\' && escapes == Escapes::backslash) ++at_;
@@ -126,14 +142,20 @@ class Preprocessor {
     at_ = std::min(at_ + 1, sql_.size());  // a doubled quote starts the next piece
   }
 
-  /// `$1`, or a string from `$tag$` to the next `$tag$`.
+  /// `$1`, a string from `$tag$` to the next `$tag$`, or a part of a word.
   void skip_dollar() {
+    const bool in_word = at_ > 0 && at_ != parameter_end_ && is_word_part(sql_[at_ - 1]);
+    if (in_word) {
+      ++at_;
+      return;
+    }
     std::size_t end = at_ + 1;
     while (end < sql_.size() && sql_[end] != '$' && is_word_part(sql_[end])) ++end;
     const bool is_tag = end < sql_.size() && sql_[end] == '$' && !is_digit(sql_[at_ + 1]);
     if (!is_tag) {
       ++at_;
       while (at_ < sql_.size() && is_digit(sql_[at_])) ++at_;
+      parameter_end_ = at_;
       return;
     }
     const std::string tag = sql_.substr(at_, end + 1 - at_);
@@ -156,7 +178,7 @@ class Preprocessor {
   }
 
   void take_word() {
-    if (starts_with(text::utf8_bom)) {
+    if (sql_[at_] == text::utf8_bom[0] && starts_with(text::utf8_bom)) {
       blank(at_, at_ + text::utf8_bom.size());
       at_ += text::utf8_bom.size();
       return;
@@ -164,15 +186,12 @@ class Preprocessor {
     const std::size_t begin = at_;
     while (at_ < sql_.size() && is_word_part(sql_[at_])) ++at_;
     const std::string_view word = std::string_view(sql_).substr(begin, at_ - begin);
-    if (at_ < sql_.size() && sql_[at_] == '\'') {
-      skip_quoted('\'', equals_ignoring_case(word, "e") ? Escapes::backslash : Escapes::none);
-    }
-    note_copy(word);
+    if (words_++ == 0 || copies_) note_copy(word);
   }
 
   /// Follows `COPY … FROM STDIN` word by word.
   void note_copy(std::string_view word) {
-    if (words_++ == 0) copies_ = word.size() == 4 && equals_ignoring_case(word, "copy");
+    if (words_ == 1) copies_ = equals_ignoring_case(word, "copy");
     if (!copies_) return;
     if (after_from_ && equals_ignoring_case(word, "stdin")) from_stdin_ = true;
     after_from_ = equals_ignoring_case(word, "from");
@@ -303,7 +322,8 @@ class Preprocessor {
   std::string sql_;
   std::size_t at_ = 0;
   bool changed_ = false;
-  bool no_copy_end_ = false;  ///< a search for `\.` has failed already
+  std::size_t parameter_end_ = 0;  ///< where the last `$1` ended
+  bool no_copy_end_ = false;       ///< a search for `\.` has failed already
   // Of the current statement:
   std::size_t words_ = 0;
   int brackets_ = 0;

@@ -17,6 +17,11 @@ using Ancestors = std::span<const Node* const>;
 class Walker {
  public:
   Walker() = default;
+
+  /// Leaves out nodes with a tag for which `skipped_tags` is true, and what is below them. It has
+  /// an entry for every tag and must outlive the walker.
+  explicit Walker(const bool* skipped_tags) : skipped_tags_(skipped_tags) {}
+
   Walker(const Walker&) = delete;
   Walker& operator=(const Walker&) = delete;
   ~Walker() { pglint_free_pending(&pending_); }
@@ -49,12 +54,13 @@ class Walker {
     path_.resize(depth);
     if (!visit(node, Ancestors(path_))) return;
     const std::size_t first_child = pending_.size;
-    pglint_append_children(&node, depth + 1, &pending_);
+    pglint_append_children(&node, depth + 1, skipped_tags_, &pending_);
     if (pending_.size == first_child) return;
     std::reverse(pending_.items + first_child, pending_.items + pending_.size);
     path_.push_back(&node);
   }
 
+  const bool* skipped_tags_ = nullptr;
   std::vector<const Node*> path_;
   PendingNodes pending_ = {};
 };
