@@ -1,9 +1,10 @@
 // Real SQL of other projects, where it lies beside the checkout or where PGLINT_CORPUS says; it is
 // not part of this repository.
-#include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
+
+#include <catch2/catch_test_macros.hpp>
 
 #include "engine/builtin_rules.h"
 #include "engine/run.h"

@@ -1,10 +1,11 @@
 // The layers of docs/architecture.md, held against the #includes.
-#include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <map>
 #include <regex>
 #include <set>
 #include <string>
+
+#include <catch2/catch_test_macros.hpp>
 
 #include "text/file.h"
 

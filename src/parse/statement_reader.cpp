@@ -248,6 +248,8 @@ std::vector<std::size_t> StatementReader::statement_lines(const Segment& segment
                                                           std::size_t error) const {
   const TokenView view(sql_, tokens_);
   std::vector<std::size_t> lines;
+  // The statements in a CREATE SCHEMA are parts of it.
+  if (view.is_word(segment.first, "create") && view.is_word(segment.first + 1, "schema")) return {};
   std::size_t error_line = segment.first;  // first token of the error's line
   int depth = 0;
   for (std::size_t index = segment.first; index < segment.end; ++index) {

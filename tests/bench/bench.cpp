@@ -61,7 +61,8 @@ std::string clean_ddl(std::size_t bytes) {
     sql += "CREATE TABLE " + name + " (\n    id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,\n";
     for (int column = 0; column < 12; ++column) {
       sql += "    column_" + std::to_string(column) +
-             (column % 3 == 0 ? " text NOT NULL" : " timestamp with time zone DEFAULT now()") + ",\n";
+             (column % 3 == 0 ? " text NOT NULL" : " timestamp with time zone DEFAULT now()") +
+             ",\n";
     }
     sql += "    price numeric(12,2) DEFAULT 0.0 CHECK (price >= 0),\n    PRIMARY KEY (id)\n);\n";
     sql += "CREATE INDEX index_" + std::to_string(table) + " ON " + name +
@@ -87,11 +88,14 @@ std::string clean_inserts(std::size_t bytes) {
 std::string clean_queries(std::size_t bytes) {
   std::string sql;
   for (int query = 0; sql.size() < bytes; ++query) {
-    sql += "SELECT o.id, c.name, sum(l.price * l.quantity) AS total FROM orders o JOIN customers c"
-           " ON c.id = o.customer_id LEFT JOIN lines l ON l.order_id = o.id WHERE o.placed_at >= "
-           "now() - interval '" + std::to_string(query % 90) + " days' AND NOT EXISTS (SELECT 1 FROM "
-           "refunds r WHERE r.order_id = o.id) AND c.country IN ('DE', 'FR', 'IT') GROUP BY o.id, "
-           "c.name HAVING count(*) > 1 ORDER BY total DESC LIMIT 50;\n";
+    sql +=
+        "SELECT o.id, c.name, sum(l.price * l.quantity) AS total FROM orders o JOIN customers c"
+        " ON c.id = o.customer_id LEFT JOIN lines l ON l.order_id = o.id WHERE o.placed_at >= "
+        "now() - interval '" +
+        std::to_string(query % 90) +
+        " days' AND NOT EXISTS (SELECT 1 FROM "
+        "refunds r WHERE r.order_id = o.id) AND c.country IN ('DE', 'FR', 'IT') GROUP BY o.id, "
+        "c.name HAVING count(*) > 1 ORDER BY total DESC LIMIT 50;\n";
   }
   return sql;
 }
@@ -101,7 +105,8 @@ Source parsable_files(const std::filesystem::path& folder) {
   Source source{.name = "files that parse in " + folder.string(), .sql = {}};
   std::vector<std::filesystem::path> paths;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file() && entry.path().extension() == ".sql") paths.push_back(entry.path());
+    if (entry.is_regular_file() && entry.path().extension() == ".sql")
+      paths.push_back(entry.path());
   }
   std::ranges::sort(paths);
   for (const auto& path : paths) {
@@ -123,8 +128,9 @@ void measure(const Source& source, const Settings& settings) {
   for (int run = 0; run < runs; ++run) {  // in turn, so that both see the same machine
     parse = std::min(parse, fastest(1, [&] { raw_parse(source.sql); }));
     lint = std::min(lint, fastest(1, [&] {
-      findings = pglint::lint("bench.sql", source.sql, settings, table).findings.size();
-    }));
+                      findings =
+                          pglint::lint("bench.sql", source.sql, settings, table).findings.size();
+                    }));
   }
   const double megabytes = static_cast<double>(source.sql.size()) / 1e6;
   std::printf("%-34s %6.1f MB %7.1f MB/s %7.1f MB/s %8.2f %9zu\n", source.name.c_str(), megabytes,

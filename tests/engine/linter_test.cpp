@@ -20,8 +20,10 @@ void check_table(const RangeVar& table, Context& context) {
 }
 
 constexpr Rule constant_rule = {.id = "b-constant", .checks = {on<check_constant>}};
-constexpr Rule table_rule = {
-    .id = "a-table", .severity = Severity::error, .min_pg_version = 12, .checks = {on<check_table>}};
+constexpr Rule table_rule = {.id = "a-table",
+                             .severity = Severity::error,
+                             .min_pg_version = 12,
+                             .checks = {on<check_table>}};
 
 Settings settings_with(std::vector<const Rule*> rules) {
   return {.rules = std::move(rules), .min_confidence = Confidence::low};
@@ -45,8 +47,8 @@ using Lines = std::vector<std::string>;
 TEST_CASE("lint: findings are sorted by place and rule, and have the range of their node") {
   const auto result =
       lint_with(settings_with({&constant_rule, &table_rule}), "SELECT 1 FROM t;\nSELECT 'x'");
-  CHECK(described(result) == Lines{"7-8 b-constant a constant", "14-15 a-table depth 1",
-                                   "24-27 b-constant a constant"});
+  CHECK(described(result) ==
+        Lines{"7-8 b-constant a constant", "14-15 a-table depth 1", "24-27 b-constant a constant"});
   CHECK(result.findings[1].severity == Severity::info);
   CHECK(result.findings[0].severity == Severity::warning);
 }
@@ -83,15 +85,13 @@ TEST_CASE("lint: a syntax error is a finding, the rest is linted") {
 TEST_CASE("lint: what cannot be read is said, with the byte") {
   const auto settings = settings_with({&not_analysed});
   const auto nul = lint_with(settings, std::string("SELECT 1;\0SELECT 2;", 19));
-  CHECK(described(nul) ==
-        Lines{"9-10 not-analysed byte 9 is NUL; the file is binary or UTF-16"});
+  CHECK(described(nul) == Lines{"9-10 not-analysed byte 9 is NUL; the file is binary or UTF-16"});
   CHECK(nul.not_analysed.size() == 1);
   CHECK(described(lint_with(settings, "SELECT 'caf\xE9';")) ==
         Lines{"11-12 not-analysed byte 11 is not valid UTF-8"});
   const auto deep = lint_with(settings, "SELECT " + std::string(50'000, '(') + "1");
   REQUIRE(deep.findings.size() == 1);
-  CHECK(deep.findings[0].message ==
-        "the statement is nested deeper than PostgreSQL's parser goes");
+  CHECK(deep.findings[0].message == "the statement is nested deeper than PostgreSQL's parser goes");
   CHECK(deep.not_analysed.size() == 1);
 }
 

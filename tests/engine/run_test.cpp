@@ -1,6 +1,7 @@
 #include "engine/run.h"
 
 #include <atomic>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "engine/builtin_rules.h"
@@ -40,8 +41,9 @@ TEST_CASE("run: results come in input order for any number of threads") {
 
 TEST_CASE("run: a file that cannot be read is delivered as such, in its place") {
   std::vector<FileResult> results;
-  lint_files({{.path = "a", .content = ""}, {.path = "/no/such/file.sql"}, {.path = "b", .content = ""}},
-             settings, 2, [&](FileResult&& result) { results.push_back(std::move(result)); });
+  lint_files(
+      {{.path = "a", .content = ""}, {.path = "/no/such/file.sql"}, {.path = "b", .content = ""}},
+      settings, 2, [&](FileResult&& result) { results.push_back(std::move(result)); });
   REQUIRE(results.size() == 3);
   REQUIRE(results[1].unreadable);
   CHECK(results[1].unreadable->message ==

@@ -1,6 +1,7 @@
 #include "engine/settings.h"
 
 #include <algorithm>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "engine/builtin_rules.h"

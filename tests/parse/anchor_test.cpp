@@ -37,12 +37,26 @@ TEST_CASE("anchor: types with modifiers, time zones and array bounds") {
     const Texts found = anchors<TypeName>("CREATE TABLE t (a " + written + " NOT NULL, b int)");
     return found.at(0);
   };
-  for (const std::string written :
-       {"int", "varchar(10)", "character varying (10)", "char", "national character varying(3)",
-        "double precision", "timestamp", "timestamp(3)", "timestamp (3) without time zone",
-        "time with time zone", "time(0) with time zone[]", "interval year to month",
-        "interval day to second(3)", "interval(2)", "bit varying(4)", "pg_catalog.\"char\"",
-        "my.\"Type\"(1, 2)", "int[][3]", "text array[4]", "numeric(10, 2)"}) {
+  for (const std::string written : {"int",
+                                    "varchar(10)",
+                                    "character varying (10)",
+                                    "char",
+                                    "national character varying(3)",
+                                    "double precision",
+                                    "timestamp",
+                                    "timestamp(3)",
+                                    "timestamp (3) without time zone",
+                                    "time with time zone",
+                                    "time(0) with time zone[]",
+                                    "interval year to month",
+                                    "interval day to second(3)",
+                                    "interval(2)",
+                                    "bit varying(4)",
+                                    "pg_catalog.\"char\"",
+                                    "my.\"Type\"(1, 2)",
+                                    "int[][3]",
+                                    "text array[4]",
+                                    "numeric(10, 2)"}) {
     CHECK(type(written) == written);
   }
   CHECK(anchors<TypeName>("SELECT timestamp '2020-01-01', x::s.t % type_of") ==

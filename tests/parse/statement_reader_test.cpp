@@ -25,7 +25,8 @@ TEST_CASE("reader: nothing to read") {
 }
 
 TEST_CASE("reader: one bad statement costs one problem and nothing else") {
-  const Reading reading = read_all("SELECT 1; SELEC 2; SELECT 3;\nCREATE TABLE t (a int,,); SELECT 4");
+  const Reading reading =
+      read_all("SELECT 1; SELEC 2; SELECT 3;\nCREATE TABLE t (a int,,); SELECT 4");
   CHECK(reading.statements == Texts{"SELECT 1", "SELECT 3", "SELECT 4"});
   CHECK(reading.problems == Texts{"SELEC", ","});
   CHECK(reading.messages.at(0) == "syntax error at or near \"SELEC\"");
@@ -39,9 +40,15 @@ TEST_CASE("reader: a statement without its semicolon does not take the next one 
 
 TEST_CASE("reader: many missing semicolons in a row") {
   const Reading reading = read_all("SELECT 1\nSELECT 2\nCREATE TABLE t (a int)\nSELECT 3;");
-  CHECK(reading.statements ==
-        Texts{"SELECT 1", "SELECT 2", "CREATE TABLE t (a int)", "SELECT 3"});
+  CHECK(reading.statements == Texts{"SELECT 1", "SELECT 2", "CREATE TABLE t (a int)", "SELECT 3"});
   CHECK(reading.problems.size() == 3);
+}
+
+TEST_CASE("reader: the statements in a CREATE SCHEMA are parts of it") {
+  const Reading reading = read_all(
+      "CREATE SCHEMA s\n  CREATE TABLE t (a int,,)\n  CREATE VIEW v AS SELECT 1;\nSELECT 1;");
+  CHECK(reading.statements == Texts{"SELECT 1"});
+  CHECK(reading.problems == Texts{","});
 }
 
 TEST_CASE("reader: a line for another program in front of a statement") {
@@ -66,8 +73,9 @@ TEST_CASE("reader: an open quote ends with its statement's line") {
   const Reading reading = read_all("SELECT 1;\nSELECT 'it's';\nSELECT 2;\nSELECT 'fine';\n");
   CHECK(reading.statements == Texts{"SELECT 1", "SELECT 2", "SELECT 'fine'"});
   CHECK(reading.problems == Texts{"';"});
-  CHECK(read_all("SELECT 'it's';\nSELECT 2;\n").messages.at(0).starts_with(
-      "unterminated quoted string"));
+  CHECK(read_all("SELECT 'it's';\nSELECT 2;\n")
+            .messages.at(0)
+            .starts_with("unterminated quoted string"));
 }
 
 TEST_CASE("reader: what the scanner refuses in the middle") {
@@ -79,7 +87,8 @@ TEST_CASE("reader: what the scanner refuses in the middle") {
 TEST_CASE("reader: semicolons inside of bodies, rules and strings end nothing") {
   const Texts statements = {
       "CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2)",
-      "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END",
+      "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; "
+      "END",
       "CREATE OR REPLACE PROCEDURE p() BEGIN ATOMIC END",
       "DO $b$ BEGIN PERFORM $s$ ; $s$; END $b$",
       "SELECT E'\\';' , \";\"",

@@ -1,6 +1,7 @@
 // What is generated from the rules is what is committed.
-#include <catch2/catch_test_macros.hpp>
 #include <filesystem>
+
+#include <catch2/catch_test_macros.hpp>
 
 #include "output/rule_pages.h"
 #include "text/file.h"

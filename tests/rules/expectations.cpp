@@ -1,8 +1,8 @@
 #include "tests/rules/expectations.h"
 
-#include <fmt/format.h>
-
 #include <regex>
+
+#include <fmt/format.h>
 
 #include "parse/arena.h"
 #include "parse/token.h"
@@ -13,7 +13,8 @@ namespace {
 
 /// `rule-id`, `rule-id(info)`, `rule-id: part of the message`.
 const std::regex& expected_rule() {
-  static const std::regex pattern(R"(^\s*([a-z][a-z0-9-]*)(?:\((info|warning|error)\))?(?::\s*(.+?))?\s*$)");
+  static const std::regex pattern(
+      R"(^\s*([a-z][a-z0-9-]*)(?:\((info|warning|error)\))?(?::\s*(.+?))?\s*$)");
   return pattern;
 }
 
@@ -128,10 +129,9 @@ std::vector<std::string> compare(const Expectations& expected, const std::vector
       open.erase(met);
       continue;
     }
-    differences.push_back(fmt::format("{}:{}: missing: {}{} {}", expectation.line,
-                                      expectation.column, expectation.rule,
-                                      expectation.severity ? "(" + *expectation.severity + ")" : "",
-                                      expectation.message));
+    differences.push_back(fmt::format(
+        "{}:{}: missing: {}{} {}", expectation.line, expectation.column, expectation.rule,
+        expectation.severity ? "(" + *expectation.severity + ")" : "", expectation.message));
   }
   for (const Finding* finding : open) {
     const text::Position begin = lines.position(finding->range.begin);

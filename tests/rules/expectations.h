@@ -21,8 +21,8 @@ struct Expectation {
   std::size_t line = 0;  ///< 1-based
   std::string rule;
   std::optional<std::string> severity;
-  std::string message;       ///< a part of it; may be empty
-  std::size_t column = 0;    ///< 1-based, in code points; 0 for any
+  std::string message;         ///< a part of it; may be empty
+  std::size_t column = 0;      ///< 1-based, in code points; 0 for any
   std::size_t end_column = 0;  ///< one past the last, or one past the line's end
 };
 

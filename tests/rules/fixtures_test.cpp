@@ -1,8 +1,9 @@
 // Lints fixtures/rules/<rule-id>/*.sql with that rule alone and holds the findings against the
 // comments in the files.
-#include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <set>
+
+#include <catch2/catch_test_macros.hpp>
 
 #include "engine/builtin_rules.h"
 #include "engine/linter.h"

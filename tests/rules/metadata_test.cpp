@@ -1,9 +1,10 @@
 // The texts of rules: complete, in the house style, with examples that do what they say.
-#include <catch2/catch_test_macros.hpp>
 #include <cctype>
 #include <filesystem>
 #include <regex>
 #include <set>
+
+#include <catch2/catch_test_macros.hpp>
 
 #include "engine/linter.h"
 
@@ -41,7 +42,8 @@ TEST_CASE("rules: SQL that is recommended is clean SQL") {
   for (const Rule* rule : all_rules()) {
     DYNAMIC_SECTION(rule->id) {
       const std::string text(rule->instead);
-      for (std::sregex_iterator match(text.begin(), text.end(), block), end; match != end; ++match) {
+      for (std::sregex_iterator match(text.begin(), text.end(), block), end; match != end;
+           ++match) {
         INFO((*match)[1].str());
         CHECK(ids_found((*match)[1].str(), newest_pg_version).empty());
       }
