@@ -31,6 +31,16 @@ std::string first_line(std::string message) {
   return message + "…";
 }
 
+/// The line that holds byte `offset`, without line ending and blanks at its ends: what stands for
+/// the statement where there is none. Messages change with versions and offsets.
+std::string_view line_at(std::string_view content, std::size_t offset) {
+  const std::size_t begin = offset == 0 ? 0 : content.rfind('\n', offset - 1) + 1;
+  std::string_view line = content.substr(begin, content.find('\n', offset) - begin);
+  const std::size_t first = line.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
+}
+
 /// A built-in finding, which stands outside of any statement.
 class BuiltinReporter {
  public:
@@ -41,8 +51,7 @@ class BuiltinReporter {
     if (!std::ranges::count(settings_.rules, &rule)) return;
     if (rule.severity < settings_.min_severity) return;
     Hash hash;
-    hash.add(message);
-    hash.add(std::string_view(result_.content).substr(range.begin, range.size()));
+    hash.add(line_at(result_.content, range.begin));
     result_.findings.push_back({.rule = &rule,
                                 .severity = rule.severity,
                                 .range = range,
