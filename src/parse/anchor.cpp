@@ -62,6 +62,11 @@ bool is_attribute(const Node& node) {
   }
 }
 
+bool starts_query(const TokenView& tokens, std::size_t index) {
+  constexpr std::array<std::string_view, 4> words = {"select", "values", "table", "with"};
+  return std::ranges::any_of(words, [&](auto word) { return tokens.is_word(index, word); });
+}
+
 bool is_interval_field(const TokenView& tokens, std::size_t index) {
   constexpr std::array<std::string_view, 6> fields = {"year", "month",  "day",
                                                       "hour", "minute", "second"};
@@ -87,6 +92,8 @@ text::Range Anchor::of(const Node& node, Ancestors ancestors) const {
       const std::size_t first = token_of(pglint_location(&node));
       return range({.first = first, .end = tokens_.item_end(first)});
     }
+    case T_SelectStmt:
+      return ancestors.empty() ? statement() : range(query(node));
     case T_Constraint:
     case T_DefElem:
       return range(with_siblings(node, ancestors));
@@ -246,6 +253,24 @@ Anchor::Span Anchor::balanced(Span span) const {
     --span.first;
     --unopened;
   }
+  return span;
+}
+
+/// A query inside of a statement, which has no location: from its SELECT, VALUES, TABLE or WITH; in
+/// parentheses up to where they close.
+Anchor::Span Anchor::query(const Node& node) const {
+  Span span = subtree(node);
+  int depth = 0;
+  std::size_t index = span.first;
+  while (index < tokens_.size() && (depth > 0 || !starts_query(tokens_, index))) {
+    --index;  // becomes huge in front of the first token
+    if (tokens_.is_symbol(index, ")") || tokens_.is_symbol(index, "]")) ++depth;
+    const bool opens = tokens_.is_symbol(index, "(") || tokens_.is_symbol(index, "[");
+    if (opens && depth-- == 0) break;
+  }
+  if (starts_query(tokens_, index)) span.first = index;
+  const bool enclosed = span.first > 0 && tokens_.is_symbol(span.first - 1, "(");
+  if (enclosed) span.end = std::min(tokens_.closing(span.first - 1), tokens_.size());
   return span;
 }
 

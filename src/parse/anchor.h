@@ -61,6 +61,7 @@ class Anchor {
   [[nodiscard]] std::size_t own_end(const Node& node) const;
   [[nodiscard]] Span subtree(const Node& node) const;
   [[nodiscard]] Span balanced(Span span) const;
+  [[nodiscard]] Span query(const Node& node) const;
   [[nodiscard]] Span with_siblings(const Node& node, Ancestors ancestors) const;
   [[nodiscard]] Span alter_table_command(const AlterTableCmd& command,
                                          const AlterTableStmt& statement) const;

@@ -118,6 +118,18 @@ TEST_CASE("anchor: expressions from their first to their last token") {
   CHECK(anchors<A_ArrayExpr>("SELECT ARRAY[1, f(2)], 3") == Texts{"ARRAY[1, f(2)]"});
 }
 
+TEST_CASE("anchor: queries inside of statements") {
+  CHECK(anchors<SelectStmt>("SELECT a FROM (SELECT DISTINCT ON (b) c FROM t LIMIT ALL) s;") ==
+        Texts{"SELECT a FROM (SELECT DISTINCT ON (b) c FROM t LIMIT ALL) s",
+              "SELECT DISTINCT ON (b) c FROM t LIMIT ALL"});
+  CHECK(anchors<SelectStmt>("INSERT INTO t (a, b) VALUES (1, f(2)), (3, 4)") ==
+        Texts{"VALUES (1, f(2)), (3, 4)"});
+  CHECK(anchors<SelectStmt>("CREATE VIEW v (a) AS WITH x AS (TABLE t) SELECT (1) FROM x") ==
+        Texts{"WITH x AS (TABLE t) SELECT (1) FROM x", "TABLE t"});
+  CHECK(anchors<SelectStmt>("SELECT 1 UNION ALL SELECT a FROM b") ==
+        Texts{"SELECT 1 UNION ALL SELECT a FROM b", "SELECT 1", "SELECT a FROM b"});
+}
+
 TEST_CASE("anchor: from a node's own location on") {
   const auto not_in = [](const std::string& sql) {
     return ranges_of<BoolExpr>(sql, [](const BoolExpr& expr, Ancestors, const Anchor& anchor) {
