@@ -30,7 +30,18 @@ bool names_local_time(std::string_view name) {
          words.starts_with("scheduled_local");
 }
 
+/// Most names are none, and each column asks for all columns beside it: so no strings are made
+/// here.
+bool may_name_time_zone(std::string_view name) {
+  if (name.size() < 2) return false;
+  const auto letter = [&](std::size_t from_end) {
+    return std::tolower(static_cast<unsigned char>(name[name.size() - from_end]));
+  };
+  return (letter(2) == 't' && letter(1) == 'z') || (letter(2) == 'n' && letter(1) == 'e');
+}
+
 bool names_time_zone(std::string_view name) {
+  if (!may_name_time_zone(name)) return false;
   constexpr std::array<std::string_view, 3> endings = {"_time_zone", "_timezone", "_tz"};
   const std::string words = "_" + snake_case(name);
   return std::ranges::any_of(endings,
