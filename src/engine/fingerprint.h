@@ -9,9 +9,9 @@
 
 namespace pglint {
 
-/// Gives each finding of a run a fingerprint: rule, object and normalized statement, hashed, and how
-/// often that came up before in the run. Lines, layout, comments and file names do not count. Ask
-/// in the order of the report.
+/// Gives each finding of a run a fingerprint: rule, object and normalized statement, hashed, and
+/// how often that came up before in the run. Lines, layout, comments and file names do not count.
+/// Ask in the order of the report.
 class Fingerprinter {
  public:
   /// Sixteen hex digits, `:`, and the occurrence counted from 1.

@@ -71,14 +71,14 @@ struct Rule {
   Group group = Group::builtin;
   Severity severity = Severity::warning;
   bool on_by_default = true;
-  int min_pg_version = 0;  ///< target major version from which the rule applies
+  int min_pg_version = 0;    ///< target major version from which the rule applies
   std::string_view summary;  ///< one sentence without a final period: what is wrong
   std::string_view help;     ///< one line under a finding: what to write instead
   std::string_view why;
-  std::string_view instead;  ///< complete: every step of the way out
-  std::string_view fine;     ///< when it is right to do it all the same
-  std::string_view bad;      ///< SQL with exactly one finding, of this rule
-  std::string_view good;     ///< SQL without any finding
+  std::string_view instead;                    ///< complete: every step of the way out
+  std::string_view fine;                       ///< when it is right to do it all the same
+  std::string_view bad;                        ///< SQL with exactly one finding, of this rule
+  std::string_view good;                       ///< SQL without any finding
   std::array<std::string_view, 3> links = {};  ///< further reading, best first
   std::array<Handler, 4> checks = {};          ///< up to the first without a tag
 };

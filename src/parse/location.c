@@ -1,16 +1,16 @@
-/* The generated equalfuncs.*.c once more (see children.c): here only fields named `location` count. */
+/* The generated equalfuncs.*.c once more (see children.c): here only fields named `location` count.
+ */
 #include "parse/location.h"
 
 #include <string.h>
 
 #include "postgres.h"
-
 #include "nodes/nodes.h"
 #include "nodes/parsenodes.h"
 
 /* In the generated functions `a` is the node; `b`, of the same type there, smuggles the answer. */
-#define COMPARE_LOCATION_FIELD(field) \
-  do { \
+#define COMPARE_LOCATION_FIELD(field)                                \
+  do {                                                               \
     if (strcmp(#field, "location") == 0) *(int*)(void*)b = a->field; \
   } while (0)
 #define COMPARE_NODE_FIELD(field) ((void)0)

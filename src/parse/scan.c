@@ -2,15 +2,14 @@
  * this works the same with 17 and 18. */
 #include "parse/scan.h"
 
-#include "postgres.h"
+#include <stdlib.h>
+#include <string.h>
 
+#include "postgres.h"
 #include "gramparse.h"
 #include "parser/scanner.h"
 #include "utils/memutils.h"
 #include "utils/palloc.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 static ScannedKind kind_of(int token, const char* text) {
   switch (token) {
@@ -77,8 +76,9 @@ static void scan_all(const char* text, ScanOutcome* outcome) {
     /* flex keeps the current token NUL-terminated in its buffer until the next call. */
     const char* begin = extra.scanbuf + location;
     const size_t length = strlen(begin);
-    append(outcome, &capacity,
-           (ScannedToken){(uint32_t)location, (uint32_t)(location + length), kind_of(token, begin)});
+    append(
+        outcome, &capacity,
+        (ScannedToken){(uint32_t)location, (uint32_t)(location + length), kind_of(token, begin)});
   }
   scanner_finish(scanner);
 }
@@ -88,8 +88,7 @@ ScanOutcome pglint_scan(const char* text) {
   ScanOutcome* volatile outcome = calloc(1, sizeof *outcome);
   if (outcome == NULL) abort();
   MemoryContext const outer = CurrentMemoryContext;
-  MemoryContext const scratch =
-      AllocSetContextCreate(outer, "pglint scan", ALLOCSET_DEFAULT_SIZES);
+  MemoryContext const scratch = AllocSetContextCreate(outer, "pglint scan", ALLOCSET_DEFAULT_SIZES);
 
   MemoryContextSwitchTo(scratch);
   PG_TRY();
