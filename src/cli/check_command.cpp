@@ -1,7 +1,11 @@
 #include "cli/check_command.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <memory>
+#include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -56,6 +60,20 @@ ExitCode report_bad_paths(const CheckOptions& options, const std::vector<BadPath
   return ExitCode::failed;
 }
 
+/// A report that replaces the SQL it is about is a slip of the finger: `-o schema.sql` without a
+/// name.
+std::optional<Error> find_overwritten(const CheckOptions& options,
+                                      const std::vector<FoundFile>& files) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (options.output_file.empty() || !fs::is_regular_file(options.output_file, error)) return {};
+  for (const FoundFile& file : files) {
+    if (file.is_stdin || !fs::equivalent(file.path, options.output_file, error)) continue;
+    return Error{"`--output " + options.output_file + "` would overwrite what is to be linted"};
+  }
+  return std::nullopt;
+}
+
 /// What the engine gets to lint. Standard input is read here.
 Result<std::vector<Input>> inputs_of(const CheckOptions& options, std::vector<FoundFile> files) {
   std::vector<Input> inputs;
@@ -90,6 +108,7 @@ ExitCode run_check(const CheckOptions& options) {
 
   Discovery found = discover(options.paths);
   if (!found.problems.empty()) return report_bad_paths(options, found.problems, *reporter, sink);
+  if (const auto error = find_overwritten(options, found.files)) return complain(error->message);
   const std::size_t jobs = job_count(options, found.files);
   auto inputs = inputs_of(options, std::move(found.files));
   if (!inputs.ok()) return complain(inputs.error().message);
