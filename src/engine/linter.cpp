@@ -91,9 +91,10 @@ void sort_findings(std::vector<Finding>& findings) {
   };
   std::ranges::sort(findings, {}, key);
   // The grammar hangs some nodes into the tree twice: (a, b) = (SELECT …) of an UPDATE.
-  const auto doubles = std::ranges::unique(
-      findings, [&](const Finding& a, const Finding& b) { return key(a) == key(b); });
-  findings.erase(doubles.begin(), doubles.end());
+  const auto doubles =
+      std::unique(findings.begin(), findings.end(),
+                  [&](const Finding& a, const Finding& b) { return key(a) == key(b); });
+  findings.erase(doubles, findings.end());
 }
 
 void check_statement(const parse::Statement& statement, const DispatchTable& table,

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "text/nearest.h"
 
 namespace pglint {
@@ -32,9 +34,9 @@ std::optional<Error> check_names(const std::vector<std::string>& names) {
                       });
     if (fits) continue;
     const std::string_view near = nearest_rule_name(name);
-    const std::string hint =
-        near.empty() ? "`pglint rules` lists them" : "did you mean `" + std::string(near) + "`?";
-    return Error{"no rule or group is called `" + name + "`; " + hint};
+    const std::string hint = near.empty() ? std::string("`pglint rules` lists them")
+                                          : fmt::format("did you mean `{}`?", near);
+    return Error{fmt::format("no rule or group is called `{}`; {}", name, hint)};
   }
   return std::nullopt;
 }

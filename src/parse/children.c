@@ -62,6 +62,7 @@ static void append_child(const Sink* sink, const Node* child) {
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-parameter"
+/* The point of this file is to read it. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "equalfuncs.funcs.c"
 #pragma GCC diagnostic pop
 
@@ -77,6 +78,7 @@ void pglint_append_children(const Node* parent, size_t depth, const bool* skippe
   const void* b = &smuggled;
   bool retval = true;
   switch (nodeTag(parent)) {
+/* The point of this file is to read it. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "equalfuncs.switch.c"
     default: /* list elements that are no nodes: integers, object ids */
       break;

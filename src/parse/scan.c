@@ -15,20 +15,20 @@ static ScannedKind kind_of(int token, const char* text) {
   switch (token) {
     case IDENT:
     case UIDENT:
-      return strchr(text, '"') != NULL ? SCANNED_QUOTED : SCANNED_WORD;
+      return strchr(text, '"') != NULL ? scanned_quoted : scanned_word;
     case SCONST:
     case USCONST:
     case BCONST:
     case XCONST:
-      return SCANNED_STRING;
+      return scanned_string;
     case ICONST:
     case FCONST:
-      return SCANNED_NUMBER;
+      return scanned_number;
     case PARAM:
-      return SCANNED_PARAMETER;
+      return scanned_parameter;
     case SQL_COMMENT:
     case C_COMMENT:
-      return SCANNED_COMMENT;
+      return scanned_comment;
     case Op:
     case TYPECAST:
     case DOT_DOT:
@@ -46,9 +46,9 @@ static ScannedKind kind_of(int token, const char* text) {
     case '<':
     case '>':
     case '=':
-      return SCANNED_OPERATOR;
+      return scanned_operator;
     default:
-      return token < 256 ? SCANNED_SYMBOL : SCANNED_WORD; /* all other tokens are keywords */
+      return token < 256 ? scanned_symbol : scanned_word; /* all other tokens are keywords */
   }
 }
 

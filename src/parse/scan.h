@@ -10,14 +10,14 @@ extern "C" {
 #endif
 
 typedef enum ScannedKind {
-  SCANNED_WORD,   /**< keyword or unquoted identifier */
-  SCANNED_QUOTED, /**< quoted identifier, also U&"…" */
-  SCANNED_STRING, /**< any string or bit string literal */
-  SCANNED_NUMBER,
-  SCANNED_PARAMETER, /**< $1 */
-  SCANNED_OPERATOR,  /**< also ::, .., :=, => and comparison operators */
-  SCANNED_SYMBOL,    /**< one of , ( ) [ ] . ; : or any other lone character */
-  SCANNED_COMMENT
+  scanned_word,   /**< keyword or unquoted identifier */
+  scanned_quoted, /**< quoted identifier, also U&"…" */
+  scanned_string, /**< any string or bit string literal */
+  scanned_number,
+  scanned_parameter, /**< $1 */
+  scanned_operator,  /**< also ::, .., :=, => and comparison operators */
+  scanned_symbol,    /**< one of , ( ) [ ] . ; : or any other lone character */
+  scanned_comment
 } ScannedKind;
 
 typedef struct ScannedToken {

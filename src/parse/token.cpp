@@ -12,21 +12,21 @@ namespace {
 
 TokenKind kind_of(ScannedKind kind) {
   switch (kind) {
-    case SCANNED_WORD:
+    case scanned_word:
       return TokenKind::word;
-    case SCANNED_QUOTED:
+    case scanned_quoted:
       return TokenKind::quoted_identifier;
-    case SCANNED_STRING:
+    case scanned_string:
       return TokenKind::string;
-    case SCANNED_NUMBER:
+    case scanned_number:
       return TokenKind::number;
-    case SCANNED_PARAMETER:
+    case scanned_parameter:
       return TokenKind::parameter;
-    case SCANNED_OPERATOR:
+    case scanned_operator:
       return TokenKind::op;
-    case SCANNED_SYMBOL:
+    case scanned_symbol:
       return TokenKind::symbol;
-    case SCANNED_COMMENT:
+    case scanned_comment:
       return TokenKind::comment;
   }
   assert(false);
