@@ -1,5 +1,6 @@
 #include "engine/context.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cctype>
 #include <utility>
@@ -35,7 +36,7 @@ std::uint64_t hash_of(const parse::TokenView& tokens) {
 
 const parse::TokenView& Context::tokens() {
   if (!tokens_) {
-    token_list_ = reader_.tokens(statement_->extent);
+    token_list_ = parse::scan_without_comments(sql_, statement_->extent).tokens;
     tokens_.emplace(sql_, token_list_);
   }
   return *tokens_;
@@ -46,8 +47,11 @@ const parse::Anchor& Context::anchor() {
   return *anchor_;
 }
 
-void Context::enter_statement(const parse::Statement& statement) {
+void Context::enter_statement(const parse::Statement& statement, std::string_view sql,
+                              const Origin& origin) {
   statement_ = &statement;
+  sql_ = sql;
+  origin_ = &origin;
   tokens_.reset();
   anchor_.reset();
   statement_hash_ = 0;
@@ -57,12 +61,19 @@ void Context::report(Report report) {
   assert(is_well_formed(report.message));
   assert(report.at.begin <= report.at.end && report.at.end <= sql_.size());
   const Severity severity = report.severity.value_or(rule_->severity);
-  if (severity < settings_.min_severity || report.confidence < settings_.min_confidence) return;
+  const Confidence confidence = std::min(report.confidence, origin_->confidence);
+  if (severity < settings_.min_severity || confidence < settings_.min_confidence) return;
+  if (!origin_->is_file()) {
+    for (RelatedRange& related : report.related) related.range = origin_->in_file(related.range);
+    // What is written in a string is quoted; an edit would have to be, too.
+    report.fixes.clear();
+  }
+  if (report.object.empty()) report.object = origin_->routine;
   if (statement_hash_ == 0) statement_hash_ = hash_of(tokens());
   findings_.push_back({.rule = rule_,
                        .severity = severity,
-                       .confidence = report.confidence,
-                       .range = report.at,
+                       .confidence = confidence,
+                       .range = origin_->in_file(report.at),
                        .message = std::move(report.message),
                        .object = std::move(report.object),
                        .related = std::move(report.related),

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "engine/finding.h"
+#include "engine/origin.h"
 #include "engine/rule.h"
 #include "engine/settings.h"
 #include "parse/anchor.h"
 #include "parse/statement.h"
-#include "parse/statement_reader.h"
 #include "parse/token.h"
 #include "parse/walk.h"
 #include "text/range.h"
@@ -20,7 +20,7 @@ namespace pglint {
 
 /// What a check says; the rule's severity and help stand where nothing else is given.
 struct Report {
-  text::Range at;       ///< bytes of the file, from `Context::anchor()`
+  text::Range at;       ///< bytes of the statement's text, from `Context::anchor()`
   std::string message;  ///< one line, lower case, no final period, identifiers in backticks
   std::string object = {};
   std::optional<Severity> severity = {};
@@ -33,8 +33,7 @@ struct Report {
 /// costs anything.
 class Context {
  public:
-  Context(const Settings& settings, const parse::StatementReader& reader, std::string_view sql)
-      : settings_(settings), reader_(reader), sql_(sql) {}
+  explicit Context(const Settings& settings) : settings_(settings) {}
 
   /// The ancestors of the node: the statement first, the parent last.
   [[nodiscard]] parse::Ancestors ancestors() const { return ancestors_; }
@@ -46,6 +45,10 @@ class Context {
 
   /// The statement that holds the node.
   [[nodiscard]] const parse::Statement& statement() const { return *statement_; }
+
+  /// Where the statement's text comes from: the file, or a body in it. Says whether the statement
+  /// runs when the file does.
+  [[nodiscard]] const Origin& origin() const { return *origin_; }
 
   /// Finds the exact range of a node of this statement.
   [[nodiscard]] const parse::Anchor& anchor();
@@ -62,7 +65,8 @@ class Context {
   void report(Report report);
 
   /// For the engine: what the next check is called with.
-  void enter_statement(const parse::Statement& statement);
+  void enter_statement(const parse::Statement& statement, std::string_view sql,
+                       const Origin& origin);
   void enter_node(parse::Ancestors ancestors) { ancestors_ = ancestors; }
   void enter_rule(const Rule& rule) { rule_ = &rule; }
 
@@ -73,9 +77,9 @@ class Context {
   [[nodiscard]] const parse::TokenView& tokens();
 
   const Settings& settings_;
-  const parse::StatementReader& reader_;
-  std::string_view sql_;
   const Rule* rule_ = nullptr;
+  std::string_view sql_;  ///< the text that the statement is a part of
+  const Origin* origin_ = nullptr;
   const parse::Statement* statement_ = nullptr;
   parse::Ancestors ancestors_;
   std::vector<Finding> findings_;

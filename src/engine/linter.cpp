@@ -1,89 +1,21 @@
 #include "engine/linter.h"
 
 #include <algorithm>
-#include <string_view>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
-#include "engine/builtin_rules.h"
+#include "engine/builtin_reporter.h"
 #include "engine/context.h"
-#include "engine/hash.h"
+#include "engine/origin.h"
+#include "engine/text_linter.h"
+#include "parse/arena.h"
 #include "parse/preprocess.h"
 #include "parse/readable.h"
 #include "parse/statement_reader.h"
-#include "parse/walk.h"
-#include "pglint_version.h"
-#include "text/utf8.h"
 
 namespace pglint {
 namespace {
-
-/// PostgreSQL quotes the rest of the text in some messages: one line, and not all of it.
-std::string first_line(std::string message) {
-  constexpr std::size_t longest = 160;
-  std::size_t end = std::min(message.find_first_of("\r\n"), message.size());
-  if (end > longest) {
-    end = longest;
-    while (end > 0 && text::is_continuation(message[end])) --end;
-  }
-  if (end == message.size()) return message;
-  message.resize(end);
-  return message + "…";
-}
-
-/// The line that holds byte `offset`, without line ending and blanks at its ends: what stands for
-/// the statement where there is none. Messages change with versions and offsets.
-std::string_view line_at(std::string_view content, std::size_t offset) {
-  const std::size_t begin = offset == 0 ? 0 : content.rfind('\n', offset - 1) + 1;
-  std::string_view line = content.substr(begin, content.find('\n', offset) - begin);
-  const std::size_t first = line.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
-}
-
-/// A built-in finding, which stands outside of any statement.
-class BuiltinReporter {
- public:
-  BuiltinReporter(const Settings& settings, FileResult& result)
-      : settings_(settings), result_(result) {}
-
-  void report(const Rule& rule, text::Range range, std::string message) {
-    if (!std::ranges::count(settings_.rules, &rule)) return;
-    if (rule.severity < settings_.min_severity) return;
-    Hash hash;
-    hash.add(line_at(result_.content, range.begin));
-    result_.findings.push_back({.rule = &rule,
-                                .severity = rule.severity,
-                                .range = range,
-                                .message = std::move(message),
-                                .statement_hash = hash.value()});
-  }
-
-  void report_not_analysed(text::Range range, const std::string& reason) {
-    result_.not_analysed.push_back(reason);
-    report(not_analysed, range, reason);
-  }
-
-  void report(const parse::ParseProblem& problem) {
-    const std::string words = first_line(problem.message);
-    switch (problem.kind) {
-      case parse::ProblemKind::syntax:
-        report(syntax_error, problem.range, words + " (PostgreSQL " PG_MAJORVERSION " grammar)");
-        break;
-      case parse::ProblemKind::too_deep:
-        report_not_analysed(problem.range,
-                            "the statement is nested deeper than PostgreSQL's parser goes");
-        break;
-      case parse::ProblemKind::not_parsed:
-        report_not_analysed(problem.range, words);
-        break;
-    }
-  }
-
- private:
-  const Settings& settings_;
-  FileResult& result_;
-};
 
 void sort_findings(std::vector<Finding>& findings) {
   const auto key = [](const Finding& finding) {
@@ -97,19 +29,6 @@ void sort_findings(std::vector<Finding>& findings) {
   findings.erase(doubles, findings.end());
 }
 
-void check_statement(const parse::Statement& statement, const DispatchTable& table,
-                     parse::Walker& walker, Context& context) {
-  context.enter_statement(statement);
-  walker.walk(*statement.tree, [&](const Node& node, parse::Ancestors ancestors) {
-    const auto checks = table.checks(node.type);
-    if (!checks.empty()) context.enter_node(ancestors);
-    for (const DispatchTable::Entry& check : checks) {
-      context.enter_rule(*check.rule);
-      check.call(node, context);
-    }
-  });
-}
-
 }  // namespace
 
 FileResult lint(std::string path, std::string content, const Settings& settings,
@@ -119,19 +38,21 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
   result.content = std::move(content);
   BuiltinReporter builtin(settings, result);
   if (const auto problem = parse::find_unreadable(result.content)) {
-    builtin.report(*problem);
+    builtin.report(*problem, {});
     return result;
   }
 
   const auto blanked = parse::preprocess(result.content);
   const std::string& sql = blanked ? *blanked : result.content;
-  parse::StatementReader reader(sql);
-  parse::Walker walker(table.skipped_tags());
-  Context context(settings, reader, sql);
+  const Origin origin;
+  Context context(settings);
+  TextLinter linter(table, context, builtin);
+  parse::Arena arena;
+  parse::StatementReader reader(sql, arena);
   for (parse::Batch batch; reader.next(batch);) {
-    for (const parse::ParseProblem& problem : batch.problems) builtin.report(problem);
+    for (const parse::ParseProblem& problem : batch.problems) builtin.report(problem, origin);
     for (const parse::Statement& statement : batch.statements) {
-      check_statement(statement, table, walker, context);
+      linter.lint_statement(statement, sql, origin);
     }
   }
   std::ranges::move(context.findings(), std::back_inserter(result.findings));

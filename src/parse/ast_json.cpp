@@ -26,7 +26,8 @@ bool is_too_deep(const Statement& statement, Walker& walker) {
 
 /// The first thing that keeps `sql` from being written as JSON.
 std::optional<ParseProblem> find_problem(const std::string& sql) {
-  StatementReader reader(sql);
+  Arena arena;
+  StatementReader reader(sql, arena);
   Walker walker;
   for (Batch batch; reader.next(batch);) {
     if (!batch.problems.empty()) return std::move(batch.problems.front());

@@ -4,9 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "parse/nodes.h"
+#include "parse/raw_parse.h"
 #include "text/line_index.h"
-#include "text/utf8.h"
 
 namespace pglint::parse {
 namespace {
@@ -27,54 +26,6 @@ constexpr int max_scan_errors = 200;
 /// How many times the text's size may be spent on trials, so that a file of nothing but errors
 /// costs no quadratic time.
 constexpr std::size_t trial_budget_factor = 200;
-
-constexpr bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f' ||
-         byte == '\v';
-}
-
-/// Offset of the first byte at or behind `at` that is in no blank and no comment.
-std::size_t skip_blanks_and_comments(std::string_view sql, std::size_t at) {
-  while (at < sql.size()) {
-    if (is_blank(sql[at])) {
-      ++at;
-    } else if (sql.substr(at).starts_with("--")) {
-      at = text::find_line_end(sql, at);
-    } else if (sql.substr(at).starts_with("/*")) {
-      int depth = 0;
-      do {
-        const std::string_view rest = sql.substr(at);
-        const bool opens = rest.starts_with("/*");
-        const bool closes = rest.starts_with("*/");
-        depth += opens ? 1 : closes ? -1 : 0;
-        at += opens || closes ? 2 : 1;
-      } while (depth > 0 && at < sql.size());
-    } else {
-      break;
-    }
-  }
-  return at;
-}
-
-std::size_t trim_end(std::string_view sql, text::Range range) {
-  while (range.end > range.begin && is_blank(sql[range.end - 1])) --range.end;
-  return range.end;
-}
-
-/// `range` up to the end of its first line.
-text::Range first_line(std::string_view sql, text::Range range) {
-  range.end = std::min(text::find_line_end(sql, range.begin), range.end);
-  range.end = trim_end(sql, range);
-  return range;
-}
-
-ProblemKind kind_of(std::string_view message) {
-  if (message.starts_with("memory exhausted") || message.starts_with("stack depth limit")) {
-    return ProblemKind::too_deep;
-  }
-  const bool failed = message.starts_with("out of memory") || message.starts_with("invalid memory");
-  return failed ? ProblemKind::not_parsed : ProblemKind::syntax;
-}
 
 /// True where token `index` is the first of its line and a word that starts statements.
 bool starts_statement(std::string_view sql, const TokenView& tokens, std::size_t index) {
@@ -102,11 +53,11 @@ std::size_t after_next_line_end_semicolon(std::string_view sql, std::size_t from
 bool StatementReader::next(Batch& batch) {
   batch.statements.clear();
   batch.problems.clear();
-  arena_.reset();
+  if (arena_ != nullptr) arena_->reset();
   if (!std::exchange(started_, true)) {
     ParseProblem ignored;
     if (parse({.begin = 0, .end = sql_.size()}, batch, ignored)) return true;
-    arena_.reset();
+    if (arena_ != nullptr) arena_->reset();
     scan_from(0);
   }
   const TokenView view(sql_, tokens_);
@@ -119,19 +70,8 @@ bool StatementReader::next(Batch& batch) {
   return true;
 }
 
-std::vector<Token> StatementReader::tokens(text::Range extent) const {
-  return scan_without_comments(extent).tokens;
-}
-
-ScanResult StatementReader::scan_without_comments(text::Range range) const {
-  ScanResult scanned = scan(std::string_view(sql_).substr(range.begin, range.size()), range.begin);
-  std::erase_if(scanned.tokens,
-                [](const Token& token) { return token.kind == TokenKind::comment; });
-  return scanned;
-}
-
 void StatementReader::scan_from(std::size_t offset) {
-  continue_with(scan_without_comments({.begin = offset, .end = sql_.size()}));
+  continue_with(scan_without_comments(sql_, {.begin = offset, .end = sql_.size()}));
 }
 
 void StatementReader::continue_with(ScanResult scanned) {
@@ -140,35 +80,8 @@ void StatementReader::continue_with(ScanResult scanned) {
   cursor_ = 0;
 }
 
-/// Parses `range` and appends its statements to `batch`; on failure says why in `problem`.
 bool StatementReader::parse(text::Range range, Batch& batch, ParseProblem& problem) const {
-  const std::string_view sql = std::string_view(sql_).substr(range.begin, range.size());
-  const bool terminated = range.end == sql_.size();
-  const std::string copy = terminated ? std::string() : std::string(sql);
-  const char* const input = terminated ? sql_.c_str() + range.begin : copy.c_str();
-
-  const PgQueryInternalParsetreeAndError result = pg_query_raw_parse(input, PG_QUERY_PARSE_DEFAULT);
-  std::free(result.stderr_buffer);
-  if (result.error != nullptr) {
-    const auto position = static_cast<std::size_t>(std::max(result.error->cursorpos, 1));
-    problem.message = result.error->message;
-    problem.kind = kind_of(problem.message);
-    problem.range.begin = range.begin + text::offset_of_code_point(sql, position - 1);
-    problem.range.end = problem.range.begin;
-    pg_query_free_error(result.error);
-    return false;
-  }
-
-  for (const RawStmt* raw : each<RawStmt>(result.tree)) {
-    text::Range extent;
-    const auto location = static_cast<std::size_t>(std::max(raw->stmt_location, 0));
-    const auto length = static_cast<std::size_t>(raw->stmt_len);
-    extent.begin = range.begin + skip_blanks_and_comments(sql, location);
-    extent.end = raw->stmt_len == 0 ? range.end : range.begin + location + length;
-    extent.end = trim_end(sql_, extent);
-    batch.statements.push_back({.tree = raw->stmt, .extent = extent, .base = range.begin});
-  }
-  return true;
+  return parse_raw(sql_, range, Grammar::statements, batch.statements, problem);
 }
 
 void StatementReader::read_segment(const Segment& segment, Batch& batch) {
@@ -211,7 +124,7 @@ bool StatementReader::leave_string(std::size_t error) {
     if (offset >= view.range(index).end || !may_try({.begin = offset, .end = sql_.size()}))
       continue;
 
-    ScanResult scanned = scan_without_comments({.begin = offset, .end = sql_.size()});
+    ScanResult scanned = scan_without_comments(sql_, {.begin = offset, .end = sql_.size()});
     const TokenView rest(sql_, scanned.tokens);
     const Segment next = segment_at(rest, 0);
     if (!next.closed || next.first == next.end || !parses(rest.span(0, next.end))) continue;
@@ -287,7 +200,7 @@ bool StatementReader::parses(text::Range range) {
 void StatementReader::skip_unscannable(Batch& batch) {
   const std::size_t at = scan_error_->offset;
   const text::Range range = first_line(sql_, {.begin = at, .end = sql_.size()});
-  batch.problems.push_back({.kind = kind_of(scan_error_->message),
+  batch.problems.push_back({.kind = problem_kind(scan_error_->message),
                             .range = range,
                             .message = std::move(scan_error_->message)});
   if (++scan_errors_ < max_scan_errors) {

@@ -22,20 +22,18 @@ namespace pglint::parse {
 /// there.
 class StatementReader {
  public:
-  /// `sql` is valid UTF-8 without NUL and outlives the reader. Needs to be the thread's only
-  /// reader.
+  /// Reads a file: `sql` is valid UTF-8 without NUL and outlives the reader, and `arena`, the
+  /// thread's, is emptied by each call of `next`.
+  StatementReader(const std::string& sql, Arena& arena) : sql_(sql), arena_(&arena) {}
+
+  /// Reads a text inside of another one, whose trees stay; needs a live arena on this thread.
   explicit StatementReader(const std::string& sql) : sql_(sql) {}
 
-  /// Fills `batch` with the next statements; their trees live until the next call. False at the
-  /// end.
+  /// Fills `batch` with the next statements. False at the end.
   [[nodiscard]] bool next(Batch& batch);
-
-  /// Tokens of `extent` without comments. Trees stay valid.
-  [[nodiscard]] std::vector<Token> tokens(text::Range extent) const;
 
  private:
   bool parse(text::Range range, Batch& batch, ParseProblem& problem) const;
-  [[nodiscard]] ScanResult scan_without_comments(text::Range range) const;
   void scan_from(std::size_t offset);
   void continue_with(ScanResult scanned);
   void read_segment(const Segment& segment, Batch& batch);
@@ -48,7 +46,7 @@ class StatementReader {
   void skip_unscannable(Batch& batch);
 
   const std::string& sql_;
-  Arena arena_;
+  Arena* arena_ = nullptr;  ///< of a file's reader
   bool started_ = false;
   // Statement-wise reading only: the tokens from the last restart on, and the next one to read.
   std::vector<Token> tokens_;

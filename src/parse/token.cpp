@@ -52,6 +52,13 @@ ScanResult scan(std::string_view text, std::size_t base) {
   return result;
 }
 
+ScanResult scan_without_comments(std::string_view text, text::Range range) {
+  ScanResult scanned = scan(text.substr(range.begin, range.size()), range.begin);
+  std::erase_if(scanned.tokens,
+                [](const Token& token) { return token.kind == TokenKind::comment; });
+  return scanned;
+}
+
 std::string_view TokenView::text(std::size_t index) const {
   if (!has(index)) return {};
   return file_.substr(range(index).begin, range(index).size());

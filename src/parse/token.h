@@ -44,6 +44,9 @@ struct ScanResult {
 /// arena on this thread.
 [[nodiscard]] ScanResult scan(std::string_view text, std::size_t base);
 
+/// Scans bytes `range` of `text` and leaves comments out; offsets count from the start of `text`.
+[[nodiscard]] ScanResult scan_without_comments(std::string_view text, text::Range range);
+
 /// The tokens of one statement without its comments, with the questions that anchors ask.
 /// Indexes run from 0; `size()` stands for "none". `file` and `tokens` must outlive it.
 class TokenView {

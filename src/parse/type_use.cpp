@@ -60,7 +60,8 @@ TypeUse result_use(const CreateFunctionStmt& function, const TypeName& type) {
 }
 
 TypeUse argument_use(const FunctionParameter& parameter, Ancestors ancestors) {
-  const auto* function = as<CreateFunctionStmt>(ancestors.empty() ? nullptr : ancestors.back());
+  if (ancestors.empty()) return {.place = TypePlace::variable, .name = view(parameter.name)};
+  const auto* function = as<CreateFunctionStmt>(ancestors.back());
   if (function == nullptr) return {};
   const bool out = parameter.mode == FUNC_PARAM_OUT || parameter.mode == FUNC_PARAM_TABLE;
   return {.place = out ? TypePlace::result_column : TypePlace::argument,
@@ -184,6 +185,7 @@ ModifierEffect modifier_effect(TypePlace place) {
     case TypePlace::domain:
     case TypePlace::returning:
     case TypePlace::row_column:
+    case TypePlace::variable:
       return ModifierEffect::limits;
   }
   assert(false);
@@ -214,6 +216,8 @@ std::string describe(const TypeUse& use) {
       return "column " + quoted(use.name) + (use.owner.empty() ? "" : " of " + quoted(use.owner));
     case TypePlace::parameter:
       return "parameter " + name_or_position(use) + " of " + quoted(use.owner);
+    case TypePlace::variable:
+      return "variable " + quoted(use.name);
     case TypePlace::range_subtype:
       return "range type " + quoted(use.owner);
   }
@@ -239,6 +243,7 @@ std::string object_name(const TypeUse& use) {
     case TypePlace::cast:
     case TypePlace::returning:
     case TypePlace::row_column:
+    case TypePlace::variable:
       return {};
   }
   assert(false);

@@ -24,6 +24,7 @@ enum class TypePlace : std::uint8_t {
   returning,      ///< RETURNING of a SQL/JSON function
   row_column,     ///< of a row in FROM: `f() AS t(a int)`, XMLTABLE, JSON_TABLE
   parameter,      ///< of PREPARE
+  variable,       ///< of a PL/pgSQL variable or a cursor's argument
   range_subtype,  ///< CREATE TYPE … AS RANGE
 };
 

@@ -2,6 +2,7 @@
 #include "text/utf8.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -33,6 +34,14 @@ CodePoint first_code_point(std::string_view bytes) {
                                      static_cast<utf8proc_ssize_t>(bytes.size()), &value);
   if (size <= 0) return {};
   return {.value = static_cast<char32_t>(value), .bytes = static_cast<std::size_t>(size)};
+}
+
+std::string encode_utf8(char32_t value) {
+  const auto code_point = static_cast<utf8proc_int32_t>(value);
+  if (!utf8proc_codepoint_valid(code_point)) return {};
+  std::array<utf8proc_uint8_t, 4> bytes = {};
+  const auto size = utf8proc_encode_char(code_point, bytes.data());
+  return {bytes.begin(), bytes.begin() + size};
 }
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view bytes) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace pglint::text {
@@ -17,6 +18,9 @@ struct CodePoint {
 
 /// The code point that `bytes`, which are not empty, begin with.
 [[nodiscard]] CodePoint first_code_point(std::string_view bytes);
+
+/// `value` as UTF-8; empty for a surrogate and for what lies beyond U+10FFFF.
+[[nodiscard]] std::string encode_utf8(char32_t value);
 
 /// Byte offset of the first byte that is not part of valid UTF-8, or nothing.
 [[nodiscard]] std::optional<std::size_t> find_invalid_utf8(std::string_view bytes);

@@ -16,19 +16,19 @@ namespace pglint::parse {
 /// Keeps the last batch's trees alive. `sql` must outlive it.
 class Parsed {
  public:
-  explicit Parsed(const std::string& sql) : sql_(sql), reader_(sql) {}
+  explicit Parsed(const std::string& sql) : sql_(sql), reader_(sql, arena_) {}
 
   /// Reads the next batch; false at the end.
   bool next() { return reader_.next(batch_); }
 
   [[nodiscard]] const Batch& batch() const { return batch_; }
-  [[nodiscard]] const StatementReader& reader() const { return reader_; }
   [[nodiscard]] std::string written(text::Range range) const {
     return sql_.substr(range.begin, range.size());
   }
 
  private:
   const std::string& sql_;
+  Arena arena_;
   StatementReader reader_;
   Batch batch_;
 };
@@ -63,7 +63,7 @@ std::vector<std::string> ranges_of(const std::string& sql, Look look) {
   Parsed parsed(sql);
   while (parsed.next()) {
     for (const Statement& statement : parsed.batch().statements) {
-      const std::vector<Token> list = parsed.reader().tokens(statement.extent);
+      const std::vector<Token> list = scan_without_comments(sql, statement.extent).tokens;
       const TokenView tokens(sql, list);
       const Anchor anchor(tokens, statement);
       Walker().walk(*statement.tree, [&](const Node& node, Ancestors ancestors) {

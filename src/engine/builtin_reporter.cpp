@@ -1,0 +1,77 @@
+#include "engine/builtin_reporter.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "engine/builtin_rules.h"
+#include "engine/hash.h"
+#include "pglint_version.h"
+#include "text/utf8.h"
+
+namespace pglint {
+namespace {
+
+/// PostgreSQL quotes the rest of the text in some messages: one line, and not all of it.
+std::string first_line(std::string message) {
+  constexpr std::size_t longest = 160;
+  std::size_t end = std::min(message.find_first_of("\r\n"), message.size());
+  if (end > longest) {
+    end = longest;
+    while (end > 0 && text::is_continuation(message[end])) --end;
+  }
+  if (end == message.size()) return message;
+  message.resize(end);
+  return message + "…";
+}
+
+/// The line that holds byte `offset`, without line ending and blanks at its ends: what stands for
+/// the statement where there is none. Messages change with versions and offsets.
+std::string_view line_at(std::string_view content, std::size_t offset) {
+  const std::size_t begin = offset == 0 ? 0 : content.rfind('\n', offset - 1) + 1;
+  std::string_view line = content.substr(begin, content.find('\n', offset) - begin);
+  const std::size_t first = line.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
+}
+
+}  // namespace
+
+void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& origin) {
+  const std::string words = first_line(problem.message);
+  const text::Range range = origin.in_file(problem.range);
+  switch (problem.kind) {
+    case parse::ProblemKind::syntax:
+      report(syntax_error, syntax_error.severity, origin.confidence, range,
+             words + " (PostgreSQL " PG_MAJORVERSION " grammar)");
+      break;
+    case parse::ProblemKind::too_deep:
+      report_not_analysed(range, "the statement is nested deeper than PostgreSQL's parser goes");
+      break;
+    case parse::ProblemKind::not_parsed:
+      report_not_analysed(range, words);
+      break;
+  }
+}
+
+void BuiltinReporter::report_not_analysed(text::Range range, const std::string& reason,
+                                          std::optional<Severity> severity) {
+  result_.not_analysed.push_back(reason);
+  report(not_analysed, severity.value_or(not_analysed.severity), Confidence::high, range, reason);
+}
+
+void BuiltinReporter::report(const Rule& rule, Severity severity, Confidence confidence,
+                             text::Range range, std::string message) {
+  if (!std::ranges::count(settings_.rules, &rule)) return;
+  if (severity < settings_.min_severity || confidence < settings_.min_confidence) return;
+  Hash hash;
+  hash.add(line_at(result_.content, range.begin));
+  result_.findings.push_back({.rule = &rule,
+                              .severity = severity,
+                              .confidence = confidence,
+                              .range = range,
+                              .message = std::move(message),
+                              .statement_hash = hash.value()});
+}
+
+}  // namespace pglint

@@ -1,0 +1,36 @@
+// Findings of pglint itself, which stand outside of any statement that could be checked.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/linter.h"
+#include "engine/origin.h"
+#include "engine/settings.h"
+#include "parse/statement.h"
+
+namespace pglint {
+
+/// Adds findings of the built-in rules to a file's result. Ranges are bytes of the file.
+class BuiltinReporter {
+ public:
+  /// Both must outlive the reporter; `result` has its content already.
+  BuiltinReporter(const Settings& settings, FileResult& result)
+      : settings_(settings), result_(result) {}
+
+  /// What the parser rejected in the text that `origin` describes.
+  void report(const parse::ParseProblem& problem, const Origin& origin);
+
+  /// `reason` is one line.
+  void report_not_analysed(text::Range range, const std::string& reason,
+                           std::optional<Severity> severity = std::nullopt);
+
+ private:
+  void report(const Rule& rule, Severity severity, Confidence confidence, text::Range range,
+              std::string message);
+
+  const Settings& settings_;
+  FileResult& result_;
+};
+
+}  // namespace pglint

@@ -1,0 +1,126 @@
+#include "engine/text_linter.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "parse/dynamic_sql.h"
+
+namespace pglint {
+namespace {
+
+/// How many literals may lie in one another; nobody writes a fifth by hand.
+constexpr std::size_t max_depth = 8;
+
+}  // namespace
+
+void TextLinter::lint_statement(const parse::Statement& statement, const std::string& sql,
+                                const Origin& origin) {
+  check(statement, sql, origin);
+  if (parse::may_have_body(statement)) lint_body(statement, sql, origin);
+}
+
+void TextLinter::lint_text(const std::string& sql, const Origin& origin) {
+  parse::StatementReader reader(sql);
+  for (parse::Batch batch; reader.next(batch);) {
+    for (const parse::ParseProblem& problem : batch.problems) builtin_.report(problem, origin);
+    for (const parse::Statement& statement : batch.statements) {
+      lint_statement(statement, sql, origin);
+    }
+  }
+}
+
+void TextLinter::lint_body(const parse::Statement& statement, const std::string& sql,
+                           const Origin& origin) {
+  const auto tokens = parse::scan_without_comments(sql, statement.extent).tokens;
+  const auto body = parse::find_body(statement, parse::TokenView(sql, tokens));
+  if (!body) return;
+  const auto not_analysed = [&](const std::string& why) {
+    builtin_.report_not_analysed(origin.in_file(body->literal), "body not analysed: " + why,
+                                 Severity::info);
+  };
+  if (origin.depth() >= max_depth) return not_analysed("it lies in too many other bodies");
+  const auto text = parse::read_literal(sql, body->literal);
+  if (!text || text->text() != body->value) {
+    return not_analysed("its quotes are written in an unusual way");
+  }
+
+  Origin inside = {.outer = &origin,
+                   .text = &*text,
+                   .routine = body->routine,
+                   .runs_now = origin.runs_now && body->routine.empty(),
+                   .conditional = origin.conditional,
+                   .confidence = origin.confidence};
+  if (body->language == parse::BodyLanguage::plpgsql) {
+    lint_plpgsql(inside);
+  } else {
+    lint_text(text->text(), inside);
+  }
+}
+
+void TextLinter::lint_plpgsql(const Origin& origin) {
+  const parse::PlpgsqlBody body = parse::read_plpgsql(origin.text->text());
+  for (const parse::PlpgsqlFragment& fragment : body.fragments) {
+    Origin place = origin;
+    place.conditional = origin.conditional || fragment.conditional;
+    lint_fragment(fragment, body.sql, place);
+  }
+  if (!body.problem) return;
+  builtin_.report_not_analysed(
+      origin.in_file(body.problem->range),
+      "body not analysed from here on: " + body.problem->message + " (PL/pgSQL)", Severity::info);
+}
+
+void TextLinter::lint_fragment(const parse::PlpgsqlFragment& fragment, const std::string& sql,
+                               const Origin& origin) {
+  std::vector<parse::Statement> statements;
+  parse::ParseProblem problem;
+  if (!parse::parse_fragment(fragment, sql, statements, problem)) {
+    builtin_.report(problem, origin);
+    return;
+  }
+  for (const parse::Statement& statement : statements) {
+    lint_statement(statement, sql, origin);
+    if (fragment.makes_sql) lint_dynamic_sql(statement, sql, origin);
+  }
+}
+
+void TextLinter::lint_dynamic_sql(const parse::Statement& expression, const std::string& sql,
+                                  const Origin& origin) {
+  const auto tokens = parse::scan_without_comments(sql, expression.extent).tokens;
+  const auto dynamic = parse::find_dynamic_sql(expression, parse::TokenView(sql, tokens));
+  if (!dynamic || origin.depth() >= max_depth) return;
+  const auto text = parse::read_literal(sql, dynamic->literal);
+  if (!text) return;
+
+  Origin inside = origin;
+  inside.outer = &origin;
+  inside.text = &*text;
+  inside.confidence = std::min(origin.confidence, Confidence::medium);
+  if (!dynamic->is_format) return lint_text(text->text(), inside);
+
+  // What format() puts in is not known: where the rest does not parse, nothing can be said.
+  std::string filled = text->text();
+  parse::fill_format(filled);
+  std::vector<parse::Statement> statements;
+  parse::ParseProblem ignored;
+  const text::Range whole = {.begin = 0, .end = filled.size()};
+  if (!parse::parse_raw(filled, whole, parse::Grammar::statements, statements, ignored)) return;
+  for (const parse::Statement& statement : statements) lint_statement(statement, filled, inside);
+}
+
+void TextLinter::check(const parse::Statement& statement, const std::string& sql,
+                       const Origin& origin) {
+  context_.enter_statement(statement, sql, origin);
+  walker_.walk(*statement.tree, [&](const Node& node, parse::Ancestors ancestors) {
+    const auto checks = table_.checks(node.type);
+    if (!checks.empty()) context_.enter_node(ancestors);
+    for (const DispatchTable::Entry& check : checks) {
+      context_.enter_rule(*check.rule);
+      check.call(node, context_);
+    }
+  });
+}
+
+}  // namespace pglint

@@ -1,0 +1,45 @@
+// Lints one text and, by calling itself, the SQL inside of its string literals: bodies of DO blocks
+// and functions, and what those EXECUTE.
+#pragma once
+
+#include <string>
+
+#include "engine/builtin_reporter.h"
+#include "engine/context.h"
+#include "engine/dispatch.h"
+#include "engine/origin.h"
+#include "parse/plpgsql.h"
+#include "parse/routine_body.h"
+#include "parse/statement_reader.h"
+#include "parse/walk.h"
+
+namespace pglint {
+
+/// One for each file.
+class TextLinter {
+ public:
+  /// All must outlive the linter.
+  TextLinter(const DispatchTable& table, Context& context, BuiltinReporter& builtin)
+      : table_(table), context_(context), builtin_(builtin), walker_(table.skipped_tags()) {}
+
+  /// Checks `statement`, which was read from `sql`, and the bodies in it.
+  void lint_statement(const parse::Statement& statement, const std::string& sql,
+                      const Origin& origin);
+
+ private:
+  void lint_text(const std::string& sql, const Origin& origin);
+  void lint_body(const parse::Statement& statement, const std::string& sql, const Origin& origin);
+  void lint_plpgsql(const Origin& origin);
+  void lint_fragment(const parse::PlpgsqlFragment& fragment, const std::string& sql,
+                     const Origin& origin);
+  void lint_dynamic_sql(const parse::Statement& expression, const std::string& sql,
+                        const Origin& origin);
+  void check(const parse::Statement& statement, const std::string& sql, const Origin& origin);
+
+  const DispatchTable& table_;
+  Context& context_;
+  BuiltinReporter& builtin_;
+  parse::Walker walker_;
+};
+
+}  // namespace pglint

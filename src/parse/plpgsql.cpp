@@ -1,0 +1,568 @@
+// One function for each statement of the language, in the order of the manual's chapter 41. Every
+// function begins at its statement's first token and ends behind its semicolon, as pl_gram.y does.
+#include "parse/plpgsql.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <utility>
+
+#include "parse/splitter.h"
+#include "parse/token.h"
+
+namespace pglint::parse {
+namespace {
+
+/// Deeper nested blocks are not read.
+constexpr int max_depth = 200;
+
+using Words = std::initializer_list<std::string_view>;
+
+class PlpgsqlReader {
+ public:
+  explicit PlpgsqlReader(const std::string& body)
+      : body_(body), scanned_(scan_without_comments(body, {.begin = 0, .end = body.size()})),
+        tokens_(body, scanned_.tokens) {
+    result_.sql = body;
+  }
+
+  PlpgsqlBody read() {
+    read_options();
+    if (read_label() && read_block()) {
+      if (is_symbol(";")) ++at_;
+      if (tokens_.has(at_) || scanned_.error) fail();
+    }
+    return std::move(result_);
+  }
+
+ private:
+  // ---- Tokens
+
+  [[nodiscard]] bool is(std::string_view word) const { return tokens_.is_word(at_, word); }
+  [[nodiscard]] bool is_any(Words words) const { return is_any_at(at_, words); }
+  [[nodiscard]] bool is_any_at(std::size_t index, Words words) const {
+    return std::ranges::any_of(words, [&](auto word) { return tokens_.is_word(index, word); });
+  }
+  [[nodiscard]] bool is_symbol(std::string_view symbol) const {
+    return tokens_.is_symbol(at_, symbol);
+  }
+
+  bool accept(std::string_view word) {
+    const bool found = is(word);
+    if (found) ++at_;
+    return found;
+  }
+  bool accept_symbol(std::string_view symbol) {
+    const bool found = is_symbol(symbol);
+    if (found) ++at_;
+    return found;
+  }
+  bool expect(std::string_view word) { return accept(word) || fail(); }
+  bool expect_symbol(std::string_view symbol) { return accept_symbol(symbol) || fail(); }
+  bool expect_name() {
+    if (!tokens_.has(at_) || !tokens_.is_name(at_)) return fail();
+    ++at_;
+    return true;
+  }
+
+  /// Ends reading at the current token. Always false.
+  bool fail() {
+    if (result_.problem) return false;
+    ParseProblem problem;
+    if (tokens_.has(at_)) {
+      problem.range = tokens_.range(at_);
+      problem.message = "syntax error at or near \"" + std::string(tokens_.text(at_)) + "\"";
+    } else if (scanned_.error) {
+      problem.range = {.begin = scanned_.error->offset, .end = scanned_.error->offset};
+      problem.message = scanned_.error->message;
+    } else {
+      problem.range = {.begin = body_.size(), .end = body_.size()};
+      problem.message = "syntax error at end of input";
+    }
+    result_.problem = std::move(problem);
+    return false;
+  }
+
+  /// Index of the first token from `from` on, outside of brackets, that is one of `words` or of
+  /// `symbols`; the number of tokens where a semicolon or the end comes first.
+  [[nodiscard]] std::size_t find(std::size_t from, Words words, Words symbols) const {
+    int depth = 0;
+    for (std::size_t index = from; tokens_.has(index); ++index) {
+      const auto is_one = [&](std::string_view symbol) { return tokens_.is_symbol(index, symbol); };
+      if (is_one("(") || is_one("[")) ++depth;
+      if (is_one(")") || is_one("]")) --depth;
+      if (depth > 0 || (depth == 0 && (is_one(")") || is_one("]")))) continue;
+      if (depth < 0) break;
+      if (is_any_at(index, words) || std::ranges::any_of(symbols, is_one)) return index;
+      if (is_one(";")) break;
+    }
+    return tokens_.size();
+  }
+
+  // ---- Fragments
+
+  void add(Grammar grammar, std::size_t first, std::size_t end) {
+    if (first >= end) return;
+    result_.fragments.push_back({.grammar = grammar,
+                                 .range = tokens_.span(first, end),
+                                 .conditional = conditional_ > 0});
+  }
+
+  /// An expression up to one of `words` or `symbols`, at which reading goes on.
+  bool read_expression(Words words, Words symbols) {
+    const std::size_t end = find(at_, words, symbols);
+    if (end == tokens_.size() || end == at_) {
+      if (end == tokens_.size()) move_to_end_of_statement();
+      return fail();
+    }
+    add(Grammar::expression, at_, end);
+    at_ = end;
+    return true;
+  }
+
+  bool read_made_sql(Words words, Words symbols) {
+    if (!read_expression(words, symbols)) return false;
+    result_.fragments.back().makes_sql = true;
+    return true;
+  }
+
+  /// Expressions with commas between them, up to one of `words` or `symbols`.
+  bool read_expressions(Words words, Words symbols) {
+    const std::size_t end = find(at_, words, symbols);
+    if (end == tokens_.size()) {
+      move_to_end_of_statement();
+      return fail();
+    }
+    while (true) {
+      const std::size_t comma = find(at_, {}, {","});
+      const std::size_t stop = std::min(comma, end);
+      if (stop == at_) return fail();
+      add(Grammar::expression, at_, stop);
+      at_ = stop;
+      if (stop == end) return true;
+      ++at_;
+    }
+  }
+
+  void move_to_end_of_statement() {
+    const std::size_t end = find(at_, {}, {";"});
+    at_ = end;
+  }
+
+  /// Up to and with the semicolon; what is there is no SQL.
+  bool skip_statement() {
+    move_to_end_of_statement();
+    return expect_symbol(";");
+  }
+
+  void blank(std::size_t first, std::size_t end) {
+    const text::Range range = tokens_.span(first, end);
+    for (std::size_t at = range.begin; at < range.end; ++at) {
+      if (result_.sql[at] != '\n' && result_.sql[at] != '\r') result_.sql[at] = ' ';
+    }
+  }
+
+  // ---- Blocks and declarations
+
+  /// `#variable_conflict use_column` and the like.
+  void read_options() {
+    while (tokens_.is_symbol(at_, "#") && tokens_.has(at_ + 2)) at_ += 3;
+  }
+
+  bool read_label() {
+    if (!accept_symbol("<<")) return true;
+    return expect_name() && expect_symbol(">>");
+  }
+
+  bool read_block() {
+    if (++depth_ > max_depth) return fail();
+    if (accept("declare") && !read_declarations()) return false;
+    if (!expect("begin") || !read_statements({"end", "exception"})) return false;
+    if (accept("exception") && !read_handlers()) return false;
+    if (!expect("end")) return false;
+    if (tokens_.has(at_) && tokens_.is_name(at_)) ++at_;  // its label
+    --depth_;
+    return true;
+  }
+
+  bool read_declarations() {
+    while (!is("begin")) {
+      if (accept("declare")) continue;
+      if (!read_declaration()) return false;
+    }
+    return true;
+  }
+
+  bool read_declaration() {
+    const std::size_t name = at_;
+    if (!expect_name()) return false;
+    if (accept("alias")) return skip_statement();
+    if (is_any({"cursor", "no", "scroll"}) && find(at_, {"cursor"}, {}) <= at_ + 2) {
+      return read_cursor();
+    }
+    accept("constant");
+    const std::size_t type = at_;
+    const std::size_t end = type_end(at_);
+    add_type(name, type, end);
+    at_ = end;
+    if (at_ == type) return fail();
+    if (accept("collate")) {
+      at_ = tokens_.name_end(at_);
+    }
+    if (accept("not") && !expect("null")) return false;
+    if (accept_symbol(":=") || accept_symbol("=") || accept("default")) {
+      if (!read_expression({}, {";"})) return false;
+    }
+    return expect_symbol(";");
+  }
+
+  [[nodiscard]] std::size_t type_end(std::size_t from) const {
+    const std::size_t end =
+        find(from, {"collate", "not", "default"}, {":=", "=", ";"});
+    return end == tokens_.size() ? from : end;
+  }
+
+  /// `t%ROWTYPE` and `t.c%TYPE` name no type.
+  void add_type(std::size_t name, std::size_t first, std::size_t end) {
+    for (std::size_t index = first; index < end; ++index) {
+      if (tokens_.is_symbol(index, "%")) return;
+    }
+    add(Grammar::type_name, first, end);
+    if (first < end) result_.fragments.back().variable = tokens_.text(name);
+  }
+
+  /// `[[NO] SCROLL] CURSOR [(name type, …)] {FOR | IS} query;`
+  bool read_cursor() {
+    at_ = find(at_, {"cursor"}, {}) + 1;
+    if (accept_symbol("(")) {
+      do {
+        const std::size_t name = at_;
+        if (!expect_name()) return false;
+        const std::size_t end = tokens_.item_end(at_);
+        add_type(name, at_, end);
+        at_ = end;
+      } while (accept_symbol(","));
+      if (!expect_symbol(")")) return false;
+    }
+    if (!accept("for") && !expect("is")) return false;
+    return read_query({}, {";"}) && expect_symbol(";");
+  }
+
+  bool read_handlers() {
+    ++conditional_;
+    while (accept("when")) {
+      const std::size_t then = find(at_, {"then"}, {});
+      if (then == tokens_.size()) return fail();
+      at_ = then + 1;
+      if (!read_statements({"when", "end"})) return false;
+    }
+    --conditional_;
+    return true;
+  }
+
+  // ---- Statements
+
+  /// Up to one of the words `ends`.
+  bool read_statements(Words ends) {
+    while (!is_any(ends)) {
+      if (!tokens_.has(at_) || !read_statement()) return fail();
+    }
+    return true;
+  }
+
+  bool read_conditional(Words ends) {
+    ++conditional_;
+    const bool read = read_statements(ends);
+    --conditional_;
+    return read;
+  }
+
+  bool read_statement() {
+    if (is_symbol("<<")) return read_label();  // of the loop or block that follows
+    if (is_assignment()) return read_assignment();
+    using Read = bool (PlpgsqlReader::*)();
+    constexpr std::array<std::pair<std::string_view, Read>, 20> statements = {
+        {{"declare", &PlpgsqlReader::read_inner_block},
+         {"begin", &PlpgsqlReader::read_inner_block},
+         {"if", &PlpgsqlReader::read_if},
+         {"case", &PlpgsqlReader::read_case},
+         {"loop", &PlpgsqlReader::read_loop},
+         {"while", &PlpgsqlReader::read_while},
+         {"for", &PlpgsqlReader::read_for},
+         {"foreach", &PlpgsqlReader::read_foreach},
+         {"exit", &PlpgsqlReader::read_exit},
+         {"continue", &PlpgsqlReader::read_exit},
+         {"return", &PlpgsqlReader::read_return},
+         {"raise", &PlpgsqlReader::read_raise},
+         {"assert", &PlpgsqlReader::read_assert},
+         {"perform", &PlpgsqlReader::read_perform},
+         {"execute", &PlpgsqlReader::read_execute},
+         {"open", &PlpgsqlReader::read_open},
+         {"get", &PlpgsqlReader::skip_statement},
+         {"fetch", &PlpgsqlReader::skip_statement},
+         {"move", &PlpgsqlReader::skip_statement},
+         {"close", &PlpgsqlReader::skip_statement}}};
+    for (const auto& [word, read] : statements) {
+      if (is(word)) return (this->*read)();
+    }
+    if (is("null") && tokens_.is_symbol(at_ + 1, ";")) return skip_statement();
+    return read_sql();
+  }
+
+  bool read_inner_block() { return read_block() && expect_symbol(";"); }
+
+  /// `target := …`, `target.field = …`, `target[1] := …`
+  [[nodiscard]] bool is_assignment() const {
+    if (!tokens_.has(at_)) return false;
+    const bool parameter = tokens_.kind(at_) == TokenKind::parameter;
+    if (!parameter && !tokens_.is_name(at_)) return false;
+    std::size_t index = parameter ? at_ + 1 : tokens_.name_end(at_);
+    while (tokens_.is_symbol(index, "[") || tokens_.is_symbol(index, ".")) {
+      index = tokens_.is_symbol(index, "[") ? tokens_.closing(index) + 1 : index + 2;
+    }
+    return tokens_.is_symbol(index, ":=") || tokens_.is_symbol(index, "=");
+  }
+
+  bool read_assignment() {
+    const std::size_t end = find(at_, {}, {";"});
+    if (end == tokens_.size()) {
+      at_ = end;
+      return fail();
+    }
+    add(Grammar::assignment, at_, end);
+    at_ = end + 1;
+    return true;
+  }
+
+  bool read_if() {
+    ++at_;
+    if (++depth_ > max_depth) return fail();
+    do {
+      if (!read_expression({"then"}, {})) return false;
+      ++at_;
+      if (!read_conditional({"elsif", "elseif", "else", "end"})) return false;
+    } while (accept("elsif") || accept("elseif"));
+    if (accept("else") && !read_conditional({"end"})) return false;
+    --depth_;
+    return expect("end") && expect("if") && expect_symbol(";");
+  }
+
+  bool read_case() {
+    ++at_;
+    if (++depth_ > max_depth) return fail();
+    if (!is("when") && !read_expression({"when"}, {})) return false;
+    while (accept("when")) {
+      if (!read_expressions({"then"}, {})) return false;
+      ++at_;
+      if (!read_conditional({"when", "else", "end"})) return false;
+    }
+    if (accept("else") && !read_conditional({"end"})) return false;
+    --depth_;
+    return expect("end") && expect("case") && expect_symbol(";");
+  }
+
+  /// From LOOP to the semicolon behind END LOOP.
+  bool read_loop() {
+    if (++depth_ > max_depth) return fail();
+    if (!expect("loop") || !read_conditional({"end"})) return false;
+    --depth_;
+    if (!expect("end") || !expect("loop")) return false;
+    if (tokens_.has(at_) && tokens_.is_name(at_)) ++at_;
+    return expect_symbol(";");
+  }
+
+  bool read_while() {
+    ++at_;
+    return read_expression({"loop"}, {}) && read_loop();
+  }
+
+  bool read_for() {
+    ++at_;
+    do {
+      if (!expect_name()) return false;
+      while (accept_symbol(".")) {
+        if (!expect_name()) return false;
+      }
+    } while (accept_symbol(","));
+    if (!expect("in")) return false;
+    if (accept("execute")) {
+      return read_made_sql({"using", "loop"}, {}) && read_using({"loop"}, {}) && read_loop();
+    }
+    const std::size_t reversed = at_ + (is("reverse") ? 1 : 0);
+    const std::size_t range = find(reversed, {"loop"}, {".."});
+    if (!tokens_.is_symbol(range, "..")) return read_query({"loop"}, {}) && read_loop();
+    at_ = reversed;
+    if (!read_expression({}, {".."})) return false;
+    ++at_;
+    if (!read_expression({"by", "loop"}, {})) return false;
+    if (accept("by") && !read_expression({"loop"}, {})) return false;
+    return read_loop();
+  }
+
+  bool read_foreach() {
+    const std::size_t array = find(at_, {"array"}, {});
+    if (array == tokens_.size()) {
+      move_to_end_of_statement();
+      return fail();
+    }
+    at_ = array + 1;
+    return read_expression({"loop"}, {}) && read_loop();
+  }
+
+  bool read_exit() {
+    ++at_;
+    if (!is("when") && !is_symbol(";") && !expect_name()) return false;
+    if (accept("when") && !read_expression({}, {";"})) return false;
+    return expect_symbol(";");
+  }
+
+  bool read_return() {
+    ++at_;
+    if (accept_symbol(";")) return true;
+    if (is("query")) {
+      ++at_;
+      if (!accept("execute")) return read_query({}, {";"}) && expect_symbol(";");
+      return read_made_sql({"using"}, {";"}) && read_using({}, {";"}) && expect_symbol(";");
+    }
+    accept("next");
+    if (accept_symbol(";")) return true;
+    return read_expression({}, {";"}) && expect_symbol(";");
+  }
+
+  /// `RAISE [level] ['format', expression, …] [USING option = expression, …];`
+  bool read_raise() {
+    ++at_;
+    const std::size_t using_clause = find(at_, {"using"}, {});
+    const std::size_t arguments = find(at_, {"using"}, {",", ";"});
+    if (arguments == tokens_.size()) {
+      move_to_end_of_statement();
+      return fail();
+    }
+    at_ = arguments;
+    if (accept_symbol(",") && !read_expressions({"using"}, {";"})) return false;
+    if (is_symbol(";") || using_clause == tokens_.size()) return expect_symbol(";");
+    do {
+      ++at_;  // USING or a comma
+      if (!expect_name()) return false;
+      if (!accept_symbol("=") && !expect_symbol(":=")) return false;
+      if (!read_expression({}, {",", ";"})) return false;
+    } while (is_symbol(","));
+    return expect_symbol(";");
+  }
+
+  bool read_assert() {
+    ++at_;
+    return read_expressions({}, {";"}) && expect_symbol(";");
+  }
+
+  bool read_perform() {
+    const text::Range word = tokens_.range(at_);
+    result_.sql.replace(word.begin, word.size(), "SELECT ");
+    const std::size_t end = find(at_, {}, {";"});
+    if (end < tokens_.size()) add(Grammar::statements, at_, end);
+    at_ = end;
+    return expect_symbol(";");
+  }
+
+  /// `EXECUTE expression [INTO [STRICT] target] [USING expression, …];` in either order
+  bool read_execute() {
+    ++at_;
+    if (!read_made_sql({"into", "using"}, {";"})) return false;
+    while (is_any({"into", "using"})) {
+      if (accept("into")) {
+        at_ = target_end(at_);
+      } else if (!read_using({"into"}, {";"})) {
+        return false;
+      }
+    }
+    return expect_symbol(";");
+  }
+
+  bool read_using(Words words, Words symbols) {
+    return !accept("using") || read_expressions(words, symbols);
+  }
+
+  /// `OPEN cursor [[NO] SCROLL] [FOR query | FOR EXECUTE expression [USING …]]` or `OPEN
+  /// cursor(arguments)`
+  bool read_open() {
+    ++at_;
+    const std::size_t cursor = at_;
+    if (!expect_name()) return false;
+    if (is_symbol("(")) {
+      at_ = cursor;
+      return read_expression({}, {";"}) && expect_symbol(";");
+    }
+    accept("no");
+    accept("scroll");
+    if (accept_symbol(";")) return true;
+    if (!expect("for")) return false;
+    if (!accept("execute")) return read_query({}, {";"}) && expect_symbol(";");
+    return read_made_sql({"using"}, {";"}) && read_using({}, {";"}) && expect_symbol(";");
+  }
+
+  // ---- SQL
+
+  /// A query, or the name of a cursor with its arguments.
+  bool read_query(Words words, Words symbols) {
+    const std::size_t end = find(at_, words, symbols);
+    if (end == tokens_.size() || end == at_) {
+      move_to_end_of_statement();
+      return fail();
+    }
+    const bool query = is_any({"select", "values", "table", "with", "insert", "update", "delete",
+                               "merge", "execute", "explain", "show", "fetch", "call"}) ||
+                       is_symbol("(");
+    const bool names_cursor = !query && tokens_.name_end(at_) == end;
+    if (!names_cursor) add(query ? Grammar::statements : Grammar::expression, at_, end);
+    at_ = end;
+    return true;
+  }
+
+  /// A statement of SQL up to its semicolon. Where it has targets for its result (INTO), they are
+  /// taken out; INSERT INTO, MERGE INTO and IMPORT FOREIGN SCHEMA … INTO name tables.
+  bool read_sql() {
+    const Segment segment = segment_at(tokens_, at_);
+    if (!segment.closed || segment.end == at_) {
+      at_ = segment.end;
+      return fail();
+    }
+    if (!is("import")) blank_targets(segment);
+    add(Grammar::statements, at_, segment.end);
+    at_ = segment.end + 1;
+    return true;
+  }
+
+  void blank_targets(const Segment& segment) {
+    for (std::size_t index = segment.first + 1; index < segment.end; ++index) {
+      if (!tokens_.is_word(index, "into")) continue;
+      if (is_any_at(index - 1, {"insert", "merge"})) continue;
+      blank(index, std::min(target_end(index + 1), segment.end));
+      return;
+    }
+  }
+
+  /// Index behind `[STRICT] a, b.c, …`.
+  [[nodiscard]] std::size_t target_end(std::size_t from) const {
+    if (tokens_.is_word(from, "strict")) ++from;
+    while (tokens_.has(from)) {
+      from = tokens_.kind(from) == TokenKind::parameter ? from + 1 : tokens_.name_end(from);
+      if (!tokens_.is_symbol(from, ",")) break;
+      ++from;
+    }
+    return std::min(from, tokens_.size());
+  }
+
+  const std::string& body_;
+  ScanResult scanned_;
+  TokenView tokens_;
+  PlpgsqlBody result_;
+  std::size_t at_ = 0;
+  int depth_ = 0;
+  int conditional_ = 0;
+};
+
+}  // namespace
+
+PlpgsqlBody read_plpgsql(const std::string& body) { return PlpgsqlReader(body).read(); }
+
+}  // namespace pglint::parse
