@@ -44,7 +44,7 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
 
   const auto blanked = parse::preprocess(result.content);
   const std::string& sql = blanked ? *blanked : result.content;
-  const Origin origin;
+  const Origin origin = {.content = result.content};
   Context context(settings);
   TextLinter linter(table, context, builtin);
   parse::Arena arena;

@@ -1,7 +1,9 @@
 // Where a text that is linted comes from: a file, or a string literal inside of another text.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "engine/rule.h"
 #include "parse/embedded_text.h"
@@ -12,12 +14,13 @@ namespace pglint {
 /// One link of the chain from a function's body back to its file. Lives as long as its text is
 /// linted.
 struct Origin {
-  const Origin* outer = nullptr;               ///< null for the file itself
-  const parse::EmbeddedText* text = nullptr;   ///< null for the file itself
-  std::string routine = {};                    ///< the function or procedure; empty in DO blocks
-  bool runs_now = true;                        ///< with the file, not when somebody calls it
-  bool conditional = false;                    ///< whether it runs depends on IF, a loop, ….
-  Confidence confidence = Confidence::high;    ///< the most that a finding in it can have
+  std::string_view content = {};              ///< of the file, as it was written
+  const Origin* outer = nullptr;              ///< null for the file itself
+  const parse::EmbeddedText* text = nullptr;  ///< null for the file itself
+  std::string routine = {};                   ///< the function or procedure; empty in DO blocks
+  bool runs_now = true;                       ///< with the file, not when somebody calls it
+  bool conditional = false;                   ///< whether it runs depends on IF, a loop, ….
+  Confidence confidence = Confidence::high;   ///< the most that a finding in it can have
 
   /// Bytes `range` of the text, in bytes of the file.
   [[nodiscard]] text::Range in_file(text::Range range) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,6 +13,14 @@ namespace {
 
 /// How many literals may lie in one another; nobody writes a fifth by hand.
 constexpr std::size_t max_depth = 8;
+
+/// False for a literal that stands for a psql variable or a placeholder: `DO :'body'`.
+bool is_written(text::Range literal, std::string_view sql, const Origin& origin) {
+  if (!origin.is_file()) return true;
+  const std::size_t from = literal.begin - std::min<std::size_t>(literal.begin, 1);
+  const std::size_t size = literal.end - from;
+  return sql.substr(from, size) == origin.content.substr(from, size);
+}
 
 }  // namespace
 
@@ -35,7 +44,7 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
                            const Origin& origin) {
   const auto tokens = parse::scan_without_comments(sql, statement.extent).tokens;
   const auto body = parse::find_body(statement, parse::TokenView(sql, tokens));
-  if (!body) return;
+  if (!body || !is_written(body->literal, sql, origin)) return;
   const auto not_analysed = [&](const std::string& why) {
     builtin_.report_not_analysed(origin.in_file(body->literal), "body not analysed: " + why,
                                  Severity::info);

@@ -12,7 +12,7 @@ namespace {
 const A_Const* string_constant(const Node* node) {
   const auto* constant = as<A_Const>(node);
   return constant != nullptr && !constant->isnull && constant->val.node.type == T_String ? constant
-                                                                                        : nullptr;
+                                                                                         : nullptr;
 }
 
 }  // namespace
@@ -24,8 +24,8 @@ std::optional<DynamicSql> find_dynamic_sql(const Statement& expression, const To
   if (target == nullptr) return std::nullopt;
 
   const auto* call = as<FuncCall>(target->val);
-  const bool is_format = call != nullptr && builtin_name(call->funcname) == "format" &&
-                         !each(call->args).empty();
+  const bool is_format =
+      call != nullptr && builtin_name(call->funcname) == "format" && !each(call->args).empty();
   const A_Const* literal = string_constant(is_format ? each(call->args)[0] : target->val);
   if (literal == nullptr || literal->location < 0) return std::nullopt;
   const std::size_t token =

@@ -11,7 +11,7 @@
 namespace pglint::parse {
 
 struct DynamicSql {
-  text::Range literal;  ///< the string literal, in bytes of the expression's text
+  text::Range literal;     ///< the string literal, in bytes of the expression's text
   bool is_format = false;  ///< the literal is the first argument of format()
 };
 

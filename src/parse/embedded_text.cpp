@@ -132,8 +132,7 @@ class QuotedReader {
       take_escape(hex.digits > 0 ? 2 + hex.digits : 1 + octal.digits, std::string(1, byte));
       return true;
     }
-    const std::size_t bytes =
-        std::min(text::code_point_bytes(outer_[at_ + 1]), end_ - at_ - 1);
+    const std::size_t bytes = std::min(text::code_point_bytes(outer_[at_ + 1]), end_ - at_ - 1);
     take_escape(1 + bytes, outer_.substr(at_ + 1, bytes));
     return true;
   }
@@ -189,8 +188,7 @@ std::optional<EmbeddedText> read_literal(std::string_view outer, text::Range lit
   if (literal.empty()) return std::nullopt;
   const std::string_view written = outer.substr(literal.begin, literal.size());
   const auto quoted = [&](std::size_t prefix, Style style) {
-    return QuotedReader(outer, {.begin = literal.begin + prefix, .end = literal.end}, style)
-        .read();
+    return QuotedReader(outer, {.begin = literal.begin + prefix, .end = literal.end}, style).read();
   };
   if (written[0] == '$') return read_dollar_quoted(outer, literal);
   if (written[0] == '\'') return quoted(0, Style::standard);

@@ -21,7 +21,8 @@ using Words = std::initializer_list<std::string_view>;
 class PlpgsqlReader {
  public:
   explicit PlpgsqlReader(const std::string& body)
-      : body_(body), scanned_(scan_without_comments(body, {.begin = 0, .end = body.size()})),
+      : body_(body),
+        scanned_(scan_without_comments(body, {.begin = 0, .end = body.size()})),
         tokens_(body, scanned_.tokens) {
     result_.sql = body;
   }
@@ -73,10 +74,11 @@ class PlpgsqlReader {
       problem.range = tokens_.range(at_);
       problem.message = "syntax error at or near \"" + std::string(tokens_.text(at_)) + "\"";
     } else if (scanned_.error) {
-      problem.range = {.begin = scanned_.error->offset, .end = scanned_.error->offset};
+      problem.range = first_line(body_, {.begin = scanned_.error->offset, .end = body_.size()});
       problem.message = scanned_.error->message;
     } else {
-      problem.range = {.begin = body_.size(), .end = body_.size()};
+      const std::size_t last = tokens_.size();
+      problem.range = last == 0 ? text::Range() : tokens_.range(last - 1);
       problem.message = "syntax error at end of input";
     }
     result_.problem = std::move(problem);
@@ -103,9 +105,8 @@ class PlpgsqlReader {
 
   void add(Grammar grammar, std::size_t first, std::size_t end) {
     if (first >= end) return;
-    result_.fragments.push_back({.grammar = grammar,
-                                 .range = tokens_.span(first, end),
-                                 .conditional = conditional_ > 0});
+    result_.fragments.push_back(
+        {.grammar = grammar, .range = tokens_.span(first, end), .conditional = conditional_ > 0});
   }
 
   /// An expression up to one of `words` or `symbols`, at which reading goes on.
@@ -217,8 +218,7 @@ class PlpgsqlReader {
   }
 
   [[nodiscard]] std::size_t type_end(std::size_t from) const {
-    const std::size_t end =
-        find(from, {"collate", "not", "default"}, {":=", "=", ";"});
+    const std::size_t end = find(from, {"collate", "not", "default"}, {":=", "=", ";"});
     return end == tokens_.size() ? from : end;
   }
 

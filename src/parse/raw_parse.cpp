@@ -60,9 +60,7 @@ Statement located(const RawStmt& raw, std::string_view sql, text::Range range) {
   text::Range extent;
   extent.begin = range.begin + skip_blanks_and_comments(parsed, location);
   extent.end = raw.stmt_len == 0 ? range.end : range.begin + location + length;
-  return {.tree = raw.stmt,
-          .extent = without_trailing_blanks(sql, extent),
-          .base = range.begin};
+  return {.tree = raw.stmt, .extent = without_trailing_blanks(sql, extent), .base = range.begin};
 }
 
 }  // namespace
@@ -90,9 +88,8 @@ bool parse_raw(const std::string& sql, text::Range range, Grammar grammar,
     if (const auto* raw = as<RawStmt>(tree)) {
       statements.push_back(located(*raw, sql, range));
     } else {
-      statements.push_back({.tree = tree,
-                            .extent = without_trailing_blanks(sql, range),
-                            .base = range.begin});
+      statements.push_back(
+          {.tree = tree, .extent = without_trailing_blanks(sql, range), .base = range.begin});
     }
   }
   return true;

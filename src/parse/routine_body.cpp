@@ -49,11 +49,11 @@ std::optional<RoutineBody> find_body(const Statement& statement, const TokenView
   const Node* value = source->arg;
   if (const auto* parts = as<List>(value)) value = each(parts).empty() ? nullptr : each(parts)[0];
   if (as<String>(value) == nullptr) return std::nullopt;
-  return RoutineBody{.language = *language,
-                     .routine = function == nullptr ? std::string()
-                                                    : qualified_name(function->funcname),
-                     .literal = tokens.range(literal),
-                     .value = string_value(value)};
+  return RoutineBody{
+      .language = *language,
+      .routine = function == nullptr ? std::string() : qualified_name(function->funcname),
+      .literal = tokens.range(literal),
+      .value = string_value(value)};
 }
 
 }  // namespace pglint::parse

@@ -16,8 +16,8 @@ enum class BodyLanguage : std::uint8_t { sql, plpgsql };
 
 struct RoutineBody {
   BodyLanguage language = BodyLanguage::plpgsql;
-  std::string routine;  ///< the function's name as written; empty for DO
-  text::Range literal;  ///< the string literal, in bytes of the statement's text
+  std::string routine;     ///< the function's name as written; empty for DO
+  text::Range literal;     ///< the string literal, in bytes of the statement's text
   std::string_view value;  ///< of the literal; lives as long as the tree
 };
 

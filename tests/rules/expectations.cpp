@@ -43,19 +43,30 @@ class Reader {
 
   Expectations read() {
     const parse::Arena arena;
-    std::vector<parse::Token> tokens = parse::scan(sql_, 0).tokens;
-    for (const parse::Token& token : tokens) {
+    read_code({.begin = 0, .end = sql_.size()});
+    return std::move(result_);
+  }
+
+ private:
+  void read_code(text::Range range) {
+    const std::string code = sql_.substr(range.begin, range.size());
+    for (const parse::Token& token : parse::scan(code, range.begin).tokens) {
       const std::string text = sql_.substr(token.range.begin, token.range.size());
       if (token.kind != parse::TokenKind::comment) {
+        if (is_body(token, text))
+          read_code({token.range.begin + text.find('\n'), token.range.end - 1});
         code_line_ = lines_.position(token.range.end - 1).line;
       } else if (text.starts_with("--")) {
         read_comment(text, lines_.position(token.range.begin));
       }
     }
-    return std::move(result_);
   }
 
- private:
+  /// A string over several lines may be code, with comments of its own.
+  static bool is_body(const parse::Token& token, const std::string& text) {
+    return token.kind == parse::TokenKind::string && text.find('\n') != std::string::npos;
+  }
+
   void read_comment(const std::string& text, text::Position at) {
     static const std::regex expect(R"(^--\s*expect:(.*)$)");
     static const std::regex config(R"(^--\s*config:\s*pg\s*=\s*(\d+)\s*$)");

@@ -4,6 +4,7 @@
 //   code
 //   --    ^^^^ rule-id: part of the message  and exactly these columns
 //
+// Comments count in function bodies too: in every string that goes over several lines.
 // `rule-id(info)` in place of `rule-id` asks for the severity too. A first line
 // `-- config: pg = 15` sets the target version.
 #pragma once
@@ -32,7 +33,7 @@ struct Expectations {
   std::vector<std::string> errors;  ///< comments that look like expectations but are none
 };
 
-/// Reads the comments of `sql`; text in strings is no comment.
+/// Reads the comments of `sql`.
 [[nodiscard]] Expectations read_expectations(const std::string& sql);
 
 /// One line for each finding that is not expected and each expectation that is not met.
