@@ -20,6 +20,7 @@ struct Statement {
   text::Range extent;
   /// Locations inside `tree` count bytes from here.
   std::size_t base = 0;
+  bool terminated = false;  ///< a semicolon ends it, not the end of what was parsed
 };
 
 enum class ProblemKind : std::uint8_t {

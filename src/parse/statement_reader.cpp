@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parse/raw_parse.h"
+#include "parse/window.h"
 #include "text/line_index.h"
 
 namespace pglint::parse {
@@ -54,12 +55,30 @@ bool StatementReader::next(Batch& batch) {
   batch.statements.clear();
   batch.problems.clear();
   if (arena_ != nullptr) arena_->reset();
-  if (!std::exchange(started_, true)) {
-    ParseProblem ignored;
-    if (parse({.begin = 0, .end = sql_.size()}, batch, ignored)) return true;
+  while (true) {
+    if (by_tokens_ && next_segment(batch)) return true;
+    if (std::exchange(by_tokens_, false)) window_.begin = window_.end;
+    if (window_.begin == sql_.size()) return false;
+    window_.end = likely_window_end(sql_, window_.begin, window_bytes_);
+    if (parse_window(batch)) {
+      window_.begin = window_.end;
+      return true;
+    }
+    batch.statements.clear();
     if (arena_ != nullptr) arena_->reset();
-    scan_from(0);
+    scan_window();
   }
+}
+
+bool StatementReader::parse_window(Batch& batch) const {
+  ParseProblem ignored;
+  if (window_.empty() || !parse(window_, batch, ignored)) return false;
+  return window_.end == sql_.size() || batch.statements.empty() ||
+         batch.statements.back().terminated;
+}
+
+/// Reads the next statement of a window that did not parse as a whole. False at the window's end.
+bool StatementReader::next_segment(Batch& batch) {
   const TokenView view(sql_, tokens_);
   while (view.is_symbol(cursor_, ";")) ++cursor_;
   if (!view.has(cursor_) && !scan_error_) return false;
@@ -70,8 +89,25 @@ bool StatementReader::next(Batch& batch) {
   return true;
 }
 
+/// The window did not parse: either it holds an error, or its end was a bad guess. Scans it and
+/// moves its end to where a statement ends for certain.
+void StatementReader::scan_window() {
+  by_tokens_ = true;
+  for (std::size_t bytes = window_bytes_;; bytes *= 2) {
+    window_.end = std::min(window_.begin + bytes, sql_.size());
+    scan_from(window_.begin);
+    if (window_.end == sql_.size()) return;
+    const std::size_t end = last_segment_end(TokenView(sql_, tokens_));
+    if (end == 0) continue;
+    tokens_.resize(end);
+    scan_error_.reset();  // it is behind the end, which may have cut a string in two
+    window_.end = tokens_.back().range.end;
+    return;
+  }
+}
+
 void StatementReader::scan_from(std::size_t offset) {
-  continue_with(scan_without_comments(sql_, {.begin = offset, .end = sql_.size()}));
+  continue_with(scan_without_comments(sql_, {.begin = offset, .end = window_.end}));
 }
 
 void StatementReader::continue_with(ScanResult scanned) {
@@ -121,10 +157,10 @@ bool StatementReader::leave_string(std::size_t error) {
   for (const std::size_t index : {error, error + 1}) {
     if (!view.text(index).starts_with('\'')) continue;
     const std::size_t offset = after_next_line_end_semicolon(sql_, view.range(index).begin);
-    if (offset >= view.range(index).end || !may_try({.begin = offset, .end = sql_.size()}))
-      continue;
+    const text::Range behind = {.begin = offset, .end = window_.end};
+    if (offset >= view.range(index).end || !may_try(behind)) continue;
 
-    ScanResult scanned = scan_without_comments(sql_, {.begin = offset, .end = sql_.size()});
+    ScanResult scanned = scan_without_comments(sql_, behind);
     const TokenView rest(sql_, scanned.tokens);
     const Segment next = segment_at(rest, 0);
     if (!next.closed || next.first == next.end || !parses(rest.span(0, next.end))) continue;
@@ -210,7 +246,7 @@ void StatementReader::skip_unscannable(Batch& batch) {
   batch.problems.push_back({.kind = ProblemKind::not_parsed,
                             .range = {.begin = range.end, .end = range.end},
                             .message = "too many pieces are no SQL, reading ends here"});
-  scan_from(sql_.size());
+  scan_from(window_.end);
 }
 
 }  // namespace pglint::parse

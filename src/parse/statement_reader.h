@@ -1,4 +1,5 @@
-// From text to parsed statements: whole where it parses, else statement by statement.
+// From text to parsed statements: in one piece or large pieces where they parse, else statement by
+// statement.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +12,7 @@
 #include "parse/splitter.h"
 #include "parse/statement.h"
 #include "parse/token.h"
+#include "parse/window.h"
 
 namespace pglint::parse {
 
@@ -23,8 +25,11 @@ namespace pglint::parse {
 class StatementReader {
  public:
   /// Reads a file: `sql` is valid UTF-8 without NUL and outlives the reader, and `arena`, the
-  /// thread's, is emptied by each call of `next`.
-  StatementReader(const std::string& sql, Arena& arena) : sql_(sql), arena_(&arena) {}
+  /// thread's, is emptied by each call of `next`. Long texts are parsed in windows of about
+  /// `window_bytes`, so that no more trees than that are ever held.
+  StatementReader(const std::string& sql, Arena& arena,
+                  std::size_t window_bytes = default_window_bytes)
+      : sql_(sql), arena_(&arena), window_bytes_(window_bytes) {}
 
   /// Reads a text inside of another one, whose trees stay; needs a live arena on this thread.
   explicit StatementReader(const std::string& sql) : sql_(sql) {}
@@ -34,6 +39,9 @@ class StatementReader {
 
  private:
   bool parse(text::Range range, Batch& batch, ParseProblem& problem) const;
+  bool parse_window(Batch& batch) const;
+  bool next_segment(Batch& batch);
+  void scan_window();
   void scan_from(std::size_t offset);
   void continue_with(ScanResult scanned);
   void read_segment(const Segment& segment, Batch& batch);
@@ -47,8 +55,10 @@ class StatementReader {
 
   const std::string& sql_;
   Arena* arena_ = nullptr;  ///< of a file's reader
-  bool started_ = false;
-  // Statement-wise reading only: the tokens from the last restart on, and the next one to read.
+  std::size_t window_bytes_ = default_window_bytes;
+  text::Range window_;  ///< ends where a statement ends
+  // Of a window that did not parse: its tokens from the last restart on, and the next one to read.
+  bool by_tokens_ = false;
   std::vector<Token> tokens_;
   std::size_t cursor_ = 0;
   std::optional<ScanError> scan_error_;

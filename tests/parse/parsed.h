@@ -16,7 +16,8 @@ namespace pglint::parse {
 /// Keeps the last batch's trees alive. `sql` must outlive it.
 class Parsed {
  public:
-  explicit Parsed(const std::string& sql) : sql_(sql), reader_(sql, arena_) {}
+  explicit Parsed(const std::string& sql, std::size_t window_bytes = default_window_bytes)
+      : sql_(sql), reader_(sql, arena_, window_bytes) {}
 
   /// Reads the next batch; false at the end.
   bool next() { return reader_.next(batch_); }
@@ -40,9 +41,10 @@ struct Reading {
   std::vector<std::string> messages;
 };
 
-inline Reading read_all(const std::string& sql) {
+inline Reading read_all(const std::string& sql,
+                        std::size_t window_bytes = default_window_bytes) {
   Reading reading;
-  Parsed parsed(sql);
+  Parsed parsed(sql, window_bytes);
   while (parsed.next()) {
     for (const Statement& statement : parsed.batch().statements) {
       reading.statements.push_back(parsed.written(statement.extent));

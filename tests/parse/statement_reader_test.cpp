@@ -144,5 +144,36 @@ TEST_CASE("reader: a file of nothing but broken quotes comes to an end") {
   CHECK(reading.messages.back() == "too many pieces are no SQL, reading ends here");
 }
 
+TEST_CASE("reader: a long text is read in windows as if it were read whole") {
+  const std::string sql =
+      "SELECT 1;\nSELECT 'a;\nb;\n''c;\n';\n\n-- comment;\nSELECT 2; SELECT 3;\r\n"
+      "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\nSELECT 4;\nSELECT 5;\n$$;\n"
+      "/* a;\nb;\n */ SELECT 6;\nCREATE FUNCTION g() RETURNS int\nBEGIN ATOMIC\nSELECT 7;\nEND;\n"
+      "CREATE RULE r AS ON DELETE TO t DO (\nSELECT 8;\nSELECT 9;\n);\n;\nSELEC 10;\n"
+      "SELECT \"a;\n\";\nSELECT 11 +;\nSELECT 12\n";
+  const Reading whole = read_all(sql);
+  CHECK(whole.statements.size() == 10);
+  CHECK(whole.problems == Texts{"SELEC", "+"});
+  for (std::size_t bytes = 1; bytes < sql.size(); ++bytes) {
+    INFO(bytes);
+    const Reading windows = read_all(sql, bytes);
+    CHECK(windows.statements == whole.statements);
+    CHECK(windows.problems == whole.problems);
+  }
+}
+
+TEST_CASE("reader: what is never closed is the same in windows") {
+  for (const std::string end : {"'open", "$$open", "/* open", "\"open", "(", "CREATE RULE r AS (a;"}) {
+    const std::string sql = "SELECT 1;\nSELECT 2;\nSELECT 3;\n" + end + ";\n\nSELECT 4";
+    const Reading whole = read_all(sql);
+    for (std::size_t bytes = 1; bytes < sql.size(); ++bytes) {
+      INFO(bytes << ": " << end);
+      const Reading windows = read_all(sql, bytes);
+      CHECK(windows.statements == whole.statements);
+      CHECK(windows.problems == whole.problems);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace pglint::parse
