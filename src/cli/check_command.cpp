@@ -83,7 +83,7 @@ Result<std::vector<Input>> inputs_of(const CheckOptions& options, std::vector<Fo
       inputs.push_back({.path = std::move(file.path)});
       continue;
     }
-    auto content = text::read_stdin();
+    auto content = text::read_stdin(options.max_file_bytes);
     if (!content.ok()) return content.error();
     inputs.push_back({.path = options.stdin_name, .content = std::move(content).value()});
   }
@@ -102,7 +102,9 @@ bool fails(const output::SeverityCounts& shown, std::optional<Severity> fail_on)
 ExitCode run_check(const CheckOptions& options) {
   auto rules = select_rules(options.selection);
   if (!rules.ok()) return complain(rules.error().message);
-  const Settings settings = {.rules = std::move(rules).value(), .pg_version = options.pg_version};
+  const Settings settings = {.rules = std::move(rules).value(),
+                             .pg_version = options.pg_version,
+                             .max_file_bytes = options.max_file_bytes};
   const auto reporter = reporter_for(options, settings);
   ReportSink sink(options.output_file);
 

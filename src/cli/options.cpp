@@ -62,6 +62,7 @@ struct WrittenCheck {
   std::string severity;
   std::string fail_on = "warning";
   std::string jobs;
+  std::string max_file_size;
   std::string pg_version = std::to_string(newest_pg_version);
   std::string stdin_name;
   RuleSelection selection;
@@ -118,6 +119,11 @@ void add_other_options(Arguments& arguments, WrittenCheck& written) {
                   .value = "N",
                   .help = "threads; by default as many as there are cores and work for"},
                  written.jobs);
+  arguments.text({.names = "--max-file-size",
+                  .value = "SIZE",
+                  .help = "leave larger files out, with a finding that says so: bytes, or with K,\n"
+                          "M or G; 1G by default, which is all that the parser takes"},
+                 written.max_file_size);
   arguments.flag({.names = "--version", .help = "show the versions of pglint and its parser"},
                  written.version);
   written.common.add_help(arguments);
@@ -158,6 +164,9 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   error.take(choose({"--color", written.common.color}, color_choices), options.color);
   error.take(parse_pg_version(written.pg_version), options.pg_version);
   if (!written.jobs.empty()) error.take(parse_jobs(written.jobs), options.jobs);
+  if (!written.max_file_size.empty()) {
+    error.take(parse_file_size(written.max_file_size), options.max_file_bytes);
+  }
   options.lowest_shown = default_severity(options);
   if (!written.severity.empty()) {
     error.take(choose({"--severity", written.severity}, severities), options.lowest_shown);

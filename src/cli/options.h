@@ -28,6 +28,7 @@ struct CheckOptions {
   std::optional<Severity> fail_on = Severity::warning;  ///< nothing: findings never fail the run
   std::optional<std::size_t> jobs;                      ///< nothing: as many as pay
   int pg_version = newest_pg_version;
+  std::size_t max_file_bytes = parse::max_readable_bytes;
   ColorWhen color = ColorWhen::automatic;
   bool statistics = false;
 };

@@ -1,5 +1,6 @@
 #include "cli/values.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -34,6 +35,20 @@ Result<std::size_t> parse_jobs(std::string_view written) {
   const auto jobs = number(written);
   if (jobs && *jobs >= 1 && *jobs <= most_jobs) return *jobs;
   return Error{fmt::format("`--jobs` takes a number from 1 to {}, not `{}`", most_jobs, written)};
+}
+
+Result<std::size_t> parse_file_size(std::string_view written) {
+  constexpr std::string_view units = "KMG";
+  const std::size_t unit = written.empty() ? units.npos : units.find(written.back());
+  const bool has_unit = unit != std::string_view::npos;
+  const auto count = number(written.substr(0, written.size() - (has_unit ? 1 : 0)));
+  const std::size_t shift = has_unit ? 10 * (unit + 1) : 0;
+  constexpr std::size_t gibibyte = std::size_t{1} << 30U;
+  if (count && *count >= 1 && *count <= gibibyte >> shift) {
+    return std::min(*count << shift, parse::max_readable_bytes);
+  }
+  return Error{
+      fmt::format("`--max-file-size` takes 1 to 1G, such as 500K or 10M, not `{}`", written)};
 }
 
 Result<int> parse_pg_version(std::string_view written) {

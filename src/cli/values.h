@@ -43,6 +43,9 @@ template <class Choices>
 /// A number of threads.
 [[nodiscard]] Result<std::size_t> parse_jobs(std::string_view written);
 
+/// Bytes: `4096`, `500K`, `10M`, `1G`, in powers of 1024; at most what the parser can take.
+[[nodiscard]] Result<std::size_t> parse_file_size(std::string_view written);
+
 /// The major version of `15` and `15.4`: what differs between minor versions is no syntax.
 [[nodiscard]] Result<int> parse_pg_version(std::string_view written);
 

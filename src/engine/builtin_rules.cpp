@@ -34,11 +34,17 @@ extern constinit const Rule not_analysed = {
     .group = Group::builtin,
     .severity = Severity::warning,
     .summary = "A file or a part of it could not be read, and nothing is known about it",
-    .help = "nothing was checked here; make the text readable or leave the file out",
+    .help = "make the text readable, or leave the file out if it is not for PostgreSQL",
     .why = R"(
-pglint never passes over anything in silence. A file that is no UTF-8 text (a binary file, UTF-16, a
-Latin-1 file with accented letters), that holds a NUL byte, or a statement that is nested deeper than
-PostgreSQL's own parser goes, is reported as not analysed, with the reason and the place.
+pglint never passes over anything in silence. What it could not read is reported as not analysed, with
+the reason and the place:
+
+- a file with a NUL byte: a binary file, or UTF-16 without a byte order mark;
+- bytes that are no UTF-8, such as those of a Latin-1 file with accented letters; the rest of the
+  file is read all the same;
+- a file that is larger than `--max-file-size`;
+- a statement that is nested deeper than PostgreSQL's own parser goes;
+- the body of a function or a DO block that is no PL/pgSQL from some place on (info).
 )",
     .instead = R"(
 Save the file as UTF-8, which is what psql and the server expect of most databases. Break up a

@@ -13,6 +13,8 @@
 #include "parse/preprocess.h"
 #include "parse/readable.h"
 #include "parse/statement_reader.h"
+#include "text/encoding.h"
+#include "text/utf8.h"
 
 namespace pglint {
 namespace {
@@ -35,15 +37,22 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
                 const DispatchTable& table) {
   FileResult result;
   result.path = std::move(path);
-  result.content = std::move(content);
+  result.content = text::to_utf8(std::move(content));
   BuiltinReporter builtin(settings, result);
-  if (const auto problem = parse::find_unreadable(result.content)) {
+  if (const auto problem = parse::find_unreadable(result.content, settings.max_file_bytes)) {
     builtin.report(*problem, {});
     return result;
   }
 
-  const auto blanked = parse::preprocess(result.content);
-  const std::string& sql = blanked ? *blanked : result.content;
+  std::string valid;
+  const std::string* text = &result.content;
+  if (text::find_invalid_utf8(*text)) {
+    valid = result.content;
+    builtin.report(*parse::make_valid_utf8(valid), {});
+    text = &valid;
+  }
+  const auto blanked = parse::preprocess(*text);
+  const std::string& sql = blanked ? *blanked : *text;
   const Origin origin = {.content = result.content};
   Context context(settings);
   TextLinter linter(table, context, builtin);

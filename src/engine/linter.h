@@ -14,8 +14,10 @@ namespace pglint {
 
 /// What is known about one file after linting it.
 struct FileResult {
-  std::string path;     ///< as users gave it or as it was found below what they gave
-  std::string content;  ///< the bytes that the findings' ranges count; empty if unreadable
+  std::string path;  ///< as users gave it or as it was found below what they gave
+  /// The text that the findings' ranges count, in UTF-8: a file in UTF-16 is decoded. Empty if
+  /// unreadable.
+  std::string content;
   std::vector<Finding> findings;  ///< sorted by offset, rule id, message
   /// Why the file, or the part that a `not-analysed` finding points at, was not analysed.
   std::vector<std::string> not_analysed;
@@ -23,7 +25,7 @@ struct FileResult {
   std::optional<Error> unreadable;
 };
 
-/// Lints `content`. Safe to call from several threads with one table.
+/// Lints `content`, the bytes of a file. Safe to call from several threads with one table.
 [[nodiscard]] FileResult lint(std::string path, std::string content, const Settings& settings,
                               const DispatchTable& table);
 

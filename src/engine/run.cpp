@@ -17,7 +17,7 @@ constexpr std::size_t read_ahead = 8;
 
 FileResult lint_input(Input input, const Settings& settings, const DispatchTable& table) {
   if (!input.content) {
-    auto content = text::read_file(input.path);
+    auto content = text::read_file(input.path, settings.max_file_bytes);
     if (!content.ok()) {
       FileResult result;
       result.path = std::move(input.path);

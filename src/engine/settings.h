@@ -1,6 +1,7 @@
 // What a run is asked to do, free of flags and files: filled by `cli`, read by the engine.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "engine/rule.h"
+#include "parse/readable.h"
 #include "text/result.h"
 
 namespace pglint {
@@ -23,6 +25,8 @@ struct Settings {
   /// Findings below are dropped.
   Severity min_severity = Severity::info;
   Confidence min_confidence = Confidence::medium;
+  /// Larger files are not read; at most, and by default, what the parser can take.
+  std::size_t max_file_bytes = parse::max_readable_bytes;
 };
 
 /// Which rules run: those that are on by default, or those that `select` names where it is not

@@ -44,9 +44,13 @@ std::optional<ParseProblem> find_problem(const std::string& sql) {
 }  // namespace
 
 AstJson ast_json(const std::string& content) {
-  if (auto problem = find_unreadable(content)) return {.problem = std::move(problem)};
-  const auto blanked = preprocess(content);
-  const std::string& sql = blanked ? *blanked : content;
+  if (auto problem = find_unreadable(content, max_readable_bytes)) {
+    return {.problem = std::move(problem)};
+  }
+  std::string valid = content;
+  if (auto problem = make_valid_utf8(valid)) return {.problem = std::move(problem)};
+  const auto blanked = preprocess(valid);
+  const std::string& sql = blanked ? *blanked : valid;
   if (auto problem = find_problem(sql)) return {.problem = std::move(problem)};
 
   const PgQueryParseResult result = pg_query_parse(sql.c_str());

@@ -1,14 +1,15 @@
 #include "parse/readable.h"
 
-#include <utility>
+#include <string>
+#include <string_view>
 
+#include <fmt/format.h>
+
+#include "text/encoding.h"
 #include "text/utf8.h"
 
 namespace pglint::parse {
 namespace {
-
-/// PostgreSQL's scanner works on a copy of the text that must stay below 1 GiB.
-constexpr std::size_t max_bytes = (std::size_t{1} << 30U) - 16;
 
 ParseProblem problem_at(std::size_t offset, std::string_view what) {
   return {.kind = ProblemKind::not_parsed,
@@ -18,19 +19,29 @@ ParseProblem problem_at(std::size_t offset, std::string_view what) {
 
 }  // namespace
 
-std::optional<ParseProblem> find_unreadable(std::string_view content) {
+std::optional<ParseProblem> find_unreadable(std::string_view content, std::size_t max_bytes) {
   if (content.size() > max_bytes) {
-    return ParseProblem{
-        .kind = ProblemKind::not_parsed, .range = {}, .message = "the file is larger than 1 GiB"};
+    return ParseProblem{.kind = ProblemKind::not_parsed,
+                        .message = "the file is larger than " + std::to_string(max_bytes) +
+                                   " bytes, which `--max-file-size` sets as the limit"};
   }
   const std::size_t nul = content.find('\0');
-  if (nul != std::string_view::npos) {
-    return problem_at(nul, " is NUL; the file is binary or UTF-16");
-  }
-  if (const auto invalid = text::find_invalid_utf8(content)) {
-    return problem_at(*invalid, " is not valid UTF-8");
-  }
-  return std::nullopt;
+  if (nul == std::string_view::npos) return std::nullopt;
+  return problem_at(nul, " is NUL; the file is binary or UTF-16");
+}
+
+std::optional<ParseProblem> make_valid_utf8(std::string& content) {
+  const auto at = text::find_invalid_utf8(content);
+  if (!at) return std::nullopt;
+  // Typographic quotes and dashes are what this range is for in Windows-1252, and in it alone.
+  const auto byte = static_cast<unsigned char>(content[*at]);
+  const std::string_view encoding =
+      byte < 0xA0 ? "; is it Windows-1252?" : "; is it Latin-1 or Windows-1252?";
+  const text::InvalidBytes invalid = text::replace_invalid_utf8(content);
+  const std::string others =
+      invalid.count == 1 ? "" : fmt::format(" and {} more", invalid.count - 1);
+  return problem_at(*at, fmt::format(" (0x{:02X}) is not valid UTF-8{}; it is read as `_`{}", byte,
+                                     encoding, others));
 }
 
 }  // namespace pglint::parse

@@ -17,8 +17,7 @@ std::size_t likely_window_end(std::string_view sql, std::size_t begin, std::size
 
 std::size_t last_segment_end(const TokenView& tokens) {
   std::size_t end = 0;
-  for (Segment segment = segment_at(tokens, 0); segment.closed;
-       segment = segment_at(tokens, end)) {
+  for (Segment segment = segment_at(tokens, 0); segment.closed; segment = segment_at(tokens, end)) {
     end = segment.end + 1;
   }
   return end;

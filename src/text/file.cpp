@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -30,16 +31,18 @@ class Descriptor {
   int fd_;
 };
 
-Result<std::string> read_all(int fd, const std::string& name) {
+Result<std::string> read_all(int fd, const std::string& name, std::size_t max_bytes) {
   struct stat info = {};
   if (::fstat(fd, &info) != 0) return Error{"cannot read `" + name + "`: " + reason()};
   if (S_ISDIR(info.st_mode)) return Error{"cannot read `" + name + "`: it is a directory"};
   std::string content;
   std::size_t used = 0;
   // One byte more than the file has, so that the read after the last one finds the end.
-  content.resize(S_ISREG(info.st_mode) ? static_cast<std::size_t>(info.st_size) + 1 : 64 * 1024);
-  for (;;) {
-    if (used == content.size()) content.resize(content.size() * 2);
+  const std::size_t expected =
+      S_ISREG(info.st_mode) ? static_cast<std::size_t>(info.st_size) + 1 : 64 * 1024;
+  content.resize(std::min(expected, max_bytes + 1));
+  while (used <= max_bytes) {
+    if (used == content.size()) content.resize(std::min(content.size() * 2, max_bytes + 1));
     const ssize_t got = ::read(fd, content.data() + used, content.size() - used);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return Error{"cannot read `" + name + "`: " + reason()};
@@ -62,13 +65,15 @@ bool write_all(int fd, std::string_view content) {
 
 }  // namespace
 
-Result<std::string> read_file(const std::filesystem::path& path) {
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.ok()) return Error{"cannot read `" + path.string() + "`: " + reason()};
-  return read_all(file.get(), path.string());
+  return read_all(file.get(), path.string(), max_bytes);
 }
 
-Result<std::string> read_stdin() { return read_all(STDIN_FILENO, "standard input"); }
+Result<std::string> read_stdin(std::size_t max_bytes) {
+  return read_all(STDIN_FILENO, "standard input", max_bytes);
+}
 
 std::optional<Error> write_stdout(std::string_view content) {
   if (write_all(STDOUT_FILENO, content) || errno == EPIPE) return std::nullopt;

@@ -1,7 +1,9 @@
 // Files as bytes: reading them whole, and writing reports so that no half of one is ever seen.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,11 +12,15 @@
 
 namespace pglint::text {
 
-/// All bytes of `path` (a file or a pipe). Error: a sentence with the path and the system's reason.
-[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path);
+inline constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max() - 1;
 
-/// All bytes of standard input.
-[[nodiscard]] Result<std::string> read_stdin();
+/// All bytes of `path` (a file or a pipe), or one more than `max_bytes` of what is larger. Error: a
+/// sentence with the path and the system's reason.
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path,
+                                            std::size_t max_bytes = no_limit);
+
+/// All bytes of standard input, or one more than `max_bytes`.
+[[nodiscard]] Result<std::string> read_stdin(std::size_t max_bytes = no_limit);
 
 /// Writes to standard output. A reader that went away is no error: nobody wants the rest.
 [[nodiscard]] std::optional<Error> write_stdout(std::string_view content);

@@ -41,8 +41,7 @@ struct Reading {
   std::vector<std::string> messages;
 };
 
-inline Reading read_all(const std::string& sql,
-                        std::size_t window_bytes = default_window_bytes) {
+inline Reading read_all(const std::string& sql, std::size_t window_bytes = default_window_bytes) {
   Reading reading;
   Parsed parsed(sql, window_bytes);
   while (parsed.next()) {

@@ -163,7 +163,8 @@ TEST_CASE("reader: a long text is read in windows as if it were read whole") {
 }
 
 TEST_CASE("reader: what is never closed is the same in windows") {
-  for (const std::string end : {"'open", "$$open", "/* open", "\"open", "(", "CREATE RULE r AS (a;"}) {
+  for (const std::string end :
+       {"'open", "$$open", "/* open", "\"open", "(", "CREATE RULE r AS (a;"}) {
     const std::string sql = "SELECT 1;\nSELECT 2;\nSELECT 3;\n" + end + ";\n\nSELECT 4";
     const Reading whole = read_all(sql);
     for (std::size_t bytes = 1; bytes < sql.size(); ++bytes) {

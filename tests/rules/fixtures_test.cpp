@@ -9,6 +9,8 @@
 #include "engine/linter.h"
 #include "tests/rules/expectations.h"
 #include "text/file.h"
+#include "text/line_index.h"
+#include "text/utf8.h"
 
 namespace pglint::tests {
 namespace {
@@ -99,6 +101,71 @@ TEST_CASE("fixtures: all rules together neither crash nor depend on chance") {
       CHECK(first[index].range == second[index].range);
       CHECK(first[index].message == second[index].message);
     }
+  }
+}
+
+/// Each finding as `line:column-line:column rule message`.
+std::vector<std::string> shown(const FileResult& result) {
+  const text::LineIndex index(result.content);
+  const auto place = [&](std::size_t offset) {
+    const text::Position at = index.position(offset);
+    return std::to_string(at.line) + ":" + std::to_string(at.column);
+  };
+  std::vector<std::string> findings;
+  for (const Finding& finding : result.findings) {
+    findings.push_back(place(finding.range.begin) + "-" + place(finding.range.end) + " " +
+                       std::string(finding.rule->id) + " " + finding.message);
+  }
+  return findings;
+}
+
+std::string with_line_ends(const std::string& content, std::string_view line_end) {
+  std::string changed;
+  for (const char byte : content) {
+    if (byte == '\n') {
+      changed += line_end;
+    } else {
+      changed += byte;
+    }
+  }
+  return changed;
+}
+
+std::string utf16_le(std::string_view content) {
+  std::string encoded = "\xFF\xFE";
+  const auto add = [&](char32_t unit) {
+    encoded += static_cast<char>(unit & 0xFFU);
+    encoded += static_cast<char>(unit >> 8U);
+  };
+  while (!content.empty()) {
+    const text::CodePoint point = text::first_code_point(content);
+    content.remove_prefix(point.bytes);
+    if (point.value < 0x10000) {
+      add(point.value);
+    } else {
+      add(0xD800 + ((point.value - 0x10000) >> 10U));
+      add(0xDC00 + ((point.value - 0x10000) & 0x3FFU));
+    }
+  }
+  return encoded;
+}
+
+TEST_CASE("fixtures: the same findings with every line ending and encoding") {
+  const Settings settings{.rules = {all_rules().begin(), all_rules().end()}};
+  const DispatchTable table(settings);
+  for (const auto& entry : fs::recursive_directory_iterator(fixtures())) {
+    if (entry.path().extension() != ".sql") continue;
+    INFO(entry.path().string());
+    const std::string content = text::read_file(entry.path()).value();
+    if (text::find_invalid_utf8(content) || content.find('\r') != std::string::npos) continue;
+    const auto lint_shown = [&](std::string changed) {
+      return shown(lint("a.sql", std::move(changed), settings, table));
+    };
+    const auto expected = lint_shown(content);
+    CHECK(lint_shown(with_line_ends(content, "\r\n")) == expected);
+    CHECK(lint_shown(with_line_ends(content, "\r")) == expected);
+    CHECK(lint_shown(std::string(text::utf8_bom) + content) == expected);
+    CHECK(lint_shown(utf16_le(content)) == expected);
   }
 }
 

@@ -1,0 +1,42 @@
+#include "text/encoding.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace pglint::text {
+namespace {
+
+using namespace std::string_literals;
+
+TEST_CASE("encoding: UTF-16 with a byte order mark is decoded") {
+  CHECK(to_utf8("\xFF\xFE"
+                "a\0\xE9\0\xAC\x20"s) == "aé€");
+  CHECK(to_utf8("\xFE\xFF\0a\0\xE9\x20\xAC"s) == "aé€");
+  CHECK(to_utf8("\xFF\xFE\x3D\xD8\x00\xDE"s) == "😀");
+  CHECK(to_utf8("\xFF\xFE"s).empty());
+}
+
+TEST_CASE("encoding: half a code point is replaced") {
+  CHECK(to_utf8("\xFF\xFE\x3D\xD8"
+                "a\0"s) == "\uFFFDa");
+  CHECK(to_utf8("\xFF\xFE\x00\xDE"s) == "\uFFFD");
+  CHECK(to_utf8("\xFF\xFE"
+                "a\0b"s) == "a\uFFFD");
+}
+
+TEST_CASE("encoding: everything else stays") {
+  for (const std::string& bytes : {""s, "a"s, "\xEF\xBB\xBF"s, "\xFF"s, "a\0"s}) {
+    CHECK(to_utf8(bytes) == bytes);
+  }
+}
+
+TEST_CASE("encoding: bytes that are no UTF-8 are replaced one by one") {
+  std::string bytes = "é \x93quoted\x94 \xC3";
+  const InvalidBytes invalid = replace_invalid_utf8(bytes);
+  CHECK(bytes == "é _quoted_ _");
+  CHECK(invalid.first == 3);
+  CHECK(invalid.count == 3);
+  CHECK(replace_invalid_utf8(bytes).count == 0);
+}
+
+}  // namespace
+}  // namespace pglint::text
