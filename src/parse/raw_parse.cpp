@@ -60,7 +60,10 @@ Statement located(const RawStmt& raw, std::string_view sql, text::Range range) {
   text::Range extent;
   extent.begin = range.begin + skip_blanks_and_comments(parsed, location);
   extent.end = raw.stmt_len == 0 ? range.end : range.begin + location + length;
-  return {.tree = raw.stmt, .extent = without_trailing_blanks(sql, extent), .base = range.begin};
+  return {.tree = raw.stmt,
+          .extent = without_trailing_blanks(sql, extent),
+          .base = range.begin,
+          .terminated = raw.stmt_len != 0};
 }
 
 }  // namespace
@@ -68,9 +71,9 @@ Statement located(const RawStmt& raw, std::string_view sql, text::Range range) {
 bool parse_raw(const std::string& sql, text::Range range, Grammar grammar,
                std::vector<Statement>& statements, ParseProblem& problem) {
   const std::string_view parsed = std::string_view(sql).substr(range.begin, range.size());
-  const bool terminated = range.end == sql.size();
-  const std::string copy = terminated ? std::string() : std::string(parsed);
-  const char* const input = terminated ? sql.c_str() + range.begin : copy.c_str();
+  const bool at_end = range.end == sql.size();
+  const std::string copy = at_end ? std::string() : std::string(parsed);
+  const char* const input = at_end ? sql.c_str() + range.begin : copy.c_str();
 
   const PgQueryInternalParsetreeAndError result = pg_query_raw_parse(input, parse_mode(grammar));
   std::free(result.stderr_buffer);

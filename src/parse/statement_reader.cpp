@@ -58,6 +58,8 @@ bool StatementReader::next(Batch& batch) {
   while (true) {
     if (by_tokens_ && next_segment(batch)) return true;
     if (std::exchange(by_tokens_, false)) window_.begin = window_.end;
+    // The data of a COPY is a long blank by now.
+    window_.begin = std::min(sql_.find_first_not_of(" \t\r\n\f\v", window_.begin), sql_.size());
     if (window_.begin == sql_.size()) return false;
     window_.end = likely_window_end(sql_, window_.begin, window_bytes_);
     if (parse_window(batch)) {

@@ -16,6 +16,15 @@ TEST_CASE("reader: statements begin at their first token and end before the semi
   CHECK(reading.problems.empty());
 }
 
+TEST_CASE("reader: a statement knows whether a semicolon ends it") {
+  const std::string sql = "SELECT 1 ; SELECT 2 -- ;";
+  Parsed parsed(sql);
+  REQUIRE(parsed.next());
+  REQUIRE(parsed.batch().statements.size() == 2);
+  CHECK(parsed.batch().statements[0].terminated);
+  CHECK_FALSE(parsed.batch().statements[1].terminated);
+}
+
 TEST_CASE("reader: nothing to read") {
   for (const std::string sql : {"", " \n", "-- only a comment", "/* open", ";", ";;\n;"}) {
     const Reading reading = read_all(sql);
