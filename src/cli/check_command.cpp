@@ -102,7 +102,9 @@ bool fails(const output::SeverityCounts& shown, std::optional<Severity> fail_on)
 ExitCode run_check(const CheckOptions& options) {
   auto rules = select_rules(options.selection);
   if (!rules.ok()) return complain(rules.error().message);
-  const Settings settings = {.rules = std::move(rules).value(), .pg_version = options.pg_version};
+  const Settings settings = {.rules = std::move(rules).value(),
+                             .pg_version = options.pg_version,
+                             .placeholders = options.placeholders};
   const auto reporter = reporter_for(options, settings);
   ReportSink sink(options.output_file);
 

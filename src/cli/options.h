@@ -28,6 +28,7 @@ struct CheckOptions {
   std::optional<Severity> fail_on = Severity::warning;  ///< nothing: findings never fail the run
   std::optional<std::size_t> jobs;                      ///< nothing: as many as pay
   int pg_version = newest_pg_version;
+  parse::PlaceholderSetting placeholders;
   ColorWhen color = ColorWhen::automatic;
   bool statistics = false;
 };

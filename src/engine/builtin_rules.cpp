@@ -38,7 +38,8 @@ extern constinit const Rule not_analysed = {
     .why = R"(
 pglint never passes over anything in silence. A file that is no UTF-8 text (a binary file, UTF-16, a
 Latin-1 file with accented letters), that holds a NUL byte, or a statement that is nested deeper than
-PostgreSQL's own parser goes, is reported as not analysed, with the reason and the place.
+PostgreSQL's own parser goes, is reported as not analysed, with the reason and the place. So is a
+script for another database, and a template whose placeholders cannot be replaced.
 )",
     .instead = R"(
 Save the file as UTF-8, which is what psql and the server expect of most databases. Break up a

@@ -4,10 +4,15 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
+
+#include <fmt/format.h>
 
 #include "engine/builtin_rules.h"
 #include "engine/context.h"
 #include "engine/hash.h"
+#include "parse/dialect.h"
+#include "parse/hint.h"
 #include "parse/preprocess.h"
 #include "parse/readable.h"
 #include "parse/statement_reader.h"
@@ -66,16 +71,18 @@ class BuiltinReporter {
 
   void report(const parse::ParseProblem& problem) {
     const std::string words = first_line(problem.message);
+    const std::string hint = problem.hint.empty() ? "" : "; " + problem.hint;
     switch (problem.kind) {
       case parse::ProblemKind::syntax:
-        report(syntax_error, problem.range, words + " (PostgreSQL " PG_MAJORVERSION " grammar)");
+        report(syntax_error, problem.range,
+               words + " (PostgreSQL " PG_MAJORVERSION " grammar)" + hint);
         break;
       case parse::ProblemKind::too_deep:
         report_not_analysed(problem.range,
                             "the statement is nested deeper than PostgreSQL's parser goes");
         break;
       case parse::ProblemKind::not_parsed:
-        report_not_analysed(problem.range, words);
+        report_not_analysed(problem.range, words + hint);
         break;
     }
   }
@@ -123,17 +130,30 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
     return result;
   }
 
-  const auto blanked = parse::preprocess(result.content);
-  const std::string& sql = blanked ? *blanked : result.content;
+  parse::Preprocessed preprocessed = parse::preprocess(result.content, settings.placeholders);
+  const std::string& sql = preprocessed.sql ? *preprocessed.sql : result.content;
+  result.notices = std::move(preprocessed.notices);
   parse::StatementReader reader(sql);
   parse::Walker walker(table.skipped_tags());
   Context context(settings, reader, sql);
+  std::vector<parse::ParseProblem> problems;
+  std::size_t statements = 0;
   for (parse::Batch batch; reader.next(batch);) {
-    for (const parse::ParseProblem& problem : batch.problems) builtin.report(problem);
+    std::ranges::move(batch.problems, std::back_inserter(problems));
+    statements += batch.statements.size();
     for (const parse::Statement& statement : batch.statements) {
       check_statement(statement, table, walker, context);
     }
   }
+  const parse::ParseCounts counts = {.statements = statements, .problems = problems.size()};
+  if (const auto foreign = parse::find_foreign_dialect(sql, counts)) {
+    builtin.report_not_analysed(foreign->range,
+                                fmt::format("the file is for {}, not PostgreSQL: it has `{}`",
+                                            foreign->name, foreign->evidence));
+    return result;
+  }
+  parse::add_hints(sql, problems);
+  for (const parse::ParseProblem& problem : problems) builtin.report(problem);
   std::ranges::move(context.findings(), std::back_inserter(result.findings));
   sort_findings(result.findings);
   return result;

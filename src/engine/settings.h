@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/rule.h"
+#include "parse/placeholder.h"
 #include "text/result.h"
 
 namespace pglint {
@@ -20,6 +21,8 @@ struct Settings {
   std::vector<const Rule*> rules;
   /// Major version of the server that the SQL is for.
   int pg_version = newest_pg_version;
+  /// Which marks of templates are replaced before SQL is parsed, and when.
+  parse::PlaceholderSetting placeholders;
   /// Findings below are dropped.
   Severity min_severity = Severity::info;
   Confidence min_confidence = Confidence::medium;

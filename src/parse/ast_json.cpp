@@ -44,7 +44,7 @@ std::optional<ParseProblem> find_problem(const std::string& sql) {
 
 AstJson ast_json(const std::string& content) {
   if (auto problem = find_unreadable(content)) return {.problem = std::move(problem)};
-  const auto blanked = preprocess(content);
+  const auto blanked = preprocess(content).sql;
   const std::string& sql = blanked ? *blanked : content;
   if (auto problem = find_problem(sql)) return {.problem = std::move(problem)};
 
