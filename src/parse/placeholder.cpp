@@ -92,14 +92,13 @@ std::optional<std::size_t> match_at(std::string_view text) {
 }
 
 std::optional<std::size_t> match_percent(std::string_view text) {
-  std::size_t at = 1;
   if (text.starts_with("%(")) {
-    at = word_end(text, 2);
-    if (at == 2 || at == text.size() || text[at] != ')') return std::nullopt;
-    ++at;
+    const std::size_t end = word_end(text, 2);
+    const bool fits = end > 2 && text.substr(end).starts_with(")s");
+    return fits ? std::optional(end + 2) : std::nullopt;
   }
-  const bool fits = at < text.size() && text[at] == 's' && word_end(text, at) == at + 1;
-  return fits ? std::optional(at + 1) : std::nullopt;
+  const bool fits = text.starts_with("%s") && word_end(text, 1) == 2;  // `%sum` is an operator
+  return fits ? std::optional<std::size_t>(2) : std::nullopt;
 }
 
 struct Pattern {
@@ -123,8 +122,9 @@ constexpr std::array<Pattern, 9> patterns = {
 /// Bytes of the placeholder that begins at `at`.
 std::optional<std::size_t> match_at_offset(std::string_view sql, std::size_t at,
                                            PlaceholderStyles styles) {
-  const bool doubled = at > 0 && sql[at - 1] == sql[at];  // `@@`, `%%`, `$$`
-  if (doubled) return std::nullopt;
+  const char before = at == 0 ? '\0' : sql[at - 1];
+  if (before == sql[at]) return std::nullopt;  // `@@`, `%%`, `$$`
+  if (sql[at] == '{' && (before == '$' || before == '#')) return std::nullopt;
   for (const Pattern& pattern : patterns) {
     if (sql[at] != pattern.first || !styles.has(pattern.style)) continue;
     if (const auto size = pattern.match(sql.substr(at))) return size;

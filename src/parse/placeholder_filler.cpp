@@ -7,6 +7,7 @@
 
 #include "parse/arena.h"
 #include "parse/filling.h"
+#include "parse/lexer.h"
 #include "parse/nodes.h"
 #include "parse/splitter.h"
 #include "parse/token.h"
@@ -96,11 +97,19 @@ class Filler {
     }
     statement.chosen.assign(statement.sites.size(), 0);
     const std::size_t error = search(statement);
-    const bool stops_at_placeholder =
-        error != no_error && std::ranges::any_of(statement.sites, [&](const Site& site) {
-          return site.placeholder.range.contains(statement.range.begin + error);
-        });
-    put(statement.range, stops_at_placeholder ? original : filled(statement));
+    put(statement.range, is_stuck(statement, error) ? original : filled(statement));
+  }
+
+  /// Whether the parser stops at `error` because of a placeholder: in one, or at the word behind
+  /// it.
+  [[nodiscard]] bool is_stuck(const TemplatedStatement& statement, std::size_t error) const {
+    const std::size_t at = statement.range.begin + error;
+    if (error == no_error || at >= statement.range.end) return false;
+    const std::size_t before = at == 0 ? at : sql_.find_last_not_of(" \t\r\n", at - 1);
+    return std::ranges::any_of(statement.sites, [&](const Site& site) {
+      const text::Range range = site.placeholder.range;
+      return range.contains(at) || (is_word_start(sql_[at]) && range.contains(before));
+    });
   }
 
   /// Changes fillings as long as the parser comes farther with others; returns where in the

@@ -49,14 +49,14 @@ TEST_CASE("filling: what a placeholder is depends on where it stands") {
       {"${grants};\nSELECT 1;", "         ;\nSELECT 1;"},
       {"{{ config(a='b;c') }}\nSELECT 1;", "                     \nSELECT 1;"},
       // more than one line
-      {"SELECT {{ a\n }} FROM t;", "SELECT ____\n    FROM t;"},
+      {"SELECT {{ a\n }} FROM t;", "SELECT ___a\n    FROM t;"},
       // control
       {"{# it's #}SELECT 1;", "          SELECT 1;"},
       {"SELECT 1{% if x %}, 2{% endif %};", "SELECT 1          , 2           ;"},
       {"SELECT 1 WHERE {% if x %}a = 1{% else %}b = 2{% endif %};",
-       "SELECT 1 WHERE           a = 1                            ;"},
+       "SELECT 1 WHERE           a = 1" + std::string(26, ' ') + ";"},
       {"SELECT {% for c in cs %}{{ c }}{% if not last %}, {% endif %}{% endfor %} FROM t;",
-       "SELECT                  ___c___                                          FROM t;"},
+       "SELECT " + std::string(17, ' ') + "___c___" + std::string(42, ' ') + " FROM t;"},
       {"<% if x %>SELECT 1;<% else %>SELECT 2;<% end %>",
        "          SELECT 1;          SELECT 2;         "},
   };
@@ -85,10 +85,14 @@ TEST_CASE("filling: a style that was asked for is always filled, and no other on
   CHECK_FALSE(fill_placeholders("SELECT ${x};", {.styles = {}}).has_value());
 }
 
+TEST_CASE("filling: a statement that placeholders make unreadable stays as it is") {
+  CHECK(filled("${a} ON TABLE t;\nSELECT ${b};") == "${a} ON TABLE t;\nSELECT __b_;");
+}
+
 TEST_CASE("filling: errors elsewhere stay what they are") {
   CHECK(read_all(filled("SELEC ${x};")).problems == std::vector<std::string>{"SELEC"});
   CHECK(read_all(filled("SELECT ${x} FRM a b;\nSELECT ${y};")).problems ==
-        std::vector<std::string>{"a"});
+        std::vector<std::string>{"b"});
   CHECK(filled("SELECT (${x};") == "SELECT (__x_;");
 }
 

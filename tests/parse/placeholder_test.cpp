@@ -29,7 +29,7 @@ TEST_CASE("placeholders: every style") {
   CHECK(found("<%= x %> <% if a %>") == Texts{"<%= x %>", "<% if a %>"});
   CHECK(found("#{x} #{a.b}") == Texts{"#{x}", "#{a.b}"});
   CHECK(found("@x@ @extschema:y@ @a.b@") == Texts{"@x@", "@extschema:y@", "@a.b@"});
-  CHECK(found("%s, %(name)s %s") == Texts{"%s", "%(name)s", "%s"});
+  CHECK(found("%s, %(name)s %s %(x)s_y") == Texts{"%s", "%(name)s", "%s", "%(x)s"});
 }
 
 TEST_CASE("placeholders: in the middle of names") {
