@@ -104,6 +104,7 @@ ExitCode run_check(const CheckOptions& options) {
   if (!rules.ok()) return complain(rules.error().message);
   const Settings settings = {.rules = std::move(rules).value(),
                              .pg_version = options.pg_version,
+                             .placeholders = options.placeholders,
                              .max_file_bytes = options.max_file_bytes};
   const auto reporter = reporter_for(options, settings);
   ReportSink sink(options.output_file);

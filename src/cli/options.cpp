@@ -66,6 +66,7 @@ struct WrittenCheck {
   std::string pg_version = std::to_string(newest_pg_version);
   std::string stdin_name;
   RuleSelection selection;
+  std::vector<std::string> placeholders;
   bool statistics = false;
   bool version = false;
 };
@@ -83,6 +84,18 @@ void add_rule_options(Arguments& arguments, WrittenCheck& written) {
                   .help = fmt::format("PostgreSQL version that the SQL is for, {} to {} (default)",
                                       oldest_pg_version, newest_pg_version)},
                  written.pg_version);
+}
+
+void add_input_options(Arguments& arguments, WrittenCheck& written) {
+  arguments.heading("Input");
+  arguments.list({.names = "--placeholders",
+                  .value = "STYLE,...",
+                  .help = "templates' placeholders to read as names or values: auto (default:\n"
+                          "any, where SQL does not parse), none, dollar-brace (${x}),\n"
+                          "dollar-name ($x), pg-promise ($<x>), jinja ({{ x }}, {% if %}),\n"
+                          "brace ({x}), erb (<%= x %>), hash-brace (#{x}), at (@x@),\n"
+                          "percent (%s, %(x)s)"},
+                 written.placeholders);
 }
 
 void add_report_options(Arguments& arguments, WrittenCheck& written) {
@@ -163,6 +176,7 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   error.take(choose({"--fail-on", written.fail_on}, thresholds), options.fail_on);
   error.take(choose({"--color", written.common.color}, color_choices), options.color);
   error.take(parse_pg_version(written.pg_version), options.pg_version);
+  error.take(parse_placeholders(written.placeholders), options.placeholders);
   if (!written.jobs.empty()) error.take(parse_jobs(written.jobs), options.jobs);
   if (!written.max_file_size.empty()) {
     error.take(parse_file_size(written.max_file_size), options.max_file_bytes);
@@ -181,6 +195,7 @@ Result<Command> parse_check(std::span<const std::string> words) {
   Arguments arguments;
   add_report_options(arguments, written);
   add_rule_options(arguments, written);
+  add_input_options(arguments, written);
   add_other_options(arguments, written);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();

@@ -29,6 +29,7 @@ struct CheckOptions {
   std::optional<std::size_t> jobs;                      ///< nothing: as many as pay
   int pg_version = newest_pg_version;
   std::size_t max_file_bytes = parse::max_readable_bytes;
+  parse::PlaceholderSetting placeholders;
   ColorWhen color = ColorWhen::automatic;
   bool statistics = false;
 };

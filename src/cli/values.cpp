@@ -63,4 +63,24 @@ Result<int> parse_pg_version(std::string_view written) {
                            oldest_pg_version, newest_pg_version, written)};
 }
 
+Result<parse::PlaceholderSetting> parse_placeholders(std::span<const std::string> written) {
+  if (written.empty()) return parse::PlaceholderSetting();
+  std::vector<std::string_view> words = {"auto", "none"};
+  for (const auto& style : parse::placeholder_styles) words.push_back(style.name);
+  parse::PlaceholderSetting setting = {.mode = parse::PlaceholderMode::always, .styles = {}};
+  for (const std::string& word : written) {
+    if (std::ranges::find(words, word) == words.end())
+      return not_among({"--placeholders", word}, words);
+    const bool is_alone = written.size() == 1;
+    if (!is_alone && (word == "auto" || word == "none")) {
+      return Error{fmt::format("`--placeholders {}` goes with no other style", word)};
+    }
+    if (word == "auto") return parse::PlaceholderSetting();
+    for (const auto& style : parse::placeholder_styles) {
+      if (style.name == word) setting.styles.add(style.style);
+    }
+  }
+  return setting;
+}
+
 }  // namespace pglint::cli

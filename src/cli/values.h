@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "parse/placeholder.h"
 #include "text/result.h"
 
 namespace pglint::cli {
@@ -48,6 +49,11 @@ template <class Choices>
 
 /// The major version of `15` and `15.4`: what differs between minor versions is no syntax.
 [[nodiscard]] Result<int> parse_pg_version(std::string_view written);
+
+/// Styles of placeholders: `auto`, `none`, or names of styles, which are then replaced always.
+/// Nothing written is `auto`.
+[[nodiscard]] Result<parse::PlaceholderSetting> parse_placeholders(
+    std::span<const std::string> written);
 
 /// Collects the first error of several settings.
 class FirstError {

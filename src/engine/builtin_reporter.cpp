@@ -6,6 +6,7 @@
 
 #include "engine/builtin_rules.h"
 #include "engine/hash.h"
+#include "parse/placeholder_filler.h"
 #include "pglint_version.h"
 #include "text/utf8.h"
 
@@ -39,17 +40,18 @@ std::string_view line_at(std::string_view content, std::size_t offset) {
 
 void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& origin) {
   const std::string words = first_line(problem.message);
+  const std::string hint = problem.hint.empty() ? "" : "; " + problem.hint;
   const text::Range range = origin.in_file(problem.range);
   switch (problem.kind) {
     case parse::ProblemKind::syntax:
       report(syntax_error, syntax_error.severity, origin.confidence, range,
-             words + " (PostgreSQL " PG_MAJORVERSION " grammar)");
+             words + " (PostgreSQL " PG_MAJORVERSION " grammar)" + hint);
       break;
     case parse::ProblemKind::too_deep:
       report_not_analysed(range, "the statement is nested deeper than PostgreSQL's parser goes");
       break;
     case parse::ProblemKind::not_parsed:
-      report_not_analysed(range, words);
+      report_not_analysed(range, words + hint);
       break;
   }
 }
@@ -58,6 +60,14 @@ void BuiltinReporter::report_not_analysed(text::Range range, const std::string& 
                                           std::optional<Severity> severity) {
   result_.not_analysed.push_back(reason);
   report(not_analysed, severity.value_or(not_analysed.severity), Confidence::high, range, reason);
+}
+
+void BuiltinReporter::report_placeholders(text::Range first) {
+  const bool known = std::ranges::any_of(result_.notices, [](const parse::Notice& notice) {
+    return notice.kind == parse::NoticeKind::placeholders;
+  });
+  if (known) return;
+  result_.notices.push_back(parse::placeholder_notice(result_.content, first));
 }
 
 void BuiltinReporter::report(const Rule& rule, Severity severity, Confidence confidence,

@@ -25,6 +25,10 @@ class BuiltinReporter {
   void report_not_analysed(text::Range range, const std::string& reason,
                            std::optional<Severity> severity = std::nullopt);
 
+  /// Adds the notice that placeholders are replaced, the first of them at `first`, if it is not
+  /// there yet.
+  void report_placeholders(text::Range first);
+
  private:
   void report(const Rule& rule, Severity severity, Confidence confidence, text::Range range,
               std::string message);

@@ -44,7 +44,8 @@ the reason and the place:
   file is read all the same;
 - a file that is larger than `--max-file-size`;
 - a statement that is nested deeper than PostgreSQL's own parser goes;
-- the body of a function or a DO block that is no PL/pgSQL from some place on (info).
+- the body of a function or a DO block that is no PL/pgSQL from some place on (info);
+- a script for another database, and a template whose placeholders cannot be replaced.
 )",
     .instead = R"(
 Save the file as UTF-8, which is what psql and the server expect of most databases. Break up a

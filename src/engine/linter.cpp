@@ -4,12 +4,17 @@
 #include <iterator>
 #include <tuple>
 #include <utility>
+#include <vector>
+
+#include <fmt/format.h>
 
 #include "engine/builtin_reporter.h"
 #include "engine/context.h"
 #include "engine/origin.h"
 #include "engine/text_linter.h"
 #include "parse/arena.h"
+#include "parse/dialect.h"
+#include "parse/hint.h"
 #include "parse/preprocess.h"
 #include "parse/readable.h"
 #include "parse/statement_reader.h"
@@ -51,19 +56,34 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
     builtin.report(*parse::make_valid_utf8(valid), {});
     text = &valid;
   }
-  const auto blanked = parse::preprocess(*text);
-  const std::string& sql = blanked ? *blanked : *text;
+  parse::Preprocessed preprocessed = parse::preprocess(*text, settings.placeholders);
+  const std::string& sql = preprocessed.sql ? *preprocessed.sql : *text;
+  result.notices = std::move(preprocessed.notices);
+
   const Origin origin = {.content = result.content};
   Context context(settings);
-  TextLinter linter(table, context, builtin);
+  TextLinter linter(settings, table, context, builtin);
   parse::Arena arena;
   parse::StatementReader reader(sql, arena);
+  std::vector<parse::ParseProblem> problems;
+  std::size_t statements = 0;
   for (parse::Batch batch; reader.next(batch);) {
-    for (const parse::ParseProblem& problem : batch.problems) builtin.report(problem, origin);
+    std::ranges::move(batch.problems, std::back_inserter(problems));
+    statements += batch.statements.size();
     for (const parse::Statement& statement : batch.statements) {
       linter.lint_statement(statement, sql, origin);
     }
   }
+  const parse::ParseCounts counts = {.statements = statements, .problems = problems.size()};
+  if (const auto foreign = parse::find_foreign_dialect(sql, counts)) {
+    result.findings.clear();
+    builtin.report_not_analysed(foreign->range,
+                                fmt::format("the file is for {}, not PostgreSQL: it has `{}`",
+                                            foreign->name, foreign->evidence));
+    return result;
+  }
+  parse::add_hints(sql, problems);
+  for (const parse::ParseProblem& problem : problems) builtin.report(problem, origin);
   std::ranges::move(context.findings(), std::back_inserter(result.findings));
   sort_findings(result.findings);
   return result;

@@ -8,6 +8,7 @@
 #include "engine/dispatch.h"
 #include "engine/finding.h"
 #include "engine/settings.h"
+#include "parse/notice.h"
 #include "text/result.h"
 
 namespace pglint {
@@ -21,6 +22,8 @@ struct FileResult {
   std::vector<Finding> findings;  ///< sorted by offset, rule id, message
   /// Why the file, or the part that a `not-analysed` finding points at, was not analysed.
   std::vector<std::string> not_analysed;
+  /// How the file was read where that is not as it stands there.
+  std::vector<parse::Notice> notices;
   /// The file could not be read from disk at all: no finding, but a failure of the run.
   std::optional<Error> unreadable;
 };

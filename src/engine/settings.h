@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/rule.h"
+#include "parse/placeholder.h"
 #include "parse/readable.h"
 #include "text/result.h"
 
@@ -22,6 +23,8 @@ struct Settings {
   std::vector<const Rule*> rules;
   /// Major version of the server that the SQL is for.
   int pg_version = newest_pg_version;
+  /// Which marks of templates are replaced before SQL is parsed, and when.
+  parse::PlaceholderSetting placeholders;
   /// Findings below are dropped.
   Severity min_severity = Severity::info;
   Confidence min_confidence = Confidence::medium;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "parse/body_template.h"
 #include "parse/dynamic_sql.h"
 
 namespace pglint {
@@ -61,15 +62,18 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
                    .runs_now = origin.runs_now && body->routine.empty(),
                    .conditional = origin.conditional,
                    .confidence = origin.confidence};
+  const auto filled = parse::fill_body(text->text(), body->language, settings_.placeholders);
+  if (filled) builtin_.report_placeholders(inside.in_file(filled->first));
+  const std::string& readable = filled ? filled->sql : text->text();
   if (body->language == parse::BodyLanguage::plpgsql) {
-    lint_plpgsql(inside);
+    lint_plpgsql(readable, inside);
   } else {
-    lint_text(text->text(), inside);
+    lint_text(readable, inside);
   }
 }
 
-void TextLinter::lint_plpgsql(const Origin& origin) {
-  const parse::PlpgsqlBody body = parse::read_plpgsql(origin.text->text());
+void TextLinter::lint_plpgsql(const std::string& text, const Origin& origin) {
+  const parse::PlpgsqlBody body = parse::read_plpgsql(text);
   for (const parse::PlpgsqlFragment& fragment : body.fragments) {
     Origin place = origin;
     place.conditional = origin.conditional || fragment.conditional;

@@ -19,8 +19,13 @@ namespace pglint {
 class TextLinter {
  public:
   /// All must outlive the linter.
-  TextLinter(const DispatchTable& table, Context& context, BuiltinReporter& builtin)
-      : table_(table), context_(context), builtin_(builtin), walker_(table.skipped_tags()) {}
+  TextLinter(const Settings& settings, const DispatchTable& table, Context& context,
+             BuiltinReporter& builtin)
+      : settings_(settings),
+        table_(table),
+        context_(context),
+        builtin_(builtin),
+        walker_(table.skipped_tags()) {}
 
   /// Checks `statement`, which was read from `sql`, and the bodies in it.
   void lint_statement(const parse::Statement& statement, const std::string& sql,
@@ -29,13 +34,14 @@ class TextLinter {
  private:
   void lint_text(const std::string& sql, const Origin& origin);
   void lint_body(const parse::Statement& statement, const std::string& sql, const Origin& origin);
-  void lint_plpgsql(const Origin& origin);
+  void lint_plpgsql(const std::string& text, const Origin& origin);
   void lint_fragment(const parse::PlpgsqlFragment& fragment, const std::string& sql,
                      const Origin& origin);
   void lint_dynamic_sql(const parse::Statement& expression, const std::string& sql,
                         const Origin& origin);
   void check(const parse::Statement& statement, const std::string& sql, const Origin& origin);
 
+  const Settings& settings_;
   const DispatchTable& table_;
   Context& context_;
   BuiltinReporter& builtin_;

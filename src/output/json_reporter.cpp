@@ -43,8 +43,13 @@ void JsonReporter::file(const FileResult& result, std::string& out) {
   for (const std::string& reason : result.not_analysed) {
     not_analysed_.push_back({{"file", result.path}, {"reason", reason}});
   }
-  if (result.findings.empty()) return;
+  if (result.findings.empty() && result.notices.empty()) return;
   const text::LineIndex lines(result.content);
+  for (const parse::Notice& notice : result.notices) {
+    notices_.push_back({{"file", result.path},
+                        {"message", notice.message},
+                        {"range", range(lines, notice.range)}});
+  }
   for (const Finding& finding : result.findings) {
     Json json = {{"rule", finding.rule->id},
                  {"group", name_of(finding.rule->group)},
@@ -70,7 +75,8 @@ void JsonReporter::finish(const Summary& summary, std::string& out) {
                        {"warning", summary.shown[Severity::warning]},
                        {"info", summary.shown[Severity::info]}};
   out += findings_ == 0 ? "],\n" : "\n  ],\n";
-  out += "  \"files\": " + dump(files) + ",\n  \"summary\": " + dump(counts) + "\n}\n";
+  out += "  \"notices\": " + dump(notices_) + ",\n  \"files\": " + dump(files) +
+         ",\n  \"summary\": " + dump(counts) + "\n}\n";
 }
 
 void JsonReporter::append(const std::string& finding, std::string& out) {

@@ -19,6 +19,7 @@ class JsonReporter final : public Reporter {
 
   Fingerprinter fingerprints_;
   Json not_analysed_ = Json::array();
+  Json notices_ = Json::array();
   std::size_t findings_ = 0;
 };
 

@@ -74,11 +74,16 @@ void SarifReporter::file(const FileResult& result, std::string& /*out*/) {
   const std::string uri =
       sarif_uri({.path = result.path, .working_directory = options_.working_directory});
   for (const std::string& reason : result.not_analysed) {
-    notify(result.unreadable ? Severity::error : Severity::warning, reason, uri);
+    notify(result.unreadable ? Severity::error : Severity::warning, reason,
+           {{"artifactLocation", artifact(uri)}});
   }
-  if (result.findings.empty()) return;
+  if (result.findings.empty() && result.notices.empty()) return;
 
   Source source = {.uri = uri, .lines = text::LineIndex(result.content), .line_hashes = {}};
+  for (const parse::Notice& notice : result.notices) {
+    notify(Severity::info, notice.message,
+           {{"artifactLocation", artifact(uri)}, {"region", region(source.lines, notice.range)}});
+  }
   if (!text::find_invalid_utf8(result.content)) {
     source.line_hashes = text::line_hashes(result.content);
   }
@@ -131,12 +136,12 @@ Json SarifReporter::result(const Source& source, const Finding& finding,
   return result;
 }
 
-void SarifReporter::notify(Severity severity, std::string_view message, std::string_view uri) {
+/// `location` is a physicalLocation, or null where the notification is about the whole run.
+void SarifReporter::notify(Severity severity, std::string_view message, Json location) {
   Json notification = {{"level", sarif_level(severity)},
                        {"message", {{"text", sentence(message)}}}};
-  if (!uri.empty()) {
-    notification["locations"] =
-        Json::array({{{"physicalLocation", {{"artifactLocation", artifact(uri)}}}}});
+  if (!location.is_null()) {
+    notification["locations"] = Json::array({{{"physicalLocation", std::move(location)}}});
   }
   notifications_.push_back(std::move(notification));
 }
@@ -165,7 +170,7 @@ void SarifReporter::finish(const Summary& summary, std::string& out) {
            fmt::format("only {} of {} findings are in this report, the most severe ones; `--format "
                        "json` writes all of them",
                        results.size(), found_),
-           {});
+           nullptr);
   }
   Json rules = Json::array();
   for (const Rule* rule : options_.rules) rules.push_back(sarif_rule(*rule));

@@ -30,7 +30,7 @@ class SarifReporter final : public Reporter {
   [[nodiscard]] Json result(const Source& source, const Finding& finding,
                             const std::string& fingerprint) const;
   [[nodiscard]] std::vector<std::string> most_severe() const;
-  void notify(Severity severity, std::string_view message, std::string_view uri);
+  void notify(Severity severity, std::string_view message, Json location);
 
   ReporterOptions options_;
   Fingerprinter fingerprints_;

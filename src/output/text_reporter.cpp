@@ -13,9 +13,11 @@ struct TextReporter::Source {
 };
 
 void TextReporter::file(const FileResult& result, std::string& out) {
-  if (result.findings.empty()) return;
+  if (result.findings.empty() && result.notices.empty()) return;
   const Source source = {.name = text::printable(result.path),
                          .lines = text::LineIndex(result.content)};
+  for (const parse::Notice& notice : result.notices) append(source, notice, out);
+  if (!result.notices.empty()) out += '\n';
   for (const Finding& finding : result.findings) {
     append(source, finding, out);
     out += '\n';
@@ -24,6 +26,12 @@ void TextReporter::file(const FileResult& result, std::string& out) {
 
 void TextReporter::finish(const Summary& summary, std::string& out) {
   out += summary_line(summary, paint_) + '\n';
+}
+
+void TextReporter::append(const Source& source, const parse::Notice& notice,
+                          std::string& out) const {
+  append_place(source, notice.range, out);
+  out += fmt::format(" {} {}\n", paint_(Paint::green, "note:"), text::printable(notice.message));
 }
 
 void TextReporter::append(const Source& source, const Finding& finding, std::string& out) const {

@@ -17,6 +17,7 @@ class TextReporter final : public Reporter {
  private:
   struct Source;
 
+  void append(const Source& source, const parse::Notice& notice, std::string& out) const;
   void append(const Source& source, const Finding& finding, std::string& out) const;
   void append_place(const Source& source, text::Range range, std::string& out) const;
   void append_snippet(const Source& source, text::Range range, Paint caret, std::string& out) const;

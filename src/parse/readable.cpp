@@ -33,15 +33,14 @@ std::optional<ParseProblem> find_unreadable(std::string_view content, std::size_
 std::optional<ParseProblem> make_valid_utf8(std::string& content) {
   const auto at = text::find_invalid_utf8(content);
   if (!at) return std::nullopt;
-  // Typographic quotes and dashes are what this range is for in Windows-1252, and in it alone.
   const auto byte = static_cast<unsigned char>(content[*at]);
-  const std::string_view encoding =
-      byte < 0xA0 ? "; is it Windows-1252?" : "; is it Latin-1 or Windows-1252?";
   const text::InvalidBytes invalid = text::replace_invalid_utf8(content);
   const std::string others =
-      invalid.count == 1 ? "" : fmt::format(" and {} more", invalid.count - 1);
-  return problem_at(*at, fmt::format(" (0x{:02X}) is not valid UTF-8{}; it is read as `_`{}", byte,
-                                     encoding, others));
+      invalid.count == 1 ? "" : fmt::format(", like {} more", invalid.count - 1);
+  return problem_at(*at,
+                    fmt::format(" (0x{:02X}) is not valid UTF-8{}, and is read as `_`; the file "
+                                "may be Latin-1 or Windows-1252",
+                                byte, others));
 }
 
 }  // namespace pglint::parse

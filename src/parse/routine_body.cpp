@@ -47,7 +47,9 @@ std::optional<RoutineBody> find_body(const Statement& statement, const TokenView
   if (!tokens.has(literal) || tokens.kind(literal) != TokenKind::string) return std::nullopt;
 
   const Node* value = source->arg;
-  if (const auto* parts = as<List>(value)) value = each(parts).empty() ? nullptr : each(parts)[0];
+  // Two strings name an object file and its symbol; PostgreSQL takes that for no body.
+  if (const auto* parts = as<List>(value))
+    value = each(parts).size() == 1 ? each(parts)[0] : nullptr;
   if (as<String>(value) == nullptr) return std::nullopt;
   return RoutineBody{
       .language = *language,

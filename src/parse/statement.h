@@ -34,6 +34,7 @@ struct ParseProblem {
   ProblemKind kind = ProblemKind::syntax;
   text::Range range;    ///< the token where the parser stopped, in bytes of the file
   std::string message;  ///< PostgreSQL's words
+  std::string hint;     ///< what may be behind it; empty where nothing is obvious
 };
 
 /// Statements that live in one arena together, in file order.

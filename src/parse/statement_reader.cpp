@@ -147,14 +147,15 @@ void StatementReader::read_segment(const Segment& segment, Batch& batch) {
                                          "parse is left out up to its semicolon"});
     return;
   }
-  if (leave_string(shown)) return;
+  if (leave_string(shown, batch)) return;
   if (const auto index = restart(segment, shown, batch)) cursor_ = *index;
 }
 
 /// A quote too many turns strings inside out: what lies between two of them is taken for one. Where
 /// the token at the error, `error`, or the next one is such a string, reading goes on in it behind
-/// the first semicolon that ends a line, if the statement there parses. True if it does.
-bool StatementReader::leave_string(std::size_t error) {
+/// the first semicolon that ends a line, if the statement there parses. True if it does; the
+/// problem that was reported last gets its hint then.
+bool StatementReader::leave_string(std::size_t error, Batch& batch) {
   const TokenView view(sql_, tokens_);
   for (const std::size_t index : {error, error + 1}) {
     if (!view.text(index).starts_with('\'')) continue;
@@ -167,6 +168,7 @@ bool StatementReader::leave_string(std::size_t error) {
     const Segment next = segment_at(rest, 0);
     if (!next.closed || next.first == next.end || !parses(rest.span(0, next.end))) continue;
     continue_with(std::move(scanned));
+    batch.problems.back().hint = "a quote in front of it is missing or one too many";
     return true;
   }
   return false;
@@ -186,7 +188,10 @@ std::optional<std::size_t> StatementReader::restart(const Segment& segment, std:
     const bool known_end = rest.closed || !scan_error_;
     if (!to_next && (!known_end || !parses(view.span(first, rest.end)))) continue;
     ParseProblem ignored;
-    parse(view.span(segment.first, first), batch, ignored);
+    if (parse(view.span(segment.first, first), batch, ignored)) {
+      batch.problems.back().hint =
+          "is a semicolon missing in front of `" + std::string(view.text(first)) + "`?";
+    }
     return first;
   }
   return std::nullopt;

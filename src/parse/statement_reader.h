@@ -48,7 +48,7 @@ class StatementReader {
   std::optional<std::size_t> restart(const Segment& segment, std::size_t error, Batch& batch);
   [[nodiscard]] std::vector<std::size_t> statement_lines(const Segment& segment,
                                                          std::size_t error) const;
-  bool leave_string(std::size_t error);
+  bool leave_string(std::size_t error, Batch& batch);
   bool may_try(text::Range range);
   bool parses(text::Range range);
   void skip_unscannable(Batch& batch);

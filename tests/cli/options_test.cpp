@@ -99,6 +99,25 @@ TEST_CASE("options: numbers of threads") {
   }
 }
 
+TEST_CASE("options: placeholders") {
+  using parse::PlaceholderMode;
+  using parse::PlaceholderStyle;
+  using parse::PlaceholderStyles;
+  CHECK(parsed({"a"}).placeholders.mode == PlaceholderMode::where_needed);
+  CHECK(parsed({"a", "--placeholders", "auto"}).placeholders.styles == PlaceholderStyles::all());
+  CHECK(parsed({"a", "--placeholders", "none"}).placeholders.styles.empty());
+  const auto fixed = parsed({"a", "--placeholders=jinja,at", "--placeholders", "erb"}).placeholders;
+  CHECK(fixed.mode == PlaceholderMode::always);
+  for (const auto& style : parse::placeholder_styles) {
+    const bool wanted = style.style == PlaceholderStyle::jinja ||
+                        style.style == PlaceholderStyle::at || style.style == PlaceholderStyle::erb;
+    CHECK(fixed.styles.has(style.style) == wanted);
+  }
+  CHECK(error({"a", "--placeholders", "jinxa"}).ends_with("not `jinxa`; did you mean `jinja`?"));
+  CHECK(error({"a", "--placeholders", "auto,jinja"}) ==
+        "`--placeholders auto` goes with no other style");
+}
+
 TEST_CASE("options: errors say what to do") {
   CHECK(error({}).starts_with("no path given"));
   CHECK(error({"check"}).starts_with("no path given"));

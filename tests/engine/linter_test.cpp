@@ -88,7 +88,8 @@ TEST_CASE("lint: what cannot be read is said, with the byte") {
   CHECK(described(nul) == Lines{"9-10 not-analysed byte 9 is NUL; the file is binary or UTF-16"});
   CHECK(nul.not_analysed.size() == 1);
   CHECK(described(lint_with(settings, "SELECT 'caf\xE9';")) ==
-        Lines{"11-12 not-analysed byte 11 is not valid UTF-8"});
+        Lines{"11-12 not-analysed byte 11 (0xE9) is not valid UTF-8, and is read as `_`; the file "
+              "may be Latin-1 or Windows-1252"});
   const auto deep = lint_with(settings, "SELECT " + std::string(50'000, '(') + "1");
   REQUIRE(deep.findings.size() == 1);
   CHECK(deep.findings[0].message == "the statement is nested deeper than PostgreSQL's parser goes");

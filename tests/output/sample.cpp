@@ -143,6 +143,9 @@ std::vector<FileResult> sample_results() {
   results.push_back(orders());
   results.push_back(odd());
   results.push_back(file("clean.sql", "SELECT 1;\n"));
+  results.push_back(file("templated.sql", "SELECT 'größe',\n  ${x\x1b};\n"));
+  results.back().notices = {{.range = range_of(results.back(), {"${x\x1b}"}),
+                             .message = "placeholders such as `${x\x1b}` are read as names"}};
   results.push_back(latin_1());
   results.push_back(unreadable());
   return results;

@@ -34,7 +34,7 @@ TEST_CASE("summary: what is below the threshold is counted and left out") {
   CHECK(summary.shown.total() == 2);
   CHECK(summary.hidden[Severity::warning] == 7);
   CHECK(summary.hidden[Severity::info] == 1);
-  CHECK(summary.files_checked == 4);
+  CHECK(summary.files_checked == 5);
   CHECK(summary.files_unreadable == 1);
   CHECK(summary.files_not_analysed == 1);
   CHECK(line(summary).find("(`--severity info` shows them)") != std::string::npos);

@@ -1,0 +1,30 @@
+// psql's meta-commands: how far one reaches and what it does to the SQL around it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "text/range.h"
+
+namespace pglint::parse {
+
+enum class PsqlEffect : std::uint8_t {
+  none,
+  sends,      ///< sends what was typed so far to the server, as a semicolon does
+  forgets,    ///< throws away what was typed so far
+  reads_data  ///< the lines behind it are COPY data
+};
+
+struct PsqlCommand {
+  /// From the backslash to the end of the line, to the next command on the line, or behind the `\\`
+  /// that separates it from what follows.
+  text::Range range;
+  PsqlEffect effect = PsqlEffect::none;
+};
+
+/// The command whose backslash is at `at`. Backslashes in quoted arguments are data; the arguments
+/// of `\!`, `\copy` and a few others are the whole line.
+[[nodiscard]] PsqlCommand read_psql_command(std::string_view sql, std::size_t at);
+
+}  // namespace pglint::parse
