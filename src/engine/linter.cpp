@@ -9,6 +9,7 @@
 #include "engine/context.h"
 #include "engine/origin.h"
 #include "engine/text_linter.h"
+#include "engine/transaction.h"
 #include "parse/arena.h"
 #include "parse/preprocess.h"
 #include "parse/readable.h"
@@ -33,8 +34,21 @@ void sort_findings(std::vector<Finding>& findings) {
 
 }  // namespace
 
+bool is_linted(const migration::Section& section, const Settings& settings) {
+  switch (section.direction) {
+    case migration::Direction::up:
+    case migration::Direction::verify:
+      return true;
+    case migration::Direction::down:
+      return settings.check_down;
+    case migration::Direction::unused:
+      return false;
+  }
+  return true;
+}
+
 FileResult lint(std::string path, std::string content, const Settings& settings,
-                const DispatchTable& table) {
+                const DispatchTable& table, const migration::FileFacts& facts) {
   FileResult result;
   result.path = std::move(path);
   result.content = text::to_utf8(std::move(content));
@@ -51,16 +65,24 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
     builtin.report(*parse::make_valid_utf8(valid), {});
     text = &valid;
   }
+  const migration::Script script = migration::read_script(*text, facts);
+  if (script.sql) text = &*script.sql;
   const auto blanked = parse::preprocess(*text);
   const std::string& sql = blanked ? *blanked : *text;
   const Origin origin = {.content = result.content};
-  Context context(settings);
+  TransactionTracker transactions(script, result.content);
+  Context context(settings, transactions);
   TextLinter linter(table, context, builtin);
   parse::Arena arena;
   parse::StatementReader reader(sql, arena);
   for (parse::Batch batch; reader.next(batch);) {
-    for (const parse::ParseProblem& problem : batch.problems) builtin.report(problem, origin);
+    for (const parse::ParseProblem& problem : batch.problems) {
+      builtin.report(problem, origin);
+      transactions.lose(problem.range.begin);
+    }
     for (const parse::Statement& statement : batch.statements) {
+      transactions.enter(statement);
+      if (!is_linted(transactions.section(), settings)) continue;
       linter.lint_statement(statement, sql, origin);
     }
   }
