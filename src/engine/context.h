@@ -10,6 +10,7 @@
 #include "engine/origin.h"
 #include "engine/rule.h"
 #include "engine/settings.h"
+#include "engine/transaction.h"
 #include "parse/anchor.h"
 #include "parse/statement.h"
 #include "parse/token.h"
@@ -33,7 +34,8 @@ struct Report {
 /// costs anything.
 class Context {
  public:
-  explicit Context(const Settings& settings) : settings_(settings) {}
+  Context(const Settings& settings, const TransactionTracker& transactions)
+      : settings_(settings), transactions_(transactions) {}
 
   /// The ancestors of the node: the statement first, the parent last.
   [[nodiscard]] parse::Ancestors ancestors() const { return ancestors_; }
@@ -62,6 +64,13 @@ class Context {
   /// Major version of the server that the SQL is for.
   [[nodiscard]] int pg_version() const { return settings_.pg_version; }
 
+  /// The part of a migration file that holds the statement; the whole of any other file.
+  [[nodiscard]] const migration::Section& section() const { return transactions_.section(); }
+
+  /// Whether the file's statement runs in a transaction with others, and the sentence that says
+  /// why. In a body, it is about the statement that the body is a part of.
+  [[nodiscard]] migration::Transaction transaction() const { return transactions_.current(); }
+
   void report(Report report);
 
   /// For the engine: what the next check is called with.
@@ -77,6 +86,7 @@ class Context {
   [[nodiscard]] const parse::TokenView& tokens();
 
   const Settings& settings_;
+  const TransactionTracker& transactions_;
   const Rule* rule_ = nullptr;
   std::string_view sql_;  ///< the text that the statement is a part of
   const Origin* origin_ = nullptr;

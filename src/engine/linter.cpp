@@ -12,6 +12,7 @@
 #include "engine/context.h"
 #include "engine/origin.h"
 #include "engine/text_linter.h"
+#include "engine/transaction.h"
 #include "parse/arena.h"
 #include "parse/dialect.h"
 #include "parse/hint.h"
@@ -38,8 +39,21 @@ void sort_findings(std::vector<Finding>& findings) {
 
 }  // namespace
 
+bool is_linted(const migration::Section& section, const Settings& settings) {
+  switch (section.direction) {
+    case migration::Direction::up:
+    case migration::Direction::verify:
+      return true;
+    case migration::Direction::down:
+      return settings.check_down;
+    case migration::Direction::unused:
+      return false;
+  }
+  return true;
+}
+
 FileResult lint(std::string path, std::string content, const Settings& settings,
-                const DispatchTable& table) {
+                const DispatchTable& table, const migration::FileFacts& facts) {
   FileResult result;
   result.path = std::move(path);
   result.content = text::to_utf8(std::move(content));
@@ -56,21 +70,29 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
     builtin.report(*parse::make_valid_utf8(valid), {});
     text = &valid;
   }
+  const migration::Script script = migration::read_script(*text, facts);
+  if (script.sql) text = &*script.sql;
   parse::Preprocessed preprocessed = parse::preprocess(*text, settings.placeholders);
   const std::string& sql = preprocessed.sql ? *preprocessed.sql : *text;
   result.notices = std::move(preprocessed.notices);
 
   const Origin origin = {.content = result.content};
-  Context context(settings);
+  TransactionTracker transactions(script, result.content);
+  Context context(settings, transactions);
   TextLinter linter(settings, table, context, builtin);
   parse::Arena arena;
   parse::StatementReader reader(sql, arena);
   std::vector<parse::ParseProblem> problems;
   std::size_t statements = 0;
   for (parse::Batch batch; reader.next(batch);) {
+    for (const parse::ParseProblem& problem : batch.problems) {
+      transactions.lose(problem.range.begin);
+    }
     std::ranges::move(batch.problems, std::back_inserter(problems));
     statements += batch.statements.size();
     for (const parse::Statement& statement : batch.statements) {
+      transactions.enter(statement);
+      if (!is_linted(transactions.section(), settings)) continue;
       linter.lint_statement(statement, sql, origin);
     }
   }

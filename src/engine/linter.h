@@ -8,6 +8,7 @@
 #include "engine/dispatch.h"
 #include "engine/finding.h"
 #include "engine/settings.h"
+#include "migration/runner.h"
 #include "parse/notice.h"
 #include "text/result.h"
 
@@ -28,8 +29,13 @@ struct FileResult {
   std::optional<Error> unreadable;
 };
 
-/// Lints `content`, the bytes of a file. Safe to call from several threads with one table.
+/// Whether the statements of `section` are linted; if not, they are only parsed.
+[[nodiscard]] bool is_linted(const migration::Section& section, const Settings& settings);
+
+/// Lints `content`, the bytes of the file that `facts` are about. Safe to call from several threads
+/// with one table.
 [[nodiscard]] FileResult lint(std::string path, std::string content, const Settings& settings,
-                              const DispatchTable& table);
+                              const DispatchTable& table,
+                              const migration::FileFacts& facts = migration::psql_facts());
 
 }  // namespace pglint

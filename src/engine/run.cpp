@@ -27,7 +27,7 @@ FileResult lint_input(Input input, const Settings& settings, const DispatchTable
     }
     input.content = std::move(content.value());
   }
-  return lint(std::move(input.path), std::move(*input.content), settings, table);
+  return lint(std::move(input.path), std::move(*input.content), settings, table, input.facts);
 }
 
 /// Hands out indexes to workers and takes results in; workers wait when they are too far ahead of

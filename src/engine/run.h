@@ -9,6 +9,7 @@
 
 #include "engine/linter.h"
 #include "engine/settings.h"
+#include "migration/runner.h"
 
 namespace pglint {
 
@@ -16,6 +17,7 @@ namespace pglint {
 struct Input {
   std::string path;
   std::optional<std::string> content = {};
+  migration::FileFacts facts = migration::psql_facts();
 };
 
 /// Lints `inputs` on up to `jobs` threads and calls `deliver` on the calling thread, once per

@@ -28,6 +28,8 @@ struct Settings {
   /// Findings below are dropped.
   Severity min_severity = Severity::info;
   Confidence min_confidence = Confidence::medium;
+  /// Lint what takes migrations back, too; else it is only parsed.
+  bool check_down = false;
   /// Larger files are not read; at most, and by default, what the parser can take.
   std::size_t max_file_bytes = parse::max_readable_bytes;
 };

@@ -1,0 +1,45 @@
+#include "migration/comment.h"
+
+#include "migration/words.h"
+#include "text/line_index.h"
+
+namespace pglint::migration {
+
+std::string_view Comment::words() const { return trimmed(text.substr(2)); }
+
+std::optional<Comment> comment_of(std::string_view text, const Piece& piece) {
+  if (piece.kind != PieceKind::line_comment || !piece.starts_line) return std::nullopt;
+  return Comment{.text = trimmed(text.substr(piece.range.begin, piece.range.size())),
+                 .range = piece.range,
+                 .line_begin = piece.line_begin,
+                 .at_margin = piece.line_begin == piece.range.begin};
+}
+
+std::optional<Comment> find_comment(std::string_view text,
+                                    bool (*matches)(const Comment& comment)) {
+  Lexer lexer(text);
+  for (Piece piece = lexer.next(); piece.kind != PieceKind::end; piece = lexer.next()) {
+    const auto comment = comment_of(text, piece);
+    if (comment && matches(*comment)) return comment;
+  }
+  return std::nullopt;
+}
+
+std::optional<Marker> find_marker_comment(std::string_view head,
+                                          bool (*matches)(const Comment& comment)) {
+  const auto comment = find_comment(head, matches);
+  if (!comment) return std::nullopt;
+  return Marker{.text = comment->text, .line = line_number(head, comment->line_begin)};
+}
+
+std::size_t line_number(std::string_view text, std::size_t offset) {
+  std::size_t line = 1;
+  for (std::size_t end = text::find_line_end(text, 0); end < offset;
+       end = text::find_line_end(text, end)) {
+    end += text.substr(end).starts_with("\r\n") ? 2 : 1;
+    if (end <= offset) ++line;
+  }
+  return line;
+}
+
+}  // namespace pglint::migration

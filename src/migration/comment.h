@@ -1,0 +1,49 @@
+// Comments that are lines of their own: what migration tools read in them are markers.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "migration/lexer.h"
+#include "migration/runner.h"
+#include "text/range.h"
+
+namespace pglint::migration {
+
+/// `-- …` with only blanks in front of it in its line.
+struct Comment {
+  std::string_view text;       ///< from the first hyphen, without blanks at its end
+  text::Range range;           ///< bytes of the file, up to the end of the line
+  std::size_t line_begin = 0;  ///< first byte of the line
+  bool at_margin = false;      ///< no blank in front of it
+
+  /// What stands behind the hyphens and the blanks after them.
+  [[nodiscard]] std::string_view words() const;
+};
+
+/// `piece` of `text` as a comment; nothing where it is none, or does not start its line.
+[[nodiscard]] std::optional<Comment> comment_of(std::string_view text, const Piece& piece);
+
+/// Calls `visit` with every such comment of `text` that is outside of strings and bodies.
+template <std::invocable<const Comment&> Visit>
+void each_comment(std::string_view text, Visit visit) {
+  Lexer lexer(text);
+  for (Piece piece = lexer.next(); piece.kind != PieceKind::end; piece = lexer.next()) {
+    if (const auto comment = comment_of(text, piece)) visit(*comment);
+  }
+}
+
+/// The first such comment of `text` that `matches`.
+[[nodiscard]] std::optional<Comment> find_comment(std::string_view text,
+                                                  bool (*matches)(const Comment& comment));
+
+/// The same for the start of a file, as a marker.
+[[nodiscard]] std::optional<Marker> find_marker_comment(std::string_view head,
+                                                        bool (*matches)(const Comment& comment));
+
+/// 1-based number of the line that holds byte `offset`.
+[[nodiscard]] std::size_t line_number(std::string_view text, std::size_t offset);
+
+}  // namespace pglint::migration

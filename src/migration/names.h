@@ -1,0 +1,42 @@
+// Names of migration files: the shapes that several runners share.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "migration/runner.h"
+
+namespace pglint::migration {
+
+/// A path's folder without the slash behind it, and what is left. Of `/a/b.sql`: `/a` and `b.sql`.
+struct SplitPath {
+  std::string_view folder;
+  std::string_view name;
+};
+[[nodiscard]] SplitPath split_path(std::string_view path);
+
+/// A file's name that begins with digits: of `0012_add_users.sql`, `0012` and `add_users`.
+struct VersionedName {
+  std::string_view version;  ///< digits
+  std::string_view rest;     ///< behind the underscore, without `.sql`
+};
+[[nodiscard]] std::optional<VersionedName> versioned_name(std::string_view name);
+
+/// `name` without `ending`; nothing where it ends otherwise.
+[[nodiscard]] std::optional<std::string_view> without_ending(std::string_view name,
+                                                             std::string_view ending);
+
+/// `digits` so that numbers compare by bytes.
+[[nodiscard]] std::string sortable(std::string_view digits);
+
+/// `12_name.sql` in the folder of all migrations, ordered by number.
+[[nodiscard]] std::optional<FileName> numbered_file(std::string_view path);
+
+/// `12_name.up.sql` and `12_name.down.sql` in the folder of all migrations, ordered by number.
+[[nodiscard]] std::optional<FileName> numbered_up_down_file(std::string_view path);
+
+/// Either of both.
+[[nodiscard]] std::optional<FileName> numbered_file_of_any_kind(std::string_view path);
+
+}  // namespace pglint::migration

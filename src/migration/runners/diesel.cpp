@@ -1,0 +1,61 @@
+// Diesel has a folder for each migration, with a small file of settings in it.
+#include <algorithm>
+
+#include "migration/names.h"
+#include "migration/runners.h"
+#include "migration/script_writer.h"
+#include "migration/words.h"
+
+namespace pglint::migration::runners {
+namespace {
+
+Script read(std::string_view text, const FileFacts& facts) {
+  if (!facts.no_transaction.empty()) {
+    return whole_sent_as_one(
+        text, facts.name.direction,
+        facts.no_transaction + " turns Diesel's transaction off, but it sends a file");
+  }
+  return whole(text,
+               {.direction = facts.name.direction,
+                .transaction = {
+                    .state = InTransaction::yes,
+                    .why = "Diesel runs a file in one transaction; `run_in_transaction = false` in "
+                           "metadata.toml is absent"}});
+}
+
+/// `/…/migrations/2024-01-01-000000_name/up.sql`; the version is what stands before the underscore,
+/// without hyphens.
+std::optional<FileName> read_name(std::string_view path) {
+  const SplitPath file = split_path(path);
+  const SplitPath migration = split_path(file.folder);
+  const bool is_up = file.name == "up.sql";
+  if (!is_up && file.name != "down.sql") return std::nullopt;
+  const std::size_t underscore = migration.name.find('_');
+  if (underscore == std::string_view::npos || !is_digit(migration.name.front()))
+    return std::nullopt;
+  std::string version(migration.name.substr(0, underscore));
+  std::erase(version, '-');
+  if (!std::ranges::all_of(version, is_digit)) return std::nullopt;
+  return FileName{.directory = std::string(migration.folder),
+                  .order = version + (is_up ? "_0" : "_1"),
+                  .direction = is_up ? Direction::up : Direction::down};
+}
+
+}  // namespace
+
+constinit const Runner diesel = {
+    .name = "diesel",
+    .title = "Diesel",
+    .files = "`2024-01-31-000000_name/up.sql` and `down.sql`, by the digits of the folder",
+    .markers = "none",
+    .transactions =
+        "one for the file; `run_in_transaction = false` in the folder's `metadata.toml` "
+        "turns it off, but the file is sent as one string",
+    .sidecars = {"../diesel.toml"},
+    .read_name = read_name,
+    .known_by_name = true,
+    .no_transaction = {.name = "metadata.toml", .key = "run_in_transaction", .value = "false"},
+    .read = read,
+};
+
+}  // namespace pglint::migration::runners

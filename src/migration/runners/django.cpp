@@ -1,0 +1,76 @@
+// `manage.py sqlmigrate` frames the title of each operation by two empty comments.
+#include <algorithm>
+#include <array>
+
+#include "migration/comment.h"
+#include "migration/runners.h"
+#include "migration/script_writer.h"
+
+namespace pglint::migration::runners {
+namespace {
+
+/// How the titles of Django's operations begin.
+constexpr std::array<std::string_view, 22> operations = {"Create model ",
+                                                         "Delete model ",
+                                                         "Rename model ",
+                                                         "Add field ",
+                                                         "Remove field ",
+                                                         "Alter field ",
+                                                         "Rename field ",
+                                                         "Create index ",
+                                                         "Remove index ",
+                                                         "Rename index ",
+                                                         "Create constraint ",
+                                                         "Remove constraint ",
+                                                         "Alter constraint ",
+                                                         "Alter unique_",
+                                                         "Alter index_",
+                                                         "Alter order_",
+                                                         "Rename table ",
+                                                         "Raw SQL operation",
+                                                         "Raw Python ",
+                                                         "Custom state/",
+                                                         "Concurrently create index ",
+                                                         "Concurrently remove index "};
+
+bool is_title(std::string_view words) {
+  return std::ranges::any_of(operations, [&](std::string_view operation) {
+    return words.starts_with(operation) || words == operation;
+  });
+}
+
+std::optional<Marker> find_marker(std::string_view head) {
+  std::optional<Marker> found;
+  bool behind_empty = false;     // the comment before is `--`
+  std::optional<Comment> title;  // it is a title behind one
+  each_comment(head, [&](const Comment& comment) {
+    const bool is_empty = comment.at_margin && comment.text == "--";
+    if (!found && title && is_empty) {
+      found = Marker{.text = title->text, .line = line_number(head, title->line_begin)};
+    }
+    title.reset();
+    if (behind_empty && comment.at_margin && is_title(comment.words())) title = comment;
+    behind_empty = is_empty;
+  });
+  return found;
+}
+
+Script read(std::string_view text, const FileFacts& /*facts*/) {
+  return whole(text, {.transaction = {.state = InTransaction::no,
+                                      .why = "Django's script begins and ends its transaction "
+                                             "itself"}});
+}
+
+}  // namespace
+
+constinit const Runner django = {
+    .name = "django",
+    .title = "Django (`sqlmigrate`)",
+    .files = "any; by the bytes of the name",
+    .markers = "`-- Create model …`, `-- Add field …` and the like between two lines `--`",
+    .transactions = "the script's own `BEGIN` and `COMMIT`",
+    .find_marker = find_marker,
+    .read = read,
+};
+
+}  // namespace pglint::migration::runners

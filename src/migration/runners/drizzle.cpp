@@ -1,0 +1,76 @@
+// Drizzle keeps a journal of its migrations, and runs all that are new in one transaction.
+#include <nlohmann/json.hpp>
+
+#include "migration/comment.h"
+#include "migration/names.h"
+#include "migration/runners.h"
+#include "migration/script_writer.h"
+
+namespace pglint::migration::runners {
+namespace {
+
+constexpr std::string_view breakpoint = "--> statement-breakpoint";
+
+/// Drizzle splits the text at every breakpoint, which need not start a line.
+std::optional<text::Range> find_breakpoint(std::string_view text, Lexer& lexer) {
+  for (Piece piece = lexer.next(); piece.kind != PieceKind::end; piece = lexer.next()) {
+    if (piece.kind != PieceKind::line_comment) continue;
+    if (text.substr(piece.range.begin).starts_with(breakpoint)) return piece.range;
+  }
+  return std::nullopt;
+}
+
+std::optional<Marker> find_marker(std::string_view head) {
+  Lexer lexer(head);
+  const auto found = find_breakpoint(head, lexer);
+  if (!found) return std::nullopt;
+  return Marker{.text = breakpoint, .line = line_number(head, found->begin)};
+}
+
+Script read(std::string_view text, const FileFacts& /*facts*/) {
+  ScriptWriter writer(text);
+  Lexer lexer(text);
+  while (const auto found = find_breakpoint(text, lexer)) writer.end_statement(*found);
+  return writer.finish(
+      {.transaction = {.state = InTransaction::yes,
+                       .why = "Drizzle runs all pending migrations in one transaction"}});
+}
+
+/// `0012_name.sql`, which the journal lists without `.sql`.
+std::optional<FileName> read_name(std::string_view path) {
+  auto name = numbered_file(path);
+  if (name) name->listed_as = *without_ending(split_path(path).name, ".sql");
+  return name;
+}
+
+/// The tags of `meta/_journal.json`; what is no journal has none.
+std::vector<std::string> read_journal(std::string_view content) {
+  std::vector<std::string> tags;
+  const auto journal = nlohmann::json::parse(content, nullptr, false);
+  if (!journal.is_object()) return tags;
+  const auto entries = journal.find("entries");
+  if (entries == journal.end() || !entries->is_array()) return tags;
+  for (const auto& entry : *entries) {
+    const auto tag = entry.is_object() ? entry.find("tag") : entry.end();
+    if (tag != entry.end() && tag->is_string()) tags.push_back(tag->get<std::string>());
+  }
+  return tags;
+}
+
+}  // namespace
+
+constinit const Runner drizzle = {
+    .name = "drizzle",
+    .title = "Drizzle",
+    .files = "`0012_name.sql`, in the order of `meta/_journal.json`",
+    .markers = "`--> statement-breakpoint`, anywhere in a line",
+    .transactions = "one for all pending migrations, and no way to turn it off",
+    .find_marker = find_marker,
+    .sidecars = {"meta/_journal.json"},
+    .read_name = read_name,
+    .list_file = "meta/_journal.json",
+    .read_list = read_journal,
+    .read = read,
+};
+
+}  // namespace pglint::migration::runners

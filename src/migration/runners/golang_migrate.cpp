@@ -1,0 +1,27 @@
+// golang-migrate knows names and nothing else.
+#include "migration/names.h"
+#include "migration/runners.h"
+#include "migration/script_writer.h"
+
+namespace pglint::migration::runners {
+namespace {
+
+Script read(std::string_view text, const FileFacts& facts) {
+  return whole_sent_as_one(text, facts.name.direction, "golang-migrate sends a file");
+}
+
+}  // namespace
+
+constinit const Runner golang_migrate = {
+    .name = "golang-migrate",
+    .title = "golang-migrate",
+    .files = "`12_name.up.sql` and `12_name.down.sql`, by number",
+    .markers = "none",
+    .transactions =
+        "none, but a file is sent as one string (`x-multi-statement` is not known here)",
+    .read_name = numbered_up_down_file,
+    .known_by_name = true,
+    .read = read,
+};
+
+}  // namespace pglint::migration::runners

@@ -1,0 +1,35 @@
+// Liquibase's formatted SQL: changesets with attributes, rollbacks in comments.
+#include <array>
+
+#include <fmt/format.h>
+
+#include "migration/comment.h"
+#include "migration/liquibase_reader.h"
+#include "migration/runners.h"
+#include "migration/words.h"
+
+namespace pglint::migration::runners {
+namespace {
+
+/// `--liquibase formatted sql`
+bool is_header(const Comment& comment) {
+  std::string_view words = comment.words();
+  return same_word(take_word(words), "liquibase") && behind_word(words, "formatted");
+}
+
+}  // namespace
+
+constinit const Runner liquibase = {
+    .name = "liquibase",
+    .title = "Liquibase (formatted SQL)",
+    .files = "by the bytes of the name",
+    .markers =
+        "`--liquibase formatted sql`; `--changeset author:id` with `runInTransaction`, "
+        "`splitStatements`, `endDelimiter`, `dbms`; `--rollback`, "
+        "`/* liquibase rollback … */`, `--ignoreLines`; in any case",
+    .transactions = "one for each changeset; `runInTransaction:false` turns it off",
+    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_header); },
+    .read = read_liquibase,
+};
+
+}  // namespace pglint::migration::runners

@@ -1,0 +1,46 @@
+// morph (Mattermost) reads its one marker in the first line.
+#include "migration/comment.h"
+#include "migration/names.h"
+#include "migration/runners.h"
+#include "migration/script_writer.h"
+#include "text/line_index.h"
+
+namespace pglint::migration::runners {
+namespace {
+
+constexpr std::string_view no_transaction = "-- morph:nontransactional";
+
+std::optional<Marker> find_marker(std::string_view head) {
+  const std::string_view line = head.substr(0, text::find_line_end(head, 0));
+  if (!line.starts_with(no_transaction)) return std::nullopt;
+  return Marker{.text = no_transaction, .line = 1};
+}
+
+Script read(std::string_view text, const FileFacts& facts) {
+  if (find_marker(text)) {
+    return whole_sent_as_one(
+        text, facts.name.direction,
+        "`-- morph:nontransactional` turns morph's transaction off, but it sends a file");
+  }
+  return whole(
+      text,
+      {.direction = facts.name.direction,
+       .transaction = {
+           .state = InTransaction::yes,
+           .why = "morph runs a file in one transaction; `-- morph:nontransactional` is absent"}});
+}
+
+}  // namespace
+
+constinit const Runner morph = {
+    .name = "morph",
+    .title = "morph",
+    .files = "`12_name.up.sql` and `12_name.down.sql`, by number",
+    .markers = "`-- morph:nontransactional` as the first line",
+    .transactions = "one for the file; the marker turns it off, but the file is sent as one string",
+    .find_marker = find_marker,
+    .read_name = numbered_up_down_file,
+    .read = read,
+};
+
+}  // namespace pglint::migration::runners

@@ -1,0 +1,79 @@
+// popx (Ory) writes the database and the lack of a transaction into the names of files.
+#include <array>
+
+#include <fmt/format.h>
+
+#include "migration/names.h"
+#include "migration/runners.h"
+#include "migration/script_writer.h"
+
+namespace pglint::migration::runners {
+namespace {
+
+constexpr std::string_view no_transaction = ".autocommit";
+constexpr std::array<std::string_view, 5> databases = {".postgres", ".cockroach", ".mysql",
+                                                       ".sqlite", ".sqlite3"};
+
+/// What stands behind the migration's own name: of `1_x.mysql.autocommit.up.sql`, the first two.
+struct Suffixes {
+  std::string_view database;  ///< without the dot; empty for all
+  bool has_no_transaction = false;
+};
+
+Suffixes suffixes_of(std::string_view stem) {
+  Suffixes suffixes;
+  if (const auto rest = without_ending(stem, no_transaction)) {
+    suffixes.has_no_transaction = true;
+    stem = *rest;
+  }
+  for (const std::string_view database : databases) {
+    if (stem.ends_with(database)) suffixes.database = database.substr(1);
+  }
+  return suffixes;
+}
+
+std::optional<FileName> read_name(std::string_view path) {
+  auto name = numbered_up_down_file(path);
+  if (!name) return std::nullopt;
+  const Suffixes suffixes = suffixes_of(name->order);
+  if (suffixes.database.empty() && !suffixes.has_no_transaction) return std::nullopt;
+  name->no_transaction = suffixes.has_no_transaction ? "`.autocommit` in the name" : "";
+  if (!suffixes.database.empty() && suffixes.database != "postgres") {
+    name->direction = Direction::unused;
+    name->reason = fmt::format("its name says that it is for {}", suffixes.database);
+  }
+  return name;
+}
+
+Script read(std::string_view text, const FileFacts& facts) {
+  if (!facts.name.no_transaction.empty()) {
+    return whole_sent_as_one(
+        text, facts.name.direction,
+        facts.name.no_transaction + " turns popx's transaction off, but it sends a file");
+  }
+  return whole(
+      text,
+      {.direction = facts.name.direction,
+       .transaction = {
+           .state = InTransaction::yes,
+           .why = "popx runs a file in one transaction; `.autocommit` in the name is absent"}});
+}
+
+}  // namespace
+
+constinit const Runner popx = {
+    .name = "popx",
+    .title = "popx (Ory)",
+    .files =
+        "`12_name.postgres.up.sql`, `12_name.autocommit.down.sql` and the like, by number; "
+        "those for another database are left out",
+    .markers = "none",
+    .transactions =
+        "one for the file; `.autocommit` in the name turns it off, but the file is "
+        "sent as one string",
+    .read_name = read_name,
+    .known_by_name = true,
+    .read = read,
+};
+
+}  // namespace pglint::migration::runners

@@ -1,0 +1,36 @@
+// Rails keeps a dump of the schema, which psql loads.
+#include "migration/names.h"
+#include "migration/runners.h"
+#include "migration/script_writer.h"
+
+namespace pglint::migration::runners {
+namespace {
+
+Script read(std::string_view text, const FileFacts& /*facts*/) {
+  return whole(text, {.transaction = {.state = InTransaction::no,
+                                      .why = "Rails loads the dump with psql, which runs each "
+                                             "statement in a transaction of its own"}});
+}
+
+/// `db/structure.sql`, and `db/<database>_structure.sql` where there are several.
+std::optional<FileName> read_name(std::string_view path) {
+  const SplitPath file = split_path(path);
+  const bool is_dump = file.name == "structure.sql" || file.name.ends_with("_structure.sql");
+  if (!is_dump || split_path(file.folder).name != "db") return std::nullopt;
+  return FileName{.directory = std::string(file.folder), .order = std::string(file.name)};
+}
+
+}  // namespace
+
+constinit const Runner rails = {
+    .name = "rails",
+    .title = "Rails (`structure.sql`)",
+    .files = "`db/structure.sql`, `db/name_structure.sql`",
+    .markers = "none",
+    .transactions = "none but those that the file begins",
+    .read_name = read_name,
+    .known_by_name = true,
+    .read = read,
+};
+
+}  // namespace pglint::migration::runners

@@ -1,0 +1,110 @@
+// Sqitch runs files with psql in the order of its plan, and leaves transactions to their authors.
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "migration/comment.h"
+#include "migration/names.h"
+#include "migration/runners.h"
+#include "migration/script_writer.h"
+#include "migration/words.h"
+
+namespace pglint::migration::runners {
+namespace {
+
+/// One of the three kinds of scripts.
+struct Kind {
+  std::string_view folder;
+  std::string_view verb;         ///< of the comment at the top
+  std::string_view preposition;  ///< `-- Deploy x to pg`
+  Direction direction = Direction::up;
+};
+constexpr std::array<Kind, 3> kinds = {{
+    {.folder = "deploy", .verb = "Deploy", .preposition = "to", .direction = Direction::up},
+    {.folder = "revert", .verb = "Revert", .preposition = "from", .direction = Direction::down},
+    {.folder = "verify", .verb = "Verify", .preposition = "on", .direction = Direction::verify},
+}};
+
+bool is_marker(const Comment& comment) {
+  if (!comment.at_margin) return false;
+  std::string_view words = comment.words();
+  const std::string_view verb = take_word(words);
+  const std::string_view change = take_word(words);
+  const std::string_view preposition = take_word(words);
+  return !change.empty() && words == "pg" && std::ranges::any_of(kinds, [&](const Kind& kind) {
+    return kind.verb == verb && kind.preposition == preposition;
+  });
+}
+
+Script read(std::string_view text, const FileFacts& facts) {
+  return whole(text, {.direction = facts.name.direction,
+                      .transaction = {.state = InTransaction::no,
+                                      .why = "Sqitch runs files with psql and begins no "
+                                             "transaction"}});
+}
+
+/// `deploy/change.sql`; changes may lie in folders of their own.
+std::optional<FileName> read_name(std::string_view path) {
+  const auto change = without_ending(path, ".sql");
+  if (!change) return std::nullopt;
+  std::optional<FileName> name;
+  std::size_t nearest = 0;
+  for (std::size_t phase = 0; phase < kinds.size(); ++phase) {
+    const std::string folder = "/" + std::string(kinds[phase].folder) + "/";
+    const std::size_t at = change->rfind(folder);
+    if (at == std::string_view::npos || (name && at < nearest)) continue;
+    nearest = at;
+    const std::string listed_as(change->substr(at + folder.size()));
+    name = FileName{.directory = std::string(change->substr(0, at)),
+                    .phase = phase,
+                    .order = listed_as,
+                    .direction = kinds[phase].direction,
+                    .listed_as = listed_as};
+  }
+  return name;
+}
+
+/// The changes of `sqitch.plan`. The files of a change that was reworked later are called after the
+/// last tag in front of that.
+std::vector<std::string> read_plan(std::string_view content) {
+  std::vector<std::string> changes;
+  std::map<std::string, std::size_t, std::less<>> latest;
+  std::string last_tag;
+  while (!content.empty()) {
+    const std::size_t end = std::min(content.find('\n'), content.size());
+    std::string_view line = trimmed(content.substr(0, end));
+    content.remove_prefix(std::min(end + 1, content.size()));
+    const std::string_view name = take_word(line);
+    if (name.empty() || name.front() == '%' || name.front() == '#') continue;
+    if (name.front() == '@') {
+      last_tag = name;
+      continue;
+    }
+    if (const auto before = latest.find(name); before != latest.end()) {
+      changes[before->second] += last_tag;
+    }
+    latest[std::string(name)] = changes.size();
+    changes.emplace_back(name);
+  }
+  return changes;
+}
+
+}  // namespace
+
+constinit const Runner sqitch = {
+    .name = "sqitch",
+    .title = "Sqitch",
+    .files =
+        "`deploy/name.sql`, `revert/name.sql`, `verify/name.sql`, in the order of "
+        "`sqitch.plan`",
+    .markers = "none; `-- Deploy project:name to pg` at the top tells the tool",
+    .transactions = "none but those that the file begins",
+    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_marker); },
+    .sidecars = {"sqitch.plan"},
+    .read_name = read_name,
+    .list_file = "sqitch.plan",
+    .read_list = read_plan,
+    .read = read,
+};
+
+}  // namespace pglint::migration::runners

@@ -1,0 +1,75 @@
+// sql-migrate compares its markers byte for byte.
+#include "migration/comment.h"
+#include "migration/runners.h"
+#include "migration/script_writer.h"
+#include "migration/words.h"
+
+namespace pglint::migration::runners {
+namespace {
+
+/// `Up notransaction` of `-- +migrate Up notransaction`; empty where the comment is none of its.
+std::string_view command(const Comment& comment) {
+  constexpr std::string_view name = "-- +migrate ";
+  if (!comment.at_margin || !comment.text.starts_with(name)) return {};
+  return trimmed(comment.text.substr(name.size()));
+}
+
+bool is_command(const Comment& comment) { return !command(comment).empty(); }
+
+bool has_option(std::string_view options, std::string_view wanted) {
+  while (!options.empty()) {
+    if (take_word(options) == wanted) return true;
+  }
+  return false;
+}
+
+Transaction transaction_of(std::string_view options) {
+  if (has_option(options, "notransaction")) {
+    return {.state = InTransaction::no,
+            .why = "`notransaction` turns sql-migrate's transaction off for the section"};
+  }
+  return {.state = InTransaction::yes,
+          .why = "sql-migrate runs a section in one transaction; `notransaction` is absent"};
+}
+
+Script read(std::string_view text, const FileFacts& /*facts*/) {
+  ScriptWriter writer(text);
+  std::size_t block = 0;  // where the block of statements that is not taken apart begins
+  each_comment(text, [&](const Comment& comment) {
+    std::string_view options = command(comment);
+    const std::string_view name = take_word(options);
+    if (name == "Up" || name == "Down") {
+      writer.end_statement(comment.range);
+      writer.start(comment.line_begin, {.direction = name == "Up" ? Direction::up : Direction::down,
+                                        .transaction = transaction_of(options)});
+    } else if (name == "StatementBegin") {
+      block = comment.range.end;
+    } else if (name == "StatementEnd") {
+      writer.end_statement(comment.range);
+      Section* const section = writer.current();
+      const text::Range range = {.begin = block, .end = comment.line_begin};
+      const bool is_joined = block > 0 && section != nullptr &&
+                             section->transaction.state == InTransaction::no &&
+                             has_statements(text.substr(range.begin, range.size()), 2);
+      if (is_joined) section->joined.push_back(range);
+      block = 0;
+    }
+  });
+  return writer.finish({.transaction = transaction_of({})});
+}
+
+}  // namespace
+
+constinit const Runner sql_migrate = {
+    .name = "sql-migrate",
+    .title = "sql-migrate",
+    .files = "by the bytes of the name",
+    .markers =
+        "`-- +migrate Up [notransaction]`, `Down`, `StatementBegin`, `StatementEnd`, at the "
+        "start of the line, as written here",
+    .transactions = "one for each section; `notransaction` behind `Up` or `Down` turns it off",
+    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_command); },
+    .read = read,
+};
+
+}  // namespace pglint::migration::runners

@@ -1,0 +1,45 @@
+// sqlx looks at the first bytes of a file only.
+#include "migration/names.h"
+#include "migration/runners.h"
+#include "migration/script_writer.h"
+
+namespace pglint::migration::runners {
+namespace {
+
+constexpr std::string_view no_transaction = "-- no-transaction";
+
+std::optional<Marker> find_marker(std::string_view head) {
+  if (!head.starts_with(no_transaction)) return std::nullopt;
+  return Marker{.text = no_transaction, .line = 1};
+}
+
+Script read(std::string_view text, const FileFacts& facts) {
+  if (find_marker(text)) {
+    return whole_sent_as_one(
+        text, facts.name.direction,
+        "`-- no-transaction` turns sqlx's transaction off, but it sends a file");
+  }
+  return whole(
+      text,
+      {.direction = facts.name.direction,
+       .transaction = {
+           .state = InTransaction::yes,
+           .why =
+               "sqlx runs a file in one transaction; it does not begin with `-- no-transaction`"}});
+}
+
+}  // namespace
+
+constinit const Runner sqlx = {
+    .name = "sqlx",
+    .title = "sqlx",
+    .files = "`12_name.sql`, or `12_name.up.sql` and `12_name.down.sql`, by number",
+    .markers = "`-- no-transaction` as the very first bytes of the file",
+    .transactions = "one for the file; the marker turns it off, but the file is sent as one string",
+    .find_marker = find_marker,
+    .sidecars = {"../.sqlx", "../sqlx.toml", "../sqlx-data.json"},
+    .read_name = numbered_file_of_any_kind,
+    .read = read,
+};
+
+}  // namespace pglint::migration::runners

@@ -1,0 +1,34 @@
+// Supabase sends the statements of a file in one go, which is a transaction whether wanted or not.
+#include "migration/names.h"
+#include "migration/runners.h"
+#include "migration/script_writer.h"
+
+namespace pglint::migration::runners {
+namespace {
+
+Script read(std::string_view text, const FileFacts& /*facts*/) {
+  return whole(text, {.transaction = {.state = InTransaction::yes,
+                                      .why = "Supabase sends a file as one batch, which is one "
+                                             "transaction"}});
+}
+
+std::optional<FileName> read_name(std::string_view path) {
+  const SplitPath split = split_path(path);
+  if (!split.folder.ends_with("supabase/migrations")) return std::nullopt;
+  return numbered_file(path);
+}
+
+}  // namespace
+
+constinit const Runner supabase = {
+    .name = "supabase",
+    .title = "Supabase",
+    .files = "`12_name.sql` in `supabase/migrations`, by number",
+    .markers = "none",
+    .transactions = "one for the file, and no way to turn it off",
+    .read_name = read_name,
+    .known_by_name = true,
+    .read = read,
+};
+
+}  // namespace pglint::migration::runners

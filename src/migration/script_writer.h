@@ -1,0 +1,57 @@
+// Builds a `Script` while a runner reads a file from its first byte to its last.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "migration/script.h"
+#include "text/range.h"
+
+namespace pglint::migration {
+
+class ScriptWriter {
+ public:
+  /// `text` must outlive the writer.
+  explicit ScriptWriter(std::string_view text) : text_(text) {}
+
+  /// From byte `begin` on, not before the last one, the file is `section`, whose range is filled in
+  /// here. What stands in front of the first section belongs to it if it is only comments; else it
+  /// is a section `uncovered`.
+  void start(std::size_t begin, Section section);
+
+  /// The section that was started last; null before the first.
+  [[nodiscard]] Section* current() { return sections_.empty() ? nullptr : &sections_.back(); }
+
+  /// The parser is to see blanks there.
+  void blank(text::Range range);
+
+  /// The parser is to see the end of a statement there, and blanks.
+  void end_statement(text::Range range);
+
+  /// `uncovered` is what stands for text outside of all sections.
+  [[nodiscard]] Script finish(const Section& uncovered);
+
+ private:
+  std::string_view text_;
+  std::vector<Section> sections_;
+  std::optional<std::string> sql_;
+};
+
+/// A script of one section.
+[[nodiscard]] Script whole(std::string_view text, Section section);
+
+/// Says in `section` that bytes `range` of `text` are sent as one string, of which the server makes
+/// a transaction if it holds several statements. `sender` begins the sentence: "dbmate sends it".
+struct OneString {
+  text::Range range;
+  std::string_view sender;
+};
+void send_as_one(std::string_view text, const OneString& string, Section& section);
+
+/// A script of one section that is sent as one string.
+[[nodiscard]] Script whole_sent_as_one(std::string_view text, Direction direction,
+                                       std::string_view sender);
+
+}  // namespace pglint::migration

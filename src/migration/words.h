@@ -1,0 +1,41 @@
+// Letters, words and settings, as migration tools read them.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace pglint::migration {
+
+[[nodiscard]] constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+[[nodiscard]] constexpr bool is_letter(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+[[nodiscard]] constexpr bool is_line_break(char byte) { return byte == '\n' || byte == '\r'; }
+[[nodiscard]] constexpr bool is_blank(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\v' || byte == '\f' || is_line_break(byte);
+}
+
+/// `text` without blanks at its ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+/// True where the ASCII letters of both are the same in any case.
+[[nodiscard]] bool same_word(std::string_view a, std::string_view b);
+
+/// What `text` holds behind `prefix`, compared in any case; nothing where it begins otherwise.
+[[nodiscard]] std::optional<std::string_view> behind_word(std::string_view text,
+                                                          std::string_view prefix);
+
+/// The first word of `text`, up to a blank; `text` goes on behind it and the blanks that follow.
+[[nodiscard]] std::string_view take_word(std::string_view& text);
+
+/// The value of the word `key:value` of `text`, with `key` in any case; nothing where there is
+/// none.
+[[nodiscard]] std::optional<std::string_view> attribute(std::string_view text,
+                                                        std::string_view key);
+
+/// The value of the line `key = value` of a file of settings, without quotes; empty where there is
+/// none. Comments begin with `#`.
+[[nodiscard]] std::string_view setting(std::string_view content, std::string_view key);
+
+}  // namespace pglint::migration
