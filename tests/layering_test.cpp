@@ -18,11 +18,12 @@ namespace fs = std::filesystem;
 const std::map<std::string, std::set<std::string>> allowed = {
     {"text", {}},
     {"parse", {"text"}},
-    {"catalog", {"text", "parse"}},
-    {"engine", {"text", "parse", "catalog"}},
-    {"output", {"text", "parse", "catalog", "engine"}},
-    {"rules", {"text", "parse", "catalog", "engine"}},
-    {"cli", {"text", "parse", "catalog", "engine", "output"}},
+    {"migration", {"text", "parse"}},
+    {"catalog", {"text", "parse", "migration"}},
+    {"engine", {"text", "parse", "migration", "catalog"}},
+    {"output", {"text", "parse", "migration", "catalog", "engine"}},
+    {"rules", {"text", "parse", "migration", "catalog", "engine"}},
+    {"cli", {"text", "parse", "migration", "catalog", "engine", "output"}},
 };
 
 /// Headers of PostgreSQL and libpg_query, which only src/parse may include.

@@ -12,9 +12,9 @@
 #include "cli/color.h"
 #include "cli/complain.h"
 #include "cli/discovery.h"
+#include "cli/inputs.h"
 #include "cli/report_sink.h"
 #include "engine/run.h"
-#include "text/file.h"
 
 namespace pglint::cli {
 namespace {
@@ -74,22 +74,6 @@ std::optional<Error> find_overwritten(const CheckOptions& options,
   return std::nullopt;
 }
 
-/// What the engine gets to lint. Standard input is read here.
-Result<std::vector<Input>> inputs_of(const CheckOptions& options, std::vector<FoundFile> files) {
-  std::vector<Input> inputs;
-  inputs.reserve(files.size());
-  for (FoundFile& file : files) {
-    if (!file.is_stdin) {
-      inputs.push_back({.path = std::move(file.path)});
-      continue;
-    }
-    auto content = text::read_stdin(options.max_file_bytes);
-    if (!content.ok()) return content.error();
-    inputs.push_back({.path = options.stdin_name, .content = std::move(content).value()});
-  }
-  return inputs;
-}
-
 bool fails(const output::SeverityCounts& shown, std::optional<Severity> fail_on) {
   if (!fail_on) return false;
   return std::ranges::any_of(
@@ -105,15 +89,18 @@ ExitCode run_check(const CheckOptions& options) {
   const Settings settings = {.rules = std::move(rules).value(),
                              .pg_version = options.pg_version,
                              .placeholders = options.placeholders,
+                             .check_down = options.check_down,
                              .max_file_bytes = options.max_file_bytes};
   const auto reporter = reporter_for(options, settings);
   ReportSink sink(options.output_file);
 
-  Discovery found = discover(options.paths);
+  Discovery found = discover(options.paths, options.runner);
   if (!found.problems.empty()) return report_bad_paths(options, found.problems, *reporter, sink);
   if (const auto error = find_overwritten(options, found.files)) return complain(error->message);
   const std::size_t jobs = job_count(options, found.files);
-  auto inputs = inputs_of(options, std::move(found.files));
+  auto inputs = inputs_of(
+      std::move(found.files),
+      {.name = options.stdin_name, .max_bytes = options.max_file_bytes, .runner = options.runner});
   if (!inputs.ok()) return complain(inputs.error().message);
 
   output::Summary summary;

@@ -7,6 +7,9 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/surroundings.h"
+#include "migration/recognition.h"
+
 namespace pglint::cli {
 namespace {
 
@@ -53,6 +56,8 @@ EntryKind kind_of(const fs::directory_entry& entry) {
 
 class Search {
  public:
+  explicit Search(const migration::Runner* runner) : recogniser_(surroundings_, runner) {}
+
   void add(const std::string& path) {
     if (path == "-") return add_stdin();
     std::error_code error;
@@ -64,7 +69,7 @@ class Search {
     } else if (fs::is_directory(status)) {
       add_folder(path);
     } else {
-      add_file(tidied(path), identity(path));
+      add_file(tidied(path), facts_of(path));
     }
   }
 
@@ -79,11 +84,17 @@ class Search {
     if (known_.insert("-").second) found_.files.push_back({.path = "-", .is_stdin = true});
   }
 
-  void add_file(std::string path, std::string identity) {
-    if (!known_.insert(std::move(identity)).second) return;
+  void add_file(std::string path, migration::FileFacts facts) {
+    if (!known_.insert(identity(path)).second) return;
     std::error_code error;
     const std::uintmax_t bytes = fs::file_size(path, error);
-    found_.files.push_back({.path = std::move(path), .bytes = error ? 0 : bytes});
+    found_.files.push_back(
+        {.path = std::move(path), .bytes = error ? 0 : bytes, .facts = std::move(facts)});
+  }
+
+  migration::FileFacts facts_of(const std::string& path) {
+    const std::string head = surroundings_.read(path, migration::head_bytes);
+    return recogniser_.recognise(absolute_path(path), head);
   }
 
   void add_folder(const std::string& path) {
@@ -93,7 +104,12 @@ class Search {
       return fail(path, "no *.sql file in this folder");
     }
     std::ranges::sort(files);
-    for (std::string& file : files) add_file(file, identity(file));
+    std::vector<migration::FileFacts> facts;
+    facts.reserve(files.size());
+    for (const std::string& file : files) facts.push_back(facts_of(file));
+    for (const std::size_t index : migration::run_order(facts)) {
+      add_file(std::move(files[index]), std::move(facts[index]));
+    }
   }
 
   /// Every SQL file below `root`, in no order.
@@ -128,14 +144,16 @@ class Search {
     return error ? fs::absolute(path, error).lexically_normal().string() : canonical.string();
   }
 
+  DiskSurroundings surroundings_;
+  migration::Recogniser recogniser_;
   Discovery found_;
   std::set<std::string> known_;
 };
 
 }  // namespace
 
-Discovery discover(std::span<const std::string> paths) {
-  Search search;
+Discovery discover(std::span<const std::string> paths, const migration::Runner* runner) {
+  Search search(runner);
   for (const std::string& path : paths) search.add(path);
   return search.take();
 }

@@ -15,6 +15,7 @@ inline constexpr Help check_help = {
     .usage = R"(pglint reads SQL as PostgreSQL does and says what will hurt.
 
 Usage: pglint [check] [OPTIONS] PATH...
+       pglint files PATH...            how files are read: tool, order, sections
        pglint explain RULE             why a rule is there and what to do instead
        pglint rules [--format json]    every rule, by group
        pglint ast FILE                 PostgreSQL's parse tree, for authors of rules
@@ -32,6 +33,19 @@ Exit codes:
   0  no finding at or above --fail-on
   1  findings
   2  pglint could not do its job: wrong usage, a path that is not there, a file it cannot read
+)"};
+
+inline constexpr Help files_help = {
+    .usage =
+        R"(Shows how pglint reads files, in the order in which it does: which tool runs each and what told
+so, which lines go up or down, whether they run in a transaction and why, what is left out.
+
+Usage: pglint files [OPTIONS] PATH...
+)",
+    .examples = R"(
+Examples:
+  pglint files migrations/
+  pglint files --runner sqlx migrations/ --format json
 )"};
 
 inline constexpr Help explain_help = {

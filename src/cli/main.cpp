@@ -11,6 +11,7 @@
 #include "cli/ast_command.h"
 #include "cli/check_command.h"
 #include "cli/complain.h"
+#include "cli/files_command.h"
 #include "cli/options.h"
 #include "cli/rule_commands.h"
 
@@ -32,6 +33,7 @@ void keep_standard_streams_taken() {
 
 struct Run {
   ExitCode operator()(const CheckOptions& options) const { return run_check(options); }
+  ExitCode operator()(const FilesOptions& options) const { return run_files(options); }
   ExitCode operator()(const ExplainOptions& options) const { return run_explain(options); }
   ExitCode operator()(const RulesOptions& options) const { return run_rules(options); }
   ExitCode operator()(const AstOptions& options) const { return run_ast(options); }

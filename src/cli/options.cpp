@@ -45,6 +45,34 @@ struct CommonOptions {
   }
 };
 
+/// The flags about migration files, which `check` and `files` share.
+struct MigrationOptions {
+  std::string runner = "auto";
+  bool check_down = false;
+
+  void add(Arguments& arguments) {
+    arguments.heading("Migrations");
+    arguments.text({.names = "--runner",
+                    .value = "NAME",
+                    .help = "the tool that runs the files, such as goose, flyway or psql; auto\n"
+                            "(default) finds out"},
+                   runner);
+    arguments.flag({.names = "--check-down",
+                    .help = "lint what takes migrations back, too; else it is only parsed"},
+                   check_down);
+  }
+};
+
+/// The runner of that name, or null for `auto`.
+Result<const migration::Runner*> parse_runner(const std::string& name) {
+  std::vector<std::string_view> words = {"auto"};
+  for (const migration::Runner* runner : migration::all_runners()) words.push_back(runner->name);
+  if (std::ranges::count(words, std::string_view(name)) == 0) {
+    return not_among({"--runner", name}, words);
+  }
+  return migration::find_runner(name);
+}
+
 std::string full_help(const Help& help, const Arguments& arguments) {
   return std::string(help.usage) + arguments.help() + std::string(help.examples);
 }
@@ -67,6 +95,7 @@ struct WrittenCheck {
   std::string stdin_name;
   RuleSelection selection;
   std::vector<std::string> placeholders;
+  MigrationOptions migrations;
   bool statistics = false;
   bool version = false;
 };
@@ -169,6 +198,7 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   options.output_file = written.output_file;
   options.selection = written.selection;
   options.statistics = written.statistics;
+  options.check_down = written.migrations.check_down;
   if (!written.stdin_name.empty()) options.stdin_name = written.stdin_name;
 
   FirstError error;
@@ -177,6 +207,7 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   error.take(choose({"--color", written.common.color}, color_choices), options.color);
   error.take(parse_pg_version(written.pg_version), options.pg_version);
   error.take(parse_placeholders(written.placeholders), options.placeholders);
+  error.take(parse_runner(written.migrations.runner), options.runner);
   if (!written.jobs.empty()) error.take(parse_jobs(written.jobs), options.jobs);
   if (!written.max_file_size.empty()) {
     error.take(parse_file_size(written.max_file_size), options.max_file_bytes);
@@ -196,6 +227,7 @@ Result<Command> parse_check(std::span<const std::string> words) {
   add_report_options(arguments, written);
   add_rule_options(arguments, written);
   add_input_options(arguments, written);
+  written.migrations.add(arguments);
   add_other_options(arguments, written);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
@@ -204,6 +236,36 @@ Result<Command> parse_check(std::span<const std::string> words) {
   auto options = checked(written, std::move(paths.value()));
   if (!options.ok()) return options.error();
   return Command(std::move(options.value()));
+}
+
+Result<Command> parse_files(std::span<const std::string> words) {
+  CommonOptions common;
+  MigrationOptions migrations;
+  std::string format = "text";
+  FilesOptions options;
+  Arguments arguments;
+  migrations.add(arguments);
+  arguments.heading("Other");
+  arguments.text({.names = "--format", .value = "FORMAT", .help = "text (default) or json"},
+                 format);
+  arguments.text({.names = "--stdin-filename",
+                  .value = "NAME",
+                  .help = "what standard input is called; its name may tell a tool"},
+                 options.stdin_name);
+  common.add_help(arguments);
+  auto paths = arguments.parse(words);
+  if (!paths.ok()) return paths.error();
+  if (common.help) return Command(ShowText{full_help(files_help, arguments)});
+  if (paths.value().empty()) {
+    return Error{"no path given: `pglint files migrations/` shows how they are read"};
+  }
+  options.paths = std::move(paths.value());
+  options.check_down = migrations.check_down;
+  FirstError error;
+  error.take(choose({"--format", format}, list_formats), options.format);
+  error.take(parse_runner(migrations.runner), options.runner);
+  if (error.get()) return *error.get();
+  return Command(std::move(options));
 }
 
 Result<Command> parse_explain(std::span<const std::string> words) {
@@ -266,6 +328,7 @@ Result<Command> parse_ast(std::span<const std::string> words) {
 
 Result<Command> parse_command_line(std::span<const std::string> arguments) {
   const std::string_view command = arguments.empty() ? std::string_view() : arguments.front();
+  if (command == "files") return parse_files(arguments.subspan(1));
   if (command == "explain") return parse_explain(arguments.subspan(1));
   if (command == "rules") return parse_rules(arguments.subspan(1));
   if (command == "ast") return parse_ast(arguments.subspan(1));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/settings.h"
+#include "migration/runner.h"
 #include "output/reporter.h"
 #include "text/result.h"
 
@@ -32,6 +33,17 @@ struct CheckOptions {
   parse::PlaceholderSetting placeholders;
   ColorWhen color = ColorWhen::automatic;
   bool statistics = false;
+  const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
+  bool check_down = false;
+};
+
+/// `pglint files PATH…`
+struct FilesOptions {
+  std::vector<std::string> paths;  ///< as given, at least one; `-` is standard input
+  std::string stdin_name = "<stdin>";
+  output::Format format = output::Format::text;  ///< text or json
+  const migration::Runner* runner = nullptr;     ///< as for `check`
+  bool check_down = false;
 };
 
 /// `pglint explain RULE`
@@ -56,7 +68,8 @@ struct ShowText {
   std::string text;
 };
 
-using Command = std::variant<CheckOptions, ExplainOptions, RulesOptions, AstOptions, ShowText>;
+using Command =
+    std::variant<CheckOptions, FilesOptions, ExplainOptions, RulesOptions, AstOptions, ShowText>;
 
 /// Reads the arguments behind the program's name. Error: one line that says what to do instead.
 [[nodiscard]] Result<Command> parse_command_line(std::span<const std::string> arguments);

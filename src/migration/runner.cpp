@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "migration/runners.h"
+#include "migration/script_writer.h"
 
 namespace pglint::migration {
 namespace {
@@ -52,13 +53,10 @@ const Runner* find_runner(std::string_view name) {
 
 Script read_script(std::string_view text, const FileFacts& facts) {
   assert(facts.runner != nullptr);
-  Script script = facts.runner->read(text, facts);
-  if (facts.name.direction != Direction::unused) return script;
-  for (Section& section : script.sections) {
-    section.direction = Direction::unused;
-    section.reason = facts.name.reason;
-  }
-  return script;
+  if (facts.name.direction != Direction::unused) return facts.runner->read(text, facts);
+  ScriptWriter writer(text);
+  writer.blank({.begin = 0, .end = text.size()});
+  return writer.finish({.direction = Direction::unused, .reason = facts.name.reason});
 }
 
 }  // namespace pglint::migration

@@ -1,0 +1,45 @@
+#include "cli/files_command.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/complain.h"
+#include "cli/discovery.h"
+#include "cli/inputs.h"
+#include "output/file_list.h"
+#include "text/encoding.h"
+#include "text/file.h"
+
+namespace pglint::cli {
+
+ExitCode run_files(const FilesOptions& options) {
+  Discovery found = discover(options.paths, options.runner);
+  ExitCode status = ExitCode::clean;
+  for (const BadPath& problem : found.problems) {
+    status = complain("cannot read `" + problem.path + "`: " + problem.reason);
+  }
+  if (status != ExitCode::clean) return status;
+  auto inputs =
+      inputs_of(std::move(found.files), {.name = options.stdin_name, .runner = options.runner});
+  if (!inputs.ok()) return complain(inputs.error().message);
+
+  output::FileList list({.check_down = options.check_down});
+  for (Input& input : inputs.value()) {
+    if (!input.content) {
+      auto content = text::read_file(input.path);
+      if (!content.ok()) {
+        status = complain(content.error().message);
+        continue;
+      }
+      input.content = std::move(content).value();
+    }
+    input.content = text::to_utf8(std::move(*input.content));
+    list.add(input);
+  }
+  const bool is_json = options.format == output::Format::json;
+  const auto error = text::write_stdout(is_json ? list.as_json() : list.as_text());
+  return error ? complain(error->message) : status;
+}
+
+}  // namespace pglint::cli
