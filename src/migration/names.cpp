@@ -9,9 +9,8 @@ namespace {
 
 /// Of one version, what goes up comes before what goes down, however the files are called.
 FileName numbered(std::string_view folder, const VersionedName& name, Direction direction) {
-  const std::string_view last = direction == Direction::up ? "up" : "down";
   std::string order = sortable(name.version);
-  order.append("_").append(last).append("_").append(name.rest);
+  order.append(direction == Direction::up ? "_0_" : "_1_").append(name.rest);
   return {.directory = std::string(folder), .order = std::move(order), .direction = direction};
 }
 

@@ -69,7 +69,7 @@ Recogniser::Found Recogniser::find(const std::string& path, std::string_view hea
   if (auto found = by_neighbours(path)) return *found;
   for (const Runner* runner : all_runners()) {
     if (!runner->known_by_name || !runner->read_name(path)) continue;
-    return {.runner = runner, .why = "its name"};
+    return {.runner = runner, .why = "known by its name"};
   }
   return {.runner = &psql_runner(), .why = "nothing tells a migration tool"};
 }

@@ -35,13 +35,20 @@ void FileList::add(const Input& input) {
   Entry entry = {.path = input.path, .facts = input.facts};
   const text::LineIndex lines(content);
   for (Section& section : migration::read_script(content, input.facts).sections) {
-    const std::size_t last = std::max(section.range.begin + 1, section.range.end) - 1;
-    entry.parts.push_back({.first_line = lines.position(section.range.begin).line,
-                           .last_line = lines.position(last).line,
-                           .linted = is_linted(section, settings_)});
-    entry.parts.back().section = std::move(section);
+    Part part = {.lines = lines_of(lines, section.range), .linted = is_linted(section, settings_)};
+    // Of a section that is one string as a whole, its transaction says so.
+    if (section.transaction.state == InTransaction::no) {
+      for (const text::Range& range : section.joined) part.joined.push_back(lines_of(lines, range));
+    }
+    part.section = std::move(section);
+    entry.parts.push_back(std::move(part));
   }
   entries_.push_back(std::move(entry));
+}
+
+FileList::Lines FileList::lines_of(const text::LineIndex& index, text::Range range) {
+  const std::size_t last = std::max(range.begin + 1, range.end) - 1;
+  return {.first = index.position(range.begin).line, .last = index.position(last).line};
 }
 
 std::string FileList::as_text() const {
@@ -49,18 +56,24 @@ std::string FileList::as_text() const {
   for (const Entry& entry : entries_) {
     text += fmt::format("{}: {} ({})\n", text::printable(entry.path), entry.facts.runner->name,
                         text::printable(entry.facts.why));
-    for (const Part& part : entry.parts) {
-      const Section& section = part.section;
-      text += fmt::format("  lines {}-{}: {}", part.first_line, part.last_line,
-                          name_of(section.direction));
-      if (!section.id.empty()) text += fmt::format(" of {}", text::printable(section.id));
-      if (section.direction == Direction::unused) {
-        text += fmt::format(", neither parsed nor linted: {}\n", text::printable(section.reason));
-        continue;
-      }
-      if (!part.linted) text += ", parsed, but linted only with `--check-down`";
-      text += fmt::format("\n    {}\n", text::printable(transaction_text(section)));
-    }
+    for (const Part& part : entry.parts) text += as_text(part);
+  }
+  return text;
+}
+
+std::string FileList::as_text(const Part& part) {
+  const Section& section = part.section;
+  std::string text = fmt::format("  lines {}-{}: {}", part.lines.first, part.lines.last,
+                                 name_of(section.direction));
+  if (!section.id.empty()) text += fmt::format(" of {}", text::printable(section.id));
+  if (section.direction == Direction::unused) {
+    return text + fmt::format(", neither parsed nor linted: {}\n", text::printable(section.reason));
+  }
+  if (!part.linted) text += ", parsed, but linted only with `--check-down`";
+  text += fmt::format("\n    {}\n", text::printable(transaction_text(section)));
+  for (const Lines& lines : part.joined) {
+    text += fmt::format("    but lines {}-{} are sent as one string, which is one transaction\n",
+                        lines.first, lines.last);
   }
   return text;
 }
@@ -71,8 +84,8 @@ std::string FileList::as_json() const {
     Json sections = Json::array();
     for (const Part& part : entry.parts) {
       const Section& section = part.section;
-      Json object = {{"first_line", part.first_line},
-                     {"last_line", part.last_line},
+      Json object = {{"first_line", part.lines.first},
+                     {"last_line", part.lines.last},
                      {"direction", name_of(section.direction)},
                      {"linted", part.linted}};
       if (!section.id.empty()) object["id"] = section.id;
@@ -81,6 +94,9 @@ std::string FileList::as_json() const {
       } else {
         object["transaction"] = {{"state", name_of(section.transaction.state)},
                                  {"why", section.transaction.why}};
+      }
+      for (const Lines& lines : part.joined) {
+        object["one_string"].push_back({{"first_line", lines.first}, {"last_line", lines.last}});
       }
       sections.push_back(std::move(object));
     }

@@ -1,12 +1,16 @@
 // How files are read, for `pglint files`.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/run.h"
 #include "engine/settings.h"
 #include "migration/script.h"
+#include "text/line_index.h"
+#include "text/range.h"
 
 namespace pglint::output {
 
@@ -24,10 +28,15 @@ class FileList {
   [[nodiscard]] std::string as_json() const;
 
  private:
+  /// Lines of a file, 1-based, both inclusive.
+  struct Lines {
+    std::size_t first = 1;
+    std::size_t last = 1;
+  };
   struct Part {
     migration::Section section;
-    std::size_t first_line = 1;
-    std::size_t last_line = 1;
+    Lines lines;
+    std::vector<Lines> joined;  ///< of the pieces of the section that are sent as one string
     bool linted = true;
   };
   struct Entry {
@@ -35,6 +44,9 @@ class FileList {
     migration::FileFacts facts;
     std::vector<Part> parts;
   };
+
+  [[nodiscard]] static Lines lines_of(const text::LineIndex& index, text::Range range);
+  [[nodiscard]] static std::string as_text(const Part& part);
 
   Settings settings_;
   std::vector<Entry> entries_;
