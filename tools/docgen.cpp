@@ -1,9 +1,11 @@
-// Writes the documentation that is made from the rules: `pglint_docgen ROOT`, see `make docs`.
+// Writes the documentation that is made from the rules and the runners: `pglint_docgen ROOT`, see
+// `make docs`.
 #include <cstdio>
 #include <filesystem>
 #include <string>
 
 #include "output/rule_pages.h"
+#include "output/runner_table.h"
 #include "text/file.h"
 
 namespace {
@@ -44,6 +46,11 @@ int main(int argc, char** argv) {
   const auto readme = pglint::text::read_file(root / "README.md");
   if (readme.ok()) {
     ok = update(root / "README.md", pglint::output::with_rule_table(readme.value())) && ok;
+  }
+  const auto migrations = pglint::text::read_file(root / "docs" / "migrations.md");
+  if (migrations.ok()) {
+    const std::string updated = pglint::output::with_runner_table(migrations.value());
+    ok = update(root / "docs" / "migrations.md", updated) && ok;
   }
   return ok ? 0 : 2;
 }

@@ -19,7 +19,8 @@ Result<std::vector<Input>> inputs_of(std::vector<FoundFile> files, const Stdin& 
     if (!content.ok()) return content.error();
     const DiskSurroundings surroundings;
     migration::Recogniser recogniser(surroundings, standard_input.runner);
-    auto facts = recogniser.recognise(absolute_path(standard_input.name), head_of(content.value()));
+    auto facts =
+        recogniser.recognise(absolute_path(standard_input.name), start_of(content.value()));
     inputs.push_back({.path = standard_input.name,
                       .content = std::move(content).value(),
                       .facts = std::move(facts)});

@@ -39,7 +39,7 @@ std::vector<std::string> DiskSurroundings::sql_files(const std::string& folder) 
   return names;
 }
 
-std::string head_of(std::string_view bytes) {
+std::string start_of(std::string_view bytes) {
   return text::to_utf8(std::string(bytes.substr(0, migration::head_bytes)));
 }
 

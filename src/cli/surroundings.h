@@ -17,7 +17,7 @@ class DiskSurroundings : public migration::Surroundings {
 };
 
 /// What there is to recognise in a file that begins with `bytes`.
-[[nodiscard]] std::string head_of(std::string_view bytes);
+[[nodiscard]] std::string start_of(std::string_view bytes);
 
 /// `path` from the root, without `.` and `..`.
 [[nodiscard]] std::string absolute_path(const std::string& path);

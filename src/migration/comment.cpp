@@ -25,11 +25,19 @@ std::optional<Comment> find_comment(std::string_view text,
   return std::nullopt;
 }
 
-std::optional<Marker> find_marker_comment(std::string_view head,
-                                          bool (*matches)(const Comment& comment)) {
-  const auto comment = find_comment(head, matches);
-  if (!comment) return std::nullopt;
-  return Marker{.text = comment->text, .line = line_number(head, comment->line_begin)};
+Head head_of(std::string_view text) {
+  Head head = {.text = text};
+  if (text.find("--") == std::string_view::npos) return head;
+  each_comment(text, [&](const Comment& comment) { head.comments.push_back(comment); });
+  return head;
+}
+
+std::optional<Marker> find_marker(const Head& head, bool (*matches)(const Comment& comment)) {
+  for (const Comment& comment : head.comments) {
+    if (!matches(comment)) continue;
+    return Marker{.text = comment.text, .line = line_number(head.text, comment.line_begin)};
+  }
+  return std::nullopt;
 }
 
 std::size_t line_number(std::string_view text, std::size_t offset) {

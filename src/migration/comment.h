@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "migration/lexer.h"
-#include "migration/runner.h"
 #include "text/range.h"
 
 namespace pglint::migration {
@@ -39,9 +39,24 @@ void each_comment(std::string_view text, Visit visit) {
 [[nodiscard]] std::optional<Comment> find_comment(std::string_view text,
                                                   bool (*matches)(const Comment& comment));
 
-/// The same for the start of a file, as a marker.
-[[nodiscard]] std::optional<Marker> find_marker_comment(std::string_view head,
-                                                        bool (*matches)(const Comment& comment));
+/// The start of a file, where markers show whose it is.
+struct Head {
+  std::string_view text;
+  std::vector<Comment> comments;  ///< those that are lines of their own
+};
+
+/// `text`, which must outlive the result, with its comments.
+[[nodiscard]] Head head_of(std::string_view text);
+
+/// A comment that shows whose a file is.
+struct Marker {
+  std::string_view text;  ///< without blanks around it
+  std::size_t line = 0;   ///< 1-based
+};
+
+/// The first comment of `head` that `matches`.
+[[nodiscard]] std::optional<Marker> find_marker(const Head& head,
+                                                bool (*matches)(const Comment& comment));
 
 /// 1-based number of the line that holds byte `offset`.
 [[nodiscard]] std::size_t line_number(std::string_view text, std::size_t offset);

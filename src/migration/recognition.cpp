@@ -17,6 +17,22 @@ constexpr std::size_t most_neighbours = 32;
 /// Files beside migrations are small; a plan of that many bytes has tens of thousands of changes.
 constexpr std::size_t largest_sidecar = 4 * 1024 * 1024;
 
+/// The runner whose marker a file has.
+struct Marked {
+  const Runner* runner = nullptr;
+  Marker marker;
+};
+
+/// For the file that begins with `text`.
+std::optional<Marked> find_marked(std::string_view text) {
+  const Head head = head_of(text);
+  for (const Runner* runner : all_runners()) {
+    if (runner->find_marker == nullptr) continue;
+    if (const auto marker = runner->find_marker(head)) return Marked{runner, *marker};
+  }
+  return std::nullopt;
+}
+
 /// The name that `runner` reads in `path`; the folder and the name itself where it reads none.
 FileName name_for(const Runner& runner, const std::string& path) {
   if (runner.read_name != nullptr) {
@@ -59,11 +75,9 @@ FileFacts Recogniser::recognise(const std::string& path, std::string_view head) 
 
 Recogniser::Found Recogniser::find(const std::string& path, std::string_view head) {
   if (fixed_ != nullptr) return {.runner = fixed_, .why = "`--runner` says so"};
-  for (const Runner* runner : all_runners()) {
-    if (runner->find_marker == nullptr) continue;
-    if (const auto marker = runner->find_marker(head)) {
-      return {.runner = runner, .why = fmt::format("`{}` on line {}", marker->text, marker->line)};
-    }
+  if (const auto marked = find_marked(head)) {
+    const auto& [runner, marker] = *marked;
+    return {.runner = runner, .why = fmt::format("`{}` on line {}", marker.text, marker.line)};
   }
   if (auto found = by_sidecar(path)) return *found;
   if (auto found = by_neighbours(path)) return *found;
@@ -108,14 +122,11 @@ const std::optional<Recogniser::Found>& Recogniser::marked_in(const std::string&
   names.resize(std::min(names.size(), most_neighbours));
   for (const std::string& name : names) {
     const std::string head = surroundings_.read(beside(folder, name), head_bytes);
-    for (const Runner* runner : all_runners()) {
-      if (runner->find_marker == nullptr) continue;
-      const auto marker = runner->find_marker(head);
-      if (!marker) continue;
-      entry->second =
-          Found{.runner = runner, .why = fmt::format("`{}` in {} beside it", marker->text, name)};
-      return entry->second;
-    }
+    const auto marked = find_marked(head);
+    if (!marked) continue;
+    entry->second = Found{.runner = marked->runner,
+                          .why = fmt::format("`{}` in {} beside it", marked->marker.text, name)};
+    break;
   }
   return entry->second;
 }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "migration/comment.h"
 #include "migration/script.h"
 
 namespace pglint::migration {
@@ -37,12 +38,6 @@ struct FileFacts {
   std::string no_transaction;
 };
 
-/// The part of a file that shows whose it is: its first lines.
-struct Marker {
-  std::string_view text;  ///< of the line, without blanks around it
-  std::size_t line = 0;   ///< 1-based
-};
-
 /// A setting in a small file beside a migration that turns off its transaction.
 struct SettingFile {
   std::string_view name;   ///< `metadata.toml`, or with `*` for the migration's own name
@@ -58,8 +53,8 @@ struct Runner {
   std::string_view markers;       ///< what it reads in comments
   std::string_view transactions;  ///< what runs in one, and what turns that off
 
-  /// The line of `head` that only this runner's files have. May be null.
-  std::optional<Marker> (*find_marker)(std::string_view head) = nullptr;
+  /// The comment that only this runner's files have. May be null.
+  std::optional<Marker> (*find_marker)(const Head& head) = nullptr;
 
   /// Files whose presence tells the runner, relative to the folder of all migrations.
   std::array<std::string_view, 3> sidecars = {};

@@ -124,6 +124,23 @@ TEST_CASE("discovery: standard input is `-`, a file of that name is ./-") {
   CHECK_FALSE(discover(Paths{"./-"}).files[0].is_stdin);
 }
 
+TEST_CASE("discovery: migrations come in the order in which they run, arguments in theirs") {
+  const WorkingFolder folder;
+  for (const char* name : {"m/10_a.up.sql", "m/9_b.up.sql", "m/9_b.down.sql", "a.sql", "z.sql"}) {
+    folder.write(name);
+  }
+  CHECK(found({"."}) == Paths{"a.sql", "m/9_b.up.sql", "m/9_b.down.sql", "m/10_a.up.sql", "z.sql"});
+  CHECK(found({"m/10_a.up.sql", "m"}) == Paths{"m/10_a.up.sql", "m/9_b.up.sql", "m/9_b.down.sql"});
+}
+
+TEST_CASE("discovery: a file's runner does not depend on which files are named") {
+  const WorkingFolder folder;
+  folder.write("1_a.sql", "SELECT 1;");
+  folder.write("2_b.sql", "-- +goose Up");
+  CHECK(discover(Paths{"1_a.sql"}).files[0].facts.runner->name == "goose");
+  CHECK(discover(Paths{"."}).files[0].facts.runner->name == "goose");
+}
+
 TEST_CASE("discovery: sizes are known, of pipes and devices they are not") {
   const WorkingFolder folder;
   folder.write("a.sql", "SELECT 1;");

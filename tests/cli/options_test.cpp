@@ -149,10 +149,32 @@ TEST_CASE("options: the other commands") {
   CHECK(error({"ast"}).starts_with("`pglint ast` takes one file"));
 }
 
+TEST_CASE("options: migrations") {
+  CHECK(parsed({"a"}).runner == nullptr);
+  CHECK_FALSE(parsed({"a"}).check_down);
+  CHECK(parsed({"a", "--runner", "goose", "--check-down"}).runner->name == "goose");
+  CHECK(parsed({"a", "--check-down"}).check_down);
+  CHECK(parsed({"a", "--runner=auto"}).runner == nullptr);
+  CHECK(error({"a", "--runner", "gose"}).ends_with("not `gose`; did you mean `goose`?"));
+}
+
+TEST_CASE("options: files") {
+  const auto options = parsed<FilesOptions>(
+      {"files", "a", "b", "--format", "json", "--runner", "sqlx", "--check-down"});
+  CHECK(options.paths == Words{"a", "b"});
+  CHECK(options.format == output::Format::json);
+  CHECK(options.runner->name == "sqlx");
+  CHECK(options.check_down);
+  CHECK(error({"files"}).starts_with("no path given"));
+  CHECK(error({"files", "a", "--format", "sarif"}).starts_with("`--format` takes text, json"));
+  CHECK(error({"files", "a", "--runner", "x"}).starts_with("`--runner` takes auto, psql, "));
+}
+
 TEST_CASE("options: every command has a help") {
   for (const Words& words : std::vector<Words>{{"--help"},
                                                {"-h"},
                                                {"check", "--help"},
+                                               {"files", "--help"},
                                                {"explain", "-h"},
                                                {"rules", "-h"},
                                                {"ast", "-h"}}) {

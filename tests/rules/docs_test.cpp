@@ -1,9 +1,10 @@
-// What is generated from the rules is what is committed.
+// What is generated from the rules and the runners is what is committed.
 #include <filesystem>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "output/rule_pages.h"
+#include "output/runner_table.h"
 #include "text/file.h"
 
 namespace pglint::tests {
@@ -29,6 +30,13 @@ TEST_CASE("docs: pages and tables of rules are up to date (make docs)") {
   REQUIRE(readme.ok());
   CHECK(readme.value() == output::with_rule_table(readme.value()));
   CHECK(readme.value().find("docs/rules/syntax-error.md") != std::string::npos);
+}
+
+TEST_CASE("docs: the table of migration tools is up to date (make docs)") {
+  const auto page = text::read_file(root / "docs" / "migrations.md");
+  REQUIRE(page.ok());
+  CHECK(page.value() == output::with_runner_table(page.value()));
+  CHECK(page.value().find("| `goose` |") != std::string::npos);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ constinit const Runner alembic = {
     .files = "any; by the bytes of the name",
     .markers = "`-- Running upgrade a -> b`, `-- Running downgrade a -> b`",
     .transactions = "the script's own `BEGIN` and `COMMIT`",
-    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_marker); },
+    .find_marker = [](const Head& head) { return find_marker(head, is_marker); },
     .read = read,
 };
 

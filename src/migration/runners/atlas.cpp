@@ -84,7 +84,7 @@ constinit const Runner atlas = {
     .files = "all files beside `atlas.sum`, by the bytes of the name",
     .markers = "at the top: `-- atlas:txmode none`, `-- atlas:delimiter X`",
     .transactions = "one for the file; `-- atlas:txmode none` turns it off",
-    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_directive); },
+    .find_marker = [](const Head& head) { return find_marker(head, is_directive); },
     .sidecars = {"atlas.sum"},
     .read = read,
 };

@@ -1,6 +1,4 @@
 // dbmate looks for its markers at the start of lines; options stand behind them.
-#include <algorithm>
-
 #include "migration/comment.h"
 #include "migration/names.h"
 #include "migration/runners.h"
@@ -71,7 +69,7 @@ constinit const Runner dbmate = {
     .transactions =
         "one for each section; `-- migrate:up transaction:false` turns it off, but the "
         "section is sent as one string",
-    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_marker); },
+    .find_marker = [](const Head& head) { return find_marker(head, is_marker); },
     .read_name = read_name,
     .read = read,
 };

@@ -39,20 +39,17 @@ bool is_title(std::string_view words) {
   });
 }
 
-std::optional<Marker> find_marker(std::string_view head) {
-  std::optional<Marker> found;
-  bool behind_empty = false;     // the comment before is `--`
-  std::optional<Comment> title;  // it is a title behind one
-  each_comment(head, [&](const Comment& comment) {
-    const bool is_empty = comment.at_margin && comment.text == "--";
-    if (!found && title && is_empty) {
-      found = Marker{.text = title->text, .line = line_number(head, title->line_begin)};
-    }
-    title.reset();
-    if (behind_empty && comment.at_margin && is_title(comment.words())) title = comment;
-    behind_empty = is_empty;
-  });
-  return found;
+std::optional<Marker> find_title(const Head& head) {
+  const auto is_frame = [](const Comment& comment) {
+    return comment.at_margin && comment.text == "--";
+  };
+  for (std::size_t index = 2; index < head.comments.size(); ++index) {
+    const Comment& title = head.comments[index - 1];
+    if (!is_frame(head.comments[index - 2]) || !is_frame(head.comments[index])) continue;
+    if (!title.at_margin || !is_title(title.words())) continue;
+    return Marker{.text = title.text, .line = line_number(head.text, title.line_begin)};
+  }
+  return std::nullopt;
 }
 
 Script read(std::string_view text, const FileFacts& /*facts*/) {
@@ -69,7 +66,7 @@ constinit const Runner django = {
     .files = "any; by the bytes of the name",
     .markers = "`-- Create model …`, `-- Add field …` and the like between two lines `--`",
     .transactions = "the script's own `BEGIN` and `COMMIT`",
-    .find_marker = find_marker,
+    .find_marker = find_title,
     .read = read,
 };
 

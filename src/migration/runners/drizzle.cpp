@@ -20,11 +20,12 @@ std::optional<text::Range> find_breakpoint(std::string_view text, Lexer& lexer) 
   return std::nullopt;
 }
 
-std::optional<Marker> find_marker(std::string_view head) {
-  Lexer lexer(head);
-  const auto found = find_breakpoint(head, lexer);
+std::optional<Marker> find_first_breakpoint(const Head& head) {
+  if (head.text.find(breakpoint) == std::string_view::npos) return std::nullopt;
+  Lexer lexer(head.text);
+  const auto found = find_breakpoint(head.text, lexer);
   if (!found) return std::nullopt;
-  return Marker{.text = breakpoint, .line = line_number(head, found->begin)};
+  return Marker{.text = breakpoint, .line = line_number(head.text, found->begin)};
 }
 
 Script read(std::string_view text, const FileFacts& /*facts*/) {
@@ -65,7 +66,7 @@ constinit const Runner drizzle = {
     .files = "`0012_name.sql`, in the order of `meta/_journal.json`",
     .markers = "`--> statement-breakpoint`, anywhere in a line",
     .transactions = "one for all pending migrations, and no way to turn it off",
-    .find_marker = find_marker,
+    .find_marker = find_first_breakpoint,
     .sidecars = {"meta/_journal.json"},
     .read_name = read_name,
     .list_file = "meta/_journal.json",

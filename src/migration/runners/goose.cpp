@@ -77,7 +77,7 @@ constinit const Runner goose = {
     .transactions =
         "one for the file; `NO TRANSACTION` turns it off, and a block between "
         "`StatementBegin` and `StatementEnd` is sent as one string",
-    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_annotation); },
+    .find_marker = [](const Head& head) { return find_marker(head, is_annotation); },
     .read_name = numbered_file,
     .read = read,
 };

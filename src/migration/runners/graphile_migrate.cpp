@@ -1,6 +1,4 @@
 // graphile-migrate has a header of `--!` comments, committed migrations and a current one.
-#include <algorithm>
-
 #include "migration/comment.h"
 #include "migration/names.h"
 #include "migration/runners.h"
@@ -62,7 +60,7 @@ constinit const Runner graphile_migrate = {
     .transactions =
         "one for the file; `--! no-transaction` turns it off, but the file is sent as "
         "one string",
-    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_header); },
+    .find_marker = [](const Head& head) { return find_marker(head, is_header); },
     .sidecars = {"committed", "../.gmrc", "../.gmrc.js"},
     .read_name = read_name,
     .read = read,

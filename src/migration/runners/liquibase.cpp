@@ -1,8 +1,4 @@
 // Liquibase's formatted SQL: changesets with attributes, rollbacks in comments.
-#include <array>
-
-#include <fmt/format.h>
-
 #include "migration/comment.h"
 #include "migration/liquibase_reader.h"
 #include "migration/runners.h"
@@ -28,7 +24,7 @@ constinit const Runner liquibase = {
         "`splitStatements`, `endDelimiter`, `dbms`; `--rollback`, "
         "`/* liquibase rollback … */`, `--ignoreLines`; in any case",
     .transactions = "one for each changeset; `runInTransaction:false` turns it off",
-    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_header); },
+    .find_marker = [](const Head& head) { return find_marker(head, is_header); },
     .read = read_liquibase,
 };
 

@@ -3,21 +3,19 @@
 #include "migration/names.h"
 #include "migration/runners.h"
 #include "migration/script_writer.h"
-#include "text/line_index.h"
 
 namespace pglint::migration::runners {
 namespace {
 
 constexpr std::string_view no_transaction = "-- morph:nontransactional";
 
-std::optional<Marker> find_marker(std::string_view head) {
-  const std::string_view line = head.substr(0, text::find_line_end(head, 0));
-  if (!line.starts_with(no_transaction)) return std::nullopt;
+std::optional<Marker> find_first_line(const Head& head) {
+  if (!head.text.starts_with(no_transaction)) return std::nullopt;
   return Marker{.text = no_transaction, .line = 1};
 }
 
 Script read(std::string_view text, const FileFacts& facts) {
-  if (find_marker(text)) {
+  if (text.starts_with(no_transaction)) {
     return whole_sent_as_one(
         text, facts.name.direction,
         "`-- morph:nontransactional` turns morph's transaction off, but it sends a file");
@@ -38,7 +36,7 @@ constinit const Runner morph = {
     .files = "`12_name.up.sql` and `12_name.down.sql`, by number",
     .markers = "`-- morph:nontransactional` as the first line",
     .transactions = "one for the file; the marker turns it off, but the file is sent as one string",
-    .find_marker = find_marker,
+    .find_marker = find_first_line,
     .read_name = numbered_up_down_file,
     .read = read,
 };

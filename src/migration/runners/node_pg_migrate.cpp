@@ -56,7 +56,7 @@ constinit const Runner node_pg_migrate = {
         "`-- Up Migration`, `-- Down Migration`, in any case; without the former the whole "
         "file goes up",
     .transactions = "one for all pending migrations",
-    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_marker); },
+    .find_marker = [](const Head& head) { return find_marker(head, is_marker); },
     .read_name = numbered_file_of_any_kind,
     .read = read,
 };

@@ -1,6 +1,4 @@
 // Prisma has a folder for each migration, and sends each file as one string.
-#include <algorithm>
-
 #include "migration/names.h"
 #include "migration/runners.h"
 #include "migration/script_writer.h"

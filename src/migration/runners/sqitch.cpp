@@ -99,7 +99,7 @@ constinit const Runner sqitch = {
         "`sqitch.plan`",
     .markers = "none; `-- Deploy project:name to pg` at the top tells the tool",
     .transactions = "none but those that the file begins",
-    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_marker); },
+    .find_marker = [](const Head& head) { return find_marker(head, is_marker); },
     .sidecars = {"sqitch.plan"},
     .read_name = read_name,
     .list_file = "sqitch.plan",

@@ -68,7 +68,7 @@ constinit const Runner sql_migrate = {
         "`-- +migrate Up [notransaction]`, `Down`, `StatementBegin`, `StatementEnd`, at the "
         "start of the line, as written here",
     .transactions = "one for each section; `notransaction` behind `Up` or `Down` turns it off",
-    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_command); },
+    .find_marker = [](const Head& head) { return find_marker(head, is_command); },
     .read = read,
 };
 

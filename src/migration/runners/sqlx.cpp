@@ -8,13 +8,13 @@ namespace {
 
 constexpr std::string_view no_transaction = "-- no-transaction";
 
-std::optional<Marker> find_marker(std::string_view head) {
-  if (!head.starts_with(no_transaction)) return std::nullopt;
+std::optional<Marker> find_first_bytes(const Head& head) {
+  if (!head.text.starts_with(no_transaction)) return std::nullopt;
   return Marker{.text = no_transaction, .line = 1};
 }
 
 Script read(std::string_view text, const FileFacts& facts) {
-  if (find_marker(text)) {
+  if (text.starts_with(no_transaction)) {
     return whole_sent_as_one(
         text, facts.name.direction,
         "`-- no-transaction` turns sqlx's transaction off, but it sends a file");
@@ -36,7 +36,7 @@ constinit const Runner sqlx = {
     .files = "`12_name.sql`, or `12_name.up.sql` and `12_name.down.sql`, by number",
     .markers = "`-- no-transaction` as the very first bytes of the file",
     .transactions = "one for the file; the marker turns it off, but the file is sent as one string",
-    .find_marker = find_marker,
+    .find_marker = find_first_bytes,
     .sidecars = {"../.sqlx", "../sqlx.toml", "../sqlx-data.json"},
     .read_name = numbered_file_of_any_kind,
     .read = read,

@@ -49,7 +49,7 @@ constinit const Runner tern = {
     .files = "`12_name.sql`, by number",
     .markers = "`---- create above / drop below ----`, `---- tern: disable-tx ----`",
     .transactions = "one for the file; `disable-tx` turns it off",
-    .find_marker = [](std::string_view head) { return find_marker_comment(head, is_marker); },
+    .find_marker = [](const Head& head) { return find_marker(head, is_marker); },
     .read_name = numbered_file,
     .read = read,
 };

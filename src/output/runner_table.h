@@ -1,0 +1,12 @@
+// The table of migration tools in `docs/migrations.md`.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace pglint::output {
+
+/// `page` with its table of migration tools brought up to date.
+[[nodiscard]] std::string with_runner_table(std::string_view page);
+
+}  // namespace pglint::output

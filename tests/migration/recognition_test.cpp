@@ -1,0 +1,177 @@
+#include "migration/recognition.h"
+
+#include <algorithm>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "migration/names.h"
+
+namespace pglint::migration {
+namespace {
+
+using Contents = std::map<std::string, std::string>;
+
+/// Files with their content, as recognising sees a disk.
+class Files : public Surroundings {
+ public:
+  explicit Files(Contents files) : files_(std::move(files)) {}
+
+  [[nodiscard]] bool exists(const std::string& path) const override {
+    return std::ranges::any_of(files_, [&](const auto& file) {
+      return file.first == path || file.first.starts_with(path + "/");
+    });
+  }
+  [[nodiscard]] std::string read(const std::string& path, std::size_t limit) const override {
+    const auto file = files_.find(path);
+    return file == files_.end() ? "" : file->second.substr(0, limit);
+  }
+  [[nodiscard]] std::vector<std::string> sql_files(const std::string& folder) const override {
+    std::vector<std::string> names;
+    for (const auto& [path, content] : files_) {
+      const SplitPath split = split_path(path);
+      if (split.folder == folder && split.name.ends_with(".sql")) names.emplace_back(split.name);
+    }
+    return names;
+  }
+
+ private:
+  Contents files_;
+};
+
+/// `runner: why` of the file `path`.
+std::string recognised(const Files& files, const std::string& path, const Runner* fixed = nullptr) {
+  Recogniser recogniser(files, fixed);
+  const FileFacts facts = recogniser.recognise(path, files.read(path, 100'000));
+  return std::string(facts.runner->name) + ": " + facts.why;
+}
+
+/// The names of all `*.sql` files of /m in the order in which they run.
+std::vector<std::string> ordered(const Files& files) {
+  Recogniser recogniser(files, nullptr);
+  const std::vector<std::string> names = files.sql_files("/m");
+  std::vector<FileFacts> facts;
+  for (const std::string& name : names) {
+    facts.push_back(recogniser.recognise("/m/" + name, files.read("/m/" + name, head_bytes)));
+  }
+  std::vector<std::string> sorted;
+  for (const std::size_t index : run_order(facts)) sorted.push_back(names[index]);
+  return sorted;
+}
+
+using Names = std::vector<std::string>;
+
+TEST_CASE("recognition: a marker of the file itself is the best evidence") {
+  const Files files(Contents{{"/m/1_a.sql", "\n-- +goose Up\n"}, {"/m/atlas.sum", ""}});
+  CHECK(recognised(files, "/m/1_a.sql") == "goose: `-- +goose Up` on line 2");
+}
+
+TEST_CASE("recognition: markers count in the first bytes, and in comments of their own") {
+  CHECK(recognised(Files(Contents{{"/m/1_a.sql", std::string(5'000, ' ') + "\n-- +goose Up\n"}}),
+                   "/m/1_a.sql") == "psql: nothing tells a migration tool");
+  CHECK(recognised(Files(Contents{{"/m/1_a.sql", "SELECT '\n-- migrate:up\n';"}}), "/m/1_a.sql")
+            .starts_with("psql"));
+  CHECK(recognised(Files(Contents{{"/m/1_a.sql", "SELECT 1; -- migrate:up\n"}}), "/m/1_a.sql")
+            .starts_with("psql"));
+}
+
+TEST_CASE("recognition: files beside the migrations") {
+  CHECK(recognised(Files(Contents{{"/m/1_a.sql", ""}, {"/m/atlas.sum", ""}}), "/m/1_a.sql") ==
+        "atlas: `atlas.sum`");
+  CHECK(recognised(Files(Contents{{"/p/m/1_a.sql", ""}, {"/p/.sqlx/q.json", ""}}),
+                   "/p/m/1_a.sql") == "sqlx: `../.sqlx`");
+  CHECK(recognised(Files(Contents{{"/m/1_a/migration.sql", ""}, {"/m/migration_lock.toml", ""}}),
+                   "/m/1_a/migration.sql") == "prisma: `migration_lock.toml`");
+  CHECK(recognised(Files(Contents{{"/p/deploy/a/b.sql", ""}, {"/p/sqitch.plan", ""}}),
+                   "/p/deploy/a/b.sql") == "sqitch: `sqitch.plan`");
+}
+
+TEST_CASE("recognition: a neighbour's marker tells where the name fits") {
+  const Files files(Contents{{"/m/1_a.sql", "SELECT 1;"},
+                             {"/m/2_b.sql", "-- +goose Up\n"},
+                             {"/m/notes.sql", "SELECT 1;"}});
+  CHECK(recognised(files, "/m/1_a.sql") == "goose: `-- +goose Up` in 2_b.sql beside it");
+  CHECK(recognised(files, "/m/notes.sql").starts_with("psql"));
+}
+
+TEST_CASE("recognition: names that are like no other tool's") {
+  const Files none(Contents{});
+  CHECK(recognised(none, "/m/V1__a.sql").starts_with("flyway"));
+  CHECK(recognised(none, "/m/R__a.sql").starts_with("flyway"));
+  CHECK(recognised(none, "/m/afterMigrate__x.sql").starts_with("flyway"));
+  CHECK(recognised(none, "/m/1_a.up.sql").starts_with("golang-migrate"));
+  CHECK(recognised(none, "/m/1_a.postgres.up.sql").starts_with("popx"));
+  CHECK(recognised(none, "/m/2024-01-01-000000_a/down.sql").starts_with("diesel"));
+  CHECK(recognised(none, "/m/20240101000000_a/migration.sql").starts_with("prisma"));
+  CHECK(recognised(none, "/p/supabase/migrations/1_a.sql").starts_with("supabase"));
+  CHECK(recognised(none, "/p/db/structure.sql").starts_with("rails"));
+  for (const char* path : {"/m/1_a.sql", "/m/V__a.sql", "/m/V1_a.sql", "/m/Vx__a.sql", "/m/__.sql",
+                           "/m/.sql", "/m/up.sql", "/m/a_b/up.sql", "/structure.sql", "/m/1_.sql",
+                           "/up.sql", "/m/migration.sql", "/m/a.up.sql"}) {
+    INFO(path);
+    CHECK(recognised(none, path).starts_with("psql"));
+  }
+}
+
+TEST_CASE("recognition: --runner wins over everything") {
+  const Files files(Contents{{"/m/1_a.sql", "-- +goose Up\n"}});
+  CHECK(recognised(files, "/m/1_a.sql", find_runner("sqlx")) == "sqlx: `--runner` says so");
+}
+
+TEST_CASE("recognition: settings beside a migration turn off its transaction") {
+  const Files files(Contents{{"/m/1_a/up.sql", "A;"},
+                             {"/m/1_a/metadata.toml", "# x\nrun_in_transaction = false # y\n"},
+                             {"/m/V1__a.sql", "A;"},
+                             {"/m/V1__a.sql.conf", "executeInTransaction=true\n"}});
+  Recogniser recogniser(files, nullptr);
+  CHECK(recogniser.recognise("/m/1_a/up.sql", "A;").no_transaction ==
+        "`run_in_transaction = false` in metadata.toml");
+  CHECK(recogniser.recognise("/m/V1__a.sql", "A;").no_transaction.empty());
+}
+
+TEST_CASE("order: numbers are no strings") {
+  CHECK(ordered(Files(
+            Contents{{"/m/10_a.up.sql", ""}, {"/m/9_b.down.sql", ""}, {"/m/9_b.up.sql", ""}})) ==
+        Names{"9_b.up.sql", "9_b.down.sql", "10_a.up.sql"});
+  CHECK(ordered(Files(Contents{{"/m/V1.10__a.sql", ""},
+                               {"/m/V1.9__a.sql", ""},
+                               {"/m/V1__a.sql", ""},
+                               {"/m/R__a.sql", ""},
+                               {"/m/beforeMigrate.sql", ""},
+                               {"/m/U1.9__a.sql", ""}})) == Names{"beforeMigrate.sql", "V1__a.sql",
+                                                                  "V1.9__a.sql", "U1.9__a.sql",
+                                                                  "V1.10__a.sql", "R__a.sql"});
+}
+
+TEST_CASE("order: dbmate's is that of the bytes, and psql's files stay where they are") {
+  CHECK(ordered(Files(
+            Contents{{"/m/10_a.sql", "-- migrate:up\n"}, {"/m/9_b.sql", "-- migrate:up\n"}})) ==
+        Names{"10_a.sql", "9_b.sql"});
+  CHECK(ordered(Files(Contents{{"/m/10_a.sql", "-- +goose Up\n"},
+                               {"/m/5.sql", "SELECT 1;"},
+                               {"/m/9_b.sql", "-- +goose Up\n"}})) ==
+        Names{"9_b.sql", "5.sql", "10_a.sql"});
+}
+
+TEST_CASE("order: Drizzle's journal; what it does not list comes last") {
+  CHECK(ordered(Files(
+            Contents{{"/m/0000_a.sql", ""},
+                     {"/m/0001_b.sql", ""},
+                     {"/m/0001_c.sql", ""},
+                     {"/m/meta/_journal.json",
+                      R"({"entries": [{"tag": "0001_c"}, {"tag": "0000_a"}, {"x": 1}, 2]})"}})) ==
+        Names{"0001_c.sql", "0000_a.sql", "0001_b.sql"});
+  for (const char* journal : {"", "{", "[]", "{\"entries\": 1}"}) {
+    CHECK(ordered(Files(Contents{{"/m/0000_a.sql", ""}, {"/m/meta/_journal.json", journal}}))
+              .size() == 1);
+  }
+}
+
+TEST_CASE("order: Sqitch's plan, with a change that was reworked twice") {
+  const auto plan = find_runner("sqitch")->read_list(
+      "%project=x\n\na 2024 A <a@b> # n\n@v1 2024\n# comment\nb [a] 2024\na [a@v1]\n@v2\na "
+      "[a@v2]\n");
+  CHECK(plan == Names{"a@v1", "b", "a@v2", "a"});
+}
+
+}  // namespace
+}  // namespace pglint::migration
