@@ -267,12 +267,10 @@ class Reader {
 
   /// A changeset with a delimiter of its own is sent as what stands between those.
   void close_string(std::size_t end) {
-    Section* const section = writer_.current();
+    const Section* const section = writer_.current();
     if (section == nullptr || !changeset_ || changeset_->delimiter.empty()) return;
     if (section->transaction.state != InTransaction::no) return;
-    const text::Range range = {.begin = string_begin_, .end = end};
-    if (has_statements(text_.substr(range.begin, range.size()), 2))
-      section->joined.push_back(range);
+    writer_.join({.begin = string_begin_, .end = end});
   }
 
   std::string_view text_;

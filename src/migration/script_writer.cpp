@@ -17,6 +17,13 @@ void ScriptWriter::start(std::size_t begin, Section section) {
   sections_.push_back(std::move(section));
 }
 
+void ScriptWriter::join(text::Range range) {
+  assert(!sections_.empty());
+  while (!range.empty() && is_blank(text_[range.begin])) ++range.begin;
+  if (!has_statements(text_.substr(range.begin, range.size()), 2)) return;
+  sections_.back().joined.push_back(range);
+}
+
 void ScriptWriter::blank(text::Range range) {
   if (!sql_) sql_ = text_;
   for (std::size_t at = range.begin; at < range.end; ++at) {

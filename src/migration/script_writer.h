@@ -24,6 +24,9 @@ class ScriptWriter {
   /// The section that was started last; null before the first.
   [[nodiscard]] Section* current() { return sections_.empty() ? nullptr : &sections_.back(); }
 
+  /// Notes in the current section that `range` is sent as one string, if it has several statements.
+  void join(text::Range range);
+
   /// The parser is to see blanks there.
   void blank(text::Range range);
 

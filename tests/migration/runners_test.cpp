@@ -48,8 +48,8 @@ TEST_CASE("goose: a file without a transaction, with a block that is one string"
               "-- +goose StatementBegin C; ;"});
   const Script script = read_script(text, facts_for("goose"));
   REQUIRE(script.sections[0].joined.size() == 1);
-  CHECK(script.sections[0].joined[0].contains(text.find('A')));
-  CHECK_FALSE(script.sections[0].joined[0].contains(text.find('C')));
+  CHECK(script.sections[0].joined[0].contains(text.find("A; B")));
+  CHECK_FALSE(script.sections[0].joined[0].contains(text.find("C;")));
 }
 
 TEST_CASE("goose: what stands in front of the first marker is read all the same") {
@@ -146,7 +146,7 @@ TEST_CASE("liquibase: changesets, their attributes, rollbacks in comments") {
   CHECK(read("liquibase",
              "--liquibase formatted sql\n--changeset a:1 runInTransaction:false\nA\n--rollback B\n"
              "  -- CHANGESET \"x y\":2\nC;\n--rollback not required\n") ==
-        Lines{"up a:1: ; A", "down a:1: ; B",
+        Lines{"up a:1: --liquibase formatted sql ; A", "down a:1: ; B",
               "up \"x y\":2 in transaction: ; C; --rollback not required"});
 }
 

@@ -53,13 +53,11 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
       block = comment.range.end;
     } else if (same_word(what, "StatementEnd")) {
       writer.end_statement(comment.range);
-      const text::Range range = {.begin = block, .end = comment.line_begin};
       const bool is_open = block > 0 && writer.current() != nullptr;
-      block = 0;
-      if (!is_open || transaction.state == InTransaction::yes) return;
-      if (has_statements(text.substr(range.begin, range.size()), 2)) {
-        writer.current()->joined.push_back(range);
+      if (is_open && transaction.state == InTransaction::no) {
+        writer.join({.begin = block, .end = comment.line_begin});
       }
+      block = 0;
     }
   });
   return writer.finish({.transaction = transaction});

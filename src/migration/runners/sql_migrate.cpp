@@ -46,12 +46,11 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
       block = comment.range.end;
     } else if (name == "StatementEnd") {
       writer.end_statement(comment.range);
-      Section* const section = writer.current();
-      const text::Range range = {.begin = block, .end = comment.line_begin};
-      const bool is_joined = block > 0 && section != nullptr &&
-                             section->transaction.state == InTransaction::no &&
-                             has_statements(text.substr(range.begin, range.size()), 2);
-      if (is_joined) section->joined.push_back(range);
+      const Section* const section = writer.current();
+      const bool is_open = block > 0 && section != nullptr;
+      if (is_open && section->transaction.state == InTransaction::no) {
+        writer.join({.begin = block, .end = comment.line_begin});
+      }
       block = 0;
     }
   });
