@@ -88,6 +88,15 @@ TEST_CASE("one string: statements are counted, not semicolons") {
   CHECK(read("prisma", "").front() == "up:");
 }
 
+TEST_CASE("prisma: with an index built concurrently it depends on the version") {
+  const auto state = [](std::string_view text) {
+    return read_script(text, facts_for("prisma")).sections[0].transaction.state;
+  };
+  CHECK(state("CREATE INDEX CONCURRENTLY i ON t (a); A;") == InTransaction::unknown);
+  CHECK(state("CREATE INDEX CONCURRENTLY i ON t (a);") == InTransaction::no);
+  CHECK(state("SELECT 'concurrently'; -- concurrently\nA;") == InTransaction::yes);
+}
+
 TEST_CASE("node-pg-migrate: the first marker of each direction, or the whole file") {
   CHECK(read("node-pg-migrate", "A;\n-- Down Migration\nB;\n") ==
         Lines{"up in transaction: A; -- Down Migration B;"});

@@ -1,6 +1,4 @@
 // goose reads lines, so a marker may have nothing in front of it, and nothing behind it.
-#include <vector>
-
 #include <fmt/format.h>
 
 #include "migration/comment.h"

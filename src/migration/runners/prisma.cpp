@@ -1,4 +1,5 @@
 // Prisma has a folder for each migration, and sends each file as one string.
+#include "migration/lexer.h"
 #include "migration/names.h"
 #include "migration/runners.h"
 #include "migration/script_writer.h"
@@ -7,8 +8,26 @@
 namespace pglint::migration::runners {
 namespace {
 
+bool has_word(std::string_view text, std::string_view wanted) {
+  Lexer lexer(text);
+  for (Piece piece = lexer.next(); piece.kind != PieceKind::end; piece = lexer.next()) {
+    const std::string_view word = text.substr(piece.range.begin, piece.range.size());
+    if (piece.kind == PieceKind::word && same_word(word, wanted)) return true;
+  }
+  return false;
+}
+
 Script read(std::string_view text, const FileFacts& /*facts*/) {
-  return whole_sent_as_one(text, Direction::up, "Prisma sends a file");
+  Script script = whole_sent_as_one(text, Direction::up, "Prisma sends a file");
+  Section& section = script.sections.front();
+  if (section.transaction.state == InTransaction::yes && has_word(text, "concurrently")) {
+    section.joined.clear();
+    section.transaction = {.state = InTransaction::unknown,
+                           .why =
+                               "Prisma sends a file as one string, which is a transaction; since "
+                               "7.4 it takes one with `CREATE INDEX CONCURRENTLY` apart"};
+  }
+  return script;
 }
 
 /// `/…/migrations/20240131120000_name/migration.sql`
@@ -27,7 +46,9 @@ constinit const Runner prisma = {
     .title = "Prisma",
     .files = "`20240131120000_name/migration.sql`, by the bytes of the folder's name",
     .markers = "none",
-    .transactions = "none, but a file is sent as one string",
+    .transactions =
+        "none, but a file is sent as one string; since 7.4, one with `CREATE INDEX CONCURRENTLY` "
+        "is taken apart, so that nothing is known of it",
     .sidecars = {"migration_lock.toml"},
     .read_name = read_name,
     .known_by_name = true,
