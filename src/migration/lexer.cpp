@@ -9,6 +9,9 @@
 namespace pglint::migration {
 namespace {
 
+/// Looking for an end that is not there reads the rest of the text; so often it is done.
+constexpr std::size_t most_unclosed = 16;
+
 bool is_word_part(char byte) {
   return is_letter(byte) || is_digit(byte) || byte == '_' || byte == '$' ||
          static_cast<unsigned char>(byte) >= 0x80;
@@ -43,8 +46,10 @@ Piece Lexer::next() {
   piece.starts_line = std::ranges::all_of(before, is_blank);
   piece.range.end = end_of_piece(piece.kind);
   const std::string_view text = text_.substr(at_, piece.range.size());
-  const std::size_t line_break = text.find_last_of("\r\n");
-  if (line_break != std::string_view::npos) line_begin_ = at_ + line_break + 1;
+  if (piece.kind != PieceKind::word) {
+    const std::size_t line_break = text.find_last_of("\r\n");
+    if (line_break != std::string_view::npos) line_begin_ = at_ + line_break + 1;
+  }
   at_ = piece.range.end;
   return piece;
 }
@@ -67,16 +72,17 @@ std::size_t Lexer::end_of_piece(PieceKind& kind) {
     return text::find_line_end(text_, at_);
   }
   if (rest.starts_with("/*")) {
-    kind = PieceKind::block_comment;
-    return end_of_block_comment(at_);
+    const std::size_t end = closed_or_byte(end_of_block_comment(at_));
+    kind = end > at_ + 1 ? PieceKind::block_comment : PieceKind::other;
+    return end;
   }
   kind = PieceKind::other;
   switch (rest[0]) {
     case '\'':
     case '"':
-      return end_of_quoted(at_);
+      return closed_or_byte(end_of_quoted(at_));
     case '$':
-      return end_of_dollar(at_);
+      return closed_or_byte(end_of_dollar(at_));
     case '(':
       ++parentheses_;
       return at_ + 1;
@@ -96,7 +102,15 @@ std::size_t Lexer::end_of_piece(PieceKind& kind) {
   return end;
 }
 
+/// `end`, or the offset behind the byte at `at_` where there is no end.
+std::size_t Lexer::closed_or_byte(std::size_t end) {
+  if (end != std::string_view::npos) return end;
+  ++unclosed_;
+  return at_ + 1;
+}
+
 std::size_t Lexer::end_of_quoted(std::size_t open) const {
+  if (unclosed_ >= most_unclosed) return std::string_view::npos;
   const char quote = text_[open];
   const bool has_prefix = open > 0 && (text_[open - 1] == 'e' || text_[open - 1] == 'E') &&
                           (open == 1 || !is_word_part(text_[open - 2]));
@@ -105,7 +119,7 @@ std::size_t Lexer::end_of_quoted(std::size_t open) const {
     if (text_[at] == quote) return at + 1;  // a doubled quote starts the next piece
     if (escapes && text_[at] == '\\') ++at;
   }
-  return open + 1;
+  return std::string_view::npos;
 }
 
 std::size_t Lexer::end_of_dollar(std::size_t open) const {
@@ -113,12 +127,14 @@ std::size_t Lexer::end_of_dollar(std::size_t open) const {
   while (end < text_.size() && text_[end] != '$' && is_word_part(text_[end])) ++end;
   const bool is_tag = end < text_.size() && text_[end] == '$' && !is_digit(text_[open + 1]);
   if (!is_tag) return open + 1;
+  if (unclosed_ >= most_unclosed) return std::string_view::npos;
   const std::string_view tag = text_.substr(open, end + 1 - open);
   const std::size_t close = text_.find(tag, end + 1);
-  return close == std::string_view::npos ? open + 1 : close + tag.size();
+  return close == std::string_view::npos ? close : close + tag.size();
 }
 
 std::size_t Lexer::end_of_block_comment(std::size_t open) const {
+  if (unclosed_ >= most_unclosed) return std::string_view::npos;
   std::size_t depth = 0;
   for (std::size_t at = open; at < text_.size();) {
     const std::string_view rest = text_.substr(at);
@@ -128,7 +144,7 @@ std::size_t Lexer::end_of_block_comment(std::size_t open) const {
     if (opens) ++depth;
     if (closes && --depth == 0) return at;
   }
-  return open + 1;
+  return std::string_view::npos;
 }
 
 bool has_statements(std::string_view text, std::size_t count) {

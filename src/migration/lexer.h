@@ -51,12 +51,14 @@ class Lexer {
   [[nodiscard]] std::size_t end_of_quoted(std::size_t open) const;
   [[nodiscard]] std::size_t end_of_dollar(std::size_t open) const;
   [[nodiscard]] std::size_t end_of_block_comment(std::size_t open) const;
+  [[nodiscard]] std::size_t closed_or_byte(std::size_t end);
 
   std::string_view text_;
   std::string delimiter_;
   std::size_t at_ = 0;
   std::size_t line_begin_ = 0;
   std::size_t parentheses_ = 0;
+  std::size_t unclosed_ = 0;  ///< how many pieces were found to have no end
 };
 
 /// True where `text` holds at least `count` statements; empty ones do not count.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "migration/comment.h"
 #include "migration/names.h"
 #include "migration/words.h"
 

@@ -10,11 +10,12 @@
 #include <string_view>
 #include <vector>
 
-#include "migration/comment.h"
 #include "migration/script.h"
 
 namespace pglint::migration {
 
+struct Head;    // comment.h
+struct Marker;  // comment.h
 struct Runner;
 
 /// What the name of a file says to a runner.

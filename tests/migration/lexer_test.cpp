@@ -43,6 +43,17 @@ TEST_CASE("lexer: what is never closed hides nothing") {
   }
 }
 
+TEST_CASE("lexer: text full of what is never closed takes no quadratic time") {
+  std::string comments;
+  std::string bodies;
+  for (int count = 0; count < 200'000; ++count) {
+    comments += "/*";
+    bodies += "$a" + std::to_string(count) + "$";
+  }
+  CHECK(pieces(comments + ";", PieceKind::semicolon).size() == 1);
+  CHECK(pieces(bodies + " ;", PieceKind::semicolon).size() == 1);
+}
+
 TEST_CASE("lexer: semicolons in parentheses separate nothing") {
   CHECK(pieces("(a; b); (;", PieceKind::semicolon).size() == 1);
   CHECK(pieces(") a;", PieceKind::semicolon).size() == 1);

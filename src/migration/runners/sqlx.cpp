@@ -1,4 +1,5 @@
 // sqlx looks at the first bytes of a file only.
+#include "migration/comment.h"
 #include "migration/names.h"
 #include "migration/runners.h"
 #include "migration/script_writer.h"
