@@ -1,10 +1,10 @@
 // What a real PostgreSQL says, where tools/setup has got one; docs/agreement.md has the figures.
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/support/corpus.h"
 #include "tests/support/process.h"
 
 namespace pglint::tests {
@@ -12,33 +12,30 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void require_server() {
-  if (!fs::exists(PGLINT_SOURCE_DIR "/.deps/postgres-18/bin/initdb")) {
-    SKIP("no PostgreSQL 18 server (tools/setup gets one)");
-  }
-  if (run_shell("command -v psql python3", "/").status != 0) SKIP("no psql, or no python3");
-}
+constexpr int nothing_to_compare_with = 77;
 
-void require_agreement(const std::string& arguments) {
-  const Outcome outcome = run_shell(
-      "tools/compare-server --list --pglint '" PGLINT_BINARY "' " + arguments, PGLINT_SOURCE_DIR);
+/// Runs one of the tools that compare, and requires that it is content.
+void require_agreement(const std::string& command) {
+  const Outcome outcome = run_shell("tools/" + command, PGLINT_SOURCE_DIR);
+  if (outcome.status == nothing_to_compare_with) SKIP(outcome.err);
   INFO(outcome.out << outcome.err);
   CHECK(outcome.status == 0);
 }
 
+const std::string compare_server = "compare-server --list --pglint '" PGLINT_BINARY "' ";
+const std::string compare_dump = "compare-dump --pglint '" PGLINT_BINARY "' ";
+
 TEST_CASE("agreement: a server rejects in our scripts what pglint reports, and nothing else") {
-  require_server();
-  require_agreement("--at-least 100 fixtures/server");
+  require_agreement(compare_server + "--at-least 100 fixtures/server");
+}
+
+TEST_CASE("agreement: pg_dump's scripts are read, and say what the original says") {
+  require_agreement(compare_dump + "--same fixtures/server/schema.sql");
+  require_agreement(compare_dump + "fixtures/demo/shop.sql");
 }
 
 TEST_CASE("agreement: a server rejects in PostgreSQL's own scripts what pglint reports") {
-  require_server();
-  const char* given = std::getenv("PGLINT_CORPUS");
-  const fs::path corpus = given != nullptr
-                              ? fs::path(given)
-                              : fs::path(PGLINT_SOURCE_DIR).parent_path() / "shared" / "corpus";
-  const fs::path scripts = corpus / "postgres-regress";
-  if (!fs::is_directory(scripts)) SKIP("no " << scripts << "; set PGLINT_CORPUS");
+  const fs::path scripts = corpus_folder("postgres-regress");
   // All of them take minutes; these have most of the errors.
   std::string arguments = "--restore --first '" + (scripts / "test_setup.sql").string() + "'";
   for (const std::string name :
@@ -48,7 +45,7 @@ TEST_CASE("agreement: a server rejects in PostgreSQL's own scripts what pglint r
       arguments += " '" + (scripts / (name + ".sql")).string() + "'";
     }
   }
-  require_agreement(arguments);
+  require_agreement(compare_server + arguments);
 }
 
 }  // namespace

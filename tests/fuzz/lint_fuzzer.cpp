@@ -1,4 +1,5 @@
-// libFuzzer's way in: any bytes go the way that a file goes. Built by the preset `fuzz`, run by `make fuzz`.
+// libFuzzer's way in: any bytes go the way that a file goes. Built by the preset `fuzz`, run by
+// `make fuzz`.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

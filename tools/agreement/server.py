@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -18,12 +19,19 @@ psql_line = re.compile(r"^psql:.*?:(\d+): (ERROR|FATAL|error|warning):  ?(?:([0-
 session_options = "-c log_statement=all -c log_error_verbosity=verbose -c statement_timeout=5s -c lock_timeout=1s"
 
 
-def restart_beside_server(bin_folder=None):
+default_programs = root / ".deps/postgres-18/bin"
+
+skipped = 77  # the exit code that says: nothing was compared, because something is not there
+
+
+def restart_beside_server(programs=default_programs):
     """Starts this program once more under tools/pg-server, unless that is where it runs already."""
     if "PG_SERVER_LOG" in os.environ:
         return
-    options = ["--bin", str(bin_folder)] if bin_folder else []
-    os.execv(root / "tools/pg-server", ["pg-server", *options, "run", sys.executable, *sys.argv])
+    for missing in [name for name in ("psql", f"{programs}/initdb") if not shutil.which(name)]:
+        print(f"{sys.argv[0]}: no {missing} (tools/setup gets it)", file=sys.stderr)
+        sys.exit(skipped)
+    os.execv(root / "tools/pg-server", ["pg-server", "--bin", str(programs), "run", sys.executable, *sys.argv])
 
 
 @dataclasses.dataclass
