@@ -5,10 +5,14 @@ PREFIX ?= /usr/local
 # What `make bench` measures besides the SQL it makes itself, for example BENCH_ARGS=path/to/folder.
 BENCH_ARGS ?=
 
+# How long `make fuzz` runs, and what else libFuzzer is told, for example FUZZ_ARGS=-jobs=4.
+SECONDS ?= 60
+FUZZ_ARGS ?=
+
 ctest = ctest --preset $(1) --parallel $(JOBS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check docs format tidy bench asan pg17 install clean
+.PHONY: help setup build demo test check docs format tidy bench asan pg17 fuzz install clean
 
 help: ## show these commands
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 9
@@ -54,6 +58,11 @@ asan: setup ## every test under the address and undefined-behaviour sanitizers
 pg17: setup ## every test with PostgreSQL 17's grammar
 	@tools/build pg17
 	@$(call ctest,pg17)
+
+fuzz: ## feed made-up files to everything for SECONDS (60)
+	@tools/setup fuzz
+	@tools/build fuzz pglint_fuzz
+	@tools/fuzz -max_total_time=$(SECONDS) $(FUZZ_ARGS)
 
 install: build ## install under PREFIX (default /usr/local)
 	@cmake --install build/release --prefix $(PREFIX)

@@ -43,6 +43,11 @@ if(PGLINT_SANITIZE)
   target_compile_options(pglint_compiler INTERFACE $<$<C_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 
+# What libFuzzer is guided by; the fuzz target alone is linked with its main function.
+if(PGLINT_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 # No preset asks for it: the time goes into libpg_query, whose archive has nothing to optimise at link time.
 if(PGLINT_LTO)
   include(CheckIPOSupported)

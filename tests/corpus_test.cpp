@@ -1,6 +1,6 @@
-// Real SQL of other projects, where it lies beside the checkout or where PGLINT_CORPUS says; it is
-// not part of this repository.
-#include <cstdlib>
+// Real SQL of other projects is read as it is expected to be.
+#include "tests/support/corpus.h"
+
 #include <filesystem>
 #include <set>
 
@@ -15,12 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path corpus() {
-  const char* given = std::getenv("PGLINT_CORPUS");
-  return given != nullptr ? fs::path(given)
-                          : fs::path(PGLINT_SOURCE_DIR).parent_path() / "shared" / "corpus";
-}
-
 std::vector<Input> sql_files(const fs::path& folder) {
   std::set<std::string> sorted;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
@@ -34,10 +28,9 @@ std::vector<Input> sql_files(const fs::path& folder) {
 }
 
 std::vector<FileResult> lint_folder(const std::string& name) {
-  if (!fs::is_directory(corpus() / name)) SKIP("no " << corpus() / name << "; set PGLINT_CORPUS");
   const Settings settings{.rules = {all_rules().begin(), all_rules().end()}};
   std::vector<FileResult> results;
-  lint_files(sql_files(corpus() / name), settings, 2,
+  lint_files(sql_files(corpus_folder(name)), settings, 2,
              [&](FileResult&& result) { results.push_back(std::move(result)); });
   REQUIRE_FALSE(results.empty());
   return results;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/hash.h"
+#include "text/printable.h"
 
 namespace pglint {
 namespace {
@@ -58,6 +59,8 @@ void Context::enter_statement(const parse::Statement& statement, std::string_vie
 }
 
 void Context::report(Report report) {
+  // Names may hold line breaks and worse.
+  report.message = text::printable(report.message);
   assert(is_well_formed(report.message));
   assert(report.at.begin <= report.at.end && report.at.end <= sql_.size());
   const Severity severity = report.severity.value_or(rule_->severity);

@@ -4,6 +4,7 @@
 
 #include "engine/builtin_rules.h"
 #include "engine/context.h"
+#include "parse/names.h"
 
 namespace pglint {
 namespace {
@@ -51,6 +52,17 @@ TEST_CASE("lint: findings are sorted by place and rule, and have the range of th
         Lines{"7-8 b-constant a constant", "14-15 a-table depth 1", "24-27 b-constant a constant"});
   CHECK(result.findings[1].severity == Severity::info);
   CHECK(result.findings[0].severity == Severity::warning);
+}
+
+void check_column(const ColumnRef& column, Context& context) {
+  context.report({.at = context.here(column),
+                  .message = "column `" + parse::qualified_name(column.fields) + "`"});
+}
+
+TEST_CASE("lint: a message is one line, whatever names hold") {
+  static constexpr Rule rule = {.id = "column", .checks = {on<check_column>}};
+  const auto result = lint_with(settings_with({&rule}), "SELECT \"a\nb\"");
+  CHECK(described(result) == Lines{"7-12 column column `a␊b`"});
 }
 
 TEST_CASE("lint: a node that hangs in the tree twice is reported once") {

@@ -1,0 +1,51 @@
+// What a real PostgreSQL says, where tools/setup has got one; docs/agreement.md has the figures.
+#include <filesystem>
+#include <string>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/corpus.h"
+#include "tests/support/process.h"
+
+namespace pglint::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int nothing_to_compare_with = 77;
+
+/// Runs one of the tools that compare, and requires that it is content.
+void require_agreement(const std::string& command) {
+  const Outcome outcome = run_shell("tools/" + command, PGLINT_SOURCE_DIR);
+  if (outcome.status == nothing_to_compare_with) SKIP(outcome.err);
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.status == 0);
+}
+
+const std::string compare_server = "compare-server --list --pglint '" PGLINT_BINARY "' ";
+const std::string compare_dump = "compare-dump --pglint '" PGLINT_BINARY "' ";
+
+TEST_CASE("agreement: a server rejects in our scripts what pglint reports, and nothing else") {
+  require_agreement(compare_server + "--at-least 100 fixtures/server");
+}
+
+TEST_CASE("agreement: pg_dump's scripts are read, and say what the original says") {
+  require_agreement(compare_dump + "--same fixtures/server/schema.sql");
+}
+
+TEST_CASE("agreement: a server rejects in PostgreSQL's own scripts what pglint reports") {
+  const fs::path scripts = corpus_folder("postgres-regress");
+  // All of them take minutes; these have most of the errors.
+  std::string arguments = "--restore --first '" + (scripts / "test_setup.sql").string() + "'";
+  for (const std::string name :
+       {"comments", "create_function_sql", "create_table", "errors", "for_portion_of", "merge",
+        "numerology", "plpgsql", "strings", "with"}) {
+    if (fs::exists(scripts / (name + ".sql"))) {
+      arguments += " '" + (scripts / (name + ".sql")).string() + "'";
+    }
+  }
+  require_agreement(compare_server + arguments);
+}
+
+}  // namespace
+}  // namespace pglint::tests

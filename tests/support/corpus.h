@@ -1,0 +1,24 @@
+// Real SQL of other projects, where it lies beside the checkout or where PGLINT_CORPUS says; it is
+// not part of this repository.
+#pragma once
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace pglint::tests {
+
+/// The folder of one project's SQL; a test that asks for one that is not there is skipped.
+[[nodiscard]] inline std::filesystem::path corpus_folder(const std::string& name) {
+  const char* given = std::getenv("PGLINT_CORPUS");
+  const std::filesystem::path beside =
+      std::filesystem::path(PGLINT_SOURCE_DIR).parent_path() / "shared" / "corpus";
+  const std::filesystem::path folder =
+      (given != nullptr ? std::filesystem::path(given) : beside) / name;
+  if (!std::filesystem::is_directory(folder)) SKIP("no " << folder << "; set PGLINT_CORPUS");
+  return folder;
+}
+
+}  // namespace pglint::tests

@@ -1,0 +1,189 @@
+"""What a real server says about scripts: they are run by psql, and the server's log tells exactly what it rejected."""
+
+import dataclasses
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+root = pathlib.Path(__file__).resolve().parent.parent.parent
+
+# A line of psql's about a script: where the statement ended, how bad it is, the SQLSTATE if psql is verbose, the message.
+psql_line = re.compile(r"^psql:.*?:(\d+): (ERROR|FATAL|error|warning):  ?(?:([0-9A-Z]{5}): )?(.*)$")
+
+# What the log has to hold, and how long a script may wait for what never comes.
+session_options = "-c log_statement=all -c log_error_verbosity=verbose -c statement_timeout=5s -c lock_timeout=1s"
+
+
+default_programs = root / ".deps/postgres-18/bin"
+
+skipped = 77  # the exit code that says: nothing was compared, because something is not there
+
+
+def restart_beside_server(programs=default_programs):
+    """Starts this program once more under tools/pg-server, unless that is where it runs already."""
+    if "PG_SERVER_LOG" in os.environ:
+        return
+    for missing in [name for name in ("psql", f"{programs}/initdb") if not shutil.which(name)]:
+        print(f"{sys.argv[0]}: no {missing} (tools/setup gets it)", file=sys.stderr)
+        sys.exit(skipped)
+    os.execv(root / "tools/pg-server", ["pg-server", "--bin", str(programs), "run", sys.executable, *sys.argv])
+
+
+@dataclasses.dataclass
+class Rejection:
+    """A statement that the server, or psql, did not take. Offsets count bytes of the script."""
+
+    kind: str  # "grammar", "body" (of a function or DO), "dynamic" (SQL made by a function), "analysis", "psql"
+    message: str
+    source: str  # the file of PostgreSQL that raised it
+    line: int  # where the statement ended
+    begin: int
+    end: int
+    at: int | None  # the place that the server points at
+
+
+@dataclasses.dataclass
+class Verdict:
+    statements: int  # that psql sent, as they are written in the script
+    rejections: list
+
+
+def psql(database, *arguments, **options):
+    return subprocess.run(["psql", "-X", "-q", "-d", database, *arguments], capture_output=True, **options)
+
+
+def sql(database, *statements):
+    for statement in statements:
+        psql(database, "-c", statement, check=True)
+
+
+def wait_for_server():
+    for _ in range(100):
+        if psql("postgres", "-c", "").returncode == 0:
+            return
+        time.sleep(0.1)
+
+
+def run_script(path, database, folder):
+    """Runs one script and returns what psql said about it; the server's part is in the log."""
+    environment = {
+        **os.environ,
+        "PGOPTIONS": session_options,
+        "PGCLIENTENCODING": "UTF8",
+        # What PostgreSQL's own regression scripts ask for.
+        "PG_ABS_SRCDIR": str(folder),
+        "PG_ABS_BUILDDIR": str(folder),
+        "PG_LIBDIR": "/nowhere",
+        "PG_DLSUFFIX": ".so",
+    }
+    content = path.read_bytes()
+    said = []
+    while True:
+        done = psql(database, "-v", "VERBOSITY=verbose", "-f", str(path), cwd=folder, env=environment, stdin=subprocess.DEVNULL)
+        said += done.stderr.decode("utf-8", "replace").splitlines()
+        crash = re.match(r"psql:.*:(\d+): error: connection to server was lost$", said[-1]) if said else None
+        if not crash:
+            return said
+        # A statement that brings this server down: psql gave up, the statements behind it are still to be judged.
+        wait_for_server()
+        path = folder / "rest.sql"
+        path.write_bytes(b"\n" * int(crash[1]) + b"".join(content.splitlines(keepends=True)[int(crash[1]) :]))
+
+
+def read_log(databases):
+    """The entries of the server's log by database, once all of them are written."""
+    mark = f"end of log {os.getpid()}"
+    psql("postgres", "-c", f'SELECT "{mark}"')
+    deadline = time.monotonic() + 30
+    log = pathlib.Path(os.environ["PG_SERVER_LOG"])
+    while mark not in log.read_text(errors="replace") and time.monotonic() < deadline:
+        time.sleep(0.1)
+    entries = {name: [] for name in databases}
+    with log.open(errors="replace") as lines:
+        for line in lines:
+            entry = json.loads(line)
+            if entry.get("dbname") in entries:
+                entries[entry["dbname"]].append(entry)
+    return entries
+
+
+def kind_of(entry, read):
+    """Which part of PostgreSQL rejected a statement; None where it is not about syntax. `read` is what the server read last."""
+    grammar = entry.get("file_name") in ("scan.l", "gram.y", "parser.c", "pl_scanner.c", "pl_gram.y")
+    syntax = entry["state_code"] == "42601"
+    if not grammar:
+        return "analysis" if syntax else None
+    context = entry.get("context", "")
+    if re.search(r"^PL/pgSQL function .* line \d+ at |^(SQL statement|invalid type name) ", context, re.MULTILINE):
+        return "dynamic" if syntax else None
+    if entry.get("statement") == read or context or "internal_query" in entry or entry["file_name"].startswith("pl_"):
+        return "body" if syntax else None
+    return "grammar"
+
+
+def line_starts(content):
+    """Where each line starts and, at the end, where the last one ends."""
+    return [0, *(match.end() for match in re.finditer(b"\n", content)), len(content)]
+
+
+def as_written(statement):
+    """A pattern for the text that psql made a statement of: it leaves out empty lines and its own commands."""
+    return re.escape(statement).replace(b"\\\n", rb"\n(?:[ \t]*\\[^\n]*\n|\n)*")
+
+
+def locate(content, entry, starts, line):
+    """Range of the statement of a log entry in its script, which ended in `line` (from 1), and the place of its error."""
+    end_of_line = starts[min(line, len(starts) - 1)]
+    statement = entry.get("statement", "").rstrip().encode()
+    written = as_written(statement)
+    window = max(0, end_of_line - 2 * len(statement) - 4096)
+    places = list(re.finditer(written, content[window:end_of_line])) if statement else []
+    if places:
+        begin, end = (window + offset for offset in places[-1].span())
+        at = None
+        if "cursor_position" in entry:
+            before = entry["statement"][: entry["cursor_position"] - 1].encode()
+            at = begin + re.match(as_written(before), content[begin:]).end()
+        return begin, end, at
+    # psql replaced a variable in it: whole lines are the best there is.
+    return starts[max(0, min(line, len(starts) - 1) - 1 - statement.count(b"\n"))], end_of_line, None
+
+
+def judge(content, entries, said):
+    """The verdict on one script: the log's errors, with the lines that psql gives them."""
+    spoken = [match.groups() for match in map(psql_line.match, said) if match]
+    starts = line_starts(content)
+    dense = re.sub(b"\n+", b"\n", content)
+    verdict = Verdict(0, [])
+    last = None  # the statement that the server read last
+    place = 0
+    for entry in entries:
+        read = re.match(r"(?:statement|execute [^:]*): (.*)", entry["message"], re.DOTALL)
+        if entry["error_severity"] == "LOG" and read:
+            last = read[1]
+            # psql's own questions to the server, and what \gexec made, are not written in the script.
+            verdict.statements += re.sub("\n+", "\n", last).encode() in dense
+        if entry["error_severity"] not in ("ERROR", "FATAL"):
+            continue
+        message = entry["message"].split("\n")[0]
+        candidates = range(place, min(place + 50, len(spoken)))
+        found = next((at for at in candidates if spoken[at][1] == entry["error_severity"] and spoken[at][3] == message), None)
+        kind = kind_of(entry, last)
+        verdict.statements += kind == "grammar"  # the server logs what it could read
+        if found is None:
+            continue  # psql's own question to the server, such as that of \d
+        place = found + 1
+        if kind:
+            line = int(spoken[found][0])
+            place_of = locate(content, entry, starts, line)
+            verdict.rejections.append(Rejection(kind, message, entry["file_name"], line, *place_of))
+    for line, severity, _, message in spoken:
+        if severity in ("error", "warning"):
+            number = min(int(line), len(starts) - 1)
+            verdict.rejections.append(Rejection("psql", message, "psql", int(line), *starts[number - 1 : number + 1], None))
+    return verdict
