@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "parse/arena.h"
 #include "parse/dialect.h"
 #include "parse/hint.h"
+#include "parse/placeholder_filler.h"
 #include "parse/preprocess.h"
 #include "parse/readable.h"
 #include "parse/statement_reader.h"
@@ -36,6 +38,114 @@ void sort_findings(std::vector<Finding>& findings) {
                   [&](const Finding& a, const Finding& b) { return key(a) == key(b); });
   findings.erase(doubles, findings.end());
 }
+
+/// Reads and checks a file's text, once as it stands and, where that fails because of placeholders,
+/// once more without them.
+class FileLinter {
+ public:
+  /// All must outlive the linter; `result` has its content already.
+  FileLinter(const Settings& settings, const DispatchTable& table, const migration::Script& script,
+             FileResult& result)
+      : settings_(settings),
+        table_(table),
+        script_(script),
+        result_(result),
+        builtin_(settings, result) {}
+
+  /// `text` is the file's content as valid UTF-8, without what only its migration tool reads.
+  void lint(const std::string& text) {
+    const auto blanked = parse::preprocess(text);
+    const std::string& sql = blanked ? *blanked : text;
+    const parse::PlaceholderSetting& placeholders = settings_.placeholders;
+    std::optional<parse::FilledText> filled;
+    if (placeholders.mode == parse::PlaceholderMode::always) {
+      filled = parse::fill_placeholders(sql, placeholders);
+    }
+    const Checkpoint start = checkpoint();
+    read(sql, filled);
+    if (problems_.empty()) return;
+
+    if (const auto foreign = parse::find_foreign_dialect(sql, counts())) {
+      go_back(start);
+      builtin_.report_not_analysed(foreign->range,
+                                   fmt::format("the file is for {}, not PostgreSQL: it has `{}`",
+                                               foreign->name, foreign->evidence));
+      return;
+    }
+    if (placeholders.mode == parse::PlaceholderMode::where_needed) {
+      filled = parse::fill_placeholders(sql, placeholders);
+      if (filled) {
+        go_back(start);
+        read(sql, filled);
+      }
+    }
+    if (auto notice = parse::find_open_copy(text)) result_.notices.push_back(std::move(*notice));
+    parse::add_hints(filled ? filled->sql : sql, problems_);
+    for (const parse::ParseProblem& problem : problems_) {
+      builtin_.report(problem, {.content = result_.content});
+    }
+  }
+
+ private:
+  /// How much was known about the file before its statements were read.
+  struct Checkpoint {
+    std::size_t findings = 0;
+    std::size_t not_analysed = 0;
+    std::size_t notices = 0;
+  };
+
+  [[nodiscard]] Checkpoint checkpoint() const {
+    return {.findings = result_.findings.size(),
+            .not_analysed = result_.not_analysed.size(),
+            .notices = result_.notices.size()};
+  }
+
+  void go_back(const Checkpoint& start) {
+    result_.findings.resize(start.findings);
+    result_.not_analysed.resize(start.not_analysed);
+    result_.notices.resize(start.notices);
+    problems_.clear();
+    statements_ = 0;
+  }
+
+  /// Reads a text as it is written, or `filled` in its place.
+  void read(const std::string& as_written, const std::optional<parse::FilledText>& filled) {
+    if (filled) builtin_.report_placeholders(filled->first);
+    const std::string& sql = filled ? filled->sql : as_written;
+    const Origin origin = {.content = result_.content};
+    TransactionTracker transactions(script_, result_.content);
+    Context context(settings_, transactions);
+    TextLinter linter(settings_, table_, context, builtin_);
+    parse::Arena arena;
+    parse::StatementReader reader(sql, arena);
+    for (parse::Batch batch; reader.next(batch);) {
+      for (const parse::ParseProblem& problem : batch.problems) {
+        transactions.lose(problem.range.begin);
+      }
+      std::ranges::move(batch.problems, std::back_inserter(problems_));
+      statements_ += batch.statements.size();
+      for (const parse::Statement& statement : batch.statements) {
+        transactions.enter(statement);
+        if (!is_linted(transactions.section(), settings_)) continue;
+        linter.lint_statement(statement, sql, origin);
+      }
+    }
+    std::ranges::move(context.findings(), std::back_inserter(result_.findings));
+  }
+
+  [[nodiscard]] parse::ParseCounts counts() const {
+    return {.statements = statements_, .problems = problems_.size()};
+  }
+
+  const Settings& settings_;
+  const DispatchTable& table_;
+  const migration::Script& script_;
+  FileResult& result_;
+  BuiltinReporter builtin_;
+  // Of the text that was read last:
+  std::vector<parse::ParseProblem> problems_;
+  std::size_t statements_ = 0;
+};
 
 }  // namespace
 
@@ -72,41 +182,7 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
   }
   const migration::Script script = migration::read_script(*text, facts);
   if (script.sql) text = &*script.sql;
-  parse::Preprocessed preprocessed = parse::preprocess(*text, settings.placeholders);
-  const std::string& sql = preprocessed.sql ? *preprocessed.sql : *text;
-  result.notices = std::move(preprocessed.notices);
-
-  const Origin origin = {.content = result.content};
-  TransactionTracker transactions(script, result.content);
-  Context context(settings, transactions);
-  TextLinter linter(settings, table, context, builtin);
-  parse::Arena arena;
-  parse::StatementReader reader(sql, arena);
-  std::vector<parse::ParseProblem> problems;
-  std::size_t statements = 0;
-  for (parse::Batch batch; reader.next(batch);) {
-    for (const parse::ParseProblem& problem : batch.problems) {
-      transactions.lose(problem.range.begin);
-    }
-    std::ranges::move(batch.problems, std::back_inserter(problems));
-    statements += batch.statements.size();
-    for (const parse::Statement& statement : batch.statements) {
-      transactions.enter(statement);
-      if (!is_linted(transactions.section(), settings)) continue;
-      linter.lint_statement(statement, sql, origin);
-    }
-  }
-  const parse::ParseCounts counts = {.statements = statements, .problems = problems.size()};
-  if (const auto foreign = parse::find_foreign_dialect(sql, counts)) {
-    result.findings.clear();
-    builtin.report_not_analysed(foreign->range,
-                                fmt::format("the file is for {}, not PostgreSQL: it has `{}`",
-                                            foreign->name, foreign->evidence));
-    return result;
-  }
-  parse::add_hints(sql, problems);
-  for (const parse::ParseProblem& problem : problems) builtin.report(problem, origin);
-  std::ranges::move(context.findings(), std::back_inserter(result.findings));
+  FileLinter(settings, table, script, result).lint(*text);
   sort_findings(result.findings);
   return result;
 }

@@ -49,7 +49,7 @@ AstJson ast_json(const std::string& content) {
   }
   std::string valid = content;
   if (auto problem = make_valid_utf8(valid)) return {.problem = std::move(problem)};
-  const auto blanked = preprocess(valid).sql;
+  const auto blanked = preprocess(valid);
   const std::string& sql = blanked ? *blanked : valid;
   if (auto problem = find_problem(sql)) return {.problem = std::move(problem)};
 

@@ -47,6 +47,15 @@ constexpr std::array new_syntax = {
     NewSyntax{19, "group by all", "GROUP BY ALL"},
     NewSyntax{19, "ignore nulls", "IGNORE NULLS"},
     NewSyntax{19, "respect nulls", "RESPECT NULLS"},
+    NewSyntax{19, ") do select", "ON CONFLICT … DO SELECT"},
+    NewSyntax{19, "^repack", "REPACK"},
+    NewSyntax{19, "( format json", "COPY … (FORMAT json)"},
+    NewSyntax{19, ") plan (", "PLAN in JSON_TABLE"},
+    NewSyntax{19, ") plan default (", "PLAN in JSON_TABLE"},
+    NewSyntax{19, "for all sequences", "FOR ALL SEQUENCES"},
+    NewSyntax{19, "set all sequences", "SET ALL SEQUENCES"},
+    NewSyntax{19, "set all tables", "SET ALL TABLES"},
+    NewSyntax{19, "all tables except (", "ALL TABLES EXCEPT"},
 };
 
 /// The parser stops in such syntax, or so many lexemes behind its beginning.

@@ -8,11 +8,10 @@
 #include "parse/arena.h"
 #include "parse/filling.h"
 #include "parse/lexer.h"
-#include "parse/nodes.h"
+#include "parse/raw_parse.h"
 #include "parse/splitter.h"
 #include "parse/token.h"
 #include "text/line_index.h"
-#include "text/utf8.h"
 
 namespace pglint::parse {
 namespace {
@@ -46,7 +45,6 @@ class Filler {
 
   std::optional<FilledText> run() {
     if (sites_.empty()) return std::nullopt;
-    if (mode_ == PlaceholderMode::where_needed && find_error(sql_) == no_error) return std::nullopt;
     TemplatedStatement all = {
         .range = {.begin = 0, .end = sql_.size()}, .sites = sites_, .chosen = {}};
     all.chosen.assign(sites_.size(), 0);
@@ -66,8 +64,8 @@ class Filler {
  private:
   /// The statements as they are cut with every placeholder in its likeliest form.
   [[nodiscard]] std::vector<text::Range> statements() const {
-    std::vector<Token> tokens = scan(filled_, 0).tokens;
-    std::erase_if(tokens, [](const Token& token) { return token.kind == TokenKind::comment; });
+    const text::Range whole = {.begin = 0, .end = filled_.size()};
+    const std::vector<Token> tokens = scan_without_comments(filled_, whole).tokens;
     const TokenView view(filled_, tokens);
     std::vector<text::Range> ranges;
     std::size_t begin = 0;
@@ -178,13 +176,11 @@ class Filler {
   /// Byte offset at which the parser stops in `text`.
   [[nodiscard]] std::size_t find_error(const std::string& text) {
     arena_.reset();
-    const PgQueryInternalParsetreeAndError result =
-        pg_query_raw_parse(text.c_str(), PG_QUERY_PARSE_DEFAULT);
-    std::free(result.stderr_buffer);
-    if (result.error == nullptr) return no_error;
-    const auto position = static_cast<std::size_t>(std::max(result.error->cursorpos, 1));
-    pg_query_free_error(result.error);
-    return text::offset_of_code_point(text, position - 1);
+    std::vector<Statement> ignored;
+    ParseProblem problem;
+    const text::Range whole = {.begin = 0, .end = text.size()};
+    const bool parses = parse_raw(text, whole, Grammar::statements, ignored, problem);
+    return parses ? no_error : problem.range.begin;
   }
 
   const std::string& sql_;

@@ -2,26 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <utility>
 
 #include "parse/copy_data.h"
 #include "parse/lexer.h"
-#include "parse/placeholder_filler.h"
 #include "parse/psql_command.h"
 #include "text/line_index.h"
 #include "text/utf8.h"
 
 namespace pglint::parse {
 namespace {
-
-/// True for files in which a COPY may read what follows it.
-bool mentions_stdin(std::string_view content) {
-  constexpr std::array<std::string_view, 2> words = {"stdin", "STDIN"};
-  return std::ranges::any_of(words, [&](std::string_view word) {
-    return ::memmem(content.data(), content.size(), word.data(), word.size()) != nullptr;
-  });
-}
 
 /// True where `content` may hold anything to blank: most files do not, and are not read any
 /// further.
@@ -34,7 +24,7 @@ bool may_need_blanking(std::string_view content) {
     const char next = at + 1 < content.size() ? content[at + 1] : ' ';
     if (!second && (is_word_start(next) || next == '\'' || next == '"' || next == '{')) return true;
   }
-  return mentions_stdin(content);  // without its end, COPY data is worth a notice
+  return false;
 }
 
 /// The colon at `colon` stands between a key and its value, as in `JSON_OBJECT('a':b)`: something
@@ -67,24 +57,22 @@ class Preprocessor {
  public:
   explicit Preprocessor(std::string_view content) : sql_(content), lexer_(sql_) {}
 
-  Preprocessed run() {
+  void run() {
     while (true) {
       if (!copy_.wants_words()) lexer_.skip_to(byte_classes.psql);
       const auto lexeme = lexer_.next();
       if (!lexeme) break;
       take(*lexeme);
     }
-    Preprocessed result;
-    if (changed_) result.sql = std::move(sql_);
-    if (open_copy_) {
-      result.notices.push_back(
-          {.kind = NoticeKind::copy_data,
-           .range = *open_copy_,
-           .message = "`COPY … FROM stdin` without a line `\\.` behind it: what follows is read as "
-                      "SQL, not as data"});
-    }
-    return result;
   }
+
+  /// The blanked text, or nothing where nothing was blanked. May be asked for once.
+  [[nodiscard]] std::optional<std::string> sql() {
+    return changed_ ? std::optional(std::move(sql_)) : std::nullopt;
+  }
+
+  /// The first COPY whose data has no end.
+  [[nodiscard]] std::optional<text::Range> open_copy() const { return open_copy_; }
 
  private:
   void take(const Lexeme& lexeme) {
@@ -249,15 +237,23 @@ class Preprocessor {
 
 }  // namespace
 
-Preprocessed preprocess(const std::string& content, const PlaceholderSetting& placeholders) {
-  Preprocessed result;
-  if (may_need_blanking(content)) result = Preprocessor(content).run();
-  const std::string& sql = result.sql ? *result.sql : content;
-  if (auto filled = fill_placeholders(sql, placeholders)) {
-    result.notices.push_back(placeholder_notice(content, filled->first));
-    result.sql = std::move(filled->sql);
-  }
-  return result;
+std::optional<std::string> preprocess(std::string_view content) {
+  if (!may_need_blanking(content)) return std::nullopt;
+  Preprocessor preprocessor(content);
+  preprocessor.run();
+  return preprocessor.sql();
+}
+
+std::optional<Notice> find_open_copy(std::string_view content) {
+  Preprocessor preprocessor(content);
+  preprocessor.run();
+  const auto range = preprocessor.open_copy();
+  if (!range) return std::nullopt;
+  return Notice{.kind = NoticeKind::copy_data,
+                .range = *range,
+                .message =
+                    "`COPY … FROM stdin` without a line `\\.` behind it: what follows is read "
+                    "as SQL, not as data"};
 }
 
 }  // namespace pglint::parse

@@ -80,6 +80,13 @@ TEST_CASE("hint: syntax of a newer PostgreSQL") {
         "MERGE PARTITIONS is new in PostgreSQL 19");
   CHECK(hint_for("SELECT first_value(a) IGNORE NULLS OVER () FROM t;") ==
         "IGNORE NULLS is new in PostgreSQL 19");
+  CHECK(hint_for("INSERT INTO t VALUES (1) ON CONFLICT (a) DO SELECT RETURNING *;") ==
+        "ON CONFLICT … DO SELECT is new in PostgreSQL 19");
+  CHECK(hint_for("SELECT 1;\nREPACK t USING INDEX i;") == "REPACK is new in PostgreSQL 19");
+  CHECK(hint_for("COPY t TO stdout (FORMAT json);") ==
+        "COPY … (FORMAT json) is new in PostgreSQL 19");
+  CHECK(hint_for("CREATE PUBLICATION p FOR ALL TABLES EXCEPT (TABLE t);") ==
+        "ALL TABLES EXCEPT is new in PostgreSQL 19");
   CHECK(hint_for("SELECT 1 AS split, partition FROM a b c d;") == "");
 }
 
