@@ -43,6 +43,7 @@ void sort_findings(std::vector<Finding>& findings) {
 /// once more without them.
 class FileLinter {
  public:
+  /// All must outlive the linter; `result` has its content already.
   FileLinter(const Settings& settings, const DispatchTable& table, const migration::Script& script,
              FileResult& result)
       : settings_(settings),
@@ -51,7 +52,7 @@ class FileLinter {
         result_(result),
         builtin_(settings, result) {}
 
-  /// `text` is the file's content as valid UTF-8.
+  /// `text` is the file's content as valid UTF-8, without what only its migration tool reads.
   void lint(const std::string& text) {
     const auto blanked = parse::preprocess(text);
     const std::string& sql = blanked ? *blanked : text;
@@ -61,8 +62,8 @@ class FileLinter {
       filled = parse::fill_placeholders(sql, placeholders);
     }
     const Checkpoint start = checkpoint();
-    read(filled ? filled->sql : sql);
-    if (problems_.empty()) return note(filled);
+    read(sql, filled);
+    if (problems_.empty()) return;
 
     if (const auto foreign = parse::find_foreign_dialect(sql, counts())) {
       go_back(start);
@@ -75,10 +76,9 @@ class FileLinter {
       filled = parse::fill_placeholders(sql, placeholders);
       if (filled) {
         go_back(start);
-        read(filled->sql);
+        read(sql, filled);
       }
     }
-    note(filled);
     if (auto notice = parse::find_open_copy(text)) result_.notices.push_back(std::move(*notice));
     parse::add_hints(filled ? filled->sql : sql, problems_);
     for (const parse::ParseProblem& problem : problems_) {
@@ -108,7 +108,10 @@ class FileLinter {
     statements_ = 0;
   }
 
-  void read(const std::string& sql) {
+  /// Reads a text as it is written, or `filled` in its place.
+  void read(const std::string& as_written, const std::optional<parse::FilledText>& filled) {
+    if (filled) builtin_.report_placeholders(filled->first);
+    const std::string& sql = filled ? filled->sql : as_written;
     const Origin origin = {.content = result_.content};
     TransactionTracker transactions(script_, result_.content);
     Context context(settings_, transactions);
@@ -123,9 +126,8 @@ class FileLinter {
       statements_ += batch.statements.size();
       for (const parse::Statement& statement : batch.statements) {
         transactions.enter(statement);
-        if (is_linted(transactions.section(), settings_)) {
-          linter.lint_statement(statement, sql, origin);
-        }
+        if (!is_linted(transactions.section(), settings_)) continue;
+        linter.lint_statement(statement, sql, origin);
       }
     }
     std::ranges::move(context.findings(), std::back_inserter(result_.findings));
@@ -133,10 +135,6 @@ class FileLinter {
 
   [[nodiscard]] parse::ParseCounts counts() const {
     return {.statements = statements_, .problems = problems_.size()};
-  }
-
-  void note(const std::optional<parse::FilledText>& filled) {
-    if (filled) builtin_.report_placeholders(filled->first);
   }
 
   const Settings& settings_;
