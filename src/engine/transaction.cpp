@@ -66,8 +66,7 @@ void TransactionTracker::enter(const parse::Statement& statement) {
   const auto* transaction = parse::as<TransactionStmt>(statement.tree);
   const Effect effect = transaction == nullptr ? Effect::none : effect_of(*transaction);
   if (effect == Effect::none) return;
-  const bool is_nested =
-      effect == Effect::begins && current().state == migration::InTransaction::yes;
+  const bool is_nested = effect == Effect::begins && state() == migration::InTransaction::yes;
   if (is_nested && !transaction->chain) return;
   next_ = {.cause = effect == Effect::begins ? Cause::begun : Cause::ended,
            .offset = statement_begin_};
@@ -77,6 +76,25 @@ void TransactionTracker::lose(std::size_t offset) {
   section_ = &script_.section_at(offset);
   next_ = {.cause = Cause::unparsed, .offset = offset};
   branches_.clear();
+}
+
+migration::InTransaction TransactionTracker::state() const {
+  using migration::InTransaction;
+  const auto unless_joined = [&](InTransaction state) {
+    return state == InTransaction::no && in_joined_string() ? InTransaction::yes : state;
+  };
+  switch (state_.cause) {
+    case Cause::section:
+      return unless_joined(section_->transaction.state);
+    case Cause::begun:
+      return InTransaction::yes;
+    case Cause::ended:
+      return unless_joined(InTransaction::no);
+    case Cause::unparsed:
+    case Cause::command:
+      return InTransaction::unknown;
+  }
+  return InTransaction::unknown;
 }
 
 migration::Transaction TransactionTracker::current() const {

@@ -33,6 +33,9 @@ class TransactionTracker {
   /// itself runs outside of the transaction that it begins, COMMIT inside of the one that it ends.
   [[nodiscard]] migration::Transaction current() const;
 
+  /// The same without the sentence, which takes a search through the file.
+  [[nodiscard]] migration::InTransaction state() const;
+
  private:
   /// What the file itself decided last.
   enum class Cause : std::uint8_t { section, begun, ended, unparsed, command };
@@ -56,7 +59,7 @@ class TransactionTracker {
   const migration::Section* section_ = nullptr;
   std::size_t statement_begin_ = 0;
   std::size_t read_to_ = 0;  ///< bytes in front were searched for psql's commands, or are SQL
-  State state_;
+  State state_;  ///< for the current statement
   State next_;  ///< from the next statement on
   std::vector<Branch> branches_;
 };
