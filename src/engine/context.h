@@ -48,9 +48,16 @@ class Context {
   /// The statement that holds the node.
   [[nodiscard]] const parse::Statement& statement() const { return *statement_; }
 
-  /// Where the statement's text comes from: the file, or a body in it. Says whether the statement
-  /// runs when the file does.
+  /// Where the statement's text comes from: the file, or a body in it.
   [[nodiscard]] const Origin& origin() const { return *origin_; }
+
+  /// False in the bodies of functions and procedures: what stands there runs when somebody calls
+  /// them. The body of a DO block runs with the file.
+  [[nodiscard]] bool runs_now() const {
+    const bool in_standard_body =
+        !ancestors_.empty() && ancestors_.front()->type == T_CreateFunctionStmt;
+    return origin_->runs_now && !in_standard_body;
+  }
 
   /// Finds the exact range of a node of this statement.
   [[nodiscard]] const parse::Anchor& anchor();

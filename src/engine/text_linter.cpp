@@ -58,7 +58,7 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
 
   Origin inside = {.outer = &origin,
                    .text = &*text,
-                   .routine = body->routine,
+                   .routine = body->routine.empty() ? origin.routine : body->routine,
                    .runs_now = origin.runs_now && body->routine.empty(),
                    .conditional = origin.conditional,
                    .confidence = origin.confidence};

@@ -59,8 +59,8 @@ class TransactionTracker {
   const migration::Section* section_ = nullptr;
   std::size_t statement_begin_ = 0;
   std::size_t read_to_ = 0;  ///< bytes in front were searched for psql's commands, or are SQL
-  State state_;  ///< for the current statement
-  State next_;  ///< from the next statement on
+  State state_;              ///< for the current statement
+  State next_;               ///< from the next statement on
   std::vector<Branch> branches_;
 };
 

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <utility>
 
+#include "parse/plpgsql_cursor.h"
 #include "parse/splitter.h"
 #include "parse/token.h"
 
@@ -16,91 +16,21 @@ namespace {
 /// Deeper nested blocks are not read.
 constexpr int max_depth = 200;
 
-using Words = std::initializer_list<std::string_view>;
-
-class PlpgsqlReader {
+class PlpgsqlReader : private PlpgsqlCursor {
  public:
-  explicit PlpgsqlReader(const std::string& body)
-      : body_(body),
-        scanned_(scan_without_comments(body, {.begin = 0, .end = body.size()})),
-        tokens_(body, scanned_.tokens) {
-    result_.sql = body;
-  }
+  explicit PlpgsqlReader(const std::string& body) : PlpgsqlCursor(body) { result_.sql = body; }
 
   PlpgsqlBody read() {
     read_options();
     if (read_label() && read_block()) {
       if (is_symbol(";")) ++at_;
-      if (tokens_.has(at_) || scanned_.error) fail();
+      if (!is_complete()) fail();
     }
+    result_.problem = take_problem();
     return std::move(result_);
   }
 
  private:
-  // ---- Tokens
-
-  [[nodiscard]] bool is(std::string_view word) const { return tokens_.is_word(at_, word); }
-  [[nodiscard]] bool is_any(Words words) const { return is_any_at(at_, words); }
-  [[nodiscard]] bool is_any_at(std::size_t index, Words words) const {
-    return std::ranges::any_of(words, [&](auto word) { return tokens_.is_word(index, word); });
-  }
-  [[nodiscard]] bool is_symbol(std::string_view symbol) const {
-    return tokens_.is_symbol(at_, symbol);
-  }
-
-  bool accept(std::string_view word) {
-    const bool found = is(word);
-    if (found) ++at_;
-    return found;
-  }
-  bool accept_symbol(std::string_view symbol) {
-    const bool found = is_symbol(symbol);
-    if (found) ++at_;
-    return found;
-  }
-  bool expect(std::string_view word) { return accept(word) || fail(); }
-  bool expect_symbol(std::string_view symbol) { return accept_symbol(symbol) || fail(); }
-  bool expect_name() {
-    if (!tokens_.has(at_) || !tokens_.is_name(at_)) return fail();
-    ++at_;
-    return true;
-  }
-
-  /// Ends reading at the current token. Always false.
-  bool fail() {
-    if (result_.problem) return false;
-    ParseProblem problem;
-    if (tokens_.has(at_)) {
-      problem.range = tokens_.range(at_);
-      problem.message = "syntax error at or near \"" + std::string(tokens_.text(at_)) + "\"";
-    } else if (scanned_.error) {
-      problem.range = first_line(body_, {.begin = scanned_.error->offset, .end = body_.size()});
-      problem.message = scanned_.error->message;
-    } else {
-      const std::size_t last = tokens_.size();
-      problem.range = last == 0 ? text::Range() : tokens_.range(last - 1);
-      problem.message = "syntax error at end of input";
-    }
-    result_.problem = std::move(problem);
-    return false;
-  }
-
-  /// Index of the first token from `from` on, outside of brackets, that is one of `words` or of
-  /// `symbols`; the number of tokens where a semicolon or the end comes first.
-  [[nodiscard]] std::size_t find(std::size_t from, Words words, Words symbols) const {
-    int depth = 0;
-    for (std::size_t index = from; tokens_.has(index); ++index) {
-      const auto is_one = [&](std::string_view symbol) { return tokens_.is_symbol(index, symbol); };
-      if (is_one("(") || is_one("[")) ++depth;
-      if (is_one(")") || is_one("]")) --depth;
-      if (depth > 0 || (depth == 0 && (is_one(")") || is_one("]")))) continue;
-      if (depth < 0) break;
-      if (is_any_at(index, words) || std::ranges::any_of(symbols, is_one)) return index;
-      if (is_one(";")) break;
-    }
-    return tokens_.size();
-  }
-
   // ---- Fragments
 
   void add(Grammar grammar, std::size_t first, std::size_t end) {
@@ -552,11 +482,7 @@ class PlpgsqlReader {
     return std::min(from, tokens_.size());
   }
 
-  const std::string& body_;
-  ScanResult scanned_;
-  TokenView tokens_;
   PlpgsqlBody result_;
-  std::size_t at_ = 0;
   int depth_ = 0;
   int conditional_ = 0;
 };
