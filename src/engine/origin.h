@@ -17,10 +17,10 @@ struct Origin {
   std::string_view content = {};              ///< of the file, as it was written
   const Origin* outer = nullptr;              ///< null for the file itself
   const parse::EmbeddedText* text = nullptr;  ///< null for the file itself
-  std::string routine = {};                   ///< the nearest function or procedure around; may be empty
-  bool runs_now = true;                       ///< with the file, not when somebody calls it
-  bool conditional = false;                   ///< whether it runs depends on IF, a loop, ….
-  Confidence confidence = Confidence::high;   ///< the most that a finding in it can have
+  std::string routine = {};  ///< the nearest function or procedure around; may be empty
+  bool runs_now = true;      ///< with the file, not when somebody calls it
+  bool conditional = false;  ///< whether it runs depends on IF, a loop, ….
+  Confidence confidence = Confidence::high;  ///< the most that a finding in it can have
 
   /// Bytes `range` of the text, in bytes of the file.
   [[nodiscard]] text::Range in_file(text::Range range) const {
