@@ -13,15 +13,16 @@
 namespace pglint {
 namespace {
 
-/// PostgreSQL quotes the rest of the text in some messages: one line, and not all of it.
+/// PostgreSQL quotes the rest of the text in some messages. Where it goes over several lines the
+/// place alone says it better, and nobody reads all of a long one.
 std::string first_line(std::string message) {
   constexpr std::size_t longest = 160;
-  std::size_t end = std::min(message.find_first_of("\r\n"), message.size());
-  if (end > longest) {
-    end = longest;
-    while (end > 0 && text::is_continuation(message[end])) --end;
+  if (const std::size_t end = message.find_first_of("\r\n"); end != std::string::npos) {
+    message.resize(std::min(end, message.find(" at or near \"")));
   }
-  if (end == message.size()) return message;
+  if (message.size() <= longest) return message;
+  std::size_t end = longest;
+  while (end > 0 && text::is_continuation(message[end])) --end;
   message.resize(end);
   return message + "…";
 }

@@ -7,13 +7,12 @@
 #include <cctype>
 #include <utility>
 
+#include "parse/lexer.h"
 #include "text/line_index.h"
 #include "text/utf8.h"
 
 namespace pglint::parse {
 namespace {
-
-bool is_blank(char byte) { return std::isspace(static_cast<unsigned char>(byte)) != 0; }
 
 enum class Style : std::uint8_t { standard, backslash, unicode };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "parse/lexer.h"
 #include "parse/nodes.h"
 #include "text/line_index.h"
 #include "text/utf8.h"
@@ -10,32 +11,14 @@
 namespace pglint::parse {
 namespace {
 
-constexpr bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f' ||
-         byte == '\v';
-}
-
 /// Offset of the first byte at or behind `at` that is in no blank and no comment.
 std::size_t skip_blanks_and_comments(std::string_view sql, std::size_t at) {
-  while (at < sql.size()) {
-    if (is_blank(sql[at])) {
-      ++at;
-    } else if (sql.substr(at).starts_with("--")) {
-      at = text::find_line_end(sql, at);
-    } else if (sql.substr(at).starts_with("/*")) {
-      int depth = 0;
-      do {
-        const std::string_view rest = sql.substr(at);
-        const bool opens = rest.starts_with("/*");
-        const bool closes = rest.starts_with("*/");
-        depth += opens ? 1 : closes ? -1 : 0;
-        at += opens || closes ? 2 : 1;
-      } while (depth > 0 && at < sql.size());
-    } else {
-      break;
-    }
+  Lexer lexer(sql);
+  lexer.move_to(at);
+  while (const auto lexeme = lexer.next()) {
+    if (lexeme->kind != LexemeKind::comment) return lexeme->range.begin;
   }
-  return at;
+  return sql.size();
 }
 
 int parse_mode(Grammar grammar) {

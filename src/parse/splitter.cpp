@@ -8,7 +8,7 @@ struct Nesting {
   int parentheses = 0;
   int bodies = 0;        ///< open BEGIN ATOMIC, and CASE inside of it
   bool creates = false;  ///< the statement's first word is CREATE
-  bool routine = false;  ///< CREATE [OR REPLACE] FUNCTION or PROCEDURE
+  bool routine = false;  ///< CREATE [OR REPLACE] FUNCTION or PROCEDURE, or SCHEMA with these in it
 
   /// Takes token `index`, the `nth` of its statement.
   void take(const TokenView& tokens, std::size_t index, std::size_t nth) {
@@ -16,7 +16,8 @@ struct Nesting {
     if (tokens.is_symbol(index, ")") && parentheses > 0) --parentheses;
     if (nth == 0) creates = tokens.is_word(index, "create");
     if (creates && nth <= 3) {
-      routine = routine || tokens.is_word(index, "function") || tokens.is_word(index, "procedure");
+      routine = routine || tokens.is_word(index, "function") ||
+                tokens.is_word(index, "procedure") || tokens.is_word(index, "schema");
     }
     if (!routine) return;
     const bool opens_body = tokens.is_word(index, "begin") && tokens.is_word(index + 1, "atomic");

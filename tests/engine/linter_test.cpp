@@ -88,7 +88,7 @@ TEST_CASE("lint: a syntax error is a finding, the rest is linted") {
                                 "SELECT 'a;\nSELECT 1;\nSELEC 2;\nSELECT 3;");
   REQUIRE(result.findings.size() == 4);
   CHECK(result.findings[0].rule == &syntax_error);
-  CHECK(result.findings[0].message.starts_with("unterminated quoted string at or near \"'a;… ("));
+  CHECK(result.findings[0].message.starts_with("unterminated quoted string ("));
   CHECK(result.findings[0].range == text::Range{7, 10});
   CHECK(result.findings[3].range == text::Range{37, 38});
   CHECK(result.not_analysed.empty());

@@ -153,6 +153,15 @@ TEST_CASE("reader: a file of nothing but broken quotes comes to an end") {
   CHECK(reading.messages.back() == "too many pieces are no SQL, reading ends here");
 }
 
+TEST_CASE("reader: an error in CREATE SCHEMA is one problem, bodies in it included") {
+  const Reading reading = read_all(
+      "CREATE SCHEMA s\n CREATE AGGREGATE a (b)\n CREATE PROCEDURE p()\n BEGIN ATOMIC\n SELECT "
+      "1;\n END"
+      "\n CREATE VIEW v AS SELECT 1\n CREATE TABLE t (a int);\nSELECT 2;");
+  CHECK(reading.problems == Texts{"AGGREGATE"});
+  CHECK(reading.statements == Texts{"SELECT 2"});
+}
+
 TEST_CASE("reader: a long text is read in windows as if it were read whole") {
   const std::string sql =
       "SELECT 1;\nSELECT 'a;\nb;\n''c;\n';\n\n-- comment;\nSELECT 2; SELECT 3;\r\n"
