@@ -50,8 +50,8 @@ Script ScriptWriter::finish(const Section& uncovered) {
   return {.sections = std::move(sections_), .sql = std::move(sql_)};
 }
 
-Script whole(std::string_view text, Section section) {
-  return ScriptWriter(text).finish(std::move(section));
+Script whole(std::string_view text, const Section& section) {
+  return ScriptWriter(text).finish(section);
 }
 
 void send_as_one(std::string_view text, const OneString& string, Section& section) {
@@ -73,7 +73,7 @@ void send_as_one(std::string_view text, const OneString& string, Section& sectio
 Script whole_sent_as_one(std::string_view text, Direction direction, std::string_view sender) {
   Section section = {.direction = direction};
   send_as_one(text, {.range = {.begin = 0, .end = text.size()}, .sender = sender}, section);
-  return whole(text, std::move(section));
+  return whole(text, section);
 }
 
 }  // namespace pglint::migration

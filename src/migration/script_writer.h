@@ -43,7 +43,7 @@ class ScriptWriter {
 };
 
 /// A script of one section.
-[[nodiscard]] Script whole(std::string_view text, Section section);
+[[nodiscard]] Script whole(std::string_view text, const Section& section);
 
 /// Says in `section` that bytes `range` of `text` are sent as one string, of which the server makes
 /// a transaction if it holds several statements. `sender` begins the sentence: "dbmate sends it".

@@ -23,7 +23,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
   PlpgsqlBody read() {
     read_options();
     if (read_label() && read_block()) {
-      if (is_symbol(";")) ++at_;
+      if (is_symbol(";")) ++here;
       if (!is_complete()) fail();
     }
     result_.problem = take_problem();
@@ -36,18 +36,18 @@ class PlpgsqlReader : private PlpgsqlCursor {
   void add(Grammar grammar, std::size_t first, std::size_t end) {
     if (first >= end) return;
     result_.fragments.push_back(
-        {.grammar = grammar, .range = tokens_.span(first, end), .conditional = conditional_ > 0});
+        {.grammar = grammar, .range = tokens.span(first, end), .conditional = conditional_ > 0});
   }
 
   /// An expression up to one of `words` or `symbols`, at which reading goes on.
   bool read_expression(Words words, Words symbols) {
-    const std::size_t end = find(at_, words, symbols);
-    if (end == tokens_.size() || end == at_) {
-      if (end == tokens_.size()) move_to_end_of_statement();
+    const std::size_t end = find(here, words, symbols);
+    if (end == tokens.size() || end == here) {
+      if (end == tokens.size()) move_to_end_of_statement();
       return fail();
     }
-    add(Grammar::expression, at_, end);
-    at_ = end;
+    add(Grammar::expression, here, end);
+    here = end;
     return true;
   }
 
@@ -59,25 +59,25 @@ class PlpgsqlReader : private PlpgsqlCursor {
 
   /// Expressions with commas between them, up to one of `words` or `symbols`.
   bool read_expressions(Words words, Words symbols) {
-    const std::size_t end = find(at_, words, symbols);
-    if (end == tokens_.size()) {
+    const std::size_t end = find(here, words, symbols);
+    if (end == tokens.size()) {
       move_to_end_of_statement();
       return fail();
     }
     while (true) {
-      const std::size_t comma = find(at_, {}, {","});
+      const std::size_t comma = find(here, {}, {","});
       const std::size_t stop = std::min(comma, end);
-      if (stop == at_) return fail();
-      add(Grammar::expression, at_, stop);
-      at_ = stop;
+      if (stop == here) return fail();
+      add(Grammar::expression, here, stop);
+      here = stop;
       if (stop == end) return true;
-      ++at_;
+      ++here;
     }
   }
 
   void move_to_end_of_statement() {
-    const std::size_t end = find(at_, {}, {";"});
-    at_ = end;
+    const std::size_t end = find(here, {}, {";"});
+    here = end;
   }
 
   /// Up to and with the semicolon; what is there is no SQL.
@@ -87,7 +87,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
   }
 
   void blank(std::size_t first, std::size_t end) {
-    const text::Range range = tokens_.span(first, end);
+    const text::Range range = tokens.span(first, end);
     for (std::size_t at = range.begin; at < range.end; ++at) {
       if (result_.sql[at] != '\n' && result_.sql[at] != '\r') result_.sql[at] = ' ';
     }
@@ -97,7 +97,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
 
   /// `#variable_conflict use_column` and the like.
   void read_options() {
-    while (tokens_.is_symbol(at_, "#") && tokens_.has(at_ + 2)) at_ += 3;
+    while (tokens.is_symbol(here, "#") && tokens.has(here + 2)) here += 3;
   }
 
   bool read_label() {
@@ -111,7 +111,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
     if (!expect("begin") || !read_statements({"end", "exception"})) return false;
     if (accept("exception") && !read_handlers()) return false;
     if (!expect("end")) return false;
-    if (tokens_.has(at_) && tokens_.is_name(at_)) ++at_;  // its label
+    if (tokens.has(here) && tokens.is_name(here)) ++here;  // its label
     --depth_;
     return true;
   }
@@ -125,20 +125,20 @@ class PlpgsqlReader : private PlpgsqlCursor {
   }
 
   bool read_declaration() {
-    const std::size_t name = at_;
+    const std::size_t name = here;
     if (!expect_name()) return false;
     if (accept("alias")) return skip_statement();
-    if (is_any({"cursor", "no", "scroll"}) && find(at_, {"cursor"}, {}) <= at_ + 2) {
+    if (is_any({"cursor", "no", "scroll"}) && find(here, {"cursor"}, {}) <= here + 2) {
       return read_cursor();
     }
     accept("constant");
-    const std::size_t type = at_;
-    const std::size_t end = type_end(at_);
+    const std::size_t type = here;
+    const std::size_t end = type_end(here);
     add_type(name, type, end);
-    at_ = end;
-    if (at_ == type) return fail();
+    here = end;
+    if (here == type) return fail();
     if (accept("collate")) {
-      at_ = tokens_.name_end(at_);
+      here = tokens.name_end(here);
     }
     if (accept("not") && !expect("null")) return false;
     if (accept_symbol(":=") || accept_symbol("=") || accept("default")) {
@@ -149,28 +149,28 @@ class PlpgsqlReader : private PlpgsqlCursor {
 
   [[nodiscard]] std::size_t type_end(std::size_t from) const {
     const std::size_t end = find(from, {"collate", "not", "default"}, {":=", "=", ";"});
-    return end == tokens_.size() ? from : end;
+    return end == tokens.size() ? from : end;
   }
 
   /// `t%ROWTYPE` and `t.c%TYPE` name no type.
   void add_type(std::size_t name, std::size_t first, std::size_t end) {
     for (std::size_t index = first; index < end; ++index) {
-      if (tokens_.is_symbol(index, "%")) return;
+      if (tokens.is_symbol(index, "%")) return;
     }
     add(Grammar::type_name, first, end);
-    if (first < end) result_.fragments.back().variable = tokens_.text(name);
+    if (first < end) result_.fragments.back().variable = tokens.text(name);
   }
 
   /// `[[NO] SCROLL] CURSOR [(name type, …)] {FOR | IS} query;`
   bool read_cursor() {
-    at_ = find(at_, {"cursor"}, {}) + 1;
+    here = find(here, {"cursor"}, {}) + 1;
     if (accept_symbol("(")) {
       do {
-        const std::size_t name = at_;
+        const std::size_t name = here;
         if (!expect_name()) return false;
-        const std::size_t end = tokens_.item_end(at_);
-        add_type(name, at_, end);
-        at_ = end;
+        const std::size_t end = tokens.item_end(here);
+        add_type(name, here, end);
+        here = end;
       } while (accept_symbol(","));
       if (!expect_symbol(")")) return false;
     }
@@ -181,9 +181,9 @@ class PlpgsqlReader : private PlpgsqlCursor {
   bool read_handlers() {
     ++conditional_;
     while (accept("when")) {
-      const std::size_t then = find(at_, {"then"}, {});
-      if (then == tokens_.size()) return fail();
-      at_ = then + 1;
+      const std::size_t then = find(here, {"then"}, {});
+      if (then == tokens.size()) return fail();
+      here = then + 1;
       if (!read_statements({"when", "end"})) return false;
     }
     --conditional_;
@@ -195,7 +195,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
   /// Up to one of the words `ends`.
   bool read_statements(Words ends) {
     while (!is_any(ends)) {
-      if (!tokens_.has(at_) || !read_statement()) return fail();
+      if (!tokens.has(here) || !read_statement()) return fail();
     }
     return true;
   }
@@ -235,7 +235,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
     for (const auto& [word, read] : statements) {
       if (is(word)) return (this->*read)();
     }
-    if (is("null") && tokens_.is_symbol(at_ + 1, ";")) return skip_statement();
+    if (is("null") && tokens.is_symbol(here + 1, ";")) return skip_statement();
     return read_sql();
   }
 
@@ -243,33 +243,33 @@ class PlpgsqlReader : private PlpgsqlCursor {
 
   /// `target := …`, `target.field = …`, `target[1] := …`
   [[nodiscard]] bool is_assignment() const {
-    if (!tokens_.has(at_)) return false;
-    const bool parameter = tokens_.kind(at_) == TokenKind::parameter;
-    if (!parameter && !tokens_.is_name(at_)) return false;
-    std::size_t index = parameter ? at_ + 1 : tokens_.name_end(at_);
-    while (tokens_.is_symbol(index, "[") || tokens_.is_symbol(index, ".")) {
-      index = tokens_.is_symbol(index, "[") ? tokens_.closing(index) + 1 : index + 2;
+    if (!tokens.has(here)) return false;
+    const bool parameter = tokens.kind(here) == TokenKind::parameter;
+    if (!parameter && !tokens.is_name(here)) return false;
+    std::size_t index = parameter ? here + 1 : tokens.name_end(here);
+    while (tokens.is_symbol(index, "[") || tokens.is_symbol(index, ".")) {
+      index = tokens.is_symbol(index, "[") ? tokens.closing(index) + 1 : index + 2;
     }
-    return tokens_.is_symbol(index, ":=") || tokens_.is_symbol(index, "=");
+    return tokens.is_symbol(index, ":=") || tokens.is_symbol(index, "=");
   }
 
   bool read_assignment() {
-    const std::size_t end = find(at_, {}, {";"});
-    if (end == tokens_.size()) {
-      at_ = end;
+    const std::size_t end = find(here, {}, {";"});
+    if (end == tokens.size()) {
+      here = end;
       return fail();
     }
-    add(Grammar::assignment, at_, end);
-    at_ = end + 1;
+    add(Grammar::assignment, here, end);
+    here = end + 1;
     return true;
   }
 
   bool read_if() {
-    ++at_;
+    ++here;
     if (++depth_ > max_depth) return fail();
     do {
       if (!read_expression({"then"}, {})) return false;
-      ++at_;
+      ++here;
       if (!read_conditional({"elsif", "elseif", "else", "end"})) return false;
     } while (accept("elsif") || accept("elseif"));
     if (accept("else") && !read_conditional({"end"})) return false;
@@ -278,12 +278,12 @@ class PlpgsqlReader : private PlpgsqlCursor {
   }
 
   bool read_case() {
-    ++at_;
+    ++here;
     if (++depth_ > max_depth) return fail();
     if (!is("when") && !read_expression({"when"}, {})) return false;
     while (accept("when")) {
       if (!read_expressions({"then"}, {})) return false;
-      ++at_;
+      ++here;
       if (!read_conditional({"when", "else", "end"})) return false;
     }
     if (accept("else") && !read_conditional({"end"})) return false;
@@ -297,17 +297,17 @@ class PlpgsqlReader : private PlpgsqlCursor {
     if (!expect("loop") || !read_conditional({"end"})) return false;
     --depth_;
     if (!expect("end") || !expect("loop")) return false;
-    if (tokens_.has(at_) && tokens_.is_name(at_)) ++at_;
+    if (tokens.has(here) && tokens.is_name(here)) ++here;
     return expect_symbol(";");
   }
 
   bool read_while() {
-    ++at_;
+    ++here;
     return read_expression({"loop"}, {}) && read_loop();
   }
 
   bool read_for() {
-    ++at_;
+    ++here;
     do {
       if (!expect_name()) return false;
       while (accept_symbol(".")) {
@@ -318,39 +318,39 @@ class PlpgsqlReader : private PlpgsqlCursor {
     if (accept("execute")) {
       return read_made_sql({"using", "loop"}, {}) && read_using({"loop"}, {}) && read_loop();
     }
-    const std::size_t reversed = at_ + (is("reverse") ? 1 : 0);
+    const std::size_t reversed = here + (is("reverse") ? 1 : 0);
     const std::size_t range = find(reversed, {"loop"}, {".."});
-    if (!tokens_.is_symbol(range, "..")) return read_query({"loop"}, {}) && read_loop();
-    at_ = reversed;
+    if (!tokens.is_symbol(range, "..")) return read_query({"loop"}, {}) && read_loop();
+    here = reversed;
     if (!read_expression({}, {".."})) return false;
-    ++at_;
+    ++here;
     if (!read_expression({"by", "loop"}, {})) return false;
     if (accept("by") && !read_expression({"loop"}, {})) return false;
     return read_loop();
   }
 
   bool read_foreach() {
-    const std::size_t array = find(at_, {"array"}, {});
-    if (array == tokens_.size()) {
+    const std::size_t array = find(here, {"array"}, {});
+    if (array == tokens.size()) {
       move_to_end_of_statement();
       return fail();
     }
-    at_ = array + 1;
+    here = array + 1;
     return read_expression({"loop"}, {}) && read_loop();
   }
 
   bool read_exit() {
-    ++at_;
+    ++here;
     if (!is("when") && !is_symbol(";") && !expect_name()) return false;
     if (accept("when") && !read_expression({}, {";"})) return false;
     return expect_symbol(";");
   }
 
   bool read_return() {
-    ++at_;
+    ++here;
     if (accept_symbol(";")) return true;
     if (is("query")) {
-      ++at_;
+      ++here;
       if (!accept("execute")) return read_query({}, {";"}) && expect_symbol(";");
       return read_made_sql({"using"}, {";"}) && read_using({}, {";"}) && expect_symbol(";");
     }
@@ -361,18 +361,18 @@ class PlpgsqlReader : private PlpgsqlCursor {
 
   /// `RAISE [level] ['format', expression, …] [USING option = expression, …];`
   bool read_raise() {
-    ++at_;
-    const std::size_t using_clause = find(at_, {"using"}, {});
-    const std::size_t arguments = find(at_, {"using"}, {",", ";"});
-    if (arguments == tokens_.size()) {
+    ++here;
+    const std::size_t using_clause = find(here, {"using"}, {});
+    const std::size_t arguments = find(here, {"using"}, {",", ";"});
+    if (arguments == tokens.size()) {
       move_to_end_of_statement();
       return fail();
     }
-    at_ = arguments;
+    here = arguments;
     if (accept_symbol(",") && !read_expressions({"using"}, {";"})) return false;
-    if (is_symbol(";") || using_clause == tokens_.size()) return expect_symbol(";");
+    if (is_symbol(";") || using_clause == tokens.size()) return expect_symbol(";");
     do {
-      ++at_;  // USING or a comma
+      ++here;  // USING or a comma
       if (!expect_name()) return false;
       if (!accept_symbol("=") && !expect_symbol(":=")) return false;
       if (!read_expression({}, {",", ";"})) return false;
@@ -381,26 +381,26 @@ class PlpgsqlReader : private PlpgsqlCursor {
   }
 
   bool read_assert() {
-    ++at_;
+    ++here;
     return read_expressions({}, {";"}) && expect_symbol(";");
   }
 
   bool read_perform() {
-    const text::Range word = tokens_.range(at_);
+    const text::Range word = tokens.range(here);
     result_.sql.replace(word.begin, word.size(), "SELECT ");
-    const std::size_t end = find(at_, {}, {";"});
-    if (end < tokens_.size()) add(Grammar::statements, at_, end);
-    at_ = end;
+    const std::size_t end = find(here, {}, {";"});
+    if (end < tokens.size()) add(Grammar::statements, here, end);
+    here = end;
     return expect_symbol(";");
   }
 
   /// `EXECUTE expression [INTO [STRICT] target] [USING expression, …];` in either order
   bool read_execute() {
-    ++at_;
+    ++here;
     if (!read_made_sql({"into", "using"}, {";"})) return false;
     while (is_any({"into", "using"})) {
       if (accept("into")) {
-        at_ = target_end(at_);
+        here = target_end(here);
       } else if (!read_using({"into"}, {";"})) {
         return false;
       }
@@ -415,11 +415,11 @@ class PlpgsqlReader : private PlpgsqlCursor {
   /// `OPEN cursor [[NO] SCROLL] [FOR query | FOR EXECUTE expression [USING …]]` or `OPEN
   /// cursor(arguments)`
   bool read_open() {
-    ++at_;
-    const std::size_t cursor = at_;
+    ++here;
+    const std::size_t cursor = here;
     if (!expect_name()) return false;
     if (is_symbol("(")) {
-      at_ = cursor;
+      here = cursor;
       return read_expression({}, {";"}) && expect_symbol(";");
     }
     accept("no");
@@ -434,37 +434,37 @@ class PlpgsqlReader : private PlpgsqlCursor {
 
   /// A query, or the name of a cursor with its arguments.
   bool read_query(Words words, Words symbols) {
-    const std::size_t end = find(at_, words, symbols);
-    if (end == tokens_.size() || end == at_) {
+    const std::size_t end = find(here, words, symbols);
+    if (end == tokens.size() || end == here) {
       move_to_end_of_statement();
       return fail();
     }
     const bool query = is_any({"select", "values", "table", "with", "insert", "update", "delete",
                                "merge", "execute", "explain", "show", "fetch", "call"}) ||
                        is_symbol("(");
-    const bool names_cursor = !query && tokens_.name_end(at_) == end;
-    if (!names_cursor) add(query ? Grammar::statements : Grammar::expression, at_, end);
-    at_ = end;
+    const bool names_cursor = !query && tokens.name_end(here) == end;
+    if (!names_cursor) add(query ? Grammar::statements : Grammar::expression, here, end);
+    here = end;
     return true;
   }
 
   /// A statement of SQL up to its semicolon. Where it has targets for its result (INTO), they are
   /// taken out; INSERT INTO, MERGE INTO and IMPORT FOREIGN SCHEMA … INTO name tables.
   bool read_sql() {
-    const Segment segment = segment_at(tokens_, at_);
-    if (!segment.closed || segment.end == at_) {
-      at_ = segment.end;
+    const Segment segment = segment_at(tokens, here);
+    if (!segment.closed || segment.end == here) {
+      here = segment.end;
       return fail();
     }
     if (!is("import")) blank_targets(segment);
-    add(Grammar::statements, at_, segment.end);
-    at_ = segment.end + 1;
+    add(Grammar::statements, here, segment.end);
+    here = segment.end + 1;
     return true;
   }
 
   void blank_targets(const Segment& segment) {
     for (std::size_t index = segment.first + 1; index < segment.end; ++index) {
-      if (!tokens_.is_word(index, "into")) continue;
+      if (!tokens.is_word(index, "into")) continue;
       if (is_any_at(index - 1, {"insert", "merge"})) continue;
       blank(index, std::min(target_end(index + 1), segment.end));
       return;
@@ -473,13 +473,13 @@ class PlpgsqlReader : private PlpgsqlCursor {
 
   /// Index behind `[STRICT] a, b.c, …`.
   [[nodiscard]] std::size_t target_end(std::size_t from) const {
-    if (tokens_.is_word(from, "strict")) ++from;
-    while (tokens_.has(from)) {
-      from = tokens_.kind(from) == TokenKind::parameter ? from + 1 : tokens_.name_end(from);
-      if (!tokens_.is_symbol(from, ",")) break;
+    if (tokens.is_word(from, "strict")) ++from;
+    while (tokens.has(from)) {
+      from = tokens.kind(from) == TokenKind::parameter ? from + 1 : tokens.name_end(from);
+      if (!tokens.is_symbol(from, ",")) break;
       ++from;
     }
-    return std::min(from, tokens_.size());
+    return std::min(from, tokens.size());
   }
 
   PlpgsqlBody result_;

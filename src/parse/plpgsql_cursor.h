@@ -22,15 +22,15 @@ class PlpgsqlCursor {
   explicit PlpgsqlCursor(const std::string& body);
 
  protected:
-  [[nodiscard]] bool is(std::string_view word) const { return tokens_.is_word(at_, word); }
-  [[nodiscard]] bool is_any(Words words) const { return is_any_at(at_, words); }
+  [[nodiscard]] bool is(std::string_view word) const { return tokens.is_word(here, word); }
+  [[nodiscard]] bool is_any(Words words) const { return is_any_at(here, words); }
   [[nodiscard]] bool is_any_at(std::size_t index, Words words) const;
   [[nodiscard]] bool is_symbol(std::string_view symbol) const {
-    return tokens_.is_symbol(at_, symbol);
+    return tokens.is_symbol(here, symbol);
   }
 
   /// Everything was scanned, and all of it is behind the cursor.
-  [[nodiscard]] bool is_complete() const { return !tokens_.has(at_) && !scanned_.error; }
+  [[nodiscard]] bool is_complete() const { return !tokens.has(here) && !scanned_.error; }
 
   /// Steps over the current token if it is this one.
   bool accept(std::string_view word);
@@ -55,8 +55,8 @@ class PlpgsqlCursor {
   std::optional<ParseProblem> problem_;
 
  protected:
-  TokenView tokens_;
-  std::size_t at_ = 0;  ///< the current token
+  TokenView tokens;
+  std::size_t here = 0;  ///< the current token
 };
 
 }  // namespace pglint::parse
