@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "parse/lexer.h"
-#include "text/line_index.h"
 
 namespace pglint::parse {
 namespace {
@@ -21,11 +20,15 @@ bool starts_word(std::string_view text, std::size_t at) {
   return at < text.size() && is_word_start(text[at]);
 }
 
+/// What is longer is no placeholder: looking for the end of each must not take the whole file.
+constexpr std::size_t longest_name = 1024;
+constexpr std::size_t longest_block = 16 * 1024;
+
 /// From a prefix of two bytes, of which the second is `{`, to the brace that closes it on the line.
 std::optional<std::size_t> match_braces(std::string_view text) {
-  const std::size_t line_end = text::find_line_end(text, 0);
   int depth = 0;
-  for (std::size_t at = 1; at < line_end; ++at) {
+  for (std::size_t at = 1; at < std::min(text.size(), longest_name); ++at) {
+    if (is_line_end(text[at])) break;
     if (text[at] == '{') ++depth;
     if (text[at] == '}' && --depth == 0) {
       return at == 2 ? std::nullopt : std::optional(at + 1);
@@ -59,7 +62,7 @@ std::optional<std::size_t> match_jinja(std::string_view text) {
       {{"{{{", "}}}"}, {"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}}};
   for (const auto& [open, close] : pairs) {
     if (!text.starts_with(open)) continue;
-    const std::size_t end = text.find(close, open.size());
+    const std::size_t end = text.substr(0, longest_block).find(close, open.size());
     return end == std::string_view::npos ? std::nullopt : std::optional(end + close.size());
   }
   return std::nullopt;
@@ -75,7 +78,7 @@ std::optional<std::size_t> match_brace(std::string_view text) {
 
 std::optional<std::size_t> match_erb(std::string_view text) {
   if (!text.starts_with("<%") || text.starts_with("<%%")) return std::nullopt;
-  const std::size_t end = text.find("%>", 2);
+  const std::size_t end = text.substr(0, longest_block).find("%>", 2);
   return end == std::string_view::npos ? std::nullopt : std::optional(end + 2);
 }
 

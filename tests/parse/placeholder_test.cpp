@@ -65,5 +65,19 @@ TEST_CASE("placeholders: only of the styles that are asked for") {
   CHECK(found("${x} {{ y }} @z@ %s", styles) == Texts{"{{ y }}"});
 }
 
+TEST_CASE("placeholder: many in one line, closed or not, take no quadratic time") {
+  const auto count_in = [](std::string_view mark) {
+    std::string sql = "SELECT ";
+    for (int index = 0; index < 10'000; ++index) sql += mark;
+    return find_placeholders(sql, PlaceholderStyles::all()).size();
+  };
+  CHECK(count_in("${a}, ") == 10'000);
+  for (const std::string_view mark :
+       {"${a ", "{{ a ", "{% a ", "<% a ", "#{a ", "$<a ", "@a ", "%(a "}) {
+    INFO(mark);
+    CHECK(count_in(mark) == 0);
+  }
+}
+
 }  // namespace
 }  // namespace pglint::parse
