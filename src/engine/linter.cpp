@@ -19,6 +19,7 @@
 #include "parse/hint.h"
 #include "parse/placeholder_filler.h"
 #include "parse/preprocess.h"
+#include "parse/raw_parse.h"
 #include "parse/readable.h"
 #include "parse/statement_reader.h"
 #include "text/encoding.h"
@@ -147,6 +148,17 @@ class FileLinter {
   std::size_t statements_ = 0;
 };
 
+/// Says what the migration tool does not send to PostgreSQL, and why: the first such part.
+void note_left_out(const migration::Script& script, FileResult& result) {
+  const auto unused = std::ranges::find(script.sections, migration::Direction::unused,
+                                        &migration::Section::direction);
+  if (unused == script.sections.end()) return;
+  result.notices.push_back(
+      {.kind = parse::NoticeKind::left_out,
+       .range = parse::first_line(result.content, unused->range),
+       .message = "not read from here on, as the tool leaves it out: " + unused->reason});
+}
+
 }  // namespace
 
 bool is_linted(const migration::Section& section, const Settings& settings) {
@@ -182,6 +194,7 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
   }
   const migration::Script script = migration::read_script(*text, facts);
   if (script.sql) text = &*script.sql;
+  note_left_out(script, result);
   FileLinter(settings, table, script, result).lint(*text);
   sort_findings(result.findings);
   return result;

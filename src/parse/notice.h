@@ -8,7 +8,11 @@
 
 namespace pglint::parse {
 
-enum class NoticeKind : std::uint8_t { placeholders, copy_data };
+enum class NoticeKind : std::uint8_t {
+  placeholders,  ///< were replaced
+  copy_data,     ///< has no end
+  left_out,      ///< the migration tool never sends it to PostgreSQL
+};
 
 struct Notice {
   NoticeKind kind = NoticeKind::placeholders;

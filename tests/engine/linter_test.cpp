@@ -83,6 +83,20 @@ TEST_CASE("lint: settings hold back severities, confidences and versions") {
   CHECK(lint_with(settings, "SELECT FROM t").findings.empty());
 }
 
+TEST_CASE("lint: what a migration tool leaves out is said") {
+  const auto facts = migration::FileFacts{.runner = migration::find_runner("liquibase")};
+  const Settings settings = settings_with({&syntax_error});
+  const FileResult result = lint("a.sql",
+                                 "--liquibase formatted sql\n--changeset a:1 dbms:mysql\nSELECT "
+                                 "`a`;\n--changeset a:2\nSELEC 1;\n",
+                                 settings, DispatchTable(settings), facts);
+  CHECK(result.findings.size() == 1);
+  REQUIRE(result.notices.size() == 1);
+  CHECK(result.notices[0].kind == parse::NoticeKind::left_out);
+  CHECK(result.notices[0].message.find("`dbms:mysql` does not name PostgreSQL") !=
+        std::string::npos);
+}
+
 TEST_CASE("lint: a syntax error is a finding, the rest is linted") {
   const auto result = lint_with(settings_with({&constant_rule, &syntax_error}),
                                 "SELECT 'a;\nSELECT 1;\nSELEC 2;\nSELECT 3;");
