@@ -1,8 +1,5 @@
 // serial: a macro of CREATE TABLE and ADD COLUMN for an integer, a sequence and a DEFAULT. pg_dump
 // writes the three out; that form is told by the name PostgreSQL gave the sequence.
-#include <algorithm>
-#include <array>
-
 #include "engine/rule.h"
 #include "engine/type_report.h"
 #include "parse/names.h"
@@ -12,9 +9,6 @@
 namespace pglint::rules {
 namespace {
 
-constexpr std::array<std::string_view, 6> serial_names = {"serial",  "bigserial", "smallserial",
-                                                          "serial4", "serial8",   "serial2"};
-
 /// ALTER COLUMN … TYPE serial is an error: the column's definition is where serial is expanded.
 bool defines_column(parse::Ancestors ancestors) {
   const auto* command = parse::nearest<AlterTableCmd>(ancestors, 2);
@@ -23,7 +17,7 @@ bool defines_column(parse::Ancestors ancestors) {
 
 void check_type(const TypeName& type, Context& context) {
   const std::string_view name = parse::bare_type_name(type);
-  if (std::ranges::find(serial_names, name) == serial_names.end()) return;
+  if (parse::serial_integer(name).empty()) return;
   const auto use = reportable_use(type, context);
   if (!use || use->place != parse::TypePlace::column) return;
   if (!defines_column(context.ancestors())) return;

@@ -2,38 +2,12 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cctype>
 #include <utility>
 
-#include "engine/hash.h"
+#include "engine/statement_hash.h"
 #include "text/printable.h"
 
 namespace pglint {
-namespace {
-
-/// The house style of messages, checked where a message is born.
-[[maybe_unused]] bool is_well_formed(std::string_view message) {
-  const bool starts_upper =
-      !message.empty() && std::isupper(static_cast<unsigned char>(message[0]));
-  const bool shouts = message.size() > 1 && std::isupper(static_cast<unsigned char>(message[1]));
-  return !message.empty() && (!starts_upper || shouts) && message.back() != '.' &&
-         message.find_first_of("\r\n") == std::string_view::npos;
-}
-
-/// Layout, comments and the case of keywords do not count; the case of what is quoted does.
-std::uint64_t hash_of(const parse::TokenView& tokens) {
-  Hash hash;
-  for (std::size_t index = 0; index < tokens.size(); ++index) {
-    const bool folds = tokens.kind(index) == parse::TokenKind::word;
-    for (const char byte : tokens.text(index)) {
-      hash.add(folds ? static_cast<char>(std::tolower(static_cast<unsigned char>(byte))) : byte);
-    }
-    hash.add('\n');
-  }
-  return hash.value();
-}
-
-}  // namespace
 
 const parse::TokenView& Context::tokens() {
   if (!tokens_) {
@@ -58,30 +32,39 @@ void Context::enter_statement(const parse::Statement& statement, std::string_vie
   statement_hash_ = 0;
 }
 
-void Context::report(Report report) {
+Finding Context::finding_of(Report report) {
   // Names may hold line breaks and worse.
   report.message = text::printable(report.message);
   assert(is_well_formed(report.message));
   assert(report.at.begin <= report.at.end && report.at.end <= sql_.size());
-  const Severity severity = report.severity.value_or(rule_->severity);
-  const Confidence confidence = std::min(report.confidence, origin_->confidence);
-  if (severity < settings_.min_severity || confidence < settings_.min_confidence) return;
   if (!origin_->is_file()) {
     for (RelatedRange& related : report.related) related.range = origin_->in_file(related.range);
     // What is written in a string is quoted; an edit would have to be, too.
     report.fixes.clear();
   }
   if (report.object.empty()) report.object = origin_->routine;
-  if (statement_hash_ == 0) statement_hash_ = hash_of(tokens());
-  findings_.push_back({.rule = rule_,
-                       .severity = severity,
-                       .confidence = confidence,
-                       .range = origin_->in_file(report.at),
-                       .message = std::move(report.message),
-                       .object = std::move(report.object),
-                       .related = std::move(report.related),
-                       .fixes = std::move(report.fixes),
-                       .statement_hash = statement_hash_});
+  if (statement_hash_ == 0) statement_hash_ = statement_hash(tokens());
+  return {.rule = rule_,
+          .severity = report.severity.value_or(rule_->severity),
+          .confidence = std::min(report.confidence, origin_->confidence),
+          .range = origin_->in_file(report.at),
+          .message = std::move(report.message),
+          .object = std::move(report.object),
+          .related = std::move(report.related),
+          .fixes = std::move(report.fixes),
+          .statement_hash = statement_hash_};
+}
+
+void Context::report(Report report) {
+  const Severity severity = report.severity.value_or(rule_->severity);
+  const Confidence confidence = std::min(report.confidence, origin_->confidence);
+  if (severity < settings_.min_severity || confidence < settings_.min_confidence) return;
+  findings_.push_back(finding_of(std::move(report)));
+}
+
+void Context::report_if(Report report, Decide decide) {
+  steps_.emplace_back(
+      Question{.finding = finding_of(std::move(report)), .decide = std::move(decide)});
 }
 
 }  // namespace pglint

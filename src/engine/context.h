@@ -10,6 +10,7 @@
 #include "engine/origin.h"
 #include "engine/rule.h"
 #include "engine/settings.h"
+#include "engine/step.h"
 #include "engine/transaction.h"
 #include "parse/anchor.h"
 #include "parse/statement.h"
@@ -80,6 +81,9 @@ class Context {
 
   void report(Report report);
 
+  /// Reports if `decide` says so once the schema before the statement is known.
+  void report_if(Report report, Decide decide);
+
   /// For the engine: what the next check is called with.
   void enter_statement(const parse::Statement& statement, std::string_view sql,
                        const Origin& origin);
@@ -89,8 +93,12 @@ class Context {
   /// For the engine: what was reported so far, unsorted.
   [[nodiscard]] std::vector<Finding>& findings() { return findings_; }
 
+  /// For the engine: what waits for the schema, and what changes it, in the order of statements.
+  [[nodiscard]] std::vector<Step>& steps() { return steps_; }
+
  private:
   [[nodiscard]] const parse::TokenView& tokens();
+  [[nodiscard]] Finding finding_of(Report report);
 
   const Settings& settings_;
   const TransactionTracker& transactions_;
@@ -100,6 +108,7 @@ class Context {
   const parse::Statement* statement_ = nullptr;
   parse::Ancestors ancestors_;
   std::vector<Finding> findings_;
+  std::vector<Step> steps_;
   // Of the current statement, made when first asked for.
   std::vector<parse::Token> token_list_;
   std::optional<parse::TokenView> tokens_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -12,6 +11,7 @@
 #include "engine/builtin_reporter.h"
 #include "engine/context.h"
 #include "engine/origin.h"
+#include "engine/replay.h"
 #include "engine/text_linter.h"
 #include "engine/transaction.h"
 #include "parse/arena.h"
@@ -28,30 +28,20 @@
 namespace pglint {
 namespace {
 
-void sort_findings(std::vector<Finding>& findings) {
-  const auto key = [](const Finding& finding) {
-    return std::tie(finding.range.begin, finding.rule->id, finding.message, finding.range.end);
-  };
-  std::ranges::sort(findings, {}, key);
-  // The grammar hangs some nodes into the tree twice: (a, b) = (SELECT …) of an UPDATE.
-  const auto doubles =
-      std::unique(findings.begin(), findings.end(),
-                  [&](const Finding& a, const Finding& b) { return key(a) == key(b); });
-  findings.erase(doubles, findings.end());
-}
-
 /// Reads and checks a file's text, once as it stands and, where that fails because of placeholders,
 /// once more without them.
 class FileLinter {
  public:
-  /// All must outlive the linter; `result` has its content already.
+  /// All must outlive the linter; `file` has its content already and is number `number` of the run.
   FileLinter(const Settings& settings, const DispatchTable& table, const migration::Script& script,
-             FileResult& result)
+             CheckedFile& file, std::size_t number)
       : settings_(settings),
         table_(table),
         script_(script),
-        result_(result),
-        builtin_(settings, result) {}
+        file_(file),
+        result_(file.result),
+        number_(number),
+        builtin_(settings, file.result) {}
 
   /// `text` is the file's content as valid UTF-8, without what only its migration tool reads.
   void lint(const std::string& text) {
@@ -93,18 +83,24 @@ class FileLinter {
     std::size_t findings = 0;
     std::size_t not_analysed = 0;
     std::size_t notices = 0;
+    std::size_t steps = 0;
   };
 
   [[nodiscard]] Checkpoint checkpoint() const {
     return {.findings = result_.findings.size(),
             .not_analysed = result_.not_analysed.size(),
-            .notices = result_.notices.size()};
+            .notices = result_.notices.size(),
+            .steps = file_.steps.size()};
   }
 
   void go_back(const Checkpoint& start) {
-    result_.findings.resize(start.findings);
-    result_.not_analysed.resize(start.not_analysed);
-    result_.notices.resize(start.notices);
+    const auto cut = [](auto& items, std::size_t size) {
+      items.erase(items.begin() + static_cast<std::ptrdiff_t>(size), items.end());
+    };
+    cut(result_.findings, start.findings);
+    cut(result_.not_analysed, start.not_analysed);
+    cut(result_.notices, start.notices);
+    cut(file_.steps, start.steps);
     problems_.clear();
     statements_ = 0;
   }
@@ -113,7 +109,7 @@ class FileLinter {
   void read(const std::string& as_written, const std::optional<parse::FilledText>& filled) {
     if (filled) builtin_.report_placeholders(filled->first);
     const std::string& sql = filled ? filled->sql : as_written;
-    const Origin origin = {.content = result_.content};
+    const Origin origin = {.content = result_.content, .file = number_};
     TransactionTracker transactions(script_, result_.content);
     Context context(settings_, transactions);
     TextLinter linter(settings_, table_, context, builtin_);
@@ -132,6 +128,7 @@ class FileLinter {
       }
     }
     std::ranges::move(context.findings(), std::back_inserter(result_.findings));
+    std::ranges::move(context.steps(), std::back_inserter(file_.steps));
   }
 
   [[nodiscard]] parse::ParseCounts counts() const {
@@ -141,7 +138,9 @@ class FileLinter {
   const Settings& settings_;
   const DispatchTable& table_;
   const migration::Script& script_;
+  CheckedFile& file_;
   FileResult& result_;
+  std::size_t number_;
   BuiltinReporter builtin_;
   // Of the text that was read last:
   std::vector<parse::ParseProblem> problems_;
@@ -174,15 +173,15 @@ bool is_linted(const migration::Section& section, const Settings& settings) {
   return true;
 }
 
-FileResult lint(std::string path, std::string content, const Settings& settings,
-                const DispatchTable& table, const migration::FileFacts& facts) {
-  FileResult result;
-  result.path = std::move(path);
-  result.content = text::to_utf8(std::move(content));
+CheckedFile check(LintedText linted, const Settings& settings, const DispatchTable& table) {
+  CheckedFile file;
+  FileResult& result = file.result;
+  result.path = std::move(linted.path);
+  result.content = text::to_utf8(std::move(linted.content));
   BuiltinReporter builtin(settings, result);
   if (const auto problem = parse::find_unreadable(result.content, settings.max_file_bytes)) {
     builtin.report(*problem, {});
-    return result;
+    return file;
   }
 
   std::string valid;
@@ -192,12 +191,25 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
     builtin.report(*parse::make_valid_utf8(valid), {});
     text = &valid;
   }
-  const migration::Script script = migration::read_script(*text, facts);
+  const migration::Script script = migration::read_script(*text, linted.facts);
   if (script.sql) text = &*script.sql;
   note_left_out(script, result);
-  FileLinter(settings, table, script, result).lint(*text);
-  sort_findings(result.findings);
-  return result;
+  FileLinter(settings, table, script, file, linted.number).lint(*text);
+  return file;
+}
+
+FileResult lint(std::string path, std::string content, const Settings& settings,
+                const DispatchTable& table, const migration::FileFacts& facts) {
+  CheckedFile file = check({.path = std::move(path), .content = std::move(content), .facts = facts},
+                           settings, table);
+  Replay replay(settings);
+  std::vector<Finding>& findings = file.result.findings;
+  replay.take(std::move(file.steps), findings);
+  for (SchemaFinding& finding : replay.finish()) {
+    findings.push_back(located(std::move(finding), file.result.content));
+  }
+  settle(findings);
+  return std::move(file.result);
 }
 
 }  // namespace pglint

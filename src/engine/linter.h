@@ -8,6 +8,7 @@
 #include "engine/dispatch.h"
 #include "engine/finding.h"
 #include "engine/settings.h"
+#include "engine/step.h"
 #include "migration/runner.h"
 #include "parse/notice.h"
 #include "text/result.h"
@@ -32,8 +33,26 @@ struct FileResult {
 /// Whether the statements of `section` are linted; if not, they are only parsed.
 [[nodiscard]] bool is_linted(const migration::Section& section, const Settings& settings);
 
-/// Lints `content`, the bytes of the file that `facts` are about. Safe to call from several threads
+/// One file of a run.
+struct LintedText {
+  std::string path;
+  std::string content;  ///< its bytes
+  migration::FileFacts facts = migration::psql_facts();
+  std::size_t number = 0;  ///< of the file in the run, 0-based
+};
+
+/// What reading a file gives as long as nothing is known about the schema around it.
+struct CheckedFile {
+  FileResult result;  ///< its findings are unsorted
+  std::vector<Step> steps;
+};
+
+/// Checks all that can be checked without knowing the schema. Safe to call from several threads
 /// with one table.
+[[nodiscard]] CheckedFile check(LintedText text, const Settings& settings,
+                                const DispatchTable& table);
+
+/// Lints `content`, the bytes of the file that `facts` are about, as if there were no other file.
 [[nodiscard]] FileResult lint(std::string path, std::string content, const Settings& settings,
                               const DispatchTable& table,
                               const migration::FileFacts& facts = migration::psql_facts());

@@ -15,6 +15,7 @@ namespace pglint {
 /// linted.
 struct Origin {
   std::string_view content = {};              ///< of the file, as it was written
+  std::size_t file = 0;                       ///< number of the file in the run
   const Origin* outer = nullptr;              ///< null for the file itself
   const parse::EmbeddedText* text = nullptr;  ///< null for the file itself
   std::string routine = {};  ///< the nearest function or procedure around; may be empty

@@ -11,6 +11,7 @@
 namespace pglint {
 
 class Context;
+class SchemaContext;
 
 using parse::as;
 using parse::each;
@@ -81,6 +82,10 @@ struct Rule {
   std::string_view good;                       ///< SQL without any finding
   std::array<std::string_view, 3> links = {};  ///< further reading, best first
   std::array<Handler, 4> checks = {};          ///< up to the first without a tag
+  /// Looks at the schema as the run leaves it; null for rules about statements alone.
+  void (*schema_check)(SchemaContext&) = nullptr;
+  /// Id of a rule that says less: where this one finds the same place, that one is silent.
+  std::string_view replaces = {};
 };
 
 /// Every rule of the program, sorted by group and id. Generated from the files in `rules/`.

@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
+#include <string_view>
 #include <thread>
 #include <utility>
 
 #include "engine/dispatch.h"
+#include "engine/hash.h"
+#include "engine/replay.h"
+#include "text/encoding.h"
 #include "text/file.h"
 
 namespace pglint {
@@ -15,20 +20,110 @@ namespace {
 /// Results that wait for their turn, per thread.
 constexpr std::size_t read_ahead = 8;
 
-FileResult lint_input(Input input, const Settings& settings, const DispatchTable& table) {
+/// Text that is kept in memory until the schema is known; what is beyond is read once more.
+constexpr std::size_t kept_bytes = std::size_t{64} * 1024 * 1024;
+
+FileResult unreadable(std::string path, Error error) {
+  FileResult result;
+  result.path = std::move(path);
+  result.not_analysed.push_back(error.message);
+  result.unreadable = std::move(error);
+  return result;
+}
+
+CheckedFile check_input(Input input, std::size_t number, const Settings& settings,
+                        const DispatchTable& table) {
   if (!input.content) {
     auto content = text::read_file(input.path, settings.max_file_bytes);
     if (!content.ok()) {
-      FileResult result;
-      result.path = std::move(input.path);
-      result.not_analysed.push_back(content.error().message);
-      result.unreadable = content.error();
-      return result;
+      return {.result = unreadable(std::move(input.path), content.error()), .steps = {}};
     }
     input.content = std::move(content.value());
   }
-  return lint(std::move(input.path), std::move(*input.content), settings, table, input.facts);
+  return check({.path = std::move(input.path),
+                .content = std::move(*input.content),
+                .facts = std::move(input.facts),
+                .number = number},
+               settings, table);
 }
+
+std::uint64_t hash_of(std::string_view content) {
+  Hash hash;
+  hash.add(content);
+  return hash.value();
+}
+
+/// Takes checked files in order and hands them over: at once where no rule asks about the schema at
+/// the end, else when it is known.
+class Delivery {
+ public:
+  Delivery(const Settings& settings, const std::function<void(FileResult&&)>& deliver)
+      : settings_(settings), deliver_(deliver), replay_(settings), waits_(replay_.asks_at_end()) {}
+
+  /// `may_reload` is false for what cannot be read a second time, such as standard input.
+  void take(CheckedFile file, bool may_reload) {
+    replay_.take(std::move(file.steps), file.result.findings);
+    if (!waits_) return hand_over(std::move(file.result));
+    Waiting waiting = {.result = std::move(file.result)};
+    std::string& content = waiting.result.content;
+    if (may_reload && content.size() > kept_bytes - std::min(kept_, kept_bytes)) {
+      waiting.dropped_hash = hash_of(content);
+      content = std::string();
+    } else {
+      kept_ += content.size();
+    }
+    waiting_.push_back(std::move(waiting));
+  }
+
+  void finish() {
+    if (!waits_) return;
+    std::vector<std::vector<SchemaFinding>> findings(waiting_.size());
+    for (SchemaFinding& finding : replay_.finish()) {
+      findings[finding.report.at.file].push_back(std::move(finding));
+    }
+    for (std::size_t number = 0; number < waiting_.size(); ++number) {
+      hand_over(completed(std::move(waiting_[number]), std::move(findings[number])));
+    }
+  }
+
+ private:
+  /// A file whose findings are not complete yet.
+  struct Waiting {
+    FileResult result;
+    std::optional<std::uint64_t> dropped_hash = {};  ///< of the text where it was not kept
+  };
+
+  void hand_over(FileResult result) {
+    settle(result.findings);
+    deliver_(std::move(result));
+  }
+
+  FileResult completed(Waiting waiting, std::vector<SchemaFinding> findings) {
+    FileResult& result = waiting.result;
+    const bool needs_text =
+        !result.findings.empty() || !result.notices.empty() || !findings.empty();
+    if (waiting.dropped_hash && needs_text) {
+      auto content = text::read_file(result.path, settings_.max_file_bytes);
+      if (!content.ok()) return unreadable(std::move(result.path), content.error());
+      result.content = text::to_utf8(std::move(content).value());
+      if (hash_of(result.content) != *waiting.dropped_hash) {
+        Error error = {"cannot lint `" + result.path + "`: it changed while pglint read it"};
+        return unreadable(std::move(result.path), std::move(error));
+      }
+    }
+    for (SchemaFinding& finding : findings) {
+      result.findings.push_back(located(std::move(finding), result.content));
+    }
+    return std::move(result);
+  }
+
+  const Settings& settings_;
+  const std::function<void(FileResult&&)>& deliver_;
+  Replay replay_;
+  bool waits_;
+  std::vector<Waiting> waiting_;
+  std::size_t kept_ = 0;
+};
 
 /// Hands out indexes to workers and takes results in; workers wait when they are too far ahead of
 /// the reader.
@@ -44,17 +139,17 @@ class OrderedQueue {
     return next_++;
   }
 
-  void put(std::size_t index, FileResult result) {
+  void put(std::size_t index, CheckedFile result) {
     const std::lock_guard lock(mutex_);
     results_[index] = std::move(result);
     changed_.notify_all();
   }
 
   /// The result of the next index in order. Blocks until it is there.
-  FileResult wait_for_next() {
+  CheckedFile wait_for_next() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return results_[delivered_].has_value(); });
-    FileResult result = std::move(*results_[delivered_]);
+    CheckedFile result = std::move(*results_[delivered_]);
     results_[delivered_].reset();
     ++delivered_;
     changed_.notify_all();
@@ -64,7 +159,7 @@ class OrderedQueue {
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<std::optional<FileResult>> results_;
+  std::vector<std::optional<CheckedFile>> results_;
   std::size_t window_;
   std::size_t next_ = 0;
   std::size_t delivered_ = 0;
@@ -75,23 +170,31 @@ class OrderedQueue {
 void lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
                 const std::function<void(FileResult&&)>& deliver) {
   const DispatchTable table(settings);
+  Delivery delivery(settings, deliver);
   jobs = std::min(jobs, inputs.size());
   if (jobs <= 1) {
-    for (Input& input : inputs) deliver(lint_input(std::move(input), settings, table));
-    return;
+    for (std::size_t number = 0; number < inputs.size(); ++number) {
+      const bool may_reload = !inputs[number].content;
+      delivery.take(check_input(std::move(inputs[number]), number, settings, table), may_reload);
+    }
+    return delivery.finish();
   }
 
+  std::vector<bool> may_reload;
+  may_reload.reserve(inputs.size());
+  for (const Input& input : inputs) may_reload.push_back(!input.content);
   OrderedQueue queue(inputs.size(), jobs * read_ahead);
   std::vector<std::jthread> workers;
   workers.reserve(jobs);
   for (std::size_t worker = 0; worker < jobs; ++worker) {
     workers.emplace_back([&] {
-      while (const auto index = queue.take()) {
-        queue.put(*index, lint_input(std::move(inputs[*index]), settings, table));
+      while (const auto number = queue.take()) {
+        queue.put(*number, check_input(std::move(inputs[*number]), *number, settings, table));
       }
     });
   }
-  for (std::size_t count = inputs.size(); count > 0; --count) deliver(queue.wait_for_next());
+  for (const bool reload : may_reload) delivery.take(queue.wait_for_next(), reload);
+  delivery.finish();
 }
 
 }  // namespace pglint

@@ -21,8 +21,9 @@ struct Input {
 };
 
 /// Lints `inputs` on up to `jobs` threads and calls `deliver` on the calling thread, once per
-/// input and in their order, whatever `jobs` is. Files read ahead are bounded, so memory does not
-/// grow with the number of files.
+/// input and in their order, whatever `jobs` is: at once, or, where a rule asks about the whole
+/// schema, after the last was read. Texts that are kept until then are bounded; what is beyond is
+/// read once more.
 void lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
                 const std::function<void(FileResult&&)>& deliver);
 

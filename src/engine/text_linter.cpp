@@ -1,10 +1,14 @@
 #include "engine/text_linter.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "catalog/change_reader.h"
 
 #include "parse/body_template.h"
 #include "parse/dynamic_sql.h"
@@ -28,7 +32,26 @@ bool is_written(text::Range literal, std::string_view sql, const Origin& origin)
 void TextLinter::lint_statement(const parse::Statement& statement, const std::string& sql,
                                 const Origin& origin) {
   check(statement, sql, origin);
+  const bool changes = origin.runs_now && catalog::may_change_schema(statement);
+  if (changes) read_changes(statement, sql, origin);
   if (parse::may_have_body(statement)) lint_body(statement, sql, origin);
+}
+
+void TextLinter::read_changes(const parse::Statement& statement, const std::string& sql,
+                              const Origin& origin) {
+  const std::function<text::Range(text::Range)> in_file = [&](text::Range range) {
+    return origin.in_file(range);
+  };
+  const std::function<text::Range(const Node&)> extent_of = [&](const Node& node) {
+    return context_.anchor().of(node, {});
+  };
+  auto changes = catalog::read_changes({.statement = statement,
+                                        .sql = sql,
+                                        .file = origin.file,
+                                        .conditional = origin.conditional,
+                                        .in_file = in_file,
+                                        .extent_of = extent_of});
+  std::ranges::move(changes, std::back_inserter(context_.steps()));
 }
 
 void TextLinter::lint_text(const std::string& sql, const Origin& origin) {
@@ -56,7 +79,9 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
     return not_analysed("its quotes are written in an unusual way");
   }
 
-  Origin inside = {.outer = &origin,
+  Origin inside = {.content = origin.content,
+                   .file = origin.file,
+                   .outer = &origin,
                    .text = &*text,
                    .routine = body->routine.empty() ? origin.routine : body->routine,
                    .runs_now = origin.runs_now && body->routine.empty(),

@@ -32,6 +32,8 @@ class TextLinter {
                       const Origin& origin);
 
  private:
+  void read_changes(const parse::Statement& statement, const std::string& sql,
+                    const Origin& origin);
   void lint_text(const std::string& sql, const Origin& origin);
   void lint_body(const parse::Statement& statement, const std::string& sql, const Origin& origin);
   void lint_plpgsql(const std::string& text, const Origin& origin);

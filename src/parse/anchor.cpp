@@ -67,12 +67,6 @@ bool starts_query(const TokenView& tokens, std::size_t index) {
   return std::ranges::any_of(words, [&](auto word) { return tokens.is_word(index, word); });
 }
 
-bool is_interval_field(const TokenView& tokens, std::size_t index) {
-  constexpr std::array<std::string_view, 6> fields = {"year", "month",  "day",
-                                                      "hour", "minute", "second"};
-  return std::ranges::any_of(fields, [&](auto field) { return tokens.is_word(index, field); });
-}
-
 }  // namespace
 
 text::Range Anchor::of(const Node& node, Ancestors ancestors) const {
@@ -146,38 +140,12 @@ text::Range Anchor::range(Span span) const {
 
 text::Range Anchor::clause_from(std::size_t from, std::string_view keyword) const {
   const std::size_t first = tokens_.find_word(from, keyword);
-  return range({.first = first, .end = parenthesis_end(first + 1)});
+  return range({.first = first, .end = tokens_.bracket_end(first + 1)});
 }
 
 std::size_t Anchor::token_of(int location) const {
   if (location < 0) return none;
   return tokens_.at(statement_.base + static_cast<std::size_t>(location));
-}
-
-/// One past the bracket that closes the one at `index`; `index` itself where none opens there.
-std::size_t Anchor::parenthesis_end(std::size_t index) const {
-  const bool opens = tokens_.is_symbol(index, "(") || tokens_.is_symbol(index, "[");
-  return opens ? std::min(tokens_.closing(index) + 1, tokens_.size()) : index;
-}
-
-std::size_t Anchor::type_end(std::size_t first) const {
-  std::size_t end = tokens_.name_end(first);
-  if (tokens_.is_symbol(end, "%") && tokens_.is_word(end + 1, "type")) return end + 2;
-  if (tokens_.is_word(first, "double")) ++end;
-  if (tokens_.is_word(first, "national")) ++end;
-  if (tokens_.is_word(end, "varying")) ++end;
-  end = parenthesis_end(end);
-  const bool time = tokens_.is_word(first, "time") || tokens_.is_word(first, "timestamp");
-  const bool zone = tokens_.is_word(end, "with") || tokens_.is_word(end, "without");
-  if (time && zone && tokens_.is_word(end + 1, "time")) end += 3;
-  if (tokens_.is_word(first, "interval") && is_interval_field(tokens_, end)) {
-    ++end;
-    if (tokens_.is_word(end, "to")) end += 2;
-    end = parenthesis_end(end);
-  }
-  if (tokens_.is_word(end, "array")) ++end;
-  while (tokens_.is_symbol(end, "[")) end = parenthesis_end(end);
-  return end;
 }
 
 std::size_t Anchor::case_end(std::size_t first) const {
@@ -194,7 +162,7 @@ std::size_t Anchor::own_end(const Node& node) const {
   const std::size_t first = token_of(pglint_location(&node));
   switch (node.type) {
     case T_TypeName:
-      return type_end(first);
+      return tokens_.type_end(first);
     case T_ColumnRef:
     case T_RangeVar:
       return tokens_.name_end(first);
@@ -202,9 +170,9 @@ std::size_t Anchor::own_end(const Node& node) const {
       return case_end(first);
     case T_SubLink: {  // IN (…), EXISTS (…), = ANY (…)
       std::size_t open = tokens_.is_symbol(first, "(") ? first : first + 1;
-      if (tokens_.is_word(first, "operator")) open = parenthesis_end(open);
+      if (tokens_.is_word(first, "operator")) open = tokens_.bracket_end(open);
       while (!tokens_.is_symbol(open, "(") && tokens_.has(open)) ++open;
-      return parenthesis_end(open);
+      return tokens_.bracket_end(open);
     }
     case T_A_Const:
     case T_ParamRef:
@@ -212,9 +180,10 @@ std::size_t Anchor::own_end(const Node& node) const {
     default:
       break;
   }
-  if (tokens_.is_symbol(first, "(") || tokens_.is_symbol(first, "[")) return parenthesis_end(first);
+  if (tokens_.is_symbol(first, "(") || tokens_.is_symbol(first, "["))
+    return tokens_.bracket_end(first);
   if (!tokens_.is_name(first)) return first + 1;
-  return parenthesis_end(tokens_.name_end(first));  // f(…), ARRAY[…], CAST(…), a lone keyword
+  return tokens_.bracket_end(tokens_.name_end(first));  // f(…), ARRAY[…], CAST(…), a lone keyword
 }
 
 /// From the first to the last token of `node` and everything below it.

@@ -55,8 +55,6 @@ class Anchor {
   [[nodiscard]] text::Range range(Span span) const;
   [[nodiscard]] text::Range clause_from(std::size_t from, std::string_view keyword) const;
   [[nodiscard]] std::size_t token_of(int location) const;
-  [[nodiscard]] std::size_t type_end(std::size_t first) const;
-  [[nodiscard]] std::size_t parenthesis_end(std::size_t index) const;
   [[nodiscard]] std::size_t case_end(std::size_t first) const;
   [[nodiscard]] std::size_t own_end(const Node& node) const;
   [[nodiscard]] Span subtree(const Node& node) const;

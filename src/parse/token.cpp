@@ -1,6 +1,7 @@
 #include "parse/token.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cctype>
 
@@ -31,6 +32,12 @@ TokenKind kind_of(ScannedKind kind) {
   }
   assert(false);
   return TokenKind::symbol;
+}
+
+bool is_interval_field(const TokenView& tokens, std::size_t index) {
+  constexpr std::array<std::string_view, 6> fields = {"year", "month",  "day",
+                                                      "hour", "minute", "second"};
+  return std::ranges::any_of(fields, [&](auto field) { return tokens.is_word(index, field); });
 }
 
 }  // namespace
@@ -135,6 +142,31 @@ std::size_t TokenView::name_end(std::size_t from) const {
   std::size_t index = from + 1;
   while (is_symbol(index, ".") && (is_name(index + 1) || is_symbol(index + 1, "*"))) index += 2;
   return std::min(index, size());
+}
+
+std::size_t TokenView::bracket_end(std::size_t index) const {
+  const bool opens = is_symbol(index, "(") || is_symbol(index, "[");
+  return opens ? std::min(closing(index) + 1, size()) : index;
+}
+
+std::size_t TokenView::type_end(std::size_t first) const {
+  std::size_t end = name_end(first);
+  if (is_symbol(end, "%") && is_word(end + 1, "type")) return end + 2;
+  if (is_word(first, "double")) ++end;
+  if (is_word(first, "national")) ++end;
+  if (is_word(end, "varying")) ++end;
+  end = bracket_end(end);
+  const bool time = is_word(first, "time") || is_word(first, "timestamp");
+  const bool zone = is_word(end, "with") || is_word(end, "without");
+  if (time && zone && is_word(end + 1, "time")) end += 3;
+  if (is_word(first, "interval") && is_interval_field(*this, end)) {
+    ++end;
+    if (is_word(end, "to")) end += 2;
+    end = bracket_end(end);
+  }
+  if (is_word(end, "array")) ++end;
+  while (is_symbol(end, "[")) end = bracket_end(end);
+  return end;
 }
 
 text::Range TokenView::span(std::size_t first, std::size_t end) const {

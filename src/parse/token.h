@@ -80,6 +80,9 @@ class TokenView {
   /// Index of the bracket that closes the one at `open`.
   [[nodiscard]] std::size_t closing(std::size_t open) const;
 
+  /// One past the bracket that closes the one at `index`; `index` itself where none opens there.
+  [[nodiscard]] std::size_t bracket_end(std::size_t index) const;
+
   /// Index one past the list item that starts at `from`: the next comma, closing bracket or
   /// semicolon outside of brackets that open inside the item, or `size()`.
   [[nodiscard]] std::size_t item_end(std::size_t from) const;
@@ -89,6 +92,9 @@ class TokenView {
 
   /// Index one past the qualified name (`a."B".c`, `a.*`) that starts at `from`.
   [[nodiscard]] std::size_t name_end(std::size_t from) const;
+
+  /// Index one past the type that starts at `from`, modifiers and array bounds included.
+  [[nodiscard]] std::size_t type_end(std::size_t from) const;
 
   /// From the first byte of token `first` to the last byte before token `end`.
   [[nodiscard]] text::Range span(std::size_t first, std::size_t end) const;

@@ -35,4 +35,11 @@ std::string_view bare_type_name(const TypeName& type) {
   return bare ? string_value(names[0]) : std::string_view();
 }
 
+std::string_view serial_integer(std::string_view name) {
+  if (name == "serial" || name == "serial4") return "int4";
+  if (name == "bigserial" || name == "serial8") return "int8";
+  if (name == "smallserial" || name == "serial2") return "int2";
+  return {};
+}
+
 }  // namespace pglint::parse

@@ -28,4 +28,8 @@ namespace pglint::parse {
 /// The pseudo-types of CREATE TABLE (serial, …) are recognised by nothing else.
 [[nodiscard]] std::string_view bare_type_name(const TypeName& type);
 
+/// The integer type behind a lone name that CREATE TABLE takes for a serial: `int4` for `serial`
+/// and `serial4`; empty for other names.
+[[nodiscard]] std::string_view serial_integer(std::string_view name);
+
 }  // namespace pglint::parse

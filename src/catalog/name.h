@@ -1,0 +1,37 @@
+// Names of objects as the catalog keeps them.
+#pragma once
+
+#include <compare>
+#include <string>
+
+#include "parse/nodes.h"
+
+namespace pglint::catalog {
+
+/// A name as it is written, unquoted parts folded; with an empty schema it is looked up along the
+/// search path.
+struct Name {
+  std::string schema;
+  std::string name;
+
+  /// `public.orders`, or `orders` where no schema is known.
+  [[nodiscard]] std::string shown() const { return schema.empty() ? name : schema + "." + name; }
+
+  friend bool operator==(const Name&, const Name&) = default;
+};
+
+/// Sorts names of one kind together, whatever their schema.
+struct ByName {
+  bool operator()(const Name& a, const Name& b) const {
+    const auto order = a.name <=> b.name;
+    return order == 0 ? a.schema < b.schema : order < 0;
+  }
+};
+
+/// The name in a RangeVar; a database name is left out.
+[[nodiscard]] Name name_of(const RangeVar& relation);
+
+/// The name in the last one or two String nodes of `names`.
+[[nodiscard]] Name name_of(const List* names);
+
+}  // namespace pglint::catalog

@@ -1,0 +1,34 @@
+// Where a fact of the catalog was made. Cheap to keep: the exact range is found from the text when
+// somebody asks.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "text/range.h"
+
+namespace pglint::catalog {
+
+/// What stands at a place.
+enum class Extent : std::uint8_t {
+  statement,  ///< the whole statement
+  element,    ///< an item of a list: a column's definition, a constraint
+  type,       ///< a type's name with its modifiers
+  name,       ///< a name, qualified or not
+  search,     ///< a name that the tree has no position for: the first one in the statement
+};
+
+struct Place {
+  std::size_t file = 0;   ///< number of the file in the run, 0-based
+  text::Range statement;  ///< bytes of the file
+  std::size_t at = 0;     ///< byte of the file where it begins; no meaning for `search`
+  Extent extent = Extent::statement;
+};
+
+/// The bytes of `content`, the file as it was written, that `place` means. `name` is what a
+/// `search` looks for, folded as PostgreSQL folds it.
+[[nodiscard]] text::Range range_of(const Place& place, std::string_view content,
+                                   std::string_view name);
+
+}  // namespace pglint::catalog

@@ -1,0 +1,48 @@
+#include "engine/finding.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace pglint {
+namespace {
+
+void drop_replaced(std::vector<Finding>& findings) {
+  std::set<std::pair<std::string_view, std::size_t>> replaced;
+  for (const Finding& finding : findings) {
+    const std::string_view other = finding.rule->replaces;
+    if (!other.empty()) replaced.emplace(other, finding.range.begin);
+  }
+  if (replaced.empty()) return;
+  std::erase_if(findings, [&](const Finding& finding) {
+    return replaced.contains({finding.rule->id, finding.range.begin});
+  });
+}
+
+}  // namespace
+
+bool is_well_formed(std::string_view message) {
+  const bool starts_upper =
+      !message.empty() && std::isupper(static_cast<unsigned char>(message[0])) != 0;
+  const bool shouts =
+      message.size() > 1 && std::isupper(static_cast<unsigned char>(message[1])) != 0;
+  return !message.empty() && (!starts_upper || shouts) && message.back() != '.' &&
+         message.find_first_of("\r\n") == std::string_view::npos;
+}
+
+void settle(std::vector<Finding>& findings) {
+  drop_replaced(findings);
+  const auto key = [](const Finding& finding) {
+    return std::tie(finding.range.begin, finding.rule->id, finding.message, finding.range.end);
+  };
+  std::ranges::sort(findings, {}, key);
+  // The grammar hangs some nodes into the tree twice: (a, b) = (SELECT …) of an UPDATE.
+  const auto doubles =
+      std::unique(findings.begin(), findings.end(),
+                  [&](const Finding& a, const Finding& b) { return key(a) == key(b); });
+  findings.erase(doubles, findings.end());
+}
+
+}  // namespace pglint

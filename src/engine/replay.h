@@ -1,0 +1,40 @@
+// Follows the schema from file to file: decides what waits for it, and at the end asks the rules
+// about the whole.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "catalog/catalog.h"
+
+#include "engine/finding.h"
+#include "engine/schema_context.h"
+#include "engine/settings.h"
+#include "engine/step.h"
+
+namespace pglint {
+
+/// One for each run.
+class Replay {
+ public:
+  /// `settings` must outlive the replay.
+  explicit Replay(const Settings& settings) : settings_(settings) {}
+
+  /// Takes the steps of the next file and adds what was decided to its findings.
+  void take(std::vector<Step> steps, std::vector<Finding>& findings);
+
+  /// True if a rule has something to ask about the schema at the end.
+  [[nodiscard]] bool asks_at_end() const;
+
+  /// What the rules say of the schema as it is now.
+  [[nodiscard]] std::vector<SchemaFinding> finish() const;
+
+ private:
+  void decide(Question question, std::vector<Finding>& findings) const;
+
+  const Settings& settings_;
+  catalog::Catalog catalog_;
+};
+
+}  // namespace pglint

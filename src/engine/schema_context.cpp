@@ -1,0 +1,47 @@
+#include "engine/schema_context.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdint>
+
+#include "engine/statement_hash.h"
+#include "parse/arena.h"
+#include "parse/token.h"
+#include "text/printable.h"
+
+namespace pglint {
+namespace {
+
+std::uint64_t hash_at(text::Range statement, std::string_view content) {
+  const parse::Arena arena;
+  const auto tokens = parse::scan_without_comments(content, statement).tokens;
+  return statement_hash(parse::TokenView(content, tokens));
+}
+
+}  // namespace
+
+void SchemaContext::report(SchemaReport report) {
+  const Severity severity = report.severity.value_or(rule_->severity);
+  if (severity < settings_.min_severity || report.confidence < settings_.min_confidence) return;
+  report.message = text::printable(report.message);
+  assert(is_well_formed(report.message));
+  findings_.push_back({.rule = rule_, .report = std::move(report)});
+}
+
+Finding located(SchemaFinding finding, std::string_view content) {
+  SchemaReport& report = finding.report;
+  const text::Range range = catalog::range_of(report.at, content, report.name);
+  const text::Range statement = {.begin = std::min(report.at.statement.begin, content.size()),
+                                 .end = std::min(report.at.statement.end, content.size())};
+  return {.rule = finding.rule,
+          .severity = report.severity.value_or(finding.rule->severity),
+          .confidence = report.confidence,
+          .range = range,
+          .message = std::move(report.message),
+          .object = std::move(report.object),
+          .related = {},
+          .fixes = {},
+          .statement_hash = hash_at(statement, content)};
+}
+
+}  // namespace pglint
