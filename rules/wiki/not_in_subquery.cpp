@@ -1,5 +1,11 @@
 // NOT IN (SELECT …), however it is spelled. A double negation is an IN, and a sub-select that
 // cannot give NULL leaves only the planner's side of it.
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "catalog/column_lookup.h"
+
 #include "engine/context.h"
 #include "engine/rule.h"
 #include "parse/enclosing_object.h"
@@ -39,17 +45,44 @@ std::string null_effect(const SelectStmt& select) {
   return "is never true once `" + column + "` is NULL in one row of the sub-select";
 }
 
+constexpr std::string_view slow = " is slow on many rows: the planner cannot make it an anti-join";
+
+/// Whether constraints keep all `columns` from being NULL.
+bool are_not_null(const std::vector<parse::ColumnSource>& columns,
+                  const catalog::Catalog& catalog) {
+  return std::ranges::all_of(columns, [&](const parse::ColumnSource& source) {
+    const catalog::FoundColumn found = catalog::find_column(source, catalog);
+    return found.column != nullptr && !found.nullable &&
+           found.column->not_null == catalog::Answer::yes;
+  });
+}
+
 void report(const Node& negation, const SubLink& in, std::string_view spelling, Context& context) {
   const auto* select = as<SelectStmt>(in.subselect);
   if (select == nullptr) return;
-  const bool safe = parse::never_returns_null(*select);
-  const std::string effect =
-      safe ? "is slow on many rows: the planner cannot make it an anti-join"
-           : null_effect(*select) + ", and the planner cannot make it an anti-join";
-  context.report({.at = context.anchor().from_own_location(negation),
-                  .message = "`" + std::string(spelling) + "` " + effect,
-                  .object = parse::enclosing_object(context.ancestors()),
-                  .severity = safe ? std::optional(Severity::info) : std::nullopt});
+  const std::string subject = "`" + std::string(spelling) + "`";
+  Report report = {.at = context.anchor().from_own_location(negation),
+                   .message = subject + std::string(slow),
+                   .object = parse::enclosing_object(context.ancestors()),
+                   .severity = Severity::info};
+  std::vector<const Node*> path(context.ancestors().begin(), context.ancestors().end());
+  path.push_back(&node(in));
+  parse::NullProof proof = parse::proof_of_no_null(*select, path);
+  if (proof.holds && proof.if_not_null.empty()) return context.report(std::move(report));
+
+  std::string safe_message = std::move(report.message);
+  report.message =
+      subject + " " + null_effect(*select) + ", and the planner cannot make it an anti-join";
+  report.severity.reset();
+  if (!proof.holds) return context.report(std::move(report));
+  context.report_if(std::move(report),
+                    [columns = std::move(proof.if_not_null), message = std::move(safe_message)](
+                        const catalog::Catalog& catalog, Finding& finding) {
+                      if (!are_not_null(columns, catalog)) return true;
+                      finding.severity = Severity::info;
+                      finding.message = message;
+                      return true;
+                    });
 }
 
 void check_not(const BoolExpr& negation, Context& context) {
@@ -100,8 +133,9 @@ VIEW), a policy is altered under one on its table (ALTER POLICY), and no data is
 )",
     .fine = R"(
 A list of values, `x NOT IN (1, 2, 3)`, has no sub-select and is not reported here. A sub-select
-that returns a handful of rows and visibly no NULL (`WHERE y IS NOT NULL` or another condition on
-that very column, `coalesce(y, 0)`, constants, `count(*)`) is reported as info.
+that returns a handful of rows and no NULL (`WHERE y IS NOT NULL` or another condition on that very
+column, `coalesce(y, 0)`, constants, `count(*)`, or a column that pglint saw declared NOT NULL or as
+primary key) is reported as info.
 )",
     .bad = R"(
 CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);

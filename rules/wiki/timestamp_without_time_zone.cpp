@@ -6,26 +6,15 @@
 
 #include "engine/rule.h"
 #include "engine/type_report.h"
+#include "parse/name_words.h"
 #include "parse/names.h"
 #include "parse/type_name.h"
 
 namespace pglint::rules {
 namespace {
 
-/// `startTimeZone` as `start_time_zone`.
-std::string snake_case(std::string_view name) {
-  std::string snake;
-  for (const char letter : name) {
-    const bool upper = std::isupper(static_cast<unsigned char>(letter)) != 0;
-    const bool starts_word = upper && !snake.empty() && snake.back() != '_';
-    if (starts_word && std::islower(static_cast<unsigned char>(snake.back())) != 0) snake += '_';
-    snake += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  }
-  return snake;
-}
-
 bool names_local_time(std::string_view name) {
-  const std::string words = snake_case(name);
+  const std::string words = parse::snake_case(name);
   return words.starts_with("local_") || words.ends_with("_local") ||
          words.starts_with("scheduled_local");
 }
@@ -43,7 +32,7 @@ bool may_name_time_zone(std::string_view name) {
 bool names_time_zone(std::string_view name) {
   if (!may_name_time_zone(name)) return false;
   constexpr std::array<std::string_view, 3> endings = {"_time_zone", "_timezone", "_tz"};
-  const std::string words = "_" + snake_case(name);
+  const std::string words = "_" + parse::snake_case(name);
   return std::ranges::any_of(endings,
                              [&](std::string_view ending) { return words.ends_with(ending); });
 }
