@@ -4,25 +4,11 @@
 #include "engine/rule.h"
 #include "parse/enclosing_object.h"
 #include "parse/names.h"
+#include "parse/negation.h"
 #include "parse/non_null.h"
 
 namespace pglint::rules {
 namespace {
-
-bool is_not(const Node* node) {
-  const auto* expression = as<BoolExpr>(node);
-  return expression != nullptr && expression->boolop == NOT_EXPR;
-}
-
-/// True for the first, third, … NOT of `NOT NOT NOT x`, counted from inside out.
-bool is_cancelled(parse::Ancestors ancestors) {
-  bool cancelled = false;
-  for (; !ancestors.empty() && is_not(ancestors.back());
-       ancestors = ancestors.first(ancestors.size() - 1)) {
-    cancelled = !cancelled;
-  }
-  return cancelled;
-}
 
 /// The column that the sub-select returns, as written; empty if it is no plain column.
 std::string returned_column(const SelectStmt& select) {
@@ -57,13 +43,13 @@ void check_not(const BoolExpr& negation, Context& context) {
   const auto* in = as<SubLink>(each(negation.args)[0]);
   if (in == nullptr || in->subLinkType != ANY_SUBLINK) return;
   const bool equals = in->operName == nullptr || parse::builtin_name(in->operName) == "=";
-  if (!equals || is_cancelled(context.ancestors())) return;
+  if (!equals || parse::is_negated(context.ancestors())) return;
   report(node(negation), *in, "NOT IN (SELECT …)", context);
 }
 
 void check_all(const SubLink& all, Context& context) {
   if (all.subLinkType != ALL_SUBLINK || parse::builtin_name(all.operName) != "<>") return;
-  if (is_cancelled(context.ancestors())) return;
+  if (parse::is_negated(context.ancestors())) return;
   report(node(all), all, "<> ALL (SELECT …)", context);
 }
 
