@@ -26,7 +26,7 @@ std::string predicate(parse::TypePlace place, const TypeName& type) {
 
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "bpchar" || type.typmods == nullptr) return;
-  const auto use = reportable_use(type, context);
+  const auto use = reportable_modifier_use(type, context);
   if (use) report_type(type, *use, predicate(use->place, type), context);
 }
 
