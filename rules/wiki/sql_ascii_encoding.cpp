@@ -80,13 +80,14 @@ UTF-8 holds every text that there is. A database of another encoding than the te
 from `template0`:
 
 ```sql
-CREATE DATABASE shop TEMPLATE template0 ENCODING 'UTF8';
+CREATE DATABASE shop_utf8 TEMPLATE template0 ENCODING 'UTF8';
 ```
 
 A client says which encoding it uses, and the server converts:
 
 ```sql
 SET client_encoding = 'UTF8';
+CREATE ROLE importer LOGIN;
 ALTER ROLE importer SET client_encoding = 'LATIN1';
 ```
 
@@ -94,9 +95,9 @@ The encoding of an existing database cannot be changed: dump it, make a new one,
 its text is of one encoding, say which when dumping, and the restore converts or refuses:
 
 ```sh
-pg_dump --encoding=LATIN1 old > old.sql
-createdb --template=template0 --encoding=UTF8 new
-psql --set=ON_ERROR_STOP=on --file=old.sql new
+pg_dump --encoding=LATIN1 shop > shop.sql
+createdb --template=template0 --encoding=UTF8 shop_utf8
+psql --set=ON_ERROR_STOP=on --file=shop.sql shop_utf8
 ```
 
 Where encodings are mixed, find the values that are no UTF-8 in the old database and mend them there
