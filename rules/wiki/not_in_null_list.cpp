@@ -124,6 +124,7 @@ void check(const A_Expr& expression, Context& context) {
 extern constinit const Rule not_in_null_list = {
     .id = "not-in-null-list",
     .group = Group::wiki,
+    .wiki_entry = "3.1",
     .severity = Severity::error,
     .summary = "NOT IN with a NULL in its list is never true",
     .help = "take the NULL out of the list; where NULL is to be excluded, add `AND x IS NOT NULL`",
@@ -135,6 +136,18 @@ WHEN never fires, and there is no error. `x <> ALL (ARRAY[1, NULL])` means the s
 
 In a CHECK it is the other way round: it accepts what is unknown, so the NULL does nothing there,
 and least of all does it keep NULL out of the column.
+)",
+    .reported = R"(
+A NULL, by itself or below casts, in the list of `NOT IN (…)` and `NOT (x IN (…))`, in the array of
+`<> ALL (ARRAY[…])` and `NOT x = ANY (ARRAY[…])`, in arrays written as strings (`'{1,NULL}'`), and in
+one column of a list of rows; in queries, data changes, views, policies, conditions of triggers and
+bodies of functions. In a CHECK, where such a condition does no harm but not what it says either, as
+a warning.
+)",
+    .not_reported = R"(
+Lists without a NULL that can be seen: literals, parameters, columns, calls. `x IN (1, NULL)`, which
+finds what it should, and a double negation, which is the same. Sub-selects and VALUES lists, which
+are the business of `not-in-subquery`. Arrays of rows, where NULL equals NULL.
 )",
     .instead = R"(
 Leave the NULL out:

@@ -58,6 +58,7 @@ void check_all(const SubLink& all, Context& context) {
 extern constinit const Rule not_in_subquery = {
     .id = "not-in-subquery",
     .group = Group::wiki,
+    .wiki_entry = "3.1",
     .severity = Severity::warning,
     .summary = "NOT IN (SELECT …) finds nothing once the sub-select returns a NULL, and is slow",
     .help = "write `NOT EXISTS (SELECT FROM … WHERE … = …)`",
@@ -69,6 +70,16 @@ returns no rows, without an error, from the day the first NULL is stored.
 Because of that rule the planner cannot turn NOT IN into an anti-join. It computes the sub-select
 into a hash table if that fits into `work_mem`; otherwise it goes through the values again for
 every row. `<> ALL (SELECT …)` means the same and is never hashed.
+)",
+    .reported = R"(
+`NOT IN (SELECT …)`, `NOT (x IN (SELECT …))`, `<> ALL (SELECT …)` and `NOT x = ANY (SELECT …)`, in
+queries, data changes, views, policies, conditions of triggers and bodies of functions. Only as info
+where the sub-select visibly returns no NULL: `WHERE y IS NOT NULL` or another condition on that
+very column, `coalesce(y, 0)`, constants, `count(*)`.
+)",
+    .not_reported = R"(
+Lists of values, which are the business of `not-in-null-list`; NOT EXISTS; a double negation, which
+is an IN.
 )",
     .instead = R"(
 `NOT EXISTS` is an anti-join, and NULLs among the values do not matter:
@@ -85,9 +96,7 @@ its own; a view is replaced under a short ACCESS EXCLUSIVE lock on the view (CRE
 VIEW), a policy is altered under one on its table (ALTER POLICY), and no data is touched.
 )",
     .fine = R"(
-A list of values, `x NOT IN (1, 2, 3)`, has no sub-select and is not reported here. A sub-select
-that returns a handful of rows and visibly no NULL (`WHERE y IS NOT NULL` or another condition on
-that very column, `coalesce(y, 0)`, constants, `count(*)`) is reported as info.
+A sub-select that returns a handful of rows and never a NULL: then it is neither slow nor wrong.
 )",
     .bad = R"(
 CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);

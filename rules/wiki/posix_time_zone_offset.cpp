@@ -96,6 +96,7 @@ void check_set_config(const FuncCall& call, Context& context) {
 extern constinit const Rule posix_time_zone_offset = {
     .id = "posix-time-zone-offset",
     .group = Group::wiki,
+    .wiki_entry = "4.6",
     .severity = Severity::error,
     .summary = "An offset given as text names a time zone on the other side of Greenwich",
     .help = "write the name of a region, or the offset as an interval: `INTERVAL '04:00'` is east",
@@ -104,15 +105,25 @@ Where a time zone is asked for as text, PostgreSQL looks for the name in its tim
 then reads the text as a POSIX specification: an optional name and the hours to *add to local time
 to get UTC*. So `'+04:00'` and `'UTC+4'` are four hours west of Greenwich. Everywhere else, in ISO
 8601, in `timestamptz` literals, in what PostgreSQL prints, plus is east. Nothing fails: every time
-is off by twice the offset.
+is off by twice the offset. At noon UTC, `AT TIME ZONE '+04:00'` gives 08:00, and `AT TIME ZONE
+INTERVAL '04:00'` 16:00.
 
-```sql
-SELECT timestamptz '2030-01-01 12:00+00' AT TIME ZONE INTERVAL '04:00';  -- 16:00
-```
-
-With `'+04:00'` in the interval's place the same query says 08:00. Some spellings are read the other
-way: SET takes `'+04'`, a plain number, as hours east, and so does make_timestamptz with everything
-that starts with a sign. That makes the others harder to notice.
+Some spellings are read the other way: SET takes `'+04'`, a plain number, as hours east, and so does
+make_timestamptz with everything that starts with a sign. That makes the others harder to notice.
+)",
+    .reported = R"(
+Text that is an offset, such as `'+04:00'`, `'-4'`, `'UTC+3'` or `'GMT-5:30'`, where PostgreSQL reads
+its sign the POSIX way: in AT TIME ZONE and `timezone`, as the last argument of `date_trunc`,
+`date_add`, `date_subtract` and `generate_series`, and as the setting `timezone` (SET TIME ZONE, SET,
+ALTER ROLE, ALTER DATABASE, ALTER SYSTEM, functions, `set_config`). Behind a name in
+`make_timestamptz`, too.
+)",
+    .not_reported = R"(
+What has the sign of ISO 8601: intervals, offsets in `timestamptz` literals, plain numbers that a
+setting is set to (`SET TIME ZONE '+04'`), signs without a name in `make_timestamptz`. Names of the
+time zone database, of which `Etc/GMT-5` has the POSIX sign and documents it, and whole POSIX
+specifications (`EST5EDT`, `<+03>-3`), which nobody writes by accident. An offset of zero. Zones that
+are computed or stored in columns.
 )",
     .instead = R"(
 Best is the name of a region, which also follows the changes of its clocks:

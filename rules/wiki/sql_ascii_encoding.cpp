@@ -63,6 +63,7 @@ void check_set_config(const FuncCall& call, Context& context) {
 extern constinit const Rule sql_ascii_encoding = {
     .id = "sql-ascii-encoding",
     .group = Group::wiki,
+    .wiki_entry = "1.1",
     .severity = Severity::error,
     .summary = "SQL_ASCII is no encoding: text is stored and passed on as bytes of any kind",
     .help = "write `ENCODING 'UTF8'`, and for a client the encoding that it really uses",
@@ -74,6 +75,17 @@ nobody can convert them afterwards. Functions such as `upper()` and `length()` w
 As `client_encoding` it turns the conversion between client and server off. A client that uses
 another encoding than the database reads garbage and stores garbage; a database in UTF-8 refuses
 some of it, a database in a single-byte encoding takes all of it.
+)",
+    .reported = R"(
+`CREATE DATABASE … ENCODING` with SQL_ASCII as a string, a name or the number 0, in every spelling
+that PostgreSQL takes (`sql-ascii`, `SQLASCII`). The setting `client_encoding` and SET NAMES,
+wherever settings are set: in a session, for roles, databases, functions and the server, by
+`set_config`.
+)",
+    .not_reported = R"(
+An encoding that is left to the template (`ENCODING DEFAULT`, or none). Functions that are given the
+name to look at single values, such as `convert_to(name, 'SQL_ASCII')`. What a database that exists
+is made of: SQL does not tell.
 )",
     .instead = R"(
 UTF-8 holds every text that there is. A database of another encoding than the template's is made

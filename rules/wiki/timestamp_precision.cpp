@@ -66,6 +66,7 @@ void check_function(const SQLValueFunction& function, Context& context) {
 extern constinit const Rule timestamp_precision = {
     .id = "timestamp-precision",
     .group = Group::wiki,
+    .wiki_entry = "4.5",
     .severity = Severity::warning,
     .summary = "A timestamp with a precision rounds, so that values can lie in the future",
     .help = "leave the precision out; where whole seconds are wanted, `date_trunc('second', …)`",
@@ -77,6 +78,17 @@ is negative, a day's last events are counted on the next.
 
 Nothing is gained: the value takes 8 bytes with any precision. With 1 to 5 digits the same happens
 on a smaller scale, and values no longer equal those they were made from.
+)",
+    .reported = R"(
+`timestamp(p)` and `timestamptz(p)` with a precision below 6, wherever a type is written. Columns,
+attributes of composite types and domains with a precision of 0 are a warning, with 1 to 5 info.
+What stores nothing (casts, arguments, results, variables) is info, and so are `CURRENT_TIMESTAMP(p)`
+and `LOCALTIMESTAMP(p)`, which round in the same way.
+)",
+    .not_reported = R"(
+A precision of 6, which the types have anyway, and more, which PostgreSQL reduces to 6. `time(p)` and
+`interval(p)`, which are no moments. Functions with a precision in the DEFAULT of a column that is
+reported itself.
 )",
     .instead = R"(
 Leave the precision out, and cut where it matters; `date_trunc` never rounds up:

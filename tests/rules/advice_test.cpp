@@ -45,8 +45,9 @@ TEST_CASE("rules: a server takes their examples, and their advice from `bad` on"
   CHECK(outcome.status == 0);
 }
 
-TEST_CASE("rules: code in their texts says what language it is") {
+TEST_CASE("rules: code in their texts says what language it is, and the reasons are without") {
   for (const Rule* rule : all_rules()) {
+    CHECK(fences(rule->why).empty());  // reports show it as flowing text
     for (const Fence& fence : fences(*rule)) {
       INFO(rule->id << "\n" << fence.code);
       CHECK_FALSE(fence.language.empty());

@@ -21,7 +21,11 @@ std::vector<Fence> fences(std::string_view markdown) {
 }
 
 std::vector<Fence> fences(const Rule& rule) {
-  return fences(std::string(rule.why) + std::string(rule.instead) + std::string(rule.fine));
+  std::string text;
+  for (const std::string_view part : {rule.reported, rule.not_reported, rule.instead, rule.fine}) {
+    text += part;
+  }
+  return fences(text);
 }
 
 }  // namespace pglint::tests
