@@ -170,8 +170,8 @@ PREPARE open_orders(text[]) AS
   SELECT id FROM orders WHERE status <> ALL (array_remove($1, NULL));
 ```
 
-To keep NULL out of a column, NOT NULL is the way. Added like this it does not hold the lock while
-all rows are read:
+To keep NULL out of a column, NOT NULL is the way. Added like this, in PostgreSQL 12 and newer, it
+does not block anybody while all rows are read:
 
 ```sql
 ALTER TABLE orders ADD CONSTRAINT status_given CHECK (status IS NOT NULL) NOT VALID;

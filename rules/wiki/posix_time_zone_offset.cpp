@@ -123,7 +123,7 @@ What has the sign of ISO 8601: intervals, offsets in `timestamptz` literals, pla
 setting is set to (`SET TIME ZONE '+04'`), signs without a name in `make_timestamptz`. Names of the
 time zone database, of which `Etc/GMT-5` has the POSIX sign and documents it, and whole POSIX
 specifications (`EST5EDT`, `<+03>-3`), which nobody writes by accident. An offset of zero. Zones that
-are computed or stored in columns.
+are computed or stored in columns, and those inside of literals (`timestamptz '2030-01-01 UTC+4'`).
 )",
     .instead = R"(
 Best is the name of a region, which also follows the changes of its clocks:

@@ -49,7 +49,8 @@ it, arrays are looked through, and what only names something that exists is left
 
 /// `text` as a paragraph that begins with `lead` in bold; empty where there is none.
 std::string paragraph(std::string_view lead, std::string_view text) {
-  return trimmed(text).empty() ? std::string() : fmt::format("\n**{}:**\n{}\n", lead, trimmed(text));
+  return trimmed(text).empty() ? std::string()
+                               : fmt::format("\n**{}:**\n{}\n", lead, trimmed(text));
 }
 
 std::string about(const Rule& rule) {
