@@ -153,6 +153,7 @@ void check(const A_Expr& expression, Context& context) {
 extern constinit const Rule between_timestamp = {
     .id = "between-timestamp",
     .group = Group::wiki,
+    .wiki_entry = "3.3",
     .severity = Severity::warning,
     .summary = "BETWEEN on moments takes in its upper end, and of a last day only midnight",
     .help = "write `>= lower AND < upper`, with the first moment that no longer belongs to it",
@@ -164,6 +165,18 @@ a range of time means.
 exactly midnight. Whoever wanted the week counts some rows of the next one as well; whoever wanted the
 eighth day loses nearly all of it. `'2026-06-07 23:59:59'` as the end loses what happens in the last
 second. Ranges that follow one another overlap in their ends, and rows that lie there are counted twice.
+)",
+    .reported = R"(
+`BETWEEN`, `NOT BETWEEN` and `BETWEEN SYMMETRIC`, in queries, data changes, checks, views, policies,
+conditions of triggers and bodies of functions, where the value is a `timestamp` or `timestamptz`: by
+a cast, by the function that makes it (`now()`, `to_timestamp`, `AT TIME ZONE`, …), by the type of its
+column as far as the linted files tell, or, with medium confidence, because its column is called like
+a moment (`…_at`, `…_ts`, `…_time`) and is compared with a day or a moment. As info where the upper end
+is `now()`, or `now()` is the value.
+)",
+    .not_reported = R"(
+Dates, numbers, text, times and intervals; moments that `date_trunc` made countable; values whose type
+nothing tells.
 )",
     .instead = R"(
 A range of time begins with its first moment and ends before the first moment of the next one:
@@ -186,9 +199,8 @@ WHERE created_at <@ tstzrange('2026-06-01', '2026-06-09', '[)');
 Views and functions are replaced, checks are dropped and added again; no data is touched.
 )",
     .fine = R"(
-Numbers and dates have a next value, so both ends of a range of them can be meant; such ranges are not
-reported, nor are moments that `date_trunc` made countable. Where nothing happens at the very end,
-BETWEEN does no harm: a range up to `now()` is reported as info.
+Numbers and dates have a next value, so both ends of a range of them can be meant. Moments have none;
+but where nothing happens at the very end, as in a range up to `now()`, BETWEEN does no harm.
 )",
     .bad = R"(
 CREATE TABLE orders (id bigint PRIMARY KEY, created_at timestamptz NOT NULL);

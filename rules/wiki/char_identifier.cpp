@@ -82,6 +82,7 @@ void check(const TypeName& type, Context& context) {
 extern constinit const Rule char_identifier = {
     .id = "char-identifier",
     .group = Group::wiki,
+    .wiki_entry = "5.2",
     .severity = Severity::warning,
     .summary = "The type char(n) for codes and keys does not reject what is too short",
     .help = "write `text` with a CHECK of the length or the pattern, or a domain of both",
@@ -93,6 +94,16 @@ what is too long is rejected, and even that not if the rest is blanks.
 Looking a code up costs more than it seems to: a parameter of type `text` makes PostgreSQL convert the
 column, not the parameter, and then an index on the column is of no use. A foreign key between `char(n)`
 and `text` compares with and without the padding.
+)",
+    .reported = R"(
+`char(n)` for identifiers, instead of `char-type`. Columns of tables as the linted files leave them that
+are part of a primary or a foreign key, and columns, domains and attributes of composite types whose
+name says that they identify something: `…_code`, `…_id`, `…_key`, `iso…`, `uuid`, `sku`, `iban` and
+their like.
+)",
+    .not_reported = R"(
+Other columns of type `char(n)`, which `char-type` reports; arrays, arguments, results, variables and
+casts.
 )",
     .instead = R"(
 Say what a code looks like. A CHECK does it for one column, a domain for all of them:
@@ -121,9 +132,9 @@ ALTER TABLE airports VALIDATE CONSTRAINT iata_length;
     .fine = R"(
 Only where other software counts on the padding. A UUID is no text at all: its type is `uuid`.
 )",
-    .bad = "CREATE TABLE countries (code char(2) PRIMARY KEY, name text NOT NULL);",
+    .bad = "CREATE TABLE airports (iata char(3) PRIMARY KEY, name text NOT NULL);",
     .good =
-        "CREATE TABLE countries (code text PRIMARY KEY CHECK (length(code) = 2), name text NOT "
+        "CREATE TABLE airports (iata text PRIMARY KEY CHECK (length(iata) = 3), name text NOT "
         "NULL);",
     .links = {"https://wiki.postgresql.org/wiki/"
               "Don%27t_Do_This#Don.27t_use_char.28n.29_even_for_fixed-length_identifiers",

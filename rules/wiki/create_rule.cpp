@@ -46,6 +46,7 @@ void check(const RuleStmt& rule, Context& context) {
 extern constinit const Rule create_rule = {
     .id = "create-rule",
     .group = Group::wiki,
+    .wiki_entry = "2.2",
     .severity = Severity::warning,
     .summary = "A rule rewrites statements where a trigger would react to rows",
     .help = "write a trigger: BEFORE or AFTER on a table, INSTEAD OF on a view",
@@ -59,6 +60,13 @@ can find no rows any more.
 COPY does not fire rules, `INSERT … ON CONFLICT` is refused on tables with a rule for INSERT or
 UPDATE and MERGE on tables with any rule, and the row counts and RETURNING results that clients
 get change. Rules that do more than nothing are practically always wrong.
+)",
+    .reported = R"(
+CREATE RULE on tables and views, also with INSTEAD NOTHING, and CREATE OR REPLACE RULE.
+)",
+    .not_reported = R"(
+PostgreSQL itself stores every view as a rule called `_RETURN` for SELECT; old dumps write it out as
+such. ALTER RULE, DROP RULE and comments on rules make none.
 )",
     .instead = R"(
 A trigger runs once for each row, or once for each statement, and sees real values:
@@ -87,8 +95,7 @@ enough for PostgreSQL to update it by itself. To forbid a statement, revoke the 
 error in a trigger. To route rows, use partitions.
 )",
     .fine = R"(
-Never in new schemas. PostgreSQL itself stores every view as a rule called `_RETURN`; dumps that
-write it out as such are not reported.
+Never in new schemas.
 )",
     .bad = R"(
 CREATE TABLE items (id bigint PRIMARY KEY, price numeric(12, 2) NOT NULL);

@@ -10,25 +10,11 @@
 #include "engine/rule.h"
 #include "parse/enclosing_object.h"
 #include "parse/names.h"
+#include "parse/negation.h"
 #include "parse/non_null.h"
 
 namespace pglint::rules {
 namespace {
-
-bool is_not(const Node* node) {
-  const auto* expression = as<BoolExpr>(node);
-  return expression != nullptr && expression->boolop == NOT_EXPR;
-}
-
-/// True for the first, third, … NOT of `NOT NOT NOT x`, counted from inside out.
-bool is_cancelled(parse::Ancestors ancestors) {
-  bool cancelled = false;
-  for (; !ancestors.empty() && is_not(ancestors.back());
-       ancestors = ancestors.first(ancestors.size() - 1)) {
-    cancelled = !cancelled;
-  }
-  return cancelled;
-}
 
 /// The column that the sub-select returns, as written; empty if it is no plain column.
 std::string returned_column(const SelectStmt& select) {
@@ -90,13 +76,13 @@ void check_not(const BoolExpr& negation, Context& context) {
   const auto* in = as<SubLink>(each(negation.args)[0]);
   if (in == nullptr || in->subLinkType != ANY_SUBLINK) return;
   const bool equals = in->operName == nullptr || parse::builtin_name(in->operName) == "=";
-  if (!equals || is_cancelled(context.ancestors())) return;
+  if (!equals || parse::is_negated(context.ancestors())) return;
   report(node(negation), *in, "NOT IN (SELECT …)", context);
 }
 
 void check_all(const SubLink& all, Context& context) {
   if (all.subLinkType != ALL_SUBLINK || parse::builtin_name(all.operName) != "<>") return;
-  if (is_cancelled(context.ancestors())) return;
+  if (parse::is_negated(context.ancestors())) return;
   report(node(all), all, "<> ALL (SELECT …)", context);
 }
 
@@ -105,6 +91,7 @@ void check_all(const SubLink& all, Context& context) {
 extern constinit const Rule not_in_subquery = {
     .id = "not-in-subquery",
     .group = Group::wiki,
+    .wiki_entry = "3.1",
     .severity = Severity::warning,
     .summary = "NOT IN (SELECT …) finds nothing once the sub-select returns a NULL, and is slow",
     .help = "write `NOT EXISTS (SELECT FROM … WHERE … = …)`",
@@ -116,6 +103,17 @@ returns no rows, without an error, from the day the first NULL is stored.
 Because of that rule the planner cannot turn NOT IN into an anti-join. It computes the sub-select
 into a hash table if that fits into `work_mem`; otherwise it goes through the values again for
 every row. `<> ALL (SELECT …)` means the same and is never hashed.
+)",
+    .reported = R"(
+`NOT IN (SELECT …)`, `NOT (x IN (SELECT …))`, `<> ALL (SELECT …)` and `NOT x = ANY (SELECT …)`, in
+queries, data changes, views, policies, conditions of triggers and bodies of functions. Only as info
+where the sub-select returns no NULL: `WHERE y IS NOT NULL` or another condition on that very column,
+`coalesce(y, 0)`, constants, `count(*)`, and columns that were NOT NULL or part of a primary key when
+the statement ran, as far as the linted files tell.
+)",
+    .not_reported = R"(
+Lists of values, which are the business of `not-in-null-list`; NOT EXISTS; a double negation, which
+is an IN.
 )",
     .instead = R"(
 `NOT EXISTS` is an anti-join, and NULLs among the values do not matter:
@@ -132,10 +130,7 @@ its own; a view is replaced under a short ACCESS EXCLUSIVE lock on the view (CRE
 VIEW), a policy is altered under one on its table (ALTER POLICY), and no data is touched.
 )",
     .fine = R"(
-A list of values, `x NOT IN (1, 2, 3)`, has no sub-select and is not reported here. A sub-select
-that returns a handful of rows and no NULL (`WHERE y IS NOT NULL` or another condition on that very
-column, `coalesce(y, 0)`, constants, `count(*)`, or a column that pglint saw declared NOT NULL or as
-primary key) is reported as info.
+A sub-select that returns a handful of rows and never a NULL: then it is neither slow nor wrong.
 )",
     .bad = R"(
 CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);

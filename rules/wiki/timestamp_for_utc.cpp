@@ -118,6 +118,7 @@ void check(const TypeName& type, Context& context) {
 extern constinit const Rule timestamp_for_utc = {
     .id = "timestamp-for-utc",
     .group = Group::wiki,
+    .wiki_entry = "4.2",
     .severity = Severity::warning,
     .summary = "A timestamp that holds UTC by agreement: the database does not know of it",
     .help = "write `timestamptz`, which stores UTC and knows it",
@@ -125,15 +126,22 @@ extern constinit const Rule timestamp_for_utc = {
 A column of type `timestamp` whose values are in UTC works as long as everybody who reads and writes
 it knows. PostgreSQL does not: it compares the values with `now()` as if they were local, and shows
 them to a session in Berlin an hour or two too early. To ask for "since midnight where the customer
-lives", a query has to convert three times:
-
-```sql
-SELECT date_trunc('day', now() AT TIME ZONE 'Europe/Berlin') AT TIME ZONE 'Europe/Berlin'
-  AT TIME ZONE 'UTC';
-```
+lives", a query has to convert three times: `date_trunc('day', now() AT TIME ZONE 'Europe/Berlin')
+AT TIME ZONE 'Europe/Berlin' AT TIME ZONE 'UTC'`.
 
 `timestamptz` stores UTC as well, in the same 8 bytes, and every session sees the moment in its own
 zone, which may be UTC for all of them.
+)",
+    .reported = R"(
+`timestamp` where UTC is meant, instead of `timestamp-without-time-zone`. Columns of tables as the
+linted files leave them: their default converts to UTC (`now() AT TIME ZONE 'utc'`,
+`timezone('UTC', now())`), their name has the word `utc` or `gmt`, or their comment has. Domains,
+attributes of composite types, arguments, results and variables by their name; as info where nothing is
+stored.
+)",
+    .not_reported = R"(
+`timestamptz`, whatever it is called; casts; columns that a later statement drops or changes; a zone
+that is not UTC.
 )",
     .instead = R"(
 ```sql

@@ -63,6 +63,7 @@ void check(const TypeName& type, Context& context) {
 extern constinit const Rule timestamp_without_time_zone = {
     .id = "timestamp-without-time-zone",
     .group = Group::wiki,
+    .wiki_entry = "4.1",
     .severity = Severity::warning,
     .summary = "The type timestamp stores what a clock showed, not when that was",
     .help = "write `timestamptz`; for local time by design store the zone in a column beside it",
@@ -73,6 +74,16 @@ difference of two values can be an hour off, and a session in another zone reads
 
 `timestamptz` stores a moment, in the same 8 bytes. It does not store a zone either: every session
 sees the moment in its own zone, and arithmetic is right across changes of the clocks.
+)",
+    .reported = R"(
+`timestamp`, with or without the words WITHOUT TIME ZONE, wherever a type is written: columns,
+attributes of composite types, domains; as info where nothing is stored (casts, arguments, results,
+variables).
+)",
+    .not_reported = R"(
+Local time by design: a column called `local_…`, `…_local` or `scheduled_local…`, and any column with
+a time zone beside it in the same statement (`time_zone`, `timezone`, `tz`, or a name that ends with
+one of them). A value that AT TIME ZONE turns into a moment at once.
 )",
     .instead = R"(
 A moment is a `timestamptz`:
@@ -104,12 +115,9 @@ Functions and clients that pass the digits on unchanged need a look as well: fro
 their own zone.
 )",
     .fine = R"(
-Local time by design, such as "the market opens at 09:00 on that day, whatever the clocks do": a
-column called `local_…`, `…_local` or `scheduled_local…`, and any column with a time zone beside
-it in the same statement (`time_zone`, `timezone`, `tz`, or a name that ends with one of them), is
-not reported, nor is a value that AT TIME ZONE turns into a moment at once.
-
-Values that are only stored and given back, and never computed with, do no harm either.
+Local time by design, such as "the market opens at 09:00 on that day, whatever the clocks do": say
+so in the name, or store the zone beside it. Values that are only stored and given back, and never
+computed with, do no harm either.
 )",
     .bad = "CREATE TABLE orders (id bigint PRIMARY KEY, created_at timestamp NOT NULL);",
     .good = R"(

@@ -70,16 +70,19 @@ inline constexpr Handler on = {
 struct Rule {
   std::string_view id;  ///< kebab-case, names the problem; the file is named after it
   Group group = Group::builtin;
+  std::string_view wiki_entry;  ///< of the wiki's "Don't Do This", `5.1`; empty in other groups
   Severity severity = Severity::warning;
   bool on_by_default = true;
-  int min_pg_version = 0;    ///< target major version from which the rule applies
-  std::string_view summary;  ///< one sentence without a final period: what is wrong
-  std::string_view help;     ///< one line under a finding: what to write instead
-  std::string_view why;
-  std::string_view instead;                    ///< complete: every step of the way out
-  std::string_view fine;                       ///< when it is right to do it all the same
-  std::string_view bad;                        ///< SQL with exactly one finding, of this rule
-  std::string_view good;                       ///< SQL without any finding
+  int min_pg_version = 0;         ///< target major version from which the rule applies
+  std::string_view summary;       ///< one sentence without a final period: what is wrong
+  std::string_view help;          ///< one line under a finding: what to write instead
+  std::string_view why;           ///< flowing text, without code blocks
+  std::string_view reported;      ///< what is detected, in which places
+  std::string_view not_reported;  ///< what deliberately is not
+  std::string_view instead;       ///< complete: every step of the way out
+  std::string_view fine;          ///< when it is right to do it all the same
+  std::string_view bad;           ///< SQL with exactly one finding, of this rule
+  std::string_view good;          ///< SQL without any finding
   std::array<std::string_view, 3> links = {};  ///< further reading, best first
   std::array<Handler, 4> checks = {};          ///< up to the first without a tag
   /// Looks at the schema as the run leaves it; null for rules about statements alone.

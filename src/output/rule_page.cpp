@@ -12,9 +12,16 @@ void append_section(std::string& page, std::string_view title, std::string_view 
   fmt::format_to(std::back_inserter(page), "\n## {}\n\n{}\n", title, trimmed(text));
 }
 
-void append_example(std::string& page, std::string_view title, std::string_view sql) {
+void append_example(std::string& page, std::string_view lead, std::string_view sql) {
   if (trimmed(sql).empty()) return;
-  fmt::format_to(std::back_inserter(page), "\n## {}\n\n```sql\n{}\n```\n", title, trimmed(sql));
+  fmt::format_to(std::back_inserter(page), "\n{}:\n\n```sql\n{}\n```\n", lead, trimmed(sql));
+}
+
+void append_examples(std::string& page, const Rule& rule) {
+  std::string examples;
+  append_example(examples, "Reported", rule.bad);
+  append_example(examples, "Not reported", rule.good);
+  append_section(page, "Examples", examples);
 }
 
 }  // namespace
@@ -31,14 +38,16 @@ std::string rule_page(const Rule& rule) {
   fmt::format_to(out, "Group `{}`, severity {}, {} by default", name_of(rule.group),
                  name_of(rule.severity), rule.on_by_default ? "on" : "off");
   if (rule.min_pg_version > 0) fmt::format_to(out, ", PostgreSQL {}+", rule.min_pg_version);
+  if (!rule.wiki_entry.empty()) fmt::format_to(out, ", entry {} of Don't Do This", rule.wiki_entry);
   return page + ".\n" + rule_sections(rule);
 }
 
 std::string rule_sections(const Rule& rule) {
   std::string page;
   append_section(page, "Why", rule.why);
-  append_example(page, "Reported", rule.bad);
-  append_example(page, "Not reported", rule.good);
+  append_section(page, "What is reported", rule.reported);
+  append_section(page, "What is not reported", rule.not_reported);
+  append_examples(page, rule);
   append_section(page, "What to do instead", rule.instead);
   append_section(page, "When it is fine", rule.fine);
   std::string links;

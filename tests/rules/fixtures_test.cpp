@@ -88,6 +88,29 @@ TEST_CASE("fixtures: every folder belongs to a rule") {
   }
 }
 
+/// Rules that are shown by default: what is worth a discussion at most is left out.
+Settings settings_of_group(std::string_view group) {
+  Settings settings{.rules = {&syntax_error, &not_analysed}, .min_severity = Severity::warning};
+  for (const Rule* rule : all_rules()) {
+    if (name_of(rule->group) == group) settings.rules.push_back(rule);
+  }
+  return settings;
+}
+
+TEST_CASE("fixtures: what no rule of a group may find anything in") {
+  const fs::path groups = fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "groups";
+  for (const auto& folder : fs::directory_iterator(groups)) {
+    const Settings settings = settings_of_group(folder.path().filename().string());
+    CHECK(settings.rules.size() > 2);
+    for (const fs::path& path : sql_files(folder)) {
+      const std::string content = text::read_file(path).value();
+      const auto findings =
+          lint(path.string(), content, settings, DispatchTable(settings)).findings;
+      CHECK(lines(compare({}, findings, content), path.string()).empty());
+    }
+  }
+}
+
 TEST_CASE("fixtures: all rules together neither crash nor depend on chance") {
   const Settings settings{.rules = {all_rules().begin(), all_rules().end()}};
   const DispatchTable table(settings);

@@ -7,6 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "engine/linter.h"
+#include "tests/rules/fences.h"
 
 namespace pglint::tests {
 namespace {
@@ -38,14 +39,11 @@ TEST_CASE("rules: `bad` gives exactly the rule's finding, `good` gives none of a
 }
 
 TEST_CASE("rules: SQL that is recommended is clean SQL") {
-  static const std::regex block("```sql\n([^`]*)```");
   for (const Rule* rule : all_rules()) {
     DYNAMIC_SECTION(rule->id) {
-      const std::string text(rule->instead);
-      for (std::sregex_iterator match(text.begin(), text.end(), block), end; match != end;
-           ++match) {
-        INFO((*match)[1].str());
-        CHECK(ids_found((*match)[1].str(), newest_pg_version).empty());
+      for (const Fence& fence : fences(*rule)) {
+        INFO(fence.code);
+        if (fence.language == "sql") CHECK(ids_found(fence.code, newest_pg_version).empty());
       }
     }
   }

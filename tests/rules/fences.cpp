@@ -1,0 +1,31 @@
+#include "tests/rules/fences.h"
+
+#include <sstream>
+
+namespace pglint::tests {
+
+std::vector<Fence> fences(std::string_view markdown) {
+  constexpr std::string_view mark = "```";
+  std::vector<Fence> found;
+  bool inside = false;
+  std::istringstream lines{std::string(markdown)};
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(mark)) {
+      inside = !inside;
+      if (inside) found.push_back({.language = line.substr(mark.size()), .code = {}});
+    } else if (inside) {
+      found.back().code += line + "\n";
+    }
+  }
+  return found;
+}
+
+std::vector<Fence> fences(const Rule& rule) {
+  std::string text;
+  for (const std::string_view part : {rule.reported, rule.not_reported, rule.instead, rule.fine}) {
+    text += part;
+  }
+  return fences(text);
+}
+
+}  // namespace pglint::tests
