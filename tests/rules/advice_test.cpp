@@ -12,16 +12,6 @@ namespace {
 
 constexpr int no_server = 77;
 
-/// The advice starts from where `bad` ends, and is followed from top to bottom.
-std::string advice(const Rule& rule) {
-  std::string script(rule.bad);
-  for (const Fence& fence : fences(rule)) {
-    if (fence.language == "sql")
-      script += "\n-- What `" + std::string(rule.id) + "` suggests:\n" + fence.code;
-  }
-  return script;
-}
-
 void write_scripts(const Rule& rule, const TemporaryFolder& folder) {
   const std::string id(rule.id);
   folder.write(id + ".good.sql", rule.good);

@@ -28,4 +28,13 @@ std::vector<Fence> fences(const Rule& rule) {
   return fences(text);
 }
 
+std::string advice(const Rule& rule) {
+  std::string script(rule.bad);
+  for (const Fence& fence : fences(rule)) {
+    if (fence.language == "sql")
+      script += "\n-- What `" + std::string(rule.id) + "` suggests:\n" + fence.code;
+  }
+  return script;
+}
+
 }  // namespace pglint::tests

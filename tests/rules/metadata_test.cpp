@@ -49,6 +49,16 @@ TEST_CASE("rules: SQL that is recommended is clean SQL") {
   }
 }
 
+TEST_CASE("rules: who follows the advice from `bad` on is told nothing new") {
+  for (const Rule* rule : all_rules()) {
+    if (rule->group == Group::builtin) continue;
+    INFO(advice(*rule));
+    for (const std::string& id : ids_found(advice(*rule), newest_pg_version)) {
+      CHECK(id == rule->id);
+    }
+  }
+}
+
 TEST_CASE("rules: a rule applies from its version on") {
   for (const Rule* rule : all_rules()) {
     if (rule->min_pg_version <= oldest_pg_version || rule->bad.empty()) continue;
