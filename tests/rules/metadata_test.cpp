@@ -54,7 +54,8 @@ TEST_CASE("rules: who follows the advice from `bad` on is told nothing new") {
     if (rule->group == Group::builtin) continue;
     INFO(advice(*rule));
     for (const std::string& id : ids_found(advice(*rule), newest_pg_version)) {
-      CHECK(id == rule->id);
+      // Advice that changes the type leaves the rule that looks at the first statement alone.
+    CHECK((id == rule->id || id == rule->replaces));
     }
   }
 }
