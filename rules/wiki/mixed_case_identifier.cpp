@@ -214,7 +214,10 @@ void check(SchemaContext& context) {
   Objects single = report_other_policies(found, context);
   const std::span<const MixedCaseObject* const> objects = single;
   const bool all = objects.size() <= single_findings + 1;
-  if (!all) std::ranges::stable_partition(single, &MixedCaseObject::is_table);
+  if (!all) {
+    std::stable_partition(single.begin(), single.end(),
+                          [](const MixedCaseObject* object) { return object->is_table; });
+  }
   for (const MixedCaseObject* object : all ? objects : objects.first(single_findings)) {
     report(*object, message_about(*object), context);
   }
@@ -235,9 +238,9 @@ table. `"Users"` is another one. Whoever creates it with quotes obliges everybod
 then on, in every query, view, function and ad-hoc session; `SELECT * FROM Users` fails with
 `relation "users" does not exist`. With a `users` beside it, it reads the wrong table.
 
-Not every tool quotes: import scripts, generated reports and people at a psql prompt do not.
-Inside of strings (a PL/pgSQL body, `nextval('"Users_id_seq"')`, `'"Users"'::regclass`, JSON
-configuration, a shell command) the quotes have to be escaped a second time.
+Not every tool quotes: import scripts, generated reports and people at a psql prompt do not. Names
+inside of strings need the quotes as well (`nextval('"Users_id_seq"')`, `'"Users"'::regclass`), and
+in JSON, in YAML and in a shell command they have to be escaped on top of that.
 )",
     .instead = R"(
 Give new objects names of `a-z`, `0-9` and `_`. With an ORM, keep its classes and properties as they

@@ -171,7 +171,10 @@ bool Search::is_same_cause(const Object& object) const {
   if (object.kind == ObjectKind::index) {
     if (is_mixed_case(object.table.name)) return true;  // also of one that this run never saw
     const Relation* table = catalog_.find_relation(object.table);
-    if (table != nullptr && affected_.contains(table->name)) return true;
+    if (table == nullptr) return false;
+    if (affected_.contains(table->name)) return true;
+    const auto& constraints = table->constraints;
+    if (std::ranges::count(constraints, object.name.name, &Constraint::name) > 0) return true;
   }
   switch (object.kind) {
     case ObjectKind::schema:
