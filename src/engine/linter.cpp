@@ -174,7 +174,7 @@ bool is_linted(const migration::Section& section, const Settings& settings) {
 }
 
 CheckedFile check(LintedText linted, const Settings& settings, const DispatchTable& table) {
-  CheckedFile file;
+  CheckedFile file = {.result = {}, .steps = {}, .runner = linted.facts.runner};
   FileResult& result = file.result;
   result.path = std::move(linted.path);
   result.content = text::to_utf8(std::move(linted.content));
@@ -204,7 +204,7 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
                            settings, table);
   Replay replay(settings);
   std::vector<Finding>& findings = file.result.findings;
-  replay.take(std::move(file.steps), findings);
+  replay.take(*file.runner, std::move(file.steps), findings);
   for (SchemaFinding& finding : replay.finish()) {
     findings.push_back(located(std::move(finding), file.result.content));
   }

@@ -59,7 +59,7 @@ class Delivery {
 
   /// `may_reload` is false for what cannot be read a second time, such as standard input.
   void take(CheckedFile file, bool may_reload) {
-    replay_.take(std::move(file.steps), file.result.findings);
+    replay_.take(*file.runner, std::move(file.steps), file.result.findings);
     if (!waits_) return hand_over(std::move(file.result));
     Waiting waiting = {.result = std::move(file.result)};
     std::string& content = waiting.result.content;
