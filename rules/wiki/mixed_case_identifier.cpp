@@ -229,6 +229,7 @@ void check(SchemaContext& context) {
 extern constinit const Rule mixed_case_identifier = {
     .id = "mixed-case-identifier",
     .group = Group::wiki,
+    .wiki_entry = "3.2",
     .severity = Severity::warning,
     .summary = "A name with upper-case letters must be quoted wherever it is used",
     .help = "write names in lower case with underscores; an ORM has a setting for that",
@@ -241,6 +242,26 @@ then on, in every query, view, function and ad-hoc session; `SELECT * FROM Users
 Not every tool quotes: import scripts, generated reports and people at a psql prompt do not. Names
 inside of strings need the quotes as well (`nextval('"Users_id_seq"')`, `'"Users"'::regclass`), and
 in JSON, in YAML and in a shell command they have to be escaped on top of that.
+)",
+    .reported = R"(
+Names with an upper-case letter of ASCII, as the linted files leave the schema: tables with their columns
+and constraints, foreign tables, views, materialized views, indexes, sequences, schemas, types, domains,
+functions, procedures, aggregates, triggers, policies, rules, roles and databases. One finding an object,
+which names its columns.
+
+Where half of the tables or more (three at least, with ten such names) have names or columns in mixed
+case, that is a policy: one finding says so for the whole run, with the setting of the ORM that made the
+schema, and nothing else is reported. The same goes for functions, types and each other kind by itself,
+with ten such names and half of all. Otherwise a run has up to twenty findings, tables first, and one
+about the rest.
+)",
+    .not_reported = R"(
+Headings of a report, given as aliases (`SELECT total AS "Total"`), and columns of views; names that are
+folded because nobody quoted them; indexes, constraints, sequences and other objects that are named
+after a table in mixed case, beside it; temporary tables; tables in which tools keep their own books
+(`"SequelizeMeta"`, `"__EFMigrationsHistory"`); a view that carries the old name of a table that was
+renamed (`"TeamMembers"` beside `team_members`); policies that are named with a sentence; what a later
+statement renames or drops.
 )",
     .instead = R"(
 Give new objects names of `a-z`, `0-9` and `_`. With an ORM, keep its classes and properties as they
@@ -269,7 +290,6 @@ ACCESS EXCLUSIVE lock for a moment; a timeout keeps it from queueing everybody b
 BEGIN;
 SET LOCAL lock_timeout = '2s';
 ALTER TABLE "Users" RENAME COLUMN "createdAt" TO created_at;
-ALTER TABLE "Users" RENAME TO users;
 COMMIT;
 ```
 
@@ -284,9 +304,8 @@ release. A view of plain columns of one table can be read and written like the t
 -- With the first release:
 BEGIN;
 SET LOCAL lock_timeout = '2s';
-ALTER TABLE "Users" RENAME COLUMN "createdAt" TO created_at;
 ALTER TABLE "Users" RENAME TO users;
-CREATE VIEW "Users" AS SELECT id, email, created_at AS "createdAt" FROM users;
+CREATE VIEW "Users" AS SELECT id, created_at AS "createdAt" FROM users;
 COMMIT;
 
 -- With the second release, when nothing uses the old name any more:
@@ -298,20 +317,6 @@ security, create the view `WITH (security_invoker)` (PostgreSQL 15), or it reads
 rights. `COPY` needs the table.
 )",
     .fine = R"(
-Headings of a report, given as aliases (`SELECT total AS "Total"`), are not reported, and neither
-are the columns of views. The same goes for names that are folded because nobody quoted them,
-temporary tables, tables in which tools keep their own books (`"SequelizeMeta"`,
-`"__EFMigrationsHistory"`), a view that carries the old name of a table that was renamed
-(`"TeamMembers"` beside `team_members`), and policies that are named with a sentence. What a
-later file renames or drops is not reported either.
-
-Indexes, constraints, sequences and other objects that are named after a table in mixed case are
-not reported beside it. Where half of the tables or more (three at least, with ten such names) have
-names or columns in mixed case, that is a policy: one finding says so for the whole run, and nothing
-else is reported. The same goes for functions, types and each other kind by itself, with ten such
-names and half of all. Otherwise a run has up to twenty findings, tables first, and one about the
-rest.
-
 A schema that only an ORM ever speaks to, and that has been like this for years, works: every
 generated statement has its quotes. Ignore the rule there.
 )",
