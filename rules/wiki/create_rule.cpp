@@ -1,5 +1,7 @@
 // CREATE RULE: rewrites statements as a macro would. Views are rules inside, and some old dumps
 // write them as such: a `_RETURN` rule ON SELECT is no choice of the author's.
+#include <algorithm>
+
 #include "engine/context.h"
 #include "engine/rule.h"
 #include "parse/names.h"
@@ -20,11 +22,21 @@ std::string_view event_name(CmdType event) {
   }
 }
 
+/// One action in place of the statement runs what NEW stands for once. A condition and further
+/// actions evaluate it again, except a NOTIFY, which reads nothing.
+std::string_view effect_of(const RuleStmt& rule) {
+  const bool replaced = rule.instead && rule.whereClause == nullptr;
+  if (replaced && each(rule.actions).size() == 1) return " runs something else instead";
+  const bool reads = std::ranges::any_of(
+      each(rule.actions), [](const Node* action) { return as<NotifyStmt>(action) == nullptr; });
+  return reads ? " may evaluate its expressions several times" : " does more than it says";
+}
+
 std::string message_for(const RuleStmt& rule, const std::string& table) {
   const std::string name = "`" + std::string(view(rule.rulename)) + "`";
   const std::string statement = std::string(event_name(rule.event)) + " on `" + table + "`";
   if (rule.actions != nullptr) {
-    return statement + " may evaluate its expressions several times: rule " + name +
+    return statement + std::string(effect_of(rule)) + ": rule " + name +
            " rewrites the statement, it does not run per row";
   }
   if (rule.instead) {
