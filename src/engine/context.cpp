@@ -6,19 +6,11 @@
 #include <utility>
 
 #include "engine/hash.h"
+#include "engine/message_style.h"
 #include "text/printable.h"
 
 namespace pglint {
 namespace {
-
-/// The house style of messages, checked where a message is born.
-[[maybe_unused]] bool is_well_formed(std::string_view message) {
-  const bool starts_upper =
-      !message.empty() && std::isupper(static_cast<unsigned char>(message[0]));
-  const bool shouts = message.size() > 1 && std::isupper(static_cast<unsigned char>(message[1]));
-  return !message.empty() && (!starts_upper || shouts) && message.back() != '.' &&
-         message.find_first_of("\r\n") == std::string_view::npos;
-}
 
 /// Layout, comments and the case of keywords do not count; the case of what is quoted does.
 std::uint64_t hash_of(const parse::TokenView& tokens) {

@@ -11,9 +11,11 @@
 
 #include "engine/builtin_reporter.h"
 #include "engine/context.h"
+#include "engine/host_linter.h"
 #include "engine/origin.h"
 #include "engine/text_linter.h"
 #include "engine/transaction.h"
+#include "host/file_kind.h"
 #include "parse/arena.h"
 #include "parse/dialect.h"
 #include "parse/hint.h"
@@ -192,10 +194,17 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
     builtin.report(*parse::make_valid_utf8(valid), {});
     text = &valid;
   }
+  const host::FileKind kind = host::kind_of(result.path, *text);
+  if (kind != host::FileKind::sql) {
+    lint_host_file(kind, *text, settings, result);
+    sort_findings(result.findings);
+    return result;
+  }
   const migration::Script script = migration::read_script(*text, facts);
   if (script.sql) text = &*script.sql;
   note_left_out(script, result);
   FileLinter(settings, table, script, result).lint(*text);
+  lint_shell_escapes(*text, settings, result);
   sort_findings(result.findings);
   return result;
 }

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "host/file_kind.h"
+
 namespace pglint::output {
 namespace {
 
@@ -12,9 +14,35 @@ void append_section(std::string& page, std::string_view title, std::string_view 
   fmt::format_to(std::back_inserter(page), "\n## {}\n\n{}\n", title, trimmed(text));
 }
 
-void append_example(std::string& page, std::string_view title, std::string_view sql) {
-  if (trimmed(sql).empty()) return;
-  fmt::format_to(std::back_inserter(page), "\n## {}\n\n```sql\n{}\n```\n", title, trimmed(sql));
+/// What the examples of a rule are written in, as renderers of Markdown call it.
+std::string_view language_of(const Rule& rule) {
+  switch (host::kind_of_name(rule.example_file)) {
+    case host::FileKind::sql:
+      return "sql";
+    case host::FileKind::shell:
+      return "sh";
+    case host::FileKind::dockerfile:
+      return "dockerfile";
+    case host::FileKind::yaml:
+      return "yaml";
+    case host::FileKind::makefile:
+      return "make";
+    case host::FileKind::pg_hba:
+    case host::FileKind::env_file:
+    case host::FileKind::procfile:
+      break;
+  }
+  return "text";
+}
+
+struct Example {
+  std::string_view title;
+  std::string_view text;
+};
+void append_example(std::string& page, const Rule& rule, const Example& example) {
+  if (trimmed(example.text).empty()) return;
+  fmt::format_to(std::back_inserter(page), "\n## {}\n\n```{}\n{}\n```\n", example.title,
+                 language_of(rule), trimmed(example.text));
 }
 
 }  // namespace
@@ -37,8 +65,8 @@ std::string rule_page(const Rule& rule) {
 std::string rule_sections(const Rule& rule) {
   std::string page;
   append_section(page, "Why", rule.why);
-  append_example(page, "Reported", rule.bad);
-  append_example(page, "Not reported", rule.good);
+  append_example(page, rule, {.title = "Reported", .text = rule.bad});
+  append_example(page, rule, {.title = "Not reported", .text = rule.good});
   append_section(page, "What to do instead", rule.instead);
   append_section(page, "When it is fine", rule.fine);
   std::string links;

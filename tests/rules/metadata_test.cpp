@@ -11,13 +11,18 @@
 namespace pglint::tests {
 namespace {
 
-std::vector<std::string> ids_found(std::string_view sql, int pg_version) {
+struct Example {
+  std::string_view text;
+  std::string_view file = "example.sql";
+};
+std::vector<std::string> ids_found(const Example& example, int pg_version) {
   const Settings settings{.rules = {all_rules().begin(), all_rules().end()},
                           .pg_version = pg_version,
                           .min_confidence = Confidence::low};
   std::vector<std::string> ids;
   for (const Finding& finding :
-       lint("example.sql", std::string(sql), settings, DispatchTable(settings)).findings) {
+       lint(std::string(example.file), std::string(example.text), settings, DispatchTable(settings))
+           .findings) {
     ids.emplace_back(finding.rule->id);
   }
   return ids;
@@ -27,9 +32,10 @@ TEST_CASE("rules: `bad` gives exactly the rule's finding, `good` gives none of a
   for (const Rule* rule : all_rules()) {
     DYNAMIC_SECTION(rule->id) {
       if (!rule->bad.empty()) {
-        CHECK(ids_found(rule->bad, newest_pg_version) == std::vector{std::string(rule->id)});
+        CHECK(ids_found({rule->bad, rule->example_file}, newest_pg_version) ==
+              std::vector{std::string(rule->id)});
       }
-      CHECK(ids_found(rule->good, newest_pg_version).empty());
+      CHECK(ids_found({rule->good, rule->example_file}, newest_pg_version).empty());
       if (rule->group == Group::builtin) continue;
       CHECK_FALSE(rule->bad.empty());
       CHECK_FALSE(rule->good.empty());
@@ -44,8 +50,9 @@ TEST_CASE("rules: SQL that is recommended is clean SQL") {
       const std::string text(rule->instead);
       for (std::sregex_iterator match(text.begin(), text.end(), block), end; match != end;
            ++match) {
-        INFO((*match)[1].str());
-        CHECK(ids_found((*match)[1].str(), newest_pg_version).empty());
+        const std::string block_text = (*match)[1];
+        INFO(block_text);
+        CHECK(ids_found({.text = block_text}, newest_pg_version).empty());
       }
     }
   }
@@ -55,8 +62,9 @@ TEST_CASE("rules: a rule applies from its version on") {
   for (const Rule* rule : all_rules()) {
     if (rule->min_pg_version <= oldest_pg_version || rule->bad.empty()) continue;
     INFO(rule->id);
-    CHECK(ids_found(rule->bad, rule->min_pg_version - 1).empty());
-    CHECK(ids_found(rule->bad, rule->min_pg_version) == std::vector{std::string(rule->id)});
+    CHECK(ids_found({rule->bad, rule->example_file}, rule->min_pg_version - 1).empty());
+    CHECK(ids_found({rule->bad, rule->example_file}, rule->min_pg_version) ==
+          std::vector{std::string(rule->id)});
   }
 }
 
