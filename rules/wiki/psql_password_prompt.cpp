@@ -47,7 +47,7 @@ extern constinit const Rule psql_password_prompt = {
     .id = "psql-password-prompt",
     .group = Group::wiki,
     .severity = Severity::warning,
-    .summary = "psql -W asks for a password whether or not the server wants one",
+    .summary = "A client asks for a password whether or not the server wants one: psql -W",
     .help =
         "leave out `-W` (`--password`): the client asks when the server does; in scripts, give the "
         "password in a passfile or a service file",

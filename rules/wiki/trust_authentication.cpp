@@ -2,8 +2,9 @@
 // by others: initdb, and the variable of the Docker image.
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -117,11 +118,12 @@ Methods methods_of(const std::vector<host::Option>& options) {
 
 /// An argument is `$OPTIONS` or `"$@"`: neither the value of an option nor a path.
 bool may_expand_to_options(const host::Command& command, const std::vector<host::Option>& options) {
+  std::set<std::size_t> values;  // where they begin
+  for (const host::Option& option : options) {
+    if (option.value) values.insert(option.value->range.begin);
+  }
   return std::ranges::any_of(command.arguments, [&](const host::Word& word) {
-    const bool is_value = std::ranges::any_of(options, [&](const host::Option& option) {
-      return option.value && option.value->range == word.range;
-    });
-    return word.text().starts_with(host::unknown) && !is_value &&
+    return word.text().starts_with(host::unknown) && !values.contains(word.range.begin) &&
            word.text().find('/') == std::string_view::npos;
   });
 }
@@ -181,7 +183,7 @@ extern constinit const Rule trust_authentication = {
     .id = "trust-authentication",
     .group = Group::wiki,
     .severity = Severity::error,
-    .summary = "trust lets everybody in who reaches the server, as whatever user they name",
+    .summary = "Everybody who reaches the server gets in as whatever user they name: trust",
     .help =
         "use `scram-sha-256` for host lines and `peer` for local ones; give every user a password "
         "before reloading",

@@ -11,7 +11,6 @@
 #include "engine/suppression.h"
 #include "host/host_file.h"
 #include "parse/preprocess.h"
-#include "text/line_index.h"
 
 namespace pglint {
 namespace {
@@ -64,6 +63,12 @@ void report_problems(const host::HostFile& file, const Settings& settings, FileR
   }
 }
 
+/// No line ends in `range`, which may be the wrong way round where things lie in one another.
+bool on_one_line(std::string_view content, text::Range range) {
+  return range.end <= range.begin ||
+         content.substr(range.begin, range.size()).find_first_of("\r\n") == std::string_view::npos;
+}
+
 /// What a suppression in front of it covers: a command, a record, and what shares its lines.
 std::vector<text::Range> extents_of(const host::HostFile& file, std::string_view content) {
   std::vector<text::Range> ranges;
@@ -77,9 +82,7 @@ std::vector<text::Range> extents_of(const host::HostFile& file, std::string_view
 
   std::vector<text::Range> extents;
   for (const text::Range& range : ranges) {
-    const bool shares_line =
-        !extents.empty() && text::find_line_end(content, extents.back().end) >= range.begin;
-    if (shares_line) {
+    if (!extents.empty() && on_one_line(content, {extents.back().end, range.begin})) {
       extents.back().end = std::max(extents.back().end, range.end);
     } else {
       extents.push_back(range);

@@ -68,6 +68,7 @@ std::size_t leading_ones(const Bytes& mask) {
 /// As strtol() reads it, and no more than `most`.
 std::optional<std::size_t> read_bits(std::string_view written, std::size_t most) {
   std::size_t bits = 0;
+  if (written.starts_with('+')) written.remove_prefix(1);
   if (written.empty()) return std::nullopt;
   for (const char byte : written) {
     if (byte < '0' || byte > '9') return std::nullopt;

@@ -185,6 +185,9 @@ class RecordMaker {
           return fail(option.range,
                       "`" + option.text + "` is no option, which would be name=value");
         }
+        if (option.text.starts_with("clientcert=") && record_.type != "hostssl") {
+          return fail(option.range, "`clientcert` works for `hostssl` only");
+        }
         record_.options.push_back(option);
       }
     }

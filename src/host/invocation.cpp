@@ -46,6 +46,7 @@ std::optional<Excerpt> script_argument(Words words) {
 /// What is still to be resolved: words, or a script, whichever is not empty.
 struct Pending {
   std::vector<Word> words;
+  std::size_t assignments = 0;  ///< so many of the words come before the program
   std::optional<Excerpt> script;
   std::size_t depth = 0;
 };
@@ -65,7 +66,7 @@ class Resolver {
       if (next.script) {
         take_script(*next.script);
       } else {
-        take_words(next.words);
+        take_words(next);
       }
     }
   }
@@ -78,12 +79,15 @@ class Resolver {
     ShellText text = read_shell(script);
     std::ranges::reverse(text.commands);  // the last one pushed is the next
     for (SimpleCommand& command : text.commands) {
-      pending_.push_back({.words = std::move(command.words), .depth = depth_});
+      pending_.push_back(
+          {.words = std::move(command.words), .assignments = command.assignments, .depth = depth_});
     }
   }
 
-  void take_words(Words words) {
-    words = take_assignments(words);
+  void take_words(const Pending& next) {
+    const Words all = next.words;
+    for (const Word& word : all.first(next.assignments)) add_assignment(word, activity_);
+    const Words words = all.subspan(next.assignments);
     if (words.empty()) return;
     if (const Wrapper* wrapper = find_wrapper(words)) return take_wrapped(*wrapper, words);
 
@@ -107,19 +111,6 @@ class Resolver {
     } else {
       add({.program = program, .words = words.subspan(1)}, words);
     }
-  }
-
-  Words take_assignments(Words words) {
-    std::size_t count = 0;
-    while (count < words.size()) {
-      const std::string_view word = words[count].text();
-      const std::size_t name = variable_name_size(word);
-      const std::string_view rest = word.substr(name);
-      if (name == 0 || !(rest.starts_with('=') || rest.starts_with("+="))) break;
-      add_assignment(words[count], activity_);
-      ++count;
-    }
-    return words.subspan(count);
   }
 
   void take_wrapped(const Wrapper& wrapper, Words words) {
@@ -191,7 +182,10 @@ void add_command(std::span<const Word> words, Activity& activity) {
 
 ShellText add_script(const Excerpt& script, Activity& activity) {
   ShellText text = read_shell(script);
-  for (const SimpleCommand& command : text.commands) add_command(command.words, activity);
+  for (SimpleCommand& command : text.commands) {
+    Resolver(activity).resolve(
+        {.words = std::move(command.words), .assignments = command.assignments});
+  }
   return text;
 }
 

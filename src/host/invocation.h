@@ -19,7 +19,7 @@ struct Activity {
 /// exec`), shells (`sh -c '…'`) and PostgreSQL's own (`pg_ctl initdb -o '…'`).
 void add_command(std::span<const Word> words, Activity& activity);
 
-/// Adds what a script does. The script's comments and problems are returned with its commands.
+/// Adds what a script does. Returns its comments and problems.
 ShellText add_script(const Excerpt& script, Activity& activity);
 
 /// Adds `NAME=value`, and the program that gets the value as arguments: `POSTGRES_INITDB_ARGS`.

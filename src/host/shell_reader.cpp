@@ -235,6 +235,7 @@ class ShellScanner {
   }
 
   void close_parenthesis() {
+    end_word();
     ++at_;
     if (frame().in_pattern) {
       drop_command();
@@ -253,13 +254,17 @@ class ShellScanner {
       return;
     }
     begin_quoted();
-    const bool is_last = at_ + 1 == text_.size();
+    const std::string_view hidden = text_.substr(at_ + 1, 1);
     const bool keeps_backslash =
-        is_last || (frame().in_double_quotes &&
-                    std::string_view("$`\"\\").find(text_[at_ + 1]) == std::string_view::npos);
-    const std::size_t size = is_last ? 1 : 2;
-    add({.begin = at_ + (keeps_backslash ? 0 : 1), .end = at_ + size});
-    at_ += size;
+        hidden.empty() || (frame().in_double_quotes &&
+                           std::string_view("$`\"\\").find(hidden) == std::string_view::npos);
+    const text::Range written = {.begin = at_, .end = at_ + 1 + hidden.size()};
+    if (keeps_backslash) {
+      add(written);
+    } else {
+      frame().word.append_decoded(hidden, script_.in_file(written));
+    }
+    at_ = written.end;
   }
 
   void take_single_quotes() {
@@ -270,10 +275,14 @@ class ShellScanner {
   }
 
   void take_backtick() {
-    ++at_;
-    if (frame().kind == FrameKind::backtick && !frame().in_double_quotes) return pop();
+    if (frame().kind == FrameKind::backtick && !frame().in_double_quotes) {
+      pop();
+      ++at_;
+      return;
+    }
     begin_quoted();
-    add_unknown({.begin = at_ - 1, .end = at_});
+    add_unknown({.begin = at_, .end = at_ + 1});
+    ++at_;
     push(FrameKind::backtick);
   }
 
@@ -362,11 +371,24 @@ class ShellScanner {
     frame().has_word = false;
     if (frame().is_redirected) return end_redirection();
     Word word = {.content = std::move(frame().word),
-                 .range = script_.in_file({.begin = frame().word_begin, .end = at_})};
+                 .range = script_.in_file({.begin = frame().word_begin, .end = word_end()})};
     const bool is_first = frame().words.size() == frame().assignments;
     if (frame().is_plain && take_reserved_word(word.text(), is_first)) return;
     if (is_first && is_assignment(word.text())) ++frame().assignments;
     frame().words.push_back(std::move(word));
+  }
+
+  /// Without the marks that the line goes on.
+  [[nodiscard]] std::size_t word_end() {
+    std::size_t end = at_;
+    while (true) {
+      const std::string_view word = text_.substr(0, end);
+      const std::size_t mark = word.find_last_not_of("\r\n");
+      const bool goes_on = mark != std::string_view::npos && mark + 1 < end &&
+                           mark > frame().word_begin && word[mark] == '\\';
+      if (!goes_on) return end;
+      end = mark;
+    }
   }
 
   void end_redirection() {

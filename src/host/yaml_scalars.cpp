@@ -296,6 +296,10 @@ class YamlReader {
         if (!flow_goes_on()) break;
       } else if (is_blank(byte)) {
         ++at_;
+      } else if (byte == '#' && is_blank(content_[at_ - 1])) {
+        const std::size_t end = text::find_line_end(content_, at_);
+        result_.comments.push_back({.begin = at_, .end = end});
+        at_ = end;
       } else if (byte == ':') {
         is_value = true;
         ++at_;
