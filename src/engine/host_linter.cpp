@@ -55,6 +55,11 @@ void check(const host::HostFile& file, const Settings& settings, FileResult& res
 void report_problems(const host::HostFile& file, const Settings& settings, FileResult& result) {
   BuiltinReporter builtin(settings, result);
   for (const host::HbaProblem& problem : file.hba_problems) {
+    if (problem.is_template) {
+      builtin.report_not_analysed(
+          problem.range, "the line has a mark that a tool replaces, and is no record with it");
+      continue;
+    }
     builtin.report(syntax_error, problem.range,
                    "PostgreSQL refuses the whole file: " + problem.message);
   }

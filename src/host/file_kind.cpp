@@ -29,12 +29,12 @@ bool ends_with_any(std::string_view name, const std::array<std::string_view, siz
                              [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
-/// `pg_hba.conf`, `pg_hba_replica.conf`, `pg_hba.conf.j2`, `primary_hba.conf`, `cluster.hba`.
+/// `pg_hba.conf`, `pg_hba_replica.conf`, `primary_hba.conf`, `cluster.hba`. Not
+/// `pg_hba.conf.sample`, which initdb fills in.
 bool is_hba(std::string_view name) {
   constexpr std::array<std::string_view, 5> endings = {"_hba.conf", "-hba.conf", ".hba.conf",
                                                        ".hba", "pg_hba.conf"};
-  const bool is_conf = name.ends_with(".conf") || name.ends_with(".conf.sample");
-  return ends_with_any(name, endings) || (name.starts_with("pg_hba") && is_conf);
+  return ends_with_any(name, endings) || (name.starts_with("pg_hba") && name.ends_with(".conf"));
 }
 
 bool is_dockerfile(std::string_view name) {

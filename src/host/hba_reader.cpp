@@ -225,6 +225,18 @@ bool is_include(const std::vector<HbaField>& fields) {
   return fields.size() == 2 && std::ranges::count(includes, fields[0].values[0].text) > 0;
 }
 
+/// Ansible's and Helm's marks, ERB's, the shell's; `@x@` as in PostgreSQL's own sample.
+bool has_template_mark(std::string_view line) {
+  constexpr std::array<std::string_view, 4> marks = {"{{", "{%", "<%", "${"};
+  line = line.substr(0, line.find('#'));
+  const std::size_t at = line.find('@');
+  const bool has_pair =
+      at != std::string_view::npos && line.find('@', at + 1) != std::string_view::npos;
+  return has_pair || std::ranges::any_of(marks, [&](std::string_view mark) {
+           return line.find(mark) != std::string_view::npos;
+         });
+}
+
 /// The line at `at` with those that a backslash at its end adds; `at` moves behind it.
 Excerpt take_line(std::string_view content, std::size_t& at) {
   Excerpt line;
@@ -255,6 +267,7 @@ HbaFile read_hba(std::string_view content) {
       file.records.push_back(std::move(*record));
     } else {
       file.problems.push_back(maker.problem());
+      file.problems.back().is_template = has_template_mark(line.text());
     }
   }
   return file;

@@ -13,7 +13,8 @@ namespace pglint::host {
 /// A line for which PostgreSQL refuses the whole file.
 struct HbaProblem {
   text::Range range;
-  std::string message;  ///< one line, lower case, no final period
+  std::string message;       ///< one line, lower case, no final period
+  bool is_template = false;  ///< it has a mark that some tool replaces before PostgreSQL reads it
 };
 
 struct HbaFile {
