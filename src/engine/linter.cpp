@@ -10,10 +10,12 @@
 
 #include "engine/builtin_reporter.h"
 #include "engine/context.h"
+#include "engine/host_linter.h"
 #include "engine/origin.h"
 #include "engine/replay.h"
 #include "engine/text_linter.h"
 #include "engine/transaction.h"
+#include "host/file_kind.h"
 #include "parse/arena.h"
 #include "parse/dialect.h"
 #include "parse/hint.h"
@@ -191,10 +193,16 @@ CheckedFile check(LintedText linted, const Settings& settings, const DispatchTab
     builtin.report(*parse::make_valid_utf8(valid), {});
     text = &valid;
   }
+  const host::FileKind kind = host::kind_of(result.path, *text);
+  if (kind != host::FileKind::sql) {
+    lint_host_file(kind, *text, settings, result);
+    return file;
+  }
   const migration::Script script = migration::read_script(*text, linted.facts);
   if (script.sql) text = &*script.sql;
   note_left_out(script, result);
   FileLinter(settings, table, script, file, linted.number).lint(*text);
+  lint_shell_escapes(*text, settings, result);
   return file;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "engine/message_style.h"
 #include "text/printable.h"
 
 namespace pglint {

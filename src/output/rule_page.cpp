@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "host/file_kind.h"
+
 namespace pglint::output {
 namespace {
 
@@ -12,16 +14,38 @@ void append_section(std::string& page, std::string_view title, std::string_view 
   fmt::format_to(std::back_inserter(page), "\n## {}\n\n{}\n", title, trimmed(text));
 }
 
-void append_example(std::string& page, std::string_view lead, std::string_view sql) {
-  if (trimmed(sql).empty()) return;
-  fmt::format_to(std::back_inserter(page), "\n{}:\n\n```sql\n{}\n```\n", lead, trimmed(sql));
+/// What the examples of a rule are written in, as renderers of Markdown call it.
+std::string_view language_of(const Rule& rule) {
+  switch (host::kind_of_name(rule.example_file)) {
+    case host::FileKind::sql:
+      return "sql";
+    case host::FileKind::shell:
+      return "sh";
+    case host::FileKind::dockerfile:
+      return "dockerfile";
+    case host::FileKind::yaml:
+      return "yaml";
+    case host::FileKind::makefile:
+      return "make";
+    case host::FileKind::pg_hba:
+      return "pg_hba";
+    case host::FileKind::env_file:
+    case host::FileKind::procfile:
+      break;
+  }
+  return "text";
+}
+
+std::string example(std::string_view lead, std::string_view language, std::string_view text) {
+  if (trimmed(text).empty()) return {};
+  return fmt::format("\n{}:\n\n```{}\n{}\n```\n", lead, language, trimmed(text));
 }
 
 void append_examples(std::string& page, const Rule& rule) {
-  std::string examples;
-  append_example(examples, "Reported", rule.bad);
-  append_example(examples, "Not reported", rule.good);
-  append_section(page, "Examples", examples);
+  const std::string_view language = language_of(rule);
+  append_section(
+      page, "Examples",
+      example("Reported", language, rule.bad) + example("Not reported", language, rule.good));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "engine/rule.h"
+#include "host/file_kind.h"
 #include "tests/rules/fences.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
@@ -14,7 +15,12 @@ constexpr int no_server = 77;
 
 void write_scripts(const Rule& rule, const TemporaryFolder& folder) {
   const std::string id(rule.id);
-  folder.write(id + ".good.sql", rule.good);
+  const bool is_hba = host::kind_of_name(rule.example_file) == host::FileKind::pg_hba;
+  if (has_sql_examples(rule)) folder.write(id + ".good.sql", rule.good);
+  if (is_hba) {
+    folder.write(id + ".bad.pg_hba", rule.bad);
+    folder.write(id + ".good.pg_hba", rule.good);
+  }
   folder.write(id + ".advice.sql", advice(rule));
   std::size_t number = 0;
   for (const Fence& fence : fences(rule)) {

@@ -2,6 +2,8 @@
 
 #include <sstream>
 
+#include "host/file_kind.h"
+
 namespace pglint::tests {
 
 std::vector<Fence> fences(std::string_view markdown) {
@@ -28,8 +30,12 @@ std::vector<Fence> fences(const Rule& rule) {
   return fences(text);
 }
 
+bool has_sql_examples(const Rule& rule) {
+  return host::kind_of_name(rule.example_file) == host::FileKind::sql;
+}
+
 std::string advice(const Rule& rule) {
-  std::string script(rule.bad);
+  std::string script(has_sql_examples(rule) ? rule.bad : std::string_view());
   for (const Fence& fence : fences(rule)) {
     if (fence.language == "sql")
       script += "\n-- What `" + std::string(rule.id) + "` suggests:\n" + fence.code;

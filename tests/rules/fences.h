@@ -20,8 +20,11 @@ struct Fence {
 /// The fences of all texts of `rule`, in the order in which its page shows them.
 [[nodiscard]] std::vector<Fence> fences(const Rule& rule);
 
-/// A script of `bad` and what the texts of `rule` suggest about it: advice starts from where `bad`
-/// ends and is followed from top to bottom.
+/// True where `bad` and `good` of `rule` are SQL.
+[[nodiscard]] bool has_sql_examples(const Rule& rule);
+
+/// A script of `bad`, if it is SQL, and what the texts of `rule` suggest about it: advice starts
+/// from where `bad` ends and is followed from top to bottom.
 [[nodiscard]] std::string advice(const Rule& rule);
 
 }  // namespace pglint::tests
