@@ -3,7 +3,9 @@
 #include <string>
 
 #include "engine/context.h"
+#include "engine/host_context.h"
 #include "engine/rule.h"
+#include "host/options.h"
 #include "parse/enclosing_object.h"
 #include "parse/literal.h"
 #include "parse/setting.h"
@@ -58,6 +60,28 @@ void check_set_config(const FuncCall& call, Context& context) {
   if (const auto setting = parse::setting_of(call)) check_setting(*setting, context);
 }
 
+constexpr std::string_view untold_bytes =
+    "takes bytes of any encoding and can never tell which: `SQL_ASCII` checks and converts nothing";
+
+/// initdb takes an encoding for all databases to come, createdb for one.
+void check_command(const host::Command& command, HostContext& context) {
+  constexpr host::OptionName encoding = {.letter = 'E', .name = "encoding", .shortest = "enc"};
+  if (command.program != "initdb" && command.program != "createdb") return;
+  for (const host::Option& option : host::read_options(command)) {
+    if (!is_option(option, encoding) || !option.value) continue;
+    if (!is_sql_ascii(option.value->text())) continue;
+    const std::string who = command.program == "initdb" ? "every new database " : "the database ";
+    context.report({.at = option.range, .message = who + std::string(untold_bytes)});
+  }
+}
+
+void check_assignment(const host::Assignment& assignment, HostContext& context) {
+  if (assignment.name != "PGCLIENTENCODING" || !is_sql_ascii(assignment.value.text())) return;
+  context.report({.at = assignment.range,
+                  .message = "text passes between client and server as it is, whatever its "
+                             "encoding: with `SQL_ASCII` nothing is converted"});
+}
+
 }  // namespace
 
 extern constinit const Rule sql_ascii_encoding = {
@@ -80,7 +104,8 @@ some of it, a database in a single-byte encoding takes all of it.
 `CREATE DATABASE … ENCODING` with SQL_ASCII as a string, a name or the number 0, in every spelling
 that PostgreSQL takes (`sql-ascii`, `SQLASCII`). The setting `client_encoding` and SET NAMES,
 wherever settings are set: in a session, for roles, databases, functions and the server, by
-`set_config`.
+`set_config`. `-E` and `--encoding` of `createdb` and `initdb`, with `POSTGRES_INITDB_ARGS`, and the
+variable `PGCLIENTENCODING`, in scripts, Dockerfiles and configurations.
 )",
     .not_reported = R"(
 An encoding that is left to the template (`ENCODING DEFAULT`, or none). Functions that are given the
@@ -142,6 +167,7 @@ SET client_encoding = 'UTF8';
     .links = {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_SQL_ASCII",
               "https://www.postgresql.org/docs/current/multibyte.html"},
     .checks = {on<check_database>, on<check_set>, on<check_set_config>},
+    .host_checks = {.command = check_command, .assignment = check_assignment},
 };
 
 }  // namespace pglint::rules
