@@ -72,7 +72,7 @@ void BuiltinReporter::report_placeholders(text::Range first) {
   result_.notices.push_back(parse::placeholder_notice(result_.content, first));
 }
 
-void BuiltinReporter::report(const Rule& rule, text::Range range, std::string message) {
+void BuiltinReporter::report(const Rule& rule, text::Range range, const std::string& message) {
   report(rule, rule.severity, Confidence::high, range, text::printable(message));
 }
 

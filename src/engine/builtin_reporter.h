@@ -22,7 +22,7 @@ class BuiltinReporter {
   void report(const parse::ParseProblem& problem, const Origin& origin);
 
   /// At the rule's own severity; `message` is in the house style.
-  void report(const Rule& rule, text::Range range, std::string message);
+  void report(const Rule& rule, text::Range range, const std::string& message);
 
   /// `reason` is one line.
   void report_not_analysed(text::Range range, const std::string& reason,
