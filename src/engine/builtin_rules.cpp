@@ -7,7 +7,7 @@ extern constinit const Rule syntax_error = {
     .group = Group::builtin,
     .severity = Severity::error,
     .summary = "PostgreSQL's parser rejects the statement",
-    .help = "correct the statement; PostgreSQL will refuse to run it as it is",
+    .help = "correct it; PostgreSQL will refuse it as it is",
     .why = R"(
 The statement does not follow PostgreSQL's grammar, so the server will refuse it. pglint uses the
 grammar of the newest PostgreSQL release that it knows (`pglint --version` names it); syntax that is
