@@ -17,13 +17,14 @@ namespace fs = std::filesystem;
 /// What the files of a folder may include, besides the folder itself.
 const std::map<std::string, std::set<std::string>> allowed = {
     {"text", {}},
+    {"host", {"text"}},
     {"parse", {"text"}},
     {"migration", {"text", "parse"}},
     {"catalog", {"text", "parse", "migration"}},
-    {"engine", {"text", "parse", "migration", "catalog"}},
-    {"output", {"text", "parse", "migration", "catalog", "engine"}},
-    {"rules", {"text", "parse", "migration", "catalog", "engine"}},
-    {"cli", {"text", "parse", "migration", "catalog", "engine", "output"}},
+    {"engine", {"text", "host", "parse", "migration", "catalog"}},
+    {"output", {"text", "host", "parse", "migration", "catalog", "engine"}},
+    {"rules", {"text", "host", "parse", "migration", "catalog", "engine"}},
+    {"cli", {"text", "host", "parse", "migration", "catalog", "engine", "output"}},
 };
 
 /// Headers of PostgreSQL and libpg_query, which only src/parse may include.

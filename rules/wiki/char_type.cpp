@@ -26,7 +26,7 @@ std::string predicate(parse::TypePlace place, const TypeName& type) {
 
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "bpchar" || type.typmods == nullptr) return;
-  const auto use = reportable_use(type, context);
+  const auto use = reportable_modifier_use(type, context);
   if (use) report_type(type, *use, predicate(use->place, type), context);
 }
 
@@ -35,6 +35,7 @@ void check(const TypeName& type, Context& context) {
 extern constinit const Rule char_type = {
     .id = "char-type",
     .group = Group::wiki,
+    .wiki_entry = "5.1",
     .severity = Severity::warning,
     .summary = "The type char(n) pads values with blanks, some operations see them and some do not",
     .help = "write `text`, with a CHECK such as `length(code) = 2` if the length is a rule",
@@ -47,6 +48,15 @@ It does not enforce a length either: too short a code is padded, not rejected. I
 and as characters may take several bytes it is not of fixed width on disk. Comparing a `char(n)`
 column with a `text` parameter can even keep an index from being used. `char` alone means
 `char(1)`.
+)",
+    .reported = R"(
+`char(n)`, `character(n)`, `nchar(n)`, `bpchar(n)`, and `char` alone, which is `char(1)`, wherever a
+type is written: columns, attributes of composite types, domains; as info where nothing is stored
+(casts, arguments, results, variables).
+)",
+    .not_reported = R"(
+The quoted `"char"`, a one-byte type that the system catalogs use, and `bpchar` without a length, as
+long as the value: these are other types.
 )",
     .instead = R"(
 Use `text`, and say what the value has to look like, in a CHECK or once for all columns in a
@@ -75,9 +85,7 @@ On a large table, add a `text` column instead, have a trigger fill it for new ro
 rows in batches, and swap the names at the end.
 )",
     .fine = R"(
-Porting old software that works with fixed-width fields, or wanting exactly these semantics. The
-quoted `"char"`, a one-byte type that the system catalogs use, and `bpchar` without a length are
-other types and are not reported.
+Porting old software that works with fixed-width fields, or wanting exactly these semantics.
 )",
     .bad = "CREATE TABLE places (id bigint PRIMARY KEY, country char(2) NOT NULL);",
     .good =

@@ -1,5 +1,7 @@
 // CREATE RULE: rewrites statements as a macro would. Views are rules inside, and some old dumps
 // write them as such: a `_RETURN` rule ON SELECT is no choice of the author's.
+#include <algorithm>
+
 #include "engine/context.h"
 #include "engine/rule.h"
 #include "parse/names.h"
@@ -20,11 +22,21 @@ std::string_view event_name(CmdType event) {
   }
 }
 
+/// One action in place of the statement runs what NEW stands for once. A condition and further
+/// actions evaluate it again, except a NOTIFY, which reads nothing.
+std::string_view effect_of(const RuleStmt& rule) {
+  const bool replaced = rule.instead && rule.whereClause == nullptr;
+  if (replaced && each(rule.actions).size() == 1) return " runs something else instead";
+  const bool reads = std::ranges::any_of(
+      each(rule.actions), [](const Node* action) { return as<NotifyStmt>(action) == nullptr; });
+  return reads ? " may evaluate its expressions several times" : " does more than it says";
+}
+
 std::string message_for(const RuleStmt& rule, const std::string& table) {
   const std::string name = "`" + std::string(view(rule.rulename)) + "`";
   const std::string statement = std::string(event_name(rule.event)) + " on `" + table + "`";
   if (rule.actions != nullptr) {
-    return statement + " may evaluate its expressions several times: rule " + name +
+    return statement + std::string(effect_of(rule)) + ": rule " + name +
            " rewrites the statement, it does not run per row";
   }
   if (rule.instead) {
@@ -46,6 +58,7 @@ void check(const RuleStmt& rule, Context& context) {
 extern constinit const Rule create_rule = {
     .id = "create-rule",
     .group = Group::wiki,
+    .wiki_entry = "2.2",
     .severity = Severity::warning,
     .summary = "A rule rewrites statements where a trigger would react to rows",
     .help = "write a trigger: BEFORE or AFTER on a table, INSTEAD OF on a view",
@@ -59,6 +72,13 @@ can find no rows any more.
 COPY does not fire rules, `INSERT … ON CONFLICT` is refused on tables with a rule for INSERT or
 UPDATE and MERGE on tables with any rule, and the row counts and RETURNING results that clients
 get change. Rules that do more than nothing are practically always wrong.
+)",
+    .reported = R"(
+CREATE RULE on tables and views, also with INSTEAD NOTHING, and CREATE OR REPLACE RULE.
+)",
+    .not_reported = R"(
+PostgreSQL itself stores every view as a rule called `_RETURN` for SELECT; old dumps write it out as
+such. ALTER RULE, DROP RULE and comments on rules make none.
 )",
     .instead = R"(
 A trigger runs once for each row, or once for each statement, and sees real values:
@@ -87,8 +107,7 @@ enough for PostgreSQL to update it by itself. To forbid a statement, revoke the 
 error in a trigger. To route rows, use partitions.
 )",
     .fine = R"(
-Never in new schemas. PostgreSQL itself stores every view as a rule called `_RETURN`; dumps that
-write it out as such are not reported.
+Never in new schemas.
 )",
     .bad = R"(
 CREATE TABLE items (id bigint PRIMARY KEY, price numeric(12, 2) NOT NULL);

@@ -19,6 +19,7 @@ void check(const SQLValueFunction& function, Context& context) {
 extern constinit const Rule current_time = {
     .id = "current-time",
     .group = Group::wiki,
+    .wiki_entry = "4.4",
     .severity = Severity::warning,
     .summary = "CURRENT_TIME returns time with time zone, a type that nothing should use",
     .help =
@@ -29,6 +30,14 @@ extern constinit const Rule current_time = {
 today's offset, but without the day. Stored, compared or sent to a client, it cannot follow the
 next change of the clocks, and comparing it with a `time` converts one into the other by the
 session's zone.
+)",
+    .reported = R"(
+`CURRENT_TIME`, with and without a precision, in any expression: queries, defaults, checks, views,
+policies, bodies of functions. Also where it is cast to `time` at once, which is `LOCALTIME`.
+)",
+    .not_reported = R"(
+`CURRENT_TIMESTAMP`, `LOCALTIME`, `LOCALTIMESTAMP`, `CURRENT_DATE`, and a column of that name
+(`"current_time"`).
 )",
     .instead = R"(
 Say what is meant:

@@ -17,6 +17,7 @@ void check(const TypeName& type, Context& context) {
 extern constinit const Rule money_type = {
     .id = "money-type",
     .group = Group::wiki,
+    .wiki_entry = "6.1",
     .severity = Severity::warning,
     .summary = "The type money stores an amount without its currency and rounds to whole cents",
     .help = "write `numeric(12, 2)`, and keep the currency in a column of its own if it can differ",
@@ -28,6 +29,14 @@ with another setting and the same rows show another currency.
 Fractions of a cent are rounded away at every step, so unit prices, exchange rates and taxes come
 out wrong, and multiplying or dividing by a number rounds each time. Input is parsed by the same
 setting: `'1,50'` is one and a half in one locale and an error or 150 in another.
+)",
+    .reported = R"(
+`money`, wherever a type is written: columns, attributes of composite types, domains; as info where
+nothing is stored (casts, arguments, results, variables).
+)",
+    .not_reported = R"(
+Statements that only name something that exists, such as `DROP FUNCTION total(money)`. A type `money`
+in a schema of one's own.
 )",
     .instead = R"(
 Use `numeric` with the scale that the amounts need, and a column for the currency where there can

@@ -1,28 +1,20 @@
 // NOT IN (SELECT …), however it is spelled. A double negation is an IN, and a sub-select that
 // cannot give NULL leaves only the planner's side of it.
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "catalog/column_lookup.h"
+
 #include "engine/context.h"
 #include "engine/rule.h"
 #include "parse/enclosing_object.h"
 #include "parse/names.h"
+#include "parse/negation.h"
 #include "parse/non_null.h"
 
 namespace pglint::rules {
 namespace {
-
-bool is_not(const Node* node) {
-  const auto* expression = as<BoolExpr>(node);
-  return expression != nullptr && expression->boolop == NOT_EXPR;
-}
-
-/// True for the first, third, … NOT of `NOT NOT NOT x`, counted from inside out.
-bool is_cancelled(parse::Ancestors ancestors) {
-  bool cancelled = false;
-  for (; !ancestors.empty() && is_not(ancestors.back());
-       ancestors = ancestors.first(ancestors.size() - 1)) {
-    cancelled = !cancelled;
-  }
-  return cancelled;
-}
 
 /// The column that the sub-select returns, as written; empty if it is no plain column.
 std::string returned_column(const SelectStmt& select) {
@@ -39,17 +31,44 @@ std::string null_effect(const SelectStmt& select) {
   return "is never true once `" + column + "` is NULL in one row of the sub-select";
 }
 
+constexpr std::string_view slow = " is slow on many rows: the planner cannot make it an anti-join";
+
+/// Whether constraints keep all `columns` from being NULL.
+bool are_not_null(const std::vector<parse::ColumnSource>& columns,
+                  const catalog::Catalog& catalog) {
+  return std::ranges::all_of(columns, [&](const parse::ColumnSource& source) {
+    const catalog::FoundColumn found = catalog::find_column(source, catalog);
+    return found.column != nullptr && !found.nullable &&
+           found.column->not_null == catalog::Answer::yes;
+  });
+}
+
 void report(const Node& negation, const SubLink& in, std::string_view spelling, Context& context) {
   const auto* select = as<SelectStmt>(in.subselect);
   if (select == nullptr) return;
-  const bool safe = parse::never_returns_null(*select);
-  const std::string effect =
-      safe ? "is slow on many rows: the planner cannot make it an anti-join"
-           : null_effect(*select) + ", and the planner cannot make it an anti-join";
-  context.report({.at = context.anchor().from_own_location(negation),
-                  .message = "`" + std::string(spelling) + "` " + effect,
-                  .object = parse::enclosing_object(context.ancestors()),
-                  .severity = safe ? std::optional(Severity::info) : std::nullopt});
+  const std::string subject = "`" + std::string(spelling) + "`";
+  Report report = {.at = context.anchor().from_own_location(negation),
+                   .message = subject + std::string(slow),
+                   .object = parse::enclosing_object(context.ancestors()),
+                   .severity = Severity::info};
+  std::vector<const Node*> path(context.ancestors().begin(), context.ancestors().end());
+  path.push_back(&node(in));
+  parse::NullProof proof = parse::proof_of_no_null(*select, path);
+  if (proof.holds && proof.if_not_null.empty()) return context.report(std::move(report));
+
+  std::string safe_message = std::move(report.message);
+  report.message =
+      subject + " " + null_effect(*select) + ", and the planner cannot make it an anti-join";
+  report.severity.reset();
+  if (!proof.holds) return context.report(std::move(report));
+  context.report_if(std::move(report),
+                    [columns = std::move(proof.if_not_null), message = std::move(safe_message)](
+                        const catalog::Catalog& catalog, Finding& finding) {
+                      if (!are_not_null(columns, catalog)) return true;
+                      finding.severity = Severity::info;
+                      finding.message = message;
+                      return true;
+                    });
 }
 
 void check_not(const BoolExpr& negation, Context& context) {
@@ -57,13 +76,13 @@ void check_not(const BoolExpr& negation, Context& context) {
   const auto* in = as<SubLink>(each(negation.args)[0]);
   if (in == nullptr || in->subLinkType != ANY_SUBLINK) return;
   const bool equals = in->operName == nullptr || parse::builtin_name(in->operName) == "=";
-  if (!equals || is_cancelled(context.ancestors())) return;
+  if (!equals || parse::is_negated(context.ancestors())) return;
   report(node(negation), *in, "NOT IN (SELECT …)", context);
 }
 
 void check_all(const SubLink& all, Context& context) {
   if (all.subLinkType != ALL_SUBLINK || parse::builtin_name(all.operName) != "<>") return;
-  if (is_cancelled(context.ancestors())) return;
+  if (parse::is_negated(context.ancestors())) return;
   report(node(all), all, "<> ALL (SELECT …)", context);
 }
 
@@ -72,6 +91,7 @@ void check_all(const SubLink& all, Context& context) {
 extern constinit const Rule not_in_subquery = {
     .id = "not-in-subquery",
     .group = Group::wiki,
+    .wiki_entry = "3.1",
     .severity = Severity::warning,
     .summary = "NOT IN (SELECT …) finds nothing once the sub-select returns a NULL, and is slow",
     .help = "write `NOT EXISTS (SELECT FROM … WHERE … = …)`",
@@ -83,6 +103,17 @@ returns no rows, without an error, from the day the first NULL is stored.
 Because of that rule the planner cannot turn NOT IN into an anti-join. It computes the sub-select
 into a hash table if that fits into `work_mem`; otherwise it goes through the values again for
 every row. `<> ALL (SELECT …)` means the same and is never hashed.
+)",
+    .reported = R"(
+`NOT IN (SELECT …)`, `NOT (x IN (SELECT …))`, `<> ALL (SELECT …)` and `NOT x = ANY (SELECT …)`, in
+queries, data changes, views, policies, conditions of triggers and bodies of functions. Only as info
+where the sub-select returns no NULL: `WHERE y IS NOT NULL` or another condition on that very column,
+`coalesce(y, 0)`, constants, `count(*)`, and columns that were NOT NULL or part of a primary key when
+the statement ran, as far as the linted files tell.
+)",
+    .not_reported = R"(
+Lists of values, which are the business of `not-in-null-list`; NOT EXISTS; a double negation, which
+is an IN.
 )",
     .instead = R"(
 `NOT EXISTS` is an anti-join, and NULLs among the values do not matter:
@@ -99,9 +130,7 @@ its own; a view is replaced under a short ACCESS EXCLUSIVE lock on the view (CRE
 VIEW), a policy is altered under one on its table (ALTER POLICY), and no data is touched.
 )",
     .fine = R"(
-A list of values, `x NOT IN (1, 2, 3)`, has no sub-select and is not reported here. A sub-select
-that returns a handful of rows and visibly no NULL (`WHERE y IS NOT NULL` or another condition on
-that very column, `coalesce(y, 0)`, constants, `count(*)`) is reported as info.
+A sub-select that returns a handful of rows and never a NULL: then it is neither slow nor wrong.
 )",
     .bad = R"(
 CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);

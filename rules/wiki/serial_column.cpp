@@ -70,6 +70,7 @@ void check_set_default(const AlterTableCmd& command, Context& context) {
 extern constinit const Rule serial_column = {
     .id = "serial-column",
     .group = Group::wiki,
+    .wiki_entry = "6.2",
     .severity = Severity::warning,
     .min_pg_version = 10,
     .summary = "A serial column is an integer with a default, tied loosely to a sequence",
@@ -87,6 +88,15 @@ included.
 Identity columns, in PostgreSQL 10 and newer, are standard SQL and one object: the sequence needs
 no rights, a copy of the table gets one of its own, and with ALWAYS the column refuses numbers
 from outside.
+)",
+    .reported = R"(
+`serial`, `bigserial`, `smallserial` and `serial2`, `serial4`, `serial8` as the type of a column in
+CREATE TABLE and ADD COLUMN. As info the long form that pg_dump writes: a DEFAULT of `nextval` on the
+sequence that PostgreSQL makes for such a column, told by its name.
+)",
+    .not_reported = R"(
+A sequence of somebody's own choice in a DEFAULT, which can be shared by several tables. PostgreSQL
+before version 10 (`--pg-version`), which has no identity columns.
 )",
     .instead = R"(
 Identity columns, of 64 bits unless the numbers are sure to stay few:
@@ -125,8 +135,7 @@ name.
     .fine = R"(
 PostgreSQL before version 10. Table inheritance, where the children are to share the parent's
 numbers: they inherit a default but no identity. One sequence for several tables is better made by
-CREATE SEQUENCE and named in each DEFAULT; that is not reported. The long form that pg_dump writes
-is reported as info only.
+CREATE SEQUENCE and named in each DEFAULT.
 )",
     .bad = "CREATE TABLE orders (id serial PRIMARY KEY, total numeric(12, 2));",
     .good = R"(

@@ -55,6 +55,7 @@ void check_altered(const AlterTableCmd& command, Context& context) {
 extern constinit const Rule table_inheritance = {
     .id = "table-inheritance",
     .group = Group::wiki,
+    .wiki_entry = "2.3",
     .severity = Severity::warning,
     .summary = "Table inheritance mixes rows of several tables that share no keys",
     .help =
@@ -69,6 +70,15 @@ rows unless every statement says ONLY.
 
 It was meant for object-oriented designs that never worked out. What it was used for in practice,
 splitting a large table, is done by partitioning since PostgreSQL 10.
+)",
+    .reported = R"(
+INHERITS in CREATE TABLE and CREATE FOREIGN TABLE, and `ALTER TABLE … INHERIT`.
+)",
+    .not_reported = R"(
+Partitions (PARTITION OF, ATTACH PARTITION), and NO INHERIT, which ends it. Row versioning as the
+extension `temporal_tables` does it, where the current and the history table are parent and child: a
+pair whose one name is the other's followed by `_history`, or with one of them in a schema
+`history`.
 )",
     .instead = R"(
 For "a car is a vehicle": a table for the common columns, and one for each kind that references it
@@ -109,10 +119,8 @@ ALTER TABLE cars VALIDATE CONSTRAINT cars_id_fkey;
 ```
 )",
     .fine = R"(
-Row versioning as the extension `temporal_tables` does it, where the current and the history table
-are parent and child and a query of both saves a UNION ALL: a pair whose one name is the other's
-followed by `_history`, or with one of them in a schema `history`, is not reported. Partitions are
-not inheritance in this sense.
+Row versioning, where the current and the history table are parent and child and a query of both
+saves a UNION ALL, as long as nobody expects keys to cover both.
 )",
     .bad = R"(
 CREATE TABLE vehicles (id bigint PRIMARY KEY, plate text NOT NULL);

@@ -19,6 +19,7 @@ void check(const TypeName& type, Context& context) {
 extern constinit const Rule time_with_time_zone = {
     .id = "time-with-time-zone",
     .group = Group::wiki,
+    .wiki_entry = "4.3",
     .severity = Severity::warning,
     .summary = "The type time with time zone keeps an offset that no date explains",
     .help = "write `time` for a time of day, `timestamptz` for a moment",
@@ -29,6 +30,14 @@ right on the day it was entered, and is wrong after the next change of the clock
 
 The type exists because the SQL standard asks for it; PostgreSQL's own manual calls its usefulness
 questionable. It takes 12 bytes where `time` and `timestamptz` take 8.
+)",
+    .reported = R"(
+`time with time zone` and `timetz`, wherever a type is written: columns, attributes of composite
+types, domains; as info where nothing is stored (casts, arguments, results, variables).
+)",
+    .not_reported = R"(
+`time`, and `timestamp with time zone`. `CURRENT_TIME`, whose value has the type, is the business of
+`current-time`.
 )",
     .instead = R"(
 For a time of day that people agree on, `time` and, where there can be several, the name of the

@@ -6,26 +6,15 @@
 
 #include "engine/rule.h"
 #include "engine/type_report.h"
+#include "parse/name_words.h"
 #include "parse/names.h"
 #include "parse/type_name.h"
 
 namespace pglint::rules {
 namespace {
 
-/// `startTimeZone` as `start_time_zone`.
-std::string snake_case(std::string_view name) {
-  std::string snake;
-  for (const char letter : name) {
-    const bool upper = std::isupper(static_cast<unsigned char>(letter)) != 0;
-    const bool starts_word = upper && !snake.empty() && snake.back() != '_';
-    if (starts_word && std::islower(static_cast<unsigned char>(snake.back())) != 0) snake += '_';
-    snake += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  }
-  return snake;
-}
-
 bool names_local_time(std::string_view name) {
-  const std::string words = snake_case(name);
+  const std::string words = parse::snake_case(name);
   return words.starts_with("local_") || words.ends_with("_local") ||
          words.starts_with("scheduled_local");
 }
@@ -43,7 +32,7 @@ bool may_name_time_zone(std::string_view name) {
 bool names_time_zone(std::string_view name) {
   if (!may_name_time_zone(name)) return false;
   constexpr std::array<std::string_view, 3> endings = {"_time_zone", "_timezone", "_tz"};
-  const std::string words = "_" + snake_case(name);
+  const std::string words = "_" + parse::snake_case(name);
   return std::ranges::any_of(endings,
                              [&](std::string_view ending) { return words.ends_with(ending); });
 }
@@ -74,6 +63,7 @@ void check(const TypeName& type, Context& context) {
 extern constinit const Rule timestamp_without_time_zone = {
     .id = "timestamp-without-time-zone",
     .group = Group::wiki,
+    .wiki_entry = "4.1",
     .severity = Severity::warning,
     .summary = "The type timestamp stores what a clock showed, not when that was",
     .help = "write `timestamptz`; for local time by design store the zone in a column beside it",
@@ -84,6 +74,16 @@ difference of two values can be an hour off, and a session in another zone reads
 
 `timestamptz` stores a moment, in the same 8 bytes. It does not store a zone either: every session
 sees the moment in its own zone, and arithmetic is right across changes of the clocks.
+)",
+    .reported = R"(
+`timestamp`, with or without the words WITHOUT TIME ZONE, wherever a type is written: columns,
+attributes of composite types, domains; as info where nothing is stored (casts, arguments, results,
+variables).
+)",
+    .not_reported = R"(
+Local time by design: a column called `local_…`, `…_local` or `scheduled_local…`, and any column with
+a time zone beside it in the same statement (`time_zone`, `timezone`, `tz`, or a name that ends with
+one of them). A value that AT TIME ZONE turns into a moment at once.
 )",
     .instead = R"(
 A moment is a `timestamptz`:
@@ -115,12 +115,9 @@ Functions and clients that pass the digits on unchanged need a look as well: fro
 their own zone.
 )",
     .fine = R"(
-Local time by design, such as "the market opens at 09:00 on that day, whatever the clocks do": a
-column called `local_…`, `…_local` or `scheduled_local…`, and any column with a time zone beside
-it in the same statement (`time_zone`, `timezone`, `tz`, or a name that ends with one of them), is
-not reported, nor is a value that AT TIME ZONE turns into a moment at once.
-
-Values that are only stored and given back, and never computed with, do no harm either.
+Local time by design, such as "the market opens at 09:00 on that day, whatever the clocks do": say
+so in the name, or store the zone beside it. Values that are only stored and given back, and never
+computed with, do no harm either.
 )",
     .bad = "CREATE TABLE orders (id bigint PRIMARY KEY, created_at timestamp NOT NULL);",
     .good = R"(

@@ -22,7 +22,7 @@ std::string predicate(parse::TypePlace place, const TypeName& type) {
 
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "varchar" || type.typmods == nullptr) return;
-  const auto use = reportable_use(type, context);
+  const auto use = reportable_modifier_use(type, context);
   if (use) report_type(type, *use, predicate(use->place, type), context);
 }
 
@@ -31,6 +31,7 @@ void check(const TypeName& type, Context& context) {
 extern constinit const Rule varchar_length = {
     .id = "varchar-length",
     .group = Group::wiki,
+    .wiki_entry = "5.3",
     .severity = Severity::warning,
     .summary = "A length on varchar is a limit without a gain",
     .help = "write `text`, with a CHECK such as `length(name) <= 100` if the limit is a rule",
@@ -42,6 +43,14 @@ longer name, and then the INSERT fails in production.
 A longer limit later takes an ACCESS EXCLUSIVE lock, and a shorter one rewrites the table; views
 that use the column stand in the way of both. An explicit cast to `varchar(n)` does not even fail,
 it cuts the value; in the arguments and results of functions the length is ignored altogether.
+)",
+    .reported = R"(
+`varchar(n)` and `character varying(n)`, whatever the n, wherever a type is written: columns,
+attributes of composite types, domains; as info where nothing is stored (casts, arguments, results,
+variables).
+)",
+    .not_reported = R"(
+`varchar` without a length, which is as good as `text`.
 )",
     .instead = R"(
 Use `text`. Where a limit is part of the rules, say so in a CHECK, which has a name, can have a
@@ -67,8 +76,7 @@ ALTER TABLE users VALIDATE CONSTRAINT name_length;
 )",
     .fine = R"(
 Where an error on longer input is wanted and a CHECK is not, for example in a schema that has to
-run on other databases as well: `varchar(n)` is standard SQL. `varchar` without a length is never
-reported.
+run on other databases as well: `varchar(n)` is standard SQL.
 )",
     .bad = "CREATE TABLE users (id bigint PRIMARY KEY, name varchar(50) NOT NULL);",
     .good =

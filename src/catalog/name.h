@@ -1,7 +1,6 @@
 // Names of objects as the catalog keeps them.
 #pragma once
 
-#include <compare>
 #include <string>
 
 #include "parse/nodes.h"
@@ -23,8 +22,7 @@ struct Name {
 /// Sorts names of one kind together, whatever their schema.
 struct ByName {
   bool operator()(const Name& a, const Name& b) const {
-    const auto order = a.name <=> b.name;
-    return order == 0 ? a.schema < b.schema : order < 0;
+    return a.name == b.name ? a.schema < b.schema : a.name < b.name;
   }
 };
 

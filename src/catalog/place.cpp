@@ -3,39 +3,72 @@
 #include <algorithm>
 #include <cctype>
 #include <string>
+#include <tuple>
 
 #include "parse/arena.h"
+#include "parse/embedded_text.h"
 #include "parse/token.h"
+#include "text/utf8.h"
 
 namespace pglint::catalog {
 namespace {
 
-/// The name that a token writes, as PostgreSQL folds it; empty for other tokens.
-std::string folded(const parse::TokenView& tokens, std::size_t index) {
-  std::string name(tokens.text(index));
-  if (tokens.kind(index) == parse::TokenKind::quoted_identifier && name.starts_with('"')) {
-    std::string inner = name.substr(1, name.size() - 2);
-    for (std::size_t at = 0; (at = inner.find("\"\"", at)) != std::string::npos; ++at) {
-      inner.erase(at, 1);
-    }
-    return inner;
+/// PostgreSQL cuts names off here.
+constexpr std::size_t max_name_bytes = 63;
+
+void cut_to_fit(std::string& name) {
+  if (name.size() <= max_name_bytes) return;
+  std::size_t end = max_name_bytes;
+  while (end > 0 && text::is_continuation(name[end])) --end;
+  name.resize(end);
+}
+
+void replace_all(std::string& in, std::string_view what, std::string_view by) {
+  for (std::size_t at = 0; (at = in.find(what, at)) != std::string::npos; at += by.size()) {
+    in.replace(at, what.size(), by);
   }
-  if (tokens.kind(index) != parse::TokenKind::word) return {};
-  std::ranges::transform(name, name.begin(), [](unsigned char letter) {
-    return static_cast<char>(letter < 0x80 ? std::tolower(letter) : letter);
-  });
+}
+
+/// The name between the quotes of `"x"` and, with the usual escape character, `U&"x"`.
+std::string unquoted(std::string_view written) {
+  const std::size_t open = std::min(written.find('"'), written.size());
+  std::string inner(written.substr(std::min(open + 1, written.size())));
+  if (!inner.empty()) inner.pop_back();
+  replace_all(inner, "\"\"", "\"");
+  if (open == 0) return inner;
+  // The escapes are those of strings, and there is a reader for them.
+  replace_all(inner, "'", "''");
+  const std::string literal = "U&'" + inner + "'";
+  const auto value = parse::read_literal(literal, {.begin = 0, .end = literal.size()});
+  return value ? value->text() : std::string();
+}
+
+/// The name that a token writes, as PostgreSQL folds and cuts it; empty for other tokens.
+std::string folded(const parse::TokenView& tokens, std::size_t index) {
+  if (!tokens.is_name(index)) return {};
+  std::string name(tokens.text(index));
+  if (tokens.kind(index) == parse::TokenKind::quoted_identifier) {
+    name = unquoted(name);
+  } else {
+    std::ranges::transform(name, name.begin(), [](unsigned char letter) {
+      return static_cast<char>(letter < 0x80 ? std::tolower(letter) : letter);
+    });
+  }
+  cut_to_fit(name);
   return name;
 }
 
-/// Index one past what stands at token 0.
-std::size_t end_of(const parse::TokenView& tokens, Extent extent) {
+/// Index one past what stands at token `first`.
+std::size_t end_of(const parse::TokenView& tokens, std::size_t first, Extent extent) {
   switch (extent) {
     case Extent::element:
-      return tokens.item_end(0);
+      return tokens.item_end(first);
+    case Extent::item_name:
+      return first + 1;
     case Extent::type:
-      return tokens.type_end(0);
+      return tokens.type_end(first);
     case Extent::name:
-      return tokens.name_end(0);
+      return tokens.name_end(first);
     case Extent::statement:
     case Extent::search:
       break;
@@ -43,7 +76,18 @@ std::size_t end_of(const parse::TokenView& tokens, Extent extent) {
   return tokens.size();
 }
 
+/// The bytes of what stands at the first of the tokens, of which there is one at least.
+text::Range range_at_start(const parse::TokenView& tokens, Extent extent) {
+  const bool behind_keyword = extent == Extent::item_name && tokens.is_word(0, "constraint");
+  const std::size_t first = behind_keyword && tokens.has(1) ? 1 : 0;
+  return tokens.span(first, std::clamp(end_of(tokens, first, extent), first + 1, tokens.size()));
+}
+
 }  // namespace
+
+bool is_before(const Place& a, const Place& b) {
+  return std::tie(a.file, a.at) < std::tie(b.file, b.at);
+}
 
 text::Range range_of(const Place& place, std::string_view content, std::string_view name) {
   const text::Range statement = {.begin = std::min(place.statement.begin, content.size()),
@@ -61,7 +105,7 @@ text::Range range_of(const Place& place, std::string_view content, std::string_v
       if (folded(tokens, index) == name) return tokens.range(index);
     }
   }
-  return tokens.span(0, std::min(end_of(tokens, place.extent), tokens.size()));
+  return range_at_start(tokens, place.extent);
 }
 
 }  // namespace pglint::catalog

@@ -14,6 +14,7 @@ namespace pglint::catalog {
 enum class Extent : std::uint8_t {
   statement,  ///< the whole statement
   element,    ///< an item of a list: a column's definition, a constraint
+  item_name,  ///< the name of an item: what it begins with, or what follows CONSTRAINT
   type,       ///< a type's name with its modifiers
   name,       ///< a name, qualified or not
   search,     ///< a name that the tree has no position for: the first one in the statement
@@ -24,7 +25,12 @@ struct Place {
   text::Range statement;  ///< bytes of the file
   std::size_t at = 0;     ///< byte of the file where it begins; no meaning for `search`
   Extent extent = Extent::statement;
+
+  friend bool operator==(const Place&, const Place&) = default;
 };
+
+/// True if `a` is read before `b`: the files of a run in their order, and each from its beginning.
+[[nodiscard]] bool is_before(const Place& a, const Place& b);
 
 /// The bytes of `content`, the file as it was written, that `place` means. `name` is what a
 /// `search` looks for, folded as PostgreSQL folds it.

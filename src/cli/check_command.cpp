@@ -94,7 +94,7 @@ ExitCode run_check(const CheckOptions& options) {
   const auto reporter = reporter_for(options, settings);
   ReportSink sink(options.output_file);
 
-  Discovery found = discover(options.paths, options.runner);
+  Discovery found = discover(options.paths, options.runner, options.wanted);
   if (!found.problems.empty()) return report_bad_paths(options, found.problems, *reporter, sink);
   if (const auto error = find_overwritten(options, found.files)) return complain(error->message);
   const std::size_t jobs = job_count(options, found.files);

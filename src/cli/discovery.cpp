@@ -1,6 +1,7 @@
 #include "cli/discovery.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include <utility>
 
 #include "cli/surroundings.h"
+#include "host/file_kind.h"
 #include "migration/recognition.h"
 
 namespace pglint::cli {
@@ -38,25 +40,20 @@ bool has_sql_extension(std::string_view name) {
   });
 }
 
-/// What a folder's entry is to a search.
-enum class EntryKind : std::uint8_t { sql_file, folder, other };
-
-EntryKind kind_of(const fs::directory_entry& entry) {
-  const std::string name = entry.path().filename().string();
-  std::error_code error;
-  if (entry.is_directory(error)) {
-    const bool is_followed = !entry.is_symlink(error) && !name.starts_with('.');
-    return is_followed ? EntryKind::folder : EntryKind::other;
-  }
-  if (!has_sql_extension(name)) return EntryKind::other;
-  // A link to nowhere is no file, but passing over it would be silent.
-  const bool is_file = entry.is_regular_file(error) || entry.is_symlink(error);
-  return is_file ? EntryKind::sql_file : EntryKind::other;
+/// Hidden folders that hold what people write: CI's configuration and containers to work in.
+bool is_wanted_hidden_folder(std::string_view name) {
+  constexpr std::array<std::string_view, 4> names = {".circleci", ".devcontainer", ".github",
+                                                     ".gitlab"};
+  return std::ranges::find(names, name) != names.end();
 }
+
+/// What a folder's entry is to a search.
+enum class EntryKind : std::uint8_t { file, folder, other };
 
 class Search {
  public:
-  explicit Search(const migration::Runner* runner) : recogniser_(surroundings_, runner) {}
+  Search(const migration::Runner* runner, Wanted wanted)
+      : recogniser_(surroundings_, runner), wanted_(wanted) {}
 
   void add(const std::string& path) {
     if (path == "-") return add_stdin();
@@ -92,16 +89,19 @@ class Search {
         {.path = std::move(path), .bytes = error ? 0 : bytes, .facts = std::move(facts)});
   }
 
+  /// What is not SQL is nobody's migration.
   migration::FileFacts facts_of(const std::string& path) {
     const std::string head = surroundings_.read(path, migration::head_bytes);
+    if (host::kind_of(path, head) != host::FileKind::sql) return migration::psql_facts();
     return recogniser_.recognise(absolute_path(path), head);
   }
 
   void add_folder(const std::string& path) {
     const std::size_t problems_before = found_.problems.size();
-    std::vector<std::string> files = sql_files(tidied(path));
+    std::vector<std::string> files = files_below(tidied(path));
     if (files.empty() && found_.problems.size() == problems_before) {
-      return fail(path, "no *.sql file in this folder");
+      return fail(path, wanted_ == Wanted::sql ? "no *.sql file in this folder"
+                                               : "no file of a kind that is read in this folder");
     }
     std::ranges::sort(files);
     std::vector<migration::FileFacts> facts;
@@ -112,8 +112,8 @@ class Search {
     }
   }
 
-  /// Every SQL file below `root`, in no order.
-  std::vector<std::string> sql_files(const std::string& root) {
+  /// Every file below `root` that is wanted, in no order.
+  std::vector<std::string> files_below(const std::string& root) {
     std::vector<std::string> files;
     std::vector<std::string> pending = {root};
     while (!pending.empty()) {
@@ -125,11 +125,36 @@ class Search {
         const std::string name = entry->path().filename().string();
         const EntryKind kind = kind_of(*entry);
         if (kind == EntryKind::folder) pending.push_back(below(folder, name));
-        if (kind == EntryKind::sql_file) files.push_back(below(folder, name));
+        if (kind == EntryKind::file) files.push_back(below(folder, name));
       }
       if (error) fail(folder, error.message());
     }
     return files;
+  }
+
+  [[nodiscard]] EntryKind kind_of(const fs::directory_entry& entry) const {
+    const std::string name = entry.path().filename().string();
+    std::error_code error;
+    if (entry.is_directory(error)) {
+      const bool is_hidden =
+          name.starts_with('.') && !(wanted_ == Wanted::all_kinds && is_wanted_hidden_folder(name));
+      const bool is_followed = !entry.is_symlink(error) && !is_hidden;
+      return is_followed ? EntryKind::folder : EntryKind::other;
+    }
+    // A link to nowhere is no file, but passing over it would be silent.
+    const bool is_file = entry.is_regular_file(error) || entry.is_symlink(error);
+    return is_file && is_wanted(entry, name) ? EntryKind::file : EntryKind::other;
+  }
+
+  [[nodiscard]] bool is_wanted(const fs::directory_entry& entry, const std::string& name) const {
+    if (has_sql_extension(name)) return true;
+    if (wanted_ == Wanted::sql) return false;
+    if (host::kind_of_name(name) != host::FileKind::sql) return true;
+    // Scripts to be run by their names have none of these endings.
+    constexpr std::size_t first_line = 256;
+    return name.find('.') == std::string::npos &&
+           host::kind_of(name, surroundings_.read(entry.path().string(), first_line)) !=
+               host::FileKind::sql;
   }
 
   static std::string below(const std::string& folder, const std::string& name) {
@@ -146,14 +171,16 @@ class Search {
 
   DiskSurroundings surroundings_;
   migration::Recogniser recogniser_;
+  Wanted wanted_;
   Discovery found_;
   std::set<std::string> known_;
 };
 
 }  // namespace
 
-Discovery discover(std::span<const std::string> paths, const migration::Runner* runner) {
-  Search search(runner);
+Discovery discover(std::span<const std::string> paths, const migration::Runner* runner,
+                   Wanted wanted) {
+  Search search(runner, wanted);
   for (const std::string& path : paths) search.add(path);
   return search.take();
 }

@@ -29,11 +29,19 @@ struct Discovery {
   std::vector<BadPath> problems;
 };
 
-/// Files in the order of `paths`; of a folder, all `*.sql` below it, sorted by the bytes of their
-/// paths, but those of one migration tool in the order in which they run. Below a folder, hidden
-/// folders and symbolic links to folders are left out. `-` is standard input, which is not read
-/// here. All files are `runner`'s; each is looked at to find out where it is null.
+/// What is taken of a folder.
+enum class Wanted : std::uint8_t {
+  sql,       ///< `*.sql`
+  all_kinds  ///< every file of a kind that pglint reads: pg_hba.conf, shell scripts, Dockerfiles, …
+};
+
+/// Files in the order of `paths`; of a folder, all that is `wanted` below it, sorted by the bytes
+/// of their paths, but those of one migration tool in the order in which they run. Below a folder,
+/// hidden folders and symbolic links to folders are left out; of the hidden ones, those of CI
+/// services are taken where all kinds are wanted. `-` is standard input, which is not read here.
+/// All SQL is `runner`'s; each file is looked at to find out where it is null.
 [[nodiscard]] Discovery discover(std::span<const std::string> paths,
-                                 const migration::Runner* runner = nullptr);
+                                 const migration::Runner* runner = nullptr,
+                                 Wanted wanted = Wanted::sql);
 
 }  // namespace pglint::cli

@@ -14,7 +14,7 @@
 namespace pglint::cli {
 
 ExitCode run_files(const FilesOptions& options) {
-  Discovery found = discover(options.paths, options.runner);
+  Discovery found = discover(options.paths, options.runner, options.wanted);
   ExitCode status = ExitCode::clean;
   for (const BadPath& problem : found.problems) {
     status = complain("cannot read `" + problem.path + "`: " + problem.reason);

@@ -21,7 +21,8 @@ Usage: pglint [check] [OPTIONS] PATH...
        pglint rules [--format json]    every rule, by group
        pglint ast FILE                 PostgreSQL's parse tree, for authors of rules
 
-A PATH is a file, a folder (searched for *.sql), or - for standard input.
+A PATH is a file, a folder (searched for *.sql), or - for standard input. Files that are no SQL are
+linted as what they are: pg_hba.conf, shell scripts, Dockerfiles, YAML, Makefiles, .env files.
 )",
     .examples = R"(
 Examples:

@@ -63,6 +63,19 @@ struct MigrationOptions {
   }
 };
 
+/// The flag about folders, which `check` and `files` share.
+struct FolderOptions {
+  bool all_files = false;
+
+  void add(Arguments& arguments) {
+    arguments.flag({.names = "--all-files",
+                    .help = "in folders, read more than *.sql: pg_hba.conf, shell scripts,\n"
+                            "Dockerfiles, YAML, Makefiles, .env files"},
+                   all_files);
+  }
+  [[nodiscard]] Wanted wanted() const { return all_files ? Wanted::all_kinds : Wanted::sql; }
+};
+
 /// The runner of that name, or null for `auto`.
 Result<const migration::Runner*> parse_runner(const std::string& name) {
   std::vector<std::string_view> words = {"auto"};
@@ -96,6 +109,7 @@ struct WrittenCheck {
   RuleSelection selection;
   std::vector<std::string> placeholders;
   MigrationOptions migrations;
+  FolderOptions folders;
   bool statistics = false;
   bool version = false;
 };
@@ -117,6 +131,7 @@ void add_rule_options(Arguments& arguments, WrittenCheck& written) {
 
 void add_input_options(Arguments& arguments, WrittenCheck& written) {
   arguments.heading("Input");
+  written.folders.add(arguments);
   arguments.list({.names = "--placeholders",
                   .value = "STYLE,...",
                   .help = "templates' placeholders to read as names or values: auto (default:\n"
@@ -199,6 +214,7 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   options.selection = written.selection;
   options.statistics = written.statistics;
   options.check_down = written.migrations.check_down;
+  options.wanted = written.folders.wanted();
   if (!written.stdin_name.empty()) options.stdin_name = written.stdin_name;
 
   FirstError error;
@@ -241,9 +257,12 @@ Result<Command> parse_check(std::span<const std::string> words) {
 Result<Command> parse_files(std::span<const std::string> words) {
   CommonOptions common;
   MigrationOptions migrations;
+  FolderOptions folders;
   std::string format = "text";
   FilesOptions options;
   Arguments arguments;
+  arguments.heading("Input");
+  folders.add(arguments);
   migrations.add(arguments);
   arguments.heading("Other");
   arguments.text({.names = "--format", .value = "FORMAT", .help = "text (default) or json"},
@@ -261,6 +280,7 @@ Result<Command> parse_files(std::span<const std::string> words) {
   }
   options.paths = std::move(paths.value());
   options.check_down = migrations.check_down;
+  options.wanted = folders.wanted();
   FirstError error;
   error.take(choose({"--format", format}, list_formats), options.format);
   error.take(parse_runner(migrations.runner), options.runner);

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/discovery.h"
 #include "engine/settings.h"
 #include "migration/runner.h"
 #include "output/reporter.h"
@@ -34,6 +35,7 @@ struct CheckOptions {
   ColorWhen color = ColorWhen::automatic;
   bool statistics = false;
   const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
+  Wanted wanted = Wanted::sql;                ///< of folders
   bool check_down = false;
 };
 
@@ -43,6 +45,7 @@ struct FilesOptions {
   std::string stdin_name = "<stdin>";
   output::Format format = output::Format::text;  ///< text or json
   const migration::Runner* runner = nullptr;     ///< as for `check`
+  Wanted wanted = Wanted::sql;                   ///< of folders
   bool check_down = false;
 };
 

@@ -8,6 +8,7 @@
 #include "engine/hash.h"
 #include "parse/placeholder_filler.h"
 #include "pglint_version.h"
+#include "text/printable.h"
 #include "text/utf8.h"
 
 namespace pglint {
@@ -69,6 +70,10 @@ void BuiltinReporter::report_placeholders(text::Range first) {
   });
   if (known) return;
   result_.notices.push_back(parse::placeholder_notice(result_.content, first));
+}
+
+void BuiltinReporter::report(const Rule& rule, text::Range range, const std::string& message) {
+  report(rule, rule.severity, Confidence::high, range, text::printable(message));
 }
 
 void BuiltinReporter::report(const Rule& rule, Severity severity, Confidence confidence,

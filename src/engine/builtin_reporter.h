@@ -21,6 +21,9 @@ class BuiltinReporter {
   /// What the parser rejected in the text that `origin` describes.
   void report(const parse::ParseProblem& problem, const Origin& origin);
 
+  /// At the rule's own severity; `message` is in the house style.
+  void report(const Rule& rule, text::Range range, const std::string& message);
+
   /// `reason` is one line.
   void report_not_analysed(text::Range range, const std::string& reason,
                            std::optional<Severity> severity = std::nullopt);

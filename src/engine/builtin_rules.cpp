@@ -7,13 +7,16 @@ extern constinit const Rule syntax_error = {
     .group = Group::builtin,
     .severity = Severity::error,
     .summary = "PostgreSQL's parser rejects the statement",
-    .help = "correct the statement; PostgreSQL will refuse to run it as it is",
+    .help = "correct it; PostgreSQL will refuse it as it is",
     .why = R"(
 The statement does not follow PostgreSQL's grammar, so the server will refuse it. pglint uses the
 grammar of the newest PostgreSQL release that it knows (`pglint --version` names it); syntax that is
 newer than that is rejected too.
 
 All other statements of the file are still read and linted.
+
+A line of `pg_hba.conf` that the server cannot read is reported in the same way. The server then takes
+nothing of the file: it does not start, or goes on with the rules that it had before.
 )",
     .instead = R"(
 Look at the token under the caret and the one in front of it: a comma too many, a parenthesis that is
@@ -55,6 +58,78 @@ statement that is nested too deeply: PostgreSQL rejects it as well.
 Files that are not SQL. Leave them out of the paths that pglint is given.
 )",
     .links = {"https://www.postgresql.org/docs/current/multibyte.html"},
+};
+
+extern constinit const Rule unknown_suppression = {
+    .id = "unknown-suppression",
+    .group = Group::builtin,
+    .severity = Severity::warning,
+    .summary = "A comment is meant to turn findings off, but names no rule that exists",
+    .help = "write `pglint: ignore rule-id[, rule-id] [-- reason]`; `pglint rules` lists the ids",
+    .why = R"(
+A comment that cannot be read turns nothing off: what was to be ignored is reported, or will be as
+soon as somebody makes the mistake that the comment is about. Ids that were misspelt, or a rule that
+has gone, are found in this way. Nothing turns all rules off, so a slip never hides more than was
+meant.
+
+Such comments are read in `pg_hba.conf`, shell scripts, Dockerfiles, Makefiles, YAML and environment
+files.
+)",
+    .instead = R"(
+Name the rules by their ids, with commas between them, and say why:
+
+```sh
+psql -W -h replica.example.org app   # pglint: ignore psql-password-prompt -- a person types it
+```
+
+Behind a command, the comment covers that command; on a line of its own it covers the next one, with
+all lines that belong to it. Other rules that it names are still turned off.
+)",
+    .fine = R"(
+A comment that only speaks of pglint is not reported: it has to begin with `pglint` and a word such as
+`ignore`.
+)",
+    .bad = R"(
+# pglint: ignore psql-pasword-prompt
+createdb app
+)",
+    .good = R"(
+# pglint has nothing to say about this one.
+createdb app
+)",
+    .links = {"https://github.com/pglint/pglint/blob/main/docs/command-line.md"},
+    .example_file = "deploy.sh",
+};
+
+extern constinit const Rule unused_suppression = {
+    .id = "unused-suppression",
+    .group = Group::builtin,
+    .severity = Severity::warning,
+    .summary = "A comment turns a rule off where it would find nothing",
+    .help = "remove the rule from the comment, or the comment",
+    .why = R"(
+What the comment was about has been mended, or the comment stands at another place than its author
+thought. Left there, it hides the next mistake that is made on this line, and readers look for a
+problem that is not there.
+
+It is reported only if the rule takes part in the run: with `--select` and `--ignore`, comments about
+all other rules are left alone.
+)",
+    .instead = R"(
+Delete it. If it should stay because a finding comes and goes, for instance with the target version,
+turn the rule off for that run instead: `--ignore rule-id`.
+)",
+    .fine = R"(
+Never: a comment without effect says something that is not true.
+)",
+    .bad = R"(
+createdb app   # pglint: ignore psql-password-prompt -- it asks for nothing
+)",
+    .good = R"(
+psql -W app   # pglint: ignore psql-password-prompt -- people type it, to see who may log in
+)",
+    .links = {"https://github.com/pglint/pglint/blob/main/docs/command-line.md"},
+    .example_file = "deploy.sh",
 };
 
 }  // namespace pglint

@@ -1,4 +1,4 @@
-// What the engine itself reports: text that it could not read.
+// What the engine itself reports: text that it could not read, comments that were to turn it off.
 #pragma once
 
 #include "engine/rule.h"
@@ -7,5 +7,7 @@ namespace pglint {
 
 extern constinit const Rule syntax_error;
 extern constinit const Rule not_analysed;
+extern constinit const Rule unknown_suppression;
+extern constinit const Rule unused_suppression;
 
 }  // namespace pglint

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "engine/message_style.h"
 #include "engine/statement_hash.h"
 #include "text/printable.h"
 

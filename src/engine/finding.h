@@ -52,9 +52,6 @@ struct Finding {
   std::uint64_t statement_hash = 0;
 };
 
-/// The house style of messages: one line, lower case, no final period.
-[[nodiscard]] bool is_well_formed(std::string_view message);
-
 /// Brings the findings of one file into their order (offset, rule id, message), each once, and
 /// leaves out those of a rule where another one that replaces it found the same place.
 void settle(std::vector<Finding>& findings);

@@ -10,10 +10,12 @@
 
 #include "engine/builtin_reporter.h"
 #include "engine/context.h"
+#include "engine/host_linter.h"
 #include "engine/origin.h"
 #include "engine/replay.h"
 #include "engine/text_linter.h"
 #include "engine/transaction.h"
+#include "host/file_kind.h"
 #include "parse/arena.h"
 #include "parse/dialect.h"
 #include "parse/hint.h"
@@ -174,7 +176,7 @@ bool is_linted(const migration::Section& section, const Settings& settings) {
 }
 
 CheckedFile check(LintedText linted, const Settings& settings, const DispatchTable& table) {
-  CheckedFile file;
+  CheckedFile file = {.result = {}, .steps = {}, .runner = linted.facts.runner};
   FileResult& result = file.result;
   result.path = std::move(linted.path);
   result.content = text::to_utf8(std::move(linted.content));
@@ -191,10 +193,16 @@ CheckedFile check(LintedText linted, const Settings& settings, const DispatchTab
     builtin.report(*parse::make_valid_utf8(valid), {});
     text = &valid;
   }
+  const host::FileKind kind = host::kind_of(result.path, *text);
+  if (kind != host::FileKind::sql) {
+    lint_host_file(kind, *text, settings, result);
+    return file;
+  }
   const migration::Script script = migration::read_script(*text, linted.facts);
   if (script.sql) text = &*script.sql;
   note_left_out(script, result);
   FileLinter(settings, table, script, file, linted.number).lint(*text);
+  lint_shell_escapes(*text, settings, result);
   return file;
 }
 
@@ -204,7 +212,7 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
                            settings, table);
   Replay replay(settings);
   std::vector<Finding>& findings = file.result.findings;
-  replay.take(std::move(file.steps), findings);
+  replay.take(*file.runner, std::move(file.steps), findings);
   for (SchemaFinding& finding : replay.finish()) {
     findings.push_back(located(std::move(finding), file.result.content));
   }

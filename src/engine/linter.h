@@ -45,6 +45,7 @@ struct LintedText {
 struct CheckedFile {
   FileResult result;  ///< its findings are unsorted
   std::vector<Step> steps;
+  const migration::Runner* runner = &migration::psql_runner();  ///< whose file it is
 };
 
 /// Checks all that can be checked without knowing the schema. Safe to call from several threads

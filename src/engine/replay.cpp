@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "engine/message_style.h"
 #include "text/printable.h"
 
 namespace pglint {
@@ -16,7 +17,9 @@ bool checks_schema(const Rule& rule, const Settings& settings) {
 
 }  // namespace
 
-void Replay::take(std::vector<Step> steps, std::vector<Finding>& findings) {
+void Replay::take(const migration::Runner& runner, std::vector<Step> steps,
+                  std::vector<Finding>& findings) {
+  runners_.insert(runner.name);
   catalog_.begin_session();
   for (Step& step : steps) {
     if (const auto* change = std::get_if<catalog::Change>(&step)) {
@@ -43,7 +46,7 @@ bool Replay::asks_at_end() const {
 }
 
 std::vector<SchemaFinding> Replay::finish() const {
-  SchemaContext context(settings_, catalog_);
+  SchemaContext context(settings_, catalog_, runners_);
   for (const Rule* rule : settings_.rules) {
     if (!checks_schema(*rule, settings_)) continue;
     context.enter_rule(*rule);

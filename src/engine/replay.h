@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "catalog/catalog.h"
@@ -12,6 +14,7 @@
 #include "engine/schema_context.h"
 #include "engine/settings.h"
 #include "engine/step.h"
+#include "migration/runner.h"
 
 namespace pglint {
 
@@ -21,8 +24,10 @@ class Replay {
   /// `settings` must outlive the replay.
   explicit Replay(const Settings& settings) : settings_(settings) {}
 
-  /// Takes the steps of the next file and adds what was decided to its findings.
-  void take(std::vector<Step> steps, std::vector<Finding>& findings);
+  /// Takes the steps of the next file, which is `runner`'s, and adds what was decided to its
+  /// findings.
+  void take(const migration::Runner& runner, std::vector<Step> steps,
+            std::vector<Finding>& findings);
 
   /// True if a rule has something to ask about the schema at the end.
   [[nodiscard]] bool asks_at_end() const;
@@ -38,6 +43,7 @@ class Replay {
 
   const Settings& settings_;
   catalog::Catalog catalog_;
+  std::set<std::string_view> runners_;  ///< names of those of all files
 };
 
 }  // namespace pglint

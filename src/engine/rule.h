@@ -11,7 +11,14 @@
 namespace pglint {
 
 class Context;
+class HostContext;
 class SchemaContext;
+
+namespace host {
+struct Assignment;
+struct Command;
+struct HbaRecord;
+}  // namespace host
 
 using parse::as;
 using parse::each;
@@ -64,28 +71,42 @@ inline constexpr Handler on = {
       Check(reinterpret_cast<const typename CheckedNode<decltype(Check)>::type&>(node), context);
     }};
 
+/// What a rule looks at on the host around a database: in shell scripts, Dockerfiles, CI
+/// configurations, behind psql's `\!`, and in pg_hba.conf. Null for what it does not care about.
+struct HostChecks {
+  void (*command)(const host::Command&, HostContext&) = nullptr;
+  void (*assignment)(const host::Assignment&, HostContext&) = nullptr;
+  void (*record)(const host::HbaRecord&, HostContext&) = nullptr;
+};
+
 /// One opinion about SQL. Every text users read about it comes from here: `explain`, the page in
 /// `docs/rules/`, SARIF metadata. Texts are Markdown; Rule objects are constants with static
 /// lifetime and are never copied.
 struct Rule {
   std::string_view id;  ///< kebab-case, names the problem; the file is named after it
   Group group = Group::builtin;
+  std::string_view wiki_entry;  ///< of the wiki's "Don't Do This", `5.1`; empty in other groups
   Severity severity = Severity::warning;
   bool on_by_default = true;
-  int min_pg_version = 0;    ///< target major version from which the rule applies
-  std::string_view summary;  ///< one sentence without a final period: what is wrong
-  std::string_view help;     ///< one line under a finding: what to write instead
-  std::string_view why;
-  std::string_view instead;                    ///< complete: every step of the way out
-  std::string_view fine;                       ///< when it is right to do it all the same
-  std::string_view bad;                        ///< SQL with exactly one finding, of this rule
-  std::string_view good;                       ///< SQL without any finding
+  int min_pg_version = 0;         ///< target major version from which the rule applies
+  std::string_view summary;       ///< one sentence without a final period: what is wrong
+  std::string_view help;          ///< one line under a finding: what to write instead
+  std::string_view why;           ///< flowing text, without code blocks
+  std::string_view reported;      ///< what is detected, in which places
+  std::string_view not_reported;  ///< what deliberately is not
+  std::string_view instead;       ///< complete: every step of the way out
+  std::string_view fine;          ///< when it is right to do it all the same
+  std::string_view bad;           ///< has exactly one finding, of this rule
+  std::string_view good;          ///< has no finding at all
   std::array<std::string_view, 3> links = {};  ///< further reading, best first
   std::array<Handler, 4> checks = {};          ///< up to the first without a tag
   /// Looks at the schema as the run leaves it; null for rules about statements alone.
   void (*schema_check)(SchemaContext&) = nullptr;
   /// Id of a rule that says less: where this one finds the same place, that one is silent.
   std::string_view replaces = {};
+  HostChecks host_checks = {};
+  /// The file that `bad` and `good` could stand in; its name says what they are written in.
+  std::string_view example_file = "example.sql";
 };
 
 /// Every rule of the program, sorted by group and id. Generated from the files in `rules/`.

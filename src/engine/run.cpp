@@ -20,9 +20,6 @@ namespace {
 /// Results that wait for their turn, per thread.
 constexpr std::size_t read_ahead = 8;
 
-/// Text that is kept in memory until the schema is known; what is beyond is read once more.
-constexpr std::size_t kept_bytes = std::size_t{64} * 1024 * 1024;
-
 FileResult unreadable(std::string path, Error error) {
   FileResult result;
   result.path = std::move(path);
@@ -62,11 +59,11 @@ class Delivery {
 
   /// `may_reload` is false for what cannot be read a second time, such as standard input.
   void take(CheckedFile file, bool may_reload) {
-    replay_.take(std::move(file.steps), file.result.findings);
+    replay_.take(*file.runner, std::move(file.steps), file.result.findings);
     if (!waits_) return hand_over(std::move(file.result));
     Waiting waiting = {.result = std::move(file.result)};
     std::string& content = waiting.result.content;
-    if (may_reload && content.size() > kept_bytes - std::min(kept_, kept_bytes)) {
+    if (may_reload && kept_ + content.size() > settings_.max_kept_bytes) {
       waiting.dropped_hash = hash_of(content);
       content = std::string();
     } else {

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cstdint>
 
+#include "engine/message_style.h"
 #include "engine/statement_hash.h"
 #include "parse/arena.h"
 #include "parse/token.h"

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -34,10 +36,15 @@ struct SchemaFinding {
 /// Given to each rule's check of the schema, once the last file was read.
 class SchemaContext {
  public:
-  SchemaContext(const Settings& settings, const catalog::Catalog& catalog)
-      : settings_(settings), catalog_(catalog) {}
+  /// All must outlive the context.
+  SchemaContext(const Settings& settings, const catalog::Catalog& catalog,
+                const std::set<std::string_view>& runners)
+      : settings_(settings), catalog_(catalog), runners_(runners) {}
 
   [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
+
+  /// The names of the migration tools that were recognised for the run's files.
+  [[nodiscard]] const std::set<std::string_view>& runners() const { return runners_; }
 
   /// Major version of the server that the SQL is for.
   [[nodiscard]] int pg_version() const { return settings_.pg_version; }
@@ -53,6 +60,7 @@ class SchemaContext {
  private:
   const Settings& settings_;
   const catalog::Catalog& catalog_;
+  const std::set<std::string_view>& runners_;
   const Rule* rule_ = nullptr;
   std::vector<SchemaFinding> findings_;
 };

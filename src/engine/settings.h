@@ -32,6 +32,9 @@ struct Settings {
   bool check_down = false;
   /// Larger files are not read; at most, and by default, what the parser can take.
   std::size_t max_file_bytes = parse::max_readable_bytes;
+  /// Text that is kept in memory until the schema is known; files beyond are read once more where
+  /// they have findings.
+  std::size_t max_kept_bytes = std::size_t{64} * 1024 * 1024;
 };
 
 /// Which rules run: those that are on by default, or those that `select` names where it is not

@@ -19,18 +19,20 @@ const TypeName* declared_type(const Node* node) {
 
 /// True for a cast inside the definition of a column of that very type.
 bool repeats_declaration(const TypeName& type, parse::Ancestors ancestors) {
-  constexpr std::size_t levels = 8;
-  for (std::size_t level = 0; level < levels && !ancestors.empty(); ++level) {
-    const TypeName* declared = declared_type(ancestors.back());
-    if (declared != nullptr) {
-      return parse::builtin_type(*declared) == parse::builtin_type(type);
-    }
-    ancestors = ancestors.first(ancestors.size() - 1);
-  }
-  return false;
+  const TypeName* declared = declared_type_around(ancestors);
+  return declared != nullptr && parse::builtin_type(*declared) == parse::builtin_type(type);
 }
 
 }  // namespace
+
+const TypeName* declared_type_around(parse::Ancestors ancestors) {
+  constexpr std::size_t levels = 8;
+  for (std::size_t level = 0; level < levels && !ancestors.empty(); ++level) {
+    if (const TypeName* declared = declared_type(ancestors.back())) return declared;
+    ancestors = ancestors.first(ancestors.size() - 1);
+  }
+  return nullptr;
+}
 
 std::optional<parse::TypeUse> reportable_use(const TypeName& type, Context& context) {
   parse::TypeUse use = parse::type_use(type, context.ancestors());
@@ -40,14 +42,22 @@ std::optional<parse::TypeUse> reportable_use(const TypeName& type, Context& cont
   return use;
 }
 
+std::optional<parse::TypeUse> reportable_modifier_use(const TypeName& type, Context& context) {
+  const TypeName* declared = declared_type_around(context.ancestors());
+  const bool bare = declared != nullptr && declared->typmods == nullptr;
+  if (!bare) return reportable_use(type, context);
+  parse::TypeUse use = parse::type_use(type, context.ancestors());
+  return use.place == parse::TypePlace::none ? std::nullopt : std::optional(std::move(use));
+}
+
 void report_type(const TypeName& type, const parse::TypeUse& use, const std::string& predicate,
-                 Context& context) {
+                 Context& context, std::optional<Severity> stored) {
   std::string object = parse::object_name(use);
   if (object.empty()) object = parse::enclosing_object(context.ancestors());
   context.report({.at = context.here(type),
                   .message = parse::describe(use) + " " + predicate,
                   .object = std::move(object),
-                  .severity = use.is_stored() ? std::nullopt : std::optional(Severity::info)});
+                  .severity = use.is_stored() ? stored : Severity::info});
 }
 
 void report_type(const TypeName& type, const std::string& predicate, Context& context) {

@@ -32,7 +32,12 @@ std::string transaction_text(const Section& section) {
 
 void FileList::add(const Input& input) {
   const std::string& content = *input.content;
-  Entry entry = {.path = input.path, .facts = input.facts};
+  Entry entry = {
+      .path = input.path, .facts = input.facts, .kind = host::kind_of(input.path, content)};
+  if (entry.kind != host::FileKind::sql) {
+    entries_.push_back(std::move(entry));
+    return;
+  }
   const text::LineIndex lines(content);
   for (Section& section : migration::read_script(content, input.facts).sections) {
     Part part = {.lines = lines_of(lines, section.range), .linted = is_linted(section, settings_)};
@@ -54,6 +59,11 @@ FileList::Lines FileList::lines_of(const text::LineIndex& index, text::Range ran
 std::string FileList::as_text() const {
   std::string text;
   for (const Entry& entry : entries_) {
+    if (entry.kind != host::FileKind::sql) {
+      text += fmt::format("{}: {}, no SQL: read for commands, variables and records\n",
+                          text::printable(entry.path), host::name_of(entry.kind));
+      continue;
+    }
     text += fmt::format("{}: {} ({})\n", text::printable(entry.path), entry.facts.runner->name,
                         text::printable(entry.facts.why));
     for (const Part& part : entry.parts) text += as_text(part);
@@ -100,7 +110,12 @@ std::string FileList::as_json() const {
       }
       sections.push_back(std::move(object));
     }
+    if (entry.kind != host::FileKind::sql) {
+      files.push_back({{"path", entry.path}, {"kind", host::name_of(entry.kind)}});
+      continue;
+    }
     files.push_back({{"path", entry.path},
+                     {"kind", host::name_of(entry.kind)},
                      {"runner", entry.facts.runner->name},
                      {"why", entry.facts.why},
                      {"sections", std::move(sections)}});

@@ -8,6 +8,7 @@
 
 #include "engine/run.h"
 #include "engine/settings.h"
+#include "host/file_kind.h"
 #include "migration/script.h"
 #include "text/line_index.h"
 #include "text/range.h"
@@ -42,7 +43,8 @@ class FileList {
   struct Entry {
     std::string path;
     migration::FileFacts facts;
-    std::vector<Part> parts;
+    host::FileKind kind = host::FileKind::sql;
+    std::vector<Part> parts;  ///< of SQL
   };
 
   [[nodiscard]] static Lines lines_of(const text::LineIndex& index, text::Range range);

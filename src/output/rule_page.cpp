@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "host/file_kind.h"
+
 namespace pglint::output {
 namespace {
 
@@ -12,9 +14,38 @@ void append_section(std::string& page, std::string_view title, std::string_view 
   fmt::format_to(std::back_inserter(page), "\n## {}\n\n{}\n", title, trimmed(text));
 }
 
-void append_example(std::string& page, std::string_view title, std::string_view sql) {
-  if (trimmed(sql).empty()) return;
-  fmt::format_to(std::back_inserter(page), "\n## {}\n\n```sql\n{}\n```\n", title, trimmed(sql));
+/// What the examples of a rule are written in, as renderers of Markdown call it.
+std::string_view language_of(const Rule& rule) {
+  switch (host::kind_of_name(rule.example_file)) {
+    case host::FileKind::sql:
+      return "sql";
+    case host::FileKind::shell:
+      return "sh";
+    case host::FileKind::dockerfile:
+      return "dockerfile";
+    case host::FileKind::yaml:
+      return "yaml";
+    case host::FileKind::makefile:
+      return "make";
+    case host::FileKind::pg_hba:
+      return "pg_hba";
+    case host::FileKind::env_file:
+    case host::FileKind::procfile:
+      break;
+  }
+  return "text";
+}
+
+std::string example(std::string_view lead, std::string_view language, std::string_view text) {
+  if (trimmed(text).empty()) return {};
+  return fmt::format("\n{}:\n\n```{}\n{}\n```\n", lead, language, trimmed(text));
+}
+
+void append_examples(std::string& page, const Rule& rule) {
+  const std::string_view language = language_of(rule);
+  append_section(
+      page, "Examples",
+      example("Reported", language, rule.bad) + example("Not reported", language, rule.good));
 }
 
 }  // namespace
@@ -31,14 +62,16 @@ std::string rule_page(const Rule& rule) {
   fmt::format_to(out, "Group `{}`, severity {}, {} by default", name_of(rule.group),
                  name_of(rule.severity), rule.on_by_default ? "on" : "off");
   if (rule.min_pg_version > 0) fmt::format_to(out, ", PostgreSQL {}+", rule.min_pg_version);
+  if (!rule.wiki_entry.empty()) fmt::format_to(out, ", entry {} of Don't Do This", rule.wiki_entry);
   return page + ".\n" + rule_sections(rule);
 }
 
 std::string rule_sections(const Rule& rule) {
   std::string page;
   append_section(page, "Why", rule.why);
-  append_example(page, "Reported", rule.bad);
-  append_example(page, "Not reported", rule.good);
+  append_section(page, "What is reported", rule.reported);
+  append_section(page, "What is not reported", rule.not_reported);
+  append_examples(page, rule);
   append_section(page, "What to do instead", rule.instead);
   append_section(page, "When it is fine", rule.fine);
   std::string links;

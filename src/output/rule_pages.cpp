@@ -6,12 +6,13 @@
 #include <fmt/format.h>
 
 #include "output/generated_part.h"
+#include "output/wiki_page.h"
 
 namespace pglint::output {
 namespace {
 
 constexpr std::string_view generated_note =
-    "<!-- Generated from the rule's source by `make docs`. Do not edit. -->\n";
+    "<!-- Generated from the sources of the rules by `make docs`. Do not edit. -->\n";
 
 /// What a group is about, for headings.
 std::string_view title_of(Group group) {
@@ -65,6 +66,7 @@ std::map<std::string, std::string> rule_pages() {
         std::string(generated_note) + rule_page(*rule);
   }
   pages["docs/rules/README.md"] = std::string(generated_note) + "# Rules\n" + rule_tables("##", "");
+  pages["docs/wiki.md"] = std::string(generated_note) + wiki_page();
   return pages;
 }
 

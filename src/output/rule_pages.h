@@ -9,7 +9,8 @@
 
 namespace pglint::output {
 
-/// Generated files by their path below the project's root: one page a rule, and their index.
+/// Generated files by their path below the project's root: one page a rule, their index, and the
+/// page about the wiki's entries.
 [[nodiscard]] std::map<std::string, std::string> rule_pages();
 
 /// `readme` with the table of rules between its two `rules` markers brought up to date. Without

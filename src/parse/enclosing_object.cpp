@@ -32,6 +32,11 @@ std::string member(const RangeVar& relation, const char* name) {
   return qualified_name(relation) + "." + std::string(view(name));
 }
 
+/// The role that `alter` names; of ALL roles in one database, the database.
+std::string role_name(const AlterRoleSetStmt& alter) {
+  return std::string(view(alter.role == nullptr ? alter.database : alter.role->rolename));
+}
+
 /// What `statement` creates or alters.
 std::string object_of(const Node& statement) {
   if (const auto* alter = as<AlterTableStmt>(&statement)) return qualified_name(*alter->relation);
@@ -54,6 +59,14 @@ std::string object_of(const Node& statement) {
     return index->idxname == nullptr ? qualified_name(*index->relation)
                                      : std::string(view(index->idxname));
   }
+  if (const auto* alter = as<AlterFunctionStmt>(&statement)) {
+    return qualified_name(alter->func->objname);
+  }
+  if (const auto* create = as<CreatedbStmt>(&statement)) return std::string(view(create->dbname));
+  if (const auto* alter = as<AlterDatabaseSetStmt>(&statement)) {
+    return std::string(view(alter->dbname));
+  }
+  if (const auto* alter = as<AlterRoleSetStmt>(&statement)) return role_name(*alter);
   if (const auto* rule = as<RuleStmt>(&statement)) return member(*rule->relation, rule->rulename);
   if (const auto* trigger = as<CreateTrigStmt>(&statement)) {
     return member(*trigger->relation, trigger->trigname);

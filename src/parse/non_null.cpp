@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "parse/names.h"
 
@@ -108,61 +109,103 @@ bool is_constant(const Node* value) {
   return constant != nullptr && !constant->isnull;
 }
 
-bool is_never_null(const Node* value, const Scope& scope, int depth) {
-  if (depth == 0) return false;
-  if (is_constant(value)) return true;
-  if (const auto* call = as<FuncCall>(value)) return builtin_name(call->funcname) == "count";
-  if (const auto* coalesce = as<CoalesceExpr>(value)) {
-    return std::ranges::any_of(each(coalesce->args), [&](const Node* argument) {
-      return is_never_null(argument, scope, depth - 1);
+/// Proves it for one query and what it is made of, collecting the columns that it depends on.
+class Prover {
+ public:
+  explicit Prover(Ancestors ancestors) : path_(ancestors.begin(), ancestors.end()) {}
+
+  NullProof prove(const SelectStmt& select, int depth) {
+    if (depth == 0) return {};
+    path_.push_back(&node(select));
+    NullProof proof = prove_inside(select, depth);
+    path_.pop_back();
+    return proof;
+  }
+
+ private:
+  NullProof prove_inside(const SelectStmt& select, int depth) {
+    switch (select.op) {
+      case SETOP_NONE:
+        return select.valuesLists == nullptr ? targets(select)
+                                             : NullProof{.holds = values(select.valuesLists)};
+      case SETOP_UNION:
+        return both(prove(*select.larg, depth - 1), prove(*select.rarg, depth - 1));
+      case SETOP_INTERSECT:
+        return better(prove(*select.larg, depth - 1), prove(*select.rarg, depth - 1));
+      case SETOP_EXCEPT:
+        return prove(*select.larg, depth - 1);
+    }
+    return {};
+  }
+
+  static NullProof both(NullProof left, NullProof right) {
+    left.holds = left.holds && right.holds;
+    std::ranges::move(right.if_not_null, std::back_inserter(left.if_not_null));
+    return left;
+  }
+
+  /// The one that holds, and of two the one that takes less for granted.
+  static NullProof better(NullProof left, NullProof right) {
+    if (!left.holds || !right.holds) return left.holds ? left : right;
+    return left.if_not_null.size() <= right.if_not_null.size() ? left : right;
+  }
+
+  static bool values(const List* rows) {
+    return std::ranges::all_of(each<List>(rows), [](const List* row) {
+      return std::ranges::all_of(each(row), [](const Node* value) { return is_constant(value); });
     });
   }
-  const auto* column = as<ColumnRef>(value);
-  if (column == nullptr) return false;
-  const std::string name = column_name(*column, scope);
-  return !name.empty() && std::ranges::any_of(scope.conditions, [&](const Node* condition) {
-    return rejects_null(*condition, name, scope);
-  });
-}
 
-bool targets_are_never_null(const SelectStmt& select) {
-  const auto targets = each<ResTarget>(select.targetList);
-  // ROLLUP and its like return NULL for columns that hold none.
-  const auto groups = each<GroupingSet>(select.groupClause);
-  const bool rolls_up = std::ranges::any_of(groups, [](const auto* set) { return set != nullptr; });
-  if (targets.empty() || rolls_up) return false;
-  const Scope scope = scope_of(select);
-  return std::ranges::all_of(targets, [&](const ResTarget* target) {
-    return is_never_null(target->val, scope, max_depth);
-  });
-}
-
-bool values_are_never_null(const List* rows) {
-  return std::ranges::all_of(each<List>(rows), [](const List* row) {
-    return std::ranges::all_of(each(row), [](const Node* value) { return is_constant(value); });
-  });
-}
-
-bool never_returns_null(const SelectStmt& select, int depth) {
-  if (depth == 0) return false;
-  switch (select.op) {
-    case SETOP_NONE:
-      return select.valuesLists == nullptr ? targets_are_never_null(select)
-                                           : values_are_never_null(select.valuesLists);
-    case SETOP_UNION:
-      return never_returns_null(*select.larg, depth - 1) &&
-             never_returns_null(*select.rarg, depth - 1);
-    case SETOP_INTERSECT:
-      return never_returns_null(*select.larg, depth - 1) ||
-             never_returns_null(*select.rarg, depth - 1);
-    case SETOP_EXCEPT:
-      return never_returns_null(*select.larg, depth - 1);
+  NullProof targets(const SelectStmt& select) {
+    const auto targets = each<ResTarget>(select.targetList);
+    // ROLLUP and its like return NULL for columns that hold none.
+    const auto groups = each<GroupingSet>(select.groupClause);
+    const bool rolls_up =
+        std::ranges::any_of(groups, [](const auto* set) { return set != nullptr; });
+    if (targets.empty() || rolls_up) return {};
+    const Scope scope = scope_of(select);
+    NullProof proof = {.holds = true};
+    for (const ResTarget* target : targets) {
+      proof = both(std::move(proof), value(target->val, scope, max_depth));
+      if (!proof.holds) return {};
+    }
+    return proof;
   }
-  return false;
-}
+
+  NullProof value(const Node* value, const Scope& scope, int depth) {
+    if (depth == 0) return {};
+    if (is_constant(value)) return {.holds = true};
+    if (const auto* call = as<FuncCall>(value)) {
+      return {.holds = builtin_name(call->funcname) == "count"};
+    }
+    if (const auto* coalesce = as<CoalesceExpr>(value)) {
+      NullProof proof;
+      for (const Node* argument : each(coalesce->args)) {
+        proof = better(std::move(proof), this->value(argument, scope, depth - 1));
+      }
+      return proof;
+    }
+    const auto* column = as<ColumnRef>(value);
+    return column == nullptr ? NullProof{} : this->column(*column, scope);
+  }
+
+  NullProof column(const ColumnRef& column, const Scope& scope) {
+    const std::string name = column_name(column, scope);
+    if (name.empty()) return {};
+    const bool never = std::ranges::any_of(scope.conditions, [&](const Node* condition) {
+      return rejects_null(*condition, name, scope);
+    });
+    if (never) return {.holds = true};
+    return {.holds = true, .if_not_null = {column_source(column, path_)}};
+  }
+
+  std::vector<const Node*> path_;  ///< from the statement to the query that is looked at
+};
 
 }  // namespace
 
-bool never_returns_null(const SelectStmt& select) { return never_returns_null(select, max_depth); }
+NullProof proof_of_no_null(const SelectStmt& select, Ancestors ancestors) {
+  return Prover(ancestors).prove(select, max_depth);
+}
 
 }  // namespace pglint::parse

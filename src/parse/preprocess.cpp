@@ -74,6 +74,9 @@ class Preprocessor {
   /// The first COPY whose data has no end.
   [[nodiscard]] std::optional<text::Range> open_copy() const { return open_copy_; }
 
+  /// What stands behind each `\!`.
+  [[nodiscard]] std::vector<text::Range> shell_escapes() { return std::move(shell_escapes_); }
+
  private:
   void take(const Lexeme& lexeme) {
     if (lexeme.kind == LexemeKind::symbol) {
@@ -159,6 +162,8 @@ class Preprocessor {
       return;
     }
     const PsqlCommand command = read_psql_command(sql_, at);
+    const bool is_shell = next == '!' && at + 2 < command.range.end && is_blank(sql_[at + 2]);
+    if (is_shell) shell_escapes_.push_back({.begin = at + 2, .end = command.range.end});
     blank(command.range);
     lexer_.move_to(command.range.end);
     switch (command.effect) {
@@ -229,6 +234,7 @@ class Preprocessor {
   bool changed_ = false;
   std::size_t copy_end_ = 0;              ///< where the last COPY data ended
   std::optional<text::Range> open_copy_;  ///< the first COPY whose data has no end
+  std::vector<text::Range> shell_escapes_;
   // Of the current statement:
   std::optional<std::size_t> statement_;  ///< its first byte
   CopyTracker copy_;
@@ -242,6 +248,13 @@ std::optional<std::string> preprocess(std::string_view content) {
   Preprocessor preprocessor(content);
   preprocessor.run();
   return preprocessor.sql();
+}
+
+std::vector<text::Range> find_shell_escapes(std::string_view content) {
+  if (content.find("\\!") == std::string_view::npos) return {};
+  Preprocessor preprocessor(content);
+  preprocessor.run();
+  return preprocessor.shell_escapes();
 }
 
 std::optional<Notice> find_open_copy(std::string_view content) {

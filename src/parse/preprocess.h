@@ -4,8 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "parse/notice.h"
+#include "text/range.h"
 
 namespace pglint::parse {
 
@@ -20,6 +22,9 @@ namespace pglint::parse {
 ///   identifier, `:{?name}` the constant true; never in array slices;
 /// - the data behind `COPY … FROM stdin;` up to the line `\.`; without that line nothing.
 [[nodiscard]] std::optional<std::string> preprocess(std::string_view content);
+
+/// The arguments of psql's `\!`, which are commands for a shell, up to the end of the line.
+[[nodiscard]] std::vector<text::Range> find_shell_escapes(std::string_view content);
 
 /// Says that the first COPY whose data has no end is read without data, and what follows as SQL;
 /// nothing where there is none. Reads all of `content` for that: worth it where something does not

@@ -26,8 +26,8 @@ class WorkingFolder : public tests::TemporaryFolder {
 };
 
 /// The paths found, then every problem as `path: reason`.
-Paths found(const Paths& arguments) {
-  const Discovery discovery = discover(arguments);
+Paths found(const Paths& arguments, Wanted wanted = Wanted::sql) {
+  const Discovery discovery = discover(arguments, nullptr, wanted);
   Paths paths;
   for (const FoundFile& file : discovery.files) paths.push_back(file.path);
   for (const BadPath& problem : discovery.problems) {
@@ -45,6 +45,22 @@ TEST_CASE("discovery: folders are searched, sorted by the bytes of the path") {
   CHECK(found({"."}) ==
         Paths{"B.sql", "a-b.sql", "a.sql", "a/sub/c.SQL", "a/z.sql", "b.sql", "ä.sql"});
   CHECK(found({"a"}) == Paths{"a/sub/c.SQL", "a/z.sql"});
+}
+
+TEST_CASE("discovery: of all kinds, where they are wanted") {
+  const WorkingFolder folder;
+  for (const char* name :
+       {"a.sql", "pg_hba.conf", "run.sh", "Dockerfile", ".env", ".gitlab-ci.yml",
+        ".github/workflows/a.yml", ".git/a.sh", ".venv/a.sh", "notes.txt", "a.py"}) {
+    folder.write(name);
+  }
+  folder.write("script", "#!/bin/sh\n");
+  folder.write("program", "#!/usr/bin/python3\n");
+  CHECK(found({"."}) == Paths{"a.sql"});
+  CHECK(found({"."}, Wanted::all_kinds) == Paths{".env", ".github/workflows/a.yml",
+                                                 ".gitlab-ci.yml", "Dockerfile", "a.sql",
+                                                 "pg_hba.conf", "run.sh", "script"});
+  CHECK(found({".git", "run.sh"}) == Paths{"run.sh", ".git: no *.sql file in this folder"});
 }
 
 TEST_CASE("discovery: arguments keep their order, and need not be called *.sql") {

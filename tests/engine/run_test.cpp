@@ -6,6 +6,9 @@
 
 #include "engine/builtin_rules.h"
 #include "engine/fingerprint.h"
+#include "engine/schema_context.h"
+#include "tests/support/temporary_folder.h"
+#include "text/file.h"
 
 namespace pglint {
 namespace {
@@ -50,6 +53,67 @@ TEST_CASE("run: a file that cannot be read is delivered as such, in its place") 
         "cannot read `/no/such/file.sql`: No such file or directory");
   CHECK(results[1].not_analysed.size() == 1);
   CHECK_FALSE(results[2].unreadable);
+}
+
+void report_relations(SchemaContext& context) {
+  for (const auto& [name, relation] : context.catalog().relations()) {
+    context.report({.at = relation.place, .message = "here is " + name.shown()});
+  }
+}
+
+constexpr Rule relations_rule = {
+    .id = "relations", .summary = "Every relation", .schema_check = report_relations};
+
+/// `file: text under the finding: message` for each finding of a run over `files`.
+std::vector<std::string> found_in(const std::vector<std::string>& files, const Settings& asked) {
+  std::vector<Input> inputs;
+  inputs.reserve(files.size());
+  for (const std::string& file : files) inputs.push_back({.path = file});
+  std::vector<std::string> found;
+  lint_files(std::move(inputs), asked, 2, [&](FileResult&& result) {
+    if (result.unreadable) found.push_back(result.unreadable->message);
+    for (const Finding& finding : result.findings) {
+      found.push_back(result.content.substr(finding.range.begin, finding.range.size()) + ": " +
+                      finding.message);
+    }
+  });
+  return found;
+}
+
+TEST_CASE("run: a rule sees the schema that all files leave, and reports where it was made") {
+  const tests::TemporaryFolder folder;
+  const std::vector<std::string> files = {
+      folder.write("1.sql", "CREATE TABLE a (); CREATE TABLE gone (); CREATE TABLE b ();"),
+      folder.write("2.sql", "DROP TABLE gone; ALTER TABLE b RENAME TO c; CREATE TABLE app.d ();")};
+  Settings asked{.rules = {&relations_rule}};
+  const std::vector<std::string> expected = {"a: here is public.a", "b: here is public.c",
+                                             "app.d: here is app.d"};
+  CHECK(found_in(files, asked) == expected);
+  asked.max_kept_bytes = 0;  // the files are read twice
+  CHECK(found_in(files, asked) == expected);
+}
+
+TEST_CASE("run: a file that changes while it is linted is no file to report on") {
+  const tests::TemporaryFolder folder;
+  const std::string changing = folder.write("1.sql", "CREATE TABLE a ();");
+  const std::string last = folder.write("2.sql", "SELECT 1;");
+  const Settings asked{.rules = {&relations_rule}, .max_kept_bytes = 0};
+  std::vector<std::string> errors;
+  std::vector<Input> inputs = {{.path = changing}, {.path = last}};
+  static const std::string* to_change = nullptr;
+  to_change = &changing;
+  constexpr static Rule meddler = {.id = "meddler",
+                                   .summary = "Changes the file before it is read again",
+                                   .schema_check = [](SchemaContext&) {
+                                     CHECK(text::write_file_atomically(*to_change, "x").ok());
+                                   }};
+  Settings meddled = asked;
+  meddled.rules.push_back(&meddler);
+  lint_files(std::move(inputs), meddled, 1, [&](FileResult&& result) {
+    if (result.unreadable) errors.push_back(result.unreadable->message);
+  });
+  CHECK(errors == std::vector<std::string>{"cannot lint `" + changing +
+                                           "`: it changed while pglint read it"});
 }
 
 TEST_CASE("run: nothing to do") {

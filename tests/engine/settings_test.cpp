@@ -28,7 +28,8 @@ TEST_CASE("select: by default what is on by default") {
 
 TEST_CASE("select: ids, groups, globs and all; built-in rules stay") {
   CHECK(selected({.select = {"money-type"}}) ==
-        std::vector<std::string>{"not-analysed", "syntax-error", "money-type"});
+        std::vector<std::string>{"not-analysed", "syntax-error", "unknown-suppression",
+                                 "unused-suppression", "money-type"});
   CHECK(contains(selected({.select = {"wiki"}}), "money-type"));
   CHECK(contains(selected({.select = {"mon*-type"}}), "money-type"));
   CHECK(selected({.select = {"all"}}).size() == all_rules().size());
@@ -36,7 +37,8 @@ TEST_CASE("select: ids, groups, globs and all; built-in rules stay") {
 
 TEST_CASE("select: ignore wins") {
   CHECK(selected({.select = {"money-type"}, .ignore = {"wiki"}}) ==
-        std::vector<std::string>{"not-analysed", "syntax-error"});
+        std::vector<std::string>{"not-analysed", "syntax-error", "unknown-suppression",
+                                 "unused-suppression"});
   CHECK_FALSE(contains(selected({.ignore = {"*-type"}}), "money-type"));
   CHECK_FALSE(contains(selected({.ignore = {"syntax-error"}}), "syntax-error"));
   CHECK(selected({.ignore = {"all"}}).empty());

@@ -1,5 +1,5 @@
-// libFuzzer's way in: any bytes go the way that a file goes. Built by the preset `fuzz`, run by
-// `make fuzz`.
+// libFuzzer's way in: any bytes go the way that a file goes, as every kind of file. Built by the
+// preset `fuzz`, run by `make fuzz`.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -53,6 +53,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace pglint;
   static const DispatchTable table(tests::everything());
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  tests::check(lint("fuzz.sql", std::string(bytes), tests::everything(), table));
+  for (const char* name : {"fuzz.sql", "pg_hba.conf", "fuzz.sh", "fuzz.Dockerfile", "fuzz.yml",
+                           "fuzz.mk", "fuzz.env", "Procfile"}) {
+    tests::check(lint(name, std::string(bytes), tests::everything(), table));
+  }
   return 0;
 }

@@ -21,13 +21,23 @@ wrapped by hand.
 
 And this is the second one.
 
-## Reported
+## What is reported
+
+What it finds.
+
+## What is not reported
+
+What it leaves alone.
+
+## Examples
+
+Reported:
 
 ```sql
 SELECT 'bad';
 ```
 
-## Not reported
+Not reported:
 
 ```sql
 SELECT 'good';
@@ -51,6 +61,12 @@ Never.
 TEST_CASE("rule page: what a rule does not say has no heading") {
   CHECK(rule_page({.id = "x", .on_by_default = false, .min_pg_version = 12, .summary = "Bad"}) ==
         "# x\n\nBad.\n\nGroup `builtin`, severity warning, off by default, PostgreSQL 12+.\n");
+}
+
+TEST_CASE("rule page: the entry of the wiki that a rule is for") {
+  const std::string page = rule_page({.id = "x", .group = Group::wiki, .wiki_entry = "5.1"});
+  CHECK(page.find("Group `wiki`, severity warning, on by default, entry 5.1 of Don't Do This.\n") !=
+        std::string::npos);
 }
 
 }  // namespace

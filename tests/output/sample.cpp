@@ -15,6 +15,8 @@ const Rule sample_error = {
     .help = "do without it",
     .why =
         "\nThis is why, in a paragraph that is\nwrapped by hand.\n\nAnd this is the second one.\n",
+    .reported = "\nWhat it finds.\n",
+    .not_reported = "\nWhat it leaves alone.\n",
     .instead = "\nDo *this*.\n",
     .fine = "\nNever.\n",
     .bad = "SELECT 'bad';",

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "host/file_kind.h"
 #include "parse/arena.h"
 #include "parse/token.h"
 #include "text/line_index.h"
@@ -39,11 +40,30 @@ std::vector<std::string> split_at_commas(const std::string& text) {
 
 class Reader {
  public:
-  explicit Reader(const std::string& sql) : sql_(sql), lines_(sql) {}
+  explicit Reader(const std::string& content) : sql_(content), lines_(content) {}
 
-  Expectations read() {
+  Expectations read_sql() {
     const parse::Arena arena;
     read_code({.begin = 0, .end = sql_.size()});
+    return std::move(result_);
+  }
+
+  /// What other readers take for a comment does not matter here.
+  Expectations read_lines() {
+    static const std::regex comment(R"(#\s*(\^|expects?\b|config\b).*$)");
+    for (std::size_t line = 1; line <= lines_.line_count(); ++line) {
+      const std::string text(lines_.line_text(line));
+      std::smatch match;
+      const bool has_comment = std::regex_search(text, match, comment);
+      const std::size_t first = text.find_first_not_of(" \t");
+      const auto begin = has_comment ? static_cast<std::size_t>(match.position()) : text.size();
+      if (first < begin) code_line_ = line;
+      if (!has_comment) continue;
+      // One mark is as wide as two, so that columns are counted alike.
+      text::Position at = lines_.position(lines_.line_range(line).begin + begin);
+      --at.column;
+      read_comment("-" + ("-" + text.substr(begin + 1)), at);
+    }
     return std::move(result_);
   }
 
@@ -119,7 +139,10 @@ bool meets(const Finding& finding, const Expectation& expected, const text::Line
 
 }  // namespace
 
-Expectations read_expectations(const std::string& sql) { return Reader(sql).read(); }
+Expectations read_expectations(const std::string& content, std::string_view path) {
+  const bool is_sql = host::kind_of(path, content) == host::FileKind::sql;
+  return is_sql ? Reader(content).read_sql() : Reader(content).read_lines();
+}
 
 std::vector<std::string> compare(const Expectations& expected, const std::vector<Finding>& findings,
                                  std::string_view sql) {

@@ -5,6 +5,7 @@
 //   --    ^^^^ rule-id: part of the message  and exactly these columns
 //
 // Comments count in function bodies too: in every string that goes over several lines.
+// In files that are not SQL, comments begin with `#`, wherever they stand.
 // `rule-id(info)` in place of `rule-id` asks for the severity too. A first line
 // `-- config: pg = 15` sets the target version.
 #pragma once
@@ -33,8 +34,9 @@ struct Expectations {
   std::vector<std::string> errors;  ///< comments that look like expectations but are none
 };
 
-/// Reads the comments of `sql`.
-[[nodiscard]] Expectations read_expectations(const std::string& sql);
+/// Reads the comments of `content`; the name of its file says what it is.
+[[nodiscard]] Expectations read_expectations(const std::string& content,
+                                             std::string_view path = "test.sql");
 
 /// One line for each finding that is not expected and each expectation that is not met.
 [[nodiscard]] std::vector<std::string> compare(const Expectations& expected,

@@ -1,11 +1,12 @@
-// Lints fixtures/rules/<rule-id>/*.sql with that rule alone and holds the findings against the
+// Lints fixtures/rules/<rule-id>/* with that rule alone and holds the findings against the
 // comments in the files.
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <set>
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/builtin_rules.h"
 #include "engine/linter.h"
 #include "tests/rules/expectations.h"
 #include "text/file.h"
@@ -19,11 +20,9 @@ namespace fs = std::filesystem;
 
 fs::path fixtures() { return fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "rules"; }
 
-std::vector<fs::path> sql_files(const fs::path& folder) {
+std::vector<fs::path> files_of(const fs::path& folder) {
   std::set<fs::path> sorted;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() == ".sql") sorted.insert(entry.path());
-  }
+  for (const auto& entry : fs::directory_iterator(folder)) sorted.insert(entry.path());
   return {sorted.begin(), sorted.end()};
 }
 
@@ -33,12 +32,19 @@ std::string lines(const std::vector<std::string>& differences, const std::string
   return text;
 }
 
+std::vector<const Rule*> builtin_rules() {
+  std::vector<const Rule*> rules;
+  std::ranges::copy_if(all_rules(), std::back_inserter(rules),
+                       [](const Rule* any) { return any->group == Group::builtin; });
+  return rules;
+}
+
 /// Empty where the fixture's findings are the expected ones.
 std::string run_fixture(const Rule& rule, const fs::path& path) {
   const auto content = text::read_file(path);
   REQUIRE(content.ok());
-  const Expectations expected = read_expectations(content.value());
-  Settings settings{.rules = {&syntax_error, &not_analysed}};
+  const Expectations expected = read_expectations(content.value(), path.string());
+  Settings settings{.rules = builtin_rules()};
   if (rule.group != Group::builtin) settings.rules.push_back(&rule);
   settings.pg_version = expected.pg_version.value_or(newest_pg_version);
   const FileResult result =
@@ -50,7 +56,7 @@ TEST_CASE("fixtures: each rule finds what its fixtures say, and nothing else") {
   for (const Rule* rule : all_rules()) {
     const fs::path folder = fixtures() / rule->id;
     if (!fs::is_directory(folder)) continue;
-    for (const fs::path& path : sql_files(folder)) {
+    for (const fs::path& path : files_of(folder)) {
       DYNAMIC_SECTION(path.string()) { CHECK(run_fixture(*rule, path) == ""); }
     }
   }
@@ -65,9 +71,9 @@ TEST_CASE("fixtures: every rule has them, good and bad, with exact columns at le
       std::size_t good = 0;
       std::size_t bad = 0;
       bool exact = false;
-      for (const fs::path& path : sql_files(folder)) {
+      for (const fs::path& path : files_of(folder)) {
         const std::string name = path.filename().string();
-        const auto expected = read_expectations(text::read_file(path).value());
+        const auto expected = read_expectations(text::read_file(path).value(), path.string());
         for (const Expectation& finding : expected.findings) exact = exact || finding.column > 0;
         INFO(name << " is named good* or bad*, and holds what its name says");
         CHECK((name.starts_with("good") || name.starts_with("bad")));
@@ -88,14 +94,38 @@ TEST_CASE("fixtures: every folder belongs to a rule") {
   }
 }
 
+/// Rules that are shown by default: what is worth a discussion at most is left out.
+Settings settings_of_group(std::string_view group) {
+  Settings settings{.rules = builtin_rules(), .min_severity = Severity::warning};
+  for (const Rule* rule : all_rules()) {
+    if (name_of(rule->group) == group) settings.rules.push_back(rule);
+  }
+  return settings;
+}
+
+TEST_CASE("fixtures: what no rule of a group may find anything in") {
+  const fs::path groups = fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "groups";
+  for (const auto& folder : fs::directory_iterator(groups)) {
+    const Settings settings = settings_of_group(folder.path().filename().string());
+    CHECK(settings.rules.size() > builtin_rules().size());
+    for (const fs::path& path : files_of(folder)) {
+      const std::string content = text::read_file(path).value();
+      const auto findings =
+          lint(path.string(), content, settings, DispatchTable(settings)).findings;
+      CHECK(lines(compare({}, findings, content), path.string()).empty());
+    }
+  }
+}
+
 TEST_CASE("fixtures: all rules together neither crash nor depend on chance") {
   const Settings settings{.rules = {all_rules().begin(), all_rules().end()}};
   const DispatchTable table(settings);
   for (const auto& entry : fs::recursive_directory_iterator(fixtures())) {
-    if (entry.path().extension() != ".sql") continue;
+    if (!entry.is_regular_file()) continue;
     const std::string content = text::read_file(entry.path()).value();
-    const auto first = lint("a.sql", content, settings, table).findings;
-    const auto second = lint("b.sql", content, settings, table).findings;
+    const std::string name = entry.path().filename().string();
+    const auto first = lint("a/" + name, content, settings, table).findings;
+    const auto second = lint("b/" + name, content, settings, table).findings;
     REQUIRE(first.size() == second.size());
     for (std::size_t index = 0; index < first.size(); ++index) {
       CHECK(first[index].range == second[index].range);
@@ -154,12 +184,13 @@ TEST_CASE("fixtures: the same findings with every line ending and encoding") {
   const Settings settings{.rules = {all_rules().begin(), all_rules().end()}};
   const DispatchTable table(settings);
   for (const auto& entry : fs::recursive_directory_iterator(fixtures())) {
-    if (entry.path().extension() != ".sql") continue;
+    if (!entry.is_regular_file()) continue;
     INFO(entry.path().string());
     const std::string content = text::read_file(entry.path()).value();
     if (text::find_invalid_utf8(content) || content.find('\r') != std::string::npos) continue;
     const auto lint_shown = [&](std::string changed) {
-      return shown(lint("a.sql", std::move(changed), settings, table));
+      const std::string name = entry.path().filename().string();
+      return shown(lint(name, std::move(changed), settings, table));
     };
     const auto expected = lint_shown(content);
     CHECK(lint_shown(with_line_ends(content, "\r\n")) == expected);

@@ -7,17 +7,23 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "engine/linter.h"
+#include "tests/rules/fences.h"
 
 namespace pglint::tests {
 namespace {
 
-std::vector<std::string> ids_found(std::string_view sql, int pg_version) {
+struct Example {
+  std::string_view text;
+  std::string_view file = "example.sql";
+};
+std::vector<std::string> ids_found(const Example& example, int pg_version) {
   const Settings settings{.rules = {all_rules().begin(), all_rules().end()},
                           .pg_version = pg_version,
                           .min_confidence = Confidence::low};
   std::vector<std::string> ids;
   for (const Finding& finding :
-       lint("example.sql", std::string(sql), settings, DispatchTable(settings)).findings) {
+       lint(std::string(example.file), std::string(example.text), settings, DispatchTable(settings))
+           .findings) {
     ids.emplace_back(finding.rule->id);
   }
   return ids;
@@ -27,9 +33,10 @@ TEST_CASE("rules: `bad` gives exactly the rule's finding, `good` gives none of a
   for (const Rule* rule : all_rules()) {
     DYNAMIC_SECTION(rule->id) {
       if (!rule->bad.empty()) {
-        CHECK(ids_found(rule->bad, newest_pg_version) == std::vector{std::string(rule->id)});
+        CHECK(ids_found({rule->bad, rule->example_file}, newest_pg_version) ==
+              std::vector{std::string(rule->id)});
       }
-      CHECK(ids_found(rule->good, newest_pg_version).empty());
+      CHECK(ids_found({rule->good, rule->example_file}, newest_pg_version).empty());
       if (rule->group == Group::builtin) continue;
       CHECK_FALSE(rule->bad.empty());
       CHECK_FALSE(rule->good.empty());
@@ -38,15 +45,23 @@ TEST_CASE("rules: `bad` gives exactly the rule's finding, `good` gives none of a
 }
 
 TEST_CASE("rules: SQL that is recommended is clean SQL") {
-  static const std::regex block("```sql\n([^`]*)```");
   for (const Rule* rule : all_rules()) {
     DYNAMIC_SECTION(rule->id) {
-      const std::string text(rule->instead);
-      for (std::sregex_iterator match(text.begin(), text.end(), block), end; match != end;
-           ++match) {
-        INFO((*match)[1].str());
-        CHECK(ids_found((*match)[1].str(), newest_pg_version).empty());
+      for (const Fence& fence : fences(*rule)) {
+        INFO(fence.code);
+        if (fence.language == "sql") CHECK(ids_found({fence.code}, newest_pg_version).empty());
       }
+    }
+  }
+}
+
+TEST_CASE("rules: who follows the advice from `bad` on is told nothing new") {
+  for (const Rule* rule : all_rules()) {
+    if (rule->group == Group::builtin) continue;
+    INFO(advice(*rule));
+    for (const std::string& id : ids_found({advice(*rule)}, newest_pg_version)) {
+      // Advice that changes the type leaves the rule that looks at the first statement alone.
+      CHECK((id == rule->id || id == rule->replaces));
     }
   }
 }
@@ -55,8 +70,9 @@ TEST_CASE("rules: a rule applies from its version on") {
   for (const Rule* rule : all_rules()) {
     if (rule->min_pg_version <= oldest_pg_version || rule->bad.empty()) continue;
     INFO(rule->id);
-    CHECK(ids_found(rule->bad, rule->min_pg_version - 1).empty());
-    CHECK(ids_found(rule->bad, rule->min_pg_version) == std::vector{std::string(rule->id)});
+    CHECK(ids_found({rule->bad, rule->example_file}, rule->min_pg_version - 1).empty());
+    CHECK(ids_found({rule->bad, rule->example_file}, rule->min_pg_version) ==
+          std::vector{std::string(rule->id)});
   }
 }
 

@@ -1,0 +1,191 @@
+// timestamp columns that hold UTC by agreement. The agreement shows in the column's name, its
+// default or its comment, wherever in the run those are written.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "engine/schema_context.h"
+#include "engine/type_report.h"
+#include "parse/arena.h"
+#include "parse/name_words.h"
+#include "parse/names.h"
+#include "parse/raw_parse.h"
+#include "parse/type_name.h"
+#include "parse/walk.h"
+
+namespace pglint::rules {
+namespace {
+
+bool is_utc(std::string word) {
+  constexpr std::array<std::string_view, 7> names = {"utc", "gmt",     "uct",          "zulu",
+                                                     "z",   "etc/utc", "etc/universal"};
+  std::ranges::transform(word, word.begin(), [](unsigned char letter) {
+    return static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter);
+  });
+  return std::ranges::count(names, word) > 0;
+}
+
+bool says_utc(std::string_view text) {
+  const auto words = parse::name_words(text);
+  return std::ranges::any_of(
+      words, [](const std::string& word) { return word == "utc" || word == "gmt"; });
+}
+
+/// Comments are prose: `stored as UTC.`, `(GMT)`.
+bool comment_says_utc(std::string_view comment) {
+  std::string words;
+  for (const char letter : comment) {
+    const bool is_letter = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+    words += is_letter ? letter : ' ';
+  }
+  return says_utc(words);
+}
+
+/// True for `x AT TIME ZONE 'utc'` and timezone('utc', x).
+bool converts_to_utc(const Node& node) {
+  const auto* call = as<FuncCall>(&node);
+  if (call == nullptr || parse::builtin_name(call->funcname) != "timezone") return false;
+  const auto arguments = each(call->args);
+  const Node* zone = arguments.size() == 2 ? arguments[0] : nullptr;
+  while (const auto* cast = as<TypeCast>(zone)) zone = cast->arg;
+  const auto* constant = as<A_Const>(zone);
+  return constant != nullptr && !constant->isnull && constant->val.node.type == T_String &&
+         is_utc(std::string(view(constant->val.sval.sval)));
+}
+
+bool default_is_utc(const std::string& expression) {
+  const parse::Arena arena;
+  std::vector<parse::Statement> statements;
+  parse::ParseProblem ignored;
+  const text::Range whole = {.begin = 0, .end = expression.size()};
+  if (!parse::parse_raw(expression, whole, parse::Grammar::expression, statements, ignored)) {
+    return false;
+  }
+  bool found = false;
+  for (const parse::Statement& statement : statements) {
+    parse::Walker().walk(*statement.tree, [&](const Node& node, parse::Ancestors) {
+      found = found || converts_to_utc(node);
+    });
+  }
+  return found;
+}
+
+/// Who says that the column holds UTC; nothing if nobody does.
+std::optional<std::string> evidence(const catalog::Column& column) {
+  if (column.default_expression && default_is_utc(*column.default_expression)) {
+    return "its default is UTC";
+  }
+  if (comment_says_utc(column.comment)) return "its comment says so";
+  if (says_utc(column.name)) return "its name says so";
+  return std::nullopt;
+}
+
+void check_relation(const catalog::Relation& relation, SchemaContext& context) {
+  for (const catalog::Column& column : relation.columns) {
+    const bool own = column.type_place.extent == catalog::Extent::type;
+    const bool array = column.type.dimensions > 0;
+    if (!own || array || column.type.schema != "" || column.type.name != "timestamp") continue;
+    const auto reason = evidence(column);
+    if (!reason) continue;
+    context.report({.at = column.type_place,
+                    .message = "column `" + column.name + "` of `" + relation.name.name +
+                               "` holds UTC (" + *reason +
+                               "), which `timestamp` keeps from the database",
+                    .object = relation.name.shown() + "." + column.name});
+  }
+}
+
+void check_schema(SchemaContext& context) {
+  for (const auto& [name, relation] : context.catalog().relations()) {
+    check_relation(relation, context);
+  }
+}
+
+/// What is no column of a table has nothing but its name.
+void check(const TypeName& type, Context& context) {
+  if (parse::builtin_type(type) != "timestamp") return;
+  const auto use = reportable_use(type, context);
+  if (!use || use->place == parse::TypePlace::column) return;
+  const std::string_view name = use->place == parse::TypePlace::domain ? use->owner : use->name;
+  if (!says_utc(name)) return;
+  report_type(type, *use, "holds UTC (its name says so), which `timestamp` keeps from the database",
+              context);
+}
+
+}  // namespace
+
+extern constinit const Rule timestamp_for_utc = {
+    .id = "timestamp-for-utc",
+    .group = Group::wiki,
+    .wiki_entry = "4.2",
+    .severity = Severity::warning,
+    .summary = "A timestamp that holds UTC by agreement: the database does not know of it",
+    .help = "write `timestamptz`, which stores UTC and knows it",
+    .why = R"(
+A column of type `timestamp` whose values are in UTC works as long as everybody who reads and writes
+it knows. PostgreSQL does not: it compares the values with `now()` as if they were local, and shows
+them to a session in Berlin an hour or two too early. To ask for "since midnight where the customer
+lives", a query has to convert three times: `date_trunc('day', now() AT TIME ZONE 'Europe/Berlin')
+AT TIME ZONE 'Europe/Berlin' AT TIME ZONE 'UTC'`.
+
+`timestamptz` stores UTC as well, in the same 8 bytes, and every session sees the moment in its own
+zone, which may be UTC for all of them.
+)",
+    .reported = R"(
+`timestamp` where UTC is meant, instead of `timestamp-without-time-zone`. Columns of tables as the
+linted files leave them: their default converts to UTC (`now() AT TIME ZONE 'utc'`,
+`timezone('UTC', now())`), their name has the word `utc` or `gmt`, or their comment has. Domains,
+attributes of composite types, arguments, results and variables by their name; as info where nothing is
+stored.
+)",
+    .not_reported = R"(
+`timestamptz`, whatever it is called; casts; columns that a later statement drops or changes; a zone
+that is not UTC.
+)",
+    .instead = R"(
+```sql
+ALTER TABLE orders ADD COLUMN shipped_at timestamptz DEFAULT now();
+```
+
+An existing column whose values are UTC changes without a rewrite on PostgreSQL 12 and newer if the
+session's zone is UTC as well; only its indexes are rebuilt, under an ACCESS EXCLUSIVE lock. The default
+goes first, because it would be converted as well:
+
+```sql
+BEGIN;
+SET LOCAL timezone = 'UTC';
+ALTER TABLE orders ALTER COLUMN created_at DROP DEFAULT;
+ALTER TABLE orders ALTER COLUMN created_at TYPE timestamptz;
+ALTER TABLE orders ALTER COLUMN created_at SET DEFAULT now();
+COMMIT;
+```
+
+Before PostgreSQL 12, and in every other zone, the table is rewritten under that lock. Clients that
+format the digits themselves need a look: they may see their own zone from now on.
+)",
+    .fine = R"(
+Where the same schema has to work in a database that has no time zones, and that outweighs all
+else.
+)",
+    .bad = R"(
+CREATE TABLE orders (
+  id bigint PRIMARY KEY,
+  created_at timestamp NOT NULL DEFAULT (now() AT TIME ZONE 'utc')
+);
+)",
+    .good = R"(
+CREATE TABLE orders (
+  id bigint PRIMARY KEY,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+)",
+    .links = {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#"
+              "Don.27t_use_timestamp_.28without_time_zone.29_to_store_UTC_times",
+              "https://www.postgresql.org/docs/current/datatype-datetime.html"},
+    .checks = {on<check>},
+    .schema_check = check_schema,
+    .replaces = "timestamp-without-time-zone",
+};
+
+}  // namespace pglint::rules

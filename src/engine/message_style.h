@@ -1,0 +1,11 @@
+// The house style of messages, checked where a message is born.
+#pragma once
+
+#include <string_view>
+
+namespace pglint {
+
+/// One line, lower case (a name in capitals may stand in front), no final period.
+[[nodiscard]] bool is_well_formed(std::string_view message);
+
+}  // namespace pglint

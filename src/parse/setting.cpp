@@ -1,0 +1,44 @@
+#include "parse/setting.h"
+
+#include <cctype>
+#include <string_view>
+
+#include "parse/literal.h"
+#include "parse/names.h"
+
+namespace pglint::parse {
+namespace {
+
+std::string lower_case(std::string_view name) {
+  std::string lower(name);
+  for (char& letter : lower) {
+    letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  }
+  return lower;
+}
+
+}  // namespace
+
+std::optional<Setting> setting_of(const VariableSetStmt& set) {
+  if (set.kind != VAR_SET_VALUE) return std::nullopt;
+  Setting setting = {.name = lower_case(view(set.name)), .values = {}};
+  for (const A_Const* value : each<A_Const>(set.args)) setting.values.push_back(value);
+  return setting;
+}
+
+std::optional<Setting> setting_of(const FuncCall& call) {
+  constexpr std::size_t arguments_of_set_config = 3;
+  const auto arguments = each(call.args);
+  if (arguments.size() != arguments_of_set_config) return std::nullopt;
+  if (builtin_name(call.funcname) != "set_config") return std::nullopt;
+  const A_Const* name = text_literal(arguments[0]);
+  if (name == nullptr) return std::nullopt;
+  return Setting{.name = lower_case(string_value(*name)), .values = {text_literal(arguments[1])}};
+}
+
+const A_Const* text_value(const Setting& setting) {
+  if (setting.values.size() != 1 || setting.values[0] == nullptr) return nullptr;
+  return text_literal(&node(*setting.values[0]));
+}
+
+}  // namespace pglint::parse

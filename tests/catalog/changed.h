@@ -1,0 +1,36 @@
+// A catalog as SQL leaves it, for tests of what asks it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "catalog/catalog.h"
+#include "catalog/change_reader.h"
+
+#include "parse/arena.h"
+#include "parse/statement_reader.h"
+
+namespace pglint::tests {
+
+/// The catalog after the statements of `sql`, each of which has to parse.
+inline catalog::Catalog catalog_after(const std::string& sql) {
+  catalog::Catalog catalog;
+  catalog.begin_session();
+  const std::function<text::Range(text::Range)> in_file = [](text::Range range) { return range; };
+  const std::function<text::Range(const Node&)> extent_of = [](const Node&) {
+    return text::Range{};
+  };
+  parse::Arena arena;
+  parse::StatementReader reader(sql, arena);
+  for (parse::Batch batch; reader.next(batch);) {
+    for (const parse::Statement& statement : batch.statements) {
+      const auto changes = catalog::read_changes(
+          {.statement = statement, .sql = sql, .in_file = in_file, .extent_of = extent_of});
+      for (const catalog::Change& change : changes) catalog.apply(change);
+    }
+  }
+  return catalog;
+}
+
+}  // namespace pglint::tests

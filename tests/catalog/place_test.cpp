@@ -1,0 +1,89 @@
+#include "catalog/place.h"
+
+#include <string>
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace pglint::catalog {
+namespace {
+
+/// What `extent` means in `sql`, one statement, from the first `from` on; the statement itself lies
+/// in a longer file.
+struct Asked {
+  std::string sql;
+  std::string from;
+  Extent extent = Extent::statement;
+  std::string name = {};
+};
+
+std::string written(const Asked& asked) {
+  const std::string before = "SELECT 1;\n";
+  const std::string file = before + asked.sql + ";\nSELECT \"Users\";\n";
+  const Place place = {
+      .statement = {.begin = before.size(), .end = before.size() + asked.sql.size()},
+      .at = file.find(asked.from, before.size()),
+      .extent = asked.extent};
+  const text::Range range = range_of(place, file, asked.name);
+  return file.substr(range.begin, range.size());
+}
+
+std::string searched(const std::string& sql, const std::string& name) {
+  return written({.sql = sql, .from = sql, .extent = Extent::search, .name = name});
+}
+
+TEST_CASE("place: the extents") {
+  const std::string table =
+      "CREATE TABLE a . \"B\" (x numeric(10, 2) NOT NULL, CONSTRAINT /* c */ \"K\" CHECK (x > 0))";
+  CHECK(written({.sql = table, .from = "CREATE"}) == table);
+  CHECK(written({.sql = table, .from = "a .", .extent = Extent::name}) == "a . \"B\"");
+  CHECK(written({.sql = table, .from = "x num", .extent = Extent::element}) ==
+        "x numeric(10, 2) NOT NULL");
+  CHECK(written({.sql = table, .from = "numeric", .extent = Extent::type}) == "numeric(10, 2)");
+  CHECK(written({.sql = table, .from = "x num", .extent = Extent::item_name}) == "x");
+  CHECK(written({.sql = table, .from = "CONSTRAINT", .extent = Extent::item_name}) == "\"K\"");
+  CHECK(written({.sql = table, .from = "CONSTRAINT", .extent = Extent::element}) ==
+        "CONSTRAINT /* c */ \"K\" CHECK (x > 0)");
+}
+
+TEST_CASE("place: a column may be called what is a keyword elsewhere") {
+  const std::string table = "CREATE TABLE t (\"constraint\" int, type text)";
+  CHECK(written({.sql = table, .from = "\"cons", .extent = Extent::item_name}) == "\"constraint\"");
+  CHECK(written({.sql = table, .from = "type", .extent = Extent::item_name}) == "type");
+}
+
+TEST_CASE("place: a name is searched as PostgreSQL reads it") {
+  CHECK(searched("CREATE INDEX Name ON t (a)", "name") == "Name");
+  CHECK(searched("CREATE INDEX \"Name\" ON t (a)", "Name") == "\"Name\"");
+  CHECK(searched("CREATE INDEX \"a\"\"B\" ON t (a)", "a\"B") == "\"a\"\"B\"");
+  CHECK(searched("CREATE INDEX U&\"\\0041'\"\"\" ON t (a)", "A'\"") == "U&\"\\0041'\"\"\"");
+  CHECK(searched("CREATE INDEX name /* \"Name\" */ ON t (\"Name\")", "Name") == "\"Name\"");
+  CHECK(searched("COMMENT ON TABLE x IS 'Name'", "Name") == "COMMENT ON TABLE x IS 'Name'");
+  CHECK(searched("CREATE INDEX i ON \"Users_\" (a)", "Users") ==
+        "CREATE INDEX i ON \"Users_\" (a)");
+}
+
+TEST_CASE("place: PostgreSQL cuts long names, but no character in two") {
+  const std::string sixty(60, 'a');
+  CHECK(searched("CREATE TYPE " + sixty + "bcdef AS ENUM ()", sixty + "bcd") == sixty + "bcdef");
+  CHECK(searched("CREATE TYPE " + sixty + "béf AS ENUM ()", sixty + "bé") == sixty + "béf");
+  CHECK(searched("CREATE TYPE " + sixty + "bcé AS ENUM ()", sixty + "bc") == sixty + "bcé");
+}
+
+TEST_CASE("place: what is not in the text does no harm") {
+  const Place beyond = {.statement = {.begin = 50, .end = 90}, .at = 70, .extent = Extent::name};
+  CHECK(range_of(beyond, "SELECT 1", "") == text::Range{.begin = 8, .end = 8});
+  CHECK(written({.sql = "CREATE TABLE )", .from = ")", .extent = Extent::element}) == ")");
+}
+
+TEST_CASE("place: the order of a run") {
+  const Place first = {.file = 0, .at = 90};
+  const Place second = {.file = 1, .at = 10};
+  const Place third = {.file = 1, .at = 20};
+  CHECK(is_before(first, second));
+  CHECK(is_before(second, third));
+  CHECK_FALSE(is_before(third, second));
+  CHECK_FALSE(is_before(third, third));
+}
+
+}  // namespace
+}  // namespace pglint::catalog

@@ -1,0 +1,56 @@
+// What rules suggest is SQL that PostgreSQL takes: examples and advice of every rule run on a
+// server, where tools/setup has got one.
+#include <catch2/catch_test_macros.hpp>
+
+#include "engine/rule.h"
+#include "host/file_kind.h"
+#include "tests/rules/fences.h"
+#include "tests/support/process.h"
+#include "tests/support/temporary_folder.h"
+
+namespace pglint::tests {
+namespace {
+
+constexpr int no_server = 77;
+
+void write_scripts(const Rule& rule, const TemporaryFolder& folder) {
+  const std::string id(rule.id);
+  const bool is_hba = host::kind_of_name(rule.example_file) == host::FileKind::pg_hba;
+  if (has_sql_examples(rule)) folder.write(id + ".good.sql", rule.good);
+  if (is_hba) {
+    folder.write(id + ".bad.pg_hba", rule.bad);
+    folder.write(id + ".good.pg_hba", rule.good);
+  }
+  folder.write(id + ".advice.sql", advice(rule));
+  std::size_t number = 0;
+  for (const Fence& fence : fences(rule)) {
+    if (fence.language != "pg_hba") continue;
+    folder.write(id + "." + std::to_string(++number) + ".pg_hba", fence.code);
+  }
+}
+
+TEST_CASE("rules: a server takes their examples, and their advice from `bad` on") {
+  const TemporaryFolder folder;
+  for (const Rule* rule : all_rules()) {
+    if (rule->group != Group::builtin) write_scripts(*rule, folder);
+  }
+  const Outcome outcome =
+      run_shell("tools/run-scripts '" + folder.path().string() + "'", PGLINT_SOURCE_DIR);
+  if (outcome.status == no_server) SKIP(outcome.err);
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.status == 0);
+}
+
+TEST_CASE("rules: code in their texts says what language it is, and the reasons are without") {
+  for (const Rule* rule : all_rules()) {
+    CHECK(fences(rule->why).empty());  // reports show it as flowing text
+    for (const Fence& fence : fences(*rule)) {
+      INFO(rule->id << "\n" << fence.code);
+      CHECK_FALSE(fence.language.empty());
+      CHECK_FALSE(fence.code.empty());
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pglint::tests
