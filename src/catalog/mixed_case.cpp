@@ -135,7 +135,8 @@ void Search::add_columns(const Relation& table, MixedCaseObject& object) {
 void Search::add_constraints(const Relation& relation) {
   constexpr std::string_view kind = "constraint";
   for (const Constraint& constraint : relation.constraints) {
-    if (!constraint.name.empty()) ++found_.others[kind];
+    if (!constraint.named) continue;
+    ++found_.others[kind];
     if (!is_mixed_case(constraint.name)) continue;
     found_.objects.push_back({.kind = kind,
                               .name = {.schema = relation.name.schema, .name = constraint.name},

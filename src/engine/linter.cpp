@@ -126,6 +126,7 @@ class FileLinter {
       for (const parse::Statement& statement : batch.statements) {
         transactions.enter(statement);
         if (!is_linted(transactions.section(), settings_)) continue;
+        linter.enter(transactions.section());
         linter.lint_statement(statement, sql, origin);
       }
     }

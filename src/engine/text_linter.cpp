@@ -32,7 +32,7 @@ bool is_written(text::Range literal, std::string_view sql, const Origin& origin)
 void TextLinter::lint_statement(const parse::Statement& statement, const std::string& sql,
                                 const Origin& origin) {
   check(statement, sql, origin);
-  const bool changes = origin.runs_now && catalog::may_change_schema(statement);
+  const bool changes = changes_schema_ && origin.runs_now && catalog::may_change_schema(statement);
   if (changes) read_changes(statement, sql, origin);
   if (parse::may_have_body(statement)) lint_body(statement, sql, origin);
 }

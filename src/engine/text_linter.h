@@ -8,6 +8,7 @@
 #include "engine/context.h"
 #include "engine/dispatch.h"
 #include "engine/origin.h"
+#include "migration/script.h"
 #include "parse/plpgsql.h"
 #include "parse/routine_body.h"
 #include "parse/statement_reader.h"
@@ -26,6 +27,12 @@ class TextLinter {
         context_(context),
         builtin_(builtin),
         walker_(table.skipped_tags()) {}
+
+  /// The statements that follow are of `section`. What takes migrations back is checked, but does
+  /// not run with the rest.
+  void enter(const migration::Section& section) {
+    changes_schema_ = section.direction == migration::Direction::up;
+  }
 
   /// Checks `statement`, which was read from `sql`, and the bodies in it.
   void lint_statement(const parse::Statement& statement, const std::string& sql,
@@ -48,6 +55,7 @@ class TextLinter {
   Context& context_;
   BuiltinReporter& builtin_;
   parse::Walker walker_;
+  bool changes_schema_ = true;
 };
 
 }  // namespace pglint

@@ -1,9 +1,9 @@
 // The schema that pglint replays, and the one that a server makes of the same scripts.
-#include <filesystem>
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/support/corpus.h"
 #include "tests/support/process.h"
 
 namespace pglint::tests {
@@ -11,13 +11,26 @@ namespace {
 
 constexpr int nothing_to_compare_with = 77;
 
-TEST_CASE("agreement: the replayed schema is the one that a server makes") {
-  const Outcome outcome =
-      run_shell("tools/compare-schema --pglint '" PGLINT_BINARY "' fixtures/server/catalog/*.sql",
-                PGLINT_SOURCE_DIR);
+/// Requires that a server makes the schemas that pglint says, up to `allowed` differences.
+void require_agreement(const std::string& paths, const std::string& allowed = "0") {
+  const Outcome outcome = run_shell(
+      "tools/compare-schema --pglint '" PGLINT_BINARY "' --allow " + allowed + " " + paths,
+      PGLINT_SOURCE_DIR);
   if (outcome.status == nothing_to_compare_with) SKIP(outcome.err);
   INFO(outcome.out << outcome.err);
   CHECK(outcome.status == 0);
+}
+
+TEST_CASE("agreement: the replayed schema is the one that a server makes") {
+  require_agreement("fixtures/server/catalog/*.sql");
+}
+
+TEST_CASE("agreement: the replayed schema of real projects is the one that a server makes") {
+  const std::string migrations = (corpus_folder("langfuse") / "migrations").string();
+  const std::string script = (corpus_folder("chinook") / "Chinook_PostgreSql.sql").string();
+  require_agreement("'" + migrations + "' '" + script + "'");
+  // One of its tables needs an extension that the server does not have.
+  require_agreement("'" + (corpus_folder("pagila") / "pagila-schema.sql").string() + "'", "1");
 }
 
 }  // namespace

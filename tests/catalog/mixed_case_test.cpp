@@ -34,9 +34,9 @@ TEST_CASE("mixed case: in the order of the text, each cause once") {
     CREATE INDEX "apes_isTame_idx" ON apes ("isTame");
     CREATE INDEX "Zebras_isTame_idx" ON "Zebras" ("isTame");
     CREATE SEQUENCE "Zebras_id_seq";
-    CREATE SEQUENCE "ZebrasToo_id_seq";)") == Names{"type Zoo", "table public.Zebras isTame",
+    CREATE SEQUENCE "ZebrasToo_id_seq";)") == Names{"type public.Zoo", "table public.Zebras isTame",
                                                     "table public.apes isTame",
-                                                    "sequence ZebrasToo_id_seq"});
+                                                    "sequence public.ZebrasToo_id_seq"});
 }
 
 TEST_CASE("mixed case: a name that begins with an underscore") {
@@ -45,7 +45,7 @@ TEST_CASE("mixed case: a name that begins with an underscore") {
     CREATE SEQUENCE "_AToB_A_seq";
     CREATE SEQUENCE "__AToB_";
     CREATE SEQUENCE "_";
-    CREATE SEQUENCE "_C_";)") == Names{"table public._AToB A B", "sequence _C_"});
+    CREATE SEQUENCE "_C_";)") == Names{"table public._AToB A B", "sequence public._C_"});
 }
 
 TEST_CASE("mixed case: how many there are") {
