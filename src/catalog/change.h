@@ -10,6 +10,7 @@
 
 #include "catalog/name.h"
 #include "catalog/object.h"
+#include "catalog/query.h"
 #include "catalog/relation.h"
 
 namespace pglint::catalog {
@@ -19,34 +20,65 @@ struct Copied {
   enum class How : std::uint8_t { like, inherits, partition } how = How::like;
   Name from;
   std::size_t position = 0;  ///< of LIKE: how many columns stand in front
-  bool defaults = false;     ///< of LIKE: INCLUDING DEFAULTS
-  bool keys = false;         ///< of LIKE: INCLUDING INDEXES
+  // Of LIKE: what it is INCLUDING.
+  bool defaults = false;
+  bool keys = false;
+  bool constraints = false;
+  bool generated = false;
+  bool identity = false;
+  bool comments = false;
+};
+
+/// The sequence that a serial or identity column makes.
+struct NewSequence {
+  std::string column;
+  Type type;
+  bool identity = false;
+  Name name = {};  ///< empty where PostgreSQL makes one up
 };
 
 struct CreateRelation {
   Relation relation;
   bool if_not_exists = false;
   bool or_replace = false;
-  std::vector<Copied> copies;
+  std::vector<Copied> copies = {};
+  std::vector<NewSequence> sequences = {};
+  std::optional<Query> query = {};             ///< of a view or CREATE TABLE … AS
+  std::vector<std::string> column_names = {};  ///< that the query's columns get
 };
 
 struct CreateObject {
   Object object;
+  bool or_replace = false;
+  std::optional<Name> owner_table = {};  ///< of a sequence: OWNED BY
+  std::string owner_column = {};
+};
+
+struct CreateIndex {
+  Name relation;
+  Index index;
+  bool if_not_exists = false;
+  bool only = false;
 };
 
 /// Drops what has one of these names, with all that belongs to it.
 struct DropRelations {
   std::vector<Name> names;
+  bool cascade = false;
 };
 
 struct DropObject {
   ObjectKind kind = ObjectKind::schema;
   Name name;
   Name table = {};
+  bool cascade = false;
+  /// Of a routine: the types that it is called with; nothing where only its name is written.
+  std::optional<std::vector<Type>> arguments = {};
 };
 
 struct DropSchema {
   std::string name;
+  bool cascade = false;
 };
 
 struct RenameRelation {
@@ -71,6 +103,7 @@ struct RenameObject {
   Name name;
   Name table = {};
   std::string to;
+  std::optional<std::vector<Type>> arguments = {};
 };
 
 struct MoveRelation {
@@ -78,15 +111,24 @@ struct MoveRelation {
   std::string schema;
 };
 
+struct MoveObject {
+  ObjectKind kind = ObjectKind::schema;
+  Name name;
+  std::string schema;
+  std::optional<std::vector<Type>> arguments = {};
+};
+
 struct AddColumn {
   Name relation;
   Column column;
   bool if_not_exists = false;
+  std::optional<NewSequence> sequence = {};
 };
 
 struct DropColumn {
   Name relation;
   std::string column;
+  bool cascade = false;
 };
 
 /// Only what is set changes.
@@ -98,16 +140,100 @@ struct AlterColumn {
   Place place;  ///< of the type
   std::optional<std::string> set_default = {};
   bool drop_default = false;  ///< also of DROP EXPRESSION and DROP IDENTITY
+  bool only = false;
+  std::optional<NewSequence> add_identity = {};
+  std::optional<Identity> set_identity = {};  ///< none drops it
 };
 
 struct AddConstraint {
   Name relation;
   Constraint constraint;
+  bool only = false;
 };
 
 struct DropConstraint {
   Name relation;
   std::string name;
+  bool cascade = false;
+  bool only = false;
+};
+
+/// ALTER CONSTRAINT and VALIDATE CONSTRAINT; only what is set changes.
+struct AlterConstraint {
+  Name relation;
+  std::string name;
+  std::optional<bool> deferrable = {};
+  bool initially_deferred = false;
+  std::optional<bool> validated = {};
+  std::optional<bool> enforced = {};
+  std::optional<bool> no_inherit = {};
+};
+
+/// ATTACH, DETACH, INHERIT and NO INHERIT.
+struct AlterParent {
+  Name relation;
+  Name parent;
+  bool attach = true;
+  bool partition = false;
+};
+
+/// What a table has or has not; only what is set changes.
+struct AlterTraits {
+  Name relation;
+  std::optional<bool> unlogged = {};
+  std::optional<bool> row_security = {};
+  std::optional<bool> force_row_security = {};
+  std::optional<Name> of_type = {};  ///< empty: NOT OF
+};
+
+/// OWNED BY; without a table, NONE.
+struct OwnSequence {
+  Name sequence;
+  std::optional<Name> table = {};
+  std::string column = {};
+};
+
+struct AlterEnum {
+  Name type;
+  std::string old_value;  ///< to be renamed; empty: a new one is added
+  std::string value;
+  std::string neighbour = {};  ///< that the new one stands next to; empty: at the end
+  bool before = false;
+};
+
+struct AlterDomain {
+  Name domain;
+  std::optional<bool> not_null = {};
+  std::optional<std::string> set_default = {};
+  bool drop_default = false;
+  std::optional<DomainConstraint> add = {};
+  std::string drop = {};
+  std::string validate = {};
+  std::string rename = {};
+  std::string to = {};
+};
+
+struct AlterAttribute {
+  Name type;
+  std::string name;
+  std::optional<Type> set_type = {};  ///< of a new attribute, or of one that is there
+  bool add = false;
+  bool drop = false;
+  std::string to = {};  ///< its new name
+};
+
+struct AlterRoutine {
+  Name name;
+  std::optional<std::vector<Type>> arguments = {};
+  std::optional<Volatility> volatility = {};
+  std::optional<bool> security_definer = {};
+  std::optional<bool> strict = {};
+};
+
+/// A partitioned table's index gets one of a partition: ALTER INDEX … ATTACH PARTITION.
+struct AttachIndex {
+  Name index;
+  Name part;
 };
 
 /// COMMENT ON TABLE, or on one of its columns.
@@ -115,10 +241,22 @@ struct Comment {
   Name relation;
   std::string column;  ///< empty: on the relation
   std::string text;    ///< empty: taken away
+  std::string constraint = {};
+};
+
+struct CommentObject {
+  ObjectKind kind = ObjectKind::schema;
+  Name name;
+  Name table = {};
+  std::optional<std::vector<Type>> arguments = {};
+  std::string text;
 };
 
 struct SetSearchPath {
   std::vector<std::string> schemas;  ///< none: the default
+  bool local = false;                ///< to the end of the transaction
+  /// For the elements of a CREATE SCHEMA: in front of the path, and with no schema no longer.
+  bool element = false;
 };
 
 struct TransactionStep {
@@ -133,13 +271,21 @@ struct TransactionStep {
   std::string savepoint;
 };
 
+/// A statement that makes several changes makes all or none of them.
+enum class Part : std::uint8_t { whole, first, middle, last };
+
 struct Change {
-  std::variant<CreateRelation, CreateObject, DropRelations, DropObject, DropSchema, RenameRelation,
-               RenameColumn, RenameConstraint, RenameObject, MoveRelation, AddColumn, DropColumn,
-               AlterColumn, AddConstraint, DropConstraint, Comment, SetSearchPath, TransactionStep>
+  std::variant<CreateRelation, CreateObject, CreateIndex, DropRelations, DropObject, DropSchema,
+               RenameRelation, RenameColumn, RenameConstraint, RenameObject, MoveRelation,
+               MoveObject, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
+               AlterConstraint, AlterParent, AlterTraits, OwnSequence, AlterEnum, AlterDomain,
+               AlterAttribute, AlterRoutine, AttachIndex, Comment, CommentObject, SetSearchPath,
+               TransactionStep>
       what;
   /// Whether it happens depends on IF, a loop or an exception: it adds, but nothing is sure.
   bool conditional = false;
+  Place statement = {};  ///< the statement that does it
+  Part part = Part::whole;
 };
 
 }  // namespace pglint::catalog

@@ -1,7 +1,12 @@
 #include "catalog/definition_reader.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <utility>
+
+#include "catalog/read/figured_name.h"
+#include "catalog/read/query_reader.h"
 
 #include "parse/nodes.h"
 #include "parse/type_name.h"
@@ -97,7 +102,79 @@ std::optional<ConstraintKind> kind_of(ConstrType type) {
   }
 }
 
+ReferentialAction action_of(char action) {
+  switch (action) {
+    case 'r':
+      return ReferentialAction::restricted;
+    case 'c':
+      return ReferentialAction::cascade;
+    case 'n':
+      return ReferentialAction::set_null;
+    case 'd':
+      return ReferentialAction::set_default;
+    default:  // 'a'
+      return ReferentialAction::no_action;
+  }
+}
+
+MatchType match_of(char match) {
+  if (match == 'f') return MatchType::full;
+  return match == 'p' ? MatchType::partial : MatchType::simple;
+}
+
+void read_foreign_key(const ::Constraint& written, catalog::Constraint& constraint) {
+  if (written.pktable != nullptr) constraint.referenced = name_of(*written.pktable);
+  constraint.referenced_columns = strings(written.pk_attrs);
+  constraint.on_update = action_of(written.fk_upd_action);
+  constraint.on_delete = action_of(written.fk_del_action);
+  constraint.set_columns = strings(written.fk_del_set_cols);
+  constraint.match = match_of(written.fk_matchtype);
+}
+
+/// What is written behind a constraint of a column comes as a constraint of its own.
+void qualify(const ::Constraint& written, catalog::Constraint& constraint) {
+  switch (written.contype) {
+    case CONSTR_ATTR_DEFERRABLE:
+      constraint.deferrable = true;
+      return;
+    case CONSTR_ATTR_DEFERRED:
+      constraint.deferrable = true;
+      constraint.initially_deferred = true;
+      return;
+#if PG_VERSION_NUM >= 180000
+    case CONSTR_ATTR_NOT_ENFORCED:
+      constraint.enforced = false;
+      constraint.validated = false;
+      return;
+#endif
+    default:  // says what is so anyway
+      return;
+  }
+}
+
+void add_not_null(const std::string& column, const Place& place, ColumnDefinition& definition) {
+  definition.constraints.push_back(
+      {.name = {}, .kind = ConstraintKind::not_null, .columns = {column}, .place = place});
+}
+
+Generation generation_of(const ::Constraint& written) {
+#if PG_VERSION_NUM >= 180000
+  if (written.generated_kind == 'v') return Generation::virtual_column;
+#else
+  (void)written;
+#endif
+  return Generation::stored;
+}
+
+/// `ATTRIBUTE_IDENTITY_ALWAYS` of pg_attribute.h, a macro that is not to be had.
+constexpr char always = 'a';
+
 }  // namespace
+
+bool is_null(const Node& expression) {
+  const auto* constant = as<A_Const>(&expression);
+  return constant != nullptr && constant->isnull;
+}
 
 Place DefinitionReader::place(int location, Extent extent) const {
   const text::Range statement = source_.in_file(source_.statement.extent);
@@ -128,14 +205,94 @@ std::optional<catalog::Constraint> DefinitionReader::constraint(const ::Constrai
                                     .kind = *kind,
                                     .columns = {},
                                     .place = place(written.location, Extent::element)};
+  constraint.named = written.conname != nullptr;
   const bool foreign = *kind == ConstraintKind::foreign_key;
   constraint.columns = strings(foreign ? written.fk_attrs : written.keys);
   const bool of_column = constraint.columns.empty() && !column.empty();
   if (of_column && *kind != ConstraintKind::check) constraint.columns = {column};
-  if (foreign && written.pktable != nullptr) constraint.referenced = name_of(*written.pktable);
-  if (foreign) constraint.referenced_columns = strings(written.pk_attrs);
+  if (foreign) read_foreign_key(written, constraint);
+  if (*kind == ConstraintKind::check && written.raw_expr != nullptr) {
+    constraint.expression = expression(*written.raw_expr);
+    constraint.mentioned = mentioned_columns(written.raw_expr);
+  }
+  if (*kind == ConstraintKind::exclusion) read_exclusion(written, constraint);
   constraint.index = view(written.indexname);
+  constraint.include = strings(written.including);
+  constraint.nulls_not_distinct = written.nulls_not_distinct;
+  constraint.deferrable = written.deferrable;
+  constraint.initially_deferred = written.initdeferred;
+  constraint.no_inherit = written.is_no_inherit;
+  constraint.validated = !written.skip_validation;
+#if PG_VERSION_NUM >= 180000
+  constraint.without_overlaps = written.without_overlaps || written.fk_with_period;
+  const bool may_be_unenforced = foreign || *kind == ConstraintKind::check;
+  constraint.enforced = written.is_enforced || !may_be_unenforced;
+  if (!constraint.enforced) constraint.validated = false;
+#endif
   return constraint;
+}
+
+void DefinitionReader::read_exclusion(const ::Constraint& written,
+                                      catalog::Constraint& constraint) const {
+  constraint.method = written.access_method == nullptr ? "btree" : view(written.access_method);
+  for (const auto* pair : each<List>(written.exclusions)) {
+    const auto parts = each(pair);
+    const auto* element = parts.size() < 2 ? nullptr : as<IndexElem>(parts[0]);
+    if (element == nullptr) continue;
+    constraint.keys.push_back(index_key(*element));
+    const auto* name = as<List>(parts[1]);
+    constraint.operators.push_back(name_of(name).shown());
+    const IndexKey& key = constraint.keys.back();
+    if (!key.column.empty()) constraint.mentioned.push_back(key.column);
+    std::ranges::copy(key.mentioned, std::back_inserter(constraint.mentioned));
+  }
+  if (written.where_clause == nullptr) return;
+  constraint.predicate = expression(*written.where_clause);
+  std::ranges::copy(mentioned_columns(written.where_clause),
+                    std::back_inserter(constraint.mentioned));
+}
+
+IndexKey DefinitionReader::index_key(const IndexElem& element) const {
+  IndexKey key = {.column = std::string(view(element.name))};
+  const Node* inner = element.expr;
+  while (const auto* collate = as<CollateClause>(inner)) inner = collate->arg;
+  if (const auto* column = as<ColumnRef>(inner)) {
+    // PostgreSQL sees the column in `((a))`.
+    key.column = parse::string_value(each(column->fields).back());
+  } else if (element.expr != nullptr) {
+    key.expression = expression(*element.expr);
+    key.mentioned = mentioned_columns(element.expr);
+    key.shown = figured_name(element.expr);
+  }
+  if (!each(element.opclass).empty()) key.operator_class = name_of(element.opclass).shown();
+  if (!each(element.collation).empty()) key.collation = name_of(element.collation).shown();
+  key.descending = element.ordering == SORTBY_DESC;
+  key.nulls_first = element.nulls_ordering == SORTBY_NULLS_DEFAULT
+                        ? key.descending
+                        : element.nulls_ordering == SORTBY_NULLS_FIRST;
+  return key;
+}
+
+void DefinitionReader::set_identity(const ::Constraint& written,
+                                    ColumnDefinition& definition) const {
+  Column& column = definition.column;
+  column.identity = true;
+  column.identity_kind = written.generated_when == always ? Identity::always : Identity::by_default;
+  NewSequence sequence = {.column = column.name, .type = column.type, .identity = true};
+  for (const auto* option : each<DefElem>(written.options)) {
+    if (option == nullptr || view(option->defname) != "sequence_name") continue;
+    if (const auto* name = as<List>(option->arg)) sequence.name = name_of(name);
+  }
+  definition.sequence = std::move(sequence);
+  add_not_null(column.name, place(written.location, Extent::element), definition);
+}
+
+void DefinitionReader::set_serial(std::string_view integer, ColumnDefinition& definition) {
+  Column& column = definition.column;
+  column.serial = true;
+  definition.sequence = NewSequence{
+      .column = column.name, .type = {.schema = {}, .name = std::string(integer), .modifiers = {}}};
+  add_not_null(column.name, column.place, definition);
 }
 
 ColumnDefinition DefinitionReader::column(const ColumnDef& definition) const {
@@ -144,38 +301,50 @@ ColumnDefinition DefinitionReader::column(const ColumnDef& definition) const {
   column.name = view(definition.colname);
   column.place = place(definition.location, Extent::element);
   column.type_place = column.place;
-  if (definition.is_not_null) column.not_null = Answer::yes;
+  column.changed = column.place;
   if (definition.typeName != nullptr) {
     column.type = type_of(*definition.typeName);
     column.type_place = place(definition.typeName->location, Extent::type);
-    if (!parse::serial_integer(parse::bare_type_name(*definition.typeName)).empty()) {
-      column.not_null = Answer::yes;
-      column.default_expression = "nextval('" + column.name + "_seq')";
-    }
+    const auto integer = parse::serial_integer(parse::bare_type_name(*definition.typeName));
+    if (!integer.empty()) set_serial(integer, read);
   }
+  if (definition.is_not_null) add_not_null(column.name, column.place, read);
   for (const auto* written : each<::Constraint>(definition.constraints)) {
-    if (written == nullptr) continue;
-    switch (written->contype) {
-      case CONSTR_DEFAULT:
-      case CONSTR_GENERATED:
-        column.generated = written->contype == CONSTR_GENERATED;
-        if (written->raw_expr != nullptr)
-          column.default_expression = expression(*written->raw_expr);
-        break;
-      case CONSTR_IDENTITY:
-        column.identity = true;
-        column.not_null = Answer::yes;
-        break;
-      case CONSTR_NOTNULL:
-        column.not_null = Answer::yes;
-        break;
-      default:
-        if (auto constraint = this->constraint(*written, column.name)) {
-          read.constraints.push_back(std::move(*constraint));
-        }
-    }
+    if (written != nullptr) add_to_column(*written, read);
   }
   return read;
+}
+
+void DefinitionReader::add_to_column(const ::Constraint& written,
+                                     ColumnDefinition& definition) const {
+  Column& column = definition.column;
+  switch (written.contype) {
+    case CONSTR_GENERATED:
+      column.generated = true;
+      column.generation = generation_of(written);
+      [[fallthrough]];
+    case CONSTR_DEFAULT:
+      if (written.raw_expr != nullptr && !is_null(*written.raw_expr)) {
+        column.default_expression = expression(*written.raw_expr);
+      }
+      return;
+    case CONSTR_IDENTITY:
+      return set_identity(written, definition);
+    case CONSTR_ATTR_DEFERRABLE:
+    case CONSTR_ATTR_DEFERRED:
+    case CONSTR_ATTR_NOT_DEFERRABLE:
+    case CONSTR_ATTR_IMMEDIATE:
+#if PG_VERSION_NUM >= 180000
+    case CONSTR_ATTR_ENFORCED:
+    case CONSTR_ATTR_NOT_ENFORCED:
+#endif
+      if (!definition.constraints.empty()) qualify(written, definition.constraints.back());
+      return;
+    default:
+      if (auto constraint = this->constraint(written, column.name)) {
+        definition.constraints.push_back(std::move(*constraint));
+      }
+  }
 }
 
 }  // namespace pglint::catalog

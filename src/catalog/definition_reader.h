@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/change_reader.h"
@@ -10,12 +11,15 @@
 
 namespace pglint::catalog {
 
-/// A column and the constraints that are written with it, except NOT NULL and DEFAULT, which are
-/// the column's own.
+/// A column, the constraints that are written with it, and the sequence that it makes.
 struct ColumnDefinition {
   Column column;
-  std::vector<Constraint> constraints;
+  std::vector<Constraint> constraints = {};
+  std::optional<NewSequence> sequence = {};
 };
+
+/// True for the constant NULL, which PostgreSQL does not keep as a default.
+[[nodiscard]] bool is_null(const Node& expression);
 
 /// Reads the definitions of one statement.
 class DefinitionReader {
@@ -30,6 +34,12 @@ class DefinitionReader {
   [[nodiscard]] std::optional<catalog::Constraint> constraint(const ::Constraint& written,
                                                               const std::string& column) const;
 
+  /// The key of an index.
+  [[nodiscard]] IndexKey index_key(const IndexElem& element) const;
+
+  /// What an identity column is, and its sequence.
+  void set_identity(const ::Constraint& written, ColumnDefinition& definition) const;
+
   /// The SQL of an expression.
   [[nodiscard]] std::string expression(const Node& expression) const;
 
@@ -37,6 +47,10 @@ class DefinitionReader {
   [[nodiscard]] Place place(int location, Extent extent) const;
 
  private:
+  void read_exclusion(const ::Constraint& written, catalog::Constraint& constraint) const;
+  void add_to_column(const ::Constraint& written, ColumnDefinition& definition) const;
+  static void set_serial(std::string_view integer, ColumnDefinition& definition);
+
   const StatementSource& source_;
 };
 

@@ -39,4 +39,14 @@ std::string_view name_of(ObjectKind kind) {
   return {};
 }
 
+std::string signature_of(const Routine& routine) {
+  std::string signature;
+  for (const Argument& argument : routine.arguments) {
+    if (argument.mode == ArgumentMode::out || argument.mode == ArgumentMode::table) continue;
+    if (!signature.empty()) signature += ", ";
+    signature += format_type(argument.type);
+  }
+  return signature;
+}
+
 }  // namespace pglint::catalog

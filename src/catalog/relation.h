@@ -1,6 +1,7 @@
 // Tables and what else has columns, as the DDL that was read makes them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "catalog/name.h"
+#include "catalog/object.h"
 #include "catalog/place.h"
 #include "catalog/type.h"
 
@@ -15,6 +17,9 @@ namespace pglint::catalog {
 
 /// What is known of a fact. `unknown` is neither: DDL that runs under a condition leaves it behind.
 enum class Answer : std::uint8_t { no, yes, unknown };
+
+enum class Identity : std::uint8_t { none, always, by_default };
+enum class Generation : std::uint8_t { none, stored, virtual_column };
 
 struct Column {
   std::string name;
@@ -26,7 +31,13 @@ struct Column {
   std::optional<std::string> default_expression = {};
   bool generated = false;  ///< GENERATED ALWAYS AS (expression)
   bool identity = false;
+  Identity identity_kind = Identity::none;
+  Generation generation = Generation::none;
+  bool serial = false;  ///< written as serial: an integer with a sequence of its own
+  bool certain = true;  ///< false where a condition decides whether it exists
+  bool local = true;    ///< written with this relation, not only inherited
   std::string comment = {};
+  Place changed = {};  ///< what last changed it; its definition where nothing did
 };
 
 enum class ConstraintKind : std::uint8_t {
@@ -38,14 +49,88 @@ enum class ConstraintKind : std::uint8_t {
   not_null
 };
 
+enum class ReferentialAction : std::uint8_t {
+  no_action,
+  restricted,
+  cascade,
+  set_null,
+  set_default
+};
+enum class MatchType : std::uint8_t { simple, full, partial };
+
+/// One key of an index or of an exclusion constraint.
+struct IndexKey {
+  std::string column = {};                  ///< empty for an expression
+  std::string expression = {};              ///< as SQL; empty for a column
+  std::vector<std::string> mentioned = {};  ///< columns in the expression
+  std::string shown = {};                   ///< what PostgreSQL calls it in generated names
+  std::string operator_class = {};          ///< as written; empty for the default
+  std::string collation = {};               ///< as written; empty for the default
+  bool descending = false;
+  bool nulls_first = false;
+
+  friend bool operator==(const IndexKey&, const IndexKey&) = default;
+};
+
 struct Constraint {
-  std::string name;  ///< empty where PostgreSQL makes one up
+  std::string name;  ///< empty only where the relation was never seen
   ConstraintKind kind = ConstraintKind::check;
   std::vector<std::string> columns;  ///< none for CHECK and EXCLUDE
   Place place;
-  Name referenced = {};                              ///< of a foreign key
-  std::vector<std::string> referenced_columns = {};  ///< none: the primary key
-  std::string index = {};                            ///< USING INDEX
+  Name referenced = {};  ///< of a foreign key
+  /// None where they are the primary key of a table that this run did not see.
+  std::vector<std::string> referenced_columns = {};
+  std::string index = {};                   ///< USING INDEX, or what PostgreSQL made for it
+  bool named = false;                       ///< its name was written, not made up
+  std::string expression = {};              ///< of CHECK, as SQL
+  std::vector<std::string> mentioned = {};  ///< columns in the expressions of CHECK and EXCLUDE
+  std::vector<IndexKey> keys = {};          ///< of EXCLUDE
+  std::vector<std::string> operators = {};  ///< of EXCLUDE, one for each key
+  std::string method = {};                  ///< of EXCLUDE
+  std::string predicate = {};               ///< of EXCLUDE, as SQL
+  std::vector<std::string> include = {};    ///< of a key
+  bool nulls_not_distinct = false;
+  bool without_overlaps = false;  ///< also PERIOD of a foreign key
+  ReferentialAction on_update = ReferentialAction::no_action;
+  ReferentialAction on_delete = ReferentialAction::no_action;
+  std::vector<std::string> set_columns = {};  ///< ON DELETE SET NULL (…)
+  MatchType match = MatchType::simple;
+  bool deferrable = false;
+  bool initially_deferred = false;
+  bool validated = true;
+  bool enforced = true;
+  bool no_inherit = false;
+  bool local = true;          ///< of this relation, not only inherited
+  std::size_t inherited = 0;  ///< from how many parents
+  bool certain = true;        ///< false where a condition decides whether it exists
+  std::string comment = {};
+};
+
+struct Index {
+  std::string name;
+  Place place;
+  std::string method = "btree";
+  std::vector<IndexKey> keys = {};
+  std::vector<std::string> include = {};
+  bool unique = false;
+  bool primary = false;
+  bool exclusion = false;
+  bool nulls_not_distinct = false;
+  bool valid = true;           ///< false on a partitioned table whose partitions lack it
+  std::string predicate = {};  ///< as SQL
+  std::vector<std::string> mentioned = {};  ///< columns in the predicate
+  std::string constraint = {};              ///< that it stands for
+  bool named = true;                        ///< its name was written, not made up
+  std::string parent = {};  ///< the index of the partitioned table that it is a part of
+  bool certain = true;
+  std::string comment = {};
+};
+
+/// A sequence that goes when its column goes.
+struct OwnedSequence {
+  Name sequence;
+  std::string column;
+  bool identity = false;
 };
 
 enum class RelationKind : std::uint8_t { table, foreign_table, view, materialized_view };
@@ -64,9 +149,27 @@ struct Relation {
   std::vector<Column> columns;  ///< in order
   std::vector<Constraint> constraints;
   std::string comment = {};
+  bool unlogged = false;
+  bool partitioned = false;
+  std::vector<Name> parents = {};  ///< that it inherits from, or is a partition of
+  Name of_type = {};               ///< OF type
+  std::vector<Index> indexes = {};
+  std::vector<OwnedSequence> sequences = {};
+  std::vector<Object> objects = {};  ///< triggers, policies, rules
+  bool row_security = false;
+  bool force_row_security = false;
+  std::vector<Name> uses = {};                 ///< of a view: what it reads
+  std::vector<std::string> used_columns = {};  ///< of a view: names of columns in it; `*` is all
+  Place changed = {};                          ///< what last changed it
 
   [[nodiscard]] const Column* find_column(std::string_view column) const;
   [[nodiscard]] Column* find_column(std::string_view column);
+
+  [[nodiscard]] const Constraint* find_constraint(std::string_view constraint) const;
+  [[nodiscard]] Constraint* find_constraint(std::string_view constraint);
+  [[nodiscard]] const Index* find_index(std::string_view index) const;
+  [[nodiscard]] Index* find_index(std::string_view index);
+  [[nodiscard]] const Constraint* primary_key() const;
 
   /// True if the column is part of a constraint of this kind.
   [[nodiscard]] bool has_column_in(ConstraintKind constraint, std::string_view column) const;

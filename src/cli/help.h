@@ -16,6 +16,7 @@ inline constexpr Help check_help = {
 
 Usage: pglint [check] [OPTIONS] PATH...
        pglint files PATH...            how files are read: tool, order, sections
+       pglint schema PATH...           the schema that the files leave behind
        pglint explain RULE             why a rule is there and what to do instead
        pglint rules [--format json]    every rule, by group
        pglint ast FILE                 PostgreSQL's parse tree, for authors of rules
@@ -47,6 +48,21 @@ Usage: pglint files [OPTIONS] PATH...
 Examples:
   pglint files migrations/
   pglint files --runner sqlx migrations/ --format json
+)"};
+
+inline constexpr Help schema_help = {
+    .usage =
+        R"(Replays the DDL of files in the order in which they run, and prints the schema that they leave
+behind: what exists, where it comes from, and what cannot be known without a server.
+
+Usage: pglint schema [OPTIONS] PATH...
+)",
+    .examples = R"(
+Examples:
+  pglint schema migrations/
+  pglint schema migrations/ --format json | jq '.relations[].name'
+
+Exit codes: 0, also where statements could not be read (the output says so); 2 as for `pglint check`.
 )"};
 
 inline constexpr Help explain_help = {

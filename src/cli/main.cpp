@@ -14,6 +14,7 @@
 #include "cli/files_command.h"
 #include "cli/options.h"
 #include "cli/rule_commands.h"
+#include "cli/schema_command.h"
 
 namespace pglint::cli {
 namespace {
@@ -34,6 +35,7 @@ void keep_standard_streams_taken() {
 struct Run {
   ExitCode operator()(const CheckOptions& options) const { return run_check(options); }
   ExitCode operator()(const FilesOptions& options) const { return run_files(options); }
+  ExitCode operator()(const SchemaOptions& options) const { return run_schema(options); }
   ExitCode operator()(const ExplainOptions& options) const { return run_explain(options); }
   ExitCode operator()(const RulesOptions& options) const { return run_rules(options); }
   ExitCode operator()(const AstOptions& options) const { return run_ast(options); }

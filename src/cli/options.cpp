@@ -288,6 +288,47 @@ Result<Command> parse_files(std::span<const std::string> words) {
   return Command(std::move(options));
 }
 
+Result<Command> parse_schema(std::span<const std::string> words) {
+  CommonOptions common;
+  std::string format = "text";
+  std::string runner = "auto";
+  std::string jobs;
+  std::vector<std::string> placeholders;
+  SchemaOptions options;
+  Arguments arguments;
+  arguments.heading("Options");
+  arguments.text({.names = "--format",
+                  .value = "FORMAT",
+                  .help = "text (default), which looks like SQL, or json with every fact"},
+                 format);
+  arguments.text({.names = "--runner",
+                  .value = "NAME",
+                  .help = "the tool that runs the files; auto (default) finds out"},
+                 runner);
+  arguments.list({.names = "--placeholders", .value = "STYLE,...", .help = "as for `pglint check`"},
+                 placeholders);
+  arguments.text({.names = "--jobs", .value = "N", .help = "threads"}, jobs);
+  arguments.text({.names = "--stdin-filename",
+                  .value = "NAME",
+                  .help = "what standard input is called; its name may tell a tool"},
+                 options.stdin_name);
+  common.add_help(arguments);
+  auto paths = arguments.parse(words);
+  if (!paths.ok()) return paths.error();
+  if (common.help) return Command(ShowText{full_help(schema_help, arguments)});
+  if (paths.value().empty()) {
+    return Error{"no path given: `pglint schema migrations/` shows what they leave behind"};
+  }
+  options.paths = std::move(paths.value());
+  FirstError error;
+  error.take(choose({"--format", format}, list_formats), options.format);
+  error.take(parse_runner(runner), options.runner);
+  error.take(parse_placeholders(placeholders), options.placeholders);
+  if (!jobs.empty()) error.take(parse_jobs(jobs), options.jobs);
+  if (error.get()) return *error.get();
+  return Command(std::move(options));
+}
+
 Result<Command> parse_explain(std::span<const std::string> words) {
   CommonOptions common;
   Arguments arguments;
@@ -349,6 +390,7 @@ Result<Command> parse_ast(std::span<const std::string> words) {
 Result<Command> parse_command_line(std::span<const std::string> arguments) {
   const std::string_view command = arguments.empty() ? std::string_view() : arguments.front();
   if (command == "files") return parse_files(arguments.subspan(1));
+  if (command == "schema") return parse_schema(arguments.subspan(1));
   if (command == "explain") return parse_explain(arguments.subspan(1));
   if (command == "rules") return parse_rules(arguments.subspan(1));
   if (command == "ast") return parse_ast(arguments.subspan(1));

@@ -49,6 +49,16 @@ struct FilesOptions {
   bool check_down = false;
 };
 
+/// `pglint schema PATH…`
+struct SchemaOptions {
+  std::vector<std::string> paths;  ///< as given, at least one; `-` is standard input
+  std::string stdin_name = "<stdin>";
+  output::Format format = output::Format::text;  ///< text or json
+  std::optional<std::size_t> jobs;               ///< nothing: as many as pay
+  parse::PlaceholderSetting placeholders;
+  const migration::Runner* runner = nullptr;  ///< as for `check`
+};
+
 /// `pglint explain RULE`
 struct ExplainOptions {
   std::string rule;
@@ -71,8 +81,8 @@ struct ShowText {
   std::string text;
 };
 
-using Command =
-    std::variant<CheckOptions, FilesOptions, ExplainOptions, RulesOptions, AstOptions, ShowText>;
+using Command = std::variant<CheckOptions, FilesOptions, SchemaOptions, ExplainOptions,
+                             RulesOptions, AstOptions, ShowText>;
 
 /// Reads the arguments behind the program's name. Error: one line that says what to do instead.
 [[nodiscard]] Result<Command> parse_command_line(std::span<const std::string> arguments);

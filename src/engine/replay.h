@@ -32,6 +32,9 @@ class Replay {
   /// True if a rule has something to ask about the schema at the end.
   [[nodiscard]] bool asks_at_end() const;
 
+  /// The schema as it is now.
+  [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
+
   /// What the rules say of the schema as it is now.
   [[nodiscard]] std::vector<SchemaFinding> finish() const;
 

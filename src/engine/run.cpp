@@ -83,6 +83,8 @@ class Delivery {
     }
   }
 
+  [[nodiscard]] const catalog::Catalog& catalog() const { return replay_.catalog(); }
+
  private:
   /// A file whose findings are not complete yet.
   struct Waiting {
@@ -162,12 +164,9 @@ class OrderedQueue {
   std::size_t delivered_ = 0;
 };
 
-}  // namespace
-
-void lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
-                const std::function<void(FileResult&&)>& deliver) {
+void lint_into(Delivery& delivery, std::vector<Input> inputs, const Settings& settings,
+               std::size_t jobs) {
   const DispatchTable table(settings);
-  Delivery delivery(settings, deliver);
   jobs = std::min(jobs, inputs.size());
   if (jobs <= 1) {
     for (std::size_t number = 0; number < inputs.size(); ++number) {
@@ -192,6 +191,21 @@ void lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t
   }
   for (const bool reload : may_reload) delivery.take(queue.wait_for_next(), reload);
   delivery.finish();
+}
+
+}  // namespace
+
+void lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
+                const std::function<void(FileResult&&)>& deliver) {
+  Delivery delivery(settings, deliver);
+  lint_into(delivery, std::move(inputs), settings, jobs);
+}
+
+catalog::Catalog read_schema(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
+                             const std::function<void(FileResult&&)>& deliver) {
+  Delivery delivery(settings, deliver);
+  lint_into(delivery, std::move(inputs), settings, jobs);
+  return delivery.catalog();
 }
 
 }  // namespace pglint

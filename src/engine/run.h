@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "catalog/catalog.h"
+
 #include "engine/linter.h"
 #include "engine/settings.h"
 #include "migration/runner.h"
@@ -26,5 +28,10 @@ struct Input {
 /// read once more.
 void lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
                 const std::function<void(FileResult&&)>& deliver);
+
+/// As `lint_files`, and gives back the schema that the files leave behind, in their order.
+[[nodiscard]] catalog::Catalog read_schema(std::vector<Input> inputs, const Settings& settings,
+                                           std::size_t jobs,
+                                           const std::function<void(FileResult&&)>& deliver);
 
 }  // namespace pglint

@@ -1,0 +1,141 @@
+// Carries out one change, as PostgreSQL would: one function for each kind of change.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/change.h"
+#include "catalog/store.h"
+
+namespace pglint::catalog {
+
+/// Each call returns false where PostgreSQL is sure to reject the statement; then little or nothing
+/// of it was done.
+class Applier {
+ public:
+  /// Both must outlive the applier.
+  Applier(Store& store, const Change& change)
+      : store_(store), conditional_(change.conditional), statement_(change.statement) {}
+
+  bool operator()(const CreateRelation& create);
+  bool operator()(const CreateObject& create);
+  bool operator()(const CreateIndex& create);
+  bool operator()(const DropRelations& drop);
+  bool operator()(const DropObject& drop);
+  bool operator()(const DropSchema& drop);
+  bool operator()(const RenameRelation& rename);
+  bool operator()(const RenameColumn& rename);
+  bool operator()(const RenameConstraint& rename);
+  bool operator()(const RenameObject& rename);
+  bool operator()(const MoveRelation& move);
+  bool operator()(const MoveObject& move);
+  bool operator()(const AddColumn& add);
+  bool operator()(const DropColumn& drop);
+  bool operator()(const AlterColumn& alter);
+  bool operator()(const AddConstraint& add);
+  bool operator()(const DropConstraint& drop);
+  bool operator()(const AlterConstraint& alter);
+  bool operator()(const AlterParent& alter);
+  bool operator()(const AlterTraits& alter);
+  bool operator()(const OwnSequence& own);
+  bool operator()(const AlterEnum& alter);
+  bool operator()(const AlterDomain& alter);
+  bool operator()(const AlterAttribute& alter);
+  bool operator()(const AlterRoutine& alter);
+  bool operator()(const AttachIndex& attach);
+  bool operator()(const Comment& comment);
+  bool operator()(const CommentObject& comment);
+  bool operator()(const SetSearchPath& set);
+  bool operator()(const TransactionStep& step);
+
+ private:
+  /// The relation that `name` means, to be changed; null where it is unknown.
+  Relation* edit(const Name& name);
+
+  // Creating relations.
+  [[nodiscard]] Name name_in_schema(const Relation& relation) const;
+  void copy_like(const Copied& copied, std::size_t& added, Relation& relation) const;
+  void inherit(const CreateRelation& create, Relation& relation) const;
+  void take_type(Relation& relation) const;
+  void add_constraints(const CreateRelation& create, const Name& name);
+  void add_keys(const Name& name, std::vector<Constraint> keys);
+  void add_like(const Copied& copied, const Name& name);
+  void clone_from_parent(const Name& parent, const Name& partition);
+  bool replace_view(const CreateRelation& create, Relation relation);
+
+  // Columns.
+  bool add_column(const Name& name, const AddColumn& add, bool inherited);
+  void drop_column(const Name& name, const DropColumn& drop);
+  void drop_uses_of_column(const Name& name, const std::string& column);
+  void alter_column(const Name& name, const AlterColumn& alter);
+  void make_sequence(Relation& relation, const NewSequence& sequence);
+  void drop_sequences(Relation& relation, const std::string& column, bool identity_only);
+  void rename_column(const Name& name, const RenameColumn& rename);
+
+  // Constraints and indexes.
+  bool add_constraint(const Name& name, Constraint constraint, bool only, bool inherited = false);
+  bool add_not_null(Relation& relation, Constraint constraint, bool inherited);
+  bool add_check(Relation& relation, Constraint constraint, bool inherited);
+  bool add_key(Relation& relation, Constraint constraint, const std::string& parent_index = {});
+  bool add_foreign_key(Relation& relation, Constraint constraint);
+  bool use_index(Relation& relation, Constraint constraint);
+  void drop_constraint(const Name& name, const DropConstraint& drop);
+  void drop_index_of(Relation& relation, const std::string& index);
+  void drop_foreign_keys_to(const Name& name, const std::vector<std::string>& columns);
+  /// Adds an index that stands for no constraint, and returns its name.
+  std::string add_index(Relation& relation, Index index);
+  void index_partitions(const Name& name, const Index& index);
+  void index_partition(const Name& parent, const Index& index, const Name& child);
+  void attach_partition(const Name& parent, const Name& partition);
+  [[nodiscard]] std::string constraint_name(const Relation& relation,
+                                            const Constraint& constraint) const;
+  /// The name that PostgreSQL makes up for an index; `label` is `idx` where it is no constraint's.
+  [[nodiscard]] std::string index_name(const Relation& relation, const Index& index,
+                                       std::string_view label) const;
+
+  // Whole relations.
+  void drop_relation(const Name& name, bool cascade);
+  /// Whether something that stays needs the relation, so that it cannot go without CASCADE.
+  [[nodiscard]] bool is_needed(const Name& name, const std::vector<Name>& gone) const;
+  /// Who inherits from another table of this name, that this run never saw or that is gone, does
+  /// not inherit from a new one. This keeps inheritance free of circles, too.
+  void forget_children(const Name& name);
+  [[nodiscard]] bool descends(const Name& name, const Name& from) const;
+  void rename_relation(const Name& from, const Name& to);
+  void update_references(const Name& from, const Name& to);
+
+  // Objects.
+  bool create_attached(Object object, bool or_replace);
+  bool drop_attached(ObjectKind kind, const Name& name, const Name& table);
+  void drop_uses(const Object& dropped);
+  void add_extension_types(const Object& extension);
+  void drop_extension(const std::string& extension);
+  bool rename_index(const Name& table, const std::string& from, const std::string& to);
+  void rename_schema(const std::string& from, const std::string& to);
+  void name_domain_constraints(Object& object) const;
+  void drop_uses_of_type(const Name& type);
+  void rename_type(const Name& from, const Name& to);
+  [[nodiscard]] const Object* find(ObjectKind kind, const Name& name,
+                                   const std::optional<std::vector<Type>>& arguments) const;
+  void change_name(const Object& object, const Name& to);
+  Object* find_attached(ObjectKind kind, const Name& name, const Name& table);
+
+  /// Sets the schema of a type that is found along the search path.
+  void resolve(Type& type) const;
+  /// The same for routines, which do not know of modifiers.
+  void resolve_called(Type& type) const {
+    type.modifiers.clear();
+    resolve(type);
+  }
+  [[nodiscard]] std::vector<Column> columns_of(const Query& query, bool& known) const;
+  [[nodiscard]] std::vector<Name> children_of(const Name& name) const;
+
+  Store& store_;
+  bool conditional_;
+  const Place& statement_;
+};
+
+}  // namespace pglint::catalog

@@ -1,0 +1,270 @@
+// Columns: ADD, ALTER, RENAME, and their sequences.
+#include <algorithm>
+#include <utility>
+
+#include "catalog/apply/applier.h"
+
+namespace pglint::catalog {
+
+void Applier::make_sequence(Relation& relation, const NewSequence& sequence) {
+  Name name = sequence.name;
+  if (name.schema.empty()) name.schema = relation.name.schema;
+  if (name.name.empty()) {
+    name.name =
+        free_name({.table = relation.name.name, .column = sequence.column, .label = "seq"},
+                  [&](const std::string& candidate) {
+                    return store_.is_class({.schema = relation.name.schema, .name = candidate});
+                  });
+  }
+  Type type = sequence.type;
+  resolve(type);
+  store_.put_object({.kind = ObjectKind::sequence,
+                     .name = name,
+                     .place = relation.place,
+                     .certain = !conditional_,
+                     .implicit = true,
+                     .detail = Sequence{.type = std::move(type), .table = relation.name},
+                     .changed = statement_});
+  relation.sequences.push_back(
+      {.sequence = name, .column = sequence.column, .identity = sequence.identity});
+  Column* column = relation.find_column(sequence.column);
+  if (column == nullptr || sequence.identity) return;
+  column->default_expression = "nextval('" + name.name + "'::regclass)";
+}
+
+void Applier::drop_sequences(Relation& relation, const std::string& column, bool identity_only) {
+  std::erase_if(relation.sequences, [&](const OwnedSequence& owned) {
+    if (owned.column != column || (identity_only && !owned.identity)) return false;
+    store_.erase_object(Store::key_of(ObjectKind::sequence, owned.sequence, {}));
+    return true;
+  });
+}
+
+bool Applier::add_column(const Name& name, const AddColumn& add, bool inherited) {
+  Relation* relation = store_.edit(name);
+  if (relation == nullptr) return true;
+  relation->changed = statement_;
+  if (Column* existing = relation->find_column(add.column.name)) {
+    if (!inherited) return add.if_not_exists || conditional_;
+    existing->local = true;
+  } else {
+    Column column = add.column;
+    resolve(column.type);
+    column.local = !inherited;
+    column.certain = !conditional_;
+    if (conditional_) column.not_null = Answer::unknown;
+    relation->columns.push_back(std::move(column));
+    if (add.sequence) make_sequence(*relation, *add.sequence);
+    store_.note_dependencies(*relation);
+  }
+  for (const Name& child : children_of(name)) {
+    const Relation* heir = store_.relation(child);
+    AddColumn same = add;
+    if (!heir->partition && add.sequence && add.sequence->identity) {
+      same.column.identity = false;
+      same.column.identity_kind = Identity::none;
+    }
+    if (add.sequence && !add.sequence->identity) {
+      same.column.default_expression =
+          store_.relation(name)->find_column(add.column.name)->default_expression;
+    }
+    same.sequence.reset();
+    add_column(child, same, true);
+  }
+  return true;
+}
+
+bool Applier::operator()(const AddColumn& add) {
+  const Relation* relation = store_.find(add.relation);
+  return relation == nullptr || add_column(relation->name, add, false);
+}
+
+bool Applier::operator()(const DropColumn& drop) {
+  const Relation* relation = store_.find(drop.relation);
+  if (relation == nullptr) return true;
+  if (conditional_) {
+    Column* column = store_.edit(relation->name)->find_column(drop.column);
+    if (column != nullptr) column->certain = false;
+    return true;
+  }
+  drop_column(relation->name, drop);
+  return true;
+}
+
+void Applier::drop_uses_of_column(const Name& name, const std::string& column) {
+  for (const Name& dependent : store_.dependents(name)) {
+    const Relation* relation = store_.relation(dependent);
+    if (relation == nullptr) continue;
+    if (std::ranges::count(relation->uses, name) > 0) {
+      const bool mentions = std::ranges::count(relation->used_columns, column) > 0 ||
+                            std::ranges::count(relation->used_columns, "*") > 0;
+      if (!mentions) continue;
+      if (relation->uses.size() == 1) {
+        drop_relation(dependent, true);
+      } else {
+        store_.edit(dependent)->certain = false;
+      }
+      continue;
+    }
+    std::vector<std::string> gone;
+    for (const Constraint& constraint : relation->constraints) {
+      if (constraint.referenced == name &&
+          std::ranges::count(constraint.referenced_columns, column) > 0) {
+        gone.push_back(constraint.name);
+      }
+    }
+    if (gone.empty()) continue;
+    Relation* changed = store_.edit(dependent);
+    for (const std::string& constraint : gone) store_.remove_constraint(*changed, constraint);
+  }
+}
+
+void Applier::alter_column(const Name& name, const AlterColumn& alter) {
+  Relation* relation = store_.edit(name);
+  Column* column = relation == nullptr ? nullptr : relation->find_column(alter.column);
+  if (column == nullptr) return;
+  column->changed = statement_;
+  if (alter.type) {
+    column->type = *alter.type;
+    resolve(column->type);
+    column->type_place = alter.place;
+    store_.note_dependencies(*relation);
+  }
+  if (alter.set_default) column->default_expression = alter.set_default;
+  if (alter.drop_default) {
+    column->default_expression.reset();
+    column->generated = false;
+    column->generation = Generation::none;
+  }
+  if (alter.set_identity) {
+    column->identity_kind = *alter.set_identity;
+    column->identity = *alter.set_identity != Identity::none;
+    if (!column->identity) drop_sequences(*relation, alter.column, true);
+  }
+  if (alter.add_identity && relation->parents.empty()) {
+    make_sequence(*relation, {.column = alter.column,
+                              .type = column->type,
+                              .identity = true,
+                              .name = alter.add_identity->name});
+  }
+  if (alter.only) return;
+  for (const Name& child : children_of(name)) {
+    const bool partition = store_.relation(child)->partition;
+    if (alter.set_identity && !partition) continue;
+    alter_column(child, alter);
+  }
+}
+
+bool Applier::operator()(const AlterColumn& alter) {
+  const Relation* relation = store_.find(alter.relation);
+  if (relation == nullptr) return true;
+  const Name name = relation->name;
+  const Column* column = relation->find_column(alter.column);
+  if (column == nullptr) return !relation->columns_known || conditional_;
+  if (alter.not_null == Answer::yes) {
+    const bool had = column->not_null == Answer::yes;
+    add_constraint(name,
+                   {.name = {},
+                    .kind = ConstraintKind::not_null,
+                    .columns = {alter.column},
+                    .place = statement_},
+                   alter.only);
+    if (had || conditional_) return true;
+    // One that was NOT VALID is valid from here on.
+    for (Constraint& constraint : store_.edit(name)->constraints) {
+      const bool same = constraint.kind == ConstraintKind::not_null &&
+                        constraint.columns == std::vector<std::string>{alter.column};
+      if (same) constraint.validated = true;
+    }
+    return true;
+  }
+  if (alter.not_null == Answer::no) {
+    if (conditional_) {
+      store_.edit(name)->find_column(alter.column)->not_null = Answer::unknown;
+      return true;
+    }
+    const auto found = std::ranges::find_if(relation->constraints, [&](const Constraint& other) {
+      return other.kind == ConstraintKind::not_null &&
+             std::ranges::count(other.columns, alter.column) > 0;
+    });
+    if (found == relation->constraints.end()) return true;
+    drop_constraint(name, {.relation = name, .name = found->name, .only = alter.only});
+    return true;
+  }
+  if (!conditional_) alter_column(name, alter);
+  return true;
+}
+
+void Applier::rename_column(const Name& name, const RenameColumn& rename) {
+  Relation* relation = store_.edit(name);
+  if (relation == nullptr) return;
+  relation->changed = statement_;
+  const auto renamed = [&](std::vector<std::string>& columns) {
+    std::ranges::replace(columns, rename.name, rename.to);
+  };
+  if (Column* column = relation->find_column(rename.name)) column->name = rename.to;
+  for (Constraint& constraint : relation->constraints) {
+    renamed(constraint.columns);
+    renamed(constraint.mentioned);
+    renamed(constraint.include);
+    renamed(constraint.set_columns);
+  }
+  for (Index& index : relation->indexes) {
+    renamed(index.include);
+    renamed(index.mentioned);
+    for (IndexKey& key : index.keys) {
+      if (key.column == rename.name) key.column = rename.to;
+      renamed(key.mentioned);
+    }
+  }
+  for (OwnedSequence& owned : relation->sequences) {
+    if (owned.column == rename.name) owned.column = rename.to;
+  }
+  for (const Name& dependent : store_.dependents(name)) {
+    const Relation* other = store_.relation(dependent);
+    if (other == nullptr) continue;
+    if (std::ranges::count(other->uses, name) > 0) {
+      renamed(store_.edit(dependent)->used_columns);
+    }
+    if (std::ranges::count(other->constraints, name, &Constraint::referenced) == 0) continue;
+    for (Constraint& constraint : store_.edit(dependent)->constraints) {
+      if (constraint.referenced == name) renamed(constraint.referenced_columns);
+    }
+  }
+  for (const Name& child : children_of(name)) rename_column(child, rename);
+}
+
+bool Applier::operator()(const RenameColumn& rename) {
+  const Relation* relation = store_.find(rename.relation);
+  if (relation == nullptr || conditional_) {
+    if (relation != nullptr) return true;
+    const Object* type = store_.find_type(rename.relation);
+    if (type == nullptr) return true;
+    return (*this)(AlterAttribute{.type = type->name, .name = rename.name, .to = rename.to});
+  }
+  if (relation->find_column(rename.name) == nullptr) return !relation->columns_known;
+  if (relation->find_column(rename.to) != nullptr) return false;
+  rename_column(relation->name, rename);
+  return true;
+}
+
+bool Applier::operator()(const OwnSequence& own) {
+  const Object* found = store_.find_object(ObjectKind::sequence, own.sequence);
+  if (found == nullptr || conditional_) return true;
+  Object* object = store_.edit_object(Store::key_of(*found));
+  auto* sequence = object->as<Sequence>();
+  if (sequence == nullptr) return true;
+  if (Relation* before = store_.edit(sequence->table)) {
+    std::erase_if(before->sequences,
+                  [&](const OwnedSequence& owned) { return owned.sequence == object->name; });
+  }
+  sequence->table = Name();
+  const Relation* relation = own.table ? store_.find(*own.table) : nullptr;
+  if (relation == nullptr) return true;
+  sequence->table = relation->name;
+  store_.edit(relation->name)
+      ->sequences.push_back({.sequence = object->name, .column = own.column});
+  return true;
+}
+
+}  // namespace pglint::catalog

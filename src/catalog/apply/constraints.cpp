@@ -1,0 +1,393 @@
+// Constraints, with the names, indexes and NOT NULL that PostgreSQL makes for them.
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "catalog/apply/applier.h"
+
+namespace pglint::catalog {
+namespace {
+
+std::string_view label_of(ConstraintKind kind) {
+  switch (kind) {
+    case ConstraintKind::primary_key:
+      return "pkey";
+    case ConstraintKind::unique:
+      return "key";
+    case ConstraintKind::foreign_key:
+      return "fkey";
+    case ConstraintKind::check:
+      return "check";
+    case ConstraintKind::exclusion:
+      return "excl";
+    case ConstraintKind::not_null:
+      return "not_null";
+  }
+  return {};
+}
+
+/// Columns as part of a name; what does not fit there anyway is left out.
+std::string joined(const std::vector<std::string>& columns) {
+  std::string text;
+  for (const std::string& column : columns) {
+    if (!text.empty()) text += '_';
+    text += column;
+    if (text.size() > parse::max_name_bytes) break;
+  }
+  return text;
+}
+
+/// What a CHECK is named after: its column, if it is about one only.
+std::string checked_column(const Relation& relation, const Constraint& constraint) {
+  std::vector<std::string> columns;
+  std::ranges::copy_if(constraint.mentioned, std::back_inserter(columns),
+                       [&](const std::string& column) {
+                         return !relation.columns_known || relation.find_column(column) != nullptr;
+                       });
+  return columns.size() == 1 ? columns.front() : std::string();
+}
+
+Index index_of(const Constraint& constraint) {
+  Index index = {.name = constraint.name, .place = constraint.place};
+  index.unique = constraint.kind != ConstraintKind::exclusion;
+  index.primary = constraint.kind == ConstraintKind::primary_key;
+  index.exclusion = constraint.kind == ConstraintKind::exclusion || constraint.without_overlaps;
+  index.nulls_not_distinct = constraint.nulls_not_distinct;
+  index.include = constraint.include;
+  index.predicate = constraint.predicate;
+  index.keys = constraint.keys;
+  for (const std::string& column : constraint.columns) index.keys.push_back({.column = column});
+  if (!constraint.method.empty()) index.method = constraint.method;
+  if (constraint.without_overlaps) index.method = "gist";
+  index.named = constraint.named;
+  index.constraint = constraint.name;
+  return index;
+}
+
+}  // namespace
+
+std::string Applier::constraint_name(const Relation& relation, const Constraint& constraint) const {
+  std::string columns = constraint.kind == ConstraintKind::check
+                            ? checked_column(relation, constraint)
+                            : joined(constraint.columns);
+  return free_name(
+      {.table = relation.name.name, .column = columns, .label = label_of(constraint.kind)},
+      [&](const std::string& name) {
+        return store_.is_constraint({.schema = relation.name.schema, .name = name});
+      });
+}
+
+bool Applier::add_constraint(const Name& name, Constraint constraint, bool only, bool inherited) {
+  Relation* relation = store_.edit(name);
+  if (relation == nullptr) return true;
+  constraint.certain = !conditional_;
+  if (!constraint.name.empty() && !inherited && constraint.kind != ConstraintKind::not_null &&
+      relation->find_constraint(constraint.name) != nullptr &&
+      !(relation->find_constraint(constraint.name)->inherited > 0 &&
+        constraint.kind == ConstraintKind::check)) {
+    return conditional_;
+  }
+  relation->changed = statement_;
+  const bool recurses = !only && !constraint.no_inherit;
+  switch (constraint.kind) {
+    case ConstraintKind::not_null:
+    case ConstraintKind::check: {
+      const bool is_check = constraint.kind == ConstraintKind::check;
+      const bool done = is_check ? add_check(*relation, constraint, inherited)
+                                 : add_not_null(*relation, constraint, inherited);
+      if (!done || !recurses) return done;
+      if (constraint.name.empty()) {
+        const auto same = std::ranges::find_if(relation->constraints, [&](const Constraint& other) {
+          return !is_check && other.kind == constraint.kind && other.columns == constraint.columns;
+        });
+        constraint.name = is_check
+                              ? relation->constraints.back().name
+                              : (same == relation->constraints.end() ? std::string() : same->name);
+      }
+      for (const Name& child : children_of(name)) add_constraint(child, constraint, false, true);
+      return true;
+    }
+    case ConstraintKind::foreign_key:
+      return add_foreign_key(*relation, std::move(constraint));
+    case ConstraintKind::primary_key:
+    case ConstraintKind::unique:
+    case ConstraintKind::exclusion:
+      return add_key(*relation, std::move(constraint));
+  }
+  return true;
+}
+
+bool Applier::add_not_null(Relation& relation, Constraint constraint, bool inherited) {
+  if (constraint.columns.empty()) return true;
+  Column* column = relation.find_column(constraint.columns.front());
+  if (column == nullptr && relation.columns_known) return false;
+  if (column != nullptr) {
+    const bool sure = !conditional_ && constraint.validated;
+    if (sure) column->not_null = Answer::yes;
+    if (!sure && column->not_null != Answer::yes) column->not_null = Answer::unknown;
+  }
+  const auto same = std::ranges::find_if(relation.constraints, [&](const Constraint& other) {
+    return other.kind == ConstraintKind::not_null && other.columns == constraint.columns;
+  });
+  if (same != relation.constraints.end()) {
+    if (inherited) ++same->inherited;
+    if (!inherited) same->local = true;
+    return true;
+  }
+  const bool taken =
+      !constraint.name.empty() && relation.find_constraint(constraint.name) != nullptr;
+  if (taken && !inherited) return false;
+  if (constraint.name.empty() || taken) constraint.name = constraint_name(relation, constraint);
+  constraint.local = !inherited;
+  constraint.inherited = inherited ? 1 : 0;
+  store_.add_constraint(relation, std::move(constraint));
+  return true;
+}
+
+bool Applier::add_check(Relation& relation, Constraint constraint, bool inherited) {
+  if (constraint.name.empty()) constraint.name = constraint_name(relation, constraint);
+  Constraint* same = relation.find_constraint(constraint.name);
+  if (same != nullptr) {
+    if (inherited) ++same->inherited;
+    if (!inherited) same->local = true;
+    return true;
+  }
+  constraint.local = !inherited;
+  constraint.inherited = inherited ? 1 : 0;
+  store_.add_constraint(relation, std::move(constraint));
+  return true;
+}
+
+bool Applier::use_index(Relation& relation, Constraint constraint) {
+  Index* index = relation.find_index(constraint.index);
+  if (index == nullptr) return !relation.certain;
+  if (constraint.name.empty()) constraint.name = index->name;
+  if (constraint.name != index->name) {
+    store_.rename_index(relation, index->name, constraint.name);
+    index = relation.find_index(constraint.name);
+  }
+  index->constraint = constraint.name;
+  index->primary = constraint.kind == ConstraintKind::primary_key;
+  constraint.index = constraint.name;
+  constraint.columns.clear();
+  for (const IndexKey& key : index->keys) constraint.columns.push_back(key.column);
+  constraint.include = index->include;
+  store_.add_constraint(relation, std::move(constraint));
+  return true;
+}
+
+bool Applier::add_key(Relation& relation, Constraint constraint, const std::string& parent_index) {
+  const bool primary = constraint.kind == ConstraintKind::primary_key;
+  if (primary && relation.primary_key() != nullptr) return conditional_;
+  for (const std::string& column : constraint.columns) {
+    if (relation.columns_known && relation.find_column(column) == nullptr) return conditional_;
+  }
+  const Name name = relation.name;
+  std::vector<std::string> columns = constraint.columns;
+  if (!constraint.index.empty() && parent_index.empty()) {
+    const Index* index = relation.find_index(constraint.index);
+    for (const IndexKey& key : index == nullptr ? std::vector<IndexKey>() : index->keys) {
+      columns.push_back(key.column);
+    }
+  }
+  for (const std::string& column : primary ? columns : std::vector<std::string>()) {
+    const bool has = std::ranges::any_of(relation.constraints, [&](const Constraint& other) {
+      return other.kind == ConstraintKind::not_null &&
+             std::ranges::count(other.columns, column) > 0;
+    });
+    if (has) continue;
+    add_constraint(name,
+                   {.name = {},
+                    .kind = ConstraintKind::not_null,
+                    .columns = {column},
+                    .place = constraint.place},
+                   false);
+  }
+  if (!constraint.index.empty() && parent_index.empty()) {
+    return use_index(relation, std::move(constraint));
+  }
+  Index index = index_of(constraint);
+  index.parent = parent_index;
+  index.certain = !conditional_;
+  if (index.name.empty()) index.name = index_name(relation, index, label_of(constraint.kind));
+  constraint.name = index.name;
+  constraint.index = index.name;
+  index.constraint = index.name;
+  store_.add_constraint(relation, std::move(constraint));
+  store_.add_index(relation, index);
+  index_partitions(name, index);
+  return true;
+}
+
+bool Applier::add_foreign_key(Relation& relation, Constraint constraint) {
+  const Relation* target = store_.find(constraint.referenced);
+  if (target != nullptr) {
+    constraint.referenced = target->name;
+    const Constraint* key = target->primary_key();
+    if (constraint.referenced_columns.empty() && key != nullptr) {
+      constraint.referenced_columns = key->columns;
+    }
+  }
+  const bool taken =
+      !constraint.name.empty() && relation.find_constraint(constraint.name) != nullptr;
+  if (constraint.name.empty() || taken) constraint.name = constraint_name(relation, constraint);
+  const Name name = relation.name;
+  store_.add_constraint(relation, constraint);
+  store_.note_dependencies(relation);
+  if (!relation.partitioned) return true;
+  constraint.local = false;
+  constraint.inherited = 1;
+  for (const Name& child : children_of(name)) {
+    Relation* partition = store_.edit(child);
+    if (partition != nullptr) add_foreign_key(*partition, constraint);
+  }
+  return true;
+}
+
+bool Applier::operator()(const AddConstraint& add) {
+  const Relation* relation = store_.find(add.relation);
+  if (relation == nullptr) return true;
+  return add_constraint(relation->name, add.constraint, add.only);
+}
+
+void Applier::drop_foreign_keys_to(const Name& name, const std::vector<std::string>& columns) {
+  for (const Name& dependent : store_.dependents(name)) {
+    const Relation* relation = store_.relation(dependent);
+    if (relation == nullptr) continue;
+    std::vector<std::string> gone;
+    for (const Constraint& constraint : relation->constraints) {
+      if (constraint.kind != ConstraintKind::foreign_key || constraint.referenced != name) continue;
+      const bool all = columns.empty();
+      if (all || constraint.referenced_columns == columns) gone.push_back(constraint.name);
+    }
+    if (gone.empty()) continue;
+    Relation* changed = store_.edit(dependent);
+    for (const std::string& constraint : gone) store_.remove_constraint(*changed, constraint);
+  }
+}
+
+void Applier::drop_constraint(const Name& name, const DropConstraint& drop) {
+  Relation* relation = store_.edit(name);
+  const Constraint* found = relation == nullptr ? nullptr : relation->find_constraint(drop.name);
+  if (found == nullptr) return;
+  const Constraint constraint = *found;
+  relation->changed = statement_;
+  if (constraint.kind == ConstraintKind::not_null && !constraint.columns.empty()) {
+    Column* column = relation->find_column(constraint.columns.front());
+    if (column != nullptr) column->not_null = Answer::no;
+  }
+  store_.remove_constraint(*relation, drop.name);
+  const std::string index = constraint.index;
+  if (!index.empty()) {
+    const auto children = children_of(name);
+    for (const Name& child : children) {
+      const Relation* partition = store_.relation(child);
+      if (partition == nullptr) continue;
+      const auto part = std::ranges::find(partition->indexes, index, &Index::parent);
+      if (part == partition->indexes.end()) continue;
+      drop_constraint(child, {.relation = child, .name = part->constraint});
+    }
+    if (relation->find_index(index) != nullptr) store_.remove_index(*relation, index);
+  }
+  const bool is_key =
+      constraint.kind == ConstraintKind::primary_key || constraint.kind == ConstraintKind::unique;
+  if (is_key && drop.cascade) drop_foreign_keys_to(name, constraint.columns);
+  const bool is_inherited =
+      constraint.kind == ConstraintKind::check || constraint.kind == ConstraintKind::not_null ||
+      (constraint.kind == ConstraintKind::foreign_key && relation->partitioned);
+  if (!is_inherited || constraint.no_inherit) return;
+  for (const Name& child : children_of(name)) {
+    Relation* heir = store_.edit(child);
+    const auto same = std::ranges::find_if(heir->constraints, [&](const Constraint& other) {
+      if (other.kind != constraint.kind || other.inherited == 0) return false;
+      return constraint.kind == ConstraintKind::not_null ? other.columns == constraint.columns
+                                                         : other.name == constraint.name;
+    });
+    if (same == heir->constraints.end()) continue;
+    --same->inherited;
+    if (drop.only) same->local = true;
+    if (!drop.only && same->inherited == 0 && !same->local) {
+      drop_constraint(child, {.relation = child, .name = same->name});
+    }
+  }
+}
+
+bool Applier::operator()(const DropConstraint& drop) {
+  const Relation* relation = store_.find(drop.relation);
+  if (relation == nullptr) return true;
+  const Constraint* constraint = relation->find_constraint(drop.name);
+  if (constraint == nullptr) return true;
+  if (conditional_) {
+    store_.edit(relation->name)->find_constraint(drop.name)->certain = false;
+    return true;
+  }
+  drop_constraint(relation->name, drop);
+  return true;
+}
+
+bool Applier::operator()(const AlterConstraint& alter) {
+  const Relation* found = store_.find(alter.relation);
+  if (found == nullptr || conditional_) return true;
+  const Name name = found->name;
+  Relation* relation = store_.edit(name);
+  Constraint* constraint = relation->find_constraint(alter.name);
+  if (constraint == nullptr) return true;
+  if (alter.deferrable) {
+    constraint->deferrable = *alter.deferrable;
+    constraint->initially_deferred = alter.initially_deferred;
+  }
+  if (alter.no_inherit) constraint->no_inherit = *alter.no_inherit;
+  if (alter.enforced) {
+    constraint->enforced = *alter.enforced;
+    constraint->validated = *alter.enforced;
+  }
+  if (alter.validated) {
+    constraint->validated = true;
+    if (constraint->kind == ConstraintKind::not_null && !constraint->columns.empty()) {
+      Column* column = relation->find_column(constraint->columns.front());
+      if (column != nullptr) column->not_null = Answer::yes;
+    }
+  }
+  if (alter.no_inherit) return true;
+  for (const Name& child : children_of(name)) {
+    AlterConstraint same = alter;
+    same.relation = child;
+    (*this)(same);
+  }
+  return true;
+}
+
+bool Applier::operator()(const RenameConstraint& rename) {
+  const Relation* found = store_.find(rename.relation);
+  if (found == nullptr || conditional_) return true;
+  const Constraint* constraint = found->find_constraint(rename.name);
+  if (constraint == nullptr) return true;
+  if (found->find_constraint(rename.to) != nullptr) return false;
+  const Name name = found->name;
+  Relation* relation = store_.edit(name);
+  const std::string index = constraint->index;
+  const bool inherits =
+      constraint->kind == ConstraintKind::check || constraint->kind == ConstraintKind::not_null;
+  store_.rename_constraint(*relation, rename.name, rename.to);
+  Constraint* renamed = relation->find_constraint(rename.to);
+  renamed->named = true;
+  if (!index.empty()) {
+    renamed->index = rename.to;
+    store_.rename_index(*relation, index, rename.to);
+    if (Index* made = relation->find_index(rename.to)) made->constraint = rename.to;
+    for (const Name& child : children_of(name)) {
+      Relation* partition = store_.edit(child);
+      for (Index& part : partition->indexes) {
+        if (part.parent == index) part.parent = rename.to;
+      }
+    }
+  }
+  if (!inherits) return true;
+  for (const Name& child : children_of(name)) {
+    (*this)(RenameConstraint{.relation = child, .name = rename.name, .to = rename.to});
+  }
+  return true;
+}
+
+}  // namespace pglint::catalog

@@ -1,0 +1,299 @@
+// CREATE TABLE and what else makes relations.
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "catalog/apply/applier.h"
+
+namespace pglint::catalog {
+namespace {
+
+bool is_key(const Constraint& constraint) {
+  return constraint.kind == ConstraintKind::primary_key ||
+         constraint.kind == ConstraintKind::unique || constraint.kind == ConstraintKind::exclusion;
+}
+
+/// A column as a copy begins: what belongs to the original alone is gone.
+Column copy_of(const Column& column, const Relation& relation) {
+  Column copy = column;
+  copy.place = relation.place;
+  copy.type_place = relation.place;
+  copy.changed = relation.changed;
+  copy.not_null = Answer::no;
+  copy.identity = false;
+  copy.identity_kind = Identity::none;
+  copy.serial = false;
+  copy.comment.clear();
+  return copy;
+}
+
+void set_default(const Column& from, Column& to) {
+  to.default_expression = from.default_expression;
+  to.generated = from.generated;
+  to.generation = from.generation;
+}
+
+/// PostgreSQL makes one index for keys that say the same.
+bool is_same_key(const Constraint& a, const Constraint& b) {
+  return a.columns == b.columns && a.include == b.include && a.keys == b.keys &&
+         a.operators == b.operators && a.predicate == b.predicate &&
+         a.nulls_not_distinct == b.nulls_not_distinct && a.deferrable == b.deferrable &&
+         a.initially_deferred == b.initially_deferred && a.without_overlaps == b.without_overlaps &&
+         a.index == b.index &&
+         (a.kind == ConstraintKind::exclusion) == (b.kind == ConstraintKind::exclusion);
+}
+
+}  // namespace
+
+Name Applier::name_in_schema(const Relation& relation) const {
+  if (relation.temporary) {
+    return {.schema = std::string(temporary_schema), .name = relation.name.name};
+  }
+  if (!relation.name.schema.empty()) return relation.name;
+  return {.schema = store_.creation_schema(), .name = relation.name.name};
+}
+
+void Applier::copy_like(const Copied& copied, std::size_t& added, Relation& relation) const {
+  const Relation* source = store_.find(copied.from);
+  if (source == nullptr || !source->columns_known) relation.columns_known = false;
+  if (source == nullptr) return;
+  for (const Column& original : source->columns) {
+    Column column = copy_of(original, relation);
+    const bool keeps_value = original.generated ? copied.generated : copied.defaults;
+    if (!keeps_value) set_default({.name = {}, .type = {}, .place = {}}, column);
+    if (copied.identity && original.identity) {
+      column.identity = true;
+      column.identity_kind = original.identity_kind;
+    }
+    if (copied.comments) column.comment = original.comment;
+    const auto at = std::min(copied.position + added, relation.columns.size());
+    relation.columns.insert(relation.columns.begin() + static_cast<std::ptrdiff_t>(at),
+                            std::move(column));
+    ++added;
+  }
+}
+
+void Applier::inherit(const CreateRelation& create, Relation& relation) const {
+  std::vector<Column> merged;
+  const auto find = [&](const std::string& name) {
+    return std::ranges::find(merged, name, &Column::name);
+  };
+  for (const Copied& copied : create.copies) {
+    if (copied.how == Copied::How::like) continue;
+    const Relation* parent = store_.find(copied.from);
+    relation.parents.push_back(parent == nullptr ? copied.from : parent->name);
+    if (parent == nullptr || !parent->columns_known) relation.columns_known = false;
+    if (parent == nullptr) continue;
+    for (const Column& original : parent->columns) {
+      if (find(original.name) != merged.end()) continue;
+      merged.push_back(copy_of(original, relation));
+      merged.back().local = false;
+      if (copied.how != Copied::How::partition) continue;
+      merged.back().identity = original.identity;
+      merged.back().identity_kind = original.identity_kind;
+    }
+  }
+  if (merged.empty()) return;
+  // A child may name a column of its parent again, to say more of it.
+  for (Column& own : relation.columns) {
+    const auto found = find(own.name);
+    if (found == merged.end()) {
+      merged.push_back(std::move(own));
+      continue;
+    }
+    found->local = !relation.partition;
+    found->place = own.place;
+    if (own.default_expression) set_default(own, *found);
+  }
+  relation.columns = std::move(merged);
+}
+
+void Applier::take_type(Relation& relation) const {
+  if (relation.of_type.name.empty()) return;
+  const Object* type = store_.find_type(relation.of_type);
+  const auto* composite = type == nullptr ? nullptr : type->as<CompositeType>();
+  if (composite == nullptr) return;
+  relation.of_type = type->name;
+  relation.columns_known = true;
+  const std::vector<Column> written = std::move(relation.columns);
+  relation.columns.clear();
+  for (const Attribute& attribute : composite->attributes) {
+    Column column = {.name = attribute.name,
+                     .type = attribute.type,
+                     .place = relation.place,
+                     .type_place = relation.place};
+    const auto own = std::ranges::find(written, attribute.name, &Column::name);
+    if (own != written.end()) {
+      column.place = own->place;
+      set_default(*own, column);
+    }
+    relation.columns.push_back(std::move(column));
+  }
+}
+
+bool Applier::replace_view(const CreateRelation& create, Relation relation) {
+  const Relation* before = store_.relation(relation.name);
+  if (conditional_ && before->certain) {
+    if (Relation* view = store_.edit(relation.name)) view->columns_known = false;
+    return true;
+  }
+  relation.comment = before->comment;
+  relation.objects = before->objects;
+  (void)create;
+  store_.put(std::move(relation));
+  return true;
+}
+
+bool Applier::operator()(const CreateRelation& create) {
+  Relation relation = create.relation;
+  relation.certain = !conditional_;
+  relation.name = name_in_schema(relation);
+  const Relation* existing = store_.relation(relation.name);
+  const bool replaces_view =
+      existing != nullptr && create.or_replace && existing->kind == RelationKind::view;
+  if (store_.is_class(relation.name) && !replaces_view) {
+    if (create.if_not_exists) return true;
+    if (existing == nullptr) return false;
+    if (conditional_) return true;
+    // Another file that makes the same is of another history: its word counts from here on.
+    if (existing->certain && existing->place.file == relation.place.file) return false;
+    drop_relation(relation.name, true);
+  }
+
+  for (Column& column : relation.columns) resolve(column.type);
+  if (create.query) {
+    bool known = true;
+    relation.columns = columns_of(*create.query, known);
+    relation.columns_known = known;
+    for (Column& column : relation.columns) {
+      column.place = relation.place;
+      column.type_place = relation.place;
+    }
+    for (std::size_t at = 0; at < std::min(create.column_names.size(), relation.columns.size());
+         ++at) {
+      relation.columns[at].name = create.column_names[at];
+    }
+  }
+  for (Name& used : relation.uses) {
+    if (const Relation* found = store_.find(used)) used = found->name;
+  }
+  if (replaces_view) return replace_view(create, std::move(relation));
+
+  std::size_t added = 0;
+  for (const Copied& copied : create.copies) {
+    if (copied.how == Copied::How::like) copy_like(copied, added, relation);
+  }
+  inherit(create, relation);
+  take_type(relation);
+  relation.constraints.clear();
+  for (const NewSequence& sequence : create.sequences) make_sequence(relation, sequence);
+  const Name name = relation.name;
+  forget_children(name);
+  store_.put(std::move(relation));
+  add_constraints(create, name);
+  return true;
+}
+
+void Applier::add_constraints(const CreateRelation& create, const Name& name) {
+  const std::vector<Constraint>& written = create.relation.constraints;
+  const auto add_all = [&](ConstraintKind kind) {
+    for (const Constraint& constraint : written) {
+      if (constraint.kind == kind) add_constraint(name, constraint, true);
+    }
+  };
+  const auto inherit_all = [&](ConstraintKind kind) {
+    for (const Copied& copied : create.copies) {
+      const Relation* source = store_.find(copied.from);
+      if (copied.how == Copied::How::like || source == nullptr) continue;
+      const std::vector<Constraint> constraints = source->constraints;
+      for (const Constraint& constraint : constraints) {
+        if (constraint.kind != kind || constraint.no_inherit) continue;
+        add_constraint(name, constraint, true, true);
+      }
+    }
+  };
+  inherit_all(ConstraintKind::check);
+  add_all(ConstraintKind::check);
+  for (const Copied& copied : create.copies) {
+    if (copied.how == Copied::How::like) add_like(copied, name);
+  }
+  add_all(ConstraintKind::not_null);
+  inherit_all(ConstraintKind::not_null);
+
+  std::vector<Constraint> keys;
+  std::ranges::copy_if(written, std::back_inserter(keys), is_key);
+  add_keys(name, std::move(keys));
+  for (const Copied& copied : create.copies) {
+    if (copied.how == Copied::How::partition) clone_from_parent(copied.from, name);
+  }
+  for (const Constraint& constraint : written) {
+    if (constraint.kind == ConstraintKind::foreign_key) add_constraint(name, constraint, true);
+  }
+}
+
+void Applier::add_keys(const Name& name, std::vector<Constraint> keys) {
+  std::ranges::stable_partition(
+      keys, [](const Constraint& key) { return key.kind == ConstraintKind::primary_key; });
+  std::vector<Constraint> kept;
+  for (Constraint& key : keys) {
+    const auto same = std::ranges::find_if(
+        kept, [&](const Constraint& other) { return is_same_key(other, key); });
+    if (same == kept.end()) {
+      kept.push_back(std::move(key));
+    } else if (same->name.empty()) {
+      same->name = key.name;
+    }
+  }
+  for (Constraint& key : kept) add_constraint(name, std::move(key), true);
+}
+
+void Applier::add_like(const Copied& copied, const Name& name) {
+  const Relation* found = store_.find(copied.from);
+  if (found == nullptr) return;
+  const Relation source = *found;
+  for (const Constraint& original : source.constraints) {
+    const bool check = original.kind == ConstraintKind::check && copied.constraints;
+    if (!check && original.kind != ConstraintKind::not_null) continue;
+    Constraint constraint = original;
+    constraint.local = true;
+    constraint.inherited = 0;
+    constraint.validated = constraint.enforced;
+    constraint.place = statement_;
+    add_constraint(name, std::move(constraint), true);
+  }
+  Relation* relation = store_.edit(name);
+  if (copied.identity && relation != nullptr) {
+    for (const Column& column : source.columns) {
+      if (!column.identity) continue;
+      // PostgreSQL forgets the column's type here.
+      make_sequence(*relation, {.column = column.name,
+                                .type = {.schema = {}, .name = "int8", .modifiers = {}},
+                                .identity = true});
+    }
+  }
+  if (!copied.keys || relation == nullptr) return;
+  for (const Index& original : source.indexes) {
+    const Constraint* constraint = source.find_constraint(original.constraint);
+    if (!original.constraint.empty() && constraint != nullptr) {
+      Constraint copy = *constraint;
+      copy.name.clear();
+      copy.index.clear();
+      copy.place = statement_;
+      add_constraint(name, std::move(copy), true);
+      continue;
+    }
+    Index copy = original;
+    copy.name.clear();
+    copy.parent.clear();
+    copy.place = statement_;
+    add_index(*relation, std::move(copy));
+  }
+}
+
+void Applier::clone_from_parent(const Name& parent, const Name& partition) {
+  const Relation* found = store_.find(parent);
+  if (found == nullptr) return;
+  attach_partition(found->name, partition);
+}
+
+}  // namespace pglint::catalog

@@ -1,0 +1,252 @@
+// Enums, domains, composite types, and who uses them.
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "catalog/apply/applier.h"
+
+namespace pglint::catalog {
+namespace {
+
+struct ExtensionType {
+  std::string_view extension;
+  std::string_view type;
+};
+/// Types of the extensions that tables are made with.
+constexpr std::array<ExtensionType, 21> extension_types = {{{"citext", "citext"},
+                                                            {"cube", "cube"},
+                                                            {"hstore", "hstore"},
+                                                            {"isn", "ean13"},
+                                                            {"isn", "isbn"},
+                                                            {"isn", "isbn13"},
+                                                            {"isn", "issn"},
+                                                            {"isn", "upc"},
+                                                            {"lo", "lo"},
+                                                            {"ltree", "lquery"},
+                                                            {"ltree", "ltree"},
+                                                            {"ltree", "ltxtquery"},
+                                                            {"postgis", "box2d"},
+                                                            {"postgis", "box3d"},
+                                                            {"postgis", "geography"},
+                                                            {"postgis", "geometry"},
+                                                            {"postgis_raster", "raster"},
+                                                            {"seg", "seg"},
+                                                            {"vector", "halfvec"},
+                                                            {"vector", "sparsevec"},
+                                                            {"vector", "vector"}}};
+
+bool is(const Type& type, const Name& name) {
+  return type.schema == name.schema && type.name == name.name;
+}
+
+void rename(Type& type, const Name& from, const Name& to) {
+  if (!is(type, from)) return;
+  type.schema = to.schema;
+  type.name = to.name;
+}
+
+/// Whether an object is made of a type.
+bool uses(const Object& object, const Name& type) {
+  if (const auto* routine = object.as<Routine>()) {
+    return is(routine->returns, type) ||
+           std::ranges::any_of(routine->arguments,
+                               [&](const Argument& argument) { return is(argument.type, type); });
+  }
+  const auto* domain = object.as<Domain>();
+  return domain != nullptr && is(domain->base, type);
+}
+
+}  // namespace
+
+void Applier::name_domain_constraints(Object& object) const {
+  auto* domain = object.as<Domain>();
+  if (domain == nullptr) return;
+  for (DomainConstraint& constraint : domain->constraints) {
+    if (!constraint.name.empty()) continue;
+    constraint.name = free_name(
+        {.table = object.name.name, .label = constraint.not_null ? "not_null" : "check"},
+        [&](const std::string& name) {
+          return store_.is_constraint({.schema = object.name.schema, .name = name}) ||
+                 std::ranges::count(domain->constraints, name, &DomainConstraint::name) > 0;
+        });
+  }
+}
+
+void Applier::add_extension_types(const Object& extension) {
+  const std::string schema =
+      extension.name.schema.empty() ? store_.creation_schema() : extension.name.schema;
+  for (const ExtensionType& known : extension_types) {
+    if (known.extension != extension.name.name) continue;
+    store_.put_object({.kind = ObjectKind::base_type,
+                       .name = {.schema = schema, .name = std::string(known.type)},
+                       .place = extension.place,
+                       .certain = extension.certain,
+                       .implicit = true,
+                       .extension = extension.name.name});
+  }
+}
+
+bool Applier::operator()(const AlterEnum& alter) {
+  const Object* found = store_.find_type(alter.type);
+  if (found == nullptr || found->as<EnumType>() == nullptr) return true;
+  Object* object = store_.edit_object(Store::key_of(*found));
+  object->changed = statement_;
+  std::vector<std::string>& values = object->as<EnumType>()->values;
+  if (!alter.old_value.empty()) {
+    if (!conditional_) std::ranges::replace(values, alter.old_value, alter.value);
+    return true;
+  }
+  if (std::ranges::count(values, alter.value) > 0) return true;
+  auto at = values.end();
+  if (!alter.neighbour.empty()) {
+    at = std::ranges::find(values, alter.neighbour);
+    if (at == values.end()) return conditional_;
+    if (!alter.before) ++at;
+  }
+  values.insert(at, alter.value);
+  if (conditional_) object->certain = false;
+  return true;
+}
+
+bool Applier::operator()(const AlterDomain& alter) {
+  const Object* found = store_.find_type(alter.domain);
+  if (found == nullptr || found->as<Domain>() == nullptr || conditional_) return true;
+  Object object = *found;
+  object.changed = statement_;
+  auto* domain = object.as<Domain>();
+  auto& constraints = domain->constraints;
+  const auto find = [&](const std::string& name) {
+    return std::ranges::find(constraints, name, &DomainConstraint::name);
+  };
+  if (alter.set_default) domain->default_expression = alter.set_default;
+  if (alter.drop_default) domain->default_expression.reset();
+  if (alter.not_null) {
+    domain->not_null = *alter.not_null;
+    const bool has = std::ranges::any_of(constraints, &DomainConstraint::not_null);
+    if (!*alter.not_null) std::erase_if(constraints, &DomainConstraint::not_null);
+    if (*alter.not_null && !has) constraints.push_back({.not_null = true});
+  }
+  if (alter.add) {
+    const bool has = std::ranges::any_of(constraints, &DomainConstraint::not_null);
+    if (!alter.add->not_null || !has) constraints.push_back(*alter.add);
+    domain->not_null = domain->not_null || alter.add->not_null;
+  }
+  name_domain_constraints(object);
+  if (const auto dropped = find(alter.drop); dropped != constraints.end()) {
+    if (dropped->not_null) domain->not_null = false;
+    constraints.erase(dropped);
+  }
+  if (const auto valid = find(alter.validate); valid != constraints.end()) valid->validated = true;
+  if (const auto renamed = find(alter.rename); renamed != constraints.end()) {
+    renamed->name = alter.to;
+  }
+  store_.put_object(std::move(object));
+  return true;
+}
+
+bool Applier::operator()(const AlterAttribute& alter) {
+  const Object* found = store_.find_type(alter.type);
+  if (found == nullptr || found->as<CompositeType>() == nullptr || conditional_) return true;
+  Object* object = store_.edit_object(Store::key_of(*found));
+  object->changed = statement_;
+  auto& attributes = object->as<CompositeType>()->attributes;
+  const auto attribute = std::ranges::find(attributes, alter.name, &Attribute::name);
+  Type type = alter.set_type.value_or(Type());
+  resolve(type);
+  if (alter.add) {
+    attributes.push_back({.name = alter.name, .type = type});
+  } else if (attribute == attributes.end()) {
+    return true;
+  } else if (alter.drop) {
+    attributes.erase(attribute);
+  } else if (alter.set_type) {
+    attribute->type = type;
+  } else if (!alter.to.empty()) {
+    attribute->name = alter.to;
+  }
+  const Name name = object->name;
+  for (const Name& dependent : store_.dependents(name)) {
+    const Relation* table = store_.relation(dependent);
+    if (table == nullptr || table->of_type != name) continue;
+    if (alter.add) {
+      add_column(dependent,
+                 {.relation = dependent,
+                  .column = {.name = alter.name, .type = type, .place = statement_}},
+                 false);
+    } else if (alter.drop) {
+      drop_column(dependent, {.relation = dependent, .column = alter.name});
+    } else if (alter.set_type) {
+      alter_column(dependent, {.relation = dependent, .column = alter.name, .type = type});
+    } else {
+      rename_column(dependent, {.relation = dependent, .name = alter.name, .to = alter.to});
+    }
+  }
+  return true;
+}
+
+void Applier::rename_type(const Name& from, const Name& to) {
+  update_references(from, to);
+  std::vector<Store::ObjectKey> users;
+  for (const auto& [key, object] : store_.objects()) {
+    if (uses(object, from)) users.push_back(key);
+    const auto* composite = object.as<CompositeType>();
+    const bool inside = composite != nullptr &&
+                        std::ranges::any_of(composite->attributes, [&](const Attribute& attribute) {
+                          return is(attribute.type, from);
+                        });
+    if (inside) users.push_back(key);
+  }
+  for (const Store::ObjectKey& key : users) {
+    Object object = *store_.object(key);
+    store_.erase_object(key);
+    if (auto* routine = object.as<Routine>()) {
+      rename(routine->returns, from, to);
+      for (Argument& argument : routine->arguments) rename(argument.type, from, to);
+    } else if (auto* domain = object.as<Domain>()) {
+      rename(domain->base, from, to);
+    } else if (auto* composite = object.as<CompositeType>()) {
+      for (Attribute& attribute : composite->attributes) rename(attribute.type, from, to);
+    }
+    store_.put_object(std::move(object));
+  }
+}
+
+void Applier::drop_uses_of_type(const Name& type) {
+  for (const Name& dependent : store_.dependents(type)) {
+    const Relation* relation = store_.relation(dependent);
+    if (relation == nullptr) continue;
+    if (relation->of_type == type) {
+      drop_relation(dependent, true);
+      continue;
+    }
+    std::vector<std::string> columns;
+    for (const Column& column : relation->columns) {
+      if (is(column.type, type)) columns.push_back(column.name);
+    }
+    for (const std::string& column : columns) {
+      if (store_.relation(dependent) == nullptr) break;
+      const bool table = store_.relation(dependent)->kind == RelationKind::table ||
+                         store_.relation(dependent)->kind == RelationKind::foreign_table;
+      if (table) {
+        drop_column(dependent, {.relation = dependent, .column = column, .cascade = true});
+      } else {
+        drop_relation(dependent, true);
+      }
+    }
+  }
+  std::vector<Store::ObjectKey> users;
+  for (const auto& [key, object] : store_.objects()) {
+    if (uses(object, type)) users.push_back(key);
+  }
+  for (const Store::ObjectKey& key : users) {
+    const Object* found = store_.object(key);
+    if (found == nullptr) continue;
+    const Object object = *found;
+    store_.erase_object(key);
+    if (object.as<Domain>() != nullptr) drop_uses_of_type(object.name);
+  }
+}
+
+}  // namespace pglint::catalog

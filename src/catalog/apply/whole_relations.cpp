@@ -1,0 +1,320 @@
+// DROP, RENAME, SET SCHEMA of relations; parents and what else holds for a whole relation.
+#include <algorithm>
+#include <utility>
+
+#include "catalog/apply/applier.h"
+
+namespace pglint::catalog {
+
+Relation* Applier::edit(const Name& name) {
+  const Relation* relation = store_.find(name);
+  if (relation == nullptr) return nullptr;
+  Relation* changed = store_.edit(relation->name);
+  changed->changed = statement_;
+  return changed;
+}
+
+std::vector<Name> Applier::children_of(const Name& name) const {
+  std::vector<Name> children = store_.dependents(name);
+  std::erase_if(children, [&](const Name& child) {
+    const Relation* relation = store_.relation(child);
+    return relation == nullptr || child == name || std::ranges::count(relation->parents, name) == 0;
+  });
+  return children;
+}
+
+void Applier::drop_relation(const Name& name, bool cascade) {
+  const Relation* found = store_.relation(name);
+  if (found == nullptr) return;
+  const Relation relation = *found;
+  store_.erase(name);
+  for (const OwnedSequence& owned : relation.sequences) {
+    store_.erase_object(Store::key_of(ObjectKind::sequence, owned.sequence, {}));
+  }
+  for (const Name& dependent : store_.dependents(name)) {
+    const Relation* other = store_.relation(dependent);
+    if (other == nullptr) continue;
+    const bool child = std::ranges::count(other->parents, name) > 0;
+    // Partitions go with their table; other children and views only with CASCADE.
+    const bool uses = std::ranges::count(other->uses, name) > 0;
+    if ((child && (other->partition || cascade)) || (uses && cascade)) {
+      drop_relation(dependent, cascade);
+    }
+  }
+  forget_children(name);
+  if (!cascade) return;
+  drop_foreign_keys_to(name, {});
+  drop_uses_of_type(name);
+}
+
+void Applier::forget_children(const Name& name) {
+  for (const Name& child : children_of(name)) std::erase(store_.edit(child)->parents, name);
+}
+
+bool Applier::descends(const Name& name, const Name& from) const {
+  if (name == from) return true;
+  const Relation* relation = store_.relation(name);
+  return relation != nullptr && std::ranges::any_of(relation->parents, [&](const Name& parent) {
+           return descends(parent, from);
+         });
+}
+
+bool Applier::is_needed(const Name& name, const std::vector<Name>& gone) const {
+  for (const Name& dependent : store_.dependents(name)) {
+    const Relation* relation = store_.relation(dependent);
+    const bool stays = relation != nullptr && relation->certain && dependent != name &&
+                       std::ranges::count(gone, dependent) == 0;
+    if (!stays) continue;
+    if (!relation->partition && std::ranges::count(relation->parents, name) > 0) return true;
+    if (std::ranges::count(relation->uses, name) > 0) return true;
+    const bool references =
+        std::ranges::any_of(relation->constraints, [&](const Constraint& constraint) {
+          return constraint.referenced == name && constraint.certain;
+        });
+    if (references) return true;
+  }
+  return false;
+}
+
+bool Applier::operator()(const DropRelations& drop) {
+  std::vector<Name> gone;
+  for (const Name& name : drop.names) {
+    if (const Relation* relation = store_.find(name)) gone.push_back(relation->name);
+  }
+  const bool rejected = !drop.cascade && std::ranges::any_of(gone, [&](const Name& name) {
+    return is_needed(name, gone);
+  });
+  if (rejected) return conditional_;
+  for (const Name& name : drop.names) {
+    const Relation* relation = store_.find(name);
+    if (relation == nullptr) continue;
+    if (conditional_) {
+      store_.edit(relation->name)->certain = false;
+    } else {
+      drop_relation(Name(relation->name), drop.cascade);
+    }
+  }
+  return true;
+}
+
+bool Applier::operator()(const DropSchema& drop) {
+  if (conditional_) return true;
+  std::vector<Name> relations;
+  for (const auto& [name, relation] : store_.relations()) {
+    if (name.schema == drop.name) relations.push_back(name);
+  }
+  for (const Name& name : relations) drop_relation(name, true);
+  std::vector<Store::ObjectKey> objects;
+  for (const auto& [key, object] : store_.objects()) {
+    if (object.name.schema == drop.name || object.table.schema == drop.name) objects.push_back(key);
+  }
+  for (const Store::ObjectKey& key : objects) {
+    const Object* object = store_.object(key);
+    if (object == nullptr) continue;
+    const Name name = object->name;
+    const bool type = std::get<0>(key) == ObjectKind::enum_type;
+    store_.erase_object(key);
+    if (type) drop_uses_of_type(name);
+  }
+  store_.erase_object(Store::key_of(ObjectKind::schema, {.schema = {}, .name = drop.name}, {}));
+  return true;
+}
+
+void Applier::update_references(const Name& from, const Name& to) {
+  for (const Name& dependent : store_.dependents(from)) {
+    Relation* relation = store_.edit(dependent);
+    if (relation == nullptr) continue;
+    std::ranges::replace(relation->parents, from, to);
+    std::ranges::replace(relation->uses, from, to);
+    if (relation->of_type == from) relation->of_type = to;
+    for (Constraint& constraint : relation->constraints) {
+      if (constraint.referenced == from) constraint.referenced = to;
+    }
+    for (Column& column : relation->columns) {
+      if (column.type.schema != from.schema || column.type.name != from.name) continue;
+      column.type.schema = to.schema;
+      column.type.name = to.name;
+    }
+    store_.note_dependencies(*relation);
+  }
+}
+
+void Applier::rename_relation(const Name& from, const Name& to) {
+  Relation relation = *store_.relation(from);
+  store_.erase(from);
+  relation.name = to;
+  relation.changed = statement_;
+  for (Object& object : relation.objects) object.table = to;
+  for (Constraint& constraint : relation.constraints) {
+    if (constraint.referenced == from) constraint.referenced = to;
+  }
+  for (OwnedSequence& owned : relation.sequences) {
+    const Object* found = store_.object(Store::key_of(ObjectKind::sequence, owned.sequence, {}));
+    if (found == nullptr) continue;
+    Object sequence = *found;
+    store_.erase_object(Store::key_of(*found));
+    sequence.name.schema = to.schema;
+    if (auto* detail = sequence.as<Sequence>()) detail->table = to;
+    owned.sequence = sequence.name;
+    store_.put_object(std::move(sequence));
+  }
+  forget_children(to);
+  store_.put(std::move(relation));
+  update_references(from, to);
+}
+
+bool Applier::operator()(const RenameRelation& rename) {
+  const Relation* found = store_.find(rename.name);
+  if (found == nullptr) {
+    // ALTER TABLE renames indexes and sequences, too.
+    const bool index = store_.find_index(rename.name) != nullptr;
+    return (*this)(RenameObject{.kind = index ? ObjectKind::index : ObjectKind::sequence,
+                                .name = rename.name,
+                                .to = rename.to});
+  }
+  if (conditional_) return true;
+  const Name to = {.schema = found->name.schema, .name = rename.to};
+  if (store_.is_class(to)) return false;
+  rename_relation(Name(found->name), to);
+  return true;
+}
+
+bool Applier::operator()(const MoveRelation& move) {
+  const Relation* found = store_.find(move.name);
+  if (found == nullptr || conditional_ || found->name.schema == move.schema) return true;
+  const Name to = {.schema = move.schema, .name = found->name.name};
+  if (store_.is_class(to)) return false;
+  rename_relation(Name(found->name), to);
+  return true;
+}
+
+bool Applier::operator()(const AlterParent& alter) {
+  Relation* relation = edit(alter.relation);
+  const Relation* parent = store_.find(alter.parent);
+  if (relation == nullptr || conditional_) return true;
+  const Name parent_name = parent == nullptr ? alter.parent : parent->name;
+  const Name name = relation->name;
+  if (alter.attach && descends(parent_name, name)) return false;
+  if (!alter.attach) {
+    std::erase(relation->parents, parent_name);
+    relation->partition = relation->partition && !alter.partition;
+    for (Index& index : relation->indexes) index.parent.clear();
+    for (Constraint& constraint : relation->constraints) {
+      if (constraint.inherited == 0) continue;
+      --constraint.inherited;
+      constraint.local = true;
+    }
+    for (Column& column : relation->columns) column.local = true;
+    std::erase_if(relation->objects, [](const Object& object) {
+      const auto* trigger = object.as<Trigger>();
+      return trigger != nullptr && trigger->inherited;
+    });
+    if (!alter.partition) return true;
+    for (Column& column : relation->columns) {
+      column.identity = false;
+      column.identity_kind = Identity::none;
+    }
+    return true;
+  }
+  relation->parents.push_back(parent_name);
+  relation->partition = relation->partition || alter.partition;
+  store_.note_dependencies(*relation);
+  if (parent == nullptr || parent_name == name) return true;
+  for (const Constraint& constraint : std::vector<Constraint>(parent->constraints)) {
+    const bool inherits =
+        (constraint.kind == ConstraintKind::check || constraint.kind == ConstraintKind::not_null) &&
+        !constraint.no_inherit;
+    if (!inherits) continue;
+    for (Constraint& own : relation->constraints) {
+      const bool same = own.kind == constraint.kind &&
+                        (own.kind == ConstraintKind::check ? own.name == constraint.name
+                                                           : own.columns == constraint.columns);
+      if (!same) continue;
+      ++own.inherited;
+      if (alter.partition) own.local = false;
+    }
+  }
+  for (const Column& inherited : parent->columns) {
+    Column* own = relation->find_column(inherited.name);
+    if (own == nullptr || !alter.partition) continue;
+    own->local = false;
+    own->identity = inherited.identity;
+    own->identity_kind = inherited.identity_kind;
+  }
+  if (alter.partition) attach_partition(parent_name, name);
+  return true;
+}
+
+bool Applier::operator()(const AlterTraits& alter) {
+  Relation* relation = edit(alter.relation);
+  if (relation == nullptr || conditional_) return true;
+  if (alter.unlogged) relation->unlogged = *alter.unlogged;
+  if (alter.row_security) relation->row_security = *alter.row_security;
+  if (alter.force_row_security) relation->force_row_security = *alter.force_row_security;
+  if (alter.of_type) {
+    relation->of_type = *alter.of_type;
+    const Object* type = store_.find_type(*alter.of_type);
+    if (type != nullptr) relation->of_type = type->name;
+    store_.note_dependencies(*relation);
+  }
+  return true;
+}
+
+bool Applier::operator()(const Comment& comment) {
+  const Relation* found = store_.find(comment.relation);
+  if (conditional_) return true;
+  if (found == nullptr) return true;
+  Relation* relation = store_.edit(found->name);
+  if (!comment.constraint.empty()) {
+    Constraint* constraint = relation->find_constraint(comment.constraint);
+    if (constraint != nullptr) constraint->comment = comment.text;
+  } else if (comment.column.empty()) {
+    relation->comment = comment.text;
+  } else if (Column* column = relation->find_column(comment.column)) {
+    column->comment = comment.text;
+  }
+  return true;
+}
+
+bool Applier::operator()(const SetSearchPath& set) {
+  if (conditional_) return true;
+  std::vector<std::string> path = set.schemas;
+  if (set.element && !path.empty()) {
+    path =
+        store_.written_path().empty() ? std::vector<std::string>{"public"} : store_.written_path();
+    path.insert(path.begin(), set.schemas.front());
+  } else if (set.element) {
+    path = store_.written_path();
+    if (!path.empty()) path.erase(path.begin());
+    if (path == std::vector<std::string>{"public"}) path.clear();
+  }
+  if (set.local && !store_.in_transaction()) return true;
+  if (set.local) store_.remember_path_for_commit();
+  store_.set_path(std::move(path));
+  return true;
+}
+
+bool Applier::operator()(const TransactionStep& step) {
+  if (conditional_) return true;
+  switch (step.kind) {
+    case TransactionStep::Kind::begin:
+      store_.begin();
+      return true;
+    case TransactionStep::Kind::rollback:
+      store_.rollback();
+      return true;
+    case TransactionStep::Kind::commit:
+      store_.commit();
+      return true;
+    case TransactionStep::Kind::savepoint:
+      store_.savepoint(step.savepoint);
+      return true;
+    case TransactionStep::Kind::release:
+      return store_.release(step.savepoint);
+    case TransactionStep::Kind::rollback_to:
+      return store_.rollback_to(step.savepoint);
+  }
+  return true;
+}
+
+}  // namespace pglint::catalog

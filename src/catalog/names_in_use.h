@@ -1,0 +1,43 @@
+// Names that are taken in a schema, for those that PostgreSQL makes up.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "catalog/name.h"
+
+#include "parse/generated_name.h"
+
+namespace pglint::catalog {
+
+/// Counts how often a name is taken: constraints of two tables may have the same.
+class NamesInUse {
+ public:
+  void add(const Name& name) { ++counts_[key(name)]; }
+  void remove(const Name& name) {
+    const auto found = counts_.find(key(name));
+    if (found != counts_.end() && --found->second == 0) counts_.erase(found);
+  }
+  [[nodiscard]] bool contains(const Name& name) const { return counts_.contains(key(name)); }
+
+ private:
+  static std::string key(const Name& name) { return name.schema + '\n' + name.name; }
+
+  std::unordered_map<std::string, std::size_t> counts_;
+};
+
+/// The first of `table_column_label`, `table_column_label1`, … that is not taken.
+template <class IsTaken>
+[[nodiscard]] std::string free_name(const parse::NameParts& parts, IsTaken&& is_taken) {
+  std::string label(parts.label);
+  for (std::size_t number = 1;; ++number) {
+    std::string name =
+        parse::generated_name({.table = parts.table, .column = parts.column, .label = label});
+    if (!is_taken(name)) return name;
+    label = std::string(parts.label) + std::to_string(number);
+  }
+}
+
+}  // namespace pglint::catalog

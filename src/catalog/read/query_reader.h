@@ -1,0 +1,26 @@
+// The shape of a query: which columns it has.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catalog/query.h"
+
+#include "parse/nodes.h"
+
+namespace pglint::catalog {
+
+/// The columns of `query`, a SELECT, VALUES or TABLE; nothing where they cannot be told.
+[[nodiscard]] std::optional<Query> read_query(const Node* query);
+
+/// What a query reads.
+struct Reading {
+  std::vector<Name> relations;
+  std::vector<std::string> columns;  ///< names that it mentions; `*` where it takes all
+};
+[[nodiscard]] Reading read_sources(const Node& query);
+
+/// The columns that an expression mentions, each once.
+[[nodiscard]] std::vector<std::string> mentioned_columns(const Node* expression);
+
+}  // namespace pglint::catalog

@@ -1,0 +1,267 @@
+#include "catalog/store.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pglint::catalog {
+namespace {
+
+/// `$user` is a schema only where somebody made one; nobody who wants to be understood does.
+bool is_real(std::string_view schema) { return schema != "$user" && !schema.empty(); }
+
+bool is_of_table(ObjectKind kind) {
+  return kind == ObjectKind::trigger || kind == ObjectKind::policy || kind == ObjectKind::rule;
+}
+
+bool has_schema(ObjectKind kind) {
+  return !is_of_table(kind) && kind != ObjectKind::schema && kind != ObjectKind::role &&
+         kind != ObjectKind::database && kind != ObjectKind::extension;
+}
+
+/// Types share one space of names, and so do routines.
+ObjectKind space_of(ObjectKind kind) {
+  if (kind > ObjectKind::enum_type && kind <= ObjectKind::domain) return ObjectKind::enum_type;
+  if (kind == ObjectKind::procedure || kind == ObjectKind::aggregate) return ObjectKind::function;
+  return kind;
+}
+
+Name in_schema(const Relation& relation, const std::string& name) {
+  return {.schema = relation.name.schema, .name = name};
+}
+
+}  // namespace
+
+Store::ObjectKey Store::key_of(ObjectKind kind, const Name& name, const Name& table) {
+  const bool of_table = is_of_table(kind);
+  if (kind == ObjectKind::extension) return {kind, {}, {}, name.name};
+  return {space_of(kind), of_table ? table.schema : name.schema,
+          of_table ? table.name : std::string(), name.name};
+}
+
+Store::ObjectKey Store::key_of(const Object& object) {
+  Name name = object.name;
+  const auto* routine = object.as<Routine>();
+  if (routine != nullptr) name.name += "(" + signature_of(*routine) + ")";
+  return key_of(object.kind, name, object.table);
+}
+
+const Relation* Store::relation(const Name& name) const {
+  const auto found = relations_.find(name);
+  return found == relations_.end() ? nullptr : &found->second;
+}
+
+const Object* Store::object(const ObjectKey& key) const {
+  const auto found = objects_.find(key);
+  return found == objects_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> Store::path() const {
+  if (path_.empty()) return {"public"};
+  std::vector<std::string> schemas;
+  std::ranges::copy_if(path_, std::back_inserter(schemas), is_real);
+  return schemas;
+}
+
+std::string Store::creation_schema() const {
+  const auto first = std::ranges::find_if(path_, is_real);
+  return first == path_.end() ? "public" : *first;
+}
+
+const Relation* Store::find(const Name& name) const {
+  if (!name.schema.empty()) return relation(name);
+  const auto in = [&](std::string_view schema) {
+    return relation({.schema = std::string(schema), .name = name.name});
+  };
+  if (const Relation* found = in(temporary_schema)) return found;
+  for (const std::string& schema : path_) {
+    if (const Relation* found = in(schema)) return found;
+  }
+  if (!path_.empty()) return nullptr;
+  if (const Relation* found = in("public")) return found;
+  const auto first = relations_.lower_bound({.schema = {}, .name = name.name});
+  if (first == relations_.end() || first->first.name != name.name) return nullptr;
+  const auto second = std::next(first);
+  const bool ambiguous = second != relations_.end() && second->first.name == name.name;
+  return ambiguous ? nullptr : &first->second;
+}
+
+const Object* Store::find_object(ObjectKind kind, const Name& name) const {
+  if (!has_schema(kind) || !name.schema.empty()) return object(key_of(kind, name, {}));
+  for (const std::string& schema : path()) {
+    const Object* found = object(key_of(kind, {.schema = schema, .name = name.name}, {}));
+    if (found != nullptr) return found;
+  }
+  return object(key_of(kind, {.schema = std::string(temporary_schema), .name = name.name}, {}));
+}
+
+const Relation* Store::find_index(const Name& name) const {
+  const auto in = [&](const std::string& schema) -> const Relation* {
+    const auto found = index_tables_.find({.schema = schema, .name = name.name});
+    return found == index_tables_.end() ? nullptr : relation(found->second);
+  };
+  if (!name.schema.empty()) return in(name.schema);
+  if (const Relation* found = in(std::string(temporary_schema))) return found;
+  for (const std::string& schema : path()) {
+    if (const Relation* found = in(schema)) return found;
+  }
+  return nullptr;
+}
+
+void Store::take_names(const Relation& relation) {
+  classes_.add(relation.name);
+  for (const Index& index : relation.indexes) {
+    classes_.add(in_schema(relation, index.name));
+    index_tables_.insert_or_assign(in_schema(relation, index.name), relation.name);
+  }
+  for (const Constraint& constraint : relation.constraints) {
+    constraints_.add(in_schema(relation, constraint.name));
+  }
+  note_dependencies(relation);
+}
+
+void Store::free_names(const Relation& relation) {
+  classes_.remove(relation.name);
+  for (const Index& index : relation.indexes) {
+    classes_.remove(in_schema(relation, index.name));
+    index_tables_.erase(in_schema(relation, index.name));
+  }
+  for (const Constraint& constraint : relation.constraints) {
+    constraints_.remove(in_schema(relation, constraint.name));
+  }
+}
+
+void Store::take_name(const Object& object) {
+  const bool is_class =
+      object.kind == ObjectKind::sequence || object.kind == ObjectKind::composite_type;
+  if (is_class) classes_.add(object.name);
+  const auto* domain = object.as<Domain>();
+  if (domain == nullptr) return;
+  for (const DomainConstraint& constraint : domain->constraints) {
+    constraints_.add({.schema = object.name.schema, .name = constraint.name});
+  }
+}
+
+void Store::free_name(const Object& object) {
+  const bool is_class =
+      object.kind == ObjectKind::sequence || object.kind == ObjectKind::composite_type;
+  if (is_class) classes_.remove(object.name);
+  const auto* domain = object.as<Domain>();
+  if (domain == nullptr) return;
+  for (const DomainConstraint& constraint : domain->constraints) {
+    constraints_.remove({.schema = object.name.schema, .name = constraint.name});
+  }
+}
+
+Relation* Store::edit(const Name& name) {
+  const auto found = relations_.find(name);
+  if (found == relations_.end()) return nullptr;
+  remember(name);
+  return &found->second;
+}
+
+Object* Store::edit_object(const ObjectKey& key) {
+  const auto found = objects_.find(key);
+  if (found == objects_.end()) return nullptr;
+  remember_object(key);
+  return &found->second;
+}
+
+void Store::put(Relation relation) {
+  erase(relation.name);
+  remember(relation.name);
+  take_names(relation);
+  const Name name = relation.name;
+  relations_.insert_or_assign(name, std::move(relation));
+}
+
+void Store::erase(const Name& name) {
+  const auto found = relations_.find(name);
+  if (found == relations_.end()) return;
+  remember(found->first);
+  free_names(found->second);
+  relations_.erase(found);
+}
+
+void Store::put_object(Object object) {
+  const ObjectKey key = key_of(object);
+  erase_object(key);
+  remember_object(key);
+  take_name(object);
+  objects_.insert_or_assign(key, std::move(object));
+}
+
+void Store::erase_object(const ObjectKey& key) {
+  const auto found = objects_.find(key);
+  if (found == objects_.end()) return;
+  remember_object(key);
+  free_name(found->second);
+  objects_.erase(found);
+}
+
+void Store::add_constraint(Relation& relation, Constraint constraint) {
+  constraints_.add(in_schema(relation, constraint.name));
+  relation.constraints.push_back(std::move(constraint));
+}
+
+void Store::remove_constraint(Relation& relation, const std::string& constraint) {
+  const auto found = std::ranges::find(relation.constraints, constraint, &Constraint::name);
+  if (found == relation.constraints.end()) return;
+  constraints_.remove(in_schema(relation, constraint));
+  relation.constraints.erase(found);
+}
+
+void Store::rename_constraint(Relation& relation, const std::string& constraint,
+                              const std::string& to) {
+  Constraint* found = relation.find_constraint(constraint);
+  if (found == nullptr) return;
+  constraints_.remove(in_schema(relation, constraint));
+  constraints_.add(in_schema(relation, to));
+  found->name = to;
+}
+
+void Store::add_index(Relation& relation, Index index) {
+  classes_.add(in_schema(relation, index.name));
+  index_tables_.insert_or_assign(in_schema(relation, index.name), relation.name);
+  relation.indexes.push_back(std::move(index));
+}
+
+void Store::remove_index(Relation& relation, const std::string& index) {
+  const auto found = std::ranges::find(relation.indexes, index, &Index::name);
+  if (found == relation.indexes.end()) return;
+  classes_.remove(in_schema(relation, index));
+  index_tables_.erase(in_schema(relation, index));
+  relation.indexes.erase(found);
+}
+
+void Store::rename_index(Relation& relation, const std::string& index, const std::string& to) {
+  const auto found = std::ranges::find(relation.indexes, index, &Index::name);
+  if (found == relation.indexes.end()) return;
+  classes_.remove(in_schema(relation, index));
+  index_tables_.erase(in_schema(relation, index));
+  classes_.add(in_schema(relation, to));
+  index_tables_.insert_or_assign(in_schema(relation, to), relation.name);
+  found->name = to;
+}
+
+std::vector<Name> Store::dependents(const Name& name) const {
+  const auto found = dependents_.find(name);
+  if (found == dependents_.end()) return {};
+  return {found->second.begin(), found->second.end()};
+}
+
+void Store::note_dependencies(const Relation& relation) {
+  const auto note = [&](const Name& on) {
+    if (!on.schema.empty()) dependents_[on].insert(relation.name);
+  };
+  for (const Name& parent : relation.parents) note(parent);
+  for (const Name& used : relation.uses) note(used);
+  note(relation.of_type);
+  for (const Constraint& constraint : relation.constraints) note(constraint.referenced);
+  for (const Column& column : relation.columns) {
+    note({.schema = column.type.schema, .name = column.type.name});
+  }
+}
+
+void Store::set_path(std::vector<std::string> path) { path_ = std::move(path); }
+
+}  // namespace pglint::catalog

@@ -1,0 +1,137 @@
+// The facts of the catalog, with the names that they take and what takes changes back. It knows
+// nothing of SQL's rules: those are in apply/.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "catalog/name.h"
+#include "catalog/names_in_use.h"
+#include "catalog/object.h"
+#include "catalog/relation.h"
+
+namespace pglint::catalog {
+
+inline constexpr std::string_view temporary_schema = "pg_temp";
+
+class Store {
+ public:
+  using Relations = std::map<Name, Relation, ByName>;
+  /// Kind, schema, table, name; routines have their signature in the name.
+  using ObjectKey = std::tuple<ObjectKind, std::string, std::string, std::string>;
+  using Objects = std::map<ObjectKey, Object>;
+
+  [[nodiscard]] const Relations& relations() const { return relations_; }
+  [[nodiscard]] const Objects& objects() const { return objects_; }
+
+  /// The relation of exactly this name.
+  [[nodiscard]] const Relation* relation(const Name& name) const;
+  [[nodiscard]] const Object* object(const ObjectKey& key) const;
+
+  /// The relation that `name` means along the search path, or null.
+  [[nodiscard]] const Relation* find(const Name& name) const;
+  /// The object that `name` means along the search path.
+  [[nodiscard]] const Object* find_object(ObjectKind kind, const Name& name) const;
+  /// The type that `name` means: an object, or null.
+  [[nodiscard]] const Object* find_type(const Name& name) const {
+    return find_object(ObjectKind::enum_type, name);
+  }
+  /// The relation that has the index.
+  [[nodiscard]] const Relation* find_index(const Name& name) const;
+  [[nodiscard]] std::string creation_schema() const;
+  /// Schemas in which an unqualified name is looked up.
+  [[nodiscard]] std::vector<std::string> path() const;
+
+  /// To be changed, but for its name and the names of its constraints and indexes.
+  [[nodiscard]] Relation* edit(const Name& name);
+  [[nodiscard]] Object* edit_object(const ObjectKey& key);
+
+  /// Adds or replaces.
+  void put(Relation relation);
+  void erase(const Name& name);
+  void put_object(Object object);
+  void erase_object(const ObjectKey& key);
+
+  // Names that are taken, of relations, sequences, indexes and composite types, and of constraints.
+  [[nodiscard]] bool is_class(const Name& name) const { return classes_.contains(name); }
+  [[nodiscard]] bool is_constraint(const Name& name) const { return constraints_.contains(name); }
+
+  void add_constraint(Relation& relation, Constraint constraint);
+  void remove_constraint(Relation& relation, const std::string& constraint);
+  void rename_constraint(Relation& relation, const std::string& constraint, const std::string& to);
+  void add_index(Relation& relation, Index index);
+  void remove_index(Relation& relation, const std::string& index);
+  void rename_index(Relation& relation, const std::string& index, const std::string& to);
+
+  /// Relations that may have to do with `name`, a relation or a type: that reference it, inherit
+  /// from it, read it or have columns of it. Some may have had to do with it in the past only.
+  [[nodiscard]] std::vector<Name> dependents(const Name& name) const;
+  /// Notes what `relation` has to do with; to be called when that has changed.
+  void note_dependencies(const Relation& relation);
+
+  void set_path(std::vector<std::string> path);
+  [[nodiscard]] const std::vector<std::string>& written_path() const { return path_; }
+
+  /// A new session: default path, no transaction, no temporary tables.
+  void begin_session();
+
+  // Transactions.
+  [[nodiscard]] bool in_transaction() const {
+    return !levels_.empty() && !levels_.front().of_statement;
+  }
+  /// Around a statement that makes several changes; what a failed one did is taken back.
+  void begin_statement();
+  void end_statement();
+  void take_back_statement();
+  void begin();
+  void commit();
+  void rollback();
+  void savepoint(std::string name);
+  /// False where there is no such savepoint.
+  bool release(const std::string& name);
+  bool rollback_to(const std::string& name);
+  /// For SET LOCAL: the path that holds when the transaction ends.
+  void remember_path_for_commit();
+
+  [[nodiscard]] static ObjectKey key_of(const Object& object);
+  [[nodiscard]] static ObjectKey key_of(ObjectKind kind, const Name& name, const Name& table);
+
+ private:
+  /// What things were like before a savepoint or the transaction.
+  struct Level {
+    std::string savepoint = {};
+    std::map<Name, std::optional<Relation>, ByName> relations = {};
+    std::map<ObjectKey, std::optional<Object>> objects = {};
+    std::vector<std::string> path = {};
+    bool of_statement = false;
+  };
+
+  void remember(const Name& name);
+  void remember_object(const ObjectKey& key);
+  void restore(Level& level);
+  void merge_last_level();
+  void take_names(const Relation& relation);
+  void free_names(const Relation& relation);
+  void take_name(const Object& object);
+  void free_name(const Object& object);
+
+  Relations relations_;
+  Objects objects_;
+  NamesInUse classes_;
+  NamesInUse constraints_;
+  std::map<Name, Name, ByName> index_tables_;  ///< indexes, and whose they are
+  std::map<Name, std::set<Name, ByName>, ByName> dependents_;
+  std::vector<std::string> path_;  ///< none: the default
+  std::optional<std::vector<std::string>> path_after_commit_;
+  std::vector<Level> levels_;  ///< the transaction first, then its savepoints
+};
+
+}  // namespace pglint::catalog

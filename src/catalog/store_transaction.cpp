@@ -1,0 +1,136 @@
+// Transactions: each level keeps what things were like when it began, for those that changed since.
+#include <algorithm>
+#include <utility>
+
+#include "catalog/store.h"
+
+namespace pglint::catalog {
+
+void Store::remember(const Name& name) {
+  if (levels_.empty()) return;
+  auto& kept = levels_.back().relations;
+  if (kept.contains(name)) return;
+  const Relation* before = relation(name);
+  kept.emplace(name, before == nullptr ? std::nullopt : std::optional<Relation>(*before));
+}
+
+void Store::remember_object(const ObjectKey& key) {
+  if (levels_.empty()) return;
+  auto& kept = levels_.back().objects;
+  if (kept.contains(key)) return;
+  const Object* before = object(key);
+  kept.emplace(key, before == nullptr ? std::nullopt : std::optional<Object>(*before));
+}
+
+void Store::restore(Level& level) {
+  // First everything goes, then comes what was: names that were passed on do not meet.
+  for (const auto& [name, before] : level.relations) {
+    const auto found = relations_.find(name);
+    if (found == relations_.end()) continue;
+    free_names(found->second);
+    relations_.erase(found);
+  }
+  for (auto& [name, before] : level.relations) {
+    if (!before) continue;
+    take_names(*before);
+    relations_.insert_or_assign(name, std::move(*before));
+  }
+  for (auto& [key, before] : level.objects) {
+    const auto found = objects_.find(key);
+    if (found != objects_.end()) {
+      free_name(found->second);
+      objects_.erase(found);
+    }
+    if (!before) continue;
+    take_name(*before);
+    objects_.insert_or_assign(key, std::move(*before));
+  }
+  path_ = std::move(level.path);
+}
+
+void Store::begin_session() {
+  path_.clear();
+  path_after_commit_.reset();
+  levels_.clear();
+  for (auto entry = relations_.begin(); entry != relations_.end();) {
+    if (!entry->second.temporary) {
+      ++entry;
+      continue;
+    }
+    free_names(entry->second);
+    entry = relations_.erase(entry);
+  }
+  std::erase_if(objects_, [&](const auto& entry) {
+    if (entry.second.name.schema != temporary_schema) return false;
+    free_name(entry.second);
+    return true;
+  });
+}
+
+void Store::begin() {
+  if (levels_.empty()) levels_.push_back({.path = path_});
+}
+
+void Store::commit() {
+  levels_.clear();
+  if (path_after_commit_) path_ = std::move(*path_after_commit_);
+  path_after_commit_.reset();
+}
+
+void Store::rollback() {
+  for (; !levels_.empty(); levels_.pop_back()) restore(levels_.back());
+  path_after_commit_.reset();
+}
+
+void Store::savepoint(std::string name) {
+  if (levels_.empty()) return;
+  levels_.push_back({.savepoint = std::move(name), .path = path_});
+}
+
+void Store::begin_statement() { levels_.push_back({.path = path_, .of_statement = true}); }
+
+void Store::end_statement() {
+  if (levels_.empty() || !levels_.back().of_statement) return;
+  merge_last_level();
+}
+
+void Store::take_back_statement() {
+  if (levels_.empty() || !levels_.back().of_statement) return;
+  restore(levels_.back());
+  levels_.pop_back();
+}
+
+void Store::merge_last_level() {
+  Level level = std::move(levels_.back());
+  levels_.pop_back();
+  if (levels_.empty()) return;
+  // What the level below has not kept yet was the same when that began.
+  levels_.back().relations.merge(level.relations);
+  levels_.back().objects.merge(level.objects);
+}
+
+bool Store::release(const std::string& name) {
+  const auto found = std::ranges::find(levels_.rbegin(), levels_.rend(), name, &Level::savepoint);
+  if (name.empty() || found == levels_.rend()) return false;
+  const auto keep = static_cast<std::size_t>(std::distance(found, levels_.rend())) - 1;
+  while (levels_.size() > keep) merge_last_level();
+  return true;
+}
+
+bool Store::rollback_to(const std::string& name) {
+  const auto found = std::ranges::find(levels_.rbegin(), levels_.rend(), name, &Level::savepoint);
+  if (name.empty() || found == levels_.rend()) return false;
+  const auto keep = static_cast<std::size_t>(std::distance(found, levels_.rend()));
+  while (levels_.size() >= keep) {
+    restore(levels_.back());
+    levels_.pop_back();
+  }
+  savepoint(name);
+  return true;
+}
+
+void Store::remember_path_for_commit() {
+  if (!path_after_commit_) path_after_commit_ = path_;
+}
+
+}  // namespace pglint::catalog

@@ -1,0 +1,21 @@
+// The words of the catalog's facts, the same in text and JSON.
+#pragma once
+
+#include <string_view>
+
+#include "catalog/object.h"
+#include "catalog/relation.h"
+
+namespace pglint::output {
+
+[[nodiscard]] std::string_view word(catalog::RelationKind kind);
+[[nodiscard]] std::string_view word(catalog::ConstraintKind kind);
+[[nodiscard]] std::string_view word(catalog::ReferentialAction action);
+[[nodiscard]] std::string_view word(catalog::MatchType match);
+[[nodiscard]] std::string_view word(catalog::Identity identity);
+[[nodiscard]] std::string_view word(catalog::Generation generation);
+[[nodiscard]] std::string_view word(catalog::Volatility volatility);
+[[nodiscard]] std::string_view word(catalog::ArgumentMode mode);
+[[nodiscard]] std::string_view persistence(const catalog::Relation& relation);
+
+}  // namespace pglint::output
