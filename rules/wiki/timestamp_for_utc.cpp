@@ -4,10 +4,12 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/schema_context.h"
 #include "engine/type_report.h"
 #include "parse/arena.h"
+#include "parse/literal.h"
 #include "parse/name_words.h"
 #include "parse/names.h"
 #include "parse/raw_parse.h"
@@ -26,20 +28,24 @@ bool is_utc(std::string word) {
   return std::ranges::count(names, word) > 0;
 }
 
-bool says_utc(std::string_view text) {
-  const auto words = parse::name_words(text);
+bool says_utc(const std::vector<std::string>& words) {
   return std::ranges::any_of(
       words, [](const std::string& word) { return word == "utc" || word == "gmt"; });
 }
 
-/// Comments are prose: `stored as UTC.`, `(GMT)`.
+bool says_utc(std::string_view name) { return says_utc(parse::name_words(name)); }
+
+/// Comments are prose: `stored as UTC.`, `(GMT)`, but `local time, not UTC`.
 bool comment_says_utc(std::string_view comment) {
-  std::string words;
+  std::string text;
   for (const char letter : comment) {
     const bool is_letter = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
-    words += is_letter ? letter : ' ';
+    text += is_letter ? letter : ' ';
   }
-  return says_utc(words);
+  const auto words = parse::name_words(text);
+  const bool denies = std::ranges::any_of(
+      words, [](const std::string& word) { return word == "not" || word == "local"; });
+  return says_utc(words) && !denies;
 }
 
 /// True for `x AT TIME ZONE 'utc'` and timezone('utc', x).
@@ -47,11 +53,8 @@ bool converts_to_utc(const Node& node) {
   const auto* call = as<FuncCall>(&node);
   if (call == nullptr || parse::builtin_name(call->funcname) != "timezone") return false;
   const auto arguments = each(call->args);
-  const Node* zone = arguments.size() == 2 ? arguments[0] : nullptr;
-  while (const auto* cast = as<TypeCast>(zone)) zone = cast->arg;
-  const auto* constant = as<A_Const>(zone);
-  return constant != nullptr && !constant->isnull && constant->val.node.type == T_String &&
-         is_utc(std::string(view(constant->val.sval.sval)));
+  const A_Const* zone = arguments.size() == 2 ? parse::text_literal(arguments[0]) : nullptr;
+  return zone != nullptr && is_utc(std::string(parse::string_value(*zone)));
 }
 
 bool default_is_utc(const std::string& expression) {
@@ -84,8 +87,7 @@ std::optional<std::string> evidence(const catalog::Column& column) {
 void check_relation(const catalog::Relation& relation, SchemaContext& context) {
   for (const catalog::Column& column : relation.columns) {
     const bool own = column.type_place.extent == catalog::Extent::type;
-    const bool array = column.type.dimensions > 0;
-    if (!own || array || column.type.schema != "" || column.type.name != "timestamp") continue;
+    if (!own || !column.type.is("timestamp")) continue;
     const auto reason = evidence(column);
     if (!reason) continue;
     context.report({.at = column.type_place,
