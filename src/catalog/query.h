@@ -26,7 +26,7 @@ struct Query;
 struct QuerySource {
   std::string alias = {};
   Name relation = {};                          ///< empty for a subquery and for the unknown
-  std::vector<Query> query = {};               ///< a subquery: one, or none
+  std::vector<Query> query;                    ///< a subquery: one, or none
   std::vector<std::string> column_names = {};  ///< `AS alias (a, b)`
   bool merged = false;  ///< joined by USING or NATURAL: `*` means something else
 };
