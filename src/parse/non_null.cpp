@@ -145,7 +145,7 @@ class Prover {
   }
 
   /// The one that holds, and of two the one that takes less for granted.
-  static NullProof better(NullProof left, NullProof right) {
+  static NullProof better(const NullProof& left, const NullProof& right) {
     if (!left.holds || !right.holds) return left.holds ? left : right;
     return left.if_not_null.size() <= right.if_not_null.size() ? left : right;
   }
@@ -181,7 +181,7 @@ class Prover {
     if (const auto* coalesce = as<CoalesceExpr>(value)) {
       NullProof proof;
       for (const Node* argument : each(coalesce->args)) {
-        proof = better(std::move(proof), this->value(argument, scope, depth - 1));
+        proof = better(proof, this->value(argument, scope, depth - 1));
       }
       return proof;
     }
