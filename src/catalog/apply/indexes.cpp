@@ -73,7 +73,7 @@ std::string Applier::index_name(const Relation& relation, const Index& index,
 std::string Applier::add_index(Relation& relation, Index index) {
   index.certain = !conditional_;
   if (index.name.empty()) index.name = index_name(relation, index, plain_label);
-  const std::string name = index.name;
+  std::string name = index.name;
   store_.add_index(relation, std::move(index));
   return name;
 }

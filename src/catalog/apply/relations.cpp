@@ -232,8 +232,9 @@ void Applier::add_constraints(const CreateRelation& create, const Name& name) {
 }
 
 void Applier::add_keys(const Name& name, std::vector<Constraint> keys) {
-  std::ranges::stable_partition(
-      keys, [](const Constraint& key) { return key.kind == ConstraintKind::primary_key; });
+  std::stable_partition(keys.begin(), keys.end(), [](const Constraint& key) {
+    return key.kind == ConstraintKind::primary_key;
+  });
   std::vector<Constraint> kept;
   for (Constraint& key : keys) {
     const auto same = std::ranges::find_if(

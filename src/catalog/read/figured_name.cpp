@@ -8,7 +8,6 @@ namespace pglint::catalog {
 
 using parse::as;
 using parse::each;
-using parse::string_value;
 
 namespace {
 
