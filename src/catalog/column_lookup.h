@@ -1,7 +1,7 @@
 // A column that a query names, looked up in the catalog.
 #pragma once
 
-#include "catalog/catalog.h"
+#include "catalog/schema_catalog.h"
 
 #include "parse/column_source.h"
 

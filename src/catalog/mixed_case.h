@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "catalog/catalog.h"
 #include "catalog/place.h"
+#include "catalog/schema_catalog.h"
 
 namespace pglint::catalog {
 

@@ -7,7 +7,7 @@
 #include <set>
 #include <string_view>
 
-#include "catalog/catalog.h"
+#include "catalog/schema_catalog.h"
 
 namespace pglint::catalog {
 

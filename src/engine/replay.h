@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "catalog/catalog.h"
+#include "catalog/schema_catalog.h"
 
 #include "engine/finding.h"
 #include "engine/schema_context.h"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/catalog.h"
+#include "catalog/schema_catalog.h"
 
 #include "engine/linter.h"
 #include "engine/settings.h"

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/catalog.h"
 #include "catalog/place.h"
+#include "catalog/schema_catalog.h"
 
 #include "engine/finding.h"
 #include "engine/rule.h"

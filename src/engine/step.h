@@ -5,8 +5,8 @@
 #include <functional>
 #include <variant>
 
-#include "catalog/catalog.h"
 #include "catalog/change.h"
+#include "catalog/schema_catalog.h"
 
 #include "engine/finding.h"
 

@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "catalog/catalog.h"
+#include "catalog/schema_catalog.h"
 
 namespace pglint::output {
 

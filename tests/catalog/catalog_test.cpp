@@ -1,11 +1,11 @@
 // What the catalog says of scripts, where no server is needed to know better.
-#include "catalog/catalog.h"
-
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
+
+#include "catalog/schema_catalog.h"
 
 #include "engine/run.h"
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "catalog/catalog.h"
 #include "catalog/change_reader.h"
+#include "catalog/schema_catalog.h"
 
 #include "parse/arena.h"
 #include "parse/statement_reader.h"

@@ -1,4 +1,4 @@
-#include "catalog/catalog.h"
+#include "catalog/schema_catalog.h"
 
 #include <algorithm>
 #include <tuple>

@@ -1,5 +1,6 @@
 // What the schema looks like: DDL replayed in order. It answers with what it saw; what this run
 // never saw is unknown, not absent.
+// Not called catalog.h, because PostgreSQL has a catalog/catalog.h that its own headers include.
 #pragma once
 
 #include <vector>
