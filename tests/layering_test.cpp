@@ -21,9 +21,10 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"parse", {"text"}},
     {"migration", {"text", "parse"}},
     {"catalog", {"text", "parse", "migration"}},
-    {"engine", {"text", "host", "parse", "migration", "catalog"}},
+    {"design", {"text", "parse", "migration", "catalog"}},
+    {"engine", {"text", "host", "parse", "migration", "catalog", "design"}},
     {"output", {"text", "host", "parse", "migration", "catalog", "engine"}},
-    {"rules", {"text", "host", "parse", "migration", "catalog", "engine"}},
+    {"rules", {"text", "host", "parse", "migration", "catalog", "design", "engine"}},
     {"cli", {"text", "host", "parse", "migration", "catalog", "engine", "output"}},
 };
 

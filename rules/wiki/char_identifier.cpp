@@ -141,7 +141,7 @@ Only where other software counts on the padding. A UUID is no text at all: its t
               "https://www.postgresql.org/docs/current/datatype-character.html"},
     .checks = {on<check>},
     .schema_check = check_schema,
-    .replaces = "char-type",
+    .replaces = {"char-type"},
 };
 
 }  // namespace pglint::rules

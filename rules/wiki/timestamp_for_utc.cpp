@@ -187,7 +187,7 @@ CREATE TABLE orders (
               "https://www.postgresql.org/docs/current/datatype-datetime.html"},
     .checks = {on<check>},
     .schema_check = check_schema,
-    .replaces = "timestamp-without-time-zone",
+    .replaces = {"timestamp-without-time-zone"},
 };
 
 }  // namespace pglint::rules

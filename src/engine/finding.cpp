@@ -11,8 +11,9 @@ namespace {
 void drop_replaced(std::vector<Finding>& findings) {
   std::set<std::pair<std::string_view, std::size_t>> replaced;
   for (const Finding& finding : findings) {
-    const std::string_view other = finding.rule->replaces;
-    if (!other.empty()) replaced.emplace(other, finding.range.begin);
+    for (const std::string_view other : finding.rule->replaces) {
+      if (!other.empty()) replaced.emplace(other, finding.range.begin);
+    }
   }
   if (replaced.empty()) return;
   std::erase_if(findings, [&](const Finding& finding) {

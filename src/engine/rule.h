@@ -102,8 +102,8 @@ struct Rule {
   std::array<Handler, 4> checks = {};          ///< up to the first without a tag
   /// Looks at the schema as the run leaves it; null for rules about statements alone.
   void (*schema_check)(SchemaContext&) = nullptr;
-  /// Id of a rule that says less: where this one finds the same place, that one is silent.
-  std::string_view replaces = {};
+  /// Ids of rules that say less: where this one finds the same place, they are silent.
+  std::array<std::string_view, 4> replaces = {};
   HostChecks host_checks = {};
   /// The file that `bad` and `good` could stand in; its name says what they are written in.
   std::string_view example_file = "example.sql";

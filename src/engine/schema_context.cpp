@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cstdint>
 
+#include "design/accepted.h"
 #include "engine/message_style.h"
 #include "engine/statement_hash.h"
 #include "parse/arena.h"
@@ -19,11 +20,39 @@ std::uint64_t hash_at(text::Range statement, std::string_view content) {
   return statement_hash(parse::TokenView(content, tokens));
 }
 
+std::vector<RelatedRange> related_ranges(SchemaReport& report, std::string_view content) {
+  std::vector<RelatedRange> ranges;
+  for (RelatedPlace& place : report.related) {
+    if (place.at.file != report.at.file) continue;
+    ranges.push_back({.range = catalog::range_of(place.at, content, place.name),
+                      .message = std::move(place.message)});
+  }
+  return ranges;
+}
+
 }  // namespace
+
+const design::Schema& SchemaContext::design() {
+  if (!design_) design_.emplace(catalog_, runners_);
+  return *design_;
+}
+
+bool SchemaContext::is_accepted(const Subject& subject) const {
+  if (subject.relation == nullptr) return false;
+  const design::AcceptedRule rule = {.id = rule_->id,
+                                     .of_normalization = rule_->group == Group::normalization};
+  if (design::is_accepted(subject.relation->comment, rule)) return true;
+  return !subject.columns.empty() &&
+         std::ranges::all_of(subject.columns, [&](const std::string& name) {
+           const catalog::Column* column = subject.relation->find_column(name);
+           return column != nullptr && design::is_accepted(column->comment, rule);
+         });
+}
 
 void SchemaContext::report(SchemaReport report) {
   const Severity severity = report.severity.value_or(rule_->severity);
   if (severity < settings_.min_severity || report.confidence < settings_.min_confidence) return;
+  if (is_accepted(report.subject)) return;
   report.message = text::printable(report.message);
   assert(is_well_formed(report.message));
   findings_.push_back({.rule = rule_, .report = std::move(report)});
@@ -40,7 +69,7 @@ Finding located(SchemaFinding finding, std::string_view content) {
           .range = range,
           .message = std::move(report.message),
           .object = std::move(report.object),
-          .related = {},
+          .related = related_ranges(report, content),
           .fixes = {},
           .statement_hash = hash_at(statement, content)};
 }

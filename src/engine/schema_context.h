@@ -11,11 +11,25 @@
 #include "catalog/place.h"
 #include "catalog/schema_catalog.h"
 
+#include "design/schema.h"
 #include "engine/finding.h"
 #include "engine/rule.h"
 #include "engine/settings.h"
 
 namespace pglint {
+
+/// What a finding is about: whose comments may say that it is meant to be so.
+struct Subject {
+  const catalog::Relation* relation = nullptr;
+  std::vector<std::string> columns = {};  ///< accepted if the comments of all of them say so
+};
+
+/// Another place that explains a finding about the schema.
+struct RelatedPlace {
+  catalog::Place at;
+  std::string name = {};  ///< of the object there, for places that are searched by name
+  std::string message;
+};
 
 /// What a check of the schema says; as `Report`, but about a place that may be in any file.
 struct SchemaReport {
@@ -23,8 +37,10 @@ struct SchemaReport {
   std::string name = {};  ///< of the object there, for places that are searched by name
   std::string message;
   std::string object = {};
+  Subject subject = {};
   std::optional<Severity> severity = {};
   Confidence confidence = Confidence::high;
+  std::vector<RelatedPlace> related = {};  ///< shown where they are in the same file
 };
 
 /// A finding whose range waits for the text of its file.
@@ -43,13 +59,23 @@ class SchemaContext {
 
   [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
 
+  /// The schema as its design is judged; made when the first rule asks.
+  [[nodiscard]] const design::Schema& design();
+
   /// The names of the migration tools that were recognised for the run's files.
   [[nodiscard]] const std::set<std::string_view>& runners() const { return runners_; }
 
   /// Major version of the server that the SQL is for.
   [[nodiscard]] int pg_version() const { return settings_.pg_version; }
 
+  /// Drops what is below the settings' limits, and what a comment accepts (see
+  /// `design/accepted.h`).
   void report(SchemaReport report);
+
+  /// The severity of a finding that is no sure one: the rule's where confidence is high, else info.
+  [[nodiscard]] Severity graded(Confidence confidence) const {
+    return confidence == Confidence::high ? rule_->severity : Severity::info;
+  }
 
   /// For the engine: whose check is called next.
   void enter_rule(const Rule& rule) { rule_ = &rule; }
@@ -61,6 +87,9 @@ class SchemaContext {
   const Settings& settings_;
   const catalog::Catalog& catalog_;
   const std::set<std::string_view>& runners_;
+  [[nodiscard]] bool is_accepted(const Subject& subject) const;
+
+  std::optional<design::Schema> design_;
   const Rule* rule_ = nullptr;
   std::vector<SchemaFinding> findings_;
 };

@@ -8,8 +8,10 @@
 #include "catalog/change_reader.h"
 #include "catalog/schema_catalog.h"
 
+#include "parse/anchor.h"
 #include "parse/arena.h"
 #include "parse/statement_reader.h"
+#include "parse/token.h"
 
 namespace pglint::tests {
 
@@ -18,13 +20,16 @@ inline catalog::Catalog catalog_after(const std::string& sql) {
   catalog::Catalog catalog;
   catalog.begin_session();
   const std::function<text::Range(text::Range)> in_file = [](text::Range range) { return range; };
-  const std::function<text::Range(const Node&)> extent_of = [](const Node&) {
-    return text::Range{};
-  };
   parse::Arena arena;
   parse::StatementReader reader(sql, arena);
   for (parse::Batch batch; reader.next(batch);) {
     for (const parse::Statement& statement : batch.statements) {
+      const auto tokens = parse::scan_without_comments(sql, statement.extent).tokens;
+      const parse::TokenView view(sql, tokens);
+      const parse::Anchor anchor(view, statement);
+      const std::function<text::Range(const Node&)> extent_of = [&](const Node& node) {
+        return anchor.of(node, {});
+      };
       const auto changes = catalog::read_changes(
           {.statement = statement, .sql = sql, .in_file = in_file, .extent_of = extent_of});
       for (const catalog::Change& change : changes) catalog.apply(change);

@@ -9,7 +9,7 @@ namespace pglint {
 namespace {
 
 constexpr Rule general = {.id = "general", .summary = "Says less"};
-constexpr Rule special = {.id = "special", .summary = "Says more", .replaces = "general"};
+constexpr Rule special = {.id = "special", .summary = "Says more", .replaces = {"general"}};
 
 Finding finding(const Rule& rule, text::Range range, std::string message = "is wrong") {
   return {.rule = &rule, .range = range, .message = std::move(message)};

@@ -61,7 +61,7 @@ TEST_CASE("rules: who follows the advice from `bad` on is told nothing new") {
     INFO(advice(*rule));
     for (const std::string& id : ids_found({advice(*rule)}, newest_pg_version)) {
       // Advice that changes the type leaves the rule that looks at the first statement alone.
-      CHECK((id == rule->id || id == rule->replaces));
+      CHECK((id == rule->id || std::ranges::count(rule->replaces, id) > 0));
     }
   }
 }

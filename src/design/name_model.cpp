@@ -1,0 +1,181 @@
+#include "design/name_model.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "parse/name_words.h"
+
+namespace pglint::design {
+namespace {
+
+struct Irregular {
+  std::string_view plural;
+  std::string_view singular;
+};
+
+constexpr std::array irregulars = {
+    Irregular{"addresses", "address"},
+    Irregular{"aliases", "alias"},
+    Irregular{"analyses", "analysis"},
+    Irregular{"atlases", "atlas"},
+    Irregular{"axes", "axis"},
+    Irregular{"biases", "bias"},
+    Irregular{"bonuses", "bonus"},
+    Irregular{"buses", "bus"},
+    Irregular{"caches", "cache"},
+    Irregular{"calves", "calf"},
+    Irregular{"campuses", "campus"},
+    Irregular{"canvases", "canvas"},
+    Irregular{"children", "child"},
+    Irregular{"cookies", "cookie"},
+    Irregular{"crises", "crisis"},
+    Irregular{"criteria", "criterion"},
+    Irregular{"diagnoses", "diagnosis"},
+    Irregular{"feet", "foot"},
+    Irregular{"gases", "gas"},
+    Irregular{"geese", "goose"},
+    Irregular{"halves", "half"},
+    Irregular{"indices", "index"},
+    Irregular{"knives", "knife"},
+    Irregular{"leaves", "leaf"},
+    Irregular{"lenses", "lens"},
+    Irregular{"lives", "life"},
+    Irregular{"matrices", "matrix"},
+    Irregular{"men", "man"},
+    Irregular{"menus", "menu"},
+    Irregular{"mice", "mouse"},
+    Irregular{"movies", "movie"},
+    Irregular{"niches", "niche"},
+    Irregular{"people", "person"},
+    Irregular{"quizzes", "quiz"},
+    Irregular{"selves", "self"},
+    Irregular{"shelves", "shelf"},
+    Irregular{"statuses", "status"},
+    Irregular{"teeth", "tooth"},
+    Irregular{"theses", "thesis"},
+    Irregular{"thieves", "thief"},
+    Irregular{"ties", "tie"},
+    Irregular{"vertices", "vertex"},
+    Irregular{"viruses", "virus"},
+    Irregular{"wives", "wife"},
+    Irregular{"wolves", "wolf"},
+    Irregular{"women", "woman"},
+    Irregular{"zombies", "zombie"},
+};
+
+/// One form for both numbers, or a mass that has none.
+constexpr std::array<std::string_view, 26> numberless = {
+    "aircraft",    "analytics",   "chaos",      "data",      "equipment", "feedback", "fish",
+    "hardware",    "information", "inventory",  "logistics", "media",     "metadata", "money",
+    "mathematics", "news",        "physics",    "progress",  "series",    "sheep",    "software",
+    "species",     "staff",       "statistics", "stock",     "traffic"};
+
+/// Ends in an s and is one all the same.
+constexpr std::array<std::string_view, 3> singular_ends = {"ss", "us", "is"};
+
+const Irregular* find_irregular(std::string_view plural) {
+  const auto* const found = std::ranges::find(irregulars, plural, &Irregular::plural);
+  return found == irregulars.end() ? nullptr : found;
+}
+
+bool is_irregular_singular(std::string_view word) {
+  return std::ranges::find(irregulars, word, &Irregular::singular) != irregulars.end();
+}
+
+bool is_numberless(std::string_view word) { return std::ranges::count(numberless, word) > 0; }
+
+bool ends_as_singular(std::string_view word) {
+  return std::ranges::any_of(singular_ends,
+                             [&](std::string_view end) { return word.ends_with(end); });
+}
+
+/// The singular by the rules of English spelling, or nothing where the word is no plural.
+std::optional<std::string> regular_singular(std::string_view word) {
+  if (word.size() <= 3 || !word.ends_with('s') || ends_as_singular(word)) return std::nullopt;
+  if (word.ends_with("ies") && word.size() > 4) {
+    return std::string(word.substr(0, word.size() - 3)) + "y";
+  }
+  constexpr std::array<std::string_view, 5> hissing = {"ches", "shes", "xes", "sses", "zes"};
+  const bool hisses =
+      std::ranges::any_of(hissing, [&](std::string_view end) { return word.ends_with(end); });
+  return std::string(word.substr(0, word.size() - (hisses ? 2 : 1)));
+}
+
+constexpr std::array<std::string_view, 4> key_suffixes = {"id", "uuid", "guid", "fk"};
+constexpr std::array<std::string_view, 3> code_suffixes = {"key", "code", "no"};
+
+std::optional<KeyName> split_suffix(std::string_view column, bool codes) {
+  std::vector<std::string> words = parse::name_words(column);
+  if (words.size() < 2) return std::nullopt;
+  const bool is_key = std::ranges::count(key_suffixes, words.back()) > 0 ||
+                      (codes && std::ranges::count(code_suffixes, words.back()) > 0);
+  if (!is_key) return std::nullopt;
+  std::string suffix = std::move(words.back());
+  words.pop_back();
+  return KeyName{.base = std::move(words), .suffix = std::move(suffix)};
+}
+
+}  // namespace
+
+Number number_of(std::string_view word) {
+  if (is_numberless(word)) return Number::unknown;
+  if (is_irregular_singular(word)) return Number::singular;
+  if (find_irregular(word) != nullptr || regular_singular(word)) return Number::plural;
+  const bool is_word =
+      std::ranges::all_of(word, [](char letter) { return letter >= 'a' && letter <= 'z'; });
+  const bool is_one = !word.ends_with('s') || ends_as_singular(word);
+  return is_word && is_one && word.size() > 2 ? Number::singular : Number::unknown;
+}
+
+std::string singular(std::string_view word) {
+  if (is_numberless(word) || is_irregular_singular(word)) return std::string(word);
+  if (const Irregular* irregular = find_irregular(word)) return std::string(irregular->singular);
+  return regular_singular(word).value_or(std::string(word));
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += '_';
+    text += word;
+  }
+  return text;
+}
+
+std::string thing_of(std::vector<std::string> words) {
+  if (!words.empty()) words.back() = singular(words.back());
+  return joined(words);
+}
+
+std::string thing_of(std::string_view name) { return thing_of(parse::name_words(name)); }
+
+std::optional<KeyName> key_name(std::string_view column) { return split_suffix(column, false); }
+
+std::optional<KeyName> key_or_code_name(std::string_view column) {
+  return split_suffix(column, true);
+}
+
+bool is_audit_column(std::string_view column) {
+  constexpr std::array<std::string_view, 12> names = {
+      "id",   "uuid",      "guid",   "version",         "lock_version",    "row_version",
+      "xmin", "tenant_id", "org_id", "organization_id", "organisation_id", "modified"};
+  constexpr std::array<std::string_view, 5> starts = {"created", "updated", "modified", "deleted",
+                                                      "inserted"};
+  const auto words = parse::name_words(column);
+  if (words.empty()) return false;
+  if (std::ranges::count(names, joined(words)) > 0) return true;
+  if (std::ranges::count(starts, words.front()) > 0) return true;
+  const std::string& last = words.back();
+  return words.size() > 1 && (last == "at" || last == "on" || last == "by");
+}
+
+bool has_word(const std::vector<std::string>& words, std::string_view word) {
+  return std::ranges::count(words, word) > 0;
+}
+
+bool starts_with(const std::vector<std::string>& words, const std::vector<std::string>& start) {
+  return words.size() >= start.size() && std::equal(start.begin(), start.end(), words.begin());
+}
+
+}  // namespace pglint::design

@@ -1,0 +1,60 @@
+// A table as its design is judged: what it is for, its keys, what it refers to and what refers to
+// it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/relation.h"
+
+#include "design/keys.h"
+
+namespace pglint::design {
+
+/// What a table is for, as far as its shape and its name tell. A table may be several of these.
+struct Roles {
+  /// Connects two tables: two foreign keys of one column each, and besides them only audit columns,
+  /// an order or a role.
+  bool link = false;
+  /// Keeps earlier versions of rows, or raw copies of them: `orders_history`, `stg_orders`.
+  bool history = false;
+  /// By its name alone it keeps records of what happened: `audit_log`, `page_views`, `job_queue`.
+  bool events = false;
+  /// A document that business or law wants kept as it was: `invoice`, `order_items`.
+  bool document = false;
+  /// A short list that others refer to: `currency`, `order_status`.
+  bool lookup = false;
+  /// Keyed by the name of a setting.
+  bool settings = false;
+  /// Made from other tables for reading: `sales_summary`.
+  bool read_model = false;
+};
+
+struct Table {
+  const catalog::Relation* relation = nullptr;  ///< never null; the catalog's
+  std::string thing = {};                       ///< `order_item` for `OrderItems`; see `thing_of`
+  std::vector<Key> keys = {};                   ///< the primary key first
+  std::vector<ForeignKey> foreign_keys = {};    ///< those in force, as the run reads them
+  std::vector<const ForeignKey*> referenced_by = {};  ///< foreign keys of other tables and its own
+  Roles roles = {};
+
+  [[nodiscard]] const std::string& name() const { return relation->name.name; }
+  [[nodiscard]] const std::vector<catalog::Column>& columns() const { return relation->columns; }
+
+  /// Null where it has none.
+  [[nodiscard]] const Key* primary_key() const {
+    return keys.empty() || !keys.front().primary ? nullptr : &keys.front();
+  }
+  /// The column that is the whole primary key, or null.
+  [[nodiscard]] const catalog::Column* key_column() const;
+
+  /// The foreign key of just this column, or null.
+  [[nodiscard]] const ForeignKey* foreign_key_of(std::string_view column) const;
+  /// True if the column is part of a foreign key.
+  [[nodiscard]] bool refers_by(std::string_view column) const;
+  /// True if the column is part of a key.
+  [[nodiscard]] bool is_in_key(std::string_view column) const;
+};
+
+}  // namespace pglint::design

@@ -1,0 +1,39 @@
+// Types that stand for each other: what a rule about names needs to know of a column's type.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "catalog/schema_catalog.h"
+#include "catalog/type.h"
+
+namespace pglint::design {
+
+enum class Family : std::uint8_t {
+  integer,  ///< int2, int4, int8
+  number,   ///< numeric, float4, float8, money
+  text,     ///< text, varchar, char(n), citext, name
+  moment,   ///< timestamp, timestamptz, date
+  time,     ///< time, timetz
+  boolean,
+  uuid,
+  json,    ///< json, jsonb, hstore, xml
+  binary,  ///< bytea, oid, lo
+  enumeration,
+  array,
+  other,
+};
+
+/// The type without the domains around it.
+[[nodiscard]] catalog::Type base_type(const catalog::Type& type, const catalog::Catalog& catalog);
+
+/// The family of the type, domains resolved; `other` for types that this run does not know.
+[[nodiscard]] Family family_of(const catalog::Type& type, const catalog::Catalog& catalog);
+
+/// The family of an array's elements.
+[[nodiscard]] Family element_family(const catalog::Type& type, const catalog::Catalog& catalog);
+
+/// The word for it in messages: `integer`, `text`.
+[[nodiscard]] std::string_view name_of(Family family);
+
+}  // namespace pglint::design
