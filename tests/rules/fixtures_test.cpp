@@ -94,11 +94,14 @@ TEST_CASE("fixtures: every folder belongs to a rule") {
   }
 }
 
-/// Rules that are shown by default: what is worth a discussion at most is left out.
+/// Findings that are shown by default: what is worth a discussion at most is left out. The group
+/// `all` is every rule that is on by default.
 Settings settings_of_group(std::string_view group) {
   Settings settings{.rules = builtin_rules(), .min_severity = Severity::warning};
   for (const Rule* rule : all_rules()) {
-    if (name_of(rule->group) == group) settings.rules.push_back(rule);
+    const bool is_meant = group == "all" ? rule->group != Group::builtin && rule->on_by_default
+                                         : name_of(rule->group) == group;
+    if (is_meant) settings.rules.push_back(rule);
   }
   return settings;
 }
