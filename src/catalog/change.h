@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catalog/name.h"
+#include "catalog/new_use.h"
 #include "catalog/object.h"
 #include "catalog/query.h"
 #include "catalog/relation.h"
@@ -280,7 +281,7 @@ struct Change {
                MoveObject, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
                AlterConstraint, AlterParent, AlterTraits, OwnSequence, AlterEnum, AlterDomain,
                AlterAttribute, AlterRoutine, AttachIndex, Comment, CommentObject, SetSearchPath,
-               TransactionStep>
+               TransactionStep, NewUses>
       what;
   /// Whether it happens depends on IF, a loop or an exception: it adds, but nothing is sure.
   bool conditional = false;

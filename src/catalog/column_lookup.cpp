@@ -7,17 +7,19 @@ namespace {
 struct LevelAnswer {
   FoundColumn found;
   bool in_doubt = false;
+  bool unseen = false;
 };
 
+template <class FindRelation>
 LevelAnswer ask(const parse::SourceLevel& level, const std::string& column,
-                const Catalog& catalog) {
+                FindRelation&& find_relation) {
   LevelAnswer answer;
   for (const parse::SourceRelation& source : level.relations) {
-    const Relation* relation =
-        catalog.find_relation({.schema = source.schema, .name = source.name});
+    const Relation* relation = find_relation(Name{.schema = source.schema, .name = source.name});
     const Column* found = relation == nullptr ? nullptr : relation->find_column(column);
     if (found == nullptr) {
       answer.in_doubt = answer.in_doubt || relation == nullptr || !relation->columns_known;
+      answer.unseen = answer.unseen || relation == nullptr;
       continue;
     }
     // Two relations have it: JOIN … USING, or an error.
@@ -28,15 +30,24 @@ LevelAnswer ask(const parse::SourceLevel& level, const std::string& column,
   return answer;
 }
 
-}  // namespace
-
-FoundColumn find_column(const parse::ColumnSource& source, const Catalog& catalog) {
+template <class FindRelation>
+FoundColumn find(const parse::ColumnSource& source, FindRelation&& find_relation) {
   for (const parse::SourceLevel& level : source.levels) {
-    const LevelAnswer answer = ask(level, source.column, catalog);
-    if (answer.in_doubt) return {};
+    const LevelAnswer answer = ask(level, source.column, find_relation);
+    if (answer.in_doubt) return {.unseen = answer.unseen};
     if (answer.found.column != nullptr) return answer.found;
   }
   return {};
+}
+
+}  // namespace
+
+FoundColumn find_column(const parse::ColumnSource& source, const Catalog& catalog) {
+  return find(source, [&](const Name& name) { return catalog.find_relation(name); });
+}
+
+FoundColumn find_column(const parse::ColumnSource& source, const Store& store) {
+  return find(source, [&](const Name& name) { return store.find(name); });
 }
 
 }  // namespace pglint::catalog

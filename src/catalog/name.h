@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "parse/nodes.h"
 
@@ -28,6 +29,9 @@ struct ByName {
 
 /// The name in a RangeVar; a database name is left out.
 [[nodiscard]] Name name_of(const RangeVar& relation);
+
+/// The name that is written inside a string, as in `nextval('public."Id_seq"')`.
+[[nodiscard]] Name name_in(std::string_view written);
 
 /// The name in the last one or two String nodes of `names`.
 [[nodiscard]] Name name_of(const List* names);

@@ -11,6 +11,7 @@
 #include "catalog/name.h"
 #include "catalog/place.h"
 #include "catalog/type.h"
+#include "catalog/use.h"
 
 namespace pglint::catalog {
 
@@ -127,7 +128,11 @@ struct Object {
   std::string extension = {};  ///< that it is a part of
   ObjectDetail detail = {};
   std::string comment = {};
-  Place changed = {};  ///< what last changed it
+  Place changed = {};                 ///< what last changed it
+  Uses<ObjectUseKind> evidence = {};  ///< what queries do with it, where that is collected
+
+  /// The first use of this kind that the run has, or null.
+  [[nodiscard]] const ObjectUse* find_use(ObjectUseKind use) const { return evidence.find(use); }
 
   /// What is known about an object of this kind, or null where it is another one.
   template <class Detail>

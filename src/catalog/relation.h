@@ -12,6 +12,7 @@
 #include "catalog/object.h"
 #include "catalog/place.h"
 #include "catalog/type.h"
+#include "catalog/use.h"
 
 namespace pglint::catalog {
 
@@ -37,7 +38,11 @@ struct Column {
   bool certain = true;  ///< false where a condition decides whether it exists
   bool local = true;    ///< written with this relation, not only inherited
   std::string comment = {};
-  Place changed = {};  ///< what last changed it; its definition where nothing did
+  Place changed = {};                 ///< what last changed it; its definition where nothing did
+  Uses<ColumnUseKind> evidence = {};  ///< what queries do with it, where that is collected
+
+  /// The first use of this kind that the run has, or null.
+  [[nodiscard]] const ColumnUse* find_use(ColumnUseKind use) const { return evidence.find(use); }
 };
 
 enum class ConstraintKind : std::uint8_t {
@@ -161,6 +166,12 @@ struct Relation {
   std::vector<Name> uses = {};                 ///< of a view: what it reads
   std::vector<std::string> used_columns = {};  ///< of a view: names of columns in it; `*` is all
   Place changed = {};                          ///< what last changed it
+  Uses<RelationUseKind> evidence = {};         ///< what queries do with it, where that is collected
+
+  /// The first use of this kind that the run has, or null.
+  [[nodiscard]] const RelationUse* find_use(RelationUseKind use) const {
+    return evidence.find(use);
+  }
 
   [[nodiscard]] const Column* find_column(std::string_view column) const;
   [[nodiscard]] Column* find_column(std::string_view column);

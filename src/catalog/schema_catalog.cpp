@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "catalog/apply/applier.h"
+#include "catalog/apply/uses.h"
 
 namespace pglint::catalog {
 namespace {
@@ -32,6 +33,8 @@ void Catalog::begin_session() {
   statement_failed_ = false;
   store_.begin_session();
 }
+
+void Catalog::end_run() { attach_pending_uses(store_); }
 
 void Catalog::apply(const Change& change) {
   if (failed_) {

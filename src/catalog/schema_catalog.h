@@ -22,6 +22,9 @@ class Catalog {
 
   void apply(const Change& change);
 
+  /// To be called after the last change: uses of what was made behind them find it.
+  void end_run();
+
   /// The relation that `name` means along the search path, or null where this run saw none. An
   /// unqualified name that is not on the default path means the only relation of that name: which
   /// path a database sets for its users is not known here.

@@ -15,6 +15,7 @@
 
 #include "catalog/name.h"
 #include "catalog/names_in_use.h"
+#include "catalog/new_use.h"
 #include "catalog/object.h"
 #include "catalog/relation.h"
 
@@ -101,6 +102,9 @@ class Store {
   /// For SET LOCAL: the path that holds when the transaction ends.
   void remember_path_for_commit();
 
+  /// Uses of what was not seen yet.
+  [[nodiscard]] PendingUses& pending_uses() { return pending_uses_; }
+
   [[nodiscard]] static ObjectKey key_of(const Object& object);
   [[nodiscard]] static ObjectKey key_of(ObjectKind kind, const Name& name, const Name& table);
 
@@ -131,6 +135,7 @@ class Store {
   std::map<Name, std::set<Name, ByName>, ByName> dependents_;
   std::vector<std::string> path_;  ///< none: the default
   std::optional<std::vector<std::string>> path_after_commit_;
+  PendingUses pending_uses_;
   std::vector<Level> levels_;  ///< the transaction first, then its savepoints
 };
 

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/use_reader.h"
+
 #include "engine/finding.h"
 #include "engine/origin.h"
 #include "engine/rule.h"
@@ -88,7 +90,10 @@ class Context {
   void enter_statement(const parse::Statement& statement, std::string_view sql,
                        const Origin& origin);
   void enter_node(parse::Ancestors ancestors) { ancestors_ = ancestors; }
-  void enter_rule(const Rule& rule) { rule_ = &rule; }
+  void enter_rule(const Rule* rule) { rule_ = rule; }
+
+  /// For the engine: what the statement's queries use.
+  [[nodiscard]] catalog::UseReader& uses() { return uses_; }
 
   /// For the engine: what was reported so far, unsorted.
   [[nodiscard]] std::vector<Finding>& findings() { return findings_; }
@@ -109,6 +114,7 @@ class Context {
   parse::Ancestors ancestors_;
   std::vector<Finding> findings_;
   std::vector<Step> steps_;
+  catalog::UseReader uses_;
   // Of the current statement, made when first asked for.
   std::vector<parse::Token> token_list_;
   std::optional<parse::TokenView> tokens_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/evidence.h"
+
 namespace pglint {
 namespace {
 
@@ -22,6 +24,11 @@ DispatchTable::DispatchTable(const Settings& settings) {
     for (const Handler& handler : rule->checks) {
       if (handler.call == nullptr) break;
       tagged.push_back({.tag = handler.tag, .entry = {.rule = rule, .call = handler.call}});
+    }
+  }
+  if (collects_evidence(settings)) {
+    for (const Handler& handler : evidence_handlers()) {
+      tagged.push_back({.tag = handler.tag, .entry = {.rule = nullptr, .call = handler.call}});
     }
   }
   std::ranges::stable_sort(tagged, {}, &Tagged::tag);

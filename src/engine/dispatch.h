@@ -15,11 +15,12 @@ namespace pglint {
 class DispatchTable {
  public:
   struct Entry {
-    const Rule* rule = nullptr;
+    const Rule* rule = nullptr;  ///< null for what collects evidence
     void (*call)(const Node&, Context&) = nullptr;
   };
 
-  /// Takes the checks of those of the settings' rules that apply to the target version.
+  /// Takes the checks of those of the settings' rules that apply to the target version, and what
+  /// collects evidence for them.
   explicit DispatchTable(const Settings& settings);
 
   /// Checks for nodes with `tag`, in the order of the rules.

@@ -214,6 +214,7 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
   Replay replay(settings);
   std::vector<Finding>& findings = file.result.findings;
   replay.take(*file.runner, std::move(file.steps), findings);
+  replay.end_run();
   for (SchemaFinding& finding : replay.finish()) {
     findings.push_back(located(std::move(finding), file.result.content));
   }

@@ -35,6 +35,9 @@ class Replay {
   /// The schema as it is now.
   [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
 
+  /// To be called after the last file, before the schema is asked about.
+  void end_run() { catalog_.end_run(); }
+
   /// What the rules say of the schema as it is now.
   [[nodiscard]] std::vector<SchemaFinding> finish() const;
 

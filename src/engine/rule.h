@@ -102,6 +102,9 @@ struct Rule {
   std::array<Handler, 4> checks = {};          ///< up to the first without a tag
   /// Looks at the schema as the run leaves it; null for rules about statements alone.
   void (*schema_check)(SchemaContext&) = nullptr;
+  /// Asks the catalog for the uses of columns, relations and objects (catalog/use.h), which are
+  /// collected only where an enabled rule does.
+  bool wants_evidence = false;
   /// Ids of rules that say less: where this one finds the same place, they are silent.
   std::array<std::string_view, 4> replaces = {};
   HostChecks host_checks = {};

@@ -73,6 +73,7 @@ class Delivery {
   }
 
   void finish() {
+    replay_.end_run();
     if (!waits_) return;
     std::vector<std::vector<SchemaFinding>> findings(waiting_.size());
     for (SchemaFinding& finding : replay_.finish()) {
@@ -201,8 +202,9 @@ void lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t
   lint_into(delivery, std::move(inputs), settings, jobs);
 }
 
-catalog::Catalog read_schema(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
+catalog::Catalog read_schema(std::vector<Input> inputs, Settings settings, std::size_t jobs,
                              const std::function<void(FileResult&&)>& deliver) {
+  settings.collect_evidence = true;
   Delivery delivery(settings, deliver);
   lint_into(delivery, std::move(inputs), settings, jobs);
   return delivery.catalog();

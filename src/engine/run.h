@@ -30,7 +30,7 @@ void lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t
                 const std::function<void(FileResult&&)>& deliver);
 
 /// As `lint_files`, and gives back the schema that the files leave behind, in their order.
-[[nodiscard]] catalog::Catalog read_schema(std::vector<Input> inputs, const Settings& settings,
+[[nodiscard]] catalog::Catalog read_schema(std::vector<Input> inputs, Settings settings,
                                            std::size_t jobs,
                                            const std::function<void(FileResult&&)>& deliver);
 

@@ -43,6 +43,12 @@ std::optional<Error> check_names(const std::vector<std::string>& names) {
 
 }  // namespace
 
+bool collects_evidence(const Settings& settings) {
+  return settings.collect_evidence || std::ranges::any_of(settings.rules, [&](const Rule* rule) {
+           return rule->wants_evidence && settings.pg_version >= rule->min_pg_version;
+         });
+}
+
 Result<std::vector<const Rule*>> select_rules(const RuleSelection& selection) {
   for (const auto* names : {&selection.select, &selection.ignore}) {
     if (auto error = check_names(*names)) return *error;

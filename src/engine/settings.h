@@ -21,6 +21,8 @@ inline constexpr int oldest_pg_version = 10;
 struct Settings {
   /// Rules that run, sorted as in `all_rules()`.
   std::vector<const Rule*> rules;
+  /// Collect what queries use, whether or not a rule wants it.
+  bool collect_evidence = false;
   /// Major version of the server that the SQL is for.
   int pg_version = newest_pg_version;
   /// Which marks of templates are replaced before SQL is parsed, and when.
@@ -36,6 +38,9 @@ struct Settings {
   /// they have findings.
   std::size_t max_kept_bytes = std::size_t{64} * 1024 * 1024;
 };
+
+/// Whether what queries use is collected: a rule wants it, or the settings say so.
+[[nodiscard]] bool collects_evidence(const Settings& settings);
 
 /// Which rules run: those that are on by default, or those that `select` names where it is not
 /// empty, less those that `ignore` names. Names are rule ids, groups, `all`, or globs over ids

@@ -34,6 +34,7 @@ void TextLinter::lint_statement(const parse::Statement& statement, const std::st
   check(statement, sql, origin);
   const bool changes = changes_schema_ && origin.runs_now && catalog::may_change_schema(statement);
   if (changes) read_changes(statement, sql, origin);
+  note_uses(statement, origin);
   if (parse::may_have_body(statement)) lint_body(statement, sql, origin);
 }
 
@@ -52,6 +53,22 @@ void TextLinter::read_changes(const parse::Statement& statement, const std::stri
                                         .in_file = in_file,
                                         .extent_of = extent_of});
   std::ranges::move(changes, std::back_inserter(context_.steps()));
+}
+
+void TextLinter::note_uses(const parse::Statement& statement, const Origin& origin) {
+  if (context_.uses().empty()) return;
+  catalog::NewUses uses = context_.uses().take();
+  if (!changes_schema_) return;
+  const catalog::Place whole = {.file = origin.file, .statement = origin.in_file(statement.extent)};
+  uses.for_each_place([&](catalog::Place& place) {
+    const std::size_t at =
+        std::clamp(statement.base + place.at, statement.extent.begin, statement.extent.end);
+    place.file = whole.file;
+    place.statement = whole.statement;
+    place.at = origin.in_file({.begin = at, .end = at}).begin;
+  });
+  context_.steps().emplace_back(
+      catalog::Change{.what = std::move(uses), .statement = whole, .part = catalog::Part::whole});
 }
 
 void TextLinter::lint_text(const std::string& sql, const Origin& origin) {
@@ -155,7 +172,7 @@ void TextLinter::check(const parse::Statement& statement, const std::string& sql
     const auto checks = table_.checks(node.type);
     if (!checks.empty()) context_.enter_node(ancestors);
     for (const DispatchTable::Entry& check : checks) {
-      context_.enter_rule(*check.rule);
+      context_.enter_rule(check.rule);
       check.call(node, context_);
     }
   });

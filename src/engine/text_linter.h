@@ -41,6 +41,8 @@ class TextLinter {
  private:
   void read_changes(const parse::Statement& statement, const std::string& sql,
                     const Origin& origin);
+  /// Puts what the statement uses behind what it changes: it may use what it makes.
+  void note_uses(const parse::Statement& statement, const Origin& origin);
   void lint_text(const std::string& sql, const Origin& origin);
   void lint_body(const parse::Statement& statement, const std::string& sql, const Origin& origin);
   void lint_plpgsql(const std::string& text, const Origin& origin);

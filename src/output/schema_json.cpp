@@ -103,6 +103,19 @@ class SchemaWriter {
     json["made_at"] = place_json(fact.place);
   }
 
+  /// What queries do with it; nothing is no news.
+  template <class Kind>
+  void add_uses(const catalog::Uses<Kind>& uses, Json& json) const {
+    if (uses.empty()) return;
+    json["uses"] = Json::array();
+    for (const catalog::Use<Kind>& use : uses) {
+      Json entry = {{"kind", catalog::name_of(use.kind)}};
+      if (!use.detail.empty()) entry["detail"] = use.detail;
+      entry["first_at"] = place_json(use.place);
+      json["uses"].push_back(std::move(entry));
+    }
+  }
+
   [[nodiscard]] Json relation_json(const Relation& relation) const {
     Json json = name_json(relation.name);
     json["kind"] = word(relation.kind);
@@ -117,6 +130,7 @@ class SchemaWriter {
     json["force_row_security"] = relation.force_row_security;
     add_common(relation, json);
     json["changed_at"] = place_json(relation.changed);
+    add_uses(relation.evidence, json);
     json["columns"] = Json::array();
     for (const Column& column : relation.columns) json["columns"].push_back(column_json(column));
     json["constraints"] = Json::array();
@@ -156,6 +170,7 @@ class SchemaWriter {
     json["local"] = column.local;
     add_common(column, json);
     json["changed_at"] = place_json(column.changed);
+    add_uses(column.evidence, json);
     return json;
   }
 
@@ -215,6 +230,7 @@ class SchemaWriter {
     json["implicit"] = object.implicit;
     add_detail(object, json);
     add_common(object, json);
+    add_uses(object.evidence, json);
     return json;
   }
 

@@ -1,14 +1,26 @@
 #include "parse/column_source.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
+
+#include "parse/names.h"
 
 namespace pglint::parse {
 namespace {
 
 /// Joins nest as deep as the text is long; nobody's are this deep.
 constexpr int max_depth = 64;
+
+/// Functions that return rows of one column, which has the alias's name, the function's or `value`.
+/// Not unnest(): rows of a composite type have its columns. Sorted.
+constexpr std::array<std::string_view, 10> one_column_functions = {
+    "generate_series",           "generate_subscripts",
+    "json_array_elements",       "json_array_elements_text",
+    "json_object_keys",          "jsonb_array_elements",
+    "jsonb_array_elements_text", "jsonb_object_keys",
+    "regexp_split_to_table",     "string_to_table"};
 
 /// What the column is qualified with.
 struct Qualifier {
@@ -19,8 +31,9 @@ struct Qualifier {
 /// Collects what one level has in sight.
 class LevelReader {
  public:
-  LevelReader(const Qualifier& qualifier, Ancestors ancestors)
-      : qualifier_(qualifier), ancestors_(ancestors) {}
+  /// `column` has `ancestors`. All must outlive the reader.
+  LevelReader(const Qualifier& qualifier, std::string_view column, Ancestors ancestors)
+      : qualifier_(qualifier), column_(column), ancestors_(ancestors) {}
 
   void add(const RangeVar* relation, bool nullable) {
     if (relation == nullptr) return;
@@ -58,7 +71,9 @@ class LevelReader {
   }
 
   void add_item(const Node* item, bool nullable, int depth) {
-    if (item == nullptr) return;
+    // A function or a sub-select sees what stands in front of it.
+    is_complete_ = is_complete_ || is_around_column(item);
+    if (item == nullptr || is_complete_) return;
     if (const auto* relation = as<RangeVar>(item)) return add(relation, nullable);
     const auto* join = as<JoinExpr>(item);
     if (join != nullptr && depth > 0 && join->alias == nullptr) {
@@ -68,7 +83,8 @@ class LevelReader {
       add_item(join->rarg, nullable || left, depth - 1);
       return;
     }
-    if (qualifier_.relation.empty() || qualifier_.relation == alias_of(item)) {
+    if (qualifier_.relation.empty() ? may_have_column(item)
+                                    : qualifier_.relation == alias_of(item)) {
       level_.has_others = true;
     }
   }
@@ -82,6 +98,31 @@ class LevelReader {
     if (const auto* function = as<RangeFunction>(item)) alias = function->alias;
     if (const auto* join = as<JoinExpr>(item)) alias = join->alias;
     return alias == nullptr ? std::string_view() : view(alias->aliasname);
+  }
+
+  /// True for an item of FROM, other than a join, that the column is a part of.
+  [[nodiscard]] bool is_around_column(const Node* item) const {
+    if (item == nullptr || item->type == T_RangeVar || item->type == T_JoinExpr) return false;
+    return std::ranges::find(ancestors_, item) != ancestors_.end();
+  }
+
+  /// False for functions that are known not to have such a column.
+  [[nodiscard]] bool may_have_column(const Node* item) const {
+    const auto* function = as<RangeFunction>(item);
+    if (function == nullptr || function->is_rowsfrom || function->coldeflist != nullptr) {
+      return true;
+    }
+    const auto* call = as<FuncCall>(each(as<List>(each(function->functions)[0]))[0]);
+    if (call == nullptr) return true;
+    const std::string_view name = builtin_name(call->funcname);
+    if (!std::ranges::binary_search(one_column_functions, name)) return true;
+    if (function->alias != nullptr) {
+      for (const Node* column : each(function->alias->colnames)) {
+        if (string_value(column) == column_) return true;
+      }
+    }
+    return column_ == alias_of(item) || column_ == name || column_ == "value" ||
+           column_ == "ordinality";
   }
 
   [[nodiscard]] static const WithClause* with_clause(const Node* node) {
@@ -104,13 +145,16 @@ class LevelReader {
   }
 
   const Qualifier& qualifier_;
+  std::string_view column_;
   Ancestors ancestors_;
   SourceLevel level_;
+  bool is_complete_ = false;  ///< what follows is not in sight
 };
 
 /// What `node` brings into sight for the expressions below it; empty for most nodes.
-SourceLevel level_of(const Node& node, const Qualifier& qualifier, Ancestors ancestors) {
-  LevelReader level(qualifier, ancestors);
+SourceLevel level_of(const Node& node, const Qualifier& qualifier, std::string_view column,
+                     Ancestors ancestors) {
+  LevelReader level(qualifier, column, ancestors);
   if (const auto* select = as<SelectStmt>(&node)) {
     level.add_items(select->fromClause);
   } else if (const auto* update = as<UpdateStmt>(&node)) {
@@ -150,9 +194,18 @@ ColumnSource column_source(const ColumnRef& column, Ancestors ancestors) {
   if (parts.size() > 1) qualifier.relation = string_value(parts[parts.size() - 2]);
   if (parts.size() > 2) qualifier.schema = string_value(parts[0]);
   for (Ancestors left = ancestors; !left.empty(); left = left.first(left.size() - 1)) {
-    SourceLevel level = level_of(*left.back(), qualifier, ancestors);
+    SourceLevel level = level_of(*left.back(), qualifier, source.column, ancestors);
     if (!level.relations.empty() || level.has_others) source.levels.push_back(std::move(level));
   }
+  return source;
+}
+
+ColumnSource column_source(std::string_view column, const Node* item, Ancestors ancestors) {
+  ColumnSource source = {.column = std::string(column), .levels = {}};
+  const Qualifier any;
+  LevelReader level(any, column, ancestors);
+  level.add_item(item, false, max_depth);
+  source.levels.push_back(level.take());
   return source;
 }
 

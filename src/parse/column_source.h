@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parse/nodes.h"
@@ -32,5 +33,10 @@ struct ColumnSource {
 /// The source of `column`, whose ancestors are `ancestors`. For a qualified column, the levels hold
 /// only what its qualifier names. No levels for `*` and for what nothing in sight can have.
 [[nodiscard]] ColumnSource column_source(const ColumnRef& column, Ancestors ancestors);
+
+/// The source of an unqualified column that is known to be one of `item`'s, an item of the FROM
+/// list of a query whose ancestors are `ancestors`.
+[[nodiscard]] ColumnSource column_source(std::string_view column, const Node* item,
+                                         Ancestors ancestors);
 
 }  // namespace pglint::parse

@@ -65,6 +65,25 @@ TEST_CASE("column source: what is no relation is something else") {
   CHECK(levels_of("SELECT x FROM a AS q (x, y)") == "…");
 }
 
+TEST_CASE("column source: what stands in FROM sees what is in front of it") {
+  CHECK(levels_of("SELECT 1 FROM a, f(x) AS q") == "a");
+  CHECK(levels_of("SELECT 1 FROM a, f(x) AS q, b") == "a");
+  CHECK(levels_of("SELECT 1 FROM a CROSS JOIN LATERAL f(x) AS q") == "a");
+  CHECK(levels_of("SELECT 1 FROM a, g() AS r, f(x) AS q") == "a …");
+  CHECK(levels_of("SELECT 1 FROM a, LATERAL (SELECT x) AS q, b") == "a");
+  CHECK(levels_of("SELECT 1 FROM a, f(q.x) AS q") == "");
+}
+
+TEST_CASE("column source: functions whose columns are known") {
+  CHECK(levels_of("SELECT x FROM a, jsonb_array_elements(y) AS q") == "a");
+  CHECK(levels_of("SELECT x FROM a, jsonb_array_elements(y) AS x") == "a …");
+  CHECK(levels_of("SELECT x FROM a, jsonb_array_elements(y) AS q (x)") == "a …");
+  CHECK(levels_of("SELECT q.x FROM a, jsonb_array_elements(y) AS q") == "…");
+  CHECK(levels_of("SELECT x FROM a, unnest(y) AS q") == "a …");
+  CHECK(levels_of("SELECT x FROM a, s.generate_series(y) AS q") == "a …");
+  CHECK(levels_of("SELECT x FROM a, ROWS FROM (generate_series(1, 2), f()) AS q") == "a …");
+}
+
 TEST_CASE("column source: levels from the inside out") {
   CHECK(levels_of("SELECT 1 FROM a WHERE EXISTS (SELECT 1 FROM b WHERE x = 1)") == "b / a");
   CHECK(levels_of("UPDATE a SET y = 1 FROM b WHERE x = 1") == "a b");

@@ -50,6 +50,7 @@ class Applier {
   bool operator()(const CommentObject& comment);
   bool operator()(const SetSearchPath& set);
   bool operator()(const TransactionStep& step);
+  bool operator()(const NewUses& uses);
 
  private:
   /// The relation that `name` means, to be changed; null where it is unknown.

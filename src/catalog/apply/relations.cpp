@@ -24,6 +24,7 @@ Column copy_of(const Column& column, const Relation& relation) {
   copy.identity_kind = Identity::none;
   copy.serial = false;
   copy.comment.clear();
+  copy.evidence = {};
   return copy;
 }
 

@@ -1,0 +1,159 @@
+// Types and sequences that queries and bodies name.
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "catalog/type.h"
+#include "catalog/use_reader.h"
+
+#include "parse/literal.h"
+#include "parse/type_name.h"
+
+namespace pglint::catalog {
+
+using parse::Ancestors;
+using parse::as;
+using parse::each;
+using parse::string_value;
+using parse::view;
+
+namespace {
+
+constexpr std::size_t max_words = 4096;
+constexpr std::size_t max_name_bytes = 63;
+
+/// What a table's or domain's definition names, the catalog keeps with it: it is used as long as it
+/// stands there.
+bool is_definition(Ancestors ancestors) {
+  if (ancestors.empty()) return false;
+  switch (ancestors.front()->type) {
+    case T_CreateStmt:
+    case T_CreateForeignTableStmt:
+    case T_AlterTableStmt:
+    case T_CreateDomainStmt:
+    case T_AlterDomainStmt:
+    case T_CreateSchemaStmt:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// True where a type's name is part of an expression, a query, a variable's declaration or an
+/// object that the catalog does not keep.
+bool is_use(Ancestors ancestors) {
+  if (ancestors.empty()) return false;
+  switch (ancestors.back()->type) {
+    case T_TypeCast:
+    case T_RangeTableFuncCol:
+    case T_JsonTableColumn:
+    case T_JsonOutput:
+    case T_XmlSerialize:
+    case T_PrepareStmt:
+    case T_CreateCastStmt:
+      return true;
+    case T_FunctionParameter:  // a variable of PL/pgSQL
+      return ancestors.size() == 1;
+    case T_DefElem:
+      return ancestors.front()->type == T_DefineStmt;
+    case T_ColumnDef:
+      return ancestors.size() > 1 && ancestors[ancestors.size() - 2]->type == T_RangeFunction;
+    default:
+      return false;
+  }
+}
+
+Place place_at(int location) {
+  if (location < 0) return {.extent = Extent::statement};
+  return {.at = static_cast<std::size_t>(location), .extent = Extent::name};
+}
+
+bool is_word_byte(char byte) {
+  const auto letter = static_cast<unsigned char>(byte);
+  return letter >= 0x80 || std::isalnum(letter) != 0 || byte == '_';
+}
+
+/// The words of a text that may be names, in lower case.
+std::vector<std::string> words_of(std::string_view text) {
+  std::unordered_set<std::string> words;
+  for (std::size_t at = 0; at < text.size() && words.size() < max_words;) {
+    if (!is_word_byte(text[at])) {
+      ++at;
+      continue;
+    }
+    const std::size_t begin = at;
+    while (at < text.size() && is_word_byte(text[at])) ++at;
+    std::string word(text.substr(begin, at - begin));
+    if (word.size() > max_name_bytes || std::isdigit(static_cast<unsigned char>(word[0])) != 0) {
+      continue;
+    }
+    std::ranges::transform(word, word.begin(), [](unsigned char letter) {
+      return static_cast<char>(letter < 0x80 ? std::tolower(letter) : letter);
+    });
+    words.insert(std::move(word));
+  }
+  std::vector<std::string> sorted(words.begin(), words.end());
+  std::ranges::sort(sorted);
+  return sorted;
+}
+
+const DefElem* find_option(const List* options, std::string_view name) {
+  for (const auto* option : each<DefElem>(options)) {
+    if (option != nullptr && view(option->defname) == name) return option;
+  }
+  return nullptr;
+}
+
+/// True for languages whose bodies are read, or name what is outside of the database.
+bool has_no_words(std::string_view language) {
+  constexpr std::array<std::string_view, 4> languages = {"sql", "plpgsql", "c", "internal"};
+  return std::ranges::any_of(languages, [&](std::string_view known) {
+    return std::ranges::equal(known, language, {}, {}, [](unsigned char letter) {
+      return static_cast<char>(std::tolower(letter));
+    });
+  });
+}
+
+}  // namespace
+
+void UseReader::note_sequence(std::string_view function, const Node* argument,
+                              Ancestors ancestors) {
+  if (is_definition(ancestors)) return;
+  const auto* constant = as<A_Const>(parse::without_casts(argument));
+  if (constant == nullptr || parse::string_value(*constant).empty()) return;
+  uses_.objects.push_back({.name = name_in(parse::string_value(*constant)),
+                           .sequence = true,
+                           .detail = std::string(function),
+                           .place = place_at(constant->location)});
+}
+
+void UseReader::read(const TypeName& type, Ancestors ancestors) {
+  if (!is_use(ancestors) || type.pct_type || is_definition(ancestors)) return;
+  const std::string_view builtin = parse::builtin_type(type);
+  if (!builtin.empty() && is_builtin_type(builtin)) return;
+  uses_.objects.push_back({.name = name_of(type.names), .place = place_at(type.location)});
+}
+
+void UseReader::note_words(const List* options, std::string_view otherwise) {
+  const DefElem* language = find_option(options, "language");
+  const DefElem* source = find_option(options, "as");
+  if (source == nullptr) return;
+  const std::string_view name = language == nullptr ? otherwise : string_value(language->arg);
+  if (name.empty() || has_no_words(name)) return;
+  const auto* parts = as<List>(source->arg);
+  const Node* body = parts == nullptr ? source->arg : each(parts)[0];
+  uses_.words.push_back(
+      {.words = words_of(string_value(body)), .place = {.extent = Extent::statement}});
+}
+
+void UseReader::read(const CreateFunctionStmt& function, Ancestors) {
+  note_words(function.options, {});
+}
+
+void UseReader::read(const DoStmt& block, Ancestors) { note_words(block.args, "plpgsql"); }
+
+}  // namespace pglint::catalog
