@@ -1,0 +1,146 @@
+#include "design/polymorphic.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+
+#include "design/name_model.h"
+#include "parse/name_words.h"
+
+namespace pglint::design {
+namespace {
+
+using Words = std::vector<std::string>;
+using ColumnsByWords = std::unordered_map<std::string, const catalog::Column*>;
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::count(words, word) > 0;
+}
+
+/// What the name of the type's column ends with behind the words of the key.
+constexpr std::array<std::string_view, 12> type_ends = {
+    "type",       "kind",       "class",      "table",       "model",       "entity",
+    "table_name", "class_name", "model_name", "entity_type", "entity_name", "type_id"};
+
+/// Of those, what says that the values are tables or classes.
+constexpr std::array<std::string_view, 8> table_ends = {
+    "class", "table", "model", "entity", "table_name", "class_name", "model_name", "entity_name"};
+
+/// `commentable` and its like, but not `variable`.
+bool is_able(std::string_view word) {
+  constexpr std::array<std::string_view, 9> things = {"table",       "timetable",  "variable",
+                                                      "deliverable", "receivable", "consumable",
+                                                      "cable",       "wearable",   "collectable"};
+  return word.size() > 6 && word.ends_with("able") && !is_one_of(word, things);
+}
+
+/// Words for things of any kind.
+bool is_any_thing(const Words& base) {
+  constexpr std::array<std::string_view, 19> words = {
+      "entity",    "object", "owner",    "subject", "source",  "target", "ref",
+      "reference", "record", "resource", "parent",  "related", "linked", "actor",
+      "auditable", "item",   "holder",   "content", "attached"};
+  return is_able(base.back()) || is_one_of(base.back(), words);
+}
+
+/// What other systems and offices identify: no table of the schema holds it.
+bool is_identified_elsewhere(const Words& base) {
+  constexpr std::array<std::string_view, 18> words = {
+      "tax",      "vat",         "national", "passport", "external",    "remote",
+      "provider", "vendor",      "client",   "device",   "session",     "trace",
+      "span",     "correlation", "request",  "message",  "transaction", "foreign"};
+  return is_one_of(base.front(), words) || is_one_of(base.back(), words);
+}
+
+bool can_hold_key(Family family) {
+  return family == Family::integer || family == Family::uuid || family == Family::text;
+}
+
+bool can_hold_type(Family family) {
+  return family == Family::integer || family == Family::enumeration || family == Family::text;
+}
+
+bool has_index_on_both(const Table& table, const PolymorphicPair& pair) {
+  return std::ranges::any_of(table.relation->indexes, [&](const catalog::Index& index) {
+    const auto has = [&](const catalog::Column& column) {
+      return std::ranges::count(index.keys, column.name, &catalog::IndexKey::column) > 0;
+    };
+    return has(*pair.key) && has(*pair.type);
+  });
+}
+
+struct TypeColumn {
+  const catalog::Column* column = nullptr;
+  bool says_table = false;
+};
+
+std::optional<TypeColumn> type_beside(const Words& base, const ColumnsByWords& columns) {
+  const std::string start = joined(base) + "_";
+  for (const std::string_view end : type_ends) {
+    const auto found = columns.find(start + std::string(end));
+    if (found != columns.end()) {
+      return TypeColumn{.column = found->second, .says_table = is_one_of(end, table_ends)};
+    }
+  }
+  // Django's GenericForeignKey.
+  if (start == "object_") {
+    const auto found = columns.find("content_type_id");
+    if (found != columns.end()) return TypeColumn{.column = found->second, .says_table = true};
+  }
+  return std::nullopt;
+}
+
+PolymorphicSign sign_of(const Table& table, const PolymorphicPair& pair, const Words& base,
+                        const TypeColumn& type, const Schema& schema) {
+  const bool any_thing = is_any_thing(base) || type.says_table;
+  // The last word alone is the thing of `last_event_id`.
+  const std::string& own_schema = table.relation->name.schema;
+  if (!type.says_table && (schema.find_thing(base, own_schema) != nullptr ||
+                           schema.find_thing({base.back()}, own_schema) != nullptr)) {
+    return PolymorphicSign::names_table;
+  }
+  return any_thing || has_index_on_both(table, pair) ? PolymorphicSign::any_thing
+                                                     : PolymorphicSign::pair;
+}
+
+}  // namespace
+
+std::vector<PolymorphicPair> polymorphic_pairs(const Table& table, const Schema& schema) {
+  ColumnsByWords columns;
+  for (const catalog::Column& column : table.columns()) {
+    columns.emplace(parse::snake_case(column.name), &column);
+  }
+  std::vector<PolymorphicPair> pairs;
+  for (const catalog::Column& column : table.columns()) {
+    const auto name = key_name(column.name);
+    if (!name || is_identified_elsewhere(name->base)) continue;
+    const auto type = type_beside(name->base, columns);
+    if (!type || type->column == &column || table.refers_by(column.name) ||
+        table.key_column() == &column) {
+      continue;
+    }
+    PolymorphicPair pair = {
+        .key = &column,
+        .type = type->column,
+        .type_family = family_of(type->column->type, schema.catalog()),
+    };
+    if (!can_hold_key(family_of(column.type, schema.catalog())) ||
+        !can_hold_type(pair.type_family)) {
+      continue;
+    }
+    pair.sign = sign_of(table, pair, name->base, *type, schema);
+    pairs.push_back(pair);
+  }
+  return pairs;
+}
+
+bool is_polymorphic_key(const Table& table, std::string_view column, const Schema& schema) {
+  return std::ranges::any_of(polymorphic_pairs(table, schema), [&](const PolymorphicPair& pair) {
+    return pair.key->name == column && pair.sign != PolymorphicSign::names_table;
+  });
+}
+
+}  // namespace pglint::design
