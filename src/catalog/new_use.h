@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -41,6 +42,11 @@ struct UsedWords {
   std::vector<std::string> words = {};  ///< in lower case, each once
   Place place = {};
 };
+
+/// Equal for uses that say the same, wherever they stand.
+[[nodiscard]] std::size_t hash_of(const UsedColumn& use);
+[[nodiscard]] std::size_t hash_of(const UsedRelation& use);
+[[nodiscard]] std::size_t hash_of(const UsedObject& use);
 
 /// What one statement uses.
 struct NewUses {
@@ -83,11 +89,12 @@ class PendingUses {
   static constexpr std::size_t max_words = 65536;
 
   template <class Used>
-  static void keep(const Used& use, std::vector<Used>& uses) {
-    if (uses.size() < max_uses) uses.push_back(use);
+  void keep(const Used& use, std::vector<Used>& uses) {
+    if (uses.size() < max_uses && known_.insert(hash_of(use)).second) uses.push_back(use);
   }
 
   NewUses uses_;
+  std::unordered_set<std::size_t> known_;  ///< hashes of what is kept
   std::unordered_map<std::string, Place> words_;
 };
 

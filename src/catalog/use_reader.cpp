@@ -47,6 +47,7 @@ enum class Meaning : std::uint8_t {
   finds_in_second,
   elements,         ///< the first is a JSON array
   elements_second,  ///< the second is
+  path,             ///< the second is a path in the first, which is JSON
   key,              ///< of the first, which is JSON, the second is a key
   sequence,         ///< the first is a sequence's name
 };
@@ -70,6 +71,11 @@ constexpr std::array known_functions = {
     KnownFunction{"jsonb_array_elements_text", Meaning::elements},
     KnownFunction{"jsonb_extract_path", Meaning::key},
     KnownFunction{"jsonb_extract_path_text", Meaning::key},
+    KnownFunction{"jsonb_path_exists", Meaning::path},
+    KnownFunction{"jsonb_path_match", Meaning::path},
+    KnownFunction{"jsonb_path_query", Meaning::path},
+    KnownFunction{"jsonb_path_query_array", Meaning::path},
+    KnownFunction{"jsonb_path_query_first", Meaning::path},
     KnownFunction{"jsonb_populate_recordset", Meaning::elements_second},
     KnownFunction{"jsonb_to_recordset", Meaning::elements},
     KnownFunction{"nextval", Meaning::sequence},
@@ -108,6 +114,16 @@ std::string_view first_of_path(std::string_view path) {
   return quoted ? path.substr(1, path.size() - 2) : path;
 }
 
+/// True for a JSON path through the elements of the outermost array: `$[*].name`.
+bool is_path_to_elements(const Node* path) {
+  std::string_view text = constant_text(parse::without_casts(path));
+  for (const std::string_view mode : {"lax", "strict"}) {
+    if (text.starts_with(mode)) text.remove_prefix(mode.size());
+  }
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  return text.starts_with("$[*]");
+}
+
 /// True for a JSON array of objects: `[{"user_id": 7}]`.
 bool is_array_of_objects(std::string_view json) {
   const std::size_t open = json.find_first_not_of(" \n\t");
@@ -125,15 +141,21 @@ void UseReader::note(ColumnUseKind kind, const Node* value, Ancestors ancestors,
   parse::ColumnSource source = parse::column_source(*column, ancestors);
   if (source.levels.empty()) add_new_table(*column, ancestors, source);
   if (source.levels.empty()) return;
-  uses_.columns.push_back({.kind = kind,
-                           .source = std::move(source),
-                           .detail = std::string(detail),
-                           .place = place_at(column->location)});
+  add({.kind = kind,
+       .source = std::move(source),
+       .detail = std::string(detail),
+       .place = place_at(column->location)},
+      uses_.columns);
 }
 
 void UseReader::note_operands(const Node* left, const Node* right, Ancestors ancestors) {
   for (const Node* operand : {left, right}) {
     if (as<ColumnRef>(operand) != nullptr) note(ColumnUseKind::filtered, operand, ancestors);
+    const auto* row = as<RowExpr>(operand);
+    if (row == nullptr) continue;
+    for (const Node* part : each(row->args)) {
+      if (as<ColumnRef>(part) != nullptr) note(ColumnUseKind::filtered, part, ancestors);
+    }
   }
 }
 
@@ -151,11 +173,11 @@ void UseReader::note_targets(const List* targets, const RangeVar* relation) {
   for (const auto* target : each<ResTarget>(targets)) {
     if (target == nullptr || target->name == nullptr) continue;
     const Name name = name_of(*relation);
-    uses_.columns.push_back(
-        {.kind = ColumnUseKind::updated,
+    add({.kind = ColumnUseKind::updated,
          .source = {.column = target->name,
                     .levels = {{.relations = {{.schema = name.schema, .name = name.name}}}}},
-         .place = place_at(target->location)});
+         .place = place_at(target->location)},
+        uses_.columns);
   }
 }
 
@@ -183,6 +205,9 @@ void UseReader::read(const FuncCall& call, Ancestors ancestors) {
       return note(ColumnUseKind::json_elements, first, ancestors);
     case Meaning::elements_second:
       return note(ColumnUseKind::json_elements, second, ancestors);
+    case Meaning::path:
+      if (is_path_to_elements(second)) note(ColumnUseKind::json_elements, first, ancestors);
+      return;
     case Meaning::key: {
       const std::string_view key = constant_text(second);
       if (!key.empty()) note(ColumnUseKind::json_key, first, ancestors, key);
@@ -200,11 +225,8 @@ void UseReader::read(const A_Expr& expression, Ancestors ancestors) {
   switch (expression.kind) {
     case AEXPR_IN:
     case AEXPR_OP_ANY:
-      if (name != "=" || as<ColumnRef>(left) == nullptr) return;
-      if (is_in_condition(parse::node(expression), ancestors)) {
-        note(ColumnUseKind::filtered, left, ancestors);
-      }
-      return;
+      if (name != "=" || !is_in_condition(parse::node(expression), ancestors)) return;
+      return note_operands(left, nullptr, ancestors);
     case AEXPR_LIKE:
     case AEXPR_ILIKE:
       return note_search(left, right, ancestors);
@@ -222,6 +244,8 @@ void UseReader::read(const A_Expr& expression, Ancestors ancestors) {
   } else if (name == "#>" || name == "#>>") {
     const std::string_view key = first_of_path(constant_text(parse::without_casts(right)));
     if (!key.empty()) note(ColumnUseKind::json_key, left, ancestors, key);
+  } else if (name == "@?" || name == "@@") {
+    if (is_path_to_elements(right)) note(ColumnUseKind::json_elements, left, ancestors);
   } else if (name == "@>") {
     if (!is_array_of_objects(constant_text(parse::without_casts(right)))) return;
     note(ColumnUseKind::json_elements_filtered, left, ancestors);
@@ -244,9 +268,8 @@ void UseReader::read(const SubLink& sublink, Ancestors ancestors) {
   const bool is_in =
       sublink.subLinkType == ANY_SUBLINK &&
       (sublink.operName == nullptr || string_value(each(sublink.operName).back()) == "=");
-  if (!is_in || as<ColumnRef>(sublink.testexpr) == nullptr) return;
-  if (!is_in_condition(parse::node(sublink), ancestors)) return;
-  note(ColumnUseKind::filtered, sublink.testexpr, ancestors);
+  if (!is_in || !is_in_condition(parse::node(sublink), ancestors)) return;
+  note_operands(sublink.testexpr, nullptr, ancestors);
 }
 
 void UseReader::read(const JoinExpr& join, Ancestors ancestors) {
@@ -254,15 +277,18 @@ void UseReader::read(const JoinExpr& join, Ancestors ancestors) {
     for (const Node* side : {join.larg, join.rarg}) {
       parse::ColumnSource source = parse::column_source(string_value(column), side, ancestors);
       if (source.levels.empty()) continue;
-      uses_.columns.push_back({.kind = ColumnUseKind::filtered,
-                               .source = std::move(source),
-                               .place = {.extent = Extent::statement}});
+      add({.kind = ColumnUseKind::filtered,
+           .source = std::move(source),
+           .place = {.extent = Extent::statement}},
+          uses_.columns);
     }
   }
 }
 
 void UseReader::read(const JsonTable& table, Ancestors ancestors) {
-  if (table.context_item == nullptr) return;
+  const bool is_array = table.context_item != nullptr && table.pathspec != nullptr &&
+                        is_path_to_elements(table.pathspec->string);
+  if (!is_array) return;
   // It stands in FROM and sees what is in front of it.
   std::vector<const Node*> inside(ancestors.begin(), ancestors.end());
   inside.push_back(&parse::node(table));
@@ -276,9 +302,10 @@ void UseReader::read(const UpdateStmt& update, Ancestors) {
 
 void UseReader::read(const DeleteStmt& removal, Ancestors) {
   if (removal.relation == nullptr) return;
-  uses_.relations.push_back({.kind = RelationUseKind::rows_deleted,
-                             .relation = name_of(*removal.relation),
-                             .place = place_at(removal.relation->location)});
+  add({.kind = RelationUseKind::rows_deleted,
+       .relation = name_of(*removal.relation),
+       .place = place_at(removal.relation->location)},
+      uses_.relations);
 }
 
 void UseReader::read(const InsertStmt& insert, Ancestors) {
@@ -292,9 +319,10 @@ void UseReader::read(const MergeStmt& merge, Ancestors) {
     if (clause == nullptr) continue;
     if (clause->commandType == CMD_UPDATE) note_targets(clause->targetList, merge.relation);
     if (clause->commandType != CMD_DELETE) continue;
-    uses_.relations.push_back({.kind = RelationUseKind::rows_deleted,
-                               .relation = name_of(*merge.relation),
-                               .place = place_at(merge.relation->location)});
+    add({.kind = RelationUseKind::rows_deleted,
+         .relation = name_of(*merge.relation),
+         .place = place_at(merge.relation->location)},
+        uses_.relations);
   }
 }
 

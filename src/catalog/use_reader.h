@@ -2,8 +2,11 @@
 // made anyway, and turns away at once from what says nothing.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "catalog/new_use.h"
 
@@ -31,9 +34,13 @@ class UseReader {
   void read(const CreateFunctionStmt& function, parse::Ancestors ancestors);
   void read(const DoStmt& block, parse::Ancestors ancestors);
 
-  /// What was collected since the last call.
+  /// What was collected since the last call. What says the same again is left out, so that a file
+  /// with a million updates keeps one.
   [[nodiscard]] NewUses take() { return std::exchange(uses_, {}); }
   [[nodiscard]] bool empty() const { return uses_.empty(); }
+
+  /// To be called when the same names may mean something else from here on.
+  void forget_known() { known_.clear(); }
 
  private:
   /// Notes a use of the column that `value` is or is made from in a way that keeps its meaning.
@@ -47,7 +54,13 @@ class UseReader {
   /// none is written.
   void note_words(const List* options, std::string_view otherwise);
 
+  template <class Used>
+  void add(Used use, std::vector<Used>& uses) {
+    if (known_.insert(hash_of(use)).second) uses.push_back(std::move(use));
+  }
+
   NewUses uses_;
+  std::unordered_set<std::size_t> known_;  ///< hashes of what was collected
 };
 
 }  // namespace pglint::catalog

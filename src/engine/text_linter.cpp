@@ -52,13 +52,14 @@ void TextLinter::read_changes(const parse::Statement& statement, const std::stri
                                         .conditional = origin.conditional,
                                         .in_file = in_file,
                                         .extent_of = extent_of});
+  if (!changes.empty()) context_.uses().forget_known();
   std::ranges::move(changes, std::back_inserter(context_.steps()));
 }
 
 void TextLinter::note_uses(const parse::Statement& statement, const Origin& origin) {
   if (context_.uses().empty()) return;
   catalog::NewUses uses = context_.uses().take();
-  if (!changes_schema_) return;
+  if (!changes_schema_) return context_.uses().forget_known();
   const catalog::Place whole = {.file = origin.file, .statement = origin.in_file(statement.extent)};
   uses.for_each_place([&](catalog::Place& place) {
     const std::size_t at =

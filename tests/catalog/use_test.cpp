@@ -120,6 +120,8 @@ TEST_CASE("uses: JSON") {
   CHECK(uses_of("SELECT jsonb_populate_recordset(NULL::u, items) FROM t") == elements);
   CHECK(uses_of("SELECT 1 FROM t, JSON_TABLE(items, '$[*]' COLUMNS (a int PATH '$.a')) AS x") ==
         elements);
+  CHECK(uses_of("SELECT jsonb_path_query(items, 'strict $[*].a') FROM t") == elements);
+  CHECK(uses_of("SELECT 1 FROM t WHERE items @? '$[*] ? (@.a == 1)'") == elements);
   CHECK(uses_of("SELECT 1 FROM t WHERE items @> '[{\"user_id\": 7}]'::jsonb") ==
         "t.items json_elements_filtered");
   CHECK(uses_of("SELECT items ->> 'a', items -> 'b' ->> 'c', items #>> '{d,e}' FROM t") ==
@@ -132,6 +134,8 @@ TEST_CASE("uses: JSON that is another one") {
   CHECK(uses_of("SELECT jsonb_array_elements(items -> 'a') FROM t") == "t.items json_key a");
   CHECK(uses_of("SELECT items -> 0, items ->> owner_id::text FROM t").empty());
   CHECK(uses_of("SELECT 1 FROM t WHERE items @> '{\"a\": [{}]}' OR items @> '[1]'").empty());
+  CHECK(uses_of("SELECT 1 FROM t, JSON_TABLE(items, '$' COLUMNS (a int PATH '$.a')) AS x").empty());
+  CHECK(uses_of("SELECT jsonb_path_query(items, '$.a[*]') FROM t").empty());
 }
 
 TEST_CASE("uses: conditions") {
@@ -140,6 +144,10 @@ TEST_CASE("uses: conditions") {
         "t.id filtered, t.owner_id filtered");
   CHECK(uses_of("SELECT 1 FROM t WHERE owner_id = ANY ('{1}')") == "t.owner_id filtered");
   CHECK(uses_of("SELECT 1 FROM t WHERE owner_id IN (SELECT id FROM u)") == "t.owner_id filtered");
+  CHECK(uses_of("SELECT 1 FROM t WHERE (id, owner_id) = (1, 2)") ==
+        "t.id filtered, t.owner_id filtered");
+  CHECK(uses_of("SELECT 1 FROM t WHERE (id, owner_id) IN (SELECT 1, 2)") ==
+        "t.id filtered, t.owner_id filtered");
   CHECK(uses_of("SELECT 1 FROM t JOIN u ON t.id = u.t_id") == "t.id filtered, u.t_id filtered");
   CHECK(uses_of("SELECT 1 FROM t JOIN u USING (id)") == "t.id filtered, u.id filtered");
   CHECK(uses_of("UPDATE t SET tags = '' WHERE owner_id = 1") ==
@@ -214,6 +222,14 @@ TEST_CASE("uses: follow the fact") {
   CHECK(uses_of("BEGIN;" + use + "COMMIT") == "t.tags split_as_list");
   CHECK(uses_of(use + "BEGIN; ALTER TABLE t DROP tags; ROLLBACK") == "t.tags split_as_list");
   CHECK(uses_of(use + "CREATE TABLE w (LIKE t)") == "t.tags split_as_list");
+}
+
+TEST_CASE("uses: what is said once more counts where the names mean something else") {
+  const std::string use = "SELECT string_to_array(tags, ',') FROM t;";
+  CHECK(uses_of(use + "DROP TABLE t; CREATE TABLE t (tags text);" + use) == "t.tags split_as_list");
+  CHECK(uses_of(use + "CREATE SCHEMA s; CREATE TABLE s.t (tags text); SET search_path = s;" +
+                use) == "t.tags split_as_list, t.tags split_as_list");
+  CHECK(uses_of("BEGIN;" + use + "ROLLBACK;" + use) == "t.tags split_as_list");
 }
 
 TEST_CASE("uses: the first one counts, and there are not too many") {

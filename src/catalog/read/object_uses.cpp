@@ -125,17 +125,18 @@ void UseReader::note_sequence(std::string_view function, const Node* argument,
   if (is_definition(ancestors)) return;
   const auto* constant = as<A_Const>(parse::without_casts(argument));
   if (constant == nullptr || parse::string_value(*constant).empty()) return;
-  uses_.objects.push_back({.name = name_in(parse::string_value(*constant)),
-                           .sequence = true,
-                           .detail = std::string(function),
-                           .place = place_at(constant->location)});
+  add({.name = name_in(parse::string_value(*constant)),
+       .sequence = true,
+       .detail = std::string(function),
+       .place = place_at(constant->location)},
+      uses_.objects);
 }
 
 void UseReader::read(const TypeName& type, Ancestors ancestors) {
   if (!is_use(ancestors) || type.pct_type || is_definition(ancestors)) return;
   const std::string_view builtin = parse::builtin_type(type);
   if (!builtin.empty() && is_builtin_type(builtin)) return;
-  uses_.objects.push_back({.name = name_of(type.names), .place = place_at(type.location)});
+  add({.name = name_of(type.names), .place = place_at(type.location)}, uses_.objects);
 }
 
 void UseReader::note_words(const List* options, std::string_view otherwise) {
