@@ -41,10 +41,21 @@ void Arguments::flag(const Option& option, bool& target) {
 }
 
 void Arguments::list(const Option& option, std::vector<std::string>& target) {
-  const auto take = [&target](const CLI::results_t& values) {
+  repeated(option, [&target](const CLI::results_t& values) {
     target = split_at_commas(values);
     return true;
-  };
+  });
+}
+
+void Arguments::paths(const Option& option, std::vector<std::string>& target) {
+  repeated(option, [&target](const CLI::results_t& values) {
+    target = values;
+    return true;
+  });
+}
+
+void Arguments::repeated(const Option& option,
+                         const std::function<bool(const CLI::results_t&)>& take) {
   app_.add_option(option.names, take, option.help)
       ->type_name(option.value)
       ->group(heading_)

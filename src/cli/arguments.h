@@ -2,6 +2,7 @@
 // help looks the same with every version of CLI11.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,6 +31,8 @@ class Arguments {
   void flag(const Option& option, bool& target);
   /// May be repeated, and takes several values separated by commas.
   void list(const Option& option, std::vector<std::string>& target);
+  /// May be repeated; a comma is a part of the value.
+  void paths(const Option& option, std::vector<std::string>& target);
 
   /// Fills the targets and returns what is no option, in order. Behind `--` nothing is one.
   [[nodiscard]] Result<std::vector<std::string>> parse(std::span<const std::string> arguments);
@@ -38,6 +41,7 @@ class Arguments {
   [[nodiscard]] std::string help() const;
 
  private:
+  void repeated(const Option& option, const std::function<bool(const CLI::results_t&)>& take);
   [[nodiscard]] Error wrong_use(std::string_view words) const;
   [[nodiscard]] Error unknown_option(const std::string& argument) const;
 

@@ -11,6 +11,7 @@
 
 #include "cli/color.h"
 #include "cli/complain.h"
+#include "cli/context_files.h"
 #include "cli/discovery.h"
 #include "cli/inputs.h"
 #include "cli/report_sink.h"
@@ -42,20 +43,34 @@ std::unique_ptr<output::Reporter> reporter_for(const CheckOptions& options,
                        .working_directory = std::filesystem::current_path(error).string()});
 }
 
+/// What is found for the paths of the command line.
+struct FoundPaths {
+  Discovery linted;
+  Discovery context;
+};
+
+FoundPaths find_paths(const CheckOptions& options) {
+  return {.linted = discover(options.paths, options.runner, options.wanted),
+          .context = discover(options.context, options.runner)};
+}
+
 /// Says what is wrong with every path. JSON and SARIF are whole documents even then, so that no
 /// program reads half of one; text has nothing to say.
-ExitCode report_bad_paths(const CheckOptions& options, const std::vector<BadPath>& problems,
+ExitCode report_bad_paths(const CheckOptions& options, const FoundPaths& found,
                           output::Reporter& reporter, ReportSink& sink) {
-  for (const BadPath& problem : problems) {
-    complain("cannot lint `" + problem.path + "`: " + problem.reason);
+  const auto report = [&](const BadPath& problem, const std::string& effect) {
+    complain(effect + " `" + problem.path + "`: " + problem.reason);
     FileResult result;
     result.path = problem.path;
     result.not_analysed.push_back(problem.reason);
     result.unreadable = Error{problem.reason};
     reporter.file(result, sink.buffer());
-  }
+  };
+  for (const BadPath& problem : found.linted.problems) report(problem, "cannot lint");
+  for (const BadPath& problem : found.context.problems) report(problem, "cannot read the context");
+  const std::size_t problems = found.linted.problems.size() + found.context.problems.size();
   if (options.format == output::Format::text) return ExitCode::failed;
-  reporter.finish({.files_unreadable = problems.size(), .linted = false}, sink.buffer());
+  reporter.finish({.files_unreadable = problems, .linted = false}, sink.buffer());
   if (const auto error = sink.finish()) complain(error->message);
   return ExitCode::failed;
 }
@@ -69,7 +84,8 @@ std::optional<Error> find_overwritten(const CheckOptions& options,
   if (options.output_file.empty() || !fs::is_regular_file(options.output_file, error)) return {};
   for (const FoundFile& file : files) {
     if (file.is_stdin || !fs::equivalent(file.path, options.output_file, error)) continue;
-    return Error{"`--output " + options.output_file + "` would overwrite what is to be linted"};
+    return Error{"`--output " + options.output_file + "` would overwrite what is to be " +
+                 (file.is_context ? "read as context" : "linted")};
   }
   return std::nullopt;
 }
@@ -94,22 +110,33 @@ ExitCode run_check(const CheckOptions& options) {
   const auto reporter = reporter_for(options, settings);
   ReportSink sink(options.output_file);
 
-  Discovery found = discover(options.paths, options.runner, options.wanted);
-  if (!found.problems.empty()) return report_bad_paths(options, found.problems, *reporter, sink);
-  if (const auto error = find_overwritten(options, found.files)) return complain(error->message);
-  const std::size_t jobs = job_count(options, found.files);
-  auto inputs = inputs_of(
-      std::move(found.files),
-      {.name = options.stdin_name, .max_bytes = options.max_file_bytes, .runner = options.runner});
-  if (!inputs.ok()) return complain(inputs.error().message);
+  FoundPaths found = find_paths(options);
+  if (!found.linted.problems.empty() || !found.context.problems.empty()) {
+    return report_bad_paths(options, found, *reporter, sink);
+  }
+  if (const auto error = read_stdin(found.linted.files, {.name = options.stdin_name,
+                                                         .max_bytes = options.max_file_bytes,
+                                                         .runner = options.runner})) {
+    return complain(error->message);
+  }
+  std::vector<FoundFile> files =
+      with_context(std::move(found.linted.files), {.given = std::move(found.context.files),
+                                                   .is_automatic = options.automatic_context,
+                                                   .runner = options.runner});
+  if (const auto error = find_overwritten(options, files)) return complain(error->message);
+  const std::size_t jobs = job_count(options, files);
 
   output::Summary summary;
-  lint_files(std::move(inputs).value(), settings, jobs, [&](FileResult&& result) {
-    if (result.unreadable) complain(result.unreadable->message);
-    output::tally(result, options.lowest_shown, summary);
-    reporter->file(result, sink.buffer());
-    sink.flush();
-  });
+  ContextOutcome context =
+      lint_files(inputs_of(std::move(files)), settings, jobs, [&](FileResult&& result) {
+        if (result.unreadable) complain(result.unreadable->message);
+        output::tally(result, options.lowest_shown, summary);
+        reporter->file(result, sink.buffer());
+        sink.flush();
+      });
+  for (const Error& error : context.unreadable) complain(error.message);
+  summary.files_unreadable += context.unreadable.size();
+  summary.context_not_read = std::move(context.not_read_in_full);
   reporter->finish(summary, sink.buffer());
   if (const auto error = sink.finish()) return complain(error->message);
   if (summary.files_unreadable > 0) return ExitCode::failed;

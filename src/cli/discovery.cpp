@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <iterator>
 #include <set>
 #include <string_view>
 #include <system_error>
@@ -66,11 +67,23 @@ class Search {
     } else if (fs::is_directory(status)) {
       add_folder(path);
     } else {
-      add_file(tidied(path), facts_of(path));
+      add_file({.path = tidied(path), .is_named = true, .facts = facts_of(path)});
     }
   }
 
   [[nodiscard]] Discovery take() { return std::move(found_); }
+
+  [[nodiscard]] FolderContent content_of(const std::string& folder) const {
+    FolderContent content;
+    for (fs::directory_iterator entry(folder, content.error), end; !content.error && entry != end;
+         entry.increment(content.error)) {
+      const std::string name = entry->path().filename().string();
+      const EntryKind kind = kind_of(*entry);
+      if (kind == EntryKind::folder) content.folders.push_back(below(folder, name));
+      if (kind == EntryKind::file) content.files.push_back(below(folder, name));
+    }
+    return content;
+  }
 
  private:
   void fail(const std::string& path, std::string reason) {
@@ -81,12 +94,10 @@ class Search {
     if (known_.insert("-").second) found_.files.push_back({.path = "-", .is_stdin = true});
   }
 
-  void add_file(std::string path, migration::FileFacts facts) {
-    if (!known_.insert(identity(path)).second) return;
-    std::error_code error;
-    const std::uintmax_t bytes = fs::file_size(path, error);
-    found_.files.push_back(
-        {.path = std::move(path), .bytes = error ? 0 : bytes, .facts = std::move(facts)});
+  void add_file(FoundFile file) {
+    if (!known_.insert(identity_of(file.path)).second) return;
+    file.bytes = size_of(file.path);
+    found_.files.push_back(std::move(file));
   }
 
   /// What is not SQL is nobody's migration.
@@ -108,7 +119,7 @@ class Search {
     facts.reserve(files.size());
     for (const std::string& file : files) facts.push_back(facts_of(file));
     for (const std::size_t index : migration::run_order(facts)) {
-      add_file(std::move(files[index]), std::move(facts[index]));
+      add_file({.path = std::move(files[index]), .facts = std::move(facts[index])});
     }
   }
 
@@ -119,15 +130,10 @@ class Search {
     while (!pending.empty()) {
       const std::string folder = std::move(pending.back());
       pending.pop_back();
-      std::error_code error;
-      for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-           entry.increment(error)) {
-        const std::string name = entry->path().filename().string();
-        const EntryKind kind = kind_of(*entry);
-        if (kind == EntryKind::folder) pending.push_back(below(folder, name));
-        if (kind == EntryKind::file) files.push_back(below(folder, name));
-      }
-      if (error) fail(folder, error.message());
+      FolderContent content = content_of(folder);
+      if (content.error) fail(folder, content.error.message());
+      std::ranges::move(content.files, std::back_inserter(files));
+      std::ranges::move(content.folders, std::back_inserter(pending));
     }
     return files;
   }
@@ -162,13 +168,6 @@ class Search {
     return folder.ends_with('/') ? folder + name : folder + "/" + name;
   }
 
-  /// The same for all paths that lead to one file. Hard links count as files of their own.
-  static std::string identity(const std::string& path) {
-    std::error_code error;
-    const fs::path canonical = fs::canonical(path, error);
-    return error ? fs::absolute(path, error).lexically_normal().string() : canonical.string();
-  }
-
   DiskSurroundings surroundings_;
   migration::Recogniser recogniser_;
   Wanted wanted_;
@@ -177,6 +176,22 @@ class Search {
 };
 
 }  // namespace
+
+std::uintmax_t size_of(const std::string& path) {
+  std::error_code error;
+  const std::uintmax_t bytes = fs::file_size(path, error);
+  return error ? 0 : bytes;
+}
+
+std::string identity_of(const std::string& path) {
+  std::error_code error;
+  const fs::path canonical = fs::canonical(path, error);
+  return error ? fs::absolute(path, error).lexically_normal().string() : canonical.string();
+}
+
+FolderContent sql_in(const std::string& folder) {
+  return Search(nullptr, Wanted::sql).content_of(folder);
+}
 
 Discovery discover(std::span<const std::string> paths, const migration::Runner* runner,
                    Wanted wanted) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "migration/runner.h"
@@ -14,8 +16,13 @@ namespace pglint::cli {
 struct FoundFile {
   std::string path;          ///< as given, or below the folder as given; without `./` and `//`
   std::uintmax_t bytes = 0;  ///< its size; 0 where that is unknown, as for a pipe
-  bool is_stdin = false;     ///< `path` is `-`
+  bool is_stdin = false;     ///< `path` is `-`, until `read_stdin` gives it another name
+  /// Given by its own path or name, not found in a folder.
+  bool is_named = false;
+  /// There for what it does to the schema; not linted.
+  bool is_context = false;
   migration::FileFacts facts = migration::psql_facts();  ///< of standard input, nothing yet
+  std::optional<std::string> content = {};               ///< of standard input, once it is read
 };
 
 /// A path that cannot be linted.
@@ -43,5 +50,21 @@ enum class Wanted : std::uint8_t {
 [[nodiscard]] Discovery discover(std::span<const std::string> paths,
                                  const migration::Runner* runner = nullptr,
                                  Wanted wanted = Wanted::sql);
+
+/// What a search takes of one folder, as paths in no order.
+struct FolderContent {
+  std::vector<std::string> files;
+  std::vector<std::string> folders;  ///< to search as well
+  std::error_code error;             ///< why there may be more
+};
+
+/// What `discover` takes of `folder` where SQL is wanted, without what lies in folders below.
+[[nodiscard]] FolderContent sql_in(const std::string& folder);
+
+/// The size of a file in bytes; 0 where that is unknown.
+[[nodiscard]] std::uintmax_t size_of(const std::string& path);
+
+/// The same for all paths that lead to one file. Hard links count as files of their own.
+[[nodiscard]] std::string identity_of(const std::string& path);
 
 }  // namespace pglint::cli

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/complain.h"
+#include "cli/context_files.h"
 #include "cli/discovery.h"
 #include "cli/inputs.h"
 #include "output/file_list.h"
@@ -15,17 +16,29 @@ namespace pglint::cli {
 
 ExitCode run_files(const FilesOptions& options) {
   Discovery found = discover(options.paths, options.runner, options.wanted);
+  Discovery context = discover(options.context, options.runner);
   ExitCode status = ExitCode::clean;
-  for (const BadPath& problem : found.problems) {
-    status = complain("cannot read `" + problem.path + "`: " + problem.reason);
+  for (const auto* problems : {&found.problems, &context.problems}) {
+    for (const BadPath& problem : *problems) {
+      status = complain("cannot read `" + problem.path + "`: " + problem.reason);
+    }
   }
   if (status != ExitCode::clean) return status;
-  auto inputs =
-      inputs_of(std::move(found.files), {.name = options.stdin_name, .runner = options.runner});
-  if (!inputs.ok()) return complain(inputs.error().message);
+  if (const auto error =
+          read_stdin(found.files, {.name = options.stdin_name, .runner = options.runner})) {
+    return complain(error->message);
+  }
+  std::vector<Input> inputs =
+      inputs_of(with_context(std::move(found.files), {.given = std::move(context.files),
+                                                      .is_automatic = options.automatic_context,
+                                                      .runner = options.runner}));
 
   output::FileList list({.check_down = options.check_down});
-  for (Input& input : inputs.value()) {
+  for (Input& input : inputs) {
+    if (input.is_context) {
+      list.add(input);
+      continue;
+    }
     if (!input.content) {
       auto content = text::read_file(input.path);
       if (!content.ok()) {

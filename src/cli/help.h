@@ -28,6 +28,7 @@ linted as what they are: pg_hba.conf, shell scripts, Dockerfiles, YAML, Makefile
 Examples:
   pglint schema.sql                            what is wrong, with the source under it
   pglint migrations/ --select wiki             one group of rules
+  pglint query.sql --context schema.sql        what the query needs to know is not linted
   pglint . --format sarif -o pglint.sarif      for GitHub code scanning
   git show HEAD:a.sql | pglint - --stdin-filename a.sql
 

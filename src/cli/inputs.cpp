@@ -1,29 +1,40 @@
 #include "cli/inputs.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "cli/surroundings.h"
+#include "host/file_kind.h"
 #include "migration/recognition.h"
 
 namespace pglint::cli {
 
-Result<std::vector<Input>> inputs_of(std::vector<FoundFile> files, const Stdin& standard_input) {
+std::optional<Error> read_stdin(std::vector<FoundFile>& files, const Stdin& standard_input) {
+  const auto file = std::ranges::find_if(files, &FoundFile::is_stdin);
+  if (file == files.end()) return std::nullopt;
+  auto content = text::read_stdin(standard_input.max_bytes);
+  if (!content.ok()) return content.error();
+  file->path = standard_input.name;
+  file->is_named = standard_input.name != unnamed_stdin;
+  file->content = std::move(content).value();
+  file->bytes = file->content->size();
+  const std::string head = start_of(*file->content);
+  // What is not SQL is nobody's migration.
+  if (host::kind_of(file->path, head) != host::FileKind::sql) return std::nullopt;
+  const DiskSurroundings surroundings;
+  migration::Recogniser recogniser(surroundings, standard_input.runner);
+  file->facts = recogniser.recognise(absolute_path(file->path), head);
+  return std::nullopt;
+}
+
+std::vector<Input> inputs_of(std::vector<FoundFile> files) {
   std::vector<Input> inputs;
   inputs.reserve(files.size());
   for (FoundFile& file : files) {
-    if (!file.is_stdin) {
-      inputs.push_back({.path = std::move(file.path), .facts = std::move(file.facts)});
-      continue;
-    }
-    auto content = text::read_stdin(standard_input.max_bytes);
-    if (!content.ok()) return content.error();
-    const DiskSurroundings surroundings;
-    migration::Recogniser recogniser(surroundings, standard_input.runner);
-    auto facts =
-        recogniser.recognise(absolute_path(standard_input.name), start_of(content.value()));
-    inputs.push_back({.path = standard_input.name,
-                      .content = std::move(content).value(),
-                      .facts = std::move(facts)});
+    inputs.push_back({.path = std::move(file.path),
+                      .content = std::move(file.content),
+                      .facts = std::move(file.facts),
+                      .is_context = file.is_context});
   }
   return inputs;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,9 @@
 
 namespace pglint::cli {
 
+/// What standard input is called where nobody gave it a name.
+inline constexpr const char* unnamed_stdin = "<stdin>";
+
 /// What is known about standard input.
 struct Stdin {
   std::string name;                           ///< what to call it
@@ -19,8 +23,12 @@ struct Stdin {
   const migration::Runner* runner = nullptr;  ///< whose it is; null to find out
 };
 
-/// The inputs for `files`. Standard input is read here. Error: it cannot be read.
-[[nodiscard]] Result<std::vector<Input>> inputs_of(std::vector<FoundFile> files,
-                                                   const Stdin& standard_input);
+/// Reads standard input where it is one of `files`, which then has its name, content and facts.
+/// Returns what is wrong where it cannot be read.
+[[nodiscard]] std::optional<Error> read_stdin(std::vector<FoundFile>& files,
+                                              const Stdin& standard_input);
+
+/// The inputs for `files`, whose standard input was read.
+[[nodiscard]] std::vector<Input> inputs_of(std::vector<FoundFile> files);
 
 }  // namespace pglint::cli

@@ -76,6 +76,30 @@ struct FolderOptions {
   [[nodiscard]] Wanted wanted() const { return all_files ? Wanted::all_kinds : Wanted::sql; }
 };
 
+/// The flags about what is read and not linted, which `check` and `files` share.
+struct ContextOptions {
+  std::vector<std::string> paths;
+  bool is_off = false;
+
+  void add(Arguments& arguments) {
+    arguments.heading("Context");
+    arguments.paths(
+        {.names = "--context",
+         .value = "PATH",
+         .help = "file or folder with the schema that the linted files build on: read,\n"
+                 "but not linted; may be repeated"},
+        paths);
+    arguments.flag({.names = "--no-context",
+                    .help = "do not read the rest of its history for a migration that is named;\n"
+                            "files that `--context` gives are read all the same"},
+                   is_off);
+  }
+  [[nodiscard]] std::optional<Error> find_problem() const {
+    if (std::ranges::find(paths, "-") == paths.end()) return std::nullopt;
+    return Error{"`--context` takes files and folders, not standard input"};
+  }
+};
+
 /// The runner of that name, or null for `auto`.
 Result<const migration::Runner*> parse_runner(const std::string& name) {
   std::vector<std::string_view> words = {"auto"};
@@ -110,6 +134,7 @@ struct WrittenCheck {
   std::vector<std::string> placeholders;
   MigrationOptions migrations;
   FolderOptions folders;
+  ContextOptions context;
   bool statistics = false;
   bool version = false;
 };
@@ -204,12 +229,14 @@ std::optional<Error> find_conflict(const CheckOptions& options, const WrittenChe
   if (!written.stdin_name.empty() && !reads_stdin) {
     return Error{"`--stdin-filename` names standard input, but no path is `-`"};
   }
-  return std::nullopt;
+  return written.context.find_problem();
 }
 
 Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::string> paths) {
   CheckOptions options;
   options.paths = std::move(paths);
+  options.context = written.context.paths;
+  options.automatic_context = !written.context.is_off;
   options.output_file = written.output_file;
   options.selection = written.selection;
   options.statistics = written.statistics;
@@ -244,6 +271,7 @@ Result<Command> parse_check(std::span<const std::string> words) {
   add_rule_options(arguments, written);
   add_input_options(arguments, written);
   written.migrations.add(arguments);
+  written.context.add(arguments);
   add_other_options(arguments, written);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
@@ -258,12 +286,14 @@ Result<Command> parse_files(std::span<const std::string> words) {
   CommonOptions common;
   MigrationOptions migrations;
   FolderOptions folders;
+  ContextOptions context;
   std::string format = "text";
   FilesOptions options;
   Arguments arguments;
   arguments.heading("Input");
   folders.add(arguments);
   migrations.add(arguments);
+  context.add(arguments);
   arguments.heading("Other");
   arguments.text({.names = "--format", .value = "FORMAT", .help = "text (default) or json"},
                  format);
@@ -278,7 +308,10 @@ Result<Command> parse_files(std::span<const std::string> words) {
   if (paths.value().empty()) {
     return Error{"no path given: `pglint files migrations/` shows how they are read"};
   }
+  if (const auto problem = context.find_problem()) return *problem;
   options.paths = std::move(paths.value());
+  options.context = std::move(context.paths);
+  options.automatic_context = !context.is_off;
   options.check_down = migrations.check_down;
   options.wanted = folders.wanted();
   FirstError error;

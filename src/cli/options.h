@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/discovery.h"
+#include "cli/inputs.h"
 #include "engine/settings.h"
 #include "migration/runner.h"
 #include "output/reporter.h"
@@ -21,8 +22,10 @@ enum class ColorWhen : std::uint8_t { automatic, always, never };
 
 /// `pglint [check] PATH…`
 struct CheckOptions {
-  std::vector<std::string> paths;  ///< as given, at least one; `-` is standard input
-  std::string stdin_name = "<stdin>";
+  std::vector<std::string> paths;    ///< as given, at least one; `-` is standard input
+  std::vector<std::string> context;  ///< paths of files that are only there for the schema
+  bool automatic_context = true;     ///< migrations get the others of their folder
+  std::string stdin_name = unnamed_stdin;
   output::Format format = output::Format::text;
   std::string output_file;  ///< empty for standard output
   RuleSelection selection;
@@ -41,8 +44,10 @@ struct CheckOptions {
 
 /// `pglint files PATH…`
 struct FilesOptions {
-  std::vector<std::string> paths;  ///< as given, at least one; `-` is standard input
-  std::string stdin_name = "<stdin>";
+  std::vector<std::string> paths;    ///< as given, at least one; `-` is standard input
+  std::vector<std::string> context;  ///< as for `check`
+  bool automatic_context = true;     ///< as for `check`
+  std::string stdin_name = unnamed_stdin;
   output::Format format = output::Format::text;  ///< text or json
   const migration::Runner* runner = nullptr;     ///< as for `check`
   Wanted wanted = Wanted::sql;                   ///< of folders
@@ -52,7 +57,7 @@ struct FilesOptions {
 /// `pglint schema PATH…`
 struct SchemaOptions {
   std::vector<std::string> paths;  ///< as given, at least one; `-` is standard input
-  std::string stdin_name = "<stdin>";
+  std::string stdin_name = unnamed_stdin;
   output::Format format = output::Format::text;  ///< text or json
   std::optional<std::size_t> jobs;               ///< nothing: as many as pay
   parse::PlaceholderSetting placeholders;

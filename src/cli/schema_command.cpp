@@ -32,9 +32,11 @@ ExitCode run_schema(const SchemaOptions& options) {
     status = complain("cannot read `" + problem.path + "`: " + problem.reason);
   }
   if (status != ExitCode::clean) return status;
-  auto inputs =
-      inputs_of(std::move(found.files), {.name = options.stdin_name, .runner = options.runner});
-  if (!inputs.ok()) return complain(inputs.error().message);
+  if (const auto error =
+          read_stdin(found.files, {.name = options.stdin_name, .runner = options.runner})) {
+    return complain(error->message);
+  }
+  std::vector<Input> inputs = inputs_of(std::move(found.files));
 
   // Only the rules about what could not be read: the others have nothing to say here.
   auto rules = select_rules({.select = {"syntax-error"}, .ignore = {}});
@@ -42,11 +44,11 @@ ExitCode run_schema(const SchemaOptions& options) {
   const Settings settings = {.rules = std::move(rules).value(),
                              .placeholders = options.placeholders};
   std::vector<std::string> files;
-  for (const Input& input : inputs.value()) files.push_back(input.path);
+  for (const Input& input : inputs) files.push_back(input.path);
   output::SchemaSource source = {.files = files};
   const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);
-  const auto catalog = read_schema(std::move(inputs).value(), settings,
-                                   options.jobs.value_or(cores), [&](FileResult&& result) {
+  const auto catalog = read_schema(std::move(inputs), settings, options.jobs.value_or(cores),
+                                   [&](FileResult&& result) {
                                      if (result.unreadable)
                                        status = complain(result.unreadable->message);
                                      source.unread += count_unread(result);

@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "engine/builtin_rules.h"
 #include "engine/dispatch.h"
 #include "engine/hash.h"
 #include "engine/replay.h"
@@ -28,20 +29,52 @@ FileResult unreadable(std::string path, Error error) {
   return result;
 }
 
-CheckedFile check_input(Input input, std::size_t number, const Settings& settings,
-                        const DispatchTable& table) {
-  if (!input.content) {
-    auto content = text::read_file(input.path, settings.max_file_bytes);
-    if (!content.ok()) {
-      return {.result = unreadable(std::move(input.path), content.error()), .steps = {}};
+/// `settings` for files without findings: what could not be read of them is all there is to say.
+Settings context_settings(Settings settings) {
+  settings.rules = {&not_analysed, &syntax_error};
+  settings.min_severity = Severity::info;
+  return settings;
+}
+
+/// Reads and checks files, each as what it is. May be called from several threads.
+class Checker {
+ public:
+  /// `settings` must outlive the checker.
+  explicit Checker(const Settings& settings)
+      : settings_(settings),
+        table_(settings),
+        context_settings_(context_settings(settings)),
+        context_table_(DispatchTable::for_context(settings)) {}
+
+  [[nodiscard]] CheckedFile check(Input input, std::size_t number) const {
+    if (!input.content) {
+      auto content = text::read_file(input.path, settings_.max_file_bytes);
+      if (!content.ok()) {
+        return {.result = unreadable(std::move(input.path), content.error()), .steps = {}};
+      }
+      input.content = std::move(content.value());
     }
-    input.content = std::move(content.value());
+    LintedText text = {.path = std::move(input.path),
+                       .content = std::move(*input.content),
+                       .facts = std::move(input.facts),
+                       .number = number};
+    if (!input.is_context) return pglint::check(std::move(text), settings_, table_);
+    CheckedFile file = pglint::check(std::move(text), context_settings_, context_table_);
+    file.result.content = std::string();  // nobody asks for it again
+    return file;
   }
-  return check({.path = std::move(input.path),
-                .content = std::move(*input.content),
-                .facts = std::move(input.facts),
-                .number = number},
-               settings, table);
+
+ private:
+  const Settings& settings_;
+  DispatchTable table_;
+  Settings context_settings_;
+  DispatchTable context_table_;
+};
+
+/// Infos are about bodies that cannot be followed: they say nothing of the schema.
+bool is_read_in_full(const FileResult& result) {
+  return std::ranges::none_of(
+      result.findings, [](const Finding& finding) { return finding.severity > Severity::info; });
 }
 
 std::uint64_t hash_of(std::string_view content) {
@@ -50,6 +83,12 @@ std::uint64_t hash_of(std::string_view content) {
   return hash.value();
 }
 
+/// What is known of an input when it is a checked file.
+struct Source {
+  bool is_context = false;
+  bool may_reload = true;  ///< false for what cannot be read a second time, such as standard input
+};
+
 /// Takes checked files in order and hands them over: at once where no rule asks about the schema at
 /// the end, else when it is known.
 class Delivery {
@@ -57,13 +96,13 @@ class Delivery {
   Delivery(const Settings& settings, const std::function<void(FileResult&&)>& deliver)
       : settings_(settings), deliver_(deliver), replay_(settings), waits_(replay_.asks_at_end()) {}
 
-  /// `may_reload` is false for what cannot be read a second time, such as standard input.
-  void take(CheckedFile file, bool may_reload) {
+  void take(CheckedFile file, Source source) {
     replay_.take(*file.runner, std::move(file.steps), file.result.findings);
+    if (source.is_context) return take_context(std::move(file.result));
     if (!waits_) return hand_over(std::move(file.result));
     Waiting waiting = {.result = std::move(file.result)};
-    std::string& content = waiting.result.content;
-    if (may_reload && kept_ + content.size() > settings_.max_kept_bytes) {
+    std::string& content = waiting.result->content;
+    if (source.may_reload && kept_ + content.size() > settings_.max_kept_bytes) {
       waiting.dropped_hash = hash_of(content);
       content = std::string();
     } else {
@@ -80,18 +119,31 @@ class Delivery {
       findings[finding.report.at.file].push_back(std::move(finding));
     }
     for (std::size_t number = 0; number < waiting_.size(); ++number) {
+      if (!waiting_[number].result) continue;
       hand_over(completed(std::move(waiting_[number]), std::move(findings[number])));
     }
   }
 
   [[nodiscard]] const catalog::Catalog& catalog() const { return replay_.catalog(); }
 
+  [[nodiscard]] ContextOutcome take_context_outcome() { return std::move(context_); }
+
  private:
   /// A file whose findings are not complete yet.
   struct Waiting {
-    FileResult result;
+    std::optional<FileResult> result = {};           ///< nothing for context
     std::optional<std::uint64_t> dropped_hash = {};  ///< of the text where it was not kept
   };
+
+  /// A context file leaves an empty place, so that the others keep their numbers.
+  void take_context(FileResult result) {
+    if (waits_) waiting_.emplace_back();
+    if (result.unreadable) {
+      context_.unreadable.push_back(std::move(*result.unreadable));
+    } else if (!is_read_in_full(result)) {
+      context_.not_read_in_full.push_back(std::move(result.path));
+    }
+  }
 
   void hand_over(FileResult result) {
     settle(result.findings);
@@ -99,7 +151,7 @@ class Delivery {
   }
 
   FileResult completed(Waiting waiting, std::vector<SchemaFinding> findings) {
-    FileResult& result = waiting.result;
+    FileResult& result = *waiting.result;
     const bool needs_text =
         !result.findings.empty() || !result.notices.empty() || !findings.empty();
     if (waiting.dropped_hash && needs_text) {
@@ -121,8 +173,9 @@ class Delivery {
   const std::function<void(FileResult&&)>& deliver_;
   Replay replay_;
   bool waits_;
-  std::vector<Waiting> waiting_;
+  std::vector<Waiting> waiting_;  ///< by number of the file
   std::size_t kept_ = 0;
+  ContextOutcome context_;
 };
 
 /// Hands out indexes to workers and takes results in; workers wait when they are too far ahead of
@@ -167,39 +220,41 @@ class OrderedQueue {
 
 void lint_into(Delivery& delivery, std::vector<Input> inputs, const Settings& settings,
                std::size_t jobs) {
-  const DispatchTable table(settings);
+  const Checker checker(settings);
+  std::vector<Source> sources;
+  sources.reserve(inputs.size());
+  for (const Input& input : inputs) {
+    sources.push_back({.is_context = input.is_context, .may_reload = !input.content});
+  }
   jobs = std::min(jobs, inputs.size());
   if (jobs <= 1) {
     for (std::size_t number = 0; number < inputs.size(); ++number) {
-      const bool may_reload = !inputs[number].content;
-      delivery.take(check_input(std::move(inputs[number]), number, settings, table), may_reload);
+      delivery.take(checker.check(std::move(inputs[number]), number), sources[number]);
     }
     return delivery.finish();
   }
 
-  std::vector<bool> may_reload;
-  may_reload.reserve(inputs.size());
-  for (const Input& input : inputs) may_reload.push_back(!input.content);
   OrderedQueue queue(inputs.size(), jobs * read_ahead);
   std::vector<std::jthread> workers;
   workers.reserve(jobs);
   for (std::size_t worker = 0; worker < jobs; ++worker) {
     workers.emplace_back([&] {
       while (const auto number = queue.take()) {
-        queue.put(*number, check_input(std::move(inputs[*number]), *number, settings, table));
+        queue.put(*number, checker.check(std::move(inputs[*number]), *number));
       }
     });
   }
-  for (const bool reload : may_reload) delivery.take(queue.wait_for_next(), reload);
+  for (const Source source : sources) delivery.take(queue.wait_for_next(), source);
   delivery.finish();
 }
 
 }  // namespace
 
-void lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
-                const std::function<void(FileResult&&)>& deliver) {
+ContextOutcome lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
+                          const std::function<void(FileResult&&)>& deliver) {
   Delivery delivery(settings, deliver);
   lint_into(delivery, std::move(inputs), settings, jobs);
+  return delivery.take_context_outcome();
 }
 
 catalog::Catalog read_schema(std::vector<Input> inputs, Settings settings, std::size_t jobs,

@@ -12,6 +12,7 @@
 #include "engine/linter.h"
 #include "engine/settings.h"
 #include "migration/runner.h"
+#include "text/result.h"
 
 namespace pglint {
 
@@ -20,14 +21,22 @@ struct Input {
   std::string path;
   std::optional<std::string> content = {};
   migration::FileFacts facts = migration::psql_facts();
+  /// Not linted: what it does to the schema is known to the findings of the other files.
+  bool is_context = false;
+};
+
+/// What became of the files that are context.
+struct ContextOutcome {
+  std::vector<std::string> not_read_in_full;  ///< their paths, in input order
+  std::vector<Error> unreadable;              ///< of those that could not be read from disk
 };
 
 /// Lints `inputs` on up to `jobs` threads and calls `deliver` on the calling thread, once per
-/// input and in their order, whatever `jobs` is: at once, or, where a rule asks about the whole
-/// schema, after the last was read. Texts that are kept until then are bounded; what is beyond is
-/// read once more.
-void lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
-                const std::function<void(FileResult&&)>& deliver);
+/// input that is no context and in their order, whatever `jobs` is: at once, or, where a rule asks
+/// about the whole schema, after the last was read. Texts that are kept until then are bounded;
+/// what is beyond is read once more.
+ContextOutcome lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
+                          const std::function<void(FileResult&&)>& deliver);
 
 /// As `lint_files`, and gives back the schema that the files leave behind, in their order.
 [[nodiscard]] catalog::Catalog read_schema(std::vector<Input> inputs, Settings settings,

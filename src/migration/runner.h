@@ -67,6 +67,10 @@ struct Runner {
   /// Whether a name that `read_name` takes is like no other runner's.
   bool known_by_name = false;
 
+  /// Folders below that of all migrations that hold files, too; `*` for each folder there. Empty
+  /// where all files lie side by side.
+  std::array<std::string_view, 3> folders = {};
+
   /// The file that lists the migrations, relative to their folder, and its entries in order.
   std::string_view list_file = {};
   std::vector<std::string> (*read_list)(std::string_view content) = nullptr;

@@ -31,6 +31,10 @@ std::string transaction_text(const Section& section) {
 }  // namespace
 
 void FileList::add(const Input& input) {
+  if (input.is_context) {
+    entries_.push_back({.path = input.path, .facts = input.facts, .is_context = true, .parts = {}});
+    return;
+  }
   const std::string& content = *input.content;
   Entry entry = {
       .path = input.path, .facts = input.facts, .kind = host::kind_of(input.path, content)};
@@ -64,8 +68,9 @@ std::string FileList::as_text() const {
                           text::printable(entry.path), host::name_of(entry.kind));
       continue;
     }
-    text += fmt::format("{}: {} ({})\n", text::printable(entry.path), entry.facts.runner->name,
-                        text::printable(entry.facts.why));
+    text += fmt::format("{}: {} ({}){}\n", text::printable(entry.path), entry.facts.runner->name,
+                        text::printable(entry.facts.why),
+                        entry.is_context ? ", context: not linted" : "");
     for (const Part& part : entry.parts) text += as_text(part);
   }
   return text;
@@ -114,11 +119,16 @@ std::string FileList::as_json() const {
       files.push_back({{"path", entry.path}, {"kind", host::name_of(entry.kind)}});
       continue;
     }
-    files.push_back({{"path", entry.path},
-                     {"kind", host::name_of(entry.kind)},
-                     {"runner", entry.facts.runner->name},
-                     {"why", entry.facts.why},
-                     {"sections", std::move(sections)}});
+    Json file = {{"path", entry.path},
+                 {"kind", host::name_of(entry.kind)},
+                 {"runner", entry.facts.runner->name},
+                 {"why", entry.facts.why}};
+    if (entry.is_context) {
+      file["context"] = true;
+    } else {
+      file["sections"] = std::move(sections);
+    }
+    files.push_back(std::move(file));
   }
   return dump({{"version", 1}, {"files", std::move(files)}}, Layout::indented) + "\n";
 }

@@ -19,7 +19,7 @@ class FileList {
  public:
   explicit FileList(Settings settings) : settings_(std::move(settings)) {}
 
-  /// `input` has its content, which is not kept.
+  /// `input` has its content, which is not kept; context needs none.
   void add(const Input& input);
 
   /// A line for each file, and one for each section and its transaction.
@@ -44,6 +44,7 @@ class FileList {
     std::string path;
     migration::FileFacts facts;
     host::FileKind kind = host::FileKind::sql;
+    bool is_context = false;
     std::vector<Part> parts;  ///< of SQL
   };
 

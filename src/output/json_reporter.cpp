@@ -70,7 +70,8 @@ void JsonReporter::file(const FileResult& result, std::string& out) {
 
 void JsonReporter::finish(const Summary& summary, std::string& out) {
   append_head(out);
-  const Json files = {{"checked", summary.files_checked}, {"not_analysed", not_analysed_}};
+  Json files = {{"checked", summary.files_checked}, {"not_analysed", not_analysed_}};
+  if (!summary.context_not_read.empty()) files["context_not_read"] = summary.context_not_read;
   const Json counts = {{"error", summary.shown[Severity::error]},
                        {"warning", summary.shown[Severity::warning]},
                        {"info", summary.shown[Severity::info]}};

@@ -172,6 +172,7 @@ void SarifReporter::finish(const Summary& summary, std::string& out) {
                        results.size(), found_),
            nullptr);
   }
+  if (!summary.context_not_read.empty()) notify(Severity::info, context_note(summary), nullptr);
   Json rules = Json::array();
   for (const Rule* rule : options_.rules) rules.push_back(sarif_rule(*rule));
   const Json tool = {{"driver",

@@ -27,7 +27,7 @@ void StatisticsReporter::finish(const Summary& summary, std::string& out) {
                        id_width - rule->id.size(), rule->summary);
   }
   if (!counts.empty()) out += '\n';
-  out += summary_line(summary, paint_) + '\n';
+  out += context_line(summary, paint_) + summary_line(summary, paint_) + '\n';
 }
 
 }  // namespace pglint::output

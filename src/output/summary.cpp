@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include <fmt/format.h>
+
 namespace pglint::output {
 
 void tally(FileResult& result, Severity lowest_shown, Summary& summary) {
@@ -16,6 +18,15 @@ void tally(FileResult& result, Severity lowest_shown, Summary& summary) {
     ++(hides ? summary.hidden : summary.shown)[finding.severity];
     return hides;
   });
+}
+
+std::string context_note(const Summary& summary) {
+  const std::vector<std::string>& files = summary.context_not_read;
+  const std::size_t others = files.size() - 1;
+  return fmt::format(
+      "the schema is not known in full, as statements in {} of the context cannot be read: `{}`{}",
+      files.size() == 1 ? "a file" : fmt::format("{} files", files.size()), files.front(),
+      others == 0 ? "" : fmt::format(" and {} more", others));
 }
 
 }  // namespace pglint::output

@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
+#include <vector>
 
 #include "engine/linter.h"
 
@@ -28,11 +30,15 @@ struct Summary {
   std::size_t files_unreadable = 0;    ///< could not be read from disk
   std::size_t files_not_analysed = 0;  ///< checked, but at least in part not understood
   SeverityCounts shown;
-  SeverityCounts hidden;  ///< findings below the lowest severity that is shown
-  bool linted = true;     ///< false where nothing was linted, because the paths are wrong
+  SeverityCounts hidden;                      ///< findings below the lowest severity that is shown
+  std::vector<std::string> context_not_read;  ///< paths of context that is not known in full
+  bool linted = true;  ///< false where nothing was linted, because the paths are wrong
 };
 
 /// Adds what `result` holds to `summary` and drops from it the findings below `lowest_shown`.
 void tally(FileResult& result, Severity lowest_shown, Summary& summary);
+
+/// What follows from `context_not_read`, which is not empty: one line, as findings' messages are.
+[[nodiscard]] std::string context_note(const Summary& summary);
 
 }  // namespace pglint::output

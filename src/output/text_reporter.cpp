@@ -25,7 +25,7 @@ void TextReporter::file(const FileResult& result, std::string& out) {
 }
 
 void TextReporter::finish(const Summary& summary, std::string& out) {
-  out += summary_line(summary, paint_) + '\n';
+  out += context_line(summary, paint_) + summary_line(summary, paint_) + '\n';
 }
 
 void TextReporter::append(const Source& source, const parse::Notice& notice,
@@ -114,6 +114,12 @@ std::string summary_line(const Summary& summary, const Painter& paint) {
     line += fmt::format("; {} unreadable", counted(summary.files_unreadable, "file"));
   }
   return line;
+}
+
+std::string context_line(const Summary& summary, const Painter& paint) {
+  if (summary.context_not_read.empty()) return {};
+  return fmt::format("{} {}\n", paint(Paint::green, "note:"),
+                     text::printable(context_note(summary)));
 }
 
 }  // namespace pglint::output

@@ -28,4 +28,7 @@ class TextReporter final : public Reporter {
 /// The line that ends a report for people: how many files and findings, and what is not shown.
 [[nodiscard]] std::string summary_line(const Summary& summary, const Painter& paint);
 
+/// The line above it about context that could not be read; empty where there is none.
+[[nodiscard]] std::string context_line(const Summary& summary, const Painter& paint);
+
 }  // namespace pglint::output

@@ -5,25 +5,14 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "tests/support/temporary_folder.h"
+#include "tests/support/working_folder.h"
 
 namespace pglint::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using tests::WorkingFolder;
 using Paths = std::vector<std::string>;
-
-/// A temporary folder that is the working directory while it lasts.
-class WorkingFolder : public tests::TemporaryFolder {
- public:
-  WorkingFolder() : before_(fs::current_path()) { fs::current_path(path()); }
-  ~WorkingFolder() { fs::current_path(before_); }
-  WorkingFolder(const WorkingFolder&) = delete;
-  WorkingFolder& operator=(const WorkingFolder&) = delete;
-
- private:
-  fs::path before_;
-};
 
 /// The paths found, then every problem as `path: reason`.
 Paths found(const Paths& arguments, Wanted wanted = Wanted::sql) {

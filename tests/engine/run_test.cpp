@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "engine/builtin_rules.h"
+#include "engine/context.h"
 #include "engine/fingerprint.h"
 #include "engine/schema_context.h"
 #include "tests/support/temporary_folder.h"
@@ -114,6 +115,51 @@ TEST_CASE("run: a file that changes while it is linted is no file to report on")
   });
   CHECK(errors == std::vector<std::string>{"cannot lint `" + changing +
                                            "`: it changed while pglint read it"});
+}
+
+/// Reports every table and what is known about `seen`; a rule about statements that asks the
+/// schema.
+constexpr Rule asking_rule = {
+    .id = "asking",
+    .summary = "Every SELECT",
+    .checks = {on<+[](const SelectStmt& select, Context& context) {
+      context.report_if({.at = context.here(select), .message = "no words yet"},
+                        [](const catalog::Catalog& before, Finding& finding) {
+                          finding.message =
+                              "so many tables: " + std::to_string(before.relations().size());
+                          return true;
+                        });
+    }>},
+    .schema_check = report_relations};
+
+TEST_CASE("run: context changes the schema and says nothing, for any number of threads") {
+  const std::vector<Input> inputs = {
+      {.path = "1", .content = "CREATE TABLE a (); SELECT 1;", .is_context = true},
+      {.path = "2", .content = "CREATE TABLE b (); SELECT 1;"},
+      {.path = "3", .content = "DROP TABLE b; SELEC 1;", .is_context = true},
+      {.path = "4", .content = "CREATE TABLE c (); SELECT 1;"},
+      {.path = "/no/such/file.sql", .is_context = true}};
+  for (const bool asks_at_end : {true, false}) {
+    Rule rule = asking_rule;
+    if (!asks_at_end) rule.schema_check = nullptr;
+    for (const std::size_t jobs : {1U, 2U, 8U}) {
+      std::vector<std::string> said;
+      const ContextOutcome outcome =
+          lint_files(inputs, {.rules = {&rule}}, jobs, [&](FileResult&& result) {
+            CHECK_FALSE(result.content.empty());
+            for (const Finding& finding : result.findings) {
+              said.push_back(result.path + ": " + finding.message);
+            }
+          });
+      std::vector<std::string> expected = {"2: so many tables: 2", "4: so many tables: 2"};
+      if (asks_at_end) expected.insert(expected.begin() + 1, "4: here is public.c");
+      CHECK(said == expected);
+      CHECK(outcome.not_read_in_full == std::vector<std::string>{"3"});
+      REQUIRE(outcome.unreadable.size() == 1);
+      CHECK(outcome.unreadable[0].message ==
+            "cannot read `/no/such/file.sql`: No such file or directory");
+    }
+  }
 }
 
 TEST_CASE("run: nothing to do") {

@@ -54,6 +54,7 @@ constinit const Runner diesel = {
     .sidecars = {"../diesel.toml"},
     .read_name = read_name,
     .known_by_name = true,
+    .folders = {"*"},
     .no_transaction = {.name = "metadata.toml", .key = "run_in_transaction", .value = "false"},
     .read = read,
 };

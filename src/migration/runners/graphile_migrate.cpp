@@ -63,6 +63,7 @@ constinit const Runner graphile_migrate = {
     .find_marker = [](const Head& head) { return find_marker(head, is_header); },
     .sidecars = {"committed", "../.gmrc", "../.gmrc.js"},
     .read_name = read_name,
+    .folders = {"committed", "current"},
     .read = read,
 };
 

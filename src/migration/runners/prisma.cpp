@@ -52,6 +52,7 @@ constinit const Runner prisma = {
     .sidecars = {"migration_lock.toml"},
     .read_name = read_name,
     .known_by_name = true,
+    .folders = {"*"},
     .read = read,
 };
 

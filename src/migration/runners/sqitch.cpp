@@ -102,6 +102,7 @@ constinit const Runner sqitch = {
     .find_marker = [](const Head& head) { return find_marker(head, is_marker); },
     .sidecars = {"sqitch.plan"},
     .read_name = read_name,
+    .folders = {"deploy", "revert", "verify"},
     .list_file = "sqitch.plan",
     .read_list = read_plan,
     .read = read,
