@@ -13,11 +13,6 @@ constexpr std::array leaves = {T_A_Const,   T_Integer, T_Float,     T_Boolean, T
 
 }  // namespace
 
-DispatchTable DispatchTable::for_context(Settings settings) {
-  settings.rules.clear();
-  return DispatchTable(settings);
-}
-
 DispatchTable::DispatchTable(const Settings& settings) {
   struct Tagged {
     NodeTag tag;
