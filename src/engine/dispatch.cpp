@@ -13,13 +13,6 @@ constexpr std::array leaves = {T_A_Const,   T_Integer, T_Float,     T_Boolean, T
 
 }  // namespace
 
-DispatchTable DispatchTable::for_context(Settings settings) {
-  // What rules of the run want to know is collected in every file.
-  settings.collect_evidence = collects_evidence(settings);
-  settings.rules.clear();
-  return DispatchTable(settings);
-}
-
 DispatchTable::DispatchTable(const Settings& settings) {
   struct Tagged {
     NodeTag tag;

@@ -23,10 +23,6 @@ class DispatchTable {
   /// collects evidence for them.
   explicit DispatchTable(const Settings& settings);
 
-  /// For files that are only there for what they do to the schema: no rule checks them. What is
-  /// collected from statements for the catalog's sake belongs here as well.
-  [[nodiscard]] static DispatchTable for_context(Settings settings);
-
   /// Checks for nodes with `tag`, in the order of the rules.
   [[nodiscard]] std::span<const Entry> checks(NodeTag tag) const {
     return {entries_.data() + first_[tag], entries_.data() + first_[tag + 1]};

@@ -29,13 +29,6 @@ FileResult unreadable(std::string path, Error error) {
   return result;
 }
 
-/// `settings` for files without findings: what could not be read of them is all there is to say.
-Settings context_settings(Settings settings) {
-  settings.rules = {&not_analysed, &syntax_error};
-  settings.min_severity = Severity::info;
-  return settings;
-}
-
 /// Reads and checks files, each as what it is. May be called from several threads.
 class Checker {
  public:
@@ -43,8 +36,8 @@ class Checker {
   explicit Checker(const Settings& settings)
       : settings_(settings),
         table_(settings),
-        context_settings_(context_settings(settings)),
-        context_table_(DispatchTable::for_context(settings)) {}
+        context_settings_(settings_for_context(settings)),
+        context_table_(context_settings_) {}
 
   [[nodiscard]] CheckedFile check(Input input, std::size_t number) const {
     if (!input.content) {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/builtin_rules.h"
 #include "text/nearest.h"
 
 namespace pglint {
@@ -47,6 +48,13 @@ bool collects_evidence(const Settings& settings) {
   return settings.collect_evidence || std::ranges::any_of(settings.rules, [&](const Rule* rule) {
            return rule->wants_evidence && settings.pg_version >= rule->min_pg_version;
          });
+}
+
+Settings settings_for_context(Settings settings) {
+  settings.collect_evidence = collects_evidence(settings);
+  settings.rules = {&not_analysed, &syntax_error};
+  settings.min_severity = Severity::info;
+  return settings;
 }
 
 Result<std::vector<const Rule*>> select_rules(const RuleSelection& selection) {

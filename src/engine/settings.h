@@ -42,6 +42,10 @@ struct Settings {
 /// Whether what queries use is collected: a rule wants it, or the settings say so.
 [[nodiscard]] bool collects_evidence(const Settings& settings);
 
+/// What `settings` ask of files that are there for what they do to the schema: nothing but what of
+/// them cannot be read. What is collected for the sake of the catalog has to stay.
+[[nodiscard]] Settings settings_for_context(Settings settings);
+
 /// Which rules run: those that are on by default, or those that `select` names where it is not
 /// empty, less those that `ignore` names. Names are rule ids, groups, `all`, or globs over ids
 /// (`*-type`). Built-in rules always run unless they are ignored by id. Error: a name that fits no

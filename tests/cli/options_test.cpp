@@ -54,6 +54,23 @@ TEST_CASE("options: the last of several values counts") {
   CHECK(parsed({"a", "--format", "json", "--format", "sarif"}).format == output::Format::sarif);
 }
 
+TEST_CASE("options: context may be repeated, and a comma is a part of its name") {
+  CHECK(parsed({"a"}).automatic_context);
+  CHECK(parsed({"a"}).context.empty());
+  const Words words = {"--context", "b,c.sql", "a", "--context=d", "--no-context"};
+  const CheckOptions options = parsed(words);
+  CHECK(options.paths == Words{"a"});
+  CHECK(options.context == Words{"b,c.sql", "d"});
+  CHECK_FALSE(options.automatic_context);
+  Words of_files = words;
+  of_files.insert(of_files.begin(), "files");
+  CHECK(parsed<FilesOptions>(of_files).context == Words{"b,c.sql", "d"});
+  CHECK_FALSE(parsed<FilesOptions>(of_files).automatic_context);
+  CHECK(error({"a", "--context", "-"}) ==
+        "`--context` takes files and folders, not standard input");
+  CHECK(error({"schema", "a", "--no-context"}).find("`--no-context`") != std::string::npos);
+}
+
 TEST_CASE("options: lists may be repeated and separated by commas, and swallow no path") {
   const CheckOptions options =
       parsed({"--select", "a,b", "x.sql", "--select=c", "y.sql", "--ignore", "*-type,"});
