@@ -109,6 +109,7 @@ const Relation* Store::find_index(const Name& name) const {
 
 void Store::take_names(const Relation& relation) {
   classes_.add(relation.name);
+  if (relation.temporary) temporary_.insert(relation.name);
   for (const Index& index : relation.indexes) {
     classes_.add(in_schema(relation, index.name));
     index_tables_.insert_or_assign(in_schema(relation, index.name), relation.name);
@@ -121,6 +122,7 @@ void Store::take_names(const Relation& relation) {
 
 void Store::free_names(const Relation& relation) {
   classes_.remove(relation.name);
+  temporary_.erase(relation.name);
   for (const Index& index : relation.indexes) {
     classes_.remove(in_schema(relation, index.name));
     index_tables_.erase(in_schema(relation, index.name));
@@ -134,6 +136,7 @@ void Store::take_name(const Object& object) {
   const bool is_class =
       object.kind == ObjectKind::sequence || object.kind == ObjectKind::composite_type;
   if (is_class) classes_.add(object.name);
+  note_types(object);
   const auto* domain = object.as<Domain>();
   if (domain == nullptr) return;
   for (const DomainConstraint& constraint : domain->constraints) {
@@ -249,16 +252,47 @@ std::vector<Name> Store::dependents(const Name& name) const {
   return {found->second.begin(), found->second.end()};
 }
 
+std::vector<Name> Store::heirs(const Name& name) const {
+  const auto found = heirs_.find(name);
+  if (found == heirs_.end()) return {};
+  return {found->second.begin(), found->second.end()};
+}
+
 void Store::note_dependencies(const Relation& relation) {
   const auto note = [&](const Name& on) {
     if (!on.schema.empty()) dependents_[on].insert(relation.name);
   };
-  for (const Name& parent : relation.parents) note(parent);
+  for (const Name& parent : relation.parents) {
+    note(parent);
+    if (!parent.schema.empty()) heirs_[parent].insert(relation.name);
+  }
   for (const Name& used : relation.uses) note(used);
   note(relation.of_type);
   for (const Constraint& constraint : relation.constraints) note(constraint.referenced);
   for (const Column& column : relation.columns) {
+    if (column.type.schema.empty()) continue;
     note({.schema = column.type.schema, .name = column.type.name});
+  }
+}
+
+std::vector<Store::ObjectKey> Store::type_users(const Name& name) const {
+  const auto found = type_users_.find(name);
+  if (found == type_users_.end()) return {};
+  return {found->second.begin(), found->second.end()};
+}
+
+void Store::note_types(const Object& object) {
+  const auto note = [&](const Type& type) {
+    if (type.schema.empty()) return;
+    type_users_[{.schema = type.schema, .name = type.name}].insert(key_of(object));
+  };
+  if (const auto* routine = object.as<Routine>()) {
+    note(routine->returns);
+    for (const Argument& argument : routine->arguments) note(argument.type);
+  } else if (const auto* domain = object.as<Domain>()) {
+    note(domain->base);
+  } else if (const auto* composite = object.as<CompositeType>()) {
+    for (const Attribute& attribute : composite->attributes) note(attribute.type);
   }
 }
 

@@ -75,8 +75,15 @@ class Store {
   /// Relations that may have to do with `name`, a relation or a type: that reference it, inherit
   /// from it, read it or have columns of it. Some may have had to do with it in the past only.
   [[nodiscard]] std::vector<Name> dependents(const Name& name) const;
+  /// The same, of those that inherit from it or are its partitions: a table that all others
+  /// reference would have too many.
+  [[nodiscard]] std::vector<Name> heirs(const Name& name) const;
   /// Notes what `relation` has to do with; to be called when that has changed.
   void note_dependencies(const Relation& relation);
+  /// Domains, composite types and routines that may have to do with the type `name`.
+  [[nodiscard]] std::vector<ObjectKey> type_users(const Name& name) const;
+  /// Notes what `object` is made of; to be called when that has changed.
+  void note_types(const Object& object);
 
   void set_path(std::vector<std::string> path);
   [[nodiscard]] const std::vector<std::string>& written_path() const { return path_; }
@@ -118,6 +125,7 @@ class Store {
     bool of_statement = false;
   };
 
+  [[nodiscard]] std::vector<ObjectKey> temporary_objects() const;
   void remember(const Name& name);
   void remember_object(const ObjectKey& key);
   void restore(Level& level);
@@ -133,6 +141,9 @@ class Store {
   NamesInUse constraints_;
   std::map<Name, Name, ByName> index_tables_;  ///< indexes, and whose they are
   std::map<Name, std::set<Name, ByName>, ByName> dependents_;
+  std::map<Name, std::set<Name, ByName>, ByName> heirs_;
+  std::map<Name, std::set<ObjectKey>, ByName> type_users_;
+  std::set<Name, ByName> temporary_;  ///< relations that go with the session
   std::vector<std::string> path_;  ///< none: the default
   std::optional<std::vector<std::string>> path_after_commit_;
   PendingUses pending_uses_;

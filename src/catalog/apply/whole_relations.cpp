@@ -15,7 +15,7 @@ Relation* Applier::edit(const Name& name) {
 }
 
 std::vector<Name> Applier::children_of(const Name& name) const {
-  std::vector<Name> children = store_.dependents(name);
+  std::vector<Name> children = store_.heirs(name);
   std::erase_if(children, [&](const Name& child) {
     const Relation* relation = store_.relation(child);
     return relation == nullptr || child == name || std::ranges::count(relation->parents, name) == 0;
