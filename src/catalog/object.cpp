@@ -44,7 +44,8 @@ std::string signature_of(const Routine& routine) {
   for (const Argument& argument : routine.arguments) {
     if (argument.mode == ArgumentMode::out || argument.mode == ArgumentMode::table) continue;
     if (!signature.empty()) signature += ", ";
-    signature += format_type(argument.type);
+    // Without a length it is shown as it is written.
+    signature += argument.type.is("bpchar") ? "character" : format_type(argument.type);
   }
   return signature;
 }

@@ -45,7 +45,7 @@ Store::ObjectKey Store::key_of(const Object& object) {
   return key_of(object.kind, name, object.table);
 }
 
-const Relation* Store::relation(const Name& name) const {
+const Relation* Store::relation(const NameView& name) const {
   const auto found = relations_.find(name);
   return found == relations_.end() ? nullptr : &found->second;
 }
@@ -69,16 +69,14 @@ std::string Store::creation_schema() const {
 
 const Relation* Store::find(const Name& name) const {
   if (!name.schema.empty()) return relation(name);
-  const auto in = [&](std::string_view schema) {
-    return relation({.schema = std::string(schema), .name = name.name});
-  };
+  const auto in = [&](std::string_view schema) { return relation(NameView(schema, name.name)); };
   if (const Relation* found = in(temporary_schema)) return found;
   for (const std::string& schema : path_) {
     if (const Relation* found = in(schema)) return found;
   }
   if (!path_.empty()) return nullptr;
   if (const Relation* found = in("public")) return found;
-  const auto first = relations_.lower_bound({.schema = {}, .name = name.name});
+  const auto first = relations_.lower_bound(NameView({}, name.name));
   if (first == relations_.end() || first->first.name != name.name) return nullptr;
   const auto second = std::next(first);
   const bool ambiguous = second != relations_.end() && second->first.name == name.name;
@@ -87,20 +85,23 @@ const Relation* Store::find(const Name& name) const {
 
 const Object* Store::find_object(ObjectKind kind, const Name& name) const {
   if (!has_schema(kind) || !name.schema.empty()) return object(key_of(kind, name, {}));
+  const Object* temporary =
+      object(key_of(kind, {.schema = std::string(temporary_schema), .name = name.name}, {}));
+  if (temporary != nullptr) return temporary;
   for (const std::string& schema : path()) {
     const Object* found = object(key_of(kind, {.schema = schema, .name = name.name}, {}));
     if (found != nullptr) return found;
   }
-  return object(key_of(kind, {.schema = std::string(temporary_schema), .name = name.name}, {}));
+  return nullptr;
 }
 
 const Relation* Store::find_index(const Name& name) const {
-  const auto in = [&](const std::string& schema) -> const Relation* {
-    const auto found = index_tables_.find({.schema = schema, .name = name.name});
+  const auto in = [&](std::string_view schema) -> const Relation* {
+    const auto found = index_tables_.find(NameView(schema, name.name));
     return found == index_tables_.end() ? nullptr : relation(found->second);
   };
   if (!name.schema.empty()) return in(name.schema);
-  if (const Relation* found = in(std::string(temporary_schema))) return found;
+  if (const Relation* found = in(temporary_schema)) return found;
   for (const std::string& schema : path()) {
     if (const Relation* found = in(schema)) return found;
   }
@@ -151,7 +152,7 @@ void Store::free_name(const Object& object) {
   const auto* domain = object.as<Domain>();
   if (domain == nullptr) return;
   for (const DomainConstraint& constraint : domain->constraints) {
-    constraints_.remove({.schema = object.name.schema, .name = constraint.name});
+    constraints_.remove({object.name.schema, constraint.name});
   }
 }
 
@@ -291,6 +292,8 @@ void Store::note_types(const Object& object) {
     for (const Argument& argument : routine->arguments) note(argument.type);
   } else if (const auto* domain = object.as<Domain>()) {
     note(domain->base);
+  } else if (const auto* range = object.as<RangeType>()) {
+    note(range->subtype);
   } else if (const auto* composite = object.as<CompositeType>()) {
     for (const Attribute& attribute : composite->attributes) note(attribute.type);
   }

@@ -34,7 +34,7 @@ class Store {
   [[nodiscard]] const Objects& objects() const { return objects_; }
 
   /// The relation of exactly this name.
-  [[nodiscard]] const Relation* relation(const Name& name) const;
+  [[nodiscard]] const Relation* relation(const NameView& name) const;
   [[nodiscard]] const Object* object(const ObjectKey& key) const;
 
   /// The relation that `name` means along the search path, or null.
@@ -62,8 +62,10 @@ class Store {
   void erase_object(const ObjectKey& key);
 
   // Names that are taken, of relations, sequences, indexes and composite types, and of constraints.
-  [[nodiscard]] bool is_class(const Name& name) const { return classes_.contains(name); }
-  [[nodiscard]] bool is_constraint(const Name& name) const { return constraints_.contains(name); }
+  [[nodiscard]] bool is_class(const NameView& name) const { return classes_.contains(name); }
+  [[nodiscard]] bool is_constraint(const NameView& name) const {
+    return constraints_.contains(name);
+  }
 
   void add_constraint(Relation& relation, Constraint constraint);
   void remove_constraint(Relation& relation, const std::string& constraint);
@@ -144,7 +146,7 @@ class Store {
   std::map<Name, std::set<Name, ByName>, ByName> heirs_;
   std::map<Name, std::set<ObjectKey>, ByName> type_users_;
   std::set<Name, ByName> temporary_;  ///< relations that go with the session
-  std::vector<std::string> path_;  ///< none: the default
+  std::vector<std::string> path_;     ///< none: the default
   std::optional<std::vector<std::string>> path_after_commit_;
   PendingUses pending_uses_;
   std::vector<Level> levels_;  ///< the transaction first, then its savepoints

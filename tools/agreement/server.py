@@ -176,7 +176,10 @@ def accepted(content, entries, said):
             continue
         place = found + 1
         begin, after, _ = locate(content, entry, starts, int(spoken[found][0]))
-        kept[begin:after] = re.sub(rb"[^\n]", b" ", content[begin:after])
+        if re.match(rb"commit\b|end\b", content[begin:after], re.IGNORECASE):
+            replaced.append((begin, after))  # what was deferred fails now
+        else:
+            kept[begin:after] = re.sub(rb"[^\n]", b" ", content[begin:after])
     for begin, end in reversed(replaced):
         kept[begin:end] = b"ROLLBACK;"
     return bytes(kept)

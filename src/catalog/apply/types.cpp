@@ -54,6 +54,7 @@ bool uses(const Object& object, const Name& type) {
            std::ranges::any_of(routine->arguments,
                                [&](const Argument& argument) { return is(argument.type, type); });
   }
+  if (const auto* range = object.as<RangeType>()) return is(range->subtype, type);
   const auto* domain = object.as<Domain>();
   return domain != nullptr && is(domain->base, type);
 }
@@ -62,9 +63,8 @@ bool uses(const Object& object, const Name& type) {
 bool mentions(const Object& object, const Name& type) {
   const auto* composite = object.as<CompositeType>();
   if (composite == nullptr) return uses(object, type);
-  return std::ranges::any_of(composite->attributes, [&](const Attribute& attribute) {
-    return is(attribute.type, type);
-  });
+  return std::ranges::any_of(composite->attributes,
+                             [&](const Attribute& attribute) { return is(attribute.type, type); });
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ void Applier::name_domain_constraints(Object& object) const {
     constraint.name = free_name(
         {.table = object.name.name, .label = constraint.not_null ? "not_null" : "check"},
         [&](const std::string& name) {
-          return store_.is_constraint({.schema = object.name.schema, .name = name}) ||
+          return store_.is_constraint({object.name.schema, name}) ||
                  std::ranges::count(domain->constraints, name, &DomainConstraint::name) > 0;
         });
   }
@@ -208,6 +208,8 @@ void Applier::rename_type(const Name& from, const Name& to) {
       for (Argument& argument : routine->arguments) rename(argument.type, from, to);
     } else if (auto* domain = object.as<Domain>()) {
       rename(domain->base, from, to);
+    } else if (auto* range = object.as<RangeType>()) {
+      rename(range->subtype, from, to);
     } else if (auto* composite = object.as<CompositeType>()) {
       for (Attribute& attribute : composite->attributes) rename(attribute.type, from, to);
     }
@@ -243,7 +245,7 @@ void Applier::drop_uses_of_type(const Name& type) {
     if (found == nullptr || !uses(*found, type)) continue;
     const Object object = *found;
     store_.erase_object(key);
-    if (object.as<Domain>() != nullptr) drop_uses_of_type(object.name);
+    if (object.as<Routine>() == nullptr) drop_uses_of_type(object.name);
   }
 }
 
