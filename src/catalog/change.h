@@ -130,6 +130,7 @@ struct DropColumn {
   Name relation;
   std::string column;
   bool cascade = false;
+  bool only = false;
 };
 
 /// Only what is set changes.
@@ -140,7 +141,8 @@ struct AlterColumn {
   std::optional<Type> type = {};
   Place place;  ///< of the type
   std::optional<std::string> set_default = {};
-  bool drop_default = false;  ///< also of DROP EXPRESSION and DROP IDENTITY
+  std::vector<std::string> mentioned = {};  ///< columns in SET EXPRESSION
+  bool drop_default = false;                ///< also of DROP EXPRESSION and DROP IDENTITY
   bool only = false;
   std::optional<NewSequence> add_identity = {};
   std::optional<Identity> set_identity = {};  ///< none drops it
@@ -187,9 +189,10 @@ struct AlterTraits {
   std::optional<Name> of_type = {};  ///< empty: NOT OF
 };
 
-/// OWNED BY; without a table, NONE.
-struct OwnSequence {
+struct AlterSequence {
   Name sequence;
+  std::optional<Type> type = {};
+  bool owned = false;  ///< OWNED BY; without a table, NONE
   std::optional<Name> table = {};
   std::string column = {};
 };
@@ -279,7 +282,7 @@ struct Change {
   std::variant<CreateRelation, CreateObject, CreateIndex, DropRelations, DropObject, DropSchema,
                RenameRelation, RenameColumn, RenameConstraint, RenameObject, MoveRelation,
                MoveObject, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
-               AlterConstraint, AlterParent, AlterTraits, OwnSequence, AlterEnum, AlterDomain,
+               AlterConstraint, AlterParent, AlterTraits, AlterSequence, AlterEnum, AlterDomain,
                AlterAttribute, AlterRoutine, AttachIndex, Comment, CommentObject, SetSearchPath,
                TransactionStep, NewUses>
       what;

@@ -324,9 +324,12 @@ void DefinitionReader::add_to_column(const ::Constraint& written,
       column.generation = generation_of(written);
       [[fallthrough]];
     case CONSTR_DEFAULT:
-      if (written.raw_expr != nullptr && !is_null(*written.raw_expr)) {
+      if (written.raw_expr == nullptr) return;
+      // DEFAULT NULL says nothing; GENERATED ALWAYS AS (NULL) does.
+      if (column.generated || !is_null(*written.raw_expr)) {
         column.default_expression = expression(*written.raw_expr);
       }
+      if (column.generated) column.mentioned = mentioned_columns(written.raw_expr);
       return;
     case CONSTR_IDENTITY:
       return set_identity(written, definition);

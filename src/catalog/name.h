@@ -1,6 +1,8 @@
 // Names of objects as the catalog keeps them.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -20,11 +22,37 @@ struct Name {
   friend bool operator==(const Name&, const Name&) = default;
 };
 
+/// A name to look up, without a copy of it.
+struct NameView {
+  std::string_view schema;
+  std::string_view name;
+
+  NameView(std::string_view in_schema, std::string_view lone) : schema(in_schema), name(lone) {}
+  NameView(const Name& whole) : schema(whole.schema), name(whole.name) {}
+
+  friend bool operator==(const NameView&, const NameView&) = default;
+};
+
 /// Sorts names of one kind together, whatever their schema.
 struct ByName {
-  bool operator()(const Name& a, const Name& b) const {
-    return a.name == b.name ? a.schema < b.schema : a.name < b.name;
+  using is_transparent = void;
+  bool operator()(const NameView& a, const NameView& b) const {
+    const int order = a.name.compare(b.name);
+    return order == 0 ? a.schema < b.schema : order < 0;
   }
+};
+
+/// For tables of names that are in no order.
+struct NameHash {
+  using is_transparent = void;
+  std::size_t operator()(const NameView& name) const {
+    const std::hash<std::string_view> hash;
+    return hash(name.name) * 31 + hash(name.schema);
+  }
+};
+struct SameName {
+  using is_transparent = void;
+  bool operator()(const NameView& a, const NameView& b) const { return a == b; }
 };
 
 /// The name in a RangeVar; a database name is left out.

@@ -15,17 +15,15 @@ namespace pglint::catalog {
 /// Counts how often a name is taken: constraints of two tables may have the same.
 class NamesInUse {
  public:
-  void add(const Name& name) { ++counts_[key(name)]; }
-  void remove(const Name& name) {
-    const auto found = counts_.find(key(name));
+  void add(const Name& name) { ++counts_[name]; }
+  void remove(const NameView& name) {
+    const auto found = counts_.find(name);
     if (found != counts_.end() && --found->second == 0) counts_.erase(found);
   }
-  [[nodiscard]] bool contains(const Name& name) const { return counts_.contains(key(name)); }
+  [[nodiscard]] bool contains(const NameView& name) const { return counts_.contains(name); }
 
  private:
-  static std::string key(const Name& name) { return name.schema + '\n' + name.name; }
-
-  std::unordered_map<std::string, std::size_t> counts_;
+  std::unordered_map<Name, std::size_t, NameHash, SameName> counts_;
 };
 
 /// The first of `table_column_label`, `table_column_label1`, … that is not taken.

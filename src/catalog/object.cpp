@@ -44,7 +44,11 @@ std::string signature_of(const Routine& routine) {
   for (const Argument& argument : routine.arguments) {
     if (argument.mode == ArgumentMode::out || argument.mode == ArgumentMode::table) continue;
     if (!signature.empty()) signature += ", ";
-    signature += format_type(argument.type);
+    const Type& type = argument.type;
+    // A character without a length is shown as it is written.
+    const bool character = type.schema.empty() && type.name == "bpchar";
+    signature +=
+        character ? (type.dimensions > 0 ? "character[]" : "character") : format_type(type);
   }
   return signature;
 }

@@ -30,13 +30,15 @@ struct Column {
   Answer not_null = Answer::no;  ///< by its own constraint or a primary key, not by its domain
   /// The DEFAULT (or generation) expression as SQL.
   std::optional<std::string> default_expression = {};
-  bool generated = false;  ///< GENERATED ALWAYS AS (expression)
+  bool generated = false;                   ///< GENERATED ALWAYS AS (expression)
+  std::vector<std::string> mentioned = {};  ///< columns in that expression
   bool identity = false;
   Identity identity_kind = Identity::none;
   Generation generation = Generation::none;
   bool serial = false;  ///< written as serial: an integer with a sequence of its own
   bool certain = true;  ///< false where a condition decides whether it exists
   bool local = true;    ///< written with this relation, not only inherited
+  int inherited = 0;    ///< from so many parents
   std::string comment = {};
   Place changed = {};                 ///< what last changed it; its definition where nothing did
   Uses<ColumnUseKind> evidence = {};  ///< what queries do with it, where that is collected

@@ -36,7 +36,7 @@ void Catalog::begin_session() {
 
 void Catalog::end_run() { attach_pending_uses(store_); }
 
-void Catalog::apply(const Change& change) {
+void Catalog::apply(Change change) {
   if (failed_) {
     const auto* step = std::get_if<TransactionStep>(&change.what);
     if (step == nullptr || !ends_failure(*step)) return;
@@ -46,18 +46,22 @@ void Catalog::apply(const Change& change) {
       return;
     }
   }
-  if (apply_part(change) || change.conditional) return;
+  const bool conditional = change.conditional;
+  if (apply_part(change) || conditional) return;
   if (store_.in_transaction()) failed_ = true;
 }
 
-bool Catalog::apply_part(const Change& change) {
-  if (change.part == Part::whole) return std::visit(Applier(store_, change), change.what);
+bool Catalog::apply_part(Change& change) {
+  if (change.part == Part::whole) {
+    return std::visit(Applier(store_, change), std::move(change.what));
+  }
   if (change.part == Part::first) {
     statement_failed_ = false;
     store_.begin_statement();
   }
   if (statement_failed_) return true;
-  const bool done = std::visit(Applier(store_, change), change.what) || change.conditional;
+  const bool done =
+      std::visit(Applier(store_, change), std::move(change.what)) || change.conditional;
   if (!done) {
     statement_failed_ = true;
     store_.take_back_statement();

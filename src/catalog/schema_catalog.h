@@ -20,7 +20,7 @@ class Catalog {
   /// called before the changes of each file.
   void begin_session();
 
-  void apply(const Change& change);
+  void apply(Change change);
 
   /// To be called after the last change: uses of what was made behind them find it.
   void end_run();
@@ -56,7 +56,7 @@ class Catalog {
 
   Store store_;
   /// Applies a change; false where PostgreSQL is sure to reject its statement.
-  bool apply_part(const Change& change);
+  bool apply_part(Change& change);
 
   /// An explicit transaction in which a statement failed does nothing more.
   bool failed_ = false;

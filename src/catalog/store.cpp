@@ -45,7 +45,7 @@ Store::ObjectKey Store::key_of(const Object& object) {
   return key_of(object.kind, name, object.table);
 }
 
-const Relation* Store::relation(const Name& name) const {
+const Relation* Store::relation(const NameView& name) const {
   const auto found = relations_.find(name);
   return found == relations_.end() ? nullptr : &found->second;
 }
@@ -69,16 +69,14 @@ std::string Store::creation_schema() const {
 
 const Relation* Store::find(const Name& name) const {
   if (!name.schema.empty()) return relation(name);
-  const auto in = [&](std::string_view schema) {
-    return relation({.schema = std::string(schema), .name = name.name});
-  };
+  const auto in = [&](std::string_view schema) { return relation(NameView(schema, name.name)); };
   if (const Relation* found = in(temporary_schema)) return found;
   for (const std::string& schema : path_) {
     if (const Relation* found = in(schema)) return found;
   }
   if (!path_.empty()) return nullptr;
   if (const Relation* found = in("public")) return found;
-  const auto first = relations_.lower_bound({.schema = {}, .name = name.name});
+  const auto first = relations_.lower_bound(NameView({}, name.name));
   if (first == relations_.end() || first->first.name != name.name) return nullptr;
   const auto second = std::next(first);
   const bool ambiguous = second != relations_.end() && second->first.name == name.name;
@@ -87,20 +85,23 @@ const Relation* Store::find(const Name& name) const {
 
 const Object* Store::find_object(ObjectKind kind, const Name& name) const {
   if (!has_schema(kind) || !name.schema.empty()) return object(key_of(kind, name, {}));
+  const Object* temporary =
+      object(key_of(kind, {.schema = std::string(temporary_schema), .name = name.name}, {}));
+  if (temporary != nullptr) return temporary;
   for (const std::string& schema : path()) {
     const Object* found = object(key_of(kind, {.schema = schema, .name = name.name}, {}));
     if (found != nullptr) return found;
   }
-  return object(key_of(kind, {.schema = std::string(temporary_schema), .name = name.name}, {}));
+  return nullptr;
 }
 
 const Relation* Store::find_index(const Name& name) const {
-  const auto in = [&](const std::string& schema) -> const Relation* {
-    const auto found = index_tables_.find({.schema = schema, .name = name.name});
+  const auto in = [&](std::string_view schema) -> const Relation* {
+    const auto found = index_tables_.find(NameView(schema, name.name));
     return found == index_tables_.end() ? nullptr : relation(found->second);
   };
   if (!name.schema.empty()) return in(name.schema);
-  if (const Relation* found = in(std::string(temporary_schema))) return found;
+  if (const Relation* found = in(temporary_schema)) return found;
   for (const std::string& schema : path()) {
     if (const Relation* found = in(schema)) return found;
   }
@@ -109,6 +110,7 @@ const Relation* Store::find_index(const Name& name) const {
 
 void Store::take_names(const Relation& relation) {
   classes_.add(relation.name);
+  if (relation.temporary) temporary_.insert(relation.name);
   for (const Index& index : relation.indexes) {
     classes_.add(in_schema(relation, index.name));
     index_tables_.insert_or_assign(in_schema(relation, index.name), relation.name);
@@ -121,6 +123,7 @@ void Store::take_names(const Relation& relation) {
 
 void Store::free_names(const Relation& relation) {
   classes_.remove(relation.name);
+  temporary_.erase(relation.name);
   for (const Index& index : relation.indexes) {
     classes_.remove(in_schema(relation, index.name));
     index_tables_.erase(in_schema(relation, index.name));
@@ -134,6 +137,7 @@ void Store::take_name(const Object& object) {
   const bool is_class =
       object.kind == ObjectKind::sequence || object.kind == ObjectKind::composite_type;
   if (is_class) classes_.add(object.name);
+  note_types(object);
   const auto* domain = object.as<Domain>();
   if (domain == nullptr) return;
   for (const DomainConstraint& constraint : domain->constraints) {
@@ -148,7 +152,7 @@ void Store::free_name(const Object& object) {
   const auto* domain = object.as<Domain>();
   if (domain == nullptr) return;
   for (const DomainConstraint& constraint : domain->constraints) {
-    constraints_.remove({.schema = object.name.schema, .name = constraint.name});
+    constraints_.remove({object.name.schema, constraint.name});
   }
 }
 
@@ -249,16 +253,49 @@ std::vector<Name> Store::dependents(const Name& name) const {
   return {found->second.begin(), found->second.end()};
 }
 
+std::vector<Name> Store::heirs(const Name& name) const {
+  const auto found = heirs_.find(name);
+  if (found == heirs_.end()) return {};
+  return {found->second.begin(), found->second.end()};
+}
+
 void Store::note_dependencies(const Relation& relation) {
   const auto note = [&](const Name& on) {
     if (!on.schema.empty()) dependents_[on].insert(relation.name);
   };
-  for (const Name& parent : relation.parents) note(parent);
+  for (const Name& parent : relation.parents) {
+    note(parent);
+    if (!parent.schema.empty()) heirs_[parent].insert(relation.name);
+  }
   for (const Name& used : relation.uses) note(used);
   note(relation.of_type);
   for (const Constraint& constraint : relation.constraints) note(constraint.referenced);
   for (const Column& column : relation.columns) {
+    if (column.type.schema.empty()) continue;
     note({.schema = column.type.schema, .name = column.type.name});
+  }
+}
+
+std::vector<Store::ObjectKey> Store::type_users(const Name& name) const {
+  const auto found = type_users_.find(name);
+  if (found == type_users_.end()) return {};
+  return {found->second.begin(), found->second.end()};
+}
+
+void Store::note_types(const Object& object) {
+  const auto note = [&](const Type& type) {
+    if (type.schema.empty()) return;
+    type_users_[{.schema = type.schema, .name = type.name}].insert(key_of(object));
+  };
+  if (const auto* routine = object.as<Routine>()) {
+    note(routine->returns);
+    for (const Argument& argument : routine->arguments) note(argument.type);
+  } else if (const auto* domain = object.as<Domain>()) {
+    note(domain->base);
+  } else if (const auto* range = object.as<RangeType>()) {
+    note(range->subtype);
+  } else if (const auto* composite = object.as<CompositeType>()) {
+    for (const Attribute& attribute : composite->attributes) note(attribute.type);
   }
 }
 

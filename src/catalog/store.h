@@ -34,7 +34,7 @@ class Store {
   [[nodiscard]] const Objects& objects() const { return objects_; }
 
   /// The relation of exactly this name.
-  [[nodiscard]] const Relation* relation(const Name& name) const;
+  [[nodiscard]] const Relation* relation(const NameView& name) const;
   [[nodiscard]] const Object* object(const ObjectKey& key) const;
 
   /// The relation that `name` means along the search path, or null.
@@ -62,8 +62,10 @@ class Store {
   void erase_object(const ObjectKey& key);
 
   // Names that are taken, of relations, sequences, indexes and composite types, and of constraints.
-  [[nodiscard]] bool is_class(const Name& name) const { return classes_.contains(name); }
-  [[nodiscard]] bool is_constraint(const Name& name) const { return constraints_.contains(name); }
+  [[nodiscard]] bool is_class(const NameView& name) const { return classes_.contains(name); }
+  [[nodiscard]] bool is_constraint(const NameView& name) const {
+    return constraints_.contains(name);
+  }
 
   void add_constraint(Relation& relation, Constraint constraint);
   void remove_constraint(Relation& relation, const std::string& constraint);
@@ -75,8 +77,15 @@ class Store {
   /// Relations that may have to do with `name`, a relation or a type: that reference it, inherit
   /// from it, read it or have columns of it. Some may have had to do with it in the past only.
   [[nodiscard]] std::vector<Name> dependents(const Name& name) const;
+  /// The same, of those that inherit from it or are its partitions: a table that all others
+  /// reference would have too many.
+  [[nodiscard]] std::vector<Name> heirs(const Name& name) const;
   /// Notes what `relation` has to do with; to be called when that has changed.
   void note_dependencies(const Relation& relation);
+  /// Domains, composite types and routines that may have to do with the type `name`.
+  [[nodiscard]] std::vector<ObjectKey> type_users(const Name& name) const;
+  /// Notes what `object` is made of; to be called when that has changed.
+  void note_types(const Object& object);
 
   void set_path(std::vector<std::string> path);
   [[nodiscard]] const std::vector<std::string>& written_path() const { return path_; }
@@ -118,6 +127,7 @@ class Store {
     bool of_statement = false;
   };
 
+  [[nodiscard]] std::vector<ObjectKey> temporary_objects() const;
   void remember(const Name& name);
   void remember_object(const ObjectKey& key);
   void restore(Level& level);
@@ -133,7 +143,10 @@ class Store {
   NamesInUse constraints_;
   std::map<Name, Name, ByName> index_tables_;  ///< indexes, and whose they are
   std::map<Name, std::set<Name, ByName>, ByName> dependents_;
-  std::vector<std::string> path_;  ///< none: the default
+  std::map<Name, std::set<Name, ByName>, ByName> heirs_;
+  std::map<Name, std::set<ObjectKey>, ByName> type_users_;
+  std::set<Name, ByName> temporary_;  ///< relations that go with the session
+  std::vector<std::string> path_;     ///< none: the default
   std::optional<std::vector<std::string>> path_after_commit_;
   PendingUses pending_uses_;
   std::vector<Level> levels_;  ///< the transaction first, then its savepoints

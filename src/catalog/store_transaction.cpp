@@ -48,23 +48,29 @@ void Store::restore(Level& level) {
   path_ = std::move(level.path);
 }
 
+std::vector<Store::ObjectKey> Store::temporary_objects() const {
+  std::vector<ObjectKey> temporary;
+  // Each kind has those of a schema side by side.
+  for (auto entry = objects_.begin(); entry != objects_.end();) {
+    const ObjectKind kind = std::get<0>(entry->first);
+    const std::string schema(temporary_schema);
+    entry = objects_.lower_bound({kind, schema, {}, {}});
+    for (; entry != objects_.end() && std::get<0>(entry->first) == kind &&
+           std::get<1>(entry->first) == schema;
+         ++entry) {
+      temporary.push_back(entry->first);
+    }
+    entry = objects_.lower_bound({static_cast<ObjectKind>(static_cast<int>(kind) + 1), {}, {}, {}});
+  }
+  return temporary;
+}
+
 void Store::begin_session() {
   path_.clear();
   path_after_commit_.reset();
   levels_.clear();
-  for (auto entry = relations_.begin(); entry != relations_.end();) {
-    if (!entry->second.temporary) {
-      ++entry;
-      continue;
-    }
-    free_names(entry->second);
-    entry = relations_.erase(entry);
-  }
-  std::erase_if(objects_, [&](const auto& entry) {
-    if (entry.second.name.schema != temporary_schema) return false;
-    free_name(entry.second);
-    return true;
-  });
+  for (const Name& name : std::set<Name, ByName>(temporary_)) erase(name);
+  for (const ObjectKey& key : temporary_objects()) erase_object(key);
 }
 
 void Store::begin() {

@@ -22,8 +22,8 @@ void Replay::take(const migration::Runner& runner, std::vector<Step> steps,
   runners_.insert(runner.name);
   catalog_.begin_session();
   for (Step& step : steps) {
-    if (const auto* change = std::get_if<catalog::Change>(&step)) {
-      catalog_.apply(*change);
+    if (auto* change = std::get_if<catalog::Change>(&step)) {
+      catalog_.apply(std::move(*change));
     } else {
       decide(std::move(std::get<Question>(step)), findings);
     }

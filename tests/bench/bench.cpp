@@ -6,25 +6,24 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "engine/dispatch.h"
 #include "engine/linter.h"
-#include "parse/arena.h"
-#include "parse/pg_nodes.h"
+#include "history.h"
 #include "parse/preprocess.h"
 #include "text/file.h"
+#include "timing.h"
 
 namespace {
 
 using namespace pglint;
-using Clock = std::chrono::steady_clock;
+using bench::fastest;
+using bench::raw_parse;
 
 constexpr int runs = 9;
 
@@ -32,27 +31,6 @@ struct Source {
   std::string name;
   std::string sql;
 };
-
-/// The fastest of several runs, in seconds: noise only ever adds.
-double fastest(int times, const std::function<void()>& work) {
-  double best = 1e9;
-  for (int run = 0; run < times; ++run) {
-    const auto start = Clock::now();
-    work();
-    best = std::min(best, std::chrono::duration<double>(Clock::now() - start).count());
-  }
-  return best;
-}
-
-/// The parser and nothing else; false where it rejects the text.
-bool raw_parse(const std::string& sql) {
-  const parse::Arena arena;
-  const auto result = pg_query_raw_parse(sql.c_str(), PG_QUERY_PARSE_DEFAULT);
-  std::free(result.stderr_buffer);
-  if (result.error == nullptr) return true;
-  pg_query_free_error(result.error);
-  return false;
-}
 
 /// A schema without anything to report, as migration tools and pg_dump write it.
 std::string clean_ddl(std::size_t bytes) {
@@ -191,5 +169,7 @@ int main(int argc, char** argv) {
   std::printf("%-34s %9s %12s %10s %12s %8s %9s\n", "SQL", "size", "parser only", "blanking",
               "pglint", "ratio", "findings");
   for (const Source& source : sources) measure(source, settings);
+  bench::measure_history(settings);
+  bench::measure_growth(settings);
   measure_start();
 }

@@ -101,5 +101,64 @@ TEST_CASE("catalog: the columns of an unknown table are not known") {
   CHECK(table(catalog, "v").find_column("a")->type.name.empty());
 }
 
+TEST_CASE("catalog: a temporary table hides one of the same name, and only until it is gone") {
+  const Catalog during = schema_of(
+      {"CREATE TABLE s (a int); CREATE TEMP TABLE s (b int); CREATE INDEX s_b ON s (b);"});
+  CHECK(table(during, "s").temporary);
+  CHECK(table(during, "s").find_index("s_b") != nullptr);
+  const Catalog after =
+      schema_of({"CREATE TABLE s (a int); CREATE TEMP TABLE s (b int); DROP TABLE s; ALTER TABLE s "
+                 "ADD c int;"});
+  CHECK_FALSE(table(after, "s").temporary);
+  CHECK(table(after, "s").find_column("c") != nullptr);
+}
+
+TEST_CASE("catalog: only what is not quoted is folded, and only in ASCII") {
+  const Catalog catalog = schema_of(
+      {"CREATE TABLE \"T\" (a int); CREATE TABLE T (b int); ALTER TABLE \"T\" ADD c int;"
+       "ALTER TABLE t ADD d int; CREATE TABLE ÄPFEL (a int); ALTER TABLE Äpfel ADD b int;"});
+  CHECK(table(catalog, "T").find_column("c") != nullptr);
+  CHECK(table(catalog, "T").find_column("d") == nullptr);
+  CHECK(table(catalog, "t").find_column("d") != nullptr);
+  CHECK(table(catalog, "Äpfel").find_column("b") != nullptr);
+}
+
+TEST_CASE("catalog: keys that are added later are keys") {
+  const Catalog catalog = schema_of(
+      {"CREATE TABLE t (id int); ALTER TABLE ONLY t ADD CONSTRAINT t_pkey PRIMARY KEY (id);"
+       "CREATE TABLE u (id int, b int); CREATE UNIQUE INDEX u_index ON u (id, b);"
+       "ALTER TABLE u ADD CONSTRAINT u_key PRIMARY KEY USING INDEX u_index;"
+       "CREATE TABLE copy (LIKE u INCLUDING ALL); CREATE TABLE plain (LIKE u);"});
+  CHECK(table(catalog, "t").primary_key()->name == "t_pkey");
+  CHECK(table(catalog, "t").find_column("id")->not_null == Answer::yes);
+  CHECK(table(catalog, "u").primary_key()->columns == std::vector<std::string>{"id", "b"});
+  CHECK(table(catalog, "u").find_column("b")->not_null == Answer::yes);
+  CHECK(table(catalog, "copy").columns_known);
+  CHECK(table(catalog, "copy").primary_key() != nullptr);
+  CHECK(table(catalog, "copy").find_column("b")->not_null == Answer::yes);
+  // NOT NULL is copied in any case, and the key is not.
+  CHECK(table(catalog, "plain").primary_key() == nullptr);
+  CHECK(table(catalog, "plain").find_column("b")->not_null == Answer::yes);
+}
+
+TEST_CASE("catalog: what makes a column NOT NULL, and what does not") {
+  const Catalog catalog = schema_of(
+      {"CREATE TABLE t (a int, b int, c int CHECK (c IS NOT NULL), d serial, e int UNIQUE,"
+       "  f int GENERATED ALWAYS AS IDENTITY, g int NOT NULL, h int PRIMARY KEY);"
+       "ALTER TABLE t ALTER a SET NOT NULL; ALTER TABLE t ADD NOT NULL b NOT VALID;"
+       "ALTER TABLE t ALTER g DROP NOT NULL; ALTER TABLE t DROP CONSTRAINT t_pkey;"});
+  const auto not_null = [&](const char* column) {
+    return table(catalog, "t").find_column(column)->not_null;
+  };
+  CHECK(not_null("a") == Answer::yes);
+  CHECK(not_null("b") == Answer::unknown);
+  CHECK(not_null("c") == Answer::no);  // as the server's catalog says, too
+  CHECK(not_null("d") == Answer::yes);
+  CHECK(not_null("e") == Answer::no);
+  CHECK(not_null("f") == Answer::yes);
+  CHECK(not_null("g") == Answer::no);
+  CHECK(not_null("h") == Answer::yes);  // stays when the key goes
+}
+
 }  // namespace
 }  // namespace pglint::tests

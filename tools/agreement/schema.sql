@@ -81,7 +81,7 @@ SELECT json_build_object(
             'command', CASE p.polcmd WHEN 'r' THEN 'select' WHEN 'a' THEN 'insert' WHEN 'w' THEN 'update' WHEN 'd' THEN 'delete' ELSE 'all' END)), '[]')
           FROM pg_catalog.pg_policy p WHERE p.polrelid = c.oid),
       'rules', (SELECT coalesce(json_agg(json_build_object('name', r.rulename)), '[]')
-          FROM pg_catalog.pg_rewrite r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'),
+          FROM pg_catalog.pg_rewrite r WHERE r.ev_class = c.oid AND (r.rulename <> '_RETURN' OR c.relkind NOT IN ('v', 'm'))),
       'owned_sequences', (SELECT coalesce(json_agg(json_build_object('schema', n.nspname, 'name', s.relname,
              'column', a.attname, 'identity', d.deptype = 'i')), '[]')
           FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'

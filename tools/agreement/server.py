@@ -154,6 +154,37 @@ def locate(content, entry, starts, line):
     return starts[max(0, min(line, len(starts) - 1) - 1 - statement.count(b"\n"))], end_of_line, None
 
 
+def accepted(content, entries, said):
+    """The script without what the server rejected, whatever for: a history has no such statements."""
+    spoken = [match.groups() for match in map(psql_line.match, said) if match]
+    starts = line_starts(content)
+    kept = bytearray(content)
+    place = 0  # in what psql said
+    after = 0  # in the script: where the last rejected statement ended
+    replaced = []
+    for entry in entries:
+        read = re.match(r"statement: ((?:commit|end)\b.*)", entry["message"], re.DOTALL | re.IGNORECASE)
+        if read and "aborted" in entry.get("ps", ""):
+            # It ends a transaction that failed.
+            begin = content.find(read[1].encode(), after)
+            replaced += [(begin, begin + len(read[1].encode()))] if begin >= 0 else []
+        if entry["error_severity"] != "ERROR":
+            continue
+        message = entry["message"].split("\n")[0]
+        found = next((at for at in range(place, min(place + 50, len(spoken))) if spoken[at][3] == message), None)
+        if found is None:
+            continue
+        place = found + 1
+        begin, after, _ = locate(content, entry, starts, int(spoken[found][0]))
+        if re.match(rb"commit\b|end\b", content[begin:after], re.IGNORECASE):
+            replaced.append((begin, after))  # what was deferred fails now
+        else:
+            kept[begin:after] = re.sub(rb"[^\n]", b" ", content[begin:after])
+    for begin, end in reversed(replaced):
+        kept[begin:end] = b"ROLLBACK;"
+    return bytes(kept)
+
+
 def judge(content, entries, said):
     """The verdict on one script: the log's errors, with the lines that psql gives them."""
     spoken = [match.groups() for match in map(psql_line.match, said) if match]

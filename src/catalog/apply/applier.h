@@ -20,7 +20,7 @@ class Applier {
   Applier(Store& store, const Change& change)
       : store_(store), conditional_(change.conditional), statement_(change.statement) {}
 
-  bool operator()(const CreateRelation& create);
+  bool operator()(CreateRelation&& create);
   bool operator()(const CreateObject& create);
   bool operator()(const CreateIndex& create);
   bool operator()(const DropRelations& drop);
@@ -40,7 +40,7 @@ class Applier {
   bool operator()(const AlterConstraint& alter);
   bool operator()(const AlterParent& alter);
   bool operator()(const AlterTraits& alter);
-  bool operator()(const OwnSequence& own);
+  bool operator()(const AlterSequence& alter);
   bool operator()(const AlterEnum& alter);
   bool operator()(const AlterDomain& alter);
   bool operator()(const AlterAttribute& alter);
@@ -59,13 +59,14 @@ class Applier {
   // Creating relations.
   [[nodiscard]] Name name_in_schema(const Relation& relation) const;
   void copy_like(const Copied& copied, std::size_t& added, Relation& relation) const;
-  void inherit(const CreateRelation& create, Relation& relation) const;
+  void inherit(const std::vector<Copied>& copies, Relation& relation) const;
   void take_type(Relation& relation) const;
-  void add_constraints(const CreateRelation& create, const Name& name);
+  void add_constraints(const std::vector<Copied>& copies, const Name& name,
+                       std::vector<Constraint> written);
   void add_keys(const Name& name, std::vector<Constraint> keys);
   void add_like(const Copied& copied, const Name& name);
   void clone_from_parent(const Name& parent, const Name& partition);
-  bool replace_view(const CreateRelation& create, Relation relation);
+  bool replace_view(Relation relation);
 
   // Columns.
   bool add_column(const Name& name, const AddColumn& add, bool inherited);
@@ -73,12 +74,18 @@ class Applier {
   void drop_uses_of_column(const Name& name, const std::string& column);
   void alter_column(const Name& name, const AlterColumn& alter);
   void make_sequence(Relation& relation, const NewSequence& sequence);
+  /// What makes its values from the column goes with it.
+  void drop_generated_from(const Name& name, const std::string& column);
+  void set_sequence_types(const Relation& relation, const std::string& column, const Type& type);
+  /// New NOT NULL of a child's column has the name of the parent's.
+  void take_over_not_null(const Name& name, const Name& child, const std::string& column);
   void drop_sequences(Relation& relation, const std::string& column, bool identity_only);
   void rename_column(const Name& name, const RenameColumn& rename);
 
   // Constraints and indexes.
   bool add_constraint(const Name& name, Constraint constraint, bool only, bool inherited = false);
   bool add_not_null(Relation& relation, Constraint constraint, bool inherited);
+  void add_not_null_of_key(const Name& name, const Constraint& key);
   bool add_check(Relation& relation, Constraint constraint, bool inherited);
   bool add_key(Relation& relation, Constraint constraint, const std::string& parent_index = {});
   bool add_foreign_key(Relation& relation, Constraint constraint);
@@ -88,8 +95,9 @@ class Applier {
   void drop_foreign_keys_to(const Name& name, const std::vector<std::string>& columns);
   /// Adds an index that stands for no constraint, and returns its name.
   std::string add_index(Relation& relation, Index index);
-  void index_partitions(const Name& name, const Index& index);
-  void index_partition(const Name& parent, const Index& index, const Name& child);
+  /// Both return false where the index of a partition is not valid, and so this one is not.
+  bool index_partitions(const Name& name, const Index& index);
+  bool index_partition(const Name& parent, const Index& index, const Name& child);
   void attach_partition(const Name& parent, const Name& partition);
   [[nodiscard]] std::string constraint_name(const Relation& relation,
                                             const Constraint& constraint) const;
@@ -101,6 +109,8 @@ class Applier {
   void drop_relation(const Name& name, bool cascade);
   /// Whether something that stays needs the relation, so that it cannot go without CASCADE.
   [[nodiscard]] bool is_needed(const Name& name, const std::vector<Name>& gone) const;
+  /// Whether it is one of those that go, or a partition of one.
+  [[nodiscard]] bool goes_with(const Name& name, const std::vector<Name>& gone) const;
   /// Who inherits from another table of this name, that this run never saw or that is gone, does
   /// not inherit from a new one. This keeps inheritance free of circles, too.
   void forget_children(const Name& name);

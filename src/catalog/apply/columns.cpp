@@ -10,11 +10,10 @@ void Applier::make_sequence(Relation& relation, const NewSequence& sequence) {
   Name name = sequence.name;
   if (name.schema.empty()) name.schema = relation.name.schema;
   if (name.name.empty()) {
-    name.name =
-        free_name({.table = relation.name.name, .column = sequence.column, .label = "seq"},
-                  [&](const std::string& candidate) {
-                    return store_.is_class({.schema = relation.name.schema, .name = candidate});
-                  });
+    name.name = free_name({.table = relation.name.name, .column = sequence.column, .label = "seq"},
+                          [&](const std::string& candidate) {
+                            return store_.is_class({relation.name.schema, candidate});
+                          });
   }
   Type type = sequence.type;
   resolve(type);
@@ -46,17 +45,18 @@ bool Applier::add_column(const Name& name, const AddColumn& add, bool inherited)
   relation->changed = statement_;
   if (Column* existing = relation->find_column(add.column.name)) {
     if (!inherited) return add.if_not_exists || conditional_;
-    existing->local = true;
-  } else {
-    Column column = add.column;
-    resolve(column.type);
-    column.local = !inherited;
-    column.certain = !conditional_;
-    if (conditional_) column.not_null = Answer::unknown;
-    relation->columns.push_back(std::move(column));
-    if (add.sequence) make_sequence(*relation, *add.sequence);
-    store_.note_dependencies(*relation);
+    ++existing->inherited;
+    return true;  // its children have it from here
   }
+  Column column = add.column;
+  resolve(column.type);
+  column.local = !inherited;
+  column.inherited = inherited ? 1 : 0;
+  column.certain = !conditional_;
+  if (conditional_) column.not_null = Answer::unknown;
+  relation->columns.push_back(std::move(column));
+  if (add.sequence) make_sequence(*relation, *add.sequence);
+  store_.note_dependencies(*relation);
   for (const Name& child : children_of(name)) {
     const Relation* heir = store_.relation(child);
     AddColumn same = add;
@@ -129,12 +129,17 @@ void Applier::alter_column(const Name& name, const AlterColumn& alter) {
     resolve(column->type);
     column->type_place = alter.place;
     store_.note_dependencies(*relation);
+    set_sequence_types(*relation, alter.column, column->type);
   }
-  if (alter.set_default) column->default_expression = alter.set_default;
+  if (alter.set_default) {
+    column->default_expression = alter.set_default;
+    column->mentioned = alter.mentioned;
+  }
   if (alter.drop_default) {
     column->default_expression.reset();
     column->generated = false;
     column->generation = Generation::none;
+    column->mentioned.clear();
   }
   if (alter.set_identity) {
     column->identity_kind = *alter.set_identity;
@@ -152,7 +157,36 @@ void Applier::alter_column(const Name& name, const AlterColumn& alter) {
     const bool partition = store_.relation(child)->partition;
     if (alter.set_identity && !partition) continue;
     alter_column(child, alter);
+    if (alter.type) take_over_not_null(name, child, alter.column);
   }
+}
+
+void Applier::set_sequence_types(const Relation& relation, const std::string& column,
+                                 const Type& type) {
+  for (const OwnedSequence& owned : relation.sequences) {
+    if (!owned.identity || owned.column != column) continue;
+    Object* object = store_.edit_object(Store::key_of(ObjectKind::sequence, owned.sequence, {}));
+    auto* sequence = object == nullptr ? nullptr : object->as<Sequence>();
+    if (sequence != nullptr) sequence->type = type;
+  }
+}
+
+void Applier::take_over_not_null(const Name& name, const Name& child, const std::string& column) {
+  // PostgreSQL makes the constraints of a column anew when its type changes.
+  const auto find = [&](const Relation& relation) {
+    return std::ranges::find_if(relation.constraints, [&](const Constraint& constraint) {
+      return constraint.kind == ConstraintKind::not_null &&
+             std::ranges::count(constraint.columns, column) > 0;
+    });
+  };
+  const Relation* parent = store_.relation(name);
+  const Relation* relation = store_.relation(child);
+  const auto original = find(*parent);
+  const auto own = find(*relation);
+  if (original == parent->constraints.end() || own == relation->constraints.end()) return;
+  if (own->local || own->inherited == 0 || own->name == original->name) return;
+  if (relation->find_constraint(original->name) != nullptr) return;
+  store_.rename_constraint(*store_.edit(child), std::string(own->name), original->name);
 }
 
 bool Applier::operator()(const AlterColumn& alter) {
@@ -203,6 +237,7 @@ void Applier::rename_column(const Name& name, const RenameColumn& rename) {
     std::ranges::replace(columns, rename.name, rename.to);
   };
   if (Column* column = relation->find_column(rename.name)) column->name = rename.to;
+  for (Column& column : relation->columns) renamed(column.mentioned);
   for (Constraint& constraint : relation->constraints) {
     renamed(constraint.columns);
     renamed(constraint.mentioned);
@@ -248,22 +283,28 @@ bool Applier::operator()(const RenameColumn& rename) {
   return true;
 }
 
-bool Applier::operator()(const OwnSequence& own) {
-  const Object* found = store_.find_object(ObjectKind::sequence, own.sequence);
+bool Applier::operator()(const AlterSequence& alter) {
+  const Object* found = store_.find_object(ObjectKind::sequence, alter.sequence);
   if (found == nullptr || conditional_) return true;
   Object* object = store_.edit_object(Store::key_of(*found));
   auto* sequence = object->as<Sequence>();
   if (sequence == nullptr) return true;
+  object->changed = statement_;
+  if (alter.type) {
+    sequence->type = *alter.type;
+    resolve(sequence->type);
+  }
+  if (!alter.owned) return true;
   if (Relation* before = store_.edit(sequence->table)) {
     std::erase_if(before->sequences,
                   [&](const OwnedSequence& owned) { return owned.sequence == object->name; });
   }
   sequence->table = Name();
-  const Relation* relation = own.table ? store_.find(*own.table) : nullptr;
+  const Relation* relation = alter.table ? store_.find(*alter.table) : nullptr;
   if (relation == nullptr) return true;
   sequence->table = relation->name;
   store_.edit(relation->name)
-      ->sequences.push_back({.sequence = object->name, .column = own.column});
+      ->sequences.push_back({.sequence = object->name, .column = alter.column});
   return true;
 }
 

@@ -74,7 +74,7 @@ std::string Applier::constraint_name(const Relation& relation, const Constraint&
   return free_name(
       {.table = relation.name.name, .column = columns, .label = label_of(constraint.kind)},
       [&](const std::string& name) {
-        return store_.is_constraint({.schema = relation.name.schema, .name = name});
+        return store_.is_constraint({relation.name.schema, name});
       });
 }
 
@@ -94,9 +94,11 @@ bool Applier::add_constraint(const Name& name, Constraint constraint, bool only,
     case ConstraintKind::not_null:
     case ConstraintKind::check: {
       const bool is_check = constraint.kind == ConstraintKind::check;
+      const std::size_t before = relation->constraints.size();
       const bool done = is_check ? add_check(*relation, constraint, inherited)
                                  : add_not_null(*relation, constraint, inherited);
-      if (!done || !recurses) return done;
+      // Children of a table that had it already have it, too.
+      if (!done || !recurses || relation->constraints.size() == before) return done;
       if (constraint.name.empty()) {
         const auto same = std::ranges::find_if(relation->constraints, [&](const Constraint& other) {
           return !is_check && other.kind == constraint.kind && other.columns == constraint.columns;
@@ -145,6 +147,21 @@ bool Applier::add_not_null(Relation& relation, Constraint constraint, bool inher
   return true;
 }
 
+void Applier::add_not_null_of_key(const Name& name, const Constraint& key) {
+  for (const std::string& column : key.columns) {
+    const Relation* relation = store_.relation(name);
+    const bool has = std::ranges::any_of(relation->constraints, [&](const Constraint& other) {
+      return other.kind == ConstraintKind::not_null &&
+             std::ranges::count(other.columns, column) > 0;
+    });
+    if (has) continue;
+    add_constraint(
+        name,
+        {.name = {}, .kind = ConstraintKind::not_null, .columns = {column}, .place = key.place},
+        false);
+  }
+}
+
 bool Applier::add_check(Relation& relation, Constraint constraint, bool inherited) {
   if (constraint.name.empty()) constraint.name = constraint_name(relation, constraint);
   Constraint* same = relation.find_constraint(constraint.name);
@@ -184,25 +201,15 @@ bool Applier::add_key(Relation& relation, Constraint constraint, const std::stri
     if (relation.columns_known && relation.find_column(column) == nullptr) return conditional_;
   }
   const Name name = relation.name;
-  std::vector<std::string> columns = constraint.columns;
-  if (!constraint.index.empty() && parent_index.empty()) {
-    const Index* index = relation.find_index(constraint.index);
-    for (const IndexKey& key : index == nullptr ? std::vector<IndexKey>() : index->keys) {
-      columns.push_back(key.column);
+  if (primary) {
+    Constraint key = constraint;
+    const Index* index = constraint.index.empty() || !parent_index.empty()
+                             ? nullptr
+                             : relation.find_index(constraint.index);
+    for (const IndexKey& part : index == nullptr ? std::vector<IndexKey>() : index->keys) {
+      key.columns.push_back(part.column);
     }
-  }
-  for (const std::string& column : primary ? columns : std::vector<std::string>()) {
-    const bool has = std::ranges::any_of(relation.constraints, [&](const Constraint& other) {
-      return other.kind == ConstraintKind::not_null &&
-             std::ranges::count(other.columns, column) > 0;
-    });
-    if (has) continue;
-    add_constraint(name,
-                   {.name = {},
-                    .kind = ConstraintKind::not_null,
-                    .columns = {column},
-                    .place = constraint.place},
-                   false);
+    add_not_null_of_key(name, key);
   }
   if (!constraint.index.empty() && parent_index.empty()) {
     return use_index(relation, std::move(constraint));

@@ -78,27 +78,32 @@ std::string Applier::add_index(Relation& relation, Index index) {
   return name;
 }
 
-void Applier::index_partitions(const Name& name, const Index& index) {
+bool Applier::index_partitions(const Name& name, const Index& index) {
   const Relation* relation = store_.relation(name);
-  if (relation == nullptr || !relation->partitioned) return;
-  for (const Name& child : children_of(name)) index_partition(name, index, child);
+  if (relation == nullptr || !relation->partitioned) return true;
+  bool valid = true;
+  for (const Name& child : children_of(name)) valid &= index_partition(name, index, child);
+  Index* made = valid ? nullptr : store_.edit(name)->find_index(index.name);
+  if (made != nullptr) made->valid = false;
+  return valid;
 }
 
-void Applier::index_partition(const Name& parent, const Index& index, const Name& child) {
+bool Applier::index_partition(const Name& parent, const Index& index, const Name& child) {
   Relation* partition = store_.edit(child);
-  if (partition == nullptr) return;
+  if (partition == nullptr) return true;
   const auto same = std::ranges::find_if(partition->indexes, [&](const Index& other) {
     return other.parent.empty() && is_same(other, index) &&
-           other.constraint.empty() == index.constraint.empty();
+           (index.constraint.empty() ||
+            (!other.constraint.empty() && other.primary == index.primary));
   });
   if (same != partition->indexes.end()) {
     same->parent = index.name;
     Constraint* constraint = partition->find_constraint(same->constraint);
-    if (constraint != nullptr) {
+    if (constraint != nullptr && !index.constraint.empty()) {
       constraint->inherited = 1;
       constraint->local = false;
     }
-    return;
+    return same->valid;
   }
   const Constraint* constraint = index.constraint.empty()
                                      ? nullptr
@@ -108,6 +113,7 @@ void Applier::index_partition(const Name& parent, const Index& index, const Name
     part.name.clear();
     part.named = false;
     part.parent = index.name;
+    part.valid = true;
     part.name = add_index(*partition, part);
     return index_partitions(child, part);
   }
@@ -118,6 +124,7 @@ void Applier::index_partition(const Name& parent, const Index& index, const Name
   part.local = false;
   part.inherited = 1;
   add_key(*partition, std::move(part), index.name);
+  return true;
 }
 
 void Applier::attach_partition(const Name& parent, const Name& partition) {
@@ -138,7 +145,9 @@ void Applier::attach_partition(const Name& parent, const Name& partition) {
       return other.kind == constraint.kind && other.columns == constraint.columns &&
              other.referenced == constraint.referenced && other.inherited == 0 &&
              other.on_delete == constraint.on_delete && other.on_update == constraint.on_update &&
-             other.deferrable == constraint.deferrable;
+             other.deferrable == constraint.deferrable &&
+             other.initially_deferred == constraint.initially_deferred &&
+             other.match == constraint.match;
     });
     if (same != relation->constraints.end()) {
       same->inherited = 1;
@@ -177,7 +186,7 @@ bool Applier::operator()(const CreateIndex& create) {
     return true;
   }
   Index index = create.index;
-  if (!index.name.empty() && store_.is_class({.schema = found->name.schema, .name = index.name})) {
+  if (!index.name.empty() && store_.is_class({found->name.schema, index.name})) {
     return create.if_not_exists || conditional_;
   }
   const Name name = found->name;
@@ -205,7 +214,9 @@ bool Applier::operator()(const AttachIndex& attach) {
   const auto children = children_of(parent_name);
   const bool complete = std::ranges::all_of(children, [&](const Name& child) {
     const Relation* relation = store_.relation(child);
-    return std::ranges::count(relation->indexes, index, &Index::parent) > 0;
+    return std::ranges::any_of(relation->indexes, [&](const Index& other) {
+      return other.parent == index && other.valid;
+    });
   });
   if (complete) store_.edit(parent_name)->find_index(index)->valid = true;
   return true;
@@ -250,9 +261,27 @@ void Applier::drop_column(const Name& name, const DropColumn& drop) {
   }
   for (const std::string& constraint : gone) store_.remove_constraint(*relation, constraint);
   for (const Name& child : children_of(name)) {
-    const Relation* heir = store_.relation(child);
-    const Column* inherited = heir->find_column(column);
-    if (inherited != nullptr && !inherited->local) drop_column(child, drop);
+    Column* inherited = store_.edit(child)->find_column(column);
+    if (inherited == nullptr) continue;
+    if (!drop.only && inherited->inherited <= 1 && !inherited->local) {
+      drop_column(child, drop);
+      continue;
+    }
+    --inherited->inherited;
+    inherited->local = inherited->local || drop.only;
+  }
+  if (drop.cascade) drop_generated_from(name, column);
+}
+
+void Applier::drop_generated_from(const Name& name, const std::string& column) {
+  const Relation* relation = store_.relation(name);
+  if (relation == nullptr) return;
+  std::vector<std::string> gone;
+  for (const Column& other : relation->columns) {
+    if (std::ranges::count(other.mentioned, column) > 0) gone.push_back(other.name);
+  }
+  for (const std::string& other : gone) {
+    drop_column(name, {.relation = name, .column = other, .cascade = true});
   }
 }
 

@@ -73,6 +73,8 @@ bool Applier::operator()(const CreateObject& create) {
   } else if (auto* domain = object.as<Domain>()) {
     resolve(domain->base);
     name_domain_constraints(object);
+  } else if (auto* range = object.as<RangeType>()) {
+    resolve(range->subtype);
   }
   const Store::ObjectKey key = Store::key_of(object);
   const bool is_class =
@@ -95,8 +97,8 @@ bool Applier::operator()(const CreateObject& create) {
   }
   store_.put_object(std::move(object));
   if (!create.owner_table) return true;
-  return (*this)(
-      OwnSequence{.sequence = name, .table = create.owner_table, .column = create.owner_column});
+  return (*this)(AlterSequence{
+      .sequence = name, .owned = true, .table = create.owner_table, .column = create.owner_column});
 }
 
 Object* Applier::find_attached(ObjectKind kind, const Name& name, const Name& table) {
@@ -272,6 +274,10 @@ bool Applier::operator()(const RenameObject& rename) {
   if (rename.kind == ObjectKind::index) {
     const Relation* relation = store_.find_index(rename.name);
     if (relation != nullptr) return rename_index(relation->name, rename.name.name, rename.to);
+    // ALTER INDEX renames tables, too.
+    if (store_.find(rename.name) != nullptr) {
+      return (*this)(RenameRelation{.name = rename.name, .to = rename.to});
+    }
   }
   if (rename.kind == ObjectKind::schema) rename_schema(rename.name.name, rename.to);
   const Object* object = find(rename.kind, rename.name, rename.arguments);
@@ -282,7 +288,7 @@ bool Applier::operator()(const RenameObject& rename) {
 
 bool Applier::rename_index(const Name& table, const std::string& from, const std::string& to) {
   Relation* relation = store_.edit(table);
-  if (store_.is_class({.schema = table.schema, .name = to})) return false;
+  if (store_.is_class({table.schema, to})) return false;
   store_.rename_index(*relation, from, to);
   Index* index = relation->find_index(to);
   if (!index->constraint.empty()) {

@@ -31,6 +31,7 @@ Column copy_of(const Column& column, const Relation& relation) {
 void set_default(const Column& from, Column& to) {
   to.default_expression = from.default_expression;
   to.generated = from.generated;
+  to.mentioned = from.mentioned;
   to.generation = from.generation;
 }
 
@@ -62,6 +63,8 @@ void Applier::copy_like(const Copied& copied, std::size_t& added, Relation& rela
     Column column = copy_of(original, relation);
     const bool keeps_value = original.generated ? copied.generated : copied.defaults;
     if (!keeps_value) set_default({.name = {}, .type = {}, .place = {}}, column);
+    column.local = true;
+    column.inherited = 0;
     if (copied.identity && original.identity) {
       column.identity = true;
       column.identity_kind = original.identity_kind;
@@ -74,21 +77,25 @@ void Applier::copy_like(const Copied& copied, std::size_t& added, Relation& rela
   }
 }
 
-void Applier::inherit(const CreateRelation& create, Relation& relation) const {
+void Applier::inherit(const std::vector<Copied>& copies, Relation& relation) const {
   std::vector<Column> merged;
   const auto find = [&](const std::string& name) {
     return std::ranges::find(merged, name, &Column::name);
   };
-  for (const Copied& copied : create.copies) {
+  for (const Copied& copied : copies) {
     if (copied.how == Copied::How::like) continue;
     const Relation* parent = store_.find(copied.from);
     relation.parents.push_back(parent == nullptr ? copied.from : parent->name);
     if (parent == nullptr || !parent->columns_known) relation.columns_known = false;
     if (parent == nullptr) continue;
     for (const Column& original : parent->columns) {
-      if (find(original.name) != merged.end()) continue;
+      if (const auto same = find(original.name); same != merged.end()) {
+        ++same->inherited;
+        continue;
+      }
       merged.push_back(copy_of(original, relation));
       merged.back().local = false;
+      merged.back().inherited = 1;
       if (copied.how != Copied::How::partition) continue;
       merged.back().identity = original.identity;
       merged.back().identity_kind = original.identity_kind;
@@ -105,6 +112,9 @@ void Applier::inherit(const CreateRelation& create, Relation& relation) const {
     found->local = !relation.partition;
     found->place = own.place;
     if (own.default_expression) set_default(own, *found);
+    if (!own.identity) continue;
+    found->identity = true;
+    found->identity_kind = own.identity_kind;
   }
   relation.columns = std::move(merged);
 }
@@ -132,7 +142,7 @@ void Applier::take_type(Relation& relation) const {
   }
 }
 
-bool Applier::replace_view(const CreateRelation& create, Relation relation) {
+bool Applier::replace_view(Relation relation) {
   const Relation* before = store_.relation(relation.name);
   if (conditional_ && before->certain) {
     if (Relation* view = store_.edit(relation.name)) view->columns_known = false;
@@ -140,13 +150,12 @@ bool Applier::replace_view(const CreateRelation& create, Relation relation) {
   }
   relation.comment = before->comment;
   relation.objects = before->objects;
-  (void)create;
   store_.put(std::move(relation));
   return true;
 }
 
-bool Applier::operator()(const CreateRelation& create) {
-  Relation relation = create.relation;
+bool Applier::operator()(CreateRelation&& create) {
+  Relation relation = std::move(create.relation);
   relation.certain = !conditional_;
   relation.name = name_in_schema(relation);
   const Relation* existing = store_.relation(relation.name);
@@ -178,58 +187,62 @@ bool Applier::operator()(const CreateRelation& create) {
   for (Name& used : relation.uses) {
     if (const Relation* found = store_.find(used)) used = found->name;
   }
-  if (replaces_view) return replace_view(create, std::move(relation));
+  if (replaces_view) return replace_view(std::move(relation));
 
   std::size_t added = 0;
   for (const Copied& copied : create.copies) {
     if (copied.how == Copied::How::like) copy_like(copied, added, relation);
   }
-  inherit(create, relation);
+  inherit(create.copies, relation);
   take_type(relation);
+  std::vector<Constraint> written = std::move(relation.constraints);
   relation.constraints.clear();
   for (const NewSequence& sequence : create.sequences) make_sequence(relation, sequence);
   const Name name = relation.name;
   forget_children(name);
   store_.put(std::move(relation));
-  add_constraints(create, name);
+  add_constraints(create.copies, name, std::move(written));
   return true;
 }
 
-void Applier::add_constraints(const CreateRelation& create, const Name& name) {
-  const std::vector<Constraint>& written = create.relation.constraints;
+void Applier::add_constraints(const std::vector<Copied>& copies, const Name& name,
+                              std::vector<Constraint> written) {
   const auto add_all = [&](ConstraintKind kind) {
-    for (const Constraint& constraint : written) {
-      if (constraint.kind == kind) add_constraint(name, constraint, true);
+    for (Constraint& constraint : written) {
+      if (constraint.kind == kind) add_constraint(name, std::move(constraint), true);
     }
   };
   const auto inherit_all = [&](ConstraintKind kind) {
-    for (const Copied& copied : create.copies) {
+    for (const Copied& copied : copies) {
       const Relation* source = store_.find(copied.from);
       if (copied.how == Copied::How::like || source == nullptr) continue;
-      const std::vector<Constraint> constraints = source->constraints;
-      for (const Constraint& constraint : constraints) {
-        if (constraint.kind != kind || constraint.no_inherit) continue;
-        add_constraint(name, constraint, true, true);
+      for (const Constraint& original : std::vector<Constraint>(source->constraints)) {
+        if (original.kind != kind || original.no_inherit) continue;
+        Constraint constraint = original;
+        constraint.validated = constraint.enforced;  // the new table is empty
+        add_constraint(name, std::move(constraint), true, true);
       }
     }
   };
   inherit_all(ConstraintKind::check);
   add_all(ConstraintKind::check);
-  for (const Copied& copied : create.copies) {
+  for (const Copied& copied : copies) {
     if (copied.how == Copied::How::like) add_like(copied, name);
   }
   add_all(ConstraintKind::not_null);
+  // What a key says of its columns is the table's own word, and has a name of its own.
+  for (const Constraint& key : written) {
+    if (key.kind == ConstraintKind::primary_key) add_not_null_of_key(name, key);
+  }
   inherit_all(ConstraintKind::not_null);
 
   std::vector<Constraint> keys;
   std::ranges::copy_if(written, std::back_inserter(keys), is_key);
   add_keys(name, std::move(keys));
-  for (const Copied& copied : create.copies) {
+  for (const Copied& copied : copies) {
     if (copied.how == Copied::How::partition) clone_from_parent(copied.from, name);
   }
-  for (const Constraint& constraint : written) {
-    if (constraint.kind == ConstraintKind::foreign_key) add_constraint(name, constraint, true);
-  }
+  add_all(ConstraintKind::foreign_key);
 }
 
 void Applier::add_keys(const Name& name, std::vector<Constraint> keys) {

@@ -54,8 +54,17 @@ bool uses(const Object& object, const Name& type) {
            std::ranges::any_of(routine->arguments,
                                [&](const Argument& argument) { return is(argument.type, type); });
   }
+  if (const auto* range = object.as<RangeType>()) return is(range->subtype, type);
   const auto* domain = object.as<Domain>();
   return domain != nullptr && is(domain->base, type);
+}
+
+/// The same, also of the attributes of a composite type, which stays when they go.
+bool mentions(const Object& object, const Name& type) {
+  const auto* composite = object.as<CompositeType>();
+  if (composite == nullptr) return uses(object, type);
+  return std::ranges::any_of(composite->attributes,
+                             [&](const Attribute& attribute) { return is(attribute.type, type); });
 }
 
 }  // namespace
@@ -68,7 +77,7 @@ void Applier::name_domain_constraints(Object& object) const {
     constraint.name = free_name(
         {.table = object.name.name, .label = constraint.not_null ? "not_null" : "check"},
         [&](const std::string& name) {
-          return store_.is_constraint({.schema = object.name.schema, .name = name}) ||
+          return store_.is_constraint({object.name.schema, name}) ||
                  std::ranges::count(domain->constraints, name, &DomainConstraint::name) > 0;
         });
   }
@@ -166,6 +175,7 @@ bool Applier::operator()(const AlterAttribute& alter) {
   } else if (!alter.to.empty()) {
     attribute->name = alter.to;
   }
+  store_.note_types(*object);
   const Name name = object->name;
   for (const Name& dependent : store_.dependents(name)) {
     const Relation* table = store_.relation(dependent);
@@ -188,24 +198,18 @@ bool Applier::operator()(const AlterAttribute& alter) {
 
 void Applier::rename_type(const Name& from, const Name& to) {
   update_references(from, to);
-  std::vector<Store::ObjectKey> users;
-  for (const auto& [key, object] : store_.objects()) {
-    if (uses(object, from)) users.push_back(key);
-    const auto* composite = object.as<CompositeType>();
-    const bool inside = composite != nullptr &&
-                        std::ranges::any_of(composite->attributes, [&](const Attribute& attribute) {
-                          return is(attribute.type, from);
-                        });
-    if (inside) users.push_back(key);
-  }
-  for (const Store::ObjectKey& key : users) {
-    Object object = *store_.object(key);
+  for (const Store::ObjectKey& key : store_.type_users(from)) {
+    const Object* found = store_.object(key);
+    if (found == nullptr || !mentions(*found, from)) continue;
+    Object object = *found;
     store_.erase_object(key);
     if (auto* routine = object.as<Routine>()) {
       rename(routine->returns, from, to);
       for (Argument& argument : routine->arguments) rename(argument.type, from, to);
     } else if (auto* domain = object.as<Domain>()) {
       rename(domain->base, from, to);
+    } else if (auto* range = object.as<RangeType>()) {
+      rename(range->subtype, from, to);
     } else if (auto* composite = object.as<CompositeType>()) {
       for (Attribute& attribute : composite->attributes) rename(attribute.type, from, to);
     }
@@ -236,16 +240,12 @@ void Applier::drop_uses_of_type(const Name& type) {
       }
     }
   }
-  std::vector<Store::ObjectKey> users;
-  for (const auto& [key, object] : store_.objects()) {
-    if (uses(object, type)) users.push_back(key);
-  }
-  for (const Store::ObjectKey& key : users) {
+  for (const Store::ObjectKey& key : store_.type_users(type)) {
     const Object* found = store_.object(key);
-    if (found == nullptr) continue;
+    if (found == nullptr || !uses(*found, type)) continue;
     const Object object = *found;
     store_.erase_object(key);
-    if (object.as<Domain>() != nullptr) drop_uses_of_type(object.name);
+    if (object.as<Routine>() == nullptr) drop_uses_of_type(object.name);
   }
 }
 

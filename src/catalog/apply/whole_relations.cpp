@@ -15,7 +15,7 @@ Relation* Applier::edit(const Name& name) {
 }
 
 std::vector<Name> Applier::children_of(const Name& name) const {
-  std::vector<Name> children = store_.dependents(name);
+  std::vector<Name> children = store_.heirs(name);
   std::erase_if(children, [&](const Name& child) {
     const Relation* relation = store_.relation(child);
     return relation == nullptr || child == name || std::ranges::count(relation->parents, name) == 0;
@@ -59,11 +59,23 @@ bool Applier::descends(const Name& name, const Name& from) const {
          });
 }
 
+bool Applier::goes_with(const Name& name, const std::vector<Name>& gone) const {
+  std::vector<Name> above = {name};
+  while (!above.empty()) {
+    const Name next = std::move(above.back());
+    above.pop_back();
+    if (std::ranges::count(gone, next) > 0) return true;
+    const Relation* relation = store_.relation(next);
+    if (relation == nullptr || !relation->partition) continue;
+    above.insert(above.end(), relation->parents.begin(), relation->parents.end());
+  }
+  return false;
+}
+
 bool Applier::is_needed(const Name& name, const std::vector<Name>& gone) const {
   for (const Name& dependent : store_.dependents(name)) {
     const Relation* relation = store_.relation(dependent);
-    const bool stays = relation != nullptr && relation->certain && dependent != name &&
-                       std::ranges::count(gone, dependent) == 0;
+    const bool stays = relation != nullptr && relation->certain && !goes_with(dependent, gone);
     if (!stays) continue;
     if (!relation->partition && std::ranges::count(relation->parents, name) > 0) return true;
     if (std::ranges::count(relation->uses, name) > 0) return true;
@@ -204,7 +216,11 @@ bool Applier::operator()(const AlterParent& alter) {
       --constraint.inherited;
       constraint.local = true;
     }
-    for (Column& column : relation->columns) column.local = true;
+    for (Column& column : relation->columns) {
+      if (parent != nullptr && parent->find_column(column.name) == nullptr) continue;
+      column.inherited = std::max(column.inherited - 1, 0);
+      column.local = column.local || column.inherited == 0;
+    }
     std::erase_if(relation->objects, [](const Object& object) {
       const auto* trigger = object.as<Trigger>();
       return trigger != nullptr && trigger->inherited;
@@ -236,7 +252,9 @@ bool Applier::operator()(const AlterParent& alter) {
   }
   for (const Column& inherited : parent->columns) {
     Column* own = relation->find_column(inherited.name);
-    if (own == nullptr || !alter.partition) continue;
+    if (own == nullptr) continue;
+    ++own->inherited;
+    if (!alter.partition) continue;
     own->local = false;
     own->identity = inherited.identity;
     own->identity_kind = inherited.identity_kind;

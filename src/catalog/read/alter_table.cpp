@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/read/query_reader.h"
 #include "catalog/read/reader.h"
 
 namespace pglint::catalog {
@@ -187,8 +188,12 @@ void alter_column(Reader& reader, const Target& target, const AlterTableCmd& com
     case AT_DropNotNull:
       alter.not_null = Answer::no;
       break;
-    case AT_ColumnDefault:
     case AT_SetExpression:
+      if (command.def == nullptr) return;
+      alter.set_default = reader.definitions().expression(*command.def);
+      alter.mentioned = mentioned_columns(command.def);
+      break;
+    case AT_ColumnDefault:
       alter.drop_default = command.def == nullptr || is_null(*command.def);
       if (!alter.drop_default) alter.set_default = reader.definitions().expression(*command.def);
       break;
@@ -208,8 +213,8 @@ void read_command(Reader& reader, const Target& target, const AlterTableCmd& com
     case AT_AddColumn:
       return add_column(reader, target, command);
     case AT_DropColumn:
-      return reader.add(
-          DropColumn{.relation = target.relation, .column = name, .cascade = cascade});
+      return reader.add(DropColumn{
+          .relation = target.relation, .column = name, .cascade = cascade, .only = target.only});
     case AT_AlterColumnType:
     case AT_AddIdentity:
     case AT_SetIdentity:

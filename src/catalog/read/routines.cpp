@@ -70,6 +70,8 @@ struct TriggerEvent {
   int bit = 0;
   const char* name = "";
 };
+/// Of pg_class.h, a macro that is not to be had.
+constexpr char temporary_persistence = 't';
 // Bits of pg_trigger.h, macros that are not to be had.
 constexpr int before_bit = 1 << 1;
 constexpr int instead_bit = 1 << 6;
@@ -102,8 +104,10 @@ void read_create_sequence(Reader& reader, const CreateSeqStmt& statement) {
     if (const auto type = type_option(*option)) sequence.type = *type;
   }
   OwnedBy owner = owned_by(statement.options);
+  Name name = name_of(*statement.sequence);
+  if (statement.sequence->relpersistence == temporary_persistence) name.schema = "pg_temp";
   reader.add(CreateObject{.object = {.kind = ObjectKind::sequence,
-                                     .name = name_of(*statement.sequence),
+                                     .name = std::move(name),
                                      .place = reader.search(),
                                      .detail = sequence},
                           .owner_table = std::move(owner.table),
@@ -111,11 +115,16 @@ void read_create_sequence(Reader& reader, const CreateSeqStmt& statement) {
 }
 
 void read_alter_sequence(Reader& reader, const AlterSeqStmt& statement) {
+  AlterSequence alter = {.sequence = name_of(*statement.sequence)};
+  for (const auto* option : each<DefElem>(statement.options)) {
+    if (option != nullptr && view(option->defname) == "as") alter.type = type_option(*option);
+  }
   OwnedBy owner = owned_by(statement.options);
-  if (!owner.table && !owner.none) return;
-  reader.add(OwnSequence{.sequence = name_of(*statement.sequence),
-                         .table = std::move(owner.table),
-                         .column = std::move(owner.column)});
+  alter.owned = owner.table || owner.none;
+  if (!alter.owned && !alter.type) return;
+  alter.table = std::move(owner.table);
+  alter.column = std::move(owner.column);
+  reader.add(std::move(alter));
 }
 
 void read_create_function(Reader& reader, const CreateFunctionStmt& statement) {
