@@ -153,11 +153,10 @@ bool connects_pairs(const std::map<Shape, Series>& all, const Table& table) {
   });
 }
 
-/// `a1`, `a2`, `b1`, `b2`: coordinates or coefficients.
-bool are_coordinates(const std::map<Shape, Series>& all) {
-  return std::ranges::count_if(all, [](const auto& entry) {
-           return entry.second.base.size() == 1 && counts(entry.second);
-         }) > 1;
+/// `c1`, `c2`: coordinates or coefficients, if not a vector of many.
+bool are_coefficients(const Series& series) {
+  constexpr std::size_t most = 20;
+  return series.base.size() == 1 && series.members.size() <= most;
 }
 
 void sort_as_in_table(Columns& columns) {
@@ -207,11 +206,10 @@ Columns own_columns(const catalog::Relation& relation) {
 std::vector<NumberedColumns> numbered_columns(const Table& table) {
   const auto all = find_series(table);
   const bool pairs = connects_pairs(all, table);
-  const bool coordinates = are_coordinates(all);
   std::map<Count, NumberedColumns> groups;
   for (const auto& [shape, series] : all) {
     if (!counts(series) || is_address(series) || (pairs && series.members.size() == 2)) continue;
-    if (coordinates && series.base.size() == 1) continue;
+    if (are_coefficients(series)) continue;
     NumberedColumns& group = groups[count_of(series)];
     group.templates.push_back(shape.first);
     group.numbers = series.members.size();
