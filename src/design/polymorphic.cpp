@@ -85,6 +85,11 @@ std::optional<TypeColumn> type_beside(const Words& base, const ColumnsByWords& c
       return TypeColumn{.column = found->second, .says_table = is_one_of(end, table_ends)};
     }
   }
+  // A thing has a name, but an entity is named by its kind.
+  if (base.back() == "entity") {
+    const auto found = columns.find(start + "name");
+    if (found != columns.end()) return TypeColumn{.column = found->second, .says_table = true};
+  }
   // Django's GenericForeignKey.
   if (start == "object_") {
     const auto found = columns.find("content_type_id");

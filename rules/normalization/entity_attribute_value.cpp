@@ -1,0 +1,274 @@
+// Attributes as rows: whose, which, and what, in three columns.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "design/name_model.h"
+#include "design/type_family.h"
+#include "engine/schema_context.h"
+#include "parse/name_words.h"
+
+namespace pglint::rules {
+namespace {
+
+using catalog::Column;
+using design::Family;
+using Words = std::vector<std::string>;
+
+constexpr std::size_t most_columns = 8;
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::count(words, word) > 0;
+}
+
+constexpr std::array<std::string_view, 10> attribute_words = {
+    "attribute", "attr", "property", "prop", "field", "option", "setting", "meta", "param", "data"};
+
+/// What holds the attribute's name.
+enum class Naming : std::uint8_t {
+  none,
+  weak,    ///< `name`, `option`: it may as well be the row's own
+  strong,  ///< `key`, `attr_name`
+};
+
+Naming naming_of(const Words& words) {
+  constexpr std::array<std::string_view, 8> strong = {"k",    "key",      "attribute", "attr",
+                                                      "prop", "property", "param",     "parameter"};
+  constexpr std::array<std::string_view, 4> weak = {"name", "field", "option", "setting"};
+  constexpr std::array<std::string_view, 7> ends = {"name", "key", "id",        "code",
+                                                    "type", "def", "definition"};
+  if (words.size() == 1) {
+    if (is_one_of(words[0], strong)) return Naming::strong;
+    return is_one_of(words[0], weak) ? Naming::weak : Naming::none;
+  }
+  const bool with_definition = words.size() == 3 && words[1].starts_with("def");
+  const bool fits = (words.size() == 2 || with_definition) &&
+                    is_one_of(words[0], attribute_words) && is_one_of(words.back(), ends);
+  return fits && design::joined(words) != "data_type" && design::joined(words) != "data_id"
+             ? Naming::strong
+             : Naming::none;
+}
+
+constexpr std::array<std::string_view, 22> type_words = {
+    "string",   "text",      "varchar", "char",   "int",  "integer", "bigint", "number",
+    "numeric",  "decimal",   "float",   "double", "bool", "boolean", "date",   "time",
+    "datetime", "timestamp", "json",    "jsonb",  "long", "blob"};
+
+/// `string_value`, `value_int`.
+bool is_typed_value(const Words& words) {
+  if (words.size() != 2) return false;
+  return (words[1] == "value" && is_one_of(words[0], type_words)) ||
+         (words[0] == "value" && is_one_of(words[1], type_words));
+}
+
+bool is_value(const Words& words) {
+  constexpr std::array<std::string_view, 3> names = {"v", "value", "val"};
+  if (words.size() == 1) return is_one_of(words[0], names);
+  return words.size() == 2 && is_one_of(words[0], attribute_words) && is_one_of(words[1], names);
+}
+
+/// The columns of an attribute table, as far as there are some.
+struct Parts {
+  const Column* entity = nullptr;
+  const Column* attribute = nullptr;
+  Naming naming = Naming::none;
+  std::vector<std::string> values = {};
+  bool typed = false;  ///< a column for each type of value
+};
+
+bool holds_any_value(Family family) { return family == Family::text || family == Family::json; }
+
+Parts parts_of(const design::Table& table, const catalog::Catalog& catalog) {
+  Parts parts;
+  std::vector<std::string> typed;
+  for (const Column& column : table.columns()) {
+    const Words words = parse::name_words(column.name);
+    const Family family = design::family_of(column.type, catalog);
+    const Naming naming = naming_of(words);
+    const bool names = family == Family::text || family == Family::enumeration ||
+                       table.foreign_key_of(column.name) != nullptr;
+    if (naming > parts.naming && names) {
+      parts.attribute = &column;
+      parts.naming = naming;
+    }
+    if (is_typed_value(words)) typed.push_back(column.name);
+    if (is_value(words) && holds_any_value(family)) parts.values.push_back(column.name);
+  }
+  parts.typed = typed.size() >= 2;
+  if (parts.typed) {
+    parts.values = std::move(typed);
+  } else if (parts.values.empty() && typed.size() == 1) {
+    const Column* value = table.relation->find_column(typed.front());
+    if (holds_any_value(design::family_of(value->type, catalog))) parts.values = std::move(typed);
+  }
+  return parts;
+}
+
+/// Whose attribute it is: a foreign key before what is only called like one.
+const Column* entity_of(const design::Table& table, const Parts& parts) {
+  const Column* by_name = nullptr;
+  for (const Column& column : table.columns()) {
+    const bool taken = &column == parts.attribute ||
+                       std::ranges::count(parts.values, column.name) > 0 ||
+                       table.key_column() == &column || design::is_audit_column(column.name) ||
+                       naming_of(parse::name_words(column.name)) == Naming::strong;
+    if (taken) continue;
+    if (table.foreign_key_of(column.name) != nullptr) return &column;
+    if (by_name == nullptr && design::key_name(column.name)) by_name = &column;
+  }
+  return by_name;
+}
+
+bool is_translation(const design::Table& table) {
+  constexpr std::array<std::string_view, 5> words = {"locale", "lang", "language", "translation",
+                                                     "i18n"};
+  const auto tells = [&](const Words& name) {
+    return std::ranges::any_of(
+        name, [&](const std::string& word) { return is_one_of(design::singular(word), words); });
+  };
+  return tells(parse::name_words(table.name())) ||
+         std::ranges::any_of(table.columns(), [&](const Column& column) {
+           return tells(parse::name_words(column.name));
+         });
+}
+
+/// What users set for themselves: such tables are small, and any key may come.
+bool is_of_preferences(const design::Table& table) {
+  constexpr std::array<std::string_view, 6> words = {"preference", "setting",       "config",
+                                                     "option",     "configuration", "flag"};
+  const Words name = parse::name_words(table.name());
+  return std::ranges::any_of(
+      name, [&](const std::string& word) { return is_one_of(design::singular(word), words); });
+}
+
+bool is_key(const design::Table& table, const std::vector<std::string>& columns) {
+  return std::ranges::any_of(table.keys, [&](const design::Key& key) {
+    return key.is_plain() && key.has_exactly(columns);
+  });
+}
+
+Confidence confidence_of(const design::Table& table, const Parts& parts) {
+  const bool keyed = is_key(table, {parts.entity->name, parts.attribute->name});
+  if (table.foreign_key_of(parts.entity->name) == nullptr) return Confidence::medium;
+  if (is_of_preferences(table)) return Confidence::medium;
+  return parts.naming == Naming::strong || keyed || parts.typed ? Confidence::high
+                                                                : Confidence::medium;
+}
+
+/// Nothing where `table` holds no attributes of other rows.
+std::optional<Parts> attributes_in(const design::Table& table, const catalog::Catalog& catalog) {
+  const auto own = std::ranges::count_if(
+      table.columns(), [](const Column& column) { return !design::is_audit_column(column.name); });
+  if (own > static_cast<std::ptrdiff_t>(most_columns)) return std::nullopt;
+  if (table.roles.settings || table.roles.history) return std::nullopt;
+  Parts parts = parts_of(table, catalog);
+  if (parts.attribute == nullptr || parts.values.empty() || is_translation(table)) {
+    return std::nullopt;
+  }
+  parts.entity = entity_of(table, parts);
+  if (parts.entity == nullptr) return std::nullopt;
+  return parts;
+}
+
+void check_schema(SchemaContext& context) {
+  for (const design::Table* table : context.design().tables()) {
+    if (!table->relation->columns_known || !table->relation->certain) continue;
+    const auto parts = attributes_in(*table, context.catalog());
+    if (!parts) continue;
+    const Confidence confidence = confidence_of(*table, *parts);
+    std::vector<std::string> columns = {parts->entity->name, parts->attribute->name};
+    columns.insert(columns.end(), parts->values.begin(), parts->values.end());
+    context.report({
+        .at = table->relation->place,
+        .name = table->name(),
+        .message = fmt::format("no attribute in `{}` ({}) can have a type, a NOT NULL or a foreign "
+                               "key of its own: each is a row of key and value",
+                               table->name(), fmt::join(columns, ", ")),
+        .object = table->relation->name.shown(),
+        .subject = {.relation = table->relation, .columns = std::move(columns)},
+        .severity = context.graded(confidence),
+        .confidence = confidence,
+    });
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule entity_attribute_value = {
+    .id = "entity-attribute-value",
+    .group = Group::normalization,
+    .severity = Severity::warning,
+    .summary = "A table stores the attributes of another one as rows of key and value",
+    .help = "make columns of the attributes that are known, and one `jsonb` column of the rest",
+    .why = R"(
+A table of product, attribute and value takes every attribute that anybody can think of, and that is what it costs: all values
+share one type, mostly text, so that a weight can be `12,5 kg` and a date anything. No attribute can be required, have a default, or refer to
+another table. `color` and `colour` are both welcome.
+
+Reading one product means to turn rows into columns, with a join or an aggregate for each attribute. Finding the products with two
+certain attributes joins the table with itself. The planner knows how often each value occurs in the whole column, not how often red occurs among
+colors, and guesses.
+)",
+    .reported = R"(
+Tables of at most eight columns, audit columns not counted, that have a column for the attribute (`key`, `attr_name`, `property_id`, `meta_key`), one for
+the value (`value`, `attr_value`, `text_value`) of text or JSON or several for values of different types, and one that says whose attribute
+it is: a foreign key, or (as `info`) a column that is called like one. Preferences, settings and options of somebody are
+`info`, too.
+)",
+    .not_reported = R"(
+Settings of the application, whose key is the whole key of the table; translations; measurements, whose values are numbers; histories.
+)",
+    .instead = R"(
+Attributes that the application knows by name are columns. They can be added at any time, without a rewrite:
+
+```sql
+ALTER TABLE products
+  ADD COLUMN color text,
+  ADD COLUMN weight_grams integer CHECK (weight_grams > 0),
+  ADD COLUMN other jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(other) = 'object');
+UPDATE products AS p SET color = a.attr_value
+  FROM product_attributes AS a
+  WHERE a.product_id = p.id AND a.attr_name = 'color';
+CREATE INDEX CONCURRENTLY products_other ON products USING gin (other jsonb_path_ops);
+```
+
+What really comes from outside, attribute names included, goes into one `jsonb` column: `other @> '{"fit": "slim"}'` uses the index. Kinds of products
+that have attributes in common get a table each, with the product's key as its primary key. Drop the attribute table once the
+application reads the columns.
+)",
+    .fine = R"(
+Where users define the attributes, with a table of their definitions, and few queries look at the values. Tags of maps (`node_id`, `k`, `v`).
+)",
+    .bad = R"(
+CREATE TABLE products (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  label text NOT NULL
+);
+CREATE TABLE product_attributes (
+  product_id bigint NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+  attr_name text NOT NULL,
+  attr_value text NOT NULL,
+  PRIMARY KEY (product_id, attr_name)
+);
+)",
+    .good = R"(
+CREATE TABLE products (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  label text NOT NULL,
+  color text NOT NULL,
+  weight_grams integer NOT NULL CHECK (weight_grams > 0),
+  other jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(other) = 'object')
+);
+)",
+    .links = {"https://en.wikipedia.org/wiki/Entity%E2%80%93attribute%E2%80%93value_model",
+              "https://www.postgresql.org/docs/current/datatype-json.html#JSON-INDEXING"},
+    .schema_check = check_schema,
+};
+
+}  // namespace pglint::rules

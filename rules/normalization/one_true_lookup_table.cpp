@@ -1,0 +1,176 @@
+// All lists of codes of a schema in one table, with a column that says of which list a code is.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "design/name_model.h"
+#include "design/type_family.h"
+#include "engine/schema_context.h"
+#include "parse/name_words.h"
+
+namespace pglint::rules {
+namespace {
+
+using Words = std::vector<std::string>;
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::count(words, word) > 0;
+}
+
+/// `lookup_values`, `code_table`, `ref_data`, `dictionary`.
+bool is_called_so(const std::string& table) {
+  constexpr std::array<std::string_view, 7> last = {"code", "lookup",     "enum",     "constant",
+                                                    "dict", "dictionary", "parameter"};
+  constexpr std::array<std::string_view, 4> first = {"code", "lookup", "enum", "reference"};
+  constexpr std::array<std::string_view, 4> second = {"table", "master", "value", "item"};
+  constexpr std::array<std::string_view, 4> pairs = {"ref_data", "reference_data", "list_value",
+                                                     "option_value"};
+  Words words = parse::name_words(table);
+  if (words.empty()) return false;
+  words.back() = design::singular(words.back());
+  if (is_one_of(words.back(), last)) return true;
+  if (words.size() < 2) return false;
+  const std::string& before = words[words.size() - 2];
+  return (is_one_of(before, first) && is_one_of(words.back(), second)) ||
+         is_one_of(before + "_" + words.back(), pairs);
+}
+
+/// The first column with a name that ends in one of `ends`.
+std::string column_for(const design::Table& table, std::span<const std::string_view> ends,
+                       const std::vector<std::string>& taken) {
+  for (const std::string_view end : ends) {
+    for (const catalog::Column& column : table.columns()) {
+      const Words words = parse::name_words(column.name);
+      const bool fits = !words.empty() && words.back() == end;
+      if (fits && std::ranges::count(taken, column.name) == 0) return column.name;
+    }
+  }
+  return {};
+}
+
+/// The list, the code and the label; empty without all three.
+std::vector<std::string> triple_in(const design::Table& table) {
+  constexpr std::array<std::string_view, 7> lists = {"type", "domain", "category", "group",
+                                                     "kind", "list",   "table"};
+  constexpr std::array<std::string_view, 3> codes = {"code", "key", "value"};
+  constexpr std::array<std::string_view, 6> labels = {"description", "label", "name",
+                                                      "meaning",     "text",  "value"};
+  std::vector<std::string> columns;
+  const std::array<std::span<const std::string_view>, 3> all = {lists, codes, labels};
+  for (const auto& ends : all) {
+    std::string column = column_for(table, ends, columns);
+    if (column.empty()) return {};
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+std::size_t columns_that_refer(const design::Table& table) {
+  std::set<const catalog::Column*> columns;
+  for (const design::ForeignKey* key : table.referenced_by) {
+    if (!key->is_self_reference()) columns.insert(key->columns.begin(), key->columns.end());
+  }
+  return columns.size();
+}
+
+Confidence confidence_of(const design::Table& table, const std::vector<std::string>& triple) {
+  constexpr std::size_t many = 3;
+  const std::vector<std::string> list_and_code = {triple[0], triple[1]};
+  const bool keyed = std::ranges::any_of(table.keys, [&](const design::Key& key) {
+    return key.is_plain() && key.has_exactly(list_and_code);
+  });
+  if (keyed) return Confidence::high;
+  return columns_that_refer(table) >= many ? Confidence::medium : Confidence::low;
+}
+
+void check_schema(SchemaContext& context) {
+  for (const design::Table* table : context.design().tables()) {
+    if (!table->relation->certain || table->roles.history || !is_called_so(table->name())) continue;
+    auto triple = triple_in(*table);
+    if (triple.empty()) continue;
+    const Confidence confidence = confidence_of(*table, triple);
+    context.report({
+        .at = table->relation->place,
+        .name = table->name(),
+        .message = fmt::format("a foreign key to `{}` cannot say which of its lists a column takes "
+                               "codes from: `{}` mixes them all",
+                               table->name(), triple[0]),
+        .object = table->relation->name.shown(),
+        .subject = {.relation = table->relation, .columns = std::move(triple)},
+        .severity = context.graded(confidence),
+        .confidence = confidence,
+    });
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule one_true_lookup_table = {
+    .id = "one-true-lookup-table",
+    .group = Group::normalization,
+    .severity = Severity::warning,
+    .summary = "One table holds the codes of many unrelated lists",
+    .help = "make one small table for each list",
+    .why = R"(
+Currencies, colors and reasons for a return all have a code and a label, and so they end up in one table with a column that says which list a row belongs
+to. But what can a column refer to? A foreign key to the table's own id accepts a color where a currency is due. One to list and code needs a second column in
+every referencing table that holds the same word in all rows. Most often there is no foreign key at all.
+
+All lists share one shape: codes have the longest type that any of them needs, and what only one list has (the digits of a currency) finds no
+place. The planner sees one column of codes with the statistics of all lists together.
+)",
+    .reported = R"(
+Tables that are called so (`lookup_values`, `code_table`, `ref_data`, `dictionary`, `…_codes`) and have a column for the list (`…type`, `domain`, `category`), one for the code and one
+for a label, and a key of just list and code; as `info` without such a key, if at least three columns of other tables refer to them.
+)",
+    .not_reported = R"(
+Tables of one list, whatever they are called; taxonomies of a content management system; histories.
+)",
+    .instead = R"(
+A table for each list, which has exactly the columns that the list needs. The codes themselves are a good key, and rows that show
+them need no join:
+
+```sql
+CREATE TABLE currencies (
+  code text PRIMARY KEY CHECK (code ~ '^[A-Z]{3}$'),
+  label text NOT NULL,
+  digits smallint NOT NULL DEFAULT 2
+);
+INSERT INTO currencies (code, label)
+  SELECT code, label FROM lookup_values WHERE lookup_type = 'currency';
+CREATE TABLE return_reasons (code text PRIMARY KEY, label text NOT NULL);
+INSERT INTO return_reasons (code, label)
+  SELECT code, label FROM lookup_values WHERE lookup_type = 'return_reason';
+```
+
+Then each referencing column gets its foreign key, NOT VALID first and validated afterwards, so that neither table is locked while PostgreSQL
+reads. A short list that changes only with the code can be an enum or a CHECK. For programs that edit all lists in one place, keep a view that unites
+the tables.
+)",
+    .fine = R"(
+Labels for display, where no column refers to the table. Terms that users of a content management system define.
+)",
+    .bad = R"(
+CREATE TABLE lookup_values (
+  lookup_type text NOT NULL,
+  code text NOT NULL,
+  label text NOT NULL,
+  PRIMARY KEY (lookup_type, code)
+);
+)",
+    .good = R"(
+CREATE TABLE currencies (code text PRIMARY KEY, label text NOT NULL);
+CREATE TABLE return_reasons (code text PRIMARY KEY, label text NOT NULL);
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
+              "https://www.postgresql.org/docs/current/datatype-enum.html"},
+    .schema_check = check_schema,
+};
+
+}  // namespace pglint::rules

@@ -1,0 +1,148 @@
+// Copies that somebody made for an hour and nobody dropped: `account_bak` beside `account`.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "design/name_model.h"
+#include "engine/schema_context.h"
+#include "parse/name_words.h"
+
+namespace pglint::rules {
+namespace {
+
+using TablesByName = std::unordered_map<std::string, const design::Table*>;
+
+bool is_number(const std::string& word) {
+  return !word.empty() &&
+         std::ranges::all_of(word, [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
+/// `bak` of `bak2`.
+std::string_view without_digits(std::string_view word) {
+  const std::size_t last = word.find_last_not_of("0123456789");
+  return last == std::string_view::npos ? std::string_view() : word.substr(0, last + 1);
+}
+
+std::string key_of(const std::string& schema, const std::string& table) {
+  return schema + "." + table;
+}
+
+/// What the table is a copy of by its name: `account` for `account_bak` and `account_old_2024`;
+/// empty where it says no such thing.
+std::string original_name(const std::string& name) {
+  constexpr std::array<std::string_view, 8> marks = {"old", "bak",  "backup", "copy",
+                                                     "tmp", "temp", "test",   "new"};
+  std::vector<std::string> words = parse::name_words(name);
+  while (words.size() > 2 && is_number(words.back())) words.pop_back();
+  if (words.size() < 2 || std::ranges::count(marks, without_digits(words.back())) == 0) return {};
+  words.pop_back();
+  return design::joined(words);
+}
+
+/// Three of five columns of the larger one; a table made from a query is what its name says.
+bool is_alike(const catalog::Relation& copy, const catalog::Relation& original) {
+  if (!copy.columns_known || !original.columns_known) return true;
+  const std::size_t larger = std::max(copy.columns.size(), original.columns.size());
+  const auto shared = std::ranges::count_if(copy.columns, [&](const catalog::Column& column) {
+    return original.find_column(column.name) != nullptr;
+  });
+  return larger > 0 && 5 * static_cast<std::size_t>(shared) >= 3 * larger;
+}
+
+bool is_referenced(const design::Table& table) {
+  return std::ranges::any_of(
+      table.referenced_by, [](const design::ForeignKey* key) { return !key->is_self_reference(); });
+}
+
+void check_schema(SchemaContext& context) {
+  const auto& tables = context.design().all_tables();
+  TablesByName by_name;
+  for (const design::Table& table : tables) {
+    by_name.emplace(key_of(table.relation->name.schema, parse::snake_case(table.name())), &table);
+  }
+  for (const design::Table* table : context.design().tables()) {
+    if (!table->relation->certain || is_referenced(*table)) continue;
+    const std::string name = original_name(table->name());
+    if (name.empty()) continue;
+    const auto found = by_name.find(key_of(table->relation->name.schema, name));
+    if (found == by_name.end()) continue;
+    const catalog::Relation& original = *found->second->relation;
+    if (!is_alike(*table->relation, original)) continue;
+    context.report({
+        .at = table->relation->place,
+        .name = table->name(),
+        .message = fmt::format("`{}` keeps rows that nobody looks after: by its name it is a copy "
+                               "of `{}`",
+                               table->name(), original.name.name),
+        .object = table->relation->name.shown(),
+        .subject = {.relation = table->relation},
+        .confidence = Confidence::medium,
+        .related = {{.at = original.place,
+                     .name = original.name.name,
+                     .message = "the table that is in use"}},
+    });
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule leftover_table = {
+    .id = "leftover-table",
+    .group = Group::schema,
+    .severity = Severity::info,
+    .summary = "A table is by its name a copy of another one that was left behind",
+    .help = "drop it once a backup has what is needed, or give it a name that says what it is for",
+    .why = R"(
+Before a risky change somebody copies a table, and after it nobody dares to drop the copy. It is vacuumed, dumped and restored with everything
+else. It keeps personal data that was deleted from the original. It has neither the keys nor the constraints of the original, and so it cannot even
+be put back. And the next reader of the schema, or of a list of tables in a query tool, has to find out which of the two is in use.
+)",
+    .reported = R"(
+Tables at the end of the run whose name is that of another table of their schema with `old`, `bak`, `backup`, `copy`, `tmp`, `temp`, `test` or `new`
+behind it, also followed by a number or a date (`account_bak_20240131`), if most columns are the same or the table was made from a query. At the
+place where the table was made.
+)",
+    .not_reported = R"(
+Tables without such a counterpart (`order_test` where there is no `order`), temporary and unlogged ones, and tables that a foreign key refers
+to.
+)",
+    .instead = R"(
+Look whether anything still reads it (`pg_stat_user_tables` counts the scans since the statistics were reset), keep a dump if there is doubt, and drop it:
+
+```sql
+DROP TABLE accounts_bak;
+```
+
+DROP TABLE takes an ACCESS EXCLUSIVE lock for a moment. A migration that needs a copy for itself drops it in the next one, or makes
+a TEMPORARY table.
+)",
+    .fine = R"(
+In the middle of a change that takes several deployments: the new table beside the old one. Say so in a comment on the table.
+)",
+    .bad = R"(
+CREATE TABLE accounts (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email text NOT NULL UNIQUE
+);
+CREATE TABLE accounts_bak (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email text NOT NULL UNIQUE
+);
+)",
+    .good = R"(
+CREATE TABLE accounts (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email text NOT NULL UNIQUE
+);
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-droptable.html",
+              "https://www.postgresql.org/docs/current/monitoring-stats.html"},
+    .schema_check = check_schema,
+};
+
+}  // namespace pglint::rules

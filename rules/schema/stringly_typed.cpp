@@ -1,0 +1,270 @@
+// Text where the name says that the value is a date, a number, a uuid or a truth.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "design/name_model.h"
+#include "design/places.h"
+#include "design/type_family.h"
+#include "engine/schema_context.h"
+#include "parse/name_words.h"
+
+namespace pglint::rules {
+namespace {
+
+using catalog::Column;
+using design::Table;
+using Words = std::vector<std::string>;
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::count(words, word) > 0;
+}
+
+bool has_one_of(const Words& words, std::span<const std::string_view> known) {
+  return std::ranges::any_of(words,
+                             [&](const std::string& word) { return is_one_of(word, known); });
+}
+
+/// What the value really is.
+struct Meant {
+  std::string_view values;  ///< `dates`
+  std::string_view type;    ///< to write instead
+  std::string_view effect;  ///< of text in its place
+  Severity severity = Severity::info;
+  Confidence confidence = Confidence::medium;
+};
+
+/// The length of varchar(n) and char(n), or 0.
+long length_of(const catalog::Type& type) {
+  const bool sized = type.is("varchar") || type.is("bpchar");
+  return sized && type.modifiers.size() == 1 ? type.modifiers.front() : 0;
+}
+
+/// Identifiers that other systems make, in whatever form.
+bool is_from_elsewhere(const Words& words) {
+  constexpr std::array<std::string_view, 18> known = {
+      "external", "remote",  "provider", "foreign",     "stripe",  "trace",
+      "span",     "request", "session",  "token",       "client",  "transaction",
+      "vendor",   "upload",  "object",   "correlation", "message", "legacy"};
+  return has_one_of(words, known);
+}
+
+std::optional<Meant> as_uuid(const Words& words, const catalog::Type& type) {
+  constexpr std::array<std::string_view, 2> sure = {"uuid", "guid"};
+  Meant uuid = {.values = "uuids",
+                .type = "uuid",
+                .effect = "takes twice the space and any string at all",
+                .severity = Severity::warning,
+                .confidence = Confidence::high};
+  if (is_from_elsewhere(words)) return std::nullopt;
+  if (is_one_of(words.back(), sure)) return uuid;
+  if (words.back() != "id") return std::nullopt;
+  const long length = length_of(type);
+  if (length == 36 || length == 38) return uuid;
+  if (length != 32) return std::nullopt;
+  // Without hyphens, or something else in hexadecimal.
+  uuid.severity = Severity::info;
+  uuid.confidence = Confidence::medium;
+  return uuid;
+}
+
+bool names_moment(const Words& words) {
+  constexpr std::array<std::string_view, 13> places = {
+      "located", "works",   "lives", "employed",  "studied", "based", "held",
+      "looked",  "pointed", "aimed", "available", "hosted",  "good"};
+  constexpr std::array<std::string_view, 22> acts = {
+      "created",   "updated",   "modified", "deleted", "published", "ordered", "paid",   "shipped",
+      "born",      "started",   "ended",    "expires", "expired",   "due",     "closed", "opened",
+      "completed", "delivered", "received", "signed",  "approved",  "sent"};
+  constexpr std::array<std::string_view, 5> whole = {"dob", "birthday", "timestamp", "birthdate",
+                                                     "datetime"};
+  if (words.size() == 1) return is_one_of(words[0], whole);
+  const std::string& before = words[words.size() - 2];
+  if (words.back() == "at") return !is_one_of(before, places);
+  if (words.back() == "date") return before != "to";  // up_to_date
+  if (words.back() == "on") return is_one_of(before, acts);
+  return words.size() > 2 && words[0] == "date" && words[1] == "of";
+}
+
+std::optional<Meant> as_moment(const Words& words) {
+  if (!names_moment(words)) return std::nullopt;
+  const bool day =
+      words.back() != "at" && words.back() != "timestamp" && words.back() != "datetime";
+  return Meant{.values = day ? "dates" : "moments",
+               .type = day ? "date" : "timestamptz",
+               .effect = "accepts 31 February and sorts by characters",
+               .severity = Severity::warning,
+               .confidence = Confidence::high};
+}
+
+std::optional<Meant> as_boolean(const Words& words, const catalog::Type& type) {
+  const bool named =
+      words.size() > 1 && (words[0] == "is" || words[0] == "has" || words.back() == "flag");
+  const long length = length_of(type);
+  if (!named || length < 1 || length > 5) return std::nullopt;
+  return Meant{
+      .values = "yes and no", .type = "boolean", .effect = "accepts every other answer, too"};
+}
+
+std::optional<Meant> as_number(const Words& words) {
+  constexpr std::array<std::string_view, 7> whole = {"amount", "price", "qty",  "quantity",
+                                                     "count",  "age",   "total"};
+  constexpr std::array<std::string_view, 5> places = {"lat", "latitude", "lon", "lng", "longitude"};
+  if (words.size() == 1 && is_one_of(words[0], places)) {
+    return Meant{.values = "coordinates",
+                 .type = "double precision",
+                 .effect = "cannot be compared with a range"};
+  }
+  const bool counted = words.size() > 1 && words.back() == "count";
+  if (!counted && !(words.size() == 1 && is_one_of(words[0], whole))) return std::nullopt;
+  return Meant{.values = "numbers",
+               .type = "numeric",
+               .effect = "sorts 10 before 9 and cannot be summed up"};
+}
+
+std::optional<Meant> as_address(const Words& words) {
+  const bool named = words.back() == "ip" || (words.size() > 1 && words[words.size() - 2] == "ip" &&
+                                              words.back() == "address");
+  if (!named) return std::nullopt;
+  return Meant{.values = "addresses",
+               .type = "inet",
+               .effect = "accepts what is none and knows no networks"};
+}
+
+std::optional<Meant> as_json(const Words& words) {
+  if (words.back() != "json" && design::joined(words) != "payload") return std::nullopt;
+  return Meant{.values = "JSON",
+               .type = "jsonb",
+               .effect = "accepts what is none",
+               .confidence = Confidence::low};
+}
+
+std::optional<Meant> meant_by(const Words& words, const catalog::Type& type) {
+  if (words.empty()) return std::nullopt;
+  if (auto uuid = as_uuid(words, type)) return uuid;
+  if (auto moment = as_moment(words)) return moment;
+  if (auto boolean = as_boolean(words, type)) return boolean;
+  if (auto number = as_number(words)) return number;
+  if (auto address = as_address(words)) return address;
+  return as_json(words);
+}
+
+/// Whoever wrote a CHECK of the text thought about its form: partial dates, codes. A list of
+/// values, `IN ('Y', 'N')`, is another matter.
+bool has_form(const Table& table, const std::string& column) {
+  constexpr std::array<std::string_view, 4> forms = {"~", "SIMILAR", "LIKE", "length"};
+  return std::ranges::any_of(table.relation->constraints, [&](const catalog::Constraint& check) {
+    return check.kind == catalog::ConstraintKind::check &&
+           std::ranges::count(check.mentioned, column) > 0 &&
+           std::ranges::any_of(forms, [&](std::string_view form) {
+             return check.expression.find(form) != std::string::npos;
+           });
+  });
+}
+
+/// Rows as they came, before they are read.
+bool is_staging(const Table& table) {
+  constexpr std::array<std::string_view, 8> words = {"staging", "stg",  "raw", "import",
+                                                     "imports", "temp", "tmp", "etl"};
+  const Words name = parse::name_words(table.name());
+  return !name.empty() && (is_one_of(name.front(), words) || is_one_of(name.back(), words));
+}
+
+void check_column(const Table& table, const Column& column, SchemaContext& context) {
+  const catalog::Catalog& catalog = context.catalog();
+  const bool own_text = column.local && column.certain && !column.generated &&
+                        design::family_of(column.type, catalog) == design::Family::text;
+  // A domain has a name that tells more. What a foreign key refers to decides about the type.
+  if (!own_text || design::base_type(column.type, catalog) != column.type ||
+      table.refers_by(column.name)) {
+    return;
+  }
+  const auto meant = meant_by(parse::name_words(column.name), column.type);
+  if (!meant || has_form(table, column.name)) return;
+  // At the type this rule silences others, whose warnings are worth more than an info.
+  const bool at_type =
+      column.type_place.extent == catalog::Extent::type && meant->severity == Severity::warning;
+  context.report({
+      .at = at_type ? column.type_place : design::name_in(column.place),
+      .name = column.name,
+      .message = fmt::format("`{}` holds {} as `{}`, which {}: `{}` does not",
+                             design::shown(table, column.name), meant->values,
+                             catalog::format_type(column.type), meant->effect, meant->type),
+      .object = table.relation->name.shown() + "." + column.name,
+      .subject = {.relation = table.relation, .columns = {column.name}},
+      .severity = meant->severity,
+      .confidence = meant->confidence,
+  });
+}
+
+void check_schema(SchemaContext& context) {
+  for (const Table* table : context.design().tables()) {
+    if (is_staging(*table)) continue;
+    for (const Column& column : table->columns()) check_column(*table, column, context);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule stringly_typed = {
+    .id = "stringly-typed",
+    .group = Group::schema,
+    .severity = Severity::info,
+    .summary = "A column of text holds what PostgreSQL has a type for",
+    .help =
+        "use the type of what it holds: `date`, `timestamptz`, `uuid`, `boolean`, `numeric`, "
+        "`inet`",
+    .why = R"(
+A type is the cheapest constraint there is. A column of type `date` has never held `31.02.2024`, `tomorrow` or the empty string, whatever the application's
+form let through; a column of text has, sooner or later, and the report that casts it fails on that one row.
+
+Text also compares as text. `'10' < '9'`, and of the dates `01.12.2023` and `02.01.2023` the later one comes first. Ranges, sums, intervals
+and time zones need a cast in each query, and an index on the column does not serve a condition on the cast. A uuid takes 16 bytes; as text 37, in the table and in each index.
+)",
+    .reported = R"(
+Columns of type `text`, `varchar`, `char(n)` or `citext` by their name. As warnings: uuids (`…_uuid`, `…_guid`, and `…id` with 36 or 38 characters; with 32 as `info`), dates
+and times (`…_at`, `…_date`, `date_of_…`, `created_on`, `birthday`). As `info`: yes and no (`is_…`, `has_…`, `…_flag` with at most five characters), numbers
+(`price`, `amount`, `quantity`, `…_count`), addresses (`ip`, `…_ip_address`), coordinates. Only with `--min-confidence low`: `…_json`, `payload`.
+)",
+    .not_reported = R"(
+Names where the word means something else (`depends_on`, `located_at`); columns whose CHECK says what the text looks like, such as partial dates;
+domains; columns with a foreign key; identifiers that other systems make (`external_id`, `request_id`); staging tables and what is imported raw; arrays.
+)",
+    .instead = R"(
+Look for what does not fit first; from PostgreSQL 16 on `WHERE NOT pg_input_is_valid(visit_date, 'date')` finds it. Then change the type:
+
+```sql
+ALTER TABLE visits ALTER COLUMN visit_date TYPE date USING visit_date::date;
+```
+
+This rewrites the table and its indexes under an ACCESS EXCLUSIVE lock. For a large table, add a new column, fill it by a trigger and in
+portions, and swap the names when both agree. A default goes first (`DROP DEFAULT`) and comes back in the new type.
+)",
+    .fine = R"(
+Dates of which only the year is known, ids of systems that may change their form, text that is shown as it came. A CHECK of the pattern says so.
+)",
+    .bad = R"(
+CREATE TABLE visits (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  visit_date text NOT NULL
+);
+)",
+    .good = R"(
+CREATE TABLE visits (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  visit_date date NOT NULL
+);
+)",
+    .links = {"https://www.postgresql.org/docs/current/datatype.html",
+              "https://www.postgresql.org/docs/current/sql-altertable.html"},
+    .schema_check = check_schema,
+    // They say what is wrong with the kind of text.
+    .replaces = {"char-type", "varchar-length", "char-identifier"},
+};
+
+}  // namespace pglint::rules
