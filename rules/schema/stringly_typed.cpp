@@ -1,6 +1,7 @@
 // Text where the name says that the value is a date, a number, a uuid or a truth.
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "design/accepted.h"
 #include "design/name_model.h"
 #include "design/places.h"
 #include "design/type_family.h"
@@ -175,37 +177,83 @@ bool is_staging(const Table& table) {
   return !name.empty() && (is_one_of(name.front(), words) || is_one_of(name.back(), words));
 }
 
-void check_column(const Table& table, const Column& column, SchemaContext& context) {
-  const catalog::Catalog& catalog = context.catalog();
+/// A column and what it holds instead of text.
+struct Found {
+  const Table* table = nullptr;
+  const Column* column = nullptr;
+  Meant meant = {};
+};
+
+bool is_accepted(std::string_view comment) {
+  return design::is_accepted(comment, {.id = "stringly-typed"});
+}
+
+std::optional<Found> found_in(const Table& table, const Column& column,
+                              const catalog::Catalog& catalog) {
   const bool own_text = column.local && column.certain && !column.generated &&
                         design::family_of(column.type, catalog) == design::Family::text;
   // A domain has a name that tells more. What a foreign key refers to decides about the type.
   if (!own_text || design::base_type(column.type, catalog) != column.type ||
       table.refers_by(column.name)) {
-    return;
+    return std::nullopt;
   }
   const auto meant = meant_by(parse::name_words(column.name), column.type);
-  if (!meant || has_form(table, column.name)) return;
+  // What is accepted must not stand for others.
+  if (!meant || has_form(table, column.name) || is_accepted(column.comment) ||
+      is_accepted(table.relation->comment)) {
+    return std::nullopt;
+  }
+  return Found{.table = &table, .column = &column, .meant = *meant};
+}
+
+bool is_moment(const Found& found) {
+  return found.meant.type == "date" || found.meant.type == "timestamptz";
+}
+
+/// `others` columns of the schema are like it.
+void report(const Found& found, std::size_t others, SchemaContext& context) {
+  const auto& [table, column, meant] = found;
   // At the type this rule silences others, whose warnings are worth more than an info.
   const bool at_type =
-      column.type_place.extent == catalog::Extent::type && meant->severity == Severity::warning;
+      column->type_place.extent == catalog::Extent::type && meant.severity == Severity::warning;
+  const std::string more =
+      others == 0 ? std::string() : fmt::format(", as {} more columns do", others);
   context.report({
-      .at = at_type ? column.type_place : design::name_in(column.place),
-      .name = column.name,
-      .message = fmt::format("`{}` holds {} as `{}`, which {}: `{}` does not",
-                             design::shown(table, column.name), meant->values,
-                             catalog::format_type(column.type), meant->effect, meant->type),
-      .object = table.relation->name.shown() + "." + column.name,
-      .subject = {.relation = table.relation, .columns = {column.name}},
-      .severity = meant->severity,
-      .confidence = meant->confidence,
+      .at = at_type ? column->type_place : design::name_in(column->place),
+      .name = column->name,
+      .message = fmt::format("`{}` holds {} as `{}`{}, which {}: `{}` does not",
+                             design::shown(*table, column->name), meant.values,
+                             catalog::format_type(column->type), more, meant.effect, meant.type),
+      .object = table->relation->name.shown() + "." + column->name,
+      .subject = {.relation = table->relation, .columns = {column->name}},
+      .severity = meant.severity,
+      .confidence = meant.confidence,
   });
 }
 
 void check_schema(SchemaContext& context) {
+  // A schema that came from where there are no dates says so once.
+  constexpr std::size_t policy = 10;
+  const catalog::Catalog& catalog = context.catalog();
+  std::vector<Found> all;
+  std::size_t typed = 0;
   for (const Table* table : context.design().tables()) {
     if (is_staging(*table)) continue;
-    for (const Column& column : table->columns()) check_column(*table, column, context);
+    for (const Column& column : table->columns()) {
+      if (design::family_of(column.type, catalog) == design::Family::moment) ++typed;
+      if (auto found = found_in(*table, column, catalog)) all.push_back(*found);
+    }
+  }
+  const auto moments = static_cast<std::size_t>(std::ranges::count_if(all, is_moment));
+  const bool once = moments >= policy && moments > typed;
+  bool said = false;
+  for (const Found& found : all) {
+    if (!once || !is_moment(found)) {
+      report(found, 0, context);
+    } else if (!said) {
+      report(found, moments - 1, context);
+      said = true;
+    }
   }
 }
 
@@ -229,7 +277,7 @@ and time zones need a cast in each query, and an index on the column does not se
     .reported = R"(
 Columns of type `text`, `varchar`, `char(n)` or `citext` by their name. As warnings: uuids (`…_uuid`, `…_guid`, and `…id` with 36 or 38 characters; with 32 as `info`), dates
 and times (`…_at`, `…_date`, `date_of_…`, `created_on`, `birthday`). As `info`: yes and no (`is_…`, `has_…`, `…_flag` with at most five characters), numbers
-(`price`, `amount`, `quantity`, `…_count`), addresses (`ip`, `…_ip_address`), coordinates. Only with `--min-confidence low`: `…_json`, `payload`.
+(`price`, `amount`, `quantity`, `…_count`), addresses (`ip`, `…_ip_address`), coordinates. A schema that keeps most of its dates as text, ten and more, is told once. Only with `--min-confidence low`: `…_json`, `payload`.
 )",
     .not_reported = R"(
 Names where the word means something else (`depends_on`, `located_at`); columns whose CHECK says what the text looks like, such as partial dates;
