@@ -177,6 +177,12 @@ std::size_t Anchor::own_end(const Node& node) const {
     case T_A_Const:
     case T_ParamRef:
       return first + 1;
+    case T_CollateClause:
+      return tokens_.name_end(first + 1);
+    case T_NullTest:
+    case T_BooleanTest:  // IS NOT NULL, IS TRUE; ISNULL and NOTNULL are one word
+      if (!tokens_.is_word(first, "is")) return first + 1;
+      return first + (tokens_.is_word(first + 1, "not") ? 3 : 2);
     default:
       break;
   }

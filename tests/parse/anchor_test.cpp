@@ -118,6 +118,15 @@ TEST_CASE("anchor: expressions from their first to their last token") {
   CHECK(anchors<A_ArrayExpr>("SELECT ARRAY[1, f(2)], 3") == Texts{"ARRAY[1, f(2)]"});
 }
 
+TEST_CASE("anchor: tests that end with words of their own") {
+  CHECK(anchors<NullTest>("SELECT 1 FROM t WHERE a IS NULL OR f(b) is not null OR c ISNULL") ==
+        Texts{"a IS NULL", "f(b) is not null", "c ISNULL"});
+  CHECK(anchors<BooleanTest>("SELECT 1 FROM t WHERE a IS TRUE OR b IS NOT UNKNOWN") ==
+        Texts{"a IS TRUE", "b IS NOT UNKNOWN"});
+  CHECK(anchors<CollateClause>("SELECT a COLLATE \"C\", b COLLATE pg_catalog.\"POSIX\" FROM t") ==
+        Texts{"a COLLATE \"C\"", "b COLLATE pg_catalog.\"POSIX\""});
+}
+
 TEST_CASE("anchor: queries inside of statements") {
   CHECK(anchors<SelectStmt>("SELECT a FROM (SELECT DISTINCT ON (b) c FROM t LIMIT ALL) s;") ==
         Texts{"SELECT a FROM (SELECT DISTINCT ON (b) c FROM t LIMIT ALL) s",

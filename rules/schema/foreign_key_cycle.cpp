@@ -1,0 +1,190 @@
+// Tables that refer to each other in a circle.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "design/cycles.h"
+#include "design/schema.h"
+#include "engine/schema_context.h"
+
+namespace pglint::rules {
+namespace {
+
+using design::Cycle;
+using design::ForeignKey;
+
+bool counts(const ForeignKey& key) { return key.constraint->certain && key.constraint->enforced; }
+
+bool can_be_null(const ForeignKey& key, const catalog::Catalog& catalog) {
+  return std::ranges::any_of(key.columns, [&](const catalog::Column* column) {
+    return !column->certain || design::is_nullable(*column, catalog) != catalog::Answer::no;
+  });
+}
+
+/// True for a key that must be met when the statement ends.
+bool is_hard(const ForeignKey& key, const catalog::Catalog& catalog) {
+  return counts(key) && !key.constraint->deferrable && !can_be_null(key, catalog);
+}
+
+/// `dept.head_id`, `emp.dept_id`, in backticks.
+std::string names_of(const Cycle& cycle) {
+  std::vector<std::string> names;
+  for (const ForeignKey* key : cycle) {
+    names.push_back(fmt::format("{}.{}", key->table->name.name, key->columns.front()->name));
+  }
+  return design::list_of(names, names.size());
+}
+
+std::string tables_of(const Cycle& cycle) {
+  std::vector<std::string> names;
+  for (const ForeignKey* key : cycle) names.push_back(key->table->name.name);
+  return design::list_of(names, names.size());
+}
+
+/// Where the cycle is closed: what the run reads last.
+const ForeignKey& last_of(const Cycle& cycle) {
+  return **std::ranges::max_element(cycle, [](const ForeignKey* a, const ForeignKey* b) {
+    return catalog::is_before(a->constraint->place, b->constraint->place);
+  });
+}
+
+void report(const Cycle& cycle, Severity severity, std::string message, SchemaContext& context) {
+  const ForeignKey& key = last_of(cycle);
+  std::vector<RelatedPlace> related;
+  for (const ForeignKey* other : cycle) {
+    if (other == &key) continue;
+    related.push_back({.at = other->constraint->place,
+                       .name = other->constraint->name,
+                       .message = fmt::format("`{}` refers to `{}`", other->table->name.name,
+                                              other->target->name.name)});
+  }
+  context.report({.at = key.constraint->place,
+                  .name = key.constraint->name,
+                  .message = std::move(message),
+                  .object = key.table->name.shown() + "." + key.constraint->name,
+                  .subject = {.relation = key.table, .columns = key.constraint->columns},
+                  .severity = severity,
+                  .related = std::move(related)});
+}
+
+void report_hard(const Cycle& cycle, SchemaContext& context) {
+  report(cycle, Severity::warning,
+         fmt::format("no INSERT into one table can put a first row into {}: {} are NOT NULL and "
+                     "refer to each other in a circle",
+                     tables_of(cycle), names_of(cycle)),
+         context);
+}
+
+void report_soft(const Cycle& cycle, SchemaContext& context) {
+  const auto weak = std::ranges::find_if(
+      cycle, [&](const ForeignKey* key) { return can_be_null(*key, context.catalog()); });
+  const std::string way =
+      weak == cycle.end() ? std::string("some checks must wait for the end of the transaction")
+                          : fmt::format("`{}.{}` must be filled in later",
+                                        (*weak)->table->name.name, (*weak)->columns.front()->name);
+  report(cycle, Severity::info,
+         fmt::format("no order of inserts, deletes and loads fits {}: {} refer to each other in a "
+                     "circle, so {}",
+                     tables_of(cycle), names_of(cycle), way),
+         context);
+}
+
+void check_schema(SchemaContext& context) {
+  const design::Schema& schema = context.design();
+  const auto hard = design::find_cycles(
+      schema, [&](const ForeignKey& key) { return is_hard(key, context.catalog()); });
+  std::set<const catalog::Relation*> reported;
+  for (const Cycle& cycle : hard) {
+    report_hard(cycle, context);
+    for (const ForeignKey* key : cycle) reported.insert(key->table);
+  }
+  for (const Cycle& cycle : design::find_cycles(schema, counts)) {
+    const bool is_known = std::ranges::any_of(
+        cycle, [&](const ForeignKey* key) { return reported.contains(key->table); });
+    if (!is_known) report_soft(cycle, context);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule foreign_key_cycle = {
+    .id = "foreign-key-cycle",
+    .group = Group::schema,
+    .severity = Severity::info,
+    .summary = "Foreign keys of several tables form a circle",
+    .help = "move one of the references to a table of its own, or make it nullable or DEFERRABLE",
+    .why = R"(
+Rows of tables that refer to each other cannot be inserted one after the other: each needs the other one first. Where one
+of the references can be NULL, it is filled in by an UPDATE afterwards; everything that loads, copies, deletes or anonymises
+data has to know that. Where all are NOT NULL and none is deferrable, the first rows only go in together, by
+a single statement with an INSERT in its WITH clause, which no ORM writes.
+)",
+    .reported = R"(
+One finding for each group of tables that refer to each other directly or through others, with its shortest circle, where it is
+closed. A warning where every column on the circle is NOT NULL and no constraint is deferrable, else `info`.
+)",
+    .not_reported = R"(
+A table that refers to itself; foreign keys that are NOT ENFORCED or that a condition makes; constraints that close the circle
+only in a part of the run, and are dropped again.
+)",
+    .instead = R"(
+Mostly one of the references is a choice among the children: the head of a department, the default address of a customer. It
+can be a table of its own, which both can do without:
+
+```sql
+CREATE TABLE department_heads (
+  department_id bigint PRIMARY KEY REFERENCES departments,
+  employee_id bigint NOT NULL REFERENCES employees
+);
+CREATE INDEX department_heads_employee_id ON department_heads (employee_id);
+ALTER TABLE departments DROP COLUMN head_id;
+```
+
+Or let the reference be NULL until the other row is there (`DROP NOT NULL`), or let the check wait for the commit. Both
+change the catalog only:
+
+```sql
+ALTER TABLE employees ALTER CONSTRAINT employees_department_id_fkey
+  DEFERRABLE INITIALLY DEFERRED;
+```
+)",
+    .fine = R"(
+A nullable pointer to the current, last or default child is common and works, as long as everybody who loads data knows it.
+)",
+    .bad = R"(
+CREATE TABLE departments (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL,
+  head_id bigint NOT NULL
+);
+CREATE TABLE employees (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL,
+  department_id bigint NOT NULL REFERENCES departments
+);
+ALTER TABLE departments ADD FOREIGN KEY (head_id) REFERENCES employees;
+CREATE INDEX departments_head_id ON departments (head_id);
+CREATE INDEX employees_department_id ON employees (department_id);
+)",
+    .good = R"(
+CREATE TABLE departments (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL
+);
+CREATE TABLE employees (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL,
+  department_id bigint NOT NULL REFERENCES departments
+);
+CREATE INDEX employees_department_id ON employees (department_id);
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
+              "https://www.postgresql.org/docs/current/sql-set-constraints.html"},
+    .schema_check = check_schema,
+};
+
+}  // namespace pglint::rules

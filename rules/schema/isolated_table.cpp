@@ -1,0 +1,132 @@
+// Tables that nothing connects to the rest of the schema.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "design/copied.h"
+#include "design/schema.h"
+#include "engine/schema_context.h"
+#include "parse/name_words.h"
+
+namespace pglint::rules {
+namespace {
+
+/// So many tables must be connected before one that is not stands out.
+constexpr std::size_t least_connected = 2;
+
+bool is_connected(const design::Table& table) {
+  return !table.foreign_keys.empty() || !table.referenced_by.empty();
+}
+
+/// Settings, logs, queues and what is on its way stand alone by nature.
+bool may_stand_alone(const design::Table& table) {
+  constexpr std::array<std::string_view, 12> words = {
+      "setting", "settings", "config", "configuration", "migration", "migrations",
+      "stg",     "staging",  "import", "lock",          "locks",     "cache"};
+  if (table.roles.settings || table.roles.events || table.roles.history || table.roles.read_model) {
+    return true;
+  }
+  const auto parts = parse::name_words(table.name());
+  return std::ranges::any_of(
+      parts, [&](const std::string& word) { return std::ranges::count(words, word) > 0; });
+}
+
+bool is_ours(const design::Table& table) {
+  const catalog::Relation& relation = *table.relation;
+  return relation.certain && relation.columns_known && relation.parents.empty() &&
+         !design::has_copied_columns(relation) && !is_connected(table) && !may_stand_alone(table);
+}
+
+void check_schema(SchemaContext& context) {
+  const auto& tables = context.design().tables();
+  const auto connected = static_cast<std::size_t>(std::ranges::count_if(
+      tables, [](const design::Table* table) { return is_connected(*table); }));
+  if (connected < least_connected) return;
+  for (const design::Table* table : tables) {
+    if (!is_ours(*table)) continue;
+    context.report({.at = table->relation->place,
+                    .name = table->name(),
+                    .message = fmt::format(
+                        "nothing says what `{}` has to do with the other tables: of {} tables, {} "
+                        "are connected by foreign keys, and this one is not",
+                        table->name(), tables.size(), connected),
+                    .object = table->relation->name.shown(),
+                    .subject = {.relation = table->relation},
+                    .confidence = Confidence::medium});
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule isolated_table = {
+    .id = "isolated-table",
+    .group = Group::schema,
+    .severity = Severity::info,
+    .on_by_default = false,
+    .summary = "A table has no foreign key to or from any other",
+    .help = "declare the foreign keys, or say in a comment why it stands alone",
+    .why = R"(
+In a schema whose tables refer to each other, one that does not is often a leftover, or has columns that refer to something and
+do not say so. Nobody finds out by reading the schema which rows belong together.
+)",
+    .reported = R"(
+Tables without any foreign key, that no foreign key refers to either, where at least two tables of the run are connected. The rule
+is off unless it is selected: plenty of good tables stand alone.
+)",
+    .not_reported = R"(
+Settings, logs, queues, histories, caches, locks and staging tables, as far as their shape or name tells; partitions and tables that
+inherit; tables that a query made, or of which the linted files do not show all columns.
+)",
+    .instead = R"(
+Look at what is joined to the table. If a column holds the key of another table, declare it without blocking writes:
+
+```sql
+ALTER TABLE stickers ADD COLUMN artist_id bigint;
+CREATE INDEX CONCURRENTLY stickers_artist_id ON stickers (artist_id);
+ALTER TABLE stickers ADD CONSTRAINT stickers_artist
+  FOREIGN KEY (artist_id) REFERENCES artists NOT VALID;
+ALTER TABLE stickers VALIDATE CONSTRAINT stickers_artist;
+```
+
+If nothing is joined to it and nothing reads it, drop it after a backup.
+)",
+    .fine = R"(
+Lists that others use by value, data of an application that lives in the same database, anything that a comment explains.
+)",
+    .bad = R"(
+CREATE TABLE artists (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL
+);
+CREATE TABLE paintings (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  artist_id bigint NOT NULL REFERENCES artists,
+  title text NOT NULL
+);
+CREATE INDEX paintings_artist_id ON paintings (artist_id);
+CREATE TABLE stickers (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  motif text NOT NULL
+);
+)",
+    .good = R"(
+CREATE TABLE artists (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL
+);
+CREATE TABLE paintings (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  artist_id bigint NOT NULL REFERENCES artists,
+  title text NOT NULL
+);
+CREATE INDEX paintings_artist_id ON paintings (artist_id);
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"},
+    .schema_check = check_schema,
+};
+
+}  // namespace pglint::rules

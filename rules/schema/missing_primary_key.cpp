@@ -1,0 +1,154 @@
+// Tables whose rows nothing tells apart. Tables that connect others are left to
+// junction-without-key, which knows what their key should be.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "design/copied.h"
+#include "design/link.h"
+#include "design/schema.h"
+#include "design/type_family.h"
+#include "engine/schema_context.h"
+#include "parse/name_words.h"
+
+namespace pglint::rules {
+namespace {
+
+/// Data on its way through, in the words of those who load it.
+bool is_staging(const design::Table& table) {
+  constexpr std::array<std::string_view, 8> words = {"staging", "stg", "stage",  "tmp",
+                                                     "temp",    "raw", "import", "imports"};
+  const auto parts = parse::name_words(table.name());
+  return parts.size() > 1 && (std::ranges::count(words, parts.front()) > 0 ||
+                              std::ranges::count(words, parts.back()) > 0);
+}
+
+/// A time-series extension makes its tables of ordinary ones, by a call that says nothing to us.
+bool may_be_hypertable(const design::Table& table, const catalog::Catalog& catalog) {
+  const auto key = catalog::Store::key_of(catalog::ObjectKind::extension,
+                                          {.schema = {}, .name = "timescaledb"}, {});
+  if (!catalog.objects().contains(key)) return false;
+  return std::ranges::any_of(table.columns(), [&](const catalog::Column& column) {
+    return design::family_of(column.type, catalog) == design::Family::moment;
+  });
+}
+
+/// A key that could be the primary one as it is; null where there is none.
+const design::Key* substitute(const design::Table& table) {
+  const auto found = std::ranges::find_if(table.keys, [](const design::Key& key) {
+    return key.is_plain() && key.not_null && !key.columns.empty();
+  });
+  return found == table.keys.end() ? nullptr : &*found;
+}
+
+bool is_ours(const design::Table& table, SchemaContext& context) {
+  const catalog::Relation& relation = *table.relation;
+  if (!relation.certain || !relation.columns_known || design::has_copied_columns(relation))
+    return false;
+  // Keys are not inherited; table-inheritance says so.
+  if (!relation.parents.empty()) return false;
+  if (relation.columns.empty() || is_staging(table)) return false;
+  if (table.primary_key() != nullptr || relation.primary_key() != nullptr) return false;
+  return !design::link_of(table, context.design()) || table.roles.events;
+}
+
+void check_table(const design::Table& table, SchemaContext& context) {
+  if (!is_ours(table, context)) return;
+  const catalog::Relation& relation = *table.relation;
+  SchemaReport report = {.at = relation.place,
+                         .name = table.name(),
+                         .object = relation.name.shown(),
+                         .subject = {.relation = &relation}};
+  if (const design::Key* key = substitute(table)) {
+    report.message = fmt::format(
+        "nothing says that {} identif{} the rows of `{}`: it is unique and NOT NULL, but "
+        "no primary key",
+        design::list_of(key->columns), key->columns.size() == 1 ? "ies" : "y", table.name());
+    report.severity = Severity::info;
+    report.related = {{.at = key->place(),
+                       .name = key->name(),
+                       .message = fmt::format("`{}` could be the primary key", key->name())}};
+  } else {
+    report.message = fmt::format(
+        "rows of `{}` cannot be told apart: it has no primary key and no unique key "
+        "without NULL",
+        table.name());
+    const bool only_grows =
+        table.roles.events || table.roles.history || may_be_hypertable(table, context.catalog());
+    if (only_grows) report.severity = Severity::info;
+  }
+  context.report(std::move(report));
+}
+
+void check_schema(SchemaContext& context) {
+  for (const design::Table* table : context.design().tables()) check_table(*table, context);
+}
+
+}  // namespace
+
+extern constinit const Rule missing_primary_key = {
+    .id = "missing-primary-key",
+    .group = Group::schema,
+    .severity = Severity::warning,
+    .summary = "A table has no primary key",
+    .help =
+        "add `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY`, or make a primary key of what "
+        "is unique",
+    .why = R"(
+Without a key the same row can be stored twice, and then no condition selects one of the two: an UPDATE changes both,
+a DELETE takes both. Only `ctid` tells them apart, which changes with every write. Other tables cannot refer to
+it. Logical replication rejects UPDATE and DELETE on a published table that has no replica identity, and the default
+identity is the primary key. Tools for replication, change capture and ORMs ask for one as well.
+)",
+    .reported = R"(
+Ordinary and partitioned tables that have no primary key at the end of the linted files. A warning where there is no
+unique key of NOT NULL columns either; `info` where there is one that only has to be promoted, and for
+tables that only grow: logs, histories, and tables with a time column where the extension timescaledb is installed.
+)",
+    .not_reported = R"(
+Temporary, unlogged, foreign and staging tables, partitions (their parent counts), tables made by a query or LIKE, tables
+that inherit, which `table-inheritance` reports, tables without columns, the tables of migration tools, and tables with columns or keys that the linted files do
+not show. Tables that only connect two others, which `junction-without-key` reports.
+)",
+    .instead = R"(
+If some columns identify a row, make them the key. On a table with rows build the index without blocking writes; the last
+step takes a short ACCESS EXCLUSIVE lock, and reads the table only to check for NULL where a column was nullable:
+
+```sql
+CREATE UNIQUE INDEX CONCURRENTLY readings_pkey ON readings (sensor, measured_at);
+ALTER TABLE readings ADD CONSTRAINT readings_pkey PRIMARY KEY USING INDEX readings_pkey;
+```
+
+If nothing does, give the rows a number. On a new table it costs nothing; on a table with rows, adding an identity
+column rewrites the table under an ACCESS EXCLUSIVE lock. Duplicates must go before a key over existing
+columns can be made.
+)",
+    .fine = R"(
+Rows that are only counted or summed, loaded in bulk and thrown away: staging, raw events. An UNLOGGED table says so,
+too. Where it stays, write the decision down: `COMMENT ON TABLE … IS 'pglint:accept missing-primary-key …'`.
+)",
+    .bad = R"(
+CREATE TABLE readings (
+  sensor text NOT NULL,
+  measured_at timestamptz NOT NULL,
+  celsius numeric(5, 2) NOT NULL
+);
+)",
+    .good = R"(
+CREATE TABLE readings (
+  sensor text NOT NULL,
+  measured_at timestamptz NOT NULL,
+  celsius numeric(5, 2) NOT NULL,
+  PRIMARY KEY (sensor, measured_at)
+);
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html"
+              "#DDL-CONSTRAINTS-PRIMARY-KEYS",
+              "https://www.postgresql.org/docs/current/logical-replication-publication.html"},
+    .schema_check = check_schema,
+};
+
+}  // namespace pglint::rules

@@ -1,0 +1,171 @@
+// Unique keys of several columns in which NULL is never like NULL.
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "design/schema.h"
+#include "design/type_family.h"
+#include "engine/schema_context.h"
+#include "parse/name_words.h"
+
+namespace pglint::rules {
+namespace {
+
+using Names = std::vector<std::string>;
+
+bool has(const Names& names, const std::string& name) {
+  return std::ranges::count(names, name) > 0;
+}
+
+bool has_all(const Names& names, const Names& wanted) {
+  return std::ranges::all_of(wanted, [&](const std::string& name) { return has(names, name); });
+}
+
+/// `deleted_at`: NULL means that the row is there, and soft-delete-unique speaks of it.
+bool marks_deletion(const design::Table& table, const std::string& name,
+                    const catalog::Catalog& catalog) {
+  const auto words = parse::name_words(name);
+  const bool is_named_so =
+      !words.empty() &&
+      (words.front() == "deleted" || words.front() == "removed" || words.front() == "archived");
+  const catalog::Column* column = table.relation->find_column(name);
+  return is_named_so && column != nullptr &&
+         design::family_of(column->type, catalog) == design::Family::moment;
+}
+
+/// Columns of the key that can be NULL; none where one of its columns is not sure.
+Names nullable_columns(const design::Table& table, const design::Key& key,
+                       const catalog::Catalog& catalog) {
+  Names names;
+  for (const std::string& name : key.columns) {
+    const catalog::Column* column = table.relation->find_column(name);
+    if (column == nullptr || !column->certain) return {};
+    if (column->generation != catalog::Generation::none) continue;
+    const auto answer = design::is_nullable(*column, catalog);
+    if (answer == catalog::Answer::yes) names.push_back(name);
+  }
+  return names;
+}
+
+/// Somebody thought of NULL: the key's own condition, another unique index that has the case, or a
+/// CHECK.
+bool is_thought_of(const design::Table& table, const design::Key& key, const Names& nullable) {
+  if (has_all(key.index->mentioned, nullable)) return true;
+  const auto has_case = [&](const std::string& name) {
+    return std::ranges::any_of(table.keys, [&](const design::Key& other) {
+      return &other != &key && (has(other.index->mentioned, name) || other.has_expressions);
+    });
+  };
+  if (std::ranges::all_of(nullable, has_case)) return true;
+  return std::ranges::any_of(table.relation->constraints, [&](const catalog::Constraint& check) {
+    return check.kind == catalog::ConstraintKind::check && has_all(check.mentioned, nullable) &&
+           (check.expression.find("NULL") != std::string::npos ||
+            check.expression.find("null") != std::string::npos);
+  });
+}
+
+/// A smaller key without NULL makes this one unique whatever is in its other columns: it is there
+/// for a foreign key.
+bool is_given_anyway(const design::Table& table, const design::Key& key) {
+  return std::ranges::any_of(table.keys, [&](const design::Key& other) {
+    return &other != &key && other.is_plain() && other.not_null &&
+           other.columns.size() < key.columns.size() && has_all(key.columns, other.columns);
+  });
+}
+
+void check_key(const design::Table& table, const design::Key& key, SchemaContext& context) {
+  if (key.primary || key.has_expressions || key.columns.size() < 2) return;
+  if (!key.index->certain || key.index->nulls_not_distinct) return;
+  const Names nullable = nullable_columns(table, key, context.catalog());
+  if (nullable.empty() || is_thought_of(table, key, nullable) || is_given_anyway(table, key)) {
+    return;
+  }
+  const bool is_soft_delete = std::ranges::all_of(nullable, [&](const std::string& name) {
+    return marks_deletion(table, name, context.catalog());
+  });
+  if (is_soft_delete) return;
+  context.report({.at = key.place(),
+                  .name = key.name(),
+                  .message = fmt::format(
+                      "rows of `{}` that are alike in {} are no duplicates while {} is NULL",
+                      table.name(), design::list_of(key.columns),
+                      nullable.size() == 1 ? "`" + nullable.front() + "`"
+                                           : "one of " + design::list_of(nullable)),
+                  .object = table.relation->name.shown() + "." + key.name(),
+                  .subject = {.relation = table.relation, .columns = nullable},
+                  .confidence = Confidence::medium});
+}
+
+void check_schema(SchemaContext& context) {
+  for (const design::Table* table : context.design().tables()) {
+    for (const design::Key& key : table->keys) check_key(*table, key, context);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule nullable_unique = {
+    .id = "nullable-unique",
+    .group = Group::schema,
+    .severity = Severity::warning,
+    .summary = "A unique key of several columns does not count rows with NULL as duplicates",
+    .help = "declare the columns NOT NULL, or write UNIQUE NULLS NOT DISTINCT (PostgreSQL 15)",
+    .why = R"(
+In a unique key NULL is different from NULL. `UNIQUE (product, region)` allows one price for a product in a
+region, and any number of prices for the product where the region is NULL, although that probably means "everywhere"
+and should be there once. The key looks right, the tests have no NULL in them, and the duplicates come when
+two requests insert the same row at the same time, or when an upsert finds no conflict.
+)",
+    .reported = R"(
+Unique constraints and unique indexes of two or more columns, of which at least one can be NULL as the linted files leave it.
+)",
+    .not_reported = R"(
+A single nullable column: "unique if it is there" is what one means then. Primary keys, `NULLS NOT DISTINCT`, keys
+with expressions such as `coalesce(…)`, conditions that mention the nullable columns, keys for which another
+unique index or a CHECK deals with NULL, keys that contain a smaller one without NULL, and columns such as `deleted_at`.
+)",
+    .instead = R"(
+If NULL has no meaning here, forbid it; the CHECK lets PostgreSQL skip the scan under the strong lock:
+
+```sql
+ALTER TABLE prices ADD CONSTRAINT prices_region CHECK (region IS NOT NULL) NOT VALID;
+ALTER TABLE prices VALIDATE CONSTRAINT prices_region;
+ALTER TABLE prices ALTER COLUMN region SET NOT NULL;
+ALTER TABLE prices DROP CONSTRAINT prices_region;
+```
+
+If NULL is a value like others, build an index that says so beside the old one, without blocking writes:
+`CREATE UNIQUE INDEX CONCURRENTLY … NULLS NOT DISTINCT`, then drop the old constraint. Before PostgreSQL 15, add a second
+unique index over the other columns `WHERE region IS NULL`. Look for duplicates first, both fail on them.
+)",
+    .fine = R"(
+Where a NULL means "not known yet" and such rows may well be there several times.
+)",
+    .bad = R"(
+CREATE TABLE prices (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  product text NOT NULL,
+  region text,
+  amount numeric(12, 2) NOT NULL,
+  UNIQUE (product, region)
+);
+)",
+    .good = R"(
+CREATE TABLE prices (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  product text NOT NULL,
+  region text,
+  amount numeric(12, 2) NOT NULL,
+  UNIQUE NULLS NOT DISTINCT (product, region)
+);
+)",
+    .links = {"https://www.postgresql.org/docs/current/indexes-unique.html",
+              "https://www.postgresql.org/docs/current/ddl-constraints.html"
+              "#DDL-CONSTRAINTS-UNIQUE-CONSTRAINTS"},
+    .schema_check = check_schema,
+};
+
+}  // namespace pglint::rules

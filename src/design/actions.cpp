@@ -1,0 +1,37 @@
+#include "design/actions.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace pglint::design {
+
+ActionEffect effect_of(const ForeignKey& key, catalog::ReferentialAction action) {
+  const catalog::Constraint& constraint = *key.constraint;
+  ActionEffect effect = {.on_delete = constraint.on_delete == action,
+                         .on_update = constraint.on_update == action};
+  if (!effect.on_delete && !effect.on_update) return effect;
+  // Only ON DELETE can be about some of the columns.
+  const bool all = effect.on_update || constraint.set_columns.empty();
+  for (const catalog::Column* column : key.columns) {
+    if (all || std::ranges::count(constraint.set_columns, column->name) > 0) {
+      effect.columns.push_back(column);
+    }
+  }
+  return effect;
+}
+
+std::string clause_of(const ActionEffect& effect, std::string_view action) {
+  if (effect.on_delete && effect.on_update) {
+    return fmt::format("`ON DELETE {0}` and `ON UPDATE {0}`", action);
+  }
+  return fmt::format("`ON {} {}`", effect.on_delete ? "DELETE" : "UPDATE", action);
+}
+
+std::string event_of(const ActionEffect& effect, std::string_view target) {
+  if (!effect.on_update) return fmt::format("deleting a row of `{}`", target);
+  if (!effect.on_delete) return fmt::format("changing a key of `{}`", target);
+  return fmt::format("deleting a row of `{}` or changing its key", target);
+}
+
+}  // namespace pglint::design
