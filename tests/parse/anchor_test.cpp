@@ -118,6 +118,16 @@ TEST_CASE("anchor: expressions from their first to their last token") {
   CHECK(anchors<A_ArrayExpr>("SELECT ARRAY[1, f(2)], 3") == Texts{"ARRAY[1, f(2)]"});
 }
 
+TEST_CASE("anchor: tests that end with keywords") {
+  CHECK(anchors<NullTest>(
+            "SELECT a IS NOT NULL, b ISNULL, lower(c) NOTNULL FROM t WHERE d IS NULL") ==
+        Texts{"a IS NOT NULL", "b ISNULL", "lower(c) NOTNULL", "d IS NULL"});
+  CHECK(anchors<BooleanTest>("SELECT a IS TRUE, b IS NOT UNKNOWN, c") ==
+        Texts{"a IS TRUE", "b IS NOT UNKNOWN"});
+  CHECK(anchors<JsonIsPredicate>("SELECT a IS JSON, f(b) IS NOT JSON OBJECT WITH UNIQUE KEYS, c") ==
+        Texts{"a IS JSON", "f(b) IS NOT JSON OBJECT WITH UNIQUE KEYS"});
+}
+
 TEST_CASE("anchor: queries inside of statements") {
   CHECK(anchors<SelectStmt>("SELECT a FROM (SELECT DISTINCT ON (b) c FROM t LIMIT ALL) s;") ==
         Texts{"SELECT a FROM (SELECT DISTINCT ON (b) c FROM t LIMIT ALL) s",
