@@ -140,6 +140,7 @@ struct AlterColumn {
   std::optional<Type> type = {};
   Place place;  ///< of the type
   std::optional<std::string> set_default = {};
+  Place default_place = {};   ///< of the value of SET DEFAULT
   bool drop_default = false;  ///< also of DROP EXPRESSION and DROP IDENTITY
   bool only = false;
   std::optional<NewSequence> add_identity = {};

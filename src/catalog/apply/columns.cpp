@@ -130,7 +130,10 @@ void Applier::alter_column(const Name& name, const AlterColumn& alter) {
     column->type_place = alter.place;
     store_.note_dependencies(*relation);
   }
-  if (alter.set_default) column->default_expression = alter.set_default;
+  if (alter.set_default) {
+    column->default_expression = alter.set_default;
+    column->default_place = alter.default_place;
+  }
   if (alter.drop_default) {
     column->default_expression.reset();
     column->generated = false;
