@@ -195,9 +195,16 @@ KeyCoverage coverage_of(const std::vector<std::string>& columns,
                         const catalog::Relation& relation) {
   KeyCoverage coverage;
   for (const catalog::Index& index : relation.indexes) {
-    if (index.keys.empty() || !index.valid || !finds_by(index, columns)) continue;
-    if (leaves_out_nulls_only(index, columns)) return {.covered = true};
-    if (coverage.partial == nullptr) coverage.partial = &index;
+    if (index.keys.empty() || !index.valid) continue;
+    const bool holds_all = leaves_out_nulls_only(index, columns);
+    if (finds_by(index, columns)) {
+      if (holds_all) return {.covered = true};
+      if (coverage.partial == nullptr) coverage.partial = &index;
+    }
+    const std::string& first = index.keys.front().column;
+    if (holds_all && index.method == "btree" && is_among(first, columns)) {
+      coverage.narrowed_by = first;
+    }
   }
   return coverage;
 }

@@ -48,6 +48,8 @@ struct KeyCoverage {
   bool covered = false;
   /// Where it is not: an index that would cover it, but holds a part of the rows only. May be null.
   const catalog::Index* partial = nullptr;
+  /// The first column of an index that at least begins with one of the columns; may be empty.
+  std::string narrowed_by = {};
 };
 
 /// Whether an index finds rows by equality of all of `columns`: a B-tree that begins with them in

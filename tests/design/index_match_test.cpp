@@ -173,14 +173,17 @@ TEST_CASE("indexes: which of the duplicates is kept") {
 }
 
 struct Coverage {
-  bool covered;
-  bool partial;
+  bool covered = false;
+  bool partial = false;
+  std::string narrowed_by = {};
 };
 
 Coverage coverage(const std::vector<std::string>& columns, const std::string& sql) {
   const auto catalog = catalog_after(table + sql);
   const KeyCoverage found = coverage_of(columns, relation_t(catalog));
-  return {.covered = found.covered, .partial = found.partial != nullptr};
+  return {.covered = found.covered,
+          .partial = found.partial != nullptr,
+          .narrowed_by = found.narrowed_by};
 }
 
 TEST_CASE("indexes: what a foreign key can use") {
@@ -203,6 +206,8 @@ TEST_CASE("indexes: what a foreign key can use") {
   CHECK_FALSE(coverage({"a", "b"}, "CREATE INDEX ON t (a);").covered);
   CHECK_FALSE(coverage({"a", "b"}, "CREATE INDEX ON t (a, at, b);").covered);
   CHECK(coverage({"a"}, "CREATE INDEX ON t (a) WHERE b > 0;").partial);
+  CHECK(coverage({"a", "b"}, "CREATE INDEX ON t (b, at);").narrowed_by == "b");
+  CHECK(coverage({"a", "b"}, "CREATE INDEX ON t (b) WHERE at IS NULL;").narrowed_by.empty());
   CHECK_FALSE(coverage({"a"}, "CREATE INDEX ON t (b) WHERE b > 0;").partial);
 }
 
