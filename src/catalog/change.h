@@ -142,6 +142,7 @@ struct AlterColumn {
   Place place;  ///< of the type
   std::optional<std::string> set_default = {};
   std::vector<std::string> mentioned = {};  ///< columns in SET EXPRESSION
+  Place default_place = {};                 ///< of the value of SET DEFAULT
   bool drop_default = false;                ///< also of DROP EXPRESSION and DROP IDENTITY
   bool only = false;
   std::optional<NewSequence> add_identity = {};

@@ -191,6 +191,11 @@ Place DefinitionReader::place(int location, Extent extent) const {
           .extent = extent};
 }
 
+Place DefinitionReader::place_of(const Node& expression) const {
+  const std::size_t begin = source_.extent_of(expression).begin;
+  return place(static_cast<int>(begin - source_.statement.base), Extent::clause);
+}
+
 std::string DefinitionReader::expression(const Node& expression) const {
   if (auto simple = simple_expression(&expression, simple_depth)) return std::move(*simple);
   const text::Range range = source_.extent_of(expression);
@@ -328,6 +333,7 @@ void DefinitionReader::add_to_column(const ::Constraint& written,
       // DEFAULT NULL says nothing; GENERATED ALWAYS AS (NULL) does.
       if (column.generated || !is_null(*written.raw_expr)) {
         column.default_expression = expression(*written.raw_expr);
+        column.default_place = place(written.location, Extent::clause);
       }
       if (column.generated) column.mentioned = mentioned_columns(written.raw_expr);
       return;

@@ -43,6 +43,9 @@ class DefinitionReader {
   /// The SQL of an expression.
   [[nodiscard]] std::string expression(const Node& expression) const;
 
+  /// The place where `expression` begins, with the extent of a clause.
+  [[nodiscard]] Place place_of(const Node& expression) const;
+
   /// The place of what is written at `location`, bytes of the statement's own text; -1 is unknown.
   [[nodiscard]] Place place(int location, Extent extent) const;
 

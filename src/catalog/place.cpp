@@ -1,8 +1,10 @@
 #include "catalog/place.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 #include "parse/arena.h"
@@ -58,11 +60,42 @@ std::string folded(const parse::TokenView& tokens, std::size_t index) {
   return name;
 }
 
+/// True where a column's definition goes on with something new: NOT NULL, another constraint, a
+/// DEFAULT.
+bool begins_clause(const parse::TokenView& tokens, std::size_t index) {
+  constexpr std::array<std::string_view, 7> words = {"constraint", "check",     "unique", "primary",
+                                                     "references", "generated", "collate"};
+  if (tokens.is_word(index, "not")) return tokens.is_word(index + 1, "null");
+  const bool is_value = tokens.is_word(index, "null") || tokens.is_word(index, "default");
+  if (is_value) return !tokens.is_word(index - 1, "set");  // ON DELETE SET NULL
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return tokens.is_word(index, word); });
+}
+
+/// Index one past the constraint or the default that begins at token `first`, with its keyword or
+/// with the value itself.
+std::size_t clause_end(const parse::TokenView& tokens, std::size_t first) {
+  const std::size_t end = tokens.item_end(first);
+  const std::size_t keyword = tokens.is_word(first, "constraint") ? first + 2 : first;
+  const bool has_value = tokens.is_word(keyword, "default");
+  const bool refers = tokens.is_word(keyword, "foreign");
+  std::size_t index = has_value ? tokens.bracket_end(keyword + 1) : tokens.bracket_end(keyword);
+  index = std::max(index, keyword + (has_value ? 2 : 1));
+  while (index < end) {
+    const bool of_foreign_key = refers && tokens.is_word(index, "references");
+    if (begins_clause(tokens, index) && !of_foreign_key) return index;
+    index = std::max(tokens.bracket_end(index), index + 1);
+  }
+  return end;
+}
+
 /// Index one past what stands at token `first`.
 std::size_t end_of(const parse::TokenView& tokens, std::size_t first, Extent extent) {
   switch (extent) {
     case Extent::element:
       return tokens.item_end(first);
+    case Extent::clause:
+      return clause_end(tokens, first);
     case Extent::item_name:
       return first + 1;
     case Extent::type:

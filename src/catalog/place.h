@@ -14,6 +14,7 @@ namespace pglint::catalog {
 enum class Extent : std::uint8_t {
   statement,  ///< the whole statement
   element,    ///< an item of a list: a column's definition, a constraint
+  clause,     ///< a constraint or a DEFAULT without what else its column's definition has
   item_name,  ///< the name of an item: what it begins with, or what follows CONSTRAINT
   type,       ///< a type's name with its modifiers
   name,       ///< a name, qualified or not

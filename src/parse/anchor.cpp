@@ -157,6 +157,16 @@ std::size_t Anchor::case_end(std::size_t first) const {
   return first + 1;
 }
 
+/// One past `IS JSON OBJECT WITH UNIQUE KEYS` behind the value that begins at `first`.
+std::size_t Anchor::json_test_end(std::size_t first) const {
+  constexpr std::array<std::string_view, 8> words = {"value", "array",   "object", "scalar",
+                                                     "with",  "without", "unique", "keys"};
+  std::size_t end = tokens_.find_word(first, "json") + 1;
+  const auto belongs = [&](std::string_view word) { return tokens_.is_word(end, word); };
+  while (std::ranges::any_of(words, belongs)) ++end;
+  return std::min(end, tokens_.size());
+}
+
 /// One past the last token that belongs to `node` itself, its descendants aside.
 std::size_t Anchor::own_end(const Node& node) const {
   const std::size_t first = token_of(pglint_location(&node));
@@ -183,6 +193,8 @@ std::size_t Anchor::own_end(const Node& node) const {
     case T_BooleanTest:  // IS NOT NULL, IS TRUE; ISNULL and NOTNULL are one word
       if (!tokens_.is_word(first, "is")) return first + 1;
       return first + (tokens_.is_word(first + 1, "not") ? 3 : 2);
+    case T_JsonIsPredicate:
+      return json_test_end(first);
     default:
       break;
   }

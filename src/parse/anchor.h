@@ -56,6 +56,7 @@ class Anchor {
   [[nodiscard]] text::Range clause_from(std::size_t from, std::string_view keyword) const;
   [[nodiscard]] std::size_t token_of(int location) const;
   [[nodiscard]] std::size_t case_end(std::size_t first) const;
+  [[nodiscard]] std::size_t json_test_end(std::size_t first) const;
   [[nodiscard]] std::size_t own_end(const Node& node) const;
   [[nodiscard]] Span subtree(const Node& node) const;
   [[nodiscard]] Span balanced(Span span) const;

@@ -45,6 +45,28 @@ TEST_CASE("place: the extents") {
         "CONSTRAINT /* c */ \"K\" CHECK (x > 0)");
 }
 
+TEST_CASE("place: a clause ends where the column's definition goes on") {
+  const std::string table =
+      "CREATE TABLE t (a text DEFAULT 'x'::text NOT NULL UNIQUE CHECK (a <> '') REFERENCES u (b) "
+      "ON "
+      "DELETE SET NULL NOT DEFERRABLE DEFAULT lower('y') COLLATE \"C\", b int DEFAULT (1 + 2), "
+      "CONSTRAINT k FOREIGN KEY (a) REFERENCES u ON UPDATE SET DEFAULT, UNIQUE NULLS NOT DISTINCT "
+      "(a))";
+  const auto clause = [&](const std::string& from) {
+    return written({.sql = table, .from = from, .extent = Extent::clause});
+  };
+  CHECK(clause("DEFAULT 'x'") == "DEFAULT 'x'::text");
+  CHECK(clause("'x'") == "'x'::text");
+  CHECK(clause("UNIQUE CHECK") == "UNIQUE");
+  CHECK(clause("CHECK (") == "CHECK (a <> '')");
+  CHECK(clause("REFERENCES u (b)") == "REFERENCES u (b) ON DELETE SET NULL NOT DEFERRABLE");
+  CHECK(clause("DEFAULT lower") == "DEFAULT lower('y')");
+  CHECK(clause("DEFAULT (1") == "DEFAULT (1 + 2)");
+  CHECK(clause("CONSTRAINT k") ==
+        "CONSTRAINT k FOREIGN KEY (a) REFERENCES u ON UPDATE SET DEFAULT");
+  CHECK(clause("UNIQUE NULLS") == "UNIQUE NULLS NOT DISTINCT (a)");
+}
+
 TEST_CASE("place: a column may be called what is a keyword elsewhere") {
   const std::string table = "CREATE TABLE t (\"constraint\" int, type text)";
   CHECK(written({.sql = table, .from = "\"cons", .extent = Extent::item_name}) == "\"constraint\"");

@@ -127,6 +127,16 @@ TEST_CASE("anchor: tests that end with words of their own") {
         Texts{"a COLLATE \"C\"", "b COLLATE pg_catalog.\"POSIX\""});
 }
 
+TEST_CASE("anchor: tests that end with keywords") {
+  CHECK(anchors<NullTest>(
+            "SELECT a IS NOT NULL, b ISNULL, lower(c) NOTNULL FROM t WHERE d IS NULL") ==
+        Texts{"a IS NOT NULL", "b ISNULL", "lower(c) NOTNULL", "d IS NULL"});
+  CHECK(anchors<BooleanTest>("SELECT a IS TRUE, b IS NOT UNKNOWN, c") ==
+        Texts{"a IS TRUE", "b IS NOT UNKNOWN"});
+  CHECK(anchors<JsonIsPredicate>("SELECT a IS JSON, f(b) IS NOT JSON OBJECT WITH UNIQUE KEYS, c") ==
+        Texts{"a IS JSON", "f(b) IS NOT JSON OBJECT WITH UNIQUE KEYS"});
+}
+
 TEST_CASE("anchor: queries inside of statements") {
   CHECK(anchors<SelectStmt>("SELECT a FROM (SELECT DISTINCT ON (b) c FROM t LIMIT ALL) s;") ==
         Texts{"SELECT a FROM (SELECT DISTINCT ON (b) c FROM t LIMIT ALL) s",

@@ -134,6 +134,7 @@ void Applier::alter_column(const Name& name, const AlterColumn& alter) {
   if (alter.set_default) {
     column->default_expression = alter.set_default;
     column->mentioned = alter.mentioned;
+    column->default_place = alter.default_place;
   }
   if (alter.drop_default) {
     column->default_expression.reset();

@@ -18,6 +18,7 @@ Column copy_of(const Column& column, const Relation& relation) {
   Column copy = column;
   copy.place = relation.place;
   copy.type_place = relation.place;
+  copy.default_place = relation.place;
   copy.changed = relation.changed;
   copy.not_null = Answer::no;
   copy.identity = false;

@@ -195,7 +195,9 @@ void alter_column(Reader& reader, const Target& target, const AlterTableCmd& com
       break;
     case AT_ColumnDefault:
       alter.drop_default = command.def == nullptr || is_null(*command.def);
-      if (!alter.drop_default) alter.set_default = reader.definitions().expression(*command.def);
+      if (alter.drop_default) break;
+      alter.set_default = reader.definitions().expression(*command.def);
+      alter.default_place = reader.definitions().place_of(*command.def);
       break;
     case AT_DropIdentity:
       alter.set_identity = Identity::none;

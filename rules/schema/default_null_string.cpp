@@ -1,0 +1,96 @@
+// DEFAULT 'NULL': four letters where nothing was meant.
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "design/defaults.h"
+#include "design/expression.h"
+#include "design/type_family.h"
+#include "engine/schema_context.h"
+
+namespace pglint::rules {
+namespace {
+
+bool is_null_word(const std::string& value) {
+  return value.size() == 4 &&
+         std::ranges::equal(value, std::string("null"), [](unsigned char written, char wanted) {
+           return std::tolower(written) == wanted;
+         });
+}
+
+void check_column(const design::DefaultedColumn& defaulted, SchemaContext& context) {
+  const catalog::Column& column = *defaulted.column;
+  if (!design::mentions_any(*column.default_expression, {"'null'"})) return;
+  if (design::family_of(column.type, context.catalog()) != design::Family::text) return;
+  const auto value = design::default_constant(column);
+  if (!value || !is_null_word(*value)) return;
+  context.report(
+      {.at = defaulted.place,
+       .message = fmt::format("{} is the four-letter text `{}` where nothing is given, not NULL",
+                              defaulted.shown(), *value),
+       .object = defaulted.object(),
+       .subject = {.relation = defaulted.table->relation, .columns = {column.name}}});
+}
+
+void check_schema(SchemaContext& context) {
+  for (const auto& column : design::defaulted_columns(context.design())) {
+    check_column(column, context);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule default_null_string = {
+    .id = "default-null-string",
+    .group = Group::schema,
+    .severity = Severity::warning,
+    .summary = "The default 'NULL' in quotes is a text of four letters, not NULL",
+    .help = "leave the DEFAULT away, which means NULL",
+    .why = R"(
+With quotes around it NULL is a string like any other. Rows that give no value store the word,
+`IS NULL` does not find them, `count(column)` counts them, COALESCE passes them on, and sooner or
+later a letter is addressed to "NULL". A NOT NULL column accepts it without a word.
+
+Most of these come from tools that put quotes around whatever stands in a field called "default",
+and from schemas that were converted from another database.
+)",
+    .reported = R"(
+`DEFAULT 'NULL'`, in whatever case and with casts, of columns of character types and domains of
+these, as the linted files leave them.
+)",
+    .not_reported = R"(
+Other types, where PostgreSQL rejects the word, and texts that merely contain it.
+)",
+    .instead = R"(
+Drop the default and turn the words that are stored into NULL. Dropping changes the catalog only;
+update large tables in batches:
+
+```sql
+ALTER TABLE guests ALTER COLUMN nickname DROP DEFAULT;
+UPDATE guests SET nickname = NULL WHERE nickname = 'NULL';
+```
+)",
+    .fine = R"(
+The word is data: a list of reserved words, the surname of a person. As a default it hardly ever is.
+)",
+    .bad = R"(
+CREATE TABLE guests (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  full_name text NOT NULL,
+  nickname text DEFAULT 'NULL'
+);
+)",
+    .good = R"(
+CREATE TABLE guests (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  full_name text NOT NULL,
+  nickname text
+);
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-default.html"},
+    .schema_check = check_schema,
+};
+
+}  // namespace pglint::rules

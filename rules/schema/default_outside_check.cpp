@@ -1,0 +1,243 @@
+// A default that the column's own CHECK or type rejects: whoever gives no value gets an error.
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "design/defaults.h"
+#include "design/expression.h"
+#include "design/type_family.h"
+#include "engine/schema_context.h"
+
+namespace pglint::rules {
+namespace {
+
+using design::Family;
+
+/// The values of a list and what says so.
+struct Allowed {
+  std::vector<std::string> values;
+  std::string by;  ///< `CHECK `t_status_check``
+  const catalog::Constraint* constraint = nullptr;
+};
+
+std::optional<double> number_of(std::string_view text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+/// How values of the column's type are compared.
+class Comparison {
+ public:
+  Comparison(const catalog::Type& type, const catalog::Catalog& catalog)
+      : family_(design::family_of(type, catalog)),
+        padded_(design::base_type(type, catalog).is("bpchar")),
+        known_(family_ == Family::integer || family_ == Family::number ||
+               family_ == Family::enumeration ||
+               (family_ == Family::text && is_exact(type, catalog))) {}
+
+  /// Nothing where it is not known how they compare.
+  [[nodiscard]] std::optional<bool> equal(std::string_view a, std::string_view b) const {
+    if (!known_) return std::nullopt;
+    if (family_ == Family::integer || family_ == Family::number) {
+      const auto first = number_of(a);
+      const auto second = number_of(b);
+      if (!first || !second) return std::nullopt;
+      return *first == *second;
+    }
+    return padded_ ? trimmed(a) == trimmed(b) : a == b;
+  }
+
+  /// Nothing where one of the values cannot be compared.
+  [[nodiscard]] std::optional<bool> is_among(const std::string& value,
+                                             const std::vector<std::string>& values) const {
+    for (const std::string& other : values) {
+      const auto same = equal(value, other);
+      if (!same || *same) return same;
+    }
+    return false;
+  }
+
+ private:
+  static bool is_exact(const catalog::Type& type, const catalog::Catalog& catalog) {
+    return design::base_type(type, catalog).name != "citext";
+  }
+  static std::string_view trimmed(std::string_view value) {
+    const std::size_t last = value.find_last_not_of(' ');
+    return last == std::string_view::npos ? std::string_view() : value.substr(0, last + 1);
+  }
+
+  Family family_;
+  bool padded_;
+  bool known_;
+};
+
+/// The lists that the CHECKs of a table are, by the one column that each is about.
+std::multimap<std::string, const catalog::Constraint*> checks_of(
+    const catalog::Relation& relation) {
+  std::multimap<std::string, const catalog::Constraint*> checks;
+  for (const catalog::Constraint& constraint : relation.constraints) {
+    const bool judged = constraint.kind == catalog::ConstraintKind::check && constraint.certain &&
+                        constraint.enforced && !constraint.mentioned.empty();
+    if (!judged) continue;
+    const std::string& column = constraint.mentioned.front();
+    const bool about_one = std::ranges::all_of(
+        constraint.mentioned, [&](const std::string& other) { return other == column; });
+    if (about_one) checks.emplace(column, &constraint);
+  }
+  return checks;
+}
+
+/// What the column's type allows: an enum whose values are those of its creation, or a domain.
+std::vector<Allowed> allowed_by_type(const catalog::Column& column,
+                                     const catalog::Catalog& catalog) {
+  const catalog::Object* type =
+      catalog.find_type({.schema = column.type.schema, .name = column.type.name});
+  if (type == nullptr || !type->certain || column.type.dimensions > 0) return {};
+  if (const auto* enumeration = type->as<catalog::EnumType>()) {
+    // Renaming a value takes defaults along, which the text of the default does not show.
+    if (type->changed.statement != type->place.statement) return {};
+    return {{.values = enumeration->values, .by = fmt::format("enum `{}`", type->name.name)}};
+  }
+  std::vector<Allowed> allowed;
+  const auto* domain = type->as<catalog::Domain>();
+  for (const auto& constraint :
+       domain == nullptr ? std::vector<catalog::DomainConstraint>() : domain->constraints) {
+    auto list =
+        constraint.expression.empty() ? std::nullopt : design::value_list(constraint.expression);
+    if (!list || list->has_null || list->column != "value") continue;
+    allowed.push_back(
+        {.values = std::move(list->values), .by = fmt::format("domain `{}`", type->name.name)});
+  }
+  return allowed;
+}
+
+void check_column(const design::DefaultedColumn& defaulted, std::vector<Allowed> allowed,
+                  SchemaContext& context) {
+  const auto value = design::default_constant(*defaulted.column);
+  if (!value) return;
+  const Comparison comparison(defaulted.column->type, context.catalog());
+  const auto rejecting = std::ranges::find_if(allowed, [&](const Allowed& list) {
+    return comparison.is_among(*value, list.values) == false;
+  });
+  if (rejecting == allowed.end()) return;
+  std::vector<RelatedPlace> related;
+  if (rejecting->constraint != nullptr) {
+    catalog::Place place = rejecting->constraint->place;
+    if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::clause;
+    related.push_back({.at = place,
+                       .name = rejecting->constraint->name,
+                       .message = "allows " + design::list_of(rejecting->values)});
+  }
+  context.report(
+      {.at = defaulted.place,
+       .message =
+           fmt::format("each INSERT into `{}` without `{}` fails: {} does not allow its "
+                       "default `{}`",
+                       defaulted.table->name(), defaulted.column->name, rejecting->by, *value),
+       .object = defaulted.object(),
+       .subject = {.relation = defaulted.table->relation, .columns = {defaulted.column->name}},
+       .related = std::move(related)});
+}
+
+void check_schema(SchemaContext& context) {
+  std::multimap<std::string, const catalog::Constraint*> checks;
+  const design::Table* table = nullptr;
+  for (const auto& defaulted : design::defaulted_columns(context.design())) {
+    if (defaulted.table != table) {
+      table = defaulted.table;
+      checks = checks_of(*table->relation);
+    }
+    std::vector<Allowed> allowed = allowed_by_type(*defaulted.column, context.catalog());
+    const auto [first, last] = checks.equal_range(defaulted.column->name);
+    for (auto check = first; check != last; ++check) {
+      auto list = design::value_list(check->second->expression);
+      if (!list || list->has_null) continue;
+      allowed.push_back({.values = std::move(list->values),
+                         .by = fmt::format("CHECK `{}`", check->second->name),
+                         .constraint = check->second});
+    }
+    if (!allowed.empty()) check_column(defaulted, std::move(allowed), context);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule default_outside_check = {
+    .id = "default-outside-check",
+    .group = Group::schema,
+    .severity = Severity::error,
+    .summary =
+        "A default that the column's CHECK or type does not allow makes each INSERT without a "
+        "value fail",
+    .help = "make the default one of the allowed values, or drop it",
+    .why = R"(
+PostgreSQL does not try a default when it is declared. The CHECK is looked at when a row arrives, so
+a default outside of the list of allowed values stays unnoticed until the first INSERT that relies
+on it, and then each of them is rejected. The programs that always give a value work on, which is
+why such a pair can get as far as production.
+
+It comes about when the list changes and the default does not: `new` becomes `open` in the CHECK,
+and nobody thinks of the other end of the line.
+)",
+    .reported = R"(
+Constant defaults of text, number and enum columns that are not among the values of a CHECK of the
+table that is a list of values of just this column (`IN`, `= ANY`, `=` joined by OR), of such a
+CHECK of the column's domain, or of the column's enum. As the linted files leave them, so a default
+and a CHECK from different migrations count.
+)",
+    .not_reported = R"(
+Other conditions than lists. Lists with NULL, which reject nothing: see `constraint-tautology`.
+Defaults that are computed. Enums whose values were changed after their creation, since that takes
+defaults along. Types that compare in their own way, such as `citext`. Constraints that are NOT
+ENFORCED.
+)",
+    .instead = R"(
+Decide which of the two is right. A new default changes the catalog only:
+
+```sql
+ALTER TABLE tickets ALTER COLUMN state SET DEFAULT 'open';
+```
+
+If the value is missing in the list, replace the CHECK in two steps, so that reading the rows does
+not lock out writes:
+
+```sql
+ALTER TABLE tickets DROP CONSTRAINT tickets_state_check;
+ALTER TABLE tickets ADD CONSTRAINT tickets_state_known CHECK (state IN ('new', 'open', 'closed')) NOT VALID;
+ALTER TABLE tickets VALIDATE CONSTRAINT tickets_state_known;
+```
+)",
+    .fine = R"(
+Never on purpose: to force every INSERT to give a value, declare the column NOT NULL without a
+default, and the error says what is missing.
+)",
+    .bad = R"(
+CREATE TABLE tickets (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  subject text NOT NULL,
+  state text NOT NULL DEFAULT 'new' CHECK (state IN ('open', 'closed'))
+);
+)",
+    .good = R"(
+CREATE TABLE tickets (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  subject text NOT NULL,
+  state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed'))
+);
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-default.html",
+              "https://www.postgresql.org/docs/current/ddl-constraints.html"
+              "#DDL-CONSTRAINTS-CHECK-CONSTRAINTS"},
+    .schema_check = check_schema,
+};
+
+}  // namespace pglint::rules

@@ -1,0 +1,109 @@
+// Two indexes of one table that find the same rows in the same order.
+#include <fmt/format.h>
+
+#include "catalog/orm.h"
+
+#include "design/index_match.h"
+#include "engine/schema_context.h"
+
+namespace pglint::rules {
+namespace {
+
+void check_relation(const catalog::Relation& relation, SchemaContext& context) {
+  for (const auto& [index, kept] : design::duplicates_of(relation, context.catalog())) {
+    context.report(
+        {.at = design::place_of(*index),
+         .name = index->name,
+         .message = fmt::format(
+             "every write to `{}` keeps {} `{}` up to date for nothing: {} `{}` has the same key "
+             "`{}`",
+             relation.name.name, design::kind_of(*index), index->name, design::kind_of(*kept),
+             kept->name, design::keys_shown(*kept)),
+         .object = relation.name.shown() + "." + index->name,
+         .subject = {.relation = &relation, .columns = design::columns_of(*index)},
+         .related = {{.at = design::place_of(*kept),
+                      .name = kept->name,
+                      .message = fmt::format("`{}` does the same work", kept->name)}}});
+  }
+}
+
+void check_schema(SchemaContext& context) {
+  for (const auto& [name, relation] : context.catalog().relations()) {
+    if (relation.temporary || catalog::is_bookkeeping_table(name.name)) continue;
+    check_relation(relation, context);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule duplicate_index = {
+    .id = "duplicate-index",
+    .group = Group::schema,
+    .severity = Severity::warning,
+    .summary = "Two indexes with the same key cost twice and are used once",
+    .help = "drop one of the two; keep the one that belongs to a constraint",
+    .why = R"(
+A UNIQUE constraint and a primary key are indexes already. An index of one's own beside them, or the
+same index made twice under two names, is filled by every INSERT, by most UPDATEs and by every
+restore, takes memory from pages that are needed, and is cleaned by every VACUUM. The planner takes
+one of the two and never gains from the other.
+
+It usually happens by accident: `UNIQUE` in the table and `CREATE INDEX` in a later migration, two
+branches that mended the same slow query, or a unique index that was put beside the plain one
+instead of in its place.
+)",
+    .reported = R"(
+The index that can go, where another one of the same table or materialized view has the same access
+method, columns and expressions in the same order, with the same operator classes, collations,
+directions, INCLUDE columns and predicate. Of the two, a primary key stays before a UNIQUE
+constraint, that one before a unique index, and a plain index goes first. Different ways of writing
+an expression or a predicate, such as the casts that `pg_dump` adds, make no difference.
+)",
+    .not_reported = R"(
+Indexes that differ in one of these points, such as `varchar_pattern_ops` beside the default,
+another collation, or `DESC NULLS LAST`. Two unique indexes of which one treats NULLs as equal or
+belongs to a deferrable constraint. Indexes that the linted files drop later on. Parts of a
+partitioned index, exclusion constraints, temporary tables. An index whose columns another one
+merely begins with is the business of `redundant-index`.
+)",
+    .instead = R"(
+Drop the index that enforces less. `CONCURRENTLY` waits for running queries instead of making new
+ones wait; it cannot run in a transaction block:
+
+```sql
+DROP INDEX CONCURRENTLY articles_slug;
+```
+
+If the one to go is a constraint, `ALTER TABLE … DROP CONSTRAINT` takes its index along, under a
+short ACCESS EXCLUSIVE lock. PostgreSQL refuses where a foreign key was declared on it; that foreign
+key has to be declared anew first.
+)",
+    .fine = R"(
+For a while, when an index is rebuilt: the new one is made concurrently, then the old one is
+dropped. Do both in the same set of migrations. A twin that differs in its storage settings alone is
+hardly ever worth its writes.
+)",
+    .bad = R"(
+CREATE TABLE articles (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  slug text NOT NULL UNIQUE,
+  headline text NOT NULL
+);
+CREATE INDEX articles_slug ON articles (slug);
+)",
+    .good = R"(
+CREATE TABLE articles (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  slug text NOT NULL UNIQUE,
+  headline text NOT NULL
+);
+CREATE INDEX articles_slug_pattern ON articles (slug text_pattern_ops);
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html"
+              "#DDL-CONSTRAINTS-UNIQUE-CONSTRAINTS",
+              "https://www.postgresql.org/docs/current/indexes-unique.html"},
+    .schema_check = check_schema,
+    .replaces = {"redundant-index"},
+};
+
+}  // namespace pglint::rules

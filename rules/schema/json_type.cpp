@@ -1,0 +1,136 @@
+// The type json where jsonb is meant.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "engine/schema_context.h"
+#include "parse/name_words.h"
+
+namespace pglint::rules {
+namespace {
+
+/// `raw_body`, `signed_payload`: kept to the letter on purpose, which only json does.
+bool is_verbatim(std::string_view name) {
+  constexpr std::array<std::string_view, 6> words = {"raw",    "verbatim",  "original",
+                                                     "signed", "signature", "unparsed"};
+  const auto parts = parse::name_words(name);
+  return std::ranges::any_of(
+      parts, [&](const std::string& part) { return std::ranges::count(words, part) > 0; });
+}
+
+bool is_json(const catalog::Type& type) { return type.schema.empty() && type.name == "json"; }
+
+std::string message(std::string_view what) {
+  return fmt::format(
+      "{} cannot be compared or searched by an index, and is parsed anew on each use: "
+      "it is `json`, not `jsonb`",
+      what);
+}
+
+void check_table(const catalog::Relation& relation, SchemaContext& context) {
+  for (const catalog::Column& column : relation.columns) {
+    const bool judged = column.local && column.certain &&
+                        column.type_place.extent == catalog::Extent::type && is_json(column.type) &&
+                        !is_verbatim(column.name);
+    if (!judged) continue;
+    context.report(
+        {.at = column.type_place,
+         .message = message(fmt::format("column `{}` of `{}`", column.name, relation.name.name)),
+         .object = relation.name.shown() + "." + column.name,
+         .subject = {.relation = &relation, .columns = {column.name}}});
+  }
+}
+
+void check_object(const catalog::Object& object, SchemaContext& context) {
+  if (!object.certain || !object.extension.empty() || is_verbatim(object.name.name)) return;
+  const auto report = [&](std::string_view what) {
+    context.report({.at = object.place,
+                    .name = object.name.name,
+                    .message = message(what),
+                    .object = object.name.shown()});
+  };
+  const auto* domain = object.as<catalog::Domain>();
+  if (domain != nullptr && is_json(domain->base)) {
+    report(fmt::format("domain `{}`", object.name.name));
+  }
+  const auto* composite = object.as<catalog::CompositeType>();
+  if (composite == nullptr) return;
+  const auto attribute =
+      std::ranges::find_if(composite->attributes, [](const catalog::Attribute& candidate) {
+        return is_json(candidate.type) && !is_verbatim(candidate.name);
+      });
+  if (attribute == composite->attributes.end()) return;
+  report(fmt::format("attribute `{}` of type `{}`", attribute->name, object.name.name));
+}
+
+void check_schema(SchemaContext& context) {
+  for (const design::Table* table : context.design().tables()) {
+    check_table(*table->relation, context);
+  }
+  for (const auto& [key, object] : context.catalog().objects()) check_object(object, context);
+}
+
+}  // namespace
+
+extern constinit const Rule json_type = {
+    .id = "json-type",
+    .group = Group::schema,
+    .severity = Severity::info,
+    .summary = "The type json has no equality and no index, and is parsed on each use",
+    .help = "write `jsonb`",
+    .why = R"(
+`json` stores the text as it came in. Each `->>` parses all of it again, a GIN index is not
+possible, and because the type has no equality, `SELECT DISTINCT`, `GROUP BY`, `UNION` and `=` on a
+row with such a column fail with an error, often in a report that was written much later.
+
+`jsonb` parses once, when the value is stored, and has operators for containment, paths and
+equality. What it does not keep is white space, the order of keys, and all but the last of equal
+keys, none of which means anything in JSON.
+)",
+    .reported = R"(
+Columns of tables of type `json` or `json[]`, as the linted files leave them; domains over `json`
+and attributes of composite types.
+)",
+    .not_reported = R"(
+Columns whose name says that the text is kept to the letter: `raw…`, `original…`, `signed…`,
+`verbatim…`. Arguments, results, variables and casts, where nothing is stored. Views, temporary and
+unlogged tables.
+)",
+    .instead = R"(
+Use `jsonb`. Changing a column rewrites the table and its indexes under an ACCESS EXCLUSIVE lock:
+
+```sql
+ALTER TABLE deliveries ALTER COLUMN payload TYPE jsonb USING payload::jsonb;
+```
+
+On a large table add a `jsonb` column, have a trigger fill it for new rows, copy the rest in
+batches, then swap the names. `\u0000` in a text and numbers out of range are refused by `jsonb`. In
+an ORM it is the type of the field: `JSONB` of SQLAlchemy's PostgreSQL dialect, `t.jsonb` in Rails,
+`DataTypes.JSONB`, `jsonb()` in Drizzle.
+)",
+    .fine = R"(
+The exact text counts, for a signature or as evidence of what was received; or documents are only
+ever stored and given back whole. Then `text` with a CHECK that it `IS JSON` says so more clearly.
+)",
+    .bad = R"(
+CREATE TABLE deliveries (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  received_at timestamptz NOT NULL,
+  payload json NOT NULL
+);
+)",
+    .good = R"(
+CREATE TABLE deliveries (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  received_at timestamptz NOT NULL,
+  payload jsonb NOT NULL
+);
+)",
+    .links = {"https://www.postgresql.org/docs/current/datatype-json.html"},
+    .schema_check = check_schema,
+};
+
+}  // namespace pglint::rules

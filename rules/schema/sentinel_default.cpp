@@ -1,0 +1,149 @@
+// Defaults that stand for "not known": a date at the end of time, the id 0.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "design/defaults.h"
+#include "design/expression.h"
+#include "design/name_model.h"
+#include "design/type_family.h"
+#include "engine/schema_context.h"
+
+namespace pglint::rules {
+namespace {
+
+using design::Family;
+
+struct Sentinel {
+  std::string instead;
+  Confidence confidence = Confidence::low;
+};
+
+/// A date that is known from many schemas, with or without a time behind it.
+std::optional<Sentinel> sentinel_date(std::string_view value) {
+  constexpr std::array<std::string_view, 6> dates = {"0001-01-01", "1900-01-01", "1970-01-01",
+                                                     "2099-12-31", "2999-12-31", "9999-12-31"};
+  const auto* const date =
+      std::ranges::find_if(dates, [&](std::string_view start) { return value.starts_with(start); });
+  if (date == dates.end()) return std::nullopt;
+  return Sentinel{.instead = *date < "2000" ? "NULL or `-infinity`" : "NULL or `infinity`"};
+}
+
+/// An id of a table of this schema that the database never makes.
+std::optional<Sentinel> sentinel_id(const design::DefaultedColumn& defaulted,
+                                    std::string_view value, const design::Schema& schema) {
+  if (value != "0" && value != "-1") return std::nullopt;
+  const auto name = design::key_name(defaulted.column->name);
+  if (!name) return std::nullopt;
+  const design::Table& table = *defaulted.table;
+  const design::Table* other = schema.find_thing(name->base, table.relation->name.schema);
+  // With a foreign key the row is there, whatever its id.
+  if (other == nullptr || table.refers_by(defaulted.column->name)) return std::nullopt;
+  return Sentinel{.instead = "NULL",
+                  .confidence = value == "-1" ? Confidence::medium : Confidence::low};
+}
+
+void check_column(const design::DefaultedColumn& defaulted, SchemaContext& context) {
+  const Family family = design::family_of(defaulted.column->type, context.catalog());
+  if (family != Family::moment && family != Family::integer) return;
+  const auto value = design::default_constant(*defaulted.column);
+  if (!value) return;
+  const auto sentinel = family == Family::moment ? sentinel_date(*value)
+                                                 : sentinel_id(defaulted, *value, context.design());
+  if (!sentinel) return;
+  context.report(
+      {.at = defaulted.place,
+       .message =
+           fmt::format("every query has to know that `{}` means nothing in {}: {} would say so",
+                       *value, defaulted.shown(), sentinel->instead),
+       .object = defaulted.object(),
+       .subject = {.relation = defaulted.table->relation, .columns = {defaulted.column->name}},
+       .confidence = sentinel->confidence});
+}
+
+void check_schema(SchemaContext& context) {
+  for (const auto& column : design::defaulted_columns(context.design())) {
+    check_column(column, context);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule sentinel_default = {
+    .id = "sentinel-default",
+    .group = Group::schema,
+    .severity = Severity::info,
+    .summary = "A default that stands for \"not known\" is a value like any other to the database",
+    .help = "leave the default away and allow NULL; `infinity` for an end that is open",
+    .why = R"(
+Where -1 stands for "no customer" and 9999-12-31 for "still valid", the meaning lives in the heads
+of those who wrote the schema. Joins lose the rows, averages and ranges count them, indexes hold
+millions of entries for one value, and a foreign key cannot be declared, since there is no customer
+-1.
+
+NULL is what SQL has for this: aggregates leave it out, a foreign key accepts it, and `IS NULL`
+reads like what it means. For time without end PostgreSQL has `infinity`, which sorts and compares
+like a date.
+)",
+    .reported = R"(
+`DEFAULT -1` of an integer column without a foreign key whose name is that of another table's key:
+`customer_id` where there are `customers`. With low confidence, which is not shown by default, also
+`DEFAULT 0` of such a column, and the dates that often stand for nothing, such as `1900-01-01` and
+`9999-12-31`.
+)",
+    .not_reported = R"(
+Columns with a foreign key, where the row that is referred to exists. Numbers in other columns: 0 is
+a fine count.
+)",
+    .instead = R"(
+Allow NULL, turn the stored values into it, and declare the reference. Update large tables in
+batches; NOT VALID and VALIDATE keep writers out for no longer than a moment:
+
+```sql
+ALTER TABLE orders ALTER COLUMN customer_id DROP DEFAULT;
+ALTER TABLE orders ALTER COLUMN customer_id DROP NOT NULL;
+UPDATE orders SET customer_id = NULL WHERE customer_id = -1;
+CREATE INDEX CONCURRENTLY orders_customer_id ON orders (customer_id);
+ALTER TABLE orders ADD CONSTRAINT orders_customer_id_fkey
+  FOREIGN KEY (customer_id) REFERENCES customers NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_id_fkey;
+```
+)",
+    .fine = R"(
+There really is a row with this id, "unknown customer", as warehouses keep it; then a foreign key
+says so and pglint is silent.
+)",
+    .bad = R"(
+CREATE TABLE customers (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email text NOT NULL UNIQUE
+);
+CREATE TABLE orders (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  customer_id bigint NOT NULL DEFAULT -1,
+  placed_at timestamptz NOT NULL
+);
+)",
+    .good = R"(
+CREATE TABLE customers (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email text NOT NULL UNIQUE
+);
+CREATE TABLE orders (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  customer_id bigint REFERENCES customers,
+  placed_at timestamptz NOT NULL
+);
+CREATE INDEX orders_customer_id ON orders (customer_id);
+)",
+    .links = {"https://www.postgresql.org/docs/current/datatype-datetime.html"
+              "#DATATYPE-DATETIME-SPECIAL-VALUES",
+              "https://www.postgresql.org/docs/current/functions-comparison.html"},
+    .schema_check = check_schema,
+};
+
+}  // namespace pglint::rules

@@ -1,0 +1,242 @@
+#include "design/index_match.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "design/expression.h"
+#include "design/normal_form.h"
+#include "design/type_family.h"
+#include "parse/literal.h"
+
+namespace pglint::design {
+namespace {
+
+constexpr char separator = '\x1f';
+
+std::string_view without_pg_catalog(std::string_view name) {
+  constexpr std::string_view schema = "pg_catalog.";
+  return name.starts_with(schema) ? name.substr(schema.size()) : name;
+}
+
+/// True for the operator class that a column of this type gets when none is written.
+bool is_default_class(std::string_view operator_class, const catalog::Type& type,
+                      const catalog::Catalog& catalog) {
+  const catalog::Type base = base_type(type, catalog);
+  if (base.dimensions > 0) return operator_class == "array_ops";
+  const bool is_text = base.is("text") || base.is("varchar");
+  if (is_text && (operator_class == "text_ops" || operator_class == "varchar_ops")) return true;
+  if (family_of(type, catalog) == Family::enumeration) return operator_class == "enum_ops";
+  const std::string_view name = base.name;
+  if (!operator_class.starts_with(name)) return false;
+  const std::string_view rest = operator_class.substr(name.size());
+  return rest == "_ops" || rest == "_minmax_ops";
+}
+
+std::string operator_class(const catalog::IndexKey& key, const catalog::Relation& relation,
+                           const catalog::Catalog& catalog) {
+  const std::string_view name = without_pg_catalog(key.operator_class);
+  const catalog::Column* column = relation.find_column(key.column);
+  const bool is_default = column != nullptr && is_default_class(name, column->type, catalog);
+  return is_default ? std::string() : std::string(name);
+}
+
+/// Renaming a column changes what an index mentions, but not the text of its expression.
+std::string expression_form(const std::string& sql, const std::vector<std::string>& mentioned,
+                            const catalog::Relation& relation) {
+  if (sql.empty()) return {};
+  std::string form = normal_form(sql, relation);
+  for (const std::string& column : std::set(mentioned.begin(), mentioned.end())) {
+    form += separator + column;
+  }
+  return form;
+}
+
+std::string key_form(const catalog::IndexKey& key, const catalog::Relation& relation,
+                     const catalog::Catalog& catalog) {
+  const std::string what = key.column.empty()
+                               ? "(" + expression_form(key.expression, key.mentioned, relation)
+                               : key.column;
+  return what + separator + operator_class(key, relation, catalog) + separator + key.collation +
+         separator + (key.descending ? "desc" : "asc") + (key.nulls_first ? " first" : " last");
+}
+
+IndexShape shape_of(const catalog::Index& index, const catalog::Relation& relation,
+                    const catalog::Catalog& catalog) {
+  IndexShape shape = {.index = &index,
+                      .kind = index.method + separator +
+                              expression_form(index.predicate, index.mentioned, relation),
+                      .include = index.include};
+  for (const catalog::IndexKey& key : index.keys) {
+    shape.keys.push_back(key_form(key, relation, catalog));
+  }
+  std::ranges::sort(shape.include);
+  return shape;
+}
+
+bool is_deferrable(const catalog::Index& index, const catalog::Relation& relation) {
+  const catalog::Constraint* constraint = relation.find_constraint(index.constraint);
+  return constraint != nullptr && constraint->deferrable;
+}
+
+/// How much is lost when an index is dropped; of two that are worth the same, the earlier is kept.
+int worth_of(const catalog::Index& index) {
+  if (index.primary) return 3;
+  if (!index.unique) return 0;
+  return index.constraint.empty() ? 1 : 2;
+}
+
+bool is_before(const catalog::Index& a, const catalog::Index& b) {
+  if (worth_of(a) != worth_of(b)) return worth_of(a) > worth_of(b);
+  return catalog::is_before(a.place, b.place);
+}
+
+/// True if `kept` enforces whatever `index` does.
+bool replaces(const catalog::Index& kept, const catalog::Index& index,
+              const catalog::Relation& relation) {
+  if (!index.unique) return true;
+  const bool nulls_alike = kept.primary || kept.nulls_not_distinct == index.nulls_not_distinct;
+  return kept.unique && nulls_alike &&
+         is_deferrable(kept, relation) == is_deferrable(index, relation);
+}
+
+bool is_among(const std::string& name, const std::vector<std::string>& names) {
+  return std::ranges::count(names, name) > 0;
+}
+
+/// True for `a IS NOT NULL`, and several of these, where all of the columns are among `columns`.
+bool leaves_out_nulls_only(const catalog::Index& index, const std::vector<std::string>& columns) {
+  const bool about_them = std::ranges::all_of(
+      index.mentioned, [&](const std::string& column) { return is_among(column, columns); });
+  if (index.predicate.empty() || !about_them) return index.predicate.empty();
+  const ParsedExpression parsed(index.predicate);
+  const auto is_test = [](const Node* node) {
+    const auto* test = parse::as<NullTest>(node);
+    return test != nullptr && test->nulltesttype == IS_NOT_NULL;
+  };
+  const auto* all = parse::as<BoolExpr>(parsed.tree());
+  if (all == nullptr || all->boolop != AND_EXPR) return is_test(parsed.tree());
+  const auto tests = parse::each(all->args);
+  return std::all_of(tests.begin(), tests.end(), is_test);
+}
+
+/// True if the keys alone, whatever the predicate, find rows by equality of all columns.
+bool finds_by(const catalog::Index& index, const std::vector<std::string>& columns) {
+  const auto is_of_key = [&](const catalog::IndexKey& key) {
+    return !key.column.empty() && is_among(key.column, columns);
+  };
+  if (index.method == "hash") return columns.size() == 1 && is_of_key(index.keys.front());
+  if (index.method != "btree") return false;
+  if (index.unique && std::ranges::all_of(index.keys, is_of_key)) return true;
+  return index.keys.size() >= columns.size() &&
+         std::ranges::all_of(columns, [&](const std::string& column) {
+           const auto begin = index.keys.begin();
+           const auto end = begin + static_cast<std::ptrdiff_t>(columns.size());
+           return std::ranges::find(begin, end, column, &catalog::IndexKey::column) != end;
+         });
+}
+
+}  // namespace
+
+std::vector<IndexShape> shapes_of(const catalog::Relation& relation,
+                                  const catalog::Catalog& catalog) {
+  std::vector<IndexShape> shapes;
+  for (const catalog::Index& index : relation.indexes) {
+    const bool judged = index.certain && index.valid && !index.exclusion && index.parent.empty() &&
+                        !index.keys.empty();
+    if (judged) shapes.push_back(shape_of(index, relation, catalog));
+  }
+  return shapes;
+}
+
+bool is_same(const IndexShape& a, const IndexShape& b) {
+  return a.kind == b.kind && a.keys == b.keys && a.include == b.include;
+}
+
+bool is_prefix(const IndexShape& shorter, const IndexShape& longer) {
+  if (shorter.kind != longer.kind || shorter.keys.size() > longer.keys.size()) return false;
+  if (is_same(shorter, longer)) return false;
+  if (!std::equal(shorter.keys.begin(), shorter.keys.end(), longer.keys.begin())) return false;
+  return std::ranges::all_of(shorter.include, [&](const std::string& column) {
+    const auto& keys = longer.index->keys;
+    return is_among(column, longer.include) ||
+           std::ranges::count(keys, column, &catalog::IndexKey::column) > 0;
+  });
+}
+
+std::vector<DuplicateIndex> duplicates_of(const catalog::Relation& relation,
+                                          const catalog::Catalog& catalog) {
+  if (relation.indexes.size() < 2) return {};
+  using Form = std::tuple<std::string, std::vector<std::string>, std::vector<std::string>>;
+  std::map<Form, std::vector<const catalog::Index*>> groups;
+  const std::vector<IndexShape> shapes = shapes_of(relation, catalog);
+  for (const IndexShape& shape : shapes) {
+    groups[{shape.kind, shape.keys, shape.include}].push_back(shape.index);
+  }
+  std::vector<DuplicateIndex> duplicates;
+  for (auto& [form, indexes] : groups) {
+    std::ranges::sort(indexes, [](const auto* a, const auto* b) { return is_before(*a, *b); });
+    for (const catalog::Index* index : indexes) {
+      const auto kept = std::ranges::find_if(indexes, [&](const catalog::Index* other) {
+        return other == index || replaces(*other, *index, relation);
+      });
+      if (*kept != index) duplicates.push_back({.index = index, .kept = *kept});
+    }
+  }
+  std::ranges::sort(duplicates, {}, &DuplicateIndex::index);
+  return duplicates;
+}
+
+KeyCoverage coverage_of(const std::vector<std::string>& columns,
+                        const catalog::Relation& relation) {
+  KeyCoverage coverage;
+  for (const catalog::Index& index : relation.indexes) {
+    if (index.keys.empty() || !index.valid) continue;
+    const bool holds_all = leaves_out_nulls_only(index, columns);
+    if (finds_by(index, columns)) {
+      if (holds_all) return {.covered = true};
+      if (coverage.partial == nullptr) coverage.partial = &index;
+    }
+    const std::string& first = index.keys.front().column;
+    if (holds_all && index.method == "btree" && is_among(first, columns)) {
+      coverage.narrowed_by = first;
+    }
+  }
+  return coverage;
+}
+
+std::string_view kind_of(const catalog::Index& index) {
+  if (index.primary) return "primary key";
+  if (!index.constraint.empty()) return "UNIQUE constraint";
+  return index.unique ? "unique index" : "index";
+}
+
+std::string keys_shown(const catalog::Index& index) {
+  std::string shown = "(";
+  for (const catalog::IndexKey& key : index.keys) {
+    if (shown.size() > 1) shown += ", ";
+    shown += key.column.empty() ? key.expression : catalog::quoted_name(key.column);
+  }
+  return shown + ")";
+}
+
+std::vector<std::string> columns_of(const catalog::Index& index) {
+  std::vector<std::string> columns;
+  for (const catalog::IndexKey& key : index.keys) {
+    if (!key.column.empty()) columns.push_back(key.column);
+    std::ranges::copy(key.mentioned, std::back_inserter(columns));
+  }
+  return columns;
+}
+
+catalog::Place place_of(const catalog::Index& index) {
+  catalog::Place place = index.place;
+  if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::clause;
+  return place;
+}
+
+}  // namespace pglint::design
