@@ -162,6 +162,27 @@ TEST_CASE("run: context changes the schema and says nothing, for any number of t
   }
 }
 
+TEST_CASE("run: what queries of the context do is evidence where a rule wants it") {
+  constexpr static Rule rule = {
+      .id = "deleted",
+      .summary = "Tables whose rows are deleted",
+      .schema_check =
+          [](SchemaContext& asked) {
+            for (const auto& [name, relation] : asked.catalog().relations()) {
+              if (relation.find_use(catalog::RelationUseKind::rows_deleted) == nullptr) continue;
+              asked.report({.at = relation.place, .message = "rows of " + name.shown() + " go"});
+            }
+          },
+      .wants_evidence = true};
+  std::vector<std::string> said;
+  lint_files({{.path = "1", .content = "CREATE TABLE a (); CREATE TABLE b ();"},
+              {.path = "2", .content = "DELETE FROM b;", .is_context = true}},
+             {.rules = {&rule}}, 1, [&](FileResult&& result) {
+               for (const Finding& finding : result.findings) said.push_back(finding.message);
+             });
+  CHECK(said == std::vector<std::string>{"rows of public.b go"});
+}
+
 TEST_CASE("run: nothing to do") {
   lint_files({}, settings, 4, [](FileResult&&) { FAIL("there is no file"); });
 }
