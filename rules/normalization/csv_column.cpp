@@ -1,10 +1,7 @@
 // Several values in one text, with separators between them.
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +13,7 @@
 #include "design/column_group.h"
 #include "design/expression.h"
 #include "design/key_list.h"
+#include "design/list_text.h"
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
@@ -29,7 +27,6 @@ namespace {
 
 using catalog::Column;
 using Words = std::vector<std::string>;
-constexpr std::string_view separators = ",;|";
 
 bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::ranges::count(words, word) > 0;
@@ -63,52 +60,12 @@ NameSign sign_of(std::string_view name) {
                                                                        : NameSign::none;
 }
 
-/// `a,b,c`: at least three short pieces without blanks, with the same separator between them.
-bool is_list(std::string_view text) {
-  constexpr std::size_t least_pieces = 3;
-  constexpr std::size_t longest = 40;
-  const std::size_t first = text.find_first_of(separators);
-  if (first == std::string_view::npos) return false;
-  const char separator = text[first];
-  std::size_t pieces = 0;
-  while (true) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    std::string_view piece = text.substr(0, end);
-    if (pieces > 0 && piece.starts_with(' ')) piece.remove_prefix(1);
-    const bool plain = piece.find_first_of(" ,;|{}[]()") == std::string_view::npos;
-    if (piece.empty() || piece.size() > longest || !plain) return false;
-    ++pieces;
-    if (end == text.size()) return pieces >= least_pieces;
-    text.remove_prefix(end + 1);
-  }
-}
-
 bool has_list_as_default(const Column& column) {
   if (!column.default_expression) return false;
-  if (column.default_expression->find_first_of(separators) == std::string::npos) return false;
+  if (column.default_expression->find_first_of(design::list_separators) == std::string::npos)
+    return false;
   const auto value = design::default_constant(column);
-  return value && is_list(*value);
-}
-
-/// A regular expression in which a group with a separator at its edge repeats: `^\d+(,\d+)*$`.
-bool repeats_separator(std::string_view pattern) {
-  for (std::size_t close = 0; (close = pattern.find(')', close)) != std::string_view::npos;
-       ++close) {
-    if (close + 1 >= pattern.size()) return false;
-    constexpr std::string_view quantifiers = "*+{";
-    const std::size_t open = pattern.rfind('(', close);
-    if (open == std::string_view::npos ||
-        quantifiers.find(pattern[close + 1]) == std::string_view::npos)
-      continue;
-    std::string_view group = pattern.substr(open + 1, close - open - 1);
-    if (group.starts_with("?:")) group.remove_prefix(2);
-    if (group.starts_with("\\s*")) group.remove_prefix(3);
-    // A bar is a separator only where it is escaped.
-    const auto separates = [](char letter) { return letter == ',' || letter == ';'; };
-    const bool at_edge = !group.empty() && (separates(group.front()) || separates(group.back()));
-    if (at_edge || group.starts_with("\\|") || group.ends_with("\\|")) return true;
-  }
-  return false;
+  return value && design::is_list(*value);
 }
 
 /// True if an expression, or one of those that AND joins in it, matches `column` with a list.
@@ -126,7 +83,7 @@ bool matches_list(const Node* expression, std::string_view column) {
     const std::string_view name = parse::builtin_name(match->name);
     if ((name != "~" && name != "~*") || design::column_name(match->lexpr) != column) continue;
     const auto pattern = design::constant_value(match->rexpr);
-    if (pattern && repeats_separator(*pattern)) return true;
+    if (pattern && design::repeats_separator(*pattern)) return true;
   }
   return false;
 }
@@ -137,26 +94,10 @@ bool is_checked_as_list(const Column& column, const catalog::Relation& relation)
     if (std::ranges::count(constraint.mentioned, column.name) == 0) return false;
     const std::string& sql = constraint.expression;
     if (sql.find('~') == std::string::npos) return false;
-    if (sql.find_first_of(separators) == std::string::npos) return false;
+    if (sql.find_first_of(design::list_separators) == std::string::npos) return false;
     const design::ParsedExpression parsed(sql);
     return parsed.tree() != nullptr && matches_list(parsed.tree(), column.name);
   });
-}
-
-/// `Comma-separated list of …`.
-bool is_called_list(std::string comment) {
-  const auto is_letter = [](unsigned char byte) { return std::isalpha(byte) != 0; };
-  std::ranges::replace_if(comment, std::not_fn(is_letter), ' ');
-  const Words words = parse::name_words(comment);
-  constexpr std::array<std::string_view, 3> marks = {"comma", "semicolon", "pipe"};
-  constexpr std::array<std::string_view, 3> denials = {"not", "no", "never"};
-  for (std::size_t index = 0; index + 1 < words.size(); ++index) {
-    const std::string& next = words[index + 1];
-    const bool separated = next.starts_with("separated") || next.starts_with("delimited");
-    if (!separated || !is_one_of(words[index], marks)) continue;
-    if (index == 0 || !is_one_of(words[index - 1], denials)) return true;
-  }
-  return false;
 }
 
 struct Verdict {
@@ -188,7 +129,7 @@ std::optional<Verdict> judge(const Column& column, const design::Table& table,
   if (is_checked_as_list(column, *table.relation)) {
     return because("its CHECK says", Confidence::high);
   }
-  if (is_called_list(column.comment)) return because("its comment says", Confidence::high);
+  if (design::is_called_list(column.comment)) return because("its comment says", Confidence::high);
   if (verdict.target != nullptr) return because("its name says", Confidence::high);
   const NameSign sign = sign_of(column.name);
   if (has_list_as_default(column)) {
