@@ -184,56 +184,53 @@ name and type. Keys are a warning where a table of that name has a key of the us
 outside of keys; timestamps with time zone among others without; columns with a foreign key, since the parent decides about them; arrays.
 )",
     .instead = R"(
-Change the few. From `integer` to `bigint` nothing can be lost:
+Either the column means the same, then it gets the same type. Or it means something else, then it gets a name that says so:
 
 ```sql
-ALTER TABLE logins ALTER COLUMN member_id TYPE bigint;
+ALTER TABLE vouchers RENAME COLUMN price TO price_cents;
 ```
 
-This rewrites the table and the indexes on the column under an ACCESS EXCLUSIVE lock. For a large table, add a second column, fill it by a trigger
-and in portions, and swap the names. A timestamp without time zone is converted with the zone that it was written in:
+RENAME COLUMN takes an ACCESS EXCLUSIVE lock for a moment; deploy code that knows both names before. Changing the type rewrites the table and
+the indexes on the column under such a lock, unless the new type only has more room for text:
 
 ```sql
-CREATE TABLE imports (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  created_at timestamptz NOT NULL DEFAULT now()
-);
+ALTER TABLE vouchers ALTER COLUMN price_cents TYPE numeric(12, 2) USING price_cents / 100.0;
+ALTER TABLE vouchers RENAME COLUMN price_cents TO price;
 ```
 
-If the column means something else after all, a name that says so is the better change: RENAME COLUMN needs a lock for a moment only.
+For a large table, add a second column, fill it by a trigger and in portions, and swap the names. A timestamp without time zone is converted with the zone that
+it was written in (`USING created_at AT TIME ZONE 'UTC'`).
 )",
     .fine = R"(
 Tables that mirror another system, with the types that it has.
 )",
     .bad = R"(
-CREATE TABLE members (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label text NOT NULL);
-CREATE TABLE letters (
+CREATE TABLE tickets (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  member_id bigint NOT NULL REFERENCES members (id) ON DELETE CASCADE
+  price numeric(12, 2) NOT NULL
 );
-CREATE INDEX letters_member_id ON letters (member_id);
-CREATE TABLE invitations (
+CREATE TABLE books (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  member_id bigint NOT NULL REFERENCES members (id) ON DELETE CASCADE
+  price numeric(12, 2) NOT NULL
 );
-CREATE INDEX invitations_member_id ON invitations (member_id);
-CREATE TABLE logins (
+CREATE TABLE vouchers (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  member_id integer NOT NULL
+  price bigint NOT NULL
 );
 )",
     .good = R"(
-CREATE TABLE members (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label text NOT NULL);
-CREATE TABLE letters (
+CREATE TABLE tickets (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  member_id bigint NOT NULL REFERENCES members (id) ON DELETE CASCADE
+  price numeric(12, 2) NOT NULL
 );
-CREATE INDEX letters_member_id ON letters (member_id);
-CREATE TABLE logins (
+CREATE TABLE books (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  member_id bigint NOT NULL REFERENCES members (id) ON DELETE CASCADE
+  price numeric(12, 2) NOT NULL
 );
-CREATE INDEX logins_member_id ON logins (member_id);
+CREATE TABLE vouchers (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  price_cents bigint NOT NULL
+);
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html",
               "https://www.postgresql.org/docs/current/datatype.html"},
