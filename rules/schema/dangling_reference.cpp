@@ -26,6 +26,9 @@ using Names = std::vector<std::string>;
 /// A run that makes so many tables is taken for the whole of a schema.
 constexpr std::size_t whole_schema = 10;
 
+/// Where more tables are unknown than this, none is a slip of the pen, and comparing all is slow.
+constexpr std::size_t most_near = 16;
+
 /// A run that makes fewer is a piece of one, and what it lacks is no news.
 constexpr std::size_t part_of_schema = 3;
 
@@ -263,7 +266,7 @@ void report_later(const Dangling& dangling, const catalog::Relation& target,
   context.report(std::move(report));
 }
 
-void report_never(const std::vector<Dangling>& all, bool is_only, const KnownNames& names,
+void report_never(const std::vector<Dangling>& all, std::size_t unknown, const KnownNames& names,
                   SchemaContext& context) {
   const auto& [table, key] = all.front();
   const std::string& missing = key->referenced.name;
@@ -276,8 +279,8 @@ void report_never(const std::vector<Dangling>& all, bool is_only, const KnownNam
                     "that the linted files create; quotes keep upper and lower case",
                     missing, catalog::quoted_name(other->name.name))));
   }
-  const std::string near = names.find_near(missing);
-  const bool is_mistyped = is_only && names.is_whole() && !near.empty();
+  const std::string near = unknown <= most_near ? names.find_near(missing) : std::string();
+  const bool is_mistyped = unknown == 1 && names.is_whole() && !near.empty();
   SchemaReport report = report_of(
       *table, *key,
       is_mistyped
@@ -305,7 +308,10 @@ void check_schema(SchemaContext& context) {
         if (!is_of_platform(key.referenced)) never[key.referenced].push_back(dangling);
         continue;
       }
-      const bool is_later = target != table.relation && target->certain &&
+      // A search path that the run does not show may have meant another one.
+      const bool is_meant =
+          !key.referenced.schema.empty() || target->name.schema == table.relation->name.schema;
+      const bool is_later = is_meant && target != table.relation && target->certain &&
                             target->kind == catalog::RelationKind::table &&
                             catalog::is_before(key.place, target->place);
       if (is_later && is_ordered(key.place, target->place, context)) {
@@ -320,7 +326,7 @@ void check_schema(SchemaContext& context) {
     std::ranges::stable_sort(all, [](const Dangling& a, const Dangling& b) {
       return catalog::is_before(a.key->place, b.key->place);
     });
-    report_never(all, never.size() == 1, names, context);
+    report_never(all, never.size(), names, context);
   }
 }
 
