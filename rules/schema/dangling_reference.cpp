@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,7 +17,7 @@
 #include "design/schema.h"
 #include "engine/context.h"
 #include "engine/schema_context.h"
-#include "text/nearest.h"
+#include "parse/name_words.h"
 
 namespace pglint::rules {
 namespace {
@@ -25,6 +26,9 @@ using Names = std::vector<std::string>;
 
 /// A run that makes so many tables is taken for the whole of a schema.
 constexpr std::size_t whole_schema = 10;
+
+/// Where more tables are unknown than this, none is a slip of the pen, and to compare all is slow.
+constexpr std::size_t most_near = 16;
 
 /// A run that makes fewer is a piece of one, and what it lacks is no news.
 constexpr std::size_t part_of_schema = 3;
@@ -51,11 +55,55 @@ const catalog::Relation* known_table(const catalog::Catalog& before, const catal
   return is_known ? table : nullptr;
 }
 
-/// The first of `names` that the table has no column of; empty if it has them all.
-std::string missing_column(const catalog::Relation& table, const Names& names) {
-  const auto found = std::ranges::find_if(
-      names, [&](const std::string& name) { return table.find_column(name) == nullptr; });
-  return found == names.end() ? std::string() : *found;
+/// True if one letter too much, too few, another one or two in the wrong order make the difference;
+/// not where it is a number.
+bool is_slip(std::string_view a, std::string_view b) {
+  constexpr std::size_t least = 4;
+  if (a.size() < least || b.size() < least) return false;
+  while (!a.empty() && !b.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && !b.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  constexpr std::string_view digits = "0123456789";
+  if (a.find_first_of(digits) != std::string_view::npos) return false;
+  if (b.find_first_of(digits) != std::string_view::npos) return false;
+  const bool is_swap = a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
+  return is_swap || (a.size() <= 1 && b.size() <= 1);
+}
+
+/// True if `name` was probably meant to be `known`.
+bool is_meant(const std::string& name, const std::string& known) {
+  return is_slip(name, known) ||
+         design::joined(parse::name_words(name)) == design::joined(parse::name_words(known));
+}
+
+/// A column that is not there. `meant` is empty where SQL that nobody could read, such as that of a
+/// loop over tables, may as well have added it.
+struct MissingColumn {
+  std::string name;
+  std::string meant;
+
+  [[nodiscard]] std::string told(const catalog::Relation& table) const {
+    if (meant.empty()) return {};
+    return fmt::format("`{}` has no column `{}` (did you mean `{}`?)", table.name.name, name,
+                       meant);
+  }
+};
+
+/// The first of `names` that the table has no column of.
+std::optional<MissingColumn> missing_column(const catalog::Relation& table, const Names& names) {
+  for (const std::string& name : names) {
+    if (table.find_column(name) != nullptr) continue;
+    const auto meant = std::ranges::find_if(
+        table.columns, [&](const catalog::Column& column) { return is_meant(name, column.name); });
+    return MissingColumn{.name = name,
+                         .meant = meant == table.columns.end() ? std::string() : meant->name};
+  }
+  return std::nullopt;
 }
 
 bool is_unique(const catalog::Relation& table, const Names& columns) {
@@ -75,8 +123,7 @@ std::string obstacle(const catalog::Relation& table, const Names& columns, std::
     return fmt::format("it has {} column{}, the primary key of `{}` has {}", count,
                        count == 1 ? "" : "s", name, key->columns.size());
   }
-  const std::string missing = missing_column(table, columns);
-  if (!missing.empty()) return fmt::format("`{}` has no column `{}`", name, missing);
+  if (const auto missing = missing_column(table, columns)) return missing->told(table);
   if (is_unique(table, columns)) return {};
   return fmt::format("no key makes {} of `{}` unique", design::list_of(columns), name);
 }
@@ -107,7 +154,8 @@ void check_foreign_key(const Constraint& key, Context& context) {
   const std::size_t count = std::max<std::size_t>(each(key.fk_attrs).size(), 1);
   Report report = {.at = context.anchor().of(node(*key.pktable), context.ancestors()),
                    .message = "the foreign key cannot be made",
-                   .object = own.shown()};
+                   .object = own.shown(),
+                   .confidence = Confidence::medium};
   context.report_if(std::move(report), [own, target, columns = strings(key.pk_attrs), count,
                                         may_be_skipped = changed.may_be_skipped](
                                            const catalog::Catalog& before, Finding& finding) {
@@ -133,13 +181,15 @@ void check_index(const IndexStmt& index, Context& context) {
   const catalog::Name table = catalog::name_of(*index.relation);
   Report report = {.at = context.anchor().of(node(*index.relation), context.ancestors()),
                    .message = "the index cannot be made",
-                   .object = table.shown()};
+                   .object = table.shown(),
+                   .confidence = Confidence::medium};
   context.report_if(std::move(report), [table, columns = std::move(columns)](
                                            const catalog::Catalog& before, Finding& finding) {
     const catalog::Relation* found = known_table(before, table);
-    const std::string missing = found == nullptr ? std::string() : missing_column(*found, columns);
-    if (missing.empty()) return false;
-    finding.message += fmt::format(": `{}` has no column `{}`", found->name.name, missing);
+    if (found == nullptr) return false;
+    const auto missing = missing_column(*found, columns);
+    if (!missing || missing->meant.empty()) return false;
+    finding.message += ": " + missing->told(*found);
     return true;
   });
 }
@@ -214,10 +264,9 @@ class KnownNames {
   [[nodiscard]] std::string find_near(const std::string& name) const {
     const std::string thing = design::thing_of(name);
     for (const std::string& table : tables_) {
-      if (design::thing_of(table) == thing) return table;
+      if (is_slip(name, table) || design::thing_of(table) == thing) return table;
     }
-    const std::vector<std::string_view> candidates(tables_.begin(), tables_.end());
-    return std::string(text::nearest(name, candidates));
+    return {};
   }
   [[nodiscard]] bool is_schema() const { return tables_.size() >= part_of_schema; }
   [[nodiscard]] bool is_whole() const { return tables_.size() >= whole_schema; }
@@ -263,7 +312,7 @@ void report_later(const Dangling& dangling, const catalog::Relation& target,
   context.report(std::move(report));
 }
 
-void report_never(const std::vector<Dangling>& all, bool is_only, const KnownNames& names,
+void report_never(const std::vector<Dangling>& all, std::size_t unknown, const KnownNames& names,
                   SchemaContext& context) {
   const auto& [table, key] = all.front();
   const std::string& missing = key->referenced.name;
@@ -276,8 +325,8 @@ void report_never(const std::vector<Dangling>& all, bool is_only, const KnownNam
                     "that the linted files create; quotes keep upper and lower case",
                     missing, catalog::quoted_name(other->name.name))));
   }
-  const std::string near = names.find_near(missing);
-  const bool is_mistyped = is_only && names.is_whole() && !near.empty();
+  const std::string near = unknown <= most_near ? names.find_near(missing) : std::string();
+  const bool is_mistyped = unknown == 1 && names.is_whole() && !near.empty();
   SchemaReport report = report_of(
       *table, *key,
       is_mistyped
@@ -305,7 +354,10 @@ void check_schema(SchemaContext& context) {
         if (!is_of_platform(key.referenced)) never[key.referenced].push_back(dangling);
         continue;
       }
-      const bool is_later = target != table.relation && target->certain &&
+      // A search path that the run does not show may have meant another one.
+      const bool is_meant =
+          !key.referenced.schema.empty() || target->name.schema == table.relation->name.schema;
+      const bool is_later = is_meant && target != table.relation && target->certain &&
                             target->kind == catalog::RelationKind::table &&
                             catalog::is_before(key.place, target->place);
       if (is_later && is_ordered(key.place, target->place, context)) {
@@ -320,7 +372,7 @@ void check_schema(SchemaContext& context) {
     std::ranges::stable_sort(all, [](const Dangling& a, const Dangling& b) {
       return catalog::is_before(a.key->place, b.key->place);
     });
-    report_never(all, never.size() == 1, names, context);
+    report_never(all, never.size(), names, context);
   }
 }
 
@@ -341,7 +393,8 @@ mistake, and names with upper-case letters, which are folded to lower case unles
 Foreign keys to a table that the linted files create only later, in the same file or where a migration tool orders the files; to
 a name that differs from a table's in upper and lower case only; to columns that the table does not have or that no key
 makes unique; to a table without a primary key where no column is named; with another number of columns than
-that key. Indexes on columns that the table does not have. `info`, once for a table, where the linted files create three or more
+that key. Indexes on columns that the table does not have. A missing column counts only
+where the table has one of nearly that name. `info`, once for a table, where the linted files create three or more
 tables, but never this one: it may well be there. An error all the same where they create ten or more other tables, and one of them has
 nearly this name.
 )",

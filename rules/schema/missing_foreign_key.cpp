@@ -2,13 +2,16 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "design/accepted.h"
 #include "design/copied.h"
 #include "design/key_types.h"
 #include "design/name_model.h"
@@ -34,12 +37,13 @@ constexpr std::size_t policy_tables = 10;
 
 /// Words for ids that others give out.
 bool is_of_others(const Words& words) {
-  constexpr std::array<std::string_view, 35> others = {
-      "external", "remote",  "stripe",  "paypal", "google",   "facebook",    "github",
-      "gitlab",   "apple",   "aws",     "slack",  "oauth",    "client",      "session",
-      "device",   "message", "request", "trace",  "span",     "correlation", "transaction",
-      "job",      "process", "run",     "batch",  "tracking", "visitor",     "distinct",
-      "app",      "bundle",  "public",  "legacy", "provider", "upstream",    "foreign"};
+  constexpr std::array<std::string_view, 36> others = {
+      "external", "remote",      "stripe",      "paypal",   "google",  "facebook",
+      "github",   "gitlab",      "apple",       "aws",      "slack",   "oauth",
+      "client",   "session",     "device",      "message",  "request", "trace",
+      "span",     "correlation", "transaction", "job",      "process", "run",
+      "batch",    "tracking",    "visitor",     "distinct", "app",     "bundle",
+      "public",   "legacy",      "provider",    "upstream", "foreign", "bot"};
   return std::ranges::any_of(
       words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });
 }
@@ -135,20 +139,41 @@ std::optional<Guess> guess_of(const design::Table& table, const catalog::Column&
   return role ? role : by_name(table, column, *name, schema);
 }
 
-void report(const design::Table& table, const catalog::Column& column, const Guess& guess,
-            SchemaContext& context) {
-  const std::string& target = guess.target->name();
-  const std::string& key = guess.target->key_column()->name;
+/// A column that looks like a reference to a table.
+struct Candidate {
+  const design::Table* table = nullptr;
+  const catalog::Column* column = nullptr;
+  Guess guess = {};
+};
+
+/// So many columns that refer to one table without a foreign key have one cause, and are said once.
+constexpr std::size_t one_cause = 8;
+
+catalog::Place place_of(const catalog::Column& column) {
   catalog::Place at = column.place;
   if (at.extent == catalog::Extent::element) at.extent = catalog::Extent::item_name;
-  context.report({.at = at,
-                  .name = column.name,
-                  .message = fmt::format(
-                      "`{}` can name a row of `{}` that is not there: it looks like a "
-                      "reference to `{}`, but has no foreign key",
-                      design::shown(table, column.name), target, design::shown(*guess.target, key)),
-                  .object = table.relation->name.shown() + "." + column.name,
-                  .subject = {.relation = table.relation, .columns = {column.name}},
+  return at;
+}
+
+/// About `first`, which stands for `others` more.
+void report(const Candidate& first, std::size_t others, SchemaContext& context) {
+  const auto& [table, column, guess] = first;
+  const std::string& target = guess.target->name();
+  const std::string key = design::shown(*guess.target, guess.target->key_column()->name);
+  std::string message =
+      others == 0 ? fmt::format(
+                        "`{}` can name a row of `{}` that is not there: it looks like a reference "
+                        "to `{}`, but has no foreign key",
+                        design::shown(*table, column->name), target, key)
+                  : fmt::format(
+                        "`{}` and {} more columns can name rows of `{}` that are not there: they "
+                        "look like references to `{}`, but have no foreign key",
+                        design::shown(*table, column->name), others, target, key);
+  context.report({.at = place_of(*column),
+                  .name = column->name,
+                  .message = std::move(message),
+                  .object = table->relation->name.shown() + "." + column->name,
+                  .subject = {.relation = table->relation, .columns = {column->name}},
                   .severity = context.graded(guess.confidence),
                   .confidence = guess.confidence,
                   .related = {{.at = guess.target->relation->place,
@@ -191,15 +216,42 @@ bool report_policy(const design::Schema& schema, SchemaContext& context) {
   return true;
 }
 
-void check_schema(SchemaContext& context) {
-  const design::Schema& schema = context.design();
-  if (schema.tables().empty() || report_policy(schema, context)) return;
+bool is_accepted(const Candidate& candidate) {
+  const design::AcceptedRule rule = {.id = "missing-foreign-key"};
+  return design::is_accepted(candidate.table->relation->comment, rule) ||
+         design::is_accepted(candidate.column->comment, rule);
+}
+
+/// By what is sure about them and by their table, in the order in which the run reads the first.
+using Groups = std::vector<std::vector<Candidate>>;
+
+Groups find_candidates(const design::Schema& schema) {
+  Groups groups;
+  std::map<std::pair<const design::Table*, Confidence>, std::size_t> numbers;
   for (const design::Table* table : schema.tables()) {
     if (!is_ours(*table)) continue;
     for (const catalog::Column& column : table->columns()) {
       const auto guess = guess_of(*table, column, schema);
-      if (guess) report(*table, column, *guess, context);
+      if (!guess) continue;
+      const auto [found, is_new] =
+          numbers.emplace(std::pair(guess->target, guess->confidence), groups.size());
+      if (is_new) groups.emplace_back();
+      groups[found->second].push_back({.table = table, .column = &column, .guess = *guess});
     }
+  }
+  return groups;
+}
+
+void check_schema(SchemaContext& context) {
+  const design::Schema& schema = context.design();
+  if (schema.tables().empty() || report_policy(schema, context)) return;
+  for (Groups groups = find_candidates(schema); std::vector<Candidate> & group : groups) {
+    std::erase_if(group, [](const Candidate& candidate) { return is_accepted(candidate); });
+    if (group.size() >= one_cause) {
+      report(group.front(), group.size() - 1, context);
+      continue;
+    }
+    for (const Candidate& candidate : group) report(candidate, 0, context);
   }
 }
 
@@ -221,7 +273,8 @@ something as well: it estimates joins better along foreign keys.
 Columns with a name such as `customer_id`, `customerId`, `customer_uuid` or `country_code`, where the linted files make a table
 that the name means, whose primary key is one column of the same type. `info` where only the end of the name is a table
 (`created_by_user_id`), where the widths differ, for codes, for `parent_id`, and for words that mostly stand
-for numbers of other systems (`session_id`). Where ten or more tables have no foreign key at all, that is a
+for numbers of other systems (`session_id`). Eight or more columns that could refer to one table have one finding, at the
+first of them. Where ten or more tables have no foreign key at all, that is a
 policy and said once.
 )",
     .not_reported = R"(
