@@ -237,8 +237,12 @@ void check_constraint(const Judged& judged, SchemaContext& context) {
   const auto& [relation, constraint] = judged;
   auto flaw = flaw_of(constraint.expression);
   if (!flaw) return;
-  // The first of the steps that lead to NOT NULL without a long lock.
-  if (flaw->severity == Severity::info && !constraint.validated) return;
+  // NOT VALID is the first of the steps that lead to NOT NULL without a long lock. What is no
+  // column is the whole row.
+  const bool of_column = std::ranges::any_of(constraint.mentioned, [&](const std::string& name) {
+    return relation.find_column(name) != nullptr;
+  });
+  if (flaw->severity == Severity::info && !(constraint.validated && of_column)) return;
   SchemaReport report = report_of(judged);
   report.message =
       fmt::format("CHECK `{}` of `{}` {}", constraint.name, relation.name.name, flaw->message);

@@ -1,6 +1,6 @@
 // A default that the column's own CHECK or type rejects: whoever gives no value gets an error.
 #include <algorithm>
-#include <charconv>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,11 +27,22 @@ struct Allowed {
   const catalog::Constraint* constraint = nullptr;
 };
 
-std::optional<double> number_of(std::string_view text) {
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
+/// A decimal number without the digits that say nothing: `1.5` for `+01.50`. Nothing for other
+/// spellings, such as `1e3`.
+std::optional<std::string> plain_number(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  const std::size_t point = std::min(text.find('.'), text.size());
+  std::string_view whole = text.substr(0, point);
+  std::string_view fraction = text.substr(std::min(point + 1, text.size()));
+  const auto is_of_digits = [](std::string_view part) {
+    return part.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (whole.empty() || !is_of_digits(whole) || !is_of_digits(fraction)) return std::nullopt;
+  whole.remove_prefix(std::min(whole.find_first_not_of('0'), whole.size() - 1));
+  fraction = fraction.substr(0, fraction.find_last_not_of('0') + 1);
+  const bool is_zero = whole == "0" && fraction.empty();
+  return fmt::format("{}{}.{}", negative && !is_zero ? "-" : "", whole, fraction);
 }
 
 /// How values of the column's type are compared.
@@ -48,8 +59,8 @@ class Comparison {
   [[nodiscard]] std::optional<bool> equal(std::string_view a, std::string_view b) const {
     if (!known_) return std::nullopt;
     if (family_ == Family::integer || family_ == Family::number) {
-      const auto first = number_of(a);
-      const auto second = number_of(b);
+      const auto first = plain_number(a);
+      const auto second = plain_number(b);
       if (!first || !second) return std::nullopt;
       return *first == *second;
     }

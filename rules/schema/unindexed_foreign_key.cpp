@@ -117,7 +117,7 @@ std::string message_of(const ForeignKey& key, const Evidence& evidence,
       message = fmt::format("each UPDATE of a key of `{}`", target);
       break;
     case Need::search:
-      message = fmt::format("each search by {}", design::list_of(columns));
+      message = fmt::format("a search by {} alone", design::list_of(columns));
       break;
   }
   message += fmt::format(" reads {} of `{}`", narrowed ? "too much" : "all", table);
@@ -140,8 +140,8 @@ void check_key(const ForeignKey& key, SchemaContext& context) {
   const design::KeyCoverage coverage = design::coverage_of(columns, *key.table);
   if (coverage.covered) return;
   const auto evidence = evidence_of(key, schema.orm());
-  // An index of some of the columns may be enough.
-  const bool is_needed = evidence && coverage.narrowed_by.empty();
+  // An index of some of the columns may be enough, and a search may have other conditions.
+  const bool is_needed = evidence && evidence->need != Need::search && coverage.narrowed_by.empty();
   catalog::Place place = key.constraint->place;
   if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::clause;
   std::vector<RelatedPlace> related;
@@ -203,13 +203,13 @@ well.
     .reported = R"(
 Foreign keys for which there is no B-tree that begins with all of their columns, in any order, nor a
 hash index on the only column, nor a unique index on some of them. A partial index counts if it
-leaves out nothing but NULLs of these columns. As a warning where the index is needed, otherwise as
-info: an action says that rows of the other table do go or change (`ON DELETE CASCADE`, `SET NULL`,
-`SET DEFAULT`, or `ON UPDATE CASCADE` for a key that the database does not make itself), or a query
-of the linted files, also in a view or a function, deletes such rows, changes their keys, or
-compares all columns of the foreign key. Where an index begins with one of several columns, it stays
-an info. The columns are named in the order of the key that they refer to, the best one for the new
-index.
+leaves out nothing but NULLs of these columns. As a warning where rows of the other table do go or
+change, otherwise as info: an action says so (`ON DELETE CASCADE`, `SET NULL`, `SET DEFAULT`, or
+`ON UPDATE CASCADE` for a key that the database does not make itself), or a query of the linted
+files, also in a function, deletes such rows or changes their keys. It stays an info where an index
+begins with one of several columns, and where queries only search by the foreign key, which the
+message then says. The columns are named in the order of the key that they refer to, the best one
+for the new index.
 
 `ON DELETE SET NULL` and `ON UPDATE CASCADE` in schemas of Prisma and Sequelize, which write them by
 default, say nothing.
