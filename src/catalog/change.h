@@ -276,6 +276,21 @@ struct TransactionStep {
   std::string savepoint;
 };
 
+/// What a name belongs to.
+enum class NameKind : std::uint8_t { relation, column, constraint, index, object };
+
+/// The statement gives a name that is longer than PostgreSQL keeps. Stands in front of what the
+/// statement does.
+struct CutName {
+  NameKind kind = NameKind::relation;
+  Name relation = {};  ///< that a column, constraint or index belongs to
+  std::string written;
+  std::string kept;  ///< what PostgreSQL makes of it
+  Place place;       ///< of the name
+  bool if_not_exists = false;
+  bool collides = false;  ///< set when it is applied: something else of that name is there
+};
+
 /// A statement that makes several changes makes all or none of them.
 enum class Part : std::uint8_t { whole, first, middle, last };
 
@@ -285,7 +300,7 @@ struct Change {
                MoveObject, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
                AlterConstraint, AlterParent, AlterTraits, AlterSequence, AlterEnum, AlterDomain,
                AlterAttribute, AlterRoutine, AttachIndex, Comment, CommentObject, SetSearchPath,
-               TransactionStep, NewUses>
+               TransactionStep, NewUses, CutName>
       what;
   /// Whether it happens depends on IF, a loop or an exception: it adds, but nothing is sure.
   bool conditional = false;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "catalog/read/cut_names.h"
 #include "catalog/read/reader.h"
 
 #include "parse/nodes.h"
@@ -249,10 +250,12 @@ std::vector<Change> read_changes(const StatementSource& source) {
   std::vector<Change> changes;
   Reader reader(source, changes);
   read_one(reader, *source.statement.tree);
-  if (changes.size() < 2 || source.statement.tree->type == T_TransactionStmt) return changes;
-  for (Change& change : changes) change.part = Part::middle;
-  changes.front().part = Part::first;
-  changes.back().part = Part::last;
+  if (changes.size() > 1 && source.statement.tree->type != T_TransactionStmt) {
+    for (Change& change : changes) change.part = Part::middle;
+    changes.front().part = Part::first;
+    changes.back().part = Part::last;
+  }
+  add_cut_names(source, changes);
   return changes;
 }
 

@@ -2,62 +2,21 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <string_view>
 #include <tuple>
 
 #include "parse/arena.h"
-#include "parse/embedded_text.h"
+#include "parse/generated_name.h"
 #include "parse/token.h"
-#include "text/utf8.h"
+#include "parse/written_name.h"
 
 namespace pglint::catalog {
 namespace {
 
-/// PostgreSQL cuts names off here.
-constexpr std::size_t max_name_bytes = 63;
-
-void cut_to_fit(std::string& name) {
-  if (name.size() <= max_name_bytes) return;
-  std::size_t end = max_name_bytes;
-  while (end > 0 && text::is_continuation(name[end])) --end;
-  name.resize(end);
-}
-
-void replace_all(std::string& in, std::string_view what, std::string_view by) {
-  for (std::size_t at = 0; (at = in.find(what, at)) != std::string::npos; at += by.size()) {
-    in.replace(at, what.size(), by);
-  }
-}
-
-/// The name between the quotes of `"x"` and, with the usual escape character, `U&"x"`.
-std::string unquoted(std::string_view written) {
-  const std::size_t open = std::min(written.find('"'), written.size());
-  std::string inner(written.substr(std::min(open + 1, written.size())));
-  if (!inner.empty()) inner.pop_back();
-  replace_all(inner, "\"\"", "\"");
-  if (open == 0) return inner;
-  // The escapes are those of strings, and there is a reader for them.
-  replace_all(inner, "'", "''");
-  const std::string literal = "U&'" + inner + "'";
-  const auto value = parse::read_literal(literal, {.begin = 0, .end = literal.size()});
-  return value ? value->text() : std::string();
-}
-
 /// The name that a token writes, as PostgreSQL folds and cuts it; empty for other tokens.
 std::string folded(const parse::TokenView& tokens, std::size_t index) {
-  if (!tokens.is_name(index)) return {};
-  std::string name(tokens.text(index));
-  if (tokens.kind(index) == parse::TokenKind::quoted_identifier) {
-    name = unquoted(name);
-  } else {
-    std::ranges::transform(name, name.begin(), [](unsigned char letter) {
-      return static_cast<char>(letter < 0x80 ? std::tolower(letter) : letter);
-    });
-  }
-  cut_to_fit(name);
-  return name;
+  return std::string(parse::clipped(parse::written_name(tokens, index), parse::max_name_bytes));
 }
 
 /// True where a column's definition goes on with something new: NOT NULL, another constraint, a

@@ -41,6 +41,9 @@ class Catalog {
     return store_.find_index(name);
   }
 
+  /// Names that were cut off, as the run reads them; also those that are gone again.
+  [[nodiscard]] const std::vector<CutName>& cut_names() const { return store_.cut_names(); }
+
   /// Calls `visit` for every object that somebody named, in the order of kinds and names: also the
   /// indexes, triggers, policies and rules of relations.
   template <class Visit>

@@ -38,6 +38,18 @@ Store::ObjectKey Store::key_of(ObjectKind kind, const Name& name, const Name& ta
           of_table ? table.name : std::string(), name.name};
 }
 
+std::vector<const CutName*> Store::cut_names_to(const std::string& kept) const {
+  std::vector<const CutName*> names;
+  const auto [first, last] = cut_names_by_rest_.equal_range(kept);
+  for (auto entry = first; entry != last; ++entry) names.push_back(&cut_names_[entry->second]);
+  return names;
+}
+
+void Store::note_cut_name(CutName name) {
+  cut_names_by_rest_.emplace(name.kept, cut_names_.size());
+  cut_names_.push_back(std::move(name));
+}
+
 Store::ObjectKey Store::key_of(const Object& object) {
   Name name = object.name;
   const auto* routine = object.as<Routine>();

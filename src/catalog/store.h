@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/change.h"
 #include "catalog/name.h"
 #include "catalog/names_in_use.h"
 #include "catalog/new_use.h"
@@ -93,6 +94,12 @@ class Store {
   /// A new session: default path, no transaction, no temporary tables.
   void begin_session();
 
+  /// Names that were cut off, as the run reads them; also those that are gone again.
+  [[nodiscard]] const std::vector<CutName>& cut_names() const { return cut_names_; }
+  /// Those of them that were cut to `kept`.
+  [[nodiscard]] std::vector<const CutName*> cut_names_to(const std::string& kept) const;
+  void note_cut_name(CutName name);
+
   // Transactions.
   [[nodiscard]] bool in_transaction() const {
     return !levels_.empty() && !levels_.front().of_statement;
@@ -149,6 +156,8 @@ class Store {
   std::vector<std::string> path_;     ///< none: the default
   std::optional<std::vector<std::string>> path_after_commit_;
   PendingUses pending_uses_;
+  std::vector<CutName> cut_names_;
+  std::unordered_multimap<std::string, std::size_t> cut_names_by_rest_;
   std::vector<Level> levels_;  ///< the transaction first, then its savepoints
 };
 

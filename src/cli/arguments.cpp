@@ -63,6 +63,18 @@ void Arguments::repeated(const Option& option,
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
+void Arguments::repeated(const Option& option, std::vector<std::string>& target) {
+  const auto take = [&target](const CLI::results_t& values) {
+    target = values;
+    return true;
+  };
+  app_.add_option(option.names, take, option.help)
+      ->type_name(option.value)
+      ->group(heading_)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 Result<std::vector<std::string>> Arguments::parse(std::span<const std::string> arguments) {
   const auto end_of_options = std::ranges::find(arguments, "--");
   std::vector<std::string> reversed(arguments.begin(), end_of_options);

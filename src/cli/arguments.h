@@ -34,6 +34,9 @@ class Arguments {
   /// May be repeated; a comma is a part of the value.
   void paths(const Option& option, std::vector<std::string>& target);
 
+  /// May be repeated; each value is taken as it is, commas and all.
+  void repeated(const Option& option, std::vector<std::string>& target);
+
   /// Fills the targets and returns what is no option, in order. Behind `--` nothing is one.
   [[nodiscard]] Result<std::vector<std::string>> parse(std::span<const std::string> arguments);
 

@@ -102,11 +102,14 @@ bool fails(const output::SeverityCounts& shown, std::optional<Severity> fail_on)
 ExitCode run_check(const CheckOptions& options) {
   auto rules = select_rules(options.selection);
   if (!rules.ok()) return complain(rules.error().message);
-  const Settings settings = {.rules = std::move(rules).value(),
-                             .pg_version = options.pg_version,
-                             .placeholders = options.placeholders,
-                             .check_down = options.check_down,
-                             .max_file_bytes = options.max_file_bytes};
+  Settings settings = {.rules = std::move(rules).value(),
+                       .pg_version = options.pg_version,
+                       .placeholders = options.placeholders,
+                       .check_down = options.check_down,
+                       .max_file_bytes = options.max_file_bytes};
+  for (const OptionValue& option : options.rule_options) {
+    if (const auto error = set_option(option, settings)) return complain(error->message);
+  }
   const auto reporter = reporter_for(options, settings);
   ReportSink sink(options.output_file);
 

@@ -131,6 +131,7 @@ struct WrittenCheck {
   std::string pg_version = std::to_string(newest_pg_version);
   std::string stdin_name;
   RuleSelection selection;
+  std::vector<std::string> rule_options;
   std::vector<std::string> placeholders;
   MigrationOptions migrations;
   FolderOptions folders;
@@ -147,6 +148,10 @@ void add_rule_options(Arguments& arguments, WrittenCheck& written) {
                  written.selection.select);
   arguments.list({.names = "--ignore", .value = "NAME,...", .help = "leave these rules out"},
                  written.selection.ignore);
+  arguments.repeated({.names = "--option",
+                      .value = "RULE.NAME=VALUE",
+                      .help = "set an option of a rule; `pglint explain RULE` lists them"},
+                     written.rule_options);
   arguments.text({.names = "--pg-version",
                   .value = "N",
                   .help = fmt::format("PostgreSQL version that the SQL is for, {} to {} (default)",
@@ -251,6 +256,7 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   error.take(parse_pg_version(written.pg_version), options.pg_version);
   error.take(parse_placeholders(written.placeholders), options.placeholders);
   error.take(parse_runner(written.migrations.runner), options.runner);
+  error.take(parse_rule_options(written.rule_options), options.rule_options);
   if (!written.jobs.empty()) error.take(parse_jobs(written.jobs), options.jobs);
   if (!written.max_file_size.empty()) {
     error.take(parse_file_size(written.max_file_size), options.max_file_bytes);

@@ -29,6 +29,7 @@ struct CheckOptions {
   output::Format format = output::Format::text;
   std::string output_file;  ///< empty for standard output
   RuleSelection selection;
+  std::vector<OptionValue> rule_options;
   Severity lowest_shown = Severity::warning;
   std::optional<Severity> fail_on = Severity::warning;  ///< nothing: findings never fail the run
   std::optional<std::size_t> jobs;                      ///< nothing: as many as pay

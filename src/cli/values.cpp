@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/settings.h"
 #include "text/nearest.h"
 
 namespace pglint::cli {
@@ -81,6 +80,23 @@ Result<parse::PlaceholderSetting> parse_placeholders(std::span<const std::string
     }
   }
   return setting;
+}
+
+Result<std::vector<OptionValue>> parse_rule_options(std::span<const std::string> written) {
+  std::vector<OptionValue> options;
+  for (const std::string& option : written) {
+    const std::size_t equals = std::min(option.find('='), option.size());
+    const std::size_t dot = std::min(option.find('.'), option.size());
+    if (dot >= equals || equals == option.size()) {
+      return Error{fmt::format(
+          "`--option` takes RULE.NAME=VALUE, such as name-pattern.tables='^[a-z_]+$', not `{}`",
+          option)};
+    }
+    options.push_back({.rule = option.substr(0, dot),
+                       .option = option.substr(dot + 1, equals - dot - 1),
+                       .value = option.substr(equals + 1)});
+  }
+  return options;
 }
 
 }  // namespace pglint::cli

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/settings.h"
 #include "parse/placeholder.h"
 #include "text/result.h"
 
@@ -53,6 +54,11 @@ template <class Choices>
 /// Styles of placeholders: `auto`, `none`, or names of styles, which are then replaced always.
 /// Nothing written is `auto`.
 [[nodiscard]] Result<parse::PlaceholderSetting> parse_placeholders(
+    std::span<const std::string> written);
+
+/// Options of rules, each written as `RULE.NAME=VALUE`. Whether there are such options is not
+/// looked at.
+[[nodiscard]] Result<std::vector<OptionValue>> parse_rule_options(
     std::span<const std::string> written);
 
 /// Collects the first error of several settings.

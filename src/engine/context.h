@@ -74,6 +74,11 @@ class Context {
   /// Major version of the server that the SQL is for.
   [[nodiscard]] int pg_version() const { return settings_.pg_version; }
 
+  /// The value of an option that the rule declares.
+  [[nodiscard]] std::string_view option(std::string_view name) const {
+    return settings_.option(*rule_, name);
+  }
+
   /// The part of a migration file that holds the statement; the whole of any other file.
   [[nodiscard]] const migration::Section& section() const { return transactions_.section(); }
 

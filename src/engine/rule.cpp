@@ -31,6 +31,19 @@ std::string_view name_of(Confidence confidence) {
   return {};
 }
 
+std::string_view name_of(OptionKind kind) {
+  switch (kind) {
+    case OptionKind::text:
+      return "text";
+    case OptionKind::number:
+      return "number";
+    case OptionKind::pattern:
+      return "pattern";
+  }
+  assert(false);
+  return {};
+}
+
 std::string_view name_of(Group group) {
   switch (group) {
     case Group::builtin:
@@ -60,6 +73,11 @@ const Rule* find_rule(std::string_view id) {
   const auto rules = all_rules();
   const auto found = std::ranges::find(rules, id, &Rule::id);
   return found == rules.end() ? nullptr : *found;
+}
+
+const RuleOption* find_option(const Rule& rule, std::string_view name) {
+  const auto* const found = std::ranges::find(rule.options, name, &RuleOption::name);
+  return name.empty() || found == rule.options.end() ? nullptr : &*found;
 }
 
 std::string rule_url(const Rule& rule) {

@@ -79,6 +79,24 @@ struct HostChecks {
   void (*record)(const host::HbaRecord&, HostContext&) = nullptr;
 };
 
+/// What the value of an option has to be.
+enum class OptionKind : std::uint8_t {
+  text,
+  number,   ///< a whole number, 0 or more
+  pattern,  ///< a regular expression of ECMAScript; empty: none
+};
+
+/// The name users see: `pattern`.
+[[nodiscard]] std::string_view name_of(OptionKind kind);
+
+/// Something that users can set about a rule: `--option name-pattern.tables='^[a-z_]+$'`.
+struct RuleOption {
+  std::string_view name;  ///< kebab-case; users write it behind the rule's id and a dot
+  OptionKind kind = OptionKind::text;
+  std::string_view default_value;
+  std::string_view description;  ///< one line, lower case, without a final period
+};
+
 /// One opinion about SQL. Every text users read about it comes from here: `explain`, the page in
 /// `docs/rules/`, SARIF metadata. Texts are Markdown; Rule objects are constants with static
 /// lifetime and are never copied.
@@ -108,6 +126,7 @@ struct Rule {
   /// Ids of rules that say less: where this one finds the same place, they are silent.
   std::array<std::string_view, 4> replaces = {};
   HostChecks host_checks = {};
+  std::array<RuleOption, 12> options = {};  ///< up to the first without a name
   /// The file that `bad` and `good` could stand in; its name says what they are written in.
   std::string_view example_file = "example.sql";
 };
@@ -117,6 +136,9 @@ struct Rule {
 
 /// The rule with `id`, or null.
 [[nodiscard]] const Rule* find_rule(std::string_view id);
+
+/// The option of `rule` that is called `name`, or null.
+[[nodiscard]] const RuleOption* find_option(const Rule& rule, std::string_view name);
 
 /// The page of a rule, for people who read a report: an absolute address.
 [[nodiscard]] std::string rule_url(const Rule& rule);

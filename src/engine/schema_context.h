@@ -68,6 +68,11 @@ class SchemaContext {
   /// Major version of the server that the SQL is for.
   [[nodiscard]] int pg_version() const { return settings_.pg_version; }
 
+  /// The value of an option that the rule declares.
+  [[nodiscard]] std::string_view option(std::string_view name) const {
+    return settings_.option(*rule_, name);
+  }
+
   /// Drops what is below the settings' limits, and what a comment accepts (see
   /// `design/accepted.h`).
   void report(SchemaReport report);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
+#include <regex>
 
 #include <fmt/format.h>
 
@@ -69,6 +71,65 @@ Result<std::vector<const Rule*>> select_rules(const RuleSelection& selection) {
     if (selected && !matches_any(selection.ignore, *rule)) rules.push_back(rule);
   }
   return rules;
+}
+
+std::string_view Settings::option(const Rule& rule, std::string_view name) const {
+  const RuleOption* declared = find_option(rule, name);
+  assert(declared != nullptr);
+  const auto set = options.find(fmt::format("{}.{}", rule.id, name));
+  return set == options.end() ? declared->default_value : std::string_view(set->second);
+}
+
+std::string find_fault(OptionKind kind, const std::string& value) {
+  switch (kind) {
+    case OptionKind::text:
+      return {};
+    case OptionKind::number: {
+      constexpr std::size_t most_digits = 9;
+      const bool digits = std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
+      return digits && !value.empty() && value.size() <= most_digits ? "" : "is no whole number";
+    }
+    case OptionKind::pattern:
+      try {
+        const std::regex compiled(value);
+      } catch (const std::regex_error&) {
+        return "is no regular expression";
+      }
+      return {};
+  }
+  return {};
+}
+
+std::optional<Error> set_option(const OptionValue& wanted, Settings& settings) {
+  const Rule* rule = find_rule(wanted.rule);
+  const std::string written = fmt::format("{}.{}", wanted.rule, wanted.option);
+  if (rule == nullptr) {
+    std::vector<std::string_view> ids;
+    for (const Rule* known : all_rules()) {
+      if (!known->options.front().name.empty()) ids.push_back(known->id);
+    }
+    const std::string_view near = text::nearest(wanted.rule, ids);
+    return Error{fmt::format("no rule is called `{}`; {}", wanted.rule,
+                             near.empty() ? std::string("`pglint rules` lists them")
+                                          : fmt::format("did you mean `{}`?", near))};
+  }
+  const RuleOption* option = find_option(*rule, wanted.option);
+  if (option == nullptr) {
+    std::vector<std::string_view> names;
+    for (const RuleOption& known : rule->options) {
+      if (!known.name.empty()) names.push_back(known.name);
+    }
+    if (names.empty()) return Error{fmt::format("`{}` has no options", rule->id)};
+    const std::string_view near = text::nearest(wanted.option, names);
+    return Error{fmt::format("there is no option `{}`; {}", written,
+                             near.empty() ? fmt::format("`pglint explain {}` lists them", rule->id)
+                                          : fmt::format("did you mean `{}.{}`?", rule->id, near))};
+  }
+  if (const std::string fault = find_fault(option->kind, wanted.value); !fault.empty()) {
+    return Error{fmt::format("`{}` {}, which `{}` takes", wanted.value, fault, written)};
+  }
+  settings.options.insert_or_assign(written, wanted.value);
+  return std::nullopt;
 }
 
 std::string_view nearest_rule_name(std::string_view name) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,6 +39,11 @@ struct Settings {
   /// Text that is kept in memory until the schema is known; files beyond are read once more where
   /// they have findings.
   std::size_t max_kept_bytes = std::size_t{64} * 1024 * 1024;
+  /// Values of rules' options that somebody set, by `rule-id.option`; see `set_option`.
+  std::map<std::string, std::string, std::less<>> options = {};
+
+  /// The value of an option that `rule` declares: the one that was set, else its default.
+  [[nodiscard]] std::string_view option(const Rule& rule, std::string_view name) const;
 };
 
 /// Whether what queries use is collected: a rule wants it, or the settings say so.
@@ -45,6 +52,20 @@ struct Settings {
 /// What `settings` ask of files that are there for what they do to the schema: nothing but what of
 /// them cannot be read. What is collected for the sake of the catalog has to stay.
 [[nodiscard]] Settings settings_for_context(Settings settings);
+
+/// An option of a rule and what it is set to.
+struct OptionValue {
+  std::string rule;
+  std::string option;
+  std::string value;
+};
+
+/// Sets an option. Error: no such rule or option, with the nearest that exists, or a value of
+/// another kind.
+[[nodiscard]] std::optional<Error> set_option(const OptionValue& wanted, Settings& settings);
+
+/// What is wrong with `value` for an option of this kind, if anything: `is no number`.
+[[nodiscard]] std::string find_fault(OptionKind kind, const std::string& value);
 
 /// Which rules run: those that are on by default, or those that `select` names where it is not
 /// empty, less those that `ignore` names. Names are rule ids, groups, `all`, or globs over ids

@@ -20,6 +20,18 @@ Json links(const Rule& rule) {
   return list;
 }
 
+Json options(const Rule& rule) {
+  Json list = Json::array();
+  for (const RuleOption& option : rule.options) {
+    if (option.name.empty()) break;
+    list.push_back({{"name", option.name},
+                    {"kind", name_of(option.kind)},
+                    {"default", option.default_value},
+                    {"description", option.description}});
+  }
+  return list;
+}
+
 Json as_json(const Rule& rule) {
   return {{"id", rule.id},
           {"group", name_of(rule.group)},
@@ -34,6 +46,7 @@ Json as_json(const Rule& rule) {
           {"bad", trimmed(rule.bad)},
           {"good", trimmed(rule.good)},
           {"links", links(rule)},
+          {"options", options(rule)},
           {"url", rule_url(rule)}};
 }
 

@@ -48,6 +48,25 @@ void append_examples(std::string& page, const Rule& rule) {
       example("Reported", language, rule.bad) + example("Not reported", language, rule.good));
 }
 
+std::string option_table(const Rule& rule) {
+  std::string table;
+  for (const RuleOption& option : rule.options) {
+    if (option.name.empty()) break;
+    std::string value(option.default_value);
+    for (std::size_t at = 0; (at = value.find('|', at)) != std::string::npos; at += 2) {
+      value.insert(at, 1, '\\');  // ends a cell otherwise
+    }
+    fmt::format_to(std::back_inserter(table), "| `{}` | {} | {} | {} |\n", option.name,
+                   name_of(option.kind), value.empty() ? "none" : "`" + value + "`",
+                   option.description);
+  }
+  if (table.empty()) return table;
+  return fmt::format(
+      "| Option | Takes | Default | What it is |\n| --- | --- | --- | --- |\n{}\n"
+      "On the command line: `--option {}.{}=VALUE`.",
+      table, rule.id, rule.options.front().name);
+}
+
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
@@ -72,6 +91,7 @@ std::string rule_sections(const Rule& rule) {
   append_section(page, "What is reported", rule.reported);
   append_section(page, "What is not reported", rule.not_reported);
   append_examples(page, rule);
+  append_section(page, "Options", option_table(rule));
   append_section(page, "What to do instead", rule.instead);
   append_section(page, "When it is fine", rule.fine);
   std::string links;

@@ -200,5 +200,22 @@ TEST_CASE("options: every command has a help") {
   CHECK(parsed<ShowText>({"--version"}).text.starts_with("pglint "));
 }
 
+TEST_CASE("options: those of rules may be repeated, and keep their commas and equals signs") {
+  const auto set = parsed({"--option", "name-pattern.tables=^a{1,3}=$", "a.sql", "--option",
+                           "name-pattern.columns="})
+                       .rule_options;
+  REQUIRE(set.size() == 2);
+  CHECK(set[0].rule == "name-pattern");
+  CHECK(set[0].option == "tables");
+  CHECK(set[0].value == "^a{1,3}=$");
+  CHECK(set[1].option == "columns");
+  CHECK(set[1].value.empty());
+  for (const char* wrong : {"name-pattern", "name-pattern.tables", "tables=x", "a=b.c"}) {
+    CHECK(error({"a.sql", "--option", wrong}) ==
+          "`--option` takes RULE.NAME=VALUE, such as name-pattern.tables='^[a-z_]+$', not `" +
+              std::string(wrong) + "`");
+  }
+}
+
 }  // namespace
 }  // namespace pglint::cli

@@ -65,5 +65,63 @@ TEST_CASE("rules: sorted by group and id, found by id") {
   CHECK(find_rule("no-such-rule") == nullptr);
 }
 
+std::string error_of(const OptionValue& wanted) {
+  Settings settings;
+  const auto error = set_option(wanted, settings);
+  return error ? error->message : std::string();
+}
+
+TEST_CASE("options: the default until somebody sets another value") {
+  const Rule& rule = *find_rule("name-pattern");
+  Settings settings;
+  CHECK(settings.option(rule, "tables") == "^[a-z][a-z0-9_]*$");
+  CHECK(settings.option(rule, "indexes").empty());
+  CHECK_FALSE(set_option({"name-pattern", "tables", "^app_"}, settings));
+  CHECK_FALSE(set_option({"name-pattern", "tables", "^web_"}, settings));
+  CHECK(settings.option(rule, "tables") == "^web_");
+  CHECK(settings.option(rule, "indexes").empty());
+}
+
+TEST_CASE("options: mistakes are errors that help") {
+  CHECK(error_of({"name-patern", "tables", "x"}) ==
+        "no rule is called `name-patern`; did you mean `name-pattern`?");
+  CHECK(error_of({"xyzzy", "tables", "x"}) ==
+        "no rule is called `xyzzy`; `pglint rules` lists them");
+  CHECK(error_of({"name-pattern", "table", "x"}) ==
+        "there is no option `name-pattern.table`; did you mean `name-pattern.tables`?");
+  CHECK(error_of({"name-pattern", "xyzzyxyzzy", "x"}) ==
+        "there is no option `name-pattern.xyzzyxyzzy`; `pglint explain name-pattern` lists them");
+  CHECK(error_of({"name-pattern", "", "x"}).find("there is no option") == 0);
+  CHECK(error_of({"money-type", "tables", "x"}) == "`money-type` has no options");
+  CHECK(error_of({"name-pattern", "tables", "(x"}) ==
+        "`(x` is no regular expression, which `name-pattern.tables` takes");
+}
+
+TEST_CASE("options: values of each kind") {
+  CHECK(find_fault(OptionKind::text, "").empty());
+  CHECK(find_fault(OptionKind::number, "0").empty());
+  CHECK(find_fault(OptionKind::number, "120").empty());
+  for (const char* wrong : {"", "-1", "1.5", "ten", "9999999999"}) {
+    INFO(wrong);
+    CHECK(find_fault(OptionKind::number, wrong) == "is no whole number");
+  }
+  CHECK(find_fault(OptionKind::pattern, "").empty());
+  CHECK(find_fault(OptionKind::pattern, "^a{1,2}$").empty());
+  CHECK(find_fault(OptionKind::pattern, "[a") == "is no regular expression");
+}
+
+TEST_CASE("options: those of rules are complete, and their defaults are values") {
+  for (const Rule* rule : all_rules()) {
+    for (const RuleOption& option : rule->options) {
+      if (option.name.empty()) break;
+      INFO(rule->id << "." << option.name);
+      CHECK(find_option(*rule, option.name) == &option);
+      CHECK_FALSE(option.description.empty());
+      CHECK(option.description.back() != '.');
+      CHECK(find_fault(option.kind, std::string(option.default_value)).empty());
+    }
+  }
+}
+
 }  // namespace
 }  // namespace pglint

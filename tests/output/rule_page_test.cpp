@@ -69,5 +69,30 @@ TEST_CASE("rule page: the entry of the wiki that a rule is for") {
         std::string::npos);
 }
 
+TEST_CASE("rule page: options with their defaults, where there are some") {
+  constexpr Rule rule = {
+      .id = "with-options",
+      .options = {RuleOption{.name = "size",
+                             .kind = OptionKind::number,
+                             .default_value = "5",
+                             .description = "how large"},
+                  RuleOption{.name = "names",
+                             .kind = OptionKind::pattern,
+                             .default_value = "a|b",
+                             .description = "how they look"},
+                  RuleOption{.name = "word", .default_value = "", .description = "which one"}}};
+  CHECK(rule_sections(rule) == R"(
+## Options
+
+| Option | Takes | Default | What it is |
+| --- | --- | --- | --- |
+| `size` | number | `5` | how large |
+| `names` | pattern | `a\|b` | how they look |
+| `word` | text | none | which one |
+
+On the command line: `--option with-options.size=VALUE`.
+)");
+}
+
 }  // namespace
 }  // namespace pglint::output

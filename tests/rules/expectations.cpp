@@ -89,7 +89,7 @@ class Reader {
 
   void read_comment(const std::string& text, text::Position at) {
     static const std::regex expect(R"(^--\s*expect:(.*)$)");
-    static const std::regex config(R"(^--\s*config:\s*pg\s*=\s*(\d+)\s*$)");
+    static const std::regex config(R"(^--\s*config:\s*([^\s=]+)\s*=\s*(.*?)\s*$)");
     static const std::regex carets(R"(^--(\s*)(\^+)(.*)$)");
     static const std::regex suspicious(R"(^--\s*(expects?|config)\b.*$)");
     std::smatch match;
@@ -104,11 +104,31 @@ class Reader {
       expectation.column = at.column + 2 + static_cast<std::size_t>(match[1].length());
       expectation.end_column = expectation.column + static_cast<std::size_t>(match[2].length());
       add(ok, expectation, at, text);
-    } else if (at.line == 1 && std::regex_match(text, match, config)) {
-      result_.pg_version = std::stoi(match[1]);
+    } else if (code_line_ == 0 && std::regex_match(text, match, config)) {
+      if (!configure(match[1], match[2])) {
+        result_.errors.push_back(fmt::format("{}: cannot read `{}`", at.line, text));
+      }
     } else if (std::regex_match(text, suspicious)) {
       result_.errors.push_back(fmt::format("{}: cannot read `{}`", at.line, text));
     }
+  }
+
+  /// False for what cannot be configured.
+  bool configure(const std::string& key, const std::string& value) {
+    if (key == "pg" && find_fault(OptionKind::number, value).empty()) {
+      result_.pg_version = std::stoi(value);
+      return true;
+    }
+    for (const Confidence level : {Confidence::low, Confidence::medium, Confidence::high}) {
+      if (key != "confidence" || name_of(level) != value) continue;
+      result_.min_confidence = level;
+      return true;
+    }
+    const std::size_t dot = key.find('.');
+    if (dot == std::string::npos) return false;
+    result_.options.push_back(
+        {.rule = key.substr(0, dot), .option = key.substr(dot + 1), .value = value});
+    return true;
   }
 
   void add(bool ok, const Expectation& expectation, text::Position at, const std::string& text) {

@@ -6,8 +6,9 @@
 //
 // Comments count in function bodies too: in every string that goes over several lines.
 // In files that are not SQL, comments begin with `#`, wherever they stand.
-// `rule-id(info)` in place of `rule-id` asks for the severity too. A first line
-// `-- config: pg = 15` sets the target version.
+// `rule-id(info)` in place of `rule-id` asks for the severity too. Lines in front of all code set
+// what the fixture is linted with, one thing each: `-- config: pg = 15`,
+// `-- config: confidence = low`, `-- config: name-pattern.tables = ^[a-z_]+$`.
 #pragma once
 
 #include <optional>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "engine/finding.h"
+#include "engine/settings.h"
 
 namespace pglint::tests {
 
@@ -31,6 +33,8 @@ struct Expectation {
 struct Expectations {
   std::vector<Expectation> findings;
   std::optional<int> pg_version;
+  std::optional<Confidence> min_confidence;
+  std::vector<OptionValue> options;
   std::vector<std::string> errors;  ///< comments that look like expectations but are none
 };
 

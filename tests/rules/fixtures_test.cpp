@@ -47,6 +47,11 @@ std::string run_fixture(const Rule& rule, const fs::path& path) {
   Settings settings{.rules = builtin_rules()};
   if (rule.group != Group::builtin) settings.rules.push_back(&rule);
   settings.pg_version = expected.pg_version.value_or(newest_pg_version);
+  for (const OptionValue& option : expected.options) {
+    const auto error = set_option(option, settings);
+    if (error) return path.string() + ": " + error->message;
+  }
+  settings.min_confidence = expected.min_confidence.value_or(settings.min_confidence);
   const FileResult result =
       lint(path.filename().string(), content.value(), settings, DispatchTable(settings));
   return lines(compare(expected, result.findings, content.value()), path.string());

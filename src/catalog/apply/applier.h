@@ -51,6 +51,7 @@ class Applier {
   bool operator()(const SetSearchPath& set);
   bool operator()(const TransactionStep& step);
   bool operator()(const NewUses& uses);
+  bool operator()(const CutName& cut);
 
  private:
   /// The relation that `name` means, to be changed; null where it is unknown.

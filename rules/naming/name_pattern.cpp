@@ -1,0 +1,244 @@
+// Names that do not fit the project's own patterns.
+#include <optional>
+#include <regex>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "catalog/orm.h"
+
+#include "design/schema.h"
+#include "engine/schema_context.h"
+
+namespace pglint::rules {
+namespace {
+
+using catalog::Object;
+using catalog::ObjectKind;
+using catalog::Relation;
+using catalog::RelationKind;
+
+/// What names of one kind have to look like; fits everything where the option is empty.
+class Pattern {
+ public:
+  Pattern(std::string_view option, const SchemaContext& context) : text_(context.option(option)) {
+    if (!text_.empty()) compiled_.emplace(text_);
+  }
+
+  [[nodiscard]] bool fits(const std::string& name) const {
+    return !compiled_ || std::regex_search(name, *compiled_);
+  }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+  std::optional<std::regex> compiled_;
+};
+
+/// A name that does not fit.
+struct Misfit {
+  std::string_view kind;
+  std::string_view name;
+  catalog::Place place;
+  const Relation* relation = nullptr;  ///< that it belongs to, or is; null for other objects
+  bool is_column = false;
+};
+
+class Check {
+ public:
+  explicit Check(SchemaContext& context) : context_(context) {}
+
+  void run() {
+    for (const auto& [name, relation] : context_.catalog().relations()) look_at(relation);
+    context_.catalog().for_each_object([&](const Object& object) { look_at(object); });
+  }
+
+ private:
+  void look_at(const Relation& relation) {
+    if (relation.temporary || relation.partition) return;
+    if (catalog::is_bookkeeping_table(relation.name.name)) return;
+    const bool is_view =
+        relation.kind == RelationKind::view || relation.kind == RelationKind::materialized_view;
+    if (!(is_view ? views_ : tables_).fits(relation.name.name)) {
+      report({.kind = is_view ? "view" : "table",
+              .name = relation.name.name,
+              .place = relation.place,
+              .relation = &relation},
+             is_view ? views_ : tables_);
+    }
+    if (is_view) return;
+    for (const catalog::Column& column : relation.columns) look_at(column, relation);
+    for (const catalog::Constraint& constraint : relation.constraints) {
+      if (!constraint.named || !constraint.local || constraints_.fits(constraint.name)) continue;
+      report({.kind = "constraint",
+              .name = constraint.name,
+              .place = constraint.place,
+              .relation = &relation},
+             constraints_);
+    }
+  }
+
+  void look_at(const catalog::Column& column, const Relation& relation) {
+    // What a query or another table gave has its table's place, and is looked at there.
+    if (!column.local || column.place == relation.place || columns_.fits(column.name)) return;
+    report({.kind = "column",
+            .name = column.name,
+            .place = column.place,
+            .relation = &relation,
+            .is_column = true},
+           columns_);
+  }
+
+  void look_at(const Object& object) {
+    const Pattern* pattern = pattern_for(object.kind);
+    if (pattern == nullptr || !object.extension.empty() || pattern->fits(object.name.name)) return;
+    report({.kind = catalog::name_of(object.kind),
+            .name = object.name.name,
+            .place = object.place,
+            .relation = object.table.name.empty() ? nullptr
+                                                  : context_.catalog().find_relation(object.table)},
+           *pattern);
+  }
+
+  [[nodiscard]] const Pattern* pattern_for(ObjectKind kind) const {
+    switch (kind) {
+      case ObjectKind::index:
+        return &indexes_;
+      case ObjectKind::schema:
+        return &schemas_;
+      case ObjectKind::sequence:
+        return &sequences_;
+      case ObjectKind::enum_type:
+      case ObjectKind::composite_type:
+      case ObjectKind::range_type:
+      case ObjectKind::domain:
+        return &types_;
+      case ObjectKind::function:
+      case ObjectKind::procedure:
+      case ObjectKind::aggregate:
+        return &routines_;
+      case ObjectKind::trigger:
+        return &triggers_;
+      default:  // no pattern for them
+        return nullptr;
+    }
+  }
+
+  void report(const Misfit& misfit, const Pattern& pattern) {
+    const std::string name(misfit.name);
+    catalog::Place place = misfit.place;
+    if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::item_name;
+    const bool is_part = misfit.relation != nullptr && misfit.relation->name.name != name;
+    SchemaReport report = {
+        .at = place,
+        .name = name,
+        .message = fmt::format("the name of {} `{}`{} is none that this project gives: it does not "
+                               "fit `{}`",
+                               misfit.kind, name,
+                               is_part ? fmt::format(" of `{}`", misfit.relation->name.name) : "",
+                               pattern.text()),
+        .object = is_part ? misfit.relation->name.shown() + "." + name : name,
+        .subject = {.relation = misfit.relation, .columns = {}}};
+    if (misfit.is_column) report.subject.columns = {name};
+    context_.report(std::move(report));
+  }
+
+  SchemaContext& context_;
+  Pattern tables_ = Pattern("tables", context_);
+  Pattern columns_ = Pattern("columns", context_);
+  Pattern views_ = Pattern("views", context_);
+  Pattern constraints_ = Pattern("constraints", context_);
+  Pattern indexes_ = Pattern("indexes", context_);
+  Pattern types_ = Pattern("types", context_);
+  Pattern routines_ = Pattern("routines", context_);
+  Pattern sequences_ = Pattern("sequences", context_);
+  Pattern schemas_ = Pattern("schemas", context_);
+  Pattern triggers_ = Pattern("triggers", context_);
+};
+
+void check(SchemaContext& context) { Check(context).run(); }
+
+constexpr std::string_view plain_name = "^[a-z][a-z0-9_]*$";
+
+constexpr RuleOption pattern_of(std::string_view kind, std::string_view default_value,
+                                std::string_view description) {
+  return {.name = kind,
+          .kind = OptionKind::pattern,
+          .default_value = default_value,
+          .description = description};
+}
+
+}  // namespace
+
+extern constinit const Rule name_pattern = {
+    .id = "name-pattern",
+    .group = Group::naming,
+    .severity = Severity::info,
+    .on_by_default = false,
+    .summary = "A name does not follow the pattern that the project has set",
+    .help = "rename the object, or change the pattern; `--option name-pattern.tables=…` sets it",
+    .why = R"(
+Conventions for names hold as long as somebody checks them. Written down in a guide they are known to those who
+read it; checked with each change they are known to all, and reviews can be about something else.
+
+A pattern for each kind of object says more than a general style: that indexes end in `_idx`, that triggers
+say what they do, that nothing but letters, digits and underscores is in a name.
+)",
+    .reported = R"(
+Names of tables, columns, views, named constraints, named indexes, types, routines, sequences, schemas and
+triggers in which the regular expression that is set for their kind does not match, as the linted files leave
+them. An option without a value leaves its kind out. The expression may match anywhere in the name; `^` and `$`
+bind it to the ends.
+)",
+    .not_reported = R"(
+Names that PostgreSQL makes up; columns of views; temporary tables and partitions; tables that tools keep for
+themselves; what extensions bring.
+)",
+    .instead = R"(
+Rename what does not fit. A rename touches system catalogs only, under an ACCESS EXCLUSIVE lock that lasts a
+moment; views, keys and indexes follow, the text of functions and the code of applications do not:
+
+```sql
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE _parcels RENAME TO parcels;
+COMMIT;
+```
+
+Where a convention begins today, accept what is older by a comment on the table
+(`'pglint:accept name-pattern'`).
+)",
+    .fine = R"(
+Names that another system prescribes, such as the columns of an import.
+)",
+    .bad = R"(
+CREATE TABLE _parcels (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  weight numeric NOT NULL
+);
+)",
+    .good = R"(
+CREATE TABLE parcels (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  weight numeric NOT NULL
+);
+)",
+    .links = {"https://www.postgresql.org/docs/current/"
+              "sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS"},
+    .schema_check = check,
+    .options = {pattern_of("tables", plain_name, "names of tables, also foreign ones"),
+                pattern_of("columns", plain_name, "names of columns of tables"),
+                pattern_of("views", plain_name, "names of views, also materialized ones"),
+                pattern_of("constraints", "", "names of constraints that somebody named"),
+                pattern_of("indexes", "", "names of indexes that somebody named"),
+                pattern_of("types", "", "names of types and domains"),
+                pattern_of("routines", "", "names of functions, procedures and aggregates"),
+                pattern_of("sequences", "", "names of sequences that were made by themselves"),
+                pattern_of("schemas", "", "names of schemas"),
+                pattern_of("triggers", "", "names of triggers")},
+};
+
+}  // namespace pglint::rules

@@ -1,0 +1,204 @@
+// Tables and columns that are called like a word of SQL and have to be quoted for it.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "catalog/orm.h"
+
+#include "design/schema.h"
+#include "engine/schema_context.h"
+#include "parse/keyword.h"
+
+namespace pglint::rules {
+namespace {
+
+using catalog::Column;
+using catalog::Object;
+using catalog::ObjectKind;
+using catalog::Place;
+using catalog::Relation;
+using parse::Reserved;
+
+std::string_view word_for(catalog::RelationKind kind) {
+  switch (kind) {
+    case catalog::RelationKind::table:
+      return "table";
+    case catalog::RelationKind::foreign_table:
+      return "foreign table";
+    case catalog::RelationKind::view:
+      return "view";
+    case catalog::RelationKind::materialized_view:
+      return "materialized view";
+  }
+  return {};
+}
+
+bool must_be_quoted(std::string_view name) { return parse::reserved(name) != Reserved::no; }
+
+/// What happens to who forgets the quotes.
+std::string effect_on(const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (!parse::is_value_keyword(name)) continue;
+    return fmt::format("without quotes `{}` reads a value of the session", name);
+  }
+  return names.size() == 1 ? fmt::format("without quotes `{}` is a syntax error", names.front())
+                           : "without quotes they are syntax errors";
+}
+
+bool is_view(const Relation& relation) {
+  return relation.kind == catalog::RelationKind::view ||
+         relation.kind == catalog::RelationKind::materialized_view;
+}
+
+/// The columns that were named with this table and are called like that.
+std::vector<const Column*> reserved_columns(const Relation& relation) {
+  std::vector<const Column*> columns;
+  if (is_view(relation)) return columns;
+  for (const Column& column : relation.columns) {
+    // What a query or another table gave has its table's place, and is reported there.
+    const bool own = column.local && column.certain && column.place != relation.place;
+    if (own && must_be_quoted(column.name)) columns.push_back(&column);
+  }
+  return columns;
+}
+
+Place name_of_item(Place place) {
+  if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::item_name;
+  return place;
+}
+
+void check_relation(const Relation& relation, SchemaContext& context) {
+  if (relation.temporary || relation.partition) return;
+  if (catalog::is_bookkeeping_table(relation.name.name)) return;
+  const bool by_name = must_be_quoted(relation.name.name);
+  const std::vector<const Column*> columns = reserved_columns(relation);
+  if (!by_name && columns.empty()) return;
+
+  std::vector<std::string> names;
+  for (const Column* column : columns) names.push_back(column->name);
+  std::string subject = fmt::format("{} of `{}`", design::list_of(names), relation.name.name);
+  if (by_name) {
+    subject = fmt::format("{} `{}`", word_for(relation.kind), relation.name.name);
+    if (!columns.empty()) subject += fmt::format(" and its {}", design::list_of(names));
+  }
+  std::vector<std::string> all = names;
+  if (by_name) all.insert(all.begin(), relation.name.name);
+  context.report(
+      {.at = by_name ? relation.place : name_of_item(columns.front()->place),
+       .name = by_name ? relation.name.name : names.front(),
+       .message = fmt::format("{} must be quoted in every statement: {}", subject, effect_on(all)),
+       .object = relation.name.shown() + (by_name || names.size() > 1 ? "" : "." + names.front()),
+       .subject = {.relation = &relation,
+                   .columns = by_name ? std::vector<std::string>() : names}});
+}
+
+/// Routines and types may have more names than tables.
+bool is_reserved_for(ObjectKind kind, std::string_view name) {
+  const Reserved reserved = parse::reserved(name);
+  switch (kind) {
+    case ObjectKind::schema:
+    case ObjectKind::sequence:
+      return reserved != Reserved::no;
+    case ObjectKind::enum_type:
+    case ObjectKind::composite_type:
+    case ObjectKind::range_type:
+    case ObjectKind::base_type:
+    case ObjectKind::domain:
+    case ObjectKind::function:
+    case ObjectKind::procedure:
+    case ObjectKind::aggregate:
+      return reserved == Reserved::always;
+    default:  // seldom written by their names
+      return false;
+  }
+}
+
+void check_object(const Object& object, SchemaContext& context) {
+  if (!object.extension.empty() || object.name.schema == "pg_temp") return;
+  if (!is_reserved_for(object.kind, object.name.name)) return;
+  context.report({.at = object.place,
+                  .name = object.name.name,
+                  .message = fmt::format("{} `{}` must be quoted in every statement: {}",
+                                         catalog::name_of(object.kind), object.name.name,
+                                         effect_on({object.name.name})),
+                  .object = object.name.shown()});
+}
+
+void check(SchemaContext& context) {
+  for (const auto& [name, relation] : context.catalog().relations()) {
+    check_relation(relation, context);
+  }
+  context.catalog().for_each_object([&](const Object& object) { check_object(object, context); });
+}
+
+}  // namespace
+
+extern constinit const Rule reserved_word_identifier = {
+    .id = "reserved-word-identifier",
+    .group = Group::naming,
+    .severity = Severity::info,
+    .summary = "A name that is a reserved word of SQL must be quoted wherever it is used",
+    .help = "choose a name that is no reserved word: `users`, `sort_order`, `valid_until`",
+    .why = R"(
+`order`, `user` and `end` are words of the grammar. As the name of a table or column they work only in double
+quotes, in every query, view, function, import script and ad-hoc session. Without the quotes most of them
+give a syntax error that points at the word behind.
+
+Some do worse. `user`, `current_date` and their like are values: `SELECT user FROM logins` is valid SQL and
+returns the name of the database role for each row, and `WHERE user = 'ada'` quietly finds nothing.
+
+Which words are reserved also changes between databases and versions; what needs no quotes today may need them
+after an upgrade or a move.
+)",
+    .reported = R"(
+Tables, views, sequences, schemas and columns whose name is reserved in the grammar that pglint is built with,
+or reserved except for functions and types; types, domains and routines whose name is reserved. One finding an
+object, which names its columns.
+)",
+    .not_reported = R"(
+Words that may be names: `name`, `type`, `value`, `status`, `key`, `date`, `time`, `text`, `level` and all
+others of that kind; names with upper-case letters, which have to be quoted anyway; columns of views, which
+are mostly aliases; indexes, constraints, triggers and policies; temporary tables.
+)",
+    .instead = R"(
+Name the thing more exactly: `orders` or `purchase_order` for `order`, `app_user` for `user`, `valid_until`
+for `end`, `sort_order` for an `order` column. A rename only touches the system catalogs, under an ACCESS
+EXCLUSIVE lock that lasts a moment. Views, keys and indexes follow; the text of functions does not:
+
+```sql
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE bookings RENAME COLUMN "end" TO ends_at;
+COMMIT;
+```
+
+Where code cannot change at once, leave a view with the old names beside the renamed table for one release.
+An ORM can keep its property names: it has a setting for the name of a table and of a column.
+)",
+    .fine = R"(
+Where only an ORM writes SQL, every name is quoted already. `'pglint:accept reserved-word-identifier'` in the
+table's comment accepts a name that is too widely used to change.
+)",
+    .bad = R"(
+CREATE TABLE bookings (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  starts_at timestamptz NOT NULL,
+  "end" timestamptz NOT NULL
+);
+)",
+    .good = R"(
+CREATE TABLE bookings (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  starts_at timestamptz NOT NULL,
+  ends_at timestamptz NOT NULL
+);
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-keywords-appendix.html"},
+    .schema_check = check,
+};
+
+}  // namespace pglint::rules
