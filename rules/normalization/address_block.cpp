@@ -183,6 +183,7 @@ void check(SchemaContext& context) {
   }
   if (at == nullptr) return;
   std::vector<std::string> names;
+  names.reserve(owners.size());
   for (const design::Table* owner : owners) names.push_back(owner->name());
   report(
       *owners[many - 1], *at,
