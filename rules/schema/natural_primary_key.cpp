@@ -79,7 +79,8 @@ Fault wide_text(const Table& table, const Key& key, const catalog::Catalog& cata
   for (const std::string& name : key.columns) {
     const Column* column = table.relation->find_column(name);
     if (column == nullptr || design::family_of(column->type, catalog) != Family::text) continue;
-    if (table.refers_by(name)) continue;  // the parent decides
+    if (table.refers_by(name)) continue;                   // the parent decides
+    if (name == "id" || design::key_name(name)) continue;  // made up, and written as text
     const catalog::Type type = design::base_type(column->type, catalog);
     if (!type.modifiers.empty() && type.modifiers.front() <= widest) continue;
     return {
@@ -139,14 +140,14 @@ Primary keys of one column that is called `email`, `username`, `login`, `phone`,
 other tables refer to. Reported at the column.
 )",
     .not_reported = R"(
-Lookup tables, whose codes are made not to change; settings by name; keys that are foreign keys themselves;
+Texts that are ids by their name, as some ORMs make them; lookup tables, whose codes are made not to change; settings by name; keys that are foreign keys themselves;
 timestamps of partitioned tables, events, histories and summaries; tables nobody refers to, but for their types.
 )",
     .instead = R"(
 Give the table a number, and let the value be unique beside it:
 
 ```sql
-CREATE TABLE members (
+CREATE TABLE subscribers (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   email text NOT NULL UNIQUE
 );

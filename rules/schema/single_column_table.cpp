@@ -84,6 +84,7 @@ CREATE TABLE blocked_words (word text PRIMARY KEY);
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html"},
     .schema_check = check,
+    .replaces = {"missing-primary-key"},
 };
 
 }  // namespace pglint::rules

@@ -46,7 +46,19 @@ TEST_CASE("expectations: only comments count, and only those that can be read") 
   CHECK(differences("SELECT 1; -- expect: Not A Rule") == 1);
   CHECK(differences("-- config: pg = 15\nSELECT 1;") == 0);
   CHECK(differences("-- config: unknown = 1\nSELECT 1;") == 1);
-  CHECK(read_expectations("-- config: pg = 15\n").pg_version == 15);
+  CHECK(differences("-- config: pg = new\nSELECT 1;") == 1);
+  CHECK(differences("-- config: confidence = unsure\nSELECT 1;") == 1);
+  CHECK(differences("SELECT 1;\n-- config: pg = 15") == 1);
+  const std::string lines =
+      "-- config: pg = 15\n-- config: confidence = low\n-- config: a-b.c = ^x=$";
+  const Expectations read = read_expectations(lines);
+  CHECK(read.errors.empty());
+  CHECK(read.pg_version == 15);
+  CHECK(read.min_confidence == Confidence::low);
+  REQUIRE(read.options.size() == 1);
+  CHECK(read.options[0].rule == "a-b");
+  CHECK(read.options[0].option == "c");
+  CHECK(read.options[0].value == "^x=$");
 }
 
 }  // namespace
