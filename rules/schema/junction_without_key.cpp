@@ -101,6 +101,12 @@ if the columns are NOT NULL. Order the columns by what you look up, and index th
 CREATE UNIQUE INDEX CONCURRENTLY post_tags_pkey ON post_tags (post_id, tag_id);
 ALTER TABLE post_tags ADD CONSTRAINT post_tags_pkey PRIMARY KEY USING INDEX post_tags_pkey;
 ```
+
+Look-ups by the first column are served by the key from then on; an index on it alone can go:
+
+```sql
+DROP INDEX CONCURRENTLY post_tags_post_id;
+```
 )",
     .fine = R"(
 Where a pair may come again, such as loans of a book to a reader. Then the table is a thing of its own; it deserves a name,

@@ -100,45 +100,39 @@ Columns with a foreign key, where the row that is referred to exists. Numbers in
 a fine count.
 )",
     .instead = R"(
-Allow NULL, turn the stored values into it, and declare the reference. Update large tables in
-batches; NOT VALID and VALIDATE keep writers out for no longer than a moment:
+For an end that is open, `infinity`; the values that are stored already change with it, in batches
+where the table is large:
 
 ```sql
-ALTER TABLE orders ALTER COLUMN customer_id DROP DEFAULT;
-ALTER TABLE orders ALTER COLUMN customer_id DROP NOT NULL;
-UPDATE orders SET customer_id = NULL WHERE customer_id = -1;
-CREATE INDEX CONCURRENTLY orders_customer_id ON orders (customer_id);
-ALTER TABLE orders ADD CONSTRAINT orders_customer_id_fkey
-  FOREIGN KEY (customer_id) REFERENCES customers NOT VALID;
-ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_id_fkey;
+ALTER TABLE prices ALTER COLUMN valid_to SET DEFAULT 'infinity';
+UPDATE prices SET valid_to = 'infinity' WHERE valid_to = DATE '9999-12-31';
 ```
+
+For "none", NULL. An id that stands for no row goes in the same steps: drop the default and NOT NULL, set
+the stored values to NULL, and then declare the foreign key, NOT VALID first and validated in a
+second statement, which keeps writers out for no longer than a moment.
 )",
     .fine = R"(
 There really is a row with this id, "unknown customer", as warehouses keep it; then a foreign key
 says so and pglint is silent.
 )",
     .bad = R"(
-CREATE TABLE customers (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  email text NOT NULL UNIQUE
-);
-CREATE TABLE orders (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  customer_id bigint NOT NULL DEFAULT -1,
-  placed_at timestamptz NOT NULL
+CREATE TABLE prices (
+  sku text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date NOT NULL DEFAULT '9999-12-31',
+  amount numeric(12, 2) NOT NULL,
+  PRIMARY KEY (sku, valid_from)
 );
 )",
     .good = R"(
-CREATE TABLE customers (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  email text NOT NULL UNIQUE
+CREATE TABLE prices (
+  sku text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date NOT NULL DEFAULT 'infinity',
+  amount numeric(12, 2) NOT NULL,
+  PRIMARY KEY (sku, valid_from)
 );
-CREATE TABLE orders (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  customer_id bigint REFERENCES customers,
-  placed_at timestamptz NOT NULL
-);
-CREATE INDEX orders_customer_id ON orders (customer_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/datatype-datetime.html"
               "#DATATYPE-DATETIME-SPECIAL-VALUES",

@@ -137,7 +137,7 @@ PostgreSQL before version 10. Table inheritance, where the children are to share
 numbers: they inherit a default but no identity. One sequence for several tables is better made by
 CREATE SEQUENCE and named in each DEFAULT.
 )",
-    .bad = "CREATE TABLE orders (id serial PRIMARY KEY, total numeric(12, 2));",
+    .bad = "CREATE TABLE orders (id bigserial PRIMARY KEY, total numeric(12, 2));",
     .good = R"(
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, total numeric(12, 2));
 )",

@@ -106,13 +106,15 @@ CREATE TABLE readings_2030 PARTITION OF readings
 
 An existing child keeps its rows and all of its columns when the tie is cut. That is a change of
 the catalog under a short ACCESS EXCLUSIVE lock on the child; from then on its rows are gone from
-queries of the parent, so copy what they need first and add the foreign key, which is checked
-afterwards without blocking reads or writes:
+queries of the parent, so copy what they need first. The child had no key of its own: building it
+blocks writes while it reads the table. The foreign key is checked afterwards, without blocking reads
+or writes:
 
 ```sql
 BEGIN;
 INSERT INTO vehicles (id, plate) SELECT id, plate FROM ONLY cars;
 ALTER TABLE cars NO INHERIT vehicles;
+ALTER TABLE cars ADD PRIMARY KEY (id);
 ALTER TABLE cars ADD FOREIGN KEY (id) REFERENCES vehicles NOT VALID;
 COMMIT;
 ALTER TABLE cars VALIDATE CONSTRAINT cars_id_fkey;

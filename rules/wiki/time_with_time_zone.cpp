@@ -57,7 +57,7 @@ ALTER TABLE shops ALTER COLUMN opens_at TYPE time;
 ```
 )",
     .fine = "Never; only to talk to software that insists on the SQL type.",
-    .bad = "CREATE TABLE shops (id bigint PRIMARY KEY, opens_at time with time zone);",
+    .bad = "CREATE TABLE shops (id bigint PRIMARY KEY, opens_at time with time zone NOT NULL);",
     .good = "CREATE TABLE shops (id bigint PRIMARY KEY, opens_at time, time_zone text);",
     .links = {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_timetz",
               "https://www.postgresql.org/docs/current/datatype-datetime.html"},
