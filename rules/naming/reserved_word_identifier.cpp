@@ -79,6 +79,7 @@ void check_relation(const Relation& relation, SchemaContext& context) {
   if (!by_name && columns.empty()) return;
 
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const Column* column : columns) names.push_back(column->name);
   std::string subject = fmt::format("{} of `{}`", design::list_of(names), relation.name.name);
   if (by_name) {

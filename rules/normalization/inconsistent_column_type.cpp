@@ -138,11 +138,16 @@ void report(const std::string& name, const std::string& usual, const ByType& typ
 
 void check_schema(SchemaContext& context) {
   const design::Schema& schema = context.design();
-  for (const auto& [name, types] : uses_of_names(schema)) {
+  // Not as structured bindings, which clang 14 does not let lambdas capture.
+  for (const auto& named : uses_of_names(schema)) {
+    const auto& name = named.first;
+    const auto& types = named.second;
     if (types.size() < 2) continue;
     const std::string usual = usual_type(types);
     if (usual.empty()) continue;
-    for (const auto& [type, uses] : types) {
+    for (const auto& typed : types) {
+      const auto& type = typed.first;
+      const auto& uses = typed.second;
       // With time zone is right, however many are without.
       if (type == usual || type == "timestamp with time zone") continue;
       std::vector<Use> odd;
