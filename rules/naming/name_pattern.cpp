@@ -140,10 +140,16 @@ class Check {
                                misfit.kind, name,
                                is_part ? fmt::format(" of `{}`", misfit.relation->name.name) : "",
                                pattern.text()),
-        .object = is_part ? misfit.relation->name.shown() + "." + name : name,
+        .object = object_of(misfit, is_part),
         .subject = {.relation = misfit.relation, .columns = {}}};
     if (misfit.is_column) report.subject.columns = {name};
     context_.report(std::move(report));
+  }
+
+  static std::string object_of(const Misfit& misfit, bool is_part) {
+    if (misfit.relation == nullptr) return std::string(misfit.name);
+    const std::string relation = misfit.relation->name.shown();
+    return is_part ? relation + "." + std::string(misfit.name) : relation;
   }
 
   SchemaContext& context_;
@@ -179,7 +185,9 @@ extern constinit const Rule name_pattern = {
     .severity = Severity::info,
     .on_by_default = false,
     .summary = "A name does not follow the pattern that the project has set",
-    .help = "rename the object, or change the pattern; `--option name-pattern.tables=…` sets it",
+    .help =
+        "rename the object, or set another pattern for its kind: `--option name-pattern.tables=…` "
+        "for tables, and so on",
     .why = R"(
 Conventions for names hold as long as somebody checks them. Written down in a guide they are known to those who
 read it; checked with each change they are known to all, and reviews can be about something else.

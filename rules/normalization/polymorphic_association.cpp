@@ -42,18 +42,18 @@ bool can_be_half(const PolymorphicPair& pair, const catalog::Catalog& catalog) {
   return key != Answer::unknown && type != Answer::unknown && key != type;
 }
 
-bool begins_with_pair(const catalog::Index& index, const PolymorphicPair& pair) {
-  if (index.keys.size() < 2) return false;
-  const std::string& first = index.keys[0].column;
-  const std::string& second = index.keys[1].column;
-  return (first == pair.key->name && second == pair.type->name) ||
-         (first == pair.type->name && second == pair.key->name);
+/// Also behind what every query of the application gives, such as a tenant.
+bool has_pair(const catalog::Index& index, const PolymorphicPair& pair) {
+  const auto has = [&](const catalog::Column& column) {
+    return std::ranges::count(index.keys, column.name, &catalog::IndexKey::column) > 0;
+  };
+  return has(*pair.key) && has(*pair.type);
 }
 
 /// A key that is rarely the same for two types finds its row as well.
 bool is_indexed(const design::Table& table, const PolymorphicPair& pair) {
   return std::ranges::any_of(table.relation->indexes, [&](const catalog::Index& index) {
-    return begins_with_pair(index, pair) ||
+    return has_pair(index, pair) ||
            (!index.keys.empty() && index.keys.front().column == pair.key->name);
   });
 }
@@ -62,10 +62,10 @@ void report(const design::Table& table, const PolymorphicPair& pair, SchemaConte
   const Confidence confidence = confidence_of(pair, table);
   const bool half = can_be_half(pair, context.catalog());
   std::string message =
-      fmt::format("no foreign key can check `{}` of `{}`: `{}` says of which table it is the key",
-                  pair.key->name, table.name(), pair.type->name);
-  if (half) message += ", and one of the two can be NULL without the other";
+      fmt::format("no foreign key can check `{}` of `{}`", pair.key->name, table.name());
   if (!is_indexed(table, pair)) message += ", and no index finds the rows of one parent";
+  message += fmt::format(": `{}` says of which table it is the key", pair.type->name);
+  if (half) message += ", and one of the two can be NULL without the other";
   // That half of a reference is possible is no convention.
   const bool usual = is_convention(context.design()) && !half;
   context.report({

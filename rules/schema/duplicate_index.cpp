@@ -41,7 +41,7 @@ extern constinit const Rule duplicate_index = {
     .group = Group::schema,
     .severity = Severity::warning,
     .summary = "Two indexes with the same key cost twice and are used once",
-    .help = "drop one of the two; keep the one that belongs to a constraint",
+    .help = "drop one of the two; keep the one that is unique or belongs to a constraint",
     .why = R"(
 A UNIQUE constraint and a primary key are indexes already. An index of one's own beside them, or the
 same index made twice under two names, is filled by every INSERT, by most UPDATEs and by every

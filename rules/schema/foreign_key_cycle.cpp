@@ -87,7 +87,7 @@ void report_soft(const Cycle& cycle, SchemaContext& context) {
                           : fmt::format("`{}.{}` must be filled in later",
                                         (*weak)->table->name.name, (*weak)->columns.front()->name);
   report(cycle, Severity::info,
-         fmt::format("no order of inserts, deletes and loads fits {}: {} refer to each other in a "
+         fmt::format("no order of inserts and loads fits {}: {} refer to each other in a "
                      "circle, so {}",
                      tables_of(cycle), names_of(cycle), way),
          context);
@@ -116,7 +116,9 @@ extern constinit const Rule foreign_key_cycle = {
     .group = Group::schema,
     .severity = Severity::info,
     .summary = "Foreign keys of several tables form a circle",
-    .help = "move one of the references to a table of its own, or make it nullable or DEFERRABLE",
+    .help =
+        "move one of the references to a table of its own; where all are NOT NULL, make one "
+        "nullable or DEFERRABLE",
     .why = R"(
 Rows of tables that refer to each other cannot be inserted one after the other: each needs the other one first. Where one
 of the references can be NULL, it is filled in by an UPDATE afterwards; everything that loads, copies, deletes or anonymises

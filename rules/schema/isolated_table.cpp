@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include "design/copied.h"
+#include "design/name_model.h"
 #include "design/schema.h"
+#include "design/undeclared.h"
 #include "engine/schema_context.h"
 #include "parse/name_words.h"
 
@@ -24,15 +26,23 @@ bool is_connected(const design::Table& table) {
 
 /// Settings, logs, queues and what is on its way stand alone by nature.
 bool may_stand_alone(const design::Table& table) {
-  constexpr std::array<std::string_view, 12> words = {
-      "setting", "settings", "config", "configuration", "migration", "migrations",
-      "stg",     "staging",  "import", "lock",          "locks",     "cache"};
+  constexpr std::array<std::string_view, 9> words = {"setting",   "config", "configuration",
+                                                     "migration", "stg",    "staging",
+                                                     "import",    "lock",   "cache"};
   if (table.roles.settings || table.roles.events || table.roles.history || table.roles.read_model) {
     return true;
   }
-  const auto parts = parse::name_words(table.name());
-  return std::ranges::any_of(
-      parts, [&](const std::string& word) { return std::ranges::count(words, word) > 0; });
+  return std::ranges::any_of(parse::name_words(table.name()), [&](const std::string& word) {
+    return std::ranges::count(words, design::singular(word)) > 0;
+  });
+}
+
+/// missing-foreign-key says what is wrong with it.
+bool has_undeclared_reference(const design::Table& table, const design::Schema& schema) {
+  return std::ranges::any_of(table.columns(), [&](const catalog::Column& column) {
+    const auto reference = design::undeclared_reference(table, column, schema);
+    return reference && reference->sure;
+  });
 }
 
 bool is_ours(const design::Table& table) {
@@ -47,7 +57,7 @@ void check_schema(SchemaContext& context) {
       tables, [](const design::Table* table) { return is_connected(*table); }));
   if (connected < least_connected) return;
   for (const design::Table* table : tables) {
-    if (!is_ours(*table)) continue;
+    if (!is_ours(*table) || has_undeclared_reference(*table, context.design())) continue;
     context.report({.at = table->relation->place,
                     .name = table->name(),
                     .message = fmt::format(
@@ -79,7 +89,8 @@ is off unless it is selected: plenty of good tables stand alone.
 )",
     .not_reported = R"(
 Settings, logs, queues, histories, caches, locks and staging tables, as far as their shape or name tells; partitions and tables that
-inherit; tables that a query made, or of which the linted files do not show all columns.
+inherit; tables that a query made, or of which the linted files do not show all columns; tables with a column that is called like the key
+of another one, which `missing-foreign-key` reports.
 )",
     .instead = R"(
 Look at what is joined to the table. If a column holds the key of another table, declare it without blocking writes:

@@ -13,137 +13,34 @@
 
 #include "design/accepted.h"
 #include "design/copied.h"
-#include "design/key_types.h"
 #include "design/name_model.h"
-#include "design/polymorphic.h"
 #include "design/schema.h"
-#include "design/type_family.h"
+#include "design/undeclared.h"
 #include "engine/schema_context.h"
 #include "parse/name_words.h"
 
 namespace pglint::rules {
 namespace {
 
-using Words = std::vector<std::string>;
-
-/// What the column refers to as far as its name and type tell.
-struct Guess {
-  const design::Table* target = nullptr;
-  Confidence confidence = Confidence::high;
-};
-
 /// From so many tables on, that none has a foreign key is a decision.
 constexpr std::size_t policy_tables = 10;
 
-/// Words for ids that others give out.
-bool is_of_others(const Words& words) {
-  constexpr std::array<std::string_view, 36> others = {
-      "external", "remote",      "stripe",      "paypal",   "google",  "facebook",
-      "github",   "gitlab",      "apple",       "aws",      "slack",   "oauth",
-      "client",   "session",     "device",      "message",  "request", "trace",
-      "span",     "correlation", "transaction", "job",      "process", "run",
-      "batch",    "tracking",    "visitor",     "distinct", "app",     "bundle",
-      "public",   "legacy",      "provider",    "upstream", "foreign", "bot"};
-  return std::ranges::any_of(
-      words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });
-}
-
 /// Tables that keep what was, or pass it on: their rows may outlive what they name.
 bool may_outlive(const design::Table& table) {
-  constexpr std::array<std::string_view, 12> words = {"archive", "staging", "stg",     "import",
+  constexpr std::array<std::string_view, 11> words = {"archive", "staging", "stg",     "import",
                                                       "outbox",  "cdc",     "history", "audit",
-                                                      "log",     "logs",    "backup",  "snapshot"};
+                                                      "log",     "backup",  "snapshot"};
   if (table.roles.history || table.roles.events || table.roles.read_model) return true;
-  const Words parts = parse::name_words(table.name());
-  return std::ranges::any_of(
-      parts, [&](const std::string& word) { return std::ranges::count(words, word) > 0; });
-}
-
-/// True if `target`'s key is called as one would refer to it by `column`.
-bool has_such_key(const design::Table& target, const catalog::Column& column,
-                  const design::KeyName& name) {
-  const std::string& key = target.key_column()->name;
-  const Words words = parse::name_words(key);
-  return key == column.name || words == Words{name.suffix} || words == Words{"id"} ||
-         words == Words{"uuid"} || design::joined(words) == target.thing + "_" + name.suffix;
-}
-
-/// How sure the types are that it is this key; nothing where they speak against it.
-std::optional<Confidence> confidence_of_types(const catalog::Column& column,
-                                              const catalog::Column& key,
-                                              const catalog::Catalog& catalog) {
-  switch (design::fit_of(column.type, key.type, catalog)) {
-    case design::KeyFit::same:
-      return Confidence::high;
-    case design::KeyFit::narrower:
-    case design::KeyFit::wider:
-    case design::KeyFit::modifier:
-    case design::KeyFit::related:
-      return Confidence::medium;
-    default:
-      return std::nullopt;
-  }
-}
-
-std::optional<Guess> guess_target(const design::Table& table, const catalog::Column& column,
-                                  const Words& base, const design::KeyName& name,
-                                  const design::Schema& schema) {
-  const design::Table* target = schema.find_thing(base, table.relation->name.schema);
-  if (target == nullptr || target->key_column() == nullptr) return std::nullopt;
-  if (!target->relation->certain || !has_such_key(*target, column, name)) return std::nullopt;
-  const auto confidence = confidence_of_types(column, *target->key_column(), schema.catalog());
-  if (!confidence) return std::nullopt;
-  return Guess{.target = target, .confidence = *confidence};
-}
-
-/// `customer_id` of customers; `created_by_user_id` of users.
-std::optional<Guess> by_name(const design::Table& table, const catalog::Column& column,
-                             const design::KeyName& name, const design::Schema& schema) {
-  const bool is_foreign = is_of_others(name.base);
-  const bool is_code = !design::key_name(column.name);
-  Words base = name.base;
-  for (bool is_whole = true; !base.empty(); is_whole = false) {
-    auto guess = guess_target(table, column, base, name, schema);
-    if (guess && guess->target != &table) {
-      if (!is_whole && (is_foreign || is_code)) return std::nullopt;
-      const bool is_sure = is_whole && !is_foreign && !is_code;
-      if (!is_sure) guess->confidence = std::min(guess->confidence, Confidence::medium);
-      return guess;
-    }
-    // Its own key under its own name: `task_id` of tasks.
-    if (is_whole && guess) return std::nullopt;
-    base.erase(base.begin());
-  }
-  return std::nullopt;
-}
-
-/// `parent_id` is of the same table.
-std::optional<Guess> by_role(const design::Table& table, const catalog::Column& column,
-                             const design::KeyName& name, const design::Schema& schema) {
-  if (name.base != Words{"parent"} || table.key_column() == nullptr) return std::nullopt;
-  const auto fit = design::fit_of(column.type, table.key_column()->type, schema.catalog());
-  if (fit != design::KeyFit::same) return std::nullopt;
-  return Guess{.target = &table, .confidence = Confidence::medium};
-}
-
-std::optional<Guess> guess_of(const design::Table& table, const catalog::Column& column,
-                              const design::Schema& schema) {
-  if (!column.local || !column.certain || column.generation != catalog::Generation::none) {
-    return std::nullopt;
-  }
-  if (column.serial || column.identity || &column == table.key_column()) return std::nullopt;
-  if (table.refers_by(column.name)) return std::nullopt;
-  const auto name = design::key_or_code_name(column.name);
-  if (!name || design::is_polymorphic_key(table, column.name, schema)) return std::nullopt;
-  const auto role = by_role(table, column, *name, schema);
-  return role ? role : by_name(table, column, *name, schema);
+  return std::ranges::any_of(parse::name_words(table.name()), [&](const std::string& word) {
+    return std::ranges::count(words, design::singular(word)) > 0;
+  });
 }
 
 /// A column that looks like a reference to a table.
 struct Candidate {
   const design::Table* table = nullptr;
   const catalog::Column* column = nullptr;
-  Guess guess = {};
+  design::UndeclaredReference guess = {};
 };
 
 /// So many columns that refer to one table without a foreign key have one cause, and are said once.
@@ -159,6 +56,7 @@ catalog::Place place_of(const catalog::Column& column) {
 void report(const Candidate& first, std::size_t others, SchemaContext& context) {
   const auto& [table, column, guess] = first;
   const std::string& target = guess.target->name();
+  const Confidence confidence = guess.sure ? Confidence::high : Confidence::medium;
   const std::string key = design::shown(*guess.target, guess.target->key_column()->name);
   std::string message =
       others == 0 ? fmt::format(
@@ -174,8 +72,8 @@ void report(const Candidate& first, std::size_t others, SchemaContext& context) 
                   .message = std::move(message),
                   .object = table->relation->name.shown() + "." + column->name,
                   .subject = {.relation = table->relation, .columns = {column->name}},
-                  .severity = context.graded(guess.confidence),
-                  .confidence = guess.confidence,
+                  .severity = context.graded(confidence),
+                  .confidence = confidence,
                   .related = {{.at = guess.target->relation->place,
                                .name = target,
                                .message = fmt::format("`{}` is here", target)}}});
@@ -198,7 +96,7 @@ bool report_policy(const design::Schema& schema, SchemaContext& context) {
     if (!is_ours(*table)) continue;
     columns += static_cast<std::size_t>(
         std::ranges::count_if(table->columns(), [&](const catalog::Column& column) {
-          return guess_of(*table, column, schema).has_value();
+          return design::undeclared_reference(*table, column, schema).has_value();
         }));
   }
   if (columns == 0) return true;
@@ -227,14 +125,14 @@ using Groups = std::vector<std::vector<Candidate>>;
 
 Groups find_candidates(const design::Schema& schema) {
   Groups groups;
-  std::map<std::pair<const design::Table*, Confidence>, std::size_t> numbers;
+  std::map<std::pair<const design::Table*, bool>, std::size_t> numbers;
   for (const design::Table* table : schema.tables()) {
     if (!is_ours(*table)) continue;
     for (const catalog::Column& column : table->columns()) {
-      const auto guess = guess_of(*table, column, schema);
+      const auto guess = design::undeclared_reference(*table, column, schema);
       if (!guess) continue;
       const auto [found, is_new] =
-          numbers.emplace(std::pair(guess->target, guess->confidence), groups.size());
+          numbers.emplace(std::pair(guess->target, guess->sure), groups.size());
       if (is_new) groups.emplace_back();
       groups[found->second].push_back({.table = table, .column = &column, .guess = *guess});
     }

@@ -63,10 +63,11 @@ void check_table(const design::Table& table, SchemaContext& context) {
                          .object = relation.name.shown(),
                          .subject = {.relation = &relation}};
   if (const design::Key* key = substitute(table)) {
+    const bool is_one = key->columns.size() == 1;
     report.message = fmt::format(
-        "nothing says that {} identif{} the rows of `{}`: it is unique and NOT NULL, but "
-        "no primary key",
-        design::list_of(key->columns), key->columns.size() == 1 ? "ies" : "y", table.name());
+        "nothing says that {} {} the rows of `{}`: {} unique{} NOT NULL, but no primary key",
+        design::list_of(key->columns), is_one ? "identifies" : "identify", table.name(),
+        is_one ? "it is" : "together they are", is_one ? " and" : ", and");
     report.severity = Severity::info;
     report.related = {{.at = key->place(),
                        .name = key->name(),

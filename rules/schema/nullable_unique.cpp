@@ -50,6 +50,15 @@ Names nullable_columns(const design::Table& table, const design::Key& key,
   return names;
 }
 
+/// True for a key of the rows in which one of the columns is NULL. The others are most likely NULL
+/// together with it.
+bool is_of_null(const design::Key& key, const Names& nullable) {
+  const bool tests_null = key.index->predicate.find(" IS NULL") != std::string::npos;
+  return tests_null && std::ranges::any_of(nullable, [&](const std::string& name) {
+           return has(key.index->mentioned, name);
+         });
+}
+
 /// Somebody thought of NULL: the key's own condition, another unique index that has the case, or a
 /// CHECK.
 bool is_thought_of(const design::Table& table, const design::Key& key, const Names& nullable) {
@@ -60,6 +69,10 @@ bool is_thought_of(const design::Table& table, const design::Key& key, const Nam
     });
   };
   if (std::ranges::all_of(nullable, has_case)) return true;
+  const auto is_companion = [&](const design::Key& other) {
+    return &other != &key && is_of_null(other, nullable);
+  };
+  if (std::ranges::any_of(table.keys, is_companion)) return true;
   return std::ranges::any_of(table.relation->constraints, [&](const catalog::Constraint& check) {
     return check.kind == catalog::ConstraintKind::check && has_all(check.mentioned, nullable) &&
            (check.expression.find("NULL") != std::string::npos ||

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "design/index_match.h"
 #include "engine/schema_context.h"
 
 namespace pglint::rules {
@@ -16,14 +17,17 @@ constexpr std::size_t most_indexes = 10;
 /// Below this many, small tables whose columns are all looked up.
 constexpr std::size_t few_indexes = 4;
 
-std::optional<std::string> too_many(const design::Table& table) {
+std::optional<std::string> too_many(const design::Table& table, const catalog::Catalog& catalog) {
   const auto& relation = *table.relation;
   const auto indexes =
       static_cast<std::size_t>(std::ranges::count_if(relation.indexes, &catalog::Index::certain));
   const std::size_t columns = relation.columns.size();
+  // Those that duplicate-index reports go first, and may be all there is to say.
+  const std::size_t judged =
+      indexes - std::min(indexes, design::duplicates_of(relation, catalog).size());
   const bool more_than_columns =
-      relation.columns_known && indexes >= few_indexes && indexes > columns;
-  if (indexes <= most_indexes && !more_than_columns) return std::nullopt;
+      relation.columns_known && judged >= few_indexes && judged > columns;
+  if (judged <= most_indexes && !more_than_columns) return std::nullopt;
   std::string message = fmt::format("each new row of `{}` is written {} times: it has {} indexes",
                                     table.name(), indexes + 1, indexes);
   if (more_than_columns) message += fmt::format(" for {} columns", columns);
@@ -33,7 +37,7 @@ std::optional<std::string> too_many(const design::Table& table) {
 
 void check_schema(SchemaContext& context) {
   for (const design::Table* table : context.design().tables()) {
-    const auto message = too_many(*table);
+    const auto message = too_many(*table, context.catalog());
     if (!message) continue;
     const catalog::Relation& relation = *table->relation;
     context.report({.at = relation.place,
@@ -66,7 +70,7 @@ than they have columns.
 )",
     .not_reported = R"(
 Whether an index is used: only the server's statistics know that. Tables whose columns are not known
-to the run, for the comparison with the number of columns.
+to the run, for the comparison with the number of columns. Indexes that `duplicate-index` reports do not count.
 )",
     .instead = R"(
 Look at `duplicate-index` and `redundant-index` first. On the server, `pg_stat_user_indexes` tells

@@ -13,6 +13,7 @@
 
 #include "design/expression.h"
 #include "design/index_match.h"
+#include "design/name_model.h"
 #include "engine/schema_context.h"
 #include "parse/name_words.h"
 
@@ -128,7 +129,14 @@ std::string message_of(const ForeignKey& key, const Evidence& evidence,
   }
   if (columns.size() == 1) return message + fmt::format(": no index begins with `{}`", columns[0]);
   message += fmt::format(": no index begins with `({})`", fmt::join(columns, ", "));
-  return narrowed ? message + fmt::format(", only with `{}`", coverage.narrowed_by) : message;
+  if (!narrowed) return message;
+  return message + fmt::format(", only with `{}`", fmt::join(coverage.narrowed_by, "` or `"));
+}
+
+/// `order_id` of a key to orders: few rows have the same, whatever else is in the key.
+bool is_called_after(const std::string& column, const design::Table& target) {
+  const auto name = design::key_name(column);
+  return name && design::thing_of(name->base) == target.thing;
 }
 
 void check_key(const ForeignKey& key, SchemaContext& context) {
@@ -139,6 +147,11 @@ void check_key(const ForeignKey& key, SchemaContext& context) {
   const auto columns = in_order_of_target(key, schema);
   const design::KeyCoverage coverage = design::coverage_of(columns, *key.table);
   if (coverage.covered) return;
+  const bool finds_few = target != nullptr &&
+                         std::ranges::any_of(coverage.narrowed_by, [&](const std::string& column) {
+                           return is_called_after(column, *target);
+                         });
+  if (finds_few) return;
   const auto evidence = evidence_of(key, schema.orm());
   // An index of some of the columns may be enough, and a search may have other conditions.
   const bool is_needed = evidence && evidence->need != Need::search && coverage.narrowed_by.empty();
@@ -215,7 +228,8 @@ for the new index.
 default, say nothing.
 )",
     .not_reported = R"(
-References to lookup tables, whose rows stay: few columns and a unique code or name. Tables that
+Keys of several columns where an index begins with the one that is called after the other table (`order_id` of
+`(order_id, tenant_id)`). References to lookup tables, whose rows stay: few columns and a unique code or name. Tables that
 keep history, partitions, temporary and unlogged tables, foreign keys that are NOT ENFORCED.
 `created_by` and its like only with low confidence, which is not shown by default.
 )",

@@ -202,9 +202,8 @@ KeyCoverage coverage_of(const std::vector<std::string>& columns,
       if (coverage.partial == nullptr) coverage.partial = &index;
     }
     const std::string& first = index.keys.front().column;
-    if (holds_all && index.method == "btree" && is_among(first, columns)) {
-      coverage.narrowed_by = first;
-    }
+    const bool by_value = index.method == "btree" || index.method == "hash";
+    if (holds_all && by_value && is_among(first, columns)) coverage.narrowed_by.insert(first);
   }
   return coverage;
 }

@@ -2,6 +2,7 @@
 // key can use.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,8 +49,8 @@ struct KeyCoverage {
   bool covered = false;
   /// Where it is not: an index that would cover it, but holds a part of the rows only. May be null.
   const catalog::Index* partial = nullptr;
-  /// The first column of an index that at least begins with one of the columns; may be empty.
-  std::string narrowed_by = {};
+  /// The first columns of indexes that at least begin with one of the columns.
+  std::set<std::string> narrowed_by = {};
 };
 
 /// Whether an index finds rows by equality of all of `columns`: a B-tree that begins with them in

@@ -1,0 +1,112 @@
+#include "design/undeclared.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "design/key_types.h"
+#include "design/name_model.h"
+#include "design/polymorphic.h"
+#include "parse/name_words.h"
+
+namespace pglint::design {
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// Words for ids that others give out.
+bool is_of_others(const Words& words) {
+  constexpr std::array<std::string_view, 36> others = {
+      "external", "remote",      "stripe",      "paypal",   "google",  "facebook",
+      "github",   "gitlab",      "apple",       "aws",      "slack",   "oauth",
+      "client",   "session",     "device",      "message",  "request", "trace",
+      "span",     "correlation", "transaction", "job",      "process", "run",
+      "batch",    "tracking",    "visitor",     "distinct", "app",     "bundle",
+      "public",   "legacy",      "provider",    "upstream", "foreign", "bot"};
+  return std::ranges::any_of(
+      words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });
+}
+
+/// True if `target`'s key is called as one would refer to it by `column`.
+bool has_such_key(const Table& target, const catalog::Column& column, const KeyName& name) {
+  const std::string& key = target.key_column()->name;
+  const Words words = parse::name_words(key);
+  return key == column.name || words == Words{name.suffix} || words == Words{"id"} ||
+         words == Words{"uuid"} || joined(words) == target.thing + "_" + name.suffix;
+}
+
+/// Whether the types are the same; nothing where they speak against it.
+std::optional<bool> has_same_type(const catalog::Column& column, const catalog::Column& key,
+                                  const catalog::Catalog& catalog) {
+  switch (fit_of(column.type, key.type, catalog)) {
+    case KeyFit::same:
+      return true;
+    case KeyFit::narrower:
+    case KeyFit::wider:
+    case KeyFit::modifier:
+    case KeyFit::related:
+      return false;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<UndeclaredReference> guess_target(const Table& table, const catalog::Column& column,
+                                                const Words& base, const KeyName& name,
+                                                const Schema& schema) {
+  const Table* target = schema.find_thing(base, table.relation->name.schema);
+  if (target == nullptr || target->key_column() == nullptr) return std::nullopt;
+  if (!target->relation->certain || !has_such_key(*target, column, name)) return std::nullopt;
+  const auto is_same = has_same_type(column, *target->key_column(), schema.catalog());
+  if (!is_same) return std::nullopt;
+  return UndeclaredReference{.target = target, .sure = *is_same};
+}
+
+/// `customer_id` of customers; `created_by_user_id` of users.
+std::optional<UndeclaredReference> by_name(const Table& table, const catalog::Column& column,
+                                           const KeyName& name, const Schema& schema) {
+  const bool is_foreign = is_of_others(name.base);
+  const bool is_code = !key_name(column.name);
+  Words base = name.base;
+  for (bool is_whole = true; !base.empty(); is_whole = false) {
+    auto guess = guess_target(table, column, base, name, schema);
+    if (guess && guess->target != &table) {
+      if (!is_whole && (is_foreign || is_code)) return std::nullopt;
+      guess->sure = guess->sure && is_whole && !is_foreign && !is_code;
+      return guess;
+    }
+    // Its own key under its own name: `task_id` of tasks.
+    if (is_whole && guess) return std::nullopt;
+    base.erase(base.begin());
+  }
+  return std::nullopt;
+}
+
+/// `parent_id` is of the same table.
+std::optional<UndeclaredReference> by_role(const Table& table, const catalog::Column& column,
+                                           const KeyName& name, const Schema& schema) {
+  if (name.base != Words{"parent"} || table.key_column() == nullptr) return std::nullopt;
+  const auto fit = fit_of(column.type, table.key_column()->type, schema.catalog());
+  if (fit != KeyFit::same) return std::nullopt;
+  return UndeclaredReference{.target = &table, .sure = false};
+}
+
+}  // namespace
+
+std::optional<UndeclaredReference> undeclared_reference(const Table& table,
+                                                        const catalog::Column& column,
+                                                        const Schema& schema) {
+  if (!column.local || !column.certain || column.generation != catalog::Generation::none) {
+    return std::nullopt;
+  }
+  if (column.serial || column.identity || &column == table.key_column()) return std::nullopt;
+  if (table.refers_by(column.name)) return std::nullopt;
+  const auto name = key_or_code_name(column.name);
+  if (!name || is_polymorphic_key(table, column.name, schema)) return std::nullopt;
+  const auto role = by_role(table, column, *name, schema);
+  return role ? role : by_name(table, column, *name, schema);
+}
+
+}  // namespace pglint::design
