@@ -1,4 +1,6 @@
 // Names that do not fit the project's own patterns.
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <regex>
 #include <string>
@@ -20,6 +22,9 @@ using catalog::Object;
 using catalog::ObjectKind;
 using catalog::Relation;
 using catalog::RelationKind;
+
+/// What names look like where nobody said anything.
+constexpr std::string_view plain_name = "^[a-z][a-z0-9_]*$";
 
 /// What names of one kind have to look like; fits everything where the option is empty.
 class Pattern {
@@ -54,6 +59,7 @@ class Check {
   void run() {
     for (const auto& [name, relation] : context_.catalog().relations()) look_at(relation);
     context_.catalog().for_each_object([&](const Object& object) { look_at(object); });
+    for (auto& [kind, reports] : of_default_) sum_up(kind, std::move(reports));
   }
 
  private:
@@ -143,7 +149,23 @@ class Check {
         .object = object_of(misfit, is_part),
         .subject = {.relation = misfit.relation, .columns = {}}};
     if (misfit.is_column) report.subject.columns = {name};
-    context_.report(std::move(report));
+    if (pattern.text() == plain_name) {
+      of_default_[misfit.kind].push_back(std::move(report));
+    } else {
+      context_.report(std::move(report));
+    }
+  }
+
+  /// Nobody set the pattern: where many names of a kind do not fit, the project has another one.
+  void sum_up(std::string_view kind, std::vector<SchemaReport> reports) {
+    constexpr std::size_t many = 10;
+    const auto message = [&](const SchemaReport& first, std::size_t others) {
+      return fmt::format(
+          "the names of {} {}s, beginning with `{}`, do not fit `{}`, which nobody set: "
+          "say how names are to look",
+          others + 1, kind, first.name, plain_name);
+    };
+    context_.report(std::move(reports), {.least = many, .message = message});
   }
 
   static std::string object_of(const Misfit& misfit, bool is_part) {
@@ -153,6 +175,7 @@ class Check {
   }
 
   SchemaContext& context_;
+  std::map<std::string_view, std::vector<SchemaReport>> of_default_;  ///< by kind
   Pattern tables_ = Pattern("tables", context_);
   Pattern columns_ = Pattern("columns", context_);
   Pattern views_ = Pattern("views", context_);
@@ -166,8 +189,6 @@ class Check {
 };
 
 void check(SchemaContext& context) { Check(context).run(); }
-
-constexpr std::string_view plain_name = "^[a-z][a-z0-9_]*$";
 
 constexpr RuleOption pattern_of(std::string_view kind, std::string_view default_value,
                                 std::string_view description) {
@@ -199,7 +220,8 @@ say what they do, that nothing but letters, digits and underscores is in a name.
 Names of tables, columns, views, named constraints, named indexes, types, routines, sequences, schemas and
 triggers in which the regular expression that is set for their kind does not match, as the linted files leave
 them. An option without a value leaves its kind out. The expression may match anywhere in the name; `^` and `$`
-bind it to the ends.
+bind it to the ends. Ten or more names of a kind that do not fit the default have one finding: the project has
+another convention, and the option should say which.
 )",
     .not_reported = R"(
 Names that PostgreSQL makes up; columns of views; temporary tables and partitions; tables that tools keep for

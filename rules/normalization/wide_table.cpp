@@ -49,8 +49,20 @@ design::Columns stored_columns(const design::Table& table) {
   return columns;
 }
 
+/// True for `step` where the columns hold the key of a table of steps: that one is there already.
+bool has_table(const std::string& word, const design::Table& table, const design::Columns& columns,
+               const design::Schema& schema) {
+  const std::vector<std::string> base = {word};
+  const bool refers = std::ranges::any_of(columns, [&](const catalog::Column* column) {
+    const auto name = design::key_name(column->name);
+    return name && name->base == base;
+  });
+  return refers && schema.find_thing(base, table.relation->name.schema) != nullptr;
+}
+
 /// The clusters of four columns or more, by word, as proposals for tables of their own.
-std::vector<Cluster> clusters_of(const design::Table& table, const design::Columns& columns) {
+std::vector<Cluster> clusters_of(const design::Table& table, const design::Columns& columns,
+                                 const design::Schema& schema) {
   constexpr std::size_t least = 4;
   const auto own = parse::name_words(table.thing);
   std::map<std::string, std::size_t> counts;
@@ -61,7 +73,8 @@ std::vector<Cluster> clusters_of(const design::Table& table, const design::Colum
   }
   std::vector<Cluster> clusters;
   for (const auto& [word, count] : counts) {
-    if (count >= least) clusters.push_back({.word = word, .columns = count});
+    if (count < least || has_table(word, table, columns, schema)) continue;
+    clusters.push_back({.word = word, .columns = count});
   }
   return clusters;
 }
@@ -123,7 +136,7 @@ void check_table(const design::Table& table, SchemaContext& context) {
   if (table.columns().size() <= many_if_mixed || may_be_wide(table)) return;
   const design::Columns columns = stored_columns(table);
   if (columns.size() <= many_if_mixed) return;
-  const auto clusters = clusters_of(table, columns);
+  const auto clusters = clusters_of(table, columns, context.design());
   const bool mixed = is_of_several_things(table, columns, clusters, context.catalog());
   if (columns.size() <= many && !mixed) return;
   context.report({.at = place_of(table, mixed ? many_if_mixed : many),
@@ -161,7 +174,7 @@ count.
 Tables of more than 30 columns; of more than 20, if at least two of these hold: three groups of four or more
 columns begin with the same word (`billing_…`), seven of ten columns are nullable, eight are boolean, two groups
 of columns count (`phone1`, `phone2`). More than 50 columns are a warning. The groups in the message are what could be
-tables of their own. The finding stands at the table, or at the column that was one too many if it came later.
+tables of their own; one that goes with the key of a table of that name is not counted. The finding stands at the table, or at the column that was one too many if it came later.
 )",
     .not_reported = R"(
 Generated columns do not count. Partitions, temporary and unlogged tables; tables that are wide on purpose by their names: settings and

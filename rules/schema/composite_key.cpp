@@ -71,8 +71,11 @@ std::string changing_part(const Table& table, const Key& primary) {
   return {};
 }
 
-/// What is wrong with the key; empty for keys that are as they should be.
-std::string fault_of(const Table& table, const Key& primary) {
+/// So many wide keys are the way of the schema.
+constexpr std::size_t least_for_policy = 5;
+
+/// What is wrong with a part of the key; empty for keys that are as they should be.
+std::string fault_of_parts(const Table& table, const Key& primary) {
   const std::string shown = list_in_parentheses(primary.columns);
   if (!is_referenced_as_whole(table)) {
     if (const std::string smaller = smaller_key(table, primary); !smaller.empty()) {
@@ -92,29 +95,47 @@ std::string fault_of(const Table& table, const Key& primary) {
     return fmt::format("rows of `{}` change their identity: `{}` is a part of the primary key",
                        table.name(), changing);
   }
+  return {};
+}
+
+/// That the key is long; empty where it is not.
+std::string fault_of_width(const Table& table, const Key& primary) {
   constexpr std::size_t many = 4;
   constexpr std::size_t many_for_referring = 3;
   const std::size_t limit = is_referenced_as_whole(table) ? many_for_referring : many;
   if (primary.columns.size() < limit) return {};
   return fmt::format("whoever refers to `{}` has to repeat {} columns: its primary key is `{}`",
-                     table.name(), primary.columns.size(), shown);
+                     table.name(), primary.columns.size(), list_in_parentheses(primary.columns));
 }
 
 void check(SchemaContext& context) {
+  std::vector<SchemaReport> wide;
   for (const Table* table : context.design().tables()) {
     const Key* primary = table->primary_key();
     // The key of a partitioned table has the partition key in it.
     if (primary == nullptr || primary->columns.size() < 2 || table->relation->partitioned) continue;
     if (table->roles.link) continue;
-    std::string message = fault_of(*table, *primary);
+    std::string message = fault_of_parts(*table, *primary);
+    const bool is_of_parts = !message.empty();
+    if (!is_of_parts) message = fault_of_width(*table, *primary);
     if (message.empty()) continue;
-    context.report({.at = primary->place(),
-                    .name = primary->name(),
-                    .message = std::move(message),
-                    .object = table->relation->name.shown() + "." + primary->name(),
-                    .subject = {.relation = table->relation, .columns = {}},
-                    .confidence = Confidence::medium});
+    SchemaReport report = {.at = primary->place(),
+                           .name = primary->name(),
+                           .message = std::move(message),
+                           .object = table->relation->name.shown() + "." + primary->name(),
+                           .subject = {.relation = table->relation, .columns = {}},
+                           .confidence = Confidence::medium};
+    if (is_of_parts) {
+      context.report(std::move(report));
+    } else {
+      wide.push_back(std::move(report));
+    }
   }
+  context.report(
+      std::move(wide),
+      {.least = least_for_policy, .message = [](const SchemaReport& first, std::size_t others) {
+         return fmt::format("{}, and {} more tables have wide keys", first.message, others);
+       }});
 }
 
 }  // namespace
@@ -138,7 +159,8 @@ columns are fine for a table that nothing refers to, and a burden elsewhere.
     .reported = R"(
 Primary keys of two or more columns: those that hold a smaller key, or a column that the database numbers; those
 with a column called `status`, `state`, `updated_at`, `modified_at` or `version`; those of four columns or more,
-or of three where another table refers to all of them. Reported at the key, once a table.
+or of three where another table refers to all of them. Reported at the key, once a table; five or more keys that
+are nothing but wide have one finding, at the first of them.
 )",
     .not_reported = R"(
 Link tables; partitioned tables, whose key must hold the partition key; wide keys that foreign keys of several

@@ -1,4 +1,9 @@
 // Two indexes of one table that find the same rows in the same order.
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "catalog/orm.h"
@@ -9,29 +14,45 @@
 namespace pglint::rules {
 namespace {
 
-void check_relation(const catalog::Relation& relation, SchemaContext& context) {
+/// So many primary keys with a unique index beside them are what a generator does.
+constexpr std::size_t least_for_policy = 5;
+
+/// Reports the duplicates of `relation`; those of its primary key go to `of_primary`.
+void check_relation(const catalog::Relation& relation, SchemaContext& context,
+                    std::vector<SchemaReport>& of_primary) {
   for (const auto& [index, kept] : design::duplicates_of(relation, context.catalog())) {
-    context.report(
-        {.at = design::place_of(*index),
-         .name = index->name,
-         .message = fmt::format(
-             "every write to `{}` keeps {} `{}` up to date for nothing: {} `{}` has the same key "
-             "`{}`",
-             relation.name.name, design::kind_of(*index), index->name, design::kind_of(*kept),
-             kept->name, design::keys_shown(*kept)),
-         .object = relation.name.shown() + "." + index->name,
-         .subject = {.relation = &relation, .columns = design::columns_of(*index)},
-         .related = {{.at = design::place_of(*kept),
-                      .name = kept->name,
-                      .message = fmt::format("`{}` does the same work", kept->name)}}});
+    SchemaReport report = {
+        .at = design::place_of(*index),
+        .name = index->name,
+        .message = fmt::format(
+            "every write to `{}` keeps {} `{}` up to date for nothing: {} `{}` has the same key "
+            "`{}`",
+            relation.name.name, design::kind_of(*index), index->name, design::kind_of(*kept),
+            kept->name, design::keys_shown(*kept)),
+        .object = relation.name.shown() + "." + index->name,
+        .subject = {.relation = &relation, .columns = design::columns_of(*index)},
+        .related = {{.at = design::place_of(*kept),
+                     .name = kept->name,
+                     .message = fmt::format("`{}` does the same work", kept->name)}}};
+    if (kept->primary && index->unique) {
+      of_primary.push_back(std::move(report));
+    } else {
+      context.report(std::move(report));
+    }
   }
 }
 
 void check_schema(SchemaContext& context) {
+  std::vector<SchemaReport> of_primary;
   for (const auto& [name, relation] : context.catalog().relations()) {
     if (relation.temporary || catalog::is_bookkeeping_table(name.name)) continue;
-    check_relation(relation, context);
+    check_relation(relation, context, of_primary);
   }
+  context.report(
+      std::move(of_primary),
+      {.least = least_for_policy, .message = [](const SchemaReport& first, std::size_t others) {
+         return fmt::format("{}, and so it is with {} more primary keys", first.message, others);
+       }});
 }
 
 }  // namespace
@@ -56,7 +77,8 @@ instead of in its place.
 The index that can go, where another one of the same table or materialized view has the same access
 method, columns and expressions in the same order, with the same operator classes, collations,
 directions, INCLUDE columns and predicate. Of the two, a primary key stays before a UNIQUE
-constraint, that one before a unique index, and a plain index goes first. Different ways of writing
+constraint, that one before a unique index, and a plain index goes first. Five or more unique indexes
+beside primary keys are the work of a generator, and have one finding, at the first of them. Different ways of writing
 an expression or a predicate, such as the casts that `pg_dump` adds, make no difference.
 )",
     .not_reported = R"(

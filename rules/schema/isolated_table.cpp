@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -19,6 +21,9 @@ namespace {
 
 /// So many tables must be connected before one that is not stands out.
 constexpr std::size_t least_connected = 2;
+
+/// So many that are not are the way of the schema.
+constexpr std::size_t least_for_policy = 5;
 
 bool is_connected(const design::Table& table) {
   return !table.foreign_keys.empty() || !table.referenced_by.empty();
@@ -56,18 +61,28 @@ void check_schema(SchemaContext& context) {
   const auto connected = static_cast<std::size_t>(std::ranges::count_if(
       tables, [](const design::Table* table) { return is_connected(*table); }));
   if (connected < least_connected) return;
+  std::vector<SchemaReport> reports;
   for (const design::Table* table : tables) {
     if (!is_ours(*table) || has_undeclared_reference(*table, context.design())) continue;
-    context.report({.at = table->relation->place,
-                    .name = table->name(),
-                    .message = fmt::format(
-                        "nothing says what `{}` has to do with the other tables: of {} tables, {} "
-                        "are connected by foreign keys, and this one is not",
-                        table->name(), tables.size(), connected),
-                    .object = table->relation->name.shown(),
-                    .subject = {.relation = table->relation},
-                    .confidence = Confidence::medium});
+    reports.push_back(
+        {.at = table->relation->place,
+         .name = table->name(),
+         .message =
+             fmt::format("nothing says what `{}` has to do with the other tables: of {} tables, {} "
+                         "are connected by foreign keys, and this one is not",
+                         table->name(), tables.size(), connected),
+         .object = table->relation->name.shown(),
+         .subject = {.relation = table->relation},
+         .confidence = Confidence::medium});
   }
+  const auto sum_up = [&](const SchemaReport& first, std::size_t others) {
+    return fmt::format(
+        "nothing says what `{}` and {} more of {} tables have to do with the others: no foreign "
+        "key "
+        "connects them, as it does {}",
+        first.name, others, tables.size(), connected);
+  };
+  context.report(std::move(reports), {.least = least_for_policy, .message = sum_up});
 }
 
 }  // namespace
@@ -84,7 +99,7 @@ In a schema whose tables refer to each other, one that does not is often a lefto
 do not say so. Nobody finds out by reading the schema which rows belong together.
 )",
     .reported = R"(
-Tables without any foreign key, that no foreign key refers to either, where at least two tables of the run are connected. The rule
+Tables without any foreign key, that no foreign key refers to either, where at least two tables of the run are connected. Five or more have one finding, at the first of them. The rule
 is off unless it is selected: plenty of good tables stand alone.
 )",
     .not_reported = R"(

@@ -44,7 +44,7 @@ struct Candidate {
 };
 
 /// So many columns that refer to one table without a foreign key have one cause, and are said once.
-constexpr std::size_t one_cause = 8;
+constexpr std::size_t one_cause = 4;
 
 catalog::Place place_of(const catalog::Column& column) {
   catalog::Place at = column.place;
@@ -171,7 +171,7 @@ something as well: it estimates joins better along foreign keys.
 Columns with a name such as `customer_id`, `customerId`, `customer_uuid` or `country_code`, where the linted files make a table
 that the name means, whose primary key is one column of the same type. `info` where only the end of the name is a table
 (`created_by_user_id`), where the widths differ, for codes, for `parent_id`, and for words that mostly stand
-for numbers of other systems (`session_id`). Eight or more columns that could refer to one table have one finding, at the
+for numbers of other systems (`session_id`). Four or more columns that could refer to one table have one finding, at the
 first of them. Where ten or more tables have no foreign key at all, that is a
 policy and said once.
 )",

@@ -54,10 +54,11 @@ void check_key(const design::Table& table, const design::ForeignKey& key, Schema
   context.report(
       {.at = constraint.place,
        .name = constraint.name,
-       .message = fmt::format("rows of `{}` with NULL in {} can name a row of `{}` that is not "
+       .message = fmt::format("rows of `{}` with NULL in {}{} can name a row of `{}` that is not "
                               "there: a foreign key of "
                               "several columns is not checked when one is NULL",
-                              table.name(), design::list_of(nullable), constraint.referenced.name),
+                              table.name(), nullable.size() == 1 ? "" : "some of ",
+                              design::list_of(nullable), constraint.referenced.name),
        .object = table.relation->name.shown() + "." + constraint.name,
        .subject = {.relation = table.relation, .columns = constraint.columns}});
 }

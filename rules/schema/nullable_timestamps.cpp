@@ -28,6 +28,8 @@ bool is_creation(const Column& column, const catalog::Catalog& catalog) {
 void check_column(const Table& table, const Column& column, SchemaContext& context) {
   if (!column.local || !column.certain || column.generated) return;
   if (!is_creation(column, context.catalog())) return;
+  // In a key it says which row is meant, as with a reference to a partitioned table.
+  if (const design::Key* key = table.primary_key(); key != nullptr && key->has(column.name)) return;
   const Answer nullable = design::is_nullable(column, context.catalog());
   if (nullable == Answer::unknown) return;
   const bool has_default = column.default_expression.has_value();
@@ -77,7 +79,7 @@ with a type of date and time, that are nullable or have no default.
 )",
     .not_reported = R"(
 Tables of events and histories, whose moments come from elsewhere; `updated_at` and other times; generated
-columns.
+columns; columns of a primary key, which come from the row that is referred to.
 )",
     .instead = R"(
 Set the default first, so that new rows are complete. It changes only the system catalog:

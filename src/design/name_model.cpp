@@ -65,11 +65,11 @@ constexpr std::array irregulars = {
 };
 
 /// One form for both numbers, or a mass that has none.
-constexpr std::array<std::string_view, 26> numberless = {
-    "aircraft",    "analytics",   "chaos",      "data",      "equipment", "feedback", "fish",
-    "hardware",    "information", "inventory",  "logistics", "media",     "metadata", "money",
-    "mathematics", "news",        "physics",    "progress",  "series",    "sheep",    "software",
-    "species",     "staff",       "statistics", "stock",     "traffic"};
+constexpr std::array<std::string_view, 27> numberless = {
+    "aircraft",    "analytics",   "chaos",     "data",       "equipment", "feedback", "fish",
+    "hardware",    "information", "inventory", "logistics",  "media",     "metadata", "money",
+    "mathematics", "news",        "physics",   "progress",   "series",    "settings", "sheep",
+    "software",    "species",     "staff",     "statistics", "stock",     "traffic"};
 
 /// Ends in an s and is one all the same.
 constexpr std::array<std::string_view, 3> singular_ends = {"ss", "us", "is"};

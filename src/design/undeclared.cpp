@@ -90,6 +90,13 @@ std::optional<UndeclaredReference> by_role(const Table& table, const catalog::Co
   if (name.base != Words{"parent"} || table.key_column() == nullptr) return std::nullopt;
   const auto fit = fit_of(column.type, table.key_column()->type, schema.catalog());
   if (fit != KeyFit::same) return std::nullopt;
+  // Rows at the top of a tree have no parent, and parents have several children; a column without
+  // NULL, or with each value once, means the parent of another table.
+  if (is_nullable(column, schema.catalog()) == catalog::Answer::no) return std::nullopt;
+  const auto is_only = [&](const Key& key) {
+    return key.columns == std::vector<std::string>{column.name};
+  };
+  if (std::ranges::any_of(table.keys, is_only)) return std::nullopt;
   return UndeclaredReference{.target = &table, .sure = false};
 }
 

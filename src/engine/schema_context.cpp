@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstddef>
 #include <cstdint>
 
 #include "design/accepted.h"
@@ -49,13 +50,37 @@ bool SchemaContext::is_accepted(const Subject& subject) const {
          });
 }
 
-void SchemaContext::report(SchemaReport report) {
+bool SchemaContext::is_wanted(const SchemaReport& report) const {
   const Severity severity = report.severity.value_or(rule_->severity);
-  if (severity < settings_.min_severity || report.confidence < settings_.min_confidence) return;
-  if (is_accepted(report.subject)) return;
+  return severity >= settings_.min_severity && report.confidence >= settings_.min_confidence &&
+         !is_accepted(report.subject);
+}
+
+void SchemaContext::report(SchemaReport report) {
+  if (!is_wanted(report)) return;
   report.message = text::printable(report.message);
   assert(is_well_formed(report.message));
   findings_.push_back({.rule = rule_, .report = std::move(report)});
+}
+
+void SchemaContext::report(std::vector<SchemaReport> reports, const OneCause& cause) {
+  constexpr std::size_t most_related = 10;
+  std::erase_if(reports, [&](const SchemaReport& each) { return !is_wanted(each); });
+  if (reports.empty() || reports.size() < cause.least) {
+    for (SchemaReport& each : reports) report(std::move(each));
+    return;
+  }
+  std::ranges::stable_sort(reports, [](const SchemaReport& a, const SchemaReport& b) {
+    return catalog::is_before(a.at, b.at);
+  });
+  SchemaReport& first = reports.front();
+  first.message = cause.message(first, reports.size() - 1);
+  first.related.clear();
+  for (const SchemaReport& each : reports) {
+    if (&each == &first || first.related.size() == most_related) continue;
+    first.related.push_back({.at = each.at, .name = each.name, .message = "the same here"});
+  }
+  report(std::move(first));
 }
 
 Finding located(SchemaFinding finding, std::string_view content) {

@@ -1,6 +1,8 @@
 // What a check of the whole schema may ask, and how it reports.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -43,6 +45,13 @@ struct SchemaReport {
   std::vector<RelatedPlace> related = {};  ///< shown where they are in the same file
 };
 
+/// When reports have one cause, such as a convention of the whole schema, and what is said then.
+struct OneCause {
+  std::size_t least = 0;  ///< from so many reports on
+  /// Says of the first one that it stands for `others` more; ends up as its message.
+  std::function<std::string(const SchemaReport& first, std::size_t others)> message;
+};
+
 /// A finding whose range waits for the text of its file.
 struct SchemaFinding {
   const Rule* rule = nullptr;
@@ -77,6 +86,10 @@ class SchemaContext {
   /// `design/accepted.h`).
   void report(SchemaReport report);
 
+  /// Reports each, or, where as many are left as have one cause, the one that is read first with
+  /// the next few as related places.
+  void report(std::vector<SchemaReport> reports, const OneCause& cause);
+
   /// The severity of a finding that is no sure one: the rule's where confidence is high, else info.
   [[nodiscard]] Severity graded(Confidence confidence) const {
     return confidence == Confidence::high ? rule_->severity : Severity::info;
@@ -93,6 +106,7 @@ class SchemaContext {
   const catalog::Catalog& catalog_;
   const std::set<std::string_view>& runners_;
   [[nodiscard]] bool is_accepted(const Subject& subject) const;
+  [[nodiscard]] bool is_wanted(const SchemaReport& report) const;
 
   std::optional<design::Schema> design_;
   const Rule* rule_ = nullptr;
