@@ -21,11 +21,16 @@ using catalog::ObjectKind;
 using catalog::Relation;
 using catalog::RelationKind;
 
+constexpr std::string_view plain_name = "^[a-z][a-z0-9_]*$";
+
 /// What names of one kind have to look like; fits everything where the option is empty.
 class Pattern {
  public:
   Pattern(std::string_view option, const SchemaContext& context) : text_(context.option(option)) {
-    if (!text_.empty()) compiled_.emplace(text_);
+    if (text_.empty()) return;
+    // Upper case is what `mixed-case-identifier` reports, unless the project set a pattern itself.
+    const auto plain = std::regex::ECMAScript;
+    compiled_.emplace(text_, text_ == plain_name ? plain | std::regex::icase : plain);
   }
 
   [[nodiscard]] bool fits(const std::string& name) const {
@@ -161,8 +166,6 @@ class Check {
 
 void check(SchemaContext& context) { Check(context).run(); }
 
-constexpr std::string_view plain_name = "^[a-z][a-z0-9_]*$";
-
 constexpr RuleOption pattern_of(std::string_view kind, std::string_view default_value,
                                 std::string_view description) {
   return {.name = kind,
@@ -194,7 +197,8 @@ them. An option without a value leaves its kind out. The expression may match an
 bind it to the ends.
 )",
     .not_reported = R"(
-Names that PostgreSQL makes up; columns of views; temporary tables and partitions; tables that tools keep for
+As long as no pattern is set, names that only have upper-case letters: that is `mixed-case-identifier`. Names that
+PostgreSQL makes up; columns of views; temporary tables and partitions; tables that tools keep for
 themselves; what extensions bring.
 )",
     .instead = R"(

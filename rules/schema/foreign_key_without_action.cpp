@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "catalog/name.h"
+#include "catalog/schema_catalog.h"
 
 #include "engine/context.h"
 #include "engine/rule.h"
@@ -16,6 +17,15 @@ namespace {
 // FKCONSTR_ACTION_NOACTION of parsenodes.h, a macro that is not to be had.
 constexpr char no_action = 'a';
 
+/// The table that the foreign key is made for, where a statement names it.
+const RangeVar* own_table(const Context& context) {
+  if (context.ancestors().empty()) return nullptr;
+  const Node& statement = *context.ancestors().front();
+  if (const auto* create = as<CreateStmt>(&statement)) return create->relation;
+  const auto* alter = as<AlterTableStmt>(&statement);
+  return alter == nullptr ? nullptr : alter->relation;
+}
+
 void check(const Constraint& key, Context& context) {
   if (key.contype != CONSTR_FOREIGN || key.pktable == nullptr) return;
   if (key.fk_del_action != no_action) return;
@@ -23,12 +33,18 @@ void check(const Constraint& key, Context& context) {
   const text::Range clause = context.anchor().clause("delete", *key.pktable);
   const bool is_written = clause.begin > whole.begin && clause.begin < whole.end;
   if (is_written) return;
-  context.report(
+  const RangeVar* table = own_table(context);
+  const catalog::Name own = table == nullptr ? catalog::Name() : catalog::name_of(*table);
+  context.report_if(
       {.at = whole,
        .message = fmt::format("nobody decided what deleting a row of `{}` does to the rows that "
                               "refer to it: the foreign key has no `ON DELETE`",
                               catalog::name_of(*key.pktable).name),
-       .object = parse::enclosing_object(context.ancestors())});
+       .object = parse::enclosing_object(context.ancestors())},
+      [own](const catalog::Catalog& before, const Finding&) {
+        const catalog::Relation* relation = before.find_relation(own);
+        return relation == nullptr || !relation->partition;
+      });
 }
 
 }  // namespace
@@ -49,7 +65,7 @@ Foreign keys in CREATE TABLE and ALTER TABLE that have no `ON DELETE` clause, wh
 it is selected, since leaving the clause out is normal.
 )",
     .not_reported = R"(
-Any written action, `NO ACTION` included.
+Any written action, `NO ACTION` included; foreign keys that are added to a single partition.
 )",
     .instead = R"(
 Say what is meant. For a foreign key that is there already, add a second one with the action without reading the table, validate

@@ -22,7 +22,7 @@ std::optional<std::string> too_many(const design::Table& table) {
       static_cast<std::size_t>(std::ranges::count_if(relation.indexes, &catalog::Index::certain));
   const std::size_t columns = relation.columns.size();
   const bool more_than_columns =
-      relation.columns_known && indexes >= few_indexes && indexes > columns;
+      relation.columns_known && !table.roles.link && indexes >= few_indexes && indexes > columns;
   if (indexes <= most_indexes && !more_than_columns) return std::nullopt;
   std::string message = fmt::format("each new row of `{}` is written {} times: it has {} indexes",
                                     table.name(), indexes + 1, indexes);
@@ -65,7 +65,8 @@ Tables with more than ten indexes, those of keys included, or with four and more
 than they have columns.
 )",
     .not_reported = R"(
-Whether an index is used: only the server's statistics know that. Tables whose columns are not known
+Whether an index is used: only the server's statistics know that. Link tables that have an index for each
+way to read them, as long as they are no more than ten. Tables whose columns are not known
 to the run, for the comparison with the number of columns.
 )",
     .instead = R"(
