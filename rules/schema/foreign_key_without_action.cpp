@@ -1,6 +1,7 @@
 // Foreign keys that do not say what happens when the other row is deleted. The tree has the same
 // action for nothing and for NO ACTION, so the tokens decide.
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -17,6 +18,11 @@ namespace {
 // FKCONSTR_ACTION_NOACTION of parsenodes.h, a macro that is not to be had.
 constexpr char no_action = 'a';
 
+/// Django deletes in its own code and writes all of its foreign keys like this.
+bool is_of_django(const Constraint& key) {
+  return key.initdeferred && view(key.conname).find("_fk_") != std::string_view::npos;
+}
+
 /// The table that the foreign key is made for, where a statement names it.
 const RangeVar* own_table(const Context& context) {
   if (context.ancestors().empty()) return nullptr;
@@ -28,7 +34,7 @@ const RangeVar* own_table(const Context& context) {
 
 void check(const Constraint& key, Context& context) {
   if (key.contype != CONSTR_FOREIGN || key.pktable == nullptr) return;
-  if (key.fk_del_action != no_action) return;
+  if (key.fk_del_action != no_action || is_of_django(key)) return;
   const text::Range whole = context.here(key);
   const text::Range clause = context.anchor().clause("delete", *key.pktable);
   const bool is_written = clause.begin > whole.begin && clause.begin < whole.end;
@@ -65,7 +71,8 @@ Foreign keys in CREATE TABLE and ALTER TABLE that have no `ON DELETE` clause, wh
 it is selected, since leaving the clause out is normal.
 )",
     .not_reported = R"(
-Any written action, `NO ACTION` included; foreign keys that are added to a single partition.
+Any written action, `NO ACTION` included; foreign keys that are added to a single partition; those that
+Django makes, which decides in its models (deferred, named `…_fk_…`).
 )",
     .instead = R"(
 Say what is meant. For a foreign key that is there already, add a second one with the action without reading the table, validate
