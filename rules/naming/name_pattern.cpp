@@ -30,7 +30,10 @@ constexpr std::string_view plain_name = "^[a-z][a-z0-9_]*$";
 class Pattern {
  public:
   Pattern(std::string_view option, const SchemaContext& context) : text_(context.option(option)) {
-    if (!text_.empty()) compiled_.emplace(text_);
+    if (text_.empty()) return;
+    // Upper case is what `mixed-case-identifier` reports, unless the project set a pattern itself.
+    const auto plain = std::regex::ECMAScript;
+    compiled_.emplace(text_, text_ == plain_name ? plain | std::regex::icase : plain);
   }
 
   [[nodiscard]] bool fits(const std::string& name) const {
@@ -224,7 +227,8 @@ bind it to the ends. Ten or more names of a kind that do not fit the default hav
 another convention, and the option should say which.
 )",
     .not_reported = R"(
-Names that PostgreSQL makes up; columns of views; temporary tables and partitions; tables that tools keep for
+As long as no pattern is set, names that only have upper-case letters: that is `mixed-case-identifier`. Names that
+PostgreSQL makes up; columns of views; temporary tables and partitions; tables that tools keep for
 themselves; what extensions bring.
 )",
     .instead = R"(

@@ -54,6 +54,7 @@ void report(const design::Table& table, const catalog::Relation& target,
   std::ranges::sort(columns, {},
                     [&](const catalog::Column* column) { return column - table.columns().data(); });
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const catalog::Column* column : columns) names.push_back(column->name);
   catalog::Place at = columns[1]->place;
   if (at.extent == catalog::Extent::element) at.extent = catalog::Extent::item_name;

@@ -234,7 +234,9 @@ SchemaReport report_of(const Judged& judged) {
 }
 
 void check_constraint(const Judged& judged, SchemaContext& context) {
-  const auto& [relation, constraint] = judged;
+  // Not as structured bindings, which clang 14 does not let lambdas capture.
+  const catalog::Relation& relation = judged.relation;
+  const catalog::Constraint& constraint = judged.constraint;
   auto flaw = flaw_of(constraint.expression);
   if (!flaw) return;
   // NOT VALID is the first of the steps that lead to NOT NULL without a long lock. What is no

@@ -42,9 +42,13 @@ bool names_small_value(const Words& words) {
   return has_any(words, small);
 }
 
-/// `relid`, `table_oid`: of PostgreSQL's own catalog.
+/// `relid`, `table_oid`, `oid_column`, `owner`: of PostgreSQL's own catalog.
 bool names_catalog_row(std::string_view column, const Words& words) {
-  return column.ends_with("id") && !names_file(words);
+  constexpr std::array<std::string_view, 10> catalogs = {"class",    "relation",  "type", "proc",
+                                                         "function", "namespace", "role", "owner",
+                                                         "grantee",  "db"};
+  if (names_file(words)) return false;
+  return column.ends_with("id") || column.starts_with("oid") || has_any(words, catalogs);
 }
 
 bool is_large_object(const Column& column, const catalog::Catalog& catalog) {
@@ -52,6 +56,11 @@ bool is_large_object(const Column& column, const catalog::Catalog& catalog) {
   if (type.dimensions > 0) return false;
   if (type.name == "lo") return true;  // of the extension, in whatever schema
   return type.is("oid") && !names_catalog_row(column.name, parse::name_words(column.name));
+}
+
+/// An `oid` that a foreign key checks is no handle: none can refer to large objects.
+bool is_handle(const Table& table, const Column& column, const catalog::Catalog& catalog) {
+  return is_large_object(column, catalog) && !table.refers_by(column.name);
 }
 
 bool is_file(const Column& column, const catalog::Catalog& catalog) {
@@ -107,7 +116,7 @@ void check_table(const Table& table, SchemaContext& context) {
   Columns files;
   for (const Column& column : table.columns()) {
     if (!column.local || !column.certain || column.generated) continue;
-    if (is_large_object(column, context.catalog())) handles.push_back(&column);
+    if (is_handle(table, column, context.catalog())) handles.push_back(&column);
     if (is_file(column, context.catalog())) files.push_back(&column);
   }
   if (!handles.empty() && !cleans_up(table)) report_handles(table, handles, context);
@@ -143,7 +152,7 @@ As warning: columns of type `oid` or `lo` that hold handles of large objects. As
 the two in a table, at the type of the first column.
 )",
     .not_reported = R"(
-Columns of type `oid` that refer to PostgreSQL's catalog (`relid`, `table_oid`); handles in tables with a
+Columns of type `oid` that refer to PostgreSQL's catalog (`relid`, `table_oid`, `owner`) or have a foreign key; handles in tables with a
 trigger that calls `lo_manage`; hashes, keys, signatures and thumbnails in `bytea`; paths and addresses of
 files that are stored elsewhere.
 )",

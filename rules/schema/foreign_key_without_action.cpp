@@ -1,10 +1,12 @@
 // Foreign keys that do not say what happens when the other row is deleted. The tree has the same
 // action for nothing and for NO ACTION, so the tokens decide.
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
 #include "catalog/name.h"
+#include "catalog/schema_catalog.h"
 
 #include "engine/context.h"
 #include "engine/rule.h"
@@ -16,19 +18,39 @@ namespace {
 // FKCONSTR_ACTION_NOACTION of parsenodes.h, a macro that is not to be had.
 constexpr char no_action = 'a';
 
+/// Django deletes in its own code and writes all of its foreign keys like this.
+bool is_of_django(const Constraint& key) {
+  return key.initdeferred && view(key.conname).find("_fk_") != std::string_view::npos;
+}
+
+/// The table that the foreign key is made for, where a statement names it.
+const RangeVar* own_table(const Context& context) {
+  if (context.ancestors().empty()) return nullptr;
+  const Node& statement = *context.ancestors().front();
+  if (const auto* create = as<CreateStmt>(&statement)) return create->relation;
+  const auto* alter = as<AlterTableStmt>(&statement);
+  return alter == nullptr ? nullptr : alter->relation;
+}
+
 void check(const Constraint& key, Context& context) {
   if (key.contype != CONSTR_FOREIGN || key.pktable == nullptr) return;
-  if (key.fk_del_action != no_action) return;
+  if (key.fk_del_action != no_action || is_of_django(key)) return;
   const text::Range whole = context.here(key);
   const text::Range clause = context.anchor().clause("delete", *key.pktable);
   const bool is_written = clause.begin > whole.begin && clause.begin < whole.end;
   if (is_written) return;
-  context.report(
+  const RangeVar* table = own_table(context);
+  const catalog::Name own = table == nullptr ? catalog::Name() : catalog::name_of(*table);
+  context.report_if(
       {.at = whole,
        .message = fmt::format("nobody decided what deleting a row of `{}` does to the rows that "
                               "refer to it: the foreign key has no `ON DELETE`",
                               catalog::name_of(*key.pktable).name),
-       .object = parse::enclosing_object(context.ancestors())});
+       .object = parse::enclosing_object(context.ancestors())},
+      [own](const catalog::Catalog& before, const Finding&) {
+        const catalog::Relation* relation = before.find_relation(own);
+        return relation == nullptr || !relation->partition;
+      });
 }
 
 }  // namespace
@@ -49,7 +71,8 @@ Foreign keys in CREATE TABLE and ALTER TABLE that have no `ON DELETE` clause, wh
 it is selected, since leaving the clause out is normal.
 )",
     .not_reported = R"(
-Any written action, `NO ACTION` included.
+Any written action, `NO ACTION` included; foreign keys that are added to a single partition; those that
+Django makes, which decides in its models (deferred, named `…_fk_…`).
 )",
     .instead = R"(
 Say what is meant. For a foreign key that is there already, add a second one with the action without reading the table, validate

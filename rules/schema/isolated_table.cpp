@@ -4,13 +4,16 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "design/copied.h"
+#include "design/link.h"
 #include "design/name_model.h"
+#include "design/polymorphic.h"
 #include "design/schema.h"
 #include "design/undeclared.h"
 #include "engine/schema_context.h"
@@ -25,8 +28,28 @@ constexpr std::size_t least_connected = 2;
 /// So many that are not are the way of the schema.
 constexpr std::size_t least_for_policy = 5;
 
-bool is_connected(const design::Table& table) {
+bool has_foreign_keys(const design::Table& table) {
   return !table.foreign_keys.empty() || !table.referenced_by.empty();
+}
+
+/// The partitioned tables whose partitions have the foreign keys, as a dump of old ones has them.
+std::unordered_set<const catalog::Relation*> connected_by_partitions(const design::Schema& schema) {
+  std::unordered_set<const catalog::Relation*> found;
+  for (const design::Table& table : schema.all_tables()) {
+    if (!table.relation->partition || !has_foreign_keys(table)) continue;
+    const catalog::Relation* relation = table.relation;
+    while (relation != nullptr && relation->partition && !relation->parents.empty()) {
+      relation = schema.catalog().find_relation(relation->parents.front());
+      if (relation != nullptr && !found.insert(relation).second) break;
+    }
+  }
+  return found;
+}
+
+/// Its columns say what it belongs to, only no foreign key does: other rules are about that.
+bool is_connected_by_names(const design::Table& table, const design::Schema& schema) {
+  return design::link_of(table, schema).has_value() ||
+         !design::polymorphic_pairs(table, schema).empty();
 }
 
 /// Settings, logs, queues and what is on its way stand alone by nature.
@@ -53,17 +76,22 @@ bool has_undeclared_reference(const design::Table& table, const design::Schema& 
 bool is_ours(const design::Table& table) {
   const catalog::Relation& relation = *table.relation;
   return relation.certain && relation.columns_known && relation.parents.empty() &&
-         !design::has_copied_columns(relation) && !is_connected(table) && !may_stand_alone(table);
+         !design::has_copied_columns(relation) && !may_stand_alone(table);
 }
 
 void check_schema(SchemaContext& context) {
-  const auto& tables = context.design().tables();
-  const auto connected = static_cast<std::size_t>(std::ranges::count_if(
-      tables, [](const design::Table* table) { return is_connected(*table); }));
+  const design::Schema& schema = context.design();
+  const auto& tables = schema.tables();
+  const auto by_partitions = connected_by_partitions(schema);
+  const auto is_connected = [&](const design::Table* table) {
+    return has_foreign_keys(*table) || by_partitions.contains(table->relation);
+  };
+  const auto connected = static_cast<std::size_t>(std::ranges::count_if(tables, is_connected));
   if (connected < least_connected) return;
   std::vector<SchemaReport> reports;
   for (const design::Table* table : tables) {
-    if (!is_ours(*table) || has_undeclared_reference(*table, context.design())) continue;
+    if (is_connected(table) || !is_ours(*table)) continue;
+    if (is_connected_by_names(*table, schema) || has_undeclared_reference(*table, schema)) continue;
     reports.push_back(
         {.at = table->relation->place,
          .name = table->name(),
@@ -103,9 +131,10 @@ Tables without any foreign key, that no foreign key refers to either, where at l
 is off unless it is selected: plenty of good tables stand alone.
 )",
     .not_reported = R"(
-Settings, logs, queues, histories, caches, locks and staging tables, as far as their shape or name tells; partitions and tables that
-inherit; tables that a query made, or of which the linted files do not show all columns; tables with a column that is called like the key
-of another one, which `missing-foreign-key` reports.
+Settings, logs, queues, histories, caches, locks and staging tables, as far as their shape or name tells; partitions, partitioned
+tables whose partitions have the foreign keys, and tables that inherit; link tables and polymorphic references without
+foreign keys, which other rules report; tables that a query made, or of which the linted files do not show all columns; tables with a column that is called like
+the key of another one, which `missing-foreign-key` reports.
 )",
     .instead = R"(
 Look at what is joined to the table. If a column holds the key of another table, declare it without blocking writes:

@@ -12,7 +12,7 @@ namespace {
 using design::Table;
 
 void check(SchemaContext& context) {
-  constexpr std::size_t least_for_policy = 10;
+  constexpr std::size_t least_for_policy = 5;
   std::vector<const Table*> without;
   for (const Table* table : context.design().tables()) {
     if (table->relation->comment.empty()) without.push_back(table);
@@ -53,7 +53,7 @@ A sentence is enough, about what the name cannot say: what one row stands for, w
 the odd column is about, when old rows go.
 )",
     .reported = R"(
-Tables that have no comment in the end, each at its name. Where a schema of ten tables or more has not a single
+Tables that have no comment in the end, each at its name. Where a schema of five tables or more has not a single
 comment, one finding says so.
 )",
     .not_reported = R"(

@@ -1,11 +1,16 @@
 // Primary keys of four or two bytes that count upwards until there is no next number.
 #include <algorithm>
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "design/accepted.h"
 #include "design/expression.h"
 #include "design/type_family.h"
 #include "engine/schema_context.h"
@@ -55,28 +60,86 @@ std::string inherited_by(std::size_t references) {
                      references == 1 ? " has" : "s have");
 }
 
-void check_table(const Table& table, SchemaContext& context) {
+struct Narrow {
+  const Table* table = nullptr;
+  const Column* column = nullptr;
+  catalog::Type type = {};  ///< behind its domains
+};
+
+bool is_accepted(const Narrow& key) {
+  const design::AcceptedRule rule = {.id = "narrow-primary-key"};
+  return design::is_accepted(key.table->relation->comment, rule) ||
+         design::is_accepted(key.column->comment, rule);
+}
+
+std::optional<Narrow> narrow_key(const Table& table, const catalog::Catalog& catalog) {
   const Column* column = numbering_column(table);
-  if (column == nullptr || table.refers_by(column->name)) return;  // the parent decides
-  const catalog::Type type = design::base_type(column->type, context.catalog());
-  const std::string_view last = last_number(type);
-  if (last.empty() || table.roles.lookup || table.roles.link) return;
+  if (column == nullptr || table.refers_by(column->name)) return std::nullopt;  // parent decides
+  Narrow key = {
+      .table = &table, .column = column, .type = design::base_type(column->type, catalog)};
+  if (last_number(key.type).empty() || table.roles.lookup || table.roles.link) return std::nullopt;
   const bool counts = design::is_made_by_database(*column);
   const std::size_t references = references_to(table, column->name);
-  if (!counts && (references == 0 || is_short_list(table))) return;
-  context.report({.at = column->type_place,
-                  .name = column->name,
-                  .message = fmt::format("inserts into `{}` fail once `{}` has reached {}: it is "
-                                         "`{}`{}",
-                                         table.name(), column->name, last,
-                                         catalog::format_type(type), inherited_by(references)),
-                  .object = table.relation->name.shown() + "." + column->name,
-                  .subject = {.relation = table.relation, .columns = {column->name}},
-                  .confidence = Confidence::medium});
+  if (!counts && (references == 0 || is_short_list(table))) return std::nullopt;
+  return is_accepted(key) ? std::nullopt : std::optional(std::move(key));
+}
+
+SchemaReport report_at(const Narrow& key, std::string message) {
+  return {.at = key.column->type_place,
+          .name = key.column->name,
+          .message = std::move(message),
+          .object = key.table->relation->name.shown() + "." + key.column->name,
+          .subject = {.relation = key.table->relation, .columns = {key.column->name}},
+          .confidence = Confidence::medium};
+}
+
+void report_one(const Narrow& key, SchemaContext& context) {
+  const std::size_t references = references_to(*key.table, key.column->name);
+  context.report(
+      report_at(key, fmt::format("inserts into `{}` fail once `{}` has reached {}: it is `{}`{}",
+                                 key.table->name(), key.column->name, last_number(key.type),
+                                 catalog::format_type(key.type), inherited_by(references))));
+}
+
+/// At the one that most tables have to follow.
+void report_policy(const std::vector<Narrow>& keys, SchemaContext& context) {
+  const auto references = [](const Narrow& key) {
+    return references_to(*key.table, key.column->name);
+  };
+  const Narrow& most = *std::ranges::max_element(keys, {}, references);
+  context.report(report_at(
+      most, fmt::format("inserts into {} tables fail once the primary key has reached {}, into "
+                        "`{}` for one: where the database counts, it counts in `{}`",
+                        keys.size(), last_number(most.type), most.table->name(),
+                        catalog::format_type(most.type))));
+}
+
+/// True for the numbering keys of a schema that has hardly any other ones.
+bool is_policy(const std::vector<Narrow>& keys, const design::Schema& schema) {
+  constexpr std::size_t least = 5;
+  const auto is_wide = [&](const Table* table) {
+    const Column* column = numbering_column(*table);
+    return column != nullptr && !table->refers_by(column->name) &&
+           design::base_type(column->type, schema.catalog()).is("int8");
+  };
+  const auto wide = static_cast<std::size_t>(std::ranges::count_if(schema.tables(), is_wide));
+  return keys.size() >= least && keys.size() > 4 * wide;
 }
 
 void check(SchemaContext& context) {
-  for (const Table* table : context.design().tables()) check_table(*table, context);
+  std::map<std::string_view, std::vector<Narrow>> by_last_number;
+  for (const Table* table : context.design().tables()) {
+    if (auto key = narrow_key(*table, context.catalog())) {
+      by_last_number[last_number(key->type)].push_back(std::move(*key));
+    }
+  }
+  for (const auto& [last, keys] : by_last_number) {
+    if (is_policy(keys, context.design())) {
+      report_policy(keys, context);
+      continue;
+    }
+    for (const Narrow& key : keys) report_one(key, context);
+  }
 }
 
 }  // namespace
@@ -101,7 +164,8 @@ Four more bytes a row cost little beside that; padding often hides them altogeth
 Primary keys of type `integer` or `smallint`, also through a domain, that the database counts up (identity,
 `serial`, `nextval`), and those that a foreign key refers to in tables of more than four columns. Of a
 key of several columns, the one that the database counts up. Reported at the type that the column has in the
-end, with the number of foreign keys that have the same width.
+end, with the number of foreign keys that have the same width. A schema that counts in `integer` nearly everywhere
+is told so once, at the key that most foreign keys refer to.
 )",
     .not_reported = R"(
 Lookup tables and link tables; short tables whose numbers somebody gives by hand; keys that are foreign

@@ -1,11 +1,18 @@
 // Columns for the moment of creation that may be empty.
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "design/accepted.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "engine/schema_context.h"
@@ -25,34 +32,81 @@ bool is_creation(const Column& column, const catalog::Catalog& catalog) {
          design::family_of(column.type, catalog) == design::Family::moment;
 }
 
-void check_column(const Table& table, const Column& column, SchemaContext& context) {
-  if (!column.local || !column.certain || column.generated) return;
-  if (!is_creation(column, context.catalog())) return;
-  // In a key it says which row is meant, as with a reference to a partitioned table.
-  if (const design::Key* key = table.primary_key(); key != nullptr && key->has(column.name)) return;
-  const Answer nullable = design::is_nullable(column, context.catalog());
-  if (nullable == Answer::unknown) return;
+/// What the database leaves to its clients.
+enum class Gap : std::uint8_t { no_default, nullable, both };
+
+struct Finding {
+  const Table* table = nullptr;
+  const Column* column = nullptr;
+  Gap gap = Gap::both;
+};
+
+/// Nothing for columns that the database fills, and those of which it is not known.
+std::optional<Gap> gap_of(const Column& column, const catalog::Catalog& catalog) {
+  const Answer nullable = design::is_nullable(column, catalog);
   const bool has_default = column.default_expression.has_value();
-  if (nullable == Answer::no && has_default) return;
-  std::string cause = "is nullable and has no default";
-  if (has_default) cause = "is nullable";
-  if (nullable == Answer::no) cause = "has no default";
+  if (nullable == Answer::unknown || (nullable == Answer::no && has_default)) return std::nullopt;
+  if (nullable == Answer::no) return Gap::no_default;
+  return has_default ? Gap::nullable : Gap::both;
+}
+
+bool is_accepted(const Finding& finding) {
+  const design::AcceptedRule rule = {.id = "nullable-timestamps"};
+  return design::is_accepted(finding.table->relation->comment, rule) ||
+         design::is_accepted(finding.column->comment, rule);
+}
+
+std::vector<Finding> find_gaps(SchemaContext& context) {
+  std::vector<Finding> found;
+  for (const Table* table : context.design().tables()) {
+    if (table->roles.events || table->roles.history) continue;  // the moment is somebody else's
+    for (const Column& column : table->columns()) {
+      if (!column.local || !column.certain || column.generated) continue;
+      if (!is_creation(column, context.catalog())) continue;
+      // In a key it says which row is meant, as with a reference to a partitioned table.
+      const design::Key* key = table->primary_key();
+      if (key != nullptr && key->has(column.name)) continue;
+      const auto gap = gap_of(column, context.catalog());
+      const Finding finding = {.table = table, .column = &column, .gap = gap.value_or(Gap::both)};
+      if (gap && !is_accepted(finding)) found.push_back(finding);
+    }
+  }
+  return found;
+}
+
+/// `others`: how many more there are of which this one speaks.
+void report(const Finding& finding, std::size_t others, SchemaContext& context) {
+  std::string_view cause = "is nullable and has no default";
+  if (finding.gap == Gap::nullable) cause = "is nullable";
+  if (finding.gap == Gap::no_default) cause = "has no default";
+  const Table& table = *finding.table;
+  std::string whose = fmt::format("`{}`", table.name());
+  if (others > 0) whose += fmt::format(" and of {} other tables", others);
   const std::string effect =
-      nullable == Answer::yes
-          ? fmt::format("nobody knows when some rows of `{}` were made", table.name())
-          : fmt::format("every client has to know the time for rows of `{}`", table.name());
-  context.report({.at = column.place,
-                  .name = column.name,
-                  .message = fmt::format("{}: `{}` {}", effect, column.name, cause),
-                  .object = table.relation->name.shown() + "." + column.name,
-                  .subject = {.relation = table.relation, .columns = {column.name}},
+      finding.gap == Gap::no_default
+          ? fmt::format("every client has to know the time for rows of {}", whose)
+          : fmt::format("nobody knows when some rows of {} were made", whose);
+  context.report({.at = finding.column->place,
+                  .name = finding.column->name,
+                  .message = fmt::format("{}: `{}` {}", effect, finding.column->name, cause),
+                  .object = table.relation->name.shown() + "." + finding.column->name,
+                  .subject = {.relation = table.relation, .columns = {finding.column->name}},
                   .confidence = Confidence::medium});
 }
 
 void check(SchemaContext& context) {
-  for (const Table* table : context.design().tables()) {
-    if (table->roles.events || table->roles.history) continue;  // the moment is somebody else's
-    for (const Column& column : table->columns()) check_column(*table, column, context);
+  constexpr std::size_t one_cause = 5;
+  // What an ORM leaves out everywhere is one decision.
+  std::map<std::pair<std::string_view, Gap>, std::vector<Finding>> alike;
+  for (const Finding& finding : find_gaps(context)) {
+    alike[{finding.column->name, finding.gap}].push_back(finding);
+  }
+  for (const auto& [cause, findings] : alike) {
+    if (findings.size() >= one_cause) {
+      report(findings.front(), findings.size() - 1, context);
+      continue;
+    }
+    for (const Finding& finding : findings) report(finding, 0, context);
   }
 }
 
@@ -75,7 +129,8 @@ time of creation then need no rule for NULL either.
 )",
     .reported = R"(
 Columns `created_at`, `inserted_at`, `created_on`, `date_created` and `creation_time`, however they are spelt,
-with a type of date and time, that are nullable or have no default.
+with a type of date and time, that are nullable or have no default. What five tables or more leave out of a column
+of the same name is said once, at the first, with the number of the others.
 )",
     .not_reported = R"(
 Tables of events and histories, whose moments come from elsewhere; `updated_at` and other times; generated

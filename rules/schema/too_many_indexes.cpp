@@ -26,7 +26,7 @@ std::optional<std::string> too_many(const design::Table& table, const catalog::C
   const std::size_t judged =
       indexes - std::min(indexes, design::duplicates_of(relation, catalog).size());
   const bool more_than_columns =
-      relation.columns_known && judged >= few_indexes && judged > columns;
+      relation.columns_known && !table.roles.link && judged >= few_indexes && judged > columns;
   if (judged <= most_indexes && !more_than_columns) return std::nullopt;
   std::string message = fmt::format("each new row of `{}` is written {} times: it has {} indexes",
                                     table.name(), indexes + 1, indexes);
@@ -69,7 +69,8 @@ Tables with more than ten indexes, those of keys included, or with four and more
 than they have columns.
 )",
     .not_reported = R"(
-Whether an index is used: only the server's statistics know that. Tables whose columns are not known
+Whether an index is used: only the server's statistics know that. Link tables that have an index for each
+way to read them, as long as they are no more than ten. Tables whose columns are not known
 to the run, for the comparison with the number of columns. Indexes that `duplicate-index` reports do not count.
 )",
     .instead = R"(
