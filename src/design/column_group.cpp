@@ -45,7 +45,7 @@ bool is_address_line(std::string_view word) {
 std::string template_of(Parts parts, std::size_t index, std::size_t length) {
   const auto at = parts.begin() + static_cast<std::ptrdiff_t>(index);
   parts.erase(at + 1, at + static_cast<std::ptrdiff_t>(length));
-  parts[index] = "#";
+  parts[index].assign(1, '#');
   return joined(parts);
 }
 
