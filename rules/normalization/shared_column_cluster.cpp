@@ -110,7 +110,8 @@ class Clusters {
   explicit Clusters(std::size_t size) : first_(size) { std::iota(first_.begin(), first_.end(), 0); }
 
   void join(std::size_t a, std::size_t b) {
-    const auto [low, high] = std::minmax(first_of(a), first_of(b));
+    // As a list, so that the result owns its values.
+    const auto [low, high] = std::minmax({first_of(a), first_of(b)});
     first_[high] = low;
   }
   [[nodiscard]] std::size_t first_of(std::size_t index) {
