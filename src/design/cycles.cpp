@@ -162,6 +162,7 @@ std::vector<Cycle> find_cycles(const std::vector<const ForeignKey*>& keys) {
   }
   std::ranges::sort(found, {}, &std::pair<std::size_t, Cycle>::first);
   std::vector<Cycle> cycles;
+  cycles.reserve(found.size());
   for (auto& [first, cycle] : found) cycles.push_back(std::move(cycle));
   return cycles;
 }
