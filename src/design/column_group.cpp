@@ -12,6 +12,7 @@
 #include "catalog/type.h"
 
 #include "design/name_model.h"
+#include "design/places.h"
 
 namespace pglint::design {
 namespace {
@@ -264,11 +265,7 @@ std::vector<ValueColumns> value_columns(const Table& table) {
   return found;
 }
 
-catalog::Place name_place(const catalog::Column& column) {
-  catalog::Place place = column.place;
-  if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::item_name;
-  return place;
-}
+catalog::Place name_place(const catalog::Column& column) { return name_in(column.place); }
 
 const catalog::Column& decisive_column(Columns columns, std::size_t least) {
   std::ranges::stable_sort(columns, [](const Column* a, const Column* b) {
