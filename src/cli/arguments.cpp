@@ -30,49 +30,41 @@ Arguments::Arguments() {
 }
 
 void Arguments::text(const Option& option, std::string& target) {
-  app_.add_option(option.names, target, option.help)
-      ->type_name(option.value)
-      ->group(heading_)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  CLI::Option* added = app_.add_option(option.names, target, option.help)
+                           ->type_name(option.value)
+                           ->group(heading_)
+                           ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  setters_[added] = [&target](const std::vector<std::string>& values) { target = values.front(); };
 }
 
 void Arguments::flag(const Option& option, bool& target) {
-  app_.add_flag(option.names, target, option.help)->group(heading_);
+  CLI::Option* added = app_.add_flag(option.names, target, option.help)->group(heading_);
+  setters_[added] = [&target](const std::vector<std::string>& values) {
+    target = values.front() == "true";
+  };
 }
 
 void Arguments::list(const Option& option, std::vector<std::string>& target) {
-  repeated(option, [&target](const CLI::results_t& values) {
-    target = split_at_commas(values);
-    return true;
-  });
-}
-
-void Arguments::paths(const Option& option, std::vector<std::string>& target) {
-  repeated(option, [&target](const CLI::results_t& values) {
-    target = values;
-    return true;
-  });
-}
-
-void Arguments::repeated(const Option& option,
-                         const std::function<bool(const CLI::results_t&)>& take) {
-  app_.add_option(option.names, take, option.help)
-      ->type_name(option.value)
-      ->group(heading_)
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_repeated(option, target, split_at_commas);
 }
 
 void Arguments::repeated(const Option& option, std::vector<std::string>& target) {
-  const auto take = [&target](const CLI::results_t& values) {
-    target = values;
+  add_repeated(option, target, [](const std::vector<std::string>& values) { return values; });
+}
+
+void Arguments::add_repeated(
+    const Option& option, std::vector<std::string>& target,
+    std::vector<std::string> (*read)(const std::vector<std::string>& values)) {
+  const auto take = [&target, read](const CLI::results_t& values) {
+    target = read(values);
     return true;
   };
-  app_.add_option(option.names, take, option.help)
-      ->type_name(option.value)
-      ->group(heading_)
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  CLI::Option* added = app_.add_option(option.names, take, option.help)
+                           ->type_name(option.value)
+                           ->group(heading_)
+                           ->expected(1)
+                           ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  setters_[added] = [&target](const std::vector<std::string>& values) { target = values; };
 }
 
 Result<std::vector<std::string>> Arguments::parse(std::span<const std::string> arguments) {
@@ -117,6 +109,28 @@ Error Arguments::unknown_option(const std::string& argument) const {
                                ? "see `pglint --help`; a file of that name goes behind `--`"
                                : fmt::format("did you mean `--{}`?", near);
   return Error{fmt::format("there is no option `{}`; {}", option, hint)};
+}
+
+const CLI::Option* Arguments::find(std::string_view option) const {
+  return app_.get_option_no_throw(std::string(option));
+}
+
+bool Arguments::has(std::string_view option) const {
+  const CLI::Option* found = find(option);
+  return found != nullptr && found->count() > 0;
+}
+
+void Arguments::set_default(std::string_view option, const std::vector<std::string>& values) {
+  const CLI::Option* found = find(option);
+  if (found == nullptr || found->count() > 0 || values.empty()) return;
+  setters_.at(found)(values);
+}
+
+std::string Arguments::help_of(std::string_view option) const {
+  const CLI::Option* found = find(option);
+  std::string help = found == nullptr ? std::string() : found->get_description();
+  std::ranges::replace(help, '\n', ' ');
+  return help;
 }
 
 std::string Arguments::help() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,25 +32,37 @@ class Arguments {
   void flag(const Option& option, bool& target);
   /// May be repeated, and takes several values separated by commas.
   void list(const Option& option, std::vector<std::string>& target);
-  /// May be repeated; a comma is a part of the value.
-  void paths(const Option& option, std::vector<std::string>& target);
-
   /// May be repeated; each value is taken as it is, commas and all.
   void repeated(const Option& option, std::vector<std::string>& target);
 
   /// Fills the targets and returns what is no option, in order. Behind `--` nothing is one.
   [[nodiscard]] Result<std::vector<std::string>> parse(std::span<const std::string> arguments);
 
+  /// True if the command line has the option: `--format`.
+  [[nodiscard]] bool has(std::string_view option) const;
+
+  /// Sets an option's target as if `values` were given, but a flag's to `true` or `false`. Does
+  /// nothing where the command line has the option, or the command does not.
+  void set_default(std::string_view option, const std::vector<std::string>& values);
+
+  /// The help for the option, in one line; empty where the command does not have it.
+  [[nodiscard]] std::string help_of(std::string_view option) const;
+
   /// The options under their headings.
   [[nodiscard]] std::string help() const;
 
  private:
-  void repeated(const Option& option, const std::function<bool(const CLI::results_t&)>& take);
+  void add_repeated(const Option& option, std::vector<std::string>& target,
+                    std::vector<std::string> (*read)(const std::vector<std::string>& values));
   [[nodiscard]] Error wrong_use(std::string_view words) const;
   [[nodiscard]] Error unknown_option(const std::string& argument) const;
+  [[nodiscard]] const CLI::Option* find(std::string_view option) const;
+
+  using Setter = std::function<void(const std::vector<std::string>&)>;
 
   CLI::App app_;
   std::string heading_;
+  std::map<const CLI::Option*, Setter> setters_;
 };
 
 }  // namespace pglint::cli

@@ -97,29 +97,49 @@ bool fails(const output::SeverityCounts& shown, std::optional<Severity> fail_on)
       [&](Severity severity) { return severity >= *fail_on && shown[severity] > 0; });
 }
 
+/// Gives each file its settings, and takes those out that are excluded. Of an excluded migration,
+/// what it does to the schema still counts: it becomes context.
+std::optional<Error> configure(const CheckOptions& options, Configuration& configuration,
+                               FoundPaths& found) {
+  const auto first = configuration.settings_for(options.paths.front(), options.settings);
+  if (!first.ok()) return first.error();
+  std::vector<FoundFile> linted;
+  for (FoundFile& file : found.linted.files) {
+    const std::string& path = file.is_stdin ? options.stdin_name : file.path;
+    const auto is_excluded = configuration.is_excluded(path);
+    if (!is_excluded.ok()) return is_excluded.error();
+    if (is_excluded.value() && options.has_excludes) {
+      const bool is_migration = file.facts.runner != &migration::psql_runner();
+      if (is_migration) found.context.files.push_back(std::move(file));
+      continue;
+    }
+    const auto settings = configuration.settings_for(path, options.settings);
+    if (!settings.ok()) return settings.error();
+    file.settings = settings.value();
+    linted.push_back(std::move(file));
+  }
+  found.linted.files = std::move(linted);
+  return std::nullopt;
+}
+
 }  // namespace
 
 ExitCode run_check(const CheckOptions& options) {
-  auto rules = select_rules(options.selection);
-  if (!rules.ok()) return complain(rules.error().message);
-  Settings settings = {.rules = std::move(rules).value(),
-                       .pg_version = options.pg_version,
-                       .placeholders = options.placeholders,
-                       .check_down = options.check_down,
-                       .max_file_bytes = options.max_file_bytes};
-  for (const OptionValue& option : options.rule_options) {
-    if (const auto error = set_option(option, settings)) return complain(error->message);
-  }
-  const auto reporter = reporter_for(options, settings);
-  ReportSink sink(options.output_file);
-
   FoundPaths found = find_paths(options);
+  Configuration configuration = options.configuration;
+  if (const auto error = configure(options, configuration, found)) {
+    return complain(error->message);
+  }
+  const std::vector<Settings> settings = configuration.take_settings();
+  const auto reporter = reporter_for(options, settings_for_run(settings));
+  ReportSink sink(options.output_file);
   if (!found.linted.problems.empty() || !found.context.problems.empty()) {
     return report_bad_paths(options, found, *reporter, sink);
   }
-  if (const auto error = read_stdin(found.linted.files, {.name = options.stdin_name,
-                                                         .max_bytes = options.max_file_bytes,
-                                                         .runner = options.runner})) {
+  if (const auto error =
+          read_stdin(found.linted.files, {.name = options.stdin_name,
+                                          .max_bytes = options.settings.max_file_bytes,
+                                          .runner = options.runner})) {
     return complain(error->message);
   }
   std::vector<FoundFile> files =

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 
 #include <fmt/format.h>
 
 #include "cli/arguments.h"
+#include "cli/config_options.h"
 #include "cli/help.h"
 #include "cli/values.h"
 #include "output/tool_info.h"
@@ -83,7 +86,7 @@ struct ContextOptions {
 
   void add(Arguments& arguments) {
     arguments.heading("Context");
-    arguments.paths(
+    arguments.repeated(
         {.names = "--context",
          .value = "PATH",
          .help = "file or folder with the schema that the linted files build on: read,\n"
@@ -136,22 +139,34 @@ struct WrittenCheck {
   MigrationOptions migrations;
   FolderOptions folders;
   ContextOptions context;
+  ConfigOptions config;
+  std::vector<std::string> presets;
+  std::vector<std::string> exclude;
+  bool no_exclude = false;
   bool statistics = false;
   bool version = false;
 };
 
 void add_rule_options(Arguments& arguments, WrittenCheck& written) {
   arguments.heading("Rules");
+  arguments.list({.names = "--preset",
+                  .value = "NAME,...",
+                  .help = "rules for a purpose: default, wiki, design, strict, or without what an\n"
+                          "ORM writes by itself: prisma, rails, django"},
+                 written.presets);
   arguments.list({.names = "--select",
                   .value = "NAME,...",
-                  .help = "run only these rules: ids, groups, globs such as '*-type', all"},
+                  .help = "run only these rules: ids, groups, globs such as '*-type', all, or\n"
+                          "default for those that are on by default"},
                  written.selection.select);
   arguments.list({.names = "--ignore", .value = "NAME,...", .help = "leave these rules out"},
                  written.selection.ignore);
-  arguments.repeated({.names = "--option",
-                      .value = "RULE.NAME=VALUE",
-                      .help = "set an option of a rule; `pglint explain RULE` lists them"},
-                     written.rule_options);
+  arguments.repeated(
+      {.names = "--option",
+       .value = "RULE.NAME=VALUE",
+       .help = "set an option of a rule; `pglint explain RULE` lists them, and each has\n"
+               "severity: error, warning, info or off"},
+      written.rule_options);
   arguments.text({.names = "--pg-version",
                   .value = "N",
                   .help = fmt::format("PostgreSQL version that the SQL is for, {} to {} (default)",
@@ -162,6 +177,13 @@ void add_rule_options(Arguments& arguments, WrittenCheck& written) {
 void add_input_options(Arguments& arguments, WrittenCheck& written) {
   arguments.heading("Input");
   written.folders.add(arguments);
+  arguments.list({.names = "--exclude",
+                  .value = "GLOB,...",
+                  .help = "do not lint these files and folders, also where they are given; as\n"
+                          ".gitignore writes them: seeds/, *.gen.sql, db/**/old"},
+                 written.exclude);
+  arguments.flag({.names = "--no-exclude", .help = "lint what flags and configuration exclude"},
+                 written.no_exclude);
   arguments.list({.names = "--placeholders",
                   .value = "STYLE,...",
                   .help = "templates' placeholders to read as names or values: auto (default:\n"
@@ -243,9 +265,9 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   options.context = written.context.paths;
   options.automatic_context = !written.context.is_off;
   options.output_file = written.output_file;
-  options.selection = written.selection;
+  options.has_excludes = !written.no_exclude;
   options.statistics = written.statistics;
-  options.check_down = written.migrations.check_down;
+  options.settings.check_down = written.migrations.check_down;
   options.wanted = written.folders.wanted();
   if (!written.stdin_name.empty()) options.stdin_name = written.stdin_name;
 
@@ -253,13 +275,12 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   error.take(choose({"--format", written.format}, formats), options.format);
   error.take(choose({"--fail-on", written.fail_on}, thresholds), options.fail_on);
   error.take(choose({"--color", written.common.color}, color_choices), options.color);
-  error.take(parse_pg_version(written.pg_version), options.pg_version);
-  error.take(parse_placeholders(written.placeholders), options.placeholders);
+  error.take(parse_pg_version(written.pg_version), options.settings.pg_version);
+  error.take(parse_placeholders(written.placeholders), options.settings.placeholders);
   error.take(parse_runner(written.migrations.runner), options.runner);
-  error.take(parse_rule_options(written.rule_options), options.rule_options);
   if (!written.jobs.empty()) error.take(parse_jobs(written.jobs), options.jobs);
   if (!written.max_file_size.empty()) {
-    error.take(parse_file_size(written.max_file_size), options.max_file_bytes);
+    error.take(parse_file_size(written.max_file_size), options.settings.max_file_bytes);
   }
   options.lowest_shown = default_severity(options);
   if (!written.severity.empty()) {
@@ -270,21 +291,58 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   return options;
 }
 
-Result<Command> parse_check(std::span<const std::string> words) {
-  WrittenCheck written;
-  Arguments arguments;
+void add_check_options(Arguments& arguments, WrittenCheck& written) {
   add_report_options(arguments, written);
   add_rule_options(arguments, written);
   add_input_options(arguments, written);
   written.migrations.add(arguments);
   written.context.add(arguments);
+  written.config.add(arguments);
   add_other_options(arguments, written);
+}
+
+/// What the command line says of keys that may differ from file to file.
+Result<config::Layer> layer_of(const WrittenCheck& written, const Arguments& arguments) {
+  std::error_code error;
+  const std::string here = std::filesystem::current_path(error).string();
+  config::Layer layer;
+  const auto add = [&](std::string_view key, std::vector<std::string> items) {
+    std::string flag = fmt::format("--{}", key);
+    if (!arguments.has(flag)) return;
+    layer.values.emplace(
+        key, config::Value{.items = std::move(items), .place = std::move(flag), .folder = here});
+  };
+  add("preset", written.presets);
+  add("select", written.selection.select);
+  add("ignore", written.selection.ignore);
+  add("pg-version", {written.pg_version});
+  add("placeholders", written.placeholders);
+  add("check-down", {"true"});
+  add("exclude", written.exclude);
+  const auto options = parse_rule_options(written.rule_options);
+  if (!options.ok()) return options.error();
+  for (const OptionValue& option : options.value()) {
+    layer.rules[option.rule].insert_or_assign(
+        option.option, config::Value{.items = {option.value}, .place = "--option", .folder = here});
+  }
+  return layer;
+}
+
+Result<Command> parse_check(std::span<const std::string> words) {
+  WrittenCheck written;
+  Arguments arguments;
+  add_check_options(arguments, written);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
   if (written.common.help) return Command(ShowText{full_help(check_help, arguments)});
   if (written.version) return Command(ShowText{version_text()});
+  auto layer = layer_of(written, arguments);
+  if (!layer.ok()) return layer.error();
+  auto configuration = written.config.configure(paths.value(), std::move(layer).value(), arguments);
+  if (!configuration.ok()) return configuration.error();
   auto options = checked(written, std::move(paths.value()));
   if (!options.ok()) return options.error();
+  options.value().configuration = std::move(configuration).value();
   return Command(std::move(options.value()));
 }
 
@@ -293,6 +351,7 @@ Result<Command> parse_files(std::span<const std::string> words) {
   MigrationOptions migrations;
   FolderOptions folders;
   ContextOptions context;
+  ConfigOptions config;
   std::string format = "text";
   FilesOptions options;
   Arguments arguments;
@@ -300,6 +359,7 @@ Result<Command> parse_files(std::span<const std::string> words) {
   folders.add(arguments);
   migrations.add(arguments);
   context.add(arguments);
+  config.add(arguments);
   arguments.heading("Other");
   arguments.text({.names = "--format", .value = "FORMAT", .help = "text (default) or json"},
                  format);
@@ -314,6 +374,7 @@ Result<Command> parse_files(std::span<const std::string> words) {
   if (paths.value().empty()) {
     return Error{"no path given: `pglint files migrations/` shows how they are read"};
   }
+  if (const auto problem = config.configure_reading(paths.value(), arguments)) return *problem;
   if (const auto problem = context.find_problem()) return *problem;
   options.paths = std::move(paths.value());
   options.context = std::move(context.paths);
@@ -333,6 +394,7 @@ Result<Command> parse_schema(std::span<const std::string> words) {
   std::string runner = "auto";
   std::string jobs;
   std::vector<std::string> placeholders;
+  ConfigOptions config;
   SchemaOptions options;
   Arguments arguments;
   arguments.heading("Options");
@@ -352,12 +414,14 @@ Result<Command> parse_schema(std::span<const std::string> words) {
                   .help = "what standard input is called; its name may tell a tool"},
                  options.stdin_name);
   common.add_help(arguments);
+  config.add(arguments);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
   if (common.help) return Command(ShowText{full_help(schema_help, arguments)});
   if (paths.value().empty()) {
     return Error{"no path given: `pglint schema migrations/` shows what they leave behind"};
   }
+  if (const auto problem = config.configure_reading(paths.value(), arguments)) return *problem;
   options.paths = std::move(paths.value());
   FirstError error;
   error.take(choose({"--format", format}, list_formats), options.format);
@@ -424,7 +488,70 @@ Result<Command> parse_ast(std::span<const std::string> words) {
   return Command(AstOptions{.path = std::move(paths.value()[0])});
 }
 
+Result<Command> parse_config(std::span<const std::string> words) {
+  CommonOptions common;
+  ConfigOptions config;
+  ConfigCommandOptions options;
+  std::string shown;
+  Arguments arguments;
+  arguments.heading("Options");
+  arguments.text({.names = "--show",
+                  .value = "FILE",
+                  .help = "what counts for this file or folder, and where that is said; by\n"
+                          "default for the folder that you are in"},
+                 shown);
+  arguments.flag({.names = "--schema", .help = "print the JSON Schema of pglint.toml for editors"},
+                 options.schema);
+  common.add_help(arguments);
+  config.add(arguments);
+  auto paths = arguments.parse(words);
+  if (!paths.ok()) return paths.error();
+  if (common.help) return Command(ShowText{full_help(config_help, arguments)});
+  if (!shown.empty()) paths.value().push_back(std::move(shown));
+  if (paths.value().size() > 1) return Error{"`pglint config` shows one file at a time"};
+  if (!paths.value().empty()) options.path = std::move(paths.value().front());
+  const std::vector<std::string> asked = {options.path};
+  auto configuration = config.configure(asked, {}, arguments);
+  if (!configuration.ok()) return configuration.error();
+  options.configuration = std::move(configuration).value();
+  return Command(std::move(options));
+}
+
+Result<Command> parse_init(std::span<const std::string> words) {
+  CommonOptions common;
+  InitOptions options;
+  Arguments arguments;
+  arguments.heading("Options");
+  arguments.flag({.names = "--stdout", .help = "print it and write no file"}, options.to_stdout);
+  common.add_help(arguments);
+  const auto rest = arguments.parse(words);
+  if (!rest.ok()) return rest.error();
+  if (common.help) return Command(ShowText{full_help(init_help, arguments)});
+  if (!rest.value().empty()) {
+    return Error{"`pglint init` takes no path: it writes pglint.toml where you are"};
+  }
+  return Command(options);
+}
+
 }  // namespace
+
+std::string option_help(std::string_view name) {
+  WrittenCheck written;
+  Arguments arguments;
+  add_check_options(arguments, written);
+  return arguments.help_of(fmt::format("--{}", name));
+}
+
+std::optional<Error> find_option_fault(std::string_view name,
+                                       const std::vector<std::string>& values) {
+  WrittenCheck written;
+  Arguments arguments;
+  add_check_options(arguments, written);
+  if (arguments.parse({}).ok()) arguments.set_default(fmt::format("--{}", name), values);
+  const auto options = checked(written, {"-"});
+  if (options.ok()) return std::nullopt;
+  return options.error();
+}
 
 Result<Command> parse_command_line(std::span<const std::string> arguments) {
   const std::string_view command = arguments.empty() ? std::string_view() : arguments.front();
@@ -433,6 +560,8 @@ Result<Command> parse_command_line(std::span<const std::string> arguments) {
   if (command == "explain") return parse_explain(arguments.subspan(1));
   if (command == "rules") return parse_rules(arguments.subspan(1));
   if (command == "ast") return parse_ast(arguments.subspan(1));
+  if (command == "config") return parse_config(arguments.subspan(1));
+  if (command == "init") return parse_init(arguments.subspan(1));
   return parse_check(command == "check" ? arguments.subspan(1) : arguments);
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct Input {
   migration::FileFacts facts = migration::psql_facts();
   /// Not linted: what it does to the schema is known to the findings of the other files.
   bool is_context = false;
+  std::size_t settings = 0;  ///< which of the run's settings are the file's
 };
 
 /// What became of the files that are context.
@@ -35,6 +37,13 @@ struct ContextOutcome {
 /// input that is no context and in their order, whatever `jobs` is: at once, or, where a rule asks
 /// about the whole schema, after the last was read. Texts that are kept until then are bounded;
 /// what is beyond is read once more.
+///
+/// `settings` are those that inputs name by their number; the first also tell which version the
+/// schema is for and the options of rules about the schema as a whole. Not empty.
+ContextOutcome lint_files(std::vector<Input> inputs, std::span<const Settings> settings,
+                          std::size_t jobs, const std::function<void(FileResult&&)>& deliver);
+
+/// The same with one set of settings for all files.
 ContextOutcome lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
                           const std::function<void(FileResult&&)>& deliver);
 

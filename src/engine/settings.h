@@ -41,6 +41,8 @@ struct Settings {
   std::size_t max_kept_bytes = std::size_t{64} * 1024 * 1024;
   /// Values of rules' options that somebody set, by `rule-id.option`; see `set_option`.
   std::map<std::string, std::string, std::less<>> options = {};
+  /// Severities that somebody set, by rule: all findings of the rule get it.
+  std::map<const Rule*, Severity> severities = {};
 
   /// The value of an option that `rule` declares: the one that was set, else its default.
   [[nodiscard]] std::string_view option(const Rule& rule, std::string_view name) const;
@@ -53,6 +55,10 @@ struct Settings {
 /// them cannot be read. What is collected for the sake of the catalog has to stay.
 [[nodiscard]] Settings settings_for_context(Settings settings);
 
+/// What a run asks of the schema, where files may have settings of their own: the first settings,
+/// with the rules of all. `each` is not empty.
+[[nodiscard]] Settings settings_for_run(std::span<const Settings> each);
+
 /// An option of a rule and what it is set to.
 struct OptionValue {
   std::string rule;
@@ -60,8 +66,8 @@ struct OptionValue {
   std::string value;
 };
 
-/// Sets an option. Error: no such rule or option, with the nearest that exists, or a value of
-/// another kind.
+/// Sets an option, or the `severity` that every rule has (`off` is for the selection). Error: no
+/// such rule or option, with the nearest that exists, or a value of another kind.
 [[nodiscard]] std::optional<Error> set_option(const OptionValue& wanted, Settings& settings);
 
 /// What is wrong with `value` for an option of this kind, if anything: `is no number`.

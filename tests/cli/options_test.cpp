@@ -17,6 +17,13 @@ Options parsed(const Words& words) {
   return std::get<Options>(command.value());
 }
 
+/// What the command line says of rules.
+config::Layer layer_of(CheckOptions options) {
+  const auto layer = options.configuration.layer_for("a.sql");
+  REQUIRE(layer.ok());
+  return layer.value();
+}
+
 std::string error(const Words& words) {
   const auto command = parse_command_line(words);
   REQUIRE_FALSE(command.ok());
@@ -29,7 +36,7 @@ TEST_CASE("options: defaults") {
   CHECK(options.format == output::Format::text);
   CHECK(options.lowest_shown == Severity::warning);
   CHECK(options.fail_on == Severity::warning);
-  CHECK(options.pg_version == newest_pg_version);
+  CHECK(options.settings.pg_version == newest_pg_version);
   CHECK_FALSE(options.jobs);
   CHECK(options.output_file.empty());
 }
@@ -47,7 +54,7 @@ TEST_CASE("options: stand anywhere between the paths, with = or without") {
   CHECK(options.format == output::Format::json);
   CHECK(options.output_file == "out");
   CHECK(options.jobs == 3);
-  CHECK(options.pg_version == 15);
+  CHECK(options.settings.pg_version == 15);
 }
 
 TEST_CASE("options: the last of several values counts") {
@@ -74,8 +81,9 @@ TEST_CASE("options: context may be repeated, and a comma is a part of its name")
 TEST_CASE("options: lists may be repeated and separated by commas, and swallow no path") {
   const CheckOptions options =
       parsed({"--select", "a,b", "x.sql", "--select=c", "y.sql", "--ignore", "*-type,"});
-  CHECK(options.selection.select == Words{"a", "b", "c"});
-  CHECK(options.selection.ignore == Words{"*-type"});
+  const config::Layer layer = layer_of(options);
+  CHECK(config::items_of(layer.values, "select") == Words{"a", "b", "c"});
+  CHECK(config::items_of(layer.values, "ignore") == Words{"*-type"});
   CHECK(options.paths == Words{"x.sql", "y.sql"});
 }
 
@@ -100,8 +108,8 @@ TEST_CASE("options: what is shown by default") {
 }
 
 TEST_CASE("options: versions of PostgreSQL") {
-  CHECK(parsed({"a", "--pg-version", "10"}).pg_version == 10);
-  CHECK(parsed({"a", "--pg-version", "18"}).pg_version == 18);
+  CHECK(parsed({"a", "--pg-version", "10"}).settings.pg_version == 10);
+  CHECK(parsed({"a", "--pg-version", "18"}).settings.pg_version == 18);
   for (const char* wrong : {"9.6", "19", "9", "", "x", "15.", ".4", "15.4.1", "-15", "+15", "15x",
                             "99999999999999999999"}) {
     INFO(wrong);
@@ -120,10 +128,12 @@ TEST_CASE("options: placeholders") {
   using parse::PlaceholderMode;
   using parse::PlaceholderStyle;
   using parse::PlaceholderStyles;
-  CHECK(parsed({"a"}).placeholders.mode == PlaceholderMode::where_needed);
-  CHECK(parsed({"a", "--placeholders", "auto"}).placeholders.styles == PlaceholderStyles::all());
-  CHECK(parsed({"a", "--placeholders", "none"}).placeholders.styles.empty());
-  const auto fixed = parsed({"a", "--placeholders=jinja,at", "--placeholders", "erb"}).placeholders;
+  CHECK(parsed({"a"}).settings.placeholders.mode == PlaceholderMode::where_needed);
+  CHECK(parsed({"a", "--placeholders", "auto"}).settings.placeholders.styles ==
+        PlaceholderStyles::all());
+  CHECK(parsed({"a", "--placeholders", "none"}).settings.placeholders.styles.empty());
+  const auto fixed =
+      parsed({"a", "--placeholders=jinja,at", "--placeholders", "erb"}).settings.placeholders;
   CHECK(fixed.mode == PlaceholderMode::always);
   for (const auto& style : parse::placeholder_styles) {
     const bool wanted = style.style == PlaceholderStyle::jinja ||
@@ -168,9 +178,9 @@ TEST_CASE("options: the other commands") {
 
 TEST_CASE("options: migrations") {
   CHECK(parsed({"a"}).runner == nullptr);
-  CHECK_FALSE(parsed({"a"}).check_down);
+  CHECK_FALSE(parsed({"a"}).settings.check_down);
   CHECK(parsed({"a", "--runner", "goose", "--check-down"}).runner->name == "goose");
-  CHECK(parsed({"a", "--check-down"}).check_down);
+  CHECK(parsed({"a", "--check-down"}).settings.check_down);
   CHECK(parsed({"a", "--runner=auto"}).runner == nullptr);
   CHECK(error({"a", "--runner", "gose"}).ends_with("not `gose`; did you mean `goose`?"));
 }
@@ -201,15 +211,12 @@ TEST_CASE("options: every command has a help") {
 }
 
 TEST_CASE("options: those of rules may be repeated, and keep their commas and equals signs") {
-  const auto set = parsed({"--option", "name-pattern.tables=^a{1,3}=$", "a.sql", "--option",
-                           "name-pattern.columns="})
-                       .rule_options;
-  REQUIRE(set.size() == 2);
-  CHECK(set[0].rule == "name-pattern");
-  CHECK(set[0].option == "tables");
-  CHECK(set[0].value == "^a{1,3}=$");
-  CHECK(set[1].option == "columns");
-  CHECK(set[1].value.empty());
+  const config::Layer layer = layer_of(parsed(
+      {"--option", "name-pattern.tables=^a{1,3}=$", "a.sql", "--option", "name-pattern.columns="}));
+  REQUIRE(layer.rules.size() == 1);
+  const config::Values& set = layer.rules.at("name-pattern");
+  CHECK(config::text_of(set, "tables") == "^a{1,3}=$");
+  CHECK(set.at("columns").items == Words{""});
   for (const char* wrong : {"name-pattern", "name-pattern.tables", "tables=x", "a=b.c"}) {
     CHECK(error({"a.sql", "--option", wrong}) ==
           "`--option` takes RULE.NAME=VALUE, such as name-pattern.tables='^[a-z_]+$', not `" +
