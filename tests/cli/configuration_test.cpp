@@ -82,13 +82,14 @@ TEST_CASE("configuration: files build on others, and say less where they do") {
                "select = ['wiki']\nignore = ['money-type']\n[rules.char-type]\nseverity = 'info'\n");
   folder.write("db/pglint.toml",
                "extends = '../base.toml'\nignore = ['serial-column']\npg-version = 13\n"
-               "[rules]\nchar-type = 'error'\nwide-table = { columns = 7 }\n");
+               "[rules]\nchar-type = 'error'\nname-pattern = { tables = '^x' }\n");
   const Settings settings = settings_for("db/a.sql");
   CHECK(settings.pg_version == 13);
   CHECK(runs(settings, "char-type"));
   CHECK_FALSE(runs(settings, "money-type"));
   CHECK_FALSE(runs(settings, "serial-column"));
   CHECK_FALSE(runs(settings, "wide-table"));
+  CHECK(settings.option(*find_rule("name-pattern"), "tables") == "^x");
   CHECK(settings.severities.at(find_rule("char-type")) == Severity::error);
 }
 
@@ -226,7 +227,7 @@ TEST_CASE("configuration: every mistake is said with its place and the way out")
         "pglint.toml:1:11: `extends` names `missing.toml`, but there is no such file");
   CHECK(error_of("extends = 'pglint.toml'\n") ==
         "pglint.toml:1:11: `pglint.toml` extends itself in the end; take it out");
-  CHECK(error_of("select = [\n").starts_with("pglint.toml:2:1: is no TOML: "));
+  CHECK(error_of("select = [\n").starts_with("pglint.toml:1:12: is no TOML: "));
   CHECK(error_of("a = 1\na = 2\n").starts_with("pglint.toml:"));
 }
 
