@@ -13,14 +13,13 @@
 #include "cli/configuration.h"
 #include "cli/discovery.h"
 #include "cli/inputs.h"
+#include "cli/report_options.h"
 #include "engine/settings.h"
 #include "migration/runner.h"
-#include "output/reporter.h"
+#include "output/format.h"
 #include "text/result.h"
 
 namespace pglint::cli {
-
-enum class ColorWhen : std::uint8_t { automatic, always, never };
 
 /// `pglint [check] PATH…`
 struct CheckOptions {
@@ -28,18 +27,14 @@ struct CheckOptions {
   std::vector<std::string> context;  ///< paths of files that are only there for the schema
   bool automatic_context = true;     ///< migrations get the others of their folder
   std::string stdin_name = unnamed_stdin;
-  output::Format format = output::Format::text;
-  std::string output_file;  ///< empty for standard output
-  Severity lowest_shown = Severity::warning;
-  std::optional<Severity> fail_on = Severity::warning;  ///< nothing: findings never fail the run
-  std::optional<std::size_t> jobs;                      ///< nothing: as many as pay
-  ColorWhen color = ColorWhen::automatic;
-  bool statistics = false;
+  ReportOptions report;
+  std::optional<std::size_t> jobs;  ///< nothing: as many as pay
   const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
   Wanted wanted = Wanted::sql;                ///< of folders
   /// What the command line says of how files are linted, but for rules.
   Settings settings;
   Configuration configuration{{}};  ///< which has the rules, and what differs from file to file
+  std::optional<Error> problem;     ///< why nothing can be linted: its configuration is wrong
   bool has_excludes = true;         ///< files that configuration or flags exclude are left out
 };
 

@@ -248,7 +248,11 @@ class OrderedQueue {
 };
 
 void lint_into(Delivery& delivery, std::vector<Input> inputs, std::span<const Settings> settings,
-               std::size_t jobs) {
+               std::size_t jobs, const std::function<void()>& was_read = {}) {
+  const auto take = [&](CheckedFile file, Source source) {
+    delivery.take(std::move(file), source);
+    if (was_read) was_read();
+  };
   const Checker checker(settings, delivery.run());
   std::vector<Source> sources;
   sources.reserve(inputs.size());
@@ -259,7 +263,7 @@ void lint_into(Delivery& delivery, std::vector<Input> inputs, std::span<const Se
   jobs = std::min(jobs, inputs.size());
   if (jobs <= 1) {
     for (std::size_t number = 0; number < inputs.size(); ++number) {
-      delivery.take(checker.check(std::move(inputs[number]), number), sources[number]);
+      take(checker.check(std::move(inputs[number]), number), sources[number]);
     }
     return delivery.finish();
   }
@@ -274,22 +278,24 @@ void lint_into(Delivery& delivery, std::vector<Input> inputs, std::span<const Se
       }
     });
   }
-  for (const Source source : sources) delivery.take(queue.wait_for_next(), source);
+  for (const Source source : sources) take(queue.wait_for_next(), source);
   delivery.finish();
 }
 
 }  // namespace
 
 ContextOutcome lint_files(std::vector<Input> inputs, std::span<const Settings> settings,
-                          std::size_t jobs, const std::function<void(FileResult&&)>& deliver) {
+                          std::size_t jobs, const std::function<void(FileResult&&)>& deliver,
+                          const std::function<void()>& was_read) {
   Delivery delivery(settings, deliver);
-  lint_into(delivery, std::move(inputs), settings, jobs);
+  lint_into(delivery, std::move(inputs), settings, jobs, was_read);
   return delivery.take_context_outcome();
 }
 
 ContextOutcome lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
-                          const std::function<void(FileResult&&)>& deliver) {
-  return lint_files(std::move(inputs), std::span(&settings, 1), jobs, deliver);
+                          const std::function<void(FileResult&&)>& deliver,
+                          const std::function<void()>& was_read) {
+  return lint_files(std::move(inputs), std::span(&settings, 1), jobs, deliver, was_read);
 }
 
 catalog::Catalog read_schema(std::vector<Input> inputs, Settings settings, std::size_t jobs,
