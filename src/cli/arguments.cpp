@@ -30,6 +30,7 @@ Arguments::Arguments() {
 }
 
 void Arguments::text(const Option& option, std::string& target) {
+  words_.push_back(option.words);
   app_.add_option(option.names, target, option.help)
       ->type_name(option.value)
       ->group(heading_)
@@ -37,6 +38,7 @@ void Arguments::text(const Option& option, std::string& target) {
 }
 
 void Arguments::flag(const Option& option, bool& target) {
+  words_.push_back(nullptr);
   app_.add_flag(option.names, target, option.help)->group(heading_);
 }
 
@@ -56,6 +58,7 @@ void Arguments::paths(const Option& option, std::vector<std::string>& target) {
 
 void Arguments::repeated(const Option& option,
                          const std::function<bool(const CLI::results_t&)>& take) {
+  words_.push_back(option.words);
   app_.add_option(option.names, take, option.help)
       ->type_name(option.value)
       ->group(heading_)
@@ -64,15 +67,7 @@ void Arguments::repeated(const Option& option,
 }
 
 void Arguments::repeated(const Option& option, std::vector<std::string>& target) {
-  const auto take = [&target](const CLI::results_t& values) {
-    target = values;
-    return true;
-  };
-  app_.add_option(option.names, take, option.help)
-      ->type_name(option.value)
-      ->group(heading_)
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  paths(option, target);
 }
 
 Result<std::vector<std::string>> Arguments::parse(std::span<const std::string> arguments) {
@@ -141,6 +136,22 @@ std::string Arguments::help() const {
     }
   }
   return help;
+}
+
+std::vector<ShownOption> Arguments::shown() const {
+  std::vector<ShownOption> shown;
+  shown.reserve(words_.size());
+  for (const CLI::Option* option : app_.get_options()) {
+    const std::vector<std::string>& letters = option->get_snames();
+    const auto words = words_[shown.size()];
+    shown.push_back({.heading = option->get_group(),
+                     .short_name = letters.empty() ? std::string() : letters.front(),
+                     .long_name = option->get_lnames().front(),
+                     .value = option->get_type_name(),
+                     .help = option->get_description(),
+                     .words = words == nullptr ? Words() : words()});
+  }
+  return shown;
 }
 
 }  // namespace pglint::cli

@@ -9,6 +9,7 @@
 #include "cli/arguments.h"
 #include "cli/help.h"
 #include "cli/values.h"
+#include "cli/words.h"
 #include "output/tool_info.h"
 
 namespace pglint::cli {
@@ -37,7 +38,8 @@ struct CommonOptions {
     arguments.text({.names = "--color",
                     .value = "WHEN",
                     .help = "auto (default), always or never; NO_COLOR and FORCE_COLOR count\n"
-                            "where it is auto"},
+                            "where it is auto",
+                    .words = words_of<color_choices>},
                    color);
   }
   void add_help(Arguments& arguments) {
@@ -55,7 +57,8 @@ struct MigrationOptions {
     arguments.text({.names = "--runner",
                     .value = "NAME",
                     .help = "the tool that runs the files, such as goose, flyway or psql; auto\n"
-                            "(default) finds out"},
+                            "(default) finds out",
+                    .words = runner_words},
                    runner);
     arguments.flag({.names = "--check-down",
                     .help = "lint what takes migrations back, too; else it is only parsed"},
@@ -102,16 +105,16 @@ struct ContextOptions {
 
 /// The runner of that name, or null for `auto`.
 Result<const migration::Runner*> parse_runner(const std::string& name) {
-  std::vector<std::string_view> words = {"auto"};
-  for (const migration::Runner* runner : migration::all_runners()) words.push_back(runner->name);
+  const Words words = runner_words();
   if (std::ranges::count(words, std::string_view(name)) == 0) {
     return not_among({"--runner", name}, words);
   }
   return migration::find_runner(name);
 }
 
-std::string full_help(const Help& help, const Arguments& arguments) {
-  return std::string(help.usage) + arguments.help() + std::string(help.examples);
+ShowText full_help(const Help& help, const Arguments& arguments) {
+  return {.text = std::string(help.usage) + arguments.help() + std::string(help.examples),
+          .outline = {.command = {}, .help = help, .options = arguments.shown()}};
 }
 
 std::string version_text() {
@@ -144,9 +147,13 @@ void add_rule_options(Arguments& arguments, WrittenCheck& written) {
   arguments.heading("Rules");
   arguments.list({.names = "--select",
                   .value = "NAME,...",
-                  .help = "run only these rules: ids, groups, globs such as '*-type', all"},
+                  .help = "run only these rules: ids, groups, globs such as '*-type', all",
+                  .words = rule_selectors},
                  written.selection.select);
-  arguments.list({.names = "--ignore", .value = "NAME,...", .help = "leave these rules out"},
+  arguments.list({.names = "--ignore",
+                  .value = "NAME,...",
+                  .help = "leave these rules out",
+                  .words = rule_selectors},
                  written.selection.ignore);
   arguments.repeated({.names = "--option",
                       .value = "RULE.NAME=VALUE",
@@ -168,13 +175,17 @@ void add_input_options(Arguments& arguments, WrittenCheck& written) {
                           "any, where SQL does not parse), none, dollar-brace (${x}),\n"
                           "dollar-name ($x), pg-promise ($<x>), jinja ({{ x }}, {% if %}),\n"
                           "brace ({x}), erb (<%= x %>), hash-brace (#{x}), at (@x@),\n"
-                          "percent (%s, %(x)s)"},
+                          "percent (%s, %(x)s)",
+                  .words = placeholder_words},
                  written.placeholders);
 }
 
 void add_report_options(Arguments& arguments, WrittenCheck& written) {
   arguments.heading("Report");
-  arguments.text({.names = "--format", .value = "FORMAT", .help = "text (default), json or sarif"},
+  arguments.text({.names = "--format",
+                  .value = "FORMAT",
+                  .help = "text (default), json or sarif",
+                  .words = words_of<formats>},
                  written.format);
   arguments.text({.names = "-o,--output",
                   .value = "FILE",
@@ -183,12 +194,14 @@ void add_report_options(Arguments& arguments, WrittenCheck& written) {
   arguments.text({.names = "--severity",
                   .value = "LEVEL",
                   .help = "lowest that is shown: info, warning or error; by default warning in\n"
-                          "text and info in JSON and SARIF"},
+                          "text and info in JSON and SARIF",
+                  .words = words_of<severities>},
                  written.severity);
   arguments.text({.names = "--fail-on",
                   .value = "LEVEL",
                   .help = "lowest shown finding that makes the exit code 1: info, warning\n"
-                          "(default), error or never; info shows infos, too"},
+                          "(default), error or never; info shows infos, too",
+                  .words = words_of<thresholds>},
                  written.fail_on);
   arguments.flag({.names = "--statistics",
                   .help = "print how many findings each rule has instead of the findings"},
@@ -301,7 +314,10 @@ Result<Command> parse_files(std::span<const std::string> words) {
   migrations.add(arguments);
   context.add(arguments);
   arguments.heading("Other");
-  arguments.text({.names = "--format", .value = "FORMAT", .help = "text (default) or json"},
+  arguments.text({.names = "--format",
+                  .value = "FORMAT",
+                  .help = "text (default) or json",
+                  .words = words_of<list_formats>},
                  format);
   arguments.text({.names = "--stdin-filename",
                   .value = "NAME",
@@ -338,13 +354,18 @@ Result<Command> parse_schema(std::span<const std::string> words) {
   arguments.heading("Options");
   arguments.text({.names = "--format",
                   .value = "FORMAT",
-                  .help = "text (default), which looks like SQL, or json with every fact"},
+                  .help = "text (default), which looks like SQL, or json with every fact",
+                  .words = words_of<list_formats>},
                  format);
   arguments.text({.names = "--runner",
                   .value = "NAME",
-                  .help = "the tool that runs the files; auto (default) finds out"},
+                  .help = "the tool that runs the files; auto (default) finds out",
+                  .words = runner_words},
                  runner);
-  arguments.list({.names = "--placeholders", .value = "STYLE,...", .help = "as for `pglint check`"},
+  arguments.list({.names = "--placeholders",
+                  .value = "STYLE,...",
+                  .help = "as for `pglint check`",
+                  .words = placeholder_words},
                  placeholders);
   arguments.text({.names = "--jobs", .value = "N", .help = "threads"}, jobs);
   arguments.text({.names = "--stdin-filename",
@@ -394,7 +415,8 @@ Result<Command> parse_rules(std::span<const std::string> words) {
   arguments.heading("Options");
   arguments.text({.names = "--format",
                   .value = "FORMAT",
-                  .help = "text (default), or json with every text of every rule"},
+                  .help = "text (default), or json with every text of every rule",
+                  .words = words_of<list_formats>},
                  format);
   common.add_color(arguments);
   common.add_help(arguments);
@@ -424,16 +446,37 @@ Result<Command> parse_ast(std::span<const std::string> words) {
   return Command(AstOptions{.path = std::move(paths.value()[0])});
 }
 
+struct NamedParser {
+  std::string_view name;
+  Result<Command> (*parse)(std::span<const std::string> words);
+};
+constexpr std::array<NamedParser, 6> commands = {{{"check", parse_check},
+                                                  {"files", parse_files},
+                                                  {"schema", parse_schema},
+                                                  {"explain", parse_explain},
+                                                  {"rules", parse_rules},
+                                                  {"ast", parse_ast}}};
+
 }  // namespace
 
 Result<Command> parse_command_line(std::span<const std::string> arguments) {
-  const std::string_view command = arguments.empty() ? std::string_view() : arguments.front();
-  if (command == "files") return parse_files(arguments.subspan(1));
-  if (command == "schema") return parse_schema(arguments.subspan(1));
-  if (command == "explain") return parse_explain(arguments.subspan(1));
-  if (command == "rules") return parse_rules(arguments.subspan(1));
-  if (command == "ast") return parse_ast(arguments.subspan(1));
-  return parse_check(command == "check" ? arguments.subspan(1) : arguments);
+  if (arguments.empty()) return parse_check(arguments);
+  for (const NamedParser& command : commands) {
+    if (command.name == arguments.front()) return command.parse(arguments.subspan(1));
+  }
+  return parse_check(arguments);
+}
+
+std::vector<Outline> all_outlines() {
+  std::vector<Outline> outlines;
+  outlines.reserve(commands.size());
+  for (const NamedParser& command : commands) {
+    const std::array<std::string, 1> asks_for_help = {"--help"};
+    auto answer = command.parse(asks_for_help);
+    outlines.push_back(std::move(std::get<ShowText>(answer.value()).outline));
+    outlines.back().command = command.name;
+  }
+  return outlines;
 }
 
 }  // namespace pglint::cli

@@ -11,6 +11,7 @@
 
 #include "cli/discovery.h"
 #include "cli/inputs.h"
+#include "cli/outline.h"
 #include "engine/settings.h"
 #include "migration/runner.h"
 #include "output/reporter.h"
@@ -85,6 +86,7 @@ struct AstOptions {
 /// `--help` and `--version`: something to print, and nothing else to do.
 struct ShowText {
   std::string text;
+  Outline outline = {};  ///< what `text` was made from, where it is a command's help
 };
 
 using Command = std::variant<CheckOptions, FilesOptions, SchemaOptions, ExplainOptions,
