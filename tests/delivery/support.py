@@ -3,12 +3,16 @@
 PGLINT is the program, PGLINT_BUILD its build folder; ctest sets both.
 """
 
+import contextlib
+import functools
+import http.server
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -64,6 +68,48 @@ class Case(unittest.TestCase):
         done = run(*command, **more)
         self.assertEqual(done.returncode, 0, f"{command}\n{done.stdout}{done.stderr}")
         return done.stdout
+
+
+@contextlib.contextmanager
+def served(folder):
+    """The address of a server on this machine that gives away a folder."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class PackageCase(Case):
+    """A test of what a release consists of, with a file in the scratch folder that has one finding."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.release = pathlib.Path(os.environ.get("PGLINT_RELEASE", ""))
+        if cls.release == pathlib.Path():  # ctest makes one for all tests
+            cls.release = pathlib.Path(tempfile.mkdtemp(prefix="pglint-release-"))
+            cls.addClassCleanup(shutil.rmtree, cls.release, ignore_errors=True)
+            done = run(ROOT / "tools/package", cls.release, BUILD)
+            if done.returncode != 0:
+                raise AssertionError(done.stdout + done.stderr)
+        cls.archive = next(cls.release.glob("*.tar.gz"))
+
+    def setUp(self):
+        super().setUp()
+        (self.scratch / "a.sql").write_text("CREATE TABLE t (id bigint PRIMARY KEY, price money);\n")
+
+    def assert_works(self, *command):
+        done = run(*command, "a.sql", cwd=self.scratch)
+        self.assertEqual((done.returncode, done.stderr), (1, ""))
+        self.assertIn("money-type", done.stdout)
 
 
 def main():
