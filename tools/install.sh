@@ -11,7 +11,7 @@ usage: install.sh --base-url URL [--version VERSION] [--prefix FOLDER] [--sha256
   --prefix FOLDER     where bin/ and share/ go: /usr/local for root, else ~/.local
   --sha256 SUM        the checksum that the archive must have; by default what its .sha256 file says
 
-PGLINT_BASE_URL and PGLINT_VERSION stand for the first two. It needs curl or wget, tar, and sha256sum, shasum or openssl.
+An empty value is as good as none. It needs curl or wget, tar, and sha256sum, shasum or openssl.
 TEXT
 }
 
@@ -20,8 +20,8 @@ die() {
   exit 1
 }
 
-base=${PGLINT_BASE_URL:-}
-version=${PGLINT_VERSION:-}
+base=''
+version=''
 prefix=''
 sum=''
 while [ $# -gt 0 ]; do

@@ -36,16 +36,18 @@ class PreCommit(support.Case):
         return self.ok("git", *words, cwd=folder, env=self.env).strip()
 
     def copy_this_repository(self, **replaced):
-        """A repository with what is in this folder, committed or not; returns its commit."""
+        """A repository with what a hook needs of this folder, committed or not; returns its commit."""
         shutil.rmtree(self.source, ignore_errors=True)
-        shutil.copytree(support.ROOT, self.source, ignore=shutil.ignore_patterns(".git", "build", ".deps", "docs", "fixtures", "__pycache__"))
+        shutil.copytree(support.ROOT / "tools", self.source / "tools")
+        for name in ".pre-commit-hooks.yaml", "CMakeLists.txt":
+            shutil.copy(support.ROOT / name, self.source)
         for name, text in replaced.items():
             path = self.source / "tools" / name
             path.write_text(text)
             path.chmod(0o755)
         self.git(self.source, "init", "-q")
         self.git(self.source, "add", "-A")
-        self.git(self.source, "commit", "-q", "-m", "all of it")
+        self.git(self.source, "commit", "-q", "-m", "what a hook needs")
         return self.git(self.source, "rev-parse", "HEAD")
 
     def configure(self, config):
@@ -54,10 +56,10 @@ class PreCommit(support.Case):
         (self.user / ".pre-commit-config.yaml").write_text(config)
         self.git(self.user, "add", "-A")
 
-    def write(self, **files):
-        """Files of the user, staged. A name has `/` as `__` and its dot as the last `_`."""
+    def write(self, files):
+        """Files of the user, staged."""
         for name, text in files.items():
-            path = self.user / re.sub(r"_(?=[a-z]+$)", ".", name.replace("__", "/"))
+            path = self.user / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
         self.git(self.user, "add", "-A")
@@ -74,55 +76,52 @@ class PreCommit(support.Case):
 class Hooks(PreCommit):
     def test_documented_way(self):
         self.configure(documented_configs()[0])
-        self.write(good_sql=GOOD)
+        self.write({"good.sql": GOOD})
         self.assertRegex(self.run_hooks().stdout, r"pglint\.+Passed")
         self.commit()
 
-        self.write(bad_sql=BAD, also_psql=BAD, more_pgsql=BAD, most_ddl=BAD, readme_md=BAD)
+        self.write({"bad.sql": BAD, "also.psql": BAD, "more.pgsql": BAD, "most.ddl": BAD, "readme.md": BAD})
         done = self.run_hooks()
         self.assertEqual(done.returncode, 1)
         self.assertIn("- exit code: 1", done.stdout)
-        self.assertEqual(sorted(re.findall(r"^ *--> (\S+?):", done.stdout, re.M)), ["also.psql", "bad.sql", "more.pgsql", "most.ddl"])
+        self.assertEqual(sorted(re.findall(r"^(\S+?):\d+:\d+ ", done.stdout, re.M)), ["also.psql", "bad.sql", "more.pgsql", "most.ddl"])
         self.assertIn("money-type", done.stdout)
 
     def test_refuses_the_commit(self):
         self.configure(documented_configs()[0])
         self.ok("pre-commit", "install", cwd=self.user, env=self.env)
-        self.write(bad_sql=BAD)
+        self.write({"bad.sql": BAD})
         refused = support.run("git", "commit", "-m", "bad", cwd=self.user, env=self.env)
         self.assertEqual(refused.returncode, 1)
         self.assertIn("money-type", refused.stdout + refused.stderr)
-        self.write(bad_sql=GOOD)
+        self.write({"bad.sql": GOOD})
         self.git(self.user, "commit", "-q", "-m", "good")
 
     def test_files_exclude_and_args(self):
         self.configure(documented_configs()[1])
-        self.write(bad_sql=BAD, db__vendor__bad_sql=BAD, db__good_sql=GOOD)
+        self.write({"bad.sql": BAD, "db/vendor/bad.sql": BAD, "db/good.sql": GOOD})
         self.assertRegex(self.run_hooks().stdout, r"pglint\.+Passed")  # only db/good.sql is looked at
-        self.write(db__null_sql="SELECT 1 WHERE 1 NOT IN (1, NULL);\n", db__bad_sql=BAD)
+        self.write({"db/null.sql": "SELECT 1 WHERE 1 NOT IN (1, NULL);\n", "db/bad.sql": BAD})
         done = self.run_hooks("--all-files")
         self.assertEqual(done.returncode, 1)
         self.assertIn("db/null.sql", done.stdout)
         self.assertNotIn("vendor", done.stdout)
 
     def test_one_migration_has_its_context(self):
-        self.configure(documented_configs()[0].replace("id: pglint", "id: pglint\n        args: [--severity, info]"))
-        self.write(migrations__001_orders_sql="CREATE TABLE orders (id bigint PRIMARY KEY, parent_id bigint);\n")
+        self.configure(documented_configs()[0])
+        self.write({"migrations/V1__orders.sql": "CREATE TABLE orders (id bigint PRIMARY KEY, parent_id bigint);\n"})
         self.commit()
-        self.write(migrations__002_roots_sql=NEEDS_CONTEXT)
-        nullable = self.run_hooks()
-        self.assertIn("migrations/002_roots.sql", nullable.stdout)
-        self.assertNotIn("001_orders", re.sub(r"= .*|\d+ files?.*", "", nullable.stdout))
-        # The same migration after another beginning has another finding: so that was read.
-        self.write(migrations__001_orders_sql="CREATE TABLE orders (id bigint PRIMARY KEY, parent_id bigint NOT NULL);\n")
-        self.commit()
-        (self.user / "migrations/002_roots.sql").write_text(NEEDS_CONTEXT + "\n")
-        self.git(self.user, "add", "-A")
-        self.assertNotEqual(re.findall("not-in-subquery.*", self.run_hooks().stdout), re.findall("not-in-subquery.*", nullable.stdout))
+        self.write({"migrations/V2__roots.sql": NEEDS_CONTEXT})
+        done = self.run_hooks()
+        self.assertIn("once `parent_id` is NULL", done.stdout)
+        self.assertEqual(re.findall(r"^(\S+?):\d+:\d+ ", done.stdout, re.M), ["migrations/V2__roots.sql"])
+        # After another beginning there is nothing to say about the same migration.
+        self.write({"migrations/V1__orders.sql": "CREATE TABLE orders (id bigint PRIMARY KEY, parent_id bigint NOT NULL);\n"})
+        self.assertRegex(self.run_hooks("--files", "migrations/V2__roots.sql").stdout, r"pglint\.+Passed")
 
     def test_system_hook(self):
         self.configure(documented_configs()[0].replace("id: pglint", "id: pglint-system"))
-        self.write(bad_sql=BAD)
+        self.write({"bad.sql": BAD})
         self.assertIn("money-type", self.run_hooks().stdout)
 
 
@@ -137,7 +136,7 @@ class Building(PreCommit):
         self.steps = self.scratch / "steps"
         path = str(self.without_pglint())
         self.env |= {"STEPS": str(self.steps), "REAL": str(support.PGLINT), "PATH": path}
-        self.write(bad_sql=BAD)
+        self.write({"bad.sql": BAD})
 
     def without_pglint(self):
         """A path on which everything is but pglint."""
