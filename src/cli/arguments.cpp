@@ -30,6 +30,7 @@ Arguments::Arguments() {
 }
 
 void Arguments::text(const Option& option, std::string& target) {
+  words_.push_back(option.words);
   CLI::Option* added = app_.add_option(option.names, target, option.help)
                            ->type_name(option.value)
                            ->group(heading_)
@@ -38,6 +39,7 @@ void Arguments::text(const Option& option, std::string& target) {
 }
 
 void Arguments::flag(const Option& option, bool& target) {
+  words_.push_back(nullptr);
   CLI::Option* added = app_.add_flag(option.names, target, option.help)->group(heading_);
   setters_[added] = [&target](const std::vector<std::string>& values) {
     target = values.front() == "true";
@@ -55,6 +57,7 @@ void Arguments::repeated(const Option& option, std::vector<std::string>& target)
 void Arguments::add_repeated(
     const Option& option, std::vector<std::string>& target,
     std::vector<std::string> (*read)(const std::vector<std::string>& values)) {
+  words_.push_back(option.words);
   const auto take = [&target, read](const CLI::results_t& values) {
     target = read(values);
     return true;
@@ -155,6 +158,22 @@ std::string Arguments::help() const {
     }
   }
   return help;
+}
+
+std::vector<ShownOption> Arguments::shown() const {
+  std::vector<ShownOption> shown;
+  shown.reserve(words_.size());
+  for (const CLI::Option* option : app_.get_options()) {
+    const std::vector<std::string>& letters = option->get_snames();
+    const auto words = words_[shown.size()];
+    shown.push_back({.heading = option->get_group(),
+                     .short_name = letters.empty() ? std::string() : letters.front(),
+                     .long_name = option->get_lnames().front(),
+                     .value = option->get_type_name(),
+                     .help = option->get_description(),
+                     .words = words == nullptr ? Words() : words()});
+  }
+  return shown;
 }
 
 }  // namespace pglint::cli

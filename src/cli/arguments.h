@@ -11,6 +11,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/outline.h"
+#include "cli/words.h"
 #include "text/result.h"
 
 namespace pglint::cli {
@@ -24,9 +26,10 @@ class Arguments {
   void heading(std::string title) { heading_ = std::move(title); }
 
   struct Option {
-    std::string names;       ///< `-o,--output`
-    std::string value = {};  ///< what stands for the value in the help; empty for flags
-    std::string help;        ///< lines, broken by hand
+    std::string names;           ///< `-o,--output`
+    std::string value = {};      ///< what stands for the value in the help; empty for flags
+    std::string help;            ///< lines, broken by hand
+    Words (*words)() = nullptr;  ///< the values there are, for the shells to complete; may be null
   };
   void text(const Option& option, std::string& target);
   void flag(const Option& option, bool& target);
@@ -51,6 +54,9 @@ class Arguments {
   /// The options under their headings.
   [[nodiscard]] std::string help() const;
 
+  /// The options in the order of the help.
+  [[nodiscard]] std::vector<ShownOption> shown() const;
+
  private:
   void add_repeated(const Option& option, std::vector<std::string>& target,
                     std::vector<std::string> (*read)(const std::vector<std::string>& values));
@@ -63,6 +69,7 @@ class Arguments {
   CLI::App app_;
   std::string heading_;
   std::map<const CLI::Option*, Setter> setters_;
+  std::vector<Words (*)()> words_;  // of each option of app_
 };
 
 }  // namespace pglint::cli

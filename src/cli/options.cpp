@@ -12,6 +12,7 @@
 #include "cli/config_options.h"
 #include "cli/help.h"
 #include "cli/values.h"
+#include "cli/words.h"
 #include "output/tool_info.h"
 
 namespace pglint::cli {
@@ -40,7 +41,8 @@ struct MigrationOptions {
     arguments.text({.names = "--runner",
                     .value = "NAME",
                     .help = "the tool that runs the files, such as goose, flyway or psql; auto\n"
-                            "(default) finds out"},
+                            "(default) finds out",
+                    .words = runner_words},
                    runner);
     arguments.flag({.names = "--check-down",
                     .help = "lint what takes migrations back, too; else it is only parsed"},
@@ -87,16 +89,16 @@ struct ContextOptions {
 
 /// The runner of that name, or null for `auto`.
 Result<const migration::Runner*> parse_runner(const std::string& name) {
-  std::vector<std::string_view> words = {"auto"};
-  for (const migration::Runner* runner : migration::all_runners()) words.push_back(runner->name);
+  const Words words = runner_words();
   if (std::ranges::count(words, std::string_view(name)) == 0) {
     return not_among({"--runner", name}, words);
   }
   return migration::find_runner(name);
 }
 
-std::string full_help(const Help& help, const Arguments& arguments) {
-  return std::string(help.usage) + arguments.help() + std::string(help.examples);
+ShowText full_help(const Help& help, const Arguments& arguments) {
+  return {.text = std::string(help.usage) + arguments.help() + std::string(help.examples),
+          .outline = {.command = {}, .help = help, .options = arguments.shown()}};
 }
 
 std::string version_text() {
@@ -130,14 +132,19 @@ void add_rule_options(Arguments& arguments, WrittenCheck& written) {
   arguments.list({.names = "--preset",
                   .value = "NAME,...",
                   .help = "rules for a purpose: default, wiki, design, strict, or without what an\n"
-                          "ORM writes by itself: prisma, rails, django"},
+                          "ORM writes by itself: prisma, rails, django",
+                  .words = preset_words},
                  written.presets);
   arguments.list({.names = "--select",
                   .value = "NAME,...",
                   .help = "run only these rules: ids, groups, globs such as '*-type', all, or\n"
-                          "default for those that are on by default"},
+                          "default for those that are on by default",
+                  .words = rule_selectors},
                  written.selection.select);
-  arguments.list({.names = "--ignore", .value = "NAME,...", .help = "leave these rules out"},
+  arguments.list({.names = "--ignore",
+                  .value = "NAME,...",
+                  .help = "leave these rules out",
+                  .words = rule_selectors},
                  written.selection.ignore);
   arguments.repeated(
       {.names = "--option",
@@ -168,7 +175,8 @@ void add_input_options(Arguments& arguments, WrittenCheck& written) {
                           "any, where SQL does not parse), none, dollar-brace (${x}),\n"
                           "dollar-name ($x), pg-promise ($<x>), jinja ({{ x }}, {% if %}),\n"
                           "brace ({x}), erb (<%= x %>), hash-brace (#{x}), at (@x@),\n"
-                          "percent (%s, %(x)s)"},
+                          "percent (%s, %(x)s)",
+                  .words = placeholder_words},
                  written.placeholders);
 }
 
@@ -301,7 +309,10 @@ Result<Command> parse_files(std::span<const std::string> words) {
   context.add(arguments);
   config.add(arguments);
   arguments.heading("Other");
-  arguments.text({.names = "--format", .value = "FORMAT", .help = "text (default) or json"},
+  arguments.text({.names = "--format",
+                  .value = "FORMAT",
+                  .help = "text (default) or json",
+                  .words = words_of<list_formats>},
                  format);
   arguments.text({.names = "--stdin-filename",
                   .value = "NAME",
@@ -340,21 +351,26 @@ Result<Command> parse_schema(std::span<const std::string> words) {
   arguments.heading("Options");
   arguments.text({.names = "--format",
                   .value = "FORMAT",
-                  .help = "text (default), which looks like SQL, or json with every fact"},
+                  .help = "text (default), which looks like SQL, or json with every fact",
+                  .words = words_of<list_formats>},
                  format);
   arguments.text({.names = "--runner",
                   .value = "NAME",
-                  .help = "the tool that runs the files; auto (default) finds out"},
+                  .help = "the tool that runs the files; auto (default) finds out",
+                  .words = runner_words},
                  runner);
-  arguments.list({.names = "--placeholders", .value = "STYLE,...", .help = "as for `pglint check`"},
+  arguments.list({.names = "--placeholders",
+                  .value = "STYLE,...",
+                  .help = "as for `pglint check`",
+                  .words = placeholder_words},
                  placeholders);
   arguments.text({.names = "--jobs", .value = "N", .help = "threads"}, jobs);
   arguments.text({.names = "--stdin-filename",
                   .value = "NAME",
                   .help = "what standard input is called; its name may tell a tool"},
                  options.stdin_name);
-  common.add_help(arguments);
   config.add(arguments);
+  common.add_help(arguments);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
   if (common.help) return Command(ShowText{full_help(schema_help, arguments)});
@@ -400,7 +416,8 @@ Result<Command> parse_rules(std::span<const std::string> words) {
   arguments.heading("Options");
   arguments.text({.names = "--format",
                   .value = "FORMAT",
-                  .help = "text (default), or json with every text of every rule"},
+                  .help = "text (default), or json with every text of every rule",
+                  .words = words_of<list_formats>},
                  format);
   add_color(arguments, color);
   common.add_help(arguments);
@@ -444,8 +461,8 @@ Result<Command> parse_config(std::span<const std::string> words) {
                  shown);
   arguments.flag({.names = "--schema", .help = "print the JSON Schema of pglint.toml for editors"},
                  options.schema);
-  common.add_help(arguments);
   config.add(arguments);
+  common.add_help(arguments);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
   if (common.help) return Command(ShowText{full_help(config_help, arguments)});
@@ -475,6 +492,19 @@ Result<Command> parse_init(std::span<const std::string> words) {
   return Command(options);
 }
 
+struct NamedParser {
+  std::string_view name;
+  Result<Command> (*parse)(std::span<const std::string> words);
+};
+constexpr std::array<NamedParser, 8> commands = {{{"check", parse_check},
+                                                  {"files", parse_files},
+                                                  {"schema", parse_schema},
+                                                  {"explain", parse_explain},
+                                                  {"rules", parse_rules},
+                                                  {"ast", parse_ast},
+                                                  {"init", parse_init},
+                                                  {"config", parse_config}}};
+
 }  // namespace
 
 std::string option_help(std::string_view name) {
@@ -496,15 +526,23 @@ std::optional<Error> find_option_fault(std::string_view name,
 }
 
 Result<Command> parse_command_line(std::span<const std::string> arguments) {
-  const std::string_view command = arguments.empty() ? std::string_view() : arguments.front();
-  if (command == "files") return parse_files(arguments.subspan(1));
-  if (command == "schema") return parse_schema(arguments.subspan(1));
-  if (command == "explain") return parse_explain(arguments.subspan(1));
-  if (command == "rules") return parse_rules(arguments.subspan(1));
-  if (command == "ast") return parse_ast(arguments.subspan(1));
-  if (command == "config") return parse_config(arguments.subspan(1));
-  if (command == "init") return parse_init(arguments.subspan(1));
-  return parse_check(command == "check" ? arguments.subspan(1) : arguments);
+  if (arguments.empty()) return parse_check(arguments);
+  for (const NamedParser& command : commands) {
+    if (command.name == arguments.front()) return command.parse(arguments.subspan(1));
+  }
+  return parse_check(arguments);
+}
+
+std::vector<Outline> all_outlines() {
+  std::vector<Outline> outlines;
+  outlines.reserve(commands.size());
+  for (const NamedParser& command : commands) {
+    const std::array<std::string, 1> asks_for_help = {"--help"};
+    auto answer = command.parse(asks_for_help);
+    outlines.push_back(std::move(std::get<ShowText>(answer.value()).outline));
+    outlines.back().command = command.name;
+  }
+  return outlines;
 }
 
 }  // namespace pglint::cli

@@ -13,6 +13,7 @@
 #include "cli/configuration.h"
 #include "cli/discovery.h"
 #include "cli/inputs.h"
+#include "cli/outline.h"
 #include "cli/report_options.h"
 #include "engine/settings.h"
 #include "migration/runner.h"
@@ -28,7 +29,7 @@ struct CheckOptions {
   bool automatic_context = true;     ///< migrations get the others of their folder
   std::string stdin_name = unnamed_stdin;
   ReportOptions report;
-  std::optional<std::size_t> jobs;  ///< nothing: as many as pay
+  std::optional<std::size_t> jobs;            ///< nothing: as many as pay
   const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
   Wanted wanted = Wanted::sql;                ///< of folders
   /// What the command line says of how files are linted, but for rules.
@@ -92,6 +93,7 @@ struct InitOptions {
 /// `--help` and `--version`: something to print, and nothing else to do.
 struct ShowText {
   std::string text;
+  Outline outline = {};  ///< what `text` was made from, where it is a command's help
 };
 
 using Command = std::variant<CheckOptions, FilesOptions, SchemaOptions, ExplainOptions,

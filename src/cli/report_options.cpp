@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "cli/values.h"
+#include "cli/words.h"
 
 namespace pglint::cli {
 namespace {
@@ -96,7 +97,8 @@ void add_color(Arguments& arguments, std::string& target) {
   arguments.text({.names = "--color",
                   .value = "WHEN",
                   .help = "auto (default), always or never; NO_COLOR and FORCE_COLOR count\n"
-                          "where it is auto"},
+                          "where it is auto",
+                  .words = words_of<color_choices>},
                  target);
 }
 
@@ -106,7 +108,8 @@ void WrittenReports::add(Arguments& arguments) {
       {.names = "--format",
        .value = "FORMAT[=FILE]",
        .help = "text (default), concise, json, jsonl, sarif, github, gitlab, junit,\n"
-               "checkstyle, rdjson or markdown; may be repeated with files"},
+               "checkstyle, rdjson or markdown; may be repeated with files",
+       .words = format_words},
       formats);
   arguments.text({.names = "-o,--output",
                   .value = "FILE",
@@ -115,12 +118,14 @@ void WrittenReports::add(Arguments& arguments) {
   arguments.text({.names = "--severity",
                   .value = "LEVEL",
                   .help = "lowest that is shown: info, warning or error; by default warning in\n"
-                          "formats for people, info in those for programs"},
+                          "formats for people, info in those for programs",
+                  .words = words_of<severities>},
                  severity);
   arguments.text({.names = "--fail-on",
                   .value = "LEVEL",
                   .help = "lowest finding that makes the exit code 1: info, warning (default),\n"
-                          "error or never; info shows infos, too"},
+                          "error or never; info shows infos, too",
+                  .words = words_of<thresholds>},
                  fail_on);
   arguments.text({.names = "--max-per-rule",
                   .value = "N",

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/words.h"
 #include "text/nearest.h"
 
 namespace pglint::cli {
@@ -69,8 +70,7 @@ Result<int> parse_pg_version(std::string_view written) {
 
 Result<parse::PlaceholderSetting> parse_placeholders(std::span<const std::string> written) {
   if (written.empty()) return parse::PlaceholderSetting();
-  std::vector<std::string_view> words = {"auto", "none"};
-  for (const auto& style : parse::placeholder_styles) words.push_back(style.name);
+  const Words words = placeholder_words();
   parse::PlaceholderSetting setting = {.mode = parse::PlaceholderMode::always, .styles = {}};
   for (const std::string& word : written) {
     if (std::ranges::find(words, word) == words.end())

@@ -17,8 +17,7 @@ using Items = std::vector<std::string>;
 
 /// The configuration for `path`, which must be right.
 Configuration opened(const std::string& path, config::Layer flags = {}) {
-  Configuration configuration(
-      {.file = {}, .checks = config_checks(), .flags = std::move(flags)});
+  Configuration configuration({.file = {}, .checks = config_checks(), .flags = std::move(flags)});
   const auto error = configuration.open(path);
   INFO((error ? error->message : ""));
   REQUIRE_FALSE(error);
@@ -78,8 +77,9 @@ TEST_CASE("configuration: the nearest file above counts, up to the repository") 
 
 TEST_CASE("configuration: files build on others, and say less where they do") {
   const WorkingFolder folder;
-  folder.write("base.toml",
-               "select = ['wiki']\nignore = ['money-type']\n[rules.char-type]\nseverity = 'info'\n");
+  folder.write(
+      "base.toml",
+      "select = ['wiki']\nignore = ['money-type']\n[rules.char-type]\nseverity = 'info'\n");
   folder.write("db/pglint.toml",
                "extends = '../base.toml'\nignore = ['serial-column']\npg-version = 13\n"
                "[rules]\nchar-type = 'error'\nname-pattern = { tables = '^x' }\n");

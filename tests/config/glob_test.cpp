@@ -65,11 +65,12 @@ TEST_CASE("glob: many stars end soon") {
   std::string pattern;
   for (int star = 0; star < 40; ++star) pattern += "*a";
   CHECK_FALSE(fits_in_p(pattern + "b", "/p/" + std::string(5000, 'a')));
-  CHECK_FALSE(fits_in_p("**/a/**/a/**/a/**/b", "/p/" + [] {
-    std::string path;
-    for (int folder = 0; folder < 500; ++folder) path += "a/";
-    return path + "c";
-  }()));
+  CHECK_FALSE(fits_in_p(
+      "**/a/**/a/**/a/**/b", "/p/" + [] {
+        std::string path;
+        for (int folder = 0; folder < 500; ++folder) path += "a/";
+        return path + "c";
+      }()));
 }
 
 }  // namespace
