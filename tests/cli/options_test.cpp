@@ -60,7 +60,7 @@ TEST_CASE("options: stand anywhere between the paths, with = or without") {
 }
 
 TEST_CASE("options: the last of several values counts") {
-  CHECK(parsed({"a", "--pg-version", "12", "--pg-version", "13"}).pg_version == 13);
+  CHECK(parsed({"a", "--pg-version", "12", "--pg-version", "13"}).settings.pg_version == 13);
 }
 
 TEST_CASE("options: context may be repeated, and a comma is a part of its name") {
