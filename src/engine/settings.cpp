@@ -6,6 +6,7 @@
 #include <array>
 #include <cassert>
 #include <regex>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -63,13 +64,14 @@ Settings settings_for_context(Settings settings) {
 
 Settings settings_for_run(std::span<const Settings> each) {
   Settings run = each.front();
-  run.rules.clear();
-  for (const Rule* rule : all_rules()) {
-    const bool wanted = std::ranges::any_of(each, [&](const Settings& settings) {
-      return std::ranges::find(settings.rules, rule) != settings.rules.end();
-    });
-    if (wanted) run.rules.push_back(rule);
+  for (const Settings& settings : each.subspan(1)) {
+    for (const Rule* rule : settings.rules) {
+      if (std::ranges::find(run.rules, rule) == run.rules.end()) run.rules.push_back(rule);
+    }
   }
+  std::ranges::stable_sort(run.rules, [](const Rule* a, const Rule* b) {
+    return std::tie(a->group, a->id) < std::tie(b->group, b->id);
+  });
   run.collect_evidence = std::ranges::any_of(each, collects_evidence);
   for (const Settings& settings : each) {
     run.min_severity = std::min(run.min_severity, settings.min_severity);
