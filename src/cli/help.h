@@ -32,6 +32,7 @@ Examples:
   pglint migrations/ --select wiki             one group of rules
   pglint query.sql --context schema.sql        what the query needs to know is not linted
   pglint . --format sarif -o pglint.sarif      for GitHub code scanning
+  pglint . --format github --format markdown=page.md    two reports of one run
   git show HEAD:a.sql | pglint - --stdin-filename a.sql
 
 Exit codes:

@@ -1,6 +1,7 @@
 #include "output/closing.h"
 
 #include <algorithm>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -49,14 +50,20 @@ std::string context_line(const Summary& summary, const Painter& paint) {
 }
 
 std::string next_line(const NextSteps& about, const Painter& paint) {
-  const auto rule = std::ranges::find_if(about.rules, [](const RuleFindings* findings) {
+  std::vector<std::string> steps;
+  if (about.is_cut) {
+    steps.emplace_back("`--max-per-rule 0` shows all, `--select RULE` those of one rule");
+  }
+  // What pglint itself reports says all there is to say.
+  const auto explained = std::ranges::find_if(about.rules, [](const RuleFindings* findings) {
     return findings->rule->group != Group::builtin;
   });
-  if (rule == about.rules.end()) return {};
-  std::string steps;
-  if (about.is_cut) steps += "`--max-per-rule 0` shows all, `--select RULE` those of one rule; ";
-  steps += fmt::format("`pglint explain {}` says why and what to do instead", (*rule)->rule->id);
-  return fmt::format("{} {}\n", paint(Paint::green, "next:"), steps);
+  if (explained != about.rules.end()) {
+    steps.push_back(
+        fmt::format("`pglint explain {}` says why and what to do instead", (*explained)->rule->id));
+  }
+  if (steps.empty()) return {};
+  return fmt::format("{} {}\n", paint(Paint::green, "next:"), fmt::join(steps, "; "));
 }
 
 }  // namespace pglint::output

@@ -76,6 +76,9 @@ TEST_CASE("text: a report that starts with few findings loses none when more com
 TEST_CASE("text: what pglint itself reports needs no explanation") {
   static const Rule builtin = {.id = "syntax-error", .group = Group::builtin, .summary = "No SQL"};
   CHECK_FALSE(holds(text({{&builtin, 1}}), "next:"));
+  CHECK(text({{&builtin, 26}})
+            .ends_with("next: `--max-per-rule 0` shows all, `--select RULE` "
+                       "those of one rule\n"));
   CHECK(holds(text({{&builtin, 1}, {&sample_warning, 1}}), "`pglint explain sample-warning`"));
   CHECK_FALSE(holds(text({}), "next:"));
 }
