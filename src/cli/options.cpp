@@ -15,33 +15,14 @@
 namespace pglint::cli {
 namespace {
 
-constexpr std::array<Choice<output::Format>, 3> formats = {{{"text", output::Format::text},
-                                                            {"json", output::Format::json},
-                                                            {"sarif", output::Format::sarif}}};
-constexpr std::array<Choice<output::Format>, 2> list_formats = {formats[0], formats[1]};
-constexpr std::array<Choice<Severity>, 3> severities = {
-    {{"info", Severity::info}, {"warning", Severity::warning}, {"error", Severity::error}}};
-constexpr std::array<Choice<std::optional<Severity>>, 4> thresholds = {
-    {{"info", Severity::info},
-     {"warning", Severity::warning},
-     {"error", Severity::error},
-     {"never", std::nullopt}}};
-constexpr std::array<Choice<ColorWhen>, 3> color_choices = {
-    {{"auto", ColorWhen::automatic}, {"always", ColorWhen::always}, {"never", ColorWhen::never}}};
+/// The formats of commands that list things.
+constexpr std::array<Choice<output::Format>, 2> list_formats = {
+    {{"text", output::Format::text}, {"json", output::Format::json}}};
 
-/// Values as they were written, and the flags that every command has.
+/// The flags that every command has.
 struct CommonOptions {
-  std::string color = "auto";
   bool help = false;
 
-  void add_color(Arguments& arguments) {
-    arguments.text({.names = "--color",
-                    .value = "WHEN",
-                    .help = "auto (default), always or never; NO_COLOR and FORCE_COLOR count\n"
-                            "where it is auto",
-                    .words = words_of<color_choices>},
-                   color);
-  }
   void add_help(Arguments& arguments) {
     arguments.flag({.names = "-h,--help", .help = "show this help"}, help);
   }
@@ -125,10 +106,7 @@ std::string version_text() {
 /// What `check` was given, before it is checked.
 struct WrittenCheck {
   CommonOptions common;
-  std::string format = "text";
-  std::string output_file;
-  std::string severity;
-  std::string fail_on = "warning";
+  WrittenReports reports;
   std::string jobs;
   std::string max_file_size;
   std::string pg_version = std::to_string(newest_pg_version);
@@ -139,7 +117,6 @@ struct WrittenCheck {
   MigrationOptions migrations;
   FolderOptions folders;
   ContextOptions context;
-  bool statistics = false;
   bool version = false;
 };
 
@@ -180,35 +157,6 @@ void add_input_options(Arguments& arguments, WrittenCheck& written) {
                  written.placeholders);
 }
 
-void add_report_options(Arguments& arguments, WrittenCheck& written) {
-  arguments.heading("Report");
-  arguments.text({.names = "--format",
-                  .value = "FORMAT",
-                  .help = "text (default), json or sarif",
-                  .words = words_of<formats>},
-                 written.format);
-  arguments.text({.names = "-o,--output",
-                  .value = "FILE",
-                  .help = "write the report there, in one step, instead of standard output"},
-                 written.output_file);
-  arguments.text({.names = "--severity",
-                  .value = "LEVEL",
-                  .help = "lowest that is shown: info, warning or error; by default warning in\n"
-                          "text and info in JSON and SARIF",
-                  .words = words_of<severities>},
-                 written.severity);
-  arguments.text({.names = "--fail-on",
-                  .value = "LEVEL",
-                  .help = "lowest shown finding that makes the exit code 1: info, warning\n"
-                          "(default), error or never; info shows infos, too",
-                  .words = words_of<thresholds>},
-                 written.fail_on);
-  arguments.flag({.names = "--statistics",
-                  .help = "print how many findings each rule has instead of the findings"},
-                 written.statistics);
-  written.common.add_color(arguments);
-}
-
 void add_other_options(Arguments& arguments, WrittenCheck& written) {
   arguments.heading("Other");
   arguments.text({.names = "--stdin-filename",
@@ -229,19 +177,10 @@ void add_other_options(Arguments& arguments, WrittenCheck& written) {
   written.common.add_help(arguments);
 }
 
-/// What is shown by default is what a person can act on, and never less than what fails the run.
-Severity default_severity(const CheckOptions& options) {
-  if (options.format != output::Format::text) return Severity::info;
-  return std::min(Severity::warning, options.fail_on.value_or(Severity::warning));
-}
-
 /// What is wrong with options that are fine by themselves.
 std::optional<Error> find_conflict(const CheckOptions& options, const WrittenCheck& written) {
   if (options.paths.empty()) {
     return Error{"no path given: `pglint schema.sql` lints a file, `pglint --help` shows the rest"};
-  }
-  if (options.statistics && options.format != output::Format::text) {
-    return Error{"`--statistics` is text; leave out `--format`"};
   }
   const bool reads_stdin = std::ranges::find(options.paths, "-") != options.paths.end();
   if (!written.stdin_name.empty() && !reads_stdin) {
@@ -255,17 +194,13 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   options.paths = std::move(paths);
   options.context = written.context.paths;
   options.automatic_context = !written.context.is_off;
-  options.output_file = written.output_file;
   options.selection = written.selection;
-  options.statistics = written.statistics;
   options.check_down = written.migrations.check_down;
   options.wanted = written.folders.wanted();
   if (!written.stdin_name.empty()) options.stdin_name = written.stdin_name;
 
   FirstError error;
-  error.take(choose({"--format", written.format}, formats), options.format);
-  error.take(choose({"--fail-on", written.fail_on}, thresholds), options.fail_on);
-  error.take(choose({"--color", written.common.color}, color_choices), options.color);
+  error.take(written.reports.checked(), options.report);
   error.take(parse_pg_version(written.pg_version), options.pg_version);
   error.take(parse_placeholders(written.placeholders), options.placeholders);
   error.take(parse_runner(written.migrations.runner), options.runner);
@@ -273,10 +208,6 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   if (!written.jobs.empty()) error.take(parse_jobs(written.jobs), options.jobs);
   if (!written.max_file_size.empty()) {
     error.take(parse_file_size(written.max_file_size), options.max_file_bytes);
-  }
-  options.lowest_shown = default_severity(options);
-  if (!written.severity.empty()) {
-    error.take(choose({"--severity", written.severity}, severities), options.lowest_shown);
   }
   if (error.get()) return *error.get();
   if (auto conflict = find_conflict(options, written)) return *conflict;
@@ -286,7 +217,7 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
 Result<Command> parse_check(std::span<const std::string> words) {
   WrittenCheck written;
   Arguments arguments;
-  add_report_options(arguments, written);
+  written.reports.add(arguments);
   add_rule_options(arguments, written);
   add_input_options(arguments, written);
   written.migrations.add(arguments);
@@ -391,9 +322,10 @@ Result<Command> parse_schema(std::span<const std::string> words) {
 
 Result<Command> parse_explain(std::span<const std::string> words) {
   CommonOptions common;
+  std::string color = "auto";
   Arguments arguments;
   arguments.heading("Options");
-  common.add_color(arguments);
+  add_color(arguments, color);
   common.add_help(arguments);
   const auto names = arguments.parse(words);
   if (!names.ok()) return names.error();
@@ -403,13 +335,14 @@ Result<Command> parse_explain(std::span<const std::string> words) {
   }
   ExplainOptions options = {.rule = names.value()[0]};
   FirstError error;
-  error.take(choose({"--color", common.color}, color_choices), options.color);
+  error.take(parse_color(color), options.color);
   if (error.get()) return *error.get();
   return Command(std::move(options));
 }
 
 Result<Command> parse_rules(std::span<const std::string> words) {
   CommonOptions common;
+  std::string color = "auto";
   std::string format = "text";
   Arguments arguments;
   arguments.heading("Options");
@@ -418,7 +351,7 @@ Result<Command> parse_rules(std::span<const std::string> words) {
                   .help = "text (default), or json with every text of every rule",
                   .words = words_of<list_formats>},
                  format);
-  common.add_color(arguments);
+  add_color(arguments, color);
   common.add_help(arguments);
   const auto rest = arguments.parse(words);
   if (!rest.ok()) return rest.error();
@@ -429,7 +362,7 @@ Result<Command> parse_rules(std::span<const std::string> words) {
   RulesOptions options;
   FirstError error;
   error.take(choose({"--format", format}, list_formats), options.format);
-  error.take(choose({"--color", common.color}, color_choices), options.color);
+  error.take(parse_color(color), options.color);
   if (error.get()) return *error.get();
   return Command(options);
 }

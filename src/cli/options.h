@@ -12,14 +12,13 @@
 #include "cli/discovery.h"
 #include "cli/inputs.h"
 #include "cli/outline.h"
+#include "cli/report_options.h"
 #include "engine/settings.h"
 #include "migration/runner.h"
-#include "output/reporter.h"
+#include "output/format.h"
 #include "text/result.h"
 
 namespace pglint::cli {
-
-enum class ColorWhen : std::uint8_t { automatic, always, never };
 
 /// `pglint [check] PATH…`
 struct CheckOptions {
@@ -27,18 +26,13 @@ struct CheckOptions {
   std::vector<std::string> context;  ///< paths of files that are only there for the schema
   bool automatic_context = true;     ///< migrations get the others of their folder
   std::string stdin_name = unnamed_stdin;
-  output::Format format = output::Format::text;
-  std::string output_file;  ///< empty for standard output
+  ReportOptions report;
   RuleSelection selection;
   std::vector<OptionValue> rule_options;
-  Severity lowest_shown = Severity::warning;
-  std::optional<Severity> fail_on = Severity::warning;  ///< nothing: findings never fail the run
-  std::optional<std::size_t> jobs;                      ///< nothing: as many as pay
+  std::optional<std::size_t> jobs;  ///< nothing: as many as pay
   int pg_version = newest_pg_version;
   std::size_t max_file_bytes = parse::max_readable_bytes;
   parse::PlaceholderSetting placeholders;
-  ColorWhen color = ColorWhen::automatic;
-  bool statistics = false;
   const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
   Wanted wanted = Wanted::sql;                ///< of folders
   bool check_down = false;

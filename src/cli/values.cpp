@@ -31,6 +31,11 @@ Error not_among(const Written& written, std::span<const std::string_view> words)
                            written.value, hint)};
 }
 
+Result<std::size_t> parse_count(const Written& written) {
+  if (const auto count = number(written.value)) return *count;
+  return Error{fmt::format("`{}` takes a whole number, not `{}`", written.option, written.value)};
+}
+
 Result<std::size_t> parse_jobs(std::string_view written) {
   const auto jobs = number(written);
   if (jobs && *jobs >= 1 && *jobs <= most_jobs) return *jobs;

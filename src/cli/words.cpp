@@ -2,9 +2,17 @@
 
 #include "engine/rule.h"
 #include "migration/runner.h"
+#include "output/format.h"
 #include "parse/placeholder.h"
 
 namespace pglint::cli {
+
+Words format_words() {
+  Words words;
+  words.reserve(output::all_formats().size());
+  for (const output::FormatInfo& format : output::all_formats()) words.push_back(format.name);
+  return words;
+}
 
 Words rule_ids() {
   Words words;

@@ -212,7 +212,11 @@ class OrderedQueue {
 };
 
 void lint_into(Delivery& delivery, std::vector<Input> inputs, const Settings& settings,
-               std::size_t jobs) {
+               std::size_t jobs, const std::function<void()>& was_read = {}) {
+  const auto take = [&](CheckedFile file, Source source) {
+    delivery.take(std::move(file), source);
+    if (was_read) was_read();
+  };
   const Checker checker(settings);
   std::vector<Source> sources;
   sources.reserve(inputs.size());
@@ -222,7 +226,7 @@ void lint_into(Delivery& delivery, std::vector<Input> inputs, const Settings& se
   jobs = std::min(jobs, inputs.size());
   if (jobs <= 1) {
     for (std::size_t number = 0; number < inputs.size(); ++number) {
-      delivery.take(checker.check(std::move(inputs[number]), number), sources[number]);
+      take(checker.check(std::move(inputs[number]), number), sources[number]);
     }
     return delivery.finish();
   }
@@ -237,16 +241,17 @@ void lint_into(Delivery& delivery, std::vector<Input> inputs, const Settings& se
       }
     });
   }
-  for (const Source source : sources) delivery.take(queue.wait_for_next(), source);
+  for (const Source source : sources) take(queue.wait_for_next(), source);
   delivery.finish();
 }
 
 }  // namespace
 
 ContextOutcome lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
-                          const std::function<void(FileResult&&)>& deliver) {
+                          const std::function<void(FileResult&&)>& deliver,
+                          const std::function<void()>& was_read) {
   Delivery delivery(settings, deliver);
-  lint_into(delivery, std::move(inputs), settings, jobs);
+  lint_into(delivery, std::move(inputs), settings, jobs, was_read);
   return delivery.take_context_outcome();
 }
 

@@ -34,9 +34,11 @@ struct ContextOutcome {
 /// Lints `inputs` on up to `jobs` threads and calls `deliver` on the calling thread, once per
 /// input that is no context and in their order, whatever `jobs` is: at once, or, where a rule asks
 /// about the whole schema, after the last was read. Texts that are kept until then are bounded;
-/// what is beyond is read once more.
+/// what is beyond is read once more. `was_read`, if there is one, is called there too, once for
+/// each input when it was read.
 ContextOutcome lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
-                          const std::function<void(FileResult&&)>& deliver);
+                          const std::function<void(FileResult&&)>& deliver,
+                          const std::function<void()>& was_read = {});
 
 /// As `lint_files`, and gives back the schema that the files leave behind, in their order.
 [[nodiscard]] catalog::Catalog read_schema(std::vector<Input> inputs, Settings settings,

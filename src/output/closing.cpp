@@ -1,0 +1,62 @@
+#include "output/closing.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "output/words.h"
+#include "text/printable.h"
+
+namespace pglint::output {
+namespace {
+
+std::string_view lowest(const SeverityCounts& counts) {
+  return name_of(counts[Severity::info] > 0 ? Severity::info : Severity::warning);
+}
+
+}  // namespace
+
+std::string listed(const SeverityCounts& counts, const Painter& paint) {
+  std::string list;
+  for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
+    if (counts[severity] == 0) continue;
+    list += list.empty() ? "" : ", ";
+    list += paint(paint_of(severity), counted(counts[severity], name_of(severity)));
+  }
+  return list;
+}
+
+std::string summary_line(const Summary& summary, const Painter& paint) {
+  std::string line = paint(Paint::bold, counted(summary.files_checked, "file") + " checked:") + " ";
+  line += summary.shown.total() > 0 ? listed(summary.shown, paint) : "no findings";
+  if (summary.hidden.total() > 0) {
+    line += fmt::format("; hidden: {} (`--severity {}` shows them)", listed(summary.hidden, paint),
+                        lowest(summary.hidden));
+  }
+  if (summary.files_not_analysed > 0) {
+    line += fmt::format("; {} not analysed in full", counted(summary.files_not_analysed, "file"));
+  }
+  if (summary.files_unreadable > 0) {
+    line += fmt::format("; {} unreadable", counted(summary.files_unreadable, "file"));
+  }
+  return line;
+}
+
+std::string context_line(const Summary& summary, const Painter& paint) {
+  if (summary.context_not_read.empty()) return {};
+  return fmt::format("{} {}\n", paint(Paint::green, "note:"),
+                     text::printable(context_note(summary)));
+}
+
+std::string next_line(const NextSteps& about, const Painter& paint) {
+  const auto rule = std::ranges::find_if(about.rules, [](const RuleFindings* findings) {
+    return findings->rule->group != Group::builtin;
+  });
+  if (rule == about.rules.end()) return {};
+  std::string steps;
+  if (about.is_cut) steps += "`--max-per-rule 0` shows all, `--select RULE` those of one rule; ";
+  steps += fmt::format("`pglint explain {}` says why and what to do instead", (*rule)->rule->id);
+  return fmt::format("{} {}\n", paint(Paint::green, "next:"), steps);
+}
+
+}  // namespace pglint::output
