@@ -8,6 +8,13 @@
 
 namespace pglint::cli {
 
+Words format_words() {
+  Words words;
+  words.reserve(output::all_formats().size());
+  for (const output::FormatInfo& format : output::all_formats()) words.push_back(format.name);
+  return words;
+}
+
 Words rule_ids() {
   Words words;
   words.reserve(all_rules().size());

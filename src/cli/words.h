@@ -17,6 +17,9 @@ template <const auto& choices>
   return words;
 }
 
+/// The formats of reports.
+[[nodiscard]] Words format_words();
+
 /// Ids of rules.
 [[nodiscard]] Words rule_ids();
 

@@ -4,8 +4,8 @@ import os
 import pty
 import re
 import select
+import shutil
 import time
-import unittest
 
 import support
 
@@ -19,7 +19,7 @@ def typed(argv, lines, keys, env):
         os.execvpe(argv[0], argv, env)
     seen = ""
 
-    def wait_for(pattern, seconds=10):
+    def wait_for(pattern, seconds=30):
         nonlocal seen
         end = time.monotonic() + seconds
         while not re.search(pattern, seen, re.S):
@@ -47,15 +47,18 @@ def typed(argv, lines, keys, env):
 class ManPage(support.Case):
     def test_no_warnings_and_every_option(self):
         self.need("man")
-        done = support.run("man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", PAGES / "pglint.1",
+        # Ubuntu's images have a stand-in that only says that there are no pages.
+        done = support.run(shutil.which("man.REAL") or "man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", PAGES / "pglint.1",
                            env=support.environment(MANWIDTH="120", MANROFFOPT="-c"))
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         text = re.sub(".\b", "", done.stdout)
-        for command in [], ["files"], ["schema"], ["explain"], ["rules"], ["ast"]:
-            shown = support.run(support.PGLINT, *command, "--help").stdout
+        commands = re.findall(r"pglint ([a-z]+) ", support.run(support.PGLINT, "--help").stdout.split("\n\n")[1])
+        self.assertIn("schema", commands)
+        for command in ["check", *commands]:
+            shown = support.run(support.PGLINT, command, "--help").stdout
             for option in re.findall(r"^  (?:-\w, )?(--[a-z-]+)", shown, re.M):
                 self.assertRegex(text, rf"\n +(-\w, )?{option}\b")
-        self.assertRegex(text, r"EXIT|Exit")
+        self.assertIn("EXIT CODES", text.upper())
 
 
 class Bash(support.Case):
