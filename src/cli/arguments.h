@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ class Arguments {
     std::string help;        ///< lines, broken by hand
   };
   void text(const Option& option, std::string& target);
+  /// Nothing where it is not given, which is something else than an empty text.
+  void text(const Option& option, std::optional<std::string>& target);
   void flag(const Option& option, bool& target);
   /// May be repeated, and takes several values separated by commas.
   void list(const Option& option, std::vector<std::string>& target);

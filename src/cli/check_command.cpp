@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "cli/adoption.h"
 #include "cli/color.h"
 #include "cli/complain.h"
 #include "cli/context_files.h"
@@ -49,9 +50,8 @@ struct FoundPaths {
   Discovery context;
 };
 
-FoundPaths find_paths(const CheckOptions& options) {
-  return {.linted = discover(options.paths, options.runner, options.wanted),
-          .context = discover(options.context, options.runner)};
+FoundPaths find_paths(const CheckOptions& options, const Adoption& adoption) {
+  return {.linted = adoption.linted_files(), .context = discover(options.context, options.runner)};
 }
 
 /// Says what is wrong with every path. JSON and SARIF are whole documents even then, so that no
@@ -113,7 +113,13 @@ ExitCode run_check(const CheckOptions& options) {
   const auto reporter = reporter_for(options, settings);
   ReportSink sink(options.output_file);
 
-  FoundPaths found = find_paths(options);
+  auto opened = Adoption::open(options.adoption, {.paths = options.paths,
+                                                  .rules = settings.rules,
+                                                  .runner = options.runner,
+                                                  .wanted = options.wanted});
+  if (!opened.ok()) return complain(opened.error().message);
+  Adoption& adoption = opened.value();
+  FoundPaths found = find_paths(options, adoption);
   if (!found.linted.problems.empty() || !found.context.problems.empty()) {
     return report_bad_paths(options, found, *reporter, sink);
   }
@@ -122,10 +128,14 @@ ExitCode run_check(const CheckOptions& options) {
                                                          .runner = options.runner})) {
     return complain(error->message);
   }
+  if (const auto error = adoption.read(found.linted.files, found.context.files)) {
+    return complain(error->message);
+  }
   std::vector<FoundFile> files =
       with_context(std::move(found.linted.files), {.given = std::move(found.context.files),
                                                    .is_automatic = options.automatic_context,
                                                    .runner = options.runner});
+  if (const auto error = adoption.settle(files)) return complain(error->message);
   if (const auto error = find_overwritten(options, files)) return complain(error->message);
   const std::size_t jobs = job_count(options, files);
 
@@ -133,6 +143,7 @@ ExitCode run_check(const CheckOptions& options) {
   ContextOutcome context =
       lint_files(inputs_of(std::move(files)), settings, jobs, [&](FileResult&& result) {
         if (result.unreadable) complain(result.unreadable->message);
+        adoption.filter(result);
         output::tally(result, options.lowest_shown, summary);
         reporter->file(result, sink.buffer());
         sink.flush();
@@ -140,8 +151,11 @@ ExitCode run_check(const CheckOptions& options) {
   for (const Error& error : context.unreadable) complain(error.message);
   summary.files_unreadable += context.unreadable.size();
   summary.context_not_read = std::move(context.not_read_in_full);
+  const auto baseline_error = adoption.finish(options.lowest_shown, summary);
+  if (baseline_error) complain(baseline_error->message);
   reporter->finish(summary, sink.buffer());
   if (const auto error = sink.finish()) return complain(error->message);
+  if (baseline_error) return ExitCode::failed;
   if (summary.files_unreadable > 0) return ExitCode::failed;
   return fails(summary.shown, options.fail_on) ? ExitCode::findings : ExitCode::clean;
 }

@@ -136,6 +136,7 @@ struct WrittenCheck {
   MigrationOptions migrations;
   FolderOptions folders;
   ContextOptions context;
+  AdoptionOptions adoption;
   bool statistics = false;
   bool version = false;
 };
@@ -224,7 +225,7 @@ Severity default_severity(const CheckOptions& options) {
 
 /// What is wrong with options that are fine by themselves.
 std::optional<Error> find_conflict(const CheckOptions& options, const WrittenCheck& written) {
-  if (options.paths.empty()) {
+  if (options.paths.empty() && !options.adoption.changes.any()) {
     return Error{"no path given: `pglint schema.sql` lints a file, `pglint --help` shows the rest"};
   }
   if (options.statistics && options.format != output::Format::text) {
@@ -234,6 +235,7 @@ std::optional<Error> find_conflict(const CheckOptions& options, const WrittenChe
   if (!written.stdin_name.empty() && !reads_stdin) {
     return Error{"`--stdin-filename` names standard input, but no path is `-`"};
   }
+  if (auto problem = options.adoption.find_problem(options.paths)) return problem;
   return written.context.find_problem();
 }
 
@@ -245,6 +247,7 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   options.output_file = written.output_file;
   options.selection = written.selection;
   options.statistics = written.statistics;
+  options.adoption = written.adoption;
   options.check_down = written.migrations.check_down;
   options.wanted = written.folders.wanted();
   if (!written.stdin_name.empty()) options.stdin_name = written.stdin_name;
@@ -278,6 +281,7 @@ Result<Command> parse_check(std::span<const std::string> words) {
   add_input_options(arguments, written);
   written.migrations.add(arguments);
   written.context.add(arguments);
+  written.adoption.add_to(arguments);
   add_other_options(arguments, written);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/adoption_options.h"
 #include "cli/discovery.h"
 #include "cli/inputs.h"
 #include "engine/settings.h"
@@ -22,7 +23,8 @@ enum class ColorWhen : std::uint8_t { automatic, always, never };
 
 /// `pglint [check] PATH…`
 struct CheckOptions {
-  std::vector<std::string> paths;    ///< as given, at least one; `-` is standard input
+  /// As given; `-` is standard input. None only where `adoption` asks what changed.
+  std::vector<std::string> paths;
   std::vector<std::string> context;  ///< paths of files that are only there for the schema
   bool automatic_context = true;     ///< migrations get the others of their folder
   std::string stdin_name = unnamed_stdin;
@@ -41,6 +43,7 @@ struct CheckOptions {
   const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
   Wanted wanted = Wanted::sql;                ///< of folders
   bool check_down = false;
+  AdoptionOptions adoption;
 };
 
 /// `pglint files PATH…`

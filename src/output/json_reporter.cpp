@@ -72,9 +72,11 @@ void JsonReporter::finish(const Summary& summary, std::string& out) {
   append_head(out);
   Json files = {{"checked", summary.files_checked}, {"not_analysed", not_analysed_}};
   if (!summary.context_not_read.empty()) files["context_not_read"] = summary.context_not_read;
-  const Json counts = {{"error", summary.shown[Severity::error]},
-                       {"warning", summary.shown[Severity::warning]},
-                       {"info", summary.shown[Severity::info]}};
+  Json counts = {{"error", summary.shown[Severity::error]},
+                 {"warning", summary.shown[Severity::warning]},
+                 {"info", summary.shown[Severity::info]}};
+  if (summary.in_baseline > 0) counts["in_baseline"] = summary.in_baseline;
+  if (summary.on_unchanged_lines > 0) counts["on_unchanged_lines"] = summary.on_unchanged_lines;
   out += findings_ == 0 ? "],\n" : "\n  ],\n";
   out += "  \"notices\": " + dump(notices_) + ",\n  \"files\": " + dump(files) +
          ",\n  \"summary\": " + dump(counts) + "\n}\n";
