@@ -112,7 +112,9 @@ std::optional<Error> ChangedFiles::add_patch(const std::string& file) {
 }
 
 void ChangedFiles::add(const std::string& path, text::LineSet lines) {
-  files_.insert_or_assign(path, whole_files_ ? text::LineSet::everything() : std::move(lines));
+  const auto [file, is_new] = files_.try_emplace(path, std::move(lines));
+  // In a series of patches the lines of one count from before the next.
+  if (!is_new || whole_files_) file->second = text::LineSet::everything();
 }
 
 const text::LineSet& ChangedFiles::lines_of(const std::string& path) const {

@@ -127,7 +127,11 @@ Result<GitRepository> GitRepository::open() {
         "the working directory is in no git repository: `--since` and `--staged` ask git what "
         "changed; run pglint inside of the repository, or give it a patch with `--diff-file`"};
   }
-  return Error{"git cannot use this repository: " + words_of(outcome.value())};
+  const std::string words = words_of(outcome.value());
+  const bool is_distrusted = words.find("dubious ownership") != std::string::npos;
+  return Error{fmt::format(
+      "git cannot use this repository: {}{}", words,
+      is_distrusted ? "; `git config --global --add safe.directory` and its path trusts it" : "")};
 }
 
 Result<std::string> GitRepository::merge_base(const std::string& revision) const {

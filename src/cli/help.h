@@ -30,6 +30,8 @@ Examples:
   pglint migrations/ --select wiki             one group of rules
   pglint query.sql --context schema.sql        what the query needs to know is not linted
   pglint . --format sarif -o pglint.sarif      for GitHub code scanning
+  pglint --since origin/main                   only what this branch changes
+  pglint . --baseline known.json               only what --write-baseline did not write down
   git show HEAD:a.sql | pglint - --stdin-filename a.sql
 
 Exit codes:

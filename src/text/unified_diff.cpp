@@ -221,7 +221,9 @@ class Reader {
     new_left_ = span_size_;
     if (parents_ > 1) old_left_ = 0;  // each parent has its own; the new file's lines end the hunk
     // Where nothing is left, git counts the line in front.
-    new_line_ = span_start_ + (new_left_ == 0 ? 1 : 0);
+    const std::size_t first = span_start_ + (new_left_ == 0 ? 1 : 0);
+    if (has_hunks_ && first < new_line_) return fail("changes of a file are not in its order");
+    new_line_ = first;
     has_hunks_ = true;
     is_gap_ = false;
   }

@@ -181,6 +181,8 @@ TEST_CASE("patch: what is cut off or broken is an error with its line") {
   CHECK(files(head + "@@ one @@\n") == "error: line 3: no line numbers where a change begins");
   CHECK(files(head + "@@ -1 +99999999999999999999999 @@\n") ==
         "error: line 3: no line numbers where a change begins");
+  CHECK(files(head + "@@ -5 +5 @@\n-a\n+b\n@@ -1 +1 @@\n-a\n+b\n") ==
+        "error: line 6: changes of a file are not in its order");
   CHECK(files("@@ -1 +1 @@\n-a\n+b\n") ==
         "error: line 1: a change of no file: no `+++` stands in front of it");
 }
