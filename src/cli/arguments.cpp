@@ -38,6 +38,18 @@ void Arguments::text(const Option& option, std::string& target) {
   setters_[added] = [&target](const std::vector<std::string>& values) { target = values.front(); };
 }
 
+void Arguments::text(const Option& option, std::optional<std::string>& target) {
+  const CLI::callback_t take = [&target](const CLI::results_t& values) {
+    target = values.back();
+    return true;
+  };
+  app_.add_option(option.names, take, option.help)
+      ->type_name(option.value)
+      ->group(heading_)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
 void Arguments::flag(const Option& option, bool& target) {
   words_.push_back(nullptr);
   CLI::Option* added = app_.add_flag(option.names, target, option.help)->group(heading_);

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ class Arguments {
     Words (*words)() = nullptr;  ///< the values there are, for the shells to complete; may be null
   };
   void text(const Option& option, std::string& target);
+  /// Nothing where it is not given, which is something else than an empty text.
+  void text(const Option& option, std::optional<std::string>& target);
   void flag(const Option& option, bool& target);
   /// May be repeated, and takes several values separated by commas.
   void list(const Option& option, std::vector<std::string>& target);

@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "cli/adoption.h"
 #include "cli/complain.h"
 #include "cli/context_files.h"
 #include "cli/discovery.h"
@@ -37,8 +38,8 @@ struct FoundPaths {
   Discovery context;
 };
 
-FoundPaths find_paths(const CheckOptions& options) {
-  return {.linted = discover(options.paths, options.runner, options.wanted),
+FoundPaths find_paths(const CheckOptions& options, const Adoption* adoption) {
+  return {.linted = adoption == nullptr ? Discovery() : adoption->linted_files(),
           .context = discover(options.context, options.runner)};
 }
 
@@ -75,7 +76,8 @@ std::optional<Error> find_overwritten(std::span<const ReportRequest> reports,
 /// what it does to the schema still counts: it becomes context.
 std::optional<Error> configure(const CheckOptions& options, Configuration& configuration,
                                FoundPaths& found) {
-  const auto first = configuration.settings_for(options.paths.front(), options.settings);
+  const std::string first_path = options.paths.empty() ? "." : options.paths.front();
+  const auto first = configuration.settings_for(first_path, options.settings);
   if (!first.ok()) return first.error();
   std::vector<FoundFile> linted;
   for (FoundFile& file : found.linted.files) {
@@ -97,7 +99,7 @@ std::optional<Error> configure(const CheckOptions& options, Configuration& confi
 }
 
 ExitCode lint(std::vector<FoundFile> files, const CheckOptions& options,
-              std::span<const Settings> settings, Reports& reports) {
+              std::span<const Settings> settings, Adoption& adoption, Reports& reports) {
   const std::size_t jobs = job_count(options, files);
   std::optional<Progress> progress;
   if (may_show_progress()) progress = progress_on_stderr(files.size());
@@ -111,6 +113,7 @@ ExitCode lint(std::vector<FoundFile> files, const CheckOptions& options,
           leave_terminal();
           complain(result.unreadable->message);
         }
+        adoption.filter(result);
         reports.file(std::move(result));
         if (reports.has_much_to_write()) leave_terminal();
         reports.flush();
@@ -120,26 +123,40 @@ ExitCode lint(std::vector<FoundFile> files, const CheckOptions& options,
       });
   leave_terminal();
   for (const Error& error : context.unreadable) complain(error.message);
-  return reports.finish(context);
+  const auto problem = adoption.finish();
+  if (problem) complain(problem->message);
+  const ExitCode status = reports.finish({.context = context,
+                                          .in_baseline = adoption.in_baseline(),
+                                          .on_unchanged_lines = adoption.on_unchanged_lines()});
+  return problem ? ExitCode::failed : status;
 }
 
 }  // namespace
 
 ExitCode run_check(const CheckOptions& options) {
-  FoundPaths found = find_paths(options);
+  std::optional<Error> problem = options.problem;
+  const auto keep = [&](std::optional<Error> error) {
+    if (!problem) problem = std::move(error);
+  };
+  auto adoption = Adoption::open(
+      options.adoption,
+      {.paths = options.paths, .runner = options.runner, .wanted = options.wanted});
+  if (!adoption.ok()) keep(adoption.error());
+  FoundPaths found = find_paths(options, adoption.ok() ? &adoption.value() : nullptr);
   const bool has_bad_paths = !found.linted.problems.empty() || !found.context.problems.empty();
   Configuration configuration = options.configuration;
-  std::optional<Error> problem = options.problem;
-  if (!problem) problem = configure(options, configuration, found);
+  if (!problem) keep(configure(options, configuration, found));
   if (!problem && !has_bad_paths) {
-    problem = read_stdin(found.linted.files, {.name = options.stdin_name,
-                                              .max_bytes = options.settings.max_file_bytes,
-                                              .runner = options.runner});
+    keep(read_stdin(found.linted.files, {.name = options.stdin_name,
+                                         .max_bytes = options.settings.max_file_bytes,
+                                         .runner = options.runner}));
+    if (!problem) keep(adoption.value().read(found.linted.files, found.context.files));
   }
   std::vector<FoundFile> files =
       with_context(std::move(found.linted.files), {.given = std::move(found.context.files),
                                                    .is_automatic = options.automatic_context,
                                                    .runner = options.runner});
+  if (!problem && !has_bad_paths) keep(adoption.value().settle(files));
   // Before anything is written: reports of runs that come to nothing are written, too.
   if (const auto error = find_overwritten(options.report.reports, files)) {
     return complain(error->message);
@@ -153,7 +170,8 @@ ExitCode run_check(const CheckOptions& options) {
     return reports.fail(problem->message);
   }
   if (has_bad_paths) return report_bad_paths(found, reports);
-  return lint(std::move(files), options, settings, reports);
+  adoption.value().run(rules);
+  return lint(std::move(files), options, settings, adoption.value(), reports);
 }
 
 }  // namespace pglint::cli

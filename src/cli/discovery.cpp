@@ -85,6 +85,14 @@ class Search {
     return content;
   }
 
+  [[nodiscard]] bool would_find(const fs::path& path) const {
+    const fs::path folders = path.parent_path();
+    return std::ranges::none_of(
+               folders,
+               [&](const fs::path& folder) { return is_hidden_folder(folder.string()); }) &&
+           is_wanted(path, path.filename().string());
+  }
+
  private:
   void fail(const std::string& path, std::string reason) {
     found_.problems.push_back({.path = path, .reason = std::move(reason)});
@@ -142,24 +150,27 @@ class Search {
     const std::string name = entry.path().filename().string();
     std::error_code error;
     if (entry.is_directory(error)) {
-      const bool is_hidden =
-          name.starts_with('.') && !(wanted_ == Wanted::all_kinds && is_wanted_hidden_folder(name));
-      const bool is_followed = !entry.is_symlink(error) && !is_hidden;
+      const bool is_followed = !entry.is_symlink(error) && !is_hidden_folder(name);
       return is_followed ? EntryKind::folder : EntryKind::other;
     }
     // A link to nowhere is no file, but passing over it would be silent.
     const bool is_file = entry.is_regular_file(error) || entry.is_symlink(error);
-    return is_file && is_wanted(entry, name) ? EntryKind::file : EntryKind::other;
+    return is_file && is_wanted(entry.path(), name) ? EntryKind::file : EntryKind::other;
   }
 
-  [[nodiscard]] bool is_wanted(const fs::directory_entry& entry, const std::string& name) const {
+  [[nodiscard]] bool is_hidden_folder(std::string_view name) const {
+    return name.starts_with('.') &&
+           !(wanted_ == Wanted::all_kinds && is_wanted_hidden_folder(name));
+  }
+
+  [[nodiscard]] bool is_wanted(const fs::path& path, const std::string& name) const {
     if (has_sql_extension(name)) return true;
     if (wanted_ == Wanted::sql) return false;
     if (host::kind_of_name(name) != host::FileKind::sql) return true;
     // Scripts to be run by their names have none of these endings.
     constexpr std::size_t first_line = 256;
     return name.find('.') == std::string::npos &&
-           host::kind_of(name, surroundings_.read(entry.path().string(), first_line)) !=
+           host::kind_of(name, surroundings_.read(path.string(), first_line)) !=
                host::FileKind::sql;
   }
 
@@ -191,6 +202,10 @@ std::string identity_of(const std::string& path) {
 
 FolderContent sql_in(const std::string& folder) {
   return Search(nullptr, Wanted::sql).content_of(folder);
+}
+
+bool would_find(const std::string& path, Wanted wanted) {
+  return Search(nullptr, wanted).would_find(path);
 }
 
 Discovery discover(std::span<const std::string> paths, const migration::Runner* runner,

@@ -62,6 +62,9 @@ struct FolderContent {
 /// What `discover` takes of `folder` where SQL is wanted, without what lies in folders below.
 [[nodiscard]] FolderContent sql_in(const std::string& folder);
 
+/// Whether a search of the working directory would find the file that lies at `path` below it.
+[[nodiscard]] bool would_find(const std::string& path, Wanted wanted);
+
 /// The size of a file in bytes; 0 where that is unknown.
 [[nodiscard]] std::uintmax_t size_of(const std::string& path);
 

@@ -33,6 +33,8 @@ Examples:
   pglint query.sql --context schema.sql        what the query needs to know is not linted
   pglint . --format sarif -o pglint.sarif      for GitHub code scanning
   pglint . --format github --format markdown=page.md    two reports of one run
+  pglint --since origin/main                   only what this branch changes
+  pglint . --baseline known.json               only what --write-baseline did not write down
   git show HEAD:a.sql | pglint - --stdin-filename a.sql
 
 Exit codes:

@@ -121,6 +121,7 @@ struct WrittenCheck {
   FolderOptions folders;
   ContextOptions context;
   ConfigOptions config;
+  AdoptionOptions adoption;
   std::vector<std::string> presets;
   std::vector<std::string> exclude;
   bool no_exclude = false;
@@ -202,13 +203,14 @@ void add_other_options(Arguments& arguments, WrittenCheck& written) {
 
 /// What is wrong with options that are fine by themselves.
 std::optional<Error> find_conflict(const CheckOptions& options, const WrittenCheck& written) {
-  if (options.paths.empty()) {
+  if (options.paths.empty() && !options.adoption.changes.any()) {
     return Error{"no path given: `pglint schema.sql` lints a file, `pglint --help` shows the rest"};
   }
   const bool reads_stdin = std::ranges::find(options.paths, "-") != options.paths.end();
   if (!written.stdin_name.empty() && !reads_stdin) {
     return Error{"`--stdin-filename` names standard input, but no path is `-`"};
   }
+  if (auto problem = options.adoption.find_problem(options.paths)) return problem;
   return written.context.find_problem();
 }
 
@@ -218,6 +220,7 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   options.context = written.context.paths;
   options.automatic_context = !written.context.is_off;
   options.has_excludes = !written.no_exclude;
+  options.adoption = written.adoption;
   options.settings.check_down = written.migrations.check_down;
   options.wanted = written.folders.wanted();
   if (!written.stdin_name.empty()) options.stdin_name = written.stdin_name;
@@ -242,6 +245,7 @@ void add_check_options(Arguments& arguments, WrittenCheck& written) {
   add_input_options(arguments, written);
   written.migrations.add(arguments);
   written.context.add(arguments);
+  written.adoption.add_to(arguments);
   written.config.add(arguments);
   add_other_options(arguments, written);
 }

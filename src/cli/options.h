@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/adoption_options.h"
 #include "cli/configuration.h"
 #include "cli/discovery.h"
 #include "cli/inputs.h"
@@ -24,7 +25,8 @@ namespace pglint::cli {
 
 /// `pglint [check] PATH…`
 struct CheckOptions {
-  std::vector<std::string> paths;    ///< as given, at least one; `-` is standard input
+  /// As given; `-` is standard input. None only where `adoption` asks what changed.
+  std::vector<std::string> paths;
   std::vector<std::string> context;  ///< paths of files that are only there for the schema
   bool automatic_context = true;     ///< migrations get the others of their folder
   std::string stdin_name = unnamed_stdin;
@@ -37,6 +39,7 @@ struct CheckOptions {
   Configuration configuration{{}};  ///< which has the rules, and what differs from file to file
   std::optional<Error> problem;     ///< why nothing can be linted: its configuration is wrong
   bool has_excludes = true;         ///< files that configuration or flags exclude are left out
+  AdoptionOptions adoption;
 };
 
 /// `pglint files PATH…`

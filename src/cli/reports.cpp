@@ -61,12 +61,15 @@ void Reports::flush() {
   for (Report& report : reports_) report.sink.flush();
 }
 
-ExitCode Reports::finish(const ContextOutcome& context) {
+ExitCode Reports::finish(const RunEnd& end) {
+  const ContextOutcome& context = end.context;
   unreadable_ += context.unreadable.size();
   bool is_written = true;
   for (Report& report : reports_) {
     report.summary.files_unreadable += context.unreadable.size();
     report.summary.context_not_read = context.not_read_in_full;
+    report.summary.in_baseline = end.in_baseline.at_least(report.lowest_shown);
+    report.summary.on_unchanged_lines = end.on_unchanged_lines.at_least(report.lowest_shown);
     report.reporter->finish(report.summary, report.sink.buffer());
     if (const auto error = report.sink.finish()) {
       complain(error->message);

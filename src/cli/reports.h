@@ -17,6 +17,13 @@
 
 namespace pglint::cli {
 
+/// What is known at the end of a run besides its results.
+struct RunEnd {
+  const ContextOutcome& context;  ///< what became of the files that were not linted
+  const output::SeverityCounts& in_baseline;         ///< findings that were left out
+  const output::SeverityCounts& on_unchanged_lines;  ///< others
+};
+
 class Reports {
  public:
   /// `rules` are those that run; they outlive the reports.
@@ -31,9 +38,8 @@ class Reports {
   /// Writes what has piled up, once that pays.
   void flush();
 
-  /// Writes the rest. `context` is what became of the files that were not linted. The exit code
-  /// depends on all findings, whether a report shows them or not.
-  [[nodiscard]] ExitCode finish(const ContextOutcome& context);
+  /// Writes the rest. The exit code depends on all findings, whether a report shows them or not.
+  [[nodiscard]] ExitCode finish(const RunEnd& end);
 
   /// Tells of a path that leads nowhere, because of which nothing is linted; call `fail` at last.
   /// `complaint` names it: what standard error says.

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "engine/builtin_rules.h"
-#include "engine/hash.h"
+#include "engine/statement_hash.h"
 #include "parse/placeholder_filler.h"
 #include "pglint_version.h"
 #include "text/printable.h"
@@ -80,14 +80,12 @@ void BuiltinReporter::report(const Rule& rule, Severity severity, Confidence con
                              text::Range range, std::string message) {
   if (!std::ranges::count(settings_.rules, &rule)) return;
   if (severity < settings_.min_severity || confidence < settings_.min_confidence) return;
-  Hash hash;
-  hash.add(line_at(result_.content, range.begin));
   result_.findings.push_back({.rule = &rule,
                               .severity = severity,
                               .confidence = confidence,
                               .range = range,
                               .message = std::move(message),
-                              .statement_hash = hash.value()});
+                              .statement_hash = code_hash(line_at(result_.content, range.begin))});
 }
 
 }  // namespace pglint

@@ -6,14 +6,19 @@
 
 namespace pglint {
 
-std::string Fingerprinter::next(const Finding& finding) {
+std::uint64_t fingerprint_of(const Finding& finding) {
   Hash hash;
   hash.add(finding.rule->id);
   hash.add('\0');
   hash.add(finding.object);
   hash.add('\0');
   hash.add(fmt::format("{:016x}", finding.statement_hash));
-  return fmt::format("{:016x}:{}", hash.value(), ++seen_[hash.value()]);
+  return hash.value();
+}
+
+std::string Fingerprinter::next(const Finding& finding) {
+  const std::uint64_t fingerprint = fingerprint_of(finding);
+  return fmt::format("{:016x}:{}", fingerprint, ++seen_[fingerprint]);
 }
 
 }  // namespace pglint

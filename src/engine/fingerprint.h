@@ -1,6 +1,7 @@
 // Names a finding so that it is recognised in the next run, wherever it has moved to.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -8,6 +9,9 @@
 #include "engine/finding.h"
 
 namespace pglint {
+
+/// Rule, object and normalized statement, hashed: the same for findings that are alike.
+[[nodiscard]] std::uint64_t fingerprint_of(const Finding& finding);
 
 /// Gives each finding of a run a fingerprint: rule, object and normalized statement, hashed, and
 /// how often that came up before in the run. Lines, layout, comments and file names do not count.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "parse/token.h"
 
@@ -10,5 +11,8 @@ namespace pglint {
 /// Hash of a statement's tokens. Layout, comments and the case of keywords do not count; the case
 /// of what is quoted does.
 [[nodiscard]] std::uint64_t statement_hash(const parse::TokenView& tokens);
+
+/// Hash of code that may be no statement: its layout and comments do not count.
+[[nodiscard]] std::uint64_t code_hash(std::string_view code);
 
 }  // namespace pglint

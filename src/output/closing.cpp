@@ -34,6 +34,10 @@ std::string summary_line(const Summary& summary, const Painter& paint) {
     line += fmt::format("; hidden: {} (`--severity {}` shows them)", listed(summary.hidden, paint),
                         lowest(summary.hidden));
   }
+  if (summary.in_baseline > 0) line += fmt::format("; {} in the baseline", summary.in_baseline);
+  if (summary.on_unchanged_lines > 0) {
+    line += fmt::format("; {} on unchanged lines", summary.on_unchanged_lines);
+  }
   if (summary.files_not_analysed > 0) {
     line += fmt::format("; {} not analysed in full", counted(summary.files_not_analysed, "file"));
   }

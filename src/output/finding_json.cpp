@@ -63,9 +63,12 @@ Json tool_json() {
 }
 
 Json counts_json(const Summary& summary) {
-  return {{"error", summary.shown[Severity::error]},
-          {"warning", summary.shown[Severity::warning]},
-          {"info", summary.shown[Severity::info]}};
+  Json counts = {{"error", summary.shown[Severity::error]},
+                 {"warning", summary.shown[Severity::warning]},
+                 {"info", summary.shown[Severity::info]}};
+  if (summary.in_baseline > 0) counts["in_baseline"] = summary.in_baseline;
+  if (summary.on_unchanged_lines > 0) counts["on_unchanged_lines"] = summary.on_unchanged_lines;
+  return counts;
 }
 
 void FilesJson::add(const FileResult& result) {

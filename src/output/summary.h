@@ -20,6 +20,13 @@ class SeverityCounts {
     return counts_[static_cast<std::size_t>(severity)];
   }
   [[nodiscard]] std::size_t total() const { return counts_[0] + counts_[1] + counts_[2]; }
+  /// How many are at least as severe as `lowest`.
+  [[nodiscard]] std::size_t at_least(Severity lowest) const {
+    std::size_t count = 0;
+    for (auto at = static_cast<std::size_t>(lowest); at < counts_.size(); ++at)
+      count += counts_[at];
+    return count;
+  }
 
  private:
   std::array<std::size_t, 3> counts_ = {};
@@ -31,6 +38,8 @@ struct Summary {
   std::size_t files_not_analysed = 0;  ///< checked, but at least in part not understood
   SeverityCounts shown;
   SeverityCounts hidden;                      ///< findings below the lowest severity that is shown
+  std::size_t in_baseline = 0;                ///< findings that would be shown, but are known
+  std::size_t on_unchanged_lines = 0;         ///< findings that would be shown, but stand there
   std::vector<std::string> context_not_read;  ///< paths of context that is not known in full
   bool linted = true;        ///< false where nothing was linted, because something was wrong before
   std::string failure = {};  ///< what that was, in one line, where it is not about a file

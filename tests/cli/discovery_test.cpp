@@ -146,6 +146,19 @@ TEST_CASE("discovery: a file's runner does not depend on which files are named")
   CHECK(discover(Paths{"."}).files[0].facts.runner->name == "goose");
 }
 
+TEST_CASE("discovery: what a search would find is known of a single path") {
+  const WorkingFolder folder;
+  folder.write("script", "#!/bin/sh\n");
+  CHECK(would_find("a/b.sql", Wanted::sql));
+  CHECK(would_find("a/.b.SQL", Wanted::sql));
+  CHECK_FALSE(would_find("a/.hidden/b.sql", Wanted::all_kinds));
+  CHECK_FALSE(would_find(".github/b.yml", Wanted::sql));
+  CHECK(would_find(".github/b.yml", Wanted::all_kinds));
+  CHECK_FALSE(would_find("script", Wanted::sql));
+  CHECK(would_find("script", Wanted::all_kinds));
+  CHECK_FALSE(would_find("b.txt", Wanted::all_kinds));
+}
+
 TEST_CASE("discovery: sizes are known, of pipes and devices they are not") {
   const WorkingFolder folder;
   folder.write("a.sql", "SELECT 1;");

@@ -1,0 +1,58 @@
+#include "cli/adoption.h"
+
+#include <utility>
+
+#include "cli/complain.h"
+#include "cli/start_after.h"
+
+namespace pglint::cli {
+
+Result<Adoption> Adoption::open(const AdoptionOptions& options, const AdoptedRun& run) {
+  Adoption adoption(options, run);
+  if (options.changes.any()) {
+    auto changed = ChangedFiles::find(options.changes);
+    if (!changed.ok()) return changed.error();
+    adoption.changed_ = std::make_unique<ChangedFiles>(std::move(changed).value());
+  }
+  if (options.changes.staged) {
+    auto staged = StagedFiles::open(run.runner);
+    if (!staged.ok()) return staged.error();
+    adoption.staged_ = std::make_unique<StagedFiles>(std::move(staged).value());
+  }
+  auto known = KnownFindings::open(options.baseline, run.paths);
+  if (!known.ok()) return known.error();
+  adoption.known_ = std::make_unique<KnownFindings>(std::move(known).value());
+  adoption.filter_ = std::make_unique<FindingFilter>(adoption.changed_.get(), *adoption.known_);
+  return adoption;
+}
+
+Discovery Adoption::linted_files() const {
+  if (!run_.paths.empty()) return discover(run_.paths, run_.runner, run_.wanted);
+  const std::vector<std::string> paths = changed_->paths_here(run_.wanted);
+  if (staged_) return {.files = staged_->named(paths), .problems = {}};
+  return discover(paths, run_.runner, run_.wanted);
+}
+
+std::optional<Error> Adoption::read(std::vector<FoundFile>& linted,
+                                    std::vector<FoundFile>& context) {
+  if (!staged_) return std::nullopt;
+  if (auto error = staged_->read(context, NotStaged::keep)) return error;
+  return staged_->read(linted, NotStaged::leave_out);
+}
+
+std::optional<Error> Adoption::settle(std::vector<FoundFile>& files) {
+  if (staged_) {
+    if (auto error = staged_->read(files, NotStaged::leave_out)) return error;
+  }
+  if (!options_.start_after) return std::nullopt;
+  return start_after(*options_.start_after, files);
+}
+
+std::optional<Error> Adoption::finish() {
+  std::vector<std::string> remarks;
+  const auto error = known_->finish(remarks);
+  for (const std::string& line : remarks) remark(line);
+  return error;
+}
+
+}  // namespace pglint::cli

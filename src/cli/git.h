@@ -1,0 +1,50 @@
+// What git knows: asked by running it, in the working directory.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "text/result.h"
+
+namespace pglint::cli {
+
+/// A file of the index.
+struct StagedFile {
+  std::string path;  ///< from the root of the work tree
+  std::string blob;  ///< the id of its content
+};
+
+/// The repository around the working directory. Errors are one line that says what to do.
+class GitRepository {
+ public:
+  [[nodiscard]] static Result<GitRepository> open();
+
+  /// The folder of the work tree, absolute.
+  [[nodiscard]] const std::string& root() const { return root_; }
+
+  /// The commit where the history of HEAD left that of `revision`.
+  [[nodiscard]] Result<std::string> merge_base(const std::string& revision) const;
+
+  /// A patch from `commit` to the files of the work tree that git tracks.
+  [[nodiscard]] Result<std::string> diff_since(const std::string& commit) const;
+
+  /// A patch from HEAD to the index.
+  [[nodiscard]] Result<std::string> staged_diff() const;
+
+  /// Files that git neither tracks nor ignores, from the root.
+  [[nodiscard]] Result<std::vector<std::string>> untracked() const;
+
+  /// The regular files of the index.
+  [[nodiscard]] Result<std::vector<StagedFile>> index() const;
+
+  /// The contents of `files`, in their order.
+  [[nodiscard]] Result<std::vector<std::string>> contents(
+      const std::vector<StagedFile>& files) const;
+
+ private:
+  explicit GitRepository(std::string root) : root_(std::move(root)) {}
+
+  std::string root_;
+};
+
+}  // namespace pglint::cli
