@@ -36,6 +36,15 @@ void Arguments::text(const Option& option, std::string& target) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
+/// A flag for CLI11, because an option would take the word behind it.
+void Arguments::optional_text(const Option& option, std::optional<std::string>& target) {
+  CLI::Option* flag = app_.add_flag(option.names + "{}", target.emplace(), option.help);
+  flag->type_name(option.value)
+      ->group(heading_)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  optional_texts_.push_back({.option = flag, .target = &target});
+}
+
 void Arguments::flag(const Option& option, bool& target) {
   app_.add_flag(option.names, target, option.help)->group(heading_);
 }
@@ -83,6 +92,9 @@ Result<std::vector<std::string>> Arguments::parse(std::span<const std::string> a
     app_.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
     return wrong_use(error.what());
+  }
+  for (const OptionalText& text : optional_texts_) {
+    if (text.option->count() == 0) text.target->reset();
   }
   std::vector<std::string> rest = app_.remaining();
   for (const std::string& argument : rest) {

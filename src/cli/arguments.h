@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ class Arguments {
     std::string help;        ///< lines, broken by hand
   };
   void text(const Option& option, std::string& target);
+  /// A value may stand behind `=`, and only there; without it the target is an empty text.
+  void optional_text(const Option& option, std::optional<std::string>& target);
   void flag(const Option& option, bool& target);
   /// May be repeated, and takes several values separated by commas.
   void list(const Option& option, std::vector<std::string>& target);
@@ -48,7 +51,13 @@ class Arguments {
   [[nodiscard]] Error wrong_use(std::string_view words) const;
   [[nodiscard]] Error unknown_option(const std::string& argument) const;
 
+  struct OptionalText {
+    const CLI::Option* option = nullptr;
+    std::optional<std::string>* target = nullptr;
+  };
+
   CLI::App app_;
+  std::vector<OptionalText> optional_texts_;
   std::string heading_;
 };
 

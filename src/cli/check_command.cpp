@@ -13,6 +13,7 @@
 #include "cli/complain.h"
 #include "cli/context_files.h"
 #include "cli/discovery.h"
+#include "cli/ignore_adder.h"
 #include "cli/inputs.h"
 #include "cli/report_sink.h"
 #include "engine/run.h"
@@ -106,7 +107,8 @@ ExitCode run_check(const CheckOptions& options) {
                        .pg_version = options.pg_version,
                        .placeholders = options.placeholders,
                        .check_down = options.check_down,
-                       .max_file_bytes = options.max_file_bytes};
+                       .max_file_bytes = options.max_file_bytes,
+                       .accept_foreign_suppressions = options.accept_foreign_suppressions};
   for (const OptionValue& option : options.rule_options) {
     if (const auto error = set_option(option, settings)) return complain(error->message);
   }
@@ -129,14 +131,25 @@ ExitCode run_check(const CheckOptions& options) {
   if (const auto error = find_overwritten(options, files)) return complain(error->message);
   const std::size_t jobs = job_count(options, files);
 
+  std::vector<Input> inputs = inputs_of(std::move(files));
+  std::optional<IgnoreAdder> ignores;
+  if (options.add_ignore) {
+    ignores.emplace(
+        IgnoreAdder::Request{
+            .reason = *options.add_ignore, .lowest = options.lowest_shown, .jobs = jobs},
+        settings);
+    ignores->plan(inputs);
+  }
+
   output::Summary summary;
-  ContextOutcome context =
-      lint_files(inputs_of(std::move(files)), settings, jobs, [&](FileResult&& result) {
-        if (result.unreadable) complain(result.unreadable->message);
-        output::tally(result, options.lowest_shown, summary);
-        reporter->file(result, sink.buffer());
-        sink.flush();
-      });
+  ContextOutcome context = lint_files(std::move(inputs), settings, jobs, [&](FileResult&& result) {
+    if (ignores) ignores->take(result);
+    if (result.unreadable) complain(result.unreadable->message);
+    output::tally(result, options.lowest_shown, summary);
+    reporter->file(result, sink.buffer());
+    sink.flush();
+  });
+  if (ignores) ignores->finish();
   for (const Error& error : context.unreadable) complain(error.message);
   summary.files_unreadable += context.unreadable.size();
   summary.context_not_read = std::move(context.not_read_in_full);

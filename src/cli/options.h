@@ -41,6 +41,9 @@ struct CheckOptions {
   const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
   Wanted wanted = Wanted::sql;                ///< of folders
   bool check_down = false;
+  bool accept_foreign_suppressions = false;
+  /// Comments that turn the findings off are written, with this reason, which may be empty.
+  std::optional<std::string> add_ignore = {};
 };
 
 /// `pglint files PATH…`

@@ -79,7 +79,6 @@ void BuiltinReporter::report(const Rule& rule, text::Range range, const std::str
 void BuiltinReporter::report(const Rule& rule, Severity severity, Confidence confidence,
                              text::Range range, std::string message) {
   if (!std::ranges::count(settings_.rules, &rule)) return;
-  if (severity < settings_.min_severity || confidence < settings_.min_confidence) return;
   Hash hash;
   hash.add(line_at(result_.content, range.begin));
   result_.findings.push_back({.rule = &rule,
@@ -88,6 +87,7 @@ void BuiltinReporter::report(const Rule& rule, Severity severity, Confidence con
                               .range = range,
                               .message = std::move(message),
                               .statement_hash = hash.value()});
+  decide_shown(result_.findings.back(), settings_);
 }
 
 }  // namespace pglint
