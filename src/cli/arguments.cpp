@@ -39,15 +39,28 @@ void Arguments::text(const Option& option, std::string& target) {
 }
 
 void Arguments::text(const Option& option, std::optional<std::string>& target) {
+  words_.push_back(option.words);
   const CLI::callback_t take = [&target](const CLI::results_t& values) {
     target = values.back();
     return true;
   };
-  app_.add_option(option.names, take, option.help)
-      ->type_name(option.value)
+  CLI::Option* added = app_.add_option(option.names, take, option.help)
+                           ->type_name(option.value)
+                           ->group(heading_)
+                           ->expected(1)
+                           ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  setters_[added] = [&target](const std::vector<std::string>& values) { target = values.front(); };
+}
+
+/// A flag for CLI11, because an option would take the word behind it.
+void Arguments::optional_text(const Option& option, std::optional<std::string>& target) {
+  words_.push_back(nullptr);
+  CLI::Option* flag = app_.add_flag(option.names + "{}", target.emplace(), option.help);
+  flag->type_name(option.value)
       ->group(heading_)
-      ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  optional_texts_.push_back({.option = flag, .target = &target});
+  setters_[flag] = [&target](const std::vector<std::string>& values) { target = values.front(); };
 }
 
 void Arguments::flag(const Option& option, bool& target) {
@@ -90,6 +103,9 @@ Result<std::vector<std::string>> Arguments::parse(std::span<const std::string> a
     app_.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
     return wrong_use(error.what());
+  }
+  for (const OptionalText& text : optional_texts_) {
+    if (text.option->count() == 0) text.target->reset();
   }
   std::vector<std::string> rest = app_.remaining();
   for (const std::string& argument : rest) {

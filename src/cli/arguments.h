@@ -35,6 +35,8 @@ class Arguments {
   void text(const Option& option, std::string& target);
   /// Nothing where it is not given, which is something else than an empty text.
   void text(const Option& option, std::optional<std::string>& target);
+  /// A value may stand behind `=`, and only there; without it the target is an empty text.
+  void optional_text(const Option& option, std::optional<std::string>& target);
   void flag(const Option& option, bool& target);
   /// May be repeated, and takes several values separated by commas.
   void list(const Option& option, std::vector<std::string>& target);
@@ -69,7 +71,13 @@ class Arguments {
 
   using Setter = std::function<void(const std::vector<std::string>&)>;
 
+  struct OptionalText {
+    const CLI::Option* option = nullptr;
+    std::optional<std::string>* target = nullptr;
+  };
+
   CLI::App app_;
+  std::vector<OptionalText> optional_texts_;
   std::string heading_;
   std::map<const CLI::Option*, Setter> setters_;
   std::vector<Words (*)()> words_;  // of each option of app_

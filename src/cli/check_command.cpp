@@ -13,6 +13,7 @@
 #include "cli/complain.h"
 #include "cli/context_files.h"
 #include "cli/discovery.h"
+#include "cli/ignore_adder.h"
 #include "cli/inputs.h"
 #include "cli/progress.h"
 #include "cli/reports.h"
@@ -98,6 +99,15 @@ std::optional<Error> configure(const CheckOptions& options, Configuration& confi
   return std::nullopt;
 }
 
+/// The lowest severity that any report shows.
+Severity lowest_shown(const ReportOptions& options) {
+  Severity lowest = Severity::error;
+  for (const ReportRequest& report : options.reports) {
+    lowest = std::min(lowest, report.lowest_shown);
+  }
+  return lowest;
+}
+
 ExitCode lint(std::vector<FoundFile> files, const CheckOptions& options,
               std::span<const Settings> settings, Adoption& adoption, Reports& reports) {
   const std::size_t jobs = job_count(options, files);
@@ -106,9 +116,19 @@ ExitCode lint(std::vector<FoundFile> files, const CheckOptions& options,
   const auto leave_terminal = [&] {
     if (progress) progress->erase();
   };
+  std::vector<Input> inputs = inputs_of(std::move(files));
+  std::optional<IgnoreAdder> ignores;
+  if (options.add_ignore) {
+    ignores.emplace(
+        IgnoreAdder::Request{
+            .reason = *options.add_ignore, .lowest = lowest_shown(options.report), .jobs = jobs},
+        settings);
+    ignores->plan(inputs);
+  }
   const ContextOutcome context = lint_files(
-      inputs_of(std::move(files)), settings, jobs,
+      std::move(inputs), settings, jobs,
       [&](FileResult&& result) {
+        if (ignores) ignores->take(result);
         if (result.unreadable) {
           leave_terminal();
           complain(result.unreadable->message);
@@ -122,6 +142,7 @@ ExitCode lint(std::vector<FoundFile> files, const CheckOptions& options,
         if (progress) progress->advance();
       });
   leave_terminal();
+  if (ignores) ignores->finish();
   for (const Error& error : context.unreadable) complain(error.message);
   const auto problem = adoption.finish();
   if (problem) complain(problem->message);
@@ -138,9 +159,9 @@ ExitCode run_check(const CheckOptions& options) {
   const auto keep = [&](std::optional<Error> error) {
     if (!problem) problem = std::move(error);
   };
-  auto adoption = Adoption::open(
-      options.adoption,
-      {.paths = options.paths, .runner = options.runner, .wanted = options.wanted});
+  auto adoption =
+      Adoption::open(options.adoption,
+                     {.paths = options.paths, .runner = options.runner, .wanted = options.wanted});
   if (!adoption.ok()) keep(adoption.error());
   FoundPaths found = find_paths(options, adoption.ok() ? &adoption.value() : nullptr);
   const bool has_bad_paths = !found.linted.problems.empty() || !found.context.problems.empty();

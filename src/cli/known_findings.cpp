@@ -33,7 +33,7 @@ std::string with_slash(std::string folder) {
 }  // namespace
 
 Result<KnownFindings> KnownFindings::open(const BaselineOptions& options,
-                             std::span<const std::string> paths) {
+                                          std::span<const std::string> paths) {
   KnownFindings known(options, paths);
   if (known.path_.empty()) return known;
   std::error_code error;
@@ -54,8 +54,7 @@ Result<KnownFindings> KnownFindings::open(const BaselineOptions& options,
   return known;
 }
 
-KnownFindings::KnownFindings(const BaselineOptions& options,
-                             std::span<const std::string> paths)
+KnownFindings::KnownFindings(const BaselineOptions& options, std::span<const std::string> paths)
     : path_(options.write.value_or(options.read.value_or(""))),
       writes_(options.write.has_value()),
       prunes_(options.prune) {

@@ -126,6 +126,8 @@ struct WrittenCheck {
   std::vector<std::string> exclude;
   bool no_exclude = false;
   bool version = false;
+  bool accept_foreign_suppressions = false;
+  std::optional<std::string> add_ignore;
 };
 
 void add_rule_options(Arguments& arguments, WrittenCheck& written) {
@@ -158,6 +160,20 @@ void add_rule_options(Arguments& arguments, WrittenCheck& written) {
                   .help = fmt::format("PostgreSQL version that the SQL is for, {} to {} (default)",
                                       oldest_pg_version, newest_pg_version)},
                  written.pg_version);
+}
+
+void add_suppression_options(Arguments& arguments, WrittenCheck& written) {
+  arguments.heading("Suppressions");
+  arguments.optional_text(
+      {.names = "--add-ignore",
+       .value = "[=REASON]",
+       .help = "write `pglint: ignore` comments, with that reason, for all that is\n"
+               "shown; what is left is reported"},
+      written.add_ignore);
+  arguments.flag({.names = "--accept-foreign-suppressions",
+                  .help = "heed comments of Squawk (squawk-ignore) and SQLFluff (noqa), as far as\n"
+                          "pglint has such rules"},
+                 written.accept_foreign_suppressions);
 }
 
 void add_input_options(Arguments& arguments, WrittenCheck& written) {
@@ -210,6 +226,12 @@ std::optional<Error> find_conflict(const CheckOptions& options, const WrittenChe
   if (!written.stdin_name.empty() && !reads_stdin) {
     return Error{"`--stdin-filename` names standard input, but no path is `-`"};
   }
+  if (options.add_ignore && reads_stdin) {
+    return Error{"`--add-ignore` writes to files; standard input is none"};
+  }
+  if (options.add_ignore && options.add_ignore->find_first_of("\r\n") != std::string::npos) {
+    return Error{"the reason of `--add-ignore` is one line"};
+  }
   if (auto problem = options.adoption.find_problem(options.paths)) return problem;
   return written.context.find_problem();
 }
@@ -221,7 +243,9 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   options.automatic_context = !written.context.is_off;
   options.has_excludes = !written.no_exclude;
   options.adoption = written.adoption;
+  options.add_ignore = written.add_ignore;
   options.settings.check_down = written.migrations.check_down;
+  options.settings.accept_foreign_suppressions = written.accept_foreign_suppressions;
   options.wanted = written.folders.wanted();
   if (!written.stdin_name.empty()) options.stdin_name = written.stdin_name;
 
@@ -242,6 +266,7 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
 void add_check_options(Arguments& arguments, WrittenCheck& written) {
   written.reports.add(arguments);
   add_rule_options(arguments, written);
+  add_suppression_options(arguments, written);
   add_input_options(arguments, written);
   written.migrations.add(arguments);
   written.context.add(arguments);

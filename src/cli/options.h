@@ -40,6 +40,8 @@ struct CheckOptions {
   std::optional<Error> problem;     ///< why nothing can be linted: its configuration is wrong
   bool has_excludes = true;         ///< files that configuration or flags exclude are left out
   AdoptionOptions adoption;
+  /// Comments that turn the findings off are written, with this reason, which may be empty.
+  std::optional<std::string> add_ignore = {};
 };
 
 /// `pglint files PATH…`

@@ -19,8 +19,8 @@ namespace pglint::cli {
 
 /// What is known at the end of a run besides its results.
 struct RunEnd {
-  const ContextOutcome& context;  ///< what became of the files that were not linted
-  const output::SeverityCounts& in_baseline;         ///< findings that were left out
+  const ContextOutcome& context;              ///< what became of the files that were not linted
+  const output::SeverityCounts& in_baseline;  ///< findings that were left out
   const output::SeverityCounts& on_unchanged_lines;  ///< others
 };
 

@@ -54,7 +54,9 @@ class Checker {
     if (!input.content) {
       auto content = text::read_file(input.path, max_file_bytes_);
       if (!content.ok()) {
-        return {.result = unreadable(std::move(input.path), content.error()), .steps = {}};
+        return {.result = unreadable(std::move(input.path), content.error()),
+                .steps = {},
+                .suppressions = {}};
       }
       input.content = std::move(content.value());
     }
@@ -124,8 +126,10 @@ class Delivery {
   void take(CheckedFile file, Source source) {
     replay_.take(*file.runner, std::move(file.steps), file.result.findings);
     if (source.is_context) return take_context(std::move(file.result));
-    if (!waits_) return hand_over(std::move(file.result), source.settings);
-    Waiting waiting = {.result = std::move(file.result), .settings = source.settings};
+    if (!waits_) return hand_over(std::move(file.result), file.suppressions, source.settings);
+    Waiting waiting = {.result = std::move(file.result),
+                       .suppressions = std::move(file.suppressions),
+                       .settings = source.settings};
     std::string& content = waiting.result->content;
     if (source.may_reload && kept_ + content.size() > run_.max_kept_bytes) {
       waiting.dropped_hash = hash_of(content);
@@ -141,12 +145,14 @@ class Delivery {
     if (!waits_) return;
     std::vector<std::vector<SchemaFinding>> findings(waiting_.size());
     for (SchemaFinding& finding : replay_.finish()) {
+      if (!finding.is_shown && waiting_[finding.report.at.file].suppressions.empty()) continue;
       findings[finding.report.at.file].push_back(std::move(finding));
     }
     for (std::size_t number = 0; number < waiting_.size(); ++number) {
       if (!waiting_[number].result) continue;
-      const std::size_t settings = waiting_[number].settings;
-      hand_over(completed(std::move(waiting_[number]), std::move(findings[number])), settings);
+      Waiting& waiting = waiting_[number];
+      complete(waiting, std::move(findings[number]));
+      hand_over(std::move(*waiting.result), waiting.suppressions, waiting.settings);
     }
   }
 
@@ -157,7 +163,8 @@ class Delivery {
  private:
   /// A file whose findings are not complete yet.
   struct Waiting {
-    std::optional<FileResult> result = {};           ///< nothing for context
+    std::optional<FileResult> result = {};  ///< nothing for context
+    Suppressions suppressions = {};
     std::optional<std::uint64_t> dropped_hash = {};  ///< of the text where it was not kept
     std::size_t settings = 0;
   };
@@ -172,29 +179,35 @@ class Delivery {
     }
   }
 
-  void hand_over(FileResult result, std::size_t settings) {
+  void hand_over(FileResult result, const Suppressions& suppressions, std::size_t settings) {
     adapt(result.findings, each_[settings]);
-    settle(result.findings);
+    finish_findings(suppressions, each_[settings], result);
     deliver_(std::move(result));
   }
 
-  FileResult completed(Waiting waiting, std::vector<SchemaFinding> findings) {
+  /// Adds what was found at the end, and the text if it is needed and was not kept.
+  void complete(Waiting& waiting, std::vector<SchemaFinding> findings) const {
     FileResult& result = *waiting.result;
-    const bool needs_text =
-        !result.findings.empty() || !result.notices.empty() || !findings.empty();
+    const bool needs_text = !result.findings.empty() || !result.notices.empty() ||
+                            !findings.empty() || !waiting.suppressions.empty();
     if (waiting.dropped_hash && needs_text) {
-      auto content = text::read_file(result.path, run_.max_file_bytes);
-      if (!content.ok()) return unreadable(std::move(result.path), content.error());
-      result.content = text::to_utf8(std::move(content).value());
-      if (hash_of(result.content) != *waiting.dropped_hash) {
-        Error error = {"cannot lint `" + result.path + "`: it changed while pglint read it"};
-        return unreadable(std::move(result.path), std::move(error));
+      if (auto error = read_again(result, *waiting.dropped_hash)) {
+        waiting.suppressions = {};
+        result = unreadable(std::move(result.path), std::move(*error));
+        return;
       }
     }
     for (SchemaFinding& finding : findings) {
       result.findings.push_back(located(std::move(finding), result.content));
     }
-    return std::move(result);
+  }
+
+  [[nodiscard]] std::optional<Error> read_again(FileResult& result, std::uint64_t hash) const {
+    auto content = text::read_file(result.path, run_.max_file_bytes);
+    if (!content.ok()) return content.error();
+    result.content = text::to_utf8(std::move(content).value());
+    if (hash_of(result.content) == hash) return std::nullopt;
+    return Error{"cannot lint `" + result.path + "`: it changed while pglint read it"};
   }
 
   std::span<const Settings> each_;

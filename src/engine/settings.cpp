@@ -49,6 +49,10 @@ std::optional<Error> check_names(const std::vector<std::string>& names) {
 
 }  // namespace
 
+bool is_within_limits(Weight weight, const Settings& settings) {
+  return weight.severity >= settings.min_severity && weight.confidence >= settings.min_confidence;
+}
+
 bool collects_evidence(const Settings& settings) {
   return settings.collect_evidence || std::ranges::any_of(settings.rules, [&](const Rule* rule) {
            return rule->wants_evidence && settings.pg_version >= rule->min_pg_version;
@@ -87,7 +91,7 @@ Result<std::vector<const Rule*>> select_rules(const RuleSelection& selection) {
   std::vector<const Rule*> rules;
   for (const Rule* rule : all_rules()) {
     const bool selected =
-        rule->group == Group::builtin ||
+        (rule->group == Group::builtin && rule->on_by_default) ||
         (selection.select.empty() ? rule->on_by_default : matches_any(selection.select, *rule));
     if (selected && !matches_any(selection.ignore, *rule)) rules.push_back(rule);
   }

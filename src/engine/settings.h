@@ -39,6 +39,8 @@ struct Settings {
   /// Text that is kept in memory until the schema is known; files beyond are read once more where
   /// they have findings.
   std::size_t max_kept_bytes = std::size_t{64} * 1024 * 1024;
+  /// Read comments that turn findings of other linters off, as far as pglint has such rules.
+  bool accept_foreign_suppressions = false;
   /// Values of rules' options that somebody set, by `rule-id.option`; see `set_option`.
   std::map<std::string, std::string, std::less<>> options = {};
   /// Severities that somebody set, by rule: all findings of the rule get it.
@@ -47,6 +49,14 @@ struct Settings {
   /// The value of an option that `rule` declares: the one that was set, else its default.
   [[nodiscard]] std::string_view option(const Rule& rule, std::string_view name) const;
 };
+
+/// What decides whether a finding is shown.
+struct Weight {
+  Severity severity = Severity::warning;
+  Confidence confidence = Confidence::high;
+};
+/// True where it is not below the limits that `settings` have.
+[[nodiscard]] bool is_within_limits(Weight weight, const Settings& settings);
 
 /// Whether what queries use is collected: a rule wants it, or the settings say so.
 [[nodiscard]] bool collects_evidence(const Settings& settings);
@@ -75,7 +85,8 @@ struct OptionValue {
 
 /// Which rules run: those that are on by default, or those that `select` names where it is not
 /// empty, less those that `ignore` names. Names are rule ids, groups, `all`, or globs over ids
-/// (`*-type`). Built-in rules always run unless they are ignored by id. Error: a name that fits no
+/// (`*-type`). Built-in rules that are on by default
+/// always run unless they are ignored. Error: a name that fits no
 /// rule, with the nearest rule that exists.
 struct RuleSelection {
   std::vector<std::string> select;
