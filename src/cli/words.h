@@ -29,9 +29,6 @@ template <const auto& choices>
 /// The names of presets.
 [[nodiscard]] Words preset_words();
 
-/// `FORMAT` of `--format`.
-[[nodiscard]] Words format_words();
-
 /// `auto` and the names of the migration tools.
 [[nodiscard]] Words runner_words();
 
