@@ -12,7 +12,6 @@
 #include "catalog/type.h"
 
 #include "design/name_model.h"
-#include "design/places.h"
 
 namespace pglint::design {
 namespace {
@@ -264,8 +263,6 @@ std::vector<ValueColumns> value_columns(const Table& table) {
   }
   return found;
 }
-
-catalog::Place name_place(const catalog::Column& column) { return name_in(column.place); }
 
 const catalog::Column& decisive_column(Columns columns, std::size_t least) {
   std::ranges::stable_sort(columns, [](const Column* a, const Column* b) {

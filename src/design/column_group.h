@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "catalog/place.h"
 #include "catalog/relation.h"
 
 #include "design/table.h"
@@ -45,9 +44,6 @@ struct ValueColumns {
   std::size_t values = 0;              ///< how many different ones; 2 years or 3 others at least
 };
 [[nodiscard]] std::vector<ValueColumns> value_columns(const Table& table);
-
-/// The name at the place of `column`, where the column is written.
-[[nodiscard]] catalog::Place name_place(const catalog::Column& column);
 
 /// Of columns that are a smell because they are `least` or more: the one to report at, the first of
 /// the statement with which they became so many. `columns` has that many.
