@@ -224,13 +224,6 @@ std::vector<NumberedColumns> numbered_columns(const Table& table) {
   return found;
 }
 
-bool is_repeated(const Table& table, std::string_view column) {
-  constexpr std::size_t least = 3;
-  return std::ranges::any_of(numbered_columns(table), [&](const NumberedColumns& group) {
-    return group.numbers >= least && std::ranges::count(group.columns, column, &Column::name) > 0;
-  });
-}
-
 std::vector<ValueColumns> value_columns(const Table& table) {
   struct Member {
     std::string value;

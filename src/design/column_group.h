@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "catalog/relation.h"
@@ -32,9 +31,6 @@ struct NumberedColumns {
 /// Without what is no repetition: numbers that are part of a term (`sha256`, `ipv4`), coordinates,
 /// lines of an address, pairs of foreign keys.
 [[nodiscard]] std::vector<NumberedColumns> numbered_columns(const Table& table);
-
-/// True if `column` is one of three or more that count.
-[[nodiscard]] bool is_repeated(const Table& table, std::string_view column);
 
 /// Columns of one type whose names differ in a value. Groups of one table and kind are one.
 struct ValueColumns {
