@@ -14,6 +14,7 @@
 
 #include "catalog/orm.h"
 
+#include "design/places.h"
 #include "design/schema.h"
 #include "engine/schema_context.h"
 
@@ -88,10 +89,8 @@ void check_columns(const Table& table, Confidence level, SchemaContext& context)
     names.push_back(column.name);
   }
   if (first == nullptr) return;
-  catalog::Place place = first->place;
-  if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::item_name;
   context.report(
-      {.at = place,
+      {.at = design::name_in(first->place),
        .name = first->name,
        .message = fmt::format("nobody can tell what {} of `{}` hold{}: the name{} nothing",
                               design::list_of(names), table.name(), names.size() == 1 ? "s" : "",

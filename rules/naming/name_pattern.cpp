@@ -12,6 +12,7 @@
 
 #include "catalog/orm.h"
 
+#include "design/places.h"
 #include "design/schema.h"
 #include "engine/schema_context.h"
 
@@ -138,11 +139,9 @@ class Check {
 
   void report(const Misfit& misfit, const Pattern& pattern) {
     const std::string name(misfit.name);
-    catalog::Place place = misfit.place;
-    if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::item_name;
     const bool is_part = misfit.relation != nullptr && misfit.relation->name.name != name;
     SchemaReport report = {
-        .at = place,
+        .at = design::name_in(misfit.place),
         .name = name,
         .message = fmt::format("the name of {} `{}`{} is none that this project gives: it does not "
                                "fit `{}`",

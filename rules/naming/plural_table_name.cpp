@@ -1,4 +1,6 @@
 // Tables whose names are in the other number than those of nearly all others.
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -22,9 +24,16 @@ struct Tables {
   std::vector<const Table*> plural;
 };
 
+/// Verbs that end names, also of words that are run together: `ifcolumnexists`.
+bool ends_in_verb(std::string_view word) {
+  constexpr std::array<std::string_view, 4> verbs = {"exists", "contains", "belongs", "becomes"};
+  return std::ranges::any_of(verbs, [&](std::string_view verb) { return word.ends_with(verb); });
+}
+
 Number number_of(const Table& table) {
   const auto words = parse::name_words(table.name());
-  return words.empty() ? Number::unknown : design::number_of(words.back());
+  if (words.empty() || ends_in_verb(words.back())) return Number::unknown;
+  return design::number_of(words.back());
 }
 
 void report(const Table& table, bool plural, const Tables& all, SchemaContext& context) {

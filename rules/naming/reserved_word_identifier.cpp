@@ -9,6 +9,7 @@
 
 #include "catalog/orm.h"
 
+#include "design/places.h"
 #include "design/schema.h"
 #include "engine/schema_context.h"
 #include "parse/keyword.h"
@@ -66,11 +67,6 @@ std::vector<const Column*> reserved_columns(const Relation& relation) {
   return columns;
 }
 
-Place name_of_item(Place place) {
-  if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::item_name;
-  return place;
-}
-
 void check_relation(const Relation& relation, SchemaContext& context) {
   if (relation.temporary || relation.partition) return;
   if (catalog::is_bookkeeping_table(relation.name.name)) return;
@@ -89,7 +85,7 @@ void check_relation(const Relation& relation, SchemaContext& context) {
   std::vector<std::string> all = names;
   if (by_name) all.insert(all.begin(), relation.name.name);
   context.report(
-      {.at = by_name ? relation.place : name_of_item(columns.front()->place),
+      {.at = by_name ? relation.place : design::name_in(columns.front()->place),
        .name = by_name ? relation.name.name : names.front(),
        .message = fmt::format("{} must be quoted in every statement: {}", subject, effect_on(all)),
        .object = relation.name.shown() + (by_name || names.size() > 1 ? "" : "." + names.front()),

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -15,6 +16,7 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 #include "parse/name_words.h"
 
@@ -120,12 +122,8 @@ std::optional<Lookup> lookup_of(const Block& block, const design::Table& table,
 
 void report(const design::Table& table, const Column& at, std::string message,
             SchemaContext& context) {
-  context.report({.at = design::name_place(at),
-                  .name = at.name,
-                  .message = std::move(message),
-                  .object = table.relation->name.shown() + "." + at.name,
-                  .subject = {.relation = table.relation, .columns = {at.name}},
-                  .confidence = Confidence::medium});
+  context.report(
+      column_report(table, at, {.message = std::move(message), .confidence = Confidence::medium}));
 }
 
 /// True if it said something.

@@ -16,6 +16,7 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 #include "parse/name_words.h"
 
@@ -214,13 +215,12 @@ void check_table(const design::Table& table, SchemaContext& context) {
   if (!verdict) return;
   const design::Columns columns = columns_of(verdict->flags);
   const catalog::Column& at = design::decisive_column(columns, verdict->least);
-  context.report({.at = design::name_place(at),
-                  .name = at.name,
-                  .message = message_of(*verdict, table),
-                  .object = table.relation->name.shown() + "." + at.name,
-                  .subject = {.relation = table.relation, .columns = design::names_of(columns)},
-                  .severity = verdict->contradict ? Severity::warning : Severity::info,
-                  .confidence = verdict->confidence});
+  SchemaReport report = column_report(table, at,
+                                      {.message = message_of(*verdict, table),
+                                       .columns = design::names_of(columns),
+                                       .confidence = verdict->confidence});
+  report.severity = verdict->contradict ? Severity::warning : Severity::info;
+  context.report(std::move(report));
 }
 
 void check(SchemaContext& context) {

@@ -8,6 +8,7 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 
 namespace pglint::rules {
@@ -45,15 +46,10 @@ void check_table(const design::Table& table, SchemaContext& context) {
   for (const design::ValueColumns& group : design::value_columns(table)) {
     const std::size_t least = group.kind == design::ValueKind::year ? 2 : 3;
     const catalog::Column& at = design::decisive_column(group.columns, least);
-    const Confidence confidence = confidence_of(group, context.catalog());
-    context.report(
-        {.at = design::name_place(at),
-         .name = at.name,
-         .message = message_of(group, table),
-         .object = table.relation->name.shown() + "." + at.name,
-         .subject = {.relation = table.relation, .columns = design::names_of(group.columns)},
-         .severity = context.graded(confidence),
-         .confidence = confidence});
+    context.report(column_report(table, at,
+                                 {.message = message_of(group, table),
+                                  .columns = design::names_of(group.columns),
+                                  .confidence = confidence_of(group, context.catalog())}));
   }
 }
 

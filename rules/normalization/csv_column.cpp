@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -17,6 +18,7 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 #include "parse/literal.h"
 #include "parse/name_words.h"
@@ -159,14 +161,11 @@ void check_column(const Column& column, const design::Table& table, SchemaContex
       verdict->target == nullptr
           ? std::string("no constraint, index or join reaches the single values")
           : fmt::format("no foreign key can guard the keys of `{}`", verdict->target->name());
-  SchemaReport report = {.at = design::name_place(column),
-                         .name = column.name,
-                         .message = fmt::format("{}: `{}` of `{}` is a list in one text, as {}",
-                                                effect, column.name, table.name(), verdict->reason),
-                         .object = table.relation->name.shown() + "." + column.name,
-                         .subject = {.relation = table.relation, .columns = {column.name}},
-                         .severity = context.graded(verdict->confidence),
-                         .confidence = verdict->confidence};
+  SchemaReport report =
+      column_report(table, column,
+                    {.message = fmt::format("{}: `{}` of `{}` is a list in one text, as {}", effect,
+                                            column.name, table.name(), verdict->reason),
+                     .confidence = verdict->confidence});
   if (verdict->use) {
     report.related.push_back({.at = *verdict->use, .message = "used as a list here"});
   }

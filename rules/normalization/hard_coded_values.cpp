@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -14,8 +15,8 @@
 #include "design/accepted.h"
 #include "design/expression.h"
 #include "design/name_model.h"
-#include "design/places.h"
 #include "design/type_family.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 #include "parse/name_words.h"
 
@@ -232,15 +233,12 @@ void report_unlisted(const Table& table, const catalog::Column& column, SchemaCo
       takes_part_in_check(table, column.name)) {
     return;
   }
-  context.report({.at = design::name_in(column.place),
-                  .name = column.name,
-                  .message = fmt::format("`{}` takes values that nobody meant: no CHECK, type or "
-                                         "foreign key says which there are",
-                                         design::shown(table, column.name)),
-                  .object = table.relation->name.shown() + "." + column.name,
-                  .subject = {.relation = table.relation, .columns = {column.name}},
-                  .severity = Severity::info,
-                  .confidence = Confidence::low});
+  context.report(column_report(
+      table, column,
+      {.message = fmt::format("`{}` takes values that nobody meant: no CHECK, type or foreign key "
+                              "says which there are",
+                              design::shown(table, column.name)),
+       .confidence = Confidence::low}));
 }
 
 void check_schema(SchemaContext& context) {

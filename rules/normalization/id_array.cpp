@@ -14,6 +14,7 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 #include "parse/name_words.h"
 
@@ -78,16 +79,12 @@ void check_column(const Column& column, const design::Table& table, SchemaContex
   const std::string keys = verdict->target == nullptr
                                ? std::string("keys")
                                : fmt::format("keys of `{}`", verdict->target->name());
-  context.report(
-      {.at = design::name_place(column),
-       .name = column.name,
-       .message = fmt::format("keys of deleted rows stay behind: no foreign key can guard "
+  context.report(column_report(
+      table, column,
+      {.message = fmt::format("keys of deleted rows stay behind: no foreign key can guard "
                               "the elements of `{}` of `{}`, an array of {}",
                               column.name, table.name(), keys),
-       .object = table.relation->name.shown() + "." + column.name,
-       .subject = {.relation = table.relation, .columns = {column.name}},
-       .severity = context.graded(verdict->confidence),
-       .confidence = verdict->confidence});
+       .confidence = verdict->confidence}));
 }
 
 void check(SchemaContext& context) {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -16,6 +17,7 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 #include "parse/literal.h"
 #include "parse/name_words.h"
@@ -174,15 +176,12 @@ bool keeps_documents(const design::Table& table) {
 void check_column(const Column& column, const design::Table& table, SchemaContext& context) {
   auto verdict = judge(column, table, context.design());
   if (!verdict) return;
-  SchemaReport report = {
-      .at = design::name_place(column),
-      .name = column.name,
-      .message =
-          fmt::format("no type, constraint or foreign key holds inside of JSON: `{}` of `{}` {}",
-                      column.name, table.name(), verdict->what),
-      .object = table.relation->name.shown() + "." + column.name,
-      .subject = {.relation = table.relation, .columns = {column.name}},
-      .confidence = verdict->confidence};
+  SchemaReport report =
+      column_report(table, column,
+                    {.message = fmt::format(
+                         "no type, constraint or foreign key holds inside of JSON: `{}` of `{}` {}",
+                         column.name, table.name(), verdict->what),
+                     .confidence = verdict->confidence});
   if (verdict->proof) {
     report.related.push_back({.at = *verdict->proof,
                               .name = std::move(verdict->proof_name),

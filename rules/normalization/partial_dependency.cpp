@@ -6,18 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "design/accepted.h"
 #include "design/dependency.h"
-#include "design/places.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 
 namespace pglint::rules {
 namespace {
-
-bool is_accepted(const design::CopiedColumn& copy) {
-  return design::is_accepted(copy.column->comment,
-                             {.id = "partial-dependency", .of_normalization = true});
-}
 
 Confidence confidence_of(const design::CopiedColumns& copied, const design::Table& table) {
   const bool found = std::ranges::any_of(copied.columns, [](const design::CopiedColumn& copy) {
@@ -45,27 +39,6 @@ std::string message_for(const design::CopiedColumns& copied, const design::Table
                                originals.size() == 1 ? "is" : "are");
 }
 
-void report(const design::CopiedColumns& copied, const design::Table& table,
-            const std::vector<std::string>& key, SchemaContext& context) {
-  const design::CopiedColumn& first = copied.columns.front();
-  const Confidence confidence = confidence_of(copied, table);
-  SchemaReport finding = {
-      .at = design::name_in(first.column->place),
-      .name = first.column->name,
-      .message = message_for(copied, table, key),
-      .object = table.relation->name.shown() + "." + first.column->name,
-      .subject = {.relation = table.relation, .columns = copied.names()},
-      .severity = context.graded(confidence),
-      .confidence = confidence,
-  };
-  if (first.original != nullptr) {
-    finding.related.push_back({.at = design::name_in(first.original->place),
-                               .name = first.original->name,
-                               .message = "here it is stored once"});
-  }
-  context.report(std::move(finding));
-}
-
 void check_schema(SchemaContext& context) {
   const design::Schema& schema = context.design();
   for (const design::Table* table : schema.tables()) {
@@ -73,10 +46,11 @@ void check_schema(SchemaContext& context) {
     if (key.empty()) continue;
     for (design::CopiedColumns& copied : design::copied_columns(*table, schema)) {
       if (std::ranges::count(key, copied.reference->name) == 0) continue;
-      std::erase_if(copied.columns, [&](const design::CopiedColumn& copy) {
-        return is_accepted(copy) || (table->roles.document && design::is_of_document(copy));
-      });
-      if (!copied.columns.empty()) report(copied, *table, key, context);
+      design::drop_accepted(copied, *table, "partial-dependency");
+      if (copied.columns.empty()) continue;
+      context.report(copy_report(*table, copied,
+                                 {.message = message_for(copied, *table, key),
+                                  .confidence = confidence_of(copied, *table)}));
     }
   }
 }
@@ -89,7 +63,7 @@ extern constinit const Rule partial_dependency = {
     .severity = Severity::warning,
     .summary = "A column depends on a part of the table's key only",
     .help =
-        "drop the column and join, or say in its comment that it is a snapshot: "
+        "drop the copy and join, or say in its comment that it is a snapshot: "
         "`pglint:denormalized`",
     .why = R"(
 The key of an enrolment is a student and a course. Its grade depends on both. The title of the course depends

@@ -2,11 +2,13 @@
 // can check.
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "design/places.h"
 #include "design/polymorphic.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 
 namespace pglint::rules {
@@ -68,18 +70,13 @@ void report(const design::Table& table, const PolymorphicPair& pair, SchemaConte
   if (half) message += ", and one of the two can be NULL without the other";
   // That half of a reference is possible is no convention.
   const bool usual = is_convention(context.design()) && !half;
-  context.report({
-      .at = design::name_in(pair.key->place),
-      .name = pair.key->name,
-      .message = std::move(message),
-      .object = table.relation->name.shown() + "." + pair.key->name,
-      .subject = {.relation = table.relation, .columns = {pair.key->name}},
-      .severity = usual ? Severity::info : context.graded(confidence),
-      .confidence = confidence,
-      .related = {{.at = design::name_in(pair.type->place),
-                   .name = pair.type->name,
-                   .message = "the table's name is here"}},
-  });
+  SchemaReport report =
+      column_report(table, *pair.key, {.message = std::move(message), .confidence = confidence});
+  if (usual) report.severity = Severity::info;
+  report.related.push_back({.at = design::name_in(pair.type->place),
+                            .name = pair.type->name,
+                            .message = "the table's name is here"});
+  context.report(std::move(report));
 }
 
 void check_schema(SchemaContext& context) {

@@ -7,6 +7,7 @@
 #include "design/column_group.h"
 #include "design/roles.h"
 #include "design/schema.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 
 namespace pglint::rules {
@@ -47,15 +48,10 @@ void check_table(const design::Table& table, SchemaContext& context) {
     // Where it is sure from the third repetition on, the statement that adds the third made it so.
     const std::size_t least = std::min<std::size_t>(group.numbers, 3) * group.templates.size();
     const catalog::Column& at = design::decisive_column(group.columns, least);
-    const Confidence confidence = confidence_of(group);
-    context.report(
-        {.at = design::name_place(at),
-         .name = at.name,
-         .message = message_of(group, table),
-         .object = table.relation->name.shown() + "." + at.name,
-         .subject = {.relation = table.relation, .columns = design::names_of(group.columns)},
-         .severity = context.graded(confidence),
-         .confidence = confidence});
+    context.report(column_report(table, at,
+                                 {.message = message_of(group, table),
+                                  .columns = design::names_of(group.columns),
+                                  .confidence = confidence_of(group)}));
   }
 }
 

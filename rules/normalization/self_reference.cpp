@@ -1,11 +1,12 @@
 // Trees in which every row must have a parent, so that no row can be the root.
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "design/places.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 
 namespace pglint::rules {
@@ -35,16 +36,8 @@ bool is_compared_with_key(const design::Table& table, const std::string& parent)
 
 void report(const design::Table& table, const design::ForeignKey& key, std::string message,
             Confidence confidence, SchemaContext& context) {
-  const catalog::Column& column = *key.columns.front();
-  context.report({
-      .at = design::name_in(column.place),
-      .name = column.name,
-      .message = std::move(message),
-      .object = table.relation->name.shown() + "." + column.name,
-      .subject = {.relation = table.relation, .columns = {column.name}},
-      .severity = context.graded(confidence),
-      .confidence = confidence,
-  });
+  context.report(column_report(table, *key.columns.front(),
+                               {.message = std::move(message), .confidence = confidence}));
 }
 
 void check_key(const design::Table& table, const design::ForeignKey& key, SchemaContext& context) {

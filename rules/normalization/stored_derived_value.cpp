@@ -4,13 +4,14 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "design/name_model.h"
-#include "design/places.h"
 #include "design/type_family.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 #include "parse/name_words.h"
 
@@ -247,16 +248,10 @@ void report(const Table& table, const Derived& derived, SchemaContext& context) 
     message = fmt::format("`{}` can contradict its own row: it follows from {}", column,
                           design::list_of(derived.sources));
   }
-  const bool sure = derived.by_clock && derived.confidence == Confidence::high;
-  context.report({
-      .at = design::name_in(derived.column->place),
-      .name = derived.column->name,
-      .message = std::move(message),
-      .object = table.relation->name.shown() + "." + derived.column->name,
-      .subject = {.relation = table.relation, .columns = {derived.column->name}},
-      .severity = sure ? context.graded(Confidence::high) : Severity::info,
-      .confidence = derived.confidence,
-  });
+  SchemaReport report = column_report(
+      table, *derived.column, {.message = std::move(message), .confidence = derived.confidence});
+  if (!derived.by_clock) report.severity = Severity::info;
+  context.report(std::move(report));
 }
 
 void check_schema(SchemaContext& context) {

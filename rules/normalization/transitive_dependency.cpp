@@ -6,18 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "design/accepted.h"
 #include "design/dependency.h"
-#include "design/places.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 
 namespace pglint::rules {
 namespace {
-
-bool is_accepted(const design::CopiedColumn& copy) {
-  return design::is_accepted(copy.column->comment,
-                             {.id = "transitive-dependency", .of_normalization = true});
-}
 
 Confidence lowered(Confidence confidence) {
   return confidence == Confidence::high ? Confidence::medium : Confidence::low;
@@ -57,27 +51,6 @@ std::string message_for(const design::CopiedColumns& copied, const design::Table
                      copied.parent->name.name, reference, design::list_of(originals));
 }
 
-void report(const design::CopiedColumns& copied, const design::Table& table,
-            SchemaContext& context) {
-  const design::CopiedColumn& first = copied.columns.front();
-  const Confidence confidence = confidence_of(copied, table);
-  SchemaReport finding = {
-      .at = design::name_in(first.column->place),
-      .name = first.column->name,
-      .message = message_for(copied, table),
-      .object = table.relation->name.shown() + "." + first.column->name,
-      .subject = {.relation = table.relation, .columns = copied.names()},
-      .severity = context.graded(confidence),
-      .confidence = confidence,
-  };
-  if (first.original != nullptr) {
-    finding.related.push_back({.at = design::name_in(first.original->place),
-                               .name = first.original->name,
-                               .message = "here it is stored once"});
-  }
-  context.report(std::move(finding));
-}
-
 void check_schema(SchemaContext& context) {
   const design::Schema& schema = context.design();
   for (const design::Table* table : schema.tables()) {
@@ -88,10 +61,11 @@ void check_schema(SchemaContext& context) {
       // What depends on a part of the key is `partial-dependency`.
       const bool in_key = std::ranges::count(key, copied.reference->name) > 0;
       if (copied.key != nullptr && in_key) continue;
-      std::erase_if(copied.columns, [&](const design::CopiedColumn& copy) {
-        return is_accepted(copy) || (table->roles.document && design::is_of_document(copy));
-      });
-      if (!copied.columns.empty()) report(copied, *table, context);
+      design::drop_accepted(copied, *table, "transitive-dependency");
+      if (copied.columns.empty()) continue;
+      context.report(copy_report(
+          *table, copied,
+          {.message = message_for(copied, *table), .confidence = confidence_of(copied, *table)}));
     }
   }
 }
@@ -104,7 +78,7 @@ extern constinit const Rule transitive_dependency = {
     .severity = Severity::warning,
     .summary = "A column repeats what the row behind a foreign key says",
     .help =
-        "drop the column and join, or say in its comment that it is a snapshot: "
+        "drop the copy and join, or say in its comment that it is a snapshot: "
         "`pglint:denormalized`",
     .why = R"(
 A ticket knows its customer by `customer_id`. If it also stores the customer's e-mail address, there are two

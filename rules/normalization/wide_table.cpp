@@ -11,6 +11,7 @@
 
 #include "design/column_group.h"
 #include "design/name_model.h"
+#include "design/places.h"
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
@@ -129,7 +130,7 @@ catalog::Place place_of(const design::Table& table, std::size_t limit) {
   const catalog::Column& at = design::decisive_column(stored_columns(table), limit + 1);
   const catalog::Place& whole = table.relation->place;
   const bool with_table = at.place.file == whole.file && at.place.statement == whole.statement;
-  return with_table ? whole : design::name_place(at);
+  return with_table ? whole : design::name_in(at.place);
 }
 
 void check_table(const design::Table& table, SchemaContext& context) {

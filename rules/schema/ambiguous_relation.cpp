@@ -5,11 +5,13 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "design/schema.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 #include "parse/name_words.h"
 
@@ -56,16 +58,13 @@ void report(const design::Table& table, const catalog::Relation& target,
   std::vector<std::string> names;
   names.reserve(columns.size());
   for (const catalog::Column* column : columns) names.push_back(column->name);
-  catalog::Place at = columns[1]->place;
-  if (at.extent == catalog::Extent::element) at.extent = catalog::Extent::item_name;
-  context.report(
-      {.at = at,
-       .name = columns[1]->name,
-       .message = fmt::format("no name says which row of `{}` is which to `{}`: {} all refer to it",
-                              target.name.name, table.name(), design::list_of(names)),
-       .object = table.relation->name.shown() + "." + names[1],
-       .subject = {.relation = table.relation, .columns = names},
-       .confidence = Confidence::medium});
+  std::string message =
+      fmt::format("no name says which row of `{}` is which to `{}`: {} all refer to it",
+                  target.name.name, table.name(), design::list_of(names));
+  context.report(column_report(table, *columns[1],
+                               {.message = std::move(message),
+                                .columns = std::move(names),
+                                .confidence = Confidence::medium}));
 }
 
 void check_table(const design::Table& table, SchemaContext& context) {

@@ -15,6 +15,7 @@
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/normal_form.h"
+#include "design/places.h"
 #include "engine/schema_context.h"
 #include "parse/literal.h"
 #include "parse/names.h"
@@ -224,9 +225,7 @@ struct Judged {
 
 SchemaReport report_of(const Judged& judged) {
   const auto& [relation, constraint] = judged;
-  catalog::Place place = constraint.place;
-  if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::clause;
-  return {.at = place,
+  return {.at = design::clause_in(constraint.place),
           .name = constraint.name,
           .message = {},
           .object = relation.name.shown() + "." + constraint.name,

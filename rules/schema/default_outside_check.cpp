@@ -12,6 +12,7 @@
 
 #include "design/defaults.h"
 #include "design/expression.h"
+#include "design/places.h"
 #include "design/type_family.h"
 #include "engine/schema_context.h"
 
@@ -142,9 +143,7 @@ void check_column(const design::DefaultedColumn& defaulted, std::vector<Allowed>
   if (rejecting == allowed.end()) return;
   std::vector<RelatedPlace> related;
   if (rejecting->constraint != nullptr) {
-    catalog::Place place = rejecting->constraint->place;
-    if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::clause;
-    related.push_back({.at = place,
+    related.push_back({.at = design::clause_in(rejecting->constraint->place),
                        .name = rejecting->constraint->name,
                        .message = "allows " + design::list_of(rejecting->values)});
   }

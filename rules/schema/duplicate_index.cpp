@@ -1,5 +1,6 @@
 // Two indexes of one table that find the same rows in the same order.
 #include <cstddef>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,25 +18,41 @@ namespace {
 /// So many primary keys with a unique index beside them are what a generator does.
 constexpr std::size_t least_for_policy = 5;
 
-/// Reports the duplicates of `relation`; those of its primary key go to `of_primary`.
-void check_relation(const catalog::Relation& relation, SchemaContext& context,
-                    std::vector<SchemaReport>& of_primary) {
-  for (const auto& [index, kept] : design::duplicates_of(relation, context.catalog())) {
-    SchemaReport report = {
-        .at = design::place_of(*index),
-        .name = index->name,
-        .message = fmt::format(
-            "every write to `{}` keeps {} `{}` up to date for nothing: {} `{}` has the same key "
-            "`{}`",
-            relation.name.name, design::kind_of(*index), index->name, design::kind_of(*kept),
-            kept->name, design::keys_shown(*kept)),
-        .object = relation.name.shown() + "." + index->name,
-        .subject = {.relation = &relation, .columns = design::columns_of(*index)},
-        .related = {{.at = design::place_of(*kept),
-                     .name = kept->name,
-                     .message = fmt::format("`{}` does the same work", kept->name)}}};
-    if (kept->primary && index->unique) {
-      of_primary.push_back(std::move(report));
+using Reports = std::vector<SchemaReport>;
+
+/// Duplicates that are there more than once.
+struct Repeated {
+  Reports of_primary = {};  ///< unique indexes beside primary keys
+  /// By the partitioned table and the key: what is twice in one partition is so in the next ones.
+  std::map<std::string, Reports> of_partitions = {};
+};
+
+SchemaReport report_of(const design::DuplicateIndex& duplicate, const catalog::Relation& relation) {
+  const auto& [index, kept] = duplicate;
+  return {.at = design::place_of(*index),
+          .name = index->name,
+          .message = fmt::format(
+              "every write to `{}` keeps {} `{}` up to date for nothing: {} `{}` has the same key "
+              "`{}`",
+              relation.name.name, design::kind_of(*index), index->name, design::kind_of(*kept),
+              kept->name, design::keys_shown(*kept)),
+          .object = relation.name.shown() + "." + index->name,
+          .subject = {.relation = &relation, .columns = design::columns_of(*index)},
+          .related = {{.at = design::place_of(*kept),
+                       .name = kept->name,
+                       .message = fmt::format("`{}` does the same work", kept->name)}}};
+}
+
+void check_relation(const catalog::Relation& relation, SchemaContext& context, Repeated& repeated) {
+  for (const design::DuplicateIndex& duplicate :
+       design::duplicates_of(relation, context.catalog())) {
+    SchemaReport report = report_of(duplicate, relation);
+    if (duplicate.kept->primary && duplicate.index->unique) {
+      repeated.of_primary.push_back(std::move(report));
+    } else if (relation.partition && !relation.parents.empty()) {
+      const std::string cause =
+          relation.parents.front().shown() + " " + design::keys_shown(*duplicate.kept);
+      repeated.of_partitions[cause].push_back(std::move(report));
     } else {
       context.report(std::move(report));
     }
@@ -43,16 +60,23 @@ void check_relation(const catalog::Relation& relation, SchemaContext& context,
 }
 
 void check_schema(SchemaContext& context) {
-  std::vector<SchemaReport> of_primary;
+  Repeated repeated;
   for (const auto& [name, relation] : context.catalog().relations()) {
     if (relation.temporary || catalog::is_bookkeeping_table(name.name)) continue;
-    check_relation(relation, context, of_primary);
+    check_relation(relation, context, repeated);
   }
   context.report(
-      std::move(of_primary),
+      std::move(repeated.of_primary),
       {.least = least_for_policy, .message = [](const SchemaReport& first, std::size_t others) {
          return fmt::format("{}, and so it is with {} more primary keys", first.message, others);
        }});
+  for (auto& [cause, reports] : repeated.of_partitions) {
+    context.report(std::move(reports),
+                   {.least = 2, .message = [](const SchemaReport& first, std::size_t others) {
+                      return fmt::format("{}, and so it is in {} more partition{}", first.message,
+                                         others, others == 1 ? "" : "s");
+                    }});
+  }
 }
 
 }  // namespace
@@ -78,7 +102,8 @@ The index that can go, where another one of the same table or materialized view 
 method, columns and expressions in the same order, with the same operator classes, collations,
 directions, INCLUDE columns and predicate. Of the two, a primary key stays before a UNIQUE
 constraint, that one before a unique index, and a plain index goes first. Five or more unique indexes
-beside primary keys are the work of a generator, and have one finding, at the first of them. Different ways of writing
+beside primary keys are the work of a generator, and have one finding, at the first of them, as the same indexes of several
+partitions of a table have. Different ways of writing
 an expression or a predicate, such as the casts that `pg_dump` adds, make no difference.
 )",
     .not_reported = R"(

@@ -87,7 +87,7 @@ void check_schema(SchemaContext& context) {
     return has_foreign_keys(*table) || by_partitions.contains(table->relation);
   };
   const auto connected = static_cast<std::size_t>(std::ranges::count_if(tables, is_connected));
-  if (connected < least_connected) return;
+  if (connected < least_connected || 2 * connected < tables.size()) return;
   std::vector<SchemaReport> reports;
   for (const design::Table* table : tables) {
     if (is_connected(table) || !is_ours(*table)) continue;
@@ -127,7 +127,8 @@ In a schema whose tables refer to each other, one that does not is often a lefto
 do not say so. Nobody finds out by reading the schema which rows belong together.
 )",
     .reported = R"(
-Tables without any foreign key, that no foreign key refers to either, where at least two tables of the run are connected. Five or more have one finding, at the first of them. The rule
+Tables without any foreign key, that no foreign key refers to either, where at least two tables of the run are connected, and
+half of them or more. Five or more have one finding, at the first of them. The rule
 is off unless it is selected: plenty of good tables stand alone.
 )",
     .not_reported = R"(

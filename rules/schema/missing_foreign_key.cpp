@@ -16,6 +16,7 @@
 #include "design/name_model.h"
 #include "design/schema.h"
 #include "design/undeclared.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 #include "parse/name_words.h"
 
@@ -46,12 +47,6 @@ struct Candidate {
 /// So many columns that refer to one table without a foreign key have one cause, and are said once.
 constexpr std::size_t one_cause = 4;
 
-catalog::Place place_of(const catalog::Column& column) {
-  catalog::Place at = column.place;
-  if (at.extent == catalog::Extent::element) at.extent = catalog::Extent::item_name;
-  return at;
-}
-
 /// About `first`, which stands for `others` more.
 void report(const Candidate& first, std::size_t others, SchemaContext& context) {
   const auto& [table, column, guess] = first;
@@ -67,16 +62,12 @@ void report(const Candidate& first, std::size_t others, SchemaContext& context) 
                         "`{}` and {} more columns can name rows of `{}` that are not there: they "
                         "look like references to `{}`, but have no foreign key",
                         design::shown(*table, column->name), others, target, key);
-  context.report({.at = place_of(*column),
-                  .name = column->name,
-                  .message = std::move(message),
-                  .object = table->relation->name.shown() + "." + column->name,
-                  .subject = {.relation = table->relation, .columns = {column->name}},
-                  .severity = context.graded(confidence),
-                  .confidence = confidence,
-                  .related = {{.at = guess.target->relation->place,
-                               .name = target,
-                               .message = fmt::format("`{}` is here", target)}}});
+  SchemaReport report =
+      column_report(*table, *column, {.message = std::move(message), .confidence = confidence});
+  report.related.push_back({.at = guess.target->relation->place,
+                            .name = target,
+                            .message = fmt::format("`{}` is here", target)});
+  context.report(std::move(report));
 }
 
 bool is_ours(const design::Table& table) {

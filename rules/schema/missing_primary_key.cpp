@@ -36,12 +36,24 @@ bool may_be_hypertable(const design::Table& table, const catalog::Catalog& catal
   });
 }
 
-/// A key that could be the primary one as it is; null where there is none.
-const design::Key* substitute(const design::Table& table) {
-  const auto found = std::ranges::find_if(table.keys, [](const design::Key& key) {
-    return key.is_plain() && key.not_null && !key.columns.empty();
+/// How much speaks for a key: others refer to it, or it has a column that is there for nothing
+/// else.
+int rank_of(const design::Key& key, const design::Table& table) {
+  const bool is_used = std::ranges::any_of(table.referenced_by, [&](const auto* reference) {
+    return key.has_exactly(reference->constraint->referenced_columns);
   });
-  return found == table.keys.end() ? nullptr : &*found;
+  const bool has_id = key.has("id") || key.has("uuid");
+  return (is_used ? 2 : 0) + (has_id ? 1 : 0);
+}
+
+/// The key that could best be the primary one as it is; null where there is none.
+const design::Key* substitute(const design::Table& table) {
+  const design::Key* best = nullptr;
+  for (const design::Key& key : table.keys) {
+    if (!key.is_plain() || !key.not_null || key.columns.empty()) continue;
+    if (best == nullptr || rank_of(key, table) > rank_of(*best, table)) best = &key;
+  }
+  return best;
 }
 
 bool is_ours(const design::Table& table, SchemaContext& context) {
@@ -106,7 +118,8 @@ identity is the primary key. Tools for replication, change capture and ORMs ask 
 )",
     .reported = R"(
 Ordinary and partitioned tables that have no primary key at the end of the linted files. A warning where there is no
-unique key of NOT NULL columns either; `info` where there is one that only has to be promoted, and for
+unique key of NOT NULL columns either; `info` where there is one that only has to be promoted (of several, the one that foreign keys
+refer to, or else one with a column `id`), and for
 tables that only grow: logs, histories, and tables with a time column where the extension timescaledb is installed.
 )",
     .not_reported = R"(

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "design/type_family.h"
+#include "engine/column_report.h"
 #include "engine/schema_context.h"
 #include "parse/name_words.h"
 
@@ -34,15 +35,12 @@ void check_column(const design::Table& table, const catalog::Column& column,
   if (!judged || is_of_three(column.name)) return;
   if (design::is_nullable(column, context.catalog()) != catalog::Answer::yes) return;
   const bool has_default = column.default_expression.has_value();
-  catalog::Place place = column.place;
-  place.extent = catalog::Extent::item_name;
-  context.report({.at = place,
-                  .message = fmt::format(
-                      "queries for NOT `{}` leave rows of `{}` out: it can be NULL{}", column.name,
-                      table.name(), has_default ? " in spite of its default" : ""),
-                  .object = table.relation->name.shown() + "." + column.name,
-                  .subject = {.relation = table.relation, .columns = {column.name}},
-                  .confidence = has_default ? Confidence::high : Confidence::medium});
+  context.report(column_report(
+      table, column,
+      {.message =
+           fmt::format("queries for NOT `{}` leave rows of `{}` out: it can be NULL{}", column.name,
+                       table.name(), has_default ? " in spite of its default" : ""),
+       .confidence = has_default ? Confidence::high : Confidence::medium}));
 }
 
 void check_schema(SchemaContext& context) {

@@ -15,6 +15,15 @@ bool has(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::count(names, name) > 0;
 }
 
+/// A column may stand for several of those that are referred to.
+std::vector<const catalog::Column*> different_columns(const design::ForeignKey& key) {
+  std::vector<const catalog::Column*> columns;
+  for (const catalog::Column* column : key.columns) {
+    if (std::ranges::count(columns, column) == 0) columns.push_back(column);
+  }
+  return columns;
+}
+
 /// A CHECK that speaks of NULL and of at least two of the columns, or of the only one that can be
 /// NULL, says which combinations are meant.
 bool is_checked(const design::ForeignKey& key, const std::vector<std::string>& nullable) {
@@ -40,10 +49,12 @@ bool rest_is_checked(const design::Table& table, const design::ForeignKey& key,
 
 void check_key(const design::Table& table, const design::ForeignKey& key, SchemaContext& context) {
   const catalog::Constraint& constraint = *key.constraint;
-  if (key.columns.size() < 2 || constraint.match != catalog::MatchType::simple) return;
+  if (constraint.match != catalog::MatchType::simple) return;
   if (!constraint.certain || !constraint.enforced || !constraint.set_columns.empty()) return;
+  const std::vector<const catalog::Column*> columns = different_columns(key);
+  if (columns.size() < 2) return;
   std::vector<std::string> nullable;
-  for (const catalog::Column* column : key.columns) {
+  for (const catalog::Column* column : columns) {
     if (!column->certain) return;
     const auto answer = design::is_nullable(*column, context.catalog());
     if (answer == catalog::Answer::yes) nullable.push_back(column->name);

@@ -52,12 +52,14 @@ void check_key(const design::Table& table, const design::ForeignKey& key, Schema
   const std::string event = design::event_of(effect, constraint.referenced.name);
   const std::string clause = design::clause_of(effect, "SET DEFAULT");
   std::string message =
-      fails ? fmt::format(
-                  "{} fails as soon as `{}` refers to it: {} has no default to set, and "
-                  "NOT NULL forbids NULL",
-                  event, table.name(), design::list_of(failing))
-            : fmt::format("{} sets {} of `{}` to NULL: {} finds no default there", event,
-                          design::list_of(names), table.name(), clause);
+      fails
+          ? fmt::format(
+                "{} fails as soon as `{}` refers to it: {} {} no default to set, and "
+                "NOT NULL forbids NULL",
+                event, table.name(), design::list_of(failing), failing.size() == 1 ? "has" : "have")
+          : fmt::format("{} sets {} of `{}` to NULL: {} {} no default there", event,
+                        design::list_of(names), table.name(), clause,
+                        effect.on_delete && effect.on_update ? "find" : "finds");
   context.report({.at = constraint.place,
                   .name = constraint.name,
                   .message = std::move(message),

@@ -30,7 +30,9 @@ std::optional<std::string> too_many(const design::Table& table, const catalog::C
   if (judged <= most_indexes && !more_than_columns) return std::nullopt;
   std::string message = fmt::format("each new row of `{}` is written {} times: it has {} indexes",
                                     table.name(), indexes + 1, indexes);
-  if (more_than_columns) message += fmt::format(" for {} columns", columns);
+  if (more_than_columns) {
+    message += fmt::format(" for {} column{}", columns, columns == 1 ? "" : "s");
+  }
   if (table.primary_key() == nullptr) message += " and no primary key";
   return message;
 }

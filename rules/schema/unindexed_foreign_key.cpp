@@ -14,6 +14,7 @@
 #include "design/expression.h"
 #include "design/index_match.h"
 #include "design/name_model.h"
+#include "design/places.h"
 #include "engine/schema_context.h"
 #include "parse/name_words.h"
 
@@ -84,10 +85,13 @@ bool is_of_audit(const ForeignKey& key) {
 }
 
 /// The columns in the order in which the key that they refer to has its columns, which is the
-/// order that helps joins as well.
+/// order that helps joins as well; each once, if it stands for several of those.
 std::vector<std::string> in_order_of_target(const ForeignKey& key, const design::Schema& schema) {
   std::vector<std::string> columns;
-  const auto add = [&](std::size_t index) { columns.push_back(key.columns[index]->name); };
+  const auto add = [&](std::size_t index) {
+    const std::string& column = key.columns[index]->name;
+    if (std::ranges::count(columns, column) == 0) columns.push_back(column);
+  };
   const design::Table* target = key.target == nullptr ? nullptr : schema.find(*key.target);
   const auto& referenced = key.constraint->referenced_columns;
   if (target != nullptr && referenced.size() == key.columns.size()) {
@@ -155,8 +159,6 @@ void check_key(const ForeignKey& key, SchemaContext& context) {
   const auto evidence = evidence_of(key, schema.orm());
   // An index of some of the columns may be enough, and a search may have other conditions.
   const bool is_needed = evidence && evidence->need != Need::search && coverage.narrowed_by.empty();
-  catalog::Place place = key.constraint->place;
-  if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::clause;
   std::vector<RelatedPlace> related;
   if (coverage.partial != nullptr) {
     related.push_back({.at = design::place_of(*coverage.partial),
@@ -164,10 +166,13 @@ void check_key(const ForeignKey& key, SchemaContext& context) {
                        .message = "holds a part of the rows only"});
   }
   if (evidence && evidence->query != nullptr) {
-    related.push_back({.at = *evidence->query, .message = "a query that needs the index"});
+    // A comparison may as well come from the other side of a join.
+    const bool compares = evidence->need == Need::search;
+    related.push_back({.at = *evidence->query,
+                       .message = compares ? "compared here" : "a query that needs the index"});
   }
   const std::string object = columns.size() == 1 ? "." + columns[0] : "." + key.constraint->name;
-  context.report({.at = place,
+  context.report({.at = design::clause_in(key.constraint->place),
                   .name = key.constraint->name,
                   .message = message_of(key, evidence.value_or(Evidence()), columns, coverage),
                   .object = key.table->name.shown() + object,

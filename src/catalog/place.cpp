@@ -5,9 +5,11 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "parse/arena.h"
 #include "parse/generated_name.h"
+#include "parse/placeholder.h"
 #include "parse/token.h"
 #include "parse/written_name.h"
 
@@ -75,6 +77,27 @@ text::Range range_at_start(const parse::TokenView& tokens, Extent extent) {
   return tokens.span(first, std::clamp(end_of(tokens, first, extent), first + 1, tokens.size()));
 }
 
+/// The tokens of bytes `range`. Where a name may be a template's, in whole or in part, a
+/// placeholder counts as letters of the name; the scanner would take it apart.
+std::vector<parse::Token> tokens_of(std::string_view content, text::Range range, Extent extent) {
+  const std::string_view sql = content.substr(range.begin, range.size());
+  const bool is_name = extent == Extent::name || extent == Extent::item_name;
+  constexpr auto styles = parse::PlaceholderStyles::all();
+  if (!is_name || !parse::may_hold_placeholders(sql, styles)) {
+    return parse::scan_without_comments(content, range).tokens;
+  }
+  std::string filled(sql);
+  for (const parse::Placeholder& placeholder : parse::find_placeholders(sql, styles)) {
+    if (placeholder.role != parse::PlaceholderRole::text) continue;
+    const std::size_t size = placeholder.range.size();
+    filled.replace(placeholder.range.begin, size, size, '_');
+  }
+  auto tokens = parse::scan(filled, range.begin).tokens;
+  std::erase_if(tokens,
+                [](const parse::Token& token) { return token.kind == parse::TokenKind::comment; });
+  return tokens;
+}
+
 }  // namespace
 
 bool is_before(const Place& a, const Place& b) {
@@ -89,7 +112,7 @@ text::Range range_of(const Place& place, std::string_view content, std::string_v
       .begin = whole ? statement.begin : std::clamp(place.at, statement.begin, statement.end),
       .end = statement.end};
   const parse::Arena arena;
-  const auto scanned = parse::scan_without_comments(content, read).tokens;
+  const auto scanned = tokens_of(content, read, place.extent);
   const parse::TokenView tokens(content, scanned);
   if (tokens.size() == 0) return statement;
   if (place.extent == Extent::search) {

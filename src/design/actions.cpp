@@ -14,7 +14,9 @@ ActionEffect effect_of(const ForeignKey& key, catalog::ReferentialAction action)
   // Only ON DELETE can be about some of the columns.
   const bool all = effect.on_update || constraint.set_columns.empty();
   for (const catalog::Column* column : key.columns) {
-    if (all || std::ranges::count(constraint.set_columns, column->name) > 0) {
+    const bool is_set = all || std::ranges::count(constraint.set_columns, column->name) > 0;
+    // One column may stand for several of those that are referred to.
+    if (is_set && std::ranges::count(effect.columns, column) == 0) {
       effect.columns.push_back(column);
     }
   }

@@ -11,7 +11,8 @@ namespace pglint::design {
 
 /// What one action of a foreign key writes to, and when.
 struct ActionEffect {
-  std::vector<const catalog::Column*> columns = {};  ///< in the order of the key; none is null
+  std::vector<const catalog::Column*> columns =
+      {};  ///< in the order of the key, each once; none is null
   bool on_delete = false;
   bool on_update = false;
 };

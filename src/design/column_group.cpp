@@ -12,7 +12,6 @@
 #include "catalog/type.h"
 
 #include "design/name_model.h"
-#include "design/places.h"
 
 namespace pglint::design {
 namespace {
@@ -225,13 +224,6 @@ std::vector<NumberedColumns> numbered_columns(const Table& table) {
   return found;
 }
 
-bool is_repeated(const Table& table, std::string_view column) {
-  constexpr std::size_t least = 3;
-  return std::ranges::any_of(numbered_columns(table), [&](const NumberedColumns& group) {
-    return group.numbers >= least && std::ranges::count(group.columns, column, &Column::name) > 0;
-  });
-}
-
 std::vector<ValueColumns> value_columns(const Table& table) {
   struct Member {
     std::string value;
@@ -264,8 +256,6 @@ std::vector<ValueColumns> value_columns(const Table& table) {
   }
   return found;
 }
-
-catalog::Place name_place(const catalog::Column& column) { return name_in(column.place); }
 
 const catalog::Column& decisive_column(Columns columns, std::size_t least) {
   std::ranges::stable_sort(columns, [](const Column* a, const Column* b) {

@@ -4,10 +4,8 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "catalog/place.h"
 #include "catalog/relation.h"
 
 #include "design/table.h"
@@ -34,9 +32,6 @@ struct NumberedColumns {
 /// lines of an address, pairs of foreign keys.
 [[nodiscard]] std::vector<NumberedColumns> numbered_columns(const Table& table);
 
-/// True if `column` is one of three or more that count.
-[[nodiscard]] bool is_repeated(const Table& table, std::string_view column);
-
 /// Columns of one type whose names differ in a value. Groups of one table and kind are one.
 struct ValueColumns {
   ValueKind kind = ValueKind::year;
@@ -45,9 +40,6 @@ struct ValueColumns {
   std::size_t values = 0;              ///< how many different ones; 2 years or 3 others at least
 };
 [[nodiscard]] std::vector<ValueColumns> value_columns(const Table& table);
-
-/// The name at the place of `column`, where the column is written.
-[[nodiscard]] catalog::Place name_place(const catalog::Column& column);
 
 /// Of columns that are a smell because they are `least` or more: the one to report at, the first of
 /// the statement with which they became so many. `columns` has that many.

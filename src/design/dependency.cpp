@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "design/accepted.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/name_words.h"
@@ -176,6 +177,17 @@ std::size_t references_to(const Table& table, const catalog::Relation& parent) {
       std::ranges::count(table.foreign_keys, &parent, &ForeignKey::target));
 }
 
+/// True if a table that keeps what was agreed may repeat the column by right: `price` and `status`
+/// in a line of an order.
+bool is_of_document(const CopiedColumn& copy) {
+  constexpr std::array<std::string_view, 16> words = {
+      "price", "cost",   "amount", "rate", "tax",      "discount", "qty",  "quantity",
+      "total", "status", "state",  "type", "position", "role",     "note", "comment"};
+  const Words name = parse::name_words(copy.column->name);
+  return std::ranges::any_of(
+      name, [&](const std::string& word) { return is_one_of(singular(word), words); });
+}
+
 }  // namespace
 
 std::vector<std::string> CopiedColumns::names() const {
@@ -252,13 +264,11 @@ std::vector<CopiedColumns> undeclared_copies(const Table& table, const Schema& s
   return found;
 }
 
-bool is_of_document(const CopiedColumn& copy) {
-  constexpr std::array<std::string_view, 16> words = {
-      "price", "cost",   "amount", "rate", "tax",      "discount", "qty",  "quantity",
-      "total", "status", "state",  "type", "position", "role",     "note", "comment"};
-  const Words name = parse::name_words(copy.column->name);
-  return std::ranges::any_of(
-      name, [&](const std::string& word) { return is_one_of(singular(word), words); });
+void drop_accepted(CopiedColumns& copied, const Table& table, std::string_view rule) {
+  std::erase_if(copied.columns, [&](const CopiedColumn& copy) {
+    const bool accepted = is_accepted(copy.column->comment, {.id = rule, .of_normalization = true});
+    return accepted || (table.roles.document && is_of_document(copy));
+  });
 }
 
 std::vector<std::string> composite_key(const Table& table) {

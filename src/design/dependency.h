@@ -43,9 +43,9 @@ struct CopiedColumns {
 [[nodiscard]] std::vector<CopiedColumns> undeclared_copies(const Table& table,
                                                            const Schema& schema);
 
-/// True if a table that keeps what was agreed may repeat the column by right: `price` and `status`
-/// in a line of an order.
-[[nodiscard]] bool is_of_document(const CopiedColumn& copy);
+/// Takes from `copied`, columns of `table`, what comments accept in the name of `rule`, and what a
+/// document keeps as it was agreed: `price` and `status` in a line of an order.
+void drop_accepted(CopiedColumns& copied, const Table& table, std::string_view rule);
 
 /// The columns of the key that has several: the primary key, or else the only unique and not null
 /// one. Empty where there is none.

@@ -10,6 +10,7 @@
 
 #include "design/expression.h"
 #include "design/normal_form.h"
+#include "design/places.h"
 #include "design/type_family.h"
 #include "parse/literal.h"
 
@@ -233,10 +234,6 @@ std::vector<std::string> columns_of(const catalog::Index& index) {
   return columns;
 }
 
-catalog::Place place_of(const catalog::Index& index) {
-  catalog::Place place = index.place;
-  if (place.extent == catalog::Extent::element) place.extent = catalog::Extent::clause;
-  return place;
-}
+catalog::Place place_of(const catalog::Index& index) { return clause_in(index.place); }
 
 }  // namespace pglint::design

@@ -8,4 +8,10 @@ catalog::Place name_in(const catalog::Place& place) {
   return name;
 }
 
+catalog::Place clause_in(const catalog::Place& place) {
+  catalog::Place clause = place;
+  if (clause.extent == catalog::Extent::element) clause.extent = catalog::Extent::clause;
+  return clause;
+}
+
 }  // namespace pglint::design

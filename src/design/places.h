@@ -9,4 +9,8 @@ namespace pglint::design {
 /// what follows CONSTRAINT. Other places stay what they are.
 [[nodiscard]] catalog::Place name_in(const catalog::Place& place);
 
+/// The constraint that `place` is, without what else the definition of its column has. Other places
+/// stay what they are.
+[[nodiscard]] catalog::Place clause_in(const catalog::Place& place);
+
 }  // namespace pglint::design

@@ -73,6 +73,19 @@ TEST_CASE("place: a column may be called what is a keyword elsewhere") {
   CHECK(written({.sql = table, .from = "type", .extent = Extent::item_name}) == "type");
 }
 
+TEST_CASE("place: a placeholder is a part of the name that it stands in") {
+  const auto table = [](const std::string& name) {
+    return written(
+        {.sql = "CREATE TABLE " + name + " (a int)", .from = name, .extent = Extent::name});
+  };
+  CHECK(table("{{ prefix }}_users") == "{{ prefix }}_users");
+  CHECK(table("${schema}.users") == "${schema}.users");
+  CHECK(table("app.ab${name}cd") == "app.ab${name}cd");
+  CHECK(table("%(table)s") == "%(table)s");
+  const std::string column = "CREATE TABLE t (a int, #{name} int DEFAULT 5 %s)";
+  CHECK(written({.sql = column, .from = "#", .extent = Extent::item_name}) == "#{name}");
+}
+
 TEST_CASE("place: a name is searched as PostgreSQL reads it") {
   CHECK(searched("CREATE INDEX Name ON t (a)", "name") == "Name");
   CHECK(searched("CREATE INDEX \"Name\" ON t (a)", "Name") == "\"Name\"");

@@ -99,8 +99,6 @@ TEST_CASE("design: the column that makes a group one") {
   CHECK(decisive_column(groups.front().columns, 2).name == "phone1");
   CHECK(decisive_column(groups.front().columns, 4).name == "phone3");
   CHECK(decisive_column(groups.front().columns, 5).name == "phone5");
-  CHECK(is_repeated(*schema.tables().front(), "phone2"));
-  CHECK_FALSE(is_repeated(*schema.tables().front(), "name"));
 }
 
 }  // namespace

@@ -26,6 +26,13 @@ class Reader {
   /// The statement as a place.
   [[nodiscard]] Place statement() const { return definitions_.place(-1, Extent::statement); }
 
+  /// Where something is that has no name, but belongs to `table`: the statement, or the table's
+  /// name where CREATE SCHEMA makes more than that in one statement.
+  [[nodiscard]] Place unnamed(const RangeVar& table) const {
+    const bool is_element = source_.statement.tree->type == T_CreateSchemaStmt;
+    return is_element ? definitions_.place(table.location, Extent::name) : statement();
+  }
+
   /// Where a name of the statement is that the tree has no position for.
   [[nodiscard]] Place search() const { return definitions_.place(-1, Extent::search); }
 

@@ -140,7 +140,7 @@ void read_create_view(Reader& reader, const ViewStmt& statement) {
 void read_create_index(Reader& reader, const IndexStmt& statement) {
   Index index = {.name = std::string(view(statement.idxname)), .place = reader.search()};
   index.named = statement.idxname != nullptr;
-  if (!index.named) index.place = reader.statement();
+  if (!index.named) index.place = reader.unnamed(*statement.relation);
   if (statement.accessMethod != nullptr) index.method = view(statement.accessMethod);
   for (const auto* element : each<IndexElem>(statement.indexParams)) {
     if (element != nullptr) index.keys.push_back(reader.definitions().index_key(*element));
