@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -78,7 +78,7 @@ std::string without_commands(std::string_view log) {
   return result;
 }
 
-GithubReporter::GithubReporter(ReporterOptions options)
+GithubReporter::GithubReporter(const ReporterOptions& options)
     : working_directory_(options.working_directory), text_(options) {}
 
 void GithubReporter::file(const FileResult& result, std::string& out) {

@@ -12,7 +12,7 @@ namespace pglint::output {
 
 class GithubReporter final : public Reporter {
  public:
-  explicit GithubReporter(ReporterOptions options);
+  explicit GithubReporter(const ReporterOptions& options);
 
   void file(const FileResult& result, std::string& out) override;
   void finish(const Summary& summary, std::string& out) override;

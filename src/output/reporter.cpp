@@ -32,7 +32,7 @@ std::unique_ptr<Reporter> make_reporter(Format format, ReporterOptions options) 
     case Format::sarif:
       return std::make_unique<SarifReporter>(std::move(options));
     case Format::github:
-      return std::make_unique<GithubReporter>(std::move(options));
+      return std::make_unique<GithubReporter>(options);
     case Format::gitlab:
       return std::make_unique<GitlabReporter>(std::move(options.working_directory));
     case Format::junit:

@@ -1,10 +1,10 @@
 // Whatever goes wrong, a program that reads a report finds one whole document.
-#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
+#include <fmt/format.h>
 
 #include "output/format.h"
 #include "output/json.h"
@@ -84,8 +84,7 @@ TEST_CASE("formats: one whole document in every case") {
     // All of them at once: so each is written whatever becomes of the others.
     std::string command = "pglint " + runs[number];
     for (const output::FormatInfo& info : output::all_formats()) {
-      const std::string name(info.name);
-      command += " --format " + name + "=" + name + std::to_string(number);
+      command += fmt::format(" --format {0}={0}{1}", info.name, number);
     }
     const Outcome outcome = run_shell(command, folder.path());
     INFO(command << "\n" << outcome.err);
@@ -114,16 +113,16 @@ TEST_CASE("formats: the exit code is that of text, whatever is written") {
   const TemporaryFolder folder;
   folder.write("findings.sql", "CREATE FUNCTION f(m money) RETURNS int LANGUAGE sql RETURN 1;\n");
   for (const std::string threshold : {"info", "warning", "never"}) {
-    const std::string options = " findings.sql --select money-type --fail-on " + threshold;
-    const int expected = run_shell("pglint" + options, folder.path()).status;
+    const std::string options = "findings.sql --select money-type --fail-on " + threshold;
+    const auto status = [&](const std::string& formats) {
+      return run_shell(fmt::format("pglint {} {}", formats, options), folder.path()).status;
+    };
+    const int expected = status("--format text");
     CHECK(expected == (threshold == "info" ? 1 : 0));
     for (const output::FormatInfo& info : output::all_formats()) {
       INFO(info.name << options);
-      const std::string format = " --format " + std::string(info.name);
-      CHECK(run_shell("pglint" + format + options, folder.path()).status == expected);
-      CHECK(
-          run_shell("pglint --format json=all" + format + "=one" + options, folder.path()).status ==
-          expected);
+      CHECK(status(fmt::format("--format {}", info.name)) == expected);
+      CHECK(status(fmt::format("--format json=all --format {}=one", info.name)) == expected);
     }
   }
 }

@@ -138,7 +138,7 @@ TEST_CASE("GitHub: SQL and file names in the log are no commands") {
   CHECK(output::without_commands("::error::x\n  ::stop-commands::y\na ::z\n") ==
         "./::error::x\n./  ::stop-commands::y\na ::z\n");
   CHECK(output::without_commands("a ##[error]b ##[") == "a ## [error]b ## [");
-  CHECK(output::without_commands("") == "");
+  CHECK(output::without_commands("").empty());
   FileResult result = many("::error::.sql", {{&sample_warning, 1}});
   result.findings[0].message = "##[error]";
   const std::string log = report(Format::github, {result});

@@ -51,6 +51,7 @@ TEST_CASE("text: users say how many findings of a rule are shown") {
 TEST_CASE("text: of many rules fewer places are shown, so that the report stays short") {
   std::vector<Rule> rules(20, sample_warning);
   std::vector<std::string> ids;
+  ids.reserve(rules.size());
   for (int number = 0; number < 20; ++number) ids.push_back("rule-" + std::to_string(number));
   std::vector<Amount> amounts;
   for (std::size_t number = 0; number < rules.size(); ++number) {
@@ -64,6 +65,7 @@ TEST_CASE("text: of many rules fewer places are shown, so that the report stays 
 
 TEST_CASE("text: a report that starts with few findings loses none when more come") {
   std::vector<FileResult> results;
+  results.reserve(30);
   for (int number = 0; number < 30; ++number) {
     results.push_back(many("f" + std::to_string(number), {{&sample_warning, 1}}));
   }
