@@ -52,7 +52,7 @@ std::optional<Error> Adoption::finish(Severity lowest_shown, output::Summary& su
   summary.in_baseline = filter_->in_baseline().at_least(lowest_shown);
   summary.on_unchanged_lines = filter_->on_unchanged_lines().at_least(lowest_shown);
   std::vector<std::string> remarks;
-  const auto error = known_->finish(remarks);
+  auto error = known_->finish(remarks);
   for (const std::string& line : remarks) remark(line);
   return error;
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "engine/finding.h"
@@ -19,7 +20,10 @@ struct BaselineKey {
   std::string object;
   std::uint64_t fingerprint = 0;  ///< `fingerprint_of` the finding
 
-  friend auto operator<=>(const BaselineKey&, const BaselineKey&) = default;
+  friend std::strong_ordering operator<=>(const BaselineKey& left, const BaselineKey& right) {
+    return std::tie(left.file, left.rule, left.object, left.fingerprint) <=>
+           std::tie(right.file, right.rule, right.object, right.fingerprint);
+  }
   friend bool operator==(const BaselineKey&, const BaselineKey&) = default;
 };
 
