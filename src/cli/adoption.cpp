@@ -50,7 +50,7 @@ std::optional<Error> Adoption::settle(std::vector<FoundFile>& files) {
 
 std::optional<Error> Adoption::finish() {
   std::vector<std::string> remarks;
-  const auto error = known_->finish(remarks);
+  auto error = known_->finish(remarks);
   for (const std::string& line : remarks) remark(line);
   return error;
 }

@@ -76,9 +76,9 @@ std::optional<Error> ChangedFiles::add_since(const GitRepository& repository,
   if (auto error = add_git(repository, repository.diff_since(base.value()))) return error;
   const auto untracked = repository.untracked();
   if (!untracked.ok()) return untracked.error();
-  const std::string root = identity_of(repository.root());
+  const std::string root = identity_of(repository.root()) + "/";
   for (const std::string& path : untracked.value()) {
-    add(root + "/" + path, text::LineSet::everything());
+    add(root + path, text::LineSet::everything());
   }
   return std::nullopt;
 }
@@ -88,9 +88,9 @@ std::optional<Error> ChangedFiles::add_git(const GitRepository& repository,
   if (!patch.ok()) return patch.error();
   auto files = text::read_unified_diff(patch.value());
   if (!files.ok()) return Error{"cannot read what `git diff` says: " + files.error().message};
-  const std::string root = identity_of(repository.root());
+  const std::string root = identity_of(repository.root()) + "/";
   for (text::ChangedFile& file : files.value()) {
-    add(root + "/" + file.path, std::move(file.lines));
+    add(root + file.path, std::move(file.lines));
   }
   return std::nullopt;
 }
@@ -112,9 +112,10 @@ std::optional<Error> ChangedFiles::add_patch(const std::string& file) {
 }
 
 void ChangedFiles::add(const std::string& path, text::LineSet lines) {
-  const auto [file, is_new] = files_.try_emplace(path, std::move(lines));
+  const auto [file, is_new] = files_.try_emplace(path);
   // In a series of patches the lines of one count from before the next.
-  if (!is_new || whole_files_) file->second = text::LineSet::everything();
+  const bool is_exact = is_new && !whole_files_;
+  file->second = is_exact ? std::move(lines) : text::LineSet::everything();
 }
 
 const text::LineSet& ChangedFiles::lines_of(const std::string& path) const {

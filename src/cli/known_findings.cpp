@@ -1,6 +1,8 @@
 #include "cli/known_findings.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <system_error>
 #include <utility>
 
@@ -14,12 +16,6 @@ namespace pglint::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::size_t total(const std::vector<BaselineEntry>& entries) {
-  std::size_t count = 0;
-  for (const BaselineEntry& entry : entries) count += entry.count;
-  return count;
-}
 
 std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
@@ -82,8 +78,7 @@ std::optional<Error> KnownFindings::read(const std::string& file) {
                     "delete it and make it anew with `pglint --write-baseline {0} PATH...`",
                     file, entries.error().message)};
   }
-  entries_ = merged(std::move(entries).value());
-  if (!writes_) baseline_ = Baseline(entries_);
+  baseline_ = Baseline(std::move(entries).value());
   return std::nullopt;
 }
 
@@ -126,14 +121,22 @@ bool KnownFindings::is_gone(const std::string& name) {
   return known->second;
 }
 
+bool KnownFindings::is_below_linted_folder(const std::string& name) const {
+  if (folders_.empty()) return false;
+  const std::string path = (folder_ / name).lexically_normal().string();
+  return std::ranges::any_of(folders_,
+                             [&](const std::string& folder) { return path.starts_with(folder); });
+}
+
 /// Whether this run knows all findings that an entry may be about.
 bool KnownFindings::is_judged(const BaselineKey& key) {
   if (!rules_.contains(key.rule)) return false;
-  if (linted_.contains(key.file)) return true;
-  const std::string path = (folder_ / key.file).lexically_normal().string();
-  return std::ranges::any_of(folders_,
-                             [&](const std::string& folder) { return path.starts_with(folder); }) &&
-         is_gone(key.file);
+  const auto [file, is_new] = judged_files_.try_emplace(key.file, false);
+  if (is_new) {
+    file->second =
+        linted_.contains(key.file) || (is_below_linted_folder(key.file) && is_gone(key.file));
+  }
+  return file->second;
 }
 
 std::optional<Error> KnownFindings::write(const std::vector<BaselineEntry>& entries) const {
@@ -144,9 +147,10 @@ std::optional<Error> KnownFindings::write(const std::vector<BaselineEntry>& entr
 
 std::optional<Error> KnownFindings::finish_writing(std::vector<std::string>& remarks) {
   std::vector<BaselineEntry> entries;
-  std::ranges::copy_if(entries_, std::back_inserter(entries),
+  std::ranges::copy_if(baseline_.entries(), std::back_inserter(entries),
                        [&](const BaselineEntry& entry) { return !is_judged(entry.key); });
-  const std::size_t kept = total(entries);
+  std::size_t kept = 0;
+  for (const BaselineEntry& entry : entries) kept += entry.count;
   const std::size_t added = written_.size();
   std::ranges::move(written_, std::back_inserter(entries));
   if (auto error = write(merged(std::move(entries)))) return error;
@@ -159,34 +163,32 @@ std::optional<Error> KnownFindings::finish_writing(std::vector<std::string>& rem
 
 std::optional<Error> KnownFindings::finish_reading(std::vector<std::string>& remarks) {
   remark_unknown_rules(remarks);
-  std::vector<BaselineEntry> gone = baseline_.left();
-  std::erase_if(gone, [&](const BaselineEntry& entry) { return !is_judged(entry.key); });
-  if (!prunes_) {
-    if (gone.empty()) return std::nullopt;
-    remarks.push_back(
-        fmt::format("{} of the baseline `{}` no longer {}; `--prune-baseline` drops {}",
-                    counted(total(gone), "finding"), path_, total(gone) == 1 ? "occurs" : "occur",
-                    total(gone) == 1 ? "it" : "them"));
-    return std::nullopt;
-  }
+  const std::size_t gone = baseline_.left([&](const BaselineKey& key) { return is_judged(key); });
+  if (prunes_) return prune(gone, remarks);
+  if (gone == 0) return std::nullopt;
+  remarks.push_back(fmt::format("{} of the baseline `{}` no longer {}; `--prune-baseline` drops {}",
+                                counted(gone, "finding"), path_, gone == 1 ? "occurs" : "occur",
+                                gone == 1 ? "it" : "them"));
+  return std::nullopt;
+}
+
+/// Drops the `gone` findings that no longer occur, and puts down where renamed files are.
+std::optional<Error> KnownFindings::prune(std::size_t gone, std::vector<std::string>& remarks) {
   const auto entries = baseline_.pruned([&](const BaselineKey& key) { return !is_judged(key); });
   if (output::baseline_json(entries) == document_) return std::nullopt;
   if (auto error = write(entries)) return error;
-  if (!gone.empty()) {
+  if (gone > 0) {
     remarks.push_back(
-        fmt::format("dropped {} from the baseline `{}`", counted(total(gone), "finding"), path_));
+        fmt::format("dropped {} from the baseline `{}`", counted(gone, "finding"), path_));
   }
   return std::nullopt;
 }
 
 void KnownFindings::remark_unknown_rules(std::vector<std::string>& remarks) const {
-  std::set<std::string_view> known;
-  for (const Rule* rule : all_rules()) known.insert(rule->id);
-  std::map<std::string_view, std::size_t> unknown;
-  for (const BaselineEntry& entry : entries_) {
-    if (!known.contains(entry.key.rule)) unknown[entry.key.rule] += entry.count;
-  }
-  for (const auto& [rule, count] : unknown) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const BaselineEntry& entry : baseline_.entries()) counts[entry.key.rule] += entry.count;
+  for (const auto& [rule, count] : counts) {
+    if (find_rule(rule) != nullptr) continue;
     remarks.push_back(
         fmt::format("the baseline `{}` lists {} of `{}`, a rule that this pglint does "
                     "not have; they are kept",

@@ -3,12 +3,12 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "cli/adoption_options.h"
@@ -43,10 +43,12 @@ class KnownFindings {
   [[nodiscard]] std::optional<Error> read(const std::string& file);
   [[nodiscard]] std::string name_of(const std::string& path) const;
   [[nodiscard]] bool is_gone(const std::string& name);
+  [[nodiscard]] bool is_below_linted_folder(const std::string& name) const;
   [[nodiscard]] bool is_judged(const BaselineKey& key);
   [[nodiscard]] std::optional<Error> write(const std::vector<BaselineEntry>& entries) const;
   [[nodiscard]] std::optional<Error> finish_writing(std::vector<std::string>& remarks);
   [[nodiscard]] std::optional<Error> finish_reading(std::vector<std::string>& remarks);
+  [[nodiscard]] std::optional<Error> prune(std::size_t gone, std::vector<std::string>& remarks);
   void remark_unknown_rules(std::vector<std::string>& remarks) const;
 
   std::string path_;              ///< of the baseline, as given; empty where there is none
@@ -57,12 +59,13 @@ class KnownFindings {
   std::vector<std::string> folders_;  ///< that are linted whole, each with a slash at its end
 
   std::string document_;  ///< as it was read
-  std::vector<BaselineEntry> entries_;
   Baseline baseline_;
   std::vector<BaselineEntry> written_;
-  std::string file_;                               ///< the name of the one that is looked at
-  std::set<std::string, std::less<>> linted_;      ///< names
-  std::map<std::string, bool, std::less<>> gone_;  ///< by name, once it was asked for
+  std::string file_;                           ///< the name of the one that is looked at
+  std::set<std::string, std::less<>> linted_;  ///< names
+  /// By name, once it was asked for.
+  std::unordered_map<std::string, bool> gone_;
+  std::unordered_map<std::string, bool> judged_files_;
 };
 
 }  // namespace pglint::cli

@@ -32,49 +32,45 @@ std::vector<BaselineEntry> merged(std::vector<BaselineEntry> entries) {
   return each;
 }
 
-Baseline::Baseline(std::vector<BaselineEntry> entries) {
-  slots_.reserve(entries.size());
-  for (BaselineEntry& entry : merged(std::move(entries))) {
-    slots_.push_back({.entry = std::move(entry)});
-  }
+Baseline::Baseline(std::vector<BaselineEntry> entries)
+    : entries_(merged(std::move(entries))), taken_(entries_.size()) {}
+
+bool Baseline::take_at(std::size_t index) {
+  if (taken_[index] == entries_[index].count) return false;
+  ++taken_[index];
+  return true;
 }
 
 bool Baseline::take(const BaselineKey& key) {
-  const auto slot = std::ranges::lower_bound(
-      slots_, key, {}, [](const Slot& each) -> const BaselineKey& { return each.entry.key; });
-  if (slot == slots_.end() || slot->entry.key != key || slot->taken == slot->entry.count) {
-    return false;
-  }
-  ++slot->taken;
-  return true;
+  const auto entry = std::ranges::lower_bound(entries_, key, {}, &BaselineEntry::key);
+  if (entry == entries_.end() || entry->key != key) return false;
+  return take_at(static_cast<std::size_t>(entry - entries_.begin()));
 }
 
 bool Baseline::take_moved(const BaselineKey& key,
                           const std::function<bool(const std::string&)>& is_gone) {
-  const auto fingerprint = [&](std::size_t index) { return slots_[index].entry.key.fingerprint; };
-  if (by_fingerprint_.size() != slots_.size()) {
-    by_fingerprint_.resize(slots_.size());
+  const auto fingerprint = [&](std::size_t index) { return entries_[index].key.fingerprint; };
+  if (by_fingerprint_.size() != entries_.size()) {
+    by_fingerprint_.resize(entries_.size());
     std::iota(by_fingerprint_.begin(), by_fingerprint_.end(), 0U);
     std::ranges::stable_sort(by_fingerprint_, {}, fingerprint);
   }
   auto at = std::ranges::lower_bound(by_fingerprint_, key.fingerprint, {}, fingerprint);
   for (; at != by_fingerprint_.end() && fingerprint(*at) == key.fingerprint; ++at) {
-    Slot& slot = slots_[*at];
-    const BaselineKey& known = slot.entry.key;
+    const BaselineKey& known = entries_[*at].key;
     const bool is_same = known.rule == key.rule && known.object == key.object;
-    if (!is_same || slot.taken == slot.entry.count || !is_gone(known.file)) continue;
-    ++slot.taken;
-    moves_.push_back({.slot = *at, .file = key.file});
+    if (!is_same || !is_gone(known.file) || !take_at(*at)) continue;
+    moves_.push_back({.index = *at, .file = key.file});
     return true;
   }
   return false;
 }
 
-std::vector<BaselineEntry> Baseline::left() const {
-  std::vector<BaselineEntry> left;
-  for (const Slot& slot : slots_) {
-    if (slot.taken == slot.entry.count) continue;
-    left.push_back({.key = slot.entry.key, .count = slot.entry.count - slot.taken});
+std::size_t Baseline::left(const std::function<bool(const BaselineKey&)>& is_meant) const {
+  std::size_t left = 0;
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    const BaselineEntry& entry = entries_[index];
+    if (taken_[index] < entry.count && is_meant(entry.key)) left += entry.count - taken_[index];
   }
   return left;
 }
@@ -82,22 +78,22 @@ std::vector<BaselineEntry> Baseline::left() const {
 std::vector<BaselineEntry> Baseline::pruned(
     const std::function<bool(const BaselineKey&)>& keeps) const {
   std::vector<std::size_t> counts;
-  counts.reserve(slots_.size());
-  for (const Slot& slot : slots_) {
-    counts.push_back(keeps(slot.entry.key) ? slot.entry.count : slot.taken);
+  counts.reserve(entries_.size());
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    counts.push_back(keeps(entries_[index].key) ? entries_[index].count : taken_[index]);
   }
-  std::vector<BaselineEntry> entries;
+  std::vector<BaselineEntry> pruned;
   for (const Move& move : moves_) {
-    --counts[move.slot];
-    BaselineKey key = slots_[move.slot].entry.key;
+    --counts[move.index];
+    BaselineKey key = entries_[move.index].key;
     key.file = move.file;
-    entries.push_back({.key = std::move(key)});
+    pruned.push_back({.key = std::move(key)});
   }
-  for (std::size_t number = 0; number < slots_.size(); ++number) {
-    if (counts[number] == 0) continue;
-    entries.push_back({.key = slots_[number].entry.key, .count = counts[number]});
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    if (counts[index] == 0) continue;
+    pruned.push_back({.key = entries_[index].key, .count = counts[index]});
   }
-  return merged(std::move(entries));
+  return merged(std::move(pruned));
 }
 
 }  // namespace pglint

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "engine/finding.h"
@@ -19,7 +20,10 @@ struct BaselineKey {
   std::string object;
   std::uint64_t fingerprint = 0;  ///< `fingerprint_of` the finding
 
-  friend auto operator<=>(const BaselineKey&, const BaselineKey&) = default;
+  friend std::strong_ordering operator<=>(const BaselineKey& left, const BaselineKey& right) {
+    return std::tie(left.file, left.rule, left.object, left.fingerprint) <=>
+           std::tie(right.file, right.rule, right.object, right.fingerprint);
+  }
   friend bool operator==(const BaselineKey&, const BaselineKey&) = default;
 };
 
@@ -45,8 +49,11 @@ class Baseline {
   /// longer there: the file was renamed. From then on the finding counts as known in the new file.
   bool take_moved(const BaselineKey& key, const std::function<bool(const std::string&)>& is_gone);
 
-  /// The entries with what was not taken out, in their order.
-  [[nodiscard]] std::vector<BaselineEntry> left() const;
+  /// The entries as they were read, sorted.
+  [[nodiscard]] const std::vector<BaselineEntry>& entries() const { return entries_; }
+
+  /// How many findings were not taken out, of the entries for which `is_meant`.
+  [[nodiscard]] std::size_t left(const std::function<bool(const BaselineKey&)>& is_meant) const;
 
   /// The entries as they should be: what was taken out, in the files where it is now, and what was
   /// not, as far as `keeps` says so. Sorted.
@@ -54,18 +61,18 @@ class Baseline {
       const std::function<bool(const BaselineKey&)>& keeps) const;
 
  private:
-  struct Slot {
-    BaselineEntry entry;
-    std::size_t taken = 0;
-  };
-  /// A finding of `slot` that occurs in `file` now.
+  /// A finding of the entry at `index` that occurs in `file` now.
   struct Move {
-    std::size_t slot = 0;
+    std::size_t index = 0;
     std::string file;
   };
 
-  std::vector<Slot> slots_;                  ///< sorted by key
-  std::vector<std::size_t> by_fingerprint_;  ///< indexes of slots, filled when first asked for
+  /// Takes one finding of the entry at `index`; false where none is left.
+  bool take_at(std::size_t index);
+
+  std::vector<BaselineEntry> entries_;       ///< sorted by key
+  std::vector<std::size_t> taken_;           ///< of each entry
+  std::vector<std::size_t> by_fingerprint_;  ///< indexes of entries, filled when first asked for
   std::vector<Move> moves_;
 };
 

@@ -59,10 +59,15 @@ class Handler : public nlohmann::json_sax<Json> {
   bool string(std::string& value) override {
     if (depth_ == 1 && key_ != "version") return true;
     if (depth_ != 3) return no_baseline();
-    if (key_ == "file") entry_.key.file = std::move(value);
-    if (key_ == "rule") entry_.key.rule = std::move(value);
-    if (key_ == "object") entry_.key.object = std::move(value);
-    return key_ == "fingerprint" ? read_fingerprint(value) : true;
+    if (key_ == "fingerprint") return read_fingerprint(value);
+    if (key_ == "file") {
+      entry_.key.file = std::move(value);
+    } else if (key_ == "rule") {
+      entry_.key.rule = std::move(value);
+    } else if (key_ == "object") {
+      entry_.key.object = std::move(value);
+    }
+    return true;
   }
   bool number_unsigned(std::uint64_t value) override {
     if (depth_ == 1 && key_ == "version") return read_version(value);

@@ -248,6 +248,11 @@ TEST_CASE("changes: what git cannot answer is one line that says what to do", "[
   CHECK(has(repository.error("--since=--help"), "there is no such commit"));
   CHECK(has(repository.error("--since lonely"), "no commit that it has in common with HEAD"));
 
+  const Outcome distrusted = repository.fail_or_lint(
+      "--since main", ".' && export GIT_TEST_ASSUME_DIFFERENT_OWNER=1 && cd '.");
+  CHECK(distrusted.status == 2);
+  CHECK(has(distrusted.err, "`git config --global --add safe.directory`"));
+
   repository.git("clone -q --depth 1 --no-single-branch \"file://$PWD\" shallow 2>/dev/null");
   for (const char* revision : {"origin/lonely", "HEAD~1"}) {
     const std::string error = repository.error(std::string("--since ") + revision, "shallow");

@@ -22,6 +22,17 @@ std::vector<std::string> shown(const std::vector<BaselineEntry>& entries) {
 
 using Lines = std::vector<std::string>;
 
+/// What is left, entry by entry.
+Lines left(const Baseline& baseline) {
+  std::vector<BaselineEntry> entries;
+  for (const BaselineEntry& entry : baseline.entries()) {
+    const std::size_t count =
+        baseline.left([&](const BaselineKey& each) { return each == entry.key; });
+    if (count > 0) entries.push_back({.key = entry.key, .count = count});
+  }
+  return shown(entries);
+}
+
 TEST_CASE("baseline: as many findings are known as it counts") {
   Baseline baseline({{.key = key("a"), .count = 2}, {.key = key("b")}});
   CHECK(baseline.take(key("a")));
@@ -29,7 +40,7 @@ TEST_CASE("baseline: as many findings are known as it counts") {
   CHECK_FALSE(baseline.take(key("a")));
   CHECK_FALSE(baseline.take(key("a", 2)));
   CHECK_FALSE(baseline.take(key("c")));
-  CHECK(shown(baseline.left()) == Lines{"b 1 x1"});
+  CHECK(left(baseline) == Lines{"b 1 x1"});
 }
 
 TEST_CASE("baseline: neither rule nor object may differ") {
@@ -46,7 +57,7 @@ TEST_CASE("baseline: neither rule nor object may differ") {
 
 TEST_CASE("baseline: entries come in any order, and those of one key add up") {
   Baseline baseline({{.key = key("b")}, {.key = key("a"), .count = 2}, {.key = key("b")}});
-  CHECK(shown(baseline.left()) == Lines{"a 1 x2", "b 1 x2"});
+  CHECK(left(baseline) == Lines{"a 1 x2", "b 1 x2"});
 }
 
 TEST_CASE("baseline: a finding of a file that is gone is known wherever it is now") {
@@ -55,7 +66,7 @@ TEST_CASE("baseline: a finding of a file that is gone is known wherever it is no
   CHECK(baseline.take_moved(key("new"), is_gone));
   CHECK(baseline.take_moved(key("newer"), is_gone));
   CHECK_FALSE(baseline.take_moved(key("new"), is_gone));
-  CHECK(shown(baseline.left()) == Lines{"kept 1 x1"});
+  CHECK(left(baseline) == Lines{"kept 1 x1"});
   CHECK(shown(baseline.pruned([](const BaselineKey&) { return true; })) ==
         Lines{"kept 1 x1", "new 1 x1", "newer 1 x1"});
 }
