@@ -215,7 +215,7 @@ class Workflow(Runner):
                 elif step["uses"] == "./":
                     self.assertLessEqual(set(step["with"]), set(ACTION["inputs"]))
                     self.assertTrue((support.ROOT / step["with"]["paths"]).exists())
-        self.assertEqual(calls.read_text().splitlines(), [".ci/run ", "tools/setup ", f"tools/package {self.temp}/release"])
+        self.assertEqual(calls.read_text().splitlines(), ["tools/setup ", ".ci/run ", "tools/setup ", "tools/package build/packages"])
 
 
 class GitLab(support.PackageCase, Runner):
