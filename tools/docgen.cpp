@@ -1,9 +1,11 @@
-// Writes the documentation that is made from the rules and the runners: `pglint_docgen ROOT`, see
-// `make docs`.
+// Writes the documentation that is made from the rules, the runners and the keys of the
+// configuration: `pglint_docgen ROOT`, see `make docs`.
 #include <cstdio>
 #include <filesystem>
 #include <string>
 
+#include "cli/config_command.h"
+#include "cli/config_page.h"
 #include "output/rule_pages.h"
 #include "output/runner_table.h"
 #include "text/file.h"
@@ -52,5 +54,11 @@ int main(int argc, char** argv) {
     const std::string updated = pglint::output::with_runner_table(migrations.value());
     ok = update(root / "docs" / "migrations.md", updated) && ok;
   }
+  const auto configuration = pglint::text::read_file(root / "docs" / "configuration.md");
+  if (configuration.ok()) {
+    const std::string updated = pglint::cli::with_config_tables(configuration.value());
+    ok = update(root / "docs" / "configuration.md", updated) && ok;
+  }
+  ok = update(root / "docs" / "pglint.schema.json", pglint::cli::config_schema()) && ok;
   return ok ? 0 : 2;
 }

@@ -1,8 +1,10 @@
-// What is generated from the rules and the runners is what is committed.
+// What is generated from rules, runners and keys is what is committed.
 #include <filesystem>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "cli/config_command.h"
+#include "cli/config_page.h"
 #include "output/rule_pages.h"
 #include "output/runner_table.h"
 #include "text/file.h"
@@ -37,6 +39,16 @@ TEST_CASE("docs: the table of migration tools is up to date (make docs)") {
   REQUIRE(page.ok());
   CHECK(page.value() == output::with_runner_table(page.value()));
   CHECK(page.value().find("| `goose` |") != std::string::npos);
+}
+
+TEST_CASE("docs: the tables and the schema of the configuration are up to date (make docs)") {
+  const auto page = text::read_file(root / "docs" / "configuration.md");
+  REQUIRE(page.ok());
+  CHECK(page.value() == cli::with_config_tables(page.value()));
+  CHECK(page.value().find("| `exclude` |") != std::string::npos);
+  const auto schema = text::read_file(root / "docs" / "pglint.schema.json");
+  REQUIRE(schema.ok());
+  CHECK(schema.value() == cli::config_schema());
 }
 
 }  // namespace
