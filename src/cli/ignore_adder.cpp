@@ -79,12 +79,13 @@ void IgnoreAdder::plan_file(FileResult before, Input& input, std::size_t number)
   }
   const std::size_t wanted = unwanted.size();
   const LintedText text = {.path = before.path, .content = before.content, .facts = input.facts};
-  const DispatchTable table(settings_);
+  const Settings& settings = settings_[input.settings];
+  const DispatchTable table(settings);
   IgnorePlan plan = plan_ignores({.text = text,
                                   .findings = before.findings,
                                   .unwanted = std::move(unwanted),
                                   .reason = request_.reason},
-                                 settings_, table);
+                                 settings, table);
   if (plan.covered.size() < wanted) {
     complain(fmt::format("no comment can be added for {} in `{}`: there is no line for it",
                          counted(wanted - plan.covered.size(), "finding"), before.path));

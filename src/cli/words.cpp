@@ -40,13 +40,6 @@ Words preset_words() {
   return words;
 }
 
-Words format_words() {
-  Words words;
-  words.reserve(output::all_formats().size());
-  for (const output::FormatInfo& format : output::all_formats()) words.push_back(format.name);
-  return words;
-}
-
 Words runner_words() {
   Words words = {"auto"};
   for (const migration::Runner* runner : migration::all_runners()) words.push_back(runner->name);
