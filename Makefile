@@ -12,7 +12,7 @@ FUZZ_ARGS ?=
 ctest = ctest --preset $(1) --parallel $(JOBS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check docs format tidy bench asan pg17 fuzz install clean
+.PHONY: help setup build demo test check docs format tidy bench asan pg17 fuzz install package clean
 
 help: ## show these commands
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 9
@@ -66,6 +66,9 @@ fuzz: ## feed made-up files to everything for SECONDS (60)
 
 install: build ## install under PREFIX (default /usr/local)
 	@cmake --install build/release --prefix $(PREFIX)
+
+package: setup ## what a release consists of, in build/packages
+	@tools/package build/packages
 
 clean: ## remove what building made; .deps/ stays
 	@rm -rf build

@@ -25,7 +25,8 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"engine", {"text", "host", "parse", "migration", "catalog", "design"}},
     {"output", {"text", "host", "parse", "migration", "catalog", "engine"}},
     {"rules", {"text", "host", "parse", "migration", "catalog", "design", "engine"}},
-    {"cli", {"text", "host", "parse", "migration", "catalog", "engine", "output"}},
+    {"config", {"text"}},
+    {"cli", {"text", "host", "parse", "migration", "catalog", "engine", "output", "config"}},
 };
 
 /// Headers of PostgreSQL and libpg_query, which only src/parse may include.

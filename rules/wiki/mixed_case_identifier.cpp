@@ -134,7 +134,7 @@ std::string_view setting_of(Orm orm) {
 }
 
 std::string way_out(SchemaContext& context) {
-  const auto orm = catalog::recognise_orm(context.catalog(), context.runners());
+  const auto orm = context.design().orm();
   if (!orm || setting_of(*orm).empty()) return "rename them, with views under the old names";
   return fmt::format("with {}, {}", catalog::title_of(*orm), setting_of(*orm));
 }

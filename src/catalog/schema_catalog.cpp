@@ -71,22 +71,23 @@ bool Catalog::apply_part(Change& change) {
   return done;
 }
 
-std::vector<Object> Catalog::named_objects() const {
-  std::vector<Object> named;
+Catalog::NamedObjects Catalog::named_objects() const {
+  NamedObjects named;
   for (const auto& [key, object] : store_.objects()) {
-    if (!object.implicit) named.push_back(object);
+    if (!object.implicit) named.sorted.push_back(&object);
   }
   for (const auto& [name, relation] : store_.relations()) {
     for (const Index& index : relation.indexes) {
-      if (index.named && index.constraint.empty()) named.push_back(object_of(index, relation));
+      if (!index.named || !index.constraint.empty()) continue;
+      named.sorted.push_back(&named.indexes.emplace_back(object_of(index, relation)));
     }
     for (const Object& object : relation.objects) {
-      if (!object.implicit) named.push_back(object);
+      if (!object.implicit) named.sorted.push_back(&object);
     }
   }
-  std::ranges::stable_sort(named, [](const Object& a, const Object& b) {
-    return std::tie(a.kind, a.table.schema, a.name.schema, a.table.name, a.name.name) <
-           std::tie(b.kind, b.table.schema, b.name.schema, b.table.name, b.name.name);
+  std::ranges::stable_sort(named.sorted, [](const Object* a, const Object* b) {
+    return std::tie(a->kind, a->table.schema, a->name.schema, a->table.name, a->name.name) <
+           std::tie(b->kind, b->table.schema, b->name.schema, b->table.name, b->name.name);
   });
   return named;
 }

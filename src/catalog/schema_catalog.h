@@ -3,6 +3,7 @@
 // Not called catalog.h, because PostgreSQL has a catalog/catalog.h that its own headers include.
 #pragma once
 
+#include <deque>
 #include <vector>
 
 #include "catalog/change.h"
@@ -48,14 +49,19 @@ class Catalog {
   /// indexes, triggers, policies and rules of relations.
   template <class Visit>
   void for_each_object(Visit&& visit) const {
-    for (const Object& object : named_objects()) visit(object);
+    const NamedObjects named = named_objects();
+    for (const Object* object : named.sorted) visit(*object);
   }
 
   /// What is no relation and belongs to none, by kind and name; also what PostgreSQL made itself.
   [[nodiscard]] const Store::Objects& objects() const { return store_.objects(); }
 
  private:
-  [[nodiscard]] std::vector<Object> named_objects() const;
+  struct NamedObjects {
+    std::deque<Object> indexes;  ///< which are no objects in the store; a deque does not move them
+    std::vector<const Object*> sorted;
+  };
+  [[nodiscard]] NamedObjects named_objects() const;
 
   Store store_;
   /// Applies a change; false where PostgreSQL is sure to reject its statement.

@@ -19,7 +19,7 @@ Result<Adoption> Adoption::open(const AdoptionOptions& options, const AdoptedRun
     if (!staged.ok()) return staged.error();
     adoption.staged_ = std::make_unique<StagedFiles>(std::move(staged).value());
   }
-  auto known = KnownFindings::open(options.baseline, {.rules = run.rules, .paths = run.paths});
+  auto known = KnownFindings::open(options.baseline, run.paths);
   if (!known.ok()) return known.error();
   adoption.known_ = std::make_unique<KnownFindings>(std::move(known).value());
   adoption.filter_ = std::make_unique<FindingFilter>(adoption.changed_.get(), *adoption.known_);
@@ -48,9 +48,7 @@ std::optional<Error> Adoption::settle(std::vector<FoundFile>& files) {
   return start_after(*options_.start_after, files);
 }
 
-std::optional<Error> Adoption::finish(Severity lowest_shown, output::Summary& summary) {
-  summary.in_baseline = filter_->in_baseline().at_least(lowest_shown);
-  summary.on_unchanged_lines = filter_->on_unchanged_lines().at_least(lowest_shown);
+std::optional<Error> Adoption::finish() {
   std::vector<std::string> remarks;
   auto error = known_->finish(remarks);
   for (const std::string& line : remarks) remark(line);

@@ -24,7 +24,6 @@ namespace pglint::cli {
 /// The run that the flags are about.
 struct AdoptedRun {
   std::span<const std::string> paths;         ///< as given; may be none where changes are asked for
-  std::span<const Rule* const> rules;         ///< that run
   const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
   Wanted wanted = Wanted::sql;                ///< of folders
 };
@@ -45,11 +44,21 @@ class Adoption {
   /// The same for the context that was found since; and what is too old becomes context.
   [[nodiscard]] std::optional<Error> settle(std::vector<FoundFile>& files);
 
+  /// Says which rules run, before the first result.
+  void run(std::span<const Rule* const> rules) { known_->run(rules); }
+
   /// Drops from a file's result what is not to be reported; once a file, in input order.
   void filter(FileResult& result) { filter_->apply(result); }
 
-  /// Counts in `summary` what was dropped and would be shown otherwise, and writes the baseline.
-  [[nodiscard]] std::optional<Error> finish(Severity lowest_shown, output::Summary& summary);
+  /// Writes the baseline, and says what there is to say about it.
+  [[nodiscard]] std::optional<Error> finish();
+
+  /// What was dropped because the baseline knows it.
+  [[nodiscard]] const output::SeverityCounts& in_baseline() const { return filter_->in_baseline(); }
+  /// What was dropped because no line that it stands in changed.
+  [[nodiscard]] const output::SeverityCounts& on_unchanged_lines() const {
+    return filter_->on_unchanged_lines();
+  }
 
  private:
   Adoption(const AdoptionOptions& options, const AdoptedRun& run) : options_(options), run_(run) {}

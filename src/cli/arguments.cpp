@@ -30,61 +30,69 @@ Arguments::Arguments() {
 }
 
 void Arguments::text(const Option& option, std::string& target) {
-  app_.add_option(option.names, target, option.help)
-      ->type_name(option.value)
-      ->group(heading_)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  words_.push_back(option.words);
+  CLI::Option* added = app_.add_option(option.names, target, option.help)
+                           ->type_name(option.value)
+                           ->group(heading_)
+                           ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  setters_[added] = [&target](const std::vector<std::string>& values) { target = values.front(); };
 }
 
 void Arguments::text(const Option& option, std::optional<std::string>& target) {
+  words_.push_back(option.words);
   const CLI::callback_t take = [&target](const CLI::results_t& values) {
     target = values.back();
     return true;
   };
-  app_.add_option(option.names, take, option.help)
-      ->type_name(option.value)
+  CLI::Option* added = app_.add_option(option.names, take, option.help)
+                           ->type_name(option.value)
+                           ->group(heading_)
+                           ->expected(1)
+                           ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  setters_[added] = [&target](const std::vector<std::string>& values) { target = values.front(); };
+}
+
+/// A flag for CLI11, because an option would take the word behind it.
+void Arguments::optional_text(const Option& option, std::optional<std::string>& target) {
+  words_.push_back(nullptr);
+  CLI::Option* flag = app_.add_flag(option.names + "{}", target.emplace(), option.help);
+  flag->type_name(option.value)
       ->group(heading_)
-      ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  optional_texts_.push_back({.option = flag, .target = &target});
+  setters_[flag] = [&target](const std::vector<std::string>& values) { target = values.front(); };
 }
 
 void Arguments::flag(const Option& option, bool& target) {
-  app_.add_flag(option.names, target, option.help)->group(heading_);
+  words_.push_back(nullptr);
+  CLI::Option* added = app_.add_flag(option.names, target, option.help)->group(heading_);
+  setters_[added] = [&target](const std::vector<std::string>& values) {
+    target = values.front() == "true";
+  };
 }
 
 void Arguments::list(const Option& option, std::vector<std::string>& target) {
-  repeated(option, [&target](const CLI::results_t& values) {
-    target = split_at_commas(values);
-    return true;
-  });
-}
-
-void Arguments::paths(const Option& option, std::vector<std::string>& target) {
-  repeated(option, [&target](const CLI::results_t& values) {
-    target = values;
-    return true;
-  });
-}
-
-void Arguments::repeated(const Option& option,
-                         const std::function<bool(const CLI::results_t&)>& take) {
-  app_.add_option(option.names, take, option.help)
-      ->type_name(option.value)
-      ->group(heading_)
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_repeated(option, target, split_at_commas);
 }
 
 void Arguments::repeated(const Option& option, std::vector<std::string>& target) {
-  const auto take = [&target](const CLI::results_t& values) {
-    target = values;
+  add_repeated(option, target, [](const std::vector<std::string>& values) { return values; });
+}
+
+void Arguments::add_repeated(
+    const Option& option, std::vector<std::string>& target,
+    std::vector<std::string> (*read)(const std::vector<std::string>& values)) {
+  words_.push_back(option.words);
+  const auto take = [&target, read](const CLI::results_t& values) {
+    target = read(values);
     return true;
   };
-  app_.add_option(option.names, take, option.help)
-      ->type_name(option.value)
-      ->group(heading_)
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  CLI::Option* added = app_.add_option(option.names, take, option.help)
+                           ->type_name(option.value)
+                           ->group(heading_)
+                           ->expected(1)
+                           ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  setters_[added] = [&target](const std::vector<std::string>& values) { target = values; };
 }
 
 Result<std::vector<std::string>> Arguments::parse(std::span<const std::string> arguments) {
@@ -95,6 +103,9 @@ Result<std::vector<std::string>> Arguments::parse(std::span<const std::string> a
     app_.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
     return wrong_use(error.what());
+  }
+  for (const OptionalText& text : optional_texts_) {
+    if (text.option->count() == 0) text.target->reset();
   }
   std::vector<std::string> rest = app_.remaining();
   for (const std::string& argument : rest) {
@@ -131,6 +142,28 @@ Error Arguments::unknown_option(const std::string& argument) const {
   return Error{fmt::format("there is no option `{}`; {}", option, hint)};
 }
 
+const CLI::Option* Arguments::find(std::string_view option) const {
+  return app_.get_option_no_throw(std::string(option));
+}
+
+bool Arguments::has(std::string_view option) const {
+  const CLI::Option* found = find(option);
+  return found != nullptr && found->count() > 0;
+}
+
+void Arguments::set_default(std::string_view option, const std::vector<std::string>& values) {
+  const CLI::Option* found = find(option);
+  if (found == nullptr || found->count() > 0 || values.empty()) return;
+  setters_.at(found)(values);
+}
+
+std::string Arguments::help_of(std::string_view option) const {
+  const CLI::Option* found = find(option);
+  std::string help = found == nullptr ? std::string() : found->get_description();
+  std::ranges::replace(help, '\n', ' ');
+  return help;
+}
+
 std::string Arguments::help() const {
   constexpr std::size_t column = 30;
   std::string help;
@@ -153,6 +186,22 @@ std::string Arguments::help() const {
     }
   }
   return help;
+}
+
+std::vector<ShownOption> Arguments::shown() const {
+  std::vector<ShownOption> shown;
+  shown.reserve(words_.size());
+  for (const CLI::Option* option : app_.get_options()) {
+    const std::vector<std::string>& letters = option->get_snames();
+    const auto words = words_[shown.size()];
+    shown.push_back({.heading = option->get_group(),
+                     .short_name = letters.empty() ? std::string() : letters.front(),
+                     .long_name = option->get_lnames().front(),
+                     .value = option->get_type_name(),
+                     .help = option->get_description(),
+                     .words = words == nullptr ? Words() : words()});
+  }
+  return shown;
 }
 
 }  // namespace pglint::cli

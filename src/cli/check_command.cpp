@@ -1,21 +1,22 @@
 #include "cli/check_command.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
-#include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <system_error>
 #include <thread>
 #include <utility>
 
 #include "cli/adoption.h"
-#include "cli/color.h"
 #include "cli/complain.h"
 #include "cli/context_files.h"
 #include "cli/discovery.h"
+#include "cli/ignore_adder.h"
 #include "cli/inputs.h"
-#include "cli/report_sink.h"
+#include "cli/progress.h"
+#include "cli/reports.h"
 #include "engine/run.h"
 
 namespace pglint::cli {
@@ -32,132 +33,166 @@ std::size_t job_count(const CheckOptions& options, const std::vector<FoundFile>&
   return std::min<std::uintmax_t>(cores, bytes / bytes_per_job + 1);
 }
 
-std::unique_ptr<output::Reporter> reporter_for(const CheckOptions& options,
-                                               const Settings& settings) {
-  std::error_code error;
-  // A file does not become a terminal because standard output is one.
-  const bool may_color = options.output_file.empty() || options.color == ColorWhen::always;
-  return output::make_reporter(
-      options.format, {.color = may_color ? color_of_stdout(options.color) : output::Color::off,
-                       .statistics = options.statistics,
-                       .rules = settings.rules,
-                       .working_directory = std::filesystem::current_path(error).string()});
-}
-
 /// What is found for the paths of the command line.
 struct FoundPaths {
   Discovery linted;
   Discovery context;
 };
 
-FoundPaths find_paths(const CheckOptions& options, const Adoption& adoption) {
-  return {.linted = adoption.linted_files(), .context = discover(options.context, options.runner)};
+FoundPaths find_paths(const CheckOptions& options, const Adoption* adoption) {
+  return {.linted = adoption == nullptr ? Discovery() : adoption->linted_files(),
+          .context = discover(options.context, options.runner)};
 }
 
-/// Says what is wrong with every path. JSON and SARIF are whole documents even then, so that no
-/// program reads half of one; text has nothing to say.
-ExitCode report_bad_paths(const CheckOptions& options, const FoundPaths& found,
-                          output::Reporter& reporter, ReportSink& sink) {
+/// Says what is wrong with every path.
+ExitCode report_bad_paths(const FoundPaths& found, Reports& reports) {
   const auto report = [&](const BadPath& problem, const std::string& effect) {
-    complain(effect + " `" + problem.path + "`: " + problem.reason);
-    FileResult result;
-    result.path = problem.path;
-    result.not_analysed.push_back(problem.reason);
-    result.unreadable = Error{problem.reason};
-    reporter.file(result, sink.buffer());
+    std::string complaint = effect + " `" + problem.path + "`: " + problem.reason;
+    complain(complaint);
+    reports.bad_path(problem, std::move(complaint));
   };
   for (const BadPath& problem : found.linted.problems) report(problem, "cannot lint");
   for (const BadPath& problem : found.context.problems) report(problem, "cannot read the context");
-  const std::size_t problems = found.linted.problems.size() + found.context.problems.size();
-  if (options.format == output::Format::text) return ExitCode::failed;
-  reporter.finish({.files_unreadable = problems, .linted = false}, sink.buffer());
-  if (const auto error = sink.finish()) complain(error->message);
-  return ExitCode::failed;
+  return reports.fail({});
 }
 
 /// A report that replaces the SQL it is about is a slip of the finger: `-o schema.sql` without a
 /// name.
-std::optional<Error> find_overwritten(const CheckOptions& options,
+std::optional<Error> find_overwritten(std::span<const ReportRequest> reports,
                                       const std::vector<FoundFile>& files) {
   namespace fs = std::filesystem;
   std::error_code error;
-  if (options.output_file.empty() || !fs::is_regular_file(options.output_file, error)) return {};
-  for (const FoundFile& file : files) {
-    if (file.is_stdin || !fs::equivalent(file.path, options.output_file, error)) continue;
-    return Error{"`--output " + options.output_file + "` would overwrite what is to be " +
-                 (file.is_context ? "read as context" : "linted")};
+  for (const ReportRequest& report : reports) {
+    if (report.file.empty() || !fs::is_regular_file(report.file, error)) continue;
+    for (const FoundFile& file : files) {
+      if (file.is_stdin || !fs::equivalent(file.path, report.file, error)) continue;
+      return Error{"the report `" + report.file + "` would overwrite what is to be " +
+                   (file.is_context ? "read as context" : "linted")};
+    }
   }
   return std::nullopt;
 }
 
-bool fails(const output::SeverityCounts& shown, std::optional<Severity> fail_on) {
-  if (!fail_on) return false;
-  return std::ranges::any_of(
-      std::array{Severity::info, Severity::warning, Severity::error},
-      [&](Severity severity) { return severity >= *fail_on && shown[severity] > 0; });
+/// Gives each file its settings, and takes those out that are excluded. Of an excluded migration,
+/// what it does to the schema still counts: it becomes context.
+std::optional<Error> configure(const CheckOptions& options, Configuration& configuration,
+                               FoundPaths& found) {
+  const std::string first_path = options.paths.empty() ? "." : options.paths.front();
+  const auto first = configuration.settings_for(first_path, options.settings);
+  if (!first.ok()) return first.error();
+  std::vector<FoundFile> linted;
+  for (FoundFile& file : found.linted.files) {
+    const std::string& path = file.is_stdin ? options.stdin_name : file.path;
+    const auto is_excluded = configuration.is_excluded(path);
+    if (!is_excluded.ok()) return is_excluded.error();
+    if (is_excluded.value() && options.has_excludes) {
+      const bool is_migration = file.facts.runner != &migration::psql_runner();
+      if (is_migration) found.context.files.push_back(std::move(file));
+      continue;
+    }
+    const auto settings = configuration.settings_for(path, options.settings);
+    if (!settings.ok()) return settings.error();
+    file.settings = settings.value();
+    linted.push_back(std::move(file));
+  }
+  found.linted.files = std::move(linted);
+  return std::nullopt;
+}
+
+/// The lowest severity that any report shows.
+Severity lowest_shown(const ReportOptions& options) {
+  Severity lowest = Severity::error;
+  for (const ReportRequest& report : options.reports) {
+    lowest = std::min(lowest, report.lowest_shown);
+  }
+  return lowest;
+}
+
+ExitCode lint(std::vector<FoundFile> files, const CheckOptions& options,
+              std::span<const Settings> settings, Adoption& adoption, Reports& reports) {
+  const std::size_t jobs = job_count(options, files);
+  std::optional<Progress> progress;
+  if (may_show_progress()) progress = progress_on_stderr(files.size());
+  const auto leave_terminal = [&] {
+    if (progress) progress->erase();
+  };
+  std::vector<Input> inputs = inputs_of(std::move(files));
+  std::optional<IgnoreAdder> ignores;
+  if (options.add_ignore) {
+    ignores.emplace(
+        IgnoreAdder::Request{
+            .reason = *options.add_ignore, .lowest = lowest_shown(options.report), .jobs = jobs},
+        settings);
+    ignores->plan(inputs);
+  }
+  const ContextOutcome context = lint_files(
+      std::move(inputs), settings, jobs,
+      [&](FileResult&& result) {
+        if (ignores) ignores->take(result);
+        if (result.unreadable) {
+          leave_terminal();
+          complain(result.unreadable->message);
+        }
+        adoption.filter(result);
+        reports.file(std::move(result));
+        if (reports.has_much_to_write()) leave_terminal();
+        reports.flush();
+      },
+      [&] {
+        if (progress) progress->advance();
+      });
+  leave_terminal();
+  if (ignores) ignores->finish();
+  for (const Error& error : context.unreadable) complain(error.message);
+  const auto problem = adoption.finish();
+  if (problem) complain(problem->message);
+  const ExitCode status = reports.finish({.context = context,
+                                          .in_baseline = adoption.in_baseline(),
+                                          .on_unchanged_lines = adoption.on_unchanged_lines()});
+  return problem ? ExitCode::failed : status;
 }
 
 }  // namespace
 
 ExitCode run_check(const CheckOptions& options) {
-  auto rules = select_rules(options.selection);
-  if (!rules.ok()) return complain(rules.error().message);
-  Settings settings = {.rules = std::move(rules).value(),
-                       .pg_version = options.pg_version,
-                       .placeholders = options.placeholders,
-                       .check_down = options.check_down,
-                       .max_file_bytes = options.max_file_bytes};
-  for (const OptionValue& option : options.rule_options) {
-    if (const auto error = set_option(option, settings)) return complain(error->message);
-  }
-  const auto reporter = reporter_for(options, settings);
-  ReportSink sink(options.output_file);
-
-  auto opened = Adoption::open(options.adoption, {.paths = options.paths,
-                                                  .rules = settings.rules,
-                                                  .runner = options.runner,
-                                                  .wanted = options.wanted});
-  if (!opened.ok()) return complain(opened.error().message);
-  Adoption& adoption = opened.value();
-  FoundPaths found = find_paths(options, adoption);
-  if (!found.linted.problems.empty() || !found.context.problems.empty()) {
-    return report_bad_paths(options, found, *reporter, sink);
-  }
-  if (const auto error = read_stdin(found.linted.files, {.name = options.stdin_name,
-                                                         .max_bytes = options.max_file_bytes,
-                                                         .runner = options.runner})) {
-    return complain(error->message);
-  }
-  if (const auto error = adoption.read(found.linted.files, found.context.files)) {
-    return complain(error->message);
+  std::optional<Error> problem = options.problem;
+  const auto keep = [&](std::optional<Error> error) {
+    if (!problem) problem = std::move(error);
+  };
+  auto adoption =
+      Adoption::open(options.adoption,
+                     {.paths = options.paths, .runner = options.runner, .wanted = options.wanted});
+  if (!adoption.ok()) keep(adoption.error());
+  FoundPaths found = find_paths(options, adoption.ok() ? &adoption.value() : nullptr);
+  const bool has_bad_paths = !found.linted.problems.empty() || !found.context.problems.empty();
+  Configuration configuration = options.configuration;
+  if (!problem) keep(configure(options, configuration, found));
+  if (!problem && !has_bad_paths) {
+    keep(read_stdin(found.linted.files, {.name = options.stdin_name,
+                                         .max_bytes = options.settings.max_file_bytes,
+                                         .runner = options.runner}));
+    if (!problem) keep(adoption.value().read(found.linted.files, found.context.files));
   }
   std::vector<FoundFile> files =
       with_context(std::move(found.linted.files), {.given = std::move(found.context.files),
                                                    .is_automatic = options.automatic_context,
                                                    .runner = options.runner});
-  if (const auto error = adoption.settle(files)) return complain(error->message);
-  if (const auto error = find_overwritten(options, files)) return complain(error->message);
-  const std::size_t jobs = job_count(options, files);
-
-  output::Summary summary;
-  ContextOutcome context =
-      lint_files(inputs_of(std::move(files)), settings, jobs, [&](FileResult&& result) {
-        if (result.unreadable) complain(result.unreadable->message);
-        adoption.filter(result);
-        output::tally(result, options.lowest_shown, summary);
-        reporter->file(result, sink.buffer());
-        sink.flush();
-      });
-  for (const Error& error : context.unreadable) complain(error.message);
-  summary.files_unreadable += context.unreadable.size();
-  summary.context_not_read = std::move(context.not_read_in_full);
-  const auto baseline_error = adoption.finish(options.lowest_shown, summary);
-  if (baseline_error) complain(baseline_error->message);
-  reporter->finish(summary, sink.buffer());
-  if (const auto error = sink.finish()) return complain(error->message);
-  if (baseline_error) return ExitCode::failed;
-  if (summary.files_unreadable > 0) return ExitCode::failed;
-  return fails(summary.shown, options.fail_on) ? ExitCode::findings : ExitCode::clean;
+  if (!problem && !has_bad_paths) keep(adoption.value().settle(files));
+  // Before anything is written: reports of runs that come to nothing are written, too.
+  if (const auto error = find_overwritten(options.report.reports, files)) {
+    return complain(error->message);
+  }
+  const std::vector<Settings> settings = configuration.take_settings();
+  const std::vector<const Rule*> rules =
+      settings.empty() ? std::vector<const Rule*>() : settings_for_run(settings).rules;
+  Reports reports(options.report, rules);
+  if (problem) {
+    complain(problem->message);
+    return reports.fail(problem->message);
+  }
+  if (has_bad_paths) return report_bad_paths(found, reports);
+  adoption.value().run(rules);
+  return lint(std::move(files), options, settings, adoption.value(), reports);
 }
 
 }  // namespace pglint::cli

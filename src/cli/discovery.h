@@ -23,6 +23,7 @@ struct FoundFile {
   bool is_context = false;
   migration::FileFacts facts = migration::psql_facts();  ///< of standard input, nothing yet
   std::optional<std::string> content = {};               ///< of standard input, once it is read
+  std::size_t settings = 0;  ///< the number of its settings in the run's
 };
 
 /// A path that cannot be linted.

@@ -20,6 +20,8 @@ Usage: pglint [check] [OPTIONS] PATH...
        pglint explain RULE             why a rule is there and what to do instead
        pglint rules [--format json]    every rule, by group
        pglint ast FILE                 PostgreSQL's parse tree, for authors of rules
+       pglint init                     write a first pglint.toml for the project
+       pglint config --show FILE       which settings count for a file, and why
 
 A PATH is a file, a folder (searched for *.sql), or - for standard input. Files that are no SQL are
 linted as what they are: pg_hba.conf, shell scripts, Dockerfiles, YAML, Makefiles, .env files.
@@ -30,6 +32,7 @@ Examples:
   pglint migrations/ --select wiki             one group of rules
   pglint query.sql --context schema.sql        what the query needs to know is not linted
   pglint . --format sarif -o pglint.sarif      for GitHub code scanning
+  pglint . --format github --format markdown=page.md    two reports of one run
   pglint --since origin/main                   only what this branch changes
   pglint . --baseline known.json               only what --write-baseline did not write down
   git show HEAD:a.sql | pglint - --stdin-filename a.sql
@@ -90,6 +93,28 @@ inline constexpr Help ast_help = {
     .usage = R"(Prints PostgreSQL's parse tree of a file as JSON; - is standard input.
 
 Usage: pglint ast [OPTIONS] FILE
+)",
+    .examples = {}};
+
+inline constexpr Help config_help = {
+    .usage =
+        R"(Shows which settings count for a file and where each is said, as TOML, and which rules run.
+
+Usage: pglint config [--show] [FILE]
+       pglint config --schema
+)",
+    .examples = R"(
+Examples:
+  pglint config --show migrations/0042_orders.sql
+  pglint config --schema > pglint.schema.json
+)"};
+
+inline constexpr Help init_help = {
+    .usage =
+        R"(Writes pglint.toml into the folder that you are in, with what the project tells: the version of
+PostgreSQL in its compose files and workflows, its migrations, its framework.
+
+Usage: pglint init [--stdout]
 )",
     .examples = {}};
 

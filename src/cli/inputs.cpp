@@ -34,7 +34,8 @@ std::vector<Input> inputs_of(std::vector<FoundFile> files) {
     inputs.push_back({.path = std::move(file.path),
                       .content = std::move(file.content),
                       .facts = std::move(file.facts),
-                      .is_context = file.is_context});
+                      .is_context = file.is_context,
+                      .settings = file.settings});
   }
   return inputs;
 }

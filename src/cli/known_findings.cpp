@@ -28,8 +28,9 @@ std::string with_slash(std::string folder) {
 
 }  // namespace
 
-Result<KnownFindings> KnownFindings::open(const BaselineOptions& options, const RunScope& scope) {
-  KnownFindings known(options, scope);
+Result<KnownFindings> KnownFindings::open(const BaselineOptions& options,
+                                          std::span<const std::string> paths) {
+  KnownFindings known(options, paths);
   if (known.path_.empty()) return known;
   std::error_code error;
   if (fs::is_directory(known.path_, error)) {
@@ -49,18 +50,21 @@ Result<KnownFindings> KnownFindings::open(const BaselineOptions& options, const 
   return known;
 }
 
-KnownFindings::KnownFindings(const BaselineOptions& options, const RunScope& scope)
+KnownFindings::KnownFindings(const BaselineOptions& options, std::span<const std::string> paths)
     : path_(options.write.value_or(options.read.value_or(""))),
       writes_(options.write.has_value()),
       prunes_(options.prune) {
   if (path_.empty()) return;
   const fs::path folder = fs::path(path_).parent_path();
   folder_ = identity_of(folder.empty() ? "." : folder.string());
-  for (const Rule* rule : scope.rules) rules_.emplace(rule->id);
   std::error_code error;
-  for (const std::string& path : scope.paths) {
+  for (const std::string& path : paths) {
     if (fs::is_directory(path, error)) folders_.push_back(with_slash(identity_of(path)));
   }
+}
+
+void KnownFindings::run(std::span<const Rule* const> rules) {
+  for (const Rule* rule : rules) rules_.emplace(rule->id);
 }
 
 std::optional<Error> KnownFindings::read(const std::string& file) {

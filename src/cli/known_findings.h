@@ -18,17 +18,15 @@
 
 namespace pglint::cli {
 
-/// What a run looks at; what else is in a baseline is none of its business.
-struct RunScope {
-  std::span<const Rule* const> rules;  ///< that run
-  std::span<const std::string> paths;  ///< as given; a folder tells that files below it are gone
-};
-
 class KnownFindings {
  public:
-  /// Reads the baseline that `options` name. Error: one line that says what to do.
+  /// Reads the baseline that `options` name. `paths` are those of the run, as given: a folder tells
+  /// that files below it are gone. Error: one line that says what to do.
   [[nodiscard]] static Result<KnownFindings> open(const BaselineOptions& options,
-                                                  const RunScope& scope);
+                                                  std::span<const std::string> paths);
+
+  /// Says which rules run; what others found is none of this run's business.
+  void run(std::span<const Rule* const> rules);
 
   /// The findings that `take` is asked about from here on are those of this file: all of them.
   void start_file(const std::string& path);
@@ -40,7 +38,7 @@ class KnownFindings {
   [[nodiscard]] std::optional<Error> finish(std::vector<std::string>& remarks);
 
  private:
-  KnownFindings(const BaselineOptions& options, const RunScope& scope);
+  KnownFindings(const BaselineOptions& options, std::span<const std::string> paths);
 
   [[nodiscard]] std::optional<Error> read(const std::string& file);
   [[nodiscard]] std::string name_of(const std::string& path) const;

@@ -11,6 +11,7 @@
 #include "cli/ast_command.h"
 #include "cli/check_command.h"
 #include "cli/complain.h"
+#include "cli/config_command.h"
 #include "cli/files_command.h"
 #include "cli/options.h"
 #include "cli/rule_commands.h"
@@ -39,6 +40,8 @@ struct Run {
   ExitCode operator()(const ExplainOptions& options) const { return run_explain(options); }
   ExitCode operator()(const RulesOptions& options) const { return run_rules(options); }
   ExitCode operator()(const AstOptions& options) const { return run_ast(options); }
+  ExitCode operator()(const ConfigCommandOptions& options) const { return run_config(options); }
+  ExitCode operator()(const InitOptions& options) const { return run_init(options); }
   ExitCode operator()(const ShowText& show) const { return run_show(show); }
 };
 

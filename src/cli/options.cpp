@@ -2,44 +2,30 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 
 #include <fmt/format.h>
 
 #include "cli/arguments.h"
+#include "cli/config_options.h"
 #include "cli/help.h"
 #include "cli/values.h"
+#include "cli/words.h"
 #include "output/tool_info.h"
 
 namespace pglint::cli {
 namespace {
 
-constexpr std::array<Choice<output::Format>, 3> formats = {{{"text", output::Format::text},
-                                                            {"json", output::Format::json},
-                                                            {"sarif", output::Format::sarif}}};
-constexpr std::array<Choice<output::Format>, 2> list_formats = {formats[0], formats[1]};
-constexpr std::array<Choice<Severity>, 3> severities = {
-    {{"info", Severity::info}, {"warning", Severity::warning}, {"error", Severity::error}}};
-constexpr std::array<Choice<std::optional<Severity>>, 4> thresholds = {
-    {{"info", Severity::info},
-     {"warning", Severity::warning},
-     {"error", Severity::error},
-     {"never", std::nullopt}}};
-constexpr std::array<Choice<ColorWhen>, 3> color_choices = {
-    {{"auto", ColorWhen::automatic}, {"always", ColorWhen::always}, {"never", ColorWhen::never}}};
+/// The formats of commands that list things.
+constexpr std::array<Choice<output::Format>, 2> list_formats = {
+    {{"text", output::Format::text}, {"json", output::Format::json}}};
 
-/// Values as they were written, and the flags that every command has.
+/// The flags that every command has.
 struct CommonOptions {
-  std::string color = "auto";
   bool help = false;
 
-  void add_color(Arguments& arguments) {
-    arguments.text({.names = "--color",
-                    .value = "WHEN",
-                    .help = "auto (default), always or never; NO_COLOR and FORCE_COLOR count\n"
-                            "where it is auto"},
-                   color);
-  }
   void add_help(Arguments& arguments) {
     arguments.flag({.names = "-h,--help", .help = "show this help"}, help);
   }
@@ -55,7 +41,8 @@ struct MigrationOptions {
     arguments.text({.names = "--runner",
                     .value = "NAME",
                     .help = "the tool that runs the files, such as goose, flyway or psql; auto\n"
-                            "(default) finds out"},
+                            "(default) finds out",
+                    .words = runner_words},
                    runner);
     arguments.flag({.names = "--check-down",
                     .help = "lint what takes migrations back, too; else it is only parsed"},
@@ -83,7 +70,7 @@ struct ContextOptions {
 
   void add(Arguments& arguments) {
     arguments.heading("Context");
-    arguments.paths(
+    arguments.repeated(
         {.names = "--context",
          .value = "PATH",
          .help = "file or folder with the schema that the linted files build on: read,\n"
@@ -102,16 +89,16 @@ struct ContextOptions {
 
 /// The runner of that name, or null for `auto`.
 Result<const migration::Runner*> parse_runner(const std::string& name) {
-  std::vector<std::string_view> words = {"auto"};
-  for (const migration::Runner* runner : migration::all_runners()) words.push_back(runner->name);
+  const Words words = runner_words();
   if (std::ranges::count(words, std::string_view(name)) == 0) {
     return not_among({"--runner", name}, words);
   }
   return migration::find_runner(name);
 }
 
-std::string full_help(const Help& help, const Arguments& arguments) {
-  return std::string(help.usage) + arguments.help() + std::string(help.examples);
+ShowText full_help(const Help& help, const Arguments& arguments) {
+  return {.text = std::string(help.usage) + arguments.help() + std::string(help.examples),
+          .outline = {.command = {}, .help = help, .options = arguments.shown()}};
 }
 
 std::string version_text() {
@@ -122,10 +109,7 @@ std::string version_text() {
 /// What `check` was given, before it is checked.
 struct WrittenCheck {
   CommonOptions common;
-  std::string format = "text";
-  std::string output_file;
-  std::string severity;
-  std::string fail_on = "warning";
+  WrittenReports reports;
   std::string jobs;
   std::string max_file_size;
   std::string pg_version = std::to_string(newest_pg_version);
@@ -136,23 +120,41 @@ struct WrittenCheck {
   MigrationOptions migrations;
   FolderOptions folders;
   ContextOptions context;
+  ConfigOptions config;
   AdoptionOptions adoption;
-  bool statistics = false;
+  std::vector<std::string> presets;
+  std::vector<std::string> exclude;
+  bool no_exclude = false;
   bool version = false;
+  bool accept_foreign_suppressions = false;
+  std::optional<std::string> add_ignore;
 };
 
 void add_rule_options(Arguments& arguments, WrittenCheck& written) {
   arguments.heading("Rules");
+  arguments.list({.names = "--preset",
+                  .value = "NAME,...",
+                  .help = "rules for a purpose: default, wiki, design, strict, or without what an\n"
+                          "ORM writes by itself: prisma, rails, django",
+                  .words = preset_words},
+                 written.presets);
   arguments.list({.names = "--select",
                   .value = "NAME,...",
-                  .help = "run only these rules: ids, groups, globs such as '*-type', all"},
+                  .help = "run only these rules: ids, groups, globs such as '*-type', all, or\n"
+                          "default for those that are on by default",
+                  .words = rule_selectors},
                  written.selection.select);
-  arguments.list({.names = "--ignore", .value = "NAME,...", .help = "leave these rules out"},
+  arguments.list({.names = "--ignore",
+                  .value = "NAME,...",
+                  .help = "leave these rules out",
+                  .words = rule_selectors},
                  written.selection.ignore);
-  arguments.repeated({.names = "--option",
-                      .value = "RULE.NAME=VALUE",
-                      .help = "set an option of a rule; `pglint explain RULE` lists them"},
-                     written.rule_options);
+  arguments.repeated(
+      {.names = "--option",
+       .value = "RULE.NAME=VALUE",
+       .help = "set an option of a rule; `pglint explain RULE` lists them, and each has\n"
+               "severity: error, warning, info or off"},
+      written.rule_options);
   arguments.text({.names = "--pg-version",
                   .value = "N",
                   .help = fmt::format("PostgreSQL version that the SQL is for, {} to {} (default)",
@@ -160,41 +162,39 @@ void add_rule_options(Arguments& arguments, WrittenCheck& written) {
                  written.pg_version);
 }
 
+void add_suppression_options(Arguments& arguments, WrittenCheck& written) {
+  arguments.heading("Suppressions");
+  arguments.optional_text(
+      {.names = "--add-ignore",
+       .value = "[=REASON]",
+       .help = "write `pglint: ignore` comments, with that reason, for all that is\n"
+               "shown; what is left is reported"},
+      written.add_ignore);
+  arguments.flag({.names = "--accept-foreign-suppressions",
+                  .help = "heed comments of Squawk (squawk-ignore) and SQLFluff (noqa), as far as\n"
+                          "pglint has such rules"},
+                 written.accept_foreign_suppressions);
+}
+
 void add_input_options(Arguments& arguments, WrittenCheck& written) {
   arguments.heading("Input");
   written.folders.add(arguments);
+  arguments.list({.names = "--exclude",
+                  .value = "GLOB,...",
+                  .help = "do not lint these files and folders, also where they are given; as\n"
+                          ".gitignore writes them: seeds/, *.gen.sql, db/**/old"},
+                 written.exclude);
+  arguments.flag({.names = "--no-exclude", .help = "lint what flags and configuration exclude"},
+                 written.no_exclude);
   arguments.list({.names = "--placeholders",
                   .value = "STYLE,...",
                   .help = "templates' placeholders to read as names or values: auto (default:\n"
                           "any, where SQL does not parse), none, dollar-brace (${x}),\n"
                           "dollar-name ($x), pg-promise ($<x>), jinja ({{ x }}, {% if %}),\n"
                           "brace ({x}), erb (<%= x %>), hash-brace (#{x}), at (@x@),\n"
-                          "percent (%s, %(x)s)"},
+                          "percent (%s, %(x)s)",
+                  .words = placeholder_words},
                  written.placeholders);
-}
-
-void add_report_options(Arguments& arguments, WrittenCheck& written) {
-  arguments.heading("Report");
-  arguments.text({.names = "--format", .value = "FORMAT", .help = "text (default), json or sarif"},
-                 written.format);
-  arguments.text({.names = "-o,--output",
-                  .value = "FILE",
-                  .help = "write the report there, in one step, instead of standard output"},
-                 written.output_file);
-  arguments.text({.names = "--severity",
-                  .value = "LEVEL",
-                  .help = "lowest that is shown: info, warning or error; by default warning in\n"
-                          "text and info in JSON and SARIF"},
-                 written.severity);
-  arguments.text({.names = "--fail-on",
-                  .value = "LEVEL",
-                  .help = "lowest shown finding that makes the exit code 1: info, warning\n"
-                          "(default), error or never; info shows infos, too"},
-                 written.fail_on);
-  arguments.flag({.names = "--statistics",
-                  .help = "print how many findings each rule has instead of the findings"},
-                 written.statistics);
-  written.common.add_color(arguments);
 }
 
 void add_other_options(Arguments& arguments, WrittenCheck& written) {
@@ -217,23 +217,20 @@ void add_other_options(Arguments& arguments, WrittenCheck& written) {
   written.common.add_help(arguments);
 }
 
-/// What is shown by default is what a person can act on, and never less than what fails the run.
-Severity default_severity(const CheckOptions& options) {
-  if (options.format != output::Format::text) return Severity::info;
-  return std::min(Severity::warning, options.fail_on.value_or(Severity::warning));
-}
-
 /// What is wrong with options that are fine by themselves.
 std::optional<Error> find_conflict(const CheckOptions& options, const WrittenCheck& written) {
   if (options.paths.empty() && !options.adoption.changes.any()) {
     return Error{"no path given: `pglint schema.sql` lints a file, `pglint --help` shows the rest"};
   }
-  if (options.statistics && options.format != output::Format::text) {
-    return Error{"`--statistics` is text; leave out `--format`"};
-  }
   const bool reads_stdin = std::ranges::find(options.paths, "-") != options.paths.end();
   if (!written.stdin_name.empty() && !reads_stdin) {
     return Error{"`--stdin-filename` names standard input, but no path is `-`"};
+  }
+  if (options.add_ignore && reads_stdin) {
+    return Error{"`--add-ignore` writes to files; standard input is none"};
+  }
+  if (options.add_ignore && options.add_ignore->find_first_of("\r\n") != std::string::npos) {
+    return Error{"the reason of `--add-ignore` is one line"};
   }
   if (auto problem = options.adoption.find_problem(options.paths)) return problem;
   return written.context.find_problem();
@@ -244,51 +241,85 @@ Result<CheckOptions> checked(const WrittenCheck& written, std::vector<std::strin
   options.paths = std::move(paths);
   options.context = written.context.paths;
   options.automatic_context = !written.context.is_off;
-  options.output_file = written.output_file;
-  options.selection = written.selection;
-  options.statistics = written.statistics;
+  options.has_excludes = !written.no_exclude;
   options.adoption = written.adoption;
-  options.check_down = written.migrations.check_down;
+  options.add_ignore = written.add_ignore;
+  options.settings.check_down = written.migrations.check_down;
+  options.settings.accept_foreign_suppressions = written.accept_foreign_suppressions;
   options.wanted = written.folders.wanted();
   if (!written.stdin_name.empty()) options.stdin_name = written.stdin_name;
 
   FirstError error;
-  error.take(choose({"--format", written.format}, formats), options.format);
-  error.take(choose({"--fail-on", written.fail_on}, thresholds), options.fail_on);
-  error.take(choose({"--color", written.common.color}, color_choices), options.color);
-  error.take(parse_pg_version(written.pg_version), options.pg_version);
-  error.take(parse_placeholders(written.placeholders), options.placeholders);
+  error.take(written.reports.checked(), options.report);
+  error.take(parse_pg_version(written.pg_version), options.settings.pg_version);
+  error.take(parse_placeholders(written.placeholders), options.settings.placeholders);
   error.take(parse_runner(written.migrations.runner), options.runner);
-  error.take(parse_rule_options(written.rule_options), options.rule_options);
   if (!written.jobs.empty()) error.take(parse_jobs(written.jobs), options.jobs);
   if (!written.max_file_size.empty()) {
-    error.take(parse_file_size(written.max_file_size), options.max_file_bytes);
-  }
-  options.lowest_shown = default_severity(options);
-  if (!written.severity.empty()) {
-    error.take(choose({"--severity", written.severity}, severities), options.lowest_shown);
+    error.take(parse_file_size(written.max_file_size), options.settings.max_file_bytes);
   }
   if (error.get()) return *error.get();
   if (auto conflict = find_conflict(options, written)) return *conflict;
   return options;
 }
 
-Result<Command> parse_check(std::span<const std::string> words) {
-  WrittenCheck written;
-  Arguments arguments;
-  add_report_options(arguments, written);
+void add_check_options(Arguments& arguments, WrittenCheck& written) {
+  written.reports.add(arguments);
   add_rule_options(arguments, written);
+  add_suppression_options(arguments, written);
   add_input_options(arguments, written);
   written.migrations.add(arguments);
   written.context.add(arguments);
   written.adoption.add_to(arguments);
+  written.config.add(arguments);
   add_other_options(arguments, written);
+}
+
+/// What the command line says of keys that may differ from file to file.
+Result<config::Layer> layer_of(const WrittenCheck& written, const Arguments& arguments) {
+  std::error_code error;
+  const std::string here = std::filesystem::current_path(error).string();
+  config::Layer layer;
+  const auto add = [&](std::string_view key, std::vector<std::string> items) {
+    std::string flag = fmt::format("--{}", key);
+    if (!arguments.has(flag)) return;
+    layer.values.emplace(
+        key, config::Value{.items = std::move(items), .place = std::move(flag), .folder = here});
+  };
+  add("preset", written.presets);
+  add("select", written.selection.select);
+  add("ignore", written.selection.ignore);
+  add("pg-version", {written.pg_version});
+  add("placeholders", written.placeholders);
+  add("check-down", {"true"});
+  add("exclude", written.exclude);
+  const auto options = parse_rule_options(written.rule_options);
+  if (!options.ok()) return options.error();
+  for (const OptionValue& option : options.value()) {
+    layer.rules[option.rule].insert_or_assign(
+        option.option, config::Value{.items = {option.value}, .place = "--option", .folder = here});
+  }
+  return layer;
+}
+
+Result<Command> parse_check(std::span<const std::string> words) {
+  WrittenCheck written;
+  Arguments arguments;
+  add_check_options(arguments, written);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
   if (written.common.help) return Command(ShowText{full_help(check_help, arguments)});
   if (written.version) return Command(ShowText{version_text()});
+  const auto layer = layer_of(written, arguments);
+  if (!layer.ok()) return layer.error();
+  auto configuration = written.config.configure(paths.value(), layer.value(), arguments);
   auto options = checked(written, std::move(paths.value()));
   if (!options.ok()) return options.error();
+  if (configuration.ok()) {
+    options.value().configuration = std::move(configuration).value();
+  } else {
+    options.value().problem = configuration.error();
+  }
   return Command(std::move(options.value()));
 }
 
@@ -297,6 +328,7 @@ Result<Command> parse_files(std::span<const std::string> words) {
   MigrationOptions migrations;
   FolderOptions folders;
   ContextOptions context;
+  ConfigOptions config;
   std::string format = "text";
   FilesOptions options;
   Arguments arguments;
@@ -304,8 +336,12 @@ Result<Command> parse_files(std::span<const std::string> words) {
   folders.add(arguments);
   migrations.add(arguments);
   context.add(arguments);
+  config.add(arguments);
   arguments.heading("Other");
-  arguments.text({.names = "--format", .value = "FORMAT", .help = "text (default) or json"},
+  arguments.text({.names = "--format",
+                  .value = "FORMAT",
+                  .help = "text (default) or json",
+                  .words = words_of<list_formats>},
                  format);
   arguments.text({.names = "--stdin-filename",
                   .value = "NAME",
@@ -318,6 +354,7 @@ Result<Command> parse_files(std::span<const std::string> words) {
   if (paths.value().empty()) {
     return Error{"no path given: `pglint files migrations/` shows how they are read"};
   }
+  if (const auto problem = config.configure_reading(paths.value(), arguments)) return *problem;
   if (const auto problem = context.find_problem()) return *problem;
   options.paths = std::move(paths.value());
   options.context = std::move(context.paths);
@@ -337,24 +374,31 @@ Result<Command> parse_schema(std::span<const std::string> words) {
   std::string runner = "auto";
   std::string jobs;
   std::vector<std::string> placeholders;
+  ConfigOptions config;
   SchemaOptions options;
   Arguments arguments;
   arguments.heading("Options");
   arguments.text({.names = "--format",
                   .value = "FORMAT",
-                  .help = "text (default), which looks like SQL, or json with every fact"},
+                  .help = "text (default), which looks like SQL, or json with every fact",
+                  .words = words_of<list_formats>},
                  format);
   arguments.text({.names = "--runner",
                   .value = "NAME",
-                  .help = "the tool that runs the files; auto (default) finds out"},
+                  .help = "the tool that runs the files; auto (default) finds out",
+                  .words = runner_words},
                  runner);
-  arguments.list({.names = "--placeholders", .value = "STYLE,...", .help = "as for `pglint check`"},
+  arguments.list({.names = "--placeholders",
+                  .value = "STYLE,...",
+                  .help = "as for `pglint check`",
+                  .words = placeholder_words},
                  placeholders);
   arguments.text({.names = "--jobs", .value = "N", .help = "threads"}, jobs);
   arguments.text({.names = "--stdin-filename",
                   .value = "NAME",
                   .help = "what standard input is called; its name may tell a tool"},
                  options.stdin_name);
+  config.add(arguments);
   common.add_help(arguments);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
@@ -362,6 +406,7 @@ Result<Command> parse_schema(std::span<const std::string> words) {
   if (paths.value().empty()) {
     return Error{"no path given: `pglint schema migrations/` shows what they leave behind"};
   }
+  if (const auto problem = config.configure_reading(paths.value(), arguments)) return *problem;
   options.paths = std::move(paths.value());
   FirstError error;
   error.take(choose({"--format", format}, list_formats), options.format);
@@ -374,9 +419,10 @@ Result<Command> parse_schema(std::span<const std::string> words) {
 
 Result<Command> parse_explain(std::span<const std::string> words) {
   CommonOptions common;
+  std::string color = "auto";
   Arguments arguments;
   arguments.heading("Options");
-  common.add_color(arguments);
+  add_color(arguments, color);
   common.add_help(arguments);
   const auto names = arguments.parse(words);
   if (!names.ok()) return names.error();
@@ -386,21 +432,23 @@ Result<Command> parse_explain(std::span<const std::string> words) {
   }
   ExplainOptions options = {.rule = names.value()[0]};
   FirstError error;
-  error.take(choose({"--color", common.color}, color_choices), options.color);
+  error.take(parse_color(color), options.color);
   if (error.get()) return *error.get();
   return Command(std::move(options));
 }
 
 Result<Command> parse_rules(std::span<const std::string> words) {
   CommonOptions common;
+  std::string color = "auto";
   std::string format = "text";
   Arguments arguments;
   arguments.heading("Options");
   arguments.text({.names = "--format",
                   .value = "FORMAT",
-                  .help = "text (default), or json with every text of every rule"},
+                  .help = "text (default), or json with every text of every rule",
+                  .words = words_of<list_formats>},
                  format);
-  common.add_color(arguments);
+  add_color(arguments, color);
   common.add_help(arguments);
   const auto rest = arguments.parse(words);
   if (!rest.ok()) return rest.error();
@@ -411,7 +459,7 @@ Result<Command> parse_rules(std::span<const std::string> words) {
   RulesOptions options;
   FirstError error;
   error.take(choose({"--format", format}, list_formats), options.format);
-  error.take(choose({"--color", common.color}, color_choices), options.color);
+  error.take(parse_color(color), options.color);
   if (error.get()) return *error.get();
   return Command(options);
 }
@@ -428,16 +476,102 @@ Result<Command> parse_ast(std::span<const std::string> words) {
   return Command(AstOptions{.path = std::move(paths.value()[0])});
 }
 
+Result<Command> parse_config(std::span<const std::string> words) {
+  CommonOptions common;
+  ConfigOptions config;
+  ConfigCommandOptions options;
+  std::string shown;
+  Arguments arguments;
+  arguments.heading("Options");
+  arguments.text({.names = "--show",
+                  .value = "FILE",
+                  .help = "what counts for this file or folder, and where that is said; by\n"
+                          "default for the folder that you are in"},
+                 shown);
+  arguments.flag({.names = "--schema", .help = "print the JSON Schema of pglint.toml for editors"},
+                 options.schema);
+  config.add(arguments);
+  common.add_help(arguments);
+  auto paths = arguments.parse(words);
+  if (!paths.ok()) return paths.error();
+  if (common.help) return Command(ShowText{full_help(config_help, arguments)});
+  if (!shown.empty()) paths.value().push_back(std::move(shown));
+  if (paths.value().size() > 1) return Error{"`pglint config` shows one file at a time"};
+  if (!paths.value().empty()) options.path = std::move(paths.value().front());
+  const std::vector<std::string> asked = {options.path};
+  auto configuration = config.configure(asked, {}, arguments);
+  if (!configuration.ok()) return configuration.error();
+  options.configuration = std::move(configuration).value();
+  return Command(std::move(options));
+}
+
+Result<Command> parse_init(std::span<const std::string> words) {
+  CommonOptions common;
+  InitOptions options;
+  Arguments arguments;
+  arguments.heading("Options");
+  arguments.flag({.names = "--stdout", .help = "print it and write no file"}, options.to_stdout);
+  common.add_help(arguments);
+  const auto rest = arguments.parse(words);
+  if (!rest.ok()) return rest.error();
+  if (common.help) return Command(ShowText{full_help(init_help, arguments)});
+  if (!rest.value().empty()) {
+    return Error{"`pglint init` takes no path: it writes pglint.toml where you are"};
+  }
+  return Command(options);
+}
+
+struct NamedParser {
+  std::string_view name;
+  Result<Command> (*parse)(std::span<const std::string> words);
+};
+constexpr std::array<NamedParser, 8> commands = {{{"check", parse_check},
+                                                  {"files", parse_files},
+                                                  {"schema", parse_schema},
+                                                  {"explain", parse_explain},
+                                                  {"rules", parse_rules},
+                                                  {"ast", parse_ast},
+                                                  {"init", parse_init},
+                                                  {"config", parse_config}}};
+
 }  // namespace
 
+std::string option_help(std::string_view name) {
+  WrittenCheck written;
+  Arguments arguments;
+  add_check_options(arguments, written);
+  return arguments.help_of(fmt::format("--{}", name));
+}
+
+std::optional<Error> find_option_fault(std::string_view name,
+                                       const std::vector<std::string>& values) {
+  WrittenCheck written;
+  Arguments arguments;
+  add_check_options(arguments, written);
+  if (arguments.parse({}).ok()) arguments.set_default(fmt::format("--{}", name), values);
+  const auto options = checked(written, {"-"});
+  if (options.ok()) return std::nullopt;
+  return options.error();
+}
+
 Result<Command> parse_command_line(std::span<const std::string> arguments) {
-  const std::string_view command = arguments.empty() ? std::string_view() : arguments.front();
-  if (command == "files") return parse_files(arguments.subspan(1));
-  if (command == "schema") return parse_schema(arguments.subspan(1));
-  if (command == "explain") return parse_explain(arguments.subspan(1));
-  if (command == "rules") return parse_rules(arguments.subspan(1));
-  if (command == "ast") return parse_ast(arguments.subspan(1));
-  return parse_check(command == "check" ? arguments.subspan(1) : arguments);
+  if (arguments.empty()) return parse_check(arguments);
+  for (const NamedParser& command : commands) {
+    if (command.name == arguments.front()) return command.parse(arguments.subspan(1));
+  }
+  return parse_check(arguments);
+}
+
+std::vector<Outline> all_outlines() {
+  std::vector<Outline> outlines;
+  outlines.reserve(commands.size());
+  for (const NamedParser& command : commands) {
+    const std::array<std::string, 1> asks_for_help = {"--help"};
+    auto answer = command.parse(asks_for_help);
+    outlines.push_back(std::move(std::get<ShowText>(answer.value()).outline));
+    outlines.back().command = command.name;
+  }
+  return outlines;
 }
 
 }  // namespace pglint::cli

@@ -6,20 +6,22 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "cli/adoption_options.h"
+#include "cli/configuration.h"
 #include "cli/discovery.h"
 #include "cli/inputs.h"
+#include "cli/outline.h"
+#include "cli/report_options.h"
 #include "engine/settings.h"
 #include "migration/runner.h"
-#include "output/reporter.h"
+#include "output/format.h"
 #include "text/result.h"
 
 namespace pglint::cli {
-
-enum class ColorWhen : std::uint8_t { automatic, always, never };
 
 /// `pglint [check] PATH…`
 struct CheckOptions {
@@ -28,22 +30,18 @@ struct CheckOptions {
   std::vector<std::string> context;  ///< paths of files that are only there for the schema
   bool automatic_context = true;     ///< migrations get the others of their folder
   std::string stdin_name = unnamed_stdin;
-  output::Format format = output::Format::text;
-  std::string output_file;  ///< empty for standard output
-  RuleSelection selection;
-  std::vector<OptionValue> rule_options;
-  Severity lowest_shown = Severity::warning;
-  std::optional<Severity> fail_on = Severity::warning;  ///< nothing: findings never fail the run
-  std::optional<std::size_t> jobs;                      ///< nothing: as many as pay
-  int pg_version = newest_pg_version;
-  std::size_t max_file_bytes = parse::max_readable_bytes;
-  parse::PlaceholderSetting placeholders;
-  ColorWhen color = ColorWhen::automatic;
-  bool statistics = false;
+  ReportOptions report;
+  std::optional<std::size_t> jobs;            ///< nothing: as many as pay
   const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
   Wanted wanted = Wanted::sql;                ///< of folders
-  bool check_down = false;
+  /// What the command line says of how files are linted, but for rules.
+  Settings settings;
+  Configuration configuration{{}};  ///< which has the rules, and what differs from file to file
+  std::optional<Error> problem;     ///< why nothing can be linted: its configuration is wrong
+  bool has_excludes = true;         ///< files that configuration or flags exclude are left out
   AdoptionOptions adoption;
+  /// Comments that turn the findings off are written, with this reason, which may be empty.
+  std::optional<std::string> add_ignore = {};
 };
 
 /// `pglint files PATH…`
@@ -85,13 +83,34 @@ struct AstOptions {
   std::string path;  ///< `-` is standard input
 };
 
+/// `pglint config --show FILE`
+struct ConfigCommandOptions {
+  std::string path = ".";  ///< the file or folder that is asked about; need not be there
+  bool schema = false;     ///< print the JSON Schema instead
+  Configuration configuration{{}};
+};
+
+/// `pglint init`
+struct InitOptions {
+  bool to_stdout = false;
+};
+
 /// `--help` and `--version`: something to print, and nothing else to do.
 struct ShowText {
   std::string text;
+  Outline outline = {};  ///< what `text` was made from, where it is a command's help
 };
 
 using Command = std::variant<CheckOptions, FilesOptions, SchemaOptions, ExplainOptions,
-                             RulesOptions, AstOptions, ShowText>;
+                             RulesOptions, AstOptions, ConfigCommandOptions, InitOptions, ShowText>;
+
+/// What is wrong with `values` for the option `--name` of `check`, if anything. Whether there is
+/// such an option is not looked at.
+[[nodiscard]] std::optional<Error> find_option_fault(std::string_view name,
+                                                     const std::vector<std::string>& values);
+
+/// What the help says of the option `--name` of `check`, in one line.
+[[nodiscard]] std::string option_help(std::string_view name);
 
 /// Reads the arguments behind the program's name. Error: one line that says what to do instead.
 [[nodiscard]] Result<Command> parse_command_line(std::span<const std::string> arguments);

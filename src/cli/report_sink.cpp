@@ -9,8 +9,12 @@ constexpr std::size_t worth_writing = 64 * 1024;
 
 }  // namespace
 
+bool ReportSink::has_much_to_write() const {
+  return file_.empty() && buffer_.size() >= worth_writing;
+}
+
 void ReportSink::flush() {
-  if (file_.empty() && buffer_.size() >= worth_writing) write();
+  if (has_much_to_write()) write();
 }
 
 std::optional<Error> ReportSink::finish() {

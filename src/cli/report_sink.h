@@ -16,6 +16,9 @@ class ReportSink {
   /// Append what is to be written here, then call `flush`.
   [[nodiscard]] std::string& buffer() { return buffer_; }
 
+  /// Whether so much has piled up for standard output that writing it pays.
+  [[nodiscard]] bool has_much_to_write() const;
+
   /// Writes what has piled up, once that pays; a file is not touched before `finish`.
   void flush();
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/words.h"
 #include "text/nearest.h"
 
 namespace pglint::cli {
@@ -28,6 +29,11 @@ Error not_among(const Written& written, std::span<const std::string_view> words)
   const std::string hint = near.empty() ? "" : fmt::format("; did you mean `{}`?", near);
   return Error{fmt::format("`{}` takes {}, not `{}`{}", written.option, fmt::join(words, ", "),
                            written.value, hint)};
+}
+
+Result<std::size_t> parse_count(const Written& written) {
+  if (const auto count = number(written.value)) return *count;
+  return Error{fmt::format("`{}` takes a whole number, not `{}`", written.option, written.value)};
 }
 
 Result<std::size_t> parse_jobs(std::string_view written) {
@@ -64,8 +70,7 @@ Result<int> parse_pg_version(std::string_view written) {
 
 Result<parse::PlaceholderSetting> parse_placeholders(std::span<const std::string> written) {
   if (written.empty()) return parse::PlaceholderSetting();
-  std::vector<std::string_view> words = {"auto", "none"};
-  for (const auto& style : parse::placeholder_styles) words.push_back(style.name);
+  const Words words = placeholder_words();
   parse::PlaceholderSetting setting = {.mode = parse::PlaceholderMode::always, .styles = {}};
   for (const std::string& word : written) {
     if (std::ranges::find(words, word) == words.end())

@@ -42,6 +42,9 @@ template <class Choices>
   return not_among(written, words);
 }
 
+/// A whole number, 0 or more.
+[[nodiscard]] Result<std::size_t> parse_count(const Written& written);
+
 /// A number of threads.
 [[nodiscard]] Result<std::size_t> parse_jobs(std::string_view written);
 

@@ -39,6 +39,7 @@ bool is_default_class(std::string_view operator_class, const catalog::Type& type
 
 std::string operator_class(const catalog::IndexKey& key, const catalog::Relation& relation,
                            const catalog::Catalog& catalog) {
+  if (key.operator_class.empty()) return {};
   const std::string_view name = without_pg_catalog(key.operator_class);
   const catalog::Column* column = relation.find_column(key.column);
   const bool is_default = column != nullptr && is_default_class(name, column->type, catalog);

@@ -105,7 +105,16 @@ std::optional<std::string> regular_singular(std::string_view word) {
 constexpr std::array<std::string_view, 4> key_suffixes = {"id", "uuid", "guid", "fk"};
 constexpr std::array<std::string_view, 3> code_suffixes = {"key", "code", "no"};
 
+/// True if the name may end in a word of keys or codes; most do not, and need no splitting.
+bool may_end_as_key(std::string_view column) {
+  constexpr std::string_view last_letters = "dkyeoDKYEO";
+  return !column.empty() && last_letters.find(column.back()) != std::string_view::npos;
+}
+
 std::optional<KeyName> split_suffix(std::string_view column, bool codes) {
+  // A separator behind the suffix is no letter of it.
+  const std::size_t last = column.find_last_not_of("_ -$.");
+  if (!may_end_as_key(column.substr(0, last + 1))) return std::nullopt;
   std::vector<std::string> words = parse::name_words(column);
   if (words.size() < 2) return std::nullopt;
   const bool is_key = std::ranges::count(key_suffixes, words.back()) > 0 ||
@@ -164,8 +173,8 @@ bool is_audit_column(std::string_view column) {
                                                       "inserted"};
   const auto words = parse::name_words(column);
   if (words.empty()) return false;
-  if (std::ranges::count(names, joined(words)) > 0) return true;
   if (std::ranges::count(starts, words.front()) > 0) return true;
+  if (words.size() <= 2 && std::ranges::count(names, joined(words)) > 0) return true;
   const std::string& last = words.back();
   return words.size() > 1 && (last == "at" || last == "on" || last == "by");
 }

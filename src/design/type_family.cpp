@@ -35,35 +35,51 @@ Family family_of_name(std::string_view name) {
   return found == members.end() ? Family::other : found->family;
 }
 
-}  // namespace
+/// A type without the domains around it, where the catalog keeps it.
+struct Base {
+  const catalog::Type* type = nullptr;      ///< never null
+  std::size_t dimensions = 0;               ///< also of arrays of domains over arrays
+  const catalog::Object* object = nullptr;  ///< what the run says the type is; may be null
+};
 
-catalog::Type base_type(const catalog::Type& type, const catalog::Catalog& catalog) {
-  catalog::Type base = type;
+Base base_of(const catalog::Type& type, const catalog::Catalog& catalog) {
+  Base base = {.type = &type, .dimensions = type.dimensions};
   for (int depth = 0; depth < max_domains; ++depth) {
-    if (base.schema.empty() && catalog::is_builtin_type(base.name)) return base;
-    const catalog::Object* object = catalog.find_type({.schema = base.schema, .name = base.name});
-    const auto* domain = object == nullptr ? nullptr : object->as<catalog::Domain>();
+    const catalog::Type& now = *base.type;
+    if (now.schema.empty() && catalog::is_builtin_type(now.name)) return base;
+    base.object = catalog.find_type({now.schema, now.name});
+    const auto* domain = base.object == nullptr ? nullptr : base.object->as<catalog::Domain>();
     if (domain == nullptr) return base;
-    const std::size_t dimensions = base.dimensions;
-    base = domain->base;
-    base.dimensions += dimensions;
+    base = {.type = &domain->base, .dimensions = base.dimensions + domain->base.dimensions};
   }
   return base;
 }
 
-Family element_family(const catalog::Type& type, const catalog::Catalog& catalog) {
-  const catalog::Type base = base_type(type, catalog);
+/// Of what the type is an array of, or of itself.
+Family family_of_element(const Base& base) {
   // An extension's types have the schema that it was created in.
-  const Family family = family_of_name(base.name);
+  const Family family = family_of_name(base.type->name);
   if (family != Family::other) return family;
-  const catalog::Object* object = catalog.find_type({.schema = base.schema, .name = base.name});
-  const bool is_enum = object != nullptr && object->as<catalog::EnumType>() != nullptr;
+  const bool is_enum = base.object != nullptr && base.object->as<catalog::EnumType>() != nullptr;
   return is_enum ? Family::enumeration : Family::other;
 }
 
+}  // namespace
+
+catalog::Type base_type(const catalog::Type& type, const catalog::Catalog& catalog) {
+  const Base base = base_of(type, catalog);
+  catalog::Type copy = *base.type;
+  copy.dimensions = base.dimensions;
+  return copy;
+}
+
+Family element_family(const catalog::Type& type, const catalog::Catalog& catalog) {
+  return family_of_element(base_of(type, catalog));
+}
+
 Family family_of(const catalog::Type& type, const catalog::Catalog& catalog) {
-  if (base_type(type, catalog).dimensions > 0) return Family::array;
-  return element_family(type, catalog);
+  const Base base = base_of(type, catalog);
+  return base.dimensions > 0 ? Family::array : family_of_element(base);
 }
 
 std::string_view name_of(Family family) {

@@ -79,13 +79,13 @@ void BuiltinReporter::report(const Rule& rule, text::Range range, const std::str
 void BuiltinReporter::report(const Rule& rule, Severity severity, Confidence confidence,
                              text::Range range, std::string message) {
   if (!std::ranges::count(settings_.rules, &rule)) return;
-  if (severity < settings_.min_severity || confidence < settings_.min_confidence) return;
   result_.findings.push_back({.rule = &rule,
                               .severity = severity,
                               .confidence = confidence,
                               .range = range,
                               .message = std::move(message),
                               .statement_hash = code_hash(line_at(result_.content, range.begin))});
+  decide_shown(result_.findings.back(), settings_);
 }
 
 }  // namespace pglint

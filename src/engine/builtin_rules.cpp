@@ -64,41 +64,49 @@ extern constinit const Rule unknown_suppression = {
     .id = "unknown-suppression",
     .group = Group::builtin,
     .severity = Severity::warning,
-    .summary = "A comment is meant to turn findings off, but names no rule that exists",
+    .summary = "A comment is meant to turn findings off, but cannot be followed as it is written",
     .help = "write `pglint: ignore rule-id[, rule-id] [-- reason]`; `pglint rules` lists the ids",
     .why = R"(
-A comment that cannot be read turns nothing off: what was to be ignored is reported, or will be as
+A comment that cannot be followed turns nothing off: what was to be ignored is reported, or will be as
 soon as somebody makes the mistake that the comment is about. Ids that were misspelt, or a rule that
 has gone, are found in this way. Nothing turns all rules off, so a slip never hides more than was
 meant.
 
-Such comments are read in `pg_hba.conf`, shell scripts, Dockerfiles, Makefiles, YAML and environment
-files.
+The same is said of a range that has only one of its ends, and of an `ignore-file` that does not stand
+in front of everything else in its file.
 )",
     .instead = R"(
 Name the rules by their ids, with commas between them, and say why:
 
-```sh
-psql -W -h replica.example.org app   # pglint: ignore psql-password-prompt -- a person types it
+```sql
+CREATE TABLE country (
+  iso_code char(2) PRIMARY KEY,  -- pglint: ignore char-identifier -- the other system pads it
+  name text NOT NULL
+);
 ```
 
-Behind a command, the comment covers that command; on a line of its own it covers the next one, with
-all lines that belong to it. Other rules that it names are still turned off.
+Behind code, the comment covers its line; on a line of its own it covers the statement or the clause
+that comes next. Other rules that it names are still turned off. The page about
+[suppressions](../suppressions.md) has the other forms.
 )",
     .fine = R"(
 A comment that only speaks of pglint is not reported: it has to begin with `pglint` and a word such as
 `ignore`.
 )",
     .bad = R"(
-# pglint: ignore psql-pasword-prompt
-createdb app
+CREATE TABLE invoice (
+  id bigint PRIMARY KEY,
+  amount numeric NOT NULL  -- pglint: ignore mony-type -- it never was
+);
 )",
     .good = R"(
-# pglint has nothing to say about this one.
-createdb app
+-- pglint has nothing to say about this one.
+CREATE TABLE invoice (
+  id bigint PRIMARY KEY,
+  amount numeric NOT NULL
+);
 )",
-    .links = {"https://github.com/pglint/pglint/blob/main/docs/command-line.md"},
-    .example_file = "deploy.sh",
+    .links = {"https://github.com/pglint/pglint/blob/main/docs/suppressions.md"},
 };
 
 extern constinit const Rule unused_suppression = {
@@ -109,11 +117,13 @@ extern constinit const Rule unused_suppression = {
     .help = "remove the rule from the comment, or the comment",
     .why = R"(
 What the comment was about has been mended, or the comment stands at another place than its author
-thought. Left there, it hides the next mistake that is made on this line, and readers look for a
+thought. Left there, it hides the next mistake that is made at this place, and readers look for a
 problem that is not there.
 
 It is reported only if the rule takes part in the run: with `--select` and `--ignore`, comments about
-all other rules are left alone.
+all other rules are left alone. So are comments about SQL that could not be read, and in the parts of
+migrations that are not linted. A finding that is not shown because of its severity or its confidence
+counts as one.
 )",
     .instead = R"(
 Delete it. If it should stay because a finding comes and goes, for instance with the target version,
@@ -123,13 +133,57 @@ turn the rule off for that run instead: `--ignore rule-id`.
 Never: a comment without effect says something that is not true.
 )",
     .bad = R"(
-createdb app   # pglint: ignore psql-password-prompt -- it asks for nothing
+CREATE TABLE invoice (
+  id bigint PRIMARY KEY,
+  amount numeric NOT NULL  -- pglint: ignore money-type -- this is no money any more
+);
 )",
     .good = R"(
-psql -W app   # pglint: ignore psql-password-prompt -- people type it, to see who may log in
+CREATE TABLE invoice (
+  id bigint PRIMARY KEY,
+  amount money NOT NULL  -- pglint: ignore money-type -- a report of 1998 reads it
+);
 )",
-    .links = {"https://github.com/pglint/pglint/blob/main/docs/command-line.md"},
-    .example_file = "deploy.sh",
+    .links = {"https://github.com/pglint/pglint/blob/main/docs/suppressions.md"},
+};
+
+extern constinit const Rule suppression_without_reason = {
+    .id = "suppression-without-reason",
+    .group = Group::builtin,
+    .severity = Severity::warning,
+    .on_by_default = false,
+    .summary = "A comment turns findings off and does not say why",
+    .help = "write the reason behind `--`: `pglint: ignore rule-id -- reason`",
+    .why = R"(
+Who reads the comment a year later does not know whether it still holds, and nobody dares to remove
+it. A reason that has to be written down is one that was thought of.
+)",
+    .instead = R"(
+```sql
+CREATE TABLE invoice (
+  id bigint PRIMARY KEY,
+  amount money NOT NULL  -- pglint: ignore money-type -- a report of 1998 reads it
+);
+```
+
+`pglint --add-ignore=REASON` writes comments with a reason.
+)",
+    .fine = R"(
+Where a team agreed that some rules need none. The rule is off by default; `--select` turns it on.
+)",
+    .bad = R"(
+CREATE TABLE invoice (
+  id bigint PRIMARY KEY,
+  amount money NOT NULL  -- pglint: ignore money-type
+);
+)",
+    .good = R"(
+CREATE TABLE invoice (
+  id bigint PRIMARY KEY,
+  amount money NOT NULL  -- pglint: ignore money-type -- a report of 1998 reads it
+);
+)",
+    .links = {"https://github.com/pglint/pglint/blob/main/docs/suppressions.md"},
 };
 
 }  // namespace pglint

@@ -6,6 +6,7 @@
 
 #include "engine/message_style.h"
 #include "engine/statement_hash.h"
+#include "engine/suppression.h"
 #include "text/printable.h"
 
 namespace pglint {
@@ -57,10 +58,8 @@ Finding Context::finding_of(Report report) {
 }
 
 void Context::report(Report report) {
-  const Severity severity = report.severity.value_or(rule_->severity);
-  const Confidence confidence = std::min(report.confidence, origin_->confidence);
-  if (severity < settings_.min_severity || confidence < settings_.min_confidence) return;
   findings_.push_back(finding_of(std::move(report)));
+  decide_shown(findings_.back(), settings_);
 }
 
 void Context::report_if(Report report, Decide decide) {

@@ -50,6 +50,9 @@ struct Finding {
   /// Hash of the statement's tokens: the same wherever the statement stands and however it is laid
   /// out; 0 for findings outside of statements.
   std::uint64_t statement_hash = 0;
+  /// False for what is not reported, as it is below the limits of the settings or a part of
+  /// another finding. It is there so that a comment which turns it off does not seem unused.
+  bool is_shown = true;
 };
 
 /// Brings the findings of one file into their order (offset, rule id, message), each once, and

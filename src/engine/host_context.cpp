@@ -5,6 +5,7 @@
 
 #include "engine/hash.h"
 #include "engine/message_style.h"
+#include "engine/suppression.h"
 #include "text/printable.h"
 
 namespace pglint {
@@ -24,10 +25,8 @@ void HostContext::report(Report report) {
   report.message = text::printable(report.message);
   assert(is_well_formed(report.message));
   assert(report.at.begin <= report.at.end);
-  const Severity severity = report.severity.value_or(rule_->severity);
-  if (severity < settings_.min_severity || report.confidence < settings_.min_confidence) return;
   findings_.push_back({.rule = rule_,
-                       .severity = severity,
+                       .severity = report.severity.value_or(rule_->severity),
                        .confidence = report.confidence,
                        .range = report.at,
                        .message = std::move(report.message),
@@ -35,6 +34,7 @@ void HostContext::report(Report report) {
                        .related = std::move(report.related),
                        .fixes = std::move(report.fixes),
                        .statement_hash = unit_hash_});
+  decide_shown(findings_.back(), settings_);
 }
 
 void HostContext::enter(const host::Command& command) {

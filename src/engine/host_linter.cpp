@@ -7,8 +7,9 @@
 
 #include "engine/builtin_reporter.h"
 #include "engine/builtin_rules.h"
+#include "engine/host_comments.h"
 #include "engine/host_context.h"
-#include "engine/suppression.h"
+#include "engine/suppression_reader.h"
 #include "host/host_file.h"
 #include "parse/preprocess.h"
 
@@ -68,54 +69,14 @@ void report_problems(const host::HostFile& file, const Settings& settings, FileR
   }
 }
 
-/// No line ends in `range`, which may be the wrong way round where things lie in one another.
-bool on_one_line(std::string_view content, text::Range range) {
-  return range.end <= range.begin ||
-         content.substr(range.begin, range.size()).find_first_of("\r\n") == std::string_view::npos;
-}
-
-/// What a suppression in front of it covers: a command, a record, and what shares its lines.
-std::vector<text::Range> extents_of(const host::HostFile& file, std::string_view content) {
-  std::vector<text::Range> ranges;
-  for (const host::Command& command : file.activity.commands) ranges.push_back(command.range);
-  for (const host::Assignment& assignment : file.activity.assignments) {
-    ranges.push_back(assignment.range);
-  }
-  for (const host::HbaRecord& record : file.records) ranges.push_back(record.range);
-  for (const host::HbaProblem& problem : file.hba_problems) ranges.push_back(problem.range);
-  std::ranges::sort(ranges, {}, &text::Range::begin);
-
-  std::vector<text::Range> extents;
-  for (const text::Range& range : ranges) {
-    if (!extents.empty() && on_one_line(content, {extents.back().end, range.begin})) {
-      extents.back().end = std::max(extents.back().end, range.end);
-    } else {
-      extents.push_back(range);
-    }
-  }
-  return extents;
-}
-
-std::vector<Comment> comments_of(const host::HostFile& file, std::string_view content) {
-  std::vector<Comment> comments;
-  for (const text::Range& range : file.comments) {
-    const std::string_view text = content.substr(range.begin, range.size());
-    const std::size_t marks = std::min(text.find_first_not_of('#'), text.size());
-    comments.push_back({.range = range, .body = {.begin = range.begin + marks, .end = range.end}});
-  }
-  return comments;
-}
-
 }  // namespace
 
-void lint_host_file(host::FileKind kind, const std::string& text, const Settings& settings,
-                    FileResult& result) {
+Suppressions lint_host_file(host::FileKind kind, const std::string& text, const Settings& settings,
+                            FileResult& result) {
   const host::HostFile file = host::read_host_file(kind, text);
   report_problems(file, settings, result);
   check(file, settings, result);
-  const auto comments = comments_of(file, text);
-  const auto extents = extents_of(file, text);
-  apply_suppressions({.content = text, .comments = comments, .extents = extents}, settings, result);
+  return read_suppressions(text, host_comments(file, text), settings);
 }
 
 void lint_shell_escapes(const std::string& text, const Settings& settings, FileResult& result) {

@@ -6,14 +6,15 @@
 
 #include "engine/linter.h"
 #include "engine/settings.h"
+#include "engine/suppression.h"
 #include "host/file_kind.h"
 
 namespace pglint {
 
 /// Adds to `result`, which has its path and content already, the findings in `text`: that content
-/// as valid UTF-8, byte for byte. Sorts nothing.
-void lint_host_file(host::FileKind kind, const std::string& text, const Settings& settings,
-                    FileResult& result);
+/// as valid UTF-8, byte for byte. Sorts nothing. Returns what its comments turn off.
+[[nodiscard]] Suppressions lint_host_file(host::FileKind kind, const std::string& text,
+                                          const Settings& settings, FileResult& result);
 
 /// Adds the findings in the shell commands behind `\!` of the SQL script `text`.
 void lint_shell_escapes(const std::string& text, const Settings& settings, FileResult& result);

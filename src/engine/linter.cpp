@@ -1,164 +1,39 @@
 #include "engine/linter.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "engine/builtin_reporter.h"
-#include "engine/context.h"
+#include "engine/foreign_suppression.h"
 #include "engine/host_linter.h"
-#include "engine/origin.h"
 #include "engine/replay.h"
-#include "engine/text_linter.h"
-#include "engine/transaction.h"
+#include "engine/sql_comments.h"
+#include "engine/sql_file_linter.h"
+#include "engine/suppression_comment.h"
+#include "engine/suppression_reader.h"
 #include "host/file_kind.h"
-#include "parse/arena.h"
-#include "parse/dialect.h"
-#include "parse/hint.h"
-#include "parse/placeholder_filler.h"
-#include "parse/preprocess.h"
-#include "parse/raw_parse.h"
 #include "parse/readable.h"
-#include "parse/statement_reader.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
 
 namespace pglint {
 namespace {
 
-/// Reads and checks a file's text, once as it stands and, where that fails because of placeholders,
-/// once more without them.
-class FileLinter {
- public:
-  /// All must outlive the linter; `file` has its content already and is number `number` of the run.
-  FileLinter(const Settings& settings, const DispatchTable& table, const migration::Script& script,
-             CheckedFile& file, std::size_t number)
-      : settings_(settings),
-        table_(table),
-        script_(script),
-        file_(file),
-        result_(file.result),
-        number_(number),
-        builtin_(settings, file.result) {}
-
-  /// `text` is the file's content as valid UTF-8, without what only its migration tool reads.
-  void lint(const std::string& text) {
-    const auto blanked = parse::preprocess(text);
-    const std::string& sql = blanked ? *blanked : text;
-    const parse::PlaceholderSetting& placeholders = settings_.placeholders;
-    std::optional<parse::FilledText> filled;
-    if (placeholders.mode == parse::PlaceholderMode::always) {
-      filled = parse::fill_placeholders(sql, placeholders);
-    }
-    const Checkpoint start = checkpoint();
-    read(sql, filled);
-    if (problems_.empty()) return;
-
-    if (const auto foreign = parse::find_foreign_dialect(sql, counts())) {
-      go_back(start);
-      builtin_.report_not_analysed(foreign->range,
-                                   fmt::format("the file is for {}, not PostgreSQL: it has `{}`",
-                                               foreign->name, foreign->evidence));
-      return;
-    }
-    if (placeholders.mode == parse::PlaceholderMode::where_needed) {
-      filled = parse::fill_placeholders(sql, placeholders);
-      if (filled) {
-        go_back(start);
-        read(sql, filled);
-      }
-    }
-    if (auto notice = parse::find_open_copy(text)) result_.notices.push_back(std::move(*notice));
-    parse::add_hints(filled ? filled->sql : sql, problems_);
-    for (const parse::ParseProblem& problem : problems_) {
-      builtin_.report(problem, {.content = result_.content});
-    }
+/// The words of which one stands in every comment that turns something off.
+std::vector<std::string_view> suppression_mentions(const Settings& settings) {
+  std::vector<std::string_view> words = {pglint_mention};
+  if (settings.accept_foreign_suppressions) {
+    words.insert(words.end(), foreign_mentions.begin(), foreign_mentions.end());
   }
+  return words;
+}
 
- private:
-  /// How much was known about the file before its statements were read.
-  struct Checkpoint {
-    std::size_t findings = 0;
-    std::size_t not_analysed = 0;
-    std::size_t notices = 0;
-    std::size_t steps = 0;
-  };
-
-  [[nodiscard]] Checkpoint checkpoint() const {
-    return {.findings = result_.findings.size(),
-            .not_analysed = result_.not_analysed.size(),
-            .notices = result_.notices.size(),
-            .steps = file_.steps.size()};
-  }
-
-  void go_back(const Checkpoint& start) {
-    const auto cut = [](auto& items, std::size_t size) {
-      items.erase(items.begin() + static_cast<std::ptrdiff_t>(size), items.end());
-    };
-    cut(result_.findings, start.findings);
-    cut(result_.not_analysed, start.not_analysed);
-    cut(result_.notices, start.notices);
-    cut(file_.steps, start.steps);
-    problems_.clear();
-    statements_ = 0;
-  }
-
-  /// Reads a text as it is written, or `filled` in its place.
-  void read(const std::string& as_written, const std::optional<parse::FilledText>& filled) {
-    if (filled) builtin_.report_placeholders(filled->first);
-    const std::string& sql = filled ? filled->sql : as_written;
-    const Origin origin = {.content = result_.content, .file = number_};
-    TransactionTracker transactions(script_, result_.content);
-    Context context(settings_, transactions);
-    TextLinter linter(settings_, table_, context, builtin_);
-    parse::Arena arena;
-    parse::StatementReader reader(sql, arena);
-    for (parse::Batch batch; reader.next(batch);) {
-      for (const parse::ParseProblem& problem : batch.problems) {
-        transactions.lose(problem.range.begin);
-      }
-      std::ranges::move(batch.problems, std::back_inserter(problems_));
-      statements_ += batch.statements.size();
-      for (const parse::Statement& statement : batch.statements) {
-        transactions.enter(statement);
-        if (!is_linted(transactions.section(), settings_)) continue;
-        linter.enter(transactions.section());
-        linter.lint_statement(statement, sql, origin);
-      }
-    }
-    std::ranges::move(context.findings(), std::back_inserter(result_.findings));
-    std::ranges::move(context.steps(), std::back_inserter(file_.steps));
-  }
-
-  [[nodiscard]] parse::ParseCounts counts() const {
-    return {.statements = statements_, .problems = problems_.size()};
-  }
-
-  const Settings& settings_;
-  const DispatchTable& table_;
-  const migration::Script& script_;
-  CheckedFile& file_;
-  FileResult& result_;
-  std::size_t number_;
-  BuiltinReporter builtin_;
-  // Of the text that was read last:
-  std::vector<parse::ParseProblem> problems_;
-  std::size_t statements_ = 0;
-};
-
-/// Says what the migration tool does not send to PostgreSQL, and why: the first such part.
-void note_left_out(const migration::Script& script, FileResult& result) {
-  const auto unused = std::ranges::find(script.sections, migration::Direction::unused,
-                                        &migration::Section::direction);
-  if (unused == script.sections.end()) return;
-  result.notices.push_back(
-      {.kind = parse::NoticeKind::left_out,
-       .range = parse::first_line(result.content, unused->range),
-       .message = "not read from here on, as the tool leaves it out: " + unused->reason});
+bool has_any(std::string_view text, const std::vector<std::string_view>& words) {
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return !find_mentions(text, word).empty(); });
 }
 
 }  // namespace
@@ -177,7 +52,7 @@ bool is_linted(const migration::Section& section, const Settings& settings) {
 }
 
 CheckedFile check(LintedText linted, const Settings& settings, const DispatchTable& table) {
-  CheckedFile file = {.result = {}, .steps = {}, .runner = linted.facts.runner};
+  CheckedFile file = {.result = {}, .steps = {}, .suppressions = {}, .runner = linted.facts.runner};
   FileResult& result = file.result;
   result.path = std::move(linted.path);
   result.content = text::to_utf8(std::move(linted.content));
@@ -196,14 +71,16 @@ CheckedFile check(LintedText linted, const Settings& settings, const DispatchTab
   }
   const host::FileKind kind = host::kind_of(result.path, *text);
   if (kind != host::FileKind::sql) {
-    lint_host_file(kind, *text, settings, result);
-    return file;
+    file.suppressions = lint_host_file(kind, *text, settings, result);
+  } else if (const auto words = suppression_mentions(settings); has_any(*text, words)) {
+    CodeMap code;
+    lint_sql_file(*text, linted, settings, table, file, &code);
+    const auto comments = SqlComments(*text, std::move(code)).find(words);
+    file.suppressions = read_suppressions(*text, comments, settings);
+  } else {
+    lint_sql_file(*text, linted, settings, table, file, nullptr);
   }
-  const migration::Script script = migration::read_script(*text, linted.facts);
-  if (script.sql) text = &*script.sql;
-  note_left_out(script, result);
-  FileLinter(settings, table, script, file, linted.number).lint(*text);
-  lint_shell_escapes(*text, settings, result);
+  if (file.suppressions.empty()) drop_hidden(result);
   return file;
 }
 
@@ -216,9 +93,10 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
   replay.take(*file.runner, std::move(file.steps), findings);
   replay.end_run();
   for (SchemaFinding& finding : replay.finish()) {
+    if (!finding.is_shown && file.suppressions.empty()) continue;
     findings.push_back(located(std::move(finding), file.result.content));
   }
-  settle(findings);
+  finish_findings(file.suppressions, settings, file.result);
   return std::move(file.result);
 }
 

@@ -5,10 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "engine/code_map.h"
 #include "engine/dispatch.h"
 #include "engine/finding.h"
 #include "engine/settings.h"
 #include "engine/step.h"
+#include "engine/suppression.h"
 #include "migration/runner.h"
 #include "parse/notice.h"
 #include "text/result.h"
@@ -43,8 +45,9 @@ struct LintedText {
 
 /// What reading a file gives as long as nothing is known about the schema around it.
 struct CheckedFile {
-  FileResult result;  ///< its findings are unsorted
+  FileResult result;  ///< its findings are unsorted, and some are not shown
   std::vector<Step> steps;
+  Suppressions suppressions;  ///< to be applied when all findings are known
   const migration::Runner* runner = &migration::psql_runner();  ///< whose file it is
 };
 

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "engine/message_style.h"
+#include "engine/suppression.h"
 #include "text/printable.h"
 
 namespace pglint {
@@ -33,8 +34,7 @@ void Replay::take(const migration::Runner& runner, std::vector<Step> steps,
 void Replay::decide(Question question, std::vector<Finding>& findings) const {
   Finding& finding = question.finding;
   if (!question.decide(catalog_, finding)) return;
-  if (finding.severity < settings_.min_severity) return;
-  if (finding.confidence < settings_.min_confidence) return;
+  decide_shown(finding, settings_);
   finding.message = text::printable(finding.message);
   assert(is_well_formed(finding.message));
   findings.push_back(std::move(finding));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <mutex>
 #include <string_view>
 #include <thread>
@@ -29,21 +30,33 @@ FileResult unreadable(std::string path, Error error) {
   return result;
 }
 
+/// How files are checked that have these settings.
+struct Checks {
+  explicit Checks(Settings of_files) : settings(std::move(of_files)), table(settings) {}
+
+  Settings settings;
+  DispatchTable table;
+};
+
 /// Reads and checks files, each as what it is. May be called from several threads.
 class Checker {
  public:
-  /// `settings` must outlive the checker.
-  explicit Checker(const Settings& settings)
-      : settings_(settings),
-        table_(settings),
-        context_settings_(settings_for_context(settings)),
-        context_table_(context_settings_) {}
+  /// `run` is what the run as a whole asks for.
+  Checker(std::span<const Settings> each, const Settings& run)
+      : max_file_bytes_(run.max_file_bytes), context_(settings_for_context(run)) {
+    for (Settings settings : each) {
+      settings.collect_evidence = run.collect_evidence;
+      checks_.emplace_back(std::move(settings));
+    }
+  }
 
   [[nodiscard]] CheckedFile check(Input input, std::size_t number) const {
     if (!input.content) {
-      auto content = text::read_file(input.path, settings_.max_file_bytes);
+      auto content = text::read_file(input.path, max_file_bytes_);
       if (!content.ok()) {
-        return {.result = unreadable(std::move(input.path), content.error()), .steps = {}};
+        return {.result = unreadable(std::move(input.path), content.error()),
+                .steps = {},
+                .suppressions = {}};
       }
       input.content = std::move(content.value());
     }
@@ -51,18 +64,29 @@ class Checker {
                        .content = std::move(*input.content),
                        .facts = std::move(input.facts),
                        .number = number};
-    if (!input.is_context) return pglint::check(std::move(text), settings_, table_);
-    CheckedFile file = pglint::check(std::move(text), context_settings_, context_table_);
-    file.result.content = std::string();  // nobody asks for it again
+    const Checks& checks = input.is_context ? context_ : checks_[input.settings];
+    CheckedFile file = pglint::check(std::move(text), checks.settings, checks.table);
+    if (input.is_context) file.result.content = std::string();  // nobody asks for it again
     return file;
   }
 
  private:
-  const Settings& settings_;
-  DispatchTable table_;
-  Settings context_settings_;
-  DispatchTable context_table_;
+  std::size_t max_file_bytes_;
+  std::deque<Checks> checks_;  ///< in the order of the run's settings; tables do not move
+  Checks context_;
 };
+
+/// Leaves the findings that `settings` want, with the severities that they give.
+void adapt(std::vector<Finding>& findings, const Settings& settings) {
+  std::erase_if(findings, [&](const Finding& finding) {
+    return std::ranges::find(settings.rules, finding.rule) == settings.rules.end();
+  });
+  if (settings.severities.empty()) return;
+  for (Finding& finding : findings) {
+    const auto set = settings.severities.find(finding.rule);
+    if (set != settings.severities.end()) finding.severity = set->second;
+  }
+}
 
 /// Infos are about bodies that cannot be followed: they say nothing of the schema.
 bool is_read_in_full(const FileResult& result) {
@@ -78,6 +102,7 @@ std::uint64_t hash_of(std::string_view content) {
 
 /// What is known of an input when it is a checked file.
 struct Source {
+  std::size_t settings = 0;
   bool is_context = false;
   bool may_reload = true;  ///< false for what cannot be read a second time, such as standard input
 };
@@ -86,16 +111,27 @@ struct Source {
 /// the end, else when it is known.
 class Delivery {
  public:
-  Delivery(const Settings& settings, const std::function<void(FileResult&&)>& deliver)
-      : settings_(settings), deliver_(deliver), replay_(settings), waits_(replay_.asks_at_end()) {}
+  Delivery(std::span<const Settings> each, const std::function<void(FileResult&&)>& deliver)
+      : each_(each),
+        run_(settings_for_run(each)),
+        deliver_(deliver),
+        replay_(run_),
+        waits_(replay_.asks_at_end()) {}
+  Delivery(const Delivery&) = delete;
+  Delivery& operator=(const Delivery&) = delete;
+
+  /// What the run as a whole asks for.
+  [[nodiscard]] const Settings& run() const { return run_; }
 
   void take(CheckedFile file, Source source) {
     replay_.take(*file.runner, std::move(file.steps), file.result.findings);
     if (source.is_context) return take_context(std::move(file.result));
-    if (!waits_) return hand_over(std::move(file.result));
-    Waiting waiting = {.result = std::move(file.result)};
+    if (!waits_) return hand_over(std::move(file.result), file.suppressions, source.settings);
+    Waiting waiting = {.result = std::move(file.result),
+                       .suppressions = std::move(file.suppressions),
+                       .settings = source.settings};
     std::string& content = waiting.result->content;
-    if (source.may_reload && kept_ + content.size() > settings_.max_kept_bytes) {
+    if (source.may_reload && kept_ + content.size() > run_.max_kept_bytes) {
       waiting.dropped_hash = hash_of(content);
       content = std::string();
     } else {
@@ -109,11 +145,14 @@ class Delivery {
     if (!waits_) return;
     std::vector<std::vector<SchemaFinding>> findings(waiting_.size());
     for (SchemaFinding& finding : replay_.finish()) {
+      if (!finding.is_shown && waiting_[finding.report.at.file].suppressions.empty()) continue;
       findings[finding.report.at.file].push_back(std::move(finding));
     }
     for (std::size_t number = 0; number < waiting_.size(); ++number) {
       if (!waiting_[number].result) continue;
-      hand_over(completed(std::move(waiting_[number]), std::move(findings[number])));
+      Waiting& waiting = waiting_[number];
+      complete(waiting, std::move(findings[number]));
+      hand_over(std::move(*waiting.result), waiting.suppressions, waiting.settings);
     }
   }
 
@@ -124,8 +163,10 @@ class Delivery {
  private:
   /// A file whose findings are not complete yet.
   struct Waiting {
-    std::optional<FileResult> result = {};           ///< nothing for context
+    std::optional<FileResult> result = {};  ///< nothing for context
+    Suppressions suppressions = {};
     std::optional<std::uint64_t> dropped_hash = {};  ///< of the text where it was not kept
+    std::size_t settings = 0;
   };
 
   /// A context file leaves an empty place, so that the others keep their numbers.
@@ -138,31 +179,39 @@ class Delivery {
     }
   }
 
-  void hand_over(FileResult result) {
-    settle(result.findings);
+  void hand_over(FileResult result, const Suppressions& suppressions, std::size_t settings) {
+    adapt(result.findings, each_[settings]);
+    finish_findings(suppressions, each_[settings], result);
     deliver_(std::move(result));
   }
 
-  FileResult completed(Waiting waiting, std::vector<SchemaFinding> findings) {
+  /// Adds what was found at the end, and the text if it is needed and was not kept.
+  void complete(Waiting& waiting, std::vector<SchemaFinding> findings) const {
     FileResult& result = *waiting.result;
-    const bool needs_text =
-        !result.findings.empty() || !result.notices.empty() || !findings.empty();
+    const bool needs_text = !result.findings.empty() || !result.notices.empty() ||
+                            !findings.empty() || !waiting.suppressions.empty();
     if (waiting.dropped_hash && needs_text) {
-      auto content = text::read_file(result.path, settings_.max_file_bytes);
-      if (!content.ok()) return unreadable(std::move(result.path), content.error());
-      result.content = text::to_utf8(std::move(content).value());
-      if (hash_of(result.content) != *waiting.dropped_hash) {
-        Error error = {"cannot lint `" + result.path + "`: it changed while pglint read it"};
-        return unreadable(std::move(result.path), std::move(error));
+      if (auto error = read_again(result, *waiting.dropped_hash)) {
+        waiting.suppressions = {};
+        result = unreadable(std::move(result.path), std::move(*error));
+        return;
       }
     }
     for (SchemaFinding& finding : findings) {
       result.findings.push_back(located(std::move(finding), result.content));
     }
-    return std::move(result);
   }
 
-  const Settings& settings_;
+  [[nodiscard]] std::optional<Error> read_again(FileResult& result, std::uint64_t hash) const {
+    auto content = text::read_file(result.path, run_.max_file_bytes);
+    if (!content.ok()) return content.error();
+    result.content = text::to_utf8(std::move(content).value());
+    if (hash_of(result.content) == hash) return std::nullopt;
+    return Error{"cannot lint `" + result.path + "`: it changed while pglint read it"};
+  }
+
+  std::span<const Settings> each_;
+  Settings run_;
   const std::function<void(FileResult&&)>& deliver_;
   Replay replay_;
   bool waits_;
@@ -211,18 +260,23 @@ class OrderedQueue {
   std::size_t delivered_ = 0;
 };
 
-void lint_into(Delivery& delivery, std::vector<Input> inputs, const Settings& settings,
-               std::size_t jobs) {
-  const Checker checker(settings);
+void lint_into(Delivery& delivery, std::vector<Input> inputs, std::span<const Settings> settings,
+               std::size_t jobs, const std::function<void()>& was_read = {}) {
+  const auto take = [&](CheckedFile file, Source source) {
+    delivery.take(std::move(file), source);
+    if (was_read) was_read();
+  };
+  const Checker checker(settings, delivery.run());
   std::vector<Source> sources;
   sources.reserve(inputs.size());
   for (const Input& input : inputs) {
-    sources.push_back({.is_context = input.is_context, .may_reload = !input.content});
+    sources.push_back(
+        {.settings = input.settings, .is_context = input.is_context, .may_reload = !input.content});
   }
   jobs = std::min(jobs, inputs.size());
   if (jobs <= 1) {
     for (std::size_t number = 0; number < inputs.size(); ++number) {
-      delivery.take(checker.check(std::move(inputs[number]), number), sources[number]);
+      take(checker.check(std::move(inputs[number]), number), sources[number]);
     }
     return delivery.finish();
   }
@@ -237,24 +291,32 @@ void lint_into(Delivery& delivery, std::vector<Input> inputs, const Settings& se
       }
     });
   }
-  for (const Source source : sources) delivery.take(queue.wait_for_next(), source);
+  for (const Source source : sources) take(queue.wait_for_next(), source);
   delivery.finish();
 }
 
 }  // namespace
 
-ContextOutcome lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
-                          const std::function<void(FileResult&&)>& deliver) {
+ContextOutcome lint_files(std::vector<Input> inputs, std::span<const Settings> settings,
+                          std::size_t jobs, const std::function<void(FileResult&&)>& deliver,
+                          const std::function<void()>& was_read) {
   Delivery delivery(settings, deliver);
-  lint_into(delivery, std::move(inputs), settings, jobs);
+  lint_into(delivery, std::move(inputs), settings, jobs, was_read);
   return delivery.take_context_outcome();
+}
+
+ContextOutcome lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
+                          const std::function<void(FileResult&&)>& deliver,
+                          const std::function<void()>& was_read) {
+  return lint_files(std::move(inputs), std::span(&settings, 1), jobs, deliver, was_read);
 }
 
 catalog::Catalog read_schema(std::vector<Input> inputs, Settings settings, std::size_t jobs,
                              const std::function<void(FileResult&&)>& deliver) {
   settings.collect_evidence = true;
-  Delivery delivery(settings, deliver);
-  lint_into(delivery, std::move(inputs), settings, jobs);
+  const std::span<const Settings> all(&settings, 1);
+  Delivery delivery(all, deliver);
+  lint_into(delivery, std::move(inputs), all, jobs);
   return delivery.catalog();
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct Input {
   migration::FileFacts facts = migration::psql_facts();
   /// Not linted: what it does to the schema is known to the findings of the other files.
   bool is_context = false;
+  std::size_t settings = 0;  ///< which of the run's settings are the file's
 };
 
 /// What became of the files that are context.
@@ -34,9 +36,19 @@ struct ContextOutcome {
 /// Lints `inputs` on up to `jobs` threads and calls `deliver` on the calling thread, once per
 /// input that is no context and in their order, whatever `jobs` is: at once, or, where a rule asks
 /// about the whole schema, after the last was read. Texts that are kept until then are bounded;
-/// what is beyond is read once more.
+/// what is beyond is read once more. `was_read`, if there is one, is called there too, once for
+/// each input when it was read.
+///
+/// `settings` are those that inputs name by their number; the first also tell which version the
+/// schema is for and the options of rules about the schema as a whole. Not empty.
+ContextOutcome lint_files(std::vector<Input> inputs, std::span<const Settings> settings,
+                          std::size_t jobs, const std::function<void(FileResult&&)>& deliver,
+                          const std::function<void()>& was_read = {});
+
+/// The same with one set of settings for all files.
 ContextOutcome lint_files(std::vector<Input> inputs, const Settings& settings, std::size_t jobs,
-                          const std::function<void(FileResult&&)>& deliver);
+                          const std::function<void(FileResult&&)>& deliver,
+                          const std::function<void()>& was_read = {});
 
 /// As `lint_files`, and gives back the schema that the files leave behind, in their order.
 [[nodiscard]] catalog::Catalog read_schema(std::vector<Input> inputs, Settings settings,

@@ -50,24 +50,34 @@ bool SchemaContext::is_accepted(const Subject& subject) const {
          });
 }
 
-bool SchemaContext::is_wanted(const SchemaReport& report) const {
-  const Severity severity = report.severity.value_or(rule_->severity);
-  return severity >= settings_.min_severity && report.confidence >= settings_.min_confidence &&
-         !is_accepted(report.subject);
+bool SchemaContext::is_within_limits(const SchemaReport& report) const {
+  return pglint::is_within_limits(
+      {.severity = report.severity.value_or(rule_->severity), .confidence = report.confidence},
+      settings_);
+}
+
+void SchemaContext::keep(SchemaReport report, bool is_shown) {
+  report.message = text::printable(report.message);
+  assert(is_well_formed(report.message));
+  findings_.push_back({.rule = rule_, .report = std::move(report), .is_shown = is_shown});
 }
 
 void SchemaContext::report(SchemaReport report) {
-  if (!is_wanted(report)) return;
-  report.message = text::printable(report.message);
-  assert(is_well_formed(report.message));
-  findings_.push_back({.rule = rule_, .report = std::move(report)});
+  if (is_accepted(report.subject)) return;
+  const bool is_shown = is_within_limits(report);
+  keep(std::move(report), is_shown);
 }
 
 void SchemaContext::report(std::vector<SchemaReport> reports, const OneCause& cause) {
   constexpr std::size_t most_related = 10;
-  std::erase_if(reports, [&](const SchemaReport& each) { return !is_wanted(each); });
+  std::erase_if(reports, [&](const SchemaReport& each) { return is_accepted(each.subject); });
+  const auto hidden =
+      std::stable_partition(reports.begin(), reports.end(),
+                            [&](const SchemaReport& each) { return is_within_limits(each); });
+  for (auto each = hidden; each != reports.end(); ++each) keep(std::move(*each), false);
+  reports.erase(hidden, reports.end());
   if (reports.empty() || reports.size() < cause.least) {
-    for (SchemaReport& each : reports) report(std::move(each));
+    for (SchemaReport& each : reports) keep(std::move(each), true);
     return;
   }
   std::ranges::stable_sort(reports, [](const SchemaReport& a, const SchemaReport& b) {
@@ -80,7 +90,7 @@ void SchemaContext::report(std::vector<SchemaReport> reports, const OneCause& ca
     if (&each == &first || first.related.size() == most_related) continue;
     first.related.push_back({.at = each.at, .name = each.name, .message = "the same here"});
   }
-  report(std::move(first));
+  for (SchemaReport& each : reports) keep(std::move(each), &each == &first);
 }
 
 Finding located(SchemaFinding finding, std::string_view content) {
@@ -96,7 +106,8 @@ Finding located(SchemaFinding finding, std::string_view content) {
           .object = std::move(report.object),
           .related = related_ranges(report, content),
           .fixes = {},
-          .statement_hash = hash_at(statement, content)};
+          .statement_hash = hash_at(statement, content),
+          .is_shown = finding.is_shown};
 }
 
 }  // namespace pglint

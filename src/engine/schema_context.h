@@ -56,6 +56,7 @@ struct OneCause {
 struct SchemaFinding {
   const Rule* rule = nullptr;
   SchemaReport report;
+  bool is_shown = true;  ///< as in `Finding`
 };
 
 /// Given to each rule's check of the schema, once the last file was read.
@@ -82,8 +83,7 @@ class SchemaContext {
     return settings_.option(*rule_, name);
   }
 
-  /// Drops what is below the settings' limits, and what a comment accepts (see
-  /// `design/accepted.h`).
+  /// Drops what a comment in the catalog accepts (see `design/accepted.h`).
   void report(SchemaReport report);
 
   /// Reports each, or, where as many are left as have one cause, the one that is read first with
@@ -106,7 +106,8 @@ class SchemaContext {
   const catalog::Catalog& catalog_;
   const std::set<std::string_view>& runners_;
   [[nodiscard]] bool is_accepted(const Subject& subject) const;
-  [[nodiscard]] bool is_wanted(const SchemaReport& report) const;
+  [[nodiscard]] bool is_within_limits(const SchemaReport& report) const;
+  void keep(SchemaReport report, bool is_shown);
 
   std::optional<design::Schema> design_;
   const Rule* rule_ = nullptr;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cassert>
 #include <regex>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -20,6 +21,7 @@ constexpr std::array groups = {Group::builtin,   Group::wiki,     Group::normali
                                Group::migration, Group::security, Group::prisma};
 
 bool matches(const std::string& name, const Rule& rule) {
+  if (name == "default") return rule.on_by_default;
   if (name == "all" || name == rule.id || name == name_of(rule.group)) return true;
   return ::fnmatch(name.c_str(), std::string(rule.id).c_str(), 0) == 0;
 }
@@ -30,8 +32,9 @@ bool matches_any(const std::vector<std::string>& names, const Rule& rule) {
 
 std::optional<Error> check_names(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
-    const bool is_group =
-        std::ranges::any_of(groups, [&](Group group) { return name_of(group) == name; });
+    const bool is_group = name == "default" || std::ranges::any_of(groups, [&](Group group) {
+                            return name_of(group) == name;
+                          });
     const bool fits = is_group || std::ranges::any_of(all_rules(), [&](const Rule* rule) {
                         return matches(name, *rule);
                       });
@@ -46,6 +49,10 @@ std::optional<Error> check_names(const std::vector<std::string>& names) {
 
 }  // namespace
 
+bool is_within_limits(Weight weight, const Settings& settings) {
+  return weight.severity >= settings.min_severity && weight.confidence >= settings.min_confidence;
+}
+
 bool collects_evidence(const Settings& settings) {
   return settings.collect_evidence || std::ranges::any_of(settings.rules, [&](const Rule* rule) {
            return rule->wants_evidence && settings.pg_version >= rule->min_pg_version;
@@ -59,6 +66,24 @@ Settings settings_for_context(Settings settings) {
   return settings;
 }
 
+Settings settings_for_run(std::span<const Settings> each) {
+  Settings run = each.front();
+  for (const Settings& settings : each.subspan(1)) {
+    for (const Rule* rule : settings.rules) {
+      if (std::ranges::find(run.rules, rule) == run.rules.end()) run.rules.push_back(rule);
+    }
+  }
+  std::ranges::stable_sort(run.rules, [](const Rule* a, const Rule* b) {
+    return std::tie(a->group, a->id) < std::tie(b->group, b->id);
+  });
+  run.collect_evidence = std::ranges::any_of(each, collects_evidence);
+  for (const Settings& settings : each) {
+    run.min_severity = std::min(run.min_severity, settings.min_severity);
+    run.min_confidence = std::min(run.min_confidence, settings.min_confidence);
+  }
+  return run;
+}
+
 Result<std::vector<const Rule*>> select_rules(const RuleSelection& selection) {
   for (const auto* names : {&selection.select, &selection.ignore}) {
     if (auto error = check_names(*names)) return *error;
@@ -66,7 +91,7 @@ Result<std::vector<const Rule*>> select_rules(const RuleSelection& selection) {
   std::vector<const Rule*> rules;
   for (const Rule* rule : all_rules()) {
     const bool selected =
-        rule->group == Group::builtin ||
+        (rule->group == Group::builtin && rule->on_by_default) ||
         (selection.select.empty() ? rule->on_by_default : matches_any(selection.select, *rule));
     if (selected && !matches_any(selection.ignore, *rule)) rules.push_back(rule);
   }
@@ -100,26 +125,44 @@ std::string find_fault(OptionKind kind, const std::string& value) {
   return {};
 }
 
+namespace {
+
+/// `off` is said to the selection of rules, not here.
+std::optional<Error> set_severity(const Rule& rule, const std::string& word, Settings& settings) {
+  for (const Severity severity : {Severity::info, Severity::warning, Severity::error}) {
+    if (word != name_of(severity)) continue;
+    settings.severities.insert_or_assign(&rule, severity);
+    return std::nullopt;
+  }
+  if (word == "off") return std::nullopt;
+  return Error{
+      fmt::format("`{}.severity` takes error, warning, info or off, not `{}`", rule.id, word)};
+}
+
+}  // namespace
+
 std::optional<Error> set_option(const OptionValue& wanted, Settings& settings) {
   const Rule* rule = find_rule(wanted.rule);
   const std::string written = fmt::format("{}.{}", wanted.rule, wanted.option);
   if (rule == nullptr) {
     std::vector<std::string_view> ids;
-    for (const Rule* known : all_rules()) {
-      if (!known->options.front().name.empty()) ids.push_back(known->id);
-    }
+    for (const Rule* known : all_rules()) ids.push_back(known->id);
     const std::string_view near = text::nearest(wanted.rule, ids);
     return Error{fmt::format("no rule is called `{}`; {}", wanted.rule,
                              near.empty() ? std::string("`pglint rules` lists them")
                                           : fmt::format("did you mean `{}`?", near))};
   }
+  if (wanted.option == "severity") return set_severity(*rule, wanted.value, settings);
   const RuleOption* option = find_option(*rule, wanted.option);
   if (option == nullptr) {
     std::vector<std::string_view> names;
     for (const RuleOption& known : rule->options) {
       if (!known.name.empty()) names.push_back(known.name);
     }
-    if (names.empty()) return Error{fmt::format("`{}` has no options", rule->id)};
+    if (names.empty()) {
+      return Error{
+          fmt::format("`{}` has no option `{}`, only `severity`", rule->id, wanted.option)};
+    }
     const std::string_view near = text::nearest(wanted.option, names);
     return Error{fmt::format("there is no option `{}`; {}", written,
                              near.empty() ? fmt::format("`pglint explain {}` lists them", rule->id)

@@ -39,12 +39,24 @@ struct Settings {
   /// Text that is kept in memory until the schema is known; files beyond are read once more where
   /// they have findings.
   std::size_t max_kept_bytes = std::size_t{64} * 1024 * 1024;
+  /// Read comments that turn findings of other linters off, as far as pglint has such rules.
+  bool accept_foreign_suppressions = false;
   /// Values of rules' options that somebody set, by `rule-id.option`; see `set_option`.
   std::map<std::string, std::string, std::less<>> options = {};
+  /// Severities that somebody set, by rule: all findings of the rule get it.
+  std::map<const Rule*, Severity> severities = {};
 
   /// The value of an option that `rule` declares: the one that was set, else its default.
   [[nodiscard]] std::string_view option(const Rule& rule, std::string_view name) const;
 };
+
+/// What decides whether a finding is shown.
+struct Weight {
+  Severity severity = Severity::warning;
+  Confidence confidence = Confidence::high;
+};
+/// True where it is not below the limits that `settings` have.
+[[nodiscard]] bool is_within_limits(Weight weight, const Settings& settings);
 
 /// Whether what queries use is collected: a rule wants it, or the settings say so.
 [[nodiscard]] bool collects_evidence(const Settings& settings);
@@ -53,6 +65,10 @@ struct Settings {
 /// them cannot be read. What is collected for the sake of the catalog has to stay.
 [[nodiscard]] Settings settings_for_context(Settings settings);
 
+/// What a run asks of the schema, where files may have settings of their own: the first settings,
+/// with the rules of all. `each` is not empty.
+[[nodiscard]] Settings settings_for_run(std::span<const Settings> each);
+
 /// An option of a rule and what it is set to.
 struct OptionValue {
   std::string rule;
@@ -60,8 +76,8 @@ struct OptionValue {
   std::string value;
 };
 
-/// Sets an option. Error: no such rule or option, with the nearest that exists, or a value of
-/// another kind.
+/// Sets an option, or the `severity` that every rule has (`off` is for the selection). Error: no
+/// such rule or option, with the nearest that exists, or a value of another kind.
 [[nodiscard]] std::optional<Error> set_option(const OptionValue& wanted, Settings& settings);
 
 /// What is wrong with `value` for an option of this kind, if anything: `is no number`.
@@ -69,7 +85,8 @@ struct OptionValue {
 
 /// Which rules run: those that are on by default, or those that `select` names where it is not
 /// empty, less those that `ignore` names. Names are rule ids, groups, `all`, or globs over ids
-/// (`*-type`). Built-in rules always run unless they are ignored by id. Error: a name that fits no
+/// (`*-type`). Built-in rules that are on by default
+/// always run unless they are ignored. Error: a name that fits no
 /// rule, with the nearest rule that exists.
 struct RuleSelection {
   std::vector<std::string> select;

@@ -3,220 +3,199 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <string>
+#include <iterator>
 #include <utility>
-#include <vector>
 
 #include <fmt/format.h>
 
 #include "engine/builtin_reporter.h"
 #include "engine/builtin_rules.h"
-#include "text/line_index.h"
+#include "engine/linter.h"
 
 namespace pglint {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
-constexpr std::string_view mark = "pglint:";
-constexpr std::string_view how_to_write = "write `pglint: ignore rule-id -- reason`";
-
-/// One rule that a comment turns off.
-struct Suppression {
-  const Rule* rule = nullptr;
-  text::Range written;  ///< its id in the comment
-  text::Range covered;  ///< where it turns findings off that begin there
-  bool is_used = false;
-};
-
-/// Something in a comment that cannot be read.
-struct Misreading {
-  text::Range range;
-  std::string message;
-};
-
-std::string lowered(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](char byte) {
-    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-  });
-  return lower;
+bool is_about_suppressions(const Rule& rule) {
+  constexpr std::array<const Rule*, 3> rules = {&unknown_suppression, &unused_suppression,
+                                                &suppression_without_reason};
+  return std::ranges::find(rules, &rule) != rules.end();
 }
 
-/// Reads the comments of one file.
-class SuppressionReader {
- public:
-  explicit SuppressionReader(const SuppressionInput& input) : input_(input) {}
+bool turns_off(const Suppression& suppression, const Rule& rule) {
+  if (suppression.rule == nullptr) return !is_about_suppressions(rule);
+  return suppression.rule == &rule;
+}
 
-  void read() {
-    for (const Comment& comment : input_.comments) read(comment);
+/// Findings by where they begin and by where they end.
+class FindingIndex {
+ public:
+  explicit FindingIndex(const std::vector<Finding>& findings) : findings_(findings) {
+    for (std::size_t index = 0; index < findings.size(); ++index) by_begin_.push_back(index);
+    by_end_ = by_begin_;
+    std::ranges::sort(by_begin_, {}, [&](std::size_t index) { return begin_of(index); });
+    std::ranges::sort(by_end_, {}, [&](std::size_t index) { return end_of(index); });
   }
 
-  [[nodiscard]] std::vector<Suppression>& suppressions() { return suppressions_; }
-  [[nodiscard]] const std::vector<Misreading>& misreadings() const { return misreadings_; }
+  /// Calls `visit` with the index of each finding that is covered.
+  template <class Visit>
+  void visit_covered(const Coverage& covered, Visit visit) const {
+    const text::Range range = covered.range;
+    auto at = std::ranges::lower_bound(by_begin_, range.begin, {},
+                                       [&](std::size_t index) { return begin_of(index); });
+    for (; at != by_begin_.end() && begin_of(*at) <= range.end; ++at) visit(*at);
+    if (!covered.with_ends) return;
+    at = std::ranges::upper_bound(by_end_, range.begin, {},
+                                  [&](std::size_t index) { return end_of(index); });
+    for (; at != by_end_.end() && end_of(*at) <= range.end; ++at) {
+      if (begin_of(*at) < range.begin) visit(*at);
+    }
+  }
 
  private:
-  void read(const Comment& comment) {
-    const text::Range body = trimmed(comment.body);
-    if (!text_of(body).starts_with(mark)) {
-      if (is_meant(text_of(body))) misread(body, std::string(how_to_write));
-      return;
-    }
-    const text::Range rest = trimmed({.begin = body.begin + mark.size(), .end = body.end});
-    const text::Range verb = first_word(rest);
-    if (text_of(verb) != "ignore") {
-      return misread(body, fmt::format("`{}` is nothing that pglint can be told; {}", text_of(verb),
-                                       how_to_write));
-    }
-    const text::Range rules = trimmed(without_reason({.begin = verb.end, .end = rest.end}));
-    if (rules.empty()) {
-      return misread(body, fmt::format("no rule is named, and nothing turns all of them off; {}",
-                                       how_to_write));
-    }
-    read_rules(rules, covered_by(comment));
+  [[nodiscard]] std::size_t begin_of(std::size_t index) const {
+    return findings_[index].range.begin;
   }
+  [[nodiscard]] std::size_t end_of(std::size_t index) const { return findings_[index].range.end; }
 
-  /// Another tool's way to say it, or a slip: `pglint ignore x`, `PGLINT: disable`.
-  static bool is_meant(std::string_view body) {
-    constexpr std::array<std::string_view, 6> verbs = {"ignore", "disable", "suppress",
-                                                       "allow",  "nolint",  "off"};
-    const std::string lower = lowered(body);
-    if (!lower.starts_with("pglint")) return false;
-    const std::string_view rest = std::string_view(lower).substr(6);
-    const std::size_t word = std::min(rest.find_first_not_of(" \t:-"), rest.size());
-    const std::string_view verb = rest.substr(word);
-    return word > 0 && std::ranges::any_of(
-                           verbs, [&](std::string_view known) { return verb.starts_with(known); });
-  }
-
-  void read_rules(text::Range rules, text::Range covered) {
-    for (std::size_t begin = rules.begin; begin <= rules.end;) {
-      const std::size_t end =
-          std::min(input_.content.substr(0, rules.end).find(',', begin), rules.end);
-      const text::Range written = trimmed({.begin = begin, .end = end});
-      const Rule* rule = find_rule(text_of(written));
-      if (rule == nullptr) {
-        misread(written.empty() ? rules : written, unknown_rule(text_of(written)));
-      } else {
-        suppressions_.push_back({.rule = rule, .written = written, .covered = covered});
-      }
-      begin = end + 1;
-    }
-  }
-
-  static std::string unknown_rule(std::string_view written) {
-    if (written.empty()) return "a rule is missing beside the comma";
-    if (written.find_first_of(blanks) != std::string_view::npos) {
-      return fmt::format("`{}` names no rule: commas stand between rules, `--` before a reason",
-                         written);
-    }
-    const std::string_view near = nearest_rule_name(written);
-    if (near == written) {
-      return fmt::format("`{}` is a group; only rules can be turned off, one by one", written);
-    }
-    if (near.empty()) return fmt::format("no rule is called `{}`", written);
-    return fmt::format("no rule is called `{}`; did you mean `{}`?", written, near);
-  }
-
-  /// Up to the `--` that a reason begins with.
-  [[nodiscard]] text::Range without_reason(text::Range range) const {
-    const std::string_view text = input_.content.substr(0, range.end);
-    const std::size_t dashes = text.find(" --", range.begin);
-    return {.begin = range.begin, .end = std::min(dashes, range.end)};
-  }
-
-  [[nodiscard]] text::Range covered_by(const Comment& comment) const {
-    const std::size_t line_begin = begin_of_line(comment.range.begin);
-    const std::string_view before =
-        input_.content.substr(line_begin, comment.range.begin - line_begin);
-    return before.find_first_not_of(blanks) == std::string_view::npos
-               ? next_extent(comment.range.end)
-               : line_and_what_ends_on_it({.begin = line_begin, .end = comment.range.end});
-  }
-
-  [[nodiscard]] std::size_t begin_of_line(std::size_t at) const {
-    if (at == 0) return 0;
-    const std::size_t end = input_.content.find_last_of("\r\n", at - 1);
-    return end == std::string_view::npos ? 0 : end + 1;
-  }
-
-  [[nodiscard]] text::Range next_extent(std::size_t from) const {
-    const auto next = std::ranges::lower_bound(input_.extents, from, {}, &text::Range::begin);
-    return next == input_.extents.end() ? text::Range{.begin = from, .end = from} : *next;
-  }
-
-  [[nodiscard]] text::Range line_and_what_ends_on_it(text::Range line) const {
-    const auto first = std::ranges::lower_bound(input_.extents, line.begin, {}, &text::Range::end);
-    if (first == input_.extents.end() || first->end > line.end) return line;
-    return {.begin = std::min(first->begin, line.begin), .end = line.end};
-  }
-
-  [[nodiscard]] std::string_view text_of(text::Range range) const {
-    return input_.content.substr(range.begin, range.size());
-  }
-
-  [[nodiscard]] text::Range trimmed(text::Range range) const {
-    const std::string_view text = text_of(range);
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {.begin = range.begin, .end = range.begin};
-    return {.begin = range.begin + first, .end = range.begin + text.find_last_not_of(blanks) + 1};
-  }
-
-  [[nodiscard]] text::Range first_word(text::Range range) const {
-    const std::size_t size = std::min(text_of(range).find_first_of(blanks), range.size());
-    return {.begin = range.begin, .end = range.begin + size};
-  }
-
-  void misread(text::Range range, std::string message) {
-    misreadings_.push_back({.range = range, .message = std::move(message)});
-  }
-
-  const SuppressionInput& input_;
-  std::vector<Suppression> suppressions_;
-  std::vector<Misreading> misreadings_;
+  const std::vector<Finding>& findings_;
+  std::vector<std::size_t> by_begin_;
+  std::vector<std::size_t> by_end_;
 };
 
-/// Takes out of `findings` what the suppressions cover, and notes which were of use.
-void remove_suppressed(std::vector<Finding>& findings, std::vector<Suppression>& suppressions) {
-  const auto begin_of = [](const Finding& finding) { return finding.range.begin; };
-  std::ranges::stable_sort(findings, {}, begin_of);
-  std::vector<bool> is_suppressed(findings.size());
-  for (Suppression& suppression : suppressions) {
-    const text::Range covered = suppression.covered;
-    const auto first = std::ranges::lower_bound(findings, covered.begin, {}, begin_of);
-    for (auto finding = first; finding != findings.end() && begin_of(*finding) <= covered.end;
-         ++finding) {
-      if (finding->rule != suppression.rule) continue;
-      is_suppressed[static_cast<std::size_t>(finding - findings.begin())] = true;
-      suppression.is_used = true;
+/// Applies the suppressions of a file, each of which is used or not.
+class Application {
+ public:
+  Application(const Suppressions& suppressions, const Settings& settings, FileResult& result)
+      : suppressions_(suppressions),
+        settings_(settings),
+        result_(result),
+        used_(suppressions.list.size()),
+        in_doubt_(suppressions.list.size()) {}
+
+  void run() {
+    std::vector<Finding> hidden = take_hidden();
+    settle(result_.findings);
+    mark_used(hidden);
+    mark_doubtful(hidden);
+    mark_doubtful(result_.findings);
+    std::vector<Finding> about_findings = remove_covered(std::move(result_.findings));
+    result_.findings.clear();
+    report_comments();
+    std::vector<Finding> about_comments = remove_covered(std::move(result_.findings));
+    result_.findings = std::move(about_findings);
+    std::ranges::move(about_comments, std::back_inserter(result_.findings));
+    report_unused([](const Rule& rule) { return is_about_suppressions(rule); });
+    settle(result_.findings);
+  }
+
+ private:
+  std::vector<Finding> take_hidden() {
+    std::vector<Finding> hidden;
+    std::ranges::copy_if(result_.findings, std::back_inserter(hidden),
+                         [](const Finding& finding) { return !finding.is_shown; });
+    drop_hidden(result_);
+    return hidden;
+  }
+
+  /// What is not shown was found all the same.
+  void mark_used(const std::vector<Finding>& findings) {
+    const FindingIndex index(findings);
+    for (std::size_t number = 0; number < used_.size(); ++number) {
+      const Suppression& suppression = suppressions_.list[number];
+      index.visit_covered(suppression.covered, [&](std::size_t found) {
+        if (turns_off(suppression, *findings[found].rule)) used_[number] = true;
+      });
     }
   }
-  std::size_t index = 0;
-  std::erase_if(findings, [&](const Finding&) { return is_suppressed[index++]; });
-}
 
-bool runs(const Rule& rule, const Settings& settings) {
-  return rule.min_pg_version <= settings.pg_version &&
-         std::ranges::find(settings.rules, &rule) != settings.rules.end();
-}
+  /// Where something could not be read, nobody knows what would have been found in it.
+  void mark_doubtful(const std::vector<Finding>& findings) {
+    std::vector<Finding> unread;
+    std::ranges::copy_if(findings, std::back_inserter(unread), [](const Finding& finding) {
+      return finding.rule == &syntax_error || finding.rule == &not_analysed;
+    });
+    if (unread.empty()) return;
+    const FindingIndex index(unread);
+    for (std::size_t number = 0; number < used_.size(); ++number) {
+      const Suppression& suppression = suppressions_.list[number];
+      if (suppression.rule == nullptr || suppression.rule->group == Group::builtin) continue;
+      if (suppression.rule->schema_check != nullptr) in_doubt_[number] = true;
+      index.visit_covered(suppression.covered, [&](std::size_t) { in_doubt_[number] = true; });
+    }
+  }
+
+  std::vector<Finding> remove_covered(std::vector<Finding> findings) {
+    const FindingIndex index(findings);
+    std::vector<bool> covered(findings.size());
+    for (std::size_t number = 0; number < used_.size(); ++number) {
+      const Suppression& suppression = suppressions_.list[number];
+      index.visit_covered(suppression.covered, [&](std::size_t found) {
+        if (!turns_off(suppression, *findings[found].rule)) return;
+        covered[found] = true;
+        used_[number] = true;
+      });
+    }
+    std::vector<Finding> left;
+    for (std::size_t found = 0; found < findings.size(); ++found) {
+      if (!covered[found]) left.push_back(std::move(findings[found]));
+    }
+    return left;
+  }
+
+  void report_comments() {
+    BuiltinReporter builtin(settings_, result_);
+    for (const Misreading& misreading : suppressions_.misreadings) {
+      builtin.report(unknown_suppression, misreading.range, misreading.message);
+    }
+    for (const text::Range& comment : suppressions_.without_reason) {
+      builtin.report(suppression_without_reason, comment,
+                     "nobody can tell why this is turned off: the comment gives no reason");
+    }
+    report_unused([](const Rule& rule) { return !is_about_suppressions(rule); });
+  }
+
+  template <class Wanted>
+  void report_unused(Wanted is_wanted) {
+    BuiltinReporter builtin(settings_, result_);
+    for (std::size_t number = 0; number < used_.size(); ++number) {
+      const Suppression& suppression = suppressions_.list[number];
+      if (used_[number] || in_doubt_[number] || suppression.may_be_idle) continue;
+      if (suppression.rule == nullptr || !is_wanted(*suppression.rule)) continue;
+      if (!takes_part(*suppression.rule)) continue;
+      builtin.report(
+          unused_suppression, suppression.written,
+          fmt::format("nothing is turned off: `{}` has no finding here", suppression.rule->id));
+    }
+  }
+
+  [[nodiscard]] bool takes_part(const Rule& rule) const {
+    return rule.min_pg_version <= settings_.pg_version &&
+           std::ranges::find(settings_.rules, &rule) != settings_.rules.end();
+  }
+
+  const Suppressions& suppressions_;
+  const Settings& settings_;
+  FileResult& result_;
+  std::vector<bool> used_;      ///< of each suppression
+  std::vector<bool> in_doubt_;  ///< of each suppression
+};
 
 }  // namespace
 
-void apply_suppressions(const SuppressionInput& input, const Settings& settings,
-                        FileResult& result) {
-  SuppressionReader reader(input);
-  reader.read();
-  std::vector<Suppression>& suppressions = reader.suppressions();
-  if (!suppressions.empty()) remove_suppressed(result.findings, suppressions);
-  BuiltinReporter builtin(settings, result);
-  for (const Misreading& misreading : reader.misreadings()) {
-    builtin.report(unknown_suppression, misreading.range, misreading.message);
-  }
-  for (const Suppression& suppression : suppressions) {
-    if (suppression.is_used || !runs(*suppression.rule, settings)) continue;
-    builtin.report(
-        unused_suppression, suppression.written,
-        fmt::format("nothing is turned off: `{}` has no finding here", suppression.rule->id));
-  }
+void decide_shown(Finding& finding, const Settings& settings) {
+  finding.is_shown =
+      is_within_limits({.severity = finding.severity, .confidence = finding.confidence}, settings);
+}
+
+void drop_hidden(FileResult& result) {
+  std::erase_if(result.findings, [](const Finding& finding) { return !finding.is_shown; });
+}
+
+void finish_findings(const Suppressions& suppressions, const Settings& settings,
+                     FileResult& result) {
+  if (!suppressions.empty()) return Application(suppressions, settings, result).run();
+  drop_hidden(result);
+  settle(result.findings);
 }
 
 }  // namespace pglint

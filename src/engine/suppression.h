@@ -1,35 +1,63 @@
-// Comments that turn findings off: `pglint: ignore rule-id[, rule-id] [-- reason]`.
+// Comments that turn findings off: what was read of them, and how it is applied.
 //
-// Behind code on its line, a comment covers that line and whatever ends on it; on a line of its
-// own, what comes next. It names rules, never groups or patterns, and what cannot be read turns
-// nothing off but is reported itself.
+// What they say is read while the file is checked (engine/suppression_reader); it is applied when
+// all findings of the file are known, those about the whole schema as well.
 #pragma once
 
-#include <span>
-#include <string_view>
+#include <cstddef>
+#include <string>
+#include <vector>
 
-#include "engine/linter.h"
+#include "engine/rule.h"
 #include "engine/settings.h"
 #include "text/range.h"
 
 namespace pglint {
 
-/// A comment of a file, in bytes of the file.
-struct Comment {
-  text::Range range;  ///< with its marks
-  text::Range body;   ///< without
+struct FileResult;
+struct Finding;
+
+/// Where a comment turns findings off.
+struct Coverage {
+  text::Range range;       ///< bytes of the file: findings that begin in it or at its end
+  bool with_ends = false;  ///< and those that end in it
 };
 
-/// What a file has that suppressions are about.
-struct SuppressionInput {
-  std::string_view content;
-  std::span<const Comment> comments;     ///< in any order
-  std::span<const text::Range> extents;  ///< what is covered as a whole; sorted, apart
+/// One rule that a comment turns off in one place.
+struct Suppression {
+  const Rule* rule = nullptr;  ///< null: every rule but those about suppressions
+  text::Range written;         ///< its id in the comment
+  Coverage covered;
+  /// Nothing is known about what it covers, or it was written for another program.
+  bool may_be_idle = false;
 };
 
-/// Takes the findings that a comment turns off out of `result`, and adds those about comments that
-/// name no rule that is known (`unknown-suppression`) or turn nothing off (`unused-suppression`).
-void apply_suppressions(const SuppressionInput& input, const Settings& settings,
-                        FileResult& result);
+/// Something in a comment that cannot be read, and turns nothing off.
+struct Misreading {
+  text::Range range;
+  std::string message;
+};
+
+/// What the comments of one file say, in any order.
+struct Suppressions {
+  std::vector<Suppression> list;
+  std::vector<Misreading> misreadings;
+  std::vector<text::Range> without_reason;  ///< the comments that give none
+
+  [[nodiscard]] bool empty() const { return list.empty() && misreadings.empty(); }
+};
+
+/// Brings the findings of `result`, which are complete, into their final form: takes out what is
+/// not shown and what a comment turns off, and adds those about comments that cannot be read
+/// (`unknown-suppression`), turn nothing off (`unused-suppression`) or do not say why
+/// (`suppression-without-reason`). Afterwards they are settled.
+void finish_findings(const Suppressions& suppressions, const Settings& settings,
+                     FileResult& result);
+
+/// Says in `finding` whether it is within the limits of `settings`.
+void decide_shown(Finding& finding, const Settings& settings);
+
+/// Drops what is not shown: nobody asks for it where a file has no suppressions.
+void drop_hidden(FileResult& result);
 
 }  // namespace pglint

@@ -31,6 +31,7 @@ bool is_written(text::Range literal, std::string_view sql, const Origin& origin)
 
 void TextLinter::lint_statement(const parse::Statement& statement, const std::string& sql,
                                 const Origin& origin) {
+  if (code_ != nullptr) code_->statements.push_back(origin.in_file(statement.extent));
   check(statement, sql, origin);
   const bool changes = changes_schema_ && origin.runs_now && catalog::may_change_schema(statement);
   if (changes) read_changes(statement, sql, origin);
@@ -82,6 +83,20 @@ void TextLinter::lint_text(const std::string& sql, const Origin& origin) {
   }
 }
 
+/// Only where each byte of the body stands in the file as it is can there be comments in it.
+void TextLinter::note_body(const parse::RoutineBody& body, std::string_view sql,
+                           const Origin& origin) {
+  if (code_ == nullptr || sql[body.literal.begin] != '$') return;
+  const text::Range literal = origin.in_file(body.literal);
+  const auto around = std::ranges::count_if(code_->bodies, [&](const CodeMap::Body& outer) {
+    return outer.text.begin <= literal.begin && literal.end <= outer.text.end;
+  });
+  if (static_cast<std::size_t>(around) != origin.depth()) return;
+  const std::size_t tag = sql.find('$', body.literal.begin + 1) + 1 - body.literal.begin;
+  code_->bodies.push_back({.text = {.begin = literal.begin + tag, .end = literal.end - tag},
+                           .is_plpgsql = body.language == parse::BodyLanguage::plpgsql});
+}
+
 void TextLinter::lint_body(const parse::Statement& statement, const std::string& sql,
                            const Origin& origin) {
   const auto tokens = parse::scan_without_comments(sql, statement.extent).tokens;
@@ -96,6 +111,7 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
   if (!text || text->text() != body->value) {
     return not_analysed("its quotes are written in an unusual way");
   }
+  note_body(*body, sql, origin);
 
   Origin inside = {.content = origin.content,
                    .file = origin.file,

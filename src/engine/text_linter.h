@@ -3,8 +3,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/builtin_reporter.h"
+#include "engine/code_map.h"
 #include "engine/context.h"
 #include "engine/dispatch.h"
 #include "engine/origin.h"
@@ -19,13 +21,14 @@ namespace pglint {
 /// One for each file.
 class TextLinter {
  public:
-  /// All must outlive the linter.
+  /// All must outlive the linter. What is read is noted in `code` where that is not null.
   TextLinter(const Settings& settings, const DispatchTable& table, Context& context,
-             BuiltinReporter& builtin)
+             BuiltinReporter& builtin, CodeMap* code)
       : settings_(settings),
         table_(table),
         context_(context),
         builtin_(builtin),
+        code_(code),
         walker_(table.skipped_tags()) {}
 
   /// The statements that follow are of `section`. What takes migrations back is checked, but does
@@ -44,6 +47,7 @@ class TextLinter {
   /// Puts what the statement uses behind what it changes: it may use what it makes.
   void note_uses(const parse::Statement& statement, const Origin& origin);
   void lint_text(const std::string& sql, const Origin& origin);
+  void note_body(const parse::RoutineBody& body, std::string_view sql, const Origin& origin);
   void lint_body(const parse::Statement& statement, const std::string& sql, const Origin& origin);
   void lint_plpgsql(const std::string& text, const Origin& origin);
   void lint_fragment(const parse::PlpgsqlFragment& fragment, const std::string& sql,
@@ -56,6 +60,7 @@ class TextLinter {
   const DispatchTable& table_;
   Context& context_;
   BuiltinReporter& builtin_;
+  CodeMap* code_;
   parse::Walker walker_;
   bool changes_schema_ = true;
 };

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/fingerprint.h"
-#include "output/json.h"
+#include "output/finding_json.h"
 #include "output/reporter.h"
 
 namespace pglint::output {
@@ -18,8 +18,7 @@ class JsonReporter final : public Reporter {
   void append_head(std::string& out);
 
   Fingerprinter fingerprints_;
-  Json not_analysed_ = Json::array();
-  Json notices_ = Json::array();
+  FilesJson about_files_;
   std::size_t findings_ = 0;
 };
 

@@ -3,7 +3,15 @@
 #include <cassert>
 #include <utility>
 
+#include "output/checkstyle_reporter.h"
+#include "output/concise_reporter.h"
+#include "output/github_reporter.h"
+#include "output/gitlab_reporter.h"
 #include "output/json_reporter.h"
+#include "output/jsonl_reporter.h"
+#include "output/junit_reporter.h"
+#include "output/markdown_reporter.h"
+#include "output/rdjson_reporter.h"
 #include "output/sarif_reporter.h"
 #include "output/statistics_reporter.h"
 #include "output/text_reporter.h"
@@ -13,12 +21,28 @@ namespace pglint::output {
 std::unique_ptr<Reporter> make_reporter(Format format, ReporterOptions options) {
   switch (format) {
     case Format::text:
-      if (options.statistics) return std::make_unique<StatisticsReporter>(options.color);
-      return std::make_unique<TextReporter>(options.color);
+      if (options.statistics) return std::make_unique<StatisticsReporter>(options);
+      return std::make_unique<TextReporter>(options);
+    case Format::concise:
+      return std::make_unique<ConciseReporter>(options.color);
     case Format::json:
       return std::make_unique<JsonReporter>();
+    case Format::jsonl:
+      return std::make_unique<JsonLinesReporter>();
     case Format::sarif:
       return std::make_unique<SarifReporter>(std::move(options));
+    case Format::github:
+      return std::make_unique<GithubReporter>(std::move(options));
+    case Format::gitlab:
+      return std::make_unique<GitlabReporter>(std::move(options.working_directory));
+    case Format::junit:
+      return std::make_unique<JunitReporter>(std::move(options.working_directory));
+    case Format::checkstyle:
+      return std::make_unique<CheckstyleReporter>(std::move(options.working_directory));
+    case Format::rdjson:
+      return std::make_unique<RdjsonReporter>(std::move(options.working_directory));
+    case Format::markdown:
+      return std::make_unique<MarkdownReporter>(std::move(options.working_directory));
   }
   assert(false);
   return nullptr;

@@ -2,25 +2,28 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
 #include "engine/linter.h"
+#include "output/format.h"
 #include "output/painter.h"
 #include "output/summary.h"
 
 namespace pglint::output {
 
-enum class Format : std::uint8_t { text, json, sarif };
-
 struct ReporterOptions {
-  Color color = Color::off;  ///< text only: escape sequences for a terminal
+  Color color = Color::off;  ///< text and concise only: escape sequences for a terminal
   bool statistics = false;   ///< text only: a count per rule instead of the findings
+  bool quiet = false;        ///< text only: findings and nothing else
+  /// Text only: findings of a rule that are shown before the report is grouped by rule; 0 for all,
+  /// nothing for a number that suits the report.
+  std::optional<std::size_t> most_per_rule = {};
   /// SARIF only: the rules that run, which outlive the reporter.
   std::span<const Rule* const> rules = {};
-  /// SARIF only: absolute; files below it are named from there.
+  /// Formats for services: absolute; files below it are named from there.
   std::string working_directory = {};
   /// SARIF only: GitHub shows no more results of a run than that.
   std::size_t most_results = 5000;

@@ -8,6 +8,7 @@
 #include "output/sarif_rule.h"
 #include "output/sarif_uri.h"
 #include "output/tool_info.h"
+#include "output/words.h"
 #include "text/line_hash.h"
 #include "text/line_index.h"
 #include "text/utf8.h"
@@ -60,12 +61,6 @@ Json fixes(std::string_view uri, const text::LineIndex& lines, const Finding& fi
   return list;
 }
 
-/// One sentence for what is wrong, one for what to do: nothing else shows beside the line.
-std::string message_text(const Finding& finding) {
-  const std::string help = sentence(finding.rule->help);
-  return sentence(finding.message) + (help.empty() ? "" : " " + help);
-}
-
 }  // namespace
 
 SarifReporter::SarifReporter(ReporterOptions options) : options_(std::move(options)) {}
@@ -113,7 +108,7 @@ Json SarifReporter::result(const Source& source, const Finding& finding,
   const auto rule = std::ranges::find(options_.rules, finding.rule);
   if (rule != options_.rules.end()) result["ruleIndex"] = rule - options_.rules.begin();
   result["level"] = sarif_level(finding.severity);
-  result["message"] = {{"text", message_text(finding)}};
+  result["message"] = {{"text", message_with_help(finding)}};
 
   Json location = {{"physicalLocation",
                     {{"artifactLocation", artifact(source.uri)},
@@ -172,6 +167,7 @@ void SarifReporter::finish(const Summary& summary, std::string& out) {
                        results.size(), found_),
            nullptr);
   }
+  if (!summary.failure.empty()) notify(Severity::error, summary.failure, nullptr);
   if (!summary.context_not_read.empty()) notify(Severity::info, context_note(summary), nullptr);
   Json rules = Json::array();
   for (const Rule* rule : options_.rules) rules.push_back(sarif_rule(*rule));

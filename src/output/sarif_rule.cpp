@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "output/rule_page.h"
+#include "output/words.h"
 #include "text/utf8.h"
 
 namespace pglint::output {
@@ -56,14 +57,6 @@ Json message(std::string_view text) { return {{"text", text}}; }
 
 std::string_view sarif_level(Severity severity) {
   return severity == Severity::info ? "note" : name_of(severity);
-}
-
-std::string sentence(std::string_view text) {
-  std::string result(trimmed(text));
-  if (result.empty()) return result;
-  result[0] = upper(result[0]);
-  if (std::string_view(".!?").find(result.back()) == std::string_view::npos) result += '.';
-  return result;
 }
 
 Json sarif_rule(const Rule& rule) {

@@ -14,7 +14,4 @@ namespace pglint::output {
 /// `error`, `warning`, `note`.
 [[nodiscard]] std::string_view sarif_level(Severity severity);
 
-/// `text` as a sentence: with a capital letter and a full stop; empty stays empty.
-[[nodiscard]] std::string sentence(std::string_view text);
-
 }  // namespace pglint::output

@@ -1,6 +1,6 @@
 #include "output/sarif_uri.h"
 
-#include <filesystem>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -30,11 +30,9 @@ std::string percent_encoded(std::string_view path) {
 }  // namespace
 
 std::string sarif_uri(const FileName& file) {
-  const std::filesystem::path root(file.working_directory);
-  const std::string absolute = (root / file.path).lexically_normal().string();
-  const std::string folder = root == "/" ? "/" : root.string() + "/";
-  if (!absolute.starts_with(folder)) return "file://" + percent_encoded(absolute);
-  const std::string uri = percent_encoded(absolute.substr(folder.size()));
+  const std::string path = relative_path(file);
+  const std::string uri = percent_encoded(path);
+  if (path.starts_with('/')) return "file://" + uri;
   const bool looks_like_scheme = uri.substr(0, uri.find('/')).find(':') != std::string::npos;
   return looks_like_scheme ? "./" + uri : uri;
 }

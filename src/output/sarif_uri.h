@@ -2,15 +2,10 @@
 #pragma once
 
 #include <string>
-#include <string_view>
+
+#include "output/relative_path.h"
 
 namespace pglint::output {
-
-/// The name of a file and the folder that relative names count from.
-struct FileName {
-  std::string_view path;               ///< as users gave it
-  std::string_view working_directory;  ///< absolute, without a trailing slash
-};
 
 /// A relative URI without `..` where the file is below the working directory, else a `file:` URI.
 /// Bytes that may not stand in a URI are percent-encoded.

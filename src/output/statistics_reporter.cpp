@@ -1,32 +1,33 @@
 #include "output/statistics_reporter.h"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "output/text_reporter.h"
+#include "output/closing.h"
 
 namespace pglint::output {
 
 void StatisticsReporter::file(const FileResult& result, std::string& /*out*/) {
-  for (const Finding& finding : result.findings) ++counts_[finding.rule];
+  digest_.add(result);
 }
 
 void StatisticsReporter::finish(const Summary& summary, std::string& out) {
-  using Count = std::pair<const Rule*, std::size_t>;
-  std::vector<Count> counts(counts_.begin(), counts_.end());
-  std::ranges::stable_sort(counts, std::ranges::greater(), &Count::second);
+  const std::vector<const RuleFindings*> rules = digest_.by_count();
   std::size_t id_width = 0;
-  for (const auto& [rule, count] : counts) id_width = std::max(id_width, rule->id.size());
-  const std::size_t count_width = counts.empty() ? 0 : std::to_string(counts[0].second).size();
-  for (const auto& [rule, count] : counts) {
-    const std::string id = paint_(paint_of(rule->severity), rule->id);
-    out += fmt::format("{:>{}} {}{:{}}  {}\n", count, count_width, id, "",
-                       id_width - rule->id.size(), rule->summary);
+  for (const RuleFindings* findings : rules) {
+    id_width = std::max(id_width, findings->rule->id.size());
   }
-  if (!counts.empty()) out += '\n';
+  const std::size_t count_width = std::to_string(digest_.most_of_a_rule()).size();
+  for (const RuleFindings* findings : rules) {
+    const Rule& rule = *findings->rule;
+    out += fmt::format("{:>{}} {}{:{}}  {}\n", findings->counts.total(), count_width,
+                       paint_(paint_of(rule.severity), rule.id), "", id_width - rule.id.size(),
+                       rule.summary);
+  }
+  if (is_quiet_) return;
+  if (!rules.empty()) out += '\n';
   out += context_line(summary, paint_) + summary_line(summary, paint_) + '\n';
 }
 

@@ -1,28 +1,24 @@
 // Instead of findings, how many there are of each rule: where to start on an old schema.
 #pragma once
 
-#include <map>
-#include <string_view>
-
 #include "output/painter.h"
 #include "output/reporter.h"
+#include "output/rule_digest.h"
 
 namespace pglint::output {
 
 class StatisticsReporter final : public Reporter {
  public:
-  explicit StatisticsReporter(Color color) : paint_(color) {}
+  explicit StatisticsReporter(const ReporterOptions& options)
+      : paint_(options.color), is_quiet_(options.quiet) {}
 
   void file(const FileResult& result, std::string& out) override;
   void finish(const Summary& summary, std::string& out) override;
 
  private:
-  struct ById {
-    bool operator()(const Rule* a, const Rule* b) const { return a->id < b->id; }
-  };
-
   Painter paint_;
-  std::map<const Rule*, std::size_t, ById> counts_;
+  bool is_quiet_;
+  RuleDigest digest_ = RuleDigest(0);
 };
 
 }  // namespace pglint::output

@@ -6,18 +6,22 @@
 
 namespace pglint::output {
 
-void tally(FileResult& result, Severity lowest_shown, Summary& summary) {
+void tally(const FileResult& result, Severity lowest_shown, Summary& summary) {
   if (result.unreadable) {
     ++summary.files_unreadable;
     return;
   }
   ++summary.files_checked;
   if (!result.not_analysed.empty()) ++summary.files_not_analysed;
-  std::erase_if(result.findings, [&](const Finding& finding) {
+  for (const Finding& finding : result.findings) {
     const bool hides = finding.severity < lowest_shown;
     ++(hides ? summary.hidden : summary.shown)[finding.severity];
-    return hides;
-  });
+  }
+}
+
+void drop_hidden(FileResult& result, Severity lowest_shown) {
+  std::erase_if(result.findings,
+                [&](const Finding& finding) { return finding.severity < lowest_shown; });
 }
 
 std::string context_note(const Summary& summary) {

@@ -41,11 +41,15 @@ struct Summary {
   std::size_t in_baseline = 0;                ///< findings that would be shown, but are known
   std::size_t on_unchanged_lines = 0;         ///< findings that would be shown, but stand there
   std::vector<std::string> context_not_read;  ///< paths of context that is not known in full
-  bool linted = true;  ///< false where nothing was linted, because the paths are wrong
+  bool linted = true;        ///< false where nothing was linted, because something was wrong before
+  std::string failure = {};  ///< what that was, in one line, where it is not about a file
 };
 
-/// Adds what `result` holds to `summary` and drops from it the findings below `lowest_shown`.
-void tally(FileResult& result, Severity lowest_shown, Summary& summary);
+/// Adds what `result` holds to `summary`, where findings below `lowest_shown` are hidden.
+void tally(const FileResult& result, Severity lowest_shown, Summary& summary);
+
+/// Drops the findings below `lowest_shown` from `result`.
+void drop_hidden(FileResult& result, Severity lowest_shown);
 
 /// What follows from `context_not_read`, which is not empty: one line, as findings' messages are.
 [[nodiscard]] std::string context_note(const Summary& summary);

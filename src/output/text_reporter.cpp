@@ -1,129 +1,123 @@
 #include "output/text_reporter.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
-#include "output/snippet.h"
+#include "output/closing.h"
+#include "output/words.h"
 #include "text/printable.h"
 
 namespace pglint::output {
-
-struct TextReporter::Source {
-  std::string name;  ///< printable
-  text::LineIndex lines;
-};
-
-void TextReporter::file(const FileResult& result, std::string& out) {
-  if (result.findings.empty() && result.notices.empty()) return;
-  const Source source = {.name = text::printable(result.path),
-                         .lines = text::LineIndex(result.content)};
-  for (const parse::Notice& notice : result.notices) append(source, notice, out);
-  if (!result.notices.empty()) out += '\n';
-  for (const Finding& finding : result.findings) {
-    append(source, finding, out);
-    out += '\n';
-  }
-}
-
-void TextReporter::finish(const Summary& summary, std::string& out) {
-  out += context_line(summary, paint_) + summary_line(summary, paint_) + '\n';
-}
-
-void TextReporter::append(const Source& source, const parse::Notice& notice,
-                          std::string& out) const {
-  append_place(source, notice.range, out);
-  out += fmt::format(" {} {}\n", paint_(Paint::green, "note:"), text::printable(notice.message));
-}
-
-void TextReporter::append(const Source& source, const Finding& finding, std::string& out) const {
-  const Paint color = paint_of(finding.severity);
-  append_place(source, finding.range, out);
-  out += fmt::format(" {} {} {}\n", paint_(color, name_of(finding.severity)),
-                     text::printable(finding.message),
-                     paint_(Paint::dim, fmt::format("[{}]", finding.rule->id)));
-  append_snippet(source, finding.range, color, out);
-  for (const RelatedRange& related : finding.related) {
-    out += "  ";
-    append_place(source, related.range, out);
-    out += fmt::format(" {}\n", text::printable(related.message));
-    append_snippet(source, related.range, Paint::blue, out);
-  }
-  if (!finding.rule->help.empty()) {
-    out += fmt::format("  {} {}\n", paint_(Paint::green, "help:"), finding.rule->help);
-  }
-  for (const Fix& fix : finding.fixes) {
-    out += fmt::format("  {} {} ({})\n", paint_(Paint::green, "fix:"),
-                       text::printable(fix.description), name_of(fix.safety));
-  }
-}
-
-void TextReporter::append_place(const Source& source, text::Range range, std::string& out) const {
-  const text::Position at = source.lines.position(range.begin);
-  out += paint_(Paint::bold, fmt::format("{}:{}:{}", source.name, at.line, at.column));
-}
-
-void TextReporter::append_snippet(const Source& source, text::Range range, Paint caret,
-                                  std::string& out) const {
-  const std::vector<SnippetLine> shown = snippet(source.lines, range);
-  const std::size_t width = fmt::formatted_size("{}", shown.back().number);
-  for (const SnippetLine& line : shown) {
-    const std::string number = line.number == 0 ? "" : std::to_string(line.number);
-    out += fmt::format("  {} {}\n", paint_(Paint::dim, fmt::format("{:>{}} |", number, width)),
-                       line.code);
-    if (line.marks.empty()) continue;
-    out += fmt::format("  {} {}\n", paint_(Paint::dim, fmt::format("{:>{}} |", "", width)),
-                       paint_(caret, line.marks));
-  }
-}
-
 namespace {
 
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+/// More findings than that are grouped by rule where users say nothing: two screens.
+constexpr std::size_t many = 25;
+constexpr std::size_t two_screens = 100;  ///< lines
+
+constexpr std::size_t usual_places = 3;
+constexpr std::size_t enough_notices = 3;
+
+/// Lines that a group takes: head, places, what is left out, help, and an empty one.
+std::size_t lines_of(const RuleFindings& findings, std::size_t places) {
+  const std::size_t total = findings.counts.total();
+  return 2 + std::min(total, places) + (total > places ? 1 : 0) +
+         (findings.rule->help.empty() ? 0 : 1);
 }
 
-constexpr std::array severities = {Severity::error, Severity::warning, Severity::info};
-
-/// `2 errors, 1 warning`; empty for none.
-std::string listed(const SeverityCounts& counts, const Painter& paint) {
-  std::string list;
-  for (const Severity severity : severities) {
-    if (counts[severity] == 0) continue;
-    list += list.empty() ? "" : ", ";
-    list += paint(paint_of(severity), counted(counts[severity], name_of(severity)));
+/// As many places of each rule as fit two screens, and at least one.
+std::size_t places_that_fit(const std::vector<const RuleFindings*>& rules) {
+  for (std::size_t places = usual_places; places > 1; --places) {
+    std::size_t lines = 0;
+    for (const RuleFindings* findings : rules) lines += lines_of(*findings, places);
+    if (lines <= two_screens) return places;
   }
-  return list;
+  return 1;
 }
 
-std::string_view lowest(const SeverityCounts& counts) {
-  return name_of(counts[Severity::info] > 0 ? Severity::info : Severity::warning);
+void append_group(const RuleFindings& findings, std::size_t places, const Painter& paint,
+                  std::string& out) {
+  out += fmt::format("{} in {}: {} {}\n", listed(findings.counts, paint),
+                     counted(findings.files, "file"), findings.rule->summary,
+                     paint(Paint::dim, fmt::format("[{}]", findings.rule->id)));
+  places = std::min(places, findings.first.size());
+  for (std::size_t number = 0; number < places; ++number) {
+    const PlacedFinding& finding = findings.first[number];
+    const std::string place =
+        fmt::format("{}:{}:{}", text::printable(finding.file), finding.line, finding.column);
+    out += fmt::format("  {} {}\n", paint(Paint::bold, place), text::printable(finding.message));
+  }
+  const std::size_t left = findings.counts.total() - places;
+  if (left > 0) out += fmt::format("  {}\n", paint(Paint::dim, fmt::format("and {} more", left)));
+  if (!findings.rule->help.empty()) {
+    out += fmt::format("  {} {}\n", paint(Paint::green, "help:"), findings.rule->help);
+  }
+  out += '\n';
 }
 
 }  // namespace
 
-std::string summary_line(const Summary& summary, const Painter& paint) {
-  std::string line = paint(Paint::bold, counted(summary.files_checked, "file") + " checked:") + " ";
-  line += summary.shown.total() > 0 ? listed(summary.shown, paint) : "no findings";
-  if (summary.hidden.total() > 0) {
-    line += fmt::format("; hidden: {} (`--severity {}` shows them)", listed(summary.hidden, paint),
-                        lowest(summary.hidden));
+TextReporter::TextReporter(const ReporterOptions& options)
+    : paint_(options.color),
+      printer_(options.color),
+      most_per_rule_(options.most_per_rule),
+      is_quiet_(options.quiet),
+      digest_(options.most_per_rule.value_or(usual_places)) {}
+
+void TextReporter::file(const FileResult& result, std::string& out) {
+  digest_.add(result);
+  if (is_streamed()) return append_all(result, out);
+  keep_notices(result);
+  if (is_big()) {
+    all_ = std::string();
+  } else {
+    append_all(result, all_);
   }
-  if (summary.in_baseline > 0) line += fmt::format("; {} in the baseline", summary.in_baseline);
-  if (summary.on_unchanged_lines > 0) {
-    line += fmt::format("; {} on unchanged lines", summary.on_unchanged_lines);
-  }
-  if (summary.files_not_analysed > 0) {
-    line += fmt::format("; {} not analysed in full", counted(summary.files_not_analysed, "file"));
-  }
-  if (summary.files_unreadable > 0) {
-    line += fmt::format("; {} unreadable", counted(summary.files_unreadable, "file"));
-  }
-  return line;
 }
 
-std::string context_line(const Summary& summary, const Painter& paint) {
-  if (summary.context_not_read.empty()) return {};
-  return fmt::format("{} {}\n", paint(Paint::green, "note:"),
-                     text::printable(context_note(summary)));
+void TextReporter::finish(const Summary& summary, std::string& out) {
+  const bool is_cut = !is_streamed() && is_big();
+  if (is_cut) {
+    append_groups(out);
+  } else {
+    out += all_;
+  }
+  if (is_quiet_) return;
+  out += context_line(summary, paint_) + summary_line(summary, paint_) + '\n';
+  out += next_line({.rules = digest_.by_severity(), .is_cut = is_cut}, paint_);
+}
+
+bool TextReporter::is_big() const {
+  if (most_per_rule_) return digest_.most_of_a_rule() > *most_per_rule_;
+  return digest_.total() > many;
+}
+
+void TextReporter::append_all(const FileResult& result, std::string& out) const {
+  if (!is_quiet_ && !result.notices.empty()) {
+    printer_.append_notices(result, out);
+    out += '\n';
+  }
+  printer_.append_findings(result, out);
+}
+
+void TextReporter::keep_notices(const FileResult& result) {
+  if (notices_shown_ >= enough_notices) {
+    notices_left_ += result.notices.size();
+    return;
+  }
+  printer_.append_notices(result, first_notices_);
+  notices_shown_ += result.notices.size();
+}
+
+void TextReporter::append_groups(std::string& out) const {
+  if (!is_quiet_ && notices_shown_ > 0) {
+    out += first_notices_;
+    if (notices_left_ > 0) out += fmt::format("and {}\n", counted(notices_left_, "more note"));
+    out += '\n';
+  }
+  const std::vector<const RuleFindings*> rules = digest_.by_severity();
+  const std::size_t places = most_per_rule_.value_or(places_that_fit(rules));
+  for (const RuleFindings* findings : rules) append_group(*findings, places, paint_, out);
 }
 
 }  // namespace pglint::output

@@ -1,34 +1,41 @@
-// Findings for people: place, message, the source with carets, and what to do.
+// Findings for people: all of a few, and of many, how many there are of each rule and where to look
+// first.
 #pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
 
 #include "output/painter.h"
 #include "output/reporter.h"
-#include "text/line_index.h"
+#include "output/rule_digest.h"
+#include "output/text_finding.h"
 
 namespace pglint::output {
 
 class TextReporter final : public Reporter {
  public:
-  explicit TextReporter(Color color) : paint_(color) {}
+  explicit TextReporter(const ReporterOptions& options);
 
   void file(const FileResult& result, std::string& out) override;
   void finish(const Summary& summary, std::string& out) override;
 
  private:
-  struct Source;
-
-  void append(const Source& source, const parse::Notice& notice, std::string& out) const;
-  void append(const Source& source, const Finding& finding, std::string& out) const;
-  void append_place(const Source& source, text::Range range, std::string& out) const;
-  void append_snippet(const Source& source, text::Range range, Paint caret, std::string& out) const;
+  [[nodiscard]] bool is_streamed() const { return most_per_rule_ == 0; }
+  [[nodiscard]] bool is_big() const;
+  void append_all(const FileResult& result, std::string& out) const;
+  void keep_notices(const FileResult& result);
+  void append_groups(std::string& out) const;
 
   Painter paint_;
+  TextFindingPrinter printer_;
+  std::optional<std::size_t> most_per_rule_;
+  bool is_quiet_;
+  RuleDigest digest_;
+  std::string all_;            ///< the findings in full, as long as there are few
+  std::string first_notices_;  ///< what a big report shows of them
+  std::size_t notices_shown_ = 0;
+  std::size_t notices_left_ = 0;
 };
-
-/// The line that ends a report for people: how many files and findings, and what is not shown.
-[[nodiscard]] std::string summary_line(const Summary& summary, const Painter& paint);
-
-/// The line above it about context that could not be read; empty where there is none.
-[[nodiscard]] std::string context_line(const Summary& summary, const Painter& paint);
 
 }  // namespace pglint::output

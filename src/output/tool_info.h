@@ -9,7 +9,7 @@ namespace pglint::output {
 
 inline constexpr std::string_view tool_name = "pglint";
 inline constexpr std::string_view tool_version = PGLINT_VERSION;
-inline constexpr std::string_view tool_url = "https://github.com/pglint/pglint";
+inline constexpr std::string_view tool_url = PGLINT_URL;
 inline constexpr std::string_view postgresql_version = PGLINT_POSTGRESQL_VERSION;
 inline constexpr std::string_view libpg_query_version = PGLINT_PG_QUERY_VERSION;
 

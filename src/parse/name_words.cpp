@@ -1,5 +1,8 @@
 #include "parse/name_words.h"
 
+#include <algorithm>
+#include <cstddef>
+
 namespace pglint::parse {
 namespace {
 
@@ -11,18 +14,36 @@ bool separates(char letter) {
   return letter == '_' || letter == ' ' || letter == '-' || letter == '$' || letter == '.';
 }
 
+/// Where the next word of `name` begins and ends, from `at` on; `name.size()` behind the last.
+struct Word {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+Word next_word(std::string_view name, std::size_t at) {
+  while (at < name.size() && separates(name[at])) ++at;
+  std::size_t end = at;
+  while (end < name.size() && !separates(name[end])) {
+    const bool starts = end > at && is_upper(name[end]) && is_lower_or_digit(name[end - 1]);
+    if (starts) break;
+    ++end;
+  }
+  return {.begin = at, .end = end};
+}
+
+char lowered(char letter) {
+  return is_upper(letter) ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
 }  // namespace
 
 std::vector<std::string> name_words(std::string_view name) {
   std::vector<std::string> words;
-  char before = '_';
-  for (const char letter : name) {
-    const bool starts = separates(before) || (is_upper(letter) && is_lower_or_digit(before));
-    if (!separates(letter)) {
-      if (starts) words.emplace_back();
-      words.back() += is_upper(letter) ? static_cast<char>(letter - 'A' + 'a') : letter;
-    }
-    before = letter;
+  constexpr std::size_t usual = 4;
+  words.reserve(usual);
+  for (Word word = next_word(name, 0); word.begin < name.size(); word = next_word(name, word.end)) {
+    std::string& text = words.emplace_back(name.substr(word.begin, word.end - word.begin));
+    std::ranges::transform(text, text.begin(), lowered);
   }
   return words;
 }

@@ -92,7 +92,8 @@ TEST_CASE("options: mistakes are errors that help") {
   CHECK(error_of({"name-pattern", "xyzzyxyzzy", "x"}) ==
         "there is no option `name-pattern.xyzzyxyzzy`; `pglint explain name-pattern` lists them");
   CHECK(error_of({"name-pattern", "", "x"}).find("there is no option") == 0);
-  CHECK(error_of({"money-type", "tables", "x"}) == "`money-type` has no options");
+  CHECK(error_of({"money-type", "tables", "x"}) ==
+        "`money-type` has no option `tables`, only `severity`");
   CHECK(error_of({"name-pattern", "tables", "(x"}) ==
         "`(x` is no regular expression, which `name-pattern.tables` takes");
 }

@@ -3,6 +3,8 @@
 #include <array>
 #include <cassert>
 
+#include <fmt/format.h>
+
 #include "text/file.h"
 
 namespace pglint::tests {
@@ -151,6 +153,21 @@ std::vector<FileResult> sample_results() {
   results.push_back(latin_1());
   results.push_back(unreadable());
   return results;
+}
+
+FileResult many(const std::string& path, const std::vector<Amount>& amounts) {
+  FileResult result;
+  result.path = path;
+  result.content = "SELECT 1;\n";
+  for (const auto& [rule, count] : amounts) {
+    for (std::size_t number = 0; number < count; ++number) {
+      result.findings.push_back({.rule = rule,
+                                 .severity = rule->severity,
+                                 .range = {.begin = 0, .end = 6},
+                                 .message = fmt::format("number {}", number)});
+    }
+  }
+  return result;
 }
 
 std::string report(output::Format format, std::vector<FileResult> results,

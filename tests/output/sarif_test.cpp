@@ -24,26 +24,6 @@ Json run_of(std::vector<FileResult> results, output::ReporterOptions options = {
       report(output::Format::sarif, std::move(results), std::move(options)))["runs"][0];
 }
 
-/// One file with that many findings of a rule.
-struct Amount {
-  const Rule* rule;
-  std::size_t count;
-};
-FileResult many(const std::string& path, const std::vector<Amount>& amounts) {
-  FileResult result;
-  result.path = path;
-  result.content = "SELECT 1;\n";
-  for (const auto& [rule, count] : amounts) {
-    for (std::size_t number = 0; number < count; ++number) {
-      result.findings.push_back({.rule = rule,
-                                 .severity = rule->severity,
-                                 .range = {.begin = 0, .end = 6},
-                                 .message = fmt::format("number {}", number)});
-    }
-  }
-  return result;
-}
-
 std::size_t count_level(const Json& run, std::string_view level) {
   return static_cast<std::size_t>(std::ranges::count_if(
       run["results"], [&](const Json& result) { return result["level"] == level; }));

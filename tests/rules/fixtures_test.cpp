@@ -34,8 +34,9 @@ std::string lines(const std::vector<std::string>& differences, const std::string
 
 std::vector<const Rule*> builtin_rules() {
   std::vector<const Rule*> rules;
-  std::ranges::copy_if(all_rules(), std::back_inserter(rules),
-                       [](const Rule* any) { return any->group == Group::builtin; });
+  std::ranges::copy_if(all_rules(), std::back_inserter(rules), [](const Rule* any) {
+    return any->group == Group::builtin && any->on_by_default;
+  });
   return rules;
 }
 
@@ -45,7 +46,7 @@ std::string run_fixture(const Rule& rule, const fs::path& path) {
   REQUIRE(content.ok());
   const Expectations expected = read_expectations(content.value(), path.string());
   Settings settings{.rules = builtin_rules()};
-  if (rule.group != Group::builtin) settings.rules.push_back(&rule);
+  if (!std::ranges::count(settings.rules, &rule)) settings.rules.push_back(&rule);
   settings.pg_version = expected.pg_version.value_or(newest_pg_version);
   for (const OptionValue& option : expected.options) {
     const auto error = set_option(option, settings);

@@ -1,0 +1,69 @@
+// All reports of a run: each has its format, its place, and its own lowest severity.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/discovery.h"
+#include "cli/exit_code.h"
+#include "cli/report_options.h"
+#include "cli/report_sink.h"
+#include "engine/run.h"
+#include "output/reporter.h"
+
+namespace pglint::cli {
+
+/// What is known at the end of a run besides its results.
+struct RunEnd {
+  const ContextOutcome& context;              ///< what became of the files that were not linted
+  const output::SeverityCounts& in_baseline;  ///< findings that were left out
+  const output::SeverityCounts& on_unchanged_lines;  ///< others
+};
+
+class Reports {
+ public:
+  /// `rules` are those that run; they outlive the reports.
+  Reports(const ReportOptions& options, std::span<const Rule* const> rules);
+
+  /// Call once for each file, in input order, and then `flush`.
+  void file(FileResult&& result);
+
+  /// Whether `flush` would write to standard output.
+  [[nodiscard]] bool has_much_to_write() const;
+
+  /// Writes what has piled up, once that pays.
+  void flush();
+
+  /// Writes the rest. The exit code depends on all findings, whether a report shows them or not.
+  [[nodiscard]] ExitCode finish(const RunEnd& end);
+
+  /// Tells of a path that leads nowhere, because of which nothing is linted; call `fail` at last.
+  /// `complaint` names it: what standard error says.
+  void bad_path(const BadPath& problem, std::string complaint);
+
+  /// Ends a run that linted nothing. Formats that are documents are written all the same.
+  /// `reason` may be empty where `bad_path` was called.
+  ExitCode fail(std::string_view reason);
+
+ private:
+  struct Report {
+    std::unique_ptr<output::Reporter> reporter;
+    ReportSink sink;
+    Severity lowest_shown = Severity::info;
+    bool is_document = false;
+    output::Summary summary = {};
+  };
+
+  [[nodiscard]] bool has_failing_findings() const;
+
+  std::vector<Report> reports_;  ///< those that show most come first
+  output::SeverityCounts found_;
+  std::size_t unreadable_ = 0;
+  std::optional<Severity> fail_on_;
+};
+
+}  // namespace pglint::cli

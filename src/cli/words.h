@@ -1,0 +1,41 @@
+// The values of options that can be listed, for the shells to complete.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace pglint::cli {
+
+using Words = std::vector<std::string_view>;
+
+/// The words of an array of `Choice`.
+template <const auto& choices>
+[[nodiscard]] Words words_of() {
+  Words words;
+  words.reserve(choices.size());
+  for (const auto& choice : choices) words.push_back(choice.word);
+  return words;
+}
+
+/// The formats of reports.
+[[nodiscard]] Words format_words();
+
+/// Ids of rules.
+[[nodiscard]] Words rule_ids();
+
+/// What `--select` and `--ignore` take, but for globs: `all`, `default`, groups, ids.
+[[nodiscard]] Words rule_selectors();
+
+/// The names of presets.
+[[nodiscard]] Words preset_words();
+
+/// `FORMAT` of `--format`.
+[[nodiscard]] Words format_words();
+
+/// `auto` and the names of the migration tools.
+[[nodiscard]] Words runner_words();
+
+/// `auto`, `none` and the styles of placeholders.
+[[nodiscard]] Words placeholder_words();
+
+}  // namespace pglint::cli

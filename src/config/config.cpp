@@ -1,0 +1,327 @@
+#include "config/config.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include "config/glob.h"
+#include "config/key.h"
+#include "text/file.h"
+#include "text/printable.h"
+
+namespace pglint::config {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Files that extend one another, at most.
+constexpr std::size_t max_depth = 16;
+
+constexpr std::array<std::string_view, 2> file_names = {"pglint.toml", ".pglint.toml"};
+
+/// What one value may be written as.
+std::string_view form_of(KeyKind kind) {
+  switch (kind) {
+    case KeyKind::text:
+      return "a text in quotes";
+    case KeyKind::number:
+      return "a whole number";
+    case KeyKind::flag:
+      return "true or false";
+    case KeyKind::list:
+      return "a text, or several in brackets: [\"a\", \"b\"]";
+    case KeyKind::path:
+      return "a path in quotes";
+    case KeyKind::paths:
+      return "a path, or several in brackets: [\"a\", \"b\"]";
+  }
+  return {};
+}
+
+bool is_list(KeyKind kind) { return kind == KeyKind::list || kind == KeyKind::paths; }
+
+/// The word for a scalar where `kind` takes it.
+std::optional<std::string> word_of(const toml::node& node, KeyKind kind) {
+  if (const auto* text = node.as_string()) {
+    if (kind == KeyKind::flag) return std::nullopt;
+    return text->get();
+  }
+  if (const auto* flag = node.as_boolean()) {
+    if (kind != KeyKind::flag) return std::nullopt;
+    return std::string(flag->get() ? "true" : "false");
+  }
+  if (const auto* number = node.as_integer()) {
+    if (kind != KeyKind::number && kind != KeyKind::text) return std::nullopt;
+    return std::to_string(number->get());
+  }
+  return std::nullopt;
+}
+
+class Reader {
+ public:
+  explicit Reader(const Checks& checks) : checks_(checks) {}
+
+  Result<Config> read(const std::string& path) {
+    Config config = {.path = path, .folder = folder_of(path)};
+    read_into(path, config);
+    if (error_) return *error_;
+    return config;
+  }
+
+ private:
+  static std::string folder_of(const std::string& path) {
+    std::error_code error;
+    return fs::absolute(path, error).lexically_normal().parent_path().string();
+  }
+
+  void read_into(const std::string& path, Config& config) {
+    const auto content = text::read_file(path);
+    if (!content.ok()) return fail(content.error().message);
+    chain_.push_back(fs::absolute(path).lexically_normal().string());
+    path_ = path;
+    folder_ = folder_of(path);
+    try {
+      const toml::table table = toml::parse(content.value(), path);
+      read_table(table, config);
+    } catch (const toml::parse_error& problem) {
+      const auto& at = problem.source().begin;
+      fail(fmt::format("{}:{}:{}: is no TOML: {}", path, at.line, at.column,
+                       text::printable(problem.description())));
+    }
+    chain_.pop_back();
+  }
+
+  void read_table(const toml::table& table, Config& config) {
+    if (const toml::node* extends = table.get("extends")) extend(*extends, config);
+    Layer own;
+    for (const auto& [name, node] : table) {
+      if (error_) return;
+      const std::string_view key = name.str();
+      if (key == "extends") continue;
+      if (key == "rules") {
+        read_rules(node, own);
+      } else if (key == "override") {
+        read_overrides(node, config);
+      } else {
+        read_key(key, node, own);
+      }
+    }
+    put_over(config.base, own);
+  }
+
+  /// The files that this one builds on come first, each in its own folder.
+  void extend(const toml::node& node, Config& config) {
+    const auto paths = value_of("extends", KeyKind::paths, node);
+    if (!paths) return;
+    for (const std::string& item : paths->items) {
+      const fs::path path = fs::path(folder_) / item;
+      const std::string shown = fs::path(path_).parent_path().empty()
+                                    ? item
+                                    : (fs::path(path_).parent_path() / item).string();
+      if (std::ranges::count(chain_, path.lexically_normal().string()) > 0) {
+        return fail(at(node) + fmt::format(": `{}` extends itself in the end; take it out", item));
+      }
+      if (chain_.size() >= max_depth) {
+        return fail(at(node) + ": more files extend one another than anybody can follow");
+      }
+      std::error_code error;
+      if (!fs::is_regular_file(path, error)) {
+        return fail(at(node) +
+                    fmt::format(": `extends` names `{}`, but there is no such file", item));
+      }
+      const std::string before = std::exchange(path_, shown);
+      const std::string folder = folder_;
+      read_into(shown, config);
+      path_ = before;
+      folder_ = folder;
+      if (error_) return;
+    }
+  }
+
+  void read_key(std::string_view name, const toml::node& node, Layer& layer) {
+    const Key* key = find_key(name);
+    if (key == nullptr) return fail_unknown(name, node, nearest_key(name), "key");
+    auto value = value_of(name, key->kind, node);
+    if (!value) return;
+    if (const auto problem = checks_.value(name, *value)) {
+      return fail(at(node) + ": " + problem->message);
+    }
+    layer.values.insert_or_assign(std::string(name), std::move(*value));
+  }
+
+  void read_rules(const toml::node& node, Layer& layer) {
+    const toml::table* rules = node.as_table();
+    if (rules == nullptr) {
+      return fail(at(node) + ": `rules` is a table: [rules.wide-table]");
+    }
+    for (const auto& [id, value] : *rules) {
+      if (error_) return;
+      read_rule(id.str(), value, layer.rules[std::string(id.str())]);
+    }
+  }
+
+  /// `wide-table = "info"` or a table with `severity` and options.
+  void read_rule(std::string_view id, const toml::node& node, Values& options) {
+    if (const auto problem = checks_.rule(id, {}, {})) {
+      return fail(at(node) + ": " + problem->message);
+    }
+    if (const toml::table* table = node.as_table()) {
+      for (const auto& [name, value] : *table) {
+        if (!error_) read_rule_option(id, name.str(), value, options);
+      }
+      return;
+    }
+    read_rule_option(id, "severity", node, options);
+  }
+
+  void read_rule_option(std::string_view id, std::string_view name, const toml::node& node,
+                        Values& options) {
+    const std::string shown = fmt::format("{}.{}", id, name);
+    auto value = value_of(shown, KeyKind::text, node);
+    if (!value) return;
+    if (const auto problem = checks_.rule(id, name, *value)) {
+      return fail(at(node) + ": " + problem->message);
+    }
+    options.insert_or_assign(std::string(name), std::move(*value));
+  }
+
+  void read_overrides(const toml::node& node, Config& config) {
+    const toml::array* list = node.as_array();
+    const bool are_tables = list != nullptr && list->is_homogeneous(toml::node_type::table);
+    if (!are_tables) {
+      return fail(at(node) + ": overrides are tables in double brackets: [[override]]");
+    }
+    for (const toml::node& each : *list) {
+      if (error_) return;
+      read_override(*each.as_table(), config);
+    }
+  }
+
+  void read_override(const toml::table& table, Config& config) {
+    Override override;
+    for (const auto& [name, node] : table) {
+      if (error_) return;
+      const std::string_view key = name.str();
+      if (key == "paths") {
+        auto paths = value_of(key, KeyKind::paths, node);
+        if (paths) override.paths = std::move(*paths);
+        continue;
+      }
+      if (key == "rules") {
+        read_rules(node, override.layer);
+        continue;
+      }
+      const Key* known = find_key(key);
+      if (known != nullptr && known->scope == Scope::run) {
+        return fail(at(node) + fmt::format(": `{}` is about the whole run; write it above the first"
+                                           " [[override]]",
+                                           key));
+      }
+      read_key(key, node, override.layer);
+    }
+    if (override.paths.items.empty() && !error_) {
+      return fail(at(table) + ": an override needs `paths`, such as paths = [\"seeds/**\"]");
+    }
+    config.overrides.push_back(std::move(override));
+  }
+
+  std::optional<Value> value_of(std::string_view name, KeyKind kind, const toml::node& node) {
+    Value value = {.items = {}, .place = place(node), .folder = folder_};
+    if (const toml::array* list = node.as_array(); list != nullptr && is_list(kind)) {
+      for (const toml::node& item : *list) {
+        auto word = word_of(item, kind);
+        if (!word) return wrong_form(name, kind, item);
+        value.items.push_back(std::move(*word));
+      }
+      return value;
+    }
+    auto word = word_of(node, kind);
+    if (!word) return wrong_form(name, kind, node);
+    value.items.push_back(std::move(*word));
+    return value;
+  }
+
+  std::optional<Value> wrong_form(std::string_view name, KeyKind kind, const toml::node& node) {
+    fail(at(node) + fmt::format(": `{}` takes {}", name, form_of(kind)));
+    return std::nullopt;
+  }
+
+  void fail_unknown(std::string_view name, const toml::node& node, std::string_view near,
+                    std::string_view kind) {
+    const std::string hint = near.empty() ? std::string("`pglint config --help` lists them")
+                                          : fmt::format("did you mean `{}`?", near);
+    fail(at(node) + fmt::format(": there is no {} `{}`; {}", kind, text::printable(name), hint));
+  }
+
+  /// `pglint.toml:3:8`; the column is where the value stands.
+  [[nodiscard]] std::string at(const toml::node& node) const {
+    const auto& begin = node.source().begin;
+    return fmt::format("{}:{}:{}", path_, begin.line, begin.column);
+  }
+  [[nodiscard]] std::string place(const toml::node& node) const {
+    return fmt::format("{}:{}", path_, node.source().begin.line);
+  }
+
+  void fail(std::string message) {
+    if (!error_) error_ = Error{std::move(message)};
+  }
+
+  const Checks& checks_;
+  std::string path_;
+  std::string folder_;
+  std::vector<std::string> chain_;
+  std::optional<Error> error_;
+};
+
+}  // namespace
+
+Result<Config> read_config(const std::string& path, const Checks& checks) {
+  return Reader(checks).read(path);
+}
+
+Result<std::string> find_config(const std::string& folder) {
+  std::error_code error;
+  for (fs::path at = folder;; at = at.parent_path()) {
+    std::string found;
+    for (const std::string_view name : file_names) {
+      const fs::path file = at / name;
+      if (!fs::is_regular_file(file, error)) continue;
+      if (!found.empty()) {
+        return Error{
+            fmt::format("`{}` and `{}` are both there; keep one of them", found, file.string())};
+      }
+      found = file.string();
+    }
+    if (!found.empty()) return found;
+    // In a worktree or a submodule, `.git` is a file.
+    if (fs::exists(at / ".git", error) || at == at.parent_path()) return std::string();
+  }
+}
+
+std::vector<std::size_t> overrides_for(const Config& config, std::string_view path) {
+  std::vector<std::size_t> fitting;
+  for (std::size_t number = 0; number < config.overrides.size(); ++number) {
+    const Value& paths = config.overrides[number].paths;
+    const bool any = std::ranges::any_of(paths.items, [&](const std::string& pattern) {
+      return fits({.pattern = pattern, .folder = paths.folder}, path);
+    });
+    if (any) fitting.push_back(number);
+  }
+  return fitting;
+}
+
+Layer layer_for(const Config& config, std::string_view path) {
+  Layer layer = config.base;
+  for (const std::size_t number : overrides_for(config, path)) {
+    put_over(layer, config.overrides[number].layer);
+  }
+  return layer;
+}
+
+}  // namespace pglint::config

@@ -1,0 +1,51 @@
+// A configuration file and those that it extends, read into layers. The only code that knows TOML.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/value.h"
+#include "text/result.h"
+
+namespace pglint::config {
+
+/// What holds for some files only.
+struct Override {
+  Value paths;  ///< patterns; see `fits`
+  Layer layer;
+};
+
+/// One file with what it extends.
+struct Config {
+  std::string path;    ///< of the file, as it was found
+  std::string folder;  ///< absolute
+  Layer base;
+  std::vector<Override> overrides;  ///< in the order in which they count
+};
+
+/// What is wrong with a value, if anything: a sentence that names the key and what it takes.
+struct Checks {
+  std::function<std::optional<Error>(std::string_view key, const Value&)> value;
+  /// Of `severity` or an option of a rule. An empty option asks about the rule alone.
+  std::function<std::optional<Error>(std::string_view rule, std::string_view option, const Value&)>
+      rule;
+};
+
+/// Reads `path` and what it extends. Error: one line with the file, the line, and what to do.
+[[nodiscard]] Result<Config> read_config(const std::string& path, const Checks& checks);
+
+/// The configuration for files in `folder` (absolute): `pglint.toml` or `.pglint.toml` in it or in
+/// the nearest folder above, up to the one that holds a repository; empty if there is none. Error:
+/// both are in one folder.
+[[nodiscard]] Result<std::string> find_config(const std::string& folder);
+
+/// What the configuration says about the file at `path`, which is absolute.
+[[nodiscard]] Layer layer_for(const Config& config, std::string_view path);
+
+/// Which overrides fit the file at `path`, by their numbers.
+[[nodiscard]] std::vector<std::size_t> overrides_for(const Config& config, std::string_view path);
+
+}  // namespace pglint::config

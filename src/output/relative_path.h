@@ -1,0 +1,18 @@
+// File names as services want them: relative to the root of the repository.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace pglint::output {
+
+/// The name of a file and the folder that relative names count from.
+struct FileName {
+  std::string_view path;               ///< as users gave it
+  std::string_view working_directory;  ///< absolute, without a trailing slash
+};
+
+/// Without `./` and `..` where the file is below the working directory, else absolute.
+[[nodiscard]] std::string relative_path(const FileName& file);
+
+}  // namespace pglint::output

@@ -1,0 +1,16 @@
+// Text in XML documents.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace pglint::output {
+
+inline constexpr std::string_view xml_declaration = R"(<?xml version="1.0" encoding="UTF-8"?>)"
+                                                    "\n";
+
+/// `bytes` on one line, for attributes and between tags: markup is escaped, and what no XML
+/// document may hold (control characters, bytes that are not UTF-8) is shown as in text reports.
+[[nodiscard]] std::string xml_escaped(std::string_view bytes);
+
+}  // namespace pglint::output

@@ -1,0 +1,181 @@
+"""The hooks by the real pre-commit, with this repository as their source. pre-commit clones it from a path: no network."""
+
+import pathlib
+import re
+import shutil
+import subprocess
+
+import support
+
+GOOD = "CREATE TABLE shop.orders (id bigint PRIMARY KEY, placed_at timestamptz NOT NULL);\n"
+BAD = "CREATE TABLE shop.prices (id bigint PRIMARY KEY, price money NOT NULL);\n"
+# Only who knows that the column exists and may be NULL has this finding.
+NEEDS_CONTEXT = "SELECT id FROM orders WHERE id NOT IN (SELECT parent_id FROM orders);\n"
+
+
+def documented_configs():
+    """The YAML blocks of docs/pre-commit.md."""
+    return re.findall(r"```yaml\n(.*?)```", (support.ROOT / "docs/pre-commit.md").read_text(), re.S)
+
+
+class PreCommit(support.Case):
+    def setUp(self):
+        super().setUp()
+        self.need("git", "pre-commit")
+        self.env = support.environment(
+            HOME=self.scratch, XDG_CACHE_HOME=self.scratch / "cache", PRE_COMMIT_HOME=self.scratch / "pre-commit", PRE_COMMIT_COLOR="never",
+            GIT_CONFIG_GLOBAL="/dev/null", GIT_CONFIG_SYSTEM="/dev/null", GIT_AUTHOR_NAME="A", GIT_AUTHOR_EMAIL="a@example.org",
+            GIT_COMMITTER_NAME="A", GIT_COMMITTER_EMAIL="a@example.org")
+        self.source = self.scratch / "source"
+        self.user = self.scratch / "user"
+        self.user.mkdir()
+        self.git(self.user, "init", "-q")
+        self.rev = self.copy_this_repository()
+
+    def git(self, folder, *words):
+        return self.ok("git", *words, cwd=folder, env=self.env).strip()
+
+    def copy_this_repository(self, **replaced):
+        """A repository with what a hook needs of this folder, committed or not; returns its commit."""
+        shutil.rmtree(self.source, ignore_errors=True)
+        shutil.copytree(support.ROOT / "tools", self.source / "tools")
+        for name in ".pre-commit-hooks.yaml", "CMakeLists.txt":
+            shutil.copy(support.ROOT / name, self.source)
+        for name, text in replaced.items():
+            path = self.source / "tools" / name
+            path.write_text(text)
+            path.chmod(0o755)
+        self.git(self.source, "init", "-q")
+        self.git(self.source, "add", "-A")
+        self.git(self.source, "commit", "-q", "-m", "what a hook needs")
+        return self.git(self.source, "rev-parse", "HEAD")
+
+    def configure(self, config):
+        config = config.replace("https://github.com/pglint/pglint", str(self.source))
+        config = re.sub(r"rev: .*", f"rev: {self.rev}", config)
+        (self.user / ".pre-commit-config.yaml").write_text(config)
+        self.git(self.user, "add", "-A")
+
+    def write(self, files):
+        """Files of the user, staged."""
+        for name, text in files.items():
+            path = self.user / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        self.git(self.user, "add", "-A")
+
+    def commit(self):
+        self.git(self.user, "commit", "-q", "--no-verify", "-m", "before")
+
+    def run_hooks(self, *words, **changes):
+        done = support.run("pre-commit", "run", *words, cwd=self.user, env=self.env | changes)
+        self.assertIn(done.returncode, (0, 1), done.stdout + done.stderr)
+        return done
+
+
+class Hooks(PreCommit):
+    def test_documented_way(self):
+        self.configure(documented_configs()[0])
+        self.write({"good.sql": GOOD})
+        self.assertRegex(self.run_hooks().stdout, r"pglint\.+Passed")
+        self.commit()
+
+        self.write({"bad.sql": BAD, "also.psql": BAD, "more.pgsql": BAD, "most.ddl": BAD, "readme.md": BAD})
+        done = self.run_hooks()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("- exit code: 1", done.stdout)
+        self.assertEqual(sorted(re.findall(r"^(\S+?):\d+:\d+ ", done.stdout, re.M)), ["also.psql", "bad.sql", "more.pgsql", "most.ddl"])
+        self.assertIn("money-type", done.stdout)
+
+    def test_refuses_the_commit(self):
+        self.configure(documented_configs()[0])
+        self.ok("pre-commit", "install", cwd=self.user, env=self.env)
+        self.write({"bad.sql": BAD})
+        refused = support.run("git", "commit", "-m", "bad", cwd=self.user, env=self.env)
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("money-type", refused.stdout + refused.stderr)
+        self.write({"bad.sql": GOOD})
+        self.git(self.user, "commit", "-q", "-m", "good")
+
+    def test_files_exclude_and_args(self):
+        self.configure(documented_configs()[1])
+        self.write({"bad.sql": BAD, "db/vendor/bad.sql": BAD, "db/good.sql": GOOD})
+        self.assertRegex(self.run_hooks().stdout, r"pglint\.+Passed")  # only db/good.sql is looked at
+        self.write({"db/null.sql": "SELECT 1 WHERE 1 NOT IN (1, NULL);\n", "db/bad.sql": BAD})
+        done = self.run_hooks("--all-files")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("db/null.sql", done.stdout)
+        self.assertNotIn("vendor", done.stdout)
+
+    def test_one_migration_has_its_context(self):
+        self.configure(documented_configs()[0])
+        self.write({"migrations/V1__orders.sql": "CREATE TABLE orders (id bigint PRIMARY KEY, parent_id bigint);\n"})
+        self.commit()
+        self.write({"migrations/V2__roots.sql": NEEDS_CONTEXT})
+        done = self.run_hooks()
+        self.assertIn("once `parent_id` is NULL", done.stdout)
+        self.assertEqual(re.findall(r"^(\S+?):\d+:\d+ ", done.stdout, re.M), ["migrations/V2__roots.sql"])
+        # After another beginning there is nothing to say about the same migration.
+        self.write({"migrations/V1__orders.sql": "CREATE TABLE orders (id bigint PRIMARY KEY, parent_id bigint NOT NULL);\n"})
+        self.assertRegex(self.run_hooks("--files", "migrations/V2__roots.sql").stdout, r"pglint\.+Passed")
+
+    def test_system_hook(self):
+        self.configure(documented_configs()[0].replace("id: pglint", "id: pglint-system"))
+        self.write({"bad.sql": BAD})
+        self.assertIn("money-type", self.run_hooks().stdout)
+
+
+class Building(PreCommit):
+    """What the hook does where no pglint of its version is installed; the tools that it calls are stand-ins."""
+
+    SETUP = '#!/bin/sh\n[ "$1" = build ] && echo setup >>"$STEPS"\n'
+    BUILD = '#!/bin/sh\necho "$@" >>"$STEPS"\nsleep 1\nmkdir -p "$(dirname "$0")/../build/release"\ncp "$REAL" "$(dirname "$0")/../build/release/pglint"\n'
+
+    def setUp(self):
+        super().setUp()
+        self.steps = self.scratch / "steps"
+        path = str(self.without_pglint())
+        self.env |= {"STEPS": str(self.steps), "REAL": str(support.PGLINT), "PATH": path}
+        self.write({"bad.sql": BAD})
+
+    def without_pglint(self):
+        """A path on which everything is but pglint."""
+        folders = [folder for folder in self.env["PATH"].split(":") if not (pathlib.Path(folder) / "pglint").exists()]
+        return ":".join(folders)
+
+    def test_builds_once(self):
+        self.rev = self.copy_this_repository(setup=self.SETUP, build=self.BUILD)
+        self.configure(documented_configs()[0])
+        for _ in range(2):
+            self.assertIn("money-type", self.run_hooks().stdout)
+        self.assertEqual(self.steps.read_text(), "setup\nrelease pglint\n")
+
+    def test_builds_once_for_several_at_a_time(self):
+        self.copy_this_repository(setup=self.SETUP, build=self.BUILD)
+        hook = [str(self.source / "tools/pre-commit-hook"), "bad.sql"]
+        running = [subprocess.Popen(hook, cwd=self.user, env=self.env, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+        for process in running:
+            self.assertIn("money-type", process.communicate()[0])
+        self.assertEqual(self.steps.read_text(), "setup\nrelease pglint\n")
+
+    def test_takes_no_other_version(self):
+        self.rev = self.copy_this_repository(setup=self.SETUP, build=self.BUILD)
+        self.configure(documented_configs()[0])
+        other = self.scratch / "other"
+        other.mkdir()
+        (other / "pglint").write_text("#!/bin/sh\necho 'pglint 99.0 (PostgreSQL 99 grammar)'\n")
+        (other / "pglint").chmod(0o755)
+        self.assertIn("money-type", self.run_hooks(PATH=f"{other}:{self.env['PATH']}").stdout)
+        self.assertEqual(self.steps.read_text(), "setup\nrelease pglint\n")
+
+    def test_says_why_it_cannot_be_built(self):
+        self.rev = self.copy_this_repository(setup="#!/bin/sh\necho 'no compiler to be had' >&2\nexit 1\n")
+        self.configure(documented_configs()[0])
+        done = self.run_hooks()
+        self.assertIn("- exit code: 2", done.stdout)
+        self.assertIn("no compiler to be had", done.stdout)
+        self.assertIn("or use the hook pglint-system", done.stdout)
+
+
+if __name__ == "__main__":
+    support.main()

@@ -1,0 +1,119 @@
+"""What the tests of packages, hooks and CI steps share. They run the program of a build and never build it themselves.
+
+PGLINT is the program, PGLINT_BUILD its build folder; ctest sets both.
+"""
+
+import contextlib
+import functools
+import http.server
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+BUILD = pathlib.Path(os.environ.get("PGLINT_BUILD", ROOT / "build/dev"))
+PGLINT = pathlib.Path(os.environ.get("PGLINT", BUILD / "pglint"))
+IS_CI = os.environ.get("CI") == "true"
+
+SKIPPED = 77  # what ctest takes for "skipped"
+
+
+def environment(**changes):
+    """The environment of a user who has this build's pglint on the path; None removes a variable."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PGLINT", "GIT_", "GITHUB_", "NO_COLOR", "FORCE_"))}
+    kept["PATH"] = f"{PGLINT.parent}{os.pathsep}{os.environ['PATH']}"
+    kept["LC_ALL"] = "C.UTF-8"
+    kept.update(changes)
+    return {k: str(v) for k, v in kept.items() if v is not None}
+
+
+def run(*command, cwd=None, env=None, stdin=subprocess.DEVNULL, **more):
+    """Runs a command; what it prints on both streams is in `.stdout` and `.stderr`."""
+    return subprocess.run(
+        [str(word) for word in command], cwd=cwd, env=env or environment(), stdin=stdin, capture_output=True, text=True, **more
+    )
+
+
+def version():
+    """The version that CMakeLists.txt gives the program."""
+    for line in (ROOT / "CMakeLists.txt").read_text().splitlines():
+        if line.startswith("project(pglint VERSION "):
+            return line.split()[2]
+    raise AssertionError("CMakeLists.txt names no version")
+
+
+class Case(unittest.TestCase):
+    """A test with a scratch folder."""
+
+    def setUp(self):
+        self.scratch = pathlib.Path(tempfile.mkdtemp(prefix="pglint-test-"))
+        self.addCleanup(shutil.rmtree, self.scratch, ignore_errors=True)
+
+    def need(self, *tools):
+        """Skips without these programs, or fails where CI promised them."""
+        for tool in tools:
+            if shutil.which(tool):
+                continue
+            if IS_CI:
+                self.fail(f"no {tool}; tools/setup gets it")
+            self.skipTest(f"no {tool}; tools/setup gets it")
+
+    def ok(self, *command, **more):
+        """Runs what has to succeed, and returns what it printed on standard output."""
+        done = run(*command, **more)
+        self.assertEqual(done.returncode, 0, f"{command}\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+
+@contextlib.contextmanager
+def served(folder):
+    """The address of a server on this machine that gives away a folder."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class PackageCase(Case):
+    """A test of what a release consists of, with a file in the scratch folder that has one finding."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.release = pathlib.Path(os.environ.get("PGLINT_RELEASE", ""))
+        if cls.release == pathlib.Path():  # ctest makes one for all tests
+            cls.release = pathlib.Path(tempfile.mkdtemp(prefix="pglint-release-"))
+            cls.addClassCleanup(shutil.rmtree, cls.release, ignore_errors=True)
+            done = run(ROOT / "tools/package", cls.release, BUILD)
+            if done.returncode != 0:
+                raise AssertionError(done.stdout + done.stderr)
+        cls.archive = next(cls.release.glob("*.tar.gz"))
+
+    def setUp(self):
+        super().setUp()
+        (self.scratch / "a.sql").write_text("CREATE TABLE t (id bigint PRIMARY KEY, price money);\n")
+
+    def assert_works(self, *command):
+        done = run(*command, "a.sql", cwd=self.scratch)
+        self.assertEqual((done.returncode, done.stderr), (1, ""))
+        self.assertIn("money-type", done.stdout)
+
+
+def main():
+    result = unittest.main(module="__main__", exit=False, verbosity=2).result
+    if not result.wasSuccessful():
+        sys.exit(1)
+    sys.exit(SKIPPED if result.testsRun and len(result.skipped) == result.testsRun else 0)

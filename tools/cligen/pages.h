@@ -1,0 +1,40 @@
+// Texts that are made from the definition of the command line; each is a file to install.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cli/outline.h"
+
+namespace pglint::cligen {
+
+using Outlines = std::span<const cli::Outline>;
+
+/// The manual page, in the macros of man(7).
+[[nodiscard]] std::string man_page(Outlines outlines);
+
+[[nodiscard]] std::string bash_completion(Outlines outlines);
+[[nodiscard]] std::string zsh_completion(Outlines outlines);
+[[nodiscard]] std::string fish_completion(Outlines outlines);
+
+/// What stands behind the options of a command.
+enum class Operands { none, paths, rule };
+[[nodiscard]] Operands operands(const cli::Outline& outline);
+
+/// Whether an option's value is the path of a file or a folder.
+[[nodiscard]] bool takes_path(const cli::ShownOption& option);
+
+/// Whether an option takes several values with commas between them.
+[[nodiscard]] bool takes_list(const cli::ShownOption& option);
+
+/// What an option's help says, in one line.
+[[nodiscard]] std::string one_line(std::string_view help);
+
+/// What a command does: the first sentence of its help.
+[[nodiscard]] std::string summary(const cli::Outline& outline);
+
+/// The help's line of usage, without `Usage: `.
+[[nodiscard]] std::string_view usage_line(const cli::Outline& outline);
+
+}  // namespace pglint::cligen

@@ -1,0 +1,40 @@
+// What the pages want to know about a command and its help does not hold as a value.
+#include <algorithm>
+
+#include "pages.h"
+
+namespace pglint::cligen {
+
+std::string_view usage_line(const cli::Outline& outline) {
+  constexpr std::string_view label = "Usage: ";
+  std::string_view text = outline.help.usage;
+  text.remove_prefix(text.find(label) + label.size());
+  return text.substr(0, text.find('\n'));
+}
+
+Operands operands(const cli::Outline& outline) {
+  const std::string_view usage = usage_line(outline);
+  if (usage.ends_with("RULE")) return Operands::rule;
+  const bool has_paths = usage.ends_with("PATH...") || usage.ends_with("FILE");
+  return has_paths ? Operands::paths : Operands::none;
+}
+
+bool takes_path(const cli::ShownOption& option) {
+  const std::string_view value = option.value;
+  return value.starts_with("FILE") || value.starts_with("PATH");
+}
+
+bool takes_list(const cli::ShownOption& option) { return option.value.ends_with(",..."); }
+
+std::string one_line(std::string_view help) {
+  std::string line(help);
+  std::ranges::replace(line, '\n', ' ');
+  return line;
+}
+
+std::string summary(const cli::Outline& outline) {
+  const std::string text = one_line(outline.help.usage);
+  return text.substr(0, text.find_first_of(".:;"));
+}
+
+}  // namespace pglint::cligen
