@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "output/baseline_lines.h"
 #include "output/json.h"
 #include "text/utf8.h"
 
@@ -145,6 +146,7 @@ std::string baseline_json(const std::vector<BaselineEntry>& entries) {
 }
 
 Result<std::vector<BaselineEntry>> read_baseline_json(std::string_view document) {
+  if (auto entries = read_baseline_lines(document)) return std::move(*entries);
   Handler handler(document);
   Json::sax_parse(document, &handler);
   return handler.take();

@@ -1,6 +1,10 @@
 #include "output/baseline_json.h"
 
+#include <algorithm>
+
 #include <catch2/catch_test_macros.hpp>
+
+#include "output/baseline_lines.h"
 
 namespace pglint::output {
 namespace {
@@ -38,6 +42,55 @@ TEST_CASE("baseline: what is written is read again") {
     CHECK(read.value()[number].count == entries[number].count);
   }
   CHECK(read_baseline_json(baseline_json({})).value().empty());
+}
+
+/// The same document in another layout, which only the JSON parser reads.
+std::string in_one_line(std::string document) {
+  std::erase(document, '\n');
+  return document;
+}
+
+TEST_CASE("baseline: the fast reader and the JSON parser agree") {
+  const std::vector<BaselineEntry> entries = {
+      {.key = {.file = "a", .rule = "r", .object = "", .fingerprint = 1}},
+      {.key = {.file = "a \\ \"q\" \xC3\xBC \x7f\t", .rule = "r", .object = "\"", .fingerprint = 2},
+       .count = 12},
+      {.key = {.file = "b", .rule = "r", .object = "o", .fingerprint = ~0ULL}}};
+  const std::string document = baseline_json(entries);
+  const auto fast = read_baseline_lines(document);
+  REQUIRE(fast);
+  REQUIRE_FALSE(read_baseline_lines(in_one_line(document)));
+  const auto parsed = read_baseline_json(in_one_line(document));
+  REQUIRE(parsed.ok());
+  for (const auto& read : {*fast, parsed.value()}) {
+    REQUIRE(read.size() == entries.size());
+    for (std::size_t number = 0; number < entries.size(); ++number) {
+      CHECK(read[number].key == entries[number].key);
+      CHECK(read[number].count == entries[number].count);
+    }
+  }
+}
+
+TEST_CASE("baseline: the fast reader takes nothing that is not as it was written") {
+  const std::string document = baseline_json(
+      {{.key = {.file = "a", .rule = "r", .object = "o", .fingerprint = 1}, .count = 2},
+       {.key = {.file = "b", .rule = "r", .object = "o", .fingerprint = 1}}});
+  for (std::size_t at = 0; at < document.size(); ++at) {
+    std::string shorter = document;
+    shorter.erase(at, 1);
+    const auto read = read_baseline_lines(shorter);
+    INFO(shorter);
+    // What is still read is what the parser reads, too.
+    if (!read) continue;
+    const auto parsed = read_baseline_json(in_one_line(shorter));
+    REQUIRE(parsed.ok());
+    CHECK(std::ranges::equal(*read, parsed.value(), {}, &BaselineEntry::key, &BaselineEntry::key));
+  }
+  CHECK_FALSE(read_baseline_lines(""));
+  CHECK_FALSE(read_baseline_lines(document + " "));
+  std::string conflict = document;
+  conflict.insert(conflict.find("    {"), "<<<<<<< ours\n");
+  CHECK_FALSE(read_baseline_lines(conflict));
 }
 
 TEST_CASE("baseline: members that a later version may add are passed over") {
