@@ -176,7 +176,12 @@ std::string Arguments::help() const {
     std::string names;
     for (const std::string& name : option->get_snames()) names += "-" + name + ", ";
     for (const std::string& name : option->get_lnames()) names += "--" + name;
-    std::string left = fmt::format("  {} {}", names, option->get_type_name());
+    const std::string value = option->get_type_name();
+    std::string left = fmt::format("  {}{}{}", names, value.starts_with('[') ? "" : " ", value);
+    if (left.size() > column) {
+      help += left + "\n";
+      left.clear();
+    }
     const std::string description = option->get_description();
     for (std::size_t begin = 0; begin < description.size();) {
       const std::size_t end = std::min(description.find('\n', begin), description.size());

@@ -28,7 +28,10 @@ std::multiset<Identity> identities(const std::vector<Finding>& findings,
   for (std::size_t index = 0; index < findings.size(); ++index) {
     if (std::ranges::binary_search(without, index)) continue;
     const Finding& finding = findings[index];
-    all.emplace(finding.rule, finding.severity, finding.message, finding.object);
+    // What pglint says itself may count lines and bytes.
+    const bool is_builtin = finding.rule->group == Group::builtin;
+    all.emplace(finding.rule, finding.severity, is_builtin ? std::string_view() : finding.message,
+                finding.object);
   }
   return all;
 }

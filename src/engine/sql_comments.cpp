@@ -214,8 +214,9 @@ std::optional<text::Range> SqlComments::next_code(text::Range range) const {
   return code;
 }
 
-std::optional<text::Range> SqlComments::statement_at(std::size_t offset) {
-  return statement_in(text_at(offset), offset);
+std::optional<std::size_t> SqlComments::body_begin(std::size_t offset) const {
+  const std::size_t text = text_at(offset);
+  return text == 0 ? std::nullopt : std::optional(texts_[text].range.begin);
 }
 
 std::vector<Lexeme> SqlComments::lexemes_around(std::size_t offset) {

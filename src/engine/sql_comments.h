@@ -37,9 +37,8 @@ class SqlComments {
   /// What a comment on a line of its own that ends at `offset` is about.
   [[nodiscard]] Coverage covered_from(std::size_t offset);
 
-  /// The outermost statement around `offset` in the text that `offset` is in, the file or a body;
-  /// nothing between statements.
-  [[nodiscard]] std::optional<text::Range> statement_at(std::size_t offset);
+  /// Where the innermost body around `offset` begins, behind its quote; nothing outside of bodies.
+  [[nodiscard]] std::optional<std::size_t> body_begin(std::size_t offset) const;
 
   /// The code and the comments around `offset`, from the begin of a line or a statement on, in
   /// order: those of the statement or of what lies between two.

@@ -120,12 +120,12 @@ TEST_CASE("SQL suppressions: of what is said once for many, each is used") {
   std::string ignored;
   for (int number = 0; number < 30; ++number) {
     const std::string table =
-        "CREATE TABLE t" + std::to_string(number) + " (id int PRIMARY KEY, b text);\n";
+        "CREATE TABLE \"t-" + std::to_string(number) + "\" (id int PRIMARY KEY, b text);\n";
     sql += table;
-    ignored += "-- pglint: ignore missing-comment\n" + table;
+    ignored += "-- pglint: ignore name-pattern\n" + table;
   }
-  const Settings settings = with_rules({"missing-comment"});
-  REQUIRE(found(sql, settings) == Ids{"missing-comment"});
+  const Settings settings = with_rules({"name-pattern"});
+  REQUIRE(found(sql, settings) == Ids{"name-pattern"});
   CHECK(found(ignored, settings).empty());
 }
 
