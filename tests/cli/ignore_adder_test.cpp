@@ -36,7 +36,7 @@ Left add_ignores(const fs::path& path, const Settings& settings, const std::stri
   Left left;
   const auto before = lint_file(path, settings);
   left.to_mend = static_cast<std::size_t>(std::ranges::count_if(before, is_to_be_mended));
-  cli::IgnoreAdder adder({.reason = reason, .lowest = Severity::info}, settings);
+  cli::IgnoreAdder adder({.reason = reason, .lowest = Severity::info}, {&settings, 1});
   std::vector<Input> inputs = {{.path = path.string()}};
   adder.plan(inputs);
   lint_files(std::move(inputs), settings, 1, [&](FileResult&& result) {
