@@ -177,7 +177,8 @@ std::string Arguments::help() const {
     for (const std::string& name : option->get_snames()) names += "-" + name + ", ";
     for (const std::string& name : option->get_lnames()) names += "--" + name;
     const std::string value = option->get_type_name();
-    std::string left = fmt::format("  {}{}{}", names, value.starts_with('[') ? "" : " ", value);
+    std::string left =
+        fmt::format("  {}{}{}", names, value.empty() || value[0] == '[' ? "" : " ", value);
     if (left.size() > column) {
       help += left + "\n";
       left.clear();
