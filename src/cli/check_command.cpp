@@ -152,6 +152,12 @@ ExitCode lint(std::vector<FoundFile> files, const CheckOptions& options,
   return problem ? ExitCode::failed : status;
 }
 
+bool has_configuration(Configuration& configuration, std::span<const FoundFile> files) {
+  if (files.empty()) return false;
+  const Result<std::string> file = configuration.file_for(files.front().path);
+  return file.ok() && !file.value().empty();
+}
+
 }  // namespace
 
 ExitCode run_check(const CheckOptions& options) {
@@ -182,10 +188,12 @@ ExitCode run_check(const CheckOptions& options) {
   if (const auto error = find_overwritten(options.report.reports, files)) {
     return complain(error->message);
   }
+  const bool is_configured = has_configuration(configuration, files);
   const std::vector<Settings> settings = configuration.take_settings();
   const std::vector<const Rule*> rules =
       settings.empty() ? std::vector<const Rule*>() : settings_for_run(settings).rules;
   Reports reports(options.report, rules);
+  if (is_configured) reports.note_configuration();
   if (problem) {
     complain(problem->message);
     return reports.fail(problem->message);

@@ -42,6 +42,10 @@ Reports::Reports(const ReportOptions& options, std::span<const Rule* const> rule
   std::ranges::stable_sort(reports_, std::ranges::less(), &Report::lowest_shown);
 }
 
+void Reports::note_configuration() {
+  for (Report& report : reports_) report.summary.is_configured = true;
+}
+
 void Reports::file(FileResult&& result) {
   for (const Finding& finding : result.findings) ++found_[finding.severity];
   for (Report& report : reports_) output::tally(result, report.lowest_shown, report.summary);

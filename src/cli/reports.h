@@ -29,6 +29,9 @@ class Reports {
   /// `rules` are those that run; they outlive the reports.
   Reports(const ReportOptions& options, std::span<const Rule* const> rules);
 
+  /// Tells that a configuration file counts, so that no report suggests to write one.
+  void note_configuration();
+
   /// Call once for each file, in input order, and then `flush`.
   void file(FileResult&& result);
 

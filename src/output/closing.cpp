@@ -53,11 +53,8 @@ std::string context_line(const Summary& summary, const Painter& paint) {
                      text::printable(context_note(summary)));
 }
 
-std::string next_line(const NextSteps& about, const Painter& paint) {
+std::string next_lines(const NextSteps& about, const Painter& paint) {
   std::vector<std::string> steps;
-  if (about.is_cut) {
-    steps.emplace_back("`--max-per-rule 0` shows all, `--select RULE` those of one rule");
-  }
   // What pglint itself reports says all there is to say.
   const auto explained = std::ranges::find_if(about.rules, [](const RuleFindings* findings) {
     return findings->rule->group != Group::builtin;
@@ -66,8 +63,19 @@ std::string next_line(const NextSteps& about, const Painter& paint) {
     steps.push_back(
         fmt::format("`pglint explain {}` says why and what to do instead", (*explained)->rule->id));
   }
+  if (about.is_cut) {
+    steps.emplace_back("`--max-per-rule 0` shows all, `--select RULE` those of one rule");
+    const bool shows_new_only =
+        about.summary.in_baseline > 0 || about.summary.on_unchanged_lines > 0;
+    if (!shows_new_only) {
+      steps.emplace_back("`--write-baseline FILE` keeps these for later: then only new ones count");
+    }
+    if (!about.summary.is_configured) {
+      steps.emplace_back("`pglint init` writes a pglint.toml, where rules are turned off and set");
+    }
+  }
   if (steps.empty()) return {};
-  return fmt::format("{} {}\n", paint(Paint::green, "next:"), fmt::join(steps, "; "));
+  return fmt::format("{} {}\n", paint(Paint::green, "next:"), fmt::join(steps, "\n      "));
 }
 
 }  // namespace pglint::output

@@ -22,10 +22,11 @@ namespace pglint::output {
 /// What decides about the advice at the end.
 struct NextSteps {
   std::span<const RuleFindings* const> rules;  ///< that have findings, the worst first
-  bool is_cut = false;                         ///< findings were left out
+  const Summary& summary;
+  bool is_cut = false;  ///< findings were left out
 };
 
-/// What to do next, as the last line; empty where there is nothing to do but to look at the SQL.
-[[nodiscard]] std::string next_line(const NextSteps& about, const Painter& paint);
+/// What to do next, as the last lines; empty where there is nothing to do but to look at the SQL.
+[[nodiscard]] std::string next_lines(const NextSteps& about, const Painter& paint);
 
 }  // namespace pglint::output

@@ -41,6 +41,7 @@ struct Summary {
   std::size_t in_baseline = 0;                ///< findings that would be shown, but are known
   std::size_t on_unchanged_lines = 0;         ///< findings that would be shown, but stand there
   std::vector<std::string> context_not_read;  ///< paths of context that is not known in full
+  bool is_configured = false;                 ///< a configuration file says something about the run
   bool linted = true;        ///< false where nothing was linted, because something was wrong before
   std::string failure = {};  ///< what that was, in one line, where it is not about a file
 };

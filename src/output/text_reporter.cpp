@@ -84,7 +84,8 @@ void TextReporter::finish(const Summary& summary, std::string& out) {
   }
   if (is_quiet_) return;
   out += context_line(summary, paint_) + summary_line(summary, paint_) + '\n';
-  out += next_line({.rules = digest_.by_severity(), .is_cut = is_cut}, paint_);
+  const std::vector<const RuleFindings*> rules = digest_.by_severity();
+  out += next_lines({.rules = rules, .summary = summary, .is_cut = is_cut}, paint_);
 }
 
 bool TextReporter::is_big() const {
