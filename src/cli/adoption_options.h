@@ -36,6 +36,11 @@ struct AdoptionOptions {
 
   void add_to(Arguments& arguments);
 
+  /// Whether findings may be left out of the report.
+  [[nodiscard]] bool leaves_findings_out() const {
+    return baseline.read || baseline.write || changes.any();
+  }
+
   /// What is wrong with these options, if anything, together with the `paths` that are linted.
   [[nodiscard]] std::optional<Error> find_problem(std::span<const std::string> paths) const;
 };

@@ -57,7 +57,8 @@ std::string with_config_tables(std::string_view page) {
     fmt::format_to(std::back_inserter(keys), "| `{}` | {} | {} | {} |\n", key.name,
                    form_of(key.kind), key.scope == config::Scope::file ? "yes" : "no", cell(help));
   }
-  std::string presets = "\n| Preset | What for | Selects | Leaves out |\n| --- | --- | --- | --- |\n";
+  std::string presets =
+      "\n| Preset | What for | Selects | Leaves out |\n| --- | --- | --- | --- |\n";
   for (const config::Preset& preset : config::presets()) {
     fmt::format_to(std::back_inserter(presets), "| `{}` | {} | {} | {} |\n", preset.name,
                    preset.help, preset.select.empty() ? "`default`" : ids(preset.select),

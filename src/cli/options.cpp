@@ -232,6 +232,11 @@ std::optional<Error> find_conflict(const CheckOptions& options, const WrittenChe
   if (options.add_ignore && options.add_ignore->find_first_of("\r\n") != std::string::npos) {
     return Error{"the reason of `--add-ignore` is one line"};
   }
+  if (options.add_ignore && options.adoption.leaves_findings_out()) {
+    return Error{
+        "`--add-ignore` writes a comment for every finding; it does not go with `--baseline`, "
+        "`--since`, `--staged` and `--diff-file`"};
+  }
   if (auto problem = options.adoption.find_problem(options.paths)) return problem;
   return written.context.find_problem();
 }

@@ -99,6 +99,11 @@ TEST_CASE("options: behind -- everything is a path") {
         Words{"a", "-x.sql", "--format=json", "--"});
 }
 
+TEST_CASE("options: comments are added for all findings, or for none") {
+  CHECK(error({"a", "--add-ignore", "--baseline", "b.json"}).starts_with("`--add-ignore` "));
+  CHECK(error({"a", "--add-ignore=why", "--staged"}).starts_with("`--add-ignore` "));
+}
+
 TEST_CASE("options: versions of PostgreSQL") {
   CHECK(parsed({"a", "--pg-version", "10"}).settings.pg_version == 10);
   CHECK(parsed({"a", "--pg-version", "18"}).settings.pg_version == 18);

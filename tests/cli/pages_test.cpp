@@ -57,8 +57,8 @@ void try_page(const std::string& name) {
     }
     const tests::Outcome outcome = tests::run_shell(environment + step.command, folder.path());
     CHECK(outcome.out == step.shown);
-    const bool failed = step.shown.starts_with("pglint: ") &&
-                        !step.shown.starts_with("pglint: note: ");
+    const bool failed =
+        step.shown.starts_with("pglint: ") && !step.shown.starts_with("pglint: note: ");
     const bool has_findings = step.shown.find(" warning") != std::string::npos;
     CHECK(outcome.status == (failed ? 2 : has_findings ? 1 : 0));
   }
