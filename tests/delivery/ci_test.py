@@ -156,6 +156,21 @@ class Action(Runner):
         self.write("db/a.sql", "SELECT 1 WHERE 1 NOT IN (1, NULL);\n")
         self.assertEqual(self.run_action(fail_on="error", paths="db"), 1)
 
+    def test_only_what_a_request_adds(self):
+        self.need("git")
+        (args,) = re.findall(r"^ *args: (--since.*)$", Documentation.TEXT, re.M)
+        self.write("old.sql", BAD)
+        commit = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "before"]
+        for command in ["git", "init", "-q"], ["git", "add", "-A"], commit, ["git", "update-ref", "refs/remotes/origin/main", "HEAD"]:
+            self.ok(*command, cwd=self.work)
+        self.write("old.sql", BAD + "SELECT 1;\n")
+        self.assertEqual(self.run_action(args=args), 0, self.printed)
+        self.write("new.sql", BAD.replace(" t ", " u "))
+        self.ok("git", "add", "-A", cwd=self.work)
+        self.assertEqual(self.run_action(args=args), 1)
+        self.assertEqual(re.findall("^::warning file=([^,]*)", self.printed, re.M), ["new.sql"])
+        self.assertEqual(len(json.loads((self.work / "pglint.sarif").read_text())["runs"][0]["results"]), 1)
+
     def test_wrong_use_fails_the_step(self):
         self.write("a.sql", GOOD)
         self.assertEqual(self.run_action(args="--selct=wiki"), 2)
@@ -263,14 +278,14 @@ class Documentation(support.Case):
         self.assertEqual(dict(rows), {name: spec["default"] for name, spec in ACTION["inputs"].items()})
 
     def test_workflow(self):
-        (workflow,) = [block for block in re.findall(r"```yaml\n(.*?)```", self.TEXT, re.S) if "uses:" in block]
+        (workflow,) = [block for block in re.findall(r"^```yaml\n(.*?)```", self.TEXT, re.S | re.M) if "uses:" in block]
         step = yaml.safe_load(workflow)["jobs"]["pglint"]["steps"][1]
         self.assertTrue(step["uses"].startswith("pglint/pglint@"))
         self.assertLessEqual(set(step["with"]), set(ACTION["inputs"]))
 
     def test_variables_of_gitlab(self):
         job = yaml.safe_load((support.ROOT / "docs/ci/gitlab.yml").read_text())["pglint"]
-        (block,) = [block for block in re.findall(r"```yaml\n(.*?)```", self.TEXT, re.S) if "include:" in block]
+        (block,) = [block for block in re.findall(r"^```yaml\n(.*?)```", self.TEXT, re.S | re.M) if "include:" in block]
         self.assertLessEqual(set(yaml.safe_load(block)["pglint"]["variables"]), set(job["variables"]))
 
 

@@ -107,6 +107,15 @@ class Hooks(PreCommit):
         self.assertIn("db/null.sql", done.stdout)
         self.assertNotIn("vendor", done.stdout)
 
+    def test_only_changed_lines(self):
+        self.configure(documented_configs()[2])
+        self.write({"old.sql": BAD})
+        self.commit()
+        self.write({"old.sql": BAD + GOOD})
+        self.assertRegex(self.run_hooks().stdout, r"pglint\.+Passed")
+        self.write({"old.sql": BAD + GOOD + BAD.replace("prices", "costs")})
+        self.assertEqual(re.findall(r"^(\S+?:\d+):\d+ ", self.run_hooks().stdout, re.M), ["old.sql:3"])
+
     def test_one_migration_has_its_context(self):
         self.configure(documented_configs()[0])
         self.write({"migrations/V1__orders.sql": "CREATE TABLE orders (id bigint PRIMARY KEY, parent_id bigint);\n"})

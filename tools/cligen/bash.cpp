@@ -26,7 +26,7 @@ std::string cases_of_options(Outlines outlines) {
   std::string text;
   for (const cli::Outline& outline : outlines) {
     for (const cli::ShownOption& option : outline.options) {
-      if (option.value.empty()) continue;
+      if (!takes_word(option)) continue;
       text += fmt::format("    {}) {} ;;\n", labels(outline, option), values(option));
     }
   }

@@ -17,7 +17,7 @@ std::string quoted(std::string_view text) {
 
 /// How an option's value is completed: `-r` wants one, `-f` offers no files, `-F` does.
 std::string value(const cli::ShownOption& option) {
-  if (option.value.empty()) return "";
+  if (!takes_word(option)) return "";
   if (takes_path(option)) return " -r -F";
   if (option.words.empty()) return " -x";
   const std::string words = fmt::format("{}", fmt::join(option.words, " "));

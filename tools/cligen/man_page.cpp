@@ -60,7 +60,8 @@ std::string option_names(const cli::ShownOption& option) {
   if (!option.short_name.empty())
     names = fmt::format("\\fB{}\\fR, ", escaped("-" + option.short_name));
   names += fmt::format("\\fB{}\\fR", escaped("--" + option.long_name));
-  if (!option.value.empty()) names += fmt::format(" \\fI{}\\fR", escaped(option.value));
+  if (takes_word(option)) names += ' ';
+  if (!option.value.empty()) names += fmt::format("\\fI{}\\fR", escaped(option.value));
   return names;
 }
 

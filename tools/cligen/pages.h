@@ -22,6 +22,9 @@ using Outlines = std::span<const cli::Outline>;
 enum class Operands { none, paths, rule };
 [[nodiscard]] Operands operands(const cli::Outline& outline);
 
+/// Whether the next word is an option's value. `[=REASON]` stands in the same word or not at all.
+[[nodiscard]] bool takes_word(const cli::ShownOption& option);
+
 /// Whether an option's value is the path of a file or a folder.
 [[nodiscard]] bool takes_path(const cli::ShownOption& option);
 

@@ -15,13 +15,18 @@ std::string_view usage_line(const cli::Outline& outline) {
 Operands operands(const cli::Outline& outline) {
   const std::string_view usage = usage_line(outline);
   if (usage.ends_with("RULE")) return Operands::rule;
-  const bool has_paths = usage.ends_with("PATH...") || usage.ends_with("FILE");
+  const bool has_paths =
+      usage.ends_with("PATH...") || usage.ends_with("FILE") || usage.ends_with("[FILE]");
   return has_paths ? Operands::paths : Operands::none;
+}
+
+bool takes_word(const cli::ShownOption& option) {
+  return !option.value.empty() && !option.value.starts_with('[');
 }
 
 bool takes_path(const cli::ShownOption& option) {
   const std::string_view value = option.value;
-  return value.starts_with("FILE") || value.starts_with("PATH");
+  return value == "FILE" || value == "PATH" || value == "PATCH";
 }
 
 bool takes_list(const cli::ShownOption& option) { return option.value.ends_with(",..."); }

@@ -33,7 +33,7 @@ std::string action(const cli::ShownOption& option) {
 std::string specs(const cli::ShownOption& option) {
   const std::string help = fmt::format("[{}]", escaped(one_line(option.help)));
   const std::string value =
-      option.value.empty() ? "" : fmt::format(":{}:{}", escaped(option.value), action(option));
+      !takes_word(option) ? "" : fmt::format(":{}:{}", escaped(option.value), action(option));
   std::string text =
       fmt::format("        '*--{}{}{}{}'", option.long_name, value.empty() ? "" : "=", help, value);
   if (!option.short_name.empty()) {
