@@ -84,7 +84,7 @@ void report_wider_keys(const design::Table& table, SchemaContext& context) {
 }
 
 void check_relation(const catalog::Relation& relation, SchemaContext& context) {
-  if (relation.indexes.size() < 2) return;
+  if (!design::share_first_key(relation.indexes)) return;
   const auto shapes = design::shapes_of(relation, context.catalog());
   for (const IndexShape& shape : shapes) {
     if (shape.index->unique || shape.index->method != "btree") continue;

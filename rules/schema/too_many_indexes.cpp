@@ -22,6 +22,7 @@ std::optional<std::string> too_many(const design::Table& table, const catalog::C
   const auto indexes =
       static_cast<std::size_t>(std::ranges::count_if(relation.indexes, &catalog::Index::certain));
   const std::size_t columns = relation.columns.size();
+  if (indexes <= most_indexes && indexes <= columns) return std::nullopt;
   // Those that duplicate-index reports go first, and may be all there is to say.
   const std::size_t judged =
       indexes - std::min(indexes, design::duplicates_of(relation, catalog).size());

@@ -1,7 +1,6 @@
 #include "catalog/schema_catalog.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -71,25 +70,18 @@ bool Catalog::apply_part(Change& change) {
   return done;
 }
 
-Catalog::NamedObjects Catalog::named_objects() const {
-  NamedObjects named;
+void Catalog::for_each_object(const std::function<void(const Object&)>& visit) const {
   for (const auto& [key, object] : store_.objects()) {
-    if (!object.implicit) named.sorted.push_back(&object);
+    if (!object.implicit) visit(object);
   }
   for (const auto& [name, relation] : store_.relations()) {
     for (const Index& index : relation.indexes) {
-      if (!index.named || !index.constraint.empty()) continue;
-      named.sorted.push_back(&named.indexes.emplace_back(object_of(index, relation)));
+      if (index.named && index.constraint.empty()) visit(object_of(index, relation));
     }
     for (const Object& object : relation.objects) {
-      if (!object.implicit) named.sorted.push_back(&object);
+      if (!object.implicit) visit(object);
     }
   }
-  std::ranges::stable_sort(named.sorted, [](const Object* a, const Object* b) {
-    return std::tie(a->kind, a->table.schema, a->name.schema, a->table.name, a->name.name) <
-           std::tie(b->kind, b->table.schema, b->name.schema, b->table.name, b->name.name);
-  });
-  return named;
 }
 
 }  // namespace pglint::catalog

@@ -3,7 +3,7 @@
 // Not called catalog.h, because PostgreSQL has a catalog/catalog.h that its own headers include.
 #pragma once
 
-#include <deque>
+#include <functional>
 #include <vector>
 
 #include "catalog/change.h"
@@ -45,24 +45,14 @@ class Catalog {
   /// Names that were cut off, as the run reads them; also those that are gone again.
   [[nodiscard]] const std::vector<CutName>& cut_names() const { return store_.cut_names(); }
 
-  /// Calls `visit` for every object that somebody named, in the order of kinds and names: also the
-  /// indexes, triggers, policies and rules of relations.
-  template <class Visit>
-  void for_each_object(Visit&& visit) const {
-    const NamedObjects named = named_objects();
-    for (const Object* object : named.sorted) visit(*object);
-  }
+  /// Calls `visit` for every object that somebody named: first those that belong to no relation, by
+  /// kind and name, then the indexes, triggers, policies and rules of each relation.
+  void for_each_object(const std::function<void(const Object&)>& visit) const;
 
   /// What is no relation and belongs to none, by kind and name; also what PostgreSQL made itself.
   [[nodiscard]] const Store::Objects& objects() const { return store_.objects(); }
 
  private:
-  struct NamedObjects {
-    std::deque<Object> indexes;  ///< which are no objects in the store; a deque does not move them
-    std::vector<const Object*> sorted;
-  };
-  [[nodiscard]] NamedObjects named_objects() const;
-
   Store store_;
   /// Applies a change; false where PostgreSQL is sure to reject its statement.
   bool apply_part(Change& change);

@@ -81,8 +81,14 @@ std::optional<Error> AdoptionOptions::find_problem(std::span<const std::string> 
         "`--write-baseline` lists all findings, not only those on changed lines; leave out "
         "`--since`, `--staged` and `--diff-file`"};
   }
-  if (changes.diff_file == "-" && std::ranges::find(paths, "-") != paths.end()) {
+  const bool reads_stdin = std::ranges::find(paths, "-") != paths.end();
+  if (changes.diff_file == "-" && reads_stdin) {
     return Error{"standard input is either the patch or SQL; give one of them as a file"};
+  }
+  if (changes.any() && reads_stdin) {
+    return Error{
+        "nothing tells which lines of standard input changed; leave out `--since`, `--staged` and "
+        "`--diff-file`"};
   }
   if (start_after && start_after->empty()) {
     return Error{"`--start-after` takes the name of a migration; it is empty"};

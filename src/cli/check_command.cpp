@@ -58,16 +58,37 @@ ExitCode report_bad_paths(const FoundPaths& found, Reports& reports) {
 
 /// A report that replaces the SQL it is about is a slip of the finger: `-o schema.sql` without a
 /// name.
-std::optional<Error> find_overwritten(std::span<const ReportRequest> reports,
+std::optional<Error> find_overwritten(const CheckOptions& options,
                                       const std::vector<FoundFile>& files) {
   namespace fs = std::filesystem;
   std::error_code error;
-  for (const ReportRequest& report : reports) {
-    if (report.file.empty() || !fs::is_regular_file(report.file, error)) continue;
+  const BaselineOptions& baseline = options.adoption.baseline;
+  for (const ReportRequest& report : options.report.reports) {
+    const auto would_be = [&](const std::string& what) {
+      return Error{"the report `" + report.file + "` would overwrite " + what};
+    };
+    if (report.file.empty()) continue;
+    // The baseline may be written in the same run, so that it need not be there yet.
+    if (baseline.write &&
+        fs::path(*baseline.write).lexically_normal() == fs::path(report.file).lexically_normal()) {
+      return would_be("the baseline");
+    }
+    if (!fs::is_regular_file(report.file, error)) continue;
+    const auto is_report = [&](const std::string& file) {
+      return fs::equivalent(file, report.file, error);
+    };
+    for (const auto& file : {baseline.read, baseline.write}) {
+      if (file && is_report(*file)) return would_be("the baseline");
+    }
+    if (options.adoption.changes.diff_file && is_report(*options.adoption.changes.diff_file)) {
+      return would_be("the patch");
+    }
+    if (std::ranges::any_of(options.configuration.files(), is_report)) {
+      return would_be("the configuration");
+    }
     for (const FoundFile& file : files) {
-      if (file.is_stdin || !fs::equivalent(file.path, report.file, error)) continue;
-      return Error{"the report `" + report.file + "` would overwrite what is to be " +
-                   (file.is_context ? "read as context" : "linted")};
+      if (file.is_stdin || !is_report(file.path)) continue;
+      return would_be(file.is_context ? "what is to be read as context" : "what is to be linted");
     }
   }
   return std::nullopt;
@@ -185,10 +206,10 @@ ExitCode run_check(const CheckOptions& options) {
                                                    .runner = options.runner});
   if (!problem && !has_bad_paths) keep(adoption.value().settle(files));
   // Before anything is written: reports of runs that come to nothing are written, too.
-  if (const auto error = find_overwritten(options.report.reports, files)) {
+  if (const auto error = find_overwritten(options, files)) {
     return complain(error->message);
   }
-  const bool is_configured = has_configuration(configuration, files);
+  const bool is_configured = !problem && has_configuration(configuration, files);
   const std::vector<Settings> settings = configuration.take_settings();
   const std::vector<const Rule*> rules =
       settings.empty() ? std::vector<const Rule*>() : settings_for_run(settings).rules;

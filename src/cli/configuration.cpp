@@ -138,6 +138,14 @@ std::optional<Error> apply_layer(const config::Layer& layer, Settings& settings)
   for (const auto& [rule, options] : layer.rules) {
     if (config::text_of(options, "severity") == "off") chosen.ignore.push_back(rule);
   }
+  if (chosen.select.empty()) {
+    // Who says how severe a rule is wants it, also where it is off by default.
+    for (const auto& [rule, options] : layer.rules) {
+      const bool is_set = options.contains("severity");
+      if (is_set && config::text_of(options, "severity") != "off") chosen.select.push_back(rule);
+    }
+    if (!chosen.select.empty()) chosen.select.emplace_back("default");
+  }
   error.take(select_rules(chosen), settings.rules);
   if (values.contains("pg-version")) {
     error.take(parse_pg_version(config::text_of(values, "pg-version")), settings.pg_version);
@@ -176,6 +184,14 @@ config::Layer Configuration::run() const {
   config::Layer layer = config == nullptr ? config::Layer() : config->base;
   config::put_over(layer, environment_);
   return layer;
+}
+
+std::vector<std::string> Configuration::files() const {
+  std::vector<std::string> paths;
+  for (const auto& [path, config] : files_) {
+    paths.insert(paths.end(), config.sources.begin(), config.sources.end());
+  }
+  return paths;
 }
 
 Result<config::Layer> Configuration::layer_for(const std::string& path) {

@@ -39,6 +39,9 @@ class Configuration {
   /// The path of the configuration that counts for the file at `path`; empty: none.
   [[nodiscard]] Result<std::string> file_for(const std::string& path);
 
+  /// The paths of all files that were read for configuration.
+  [[nodiscard]] std::vector<std::string> files() const;
+
   /// What counts for the file at `path`, which need not be there. Error: its configuration cannot
   /// be read.
   [[nodiscard]] Result<config::Layer> layer_for(const std::string& path);

@@ -15,6 +15,7 @@
 #include "cli/complain.h"
 #include "cli/config_command.h"
 #include "cli/discovery.h"
+#include "config/preset.h"
 #include "engine/settings.h"
 #include "text/file.h"
 
@@ -98,7 +99,17 @@ std::map<std::string, std::string_view> find_migrations() {
   return folders;
 }
 
+/// The framework whose migrations were found, where none of its own files was.
+std::optional<Found> framework_of(const std::map<std::string, std::string_view>& migrations) {
+  for (const auto& [folder, runner] : migrations) {
+    if (config::find_preset(runner) == nullptr) continue;
+    return Found{.value = std::string(runner), .place = folder};
+  }
+  return std::nullopt;
+}
+
 std::string proposal() {
+  const auto migrations = find_migrations();
   std::string text =
       "# Configuration of pglint. Flags that are given count more than this file;\n"
       "# `pglint config --show FILE` tells what counts for a file.\n\n";
@@ -110,7 +121,9 @@ std::string proposal() {
         fmt::format("# The oldest version of PostgreSQL that runs the SQL.\n# pg-version = {}\n\n",
                     newest_pg_version);
   }
-  if (const auto framework = find_framework()) {
+  auto framework = find_framework();
+  if (!framework) framework = framework_of(migrations);
+  if (framework) {
     text += fmt::format("# Without what is written by the framework of {}.\npreset = \"{}\"\n\n",
                         framework->place, framework->value);
   } else {
@@ -119,11 +132,15 @@ std::string proposal() {
         "# `pglint rules` lists them.\n"
         "# select = [\"default\", \"missing-comment\"]\n# ignore = [\"serial-column\"]\n\n";
   }
-  for (const auto& [folder, runner] : find_migrations()) {
+  for (const auto& [folder, runner] : migrations) {
     text += fmt::format("# Found: migrations of {} in {}\n", runner, folder);
   }
+  if (!migrations.empty()) text += '\n';
   text +=
-      "\n# What is not yours to change, as .gitignore writes it.\n# exclude = [\"vendor/\"]\n\n"
+      "# What is not yours to change, as .gitignore writes it.\n# exclude = [\"vendor/\"]\n\n"
+      "# Findings that are known: `pglint . --write-baseline pglint-baseline.json` writes them "
+      "down.\n"
+      "# baseline = \"pglint-baseline.json\"\n\n"
       "# The lowest severity that fails a run: error, warning, info or never.\n"
       "fail-on = \"warning\"\n\n"
       "# [rules]\n# wide-table = \"off\"\n\n"

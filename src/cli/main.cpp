@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -57,6 +58,8 @@ ExitCode run(const std::vector<std::string>& arguments) {
 int main(int argc, char** argv) {
   try {
     pglint::cli::keep_standard_streams_taken();
+    // A reader that goes away ends neither the run nor the reports that go to files.
+    std::signal(SIGPIPE, SIG_IGN);
     return static_cast<int>(pglint::cli::run({argv + (argc > 0 ? 1 : 0), argv + argc}));
   } catch (const std::exception& error) {
     // Ours is none, but memory or threads may run out: still no crash, and no code of findings.

@@ -36,7 +36,8 @@ Reports::Reports(const ReportOptions& options, std::span<const Rule* const> rule
     reports_.push_back({.reporter = make_reporter(request, options, rules),
                         .sink = ReportSink(request.file),
                         .lowest_shown = request.lowest_shown,
-                        .is_document = output::info_of(request.format).is_document});
+                        .is_document = output::info_of(request.format).is_document,
+                        .says_failure = output::info_of(request.format).says_failure});
   }
   // What one report leaves out, those behind it do not need either.
   std::ranges::stable_sort(reports_, std::ranges::less(), &Report::lowest_shown);
@@ -91,6 +92,15 @@ bool Reports::has_failing_findings() const {
       [&](Severity severity) { return severity >= *fail_on_ && found_[severity] > 0; });
 }
 
+/// As what is wrong with the configuration: formats that list files have no other place for it.
+void Reports::report_failure(std::string_view reason, Report& report) {
+  FileResult result;
+  result.path = "pglint.toml";
+  result.not_analysed.emplace_back(reason);
+  result.unreadable = Error{std::string(reason)};
+  report.reporter->file(result, report.sink.buffer());
+}
+
 void Reports::bad_path(const BadPath& problem, std::string complaint) {
   FileResult result;
   result.path = problem.path;
@@ -105,6 +115,7 @@ void Reports::bad_path(const BadPath& problem, std::string complaint) {
 ExitCode Reports::fail(std::string_view reason) {
   for (Report& report : reports_) {
     if (!report.is_document) continue;
+    if (!reason.empty() && !report.says_failure) report_failure(reason, report);
     report.summary.linted = false;
     report.summary.failure = reason;
     report.reporter->finish(report.summary, report.sink.buffer());

@@ -58,10 +58,12 @@ class Reports {
     ReportSink sink;
     Severity lowest_shown = Severity::info;
     bool is_document = false;
+    bool says_failure = false;  ///< tells by itself why nothing was linted
     output::Summary summary = {};
   };
 
   [[nodiscard]] bool has_failing_findings() const;
+  static void report_failure(std::string_view reason, Report& report);
 
   std::vector<Report> reports_;  ///< those that show most come first
   output::SeverityCounts found_;

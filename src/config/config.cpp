@@ -86,6 +86,7 @@ class Reader {
     chain_.push_back(fs::absolute(path).lexically_normal().string());
     path_ = path;
     folder_ = folder_of(path);
+    config.sources.push_back(path);
     try {
       const toml::table table = toml::parse(content.value(), path);
       read_table(table, config);
@@ -121,9 +122,10 @@ class Reader {
     if (!paths) return;
     for (const std::string& item : paths->items) {
       const fs::path path = fs::path(folder_) / item;
-      const std::string shown = fs::path(path_).parent_path().empty()
-                                    ? item
-                                    : (fs::path(path_).parent_path() / item).string();
+      const std::string shown =
+          fs::path(path_).parent_path().empty()
+              ? item
+              : (fs::path(path_).parent_path() / item).lexically_normal().string();
       if (std::ranges::count(chain_, path.lexically_normal().string()) > 0) {
         return fail(at(node) + fmt::format(": `{}` extends itself in the end; take it out", item));
       }
@@ -146,7 +148,7 @@ class Reader {
 
   void read_key(std::string_view name, const toml::node& node, Layer& layer) {
     const Key* key = find_key(name);
-    if (key == nullptr) return fail_unknown(name, node, nearest_key(name), "key");
+    if (key == nullptr) return fail_unknown(name, node);
     auto value = value_of(name, key->kind, node);
     if (!value) return;
     if (const auto problem = checks_.value(name, *value)) {
@@ -217,6 +219,9 @@ class Reader {
         read_rules(node, override.layer);
         continue;
       }
+      if (key == "extends" || key == "override") {
+        return fail(at(node) + fmt::format(": `{}` does not stand in an override", key));
+      }
       const Key* known = find_key(key);
       if (known != nullptr && known->scope == Scope::run) {
         return fail(at(node) + fmt::format(": `{}` is about the whole run; write it above the first"
@@ -252,11 +257,11 @@ class Reader {
     return std::nullopt;
   }
 
-  void fail_unknown(std::string_view name, const toml::node& node, std::string_view near,
-                    std::string_view kind) {
-    const std::string hint = near.empty() ? std::string("`pglint config --help` lists them")
+  void fail_unknown(std::string_view name, const toml::node& node) {
+    const std::string_view near = nearest_key(name);
+    const std::string hint = near.empty() ? std::string("`pglint config --schema` lists them")
                                           : fmt::format("did you mean `{}`?", near);
-    fail(at(node) + fmt::format(": there is no {} `{}`; {}", kind, text::printable(name), hint));
+    fail(at(node) + fmt::format(": there is no key `{}`; {}", text::printable(name), hint));
   }
 
   /// `pglint.toml:3:8`; the column is where the value stands.

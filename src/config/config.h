@@ -23,7 +23,8 @@ struct Config {
   std::string path;    ///< of the file, as it was found
   std::string folder;  ///< absolute
   Layer base;
-  std::vector<Override> overrides;  ///< in the order in which they count
+  std::vector<Override> overrides;   ///< in the order in which they count
+  std::vector<std::string> sources;  ///< the paths of the file and of those that it extends
 };
 
 /// What is wrong with a value, if anything: a sentence that names the key and what it takes.

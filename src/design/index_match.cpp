@@ -144,6 +144,17 @@ bool finds_by(const catalog::Index& index, const std::vector<std::string>& colum
 
 }  // namespace
 
+bool share_first_key(const std::vector<catalog::Index>& indexes) {
+  for (auto index = indexes.begin(); index != indexes.end(); ++index) {
+    const bool shared = std::any_of(indexes.begin(), index, [&](const catalog::Index& other) {
+      return !other.keys.empty() && !index->keys.empty() && other.method == index->method &&
+             other.keys.front().column == index->keys.front().column;
+    });
+    if (shared) return true;
+  }
+  return false;
+}
+
 std::vector<IndexShape> shapes_of(const catalog::Relation& relation,
                                   const catalog::Catalog& catalog) {
   std::vector<IndexShape> shapes;
@@ -172,7 +183,7 @@ bool is_prefix(const IndexShape& shorter, const IndexShape& longer) {
 
 std::vector<DuplicateIndex> duplicates_of(const catalog::Relation& relation,
                                           const catalog::Catalog& catalog) {
-  if (relation.indexes.size() < 2) return {};
+  if (!share_first_key(relation.indexes)) return {};
   using Form = std::tuple<std::string, std::vector<std::string>, std::vector<std::string>>;
   std::map<Form, std::vector<const catalog::Index*>> groups;
   const std::vector<IndexShape> shapes = shapes_of(relation, catalog);

@@ -20,6 +20,10 @@ struct IndexShape {
   std::vector<std::string> include = {};  ///< sorted
 };
 
+/// Whether two of the indexes begin alike. If not, as in most tables, none says what another says,
+/// and their shapes need not be looked at.
+[[nodiscard]] bool share_first_key(const std::vector<catalog::Index>& indexes);
+
 /// The shapes of a relation's indexes that can be judged: not those of exclusion constraints, not
 /// the parts of a partitioned index, and none that may not be there.
 [[nodiscard]] std::vector<IndexShape> shapes_of(const catalog::Relation& relation,

@@ -8,17 +8,17 @@ namespace {
 
 // Infos are left out where people look at all of it, and in JUnit, where each would be a failure.
 constexpr std::array<FormatInfo, 11> formats = {{
-    {Format::text, "text", Severity::warning, false},
-    {Format::concise, "concise", Severity::warning, false},
-    {Format::json, "json", Severity::info, true},
-    {Format::jsonl, "jsonl", Severity::info, true},
-    {Format::sarif, "sarif", Severity::info, true},
-    {Format::github, "github", Severity::warning, true},
-    {Format::gitlab, "gitlab", Severity::info, true},
-    {Format::junit, "junit", Severity::warning, true},
-    {Format::checkstyle, "checkstyle", Severity::info, true},
-    {Format::rdjson, "rdjson", Severity::info, true},
-    {Format::markdown, "markdown", Severity::warning, true},
+    {Format::text, "text", Severity::warning, false, false},
+    {Format::concise, "concise", Severity::warning, false, false},
+    {Format::json, "json", Severity::info, true, false},
+    {Format::jsonl, "jsonl", Severity::info, true, false},
+    {Format::sarif, "sarif", Severity::info, true, true},
+    {Format::github, "github", Severity::warning, true, true},
+    {Format::gitlab, "gitlab", Severity::info, true, false},
+    {Format::junit, "junit", Severity::warning, true, true},
+    {Format::checkstyle, "checkstyle", Severity::info, true, false},
+    {Format::rdjson, "rdjson", Severity::info, true, false},
+    {Format::markdown, "markdown", Severity::warning, true, true},
 }};
 
 }  // namespace

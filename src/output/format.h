@@ -29,6 +29,8 @@ struct FormatInfo {
   Severity lowest_by_default;  ///< lowest severity that is shown where nobody says otherwise
   /// Somebody reads the report even where nothing could be linted: it is written all the same.
   bool is_document;
+  /// The report itself says why nothing was linted; others say it of a path.
+  bool says_failure;
 };
 
 /// Every format, in the order in which they are listed.

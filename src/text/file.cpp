@@ -85,8 +85,10 @@ Result<std::size_t> write_file_atomically(const std::filesystem::path& path,
   const auto failed = [&] { return Error{"cannot write `" + path.string() + "`: " + reason()}; };
   struct stat info = {};
   const bool exists = ::stat(path.c_str(), &info) == 0;
-  if (exists && !S_ISREG(info.st_mode)) {
-    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  // `/dev/stdout` may lead to a regular file, which others write to as well.
+  const bool is_stream = path.string().starts_with("/dev/");
+  if (exists && (is_stream || !S_ISREG(info.st_mode))) {
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
     if (!file.ok() || !write_all(file.get(), content)) return failed();
     return content.size();
   }

@@ -71,7 +71,7 @@ TEST_CASE("catalog: objects are those that somebody named") {
   std::vector<std::string> names;
   catalog.for_each_object(
       [&](const catalog::Object& object) { names.push_back(object.name.name); });
-  CHECK(names == std::vector<std::string>{"named", "r"});
+  CHECK(names == std::vector<std::string>{"r", "named"});
 }
 
 TEST_CASE("catalog: inheritance cannot go in circles") {

@@ -134,6 +134,16 @@ TEST_CASE("configuration: presets choose rules, and who names a rule gets it") {
   CHECK(settings_for("a/a.sql").rules.size() == all_rules().size());
 }
 
+TEST_CASE("configuration: who says how severe a rule is gets it, where no others are selected") {
+  const WorkingFolder folder;
+  folder.write("pglint.toml", "[rules]\nmissing-comment = 'warning'\nwide-table = 'off'\n");
+  CHECK(runs(settings_for("a.sql"), "missing-comment"));
+  CHECK(runs(settings_for("a.sql"), "char-type"));
+  CHECK_FALSE(runs(settings_for("a.sql"), "wide-table"));
+  folder.write("b/pglint.toml", "select = 'wiki'\n[rules]\nmissing-comment = 'warning'\n");
+  CHECK_FALSE(runs(settings_for("b/a.sql"), "missing-comment"));
+}
+
 TEST_CASE("configuration: the environment counts more than files, flags more than both") {
   const WorkingFolder folder;
   folder.write("pglint.toml", "pg-version = 12\nselect = ['wiki']\n");
@@ -184,7 +194,7 @@ TEST_CASE("configuration: every mistake is said with its place and the way out")
   CHECK(error_of("slect = ['wiki']\n") ==
         "pglint.toml:1:9: there is no key `slect`; did you mean `select`?");
   CHECK(error_of("# x\n\nzzzzzz = 1\n") ==
-        "pglint.toml:3:10: there is no key `zzzzzz`; `pglint config --help` lists them");
+        "pglint.toml:3:10: there is no key `zzzzzz`; `pglint config --schema` lists them");
   CHECK(error_of("select = ['wikki']\n") ==
         "pglint.toml:1:10: no rule or group is called `wikki`; did you mean `wiki`?");
   CHECK(error_of("ignore = 'char-tpye'\n") ==
@@ -218,6 +228,8 @@ TEST_CASE("configuration: every mistake is said with its place and the way out")
         "pglint.toml:2:10: `(` is no regular expression, which `name-pattern.tables` takes");
   CHECK(error_of("[[override]]\nignore = 'wiki'\n") ==
         "pglint.toml:1:1: an override needs `paths`, such as paths = [\"seeds/**\"]");
+  CHECK(error_of("[[override]]\npaths = 'a'\nextends = 'b'\n") ==
+        "pglint.toml:3:11: `extends` does not stand in an override");
   CHECK(error_of("override = 1\n") ==
         "pglint.toml:1:12: overrides are tables in double brackets: [[override]]");
   CHECK(error_of("[[override]]\npaths = 'a'\nfail-on = 'error'\n") ==

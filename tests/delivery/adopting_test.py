@@ -14,7 +14,7 @@ MOST_LINES = 100
 # Its findings are on the lines of the table and of the two columns.
 BAD = """-- CreateTable
 CREATE TABLE "refunds" (
-    "code" CHAR(3) NOT NULL,
+    "label" CHAR(30) NOT NULL,
     "amount" MONEY NOT NULL
 );
 """
@@ -58,7 +58,7 @@ class Adopting(support.Case):
     def assert_bad_alone(self, findings):
         self.assertEqual(set(findings), set(BAD_LINES))
         for rule, finding in findings.items():
-            self.assertTrue(finding["path"].endswith("9_refunds/migration.sql"), finding)
+            self.assertTrue(finding["file"].endswith("9_refunds/migration.sql"), finding)
             self.assertEqual(finding["range"]["start"]["line"], BAD_LINES[rule])
 
     def go(self):
