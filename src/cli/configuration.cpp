@@ -160,7 +160,7 @@ std::optional<Error> apply_layer(const config::Layer& layer, Settings& settings)
   for (const auto& [rule, options] : layer.rules) {
     for (const auto& [name, value] : options) {
       const std::string& word = value.items.front();
-      const auto problem = set_option({.rule = rule, .option = name, .value = word}, settings);
+      auto problem = set_option({.rule = rule, .option = name, .value = word}, settings);
       if (problem) return problem;
     }
   }
