@@ -10,6 +10,7 @@ namespace {
 std::optional<Error> find_problem_of(const BaselineOptions& baseline) {
   for (const auto& file : {baseline.read, baseline.write}) {
     if (file && file->empty()) return Error{"a baseline is a file, and its name is empty"};
+    if (file == "-") return Error{"a baseline is a file; standard output and input are none"};
   }
   if (baseline.prune && baseline.write) {
     return Error{"`--write-baseline` drops what is gone; leave out `--prune-baseline`"};

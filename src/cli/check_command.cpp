@@ -101,6 +101,13 @@ std::optional<Error> configure(const CheckOptions& options, Configuration& confi
   const std::string first_path = options.paths.empty() ? "." : options.paths.front();
   const auto first = configuration.settings_for(first_path, options.settings);
   if (!first.ok()) return first.error();
+  // What lies in a folder that is excluded is nobody's business, readable or not.
+  if (options.has_excludes) {
+    std::erase_if(found.linted.problems, [&](const BadPath& problem) {
+      const auto is_excluded = configuration.is_excluded(problem.path + "/.");
+      return is_excluded.ok() && is_excluded.value();
+    });
+  }
   std::vector<FoundFile> linted;
   for (FoundFile& file : found.linted.files) {
     const std::string& path = file.is_stdin ? options.stdin_name : file.path;
@@ -191,9 +198,9 @@ ExitCode run_check(const CheckOptions& options) {
                      {.paths = options.paths, .runner = options.runner, .wanted = options.wanted});
   if (!adoption.ok()) keep(adoption.error());
   FoundPaths found = find_paths(options, adoption.ok() ? &adoption.value() : nullptr);
-  const bool has_bad_paths = !found.linted.problems.empty() || !found.context.problems.empty();
   Configuration configuration = options.configuration;
   if (!problem) keep(configure(options, configuration, found));
+  const bool has_bad_paths = !found.linted.problems.empty() || !found.context.problems.empty();
   if (!problem && !has_bad_paths) {
     keep(read_stdin(found.linted.files, {.name = options.stdin_name,
                                          .max_bytes = options.settings.max_file_bytes,

@@ -27,9 +27,25 @@ std::optional<Error> find_selection_fault(std::string_view key, const config::Va
   return rules.error();
 }
 
+/// Patterns that can fit nothing are a mistake.
+std::optional<Error> find_pattern_fault(std::string_view key, const config::Value& value) {
+  for (const std::string& pattern : value.items) {
+    const bool leads_out = pattern.starts_with("../") || pattern.starts_with("~");
+    std::string_view fault;
+    if (pattern.empty()) fault = "an empty pattern fits nothing";
+    if (pattern.starts_with('!')) fault = "there is no negation; name what is meant";
+    if (pattern.starts_with('#')) fault = "a pattern is no comment";
+    if (leads_out) fault = "patterns start from the folder of the file that has them";
+    if (pattern.find('{') != std::string::npos) fault = "there are no braces; write two patterns";
+    if (!fault.empty()) return Error{fmt::format("`{}` has `{}`: {}", key, pattern, fault)};
+  }
+  return std::nullopt;
+}
+
 /// As the command line would say it, but for the dashes.
 std::optional<Error> find_value_fault(std::string_view key, const config::Value& value) {
   if (key == "select" || key == "ignore") return find_selection_fault(key, value);
+  if (key == "exclude" || key == "paths") return find_pattern_fault(key, value);
   if (key == "preset") {
     for (const std::string& name : value.items) {
       if (auto fault = find_preset_fault(name)) return fault;

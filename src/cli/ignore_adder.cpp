@@ -46,7 +46,7 @@ std::optional<std::string> find_obstacle(const std::string& path, const std::str
   const auto now = text::read_file(path);
   if (!now.ok()) return now.error().message;
   if (now.value() == content) return std::nullopt;
-  return "it is not in UTF-8, or it changed while pglint read it";
+  return "it is in UTF-16, or it changed while pglint read it";
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "cli/complain.h"
 #include "cli/config_command.h"
 #include "cli/discovery.h"
+#include "config/config.h"
 #include "config/preset.h"
 #include "engine/settings.h"
 #include "text/file.h"
@@ -158,6 +159,14 @@ ExitCode run_init(const InitOptions& options) {
         fmt::format("`{}` is already there; `pglint init --stdout` shows what a new one "
                     "would say",
                     name));
+  }
+  const auto above = config::find_config(fs::current_path(error).parent_path().string());
+  const bool is_repository = fs::exists(".git", error);
+  if (above.ok() && !above.value().empty() && !is_repository && !options.to_stdout) {
+    return complain(
+        fmt::format("`{}` counts here; `extends` in a new file takes it over, and "
+                    "`pglint init --stdout` shows what that would say",
+                    above.value()));
   }
   const std::string text = proposal();
   if (options.to_stdout) {

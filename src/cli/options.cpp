@@ -298,6 +298,9 @@ Result<config::Layer> layer_of(const WrittenCheck& written, const Arguments& arg
   add("placeholders", written.placeholders);
   add("check-down", {"true"});
   add("exclude", written.exclude);
+  if (const auto exclude = layer.values.find("exclude"); exclude != layer.values.end()) {
+    if (auto problem = config_checks().value("exclude", exclude->second)) return *problem;
+  }
   const auto options = parse_rule_options(written.rule_options);
   if (!options.ok()) return options.error();
   for (const OptionValue& option : options.value()) {

@@ -212,7 +212,11 @@ class Reader {
       const std::string_view key = name.str();
       if (key == "paths") {
         auto paths = value_of(key, KeyKind::paths, node);
-        if (paths) override.paths = std::move(*paths);
+        if (!paths) return;
+        if (const auto problem = checks_.value(key, *paths)) {
+          return fail(at(node) + ": " + problem->message);
+        }
+        override.paths = std::move(*paths);
         continue;
       }
       if (key == "rules") {

@@ -65,7 +65,7 @@ class CommentReader {
       : content_(content), comment_{.text = trimmed(body)} {}
 
   [[nodiscard]] std::optional<SuppressionComment> read() {
-    const text::Range body = comment_.text;
+    const text::Range body = without_star(comment_.text);
     if (!text_of(body).starts_with(mark)) {
       if (!is_meant(text_of(body))) return std::nullopt;
       misread(body, std::string(how_to_write));
@@ -128,6 +128,12 @@ class CommentReader {
     const std::size_t first = text.find_first_not_of(blanks);
     if (first == std::string_view::npos) return {.begin = range.begin, .end = range.begin};
     return {.begin = range.begin + first, .end = range.begin + text.find_last_not_of(blanks) + 1};
+  }
+
+  /// Without the star that lines of a comment in a block begin with.
+  [[nodiscard]] text::Range without_star(text::Range range) const {
+    if (!text_of(range).starts_with('*')) return range;
+    return trimmed({.begin = range.begin + 1, .end = range.end});
   }
 
   [[nodiscard]] text::Range first_word(text::Range range) const {

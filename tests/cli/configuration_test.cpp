@@ -230,6 +230,11 @@ TEST_CASE("configuration: every mistake is said with its place and the way out")
         "pglint.toml:1:1: an override needs `paths`, such as paths = [\"seeds/**\"]");
   CHECK(error_of("[[override]]\npaths = 'a'\nextends = 'b'\n") ==
         "pglint.toml:3:11: `extends` does not stand in an override");
+  CHECK(error_of("exclude = ['*.sql', '!a.sql']\n") ==
+        "pglint.toml:1:11: `exclude` has `!a.sql`: there is no negation; name what is meant");
+  CHECK(error_of("[[override]]\npaths = '../x'\n") ==
+        "pglint.toml:2:9: `paths` has `../x`: patterns start from the folder of the file that has "
+        "them");
   CHECK(error_of("override = 1\n") ==
         "pglint.toml:1:12: overrides are tables in double brackets: [[override]]");
   CHECK(error_of("[[override]]\npaths = 'a'\nfail-on = 'error'\n") ==

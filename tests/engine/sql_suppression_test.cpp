@@ -43,6 +43,10 @@ TEST_CASE("SQL suppressions: any line ending and any blanks do") {
   CHECK(found("\xEF\xBB\xBF-- pglint: ignore-file money-type\r\nSELECT 'x'::money;").empty());
 }
 
+TEST_CASE("SQL suppressions: a block may have a star in front of its line") {
+  CHECK(found("/*\n * pglint: ignore money-type -- as it came\n */\nSELECT 'x'::money;") == Ids{});
+}
+
 TEST_CASE("SQL suppressions: what cannot be read turns nothing off") {
   for (const std::string verb :
        {"ignore-file money-type because legacy", "ignore-file", "ignore-file *", "ignore-file all",
