@@ -1,5 +1,9 @@
 #include "cli/adoption.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <system_error>
 #include <utility>
 
 #include "cli/complain.h"
@@ -27,10 +31,34 @@ Result<Adoption> Adoption::open(const AdoptionOptions& options, const AdoptedRun
 }
 
 Discovery Adoption::linted_files() const {
-  if (!run_.paths.empty()) return discover(run_.paths, run_.runner, run_.wanted);
+  if (!run_.paths.empty()) {
+    Discovery found = discover(run_.paths, run_.runner, run_.wanted);
+    if (staged_) add_staged_only(found);
+    return found;
+  }
   const std::vector<std::string> paths = changed_->paths_here(run_.wanted);
   if (staged_) return {.files = staged_->named(paths), .problems = {}};
   return discover(paths, run_.runner, run_.wanted);
+}
+
+void Adoption::add_staged_only(Discovery& found) const {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const auto is_at = [](const std::string& path, const std::string& given) {
+    const fs::path below = fs::path(path).lexically_relative(fs::path(given).lexically_normal());
+    return given == "." || (!below.empty() && *below.begin() != "..");
+  };
+  std::vector<std::string> paths = changed_->paths_here(run_.wanted);
+  std::erase_if(paths, [&](const std::string& path) {
+    const bool is_asked = std::ranges::any_of(
+        run_.paths, [&](const std::string& given) { return is_at(path, given); });
+    return !is_asked || fs::exists(path, error);
+  });
+  std::erase_if(found.problems, [&](const BadPath& problem) {
+    return std::ranges::any_of(paths,
+                               [&](const std::string& path) { return is_at(path, problem.path); });
+  });
+  std::ranges::move(staged_->named(paths), std::back_inserter(found.files));
 }
 
 std::optional<Error> Adoption::read(std::vector<FoundFile>& linted,

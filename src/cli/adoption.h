@@ -61,6 +61,9 @@ class Adoption {
   }
 
  private:
+  /// Adds what is staged at the paths and no longer on the disk.
+  void add_staged_only(Discovery& found) const;
+
   Adoption(const AdoptionOptions& options, const AdoptedRun& run) : options_(options), run_(run) {}
 
   const AdoptionOptions& options_;

@@ -131,7 +131,8 @@ TEST_CASE("changes: what is staged is read from the index", "[git]") {
   repository.run("rm db/deleted.sql");
   repository.write("db/untracked.sql", table("u1"));
   CHECK(repository.lint("--staged") == Lines{"db/a.sql:2", "db/deleted.sql:1"});
-  CHECK(repository.lint("--staged db") == Lines{"db/a.sql:2"});
+  CHECK(repository.lint("--staged db") == Lines{"db/a.sql:2", "db/deleted.sql:1"});
+  CHECK(repository.lint("--staged db/deleted.sql") == Lines{"db/deleted.sql:1"});
   CHECK(repository.lint("--staged --whole-files db/a.sql db/untracked.sql") ==
         Lines{"db/a.sql:1", "db/a.sql:2", "db/a.sql:3", "db/a.sql:4"});
   repository.git("reset -q");
