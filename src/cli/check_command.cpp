@@ -59,6 +59,7 @@ ExitCode report_bad_paths(const FoundPaths& found, Reports& reports) {
 /// A report that replaces the SQL it is about is a slip of the finger: `-o schema.sql` without a
 /// name.
 std::optional<Error> find_overwritten(const CheckOptions& options,
+                                      const Configuration& configuration,
                                       const std::vector<FoundFile>& files) {
   namespace fs = std::filesystem;
   std::error_code error;
@@ -83,7 +84,7 @@ std::optional<Error> find_overwritten(const CheckOptions& options,
     if (options.adoption.changes.diff_file && is_report(*options.adoption.changes.diff_file)) {
       return would_be("the patch");
     }
-    if (std::ranges::any_of(options.configuration.files(), is_report)) {
+    if (std::ranges::any_of(configuration.files(), is_report)) {
       return would_be("the configuration");
     }
     for (const FoundFile& file : files) {
@@ -213,7 +214,7 @@ ExitCode run_check(const CheckOptions& options) {
                                                    .runner = options.runner});
   if (!problem && !has_bad_paths) keep(adoption.value().settle(files));
   // Before anything is written: reports of runs that come to nothing are written, too.
-  if (const auto error = find_overwritten(options, files)) {
+  if (const auto error = find_overwritten(options, configuration, files)) {
     return complain(error->message);
   }
   const bool is_configured = !problem && has_configuration(configuration, files);
