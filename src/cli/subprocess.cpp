@@ -26,10 +26,10 @@ TemporaryFile temporary_file(std::string_view content = {}) {
   TemporaryFile file(std::tmpfile());
   if (!file) return nullptr;
   ::fcntl(::fileno(file.get()), F_SETFD, FD_CLOEXEC);
-  const bool is_written =
-      std::fwrite(content.data(), 1, content.size(), file.get()) == content.size() &&
-      std::fseek(file.get(), 0, SEEK_SET) == 0;
-  return is_written ? std::move(file) : nullptr;
+  // An empty view may have no data at all, which fwrite must not be given.
+  const bool is_written = content.empty() || std::fwrite(content.data(), 1, content.size(),
+                                                         file.get()) == content.size();
+  return is_written && std::fseek(file.get(), 0, SEEK_SET) == 0 ? std::move(file) : nullptr;
 }
 
 /// All bytes up to the end of a pipe or file.
