@@ -2,22 +2,20 @@
 #include "cli/arguments.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
+#include "cli/values.h"
 #include "text/nearest.h"
 
 namespace pglint::cli {
 namespace {
 
-std::vector<std::string> split_at_commas(const std::vector<std::string>& values) {
+std::vector<std::string> split_all(const std::vector<std::string>& values) {
   std::vector<std::string> parts;
   for (const std::string& value : values) {
-    for (std::size_t begin = 0; begin <= value.size();) {
-      const std::size_t end = std::min(value.find(',', begin), value.size());
-      if (end > begin) parts.push_back(value.substr(begin, end - begin));
-      begin = end + 1;
-    }
+    std::ranges::move(split_at_commas(value), std::back_inserter(parts));
   }
   return parts;
 }
@@ -72,7 +70,7 @@ void Arguments::flag(const Option& option, bool& target) {
 }
 
 void Arguments::list(const Option& option, std::vector<std::string>& target) {
-  add_repeated(option, target, split_at_commas);
+  add_repeated(option, target, split_all);
 }
 
 void Arguments::repeated(const Option& option, std::vector<std::string>& target) {

@@ -51,24 +51,10 @@ std::string variable_of(std::string_view key) {
   return name;
 }
 
-std::vector<std::string> split_at_commas(std::string_view text) {
-  std::vector<std::string> items;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    if (end > begin) items.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return items;
-}
-
 /// The path as people write it who work in this folder.
 std::string shown(const std::string& path) {
   std::error_code error;
   return fs::path(path).lexically_proximate(fs::current_path(error)).string();
-}
-
-bool is_list(config::KeyKind kind) {
-  return kind == config::KeyKind::list || kind == config::KeyKind::paths;
 }
 
 /// Names of variables that look like ours and are a slip of the keyboard.
@@ -268,7 +254,7 @@ std::optional<Error> Configuration::read_environment() {
     const char* text = std::getenv(name.c_str());
     if (text == nullptr) continue;
     config::Value value = {.items = {text}, .place = name, .folder = here};
-    if (is_list(key.kind)) value.items = split_at_commas(text);
+    if (config::is_list(key.kind)) value.items = split_at_commas(text);
     if (key.kind == config::KeyKind::flag && value.items[0] != "true" &&
         value.items[0] != "false") {
       return Error{fmt::format("{}: `{}` takes true or false, not `{}`", name, key.name, text)};

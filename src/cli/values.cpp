@@ -24,6 +24,16 @@ std::optional<std::size_t> number(std::string_view digits) {
 
 }  // namespace
 
+std::vector<std::string> split_at_commas(std::string_view text) {
+  std::vector<std::string> items;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    if (end > begin) items.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return items;
+}
+
 Error not_among(const Written& written, std::span<const std::string_view> words) {
   const std::string_view near = text::nearest(written.value, words);
   const std::string hint = near.empty() ? "" : fmt::format("; did you mean `{}`?", near);

@@ -45,6 +45,9 @@ template <class Choices>
 /// A whole number, 0 or more.
 [[nodiscard]] Result<std::size_t> parse_count(const Written& written);
 
+/// What stands between the commas of `text`; nothing for what is empty.
+[[nodiscard]] std::vector<std::string> split_at_commas(std::string_view text);
+
 /// A number of threads.
 [[nodiscard]] Result<std::size_t> parse_jobs(std::string_view written);
 

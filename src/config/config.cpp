@@ -44,8 +44,6 @@ std::string_view form_of(KeyKind kind) {
   return {};
 }
 
-bool is_list(KeyKind kind) { return kind == KeyKind::list || kind == KeyKind::paths; }
-
 /// The word for a scalar where `kind` takes it.
 std::optional<std::string> word_of(const toml::node& node, KeyKind kind) {
   if (const auto* text = node.as_string()) {

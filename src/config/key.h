@@ -17,6 +17,11 @@ enum class KeyKind : std::uint8_t {
   paths,  ///< one, or an array
 };
 
+/// Whether values of this kind may be several.
+[[nodiscard]] constexpr bool is_list(KeyKind kind) {
+  return kind == KeyKind::list || kind == KeyKind::paths;
+}
+
 /// What a key is about.
 enum class Scope : std::uint8_t {
   run,   ///< counts in the configuration of the run alone
