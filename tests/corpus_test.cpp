@@ -6,10 +6,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/builtin_rules.h"
-#include "engine/run.h"
+#include "lint/run.h"
 #include "migration/runner.h"
-#include "parse/pg_nodes.h"
+#include "parse/tree/pg_nodes.h"
+#include "rule/builtin_rules.h"
 
 namespace pglint::tests {
 namespace {

@@ -4,10 +4,10 @@
 #include <filesystem>
 #include <string>
 
-#include "cli/config_command.h"
-#include "cli/config_page.h"
-#include "output/rule_pages.h"
-#include "output/runner_table.h"
+#include "cli/command/config_command.h"
+#include "cli/command/config_page.h"
+#include "page/rule_pages.h"
+#include "page/runner_table.h"
 #include "text/file.h"
 
 namespace {

@@ -8,10 +8,13 @@
 
 #include <fmt/format.h>
 
-#include "engine/schema_context.h"
-#include "parse/generated_name.h"
+#include "catalog/cut_name.h"
+#include "catalog/schema_catalog.h"
 
-namespace pglint::rules {
+#include "parse/meaning/generated_name.h"
+#include "rule/schema_context.h"
+
+namespace pglint::rules::identifier_too_long {
 namespace {
 
 using catalog::Constraint;
@@ -163,7 +166,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule identifier_too_long = {
+extern constinit const Rule rule = {
     .id = "identifier-too-long",
     .group = Group::naming,
     .severity = Severity::warning,
@@ -233,4 +236,4 @@ CREATE TABLE shipments (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::identifier_too_long

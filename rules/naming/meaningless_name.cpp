@@ -12,13 +12,13 @@
 
 #include <fmt/format.h>
 
-#include "catalog/orm.h"
-
+#include "design/orm.h"
 #include "design/places.h"
 #include "design/schema.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
+#include "text/ascii.h"
 
-namespace pglint::rules {
+namespace pglint::rules::meaningless_name {
 namespace {
 
 using catalog::Column;
@@ -39,10 +39,7 @@ Stem stem_of(std::string_view name) {
   return {.word = word, .numbered = word.size() < name.size()};
 }
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 /// How sure it is that a column's name was meant for the day; nothing for names that say something.
 std::optional<Confidence> doubt_about_column(std::string_view name) {
   constexpr std::array<std::string_view, 2> never = {"foo", "asdf"};
@@ -125,7 +122,7 @@ std::vector<Named> named_things(const catalog::Catalog& catalog) {
   std::vector<Named> things;
   for (const auto& [name, relation] : catalog.relations()) {
     if (relation.temporary || relation.partition) continue;
-    if (catalog::is_bookkeeping_table(name.name)) continue;
+    if (design::is_bookkeeping_table(name.name)) continue;
     things.push_back({.kind = word_for(relation),
                       .name = &relation.name,
                       .place = relation.place,
@@ -221,7 +218,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule meaningless_name = {
+extern constinit const Rule rule = {
     .id = "meaningless-name",
     .group = Group::naming,
     .severity = Severity::info,
@@ -287,4 +284,4 @@ CREATE TABLE samples (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::meaningless_name

@@ -10,13 +10,12 @@
 
 #include <fmt/format.h>
 
-#include "catalog/orm.h"
-
+#include "design/orm.h"
 #include "design/places.h"
 #include "design/schema.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::name_pattern {
 namespace {
 
 using catalog::Object;
@@ -69,7 +68,7 @@ class Check {
  private:
   void look_at(const Relation& relation) {
     if (relation.temporary || relation.partition) return;
-    if (catalog::is_bookkeeping_table(relation.name.name)) return;
+    if (design::is_bookkeeping_table(relation.name.name)) return;
     const bool is_view =
         relation.kind == RelationKind::view || relation.kind == RelationKind::materialized_view;
     if (!(is_view ? views_ : tables_).fits(relation.name.name)) {
@@ -202,7 +201,7 @@ constexpr RuleOption pattern_of(std::string_view kind, std::string_view default_
 
 }  // namespace
 
-extern constinit const Rule name_pattern = {
+extern constinit const Rule rule = {
     .id = "name-pattern",
     .group = Group::naming,
     .severity = Severity::info,
@@ -274,4 +273,4 @@ CREATE TABLE parcels (
                 pattern_of("triggers", "", "names of triggers")},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::name_pattern

@@ -10,10 +10,10 @@
 #include <fmt/format.h>
 
 #include "design/name_model.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::plural_table_name {
 namespace {
 
 using design::Number;
@@ -72,7 +72,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule plural_table_name = {
+extern constinit const Rule rule = {
     .id = "plural-table-name",
     .group = Group::naming,
     .severity = Severity::info,
@@ -129,4 +129,4 @@ CREATE TABLE wheels (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label t
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::plural_table_name

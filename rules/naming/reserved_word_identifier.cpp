@@ -7,14 +7,13 @@
 
 #include <fmt/format.h>
 
-#include "catalog/orm.h"
-
+#include "design/orm.h"
 #include "design/places.h"
 #include "design/schema.h"
-#include "engine/schema_context.h"
-#include "parse/keyword.h"
+#include "parse/meaning/keyword.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::reserved_word_identifier {
 namespace {
 
 using catalog::Column;
@@ -69,7 +68,7 @@ std::vector<const Column*> reserved_columns(const Relation& relation) {
 
 void check_relation(const Relation& relation, SchemaContext& context) {
   if (relation.temporary || relation.partition) return;
-  if (catalog::is_bookkeeping_table(relation.name.name)) return;
+  if (design::is_bookkeeping_table(relation.name.name)) return;
   const bool by_name = must_be_quoted(relation.name.name);
   const std::vector<const Column*> columns = reserved_columns(relation);
   if (!by_name && columns.empty()) return;
@@ -134,7 +133,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule reserved_word_identifier = {
+extern constinit const Rule rule = {
     .id = "reserved-word-identifier",
     .group = Group::naming,
     .severity = Severity::info,
@@ -198,4 +197,4 @@ CREATE TABLE bookings (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::reserved_word_identifier

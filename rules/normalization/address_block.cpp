@@ -16,11 +16,11 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::address_block {
 namespace {
 
 using catalog::Column;
@@ -192,7 +192,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule address_block = {
+extern constinit const Rule rule = {
     .id = "address-block",
     .group = Group::normalization,
     .severity = Severity::info,
@@ -273,4 +273,4 @@ CREATE TABLE stores (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::address_block

@@ -16,19 +16,17 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
+#include "text/ascii.h"
 
-namespace pglint::rules {
+namespace pglint::rules::boolean_flags {
 namespace {
 
 using Words = std::vector<std::string>;
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 /// A boolean column and what it says: `approved` of `is_approved`.
 struct Flag {
   const catalog::Column* column = nullptr;
@@ -229,7 +227,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule boolean_flags = {
+extern constinit const Rule rule = {
     .id = "boolean-flags",
     .group = Group::normalization,
     .severity = Severity::info,
@@ -304,4 +302,4 @@ CREATE TABLE documents (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::boolean_flags

@@ -8,10 +8,10 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::column_per_value {
 namespace {
 
 /// Opening hours and schedules: there will never be an eighth day.
@@ -59,7 +59,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule column_per_value = {
+extern constinit const Rule rule = {
     .id = "column-per-value",
     .group = Group::normalization,
     .severity = Severity::warning,
@@ -145,4 +145,4 @@ CREATE TABLE yearly_revenues (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::column_per_value

@@ -18,22 +18,20 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
-#include "parse/literal.h"
-#include "parse/name_words.h"
-#include "parse/names.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/name_words.h"
+#include "parse/meaning/names.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
+#include "text/ascii.h"
 
-namespace pglint::rules {
+namespace pglint::rules::csv_column {
 namespace {
 
 using catalog::Column;
 using Words = std::vector<std::string>;
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 /// How much a name says that its column is a list.
 enum class NameSign : std::uint8_t {
   none,
@@ -183,7 +181,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule csv_column = {
+extern constinit const Rule rule = {
     .id = "csv-column",
     .group = Group::normalization,
     .severity = Severity::warning,
@@ -276,4 +274,4 @@ CREATE INDEX project_members_user_id ON project_members (user_id);
     .wants_evidence = true,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::csv_column

@@ -11,10 +11,11 @@
 
 #include "design/name_model.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
+#include "text/ascii.h"
 
-namespace pglint::rules {
+namespace pglint::rules::entity_attribute_value {
 namespace {
 
 using catalog::Column;
@@ -23,10 +24,7 @@ using Words = std::vector<std::string>;
 
 constexpr std::size_t most_columns = 8;
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 constexpr std::array<std::string_view, 10> attribute_words = {
     "attribute", "attr", "property", "prop", "field", "option", "setting", "meta", "param", "data"};
 
@@ -200,7 +198,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule entity_attribute_value = {
+extern constinit const Rule rule = {
     .id = "entity-attribute-value",
     .group = Group::normalization,
     .severity = Severity::warning,
@@ -271,4 +269,4 @@ CREATE TABLE products (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::entity_attribute_value

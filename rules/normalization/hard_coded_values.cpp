@@ -16,20 +16,18 @@
 #include "design/expression.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
+#include "text/ascii.h"
 
-namespace pglint::rules {
+namespace pglint::rules::hard_coded_values {
 namespace {
 
 using design::Family;
 using design::Table;
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 /// One list of values, where it is written.
 struct Values {
   std::vector<std::string> values = {};
@@ -274,7 +272,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule hard_coded_values = {
+extern constinit const Rule rule = {
     .id = "hard-coded-values",
     .group = Group::normalization,
     .severity = Severity::info,
@@ -350,4 +348,4 @@ CREATE TABLE credit_notes (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::hard_coded_values

@@ -14,11 +14,11 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::id_array {
 namespace {
 
 using catalog::Column;
@@ -99,7 +99,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule id_array = {
+extern constinit const Rule rule = {
     .id = "id-array",
     .group = Group::normalization,
     .severity = Severity::warning,
@@ -187,4 +187,4 @@ CREATE INDEX pool_posts_post_id ON pool_posts (post_id);
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::id_array

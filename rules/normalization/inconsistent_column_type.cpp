@@ -13,10 +13,11 @@
 #include "design/name_model.h"
 #include "design/places.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
+#include "text/ascii.h"
 
-namespace pglint::rules {
+namespace pglint::rules::inconsistent_column_type {
 namespace {
 
 using design::Family;
@@ -26,10 +27,7 @@ using Words = std::vector<std::string>;
 /// What a name stands for; the same thing everywhere, or its tables need not agree.
 enum class Kind : std::uint8_t { none, key, moment, value };
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 Kind kind_of(const std::string& name) {
   constexpr std::array<std::string_view, 14> values = {
       "email",        "phone",    "amount",    "price",      "total",      "balance", "currency",
@@ -166,7 +164,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule inconsistent_column_type = {
+extern constinit const Rule rule = {
     .id = "inconsistent-column-type",
     .group = Group::normalization,
     .severity = Severity::info,
@@ -243,4 +241,4 @@ CREATE TABLE vouchers (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::inconsistent_column_type

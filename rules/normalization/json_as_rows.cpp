@@ -17,22 +17,20 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
-#include "parse/literal.h"
-#include "parse/name_words.h"
-#include "parse/names.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/name_words.h"
+#include "parse/meaning/names.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
+#include "text/ascii.h"
 
-namespace pglint::rules {
+namespace pglint::rules::json_as_rows {
 namespace {
 
 using catalog::Column;
 using Words = std::vector<std::string>;
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 /// `invoice_lines` where there is a table of invoices, and `orders` where there is one of orders.
 bool names_rows(const Column& column, const design::Table& table, const design::Schema& schema) {
   constexpr std::array<std::string_view, 11> parts = {
@@ -203,7 +201,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule json_as_rows = {
+extern constinit const Rule rule = {
     .id = "json-as-rows",
     .group = Group::normalization,
     .severity = Severity::info,
@@ -285,4 +283,4 @@ CREATE TABLE invoice_lines (
     .wants_evidence = true,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::json_as_rows

@@ -11,18 +11,16 @@
 
 #include "design/name_model.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
+#include "text/ascii.h"
 
-namespace pglint::rules {
+namespace pglint::rules::one_true_lookup_table {
 namespace {
 
 using Words = std::vector<std::string>;
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 /// `lookup_values`, `code_table`, `ref_data`, `dictionary`.
 bool is_called_so(const std::string& table) {
   constexpr std::array<std::string_view, 7> last = {"code", "lookup",     "enum",     "constant",
@@ -111,7 +109,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule one_true_lookup_table = {
+extern constinit const Rule rule = {
     .id = "one-true-lookup-table",
     .group = Group::normalization,
     .severity = Severity::warning,
@@ -173,4 +171,4 @@ CREATE TABLE return_reasons (code text PRIMARY KEY, label text NOT NULL);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::one_true_lookup_table

@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include "design/dependency.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::partial_dependency {
 namespace {
 
 Confidence confidence_of(const design::CopiedColumns& copied, const design::Table& table) {
@@ -57,7 +57,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule partial_dependency = {
+extern constinit const Rule rule = {
     .id = "partial-dependency",
     .group = Group::normalization,
     .severity = Severity::warning,
@@ -152,4 +152,4 @@ CREATE INDEX enrolments_course_id ON enrolments (course_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::partial_dependency

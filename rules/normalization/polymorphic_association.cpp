@@ -8,10 +8,10 @@
 
 #include "design/places.h"
 #include "design/polymorphic.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::polymorphic_association {
 namespace {
 
 using catalog::Answer;
@@ -34,7 +34,7 @@ Confidence confidence_of(const PolymorphicPair& pair, const design::Table& table
 
 /// Rails and Django make such pairs by themselves.
 bool is_convention(const design::Schema& schema) {
-  return schema.orm() == catalog::Orm::rails || schema.orm() == catalog::Orm::django;
+  return schema.orm() == design::Orm::rails || schema.orm() == design::Orm::django;
 }
 
 /// One can be NULL where the other one can not: half a reference.
@@ -91,7 +91,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule polymorphic_association = {
+extern constinit const Rule rule = {
     .id = "polymorphic-association",
     .group = Group::normalization,
     .severity = Severity::warning,
@@ -194,4 +194,4 @@ CREATE INDEX attachments_message_id ON attachments (message_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::polymorphic_association

@@ -7,10 +7,10 @@
 #include "design/column_group.h"
 #include "design/roles.h"
 #include "design/schema.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::repeating_columns {
 namespace {
 
 /// More than anybody types: the output of a measurement or a model.
@@ -61,7 +61,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule repeating_columns = {
+extern constinit const Rule rule = {
     .id = "repeating-columns",
     .group = Group::normalization,
     .severity = Severity::warning,
@@ -148,4 +148,4 @@ CREATE TABLE contact_phones (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::repeating_columns

@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::self_reference {
 namespace {
 
 using catalog::Answer;
@@ -70,7 +70,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule self_reference = {
+extern constinit const Rule rule = {
     .id = "self-reference",
     .group = Group::normalization,
     .severity = Severity::info,
@@ -131,4 +131,4 @@ CREATE INDEX categories_parent_id ON categories (parent_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::self_reference

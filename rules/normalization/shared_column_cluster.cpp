@@ -18,10 +18,10 @@
 #include "design/name_model.h"
 #include "design/roles.h"
 #include "design/schema.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::shared_column_cluster {
 namespace {
 
 using catalog::Column;
@@ -176,7 +176,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule shared_column_cluster = {
+extern constinit const Rule rule = {
     .id = "shared-column-cluster",
     .group = Group::normalization,
     .severity = Severity::info,
@@ -270,4 +270,4 @@ CREATE TABLE truck_payloads (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::shared_column_cluster

@@ -11,11 +11,12 @@
 
 #include "design/name_model.h"
 #include "design/type_family.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
+#include "text/ascii.h"
 
-namespace pglint::rules {
+namespace pglint::rules::stored_derived_value {
 namespace {
 
 using catalog::Column;
@@ -23,10 +24,7 @@ using design::Family;
 using design::Table;
 using Words = std::vector<std::string>;
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 /// A column and what it follows from.
 struct Derived {
   const Column* column = nullptr;
@@ -272,7 +270,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule stored_derived_value = {
+extern constinit const Rule rule = {
     .id = "stored-derived-value",
     .group = Group::normalization,
     .severity = Severity::warning,
@@ -342,4 +340,4 @@ CREATE VIEW people_with_age AS
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::stored_derived_value

@@ -17,9 +17,9 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/value_word.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::table_per_value {
 namespace {
 
 using Parts = std::vector<std::string>;
@@ -164,7 +164,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule table_per_value = {
+extern constinit const Rule rule = {
     .id = "table-per-value",
     .group = Group::normalization,
     .severity = Severity::warning,
@@ -253,4 +253,4 @@ CREATE TABLE sales_2023 PARTITION OF sales FOR VALUES FROM ('2023-01-01') TO ('2
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::table_per_value

@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include "design/dependency.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::transitive_dependency {
 namespace {
 
 Confidence lowered(Confidence confidence) {
@@ -72,7 +72,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule transitive_dependency = {
+extern constinit const Rule rule = {
     .id = "transitive-dependency",
     .group = Group::normalization,
     .severity = Severity::warning,
@@ -162,4 +162,4 @@ CREATE INDEX tickets_customer_id ON tickets (customer_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::transitive_dependency

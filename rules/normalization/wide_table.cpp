@@ -15,10 +15,10 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::wide_table {
 namespace {
 
 // Measured over 886 tables of well-kept schemas: half have 6 columns at most, 99 of 100 have 31.
@@ -155,7 +155,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule wide_table = {
+extern constinit const Rule rule = {
     .id = "wide-table",
     .group = Group::normalization,
     .severity = Severity::info,
@@ -240,4 +240,4 @@ CREATE TABLE account_mail_servers (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::wide_table

@@ -8,10 +8,10 @@
 #include <fmt/format.h>
 
 #include "design/name_model.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::all_columns_nullable {
 namespace {
 
 using catalog::Column;
@@ -102,7 +102,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule all_columns_nullable = {
+extern constinit const Rule rule = {
     .id = "all-columns-nullable",
     .group = Group::schema,
     .severity = Severity::info,
@@ -183,4 +183,4 @@ CREATE TABLE leads (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::all_columns_nullable

@@ -11,14 +11,15 @@
 #include <fmt/format.h>
 
 #include "design/schema.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
+#include "text/ascii.h"
 
-namespace pglint::rules {
+namespace pglint::rules::ambiguous_relation {
 namespace {
 
-bool is_digit(char byte) { return std::isdigit(static_cast<unsigned char>(byte)) != 0; }
+using text::is_digit;
 
 /// The words of a column's name that are neither numbers nor say that it is a key: `user` of
 /// `user_id2`, `user2_id` and `user_id_1`.
@@ -87,7 +88,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule ambiguous_relation = {
+extern constinit const Rule rule = {
     .id = "ambiguous-relation",
     .group = Group::schema,
     .severity = Severity::info,
@@ -154,4 +155,4 @@ CREATE INDEX messages_recipient_id ON messages (recipient_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::ambiguous_relation

@@ -11,9 +11,9 @@
 
 #include "design/expression.h"
 #include "design/name_model.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::composite_key {
 namespace {
 
 using catalog::Column;
@@ -140,7 +140,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule composite_key = {
+extern constinit const Rule rule = {
     .id = "composite-key",
     .group = Group::schema,
     .severity = Severity::info,
@@ -205,4 +205,4 @@ CREATE TABLE jobs (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::composite_key

@@ -16,12 +16,12 @@
 #include "design/expression.h"
 #include "design/normal_form.h"
 #include "design/places.h"
-#include "engine/schema_context.h"
-#include "parse/literal.h"
-#include "parse/names.h"
-#include "parse/walk.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/names.h"
+#include "parse/tree/walk.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::constraint_tautology {
 namespace {
 
 /// What is wrong with a CHECK.
@@ -305,7 +305,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule constraint_tautology = {
+extern constinit const Rule rule = {
     .id = "constraint-tautology",
     .group = Group::schema,
     .severity = Severity::warning,
@@ -379,4 +379,4 @@ CREATE TABLE parcels (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::constraint_tautology

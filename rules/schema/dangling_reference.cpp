@@ -15,11 +15,12 @@
 
 #include "design/name_model.h"
 #include "design/schema.h"
-#include "engine/context.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "migration/script.h"
+#include "parse/meaning/name_words.h"
+#include "rule/context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::dangling_reference {
 namespace {
 
 using Names = std::vector<std::string>;
@@ -378,7 +379,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule dangling_reference = {
+extern constinit const Rule rule = {
     .id = "dangling-reference",
     .group = Group::schema,
     .severity = Severity::error,
@@ -444,4 +445,4 @@ CREATE INDEX orders_customer_id ON orders (customer_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::dangling_reference

@@ -10,12 +10,12 @@
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/literal.h"
-#include "parse/type_name.h"
-#include "parse/walk.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/type_name.h"
+#include "parse/tree/walk.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::default_now_string {
 namespace {
 
 /// The word in `value` that PostgreSQL reads as a moment: `now` of ` NOW() `, `today` of
@@ -88,7 +88,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule default_now_string = {
+extern constinit const Rule rule = {
     .id = "default-now-string",
     .group = Group::schema,
     .severity = Severity::error,
@@ -151,4 +151,4 @@ CREATE TABLE shipments (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::default_now_string

@@ -8,9 +8,9 @@
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::default_null_string {
 namespace {
 
 bool is_null_word(const std::string& value) {
@@ -42,7 +42,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule default_null_string = {
+extern constinit const Rule rule = {
     .id = "default-null-string",
     .group = Group::schema,
     .severity = Severity::warning,
@@ -93,4 +93,4 @@ CREATE TABLE guests (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::default_null_string

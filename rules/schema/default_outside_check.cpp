@@ -14,9 +14,9 @@
 #include "design/expression.h"
 #include "design/places.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::default_outside_check {
 namespace {
 
 using design::Family;
@@ -181,7 +181,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule default_outside_check = {
+extern constinit const Rule rule = {
     .id = "default-outside-check",
     .group = Group::schema,
     .severity = Severity::error,
@@ -250,4 +250,4 @@ CREATE TABLE tickets (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::default_outside_check

@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 
 #include "design/schema.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::duplicate_foreign_key {
 namespace {
 
 /// Column and referenced column, in the order of the names.
@@ -92,7 +92,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule duplicate_foreign_key = {
+extern constinit const Rule rule = {
     .id = "duplicate-foreign-key",
     .group = Group::schema,
     .severity = Severity::warning,
@@ -152,4 +152,4 @@ CREATE INDEX parcels_depot_id ON parcels (depot_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::duplicate_foreign_key

@@ -7,12 +7,11 @@
 
 #include <fmt/format.h>
 
-#include "catalog/orm.h"
-
 #include "design/index_match.h"
-#include "engine/schema_context.h"
+#include "design/orm.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::duplicate_index {
 namespace {
 
 /// So many primary keys with a unique index beside them are what a generator does.
@@ -62,7 +61,7 @@ void check_relation(const catalog::Relation& relation, SchemaContext& context, R
 void check_schema(SchemaContext& context) {
   Repeated repeated;
   for (const auto& [name, relation] : context.catalog().relations()) {
-    if (relation.temporary || catalog::is_bookkeeping_table(name.name)) continue;
+    if (relation.temporary || design::is_bookkeeping_table(name.name)) continue;
     check_relation(relation, context, repeated);
   }
   context.report(
@@ -81,7 +80,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule duplicate_index = {
+extern constinit const Rule rule = {
     .id = "duplicate-index",
     .group = Group::schema,
     .severity = Severity::warning,
@@ -153,4 +152,4 @@ CREATE INDEX articles_slug_pattern ON articles (slug text_pattern_ops);
     .replaces = {"redundant-index"},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::duplicate_index

@@ -10,10 +10,10 @@
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::empty_string_default {
 namespace {
 
 /// `email`, `full_name`, `external_id`: what somebody or something is reached or known by.
@@ -70,7 +70,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule empty_string_default = {
+extern constinit const Rule rule = {
     .id = "empty-string-default",
     .group = Group::schema,
     .severity = Severity::info,
@@ -127,4 +127,4 @@ CREATE TABLE coupons (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::empty_string_default

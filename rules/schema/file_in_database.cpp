@@ -11,10 +11,10 @@
 
 #include "design/name_model.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::file_in_database {
 namespace {
 
 using catalog::Column;
@@ -129,7 +129,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule file_in_database = {
+extern constinit const Rule rule = {
     .id = "file-in-database",
     .group = Group::schema,
     .severity = Severity::info,
@@ -209,4 +209,4 @@ CREATE TABLE letters (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::file_in_database

@@ -10,10 +10,10 @@
 #include "design/name_model.h"
 #include "design/places.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::float_money {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -102,7 +102,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule float_money = {
+extern constinit const Rule rule = {
     .id = "float-money",
     .group = Group::schema,
     .severity = Severity::warning,
@@ -159,4 +159,4 @@ CREATE TABLE products (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::float_money

@@ -9,9 +9,9 @@
 
 #include "design/cycles.h"
 #include "design/schema.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::foreign_key_cycle {
 namespace {
 
 using design::Cycle;
@@ -111,7 +111,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule foreign_key_cycle = {
+extern constinit const Rule rule = {
     .id = "foreign-key-cycle",
     .group = Group::schema,
     .severity = Severity::info,
@@ -189,4 +189,4 @@ CREATE INDEX employees_department_id ON employees (department_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::foreign_key_cycle

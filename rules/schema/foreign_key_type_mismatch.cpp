@@ -9,9 +9,9 @@
 #include "design/key_types.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::foreign_key_type_mismatch {
 namespace {
 
 using design::KeyFit;
@@ -131,7 +131,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule foreign_key_type_mismatch = {
+extern constinit const Rule rule = {
     .id = "foreign-key-type-mismatch",
     .group = Group::schema,
     .severity = Severity::warning,
@@ -199,4 +199,4 @@ CREATE INDEX comments_article_id ON comments (article_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::foreign_key_type_mismatch

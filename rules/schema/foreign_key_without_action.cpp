@@ -8,11 +8,11 @@
 #include "catalog/name.h"
 #include "catalog/schema_catalog.h"
 
-#include "engine/context.h"
-#include "engine/rule.h"
-#include "parse/enclosing_object.h"
+#include "parse/meaning/enclosing_object.h"
+#include "rule/context.h"
+#include "rule/rule.h"
 
-namespace pglint::rules {
+namespace pglint::rules::foreign_key_without_action {
 namespace {
 
 // FKCONSTR_ACTION_NOACTION of parsenodes.h, a macro that is not to be had.
@@ -55,7 +55,7 @@ void check(const Constraint& key, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule foreign_key_without_action = {
+extern constinit const Rule rule = {
     .id = "foreign-key-without-action",
     .group = Group::schema,
     .severity = Severity::info,
@@ -116,4 +116,4 @@ CREATE INDEX chapters_book_id ON chapters (book_id);
     .checks = {on<check>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::foreign_key_without_action

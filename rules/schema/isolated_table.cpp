@@ -16,10 +16,10 @@
 #include "design/polymorphic.h"
 #include "design/schema.h"
 #include "design/undeclared.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::isolated_table {
 namespace {
 
 /// So many tables must be connected before one that is not stands out.
@@ -115,7 +115,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule isolated_table = {
+extern constinit const Rule rule = {
     .id = "isolated-table",
     .group = Group::schema,
     .severity = Severity::info,
@@ -185,4 +185,4 @@ CREATE INDEX paintings_artist_id ON paintings (artist_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::isolated_table

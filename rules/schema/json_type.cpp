@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::json_type {
 namespace {
 
 /// `raw_body`, `signed_payload`: kept to the letter on purpose, which only json does.
@@ -75,7 +75,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule json_type = {
+extern constinit const Rule rule = {
     .id = "json-type",
     .group = Group::schema,
     .severity = Severity::info,
@@ -133,4 +133,4 @@ CREATE TABLE deliveries (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::json_type

@@ -10,9 +10,9 @@
 #include "design/link.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::junction_without_key {
 namespace {
 
 /// A key, or an exclusion of times that overlap, limits how often a pair can be there: it is of the
@@ -70,7 +70,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule junction_without_key = {
+extern constinit const Rule rule = {
     .id = "junction-without-key",
     .group = Group::schema,
     .severity = Severity::warning,
@@ -149,4 +149,4 @@ CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
     .replaces = {"missing-primary-key"},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::junction_without_key

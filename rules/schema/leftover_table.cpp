@@ -9,10 +9,10 @@
 #include <fmt/format.h>
 
 #include "design/name_model.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::leftover_table {
 namespace {
 
 using TablesByName = std::unordered_map<std::string, const design::Table*>;
@@ -91,7 +91,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule leftover_table = {
+extern constinit const Rule rule = {
     .id = "leftover-table",
     .group = Group::schema,
     .severity = Severity::info,
@@ -145,4 +145,4 @@ CREATE TABLE accounts (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::leftover_table

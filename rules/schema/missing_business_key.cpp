@@ -12,10 +12,10 @@
 #include "design/expression.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::missing_business_key {
 namespace {
 
 using catalog::Column;
@@ -90,7 +90,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule missing_business_key = {
+extern constinit const Rule rule = {
     .id = "missing-business-key",
     .group = Group::schema,
     .severity = Severity::info,
@@ -147,4 +147,4 @@ CREATE TABLE members (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::missing_business_key

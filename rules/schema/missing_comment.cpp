@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::missing_comment {
 namespace {
 
 using design::Table;
@@ -37,7 +37,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule missing_comment = {
+extern constinit const Rule rule = {
     .id = "missing-comment",
     .group = Group::schema,
     .severity = Severity::info,
@@ -87,4 +87,4 @@ COMMENT ON TABLE parcels IS 'One row for each parcel that was handed in.';
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::missing_comment

@@ -16,11 +16,11 @@
 #include "design/name_model.h"
 #include "design/schema.h"
 #include "design/undeclared.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::missing_foreign_key {
 namespace {
 
 /// From so many tables on, that none has a foreign key is a decision.
@@ -146,7 +146,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule missing_foreign_key = {
+extern constinit const Rule rule = {
     .id = "missing-foreign-key",
     .group = Group::schema,
     .severity = Severity::warning,
@@ -216,4 +216,4 @@ CREATE INDEX shipments_carrier_id ON shipments (carrier_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::missing_foreign_key

@@ -11,10 +11,10 @@
 #include "design/link.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::missing_primary_key {
 namespace {
 
 /// Data on its way through, in the words of those who load it.
@@ -28,9 +28,7 @@ bool is_staging(const design::Table& table) {
 
 /// A time-series extension makes its tables of ordinary ones, by a call that says nothing to us.
 bool may_be_hypertable(const design::Table& table, const catalog::Catalog& catalog) {
-  const auto key = catalog::Store::key_of(catalog::ObjectKind::extension,
-                                          {.schema = {}, .name = "timescaledb"}, {});
-  if (!catalog.objects().contains(key)) return false;
+  if (!catalog.has_extension("timescaledb")) return false;
   return std::ranges::any_of(table.columns(), [&](const catalog::Column& column) {
     return design::family_of(column.type, catalog) == design::Family::moment;
   });
@@ -102,7 +100,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule missing_primary_key = {
+extern constinit const Rule rule = {
     .id = "missing-primary-key",
     .group = Group::schema,
     .severity = Severity::warning,
@@ -165,4 +163,4 @@ CREATE TABLE readings (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::missing_primary_key

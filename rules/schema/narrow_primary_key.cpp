@@ -14,9 +14,9 @@
 #include "design/accepted.h"
 #include "design/expression.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::narrow_primary_key {
 namespace {
 
 using catalog::Column;
@@ -156,7 +156,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule narrow_primary_key = {
+extern constinit const Rule rule = {
     .id = "narrow-primary-key",
     .group = Group::schema,
     .severity = Severity::info,
@@ -236,4 +236,4 @@ CREATE TABLE accounts (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::narrow_primary_key

@@ -11,10 +11,10 @@
 
 #include "design/name_model.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::natural_primary_key {
 namespace {
 
 using catalog::Column;
@@ -117,7 +117,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule natural_primary_key = {
+extern constinit const Rule rule = {
     .id = "natural-primary-key",
     .group = Group::schema,
     .severity = Severity::info,
@@ -191,4 +191,4 @@ CREATE INDEX ON bookings (member_id);
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::natural_primary_key

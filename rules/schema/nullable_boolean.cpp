@@ -7,11 +7,11 @@
 #include <fmt/format.h>
 
 #include "design/type_family.h"
-#include "engine/column_report.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/column_report.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::nullable_boolean {
 namespace {
 
 using design::Family;
@@ -52,7 +52,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule nullable_boolean = {
+extern constinit const Rule rule = {
     .id = "nullable-boolean",
     .group = Group::schema,
     .severity = Severity::info,
@@ -107,4 +107,4 @@ CREATE TABLE feeds (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::nullable_boolean

@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "design/schema.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::nullable_composite_foreign_key {
 namespace {
 
 bool has(const std::vector<std::string>& names, const std::string& name) {
@@ -82,7 +82,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule nullable_composite_foreign_key = {
+extern constinit const Rule rule = {
     .id = "nullable-composite-foreign-key",
     .group = Group::schema,
     .severity = Severity::warning,
@@ -154,4 +154,4 @@ CREATE INDEX deliveries_depot_slot ON deliveries (depot, slot);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::nullable_composite_foreign_key

@@ -15,10 +15,10 @@
 #include "design/accepted.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::nullable_timestamps {
 namespace {
 
 using catalog::Answer;
@@ -112,7 +112,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule nullable_timestamps = {
+extern constinit const Rule rule = {
     .id = "nullable-timestamps",
     .group = Group::schema,
     .severity = Severity::info,
@@ -178,4 +178,4 @@ CREATE TABLE tickets (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::nullable_timestamps

@@ -8,10 +8,10 @@
 
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::nullable_unique {
 namespace {
 
 using Names = std::vector<std::string>;
@@ -120,7 +120,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule nullable_unique = {
+extern constinit const Rule rule = {
     .id = "nullable-unique",
     .group = Group::schema,
     .severity = Severity::warning,
@@ -181,4 +181,4 @@ CREATE TABLE prices (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::nullable_unique

@@ -12,10 +12,10 @@
 
 #include "design/name_model.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::plaintext_secret {
 namespace {
 
 using catalog::Column;
@@ -147,7 +147,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule plaintext_secret = {
+extern constinit const Rule rule = {
     .id = "plaintext-secret",
     .group = Group::schema,
     .severity = Severity::info,
@@ -221,4 +221,4 @@ CREATE TABLE members (
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::plaintext_secret

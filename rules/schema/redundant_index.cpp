@@ -5,13 +5,12 @@
 
 #include <fmt/format.h>
 
-#include "catalog/orm.h"
-
 #include "design/index_match.h"
+#include "design/orm.h"
 #include "design/schema.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::redundant_index {
 namespace {
 
 using catalog::Index;
@@ -96,7 +95,7 @@ void check_relation(const catalog::Relation& relation, SchemaContext& context) {
 void check_schema(SchemaContext& context) {
   for (const auto& [name, relation] : context.catalog().relations()) {
     const bool skipped = relation.temporary || relation.unlogged || relation.partition ||
-                         catalog::is_bookkeeping_table(name.name);
+                         design::is_bookkeeping_table(name.name);
     if (!skipped) check_relation(relation, context);
   }
   for (const design::Table* table : context.design().tables()) report_wider_keys(*table, context);
@@ -104,7 +103,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule redundant_index = {
+extern constinit const Rule rule = {
     .id = "redundant-index",
     .group = Group::schema,
     .severity = Severity::info,
@@ -190,4 +189,4 @@ CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::redundant_index

@@ -11,9 +11,9 @@
 #include "design/expression.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::sentinel_default {
 namespace {
 
 using design::Family;
@@ -73,7 +73,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule sentinel_default = {
+extern constinit const Rule rule = {
     .id = "sentinel-default",
     .group = Group::schema,
     .severity = Severity::info,
@@ -140,4 +140,4 @@ CREATE TABLE prices (
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::sentinel_default

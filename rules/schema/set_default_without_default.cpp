@@ -8,9 +8,9 @@
 
 #include "design/actions.h"
 #include "design/schema.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::set_default_without_default {
 namespace {
 
 /// `NULL`, also with a cast behind it, as pg_dump writes it.
@@ -76,7 +76,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule set_default_without_default = {
+extern constinit const Rule rule = {
     .id = "set-default-without-default",
     .group = Group::schema,
     .severity = Severity::warning,
@@ -144,4 +144,4 @@ CREATE INDEX tickets_queue_id ON tickets (queue_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::set_default_without_default

@@ -8,9 +8,9 @@
 
 #include "design/actions.h"
 #include "design/schema.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::set_null_on_not_null {
 namespace {
 
 void check_key(const design::Table& table, const design::ForeignKey& key, SchemaContext& context) {
@@ -44,7 +44,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule set_null_on_not_null = {
+extern constinit const Rule rule = {
     .id = "set-null-on-not-null",
     .group = Group::schema,
     .severity = Severity::error,
@@ -114,4 +114,4 @@ CREATE INDEX invoices_customer_id ON invoices (customer_id);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::set_null_on_not_null

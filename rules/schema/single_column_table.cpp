@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::single_column_table {
 namespace {
 
 using design::Table;
@@ -39,7 +39,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule single_column_table = {
+extern constinit const Rule rule = {
     .id = "single-column-table",
     .group = Group::schema,
     .severity = Severity::info,
@@ -87,4 +87,4 @@ CREATE TABLE blocked_words (word text PRIMARY KEY);
     .replaces = {"missing-primary-key"},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::single_column_table

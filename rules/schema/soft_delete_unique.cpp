@@ -11,10 +11,10 @@
 #include "design/index_match.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::soft_delete_unique {
 namespace {
 
 using design::Family;
@@ -100,7 +100,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule soft_delete_unique = {
+extern constinit const Rule rule = {
     .id = "soft-delete-unique",
     .group = Group::schema,
     .severity = Severity::info,
@@ -167,4 +167,4 @@ CREATE UNIQUE INDEX members_live_email ON members (email) WHERE deleted_at IS NU
     .replaces = {"nullable-unique"},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::soft_delete_unique

@@ -13,20 +13,18 @@
 #include "design/name_model.h"
 #include "design/places.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
+#include "text/ascii.h"
 
-namespace pglint::rules {
+namespace pglint::rules::stringly_typed {
 namespace {
 
 using catalog::Column;
 using design::Table;
 using Words = std::vector<std::string>;
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 bool has_one_of(const Words& words, std::span<const std::string_view> known) {
   return std::ranges::any_of(words,
                              [&](const std::string& word) { return is_one_of(word, known); });
@@ -259,7 +257,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule stringly_typed = {
+extern constinit const Rule rule = {
     .id = "stringly-typed",
     .group = Group::schema,
     .severity = Severity::info,
@@ -315,4 +313,4 @@ CREATE TABLE visits (
     .replaces = {"char-type", "varchar-length", "char-identifier"},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::stringly_typed

@@ -14,10 +14,10 @@
 #include "design/expression.h"
 #include "design/index_match.h"
 #include "design/type_family.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::suspicious_index {
 namespace {
 
 using catalog::Index;
@@ -176,7 +176,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule suspicious_index = {
+extern constinit const Rule rule = {
     .id = "suspicious-index",
     .group = Group::schema,
     .severity = Severity::info,
@@ -245,4 +245,4 @@ CREATE INDEX photos_labels ON photos USING gin (labels);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::suspicious_index

@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include "design/index_match.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::too_many_indexes {
 namespace {
 
 /// Of 886 tables of good schemas, one in twenty has eight indexes or more.
@@ -54,7 +54,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule too_many_indexes = {
+extern constinit const Rule rule = {
     .id = "too-many-indexes",
     .group = Group::schema,
     .severity = Severity::info,
@@ -111,4 +111,4 @@ CREATE INDEX visits_page ON visits (page, device);
     .schema_check = check_schema,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::too_many_indexes

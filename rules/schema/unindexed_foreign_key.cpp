@@ -15,18 +15,18 @@
 #include "design/index_match.h"
 #include "design/name_model.h"
 #include "design/places.h"
-#include "engine/schema_context.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::unindexed_foreign_key {
 namespace {
 
 using catalog::ReferentialAction;
 using design::ForeignKey;
 
 /// ORMs that write these actions whether somebody thought of them or not.
-bool writes_actions(std::optional<catalog::Orm> orm) {
-  return orm == catalog::Orm::prisma || orm == catalog::Orm::sequelize;
+bool writes_actions(std::optional<design::Orm> orm) {
+  return orm == design::Orm::prisma || orm == design::Orm::sequelize;
 }
 
 /// Why the index is missed: rows of the other table go or change, or rows are looked up.
@@ -39,8 +39,7 @@ struct Evidence {
   const catalog::Place* query = nullptr;  ///< where it is needed; null for an action
 };
 
-std::optional<Evidence> evidence_of_actions(const ForeignKey& key,
-                                            std::optional<catalog::Orm> orm) {
+std::optional<Evidence> evidence_of_actions(const ForeignKey& key, std::optional<design::Orm> orm) {
   const ReferentialAction on_delete = key.constraint->on_delete;
   if (on_delete == ReferentialAction::cascade) return Evidence{.action = "ON DELETE CASCADE"};
   if (writes_actions(orm)) return std::nullopt;
@@ -71,7 +70,7 @@ std::optional<Evidence> evidence_of_queries(const ForeignKey& key) {
   return Evidence{.need = Need::search, .query = &filter(key.columns.front())->place};
 }
 
-std::optional<Evidence> evidence_of(const ForeignKey& key, std::optional<catalog::Orm> orm) {
+std::optional<Evidence> evidence_of(const ForeignKey& key, std::optional<design::Orm> orm) {
   if (key.target == nullptr) return std::nullopt;  // it may be a lookup table
   const auto actions = evidence_of_actions(key, orm);
   return actions ? actions : evidence_of_queries(key);
@@ -201,7 +200,7 @@ void check_schema(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule unindexed_foreign_key = {
+extern constinit const Rule rule = {
     .id = "unindexed-foreign-key",
     .group = Group::schema,
     .severity = Severity::info,
@@ -286,4 +285,4 @@ CREATE INDEX books_author_id ON books (author_id);
     .wants_evidence = true,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::unindexed_foreign_key

@@ -8,9 +8,9 @@
 
 #include "design/accepted.h"
 #include "design/type_uses.h"
-#include "engine/schema_context.h"
+#include "rule/schema_context.h"
 
-namespace pglint::rules {
+namespace pglint::rules::unused_type {
 namespace {
 
 using catalog::Object;
@@ -79,7 +79,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule unused_type = {
+extern constinit const Rule rule = {
     .id = "unused-type",
     .group = Group::schema,
     .severity = Severity::info,
@@ -141,4 +141,4 @@ CREATE TABLE shirts (
     .wants_evidence = true,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::unused_type

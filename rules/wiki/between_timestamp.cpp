@@ -8,14 +8,14 @@
 
 #include "catalog/column_lookup.h"
 
-#include "engine/context.h"
-#include "engine/rule.h"
-#include "parse/enclosing_object.h"
-#include "parse/moment.h"
-#include "parse/name_words.h"
-#include "parse/names.h"
+#include "parse/meaning/enclosing_object.h"
+#include "parse/meaning/moment.h"
+#include "parse/meaning/name_words.h"
+#include "parse/meaning/names.h"
+#include "rule/context.h"
+#include "rule/rule.h"
 
-namespace pglint::rules {
+namespace pglint::rules::between_timestamp {
 namespace {
 
 using parse::TimeKind;
@@ -150,7 +150,7 @@ void check(const A_Expr& expression, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule between_timestamp = {
+extern constinit const Rule rule = {
     .id = "between-timestamp",
     .group = Group::wiki,
     .wiki_entry = "3.3",
@@ -217,4 +217,4 @@ SELECT id FROM orders WHERE due BETWEEN '2026-06-01' AND '2026-06-08';
     .checks = {on<check>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::between_timestamp

@@ -4,12 +4,12 @@
 #include <array>
 #include <string>
 
-#include "engine/schema_context.h"
-#include "engine/type_report.h"
-#include "parse/name_words.h"
-#include "parse/type_name.h"
+#include "parse/meaning/name_words.h"
+#include "parse/meaning/type_name.h"
+#include "rule/schema_context.h"
+#include "rule/type_report.h"
 
-namespace pglint::rules {
+namespace pglint::rules::char_identifier {
 namespace {
 
 bool is_uuid(const std::vector<std::string>& words) {
@@ -79,7 +79,7 @@ void check(const TypeName& type, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule char_identifier = {
+extern constinit const Rule rule = {
     .id = "char-identifier",
     .group = Group::wiki,
     .wiki_entry = "5.2",
@@ -144,4 +144,4 @@ Only where other software counts on the padding. A UUID is no text at all: its t
     .replaces = {"char-type"},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::char_identifier

@@ -1,10 +1,10 @@
 // char(n), also written bpchar(n) and, with 1 for n, just char. Not the internal type "char", and
 // not bpchar without a length.
-#include "engine/rule.h"
-#include "engine/type_report.h"
-#include "parse/type_name.h"
+#include "parse/meaning/type_name.h"
+#include "rule/rule.h"
+#include "rule/type_report.h"
 
-namespace pglint::rules {
+namespace pglint::rules::char_type {
 namespace {
 
 std::string predicate(parse::TypePlace place, const TypeName& type) {
@@ -32,7 +32,7 @@ void check(const TypeName& type, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule char_type = {
+extern constinit const Rule rule = {
     .id = "char-type",
     .group = Group::wiki,
     .wiki_entry = "5.1",
@@ -96,4 +96,4 @@ Porting old software that works with fixed-width fields, or wanting exactly thes
     .checks = {on<check>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::char_type

@@ -2,11 +2,11 @@
 // write them as such: a `_RETURN` rule ON SELECT is no choice of the author's.
 #include <algorithm>
 
-#include "engine/context.h"
-#include "engine/rule.h"
-#include "parse/names.h"
+#include "parse/meaning/names.h"
+#include "rule/context.h"
+#include "rule/rule.h"
 
-namespace pglint::rules {
+namespace pglint::rules::create_rule {
 namespace {
 
 std::string_view event_name(CmdType event) {
@@ -55,7 +55,7 @@ void check(const RuleStmt& rule, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule create_rule = {
+extern constinit const Rule rule = {
     .id = "create-rule",
     .group = Group::wiki,
     .wiki_entry = "2.2",
@@ -143,4 +143,4 @@ CREATE TRIGGER log_price AFTER UPDATE OF price ON items
     .checks = {on<check>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::create_rule

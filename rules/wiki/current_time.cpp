@@ -1,9 +1,9 @@
 // CURRENT_TIME gives a timetz.
-#include "engine/context.h"
-#include "engine/rule.h"
-#include "parse/enclosing_object.h"
+#include "parse/meaning/enclosing_object.h"
+#include "rule/context.h"
+#include "rule/rule.h"
 
-namespace pglint::rules {
+namespace pglint::rules::current_time {
 namespace {
 
 void check(const SQLValueFunction& function, Context& context) {
@@ -16,7 +16,7 @@ void check(const SQLValueFunction& function, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule current_time = {
+extern constinit const Rule rule = {
     .id = "current-time",
     .group = Group::wiki,
     .wiki_entry = "4.4",
@@ -66,4 +66,4 @@ ALTER TABLE visits ALTER COLUMN at SET DEFAULT LOCALTIME;
     .checks = {on<check>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::current_time

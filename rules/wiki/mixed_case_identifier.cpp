@@ -9,18 +9,17 @@
 
 #include <fmt/format.h>
 
-#include "catalog/mixed_case.h"
-#include "catalog/orm.h"
+#include "design/mixed_case.h"
+#include "design/orm.h"
+#include "rule/rule.h"
+#include "rule/schema_context.h"
 
-#include "engine/rule.h"
-#include "engine/schema_context.h"
-
-namespace pglint::rules {
+namespace pglint::rules::mixed_case_identifier {
 namespace {
 
-using catalog::MixedCaseNames;
-using catalog::MixedCaseObject;
-using catalog::Orm;
+using design::MixedCaseNames;
+using design::MixedCaseObject;
+using design::Orm;
 
 /// A policy has at least so many names and so many tables, and at least half of all tables.
 constexpr std::size_t policy_names = 10;
@@ -136,7 +135,7 @@ std::string_view setting_of(Orm orm) {
 std::string way_out(SchemaContext& context) {
   const auto orm = context.design().orm();
   if (!orm || setting_of(*orm).empty()) return "rename them, with views under the old names";
-  return fmt::format("with {}, {}", catalog::title_of(*orm), setting_of(*orm));
+  return fmt::format("with {}, {}", design::title_of(*orm), setting_of(*orm));
 }
 
 bool is_policy(const MixedCaseNames& found) {
@@ -209,7 +208,7 @@ void report_rest(std::span<const MixedCaseObject* const> rest, SchemaContext& co
 }
 
 void check(SchemaContext& context) {
-  const MixedCaseNames found = catalog::find_mixed_case(context.catalog());
+  const MixedCaseNames found = design::find_mixed_case(context.catalog());
   if (is_policy(found)) return report_policy(found, context);
   Objects single = report_other_policies(found, context);
   const std::span<const MixedCaseObject* const> objects = single;
@@ -226,7 +225,7 @@ void check(SchemaContext& context) {
 
 }  // namespace
 
-extern constinit const Rule mixed_case_identifier = {
+extern constinit const Rule rule = {
     .id = "mixed-case-identifier",
     .group = Group::wiki,
     .wiki_entry = "3.2",
@@ -332,4 +331,4 @@ CREATE VIEW recent_users AS SELECT id, created_at AS "Member since" FROM users;
     .schema_check = check,
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::mixed_case_identifier

@@ -1,9 +1,9 @@
 // The type money: an amount whose currency is a setting of the server.
-#include "engine/rule.h"
-#include "engine/type_report.h"
-#include "parse/type_name.h"
+#include "parse/meaning/type_name.h"
+#include "rule/rule.h"
+#include "rule/type_report.h"
 
-namespace pglint::rules {
+namespace pglint::rules::money_type {
 namespace {
 
 void check(const TypeName& type, Context& context) {
@@ -14,7 +14,7 @@ void check(const TypeName& type, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule money_type = {
+extern constinit const Rule rule = {
     .id = "money-type",
     .group = Group::wiki,
     .wiki_entry = "6.1",
@@ -71,4 +71,4 @@ every client and server with the same `lc_monetary`.
     .checks = {on<check>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::money_type

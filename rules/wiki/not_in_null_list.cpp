@@ -2,15 +2,15 @@
 // not-in-subquery.
 #include <string>
 
-#include "engine/context.h"
-#include "engine/rule.h"
-#include "parse/array_literal.h"
-#include "parse/enclosing_object.h"
-#include "parse/literal.h"
-#include "parse/names.h"
-#include "parse/negation.h"
+#include "parse/meaning/array_literal.h"
+#include "parse/meaning/enclosing_object.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/names.h"
+#include "parse/meaning/negation.h"
+#include "rule/context.h"
+#include "rule/rule.h"
 
-namespace pglint::rules {
+namespace pglint::rules::not_in_null_list {
 namespace {
 
 /// What the rule looks for: x is compared with each of a list, and the whole is negated.
@@ -121,7 +121,7 @@ void check(const A_Expr& expression, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule not_in_null_list = {
+extern constinit const Rule rule = {
     .id = "not-in-null-list",
     .group = Group::wiki,
     .wiki_entry = "3.1",
@@ -198,4 +198,4 @@ SELECT id FROM orders WHERE status NOT IN ('paid', 'sent') AND status IS NOT NUL
     .checks = {on<check>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::not_in_null_list

@@ -6,14 +6,14 @@
 
 #include "catalog/column_lookup.h"
 
-#include "engine/context.h"
-#include "engine/rule.h"
-#include "parse/enclosing_object.h"
-#include "parse/names.h"
-#include "parse/negation.h"
-#include "parse/non_null.h"
+#include "parse/meaning/enclosing_object.h"
+#include "parse/meaning/names.h"
+#include "parse/meaning/negation.h"
+#include "parse/meaning/non_null.h"
+#include "rule/context.h"
+#include "rule/rule.h"
 
-namespace pglint::rules {
+namespace pglint::rules::not_in_subquery {
 namespace {
 
 /// The column that the sub-select returns, as written; empty if it is no plain column.
@@ -88,7 +88,7 @@ void check_all(const SubLink& all, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule not_in_subquery = {
+extern constinit const Rule rule = {
     .id = "not-in-subquery",
     .group = Group::wiki,
     .wiki_entry = "3.1",
@@ -151,4 +151,4 @@ WHERE NOT EXISTS (SELECT FROM orders AS o WHERE o.customer_id = c.id);
     .checks = {on<check_not>, on<check_all>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::not_in_subquery

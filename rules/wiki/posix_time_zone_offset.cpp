@@ -4,15 +4,15 @@
 #include <array>
 #include <string>
 
-#include "engine/context.h"
-#include "engine/rule.h"
-#include "parse/enclosing_object.h"
-#include "parse/literal.h"
-#include "parse/names.h"
-#include "parse/posix_zone.h"
-#include "parse/setting.h"
+#include "parse/meaning/enclosing_object.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/names.h"
+#include "parse/meaning/posix_zone.h"
+#include "parse/meaning/setting.h"
+#include "rule/context.h"
+#include "rule/rule.h"
 
-namespace pglint::rules {
+namespace pglint::rules::posix_time_zone_offset {
 namespace {
 
 using parse::OffsetSpelling;
@@ -93,7 +93,7 @@ void check_set_config(const FuncCall& call, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule posix_time_zone_offset = {
+extern constinit const Rule rule = {
     .id = "posix-time-zone-offset",
     .group = Group::wiki,
     .wiki_entry = "4.6",
@@ -182,4 +182,4 @@ SELECT timestamptz '2030-01-01 16:00+04:00';
     .checks = {on<check_call>, on<check_set>, on<check_set_config>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::posix_time_zone_offset

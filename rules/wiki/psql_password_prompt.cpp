@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "engine/host_context.h"
-#include "engine/rule.h"
 #include "host/options.h"
+#include "rule/host_context.h"
+#include "rule/rule.h"
 
-namespace pglint::rules {
+namespace pglint::rules::psql_password_prompt {
 namespace {
 
 constexpr host::OptionName asks = {.letter = 'W', .name = "password", .shortest = "pas"};
@@ -43,7 +43,7 @@ void check(const host::Command& command, HostContext& context) {
 
 }  // namespace
 
-extern constinit const Rule psql_password_prompt = {
+extern constinit const Rule rule = {
     .id = "psql-password-prompt",
     .group = Group::wiki,
     .wiki_entry = "2.1",
@@ -103,4 +103,4 @@ psql -h db.example.org -w app -f schema.sql
     .example_file = "deploy.sh",
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::psql_password_prompt

@@ -1,12 +1,12 @@
 // serial: a macro of CREATE TABLE and ADD COLUMN for an integer, a sequence and a DEFAULT. pg_dump
 // writes the three out; that form is told by the name PostgreSQL gave the sequence.
-#include "engine/rule.h"
-#include "engine/type_report.h"
-#include "parse/names.h"
-#include "parse/sequence_name.h"
-#include "parse/type_name.h"
+#include "parse/meaning/names.h"
+#include "parse/meaning/sequence_name.h"
+#include "parse/meaning/type_name.h"
+#include "rule/rule.h"
+#include "rule/type_report.h"
 
-namespace pglint::rules {
+namespace pglint::rules::serial_column {
 namespace {
 
 /// ALTER COLUMN … TYPE serial is an error: the column's definition is where serial is expanded.
@@ -67,7 +67,7 @@ void check_set_default(const AlterTableCmd& command, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule serial_column = {
+extern constinit const Rule rule = {
     .id = "serial-column",
     .group = Group::wiki,
     .wiki_entry = "6.2",
@@ -147,4 +147,4 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, total n
     .checks = {on<check_type>, on<check_default>, on<check_set_default>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::serial_column

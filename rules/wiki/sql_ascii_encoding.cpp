@@ -2,15 +2,15 @@
 #include <cctype>
 #include <string>
 
-#include "engine/context.h"
-#include "engine/host_context.h"
-#include "engine/rule.h"
 #include "host/options.h"
-#include "parse/enclosing_object.h"
-#include "parse/literal.h"
-#include "parse/setting.h"
+#include "parse/meaning/enclosing_object.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/setting.h"
+#include "rule/context.h"
+#include "rule/host_context.h"
+#include "rule/rule.h"
 
-namespace pglint::rules {
+namespace pglint::rules::sql_ascii_encoding {
 namespace {
 
 /// PostgreSQL compares the letters and digits of an encoding's name only.
@@ -84,7 +84,7 @@ void check_assignment(const host::Assignment& assignment, HostContext& context) 
 
 }  // namespace
 
-extern constinit const Rule sql_ascii_encoding = {
+extern constinit const Rule rule = {
     .id = "sql-ascii-encoding",
     .group = Group::wiki,
     .wiki_entry = "1.1",
@@ -170,4 +170,4 @@ SET client_encoding = 'UTF8';
     .host_checks = {.command = check_command, .assignment = check_assignment},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::sql_ascii_encoding

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <vector>
 
-#include "engine/context.h"
-#include "engine/rule.h"
-#include "parse/names.h"
+#include "parse/meaning/names.h"
+#include "rule/context.h"
+#include "rule/rule.h"
 
-namespace pglint::rules {
+namespace pglint::rules::table_inheritance {
 namespace {
 
 bool is_history_of(const RangeVar& history, const RangeVar& current) {
@@ -52,7 +52,7 @@ void check_altered(const AlterTableCmd& command, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule table_inheritance = {
+extern constinit const Rule rule = {
     .id = "table-inheritance",
     .group = Group::wiki,
     .wiki_entry = "2.3",
@@ -138,4 +138,4 @@ CREATE TABLE cars (vehicle_id bigint PRIMARY KEY REFERENCES vehicles, doors inte
     .checks = {on<check_created>, on<check_created_foreign>, on<check_altered>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::table_inheritance

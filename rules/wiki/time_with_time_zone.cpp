@@ -1,9 +1,9 @@
 // The type timetz: a time of day with an offset, which means nothing without a date.
-#include "engine/rule.h"
-#include "engine/type_report.h"
-#include "parse/type_name.h"
+#include "parse/meaning/type_name.h"
+#include "rule/rule.h"
+#include "rule/type_report.h"
 
-namespace pglint::rules {
+namespace pglint::rules::time_with_time_zone {
 namespace {
 
 void check(const TypeName& type, Context& context) {
@@ -16,7 +16,7 @@ void check(const TypeName& type, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule time_with_time_zone = {
+extern constinit const Rule rule = {
     .id = "time-with-time-zone",
     .group = Group::wiki,
     .wiki_entry = "4.3",
@@ -64,4 +64,4 @@ ALTER TABLE shops ALTER COLUMN opens_at TYPE time;
     .checks = {on<check>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::time_with_time_zone

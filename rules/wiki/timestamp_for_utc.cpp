@@ -6,17 +6,17 @@
 #include <string>
 #include <vector>
 
-#include "engine/schema_context.h"
-#include "engine/type_report.h"
-#include "parse/arena.h"
-#include "parse/literal.h"
-#include "parse/name_words.h"
-#include "parse/names.h"
-#include "parse/raw_parse.h"
-#include "parse/type_name.h"
-#include "parse/walk.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/name_words.h"
+#include "parse/meaning/names.h"
+#include "parse/meaning/type_name.h"
+#include "parse/source/raw_parse.h"
+#include "parse/tree/arena.h"
+#include "parse/tree/walk.h"
+#include "rule/schema_context.h"
+#include "rule/type_report.h"
 
-namespace pglint::rules {
+namespace pglint::rules::timestamp_for_utc {
 namespace {
 
 bool is_utc(std::string word) {
@@ -117,7 +117,7 @@ void check(const TypeName& type, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule timestamp_for_utc = {
+extern constinit const Rule rule = {
     .id = "timestamp-for-utc",
     .group = Group::wiki,
     .wiki_entry = "4.2",
@@ -190,4 +190,4 @@ CREATE TABLE orders (
     .replaces = {"timestamp-without-time-zone"},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::timestamp_for_utc

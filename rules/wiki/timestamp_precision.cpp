@@ -2,12 +2,12 @@
 // way. Six digits are what the types have anyway; more are reduced to six.
 #include <string>
 
-#include "engine/rule.h"
-#include "engine/type_report.h"
-#include "parse/enclosing_object.h"
-#include "parse/type_name.h"
+#include "parse/meaning/enclosing_object.h"
+#include "parse/meaning/type_name.h"
+#include "rule/rule.h"
+#include "rule/type_report.h"
 
-namespace pglint::rules {
+namespace pglint::rules::timestamp_precision {
 namespace {
 
 constexpr long full_precision = 6;
@@ -63,7 +63,7 @@ void check_function(const SQLValueFunction& function, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule timestamp_precision = {
+extern constinit const Rule rule = {
     .id = "timestamp-precision",
     .group = Group::wiki,
     .wiki_entry = "4.5",
@@ -145,4 +145,4 @@ CREATE TABLE orders (
     .checks = {on<check_type>, on<check_function>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::timestamp_precision

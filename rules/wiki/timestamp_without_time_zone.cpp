@@ -4,13 +4,13 @@
 #include <array>
 #include <cctype>
 
-#include "engine/rule.h"
-#include "engine/type_report.h"
-#include "parse/name_words.h"
-#include "parse/names.h"
-#include "parse/type_name.h"
+#include "parse/meaning/name_words.h"
+#include "parse/meaning/names.h"
+#include "parse/meaning/type_name.h"
+#include "rule/rule.h"
+#include "rule/type_report.h"
 
-namespace pglint::rules {
+namespace pglint::rules::timestamp_without_time_zone {
 namespace {
 
 bool names_local_time(std::string_view name) {
@@ -60,7 +60,7 @@ void check(const TypeName& type, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule timestamp_without_time_zone = {
+extern constinit const Rule rule = {
     .id = "timestamp-without-time-zone",
     .group = Group::wiki,
     .wiki_entry = "4.1",
@@ -134,4 +134,4 @@ CREATE TABLE appointments (
     .checks = {on<check>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::timestamp_without_time_zone

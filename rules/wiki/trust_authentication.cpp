@@ -8,11 +8,11 @@
 
 #include <fmt/format.h>
 
-#include "engine/host_context.h"
-#include "engine/rule.h"
 #include "host/options.h"
+#include "rule/host_context.h"
+#include "rule/rule.h"
 
-namespace pglint::rules {
+namespace pglint::rules::trust_authentication {
 namespace {
 
 constexpr std::string_view trust = "trust";
@@ -179,7 +179,7 @@ void check_assignment(const host::Assignment& assignment, HostContext& context) 
 
 }  // namespace
 
-extern constinit const Rule trust_authentication = {
+extern constinit const Rule rule = {
     .id = "trust-authentication",
     .group = Group::wiki,
     .wiki_entry = "7.1",
@@ -263,4 +263,4 @@ host    all   all       10.20.0.0/16    scram-sha-256
     .example_file = "pg_hba.conf",
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::trust_authentication

@@ -1,9 +1,9 @@
 // varchar(n): text with a limit that nobody chose. Without a length it is as good as text.
-#include "engine/rule.h"
-#include "engine/type_report.h"
-#include "parse/type_name.h"
+#include "parse/meaning/type_name.h"
+#include "rule/rule.h"
+#include "rule/type_report.h"
 
-namespace pglint::rules {
+namespace pglint::rules::varchar_length {
 namespace {
 
 std::string predicate(parse::TypePlace place, const TypeName& type) {
@@ -28,7 +28,7 @@ void check(const TypeName& type, Context& context) {
 
 }  // namespace
 
-extern constinit const Rule varchar_length = {
+extern constinit const Rule rule = {
     .id = "varchar-length",
     .group = Group::wiki,
     .wiki_entry = "5.3",
@@ -88,4 +88,4 @@ run on other databases as well: `varchar(n)` is standard SQL.
     .checks = {on<check>},
 };
 
-}  // namespace pglint::rules
+}  // namespace pglint::rules::varchar_length

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "catalog/cut_name.h"
 #include "catalog/name.h"
 #include "catalog/new_use.h"
 #include "catalog/object.h"
@@ -274,21 +275,6 @@ struct TransactionStep {
     rollback_to
   } kind = Kind::begin;
   std::string savepoint;
-};
-
-/// What a name belongs to.
-enum class NameKind : std::uint8_t { relation, column, constraint, index, object };
-
-/// The statement gives a name that is longer than PostgreSQL keeps. Stands in front of what the
-/// statement does.
-struct CutName {
-  NameKind kind = NameKind::relation;
-  Name relation = {};  ///< that a column, constraint or index belongs to
-  std::string written;
-  std::string kept;  ///< what PostgreSQL makes of it
-  Place place;       ///< of the name
-  bool if_not_exists = false;
-  bool collides = false;  ///< set when it is applied: something else of that name is there
 };
 
 /// A statement that makes several changes makes all or none of them.

@@ -8,7 +8,7 @@
 #include "catalog/read/cut_names.h"
 #include "catalog/read/reader.h"
 
-#include "parse/nodes.h"
+#include "parse/tree/nodes.h"
 
 namespace pglint::catalog {
 

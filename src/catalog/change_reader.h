@@ -8,8 +8,8 @@
 
 #include "catalog/change.h"
 
-#include "parse/statement.h"
-#include "parse/walk.h"
+#include "parse/tree/statement.h"
+#include "parse/tree/walk.h"
 #include "text/range.h"
 
 namespace pglint::catalog {

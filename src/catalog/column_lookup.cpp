@@ -1,5 +1,7 @@
 #include "catalog/column_lookup.h"
 
+#include "catalog/store.h"
+
 namespace pglint::catalog {
 namespace {
 

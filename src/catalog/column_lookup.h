@@ -3,7 +3,7 @@
 
 #include "catalog/schema_catalog.h"
 
-#include "parse/column_source.h"
+#include "parse/meaning/column_source.h"
 
 namespace pglint::catalog {
 

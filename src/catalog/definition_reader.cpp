@@ -8,8 +8,8 @@
 #include "catalog/read/figured_name.h"
 #include "catalog/read/query_reader.h"
 
-#include "parse/nodes.h"
-#include "parse/type_name.h"
+#include "parse/meaning/type_name.h"
+#include "parse/tree/nodes.h"
 
 namespace pglint::catalog {
 
@@ -77,12 +77,6 @@ std::optional<std::string> simple_expression(const Node* node, int depth) {
   return std::nullopt;
 }
 
-std::vector<std::string> strings(const List* names) {
-  std::vector<std::string> values;
-  for (const Node* name : each(names)) values.emplace_back(parse::string_value(name));
-  return values;
-}
-
 std::optional<ConstraintKind> kind_of(ConstrType type) {
   switch (type) {
     case CONSTR_PRIMARY:
@@ -124,10 +118,10 @@ MatchType match_of(char match) {
 
 void read_foreign_key(const ::Constraint& written, catalog::Constraint& constraint) {
   if (written.pktable != nullptr) constraint.referenced = name_of(*written.pktable);
-  constraint.referenced_columns = strings(written.pk_attrs);
+  constraint.referenced_columns = parse::strings(written.pk_attrs);
   constraint.on_update = action_of(written.fk_upd_action);
   constraint.on_delete = action_of(written.fk_del_action);
-  constraint.set_columns = strings(written.fk_del_set_cols);
+  constraint.set_columns = parse::strings(written.fk_del_set_cols);
   constraint.match = match_of(written.fk_matchtype);
 }
 
@@ -212,7 +206,7 @@ std::optional<catalog::Constraint> DefinitionReader::constraint(const ::Constrai
                                     .place = place(written.location, Extent::element)};
   constraint.named = written.conname != nullptr;
   const bool foreign = *kind == ConstraintKind::foreign_key;
-  constraint.columns = strings(foreign ? written.fk_attrs : written.keys);
+  constraint.columns = parse::strings(foreign ? written.fk_attrs : written.keys);
   const bool of_column = constraint.columns.empty() && !column.empty();
   if (of_column && *kind != ConstraintKind::check) constraint.columns = {column};
   if (foreign) read_foreign_key(written, constraint);
@@ -222,7 +216,7 @@ std::optional<catalog::Constraint> DefinitionReader::constraint(const ::Constrai
   }
   if (*kind == ConstraintKind::exclusion) read_exclusion(written, constraint);
   constraint.index = view(written.indexname);
-  constraint.include = strings(written.including);
+  constraint.include = parse::strings(written.including);
   constraint.nulls_not_distinct = written.nulls_not_distinct;
   constraint.deferrable = written.deferrable;
   constraint.initially_deferred = written.initdeferred;

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "parse/sequence_name.h"
+#include "parse/meaning/sequence_name.h"
 
 namespace pglint::catalog {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "parse/nodes.h"
+#include "parse/tree/nodes.h"
 
 namespace pglint::catalog {
 

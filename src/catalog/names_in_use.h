@@ -8,7 +8,7 @@
 
 #include "catalog/name.h"
 
-#include "parse/generated_name.h"
+#include "parse/meaning/generated_name.h"
 
 namespace pglint::catalog {
 

@@ -12,7 +12,7 @@
 #include "catalog/place.h"
 #include "catalog/use.h"
 
-#include "parse/column_source.h"
+#include "parse/meaning/column_source.h"
 
 namespace pglint::catalog {
 

@@ -7,11 +7,11 @@
 #include <tuple>
 #include <vector>
 
-#include "parse/arena.h"
-#include "parse/generated_name.h"
-#include "parse/placeholder.h"
-#include "parse/token.h"
-#include "parse/written_name.h"
+#include "parse/meaning/generated_name.h"
+#include "parse/meaning/written_name.h"
+#include "parse/source/placeholder.h"
+#include "parse/tree/arena.h"
+#include "parse/tree/token.h"
 
 namespace pglint::catalog {
 namespace {

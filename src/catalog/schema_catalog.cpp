@@ -6,6 +6,8 @@
 
 #include "catalog/apply/applier.h"
 #include "catalog/apply/uses.h"
+#include "catalog/change.h"
+#include "catalog/store.h"
 
 namespace pglint::catalog {
 namespace {
@@ -27,13 +29,29 @@ Object object_of(const Index& index, const Relation& relation) {
 
 }  // namespace
 
+Catalog::Catalog() : store_(std::make_unique<Store>()) {}
+Catalog::~Catalog() = default;
+Catalog::Catalog(Catalog&& other) noexcept = default;
+Catalog& Catalog::operator=(Catalog&& other) noexcept = default;
+
+const Relation* Catalog::find_relation(const Name& name) const { return store_->find(name); }
+const Relations& Catalog::relations() const { return store_->relations(); }
+const Object* Catalog::find_type(const Name& name) const { return store_->find_type(name); }
+const Relation* Catalog::find_index(const Name& name) const { return store_->find_index(name); }
+const std::vector<CutName>& Catalog::cut_names() const { return store_->cut_names(); }
+bool Catalog::has_extension(std::string_view name) const {
+  const Name extension = {.schema = {}, .name = std::string(name)};
+  return store_->object(Store::key_of(ObjectKind::extension, extension, {})) != nullptr;
+}
+const Objects& Catalog::objects() const { return store_->objects(); }
+
 void Catalog::begin_session() {
   failed_ = false;
   statement_failed_ = false;
-  store_.begin_session();
+  store_->begin_session();
 }
 
-void Catalog::end_run() { attach_pending_uses(store_); }
+void Catalog::end_run() { attach_pending_uses(*store_); }
 
 void Catalog::apply(Change change) {
   if (failed_) {
@@ -41,40 +59,40 @@ void Catalog::apply(Change change) {
     if (step == nullptr || !ends_failure(*step)) return;
     failed_ = false;
     if (step->kind != TransactionStep::Kind::rollback_to) {
-      store_.rollback();
+      store_->rollback();
       return;
     }
   }
   const bool conditional = change.conditional;
   if (apply_part(change) || conditional) return;
-  if (store_.in_transaction()) failed_ = true;
+  if (store_->in_transaction()) failed_ = true;
 }
 
 bool Catalog::apply_part(Change& change) {
   if (change.part == Part::whole) {
-    return std::visit(Applier(store_, change), std::move(change.what));
+    return std::visit(Applier(*store_, change), std::move(change.what));
   }
   if (change.part == Part::first) {
     statement_failed_ = false;
-    store_.begin_statement();
+    store_->begin_statement();
   }
   if (statement_failed_) return true;
   const bool done =
-      std::visit(Applier(store_, change), std::move(change.what)) || change.conditional;
+      std::visit(Applier(*store_, change), std::move(change.what)) || change.conditional;
   if (!done) {
     statement_failed_ = true;
-    store_.take_back_statement();
+    store_->take_back_statement();
   } else if (change.part == Part::last) {
-    store_.end_statement();
+    store_->end_statement();
   }
   return done;
 }
 
 void Catalog::for_each_object(const std::function<void(const Object&)>& visit) const {
-  for (const auto& [key, object] : store_.objects()) {
+  for (const auto& [key, object] : store_->objects()) {
     if (!object.implicit) visit(object);
   }
-  for (const auto& [name, relation] : store_.relations()) {
+  for (const auto& [name, relation] : store_->relations()) {
     for (const Index& index : relation.indexes) {
       if (index.named && index.constraint.empty()) visit(object_of(index, relation));
     }

@@ -4,18 +4,28 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <string_view>
 #include <vector>
 
-#include "catalog/change.h"
+#include "catalog/facts.h"
 #include "catalog/object.h"
 #include "catalog/relation.h"
-#include "catalog/store.h"
 
 namespace pglint::catalog {
 
+struct Change;
+struct CutName;
+class Store;
+
 class Catalog {
  public:
-  using Relations = Store::Relations;
+  using Relations = catalog::Relations;
+
+  Catalog();
+  ~Catalog();
+  Catalog(Catalog&& other) noexcept;
+  Catalog& operator=(Catalog&& other) noexcept;
 
   /// A new session: the search path is the default again and temporary tables are gone. To be
   /// called before the changes of each file.
@@ -29,31 +39,32 @@ class Catalog {
   /// The relation that `name` means along the search path, or null where this run saw none. An
   /// unqualified name that is not on the default path means the only relation of that name: which
   /// path a database sets for its users is not known here.
-  [[nodiscard]] const Relation* find_relation(const Name& name) const { return store_.find(name); }
+  [[nodiscard]] const Relation* find_relation(const Name& name) const;
+
+  /// True where CREATE EXTENSION made it.
+  [[nodiscard]] bool has_extension(std::string_view name) const;
 
   /// In the order of their names.
-  [[nodiscard]] const Relations& relations() const { return store_.relations(); }
+  [[nodiscard]] const Relations& relations() const;
 
   /// The enum, domain, composite, range or base type that `name` means, or null.
-  [[nodiscard]] const Object* find_type(const Name& name) const { return store_.find_type(name); }
+  [[nodiscard]] const Object* find_type(const Name& name) const;
 
   /// The relation that the index `name` belongs to, or null.
-  [[nodiscard]] const Relation* find_index(const Name& name) const {
-    return store_.find_index(name);
-  }
+  [[nodiscard]] const Relation* find_index(const Name& name) const;
 
   /// Names that were cut off, as the run reads them; also those that are gone again.
-  [[nodiscard]] const std::vector<CutName>& cut_names() const { return store_.cut_names(); }
+  [[nodiscard]] const std::vector<CutName>& cut_names() const;
 
   /// Calls `visit` for every object that somebody named: first those that belong to no relation, by
   /// kind and name, then the indexes, triggers, policies and rules of each relation.
   void for_each_object(const std::function<void(const Object&)>& visit) const;
 
   /// What is no relation and belongs to none, by kind and name; also what PostgreSQL made itself.
-  [[nodiscard]] const Store::Objects& objects() const { return store_.objects(); }
+  [[nodiscard]] const Objects& objects() const;
 
  private:
-  Store store_;
+  std::unique_ptr<Store> store_;
   /// Applies a change; false where PostgreSQL is sure to reject its statement.
   bool apply_part(Change& change);
 

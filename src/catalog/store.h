@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "catalog/change.h"
+#include "catalog/facts.h"
 #include "catalog/name.h"
 #include "catalog/names_in_use.h"
 #include "catalog/new_use.h"
@@ -26,10 +27,9 @@ inline constexpr std::string_view temporary_schema = "pg_temp";
 
 class Store {
  public:
-  using Relations = std::map<Name, Relation, ByName>;
-  /// Kind, schema, table, name; routines have their signature in the name.
-  using ObjectKey = std::tuple<ObjectKind, std::string, std::string, std::string>;
-  using Objects = std::map<ObjectKey, Object>;
+  using Relations = catalog::Relations;
+  using ObjectKey = catalog::ObjectKey;
+  using Objects = catalog::Objects;
 
   [[nodiscard]] const Relations& relations() const { return relations_; }
   [[nodiscard]] const Objects& objects() const { return objects_; }

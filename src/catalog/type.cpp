@@ -2,8 +2,8 @@
 
 #include "catalog/name.h"
 
-#include "parse/sequence_name.h"
-#include "parse/type_name.h"
+#include "parse/meaning/sequence_name.h"
+#include "parse/meaning/type_name.h"
 
 namespace pglint::catalog {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "parse/nodes.h"
+#include "parse/tree/nodes.h"
 
 namespace pglint::catalog {
 

@@ -8,9 +8,9 @@
 
 #include "catalog/read/used_column.h"
 
-#include "parse/list_pattern.h"
-#include "parse/literal.h"
-#include "parse/names.h"
+#include "parse/meaning/list_pattern.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/names.h"
 
 namespace pglint::catalog {
 

@@ -10,8 +10,8 @@
 
 #include "catalog/new_use.h"
 
-#include "parse/nodes.h"
-#include "parse/walk.h"
+#include "parse/tree/nodes.h"
+#include "parse/tree/walk.h"
 
 namespace pglint::catalog {
 

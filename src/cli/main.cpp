@@ -9,14 +9,14 @@
 #include <variant>
 #include <vector>
 
-#include "cli/ast_command.h"
-#include "cli/check_command.h"
-#include "cli/complain.h"
-#include "cli/config_command.h"
-#include "cli/files_command.h"
-#include "cli/options.h"
-#include "cli/rule_commands.h"
-#include "cli/schema_command.h"
+#include "cli/command/ast_command.h"
+#include "cli/command/check_command.h"
+#include "cli/command/config_command.h"
+#include "cli/command/files_command.h"
+#include "cli/command/rule_commands.h"
+#include "cli/command/schema_command.h"
+#include "cli/flag/options.h"
+#include "cli/terminal/complain.h"
 
 namespace pglint::cli {
 namespace {

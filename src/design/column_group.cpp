@@ -12,6 +12,7 @@
 #include "catalog/type.h"
 
 #include "design/name_model.h"
+#include "text/ascii.h"
 
 namespace pglint::design {
 namespace {
@@ -19,10 +20,7 @@ namespace {
 using catalog::Column;
 using Parts = std::vector<std::string>;
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 /// Words whose number is a part of the term, not a count: `sha256`, `ipv4`, `http2`, `co2`. `q` and
 /// its numbers are quarters, see `value_at`.
 bool is_term(std::string_view word) {

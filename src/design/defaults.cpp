@@ -4,16 +4,15 @@
 
 #include <fmt/format.h>
 
+#include "text/ascii.h"
+
 namespace pglint::design {
 namespace {
 
-char lower(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + ('a' - 'A')) : letter;
-}
-
+using text::lowered;
 bool mentions(std::string_view sql, std::string_view word) {
   const auto found = std::ranges::search(
-      sql, word, [](char written, char wanted) { return lower(written) == wanted; });
+      sql, word, [](char written, char wanted) { return lowered(written) == wanted; });
   return !found.empty() || word.empty();
 }
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "parse/literal.h"
-#include "parse/names.h"
-#include "parse/raw_parse.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/names.h"
+#include "parse/source/raw_parse.h"
 #include "text/range.h"
 
 namespace pglint::design {

@@ -9,9 +9,9 @@
 
 #include "catalog/relation.h"
 
-#include "parse/arena.h"
-#include "parse/nodes.h"
-#include "parse/statement.h"
+#include "parse/tree/arena.h"
+#include "parse/tree/nodes.h"
+#include "parse/tree/statement.h"
 
 namespace pglint::design {
 

@@ -12,7 +12,7 @@
 #include "design/normal_form.h"
 #include "design/places.h"
 #include "design/type_family.h"
-#include "parse/literal.h"
+#include "parse/meaning/literal.h"
 
 namespace pglint::design {
 namespace {

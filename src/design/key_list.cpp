@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
 
 namespace pglint::design {
 

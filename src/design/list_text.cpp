@@ -8,15 +8,13 @@
 #include <span>
 #include <vector>
 
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "text/ascii.h"
 
 namespace pglint::design {
 namespace {
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 }  // namespace
 
 bool is_list(std::string_view text) {

@@ -4,7 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "text/ascii.h"
 
 namespace pglint::design {
 namespace {
@@ -143,14 +144,7 @@ std::string singular(std::string_view word) {
   return regular_singular(word).value_or(std::string(word));
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) {
-    if (!text.empty()) text += '_';
-    text += word;
-  }
-  return text;
-}
+std::string joined(const std::vector<std::string>& words) { return text::joined(words, "_"); }
 
 std::string thing_of(std::vector<std::string> words) {
   if (!words.empty()) words.back() = singular(words.back());

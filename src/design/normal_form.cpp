@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "design/expression.h"
-#include "parse/literal.h"
-#include "parse/names.h"
-#include "parse/type_name.h"
-#include "parse/walk.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/names.h"
+#include "parse/meaning/type_name.h"
+#include "parse/tree/walk.h"
 
 namespace pglint::design {
 namespace {

@@ -8,7 +8,8 @@
 #include <unordered_map>
 
 #include "design/name_model.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "text/ascii.h"
 
 namespace pglint::design {
 namespace {
@@ -16,10 +17,7 @@ namespace {
 using Words = std::vector<std::string>;
 using ColumnsByWords = std::unordered_map<std::string, const catalog::Column*>;
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 /// What the name of the type's column ends with behind the words of the key.
 constexpr std::array<std::string_view, 12> type_ends = {
     "type",       "kind",       "class",      "table",       "model",       "entity",

@@ -10,17 +10,15 @@
 
 #include "design/name_model.h"
 #include "design/type_family.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "text/ascii.h"
 
 namespace pglint::design {
 namespace {
 
 using Words = std::vector<std::string>;
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
+using text::is_one_of;
 /// `position`, `sort_order`, `role`: what a connection of two things may carry.
 bool may_be_of_link(std::string_view column) {
   constexpr std::array<std::string_view, 10> words = {

@@ -8,14 +8,13 @@
 
 #include "design/name_model.h"
 #include "design/roles.h"
-#include "parse/name_words.h"
+#include "design/type_family.h"
+#include "parse/meaning/name_words.h"
 
 namespace pglint::design {
 namespace {
 
 /// Domains over domains; see `base_type`.
-constexpr int max_domains = 32;
-
 /// Tables that libraries for queues, files and maps keep for themselves. What tools for migrations
 /// and ORMs keep is known to the catalog.
 bool belongs_to_library(std::string_view table) {
@@ -28,7 +27,7 @@ bool belongs_to_library(std::string_view table) {
 bool is_designed(const catalog::Relation& relation) {
   return relation.kind == catalog::RelationKind::table && !relation.temporary &&
          !relation.unlogged && !relation.partition &&
-         !catalog::is_bookkeeping_table(relation.name.name) &&
+         !design::is_bookkeeping_table(relation.name.name) &&
          !belongs_to_library(relation.name.name);
 }
 
@@ -97,7 +96,7 @@ std::map<std::string, std::string> shared_prefixes(const std::vector<const Table
 }  // namespace
 
 Schema::Schema(const catalog::Catalog& catalog, const std::set<std::string_view>& runners)
-    : catalog_(catalog), orm_(catalog::recognise_orm(catalog, runners)) {
+    : catalog_(catalog), orm_(design::recognise_orm(catalog, runners)) {
   read_tables();
   connect();
   name_things();

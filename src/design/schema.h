@@ -10,9 +10,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "catalog/orm.h"
 #include "catalog/schema_catalog.h"
 
+#include "design/orm.h"
 #include "design/table.h"
 
 namespace pglint::design {
@@ -45,7 +45,7 @@ class Schema {
   [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
 
   /// The ORM that writes the schema's DDL, if one does.
-  [[nodiscard]] std::optional<catalog::Orm> orm() const { return orm_; }
+  [[nodiscard]] std::optional<design::Orm> orm() const { return orm_; }
 
  private:
   using Things = std::unordered_map<std::string, std::vector<const Table*>>;
@@ -55,7 +55,7 @@ class Schema {
   void name_things();
 
   const catalog::Catalog& catalog_;
-  std::optional<catalog::Orm> orm_;
+  std::optional<design::Orm> orm_;
   std::vector<Table> tables_;
   std::vector<const Table*> designed_;
   std::unordered_map<const catalog::Relation*, std::size_t> by_relation_;

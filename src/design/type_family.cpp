@@ -7,8 +7,6 @@ namespace pglint::design {
 namespace {
 
 /// Domains over domains; PostgreSQL has no limit, and no schema comes near this one.
-constexpr int max_domains = 32;
-
 struct Member {
   std::string_view type;
   Family family;

@@ -9,6 +9,9 @@
 
 namespace pglint::design {
 
+/// How deep domains over domains are followed; a chain may be a circle.
+inline constexpr int max_domains = 32;
+
 enum class Family : std::uint8_t {
   integer,  ///< int2, int4, int8
   number,   ///< numeric, float4, float8, money

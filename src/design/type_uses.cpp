@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "text/ascii.h"
+
 namespace pglint::design {
 namespace {
 
@@ -12,14 +14,7 @@ bool is_of_word(char byte) {
          (letter >= '0' && letter <= '9') || letter == '_' || letter >= 0x80;
 }
 
-std::string in_lower_case(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](char byte) {
-    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-  });
-  return lower;
-}
-
+using text::lowered;
 }  // namespace
 
 TypeUses::TypeUses(const catalog::Catalog& catalog) {
@@ -30,7 +25,7 @@ TypeUses::TypeUses(const catalog::Catalog& catalog) {
 /// A name of several words is looked up word by word, which finds too much rather than too little.
 bool TypeUses::contains(std::string_view type) const {
   if (names_.contains(std::string(type))) return true;
-  const std::string lower = in_lower_case(type);
+  const std::string lower = lowered(type);
   bool all = true;
   for (std::size_t begin = 0; begin < lower.size() && all;) {
     const auto first = lower.begin() + static_cast<std::ptrdiff_t>(begin);
@@ -83,7 +78,7 @@ void TypeUses::add_words(std::string_view sql) {
   for (std::size_t begin = 0; begin < sql.size();) {
     std::size_t end = begin;
     while (end < sql.size() && is_of_word(sql[end])) ++end;
-    if (end > begin) words_.insert(in_lower_case(sql.substr(begin, end - begin)));
+    if (end > begin) words_.insert(lowered(sql.substr(begin, end - begin)));
     begin = end + 1;
   }
 }

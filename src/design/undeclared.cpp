@@ -9,7 +9,7 @@
 #include "design/key_types.h"
 #include "design/name_model.h"
 #include "design/polymorphic.h"
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
 
 namespace pglint::design {
 namespace {

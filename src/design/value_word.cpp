@@ -4,7 +4,8 @@
 #include <array>
 #include <span>
 
-#include "parse/name_words.h"
+#include "parse/meaning/name_words.h"
+#include "text/ascii.h"
 
 namespace pglint::design {
 namespace {
@@ -31,11 +32,8 @@ constexpr std::array<std::string_view, 48> regions = {
     "cs", "tr", "ar", "he", "hu", "ro", "uk", "el", "bg", "hr", "sk", "sl", "lt", "lv", "et", "vi",
     "hi", "fa", "us", "gb", "ch", "se", "dk", "ie", "cz", "jp", "cn", "kr", "br", "mx", "au", "nz"};
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::count(words, word) > 0;
-}
-
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+using text::is_digit;
+using text::is_one_of;
 
 bool is_year(std::string_view part) {
   return part.size() == 4 && (part.starts_with("19") || part.starts_with("20"));

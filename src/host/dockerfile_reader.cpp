@@ -15,8 +15,6 @@
 namespace pglint::host {
 namespace {
 
-constexpr std::string_view blanks = " \t";
-
 std::string upper(std::string_view word) {
   std::string result(word);
   std::ranges::transform(result, result.begin(), [](char byte) {

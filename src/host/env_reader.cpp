@@ -11,8 +11,6 @@
 namespace pglint::host {
 namespace {
 
-constexpr std::string_view blanks = " \t";
-
 std::size_t skip_blanks(std::string_view content, text::Range range) {
   return std::min(content.substr(0, range.end).find_first_not_of(blanks, range.begin), range.end);
 }

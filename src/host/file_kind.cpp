@@ -5,20 +5,14 @@
 #include <cassert>
 #include <string>
 
+#include "text/ascii.h"
 #include "text/line_index.h"
 #include "text/utf8.h"
 
 namespace pglint::host {
 namespace {
 
-std::string lowered(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](char byte) {
-    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-  });
-  return lower;
-}
-
+using text::lowered;
 std::string_view file_name(std::string_view path) {
   return path.substr(path.find_last_of('/') + 1);  // npos + 1 is 0
 }

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 15> methods = {
 constexpr std::array<std::string_view, 3> includes = {"include", "include_if_exists",
                                                       "include_dir"};
 
-bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
+bool is_field_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
 
 /// The fields of one line, in the line's own offsets, and where its comment begins.
 class FieldReader {
@@ -51,12 +51,12 @@ class FieldReader {
   }
 
   std::optional<HbaValue> next_value() {
-    while (at_ < text_.size() && (is_blank(text_[at_]) || text_[at_] == ',')) ++at_;
+    while (at_ < text_.size() && (is_field_blank(text_[at_]) || text_[at_] == ',')) ++at_;
     const std::size_t begin = at_;
     HbaValue value;
     bool in_quotes = false;
     bool was_quote = false;
-    for (; at_ < text_.size() && (in_quotes || !is_blank(text_[at_])); ++at_) {
+    for (; at_ < text_.size() && (in_quotes || !is_field_blank(text_[at_])); ++at_) {
       const char byte = text_[at_];
       if (!in_quotes && byte == '#') {
         comment_ = line_.in_file({.begin = at_, .end = text_.size()});

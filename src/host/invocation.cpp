@@ -9,17 +9,14 @@
 #include <utility>
 
 #include "host/wrapper.h"
+#include "text/ascii.h"
 
 namespace pglint::host {
 namespace {
 
 using Words = std::span<const Word>;
 
-template <std::size_t size>
-bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
-
+using text::is_one_of;
 /// The words behind `--`.
 Words behind_dashes(Words words) {
   const auto dashes = std::ranges::find(words, std::string_view("--"), &Word::text);

@@ -14,8 +14,6 @@
 namespace pglint::host {
 namespace {
 
-constexpr std::string_view blanks = " \t";
-
 /// The first byte behind the line at `begin` and all that backslashes add to it.
 std::size_t end_of_continued(std::string_view content, std::size_t begin) {
   std::size_t end = text::find_line_end(content, begin);

@@ -8,6 +8,9 @@
 
 namespace pglint::host {
 
+/// What may stand between words of one line.
+inline constexpr std::string_view blanks = " \t";
+
 /// RUN, CMD, ENTRYPOINT and HEALTHCHECK in both forms, RUN's here-documents, ENV, ARG.
 void read_dockerfile(std::string_view content, HostFile& file);
 

@@ -8,7 +8,7 @@
 namespace pglint::host {
 namespace {
 
-using Words = std::span<const std::string_view>;
+using OptionNames = std::span<const std::string_view>;
 
 constexpr std::array<std::string_view, 11> sudo_with_value = {
     "user", "group", "host",       "prompt",          "chdir",     "chroot",
@@ -51,7 +51,7 @@ constexpr Wrapper container(std::string_view program, std::string_view subcomman
           .subcommand = subcommand,
           .short_with_value = "aceehlmpuvw",
           .long_take_values = true,
-          .long_exceptions = Words(container_flags),
+          .long_exceptions = OptionNames(container_flags),
           .operands = 1,
           .environment = 'e'};
 }
@@ -59,9 +59,11 @@ constexpr Wrapper container(std::string_view program, std::string_view subcomman
 constexpr std::array wrappers = {
     Wrapper{.program = "sudo",
             .short_with_value = "CDghpRrtTuU",
-            .long_exceptions = Words(sudo_with_value)},
+            .long_exceptions = OptionNames(sudo_with_value)},
     Wrapper{.program = "doas", .short_with_value = "uC"},
-    Wrapper{.program = "env", .short_with_value = "uCS", .long_exceptions = Words(env_with_value)},
+    Wrapper{.program = "env",
+            .short_with_value = "uCS",
+            .long_exceptions = OptionNames(env_with_value)},
     Wrapper{.program = "exec", .short_with_value = "a"},
     Wrapper{.program = "command"},
     Wrapper{.program = "builtin"},
@@ -73,17 +75,17 @@ constexpr std::array wrappers = {
     Wrapper{.program = "stdbuf", .short_with_value = "ioe"},
     Wrapper{.program = "timeout",
             .short_with_value = "ks",
-            .long_exceptions = Words(timeout_with_value),
+            .long_exceptions = OptionNames(timeout_with_value),
             .operands = 1},
     Wrapper{.program = "chroot", .operands = 1},
     Wrapper{.program = "gosu", .operands = 1},
     Wrapper{.program = "su-exec", .operands = 1},
     Wrapper{.program = "runuser",
             .short_with_value = "ugGs",
-            .long_exceptions = Words(runuser_with_value)},
+            .long_exceptions = OptionNames(runuser_with_value)},
     Wrapper{.program = "xargs",
             .short_with_value = "aEILnPsd",
-            .long_exceptions = Words(xargs_with_value)},
+            .long_exceptions = OptionNames(xargs_with_value)},
     Wrapper{.program = "ssh",
             .short_with_value = "bcDEeFIiJLlmOopQRSWw",
             .operands = 1,

@@ -12,6 +12,7 @@
 #include "host/readers.h"
 #include "host/shell_reader.h"
 #include "host/yaml_scalars.h"
+#include "text/ascii.h"
 
 namespace pglint::host {
 namespace {
@@ -23,11 +24,7 @@ constexpr std::array<std::string_view, 7> script_keys = {
 constexpr std::array<std::string_view, 4> command_keys = {"command", "entrypoint", "cmd", "test"};
 constexpr std::array<std::string_view, 3> variable_keys = {"environment", "env", "variables"};
 
-template <std::size_t size>
-bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
-
+using text::is_one_of;
 /// `POSTGRES_HOST_AUTH_METHOD`: nothing else is written like that.
 bool is_variable(std::string_view key) {
   const bool has_lower = std::ranges::any_of(key, [](char c) { return c >= 'a' && c <= 'z'; });

@@ -12,35 +12,35 @@ namespace {
 
 // By name, but those whose files are a special case of another's stand in front of it.
 constexpr std::array<const Runner*, 22> list = {
-    &runners::psql,
-    &runners::alembic,
-    &runners::atlas,
-    &runners::dbmate,
-    &runners::diesel,
-    &runners::django,
-    &runners::drizzle,
-    &runners::flyway,
-    &runners::goose,
-    &runners::graphile_migrate,
-    &runners::liquibase,
-    &runners::morph,
-    &runners::node_pg_migrate,
-    &runners::popx,  // before golang-migrate
-    &runners::golang_migrate,
-    &runners::prisma,
-    &runners::rails,
-    &runners::sql_migrate,
-    &runners::sqitch,
-    &runners::sqlx,
-    &runners::supabase,
-    &runners::tern,
+    &runners::psql::runner,
+    &runners::alembic::runner,
+    &runners::atlas::runner,
+    &runners::dbmate::runner,
+    &runners::diesel::runner,
+    &runners::django::runner,
+    &runners::drizzle::runner,
+    &runners::flyway::runner,
+    &runners::goose::runner,
+    &runners::graphile_migrate::runner,
+    &runners::liquibase::runner,
+    &runners::morph::runner,
+    &runners::node_pg_migrate::runner,
+    &runners::popx::runner,  // before golang-migrate
+    &runners::golang_migrate::runner,
+    &runners::prisma::runner,
+    &runners::rails::runner,
+    &runners::sql_migrate::runner,
+    &runners::sqitch::runner,
+    &runners::sqlx::runner,
+    &runners::supabase::runner,
+    &runners::tern::runner,
 };
 
 }  // namespace
 
 std::span<const Runner* const> all_runners() { return list; }
 
-const Runner& psql_runner() { return runners::psql; }
+const Runner& psql_runner() { return runners::psql::runner; }
 
 FileFacts psql_facts() {
   return {.runner = &psql_runner(), .why = "nothing tells a migration tool"};

@@ -5,27 +5,71 @@
 
 namespace pglint::migration::runners {
 
-extern constinit const Runner psql;
-extern constinit const Runner alembic;
-extern constinit const Runner atlas;
-extern constinit const Runner dbmate;
-extern constinit const Runner diesel;
-extern constinit const Runner django;
-extern constinit const Runner drizzle;
-extern constinit const Runner flyway;
-extern constinit const Runner golang_migrate;
-extern constinit const Runner goose;
-extern constinit const Runner graphile_migrate;
-extern constinit const Runner liquibase;
-extern constinit const Runner morph;
-extern constinit const Runner node_pg_migrate;
-extern constinit const Runner popx;
-extern constinit const Runner prisma;
-extern constinit const Runner rails;
-extern constinit const Runner sql_migrate;
-extern constinit const Runner sqitch;
-extern constinit const Runner sqlx;
-extern constinit const Runner supabase;
-extern constinit const Runner tern;
+namespace psql {
+extern constinit const Runner runner;
+}
+namespace alembic {
+extern constinit const Runner runner;
+}
+namespace atlas {
+extern constinit const Runner runner;
+}
+namespace dbmate {
+extern constinit const Runner runner;
+}
+namespace diesel {
+extern constinit const Runner runner;
+}
+namespace django {
+extern constinit const Runner runner;
+}
+namespace drizzle {
+extern constinit const Runner runner;
+}
+namespace flyway {
+extern constinit const Runner runner;
+}
+namespace golang_migrate {
+extern constinit const Runner runner;
+}
+namespace goose {
+extern constinit const Runner runner;
+}
+namespace graphile_migrate {
+extern constinit const Runner runner;
+}
+namespace liquibase {
+extern constinit const Runner runner;
+}
+namespace morph {
+extern constinit const Runner runner;
+}
+namespace node_pg_migrate {
+extern constinit const Runner runner;
+}
+namespace popx {
+extern constinit const Runner runner;
+}
+namespace prisma {
+extern constinit const Runner runner;
+}
+namespace rails {
+extern constinit const Runner runner;
+}
+namespace sql_migrate {
+extern constinit const Runner runner;
+}
+namespace sqitch {
+extern constinit const Runner runner;
+}
+namespace sqlx {
+extern constinit const Runner runner;
+}
+namespace supabase {
+extern constinit const Runner runner;
+}
+namespace tern {
+extern constinit const Runner runner;
+}
 
 }  // namespace pglint::migration::runners

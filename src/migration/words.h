@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "text/trimmed.h"
+
 namespace pglint::migration {
 
 [[nodiscard]] constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
@@ -16,8 +18,7 @@ namespace pglint::migration {
   return byte == ' ' || byte == '\t' || byte == '\v' || byte == '\f' || is_line_break(byte);
 }
 
-/// `text` without blanks at its ends.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
+using text::trimmed;
 
 /// True where the ASCII letters of both are the same in any case.
 [[nodiscard]] bool same_word(std::string_view a, std::string_view b);

@@ -12,10 +12,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/dispatch.h"
-#include "engine/linter.h"
 #include "history.h"
-#include "parse/preprocess.h"
+#include "lint/dispatch.h"
+#include "lint/linter.h"
+#include "parse/source/preprocess.h"
 #include "text/file.h"
 #include "timing.h"
 

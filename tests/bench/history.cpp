@@ -7,10 +7,11 @@
 #include <utility>
 #include <vector>
 
-#include "engine/dispatch.h"
-#include "engine/linter.h"
-#include "engine/replay.h"
-#include "engine/run.h"
+#include "lint/checked_file.h"
+#include "lint/dispatch.h"
+#include "lint/linter.h"
+#include "lint/replay.h"
+#include "lint/run.h"
 #include "timing.h"
 
 namespace pglint::bench {

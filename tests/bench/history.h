@@ -1,7 +1,7 @@
 // What following the schema costs: a long history of migrations, and ever larger schemas.
 #pragma once
 
-#include "engine/settings.h"
+#include "rule/settings.h"
 
 namespace pglint::bench {
 

@@ -4,8 +4,8 @@
 #include <chrono>
 #include <cstdlib>
 
-#include "parse/arena.h"
-#include "parse/pg_nodes.h"
+#include "parse/tree/arena.h"
+#include "parse/tree/pg_nodes.h"
 
 namespace pglint::bench {
 

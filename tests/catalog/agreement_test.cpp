@@ -6,7 +6,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "parse/pg_nodes.h"
+#include "parse/tree/pg_nodes.h"
 #include "tests/support/corpus.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"

@@ -7,7 +7,7 @@
 
 #include "catalog/schema_catalog.h"
 
-#include "engine/run.h"
+#include "lint/run.h"
 
 namespace pglint::tests {
 namespace {

@@ -8,10 +8,10 @@
 #include "catalog/change_reader.h"
 #include "catalog/schema_catalog.h"
 
-#include "parse/anchor.h"
-#include "parse/arena.h"
-#include "parse/statement_reader.h"
-#include "parse/token.h"
+#include "parse/source/statement_reader.h"
+#include "parse/tree/anchor.h"
+#include "parse/tree/arena.h"
+#include "parse/tree/token.h"
 
 namespace pglint::tests {
 

@@ -7,7 +7,7 @@
 
 #include "catalog/schema_catalog.h"
 
-#include "engine/run.h"
+#include "lint/run.h"
 
 namespace pglint::tests {
 namespace {
@@ -18,7 +18,7 @@ const std::string tables =
     "CREATE TABLE t (id int, tags text, owner_id int, items jsonb);\n"
     "CREATE TABLE u (id int, t_id int, note text);\n";
 
-Catalog schema_of(const std::vector<std::string>& contents) {
+Catalog schema_with_uses(const std::vector<std::string>& contents) {
   std::vector<Input> inputs;
   for (const std::string& content : contents) {
     inputs.push_back({.path = std::to_string(inputs.size()) + ".sql", .content = content});
@@ -51,7 +51,7 @@ std::string uses_in(const Catalog& catalog) {
 }
 
 /// The uses in `sql`, which runs where there are tables t and u.
-std::string uses_of(const std::string& sql) { return uses_in(schema_of({tables + sql})); }
+std::string uses_of(const std::string& sql) { return uses_in(schema_with_uses({tables + sql})); }
 
 TEST_CASE("uses: lists that are split") {
   const std::string split = "t.tags split_as_list";
@@ -207,9 +207,9 @@ TEST_CASE("uses: functions may be made before their tables") {
       "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ DECLARE m mood; BEGIN "
       "DELETE FROM t WHERE owner_id = 1; END $$;";
   const std::string types = "CREATE TYPE mood AS ENUM ('a');";
-  CHECK(uses_in(schema_of({function + tables + types})) ==
+  CHECK(uses_in(schema_with_uses({function + tables + types})) ==
         "t rows_deleted, t.owner_id filtered, mood mentioned");
-  CHECK(uses_in(schema_of({function, tables + types})) ==
+  CHECK(uses_in(schema_with_uses({function, tables + types})) ==
         "t rows_deleted, t.owner_id filtered, mood mentioned");
 }
 
@@ -233,8 +233,9 @@ TEST_CASE("uses: what is said once more counts where the names mean something el
 }
 
 TEST_CASE("uses: the first one counts, and there are not too many") {
-  const Catalog catalog = schema_of({tables, "SELECT string_to_array(tags, ',') FROM t;",
-                                     "SELECT 1 FROM t WHERE string_to_array(tags, ',') = '{}'"});
+  const Catalog catalog =
+      schema_with_uses({tables, "SELECT string_to_array(tags, ',') FROM t;",
+                        "SELECT 1 FROM t WHERE string_to_array(tags, ',') = '{}'"});
   const auto* column = catalog.find_relation({.schema = {}, .name = "t"})->find_column("tags");
   const catalog::ColumnUse* use = column->find_use(catalog::ColumnUseKind::split_as_list);
   REQUIRE(use != nullptr);

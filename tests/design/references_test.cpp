@@ -18,7 +18,7 @@ namespace {
 using pglint::tests::catalog_after;
 using Names = std::vector<std::string>;
 
-const Table& table(const Schema& schema, const std::string& name) {
+const Table& named_table(const Schema& schema, const std::string& name) {
   for (const Table& candidate : schema.all_tables()) {
     if (candidate.name() == name) return candidate;
   }
@@ -76,17 +76,17 @@ TEST_CASE("links: by foreign keys, or by names and types") {
     CREATE TABLE d (post_id bigint REFERENCES posts, tag_id bigint REFERENCES tags, note text);
   )");
   const Schema schema(catalog, {});
-  const auto declared = link_of(table(schema, "a"), schema);
+  const auto declared = link_of(named_table(schema, "a"), schema);
   REQUIRE(declared.has_value());
   CHECK(declared->columns == Names{"tag_id", "post_id"});
   CHECK(declared->declared);
   CHECK(declared->qualified);
-  const auto named = link_of(table(schema, "b"), schema);
+  const auto named = link_of(named_table(schema, "b"), schema);
   REQUIRE(named.has_value());
   CHECK_FALSE(named->declared);
   CHECK_FALSE(named->qualified);
-  CHECK_FALSE(link_of(table(schema, "c"), schema).has_value());
-  CHECK_FALSE(link_of(table(schema, "d"), schema).has_value());
+  CHECK_FALSE(link_of(named_table(schema, "c"), schema).has_value());
+  CHECK_FALSE(link_of(named_table(schema, "d"), schema).has_value());
 }
 
 TEST_CASE("actions: the columns that they set, and what sets them off") {
@@ -98,7 +98,7 @@ TEST_CASE("actions: the columns that they set, and what sets them off") {
   )");
   const Schema schema(catalog, {});
   const auto set_null = [&](const std::string& name) {
-    return effect_of(table(schema, name).foreign_keys.front(),
+    return effect_of(named_table(schema, name).foreign_keys.front(),
                      catalog::ReferentialAction::set_null);
   };
   CHECK(set_null("c").columns.size() == 1);
@@ -106,7 +106,8 @@ TEST_CASE("actions: the columns that they set, and what sets them off") {
   CHECK(clause_of(set_null("c"), "SET NULL") == "`ON DELETE SET NULL`");
   CHECK(set_null("d").columns.size() == 2);
   CHECK(event_of(set_null("d"), "p") == "deleting a row of `p` or changing its key");
-  CHECK(effect_of(table(schema, "c").foreign_keys.front(), catalog::ReferentialAction::set_default)
+  CHECK(effect_of(named_table(schema, "c").foreign_keys.front(),
+                  catalog::ReferentialAction::set_default)
             .columns.empty());
 }
 
@@ -121,7 +122,7 @@ TEST_CASE("key types: what PostgreSQL 15 was seen to take and to reject") {
   )");
   const Schema schema(catalog, {});
   const auto fit = [&](const std::string& referring, const std::string& key) {
-    const catalog::Relation& relation = *table(schema, "t").relation;
+    const catalog::Relation& relation = *named_table(schema, "t").relation;
     return fit_of(relation.find_column(referring)->type, relation.find_column(key)->type, catalog);
   };
   CHECK(fit("int8", "key") == KeyFit::same);

@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/linter.h"
-#include "engine/rule.h"
+#include "lint/linter.h"
+#include "rule/rule.h"
 
 namespace pglint::tests {
 namespace {

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "parse/anchor.h"
-#include "parse/nodes.h"
-#include "parse/statement_reader.h"
-#include "parse/walk.h"
+#include "parse/source/statement_reader.h"
+#include "parse/tree/anchor.h"
+#include "parse/tree/nodes.h"
+#include "parse/tree/walk.h"
 
 namespace pglint::parse {
 

@@ -4,8 +4,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/rule.h"
 #include "host/file_kind.h"
+#include "rule/rule.h"
 #include "tests/rules/fences.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "host/file_kind.h"
-#include "parse/arena.h"
-#include "parse/token.h"
+#include "parse/tree/arena.h"
+#include "parse/tree/token.h"
 #include "text/line_index.h"
 
 namespace pglint::tests {

@@ -16,8 +16,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/finding.h"
-#include "engine/settings.h"
+#include "rule/finding.h"
+#include "rule/settings.h"
 
 namespace pglint::tests {
 

@@ -3,8 +3,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/builtin_rules.h"
-#include "engine/linter.h"
+#include "lint/linter.h"
+#include "rule/builtin_rules.h"
 
 namespace pglint::tests {
 namespace {

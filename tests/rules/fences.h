@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/rule.h"
+#include "rule/rule.h"
 
 namespace pglint::tests {
 

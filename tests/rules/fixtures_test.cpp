@@ -7,7 +7,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/linter.h"
+#include "lint/linter.h"
 #include "tests/rules/expectations.h"
 #include "text/file.h"
 #include "text/line_index.h"

@@ -9,10 +9,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/baseline.h"
-#include "engine/linter.h"
-#include "parse/lexer.h"
-#include "parse/pg_nodes.h"
+#include "lint/linter.h"
+#include "parse/source/lexer.h"
+#include "parse/tree/pg_nodes.h"
+#include "suppress/known/baseline.h"
 #include "tests/rules/expectations.h"
 #include "text/file.h"
 

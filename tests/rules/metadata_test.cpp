@@ -6,7 +6,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/linter.h"
+#include "lint/linter.h"
 #include "tests/rules/fences.h"
 
 namespace pglint::tests {

@@ -3,8 +3,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/linter.h"
-#include "parse/pg_nodes.h"
+#include "lint/linter.h"
+#include "parse/tree/pg_nodes.h"
 
 namespace pglint::tests {
 namespace {

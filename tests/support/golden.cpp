@@ -5,7 +5,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "output/tool_info.h"
+#include "report/tool_info.h"
 #include "text/file.h"
 
 namespace pglint::tests {

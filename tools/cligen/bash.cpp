@@ -1,7 +1,7 @@
 // One function without the help of the package bash-completion, for bash 3.2 and newer.
 #include <fmt/format.h>
 
-#include "cli/words.h"
+#include "cli/flag/word_lists.h"
 #include "pages.h"
 
 namespace pglint::cligen {

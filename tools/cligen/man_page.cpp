@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "output/tool_info.h"
 #include "pages.h"
+#include "report/tool_info.h"
 
 namespace pglint::cligen {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "cli/outline.h"
+#include "cli/flag/outline.h"
 
 namespace pglint::cligen {
 

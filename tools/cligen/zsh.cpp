@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "cli/words.h"
+#include "cli/flag/word_lists.h"
 #include "pages.h"
 
 namespace pglint::cligen {

@@ -28,16 +28,6 @@ std::string_view label_of(ConstraintKind kind) {
 }
 
 /// Columns as part of a name; what does not fit there anyway is left out.
-std::string joined(const std::vector<std::string>& columns) {
-  std::string text;
-  for (const std::string& column : columns) {
-    if (!text.empty()) text += '_';
-    text += column;
-    if (text.size() > parse::max_name_bytes) break;
-  }
-  return text;
-}
-
 /// What a CHECK is named after: its column, if it is about one only.
 std::string checked_column(const Relation& relation, const Constraint& constraint) {
   std::vector<std::string> columns;
@@ -70,7 +60,7 @@ Index index_of(const Constraint& constraint) {
 std::string Applier::constraint_name(const Relation& relation, const Constraint& constraint) const {
   std::string columns = constraint.kind == ConstraintKind::check
                             ? checked_column(relation, constraint)
-                            : joined(constraint.columns);
+                            : parse::joined_columns(constraint.columns);
   return free_name(
       {.table = relation.name.name, .column = columns, .label = label_of(constraint.kind)},
       [&](const std::string& name) {

@@ -33,16 +33,6 @@ std::vector<std::string> column_names(const Index& index) {
   return names;
 }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) {
-    if (!text.empty()) text += '_';
-    text += name;
-    if (text.size() > parse::max_name_bytes) break;
-  }
-  return text;
-}
-
 bool is_same(const Index& a, const Index& b) {
   return a.method == b.method && a.keys == b.keys && a.include == b.include &&
          a.unique == b.unique && a.nulls_not_distinct == b.nulls_not_distinct &&
@@ -61,7 +51,8 @@ bool mentions(const Index& index, const std::string& column) {
 
 std::string Applier::index_name(const Relation& relation, const Index& index,
                                 std::string_view label) const {
-  const std::string columns = index.primary ? std::string() : joined(column_names(index));
+  const std::string columns =
+      index.primary ? std::string() : parse::joined_columns(column_names(index));
   return free_name({.table = relation.name.name, .column = columns, .label = label},
                    [&](const std::string& name) {
                      const Name full = {.schema = relation.name.schema, .name = name};

@@ -8,9 +8,9 @@
 #include <utility>
 #include <variant>
 
-#include "parse/generated_name.h"
-#include "parse/token.h"
-#include "parse/written_name.h"
+#include "parse/meaning/generated_name.h"
+#include "parse/meaning/written_name.h"
+#include "parse/tree/token.h"
 
 namespace pglint::catalog {
 namespace {

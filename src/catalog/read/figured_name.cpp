@@ -12,7 +12,7 @@ using parse::each;
 namespace {
 
 /// Expressions do not nest deeper in what anybody names.
-constexpr int max_depth = 100;
+constexpr int max_figured_depth = 100;
 
 /// A weak name gives way to that of a type or to `case`.
 struct Figured {
@@ -155,6 +155,8 @@ Figured figure(const Node* node, int depth) {
 
 }  // namespace
 
-std::string_view figured_name(const Node* expression) { return figure(expression, max_depth).name; }
+std::string_view figured_name(const Node* expression) {
+  return figure(expression, max_figured_depth).name;
+}
 
 }  // namespace pglint::catalog

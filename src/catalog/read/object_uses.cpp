@@ -10,8 +10,8 @@
 #include "catalog/type.h"
 #include "catalog/use_reader.h"
 
-#include "parse/literal.h"
-#include "parse/type_name.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/type_name.h"
 
 namespace pglint::catalog {
 

@@ -6,7 +6,7 @@
 
 #include "catalog/read/figured_name.h"
 
-#include "parse/walk.h"
+#include "parse/tree/walk.h"
 
 namespace pglint::catalog {
 
@@ -18,15 +18,9 @@ using parse::view;
 namespace {
 
 /// Subqueries in subqueries; nobody writes more by hand.
-constexpr int max_depth = 20;
+constexpr int max_query_depth = 20;
 
 using WithQueries = std::map<std::string, Query>;
-
-std::vector<std::string> strings(const List* names) {
-  std::vector<std::string> values;
-  for (const Node* name : each(names)) values.emplace_back(string_value(name));
-  return values;
-}
 
 /// The type of an expression that is written with it.
 std::optional<Type> written_type(const Node* node) {
@@ -75,7 +69,7 @@ class QueryReader {
       if (common == nullptr) continue;
       auto query = QueryReader(with_).read(common->ctequery, depth - 1);
       if (!query) query = Query{.columns = {{.star = true}}};
-      rename(*query, strings(common->aliascolnames));
+      rename(*query, parse::strings(common->aliascolnames));
       with_.insert_or_assign(std::string(view(common->ctename)), std::move(*query));
     }
   }
@@ -161,7 +155,7 @@ class QueryReader {
     }
     if (alias == nullptr) return source;
     source.alias = view(alias->aliasname);
-    source.column_names = strings(alias->colnames);
+    source.column_names = parse::strings(alias->colnames);
     return source;
   }
 
@@ -181,7 +175,7 @@ std::string_view last_field(const ColumnRef& reference) {
 }  // namespace
 
 std::optional<Query> read_query(const Node* query) {
-  return QueryReader({}).read(query, max_depth);
+  return QueryReader({}).read(query, max_query_depth);
 }
 
 Reading read_sources(const Node& query) {

@@ -6,7 +6,7 @@
 
 #include "catalog/query.h"
 
-#include "parse/nodes.h"
+#include "parse/tree/nodes.h"
 
 namespace pglint::catalog {
 

@@ -10,9 +10,12 @@
 #include "catalog/change_reader.h"
 #include "catalog/definition_reader.h"
 
-#include "parse/nodes.h"
+#include "parse/tree/nodes.h"
 
 namespace pglint::catalog {
+
+/// PostgreSQL's mark of temporary relations, `RELPERSISTENCE_TEMP` of pg_class.h.
+inline constexpr char temporary_persistence = 't';
 
 /// One for each statement.
 class Reader {

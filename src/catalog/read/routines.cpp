@@ -71,7 +71,6 @@ struct TriggerEvent {
   const char* name = "";
 };
 /// Of pg_class.h, a macro that is not to be had.
-constexpr char temporary_persistence = 't';
 // Bits of pg_trigger.h, macros that are not to be had.
 constexpr int before_bit = 1 << 1;
 constexpr int instead_bit = 1 << 6;

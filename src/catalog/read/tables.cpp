@@ -15,7 +15,6 @@ using parse::view;
 namespace {
 
 // Of pg_class.h, macros that are not to be had.
-constexpr char temporary_persistence = 't';
 constexpr char unlogged_persistence = 'u';
 
 Relation relation_of(const Reader& reader, const RangeVar& name, RelationKind kind) {
@@ -29,12 +28,6 @@ Relation relation_of(const Reader& reader, const RangeVar& name, RelationKind ki
   relation.unlogged = name.relpersistence == unlogged_persistence;
   relation.changed = reader.statement();
   return relation;
-}
-
-std::vector<std::string> strings(const List* names) {
-  std::vector<std::string> values;
-  for (const Node* name : each(names)) values.emplace_back(string_value(name));
-  return values;
 }
 
 void add_column(const Reader& reader, const ColumnDef& definition, CreateRelation& create) {
@@ -83,7 +76,7 @@ void add_query(const Node* query, CreateRelation& create) {
 
 void create_from_query(Reader& reader, const IntoClause& into, CreateRelation create,
                        const Node* query) {
-  create.column_names = strings(into.colNames);
+  create.column_names = parse::strings(into.colNames);
   add_query(query, create);
   reader.add(std::move(create));
 }
@@ -132,7 +125,7 @@ void read_select_into(Reader& reader, const SelectStmt& statement) {
 void read_create_view(Reader& reader, const ViewStmt& statement) {
   CreateRelation create = {.relation = relation_of(reader, *statement.view, RelationKind::view),
                            .or_replace = statement.replace};
-  create.column_names = strings(statement.aliases);
+  create.column_names = parse::strings(statement.aliases);
   add_query(statement.query, create);
   reader.add(std::move(create));
 }

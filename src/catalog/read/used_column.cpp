@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <string_view>
 
-#include "parse/literal.h"
-#include "parse/names.h"
+#include "parse/meaning/literal.h"
+#include "parse/meaning/names.h"
 
 namespace pglint::catalog {
 namespace {

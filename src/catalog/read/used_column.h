@@ -1,8 +1,8 @@
 // Looking through what queries write around a column.
 #pragma once
 
-#include "parse/nodes.h"
-#include "parse/walk.h"
+#include "parse/tree/nodes.h"
+#include "parse/tree/walk.h"
 
 namespace pglint::catalog {
 

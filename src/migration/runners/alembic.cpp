@@ -5,7 +5,7 @@
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::alembic {
 namespace {
 
 std::optional<Direction> direction_of(const Comment& comment) {
@@ -36,7 +36,7 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
 
 }  // namespace
 
-constinit const Runner alembic = {
+constinit const Runner runner = {
     .name = "alembic",
     .title = "Alembic (`--sql`)",
     .files = "any; by the bytes of the name",
@@ -46,4 +46,4 @@ constinit const Runner alembic = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::alembic

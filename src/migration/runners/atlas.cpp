@@ -6,7 +6,7 @@
 #include "migration/script_writer.h"
 #include "migration/words.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::atlas {
 namespace {
 
 /// `txmode none` of `-- atlas:txmode none`; empty for any other comment.
@@ -78,7 +78,7 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
 
 }  // namespace
 
-constinit const Runner atlas = {
+constinit const Runner runner = {
     .name = "atlas",
     .title = "Atlas",
     .files = "all files beside `atlas.sum`, by the bytes of the name",
@@ -89,4 +89,4 @@ constinit const Runner atlas = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::atlas

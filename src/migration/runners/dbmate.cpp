@@ -5,7 +5,7 @@
 #include "migration/script_writer.h"
 #include "migration/words.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::dbmate {
 namespace {
 
 /// The options behind `migrate:up` or what `marker` is; nothing where the comment is another one.
@@ -59,7 +59,7 @@ std::optional<FileName> read_name(std::string_view path) {
 
 }  // namespace
 
-constinit const Runner dbmate = {
+constinit const Runner runner = {
     .name = "dbmate",
     .title = "dbmate",
     .files = "a name that begins with a digit; by the bytes of the name",
@@ -74,4 +74,4 @@ constinit const Runner dbmate = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::dbmate

@@ -6,7 +6,7 @@
 #include "migration/script_writer.h"
 #include "migration/words.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::diesel {
 namespace {
 
 Script read(std::string_view text, const FileFacts& facts) {
@@ -43,7 +43,7 @@ std::optional<FileName> read_name(std::string_view path) {
 
 }  // namespace
 
-constinit const Runner diesel = {
+constinit const Runner runner = {
     .name = "diesel",
     .title = "Diesel",
     .files = "`2024-01-31-000000_name/up.sql` and `down.sql`, by the digits of the folder",
@@ -59,4 +59,4 @@ constinit const Runner diesel = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::diesel

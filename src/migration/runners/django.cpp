@@ -6,7 +6,7 @@
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::django {
 namespace {
 
 /// How the titles of Django's operations begin.
@@ -60,7 +60,7 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
 
 }  // namespace
 
-constinit const Runner django = {
+constinit const Runner runner = {
     .name = "django",
     .title = "Django (`sqlmigrate`)",
     .files = "any; by the bytes of the name",
@@ -70,4 +70,4 @@ constinit const Runner django = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::django

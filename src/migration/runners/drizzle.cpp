@@ -6,7 +6,7 @@
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::drizzle {
 namespace {
 
 constexpr std::string_view breakpoint = "--> statement-breakpoint";
@@ -60,7 +60,7 @@ std::vector<std::string> read_journal(std::string_view content) {
 
 }  // namespace
 
-constinit const Runner drizzle = {
+constinit const Runner runner = {
     .name = "drizzle",
     .title = "Drizzle",
     .files = "`0012_name.sql`, in the order of `meta/_journal.json`",
@@ -74,4 +74,4 @@ constinit const Runner drizzle = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::drizzle

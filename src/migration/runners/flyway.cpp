@@ -11,7 +11,7 @@
 #include "migration/script_writer.h"
 #include "migration/words.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::flyway {
 namespace {
 
 /// How statements begin that Flyway knows to run only outside of a transaction.
@@ -131,7 +131,7 @@ std::optional<FileName> read_name(std::string_view path) {
 
 }  // namespace
 
-constinit const Runner flyway = {
+constinit const Runner runner = {
     .name = "flyway",
     .title = "Flyway",
     .files =
@@ -148,4 +148,4 @@ constinit const Runner flyway = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::flyway

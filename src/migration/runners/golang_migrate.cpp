@@ -3,7 +3,7 @@
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::golang_migrate {
 namespace {
 
 Script read(std::string_view text, const FileFacts& facts) {
@@ -12,7 +12,7 @@ Script read(std::string_view text, const FileFacts& facts) {
 
 }  // namespace
 
-constinit const Runner golang_migrate = {
+constinit const Runner runner = {
     .name = "golang-migrate",
     .title = "golang-migrate",
     .files = "`12_name.up.sql` and `12_name.down.sql`, by number",
@@ -24,4 +24,4 @@ constinit const Runner golang_migrate = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::golang_migrate

@@ -7,7 +7,7 @@
 #include "migration/script_writer.h"
 #include "migration/words.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::goose {
 namespace {
 
 /// `Up` of `-- +goose Up`; empty where the comment is none of goose's.
@@ -63,7 +63,7 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
 
 }  // namespace
 
-constinit const Runner goose = {
+constinit const Runner runner = {
     .name = "goose",
     .title = "goose",
     .files = "`12_name.sql`, by number",
@@ -78,4 +78,4 @@ constinit const Runner goose = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::goose

@@ -5,7 +5,7 @@
 #include "migration/script_writer.h"
 #include "migration/words.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::graphile_migrate {
 namespace {
 
 bool is_header(const Comment& comment) {
@@ -50,7 +50,7 @@ std::optional<FileName> read_name(std::string_view path) {
 
 }  // namespace
 
-constinit const Runner graphile_migrate = {
+constinit const Runner runner = {
     .name = "graphile-migrate",
     .title = "graphile-migrate",
     .files =
@@ -67,4 +67,4 @@ constinit const Runner graphile_migrate = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::graphile_migrate

@@ -4,7 +4,7 @@
 #include "migration/runners.h"
 #include "migration/words.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::liquibase {
 namespace {
 
 /// `--liquibase formatted sql`
@@ -15,7 +15,7 @@ bool is_header(const Comment& comment) {
 
 }  // namespace
 
-constinit const Runner liquibase = {
+constinit const Runner runner = {
     .name = "liquibase",
     .title = "Liquibase (formatted SQL)",
     .files = "by the bytes of the name",
@@ -28,4 +28,4 @@ constinit const Runner liquibase = {
     .read = read_liquibase,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::liquibase

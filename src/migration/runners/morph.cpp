@@ -4,7 +4,7 @@
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::morph {
 namespace {
 
 constexpr std::string_view no_transaction = "-- morph:nontransactional";
@@ -30,7 +30,7 @@ Script read(std::string_view text, const FileFacts& facts) {
 
 }  // namespace
 
-constinit const Runner morph = {
+constinit const Runner runner = {
     .name = "morph",
     .title = "morph",
     .files = "`12_name.up.sql` and `12_name.down.sql`, by number",
@@ -41,4 +41,4 @@ constinit const Runner morph = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::morph

@@ -9,7 +9,7 @@
 #include "migration/script_writer.h"
 #include "migration/words.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::node_pg_migrate {
 namespace {
 
 std::optional<Direction> direction_of(const Comment& comment) {
@@ -48,7 +48,7 @@ Script read(std::string_view text, const FileFacts& facts) {
 
 }  // namespace
 
-constinit const Runner node_pg_migrate = {
+constinit const Runner runner = {
     .name = "node-pg-migrate",
     .title = "node-pg-migrate",
     .files = "`12_name.sql`, or `12_name.up.sql` and `12_name.down.sql`, by number",
@@ -61,4 +61,4 @@ constinit const Runner node_pg_migrate = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::node_pg_migrate

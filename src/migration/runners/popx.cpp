@@ -7,7 +7,7 @@
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::popx {
 namespace {
 
 constexpr std::string_view no_transaction = ".autocommit";
@@ -61,7 +61,7 @@ Script read(std::string_view text, const FileFacts& facts) {
 
 }  // namespace
 
-constinit const Runner popx = {
+constinit const Runner runner = {
     .name = "popx",
     .title = "popx (Ory)",
     .files =
@@ -76,4 +76,4 @@ constinit const Runner popx = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::popx

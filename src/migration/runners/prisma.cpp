@@ -5,7 +5,7 @@
 #include "migration/script_writer.h"
 #include "migration/words.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::prisma {
 namespace {
 
 bool has_word(std::string_view text, std::string_view wanted) {
@@ -41,7 +41,7 @@ std::optional<FileName> read_name(std::string_view path) {
 
 }  // namespace
 
-constinit const Runner prisma = {
+constinit const Runner runner = {
     .name = "prisma",
     .title = "Prisma",
     .files = "`20240131120000_name/migration.sql`, by the bytes of the folder's name",
@@ -56,4 +56,4 @@ constinit const Runner prisma = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::prisma

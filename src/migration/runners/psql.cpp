@@ -2,7 +2,7 @@
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::psql {
 namespace {
 
 Script read(std::string_view text, const FileFacts& /*facts*/) {
@@ -13,7 +13,7 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
 
 }  // namespace
 
-constinit const Runner psql = {
+constinit const Runner runner = {
     .name = "psql",
     .title = "psql, and files that are like no other tool's",
     .files = "any; in the order of the bytes of their paths",
@@ -22,4 +22,4 @@ constinit const Runner psql = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::psql

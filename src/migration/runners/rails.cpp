@@ -3,7 +3,7 @@
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::rails {
 namespace {
 
 Script read(std::string_view text, const FileFacts& /*facts*/) {
@@ -22,7 +22,7 @@ std::optional<FileName> read_name(std::string_view path) {
 
 }  // namespace
 
-constinit const Runner rails = {
+constinit const Runner runner = {
     .name = "rails",
     .title = "Rails (`structure.sql`)",
     .files = "`db/structure.sql`, `db/name_structure.sql`",
@@ -33,4 +33,4 @@ constinit const Runner rails = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::rails

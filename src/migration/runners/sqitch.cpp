@@ -9,7 +9,7 @@
 #include "migration/script_writer.h"
 #include "migration/words.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::sqitch {
 namespace {
 
 /// One of the three kinds of scripts.
@@ -91,7 +91,7 @@ std::vector<std::string> read_plan(std::string_view content) {
 
 }  // namespace
 
-constinit const Runner sqitch = {
+constinit const Runner runner = {
     .name = "sqitch",
     .title = "Sqitch",
     .files =
@@ -108,4 +108,4 @@ constinit const Runner sqitch = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::sqitch

@@ -4,7 +4,7 @@
 #include "migration/script_writer.h"
 #include "migration/words.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::sql_migrate {
 namespace {
 
 /// `Up notransaction` of `-- +migrate Up notransaction`; empty where the comment is none of its.
@@ -59,7 +59,7 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
 
 }  // namespace
 
-constinit const Runner sql_migrate = {
+constinit const Runner runner = {
     .name = "sql-migrate",
     .title = "sql-migrate",
     .files = "by the bytes of the name",
@@ -71,4 +71,4 @@ constinit const Runner sql_migrate = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::sql_migrate

@@ -4,7 +4,7 @@
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::sqlx {
 namespace {
 
 constexpr std::string_view no_transaction = "-- no-transaction";
@@ -31,7 +31,7 @@ Script read(std::string_view text, const FileFacts& facts) {
 
 }  // namespace
 
-constinit const Runner sqlx = {
+constinit const Runner runner = {
     .name = "sqlx",
     .title = "sqlx",
     .files = "`12_name.sql`, or `12_name.up.sql` and `12_name.down.sql`, by number",
@@ -43,4 +43,4 @@ constinit const Runner sqlx = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::sqlx

@@ -3,7 +3,7 @@
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::supabase {
 namespace {
 
 Script read(std::string_view text, const FileFacts& /*facts*/) {
@@ -20,7 +20,7 @@ std::optional<FileName> read_name(std::string_view path) {
 
 }  // namespace
 
-constinit const Runner supabase = {
+constinit const Runner runner = {
     .name = "supabase",
     .title = "Supabase",
     .files = "`12_name.sql` in `supabase/migrations`, by number",
@@ -31,4 +31,4 @@ constinit const Runner supabase = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::supabase

@@ -4,7 +4,7 @@
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 
-namespace pglint::migration::runners {
+namespace pglint::migration::runners::tern {
 namespace {
 
 bool divides(const Comment& comment) {
@@ -43,7 +43,7 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
 
 }  // namespace
 
-constinit const Runner tern = {
+constinit const Runner runner = {
     .name = "tern",
     .title = "tern",
     .files = "`12_name.sql`, by number",
@@ -54,4 +54,4 @@ constinit const Runner tern = {
     .read = read,
 };
 
-}  // namespace pglint::migration::runners
+}  // namespace pglint::migration::runners::tern

@@ -1,0 +1,139 @@
+#include "cli/adopt/changed_files.h"
+
+#include <array>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "text/file.h"
+#include "text/unified_diff.h"
+
+namespace pglint::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_file(const fs::path& path) {
+  std::error_code error;
+  return fs::is_regular_file(path, error);
+}
+
+/// The folder at or above the working directory that holds `.git`, or the working directory.
+std::string nearest_root(const std::string& here) {
+  std::error_code error;
+  for (fs::path folder = here; folder.has_relative_path(); folder = folder.parent_path()) {
+    if (fs::exists(folder / ".git", error)) return folder.string();
+  }
+  return here;
+}
+
+/// Where patches are read: their paths count from somewhere, and may have a folder too many.
+class PatchPaths {
+ public:
+  PatchPaths() : here_(identity_of(".")), root_(nearest_root(here_)) {}
+
+  /// The file that a patch means, as it is called from the root of the disk.
+  [[nodiscard]] std::string resolved(const text::ChangedFile& file) const {
+    const fs::path& first = file.from_git ? root_ : here_;
+    const fs::path& second = file.from_git ? here_ : root_;
+    const std::string shorter = file.path.substr(file.path.find('/') + 1);
+    for (const std::string& name : {file.path, shorter}) {
+      for (const fs::path& folder : std::array{first, second}) {
+        if (is_file(folder / name)) return identity_of((folder / name).string());
+      }
+    }
+    return identity_of((first / file.path).string());
+  }
+
+ private:
+  fs::path here_;
+  fs::path root_;
+};
+
+}  // namespace
+
+Result<ChangedFiles> ChangedFiles::find(const ChangeOptions& wanted) {
+  ChangedFiles changed;
+  changed.whole_files_ = wanted.whole_files;
+  std::optional<Error> error;
+  if (wanted.diff_file) {
+    error = changed.add_patch(*wanted.diff_file);
+  } else {
+    const auto repository = GitRepository::open();
+    if (!repository.ok()) return repository.error();
+    error = wanted.staged ? changed.add_git(repository.value(), repository.value().staged_diff())
+                          : changed.add_since(repository.value(), *wanted.since);
+  }
+  if (error) return *error;
+  return changed;
+}
+
+std::optional<Error> ChangedFiles::add_since(const GitRepository& repository,
+                                             const std::string& revision) {
+  const auto base = repository.merge_base(revision);
+  if (!base.ok()) return base.error();
+  if (auto error = add_git(repository, repository.diff_since(base.value()))) return error;
+  const auto untracked = repository.untracked();
+  if (!untracked.ok()) return untracked.error();
+  const std::string root = identity_of(repository.root()) + "/";
+  for (const std::string& path : untracked.value()) {
+    add(root + path, text::LineSet::everything());
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> ChangedFiles::add_git(const GitRepository& repository,
+                                           Result<std::string> patch) {
+  if (!patch.ok()) return patch.error();
+  auto files = text::read_unified_diff(patch.value());
+  if (!files.ok()) return Error{"cannot read what `git diff` says: " + files.error().message};
+  const std::string root = identity_of(repository.root()) + "/";
+  for (text::ChangedFile& file : files.value()) {
+    add(root + file.path, std::move(file.lines));
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> ChangedFiles::add_patch(const std::string& file) {
+  const bool is_stdin = file == "-";
+  const auto patch = is_stdin ? text::read_stdin() : text::read_file(file);
+  if (!patch.ok()) return patch.error();
+  auto files = text::read_unified_diff(patch.value());
+  if (!files.ok()) {
+    const std::string name = is_stdin ? "from standard input" : "`" + file + "`";
+    return Error{"cannot read the patch " + name + ": " + files.error().message};
+  }
+  const PatchPaths paths;
+  for (text::ChangedFile& changed : files.value()) {
+    add(paths.resolved(changed), std::move(changed.lines));
+  }
+  return std::nullopt;
+}
+
+void ChangedFiles::add(const std::string& path, text::LineSet lines) {
+  const auto [file, is_new] = files_.try_emplace(path);
+  // In a series of patches the lines of one count from before the next.
+  const bool is_exact = is_new && !whole_files_;
+  file->second = is_exact ? std::move(lines) : text::LineSet::everything();
+}
+
+const text::LineSet& ChangedFiles::lines_of(const std::string& path) const {
+  static const text::LineSet none;
+  const auto file = files_.find(identity_of(path));
+  return file == files_.end() ? none : file->second;
+}
+
+std::vector<std::string> ChangedFiles::paths_here(Wanted wanted) const {
+  const std::string here = identity_of(".");
+  const std::string folder = here.ends_with('/') ? here : here + "/";
+  std::vector<std::string> paths;
+  for (const auto& [identity, lines] : files_) {
+    if (!identity.starts_with(folder)) continue;
+    std::string path = identity.substr(folder.size());
+    if (would_find(path, wanted)) paths.push_back(path == "-" ? "./-" : std::move(path));
+  }
+  return paths;
+}
+
+}  // namespace pglint::cli

@@ -1,0 +1,52 @@
+#include "cli/adopt/finding_filter.h"
+
+#include "text/line_set.h"
+
+namespace pglint::cli {
+namespace {
+
+/// Whether ranges of one file touch lines that changed.
+class Changes {
+ public:
+  Changes(const FileResult& result, const ChangedFiles* changed)
+      : lines_(changed == nullptr ? nullptr : &changed->lines_of(result.path)) {
+    if (lines_ != nullptr && !lines_->is_everything() && !lines_->empty()) {
+      counted_.emplace(result.content);
+    }
+  }
+
+  [[nodiscard]] bool touch(text::Range range) const {
+    if (lines_ == nullptr || lines_->is_everything()) return true;
+    return counted_ && lines_->touches(counted_->span(range));
+  }
+
+ private:
+  const text::LineSet* lines_;  ///< null where all lines are of interest
+  std::optional<text::PatchLines> counted_;
+};
+
+}  // namespace
+
+void FindingFilter::apply(FileResult& result) {
+  if (result.unreadable) return;
+  const Changes changes(result, changed_);
+  known_.start_file(result.path);
+
+  // Where more findings are alike than the baseline has, those that nobody touched are the old
+  // ones.
+  std::erase_if(result.findings, [&](const Finding& finding) {
+    if (changes.touch(finding.range)) return false;
+    known_.take(finding);
+    ++unchanged_[finding.severity];
+    return true;
+  });
+  std::erase_if(result.findings, [&](const Finding& finding) {
+    if (!known_.take(finding)) return false;
+    ++in_baseline_[finding.severity];
+    return true;
+  });
+  std::erase_if(result.notices,
+                [&](const parse::Notice& notice) { return !changes.touch(notice.range); });
+}
+
+}  // namespace pglint::cli

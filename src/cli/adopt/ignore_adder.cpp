@@ -1,0 +1,129 @@
+#include "cli/adopt/ignore_adder.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/terminal/complain.h"
+#include "lint/dispatch.h"
+#include "lint/ignore_plan.h"
+#include "text/file.h"
+#include "text/plural.h"
+
+namespace pglint::cli {
+namespace {
+
+/// What stays the same of a finding when comments are written above it.
+using Identity = std::tuple<const Rule*, Severity, std::string_view, std::string_view>;
+
+std::multiset<Identity> identities(const std::vector<Finding>& findings,
+                                   const std::vector<std::size_t>& without) {
+  std::multiset<Identity> all;
+  for (std::size_t index = 0; index < findings.size(); ++index) {
+    if (std::ranges::binary_search(without, index)) continue;
+    const Finding& finding = findings[index];
+    // What pglint says itself may count lines and bytes.
+    const bool is_builtin = finding.rule->group == Group::builtin;
+    all.emplace(finding.rule, finding.severity, is_builtin ? std::string_view() : finding.message,
+                finding.object);
+  }
+  return all;
+}
+
+using text::counted;
+
+/// Why `path`, whose text was `content` when it was linted, cannot be replaced.
+std::optional<std::string> find_obstacle(const std::string& path, const std::string& content) {
+  if (::access(path.c_str(), W_OK) != 0) return "it is not writable";
+  const auto now = text::read_file(path);
+  if (!now.ok()) return now.error().message;
+  if (now.value() == content) return std::nullopt;
+  return "it is in UTF-16, or it changed while pglint read it";
+}
+
+}  // namespace
+
+void IgnoreAdder::plan(std::vector<Input>& inputs) {
+  std::vector<std::size_t> linted;  // indexes of the inputs that have results
+  for (std::size_t index = 0; index < inputs.size(); ++index) {
+    if (!inputs[index].is_context) linted.push_back(index);
+  }
+  std::size_t number = 0;
+  lint_files(inputs, settings_, request_.jobs, [&](FileResult&& result) {
+    plan_file(std::move(result), inputs[linted[number]], number);
+    ++number;
+  });
+}
+
+void IgnoreAdder::plan_file(FileResult before, Input& input, std::size_t number) {
+  std::vector<std::size_t> unwanted;
+  for (std::size_t index = 0; index < before.findings.size(); ++index) {
+    const Finding& finding = before.findings[index];
+    // What pglint says itself is about text that somebody has to mend.
+    const bool is_wanted =
+        finding.rule->group == Group::builtin || finding.severity < request_.lowest;
+    if (!is_wanted) unwanted.push_back(index);
+  }
+  if (unwanted.empty()) return;
+  if (const auto obstacle = find_obstacle(before.path, before.content)) {
+    complain(fmt::format("cannot add comments to `{}`: {}", before.path, *obstacle));
+    return;
+  }
+  const std::size_t wanted = unwanted.size();
+  const LintedText text = {.path = before.path, .content = before.content, .facts = input.facts};
+  const Settings& settings = settings_[input.settings];
+  const DispatchTable table(settings);
+  IgnorePlan plan = plan_ignores({.text = text,
+                                  .findings = before.findings,
+                                  .unwanted = std::move(unwanted),
+                                  .reason = request_.reason},
+                                 settings, table);
+  if (plan.covered.size() < wanted) {
+    complain(fmt::format("no comment can be added for {} in `{}`: there is no line for it",
+                         counted(wanted - plan.covered.size(), "finding"), before.path));
+  }
+  if (plan.covered.empty()) return;
+  input.content = plan.content;
+  planned_.emplace(number, Planned{.before = std::move(before),
+                                   .content = std::move(plan.content),
+                                   .covered = std::move(plan.covered)});
+}
+
+void IgnoreAdder::take(FileResult& result) {
+  const auto planned = planned_.extract(taken_++);
+  if (planned.empty()) return;
+  Planned& plan = planned.mapped();
+  const std::string& path = plan.before.path;
+  std::optional<std::string> obstacle;
+  if (identities(result.findings, {}) != identities(plan.before.findings, plan.covered)) {
+    obstacle = "they would change more than these findings";
+  } else {
+    obstacle = find_obstacle(path, plan.before.content);
+  }
+  if (!obstacle) {
+    const auto written = text::write_file_atomically(path, plan.content);
+    if (!written.ok()) obstacle = written.error().message;
+  }
+  if (obstacle) {
+    complain(fmt::format("cannot add comments to `{}`: {}", path, *obstacle));
+    result = std::move(plan.before);
+    return;
+  }
+  ++files_;
+  findings_ += plan.covered.size();
+}
+
+void IgnoreAdder::finish() const {
+  if (files_ == 0) return;
+  complain(fmt::format("{} turned off by comments in {}", counted(findings_, "finding"),
+                       counted(files_, "file")));
+}
+
+}  // namespace pglint::cli

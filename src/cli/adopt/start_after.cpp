@@ -1,0 +1,139 @@
+#include "cli/adopt/start_after.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/input/surroundings.h"
+#include "migration/runner.h"
+
+namespace pglint::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where a file stands in its phase of its history.
+using Place = std::tuple<std::size_t, std::string>;
+
+/// What is known about a file of a history.
+struct Member {
+  std::string path;       ///< from the root
+  std::string directory;  ///< of the history
+  std::size_t phase = 0;
+  Place place;
+  bool is_up = true;
+};
+
+Member member_of(const FoundFile& file) {
+  Member member = {.path = absolute_path(file.path)};
+  const migration::FileName& name = file.facts.name;
+  if (file.facts.runner == &migration::psql_runner() || name.directory.empty()) {
+    member.directory = fs::path(member.path).parent_path().string();
+    member.place = {0, member.path};
+    return member;
+  }
+  member.directory = name.directory;
+  member.phase = name.phase;
+  member.place = {name.position, name.order};
+  member.is_up = name.direction == migration::Direction::up;
+  return member;
+}
+
+/// The parts of a member's path below the folder of its history.
+std::vector<std::string> parts_of(const Member& member) {
+  std::vector<std::string> parts;
+  for (const fs::path& part : fs::path(member.path).lexically_relative(member.directory)) {
+    parts.push_back(part.string());
+  }
+  return parts;
+}
+
+bool is_alphanumeric(char letter) {
+  return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+         (letter >= 'A' && letter <= 'Z');
+}
+
+/// Whether `part` is `name`, or begins with it as with a version: `0007` in `0007_users.sql`, but
+/// not in `00070_orders.sql`.
+bool begins_with_word(std::string_view part, std::string_view name) {
+  if (!part.starts_with(name)) return false;
+  return part.size() == name.size() || !is_alphanumeric(part[name.size()]);
+}
+
+/// Whether `name` means this file: by a path to it or to its folder, or by a word of its own.
+bool is_called(const Member& member, const std::string& name) {
+  if (name.find('/') != std::string::npos) {
+    std::string wanted = absolute_path(name);
+    if (wanted.ends_with('/')) wanted.pop_back();
+    return wanted == member.path ||
+           (wanted.size() > member.directory.size() && member.path.starts_with(wanted + "/"));
+  }
+  return std::ranges::any_of(parts_of(member), [&](std::string_view part) {
+    const bool has_flyways_letter = part.starts_with('V') || part.starts_with('U');
+    return begins_with_word(part, name) ||
+           (has_flyways_letter && begins_with_word(part.substr(1), name));
+  });
+}
+
+/// The three names that share the longest beginning with `name`, in their order.
+std::vector<std::string> nearest(const std::string& name, const std::vector<Member>& members) {
+  std::set<std::string> names;
+  for (const Member& member : members) names.insert(parts_of(member).front());
+  std::vector<std::string> sorted(names.begin(), names.end());
+  const auto distance = [&](const std::string& candidate) {
+    const auto [left, right] = std::ranges::mismatch(name, candidate);
+    return name.size() - static_cast<std::size_t>(left - name.begin());
+  };
+  std::ranges::stable_sort(sorted, {}, distance);
+  constexpr std::size_t most = 3;
+  sorted.resize(std::min(sorted.size(), most));
+  std::ranges::sort(sorted);
+  return sorted;
+}
+
+/// A file that was named and is in no history: a query that changed beside old migrations.
+bool is_single_file(const FoundFile& file) {
+  return file.is_named && file.facts.runner == &migration::psql_runner();
+}
+
+}  // namespace
+
+std::optional<Error> start_after(const std::string& name, std::vector<FoundFile>& files) {
+  if (files.empty()) return std::nullopt;
+  std::vector<Member> members;
+  members.reserve(files.size());
+  for (const FoundFile& file : files) members.push_back(member_of(file));
+
+  // The last place that has the name, for each phase of each history: a version may go up in one
+  // file and down in another.
+  std::map<std::string, std::map<std::size_t, Place>, std::less<>> last;
+  for (const Member& member : members) {
+    if (!is_called(member, name)) continue;
+    Place& place = last[member.directory][member.phase];
+    place = std::max(place, member.place);
+  }
+  if (last.empty() && std::ranges::all_of(files, is_single_file)) return std::nullopt;
+  if (last.empty()) {
+    return Error{fmt::format("`--start-after {}`: no file is called so; there are `{}`", name,
+                             fmt::join(nearest(name, members), "`, `"))};
+  }
+  for (std::size_t number = 0; number < files.size(); ++number) {
+    const Member& member = members[number];
+    const auto history = last.find(member.directory);
+    if (history == last.end()) continue;
+    auto place = history->second.find(member.phase);
+    // What takes a migration back may have a phase of its own, and is as old.
+    if (place == history->second.end() && !member.is_up) place = history->second.begin();
+    if (place == history->second.end()) continue;
+    if (member.place <= place->second) files[number].is_context = true;
+  }
+  return std::nullopt;
+}
+
+}  // namespace pglint::cli

@@ -1,0 +1,71 @@
+#include "cli/command/config_page.h"
+
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "cli/flag/options.h"
+#include "config/key.h"
+#include "config/preset.h"
+#include "page/generated_part.h"
+
+namespace pglint::cli {
+namespace {
+
+std::string_view form_of(config::KeyKind kind) {
+  switch (kind) {
+    case config::KeyKind::text:
+      return "text";
+    case config::KeyKind::number:
+      return "number";
+    case config::KeyKind::flag:
+      return "true, false";
+    case config::KeyKind::list:
+      return "list";
+    case config::KeyKind::path:
+      return "path";
+    case config::KeyKind::paths:
+      return "list of paths";
+  }
+  return {};
+}
+
+/// Bars would end a cell, and angle brackets would be HTML.
+std::string cell(std::string_view text) {
+  std::string escaped;
+  for (const char letter : text) {
+    if (letter == '|' || letter == '<') escaped += '\\';
+    escaped += letter;
+  }
+  return escaped;
+}
+
+std::string ids(std::span<const std::string_view> names) {
+  std::string list;
+  for (const std::string_view name : names) {
+    list += fmt::format("{}`{}`", list.empty() ? "" : ", ", name);
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string with_config_tables(std::string_view page) {
+  std::string keys = "\n| Key | Takes | In overrides | What for |\n| --- | --- | --- | --- |\n";
+  for (const config::Key& key : config::keys()) {
+    const std::string help = key.help.empty() ? option_help(key.name) : std::string(key.help);
+    fmt::format_to(std::back_inserter(keys), "| `{}` | {} | {} | {} |\n", key.name,
+                   form_of(key.kind), key.scope == config::Scope::file ? "yes" : "no", cell(help));
+  }
+  std::string presets =
+      "\n| Preset | What for | Selects | Leaves out |\n| --- | --- | --- | --- |\n";
+  for (const config::Preset& preset : config::presets()) {
+    fmt::format_to(std::back_inserter(presets), "| `{}` | {} | {} | {} |\n", preset.name,
+                   preset.help, preset.select.empty() ? "`default`" : ids(preset.select),
+                   ids(preset.ignore));
+  }
+  const std::string with_keys = output::with_part(page, {.name = "keys", .content = keys});
+  return output::with_part(with_keys, {.name = "presets", .content = presets});
+}
+
+}  // namespace pglint::cli

@@ -1,0 +1,58 @@
+#include "cli/command/files_command.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/input/context_files.h"
+#include "cli/input/discovery.h"
+#include "cli/input/inputs.h"
+#include "cli/terminal/complain.h"
+#include "page/file_list.h"
+#include "text/encoding.h"
+#include "text/file.h"
+
+namespace pglint::cli {
+
+ExitCode run_files(const FilesOptions& options) {
+  Discovery found = discover(options.paths, options.runner, options.wanted);
+  Discovery context = discover(options.context, options.runner);
+  ExitCode status = ExitCode::clean;
+  for (const auto* problems : {&found.problems, &context.problems}) {
+    for (const BadPath& problem : *problems) {
+      status = complain("cannot read `" + problem.path + "`: " + problem.reason);
+    }
+  }
+  if (status != ExitCode::clean) return status;
+  if (const auto error =
+          read_stdin(found.files, {.name = options.stdin_name, .runner = options.runner})) {
+    return complain(error->message);
+  }
+  std::vector<Input> inputs =
+      inputs_of(with_context(std::move(found.files), {.given = std::move(context.files),
+                                                      .is_automatic = options.automatic_context,
+                                                      .runner = options.runner}));
+
+  output::FileList list({.check_down = options.check_down});
+  for (Input& input : inputs) {
+    if (input.is_context) {
+      list.add(input);
+      continue;
+    }
+    if (!input.content) {
+      auto content = text::read_file(input.path);
+      if (!content.ok()) {
+        status = complain(content.error().message);
+        continue;
+      }
+      input.content = std::move(content).value();
+    }
+    input.content = text::to_utf8(std::move(*input.content));
+    list.add(input);
+  }
+  const bool is_json = options.format == output::Format::json;
+  const auto error = text::write_stdout(is_json ? list.as_json() : list.as_text());
+  return error ? complain(error->message) : status;
+}
+
+}  // namespace pglint::cli

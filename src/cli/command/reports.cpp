@@ -1,0 +1,127 @@
+#include "cli/command/reports.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "cli/command/color.h"
+#include "cli/terminal/complain.h"
+
+namespace pglint::cli {
+namespace {
+
+std::unique_ptr<output::Reporter> make_reporter(const ReportRequest& request,
+                                                const ReportOptions& options,
+                                                std::span<const Rule* const> rules) {
+  std::error_code error;
+  // A file does not become a terminal because standard output is one.
+  const bool may_color = request.file.empty() || options.color == ColorWhen::always;
+  return output::make_reporter(
+      request.format, {.color = may_color ? color_of_stdout(options.color) : output::Color::off,
+                       .statistics = options.statistics,
+                       .quiet = options.quiet,
+                       .most_per_rule = options.most_per_rule,
+                       .rules = rules,
+                       .working_directory = std::filesystem::current_path(error).string()});
+}
+
+}  // namespace
+
+Reports::Reports(const ReportOptions& options, std::span<const Rule* const> rules)
+    : fail_on_(options.fail_on) {
+  reports_.reserve(options.reports.size());
+  for (const ReportRequest& request : options.reports) {
+    reports_.push_back({.reporter = make_reporter(request, options, rules),
+                        .sink = ReportSink(request.file),
+                        .lowest_shown = request.lowest_shown,
+                        .is_document = output::info_of(request.format).is_document,
+                        .says_failure = output::info_of(request.format).says_failure});
+  }
+  // What one report leaves out, those behind it do not need either.
+  std::ranges::stable_sort(reports_, std::ranges::less(), &Report::lowest_shown);
+}
+
+void Reports::note_configuration() {
+  for (Report& report : reports_) report.summary.is_configured = true;
+}
+
+void Reports::file(FileResult&& result) {
+  for (const Finding& finding : result.findings) ++found_[finding.severity];
+  for (Report& report : reports_) output::tally(result, report.lowest_shown, report.summary);
+  if (result.unreadable) ++unreadable_;
+  for (Report& report : reports_) {
+    output::drop_hidden(result, report.lowest_shown);
+    report.reporter->file(result, report.sink.buffer());
+  }
+}
+
+bool Reports::has_much_to_write() const {
+  return std::ranges::any_of(reports_,
+                             [](const Report& report) { return report.sink.has_much_to_write(); });
+}
+
+void Reports::flush() {
+  for (Report& report : reports_) report.sink.flush();
+}
+
+ExitCode Reports::finish(const RunEnd& end) {
+  const ContextOutcome& context = end.context;
+  unreadable_ += context.unreadable.size();
+  bool is_written = true;
+  for (Report& report : reports_) {
+    report.summary.files_unreadable += context.unreadable.size();
+    report.summary.context_not_read = context.not_read_in_full;
+    report.summary.in_baseline = end.in_baseline.at_least(report.lowest_shown);
+    report.summary.on_unchanged_lines = end.on_unchanged_lines.at_least(report.lowest_shown);
+    report.reporter->finish(report.summary, report.sink.buffer());
+    if (const auto error = report.sink.finish()) {
+      complain(error->message);
+      is_written = false;
+    }
+  }
+  if (!is_written || unreadable_ > 0) return ExitCode::failed;
+  return has_failing_findings() ? ExitCode::findings : ExitCode::clean;
+}
+
+bool Reports::has_failing_findings() const {
+  if (!fail_on_) return false;
+  return std::ranges::any_of(
+      std::array{Severity::info, Severity::warning, Severity::error},
+      [&](Severity severity) { return severity >= *fail_on_ && found_[severity] > 0; });
+}
+
+/// As what is wrong with the configuration: formats that list files have no other place for it.
+void Reports::report_failure(std::string_view reason, Report& report) {
+  FileResult result;
+  result.path = "pglint.toml";
+  result.not_analysed.emplace_back(reason);
+  result.unreadable = Error{std::string(reason)};
+  report.reporter->file(result, report.sink.buffer());
+}
+
+void Reports::bad_path(const BadPath& problem, std::string complaint) {
+  FileResult result;
+  result.path = problem.path;
+  result.not_analysed.push_back(problem.reason);
+  result.unreadable = Error{std::move(complaint)};
+  for (Report& report : reports_) {
+    report.reporter->file(result, report.sink.buffer());
+    ++report.summary.files_unreadable;
+  }
+}
+
+ExitCode Reports::fail(std::string_view reason) {
+  for (Report& report : reports_) {
+    if (!report.is_document) continue;
+    if (!reason.empty() && !report.says_failure) report_failure(reason, report);
+    report.summary.linted = false;
+    report.summary.failure = reason;
+    report.reporter->finish(report.summary, report.sink.buffer());
+    if (const auto error = report.sink.finish()) complain(error->message);
+  }
+  return ExitCode::failed;
+}
+
+}  // namespace pglint::cli

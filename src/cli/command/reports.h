@@ -1,0 +1,74 @@
+// All reports of a run: each has its format, its place, and its own lowest severity.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/command/report_sink.h"
+#include "cli/flag/report_options.h"
+#include "cli/input/discovery.h"
+#include "cli/terminal/exit_code.h"
+#include "lint/run.h"
+#include "report/reporter.h"
+
+namespace pglint::cli {
+
+/// What is known at the end of a run besides its results.
+struct RunEnd {
+  const ContextOutcome& context;              ///< what became of the files that were not linted
+  const output::SeverityCounts& in_baseline;  ///< findings that were left out
+  const output::SeverityCounts& on_unchanged_lines;  ///< others
+};
+
+class Reports {
+ public:
+  /// `rules` are those that run; they outlive the reports.
+  Reports(const ReportOptions& options, std::span<const Rule* const> rules);
+
+  /// Tells that a configuration file counts, so that no report suggests to write one.
+  void note_configuration();
+
+  /// Call once for each file, in input order, and then `flush`.
+  void file(FileResult&& result);
+
+  /// Whether `flush` would write to standard output.
+  [[nodiscard]] bool has_much_to_write() const;
+
+  /// Writes what has piled up, once that pays.
+  void flush();
+
+  /// Writes the rest. The exit code depends on all findings, whether a report shows them or not.
+  [[nodiscard]] ExitCode finish(const RunEnd& end);
+
+  /// Tells of a path that leads nowhere, because of which nothing is linted; call `fail` at last.
+  /// `complaint` names it: what standard error says.
+  void bad_path(const BadPath& problem, std::string complaint);
+
+  /// Ends a run that linted nothing. Formats that are documents are written all the same.
+  /// `reason` may be empty where `bad_path` was called.
+  ExitCode fail(std::string_view reason);
+
+ private:
+  struct Report {
+    std::unique_ptr<output::Reporter> reporter;
+    ReportSink sink;
+    Severity lowest_shown = Severity::info;
+    bool is_document = false;
+    bool says_failure = false;  ///< tells by itself why nothing was linted
+    output::Summary summary = {};
+  };
+
+  [[nodiscard]] bool has_failing_findings() const;
+  static void report_failure(std::string_view reason, Report& report);
+
+  std::vector<Report> reports_;  ///< those that show most come first
+  output::SeverityCounts found_;
+  std::size_t unreadable_ = 0;
+  std::optional<Severity> fail_on_;
+};
+
+}  // namespace pglint::cli

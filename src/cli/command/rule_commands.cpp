@@ -1,0 +1,64 @@
+#include "cli/command/rule_commands.h"
+
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/command/color.h"
+#include "cli/terminal/complain.h"
+#include "page/rule_list.h"
+#include "rule/rule_page.h"
+#include "text/file.h"
+#include "text/nearest.h"
+
+namespace pglint::cli {
+namespace {
+
+ExitCode print(const std::string& text) {
+  if (const auto error = text::write_stdout(text)) return complain(error->message);
+  return ExitCode::clean;
+}
+
+/// Markdown with its headings in bold; all else reads well as it is.
+std::string with_bold_headings(std::string_view markdown, output::Color color) {
+  const output::Painter paint(color);
+  std::string text;
+  bool in_code = false;  // where a comment of a shell or of Python is no heading
+  while (!markdown.empty()) {
+    const std::size_t end = std::min(markdown.find('\n'), markdown.size());
+    const std::string_view line = markdown.substr(0, end);
+    if (line.starts_with("```")) in_code = !in_code;
+    text +=
+        !in_code && line.starts_with('#') ? paint(output::Paint::bold, line) : std::string(line);
+    text += '\n';
+    markdown.remove_prefix(std::min(end + 1, markdown.size()));
+  }
+  return text;
+}
+
+Error unknown_rule(const std::string& name) {
+  std::vector<std::string_view> ids;
+  for (const Rule* rule : all_rules()) ids.push_back(rule->id);
+  const std::string_view near = text::nearest(name, ids);
+  const std::string hint =
+      near.empty() ? "`pglint rules` lists them" : fmt::format("did you mean `{}`?", near);
+  return Error{fmt::format("no rule is called `{}`; {}", name, hint)};
+}
+
+}  // namespace
+
+ExitCode run_explain(const ExplainOptions& options) {
+  const Rule* rule = find_rule(options.rule);
+  if (rule == nullptr) return complain(unknown_rule(options.rule).message);
+  const std::string page = output::rule_page(*rule) + "\n" + rule_url(*rule) + "\n";
+  return print(with_bold_headings(page, color_of_stdout(options.color)));
+}
+
+ExitCode run_rules(const RulesOptions& options) {
+  if (options.format == output::Format::json) return print(output::rules_as_json());
+  return print(output::rule_table(color_of_stdout(options.color)));
+}
+
+ExitCode run_show(const ShowText& show) { return print(show.text); }
+
+}  // namespace pglint::cli

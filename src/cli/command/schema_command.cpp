@@ -1,0 +1,64 @@
+#include "cli/command/schema_command.h"
+
+#include <algorithm>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "catalog/schema_catalog.h"
+
+#include "cli/input/discovery.h"
+#include "cli/input/inputs.h"
+#include "cli/terminal/complain.h"
+#include "lint/run.h"
+#include "page/schema_listing.h"
+#include "text/file.h"
+
+namespace pglint::cli {
+namespace {
+
+/// What was not read of one file: statements, or all of it.
+std::size_t count_unread(const FileResult& result) {
+  const auto unread = std::ranges::count_if(
+      result.findings, [](const Finding& finding) { return finding.severity > Severity::info; });
+  return static_cast<std::size_t>(unread);
+}
+
+}  // namespace
+
+ExitCode run_schema(const SchemaOptions& options) {
+  Discovery found = discover(options.paths, options.runner);
+  ExitCode status = ExitCode::clean;
+  for (const BadPath& problem : found.problems) {
+    status = complain("cannot read `" + problem.path + "`: " + problem.reason);
+  }
+  if (status != ExitCode::clean) return status;
+  if (const auto error =
+          read_stdin(found.files, {.name = options.stdin_name, .runner = options.runner})) {
+    return complain(error->message);
+  }
+  std::vector<Input> inputs = inputs_of(std::move(found.files));
+
+  // Only the rules about what could not be read: the others have nothing to say here.
+  auto rules = select_rules({.select = {"syntax-error"}, .ignore = {}});
+  if (!rules.ok()) return complain(rules.error().message);
+  const Settings settings = {.rules = std::move(rules).value(),
+                             .placeholders = options.placeholders};
+  std::vector<std::string> files;
+  for (const Input& input : inputs) files.push_back(input.path);
+  output::SchemaSource source = {.files = files};
+  const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);
+  const auto catalog = read_schema(std::move(inputs), settings, options.jobs.value_or(cores),
+                                   [&](FileResult&& result) {
+                                     if (result.unreadable)
+                                       status = complain(result.unreadable->message);
+                                     source.unread += count_unread(result);
+                                   });
+  const bool is_json = options.format == output::Format::json;
+  const auto error = text::write_stdout(is_json ? output::schema_as_json(catalog, source)
+                                                : output::schema_as_text(catalog, source));
+  return error ? complain(error->message) : status;
+}
+
+}  // namespace pglint::cli

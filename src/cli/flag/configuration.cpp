@@ -1,0 +1,270 @@
+#include "cli/flag/configuration.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/flag/values.h"
+#include "config/glob.h"
+#include "config/key.h"
+#include "config/preset.h"
+
+namespace pglint::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view variable_prefix = "PGLINT_";
+
+/// Of standard input, the place where it would be.
+std::string absolute(const std::string& path) {
+  std::error_code error;
+  const fs::path named = path == "-" ? fs::path(".") : fs::path(path);
+  return fs::absolute(named, error).lexically_normal().string();
+}
+
+std::string without_end_slash(std::string path) {
+  if (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  return path;
+}
+
+/// The folder whose configuration counts for `path`: itself, or the one that it lies in.
+std::string folder_of(const std::string& path) {
+  std::error_code error;
+  const std::string whole = without_end_slash(absolute(path));
+  return fs::is_directory(whole, error) ? whole : fs::path(whole).parent_path().string();
+}
+
+/// `PGLINT_PG_VERSION` of `pg-version`.
+std::string variable_of(std::string_view key) {
+  std::string name(variable_prefix);
+  for (const char letter : key) {
+    name += letter == '-'
+                ? '_'
+                : static_cast<char>(letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A' : letter);
+  }
+  return name;
+}
+
+/// The path as people write it who work in this folder.
+std::string shown(const std::string& path) {
+  std::error_code error;
+  return fs::path(path).lexically_proximate(fs::current_path(error)).string();
+}
+
+/// Names of variables that look like ours and are a slip of the keyboard.
+std::optional<Error> find_mistyped_variable() {
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+    const std::string_view variable(*entry);
+    if (!variable.starts_with(variable_prefix)) continue;
+    const std::string_view name = variable.substr(0, variable.find('='));
+    std::string key;
+    for (const char letter : name.substr(variable_prefix.size())) {
+      key += letter == '_'
+                 ? '-'
+                 : static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter);
+    }
+    if (config::find_key(key) != nullptr) continue;
+    const std::string_view near = config::nearest_key(key);
+    if (near.empty() || config::find_key(near) == nullptr) continue;
+    return Error{
+        fmt::format("`{}` is set, but means nothing; did you mean `{}`?", name, variable_of(near))};
+  }
+  return std::nullopt;
+}
+
+bool fits_any(const config::Values& values, const std::string& path) {
+  const auto found = values.find("exclude");
+  if (found == values.end()) return false;
+  return std::ranges::any_of(found->second.items, [&](const std::string& pattern) {
+    return config::fits({.pattern = pattern, .folder = found->second.folder}, path);
+  });
+}
+
+}  // namespace
+
+std::optional<Error> find_preset_fault(std::string_view name) {
+  if (config::find_preset(name) != nullptr) return std::nullopt;
+  std::vector<std::string_view> names;
+  for (const config::Preset& preset : config::presets()) names.push_back(preset.name);
+  return not_among({.option = "preset", .value = name}, names);
+}
+
+Result<RuleSelection> selection_of(const config::Layer& layer) {
+  RuleSelection selection = {.select = config::items_of(layer.values, "select"),
+                             .ignore = config::items_of(layer.values, "ignore")};
+  const bool is_chosen = !selection.select.empty();
+  for (const std::string& name : config::items_of(layer.values, "preset")) {
+    const config::Preset* preset = config::find_preset(name);
+    if (preset == nullptr) return *find_preset_fault(name);
+    if (!is_chosen) {
+      for (const std::string_view rule : preset->select) selection.select.emplace_back(rule);
+      if (preset->select.empty()) selection.select.emplace_back("default");
+    }
+    for (const std::string_view rule : preset->ignore) {
+      // Who selects a rule by its name wants it, whatever the preset says.
+      const auto& select = selection.select;
+      if (std::ranges::find(select, rule) == select.end()) selection.ignore.emplace_back(rule);
+    }
+  }
+  return selection;
+}
+
+std::optional<Error> apply_layer(const config::Layer& layer, Settings& settings) {
+  const config::Values& values = layer.values;
+  FirstError error;
+  const auto selection = selection_of(layer);
+  if (!selection.ok()) return selection.error();
+  RuleSelection chosen = selection.value();
+  for (const auto& [rule, options] : layer.rules) {
+    if (config::text_of(options, "severity") == "off") chosen.ignore.push_back(rule);
+  }
+  if (chosen.select.empty()) {
+    // Who says how severe a rule is wants it, also where it is off by default.
+    for (const auto& [rule, options] : layer.rules) {
+      const bool is_set = options.contains("severity");
+      if (is_set && config::text_of(options, "severity") != "off") chosen.select.push_back(rule);
+    }
+    if (!chosen.select.empty()) chosen.select.emplace_back("default");
+  }
+  error.take(select_rules(chosen), settings.rules);
+  if (values.contains("pg-version")) {
+    error.take(parse_pg_version(config::text_of(values, "pg-version")), settings.pg_version);
+  }
+  if (values.contains("placeholders")) {
+    error.take(parse_placeholders(config::items_of(values, "placeholders")), settings.placeholders);
+  }
+  if (values.contains("check-down")) {
+    settings.check_down = config::text_of(values, "check-down") == "true";
+  }
+  if (error.get()) return error.get();
+  for (const auto& [rule, options] : layer.rules) {
+    for (const auto& [name, value] : options) {
+      const std::string& word = value.items.front();
+      auto problem = set_option({.rule = rule, .option = name, .value = word}, settings);
+      if (problem) return problem;
+    }
+  }
+  return std::nullopt;
+}
+
+Configuration::Configuration(ConfigurationSource source) : source_(std::move(source)) {}
+
+std::optional<Error> Configuration::open(const std::string& first_path) {
+  if (!source_.is_isolated) {
+    if (auto error = read_environment()) return error;
+  }
+  auto file = file_for(first_path);
+  if (!file.ok()) return file.error();
+  run_file_ = std::move(file).value();
+  return std::nullopt;
+}
+
+config::Layer Configuration::run() const {
+  const config::Config* config = loaded(run_file_);
+  config::Layer layer = config == nullptr ? config::Layer() : config->base;
+  config::put_over(layer, environment_);
+  return layer;
+}
+
+std::vector<std::string> Configuration::files() const {
+  std::vector<std::string> paths;
+  for (const auto& [path, config] : files_) {
+    paths.insert(paths.end(), config.sources.begin(), config.sources.end());
+  }
+  return paths;
+}
+
+Result<config::Layer> Configuration::layer_for(const std::string& path) {
+  const auto file = file_for(path);
+  if (!file.ok()) return file.error();
+  const config::Config* config = loaded(file.value());
+  config::Layer layer =
+      config == nullptr ? config::Layer() : config::layer_for(*config, absolute(path));
+  config::put_over(layer, environment_);
+  config::put_over(layer, source_.flags);
+  return layer;
+}
+
+Result<std::size_t> Configuration::settings_for(const std::string& path, const Settings& of_run) {
+  const auto file = file_for(path);
+  if (!file.ok()) return file.error();
+  const config::Config* config = loaded(file.value());
+  std::vector<std::size_t> overrides;
+  if (config != nullptr) overrides = config::overrides_for(*config, absolute(path));
+  const auto known = known_.find({file.value(), overrides});
+  if (known != known_.end()) return known->second;
+  const auto layer = layer_for(path);
+  if (!layer.ok()) return layer.error();
+  Settings settings = of_run;
+  if (auto error = apply_layer(layer.value(), settings)) return *error;
+  known_.emplace(std::pair(file.value(), std::move(overrides)), settings_.size());
+  settings_.push_back(std::move(settings));
+  return settings_.size() - 1;
+}
+
+Result<bool> Configuration::is_excluded(const std::string& path) {
+  const auto file = file_for(path);
+  if (!file.ok()) return file.error();
+  const config::Config* config = loaded(file.value());
+  const std::string whole = absolute(path);
+  return (config != nullptr && fits_any(config->base.values, whole)) ||
+         fits_any(environment_.values, whole) || fits_any(source_.flags.values, whole);
+}
+
+Result<std::string> Configuration::file_for(const std::string& path) {
+  if (source_.is_isolated) return std::string();
+  std::string file = source_.file;
+  if (file.empty()) {
+    const std::string folder = folder_of(path);
+    const auto known = by_folder_.find(folder);
+    if (known != by_folder_.end()) return known->second;
+    const auto found = config::find_config(folder);
+    if (!found.ok()) return found.error();
+    file = found.value().empty() ? "" : shown(found.value());
+    by_folder_.emplace(folder, file);
+  }
+  if (auto error = load(file)) return *error;
+  return file;
+}
+
+std::optional<Error> Configuration::load(const std::string& file) {
+  if (file.empty() || files_.contains(file)) return std::nullopt;
+  auto config = config::read_config(file, source_.checks);
+  if (!config.ok()) return config.error();
+  files_.emplace(file, std::move(config).value());
+  return std::nullopt;
+}
+
+const config::Config* Configuration::loaded(const std::string& file) const {
+  const auto found = files_.find(file);
+  return found == files_.end() ? nullptr : &found->second;
+}
+
+std::optional<Error> Configuration::read_environment() {
+  std::error_code error;
+  const std::string here = fs::current_path(error).string();
+  for (const config::Key& key : config::keys()) {
+    const std::string name = variable_of(key.name);
+    const char* text = std::getenv(name.c_str());
+    if (text == nullptr) continue;
+    config::Value value = {.items = {text}, .place = name, .folder = here};
+    if (config::is_list(key.kind)) value.items = split_at_commas(text);
+    if (key.kind == config::KeyKind::flag && value.items[0] != "true" &&
+        value.items[0] != "false") {
+      return Error{fmt::format("{}: `{}` takes true or false, not `{}`", name, key.name, text)};
+    }
+    if (const auto problem = source_.checks.value(key.name, value)) {
+      return Error{name + ": " + problem->message};
+    }
+    environment_.values.emplace(std::string(key.name), std::move(value));
+  }
+  return find_mistyped_variable();
+}
+
+}  // namespace pglint::cli

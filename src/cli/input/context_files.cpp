@@ -1,0 +1,176 @@
+#include "cli/input/context_files.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "cli/input/surroundings.h"
+#include "migration/recognition.h"
+
+namespace pglint::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What is known of the files of one folder of migrations.
+struct History {
+  std::vector<std::size_t> places;                  ///< of those that are linted
+  std::vector<const migration::Runner*> to_search;  ///< whose other files are context
+  std::vector<FoundFile> context;
+};
+
+/// Histories by the folder that holds all migrations.
+using Histories = std::map<std::string, History, std::less<>>;
+
+/// The files around one that was linted, in the order in which they are taken.
+using Slot = std::vector<FoundFile>;
+
+bool is_migration(const FoundFile& file) {
+  return file.facts.runner != nullptr && file.facts.runner != &migration::psql_runner();
+}
+
+Histories histories_of(const std::vector<FoundFile>& linted, bool is_automatic) {
+  Histories histories;
+  for (std::size_t place = 0; place < linted.size(); ++place) {
+    const FoundFile& file = linted[place];
+    if (!is_migration(file)) continue;
+    History& history = histories[file.facts.name.directory];
+    history.places.push_back(place);
+    if (!is_automatic || !file.is_named) continue;
+    if (std::ranges::count(history.to_search, file.facts.runner) > 0) continue;
+    history.to_search.push_back(file.facts.runner);
+  }
+  return histories;
+}
+
+std::vector<std::string> files_below(const std::string& root) {
+  std::vector<std::string> files;
+  std::vector<std::string> pending = {root};
+  while (!pending.empty()) {
+    const FolderContent content = sql_in(pending.back());
+    pending.pop_back();
+    std::ranges::copy(content.files, std::back_inserter(files));
+    std::ranges::copy(content.folders, std::back_inserter(pending));
+  }
+  return files;
+}
+
+/// What may be `runner`'s in the folder of all migrations, in no order. Only the folders that are
+/// its own are looked into: a whole project may lie below.
+std::vector<std::string> candidates(const std::string& directory, const migration::Runner& runner) {
+  FolderContent content = sql_in(directory);
+  std::vector<std::string> files = std::move(content.files);
+  for (const std::string_view name : runner.folders) {
+    if (name.empty()) continue;
+    if (name != "*") {
+      std::ranges::move(files_below(directory + "/" + std::string(name)),
+                        std::back_inserter(files));
+      continue;
+    }
+    for (const std::string& folder : content.folders) {
+      std::ranges::move(sql_in(folder).files, std::back_inserter(files));
+    }
+  }
+  return files;
+}
+
+/// What a file on the disk is called from here.
+std::string seen_from_here(const std::string& absolute) {
+  std::error_code error;
+  const fs::path here = fs::current_path(error);
+  return error ? absolute : fs::path(absolute).lexically_proximate(here).string();
+}
+
+/// Finds the other files of histories.
+class OtherFiles {
+ public:
+  explicit OtherFiles(const migration::Runner* runner) : recogniser_(surroundings_, runner) {}
+
+  /// Adds to the history in `directory` what is not in `taken`, and puts it there.
+  void add(const std::string& directory, History& history, std::set<std::string>& taken) {
+    for (const migration::Runner* runner : history.to_search) {
+      for (const std::string& path : candidates(directory, *runner)) {
+        const std::string identity = identity_of(path);
+        if (taken.contains(identity)) continue;
+        FoundFile file = {.path = seen_from_here(path), .bytes = size_of(path), .is_context = true};
+        file.facts = recogniser_.recognise(path, surroundings_.read(path, migration::head_bytes));
+        if (!is_migration(file) || file.facts.name.directory != directory) continue;
+        taken.insert(identity);
+        history.context.push_back(std::move(file));
+      }
+    }
+  }
+
+ private:
+  DiskSurroundings surroundings_;
+  migration::Recogniser recogniser_;
+};
+
+/// Puts the files of a history into the slots of those that are linted, in the order in which they
+/// run: context in front of the file that comes next, what is last behind the last.
+void arrange(History history, std::vector<Slot>& slots) {
+  struct Member {
+    std::string path;
+    FoundFile file;
+  };
+  std::vector<Member> members;
+  const auto add = [&](FoundFile& file) {
+    std::string path = absolute_path(file.path);
+    members.push_back({.path = std::move(path), .file = std::move(file)});
+  };
+  for (const std::size_t place : history.places) add(slots[place].front());
+  std::ranges::for_each(history.context, add);
+  std::ranges::sort(members, {}, &Member::path);
+
+  std::vector<migration::FileFacts> facts;
+  facts.reserve(members.size());
+  for (const Member& member : members) facts.push_back(member.file.facts);
+  for (const std::size_t place : history.places) slots[place].clear();
+  std::size_t next = 0;
+  for (const std::size_t index : migration::run_order(facts)) {
+    FoundFile& file = members[index].file;
+    const std::size_t place = history.places[std::min(next, history.places.size() - 1)];
+    if (!file.is_context) ++next;
+    slots[place].push_back(std::move(file));
+  }
+}
+
+}  // namespace
+
+std::vector<FoundFile> with_context(std::vector<FoundFile> linted, ContextSources sources) {
+  Histories histories = histories_of(linted, sources.is_automatic);
+  std::set<std::string> taken;
+  for (const FoundFile& file : linted) taken.insert(identity_of(file.path));
+
+  std::vector<FoundFile> all;
+  for (FoundFile& file : sources.given) {
+    if (!taken.insert(identity_of(file.path)).second) continue;
+    file.is_context = true;
+    const auto history =
+        is_migration(file) ? histories.find(file.facts.name.directory) : histories.end();
+    (history == histories.end() ? all : history->second.context).push_back(std::move(file));
+  }
+
+  std::vector<Slot> slots(linted.size());
+  for (std::size_t place = 0; place < linted.size(); ++place) {
+    slots[place].push_back(std::move(linted[place]));
+  }
+  OtherFiles others(sources.runner);
+  for (auto& [directory, history] : histories) {
+    others.add(directory, history, taken);
+    const bool is_ordered = !history.context.empty() || !history.to_search.empty();
+    if (is_ordered) arrange(std::move(history), slots);
+  }
+  for (Slot& slot : slots) std::ranges::move(slot, std::back_inserter(all));
+  return all;
+}
+
+}  // namespace pglint::cli

@@ -1,0 +1,199 @@
+#include "cli/input/git.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/input/subprocess.h"
+
+namespace pglint::cli {
+namespace {
+
+using Words = std::vector<std::string>;
+
+Result<ProgramOutcome> git(const Words& words, std::string_view input = {}) {
+  // Whatever users set for their own eyes must not change what is read here.
+  Words all = {"git", "--no-pager",         "--no-optional-locks", "-c", "core.quotePath=false",
+               "-c",  "diff.relative=false"};
+  all.insert(all.end(), words.begin(), words.end());
+  auto outcome = run_program(all, input);
+  if (!outcome) {
+    return Error{
+        "cannot run `git`, which `--since` and `--staged` ask what changed; install it, or give "
+        "pglint a patch with `--diff-file`"};
+  }
+  return std::move(*outcome);
+}
+
+/// git's own words: the first line of them.
+std::string words_of(const ProgramOutcome& outcome) {
+  std::string_view line = std::string_view(outcome.err).substr(0, outcome.err.find('\n'));
+  for (const std::string_view word : {"fatal: ", "error: "}) {
+    if (line.starts_with(word)) line.remove_prefix(word.size());
+  }
+  if (line.empty()) return fmt::format("exit code {}", outcome.status);
+  return std::string(line);
+}
+
+/// What git prints, or an error with its own words.
+Result<std::string> output_of(const Words& words, std::string_view input = {}) {
+  auto outcome = git(words, input);
+  if (!outcome.ok()) return outcome.error();
+  if (outcome.value().status == 0) return std::move(outcome.value().out);
+  return Error{fmt::format("`git {}` failed: {}", words.front(), words_of(outcome.value()))};
+}
+
+std::string first_line(std::string text) {
+  if (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+std::vector<std::string> split_at_nul(std::string_view text) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\0', begin), text.size());
+    parts.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+Result<std::string> diff(const Words& what) {
+  Words words = {"diff",
+                 "--unified=0",
+                 "--inter-hunk-context=0",
+                 "--no-color",
+                 "--no-ext-diff",
+                 "--no-textconv",
+                 "--find-renames",
+                 "--src-prefix=a/",
+                 "--dst-prefix=b/",
+                 "--ignore-submodules=all"};
+  words.insert(words.end(), what.begin(), what.end());
+  words.emplace_back("--");
+  return output_of(words);
+}
+
+bool is_shallow() {
+  const auto answer = output_of({"rev-parse", "--is-shallow-repository"});
+  return answer.ok() && answer.value().starts_with("true");
+}
+
+/// What to do where a clone was made without its history.
+constexpr std::string_view how_to_deepen =
+    "this clone is shallow: fetch more of the history with `git fetch --unshallow` or `git fetch "
+    "--deepen=100`; in GitHub Actions, give `actions/checkout` `fetch-depth: 0`";
+
+Error unknown_revision(const std::string& revision) {
+  if (is_shallow()) {
+    return Error{
+        fmt::format("`--since {}`: there is no such commit here, and {}", revision, how_to_deepen)};
+  }
+  return Error{fmt::format(
+      "`--since {}`: there is no such commit, branch or tag here; `git branch --all` lists the "
+      "branches, and `git fetch` gets those of the remote",
+      revision)};
+}
+
+/// The content that `git cat-file --batch` prints next: a line that ends in its size, the bytes,
+/// and a line feed.
+std::optional<std::string> take_content(std::string_view& output) {
+  const std::size_t line_end = output.find('\n');
+  if (line_end == std::string_view::npos) return std::nullopt;
+  const std::string_view line = output.substr(0, line_end);
+  const std::string_view digits = line.substr(line.rfind(' ') + 1);
+  std::size_t size = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), size);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  output.remove_prefix(line_end + 1);
+  if (output.size() <= size) return std::nullopt;
+  std::string content(output.substr(0, size));
+  output.remove_prefix(size + 1);
+  return content;
+}
+
+}  // namespace
+
+Result<GitRepository> GitRepository::open() {
+  const auto outcome = git({"rev-parse", "--show-toplevel"});
+  if (!outcome.ok()) return outcome.error();
+  if (outcome.value().status == 0) return GitRepository(first_line(outcome.value().out));
+  if (outcome.value().err.find("not a git repository") != std::string::npos) {
+    return Error{
+        "the working directory is in no git repository: `--since` and `--staged` ask git what "
+        "changed; run pglint inside of the repository, or give it a patch with `--diff-file`"};
+  }
+  const std::string words = words_of(outcome.value());
+  const bool is_distrusted = words.find("dubious ownership") != std::string::npos;
+  return Error{fmt::format(
+      "git cannot use this repository: {}{}", words,
+      is_distrusted ? "; `git config --global --add safe.directory` and its path trusts it" : "")};
+}
+
+Result<std::string> GitRepository::merge_base(const std::string& revision) const {
+  if (revision.empty() || revision.starts_with('-')) return unknown_revision(revision);
+  for (const std::string& commit : {revision, std::string("HEAD")}) {
+    const auto known = git({"rev-parse", "--verify", "--quiet", commit + "^{commit}"});
+    if (!known.ok()) return known.error();
+    if (known.value().status != 0) return unknown_revision(commit);
+  }
+  const auto base = git({"merge-base", revision, "HEAD"});
+  if (!base.ok()) return base.error();
+  if (base.value().status == 0) return first_line(base.value().out);
+  const std::string effect =
+      fmt::format("`--since {}`: git finds no commit that it has in common with HEAD", revision);
+  if (is_shallow()) return Error{fmt::format("{}, as {}", effect, how_to_deepen)};
+  return Error{effect + "; name a revision that HEAD comes from"};
+}
+
+Result<std::string> GitRepository::diff_since(const std::string& commit) const {
+  return diff({commit});
+}
+
+Result<std::string> GitRepository::staged_diff() const { return diff({"--cached"}); }
+
+Result<std::vector<std::string>> GitRepository::untracked() const {
+  auto names =
+      output_of({"ls-files", "--others", "--exclude-standard", "-z", "--full-name", "--", ":/"});
+  if (!names.ok()) return names.error();
+  return split_at_nul(names.value());
+}
+
+Result<std::vector<StagedFile>> GitRepository::index() const {
+  const auto entries = output_of({"ls-files", "--stage", "-z", "--full-name", "--", ":/"});
+  if (!entries.ok()) return entries.error();
+  std::vector<StagedFile> files;
+  // MODE ID STAGE, a tab, the path; other modes are links and submodules, other stages conflicts.
+  for (const std::string& entry : split_at_nul(entries.value())) {
+    const std::size_t tab = entry.find('\t');
+    if (tab == std::string::npos || !entry.starts_with("100")) continue;
+    const std::size_t id = entry.find(' ') + 1;
+    const std::size_t stage = entry.find(' ', id) + 1;
+    if (entry.compare(stage, tab - stage, "0") != 0) continue;
+    files.push_back({.path = entry.substr(tab + 1), .blob = entry.substr(id, stage - 1 - id)});
+  }
+  return files;
+}
+
+Result<std::vector<std::string>> GitRepository::contents(
+    const std::vector<StagedFile>& files) const {
+  std::string ids;
+  for (const StagedFile& file : files) ids += file.blob + "\n";
+  const auto output = output_of({"cat-file", "--batch"}, ids);
+  if (!output.ok()) return output.error();
+  std::vector<std::string> contents;
+  contents.reserve(files.size());
+  std::string_view rest = output.value();
+  for (const StagedFile& file : files) {
+    auto content = take_content(rest);
+    if (!content) return Error{fmt::format("git cannot read the staged `{}`", file.path)};
+    contents.push_back(std::move(*content));
+  }
+  return contents;
+}
+
+}  // namespace pglint::cli

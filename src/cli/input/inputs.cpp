@@ -1,0 +1,43 @@
+#include "cli/input/inputs.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "cli/input/surroundings.h"
+#include "host/file_kind.h"
+#include "migration/recognition.h"
+
+namespace pglint::cli {
+
+std::optional<Error> read_stdin(std::vector<FoundFile>& files, const Stdin& standard_input) {
+  const auto file = std::ranges::find_if(files, &FoundFile::is_stdin);
+  if (file == files.end()) return std::nullopt;
+  auto content = text::read_stdin(standard_input.max_bytes);
+  if (!content.ok()) return content.error();
+  file->path = standard_input.name;
+  file->is_named = standard_input.name != unnamed_stdin;
+  file->content = std::move(content).value();
+  file->bytes = file->content->size();
+  const std::string head = start_of(*file->content);
+  // What is not SQL is nobody's migration.
+  if (host::kind_of(file->path, head) != host::FileKind::sql) return std::nullopt;
+  const DiskSurroundings surroundings;
+  migration::Recogniser recogniser(surroundings, standard_input.runner);
+  file->facts = recogniser.recognise(absolute_path(file->path), head);
+  return std::nullopt;
+}
+
+std::vector<Input> inputs_of(std::vector<FoundFile> files) {
+  std::vector<Input> inputs;
+  inputs.reserve(files.size());
+  for (FoundFile& file : files) {
+    inputs.push_back({.path = std::move(file.path),
+                      .content = std::move(file.content),
+                      .facts = std::move(file.facts),
+                      .is_context = file.is_context,
+                      .settings = file.settings});
+  }
+  return inputs;
+}
+
+}  // namespace pglint::cli

@@ -1,0 +1,118 @@
+#include "cli/input/subprocess.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+
+// NOLINTNEXTLINE(readability-redundant-declaration): POSIX names it, but not every header does
+extern char** environ;
+
+namespace pglint::cli {
+namespace {
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
+};
+using TemporaryFile = std::unique_ptr<std::FILE, CloseFile>;
+
+/// A nameless file on the disk: unlike with a second pipe, nobody has to wait for anybody.
+TemporaryFile temporary_file(std::string_view content = {}) {
+  TemporaryFile file(std::tmpfile());
+  if (!file) return nullptr;
+  ::fcntl(::fileno(file.get()), F_SETFD, FD_CLOEXEC);
+  // An empty view may have no data at all, which fwrite must not be given.
+  const bool is_written = content.empty() || std::fwrite(content.data(), 1, content.size(),
+                                                         file.get()) == content.size();
+  return is_written && std::fseek(file.get(), 0, SEEK_SET) == 0 ? std::move(file) : nullptr;
+}
+
+/// All bytes up to the end of a pipe or file.
+std::string read_to_end(int descriptor) {
+  std::string content;
+  std::array<char, 64 * 1024> buffer = {};
+  while (true) {
+    const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return content;
+    content.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+}
+
+/// The environment, with messages in English.
+std::vector<std::string> english_environment() {
+  std::vector<std::string> variables = {"LC_ALL=C"};
+  for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable) {
+    if (!std::string_view(*variable).starts_with("LC_ALL=")) variables.emplace_back(*variable);
+  }
+  return variables;
+}
+
+/// As C wants it: pointers into `words`, and a null behind them.
+std::vector<char*> pointers_to(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+struct Streams {
+  int in = -1;
+  int out = -1;
+  int err = -1;
+};
+
+std::optional<pid_t> spawn(std::vector<std::string> words, const Streams& streams) {
+  std::vector<std::string> variables = english_environment();
+  posix_spawn_file_actions_t actions = {};
+  if (::posix_spawn_file_actions_init(&actions) != 0) return std::nullopt;
+  ::posix_spawn_file_actions_adddup2(&actions, streams.in, STDIN_FILENO);
+  ::posix_spawn_file_actions_adddup2(&actions, streams.out, STDOUT_FILENO);
+  ::posix_spawn_file_actions_adddup2(&actions, streams.err, STDERR_FILENO);
+  pid_t child = 0;
+  const int error = ::posix_spawnp(&child, words.front().c_str(), &actions, nullptr,
+                                   pointers_to(words).data(), pointers_to(variables).data());
+  ::posix_spawn_file_actions_destroy(&actions);
+  if (error != 0) return std::nullopt;
+  return child;
+}
+
+int wait_for(pid_t child) {
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+}  // namespace
+
+std::optional<ProgramOutcome> run_program(const std::vector<std::string>& words,
+                                          std::string_view input) {
+  // What a shell answers for a program that is not there, and some systems' posix_spawn as well.
+  constexpr int no_such_program = 127;
+  const TemporaryFile in = temporary_file(input);
+  const TemporaryFile err = temporary_file();
+  std::array<int, 2> pipe = {-1, -1};
+  if (!in || !err || ::pipe(pipe.data()) != 0) return std::nullopt;
+  for (const int end : pipe) ::fcntl(end, F_SETFD, FD_CLOEXEC);
+  const auto child =
+      spawn(words, {.in = ::fileno(in.get()), .out = pipe[1], .err = ::fileno(err.get())});
+  ::close(pipe[1]);
+  ProgramOutcome outcome;
+  if (child) outcome = {.status = 0, .out = read_to_end(pipe[0]), .err = {}};
+  ::close(pipe[0]);
+  if (!child) return std::nullopt;
+  outcome.status = wait_for(*child);
+  ::lseek(::fileno(err.get()), 0, SEEK_SET);
+  outcome.err = read_to_end(::fileno(err.get()));
+  if (outcome.status == no_such_program) return std::nullopt;
+  return outcome;
+}
+
+}  // namespace pglint::cli

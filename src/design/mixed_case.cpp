@@ -1,0 +1,226 @@
+#include "design/mixed_case.h"
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "design/orm.h"
+
+namespace pglint::design {
+namespace {
+
+using catalog::ByName;
+using catalog::Catalog;
+using catalog::Column;
+using catalog::Constraint;
+using catalog::Extent;
+using catalog::Index;
+using catalog::Name;
+using catalog::Object;
+using catalog::ObjectKind;
+using catalog::Place;
+using catalog::Relation;
+using catalog::RelationKind;
+
+std::string_view word_for(RelationKind kind) {
+  switch (kind) {
+    case RelationKind::table:
+      return "table";
+    case RelationKind::foreign_table:
+      return "foreign table";
+    case RelationKind::view:
+      return "view";
+    case RelationKind::materialized_view:
+      return "materialized view";
+  }
+  return {};
+}
+
+bool is_view(const Relation& relation) {
+  return relation.kind == RelationKind::view || relation.kind == RelationKind::materialized_view;
+}
+
+/// `teammembers` for `TeamMembers` and for `team_members`.
+std::string without_style(std::string_view name) {
+  std::string letters;
+  for (const char byte : name) {
+    if (byte != '_') letters += static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
+  }
+  return letters;
+}
+
+/// False for a name that PostgreSQL or the maker of an extension chose, and for a sentence that
+/// nobody repeats: `CREATE POLICY "Users see their own rows"`.
+bool is_chosen(const Object& object) {
+  const std::string& name = object.name.name;
+  switch (object.kind) {
+    case ObjectKind::extension:
+      return false;
+    case ObjectKind::rule:
+      return name != "_RETURN";
+    case ObjectKind::policy:
+      return name.find(' ') == std::string::npos;
+    default:
+      return true;
+  }
+}
+
+/// Collects what is found, relations first: other objects are named after them.
+class Search {
+ public:
+  explicit Search(const Catalog& catalog) : catalog_(catalog) {}
+
+  MixedCaseNames run() {
+    for (const auto& [name, relation] : catalog_.relations()) {
+      const bool plain = !is_view(relation) && !is_mixed_case(name.name);
+      if (plain) plain_tables_.insert({.schema = name.schema, .name = without_style(name.name)});
+    }
+    for (const auto& [name, relation] : catalog_.relations()) {
+      if (!is_left_out(relation)) add(relation);
+    }
+    catalog_.for_each_object([&](const Object& object) { add(object); });
+    std::ranges::stable_sort(found_.objects, catalog::is_before, &MixedCaseObject::place);
+    return std::move(found_);
+  }
+
+ private:
+  [[nodiscard]] bool is_left_out(const Relation& relation) const {
+    if (relation.temporary || is_bookkeeping_table(relation.name.name)) return true;
+    const Name& name = relation.name;
+    return relation.kind == RelationKind::view && is_mixed_case(name.name) &&
+           plain_tables_.contains({.schema = name.schema, .name = without_style(name.name)});
+  }
+
+  void add(const Relation& relation);
+  void add_columns(const Relation& table, MixedCaseObject& object);
+  void add_constraints(const Relation& relation);
+  void add(const Object& object);
+  [[nodiscard]] bool is_named_after_relation(std::string_view name) const;
+  [[nodiscard]] bool is_temporary(const Object& object) const;
+  [[nodiscard]] bool is_same_cause(const Object& object) const;
+
+  const Catalog& catalog_;
+  MixedCaseNames found_;
+  std::set<Name, ByName> plain_tables_;  ///< those not in mixed case, less their underscores
+  std::set<Name, ByName> affected_;      ///< relations with names in mixed case
+  std::set<std::string, std::less<>> mixed_relations_;  ///< their own names, unqualified
+};
+
+void Search::add(const Relation& relation) {
+  MixedCaseObject object = {.kind = word_for(relation.kind),
+                            .name = relation.name,
+                            .is_named_so = is_mixed_case(relation.name.name),
+                            .place = relation.place,
+                            .is_table = !is_view(relation)};
+  if (object.is_named_so) mixed_relations_.insert(relation.name.name);
+  if (object.is_table) {
+    add_columns(relation, object);
+  } else {
+    ++found_.others[object.kind];
+  }
+  if (!object.is_named_so && object.columns.empty()) return add_constraints(relation);
+  affected_.insert(relation.name);
+  found_.objects.push_back(std::move(object));
+}
+
+void Search::add_columns(const Relation& table, MixedCaseObject& object) {
+  std::optional<Place> first;
+  for (const Column& column : table.columns) {
+    if (column.place == table.place) continue;  // of another table, and reported there
+    ++found_.columns;
+    if (!is_mixed_case(column.name)) continue;
+    object.columns.push_back(column.name);
+    if (!first || catalog::is_before(column.place, *first)) first = column.place;
+  }
+  if (!object.is_named_so && first) {
+    object.place = *first;
+    object.place.extent = Extent::item_name;
+  }
+  ++found_.tables;
+  if (object.is_named_so) ++found_.mixed_tables;
+  if (object.is_named_so || first) ++found_.affected_tables;
+  found_.mixed_columns += object.columns.size();
+}
+
+/// Of a relation that has no other name in mixed case.
+void Search::add_constraints(const Relation& relation) {
+  constexpr std::string_view kind = "constraint";
+  for (const Constraint& constraint : relation.constraints) {
+    if (!constraint.named) continue;
+    ++found_.others[kind];
+    if (!is_mixed_case(constraint.name)) continue;
+    found_.objects.push_back({.kind = kind,
+                              .name = {.schema = relation.name.schema, .name = constraint.name},
+                              .is_named_so = true,
+                              .table = relation.name,
+                              .place = constraint.place});
+    found_.objects.back().place.extent = Extent::item_name;
+  }
+}
+
+/// True where a part between underscores, or several of them, is the name of a table in mixed case:
+/// `Users_id_seq`, `enum_Users_role`.
+bool Search::is_named_after_relation(std::string_view name) const {
+  for (std::size_t begin = 0; begin < name.size();) {
+    for (std::size_t end = begin; end < name.size();) {
+      end = std::min(name.find('_', end + 1), name.size());
+      if (mixed_relations_.contains(name.substr(begin, end - begin))) return true;
+    }
+    begin = std::min(name.find('_', begin), name.size() - 1) + 1;
+  }
+  return false;
+}
+
+bool Search::is_temporary(const Object& object) const {
+  if (object.name.schema == "pg_temp") return true;
+  if (object.table.name.empty()) return false;
+  const Relation* table = catalog_.find_relation(object.table);
+  return table != nullptr && table->temporary;
+}
+
+/// True where the object has to be quoted because its table has.
+bool Search::is_same_cause(const Object& object) const {
+  if (object.kind == ObjectKind::index) {
+    if (is_mixed_case(object.table.name)) return true;  // also of one that this run never saw
+    const Relation* table = catalog_.find_relation(object.table);
+    if (table == nullptr) return false;
+    if (affected_.contains(table->name)) return true;
+    const auto& constraints = table->constraints;
+    if (std::ranges::count(constraints, object.name.name, &Constraint::name) > 0) return true;
+  }
+  switch (object.kind) {
+    case ObjectKind::schema:
+    case ObjectKind::role:
+    case ObjectKind::database:
+    case ObjectKind::function:
+    case ObjectKind::procedure:
+    case ObjectKind::aggregate:
+      return false;
+    default:  // made for a table
+      return is_named_after_relation(object.name.name);
+  }
+}
+
+void Search::add(const Object& object) {
+  if (!is_chosen(object) || is_temporary(object)) return;
+  const std::string_view kind = name_of(object.kind);
+  ++found_.others[kind];
+  if (!is_mixed_case(object.name.name) || is_same_cause(object)) return;
+  found_.objects.push_back({.kind = kind,
+                            .name = object.name,
+                            .is_named_so = true,
+                            .table = object.table,
+                            .place = object.place});
+}
+
+}  // namespace
+
+bool is_mixed_case(std::string_view name) {
+  return std::ranges::any_of(name, [](char byte) { return byte >= 'A' && byte <= 'Z'; });
+}
+
+MixedCaseNames find_mixed_case(const Catalog& catalog) { return Search(catalog).run(); }
+
+}  // namespace pglint::design

@@ -1,0 +1,42 @@
+// From a node's tag to the checks that want to see it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "rule/rule.h"
+#include "rule/settings.h"
+
+namespace pglint {
+
+/// Built once a run and shared by all threads: a node costs one look-up.
+class DispatchTable {
+ public:
+  struct Entry {
+    const Rule* rule = nullptr;  ///< null for what collects evidence
+    void (*call)(const Node&, Context&) = nullptr;
+  };
+
+  /// Takes the checks of those of the settings' rules that apply to the target version, and what
+  /// collects evidence for them.
+  explicit DispatchTable(const Settings& settings);
+
+  /// Checks for nodes with `tag`, in the order of the rules.
+  [[nodiscard]] std::span<const Entry> checks(NodeTag tag) const {
+    return {entries_.data() + first_[tag], entries_.data() + first_[tag + 1]};
+  }
+
+  /// For every tag whether no check wants it or anything that can be below it.
+  [[nodiscard]] const bool* skipped_tags() const { return skipped_.data(); }
+
+ private:
+  static constexpr std::size_t tag_count = 1024;  // PostgreSQL 18 has 480
+
+  std::vector<Entry> entries_;
+  std::array<std::uint16_t, tag_count + 1> first_ = {};
+  std::array<bool, tag_count> skipped_ = {};
+};
+
+}  // namespace pglint

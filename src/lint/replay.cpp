@@ -1,0 +1,57 @@
+#include "lint/replay.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+#include <variant>
+
+#include "rule/message_style.h"
+#include "text/printable.h"
+
+namespace pglint {
+namespace {
+
+bool checks_schema(const Rule& rule, const Settings& settings) {
+  return rule.schema_check != nullptr && settings.pg_version >= rule.min_pg_version;
+}
+
+}  // namespace
+
+void Replay::take(const migration::Runner& runner, std::vector<Step> steps,
+                  std::vector<Finding>& findings) {
+  runners_.insert(runner.name);
+  catalog_.begin_session();
+  for (Step& step : steps) {
+    if (auto* change = std::get_if<catalog::Change>(&step)) {
+      catalog_.apply(std::move(*change));
+    } else {
+      decide(std::move(std::get<Question>(step)), findings);
+    }
+  }
+}
+
+void Replay::decide(Question question, std::vector<Finding>& findings) const {
+  Finding& finding = question.finding;
+  if (!question.decide(catalog_, finding)) return;
+  decide_shown(finding, settings_);
+  finding.message = text::printable(finding.message);
+  assert(is_well_formed(finding.message));
+  findings.push_back(std::move(finding));
+}
+
+bool Replay::asks_at_end() const {
+  return std::ranges::any_of(settings_.rules,
+                             [&](const Rule* rule) { return checks_schema(*rule, settings_); });
+}
+
+std::vector<SchemaFinding> Replay::finish() const {
+  SchemaContext context(settings_, catalog_, runners_);
+  for (const Rule* rule : settings_.rules) {
+    if (!checks_schema(*rule, settings_)) continue;
+    context.enter_rule(*rule);
+    rule->schema_check(context);
+  }
+  return context.take_findings();
+}
+
+}  // namespace pglint

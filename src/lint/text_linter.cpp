@@ -1,0 +1,199 @@
+#include "lint/text_linter.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "catalog/change_reader.h"
+#include "catalog/use_reader.h"
+
+#include "parse/body/body_template.h"
+#include "parse/body/dynamic_sql.h"
+
+namespace pglint {
+namespace {
+
+/// How many literals may lie in one another; nobody writes a fifth by hand.
+constexpr std::size_t max_depth = 8;
+
+/// False for a literal that stands for a psql variable or a placeholder: `DO :'body'`. Its first
+/// byte or the one in front of it is another one in the file.
+bool is_written(text::Range literal, std::string_view sql, const Origin& origin) {
+  if (!origin.is_file()) return true;
+  const std::size_t from = literal.begin - std::min<std::size_t>(literal.begin, 1);
+  return sql.substr(from, 2) == origin.content.substr(from, 2);
+}
+
+}  // namespace
+
+void TextLinter::lint_statement(const parse::Statement& statement, const std::string& sql,
+                                const Origin& origin) {
+  if (code_ != nullptr) code_->statements.push_back(origin.in_file(statement.extent));
+  check(statement, sql, origin);
+  const bool changes = changes_schema_ && origin.runs_now && catalog::may_change_schema(statement);
+  if (changes) read_changes(statement, sql, origin);
+  note_uses(statement, origin);
+  if (parse::may_have_body(statement)) lint_body(statement, sql, origin);
+}
+
+void TextLinter::read_changes(const parse::Statement& statement, const std::string& sql,
+                              const Origin& origin) {
+  const std::function<text::Range(text::Range)> in_file = [&](text::Range range) {
+    return origin.in_file(range);
+  };
+  const std::function<text::Range(const Node&)> extent_of = [&](const Node& node) {
+    return context_.anchor().of(node, {});
+  };
+  auto changes = catalog::read_changes({.statement = statement,
+                                        .sql = sql,
+                                        .file = origin.file,
+                                        .conditional = origin.conditional,
+                                        .in_file = in_file,
+                                        .extent_of = extent_of});
+  if (!changes.empty()) context_.uses().forget_known();
+  std::ranges::move(changes, std::back_inserter(steps_));
+}
+
+void TextLinter::note_uses(const parse::Statement& statement, const Origin& origin) {
+  if (context_.uses().empty()) return;
+  catalog::NewUses uses = context_.uses().take();
+  if (!changes_schema_) return context_.uses().forget_known();
+  const catalog::Place whole = {.file = origin.file, .statement = origin.in_file(statement.extent)};
+  uses.for_each_place([&](catalog::Place& place) {
+    const std::size_t at =
+        std::clamp(statement.base + place.at, statement.extent.begin, statement.extent.end);
+    place.file = whole.file;
+    place.statement = whole.statement;
+    place.at = origin.in_file({.begin = at, .end = at}).begin;
+  });
+  steps_.emplace_back(
+      catalog::Change{.what = std::move(uses), .statement = whole, .part = catalog::Part::whole});
+}
+
+void TextLinter::lint_text(const std::string& sql, const Origin& origin) {
+  parse::StatementReader reader(sql);
+  for (parse::Batch batch; reader.next(batch);) {
+    for (const parse::ParseProblem& problem : batch.problems) builtin_.report(problem, origin);
+    for (const parse::Statement& statement : batch.statements) {
+      lint_statement(statement, sql, origin);
+    }
+  }
+}
+
+/// Only where each byte of the body stands in the file as it is can there be comments in it.
+void TextLinter::note_body(const parse::RoutineBody& body, std::string_view sql,
+                           const Origin& origin) {
+  if (code_ == nullptr || sql[body.literal.begin] != '$') return;
+  const text::Range literal = origin.in_file(body.literal);
+  const auto around = std::ranges::count_if(code_->bodies, [&](const CodeMap::Body& outer) {
+    return outer.text.begin <= literal.begin && literal.end <= outer.text.end;
+  });
+  if (static_cast<std::size_t>(around) != origin.depth()) return;
+  const std::size_t tag = sql.find('$', body.literal.begin + 1) + 1 - body.literal.begin;
+  code_->bodies.push_back({.text = {.begin = literal.begin + tag, .end = literal.end - tag},
+                           .is_plpgsql = body.language == parse::BodyLanguage::plpgsql});
+}
+
+void TextLinter::lint_body(const parse::Statement& statement, const std::string& sql,
+                           const Origin& origin) {
+  const auto tokens = parse::scan_without_comments(sql, statement.extent).tokens;
+  const auto body = parse::find_body(statement, parse::TokenView(sql, tokens));
+  if (!body || !is_written(body->literal, sql, origin)) return;
+  const auto not_analysed = [&](const std::string& why) {
+    builtin_.report_not_analysed(origin.in_file(body->literal), "body not analysed: " + why,
+                                 Severity::info);
+  };
+  if (origin.depth() >= max_depth) return not_analysed("it lies in too many other bodies");
+  const auto text = parse::read_literal(sql, body->literal);
+  if (!text || text->text() != body->value) {
+    return not_analysed("its quotes are written in an unusual way");
+  }
+  note_body(*body, sql, origin);
+
+  Origin inside = {.content = origin.content,
+                   .file = origin.file,
+                   .outer = &origin,
+                   .text = &*text,
+                   .routine = body->routine.empty() ? origin.routine : body->routine,
+                   .runs_now = origin.runs_now && body->routine.empty(),
+                   .conditional = origin.conditional,
+                   .confidence = origin.confidence};
+  const auto filled = parse::fill_body(text->text(), body->language, settings_.placeholders);
+  if (filled) builtin_.report_placeholders(inside.in_file(filled->first));
+  const std::string& readable = filled ? filled->sql : text->text();
+  if (body->language == parse::BodyLanguage::plpgsql) {
+    lint_plpgsql(readable, inside);
+  } else {
+    lint_text(readable, inside);
+  }
+}
+
+void TextLinter::lint_plpgsql(const std::string& text, const Origin& origin) {
+  const parse::PlpgsqlBody body = parse::read_plpgsql(text);
+  for (const parse::PlpgsqlFragment& fragment : body.fragments) {
+    Origin place = origin;
+    place.conditional = origin.conditional || fragment.conditional;
+    lint_fragment(fragment, body.sql, place);
+  }
+  if (!body.problem) return;
+  builtin_.report_not_analysed(
+      origin.in_file(body.problem->range),
+      "body not analysed from here on: " + body.problem->message + " (PL/pgSQL)", Severity::info);
+}
+
+void TextLinter::lint_fragment(const parse::PlpgsqlFragment& fragment, const std::string& sql,
+                               const Origin& origin) {
+  std::vector<parse::Statement> statements;
+  parse::ParseProblem problem;
+  if (!parse::parse_fragment(fragment, sql, statements, problem)) {
+    builtin_.report(problem, origin);
+    return;
+  }
+  for (const parse::Statement& statement : statements) {
+    lint_statement(statement, sql, origin);
+    if (fragment.makes_sql) lint_dynamic_sql(statement, sql, origin);
+  }
+}
+
+void TextLinter::lint_dynamic_sql(const parse::Statement& expression, const std::string& sql,
+                                  const Origin& origin) {
+  const auto tokens = parse::scan_without_comments(sql, expression.extent).tokens;
+  const auto dynamic = parse::find_dynamic_sql(expression, parse::TokenView(sql, tokens));
+  if (!dynamic || origin.depth() >= max_depth) return;
+  const auto text = parse::read_literal(sql, dynamic->literal);
+  if (!text) return;
+
+  Origin inside = origin;
+  inside.outer = &origin;
+  inside.text = &*text;
+  inside.confidence = std::min(origin.confidence, Confidence::medium);
+  if (!dynamic->is_format) return lint_text(text->text(), inside);
+
+  // What format() puts in is not known: where the rest does not parse, nothing can be said.
+  std::string filled = text->text();
+  parse::fill_format(filled);
+  std::vector<parse::Statement> statements;
+  parse::ParseProblem ignored;
+  const text::Range whole = {.begin = 0, .end = filled.size()};
+  if (!parse::parse_raw(filled, whole, parse::Grammar::statements, statements, ignored)) return;
+  for (const parse::Statement& statement : statements) lint_statement(statement, filled, inside);
+}
+
+void TextLinter::check(const parse::Statement& statement, const std::string& sql,
+                       const Origin& origin) {
+  context_.enter_statement(statement, sql, origin);
+  walker_.walk(*statement.tree, [&](const Node& node, parse::Ancestors ancestors) {
+    const auto checks = table_.checks(node.type);
+    if (!checks.empty()) context_.enter_node(ancestors);
+    for (const DispatchTable::Entry& check : checks) {
+      context_.enter_rule(check.rule);
+      check.call(node, context_);
+    }
+  });
+}
+
+}  // namespace pglint

@@ -1,0 +1,72 @@
+// Lints one text and, by calling itself, the SQL inside of its string literals: bodies of DO blocks
+// and functions, and what those EXECUTE.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/dispatch.h"
+#include "lint/step.h"
+#include "migration/script.h"
+#include "parse/body/plpgsql.h"
+#include "parse/body/routine_body.h"
+#include "parse/source/statement_reader.h"
+#include "parse/tree/walk.h"
+#include "rule/builtin_reporter.h"
+#include "rule/context.h"
+#include "rule/origin.h"
+#include "suppress/code_map.h"
+
+namespace pglint {
+
+/// One for each file.
+class TextLinter {
+ public:
+  /// All must outlive the linter. What is read is noted in `code` where that is not null.
+  TextLinter(const Settings& settings, const DispatchTable& table, Context& context,
+             BuiltinReporter& builtin, std::vector<Step>& steps, CodeMap* code)
+      : settings_(settings),
+        table_(table),
+        context_(context),
+        builtin_(builtin),
+        steps_(steps),
+        code_(code),
+        walker_(table.skipped_tags()) {}
+
+  /// The statements that follow are of `section`. What takes migrations back is checked, but does
+  /// not run with the rest.
+  void enter(const migration::Section& section) {
+    changes_schema_ = section.direction == migration::Direction::up;
+  }
+
+  /// Checks `statement`, which was read from `sql`, and the bodies in it.
+  void lint_statement(const parse::Statement& statement, const std::string& sql,
+                      const Origin& origin);
+
+ private:
+  void read_changes(const parse::Statement& statement, const std::string& sql,
+                    const Origin& origin);
+  /// Puts what the statement uses behind what it changes: it may use what it makes.
+  void note_uses(const parse::Statement& statement, const Origin& origin);
+  void lint_text(const std::string& sql, const Origin& origin);
+  void note_body(const parse::RoutineBody& body, std::string_view sql, const Origin& origin);
+  void lint_body(const parse::Statement& statement, const std::string& sql, const Origin& origin);
+  void lint_plpgsql(const std::string& text, const Origin& origin);
+  void lint_fragment(const parse::PlpgsqlFragment& fragment, const std::string& sql,
+                     const Origin& origin);
+  void lint_dynamic_sql(const parse::Statement& expression, const std::string& sql,
+                        const Origin& origin);
+  void check(const parse::Statement& statement, const std::string& sql, const Origin& origin);
+
+  const Settings& settings_;
+  const DispatchTable& table_;
+  Context& context_;
+  BuiltinReporter& builtin_;
+  std::vector<Step>& steps_;  ///< what the statements change goes to their end
+  CodeMap* code_;
+  parse::Walker walker_;
+  bool changes_schema_ = true;
+};
+
+}  // namespace pglint

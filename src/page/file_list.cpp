@@ -1,0 +1,136 @@
+#include "page/file_list.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "lint/checked_file.h"
+#include "text/json.h"
+#include "text/line_index.h"
+#include "text/printable.h"
+
+namespace pglint::output {
+namespace {
+
+using migration::Direction;
+using migration::InTransaction;
+using migration::Section;
+
+std::string transaction_text(const Section& section) {
+  switch (section.transaction.state) {
+    case InTransaction::yes:
+      return "in a transaction: " + section.transaction.why;
+    case InTransaction::no:
+      return "no transaction: " + section.transaction.why;
+    case InTransaction::unknown:
+      return "transaction unknown: " + section.transaction.why;
+  }
+  return {};
+}
+
+}  // namespace
+
+void FileList::add(const Input& input) {
+  if (input.is_context) {
+    entries_.push_back({.path = input.path, .facts = input.facts, .is_context = true, .parts = {}});
+    return;
+  }
+  const std::string& content = *input.content;
+  Entry entry = {
+      .path = input.path, .facts = input.facts, .kind = host::kind_of(input.path, content)};
+  if (entry.kind != host::FileKind::sql) {
+    entries_.push_back(std::move(entry));
+    return;
+  }
+  const text::LineIndex lines(content);
+  for (Section& section : migration::read_script(content, input.facts).sections) {
+    Part part = {.lines = lines_of(lines, section.range), .linted = is_linted(section, settings_)};
+    // Of a section that is one string as a whole, its transaction says so.
+    if (section.transaction.state == InTransaction::no) {
+      for (const text::Range& range : section.joined) part.joined.push_back(lines_of(lines, range));
+    }
+    part.section = std::move(section);
+    entry.parts.push_back(std::move(part));
+  }
+  entries_.push_back(std::move(entry));
+}
+
+FileList::Lines FileList::lines_of(const text::LineIndex& index, text::Range range) {
+  const std::size_t last = std::max(range.begin + 1, range.end) - 1;
+  return {.first = index.position(range.begin).line, .last = index.position(last).line};
+}
+
+std::string FileList::as_text() const {
+  std::string text;
+  for (const Entry& entry : entries_) {
+    if (entry.kind != host::FileKind::sql) {
+      text += fmt::format("{}: {}, no SQL: read for commands, variables and records\n",
+                          text::printable(entry.path), host::name_of(entry.kind));
+      continue;
+    }
+    text += fmt::format("{}: {} ({}){}\n", text::printable(entry.path), entry.facts.runner->name,
+                        text::printable(entry.facts.why),
+                        entry.is_context ? ", context: not linted" : "");
+    for (const Part& part : entry.parts) text += as_text(part);
+  }
+  return text;
+}
+
+std::string FileList::as_text(const Part& part) {
+  const Section& section = part.section;
+  std::string text = fmt::format("  lines {}-{}: {}", part.lines.first, part.lines.last,
+                                 name_of(section.direction));
+  if (!section.id.empty()) text += fmt::format(" of {}", text::printable(section.id));
+  if (section.direction == Direction::unused) {
+    return text + fmt::format(", neither parsed nor linted: {}\n", text::printable(section.reason));
+  }
+  if (!part.linted) text += ", parsed, but linted only with `--check-down`";
+  text += fmt::format("\n    {}\n", text::printable(transaction_text(section)));
+  for (const Lines& lines : part.joined) {
+    text += fmt::format("    but lines {}-{} are sent as one string, which is one transaction\n",
+                        lines.first, lines.last);
+  }
+  return text;
+}
+
+std::string FileList::as_json() const {
+  Json files = Json::array();
+  for (const Entry& entry : entries_) {
+    Json sections = Json::array();
+    for (const Part& part : entry.parts) {
+      const Section& section = part.section;
+      Json object = {{"first_line", part.lines.first},
+                     {"last_line", part.lines.last},
+                     {"direction", name_of(section.direction)},
+                     {"linted", part.linted}};
+      if (!section.id.empty()) object["id"] = section.id;
+      if (section.direction == Direction::unused) {
+        object["reason"] = section.reason;
+      } else {
+        object["transaction"] = {{"state", name_of(section.transaction.state)},
+                                 {"why", section.transaction.why}};
+      }
+      for (const Lines& lines : part.joined) {
+        object["one_string"].push_back({{"first_line", lines.first}, {"last_line", lines.last}});
+      }
+      sections.push_back(std::move(object));
+    }
+    if (entry.kind != host::FileKind::sql) {
+      files.push_back({{"path", entry.path}, {"kind", host::name_of(entry.kind)}});
+      continue;
+    }
+    Json file = {{"path", entry.path},
+                 {"kind", host::name_of(entry.kind)},
+                 {"runner", entry.facts.runner->name},
+                 {"why", entry.facts.why}};
+    if (entry.is_context) {
+      file["context"] = true;
+    } else {
+      file["sections"] = std::move(sections);
+    }
+    files.push_back(std::move(file));
+  }
+  return dump({{"version", 1}, {"files", std::move(files)}}, Layout::indented) + "\n";
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,58 @@
+// How files are read, for `pglint files`.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/file_kind.h"
+#include "lint/run.h"
+#include "migration/script.h"
+#include "rule/settings.h"
+#include "text/line_index.h"
+#include "text/range.h"
+
+namespace pglint::output {
+
+class FileList {
+ public:
+  explicit FileList(Settings settings) : settings_(std::move(settings)) {}
+
+  /// `input` has its content, which is not kept; context needs none.
+  void add(const Input& input);
+
+  /// A line for each file, and one for each section and its transaction.
+  [[nodiscard]] std::string as_text() const;
+
+  /// One JSON document with the same facts.
+  [[nodiscard]] std::string as_json() const;
+
+ private:
+  /// Lines of a file, 1-based, both inclusive.
+  struct Lines {
+    std::size_t first = 1;
+    std::size_t last = 1;
+  };
+  struct Part {
+    migration::Section section;
+    Lines lines;
+    std::vector<Lines> joined;  ///< of the pieces of the section that are sent as one string
+    bool linted = true;
+  };
+  struct Entry {
+    std::string path;
+    migration::FileFacts facts;
+    host::FileKind kind = host::FileKind::sql;
+    bool is_context = false;
+    std::vector<Part> parts;  ///< of SQL
+  };
+
+  [[nodiscard]] static Lines lines_of(const text::LineIndex& index, text::Range range);
+  [[nodiscard]] static std::string as_text(const Part& part);
+
+  Settings settings_;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace pglint::output

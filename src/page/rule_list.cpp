@@ -1,0 +1,81 @@
+#include "page/rule_list.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "rule/rule.h"
+#include "rule/rule_page.h"
+#include "text/json.h"
+#include "text/trimmed.h"
+
+namespace pglint::output {
+namespace {
+
+Json links(const Rule& rule) {
+  Json list = Json::array();
+  for (const std::string_view link : rule.links) {
+    if (!link.empty()) list.push_back(link);
+  }
+  return list;
+}
+
+Json options(const Rule& rule) {
+  Json list = Json::array();
+  for (const RuleOption& option : rule.options) {
+    if (option.name.empty()) break;
+    list.push_back({{"name", option.name},
+                    {"kind", name_of(option.kind)},
+                    {"default", option.default_value},
+                    {"description", option.description}});
+  }
+  return list;
+}
+
+Json as_json(const Rule& rule) {
+  return {{"id", rule.id},
+          {"group", name_of(rule.group)},
+          {"severity", name_of(rule.severity)},
+          {"on_by_default", rule.on_by_default},
+          {"min_pg_version", rule.min_pg_version},
+          {"summary", rule.summary},
+          {"help", rule.help},
+          {"why", text::trimmed(rule.why, "\n")},
+          {"instead", text::trimmed(rule.instead, "\n")},
+          {"fine", text::trimmed(rule.fine, "\n")},
+          {"bad", text::trimmed(rule.bad, "\n")},
+          {"good", text::trimmed(rule.good, "\n")},
+          {"links", links(rule)},
+          {"options", options(rule)},
+          {"url", rule_url(rule)}};
+}
+
+}  // namespace
+
+std::string rule_table(Color color) {
+  const Painter paint(color);
+  std::size_t width = 0;
+  for (const Rule* rule : all_rules()) width = std::max(width, rule->id.size());
+  std::string table;
+  std::optional<Group> group;
+  for (const Rule* rule : all_rules()) {
+    if (rule->group != group) {
+      table += fmt::format("{}{}\n", group ? "\n" : "", paint(Paint::bold, name_of(rule->group)));
+    }
+    group = rule->group;
+    const std::string severity = fmt::format("{:<7}", name_of(rule->severity));
+    table += fmt::format("  {:<{}}  {}  {:<3}  {}\n", rule->id, width,
+                         paint(paint_of(rule->severity), severity),
+                         rule->on_by_default ? "on" : "off", rule->summary);
+  }
+  return table;
+}
+
+std::string rules_as_json() {
+  Json rules = Json::array();
+  for (const Rule* rule : all_rules()) rules.push_back(as_json(*rule));
+  return dump({{"version", 1}, {"rules", std::move(rules)}}, Layout::indented) + "\n";
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,16 @@
+// All rules of the program, for `pglint rules`.
+#pragma once
+
+#include <string>
+
+#include "report/painter.h"
+
+namespace pglint::output {
+
+/// A table by group: id, severity, whether it is on by default, summary.
+[[nodiscard]] std::string rule_table(Color color);
+
+/// One JSON document with every text of every rule.
+[[nodiscard]] std::string rules_as_json();
+
+}  // namespace pglint::output

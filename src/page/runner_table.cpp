@@ -1,0 +1,40 @@
+#include "page/runner_table.h"
+
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "migration/runner.h"
+#include "page/generated_part.h"
+
+namespace pglint::output {
+namespace {
+
+using migration::Runner;
+
+/// What tells that a file is `runner`'s, best evidence first.
+std::string evidence(const Runner& runner) {
+  std::string words = runner.find_marker == nullptr ? "" : "a marker";
+  for (const std::string_view sidecar : runner.sidecars) {
+    if (sidecar.empty()) continue;
+    words += fmt::format("{}`{}`", words.empty() ? "" : ", ", sidecar);
+  }
+  if (runner.known_by_name) words += words.empty() ? "the name" : ", the name";
+  return words.empty() ? "nothing else fits" : words;
+}
+
+}  // namespace
+
+std::string with_runner_table(std::string_view page) {
+  std::string table =
+      "\n| Tool | `--runner` | Recognised by | Files and their order | Markers | Transactions |\n"
+      "| --- | --- | --- | --- | --- | --- |\n";
+  for (const Runner* runner : migration::all_runners()) {
+    fmt::format_to(std::back_inserter(table), "| {} | `{}` | {} | {} | {} | {} |\n", runner->title,
+                   runner->name, evidence(*runner), runner->files, runner->markers,
+                   runner->transactions);
+  }
+  return with_part(page, {.name = "runners", .content = table});
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,320 @@
+// The catalog as something that looks like SQL. What is not sure says so in a comment.
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "page/schema_listing.h"
+#include "page/schema_words.h"
+#include "text/printable.h"
+
+namespace pglint::output {
+namespace {
+
+using catalog::Column;
+using catalog::Constraint;
+using catalog::ConstraintKind;
+using catalog::Index;
+using catalog::Name;
+using catalog::Object;
+using catalog::quoted_name;
+using catalog::Relation;
+
+std::string shown(const Name& name) {
+  if (name.schema.empty()) return quoted_name(name.name);
+  return quoted_name(name.schema) + "." + quoted_name(name.name);
+}
+
+std::string names(const std::vector<std::string>& columns) {
+  std::string list;
+  for (const std::string& column : columns) {
+    if (!list.empty()) list += ", ";
+    list += quoted_name(column);
+  }
+  return list;
+}
+
+std::string upper(std::string_view words) {
+  std::string result(words);
+  std::ranges::transform(result, result.begin(), [](unsigned char letter) {
+    return static_cast<char>(letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A' : letter);
+  });
+  return result;
+}
+
+/// An expression as it was written, on one line.
+std::string on_one_line(std::string_view expression) {
+  std::string line;
+  for (const char byte : expression) {
+    const bool blank = byte == '\n' || byte == '\r' || byte == '\t' || byte == ' ';
+    if (blank && line.ends_with(' ')) continue;
+    line += blank ? ' ' : byte;
+  }
+  return line;
+}
+
+constexpr std::string_view unsure = "  -- not sure: under a condition";
+
+std::string column_line(const Column& column) {
+  const std::string type = catalog::format_type(column.type);
+  std::string line = quoted_name(column.name) + " " + (type.empty() ? "?" : type);
+  if (column.generated) {
+    line += fmt::format(" GENERATED ALWAYS AS ({}) {}",
+                        on_one_line(column.default_expression.value_or("?")),
+                        upper(word(column.generation)));
+  } else if (column.identity) {
+    line += fmt::format(" GENERATED {} AS IDENTITY", upper(word(column.identity_kind)));
+  } else if (column.default_expression) {
+    line += " DEFAULT " + on_one_line(*column.default_expression);
+  }
+  if (column.not_null == catalog::Answer::yes) line += " NOT NULL";
+  return line;
+}
+
+std::string key_text(const catalog::IndexKey& key) {
+  std::string text =
+      key.column.empty() ? "(" + on_one_line(key.expression) + ")" : quoted_name(key.column);
+  if (!key.collation.empty()) text += " COLLATE " + key.collation;
+  if (!key.operator_class.empty()) text += " " + key.operator_class;
+  if (key.descending) text += " DESC";
+  if (key.nulls_first != key.descending) text += key.nulls_first ? " NULLS FIRST" : " NULLS LAST";
+  return text;
+}
+
+std::string foreign_key_text(const Constraint& constraint) {
+  std::string text = " REFERENCES " + shown(constraint.referenced);
+  if (!constraint.referenced_columns.empty()) {
+    text += " (" + names(constraint.referenced_columns) + ")";
+  }
+  if (constraint.match != catalog::MatchType::simple) {
+    text += " MATCH " + upper(word(constraint.match));
+  }
+  const auto action = [&](std::string_view when, catalog::ReferentialAction what) {
+    if (what == catalog::ReferentialAction::no_action) return;
+    text += fmt::format(" ON {} {}", when, upper(word(what)));
+  };
+  action("UPDATE", constraint.on_update);
+  action("DELETE", constraint.on_delete);
+  if (!constraint.set_columns.empty()) text += " (" + names(constraint.set_columns) + ")";
+  return text;
+}
+
+std::string constraint_line(const Constraint& constraint) {
+  std::string line =
+      fmt::format("CONSTRAINT {} {}", quoted_name(constraint.name), upper(word(constraint.kind)));
+  if (constraint.nulls_not_distinct) line += " NULLS NOT DISTINCT";
+  if (constraint.kind == ConstraintKind::check) {
+    line += " (" + on_one_line(constraint.expression) + ")";
+  } else if (constraint.kind == ConstraintKind::exclusion) {
+    line += " USING " + constraint.method + " (";
+    for (std::size_t at = 0; at < constraint.keys.size(); ++at) {
+      if (at > 0) line += ", ";
+      line += key_text(constraint.keys[at]) + " WITH " + constraint.operators[at];
+    }
+    line += ")";
+  } else if (constraint.kind == ConstraintKind::not_null) {
+    line += " " + names(constraint.columns);
+  } else {
+    line += " (" + names(constraint.columns) + ")";
+  }
+  if (!constraint.include.empty()) line += " INCLUDE (" + names(constraint.include) + ")";
+  if (constraint.kind == ConstraintKind::foreign_key) line += foreign_key_text(constraint);
+  if (constraint.deferrable) line += " DEFERRABLE";
+  if (constraint.initially_deferred) line += " INITIALLY DEFERRED";
+  if (constraint.no_inherit) line += " NO INHERIT";
+  if (!constraint.enforced) line += " NOT ENFORCED";
+  if (!constraint.validated && constraint.enforced) line += " NOT VALID";
+  return line;
+}
+
+/// NOT NULL is said of the column; what has a name or a state of its own is said once more.
+bool is_shown(const Constraint& constraint) {
+  return constraint.kind != ConstraintKind::not_null || constraint.named || !constraint.validated ||
+         constraint.no_inherit;
+}
+
+std::string relation_head(const Relation& relation) {
+  std::string head = "CREATE ";
+  if (persistence(relation) != "permanent") head += upper(persistence(relation)) + " ";
+  head += upper(word(relation.kind)) + " " + shown(relation.name);
+  if (relation.partition && !relation.parents.empty()) {
+    head += " PARTITION OF " + shown(relation.parents.front());
+  } else if (!relation.of_type.name.empty()) {
+    head += " OF " + shown(relation.of_type);
+  }
+  return head;
+}
+
+std::string relation_tail(const Relation& relation) {
+  std::string tail = ")";
+  if (!relation.partition && !relation.parents.empty()) {
+    tail += " INHERITS (";
+    for (const Name& parent : relation.parents) {
+      if (!tail.ends_with('(')) tail += ", ";
+      tail += shown(parent);
+    }
+    tail += ")";
+  }
+  if (relation.partitioned) tail += " PARTITION BY …";
+  tail += ";";
+  if (!relation.certain) tail += unsure;
+  return tail + "\n";
+}
+
+std::string index_line(const Index& index, const Relation& relation) {
+  std::string line =
+      fmt::format("CREATE {}INDEX {} ON {} USING {} (", index.unique ? "UNIQUE " : "",
+                  quoted_name(index.name), shown(relation.name), index.method);
+  for (const catalog::IndexKey& key : index.keys) {
+    if (!line.ends_with('(')) line += ", ";
+    line += key_text(key);
+  }
+  line += ")";
+  if (!index.include.empty()) line += " INCLUDE (" + names(index.include) + ")";
+  if (index.nulls_not_distinct) line += " NULLS NOT DISTINCT";
+  if (!index.predicate.empty()) line += " WHERE " + on_one_line(index.predicate);
+  line += ";";
+  if (!index.certain) line += unsure;
+  if (!index.valid) line += "  -- not valid";
+  return line + "\n";
+}
+
+std::string attached_line(const Object& object) {
+  const std::string name = quoted_name(object.name.name);
+  std::string line = fmt::format("CREATE {} {}", upper(catalog::name_of(object.kind)), name);
+  if (const auto* trigger = object.as<catalog::Trigger>()) {
+    line += " " + upper(trigger->timing);
+    for (const std::string& event : trigger->events) {
+      line += (event == trigger->events.front() ? " " : " OR ") + upper(event);
+    }
+  }
+  line += " ON " + shown(object.table);
+  if (const auto* trigger = object.as<catalog::Trigger>()) {
+    line += fmt::format(" FOR EACH {} EXECUTE FUNCTION {}()",
+                        trigger->for_each_row ? "ROW" : "STATEMENT", shown(trigger->function));
+  } else if (const auto* policy = object.as<catalog::Policy>()) {
+    line += fmt::format(" AS {} FOR {}", policy->permissive ? "PERMISSIVE" : "RESTRICTIVE",
+                        upper(policy->command));
+  }
+  line += ";";
+  if (!object.certain) line += unsure;
+  return line + "\n";
+}
+
+std::string relation_text(const Relation& relation) {
+  std::vector<std::string> lines;
+  std::vector<bool> certain;
+  for (const Column& column : relation.columns) {
+    lines.push_back(column_line(column));
+    certain.push_back(column.certain);
+  }
+  for (const Constraint& constraint : relation.constraints) {
+    if (!is_shown(constraint)) continue;
+    lines.push_back(constraint_line(constraint));
+    certain.push_back(constraint.certain);
+  }
+  std::string text = relation_head(relation) + " (\n";
+  if (!relation.columns_known) text += "  -- more columns than these may be there\n";
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    text += "  " + lines[at] + (at + 1 < lines.size() ? "," : "");
+    if (!certain[at]) text += unsure;
+    text += "\n";
+  }
+  text += relation_tail(relation);
+  for (const Index& index : relation.indexes) {
+    if (index.constraint.empty()) text += index_line(index, relation);
+  }
+  for (const Object& object : relation.objects) text += attached_line(object);
+  if (relation.row_security) {
+    text += fmt::format("ALTER TABLE {} ENABLE ROW LEVEL SECURITY;\n", shown(relation.name));
+  }
+  if (relation.force_row_security) {
+    text += fmt::format("ALTER TABLE {} FORCE ROW LEVEL SECURITY;\n", shown(relation.name));
+  }
+  return text;
+}
+
+std::string values_text(const catalog::EnumType& type) {
+  std::string list;
+  for (const std::string& value : type.values) {
+    if (!list.empty()) list += ", ";
+    list += "'" + value + "'";
+  }
+  return list;
+}
+
+std::string domain_text(const catalog::Domain& domain) {
+  std::string text = " AS " + catalog::format_type(domain.base);
+  if (domain.default_expression) text += " DEFAULT " + on_one_line(*domain.default_expression);
+  for (const catalog::DomainConstraint& constraint : domain.constraints) {
+    text += " CONSTRAINT " + quoted_name(constraint.name);
+    text +=
+        constraint.not_null ? " NOT NULL" : " CHECK (" + on_one_line(constraint.expression) + ")";
+  }
+  return text;
+}
+
+std::string object_text(const Object& object) {
+  std::string text =
+      fmt::format("CREATE {} {}", upper(catalog::name_of(object.kind)), shown(object.name));
+  if (const auto* type = object.as<catalog::EnumType>()) {
+    text += " AS ENUM (" + values_text(*type) + ")";
+  } else if (const auto* composite = object.as<catalog::CompositeType>()) {
+    text += " AS (";
+    for (const catalog::Attribute& attribute : composite->attributes) {
+      if (!text.ends_with('(')) text += ", ";
+      text += quoted_name(attribute.name) + " " + catalog::format_type(attribute.type);
+    }
+    text += ")";
+  } else if (const auto* domain = object.as<catalog::Domain>()) {
+    text += domain_text(*domain);
+  } else if (const auto* range = object.as<catalog::RangeType>()) {
+    text += " AS RANGE (SUBTYPE = " + catalog::format_type(range->subtype) + ")";
+  } else if (const auto* routine = object.as<catalog::Routine>()) {
+    text += "(" + catalog::signature_of(*routine) + ")";
+    const std::string returns = catalog::format_type(routine->returns);
+    if (!returns.empty())
+      text += std::string(" RETURNS ") + (routine->returns_set ? "SETOF " : "") + returns;
+    text += " LANGUAGE " + quoted_name(routine->language);
+    if (routine->security_definer) text += " SECURITY DEFINER";
+  } else if (const auto* sequence = object.as<catalog::Sequence>()) {
+    text += " AS " + catalog::format_type(sequence->type);
+  }
+  text += ";";
+  if (!object.certain) text += unsure;
+  return text + "\n";
+}
+
+/// Names may hold whatever a terminal would obey.
+std::string printable_lines(std::string_view text) {
+  std::string shown;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    shown += text::printable(line) + "\n";
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  }
+  return shown;
+}
+
+}  // namespace
+
+std::string schema_as_text(const catalog::Catalog& catalog, const SchemaSource& source) {
+  std::string text;
+  if (source.unread > 0) {
+    text += fmt::format("-- {} statement{} could not be read; what {} changed is not here.\n",
+                        source.unread, source.unread == 1 ? "" : "s",
+                        source.unread == 1 ? "it" : "they");
+  }
+  for (const auto& [key, object] : catalog.objects()) {
+    if (!object.implicit) text += object_text(object);
+  }
+  for (const auto& [name, relation] : catalog.relations()) {
+    if (!text.empty()) text += "\n";
+    text += relation_text(relation);
+  }
+  return printable_lines(text);
+}
+
+}  // namespace pglint::output

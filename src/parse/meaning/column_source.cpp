@@ -1,0 +1,212 @@
+#include "parse/meaning/column_source.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "parse/meaning/names.h"
+
+namespace pglint::parse {
+namespace {
+
+/// Joins nest as deep as the text is long; nobody's are this deep.
+constexpr int max_source_depth = 64;
+
+/// Functions that return rows of one column, which has the alias's name, the function's or `value`.
+/// Not unnest(): rows of a composite type have its columns. Sorted.
+constexpr std::array<std::string_view, 10> one_column_functions = {
+    "generate_series",           "generate_subscripts",
+    "json_array_elements",       "json_array_elements_text",
+    "json_object_keys",          "jsonb_array_elements",
+    "jsonb_array_elements_text", "jsonb_object_keys",
+    "regexp_split_to_table",     "string_to_table"};
+
+/// What the column is qualified with.
+struct Qualifier {
+  std::string_view schema;
+  std::string_view relation;  ///< empty: any
+};
+
+/// Collects what one level has in sight.
+class LevelReader {
+ public:
+  /// `column` has `ancestors`. All must outlive the reader.
+  LevelReader(const Qualifier& qualifier, std::string_view column, Ancestors ancestors)
+      : qualifier_(qualifier), column_(column), ancestors_(ancestors) {}
+
+  void add(const RangeVar* relation, bool nullable) {
+    if (relation == nullptr) return;
+    const bool is_aliased = relation->alias != nullptr;
+    const std::string_view known_as =
+        is_aliased ? view(relation->alias->aliasname) : view(relation->relname);
+    if (!qualifier_.relation.empty()) {
+      if (qualifier_.relation != known_as) return;
+      const bool other_schema = is_aliased || qualifier_.schema != view(relation->schemaname);
+      if (!qualifier_.schema.empty() && other_schema) return;
+    }
+    const bool renames = is_aliased && relation->alias->colnames != nullptr;
+    if (renames || (relation->schemaname == nullptr && is_cte(view(relation->relname)))) {
+      level_.has_others = true;
+      return;
+    }
+    add({.schema = std::string(view(relation->schemaname)),
+         .name = std::string(view(relation->relname)),
+         .nullable = nullable});
+  }
+
+  void add(SourceRelation relation) { level_.relations.push_back(std::move(relation)); }
+
+  /// NEW and OLD of triggers and rules.
+  void add_row_of(const RangeVar* relation) {
+    if (relation == nullptr) return;
+    const bool fits = qualifier_.relation == "new" || qualifier_.relation == "old";
+    if (!fits) return;
+    add({.schema = std::string(view(relation->schemaname)),
+         .name = std::string(view(relation->relname))});
+  }
+
+  void add_items(const List* items) {
+    for (const Node* item : each(items)) add_item(item, false, max_source_depth);
+  }
+
+  void add_item(const Node* item, bool nullable, int depth) {
+    // A function or a sub-select sees what stands in front of it.
+    is_complete_ = is_complete_ || is_around_column(item);
+    if (item == nullptr || is_complete_) return;
+    if (const auto* relation = as<RangeVar>(item)) return add(relation, nullable);
+    const auto* join = as<JoinExpr>(item);
+    if (join != nullptr && depth > 0 && join->alias == nullptr) {
+      const bool left = join->jointype == JOIN_LEFT || join->jointype == JOIN_FULL;
+      const bool right = join->jointype == JOIN_RIGHT || join->jointype == JOIN_FULL;
+      add_item(join->larg, nullable || right, depth - 1);
+      add_item(join->rarg, nullable || left, depth - 1);
+      return;
+    }
+    if (qualifier_.relation.empty() ? may_have_column(item)
+                                    : qualifier_.relation == alias_of(item)) {
+      level_.has_others = true;
+    }
+  }
+
+  [[nodiscard]] SourceLevel take() { return std::move(level_); }
+
+ private:
+  static std::string_view alias_of(const Node* item) {
+    const Alias* alias = nullptr;
+    if (const auto* select = as<RangeSubselect>(item)) alias = select->alias;
+    if (const auto* function = as<RangeFunction>(item)) alias = function->alias;
+    if (const auto* join = as<JoinExpr>(item)) alias = join->alias;
+    return alias == nullptr ? std::string_view() : view(alias->aliasname);
+  }
+
+  /// True for an item of FROM, other than a join, that the column is a part of.
+  [[nodiscard]] bool is_around_column(const Node* item) const {
+    if (item == nullptr || item->type == T_RangeVar || item->type == T_JoinExpr) return false;
+    return std::ranges::find(ancestors_, item) != ancestors_.end();
+  }
+
+  /// False for functions that are known not to have such a column.
+  [[nodiscard]] bool may_have_column(const Node* item) const {
+    const auto* function = as<RangeFunction>(item);
+    if (function == nullptr || function->is_rowsfrom || function->coldeflist != nullptr) {
+      return true;
+    }
+    const auto* call = as<FuncCall>(each(as<List>(each(function->functions)[0]))[0]);
+    if (call == nullptr) return true;
+    const std::string_view name = builtin_name(call->funcname);
+    if (!std::ranges::binary_search(one_column_functions, name)) return true;
+    if (function->alias != nullptr) {
+      for (const Node* column : each(function->alias->colnames)) {
+        if (string_value(column) == column_) return true;
+      }
+    }
+    return column_ == alias_of(item) || column_ == name || column_ == "value" ||
+           column_ == "ordinality";
+  }
+
+  [[nodiscard]] static const WithClause* with_clause(const Node* node) {
+    if (const auto* select = as<SelectStmt>(node)) return select->withClause;
+    if (const auto* update = as<UpdateStmt>(node)) return update->withClause;
+    if (const auto* removal = as<DeleteStmt>(node)) return removal->withClause;
+    if (const auto* insert = as<InsertStmt>(node)) return insert->withClause;
+    if (const auto* merge = as<MergeStmt>(node)) return merge->withClause;
+    return nullptr;
+  }
+
+  [[nodiscard]] bool is_cte(std::string_view name) const {
+    return std::ranges::any_of(ancestors_, [&](const Node* ancestor) {
+      const WithClause* with = with_clause(ancestor);
+      if (with == nullptr) return false;
+      const auto ctes = each<CommonTableExpr>(with->ctes);
+      return std::ranges::any_of(
+          ctes, [&](const CommonTableExpr* cte) { return view(cte->ctename) == name; });
+    });
+  }
+
+  const Qualifier& qualifier_;
+  std::string_view column_;
+  Ancestors ancestors_;
+  SourceLevel level_;
+  bool is_complete_ = false;  ///< what follows is not in sight
+};
+
+/// What `node` brings into sight for the expressions below it; empty for most nodes.
+SourceLevel level_of(const Node& node, const Qualifier& qualifier, std::string_view column,
+                     Ancestors ancestors) {
+  LevelReader level(qualifier, column, ancestors);
+  if (const auto* select = as<SelectStmt>(&node)) {
+    level.add_items(select->fromClause);
+  } else if (const auto* update = as<UpdateStmt>(&node)) {
+    level.add(update->relation, false);
+    level.add_items(update->fromClause);
+  } else if (const auto* removal = as<DeleteStmt>(&node)) {
+    level.add(removal->relation, false);
+    level.add_items(removal->usingClause);
+  } else if (const auto* insert = as<InsertStmt>(&node)) {
+    level.add(insert->relation, false);
+  } else if (const auto* merge = as<MergeStmt>(&node)) {
+    level.add(merge->relation, false);
+    level.add_item(merge->sourceRelation, false, max_source_depth);
+  } else if (const auto* index = as<IndexStmt>(&node)) {
+    level.add(index->relation, false);
+  } else if (const auto* alter = as<AlterTableStmt>(&node)) {
+    level.add(alter->relation, false);
+  } else if (const auto* policy = as<CreatePolicyStmt>(&node)) {
+    level.add(policy->table, false);
+  } else if (const auto* altered = as<AlterPolicyStmt>(&node)) {
+    level.add(altered->table, false);
+  } else if (const auto* trigger = as<CreateTrigStmt>(&node)) {
+    level.add_row_of(trigger->relation);
+  } else if (const auto* rule = as<RuleStmt>(&node)) {
+    level.add_row_of(rule->relation);
+  }
+  return level.take();
+}
+
+}  // namespace
+
+ColumnSource column_source(const ColumnRef& column, Ancestors ancestors) {
+  const auto parts = each(column.fields);
+  ColumnSource source = {.column = std::string(string_value(parts.back())), .levels = {}};
+  if (source.column.empty() || parts.size() > 3) return source;
+  Qualifier qualifier;
+  if (parts.size() > 1) qualifier.relation = string_value(parts[parts.size() - 2]);
+  if (parts.size() > 2) qualifier.schema = string_value(parts[0]);
+  for (Ancestors left = ancestors; !left.empty(); left = left.first(left.size() - 1)) {
+    SourceLevel level = level_of(*left.back(), qualifier, source.column, ancestors);
+    if (!level.relations.empty() || level.has_others) source.levels.push_back(std::move(level));
+  }
+  return source;
+}
+
+ColumnSource column_source(std::string_view column, const Node* item, Ancestors ancestors) {
+  ColumnSource source = {.column = std::string(column), .levels = {}};
+  const Qualifier any;
+  LevelReader level(any, column, ancestors);
+  level.add_item(item, false, max_source_depth);
+  source.levels.push_back(level.take());
+  return source;
+}
+
+}  // namespace pglint::parse

@@ -1,0 +1,211 @@
+#include "parse/meaning/non_null.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "parse/meaning/names.h"
+
+namespace pglint::parse {
+namespace {
+
+/// UNIONs, joins, ANDs and coalesces nest as deep as the text is long; nobody's proof is this deep.
+constexpr int max_condition_depth = 50;
+
+/// The conditions that every row of a query fulfils, and its table if there is but one.
+struct Scope {
+  std::vector<const Node*> conditions;
+  const RangeVar* only_table = nullptr;
+};
+
+void add_conditions(const Node* condition, int depth, Scope& scope) {
+  if (condition == nullptr || depth == 0) return;
+  const auto* all = as<BoolExpr>(condition);
+  if (all == nullptr || all->boolop != AND_EXPR) {
+    scope.conditions.push_back(condition);
+    return;
+  }
+  for (const Node* term : each(all->args)) add_conditions(term, depth - 1, scope);
+}
+
+/// Outer joins add rows without asking their condition, but keep what holds on the side that they
+/// preserve.
+void add_join_conditions(const Node* item, int depth, Scope& scope) {
+  const auto* join = as<JoinExpr>(item);
+  if (join == nullptr || depth == 0) return;
+  const bool inner = join->jointype == JOIN_INNER;
+  if (inner) add_conditions(join->quals, depth, scope);
+  if (inner || join->jointype == JOIN_LEFT) add_join_conditions(join->larg, depth - 1, scope);
+  if (inner || join->jointype == JOIN_RIGHT) add_join_conditions(join->rarg, depth - 1, scope);
+}
+
+Scope scope_of(const SelectStmt& select) {
+  Scope scope;
+  add_conditions(select.whereClause, max_condition_depth, scope);
+  const auto from = each(select.fromClause);
+  for (const Node* item : from) add_join_conditions(item, max_condition_depth, scope);
+  if (from.size() == 1) scope.only_table = as<RangeVar>(from[0]);
+  return scope;
+}
+
+/// `orders.id` for a column, whether or not the only table in sight is named; empty for a `*`.
+std::string column_name(const ColumnRef& column, const Scope& scope) {
+  const auto parts = each(column.fields);
+  if (as<A_Star>(parts.back()) != nullptr) return {};
+  if (parts.size() > 1 || scope.only_table == nullptr) return qualified_name(column.fields);
+  const RangeVar& table = *scope.only_table;
+  const std::string_view table_name =
+      table.alias == nullptr ? view(table.relname) : view(table.alias->aliasname);
+  return std::string(table_name) + "." + std::string(string_value(parts[0]));
+}
+
+/// True if `value` is the column `name`, cast or not: casting NULL gives NULL.
+bool is_column(const Node* value, const std::string& name, const Scope& scope) {
+  while (const auto* cast = as<TypeCast>(value)) value = cast->arg;
+  const auto* column = as<ColumnRef>(value);
+  return column != nullptr && column_name(*column, scope) == name;
+}
+
+bool is_comparison(const List* op) {
+  constexpr std::array<std::string_view, 6> comparisons = {"=", "<>", "<", ">", "<=", ">="};
+  return std::ranges::count(comparisons, builtin_name(op)) > 0;
+}
+
+/// True if `condition` is never true where the column `name` is NULL.
+bool rejects_null(const Node& condition, const std::string& name, const Scope& scope) {
+  if (const auto* test = as<NullTest>(&condition)) {
+    return test->nulltesttype == IS_NOT_NULL &&
+           is_column(reinterpret_cast<const Node*>(test->arg), name, scope);
+  }
+  if (const auto* in = as<SubLink>(&condition)) {
+    return in->subLinkType == ANY_SUBLINK && in->operName == nullptr &&
+           is_column(in->testexpr, name, scope);
+  }
+  const auto* expression = as<A_Expr>(&condition);
+  if (expression == nullptr) return false;
+  switch (expression->kind) {
+    case AEXPR_OP:
+      return is_comparison(expression->name) && (is_column(expression->lexpr, name, scope) ||
+                                                 is_column(expression->rexpr, name, scope));
+    case AEXPR_OP_ANY:
+      return is_comparison(expression->name) && is_column(expression->lexpr, name, scope);
+    case AEXPR_IN:
+    case AEXPR_LIKE:
+    case AEXPR_ILIKE:
+    case AEXPR_SIMILAR:
+    case AEXPR_BETWEEN:
+    case AEXPR_BETWEEN_SYM:
+      return is_column(expression->lexpr, name, scope);
+    default:
+      return false;
+  }
+}
+
+bool is_constant(const Node* value) {
+  if (const auto* cast = as<TypeCast>(value)) value = cast->arg;
+  const auto* constant = as<A_Const>(value);
+  return constant != nullptr && !constant->isnull;
+}
+
+/// Proves it for one query and what it is made of, collecting the columns that it depends on.
+class Prover {
+ public:
+  explicit Prover(Ancestors ancestors) : path_(ancestors.begin(), ancestors.end()) {}
+
+  NullProof prove(const SelectStmt& select, int depth) {
+    if (depth == 0) return {};
+    path_.push_back(&node(select));
+    NullProof proof = prove_inside(select, depth);
+    path_.pop_back();
+    return proof;
+  }
+
+ private:
+  NullProof prove_inside(const SelectStmt& select, int depth) {
+    switch (select.op) {
+      case SETOP_NONE:
+        return select.valuesLists == nullptr ? targets(select)
+                                             : NullProof{.holds = values(select.valuesLists)};
+      case SETOP_UNION:
+        return both(prove(*select.larg, depth - 1), prove(*select.rarg, depth - 1));
+      case SETOP_INTERSECT:
+        return better(prove(*select.larg, depth - 1), prove(*select.rarg, depth - 1));
+      case SETOP_EXCEPT:
+        return prove(*select.larg, depth - 1);
+    }
+    return {};
+  }
+
+  static NullProof both(NullProof left, NullProof right) {
+    left.holds = left.holds && right.holds;
+    std::ranges::move(right.if_not_null, std::back_inserter(left.if_not_null));
+    return left;
+  }
+
+  /// The one that holds, and of two the one that takes less for granted.
+  static NullProof better(const NullProof& left, const NullProof& right) {
+    if (!left.holds || !right.holds) return left.holds ? left : right;
+    return left.if_not_null.size() <= right.if_not_null.size() ? left : right;
+  }
+
+  static bool values(const List* rows) {
+    return std::ranges::all_of(each<List>(rows), [](const List* row) {
+      return std::ranges::all_of(each(row), [](const Node* value) { return is_constant(value); });
+    });
+  }
+
+  NullProof targets(const SelectStmt& select) {
+    const auto targets = each<ResTarget>(select.targetList);
+    // ROLLUP and its like return NULL for columns that hold none.
+    const auto groups = each<GroupingSet>(select.groupClause);
+    const bool rolls_up =
+        std::ranges::any_of(groups, [](const auto* set) { return set != nullptr; });
+    if (targets.empty() || rolls_up) return {};
+    const Scope scope = scope_of(select);
+    NullProof proof = {.holds = true};
+    for (const ResTarget* target : targets) {
+      proof = both(std::move(proof), value(target->val, scope, max_condition_depth));
+      if (!proof.holds) return {};
+    }
+    return proof;
+  }
+
+  NullProof value(const Node* value, const Scope& scope, int depth) {
+    if (depth == 0) return {};
+    if (is_constant(value)) return {.holds = true};
+    if (const auto* call = as<FuncCall>(value)) {
+      return {.holds = builtin_name(call->funcname) == "count"};
+    }
+    if (const auto* coalesce = as<CoalesceExpr>(value)) {
+      NullProof proof;
+      for (const Node* argument : each(coalesce->args)) {
+        proof = better(proof, this->value(argument, scope, depth - 1));
+      }
+      return proof;
+    }
+    const auto* column = as<ColumnRef>(value);
+    return column == nullptr ? NullProof{} : this->column(*column, scope);
+  }
+
+  NullProof column(const ColumnRef& column, const Scope& scope) {
+    const std::string name = column_name(column, scope);
+    if (name.empty()) return {};
+    const bool never = std::ranges::any_of(scope.conditions, [&](const Node* condition) {
+      return rejects_null(*condition, name, scope);
+    });
+    if (never) return {.holds = true};
+    return {.holds = true, .if_not_null = {column_source(column, path_)}};
+  }
+
+  std::vector<const Node*> path_;  ///< from the statement to the query that is looked at
+};
+
+}  // namespace
+
+NullProof proof_of_no_null(const SelectStmt& select, Ancestors ancestors) {
+  return Prover(ancestors).prove(select, max_condition_depth);
+}
+
+}  // namespace pglint::parse

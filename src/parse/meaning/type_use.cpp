@@ -1,0 +1,271 @@
+// PostgreSQL's grammar uses one node, TypeName, for every mention of a type; only the nodes above
+// it tell what the type is for. Places are listed one by one: a node that is not here names a type
+// of something that exists elsewhere.
+#include "parse/meaning/type_use.h"
+
+#include <cassert>
+
+#include "parse/meaning/names.h"
+
+namespace pglint::parse {
+namespace {
+
+Ancestors above(Ancestors ancestors) { return ancestors.first(ancestors.size() - 1); }
+
+std::string alias_name(const Alias* alias) {
+  return alias == nullptr ? std::string() : std::string(view(alias->aliasname));
+}
+
+/// The table that `node` creates, or null.
+const RangeVar* created_table(const Node* node) {
+  if (const auto* table = as<CreateStmt>(node)) return table->relation;
+  if (const auto* table = as<CreateForeignTableStmt>(node)) return table->base.relation;
+  return nullptr;
+}
+
+const List* created_columns(const Node* node) {
+  if (const auto* table = as<CreateStmt>(node)) return table->tableElts;
+  if (const auto* table = as<CreateForeignTableStmt>(node)) return table->base.tableElts;
+  if (const auto* composite = as<CompositeTypeStmt>(node)) return composite->coldeflist;
+  return nullptr;
+}
+
+std::string_view column_name(const AlterTableCmd& command) {
+  if (command.name != nullptr) return view(command.name);
+  const auto* column = as<ColumnDef>(command.def);
+  return column == nullptr ? std::string_view() : view(column->colname);
+}
+
+/// 1-based position of `node` in `list`.
+std::size_t position_in(const List* list, const Node& node) {
+  std::size_t position = 1;
+  for (const Node* element : each(list)) {
+    if (element == &node) break;
+    ++position;
+  }
+  return position;
+}
+
+/// RETURNS TABLE (…) is read as RETURNS of what its columns say, which are written only once.
+bool returns_table(const CreateFunctionStmt& function) {
+  for (const auto* parameter : each<FunctionParameter>(function.parameters)) {
+    if (parameter->mode == FUNC_PARAM_TABLE) return true;
+  }
+  return false;
+}
+
+TypeUse result_use(const CreateFunctionStmt& function, const TypeName& type) {
+  if (function.returnType != &type || returns_table(function)) return {};
+  return {.place = TypePlace::result, .owner = qualified_name(function.funcname)};
+}
+
+TypeUse argument_use(const FunctionParameter& parameter, Ancestors ancestors) {
+  if (ancestors.empty()) return {.place = TypePlace::variable, .name = view(parameter.name)};
+  const auto* function = as<CreateFunctionStmt>(ancestors.back());
+  if (function == nullptr) return {};
+  const bool out = parameter.mode == FUNC_PARAM_OUT || parameter.mode == FUNC_PARAM_TABLE;
+  return {.place = out ? TypePlace::result_column : TypePlace::argument,
+          .owner = qualified_name(function->funcname),
+          .name = view(parameter.name),
+          .position = position_in(function->parameters, node(parameter)),
+          .list = ancestors.back()};
+}
+
+TypeUse range_use(const DefElem& option, Ancestors ancestors) {
+  const auto* range = as<CreateRangeStmt>(ancestors.empty() ? nullptr : ancestors.back());
+  if (range == nullptr || view(option.defname) != "subtype") return {};
+  return {.place = TypePlace::range_subtype, .owner = qualified_name(range->typeName)};
+}
+
+TypeUse json_column_use(const JsonTableColumn& column, Ancestors ancestors) {
+  constexpr std::size_t nested_paths = 16;
+  const auto* table = nearest<JsonTable>(ancestors, nested_paths);
+  return {.place = TypePlace::row_column,
+          .owner = table == nullptr ? std::string() : alias_name(table->alias),
+          .name = view(column.name)};
+}
+
+TypeUse xml_column_use(const RangeTableFuncCol& column, Ancestors ancestors) {
+  const auto* table = nearest<RangeTableFunc>(ancestors, 1);
+  return {.place = TypePlace::row_column,
+          .owner = table == nullptr ? std::string() : alias_name(table->alias),
+          .name = view(column.colname)};
+}
+
+std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+/// "`p_at`", or "2" for what has no name.
+std::string name_or_position(const TypeUse& use) {
+  return use.name.empty() ? std::to_string(use.position) : quoted(use.name);
+}
+
+}  // namespace
+
+TypeUse type_use(const TypeName& type, Ancestors ancestors) {
+  if (ancestors.empty()) return {};
+  const Node* parent = ancestors.back();
+  switch (parent->type) {
+    case T_ColumnDef:
+      return column_use(*as<ColumnDef>(parent), above(ancestors));
+    case T_FunctionParameter:
+      return argument_use(*as<FunctionParameter>(parent), above(ancestors));
+    case T_CreateFunctionStmt:
+      return result_use(*as<CreateFunctionStmt>(parent), type);
+    case T_CreateDomainStmt:
+      return {.place = TypePlace::domain,
+              .owner = qualified_name(as<CreateDomainStmt>(parent)->domainname)};
+    case T_TypeCast:
+    case T_XmlSerialize:
+      return {.place = TypePlace::cast};
+    case T_JsonOutput:
+      return {.place = TypePlace::returning};
+    case T_JsonTableColumn:
+      return json_column_use(*as<JsonTableColumn>(parent), above(ancestors));
+    case T_RangeTableFuncCol:
+      return xml_column_use(*as<RangeTableFuncCol>(parent), above(ancestors));
+    case T_DefElem:
+      return range_use(*as<DefElem>(parent), above(ancestors));
+    case T_PrepareStmt: {
+      const auto* prepare = as<PrepareStmt>(parent);
+      return {.place = TypePlace::parameter,
+              .owner = std::string(view(prepare->name)),
+              .position = position_in(prepare->argtypes, node(type))};
+    }
+    default:
+      return {};
+  }
+}
+
+TypeUse column_use(const ColumnDef& column, Ancestors ancestors) {
+  const Node* parent = ancestors.empty() ? nullptr : ancestors.back();
+  const std::string_view name = view(column.colname);
+  if (const RangeVar* table = created_table(parent)) {
+    return {
+        .place = TypePlace::column, .owner = qualified_name(*table), .name = name, .list = parent};
+  }
+  if (const auto* composite = as<CompositeTypeStmt>(parent)) {
+    return {.place = TypePlace::attribute,
+            .owner = qualified_name(*composite->typevar),
+            .name = name,
+            .list = parent};
+  }
+  if (const auto* function = as<RangeFunction>(parent)) {
+    return {.place = TypePlace::row_column, .owner = alias_name(function->alias), .name = name};
+  }
+  if (const auto* command = as<AlterTableCmd>(parent)) {
+    return column_use(*command, above(ancestors));
+  }
+  return {};
+}
+
+TypeUse column_use(const AlterTableCmd& command, Ancestors ancestors) {
+  const auto* alter = as<AlterTableStmt>(ancestors.empty() ? nullptr : ancestors.back());
+  if (alter == nullptr) return {};
+  const bool table = alter->objtype == OBJECT_TABLE || alter->objtype == OBJECT_FOREIGN_TABLE;
+  if (!table && alter->objtype != OBJECT_TYPE) return {};
+  return {.place = table ? TypePlace::column : TypePlace::attribute,
+          .owner = qualified_name(*alter->relation),
+          .name = column_name(command),
+          .list = ancestors.back()};
+}
+
+ModifierEffect modifier_effect(TypePlace place) {
+  switch (place) {
+    case TypePlace::cast:
+      return ModifierEffect::cuts;
+    case TypePlace::argument:
+    case TypePlace::result:
+    case TypePlace::result_column:
+    case TypePlace::parameter:
+    case TypePlace::range_subtype:
+    case TypePlace::none:
+      return ModifierEffect::ignored;
+    case TypePlace::column:
+    case TypePlace::attribute:
+    case TypePlace::domain:
+    case TypePlace::returning:
+    case TypePlace::row_column:
+    case TypePlace::variable:
+      return ModifierEffect::limits;
+  }
+  assert(false);
+  return ModifierEffect::ignored;
+}
+
+std::string describe(const TypeUse& use) {
+  switch (use.place) {
+    case TypePlace::none:
+      return {};
+    case TypePlace::column:
+      return "column " + quoted(use.name) + " of " + quoted(use.owner);
+    case TypePlace::attribute:
+      return "attribute " + quoted(use.name) + " of " + quoted(use.owner);
+    case TypePlace::domain:
+      return "domain " + quoted(use.owner);
+    case TypePlace::argument:
+      return "argument " + name_or_position(use) + " of " + quoted(use.owner);
+    case TypePlace::result:
+      return "the result of " + quoted(use.owner);
+    case TypePlace::result_column:
+      return "result column " + name_or_position(use) + " of " + quoted(use.owner);
+    case TypePlace::cast:
+      return "this cast";
+    case TypePlace::returning:
+      return "this RETURNING clause";
+    case TypePlace::row_column:
+      return "column " + quoted(use.name) + (use.owner.empty() ? "" : " of " + quoted(use.owner));
+    case TypePlace::parameter:
+      return "parameter " + name_or_position(use) + " of " + quoted(use.owner);
+    case TypePlace::variable:
+      return "variable " + quoted(use.name);
+    case TypePlace::range_subtype:
+      return "range type " + quoted(use.owner);
+  }
+  assert(false);
+  return {};
+}
+
+std::string object_name(const TypeUse& use) {
+  switch (use.place) {
+    case TypePlace::column:
+    case TypePlace::attribute:
+      return use.owner + "." + std::string(use.name);
+    case TypePlace::argument:
+    case TypePlace::result_column:
+    case TypePlace::parameter:
+      return use.owner + "(" +
+             (use.name.empty() ? std::to_string(use.position) : std::string(use.name)) + ")";
+    case TypePlace::domain:
+    case TypePlace::result:
+    case TypePlace::range_subtype:
+      return use.owner;
+    case TypePlace::none:
+    case TypePlace::cast:
+    case TypePlace::returning:
+    case TypePlace::row_column:
+    case TypePlace::variable:
+      return {};
+  }
+  assert(false);
+  return {};
+}
+
+std::vector<std::string_view> names_beside(const TypeUse& use) {
+  std::vector<std::string_view> names;
+  for (const auto* column : each<ColumnDef>(created_columns(use.list))) {
+    if (column != nullptr) names.push_back(view(column->colname));
+  }
+  if (const auto* alter = as<AlterTableStmt>(use.list)) {
+    for (const auto* command : each<AlterTableCmd>(alter->cmds)) {
+      names.push_back(column_name(*command));
+    }
+  }
+  if (const auto* function = as<CreateFunctionStmt>(use.list)) {
+    for (const auto* parameter : each<FunctionParameter>(function->parameters)) {
+      names.push_back(view(parameter->name));
+    }
+  }
+  return names;
+}
+
+}  // namespace pglint::parse

@@ -1,0 +1,45 @@
+#include "parse/meaning/written_name.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+
+#include "parse/source/embedded_text.h"
+
+namespace pglint::parse {
+namespace {
+
+void replace_all(std::string& in, std::string_view what, std::string_view by) {
+  for (std::size_t at = 0; (at = in.find(what, at)) != std::string::npos; at += by.size()) {
+    in.replace(at, what.size(), by);
+  }
+}
+
+/// The name between the quotes of `"x"` and, with the usual escape character, `U&"x"`.
+std::string unquoted(std::string_view written) {
+  const std::size_t open = std::min(written.find('"'), written.size());
+  std::string inner(written.substr(std::min(open + 1, written.size())));
+  if (!inner.empty()) inner.pop_back();
+  replace_all(inner, "\"\"", "\"");
+  if (open == 0) return inner;
+  // The escapes are those of strings, and there is a reader for them.
+  replace_all(inner, "'", "''");
+  const std::string literal = "U&'" + inner + "'";
+  const auto value = read_literal(literal, {.begin = 0, .end = literal.size()});
+  return value ? value->text() : std::string();
+}
+
+}  // namespace
+
+std::string written_name(const TokenView& tokens, std::size_t index) {
+  if (!tokens.is_name(index)) return {};
+  const std::string name(tokens.text(index));
+  if (tokens.kind(index) == TokenKind::quoted_identifier) return unquoted(name);
+  std::string lower = name;
+  std::ranges::transform(lower, lower.begin(), [](unsigned char letter) {
+    return static_cast<char>(letter < 0x80 ? std::tolower(letter) : letter);
+  });
+  return lower;
+}
+
+}  // namespace pglint::parse

@@ -1,0 +1,20 @@
+// PostgreSQL's parse tree as text, for authors of rules.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "parse/tree/statement.h"
+
+namespace pglint::parse {
+
+/// Either `json` or the first `problem`.
+struct AstJson {
+  std::string json;  ///< libpg_query's JSON of all statements, on one line
+  std::optional<ParseProblem> problem;
+};
+
+/// The tree of the file `content`. May not be called while an arena lives on this thread.
+[[nodiscard]] AstJson ast_json(const std::string& content);
+
+}  // namespace pglint::parse

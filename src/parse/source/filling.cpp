@@ -1,0 +1,150 @@
+#include "parse/source/filling.h"
+
+#include <algorithm>
+#include <array>
+
+#include "parse/source/lexer.h"
+
+namespace pglint::parse {
+namespace {
+
+/// Words behind which a name or a value must follow.
+constexpr std::array<std::string_view, 37> asking_words = {
+    "all",      "and",    "as",        "by",     "case",   "column", "database", "default",
+    "distinct", "else",   "exists",    "from",   "having", "ilike",  "in",       "index",
+    "interval", "into",   "is",        "join",   "like",   "limit",  "not",      "offset",
+    "on",       "or",     "returning", "schema", "select", "set",    "table",    "then",
+    "to",       "update", "using",     "when",   "where"};
+
+/// Where a placeholder stands.
+struct Surroundings {
+  std::string_view sql;
+  text::Range range;
+  bool behind_text = false;  ///< a placeholder that stands for text ends where this one begins
+  bool before_text = false;  ///< one begins where this one ends
+
+  [[nodiscard]] char before() const { return range.begin == 0 ? '\0' : sql[range.begin - 1]; }
+  [[nodiscard]] char behind() const { return range.end == sql.size() ? '\0' : sql[range.end]; }
+
+  /// Nothing but a part of a name fits.
+  [[nodiscard]] bool is_part_of_name() const {
+    if (behind_text || before_text) return true;
+    const bool name_before = is_word_part(before()) || before() == '.';
+    return name_before || is_word_part(behind()) || behind() == '.';
+  }
+
+  [[nodiscard]] bool is_alone_on_lines() const {
+    const std::size_t left = sql.find_last_not_of(" \t", range.begin - 1);
+    const std::size_t right = sql.find_first_not_of(" \t", range.end);
+    const bool starts =
+        range.begin == 0 || left == std::string_view::npos || is_line_end(sql[left]);
+    return starts && (right == std::string_view::npos || is_line_end(sql[right]));
+  }
+
+  /// What is in front, without the blanks between.
+  [[nodiscard]] std::string_view text_before() const {
+    std::size_t end = range.begin;
+    while (end > 0 && is_blank(sql[end - 1])) --end;
+    return sql.substr(0, end);
+  }
+
+  [[nodiscard]] bool is_whole_statement() const {
+    const std::string_view front = text_before();
+    std::size_t next = range.end;
+    while (next < sql.size() && is_blank(sql[next])) ++next;
+    const bool begins = front.empty() || front.back() == ';';
+    return begins && (next == sql.size() || sql[next] == ';');
+  }
+
+  /// The text in front cannot end where it does.
+  [[nodiscard]] bool is_asked_for() const {
+    const std::string_view front = text_before();
+    if (front.empty()) return false;
+    constexpr std::string_view asking_symbols = "(,=<>+-*/|.[:";
+    if (asking_symbols.find(front.back()) != std::string_view::npos) return true;
+    std::size_t begin = front.size();
+    while (begin > 0 && is_word_part(front[begin - 1])) --begin;
+    return std::ranges::any_of(
+        asking_words, [&](std::string_view word) { return is_word(front.substr(begin), word); });
+  }
+};
+
+std::vector<Filling> likely_fillings(const Surroundings& surroundings) {
+  using enum Filling;
+  if (surroundings.is_part_of_name()) return {name};
+  if (surroundings.is_whole_statement()) return {nothing, name};
+  const bool is_clause = surroundings.is_alone_on_lines() && !surroundings.is_asked_for();
+  if (is_clause) return {nothing, name, string, number};
+  return {name, number, string, nothing};
+}
+
+bool is_text(const std::vector<Placeholder>& placeholders, std::size_t index) {
+  return index < placeholders.size() && placeholders[index].role == PlaceholderRole::text;
+}
+
+/// Where the branch that placeholder `index` opens ends: at the next of its `else` and `end`, those
+/// of branches inside of it not counted.
+std::size_t branch_end(const std::vector<Placeholder>& placeholders, std::size_t index) {
+  int depth = 0;
+  for (std::size_t next = index + 1; next < placeholders.size(); ++next) {
+    const PlaceholderRole role = placeholders[next].role;
+    const bool closes = role == PlaceholderRole::end || role == PlaceholderRole::other;
+    if (closes && depth == 0) return placeholders[next].range.begin;
+    if (role == PlaceholderRole::branch) ++depth;
+    if (role == PlaceholderRole::end) --depth;
+  }
+  return placeholders[index].range.end;
+}
+
+char letter_of_name(char byte) { return is_word_part(byte) && byte != '$' ? byte : '_'; }
+
+/// A name lies in one line: whatever is behind the first line end becomes blank.
+void fill_name(std::string& sql, text::Range range) {
+  bool in_first_line = true;
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    if (is_line_end(sql[at])) {
+      in_first_line = false;
+    } else {
+      sql[at] = !in_first_line ? ' ' : letter_of_name(sql[at]);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Site> make_sites(std::string_view sql, const std::vector<Placeholder>& placeholders) {
+  std::vector<Site> sites;
+  for (std::size_t index = 0; index < placeholders.size(); ++index) {
+    const Placeholder& placeholder = placeholders[index];
+    Site site = {.placeholder = placeholder, .fillings = {Filling::nothing}};
+    if (placeholder.role == PlaceholderRole::text) {
+      const text::Range range = placeholder.range;
+      const bool behind_text = index > 0 && is_text(placeholders, index - 1) &&
+                               placeholders[index - 1].range.end == range.begin;
+      const bool before_text =
+          is_text(placeholders, index + 1) && placeholders[index + 1].range.begin == range.end;
+      site.fillings = likely_fillings(
+          {.sql = sql, .range = range, .behind_text = behind_text, .before_text = before_text});
+    } else if (placeholder.role == PlaceholderRole::branch ||
+               placeholder.role == PlaceholderRole::other) {
+      site.fillings.push_back(Filling::no_branch);
+      site.branch = {.begin = placeholder.range.begin, .end = branch_end(placeholders, index)};
+    }
+    sites.push_back(std::move(site));
+  }
+  return sites;
+}
+
+void fill(std::string& sql, text::Range range, Filling filling) {
+  if (filling == Filling::name) {
+    fill_name(sql, range);
+    return;
+  }
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    if (!is_line_end(sql[at])) sql[at] = ' ';
+  }
+  if (filling == Filling::number) sql[range.begin] = '0';
+  if (filling == Filling::string) sql[range.begin] = sql[range.end - 1] = '\'';
+}
+
+}  // namespace pglint::parse

@@ -1,0 +1,37 @@
+// What may stand in a placeholder's place so that the statement parses, and what is most likely
+// meant by its surroundings.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parse/source/placeholder.h"
+#include "text/range.h"
+
+namespace pglint::parse {
+
+enum class Filling : std::uint8_t {
+  name,       ///< an identifier or a part of one, made of the placeholder's own letters
+  number,     ///< the constant 0
+  string,     ///< a string constant
+  nothing,    ///< blanks
+  no_branch,  ///< blanks, and blanks for the branch behind it as well
+};
+
+/// A placeholder and what may stand for it, the likeliest first; never empty.
+struct Site {
+  Placeholder placeholder;
+  std::vector<Filling> fillings;
+  text::Range branch = {};  ///< what `no_branch` blanks; empty where there is none
+};
+
+/// Sites for `placeholders` of `sql`, in their order.
+[[nodiscard]] std::vector<Site> make_sites(std::string_view sql,
+                                           const std::vector<Placeholder>& placeholders);
+
+/// Overwrites `range` of `sql`, byte for byte; line ends stay.
+void fill(std::string& sql, text::Range range, Filling filling);
+
+}  // namespace pglint::parse

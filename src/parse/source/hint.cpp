@@ -1,0 +1,183 @@
+#include "parse/source/hint.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "parse/source/phrase.h"
+#include "parse/source/placeholder.h"
+#include "parse/tree/pg_nodes.h"
+#include "text/line_index.h"
+
+namespace pglint::parse {
+namespace {
+
+/// A statement that does not parse.
+struct FailedStatement {
+  std::string_view sql;  ///< the file
+  std::span<const Lexeme> lexemes;
+  std::size_t error = 0;  ///< the lexeme at which the parser stopped
+
+  [[nodiscard]] text::Range range() const {
+    return {.begin = lexemes.front().range.begin, .end = lexemes.back().range.end};
+  }
+};
+
+/// Syntax that PostgreSQL has since a major version that may be newer than the grammar.
+struct NewSyntax {
+  int since;
+  std::string_view phrase;  ///< see parse/source/phrase.h
+  std::string_view name;
+};
+
+constexpr std::array new_syntax = {
+    NewSyntax{18, "without overlaps", "WITHOUT OVERLAPS"},
+    NewSyntax{18, "not enforced", "NOT ENFORCED"},
+    NewSyntax{18, ") virtual", "VIRTUAL"},
+    NewSyntax{18, "returning with (", "RETURNING WITH"},
+    NewSyntax{19, "for portion of", "FOR PORTION OF"},
+    NewSyntax{19, "create property graph", "CREATE PROPERTY GRAPH"},
+    NewSyntax{19, "alter property graph", "ALTER PROPERTY GRAPH"},
+    NewSyntax{19, "drop property graph", "DROP PROPERTY GRAPH"},
+    NewSyntax{19, "graph_table (", "GRAPH_TABLE"},
+    NewSyntax{19, "merge partitions (", "MERGE PARTITIONS"},
+    NewSyntax{19, "split partition", "SPLIT PARTITION"},
+    NewSyntax{19, "group by all", "GROUP BY ALL"},
+    NewSyntax{19, "ignore nulls", "IGNORE NULLS"},
+    NewSyntax{19, "respect nulls", "RESPECT NULLS"},
+    NewSyntax{19, ") do select", "ON CONFLICT … DO SELECT"},
+    NewSyntax{19, "^repack", "REPACK"},
+    NewSyntax{19, "( format json", "COPY … (FORMAT json)"},
+    NewSyntax{19, ") plan (", "PLAN in JSON_TABLE"},
+    NewSyntax{19, ") plan default (", "PLAN in JSON_TABLE"},
+    NewSyntax{19, "for all sequences", "FOR ALL SEQUENCES"},
+    NewSyntax{19, "set all sequences", "SET ALL SEQUENCES"},
+    NewSyntax{19, "set all tables", "SET ALL TABLES"},
+    NewSyntax{19, "all tables except (", "ALL TABLES EXCEPT"},
+};
+
+/// The parser stops in such syntax, or so many lexemes behind its beginning.
+constexpr std::size_t farthest_behind = 6;
+
+std::string newer_syntax_hint(const FailedStatement& failed) {
+  constexpr int grammar = PG_VERSION_NUM / 10000;
+  const std::size_t first = failed.error - std::min(failed.error, farthest_behind);
+  for (std::size_t index = first; index <= failed.error; ++index) {
+    for (const NewSyntax& candidate : new_syntax) {
+      if (candidate.since <= grammar) continue;
+      if (match_phrase(candidate.phrase, failed.sql, failed.lexemes.subspan(index)) == 0) continue;
+      return std::string(candidate.name) + " is new in PostgreSQL " +
+             std::to_string(candidate.since);
+    }
+  }
+  return {};
+}
+
+/// Names the placeholder in the statement that is nearest to the error in front of it, or the
+/// first one.
+std::string templated_text_hint(const FailedStatement& failed) {
+  constexpr std::size_t longest = 40;
+  const text::Range range = failed.range();
+  const std::string_view statement = failed.sql.substr(range.begin, range.size());
+  if (!may_hold_placeholders(statement, PlaceholderStyles::all())) return {};
+  const auto found = find_placeholders(statement, PlaceholderStyles::all());
+  if (found.empty()) return {};
+  const std::size_t error = failed.lexemes[failed.error].range.begin - range.begin;
+  const Placeholder* shown = &found.front();
+  for (const Placeholder& placeholder : found) {
+    if (placeholder.range.begin <= error) shown = &placeholder;
+  }
+  const std::string_view written = statement.substr(shown->range.begin, shown->range.size());
+  const std::string_view line = written.substr(0, text::find_line_end(written, 0));
+  if (line.size() > longest || line.size() < written.size()) {
+    return "the text is templated, see `--placeholders`";
+  }
+  return "`" + std::string(line) + "` is a placeholder, see `--placeholders`";
+}
+
+/// Characters that look like a blank or a quote and are letters to PostgreSQL's scanner, as
+/// everything beyond ASCII is.
+struct Lookalike {
+  std::string_view bytes;
+  std::string_view name;
+};
+constexpr std::array lookalikes = {
+    Lookalike{"\u00A0", "U+00A0 (no-break space)"},
+    Lookalike{"\u202F", "U+202F (narrow no-break space)"},
+    Lookalike{"\u2007", "U+2007 (figure space)"},
+    Lookalike{"\u3000", "U+3000 (ideographic space)"},
+    Lookalike{"\u200B", "U+200B (zero width space)"},
+    Lookalike{"\u2028", "U+2028 (line separator)"},
+    Lookalike{"\u2029", "U+2029 (paragraph separator)"},
+    Lookalike{"\u2060", "U+2060 (word joiner)"},
+    Lookalike{"\u0085", "U+0085 (next line)"},
+    Lookalike{"\u2018", "U+2018 (typographic quote)"},
+    Lookalike{"\u2019", "U+2019 (typographic quote)"},
+    Lookalike{"\u201C", "U+201C (typographic quote)"},
+    Lookalike{"\u201D", "U+201D (typographic quote)"},
+    Lookalike{"\u2013", "U+2013 (en dash)"},
+    Lookalike{"\u2014", "U+2014 (em dash)"},
+};
+
+std::string lookalike_hint(const FailedStatement& failed) {
+  for (const Lexeme& lexeme : failed.lexemes.first(failed.error + 1)) {
+    if (lexeme.kind != LexemeKind::word) continue;
+    const std::string_view word = failed.sql.substr(lexeme.range.begin, lexeme.range.size());
+    for (const Lookalike& lookalike : lookalikes) {
+      if (word.find(lookalike.bytes) == std::string_view::npos) continue;
+      return std::string(lookalike.name) + " in it is a letter to PostgreSQL, write plain ASCII";
+    }
+  }
+  return {};
+}
+
+/// PostgreSQL points at the quote that opens what is never closed.
+std::string unterminated_hint(std::string_view message) {
+  return message.starts_with("unterminated ") ? "it is opened here and never closed" : "";
+}
+
+/// The lexeme that holds byte `offset` or is the first behind it; the last one where there is none.
+std::size_t lexeme_at(std::span<const Lexeme> lexemes, std::size_t offset) {
+  const auto found = std::ranges::upper_bound(
+      lexemes, offset, {}, [](const Lexeme& lexeme) { return lexeme.range.end; });
+  return static_cast<std::size_t>(std::min(found, lexemes.end() - 1) - lexemes.begin());
+}
+
+/// Every problem is a syntax error in a statement with placeholders.
+bool all_templated(std::span<const ParseProblem> problems, const std::vector<bool>& templated) {
+  return problems.size() > 1 && std::ranges::all_of(templated, [](bool it_is) { return it_is; });
+}
+
+}  // namespace
+
+void add_hints(std::string_view sql, std::vector<ParseProblem>& problems) {
+  for (ParseProblem& problem : problems) {
+    if (problem.hint.empty()) problem.hint = unterminated_hint(problem.message);
+  }
+  std::vector<bool> templated(problems.size(), false);
+  std::size_t next = 0;
+  for_each_statement(sql, [&](std::span<const Lexeme> lexemes) {
+    for (; next < problems.size(); ++next) {
+      ParseProblem& problem = problems[next];
+      if (problem.range.begin >= lexemes.back().range.end) return;
+      if (problem.kind != ProblemKind::syntax) continue;
+      const FailedStatement failed = {
+          .sql = sql, .lexemes = lexemes, .error = lexeme_at(lexemes, problem.range.begin)};
+      if (problem.hint.empty()) problem.hint = newer_syntax_hint(failed);
+      if (problem.hint.empty()) problem.hint = lookalike_hint(failed);
+      if (!problem.hint.empty()) continue;
+      problem.hint = templated_text_hint(failed);
+      templated[next] = !problem.hint.empty();
+    }
+  });
+  if (!all_templated(problems, templated)) return;
+  const std::size_t count = problems.size();
+  problems.resize(1);
+  problems[0].kind = ProblemKind::not_parsed;
+  problems[0].message = "the file looks templated: " + std::to_string(count) +
+                        " statements with placeholders do not parse";
+}
+
+}  // namespace pglint::parse

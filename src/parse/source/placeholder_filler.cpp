@@ -1,0 +1,224 @@
+#include "parse/source/placeholder_filler.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "parse/source/filling.h"
+#include "parse/source/lexer.h"
+#include "parse/source/raw_parse.h"
+#include "parse/source/splitter.h"
+#include "parse/tree/arena.h"
+#include "parse/tree/token.h"
+#include "text/line_index.h"
+
+namespace pglint::parse {
+namespace {
+
+/// How many placeholders in front of an error are taken for its cause.
+constexpr std::size_t max_suspects = 4;
+
+/// Bytes that may be parsed in search of what fits: so many times the file's size, and some more
+/// for short ones.
+constexpr std::size_t budget_factor = 50;
+constexpr std::size_t least_budget = 100'000;
+
+/// Where the parser stops in text that parses: behind every error.
+constexpr std::size_t no_error = std::string::npos;
+
+/// A statement's placeholders, and which of its fillings each has now.
+struct TemplatedStatement {
+  text::Range range;
+  std::span<const Site> sites;
+  std::vector<std::size_t> chosen;  ///< an index into each site's fillings
+};
+
+class Filler {
+ public:
+  Filler(const std::string& sql, const PlaceholderSetting& setting)
+      : sql_(sql),
+        filled_(sql),
+        mode_(setting.mode),
+        sites_(make_sites(sql, find_placeholders(sql, setting.styles))),
+        budget_(budget_factor * sql.size() + least_budget) {}
+
+  std::optional<FilledText> run() {
+    if (sites_.empty()) return std::nullopt;
+    TemplatedStatement all = {
+        .range = {.begin = 0, .end = sql_.size()}, .sites = sites_, .chosen = {}};
+    all.chosen.assign(sites_.size(), 0);
+    filled_ = filled(all);
+    for (const text::Range range : statements()) {
+      const auto sites = sites_in(range);
+      if (!sites.empty()) fill_statement({.range = range, .sites = sites, .chosen = {}});
+    }
+    const auto first = std::ranges::find_if(sites_, [&](const Site& site) {
+      const text::Range range = site.placeholder.range;
+      return sql_.compare(range.begin, range.size(), filled_, range.begin, range.size()) != 0;
+    });
+    if (first == sites_.end()) return std::nullopt;
+    return FilledText{.sql = std::move(filled_), .first = first->placeholder.range};
+  }
+
+ private:
+  /// The statements as they are cut with every placeholder in its likeliest form.
+  [[nodiscard]] std::vector<text::Range> statements() const {
+    const text::Range whole = {.begin = 0, .end = filled_.size()};
+    const std::vector<Token> tokens = scan_without_comments(filled_, whole).tokens;
+    const TokenView view(filled_, tokens);
+    std::vector<text::Range> ranges;
+    std::size_t begin = 0;
+    for (std::size_t first = 0; view.has(first);) {
+      const Segment segment = segment_at(view, first);
+      const std::size_t end = segment.closed ? view.range(segment.end).begin : sql_.size();
+      ranges.push_back({.begin = begin, .end = end});
+      begin = end;
+      first = segment.end + 1;
+    }
+    if (begin < sql_.size()) ranges.push_back({.begin = begin, .end = sql_.size()});
+    return ranges;
+  }
+
+  [[nodiscard]] std::span<const Site> sites_in(text::Range range) const {
+    const auto begin_of = [](const Site& site) { return site.placeholder.range.begin; };
+    const auto first = std::ranges::lower_bound(sites_, range.begin, {}, begin_of);
+    const auto end = std::ranges::lower_bound(first, sites_.end(), range.end, {}, begin_of);
+    return {first, end};
+  }
+
+  /// Puts into `filled_` what the statement parses with, or what it was.
+  void fill_statement(TemplatedStatement statement) {
+    std::string original = sql_.substr(statement.range.begin, statement.range.size());
+    if (mode_ == PlaceholderMode::where_needed && find_error(original) == no_error) {
+      put(statement.range, original);
+      return;
+    }
+    statement.chosen.assign(statement.sites.size(), 0);
+    const std::size_t error = search(statement);
+    put(statement.range, is_stuck(statement, error) ? original : filled(statement));
+  }
+
+  /// Whether the parser stops at `error` because of a placeholder: in one, or at the word behind
+  /// it.
+  [[nodiscard]] bool is_stuck(const TemplatedStatement& statement, std::size_t error) const {
+    const std::size_t at = statement.range.begin + error;
+    if (error == no_error || at >= statement.range.end) return false;
+    const std::size_t before = at == 0 ? at : sql_.find_last_not_of(" \t\r\n", at - 1);
+    return std::ranges::any_of(statement.sites, [&](const Site& site) {
+      const text::Range range = site.placeholder.range;
+      return range.contains(at) || (is_word_start(sql_[at]) && range.contains(before));
+    });
+  }
+
+  /// Changes fillings as long as the parser comes farther with others; returns where in the
+  /// statement it stops in the end.
+  std::size_t search(TemplatedStatement& statement) {
+    std::size_t error = find_error(filled(statement));
+    for (std::size_t before = 0; error != no_error && error > before;) {
+      before = error;
+      error = go_farther(statement, error);
+    }
+    return error;
+  }
+
+  /// Tries the other fillings of the placeholders in front of `error`, the nearest first, until the
+  /// parser comes farther; returns where it stops then, or `error`.
+  std::size_t go_farther(TemplatedStatement& statement, std::size_t error) {
+    std::size_t suspects = 0;
+    for (std::size_t index = statement.sites.size(); index-- > 0 && suspects < max_suspects;) {
+      const Site& site = statement.sites[index];
+      const bool is_behind = site.placeholder.range.begin > statement.range.begin + error;
+      if (is_behind || site.fillings.size() == 1) continue;
+      ++suspects;
+      const std::size_t chosen = statement.chosen[index];
+      for (std::size_t filling = 0; filling < site.fillings.size(); ++filling) {
+        if (filling == chosen || !may_try(statement.range)) continue;
+        statement.chosen[index] = filling;
+        const std::size_t stopped = find_error(filled(statement));
+        if (stopped > error) return stopped;
+      }
+      statement.chosen[index] = chosen;
+    }
+    return error;
+  }
+
+  bool may_try(text::Range range) {
+    const std::size_t cost = std::min(range.size(), budget_);
+    budget_ -= cost;
+    return budget_ > 0;
+  }
+
+  /// The statement's text with the fillings chosen.
+  [[nodiscard]] std::string filled(const TemplatedStatement& statement) const {
+    std::string text = sql_.substr(statement.range.begin, statement.range.size());
+    const auto fill_in_text = [&](text::Range range, Filling filling) {
+      range.begin -= statement.range.begin;
+      range.end = std::min(range.end - statement.range.begin, text.size());
+      fill(text, range, filling);
+    };
+    for (std::size_t index = 0; index < statement.sites.size(); ++index) {
+      const Site& site = statement.sites[index];
+      fill_in_text(site.placeholder.range, site.fillings[statement.chosen[index]]);
+    }
+    for (std::size_t index = 0; index < statement.sites.size(); ++index) {
+      const Site& site = statement.sites[index];
+      const Filling filling = site.fillings[statement.chosen[index]];
+      if (filling == Filling::no_branch) fill_in_text(site.branch, Filling::nothing);
+    }
+    return text;
+  }
+
+  void put(text::Range range, const std::string& text) {
+    filled_.replace(range.begin, range.size(), text);
+  }
+
+  /// Byte offset at which the parser stops in `text`.
+  [[nodiscard]] std::size_t find_error(const std::string& text) {
+    arena_.reset();
+    std::vector<Statement> ignored;
+    ParseProblem problem;
+    const text::Range whole = {.begin = 0, .end = text.size()};
+    const bool parses = parse_raw(text, whole, Grammar::statements, ignored, problem);
+    return parses ? no_error : problem.range.begin;
+  }
+
+  const std::string& sql_;
+  std::string filled_;
+  PlaceholderMode mode_;
+  Arena arena_;
+  std::vector<Site> sites_;
+  std::size_t budget_;
+};
+
+}  // namespace
+
+std::optional<FilledText> fill_placeholders(const std::string& sql,
+                                            const PlaceholderSetting& setting) {
+  if (!may_hold_placeholders(sql, setting.styles)) return std::nullopt;
+  return Filler(sql, setting).run();
+}
+
+Notice placeholder_notice(std::string_view content, text::Range first) {
+  constexpr std::size_t longest = 40;
+  const std::string_view written = content.substr(first.begin, first.size());
+  const std::string_view line = written.substr(0, text::find_line_end(written, 0));
+  const bool is_short = line.size() == written.size() && line.size() <= longest;
+  const std::string example = is_short ? " such as `" + std::string(line) + "`" : "";
+  return {.kind = NoticeKind::placeholders,
+          .range = {.begin = first.begin, .end = first.begin + line.size()},
+          .message = "placeholders" + example +
+                     " are read as names, values or nothing, whichever parses; `--placeholders "
+                     "none` reads them as they stand"};
+}
+
+std::optional<FilledText> fill_likeliest(const std::string& sql, PlaceholderStyles styles) {
+  if (!may_hold_placeholders(sql, styles)) return std::nullopt;
+  const std::vector<Site> sites = make_sites(sql, find_placeholders(sql, styles));
+  if (sites.empty()) return std::nullopt;
+  FilledText filled = {.sql = sql, .first = sites.front().placeholder.range};
+  for (const Site& site : sites) fill(filled.sql, site.placeholder.range, site.fillings.front());
+  return filled;
+}
+
+}  // namespace pglint::parse

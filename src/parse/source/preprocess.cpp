@@ -1,0 +1,272 @@
+#include "parse/source/preprocess.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "parse/source/copy_data.h"
+#include "parse/source/lexer.h"
+#include "parse/source/psql_command.h"
+#include "text/line_index.h"
+#include "text/utf8.h"
+
+namespace pglint::parse {
+namespace {
+
+/// True where `content` may hold anything to blank: most files do not, and are not read any
+/// further.
+bool may_need_blanking(std::string_view content) {
+  if (content.find('\\') != std::string_view::npos) return true;
+  if (content.find(text::utf8_bom) != std::string_view::npos) return true;
+  for (std::size_t at = content.find(':'); at != std::string_view::npos;
+       at = content.find(':', at + 1)) {
+    const bool second = at > 0 && content[at - 1] == ':';
+    const char next = at + 1 < content.size() ? content[at + 1] : ' ';
+    if (!second && (is_word_start(next) || next == '\'' || next == '"' || next == '{')) return true;
+  }
+  return false;
+}
+
+/// The colon at `colon` stands between a key and its value, as in `JSON_OBJECT('a':b)`: something
+/// that has a value is in front of it, inside of the parentheses of such a call.
+bool is_json_colon(std::string_view sql, std::size_t colon) {
+  constexpr std::size_t farthest = 4096;
+  constexpr std::array<std::string_view, 2> functions = {"json_object", "json_objectagg"};
+  std::size_t at = colon;
+  while (at > 0 && is_blank(sql[at - 1])) --at;
+  if (at == 0) return false;
+  const char before = sql[at - 1];
+  if (!is_word_part(before) && before != '\'' && before != '"' && before != ')') return false;
+
+  int depth = 0;
+  for (; at > 0 && colon - at < farthest; --at) {
+    if (sql[at - 1] == ')') ++depth;
+    if (sql[at - 1] == '(' && --depth < 0) break;
+  }
+  if (depth >= 0) return false;
+  std::size_t end = at - 1;
+  while (end > 0 && is_blank(sql[end - 1])) --end;
+  std::size_t begin = end;
+  while (begin > 0 && is_word_part(sql[begin - 1])) --begin;
+  const std::string_view name = sql.substr(begin, end - begin);
+  return std::ranges::any_of(functions,
+                             [&](std::string_view function) { return is_word(name, function); });
+}
+
+class Preprocessor {
+ public:
+  explicit Preprocessor(std::string_view content) : sql_(content), lexer_(sql_) {}
+
+  void run() {
+    while (true) {
+      if (!copy_.wants_words()) lexer_.skip_to(byte_classes.psql);
+      const auto lexeme = lexer_.next();
+      if (!lexeme) break;
+      take(*lexeme);
+    }
+  }
+
+  /// The blanked text, or nothing where nothing was blanked. May be asked for once.
+  [[nodiscard]] std::optional<std::string> sql() {
+    return changed_ ? std::optional(std::move(sql_)) : std::nullopt;
+  }
+
+  /// The first COPY whose data has no end.
+  [[nodiscard]] std::optional<text::Range> open_copy() const { return open_copy_; }
+
+  /// What stands behind each `\!`.
+  [[nodiscard]] std::vector<text::Range> shell_escapes() { return std::move(shell_escapes_); }
+
+ private:
+  void take(const Lexeme& lexeme) {
+    if (lexeme.kind == LexemeKind::symbol) {
+      take_symbol(lexeme.range.begin);
+      return;
+    }
+    if (lexeme.kind == LexemeKind::comment) return;
+    if (lexeme.kind == LexemeKind::word && written(lexeme.range).starts_with(text::utf8_bom)) {
+      const std::size_t end = lexeme.range.begin + text::utf8_bom.size();
+      blank({.begin = lexeme.range.begin, .end = end});
+      lexer_.move_to(end);
+      return;
+    }
+    begin_statement(lexeme.range.begin);
+    if (lexeme.kind == LexemeKind::word) copy_.take_word(written(lexeme.range));
+  }
+
+  void take_symbol(std::size_t at) {
+    switch (sql_[at]) {
+      case '\\':
+        take_backslash(at);
+        return;
+      case ';':
+        end_statement(at + 1);
+        return;
+      case ':':
+        take_colon(at);
+        break;
+      case '[':
+        ++brackets_;
+        break;
+      case ']':
+        if (brackets_ > 0) --brackets_;
+        break;
+      case '(':
+        copy_.open_parenthesis();
+        break;
+      case ')':
+        copy_.close_parenthesis();
+        break;
+      default:
+        break;
+    }
+    begin_statement(at);
+  }
+
+  void begin_statement(std::size_t at) {
+    if (!statement_) statement_ = at;
+  }
+
+  /// `end` is the place behind the statement.
+  void end_statement(std::size_t end) {
+    if (copy_.reads_stdin()) blank_copy_data({.begin = statement_.value_or(end), .end = end});
+    forget_statement();
+  }
+
+  void forget_statement() {
+    copy_ = {};
+    brackets_ = 0;
+    statement_.reset();
+  }
+
+  /// The data that `reader`, a COPY or `\copy`, takes in begins on the next line, or behind the
+  /// data of another one on the same line.
+  void blank_copy_data(text::Range reader) {
+    std::size_t begin = next_line(reader.end);
+    if (begin < copy_end_) begin = next_line(copy_end_);
+    const auto end = open_copy_ ? std::nullopt : find_copy_end(sql_, begin);
+    if (end) {
+      blank({.begin = begin, .end = *end});
+      copy_end_ = *end;
+    } else if (!open_copy_ && sql_.find_first_not_of(" \t\r\n", begin) != std::string::npos) {
+      open_copy_ = reader;
+    }
+  }
+
+  void take_backslash(std::size_t at) {
+    const char next = at + 1 < sql_.size() ? sql_[at + 1] : ' ';
+    if (next == ';' || next == ':') {  // the character itself, without what psql does for it
+      blank({.begin = at, .end = at + 1});
+      lexer_.move_to(at + 2);
+      if (next == ';') forget_statement();
+      return;
+    }
+    const PsqlCommand command = read_psql_command(sql_, at);
+    const bool is_shell = next == '!' && at + 2 < command.range.end && is_blank(sql_[at + 2]);
+    if (is_shell) shell_escapes_.push_back({.begin = at + 2, .end = command.range.end});
+    blank(command.range);
+    lexer_.move_to(command.range.end);
+    switch (command.effect) {
+      case PsqlEffect::none:
+        break;
+      case PsqlEffect::sends:
+        if (!statement_) break;  // psql sends the last one again
+        sql_[at] = ';';
+        end_statement(command.range.end);
+        break;
+      case PsqlEffect::forgets:
+        if (statement_) blank({.begin = *statement_, .end = at});
+        forget_statement();
+        break;
+      case PsqlEffect::reads_data:
+        blank_copy_data(command.range);
+        break;
+    }
+  }
+
+  void take_colon(std::size_t at) {
+    const std::size_t next = at + 1;
+    if (next >= sql_.size() || brackets_ > 0) return;
+    if (sql_[next] == ':' || sql_[next] == '=') {  // a cast, an assignment
+      lexer_.move_to(next + 1);
+    } else if (is_json_colon(sql_, at)) {
+      return;
+    } else if (is_word_start(sql_[next])) {
+      replace(at, "_");
+      lexer_.move_to(at);  // the name is a word now
+    } else if (sql_[next] == '\'' || sql_[next] == '"') {
+      replace(at, " ");  // the quotes stay and come next
+    } else if (std::string_view(sql_).substr(next).starts_with("{?")) {
+      const std::size_t line_end = text::find_line_end(sql_, next);
+      const std::size_t close = std::string_view(sql_).substr(0, line_end).find('}', next);
+      if (close == std::string_view::npos) return;
+      blank({.begin = at, .end = close + 1});
+      replace(at, "true");
+      lexer_.move_to(close + 1);
+    }
+  }
+
+  void replace(std::size_t at, std::string_view replacement) {
+    sql_.replace(at, replacement.size(), replacement);
+    changed_ = true;
+  }
+
+  /// Line ends stay.
+  void blank(text::Range range) {
+    for (std::size_t at = range.begin; at < range.end; ++at) {
+      if (!is_line_end(sql_[at])) sql_[at] = ' ';
+    }
+    changed_ = true;
+  }
+
+  [[nodiscard]] std::string_view written(text::Range range) const {
+    return std::string_view(sql_).substr(range.begin, range.size());
+  }
+
+  [[nodiscard]] std::size_t next_line(std::size_t from) const {
+    const std::size_t end = text::find_line_end(sql_, from);
+    const bool two_bytes = std::string_view(sql_).substr(end).starts_with("\r\n");
+    return std::min(end + (two_bytes ? 2 : 1), sql_.size());
+  }
+
+  std::string sql_;
+  Lexer lexer_;
+  bool changed_ = false;
+  std::size_t copy_end_ = 0;              ///< where the last COPY data ended
+  std::optional<text::Range> open_copy_;  ///< the first COPY whose data has no end
+  std::vector<text::Range> shell_escapes_;
+  // Of the current statement:
+  std::optional<std::size_t> statement_;  ///< its first byte
+  CopyTracker copy_;
+  int brackets_ = 0;
+};
+
+}  // namespace
+
+std::optional<std::string> preprocess(std::string_view content) {
+  if (!may_need_blanking(content)) return std::nullopt;
+  Preprocessor preprocessor(content);
+  preprocessor.run();
+  return preprocessor.sql();
+}
+
+std::vector<text::Range> find_shell_escapes(std::string_view content) {
+  if (content.find("\\!") == std::string_view::npos) return {};
+  Preprocessor preprocessor(content);
+  preprocessor.run();
+  return preprocessor.shell_escapes();
+}
+
+std::optional<Notice> find_open_copy(std::string_view content) {
+  Preprocessor preprocessor(content);
+  preprocessor.run();
+  const auto range = preprocessor.open_copy();
+  if (!range) return std::nullopt;
+  return Notice{.kind = NoticeKind::copy_data,
+                .range = *range,
+                .message =
+                    "`COPY … FROM stdin` without a line `\\.` behind it: what follows is read "
+                    "as SQL, not as data"};
+}
+
+}  // namespace pglint::parse

@@ -1,0 +1,91 @@
+// After psql's own psqlscanslash.l and command.c.
+#include "parse/source/psql_command.h"
+
+#include <algorithm>
+#include <array>
+
+#include "parse/source/lexer.h"
+#include "text/line_index.h"
+
+namespace pglint::parse {
+namespace {
+
+/// `\bind` only keeps values for the next that sends.
+constexpr std::array<std::string_view, 10> sending_commands = {
+    "g",     "gx",    "gset",           "gexec",       "gdesc", "crosstabview",
+    "watch", "parse", "close_prepared", "sendpipeline"};
+
+/// Their arguments are the rest of the line, whatever is in it.
+constexpr std::array<std::string_view, 8> whole_line_commands = {"!",  "copy", "h",  "help",
+                                                                 "ef", "ev",   "sf", "sv"};
+
+/// An argument that starts with `|` is a shell command, up to the end of the line.
+constexpr std::array<std::string_view, 5> piping_commands = {"g", "gx", "o", "out", "w"};
+
+template <std::size_t size>
+bool contains(const std::array<std::string_view, size>& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+struct Arguments {
+  std::string_view line;  ///< up to its end
+  std::size_t begin = 0;
+  bool may_pipe = false;
+};
+
+/// Offset in the line of the first backslash in the arguments that is not quoted. Quotes end with
+/// the line at the latest.
+std::size_t find_end(const Arguments& arguments) {
+  const std::string_view line = arguments.line;
+  char quote = '\0';
+  for (std::size_t at = arguments.begin; at < line.size(); ++at) {
+    const char byte = line[at];
+    if (quote != '\0') {
+      if (byte == '\\' && quote == '\'') ++at;
+      if (byte == quote) quote = '\0';
+    } else if (byte == '\\') {
+      return at;
+    } else if (byte == '\'' || byte == '"' || byte == '`') {
+      quote = byte;
+    } else if (byte == '|' && arguments.may_pipe && is_blank(line[at - 1])) {
+      return line.size();
+    }
+  }
+  return line.size();
+}
+
+/// `line` holds the arguments of a `\copy` that reads the lines behind it.
+bool copies_from_stdin(std::string_view line) {
+  Lexer lexer(line);
+  bool after_from = false;
+  while (const auto lexeme = lexer.next()) {
+    const std::string_view written = line.substr(lexeme->range.begin, lexeme->range.size());
+    if (after_from && is_word(written, "stdin")) return true;
+    after_from = is_word(written, "from");
+  }
+  return false;
+}
+
+}  // namespace
+
+PsqlCommand read_psql_command(std::string_view sql, std::size_t at) {
+  const std::size_t line_end = text::find_line_end(sql, at);
+  const std::string_view line = sql.substr(0, line_end);
+  std::size_t name_end = at + 1;
+  while (name_end < line_end && !is_blank(line[name_end]) && line[name_end] != '\\') ++name_end;
+  const std::string_view name = line.substr(at + 1, name_end - at - 1);
+
+  PsqlCommand command = {.range = {.begin = at, .end = line_end}};
+  if (name == "copy" && copies_from_stdin(line.substr(name_end))) {
+    command.effect = PsqlEffect::reads_data;
+  }
+  if (name == "r" || name == "reset") command.effect = PsqlEffect::forgets;
+  if (contains(sending_commands, name)) command.effect = PsqlEffect::sends;
+  if (contains(whole_line_commands, name)) return command;
+  command.range.end =
+      find_end({.line = line, .begin = name_end, .may_pipe = contains(piping_commands, name)});
+  if (line.substr(command.range.end).starts_with("\\\\")) command.range.end += 2;
+  return command;
+}
+
+}  // namespace pglint::parse

@@ -1,0 +1,38 @@
+// The one call of PostgreSQL's grammar.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parse/tree/statement.h"
+#include "text/range.h"
+
+namespace pglint::parse {
+
+/// What a text is read as; PL/pgSQL asks the same of PostgreSQL's parser.
+enum class Grammar : std::uint8_t {
+  statements,  ///< SQL statements with semicolons between them
+  expression,  ///< what may stand behind SELECT: `a + b`, `count(*) FROM t`
+  assignment,  ///< `a.b[1] := expression`
+  type_name,   ///< a type alone; its tree is a TypeName
+};
+
+/// Parses bytes `range` of `sql` and appends what they hold to `statements`, trees in the thread's
+/// arena. False if PostgreSQL rejects them: then says so in `problem`, whose range is the point
+/// where it stopped, and appends nothing.
+[[nodiscard]] bool parse_raw(const std::string& sql, text::Range range, Grammar grammar,
+                             std::vector<Statement>& statements, ParseProblem& problem);
+
+/// Whether a message of the scanner or the parser is about syntax or about its own limits.
+[[nodiscard]] ProblemKind problem_kind(std::string_view message);
+
+/// `range` without blanks at its end.
+[[nodiscard]] text::Range without_trailing_blanks(std::string_view sql, text::Range range);
+
+/// `range` up to the end of its first line, without blanks at its end.
+[[nodiscard]] text::Range first_line(std::string_view sql, text::Range range);
+
+}  // namespace pglint::parse

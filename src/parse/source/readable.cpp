@@ -1,0 +1,46 @@
+#include "parse/source/readable.h"
+
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "text/encoding.h"
+#include "text/utf8.h"
+
+namespace pglint::parse {
+namespace {
+
+ParseProblem problem_at(std::size_t offset, std::string_view what) {
+  return {.kind = ProblemKind::not_parsed,
+          .range = {.begin = offset, .end = offset + 1},
+          .message = "byte " + std::to_string(offset) + std::string(what)};
+}
+
+}  // namespace
+
+std::optional<ParseProblem> find_unreadable(std::string_view content, std::size_t max_bytes) {
+  if (content.size() > max_bytes) {
+    return ParseProblem{.kind = ProblemKind::not_parsed,
+                        .message = "the file is larger than " + std::to_string(max_bytes) +
+                                   " bytes, which `--max-file-size` sets as the limit"};
+  }
+  const std::size_t nul = content.find('\0');
+  if (nul == std::string_view::npos) return std::nullopt;
+  return problem_at(nul, " is NUL; the file is binary or UTF-16");
+}
+
+std::optional<ParseProblem> make_valid_utf8(std::string& content) {
+  const auto at = text::find_invalid_utf8(content);
+  if (!at) return std::nullopt;
+  const auto byte = static_cast<unsigned char>(content[*at]);
+  const text::InvalidBytes invalid = text::replace_invalid_utf8(content);
+  const std::string others =
+      invalid.count == 1 ? "" : fmt::format(", like {} more", invalid.count - 1);
+  return problem_at(*at,
+                    fmt::format(" (0x{:02X}) is not valid UTF-8{}, and is read as `_`; the file "
+                                "may be Latin-1 or Windows-1252",
+                                byte, others));
+}
+
+}  // namespace pglint::parse

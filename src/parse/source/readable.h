@@ -1,0 +1,23 @@
+// What the parser cannot be given at all, and what it can be given after a change.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "parse/tree/statement.h"
+
+namespace pglint::parse {
+
+/// The parser works on a copy of its input, which must stay below 1 GiB.
+inline constexpr std::size_t max_readable_bytes = (std::size_t{1} << 30U) - 16;
+
+/// Why `content` is nothing for the parser (a NUL byte, more than `max_bytes`), and where; nothing
+/// if it can be read.
+[[nodiscard]] std::optional<ParseProblem> find_unreadable(std::string_view content,
+                                                          std::size_t max_bytes);
+
+/// Makes `content` valid UTF-8, byte for byte, and says what was changed; nothing if nothing was.
+[[nodiscard]] std::optional<ParseProblem> make_valid_utf8(std::string& content);
+
+}  // namespace pglint::parse

@@ -1,0 +1,73 @@
+// Exact byte ranges of nodes, most of which carry no position: from the tokens of their statement.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "parse/tree/nodes.h"
+#include "parse/tree/statement.h"
+#include "parse/tree/token.h"
+#include "parse/tree/walk.h"
+#include "text/range.h"
+
+namespace pglint::parse {
+
+/// Finds places in one statement. Costs a scan of the statement's tokens, so it is made only when
+/// there is something to report. All ranges are bytes of the file.
+class Anchor {
+ public:
+  /// `tokens` are those of `statement`, without comments; both must outlive the anchor.
+  Anchor(const TokenView& tokens, const Statement& statement)
+      : tokens_(tokens), statement_(statement) {}
+
+  /// The clause that `node` was made from: a whole column definition, type (with modifiers and
+  /// array bounds), constraint, ALTER TABLE subcommand, index element, option or expression. A node
+  /// that no clause can be found for gives the whole statement.
+  [[nodiscard]] text::Range of(const Node& node, Ancestors ancestors) const;
+
+  /// From the token at the node's own location to the end of the expression: `NOT IN (…)` where
+  /// `of` gives `x NOT IN (…)`.
+  [[nodiscard]] text::Range from_own_location(const Node& node) const;
+
+  /// Target number `index` (0-based) of a DROP statement, without CASCADE or RESTRICT.
+  [[nodiscard]] text::Range drop_target(const DropStmt& drop, std::size_t index) const;
+
+  /// The clause that begins with the word `keyword` (lower case) outside of all brackets and, if a
+  /// parenthesis follows, ends with it: `INHERITS (a, b)`. The whole statement where there is none.
+  [[nodiscard]] text::Range clause(std::string_view keyword) const;
+
+  /// The same, searched for behind the name of `relation`, which may be called like the keyword.
+  [[nodiscard]] text::Range clause(std::string_view keyword, const RangeVar& relation) const;
+
+  /// From the statement's first token to the name behind the word `keyword`: `CREATE RULE r`.
+  [[nodiscard]] text::Range head(std::string_view keyword) const;
+
+  /// First to last token, without the semicolon.
+  [[nodiscard]] text::Range statement() const;
+
+ private:
+  /// Tokens [first, end).
+  struct Span {
+    std::size_t first = 0;
+    std::size_t end = 0;
+  };
+
+  [[nodiscard]] text::Range range(Span span) const;
+  [[nodiscard]] text::Range clause_from(std::size_t from, std::string_view keyword) const;
+  [[nodiscard]] std::size_t token_of(int location) const;
+  [[nodiscard]] std::size_t case_end(std::size_t first) const;
+  [[nodiscard]] std::size_t json_test_end(std::size_t first) const;
+  [[nodiscard]] std::size_t own_end(const Node& node) const;
+  [[nodiscard]] Span subtree(const Node& node) const;
+  [[nodiscard]] Span balanced(Span span) const;
+  [[nodiscard]] Span query(const Node& node) const;
+  [[nodiscard]] Span with_siblings(const Node& node, Ancestors ancestors) const;
+  [[nodiscard]] Span alter_table_command(const AlterTableCmd& command,
+                                         const AlterTableStmt& statement) const;
+  [[nodiscard]] Span index_element(const IndexElem& element, const IndexStmt& statement) const;
+
+  const TokenView& tokens_;
+  const Statement& statement_;
+};
+
+}  // namespace pglint::parse

@@ -1,0 +1,43 @@
+/* PostgreSQL's own scanner as a flat list of tokens, comments included. C, because an error inside
+ * the scanner is a longjmp. */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum ScannedKind {
+  scanned_word,   /**< keyword or unquoted identifier */
+  scanned_quoted, /**< quoted identifier, also U&"…" */
+  scanned_string, /**< any string or bit string literal */
+  scanned_number,
+  scanned_parameter, /**< $1 */
+  scanned_operator,  /**< also ::, .., :=, => and comparison operators */
+  scanned_symbol,    /**< one of , ( ) [ ] . ; : or any other lone character */
+  scanned_comment
+} ScannedKind;
+
+typedef struct ScannedToken {
+  uint32_t begin; /**< bytes from the start of the text */
+  uint32_t end;
+  ScannedKind kind;
+} ScannedToken;
+
+typedef struct ScanOutcome {
+  ScannedToken* tokens; /**< malloc'ed; up to the error where there is one */
+  size_t size;
+  char* error;           /**< malloc'ed message, or NULL when the text was scanned to its end */
+  size_t error_position; /**< 1-based, in characters, as PostgreSQL reports it */
+} ScanOutcome;
+
+/** Scans NUL-terminated UTF-8 `text`. Needs a live arena on this thread (parse/tree/arena.h). */
+ScanOutcome pglint_scan(const char* text);
+
+void pglint_free_scan(ScanOutcome* outcome);
+
+#ifdef __cplusplus
+}
+#endif

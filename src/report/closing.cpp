@@ -1,0 +1,81 @@
+#include "report/closing.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "report/severity_words.h"
+#include "text/printable.h"
+
+namespace pglint::output {
+namespace {
+
+std::string_view lowest(const SeverityCounts& counts) {
+  return name_of(counts[Severity::info] > 0 ? Severity::info : Severity::warning);
+}
+
+}  // namespace
+
+std::string listed(const SeverityCounts& counts, const Painter& paint) {
+  std::string list;
+  for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
+    if (counts[severity] == 0) continue;
+    list += list.empty() ? "" : ", ";
+    list += paint(paint_of(severity), counted(counts[severity], name_of(severity)));
+  }
+  return list;
+}
+
+std::string summary_line(const Summary& summary, const Painter& paint) {
+  std::string line = paint(Paint::bold, counted(summary.files_checked, "file") + " checked:") + " ";
+  line += summary.shown.total() > 0 ? listed(summary.shown, paint) : "no findings";
+  if (summary.hidden.total() > 0) {
+    line += fmt::format("; hidden: {} (`--severity {}` shows them)", listed(summary.hidden, paint),
+                        lowest(summary.hidden));
+  }
+  if (summary.in_baseline > 0) line += fmt::format("; {} in the baseline", summary.in_baseline);
+  if (summary.on_unchanged_lines > 0) {
+    line += fmt::format("; {} on unchanged lines", summary.on_unchanged_lines);
+  }
+  if (summary.files_not_analysed > 0) {
+    line += fmt::format("; {} not analysed in full", counted(summary.files_not_analysed, "file"));
+  }
+  if (summary.files_unreadable > 0) {
+    line += fmt::format("; {} unreadable", counted(summary.files_unreadable, "file"));
+  }
+  return line;
+}
+
+std::string context_line(const Summary& summary, const Painter& paint) {
+  if (summary.context_not_read.empty()) return {};
+  return fmt::format("{} {}\n", paint(Paint::green, "note:"),
+                     text::printable(context_note(summary)));
+}
+
+std::string next_lines(const NextSteps& about, const Painter& paint) {
+  std::vector<std::string> steps;
+  // What pglint itself reports says all there is to say.
+  const auto explained = std::ranges::find_if(about.rules, [](const RuleFindings* findings) {
+    return findings->rule->group != Group::builtin;
+  });
+  if (explained != about.rules.end()) {
+    steps.push_back(
+        fmt::format("`pglint explain {}` says why and what to do instead", (*explained)->rule->id));
+  }
+  if (about.is_cut) {
+    steps.emplace_back("`--max-per-rule 0` shows all, `--select RULE` those of one rule");
+    const bool shows_new_only =
+        about.summary.in_baseline > 0 || about.summary.on_unchanged_lines > 0;
+    if (!shows_new_only) {
+      steps.emplace_back("`--write-baseline FILE` keeps these for later: then only new ones count");
+    }
+    if (!about.summary.is_configured) {
+      steps.emplace_back("`pglint init` writes a pglint.toml, where rules are turned off and set");
+    }
+  }
+  if (steps.empty()) return {};
+  return fmt::format("{} {}\n", paint(Paint::green, "next:"), fmt::join(steps, "\n      "));
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,33 @@
+#include "report/concise_reporter.h"
+
+#include <fmt/format.h>
+
+#include "text/line_index.h"
+#include "text/printable.h"
+
+namespace pglint::output {
+
+void ConciseReporter::file(const FileResult& result, std::string& out) {
+  if (result.findings.empty() && result.notices.empty()) return;
+  const std::string name = text::printable(result.path);
+  const text::LineIndex lines(result.content);
+  const auto place = [&](text::Range range) {
+    const text::Position at = lines.position(range.begin);
+    return paint_(Paint::bold, fmt::format("{}:{}:{}:", name, at.line, at.column));
+  };
+  for (const parse::Notice& notice : result.notices) {
+    out += fmt::format("{} {} {}\n", place(notice.range), paint_(Paint::green, "note:"),
+                       text::printable(notice.message));
+  }
+  for (const Finding& finding : result.findings) {
+    const std::string severity = fmt::format("{}:", name_of(finding.severity));
+    out +=
+        fmt::format("{} {} {} {}\n", place(finding.range),
+                    paint_(paint_of(finding.severity), severity), text::printable(finding.message),
+                    paint_(Paint::dim, fmt::format("[{}]", finding.rule->id)));
+  }
+}
+
+void ConciseReporter::finish(const Summary& /*summary*/, std::string& /*out*/) {}
+
+}  // namespace pglint::output

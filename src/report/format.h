@@ -1,0 +1,41 @@
+// The formats of reports: what they are called, and what goes for each.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "rule/rule.h"
+
+namespace pglint::output {
+
+enum class Format : std::uint8_t {
+  text,
+  concise,
+  json,
+  jsonl,
+  sarif,
+  github,
+  gitlab,
+  junit,
+  checkstyle,
+  rdjson,
+  markdown
+};
+
+struct FormatInfo {
+  Format format;
+  std::string_view name;       ///< as users write it
+  Severity lowest_by_default;  ///< lowest severity that is shown where nobody says otherwise
+  /// Somebody reads the report even where nothing could be linted: it is written all the same.
+  bool is_document;
+  /// The report itself says why nothing was linted; others say it of a path.
+  bool says_failure;
+};
+
+/// Every format, in the order in which they are listed.
+[[nodiscard]] std::span<const FormatInfo> all_formats();
+
+[[nodiscard]] const FormatInfo& info_of(Format format);
+
+}  // namespace pglint::output

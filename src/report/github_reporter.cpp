@@ -1,0 +1,120 @@
+#include "report/github_reporter.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include <fmt/format.h>
+
+#include "report/severity_words.h"
+#include "text/line_index.h"
+#include "text/printable.h"
+#include "text/relative_path.h"
+
+namespace pglint::output {
+namespace {
+
+/// GitHub shows that many annotations of each level for a step, and drops the rest silently.
+constexpr std::size_t most_of_a_level = 10;
+
+std::string_view level(Severity severity) {
+  return severity == Severity::info ? "notice" : name_of(severity);
+}
+
+struct Replacement {
+  char from;
+  std::string_view to;
+};
+
+std::string replaced(std::string_view text, std::span<const Replacement> replacements) {
+  std::string result;
+  for (const char byte : text) {
+    const auto found = std::ranges::find(replacements, byte, &Replacement::from);
+    if (found == replacements.end()) {
+      result += byte;
+    } else {
+      result += found->to;
+    }
+  }
+  return result;
+}
+
+/// Line ends need none, as nothing printable holds one. The first is for messages, too.
+constexpr std::array<Replacement, 3> escapes = {{{'%', "%25"}, {':', "%3A"}, {',', "%2C"}}};
+
+/// GitHub takes columns for annotations of one line only.
+std::string place(const text::LineIndex& lines, text::Range range) {
+  const text::Position start = lines.position(range.begin);
+  const text::Position end = lines.position(range.end);
+  if (start.line != end.line) return fmt::format("line={},endLine={}", start.line, end.line);
+  return fmt::format("line={},endLine={},col={},endColumn={}", start.line, end.line, start.column,
+                     end.column);
+}
+
+}  // namespace
+
+std::string workflow_message(std::string_view message) {
+  return replaced(text::printable(message), std::span(escapes).first(1));
+}
+
+std::string workflow_property(std::string_view value) {
+  return replaced(text::printable(value), escapes);
+}
+
+std::string without_commands(std::string_view log) {
+  std::string result;
+  for (std::size_t begin = 0; begin < log.size();) {
+    const std::size_t end = std::min(log.find('\n', begin), log.size() - 1) + 1;
+    const std::string_view line = log.substr(begin, end - begin);
+    // A command starts with two colons behind blanks; the old kind may stand anywhere in a line.
+    const std::size_t text = std::min(line.find_first_not_of(" \t"), line.size());
+    if (line.substr(text).starts_with("::")) result += "./";
+    result += line;
+    begin = end;
+  }
+  for (std::size_t at = result.find("##["); at != std::string::npos; at = result.find("##[", at)) {
+    result.insert(at + 2, " ");
+  }
+  return result;
+}
+
+GithubReporter::GithubReporter(const ReporterOptions& options)
+    : working_directory_(options.working_directory), text_(options) {}
+
+void GithubReporter::file(const FileResult& result, std::string& out) {
+  text_.file(result, log_);
+  if (result.findings.empty() && !result.unreadable) return;
+  const std::string path = workflow_property(
+      relative_path({.path = result.path, .working_directory = working_directory_}));
+  const auto has_room = [&](Severity severity) { return annotated_[severity]++ < most_of_a_level; };
+  if (result.unreadable && has_room(Severity::error)) {
+    out += fmt::format("::error file={},title=pglint::{}\n", path,
+                       workflow_message(sentence(result.unreadable->message)));
+  }
+  const text::LineIndex lines(result.content);
+  for (const Finding& finding : result.findings) {
+    if (!has_room(finding.severity)) continue;
+    out += fmt::format("::{} file={},{},title={}::{}\n", level(finding.severity), path,
+                       place(lines, finding.range), workflow_property(finding.rule->id),
+                       workflow_message(message_with_help(finding)));
+  }
+}
+
+void GithubReporter::finish(const Summary& summary, std::string& out) {
+  if (!summary.failure.empty()) {
+    out += fmt::format("::error title=pglint::{}\n", workflow_message(sentence(summary.failure)));
+  }
+  if (!summary.linted) return;
+  text_.finish(summary, log_);
+  out += without_commands(log_);
+  const bool is_cut = std::ranges::any_of(
+      std::array{Severity::error, Severity::warning, Severity::info},
+      [&](Severity severity) { return annotated_[severity] > most_of_a_level; });
+  if (!is_cut) return;
+  out += fmt::format(
+      "GitHub shows {} annotations of each level for a step; the list above tells of all "
+      "findings\n",
+      most_of_a_level);
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,107 @@
+#include "report/junit_reporter.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "report/severity_words.h"
+#include "report/snippet.h"
+#include "report/tool_info.h"
+#include "report/xml.h"
+#include "text/line_index.h"
+#include "text/relative_path.h"
+
+namespace pglint::output {
+namespace {
+
+/// A line of source: tabs as blanks, in the code as in the carets below it, so that they line up.
+std::string source_line(std::string_view number, std::string_view code) {
+  std::string shown;
+  for (const char byte : code) {
+    if (byte == '\t') {
+      shown += "    ";
+    } else {
+      shown += byte;
+    }
+  }
+  return fmt::format("{:>5} | {}\n", number, xml_escaped(shown));
+}
+
+/// What a person reads when opening the test: place, source, what to do.
+std::string failure_text(const std::string& file, const text::LineIndex& lines,
+                         const Finding& finding) {
+  const text::Position at = lines.position(finding.range.begin);
+  std::string body = fmt::format("{}:{}:{}\n", file, at.line, at.column);
+  for (const SnippetLine& line : snippet(lines, finding.range)) {
+    const std::string number = line.number == 0 ? "" : std::to_string(line.number);
+    body += source_line(number, line.code);
+    if (!line.marks.empty()) body += source_line("", line.marks);
+  }
+  if (!finding.rule->help.empty()) {
+    body += fmt::format("help: {}\n", xml_escaped(finding.rule->help));
+  }
+  return body + fmt::format("see {}\n", xml_escaped(rule_url(*finding.rule)));
+}
+
+}  // namespace
+
+void JunitReporter::file(const FileResult& result, std::string& /*out*/) {
+  const std::string name =
+      xml_escaped(relative_path({.path = result.path, .working_directory = working_directory_}));
+  if (result.unreadable) return append_error(name, result.unreadable->message);
+  const std::size_t failures = result.findings.size();
+  const std::size_t tests = std::max<std::size_t>(failures, 1);
+  tests_ += tests;
+  failures_ += failures;
+  suites_ += fmt::format(
+      R"(  <testsuite name="{}" tests="{}" failures="{}" errors="0" skipped="0" time="0">)"
+      "\n",
+      name, tests, failures);
+  if (failures == 0) {
+    suites_ += fmt::format(R"(    <testcase name="no findings" classname="{}" time="0"/>)"
+                           "\n",
+                           name);
+  } else {
+    append_failures(name, result);
+  }
+  suites_ += "  </testsuite>\n";
+}
+
+void JunitReporter::append_failures(const std::string& name, const FileResult& result) {
+  const text::LineIndex lines(result.content);
+  for (const Finding& finding : result.findings) {
+    const text::Position at = lines.position(finding.range.begin);
+    suites_ += fmt::format(
+        R"(    <testcase name="{0}:{1} {2}" classname="{3}" time="0">
+      <failure type="{4}" message="{5} [{2}]">{6}</failure>
+    </testcase>
+)",
+        at.line, at.column, finding.rule->id, name, name_of(finding.severity),
+        xml_escaped(finding.message), failure_text(name, lines, finding));
+  }
+}
+
+/// A suite for what could not be tested.
+void JunitReporter::append_error(const std::string& name, const std::string& reason) {
+  ++tests_;
+  ++errors_;
+  suites_ += fmt::format(
+      R"(  <testsuite name="{0}" tests="1" failures="0" errors="1" skipped="0" time="0">
+    <testcase name="read" classname="{0}" time="0">
+      <error type="not-linted" message="{1}"/>
+    </testcase>
+  </testsuite>
+)",
+      name, xml_escaped(reason));
+}
+
+void JunitReporter::finish(const Summary& summary, std::string& out) {
+  if (!summary.failure.empty()) append_error(std::string(tool_name), summary.failure);
+  out += xml_declaration;
+  out += fmt::format(R"(<testsuites name="{}" tests="{}" failures="{}" errors="{}" time="0">)"
+                     "\n",
+                     tool_name, tests_, failures_, errors_);
+  out += suites_ + "</testsuites>\n";
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,30 @@
+// Colours of a terminal, or none.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "rule/rule.h"
+
+namespace pglint::output {
+
+enum class Paint : std::uint8_t { bold, dim, red, yellow, blue, green };
+
+enum class Color : std::uint8_t { off, on };
+
+class Painter {
+ public:
+  explicit Painter(Color color) : color_(color) {}
+
+  /// `words` between escape sequences, or as they are where colours are off.
+  [[nodiscard]] std::string operator()(Paint paint, std::string_view words) const;
+
+ private:
+  Color color_;
+};
+
+/// What stands for a severity throughout a report.
+[[nodiscard]] Paint paint_of(Severity severity);
+
+}  // namespace pglint::output

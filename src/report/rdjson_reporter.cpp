@@ -1,0 +1,102 @@
+#include "report/rdjson_reporter.h"
+
+#include <cassert>
+
+#include "report/severity_words.h"
+#include "report/tool_info.h"
+#include "text/line_index.h"
+#include "text/relative_path.h"
+
+namespace pglint::output {
+namespace {
+
+std::string_view rdjson_severity(Severity severity) {
+  switch (severity) {
+    case Severity::info:
+      return "INFO";
+    case Severity::warning:
+      return "WARNING";
+    case Severity::error:
+      return "ERROR";
+  }
+  assert(false);
+  return {};
+}
+
+Json rdjson_position(const text::LineIndex& lines, std::size_t offset) {
+  const std::size_t line = lines.position(offset).line;
+  const std::size_t begin = lines.line_range(line).begin;
+  return {{"line", line}, {"column", offset > begin ? offset - begin + 1 : 1}};
+}
+
+Json rdjson_range(const text::LineIndex& lines, text::Range bytes) {
+  return {{"start", rdjson_position(lines, bytes.begin)},
+          {"end", rdjson_position(lines, bytes.end)}};
+}
+
+/// Reviewdog offers each suggestion by itself, so that a fix of several edits would break in two.
+Json suggestions(const text::LineIndex& lines, const Finding& finding) {
+  Json list = Json::array();
+  for (const Fix& fix : finding.fixes) {
+    if (fix.edits.size() != 1) continue;
+    const Edit& edit = fix.edits.front();
+    list.push_back({{"range", rdjson_range(lines, edit.range)}, {"text", edit.replacement}});
+  }
+  return list;
+}
+
+Json diagnostic_json(const std::string& path, const text::LineIndex& lines,
+                     const Finding& finding) {
+  const auto location = [&](text::Range bytes) {
+    return Json{{"path", path}, {"range", rdjson_range(lines, bytes)}};
+  };
+  Json diagnostic = {{"message", message_with_help(finding)},
+                     {"location", location(finding.range)},
+                     {"severity", rdjson_severity(finding.severity)},
+                     {"code", {{"value", finding.rule->id}, {"url", rule_url(*finding.rule)}}}};
+  for (const RelatedRange& related : finding.related) {
+    diagnostic["related_locations"].push_back(
+        {{"message", sentence(related.message)}, {"location", location(related.range)}});
+  }
+  Json offered = suggestions(lines, finding);
+  if (!offered.empty()) diagnostic["suggestions"] = std::move(offered);
+  return diagnostic;
+}
+
+}  // namespace
+
+void RdjsonReporter::file(const FileResult& result, std::string& out) {
+  const std::string path =
+      relative_path({.path = result.path, .working_directory = working_directory_});
+  if (result.unreadable) {
+    append({{"message", sentence(result.unreadable->message)},
+            {"location", {{"path", path}}},
+            {"severity", "ERROR"}},
+           out);
+    return;
+  }
+  if (result.findings.empty()) return;
+  const text::LineIndex lines(result.content);
+  for (const Finding& finding : result.findings) {
+    append(diagnostic_json(path, lines, finding), out);
+  }
+}
+
+void RdjsonReporter::finish(const Summary& /*summary*/, std::string& out) {
+  append_head(out);
+  out += diagnostics_ == 0 ? "]\n}\n" : "\n  ]\n}\n";
+}
+
+void RdjsonReporter::append(const Json& diagnostic, std::string& out) {
+  append_head(out);
+  out += (diagnostics_++ == 0 ? "\n    " : ",\n    ") + dump(diagnostic);
+}
+
+/// Everything in front of the first diagnostic, once.
+void RdjsonReporter::append_head(std::string& out) {
+  if (diagnostics_ > 0) return;
+  const Json source = {{"name", tool_name}, {"url", tool_url}};
+  out += "{\n  \"source\": " + dump(source) + ",\n  \"diagnostics\": [";
+}
+
+}  // namespace pglint::output

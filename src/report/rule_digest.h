@@ -1,0 +1,69 @@
+// What was found, by rule: how often, how bad, and where first. Takes room for rules, not for
+// findings.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "report/summary.h"
+#include "rule/file_result.h"
+#include "text/line_index.h"
+
+namespace pglint::output {
+
+/// A finding that outlives the file it is in.
+struct PlacedFinding {
+  const Rule* rule = nullptr;  ///< never null
+  Severity severity = Severity::warning;
+  std::string file;        ///< as users gave it
+  std::size_t line = 1;    ///< 1-based
+  std::size_t column = 1;  ///< 1-based, in code points
+  std::string message;
+};
+
+/// All findings of one rule.
+struct RuleFindings {
+  const Rule* rule = nullptr;  ///< never null
+  SeverityCounts counts;
+  std::size_t files = 0;             ///< that have some
+  std::vector<PlacedFinding> first;  ///< the first ones in the order of the report
+
+  [[nodiscard]] Severity worst() const;
+};
+
+class RuleDigest {
+ public:
+  /// Keeps the places of up to `most_places` findings of each rule.
+  explicit RuleDigest(std::size_t most_places) : most_places_(most_places) {}
+
+  void add(const FileResult& result);
+
+  [[nodiscard]] std::size_t total() const { return total_; }
+
+  /// How many findings the most frequent rule has.
+  [[nodiscard]] std::size_t most_of_a_rule() const { return most_of_a_rule_; }
+
+  /// What is worst comes first, then what is most frequent.
+  [[nodiscard]] std::vector<const RuleFindings*> by_severity() const;
+
+  /// What is most frequent comes first.
+  [[nodiscard]] std::vector<const RuleFindings*> by_count() const;
+
+ private:
+  struct ById {
+    bool operator()(const Rule* a, const Rule* b) const { return a->id < b->id; }
+  };
+
+  std::size_t most_places_;
+  std::size_t total_ = 0;
+  std::size_t most_of_a_rule_ = 0;
+  std::map<const Rule*, RuleFindings, ById> rules_;
+};
+
+/// `finding` at its place in the file that `lines` are of.
+[[nodiscard]] PlacedFinding placed(const std::string& path, const text::LineIndex& lines,
+                                   const Finding& finding);
+
+}  // namespace pglint::output

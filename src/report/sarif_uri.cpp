@@ -1,0 +1,40 @@
+#include "report/sarif_uri.h"
+
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace pglint::output {
+namespace {
+
+/// What RFC 3986 lets stand in a path as it is.
+bool is_path_character(char byte) {
+  const bool is_alphanumeric =
+      (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+  return is_alphanumeric ||
+         std::string_view("/-._~!$&'()*+,;=:@").find(byte) != std::string_view::npos;
+}
+
+std::string percent_encoded(std::string_view path) {
+  std::string encoded;
+  for (const char byte : path) {
+    if (is_path_character(byte)) {
+      encoded += byte;
+    } else {
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+    }
+  }
+  return encoded;
+}
+
+}  // namespace
+
+std::string sarif_uri(const FileName& file) {
+  const std::string path = relative_path(file);
+  const std::string uri = percent_encoded(path);
+  if (path.starts_with('/')) return "file://" + uri;
+  const bool looks_like_scheme = uri.substr(0, uri.find('/')).find(':') != std::string::npos;
+  return looks_like_scheme ? "./" + uri : uri;
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,26 @@
+#include "report/severity_words.h"
+
+#include <fmt/format.h>
+
+#include "text/trimmed.h"
+
+namespace pglint::output {
+
+std::string sentence(std::string_view text) {
+  std::string result(text::trimmed(text, "\n"));
+  if (result.empty()) return result;
+  if (result[0] >= 'a' && result[0] <= 'z') result[0] = static_cast<char>(result[0] - 'a' + 'A');
+  if (std::string_view(".!?").find(result.back()) == std::string_view::npos) result += '.';
+  return result;
+}
+
+std::string message_with_help(const Finding& finding) {
+  const std::string help = sentence(finding.rule->help);
+  return sentence(finding.message) + (help.empty() ? "" : " " + help);
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+}  // namespace pglint::output

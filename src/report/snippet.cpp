@@ -1,0 +1,128 @@
+#include "report/snippet.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "text/printable.h"
+#include "text/utf8.h"
+
+namespace pglint::output {
+namespace {
+
+/// Longer lines are cut; in front of the range that many characters are kept.
+constexpr std::size_t longest_line = 120;
+constexpr std::size_t context_before = 30;
+
+constexpr std::size_t most_lines = 4;
+const std::string ellipsis = "…";
+
+/// Byte offset of the code point `count` code points in front of `at`.
+std::size_t step_back(std::string_view line, std::size_t at, std::size_t count) {
+  for (; count > 0 && at > 0; --count) {
+    const std::size_t lowest = at > 4 ? at - 4 : 0;  // no code point is longer
+    --at;
+    while (at > lowest && text::is_continuation(line[at])) --at;
+  }
+  return at;
+}
+
+/// Byte offset behind the characters from `at` on that fit into `cells`, of which each takes one at
+/// least: a line of nothing but combining marks has no width and no end.
+std::size_t step_forward(std::string_view line, std::size_t at, std::size_t cells) {
+  while (at < line.size()) {
+    const std::string_view rest = line.substr(at);
+    const std::size_t bytes = std::max<std::size_t>(text::first_code_point(rest).bytes, 1);
+    const std::size_t width = std::max<std::size_t>(text::display_width(rest.substr(0, bytes)), 1);
+    if (width > cells) break;
+    cells -= width;
+    at += bytes;
+  }
+  return at;
+}
+
+/// The part of `line` to show, as bytes of it.
+text::Range window(std::string_view line, text::Range mark) {
+  if (line.size() <= longest_line) return {.begin = 0, .end = line.size()};
+  const bool shows_start = mark.end <= longest_line;
+  const std::size_t begin = shows_start ? 0 : step_back(line, mark.begin, context_before);
+  return {.begin = begin, .end = step_forward(line, begin, longest_line)};
+}
+
+/// `piece` made printable, but for its tabs.
+std::string code_of(std::string_view piece) {
+  std::string code;
+  for (std::size_t tab = piece.find('\t'); tab != std::string_view::npos; tab = piece.find('\t')) {
+    code += text::printable(piece.substr(0, tab)) + "\t";
+    piece.remove_prefix(tab + 1);
+  }
+  return code + text::printable(piece);
+}
+
+/// As many of `mark` as `code` is wide; tabs stay.
+std::string marks_of(std::string_view code, char mark) {
+  std::string marks;
+  for (std::size_t tab = code.find('\t'); tab != std::string_view::npos; tab = code.find('\t')) {
+    marks += std::string(text::display_width(code.substr(0, tab)), mark) + "\t";
+    code.remove_prefix(tab + 1);
+  }
+  return marks + std::string(text::display_width(code), mark);
+}
+
+/// `line` with carets under the bytes `mark` of it, at least one.
+SnippetLine marked_line(std::size_t number, std::string_view line, text::Range mark) {
+  const text::Range part = window(line, mark);
+  const std::size_t mark_end = std::min(mark.end, part.end);
+  const auto bytes = [&](std::size_t from, std::size_t to) {
+    return code_of(line.substr(from, to - from));
+  };
+  const std::string before = (part.begin > 0 ? ellipsis : "") + bytes(part.begin, mark.begin);
+  const std::string marked = bytes(mark.begin, mark_end);
+  const std::string after = bytes(mark_end, part.end) + (part.end < line.size() ? ellipsis : "");
+  std::string carets = marks_of(marked, '^');
+  if (carets.find('^') == std::string::npos) carets = "^";
+  return {
+      .number = number, .code = before + marked + after, .marks = marks_of(before, ' ') + carets};
+}
+
+/// `line` without carets.
+SnippetLine plain_line(std::size_t number, std::string_view line) {
+  const std::size_t end = step_forward(line, 0, longest_line);
+  return {.number = number,
+          .code = code_of(line.substr(0, end)) + (end < line.size() ? ellipsis : "")};
+}
+
+bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
+
+/// The bytes of a line that `range` covers, counted from the line's start, without blanks that only
+/// lay it out.
+text::Range mark_in_line(std::string_view line, text::Range line_range, text::Range range) {
+  const auto in_line = [&](std::size_t offset) {
+    return std::clamp(offset, line_range.begin, line_range.end) - line_range.begin;
+  };
+  text::Range mark = {.begin = in_line(range.begin), .end = in_line(range.end)};
+  const bool starts_here = range.begin >= line_range.begin;
+  while (!starts_here && mark.begin < mark.end && is_blank(line[mark.begin])) ++mark.begin;
+  while (mark.end > mark.begin + 1 && is_blank(line[mark.end - 1])) --mark.end;
+  return mark;
+}
+
+}  // namespace
+
+std::vector<SnippetLine> snippet(const text::LineIndex& lines, text::Range range) {
+  const std::size_t first = lines.position(range.begin).line;
+  const std::size_t last = range.empty() ? first : lines.position(range.end - 1).line;
+  std::vector<SnippetLine> shown;
+  for (std::size_t number = first; number <= last; ++number) {
+    if (last - first >= most_lines && number == first + 2) {
+      shown.push_back({.code = ellipsis});
+      number = last;
+    }
+    const std::string_view line = lines.line_text(number);
+    const text::Range mark = mark_in_line(line, lines.line_range(number), range);
+    const bool is_marked = number == first || !mark.empty();
+    shown.push_back(is_marked ? marked_line(number, line, mark) : plain_line(number, line));
+  }
+  return shown;
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,34 @@
+#include "report/statistics_reporter.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "report/closing.h"
+
+namespace pglint::output {
+
+void StatisticsReporter::file(const FileResult& result, std::string& /*out*/) {
+  digest_.add(result);
+}
+
+void StatisticsReporter::finish(const Summary& summary, std::string& out) {
+  const std::vector<const RuleFindings*> rules = digest_.by_count();
+  std::size_t id_width = 0;
+  for (const RuleFindings* findings : rules) {
+    id_width = std::max(id_width, findings->rule->id.size());
+  }
+  const std::size_t count_width = std::to_string(digest_.most_of_a_rule()).size();
+  for (const RuleFindings* findings : rules) {
+    const Rule& rule = *findings->rule;
+    out += fmt::format("{:>{}} {}{:{}}  {}\n", findings->counts.total(), count_width,
+                       paint_(paint_of(rule.severity), rule.id), "", id_width - rule.id.size(),
+                       rule.summary);
+  }
+  if (is_quiet_) return;
+  if (!rules.empty()) out += '\n';
+  out += context_line(summary, paint_) + summary_line(summary, paint_) + '\n';
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,36 @@
+#include "report/summary.h"
+
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace pglint::output {
+
+void tally(const FileResult& result, Severity lowest_shown, Summary& summary) {
+  if (result.unreadable) {
+    ++summary.files_unreadable;
+    return;
+  }
+  ++summary.files_checked;
+  if (!result.not_analysed.empty()) ++summary.files_not_analysed;
+  for (const Finding& finding : result.findings) {
+    const bool hides = finding.severity < lowest_shown;
+    ++(hides ? summary.hidden : summary.shown)[finding.severity];
+  }
+}
+
+void drop_hidden(FileResult& result, Severity lowest_shown) {
+  std::erase_if(result.findings,
+                [&](const Finding& finding) { return finding.severity < lowest_shown; });
+}
+
+std::string context_note(const Summary& summary) {
+  const std::vector<std::string>& files = summary.context_not_read;
+  const std::size_t others = files.size() - 1;
+  return fmt::format(
+      "the schema is not known in full, as statements in {} of the context cannot be read: `{}`{}",
+      files.size() == 1 ? "a file" : fmt::format("{} files", files.size()), files.front(),
+      others == 0 ? "" : fmt::format(" and {} more", others));
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,78 @@
+#include "report/text_finding.h"
+
+#include <fmt/format.h>
+
+#include "report/snippet.h"
+#include "text/printable.h"
+
+namespace pglint::output {
+
+struct TextFindingPrinter::Source {
+  std::string name;  ///< printable
+  text::LineIndex lines;
+};
+
+void TextFindingPrinter::append_findings(const FileResult& result, std::string& out) const {
+  if (result.findings.empty()) return;
+  const Source source = {.name = text::printable(result.path),
+                         .lines = text::LineIndex(result.content)};
+  for (const Finding& finding : result.findings) {
+    append(source, finding, out);
+    out += '\n';
+  }
+}
+
+void TextFindingPrinter::append_notices(const FileResult& result, std::string& out) const {
+  if (result.notices.empty()) return;
+  const Source source = {.name = text::printable(result.path),
+                         .lines = text::LineIndex(result.content)};
+  for (const parse::Notice& notice : result.notices) {
+    append_place(source, notice.range, out);
+    out += fmt::format(" {} {}\n", paint_(Paint::green, "note:"), text::printable(notice.message));
+  }
+}
+
+void TextFindingPrinter::append(const Source& source, const Finding& finding,
+                                std::string& out) const {
+  const Paint color = paint_of(finding.severity);
+  append_place(source, finding.range, out);
+  out += fmt::format(" {} {} {}\n", paint_(color, name_of(finding.severity)),
+                     text::printable(finding.message),
+                     paint_(Paint::dim, fmt::format("[{}]", finding.rule->id)));
+  append_snippet(source, finding.range, color, out);
+  for (const RelatedRange& related : finding.related) {
+    out += "  ";
+    append_place(source, related.range, out);
+    out += fmt::format(" {}\n", text::printable(related.message));
+    append_snippet(source, related.range, Paint::blue, out);
+  }
+  if (!finding.rule->help.empty()) {
+    out += fmt::format("  {} {}\n", paint_(Paint::green, "help:"), finding.rule->help);
+  }
+  for (const Fix& fix : finding.fixes) {
+    out += fmt::format("  {} {} ({})\n", paint_(Paint::green, "fix:"),
+                       text::printable(fix.description), name_of(fix.safety));
+  }
+}
+
+void TextFindingPrinter::append_place(const Source& source, text::Range range,
+                                      std::string& out) const {
+  const text::Position at = source.lines.position(range.begin);
+  out += paint_(Paint::bold, fmt::format("{}:{}:{}", source.name, at.line, at.column));
+}
+
+void TextFindingPrinter::append_snippet(const Source& source, text::Range range, Paint caret,
+                                        std::string& out) const {
+  const std::vector<SnippetLine> shown = snippet(source.lines, range);
+  const std::size_t width = fmt::formatted_size("{}", shown.back().number);
+  for (const SnippetLine& line : shown) {
+    const std::string number = line.number == 0 ? "" : std::to_string(line.number);
+    out += fmt::format("  {} {}\n", paint_(Paint::dim, fmt::format("{:>{}} |", number, width)),
+                       line.code);
+    if (line.marks.empty()) continue;
+    out += fmt::format("  {} {}\n", paint_(Paint::dim, fmt::format("{:>{}} |", "", width)),
+                       paint_(caret, line.marks));
+  }
+}
+
+}  // namespace pglint::output

@@ -1,0 +1,32 @@
+// One finding for people: place, message, the source with carets, and what to do.
+#pragma once
+
+#include <string>
+
+#include "report/painter.h"
+#include "rule/file_result.h"
+#include "text/line_index.h"
+
+namespace pglint::output {
+
+class TextFindingPrinter {
+ public:
+  explicit TextFindingPrinter(Color color) : paint_(color) {}
+
+  /// Appends every finding of `result`, each with an empty line behind it.
+  void append_findings(const FileResult& result, std::string& out) const;
+
+  /// Appends a line for each notice of `result`.
+  void append_notices(const FileResult& result, std::string& out) const;
+
+ private:
+  struct Source;
+
+  void append(const Source& source, const Finding& finding, std::string& out) const;
+  void append_place(const Source& source, text::Range range, std::string& out) const;
+  void append_snippet(const Source& source, text::Range range, Paint caret, std::string& out) const;
+
+  Painter paint_;
+};
+
+}  // namespace pglint::output

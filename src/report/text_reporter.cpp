@@ -1,0 +1,124 @@
+#include "report/text_reporter.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "report/closing.h"
+#include "report/severity_words.h"
+#include "text/printable.h"
+
+namespace pglint::output {
+namespace {
+
+/// More findings than that are grouped by rule where users say nothing: two screens.
+constexpr std::size_t many = 25;
+constexpr std::size_t two_screens = 100;  ///< lines
+
+constexpr std::size_t usual_places = 3;
+constexpr std::size_t enough_notices = 3;
+
+/// Lines that a group takes: head, places, what is left out, help, and an empty one.
+std::size_t lines_of(const RuleFindings& findings, std::size_t places) {
+  const std::size_t total = findings.counts.total();
+  return 2 + std::min(total, places) + (total > places ? 1 : 0) +
+         (findings.rule->help.empty() ? 0 : 1);
+}
+
+/// As many places of each rule as fit two screens, and at least one.
+std::size_t places_that_fit(const std::vector<const RuleFindings*>& rules) {
+  for (std::size_t places = usual_places; places > 1; --places) {
+    std::size_t lines = 0;
+    for (const RuleFindings* findings : rules) lines += lines_of(*findings, places);
+    if (lines <= two_screens) return places;
+  }
+  return 1;
+}
+
+void append_group(const RuleFindings& findings, std::size_t places, const Painter& paint,
+                  std::string& out) {
+  out += fmt::format("{} in {}: {} {}\n", listed(findings.counts, paint),
+                     counted(findings.files, "file"), findings.rule->summary,
+                     paint(Paint::dim, fmt::format("[{}]", findings.rule->id)));
+  places = std::min(places, findings.first.size());
+  for (std::size_t number = 0; number < places; ++number) {
+    const PlacedFinding& finding = findings.first[number];
+    const std::string place =
+        fmt::format("{}:{}:{}", text::printable(finding.file), finding.line, finding.column);
+    out += fmt::format("  {} {}\n", paint(Paint::bold, place), text::printable(finding.message));
+  }
+  const std::size_t left = findings.counts.total() - places;
+  if (left > 0) out += fmt::format("  {}\n", paint(Paint::dim, fmt::format("and {} more", left)));
+  if (!findings.rule->help.empty()) {
+    out += fmt::format("  {} {}\n", paint(Paint::green, "help:"), findings.rule->help);
+  }
+  out += '\n';
+}
+
+}  // namespace
+
+TextReporter::TextReporter(const ReporterOptions& options)
+    : paint_(options.color),
+      printer_(options.color),
+      most_per_rule_(options.most_per_rule),
+      is_quiet_(options.quiet),
+      digest_(options.most_per_rule.value_or(usual_places)) {}
+
+void TextReporter::file(const FileResult& result, std::string& out) {
+  digest_.add(result);
+  if (is_streamed()) return append_all(result, out);
+  keep_notices(result);
+  if (is_big()) {
+    all_ = std::string();
+  } else {
+    append_all(result, all_);
+  }
+}
+
+void TextReporter::finish(const Summary& summary, std::string& out) {
+  const bool is_cut = !is_streamed() && is_big();
+  if (is_cut) {
+    append_groups(out);
+  } else {
+    out += all_;
+  }
+  if (is_quiet_) return;
+  out += context_line(summary, paint_) + summary_line(summary, paint_) + '\n';
+  const std::vector<const RuleFindings*> rules = digest_.by_severity();
+  out += next_lines({.rules = rules, .summary = summary, .is_cut = is_cut}, paint_);
+}
+
+bool TextReporter::is_big() const {
+  if (most_per_rule_) return digest_.most_of_a_rule() > *most_per_rule_;
+  return digest_.total() > many;
+}
+
+void TextReporter::append_all(const FileResult& result, std::string& out) const {
+  if (!is_quiet_ && !result.notices.empty()) {
+    printer_.append_notices(result, out);
+    out += '\n';
+  }
+  printer_.append_findings(result, out);
+}
+
+void TextReporter::keep_notices(const FileResult& result) {
+  if (notices_shown_ >= enough_notices) {
+    notices_left_ += result.notices.size();
+    return;
+  }
+  printer_.append_notices(result, first_notices_);
+  notices_shown_ += result.notices.size();
+}
+
+void TextReporter::append_groups(std::string& out) const {
+  if (!is_quiet_ && notices_shown_ > 0) {
+    out += first_notices_;
+    if (notices_left_ > 0) out += fmt::format("and {}\n", counted(notices_left_, "more note"));
+    out += '\n';
+  }
+  const std::vector<const RuleFindings*> rules = digest_.by_severity();
+  const std::size_t places = most_per_rule_.value_or(places_that_fit(rules));
+  for (const RuleFindings* findings : rules) append_group(*findings, places, paint_, out);
+}
+
+}  // namespace pglint::output

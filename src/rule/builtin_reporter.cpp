@@ -1,0 +1,91 @@
+#include "rule/builtin_reporter.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "parse/source/placeholder_filler.h"
+#include "pglint_version.h"
+#include "rule/builtin_rules.h"
+#include "rule/statement_hash.h"
+#include "text/printable.h"
+#include "text/utf8.h"
+
+namespace pglint {
+namespace {
+
+/// PostgreSQL quotes the rest of the text in some messages. Where it goes over several lines the
+/// place alone says it better, and nobody reads all of a long one.
+std::string first_line(std::string message) {
+  constexpr std::size_t longest = 160;
+  if (const std::size_t end = message.find_first_of("\r\n"); end != std::string::npos) {
+    message.resize(std::min(end, message.find(" at or near \"")));
+  }
+  if (message.size() <= longest) return message;
+  std::size_t end = longest;
+  while (end > 0 && text::is_continuation(message[end])) --end;
+  message.resize(end);
+  return message + "…";
+}
+
+/// The line that holds byte `offset`, without line ending and blanks at its ends: what stands for
+/// the statement where there is none. Messages change with versions and offsets.
+std::string_view line_at(std::string_view content, std::size_t offset) {
+  const std::size_t begin = offset == 0 ? 0 : content.rfind('\n', offset - 1) + 1;
+  std::string_view line = content.substr(begin, content.find('\n', offset) - begin);
+  const std::size_t first = line.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
+}
+
+}  // namespace
+
+void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& origin) {
+  const std::string words = first_line(problem.message);
+  const std::string hint = problem.hint.empty() ? "" : "; " + problem.hint;
+  const text::Range range = origin.in_file(problem.range);
+  switch (problem.kind) {
+    case parse::ProblemKind::syntax:
+      report(syntax_error, syntax_error.severity, origin.confidence, range,
+             words + " (PostgreSQL " PG_MAJORVERSION " grammar)" + hint);
+      break;
+    case parse::ProblemKind::too_deep:
+      report_not_analysed(range, "the statement is nested deeper than PostgreSQL's parser goes");
+      break;
+    case parse::ProblemKind::not_parsed:
+      report_not_analysed(range, words + hint);
+      break;
+  }
+}
+
+void BuiltinReporter::report_not_analysed(text::Range range, const std::string& reason,
+                                          std::optional<Severity> severity) {
+  result_.not_analysed.push_back(reason);
+  report(not_analysed, severity.value_or(not_analysed.severity), Confidence::high, range, reason);
+}
+
+void BuiltinReporter::report_placeholders(text::Range first) {
+  const bool known = std::ranges::any_of(result_.notices, [](const parse::Notice& notice) {
+    return notice.kind == parse::NoticeKind::placeholders;
+  });
+  if (known) return;
+  result_.notices.push_back(parse::placeholder_notice(result_.content, first));
+}
+
+void BuiltinReporter::report(const Rule& rule, text::Range range, const std::string& message) {
+  report(rule, rule.severity, Confidence::high, range, text::printable(message));
+}
+
+void BuiltinReporter::report(const Rule& rule, Severity severity, Confidence confidence,
+                             text::Range range, std::string message) {
+  if (!std::ranges::count(settings_.rules, &rule)) return;
+  result_.findings.push_back({.rule = &rule,
+                              .severity = severity,
+                              .confidence = confidence,
+                              .range = range,
+                              .message = std::move(message),
+                              .statement_hash = code_hash(line_at(result_.content, range.begin))});
+  decide_shown(result_.findings.back(), settings_);
+}
+
+}  // namespace pglint

@@ -1,0 +1,14 @@
+// What the engine itself reports: text that it could not read, comments that were to turn it off.
+#pragma once
+
+#include "rule/rule.h"
+
+namespace pglint {
+
+extern constinit const Rule syntax_error;
+extern constinit const Rule not_analysed;
+extern constinit const Rule unknown_suppression;
+extern constinit const Rule unused_suppression;
+extern constinit const Rule suppression_without_reason;
+
+}  // namespace pglint

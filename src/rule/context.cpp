@@ -1,0 +1,87 @@
+#include "rule/context.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "migration/transaction.h"
+#include "rule/message_style.h"
+#include "rule/settings.h"
+#include "rule/statement_hash.h"
+#include "text/printable.h"
+
+namespace pglint {
+
+bool Context::runs_now() const {
+  const bool in_standard_body =
+      !ancestors_.empty() && ancestors_.front()->type == T_CreateFunctionStmt;
+  return origin_->runs_now && !in_standard_body;
+}
+
+int Context::pg_version() const { return shared_.settings.pg_version; }
+
+std::string_view Context::option(std::string_view name) const {
+  return shared_.settings.option(*rule_, name);
+}
+
+const migration::Section& Context::section() const { return shared_.transactions.section(); }
+
+migration::Transaction Context::transaction() const { return shared_.transactions.current(); }
+
+const parse::TokenView& Context::tokens() {
+  if (!tokens_) {
+    token_list_ = parse::scan_without_comments(sql_, statement_->extent).tokens;
+    tokens_.emplace(sql_, token_list_);
+  }
+  return *tokens_;
+}
+
+const parse::Anchor& Context::anchor() {
+  if (!anchor_) anchor_.emplace(tokens(), *statement_);
+  return *anchor_;
+}
+
+void Context::enter_statement(const parse::Statement& statement, std::string_view sql,
+                              const Origin& origin) {
+  statement_ = &statement;
+  sql_ = sql;
+  origin_ = &origin;
+  tokens_.reset();
+  anchor_.reset();
+  statement_hash_ = 0;
+}
+
+Finding Context::finding_of(Report report) {
+  // Names may hold line breaks and worse.
+  report.message = text::printable(report.message);
+  assert(is_well_formed(report.message));
+  assert(report.at.begin <= report.at.end && report.at.end <= sql_.size());
+  if (!origin_->is_file()) {
+    for (RelatedRange& related : report.related) related.range = origin_->in_file(related.range);
+    // What is written in a string is quoted; an edit would have to be, too.
+    report.fixes.clear();
+  }
+  if (report.object.empty()) report.object = origin_->routine;
+  if (statement_hash_ == 0) statement_hash_ = statement_hash(tokens());
+  return {.rule = rule_,
+          .severity = report.severity.value_or(rule_->severity),
+          .confidence = std::min(report.confidence, origin_->confidence),
+          .range = origin_->in_file(report.at),
+          .message = std::move(report.message),
+          .object = std::move(report.object),
+          .related = std::move(report.related),
+          .fixes = std::move(report.fixes),
+          .statement_hash = statement_hash_};
+}
+
+void Context::report(Report report) {
+  Finding finding = finding_of(std::move(report));
+  decide_shown(finding, shared_.settings);
+  shared_.log.add(std::move(finding));
+}
+
+void Context::report_if(Report report, Decide decide) {
+  shared_.log.add(Question{.finding = finding_of(std::move(report)), .decide = std::move(decide)});
+}
+
+}  // namespace pglint

@@ -1,0 +1,139 @@
+// What a check may ask, and how it reports.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parse/tree/anchor.h"
+#include "parse/tree/statement.h"
+#include "parse/tree/token.h"
+#include "parse/tree/walk.h"
+#include "rule/finding.h"
+#include "rule/origin.h"
+#include "rule/report.h"
+#include "rule/rule.h"
+#include "text/range.h"
+
+namespace pglint {
+
+namespace catalog {
+class Catalog;
+class UseReader;
+}  // namespace catalog
+namespace migration {
+struct Section;
+struct Transaction;
+class TransactionTracker;
+}  // namespace migration
+
+/// Decides about a finding with the schema as it is before the finding's statement: false drops
+/// it; its severity, confidence and message may change. Called when the tree is gone: it owns what
+/// it needs.
+using Decide = std::function<bool(const catalog::Catalog& before, Finding& finding)>;
+
+struct Question {
+  Finding finding;
+  Decide decide;
+};
+
+/// Takes what checks report of the statements of one text, in their order.
+class StatementLog {
+ public:
+  StatementLog() = default;
+  StatementLog(const StatementLog&) = delete;
+  StatementLog& operator=(const StatementLog&) = delete;
+  virtual ~StatementLog() = default;
+
+  virtual void add(Finding finding) = 0;
+  virtual void add(Question question) = 0;
+};
+
+/// Given to every check with the node it is called for. Only asking for an anchor or reporting
+/// costs anything.
+class Context {
+ public:
+  /// What the contexts of one text share; all of it outlives them.
+  struct Shared {
+    const Settings& settings;
+    const migration::TransactionTracker& transactions;
+    catalog::UseReader& uses;
+    StatementLog& log;
+  };
+  explicit Context(const Shared& shared) : shared_(shared) {}
+
+  /// The ancestors of the node: the statement first, the parent last.
+  [[nodiscard]] parse::Ancestors ancestors() const { return ancestors_; }
+
+  /// The node above, or null for a statement.
+  [[nodiscard]] const Node* parent() const {
+    return ancestors_.empty() ? nullptr : ancestors_.back();
+  }
+
+  /// The statement that holds the node.
+  [[nodiscard]] const parse::Statement& statement() const { return *statement_; }
+
+  /// Where the statement's text comes from: the file, or a body in it.
+  [[nodiscard]] const Origin& origin() const { return *origin_; }
+
+  /// False in the bodies of functions and procedures: what stands there runs when somebody calls
+  /// them. The body of a DO block runs with the file.
+  [[nodiscard]] bool runs_now() const;
+
+  /// Finds the exact range of a node of this statement.
+  [[nodiscard]] const parse::Anchor& anchor();
+
+  /// The range of `typed`, the very node that the check was called for.
+  template <class T>
+  [[nodiscard]] text::Range here(const T& typed) {
+    return anchor().of(node(typed), ancestors_);
+  }
+
+  /// Major version of the server that the SQL is for.
+  [[nodiscard]] int pg_version() const;
+
+  /// The value of an option that the rule declares.
+  [[nodiscard]] std::string_view option(std::string_view name) const;
+
+  /// The part of a migration file that holds the statement; the whole of any other file.
+  [[nodiscard]] const migration::Section& section() const;
+
+  /// Whether the file's statement runs in a transaction with others, and the sentence that says
+  /// why. In a body, it is about the statement that the body is a part of.
+  [[nodiscard]] migration::Transaction transaction() const;
+
+  void report(Report report);
+
+  /// Reports if `decide` says so once the schema before the statement is known.
+  void report_if(Report report, Decide decide);
+
+  /// For the engine: what the next check is called with.
+  void enter_statement(const parse::Statement& statement, std::string_view sql,
+                       const Origin& origin);
+  void enter_node(parse::Ancestors ancestors) { ancestors_ = ancestors; }
+  void enter_rule(const Rule* rule) { rule_ = rule; }
+
+  /// For the engine: what the statement's queries use.
+  [[nodiscard]] catalog::UseReader& uses() { return shared_.uses; }
+
+ private:
+  [[nodiscard]] const parse::TokenView& tokens();
+  [[nodiscard]] Finding finding_of(Report report);
+
+  Shared shared_;
+  const Rule* rule_ = nullptr;
+  std::string_view sql_;  ///< the text that the statement is a part of
+  const Origin* origin_ = nullptr;
+  const parse::Statement* statement_ = nullptr;
+  parse::Ancestors ancestors_;
+  // Of the current statement, made when first asked for.
+  std::vector<parse::Token> token_list_;
+  std::optional<parse::TokenView> tokens_;
+  std::optional<parse::Anchor> anchor_;
+  std::uint64_t statement_hash_ = 0;
+};
+
+}  // namespace pglint

@@ -1,0 +1,87 @@
+#include "rule/rule.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace pglint {
+
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::info:
+      return "info";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
+  }
+  assert(false);
+  return {};
+}
+
+std::string_view name_of(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::low:
+      return "low";
+    case Confidence::medium:
+      return "medium";
+    case Confidence::high:
+      return "high";
+  }
+  assert(false);
+  return {};
+}
+
+std::string_view name_of(OptionKind kind) {
+  switch (kind) {
+    case OptionKind::text:
+      return "text";
+    case OptionKind::number:
+      return "number";
+    case OptionKind::pattern:
+      return "pattern";
+  }
+  assert(false);
+  return {};
+}
+
+std::string_view name_of(Group group) {
+  switch (group) {
+    case Group::builtin:
+      return "builtin";
+    case Group::wiki:
+      return "wiki";
+    case Group::normalization:
+      return "normalization";
+    case Group::schema:
+      return "schema";
+    case Group::naming:
+      return "naming";
+    case Group::query:
+      return "query";
+    case Group::migration:
+      return "migration";
+    case Group::security:
+      return "security";
+    case Group::prisma:
+      return "prisma";
+  }
+  assert(false);
+  return {};
+}
+
+const Rule* find_rule(std::string_view id) {
+  const auto rules = all_rules();
+  const auto found = std::ranges::find(rules, id, &Rule::id);
+  return found == rules.end() ? nullptr : *found;
+}
+
+const RuleOption* find_option(const Rule& rule, std::string_view name) {
+  const auto* const found = std::ranges::find(rule.options, name, &RuleOption::name);
+  return name.empty() || found == rule.options.end() ? nullptr : &*found;
+}
+
+std::string rule_url(const Rule& rule) {
+  return "https://github.com/pglint/pglint/blob/main/docs/rules/" + std::string(rule.id) + ".md";
+}
+
+}  // namespace pglint

@@ -1,0 +1,120 @@
+#include "rule/schema_context.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+
+#include "design/accepted.h"
+#include "parse/tree/arena.h"
+#include "parse/tree/token.h"
+#include "rule/message_style.h"
+#include "rule/settings.h"
+#include "rule/statement_hash.h"
+#include "text/printable.h"
+
+namespace pglint {
+namespace {
+
+std::uint64_t hash_at(text::Range statement, std::string_view content) {
+  const parse::Arena arena;
+  const auto tokens = parse::scan_without_comments(content, statement).tokens;
+  return statement_hash(parse::TokenView(content, tokens));
+}
+
+std::vector<RelatedRange> related_ranges(SchemaReport& report, std::string_view content) {
+  std::vector<RelatedRange> ranges;
+  for (RelatedPlace& place : report.related) {
+    if (place.at.file != report.at.file) continue;
+    ranges.push_back({.range = catalog::range_of(place.at, content, place.name),
+                      .message = std::move(place.message)});
+  }
+  return ranges;
+}
+
+}  // namespace
+
+int SchemaContext::pg_version() const { return settings_.pg_version; }
+
+std::string_view SchemaContext::option(std::string_view name) const {
+  return settings_.option(*rule_, name);
+}
+
+const design::Schema& SchemaContext::design() {
+  if (!design_) design_.emplace(catalog_, runners_);
+  return *design_;
+}
+
+bool SchemaContext::is_accepted(const Subject& subject) const {
+  if (subject.relation == nullptr) return false;
+  const design::AcceptedRule rule = {.id = rule_->id,
+                                     .of_normalization = rule_->group == Group::normalization};
+  if (design::is_accepted(subject.relation->comment, rule)) return true;
+  return !subject.columns.empty() &&
+         std::ranges::all_of(subject.columns, [&](const std::string& name) {
+           const catalog::Column* column = subject.relation->find_column(name);
+           return column != nullptr && design::is_accepted(column->comment, rule);
+         });
+}
+
+bool SchemaContext::is_within_limits(const SchemaReport& report) const {
+  return pglint::is_within_limits(
+      {.severity = report.severity.value_or(rule_->severity), .confidence = report.confidence},
+      settings_);
+}
+
+void SchemaContext::keep(SchemaReport report, bool is_shown) {
+  report.message = text::printable(report.message);
+  assert(is_well_formed(report.message));
+  findings_.push_back({.rule = rule_, .report = std::move(report), .is_shown = is_shown});
+}
+
+void SchemaContext::report(SchemaReport report) {
+  if (is_accepted(report.subject)) return;
+  const bool is_shown = is_within_limits(report);
+  keep(std::move(report), is_shown);
+}
+
+void SchemaContext::report(std::vector<SchemaReport> reports, const OneCause& cause) {
+  constexpr std::size_t most_related = 10;
+  std::erase_if(reports, [&](const SchemaReport& each) { return is_accepted(each.subject); });
+  const auto hidden =
+      std::stable_partition(reports.begin(), reports.end(),
+                            [&](const SchemaReport& each) { return is_within_limits(each); });
+  for (auto each = hidden; each != reports.end(); ++each) keep(std::move(*each), false);
+  reports.erase(hidden, reports.end());
+  if (reports.empty() || reports.size() < cause.least) {
+    for (SchemaReport& each : reports) keep(std::move(each), true);
+    return;
+  }
+  std::ranges::stable_sort(reports, [](const SchemaReport& a, const SchemaReport& b) {
+    return catalog::is_before(a.at, b.at);
+  });
+  SchemaReport& first = reports.front();
+  first.message = cause.message(first, reports.size() - 1);
+  first.related.clear();
+  for (const SchemaReport& each : reports) {
+    if (&each == &first || first.related.size() == most_related) continue;
+    first.related.push_back({.at = each.at, .name = each.name, .message = "the same here"});
+  }
+  for (SchemaReport& each : reports) keep(std::move(each), &each == &first);
+}
+
+Finding located(SchemaFinding finding, std::string_view content) {
+  SchemaReport& report = finding.report;
+  const text::Range range = catalog::range_of(report.at, content, report.name);
+  const text::Range statement = {.begin = std::min(report.at.statement.begin, content.size()),
+                                 .end = std::min(report.at.statement.end, content.size())};
+  return {.rule = finding.rule,
+          .severity = report.severity.value_or(finding.rule->severity),
+          .confidence = report.confidence,
+          .range = range,
+          .message = std::move(report.message),
+          .object = std::move(report.object),
+          .related = related_ranges(report, content),
+          .fixes = {},
+          .statement_hash = hash_at(statement, content),
+          .is_shown = finding.is_shown};
+}
+
+}  // namespace pglint

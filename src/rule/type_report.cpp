@@ -1,0 +1,67 @@
+#include "rule/type_report.h"
+
+#include <cstddef>
+#include <utility>
+
+#include "parse/meaning/enclosing_object.h"
+#include "parse/meaning/type_name.h"
+
+namespace pglint {
+namespace {
+
+/// What a column, argument or domain is declared as, null for other nodes.
+const TypeName* declared_type(const Node* node) {
+  if (const auto* column = as<ColumnDef>(node)) return column->typeName;
+  if (const auto* parameter = as<FunctionParameter>(node)) return parameter->argType;
+  if (const auto* domain = as<CreateDomainStmt>(node)) return domain->typeName;
+  return nullptr;
+}
+
+/// True for a cast inside the definition of a column of that very type.
+bool repeats_declaration(const TypeName& type, parse::Ancestors ancestors) {
+  const TypeName* declared = declared_type_around(ancestors);
+  return declared != nullptr && parse::builtin_type(*declared) == parse::builtin_type(type);
+}
+
+}  // namespace
+
+const TypeName* declared_type_around(parse::Ancestors ancestors) {
+  constexpr std::size_t levels = 8;
+  for (std::size_t level = 0; level < levels && !ancestors.empty(); ++level) {
+    if (const TypeName* declared = declared_type(ancestors.back())) return declared;
+    ancestors = ancestors.first(ancestors.size() - 1);
+  }
+  return nullptr;
+}
+
+std::optional<parse::TypeUse> reportable_use(const TypeName& type, Context& context) {
+  parse::TypeUse use = parse::type_use(type, context.ancestors());
+  if (use.place == parse::TypePlace::none) return std::nullopt;
+  const bool cast = use.place == parse::TypePlace::cast;
+  if (cast && repeats_declaration(type, context.ancestors())) return std::nullopt;
+  return use;
+}
+
+std::optional<parse::TypeUse> reportable_modifier_use(const TypeName& type, Context& context) {
+  const TypeName* declared = declared_type_around(context.ancestors());
+  const bool bare = declared != nullptr && declared->typmods == nullptr;
+  if (!bare) return reportable_use(type, context);
+  parse::TypeUse use = parse::type_use(type, context.ancestors());
+  return use.place == parse::TypePlace::none ? std::nullopt : std::optional(std::move(use));
+}
+
+void report_type(const TypeName& type, const parse::TypeUse& use, const std::string& predicate,
+                 Context& context, std::optional<Severity> stored) {
+  std::string object = parse::object_name(use);
+  if (object.empty()) object = parse::enclosing_object(context.ancestors());
+  context.report({.at = context.here(type),
+                  .message = parse::describe(use) + " " + predicate,
+                  .object = std::move(object),
+                  .severity = use.is_stored() ? stored : Severity::info});
+}
+
+void report_type(const TypeName& type, const std::string& predicate, Context& context) {
+  if (const auto use = reportable_use(type, context)) report_type(type, *use, predicate, context);
+}
+
+}  // namespace pglint

@@ -1,0 +1,76 @@
+// The comments of an SQL file, and what each is about by where it stands:
+//
+// - behind code, its line;
+// - in front of a statement, that statement;
+// - inside of one, the clause that comes next: up to the comma, the semicolon or the bracket that
+//   ends it.
+//
+// Comments are those that PostgreSQL's scanner sees: not what looks like one in a string, in the
+// data of a COPY or in a psql command. Inside of dollar-quoted bodies that were read as SQL or
+// PL/pgSQL they count as well.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parse/source/lexer.h"
+#include "suppress/code_map.h"
+#include "suppress/suppression_reader.h"
+#include "text/range.h"
+
+namespace pglint {
+
+/// Knows one file.
+class SqlComments {
+ public:
+  /// `content` is the file as valid UTF-8, and outlives this.
+  SqlComments(const std::string& content, CodeMap code);
+
+  /// The comments that hold one of `words`, which are in lower case; in order.
+  [[nodiscard]] std::vector<Comment> find(std::span<const std::string_view> words);
+
+  /// What a comment on a line of its own that ends at `offset` is about.
+  [[nodiscard]] Coverage covered_from(std::size_t offset);
+
+  /// Where the innermost body around `offset` begins, behind its quote; nothing outside of bodies.
+  [[nodiscard]] std::optional<std::size_t> body_begin(std::size_t offset) const;
+
+  /// The code and the comments around `offset`, from the begin of a line or a statement on, in
+  /// order: those of the statement or of what lies between two.
+  [[nodiscard]] std::vector<parse::Lexeme> lexemes_around(std::size_t offset);
+
+ private:
+  /// The file, which is number 0, or a body.
+  struct Text {
+    text::Range range;
+    bool is_plpgsql = false;
+  };
+
+  [[nodiscard]] std::size_t text_at(std::size_t offset) const;
+  [[nodiscard]] const std::vector<text::Range>& statements_of(std::size_t text);
+  [[nodiscard]] text::Range piece_at(std::size_t text, std::size_t offset);
+  [[nodiscard]] std::optional<text::Range> statement_in(std::size_t text, std::size_t offset);
+  void read_piece(std::size_t text, text::Range piece, std::span<const std::string_view> words);
+  [[nodiscard]] bool is_behind_code(text::Range piece, std::size_t code_end, std::size_t at) const;
+  [[nodiscard]] text::Range line_of(text::Range comment) const;
+  [[nodiscard]] text::Range clause_from(text::Range statement, std::size_t offset) const;
+  [[nodiscard]] text::Range statement_from(std::size_t text, std::size_t offset);
+  [[nodiscard]] text::Range plpgsql_from(std::size_t text, text::Range first);
+  [[nodiscard]] std::optional<text::Range> next_code(text::Range range) const;
+  [[nodiscard]] bool is_unlinted(std::size_t offset) const;
+
+  std::string sql_;  ///< without what is not for the server
+  CodeMap code_;     ///< sorted, outer statements and bodies first
+  std::vector<Text> texts_;
+  std::map<std::size_t, std::vector<text::Range>>
+      statements_;              ///< outermost, by number of the text
+  std::size_t first_code_ = 0;  ///< what stands in front of it is on top of the file
+  std::vector<Comment> found_;
+};
+
+}  // namespace pglint

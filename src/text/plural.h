@@ -1,0 +1,15 @@
+// Numbers of things in English.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace pglint::text {
+
+/// `1 finding`, `2 findings`: of nouns whose plural has an s behind it.
+[[nodiscard]] inline std::string counted(std::size_t count, std::string_view noun) {
+  return std::to_string(count) + ' ' + std::string(noun) + (count == 1 ? "" : "s");
+}
+
+}  // namespace pglint::text

@@ -1,0 +1,36 @@
+#include "cli/command/color.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace pglint::cli {
+namespace {
+
+using output::Color;
+
+constexpr auto terminal = [](ColorRequest request = {}) {
+  request.to_terminal = true;
+  if (request.term.empty()) request.term = "xterm";
+  return request;
+};
+
+TEST_CASE("color: on terminals that know it") {
+  CHECK(choose_color(terminal()) == Color::on);
+  CHECK(choose_color({.to_terminal = false, .term = "xterm"}) == Color::off);
+  CHECK(choose_color(terminal({.term = "dumb"})) == Color::off);
+  CHECK(choose_color({.to_terminal = true, .term = ""}) == Color::off);
+}
+
+TEST_CASE("color: NO_COLOR and FORCE_COLOR") {
+  CHECK(choose_color(terminal({.no_color = "1"})) == Color::off);
+  CHECK(choose_color({.force_color = "1"}) == Color::on);
+  CHECK(choose_color(terminal({.force_color = "0"})) == Color::off);
+  CHECK(choose_color({.no_color = "1", .force_color = "1"}) == Color::off);
+}
+
+TEST_CASE("color: the flag wins over everything") {
+  CHECK(choose_color({.when = ColorWhen::always, .no_color = "1"}) == Color::on);
+  CHECK(choose_color(terminal({.when = ColorWhen::never, .force_color = "1"})) == Color::off);
+}
+
+}  // namespace
+}  // namespace pglint::cli

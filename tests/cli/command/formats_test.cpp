@@ -1,0 +1,131 @@
+// Whatever goes wrong, a program that reads a report finds one whole document.
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <catch2/catch_test_macros.hpp>
+#include <fmt/format.h>
+
+#include "report/format.h"
+#include "tests/support/process.h"
+#include "tests/support/temporary_folder.h"
+#include "text/file.h"
+#include "text/json.h"
+
+namespace pglint::tests {
+namespace {
+
+using output::Format;
+
+/// Arguments for runs that find something, nothing, or cannot do their job.
+const std::vector<std::string> runs = {
+    "clean.sql",
+    "findings.sql",
+    "findings.sql --severity error",
+    "nul.sql latin1.sql",
+    "dead.sql findings.sql",
+    "missing.sql findings.sql",
+    "empty",
+    "findings.sql --context missing.sql",
+    "findings.sql --select no-such-rule",
+    "findings.sql --option money-type.no-such-option=1",
+    "- <.",
+    "- </dev/null",
+    "'odd \"<&>\n.sql' --severity info",
+};
+
+bool is_json(const std::string& document) { return output::Json::accept(document); }
+
+bool is_json_lines(const std::string& document) {
+  if (!document.ends_with('\n')) return false;
+  for (std::size_t begin = 0; begin < document.size();) {
+    const std::size_t end = document.find('\n', begin);
+    if (!is_json(document.substr(begin, end - begin))) return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
+bool is_document(Format format, const std::string& report) {
+  switch (format) {
+    case Format::text:
+    case Format::concise:
+    case Format::github:
+      return true;
+    case Format::json:
+    case Format::sarif:
+    case Format::gitlab:
+    case Format::rdjson:
+      return is_json(report);
+    case Format::jsonl:
+      return is_json_lines(report);
+    case Format::junit:
+      return report.starts_with("<?xml") && report.ends_with("</testsuites>\n");
+    case Format::checkstyle:
+      return report.starts_with("<?xml") && report.ends_with("</checkstyle>\n");
+    case Format::markdown:
+      return report.starts_with("## pglint\n");
+  }
+  return false;
+}
+
+TEST_CASE("formats: one whole document in every case") {
+  const TemporaryFolder folder;
+  folder.write("clean.sql", "SELECT 1;\n");
+  folder.write("findings.sql", "CREATE TABLE t (m money);\nSELECT 1 +;\n");
+  folder.write("nul.sql", std::string_view("a\0b", 3));
+  folder.write("latin1.sql", "SELECT 'caf\xE9';\n");
+  folder.write("odd \"<&>\n.sql", "CREATE TABLE \"<&>\" (\"]]>\" money);\n");
+  folder.write("empty/note.txt");
+  std::filesystem::create_symlink("nowhere", folder.path() / "dead.sql");
+  std::string junit;
+  std::string checkstyle;
+  for (std::size_t number = 0; number < runs.size(); ++number) {
+    // All of them at once: so each is written whatever becomes of the others.
+    std::string command = "pglint " + runs[number];
+    for (const output::FormatInfo& info : output::all_formats()) {
+      command += fmt::format(" --format {0}={0}{1}", info.name, number);
+    }
+    const Outcome outcome = run_shell(command, folder.path());
+    INFO(command << "\n" << outcome.err);
+    CHECK(outcome.out.empty());
+    for (const output::FormatInfo& info : output::all_formats()) {
+      INFO(info.name);
+      const auto file = folder.path() / (std::string(info.name) + std::to_string(number));
+      if (!info.is_document && !std::filesystem::exists(file)) continue;
+      const auto report = text::read_file(file);
+      REQUIRE(report.ok());
+      CHECK(is_document(info.format, report.value()));
+    }
+    junit += " junit" + std::to_string(number);
+    checkstyle += " checkstyle" + std::to_string(number);
+  }
+  if (std::string(PGLINT_PYTHON).empty()) return;
+  const std::string check =
+      "'" PGLINT_PYTHON "' '" PGLINT_SOURCE_DIR "/tests/report/check_xml.py' ";
+  const Outcome outcome = run_shell(
+      check + "junit" + junit + " && " + check + "checkstyle" + checkstyle, folder.path());
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.status == 0);
+}
+
+TEST_CASE("formats: the exit code is that of text, whatever is written") {
+  const TemporaryFolder folder;
+  folder.write("findings.sql", "CREATE FUNCTION f(m money) RETURNS int LANGUAGE sql RETURN 1;\n");
+  for (const std::string threshold : {"info", "warning", "never"}) {
+    const std::string options = "findings.sql --select money-type --fail-on " + threshold;
+    const auto status = [&](const std::string& formats) {
+      return run_shell(fmt::format("pglint {} {}", formats, options), folder.path()).status;
+    };
+    const int expected = status("--format text");
+    CHECK(expected == (threshold == "info" ? 1 : 0));
+    for (const output::FormatInfo& info : output::all_formats()) {
+      INFO(info.name << options);
+      CHECK(status(fmt::format("--format {}", info.name)) == expected);
+      CHECK(status(fmt::format("--format json=all --format {}=one", info.name)) == expected);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pglint::tests

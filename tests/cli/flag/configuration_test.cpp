@@ -1,0 +1,274 @@
+#include "cli/flag/configuration.h"
+
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "cli/flag/config_options.h"
+#include "tests/support/working_folder.h"
+
+namespace pglint::cli {
+namespace {
+
+using tests::WorkingFolder;
+using Items = std::vector<std::string>;
+
+/// The configuration for `path`, which must be right.
+Configuration opened(const std::string& path, config::Layer flags = {}) {
+  Configuration configuration({.file = {}, .checks = config_checks(), .flags = std::move(flags)});
+  const auto error = configuration.open(path);
+  INFO((error ? error->message : ""));
+  REQUIRE_FALSE(error);
+  return configuration;
+}
+
+config::Layer layer_for(const std::string& path) {
+  Configuration configuration = opened(path);
+  const auto layer = configuration.layer_for(path);
+  REQUIRE(layer.ok());
+  return layer.value();
+}
+
+Settings settings_for(const std::string& path) {
+  Settings settings;
+  REQUIRE_FALSE(apply_layer(layer_for(path), settings));
+  return settings;
+}
+
+bool runs(const Settings& settings, std::string_view rule) {
+  return std::ranges::find(settings.rules, find_rule(rule)) != settings.rules.end();
+}
+
+std::string error_of(const std::string& content) {
+  const WorkingFolder folder;
+  folder.write("pglint.toml", content);
+  Configuration configuration({.file = {}, .checks = config_checks(), .flags = {}});
+  const auto error = configuration.open("a.sql");
+  return error ? error->message : "";
+}
+
+/// A variable of the environment, for a while.
+class Variable {
+ public:
+  Variable(const char* name, const char* value) : name_(name) { ::setenv(name, value, 1); }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+  ~Variable() { ::unsetenv(name_); }
+
+ private:
+  const char* name_;
+};
+
+TEST_CASE("configuration: the nearest file above counts, up to the repository") {
+  const WorkingFolder folder;
+  folder.write("pglint.toml", "pg-version = 12\n");
+  folder.write("repo/.git/HEAD", "");
+  folder.write("repo/db/.pglint.toml", "pg-version = 15\n");
+  folder.write("repo/a.sql");
+  CHECK(settings_for("a.sql").pg_version == 12);
+  CHECK(settings_for("x/y/not-there.sql").pg_version == 12);
+  CHECK(settings_for("repo/a.sql").pg_version == newest_pg_version);
+  CHECK(settings_for("repo/db/a.sql").pg_version == 15);
+  CHECK(settings_for("repo/db/x/a.sql").pg_version == 15);
+  CHECK(settings_for("repo/db").pg_version == 15);
+}
+
+TEST_CASE("configuration: files build on others, and say less where they do") {
+  const WorkingFolder folder;
+  folder.write(
+      "base.toml",
+      "select = ['wiki']\nignore = ['money-type']\n[rules.char-type]\nseverity = 'info'\n");
+  folder.write("db/pglint.toml",
+               "extends = '../base.toml'\nignore = ['serial-column']\npg-version = 13\n"
+               "[rules]\nchar-type = 'error'\nname-pattern = { tables = '^x' }\n");
+  const Settings settings = settings_for("db/a.sql");
+  CHECK(settings.pg_version == 13);
+  CHECK(runs(settings, "char-type"));
+  CHECK_FALSE(runs(settings, "money-type"));
+  CHECK_FALSE(runs(settings, "serial-column"));
+  CHECK_FALSE(runs(settings, "wide-table"));
+  CHECK(settings.option(*find_rule("name-pattern"), "tables") == "^x");
+  CHECK(settings.severities.at(find_rule("char-type")) == Severity::error);
+}
+
+TEST_CASE("configuration: overrides hold for the files that they name, the last one first") {
+  const WorkingFolder folder;
+  folder.write("pglint.toml",
+               "pg-version = 17\n[[override]]\npaths = 'old/'\npg-version = 11\n"
+               "ignore = ['wiki']\n[[override]]\npaths = ['*_new.sql']\npg-version = 16\n");
+  CHECK(settings_for("a.sql").pg_version == 17);
+  CHECK(settings_for("old/a.sql").pg_version == 11);
+  CHECK(settings_for("old/a_new.sql").pg_version == 16);
+  CHECK_FALSE(runs(settings_for("old/a_new.sql"), "char-type"));
+  CHECK(runs(settings_for("a_new.sql"), "char-type"));
+}
+
+TEST_CASE("configuration: files that say the same share their settings") {
+  const WorkingFolder folder;
+  folder.write("pglint.toml", "[[override]]\npaths = 'old/'\npg-version = 11\n");
+  Configuration configuration = opened("a.sql");
+  const Settings base;
+  CHECK(configuration.settings_for("a.sql", base).value() == 0);
+  CHECK(configuration.settings_for("old/a.sql", base).value() == 1);
+  CHECK(configuration.settings_for("x/b.sql", base).value() == 0);
+  CHECK(configuration.settings_for("old/b.sql", base).value() == 1);
+  CHECK(configuration.take_settings().size() == 2);
+}
+
+TEST_CASE("configuration: presets choose rules, and who names a rule gets it") {
+  const WorkingFolder folder;
+  folder.write("w/pglint.toml", "preset = 'wiki'\n");
+  CHECK(runs(settings_for("w/a.sql"), "char-type"));
+  CHECK_FALSE(runs(settings_for("w/a.sql"), "wide-table"));
+  folder.write("p/pglint.toml", "preset = 'prisma'\nignore = 'char-type'\n");
+  CHECK_FALSE(runs(settings_for("p/a.sql"), "mixed-case-identifier"));
+  CHECK_FALSE(runs(settings_for("p/a.sql"), "char-type"));
+  CHECK(runs(settings_for("p/a.sql"), "wide-table"));
+  folder.write("s/pglint.toml",
+               "preset = 'prisma'\nselect = ['default', 'mixed-case-identifier']\n");
+  CHECK(runs(settings_for("s/a.sql"), "mixed-case-identifier"));
+  CHECK_FALSE(runs(settings_for("s/a.sql"), "serial-column"));
+  folder.write("a/pglint.toml", "preset = 'strict'\n");
+  CHECK(settings_for("a/a.sql").rules.size() == all_rules().size());
+}
+
+TEST_CASE("configuration: who says how severe a rule is gets it, where no others are selected") {
+  const WorkingFolder folder;
+  folder.write("pglint.toml", "[rules]\nmissing-comment = 'warning'\nwide-table = 'off'\n");
+  CHECK(runs(settings_for("a.sql"), "missing-comment"));
+  CHECK(runs(settings_for("a.sql"), "char-type"));
+  CHECK_FALSE(runs(settings_for("a.sql"), "wide-table"));
+  folder.write("b/pglint.toml", "select = 'wiki'\n[rules]\nmissing-comment = 'warning'\n");
+  CHECK_FALSE(runs(settings_for("b/a.sql"), "missing-comment"));
+}
+
+TEST_CASE("configuration: the environment counts more than files, flags more than both") {
+  const WorkingFolder folder;
+  folder.write("pglint.toml", "pg-version = 12\nselect = ['wiki']\n");
+  const Variable version("PGLINT_PG_VERSION", "14");
+  const Variable ignore("PGLINT_IGNORE", "money-type,char-type");
+  CHECK(settings_for("a.sql").pg_version == 14);
+  CHECK_FALSE(runs(settings_for("a.sql"), "char-type"));
+  config::Layer flags;
+  flags.values["pg-version"] = {.items = {"16"}, .place = "--pg-version", .folder = "/"};
+  Configuration configuration = opened("a.sql", flags);
+  const auto layer = configuration.layer_for("a.sql");
+  CHECK(config::text_of(layer.value().values, "pg-version") == "16");
+  CHECK(layer.value().values.at("select").place == "pglint.toml:2");
+  CHECK(layer.value().values.at("ignore").place == "PGLINT_IGNORE");
+}
+
+TEST_CASE("configuration: isolated, nothing but flags counts") {
+  const WorkingFolder folder;
+  folder.write("pglint.toml", "this is no TOML");
+  const Variable version("PGLINT_PG_VERSION", "x");
+  Configuration configuration(
+      {.file = {}, .is_isolated = true, .checks = config_checks(), .flags = {}});
+  CHECK_FALSE(configuration.open("a.sql"));
+  CHECK(configuration.layer_for("a.sql").value().values.empty());
+}
+
+TEST_CASE("configuration: wrong variables") {
+  const WorkingFolder folder;
+  const auto error = [] {
+    Configuration configuration({.file = {}, .checks = config_checks(), .flags = {}});
+    return configuration.open("a.sql").value_or(Error{}).message;
+  };
+  {
+    const Variable wrong("PGLINT_PG_VERSION", "9");
+    CHECK(error() == "PGLINT_PG_VERSION: `pg-version` takes 10 to 18, such as 15 or 15.4, not `9`");
+  }
+  {
+    const Variable wrong("PGLINT_CHECK_DOWN", "1");
+    CHECK(error() == "PGLINT_CHECK_DOWN: `check-down` takes true or false, not `1`");
+  }
+  {
+    const Variable wrong("PGLINT_SELCT", "wiki");
+    CHECK(error() == "`PGLINT_SELCT` is set, but means nothing; did you mean `PGLINT_SELECT`?");
+  }
+}
+
+TEST_CASE("configuration: every mistake is said with its place and the way out") {
+  CHECK(error_of("slect = ['wiki']\n") ==
+        "pglint.toml:1:9: there is no key `slect`; did you mean `select`?");
+  CHECK(error_of("# x\n\nzzzzzz = 1\n") ==
+        "pglint.toml:3:10: there is no key `zzzzzz`; `pglint config --schema` lists them");
+  CHECK(error_of("select = ['wikki']\n") ==
+        "pglint.toml:1:10: no rule or group is called `wikki`; did you mean `wiki`?");
+  CHECK(error_of("ignore = 'char-tpye'\n") ==
+        "pglint.toml:1:10: no rule or group is called `char-tpye`; did you mean `char-type`?");
+  CHECK(error_of("select = 1\n") ==
+        "pglint.toml:1:10: `select` takes a text, or several in brackets: [\"a\", \"b\"]");
+  CHECK(error_of("select = ['wiki', 1]\n") ==
+        "pglint.toml:1:19: `select` takes a text, or several in brackets: [\"a\", \"b\"]");
+  CHECK(error_of("preset = 'wikki'\n") ==
+        "pglint.toml:1:10: `preset` takes default, wiki, design, strict, prisma, rails, django, "
+        "not `wikki`; did you mean `wiki`?");
+  CHECK(error_of("pg-version = 9\n") ==
+        "pglint.toml:1:14: `pg-version` takes 10 to 18, such as 15 or 15.4, not `9`");
+  CHECK(error_of("pg-version = true\n") == "pglint.toml:1:14: `pg-version` takes a whole number");
+  CHECK(error_of("check-down = 'yes'\n") == "pglint.toml:1:14: `check-down` takes true or false");
+  CHECK(error_of("runner = 'gose'\n").starts_with("pglint.toml:1:10: `runner` takes auto, "));
+  CHECK(error_of("fail-on = 'warnings'\n") ==
+        "pglint.toml:1:11: `fail-on` takes info, warning, error, never, not `warnings`; did you "
+        "mean `warning`?");
+  CHECK(error_of("jobs = 0\n") == "pglint.toml:1:8: `jobs` takes a number from 1 to 1000, not `0`");
+  CHECK(error_of("placeholders = 'jinxa'\n").ends_with("not `jinxa`; did you mean `jinja`?"));
+  CHECK(error_of("rules = 'x'\n") == "pglint.toml:1:9: `rules` is a table: [rules.wide-table]");
+  CHECK(error_of("[rules]\nwide-tabel = 'off'\n") ==
+        "pglint.toml:2:14: no rule is called `wide-tabel`; did you mean `wide-table`?");
+  CHECK(error_of("[rules]\nwide-table = 'high'\n") ==
+        "pglint.toml:2:14: `wide-table.severity` takes error, warning, info or off, not `high`");
+  CHECK(error_of("[rules.name-pattern]\ntabels = 'x'\n") ==
+        "pglint.toml:2:10: there is no option `name-pattern.tabels`; did you mean "
+        "`name-pattern.tables`?");
+  CHECK(error_of("[rules.name-pattern]\ntables = '('\n") ==
+        "pglint.toml:2:10: `(` is no regular expression, which `name-pattern.tables` takes");
+  CHECK(error_of("[[override]]\nignore = 'wiki'\n") ==
+        "pglint.toml:1:1: an override needs `paths`, such as paths = [\"seeds/**\"]");
+  CHECK(error_of("[[override]]\npaths = 'a'\nextends = 'b'\n") ==
+        "pglint.toml:3:11: `extends` does not stand in an override");
+  CHECK(error_of("exclude = ['*.sql', '!a.sql']\n") ==
+        "pglint.toml:1:11: `exclude` has `!a.sql`: there is no negation; name what is meant");
+  CHECK(error_of("[[override]]\npaths = '../x'\n") ==
+        "pglint.toml:2:9: `paths` has `../x`: patterns start from the folder of the file that has "
+        "them");
+  CHECK(error_of("override = 1\n") ==
+        "pglint.toml:1:12: overrides are tables in double brackets: [[override]]");
+  CHECK(error_of("[[override]]\npaths = 'a'\nfail-on = 'error'\n") ==
+        "pglint.toml:3:11: `fail-on` is about the whole run; write it above the first "
+        "[[override]]");
+  CHECK(error_of("extends = 'missing.toml'\n") ==
+        "pglint.toml:1:11: `extends` names `missing.toml`, but there is no such file");
+  CHECK(error_of("extends = 'pglint.toml'\n") ==
+        "pglint.toml:1:11: `pglint.toml` extends itself in the end; take it out");
+  CHECK(error_of("select = [\n").starts_with("pglint.toml:1:12: is no TOML: "));
+  CHECK(error_of("a = 1\na = 2\n").starts_with("pglint.toml:"));
+}
+
+TEST_CASE("configuration: two files in one folder are one too many") {
+  const WorkingFolder folder;
+  folder.write("pglint.toml", "");
+  folder.write(".pglint.toml", "");
+  Configuration configuration({.file = {}, .checks = config_checks(), .flags = {}});
+  const auto error = configuration.open("a.sql");
+  REQUIRE(error);
+  CHECK(error->message.ends_with("are both there; keep one of them"));
+}
+
+TEST_CASE("configuration: files are excluded by the one that lies above them, and by flags") {
+  const WorkingFolder folder;
+  folder.write("pglint.toml", "exclude = ['vendor/', 'db/gen/**']\n");
+  config::Layer flags;
+  flags.values["exclude"] = {.items = {"*.tmp.sql"}, .place = "--exclude", .folder = folder.path()};
+  Configuration configuration = opened("a.sql", flags);
+  CHECK(configuration.is_excluded("vendor/a.sql").value());
+  CHECK(configuration.is_excluded("db/gen/x/a.sql").value());
+  CHECK(configuration.is_excluded("db/a.tmp.sql").value());
+  CHECK_FALSE(configuration.is_excluded("db/a.sql").value());
+}
+
+}  // namespace
+}  // namespace pglint::cli

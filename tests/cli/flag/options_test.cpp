@@ -1,0 +1,222 @@
+#include "cli/flag/options.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace pglint::cli {
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// The options of `pglint WORDS…`, which must be right.
+template <class Options = CheckOptions>
+Options parsed(const Words& words) {
+  auto command = parse_command_line(words);
+  INFO((command.ok() ? "" : command.error().message));
+  REQUIRE(command.ok());
+  REQUIRE(std::holds_alternative<Options>(command.value()));
+  return std::get<Options>(command.value());
+}
+
+/// What the command line says of rules.
+config::Layer layer_of(CheckOptions options) {
+  const auto layer = options.configuration.layer_for("a.sql");
+  REQUIRE(layer.ok());
+  return layer.value();
+}
+
+std::string error(const Words& words) {
+  const auto command = parse_command_line(words);
+  REQUIRE_FALSE(command.ok());
+  return command.error().message;
+}
+
+TEST_CASE("options: defaults") {
+  const CheckOptions options = parsed({"a.sql"});
+  CHECK(options.paths == Words{"a.sql"});
+  REQUIRE(options.report.reports.size() == 1);
+  CHECK(options.report.reports[0].format == output::Format::text);
+  CHECK(options.report.reports[0].lowest_shown == Severity::warning);
+  CHECK(options.report.reports[0].file.empty());
+  CHECK(options.report.fail_on == Severity::warning);
+  CHECK(options.settings.pg_version == newest_pg_version);
+  CHECK_FALSE(options.jobs);
+}
+
+TEST_CASE("options: `check` may be left out") {
+  CHECK(parsed({"check", "a.sql"}).paths == Words{"a.sql"});
+  CHECK(parsed({"check", "check"}).paths == Words{"check"});
+  CHECK(parsed({"check", "rules"}).paths == Words{"rules"});
+}
+
+TEST_CASE("options: stand anywhere between the paths, with = or without") {
+  const CheckOptions options =
+      parsed({"a", "--format=json", "b", "-o", "out", "--jobs", "3", "c", "--pg-version=15.4"});
+  CHECK(options.paths == Words{"a", "b", "c"});
+  REQUIRE(options.report.reports.size() == 1);
+  CHECK(options.report.reports[0].format == output::Format::json);
+  CHECK(options.report.reports[0].file == "out");
+  CHECK(options.jobs == 3);
+  CHECK(options.settings.pg_version == 15);
+}
+
+TEST_CASE("options: the last of several values counts") {
+  CHECK(parsed({"a", "--pg-version", "12", "--pg-version", "13"}).settings.pg_version == 13);
+}
+
+TEST_CASE("options: context may be repeated, and a comma is a part of its name") {
+  CHECK(parsed({"a"}).automatic_context);
+  CHECK(parsed({"a"}).context.empty());
+  const Words words = {"--context", "b,c.sql", "a", "--context=d", "--no-context"};
+  const CheckOptions options = parsed(words);
+  CHECK(options.paths == Words{"a"});
+  CHECK(options.context == Words{"b,c.sql", "d"});
+  CHECK_FALSE(options.automatic_context);
+  Words of_files = words;
+  of_files.insert(of_files.begin(), "files");
+  CHECK(parsed<FilesOptions>(of_files).context == Words{"b,c.sql", "d"});
+  CHECK_FALSE(parsed<FilesOptions>(of_files).automatic_context);
+  CHECK(error({"a", "--context", "-"}) ==
+        "`--context` takes files and folders, not standard input");
+  CHECK(error({"schema", "a", "--no-context"}).find("`--no-context`") != std::string::npos);
+}
+
+TEST_CASE("options: lists may be repeated and separated by commas, and swallow no path") {
+  const CheckOptions options =
+      parsed({"--select", "a,b", "x.sql", "--select=c", "y.sql", "--ignore", "*-type,"});
+  const config::Layer layer = layer_of(options);
+  CHECK(config::items_of(layer.values, "select") == Words{"a", "b", "c"});
+  CHECK(config::items_of(layer.values, "ignore") == Words{"*-type"});
+  CHECK(options.paths == Words{"x.sql", "y.sql"});
+}
+
+TEST_CASE("options: paths are taken as they are") {
+  const Words paths = {"[a]", "a,b", "{x}", "%s", "'q'", "", "a=b"};
+  CHECK(parsed(paths).paths == paths);
+}
+
+TEST_CASE("options: behind -- everything is a path") {
+  CHECK(parsed({"a", "--", "-x.sql", "--format=json", "--"}).paths ==
+        Words{"a", "-x.sql", "--format=json", "--"});
+}
+
+TEST_CASE("options: comments are added for all findings, or for none") {
+  CHECK(error({"a", "--add-ignore", "--baseline", "b.json"}).starts_with("`--add-ignore` "));
+  CHECK(error({"a", "--add-ignore=why", "--staged"}).starts_with("`--add-ignore` "));
+}
+
+TEST_CASE("options: versions of PostgreSQL") {
+  CHECK(parsed({"a", "--pg-version", "10"}).settings.pg_version == 10);
+  CHECK(parsed({"a", "--pg-version", "18"}).settings.pg_version == 18);
+  for (const char* wrong : {"9.6", "19", "9", "", "x", "15.", ".4", "15.4.1", "-15", "+15", "15x",
+                            "99999999999999999999"}) {
+    INFO(wrong);
+    CHECK(error({"a", "--pg-version=" + std::string(wrong)}).starts_with("`--pg-version` "));
+  }
+}
+
+TEST_CASE("options: numbers of threads") {
+  for (const char* wrong : {"0", "-1", "1001", "two", "1.5", " 1"}) {
+    INFO(wrong);
+    CHECK(error({"a", "--jobs", wrong}).starts_with("`--jobs` takes a number from 1 to 1000"));
+  }
+}
+
+TEST_CASE("options: placeholders") {
+  using parse::PlaceholderMode;
+  using parse::PlaceholderStyle;
+  using parse::PlaceholderStyles;
+  CHECK(parsed({"a"}).settings.placeholders.mode == PlaceholderMode::where_needed);
+  CHECK(parsed({"a", "--placeholders", "auto"}).settings.placeholders.styles ==
+        PlaceholderStyles::all());
+  CHECK(parsed({"a", "--placeholders", "none"}).settings.placeholders.styles.empty());
+  const auto fixed =
+      parsed({"a", "--placeholders=jinja,at", "--placeholders", "erb"}).settings.placeholders;
+  CHECK(fixed.mode == PlaceholderMode::always);
+  for (const auto& style : parse::placeholder_styles) {
+    const bool wanted = style.style == PlaceholderStyle::jinja ||
+                        style.style == PlaceholderStyle::at || style.style == PlaceholderStyle::erb;
+    CHECK(fixed.styles.has(style.style) == wanted);
+  }
+  CHECK(error({"a", "--placeholders", "jinxa"}).ends_with("not `jinxa`; did you mean `jinja`?"));
+  CHECK(error({"a", "--placeholders", "auto,jinja"}) ==
+        "`--placeholders auto` goes with no other style");
+}
+
+TEST_CASE("options: errors say what to do") {
+  CHECK(error({}).starts_with("no path given"));
+  CHECK(error({"check"}).starts_with("no path given"));
+  CHECK(error({"a", "--formt", "json"}) ==
+        "there is no option `--formt`; did you mean `--format`?");
+  CHECK(error({"a", "--format"}) == "`--format` needs a value; see `pglint --help`");
+  CHECK(error({"a", "-o"}) == "`--output` needs a value; see `pglint --help`");
+  CHECK(error({"a", "--statistics=x"}) == "`--statistics` takes no value; see `pglint --help`");
+  CHECK(error({"explain", "--selct", "x"}).find("did you mean") == std::string::npos);
+  CHECK(error({"a", "-z"}).starts_with("there is no option `-z`; "));
+  CHECK(error({"a", "--fail-on", "fatal"}) ==
+        "`--fail-on` takes info, warning, error, never, not `fatal`");
+  CHECK(error({"a", "--severity", "never"}).starts_with("`--severity` takes info, "));
+  CHECK(error({"a", "--color", "sometimes"}).starts_with("`--color` takes auto, "));
+  CHECK(error({"a", "--stdin-filename", "b"}).starts_with("`--stdin-filename` names"));
+}
+
+TEST_CASE("options: the other commands") {
+  CHECK(parsed<ExplainOptions>({"explain", "money-type"}).rule == "money-type");
+  CHECK(parsed<RulesOptions>({"rules", "--format", "json"}).format == output::Format::json);
+  CHECK(parsed<AstOptions>({"ast", "-"}).path == "-");
+  CHECK(error({"explain"}).starts_with("`pglint explain` takes one rule"));
+  CHECK(error({"explain", "a", "b"}).starts_with("`pglint explain` takes one rule"));
+  CHECK(error({"rules", "--format", "sarif"}).starts_with("`--format` takes text, json"));
+  CHECK(error({"rules", "x"}).starts_with("`pglint rules` takes no names"));
+  CHECK(error({"ast"}).starts_with("`pglint ast` takes one file"));
+}
+
+TEST_CASE("options: migrations") {
+  CHECK(parsed({"a"}).runner == nullptr);
+  CHECK_FALSE(parsed({"a"}).settings.check_down);
+  CHECK(parsed({"a", "--runner", "goose", "--check-down"}).runner->name == "goose");
+  CHECK(parsed({"a", "--check-down"}).settings.check_down);
+  CHECK(parsed({"a", "--runner=auto"}).runner == nullptr);
+  CHECK(error({"a", "--runner", "gose"}).ends_with("not `gose`; did you mean `goose`?"));
+}
+
+TEST_CASE("options: files") {
+  const auto options = parsed<FilesOptions>(
+      {"files", "a", "b", "--format", "json", "--runner", "sqlx", "--check-down"});
+  CHECK(options.paths == Words{"a", "b"});
+  CHECK(options.format == output::Format::json);
+  CHECK(options.runner->name == "sqlx");
+  CHECK(options.check_down);
+  CHECK(error({"files"}).starts_with("no path given"));
+  CHECK(error({"files", "a", "--format", "sarif"}).starts_with("`--format` takes text, json"));
+  CHECK(error({"files", "a", "--runner", "x"}).starts_with("`--runner` takes auto, psql, "));
+}
+
+TEST_CASE("options: every command has a help") {
+  for (const Words& words : std::vector<Words>{{"--help"},
+                                               {"-h"},
+                                               {"check", "--help"},
+                                               {"files", "--help"},
+                                               {"explain", "-h"},
+                                               {"rules", "-h"},
+                                               {"ast", "-h"}}) {
+    CHECK(parsed<ShowText>(words).text.find("Usage: pglint") != std::string::npos);
+  }
+  CHECK(parsed<ShowText>({"--version"}).text.starts_with("pglint "));
+}
+
+TEST_CASE("options: those of rules may be repeated, and keep their commas and equals signs") {
+  const config::Layer layer = layer_of(parsed(
+      {"--option", "name-pattern.tables=^a{1,3}=$", "a.sql", "--option", "name-pattern.columns="}));
+  REQUIRE(layer.rules.size() == 1);
+  const config::Values& set = layer.rules.at("name-pattern");
+  CHECK(config::text_of(set, "tables") == "^a{1,3}=$");
+  CHECK(set.at("columns").items == Words{""});
+  for (const char* wrong : {"name-pattern", "name-pattern.tables", "tables=x", "a=b.c"}) {
+    CHECK(error({"a.sql", "--option", wrong}) ==
+          "`--option` takes RULE.NAME=VALUE, such as name-pattern.tables='^[a-z_]+$', not `" +
+              std::string(wrong) + "`");
+  }
+}
+
+}  // namespace
+}  // namespace pglint::cli

@@ -1,0 +1,134 @@
+#include "cli/flag/report_options.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "cli/flag/options.h"
+
+namespace pglint::cli {
+namespace {
+
+using output::Format;
+using Words = std::vector<std::string>;
+
+Result<Command> parse(Words words) {
+  words.insert(words.begin(), "a.sql");
+  return parse_command_line(words);
+}
+
+/// The options about reports of `pglint a.sql WORDS…`, which must be right.
+ReportOptions parsed_reports(const Words& words) {
+  const auto command = parse(words);
+  INFO((command.ok() ? "" : command.error().message));
+  REQUIRE(command.ok());
+  return std::get<CheckOptions>(command.value()).report;
+}
+
+/// The only report that `words` ask for.
+ReportRequest single(const Words& words) {
+  const ReportOptions options = parsed_reports(words);
+  REQUIRE(options.reports.size() == 1);
+  return options.reports[0];
+}
+
+std::string report_error(const Words& words) {
+  const auto command = parse(words);
+  REQUIRE_FALSE(command.ok());
+  return command.error().message;
+}
+
+TEST_CASE("report options: every format has a name that is understood") {
+  for (const output::FormatInfo& info : output::all_formats()) {
+    INFO(info.name);
+    CHECK(single({"--format", std::string(info.name)}).format == info.format);
+    CHECK(&output::info_of(info.format) == &info);
+  }
+  CHECK(report_error({"--format", "jsn"}).ends_with("not `jsn`; did you mean `json`?"));
+  CHECK(report_error({"--format", "junt=x.xml"}).ends_with("not `junt`; did you mean `junit`?"));
+  CHECK(report_error({"--format", ""}).starts_with("`--format` takes text, concise, "));
+}
+
+TEST_CASE("report options: several reports, each with its place") {
+  const auto reports =
+      parsed_reports({"--format", "text", "--format=sarif=a=b.sarif", "--format", "junit=x/y.xml"})
+          .reports;
+  REQUIRE(reports.size() == 3);
+  CHECK(reports[0].file.empty());
+  CHECK(reports[1].format == Format::sarif);
+  CHECK(reports[1].file == "a=b.sarif");
+  CHECK(reports[2].file == "x/y.xml");
+  CHECK(single({"--format=json=-"}).file.empty());
+  CHECK(single({"--format=json=./-"}).file == "./-");
+}
+
+TEST_CASE("report options: `--output` is the file of the report that names none") {
+  CHECK(single({"-o", "out.txt"}).file == "out.txt");
+  CHECK(single({"-o", "out.txt"}).format == Format::text);
+  CHECK(single({"-o", "-"}).file.empty());
+  const auto reports =
+      parsed_reports({"--format", "sarif=s", "--format", "text", "-o", "t"}).reports;
+  REQUIRE(reports.size() == 2);
+  CHECK(reports[0].file == "s");
+  CHECK(reports[1].file == "t");
+  CHECK(report_error({"--format", "sarif=s", "-o", "t"}) ==
+        "`--output t` has nothing to write: each `--format` names its file");
+}
+
+TEST_CASE("report options: no two reports go to one place") {
+  CHECK(report_error({"--format", "text", "--format", "json"}) ==
+        "two reports go to standard output: `--format json=FILE` puts one elsewhere");
+  CHECK(report_error({"--format", "text", "--format", "json=-"})
+            .starts_with("two reports go to standard"));
+  CHECK(report_error({"--format", "text", "--format", "json", "-o", "x"})
+            .starts_with("two reports go to standard"));
+  CHECK(report_error({"--format", "sarif=x", "--format", "json=./x"}) ==
+        "two reports go to `./x`: give each a file of its own");
+  CHECK(report_error({"--format", "sarif=x", "--format", "json", "-o", "x"})
+            .starts_with("two reports go to `x`"));
+  CHECK(report_error({"--format", "sarif="}) ==
+        "`--format sarif=` names no file behind the equals sign");
+}
+
+TEST_CASE("report options: each format shows what its readers can act on") {
+  CHECK(single({"--format", "concise"}).lowest_shown == Severity::warning);
+  CHECK(single({"--format", "json"}).lowest_shown == Severity::info);
+  CHECK(single({"--format", "sarif"}).lowest_shown == Severity::info);
+  CHECK(single({"--fail-on", "info"}).lowest_shown == Severity::info);
+  CHECK(single({"--fail-on", "error"}).lowest_shown == Severity::warning);
+  CHECK(single({"--fail-on", "never"}).lowest_shown == Severity::warning);
+  CHECK(single({"--fail-on", "info", "--severity", "error"}).lowest_shown == Severity::error);
+  const auto both = parsed_reports({"--format", "text", "--format", "json=x"}).reports;
+  CHECK(both[0].lowest_shown == Severity::warning);
+  CHECK(both[1].lowest_shown == Severity::info);
+  const auto set =
+      parsed_reports({"--format", "text", "--format", "json=x", "--severity=error"}).reports;
+  CHECK(set[0].lowest_shown == Severity::error);
+  CHECK(set[1].lowest_shown == Severity::error);
+}
+
+TEST_CASE("report options: what fails a run does not depend on formats") {
+  for (const output::FormatInfo& info : output::all_formats()) {
+    INFO(info.name);
+    const std::string format(info.name);
+    CHECK(parsed_reports({"--format", format}).fail_on == Severity::warning);
+    CHECK(parsed_reports({"--format", format, "--fail-on", "info"}).fail_on == Severity::info);
+    CHECK(parsed_reports({"--format", format, "--severity", "error"}).fail_on == Severity::error);
+    CHECK(parsed_reports({"--format", format, "--severity", "info"}).fail_on == Severity::warning);
+    CHECK_FALSE(parsed_reports({"--format", format, "--fail-on", "never"}).fail_on);
+  }
+}
+
+TEST_CASE("report options: how much text there is") {
+  CHECK_FALSE(parsed_reports({}).most_per_rule);
+  CHECK(parsed_reports({"--max-per-rule", "0"}).most_per_rule == 0);
+  CHECK(parsed_reports({"--max-per-rule=7"}).most_per_rule == 7);
+  CHECK(report_error({"--max-per-rule", "-1"}) ==
+        "`--max-per-rule` takes a whole number, not `-1`");
+  CHECK(
+      report_error({"--max-per-rule", "all"}).starts_with("`--max-per-rule` takes a whole number"));
+  CHECK(parsed_reports({"-q"}).quiet);
+  CHECK(parsed_reports({"--statistics", "--format", "text", "--format", "json=x"}).statistics);
+  CHECK(report_error({"--statistics", "--format", "json"}).starts_with("`--statistics` is text"));
+}
+
+}  // namespace
+}  // namespace pglint::cli

@@ -1,0 +1,170 @@
+#include "cli/input/discovery.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/working_folder.h"
+
+namespace pglint::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using tests::WorkingFolder;
+using Paths = std::vector<std::string>;
+
+/// The paths found, then every problem as `path: reason`.
+Paths found(const Paths& arguments, Wanted wanted = Wanted::sql) {
+  const Discovery discovery = discover(arguments, nullptr, wanted);
+  Paths paths;
+  for (const FoundFile& file : discovery.files) paths.push_back(file.path);
+  for (const BadPath& problem : discovery.problems) {
+    paths.push_back(problem.path + ": " + problem.reason);
+  }
+  return paths;
+}
+
+TEST_CASE("discovery: folders are searched, sorted by the bytes of the path") {
+  const WorkingFolder folder;
+  for (const char* name : {"b.sql", "a.sql", "B.sql", "a/z.sql", "a-b.sql", "a/sub/c.SQL", "ä.sql",
+                           "notes.txt", "a/x.sql.bak", "sql"}) {
+    folder.write(name);
+  }
+  CHECK(found({"."}) ==
+        Paths{"B.sql", "a-b.sql", "a.sql", "a/sub/c.SQL", "a/z.sql", "b.sql", "ä.sql"});
+  CHECK(found({"a"}) == Paths{"a/sub/c.SQL", "a/z.sql"});
+}
+
+TEST_CASE("discovery: of all kinds, where they are wanted") {
+  const WorkingFolder folder;
+  for (const char* name :
+       {"a.sql", "pg_hba.conf", "run.sh", "Dockerfile", ".env", ".gitlab-ci.yml",
+        ".github/workflows/a.yml", ".git/a.sh", ".venv/a.sh", "notes.txt", "a.py"}) {
+    folder.write(name);
+  }
+  folder.write("script", "#!/bin/sh\n");
+  folder.write("program", "#!/usr/bin/python3\n");
+  CHECK(found({"."}) == Paths{"a.sql"});
+  CHECK(found({"."}, Wanted::all_kinds) == Paths{".env", ".github/workflows/a.yml",
+                                                 ".gitlab-ci.yml", "Dockerfile", "a.sql",
+                                                 "pg_hba.conf", "run.sh", "script"});
+  CHECK(found({".git", "run.sh"}) == Paths{"run.sh", ".git: no *.sql file in this folder"});
+}
+
+TEST_CASE("discovery: arguments keep their order, and need not be called *.sql") {
+  const WorkingFolder folder;
+  folder.write("b.sql");
+  folder.write("a.txt");
+  CHECK(found({"b.sql", "a.txt"}) == Paths{"b.sql", "a.txt"});
+}
+
+TEST_CASE("discovery: paths are shown as given, but tidy") {
+  const WorkingFolder folder;
+  folder.write("dir/a.sql");
+  CHECK(found({"./dir//a.sql"}) == Paths{"dir/a.sql"});
+  CHECK(found({"dir/"}) == Paths{"dir/a.sql"});
+  CHECK(found({"./dir/./"}) == Paths{"dir/a.sql"});
+  CHECK(found({"dir/../dir"}) == Paths{"dir/../dir/a.sql"});
+  const std::string absolute = (folder.path() / "dir").string();
+  CHECK(found({absolute}) == Paths{absolute + "/a.sql"});
+}
+
+TEST_CASE("discovery: a file is linted once, however it is named") {
+  const WorkingFolder folder;
+  folder.write("dir/a.sql");
+  folder.write("dir/b.sql");
+  fs::create_symlink("a.sql", "dir/link.sql");
+  const std::string absolute = (folder.path() / "dir/a.sql").string();
+  CHECK(found({"dir/b.sql", "dir", "./dir/a.sql", absolute, "dir/../dir"}) ==
+        Paths{"dir/b.sql", "dir/a.sql"});
+  CHECK(found({"-", "-"}) == Paths{"-"});
+}
+
+TEST_CASE("discovery: hidden folders are left out unless they are named") {
+  const WorkingFolder folder;
+  folder.write(".git/a.sql");
+  folder.write("dir/.cache/b.sql");
+  folder.write("dir/.hidden.sql");
+  CHECK(found({"."}) == Paths{"dir/.hidden.sql"});
+  CHECK(found({".git"}) == Paths{".git/a.sql"});
+}
+
+TEST_CASE("discovery: a folder called x.sql is searched") {
+  const WorkingFolder folder;
+  folder.write("x.sql/a.sql");
+  CHECK(found({"."}) == Paths{"x.sql/a.sql"});
+  CHECK(found({"x.sql"}) == Paths{"x.sql/a.sql"});
+}
+
+TEST_CASE("discovery: links between folders make no loop") {
+  const WorkingFolder folder;
+  folder.write("dir/a.sql");
+  fs::create_directory_symlink("..", "dir/up");
+  fs::create_directory_symlink("dir", "other");
+  CHECK(found({"."}) == Paths{"dir/a.sql"});
+  CHECK(found({"other"}) == Paths{"other/a.sql"});
+}
+
+TEST_CASE("discovery: a link to nowhere is not passed over") {
+  const WorkingFolder folder;
+  fs::create_symlink("nowhere", "dead.sql");
+  CHECK(found({"."}) == Paths{"dead.sql"});
+  CHECK(found({"dead.sql"}) == Paths{"dead.sql: no such file or directory"});
+}
+
+TEST_CASE("discovery: every bad path is named, with its reason") {
+  const WorkingFolder folder;
+  folder.write("a.sql");
+  folder.write("empty/notes.txt");
+  CHECK(found({"nope", "a.sql", "empty", "", "a.sql/b"}) ==
+        Paths{"a.sql", "nope: no such file or directory", "empty: no *.sql file in this folder",
+              ": the path is empty", "a.sql/b: no such file or directory"});
+}
+
+TEST_CASE("discovery: standard input is `-`, a file of that name is ./-") {
+  const WorkingFolder folder;
+  folder.write("-");
+  CHECK(discover(Paths{"-"}).files[0].is_stdin);
+  CHECK_FALSE(discover(Paths{"./-"}).files[0].is_stdin);
+}
+
+TEST_CASE("discovery: migrations come in the order in which they run, arguments in theirs") {
+  const WorkingFolder folder;
+  for (const char* name : {"m/10_a.up.sql", "m/9_b.up.sql", "m/9_b.down.sql", "a.sql", "z.sql"}) {
+    folder.write(name);
+  }
+  CHECK(found({"."}) == Paths{"a.sql", "m/9_b.up.sql", "m/9_b.down.sql", "m/10_a.up.sql", "z.sql"});
+  CHECK(found({"m/10_a.up.sql", "m"}) == Paths{"m/10_a.up.sql", "m/9_b.up.sql", "m/9_b.down.sql"});
+}
+
+TEST_CASE("discovery: a file's runner does not depend on which files are named") {
+  const WorkingFolder folder;
+  folder.write("1_a.sql", "SELECT 1;");
+  folder.write("2_b.sql", "-- +goose Up");
+  CHECK(discover(Paths{"1_a.sql"}).files[0].facts.runner->name == "goose");
+  CHECK(discover(Paths{"."}).files[0].facts.runner->name == "goose");
+}
+
+TEST_CASE("discovery: what a search would find is known of a single path") {
+  const WorkingFolder folder;
+  folder.write("script", "#!/bin/sh\n");
+  CHECK(would_find("a/b.sql", Wanted::sql));
+  CHECK(would_find("a/.b.SQL", Wanted::sql));
+  CHECK_FALSE(would_find("a/.hidden/b.sql", Wanted::all_kinds));
+  CHECK_FALSE(would_find(".github/b.yml", Wanted::sql));
+  CHECK(would_find(".github/b.yml", Wanted::all_kinds));
+  CHECK_FALSE(would_find("script", Wanted::sql));
+  CHECK(would_find("script", Wanted::all_kinds));
+  CHECK_FALSE(would_find("b.txt", Wanted::all_kinds));
+}
+
+TEST_CASE("discovery: sizes are known, of pipes and devices they are not") {
+  const WorkingFolder folder;
+  folder.write("a.sql", "SELECT 1;");
+  CHECK(discover(Paths{"a.sql"}).files[0].bytes == 9);
+  CHECK(discover(Paths{"/dev/null"}).files[0].bytes == 0);
+}
+
+}  // namespace
+}  // namespace pglint::cli

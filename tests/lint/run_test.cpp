@@ -1,0 +1,204 @@
+#include "lint/run.h"
+
+#include <atomic>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "rule/builtin_rules.h"
+#include "rule/context.h"
+#include "rule/fingerprint.h"
+#include "rule/schema_context.h"
+#include "tests/support/temporary_folder.h"
+#include "text/file.h"
+
+namespace pglint {
+namespace {
+
+const Settings settings{.rules = {&syntax_error, &not_analysed}};
+
+std::vector<Input> many_inputs() {
+  std::vector<Input> inputs;
+  for (int index = 0; index < 200; ++index) {
+    std::string sql;
+    for (int line = 0; line < index % 17; ++line) sql += "SELECT 1;\n";
+    inputs.push_back({.path = std::to_string(index), .content = sql + "SELEC 2;"});
+  }
+  return inputs;
+}
+
+std::vector<std::string> run(std::size_t jobs) {
+  std::vector<std::string> seen;
+  lint_files(many_inputs(), settings, jobs, [&](FileResult&& result) {
+    REQUIRE(result.findings.size() == 1);
+    seen.push_back(result.path + ":" + std::to_string(result.findings[0].range.begin));
+  });
+  return seen;
+}
+
+TEST_CASE("run: results come in input order for any number of threads") {
+  const auto alone = run(1);
+  REQUIRE(alone.size() == 200);
+  CHECK(alone[16] == "16:160");
+  CHECK(run(8) == alone);
+  CHECK(run(1'000) == alone);
+}
+
+TEST_CASE("run: a file that cannot be read is delivered as such, in its place") {
+  std::vector<FileResult> results;
+  lint_files(
+      {{.path = "a", .content = ""}, {.path = "/no/such/file.sql"}, {.path = "b", .content = ""}},
+      settings, 2, [&](FileResult&& result) { results.push_back(std::move(result)); });
+  REQUIRE(results.size() == 3);
+  REQUIRE(results[1].unreadable);
+  CHECK(results[1].unreadable->message ==
+        "cannot read `/no/such/file.sql`: No such file or directory");
+  CHECK(results[1].not_analysed.size() == 1);
+  CHECK_FALSE(results[2].unreadable);
+}
+
+void report_relations(SchemaContext& context) {
+  for (const auto& [name, relation] : context.catalog().relations()) {
+    context.report({.at = relation.place, .message = "here is " + name.shown()});
+  }
+}
+
+constexpr Rule relations_rule = {
+    .id = "relations", .summary = "Every relation", .schema_check = report_relations};
+
+/// `file: text under the finding: message` for each finding of a run over `files`.
+std::vector<std::string> found_in(const std::vector<std::string>& files, const Settings& asked) {
+  std::vector<Input> inputs;
+  inputs.reserve(files.size());
+  for (const std::string& file : files) inputs.push_back({.path = file});
+  std::vector<std::string> found;
+  lint_files(std::move(inputs), asked, 2, [&](FileResult&& result) {
+    if (result.unreadable) found.push_back(result.unreadable->message);
+    for (const Finding& finding : result.findings) {
+      found.push_back(result.content.substr(finding.range.begin, finding.range.size()) + ": " +
+                      finding.message);
+    }
+  });
+  return found;
+}
+
+TEST_CASE("run: a rule sees the schema that all files leave, and reports where it was made") {
+  const tests::TemporaryFolder folder;
+  const std::vector<std::string> files = {
+      folder.write("1.sql", "CREATE TABLE a (); CREATE TABLE gone (); CREATE TABLE b ();"),
+      folder.write("2.sql", "DROP TABLE gone; ALTER TABLE b RENAME TO c; CREATE TABLE app.d ();")};
+  Settings asked{.rules = {&relations_rule}};
+  const std::vector<std::string> expected = {"a: here is public.a", "b: here is public.c",
+                                             "app.d: here is app.d"};
+  CHECK(found_in(files, asked) == expected);
+  asked.max_kept_bytes = 0;  // the files are read twice
+  CHECK(found_in(files, asked) == expected);
+}
+
+TEST_CASE("run: a file that changes while it is linted is no file to report on") {
+  const tests::TemporaryFolder folder;
+  const std::string changing = folder.write("1.sql", "CREATE TABLE a ();");
+  const std::string last = folder.write("2.sql", "SELECT 1;");
+  const Settings asked{.rules = {&relations_rule}, .max_kept_bytes = 0};
+  std::vector<std::string> errors;
+  std::vector<Input> inputs = {{.path = changing}, {.path = last}};
+  static const std::string* to_change = nullptr;
+  to_change = &changing;
+  constexpr static Rule meddler = {.id = "meddler",
+                                   .summary = "Changes the file before it is read again",
+                                   .schema_check = [](SchemaContext&) {
+                                     CHECK(text::write_file_atomically(*to_change, "x").ok());
+                                   }};
+  Settings meddled = asked;
+  meddled.rules.push_back(&meddler);
+  lint_files(std::move(inputs), meddled, 1, [&](FileResult&& result) {
+    if (result.unreadable) errors.push_back(result.unreadable->message);
+  });
+  CHECK(errors == std::vector<std::string>{"cannot lint `" + changing +
+                                           "`: it changed while pglint read it"});
+}
+
+/// Reports every table and what is known about `seen`; a rule about statements that asks the
+/// schema.
+constexpr Rule asking_rule = {
+    .id = "asking",
+    .summary = "Every SELECT",
+    .checks = {on<+[](const SelectStmt& select, Context& context) {
+      context.report_if({.at = context.here(select), .message = "no words yet"},
+                        [](const catalog::Catalog& before, Finding& finding) {
+                          finding.message =
+                              "so many tables: " + std::to_string(before.relations().size());
+                          return true;
+                        });
+    }>},
+    .schema_check = report_relations};
+
+TEST_CASE("run: context changes the schema and says nothing, for any number of threads") {
+  const std::vector<Input> inputs = {
+      {.path = "1", .content = "CREATE TABLE a (); SELECT 1;", .is_context = true},
+      {.path = "2", .content = "CREATE TABLE b (); SELECT 1;"},
+      {.path = "3", .content = "DROP TABLE b; SELEC 1;", .is_context = true},
+      {.path = "4", .content = "CREATE TABLE c (); SELECT 1;"},
+      {.path = "/no/such/file.sql", .is_context = true}};
+  for (const bool asks_at_end : {true, false}) {
+    Rule rule = asking_rule;
+    if (!asks_at_end) rule.schema_check = nullptr;
+    for (const std::size_t jobs : {1U, 2U, 8U}) {
+      std::vector<std::string> said;
+      const ContextOutcome outcome =
+          lint_files(inputs, {.rules = {&rule}}, jobs, [&](FileResult&& result) {
+            CHECK_FALSE(result.content.empty());
+            for (const Finding& finding : result.findings) {
+              said.push_back(result.path + ": " + finding.message);
+            }
+          });
+      std::vector<std::string> expected = {"2: so many tables: 2", "4: so many tables: 2"};
+      if (asks_at_end) expected.insert(expected.begin() + 1, "4: here is public.c");
+      CHECK(said == expected);
+      CHECK(outcome.not_read_in_full == std::vector<std::string>{"3"});
+      REQUIRE(outcome.unreadable.size() == 1);
+      CHECK(outcome.unreadable[0].message ==
+            "cannot read `/no/such/file.sql`: No such file or directory");
+    }
+  }
+}
+
+TEST_CASE("run: what queries of the context do is evidence where a rule wants it") {
+  constexpr static Rule rule = {
+      .id = "deleted",
+      .summary = "Tables whose rows are deleted",
+      .schema_check =
+          [](SchemaContext& asked) {
+            for (const auto& [name, relation] : asked.catalog().relations()) {
+              if (relation.find_use(catalog::RelationUseKind::rows_deleted) == nullptr) continue;
+              asked.report({.at = relation.place, .message = "rows of " + name.shown() + " go"});
+            }
+          },
+      .wants_evidence = true};
+  std::vector<std::string> said;
+  lint_files({{.path = "1", .content = "CREATE TABLE a (); CREATE TABLE b ();"},
+              {.path = "2", .content = "DELETE FROM b;", .is_context = true}},
+             {.rules = {&rule}}, 1, [&](FileResult&& result) {
+               for (const Finding& finding : result.findings) said.push_back(finding.message);
+             });
+  CHECK(said == std::vector<std::string>{"rows of public.b go"});
+}
+
+TEST_CASE("run: nothing to do") {
+  lint_files({}, settings, 4, [](FileResult&&) { FAIL("there is no file"); });
+}
+
+TEST_CASE("fingerprint: names what is wrong, not where, and counts repetitions") {
+  Fingerprinter fingerprints;
+  Finding finding{.rule = &syntax_error, .object = "t.a", .statement_hash = 1};
+  const std::string first = fingerprints.next(finding);
+  CHECK(first.size() == 18);
+  CHECK(first.ends_with(":1"));
+  finding.range = {100, 200};
+  finding.message = "other words";
+  CHECK(fingerprints.next(finding) == first.substr(0, 17) + "2");
+  finding.object = "t.b";
+  CHECK(fingerprints.next(finding).ends_with(":1"));
+}
+
+}  // namespace
+}  // namespace pglint

@@ -1,0 +1,94 @@
+#include "parse/source/hint.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/parse/parsed.h"
+
+namespace pglint::parse {
+namespace {
+
+std::vector<ParseProblem> hinted(const std::string& sql) {
+  std::vector<ParseProblem> problems;
+  Parsed parsed(sql);
+  while (parsed.next()) {
+    problems.insert(problems.end(), parsed.batch().problems.begin(), parsed.batch().problems.end());
+  }
+  add_hints(sql, problems);
+  return problems;
+}
+
+/// The hint of the only problem in `sql`.
+std::string hint_for(const std::string& sql) {
+  const auto problems = hinted(sql);
+  REQUIRE(problems.size() == 1);
+  return problems[0].hint;
+}
+
+TEST_CASE("hint: nothing obvious") {
+  CHECK(hint_for("SELECT 1; SELEC 2; SELECT 3;") == "");
+  CHECK(hint_for("SELECT '${x}', a b c;") == "");
+  CHECK(hint_for("SELECT ${x") == "");
+}
+
+TEST_CASE("hint: a semicolon that is missing") {
+  CHECK(hint_for("SELECT 1\nALTER TABLE t ADD a int;") ==
+        "is a semicolon missing in front of `ALTER`?");
+  CHECK(hint_for("CREATE TABLE t (a int)\nCREATE TABLE u (a int)") ==
+        "is a semicolon missing in front of `CREATE`?");
+  CHECK(hint_for("SELECT 1 2\nSELECT 3;") == "");
+}
+
+TEST_CASE("hint: a quote that is never closed") {
+  CHECK(hint_for("SELECT 'a;") == "it is opened here and never closed");
+  CHECK(hint_for("DO $a$ BEGIN END $b$;") == "it is opened here and never closed");
+  CHECK(hint_for("SELECT \"a;") == "it is opened here and never closed");
+  CHECK(hint_for("/* SELECT 1;") == "it is opened here and never closed");
+  CHECK(hint_for("SELECT 'it's';\nSELECT 1;\nSELECT ';';\nSELECT 2;").starts_with("a quote"));
+}
+
+TEST_CASE("hint: characters that only look like blanks and quotes") {
+  CHECK(hint_for("SELECT\u00A01 FROM t x y;") ==
+        "U+00A0 (no-break space) in it is a letter to PostgreSQL, write plain ASCII");
+  CHECK(hint_for("SELECT \u2018a b\u2019 c;").starts_with("U+2018"));
+  CHECK(hint_for("SELECT '\u00A0' a b;") == "");
+}
+
+TEST_CASE("hint: a placeholder in the statement") {
+  CHECK(hint_for("SELECT 1; SELECT ${x};") == "`${x}` is a placeholder, see `--placeholders`");
+  CHECK(hint_for("SELECT {{ a\n }};") == "the text is templated, see `--placeholders`");
+  CHECK(hint_for("SELECT {{ a }}; SELECT 1;").find("{{ a }}") != std::string::npos);
+  CHECK(hint_for("SELECT '{{ a }}'; SELECT ${b}; ").find("${b}") != std::string::npos);
+}
+
+TEST_CASE("hint: several statements that fail for their placeholders are one problem") {
+  const auto problems = hinted("SELECT ${x};\nSELECT 1;\nSELECT ${y};\nSELECT ${z};");
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].kind == ProblemKind::not_parsed);
+  CHECK(problems[0].message ==
+        "the file looks templated: 3 statements with placeholders do not parse");
+  CHECK(problems[0].hint == "`${x}` is a placeholder, see `--placeholders`");
+  CHECK(hinted("SELECT ${x};\nSELEC 1;").size() == 2);
+}
+
+TEST_CASE("hint: syntax of a newer PostgreSQL") {
+  CHECK(hint_for("UPDATE t FOR PORTION OF p FROM a TO b SET x = 1;") ==
+        "FOR PORTION OF is new in PostgreSQL 19");
+  CHECK(hint_for("CREATE PROPERTY GRAPH g;") == "CREATE PROPERTY GRAPH is new in PostgreSQL 19");
+  CHECK(hint_for("SELECT * FROM GRAPH_TABLE (g MATCH (a));") ==
+        "GRAPH_TABLE is new in PostgreSQL 19");
+  CHECK(hint_for("ALTER TABLE t MERGE PARTITIONS (a, b) INTO c;") ==
+        "MERGE PARTITIONS is new in PostgreSQL 19");
+  CHECK(hint_for("SELECT first_value(a) IGNORE NULLS OVER () FROM t;") ==
+        "IGNORE NULLS is new in PostgreSQL 19");
+  CHECK(hint_for("INSERT INTO t VALUES (1) ON CONFLICT (a) DO SELECT RETURNING *;") ==
+        "ON CONFLICT … DO SELECT is new in PostgreSQL 19");
+  CHECK(hint_for("SELECT 1;\nREPACK t USING INDEX i;") == "REPACK is new in PostgreSQL 19");
+  CHECK(hint_for("COPY t TO stdout (FORMAT json);") ==
+        "COPY … (FORMAT json) is new in PostgreSQL 19");
+  CHECK(hint_for("CREATE PUBLICATION p FOR ALL TABLES EXCEPT (TABLE t);") ==
+        "ALL TABLES EXCEPT is new in PostgreSQL 19");
+  CHECK(hint_for("SELECT 1 AS split, partition FROM a b c d;") == "");
+}
+
+}  // namespace
+}  // namespace pglint::parse

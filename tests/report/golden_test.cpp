@@ -1,0 +1,78 @@
+// Every format, as a whole, against files in fixtures/output.
+#include "tests/support/golden.h"
+
+#include <string>
+#include <vector>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/report/sample.h"
+
+namespace pglint::tests {
+namespace {
+
+const std::filesystem::path folder = PGLINT_SOURCE_DIR "/fixtures/output";
+
+TEST_CASE("report: text", "[golden]") {
+  check_golden({folder / "report.txt"}, report(output::Format::text, sample_results()));
+}
+
+TEST_CASE("report: text in colours", "[golden]") {
+  check_golden({folder / "report.ansi"},
+               report(output::Format::text, sample_results(), {.color = output::Color::on}));
+}
+
+TEST_CASE("report: statistics", "[golden]") {
+  check_golden({folder / "statistics.txt"},
+               report(output::Format::text, sample_results(), {.statistics = true}));
+}
+
+TEST_CASE("report: JSON", "[golden]") {
+  check_golden({folder / "report.json"}, report(output::Format::json, sample_results()));
+}
+
+TEST_CASE("report: SARIF", "[golden]") {
+  check_golden({folder / "report.sarif"}, report(output::Format::sarif, sample_results()));
+}
+
+/// A format whose golden files are `report.` and `clean.` with this ending.
+struct Other {
+  output::Format format;
+  std::string ending;
+};
+const std::vector<Other> others = {
+    {output::Format::concise, "concise"}, {output::Format::jsonl, "jsonl"},
+    {output::Format::github, "github"},   {output::Format::gitlab, "gitlab.json"},
+    {output::Format::junit, "junit.xml"}, {output::Format::checkstyle, "checkstyle.xml"},
+    {output::Format::rdjson, "rdjson"},   {output::Format::markdown, "md"},
+};
+
+TEST_CASE("report: the other formats", "[golden]") {
+  for (const Other& other : others) {
+    INFO(other.ending);
+    check_golden({folder / ("report." + other.ending)}, report(other.format, sample_results()));
+    check_golden({folder / ("clean." + other.ending)}, report(other.format, {{.path = "a.sql"}}));
+  }
+}
+
+TEST_CASE("report: text that is grouped by rule", "[golden]") {
+  check_golden({folder / "grouped.txt"},
+               report(output::Format::text, sample_results(), {.most_per_rule = 2}));
+  check_golden({folder / "grouped.ansi"}, report(output::Format::text, sample_results(),
+                                                 {.color = output::Color::on, .most_per_rule = 1}));
+}
+
+TEST_CASE("report: quiet text", "[golden]") {
+  check_golden({folder / "quiet.txt"},
+               report(output::Format::text, sample_results(), {.quiet = true}));
+  CHECK(report(output::Format::text, {{.path = "a.sql"}}, {.quiet = true}).empty());
+}
+
+TEST_CASE("report: nothing found", "[golden]") {
+  check_golden({folder / "clean.txt"}, report(output::Format::text, {{.path = "a.sql"}}));
+  check_golden({folder / "clean.json"}, report(output::Format::json, {{.path = "a.sql"}}));
+  check_golden({folder / "clean.sarif"}, report(output::Format::sarif, {{.path = "a.sql"}}));
+}
+
+}  // namespace
+}  // namespace pglint::tests

@@ -1,0 +1,93 @@
+#include "report/snippet.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "text/utf8.h"
+
+namespace pglint::output {
+namespace {
+
+/// Line numbers, code and marks as they would be printed, without the gutter's frame.
+std::string shown(std::string_view text, text::Range range) {
+  std::string result;
+  for (const SnippetLine& line : snippet(text::LineIndex(text), range)) {
+    result += std::to_string(line.number) + ":" + line.code + "\n";
+    if (!line.marks.empty()) result += "  " + line.marks + "\n";
+  }
+  return result;
+}
+
+TEST_CASE("snippet: carets stand under exactly the range") {
+  CHECK(shown("SELECT a;", {7, 8}) == "1:SELECT a;\n         ^\n");
+  CHECK(shown("SELECT a;\nSELECT bcd;\n", {17, 20}) == "2:SELECT bcd;\n         ^^^\n");
+}
+
+TEST_CASE("snippet: a point gets a caret, also at the end and in an empty text") {
+  CHECK(shown("ab", {1, 1}) == "1:ab\n   ^\n");
+  CHECK(shown("ab", {2, 2}) == "1:ab\n    ^\n");
+  CHECK(shown("ab\n", {3, 3}) == "2:\n  ^\n");
+  CHECK(shown("", {0, 0}) == "1:\n  ^\n");
+  CHECK(shown("ab\ncd", {2, 3}) == "1:ab\n    ^\n");  // the line feed
+}
+
+TEST_CASE("snippet: a byte order mark is not there") {
+  CHECK(shown("\xEF\xBB\xBFx", {3, 4}) == "1:x\n  ^\n");
+  CHECK(shown("\xEF\xBB\xBFx", {0, 1}) == "1:x\n  ^\n");
+}
+
+TEST_CASE("snippet: tabs stay tabs, in front of the range, in it and behind it") {
+  CHECK(shown("\ta\tb\tc", {1, 4}) == "1:\ta\tb\tc\n  \t^\t^\n");
+}
+
+TEST_CASE("snippet: as many carets as a terminal has cells") {
+  CHECK(shown("é金b", {0, 5}) == "1:é金b\n  ^^^\n");
+  CHECK(shown("金é", {3, 5}) == "1:金é\n    ^\n");
+  CHECK(shown("e\u0301x", {3, 4}) == "1:e\u0301x\n   ^\n");
+  CHECK(shown("a\x1b"
+              "b",
+              {1, 2}) == "1:a␛b\n   ^\n");
+  CHECK(shown("\xFFz", {0, 1}) == "1:<0xFF>z\n  ^^^^^^\n");
+}
+
+TEST_CASE("snippet: a range over a few lines shows all of them") {
+  CHECK(shown("a(\n  b,\n\n  c \n) d", {0, 12}) ==
+        "1:a(\n  ^^\n2:  b,\n    ^^\n3:\n4:  c \n    ^\n");
+}
+
+TEST_CASE("snippet: a range over many lines shows where it starts and ends") {
+  CHECK(shown("a\nb\nc\nd\ne\nf", {0, 9}) == "1:a\n  ^\n2:b\n  ^\n0:…\n5:e\n  ^\n");
+}
+
+TEST_CASE("snippet: a long line is cut around the range") {
+  const std::string line = std::string(1000, 'a') + "RANGE" + std::string(100'000, 'b');
+  const std::vector<SnippetLine> cut = snippet(text::LineIndex(line), {1000, 1005});
+  REQUIRE(cut.size() == 1);
+  CHECK(cut[0].code.starts_with("…aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaRANGEbbb"));
+  CHECK(cut[0].code.ends_with("bbb…"));
+  CHECK(text::display_width(cut[0].code) < 130);
+  CHECK(cut[0].marks == std::string(31, ' ') + "^^^^^");
+}
+
+TEST_CASE("snippet: a range that is too long itself is cut, too") {
+  const std::string line = std::string(500, 'a') + std::string(100'000, 'b');
+  const std::vector<SnippetLine> cut = snippet(text::LineIndex(line), {500, line.size()});
+  REQUIRE(cut.size() == 1);
+  CHECK(cut[0].marks == std::string(31, ' ') + std::string(90, '^'));
+}
+
+TEST_CASE("snippet: cutting never splits a character, and never goes on for ever") {
+  std::string wide;
+  for (int i = 0; i < 1000; ++i) wide += "金";
+  const std::vector<SnippetLine> cut = snippet(text::LineIndex(wide), {1500, 1503});
+  CHECK_FALSE(text::find_invalid_utf8(cut[0].code));
+  CHECK(cut[0].marks == std::string(61, ' ') + "^^");
+
+  std::string combining = "SELECT x";
+  for (int i = 0; i < 10'000; ++i) combining += "\u0301";
+  CHECK(snippet(text::LineIndex(combining), {7, 8})[0].code.size() < 500);
+  const std::string invalid(10'000, '\x80');
+  CHECK(snippet(text::LineIndex(invalid), {5000, 5001})[0].code.size() < 1000);
+}
+
+}  // namespace
+}  // namespace pglint::output

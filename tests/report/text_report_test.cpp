@@ -1,0 +1,104 @@
+// Text reports of many findings: what is shown of them, and that none is lost from the counts.
+#include <algorithm>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "report/closing.h"
+#include "tests/report/sample.h"
+
+namespace pglint::tests {
+namespace {
+
+std::string text(const std::vector<Amount>& amounts,
+                 std::optional<std::size_t> most_per_rule = {}) {
+  return report(output::Format::text, {many("a.sql", amounts)}, {.most_per_rule = most_per_rule});
+}
+
+bool holds(const std::string& report, std::string_view part) {
+  return report.find(part) != std::string::npos;
+}
+
+TEST_CASE("text: few findings are shown in full, many are grouped by rule") {
+  CHECK(holds(text({{&sample_warning, 25}}), "a.sql:1:1 warning number 24 [sample-warning]\n"));
+  const std::string grouped = text({{&sample_info, 2}, {&sample_warning, 24}});
+  CHECK(grouped ==
+        "24 warnings in 1 file: Something that hurts [sample-warning]\n"
+        "  a.sql:1:1 number 0\n"
+        "  a.sql:1:1 number 1\n"
+        "  a.sql:1:1 number 2\n"
+        "  and 21 more\n"
+        "  help: write `numeric`\n"
+        "\n"
+        "2 infos in 1 file: Something to talk about [sample-info]\n"
+        "  a.sql:1:1 number 0\n"
+        "  a.sql:1:1 number 1\n"
+        "\n"
+        "1 file checked: 24 warnings, 2 infos\n"
+        "next: `pglint explain sample-warning` says why and what to do instead\n"
+        "      `--max-per-rule 0` shows all, `--select RULE` those of one rule\n"
+        "      `--write-baseline FILE` keeps these for later: then only new ones count\n"
+        "      `pglint init` writes a pglint.toml, where rules are turned off and set\n");
+}
+
+TEST_CASE("text: users say how many findings of a rule are shown") {
+  const std::vector<Amount> amounts = {{&sample_error, 1}, {&sample_warning, 30}};
+  const std::string all = text(amounts, 0);
+  CHECK(std::ranges::count(all, '\n') == 31 * 5 + 2);
+  CHECK(text(amounts, 30) == all);
+  const std::string one = text(amounts, 1);
+  CHECK(holds(one, "  and 29 more\n"));
+  CHECK_FALSE(holds(one, "number 1\n"));
+  CHECK(one.starts_with("1 error in 1 file: Something that will fail [sample-error]\n"));
+}
+
+TEST_CASE("text: of many rules fewer places are shown, so that the report stays short") {
+  std::vector<Rule> rules(20, sample_warning);
+  std::vector<std::string> ids;
+  ids.reserve(rules.size());
+  for (int number = 0; number < 20; ++number) ids.push_back("rule-" + std::to_string(number));
+  std::vector<Amount> amounts;
+  for (std::size_t number = 0; number < rules.size(); ++number) {
+    rules[number].id = ids[number];
+    amounts.push_back({.rule = &rules[number], .count = 10});
+  }
+  const std::string shown = text(amounts);
+  CHECK(holds(shown, "  and 9 more\n"));
+  CHECK(std::ranges::count(shown, '\n') == 20 * 5 + 5);
+}
+
+TEST_CASE("text: a report that starts with few findings loses none when more come") {
+  std::vector<FileResult> results;
+  results.reserve(30);
+  for (int number = 0; number < 30; ++number) {
+    results.push_back(many("f" + std::to_string(number), {{&sample_warning, 1}}));
+  }
+  const std::string shown = report(output::Format::text, std::move(results));
+  CHECK(shown.starts_with("30 warnings in 30 files: "));
+  CHECK(holds(shown, "  f0:1:1 number 0\n"));
+  CHECK(holds(shown, "30 files checked: 30 warnings\n"));
+}
+
+TEST_CASE("text: what pglint itself reports needs no explanation") {
+  static const Rule builtin = {.id = "syntax-error", .group = Group::builtin, .summary = "No SQL"};
+  CHECK_FALSE(holds(text({{&builtin, 1}}), "next:"));
+  CHECK(holds(text({{&builtin, 26}}), "next: `--max-per-rule 0` shows all"));
+  CHECK(holds(text({{&builtin, 1}, {&sample_warning, 1}}), "`pglint explain sample-warning`"));
+  CHECK_FALSE(holds(text({}), "next:"));
+}
+
+TEST_CASE("text: nobody is told to do what is done") {
+  const output::RuleFindings findings = {.rule = &sample_warning};
+  const std::vector<const output::RuleFindings*> rules = {&findings};
+  const auto lines = [&](const output::Summary& summary) {
+    return output::next_lines({.rules = rules, .summary = summary, .is_cut = true},
+                              output::Painter(output::Color::off));
+  };
+  CHECK(holds(lines({}), "--write-baseline"));
+  CHECK(holds(lines({}), "pglint init"));
+  CHECK_FALSE(holds(lines({.in_baseline = 1}), "--write-baseline"));
+  CHECK_FALSE(holds(lines({.on_unchanged_lines = 1}), "--write-baseline"));
+  CHECK_FALSE(holds(lines({.is_configured = true}), "pglint init"));
+}
+
+}  // namespace
+}  // namespace pglint::tests

@@ -1,0 +1,98 @@
+#include "rule/rule_page.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/report/sample.h"
+
+namespace pglint::output {
+namespace {
+
+TEST_CASE("rule page: every text, in the order in which it is read") {
+  CHECK(rule_page(tests::sample_error) == R"(# sample-error
+
+Something that will fail.
+
+Group `schema`, severity error, on by default.
+
+## Why
+
+This is why, in a paragraph that is
+wrapped by hand.
+
+And this is the second one.
+
+## What is reported
+
+What it finds.
+
+## What is not reported
+
+What it leaves alone.
+
+## Examples
+
+Reported:
+
+```sql
+SELECT 'bad';
+```
+
+Not reported:
+
+```sql
+SELECT 'good';
+```
+
+## What to do instead
+
+Do *this*.
+
+## When it is fine
+
+Never.
+
+## Further reading
+
+- <https://example.org/a>
+- <https://example.org/b>
+)");
+}
+
+TEST_CASE("rule page: what a rule does not say has no heading") {
+  CHECK(rule_page({.id = "x", .on_by_default = false, .min_pg_version = 12, .summary = "Bad"}) ==
+        "# x\n\nBad.\n\nGroup `builtin`, severity warning, off by default, PostgreSQL 12+.\n");
+}
+
+TEST_CASE("rule page: the entry of the wiki that a rule is for") {
+  const std::string page = rule_page({.id = "x", .group = Group::wiki, .wiki_entry = "5.1"});
+  CHECK(page.find("Group `wiki`, severity warning, on by default, entry 5.1 of Don't Do This.\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("rule page: options with their defaults, where there are some") {
+  constexpr Rule rule = {
+      .id = "with-options",
+      .options = {RuleOption{.name = "size",
+                             .kind = OptionKind::number,
+                             .default_value = "5",
+                             .description = "how large"},
+                  RuleOption{.name = "names",
+                             .kind = OptionKind::pattern,
+                             .default_value = "a|b",
+                             .description = "how they look"},
+                  RuleOption{.name = "word", .default_value = "", .description = "which one"}}};
+  CHECK(rule_sections(rule) == R"(
+## Options
+
+| Option | Takes | Default | What it is |
+| --- | --- | --- | --- |
+| `size` | number | `5` | how large |
+| `names` | pattern | `a\|b` | how they look |
+| `word` | text | none | which one |
+
+On the command line: `--option with-options.size=VALUE`.
+)");
+}
+
+}  // namespace
+}  // namespace pglint::output

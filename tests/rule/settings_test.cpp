@@ -1,0 +1,128 @@
+#include "rule/settings.h"
+
+#include <algorithm>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "rule/builtin_rules.h"
+
+namespace pglint {
+namespace {
+
+std::vector<std::string> selected(const RuleSelection& selection) {
+  std::vector<std::string> ids;
+  for (const Rule* rule : select_rules(selection).value()) ids.emplace_back(rule->id);
+  return ids;
+}
+
+bool contains(const std::vector<std::string>& ids, const std::string& id) {
+  return std::ranges::count(ids, id) == 1;
+}
+
+TEST_CASE("select: by default what is on by default") {
+  const auto ids = selected({});
+  for (const Rule* rule : all_rules()) {
+    CHECK(contains(ids, std::string(rule->id)) == rule->on_by_default);
+  }
+}
+
+TEST_CASE("select: ids, groups, globs and all; built-in rules stay") {
+  CHECK(selected({.select = {"money-type"}}) ==
+        std::vector<std::string>{"not-analysed", "syntax-error", "unknown-suppression",
+                                 "unused-suppression", "money-type"});
+  CHECK(contains(selected({.select = {"wiki"}}), "money-type"));
+  CHECK(contains(selected({.select = {"mon*-type"}}), "money-type"));
+  CHECK(selected({.select = {"all"}}).size() == all_rules().size());
+}
+
+TEST_CASE("select: ignore wins") {
+  CHECK(selected({.select = {"money-type"}, .ignore = {"wiki"}}) ==
+        std::vector<std::string>{"not-analysed", "syntax-error", "unknown-suppression",
+                                 "unused-suppression"});
+  CHECK_FALSE(contains(selected({.ignore = {"*-type"}}), "money-type"));
+  CHECK_FALSE(contains(selected({.ignore = {"syntax-error"}}), "syntax-error"));
+  CHECK(selected({.ignore = {"all"}}).empty());
+}
+
+TEST_CASE("select: an unknown name is an error that helps") {
+  const auto near = select_rules({.select = {"mony-type"}});
+  REQUIRE_FALSE(near.ok());
+  CHECK(near.error().message ==
+        "no rule or group is called `mony-type`; did you mean `money-type`?");
+  const auto far = select_rules({.ignore = {"zzzzzzzzzzzz"}});
+  REQUIRE_FALSE(far.ok());
+  CHECK(far.error().message ==
+        "no rule or group is called `zzzzzzzzzzzz`; `pglint rules` lists them");
+  CHECK_FALSE(select_rules({.select = {"x*"}}).ok());
+  CHECK(nearest_rule_name("wikki") == "wiki");
+}
+
+TEST_CASE("rules: sorted by group and id, found by id") {
+  CHECK(std::ranges::is_sorted(all_rules(), [](const Rule* a, const Rule* b) {
+    return a->group != b->group ? a->group < b->group : a->id < b->id;
+  }));
+  CHECK(find_rule("syntax-error") == &syntax_error);
+  CHECK(find_rule("no-such-rule") == nullptr);
+}
+
+std::string error_of(const OptionValue& wanted) {
+  Settings settings;
+  const auto error = set_option(wanted, settings);
+  return error ? error->message : std::string();
+}
+
+TEST_CASE("options: the default until somebody sets another value") {
+  const Rule& rule = *find_rule("name-pattern");
+  Settings settings;
+  CHECK(settings.option(rule, "tables") == "^[a-z][a-z0-9_]*$");
+  CHECK(settings.option(rule, "indexes").empty());
+  CHECK_FALSE(set_option({"name-pattern", "tables", "^app_"}, settings));
+  CHECK_FALSE(set_option({"name-pattern", "tables", "^web_"}, settings));
+  CHECK(settings.option(rule, "tables") == "^web_");
+  CHECK(settings.option(rule, "indexes").empty());
+}
+
+TEST_CASE("options: mistakes are errors that help") {
+  CHECK(error_of({"name-patern", "tables", "x"}) ==
+        "no rule is called `name-patern`; did you mean `name-pattern`?");
+  CHECK(error_of({"xyzzy", "tables", "x"}) ==
+        "no rule is called `xyzzy`; `pglint rules` lists them");
+  CHECK(error_of({"name-pattern", "table", "x"}) ==
+        "there is no option `name-pattern.table`; did you mean `name-pattern.tables`?");
+  CHECK(error_of({"name-pattern", "xyzzyxyzzy", "x"}) ==
+        "there is no option `name-pattern.xyzzyxyzzy`; `pglint explain name-pattern` lists them");
+  CHECK(error_of({"name-pattern", "", "x"}).find("there is no option") == 0);
+  CHECK(error_of({"money-type", "tables", "x"}) ==
+        "`money-type` has no option `tables`, only `severity`");
+  CHECK(error_of({"name-pattern", "tables", "(x"}) ==
+        "`(x` is no regular expression, which `name-pattern.tables` takes");
+}
+
+TEST_CASE("options: values of each kind") {
+  CHECK(find_fault(OptionKind::text, "").empty());
+  CHECK(find_fault(OptionKind::number, "0").empty());
+  CHECK(find_fault(OptionKind::number, "120").empty());
+  for (const char* wrong : {"", "-1", "1.5", "ten", "9999999999"}) {
+    INFO(wrong);
+    CHECK(find_fault(OptionKind::number, wrong) == "is no whole number");
+  }
+  CHECK(find_fault(OptionKind::pattern, "").empty());
+  CHECK(find_fault(OptionKind::pattern, "^a{1,2}$").empty());
+  CHECK(find_fault(OptionKind::pattern, "[a") == "is no regular expression");
+}
+
+TEST_CASE("options: those of rules are complete, and their defaults are values") {
+  for (const Rule* rule : all_rules()) {
+    for (const RuleOption& option : rule->options) {
+      if (option.name.empty()) break;
+      INFO(rule->id << "." << option.name);
+      CHECK(find_option(*rule, option.name) == &option);
+      CHECK_FALSE(option.description.empty());
+      CHECK(option.description.back() != '.');
+      CHECK(find_fault(option.kind, std::string(option.default_value)).empty());
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pglint

@@ -1,0 +1,131 @@
+#include "suppress/known/baseline_json.h"
+
+#include <algorithm>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "suppress/known/baseline_lines.h"
+
+namespace pglint::output {
+namespace {
+
+std::string error(std::string_view document) {
+  const auto entries = read_baseline_json(document);
+  REQUIRE_FALSE(entries.ok());
+  return entries.error().message;
+}
+
+TEST_CASE("baseline: an entry a line, and nothing that goes without saying") {
+  CHECK(baseline_json({}) == "{\n  \"version\": 1,\n  \"findings\": []\n}\n");
+  CHECK(baseline_json(
+            {{.key = {.file = "db/\xC3\xBC.sql",
+                      .rule = "money-type",
+                      .object = "a.\"b\"",
+                      .fingerprint = 0x12}},
+             {.key = {.file = "x", .rule = "r", .object = "", .fingerprint = 1}, .count = 3}}) ==
+        "{\n  \"version\": 1,\n  \"findings\": [\n"
+        "    {\"file\":\"db/\\u00fc.sql\",\"rule\":\"money-type\",\"object\":\"a.\\\"b\\\"\","
+        "\"fingerprint\":\"0000000000000012\"},\n"
+        "    {\"file\":\"x\",\"rule\":\"r\",\"fingerprint\":\"0000000000000001\",\"count\":3}\n"
+        "  ]\n}\n");
+}
+
+TEST_CASE("baseline: what is written is read again") {
+  const std::vector<BaselineEntry> entries = {
+      {.key = {.file = "a \"\n\xC3\xBC", .rule = "r", .object = "o", .fingerprint = ~0ULL}},
+      {.key = {.file = "b", .rule = "r", .object = "", .fingerprint = 0}, .count = 7}};
+  const auto read = read_baseline_json(baseline_json(entries));
+  REQUIRE(read.ok());
+  REQUIRE(read.value().size() == 2);
+  for (std::size_t number = 0; number < entries.size(); ++number) {
+    CHECK(read.value()[number].key == entries[number].key);
+    CHECK(read.value()[number].count == entries[number].count);
+  }
+  CHECK(read_baseline_json(baseline_json({})).value().empty());
+}
+
+/// The same document in another layout, which only the JSON parser reads.
+std::string in_one_line(std::string document) {
+  std::erase(document, '\n');
+  return document;
+}
+
+TEST_CASE("baseline: the fast reader and the JSON parser agree") {
+  const std::vector<BaselineEntry> entries = {
+      {.key = {.file = "a", .rule = "r", .object = "", .fingerprint = 1}},
+      {.key = {.file = "a \\ \"q\" \xC3\xBC \x7f\t", .rule = "r", .object = "\"", .fingerprint = 2},
+       .count = 12},
+      {.key = {.file = "b", .rule = "r", .object = "o", .fingerprint = ~0ULL}}};
+  const std::string document = baseline_json(entries);
+  const auto fast = read_baseline_lines(document);
+  REQUIRE(fast);
+  REQUIRE_FALSE(read_baseline_lines(in_one_line(document)));
+  const auto parsed = read_baseline_json(in_one_line(document));
+  REQUIRE(parsed.ok());
+  for (const auto& read : {*fast, parsed.value()}) {
+    REQUIRE(read.size() == entries.size());
+    for (std::size_t number = 0; number < entries.size(); ++number) {
+      CHECK(read[number].key == entries[number].key);
+      CHECK(read[number].count == entries[number].count);
+    }
+  }
+}
+
+TEST_CASE("baseline: the fast reader takes nothing that is not as it was written") {
+  const std::string document = baseline_json(
+      {{.key = {.file = "a", .rule = "r", .object = "o", .fingerprint = 1}, .count = 2},
+       {.key = {.file = "b", .rule = "r", .object = "o", .fingerprint = 1}}});
+  for (std::size_t at = 0; at < document.size(); ++at) {
+    std::string shorter = document;
+    shorter.erase(at, 1);
+    const auto read = read_baseline_lines(shorter);
+    INFO(shorter);
+    // What is still read is what the parser reads, too.
+    if (!read) continue;
+    const auto parsed = read_baseline_json(in_one_line(shorter));
+    REQUIRE(parsed.ok());
+    CHECK(std::ranges::equal(*read, parsed.value(), {}, &BaselineEntry::key, &BaselineEntry::key));
+  }
+  CHECK_FALSE(read_baseline_lines(""));
+  CHECK_FALSE(read_baseline_lines(document + " "));
+  std::string conflict = document;
+  conflict.insert(conflict.find("    {"), "<<<<<<< ours\n");
+  CHECK_FALSE(read_baseline_lines(conflict));
+}
+
+TEST_CASE("baseline: members that a later version may add are passed over") {
+  const auto read = read_baseline_json(
+      R"({"version": 1, "tool": "x", "findings": [
+         {"file": "a", "rule": "r", "fingerprint": "0000000000000001", "note": "why"}]})");
+  REQUIRE(read.ok());
+  CHECK(read.value().size() == 1);
+}
+
+TEST_CASE("baseline: what is none says why") {
+  CHECK(error("") == "line 1 is no JSON");
+  CHECK(error("{\n  \"version\": 1,\n<<<<<<< HEAD\n") == "line 3 is no JSON");
+  CHECK(error("{}") == R"(it is no baseline: there is no "version")");
+  CHECK(error("[]") == "a list where none belongs");
+  CHECK(error("true") == "it is JSON, but no baseline");
+  CHECK(error(R"({"version": 2})") == "it has version 2, and this pglint reads version 1");
+  CHECK(error(R"({"version": "1"})") == "it is JSON, but no baseline");
+  CHECK(error(R"({"version": 1})") == R"(it is no baseline: there is no list "findings")");
+  CHECK(error(R"({"version": 1, "findings": [1]})") == "it is JSON, but no baseline");
+  CHECK(error(R"({"version": 1, "findings": [{"file": "a", "rule": "r"}]})") ==
+        "entry 1 lacks its file, rule or fingerprint");
+  CHECK(error(R"({"version": 1, "findings": [{"fingerprint": "1"}]})") == "`1` is no fingerprint");
+  const std::string entry = R"({"file": "a", "rule": "r", "fingerprint": "0000000000000001")";
+  const std::string head = R"({"version": 1, "findings": [)";
+  CHECK(error(head + entry + R"(, "count": 0}]})") == "a count of 0");
+  CHECK(error(head + entry + R"(, "count": -1}]})") == "it is JSON, but no baseline");
+  CHECK(error(head + entry + R"(, "x": {}}]})") == "an object where none belongs");
+  CHECK(error(head + entry + R"(, "x": []}]})") == "a list where none belongs");
+}
+
+TEST_CASE("baseline: a name that is no UTF-8 is the same after it was written and read") {
+  CHECK(name_in_json("a\xFF.sql") == "a\xEF\xBF\xBD.sql");
+  CHECK(name_in_json("\xC3\xBC.sql") == "\xC3\xBC.sql");
+}
+
+}  // namespace
+}  // namespace pglint::output

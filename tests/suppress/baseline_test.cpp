@@ -1,0 +1,83 @@
+#include "suppress/known/baseline.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace pglint {
+namespace {
+
+BaselineKey key(std::string file, std::uint64_t fingerprint = 1) {
+  return {.file = std::move(file), .rule = "r", .object = "o", .fingerprint = fingerprint};
+}
+
+/// Entries as `file fingerprint xcount`.
+std::vector<std::string> shown(const std::vector<BaselineEntry>& entries) {
+  std::vector<std::string> lines;
+  lines.reserve(entries.size());
+  for (const BaselineEntry& entry : entries) {
+    lines.push_back(entry.key.file + " " + std::to_string(entry.key.fingerprint) + " x" +
+                    std::to_string(entry.count));
+  }
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+/// What is left, entry by entry.
+Lines left(const Baseline& baseline) {
+  std::vector<BaselineEntry> entries;
+  for (const BaselineEntry& entry : baseline.entries()) {
+    const std::size_t count =
+        baseline.left([&](const BaselineKey& each) { return each == entry.key; });
+    if (count > 0) entries.push_back({.key = entry.key, .count = count});
+  }
+  return shown(entries);
+}
+
+TEST_CASE("baseline: as many findings are known as it counts") {
+  Baseline baseline({{.key = key("a"), .count = 2}, {.key = key("b")}});
+  CHECK(baseline.take(key("a")));
+  CHECK(baseline.take(key("a")));
+  CHECK_FALSE(baseline.take(key("a")));
+  CHECK_FALSE(baseline.take(key("a", 2)));
+  CHECK_FALSE(baseline.take(key("c")));
+  CHECK(left(baseline) == Lines{"b 1 x1"});
+}
+
+TEST_CASE("baseline: neither rule nor object may differ") {
+  Baseline baseline({{.key = key("a")}});
+  BaselineKey other = key("a");
+  other.rule = "s";
+  CHECK_FALSE(baseline.take(other));
+  CHECK_FALSE(baseline.take_moved(other, [](const std::string&) { return true; }));
+  other = key("a");
+  other.object = "p";
+  CHECK_FALSE(baseline.take(other));
+  CHECK_FALSE(baseline.take_moved(other, [](const std::string&) { return true; }));
+}
+
+TEST_CASE("baseline: entries come in any order, and those of one key add up") {
+  Baseline baseline({{.key = key("b")}, {.key = key("a"), .count = 2}, {.key = key("b")}});
+  CHECK(left(baseline) == Lines{"a 1 x2", "b 1 x2"});
+}
+
+TEST_CASE("baseline: a finding of a file that is gone is known wherever it is now") {
+  const auto is_gone = [](const std::string& file) { return file == "old"; };
+  Baseline baseline({{.key = key("kept")}, {.key = key("old"), .count = 2}});
+  CHECK(baseline.take_moved(key("new"), is_gone));
+  CHECK(baseline.take_moved(key("newer"), is_gone));
+  CHECK_FALSE(baseline.take_moved(key("new"), is_gone));
+  CHECK(left(baseline) == Lines{"kept 1 x1"});
+  CHECK(shown(baseline.pruned([](const BaselineKey&) { return true; })) ==
+        Lines{"kept 1 x1", "new 1 x1", "newer 1 x1"});
+}
+
+TEST_CASE("baseline: pruning drops what is judged and left, and adds nothing") {
+  Baseline baseline({{.key = key("a"), .count = 3}, {.key = key("b")}, {.key = key("c")}});
+  CHECK(baseline.take(key("a")));
+  CHECK_FALSE(baseline.take(key("d")));
+  CHECK(shown(baseline.pruned([](const BaselineKey& each) { return each.file == "c"; })) ==
+        Lines{"a 1 x1", "c 1 x1"});
+}
+
+}  // namespace
+}  // namespace pglint
