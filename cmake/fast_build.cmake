@@ -1,4 +1,4 @@
-# pglint_fast_build(TARGET HEADER): what makes a target build in minutes. HEADER is precompiled, and the C++ sources of a folder
+# pglint_fast_build(TARGET HEADER [LIBRARY_HEADER...]): what makes a target build in minutes. The headers are precompiled, and the C++ sources of a folder
 # are compiled together, eight at a time, so that each group reads its headers and makes its templates once. A group belongs to
 # a folder: a new file leaves the groups of other folders as they are. PGLINT_FAST_BUILD=OFF compiles each file for itself,
 # which shows an #include that is missing; clang-tidy reads the sources in that way.
@@ -9,6 +9,9 @@ function(pglint_fast_build target header)
     return()
   endif()
   target_precompile_headers(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:${PROJECT_SOURCE_DIR}/${header}>)
+  foreach(library_header IN LISTS ARGN)
+    target_precompile_headers(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:<${library_header}$<ANGLE-R>>)
+  endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   get_target_property(files ${target} SOURCES)
   list(FILTER files INCLUDE REGEX "\\.cpp$")

@@ -6,13 +6,12 @@
 #include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "catalog/cut_name.h"
 #include "catalog/schema_catalog.h"
 
 #include "parse/meaning/generated_name.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::identifier_too_long {
 namespace {
@@ -69,11 +68,11 @@ class LongNames {
 
 std::string message_about(const CutName& cut, std::string_view word) {
   if (cut.collides) {
-    return fmt::format("{}: `{}` is cut to `{}`, and there is one already",
-                       cut.if_not_exists ? "nothing is made" : "the statement fails", cut.written,
-                       cut.kept);
+    return text::format("{}: `{}` is cut to `{}`, and there is one already",
+                        cut.if_not_exists ? "nothing is made" : "the statement fails", cut.written,
+                        cut.kept);
   }
-  return fmt::format(
+  return text::format(
       "{} `{}` is called `{}`: names are cut off after {} bytes, and this one has {}", word,
       cut.written, cut.kept, parse::max_name_bytes, cut.written.size());
 }
@@ -136,9 +135,9 @@ void check_made_up(const Relation& relation, const Constraint& constraint, Schem
   context.report(
       {.at = constraint.place,
        .name = constraint.name,
-       .message = fmt::format("nobody will guess the name `{}`: `{}{}{}_{}` was too long for "
-                              "PostgreSQL, which shortened it",
-                              constraint.name, table, columns.empty() ? "" : "_", columns, label),
+       .message = text::format("nobody will guess the name `{}`: `{}{}{}_{}` was too long for "
+                               "PostgreSQL, which shortened it",
+                               constraint.name, table, columns.empty() ? "" : "_", columns, label),
        .object = relation.name.shown() + "." + constraint.name,
        .subject = {.relation = &relation, .columns = {}},
        .severity = Severity::info});

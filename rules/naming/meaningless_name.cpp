@@ -10,13 +10,12 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/orm.h"
 #include "design/places.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::meaningless_name {
 namespace {
@@ -69,8 +68,8 @@ void check_table(const Table& table, SchemaContext& context) {
   if (!doubt) return;
   context.report({.at = table.relation->place,
                   .name = table.name(),
-                  .message = fmt::format("nobody can tell what `{}` holds: the name says nothing",
-                                         table.name()),
+                  .message = text::format("nobody can tell what `{}` holds: the name says nothing",
+                                          table.name()),
                   .object = table.relation->name.shown(),
                   .subject = {.relation = table.relation, .columns = {}},
                   .confidence = *doubt});
@@ -89,9 +88,9 @@ void check_columns(const Table& table, Confidence level, SchemaContext& context)
   context.report(
       {.at = design::name_in(first->place),
        .name = first->name,
-       .message = fmt::format("nobody can tell what {} of `{}` hold{}: the name{} nothing",
-                              design::list_of(names), table.name(), names.size() == 1 ? "s" : "",
-                              names.size() == 1 ? " says" : "s say"),
+       .message = text::format("nobody can tell what {} of `{}` hold{}: the name{} nothing",
+                               design::list_of(names), table.name(), names.size() == 1 ? "s" : "",
+                               names.size() == 1 ? " says" : "s say"),
        .object =
            table.relation->name.shown() + (names.size() == 1 ? "." + names.front() : std::string()),
        .subject = {.relation = table.relation, .columns = names},
@@ -159,7 +158,7 @@ void check_reserved_prefix(const Named& thing, SchemaContext& context) {
   if (!thing.name->name.starts_with("pg_") || is_stand_in(thing)) return;
   context.report({.at = thing.place,
                   .name = thing.name->name,
-                  .message = fmt::format(
+                  .message = text::format(
                       "{} `{}` looks like a part of PostgreSQL, and a later version may have "
                       "one of that name: the prefix `pg_` is its own",
                       thing.kind, thing.name->name),
@@ -197,8 +196,8 @@ void check_prefixes(const std::vector<Named>& things, SchemaContext& context) {
     context.report(
         {.at = first.place,
          .name = first.name->name,
-         .message = fmt::format("`{}` repeats what SQL says anyway: {} names begin with it", prefix,
-                                members.size()),
+         .message = text::format("`{}` repeats what SQL says anyway: {} names begin with it",
+                                 prefix, members.size()),
          .object = first.name->shown(),
          .subject = {.relation = first.relation, .columns = {}},
          .confidence = is_plain_prefix(prefix) ? Confidence::medium : Confidence::low});

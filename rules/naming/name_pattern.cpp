@@ -8,12 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/orm.h"
 #include "design/places.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::name_pattern {
 namespace {
@@ -142,11 +141,11 @@ class Check {
     SchemaReport report = {
         .at = design::name_in(misfit.place),
         .name = name,
-        .message = fmt::format("the name of {} `{}`{} is none that this project gives: it does not "
-                               "fit `{}`",
-                               misfit.kind, name,
-                               is_part ? fmt::format(" of `{}`", misfit.relation->name.name) : "",
-                               pattern.text()),
+        .message = text::format(
+            "the name of {} `{}`{} is none that this project gives: it does not "
+            "fit `{}`",
+            misfit.kind, name, is_part ? text::format(" of `{}`", misfit.relation->name.name) : "",
+            pattern.text()),
         .object = object_of(misfit, is_part),
         .subject = {.relation = misfit.relation, .columns = {}}};
     if (misfit.is_column) report.subject.columns = {name};
@@ -161,7 +160,7 @@ class Check {
   void sum_up(std::string_view kind, std::vector<SchemaReport> reports) {
     constexpr std::size_t many = 10;
     const auto message = [&](const SchemaReport& first, std::size_t others) {
-      return fmt::format(
+      return text::format(
           "the names of {} {}s, beginning with `{}`, do not fit `{}`, which nobody set: "
           "say how names are to look",
           others + 1, kind, first.name, plain_name);

@@ -7,11 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/name_model.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::plural_table_name {
 namespace {
@@ -40,7 +39,7 @@ void report(const Table& table, bool plural, const Tables& all, SchemaContext& c
   const std::size_t others = plural ? all.singular.size() : all.plural.size();
   context.report({.at = table.relation->place,
                   .name = table.name(),
-                  .message = fmt::format(
+                  .message = text::format(
                       "everybody has to remember that `{}` is in the {}: {} of {} tables are "
                       "not",
                       table.name(), plural ? "plural" : "singular", others,

@@ -5,13 +5,12 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/orm.h"
 #include "design/places.h"
 #include "design/schema.h"
 #include "parse/meaning/keyword.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::reserved_word_identifier {
 namespace {
@@ -43,9 +42,9 @@ bool must_be_quoted(std::string_view name) { return parse::reserved(name) != Res
 std::string effect_on(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     if (!parse::is_value_keyword(name)) continue;
-    return fmt::format("without quotes `{}` reads a value of the session", name);
+    return text::format("without quotes `{}` reads a value of the session", name);
   }
-  return names.size() == 1 ? fmt::format("without quotes `{}` is a syntax error", names.front())
+  return names.size() == 1 ? text::format("without quotes `{}` is a syntax error", names.front())
                            : "without quotes they are syntax errors";
 }
 
@@ -76,17 +75,17 @@ void check_relation(const Relation& relation, SchemaContext& context) {
   std::vector<std::string> names;
   names.reserve(columns.size());
   for (const Column* column : columns) names.push_back(column->name);
-  std::string subject = fmt::format("{} of `{}`", design::list_of(names), relation.name.name);
+  std::string subject = text::format("{} of `{}`", design::list_of(names), relation.name.name);
   if (by_name) {
-    subject = fmt::format("{} `{}`", word_for(relation.kind), relation.name.name);
-    if (!columns.empty()) subject += fmt::format(" and its {}", design::list_of(names));
+    subject = text::format("{} `{}`", word_for(relation.kind), relation.name.name);
+    if (!columns.empty()) subject += text::format(" and its {}", design::list_of(names));
   }
   std::vector<std::string> all = names;
   if (by_name) all.insert(all.begin(), relation.name.name);
   context.report(
       {.at = by_name ? relation.place : design::name_in(columns.front()->place),
        .name = by_name ? relation.name.name : names.front(),
-       .message = fmt::format("{} must be quoted in every statement: {}", subject, effect_on(all)),
+       .message = text::format("{} must be quoted in every statement: {}", subject, effect_on(all)),
        .object = relation.name.shown() + (by_name || names.size() > 1 ? "" : "." + names.front()),
        .subject = {.relation = &relation,
                    .columns = by_name ? std::vector<std::string>() : names}});
@@ -118,9 +117,9 @@ void check_object(const Object& object, SchemaContext& context) {
   if (!is_reserved_for(object.kind, object.name.name)) return;
   context.report({.at = object.place,
                   .name = object.name.name,
-                  .message = fmt::format("{} `{}` must be quoted in every statement: {}",
-                                         catalog::name_of(object.kind), object.name.name,
-                                         effect_on({object.name.name})),
+                  .message = text::format("{} `{}` must be quoted in every statement: {}",
+                                          catalog::name_of(object.kind), object.name.name,
+                                          effect_on({object.name.name})),
                   .object = object.name.shown()});
 }
 

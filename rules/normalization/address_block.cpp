@@ -9,8 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/column_group.h"
 #include "design/name_model.h"
 #include "design/roles.h"
@@ -19,6 +17,7 @@
 #include "parse/meaning/name_words.h"
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::address_block {
 namespace {
@@ -136,11 +135,12 @@ bool report_blocks(const design::Table& table, const std::vector<Block>& blocks,
     columns.push_back(block.postal_code);
     names.push_back(block.prefix.empty() ? block.postal_code->name : block.prefix + "_*");
   }
-  report(table, design::decisive_column(columns, 2),
-         fmt::format("a further address needs new columns, and a search has to look into all: `{}` "
-                     "has {} addresses of its own, {}",
-                     table.name(), blocks.size(), design::list_of(names)),
-         context);
+  report(
+      table, design::decisive_column(columns, 2),
+      text::format("a further address needs new columns, and a search has to look into all: `{}` "
+                   "has {} addresses of its own, {}",
+                   table.name(), blocks.size(), design::list_of(names)),
+      context);
   return true;
 }
 
@@ -151,8 +151,8 @@ bool report_lookup(const design::Table& table, const std::vector<Block>& blocks,
     if (!lookup) continue;
     report(
         table, *lookup->column,
-        fmt::format("`{}` of `{}` can differ from what `{}` holds: it is a text, not a reference",
-                    lookup->column->name, table.name(), lookup->table->name()),
+        text::format("`{}` of `{}` can differ from what `{}` holds: it is a text, not a reference",
+                     lookup->column->name, table.name(), lookup->table->name()),
         context);
     return true;
   }
@@ -185,8 +185,8 @@ void check(SchemaContext& context) {
   for (const design::Table* owner : owners) names.push_back(owner->name());
   report(
       *owners[many - 1], *at,
-      fmt::format("what holds for addresses has to be said {} times: {} each have columns for one",
-                  owners.size(), design::list_of(names)),
+      text::format("what holds for addresses has to be said {} times: {} each have columns for one",
+                   owners.size(), design::list_of(names)),
       context);
 }
 

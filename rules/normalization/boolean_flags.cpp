@@ -9,8 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/column_group.h"
 #include "design/name_model.h"
 #include "design/roles.h"
@@ -20,6 +18,7 @@
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::boolean_flags {
 namespace {
@@ -193,7 +192,7 @@ std::string message_of(const Verdict& verdict, const design::Table& table) {
   const std::string flags = design::list_of(design::names_of(columns_of(verdict.flags)));
   const bool one = verdict.flags.size() == 1;
   if (verdict.beside != nullptr) {
-    return fmt::format(
+    return text::format(
         "{} of `{}` and its column `{}` can contradict each other: {} a part of one "
         "state",
         flags, table.name(), verdict.beside->name, one ? "the flag is" : "the flags are");
@@ -203,8 +202,8 @@ std::string message_of(const Verdict& verdict, const design::Table& table) {
   const std::size_t combinations = std::size_t{1} << bits;
   const std::string what =
       verdict.contradict ? "some of them contradictions" : "most of them without a meaning";
-  return fmt::format("a row of `{}` can be in {} states, {}: {} are one state in {} booleans",
-                     table.name(), combinations, what, flags, verdict.flags.size());
+  return text::format("a row of `{}` can be in {} states, {}: {} are one state in {} booleans",
+                      table.name(), combinations, what, flags, verdict.flags.size());
 }
 
 void check_table(const design::Table& table, SchemaContext& context) {

@@ -2,14 +2,13 @@
 #include <algorithm>
 #include <string>
 
-#include <fmt/format.h>
-
 #include "design/column_group.h"
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::column_per_value {
 namespace {
@@ -35,10 +34,10 @@ std::string message_of(const design::ValueColumns& group, const design::Table& t
   const bool closed = group.kind != design::ValueKind::year &&
                       group.kind != design::ValueKind::currency &&
                       group.kind != design::ValueKind::region;
-  const std::string effect = closed ? fmt::format("a query cannot ask for a {} by its value", kind)
-                                    : fmt::format("a further {} needs a new column", kind);
-  return fmt::format("{}: {} of `{}` have data in their names", effect,
-                     design::list_of(design::names_of(group.columns)), table.name());
+  const std::string effect = closed ? text::format("a query cannot ask for a {} by its value", kind)
+                                    : text::format("a further {} needs a new column", kind);
+  return text::format("{}: {} of `{}` have data in their names", effect,
+                      design::list_of(design::names_of(group.columns)), table.name());
 }
 
 void check_table(const design::Table& table, SchemaContext& context) {

@@ -9,8 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/column_group.h"
 #include "design/expression.h"
 #include "design/key_list.h"
@@ -24,6 +22,7 @@
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::csv_column {
 namespace {
@@ -158,11 +157,11 @@ void check_column(const Column& column, const design::Table& table, SchemaContex
   const std::string effect =
       verdict->target == nullptr
           ? std::string("no constraint, index or join reaches the single values")
-          : fmt::format("no foreign key can guard the keys of `{}`", verdict->target->name());
+          : text::format("no foreign key can guard the keys of `{}`", verdict->target->name());
   SchemaReport report =
       column_report(table, column,
-                    {.message = fmt::format("{}: `{}` of `{}` is a list in one text, as {}", effect,
-                                            column.name, table.name(), verdict->reason),
+                    {.message = text::format("{}: `{}` of `{}` is a list in one text, as {}",
+                                             effect, column.name, table.name(), verdict->reason),
                      .confidence = verdict->confidence});
   if (verdict->use) {
     report.related.push_back({.at = *verdict->use, .message = "used as a list here"});

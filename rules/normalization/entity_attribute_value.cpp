@@ -7,13 +7,12 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::entity_attribute_value {
 namespace {
@@ -185,9 +184,10 @@ void check_schema(SchemaContext& context) {
     context.report({
         .at = table->relation->place,
         .name = table->name(),
-        .message = fmt::format("no attribute in `{}` ({}) can have a type, a NOT NULL or a foreign "
-                               "key of its own: each is a row of key and value",
-                               table->name(), fmt::join(columns, ", ")),
+        .message =
+            text::format("no attribute in `{}` ({}) can have a type, a NOT NULL or a foreign "
+                         "key of its own: each is a row of key and value",
+                         table->name(), text::joined(columns, ", ")),
         .object = table->relation->name.shown(),
         .subject = {.relation = table->relation, .columns = std::move(columns)},
         .severity = context.graded(confidence),

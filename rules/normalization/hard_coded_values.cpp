@@ -10,8 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/accepted.h"
 #include "design/expression.h"
 #include "design/name_model.h"
@@ -20,6 +18,7 @@
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::hard_coded_values {
 namespace {
@@ -143,9 +142,9 @@ void report_variants(const Values& list, SchemaContext& context) {
     const auto [found, is_new] = meanings.emplace(meaning, value);
     if (is_new || found->second == value) continue;
     say(list,
-        fmt::format("rows of one kind end up under two values of `{}`: `{}` and `{}` differ only "
-                    "in how they are written",
-                    list.subject, found->second, value),
+        text::format("rows of one kind end up under two values of `{}`: `{}` and `{}` differ only "
+                     "in how they are written",
+                     list.subject, found->second, value),
         Confidence::high, Severity::warning, context);
     return;
   }
@@ -173,7 +172,7 @@ void report_copies(const std::vector<const Values*>& copies, SchemaContext& cont
   places.reserve(copies.size());
   for (const Values* copy : copies) places.push_back(copy->subject);
   say(last,
-      fmt::format(
+      text::format(
           "one more value takes {} changes of the schema: {} have the same list of {} values",
           copies.size(), design::list_of(places), last.values.size()),
       Confidence::high, Severity::warning, context,
@@ -201,8 +200,8 @@ void report_size(const Values& list, SchemaContext& context) {
   const bool is_data = open && list.values.size() >= least;
   if (!is_data && list.values.size() <= very_many) return;
   say(list,
-      fmt::format("the next value of `{}` takes a change of the schema: its list of {} is data",
-                  list.subject, list.values.size()),
+      text::format("the next value of `{}` takes a change of the schema: its list of {} is data",
+                   list.subject, list.values.size()),
       is_data ? Confidence::medium : Confidence::low, Severity::info, context);
 }
 
@@ -233,9 +232,9 @@ void report_unlisted(const Table& table, const catalog::Column& column, SchemaCo
   }
   context.report(column_report(
       table, column,
-      {.message = fmt::format("`{}` takes values that nobody meant: no CHECK, type or foreign key "
-                              "says which there are",
-                              design::shown(table, column.name)),
+      {.message = text::format("`{}` takes values that nobody meant: no CHECK, type or foreign key "
+                               "says which there are",
+                               design::shown(table, column.name)),
        .confidence = Confidence::low}));
 }
 

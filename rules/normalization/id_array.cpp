@@ -4,8 +4,6 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "catalog/type.h"
 
 #include "design/column_group.h"
@@ -17,6 +15,7 @@
 #include "parse/meaning/name_words.h"
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::id_array {
 namespace {
@@ -78,12 +77,12 @@ void check_column(const Column& column, const design::Table& table, SchemaContex
   if (keeps_records) verdict->confidence = Confidence::medium;
   const std::string keys = verdict->target == nullptr
                                ? std::string("keys")
-                               : fmt::format("keys of `{}`", verdict->target->name());
+                               : text::format("keys of `{}`", verdict->target->name());
   context.report(column_report(
       table, column,
-      {.message = fmt::format("keys of deleted rows stay behind: no foreign key can guard "
-                              "the elements of `{}` of `{}`, an array of {}",
-                              column.name, table.name(), keys),
+      {.message = text::format("keys of deleted rows stay behind: no foreign key can guard "
+                               "the elements of `{}` of `{}`, an array of {}",
+                               column.name, table.name(), keys),
        .confidence = verdict->confidence}));
 }
 

@@ -7,8 +7,6 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/accepted.h"
 #include "design/name_model.h"
 #include "design/places.h"
@@ -16,6 +14,7 @@
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::inconsistent_column_type {
 namespace {
@@ -120,7 +119,7 @@ void report(const std::string& name, const std::string& usual, const ByType& typ
   context.report({
       .at = own ? first.column->type_place : design::name_in(first.column->place),
       .name = first.column->name,
-      .message = fmt::format(
+      .message = text::format(
           "code that takes `{}` for `{}`, which it is in {} tables, is wrong for "
           "{}: it is `{}` there",
           first.column->name, catalog::format_type(model.column->type), types.at(usual).size(),

@@ -9,8 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/column_group.h"
 #include "design/expression.h"
 #include "design/name_model.h"
@@ -23,6 +21,7 @@
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::json_as_rows {
 namespace {
@@ -176,7 +175,7 @@ void check_column(const Column& column, const design::Table& table, SchemaContex
   if (!verdict) return;
   SchemaReport report =
       column_report(table, column,
-                    {.message = fmt::format(
+                    {.message = text::format(
                          "no type, constraint or foreign key holds inside of JSON: `{}` of `{}` {}",
                          column.name, table.name(), verdict->what),
                      .confidence = verdict->confidence});

@@ -7,13 +7,12 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::one_true_lookup_table {
 namespace {
@@ -96,9 +95,10 @@ void check_schema(SchemaContext& context) {
     context.report({
         .at = table->relation->place,
         .name = table->name(),
-        .message = fmt::format("a foreign key to `{}` cannot say which of its lists a column takes "
-                               "codes from: `{}` mixes them all",
-                               table->name(), triple[0]),
+        .message =
+            text::format("a foreign key to `{}` cannot say which of its lists a column takes "
+                         "codes from: `{}` mixes them all",
+                         table->name(), triple[0]),
         .object = table->relation->name.shown(),
         .subject = {.relation = table->relation, .columns = std::move(triple)},
         .severity = context.graded(confidence),

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/dependency.h"
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::partial_dependency {
 namespace {
@@ -28,15 +28,15 @@ std::string message_for(const design::CopiedColumns& copied, const design::Table
   const auto originals = copied.originals();
   const bool one = names.size() == 1;
   std::string message =
-      fmt::format("{} of `{}` {} repeated in every row with the same `{}`, a part of the key ({})",
-                  design::list_of(names), table.name(), one ? "is" : "are", copied.reference->name,
-                  fmt::join(key, ", "));
+      text::format("{} of `{}` {} repeated in every row with the same `{}`, a part of the key ({})",
+                   design::list_of(names), table.name(), one ? "is" : "are", copied.reference->name,
+                   text::joined(key, ", "));
   if (originals.empty()) {
-    return message + fmt::format(": {} the row of `{}`", one ? "it describes" : "they describe",
-                                 copied.parent->name.name);
+    return message + text::format(": {} the row of `{}`", one ? "it describes" : "they describe",
+                                  copied.parent->name.name);
   }
-  return message + fmt::format(": {} {} there already", design::list_of(originals),
-                               originals.size() == 1 ? "is" : "are");
+  return message + text::format(": {} {} there already", design::list_of(originals),
+                                originals.size() == 1 ? "is" : "are");
 }
 
 void check_schema(SchemaContext& context) {

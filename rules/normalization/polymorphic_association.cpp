@@ -4,12 +4,11 @@
 #include <string>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "design/places.h"
 #include "design/polymorphic.h"
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::polymorphic_association {
 namespace {
@@ -64,9 +63,9 @@ void report(const design::Table& table, const PolymorphicPair& pair, SchemaConte
   const Confidence confidence = confidence_of(pair, table);
   const bool half = can_be_half(pair, context.catalog());
   std::string message =
-      fmt::format("no foreign key can check `{}` of `{}`", pair.key->name, table.name());
+      text::format("no foreign key can check `{}` of `{}`", pair.key->name, table.name());
   if (!is_indexed(table, pair)) message += ", and no index finds the rows of one parent";
-  message += fmt::format(": `{}` says of which table it is the key", pair.type->name);
+  message += text::format(": `{}` says of which table it is the key", pair.type->name);
   if (half) message += ", and one of the two can be NULL without the other";
   // That half of a reference is possible is no convention.
   const bool usual = is_convention(context.design()) && !half;

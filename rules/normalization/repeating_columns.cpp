@@ -2,13 +2,12 @@
 #include <algorithm>
 #include <string>
 
-#include <fmt/format.h>
-
 #include "design/column_group.h"
 #include "design/roles.h"
 #include "design/schema.h"
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::repeating_columns {
 namespace {
@@ -29,17 +28,17 @@ Confidence confidence_of(const design::NumberedColumns& group) {
 std::string message_of(const design::NumberedColumns& group, const design::Table& table) {
   const std::string columns = design::list_of(design::names_of(group.columns));
   if (group.numbers > most_of_repetition) {
-    return fmt::format(
+    return text::format(
         "each query has to name what it wants of {} columns that differ in a number: {} of `{}`",
         group.columns.size(), columns, table.name());
   }
   const std::size_t several = group.templates.size();
   const std::string needed =
       several == 1 ? "a further value needs a new column"
-                   : fmt::format("a further set of values needs {} new columns", several);
-  return fmt::format("{}, and a search has to look into {}: {} of `{}` repeat one {}", needed,
-                     group.numbers == 2 ? "both" : fmt::format("all {}", group.numbers), columns,
-                     table.name(), several == 1 ? "attribute" : "group of attributes");
+                   : text::format("a further set of values needs {} new columns", several);
+  return text::format("{}, and a search has to look into {}: {} of `{}` repeat one {}", needed,
+                      group.numbers == 2 ? "both" : text::format("all {}", group.numbers), columns,
+                      table.name(), several == 1 ? "attribute" : "group of attributes");
 }
 
 void check_table(const design::Table& table, SchemaContext& context) {

@@ -4,10 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::self_reference {
 namespace {
@@ -45,13 +44,14 @@ void check_key(const design::Table& table, const design::ForeignKey& key, Schema
   const std::string name = design::shown(table, column.name);
   const Answer nullable = design::is_nullable(column, context.catalog());
   if (nullable == Answer::no && !has_default(key)) {
-    report(table, key,
-           fmt::format("the root of `{}` has to refer to itself and goes only with its whole tree: "
-                       "`{}` is NOT NULL",
-                       table.name(), name),
-           Confidence::medium, context);
+    report(
+        table, key,
+        text::format("the root of `{}` has to refer to itself and goes only with its whole tree: "
+                     "`{}` is NOT NULL",
+                     table.name(), name),
+        Confidence::medium, context);
   } else if (nullable == Answer::yes && !is_compared_with_key(table, column.name)) {
-    report(table, key, fmt::format("a row can be its own parent: no CHECK on `{}` says no", name),
+    report(table, key, text::format("a row can be its own parent: no CHECK on `{}` says no", name),
            Confidence::low, context);
   }
 }

@@ -10,8 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "catalog/type.h"
 
 #include "design/column_group.h"
@@ -20,6 +18,7 @@
 #include "design/schema.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::shared_column_cluster {
 namespace {
@@ -146,9 +145,9 @@ void report(const std::vector<const Candidate*>& cluster, SchemaContext& context
   const std::string columns = design::list_of(shared_names(cluster));
   context.report({.at = at.place,
                   .name = at.name.name,
-                  .message = fmt::format("a change of what they have in common has to be made in "
-                                         "each of them: {} share {}",
-                                         design::list_of(tables), columns),
+                  .message = text::format("a change of what they have in common has to be made in "
+                                          "each of them: {} share {}",
+                                          design::list_of(tables), columns),
                   .object = at.name.shown(),
                   .subject = {.relation = &at},
                   .confidence = Confidence::medium,

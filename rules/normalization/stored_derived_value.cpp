@@ -7,14 +7,13 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::stored_derived_value {
 namespace {
@@ -237,14 +236,14 @@ void report(const Table& table, const Derived& derived, SchemaContext& context) 
   std::string message;
   if (derived.by_clock && derived.sources.empty()) {
     message =
-        fmt::format("`{}` is out of date soon after it is stored: it changes with time", column);
+        text::format("`{}` is out of date soon after it is stored: it changes with time", column);
   } else if (derived.by_clock) {
     message =
-        fmt::format("`{}` is out of date soon after it is stored: `{}` and today's date tell it",
-                    column, derived.sources.front());
+        text::format("`{}` is out of date soon after it is stored: `{}` and today's date tell it",
+                     column, derived.sources.front());
   } else {
-    message = fmt::format("`{}` can contradict its own row: it follows from {}", column,
-                          design::list_of(derived.sources));
+    message = text::format("`{}` can contradict its own row: it follows from {}", column,
+                           design::list_of(derived.sources));
   }
   SchemaReport report = column_report(
       table, *derived.column, {.message = std::move(message), .confidence = derived.confidence});

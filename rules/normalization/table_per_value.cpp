@@ -8,8 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "catalog/type.h"
 
 #include "design/accepted.h"
@@ -18,6 +16,7 @@
 #include "design/schema.h"
 #include "design/value_word.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::table_per_value {
 namespace {
@@ -122,7 +121,7 @@ std::string message_of(const Series& group) {
   const std::string_view kind = group.kind ? design::name_of(*group.kind) : "number";
   std::vector<std::string> names;
   for (const design::Table* table : group.tables) names.push_back(table->name());
-  return fmt::format(
+  return text::format(
       "a query over more than one {} has to name all tables, and the next one needs another: {} "
       "have the same columns",
       kind, design::list_of(names));

@@ -4,11 +4,10 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/dependency.h"
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::transitive_dependency {
 namespace {
@@ -36,19 +35,19 @@ std::string message_for(const design::CopiedColumns& copied, const design::Table
   const std::string columns = design::list_of(names) + " of `" + table.name() + "`";
   const std::string_view go = names.size() == 1 ? "goes" : "go";
   if (copied.parent == nullptr) {
-    return fmt::format(
+    return text::format(
         "{} can say something else in every row with the same `{}`: no table holds "
         "them once",
         columns, reference);
   }
   if (originals.empty()) {
-    return fmt::format("{} can differ between rows with the same `{}`: {} of `{}`", columns,
-                       reference,
-                       names.size() == 1 ? "it describes the row" : "they describe the row",
-                       copied.parent->name.name);
+    return text::format("{} can differ between rows with the same `{}`: {} of `{}`", columns,
+                        reference,
+                        names.size() == 1 ? "it describes the row" : "they describe the row",
+                        copied.parent->name.name);
   }
-  return fmt::format("{} {} stale when `{}` changes: `{}` leads to {}", columns, go,
-                     copied.parent->name.name, reference, design::list_of(originals));
+  return text::format("{} {} stale when `{}` changes: `{}` leads to {}", columns, go,
+                      copied.parent->name.name, reference, design::list_of(originals));
 }
 
 void check_schema(SchemaContext& context) {

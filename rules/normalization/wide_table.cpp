@@ -7,8 +7,6 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/column_group.h"
 #include "design/name_model.h"
 #include "design/places.h"
@@ -17,6 +15,7 @@
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::wide_table {
 namespace {
@@ -113,16 +112,16 @@ bool may_be_wide(const design::Table& table) {
 
 std::string message_of(const design::Table& table, std::size_t count,
                        const std::vector<Cluster>& clusters) {
-  const std::string effect = fmt::format("every change writes a whole row of {} columns", count);
+  const std::string effect = text::format("every change writes a whole row of {} columns", count);
   if (clusters.empty()) {
-    return fmt::format("{}: `{}` has more of them than one thing has attributes", effect,
-                       table.name());
+    return text::format("{}: `{}` has more of them than one thing has attributes", effect,
+                        table.name());
   }
   std::vector<std::string> names;
   names.reserve(clusters.size());
   for (const Cluster& cluster : clusters) names.push_back(cluster.word + "_*");
-  return fmt::format("{}: {} of `{}` could be {}", effect, design::list_of(names), table.name(),
-                     clusters.size() == 1 ? "a table of their own" : "tables of their own");
+  return text::format("{}: {} of `{}` could be {}", effect, design::list_of(names), table.name(),
+                      clusters.size() == 1 ? "a table of their own" : "tables of their own");
 }
 
 /// The place of the column that was one too many, or the table's where it came with the table.

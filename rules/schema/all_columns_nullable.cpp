@@ -5,11 +5,10 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/name_model.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::all_columns_nullable {
 namespace {
@@ -82,15 +81,15 @@ void check_table(const Table& table, SchemaContext& context) {
   const bool all = data.nullable == data.columns;
   const bool most = data.columns > wide && 10 * data.nullable >= 7 * data.columns;
   if (!all && !most) return;
-  std::string cause = fmt::format("{} of {} columns are nullable", data.nullable, data.columns);
+  std::string cause = text::format("{} of {} columns are nullable", data.nullable, data.columns);
   if (all) {
     cause = table.primary_key() == nullptr ? "no column is required"
                                            : "no column but the key is required";
   }
   context.report({.at = table.relation->place,
                   .name = table.name(),
-                  .message = fmt::format("rows of `{}` may hold {}: {}", table.name(),
-                                         all ? "no data" : "next to no data", cause),
+                  .message = text::format("rows of `{}` may hold {}: {}", table.name(),
+                                          all ? "no data" : "next to no data", cause),
                   .object = table.relation->name.shown(),
                   .subject = {.relation = table.relation},
                   .confidence = all ? Confidence::medium : Confidence::low});

@@ -8,13 +8,12 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/schema.h"
 #include "parse/meaning/name_words.h"
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::ambiguous_relation {
 namespace {
@@ -60,8 +59,8 @@ void report(const design::Table& table, const catalog::Relation& target,
   names.reserve(columns.size());
   for (const catalog::Column* column : columns) names.push_back(column->name);
   std::string message =
-      fmt::format("no name says which row of `{}` is which to `{}`: {} all refer to it",
-                  target.name.name, table.name(), design::list_of(names));
+      text::format("no name says which row of `{}` is which to `{}`: {} all refer to it",
+                   target.name.name, table.name(), design::list_of(names));
   context.report(column_report(table, *columns[1],
                                {.message = std::move(message),
                                 .columns = std::move(names),

@@ -7,11 +7,10 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/expression.h"
 #include "design/name_model.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::composite_key {
 namespace {
@@ -79,21 +78,21 @@ std::string fault_of_parts(const Table& table, const Key& primary) {
   const std::string shown = list_in_parentheses(primary.columns);
   if (!is_referenced_as_whole(table)) {
     if (const std::string smaller = smaller_key(table, primary); !smaller.empty()) {
-      return fmt::format(
+      return text::format(
           "the primary key `{}` of `{}` is wider than it has to be: `{}` is unique by "
           "itself",
           shown, table.name(), smaller);
     }
     if (const std::string numbered = numbered_part(table, primary); !numbered.empty()) {
-      return fmt::format(
+      return text::format(
           "the primary key `{}` of `{}` is wider than it has to be: the database "
           "numbers `{}`",
           shown, table.name(), numbered);
     }
   }
   if (const std::string changing = changing_part(table, primary); !changing.empty()) {
-    return fmt::format("rows of `{}` change their identity: `{}` is a part of the primary key",
-                       table.name(), changing);
+    return text::format("rows of `{}` change their identity: `{}` is a part of the primary key",
+                        table.name(), changing);
   }
   return {};
 }
@@ -104,8 +103,8 @@ std::string fault_of_width(const Table& table, const Key& primary) {
   constexpr std::size_t many_for_referring = 3;
   const std::size_t limit = is_referenced_as_whole(table) ? many_for_referring : many;
   if (primary.columns.size() < limit) return {};
-  return fmt::format("whoever refers to `{}` has to repeat {} columns: its primary key is `{}`",
-                     table.name(), primary.columns.size(), list_in_parentheses(primary.columns));
+  return text::format("whoever refers to `{}` has to repeat {} columns: its primary key is `{}`",
+                      table.name(), primary.columns.size(), list_in_parentheses(primary.columns));
 }
 
 void check(SchemaContext& context) {
@@ -134,7 +133,7 @@ void check(SchemaContext& context) {
   context.report(
       std::move(wide),
       {.least = least_for_policy, .message = [](const SchemaReport& first, std::size_t others) {
-         return fmt::format("{}, and {} more tables have wide keys", first.message, others);
+         return text::format("{}, and {} more tables have wide keys", first.message, others);
        }});
 }
 

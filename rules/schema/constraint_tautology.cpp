@@ -10,8 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/normal_form.h"
@@ -20,6 +18,7 @@
 #include "parse/meaning/names.h"
 #include "parse/tree/walk.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::constraint_tautology {
 namespace {
@@ -78,8 +77,9 @@ std::optional<Flaw> flaw_of_null_test(const NullTest& test) {
   const std::string_view function = parse::builtin_name(call->funcname);
   const std::string_view column = design::column_name(each(call->args)[0]);
   if (std::ranges::count(strict, function) == 0 || column.empty()) return std::nullopt;
-  return Flaw{Severity::warning, fmt::format("rejects only NULL: `{}` of an empty `{}` is not NULL",
-                                             function, column)};
+  return Flaw{
+      Severity::warning,
+      text::format("rejects only NULL: `{}` of an empty `{}` is not NULL", function, column)};
 }
 
 /// `root`, or what AND (or OR) joins at its top, in order.
@@ -191,9 +191,9 @@ std::optional<Flaw> flaw_of_time(const Node& tree) {
   });
   if (clock.empty()) return std::nullopt;
   return Flaw{Severity::warning,
-              fmt::format("turns rows invalid as time goes by, which a restore may fail on: it "
-                          "depends on `{}`",
-                          clock)};
+              text::format("turns rows invalid as time goes by, which a restore may fail on: it "
+                           "depends on `{}`",
+                           clock)};
 }
 
 std::optional<Flaw> flaw_of(const std::string& sql) {
@@ -211,9 +211,9 @@ std::optional<Flaw> flaw_of(const std::string& sql) {
                       : design::column_name(reinterpret_cast<const Node*>(test->arg));
   if (!column.empty() && column != "value" && test->nulltesttype == IS_NOT_NULL) {
     return Flaw{Severity::info,
-                fmt::format("hides from PostgreSQL and from tools that `{}` is NOT NULL: it says "
-                            "so as an expression",
-                            column)};
+                text::format("hides from PostgreSQL and from tools that `{}` is NOT NULL: it says "
+                             "so as an expression",
+                             column)};
   }
   return flaw_of_time(*parsed.tree());
 }
@@ -246,7 +246,7 @@ void check_constraint(const Judged& judged, SchemaContext& context) {
   if (flaw->severity == Severity::info && !(constraint.validated && of_column)) return;
   SchemaReport report = report_of(judged);
   report.message =
-      fmt::format("CHECK `{}` of `{}` {}", constraint.name, relation.name.name, flaw->message);
+      text::format("CHECK `{}` of `{}` {}", constraint.name, relation.name.name, flaw->message);
   report.severity = flaw->severity;
   context.report(std::move(report));
 }
@@ -262,8 +262,8 @@ void check_repetition(const std::vector<Judged>& checks, SchemaContext& context)
     if (is_new) continue;
     SchemaReport report = report_of(judged);
     report.message =
-        fmt::format("CHECK `{}` of `{}` adds nothing: `{}` says the same", judged.constraint.name,
-                    judged.relation.name.name, first->second->name);
+        text::format("CHECK `{}` of `{}` adds nothing: `{}` says the same", judged.constraint.name,
+                     judged.relation.name.name, first->second->name);
     report.severity = Severity::info;
     report.confidence = Confidence::low;
     context.report(std::move(report));
@@ -289,8 +289,8 @@ void check_domain(const catalog::Object& object, SchemaContext& context) {
     if (!flaw) continue;
     context.report({.at = object.place,
                     .name = object.name.name,
-                    .message = fmt::format("CHECK `{}` of domain `{}` {}", constraint.name,
-                                           object.name.name, flaw->message),
+                    .message = text::format("CHECK `{}` of domain `{}` {}", constraint.name,
+                                            object.name.name, flaw->message),
                     .object = object.name.shown() + "." + constraint.name,
                     .severity = flaw->severity});
   }

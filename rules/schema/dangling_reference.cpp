@@ -11,14 +11,13 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/name_model.h"
 #include "design/schema.h"
 #include "migration/script.h"
 #include "parse/meaning/name_words.h"
 #include "rule/context.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::dangling_reference {
 namespace {
@@ -90,8 +89,8 @@ struct MissingColumn {
 
   [[nodiscard]] std::string told(const catalog::Relation& table) const {
     if (meant.empty()) return {};
-    return fmt::format("`{}` has no column `{}` (did you mean `{}`?)", table.name.name, name,
-                       meant);
+    return text::format("`{}` has no column `{}` (did you mean `{}`?)", table.name.name, name,
+                        meant);
   }
 };
 
@@ -119,14 +118,14 @@ std::string obstacle(const catalog::Relation& table, const Names& columns, std::
   const std::string& name = table.name.name;
   if (columns.empty()) {
     const catalog::Constraint* key = table.primary_key();
-    if (key == nullptr) return fmt::format("`{}` has no primary key to refer to", name);
+    if (key == nullptr) return text::format("`{}` has no primary key to refer to", name);
     if (key->columns.size() == count) return {};
-    return fmt::format("it has {} column{}, the primary key of `{}` has {}", count,
-                       count == 1 ? "" : "s", name, key->columns.size());
+    return text::format("it has {} column{}, the primary key of `{}` has {}", count,
+                        count == 1 ? "" : "s", name, key->columns.size());
   }
   if (const auto missing = missing_column(table, columns)) return missing->told(table);
   if (is_unique(table, columns)) return {};
-  return fmt::format("no key makes {} of `{}` unique", design::list_of(columns), name);
+  return text::format("no key makes {} of `{}` unique", design::list_of(columns), name);
 }
 
 /// The table that a statement makes or changes, and whether it may do nothing.
@@ -303,13 +302,13 @@ void report_later(const Dangling& dangling, const catalog::Relation& target,
                   SchemaContext& context) {
   SchemaReport report = report_of(
       *dangling.table, *dangling.key,
-      fmt::format("the foreign key cannot be made yet: `{}` is created later{}", target.name.name,
-                  target.place.file == dangling.key->place.file ? "" : ", in another file"));
+      text::format("the foreign key cannot be made yet: `{}` is created later{}", target.name.name,
+                   target.place.file == dangling.key->place.file ? "" : ", in another file"));
   // Two histories in one run have two orders.
   if (target.place.file != dangling.key->place.file) report.confidence = Confidence::medium;
   report.related = {{.at = target.place,
                      .name = target.name.name,
-                     .message = fmt::format("`{}` is created here", target.name.name)}};
+                     .message = text::format("`{}` is created here", target.name.name)}};
   context.report(std::move(report));
 }
 
@@ -322,21 +321,23 @@ void report_never(const std::vector<Dangling>& all, std::size_t unknown, const K
     if (!key->referenced.schema.empty() && key->referenced.schema != other->name.schema) return;
     return context.report(report_of(
         *table, *key,
-        fmt::format("the foreign key cannot be made: `{}` is not `{}`, the only table of that name "
-                    "that the linted files create; quotes keep upper and lower case",
-                    missing, catalog::quoted_name(other->name.name))));
+        text::format(
+            "the foreign key cannot be made: `{}` is not `{}`, the only table of that name "
+            "that the linted files create; quotes keep upper and lower case",
+            missing, catalog::quoted_name(other->name.name))));
   }
   const std::string near = unknown <= most_near ? names.find_near(missing) : std::string();
   const bool is_mistyped = unknown == 1 && names.is_whole() && !near.empty();
   SchemaReport report = report_of(
       *table, *key,
       is_mistyped
-          ? fmt::format("the foreign key cannot be made: nothing creates `{}` (did you mean `{}`?)",
-                        missing, near)
-          : fmt::format(
+          ? text::format(
+                "the foreign key cannot be made: nothing creates `{}` (did you mean `{}`?)",
+                missing, near)
+          : text::format(
                 "the foreign key fails unless `{}` is there already: the linted files never "
                 "create it{}",
-                missing, near.empty() ? "" : fmt::format(" (did you mean `{}`?)", near)));
+                missing, near.empty() ? "" : text::format(" (did you mean `{}`?)", near)));
   if (!is_mistyped) report.severity = Severity::info;
   report.confidence = names.is_schema() ? Confidence::medium : Confidence::low;
   context.report(std::move(report));

@@ -5,8 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/type_family.h"
@@ -14,6 +12,7 @@
 #include "parse/meaning/type_name.h"
 #include "parse/tree/walk.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::default_now_string {
 namespace {
@@ -73,9 +72,9 @@ void check_column(const design::DefaultedColumn& defaulted, SchemaContext& conte
   context.report(
       {.at = defaulted.place,
        .message =
-           fmt::format("{} is the moment of this DDL in every row: `'{}'` is read once, when "
-                       "the default is set",
-                       defaulted.shown(), word),
+           text::format("{} is the moment of this DDL in every row: `'{}'` is read once, when "
+                        "the default is set",
+                        defaulted.shown(), word),
        .object = defaulted.object(),
        .subject = {.relation = defaulted.table->relation, .columns = {defaulted.column->name}}});
 }

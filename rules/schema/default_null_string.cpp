@@ -3,12 +3,11 @@
 #include <cctype>
 #include <string>
 
-#include <fmt/format.h>
-
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::default_null_string {
 namespace {
@@ -28,8 +27,8 @@ void check_column(const design::DefaultedColumn& defaulted, SchemaContext& conte
   if (!value || !is_null_word(*value)) return;
   context.report(
       {.at = defaulted.place,
-       .message = fmt::format("{} is the four-letter text `{}` where nothing is given, not NULL",
-                              defaulted.shown(), *value),
+       .message = text::format("{} is the four-letter text `{}` where nothing is given, not NULL",
+                               defaulted.shown(), *value),
        .object = defaulted.object(),
        .subject = {.relation = defaulted.table->relation, .columns = {column.name}}});
 }

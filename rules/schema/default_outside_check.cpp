@@ -8,13 +8,12 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/places.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::default_outside_check {
 namespace {
@@ -43,7 +42,7 @@ std::optional<std::string> plain_number(std::string_view text) {
   whole.remove_prefix(std::min(whole.find_first_not_of('0'), whole.size() - 1));
   fraction = fraction.substr(0, fraction.find_last_not_of('0') + 1);
   const bool is_zero = whole == "0" && fraction.empty();
-  return fmt::format("{}{}.{}", negative && !is_zero ? "-" : "", whole, fraction);
+  return text::format("{}{}.{}", negative && !is_zero ? "-" : "", whole, fraction);
 }
 
 /// How values of the column's type are compared.
@@ -117,7 +116,7 @@ std::vector<Allowed> allowed_by_type(const catalog::Column& column,
   if (const auto* enumeration = type->as<catalog::EnumType>()) {
     // Renaming a value takes defaults along, which the text of the default does not show.
     if (type->changed.statement != type->place.statement) return {};
-    return {{.values = enumeration->values, .by = fmt::format("enum `{}`", type->name.name)}};
+    return {{.values = enumeration->values, .by = text::format("enum `{}`", type->name.name)}};
   }
   std::vector<Allowed> allowed;
   const auto* domain = type->as<catalog::Domain>();
@@ -127,7 +126,7 @@ std::vector<Allowed> allowed_by_type(const catalog::Column& column,
         constraint.expression.empty() ? std::nullopt : design::value_list(constraint.expression);
     if (!list || list->has_null || list->column != "value") continue;
     allowed.push_back(
-        {.values = std::move(list->values), .by = fmt::format("domain `{}`", type->name.name)});
+        {.values = std::move(list->values), .by = text::format("domain `{}`", type->name.name)});
   }
   return allowed;
 }
@@ -150,9 +149,9 @@ void check_column(const design::DefaultedColumn& defaulted, std::vector<Allowed>
   context.report(
       {.at = defaulted.place,
        .message =
-           fmt::format("each INSERT into `{}` without `{}` fails: {} does not allow its "
-                       "default `{}`",
-                       defaulted.table->name(), defaulted.column->name, rejecting->by, *value),
+           text::format("each INSERT into `{}` without `{}` fails: {} does not allow its "
+                        "default `{}`",
+                        defaulted.table->name(), defaulted.column->name, rejecting->by, *value),
        .object = defaulted.object(),
        .subject = {.relation = defaulted.table->relation, .columns = {defaulted.column->name}},
        .related = std::move(related)});
@@ -172,7 +171,7 @@ void check_schema(SchemaContext& context) {
       auto list = design::value_list(check->second->expression);
       if (!list || list->has_null) continue;
       allowed.push_back({.values = std::move(list->values),
-                         .by = fmt::format("CHECK `{}`", check->second->name),
+                         .by = text::format("CHECK `{}`", check->second->name),
                          .constraint = check->second});
     }
     if (!allowed.empty()) check_column(defaulted, std::move(allowed), context);

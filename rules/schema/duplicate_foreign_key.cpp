@@ -5,10 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/schema.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::duplicate_foreign_key {
 namespace {
@@ -54,9 +53,9 @@ void report(const design::ForeignKey& key, const Known& first, SchemaContext& co
   context.report(
       {.at = constraint.place,
        .name = constraint.name,
-       .message = fmt::format("{}: `{}` {} `{}` ({} of `{}` to `{}`)", effect, constraint.name,
-                              is_copy ? "repeats" : "overlaps with", other.name, columns,
-                              key.table->name.name, constraint.referenced.name),
+       .message = text::format("{}: `{}` {} `{}` ({} of `{}` to `{}`)", effect, constraint.name,
+                               is_copy ? "repeats" : "overlaps with", other.name, columns,
+                               key.table->name.name, constraint.referenced.name),
        .object = key.table->name.shown() + "." + constraint.name,
        .subject = {.relation = key.table, .columns = constraint.columns},
        .severity = differs   ? Severity::error
@@ -65,7 +64,7 @@ void report(const design::ForeignKey& key, const Known& first, SchemaContext& co
        .confidence = is_copy ? Confidence::high : Confidence::medium,
        .related = {{.at = other.place,
                     .name = other.name,
-                    .message = fmt::format("`{}` is here", other.name)}}});
+                    .message = text::format("`{}` is here", other.name)}}});
 }
 
 void check_table(const design::Table& table, SchemaContext& context) {

@@ -5,11 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/index_match.h"
 #include "design/orm.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::duplicate_index {
 namespace {
@@ -30,7 +29,7 @@ SchemaReport report_of(const design::DuplicateIndex& duplicate, const catalog::R
   const auto& [index, kept] = duplicate;
   return {.at = design::place_of(*index),
           .name = index->name,
-          .message = fmt::format(
+          .message = text::format(
               "every write to `{}` keeps {} `{}` up to date for nothing: {} `{}` has the same key "
               "`{}`",
               relation.name.name, design::kind_of(*index), index->name, design::kind_of(*kept),
@@ -39,7 +38,7 @@ SchemaReport report_of(const design::DuplicateIndex& duplicate, const catalog::R
           .subject = {.relation = &relation, .columns = design::columns_of(*index)},
           .related = {{.at = design::place_of(*kept),
                        .name = kept->name,
-                       .message = fmt::format("`{}` does the same work", kept->name)}}};
+                       .message = text::format("`{}` does the same work", kept->name)}}};
 }
 
 void check_relation(const catalog::Relation& relation, SchemaContext& context, Repeated& repeated) {
@@ -67,13 +66,13 @@ void check_schema(SchemaContext& context) {
   context.report(
       std::move(repeated.of_primary),
       {.least = least_for_policy, .message = [](const SchemaReport& first, std::size_t others) {
-         return fmt::format("{}, and so it is with {} more primary keys", first.message, others);
+         return text::format("{}, and so it is with {} more primary keys", first.message, others);
        }});
   for (auto& [cause, reports] : repeated.of_partitions) {
     context.report(std::move(reports),
                    {.least = 2, .message = [](const SchemaReport& first, std::size_t others) {
-                      return fmt::format("{}, and so it is in {} more partition{}", first.message,
-                                         others, others == 1 ? "" : "s");
+                      return text::format("{}, and so it is in {} more partition{}", first.message,
+                                          others, others == 1 ? "" : "s");
                     }});
   }
 }

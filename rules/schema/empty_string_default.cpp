@@ -5,13 +5,12 @@
 #include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::empty_string_default {
 namespace {
@@ -47,13 +46,13 @@ void check_column(const design::DefaultedColumn& defaulted, SchemaContext& conte
       .object = defaulted.object(),
       .subject = {.relation = defaulted.table->relation, .columns = {column.name}}};
   if (const design::Key* key = unique_key(defaulted)) {
-    report.message = fmt::format(
+    report.message = text::format(
         "the second INSERT into `{}` without `{}` fails: `{}` is unique and the default is ''",
         defaulted.table->name(), column.name, key->name());
   } else {
     const auto nullable = design::is_nullable(column, context.catalog());
     if (nullable != catalog::Answer::no || !identifies(column.name)) return;
-    report.message = fmt::format(
+    report.message = text::format(
         "{} is NOT NULL and still empty where nothing is given: its "
         "default is ''",
         defaulted.shown());

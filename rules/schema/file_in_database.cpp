@@ -7,12 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::file_in_database {
 namespace {
@@ -96,9 +95,9 @@ void report_handles(const Table& table, const Columns& handles, SchemaContext& c
   SchemaReport report = report_about(table, handles);
   report.severity = Severity::warning;
   report.message =
-      fmt::format("deleting a row of `{}` leaves its file behind: {} {} of a large object",
-                  table.name(), design::list_of(names_of(handles)),
-                  handles.size() == 1 ? "is only the handle" : "are only handles, each");
+      text::format("deleting a row of `{}` leaves its file behind: {} {} of a large object",
+                   table.name(), design::list_of(names_of(handles)),
+                   handles.size() == 1 ? "is only the handle" : "are only handles, each");
   context.report(std::move(report));
 }
 
@@ -106,8 +105,8 @@ void report_files(const Table& table, const Columns& files, SchemaContext& conte
   SchemaReport report = report_about(table, files);
   report.confidence = files.size() > 1 ? Confidence::high : Confidence::medium;
   report.message =
-      fmt::format("every backup and replica carries the files of `{}`: {} {} them", table.name(),
-                  design::list_of(names_of(files)), files.size() == 1 ? "holds" : "hold");
+      text::format("every backup and replica carries the files of `{}`: {} {} them", table.name(),
+                   design::list_of(names_of(files)), files.size() == 1 ? "holds" : "hold");
   context.report(std::move(report));
 }
 

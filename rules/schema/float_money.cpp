@@ -5,13 +5,12 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/name_model.h"
 #include "design/places.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::float_money {
 namespace {
@@ -88,9 +87,9 @@ void check_schema(SchemaContext& context) {
           .at = own ? column.type_place : design::name_in(column.place),
           .name = column.name,
           .message =
-              fmt::format("sums of `{}` are off by fractions of a cent: `{}` cannot hold "
-                          "decimal amounts exactly",
-                          design::shown(*table, column.name), catalog::format_type(column.type)),
+              text::format("sums of `{}` are off by fractions of a cent: `{}` cannot hold "
+                           "decimal amounts exactly",
+                           design::shown(*table, column.name), catalog::format_type(column.type)),
           .object = table->relation->name.shown() + "." + column.name,
           .subject = {.relation = table->relation, .columns = {column.name}},
           .severity = context.graded(*confidence),

@@ -5,11 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/cycles.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::foreign_key_cycle {
 namespace {
@@ -34,7 +33,7 @@ bool is_hard(const ForeignKey& key, const catalog::Catalog& catalog) {
 std::string names_of(const Cycle& cycle) {
   std::vector<std::string> names;
   for (const ForeignKey* key : cycle) {
-    names.push_back(fmt::format("{}.{}", key->table->name.name, key->columns.front()->name));
+    names.push_back(text::format("{}.{}", key->table->name.name, key->columns.front()->name));
   }
   return design::list_of(names, names.size());
 }
@@ -59,8 +58,8 @@ void report(const Cycle& cycle, Severity severity, std::string message, SchemaCo
     if (other == &key) continue;
     related.push_back({.at = other->constraint->place,
                        .name = other->constraint->name,
-                       .message = fmt::format("`{}` refers to `{}`", other->table->name.name,
-                                              other->target->name.name)});
+                       .message = text::format("`{}` refers to `{}`", other->table->name.name,
+                                               other->target->name.name)});
   }
   context.report({.at = key.constraint->place,
                   .name = key.constraint->name,
@@ -73,9 +72,9 @@ void report(const Cycle& cycle, Severity severity, std::string message, SchemaCo
 
 void report_hard(const Cycle& cycle, SchemaContext& context) {
   report(cycle, Severity::warning,
-         fmt::format("no INSERT into one table can put a first row into {}: {} are NOT NULL and "
-                     "refer to each other in a circle",
-                     tables_of(cycle), names_of(cycle)),
+         text::format("no INSERT into one table can put a first row into {}: {} are NOT NULL and "
+                      "refer to each other in a circle",
+                      tables_of(cycle), names_of(cycle)),
          context);
 }
 
@@ -84,12 +83,12 @@ void report_soft(const Cycle& cycle, SchemaContext& context) {
       cycle, [&](const ForeignKey* key) { return can_be_null(*key, context.catalog()); });
   const std::string way =
       weak == cycle.end() ? std::string("some checks must wait for the end of the transaction")
-                          : fmt::format("`{}.{}` must be filled in later",
-                                        (*weak)->table->name.name, (*weak)->columns.front()->name);
+                          : text::format("`{}.{}` must be filled in later",
+                                         (*weak)->table->name.name, (*weak)->columns.front()->name);
   report(cycle, Severity::info,
-         fmt::format("no order of inserts and loads fits {}: {} refer to each other in a "
-                     "circle, so {}",
-                     tables_of(cycle), names_of(cycle), way),
+         text::format("no order of inserts and loads fits {}: {} refer to each other in a "
+                      "circle, so {}",
+                      tables_of(cycle), names_of(cycle), way),
          context);
 }
 

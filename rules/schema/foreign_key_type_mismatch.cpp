@@ -4,12 +4,11 @@
 #include <string>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "design/key_types.h"
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::foreign_key_type_mismatch {
 namespace {
@@ -39,35 +38,36 @@ std::optional<Judgement> judge(const Pair& pair, const catalog::Catalog& catalog
     case KeyFit::narrower: {
       const auto name = design::base_type(pair.column.type, catalog).name;
       return Judgement{
-          .effect = fmt::format("inserts fail once ids of `{}` pass {}", parent, largest(name))};
+          .effect = text::format("inserts fail once ids of `{}` pass {}", parent, largest(name))};
     }
     case KeyFit::wider:
       return Judgement{
           .severity = Severity::info,
-          .effect = fmt::format("the column takes values that `{}` cannot have", parent)};
+          .effect = text::format("the column takes values that `{}` cannot have", parent)};
     case KeyFit::modifier:
     case KeyFit::related:
       return Judgement{
           .severity = Severity::info,
           .confidence = Confidence::low,
-          .effect = fmt::format("the column is declared unlike the key of `{}`", parent)};
+          .effect = text::format("the column is declared unlike the key of `{}`", parent)};
     case KeyFit::padded:
       return Judgement{.severity = Severity::info,
                        .confidence = Confidence::medium,
-                       .effect = fmt::format("blanks at the end count on one side only of every "
-                                             "comparison with `{}`",
-                                             parent)};
+                       .effect = text::format("blanks at the end count on one side only of every "
+                                              "comparison with `{}`",
+                                              parent)};
     case KeyFit::zoned:
-      return Judgement{.effect = fmt::format("which row of `{}` is meant can depend on the time "
-                                             "zone of the session",
-                                             parent)};
+      return Judgement{.effect = text::format("which row of `{}` is meant can depend on the time "
+                                              "zone of the session",
+                                              parent)};
     case KeyFit::converted:
-      return Judgement{.effect = fmt::format("every check and join converts the column to find the "
-                                             "row of `{}`",
-                                             parent)};
+      return Judgement{.effect =
+                           text::format("every check and join converts the column to find the "
+                                        "row of `{}`",
+                                        parent)};
     case KeyFit::rejected:
       return Judgement{.severity = Severity::error,
-                       .effect = fmt::format("the foreign key to `{}` cannot be made", parent)};
+                       .effect = text::format("the foreign key to `{}` cannot be made", parent)};
     case KeyFit::same:
     case KeyFit::unknown:
       return std::nullopt;
@@ -102,12 +102,12 @@ void check_key(const design::ForeignKey& key, SchemaContext& context) {
     const Pair pair = {
         .key = key, .column = *key.columns[index], .target = *key.target_columns[index]};
     if (!pair.column.certain || !pair.target.certain) continue;
-    const std::string column = fmt::format("`{}.{}`", key.table->name.name, pair.column.name);
+    const std::string column = text::format("`{}.{}`", key.table->name.name, pair.column.name);
     if (numbers_itself(pair) && !worst) {
       worst = report_of(
           pair,
-          {.effect = fmt::format("a row inserted without it refers to a row of `{}` by chance",
-                                 key.target->name.name)},
+          {.effect = text::format("a row inserted without it refers to a row of `{}` by chance",
+                                  key.target->name.name)},
           column + " draws its default from a sequence of its own");
     }
     const auto judgement = judge(pair, context.catalog());
@@ -115,9 +115,9 @@ void check_key(const design::ForeignKey& key, SchemaContext& context) {
     const bool is_worse = !worst || judgement->severity > *worst->severity;
     if (!is_worse) continue;
     worst = report_of(pair, *judgement,
-                      fmt::format("{} is `{}`, `{}.{}` is `{}`", column,
-                                  catalog::format_type(pair.column.type), key.target->name.name,
-                                  pair.target.name, catalog::format_type(pair.target.type)));
+                      text::format("{} is `{}`, `{}.{}` is `{}`", column,
+                                   catalog::format_type(pair.column.type), key.target->name.name,
+                                   pair.target.name, catalog::format_type(pair.target.type)));
     worst->related = {{.at = pair.target.type_place, .message = "the type of the key"}};
   }
   if (worst) context.report(std::move(*worst));

@@ -3,14 +3,13 @@
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include "catalog/name.h"
 #include "catalog/schema_catalog.h"
 
 #include "parse/meaning/enclosing_object.h"
 #include "rule/context.h"
 #include "rule/rule.h"
+#include "text/format.h"
 
 namespace pglint::rules::foreign_key_without_action {
 namespace {
@@ -43,9 +42,9 @@ void check(const Constraint& key, Context& context) {
   const catalog::Name own = table == nullptr ? catalog::Name() : catalog::name_of(*table);
   context.report_if(
       {.at = whole,
-       .message = fmt::format("nobody decided what deleting a row of `{}` does to the rows that "
-                              "refer to it: the foreign key has no `ON DELETE`",
-                              catalog::name_of(*key.pktable).name),
+       .message = text::format("nobody decided what deleting a row of `{}` does to the rows that "
+                               "refer to it: the foreign key has no `ON DELETE`",
+                               catalog::name_of(*key.pktable).name),
        .object = parse::enclosing_object(context.ancestors())},
       [own](const catalog::Catalog& before, const Finding&) {
         const catalog::Relation* relation = before.find_relation(own);

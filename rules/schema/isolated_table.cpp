@@ -8,8 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/copied.h"
 #include "design/link.h"
 #include "design/name_model.h"
@@ -18,6 +16,7 @@
 #include "design/undeclared.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::isolated_table {
 namespace {
@@ -95,16 +94,16 @@ void check_schema(SchemaContext& context) {
     reports.push_back(
         {.at = table->relation->place,
          .name = table->name(),
-         .message =
-             fmt::format("nothing says what `{}` has to do with the other tables: of {} tables, {} "
-                         "are connected by foreign keys, and this one is not",
-                         table->name(), tables.size(), connected),
+         .message = text::format(
+             "nothing says what `{}` has to do with the other tables: of {} tables, {} "
+             "are connected by foreign keys, and this one is not",
+             table->name(), tables.size(), connected),
          .object = table->relation->name.shown(),
          .subject = {.relation = table->relation},
          .confidence = Confidence::medium});
   }
   const auto sum_up = [&](const SchemaReport& first, std::size_t others) {
-    return fmt::format(
+    return text::format(
         "nothing says what `{}` and {} more of {} tables have to do with the others: no foreign "
         "key "
         "connects them, as it does {}",

@@ -4,10 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::json_type {
 namespace {
@@ -24,7 +23,7 @@ bool is_verbatim(std::string_view name) {
 bool is_json(const catalog::Type& type) { return type.schema.empty() && type.name == "json"; }
 
 std::string message(std::string_view what) {
-  return fmt::format(
+  return text::format(
       "{} cannot be compared or searched by an index, and is parsed anew on each use: "
       "it is `json`, not `jsonb`",
       what);
@@ -38,7 +37,7 @@ void check_table(const catalog::Relation& relation, SchemaContext& context) {
     if (!judged) continue;
     context.report(
         {.at = column.type_place,
-         .message = message(fmt::format("column `{}` of `{}`", column.name, relation.name.name)),
+         .message = message(text::format("column `{}` of `{}`", column.name, relation.name.name)),
          .object = relation.name.shown() + "." + column.name,
          .subject = {.relation = &relation, .columns = {column.name}}});
   }
@@ -54,7 +53,7 @@ void check_object(const catalog::Object& object, SchemaContext& context) {
   };
   const auto* domain = object.as<catalog::Domain>();
   if (domain != nullptr && is_json(domain->base)) {
-    report(fmt::format("domain `{}`", object.name.name));
+    report(text::format("domain `{}`", object.name.name));
   }
   const auto* composite = object.as<catalog::CompositeType>();
   if (composite == nullptr) return;
@@ -63,7 +62,7 @@ void check_object(const catalog::Object& object, SchemaContext& context) {
         return is_json(candidate.type) && !is_verbatim(candidate.name);
       });
   if (attribute == composite->attributes.end()) return;
-  report(fmt::format("attribute `{}` of type `{}`", attribute->name, object.name.name));
+  report(text::format("attribute `{}` of type `{}`", attribute->name, object.name.name));
 }
 
 void check_schema(SchemaContext& context) {

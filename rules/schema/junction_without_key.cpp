@@ -4,13 +4,12 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/copied.h"
 #include "design/link.h"
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::junction_without_key {
 namespace {
@@ -56,8 +55,8 @@ void check_table(const design::Table& table, SchemaContext& context) {
   const Confidence confidence = is_sure ? Confidence::high : Confidence::medium;
   context.report({.at = relation.place,
                   .name = table.name(),
-                  .message = fmt::format("`{}` takes the same pair of {} twice: no key forbids it",
-                                         table.name(), design::list_of(link->columns)),
+                  .message = text::format("`{}` takes the same pair of {} twice: no key forbids it",
+                                          table.name(), design::list_of(link->columns)),
                   .object = relation.name.shown(),
                   .subject = {.relation = &relation, .columns = link->columns},
                   .severity = context.graded(confidence),

@@ -6,11 +6,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/name_model.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::leftover_table {
 namespace {
@@ -76,9 +75,9 @@ void check_schema(SchemaContext& context) {
     context.report({
         .at = table->relation->place,
         .name = table->name(),
-        .message = fmt::format("`{}` keeps rows that nobody looks after: by its name it is a copy "
-                               "of `{}`",
-                               table->name(), original.name.name),
+        .message = text::format("`{}` keeps rows that nobody looks after: by its name it is a copy "
+                                "of `{}`",
+                                table->name(), original.name.name),
         .object = table->relation->name.shown(),
         .subject = {.relation = table->relation},
         .confidence = Confidence::medium,

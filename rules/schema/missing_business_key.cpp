@@ -7,13 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/expression.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::missing_business_key {
 namespace {
@@ -75,9 +74,9 @@ void check_table(const Table& table, SchemaContext& context) {
   context.report(
       {.at = first.place,
        .name = first.name,
-       .message = fmt::format("`{}` takes the same {} twice: only `{}` is unique, which is "
-                              "made up",
-                              table.name(), design::list_of(names), table.key_column()->name),
+       .message = text::format("`{}` takes the same {} twice: only `{}` is unique, which is "
+                               "made up",
+                               table.name(), design::list_of(names), table.key_column()->name),
        .object =
            table.relation->name.shown() + (names.size() == 1 ? "." + first.name : std::string()),
        .subject = {.relation = table.relation, .columns = names},

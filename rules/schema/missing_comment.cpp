@@ -2,9 +2,8 @@
 #include <cstddef>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::missing_comment {
 namespace {
@@ -23,12 +22,12 @@ void check(SchemaContext& context) {
     context.report(
         {.at = table->relation->place,
          .name = table->name(),
-         .message = none_has ? fmt::format("nothing in the database says what its tables are "
-                                           "for: none of {} has a comment",
-                                           all)
-                             : fmt::format("nothing in the database says what `{}` is for: it "
-                                           "has no comment",
-                                           table->name()),
+         .message = none_has ? text::format("nothing in the database says what its tables are "
+                                            "for: none of {} has a comment",
+                                            all)
+                             : text::format("nothing in the database says what `{}` is for: it "
+                                            "has no comment",
+                                            table->name()),
          .object = table->relation->name.shown(),
          .subject = {.relation = table->relation, .columns = {}}});
     if (none_has) return;

@@ -9,8 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/accepted.h"
 #include "design/copied.h"
 #include "design/name_model.h"
@@ -19,6 +17,7 @@
 #include "parse/meaning/name_words.h"
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::missing_foreign_key {
 namespace {
@@ -54,11 +53,11 @@ void report(const Candidate& first, std::size_t others, SchemaContext& context) 
   const Confidence confidence = guess.sure ? Confidence::high : Confidence::medium;
   const std::string key = design::shown(*guess.target, guess.target->key_column()->name);
   std::string message =
-      others == 0 ? fmt::format(
+      others == 0 ? text::format(
                         "`{}` can name a row of `{}` that is not there: it looks like a reference "
                         "to `{}`, but has no foreign key",
                         design::shown(*table, column->name), target, key)
-                  : fmt::format(
+                  : text::format(
                         "`{}` and {} more columns can name rows of `{}` that are not there: they "
                         "look like references to `{}`, but have no foreign key",
                         design::shown(*table, column->name), others, target, key);
@@ -66,7 +65,7 @@ void report(const Candidate& first, std::size_t others, SchemaContext& context) 
       column_report(*table, *column, {.message = std::move(message), .confidence = confidence});
   report.related.push_back({.at = guess.target->relation->place,
                             .name = target,
-                            .message = fmt::format("`{}` is here", target)});
+                            .message = text::format("`{}` is here", target)});
   context.report(std::move(report));
 }
 
@@ -94,7 +93,7 @@ bool report_policy(const design::Schema& schema, SchemaContext& context) {
   const design::Table& first = *tables.front();
   context.report({.at = first.relation->place,
                   .name = first.name(),
-                  .message = fmt::format(
+                  .message = text::format(
                       "rows can name others that are not there: none of the {} tables has a "
                       "foreign key, and {} {} like a reference",
                       tables.size(), columns, columns == 1 ? "column looks" : "columns look"),

@@ -5,14 +5,13 @@
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include "design/copied.h"
 #include "design/link.h"
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::missing_primary_key {
 namespace {
@@ -74,16 +73,16 @@ void check_table(const design::Table& table, SchemaContext& context) {
                          .subject = {.relation = &relation}};
   if (const design::Key* key = substitute(table)) {
     const bool is_one = key->columns.size() == 1;
-    report.message = fmt::format(
+    report.message = text::format(
         "nothing says that {} {} the rows of `{}`: {} unique{} NOT NULL, but no primary key",
         design::list_of(key->columns), is_one ? "identifies" : "identify", table.name(),
         is_one ? "it is" : "together they are", is_one ? " and" : ", and");
     report.severity = Severity::info;
     report.related = {{.at = key->place(),
                        .name = key->name(),
-                       .message = fmt::format("`{}` could be the primary key", key->name())}};
+                       .message = text::format("`{}` could be the primary key", key->name())}};
   } else {
-    report.message = fmt::format(
+    report.message = text::format(
         "rows of `{}` cannot be told apart: it has no primary key and no unique key "
         "without NULL",
         table.name());

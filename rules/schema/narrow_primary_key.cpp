@@ -9,12 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/accepted.h"
 #include "design/expression.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::narrow_primary_key {
 namespace {
@@ -57,8 +56,8 @@ std::size_t references_to(const Table& table, std::string_view column) {
 
 std::string inherited_by(std::size_t references) {
   if (references == 0) return {};
-  return fmt::format(", and {} foreign key{} its width", references,
-                     references == 1 ? " has" : "s have");
+  return text::format(", and {} foreign key{} its width", references,
+                      references == 1 ? " has" : "s have");
 }
 
 /// Things of which there never are two billions, as rows of a table that is called after them.
@@ -108,9 +107,9 @@ SchemaReport report_at(const Narrow& key, std::string message) {
 void report_one(const Narrow& key, SchemaContext& context) {
   const std::size_t references = references_to(*key.table, key.column->name);
   context.report(
-      report_at(key, fmt::format("inserts into `{}` fail once `{}` has reached {}: it is `{}`{}",
-                                 key.table->name(), key.column->name, last_number(key.type),
-                                 catalog::format_type(key.type), inherited_by(references))));
+      report_at(key, text::format("inserts into `{}` fail once `{}` has reached {}: it is `{}`{}",
+                                  key.table->name(), key.column->name, last_number(key.type),
+                                  catalog::format_type(key.type), inherited_by(references))));
 }
 
 /// At the one that most tables have to follow.
@@ -120,10 +119,10 @@ void report_policy(const std::vector<Narrow>& keys, SchemaContext& context) {
   };
   const Narrow& most = *std::ranges::max_element(keys, {}, references);
   context.report(report_at(
-      most, fmt::format("inserts into {} tables fail once the primary key has reached {}, into "
-                        "`{}` for one: where the database counts, it counts in `{}`",
-                        keys.size(), last_number(most.type), most.table->name(),
-                        catalog::format_type(most.type))));
+      most, text::format("inserts into {} tables fail once the primary key has reached {}, into "
+                         "`{}` for one: where the database counts, it counts in `{}`",
+                         keys.size(), last_number(most.type), most.table->name(),
+                         catalog::format_type(most.type))));
 }
 
 /// True for the numbering keys of a schema that has hardly any other ones.

@@ -7,12 +7,11 @@
 #include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::natural_primary_key {
 namespace {
@@ -49,9 +48,9 @@ Fault changing_value(const Table& table, const Column& column) {
   if (count == 0 || !names_changing_value(column.name)) return {};
   return {
       .column = &column,
-      .message = fmt::format("changing `{}` of `{}` must change {} referring column{}, too: it is "
-                             "the primary key",
-                             column.name, table.name(), count, count == 1 ? "" : "s")};
+      .message = text::format("changing `{}` of `{}` must change {} referring column{}, too: it is "
+                              "the primary key",
+                              column.name, table.name(), count, count == 1 ? "" : "s")};
 }
 
 /// Two rows of one moment, and numbers that are only nearly equal.
@@ -61,12 +60,13 @@ Fault inexact_value(const Table& table, const Column& column, const catalog::Cat
   const bool moment = type.is("timestamp") || type.is("timestamptz");
   if ((!inexact && !moment) || table.relation->partitioned) return {};
   if (moment && (table.roles.events || table.roles.history || table.roles.read_model)) return {};
-  return {.column = &column,
-          .message =
-              inexact ? fmt::format("rows of `{}` may not be found by their key: `{}` is `{}`, and "
+  return {
+      .column = &column,
+      .message = inexact
+                     ? text::format("rows of `{}` may not be found by their key: `{}` is `{}`, and "
                                     "such numbers are only nearly equal",
                                     table.name(), column.name, catalog::format_type(type))
-                      : fmt::format("two rows of `{}` at one moment exclude each other: the "
+                     : text::format("two rows of `{}` at one moment exclude each other: the "
                                     "primary key is the timestamp `{}`",
                                     table.name(), column.name)};
 }
@@ -85,9 +85,9 @@ Fault wide_text(const Table& table, const Key& key, const catalog::Catalog& cata
     if (!type.modifiers.empty() && type.modifiers.front() <= widest) continue;
     return {
         .column = column,
-        .message = fmt::format("{} referring columns repeat the primary key of `{}`: `{}` of it "
-                               "is `{}`, and as long as anybody likes",
-                               count, table.name(), name, catalog::format_type(type))};
+        .message = text::format("{} referring columns repeat the primary key of `{}`: `{}` of it "
+                                "is `{}`, and as long as anybody likes",
+                                count, table.name(), name, catalog::format_type(type))};
   }
   return {};
 }

@@ -4,12 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/column_report.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::nullable_boolean {
 namespace {
@@ -38,8 +37,8 @@ void check_column(const design::Table& table, const catalog::Column& column,
   context.report(column_report(
       table, column,
       {.message =
-           fmt::format("queries for NOT `{}` leave rows of `{}` out: it can be NULL{}", column.name,
-                       table.name(), has_default ? " in spite of its default" : ""),
+           text::format("queries for NOT `{}` leave rows of `{}` out: it can be NULL{}",
+                        column.name, table.name(), has_default ? " in spite of its default" : ""),
        .confidence = has_default ? Confidence::high : Confidence::medium}));
 }
 

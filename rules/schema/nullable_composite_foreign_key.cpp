@@ -3,10 +3,9 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/schema.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::nullable_composite_foreign_key {
 namespace {
@@ -65,11 +64,11 @@ void check_key(const design::Table& table, const design::ForeignKey& key, Schema
   context.report(
       {.at = constraint.place,
        .name = constraint.name,
-       .message = fmt::format("rows of `{}` with NULL in {}{} can name a row of `{}` that is not "
-                              "there: a foreign key of "
-                              "several columns is not checked when one is NULL",
-                              table.name(), nullable.size() == 1 ? "" : "some of ",
-                              design::list_of(nullable), constraint.referenced.name),
+       .message = text::format("rows of `{}` with NULL in {}{} can name a row of `{}` that is not "
+                               "there: a foreign key of "
+                               "several columns is not checked when one is NULL",
+                               table.name(), nullable.size() == 1 ? "" : "some of ",
+                               design::list_of(nullable), constraint.referenced.name),
        .object = table.relation->name.shown() + "." + constraint.name,
        .subject = {.relation = table.relation, .columns = constraint.columns}});
 }

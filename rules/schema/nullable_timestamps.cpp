@@ -10,13 +10,12 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/accepted.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::nullable_timestamps {
 namespace {
@@ -80,15 +79,15 @@ void report(const Finding& finding, std::size_t others, SchemaContext& context) 
   if (finding.gap == Gap::nullable) cause = "is nullable";
   if (finding.gap == Gap::no_default) cause = "has no default";
   const Table& table = *finding.table;
-  std::string whose = fmt::format("`{}`", table.name());
-  if (others > 0) whose += fmt::format(" and of {} other tables", others);
+  std::string whose = text::format("`{}`", table.name());
+  if (others > 0) whose += text::format(" and of {} other tables", others);
   const std::string effect =
       finding.gap == Gap::no_default
-          ? fmt::format("every client has to know the time for rows of {}", whose)
-          : fmt::format("nobody knows when some rows of {} were made", whose);
+          ? text::format("every client has to know the time for rows of {}", whose)
+          : text::format("nobody knows when some rows of {} were made", whose);
   context.report({.at = finding.column->place,
                   .name = finding.column->name,
-                  .message = fmt::format("{}: `{}` {}", effect, finding.column->name, cause),
+                  .message = text::format("{}: `{}` {}", effect, finding.column->name, cause),
                   .object = table.relation->name.shown() + "." + finding.column->name,
                   .subject = {.relation = table.relation, .columns = {finding.column->name}},
                   .confidence = Confidence::medium});

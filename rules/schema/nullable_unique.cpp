@@ -4,12 +4,11 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::nullable_unique {
 namespace {
@@ -102,7 +101,7 @@ void check_key(const design::Table& table, const design::Key& key, SchemaContext
   if (is_soft_delete) return;
   context.report({.at = key.place(),
                   .name = key.name(),
-                  .message = fmt::format(
+                  .message = text::format(
                       "rows of `{}` that are alike in {} are no duplicates while {} is NULL",
                       table.name(), design::list_of(key.columns),
                       nullable.size() == 1 ? "`" + nullable.front() + "`"

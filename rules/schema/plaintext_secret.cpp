@@ -8,12 +8,11 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::plaintext_secret {
 namespace {
@@ -99,23 +98,23 @@ std::string message_about(const Table& table, const Column& column, Kind kind,
   const std::string type_name = catalog::format_type(type);
   switch (kind) {
     case Kind::personal:
-      return fmt::format("`{}` gives `{}` away to whoever reads the table or a backup: it is `{}`",
-                         table.name(), column.name, type_name);
+      return text::format("`{}` gives `{}` away to whoever reads the table or a backup: it is `{}`",
+                          table.name(), column.name, type_name);
     case Kind::password:
       if (too_short_for_hash(type)) {
-        return fmt::format(
+        return text::format(
             "`{}` gives passwords away to whoever reads the table or a backup: `{}` is `{}`, too "
             "short for a hash",
             table.name(), column.name, type_name);
       }
-      return fmt::format(
+      return text::format(
           "`{}` may give passwords away to whoever reads the table or a backup: nothing says that "
           "`{}` is a hash",
           table.name(), column.name);
     case Kind::token:
       break;
   }
-  return fmt::format(
+  return text::format(
       "`{}` may give access away to whoever reads the table or a backup: nothing says that `{}` is "
       "a hash or encrypted",
       table.name(), column.name);

@@ -3,12 +3,11 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/index_match.h"
 #include "design/orm.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::redundant_index {
 namespace {
@@ -31,11 +30,11 @@ void report_prefix(const catalog::Relation& relation, const Index& index, const 
   const bool same_key = index.keys.size() == covering.keys.size();
   const std::string how = same_key
                               ? "has the same key and more columns"
-                              : fmt::format("begins with its key `{}`", design::keys_shown(index));
+                              : text::format("begins with its key `{}`", design::keys_shown(index));
   context.report(
       {.at = design::place_of(index),
        .name = index.name,
-       .message = fmt::format(
+       .message = text::format(
            "every write to `{}` keeps index `{}` up to date, but {} `{}` {}, so that it finds the "
            "same rows",
            relation.name.name, index.name, design::kind_of(covering), covering.name, how),
@@ -44,8 +43,8 @@ void report_prefix(const catalog::Relation& relation, const Index& index, const 
        .severity = covering.unique ? Severity::warning : Severity::info,
        .related = {{.at = design::place_of(covering),
                     .name = covering.name,
-                    .message = fmt::format("`{}` has the key `{}`", covering.name,
-                                           design::keys_shown(covering))}}});
+                    .message = text::format("`{}` has the key `{}`", covering.name,
+                                            design::keys_shown(covering))}}});
 }
 
 /// What is unique in itself is unique together with anything: a foreign key may still need it.
@@ -72,7 +71,7 @@ void report_wider_keys(const design::Table& table, SchemaContext& context) {
     context.report(
         {.at = design::place_of(*wide.index),
          .name = wide.name(),
-         .message = fmt::format(
+         .message = text::format(
              "`{}` can never reject a row: `{}` of `{}` is unique by `{}` with fewer columns",
              wide.name(), design::keys_shown(*narrow->index), table.name(), narrow->name()),
          .object = table.relation->name.shown() + "." + wide.name(),

@@ -5,13 +5,12 @@
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::sentinel_default {
 namespace {
@@ -58,8 +57,8 @@ void check_column(const design::DefaultedColumn& defaulted, SchemaContext& conte
   context.report(
       {.at = defaulted.place,
        .message =
-           fmt::format("every query has to know that `{}` means nothing in {}: {} would say so",
-                       *value, defaulted.shown(), sentinel->instead),
+           text::format("every query has to know that `{}` means nothing in {}: {} would say so",
+                        *value, defaulted.shown(), sentinel->instead),
        .object = defaulted.object(),
        .subject = {.relation = defaulted.table->relation, .columns = {defaulted.column->name}},
        .confidence = sentinel->confidence});

@@ -4,11 +4,10 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/actions.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::set_default_without_default {
 namespace {
@@ -53,13 +52,13 @@ void check_key(const design::Table& table, const design::ForeignKey& key, Schema
   const std::string clause = design::clause_of(effect, "SET DEFAULT");
   std::string message =
       fails
-          ? fmt::format(
+          ? text::format(
                 "{} fails as soon as `{}` refers to it: {} {} no default to set, and "
                 "NOT NULL forbids NULL",
                 event, table.name(), design::list_of(failing), failing.size() == 1 ? "has" : "have")
-          : fmt::format("{} sets {} of `{}` to NULL: {} {} no default there", event,
-                        design::list_of(names), table.name(), clause,
-                        effect.on_delete && effect.on_update ? "find" : "finds");
+          : text::format("{} sets {} of `{}` to NULL: {} {} no default there", event,
+                         design::list_of(names), table.name(), clause,
+                         effect.on_delete && effect.on_update ? "find" : "finds");
   context.report({.at = constraint.place,
                   .name = constraint.name,
                   .message = std::move(message),

@@ -4,11 +4,10 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/actions.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::set_null_on_not_null {
 namespace {
@@ -26,12 +25,12 @@ void check_key(const design::Table& table, const design::ForeignKey& key, Schema
   context.report(
       {.at = constraint.place,
        .name = constraint.name,
-       .message = fmt::format("{} fails as soon as `{}` refers to it: {} {} {} to be NULL, "
-                              "which {} NOT NULL",
-                              design::event_of(effect, constraint.referenced.name), table.name(),
-                              design::clause_of(effect, "SET NULL"),
-                              effect.on_delete && effect.on_update ? "want" : "wants",
-                              design::list_of(names), names.size() == 1 ? "is" : "are"),
+       .message = text::format("{} fails as soon as `{}` refers to it: {} {} {} to be NULL, "
+                               "which {} NOT NULL",
+                               design::event_of(effect, constraint.referenced.name), table.name(),
+                               design::clause_of(effect, "SET NULL"),
+                               effect.on_delete && effect.on_update ? "want" : "wants",
+                               design::list_of(names), names.size() == 1 ? "is" : "are"),
        .object = table.relation->name.shown() + "." + names.front(),
        .subject = {.relation = table.relation, .columns = names}});
 }

@@ -2,9 +2,8 @@
 #include <string>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::single_column_table {
 namespace {
@@ -19,14 +18,14 @@ void check_table(const Table& table, SchemaContext& context) {
                          .object = table.relation->name.shown(),
                          .subject = {.relation = table.relation, .columns = {}}};
   if (table.columns().empty()) {
-    report.message = fmt::format("`{}` can hold nothing: it has no columns", table.name());
+    report.message = text::format("`{}` can hold nothing: it has no columns", table.name());
     report.severity = Severity::warning;
     return context.report(std::move(report));
   }
   if (table.columns().size() > 1) return;
   const std::string& column = table.columns().front().name;
   if (table.is_in_key(column) || table.refers_by(column)) return;
-  report.message = fmt::format(
+  report.message = text::format(
       "rows of `{}` cannot be told apart: its only column `{}` is neither a key nor a foreign key",
       table.name(), column);
   report.confidence = Confidence::medium;

@@ -6,13 +6,12 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/index_match.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::soft_delete_unique {
 namespace {
@@ -64,7 +63,7 @@ void check_key_with_mark(const Judged& judged, SchemaContext& context) {
                             design::is_nullable(mark, context.catalog()) == catalog::Answer::yes;
   if (!lets_through) return;
   SchemaReport report = report_of(judged);
-  report.message = fmt::format(
+  report.message = text::format(
       "`{}` does not stop two live rows of `{}` with the same {}: `{}` is NULL in both, and NULLs "
       "are distinct",
       key.name(), table.name(), design::list_of(without(key.columns, mark.name)), mark.name);
@@ -80,7 +79,7 @@ void check_key(const Judged& judged, SchemaContext& context) {
   const auto columns = design::columns_of(*key.index);
   if (std::ranges::count(columns, mark.name) > 0) return;
   SchemaReport report = report_of(judged);
-  report.message = fmt::format(
+  report.message = text::format(
       "{} of a deleted row of `{}` can never be used again: `{}` counts rows that `{}` "
       "marks as deleted",
       design::keys_shown(*key.index), table.name(), key.name(), mark.name);

@@ -7,8 +7,6 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/accepted.h"
 #include "design/name_model.h"
 #include "design/places.h"
@@ -16,6 +14,7 @@
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::stringly_typed {
 namespace {
@@ -215,13 +214,13 @@ void report(const Found& found, std::size_t others, SchemaContext& context) {
   const bool at_type =
       column->type_place.extent == catalog::Extent::type && meant.severity == Severity::warning;
   const std::string more =
-      others == 0 ? std::string() : fmt::format(", as {} more columns do", others);
+      others == 0 ? std::string() : text::format(", as {} more columns do", others);
   context.report({
       .at = at_type ? column->type_place : design::name_in(column->place),
       .name = column->name,
-      .message = fmt::format("`{}` holds {} as `{}`{}, which {}: `{}` does not",
-                             design::shown(*table, column->name), meant.values,
-                             catalog::format_type(column->type), more, meant.effect, meant.type),
+      .message = text::format("`{}` holds {} as `{}`{}, which {}: `{}` does not",
+                              design::shown(*table, column->name), meant.values,
+                              catalog::format_type(column->type), more, meant.effect, meant.type),
       .object = table->relation->name.shown() + "." + column->name,
       .subject = {.relation = table->relation, .columns = {column->name}},
       .severity = meant.severity,

@@ -9,13 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/expression.h"
 #include "design/index_match.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::suspicious_index {
 namespace {
@@ -45,10 +44,11 @@ std::optional<Suspicion> repeated_column(const Judged& judged) {
   for (const IndexKey& key : judged.index.keys) {
     if (key.column.empty()) continue;
     if (seen.emplace(key.column, key.operator_class, key.collation).second) continue;
-    return Suspicion{.message = fmt::format("index `{}` has column `{}` twice, which finds nothing "
-                                            "more",
-                                            judged.index.name, key.column),
-                     .confidence = Confidence::high};
+    return Suspicion{
+        .message = text::format("index `{}` has column `{}` twice, which finds nothing "
+                                "more",
+                                judged.index.name, key.column),
+        .confidence = Confidence::high};
   }
   return std::nullopt;
 }
@@ -61,17 +61,17 @@ std::optional<Suspicion> whole_value(const Judged& judged) {
     if (column == nullptr) continue;
     const catalog::Type type = design::base_type(column->type, judged.catalog);
     if (type.dimensions > 0) {
-      return Suspicion{.message = fmt::format(
+      return Suspicion{.message = text::format(
                            "index `{}` does not find rows by an element of array `{}`: a B-tree "
                            "compares whole arrays",
                            judged.index.name, column->name)};
     }
     if (!type.is("jsonb")) continue;
     return Suspicion{
-        .message =
-            fmt::format("index `{}` does not find rows by what is in `{}`: a B-tree compares whole "
-                        "documents",
-                        judged.index.name, column->name)};
+        .message = text::format(
+            "index `{}` does not find rows by what is in `{}`: a B-tree compares whole "
+            "documents",
+            judged.index.name, column->name)};
   }
   return std::nullopt;
 }
@@ -88,7 +88,7 @@ std::optional<Suspicion> long_text(const Judged& judged) {
     const bool unlimited = type.is("text") || (type.is("varchar") && type.modifiers.empty());
     const auto parts = parse::name_words(column->name);
     if (!unlimited || parts.empty() || std::ranges::count(words, parts.back()) == 0) continue;
-    return Suspicion{.message = fmt::format(
+    return Suspicion{.message = text::format(
                          "rows with a long `{}` are rejected: a key of index `{}` cannot have more "
                          "than 2704 bytes",
                          column->name, judged.index.name)};
@@ -109,8 +109,8 @@ std::optional<Suspicion> idle_predicate(const Judged& judged) {
                     !design::column_name(reinterpret_cast<const Node*>(test->arg)).empty();
   if (!idle) return std::nullopt;
   return Suspicion{.message =
-                       fmt::format("the WHERE of index `{}` leaves nothing out: `{}` is NOT NULL",
-                                   judged.index.name, column->name)};
+                       text::format("the WHERE of index `{}` leaves nothing out: `{}` is NOT NULL",
+                                    judged.index.name, column->name)};
 }
 
 /// Two values, and half of the table each.
@@ -123,8 +123,8 @@ std::optional<Suspicion> boolean_alone(const Judged& judged) {
   if (column == nullptr || design::family_of(column->type, judged.catalog) != Family::boolean) {
     return std::nullopt;
   }
-  return Suspicion{.message = fmt::format("index `{}` seldom helps: boolean `{}` has two values",
-                                          index.name, column->name),
+  return Suspicion{.message = text::format("index `{}` seldom helps: boolean `{}` has two values",
+                                           index.name, column->name),
                    .confidence = Confidence::low};
 }
 
@@ -139,9 +139,9 @@ std::optional<Suspicion> shuffled_key(const Judged& judged) {
   for (const IndexKey& part : index.keys) columns.push_back(part.column);
   if (columns == key->columns || !key->has_exactly(columns)) return std::nullopt;
   return Suspicion{
-      .message = fmt::format("index `{}` has all columns of the primary key in another order: the "
-                             "first ones may be enough",
-                             index.name),
+      .message = text::format("index `{}` has all columns of the primary key in another order: the "
+                              "first ones may be enough",
+                              index.name),
       .confidence = Confidence::low};
 }
 

@@ -4,10 +4,9 @@
 #include <optional>
 #include <string>
 
-#include <fmt/format.h>
-
 #include "design/index_match.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::too_many_indexes {
 namespace {
@@ -29,10 +28,10 @@ std::optional<std::string> too_many(const design::Table& table, const catalog::C
   const bool more_than_columns =
       relation.columns_known && !table.roles.link && judged >= few_indexes && judged > columns;
   if (judged <= most_indexes && !more_than_columns) return std::nullopt;
-  std::string message = fmt::format("each new row of `{}` is written {} times: it has {} indexes",
-                                    table.name(), indexes + 1, indexes);
+  std::string message = text::format("each new row of `{}` is written {} times: it has {} indexes",
+                                     table.name(), indexes + 1, indexes);
   if (more_than_columns) {
-    message += fmt::format(" for {} column{}", columns, columns == 1 ? "" : "s");
+    message += text::format(" for {} column{}", columns, columns == 1 ? "" : "s");
   }
   if (table.primary_key() == nullptr) message += " and no primary key";
   return message;

@@ -9,14 +9,14 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/expression.h"
 #include "design/index_match.h"
 #include "design/name_model.h"
 #include "design/places.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::unindexed_foreign_key {
 namespace {
@@ -115,25 +115,28 @@ std::string message_of(const ForeignKey& key, const Evidence& evidence,
   std::string message;
   switch (evidence.need) {
     case Need::deletion:
-      message = fmt::format("each DELETE from `{}`", target);
+      message = text::format("each DELETE from `{}`", target);
       break;
     case Need::key_change:
-      message = fmt::format("each UPDATE of a key of `{}`", target);
+      message = text::format("each UPDATE of a key of `{}`", target);
       break;
     case Need::search:
-      message = fmt::format("a search by {} alone", design::list_of(columns));
+      message = text::format("a search by {} alone", design::list_of(columns));
       break;
   }
-  message += fmt::format(" reads {} of `{}`", narrowed ? "too much" : "all", table);
-  if (!evidence.action.empty()) message += fmt::format(" ({})", evidence.action);
+  message += text::format(" reads {} of `{}`", narrowed ? "too much" : "all", table);
+  if (!evidence.action.empty()) message += text::format(" ({})", evidence.action);
   if (coverage.partial != nullptr) {
-    return message + fmt::format(": index `{}` on {} leaves rows out", coverage.partial->name,
-                                 design::list_of(columns));
+    return message + text::format(": index `{}` on {} leaves rows out", coverage.partial->name,
+                                  design::list_of(columns));
   }
-  if (columns.size() == 1) return message + fmt::format(": no index begins with `{}`", columns[0]);
-  message += fmt::format(": no index begins with `({})`", fmt::join(columns, ", "));
+  if (columns.size() == 1) return message + text::format(": no index begins with `{}`", columns[0]);
+  message += text::format(": no index begins with `({})`", text::joined(columns, ", "));
   if (!narrowed) return message;
-  return message + fmt::format(", only with `{}`", fmt::join(coverage.narrowed_by, "` or `"));
+  return message +
+         text::format(", only with `{}`", text::joined(std::vector(coverage.narrowed_by.begin(),
+                                                                   coverage.narrowed_by.end()),
+                                                       "` or `"));
 }
 
 /// `order_id` of a key to orders: few rows have the same, whatever else is in the key.

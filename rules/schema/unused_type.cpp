@@ -4,11 +4,10 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/accepted.h"
 #include "design/type_uses.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::unused_type {
 namespace {
@@ -69,7 +68,7 @@ void check(SchemaContext& context) {
     const std::string_view word = word_for(type->kind);
     context.report({.at = type->place,
                     .name = type->name.name,
-                    .message = fmt::format(
+                    .message = text::format(
                         "{} `{}` serves nothing: no column, routine, view or other type has it",
                         word, type->name.name),
                     .object = type->name.shown(),

@@ -7,12 +7,11 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "design/mixed_case.h"
 #include "design/orm.h"
 #include "rule/rule.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::mixed_case_identifier {
 namespace {
@@ -58,23 +57,23 @@ std::string list_of(const std::vector<std::string>& names) {
     list += (index == 0 ? "" : ", ") + quoted(names[index]);
   }
   if (names.size() <= named_at_once) return list;
-  return fmt::format("{} and {} more", list, names.size() - named_at_once);
+  return text::format("{} and {} more", list, names.size() - named_at_once);
 }
 
 std::string subject_of(const MixedCaseObject& object) {
-  const std::string named = fmt::format("{} {}", object.kind, quoted(object.name.name));
+  const std::string named = text::format("{} {}", object.kind, quoted(object.name.name));
   const std::string columns = list_of(object.columns);
   const std::size_t count = object.columns.size();
   if (count == 0) {
-    return object.table.name.empty() ? named : fmt::format("{} of `{}`", named, object.table.name);
+    return object.table.name.empty() ? named : text::format("{} of `{}`", named, object.table.name);
   }
   if (object.is_named_so) {
-    return count == 1 ? fmt::format("{} and its column {}", named, columns)
-                      : fmt::format("{} and {} of its columns ({})", named, count, columns);
+    return count == 1 ? text::format("{} and its column {}", named, columns)
+                      : text::format("{} and {} of its columns ({})", named, count, columns);
   }
   const std::string& table = object.name.name;
-  return count == 1 ? fmt::format("column {} of `{}`", columns, table)
-                    : fmt::format("{} columns of `{}` ({})", count, table, columns);
+  return count == 1 ? text::format("column {} of `{}`", columns, table)
+                    : text::format("{} columns of `{}` ({})", count, table, columns);
 }
 
 /// Nobody names an index to use it.
@@ -84,11 +83,11 @@ std::string message_about(const MixedCaseObject& object) {
   const std::size_t names = object.columns.size() + (object.is_named_so ? 1 : 0);
   const std::string& name = object.is_named_so ? object.name.name : object.columns.front();
   const std::string cause = names == 1 && needs_no_quotes(folded(name))
-                                ? fmt::format("without quotes it is `{}`", folded(name))
+                                ? text::format("without quotes it is `{}`", folded(name))
                                 : "names without quotes are folded to lower case";
-  return fmt::format("{} must be quoted {}: {}", subject_of(object),
-                     is_used_by_name(object) ? "in every statement" : "wherever it is named",
-                     cause);
+  return text::format("{} must be quoted {}: {}", subject_of(object),
+                      is_used_by_name(object) ? "in every statement" : "wherever it is named",
+                      cause);
 }
 
 std::string object_of(const MixedCaseObject& object) {
@@ -135,7 +134,7 @@ std::string_view setting_of(Orm orm) {
 std::string way_out(SchemaContext& context) {
   const auto orm = context.design().orm();
   if (!orm || setting_of(*orm).empty()) return "rename them, with views under the old names";
-  return fmt::format("with {}, {}", design::title_of(*orm), setting_of(*orm));
+  return text::format("with {}, {}", design::title_of(*orm), setting_of(*orm));
 }
 
 bool is_policy(const MixedCaseNames& found) {
@@ -145,19 +144,19 @@ bool is_policy(const MixedCaseNames& found) {
 
 void report_policy(const MixedCaseNames& found, SchemaContext& context) {
   const auto first = std::ranges::find_if(found.objects, &MixedCaseObject::is_table);
-  std::string names = fmt::format("{} of {} columns", found.mixed_columns, found.columns);
+  std::string names = text::format("{} of {} columns", found.mixed_columns, found.columns);
   if (found.mixed_tables > 0) {
-    names = fmt::format("{} of {} tables and {}", found.mixed_tables, found.tables, names);
+    names = text::format("{} of {} tables and {}", found.mixed_tables, found.tables, names);
   }
   report(*first,
-         fmt::format("most statements must quote names: {} are named in mixed case; {}", names,
-                     way_out(context)),
+         text::format("most statements must quote names: {} are named in mixed case; {}", names,
+                      way_out(context)),
          context);
 }
 
 std::string plural(std::string_view word) {
-  if (word.ends_with('y')) return fmt::format("{}ies", word.substr(0, word.size() - 1));
-  return fmt::format("{}{}", word, word.ends_with('x') ? "es" : "s");
+  if (word.ends_with('y')) return text::format("{}ies", word.substr(0, word.size() - 1));
+  return text::format("{}{}", word, word.ends_with('x') ? "es" : "s");
 }
 
 /// How many objects are in mixed case, for each kind other than tables that has a policy.
@@ -174,8 +173,8 @@ std::map<std::string_view, std::size_t> other_policies(const MixedCaseNames& fou
 
 std::string message_about_policy(const MixedCaseObject& first, std::size_t count,
                                  const MixedCaseNames& found) {
-  return fmt::format("most {} must be quoted wherever they are named: {} of {} are in mixed case",
-                     plural(first.kind), count, found.others.at(first.kind));
+  return text::format("most {} must be quoted wherever they are named: {} of {} are in mixed case",
+                      plural(first.kind), count, found.others.at(first.kind));
 }
 
 using Objects = std::vector<const MixedCaseObject*>;
@@ -202,8 +201,8 @@ void report_rest(std::span<const MixedCaseObject* const> rest, SchemaContext& co
     names.push_back(object->is_named_so ? object->name.name : object->columns.front());
   }
   report(*rest.front(),
-         fmt::format("{} more objects have names that must be quoted: {}", rest.size(),
-                     list_of(names)),
+         text::format("{} more objects have names that must be quoted: {}", rest.size(),
+                      list_of(names)),
          context);
 }
 

@@ -2,11 +2,10 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
-
 #include "host/options.h"
 #include "rule/host_context.h"
 #include "rule/rule.h"
+#include "text/format.h"
 
 namespace pglint::rules::psql_password_prompt {
 namespace {
@@ -29,16 +28,17 @@ void check(const host::Command& command, HostContext& context) {
   });
   if (last == options.rend() || is_option(*last, never_asks)) return;
   if (last->letter == '\0' && last->value) {
-    context.report({.at = last->range,
-                    .message = fmt::format("`{}` refuses to start: `--password` takes no value, it "
-                                           "means \"ask for one\"",
-                                           command.program)});
+    context.report(
+        {.at = last->range,
+         .message = text::format("`{}` refuses to start: `--password` takes no value, it "
+                                 "means \"ask for one\"",
+                                 command.program)});
     return;
   }
   context.report(
       {.at = last->range,
-       .message = fmt::format("`{}` asks for a password even where the server wants none",
-                              command.program)});
+       .message = text::format("`{}` asks for a password even where the server wants none",
+                               command.program)});
 }
 
 }  // namespace

@@ -6,11 +6,10 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "host/options.h"
 #include "rule/host_context.h"
 #include "rule/rule.h"
+#include "text/format.h"
 
 namespace pglint::rules::trust_authentication {
 namespace {
@@ -25,7 +24,7 @@ Severity severity_at(HostPlace place, Severity elsewhere) {
 std::string joined(const host::HbaField& field) {
   std::string list;
   for (const host::HbaValue& value : field.values) {
-    list += fmt::format("{}`{}`", list.empty() ? "" : ", ", value.text);
+    list += text::format("{}`{}`", list.empty() ? "" : ", ", value.text);
   }
   return list;
 }
@@ -47,7 +46,7 @@ std::string strangers(const host::HbaRecord& record) {
       break;
   }
   if (record.address == "samenet") return "anyone in the server's own networks";
-  return fmt::format("anyone who reaches the port from `{}`", record.address);
+  return text::format("anyone who reaches the port from `{}`", record.address);
 }
 
 /// As whom.
@@ -55,18 +54,18 @@ std::string roles(const host::HbaField& users) {
   if (has_keyword(users, "all")) return "any user";
   const bool is_one = users.values.size() == 1;
   if (is_one && !users.values[0].is_quoted && users.values[0].text.starts_with('+')) {
-    return fmt::format("any member of `{}`", users.values[0].text.substr(1));
+    return text::format("any member of `{}`", users.values[0].text.substr(1));
   }
-  return fmt::format("{} {}", is_one ? "user" : "any of the users", joined(users));
+  return text::format("{} {}", is_one ? "user" : "any of the users", joined(users));
 }
 
 /// To do what.
 std::string databases(const host::HbaField& field) {
   if (has_keyword(field, "all")) return " of any database";
-  if (field.values.size() > 1) return fmt::format(" of the databases {}", joined(field));
+  if (field.values.size() > 1) return text::format(" of the databases {}", joined(field));
   if (has_keyword(field, "replication")) return " and may copy the whole cluster";
   if (has_keyword(field, "sameuser")) return " of the database with the same name";
-  return fmt::format(" of database {}", joined(field));
+  return text::format(" of database {}", joined(field));
 }
 
 /// What certificate the client must show besides: `verify-full` names the user.
@@ -87,9 +86,9 @@ void check_record(const host::HbaRecord& record, HostContext& context) {
       record.is_local() || record.reach == host::Reach::loopback || needs_certificate;
   context.report(
       {.at = record.method.range,
-       .message = fmt::format("{}{} becomes {}{}: no password is asked for", strangers(record),
-                              needs_certificate ? " with some certificate" : "",
-                              roles(record.users), databases(record.databases)),
+       .message = text::format("{}{} becomes {}{}: no password is asked for", strangers(record),
+                               needs_certificate ? " with some certificate" : "",
+                               roles(record.users), databases(record.databases)),
        .severity = stays_inside ? Severity::warning : Severity::error});
 }
 

@@ -23,6 +23,4 @@
 #include <variant>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "parse/tree/nodes.h"
