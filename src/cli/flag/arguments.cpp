@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/flag/values.h"
@@ -20,92 +22,92 @@ std::vector<std::string> split_all(const std::vector<std::string>& values) {
   return parts;
 }
 
+/// `-o,--output` in its parts, without their dashes.
+struct Names {
+  std::string_view letter;  ///< empty if there is none
+  std::string_view name;
+};
+Names names_of(std::string_view names) {
+  const std::size_t comma = names.find(',');
+  if (comma == std::string_view::npos) return {.letter = {}, .name = names.substr(2)};
+  return {.letter = names.substr(1, comma - 1), .name = names.substr(comma + 3)};
+}
+
+/// Adds an option as CLI11 knows it.
+CLI::Option* add_to(CLI::App& app, const std::string& names, Takes takes) {
+  switch (takes) {
+    case Takes::optional_text:
+      // A flag, because an option would take the word after it.
+      return app.add_flag(names + "{}");
+    case Takes::flag:
+      return app.add_flag(names);
+    case Takes::text:
+    case Takes::list:
+    case Takes::repeated:
+      return app.add_option(names)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+  return nullptr;
+}
+
+/// What the command line gave the option: one value or more.
+std::vector<std::string> values_of(const CLI::Option& given, Takes takes) {
+  if (takes == Takes::flag) return {given.as<bool>() ? "true" : "false"};
+  return takes == Takes::list ? split_all(given.results()) : given.results();
+}
+
 }  // namespace
 
-Arguments::Arguments() {
-  app_.set_help_flag();
-  app_.allow_extras();
+void Arguments::add(const Option& option, Takes takes, std::function<void(const Values&)> set) {
+  known_.push_back({.option = option, .heading = heading_, .takes = takes, .set = std::move(set)});
 }
 
 void Arguments::text(const Option& option, std::string& target) {
-  words_.push_back(option.words);
-  CLI::Option* added = app_.add_option(option.names, target, option.help)
-                           ->type_name(option.value)
-                           ->group(heading_)
-                           ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  setters_[added] = [&target](const std::vector<std::string>& values) { target = values.front(); };
+  add(option, Takes::text, [&target](const Values& values) { target = values.back(); });
 }
 
 void Arguments::text(const Option& option, std::optional<std::string>& target) {
-  words_.push_back(option.words);
-  const CLI::callback_t take = [&target](const CLI::results_t& values) {
-    target = values.back();
-    return true;
-  };
-  CLI::Option* added = app_.add_option(option.names, take, option.help)
-                           ->type_name(option.value)
-                           ->group(heading_)
-                           ->expected(1)
-                           ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  setters_[added] = [&target](const std::vector<std::string>& values) { target = values.front(); };
+  add(option, Takes::text, [&target](const Values& values) { target = values.back(); });
 }
 
-/// A flag for CLI11, because an option would take the word behind it.
 void Arguments::optional_text(const Option& option, std::optional<std::string>& target) {
-  words_.push_back(nullptr);
-  CLI::Option* flag = app_.add_flag(option.names + "{}", target.emplace(), option.help);
-  flag->type_name(option.value)
-      ->group(heading_)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  optional_texts_.push_back({.option = flag, .target = &target});
-  setters_[flag] = [&target](const std::vector<std::string>& values) { target = values.front(); };
+  add(option, Takes::optional_text, [&target](const Values& values) { target = values.back(); });
 }
 
 void Arguments::flag(const Option& option, bool& target) {
-  words_.push_back(nullptr);
-  CLI::Option* added = app_.add_flag(option.names, target, option.help)->group(heading_);
-  setters_[added] = [&target](const std::vector<std::string>& values) {
-    target = values.front() == "true";
-  };
+  add(option, Takes::flag, [&target](const Values& values) { target = values.back() == "true"; });
 }
 
 void Arguments::list(const Option& option, std::vector<std::string>& target) {
-  add_repeated(option, target, split_all);
+  add(option, Takes::list, [&target](const Values& values) { target = values; });
 }
 
 void Arguments::repeated(const Option& option, std::vector<std::string>& target) {
-  add_repeated(option, target, [](const std::vector<std::string>& values) { return values; });
-}
-
-void Arguments::add_repeated(
-    const Option& option, std::vector<std::string>& target,
-    std::vector<std::string> (*read)(const std::vector<std::string>& values)) {
-  words_.push_back(option.words);
-  const auto take = [&target, read](const CLI::results_t& values) {
-    target = read(values);
-    return true;
-  };
-  CLI::Option* added = app_.add_option(option.names, take, option.help)
-                           ->type_name(option.value)
-                           ->group(heading_)
-                           ->expected(1)
-                           ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  setters_[added] = [&target](const std::vector<std::string>& values) { target = values; };
+  add(option, Takes::repeated, [&target](const Values& values) { target = values; });
 }
 
 Result<std::vector<std::string>> Arguments::parse(std::span<const std::string> arguments) {
   const auto end_of_options = std::ranges::find(arguments, "--");
   std::vector<std::string> reversed(arguments.begin(), end_of_options);
   std::ranges::reverse(reversed);
+  CLI::App app;
+  app.set_help_flag();
+  app.allow_extras();
+  std::vector<const CLI::Option*> options;
+  options.reserve(known_.size());
+  for (const Known& known : known_) {
+    options.push_back(add_to(app, known.option.names, known.takes));
+  }
   try {
-    app_.parse(std::move(reversed));
+    app.parse(std::move(reversed));
+    for (std::size_t number = 0; number < known_.size(); ++number) {
+      Known& known = known_[number];
+      known.is_given = options[number]->count() > 0;
+      if (known.is_given) known.set(values_of(*options[number], known.takes));
+    }
   } catch (const CLI::ParseError& error) {
     return wrong_use(error.what());
   }
-  for (const OptionalText& text : optional_texts_) {
-    if (text.option->count() == 0) text.target->reset();
-  }
-  std::vector<std::string> rest = app_.remaining();
+  std::vector<std::string> rest = app.remaining();
   for (const std::string& argument : rest) {
     if (argument.size() > 1 && argument[0] == '-') return unknown_option(argument);
   }
@@ -118,9 +120,10 @@ Result<std::vector<std::string>> Arguments::parse(std::span<const std::string> a
 /// All values are text, so that two mistakes are possible. CLI11 names the option in its words.
 Error Arguments::wrong_use(std::string_view words) const {
   words.remove_prefix(std::min(words.find("--"), words.size()));
-  const std::string name(words.substr(0, words.find_first_of(":= ,")));
-  const CLI::Option* option = app_.get_option_no_throw(name);
-  const bool is_flag = option != nullptr && option->get_items_expected_min() == 0;
+  const std::string_view name = words.substr(0, words.find_first_of(":= ,"));
+  const Known* known = find(name);
+  const bool is_flag =
+      known != nullptr && (known->takes == Takes::flag || known->takes == Takes::optional_text);
   return Error{fmt::format("`{}` {}; see `pglint --help`", name,
                            is_flag ? "takes no value" : "needs a value")};
 }
@@ -128,36 +131,37 @@ Error Arguments::wrong_use(std::string_view words) const {
 Error Arguments::unknown_option(const std::string& argument) const {
   const std::string option = argument.substr(0, argument.find('='));
   const std::string name = option.substr(std::min(option.find_first_not_of('-'), option.size()));
-  std::vector<std::string_view> known;
-  for (const CLI::Option* candidate : app_.get_options()) {
-    const std::vector<std::string>& names = candidate->get_lnames();
-    known.insert(known.end(), names.begin(), names.end());
-  }
-  const std::string_view near = text::nearest(name, known);
+  std::vector<std::string_view> names;
+  names.reserve(known_.size());
+  for (const Known& known : known_) names.push_back(names_of(known.option.names).name);
+  const std::string_view near = text::nearest(name, names);
   const std::string hint = near.empty()
                                ? "see `pglint --help`; a file of that name goes behind `--`"
                                : fmt::format("did you mean `--{}`?", near);
   return Error{fmt::format("there is no option `{}`; {}", option, hint)};
 }
 
-const CLI::Option* Arguments::find(std::string_view option) const {
-  return app_.get_option_no_throw(std::string(option));
+const Arguments::Known* Arguments::find(std::string_view option) const {
+  const auto found = std::ranges::find_if(known_, [&](const Known& known) {
+    return option.starts_with("--") && names_of(known.option.names).name == option.substr(2);
+  });
+  return found == known_.end() ? nullptr : &*found;
 }
 
 bool Arguments::has(std::string_view option) const {
-  const CLI::Option* found = find(option);
-  return found != nullptr && found->count() > 0;
+  const Known* found = find(option);
+  return found != nullptr && found->is_given;
 }
 
 void Arguments::set_default(std::string_view option, const std::vector<std::string>& values) {
-  const CLI::Option* found = find(option);
-  if (found == nullptr || found->count() > 0 || values.empty()) return;
-  setters_.at(found)(values);
+  const Known* found = find(option);
+  if (found == nullptr || found->is_given || values.empty()) return;
+  found->set(values);
 }
 
 std::string Arguments::help_of(std::string_view option) const {
-  const CLI::Option* found = find(option);
-  std::string help = found == nullptr ? std::string() : found->get_description();
+  const Known* found = find(option);
+  std::string help = found == nullptr ? std::string() : found->option.help;
   std::ranges::replace(help, '\n', ' ');
   return help;
 }
@@ -166,22 +170,21 @@ std::string Arguments::help() const {
   constexpr std::size_t column = 30;
   std::string help;
   std::string heading;
-  for (const CLI::Option* option : app_.get_options()) {
-    if (option->get_group() != heading) {
-      heading = option->get_group();
+  for (const Known& known : known_) {
+    if (known.heading != heading) {
+      heading = known.heading;
       help += fmt::format("\n{}:\n", heading);
     }
-    std::string names;
-    for (const std::string& name : option->get_snames()) names += "-" + name + ", ";
-    for (const std::string& name : option->get_lnames()) names += "--" + name;
-    const std::string value = option->get_type_name();
+    const auto [letter, name] = names_of(known.option.names);
+    const std::string& value = known.option.value;
     std::string left =
-        fmt::format("  {}{}{}", names, value.empty() || value[0] == '[' ? "" : " ", value);
+        fmt::format("  {}--{}{}{}", letter.empty() ? "" : fmt::format("-{}, ", letter), name,
+                    value.empty() || value[0] == '[' ? "" : " ", value);
     if (left.size() > column) {
       help += left + "\n";
       left.clear();
     }
-    const std::string description = option->get_description();
+    const std::string& description = known.option.help;
     for (std::size_t begin = 0; begin < description.size();) {
       const std::size_t end = std::min(description.find('\n', begin), description.size());
       help += fmt::format("{:<{}}{}\n", left, column, description.substr(begin, end - begin));
@@ -194,16 +197,15 @@ std::string Arguments::help() const {
 
 std::vector<ShownOption> Arguments::shown() const {
   std::vector<ShownOption> shown;
-  shown.reserve(words_.size());
-  for (const CLI::Option* option : app_.get_options()) {
-    const std::vector<std::string>& letters = option->get_snames();
-    const auto words = words_[shown.size()];
-    shown.push_back({.heading = option->get_group(),
-                     .short_name = letters.empty() ? std::string() : letters.front(),
-                     .long_name = option->get_lnames().front(),
-                     .value = option->get_type_name(),
-                     .help = option->get_description(),
-                     .words = words == nullptr ? Words() : words()});
+  shown.reserve(known_.size());
+  for (const Known& known : known_) {
+    const auto [letter, name] = names_of(known.option.names);
+    shown.push_back({.heading = known.heading,
+                     .short_name = std::string(letter),
+                     .long_name = std::string(name),
+                     .value = known.option.value,
+                     .help = known.option.help,
+                     .words = known.option.words == nullptr ? Words() : known.option.words()});
   }
   return shown;
 }

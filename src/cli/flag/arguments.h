@@ -1,16 +1,15 @@
-// CLI11 with pglint's manners: unknown options get a suggestion, paths are taken as they are, and
-// help looks the same with every version of CLI11.
+// A command's options: what they are called, where their values go, and what the help says of them.
+// CLI11 reads the command line, inside arguments.cpp only; unknown options get a suggestion, paths
+// are taken as they are, and help looks the same with every version of CLI11.
 #pragma once
 
+#include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <CLI/CLI.hpp>
 
 #include "cli/flag/outline.h"
 #include "cli/flag/word_lists.h"
@@ -18,11 +17,18 @@
 
 namespace pglint::cli {
 
+/// How an option takes its value.
+enum class Takes : std::uint8_t {
+  text,
+  optional_text,  ///< after `=`, and only there
+  flag,
+  list,      ///< may be repeated, with commas between values
+  repeated,  ///< may be repeated; each value is taken as it is
+};
+
 /// One command's options. Values land where `text`, `list` and `flag` are told to put them.
 class Arguments {
  public:
-  Arguments();
-
   /// Options from here on stand under this heading in the help.
   void heading(std::string title) { heading_ = std::move(title); }
 
@@ -63,24 +69,23 @@ class Arguments {
   [[nodiscard]] std::vector<ShownOption> shown() const;
 
  private:
-  void add_repeated(const Option& option, std::vector<std::string>& target,
-                    std::vector<std::string> (*read)(const std::vector<std::string>& values));
-  [[nodiscard]] Error wrong_use(std::string_view words) const;
-  [[nodiscard]] Error unknown_option(const std::string& argument) const;
-  [[nodiscard]] const CLI::Option* find(std::string_view option) const;
+  using Values = std::vector<std::string>;
 
-  using Setter = std::function<void(const std::vector<std::string>&)>;
-
-  struct OptionalText {
-    const CLI::Option* option = nullptr;
-    std::optional<std::string>* target = nullptr;
+  struct Known {
+    Option option;
+    std::string heading;
+    Takes takes = Takes::text;
+    std::function<void(const Values&)> set;
+    bool is_given = false;
   };
 
-  CLI::App app_;
-  std::vector<OptionalText> optional_texts_;
+  void add(const Option& option, Takes takes, std::function<void(const Values&)> set);
+  [[nodiscard]] Error wrong_use(std::string_view words) const;
+  [[nodiscard]] Error unknown_option(const std::string& argument) const;
+  [[nodiscard]] const Known* find(std::string_view option) const;
+
   std::string heading_;
-  std::map<const CLI::Option*, Setter> setters_;
-  std::vector<Words (*)()> words_;  // of each option of app_
+  std::vector<Known> known_;
 };
 
 }  // namespace pglint::cli
