@@ -67,24 +67,14 @@ bool has_list_as_default(const Column& column) {
   return value && design::is_list(*value);
 }
 
-/// True if an expression, or one of those that AND joins in it, matches `column` with a list.
-bool matches_list(const Node* expression, std::string_view column) {
-  std::vector<const Node*> open = {expression};
-  while (!open.empty()) {
-    const Node* next = open.back();
-    open.pop_back();
-    if (const auto* all = as<BoolExpr>(next); all != nullptr && all->boolop != NOT_EXPR) {
-      for (const Node* part : each(all->args)) open.push_back(part);
-      continue;
-    }
-    const auto* match = as<A_Expr>(next);
-    if (match == nullptr || match->kind != AEXPR_OP) continue;
-    const std::string_view name = parse::builtin_name(match->name);
-    if ((name != "~" && name != "~*") || design::column_name(match->lexpr) != column) continue;
-    const auto pattern = design::constant_value(match->rexpr);
-    if (pattern && design::repeats_separator(*pattern)) return true;
-  }
-  return false;
+/// `column ~ '^\w+(,\w+)*$'`
+bool matches_list(const Node* condition, std::string_view column) {
+  const auto* match = as<A_Expr>(condition);
+  if (match == nullptr || match->kind != AEXPR_OP) return false;
+  const std::string_view name = parse::builtin_name(match->name);
+  if ((name != "~" && name != "~*") || design::column_name(match->lexpr) != column) return false;
+  const auto pattern = design::constant_value(match->rexpr);
+  return pattern && design::repeats_separator(*pattern);
 }
 
 bool is_checked_as_list(const Column& column, const catalog::Relation& relation) {
@@ -95,7 +85,7 @@ bool is_checked_as_list(const Column& column, const catalog::Relation& relation)
     if (sql.find('~') == std::string::npos) return false;
     if (sql.find_first_of(design::list_separators) == std::string::npos) return false;
     const design::ParsedExpression parsed(sql);
-    return parsed.tree() != nullptr && matches_list(parsed.tree(), column.name);
+    return design::allows_only(parsed.tree(), column.name, matches_list);
   });
 }
 

@@ -51,26 +51,16 @@ bool has_empty_array_as_default(const Column& column) {
   return value && *value == "[]";
 }
 
-/// `jsonb_typeof(column) = 'array'`, by itself or joined by AND.
-bool says_array(const Node* expression, std::string_view column) {
-  std::vector<const Node*> open = {expression};
-  while (!open.empty()) {
-    const Node* next = open.back();
-    open.pop_back();
-    if (const auto* all = as<BoolExpr>(next); all != nullptr && all->boolop != NOT_EXPR) {
-      for (const Node* part : each(all->args)) open.push_back(part);
-      continue;
-    }
-    const auto* equal = as<A_Expr>(next);
-    if (equal == nullptr || parse::builtin_name(equal->name) != "=") continue;
-    const auto* call = as<FuncCall>(equal->lexpr);
-    if (call == nullptr || each(call->args).size() != 1) continue;
-    const std::string_view name = parse::builtin_name(call->funcname);
-    if (name != "jsonb_typeof" && name != "json_typeof") continue;
-    const auto type = design::constant_value(equal->rexpr);
-    if (type == "array" && design::column_name(each(call->args)[0]) == column) return true;
-  }
-  return false;
+/// `jsonb_typeof(column) = 'array'`
+bool says_array(const Node* condition, std::string_view column) {
+  const auto* equal = as<A_Expr>(condition);
+  if (equal == nullptr || parse::builtin_name(equal->name) != "=") return false;
+  const auto* call = as<FuncCall>(equal->lexpr);
+  if (call == nullptr || each(call->args).size() != 1) return false;
+  const std::string_view name = parse::builtin_name(call->funcname);
+  if (name != "jsonb_typeof" && name != "json_typeof") return false;
+  return design::constant_value(equal->rexpr) == "array" &&
+         design::column_name(each(call->args)[0]) == column;
 }
 
 bool is_checked_as_array(const Column& column, const catalog::Relation& relation) {
@@ -79,7 +69,7 @@ bool is_checked_as_array(const Column& column, const catalog::Relation& relation
     if (std::ranges::count(constraint.mentioned, column.name) == 0) return false;
     if (constraint.expression.find("_typeof") == std::string::npos) return false;
     const design::ParsedExpression parsed(constraint.expression);
-    return parsed.tree() != nullptr && says_array(parsed.tree(), column.name);
+    return design::allows_only(parsed.tree(), column.name, says_array);
   });
 }
 

@@ -14,6 +14,7 @@
 #include "design/expression.h"
 #include "design/normal_form.h"
 #include "design/places.h"
+#include "parse/meaning/conjuncts.h"
 #include "parse/meaning/literal.h"
 #include "parse/meaning/names.h"
 #include "parse/tree/walk.h"
@@ -82,30 +83,11 @@ std::optional<Flaw> flaw_of_null_test(const NullTest& test) {
       text::format("rejects only NULL: `{}` of an empty `{}` is not NULL", function, column)};
 }
 
-/// `root`, or what AND (or OR) joins at its top, in order.
-std::vector<const Node*> joined_by(BoolExprType type, const Node* root) {
-  std::vector<const Node*> parts;
-  std::vector<const Node*> open = {root};
-  while (!open.empty()) {
-    const Node* next = open.back();
-    open.pop_back();
-    const auto* joined = as<BoolExpr>(next);
-    if (joined == nullptr || joined->boolop != type) {
-      parts.push_back(next);
-      continue;
-    }
-    const std::size_t first = open.size();
-    for (const Node* part : each(joined->args)) open.push_back(part);
-    std::reverse(open.begin() + static_cast<std::ptrdiff_t>(first), open.end());
-  }
-  return parts;
-}
-
 /// A flaw of what all rows have to pass: one of the conditions that AND joins. What is never false
 /// makes all of an OR so.
 std::optional<Flaw> flaw_of_condition(const Node* condition) {
   if (const auto* test = as<NullTest>(condition)) return flaw_of_null_test(*test);
-  for (const Node* way_out : joined_by(OR_EXPR, condition)) {
+  for (const Node* way_out : parse::disjuncts(condition)) {
     const auto* comparison = as<A_Expr>(way_out);
     if (comparison == nullptr) continue;
     if (auto flaw = flaw_of_comparison(*comparison)) return flaw;
@@ -202,7 +184,7 @@ std::optional<Flaw> flaw_of(const std::string& sql) {
   if (!may_be_flawed) return std::nullopt;
   const design::ParsedExpression parsed(sql);
   if (parsed.tree() == nullptr) return std::nullopt;
-  for (const Node* condition : joined_by(AND_EXPR, parsed.tree())) {
+  for (const Node* condition : parse::conjuncts(parsed.tree())) {
     if (auto flaw = flaw_of_condition(condition)) return flaw;
   }
   const auto* test = as<NullTest>(parsed.tree());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "parse/meaning/conjuncts.h"
 #include "parse/meaning/literal.h"
 #include "parse/meaning/names.h"
 #include "parse/source/raw_parse.h"
@@ -93,6 +94,25 @@ bool tests_null(const Node* expression, std::string_view column) {
          column_name(reinterpret_cast<const Node*>(test->arg)) == column;
 }
 
+/// `column IS NULL`, `column = ''`
+bool allows_nothing(const Node* condition, std::string_view column) {
+  if (tests_null(condition, column)) return true;
+  const auto list = read_comparison(condition);
+  return list && list->column == column && list->values == std::vector<std::string>{""};
+}
+
+/// True if all of what OR joins, but what allows nothing, passes `test`.
+bool all_pass(const Node* alternatives, std::string_view column, ColumnTest test) {
+  bool passes = false;
+  for (const Node* alternative : parse::disjuncts(alternatives)) {
+    if (allows_nothing(alternative, column)) continue;
+    passes = std::ranges::any_of(parse::conjuncts(alternative),
+                                 [&](const Node* condition) { return test(condition, column); });
+    if (!passes) return false;
+  }
+  return passes;
+}
+
 }  // namespace
 
 ParsedExpression::ParsedExpression(const std::string& sql) {
@@ -155,6 +175,12 @@ bool is_made_by_database(const catalog::Column& column) {
   if (call == nullptr) return false;
   // An extension's function may stand in any schema.
   return std::ranges::count(makers, parse::string_value(each(call->funcname).back())) > 0;
+}
+
+bool allows_only(const Node* condition, std::string_view column, ColumnTest test) {
+  return std::ranges::any_of(parse::conjuncts(condition), [&](const Node* conjunct) {
+    return all_pass(conjunct, column, test);
+  });
 }
 
 std::optional<ValueList> value_list(const Node* expression) {

@@ -45,6 +45,14 @@ class ParsedExpression {
 /// uuid.
 [[nodiscard]] bool is_made_by_database(const catalog::Column& column);
 
+/// Whether a condition says something of a column.
+using ColumnTest = bool (*)(const Node* condition, std::string_view column);
+
+/// True if a CHECK with this `condition` passes only values of `column` of which `test` says the
+/// same, NULL and the empty text aside: `test`, `test AND …`, `column IS NULL OR test`. False for
+/// `test OR …`, and for null.
+[[nodiscard]] bool allows_only(const Node* condition, std::string_view column, ColumnTest test);
+
 /// `column IN ('a', 'b')`, also `= ANY (ARRAY[…])`, `= 'a' OR = 'b'`, and each with casts as
 /// pg_dump writes them.
 struct ValueList {

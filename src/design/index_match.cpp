@@ -12,6 +12,7 @@
 #include "design/normal_form.h"
 #include "design/places.h"
 #include "design/type_family.h"
+#include "parse/meaning/conjuncts.h"
 #include "parse/meaning/literal.h"
 
 namespace pglint::design {
@@ -120,10 +121,7 @@ bool leaves_out_nulls_only(const catalog::Index& index, const std::vector<std::s
     const auto* test = parse::as<NullTest>(node);
     return test != nullptr && test->nulltesttype == IS_NOT_NULL;
   };
-  const auto* all = parse::as<BoolExpr>(parsed.tree());
-  if (all == nullptr || all->boolop != AND_EXPR) return is_test(parsed.tree());
-  const auto tests = parse::each(all->args);
-  return std::all_of(tests.begin(), tests.end(), is_test);
+  return parsed.tree() != nullptr && std::ranges::all_of(parse::conjuncts(parsed.tree()), is_test);
 }
 
 /// True if the keys alone, whatever the predicate, find rows by equality of all columns.

@@ -6,12 +6,13 @@
 #include <string>
 #include <utility>
 
+#include "parse/meaning/conjuncts.h"
 #include "parse/meaning/names.h"
 
 namespace pglint::parse {
 namespace {
 
-/// UNIONs, joins, ANDs and coalesces nest as deep as the text is long; nobody's proof is this deep.
+/// UNIONs, joins and coalesces nest as deep as the text is long; nobody's proof is this deep.
 constexpr int max_condition_depth = 50;
 
 /// The conditions that every row of a query fulfils, and its table if there is but one.
@@ -20,14 +21,8 @@ struct Scope {
   const RangeVar* only_table = nullptr;
 };
 
-void add_conditions(const Node* condition, int depth, Scope& scope) {
-  if (condition == nullptr || depth == 0) return;
-  const auto* all = as<BoolExpr>(condition);
-  if (all == nullptr || all->boolop != AND_EXPR) {
-    scope.conditions.push_back(condition);
-    return;
-  }
-  for (const Node* term : each(all->args)) add_conditions(term, depth - 1, scope);
+void add_conditions(const Node* condition, Scope& scope) {
+  std::ranges::copy(conjuncts(condition), std::back_inserter(scope.conditions));
 }
 
 /// Outer joins add rows without asking their condition, but keep what holds on the side that they
@@ -36,14 +31,14 @@ void add_join_conditions(const Node* item, int depth, Scope& scope) {
   const auto* join = as<JoinExpr>(item);
   if (join == nullptr || depth == 0) return;
   const bool inner = join->jointype == JOIN_INNER;
-  if (inner) add_conditions(join->quals, depth, scope);
+  if (inner) add_conditions(join->quals, scope);
   if (inner || join->jointype == JOIN_LEFT) add_join_conditions(join->larg, depth - 1, scope);
   if (inner || join->jointype == JOIN_RIGHT) add_join_conditions(join->rarg, depth - 1, scope);
 }
 
 Scope scope_of(const SelectStmt& select) {
   Scope scope;
-  add_conditions(select.whereClause, max_condition_depth, scope);
+  add_conditions(select.whereClause, scope);
   const auto from = each(select.fromClause);
   for (const Node* item : from) add_join_conditions(item, max_condition_depth, scope);
   if (from.size() == 1) scope.only_table = as<RangeVar>(from[0]);
