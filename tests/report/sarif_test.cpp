@@ -122,8 +122,7 @@ std::vector<std::string> complaints(const TemporaryFolder& folder, std::size_t r
 
 void require_multitool() {
   if (std::filesystem::exists(PGLINT_SARIF_MULTITOOL)) return;
-  if (is_ci()) FAIL("no SARIF validator");
-  SKIP("no SARIF validator (tools/setup installs it)");
+  end_for_want("SARIF validator");
 }
 
 TEST_CASE("SARIF: Microsoft's validator finds nothing in reports of the program") {

@@ -11,9 +11,7 @@ namespace pglint::tests {
 namespace {
 
 void require_python() {
-  if (!std::string(PGLINT_PYTHON).empty()) return;
-  if (is_ci()) FAIL("no Python");
-  SKIP("no Python with jsonschema (tools/setup installs it)");
+  if (std::string(PGLINT_PYTHON).empty()) end_for_want("Python with jsonschema");
 }
 
 /// Exit code and words of tests/report/check_xml.py for `document`.

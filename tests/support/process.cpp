@@ -5,10 +5,17 @@
 #include <cstdlib>
 #include <string_view>
 
+#include <catch2/catch_test_macros.hpp>
+
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
 
 namespace pglint::tests {
+namespace {
+
+constexpr int nothing_to_compare_with = 77;
+
+}  // namespace
 
 Outcome run_shell(const std::string& command, const std::filesystem::path& folder) {
   const TemporaryFolder streams;
@@ -28,6 +35,19 @@ Outcome run_shell(const std::string& command, const std::filesystem::path& folde
 bool is_ci() {
   const char* const ci = std::getenv("CI");
   return ci != nullptr && std::string_view(ci) == "true";
+}
+
+void end_for_want(const std::string& what) {
+  const std::string why = "no " + what + " (tools/setup gets it)";
+  if (is_ci()) FAIL(why);
+  SKIP(why);
+}
+
+void require_content_of(const std::string& tool) {
+  const Outcome outcome = run_shell("tools/" + tool, PGLINT_SOURCE_DIR);
+  if (outcome.status == nothing_to_compare_with) end_for_want("server: " + outcome.err);
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.status == 0);
 }
 
 }  // namespace pglint::tests

@@ -19,4 +19,10 @@ struct Outcome {
 /// Whether a missing tool is a failure and not a reason to skip.
 [[nodiscard]] bool is_ci();
 
+/// Ends a test for want of something that tools/setup gets: skips it, or fails it where is_ci().
+void end_for_want(const std::string& what);
+
+/// Runs one of tools/, which holds pglint against a server, and requires that it is content.
+void require_content_of(const std::string& tool);
+
 }  // namespace pglint::tests

@@ -83,7 +83,7 @@ def flatten_relation(facts, relation):
         add(facts, at, index, ["method", "unique", "primary", "nulls_not_distinct", "predicate", "valid", "include", "constraint", "parent", "comment"])
         ordered = index["method"] == "btree"
         facts.known[(*at, "keys")] = [
-            (key.get("column"), *((key["descending"], key["nulls_first"]) if ordered else ())) for key in index["keys"]
+            [key.get("column"), *((key["descending"], key["nulls_first"]) if ordered else ())] for key in index["keys"]
         ]
     for trigger in relation["triggers"]:
         add(facts, (*path, "trigger " + trigger["name"]), trigger, ["for_each_row", "timing", "comment"])
@@ -120,28 +120,27 @@ def flatten_type(facts, entry):
     for constraint in entry.get("constraints") or []:
         add(facts, (*path, "constraint " + constraint["name"]), constraint, ["kind", "validated"])
     if entry["kind"] == "composite":
-        facts.known[(*path, "attributes")] = [(attribute["name"], plain(attribute["type"])) for attribute in entry["attributes"]]
+        facts.known[(*path, "attributes")] = [[attribute["name"], plain(attribute["type"])] for attribute in entry["attributes"]]
 
 
 def is_unknown(path, unknown):
     return any(path[:length] in unknown for length in range(1, len(path) + 1))
 
 
-def compare(server, ours):
+def compare(theirs_known, ours_known, unknown_to_us):
     """What agrees, what pglint says that it does not know, and the differences."""
-    left, right = flatten(server), flatten(ours)
     agreed, unknown, differences = 0, 0, []
-    for path in sorted(left.known.keys() | right.known.keys(), key=str):
-        if is_unknown(path, right.unknown):
+    for path in sorted(theirs_known.keys() | ours_known.keys(), key=str):
+        if is_unknown(path, unknown_to_us):
             unknown += 1
             continue
         parent_differs = len(path) > 1 and any(
-            (path[:length] in left.known) != (path[:length] in right.known) for length in range(1, len(path))
+            (path[:length] in theirs_known) != (path[:length] in ours_known) for length in range(1, len(path))
         )
         if parent_differs:
             continue
         absent = "is not there"
-        theirs, mine = left.known.get(path, absent), right.known.get(path, absent)
+        theirs, mine = theirs_known.get(path, absent), ours_known.get(path, absent)
         if theirs == mine:
             agreed += 1
         else:

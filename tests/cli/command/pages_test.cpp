@@ -43,8 +43,7 @@ void try_page(const std::string& name) {
       "export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=a "
       "GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b\nexec 2>&1\n";
   if (tests::run_shell(environment + "git init -q -b main", folder.path()).status != 0) {
-    if (tests::is_ci()) FAIL("there is no git");
-    SKIP("there is no git");
+    tests::end_for_want("git");
   }
   const std::string page = text::read_file(PGLINT_SOURCE_DIR "/docs/" + name).value();
   const std::vector<Step> steps = steps_of(page);
