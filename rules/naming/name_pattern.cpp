@@ -165,7 +165,7 @@ class Check {
           "say how names are to look",
           others + 1, kind, first.name, plain_name);
     };
-    context_.report(std::move(reports), {.least = many, .message = message});
+    context_.report_once(std::move(reports), {.least = many, .message = message});
   }
 
   static std::string object_of(const Misfit& misfit, bool is_part) {

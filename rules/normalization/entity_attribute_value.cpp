@@ -190,7 +190,6 @@ void check_schema(SchemaContext& context) {
                          table->name(), text::joined(columns, ", ")),
         .object = table->relation->name.shown(),
         .subject = {.relation = table->relation, .columns = std::move(columns)},
-        .severity = context.graded(confidence),
         .confidence = confidence,
     });
   }

@@ -101,7 +101,6 @@ void check_schema(SchemaContext& context) {
                          table->name(), triple[0]),
         .object = table->relation->name.shown(),
         .subject = {.relation = table->relation, .columns = std::move(triple)},
-        .severity = context.graded(confidence),
         .confidence = confidence,
     });
   }

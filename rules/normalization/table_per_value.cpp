@@ -142,7 +142,6 @@ void report(const Series& group, SchemaContext& context) {
                   .message = message_of(group),
                   .object = at.name.shown(),
                   .subject = {.relation = &at},
-                  .severity = context.graded(confidence),
                   .confidence = confidence,
                   .related = {{.at = first.place,
                                .name = first.name.name,

@@ -130,7 +130,7 @@ void check(SchemaContext& context) {
       wide.push_back(std::move(report));
     }
   }
-  context.report(
+  context.report_once(
       std::move(wide),
       {.least = least_for_policy, .message = [](const SchemaReport& first, std::size_t others) {
          return text::format("{}, and {} more tables have wide keys", first.message, others);

@@ -306,6 +306,7 @@ void report_later(const Dangling& dangling, const catalog::Relation& target,
                    target.place.file == dangling.key->place.file ? "" : ", in another file"));
   // Two histories in one run have two orders.
   if (target.place.file != dangling.key->place.file) report.confidence = Confidence::medium;
+  report.severity = Severity::error;
   report.related = {{.at = target.place,
                      .name = target.name.name,
                      .message = text::format("`{}` is created here", target.name.name)}};
@@ -338,7 +339,7 @@ void report_never(const std::vector<Dangling>& all, std::size_t unknown, const K
                 "the foreign key fails unless `{}` is there already: the linted files never "
                 "create it{}",
                 missing, near.empty() ? "" : text::format(" (did you mean `{}`?)", near)));
-  if (!is_mistyped) report.severity = Severity::info;
+  report.severity = is_mistyped ? Severity::error : Severity::info;
   report.confidence = names.is_schema() ? Confidence::medium : Confidence::low;
   context.report(std::move(report));
 }

@@ -12,7 +12,6 @@
 #include "parse/meaning/type_name.h"
 #include "parse/tree/walk.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::default_now_string {
 namespace {
@@ -60,29 +59,19 @@ std::string frozen_word(const Node& tree, bool column_is_of_time) {
   return word;
 }
 
-void check_column(const design::DefaultedColumn& defaulted, SchemaContext& context) {
-  const std::string& sql = *defaulted.column->default_expression;
+void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
+  const std::string& sql = *defaulted.column.default_expression;
   if (!design::mentions_any(sql, {"now", "today", "tomorrow", "yesterday"})) return;
-  const design::Family family = design::family_of(defaulted.column->type, context.catalog());
+  const design::Family family = design::family_of(defaulted.column.type, context.catalog());
   const bool of_time = family == design::Family::moment || family == design::Family::time;
   const design::ParsedExpression parsed(sql);
   if (parsed.tree() == nullptr) return;
   const std::string word = frozen_word(*parsed.tree(), of_time);
   if (word.empty()) return;
   context.report(
-      {.at = defaulted.place,
-       .message =
-           text::format("{} is the moment of this DDL in every row: `'{}'` is read once, when "
-                        "the default is set",
-                        defaulted.shown(), word),
-       .object = defaulted.object(),
-       .subject = {.relation = defaulted.table->relation, .columns = {defaulted.column->name}}});
-}
-
-void check_schema(SchemaContext& context) {
-  for (const auto& column : design::defaulted_columns(context.design())) {
-    check_column(column, context);
-  }
+      at(defaulted).says("{} is the moment of this DDL in every row: `'{}'` is read once, when "
+                         "the default is set",
+                         defaulted.shown(), word));
 }
 
 }  // namespace
@@ -147,7 +136,7 @@ CREATE TABLE shipments (
               "#FUNCTIONS-DATETIME-CURRENT",
               "https://www.postgresql.org/docs/current/datatype-datetime.html"
               "#DATATYPE-DATETIME-SPECIAL-VALUES"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::default_now_string

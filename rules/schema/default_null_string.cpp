@@ -1,42 +1,22 @@
 // DEFAULT 'NULL': four letters where nothing was meant.
-#include <algorithm>
-#include <cctype>
-#include <string>
-
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
+#include "text/ascii.h"
 
 namespace pglint::rules::default_null_string {
 namespace {
 
-bool is_null_word(const std::string& value) {
-  return value.size() == 4 &&
-         std::ranges::equal(value, std::string("null"), [](unsigned char written, char wanted) {
-           return std::tolower(written) == wanted;
-         });
-}
-
-void check_column(const design::DefaultedColumn& defaulted, SchemaContext& context) {
-  const catalog::Column& column = *defaulted.column;
+void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
+  const catalog::Column& column = defaulted.column;
   if (!design::mentions_any(*column.default_expression, {"'null'"})) return;
   if (design::family_of(column.type, context.catalog()) != design::Family::text) return;
   const auto value = design::default_constant(column);
-  if (!value || !is_null_word(*value)) return;
+  if (!value || !text::equals_ignoring_case(*value, "null")) return;
   context.report(
-      {.at = defaulted.place,
-       .message = text::format("{} is the four-letter text `{}` where nothing is given, not NULL",
-                               defaulted.shown(), *value),
-       .object = defaulted.object(),
-       .subject = {.relation = defaulted.table->relation, .columns = {column.name}}});
-}
-
-void check_schema(SchemaContext& context) {
-  for (const auto& column : design::defaulted_columns(context.design())) {
-    check_column(column, context);
-  }
+      at(defaulted).says("{} is the four-letter text `{}` where nothing is given, not NULL",
+                         defaulted.shown(), *value));
 }
 
 }  // namespace
@@ -89,7 +69,7 @@ CREATE TABLE guests (
 );
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-default.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::default_null_string

@@ -1,14 +1,13 @@
 // A default that the column's own CHECK or type rejects: whoever gives no value gets an error.
 #include <algorithm>
 #include <cstddef>
-#include <map>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "design/defaults.h"
 #include "design/expression.h"
 #include "design/places.h"
 #include "design/type_family.h"
@@ -92,19 +91,11 @@ class Comparison {
 };
 
 /// The lists that the CHECKs of a table are, by the one column that each is about.
-std::multimap<std::string, const catalog::Constraint*> checks_of(
-    const catalog::Relation& relation) {
-  std::multimap<std::string, const catalog::Constraint*> checks;
-  for (const catalog::Constraint& constraint : relation.constraints) {
-    const bool judged = constraint.kind == catalog::ConstraintKind::check && constraint.certain &&
-                        constraint.enforced && !constraint.mentioned.empty();
-    if (!judged) continue;
-    const std::string& column = constraint.mentioned.front();
-    const bool about_one = std::ranges::all_of(
-        constraint.mentioned, [&](const std::string& other) { return other == column; });
-    if (about_one) checks.emplace(column, &constraint);
-  }
-  return checks;
+bool is_about(const catalog::Constraint& check, const std::string& column) {
+  return check.kind == catalog::ConstraintKind::check && check.certain && check.enforced &&
+         !check.mentioned.empty() &&
+         std::ranges::all_of(check.mentioned,
+                             [&](const std::string& mentioned) { return mentioned == column; });
 }
 
 /// What the column's type allows: an enum whose values are those of its creation, or a domain.
@@ -131,51 +122,38 @@ std::vector<Allowed> allowed_by_type(const catalog::Column& column,
   return allowed;
 }
 
-void check_column(const design::DefaultedColumn& defaulted, std::vector<Allowed> allowed,
-                  SchemaContext& context) {
-  const auto value = design::default_constant(*defaulted.column);
+std::vector<Allowed> allowed_by_checks(const design::TableColumn& part) {
+  std::vector<Allowed> allowed;
+  for (const catalog::Constraint& check : part.table.relation->constraints) {
+    if (!is_about(check, part.column.name)) continue;
+    auto list = design::value_list(check.expression);
+    if (!list || list->has_null) continue;
+    allowed.push_back({.values = std::move(list->values),
+                       .by = text::format("CHECK `{}`", check.name),
+                       .constraint = &check});
+  }
+  return allowed;
+}
+
+void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
+  const auto& [table, column] = static_cast<const design::TableColumn&>(defaulted);
+  std::vector<Allowed> allowed = allowed_by_type(column, context.catalog());
+  std::ranges::move(allowed_by_checks(defaulted), std::back_inserter(allowed));
+  const auto value = allowed.empty() ? std::nullopt : design::default_constant(column);
   if (!value) return;
-  const Comparison comparison(defaulted.column->type, context.catalog());
+  const Comparison comparison(column.type, context.catalog());
   const auto rejecting = std::ranges::find_if(allowed, [&](const Allowed& list) {
     return comparison.is_among(*value, list.values) == false;
   });
   if (rejecting == allowed.end()) return;
-  std::vector<RelatedPlace> related;
-  if (rejecting->constraint != nullptr) {
-    related.push_back({.at = design::clause_in(rejecting->constraint->place),
-                       .name = rejecting->constraint->name,
-                       .message = "allows " + design::list_of(rejecting->values)});
+  SchemaReport report = at(defaulted).says(
+      "each INSERT into `{}` without `{}` fails: {} does not allow its default `{}`", table.name(),
+      column.name, rejecting->by, *value);
+  if (const catalog::Constraint* by = rejecting->constraint) {
+    report = std::move(report).beside(at(table, *by).placed(design::clause_in(by->place)),
+                                      "allows " + design::list_of(rejecting->values));
   }
-  context.report(
-      {.at = defaulted.place,
-       .message =
-           text::format("each INSERT into `{}` without `{}` fails: {} does not allow its "
-                        "default `{}`",
-                        defaulted.table->name(), defaulted.column->name, rejecting->by, *value),
-       .object = defaulted.object(),
-       .subject = {.relation = defaulted.table->relation, .columns = {defaulted.column->name}},
-       .related = std::move(related)});
-}
-
-void check_schema(SchemaContext& context) {
-  std::multimap<std::string, const catalog::Constraint*> checks;
-  const design::Table* table = nullptr;
-  for (const auto& defaulted : design::defaulted_columns(context.design())) {
-    if (defaulted.table != table) {
-      table = defaulted.table;
-      checks = checks_of(*table->relation);
-    }
-    std::vector<Allowed> allowed = allowed_by_type(*defaulted.column, context.catalog());
-    const auto [first, last] = checks.equal_range(defaulted.column->name);
-    for (auto check = first; check != last; ++check) {
-      auto list = design::value_list(check->second->expression);
-      if (!list || list->has_null) continue;
-      allowed.push_back({.values = std::move(list->values),
-                         .by = text::format("CHECK `{}`", check->second->name),
-                         .constraint = check->second});
-    }
-    if (!allowed.empty()) check_column(defaulted, std::move(allowed), context);
-  }
+  context.report(std::move(report));
 }
 
 }  // namespace
@@ -246,7 +224,7 @@ CREATE TABLE tickets (
     .links = {"https://www.postgresql.org/docs/current/ddl-default.html",
               "https://www.postgresql.org/docs/current/ddl-constraints.html"
               "#DDL-CONSTRAINTS-CHECK-CONSTRAINTS"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::default_outside_check

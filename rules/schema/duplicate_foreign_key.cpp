@@ -55,9 +55,9 @@ void report(const design::ForeignKey& key, const Known& first, SchemaContext& co
        .name = constraint.name,
        .message = text::format("{}: `{}` {} `{}` ({} of `{}` to `{}`)", effect, constraint.name,
                                is_copy ? "repeats" : "overlaps with", other.name, columns,
-                               key.table->name.name, constraint.referenced.name),
-       .object = key.table->name.shown() + "." + constraint.name,
-       .subject = {.relation = key.table, .columns = constraint.columns},
+                               key.table->name(), constraint.referenced.name),
+       .object = key.table->relation->name.shown() + "." + constraint.name,
+       .subject = {.relation = key.table->relation, .columns = constraint.columns},
        .severity = differs   ? Severity::error
                    : is_copy ? Severity::warning
                              : Severity::info,

@@ -63,17 +63,17 @@ void check_schema(SchemaContext& context) {
     if (relation.temporary || design::is_bookkeeping_table(name.name)) continue;
     check_relation(relation, context, repeated);
   }
-  context.report(
+  context.report_once(
       std::move(repeated.of_primary),
       {.least = least_for_policy, .message = [](const SchemaReport& first, std::size_t others) {
          return text::format("{}, and so it is with {} more primary keys", first.message, others);
        }});
   for (auto& [cause, reports] : repeated.of_partitions) {
-    context.report(std::move(reports),
-                   {.least = 2, .message = [](const SchemaReport& first, std::size_t others) {
-                      return text::format("{}, and so it is in {} more partition{}", first.message,
-                                          others, others == 1 ? "" : "s");
-                    }});
+    context.report_once(std::move(reports),
+                        {.least = 2, .message = [](const SchemaReport& first, std::size_t others) {
+                           return text::format("{}, and so it is in {} more partition{}",
+                                               first.message, others, others == 1 ? "" : "s");
+                         }});
   }
 }
 

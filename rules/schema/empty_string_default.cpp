@@ -10,7 +10,6 @@
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::empty_string_default {
 namespace {
@@ -27,44 +26,32 @@ bool identifies(std::string_view column) {
 
 /// A key that has room for one empty text only.
 const design::Key* unique_key(const design::DefaultedColumn& defaulted) {
-  const auto& keys = defaulted.table->keys;
+  const auto& keys = defaulted.table.keys;
   const auto found = std::ranges::find_if(keys, [&](const design::Key& key) {
-    return key.is_plain() && key.index->certain && key.has_exactly({defaulted.column->name});
+    return key.is_plain() && key.index->certain && key.has_exactly({defaulted.column.name});
   });
   return found == keys.end() ? nullptr : &*found;
 }
 
-void check_column(const design::DefaultedColumn& defaulted, SchemaContext& context) {
-  const catalog::Column& column = *defaulted.column;
+void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
+  const catalog::Column& column = defaulted.column;
   if (!design::mentions_any(*column.default_expression, {"''"})) return;
   if (design::family_of(column.type, context.catalog()) != design::Family::text) return;
   const auto value = design::default_constant(column);
   if (!value || !value->empty()) return;
-  SchemaReport report = {
-      .at = defaulted.place,
-      .message = {},
-      .object = defaulted.object(),
-      .subject = {.relation = defaulted.table->relation, .columns = {column.name}}};
   if (const design::Key* key = unique_key(defaulted)) {
-    report.message = text::format(
+    context.report(at(defaulted).says(
         "the second INSERT into `{}` without `{}` fails: `{}` is unique and the default is ''",
-        defaulted.table->name(), column.name, key->name());
-  } else {
-    const auto nullable = design::is_nullable(column, context.catalog());
-    if (nullable != catalog::Answer::no || !identifies(column.name)) return;
-    report.message = text::format(
-        "{} is NOT NULL and still empty where nothing is given: its "
-        "default is ''",
-        defaulted.shown());
-    report.confidence = Confidence::low;
+        defaulted.table.name(), column.name, key->name()));
+    return;
   }
-  context.report(std::move(report));
-}
-
-void check_schema(SchemaContext& context) {
-  for (const auto& column : design::defaulted_columns(context.design())) {
-    check_column(column, context);
-  }
+  const auto nullable = design::is_nullable(column, context.catalog());
+  if (nullable != catalog::Answer::no || !identifies(column.name)) return;
+  context.report(at(defaulted)
+                     .says("{} is NOT NULL and still empty where nothing is given: its default "
+                           "is ''",
+                           defaulted.shown())
+                     .with(Confidence::low));
 }
 
 }  // namespace
@@ -123,7 +110,7 @@ CREATE TABLE coupons (
     .links = {"https://www.postgresql.org/docs/current/ddl-default.html",
               "https://www.postgresql.org/docs/current/ddl-constraints.html"
               "#DDL-CONSTRAINTS-UNIQUE-CONSTRAINTS"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::empty_string_default

@@ -92,7 +92,6 @@ void check_schema(SchemaContext& context) {
                            design::shown(*table, column.name), catalog::format_type(column.type)),
           .object = table->relation->name.shown() + "." + column.name,
           .subject = {.relation = table->relation, .columns = {column.name}},
-          .severity = context.graded(*confidence),
           .confidence = *confidence,
       });
     }

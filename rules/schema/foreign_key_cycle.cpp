@@ -33,14 +33,14 @@ bool is_hard(const ForeignKey& key, const catalog::Catalog& catalog) {
 std::string names_of(const Cycle& cycle) {
   std::vector<std::string> names;
   for (const ForeignKey* key : cycle) {
-    names.push_back(text::format("{}.{}", key->table->name.name, key->columns.front()->name));
+    names.push_back(text::format("{}.{}", key->table->name(), key->columns.front()->name));
   }
   return design::list_of(names, names.size());
 }
 
 std::string tables_of(const Cycle& cycle) {
   std::vector<std::string> names;
-  for (const ForeignKey* key : cycle) names.push_back(key->table->name.name);
+  for (const ForeignKey* key : cycle) names.push_back(key->table->name());
   return design::list_of(names, names.size());
 }
 
@@ -58,14 +58,14 @@ void report(const Cycle& cycle, Severity severity, std::string message, SchemaCo
     if (other == &key) continue;
     related.push_back({.at = other->constraint->place,
                        .name = other->constraint->name,
-                       .message = text::format("`{}` refers to `{}`", other->table->name.name,
+                       .message = text::format("`{}` refers to `{}`", other->table->name(),
                                                other->target->name.name)});
   }
   context.report({.at = key.constraint->place,
                   .name = key.constraint->name,
                   .message = std::move(message),
-                  .object = key.table->name.shown() + "." + key.constraint->name,
-                  .subject = {.relation = key.table, .columns = key.constraint->columns},
+                  .object = key.table->relation->name.shown() + "." + key.constraint->name,
+                  .subject = {.relation = key.table->relation, .columns = key.constraint->columns},
                   .severity = severity,
                   .related = std::move(related)});
 }
@@ -83,8 +83,8 @@ void report_soft(const Cycle& cycle, SchemaContext& context) {
       cycle, [&](const ForeignKey* key) { return can_be_null(*key, context.catalog()); });
   const std::string way =
       weak == cycle.end() ? std::string("some checks must wait for the end of the transaction")
-                          : text::format("`{}.{}` must be filled in later",
-                                         (*weak)->table->name.name, (*weak)->columns.front()->name);
+                          : text::format("`{}.{}` must be filled in later", (*weak)->table->name(),
+                                         (*weak)->columns.front()->name);
   report(cycle, Severity::info,
          text::format("no order of inserts and loads fits {}: {} refer to each other in a "
                       "circle, so {}",
@@ -99,11 +99,11 @@ void check_schema(SchemaContext& context) {
   std::set<const catalog::Relation*> reported;
   for (const Cycle& cycle : hard) {
     report_hard(cycle, context);
-    for (const ForeignKey* key : cycle) reported.insert(key->table);
+    for (const ForeignKey* key : cycle) reported.insert(key->table->relation);
   }
   for (const Cycle& cycle : design::find_cycles(schema, counts)) {
     const bool is_known = std::ranges::any_of(
-        cycle, [&](const ForeignKey* key) { return reported.contains(key->table); });
+        cycle, [&](const ForeignKey* key) { return reported.contains(key->table->relation); });
     if (!is_known) report_soft(cycle, context);
   }
 }

@@ -82,7 +82,7 @@ catalog::Place place_of(const Pair& pair) {
 }
 
 SchemaReport report_of(const Pair& pair, Judgement judgement, std::string facts) {
-  const catalog::Relation& table = *pair.key.table;
+  const catalog::Relation& table = *pair.key.table->relation;
   return {.at = place_of(pair),
           .name = pair.key.constraint->name,
           .message = judgement.effect + ": " + std::move(facts),
@@ -102,7 +102,7 @@ void check_key(const design::ForeignKey& key, SchemaContext& context) {
     const Pair pair = {
         .key = key, .column = *key.columns[index], .target = *key.target_columns[index]};
     if (!pair.column.certain || !pair.target.certain) continue;
-    const std::string column = text::format("`{}.{}`", key.table->name.name, pair.column.name);
+    const std::string column = text::format("`{}.{}`", key.table->name(), pair.column.name);
     if (numbers_itself(pair) && !worst) {
       worst = report_of(
           pair,

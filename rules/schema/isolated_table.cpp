@@ -109,7 +109,7 @@ void check_schema(SchemaContext& context) {
         "connects them, as it does {}",
         first.name, others, tables.size(), connected);
   };
-  context.report(std::move(reports), {.least = least_for_policy, .message = sum_up});
+  context.report_once(std::move(reports), {.least = least_for_policy, .message = sum_up});
 }
 
 }  // namespace

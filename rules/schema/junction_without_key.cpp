@@ -59,7 +59,6 @@ void check_table(const design::Table& table, SchemaContext& context) {
                                           table.name(), design::list_of(link->columns)),
                   .object = relation.name.shown(),
                   .subject = {.relation = &relation, .columns = link->columns},
-                  .severity = context.graded(confidence),
                   .confidence = confidence});
 }
 

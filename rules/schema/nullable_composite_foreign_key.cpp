@@ -26,14 +26,15 @@ std::vector<const catalog::Column*> different_columns(const design::ForeignKey& 
 /// A CHECK that speaks of NULL and of at least two of the columns, or of the only one that can be
 /// NULL, says which combinations are meant.
 bool is_checked(const design::ForeignKey& key, const std::vector<std::string>& nullable) {
-  return std::ranges::any_of(key.table->constraints, [&](const catalog::Constraint& constraint) {
-    if (constraint.kind != catalog::ConstraintKind::check) return false;
-    const bool speaks_of_null = constraint.expression.find("NULL") != std::string::npos ||
-                                constraint.expression.find("null") != std::string::npos;
-    return speaks_of_null && std::ranges::all_of(nullable, [&](const std::string& column) {
-             return has(constraint.mentioned, column);
-           });
-  });
+  return std::ranges::any_of(
+      key.table->relation->constraints, [&](const catalog::Constraint& constraint) {
+        if (constraint.kind != catalog::ConstraintKind::check) return false;
+        const bool speaks_of_null = constraint.expression.find("NULL") != std::string::npos ||
+                                    constraint.expression.find("null") != std::string::npos;
+        return speaks_of_null && std::ranges::all_of(nullable, [&](const std::string& column) {
+                 return has(constraint.mentioned, column);
+               });
+      });
 }
 
 /// True if what is left without the nullable columns is checked by foreign keys of its own: then

@@ -108,6 +108,7 @@ void check_key(const design::Table& table, const design::Key& key, SchemaContext
                                            : "one of " + design::list_of(nullable)),
                   .object = table.relation->name.shown() + "." + key.name(),
                   .subject = {.relation = table.relation, .columns = nullable},
+                  .severity = Severity::warning,
                   .confidence = Confidence::medium});
 }
 

@@ -10,7 +10,6 @@
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::sentinel_default {
 namespace {
@@ -36,38 +35,28 @@ std::optional<Sentinel> sentinel_date(std::string_view value) {
 std::optional<Sentinel> sentinel_id(const design::DefaultedColumn& defaulted,
                                     std::string_view value, const design::Schema& schema) {
   if (value != "0" && value != "-1") return std::nullopt;
-  const auto name = design::key_name(defaulted.column->name);
+  const auto name = design::key_name(defaulted.column.name);
   if (!name) return std::nullopt;
-  const design::Table& table = *defaulted.table;
+  const design::Table& table = defaulted.table;
   const design::Table* other = schema.find_thing(name->base, table.relation->name.schema);
   // With a foreign key the row is there, whatever its id.
-  if (other == nullptr || table.refers_by(defaulted.column->name)) return std::nullopt;
+  if (other == nullptr || table.refers_by(defaulted.column.name)) return std::nullopt;
   return Sentinel{.instead = "NULL",
                   .confidence = value == "-1" ? Confidence::medium : Confidence::low};
 }
 
-void check_column(const design::DefaultedColumn& defaulted, SchemaContext& context) {
-  const Family family = design::family_of(defaulted.column->type, context.catalog());
+void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
+  const Family family = design::family_of(defaulted.column.type, context.catalog());
   if (family != Family::moment && family != Family::integer) return;
-  const auto value = design::default_constant(*defaulted.column);
+  const auto value = design::default_constant(defaulted.column);
   if (!value) return;
   const auto sentinel = family == Family::moment ? sentinel_date(*value)
                                                  : sentinel_id(defaulted, *value, context.design());
   if (!sentinel) return;
-  context.report(
-      {.at = defaulted.place,
-       .message =
-           text::format("every query has to know that `{}` means nothing in {}: {} would say so",
-                        *value, defaulted.shown(), sentinel->instead),
-       .object = defaulted.object(),
-       .subject = {.relation = defaulted.table->relation, .columns = {defaulted.column->name}},
-       .confidence = sentinel->confidence});
-}
-
-void check_schema(SchemaContext& context) {
-  for (const auto& column : design::defaulted_columns(context.design())) {
-    check_column(column, context);
-  }
+  context.report(at(defaulted)
+                     .says("every query has to know that `{}` means nothing in {}: {} would say so",
+                           *value, defaulted.shown(), sentinel->instead)
+                     .with(sentinel->confidence));
 }
 
 }  // namespace
@@ -136,7 +125,7 @@ CREATE TABLE prices (
     .links = {"https://www.postgresql.org/docs/current/datatype-datetime.html"
               "#DATATYPE-DATETIME-SPECIAL-VALUES",
               "https://www.postgresql.org/docs/current/functions-comparison.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::sentinel_default

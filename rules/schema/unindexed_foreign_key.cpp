@@ -110,7 +110,7 @@ std::string message_of(const ForeignKey& key, const Evidence& evidence,
                        const std::vector<std::string>& columns,
                        const design::KeyCoverage& coverage) {
   const std::string& target = key.constraint->referenced.name;
-  const std::string& table = key.table->name.name;
+  const std::string& table = key.table->name();
   const bool narrowed = !coverage.narrowed_by.empty();
   std::string message;
   switch (evidence.need) {
@@ -151,7 +151,7 @@ void check_key(const ForeignKey& key, SchemaContext& context) {
   // Rows of a lookup table stay.
   if (target != nullptr && target->roles.lookup) return;
   const auto columns = in_order_of_target(key, schema);
-  const design::KeyCoverage coverage = design::coverage_of(columns, *key.table);
+  const design::KeyCoverage coverage = design::coverage_of(columns, *key.table->relation);
   if (coverage.covered) return;
   const bool finds_few = target != nullptr &&
                          std::ranges::any_of(coverage.narrowed_by, [&](const std::string& column) {
@@ -177,8 +177,8 @@ void check_key(const ForeignKey& key, SchemaContext& context) {
   context.report({.at = design::clause_in(key.constraint->place),
                   .name = key.constraint->name,
                   .message = message_of(key, evidence.value_or(Evidence()), columns, coverage),
-                  .object = key.table->name.shown() + object,
-                  .subject = {.relation = key.table, .columns = columns},
+                  .object = key.table->relation->name.shown() + object,
+                  .subject = {.relation = key.table->relation, .columns = columns},
                   .severity = is_needed ? Severity::warning : Severity::info,
                   .confidence = is_of_audit(key) ? Confidence::low : Confidence::high,
                   .related = std::move(related)});

@@ -12,6 +12,7 @@
 #include "catalog/type.h"
 
 #include "design/name_model.h"
+#include "design/parts.h"
 #include "text/ascii.h"
 
 namespace pglint::design {
@@ -195,8 +196,7 @@ std::optional<Valued> valued(const Parts& parts) {
 Columns own_columns(const catalog::Relation& relation) {
   Columns own;
   for (const Column& column : relation.columns) {
-    const bool copied = !column.local || column.place == relation.place;
-    if (!copied && !column.generated && column.certain) own.push_back(&column);
+    if (is_own(relation, column)) own.push_back(&column);
   }
   return own;
 }

@@ -15,8 +15,7 @@ namespace pglint::design {
 
 using Columns = std::vector<const catalog::Column*>;
 
-/// The columns that somebody wrote for this very table, in order: without those that are inherited,
-/// copied by LIKE or generated, and those that a condition may have left out.
+/// The columns that somebody wrote for this very table, in order; see `is_own`.
 [[nodiscard]] Columns own_columns(const catalog::Relation& relation);
 
 /// Columns of one type that count from 0 or 1 without a gap. Groups of one table that count alike

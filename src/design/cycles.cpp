@@ -25,7 +25,7 @@ class Graph {
  public:
   explicit Graph(const std::vector<const ForeignKey*>& keys) {
     for (const ForeignKey* key : keys) {
-      const std::size_t from = number_of(key->table);
+      const std::size_t from = number_of(key->table->relation);
       const std::size_t to = number_of(key->target);
       edges_[from].push_back({.to = to, .key = key});
     }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "text/ascii.h"
 
 namespace pglint::design {
@@ -17,29 +15,6 @@ bool mentions(std::string_view sql, std::string_view word) {
 }
 
 }  // namespace
-
-std::string DefaultedColumn::shown() const {
-  return fmt::format("column `{}` of `{}`", column->name, table->name());
-}
-
-std::string DefaultedColumn::object() const {
-  return table->relation->name.shown() + "." + column->name;
-}
-
-std::vector<DefaultedColumn> defaulted_columns(const Schema& schema) {
-  std::vector<DefaultedColumn> columns;
-  for (const Table* table : schema.tables()) {
-    for (const catalog::Column& column : table->columns()) {
-      const bool has_own = column.default_expression && !column.generated && !column.serial &&
-                           column.local && column.certain &&
-                           column.default_place.extent == catalog::Extent::clause;
-      if (has_own) {
-        columns.push_back({.table = table, .column = &column, .place = column.default_place});
-      }
-    }
-  }
-  return columns;
-}
 
 bool mentions_any(std::string_view sql, const std::vector<std::string_view>& words) {
   return std::ranges::any_of(words, [&](std::string_view word) { return mentions(sql, word); });

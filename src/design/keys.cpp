@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "design/table.h"
+
 namespace pglint::design {
 namespace {
 
@@ -58,5 +60,7 @@ std::vector<Key> keys_of(const catalog::Relation& relation) {
 bool ForeignKey::has(std::string_view column) const {
   return std::ranges::count(columns, column, &catalog::Column::name) > 0;
 }
+
+bool ForeignKey::is_self_reference() const { return target == table->relation; }
 
 }  // namespace pglint::design

@@ -9,6 +9,8 @@
 
 namespace pglint::design {
 
+struct Table;
+
 /// A primary key, a UNIQUE constraint or a unique index.
 struct Key {
   const catalog::Index* index = nullptr;            ///< never null
@@ -36,14 +38,14 @@ struct Key {
 
 /// A foreign key; what it refers to may be unknown to the run.
 struct ForeignKey {
-  const catalog::Relation* table = nullptr;          ///< never null
+  const Table* table = nullptr;                      ///< never null
   const catalog::Constraint* constraint = nullptr;   ///< never null
   const catalog::Relation* target = nullptr;         ///< null where this run never saw it
   std::vector<const catalog::Column*> columns = {};  ///< in order; none is null
   /// In the same order; empty where the target or one of them is unknown.
   std::vector<const catalog::Column*> target_columns = {};
 
-  [[nodiscard]] bool is_self_reference() const { return target == table; }
+  [[nodiscard]] bool is_self_reference() const;
   [[nodiscard]] bool has(std::string_view column) const;
 };
 

@@ -58,8 +58,7 @@ std::vector<ForeignKey> foreign_keys_of(const catalog::Relation& relation,
   std::vector<ForeignKey> keys;
   for (const catalog::Constraint& constraint : relation.constraints) {
     if (constraint.kind != catalog::ConstraintKind::foreign_key) continue;
-    ForeignKey key = {.table = &relation,
-                      .constraint = &constraint,
+    ForeignKey key = {.constraint = &constraint,
                       .target = target_of(constraint, catalog),
                       .columns = columns_of(relation, constraint.columns)};
     if (key.columns.empty()) continue;
@@ -122,8 +121,9 @@ void Schema::read_tables() {
 }
 
 void Schema::connect() {
-  for (const Table& table : tables_) {
-    for (const ForeignKey& key : table.foreign_keys) {
+  for (Table& table : tables_) {
+    for (ForeignKey& key : table.foreign_keys) {
+      key.table = &table;
       const auto target = by_relation_.find(key.target);
       if (target != by_relation_.end()) tables_[target->second].referenced_by.push_back(&key);
     }

@@ -22,7 +22,7 @@ DispatchTable::DispatchTable(const Settings& settings) {
   for (const Rule* rule : settings.rules) {
     if (settings.pg_version < rule->min_pg_version) continue;
     for (const Handler& handler : rule->checks) {
-      if (handler.call == nullptr) break;
+      if (handler.call == nullptr) continue;
       tagged.push_back({.tag = handler.tag, .entry = {.rule = rule, .call = handler.call}});
     }
   }

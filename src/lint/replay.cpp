@@ -6,17 +6,10 @@
 #include <variant>
 
 #include "rule/message_style.h"
+#include "rule/schema_walk.h"
 #include "text/printable.h"
 
 namespace pglint {
-namespace {
-
-bool checks_schema(const Rule& rule, const Settings& settings) {
-  return rule.schema_check != nullptr && settings.pg_version >= rule.min_pg_version;
-}
-
-}  // namespace
-
 void Replay::take(const migration::Runner& runner, std::vector<Step> steps,
                   std::vector<Finding>& findings) {
   runners_.insert(runner.name);
@@ -39,18 +32,11 @@ void Replay::decide(Question question, std::vector<Finding>& findings) const {
   findings.push_back(std::move(finding));
 }
 
-bool Replay::asks_at_end() const {
-  return std::ranges::any_of(settings_.rules,
-                             [&](const Rule* rule) { return checks_schema(*rule, settings_); });
-}
+bool Replay::asks_at_end() const { return SchemaWalk(settings_).has_checks(); }
 
 std::vector<SchemaFinding> Replay::finish() const {
   SchemaContext context(settings_, catalog_, runners_);
-  for (const Rule* rule : settings_.rules) {
-    if (!checks_schema(*rule, settings_)) continue;
-    context.enter_rule(*rule);
-    rule->schema_check(context);
-  }
+  SchemaWalk(settings_).run(context);
   return context.take_findings();
 }
 

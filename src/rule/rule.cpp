@@ -75,6 +75,12 @@ const Rule* find_rule(std::string_view id) {
   return found == rules.end() ? nullptr : *found;
 }
 
+bool looks_at_schema(const Rule& rule) {
+  return rule.schema_check != nullptr ||
+         std::ranges::any_of(rule.checks,
+                             [](const Handler& handler) { return handler.call_schema != nullptr; });
+}
+
 const RuleOption* find_option(const Rule& rule, std::string_view name) {
   const auto* const found = std::ranges::find(rule.options, name, &RuleOption::name);
   return name.empty() || found == rule.options.end() ? nullptr : &*found;

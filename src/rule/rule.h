@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -49,27 +50,51 @@ enum class Group : std::uint8_t {
 [[nodiscard]] std::string_view name_of(Confidence confidence);
 [[nodiscard]] std::string_view name_of(Group group);
 
-/// A check bound to the type of node that it looks at.
+/// What checks of the schema look at, as the run leaves it: all of it, or its parts one by one.
+enum class SchemaPart : std::uint8_t {
+  none,  ///< a check of statements
+  catalog,
+  relation,  ///< each of the catalog, also views
+  object,    ///< each of the catalog that belongs to no relation
+  design,    ///< the designed tables as a whole
+  table,     ///< each designed one; what follows are parts of these
+  column,
+  own_column,
+  defaulted_column,
+  key,
+  foreign_key,
+  index,
+  constraint,
+};
+inline constexpr std::size_t schema_part_count = 13;
+
+/// A check bound to what it looks at, which is nodes of statements or parts of the schema.
 struct Handler {
   NodeTag tag = T_Invalid;
   void (*call)(const Node&, Context&) = nullptr;
+  SchemaPart part = SchemaPart::none;
+  void (*call_schema)(const void* part, SchemaContext&) = nullptr;
+
+  [[nodiscard]] constexpr bool is_set() const { return call != nullptr || call_schema != nullptr; }
 };
 
-/// The node type in a check's signature: `void check(const CreateStmt&, Context&)`.
+/// How checks of a type are bound; for those of the schema see rule/schema_check.h.
 template <class>
-struct CheckedNode;
+struct Binding;
 template <class T>
-struct CheckedNode<void (*)(const T&, Context&)> {
-  using type = T;
+struct Binding<void (*)(const T&, Context&)> {
+  template <auto Check>
+  static constexpr Handler handler = {.tag = parse::tag_of<T>,
+                                      .call = [](const Node& node, Context& context) {
+                                        Check(reinterpret_cast<const T&>(node), context);
+                                      }};
 };
 
-/// Binds a check to the node type of its first parameter: `.checks = {on<check>}`.
+/// Binds a check to the type of its first parameter: `.checks = {on<check>}`. A check of statements
+/// is `void check(const CreateStmt&, Context&)`, one of the schema
+/// `void check(const design::Table&, SchemaContext&)`.
 template <auto Check>
-inline constexpr Handler on = {
-    .tag = parse::tag_of<typename CheckedNode<decltype(Check)>::type>,
-    .call = [](const Node& node, Context& context) {
-      Check(reinterpret_cast<const typename CheckedNode<decltype(Check)>::type&>(node), context);
-    }};
+inline constexpr Handler on = Binding<decltype(Check)>::template handler<Check>;
 
 /// What a rule looks at on the host around a database: in shell scripts, Dockerfiles, CI
 /// configurations, behind psql's `\!`, and in pg_hba.conf. Null for what it does not care about.
@@ -117,7 +142,7 @@ struct Rule {
   std::string_view bad;           ///< has exactly one finding, of this rule
   std::string_view good;          ///< has no finding at all
   std::array<std::string_view, 3> links = {};  ///< further reading, best first
-  std::array<Handler, 4> checks = {};          ///< up to the first without a tag
+  std::array<Handler, 4> checks = {};          ///< up to the first that is not set
   /// Looks at the schema as the run leaves it; null for rules about statements alone.
   void (*schema_check)(SchemaContext&) = nullptr;
   /// Asks the catalog for the uses of columns, relations and objects (catalog/use.h), which are
@@ -133,6 +158,9 @@ struct Rule {
 
 /// Every rule of the program, sorted by group and id. Generated from the files in `rules/`.
 [[nodiscard]] std::span<const Rule* const> all_rules();
+
+/// True for rules that look at the schema once the last file was read.
+[[nodiscard]] bool looks_at_schema(const Rule& rule);
 
 /// The rule with `id`, or null.
 [[nodiscard]] const Rule* find_rule(std::string_view id);

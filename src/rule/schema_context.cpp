@@ -32,6 +32,12 @@ std::vector<RelatedRange> related_ranges(SchemaReport& report, std::string_view 
   return ranges;
 }
 
+/// A finding that is no sure one is worth a look, whatever the rule's severity is.
+Severity severity_of(const SchemaReport& report, const Rule& rule) {
+  return report.severity.value_or(report.confidence == Confidence::high ? rule.severity
+                                                                        : Severity::info);
+}
+
 }  // namespace
 
 int SchemaContext::pg_version() const { return settings_.pg_version; }
@@ -59,8 +65,7 @@ bool SchemaContext::is_accepted(const Subject& subject) const {
 
 bool SchemaContext::is_within_limits(const SchemaReport& report) const {
   return pglint::is_within_limits(
-      {.severity = report.severity.value_or(rule_->severity), .confidence = report.confidence},
-      settings_);
+      {.severity = severity_of(report, *rule_), .confidence = report.confidence}, settings_);
 }
 
 void SchemaContext::keep(SchemaReport report, bool is_shown) {
@@ -75,7 +80,7 @@ void SchemaContext::report(SchemaReport report) {
   keep(std::move(report), is_shown);
 }
 
-void SchemaContext::report(std::vector<SchemaReport> reports, const OneCause& cause) {
+void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCause& cause) {
   constexpr std::size_t most_related = 10;
   std::erase_if(reports, [&](const SchemaReport& each) { return is_accepted(each.subject); });
   const auto hidden =
@@ -106,7 +111,7 @@ Finding located(SchemaFinding finding, std::string_view content) {
   const text::Range statement = {.begin = std::min(report.at.statement.begin, content.size()),
                                  .end = std::min(report.at.statement.end, content.size())};
   return {.rule = finding.rule,
-          .severity = report.severity.value_or(finding.rule->severity),
+          .severity = severity_of(report, *finding.rule),
           .confidence = report.confidence,
           .range = range,
           .message = std::move(report.message),

@@ -10,41 +10,17 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/place.h"
 #include "catalog/schema_catalog.h"
 
 #include "design/schema.h"
 #include "rule/finding.h"
 #include "rule/rule.h"
+#include "rule/schema_check.h"
+#include "rule/schema_report.h"
 
 namespace pglint {
 
 struct Settings;
-
-/// What a finding is about: whose comments may say that it is meant to be so.
-struct Subject {
-  const catalog::Relation* relation = nullptr;
-  std::vector<std::string> columns = {};  ///< accepted if the comments of all of them say so
-};
-
-/// Another place that explains a finding about the schema.
-struct RelatedPlace {
-  catalog::Place at;
-  std::string name = {};  ///< of the object there, for places that are searched by name
-  std::string message;
-};
-
-/// What a check of the schema says; as `Report`, but about a place that may be in any file.
-struct SchemaReport {
-  catalog::Place at;
-  std::string name = {};  ///< of the object there, for places that are searched by name
-  std::string message;
-  std::string object = {};
-  Subject subject = {};
-  std::optional<Severity> severity = {};
-  Confidence confidence = Confidence::high;
-  std::vector<RelatedPlace> related = {};  ///< shown where they are in the same file
-};
 
 /// When reports have one cause, such as a convention of the whole schema, and what is said then.
 struct OneCause {
@@ -82,17 +58,13 @@ class SchemaContext {
   /// The value of an option that the rule declares.
   [[nodiscard]] std::string_view option(std::string_view name) const;
 
-  /// Drops what a comment in the catalog accepts (see `design/accepted.h`).
+  /// Drops what a comment in the catalog accepts (see `design/accepted.h`). A report without a
+  /// severity of its own has the rule's where it is sure, else info.
   void report(SchemaReport report);
 
   /// Reports each, or, where as many are left as have one cause, the one that is read first with
   /// the next few as related places.
-  void report(std::vector<SchemaReport> reports, const OneCause& cause);
-
-  /// The severity of a finding that is no sure one: the rule's where confidence is high, else info.
-  [[nodiscard]] Severity graded(Confidence confidence) const {
-    return confidence == Confidence::high ? rule_->severity : Severity::info;
-  }
+  void report_once(std::vector<SchemaReport> reports, const OneCause& cause);
 
   /// For the engine: whose check is called next.
   void enter_rule(const Rule& rule) { rule_ = &rule; }

@@ -119,7 +119,7 @@ class Application {
     for (std::size_t number = 0; number < used_.size(); ++number) {
       const Suppression& suppression = suppressions_.list[number];
       if (suppression.rule == nullptr || suppression.rule->group == Group::builtin) continue;
-      if (suppression.rule->schema_check != nullptr) in_doubt_[number] = true;
+      if (looks_at_schema(*suppression.rule)) in_doubt_[number] = true;
       index.visit_covered(suppression.covered, [&](std::size_t) { in_doubt_[number] = true; });
     }
   }

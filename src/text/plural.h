@@ -12,4 +12,14 @@ namespace pglint::text {
   return std::to_string(count) + ' ' + std::string(noun) + (count == 1 ? "" : "s");
 }
 
+/// `is` of one thing, `are` of others.
+[[nodiscard]] constexpr std::string_view is_are(std::size_t count) {
+  return count == 1 ? "is" : "are";
+}
+
+/// `has` of one thing, `have` of others.
+[[nodiscard]] constexpr std::string_view has_have(std::size_t count) {
+  return count == 1 ? "has" : "have";
+}
+
 }  // namespace pglint::text

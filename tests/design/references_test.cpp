@@ -32,7 +32,7 @@ std::vector<Names> cycles_after(const std::string& sql) {
   std::vector<Names> cycles;
   for (const Cycle& cycle : find_cycles(schema, [](const ForeignKey&) { return true; })) {
     Names& names = cycles.emplace_back();
-    for (const ForeignKey* key : cycle) names.push_back(key->table->name.name);
+    for (const ForeignKey* key : cycle) names.push_back(key->table->name());
   }
   return cycles;
 }

@@ -1,0 +1,119 @@
+#include "rule/schema_report.h"
+
+#include "design/index_match.h"
+#include "design/places.h"
+
+namespace pglint {
+namespace {
+
+/// A part of a relation by its name, the columns it is about, and its place.
+struct Part {
+  const std::string& name;
+  std::vector<std::string> columns = {};
+  catalog::Place place;
+};
+
+SchemaReport at_part(Owner owner, Part part) {
+  return {.at = part.place,
+          .name = part.name,
+          .message = {},
+          .object = owner.relation().name.shown() + "." + part.name,
+          .subject = {.relation = &owner.relation(), .columns = std::move(part.columns)}};
+}
+
+}  // namespace
+
+SchemaReport SchemaReport::says(std::string said) && {
+  message = std::move(said);
+  return std::move(*this);
+}
+
+SchemaReport SchemaReport::with(Confidence sure) && {
+  confidence = sure;
+  return std::move(*this);
+}
+
+SchemaReport SchemaReport::with(Severity severe) && {
+  severity = severe;
+  return std::move(*this);
+}
+
+SchemaReport SchemaReport::about(std::vector<std::string> columns) && {
+  subject.columns = std::move(columns);
+  return std::move(*this);
+}
+
+SchemaReport SchemaReport::named(std::string_view part) && {
+  object = subject.relation->name.shown() + "." + std::string(part);
+  return std::move(*this);
+}
+
+SchemaReport SchemaReport::placed(const catalog::Place& place) && {
+  at = place;
+  return std::move(*this);
+}
+
+SchemaReport SchemaReport::beside(const SchemaReport& fact, std::string why) && {
+  related.push_back({.at = fact.at, .name = fact.name, .message = std::move(why)});
+  return std::move(*this);
+}
+
+SchemaReport at(Owner relation) {
+  const catalog::Relation& fact = relation.relation();
+  return {.at = fact.place,
+          .name = fact.name.name,
+          .message = {},
+          .object = fact.name.shown(),
+          .subject = {.relation = &fact}};
+}
+
+SchemaReport at(const catalog::Object& object) {
+  return {
+      .at = object.place, .name = object.name.name, .message = {}, .object = object.name.shown()};
+}
+
+SchemaReport at(Owner owner, const catalog::Column& column) {
+  return at_part(
+      owner,
+      {.name = column.name, .columns = {column.name}, .place = design::name_in(column.place)});
+}
+
+SchemaReport at(Owner owner, const catalog::Constraint& constraint) {
+  return at_part(
+      owner, {.name = constraint.name, .columns = constraint.columns, .place = constraint.place});
+}
+
+SchemaReport at(Owner owner, const catalog::Index& index) {
+  return at_part(
+      owner,
+      {.name = index.name, .columns = design::columns_of(index), .place = design::place_of(index)});
+}
+
+SchemaReport at(Owner owner, const design::Key& key) {
+  return at_part(owner, {.name = key.name(), .columns = key.columns, .place = key.place()});
+}
+
+SchemaReport at(const design::TableColumn& part) { return at(part.table, part.column); }
+
+SchemaReport at(const design::DefaultedColumn& part) {
+  return at(part.table, part.column).placed(part.column.default_place);
+}
+
+SchemaReport at(const design::TableConstraint& part) { return at(part.table, part.constraint); }
+
+SchemaReport at(const design::TableIndex& part) { return at(part.table, part.index); }
+
+SchemaReport at(const design::TableKey& part) { return at(part.table, part.key); }
+
+SchemaReport at(const design::ForeignKey& key) { return at(*key.table, *key.constraint); }
+
+SchemaReport at_definition(Owner owner, const catalog::Column& column) {
+  return at(owner, column).placed(column.place);
+}
+
+SchemaReport at_type(Owner owner, const catalog::Column& column) {
+  const bool written = column.type_place.extent == catalog::Extent::type;
+  return written ? at(owner, column).placed(column.type_place) : at(owner, column);
+}
+
+}  // namespace pglint
