@@ -1,8 +1,10 @@
 #include "rule/schema_walk.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
@@ -32,12 +34,10 @@ void say_design(const design::Schema& schema, SchemaContext& context) {
   for (const design::Table* table : schema.tables()) context.report(at(*table).says("x"));
 }
 
-/// The reports of a rule with this check about `sql`.
-std::vector<SchemaReport> reports_of(const Handler& handler, const std::string& sql,
-                                     Severity severity = Severity::warning) {
-  const Rule rule = {.id = "seen", .severity = severity, .checks = {handler}};
+/// The reports of a rule with this check, which are about `catalog`.
+std::vector<SchemaReport> reports_of(const Handler& handler, const catalog::Catalog& catalog) {
+  const Rule rule = {.id = "seen", .checks = {handler}};
   const Settings settings = {.rules = {&rule}};
-  const catalog::Catalog catalog = catalog_after(sql);
   const std::set<std::string_view> runners;
   SchemaContext context(settings, catalog, runners);
   SchemaWalk(settings).run(context);
@@ -50,7 +50,8 @@ std::vector<SchemaReport> reports_of(const Handler& handler, const std::string& 
 
 std::vector<std::string> seen_by(const Handler& handler) {
   std::vector<std::string> objects;
-  for (const SchemaReport& report : reports_of(handler, orders_sql)) {
+  const catalog::Catalog catalog = catalog_after(orders_sql);
+  for (const SchemaReport& report : reports_of(handler, catalog)) {
     objects.push_back(report.object);
   }
   return objects;
@@ -96,7 +97,8 @@ TEST_CASE("schema walk: rules about statements have nothing to walk for") {
 }
 
 TEST_CASE("schema report: at a fact, with its name, its object and what it is about") {
-  const SchemaReport key = reports_of(on<say<design::ForeignKey>>, orders_sql).front();
+  const catalog::Catalog catalog = catalog_after(orders_sql);
+  const SchemaReport key = reports_of(on<say<design::ForeignKey>>, catalog).front();
   CHECK(key.name == "who");
   CHECK(key.message == "seen");
   CHECK(key.subject.columns == Objects{"person"});
