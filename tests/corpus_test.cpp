@@ -16,14 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<Input> sql_files(const fs::path& folder, const migration::FileFacts& facts) {
+std::vector<SourceFile> sql_files(const fs::path& folder, const migration::FileFacts& facts) {
   std::set<std::string> sorted;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (entry.is_regular_file() && entry.path().extension() == ".sql") {
       sorted.insert(entry.path().string());
     }
   }
-  std::vector<Input> inputs;
+  std::vector<SourceFile> inputs;
   for (const std::string& path : sorted) inputs.push_back({.path = path, .facts = facts});
   return inputs;
 }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "host/host_file.h"
-#include "parse/source/preprocess.h"
 #include "rule/builtin_reporter.h"
 #include "rule/builtin_rules.h"
 #include "rule/host_context.h"
@@ -28,64 +27,69 @@ std::vector<const Rule*> host_rules(const Settings& settings) {
   return rules;
 }
 
-/// Calls the check that `member` of each rule's checks is, for each of `things`.
-template <class Things, class Check>
-void check_all(const Things& things, Check HostChecks::*member,
-               const std::vector<const Rule*>& rules, HostContext& context) {
-  for (const auto& thing : things) {
-    context.enter(thing);
-    for (const Rule* rule : rules) {
-      const Check check = rule->host_checks.*member;
-      if (check == nullptr) continue;
-      context.enter_rule(*rule);
-      check(thing, context);
+/// Runs the rules that look at anything but SQL over what a file does.
+class HostLinter {
+ public:
+  /// Both outlive the linter; `result` gets the findings.
+  HostLinter(const Settings& settings, FileResult& result)
+      : rules_(host_rules(settings)), builtin_(settings, result), context_(settings, result) {}
+
+  void check(const host::HostFile& file) {
+    for (const host::HbaProblem& problem : file.hba_problems) report(problem);
+    for (const host::Unread& unread : file.unread) {
+      builtin_.report_not_analysed(unread.range, unread.reason);
     }
+    check_all(file.activity.commands, &HostChecks::command);
+    check_all(file.activity.assignments, &HostChecks::assignment);
+    check_all(file.records, &HostChecks::record);
   }
-}
 
-void check(const host::HostFile& file, const Settings& settings, FileResult& result) {
-  const auto rules = host_rules(settings);
-  HostContext context(settings,
-                      host::is_ci_configuration(result.path) ? HostPlace::ci : HostPlace::anywhere);
-  check_all(file.activity.commands, &HostChecks::command, rules, context);
-  check_all(file.activity.assignments, &HostChecks::assignment, rules, context);
-  check_all(file.records, &HostChecks::record, rules, context);
-  std::ranges::move(context.findings(), std::back_inserter(result.findings));
-}
-
-void report_problems(const host::HostFile& file, const Settings& settings, FileResult& result) {
-  BuiltinReporter builtin(settings, result);
-  for (const host::HbaProblem& problem : file.hba_problems) {
+ private:
+  void report(const host::HbaProblem& problem) {
     if (problem.is_template) {
-      builtin.report_not_analysed(
+      builtin_.report_not_analysed(
           problem.range, "the line has a mark that a tool replaces, and is no record with it");
-      continue;
+      return;
     }
-    builtin.report(syntax_error, problem.range,
-                   "PostgreSQL refuses the whole file: " + problem.message);
+    builtin_.report(syntax_error, problem.range,
+                    "PostgreSQL refuses the whole file: " + problem.message);
   }
-  for (const host::Unread& unread : file.unread) {
-    builtin.report_not_analysed(unread.range, unread.reason);
+
+  /// Calls the check that `member` of each rule's checks is, for each of `things`.
+  template <class Things, class Check>
+  void check_all(const Things& things, Check HostChecks::*member) {
+    for (const auto& thing : things) {
+      context_.enter(thing);
+      for (const Rule* rule : rules_) {
+        const Check check = rule->host_checks.*member;
+        if (check == nullptr) continue;
+        context_.enter_rule(*rule);
+        check(thing, context_);
+      }
+    }
   }
-}
+
+  std::vector<const Rule*> rules_;
+  BuiltinReporter builtin_;
+  HostContext context_;
+};
 
 }  // namespace
 
-Suppressions lint_host_file(host::FileKind kind, const std::string& text, const Settings& settings,
+Suppressions lint_host_file(host::FileKind kind, const SourceText& text, const Settings& settings,
                             FileResult& result) {
-  const host::HostFile file = host::read_host_file(kind, text);
-  report_problems(file, settings, result);
-  check(file, settings, result);
-  return read_suppressions(text, host_comments(file, text), settings);
+  const host::HostFile file = host::read_host_file(kind, text.valid());
+  HostLinter(settings, result).check(file);
+  return read_suppressions(text.valid(), host_comments(file, text.valid()), settings);
 }
 
-void lint_shell_escapes(const std::string& text, const Settings& settings, FileResult& result) {
+void lint_shell_escapes(SourceText& text, const Settings& settings, FileResult& result) {
+  if (text.shell_escapes().empty()) return;
   host::HostFile file;
-  for (const text::Range& range : parse::find_shell_escapes(text)) {
-    host::add_script(host::Excerpt(text, range), file);
+  for (const text::Range& range : text.shell_escapes()) {
+    host::add_script(host::Excerpt(text.sent(), range), file);
   }
-  report_problems(file, settings, result);
-  check(file, settings, result);
+  HostLinter(settings, result).check(file);
 }
 
 }  // namespace pglint

@@ -11,9 +11,9 @@
 #include "host/file_kind.h"
 #include "host/host_file.h"
 #include "lint/linter.h"
+#include "lint/source_text.h"
 #include "lint/sql_file_linter.h"
 #include "parse/source/lexer.h"
-#include "parse/source/readable.h"
 #include "suppress/host_comments.h"
 #include "suppress/sql_comments.h"
 #include "suppress/suppression_comment.h"
@@ -59,8 +59,8 @@ class Places {
 
 class SqlPlaces : public Places {
  public:
-  SqlPlaces(const std::string& content, CodeMap code)
-      : content_(content), comments_(content, std::move(code)) {}
+  SqlPlaces(SourceText& text, CodeMap code)
+      : content_(text.valid()), comments_(text.commented(), std::move(code)) {}
 
   [[nodiscard]] std::optional<Spot> find(std::size_t offset, const OldComments& comments) override {
     const auto above = find_line_above(offset);
@@ -254,17 +254,20 @@ class Planner {
 class Trial {
  public:
   Trial(const IgnoreRequest& request, const Settings& settings, const DispatchTable& table)
-      : request_(request), settings_(settings), table_(table), left_(request.findings.size()) {
-    for (const Finding& finding : request.findings) known_.insert(key(finding));
+      : request_(request),
+        settings_(settings),
+        table_(table),
+        left_(request.result.findings.size()) {
+    for (const Finding& finding : request.result.findings) known_.insert(key(finding));
   }
 
   /// True where `content` does as much as before, has nothing that was not found before, and less
   /// than the last that was accepted, or is the same.
   [[nodiscard]] bool accepts(const std::string& content) {
     if (content == accepted_) return true;
-    if (activity_of(content) != activity_of(request_.text.content)) return false;
+    if (activity_of(content) != activity_of(request_.result.content)) return false;
     const FileResult result =
-        pglint::lint(request_.text.path, content, settings_, table_, request_.text.facts);
+        pglint::lint(request_.result.path, content, settings_, table_, request_.facts);
     const bool is_less = result.findings.size() < left_ &&
                          std::ranges::all_of(result.findings, [&](const Finding& finding) {
                            return known_.contains(key(finding));
@@ -280,7 +283,7 @@ class Trial {
 
   /// How much is done. What became a part of a comment is not.
   [[nodiscard]] std::array<std::size_t, 3> activity_of(const std::string& content) const {
-    const host::FileKind kind = host::kind_of(request_.text.path, content);
+    const host::FileKind kind = host::kind_of(request_.result.path, content);
     const host::HostFile file = host::read_host_file(kind, content);
     return {file.activity.commands.size(), file.activity.assignments.size(), file.records.size()};
   }
@@ -295,16 +298,16 @@ class Trial {
   std::string accepted_;
 };
 
-/// How comments are placed in `text`, which is valid UTF-8.
-std::unique_ptr<Places> places_in(const std::string& text, const IgnoreRequest& request,
+/// How comments are placed in `text`, which is the file's.
+std::unique_ptr<Places> places_in(SourceText& text, const IgnoreRequest& request,
                                   const Settings& settings, const DispatchTable& table) {
-  const host::FileKind kind = host::kind_of(request.text.path, text);
-  if (kind != host::FileKind::sql) return std::make_unique<HostPlaces>(text, kind);
+  const host::FileKind kind = host::kind_of(request.result.path, text.valid());
+  if (kind != host::FileKind::sql) return std::make_unique<HostPlaces>(text.valid(), kind);
   CodeMap code;
-  CheckedFile scratch;
-  scratch.result.path = request.text.path;
-  scratch.result.content = text;
-  lint_sql_file(text, request.text, settings, table, scratch, &code);
+  LintedFile scratch = {.source = {}, .result = {}};
+  scratch.result.path = request.result.path;
+  scratch.result.content = text.written();
+  lint_sql_file(text, settings, table, scratch, &code);
   return std::make_unique<SqlPlaces>(text, std::move(code));
 }
 
@@ -312,17 +315,16 @@ std::unique_ptr<Places> places_in(const std::string& text, const IgnoreRequest& 
 
 IgnorePlan plan_ignores(const IgnoreRequest& request, const Settings& settings,
                         const DispatchTable& table) {
-  // What is no UTF-8 stays as it is in the file; the offsets are the same.
-  std::string valid = request.text.content;
-  (void)parse::make_valid_utf8(valid);
-  const auto places = places_in(valid, request, settings, table);
-  Planner planner(request.text.content, *places, request.reason);
+  const FileResult& file = request.result;
+  SourceText text(file.content, request.facts);
+  const auto places = places_in(text, request, settings, table);
+  Planner planner(file.content, *places, request.reason);
   Trial trial(request, settings, table);
-  IgnorePlan plan = {.content = request.text.content, .covered = {}};
+  IgnorePlan plan = {.content = file.content, .covered = {}};
   for (const std::size_t index : request.unwanted) {
-    const auto spot = planner.find(request.findings[index]);
+    const auto spot = planner.find(file.findings[index]);
     if (!spot) continue;
-    planner.add(*spot, *request.findings[index].rule);
+    planner.add(*spot, *file.findings[index].rule);
     if (places->needs_trial() && !trial.accepts(planner.content())) {
       planner.take_back();
       continue;

@@ -3,14 +3,13 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "lint/dispatch.h"
-#include "lint/linted_text.h"
-#include "rule/finding.h"
+#include "migration/runner.h"
+#include "rule/file_result.h"
 #include "rule/settings.h"
 
 namespace pglint {
@@ -22,9 +21,9 @@ struct IgnorePlan {
 
 /// What is known of the file whose findings are to be turned off.
 struct IgnoreRequest {
-  const LintedText& text;             ///< the file, its content in UTF-8
-  std::span<const Finding> findings;  ///< all of them
-  std::vector<std::size_t> unwanted;  ///< indexes of those to be turned off
+  const FileResult& result;           ///< of linting it, with all findings
+  const migration::FileFacts& facts;  ///< about it
+  std::vector<std::size_t> unwanted;  ///< indexes of the findings to be turned off
   std::string_view reason = {};       ///< one line; may be empty
 };
 

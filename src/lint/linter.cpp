@@ -1,15 +1,14 @@
 #include "lint/linter.h"
 
 #include <algorithm>
-#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "host/file_kind.h"
-#include "lint/checked_file.h"
 #include "lint/host_linter.h"
 #include "lint/replay.h"
+#include "lint/source_text.h"
 #include "lint/sql_file_linter.h"
 #include "parse/source/readable.h"
 #include "rule/builtin_reporter.h"
@@ -18,7 +17,7 @@
 #include "suppress/suppression_comment.h"
 #include "suppress/suppression_reader.h"
 #include "text/encoding.h"
-#include "text/utf8.h"
+#include "text/file.h"
 
 namespace pglint {
 namespace {
@@ -37,61 +36,60 @@ bool has_any(std::string_view text, const std::vector<std::string_view>& words) 
       words, [&](std::string_view word) { return !find_mentions(text, word).empty(); });
 }
 
-}  // namespace
-
-bool is_linted(const migration::Section& section, const Settings& settings) {
-  switch (section.direction) {
-    case migration::Direction::up:
-    case migration::Direction::verify:
-      return true;
-    case migration::Direction::down:
-      return settings.check_down;
-    case migration::Direction::unused:
-      return false;
-  }
-  return true;
+/// The bytes of a file: its own, which are moved, or those on the disk.
+Result<std::string> take_bytes(SourceFile& file, std::size_t max_bytes) {
+  if (file.content) return std::move(*file.content);
+  return text::read_file(file.path, max_bytes);
 }
 
-CheckedFile check(LintedText linted, const Settings& settings, const DispatchTable& table) {
-  CheckedFile file = {.result = {}, .steps = {}, .suppressions = {}, .runner = linted.facts.runner};
+/// Returns what the comments in `text` turn off.
+Suppressions lint_sql(SourceText& text, const Settings& settings, const DispatchTable& table,
+                      LintedFile& file) {
+  const auto words = suppression_mentions(settings);
+  if (!has_any(text.valid(), words)) {
+    lint_sql_file(text, settings, table, file, nullptr);
+    return {};
+  }
+  CodeMap code;
+  lint_sql_file(text, settings, table, file, &code);
+  const auto comments = SqlComments(text.commented(), std::move(code)).find(words);
+  return read_suppressions(text.valid(), comments, settings);
+}
+
+}  // namespace
+
+LintedFile lint_file(SourceFile source, std::size_t number, const Settings& settings,
+                     const DispatchTable& table) {
+  LintedFile file = {.source = std::move(source), .number = number, .result = {}};
   FileResult& result = file.result;
-  result.path = std::move(linted.path);
-  result.content = text::to_utf8(std::move(linted.content));
+  result.path = file.source.path;
+  auto bytes = take_bytes(file.source, settings.max_file_bytes);
+  if (!bytes.ok()) {
+    result.fail(bytes.error());
+    return file;
+  }
+  result.content = text::to_utf8(std::move(bytes).value());
   BuiltinReporter builtin(settings, result);
   if (const auto problem = parse::find_unreadable(result.content, settings.max_file_bytes)) {
     builtin.report(*problem, {});
     return file;
   }
-
-  std::string valid;
-  const std::string* text = &result.content;
-  if (text::find_invalid_utf8(*text)) {
-    valid = result.content;
-    builtin.report(*parse::make_valid_utf8(valid), {});
-    text = &valid;
-  }
-  const host::FileKind kind = host::kind_of(result.path, *text);
-  if (kind != host::FileKind::sql) {
-    file.suppressions = lint_host_file(kind, *text, settings, result);
-  } else if (const auto words = suppression_mentions(settings); has_any(*text, words)) {
-    CodeMap code;
-    lint_sql_file(*text, linted, settings, table, file, &code);
-    const auto comments = SqlComments(*text, std::move(code)).find(words);
-    file.suppressions = read_suppressions(*text, comments, settings);
-  } else {
-    lint_sql_file(*text, linted, settings, table, file, nullptr);
-  }
-  if (file.suppressions.empty()) drop_hidden(result);
+  SourceText text(result.content, file.source.facts);
+  if (const auto* problem = text.encoding_problem()) builtin.report(*problem, {});
+  const host::FileKind kind = host::kind_of(result.path, text.valid());
+  file.suppressions = kind == host::FileKind::sql ? lint_sql(text, settings, table, file)
+                                                  : lint_host_file(kind, text, settings, result);
+  if (file.suppressions.empty()) drop_unshown(result);
   return file;
 }
 
 FileResult lint(std::string path, std::string content, const Settings& settings,
                 const DispatchTable& table, const migration::FileFacts& facts) {
-  CheckedFile file = check({.path = std::move(path), .content = std::move(content), .facts = facts},
-                           settings, table);
+  LintedFile file = lint_file(
+      {.path = std::move(path), .content = std::move(content), .facts = facts}, 0, settings, table);
   Replay replay(settings);
   std::vector<Finding>& findings = file.result.findings;
-  replay.take(*file.runner, std::move(file.steps), findings);
+  replay.follow(file);
   replay.end_run();
   for (SchemaFinding& finding : replay.finish()) {
     if (!finding.is_shown && file.suppressions.empty()) continue;

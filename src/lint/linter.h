@@ -1,14 +1,22 @@
 // Lints one file: reads its statements, walks them, calls the checks.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "lint/dispatch.h"
+#include "lint/linted_file.h"
+#include "lint/source_file.h"
 #include "migration/runner.h"
 #include "rule/file_result.h"
 #include "rule/settings.h"
 
 namespace pglint {
+
+/// Reads `file`, number `number` of the run, and lints it as far as that needs no schema. Safe to
+/// call from several threads with one table.
+[[nodiscard]] LintedFile lint_file(SourceFile file, std::size_t number, const Settings& settings,
+                                   const DispatchTable& table);
 
 /// Lints `content`, the bytes of the file that `facts` are about, as if there were no other file.
 [[nodiscard]] FileResult lint(std::string path, std::string content, const Settings& settings,

@@ -1,24 +1,22 @@
 #include "lint/replay.h"
 
 #include <algorithm>
-#include <cassert>
 #include <utility>
 #include <variant>
 
-#include "rule/message_style.h"
+#include "rule/make_finding.h"
 #include "rule/schema_walk.h"
-#include "text/printable.h"
 
 namespace pglint {
-void Replay::take(const migration::Runner& runner, std::vector<Step> steps,
-                  std::vector<Finding>& findings) {
-  runners_.insert(runner.name);
+
+void Replay::follow(LintedFile& file) {
+  runners_.insert(file.source.facts.runner->name);
   catalog_.begin_session();
-  for (Step& step : steps) {
+  for (Step& step : std::exchange(file.steps, {})) {
     if (auto* change = std::get_if<catalog::Change>(&step)) {
       catalog_.apply(std::move(*change));
     } else {
-      decide(std::move(std::get<Question>(step)), findings);
+      decide(std::move(std::get<Question>(step)), file.result.findings);
     }
   }
 }
@@ -26,9 +24,7 @@ void Replay::take(const migration::Runner& runner, std::vector<Step> steps,
 void Replay::decide(Question question, std::vector<Finding>& findings) const {
   Finding& finding = question.finding;
   if (!question.decide(catalog_, finding)) return;
-  decide_shown(finding, settings_);
-  finding.message = text::printable(finding.message);
-  assert(is_well_formed(finding.message));
+  refresh_finding(finding, settings_);
   findings.push_back(std::move(finding));
 }
 

@@ -4,15 +4,13 @@
 
 #include <cstddef>
 #include <set>
-#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "catalog/schema_catalog.h"
 
-#include "lint/step.h"
-#include "migration/runner.h"
+#include "lint/linted_file.h"
 #include "rule/finding.h"
 #include "rule/schema_context.h"
 #include "rule/settings.h"
@@ -25,10 +23,8 @@ class Replay {
   /// `settings` must outlive the replay.
   explicit Replay(const Settings& settings) : settings_(settings) {}
 
-  /// Takes the steps of the next file, which is `runner`'s, and adds what was decided to its
-  /// findings.
-  void take(const migration::Runner& runner, std::vector<Step> steps,
-            std::vector<Finding>& findings);
+  /// Takes the steps of `file`, the next one, and adds what was decided to its findings.
+  void follow(LintedFile& file);
 
   /// True if a rule has something to ask about the schema at the end.
   [[nodiscard]] bool asks_at_end() const;

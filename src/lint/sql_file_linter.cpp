@@ -30,46 +30,58 @@ namespace {
 class FileLog : public StatementLog {
  public:
   /// `file` must outlive the log.
-  explicit FileLog(CheckedFile& file) : file_(file) {}
+  explicit FileLog(LintedFile& file) : file_(file) {}
 
   void add(Finding finding) override { file_.result.findings.push_back(std::move(finding)); }
   void add(Question question) override { file_.steps.emplace_back(std::move(question)); }
 
  private:
-  CheckedFile& file_;
+  LintedFile& file_;
 };
 
-/// Reads and checks a file's text, once as it stands and, where that fails because of placeholders,
-/// once more without them.
+/// Parses and checks a file's text, once as it is written and, where that fails because of
+/// placeholders, once more without them.
 class FileLinter {
  public:
-  /// All must outlive the linter; `file` has its content already and is number `number` of the run.
-  /// What is read is noted in `code` where that is not null.
-  FileLinter(const Settings& settings, const DispatchTable& table, const migration::Script& script,
-             CheckedFile& file, std::size_t number, CodeMap* code)
-      : settings_(settings),
+  /// All must outlive the linter. What is read is noted in `code` where that is not null.
+  FileLinter(SourceText& text, const Settings& settings, const DispatchTable& table,
+             LintedFile& file, CodeMap* code)
+      : text_(text),
+        settings_(settings),
         table_(table),
-        script_(script),
         file_(file),
         result_(file.result),
-        number_(number),
         code_(code),
         builtin_(settings, file.result) {}
 
-  /// `text` is the file's content as valid UTF-8, without what only its migration tool reads.
-  void lint(const std::string& text) {
-    const auto blanked = parse::preprocess(text);
-    const std::string& sql = blanked ? *blanked : text;
+  void lint() {
+    note_left_out();
+    lint_text();
+    lint_shell_escapes(text_, settings_, result_);
+    if (code_ != nullptr) note_rest();
+  }
+
+ private:
+  /// Says what the migration tool does not send to PostgreSQL, and why: the first such part.
+  void note_left_out() {
+    const auto& sections = text_.script().sections;
+    const auto unused =
+        std::ranges::find(sections, migration::Direction::unused, &migration::Section::direction);
+    if (unused == sections.end()) return;
+    result_.notices.push_back(
+        {.kind = parse::NoticeKind::left_out,
+         .range = parse::first_line(text_.written(), unused->range),
+         .message = "not read from here on, as the tool leaves it out: " + unused->reason});
+  }
+
+  void lint_text() {
     const parse::PlaceholderSetting& placeholders = settings_.placeholders;
-    std::optional<parse::FilledText> filled;
-    if (placeholders.mode == parse::PlaceholderMode::always) {
-      filled = parse::fill_placeholders(sql, placeholders);
-    }
+    if (placeholders.mode == parse::PlaceholderMode::always) text_.fill_placeholders(placeholders);
     const Checkpoint start = checkpoint();
-    read(sql, filled);
+    lint_statements();
     if (problems_.empty()) return;
 
-    if (const auto foreign = parse::find_foreign_dialect(sql, counts())) {
+    if (const auto foreign = parse::find_foreign_dialect(text_.sql(), counts())) {
       go_back(start);
       if (code_ != nullptr) code_->is_postgresql = false;
       builtin_.report_not_analysed(foreign->range,
@@ -77,21 +89,29 @@ class FileLinter {
                                                foreign->name, foreign->evidence));
       return;
     }
-    if (placeholders.mode == parse::PlaceholderMode::where_needed) {
-      filled = parse::fill_placeholders(sql, placeholders);
-      if (filled) {
-        go_back(start);
-        read(sql, filled);
-      }
+    const bool may_fill = placeholders.mode == parse::PlaceholderMode::where_needed;
+    if (may_fill && text_.fill_placeholders(placeholders)) {
+      go_back(start);
+      lint_statements();
     }
-    if (auto notice = parse::find_open_copy(text)) result_.notices.push_back(std::move(*notice));
-    parse::add_hints(filled ? filled->sql : sql, problems_);
+    if (auto notice = parse::find_open_copy(text_.sent())) {
+      result_.notices.push_back(std::move(*notice));
+    }
+    parse::add_hints(text_.parsed(), problems_);
     for (const parse::ParseProblem& problem : problems_) {
-      builtin_.report(problem, {.content = result_.content});
+      builtin_.report(problem, {.content = text_.written()});
     }
   }
 
- private:
+  /// Notes what of the file is not linted, and what is beside its statements.
+  void note_rest() {
+    for (const migration::Section& section : text_.script().sections) {
+      if (!is_linted(section, settings_)) code_->unlinted.push_back(section.range);
+    }
+    const auto& escapes = text_.shell_escapes();
+    code_->statements.insert(code_->statements.end(), escapes.begin(), escapes.end());
+  }
+
   /// How much was known about the file before its statements were read.
   struct Checkpoint {
     std::size_t findings = 0;
@@ -120,12 +140,11 @@ class FileLinter {
     statements_ = 0;
   }
 
-  /// Reads a text as it is written, or `filled` in its place.
-  void read(const std::string& as_written, const std::optional<parse::FilledText>& filled) {
-    if (filled) builtin_.report_placeholders(filled->first);
-    const std::string& sql = filled ? filled->sql : as_written;
-    const Origin origin = {.content = result_.content, .file = number_};
-    migration::TransactionTracker transactions(script_, result_.content);
+  void lint_statements() {
+    if (const auto first = text_.first_placeholder()) builtin_.report_placeholders(*first);
+    const std::string& sql = text_.parsed();
+    const Origin origin = {.content = text_.written(), .file = file_.number};
+    migration::TransactionTracker transactions(text_.script(), text_.written());
     catalog::UseReader uses;
     FileLog log(file_);
     Context context(
@@ -155,45 +174,36 @@ class FileLinter {
     return {.statements = statements_, .problems = problems_.size()};
   }
 
+  SourceText& text_;
   const Settings& settings_;
   const DispatchTable& table_;
-  const migration::Script& script_;
-  CheckedFile& file_;
+  LintedFile& file_;
   FileResult& result_;
-  std::size_t number_;
   CodeMap* code_;
   BuiltinReporter builtin_;
-  // Of the text that was read last:
+  // Of the text that was parsed last:
   std::vector<parse::ParseProblem> problems_;
   std::size_t statements_ = 0;
 };
 
-/// Says what the migration tool does not send to PostgreSQL, and why: the first such part.
-void note_left_out(const migration::Script& script, FileResult& result) {
-  const auto unused = std::ranges::find(script.sections, migration::Direction::unused,
-                                        &migration::Section::direction);
-  if (unused == script.sections.end()) return;
-  result.notices.push_back(
-      {.kind = parse::NoticeKind::left_out,
-       .range = parse::first_line(result.content, unused->range),
-       .message = "not read from here on, as the tool leaves it out: " + unused->reason});
-}
-
 }  // namespace
 
-void lint_sql_file(const std::string& text, const LintedText& linted, const Settings& settings,
-                   const DispatchTable& table, CheckedFile& file, CodeMap* code) {
-  const migration::Script script = migration::read_script(text, linted.facts);
-  const std::string& sql = script.sql ? *script.sql : text;
-  note_left_out(script, file.result);
-  FileLinter(settings, table, script, file, linted.number, code).lint(sql);
-  lint_shell_escapes(sql, settings, file.result);
-  if (code == nullptr) return;
-  for (const migration::Section& section : script.sections) {
-    if (!is_linted(section, settings)) code->unlinted.push_back(section.range);
+bool is_linted(const migration::Section& section, const Settings& settings) {
+  switch (section.direction) {
+    case migration::Direction::up:
+    case migration::Direction::verify:
+      return true;
+    case migration::Direction::down:
+      return settings.check_down;
+    case migration::Direction::unused:
+      return false;
   }
-  const auto escapes = parse::find_shell_escapes(sql);
-  code->statements.insert(code->statements.end(), escapes.begin(), escapes.end());
+  return true;
+}
+
+void lint_sql_file(SourceText& text, const Settings& settings, const DispatchTable& table,
+                   LintedFile& file, CodeMap* code) {
+  FileLinter(text, settings, table, file, code).lint();
 }
 
 }  // namespace pglint

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "lint/checked_file.h"
+#include "lint/sql_file_linter.h"
 #include "text/json.h"
 #include "text/line_index.h"
 #include "text/printable.h"
@@ -30,20 +30,19 @@ std::string transaction_text(const Section& section) {
 
 }  // namespace
 
-void FileList::add(const Input& input) {
-  if (input.is_context) {
-    entries_.push_back({.path = input.path, .facts = input.facts, .is_context = true, .parts = {}});
+void FileList::add(const SourceFile& file) {
+  if (file.is_context) {
+    entries_.push_back({.path = file.path, .facts = file.facts, .is_context = true, .parts = {}});
     return;
   }
-  const std::string& content = *input.content;
-  Entry entry = {
-      .path = input.path, .facts = input.facts, .kind = host::kind_of(input.path, content)};
+  const std::string& content = *file.content;
+  Entry entry = {.path = file.path, .facts = file.facts, .kind = host::kind_of(file.path, content)};
   if (entry.kind != host::FileKind::sql) {
     entries_.push_back(std::move(entry));
     return;
   }
   const text::LineIndex lines(content);
-  for (Section& section : migration::read_script(content, input.facts).sections) {
+  for (Section& section : migration::read_script(content, file.facts).sections) {
     Part part = {.lines = lines_of(lines, section.range), .linted = is_linted(section, settings_)};
     // Of a section that is one string as a whole, its transaction says so.
     if (section.transaction.state == InTransaction::no) {

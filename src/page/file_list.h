@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "host/file_kind.h"
-#include "lint/run.h"
+#include "lint/source_file.h"
 #include "migration/script.h"
 #include "rule/settings.h"
 #include "text/line_index.h"
@@ -19,8 +19,8 @@ class FileList {
  public:
   explicit FileList(Settings settings) : settings_(std::move(settings)) {}
 
-  /// `input` has its content, which is not kept; context needs none.
-  void add(const Input& input);
+  /// `file` has its content, which is not kept; context needs none.
+  void add(const SourceFile& file);
 
   /// A line for each file, and one for each section and its transaction.
   [[nodiscard]] std::string as_text() const;

@@ -7,20 +7,24 @@
 #include "parse/source/placeholder_filler.h"
 #include "pglint_version.h"
 #include "rule/builtin_rules.h"
+#include "rule/make_finding.h"
+#include "rule/message_style.h"
 #include "rule/statement_hash.h"
-#include "text/printable.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace pglint {
 namespace {
 
 /// PostgreSQL quotes the rest of the text in some messages. Where it goes over several lines the
-/// place alone says it better, and nobody reads all of a long one.
-std::string first_line(std::string message) {
+/// place alone says it better, and nobody reads all of a long one. Its words are lower case but for
+/// names.
+std::string in_our_style(std::string message) {
   constexpr std::size_t longest = 160;
   if (const std::size_t end = message.find_first_of("\r\n"); end != std::string::npos) {
     message.resize(std::min(end, message.find(" at or near \"")));
   }
+  if (!is_well_formed(message)) message.front() = text::lowered(message.front());
   if (message.size() <= longest) return message;
   std::size_t end = longest;
   while (end > 0 && text::is_continuation(message[end])) --end;
@@ -41,13 +45,14 @@ std::string_view line_at(std::string_view content, std::size_t offset) {
 }  // namespace
 
 void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& origin) {
-  const std::string words = first_line(problem.message);
+  const std::string words = in_our_style(problem.message);
   const std::string hint = problem.hint.empty() ? "" : "; " + problem.hint;
   const text::Range range = origin.in_file(problem.range);
   switch (problem.kind) {
     case parse::ProblemKind::syntax:
-      report(syntax_error, syntax_error.severity, origin.confidence, range,
-             words + " (PostgreSQL " PG_MAJORVERSION " grammar)" + hint);
+      add(syntax_error, {.at = range,
+                         .message = words + " (PostgreSQL " PG_MAJORVERSION " grammar)" + hint,
+                         .confidence = origin.confidence});
       break;
     case parse::ProblemKind::too_deep:
       report_not_analysed(range, "the statement is nested deeper than PostgreSQL's parser goes");
@@ -61,7 +66,7 @@ void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& o
 void BuiltinReporter::report_not_analysed(text::Range range, const std::string& reason,
                                           std::optional<Severity> severity) {
   result_.not_analysed.push_back(reason);
-  report(not_analysed, severity.value_or(not_analysed.severity), Confidence::high, range, reason);
+  add(not_analysed, {.at = range, .message = reason, .severity = severity});
 }
 
 void BuiltinReporter::report_placeholders(text::Range first) {
@@ -73,19 +78,14 @@ void BuiltinReporter::report_placeholders(text::Range first) {
 }
 
 void BuiltinReporter::report(const Rule& rule, text::Range range, const std::string& message) {
-  report(rule, rule.severity, Confidence::high, range, text::printable(message));
+  add(rule, {.at = range, .message = message});
 }
 
-void BuiltinReporter::report(const Rule& rule, Severity severity, Confidence confidence,
-                             text::Range range, std::string message) {
+void BuiltinReporter::add(const Rule& rule, Report report) {
   if (!std::ranges::count(settings_.rules, &rule)) return;
-  result_.findings.push_back({.rule = &rule,
-                              .severity = severity,
-                              .confidence = confidence,
-                              .range = range,
-                              .message = std::move(message),
-                              .statement_hash = code_hash(line_at(result_.content, range.begin))});
-  decide_shown(result_.findings.back(), settings_);
+  Finding finding = make_finding(rule, std::move(report), settings_);
+  finding.statement_hash = code_hash(line_at(result_.content, finding.range.begin));
+  result_.findings.push_back(std::move(finding));
 }
 
 }  // namespace pglint

@@ -7,6 +7,7 @@
 #include "parse/tree/statement.h"
 #include "rule/file_result.h"
 #include "rule/origin.h"
+#include "rule/report.h"
 #include "rule/settings.h"
 
 namespace pglint {
@@ -33,8 +34,7 @@ class BuiltinReporter {
   void report_placeholders(text::Range first);
 
  private:
-  void report(const Rule& rule, Severity severity, Confidence confidence, text::Range range,
-              std::string message);
+  void add(const Rule& rule, Report report);
 
   const Settings& settings_;
   FileResult& result_;

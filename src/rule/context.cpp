@@ -5,10 +5,9 @@
 #include <utility>
 
 #include "migration/transaction.h"
-#include "rule/message_style.h"
+#include "rule/make_finding.h"
 #include "rule/settings.h"
 #include "rule/statement_hash.h"
-#include "text/printable.h"
 
 namespace pglint {
 
@@ -52,10 +51,9 @@ void Context::enter_statement(const parse::Statement& statement, std::string_vie
 }
 
 Finding Context::finding_of(Report report) {
-  // Names may hold line breaks and worse.
-  report.message = text::printable(report.message);
-  assert(is_well_formed(report.message));
-  assert(report.at.begin <= report.at.end && report.at.end <= sql_.size());
+  assert(report.at.end <= sql_.size());
+  report.at = origin_->in_file(report.at);
+  report.confidence = std::min(report.confidence, origin_->confidence);
   if (!origin_->is_file()) {
     for (RelatedRange& related : report.related) related.range = origin_->in_file(related.range);
     // What is written in a string is quoted; an edit would have to be, too.
@@ -63,22 +61,12 @@ Finding Context::finding_of(Report report) {
   }
   if (report.object.empty()) report.object = origin_->routine;
   if (statement_hash_ == 0) statement_hash_ = statement_hash(tokens());
-  return {.rule = rule_,
-          .severity = report.severity.value_or(rule_->severity),
-          .confidence = std::min(report.confidence, origin_->confidence),
-          .range = origin_->in_file(report.at),
-          .message = std::move(report.message),
-          .object = std::move(report.object),
-          .related = std::move(report.related),
-          .fixes = std::move(report.fixes),
-          .statement_hash = statement_hash_};
+  Finding finding = make_finding(*rule_, std::move(report), shared_.settings);
+  finding.statement_hash = statement_hash_;
+  return finding;
 }
 
-void Context::report(Report report) {
-  Finding finding = finding_of(std::move(report));
-  decide_shown(finding, shared_.settings);
-  shared_.log.add(std::move(finding));
-}
+void Context::report(Report report) { shared_.log.add(finding_of(std::move(report))); }
 
 void Context::report_if(Report report, Decide decide) {
   shared_.log.add(Question{.finding = finding_of(std::move(report)), .decide = std::move(decide)});

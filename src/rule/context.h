@@ -20,6 +20,8 @@
 
 namespace pglint {
 
+struct Settings;
+
 namespace catalog {
 class Catalog;
 class UseReader;

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "parse/source/notice.h"
@@ -24,6 +25,12 @@ struct FileResult {
   std::vector<parse::Notice> notices;
   /// The file could not be read from disk at all: no finding, but a failure of the run.
   std::optional<Error> unreadable;
+
+  /// Drops all but the path: what is to be known of the file is that it could not be read.
+  void fail(Error error) {
+    *this = {.path = std::move(path), .not_analysed = {error.message}};
+    unreadable = std::move(error);
+  }
 };
 
 }  // namespace pglint

@@ -5,8 +5,6 @@
 #include <tuple>
 #include <utility>
 
-#include "rule/settings.h"
-
 namespace pglint {
 namespace {
 
@@ -24,11 +22,6 @@ void drop_replaced(std::vector<Finding>& findings) {
 }
 
 }  // namespace
-
-void decide_shown(Finding& finding, const Settings& settings) {
-  finding.is_shown =
-      is_within_limits({.severity = finding.severity, .confidence = finding.confidence}, settings);
-}
 
 void settle(std::vector<Finding>& findings) {
   drop_replaced(findings);

@@ -11,8 +11,6 @@
 
 namespace pglint {
 
-struct Settings;
-
 /// Another place that explains a finding.
 struct RelatedRange {
   text::Range range;  ///< bytes of the same file
@@ -56,9 +54,6 @@ struct Finding {
   /// another finding. It is there so that a comment which turns it off does not seem unused.
   bool is_shown = true;
 };
-
-/// Says in `finding` whether it is within the limits of `settings`.
-void decide_shown(Finding& finding, const Settings& settings);
 
 /// Brings the findings of one file into their order (offset, rule id, message), each once, and
 /// leaves out those of a rule where another one that replaces it found the same place.

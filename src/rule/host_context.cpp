@@ -1,12 +1,10 @@
 #include "rule/host_context.h"
 
-#include <cassert>
 #include <utility>
 
-#include "rule/message_style.h"
-#include "rule/settings.h"
+#include "host/file_kind.h"
+#include "rule/make_finding.h"
 #include "text/hash.h"
-#include "text/printable.h"
 
 namespace pglint {
 namespace {
@@ -21,20 +19,15 @@ void add_field(const host::HbaField& field, Hash& hash) {
 
 }  // namespace
 
+HostContext::HostContext(const Settings& settings, FileResult& result)
+    : settings_(settings),
+      result_(result),
+      place_(host::is_ci_configuration(result.path) ? HostPlace::ci : HostPlace::anywhere) {}
+
 void HostContext::report(Report report) {
-  report.message = text::printable(report.message);
-  assert(is_well_formed(report.message));
-  assert(report.at.begin <= report.at.end);
-  findings_.push_back({.rule = rule_,
-                       .severity = report.severity.value_or(rule_->severity),
-                       .confidence = report.confidence,
-                       .range = report.at,
-                       .message = std::move(report.message),
-                       .object = std::move(report.object),
-                       .related = std::move(report.related),
-                       .fixes = std::move(report.fixes),
-                       .statement_hash = unit_hash_});
-  decide_shown(findings_.back(), settings_);
+  Finding finding = make_finding(*rule_, std::move(report), settings_);
+  finding.statement_hash = unit_hash_;
+  result_.findings.push_back(std::move(finding));
 }
 
 void HostContext::enter(const host::Command& command) {

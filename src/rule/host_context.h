@@ -3,11 +3,10 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "host/command.h"
 #include "host/hba_record.h"
-#include "rule/finding.h"
+#include "rule/file_result.h"
 #include "rule/report.h"
 #include "rule/rule.h"
 
@@ -23,7 +22,9 @@ enum class HostPlace : std::uint8_t {
 
 class HostContext {
  public:
-  HostContext(const Settings& settings, HostPlace place) : settings_(settings), place_(place) {}
+  /// For the checks of the file that `result` is about, where their findings go. Both outlive the
+  /// context.
+  HostContext(const Settings& settings, FileResult& result);
 
   [[nodiscard]] HostPlace place() const { return place_; }
 
@@ -36,15 +37,12 @@ class HostContext {
   void enter(const host::HbaRecord& record);
   void enter_rule(const Rule& rule) { rule_ = &rule; }
 
-  /// For the engine: what was reported so far, unsorted.
-  [[nodiscard]] std::vector<Finding>& findings() { return findings_; }
-
  private:
   const Settings& settings_;
+  FileResult& result_;
   HostPlace place_;
   const Rule* rule_ = nullptr;
   std::uint64_t unit_hash_ = 0;  ///< of what the check looks at, layout and quotes left out
-  std::vector<Finding> findings_;
 };
 
 }  // namespace pglint

@@ -1,15 +1,15 @@
 #include "rule/message_style.h"
 
-#include <cctype>
+#include <algorithm>
 
 namespace pglint {
 
 bool is_well_formed(std::string_view message) {
-  const bool starts_upper =
-      !message.empty() && std::isupper(static_cast<unsigned char>(message[0])) != 0;
-  const bool shouts =
-      message.size() > 1 && std::isupper(static_cast<unsigned char>(message[1])) != 0;
-  return !message.empty() && (!starts_upper || shouts) && message.back() != '.' &&
+  const auto is_capital = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
+  if (message.empty()) return false;
+  const std::string_view first_word = message.substr(0, message.find(' '));
+  const bool is_name = std::ranges::count_if(first_word, is_capital) > 1;
+  return (!is_capital(message.front()) || is_name) && message.back() != '.' &&
          message.find_first_of("\r\n") == std::string_view::npos;
 }
 

@@ -5,7 +5,7 @@
 
 namespace pglint {
 
-/// One line, lower case (a name in capitals may stand in front), no final period.
+/// One line, lower case (a name with several capitals may come first), no final period.
 [[nodiscard]] bool is_well_formed(std::string_view message);
 
 }  // namespace pglint

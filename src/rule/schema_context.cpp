@@ -1,17 +1,15 @@
 #include "rule/schema_context.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
 #include "design/accepted.h"
 #include "parse/tree/arena.h"
 #include "parse/tree/token.h"
-#include "rule/message_style.h"
+#include "rule/make_finding.h"
 #include "rule/settings.h"
 #include "rule/statement_hash.h"
-#include "text/printable.h"
 
 namespace pglint {
 namespace {
@@ -69,8 +67,7 @@ bool SchemaContext::is_within_limits(const SchemaReport& report) const {
 }
 
 void SchemaContext::keep(SchemaReport report, bool is_shown) {
-  report.message = text::printable(report.message);
-  assert(is_well_formed(report.message));
+  report.message = finished_message(report.message);
   findings_.push_back({.rule = rule_, .report = std::move(report), .is_shown = is_shown});
 }
 

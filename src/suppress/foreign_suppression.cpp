@@ -29,7 +29,7 @@ constexpr std::array rules = {
 };
 
 using text::lowered;
-void add(const ForeignRule& foreign, std::vector<const Rule*>& found) {
+void add_rules(const ForeignRule& foreign, std::vector<const Rule*>& found) {
   for (const std::string_view id : foreign.ids) {
     if (id.empty()) break;
     const Rule* rule = find_rule(id);
@@ -45,7 +45,7 @@ std::vector<const Rule*> named(std::string_view names, std::span<const ForeignRu
     const std::string_view name = text::trimmed(names.substr(begin, end - begin));
     begin = end + 1;
     const auto foreign = std::ranges::find(known, name, &ForeignRule::name);
-    if (foreign != known.end()) add(*foreign, found);
+    if (foreign != known.end()) add_rules(*foreign, found);
   }
   return found;
 }
@@ -67,7 +67,7 @@ std::optional<ForeignSuppression> read_squawk(std::string_view rest) {
   if (!names_none) return made(scope, named(rest, known));
   // Without a rule, Squawk means all that it has.
   std::vector<const Rule*> found;
-  for (const ForeignRule& foreign : known) add(foreign, found);
+  for (const ForeignRule& foreign : known) add_rules(foreign, found);
   return made(scope, std::move(found));
 }
 

@@ -6,7 +6,6 @@
 #include <tuple>
 #include <utility>
 
-#include "parse/source/preprocess.h"
 #include "suppress/suppression_comment.h"
 #include "text/line_begin.h"
 #include "text/line_index.h"
@@ -48,9 +47,7 @@ int bracket_step(std::string_view written) {
 
 }  // namespace
 
-SqlComments::SqlComments(const std::string& content, CodeMap code) : code_(std::move(code)) {
-  auto blanked = parse::preprocess(content);
-  sql_ = blanked ? std::move(*blanked) : content;
+SqlComments::SqlComments(const std::string& sql, CodeMap code) : sql_(sql), code_(std::move(code)) {
   const auto outer_first = [](const text::Range& a, const text::Range& b) {
     return std::tie(a.begin, b.end) < std::tie(b.begin, a.end);
   };

@@ -28,8 +28,9 @@ namespace pglint {
 /// Knows one file.
 class SqlComments {
  public:
-  /// `content` is the file as valid UTF-8, and outlives this.
-  SqlComments(const std::string& content, CodeMap code);
+  /// `sql` is the file without what psql does not send, but with what only its migration tool
+  /// reads; it outlives this.
+  SqlComments(const std::string& sql, CodeMap code);
 
   /// The comments that hold one of `words`, which are in lower case; in order.
   [[nodiscard]] std::vector<Comment> find(std::span<const std::string_view> words);
@@ -64,8 +65,8 @@ class SqlComments {
   [[nodiscard]] std::optional<text::Range> next_code(text::Range range) const;
   [[nodiscard]] bool is_unlinted(std::size_t offset) const;
 
-  std::string sql_;  ///< without what is not for the server
-  CodeMap code_;     ///< sorted, outer statements and bodies first
+  const std::string& sql_;
+  CodeMap code_;  ///< sorted, outer statements and bodies first
   std::vector<Text> texts_;
   std::map<std::size_t, std::vector<text::Range>>
       statements_;              ///< outermost, by number of the text

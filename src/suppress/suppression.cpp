@@ -93,7 +93,7 @@ class Application {
     std::vector<Finding> hidden;
     std::ranges::copy_if(result_.findings, std::back_inserter(hidden),
                          [](const Finding& finding) { return !finding.is_shown; });
-    drop_hidden(result_);
+    drop_unshown(result_);
     return hidden;
   }
 
@@ -182,14 +182,14 @@ class Application {
 
 }  // namespace
 
-void drop_hidden(FileResult& result) {
+void drop_unshown(FileResult& result) {
   std::erase_if(result.findings, [](const Finding& finding) { return !finding.is_shown; });
 }
 
 void finish_findings(const Suppressions& suppressions, const Settings& settings,
                      FileResult& result) {
   if (!suppressions.empty()) return Application(suppressions, settings, result).run();
-  drop_hidden(result);
+  drop_unshown(result);
   settle(result.findings);
 }
 

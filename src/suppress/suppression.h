@@ -55,6 +55,6 @@ void finish_findings(const Suppressions& suppressions, const Settings& settings,
                      FileResult& result);
 
 /// Drops what is not shown: nobody asks for it where a file has no suppressions.
-void drop_hidden(FileResult& result);
+void drop_unshown(FileResult& result);
 
 }  // namespace pglint

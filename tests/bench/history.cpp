@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "lint/checked_file.h"
 #include "lint/dispatch.h"
 #include "lint/linter.h"
 #include "lint/replay.h"
@@ -69,8 +68,8 @@ std::string migration(std::size_t at) {
   return sql;
 }
 
-std::vector<Input> history() {
-  std::vector<Input> inputs;
+std::vector<SourceFile> history() {
+  std::vector<SourceFile> inputs;
   inputs.push_back({.path = "000000.sql",
                     .content = "CREATE TABLE tenant (id bigint GENERATED ALWAYS AS IDENTITY "
                                "PRIMARY KEY, name text NOT NULL);\n"});
@@ -110,12 +109,9 @@ Growth grow(std::size_t tables, const Settings& settings, const DispatchTable& d
   Growth growth;
   for (int run = 0; run < runs; ++run) {
     growth.parse = std::min(growth.parse, fastest(1, [&] { raw_parse(sql); }));
-    CheckedFile file = check({.path = "schema.sql", .content = sql}, settings, dispatch);
+    LintedFile file = lint_file({.path = "schema.sql", .content = sql}, 0, settings, dispatch);
     Replay replay(settings);
-    growth.replay =
-        std::min(growth.replay, fastest(1, [&] {
-                   replay.take(*file.runner, std::move(file.steps), file.result.findings);
-                 }));
+    growth.replay = std::min(growth.replay, fastest(1, [&] { replay.follow(file); }));
     growth.rules =
         std::min(growth.rules, fastest(1, [&] { growth.findings = replay.finish().size(); }));
   }
@@ -125,18 +121,18 @@ Growth grow(std::size_t tables, const Settings& settings, const DispatchTable& d
 }  // namespace
 
 void measure_history(const Settings& settings) {
-  const std::vector<Input> inputs = history();
+  const std::vector<SourceFile> inputs = history();
   std::size_t bytes = 0;
-  for (const Input& input : inputs) bytes += input.content->size();
+  for (const SourceFile& input : inputs) bytes += input.content->size();
   double parse = 1e9;
   double lint = 1e9;
   std::size_t findings = 0;
   bool clean = true;
   for (int run = 0; run < runs; ++run) {
     parse = std::min(parse, fastest(1, [&] {
-                       for (const Input& input : inputs) clean &= raw_parse(*input.content);
+                       for (const SourceFile& input : inputs) clean &= raw_parse(*input.content);
                      }));
-    std::vector<Input> copy = inputs;
+    std::vector<SourceFile> copy = inputs;
     findings = 0;
     lint = std::min(lint, fastest(1, [&] {
                       lint_files(std::move(copy), settings, 1,

@@ -18,7 +18,7 @@ using catalog::Relation;
 
 /// The schema that files with these contents leave behind.
 Catalog schema_of(const std::vector<std::string>& contents) {
-  std::vector<Input> inputs;
+  std::vector<SourceFile> inputs;
   for (const std::string& content : contents) {
     inputs.push_back({.path = std::to_string(inputs.size()) + ".sql", .content = content});
   }
@@ -84,7 +84,7 @@ TEST_CASE("catalog: inheritance cannot go in circles") {
 }
 
 TEST_CASE("catalog: what takes a migration back is not replayed, also where it is linted") {
-  std::vector<Input> inputs;
+  std::vector<SourceFile> inputs;
   inputs.push_back(
       {.path = "1_a.sql",
        .content = "-- +goose Up\nCREATE TABLE t (a int);\n-- +goose Down\nDROP TABLE t;\n",

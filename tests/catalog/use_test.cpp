@@ -19,7 +19,7 @@ const std::string tables =
     "CREATE TABLE u (id int, t_id int, note text);\n";
 
 Catalog schema_with_uses(const std::vector<std::string>& contents) {
-  std::vector<Input> inputs;
+  std::vector<SourceFile> inputs;
   for (const std::string& content : contents) {
     inputs.push_back({.path = std::to_string(inputs.size()) + ".sql", .content = content});
   }

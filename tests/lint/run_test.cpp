@@ -16,8 +16,8 @@ namespace {
 
 const Settings settings{.rules = {&syntax_error, &not_analysed}};
 
-std::vector<Input> many_inputs() {
-  std::vector<Input> inputs;
+std::vector<SourceFile> many_inputs() {
+  std::vector<SourceFile> inputs;
   for (int index = 0; index < 200; ++index) {
     std::string sql;
     for (int line = 0; line < index % 17; ++line) sql += "SELECT 1;\n";
@@ -67,7 +67,7 @@ constexpr Rule relations_rule = {
 
 /// `file: text under the finding: message` for each finding of a run over `files`.
 std::vector<std::string> found_in(const std::vector<std::string>& files, const Settings& asked) {
-  std::vector<Input> inputs;
+  std::vector<SourceFile> inputs;
   inputs.reserve(files.size());
   for (const std::string& file : files) inputs.push_back({.path = file});
   std::vector<std::string> found;
@@ -100,7 +100,7 @@ TEST_CASE("run: a file that changes while it is linted is no file to report on")
   const std::string last = folder.write("2.sql", "SELECT 1;");
   const Settings asked{.rules = {&relations_rule}, .max_kept_bytes = 0};
   std::vector<std::string> errors;
-  std::vector<Input> inputs = {{.path = changing}, {.path = last}};
+  std::vector<SourceFile> inputs = {{.path = changing}, {.path = last}};
   static const std::string* to_change = nullptr;
   to_change = &changing;
   constexpr static Rule meddler = {.id = "meddler",
@@ -133,7 +133,7 @@ constexpr Rule asking_rule = {
     .schema_check = report_relations};
 
 TEST_CASE("run: context changes the schema and says nothing, for any number of threads") {
-  const std::vector<Input> inputs = {
+  const std::vector<SourceFile> inputs = {
       {.path = "1", .content = "CREATE TABLE a (); SELECT 1;", .is_context = true},
       {.path = "2", .content = "CREATE TABLE b (); SELECT 1;"},
       {.path = "3", .content = "DROP TABLE b; SELEC 1;", .is_context = true},

@@ -7,30 +7,31 @@
 #include <utility>
 
 #include "cli/adopt/start_after.h"
-#include "cli/terminal/complain.h"
 
 namespace pglint::cli {
 
 Result<Adoption> Adoption::open(const AdoptionOptions& options, const AdoptedRun& run) {
-  Adoption adoption(options, run);
+  std::optional<ChangedFiles> changed;
   if (options.changes.any()) {
-    auto changed = ChangedFiles::find(options.changes);
-    if (!changed.ok()) return changed.error();
-    adoption.changed_ = std::make_unique<ChangedFiles>(std::move(changed).value());
+    auto found = ChangedFiles::find(options.changes);
+    if (!found.ok()) return found.error();
+    changed = std::move(found).value();
   }
+  std::optional<StagedFiles> staged;
   if (options.changes.staged) {
-    auto staged = StagedFiles::open(run.runner);
-    if (!staged.ok()) return staged.error();
-    adoption.staged_ = std::make_unique<StagedFiles>(std::move(staged).value());
+    auto opened = StagedFiles::open(run.runner);
+    if (!opened.ok()) return opened.error();
+    staged = std::move(opened).value();
   }
   auto known = KnownFindings::open(options.baseline, run.paths);
   if (!known.ok()) return known.error();
-  adoption.known_ = std::make_unique<KnownFindings>(std::move(known).value());
-  adoption.filter_ = std::make_unique<FindingFilter>(adoption.changed_.get(), *adoption.known_);
+  Adoption adoption(options, run, std::move(known).value());
+  adoption.changed_ = std::move(changed);
+  adoption.staged_ = std::move(staged);
   return adoption;
 }
 
-Discovery Adoption::linted_files() const {
+Discovery Adoption::find_files() const {
   if (!run_.paths.empty()) {
     Discovery found = discover(run_.paths, run_.runner, run_.wanted);
     if (staged_) add_staged_only(found);
@@ -61,14 +62,13 @@ void Adoption::add_staged_only(Discovery& found) const {
   std::ranges::move(staged_->named(paths), std::back_inserter(found.files));
 }
 
-std::optional<Error> Adoption::read(std::vector<FoundFile>& linted,
-                                    std::vector<FoundFile>& context) {
-  if (!staged_) return std::nullopt;
-  if (auto error = staged_->read(context, NotStaged::keep)) return error;
-  return staged_->read(linted, NotStaged::leave_out);
-}
-
-std::optional<Error> Adoption::settle(std::vector<FoundFile>& files) {
+std::optional<Error> Adoption::complete_files(std::vector<SourceFile>& files,
+                                              ContextSources context) {
+  if (staged_) {
+    if (auto error = staged_->read(context.given, NotStaged::keep)) return error;
+    if (auto error = staged_->read(files, NotStaged::leave_out)) return error;
+  }
+  files = with_context(std::move(files), std::move(context));
   if (staged_) {
     if (auto error = staged_->read(files, NotStaged::leave_out)) return error;
   }
@@ -76,11 +76,9 @@ std::optional<Error> Adoption::settle(std::vector<FoundFile>& files) {
   return start_after(*options_.start_after, files);
 }
 
-std::optional<Error> Adoption::finish() {
-  std::vector<std::string> remarks;
-  auto error = known_->finish(remarks);
-  for (const std::string& line : remarks) remark(line);
-  return error;
+FindingFilter Adoption::filter(std::span<const Rule* const> rules) && {
+  known_.judge(rules);
+  return FindingFilter(std::move(changed_), std::move(known_));
 }
 
 }  // namespace pglint::cli

@@ -1,5 +1,9 @@
 #include "cli/adopt/finding_filter.h"
 
+#include <string>
+#include <vector>
+
+#include "cli/terminal/complain.h"
 #include "text/line_set.h"
 
 namespace pglint::cli {
@@ -8,8 +12,8 @@ namespace {
 /// Whether ranges of one file touch lines that changed.
 class Changes {
  public:
-  Changes(const FileResult& result, const ChangedFiles* changed)
-      : lines_(changed == nullptr ? nullptr : &changed->lines_of(result.path)) {
+  Changes(const FileResult& result, const std::optional<ChangedFiles>& changed)
+      : lines_(changed ? &changed->lines_of(result.path) : nullptr) {
     if (lines_ != nullptr && !lines_->is_everything() && !lines_->empty()) {
       counted_.emplace(result.content);
     }
@@ -37,16 +41,23 @@ void FindingFilter::apply(FileResult& result) {
   std::erase_if(result.findings, [&](const Finding& finding) {
     if (changes.touch(finding.range)) return false;
     known_.take(finding);
-    ++unchanged_[finding.severity];
+    ++left_out_.on_unchanged_lines[finding.severity];
     return true;
   });
   std::erase_if(result.findings, [&](const Finding& finding) {
     if (!known_.take(finding)) return false;
-    ++in_baseline_[finding.severity];
+    ++left_out_.in_baseline[finding.severity];
     return true;
   });
   std::erase_if(result.notices,
                 [&](const parse::Notice& notice) { return !changes.touch(notice.range); });
+}
+
+LeftOut FindingFilter::finish() && {
+  std::vector<std::string> remarks;
+  left_out_.problem = known_.finish(remarks);
+  for (const std::string& line : remarks) remark(line);
+  return std::move(left_out_);
 }
 
 }  // namespace pglint::cli

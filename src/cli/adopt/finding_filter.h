@@ -1,35 +1,40 @@
 // Between linting and reporting: leaves out findings that are known or stand where nothing changed.
 #pragma once
 
-#include <cstddef>
 #include <optional>
+#include <utility>
 
 #include "cli/adopt/changed_files.h"
 #include "cli/adopt/known_findings.h"
 #include "report/summary.h"
 #include "rule/file_result.h"
+#include "text/result.h"
 
 namespace pglint::cli {
 
+/// What was left out of a run's findings.
+struct LeftOut {
+  output::SeverityCounts in_baseline;         ///< as the baseline knows it
+  output::SeverityCounts on_unchanged_lines;  ///< as no line that it stands in changed
+  std::optional<Error> problem;               ///< why the baseline could not be written
+};
+
 class FindingFilter {
  public:
-  /// `changed` is null where all lines are of interest; it and `known` outlive the filter.
-  FindingFilter(const ChangedFiles* changed, KnownFindings& known)
-      : changed_(changed), known_(known) {}
+  /// `changed` is nothing where all lines are of interest; `known` knows which rules run.
+  FindingFilter(std::optional<ChangedFiles> changed, KnownFindings known)
+      : changed_(std::move(changed)), known_(std::move(known)) {}
 
   /// Drops from a file's result what is not to be reported. Call it once a file, in input order.
   void apply(FileResult& result);
 
-  /// What was dropped because the baseline knows it.
-  [[nodiscard]] const output::SeverityCounts& in_baseline() const { return in_baseline_; }
-  /// What was dropped because no line that it stands in changed.
-  [[nodiscard]] const output::SeverityCounts& on_unchanged_lines() const { return unchanged_; }
+  /// Writes the baseline, and says what there is to say about it.
+  [[nodiscard]] LeftOut finish() &&;
 
  private:
-  const ChangedFiles* changed_;
-  KnownFindings& known_;
-  output::SeverityCounts in_baseline_;
-  output::SeverityCounts unchanged_;
+  std::optional<ChangedFiles> changed_;
+  KnownFindings known_;
+  LeftOut left_out_;
 };
 
 }  // namespace pglint::cli

@@ -14,6 +14,7 @@
 #include "cli/terminal/complain.h"
 #include "lint/dispatch.h"
 #include "lint/ignore_plan.h"
+#include "lint/run.h"
 #include "text/file.h"
 #include "text/plural.h"
 
@@ -50,19 +51,19 @@ std::optional<std::string> find_obstacle(const std::string& path, const std::str
 
 }  // namespace
 
-void IgnoreAdder::plan(std::vector<Input>& inputs) {
-  std::vector<std::size_t> linted;  // indexes of the inputs that have results
-  for (std::size_t index = 0; index < inputs.size(); ++index) {
-    if (!inputs[index].is_context) linted.push_back(index);
+void IgnoreAdder::plan(std::vector<SourceFile>& files) {
+  std::vector<std::size_t> linted;  // indexes of the files that have results
+  for (std::size_t index = 0; index < files.size(); ++index) {
+    if (!files[index].is_context) linted.push_back(index);
   }
   std::size_t number = 0;
-  lint_files(inputs, settings_, request_.jobs, [&](FileResult&& result) {
-    plan_file(std::move(result), inputs[linted[number]], number);
+  lint_files(files, settings_, request_.jobs, [&](FileResult&& result) {
+    plan_file(std::move(result), files[linted[number]], number);
     ++number;
   });
 }
 
-void IgnoreAdder::plan_file(FileResult before, Input& input, std::size_t number) {
+void IgnoreAdder::plan_file(FileResult before, SourceFile& file, std::size_t number) {
   std::vector<std::size_t> unwanted;
   for (std::size_t index = 0; index < before.findings.size(); ++index) {
     const Finding& finding = before.findings[index];
@@ -77,11 +78,10 @@ void IgnoreAdder::plan_file(FileResult before, Input& input, std::size_t number)
     return;
   }
   const std::size_t wanted = unwanted.size();
-  const LintedText text = {.path = before.path, .content = before.content, .facts = input.facts};
-  const Settings& settings = settings_[input.settings];
+  const Settings& settings = settings_[file.settings];
   const DispatchTable table(settings);
-  IgnorePlan plan = plan_ignores({.text = text,
-                                  .findings = before.findings,
+  IgnorePlan plan = plan_ignores({.result = before,
+                                  .facts = file.facts,
                                   .unwanted = std::move(unwanted),
                                   .reason = request_.reason},
                                  settings, table);
@@ -90,7 +90,7 @@ void IgnoreAdder::plan_file(FileResult before, Input& input, std::size_t number)
                          counted(wanted - plan.covered.size(), "finding"), before.path));
   }
   if (plan.covered.empty()) return;
-  input.content = plan.content;
+  file.content = plan.content;
   planned_.emplace(number, Planned{.before = std::move(before),
                                    .content = std::move(plan.content),
                                    .covered = std::move(plan.covered)});

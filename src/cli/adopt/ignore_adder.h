@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "lint/linter.h"
-#include "lint/run.h"
+#include "lint/source_file.h"
+#include "rule/file_result.h"
 #include "rule/settings.h"
 
 namespace pglint::cli {
@@ -28,10 +28,10 @@ class IgnoreAdder {
   IgnoreAdder(Request request, std::span<const Settings> settings)
       : request_(std::move(request)), settings_(settings) {}
 
-  /// Lints `inputs`, none of which is standard input, and puts the planned contents into them.
-  void plan(std::vector<Input>& inputs);
+  /// Lints `files`, none of which is standard input, and puts the planned contents into them.
+  void plan(std::vector<SourceFile>& files);
 
-  /// To be called with each result of linting these inputs, in order. Writes the file if the result
+  /// To be called with each result of linting these files, in order. Writes the file if the result
   /// is as planned; else says why not, and the result becomes that of the file as it is.
   void take(FileResult& result);
 
@@ -45,7 +45,7 @@ class IgnoreAdder {
     std::vector<std::size_t> covered;  ///< indexes of the findings that go
   };
 
-  void plan_file(FileResult before, Input& input, std::size_t number);
+  void plan_file(FileResult before, SourceFile& file, std::size_t number);
 
   Request request_;
   std::span<const Settings> settings_;

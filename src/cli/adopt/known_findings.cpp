@@ -62,7 +62,7 @@ KnownFindings::KnownFindings(const BaselineOptions& options, std::span<const std
   }
 }
 
-void KnownFindings::run(std::span<const Rule* const> rules) {
+void KnownFindings::judge(std::span<const Rule* const> rules) {
   for (const Rule* rule : rules) rules_.emplace(rule->id);
 }
 

@@ -25,8 +25,8 @@ class KnownFindings {
   [[nodiscard]] static Result<KnownFindings> open(const BaselineOptions& options,
                                                   std::span<const std::string> paths);
 
-  /// Says which rules run; what others found is none of this run's business.
-  void run(std::span<const Rule* const> rules);
+  /// Says which rules run, before the first finding: this run cannot judge what others found.
+  void judge(std::span<const Rule* const> rules);
 
   /// The findings that `take` is asked about from here on are those of this file: all of them.
   void start_file(const std::string& path);

@@ -30,7 +30,7 @@ struct Member {
   bool is_up = true;
 };
 
-Member member_of(const FoundFile& file) {
+Member member_of(const SourceFile& file) {
   Member member = {.path = absolute_path(file.path)};
   const migration::FileName& name = file.facts.name;
   if (file.facts.runner == &migration::psql_runner() || name.directory.empty()) {
@@ -98,17 +98,17 @@ std::vector<std::string> nearest(const std::string& name, const std::vector<Memb
 }
 
 /// A file that was named and is in no history: a query that changed beside old migrations.
-bool is_single_file(const FoundFile& file) {
+bool is_single_file(const SourceFile& file) {
   return file.is_named && file.facts.runner == &migration::psql_runner();
 }
 
 }  // namespace
 
-std::optional<Error> start_after(const std::string& name, std::vector<FoundFile>& files) {
+std::optional<Error> start_after(const std::string& name, std::vector<SourceFile>& files) {
   if (files.empty()) return std::nullopt;
   std::vector<Member> members;
   members.reserve(files.size());
-  for (const FoundFile& file : files) members.push_back(member_of(file));
+  for (const SourceFile& file : files) members.push_back(member_of(file));
 
   // The last place that has the name, for each phase of each history: a version may go up in one
   // file and down in another.

@@ -15,6 +15,6 @@ namespace pglint::cli {
 /// as history in the order of its paths, folder by folder. Error: nothing is called so, with the
 /// nearest names; none where all files are named themselves and are nobody's migrations.
 [[nodiscard]] std::optional<Error> start_after(const std::string& name,
-                                               std::vector<FoundFile>& files);
+                                               std::vector<SourceFile>& files);
 
 }  // namespace pglint::cli

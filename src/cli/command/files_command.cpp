@@ -6,7 +6,7 @@
 
 #include "cli/input/context_files.h"
 #include "cli/input/discovery.h"
-#include "cli/input/inputs.h"
+#include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
 #include "page/file_list.h"
 #include "text/encoding.h"
@@ -28,27 +28,27 @@ ExitCode run_files(const FilesOptions& options) {
           read_stdin(found.files, {.name = options.stdin_name, .runner = options.runner})) {
     return complain(error->message);
   }
-  std::vector<Input> inputs =
-      inputs_of(with_context(std::move(found.files), {.given = std::move(context.files),
-                                                      .is_automatic = options.automatic_context,
-                                                      .runner = options.runner}));
+  std::vector<SourceFile> files =
+      with_context(std::move(found.files), {.given = std::move(context.files),
+                                            .is_automatic = options.automatic_context,
+                                            .runner = options.runner});
 
   output::FileList list({.check_down = options.check_down});
-  for (Input& input : inputs) {
-    if (input.is_context) {
-      list.add(input);
+  for (SourceFile& file : files) {
+    if (file.is_context) {
+      list.add(file);
       continue;
     }
-    if (!input.content) {
-      auto content = text::read_file(input.path);
+    if (!file.content) {
+      auto content = text::read_file(file.path);
       if (!content.ok()) {
         status = complain(content.error().message);
         continue;
       }
-      input.content = std::move(content).value();
+      file.content = std::move(content).value();
     }
-    input.content = text::to_utf8(std::move(*input.content));
-    list.add(input);
+    file.content = text::to_utf8(std::move(*file.content));
+    list.add(file);
   }
   const bool is_json = options.format == output::Format::json;
   const auto error = text::write_stdout(is_json ? list.as_json() : list.as_text());

@@ -91,7 +91,7 @@ std::optional<Found> find_framework() {
 std::map<std::string, std::string_view> find_migrations() {
   std::map<std::string, std::string_view> folders;
   const std::vector<std::string> here = {"."};
-  for (const FoundFile& file : discover(here).files) {
+  for (const SourceFile& file : discover(here).files) {
     if (file.facts.runner == &migration::psql_runner()) continue;
     const fs::path folder =
         fs::path(file.facts.name.directory).lexically_proximate(fs::current_path());

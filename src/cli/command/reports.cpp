@@ -69,12 +69,15 @@ void Reports::flush() {
 ExitCode Reports::finish(const RunEnd& end) {
   const ContextOutcome& context = end.context;
   unreadable_ += context.unreadable.size();
-  bool is_written = true;
+  for (const Error& error : context.unreadable) complain(error.message);
+  bool is_written = !end.left_out.problem;
+  if (end.left_out.problem) complain(end.left_out.problem->message);
   for (Report& report : reports_) {
     report.summary.files_unreadable += context.unreadable.size();
     report.summary.context_not_read = context.not_read_in_full;
-    report.summary.in_baseline = end.in_baseline.at_least(report.lowest_shown);
-    report.summary.on_unchanged_lines = end.on_unchanged_lines.at_least(report.lowest_shown);
+    report.summary.in_baseline = end.left_out.in_baseline.at_least(report.lowest_shown);
+    report.summary.on_unchanged_lines =
+        end.left_out.on_unchanged_lines.at_least(report.lowest_shown);
     report.reporter->finish(report.summary, report.sink.buffer());
     if (const auto error = report.sink.finish()) {
       complain(error->message);
@@ -92,19 +95,12 @@ bool Reports::has_failing_findings() const {
       [&](Severity severity) { return severity >= *fail_on_ && found_[severity] > 0; });
 }
 
-/// As what is wrong with the configuration: formats that list files have no other place for it.
-void Reports::report_failure(std::string_view reason, Report& report) {
+void Reports::add_bad_path(const PathFailure& failure) {
+  std::string complaint = failure.effect + " `" + failure.path.path + "`: " + failure.path.reason;
+  complain(complaint);
   FileResult result;
-  result.path = "pglint.toml";
-  result.not_analysed.emplace_back(reason);
-  result.unreadable = Error{std::string(reason)};
-  report.reporter->file(result, report.sink.buffer());
-}
-
-void Reports::bad_path(const BadPath& problem, std::string complaint) {
-  FileResult result;
-  result.path = problem.path;
-  result.not_analysed.push_back(problem.reason);
+  result.path = failure.path.path;
+  result.not_analysed.push_back(failure.path.reason);
   result.unreadable = Error{std::move(complaint)};
   for (Report& report : reports_) {
     report.reporter->file(result, report.sink.buffer());
@@ -112,12 +108,19 @@ void Reports::bad_path(const BadPath& problem, std::string complaint) {
   }
 }
 
-ExitCode Reports::fail(std::string_view reason) {
+ExitCode Reports::fail(const RunFailure& failure) {
+  for (const PathFailure& path : failure.bad_paths) add_bad_path(path);
+  if (!failure.reason.empty()) complain(failure.reason);
+  // Formats that list files have no other place for a reason; it is most often about this one.
+  FileResult configuration = {.path = "pglint.toml"};
+  configuration.fail({failure.reason});
   for (Report& report : reports_) {
     if (!report.is_document) continue;
-    if (!reason.empty() && !report.says_failure) report_failure(reason, report);
+    if (!failure.reason.empty() && !report.says_failure) {
+      report.reporter->file(configuration, report.sink.buffer());
+    }
     report.summary.linted = false;
-    report.summary.failure = reason;
+    report.summary.failure = failure.reason;
     report.reporter->finish(report.summary, report.sink.buffer());
     if (const auto error = report.sink.finish()) complain(error->message);
   }

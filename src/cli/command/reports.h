@@ -5,9 +5,9 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "cli/adopt/finding_filter.h"
 #include "cli/command/report_sink.h"
 #include "cli/flag/report_options.h"
 #include "cli/input/discovery.h"
@@ -19,9 +19,20 @@ namespace pglint::cli {
 
 /// What is known at the end of a run besides its results.
 struct RunEnd {
-  const ContextOutcome& context;              ///< what became of the files that were not linted
-  const output::SeverityCounts& in_baseline;  ///< findings that were left out
-  const output::SeverityCounts& on_unchanged_lines;  ///< others
+  ContextOutcome context;  ///< what became of the files that were not linted
+  LeftOut left_out;        ///< the findings that no report got
+};
+
+/// A path that leads nowhere, and what comes of it: `cannot lint`.
+struct PathFailure {
+  BadPath path;
+  std::string effect;
+};
+
+/// Why a run lints nothing: paths that lead nowhere, or else the one reason.
+struct RunFailure {
+  std::string reason = {};
+  std::vector<PathFailure> bad_paths = {};
 };
 
 class Reports {
@@ -41,16 +52,13 @@ class Reports {
   /// Writes what has piled up, once that pays.
   void flush();
 
-  /// Writes the rest. The exit code depends on all findings, whether a report shows them or not.
+  /// Writes the rest, and says what went wrong on the way. The exit code depends on all findings,
+  /// whether a report shows them or not.
   [[nodiscard]] ExitCode finish(const RunEnd& end);
 
-  /// Tells of a path that leads nowhere, because of which nothing is linted; call `fail` at last.
-  /// `complaint` names it: what standard error says.
-  void bad_path(const BadPath& problem, std::string complaint);
-
-  /// Ends a run that linted nothing. Formats that are documents are written all the same.
-  /// `reason` may be empty where `bad_path` was called.
-  ExitCode fail(std::string_view reason);
+  /// Ends a run that lints nothing, and says why. Formats that are documents are written all the
+  /// same.
+  ExitCode fail(const RunFailure& failure);
 
  private:
   struct Report {
@@ -63,7 +71,7 @@ class Reports {
   };
 
   [[nodiscard]] bool has_failing_findings() const;
-  static void report_failure(std::string_view reason, Report& report);
+  void add_bad_path(const PathFailure& failure);
 
   std::vector<Report> reports_;  ///< those that show most come first
   output::SeverityCounts found_;

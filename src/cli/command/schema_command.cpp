@@ -9,7 +9,7 @@
 #include "catalog/schema_catalog.h"
 
 #include "cli/input/discovery.h"
-#include "cli/input/inputs.h"
+#include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
 #include "lint/run.h"
 #include "page/schema_listing.h"
@@ -38,18 +38,16 @@ ExitCode run_schema(const SchemaOptions& options) {
           read_stdin(found.files, {.name = options.stdin_name, .runner = options.runner})) {
     return complain(error->message);
   }
-  std::vector<Input> inputs = inputs_of(std::move(found.files));
-
   // Only the rules about what could not be read: the others have nothing to say here.
   auto rules = select_rules({.select = {"syntax-error"}, .ignore = {}});
   if (!rules.ok()) return complain(rules.error().message);
   const Settings settings = {.rules = std::move(rules).value(),
                              .placeholders = options.placeholders};
-  std::vector<std::string> files;
-  for (const Input& input : inputs) files.push_back(input.path);
-  output::SchemaSource source = {.files = files};
+  std::vector<std::string> paths;
+  for (const SourceFile& file : found.files) paths.push_back(file.path);
+  output::SchemaSource source = {.files = paths};
   const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);
-  const auto catalog = read_schema(std::move(inputs), settings, options.jobs.value_or(cores),
+  const auto catalog = read_schema(std::move(found.files), settings, options.jobs.value_or(cores),
                                    [&](FileResult&& result) {
                                      if (result.unreadable)
                                        status = complain(result.unreadable->message);

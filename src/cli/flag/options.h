@@ -15,7 +15,7 @@
 #include "cli/flag/outline.h"
 #include "cli/flag/report_options.h"
 #include "cli/input/discovery.h"
-#include "cli/input/inputs.h"
+#include "cli/input/standard_input.h"
 #include "migration/runner.h"
 #include "report/format.h"
 #include "rule/settings.h"

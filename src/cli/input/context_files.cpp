@@ -24,23 +24,23 @@ namespace fs = std::filesystem;
 struct History {
   std::vector<std::size_t> places;                  ///< of those that are linted
   std::vector<const migration::Runner*> to_search;  ///< whose other files are context
-  std::vector<FoundFile> context;
+  std::vector<SourceFile> context;
 };
 
 /// Histories by the folder that holds all migrations.
 using Histories = std::map<std::string, History, std::less<>>;
 
 /// The files around one that was linted, in the order in which they are taken.
-using Slot = std::vector<FoundFile>;
+using Slot = std::vector<SourceFile>;
 
-bool is_migration(const FoundFile& file) {
+bool is_migration(const SourceFile& file) {
   return file.facts.runner != nullptr && file.facts.runner != &migration::psql_runner();
 }
 
-Histories histories_of(const std::vector<FoundFile>& linted, bool is_automatic) {
+Histories histories_of(const std::vector<SourceFile>& linted, bool is_automatic) {
   Histories histories;
   for (std::size_t place = 0; place < linted.size(); ++place) {
-    const FoundFile& file = linted[place];
+    const SourceFile& file = linted[place];
     if (!is_migration(file)) continue;
     History& history = histories[file.facts.name.directory];
     history.places.push_back(place);
@@ -100,7 +100,8 @@ class OtherFiles {
       for (const std::string& path : candidates(directory, *runner)) {
         const std::string identity = identity_of(path);
         if (taken.contains(identity)) continue;
-        FoundFile file = {.path = seen_from_here(path), .bytes = size_of(path), .is_context = true};
+        SourceFile file = {
+            .path = seen_from_here(path), .is_context = true, .bytes = size_of(path)};
         file.facts = recogniser_.recognise(path, surroundings_.read(path, migration::head_bytes));
         if (!is_migration(file) || file.facts.name.directory != directory) continue;
         taken.insert(identity);
@@ -119,10 +120,10 @@ class OtherFiles {
 void arrange(History history, std::vector<Slot>& slots) {
   struct Member {
     std::string path;
-    FoundFile file;
+    SourceFile file;
   };
   std::vector<Member> members;
-  const auto add = [&](FoundFile& file) {
+  const auto add = [&](SourceFile& file) {
     std::string path = absolute_path(file.path);
     members.push_back({.path = std::move(path), .file = std::move(file)});
   };
@@ -136,7 +137,7 @@ void arrange(History history, std::vector<Slot>& slots) {
   for (const std::size_t place : history.places) slots[place].clear();
   std::size_t next = 0;
   for (const std::size_t index : migration::run_order(facts)) {
-    FoundFile& file = members[index].file;
+    SourceFile& file = members[index].file;
     const std::size_t place = history.places[std::min(next, history.places.size() - 1)];
     if (!file.is_context) ++next;
     slots[place].push_back(std::move(file));
@@ -145,13 +146,13 @@ void arrange(History history, std::vector<Slot>& slots) {
 
 }  // namespace
 
-std::vector<FoundFile> with_context(std::vector<FoundFile> linted, ContextSources sources) {
+std::vector<SourceFile> with_context(std::vector<SourceFile> linted, ContextSources sources) {
   Histories histories = histories_of(linted, sources.is_automatic);
   std::set<std::string> taken;
-  for (const FoundFile& file : linted) taken.insert(identity_of(file.path));
+  for (const SourceFile& file : linted) taken.insert(identity_of(file.path));
 
-  std::vector<FoundFile> all;
-  for (FoundFile& file : sources.given) {
+  std::vector<SourceFile> all;
+  for (SourceFile& file : sources.given) {
     if (!taken.insert(identity_of(file.path)).second) continue;
     file.is_context = true;
     const auto history =

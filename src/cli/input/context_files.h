@@ -11,7 +11,7 @@ namespace pglint::cli {
 
 /// Where context comes from.
 struct ContextSources {
-  std::vector<FoundFile> given;  ///< by `--context`
+  std::vector<SourceFile> given;  ///< by `--context`
   /// Whether a migration that is named gets the others of its folder.
   bool is_automatic = true;
   const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
@@ -21,7 +21,7 @@ struct ContextSources {
 /// engine takes them. Files of one migration tool in one folder stand in the order in which they
 /// run if some of them are context; other context stands in front of everything. A file is linted
 /// or context, never both.
-[[nodiscard]] std::vector<FoundFile> with_context(std::vector<FoundFile> linted,
-                                                  ContextSources sources);
+[[nodiscard]] std::vector<SourceFile> with_context(std::vector<SourceFile> linted,
+                                                   ContextSources sources);
 
 }  // namespace pglint::cli

@@ -67,7 +67,7 @@ class Search {
     } else if (fs::is_directory(status)) {
       add_folder(path);
     } else {
-      add_file({.path = tidied(path), .is_named = true, .facts = facts_of(path)});
+      add_file({.path = tidied(path), .facts = facts_of(path), .is_named = true});
     }
   }
 
@@ -102,7 +102,7 @@ class Search {
     if (known_.insert("-").second) found_.files.push_back({.path = "-", .is_stdin = true});
   }
 
-  void add_file(FoundFile file) {
+  void add_file(SourceFile file) {
     if (!known_.insert(identity_of(file.path)).second) return;
     file.bytes = size_of(file.path);
     found_.files.push_back(std::move(file));

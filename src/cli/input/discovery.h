@@ -2,29 +2,15 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <system_error>
 #include <vector>
 
+#include "lint/source_file.h"
 #include "migration/runner.h"
 
 namespace pglint::cli {
-
-/// A file to lint.
-struct FoundFile {
-  std::string path;          ///< as given, or below the folder as given; without `./` and `//`
-  std::uintmax_t bytes = 0;  ///< its size; 0 where that is unknown, as for a pipe
-  bool is_stdin = false;     ///< `path` is `-`, until `read_stdin` gives it another name
-  /// Given by its own path or name, not found in a folder.
-  bool is_named = false;
-  /// There for what it does to the schema; not linted.
-  bool is_context = false;
-  migration::FileFacts facts = migration::psql_facts();  ///< of standard input, nothing yet
-  std::optional<std::string> content = {};               ///< of standard input, once it is read
-  std::size_t settings = 0;  ///< the number of its settings in the run's
-};
 
 /// A path that cannot be linted.
 struct BadPath {
@@ -33,7 +19,7 @@ struct BadPath {
 };
 
 struct Discovery {
-  std::vector<FoundFile> files;  ///< each once, however many paths lead to it
+  std::vector<SourceFile> files;  ///< each once, however many paths lead to it
   std::vector<BadPath> problems;
 };
 

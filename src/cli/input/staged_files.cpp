@@ -22,20 +22,20 @@ Result<StagedFiles> StagedFiles::open(const migration::Runner* runner) {
   return staged;
 }
 
-std::vector<FoundFile> StagedFiles::named(const std::vector<std::string>& paths) const {
-  std::vector<FoundFile> files;
+std::vector<SourceFile> StagedFiles::named(const std::vector<std::string>& paths) const {
+  std::vector<SourceFile> files;
   for (const std::string& path : paths) {
     if (files_.contains(identity_of(path))) files.push_back({.path = path, .is_named = true});
   }
   return files;
 }
 
-std::optional<Error> StagedFiles::read(std::vector<FoundFile>& files, NotStaged others) {
+std::optional<Error> StagedFiles::read(std::vector<SourceFile>& files, NotStaged others) {
   std::vector<StagedFile> wanted;
   std::vector<std::size_t> places;
-  std::vector<FoundFile> all;
+  std::vector<SourceFile> all;
   all.reserve(files.size());
-  for (FoundFile& file : files) {
+  for (SourceFile& file : files) {
     const std::string identity = identity_of(file.path);
     const auto staged = file.content ? files_.end() : files_.find(identity);
     if (staged != files_.end()) {
@@ -55,7 +55,7 @@ std::optional<Error> StagedFiles::read(std::vector<FoundFile>& files, NotStaged 
   const DiskSurroundings surroundings;
   migration::Recogniser recogniser(surroundings, runner_);
   for (std::size_t number = 0; number < places.size(); ++number) {
-    FoundFile& file = files[places[number]];
+    SourceFile& file = files[places[number]];
     file.content = std::move(contents.value()[number]);
     file.bytes = file.content->size();
     if (file.is_context) continue;

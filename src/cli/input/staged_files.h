@@ -27,11 +27,11 @@ class StagedFiles {
   [[nodiscard]] static Result<StagedFiles> open(const migration::Runner* runner);
 
   /// `paths` of the index as files to lint, named, without looking at the disk.
-  [[nodiscard]] std::vector<FoundFile> named(const std::vector<std::string>& paths) const;
+  [[nodiscard]] std::vector<SourceFile> named(const std::vector<std::string>& paths) const;
 
   /// Puts in the content that is staged, where a file has none yet, and what it says about who
   /// runs a file that is linted.
-  [[nodiscard]] std::optional<Error> read(std::vector<FoundFile>& files, NotStaged others);
+  [[nodiscard]] std::optional<Error> read(std::vector<SourceFile>& files, NotStaged others);
 
  private:
   StagedFiles(GitRepository repository, const migration::Runner* runner)

@@ -47,10 +47,8 @@ AstJson ast_json(const std::string& content) {
   if (auto problem = find_unreadable(content, max_readable_bytes)) {
     return {.problem = std::move(problem)};
   }
-  std::string valid = content;
-  if (auto problem = make_valid_utf8(valid)) return {.problem = std::move(problem)};
-  const auto blanked = preprocess(valid);
-  const std::string& sql = blanked ? *blanked : valid;
+  if (auto repaired = repair_utf8(content)) return {.problem = std::move(repaired->problem)};
+  const std::string sql = preprocess(content).sql.value_or(content);
   if (auto problem = find_problem(sql)) return {.problem = std::move(problem)};
 
   const PgQueryParseResult result = pg_query_parse(sql.c_str());

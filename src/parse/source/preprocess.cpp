@@ -66,16 +66,14 @@ class Preprocessor {
     }
   }
 
-  /// The blanked text, or nothing where nothing was blanked. May be asked for once.
-  [[nodiscard]] std::optional<std::string> sql() {
-    return changed_ ? std::optional(std::move(sql_)) : std::nullopt;
+  /// May be asked for once.
+  [[nodiscard]] Preprocessed take_result() {
+    return {.sql = changed_ ? std::optional(std::move(sql_)) : std::nullopt,
+            .shell_escapes = std::move(shell_escapes_)};
   }
 
   /// The first COPY whose data has no end.
   [[nodiscard]] std::optional<text::Range> open_copy() const { return open_copy_; }
-
-  /// What stands behind each `\!`.
-  [[nodiscard]] std::vector<text::Range> shell_escapes() { return std::move(shell_escapes_); }
 
  private:
   void take(const Lexeme& lexeme) {
@@ -243,18 +241,11 @@ class Preprocessor {
 
 }  // namespace
 
-std::optional<std::string> preprocess(std::string_view content) {
-  if (!may_need_blanking(content)) return std::nullopt;
+Preprocessed preprocess(std::string_view content) {
+  if (!may_need_blanking(content)) return {};
   Preprocessor preprocessor(content);
   preprocessor.run();
-  return preprocessor.sql();
-}
-
-std::vector<text::Range> find_shell_escapes(std::string_view content) {
-  if (content.find("\\!") == std::string_view::npos) return {};
-  Preprocessor preprocessor(content);
-  preprocessor.run();
-  return preprocessor.shell_escapes();
+  return preprocessor.take_result();
 }
 
 std::optional<Notice> find_open_copy(std::string_view content) {

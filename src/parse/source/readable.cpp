@@ -30,17 +30,19 @@ std::optional<ParseProblem> find_unreadable(std::string_view content, std::size_
   return problem_at(nul, " is NUL; the file is binary or UTF-16");
 }
 
-std::optional<ParseProblem> make_valid_utf8(std::string& content) {
+std::optional<RepairedText> repair_utf8(const std::string& content) {
   const auto at = text::find_invalid_utf8(content);
   if (!at) return std::nullopt;
   const auto byte = static_cast<unsigned char>(content[*at]);
-  const text::InvalidBytes invalid = text::replace_invalid_utf8(content);
+  RepairedText repaired = {.text = content, .problem = {}};
+  const text::InvalidBytes invalid = text::replace_invalid_utf8(repaired.text);
   const std::string others =
       invalid.count == 1 ? "" : fmt::format(", like {} more", invalid.count - 1);
-  return problem_at(*at,
-                    fmt::format(" (0x{:02X}) is not valid UTF-8{}, and is read as `_`; the file "
-                                "may be Latin-1 or Windows-1252",
-                                byte, others));
+  repaired.problem =
+      problem_at(*at, fmt::format(" (0x{:02X}) is not valid UTF-8{}, and is read as `_`; the file "
+                                  "may be Latin-1 or Windows-1252",
+                                  byte, others));
+  return repaired;
 }
 
 }  // namespace pglint::parse

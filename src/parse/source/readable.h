@@ -17,7 +17,13 @@ inline constexpr std::size_t max_readable_bytes = (std::size_t{1} << 30U) - 16;
 [[nodiscard]] std::optional<ParseProblem> find_unreadable(std::string_view content,
                                                           std::size_t max_bytes);
 
-/// Makes `content` valid UTF-8, byte for byte, and says what was changed; nothing if nothing was.
-[[nodiscard]] std::optional<ParseProblem> make_valid_utf8(std::string& content);
+/// A text that was made valid UTF-8, byte for byte.
+struct RepairedText {
+  std::string text;
+  ParseProblem problem;  ///< what was changed
+};
+
+/// Nothing where `content` is valid UTF-8.
+[[nodiscard]] std::optional<RepairedText> repair_utf8(const std::string& content);
 
 }  // namespace pglint::parse

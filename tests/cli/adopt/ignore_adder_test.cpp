@@ -8,6 +8,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "lint/run.h"
 #include "tests/rules/expectations.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
@@ -37,7 +38,7 @@ Left add_ignores(const fs::path& path, const Settings& settings, const std::stri
   const auto before = lint_file(path, settings);
   left.to_mend = static_cast<std::size_t>(std::ranges::count_if(before, is_to_be_mended));
   cli::IgnoreAdder adder({.reason = reason, .lowest = Severity::info}, {&settings, 1});
-  std::vector<Input> inputs = {{.path = path.string()}};
+  std::vector<SourceFile> inputs = {{.path = path.string()}};
   adder.plan(inputs);
   lint_files(std::move(inputs), settings, 1, [&](FileResult&& result) {
     adder.take(result);

@@ -6,7 +6,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "cli/input/inputs.h"
+#include "cli/input/discovery.h"
 #include "tests/support/working_folder.h"
 
 namespace pglint::cli {
@@ -24,11 +24,11 @@ struct Asked {
 
 /// The files in the order in which they are taken; context in parentheses.
 Paths taken(const Asked& asked) {
-  std::vector<FoundFile> files =
+  std::vector<SourceFile> files =
       with_context(discover(asked.paths).files,
                    {.given = discover(asked.context).files, .is_automatic = asked.is_automatic});
   Paths shown;
-  for (const FoundFile& file : files) {
+  for (const SourceFile& file : files) {
     shown.push_back(file.is_context ? "(" + file.path + ")" : file.path);
   }
   return shown;

@@ -18,7 +18,7 @@ using Paths = std::vector<std::string>;
 Paths found(const Paths& arguments, Wanted wanted = Wanted::sql) {
   const Discovery discovery = discover(arguments, nullptr, wanted);
   Paths paths;
-  for (const FoundFile& file : discovery.files) paths.push_back(file.path);
+  for (const SourceFile& file : discovery.files) paths.push_back(file.path);
   for (const BadPath& problem : discovery.problems) {
     paths.push_back(problem.path + ": " + problem.reason);
   }

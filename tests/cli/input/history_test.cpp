@@ -10,7 +10,6 @@
 
 #include "cli/input/context_files.h"
 #include "cli/input/discovery.h"
-#include "cli/input/inputs.h"
 #include "lint/run.h"
 #include "report/reporter.h"
 #include "tests/support/corpus.h"
@@ -45,8 +44,8 @@ Findings lint(const std::vector<std::string>& paths, const How& how) {
       .rules = how.rules, .min_confidence = Confidence::low, .check_down = how.check_down};
   const auto reporter = output::make_reporter(output::Format::json, {});
   std::string report;
-  lint_files(inputs_of(with_context(std::move(found.files), {.is_automatic = how.has_context})),
-             settings, how.jobs, [&](FileResult&& result) { reporter->file(result, report); });
+  lint_files(with_context(std::move(found.files), {.is_automatic = how.has_context}), settings,
+             how.jobs, [&](FileResult&& result) { reporter->file(result, report); });
   reporter->finish({}, report);
   Findings findings;
   const nlohmann::json document = nlohmann::json::parse(report);
@@ -68,7 +67,7 @@ Findings only(const Findings& all, const std::vector<std::string>& paths) {
 /// The migrations in `folder`, in the order in which they run.
 std::vector<std::string> migrations_in(const std::string& folder) {
   std::vector<std::string> paths;
-  for (const FoundFile& file : discover(std::vector{folder}).files) {
+  for (const SourceFile& file : discover(std::vector{folder}).files) {
     if (file.facts.runner != &migration::psql_runner()) paths.push_back(file.path);
   }
   REQUIRE_FALSE(paths.empty());

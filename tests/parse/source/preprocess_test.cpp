@@ -9,7 +9,7 @@ namespace {
 
 /// What the parser gets to see; offsets must not move.
 std::string seen(const std::string& content) {
-  const std::string sql = preprocess(content).value_or(content);
+  const std::string sql = preprocess(content).sql.value_or(content);
   CHECK(sql.size() == content.size());
   return sql;
 }
@@ -33,7 +33,7 @@ TEST_CASE("preprocess: SQL stays as it is") {
         "CALL p(a := 1)", "SELECT foo$tag$ FROM t; SELECT '$tag$ :v'", "SELECT $1$$ :v $$",
         "SELECT U&'d\\0061t', B'01', N'\\'", "SELECT 'a'\n'\\ :b'", "SELECT a /*:*/ :: /* */ int",
         "COPY t FROM 'file'; SELECT 1;"}) {
-    CHECK_FALSE(preprocess(sql).has_value());
+    CHECK_FALSE(preprocess(sql).sql.has_value());
   }
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("preprocess: lines that begin with a backslash in strings and bodies a
        {"DO $$\n\\d t\n:x\n$$;", "SELECT '\n\\q\n:x';", "SELECT E'\n\\\\g\n';", "SELECT \"\n\\g\";",
         "/*\n\\g\n*/ SELECT 1;"}) {
     INFO(sql);
-    CHECK_FALSE(preprocess(sql).has_value());
+    CHECK_FALSE(preprocess(sql).sql.has_value());
   }
 }
 

@@ -1,4 +1,4 @@
-// From the files that were found to what the engine reads.
+// Standard input as a file of the run.
 #pragma once
 
 #include <cstddef>
@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/input/discovery.h"
-#include "lint/run.h"
+#include "lint/source_file.h"
+#include "migration/runner.h"
 #include "text/file.h"
 #include "text/result.h"
 
@@ -25,10 +25,7 @@ struct Stdin {
 
 /// Reads standard input where it is one of `files`, which then has its name, content and facts.
 /// Returns what is wrong where it cannot be read.
-[[nodiscard]] std::optional<Error> read_stdin(std::vector<FoundFile>& files,
+[[nodiscard]] std::optional<Error> read_stdin(std::vector<SourceFile>& files,
                                               const Stdin& standard_input);
-
-/// The inputs for `files`, whose standard input was read.
-[[nodiscard]] std::vector<Input> inputs_of(std::vector<FoundFile> files);
 
 }  // namespace pglint::cli

@@ -1,4 +1,4 @@
-#include "cli/input/inputs.h"
+#include "cli/input/standard_input.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,8 +9,8 @@
 
 namespace pglint::cli {
 
-std::optional<Error> read_stdin(std::vector<FoundFile>& files, const Stdin& standard_input) {
-  const auto file = std::ranges::find_if(files, &FoundFile::is_stdin);
+std::optional<Error> read_stdin(std::vector<SourceFile>& files, const Stdin& standard_input) {
+  const auto file = std::ranges::find_if(files, &SourceFile::is_stdin);
   if (file == files.end()) return std::nullopt;
   auto content = text::read_stdin(standard_input.max_bytes);
   if (!content.ok()) return content.error();
@@ -25,19 +25,6 @@ std::optional<Error> read_stdin(std::vector<FoundFile>& files, const Stdin& stan
   migration::Recogniser recogniser(surroundings, standard_input.runner);
   file->facts = recogniser.recognise(absolute_path(file->path), head);
   return std::nullopt;
-}
-
-std::vector<Input> inputs_of(std::vector<FoundFile> files) {
-  std::vector<Input> inputs;
-  inputs.reserve(files.size());
-  for (FoundFile& file : files) {
-    inputs.push_back({.path = std::move(file.path),
-                      .content = std::move(file.content),
-                      .facts = std::move(file.facts),
-                      .is_context = file.is_context,
-                      .settings = file.settings});
-  }
-  return inputs;
 }
 
 }  // namespace pglint::cli

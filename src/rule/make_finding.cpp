@@ -1,0 +1,38 @@
+#include "rule/make_finding.h"
+
+#include <cassert>
+#include <utility>
+
+#include "rule/message_style.h"
+#include "rule/settings.h"
+#include "text/printable.h"
+
+namespace pglint {
+
+Finding make_finding(const Rule& rule, Report report, const Settings& settings) {
+  assert(report.at.begin <= report.at.end);
+  Finding finding = {.rule = &rule,
+                     .severity = report.severity.value_or(rule.severity),
+                     .confidence = report.confidence,
+                     .range = report.at,
+                     .message = std::move(report.message),
+                     .object = std::move(report.object),
+                     .related = std::move(report.related),
+                     .fixes = std::move(report.fixes)};
+  refresh_finding(finding, settings);
+  return finding;
+}
+
+void refresh_finding(Finding& finding, const Settings& settings) {
+  finding.message = finished_message(finding.message);
+  finding.is_shown =
+      is_within_limits({.severity = finding.severity, .confidence = finding.confidence}, settings);
+}
+
+std::string finished_message(const std::string& message) {
+  std::string finished = text::printable(message);
+  assert(is_well_formed(finished));
+  return finished;
+}
+
+}  // namespace pglint

@@ -1,0 +1,65 @@
+#include "rule/make_finding.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "rule/builtin_reporter.h"
+#include "rule/builtin_rules.h"
+#include "rule/message_style.h"
+#include "rule/settings.h"
+
+namespace pglint {
+namespace {
+
+constexpr Rule loud = {.id = "loud", .severity = Severity::error, .summary = "Says something"};
+
+TEST_CASE("make finding: the rule's severity stands where the report has none") {
+  CHECK(make_finding(loud, {.message = "is wrong"}, {}).severity == Severity::error);
+  const Report quiet = {.message = "is wrong", .severity = Severity::info};
+  CHECK(make_finding(loud, quiet, {}).severity == Severity::info);
+}
+
+TEST_CASE("make finding: names in messages are printable") {
+  CHECK(make_finding(loud, {.message = "`a\nb` is wrong"}, {}).message == "`a␊b` is wrong");
+}
+
+TEST_CASE("make finding: what is below the limits is made, but not shown") {
+  const Settings settings = {.min_severity = Severity::warning};
+  const Report quiet = {.message = "is wrong", .severity = Severity::info};
+  Finding finding = make_finding(loud, quiet, settings);
+  CHECK_FALSE(finding.is_shown);
+  CHECK_FALSE(
+      make_finding(loud, {.message = "is wrong", .confidence = Confidence::low}, {}).is_shown);
+  finding.severity = Severity::error;
+  finding.message = "\x1b is wrong";
+  refresh_finding(finding, settings);
+  CHECK(finding.is_shown);
+  CHECK(finding.message == "␛ is wrong");
+}
+
+TEST_CASE("message style: one line, lower case but for names, no final period") {
+  for (const char* message :
+       {"is wrong", "`A` is wrong", "VARCHAR is wrong", "PostgreSQL refuses"}) {
+    CHECK(is_well_formed(message));
+  }
+  for (const char* message : {"", "Is wrong", "is wrong.", "is\nwrong", "A table is wrong"}) {
+    CHECK_FALSE(is_well_formed(message));
+  }
+}
+
+TEST_CASE("builtin reporter: PostgreSQL's words become ours, its quotes of the text end in time") {
+  const Settings settings = {.rules = {&syntax_error}};
+  FileResult result;
+  BuiltinReporter builtin(settings, result);
+  const auto said = [&](const std::string& words) {
+    result.findings.clear();
+    builtin.report(parse::ParseProblem{.message = words}, Origin());
+    return result.findings.front().message;
+  };
+  CHECK(said("Unicode escapes are bad").starts_with("unicode escapes are bad (PostgreSQL"));
+  CHECK(said("LIMIT #,# is not supported").starts_with("LIMIT #,# is not supported (PostgreSQL"));
+  CHECK(said("syntax error at or near \"a\nb\"").starts_with("syntax error (PostgreSQL"));
+  CHECK(said("bad \u202e name").starts_with("bad <U+202E> name (PostgreSQL"));
+}
+
+}  // namespace
+}  // namespace pglint
