@@ -4,8 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "cli/command/config_command.h"
-#include "cli/command/config_page.h"
+#include "cli/command/commands.h"
 #include "page/rule_pages.h"
 #include "page/runner_table.h"
 #include "text/file.h"
@@ -34,7 +33,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::filesystem::path root = argv[1];
-  const auto pages = pglint::output::rule_pages();
+  const auto pages = pglint::page::rule_pages();
   bool ok = true;
   for (const auto& [path, content] : pages) ok = update(root / path, content) && ok;
 
@@ -47,11 +46,11 @@ int main(int argc, char** argv) {
 
   const auto readme = pglint::text::read_file(root / "README.md");
   if (readme.ok()) {
-    ok = update(root / "README.md", pglint::output::with_rule_table(readme.value())) && ok;
+    ok = update(root / "README.md", pglint::page::with_rule_table(readme.value())) && ok;
   }
   const auto migrations = pglint::text::read_file(root / "docs" / "migrations.md");
   if (migrations.ok()) {
-    const std::string updated = pglint::output::with_runner_table(migrations.value());
+    const std::string updated = pglint::page::with_runner_table(migrations.value());
     ok = update(root / "docs" / "migrations.md", updated) && ok;
   }
   const auto configuration = pglint::text::read_file(root / "docs" / "configuration.md");

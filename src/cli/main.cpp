@@ -9,12 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "cli/command/ast_command.h"
-#include "cli/command/check_command.h"
-#include "cli/command/config_command.h"
-#include "cli/command/files_command.h"
-#include "cli/command/rule_commands.h"
-#include "cli/command/schema_command.h"
+#include "cli/command/commands.h"
 #include "cli/flag/options.h"
 #include "cli/terminal/complain.h"
 

@@ -9,7 +9,7 @@
 #include "text/line_index.h"
 #include "text/printable.h"
 
-namespace pglint::output {
+namespace pglint::page {
 namespace {
 
 using migration::Direction;
@@ -93,15 +93,15 @@ std::string FileList::as_text(const Part& part) {
 }
 
 std::string FileList::as_json() const {
-  Json files = Json::array();
+  text::Json files = text::Json::array();
   for (const Entry& entry : entries_) {
-    Json sections = Json::array();
+    text::Json sections = text::Json::array();
     for (const Part& part : entry.parts) {
       const Section& section = part.section;
-      Json object = {{"first_line", part.lines.first},
-                     {"last_line", part.lines.last},
-                     {"direction", name_of(section.direction)},
-                     {"linted", part.linted}};
+      text::Json object = {{"first_line", part.lines.first},
+                           {"last_line", part.lines.last},
+                           {"direction", name_of(section.direction)},
+                           {"linted", part.linted}};
       if (!section.id.empty()) object["id"] = section.id;
       if (section.direction == Direction::unused) {
         object["reason"] = section.reason;
@@ -118,10 +118,10 @@ std::string FileList::as_json() const {
       files.push_back({{"path", entry.path}, {"kind", host::name_of(entry.kind)}});
       continue;
     }
-    Json file = {{"path", entry.path},
-                 {"kind", host::name_of(entry.kind)},
-                 {"runner", entry.facts.runner->name},
-                 {"why", entry.facts.why}};
+    text::Json file = {{"path", entry.path},
+                       {"kind", host::name_of(entry.kind)},
+                       {"runner", entry.facts.runner->name},
+                       {"why", entry.facts.why}};
     if (entry.is_context) {
       file["context"] = true;
     } else {
@@ -129,7 +129,7 @@ std::string FileList::as_json() const {
     }
     files.push_back(std::move(file));
   }
-  return dump({{"version", 1}, {"files", std::move(files)}}, Layout::indented) + "\n";
+  return text::dump({{"version", 1}, {"files", std::move(files)}}, text::Layout::indented) + "\n";
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::page

@@ -13,7 +13,7 @@
 #include "text/line_index.h"
 #include "text/range.h"
 
-namespace pglint::output {
+namespace pglint::page {
 
 class FileList {
  public:
@@ -55,4 +55,4 @@ class FileList {
   std::vector<Entry> entries_;
 };
 
-}  // namespace pglint::output
+}  // namespace pglint::page

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace pglint::output {
+namespace pglint::page {
 
 std::string with_part(std::string_view page, const GeneratedPart& part) {
   const std::string first =
@@ -20,4 +20,4 @@ std::string with_part(std::string_view page, const GeneratedPart& part) {
   return updated;
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::page

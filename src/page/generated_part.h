@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace pglint::output {
+namespace pglint::page {
 
 struct GeneratedPart {
   std::string_view name;     ///< of the part's two markers, `<!-- name: begin, … -->` and `end`
@@ -14,4 +14,4 @@ struct GeneratedPart {
 /// `page` with `part` brought up to date. Without its markers it comes back as it is.
 [[nodiscard]] std::string with_part(std::string_view page, const GeneratedPart& part);
 
-}  // namespace pglint::output
+}  // namespace pglint::page

@@ -10,19 +10,19 @@
 #include "text/json.h"
 #include "text/trimmed.h"
 
-namespace pglint::output {
+namespace pglint::page {
 namespace {
 
-Json links(const Rule& rule) {
-  Json list = Json::array();
+text::Json links(const Rule& rule) {
+  text::Json list = text::Json::array();
   for (const std::string_view link : rule.links) {
     if (!link.empty()) list.push_back(link);
   }
   return list;
 }
 
-Json options(const Rule& rule) {
-  Json list = Json::array();
+text::Json options(const Rule& rule) {
+  text::Json list = text::Json::array();
   for (const RuleOption& option : rule.options) {
     if (option.name.empty()) break;
     list.push_back({{"name", option.name},
@@ -33,7 +33,7 @@ Json options(const Rule& rule) {
   return list;
 }
 
-Json as_json(const Rule& rule) {
+text::Json as_json(const Rule& rule) {
   return {{"id", rule.id},
           {"group", name_of(rule.group)},
           {"severity", name_of(rule.severity)},
@@ -53,29 +53,30 @@ Json as_json(const Rule& rule) {
 
 }  // namespace
 
-std::string rule_table(Color color) {
-  const Painter paint(color);
+std::string rule_table(report::Color color) {
+  const report::Painter paint(color);
   std::size_t width = 0;
   for (const Rule* rule : all_rules()) width = std::max(width, rule->id.size());
   std::string table;
   std::optional<Group> group;
   for (const Rule* rule : all_rules()) {
     if (rule->group != group) {
-      table += fmt::format("{}{}\n", group ? "\n" : "", paint(Paint::bold, name_of(rule->group)));
+      table += fmt::format("{}{}\n", group ? "\n" : "",
+                           paint(report::Paint::bold, name_of(rule->group)));
     }
     group = rule->group;
     const std::string severity = fmt::format("{:<7}", name_of(rule->severity));
     table += fmt::format("  {:<{}}  {}  {:<3}  {}\n", rule->id, width,
-                         paint(paint_of(rule->severity), severity),
+                         paint(report::paint_of(rule->severity), severity),
                          rule->on_by_default ? "on" : "off", rule->summary);
   }
   return table;
 }
 
 std::string rules_as_json() {
-  Json rules = Json::array();
+  text::Json rules = text::Json::array();
   for (const Rule* rule : all_rules()) rules.push_back(as_json(*rule));
-  return dump({{"version", 1}, {"rules", std::move(rules)}}, Layout::indented) + "\n";
+  return text::dump({{"version", 1}, {"rules", std::move(rules)}}, text::Layout::indented) + "\n";
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::page

@@ -8,7 +8,7 @@
 #include "page/generated_part.h"
 #include "page/wiki_page.h"
 
-namespace pglint::output {
+namespace pglint::page {
 namespace {
 
 constexpr std::string_view generated_note =
@@ -74,4 +74,4 @@ std::string with_rule_table(std::string_view readme) {
   return with_part(readme, {.name = "rules", .content = rule_tables("###", "docs/rules/")});
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::page

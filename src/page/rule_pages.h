@@ -7,7 +7,7 @@
 
 #include "rule/rule_page.h"
 
-namespace pglint::output {
+namespace pglint::page {
 
 /// Generated files by their path below the project's root: one page a rule, their index, and the
 /// page about the wiki's entries.
@@ -17,4 +17,4 @@ namespace pglint::output {
 /// markers it comes back as it is.
 [[nodiscard]] std::string with_rule_table(std::string_view readme);
 
-}  // namespace pglint::output
+}  // namespace pglint::page

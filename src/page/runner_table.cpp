@@ -7,7 +7,7 @@
 #include "migration/runner.h"
 #include "page/generated_part.h"
 
-namespace pglint::output {
+namespace pglint::page {
 namespace {
 
 using migration::Runner;
@@ -37,4 +37,4 @@ std::string with_runner_table(std::string_view page) {
   return with_part(page, {.name = "runners", .content = table});
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::page

@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace pglint::output {
+namespace pglint::page {
 
 /// `page` with its table of migration tools brought up to date.
 [[nodiscard]] std::string with_runner_table(std::string_view page);
 
-}  // namespace pglint::output
+}  // namespace pglint::page

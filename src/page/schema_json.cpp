@@ -7,7 +7,7 @@
 #include "page/schema_words.h"
 #include "text/json.h"
 
-namespace pglint::output {
+namespace pglint::page {
 namespace {
 
 using catalog::Answer;
@@ -20,7 +20,7 @@ using catalog::Object;
 using catalog::ObjectKind;
 using catalog::Relation;
 
-Json name_json(const Name& name) { return {{"schema", name.schema}, {"name", name.name}}; }
+text::Json name_json(const Name& name) { return {{"schema", name.schema}, {"name", name.name}}; }
 
 /// Messages say `type` for all of these.
 std::string_view kind_of(const Object& object) {
@@ -38,7 +38,7 @@ std::string_view kind_of(const Object& object) {
   }
 }
 
-Json type_json(const catalog::Type& type) {
+text::Json type_json(const catalog::Type& type) {
   if (type.name.empty()) return nullptr;
   return catalog::format_type(type);
 }
@@ -49,14 +49,14 @@ class SchemaWriter {
       : catalog_(catalog), source_(source) {}
 
   std::string write() {
-    Json document = {{"version", 1},
-                     {"unread_statements", source_.unread},
-                     {"schemas", Json::array()},
-                     {"relations", Json::array()},
-                     {"types", Json::array()},
-                     {"sequences", Json::array()},
-                     {"routines", Json::array()},
-                     {"other", Json::array()}};
+    text::Json document = {{"version", 1},
+                           {"unread_statements", source_.unread},
+                           {"schemas", text::Json::array()},
+                           {"relations", text::Json::array()},
+                           {"types", text::Json::array()},
+                           {"sequences", text::Json::array()},
+                           {"routines", text::Json::array()},
+                           {"other", text::Json::array()}};
     for (const auto& [name, relation] : catalog_.relations()) {
       document["relations"].push_back(relation_json(relation));
     }
@@ -64,7 +64,7 @@ class SchemaWriter {
       if (!object.extension.empty()) continue;
       document[list_of(object)].push_back(object_json(object));
     }
-    return dump(document, Layout::indented) + "\n";
+    return text::dump(document, text::Layout::indented) + "\n";
   }
 
  private:
@@ -89,7 +89,7 @@ class SchemaWriter {
     }
   }
 
-  [[nodiscard]] Json place_json(const catalog::Place& place) const {
+  [[nodiscard]] text::Json place_json(const catalog::Place& place) const {
     if (place.file >= source_.files.size()) return nullptr;
     return {{"file", source_.files[place.file]},
             {"offset", place.extent == catalog::Extent::search ? place.statement.begin : place.at}};
@@ -97,7 +97,7 @@ class SchemaWriter {
 
   /// What every fact has: how sure it is, its comment, where it was made.
   template <class Fact>
-  void add_common(const Fact& fact, Json& json) const {
+  void add_common(const Fact& fact, text::Json& json) const {
     json["certain"] = fact.certain;
     if (!fact.comment.empty()) json["comment"] = fact.comment;
     json["made_at"] = place_json(fact.place);
@@ -105,52 +105,52 @@ class SchemaWriter {
 
   /// What queries do with it; nothing is no news.
   template <class Kind>
-  void add_uses(const catalog::Uses<Kind>& uses, Json& json) const {
+  void add_uses(const catalog::Uses<Kind>& uses, text::Json& json) const {
     if (uses.empty()) return;
-    json["uses"] = Json::array();
+    json["uses"] = text::Json::array();
     for (const catalog::Use<Kind>& use : uses) {
-      Json entry = {{"kind", catalog::name_of(use.kind)}};
+      text::Json entry = {{"kind", catalog::name_of(use.kind)}};
       if (!use.detail.empty()) entry["detail"] = use.detail;
       entry["first_at"] = place_json(use.place);
       json["uses"].push_back(std::move(entry));
     }
   }
 
-  [[nodiscard]] Json relation_json(const Relation& relation) const {
-    Json json = name_json(relation.name);
+  [[nodiscard]] text::Json relation_json(const Relation& relation) const {
+    text::Json json = name_json(relation.name);
     json["kind"] = word(relation.kind);
     json["persistence"] = persistence(relation);
     json["partitioned"] = relation.partitioned;
     json["partition"] = relation.partition;
-    json["parents"] = Json::array();
+    json["parents"] = text::Json::array();
     for (const Name& parent : relation.parents) json["parents"].push_back(name_json(parent));
-    json["of_type"] = relation.of_type.name.empty() ? Json() : name_json(relation.of_type);
+    json["of_type"] = relation.of_type.name.empty() ? text::Json() : name_json(relation.of_type);
     json["columns_known"] = relation.columns_known;
     json["row_security"] = relation.row_security;
     json["force_row_security"] = relation.force_row_security;
     add_common(relation, json);
     json["changed_at"] = place_json(relation.changed);
     add_uses(relation.evidence, json);
-    json["columns"] = Json::array();
+    json["columns"] = text::Json::array();
     for (const Column& column : relation.columns) json["columns"].push_back(column_json(column));
-    json["constraints"] = Json::array();
+    json["constraints"] = text::Json::array();
     for (const Constraint& constraint : relation.constraints) {
       json["constraints"].push_back(constraint_json(constraint));
     }
-    json["indexes"] = Json::array();
+    json["indexes"] = text::Json::array();
     for (const Index& index : relation.indexes) json["indexes"].push_back(index_json(index));
-    json["triggers"] = Json::array();
-    json["policies"] = Json::array();
-    json["rules"] = Json::array();
+    json["triggers"] = text::Json::array();
+    json["policies"] = text::Json::array();
+    json["rules"] = text::Json::array();
     for (const Object& object : relation.objects) {
       const bool trigger = object.kind == ObjectKind::trigger;
       const char* list =
           trigger ? "triggers" : (object.kind == ObjectKind::policy ? "policies" : "rules");
       json[list].push_back(object_json(object));
     }
-    json["owned_sequences"] = Json::array();
+    json["owned_sequences"] = text::Json::array();
     for (const catalog::OwnedSequence& owned : relation.sequences) {
-      Json sequence = name_json(owned.sequence);
+      text::Json sequence = name_json(owned.sequence);
       sequence["column"] = owned.column;
       sequence["identity"] = owned.identity;
       json["owned_sequences"].push_back(std::move(sequence));
@@ -158,10 +158,10 @@ class SchemaWriter {
     return json;
   }
 
-  [[nodiscard]] Json column_json(const Column& column) const {
-    Json json = {{"name", column.name},
-                 {"type", type_json(column.type)},
-                 {"type_known", catalog::is_known(column.type)}};
+  [[nodiscard]] text::Json column_json(const Column& column) const {
+    text::Json json = {{"name", column.name},
+                       {"type", type_json(column.type)},
+                       {"type_known", catalog::is_known(column.type)}};
     json["not_null"] = nullptr;
     if (column.not_null != Answer::unknown) json["not_null"] = column.not_null == Answer::yes;
     if (column.default_expression) json["default"] = *column.default_expression;
@@ -174,10 +174,10 @@ class SchemaWriter {
     return json;
   }
 
-  [[nodiscard]] Json constraint_json(const Constraint& constraint) const {
-    Json json = {{"name", constraint.name},
-                 {"kind", word(constraint.kind)},
-                 {"columns", constraint.columns}};
+  [[nodiscard]] text::Json constraint_json(const Constraint& constraint) const {
+    text::Json json = {{"name", constraint.name},
+                       {"kind", word(constraint.kind)},
+                       {"columns", constraint.columns}};
     if (constraint.kind == ConstraintKind::check) json["expression"] = constraint.expression;
     if (constraint.kind == ConstraintKind::foreign_key) {
       json["references"] = name_json(constraint.referenced);
@@ -198,9 +198,9 @@ class SchemaWriter {
     return json;
   }
 
-  static Json key_json(const catalog::IndexKey& key) {
-    Json json =
-        key.column.empty() ? Json{{"expression", key.expression}} : Json{{"column", key.column}};
+  static text::Json key_json(const catalog::IndexKey& key) {
+    text::Json json = key.column.empty() ? text::Json{{"expression", key.expression}}
+                                         : text::Json{{"column", key.column}};
     if (!key.operator_class.empty()) json["operator_class"] = key.operator_class;
     if (!key.collation.empty()) json["collation"] = key.collation;
     json["descending"] = key.descending;
@@ -208,14 +208,15 @@ class SchemaWriter {
     return json;
   }
 
-  [[nodiscard]] Json index_json(const Index& index) const {
-    Json json = {{"name", index.name}, {"method", index.method}, {"keys", Json::array()}};
+  [[nodiscard]] text::Json index_json(const Index& index) const {
+    text::Json json = {
+        {"name", index.name}, {"method", index.method}, {"keys", text::Json::array()}};
     for (const catalog::IndexKey& key : index.keys) json["keys"].push_back(key_json(key));
     json["include"] = index.include;
     json["unique"] = index.unique;
     json["primary"] = index.primary;
     json["nulls_not_distinct"] = index.nulls_not_distinct;
-    json["predicate"] = index.predicate.empty() ? Json() : Json(index.predicate);
+    json["predicate"] = index.predicate.empty() ? text::Json() : text::Json(index.predicate);
     json["valid"] = index.valid;
     if (!index.constraint.empty()) json["constraint"] = index.constraint;
     if (!index.parent.empty()) json["parent"] = index.parent;
@@ -223,8 +224,8 @@ class SchemaWriter {
     return json;
   }
 
-  [[nodiscard]] Json object_json(const Object& object) const {
-    Json json = name_json(object.name);
+  [[nodiscard]] text::Json object_json(const Object& object) const {
+    text::Json json = name_json(object.name);
     json["kind"] = kind_of(object);
     if (!object.table.name.empty()) json["table"] = name_json(object.table);
     json["implicit"] = object.implicit;
@@ -234,11 +235,11 @@ class SchemaWriter {
     return json;
   }
 
-  static void add_detail(const Object& object, Json& json) {
+  static void add_detail(const Object& object, text::Json& json) {
     if (const auto* type = object.as<catalog::EnumType>()) {
       json["values"] = type->values;
     } else if (const auto* composite = object.as<catalog::CompositeType>()) {
-      json["attributes"] = Json::array();
+      json["attributes"] = text::Json::array();
       for (const catalog::Attribute& attribute : composite->attributes) {
         json["attributes"].push_back(
             {{"name", attribute.name}, {"type", type_json(attribute.type)}});
@@ -265,11 +266,11 @@ class SchemaWriter {
     }
   }
 
-  static void add_domain(const catalog::Domain& domain, Json& json) {
+  static void add_domain(const catalog::Domain& domain, text::Json& json) {
     json["base"] = type_json(domain.base);
     json["not_null"] = domain.not_null;
     if (domain.default_expression) json["default"] = *domain.default_expression;
-    json["constraints"] = Json::array();
+    json["constraints"] = text::Json::array();
     for (const catalog::DomainConstraint& constraint : domain.constraints) {
       json["constraints"].push_back({{"name", constraint.name},
                                      {"kind", constraint.not_null ? "not null" : "check"},
@@ -278,9 +279,9 @@ class SchemaWriter {
     }
   }
 
-  static void add_routine(const catalog::Routine& routine, Json& json) {
+  static void add_routine(const catalog::Routine& routine, text::Json& json) {
     json["signature"] = catalog::signature_of(routine);
-    json["arguments"] = Json::array();
+    json["arguments"] = text::Json::array();
     for (const catalog::Argument& argument : routine.arguments) {
       json["arguments"].push_back({{"name", argument.name},
                                    {"type", type_json(argument.type)},
@@ -305,4 +306,4 @@ std::string schema_as_json(const catalog::Catalog& catalog, const SchemaSource& 
   return SchemaWriter(catalog, source).write();
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::page

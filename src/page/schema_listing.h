@@ -6,7 +6,7 @@
 
 #include "catalog/schema_catalog.h"
 
-namespace pglint::output {
+namespace pglint::page {
 
 /// What the places of a schema are about.
 struct SchemaSource {
@@ -23,4 +23,4 @@ struct SchemaSource {
 [[nodiscard]] std::string schema_as_json(const catalog::Catalog& catalog,
                                          const SchemaSource& source);
 
-}  // namespace pglint::output
+}  // namespace pglint::page

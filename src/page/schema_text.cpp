@@ -10,7 +10,7 @@
 #include "page/schema_words.h"
 #include "text/printable.h"
 
-namespace pglint::output {
+namespace pglint::page {
 namespace {
 
 using catalog::Column;
@@ -317,4 +317,4 @@ std::string schema_as_text(const catalog::Catalog& catalog, const SchemaSource& 
   return printable_lines(text);
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::page

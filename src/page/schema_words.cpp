@@ -1,6 +1,6 @@
 #include "page/schema_words.h"
 
-namespace pglint::output {
+namespace pglint::page {
 
 std::string_view word(catalog::RelationKind kind) {
   switch (kind) {
@@ -119,4 +119,4 @@ std::string_view persistence(const catalog::Relation& relation) {
   return relation.unlogged ? "unlogged" : "permanent";
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::page

@@ -6,7 +6,7 @@
 #include "catalog/object.h"
 #include "catalog/relation.h"
 
-namespace pglint::output {
+namespace pglint::page {
 
 [[nodiscard]] std::string_view word(catalog::RelationKind kind);
 [[nodiscard]] std::string_view word(catalog::ConstraintKind kind);
@@ -18,4 +18,4 @@ namespace pglint::output {
 [[nodiscard]] std::string_view word(catalog::ArgumentMode mode);
 [[nodiscard]] std::string_view persistence(const catalog::Relation& relation);
 
-}  // namespace pglint::output
+}  // namespace pglint::page

@@ -9,7 +9,7 @@
 #include "rule/rule_page.h"
 #include "text/trimmed.h"
 
-namespace pglint::output {
+namespace pglint::page {
 namespace {
 
 constexpr std::array<WikiEntry, 19> entries = {{
@@ -78,4 +78,4 @@ std::string wiki_page() {
   return page;
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::page

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace pglint::output {
+namespace pglint::page {
 
 /// An entry of the wiki's page.
 struct WikiEntry {
@@ -19,4 +19,4 @@ struct WikiEntry {
 /// The page for `docs/`: what is detected of each entry, what is not, and by which rules.
 [[nodiscard]] std::string wiki_page();
 
-}  // namespace pglint::output
+}  // namespace pglint::page

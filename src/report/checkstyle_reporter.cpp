@@ -1,19 +1,38 @@
-#include "report/checkstyle_reporter.h"
-
+// Checkstyle's XML, which many CI servers and editors read.
 #include <fmt/format.h>
 
+#include "report/reporter.h"
+#include "report/reporters.h"
 #include "report/severity_words.h"
 #include "report/xml.h"
 #include "text/line_index.h"
 #include "text/relative_path.h"
 
-namespace pglint::output {
+namespace pglint::report {
+namespace {
+
+class CheckstyleReporter final : public Reporter {
+ public:
+  explicit CheckstyleReporter(std::string working_directory)
+      : working_directory_(std::move(working_directory)) {}
+
+  void file(const FileResult& result, std::string& out) override;
+  void finish(const Summary& summary, std::string& out) override;
+
+ private:
+  void append_head(std::string& out);
+
+  std::string working_directory_;
+  bool has_head_ = false;
+};
+
+}  // namespace
 
 void CheckstyleReporter::file(const FileResult& result, std::string& out) {
   append_head(out);
   if (result.findings.empty() && !result.unreadable) return;
   const std::string path =
-      relative_path({.path = result.path, .working_directory = working_directory_});
+      text::relative_path({.path = result.path, .working_directory = working_directory_});
   out += fmt::format("  <file name=\"{}\">\n", xml_escaped(path));
   if (result.unreadable) {
     out += fmt::format(R"(    <error line="1" severity="error" message="{}" source="pglint"/>)"
@@ -45,4 +64,8 @@ void CheckstyleReporter::append_head(std::string& out) {
   out += "<checkstyle version=\"4.3\">\n";
 }
 
-}  // namespace pglint::output
+std::unique_ptr<Reporter> make_checkstyle_reporter(const ReporterOptions& options) {
+  return std::make_unique<CheckstyleReporter>(options.working_directory);
+}
+
+}  // namespace pglint::report

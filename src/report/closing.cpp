@@ -8,7 +8,7 @@
 #include "report/severity_words.h"
 #include "text/printable.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
 
 std::string_view lowest(const SeverityCounts& counts) {
@@ -78,4 +78,4 @@ std::string next_lines(const NextSteps& about, const Painter& paint) {
   return fmt::format("{} {}\n", paint(Paint::green, "next:"), fmt::join(steps, "\n      "));
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -8,7 +8,7 @@
 #include "report/rule_digest.h"
 #include "report/summary.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 /// `2 errors, 1 warning`; empty for none.
 [[nodiscard]] std::string listed(const SeverityCounts& counts, const Painter& paint);
@@ -29,4 +29,4 @@ struct NextSteps {
 /// What to do next, as the last lines; empty where there is nothing to do but to look at the SQL.
 [[nodiscard]] std::string next_lines(const NextSteps& about, const Painter& paint);
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -1,11 +1,28 @@
-#include "report/concise_reporter.h"
-
+// A finding a line, as gcc writes them, for editors and tools that match lines.
 #include <fmt/format.h>
 
+#include "report/painter.h"
+#include "report/reporter.h"
+#include "report/reporters.h"
 #include "text/line_index.h"
 #include "text/printable.h"
 
-namespace pglint::output {
+namespace pglint::report {
+namespace {
+
+/// Nothing but findings and notes: no source, no closing lines.
+class ConciseReporter final : public Reporter {
+ public:
+  explicit ConciseReporter(Color color) : paint_(color) {}
+
+  void file(const FileResult& result, std::string& out) override;
+  void finish(const Summary& summary, std::string& out) override;
+
+ private:
+  Painter paint_;
+};
+
+}  // namespace
 
 void ConciseReporter::file(const FileResult& result, std::string& out) {
   if (result.findings.empty() && result.notices.empty()) return;
@@ -30,4 +47,8 @@ void ConciseReporter::file(const FileResult& result, std::string& out) {
 
 void ConciseReporter::finish(const Summary& /*summary*/, std::string& /*out*/) {}
 
-}  // namespace pglint::output
+std::unique_ptr<Reporter> make_concise_reporter(const ReporterOptions& options) {
+  return std::make_unique<ConciseReporter>(options.color);
+}
+
+}  // namespace pglint::report

@@ -8,7 +8,7 @@
 #include "text/json.h"
 #include "text/line_index.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 /// Where a finding comes from. Holds references: lives no longer than the call.
 struct FindingSource {
@@ -17,13 +17,13 @@ struct FindingSource {
   std::string_view fingerprint;
 };
 
-[[nodiscard]] Json finding_json(const FindingSource& source, const Finding& finding);
+[[nodiscard]] text::Json finding_json(const FindingSource& source, const Finding& finding);
 
 /// pglint and its parser, with their versions.
-[[nodiscard]] Json tool_json();
+[[nodiscard]] text::Json tool_json();
 
 /// How many findings of each severity are shown.
-[[nodiscard]] Json counts_json(const Summary& summary);
+[[nodiscard]] text::Json counts_json(const Summary& summary);
 
 /// Collects what there is to say about files besides findings.
 class FilesJson {
@@ -31,14 +31,14 @@ class FilesJson {
   void add(const FileResult& result);
 
   /// How files were read where that is not as they stand there.
-  [[nodiscard]] const Json& notices() const { return notices_; }
+  [[nodiscard]] const text::Json& notices() const { return notices_; }
 
   /// What was checked, and what could not be read.
-  [[nodiscard]] Json files(const Summary& summary) const;
+  [[nodiscard]] text::Json files(const Summary& summary) const;
 
  private:
-  Json not_analysed_ = Json::array();
-  Json notices_ = Json::array();
+  text::Json not_analysed_ = text::Json::array();
+  text::Json notices_ = text::Json::array();
 };
 
-}  // namespace pglint::output
+}  // namespace pglint::report

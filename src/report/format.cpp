@@ -3,22 +3,24 @@
 #include <algorithm>
 #include <array>
 
-namespace pglint::output {
+#include "report/reporters.h"
+
+namespace pglint::report {
 namespace {
 
 // Infos are left out where people look at all of it, and in JUnit, where each would be a failure.
 constexpr std::array<FormatInfo, 11> formats = {{
-    {Format::text, "text", Severity::warning, false, false},
-    {Format::concise, "concise", Severity::warning, false, false},
-    {Format::json, "json", Severity::info, true, false},
-    {Format::jsonl, "jsonl", Severity::info, true, false},
-    {Format::sarif, "sarif", Severity::info, true, true},
-    {Format::github, "github", Severity::warning, true, true},
-    {Format::gitlab, "gitlab", Severity::info, true, false},
-    {Format::junit, "junit", Severity::warning, true, true},
-    {Format::checkstyle, "checkstyle", Severity::info, true, false},
-    {Format::rdjson, "rdjson", Severity::info, true, false},
-    {Format::markdown, "markdown", Severity::warning, true, true},
+    {Format::text, "text", Severity::warning, false, false, make_text_reporter},
+    {Format::concise, "concise", Severity::warning, false, false, make_concise_reporter},
+    {Format::json, "json", Severity::info, true, false, make_json_reporter},
+    {Format::jsonl, "jsonl", Severity::info, true, false, make_jsonl_reporter},
+    {Format::sarif, "sarif", Severity::info, true, true, make_sarif_reporter},
+    {Format::github, "github", Severity::warning, true, true, make_github_reporter},
+    {Format::gitlab, "gitlab", Severity::info, true, false, make_gitlab_reporter},
+    {Format::junit, "junit", Severity::warning, true, true, make_junit_reporter},
+    {Format::checkstyle, "checkstyle", Severity::info, true, false, make_checkstyle_reporter},
+    {Format::rdjson, "rdjson", Severity::info, true, false, make_rdjson_reporter},
+    {Format::markdown, "markdown", Severity::warning, true, true, make_markdown_reporter},
 }};
 
 }  // namespace
@@ -29,4 +31,4 @@ const FormatInfo& info_of(Format format) {
   return *std::ranges::find(formats, format, &FormatInfo::format);
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 
 #include "rule/rule.h"
 
-namespace pglint::output {
+namespace pglint::report {
+
+class Reporter;
+struct ReporterOptions;
 
 enum class Format : std::uint8_t {
   text,
@@ -31,6 +35,7 @@ struct FormatInfo {
   bool is_document;
   /// The report itself says why nothing was linted; others say it of a path.
   bool says_failure;
+  std::unique_ptr<Reporter> (*make)(const ReporterOptions& options);
 };
 
 /// Every format, in the order in which they are listed.
@@ -38,4 +43,4 @@ struct FormatInfo {
 
 [[nodiscard]] const FormatInfo& info_of(Format format);
 
-}  // namespace pglint::output
+}  // namespace pglint::report

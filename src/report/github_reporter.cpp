@@ -1,18 +1,37 @@
-#include "report/github_reporter.h"
-
+// Workflow commands, which GitHub turns into annotations of a pull request, and the report in text
+// for those who read the log.
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
+#include "report/reporter.h"
+#include "report/reporters.h"
 #include "report/severity_words.h"
+#include "report/workflow_command.h"
 #include "text/line_index.h"
 #include "text/printable.h"
 #include "text/relative_path.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
+
+class GithubReporter final : public Reporter {
+ public:
+  explicit GithubReporter(const ReporterOptions& options);
+
+  void file(const FileResult& result, std::string& out) override;
+  void finish(const Summary& summary, std::string& out) override;
+
+ private:
+  std::string working_directory_;
+  std::unique_ptr<Reporter> text_;
+  std::string log_;           ///< what `text_` wrote
+  SeverityCounts annotated_;  ///< findings that are annotated, or would be if there were room
+};
 
 /// GitHub shows that many annotations of each level for a step, and drops the rest silently.
 constexpr std::size_t most_of_a_level = 10;
@@ -79,13 +98,13 @@ std::string without_commands(std::string_view log) {
 }
 
 GithubReporter::GithubReporter(const ReporterOptions& options)
-    : working_directory_(options.working_directory), text_(options) {}
+    : working_directory_(options.working_directory), text_(make_text_reporter(options)) {}
 
 void GithubReporter::file(const FileResult& result, std::string& out) {
-  text_.file(result, log_);
+  text_->file(result, log_);
   if (result.findings.empty() && !result.unreadable) return;
   const std::string path = workflow_property(
-      relative_path({.path = result.path, .working_directory = working_directory_}));
+      text::relative_path({.path = result.path, .working_directory = working_directory_}));
   const auto has_room = [&](Severity severity) { return annotated_[severity]++ < most_of_a_level; };
   if (result.unreadable && has_room(Severity::error)) {
     out += fmt::format("::error file={},title=pglint::{}\n", path,
@@ -105,7 +124,7 @@ void GithubReporter::finish(const Summary& summary, std::string& out) {
     out += fmt::format("::error title=pglint::{}\n", workflow_message(sentence(summary.failure)));
   }
   if (!summary.linted) return;
-  text_.finish(summary, log_);
+  text_->finish(summary, log_);
   out += without_commands(log_);
   const bool is_cut = std::ranges::any_of(
       std::array{Severity::error, Severity::warning, Severity::info},
@@ -117,4 +136,8 @@ void GithubReporter::finish(const Summary& summary, std::string& out) {
       most_of_a_level);
 }
 
-}  // namespace pglint::output
+std::unique_ptr<Reporter> make_github_reporter(const ReporterOptions& options) {
+  return std::make_unique<GithubReporter>(options);
+}
+
+}  // namespace pglint::report

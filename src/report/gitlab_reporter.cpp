@@ -1,13 +1,34 @@
-#include "report/gitlab_reporter.h"
-
+// GitLab's Code Quality report: what a merge request adds, beside its diff.
 #include <cassert>
+#include <cstddef>
+#include <string>
 
+#include "report/reporter.h"
+#include "report/reporters.h"
 #include "report/severity_words.h"
+#include "rule/fingerprint.h"
+#include "text/json.h"
 #include "text/line_index.h"
 #include "text/relative_path.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
+
+class GitlabReporter final : public Reporter {
+ public:
+  explicit GitlabReporter(std::string working_directory)
+      : working_directory_(std::move(working_directory)) {}
+
+  void file(const FileResult& result, std::string& out) override;
+  void finish(const Summary& summary, std::string& out) override;
+
+ private:
+  void append(const text::Json& issue, std::string& out);
+
+  std::string working_directory_;
+  Fingerprinter fingerprints_;
+  std::size_t issues_ = 0;
+};
 
 /// GitLab knows info, minor, major, critical and blocker.
 std::string_view gitlab_severity(Severity severity) {
@@ -27,9 +48,9 @@ std::string_view gitlab_severity(Severity severity) {
 
 void GitlabReporter::file(const FileResult& result, std::string& out) {
   const std::string path =
-      relative_path({.path = result.path, .working_directory = working_directory_});
+      text::relative_path({.path = result.path, .working_directory = working_directory_});
   const auto location = [&](std::size_t line) {
-    return Json{{"path", path}, {"lines", {{"begin", line}}}};
+    return text::Json{{"path", path}, {"lines", {{"begin", line}}}};
   };
   if (result.unreadable) {
     append({{"description", sentence(result.unreadable->message)},
@@ -56,8 +77,12 @@ void GitlabReporter::finish(const Summary& /*summary*/, std::string& out) {
   out += issues_ == 0 ? "[]\n" : "\n]\n";
 }
 
-void GitlabReporter::append(const Json& issue, std::string& out) {
-  out += (issues_++ == 0 ? "[\n  " : ",\n  ") + dump(issue);
+void GitlabReporter::append(const text::Json& issue, std::string& out) {
+  out += (issues_++ == 0 ? "[\n  " : ",\n  ") + text::dump(issue);
 }
 
-}  // namespace pglint::output
+std::unique_ptr<Reporter> make_gitlab_reporter(const ReporterOptions& options) {
+  return std::make_unique<GitlabReporter>(options.working_directory);
+}
+
+}  // namespace pglint::report

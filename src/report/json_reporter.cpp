@@ -1,27 +1,47 @@
-#include "report/json_reporter.h"
-
+// The findings as one JSON document; docs/report.schema.json says what is in it.
 #include "report/finding_json.h"
+#include "report/reporter.h"
+#include "report/reporters.h"
+#include "rule/fingerprint.h"
 #include "text/line_index.h"
 
-namespace pglint::output {
+namespace pglint::report {
+namespace {
+
+/// Findings are written as they come, one a line; the rest is small.
+class JsonReporter final : public Reporter {
+ public:
+  void file(const FileResult& result, std::string& out) override;
+  void finish(const Summary& summary, std::string& out) override;
+
+ private:
+  void append(const std::string& finding, std::string& out);
+  void append_head(std::string& out);
+
+  Fingerprinter fingerprints_;
+  FilesJson about_files_;
+  std::size_t findings_ = 0;
+};
+
+}  // namespace
 
 void JsonReporter::file(const FileResult& result, std::string& out) {
   about_files_.add(result);
   if (result.findings.empty()) return;
   const text::LineIndex lines(result.content);
   for (const Finding& finding : result.findings) {
-    const Json json = finding_json(
+    const text::Json json = finding_json(
         {.path = result.path, .lines = lines, .fingerprint = fingerprints_.next(finding)}, finding);
-    append(dump(json), out);
+    append(text::dump(json), out);
   }
 }
 
 void JsonReporter::finish(const Summary& summary, std::string& out) {
   append_head(out);
   out += findings_ == 0 ? "],\n" : "\n  ],\n";
-  out += "  \"notices\": " + dump(about_files_.notices()) +
-         ",\n  \"files\": " + dump(about_files_.files(summary)) +
-         ",\n  \"summary\": " + dump(counts_json(summary)) + "\n}\n";
+  out += "  \"notices\": " + text::dump(about_files_.notices()) +
+         ",\n  \"files\": " + text::dump(about_files_.files(summary)) +
+         ",\n  \"summary\": " + text::dump(counts_json(summary)) + "\n}\n";
 }
 
 void JsonReporter::append(const std::string& finding, std::string& out) {
@@ -32,7 +52,11 @@ void JsonReporter::append(const std::string& finding, std::string& out) {
 /// Everything in front of the first finding, once.
 void JsonReporter::append_head(std::string& out) {
   if (findings_ > 0) return;
-  out += "{\n  \"version\": 1,\n  \"tool\": " + dump(tool_json()) + ",\n  \"findings\": [";
+  out += "{\n  \"version\": 1,\n  \"tool\": " + text::dump(tool_json()) + ",\n  \"findings\": [";
 }
 
-}  // namespace pglint::output
+std::unique_ptr<Reporter> make_json_reporter(const ReporterOptions& /*options*/) {
+  return std::make_unique<JsonReporter>();
+}
+
+}  // namespace pglint::report

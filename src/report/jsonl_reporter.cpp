@@ -1,30 +1,50 @@
-#include "report/jsonl_reporter.h"
-
+// JSON a line: each finding as it is found, and at the end what the run came to.
+#include "report/finding_json.h"
+#include "report/reporter.h"
+#include "report/reporters.h"
+#include "rule/fingerprint.h"
 #include "text/line_index.h"
 
-namespace pglint::output {
+namespace pglint::report {
+namespace {
+
+class JsonLinesReporter final : public Reporter {
+ public:
+  void file(const FileResult& result, std::string& out) override;
+  void finish(const Summary& summary, std::string& out) override;
+
+ private:
+  Fingerprinter fingerprints_;
+  FilesJson about_files_;
+};
+
+}  // namespace
 
 void JsonLinesReporter::file(const FileResult& result, std::string& out) {
   about_files_.add(result);
   if (result.findings.empty()) return;
   const text::LineIndex lines(result.content);
   for (const Finding& finding : result.findings) {
-    Json line = {{"type", "finding"}};
+    text::Json line = {{"type", "finding"}};
     line.update(finding_json(
         {.path = result.path, .lines = lines, .fingerprint = fingerprints_.next(finding)},
         finding));
-    out += dump(line) + '\n';
+    out += text::dump(line) + '\n';
   }
 }
 
 void JsonLinesReporter::finish(const Summary& summary, std::string& out) {
-  const Json line = {{"type", "summary"},
-                     {"version", 1},
-                     {"tool", tool_json()},
-                     {"notices", about_files_.notices()},
-                     {"files", about_files_.files(summary)},
-                     {"summary", counts_json(summary)}};
-  out += dump(line) + '\n';
+  const text::Json line = {{"type", "summary"},
+                           {"version", 1},
+                           {"tool", tool_json()},
+                           {"notices", about_files_.notices()},
+                           {"files", about_files_.files(summary)},
+                           {"summary", counts_json(summary)}};
+  out += text::dump(line) + '\n';
 }
 
-}  // namespace pglint::output
+std::unique_ptr<Reporter> make_jsonl_reporter(const ReporterOptions& /*options*/) {
+  return std::make_unique<JsonLinesReporter>();
+}
+
+}  // namespace pglint::report

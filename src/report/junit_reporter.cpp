@@ -1,9 +1,11 @@
-#include "report/junit_reporter.h"
-
+// JUnit's XML: a suite for each file, a failed test for each finding.
 #include <algorithm>
+#include <cstddef>
 
 #include <fmt/format.h>
 
+#include "report/reporter.h"
+#include "report/reporters.h"
 #include "report/severity_words.h"
 #include "report/snippet.h"
 #include "report/tool_info.h"
@@ -11,8 +13,27 @@
 #include "text/line_index.h"
 #include "text/relative_path.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
+
+class JunitReporter final : public Reporter {
+ public:
+  explicit JunitReporter(std::string working_directory)
+      : working_directory_(std::move(working_directory)) {}
+
+  void file(const FileResult& result, std::string& out) override;
+  void finish(const Summary& summary, std::string& out) override;
+
+ private:
+  void append_failures(const std::string& name, const FileResult& result);
+  void append_error(const std::string& name, const std::string& reason);
+
+  std::string working_directory_;
+  std::string suites_;  ///< kept until the totals in front of them are known
+  std::size_t tests_ = 0;
+  std::size_t failures_ = 0;
+  std::size_t errors_ = 0;
+};
 
 /// A line of source: tabs as blanks, in the code as in the carets below it, so that they line up.
 std::string source_line(std::string_view number, std::string_view code) {
@@ -46,8 +67,8 @@ std::string failure_text(const std::string& file, const text::LineIndex& lines,
 }  // namespace
 
 void JunitReporter::file(const FileResult& result, std::string& /*out*/) {
-  const std::string name =
-      xml_escaped(relative_path({.path = result.path, .working_directory = working_directory_}));
+  const std::string name = xml_escaped(
+      text::relative_path({.path = result.path, .working_directory = working_directory_}));
   if (result.unreadable) return append_error(name, result.unreadable->message);
   const std::size_t failures = result.findings.size();
   const std::size_t tests = std::max<std::size_t>(failures, 1);
@@ -104,4 +125,8 @@ void JunitReporter::finish(const Summary& summary, std::string& out) {
   out += suites_ + "</testsuites>\n";
 }
 
-}  // namespace pglint::output
+std::unique_ptr<Reporter> make_junit_reporter(const ReporterOptions& options) {
+  return std::make_unique<JunitReporter>(options.working_directory);
+}
+
+}  // namespace pglint::report

@@ -5,7 +5,7 @@
 #include "text/printable.h"
 #include "text/utf8.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
 
 constexpr std::size_t longest_message = 500;  ///< code points
@@ -61,4 +61,4 @@ std::string markdown_cell(std::string_view text) {
   return cell;
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace pglint::output {
+namespace pglint::report {
 
 /// `text` as code, whatever backticks it holds.
 [[nodiscard]] std::string markdown_code(std::string_view text);
@@ -16,4 +16,4 @@ namespace pglint::output {
 /// `text` in a cell of a table: a bar would end it, in code too.
 [[nodiscard]] std::string markdown_cell(std::string_view text);
 
-}  // namespace pglint::output
+}  // namespace pglint::report

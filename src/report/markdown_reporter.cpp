@@ -1,18 +1,43 @@
-#include "report/markdown_reporter.h"
-
+// A summary in Markdown for the page of a CI job: counts, a table by rule, the worst findings.
 #include <array>
 #include <cassert>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "report/closing.h"
 #include "report/markdown.h"
+#include "report/reporter.h"
+#include "report/reporters.h"
+#include "report/rule_digest.h"
 #include "report/severity_words.h"
 #include "text/line_index.h"
 #include "text/relative_path.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
+
+class MarkdownReporter final : public Reporter {
+ public:
+  explicit MarkdownReporter(std::string working_directory)
+      : working_directory_(std::move(working_directory)) {}
+
+  void file(const FileResult& result, std::string& out) override;
+  void finish(const Summary& summary, std::string& out) override;
+
+ private:
+  void keep_first(const FileResult& result);
+  void append_rules(std::string& out) const;
+  void append_findings(std::string& out) const;
+
+  std::string working_directory_;
+  RuleDigest digest_ = RuleDigest(0);
+  std::vector<PlacedFinding> errors_;    ///< the first ones
+  std::vector<PlacedFinding> warnings_;  ///< the first ones
+  std::vector<PlacedFinding> infos_;     ///< the first ones
+  std::vector<std::string> unreadable_;  ///< what is wrong with the first files that cannot be read
+};
 
 /// GitHub takes 1 MiB for a step. The findings that are listed, and paths that are as long as
 /// they may be, stay well below.
@@ -34,7 +59,7 @@ void MarkdownReporter::file(const FileResult& result, std::string& /*out*/) {
 void MarkdownReporter::keep_first(const FileResult& result) {
   if (result.findings.empty()) return;
   const std::string path =
-      relative_path({.path = result.path, .working_directory = working_directory_});
+      text::relative_path({.path = result.path, .working_directory = working_directory_});
   const text::LineIndex lines(result.content);
   const std::array lists = {&infos_, &warnings_, &errors_};
   for (const Finding& finding : result.findings) {
@@ -91,4 +116,8 @@ void MarkdownReporter::append_findings(std::string& out) const {
   }
 }
 
-}  // namespace pglint::output
+std::unique_ptr<Reporter> make_markdown_reporter(const ReporterOptions& options) {
+  return std::make_unique<MarkdownReporter>(options.working_directory);
+}
+
+}  // namespace pglint::report

@@ -3,7 +3,7 @@
 #include <array>
 #include <cassert>
 
-namespace pglint::output {
+namespace pglint::report {
 
 std::string Painter::operator()(Paint paint, std::string_view words) const {
   // In the order of Paint; bold colours, since the plain ones are hard to read on many terminals.
@@ -29,4 +29,4 @@ Paint paint_of(Severity severity) {
   return Paint::bold;
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -7,7 +7,7 @@
 
 #include "rule/rule.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 enum class Paint : std::uint8_t { bold, dim, red, yellow, blue, green };
 
@@ -27,4 +27,4 @@ class Painter {
 /// What stands for a severity throughout a report.
 [[nodiscard]] Paint paint_of(Severity severity);
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -1,14 +1,34 @@
-#include "report/rdjson_reporter.h"
-
+// Reviewdog's diagnostic format: lines and columns count from 1, columns in bytes of UTF-8.
 #include <cassert>
+#include <cstddef>
+#include <string>
 
+#include "report/reporter.h"
+#include "report/reporters.h"
 #include "report/severity_words.h"
 #include "report/tool_info.h"
+#include "text/json.h"
 #include "text/line_index.h"
 #include "text/relative_path.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
+
+class RdjsonReporter final : public Reporter {
+ public:
+  explicit RdjsonReporter(std::string working_directory)
+      : working_directory_(std::move(working_directory)) {}
+
+  void file(const FileResult& result, std::string& out) override;
+  void finish(const Summary& summary, std::string& out) override;
+
+ private:
+  void append_head(std::string& out);
+  void append(const text::Json& diagnostic, std::string& out);
+
+  std::string working_directory_;
+  std::size_t diagnostics_ = 0;
+};
 
 std::string_view rdjson_severity(Severity severity) {
   switch (severity) {
@@ -23,20 +43,20 @@ std::string_view rdjson_severity(Severity severity) {
   return {};
 }
 
-Json rdjson_position(const text::LineIndex& lines, std::size_t offset) {
+text::Json rdjson_position(const text::LineIndex& lines, std::size_t offset) {
   const std::size_t line = lines.position(offset).line;
   const std::size_t begin = lines.line_range(line).begin;
   return {{"line", line}, {"column", offset > begin ? offset - begin + 1 : 1}};
 }
 
-Json rdjson_range(const text::LineIndex& lines, text::Range bytes) {
+text::Json rdjson_range(const text::LineIndex& lines, text::Range bytes) {
   return {{"start", rdjson_position(lines, bytes.begin)},
           {"end", rdjson_position(lines, bytes.end)}};
 }
 
 /// Reviewdog offers each suggestion by itself, so that a fix of several edits would break in two.
-Json suggestions(const text::LineIndex& lines, const Finding& finding) {
-  Json list = Json::array();
+text::Json suggestions(const text::LineIndex& lines, const Finding& finding) {
+  text::Json list = text::Json::array();
   for (const Fix& fix : finding.fixes) {
     if (fix.edits.size() != 1) continue;
     const Edit& edit = fix.edits.front();
@@ -45,20 +65,21 @@ Json suggestions(const text::LineIndex& lines, const Finding& finding) {
   return list;
 }
 
-Json diagnostic_json(const std::string& path, const text::LineIndex& lines,
-                     const Finding& finding) {
+text::Json diagnostic_json(const std::string& path, const text::LineIndex& lines,
+                           const Finding& finding) {
   const auto location = [&](text::Range bytes) {
-    return Json{{"path", path}, {"range", rdjson_range(lines, bytes)}};
+    return text::Json{{"path", path}, {"range", rdjson_range(lines, bytes)}};
   };
-  Json diagnostic = {{"message", message_with_help(finding)},
-                     {"location", location(finding.range)},
-                     {"severity", rdjson_severity(finding.severity)},
-                     {"code", {{"value", finding.rule->id}, {"url", rule_url(*finding.rule)}}}};
+  text::Json diagnostic = {
+      {"message", message_with_help(finding)},
+      {"location", location(finding.range)},
+      {"severity", rdjson_severity(finding.severity)},
+      {"code", {{"value", finding.rule->id}, {"url", rule_url(*finding.rule)}}}};
   for (const RelatedRange& related : finding.related) {
     diagnostic["related_locations"].push_back(
         {{"message", sentence(related.message)}, {"location", location(related.range)}});
   }
-  Json offered = suggestions(lines, finding);
+  text::Json offered = suggestions(lines, finding);
   if (!offered.empty()) diagnostic["suggestions"] = std::move(offered);
   return diagnostic;
 }
@@ -67,7 +88,7 @@ Json diagnostic_json(const std::string& path, const text::LineIndex& lines,
 
 void RdjsonReporter::file(const FileResult& result, std::string& out) {
   const std::string path =
-      relative_path({.path = result.path, .working_directory = working_directory_});
+      text::relative_path({.path = result.path, .working_directory = working_directory_});
   if (result.unreadable) {
     append({{"message", sentence(result.unreadable->message)},
             {"location", {{"path", path}}},
@@ -87,16 +108,20 @@ void RdjsonReporter::finish(const Summary& /*summary*/, std::string& out) {
   out += diagnostics_ == 0 ? "]\n}\n" : "\n  ]\n}\n";
 }
 
-void RdjsonReporter::append(const Json& diagnostic, std::string& out) {
+void RdjsonReporter::append(const text::Json& diagnostic, std::string& out) {
   append_head(out);
-  out += (diagnostics_++ == 0 ? "\n    " : ",\n    ") + dump(diagnostic);
+  out += (diagnostics_++ == 0 ? "\n    " : ",\n    ") + text::dump(diagnostic);
 }
 
 /// Everything in front of the first diagnostic, once.
 void RdjsonReporter::append_head(std::string& out) {
   if (diagnostics_ > 0) return;
-  const Json source = {{"name", tool_name}, {"url", tool_url}};
-  out += "{\n  \"source\": " + dump(source) + ",\n  \"diagnostics\": [";
+  const text::Json source = {{"name", tool_name}, {"url", tool_url}};
+  out += "{\n  \"source\": " + text::dump(source) + ",\n  \"diagnostics\": [";
 }
 
-}  // namespace pglint::output
+std::unique_ptr<Reporter> make_rdjson_reporter(const ReporterOptions& options) {
+  return std::make_unique<RdjsonReporter>(options.working_directory);
+}
+
+}  // namespace pglint::report

@@ -12,7 +12,7 @@
 #include "report/summary.h"
 #include "rule/file_result.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 struct ReporterOptions {
   Color color = Color::off;  ///< text and concise only: escape sequences for a terminal
@@ -45,6 +45,7 @@ class Reporter {
   virtual void finish(const Summary& summary, std::string& out) = 0;
 };
 
-[[nodiscard]] std::unique_ptr<Reporter> make_reporter(Format format, ReporterOptions options);
+[[nodiscard]] std::unique_ptr<Reporter> make_reporter(Format format,
+                                                      const ReporterOptions& options);
 
-}  // namespace pglint::output
+}  // namespace pglint::report

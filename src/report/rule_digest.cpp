@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-namespace pglint::output {
+namespace pglint::report {
 
 Severity RuleFindings::worst() const {
   if (counts[Severity::error] > 0) return Severity::error;
@@ -56,4 +56,4 @@ std::vector<const RuleFindings*> RuleDigest::by_severity() const {
   return sorted;
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -11,7 +11,7 @@
 #include "rule/file_result.h"
 #include "text/line_index.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 /// A finding that outlives the file it is in.
 struct PlacedFinding {
@@ -66,4 +66,4 @@ class RuleDigest {
 [[nodiscard]] PlacedFinding placed(const std::string& path, const text::LineIndex& lines,
                                    const Finding& finding);
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -1,19 +1,57 @@
-#include "report/sarif_reporter.h"
-
+// SARIF 2.1.0 as GitHub code scanning takes it: one run, what it ignores left out, what it refuses
+// avoided.
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "report/reporter.h"
+#include "report/reporters.h"
 #include "report/sarif_rule.h"
 #include "report/sarif_uri.h"
 #include "report/severity_words.h"
 #include "report/tool_info.h"
+#include "rule/fingerprint.h"
+#include "text/json.h"
 #include "text/line_hash.h"
 #include "text/line_index.h"
 #include "text/utf8.h"
 
-namespace pglint::output {
+namespace pglint::report {
+namespace {
+
+class SarifReporter final : public Reporter {
+ public:
+  explicit SarifReporter(ReporterOptions options);
+
+  void file(const FileResult& result, std::string& out) override;
+  void finish(const Summary& summary, std::string& out) override;
+
+ private:
+  struct Source;
+  struct Result {
+    Severity severity;
+    std::string json;
+  };
+
+  [[nodiscard]] bool has_room(Severity severity) const;
+  [[nodiscard]] text::Json result(const Source& source, const Finding& finding,
+                                  const std::string& fingerprint) const;
+  [[nodiscard]] std::vector<std::string> most_severe() const;
+  void notify(Severity severity, std::string_view message, text::Json location);
+
+  ReporterOptions options_;
+  Fingerprinter fingerprints_;
+  std::vector<Result> results_;  ///< in the order of the report, never many more than are written
+  SeverityCounts kept_;          ///< what is in `results_`
+  std::size_t found_ = 0;
+  text::Json notifications_ = text::Json::array();
+};
+
+}  // namespace
 
 struct SarifReporter::Source {
   std::string uri;
@@ -23,7 +61,7 @@ struct SarifReporter::Source {
 
 namespace {
 
-Json region(const text::LineIndex& lines, text::Range range) {
+text::Json region(const text::LineIndex& lines, text::Range range) {
   const text::Position start = lines.position(range.begin);
   const text::Position end = lines.position(range.end);
   return {{"startLine", start.line},
@@ -32,10 +70,11 @@ Json region(const text::LineIndex& lines, text::Range range) {
           {"endColumn", end.utf16_column}};
 }
 
-Json artifact(std::string_view uri) { return {{"uri", uri}}; }
+text::Json artifact(std::string_view uri) { return {{"uri", uri}}; }
 
-Json related_locations(std::string_view uri, const text::LineIndex& lines, const Finding& finding) {
-  Json locations = Json::array();
+text::Json related_locations(std::string_view uri, const text::LineIndex& lines,
+                             const Finding& finding) {
+  text::Json locations = text::Json::array();
   for (const RelatedRange& related : finding.related) {
     locations.push_back(
         {{"id", locations.size() + 1},
@@ -46,17 +85,18 @@ Json related_locations(std::string_view uri, const text::LineIndex& lines, const
   return locations;
 }
 
-Json fixes(std::string_view uri, const text::LineIndex& lines, const Finding& finding) {
-  Json list = Json::array();
+text::Json fixes(std::string_view uri, const text::LineIndex& lines, const Finding& finding) {
+  text::Json list = text::Json::array();
   for (const Fix& fix : finding.fixes) {
-    Json replacements = Json::array();
+    text::Json replacements = text::Json::array();
     for (const Edit& edit : fix.edits) {
       replacements.push_back({{"deletedRegion", region(lines, edit.range)},
                               {"insertedContent", {{"text", edit.replacement}}}});
     }
-    Json change = {{"artifactLocation", artifact(uri)}, {"replacements", std::move(replacements)}};
+    text::Json change = {{"artifactLocation", artifact(uri)},
+                         {"replacements", std::move(replacements)}};
     list.push_back({{"description", {{"text", sentence(fix.description)}}},
-                    {"artifactChanges", Json::array({std::move(change)})}});
+                    {"artifactChanges", text::Json::array({std::move(change)})}});
   }
   return list;
 }
@@ -87,8 +127,8 @@ void SarifReporter::file(const FileResult& result, std::string& /*out*/) {
     const std::string fingerprint = fingerprints_.next(finding);
     if (!has_room(finding.severity)) continue;
     ++kept_[finding.severity];
-    results_.push_back(
-        {.severity = finding.severity, .json = dump(this->result(source, finding, fingerprint))});
+    results_.push_back({.severity = finding.severity,
+                        .json = text::dump(this->result(source, finding, fingerprint))});
   }
 }
 
@@ -102,25 +142,25 @@ bool SarifReporter::has_room(Severity severity) const {
   return before < options_.most_results;
 }
 
-Json SarifReporter::result(const Source& source, const Finding& finding,
-                           const std::string& fingerprint) const {
-  Json result = {{"ruleId", finding.rule->id}};
+text::Json SarifReporter::result(const Source& source, const Finding& finding,
+                                 const std::string& fingerprint) const {
+  text::Json result = {{"ruleId", finding.rule->id}};
   const auto rule = std::ranges::find(options_.rules, finding.rule);
   if (rule != options_.rules.end()) result["ruleIndex"] = rule - options_.rules.begin();
   result["level"] = sarif_level(finding.severity);
   result["message"] = {{"text", message_with_help(finding)}};
 
-  Json location = {{"physicalLocation",
-                    {{"artifactLocation", artifact(source.uri)},
-                     {"region", region(source.lines, finding.range)}}}};
+  text::Json location = {{"physicalLocation",
+                          {{"artifactLocation", artifact(source.uri)},
+                           {"region", region(source.lines, finding.range)}}}};
   if (!finding.object.empty()) {
-    location["logicalLocations"] = Json::array({{{"fullyQualifiedName", finding.object}}});
+    location["logicalLocations"] = text::Json::array({{{"fullyQualifiedName", finding.object}}});
   }
-  result["locations"] = Json::array({std::move(location)});
+  result["locations"] = text::Json::array({std::move(location)});
   if (!finding.related.empty()) {
     result["relatedLocations"] = related_locations(source.uri, source.lines, finding);
   }
-  Json& fingerprints = result["partialFingerprints"];
+  text::Json& fingerprints = result["partialFingerprints"];
   if (!source.line_hashes.empty()) {
     const std::size_t line = source.lines.position(finding.range.begin).line;
     fingerprints["primaryLocationLineHash"] = source.line_hashes[line - 1];
@@ -132,11 +172,11 @@ Json SarifReporter::result(const Source& source, const Finding& finding,
 }
 
 /// `location` is a physicalLocation, or null where the notification is about the whole run.
-void SarifReporter::notify(Severity severity, std::string_view message, Json location) {
-  Json notification = {{"level", sarif_level(severity)},
-                       {"message", {{"text", sentence(message)}}}};
+void SarifReporter::notify(Severity severity, std::string_view message, text::Json location) {
+  text::Json notification = {{"level", sarif_level(severity)},
+                             {"message", {{"text", sentence(message)}}}};
   if (!location.is_null()) {
-    notification["locations"] = Json::array({{{"physicalLocation", std::move(location)}}});
+    notification["locations"] = text::Json::array({{{"physicalLocation", std::move(location)}}});
   }
   notifications_.push_back(std::move(notification));
 }
@@ -169,15 +209,15 @@ void SarifReporter::finish(const Summary& summary, std::string& out) {
   }
   if (!summary.failure.empty()) notify(Severity::error, summary.failure, nullptr);
   if (!summary.context_not_read.empty()) notify(Severity::info, context_note(summary), nullptr);
-  Json rules = Json::array();
+  text::Json rules = text::Json::array();
   for (const Rule* rule : options_.rules) rules.push_back(sarif_rule(*rule));
-  const Json tool = {{"driver",
-                      {{"name", tool_name},
-                       {"semanticVersion", tool_version},
-                       {"informationUri", tool_url},
-                       {"rules", std::move(rules)}}}};
-  const Json invocation = {{"executionSuccessful", summary.linted},
-                           {"toolExecutionNotifications", notifications_}};
+  const text::Json tool = {{"driver",
+                            {{"name", tool_name},
+                             {"semanticVersion", tool_version},
+                             {"informationUri", tool_url},
+                             {"rules", std::move(rules)}}}};
+  const text::Json invocation = {{"executionSuccessful", summary.linted},
+                                 {"toolExecutionNotifications", notifications_}};
   out += fmt::format(R"({{
   "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
   "version": "2.1.0",
@@ -187,7 +227,7 @@ void SarifReporter::finish(const Summary& summary, std::string& out) {
       "invocations": [{}],
       "columnKind": "utf16CodeUnits",
       "results": [)",
-                     dump(tool), dump(invocation));
+                     text::dump(tool), text::dump(invocation));
   for (std::size_t index = 0; index < results.size(); ++index) {
     out += (index == 0 ? "\n        " : ",\n        ") + results[index];
   }
@@ -195,4 +235,8 @@ void SarifReporter::finish(const Summary& summary, std::string& out) {
   out += "\n    }\n  ]\n}\n";
 }
 
-}  // namespace pglint::output
+std::unique_ptr<Reporter> make_sarif_reporter(const ReporterOptions& options) {
+  return std::make_unique<SarifReporter>(options);
+}
+
+}  // namespace pglint::report

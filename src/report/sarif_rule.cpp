@@ -10,7 +10,7 @@
 #include "text/trimmed.h"
 #include "text/utf8.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
 
 constexpr std::size_t longest_name = 255;
@@ -52,7 +52,7 @@ std::string_view problem_severity(Severity severity) {
   return severity == Severity::info ? "recommendation" : name_of(severity);
 }
 
-Json message(std::string_view text) { return {{"text", text}}; }
+text::Json message(std::string_view text) { return {{"text", text}}; }
 
 }  // namespace
 
@@ -60,14 +60,14 @@ std::string_view sarif_level(Severity severity) {
   return severity == Severity::info ? "note" : name_of(severity);
 }
 
-Json sarif_rule(const Rule& rule) {
+text::Json sarif_rule(const Rule& rule) {
   const std::string summary = sentence(rule.summary);
   const std::string why = rule.why.empty() ? summary : unwrapped(text::trimmed(rule.why, "\n"));
   const std::string help = rule.help.empty() ? summary : sentence(rule.help);
   const std::string url = rule_url(rule);
   const std::string markdown =
       fmt::format("{}\n{}\n[{}]({})\n", help, rule_sections(rule), rule.id, url);
-  const Json tags = {"postgresql", "sql", name_of(rule.group)};
+  const text::Json tags = {"postgresql", "sql", name_of(rule.group)};
   return {
       {"id", rule.id},
       {"name", cut(pascal_case(rule.id), longest_name)},
@@ -83,4 +83,4 @@ Json sarif_rule(const Rule& rule) {
   };
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -6,12 +6,12 @@
 #include "rule/rule.h"
 #include "text/json.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 /// What GitHub shows of an alert besides its message, within GitHub's limits of length.
-[[nodiscard]] Json sarif_rule(const Rule& rule);
+[[nodiscard]] text::Json sarif_rule(const Rule& rule);
 
 /// `error`, `warning`, `note`.
 [[nodiscard]] std::string_view sarif_level(Severity severity);
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
 
 /// What RFC 3986 lets stand in a path as it is.
@@ -29,12 +29,12 @@ std::string percent_encoded(std::string_view path) {
 
 }  // namespace
 
-std::string sarif_uri(const FileName& file) {
-  const std::string path = relative_path(file);
+std::string sarif_uri(const text::FileName& file) {
+  const std::string path = text::relative_path(file);
   const std::string uri = percent_encoded(path);
   if (path.starts_with('/')) return "file://" + uri;
   const bool looks_like_scheme = uri.substr(0, uri.find('/')).find(':') != std::string::npos;
   return looks_like_scheme ? "./" + uri : uri;
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::report

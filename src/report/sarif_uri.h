@@ -5,10 +5,10 @@
 
 #include "text/relative_path.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 /// A relative URI without `..` where the file is below the working directory, else a `file:` URI.
 /// Bytes that may not stand in a URI are percent-encoded.
-[[nodiscard]] std::string sarif_uri(const FileName& file);
+[[nodiscard]] std::string sarif_uri(const text::FileName& file);
 
-}  // namespace pglint::output
+}  // namespace pglint::report

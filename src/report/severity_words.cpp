@@ -4,7 +4,7 @@
 
 #include "text/trimmed.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 std::string sentence(std::string_view text) {
   std::string result(text::trimmed(text, "\n"));
@@ -23,4 +23,4 @@ std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -7,7 +7,7 @@
 
 #include "rule/finding.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 /// `text` as a sentence: with a capital letter and a full stop; empty stays empty.
 [[nodiscard]] std::string sentence(std::string_view text);
@@ -19,4 +19,4 @@ namespace pglint::output {
 /// `1 file`, `2 files`.
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 
-}  // namespace pglint::output
+}  // namespace pglint::report

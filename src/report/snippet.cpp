@@ -6,7 +6,7 @@
 #include "text/printable.h"
 #include "text/utf8.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
 
 /// Longer lines are cut; in front of the range that many characters are kept.
@@ -125,4 +125,4 @@ std::vector<SnippetLine> snippet(const text::LineIndex& lines, text::Range range
   return shown;
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::report

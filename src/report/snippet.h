@@ -8,7 +8,7 @@
 #include "text/line_index.h"
 #include "text/range.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 /// One line to show. `code` and `marks` line up on a terminal: wide characters have two carets, and
 /// tabs stay tabs in both, so that they do at any tab width.
@@ -22,4 +22,4 @@ struct SnippetLine {
 /// lines, the part around the range. A point, and an end of line, gets one caret.
 [[nodiscard]] std::vector<SnippetLine> snippet(const text::LineIndex& lines, text::Range range);
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -1,13 +1,33 @@
-#include "report/statistics_reporter.h"
-
+// Instead of findings, how many there are of each rule: where to start on an old schema.
 #include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "report/closing.h"
+#include "report/painter.h"
+#include "report/reporter.h"
+#include "report/reporters.h"
+#include "report/rule_digest.h"
 
-namespace pglint::output {
+namespace pglint::report {
+namespace {
+
+class StatisticsReporter final : public Reporter {
+ public:
+  explicit StatisticsReporter(const ReporterOptions& options)
+      : paint_(options.color), is_quiet_(options.quiet) {}
+
+  void file(const FileResult& result, std::string& out) override;
+  void finish(const Summary& summary, std::string& out) override;
+
+ private:
+  Painter paint_;
+  bool is_quiet_;
+  RuleDigest digest_ = RuleDigest(0);
+};
+
+}  // namespace
 
 void StatisticsReporter::file(const FileResult& result, std::string& /*out*/) {
   digest_.add(result);
@@ -31,4 +51,8 @@ void StatisticsReporter::finish(const Summary& summary, std::string& out) {
   out += context_line(summary, paint_) + summary_line(summary, paint_) + '\n';
 }
 
-}  // namespace pglint::output
+std::unique_ptr<Reporter> make_statistics_reporter(const ReporterOptions& options) {
+  return std::make_unique<StatisticsReporter>(options);
+}
+
+}  // namespace pglint::report

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace pglint::output {
+namespace pglint::report {
 
 void tally(const FileResult& result, Severity lowest_shown, Summary& summary) {
   if (result.unreadable) {
@@ -33,4 +33,4 @@ std::string context_note(const Summary& summary) {
       others == 0 ? "" : fmt::format(" and {} more", others));
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::report

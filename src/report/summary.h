@@ -8,7 +8,7 @@
 
 #include "rule/file_result.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 /// A number for each severity.
 class SeverityCounts {
@@ -55,4 +55,4 @@ void drop_hidden(FileResult& result, Severity lowest_shown);
 /// What follows from `context_not_read`, which is not empty: one line, as findings' messages are.
 [[nodiscard]] std::string context_note(const Summary& summary);
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -5,7 +5,7 @@
 #include "report/snippet.h"
 #include "text/printable.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 struct TextFindingPrinter::Source {
   std::string name;  ///< printable
@@ -75,4 +75,4 @@ void TextFindingPrinter::append_snippet(const Source& source, text::Range range,
   }
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::report

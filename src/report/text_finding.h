@@ -7,7 +7,7 @@
 #include "rule/file_result.h"
 #include "text/line_index.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 class TextFindingPrinter {
  public:
@@ -29,4 +29,4 @@ class TextFindingPrinter {
   Painter paint_;
 };
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -1,15 +1,48 @@
-#include "report/text_reporter.h"
-
+// Findings for people: all of a few, and of many, how many there are of each rule and where to look
+// first.
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
 
 #include <fmt/format.h>
 
 #include "report/closing.h"
+#include "report/painter.h"
+#include "report/reporter.h"
+#include "report/reporters.h"
+#include "report/rule_digest.h"
 #include "report/severity_words.h"
+#include "report/text_finding.h"
 #include "text/printable.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
+
+class TextReporter final : public Reporter {
+ public:
+  explicit TextReporter(const ReporterOptions& options);
+
+  void file(const FileResult& result, std::string& out) override;
+  void finish(const Summary& summary, std::string& out) override;
+
+ private:
+  [[nodiscard]] bool is_streamed() const { return most_per_rule_ == 0; }
+  [[nodiscard]] bool is_big() const;
+  void append_all(const FileResult& result, std::string& out) const;
+  void keep_notices(const FileResult& result);
+  void append_groups(std::string& out) const;
+
+  Painter paint_;
+  TextFindingPrinter printer_;
+  std::optional<std::size_t> most_per_rule_;
+  bool is_quiet_;
+  RuleDigest digest_;
+  std::string all_;            ///< the findings in full, as long as there are few
+  std::string first_notices_;  ///< what a big report shows of them
+  std::size_t notices_shown_ = 0;
+  std::size_t notices_left_ = 0;
+};
 
 /// More findings than that are grouped by rule where users say nothing: two screens.
 constexpr std::size_t many = 25;
@@ -121,4 +154,8 @@ void TextReporter::append_groups(std::string& out) const {
   for (const RuleFindings* findings : rules) append_group(*findings, places, paint_, out);
 }
 
-}  // namespace pglint::output
+std::unique_ptr<Reporter> make_text_reporter(const ReporterOptions& options) {
+  return std::make_unique<TextReporter>(options);
+}
+
+}  // namespace pglint::report

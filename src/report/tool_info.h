@@ -5,7 +5,7 @@
 
 #include "pglint_version.h"
 
-namespace pglint::output {
+namespace pglint::report {
 
 inline constexpr std::string_view tool_name = "pglint";
 inline constexpr std::string_view tool_version = PGLINT_VERSION;
@@ -13,4 +13,4 @@ inline constexpr std::string_view tool_url = PGLINT_URL;
 inline constexpr std::string_view postgresql_version = PGLINT_POSTGRESQL_VERSION;
 inline constexpr std::string_view libpg_query_version = PGLINT_PG_QUERY_VERSION;
 
-}  // namespace pglint::output
+}  // namespace pglint::report

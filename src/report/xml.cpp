@@ -2,7 +2,7 @@
 
 #include "text/printable.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
 
 /// U+FFFE and U+FFFF are valid UTF-8 and still no characters of XML.
@@ -44,4 +44,4 @@ std::string xml_escaped(std::string_view bytes) {
   return escaped;
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace pglint::output {
+namespace pglint::report {
 
 inline constexpr std::string_view xml_declaration = R"(<?xml version="1.0" encoding="UTF-8"?>)"
                                                     "\n";
@@ -13,4 +13,4 @@ inline constexpr std::string_view xml_declaration = R"(<?xml version="1.0" encod
 /// document may hold (control characters, bytes that are not UTF-8) is shown as in text reports.
 [[nodiscard]] std::string xml_escaped(std::string_view bytes);
 
-}  // namespace pglint::output
+}  // namespace pglint::report

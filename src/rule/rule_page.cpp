@@ -7,7 +7,7 @@
 #include "host/file_kind.h"
 #include "text/trimmed.h"
 
-namespace pglint::output {
+namespace pglint {
 namespace {
 
 void append_section(std::string& page, std::string_view title, std::string_view text) {
@@ -97,4 +97,4 @@ std::string rule_sections(const Rule& rule) {
   return page;
 }
 
-}  // namespace pglint::output
+}  // namespace pglint

@@ -6,7 +6,7 @@
 
 #include "rule/rule.h"
 
-namespace pglint::output {
+namespace pglint {
 
 /// Everything that is known about `rule`, from the title to the links.
 [[nodiscard]] std::string rule_page(const Rule& rule);
@@ -14,4 +14,4 @@ namespace pglint::output {
 /// The sections of the page, without its title, its summary and the line of facts.
 [[nodiscard]] std::string rule_sections(const Rule& rule);
 
-}  // namespace pglint::output
+}  // namespace pglint

@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace pglint::output {
+namespace pglint::text {
 
 using Json = nlohmann::ordered_json;
 
@@ -16,4 +16,4 @@ enum class Layout : std::uint8_t { one_line, indented };
 /// UTF-8 become U+FFFD.
 [[nodiscard]] std::string dump(const Json& value, Layout layout = Layout::one_line);
 
-}  // namespace pglint::output
+}  // namespace pglint::text

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-namespace pglint::output {
+namespace pglint::text {
 
 std::string relative_path(const FileName& file) {
   const std::filesystem::path root(file.working_directory);
@@ -12,4 +12,4 @@ std::string relative_path(const FileName& file) {
   return absolute.substr(folder.size());
 }
 
-}  // namespace pglint::output
+}  // namespace pglint::text

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace pglint::output {
+namespace pglint::text {
 
 /// The name of a file and the folder that relative names count from.
 struct FileName {
@@ -15,4 +15,4 @@ struct FileName {
 /// Without `./` and `..` where the file is below the working directory, else absolute.
 [[nodiscard]] std::string relative_path(const FileName& file);
 
-}  // namespace pglint::output
+}  // namespace pglint::text

@@ -7,7 +7,7 @@
 
 #include "rule/rule.h"
 
-namespace pglint::output {
+namespace pglint::page {
 namespace {
 
 std::set<std::string_view> numbers() {
@@ -53,4 +53,4 @@ TEST_CASE("wiki: the page has every entry, and links to the rules") {
 }
 
 }  // namespace
-}  // namespace pglint::output
+}  // namespace pglint::page

@@ -14,37 +14,37 @@ namespace {
 const std::filesystem::path folder = PGLINT_SOURCE_DIR "/fixtures/output";
 
 TEST_CASE("report: text", "[golden]") {
-  check_golden({folder / "report.txt"}, report(output::Format::text, sample_results()));
+  check_golden({folder / "report.txt"}, report(report::Format::text, sample_results()));
 }
 
 TEST_CASE("report: text in colours", "[golden]") {
   check_golden({folder / "report.ansi"},
-               report(output::Format::text, sample_results(), {.color = output::Color::on}));
+               report(report::Format::text, sample_results(), {.color = report::Color::on}));
 }
 
 TEST_CASE("report: statistics", "[golden]") {
   check_golden({folder / "statistics.txt"},
-               report(output::Format::text, sample_results(), {.statistics = true}));
+               report(report::Format::text, sample_results(), {.statistics = true}));
 }
 
 TEST_CASE("report: JSON", "[golden]") {
-  check_golden({folder / "report.json"}, report(output::Format::json, sample_results()));
+  check_golden({folder / "report.json"}, report(report::Format::json, sample_results()));
 }
 
 TEST_CASE("report: SARIF", "[golden]") {
-  check_golden({folder / "report.sarif"}, report(output::Format::sarif, sample_results()));
+  check_golden({folder / "report.sarif"}, report(report::Format::sarif, sample_results()));
 }
 
 /// A format whose golden files are `report.` and `clean.` with this ending.
 struct Other {
-  output::Format format;
+  report::Format format;
   std::string ending;
 };
 const std::vector<Other> others = {
-    {output::Format::concise, "concise"}, {output::Format::jsonl, "jsonl"},
-    {output::Format::github, "github"},   {output::Format::gitlab, "gitlab.json"},
-    {output::Format::junit, "junit.xml"}, {output::Format::checkstyle, "checkstyle.xml"},
-    {output::Format::rdjson, "rdjson"},   {output::Format::markdown, "md"},
+    {report::Format::concise, "concise"}, {report::Format::jsonl, "jsonl"},
+    {report::Format::github, "github"},   {report::Format::gitlab, "gitlab.json"},
+    {report::Format::junit, "junit.xml"}, {report::Format::checkstyle, "checkstyle.xml"},
+    {report::Format::rdjson, "rdjson"},   {report::Format::markdown, "md"},
 };
 
 TEST_CASE("report: the other formats", "[golden]") {
@@ -57,21 +57,21 @@ TEST_CASE("report: the other formats", "[golden]") {
 
 TEST_CASE("report: text that is grouped by rule", "[golden]") {
   check_golden({folder / "grouped.txt"},
-               report(output::Format::text, sample_results(), {.most_per_rule = 2}));
-  check_golden({folder / "grouped.ansi"}, report(output::Format::text, sample_results(),
-                                                 {.color = output::Color::on, .most_per_rule = 1}));
+               report(report::Format::text, sample_results(), {.most_per_rule = 2}));
+  check_golden({folder / "grouped.ansi"}, report(report::Format::text, sample_results(),
+                                                 {.color = report::Color::on, .most_per_rule = 1}));
 }
 
 TEST_CASE("report: quiet text", "[golden]") {
   check_golden({folder / "quiet.txt"},
-               report(output::Format::text, sample_results(), {.quiet = true}));
-  CHECK(report(output::Format::text, {{.path = "a.sql"}}, {.quiet = true}).empty());
+               report(report::Format::text, sample_results(), {.quiet = true}));
+  CHECK(report(report::Format::text, {{.path = "a.sql"}}, {.quiet = true}).empty());
 }
 
 TEST_CASE("report: nothing found", "[golden]") {
-  check_golden({folder / "clean.txt"}, report(output::Format::text, {{.path = "a.sql"}}));
-  check_golden({folder / "clean.json"}, report(output::Format::json, {{.path = "a.sql"}}));
-  check_golden({folder / "clean.sarif"}, report(output::Format::sarif, {{.path = "a.sql"}}));
+  check_golden({folder / "clean.txt"}, report(report::Format::text, {{.path = "a.sql"}}));
+  check_golden({folder / "clean.json"}, report(report::Format::json, {{.path = "a.sql"}}));
+  check_golden({folder / "clean.sarif"}, report(report::Format::sarif, {{.path = "a.sql"}}));
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ void check_valid(const std::string& document) {
 
 TEST_CASE("JSON: every member of a full report is in the schema") {
   require_validator();
-  check_valid(report(output::Format::json, sample_results()));
+  check_valid(report(report::Format::json, sample_results()));
 }
 
 TEST_CASE("JSON: reports of the program itself follow the schema") {
@@ -53,14 +53,14 @@ TEST_CASE("JSON: reports of the program itself follow the schema") {
 
 TEST_CASE("JSON: the schema is strict") {
   require_validator();
-  const output::Json good = output::Json::parse(report(output::Format::json, sample_results()));
-  output::Json unknown_member = good;
+  const text::Json good = text::Json::parse(report(report::Format::json, sample_results()));
+  text::Json unknown_member = good;
   unknown_member["findings"][0]["extra"] = 1;
   CHECK(validate(unknown_member.dump()).status == 1);
-  output::Json missing_member = good;
+  text::Json missing_member = good;
   missing_member["findings"][0].erase("help");
   CHECK(validate(missing_member.dump()).status == 1);
-  output::Json line_zero = good;
+  text::Json line_zero = good;
   line_zero["findings"][0]["range"]["start"]["line"] = 0;
   CHECK(validate(line_zero.dump()).status == 1);
 }
@@ -69,13 +69,13 @@ TEST_CASE("JSON: a file name that is not UTF-8 does no harm") {
   FileResult result;
   result.path = "caf\xE9.sql";
   result.not_analysed = {"reason"};
-  const std::string document = report(output::Format::json, {result});
-  CHECK(output::Json::accept(document));
+  const std::string document = report(report::Format::json, {result});
+  CHECK(text::Json::accept(document));
   CHECK(document.find("caf\\ufffd.sql") != std::string::npos);
 }
 
 TEST_CASE("JSON: plain ASCII, whatever the SQL holds") {
-  for (const output::Format format : {output::Format::json, output::Format::sarif}) {
+  for (const report::Format format : {report::Format::json, report::Format::sarif}) {
     const std::string document = report(format, sample_results());
     CHECK(document.find_first_not_of(
               "\n !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`"

@@ -170,15 +170,15 @@ FileResult many(const std::string& path, const std::vector<Amount>& amounts) {
   return result;
 }
 
-std::string report(output::Format format, std::vector<FileResult> results,
-                   output::ReporterOptions options) {
+std::string report(report::Format format, std::vector<FileResult> results,
+                   report::ReporterOptions options) {
   if (options.rules.empty()) options.rules = sample_rules();
   if (options.working_directory.empty()) options.working_directory = "/home/project";
-  const auto reporter = output::make_reporter(format, std::move(options));
-  output::Summary summary;
+  const auto reporter = report::make_reporter(format, std::move(options));
+  report::Summary summary;
   std::string text;
   for (FileResult& result : results) {
-    output::tally(result, Severity::info, summary);
+    report::tally(result, Severity::info, summary);
     reporter->file(result, text);
   }
   reporter->finish(summary, text);

@@ -32,7 +32,7 @@ struct Amount {
 
 /// The whole report of `results`, with everything shown. `options.rules` may be empty: then they
 /// are the sample rules.
-[[nodiscard]] std::string report(output::Format format, std::vector<FileResult> results,
-                                 output::ReporterOptions options = {});
+[[nodiscard]] std::string report(report::Format format, std::vector<FileResult> results,
+                                 report::ReporterOptions options = {});
 
 }  // namespace pglint::tests

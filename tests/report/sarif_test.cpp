@@ -5,7 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <fmt/format.h>
 
-#include "report/sarif_reporter.h"
+#include "report/reporters.h"
 #include "report/sarif_rule.h"
 #include "tests/report/sample.h"
 #include "tests/support/process.h"
@@ -17,11 +17,11 @@
 namespace pglint::tests {
 namespace {
 
-using output::Json;
+using text::Json;
 
-Json run_of(std::vector<FileResult> results, output::ReporterOptions options = {}) {
+Json run_of(std::vector<FileResult> results, report::ReporterOptions options = {}) {
   return Json::parse(
-      report(output::Format::sarif, std::move(results), std::move(options)))["runs"][0];
+      report(report::Format::sarif, std::move(results), std::move(options)))["runs"][0];
 }
 
 std::size_t count_level(const Json& run, std::string_view level) {
@@ -55,7 +55,7 @@ TEST_CASE("SARIF: a report that is just full says nothing") {
 }
 
 TEST_CASE("SARIF: as many results as GitHub shows") {
-  CHECK(output::ReporterOptions().most_results == 5000);
+  CHECK(report::ReporterOptions().most_results == 5000);
 }
 
 TEST_CASE("SARIF: rule indexes lead to the result's own rule") {
@@ -88,7 +88,7 @@ TEST_CASE("SARIF: texts keep GitHub's limits") {
     return text;
   }();
   const Rule rule = {.id = long_text, .summary = wide_text, .why = long_text};
-  const Json json = output::sarif_rule(rule);
+  const Json json = report::sarif_rule(rule);
   const auto length = [&](const std::string& text) { return text::count_code_points(text); };
   CHECK(length(json["name"]) == 255);
   CHECK(length(json["shortDescription"]["text"]) == 1024);
@@ -97,7 +97,7 @@ TEST_CASE("SARIF: texts keep GitHub's limits") {
 }
 
 TEST_CASE("SARIF: a rule without texts still has those that GitHub asks for") {
-  const Json json = output::sarif_rule({.id = "a-b", .summary = "What is wrong"});
+  const Json json = report::sarif_rule({.id = "a-b", .summary = "What is wrong"});
   CHECK(json["name"] == "AB");
   CHECK(json["shortDescription"]["text"] == "What is wrong.");
   CHECK(json["fullDescription"]["text"] == "What is wrong.");
@@ -160,15 +160,15 @@ cd sub && run ../outside.sarif ../findings.sql "$PWD/here.sql"
 TEST_CASE("SARIF: Microsoft's validator finds nothing in a report with fixes and related places") {
   require_multitool();
   const TemporaryFolder folder;
-  folder.write("full.sarif", report(output::Format::sarif, sample_results()));
-  folder.write("cut.sarif", report(output::Format::sarif, sample_results(), {.most_results = 3}));
+  folder.write("full.sarif", report(report::Format::sarif, sample_results()));
+  folder.write("cut.sarif", report(report::Format::sarif, sample_results(), {.most_results = 3}));
   CHECK(complaints(folder, 2).empty());
 }
 
 TEST_CASE("SARIF: Microsoft's validator finds what is wrong") {
   require_multitool();
   const TemporaryFolder folder;
-  Json document = Json::parse(report(output::Format::sarif, sample_results()));
+  Json document = Json::parse(report(report::Format::sarif, sample_results()));
   document["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0;
   folder.write("wrong.sarif", document.dump());
   CHECK_FALSE(complaints(folder, 1).empty());

@@ -2,7 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
 
 std::string uri(std::string_view path) {
@@ -42,4 +42,4 @@ TEST_CASE("SARIF URI: what is not below the working directory is absolute") {
 }
 
 }  // namespace
-}  // namespace pglint::output
+}  // namespace pglint::report

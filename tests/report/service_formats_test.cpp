@@ -6,8 +6,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <fmt/format.h>
 
-#include "report/github_reporter.h"
 #include "report/markdown.h"
+#include "report/workflow_command.h"
 #include "tests/report/sample.h"
 #include "text/json.h"
 #include "text/line_index.h"
@@ -15,8 +15,8 @@
 namespace pglint::tests {
 namespace {
 
-using output::Format;
-using output::Json;
+using report::Format;
+using text::Json;
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -115,8 +115,8 @@ TEST_CASE("JSON lines: the findings of the JSON report, and a summary at the end
 }
 
 TEST_CASE("GitHub: commands keep their parts apart") {
-  CHECK(output::workflow_message("50%, a:b\n") == "50%25, a:b␊");
-  CHECK(output::workflow_property("50%, a:b\n") == "50%25%2C a%3Ab␊");
+  CHECK(report::workflow_message("50%, a:b\n") == "50%25, a:b␊");
+  CHECK(report::workflow_property("50%, a:b\n") == "50%25%2C a%3Ab␊");
 }
 
 TEST_CASE("GitHub: no more annotations than are shown, the first of each level") {
@@ -135,10 +135,10 @@ TEST_CASE("GitHub: no more annotations than are shown, the first of each level")
 }
 
 TEST_CASE("GitHub: SQL and file names in the log are no commands") {
-  CHECK(output::without_commands("::error::x\n  ::stop-commands::y\na ::z\n") ==
+  CHECK(report::without_commands("::error::x\n  ::stop-commands::y\na ::z\n") ==
         "./::error::x\n./  ::stop-commands::y\na ::z\n");
-  CHECK(output::without_commands("a ##[error]b ##[") == "a ## [error]b ## [");
-  CHECK(output::without_commands("").empty());
+  CHECK(report::without_commands("a ##[error]b ##[") == "a ## [error]b ## [");
+  CHECK(report::without_commands("").empty());
   FileResult result = many("::error::.sql", {{&sample_warning, 1}});
   result.findings[0].message = "##[error]";
   const std::string log = report(Format::github, {result});
@@ -147,12 +147,12 @@ TEST_CASE("GitHub: SQL and file names in the log are no commands") {
 }
 
 TEST_CASE("Markdown: messages keep their code and are no markup otherwise") {
-  CHECK(output::markdown_message("`a_b` is *not* <b>") == "`a_b` is \\*not\\* \\<b\\>");
-  CHECK(output::markdown_message("`a`b` is odd*") == "\\`a\\`b\\` is odd\\*");
-  CHECK(output::markdown_message("a | b") == "a \\| b");
-  CHECK(output::markdown_code("a`b.sql") == "`` a`b.sql ``");
-  CHECK(output::markdown_code("a.sql") == "`a.sql`");
-  CHECK(output::markdown_cell("`a|b` c\\|d") == "`a\\|b` c\\|d");
+  CHECK(report::markdown_message("`a_b` is *not* <b>") == "`a_b` is \\*not\\* \\<b\\>");
+  CHECK(report::markdown_message("`a`b` is odd*") == "\\`a\\`b\\` is odd\\*");
+  CHECK(report::markdown_message("a | b") == "a \\| b");
+  CHECK(report::markdown_code("a`b.sql") == "`` a`b.sql ``");
+  CHECK(report::markdown_code("a.sql") == "`a.sql`");
+  CHECK(report::markdown_cell("`a|b` c\\|d") == "`a\\|b` c\\|d");
 }
 
 TEST_CASE("Markdown: stays below what GitHub takes, whatever there is to say") {

@@ -4,7 +4,7 @@
 
 #include "text/utf8.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
 
 /// Line numbers, code and marks as they would be printed, without the gutter's frame.
@@ -90,4 +90,4 @@ TEST_CASE("snippet: cutting never splits a character, and never goes on for ever
 }
 
 }  // namespace
-}  // namespace pglint::output
+}  // namespace pglint::report

@@ -3,7 +3,7 @@
 #include "report/closing.h"
 #include "tests/report/sample.h"
 
-namespace pglint::output {
+namespace pglint::report {
 namespace {
 
 std::string line(const Summary& summary) { return summary_line(summary, Painter(Color::off)); }
@@ -42,4 +42,4 @@ TEST_CASE("summary: what is below the threshold is counted and left out") {
 }
 
 }  // namespace
-}  // namespace pglint::output
+}  // namespace pglint::report

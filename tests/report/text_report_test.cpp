@@ -11,7 +11,7 @@ namespace {
 
 std::string text(const std::vector<Amount>& amounts,
                  std::optional<std::size_t> most_per_rule = {}) {
-  return report(output::Format::text, {many("a.sql", amounts)}, {.most_per_rule = most_per_rule});
+  return report(report::Format::text, {many("a.sql", amounts)}, {.most_per_rule = most_per_rule});
 }
 
 bool holds(const std::string& report, std::string_view part) {
@@ -72,7 +72,7 @@ TEST_CASE("text: a report that starts with few findings loses none when more com
   for (int number = 0; number < 30; ++number) {
     results.push_back(many("f" + std::to_string(number), {{&sample_warning, 1}}));
   }
-  const std::string shown = report(output::Format::text, std::move(results));
+  const std::string shown = report(report::Format::text, std::move(results));
   CHECK(shown.starts_with("30 warnings in 30 files: "));
   CHECK(holds(shown, "  f0:1:1 number 0\n"));
   CHECK(holds(shown, "30 files checked: 30 warnings\n"));
@@ -87,11 +87,11 @@ TEST_CASE("text: what pglint itself reports needs no explanation") {
 }
 
 TEST_CASE("text: nobody is told to do what is done") {
-  const output::RuleFindings findings = {.rule = &sample_warning};
-  const std::vector<const output::RuleFindings*> rules = {&findings};
-  const auto lines = [&](const output::Summary& summary) {
-    return output::next_lines({.rules = rules, .summary = summary, .is_cut = true},
-                              output::Painter(output::Color::off));
+  const report::RuleFindings findings = {.rule = &sample_warning};
+  const std::vector<const report::RuleFindings*> rules = {&findings};
+  const auto lines = [&](const report::Summary& summary) {
+    return report::next_lines({.rules = rules, .summary = summary, .is_cut = true},
+                              report::Painter(report::Color::off));
   };
   CHECK(holds(lines({}), "--write-baseline"));
   CHECK(holds(lines({}), "pglint init"));

@@ -24,20 +24,20 @@ Outcome check(const std::string& kind, const std::string& document) {
 }
 
 struct XmlFormat {
-  output::Format format;
+  report::Format format;
   const char* kind;
 };
-const std::vector<XmlFormat> xml_formats = {{output::Format::junit, "junit"},
-                                            {output::Format::checkstyle, "checkstyle"}};
+const std::vector<XmlFormat> xml_formats = {{report::Format::junit, "junit"},
+                                            {report::Format::checkstyle, "checkstyle"}};
 
 TEST_CASE("XML: markup and what no document may hold are replaced") {
-  CHECK(output::xml_escaped("a < b && \"c\" > 'd'") ==
+  CHECK(report::xml_escaped("a < b && \"c\" > 'd'") ==
         "a &lt; b &amp;&amp; &quot;c&quot; &gt; 'd'");
-  CHECK(output::xml_escaped(std::string_view("\0\x01\x1b\n", 4)) == "␀␁␛␊");
-  CHECK(output::xml_escaped("größe 金額 \xF0\x9F\x91\x8D") == "größe 金額 \xF0\x9F\x91\x8D");
-  CHECK(output::xml_escaped("caf\xE9") == "caf&lt;0xE9&gt;");
-  CHECK(output::xml_escaped("\xEF\xBF\xBE|\xEF\xBF\xBF") == "\xEF\xBF\xBD|\xEF\xBF\xBD");
-  CHECK(output::xml_escaped("\xEF\xBC\x81") == "\xEF\xBC\x81");
+  CHECK(report::xml_escaped(std::string_view("\0\x01\x1b\n", 4)) == "␀␁␛␊");
+  CHECK(report::xml_escaped("größe 金額 \xF0\x9F\x91\x8D") == "größe 金額 \xF0\x9F\x91\x8D");
+  CHECK(report::xml_escaped("caf\xE9") == "caf&lt;0xE9&gt;");
+  CHECK(report::xml_escaped("\xEF\xBF\xBE|\xEF\xBF\xBF") == "\xEF\xBF\xBD|\xEF\xBF\xBD");
+  CHECK(report::xml_escaped("\xEF\xBC\x81") == "\xEF\xBC\x81");
 }
 
 TEST_CASE("XML: reports are read by a parser and have the structure that is expected") {
@@ -62,13 +62,13 @@ TEST_CASE("XML: reports are read by a parser and have the structure that is expe
 
 TEST_CASE("XML: the check of the structure is strict") {
   require_python();
-  std::string junit = report(output::Format::junit, sample_results());
+  std::string junit = report(report::Format::junit, sample_results());
   const std::size_t count = junit.find("tests=\"");
   CHECK(check("junit", junit.replace(count, 7, "tests=\"1")).status == 1);
-  std::string checkstyle = report(output::Format::checkstyle, sample_results());
+  std::string checkstyle = report(report::Format::checkstyle, sample_results());
   const std::size_t line = checkstyle.find("line=\"");
   CHECK(check("checkstyle", checkstyle.replace(line, 7, "line=\"-")).status == 1);
-  CHECK(check("checkstyle", report(output::Format::junit, {})).status == 1);
+  CHECK(check("checkstyle", report(report::Format::junit, {})).status == 1);
 }
 
 }  // namespace

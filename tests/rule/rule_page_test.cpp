@@ -4,7 +4,7 @@
 
 #include "tests/report/sample.h"
 
-namespace pglint::output {
+namespace pglint {
 namespace {
 
 TEST_CASE("rule page: every text, in the order in which it is read") {
@@ -95,4 +95,4 @@ On the command line: `--option with-options.size=VALUE`.
 }
 
 }  // namespace
-}  // namespace pglint::output
+}  // namespace pglint

@@ -3,8 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "cli/command/config_command.h"
-#include "cli/command/config_page.h"
+#include "cli/command/commands.h"
 #include "page/rule_pages.h"
 #include "page/runner_table.h"
 #include "text/file.h"
@@ -17,7 +16,7 @@ namespace fs = std::filesystem;
 const fs::path root = PGLINT_SOURCE_DIR;
 
 TEST_CASE("docs: pages and tables of rules are up to date (make docs)") {
-  const auto pages = output::rule_pages();
+  const auto pages = page::rule_pages();
   for (const auto& [path, content] : pages) {
     INFO(path);
     const auto committed = text::read_file(root / path);
@@ -30,14 +29,14 @@ TEST_CASE("docs: pages and tables of rules are up to date (make docs)") {
   }
   const auto readme = text::read_file(root / "README.md");
   REQUIRE(readme.ok());
-  CHECK(readme.value() == output::with_rule_table(readme.value()));
+  CHECK(readme.value() == page::with_rule_table(readme.value()));
   CHECK(readme.value().find("docs/rules/syntax-error.md") != std::string::npos);
 }
 
 TEST_CASE("docs: the table of migration tools is up to date (make docs)") {
   const auto page = text::read_file(root / "docs" / "migrations.md");
   REQUIRE(page.ok());
-  CHECK(page.value() == output::with_runner_table(page.value()));
+  CHECK(page.value() == page::with_runner_table(page.value()));
   CHECK(page.value().find("| `goose` |") != std::string::npos);
 }
 

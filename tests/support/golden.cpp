@@ -44,15 +44,15 @@ void hide_version(std::string& text, const Surroundings& place) {
 }  // namespace
 
 std::string without_versions(std::string report) {
-  const std::string_view postgresql = output::postgresql_version;
-  hide_version(report, {"\"version\":\"", output::tool_version, "\""});
-  hide_version(report, {"\"semanticVersion\":\"", output::tool_version, "\""});
+  const std::string_view postgresql = report::postgresql_version;
+  hide_version(report, {"\"version\":\"", report::tool_version, "\""});
+  hide_version(report, {"\"semanticVersion\":\"", report::tool_version, "\""});
   hide_version(report, {"\"postgresql\":\"", postgresql, "\""});
-  hide_version(report, {"\"libpg_query\":\"", output::libpg_query_version, "\""});
-  hide_version(report, {"pglint ", output::tool_version, " ("});
+  hide_version(report, {"\"libpg_query\":\"", report::libpg_query_version, "\""});
+  hide_version(report, {"pglint ", report::tool_version, " ("});
   hide_version(report, {"(PostgreSQL ", postgresql, " grammar"});
   hide_version(report, {"(PostgreSQL ", postgresql.substr(0, postgresql.find('.')), " grammar"});
-  hide_version(report, {"libpg_query ", output::libpg_query_version, ")"});
+  hide_version(report, {"libpg_query ", report::libpg_query_version, ")"});
   return report;
 }
 

@@ -6,7 +6,7 @@
 
 #include "suppress/known/baseline_lines.h"
 
-namespace pglint::output {
+namespace pglint {
 namespace {
 
 std::string error(std::string_view document) {
@@ -128,4 +128,4 @@ TEST_CASE("baseline: a name that is no UTF-8 is the same after it was written an
 }
 
 }  // namespace
-}  // namespace pglint::output
+}  // namespace pglint

@@ -111,7 +111,7 @@ std::string man_page(Outlines outlines) {
       ".\\\" Made by pglint_cligen from the definition of the command line.\n"
       ".TH PGLINT 1 \"\" \"pglint {}\" \"User Commands\"\n"
       ".SH NAME\npglint \\- static linter for PostgreSQL\n.SH SYNOPSIS\n.nf\n",
-      output::tool_version);
+      report::tool_version);
   for (const cli::Outline& outline : outlines) page += escaped(usage_line(outline)) + "\n";
   page += ".fi\n.SH DESCRIPTION\n" + description(check.help.usage);
   page += ".SH OPTIONS\n" + options(check, true);
@@ -122,7 +122,7 @@ std::string man_page(Outlines outlines) {
     page += parts(outline.help.examples, ".PP\n.B");
   }
   page += parts(check.help.examples, ".SH");
-  page += fmt::format(".SH \"SEE ALSO\"\n{}\n", escaped(output::tool_url));
+  page += fmt::format(".SH \"SEE ALSO\"\n{}\n", escaped(report::tool_url));
   return page;
 }
 

@@ -14,8 +14,8 @@ namespace pglint::cli {
 
 /// What was left out of a run's findings.
 struct LeftOut {
-  output::SeverityCounts in_baseline;         ///< as the baseline knows it
-  output::SeverityCounts on_unchanged_lines;  ///< as no line that it stands in changed
+  report::SeverityCounts in_baseline;         ///< as the baseline knows it
+  report::SeverityCounts on_unchanged_lines;  ///< as no line that it stands in changed
   std::optional<Error> problem;               ///< why the baseline could not be written
 };
 

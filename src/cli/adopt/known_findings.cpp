@@ -70,7 +70,7 @@ std::optional<Error> KnownFindings::read(const std::string& file) {
   auto document = text::read_file(file);
   if (!document.ok()) return document.error();
   document_ = std::move(document).value();
-  auto entries = output::read_baseline_json(document_);
+  auto entries = read_baseline_json(document_);
   if (!entries.ok()) {
     return Error{
         fmt::format("cannot read the baseline `{0}`: {1}; bring back the file as it was, or "
@@ -91,7 +91,7 @@ bool KnownFindings::take(const Finding& finding) {
   if (path_.empty()) return false;
   BaselineKey key = baseline_key(file_, finding);
   if (writes_) {
-    key.object = output::name_in_json(key.object);
+    key.object = name_in_json(key.object);
     written_.push_back({.key = std::move(key)});
     return true;
   }
@@ -109,8 +109,7 @@ std::optional<Error> KnownFindings::finish(std::vector<std::string>& remarks) {
 
 /// The name of a file in the baseline.
 std::string KnownFindings::name_of(const std::string& path) const {
-  return output::name_in_json(
-      fs::path(identity_of(path)).lexically_relative(folder_).generic_string());
+  return name_in_json(fs::path(identity_of(path)).lexically_relative(folder_).generic_string());
 }
 
 bool KnownFindings::is_gone(const std::string& name) {
@@ -139,7 +138,7 @@ bool KnownFindings::is_judged(const BaselineKey& key) {
 }
 
 std::optional<Error> KnownFindings::write(const std::vector<BaselineEntry>& entries) const {
-  const auto written = text::write_file_atomically(path_, output::baseline_json(entries));
+  const auto written = text::write_file_atomically(path_, baseline_json(entries));
   if (!written.ok()) return written.error();
   return std::nullopt;
 }
@@ -174,7 +173,7 @@ std::optional<Error> KnownFindings::finish_reading(std::vector<std::string>& rem
 /// Drops the `gone` findings that no longer occur, and puts down where renamed files are.
 std::optional<Error> KnownFindings::prune(std::size_t gone, std::vector<std::string>& remarks) {
   const auto entries = baseline_.pruned([&](const BaselineKey& key) { return !is_judged(key); });
-  if (output::baseline_json(entries) == document_) return std::nullopt;
+  if (baseline_json(entries) == document_) return std::nullopt;
   if (auto error = write(entries)) return error;
   if (gone > 0) {
     remarks.push_back(

@@ -1,7 +1,6 @@
-#include "cli/command/ast_command.h"
-
 #include <fmt/format.h>
 
+#include "cli/command/commands.h"
 #include "cli/terminal/complain.h"
 #include "parse/source/ast_json.h"
 #include "text/file.h"
@@ -23,7 +22,7 @@ ExitCode run_ast(const AstOptions& options) {
     const bool is_finding = ast.problem->kind == parse::ProblemKind::syntax;
     return is_finding ? ExitCode::findings : ExitCode::failed;
   }
-  const std::string tree = output::dump(output::Json::parse(ast.json), output::Layout::indented);
+  const std::string tree = text::dump(text::Json::parse(ast.json), text::Layout::indented);
   if (const auto error = text::write_stdout(tree + "\n")) return complain(error->message);
   return ExitCode::clean;
 }

@@ -1,5 +1,3 @@
-#include "cli/command/check_command.h"
-
 #include <algorithm>
 #include <filesystem>
 #include <optional>
@@ -12,6 +10,7 @@
 
 #include "cli/adopt/adoption.h"
 #include "cli/adopt/ignore_adder.h"
+#include "cli/command/commands.h"
 #include "cli/command/reports.h"
 #include "cli/input/context_files.h"
 #include "cli/input/discovery.h"

@@ -21,11 +21,11 @@ bool wants_color(const ColorRequest& request) {
 
 }  // namespace
 
-output::Color choose_color(const ColorRequest& request) {
-  return wants_color(request) ? output::Color::on : output::Color::off;
+report::Color choose_color(const ColorRequest& request) {
+  return wants_color(request) ? report::Color::on : report::Color::off;
 }
 
-output::Color color_of_stdout(ColorWhen when) {
+report::Color color_of_stdout(ColorWhen when) {
   return choose_color({.when = when,
                        .to_terminal = ::isatty(STDOUT_FILENO) == 1,
                        .no_color = variable("NO_COLOR"),

@@ -18,9 +18,9 @@ struct ColorRequest {
 };
 
 /// `--color always` and `never` win over NO_COLOR, that over FORCE_COLOR, that over the terminal.
-[[nodiscard]] output::Color choose_color(const ColorRequest& request);
+[[nodiscard]] report::Color choose_color(const ColorRequest& request);
 
 /// For a report on standard output, with the variables of this process.
-[[nodiscard]] output::Color color_of_stdout(ColorWhen when);
+[[nodiscard]] report::Color color_of_stdout(ColorWhen when);
 
 }  // namespace pglint::cli

@@ -1,5 +1,3 @@
-#include "cli/command/config_command.h"
-
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -7,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/command/commands.h"
 #include "cli/flag/config_options.h"
 #include "cli/terminal/complain.h"
 #include "config/key.h"

@@ -1,9 +1,8 @@
-#include "cli/command/config_page.h"
-
 #include <iterator>
 
 #include <fmt/format.h>
 
+#include "cli/command/commands.h"
 #include "cli/flag/options.h"
 #include "config/key.h"
 #include "config/preset.h"
@@ -64,8 +63,8 @@ std::string with_config_tables(std::string_view page) {
                    preset.help, preset.select.empty() ? "`default`" : ids(preset.select),
                    ids(preset.ignore));
   }
-  const std::string with_keys = output::with_part(page, {.name = "keys", .content = keys});
-  return output::with_part(with_keys, {.name = "presets", .content = presets});
+  const std::string with_keys = page::with_part(page, {.name = "keys", .content = keys});
+  return page::with_part(with_keys, {.name = "presets", .content = presets});
 }
 
 }  // namespace pglint::cli

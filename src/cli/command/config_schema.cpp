@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <string>
 
-#include "cli/command/config_command.h"
+#include "cli/command/commands.h"
 #include "config/key.h"
 #include "config/preset.h"
 #include "report/tool_info.h"
@@ -11,7 +11,7 @@
 namespace pglint::cli {
 namespace {
 
-using output::Json;
+using text::Json;
 
 Json severity_schema() {
   return {{"enum", {"error", "warning", "info", "off"}},
@@ -116,7 +116,7 @@ std::string config_schema() {
                        {"properties", properties},
                        {"additionalProperties", false},
                        {"$defs", {{"rules", rules_schema()}}}};
-  return output::dump(schema, output::Layout::indented) + "\n";
+  return text::dump(schema, text::Layout::indented) + "\n";
 }
 
 }  // namespace pglint::cli

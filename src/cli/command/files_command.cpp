@@ -1,4 +1,4 @@
-#include "cli/command/files_command.h"
+#include "cli/command/commands.h"
 
 #include <string>
 #include <utility>
@@ -33,7 +33,7 @@ ExitCode run_files(const FilesOptions& options) {
                                             .is_automatic = options.automatic_context,
                                             .runner = options.runner});
 
-  output::FileList list({.check_down = options.check_down});
+  page::FileList list({.check_down = options.check_down});
   for (SourceFile& file : files) {
     if (file.is_context) {
       list.add(file);
@@ -50,7 +50,7 @@ ExitCode run_files(const FilesOptions& options) {
     file.content = text::to_utf8(std::move(*file.content));
     list.add(file);
   }
-  const bool is_json = options.format == output::Format::json;
+  const bool is_json = options.format == report::Format::json;
   const auto error = text::write_stdout(is_json ? list.as_json() : list.as_text());
   return error ? complain(error->message) : status;
 }

@@ -12,7 +12,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/command/config_command.h"
+#include "cli/command/commands.h"
 #include "cli/input/discovery.h"
 #include "cli/terminal/complain.h"
 #include "config/config.h"

@@ -12,14 +12,14 @@
 namespace pglint::cli {
 namespace {
 
-std::unique_ptr<output::Reporter> make_reporter(const ReportRequest& request,
+std::unique_ptr<report::Reporter> make_reporter(const ReportRequest& request,
                                                 const ReportOptions& options,
                                                 std::span<const Rule* const> rules) {
   std::error_code error;
   // A file does not become a terminal because standard output is one.
   const bool may_color = request.file.empty() || options.color == ColorWhen::always;
-  return output::make_reporter(
-      request.format, {.color = may_color ? color_of_stdout(options.color) : output::Color::off,
+  return report::make_reporter(
+      request.format, {.color = may_color ? color_of_stdout(options.color) : report::Color::off,
                        .statistics = options.statistics,
                        .quiet = options.quiet,
                        .most_per_rule = options.most_per_rule,
@@ -36,8 +36,8 @@ Reports::Reports(const ReportOptions& options, std::span<const Rule* const> rule
     reports_.push_back({.reporter = make_reporter(request, options, rules),
                         .sink = ReportSink(request.file),
                         .lowest_shown = request.lowest_shown,
-                        .is_document = output::info_of(request.format).is_document,
-                        .says_failure = output::info_of(request.format).says_failure});
+                        .is_document = report::info_of(request.format).is_document,
+                        .says_failure = report::info_of(request.format).says_failure});
   }
   // What one report leaves out, those behind it do not need either.
   std::ranges::stable_sort(reports_, std::ranges::less(), &Report::lowest_shown);
@@ -49,10 +49,10 @@ void Reports::note_configuration() {
 
 void Reports::file(FileResult&& result) {
   for (const Finding& finding : result.findings) ++found_[finding.severity];
-  for (Report& report : reports_) output::tally(result, report.lowest_shown, report.summary);
+  for (Report& report : reports_) report::tally(result, report.lowest_shown, report.summary);
   if (result.unreadable) ++unreadable_;
   for (Report& report : reports_) {
-    output::drop_hidden(result, report.lowest_shown);
+    report::drop_hidden(result, report.lowest_shown);
     report.reporter->file(result, report.sink.buffer());
   }
 }

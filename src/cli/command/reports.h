@@ -62,19 +62,19 @@ class Reports {
 
  private:
   struct Report {
-    std::unique_ptr<output::Reporter> reporter;
+    std::unique_ptr<report::Reporter> reporter;
     ReportSink sink;
     Severity lowest_shown = Severity::info;
     bool is_document = false;
     bool says_failure = false;  ///< tells by itself why nothing was linted
-    output::Summary summary = {};
+    report::Summary summary = {};
   };
 
   [[nodiscard]] bool has_failing_findings() const;
   void add_bad_path(const PathFailure& failure);
 
   std::vector<Report> reports_;  ///< those that show most come first
-  output::SeverityCounts found_;
+  report::SeverityCounts found_;
   std::size_t unreadable_ = 0;
   std::optional<Severity> fail_on_;
 };

@@ -1,10 +1,9 @@
-#include "cli/command/rule_commands.h"
-
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "cli/command/color.h"
+#include "cli/command/commands.h"
 #include "cli/terminal/complain.h"
 #include "page/rule_list.h"
 #include "rule/rule_page.h"
@@ -20,8 +19,8 @@ ExitCode print(const std::string& text) {
 }
 
 /// Markdown with its headings in bold; all else reads well as it is.
-std::string with_bold_headings(std::string_view markdown, output::Color color) {
-  const output::Painter paint(color);
+std::string with_bold_headings(std::string_view markdown, report::Color color) {
+  const report::Painter paint(color);
   std::string text;
   bool in_code = false;  // where a comment of a shell or of Python is no heading
   while (!markdown.empty()) {
@@ -29,7 +28,7 @@ std::string with_bold_headings(std::string_view markdown, output::Color color) {
     const std::string_view line = markdown.substr(0, end);
     if (line.starts_with("```")) in_code = !in_code;
     text +=
-        !in_code && line.starts_with('#') ? paint(output::Paint::bold, line) : std::string(line);
+        !in_code && line.starts_with('#') ? paint(report::Paint::bold, line) : std::string(line);
     text += '\n';
     markdown.remove_prefix(std::min(end + 1, markdown.size()));
   }
@@ -50,13 +49,13 @@ Error unknown_rule(const std::string& name) {
 ExitCode run_explain(const ExplainOptions& options) {
   const Rule* rule = find_rule(options.rule);
   if (rule == nullptr) return complain(unknown_rule(options.rule).message);
-  const std::string page = output::rule_page(*rule) + "\n" + rule_url(*rule) + "\n";
+  const std::string page = rule_page(*rule) + "\n" + rule_url(*rule) + "\n";
   return print(with_bold_headings(page, color_of_stdout(options.color)));
 }
 
 ExitCode run_rules(const RulesOptions& options) {
-  if (options.format == output::Format::json) return print(output::rules_as_json());
-  return print(output::rule_table(color_of_stdout(options.color)));
+  if (options.format == report::Format::json) return print(page::rules_as_json());
+  return print(page::rule_table(color_of_stdout(options.color)));
 }
 
 ExitCode run_show(const ShowText& show) { return print(show.text); }

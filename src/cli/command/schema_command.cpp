@@ -1,4 +1,4 @@
-#include "cli/command/schema_command.h"
+#include "cli/command/commands.h"
 
 #include <algorithm>
 #include <string>
@@ -45,7 +45,7 @@ ExitCode run_schema(const SchemaOptions& options) {
                              .placeholders = options.placeholders};
   std::vector<std::string> paths;
   for (const SourceFile& file : found.files) paths.push_back(file.path);
-  output::SchemaSource source = {.files = paths};
+  page::SchemaSource source = {.files = paths};
   const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);
   const auto catalog = read_schema(std::move(found.files), settings, options.jobs.value_or(cores),
                                    [&](FileResult&& result) {
@@ -53,9 +53,9 @@ ExitCode run_schema(const SchemaOptions& options) {
                                        status = complain(result.unreadable->message);
                                      source.unread += count_unread(result);
                                    });
-  const bool is_json = options.format == output::Format::json;
-  const auto error = text::write_stdout(is_json ? output::schema_as_json(catalog, source)
-                                                : output::schema_as_text(catalog, source));
+  const bool is_json = options.format == report::Format::json;
+  const auto error = text::write_stdout(is_json ? page::schema_as_json(catalog, source)
+                                                : page::schema_as_text(catalog, source));
   return error ? complain(error->message) : status;
 }
 

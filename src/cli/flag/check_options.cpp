@@ -21,8 +21,8 @@ namespace pglint::cli {
 namespace {
 
 std::string version_text() {
-  return fmt::format("{} {} (PostgreSQL {} grammar, libpg_query {})\n", output::tool_name,
-                     output::tool_version, output::postgresql_version, output::libpg_query_version);
+  return fmt::format("{} {} (PostgreSQL {} grammar, libpg_query {})\n", report::tool_name,
+                     report::tool_version, report::postgresql_version, report::libpg_query_version);
 }
 
 /// What `check` was given, before it is checked.

@@ -16,8 +16,8 @@ namespace pglint::cli {
 namespace {
 
 /// The formats of commands that list things.
-constexpr std::array<Choice<output::Format>, 2> list_formats = {
-    {{"text", output::Format::text}, {"json", output::Format::json}}};
+constexpr std::array<Choice<report::Format>, 2> list_formats = {
+    {{"text", report::Format::text}, {"json", report::Format::json}}};
 
 Result<Command> parse_files(std::span<const std::string> words) {
   CommonOptions common;

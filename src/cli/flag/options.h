@@ -50,7 +50,7 @@ struct FilesOptions {
   std::vector<std::string> context;  ///< as for `check`
   bool automatic_context = true;     ///< as for `check`
   std::string stdin_name = unnamed_stdin;
-  output::Format format = output::Format::text;  ///< text or json
+  report::Format format = report::Format::text;  ///< text or json
   const migration::Runner* runner = nullptr;     ///< as for `check`
   Wanted wanted = Wanted::sql;                   ///< of folders
   bool check_down = false;
@@ -60,7 +60,7 @@ struct FilesOptions {
 struct SchemaOptions {
   std::vector<std::string> paths;  ///< as given, at least one; `-` is standard input
   std::string stdin_name = unnamed_stdin;
-  output::Format format = output::Format::text;  ///< text or json
+  report::Format format = report::Format::text;  ///< text or json
   std::optional<std::size_t> jobs;               ///< nothing: as many as pay
   parse::PlaceholderSetting placeholders;
   const migration::Runner* runner = nullptr;  ///< as for `check`
@@ -74,7 +74,7 @@ struct ExplainOptions {
 
 /// `pglint rules`
 struct RulesOptions {
-  output::Format format = output::Format::text;  ///< text or json
+  report::Format format = report::Format::text;  ///< text or json
   ColorWhen color = ColorWhen::automatic;
 };
 

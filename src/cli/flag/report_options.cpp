@@ -29,8 +29,8 @@ constexpr std::array<Choice<ColorWhen>, 3> color_choices = {
 constexpr std::string_view standard_output = "-";
 
 Result<ReportRequest> parse_format(std::string_view written) {
-  std::vector<Choice<output::Format>> formats;
-  for (const output::FormatInfo& info : output::all_formats()) {
+  std::vector<Choice<report::Format>> formats;
+  for (const report::FormatInfo& info : report::all_formats()) {
     formats.push_back({info.name, info.format});
   }
   const std::size_t equals = std::min(written.find('='), written.size());
@@ -69,7 +69,7 @@ std::optional<Error> find_collision(std::span<const ReportRequest> reports) {
     return Error{
         fmt::format("two reports go to standard output: `--format {}=FILE` puts one "
                     "elsewhere",
-                    output::info_of(report.format).name)};
+                    report::info_of(report.format).name)};
   }
   return std::nullopt;
 }
@@ -82,8 +82,8 @@ Result<std::optional<std::size_t>> parse_most_per_rule(std::string_view written)
 }
 
 /// What is shown by default is what a reader can act on, and never less than what fails the run.
-Severity default_severity(output::Format format, std::optional<Severity> fail_on) {
-  const Severity usual = output::info_of(format).lowest_by_default;
+Severity default_severity(report::Format format, std::optional<Severity> fail_on) {
+  const Severity usual = report::info_of(format).lowest_by_default;
   return std::min(usual, fail_on.value_or(usual));
 }
 
@@ -159,7 +159,7 @@ Result<ReportOptions> WrittenReports::checked() const {
     if (auto problem = find_collision(options.reports)) return *problem;
   }
   const bool has_text =
-      std::ranges::count(options.reports, output::Format::text, &ReportRequest::format) > 0;
+      std::ranges::count(options.reports, report::Format::text, &ReportRequest::format) > 0;
   if (statistics && !has_text) return Error{"`--statistics` is text; leave out `--format`"};
 
   for (ReportRequest& report : options.reports) {

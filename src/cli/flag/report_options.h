@@ -21,7 +21,7 @@ enum class ColorWhen : std::uint8_t { automatic, always, never };
 
 /// One report of a run.
 struct ReportRequest {
-  output::Format format = output::Format::text;
+  report::Format format = report::Format::text;
   std::string file;  ///< empty for standard output
   Severity lowest_shown = Severity::warning;
 };

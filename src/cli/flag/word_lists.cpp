@@ -10,8 +10,8 @@ namespace pglint::cli {
 
 Words format_words() {
   Words words;
-  words.reserve(output::all_formats().size());
-  for (const output::FormatInfo& format : output::all_formats()) words.push_back(format.name);
+  words.reserve(report::all_formats().size());
+  for (const report::FormatInfo& format : report::all_formats()) words.push_back(format.name);
   return words;
 }
 

@@ -11,16 +11,16 @@
 #include "text/json.h"
 #include "text/utf8.h"
 
-namespace pglint::output {
+namespace pglint {
 namespace {
 
 constexpr std::size_t baseline_version = 1;
 constexpr std::size_t most_digits = 16;
 
 /// Takes the document as it is parsed, without making a tree of it.
-class Handler : public nlohmann::json_sax<Json> {
+class EntryHandler : public nlohmann::json_sax<text::Json> {
  public:
-  explicit Handler(std::string_view document) : document_(document) {}
+  explicit EntryHandler(std::string_view document) : document_(document) {}
 
   Result<std::vector<BaselineEntry>> take() {
     if (error_) return *error_;
@@ -82,7 +82,7 @@ class Handler : public nlohmann::json_sax<Json> {
   }
   bool null() override { return no_baseline(); }
   bool boolean(bool /*value*/) override { return no_baseline(); }
-  bool binary(Json::binary_t& /*value*/) override { return no_baseline(); }
+  bool binary(text::Json::binary_t& /*value*/) override { return no_baseline(); }
   bool parse_error(std::size_t position, const std::string& /*token*/,
                    const nlohmann::detail::exception& /*error*/) override {
     const std::string_view before = document_.substr(0, position > 0 ? position - 1 : 0);
@@ -127,11 +127,11 @@ class Handler : public nlohmann::json_sax<Json> {
 };
 
 std::string entry_json(const BaselineEntry& entry) {
-  Json json = {{"file", entry.key.file}, {"rule", entry.key.rule}};
+  text::Json json = {{"file", entry.key.file}, {"rule", entry.key.rule}};
   if (!entry.key.object.empty()) json["object"] = entry.key.object;
   json["fingerprint"] = fmt::format("{:016x}", entry.key.fingerprint);
   if (entry.count != 1) json["count"] = entry.count;
-  return dump(json);
+  return text::dump(json);
 }
 
 }  // namespace
@@ -147,14 +147,14 @@ std::string baseline_json(const std::vector<BaselineEntry>& entries) {
 
 Result<std::vector<BaselineEntry>> read_baseline_json(std::string_view document) {
   if (auto entries = read_baseline_lines(document)) return std::move(*entries);
-  Handler handler(document);
-  Json::sax_parse(document, &handler);
+  EntryHandler handler(document);
+  text::Json::sax_parse(document, &handler);
   return handler.take();
 }
 
 std::string name_in_json(const std::string& name) {
   if (!text::find_invalid_utf8(name)) return name;
-  return Json::parse(dump(Json(name))).get<std::string>();
+  return text::Json::parse(text::dump(text::Json(name))).get<std::string>();
 }
 
-}  // namespace pglint::output
+}  // namespace pglint

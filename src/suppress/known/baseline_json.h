@@ -8,7 +8,7 @@
 #include "suppress/known/baseline.h"
 #include "text/result.h"
 
-namespace pglint::output {
+namespace pglint {
 
 /// `entries`, sorted, as the document that is kept in a repository.
 [[nodiscard]] std::string baseline_json(const std::vector<BaselineEntry>& entries);
@@ -19,4 +19,4 @@ namespace pglint::output {
 /// `name` as it is after it was written and read again: bytes that are no UTF-8 do not survive.
 [[nodiscard]] std::string name_in_json(const std::string& name);
 
-}  // namespace pglint::output
+}  // namespace pglint

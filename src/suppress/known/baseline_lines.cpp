@@ -6,7 +6,7 @@
 
 #include "text/json.h"
 
-namespace pglint::output {
+namespace pglint {
 namespace {
 
 constexpr std::string_view head = "{\n  \"version\": 1,\n  \"findings\": [\n";
@@ -58,7 +58,7 @@ class Line {
 
  private:
   static bool unescape(std::string& value) {
-    const Json json = Json::parse('"' + value + '"', nullptr, false);
+    const text::Json json = text::Json::parse('"' + value + '"', nullptr, false);
     if (!json.is_string()) return false;
     value = json.get<std::string>();
     return true;
@@ -100,4 +100,4 @@ std::optional<std::vector<BaselineEntry>> read_baseline_lines(std::string_view d
   return entries;
 }
 
-}  // namespace pglint::output
+}  // namespace pglint

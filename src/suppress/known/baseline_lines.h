@@ -8,11 +8,11 @@
 
 #include "suppress/known/baseline.h"
 
-namespace pglint::output {
+namespace pglint {
 
 /// The entries of a document that `baseline_json` wrote; nothing where any byte is laid out in
 /// another way, which may be a baseline all the same.
 [[nodiscard]] std::optional<std::vector<BaselineEntry>> read_baseline_lines(
     std::string_view document);
 
-}  // namespace pglint::output
+}  // namespace pglint

@@ -5,7 +5,7 @@
 namespace pglint::cli {
 namespace {
 
-using output::Color;
+using report::Color;
 
 constexpr auto terminal = [](ColorRequest request = {}) {
   request.to_terminal = true;

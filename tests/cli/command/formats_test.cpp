@@ -15,7 +15,7 @@
 namespace pglint::tests {
 namespace {
 
-using output::Format;
+using report::Format;
 
 /// Arguments for runs that find something, nothing, or cannot do their job.
 const std::vector<std::string> runs = {
@@ -34,7 +34,7 @@ const std::vector<std::string> runs = {
     "'odd \"<&>\n.sql' --severity info",
 };
 
-bool is_json(const std::string& document) { return output::Json::accept(document); }
+bool is_json(const std::string& document) { return text::Json::accept(document); }
 
 bool is_json_lines(const std::string& document) {
   if (!document.ends_with('\n')) return false;
@@ -83,13 +83,13 @@ TEST_CASE("formats: one whole document in every case") {
   for (std::size_t number = 0; number < runs.size(); ++number) {
     // All of them at once: so each is written whatever becomes of the others.
     std::string command = "pglint " + runs[number];
-    for (const output::FormatInfo& info : output::all_formats()) {
+    for (const report::FormatInfo& info : report::all_formats()) {
       command += fmt::format(" --format {0}={0}{1}", info.name, number);
     }
     const Outcome outcome = run_shell(command, folder.path());
     INFO(command << "\n" << outcome.err);
     CHECK(outcome.out.empty());
-    for (const output::FormatInfo& info : output::all_formats()) {
+    for (const report::FormatInfo& info : report::all_formats()) {
       INFO(info.name);
       const auto file = folder.path() / (std::string(info.name) + std::to_string(number));
       if (!info.is_document && !std::filesystem::exists(file)) continue;
@@ -119,7 +119,7 @@ TEST_CASE("formats: the exit code is that of text, whatever is written") {
     };
     const int expected = status("--format text");
     CHECK(expected == (threshold == "info" ? 1 : 0));
-    for (const output::FormatInfo& info : output::all_formats()) {
+    for (const report::FormatInfo& info : report::all_formats()) {
       INFO(info.name << options);
       CHECK(status(fmt::format("--format {}", info.name)) == expected);
       CHECK(status(fmt::format("--format json=all --format {}=one", info.name)) == expected);

@@ -34,7 +34,7 @@ TEST_CASE("options: defaults") {
   const CheckOptions options = parsed({"a.sql"});
   CHECK(options.paths == Words{"a.sql"});
   REQUIRE(options.report.reports.size() == 1);
-  CHECK(options.report.reports[0].format == output::Format::text);
+  CHECK(options.report.reports[0].format == report::Format::text);
   CHECK(options.report.reports[0].lowest_shown == Severity::warning);
   CHECK(options.report.reports[0].file.empty());
   CHECK(options.report.fail_on == Severity::warning);
@@ -53,7 +53,7 @@ TEST_CASE("options: stand anywhere between the paths, with = or without") {
       parsed({"a", "--format=json", "b", "-o", "out", "--jobs", "3", "c", "--pg-version=15.4"});
   CHECK(options.paths == Words{"a", "b", "c"});
   REQUIRE(options.report.reports.size() == 1);
-  CHECK(options.report.reports[0].format == output::Format::json);
+  CHECK(options.report.reports[0].format == report::Format::json);
   CHECK(options.report.reports[0].file == "out");
   CHECK(options.jobs == 3);
   CHECK(options.settings.pg_version == 15);
@@ -161,7 +161,7 @@ TEST_CASE("options: errors say what to do") {
 
 TEST_CASE("options: the other commands") {
   CHECK(parsed<ExplainOptions>({"explain", "money-type"}).rule == "money-type");
-  CHECK(parsed<RulesOptions>({"rules", "--format", "json"}).format == output::Format::json);
+  CHECK(parsed<RulesOptions>({"rules", "--format", "json"}).format == report::Format::json);
   CHECK(parsed<AstOptions>({"ast", "-"}).path == "-");
   CHECK(error({"explain"}).starts_with("`pglint explain` takes one rule"));
   CHECK(error({"explain", "a", "b"}).starts_with("`pglint explain` takes one rule"));
@@ -183,7 +183,7 @@ TEST_CASE("options: files") {
   const auto options = parsed<FilesOptions>(
       {"files", "a", "b", "--format", "json", "--runner", "sqlx", "--check-down"});
   CHECK(options.paths == Words{"a", "b"});
-  CHECK(options.format == output::Format::json);
+  CHECK(options.format == report::Format::json);
   CHECK(options.runner->name == "sqlx");
   CHECK(options.check_down);
   CHECK(error({"files"}).starts_with("no path given"));

@@ -7,7 +7,7 @@
 namespace pglint::cli {
 namespace {
 
-using output::Format;
+using report::Format;
 using Words = std::vector<std::string>;
 
 Result<Command> parse(Words words) {
@@ -37,10 +37,10 @@ std::string report_error(const Words& words) {
 }
 
 TEST_CASE("report options: every format has a name that is understood") {
-  for (const output::FormatInfo& info : output::all_formats()) {
+  for (const report::FormatInfo& info : report::all_formats()) {
     INFO(info.name);
     CHECK(single({"--format", std::string(info.name)}).format == info.format);
-    CHECK(&output::info_of(info.format) == &info);
+    CHECK(&report::info_of(info.format) == &info);
   }
   CHECK(report_error({"--format", "jsn"}).ends_with("not `jsn`; did you mean `json`?"));
   CHECK(report_error({"--format", "junt=x.xml"}).ends_with("not `junt`; did you mean `junit`?"));
@@ -106,7 +106,7 @@ TEST_CASE("report options: each format shows what its readers can act on") {
 }
 
 TEST_CASE("report options: what fails a run does not depend on formats") {
-  for (const output::FormatInfo& info : output::all_formats()) {
+  for (const report::FormatInfo& info : report::all_formats()) {
     INFO(info.name);
     const std::string format(info.name);
     CHECK(parsed_reports({"--format", format}).fail_on == Severity::warning);

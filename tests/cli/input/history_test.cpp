@@ -42,7 +42,7 @@ Findings lint(const std::vector<std::string>& paths, const How& how) {
   REQUIRE(found.problems.empty());
   const Settings settings{
       .rules = how.rules, .min_confidence = Confidence::low, .check_down = how.check_down};
-  const auto reporter = output::make_reporter(output::Format::json, {});
+  const auto reporter = report::make_reporter(report::Format::json, {});
   std::string report;
   lint_files(with_context(std::move(found.files), {.is_automatic = how.has_context}), settings,
              how.jobs, [&](FileResult&& result) { reporter->file(result, report); });

@@ -1,0 +1,18 @@
+// Commands for GitHub's runner, which it reads from what a step prints.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace pglint::report {
+
+/// `message` as the text of a workflow command.
+[[nodiscard]] std::string workflow_message(std::string_view message);
+
+/// `value` as a property of a workflow command.
+[[nodiscard]] std::string workflow_property(std::string_view value);
+
+/// `log` with nothing in it that the runner would take for a command.
+[[nodiscard]] std::string without_commands(std::string_view log);
+
+}  // namespace pglint::report
