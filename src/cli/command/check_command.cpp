@@ -98,7 +98,8 @@ class CheckRun {
     auto adoption = Adoption::open(
         options_.adoption,
         {.paths = options_.paths, .runner = options_.runner, .wanted = options_.wanted});
-    if (adoption.ok()) linted_ = adoption.value().find_files();
+    linted_ = adoption.ok() ? adoption.value().find_files()
+                            : discover(options_.paths, options_.runner, options_.wanted);
     context_ = discover(options_.context, options_.runner);
     if (options_.problem) return because(*options_.problem);
     if (!adoption.ok()) return because(adoption.error());
