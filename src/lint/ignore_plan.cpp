@@ -49,8 +49,8 @@ class Places {
   virtual ~Places() = default;
 
   /// For a finding that begins at `offset`; `comments` are those that can be joined.
-  [[nodiscard]] virtual std::optional<Spot> find(std::size_t offset,
-                                                 const OldComments& comments) = 0;
+  [[nodiscard]] virtual std::optional<Spot> spot_for(std::size_t offset,
+                                                     const OldComments& comments) = 0;
   [[nodiscard]] virtual std::vector<Comment> comments() = 0;
   [[nodiscard]] virtual std::string_view mark() const = 0;  ///< that begins a comment
   /// Whether what stands there is a comment has to be found out by reading it.
@@ -62,7 +62,8 @@ class SqlPlaces : public Places {
   SqlPlaces(SourceText& text, CodeMap code)
       : content_(text.valid()), comments_(text.commented(), std::move(code)) {}
 
-  [[nodiscard]] std::optional<Spot> find(std::size_t offset, const OldComments& comments) override {
+  [[nodiscard]] std::optional<Spot> spot_for(std::size_t offset,
+                                             const OldComments& comments) override {
     const auto above = find_line_above(offset);
     const std::size_t line = text::find_written_begin(content_, offset);
     if (above == line) return Spot{.at = line};
@@ -73,7 +74,7 @@ class SqlPlaces : public Places {
     return std::nullopt;
   }
 
-  [[nodiscard]] std::vector<Comment> comments() override { return comments_.find(mentions); }
+  [[nodiscard]] std::vector<Comment> comments() override { return comments_.mentioning(mentions); }
   [[nodiscard]] std::string_view mark() const override { return "--"; }
   [[nodiscard]] bool needs_trial() const override { return false; }
 
@@ -136,7 +137,7 @@ class HostPlaces : public Places {
         file_(host::read_host_file(kind, content)),
         extents_(host_extents(file_, content)) {}
 
-  [[nodiscard]] std::optional<Spot> find(std::size_t offset, const OldComments&) override {
+  [[nodiscard]] std::optional<Spot> spot_for(std::size_t offset, const OldComments&) override {
     const auto extent = std::ranges::find_if(extents_, [&](const text::Range& range) {
       return range.begin <= offset && offset <= range.end;
     });
@@ -171,16 +172,16 @@ class Planner {
     for (const Comment& comment : places_.comments()) note(comment);
   }
 
-  [[nodiscard]] std::optional<Spot> find(const Finding& finding) {
-    return places_.find(finding.range.begin, old_);
+  [[nodiscard]] std::optional<Spot> spot_for(const Finding& finding) {
+    return places_.spot_for(finding.range.begin, old_);
   }
 
-  void add(Spot spot, const Rule& rule) {
+  void ignore_at(Spot spot, const Rule& rule) {
     before_ = wanted_;
     wanted_[spot].insert(rule.id);
   }
 
-  /// Undoes the last `add`.
+  /// Undoes the last `ignore_at`.
   void take_back() { wanted_ = before_; }
 
   [[nodiscard]] std::string content() const {
@@ -247,7 +248,7 @@ class Planner {
   std::string_view reason_;
   OldComments old_;
   std::map<Spot, std::set<std::string_view>> wanted_;
-  std::map<Spot, std::set<std::string_view>> before_;  ///< the last `add`
+  std::map<Spot, std::set<std::string_view>> before_;  ///< the last `ignore_at`
 };
 
 /// Lints what a file would be, by itself.
@@ -322,9 +323,9 @@ IgnorePlan plan_ignores(const IgnoreRequest& request, const Settings& settings,
   Trial trial(request, settings, table);
   IgnorePlan plan = {.content = file.content, .covered = {}};
   for (const std::size_t index : request.unwanted) {
-    const auto spot = planner.find(file.findings[index]);
+    const auto spot = planner.spot_for(file.findings[index]);
     if (!spot) continue;
-    planner.add(*spot, *file.findings[index].rule);
+    planner.ignore_at(*spot, *file.findings[index].rule);
     if (places->needs_trial() && !trial.accepts(planner.content())) {
       planner.take_back();
       continue;

@@ -52,7 +52,7 @@ Suppressions lint_sql(SourceText& text, const Settings& settings, const Dispatch
   }
   CodeMap code;
   lint_sql_file(text, settings, table, file, &code);
-  const auto comments = SqlComments(text.commented(), std::move(code)).find(words);
+  const auto comments = SqlComments(text.commented(), std::move(code)).mentioning(words);
   return read_suppressions(text.valid(), comments, settings);
 }
 
@@ -75,7 +75,7 @@ LintedFile lint_file(SourceFile source, std::size_t number, const Settings& sett
     return file;
   }
   SourceText text(result.content, file.source.facts);
-  if (const auto* problem = text.encoding_problem()) builtin.report(*problem, {});
+  if (const auto problem = text.encoding_problem()) builtin.report(*problem, {});
   const host::FileKind kind = host::kind_of(result.path, text.valid());
   file.suppressions = kind == host::FileKind::sql ? lint_sql(text, settings, table, file)
                                                   : lint_host_file(kind, text, settings, result);

@@ -237,11 +237,12 @@ void lint_into(Delivery& delivery, std::vector<SourceFile> files,
     delivery.add(std::move(file));
     if (was_read) was_read();
   };
+  const auto lint_at = [&](std::size_t number) {
+    return linters.lint_alone(std::move(files[number]), number);
+  };
   jobs = std::min(jobs, files.size());
   if (jobs <= 1) {
-    for (std::size_t number = 0; number < files.size(); ++number) {
-      deliver(linters.lint_alone(std::move(files[number]), number));
-    }
+    for (std::size_t number = 0; number < files.size(); ++number) deliver(lint_at(number));
     return delivery.finish();
   }
 
@@ -250,9 +251,7 @@ void lint_into(Delivery& delivery, std::vector<SourceFile> files,
   workers.reserve(jobs);
   for (std::size_t worker = 0; worker < jobs; ++worker) {
     workers.emplace_back([&] {
-      while (const auto number = queue.take()) {
-        queue.put(*number, linters.lint_alone(std::move(files[*number]), *number));
-      }
+      while (const auto number = queue.take()) queue.put(*number, lint_at(*number));
     });
   }
   for (std::size_t number = 0; number < files.size(); ++number) deliver(queue.wait_for_next());

@@ -1,9 +1,16 @@
 #include "lint/source_text.h"
 
+#include "parse/source/readable.h"
+
 namespace pglint {
 
 SourceText::SourceText(const std::string& written, const migration::FileFacts& facts)
-    : written_(written), facts_(facts), repaired_(parse::repair_utf8(written)) {}
+    : written_(written), facts_(facts), repaired_(text::repair_utf8(written)) {}
+
+std::optional<parse::ParseProblem> SourceText::encoding_problem() const {
+  if (!repaired_) return std::nullopt;
+  return parse::encoding_problem(written_, *repaired_);
+}
 
 const migration::Script& SourceText::script() {
   if (!script_) script_ = migration::read_script(valid(), facts_);

@@ -14,8 +14,8 @@
 #include "parse/source/placeholder.h"
 #include "parse/source/placeholder_filler.h"
 #include "parse/source/preprocess.h"
-#include "parse/source/readable.h"
 #include "parse/tree/statement.h"
+#include "text/encoding.h"
 #include "text/range.h"
 
 namespace pglint {
@@ -34,10 +34,8 @@ class SourceText {
   /// Valid UTF-8, byte for byte.
   [[nodiscard]] const std::string& valid() const { return repaired_ ? repaired_->text : written_; }
 
-  /// What was changed for that; null where nothing was.
-  [[nodiscard]] const parse::ParseProblem* encoding_problem() const {
-    return repaired_ ? &repaired_->problem : nullptr;
-  }
+  /// What was changed for that, if anything was.
+  [[nodiscard]] std::optional<parse::ParseProblem> encoding_problem() const;
 
   // Of SQL:
 
@@ -72,7 +70,7 @@ class SourceText {
 
   const std::string& written_;
   const migration::FileFacts& facts_;
-  std::optional<parse::RepairedText> repaired_;
+  std::optional<text::RepairedUtf8> repaired_;
   std::optional<migration::Script> script_;
   std::optional<parse::Preprocessed> preprocessed_;  ///< of `sent`
   std::optional<parse::FilledText> filled_;

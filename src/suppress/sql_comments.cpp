@@ -64,7 +64,7 @@ SqlComments::SqlComments(const std::string& sql, CodeMap code) : sql_(sql), code
   }
 }
 
-std::vector<Comment> SqlComments::find(std::span<const std::string_view> words) {
+std::vector<Comment> SqlComments::mentioning(std::span<const std::string_view> words) {
   std::vector<std::size_t> mentions;
   for (const std::string_view word : words) {
     const auto found = find_mentions(sql_, word);

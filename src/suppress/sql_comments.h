@@ -33,7 +33,7 @@ class SqlComments {
   SqlComments(const std::string& sql, CodeMap code);
 
   /// The comments that hold one of `words`, which are in lower case; in order.
-  [[nodiscard]] std::vector<Comment> find(std::span<const std::string_view> words);
+  [[nodiscard]] std::vector<Comment> mentioning(std::span<const std::string_view> words);
 
   /// What a comment on a line of its own that ends at `offset` is about.
   [[nodiscard]] Coverage covered_from(std::size_t offset);

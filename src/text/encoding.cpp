@@ -68,15 +68,16 @@ std::string to_utf8(std::string bytes) {
   return decoded;
 }
 
-InvalidBytes replace_invalid_utf8(std::string& bytes) {
-  InvalidBytes invalid;
+std::optional<RepairedUtf8> repair_utf8(std::string_view bytes) {
+  std::optional<RepairedUtf8> repaired;
   std::size_t from = 0;
-  while (const auto found = find_invalid_utf8(std::string_view(bytes).substr(from))) {
+  while (const auto found = find_invalid_utf8(bytes.substr(from))) {
     from += *found;
-    if (invalid.count++ == 0) invalid.first = from;
-    bytes[from++] = '_';
+    if (!repaired) repaired = RepairedUtf8{.text = std::string(bytes), .first = from};
+    ++repaired->count;
+    repaired->text[from++] = '_';
   }
-  return invalid;
+  return repaired;
 }
 
 }  // namespace pglint::text

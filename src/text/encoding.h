@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,14 +18,15 @@ enum class Encoding : std::uint8_t { utf8, utf16_le, utf16_be };
 /// half a code point made U+FFFD; everything else stays as it is.
 [[nodiscard]] std::string to_utf8(std::string bytes);
 
-/// Bytes that are no UTF-8.
-struct InvalidBytes {
-  std::size_t first = 0;  ///< offset of the first one
-  std::size_t count = 0;
+/// A text with an underscore for each byte that was not a part of valid UTF-8: it can be a part of
+/// a name, a string or a comment as the character could that was meant.
+struct RepairedUtf8 {
+  std::string text;
+  std::size_t first = 0;  ///< offset of the first byte that was replaced
+  std::size_t count = 0;  ///< how many were
 };
 
-/// Replaces each byte of `bytes` that is no part of valid UTF-8 by an underscore, which can be a
-/// part of a name, a string or a comment as the character could that was meant.
-InvalidBytes replace_invalid_utf8(std::string& bytes);
+/// Nothing where `bytes` are valid UTF-8.
+[[nodiscard]] std::optional<RepairedUtf8> repair_utf8(std::string_view bytes);
 
 }  // namespace pglint::text

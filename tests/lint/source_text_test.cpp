@@ -21,7 +21,7 @@ TEST_CASE("source text: each form leaves out what its readers do not read") {
   SourceText text(written, facts);
   CHECK(&text.written() == &written);
   CHECK(text.valid().find("AS _;") != std::string::npos);
-  CHECK(text.encoding_problem() != nullptr);
+  CHECK(text.encoding_problem());
   CHECK(text.sent().find("\\! ls") != std::string::npos);
   CHECK(text.sql().find("\\! ls") == std::string::npos);
   CHECK(text.sql().find("SELECT _x") != std::string::npos);
@@ -55,7 +55,7 @@ TEST_CASE("source text: what needs no change is no copy") {
        {&text.valid(), &text.sent(), &text.sql(), &text.parsed(), &text.commented()}) {
     CHECK(form == &written);
   }
-  CHECK(text.encoding_problem() == nullptr);
+  CHECK_FALSE(text.encoding_problem());
   CHECK_FALSE(text.fill_placeholders({}));
 }
 

@@ -30,12 +30,12 @@ TEST_CASE("encoding: everything else stays") {
 }
 
 TEST_CASE("encoding: bytes that are no UTF-8 are replaced one by one") {
-  std::string bytes = "é \x93quoted\x94 \xC3";
-  const InvalidBytes invalid = replace_invalid_utf8(bytes);
-  CHECK(bytes == "é _quoted_ _");
-  CHECK(invalid.first == 3);
-  CHECK(invalid.count == 3);
-  CHECK(replace_invalid_utf8(bytes).count == 0);
+  const auto repaired = repair_utf8("é \x93quoted\x94 \xC3");
+  REQUIRE(repaired);
+  CHECK(repaired->text == "é _quoted_ _");
+  CHECK(repaired->first == 3);
+  CHECK(repaired->count == 3);
+  CHECK_FALSE(repair_utf8(repaired->text));
 }
 
 }  // namespace

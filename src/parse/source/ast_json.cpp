@@ -47,7 +47,9 @@ AstJson ast_json(const std::string& content) {
   if (auto problem = find_unreadable(content, max_readable_bytes)) {
     return {.problem = std::move(problem)};
   }
-  if (auto repaired = repair_utf8(content)) return {.problem = std::move(repaired->problem)};
+  if (const auto repaired = text::repair_utf8(content)) {
+    return {.problem = encoding_problem(content, *repaired)};
+  }
   const std::string sql = preprocess(content).sql.value_or(content);
   if (auto problem = find_problem(sql)) return {.problem = std::move(problem)};
 

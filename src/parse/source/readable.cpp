@@ -1,12 +1,8 @@
 #include "parse/source/readable.h"
 
 #include <string>
-#include <string_view>
 
 #include <fmt/format.h>
-
-#include "text/encoding.h"
-#include "text/utf8.h"
 
 namespace pglint::parse {
 namespace {
@@ -30,19 +26,16 @@ std::optional<ParseProblem> find_unreadable(std::string_view content, std::size_
   return problem_at(nul, " is NUL; the file is binary or UTF-16");
 }
 
-std::optional<RepairedText> repair_utf8(const std::string& content) {
-  const auto at = text::find_invalid_utf8(content);
-  if (!at) return std::nullopt;
-  const auto byte = static_cast<unsigned char>(content[*at]);
-  RepairedText repaired = {.text = content, .problem = {}};
-  const text::InvalidBytes invalid = text::replace_invalid_utf8(repaired.text);
+ParseProblem encoding_problem(std::string_view content, const text::RepairedUtf8& repaired) {
+  const auto byte = static_cast<unsigned char>(content[repaired.first]);
   const std::string others =
-      invalid.count == 1 ? "" : fmt::format(", like {} more", invalid.count - 1);
-  repaired.problem =
-      problem_at(*at, fmt::format(" (0x{:02X}) is not valid UTF-8{}, and is read as `_`; the file "
-                                  "may be Latin-1 or Windows-1252",
-                                  byte, others));
-  return repaired;
+      repaired.count == 1 ? "" : fmt::format(", like {} more", repaired.count - 1);
+  return problem_at(
+      repaired.first,
+      fmt::format(
+          " (0x{:02X}) is not valid UTF-8{}, and is read as `_`; the file may be Latin-1 or "
+          "Windows-1252",
+          byte, others));
 }
 
 }  // namespace pglint::parse

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "parse/tree/statement.h"
+#include "text/encoding.h"
 
 namespace pglint::parse {
 
@@ -17,13 +18,8 @@ inline constexpr std::size_t max_readable_bytes = (std::size_t{1} << 30U) - 16;
 [[nodiscard]] std::optional<ParseProblem> find_unreadable(std::string_view content,
                                                           std::size_t max_bytes);
 
-/// A text that was made valid UTF-8, byte for byte.
-struct RepairedText {
-  std::string text;
-  ParseProblem problem;  ///< what was changed
-};
-
-/// Nothing where `content` is valid UTF-8.
-[[nodiscard]] std::optional<RepairedText> repair_utf8(const std::string& content);
+/// What was wrong with `content`, which was `repaired`.
+[[nodiscard]] ParseProblem encoding_problem(std::string_view content,
+                                            const text::RepairedUtf8& repaired);
 
 }  // namespace pglint::parse
