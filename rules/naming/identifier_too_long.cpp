@@ -133,18 +133,15 @@ void check_made_up(const Relation& relation, const Constraint& constraint, Schem
   const parse::NameParts parts = {.table = table, .column = columns, .label = label};
   if (parse::generated_name(parts) != constraint.name) return;
   context.report(
-      {.at = constraint.place,
-       .name = constraint.name,
-       .message = text::format("nobody will guess the name `{}`: `{}{}{}_{}` was too long for "
-                               "PostgreSQL, which shortened it",
-                               constraint.name, table, columns.empty() ? "" : "_", columns, label),
-       .object = relation.name.shown() + "." + constraint.name,
-       .subject = {.relation = &relation, .columns = {}},
-       .severity = Severity::info});
+      at(relation, constraint)
+          .about({})
+          .says("nobody will guess the name `{}`: `{}{}{}_{}` was too long for PostgreSQL, which "
+                "shortened it",
+                constraint.name, table, columns.empty() ? "" : "_", columns, label)
+          .with(Severity::info));
 }
 
-void check(SchemaContext& context) {
-  const catalog::Catalog& catalog = context.catalog();
+void check(const catalog::Catalog& catalog, SchemaContext& context) {
   const LongNames existing(catalog);
   std::set<std::string> reported;
   std::set<std::string> cut_tables;  // which shorten the names that are made of theirs, too
@@ -232,7 +229,7 @@ CREATE TABLE shipments (
     .links = {"https://www.postgresql.org/docs/current/"
               "sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS",
               "https://www.postgresql.org/docs/current/runtime-config-preset.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::identifier_too_long

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "design/column_group.h"
 #include "design/orm.h"
-#include "design/places.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -63,38 +63,28 @@ std::optional<Confidence> doubt_about_table(std::string_view name) {
   return std::nullopt;
 }
 
-void check_table(const Table& table, SchemaContext& context) {
+void check_name(const Table& table, SchemaContext& context) {
   const auto doubt = doubt_about_table(table.name());
   if (!doubt) return;
-  context.report({.at = table.relation->place,
-                  .name = table.name(),
-                  .message = text::format("nobody can tell what `{}` holds: the name says nothing",
-                                          table.name()),
-                  .object = table.relation->name.shown(),
-                  .subject = {.relation = table.relation, .columns = {}},
-                  .confidence = *doubt});
+  context.report(pglint::at(table)
+                     .says("nobody can tell what `{}` holds: the name says nothing", table.name())
+                     .with(*doubt));
 }
 
 /// One finding for all that are equally doubtful.
 void check_columns(const Table& table, Confidence level, SchemaContext& context) {
-  const Column* first = nullptr;
-  std::vector<std::string> names;
+  design::Columns columns;
   for (const Column& column : table.columns()) {
-    if (!column.local || !column.certain || doubt_about_column(column.name) != level) continue;
-    if (first == nullptr) first = &column;
-    names.push_back(column.name);
+    const bool counts = column.local && column.certain;
+    if (counts && doubt_about_column(column.name) == level) columns.push_back(&column);
   }
-  if (first == nullptr) return;
-  context.report(
-      {.at = design::name_in(first->place),
-       .name = first->name,
-       .message = text::format("nobody can tell what {} of `{}` hold{}: the name{} nothing",
-                               design::list_of(names), table.name(), names.size() == 1 ? "s" : "",
-                               names.size() == 1 ? " says" : "s say"),
-       .object =
-           table.relation->name.shown() + (names.size() == 1 ? "." + names.front() : std::string()),
-       .subject = {.relation = table.relation, .columns = names},
-       .confidence = level});
+  if (columns.empty()) return;
+  const bool one = columns.size() == 1;
+  context.report(pglint::at(table, columns)
+                     .says("nobody can tell what {} of `{}` {} nothing",
+                           design::list_of(design::names_of(columns)), table.name(),
+                           one ? "holds: the name says" : "hold: the names say")
+                     .with(level));
 }
 
 /// A thing with a name of its own that may have a prefix.
@@ -104,6 +94,14 @@ struct Named {
   catalog::Place place;
   const Relation* relation = nullptr;  ///< null for what is none
 };
+
+SchemaReport at(const Named& thing) {
+  return {.at = thing.place,
+          .name = thing.name->name,
+          .message = {},
+          .object = thing.name->shown(),
+          .subject = {.relation = thing.relation}};
+}
 
 std::string_view word_for(const Relation& relation) {
   const bool is_table = relation.kind == catalog::RelationKind::table ||
@@ -156,15 +154,11 @@ bool is_stand_in(const Named& thing) {
 
 void check_reserved_prefix(const Named& thing, SchemaContext& context) {
   if (!thing.name->name.starts_with("pg_") || is_stand_in(thing)) return;
-  context.report({.at = thing.place,
-                  .name = thing.name->name,
-                  .message = text::format(
-                      "{} `{}` looks like a part of PostgreSQL, and a later version may have "
-                      "one of that name: the prefix `pg_` is its own",
-                      thing.kind, thing.name->name),
-                  .object = thing.name->shown(),
-                  .subject = {.relation = thing.relation, .columns = {}},
-                  .severity = Severity::warning});
+  context.report(at(thing)
+                     .says("{} `{}` looks like a part of PostgreSQL, and a later version may have "
+                           "one of that name: the prefix `pg_` is its own",
+                           thing.kind, thing.name->name)
+                     .with(Severity::warning));
 }
 
 /// `tbl_` of `tbl_orders`; empty where the name has no such prefix.
@@ -192,25 +186,21 @@ void check_prefixes(const std::vector<Named>& things, SchemaContext& context) {
   }
   for (const auto& [prefix, members] : by_prefix) {
     if (members.size() < least_objects) continue;
-    const Named& first = *members.front();
-    context.report(
-        {.at = first.place,
-         .name = first.name->name,
-         .message = text::format("`{}` repeats what SQL says anyway: {} names begin with it",
-                                 prefix, members.size()),
-         .object = first.name->shown(),
-         .subject = {.relation = first.relation, .columns = {}},
-         .confidence = is_plain_prefix(prefix) ? Confidence::medium : Confidence::low});
+    context.report(at(*members.front())
+                       .says("`{}` repeats what SQL says anyway: {} names begin with it", prefix,
+                             members.size())
+                       .with(is_plain_prefix(prefix) ? Confidence::medium : Confidence::low));
   }
 }
 
-void check(SchemaContext& context) {
-  for (const Table* table : context.design().tables()) {
-    check_table(*table, context);
-    check_columns(*table, Confidence::medium, context);
-    check_columns(*table, Confidence::low, context);
-  }
-  const std::vector<Named> things = named_things(context.catalog());
+void check_table(const Table& table, SchemaContext& context) {
+  check_name(table, context);
+  check_columns(table, Confidence::medium, context);
+  check_columns(table, Confidence::low, context);
+}
+
+void check_things(const catalog::Catalog& catalog, SchemaContext& context) {
+  const std::vector<Named> things = named_things(catalog);
   for (const Named& thing : things) check_reserved_prefix(thing, context);
   check_prefixes(things, context);
 }
@@ -280,7 +270,7 @@ CREATE TABLE samples (
 );
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-schemas.html#DDL-SCHEMAS-CATALOG"},
-    .schema_check = check,
+    .checks = {on<check_table>, on<check_things>},
 };
 
 }  // namespace pglint::rules::meaningless_name

@@ -188,7 +188,7 @@ class Check {
   Pattern triggers_ = Pattern("triggers", context_);
 };
 
-void check(SchemaContext& context) { Check(context).run(); }
+void check(const catalog::Catalog& /*catalog*/, SchemaContext& context) { Check(context).run(); }
 
 constexpr RuleOption pattern_of(std::string_view kind, std::string_view default_value,
                                 std::string_view description) {
@@ -259,7 +259,7 @@ CREATE TABLE parcels (
 )",
     .links = {"https://www.postgresql.org/docs/current/"
               "sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS"},
-    .schema_check = check,
+    .checks = {on<check>},
     .options = {pattern_of("tables", plain_name, "names of tables, also foreign ones"),
                 pattern_of("columns", plain_name, "names of columns of tables"),
                 pattern_of("views", plain_name, "names of views, also materialized ones"),

@@ -10,7 +10,6 @@
 #include "design/name_model.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::plural_table_name {
 namespace {
@@ -37,15 +36,9 @@ Number number_of(const Table& table) {
 
 void report(const Table& table, bool plural, const Tables& all, SchemaContext& context) {
   const std::size_t others = plural ? all.singular.size() : all.plural.size();
-  context.report({.at = table.relation->place,
-                  .name = table.name(),
-                  .message = text::format(
-                      "everybody has to remember that `{}` is in the {}: {} of {} tables are "
-                      "not",
-                      table.name(), plural ? "plural" : "singular", others,
-                      all.singular.size() + all.plural.size()),
-                  .object = table.relation->name.shown(),
-                  .subject = {.relation = table.relation, .columns = {}}});
+  context.report(at(table).says(
+      "everybody has to remember that `{}` is in the {}: {} of {} tables are not", table.name(),
+      plural ? "plural" : "singular", others, all.singular.size() + all.plural.size()));
 }
 
 void check_schema(const Tables& tables, SchemaContext& context) {
@@ -58,9 +51,9 @@ void check_schema(const Tables& tables, SchemaContext& context) {
   for (const Table* table : minority) report(*table, mostly_singular, tables, context);
 }
 
-void check(SchemaContext& context) {
+void check(const design::Schema& schema, SchemaContext& context) {
   std::map<std::string_view, Tables> schemas;
-  for (const Table* table : context.design().tables()) {
+  for (const Table* table : schema.tables()) {
     Tables& tables = schemas[table->relation->name.schema];
     const Number number = number_of(*table);
     if (number == Number::singular) tables.singular.push_back(table);
@@ -125,7 +118,7 @@ CREATE TABLE cars (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label tex
 CREATE TABLE wheels (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label text NOT NULL);
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::plural_table_name

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "design/column_group.h"
 #include "design/orm.h"
 #include "design/places.h"
 #include "design/schema.h"
@@ -54,8 +55,8 @@ bool is_view(const Relation& relation) {
 }
 
 /// The columns that were named with this table and are called like that.
-std::vector<const Column*> reserved_columns(const Relation& relation) {
-  std::vector<const Column*> columns;
+design::Columns reserved_columns(const Relation& relation) {
+  design::Columns columns;
   if (is_view(relation)) return columns;
   for (const Column& column : relation.columns) {
     // What a query or another table gave has its table's place, and is reported there.
@@ -69,12 +70,10 @@ void check_relation(const Relation& relation, SchemaContext& context) {
   if (relation.temporary || relation.partition) return;
   if (design::is_bookkeeping_table(relation.name.name)) return;
   const bool by_name = must_be_quoted(relation.name.name);
-  const std::vector<const Column*> columns = reserved_columns(relation);
+  const design::Columns columns = reserved_columns(relation);
   if (!by_name && columns.empty()) return;
 
-  std::vector<std::string> names;
-  names.reserve(columns.size());
-  for (const Column* column : columns) names.push_back(column->name);
+  const std::vector<std::string> names = design::names_of(columns);
   std::string subject = text::format("{} of `{}`", design::list_of(names), relation.name.name);
   if (by_name) {
     subject = text::format("{} `{}`", word_for(relation.kind), relation.name.name);
@@ -82,13 +81,8 @@ void check_relation(const Relation& relation, SchemaContext& context) {
   }
   std::vector<std::string> all = names;
   if (by_name) all.insert(all.begin(), relation.name.name);
-  context.report(
-      {.at = by_name ? relation.place : design::name_in(columns.front()->place),
-       .name = by_name ? relation.name.name : names.front(),
-       .message = text::format("{} must be quoted in every statement: {}", subject, effect_on(all)),
-       .object = relation.name.shown() + (by_name || names.size() > 1 ? "" : "." + names.front()),
-       .subject = {.relation = &relation,
-                   .columns = by_name ? std::vector<std::string>() : names}});
+  context.report((by_name ? at(relation) : at(relation, columns))
+                     .says("{} must be quoted in every statement: {}", subject, effect_on(all)));
 }
 
 /// Routines and types may have more names than tables.
@@ -113,21 +107,11 @@ bool is_reserved_for(ObjectKind kind, std::string_view name) {
 }
 
 void check_object(const Object& object, SchemaContext& context) {
-  if (!object.extension.empty() || object.name.schema == "pg_temp") return;
+  if (object.implicit || !object.extension.empty() || object.name.schema == "pg_temp") return;
   if (!is_reserved_for(object.kind, object.name.name)) return;
-  context.report({.at = object.place,
-                  .name = object.name.name,
-                  .message = text::format("{} `{}` must be quoted in every statement: {}",
-                                          catalog::name_of(object.kind), object.name.name,
-                                          effect_on({object.name.name})),
-                  .object = object.name.shown()});
-}
-
-void check(SchemaContext& context) {
-  for (const auto& [name, relation] : context.catalog().relations()) {
-    check_relation(relation, context);
-  }
-  context.catalog().for_each_object([&](const Object& object) { check_object(object, context); });
+  context.report(at(object).says("{} `{}` must be quoted in every statement: {}",
+                                 catalog::name_of(object.kind), object.name.name,
+                                 effect_on({object.name.name})));
 }
 
 }  // namespace
@@ -193,7 +177,7 @@ CREATE TABLE bookings (
 );
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-keywords-appendix.html"},
-    .schema_check = check,
+    .checks = {on<check_relation>, on<check_object>},
 };
 
 }  // namespace pglint::rules::reserved_word_identifier

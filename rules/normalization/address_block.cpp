@@ -15,7 +15,6 @@
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 
@@ -119,10 +118,9 @@ std::optional<Lookup> lookup_of(const Block& block, const design::Table& table,
   return std::nullopt;
 }
 
-void report(const design::Table& table, const Column& at, std::string message,
+void report(const design::Table& table, const Column& column, std::string message,
             SchemaContext& context) {
-  context.report(
-      column_report(table, at, {.message = std::move(message), .confidence = Confidence::medium}));
+  context.report(at(table, column).says(std::move(message)).with(Confidence::medium));
 }
 
 /// True if it said something.
@@ -166,25 +164,25 @@ bool may_have_address(const design::Table& table) {
          design::has_word(words, "location");
 }
 
-void check(SchemaContext& context) {
+void check(const design::Schema& schema, SchemaContext& context) {
   constexpr std::size_t many = 3;
   std::vector<const design::Table*> owners;
-  const Column* at = nullptr;
-  for (const design::Table* table : context.design().tables()) {
+  const Column* postal_code = nullptr;
+  for (const design::Table* table : schema.tables()) {
     if (table->roles.history || design::takes_raw_data(table->name())) continue;
     const auto blocks = blocks_of(*table);
     if (blocks.empty()) continue;
     if (report_blocks(*table, blocks, context) || may_have_address(*table)) continue;
     if (report_lookup(*table, blocks, context)) continue;
     owners.push_back(table);
-    if (owners.size() == many) at = blocks.front().postal_code;
+    if (owners.size() == many) postal_code = blocks.front().postal_code;
   }
-  if (at == nullptr) return;
+  if (postal_code == nullptr) return;
   std::vector<std::string> names;
   names.reserve(owners.size());
   for (const design::Table* owner : owners) names.push_back(owner->name());
   report(
-      *owners[many - 1], *at,
+      *owners[many - 1], *postal_code,
       text::format("what holds for addresses has to be said {} times: {} each have columns for one",
                    owners.size(), design::list_of(names)),
       context);
@@ -270,7 +268,7 @@ CREATE TABLE stores (
 );
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::address_block

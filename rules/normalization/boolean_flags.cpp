@@ -15,7 +15,6 @@
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
@@ -206,22 +205,16 @@ std::string message_of(const Verdict& verdict, const design::Table& table) {
                       table.name(), combinations, what, flags, verdict.flags.size());
 }
 
-void check_table(const design::Table& table, SchemaContext& context) {
+void check(const design::Table& table, SchemaContext& context) {
   if (is_of_switches(table)) return;
   const auto verdict = judge(table, context.catalog());
   if (!verdict) return;
   const design::Columns columns = columns_of(verdict->flags);
-  const catalog::Column& at = design::decisive_column(columns, verdict->least);
-  SchemaReport report = column_report(table, at,
-                                      {.message = message_of(*verdict, table),
-                                       .columns = design::names_of(columns),
-                                       .confidence = verdict->confidence});
-  report.severity = verdict->contradict ? Severity::warning : Severity::info;
-  context.report(std::move(report));
-}
-
-void check(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) check_table(*table, context);
+  context.report(at(table, design::decisive_column(columns, verdict->least))
+                     .about(design::names_of(columns))
+                     .says(message_of(*verdict, table))
+                     .with(verdict->contradict ? Severity::warning : Severity::info)
+                     .with(verdict->confidence));
 }
 
 }  // namespace
@@ -298,7 +291,7 @@ CREATE TABLE documents (
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html",
               "https://www.postgresql.org/docs/current/datatype-enum.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::boolean_flags

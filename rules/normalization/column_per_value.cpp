@@ -6,7 +6,6 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 
@@ -40,20 +39,15 @@ std::string message_of(const design::ValueColumns& group, const design::Table& t
                       design::list_of(design::names_of(group.columns)), table.name());
 }
 
-void check_table(const design::Table& table, SchemaContext& context) {
+void check(const design::Table& table, SchemaContext& context) {
   if (table.roles.history || design::takes_raw_data(table.name())) return;
   for (const design::ValueColumns& group : design::value_columns(table)) {
     const std::size_t least = group.kind == design::ValueKind::year ? 2 : 3;
-    const catalog::Column& at = design::decisive_column(group.columns, least);
-    context.report(column_report(table, at,
-                                 {.message = message_of(group, table),
-                                  .columns = design::names_of(group.columns),
-                                  .confidence = confidence_of(group, context.catalog())}));
+    context.report(at(table, design::decisive_column(group.columns, least))
+                       .about(design::names_of(group.columns))
+                       .says(message_of(group, table))
+                       .with(confidence_of(group, context.catalog())));
   }
-}
-
-void check(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) check_table(*table, context);
 }
 
 }  // namespace
@@ -141,7 +135,7 @@ CREATE TABLE yearly_revenues (
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES",
               "https://www.postgresql.org/docs/current/tablefunc.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::column_per_value

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "design/column_group.h"
 #include "design/expression.h"
 #include "design/key_list.h"
 #include "design/list_text.h"
@@ -19,7 +18,6 @@
 #include "parse/meaning/literal.h"
 #include "parse/meaning/name_words.h"
 #include "parse/meaning/names.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
@@ -138,34 +136,25 @@ bool is_excused(const Column& column, const design::Table& table) {
          design::takes_raw_data(table.name());
 }
 
-void check_column(const Column& column, const design::Table& table, SchemaContext& context) {
-  auto verdict = judge(column, table, context.design());
+void check(const design::OwnColumn& own, SchemaContext& context) {
+  const auto& [table, column] = own;
+  if (design::family_of(column.type, context.catalog()) != design::Family::text) return;
+  const auto verdict = judge(column, table, context.design());
   if (!verdict) return;
-  if (is_excused(column, table)) {
-    verdict->confidence = std::min(verdict->confidence, Confidence::medium);
-  }
   const std::string effect =
       verdict->target == nullptr
-          ? std::string("no constraint, index or join reaches the single values")
+          ? "no constraint, index or join reaches the single values"
           : text::format("no foreign key can guard the keys of `{}`", verdict->target->name());
   SchemaReport report =
-      column_report(table, column,
-                    {.message = text::format("{}: `{}` of `{}` is a list in one text, as {}",
-                                             effect, column.name, table.name(), verdict->reason),
-                     .confidence = verdict->confidence});
+      at(own)
+          .says("{}: `{}` of `{}` is a list in one text, as {}", effect, column.name, table.name(),
+                verdict->reason)
+          .with(is_excused(column, table) ? std::min(verdict->confidence, Confidence::medium)
+                                          : verdict->confidence);
   if (verdict->use) {
     report.related.push_back({.at = *verdict->use, .message = "used as a list here"});
   }
   context.report(std::move(report));
-}
-
-void check(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    for (const Column* column : design::own_columns(*table->relation)) {
-      const bool text = design::family_of(column->type, context.catalog()) == design::Family::text;
-      if (text) check_column(*column, *table, context);
-    }
-  }
 }
 
 }  // namespace
@@ -259,7 +248,7 @@ CREATE INDEX project_members_user_id ON project_members (user_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/functions-string.html",
               "https://www.postgresql.org/docs/current/arrays.html"},
-    .schema_check = check,
+    .checks = {on<check>},
     .wants_evidence = true,
 };
 

@@ -12,7 +12,6 @@
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
-#include "text/format.h"
 
 namespace pglint::rules::entity_attribute_value {
 namespace {
@@ -173,26 +172,18 @@ std::optional<Parts> attributes_in(const design::Table& table, const catalog::Ca
   return parts;
 }
 
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    if (!table->relation->columns_known || !table->relation->certain) continue;
-    const auto parts = attributes_in(*table, context.catalog());
-    if (!parts) continue;
-    const Confidence confidence = confidence_of(*table, *parts);
-    std::vector<std::string> columns = {parts->entity->name, parts->attribute->name};
-    columns.insert(columns.end(), parts->values.begin(), parts->values.end());
-    context.report({
-        .at = table->relation->place,
-        .name = table->name(),
-        .message =
-            text::format("no attribute in `{}` ({}) can have a type, a NOT NULL or a foreign "
-                         "key of its own: each is a row of key and value",
-                         table->name(), text::joined(columns, ", ")),
-        .object = table->relation->name.shown(),
-        .subject = {.relation = table->relation, .columns = std::move(columns)},
-        .confidence = confidence,
-    });
-  }
+void check(const design::Table& table, SchemaContext& context) {
+  if (!table.relation->columns_known || !table.relation->certain) return;
+  const auto parts = attributes_in(table, context.catalog());
+  if (!parts) return;
+  std::vector<std::string> columns = {parts->entity->name, parts->attribute->name};
+  columns.insert(columns.end(), parts->values.begin(), parts->values.end());
+  context.report(at(table)
+                     .says("no attribute in `{}` ({}) can have a type, a NOT NULL or a foreign key "
+                           "of its own: each is a row of key and value",
+                           table.name(), text::joined(columns, ", "))
+                     .about(columns)
+                     .with(confidence_of(table, *parts)));
 }
 
 }  // namespace
@@ -265,7 +256,7 @@ CREATE TABLE products (
 )",
     .links = {"https://en.wikipedia.org/wiki/Entity%E2%80%93attribute%E2%80%93value_model",
               "https://www.postgresql.org/docs/current/datatype-json.html#JSON-INDEXING"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::entity_attribute_value

@@ -15,7 +15,6 @@
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
@@ -169,7 +168,6 @@ void report_copies(const std::vector<const Values*>& copies, SchemaContext& cont
   const Values& last = *copies.back();
   const Values& first = *copies.front();
   std::vector<std::string> places;
-  places.reserve(copies.size());
   for (const Values* copy : copies) places.push_back(copy->subject);
   say(last,
       text::format(
@@ -213,7 +211,9 @@ bool takes_part_in_check(const Table& table, const std::string& column) {
 }
 
 /// A status that takes any text, or any number: what ORMs make of an enum in code.
-void report_unlisted(const Table& table, const catalog::Column& column, SchemaContext& context) {
+void check_column(const design::TableColumn& part, SchemaContext& context) {
+  const auto& [table, column] = part;
+  if (table.roles.history || table.roles.lookup || table.roles.events) return;
   constexpr std::array<std::string_view, 11> texts = {
       "status", "state",    "type",     "kind",     "role",        "level",
       "gender", "severity", "priority", "currency", "country_code"};
@@ -230,23 +230,18 @@ void report_unlisted(const Table& table, const catalog::Column& column, SchemaCo
       takes_part_in_check(table, column.name)) {
     return;
   }
-  context.report(column_report(
-      table, column,
-      {.message = text::format("`{}` takes values that nobody meant: no CHECK, type or foreign key "
-                               "says which there are",
-                               design::shown(table, column.name)),
-       .confidence = Confidence::low}));
+  context.report(
+      at(part)
+          .says("`{}` takes values that nobody meant: no CHECK, type or foreign key says "
+                "which there are",
+                design::shown(table, column.name))
+          .with(Confidence::low));
 }
 
-void check_schema(SchemaContext& context) {
+void check_lists(const design::Schema& schema, SchemaContext& context) {
   std::vector<Values> lists;
-  for (const Table* table : context.design().tables()) {
-    if (table->roles.history || table->roles.lookup) continue;
-    add_checks(*table, lists);
-    if (table->roles.events) continue;
-    for (const catalog::Column& column : table->columns()) {
-      report_unlisted(*table, column, context);
-    }
+  for (const Table* table : schema.tables()) {
+    if (!table->roles.history && !table->roles.lookup) add_checks(*table, lists);
   }
   for (const auto& [key, object] : context.catalog().objects()) add_type(object, lists);
   std::ranges::stable_sort(
@@ -344,7 +339,7 @@ CREATE TABLE credit_notes (
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html",
               "https://www.postgresql.org/docs/current/datatype-enum.html",
               "https://www.postgresql.org/docs/current/sql-createdomain.html"},
-    .schema_check = check_schema,
+    .checks = {on<check_lists>, on<check_column>},
 };
 
 }  // namespace pglint::rules::hard_coded_values

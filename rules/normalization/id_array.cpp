@@ -6,14 +6,12 @@
 
 #include "catalog/type.h"
 
-#include "design/column_group.h"
 #include "design/key_list.h"
 #include "design/name_model.h"
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 
@@ -69,31 +67,21 @@ std::optional<Verdict> judge(const Column& column, const design::Table& table,
   return Verdict{.confidence = Confidence::medium};
 }
 
-void check_column(const Column& column, const design::Table& table, SchemaContext& context) {
-  auto verdict = judge(column, table, context.design());
+void check(const design::OwnColumn& own, SchemaContext& context) {
+  const auto& [table, column] = own;
+  if (design::family_of(column.type, context.catalog()) != design::Family::array) return;
+  const auto verdict = judge(column, table, context.design());
   if (!verdict) return;
   const bool keeps_records =
       table.roles.history || table.roles.events || design::takes_raw_data(table.name());
-  if (keeps_records) verdict->confidence = Confidence::medium;
-  const std::string keys = verdict->target == nullptr
-                               ? std::string("keys")
-                               : text::format("keys of `{}`", verdict->target->name());
-  context.report(column_report(
-      table, column,
-      {.message = text::format("keys of deleted rows stay behind: no foreign key can guard "
-                               "the elements of `{}` of `{}`, an array of {}",
-                               column.name, table.name(), keys),
-       .confidence = verdict->confidence}));
-}
-
-void check(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    for (const Column* column : design::own_columns(*table->relation)) {
-      const bool array =
-          design::family_of(column->type, context.catalog()) == design::Family::array;
-      if (array) check_column(*column, *table, context);
-    }
-  }
+  const std::string keys =
+      verdict->target == nullptr ? "keys" : text::format("keys of `{}`", verdict->target->name());
+  context.report(
+      at(own)
+          .says("keys of deleted rows stay behind: no foreign key can guard the elements "
+                "of `{}` of `{}`, an array of {}",
+                column.name, table.name(), keys)
+          .with(keeps_records ? Confidence::medium : verdict->confidence));
 }
 
 }  // namespace
@@ -183,7 +171,7 @@ CREATE INDEX pool_posts_post_id ON pool_posts (post_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/arrays.html",
               "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::id_array

@@ -7,14 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "design/accepted.h"
 #include "design/name_model.h"
-#include "design/places.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
-#include "text/format.h"
 
 namespace pglint::rules::inconsistent_column_type {
 namespace {
@@ -55,13 +52,6 @@ std::string compared_type(const catalog::Column& column, Kind kind,
   catalog::Type type = base;
   type.modifiers.clear();
   return catalog::format_type(type);
-}
-
-bool is_accepted(const Use& use) {
-  return design::is_accepted(use.column->comment,
-                             {.id = "inconsistent-column-type", .of_normalization = true}) ||
-         design::is_accepted(use.table->relation->comment,
-                             {.id = "inconsistent-column-type", .of_normalization = true});
 }
 
 std::map<std::string, ByType> uses_of_names(const design::Schema& schema) {
@@ -113,29 +103,21 @@ void report(const std::string& name, const std::string& usual, const ByType& typ
   // Where no table has such a key, one name may stand for two things: `session_id`.
   const bool sure = kind != Kind::key || fits_key;
   std::vector<std::string> tables;
-  tables.reserve(odd.size());
   for (const Use& use : odd) tables.push_back(use.table->name());
-  const bool own = first.column->type_place.extent == catalog::Extent::type;
-  context.report({
-      .at = own ? first.column->type_place : design::name_in(first.column->place),
-      .name = first.column->name,
-      .message = text::format(
-          "code that takes `{}` for `{}`, which it is in {} tables, is wrong for "
-          "{}: it is `{}` there",
-          first.column->name, catalog::format_type(model.column->type), types.at(usual).size(),
-          design::list_of(tables), catalog::format_type(first.column->type)),
-      .object = first.table->relation->name.shown() + "." + first.column->name,
-      .subject = {.relation = first.table->relation, .columns = {first.column->name}},
-      .severity = kind == Kind::key && sure ? Severity::warning : Severity::info,
-      .confidence = sure ? Confidence::high : Confidence::medium,
-      .related = {{.at = model.column->type_place,
-                   .name = model.column->name,
-                   .message = "the type that the others have"}},
-  });
+  context.report(
+      at_type(*first.table, *first.column)
+          .says("code that takes `{}` for `{}`, which it is in {} tables, is wrong for {}: it is "
+                "`{}` there",
+                first.column->name, catalog::format_type(model.column->type),
+                types.at(usual).size(), design::list_of(tables),
+                catalog::format_type(first.column->type))
+          .with(kind == Kind::key && sure ? Severity::warning : Severity::info)
+          .with(sure ? Confidence::high : Confidence::medium)
+          .beside(at(*model.table, *model.column).placed(model.column->type_place),
+                  "the type that the others have"));
 }
 
-void check_schema(SchemaContext& context) {
-  const design::Schema& schema = context.design();
+void check(const design::Schema& schema, SchemaContext& context) {
   // Not as structured bindings, which clang 14 does not let lambdas capture.
   for (const auto& named : uses_of_names(schema)) {
     const auto& name = named.first;
@@ -154,7 +136,8 @@ void check_schema(SchemaContext& context) {
         const bool follows_key =
             key != nullptr && compared_type(*key, Kind::key, schema.catalog()) == type;
         // Where there is a foreign key, its parent decides about the type.
-        return !is_accepted(use) && !follows_key && !use.table->refers_by(use.column->name);
+        return !context.is_accepted(at(*use.table, *use.column).subject) && !follows_key &&
+               !use.table->refers_by(use.column->name);
       });
       if (!odd.empty()) report(name, usual, types, odd, context);
     }
@@ -237,7 +220,7 @@ CREATE TABLE vouchers (
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html",
               "https://www.postgresql.org/docs/current/datatype.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::inconsistent_column_type

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "design/column_group.h"
 #include "design/expression.h"
 #include "design/name_model.h"
 #include "design/roles.h"
@@ -18,7 +17,6 @@
 #include "parse/meaning/literal.h"
 #include "parse/meaning/name_words.h"
 #include "parse/meaning/names.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
@@ -160,32 +158,25 @@ bool keeps_documents(const design::Table& table) {
   return line || table.roles.events || table.roles.history || design::takes_raw_data(table.name());
 }
 
-void check_column(const Column& column, const design::Table& table, SchemaContext& context) {
+bool is_json(const Column& column) { return column.type.is("json") || column.type.is("jsonb"); }
+
+void check(const design::OwnColumn& own, SchemaContext& context) {
+  const auto& [table, column] = own;
+  if (!is_json(column) || keeps_documents(table)) return;
   auto verdict = judge(column, table, context.design());
   if (!verdict) return;
-  SchemaReport report =
-      column_report(table, column,
-                    {.message = text::format(
-                         "no type, constraint or foreign key holds inside of JSON: `{}` of `{}` {}",
-                         column.name, table.name(), verdict->what),
-                     .confidence = verdict->confidence});
+  SchemaReport report = at(own)
+                            .says(
+                                "no type, constraint or foreign key holds inside of JSON: `{}` "
+                                "of `{}` {}",
+                                column.name, table.name(), verdict->what)
+                            .with(verdict->confidence);
   if (verdict->proof) {
     report.related.push_back({.at = *verdict->proof,
                               .name = std::move(verdict->proof_name),
                               .message = std::move(verdict->proof_message)});
   }
   context.report(std::move(report));
-}
-
-bool is_json(const Column& column) { return column.type.is("json") || column.type.is("jsonb"); }
-
-void check(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    if (keeps_documents(*table)) continue;
-    for (const Column* column : design::own_columns(*table->relation)) {
-      if (is_json(*column)) check_column(*column, *table, context);
-    }
-  }
 }
 
 }  // namespace
@@ -268,7 +259,7 @@ CREATE TABLE invoice_lines (
 )",
     .links = {"https://www.postgresql.org/docs/current/datatype-json.html#JSON-DOC-DESIGN",
               "https://www.postgresql.org/docs/current/functions-json.html"},
-    .schema_check = check,
+    .checks = {on<check>},
     .wants_evidence = true,
 };
 

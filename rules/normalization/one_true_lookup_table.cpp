@@ -12,7 +12,6 @@
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
-#include "text/format.h"
 
 namespace pglint::rules::one_true_lookup_table {
 namespace {
@@ -86,24 +85,16 @@ Confidence confidence_of(const design::Table& table, const std::vector<std::stri
   return columns_that_refer(table) >= many ? Confidence::medium : Confidence::low;
 }
 
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    if (!table->relation->certain || table->roles.history || !is_called_so(table->name())) continue;
-    auto triple = triple_in(*table);
-    if (triple.empty()) continue;
-    const Confidence confidence = confidence_of(*table, triple);
-    context.report({
-        .at = table->relation->place,
-        .name = table->name(),
-        .message =
-            text::format("a foreign key to `{}` cannot say which of its lists a column takes "
-                         "codes from: `{}` mixes them all",
-                         table->name(), triple[0]),
-        .object = table->relation->name.shown(),
-        .subject = {.relation = table->relation, .columns = std::move(triple)},
-        .confidence = confidence,
-    });
-  }
+void check(const design::Table& table, SchemaContext& context) {
+  if (!table.relation->certain || table.roles.history || !is_called_so(table.name())) return;
+  const auto triple = triple_in(table);
+  if (triple.empty()) return;
+  context.report(at(table)
+                     .says("a foreign key to `{}` cannot say which of its lists a column takes "
+                           "codes from: `{}` mixes them all",
+                           table.name(), triple[0])
+                     .about(triple)
+                     .with(confidence_of(table, triple)));
 }
 
 }  // namespace
@@ -167,7 +158,7 @@ CREATE TABLE return_reasons (code text PRIMARY KEY, label text NOT NULL);
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
               "https://www.postgresql.org/docs/current/datatype-enum.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::one_true_lookup_table

@@ -39,19 +39,16 @@ std::string message_for(const design::CopiedColumns& copied, const design::Table
                                 originals.size() == 1 ? "is" : "are");
 }
 
-void check_schema(SchemaContext& context) {
-  const design::Schema& schema = context.design();
-  for (const design::Table* table : schema.tables()) {
-    const auto key = design::composite_key(*table);
-    if (key.empty()) continue;
-    for (design::CopiedColumns& copied : design::copied_columns(*table, schema)) {
-      if (std::ranges::count(key, copied.reference->name) == 0) continue;
-      design::drop_accepted(copied, *table, "partial-dependency");
-      if (copied.columns.empty()) continue;
-      context.report(copy_report(*table, copied,
-                                 {.message = message_for(copied, *table, key),
-                                  .confidence = confidence_of(copied, *table)}));
-    }
+void check(const design::Table& table, SchemaContext& context) {
+  const auto key = design::composite_key(table);
+  if (key.empty()) return;
+  for (design::CopiedColumns& copied : design::copied_columns(table, context.design())) {
+    if (std::ranges::count(key, copied.reference->name) == 0) continue;
+    design::drop_accepted(copied, table, "partial-dependency");
+    if (copied.columns.empty()) continue;
+    context.report(at_copy(table, copied)
+                       .says(message_for(copied, table, key))
+                       .with(confidence_of(copied, table)));
   }
 }
 
@@ -149,7 +146,7 @@ CREATE INDEX enrolments_course_id ON enrolments (course_id);
     .links = {"https://en.wikipedia.org/wiki/Second_normal_form",
               "https://www.postgresql.org/docs/current/tutorial-join.html",
               "https://www.postgresql.org/docs/current/sql-altertable.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::partial_dependency

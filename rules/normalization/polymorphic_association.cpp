@@ -6,7 +6,6 @@
 
 #include "design/places.h"
 #include "design/polymorphic.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 
@@ -60,7 +59,6 @@ bool is_indexed(const design::Table& table, const PolymorphicPair& pair) {
 }
 
 void report(const design::Table& table, const PolymorphicPair& pair, SchemaContext& context) {
-  const Confidence confidence = confidence_of(pair, table);
   const bool half = can_be_half(pair, context.catalog());
   std::string message =
       text::format("no foreign key can check `{}` of `{}`", pair.key->name, table.name());
@@ -69,22 +67,19 @@ void report(const design::Table& table, const PolymorphicPair& pair, SchemaConte
   if (half) message += ", and one of the two can be NULL without the other";
   // That half of a reference is possible is no convention.
   const bool usual = is_convention(context.design()) && !half;
-  SchemaReport report =
-      column_report(table, *pair.key, {.message = std::move(message), .confidence = confidence});
+  SchemaReport report = at(table, *pair.key)
+                            .says(std::move(message))
+                            .with(confidence_of(pair, table))
+                            .beside(at(table, *pair.type), "the table's name is here");
   if (usual) report.severity = Severity::info;
-  report.related.push_back({.at = design::name_in(pair.type->place),
-                            .name = pair.type->name,
-                            .message = "the table's name is here"});
   context.report(std::move(report));
 }
 
-void check_schema(SchemaContext& context) {
-  const design::Schema& schema = context.design();
-  for (const design::Table* table : schema.tables()) {
-    for (const PolymorphicPair& pair : design::polymorphic_pairs(*table, schema)) {
-      const bool sure = pair.key->local && pair.key->certain && pair.type->certain;
-      if (sure && !table->roles.history) report(*table, pair, context);
-    }
+void check(const design::Table& table, SchemaContext& context) {
+  if (table.roles.history) return;
+  for (const PolymorphicPair& pair : design::polymorphic_pairs(table, context.design())) {
+    const bool sure = pair.key->local && pair.key->certain && pair.type->certain;
+    if (sure) report(table, pair, context);
   }
 }
 
@@ -190,7 +185,7 @@ CREATE INDEX attachments_message_id ON attachments (message_id);
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
               "https://www.postgresql.org/docs/current/functions-comparison.html",
               "https://www.postgresql.org/docs/current/sql-altertable.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::polymorphic_association

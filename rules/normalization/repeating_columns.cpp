@@ -5,7 +5,6 @@
 #include "design/column_group.h"
 #include "design/roles.h"
 #include "design/schema.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 
@@ -41,21 +40,16 @@ std::string message_of(const design::NumberedColumns& group, const design::Table
                       table.name(), several == 1 ? "attribute" : "group of attributes");
 }
 
-void check_table(const design::Table& table, SchemaContext& context) {
+void check(const design::Table& table, SchemaContext& context) {
   if (table.roles.history || design::takes_raw_data(table.name())) return;
   for (const design::NumberedColumns& group : design::numbered_columns(table)) {
     // Where it is sure from the third repetition on, the statement that adds the third made it so.
     const std::size_t least = std::min<std::size_t>(group.numbers, 3) * group.templates.size();
-    const catalog::Column& at = design::decisive_column(group.columns, least);
-    context.report(column_report(table, at,
-                                 {.message = message_of(group, table),
-                                  .columns = design::names_of(group.columns),
-                                  .confidence = confidence_of(group)}));
+    context.report(at(table, design::decisive_column(group.columns, least))
+                       .about(design::names_of(group.columns))
+                       .says(message_of(group, table))
+                       .with(confidence_of(group)));
   }
-}
-
-void check(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) check_table(*table, context);
 }
 
 }  // namespace
@@ -144,7 +138,7 @@ CREATE TABLE contact_phones (
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
               "https://www.postgresql.org/docs/current/queries-table-expressions.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::repeating_columns

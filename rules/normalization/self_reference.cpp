@@ -4,9 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::self_reference {
 namespace {
@@ -33,38 +31,25 @@ bool is_compared_with_key(const design::Table& table, const std::string& parent)
          });
 }
 
-void report(const design::Table& table, const design::ForeignKey& key, std::string message,
-            Confidence confidence, SchemaContext& context) {
-  context.report(column_report(table, *key.columns.front(),
-                               {.message = std::move(message), .confidence = confidence}));
-}
-
-void check_key(const design::Table& table, const design::ForeignKey& key, SchemaContext& context) {
+void check(const design::ForeignKey& key, SchemaContext& context) {
+  const design::Table& table = *key.table;
   const catalog::Column& column = *key.columns.front();
+  const bool own = key.is_self_reference() && key.columns.size() == 1 && key.constraint->local &&
+                   key.constraint->certain && key.constraint->enforced && column.certain;
+  // A row that extends itself is no tree.
+  if (!own || table.key_column() == &column) return;
   const std::string name = design::shown(table, column.name);
   const Answer nullable = design::is_nullable(column, context.catalog());
   if (nullable == Answer::no && !has_default(key)) {
-    report(
-        table, key,
-        text::format("the root of `{}` has to refer to itself and goes only with its whole tree: "
-                     "`{}` is NOT NULL",
-                     table.name(), name),
-        Confidence::medium, context);
+    context.report(at(table, column)
+                       .says("the root of `{}` has to refer to itself and goes only with its whole "
+                             "tree: `{}` is NOT NULL",
+                             table.name(), name)
+                       .with(Confidence::medium));
   } else if (nullable == Answer::yes && !is_compared_with_key(table, column.name)) {
-    report(table, key, text::format("a row can be its own parent: no CHECK on `{}` says no", name),
-           Confidence::low, context);
-  }
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    for (const design::ForeignKey& key : table->foreign_keys) {
-      const bool own = key.is_self_reference() && key.columns.size() == 1 &&
-                       key.constraint->local && key.constraint->certain &&
-                       key.constraint->enforced && key.columns.front()->certain;
-      // A row that extends itself is no tree.
-      if (own && table->key_column() != key.columns.front()) check_key(*table, key, context);
-    }
+    context.report(at(table, column)
+                       .says("a row can be its own parent: no CHECK on `{}` says no", name)
+                       .with(Confidence::low));
   }
 }
 
@@ -128,7 +113,7 @@ CREATE INDEX categories_parent_id ON categories (parent_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-RECURSIVE",
               "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::self_reference

@@ -18,7 +18,6 @@
 #include "design/schema.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::shared_column_cluster {
 namespace {
@@ -138,26 +137,18 @@ std::vector<std::string> shared_names(const std::vector<const Candidate*>& clust
 
 void report(const std::vector<const Candidate*>& cluster, SchemaContext& context) {
   std::vector<std::string> tables;
-  tables.reserve(cluster.size());
   for (const Candidate* candidate : cluster) tables.push_back(candidate->table->name());
-  const catalog::Relation& first = *cluster[0]->table->relation;
-  const catalog::Relation& at = *cluster[1]->table->relation;
-  const std::string columns = design::list_of(shared_names(cluster));
-  context.report({.at = at.place,
-                  .name = at.name.name,
-                  .message = text::format("a change of what they have in common has to be made in "
-                                          "each of them: {} share {}",
-                                          design::list_of(tables), columns),
-                  .object = at.name.shown(),
-                  .subject = {.relation = &at},
-                  .confidence = Confidence::medium,
-                  .related = {{.at = first.place,
-                               .name = first.name.name,
-                               .message = "`" + first.name.name + "` is the first of them"}}});
+  const design::Table& first = *cluster[0]->table;
+  context.report(at(*cluster[1]->table)
+                     .says("a change of what they have in common has to be made in each of them: "
+                           "{} share {}",
+                           design::list_of(tables), design::list_of(shared_names(cluster)))
+                     .with(Confidence::medium)
+                     .beside(at(first), "`" + first.name() + "` is the first of them"));
 }
 
-void check(SchemaContext& context) {
-  const auto candidates = candidates_of(context.design());
+void check(const design::Schema& schema, SchemaContext& context) {
+  const auto candidates = candidates_of(schema);
   Clusters clusters(candidates.size());
   for (const auto& [pair, shared] : shared_counts(candidates)) {
     if (are_alike(candidates[pair.first], candidates[pair.second], shared)) {
@@ -266,7 +257,7 @@ CREATE TABLE truck_payloads (
 );
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::shared_column_cluster

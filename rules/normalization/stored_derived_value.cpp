@@ -10,7 +10,6 @@
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
@@ -245,25 +244,23 @@ void report(const Table& table, const Derived& derived, SchemaContext& context) 
     message = text::format("`{}` can contradict its own row: it follows from {}", column,
                            design::list_of(derived.sources));
   }
-  SchemaReport report = column_report(
-      table, *derived.column, {.message = std::move(message), .confidence = derived.confidence});
+  SchemaReport report =
+      at(table, *derived.column).says(std::move(message)).with(derived.confidence);
   if (!derived.by_clock) report.severity = Severity::info;
   context.report(std::move(report));
 }
 
-void check_schema(SchemaContext& context) {
-  for (const Table* table : context.design().tables()) {
-    const design::Roles& roles = table->roles;
-    if (roles.document || roles.history || roles.read_model || keeps_moments(*table)) continue;
-    const Columns columns(*table, context.catalog());
-    for (const Entry& entry : columns.all()) {
-      const Column& column = *entry.column;
-      if (!column.local || !column.certain || column.generated) continue;
-      const auto derived = derived_from(entry, columns);
-      // What happened does not change, however long ago.
-      if (!derived || (roles.events && !derived->by_clock)) continue;
-      if (!may_be_kept_by_trigger(*table, column)) report(*table, *derived, context);
-    }
+void check(const Table& table, SchemaContext& context) {
+  const design::Roles& roles = table.roles;
+  if (roles.document || roles.history || roles.read_model || keeps_moments(table)) return;
+  const Columns columns(table, context.catalog());
+  for (const Entry& entry : columns.all()) {
+    const Column& column = *entry.column;
+    if (!column.local || !column.certain || column.generated) continue;
+    const auto derived = derived_from(entry, columns);
+    // What happened does not change, however long ago.
+    if (!derived || (roles.events && !derived->by_clock)) continue;
+    if (!may_be_kept_by_trigger(table, column)) report(table, *derived, context);
   }
 }
 
@@ -336,7 +333,7 @@ CREATE VIEW people_with_age AS
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-generated-columns.html",
               "https://www.postgresql.org/docs/current/functions-datetime.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::stored_derived_value

@@ -135,23 +135,17 @@ void report(const Series& group, SchemaContext& context) {
                                 : few      ? Confidence::low
                                            : Confidence::medium;
   const std::size_t least = group.kind || few ? 2 : sure_number;
-  const catalog::Relation& first = *group.tables.front()->relation;
-  const catalog::Relation& at = *group.tables[least - 1]->relation;
-  context.report({.at = at.place,
-                  .name = at.name.name,
-                  .message = message_of(group),
-                  .object = at.name.shown(),
-                  .subject = {.relation = &at},
-                  .confidence = confidence,
-                  .related = {{.at = first.place,
-                               .name = first.name.name,
-                               .message = "`" + first.name.name + "` is the first of them"}}});
+  const design::Table& first = *group.tables.front();
+  context.report(at(*group.tables[least - 1])
+                     .says(message_of(group))
+                     .with(confidence)
+                     .beside(at(first), "`" + first.name() + "` is the first of them"));
 }
 
-void check(SchemaContext& context) {
+void check(const design::Schema& schema, SchemaContext& context) {
   constexpr std::string_view id = "table-per-value";
   std::map<GroupKey, std::vector<Series>> groups;
-  for (const design::Table* table : context.design().tables()) {
+  for (const design::Table* table : schema.tables()) {
     auto name = valued(table->name());
     if (name && may_be_split(*table, id)) add(*table, std::move(*name), groups);
   }
@@ -248,7 +242,7 @@ CREATE TABLE sales_2023 PARTITION OF sales FOR VALUES FROM ('2023-01-01') TO ('2
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-partitioning.html",
               "https://www.postgresql.org/docs/current/sql-altertable.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::table_per_value

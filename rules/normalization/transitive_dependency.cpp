@@ -50,22 +50,19 @@ std::string message_for(const design::CopiedColumns& copied, const design::Table
                       copied.parent->name.name, reference, design::list_of(originals));
 }
 
-void check_schema(SchemaContext& context) {
+void check(const design::Table& table, SchemaContext& context) {
   const design::Schema& schema = context.design();
-  for (const design::Table* table : schema.tables()) {
-    const auto key = design::composite_key(*table);
-    auto all = design::copied_columns(*table, schema);
-    std::ranges::move(design::undeclared_copies(*table, schema), std::back_inserter(all));
-    for (design::CopiedColumns& copied : all) {
-      // What depends on a part of the key is `partial-dependency`.
-      const bool in_key = std::ranges::count(key, copied.reference->name) > 0;
-      if (copied.key != nullptr && in_key) continue;
-      design::drop_accepted(copied, *table, "transitive-dependency");
-      if (copied.columns.empty()) continue;
-      context.report(copy_report(
-          *table, copied,
-          {.message = message_for(copied, *table), .confidence = confidence_of(copied, *table)}));
-    }
+  const auto key = design::composite_key(table);
+  auto all = design::copied_columns(table, schema);
+  std::ranges::move(design::undeclared_copies(table, schema), std::back_inserter(all));
+  for (design::CopiedColumns& copied : all) {
+    // What depends on a part of the key is `partial-dependency`.
+    const bool in_key = std::ranges::count(key, copied.reference->name) > 0;
+    if (copied.key != nullptr && in_key) continue;
+    design::drop_accepted(copied, table, "transitive-dependency");
+    if (copied.columns.empty()) continue;
+    context.report(
+        at_copy(table, copied).says(message_for(copied, table)).with(confidence_of(copied, table)));
   }
 }
 
@@ -158,7 +155,7 @@ CREATE INDEX tickets_customer_id ON tickets (customer_id);
     .links = {"https://en.wikipedia.org/wiki/Third_normal_form",
               "https://www.postgresql.org/docs/current/tutorial-join.html",
               "https://www.postgresql.org/docs/current/sql-altertable.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::transitive_dependency

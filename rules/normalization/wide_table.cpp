@@ -118,7 +118,6 @@ std::string message_of(const design::Table& table, std::size_t count,
                         table.name());
   }
   std::vector<std::string> names;
-  names.reserve(clusters.size());
   for (const Cluster& cluster : clusters) names.push_back(cluster.word + "_*");
   return text::format("{}: {} of `{}` could be {}", effect, design::list_of(names), table.name(),
                       clusters.size() == 1 ? "a table of their own" : "tables of their own");
@@ -132,24 +131,18 @@ catalog::Place place_of(const design::Table& table, std::size_t limit) {
   return with_table ? whole : design::name_in(at.place);
 }
 
-void check_table(const design::Table& table, SchemaContext& context) {
+void check(const design::Table& table, SchemaContext& context) {
   if (table.columns().size() <= many_if_mixed || may_be_wide(table)) return;
   const design::Columns columns = stored_columns(table);
   if (columns.size() <= many_if_mixed) return;
   const auto clusters = clusters_of(table, columns, context.design());
   const bool mixed = is_of_several_things(table, columns, clusters, context.catalog());
   if (columns.size() <= many && !mixed) return;
-  context.report({.at = place_of(table, mixed ? many_if_mixed : many),
-                  .name = table.name(),
-                  .message = message_of(table, columns.size(), clusters),
-                  .object = table.relation->name.shown(),
-                  .subject = {.relation = table.relation},
-                  .severity = columns.size() > far_too_many ? Severity::warning : Severity::info,
-                  .confidence = Confidence::medium});
-}
-
-void check(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) check_table(*table, context);
+  context.report(at(table)
+                     .placed(place_of(table, mixed ? many_if_mixed : many))
+                     .says(message_of(table, columns.size(), clusters))
+                     .with(columns.size() > far_too_many ? Severity::warning : Severity::info)
+                     .with(Confidence::medium));
 }
 
 }  // namespace
@@ -236,7 +229,7 @@ CREATE TABLE account_mail_servers (
 )",
     .links = {"https://www.postgresql.org/docs/current/limits.html",
               "https://www.postgresql.org/docs/current/storage-hot.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::wide_table

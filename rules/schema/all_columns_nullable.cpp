@@ -72,7 +72,7 @@ Data data_of(const Table& table, const catalog::Catalog& catalog) {
   return data;
 }
 
-void check_table(const Table& table, SchemaContext& context) {
+void check(const Table& table, SchemaContext& context) {
   if (!table.relation->columns_known || table.columns().empty() || is_explained(table)) return;
   // What a query gave has its table's place: nobody declared it.
   if (table.columns().front().place == table.relation->place) return;
@@ -86,17 +86,10 @@ void check_table(const Table& table, SchemaContext& context) {
     cause = table.primary_key() == nullptr ? "no column is required"
                                            : "no column but the key is required";
   }
-  context.report({.at = table.relation->place,
-                  .name = table.name(),
-                  .message = text::format("rows of `{}` may hold {}: {}", table.name(),
-                                          all ? "no data" : "next to no data", cause),
-                  .object = table.relation->name.shown(),
-                  .subject = {.relation = table.relation},
-                  .confidence = all ? Confidence::medium : Confidence::low});
-}
-
-void check(SchemaContext& context) {
-  for (const Table* table : context.design().tables()) check_table(*table, context);
+  context.report(at(table)
+                     .says("rows of `{}` may hold {}: {}", table.name(),
+                           all ? "no data" : "next to no data", cause)
+                     .with(all ? Confidence::medium : Confidence::low));
 }
 
 }  // namespace
@@ -179,7 +172,7 @@ CREATE TABLE leads (
     .links = {"https://www.postgresql.org/docs/current/"
               "ddl-constraints.html#DDL-CONSTRAINTS-NOT-NULL",
               "https://www.postgresql.org/docs/current/sql-altertable.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::all_columns_nullable

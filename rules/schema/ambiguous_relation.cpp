@@ -3,17 +3,17 @@
 #include <array>
 #include <cctype>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "design/column_group.h"
 #include "design/schema.h"
 #include "parse/meaning/name_words.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
-#include "text/format.h"
 
 namespace pglint::rules::ambiguous_relation {
 namespace {
@@ -34,55 +34,31 @@ std::vector<std::string> stem_of(std::string_view column) {
   return words;
 }
 
-/// Columns of single foreign keys that say no more than which table they refer to.
-std::map<const catalog::Relation*, std::vector<const catalog::Column*>> columns_without_role(
-    const design::Table& table, const design::Schema& schema) {
-  std::map<const catalog::Relation*, std::vector<const catalog::Column*>> columns;
-  for (const design::ForeignKey& key : table.foreign_keys) {
-    if (key.columns.size() != 1 || key.target == nullptr || !key.constraint->certain) continue;
-    const catalog::Column* column = key.columns.front();
-    const auto stem = stem_of(column->name);
-    if (stem.empty()) continue;
-    const design::Table* named = schema.find_thing(stem, table.relation->name.schema);
-    if (named == nullptr || named->relation != key.target) continue;
-    auto& same = columns[key.target];
-    if (std::ranges::count(same, column) == 0) same.push_back(column);
-  }
-  return columns;
+/// True for the column of a single foreign key that says no more than which table it refers to.
+bool is_without_role(const design::ForeignKey& key, const design::Schema& schema) {
+  if (key.columns.size() != 1 || key.target == nullptr || !key.constraint->certain) return false;
+  const auto stem = stem_of(key.columns.front()->name);
+  if (stem.empty()) return false;
+  const design::Table* named = schema.find_thing(stem, key.table->relation->name.schema);
+  return named != nullptr && named->relation == key.target;
 }
 
-void report(const design::Table& table, const catalog::Relation& target,
-            std::vector<const catalog::Column*> columns, SchemaContext& context) {
-  std::ranges::sort(columns, {},
-                    [&](const catalog::Column* column) { return column - table.columns().data(); });
-  std::vector<std::string> names;
-  names.reserve(columns.size());
-  for (const catalog::Column* column : columns) names.push_back(column->name);
-  std::string message =
-      text::format("no name says which row of `{}` is which to `{}`: {} all refer to it",
-                   target.name.name, table.name(), design::list_of(names));
-  context.report(column_report(table, *columns[1],
-                               {.message = std::move(message),
-                                .columns = std::move(names),
-                                .confidence = Confidence::medium}));
-}
-
-void check_table(const design::Table& table, SchemaContext& context) {
+void check(const design::Table& table, SchemaContext& context) {
   if (table.foreign_keys.size() < 2) return;
-  const auto columns = columns_without_role(table, context.design());
-  // In the order of the table, not of addresses.
-  std::vector<const catalog::Relation*> done;
+  std::map<const catalog::Relation*, std::set<const catalog::Column*>> by_target;
   for (const design::ForeignKey& key : table.foreign_keys) {
-    const auto found = columns.find(key.target);
-    if (found == columns.end() || found->second.size() < 2) continue;
-    if (std::ranges::count(done, key.target) > 0) continue;
-    done.push_back(key.target);
-    report(table, *key.target, found->second, context);
+    if (is_without_role(key, context.design())) by_target[key.target].insert(key.columns.front());
   }
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) check_table(*table, context);
+  for (const auto& [target, set] : by_target) {
+    if (set.size() < 2) continue;
+    const design::Columns columns(set.begin(), set.end());  // by address: in the table's order
+    const auto names = design::names_of(columns);
+    context.report(at(table, *columns[1])
+                       .about(names)
+                       .says("no name says which row of `{}` is which to `{}`: {} all refer to it",
+                             target->name.name, table.name(), design::list_of(names))
+                       .with(Confidence::medium));
+  }
 }
 
 }  // namespace
@@ -151,7 +127,7 @@ CREATE INDEX messages_recipient_id ON messages (recipient_id);
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
               "https://www.prisma.io/docs/orm/prisma-schema/data-model/relations"
               "#disambiguating-relations"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::ambiguous_relation

@@ -107,28 +107,21 @@ std::string fault_of_width(const Table& table, const Key& primary) {
                       table.name(), primary.columns.size(), list_in_parentheses(primary.columns));
 }
 
-void check(SchemaContext& context) {
+void check(const design::Schema& schema, SchemaContext& context) {
   std::vector<SchemaReport> wide;
-  for (const Table* table : context.design().tables()) {
+  for (const Table* table : schema.tables()) {
     const Key* primary = table->primary_key();
     // The key of a partitioned table has the partition key in it.
     if (primary == nullptr || primary->columns.size() < 2 || table->relation->partitioned) continue;
     if (table->roles.link) continue;
-    std::string message = fault_of_parts(*table, *primary);
-    const bool is_of_parts = !message.empty();
-    if (!is_of_parts) message = fault_of_width(*table, *primary);
-    if (message.empty()) continue;
-    SchemaReport report = {.at = primary->place(),
-                           .name = primary->name(),
-                           .message = std::move(message),
-                           .object = table->relation->name.shown() + "." + primary->name(),
-                           .subject = {.relation = table->relation, .columns = {}},
-                           .confidence = Confidence::medium};
-    if (is_of_parts) {
+    SchemaReport report = at(*table, *primary).about({}).with(Confidence::medium);
+    report.message = fault_of_parts(*table, *primary);
+    if (!report.message.empty()) {
       context.report(std::move(report));
-    } else {
-      wide.push_back(std::move(report));
+      continue;
     }
+    report.message = fault_of_width(*table, *primary);
+    if (!report.message.empty()) wide.push_back(std::move(report));
   }
   context.report_once(
       std::move(wide),
@@ -201,7 +194,7 @@ CREATE TABLE jobs (
 )",
     .links = {"https://www.postgresql.org/docs/current/"
               "ddl-constraints.html#DDL-CONSTRAINTS-PRIMARY-KEYS"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::composite_key

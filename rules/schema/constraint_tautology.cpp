@@ -205,13 +205,11 @@ struct Judged {
   const catalog::Constraint& constraint;
 };
 
-SchemaReport report_of(const Judged& judged) {
+SchemaReport at(const Judged& judged) {
   const auto& [relation, constraint] = judged;
-  return {.at = design::clause_in(constraint.place),
-          .name = constraint.name,
-          .message = {},
-          .object = relation.name.shown() + "." + constraint.name,
-          .subject = {.relation = &relation, .columns = constraint.mentioned}};
+  return pglint::at(relation, constraint)
+      .placed(design::clause_in(constraint.place))
+      .about(constraint.mentioned);
 }
 
 void check_constraint(const Judged& judged, SchemaContext& context) {
@@ -226,11 +224,10 @@ void check_constraint(const Judged& judged, SchemaContext& context) {
     return relation.find_column(name) != nullptr;
   });
   if (flaw->severity == Severity::info && !(constraint.validated && of_column)) return;
-  SchemaReport report = report_of(judged);
-  report.message =
-      text::format("CHECK `{}` of `{}` {}", constraint.name, relation.name.name, flaw->message);
-  report.severity = flaw->severity;
-  context.report(std::move(report));
+  context.report(
+      at(judged)
+          .says("CHECK `{}` of `{}` {}", constraint.name, relation.name.name, flaw->message)
+          .with(flaw->severity));
 }
 
 /// Two constraints that say the same.
@@ -242,17 +239,15 @@ void check_repetition(const std::vector<Judged>& checks, SchemaContext& context)
     for (const std::string& column : judged.constraint.mentioned) form += '\x1f' + column;
     const auto [first, is_new] = seen.emplace(std::move(form), &judged.constraint);
     if (is_new) continue;
-    SchemaReport report = report_of(judged);
-    report.message =
-        text::format("CHECK `{}` of `{}` adds nothing: `{}` says the same", judged.constraint.name,
-                     judged.relation.name.name, first->second->name);
-    report.severity = Severity::info;
-    report.confidence = Confidence::low;
-    context.report(std::move(report));
+    context.report(at(judged)
+                       .says("CHECK `{}` of `{}` adds nothing: `{}` says the same",
+                             judged.constraint.name, judged.relation.name.name, first->second->name)
+                       .with(Confidence::low));
   }
 }
 
-void check_table(const catalog::Relation& relation, SchemaContext& context) {
+void check_table(const design::Table& table, SchemaContext& context) {
+  const catalog::Relation& relation = *table.relation;
   std::vector<Judged> checks;
   for (const catalog::Constraint& constraint : relation.constraints) {
     const bool judged = constraint.kind == catalog::ConstraintKind::check && constraint.certain &&
@@ -269,20 +264,13 @@ void check_domain(const catalog::Object& object, SchemaContext& context) {
   for (const catalog::DomainConstraint& constraint : domain->constraints) {
     auto flaw = constraint.expression.empty() ? std::nullopt : flaw_of(constraint.expression);
     if (!flaw) continue;
-    context.report({.at = object.place,
-                    .name = object.name.name,
-                    .message = text::format("CHECK `{}` of domain `{}` {}", constraint.name,
-                                            object.name.name, flaw->message),
-                    .object = object.name.shown() + "." + constraint.name,
-                    .severity = flaw->severity});
+    SchemaReport report =
+        pglint::at(object)
+            .says("CHECK `{}` of domain `{}` {}", constraint.name, object.name.name, flaw->message)
+            .with(flaw->severity);
+    report.object += "." + constraint.name;
+    context.report(std::move(report));
   }
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    check_table(*table->relation, context);
-  }
-  for (const auto& [key, object] : context.catalog().objects()) check_domain(object, context);
 }
 
 }  // namespace
@@ -358,7 +346,7 @@ CREATE TABLE parcels (
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html"
               "#DDL-CONSTRAINTS-CHECK-CONSTRAINTS",
               "https://www.postgresql.org/docs/current/functions-comparison.html"},
-    .schema_check = check_schema,
+    .checks = {on<check_table>, on<check_domain>},
 };
 
 }  // namespace pglint::rules::constraint_tautology

@@ -284,15 +284,6 @@ struct Dangling {
   const catalog::Constraint* key = nullptr;
 };
 
-SchemaReport report_of(const catalog::Relation& table, const catalog::Constraint& key,
-                       std::string message) {
-  return {.at = key.place,
-          .name = key.name,
-          .message = std::move(message),
-          .object = table.name.shown() + "." + key.name,
-          .subject = {.relation = &table, .columns = key.columns}};
-}
-
 /// In one file, and where a migration tool runs all of them, the order is known.
 bool is_ordered(const catalog::Place& a, const catalog::Place& b, SchemaContext& context) {
   return a.file == b.file || !context.runners().contains("psql");
@@ -300,17 +291,14 @@ bool is_ordered(const catalog::Place& a, const catalog::Place& b, SchemaContext&
 
 void report_later(const Dangling& dangling, const catalog::Relation& target,
                   SchemaContext& context) {
-  SchemaReport report = report_of(
-      *dangling.table, *dangling.key,
-      text::format("the foreign key cannot be made yet: `{}` is created later{}", target.name.name,
-                   target.place.file == dangling.key->place.file ? "" : ", in another file"));
   // Two histories in one run have two orders.
-  if (target.place.file != dangling.key->place.file) report.confidence = Confidence::medium;
-  report.severity = Severity::error;
-  report.related = {{.at = target.place,
-                     .name = target.name.name,
-                     .message = text::format("`{}` is created here", target.name.name)}};
-  context.report(std::move(report));
+  const bool is_near = target.place.file == dangling.key->place.file;
+  context.report(at(*dangling.table, *dangling.key)
+                     .says("the foreign key cannot be made yet: `{}` is created later{}",
+                           target.name.name, is_near ? "" : ", in another file")
+                     .with(Severity::error)
+                     .with(is_near ? Confidence::high : Confidence::medium)
+                     .beside(at(target), text::format("`{}` is created here", target.name.name)));
 }
 
 void report_never(const std::vector<Dangling>& all, std::size_t unknown, const KnownNames& names,
@@ -320,34 +308,34 @@ void report_never(const std::vector<Dangling>& all, std::size_t unknown, const K
   if (names.has_in_some_schema(missing)) return;  // the search path decides
   if (const catalog::Relation* other = names.find_in_other_case(missing)) {
     if (!key->referenced.schema.empty() && key->referenced.schema != other->name.schema) return;
-    return context.report(report_of(
-        *table, *key,
-        text::format(
-            "the foreign key cannot be made: `{}` is not `{}`, the only table of that name "
-            "that the linted files create; quotes keep upper and lower case",
-            missing, catalog::quoted_name(other->name.name))));
+    return context.report(at(*table, *key)
+                              .says("the foreign key cannot be made: `{}` is not `{}`, the only "
+                                    "table of that name that the linted files create; quotes keep "
+                                    "upper and lower case",
+                                    missing, catalog::quoted_name(other->name.name)));
   }
   const std::string near = unknown <= most_near ? names.find_near(missing) : std::string();
-  const bool is_mistyped = unknown == 1 && names.is_whole() && !near.empty();
-  SchemaReport report = report_of(
-      *table, *key,
-      is_mistyped
-          ? text::format(
-                "the foreign key cannot be made: nothing creates `{}` (did you mean `{}`?)",
-                missing, near)
-          : text::format(
-                "the foreign key fails unless `{}` is there already: the linted files never "
+  const Confidence sure = names.is_schema() ? Confidence::medium : Confidence::low;
+  if (unknown == 1 && names.is_whole() && !near.empty()) {
+    return context.report(
+        at(*table, *key)
+            .says("the foreign key cannot be made: nothing creates `{}` (did you mean `{}`?)",
+                  missing, near)
+            .with(Severity::error)
+            .with(sure));
+  }
+  context.report(
+      at(*table, *key)
+          .says("the foreign key fails unless `{}` is there already: the linted files never "
                 "create it{}",
-                missing, near.empty() ? "" : text::format(" (did you mean `{}`?)", near)));
-  report.severity = is_mistyped ? Severity::error : Severity::info;
-  report.confidence = names.is_schema() ? Confidence::medium : Confidence::low;
-  context.report(std::move(report));
+                missing, near.empty() ? "" : text::format(" (did you mean `{}`?)", near))
+          .with(sure));
 }
 
-void check_schema(SchemaContext& context) {
+void check(const design::Schema& schema, SchemaContext& context) {
   const catalog::Catalog& catalog = context.catalog();
   std::map<catalog::Name, std::vector<Dangling>, catalog::ByName> never;
-  for (const design::Table& table : context.design().all_tables()) {
+  for (const design::Table& table : schema.all_tables()) {
     for (const catalog::Constraint& key : table.relation->constraints) {
       const bool is_own = key.kind == catalog::ConstraintKind::foreign_key && key.local;
       if (!is_own || !key.certain || !table.relation->certain) continue;
@@ -443,8 +431,7 @@ CREATE INDEX orders_customer_id ON orders (customer_id);
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
               "https://www.postgresql.org/docs/current/sql-syntax-lexical.html"
               "#SQL-SYNTAX-IDENTIFIERS"},
-    .checks = {on<check_foreign_key>, on<check_index>},
-    .schema_check = check_schema,
+    .checks = {on<check_foreign_key>, on<check_index>, on<check>},
 };
 
 }  // namespace pglint::rules::dangling_reference

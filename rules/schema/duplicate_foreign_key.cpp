@@ -49,25 +49,18 @@ void report(const design::ForeignKey& key, const Known& first, SchemaContext& co
   if (differs)
     effect = "deletes and updates do what two constraints say, in an order that is not told";
   if (!is_copy) effect = "one of two checks is for nothing as long as no column is NULL";
-  const std::string columns = design::list_of(constraint.columns);
-  context.report(
-      {.at = constraint.place,
-       .name = constraint.name,
-       .message = text::format("{}: `{}` {} `{}` ({} of `{}` to `{}`)", effect, constraint.name,
-                               is_copy ? "repeats" : "overlaps with", other.name, columns,
-                               key.table->name(), constraint.referenced.name),
-       .object = key.table->relation->name.shown() + "." + constraint.name,
-       .subject = {.relation = key.table->relation, .columns = constraint.columns},
-       .severity = differs   ? Severity::error
-                   : is_copy ? Severity::warning
-                             : Severity::info,
-       .confidence = is_copy ? Confidence::high : Confidence::medium,
-       .related = {{.at = other.place,
-                    .name = other.name,
-                    .message = text::format("`{}` is here", other.name)}}});
+  SchemaReport report =
+      at(key)
+          .says("{}: `{}` {} `{}` ({} of `{}` to `{}`)", effect, constraint.name,
+                is_copy ? "repeats" : "overlaps with", other.name,
+                design::list_of(constraint.columns), key.table->name(), constraint.referenced.name)
+          .with(is_copy ? Confidence::high : Confidence::medium)
+          .beside(at(*first.key), text::format("`{}` is here", other.name));
+  if (differs) report.severity = Severity::error;
+  context.report(std::move(report));
 }
 
-void check_table(const design::Table& table, SchemaContext& context) {
+void check(const design::Table& table, SchemaContext& context) {
   if (table.foreign_keys.size() < 2) return;
   std::vector<Known> seen;
   for (const design::ForeignKey& key : table.foreign_keys) {
@@ -83,10 +76,6 @@ void check_table(const design::Table& table, SchemaContext& context) {
     if (first != seen.end()) report(key, *first, context);
     seen.push_back({.key = &key, .pairs = std::move(pairs)});
   }
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) check_table(*table, context);
 }
 
 }  // namespace
@@ -148,7 +137,7 @@ CREATE TABLE parcels (
 CREATE INDEX parcels_depot_id ON parcels (depot_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::duplicate_foreign_key

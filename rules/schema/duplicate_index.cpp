@@ -27,18 +27,13 @@ struct Repeated {
 
 SchemaReport report_of(const design::DuplicateIndex& duplicate, const catalog::Relation& relation) {
   const auto& [index, kept] = duplicate;
-  return {.at = design::place_of(*index),
-          .name = index->name,
-          .message = text::format(
-              "every write to `{}` keeps {} `{}` up to date for nothing: {} `{}` has the same key "
-              "`{}`",
-              relation.name.name, design::kind_of(*index), index->name, design::kind_of(*kept),
-              kept->name, design::keys_shown(*kept)),
-          .object = relation.name.shown() + "." + index->name,
-          .subject = {.relation = &relation, .columns = design::columns_of(*index)},
-          .related = {{.at = design::place_of(*kept),
-                       .name = kept->name,
-                       .message = text::format("`{}` does the same work", kept->name)}}};
+  return at(relation, *index)
+      .says(
+          "every write to `{}` keeps {} `{}` up to date for nothing: {} `{}` has the same key "
+          "`{}`",
+          relation.name.name, design::kind_of(*index), index->name, design::kind_of(*kept),
+          kept->name, design::keys_shown(*kept))
+      .beside(at(relation, *kept), text::format("`{}` does the same work", kept->name));
 }
 
 void check_relation(const catalog::Relation& relation, SchemaContext& context, Repeated& repeated) {
@@ -57,9 +52,9 @@ void check_relation(const catalog::Relation& relation, SchemaContext& context, R
   }
 }
 
-void check_schema(SchemaContext& context) {
+void check(const catalog::Catalog& catalog, SchemaContext& context) {
   Repeated repeated;
-  for (const auto& [name, relation] : context.catalog().relations()) {
+  for (const auto& [name, relation] : catalog.relations()) {
     if (relation.temporary || design::is_bookkeeping_table(name.name)) continue;
     check_relation(relation, context, repeated);
   }
@@ -147,7 +142,7 @@ CREATE INDEX articles_slug_pattern ON articles (slug text_pattern_ops);
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html"
               "#DDL-CONSTRAINTS-UNIQUE-CONSTRAINTS",
               "https://www.postgresql.org/docs/current/indexes-unique.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
     .replaces = {"redundant-index"},
 };
 

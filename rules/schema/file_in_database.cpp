@@ -7,11 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "design/column_group.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::file_in_database {
 namespace {
@@ -19,7 +19,7 @@ namespace {
 using catalog::Column;
 using design::Table;
 using Words = std::vector<std::string>;
-using Columns = std::vector<const Column*>;
+using design::Columns;
 
 bool has_any(const Words& words, std::span<const std::string_view> wanted) {
   return std::ranges::any_of(
@@ -76,41 +76,29 @@ bool cleans_up(const Table& table) {
   });
 }
 
-std::vector<std::string> names_of(const Columns& columns) {
-  std::vector<std::string> names;
-  for (const Column* column : columns) names.push_back(column->name);
-  return names;
-}
-
-SchemaReport report_about(const Table& table, const Columns& columns) {
-  const Column& first = *columns.front();
-  return {.at = first.type_place,
-          .name = first.name,
-          .message = {},
-          .object = table.relation->name.shown() + "." + first.name,
-          .subject = {.relation = table.relation, .columns = names_of(columns)}};
+SchemaReport at_types(const Table& table, const Columns& columns) {
+  return at(table, *columns.front())
+      .placed(columns.front()->type_place)
+      .about(design::names_of(columns));
 }
 
 void report_handles(const Table& table, const Columns& handles, SchemaContext& context) {
-  SchemaReport report = report_about(table, handles);
-  report.severity = Severity::warning;
-  report.message =
-      text::format("deleting a row of `{}` leaves its file behind: {} {} of a large object",
-                   table.name(), design::list_of(names_of(handles)),
-                   handles.size() == 1 ? "is only the handle" : "are only handles, each");
-  context.report(std::move(report));
+  context.report(at_types(table, handles)
+                     .says("deleting a row of `{}` leaves its file behind: {} {} of a large object",
+                           table.name(), design::list_of(design::names_of(handles)),
+                           handles.size() == 1 ? "is only the handle" : "are only handles, each")
+                     .with(Severity::warning));
 }
 
 void report_files(const Table& table, const Columns& files, SchemaContext& context) {
-  SchemaReport report = report_about(table, files);
-  report.confidence = files.size() > 1 ? Confidence::high : Confidence::medium;
-  report.message =
-      text::format("every backup and replica carries the files of `{}`: {} {} them", table.name(),
-                   design::list_of(names_of(files)), files.size() == 1 ? "holds" : "hold");
-  context.report(std::move(report));
+  context.report(at_types(table, files)
+                     .says("every backup and replica carries the files of `{}`: {} {} them",
+                           table.name(), design::list_of(design::names_of(files)),
+                           files.size() == 1 ? "holds" : "hold")
+                     .with(files.size() > 1 ? Confidence::high : Confidence::medium));
 }
 
-void check_table(const Table& table, SchemaContext& context) {
+void check(const Table& table, SchemaContext& context) {
   Columns handles;
   Columns files;
   for (const Column& column : table.columns()) {
@@ -120,10 +108,6 @@ void check_table(const Table& table, SchemaContext& context) {
   }
   if (!handles.empty() && !cleans_up(table)) report_handles(table, handles, context);
   if (!files.empty()) report_files(table, files, context);
-}
-
-void check(SchemaContext& context) {
-  for (const Table* table : context.design().tables()) check_table(*table, context);
 }
 
 }  // namespace
@@ -205,7 +189,7 @@ CREATE TABLE letters (
     .links = {"https://www.postgresql.org/docs/current/lo.html",
               "https://www.postgresql.org/docs/current/largeobjects.html",
               "https://www.postgresql.org/docs/current/vacuumlo.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::file_in_database

@@ -10,7 +10,6 @@
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::float_money {
 namespace {
@@ -74,28 +73,17 @@ bool is_binary_float(const catalog::Type& type, const catalog::Catalog& catalog)
   return base.is("float4") || base.is("float8");
 }
 
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    for (const catalog::Column& column : table->columns()) {
-      if (!column.local || !column.certain || !is_binary_float(column.type, context.catalog())) {
-        continue;
-      }
-      const auto confidence = money_in(column.name, *table);
-      if (!confidence) continue;
-      const bool own = column.type_place.extent == catalog::Extent::type;
-      context.report({
-          .at = own ? column.type_place : design::name_in(column.place),
-          .name = column.name,
-          .message =
-              text::format("sums of `{}` are off by fractions of a cent: `{}` cannot hold "
-                           "decimal amounts exactly",
-                           design::shown(*table, column.name), catalog::format_type(column.type)),
-          .object = table->relation->name.shown() + "." + column.name,
-          .subject = {.relation = table->relation, .columns = {column.name}},
-          .confidence = *confidence,
-      });
-    }
-  }
+void check(const design::TableColumn& part, SchemaContext& context) {
+  const auto& [table, column] = part;
+  if (!column.local || !column.certain || !is_binary_float(column.type, context.catalog())) return;
+  const auto confidence = money_in(column.name, table);
+  if (!confidence) return;
+  context.report(
+      at_type(table, column)
+          .says("sums of `{}` are off by fractions of a cent: `{}` cannot hold decimal amounts "
+                "exactly",
+                design::shown(table, column.name), catalog::format_type(column.type))
+          .with(*confidence));
 }
 
 }  // namespace
@@ -154,7 +142,7 @@ CREATE TABLE products (
     .links =
         {"https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-FLOAT",
          "https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-NUMERIC-DECIMAL"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::float_money

@@ -51,59 +51,51 @@ const ForeignKey& last_of(const Cycle& cycle) {
   });
 }
 
-void report(const Cycle& cycle, Severity severity, std::string message, SchemaContext& context) {
+SchemaReport at_last(const Cycle& cycle) {
   const ForeignKey& key = last_of(cycle);
-  std::vector<RelatedPlace> related;
+  SchemaReport report = at(key);
   for (const ForeignKey* other : cycle) {
     if (other == &key) continue;
-    related.push_back({.at = other->constraint->place,
-                       .name = other->constraint->name,
-                       .message = text::format("`{}` refers to `{}`", other->table->name(),
-                                               other->target->name.name)});
+    report = std::move(report).beside(
+        at(*other),
+        text::format("`{}` refers to `{}`", other->table->name(), other->target->name.name));
   }
-  context.report({.at = key.constraint->place,
-                  .name = key.constraint->name,
-                  .message = std::move(message),
-                  .object = key.table->relation->name.shown() + "." + key.constraint->name,
-                  .subject = {.relation = key.table->relation, .columns = key.constraint->columns},
-                  .severity = severity,
-                  .related = std::move(related)});
+  return report;
 }
 
 void report_hard(const Cycle& cycle, SchemaContext& context) {
-  report(cycle, Severity::warning,
-         text::format("no INSERT into one table can put a first row into {}: {} are NOT NULL and "
-                      "refer to each other in a circle",
-                      tables_of(cycle), names_of(cycle)),
-         context);
+  context.report(at_last(cycle)
+                     .says("no INSERT into one table can put a first row into {}: {} are NOT NULL "
+                           "and refer to each other in a circle",
+                           tables_of(cycle), names_of(cycle))
+                     .with(Severity::warning));
 }
 
 void report_soft(const Cycle& cycle, SchemaContext& context) {
   const auto weak = std::ranges::find_if(
       cycle, [&](const ForeignKey* key) { return can_be_null(*key, context.catalog()); });
   const std::string way =
-      weak == cycle.end() ? std::string("some checks must wait for the end of the transaction")
+      weak == cycle.end() ? "some checks must wait for the end of the transaction"
                           : text::format("`{}.{}` must be filled in later", (*weak)->table->name(),
                                          (*weak)->columns.front()->name);
-  report(cycle, Severity::info,
-         text::format("no order of inserts and loads fits {}: {} refer to each other in a "
-                      "circle, so {}",
-                      tables_of(cycle), names_of(cycle), way),
-         context);
+  context.report(at_last(cycle)
+                     .says("no order of inserts and loads fits {}: {} refer to each other in a "
+                           "circle, so {}",
+                           tables_of(cycle), names_of(cycle), way)
+                     .with(Severity::info));
 }
 
-void check_schema(SchemaContext& context) {
-  const design::Schema& schema = context.design();
+void check(const design::Schema& schema, SchemaContext& context) {
   const auto hard = design::find_cycles(
       schema, [&](const ForeignKey& key) { return is_hard(key, context.catalog()); });
-  std::set<const catalog::Relation*> reported;
+  std::set<const design::Table*> reported;
   for (const Cycle& cycle : hard) {
     report_hard(cycle, context);
-    for (const ForeignKey* key : cycle) reported.insert(key->table->relation);
+    for (const ForeignKey* key : cycle) reported.insert(key->table);
   }
   for (const Cycle& cycle : design::find_cycles(schema, counts)) {
     const bool is_known = std::ranges::any_of(
-        cycle, [&](const ForeignKey* key) { return reported.contains(key->table->relation); });
+        cycle, [&](const ForeignKey* key) { return reported.contains(key->table); });
     if (!is_known) report_soft(cycle, context);
   }
 }
@@ -185,7 +177,7 @@ CREATE INDEX employees_department_id ON employees (department_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
               "https://www.postgresql.org/docs/current/sql-set-constraints.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::foreign_key_cycle

@@ -82,20 +82,19 @@ catalog::Place place_of(const Pair& pair) {
 }
 
 SchemaReport report_of(const Pair& pair, Judgement judgement, std::string facts) {
-  const catalog::Relation& table = *pair.key.table->relation;
-  return {.at = place_of(pair),
-          .name = pair.key.constraint->name,
-          .message = judgement.effect + ": " + std::move(facts),
-          .object = table.name.shown() + "." + pair.column.name,
-          .subject = {.relation = &table, .columns = {pair.column.name}},
-          .severity = judgement.severity,
-          .confidence = judgement.confidence};
+  return at(pair.key)
+      .placed(place_of(pair))
+      .named(pair.column.name)
+      .about({pair.column.name})
+      .says(judgement.effect + ": " + std::move(facts))
+      .with(judgement.severity)
+      .with(judgement.confidence);
 }
 
 /// A column that numbers itself cannot say which row it means.
 bool numbers_itself(const Pair& pair) { return pair.column.serial || pair.column.identity; }
 
-void check_key(const design::ForeignKey& key, SchemaContext& context) {
+void check(const design::ForeignKey& key, SchemaContext& context) {
   if (!key.constraint->certain || key.target_columns.empty()) return;
   std::optional<SchemaReport> worst;
   for (std::size_t index = 0; index < key.columns.size(); ++index) {
@@ -121,12 +120,6 @@ void check_key(const design::ForeignKey& key, SchemaContext& context) {
     worst->related = {{.at = pair.target.type_place, .message = "the type of the key"}};
   }
   if (worst) context.report(std::move(*worst));
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    for (const design::ForeignKey& key : table->foreign_keys) check_key(key, context);
-  }
 }
 
 }  // namespace
@@ -196,7 +189,7 @@ CREATE INDEX comments_article_id ON comments (article_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
               "https://www.postgresql.org/docs/current/datatype-numeric.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::foreign_key_type_mismatch

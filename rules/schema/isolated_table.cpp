@@ -78,8 +78,7 @@ bool is_ours(const design::Table& table) {
          !design::has_copied_columns(relation) && !may_stand_alone(table);
 }
 
-void check_schema(SchemaContext& context) {
-  const design::Schema& schema = context.design();
+void check(const design::Schema& schema, SchemaContext& context) {
   const auto& tables = schema.tables();
   const auto by_partitions = connected_by_partitions(schema);
   const auto is_connected = [&](const design::Table* table) {
@@ -92,21 +91,16 @@ void check_schema(SchemaContext& context) {
     if (is_connected(table) || !is_ours(*table)) continue;
     if (is_connected_by_names(*table, schema) || has_undeclared_reference(*table, schema)) continue;
     reports.push_back(
-        {.at = table->relation->place,
-         .name = table->name(),
-         .message = text::format(
-             "nothing says what `{}` has to do with the other tables: of {} tables, {} "
-             "are connected by foreign keys, and this one is not",
-             table->name(), tables.size(), connected),
-         .object = table->relation->name.shown(),
-         .subject = {.relation = table->relation},
-         .confidence = Confidence::medium});
+        at(*table)
+            .says("nothing says what `{}` has to do with the other tables: of {} tables, {} are "
+                  "connected by foreign keys, and this one is not",
+                  table->name(), tables.size(), connected)
+            .with(Confidence::medium));
   }
   const auto sum_up = [&](const SchemaReport& first, std::size_t others) {
     return text::format(
         "nothing says what `{}` and {} more of {} tables have to do with the others: no foreign "
-        "key "
-        "connects them, as it does {}",
+        "key connects them, as it does {}",
         first.name, others, tables.size(), connected);
   };
   context.report_once(std::move(reports), {.least = least_for_policy, .message = sum_up});
@@ -181,7 +175,7 @@ CREATE TABLE paintings (
 CREATE INDEX paintings_artist_id ON paintings (artist_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::isolated_table

@@ -22,54 +22,35 @@ bool is_verbatim(std::string_view name) {
 
 bool is_json(const catalog::Type& type) { return type.schema.empty() && type.name == "json"; }
 
-std::string message(std::string_view what) {
-  return text::format(
-      "{} cannot be compared or searched by an index, and is parsed anew on each use: "
-      "it is `json`, not `jsonb`",
-      what);
+void report(SchemaReport fact, const std::string& what, SchemaContext& context) {
+  context.report(
+      std::move(fact).says("{} cannot be compared or searched by an index, and is parsed "
+                           "anew on each use: it is `json`, not `jsonb`",
+                           what));
 }
 
-void check_table(const catalog::Relation& relation, SchemaContext& context) {
-  for (const catalog::Column& column : relation.columns) {
-    const bool judged = column.local && column.certain &&
-                        column.type_place.extent == catalog::Extent::type && is_json(column.type) &&
-                        !is_verbatim(column.name);
-    if (!judged) continue;
-    context.report(
-        {.at = column.type_place,
-         .message = message(text::format("column `{}` of `{}`", column.name, relation.name.name)),
-         .object = relation.name.shown() + "." + column.name,
-         .subject = {.relation = &relation, .columns = {column.name}}});
-  }
+void check_column(const design::TableColumn& part, SchemaContext& context) {
+  const catalog::Column& column = part.column;
+  const bool written = column.type_place.extent == catalog::Extent::type;
+  if (!column.local || !column.certain || !written) return;
+  if (!is_json(column.type) || is_verbatim(column.name)) return;
+  report(at_type(part.table, column), part.shown(), context);
 }
 
 void check_object(const catalog::Object& object, SchemaContext& context) {
   if (!object.certain || !object.extension.empty() || is_verbatim(object.name.name)) return;
-  const auto report = [&](std::string_view what) {
-    context.report({.at = object.place,
-                    .name = object.name.name,
-                    .message = message(what),
-                    .object = object.name.shown()});
-  };
   const auto* domain = object.as<catalog::Domain>();
   if (domain != nullptr && is_json(domain->base)) {
-    report(text::format("domain `{}`", object.name.name));
+    report(at(object), "domain `" + object.name.name + "`", context);
   }
   const auto* composite = object.as<catalog::CompositeType>();
   if (composite == nullptr) return;
-  const auto attribute =
-      std::ranges::find_if(composite->attributes, [](const catalog::Attribute& candidate) {
-        return is_json(candidate.type) && !is_verbatim(candidate.name);
-      });
-  if (attribute == composite->attributes.end()) return;
-  report(text::format("attribute `{}` of type `{}`", attribute->name, object.name.name));
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    check_table(*table->relation, context);
+  for (const catalog::Attribute& attribute : composite->attributes) {
+    if (!is_json(attribute.type) || is_verbatim(attribute.name)) continue;
+    return report(at(object),
+                  text::format("attribute `{}` of type `{}`", attribute.name, object.name.name),
+                  context);
   }
-  for (const auto& [key, object] : context.catalog().objects()) check_object(object, context);
 }
 
 }  // namespace
@@ -129,7 +110,7 @@ CREATE TABLE deliveries (
 );
 )",
     .links = {"https://www.postgresql.org/docs/current/datatype-json.html"},
-    .schema_check = check_schema,
+    .checks = {on<check_column>, on<check_object>},
 };
 
 }  // namespace pglint::rules::json_type

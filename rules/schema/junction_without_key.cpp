@@ -9,7 +9,6 @@
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::junction_without_key {
 namespace {
@@ -45,25 +44,18 @@ bool has_number_and_time(const design::Table& table, const catalog::Catalog& cat
          });
 }
 
-void check_table(const design::Table& table, SchemaContext& context) {
+void check(const design::Table& table, SchemaContext& context) {
   const catalog::Relation& relation = *table.relation;
   if (!relation.certain || !relation.columns_known || design::has_copied_columns(relation)) return;
   if (table.roles.events || table.roles.history) return;
   const auto link = design::link_of(table, context.design());
   if (!link || is_limited(table, *link)) return;
   const bool is_sure = !link->qualified && !has_number_and_time(table, context.catalog());
-  const Confidence confidence = is_sure ? Confidence::high : Confidence::medium;
-  context.report({.at = relation.place,
-                  .name = table.name(),
-                  .message = text::format("`{}` takes the same pair of {} twice: no key forbids it",
-                                          table.name(), design::list_of(link->columns)),
-                  .object = relation.name.shown(),
-                  .subject = {.relation = &relation, .columns = link->columns},
-                  .confidence = confidence});
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) check_table(*table, context);
+  context.report(at(table)
+                     .about(link->columns)
+                     .says("`{}` takes the same pair of {} twice: no key forbids it", table.name(),
+                           design::list_of(link->columns))
+                     .with(is_sure ? Confidence::high : Confidence::medium));
 }
 
 }  // namespace
@@ -143,7 +135,7 @@ CREATE TABLE post_tags (
 CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
     .replaces = {"missing-primary-key"},
 };
 

@@ -9,7 +9,6 @@
 #include "design/name_model.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::leftover_table {
 namespace {
@@ -58,13 +57,12 @@ bool is_referenced(const design::Table& table) {
       table.referenced_by, [](const design::ForeignKey* key) { return !key->is_self_reference(); });
 }
 
-void check_schema(SchemaContext& context) {
-  const auto& tables = context.design().all_tables();
+void check(const design::Schema& schema, SchemaContext& context) {
   TablesByName by_name;
-  for (const design::Table& table : tables) {
+  for (const design::Table& table : schema.all_tables()) {
     by_name.emplace(key_of(table.relation->name.schema, parse::snake_case(table.name())), &table);
   }
-  for (const design::Table* table : context.design().tables()) {
+  for (const design::Table* table : schema.tables()) {
     if (!table->relation->certain || is_referenced(*table)) continue;
     const std::string name = original_name(table->name());
     if (name.empty()) continue;
@@ -72,19 +70,12 @@ void check_schema(SchemaContext& context) {
     if (found == by_name.end()) continue;
     const catalog::Relation& original = *found->second->relation;
     if (!is_alike(*table->relation, original)) continue;
-    context.report({
-        .at = table->relation->place,
-        .name = table->name(),
-        .message = text::format("`{}` keeps rows that nobody looks after: by its name it is a copy "
-                                "of `{}`",
-                                table->name(), original.name.name),
-        .object = table->relation->name.shown(),
-        .subject = {.relation = table->relation},
-        .confidence = Confidence::medium,
-        .related = {{.at = original.place,
-                     .name = original.name.name,
-                     .message = "the table that is in use"}},
-    });
+    context.report(
+        at(*table)
+            .says("`{}` keeps rows that nobody looks after: by its name it is a copy of `{}`",
+                  table->name(), original.name.name)
+            .with(Confidence::medium)
+            .beside(at(original), "the table that is in use"));
   }
 }
 
@@ -141,7 +132,7 @@ CREATE TABLE accounts (
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-droptable.html",
               "https://www.postgresql.org/docs/current/monitoring-stats.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::leftover_table

@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "design/column_group.h"
 #include "design/expression.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::missing_business_key {
 namespace {
@@ -45,7 +45,7 @@ bool may_repeat(const Table& table) {
 }
 
 struct Candidates {
-  std::vector<const Column*> columns = {};
+  design::Columns columns = {};
   Confidence confidence = Confidence::low;
 };
 
@@ -64,27 +64,16 @@ Candidates candidates_of(const Table& table, const catalog::Catalog& catalog) {
   return candidates;
 }
 
-void check_table(const Table& table, SchemaContext& context) {
+void check(const Table& table, SchemaContext& context) {
   if (!table.relation->columns_known || !has_only_a_number(table) || may_repeat(table)) return;
   const Candidates candidates = candidates_of(table, context.catalog());
   if (candidates.columns.empty()) return;
-  std::vector<std::string> names;
-  for (const Column* column : candidates.columns) names.push_back(column->name);
-  const Column& first = *candidates.columns.front();
-  context.report(
-      {.at = first.place,
-       .name = first.name,
-       .message = text::format("`{}` takes the same {} twice: only `{}` is unique, which is "
-                               "made up",
-                               table.name(), design::list_of(names), table.key_column()->name),
-       .object =
-           table.relation->name.shown() + (names.size() == 1 ? "." + first.name : std::string()),
-       .subject = {.relation = table.relation, .columns = names},
-       .confidence = candidates.confidence});
-}
-
-void check(SchemaContext& context) {
-  for (const Table* table : context.design().tables()) check_table(*table, context);
+  context.report(at(table, candidates.columns)
+                     .placed(candidates.columns.front()->place)
+                     .says("`{}` takes the same {} twice: only `{}` is unique, which is made up",
+                           table.name(), design::list_of(design::names_of(candidates.columns)),
+                           table.key_column()->name)
+                     .with(candidates.confidence));
 }
 
 }  // namespace
@@ -143,7 +132,7 @@ CREATE TABLE members (
 )",
     .links = {"https://www.postgresql.org/docs/current/"
               "ddl-constraints.html#DDL-CONSTRAINTS-UNIQUE-CONSTRAINTS"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::missing_business_key

@@ -1,36 +1,28 @@
 // Tables without a comment.
+#include <algorithm>
 #include <cstddef>
-#include <vector>
 
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::missing_comment {
 namespace {
 
 using design::Table;
 
-void check(SchemaContext& context) {
+void check(const design::Schema& schema, SchemaContext& context) {
   constexpr std::size_t least_for_policy = 5;
-  std::vector<const Table*> without;
-  for (const Table* table : context.design().tables()) {
-    if (table->relation->comment.empty()) without.push_back(table);
+  const auto has_none = [](const Table* table) { return table->relation->comment.empty(); };
+  const auto& tables = schema.tables();
+  if (tables.size() >= least_for_policy && std::ranges::all_of(tables, has_none)) {
+    return context.report(
+        at(*tables.front())
+            .says("nothing in the database says what its tables are for: none of {} has a comment",
+                  tables.size()));
   }
-  const std::size_t all = context.design().tables().size();
-  const bool none_has = without.size() == all && all >= least_for_policy;
-  for (const Table* table : without) {
-    context.report(
-        {.at = table->relation->place,
-         .name = table->name(),
-         .message = none_has ? text::format("nothing in the database says what its tables are "
-                                            "for: none of {} has a comment",
-                                            all)
-                             : text::format("nothing in the database says what `{}` is for: it "
-                                            "has no comment",
-                                            table->name()),
-         .object = table->relation->name.shown(),
-         .subject = {.relation = table->relation, .columns = {}}});
-    if (none_has) return;
+  for (const Table* table : tables) {
+    if (!has_none(table)) continue;
+    context.report(at(*table).says(
+        "nothing in the database says what `{}` is for: it has no comment", table->name()));
   }
 }
 
@@ -83,7 +75,7 @@ CREATE TABLE parcels (
 COMMENT ON TABLE parcels IS 'One row for each parcel that was handed in.';
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-comment.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::missing_comment

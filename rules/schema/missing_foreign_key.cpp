@@ -9,13 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "design/accepted.h"
 #include "design/copied.h"
 #include "design/name_model.h"
 #include "design/schema.h"
 #include "design/undeclared.h"
 #include "parse/meaning/name_words.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 
@@ -50,22 +48,21 @@ constexpr std::size_t one_cause = 4;
 void report(const Candidate& first, std::size_t others, SchemaContext& context) {
   const auto& [table, column, guess] = first;
   const std::string& target = guess.target->name();
-  const Confidence confidence = guess.sure ? Confidence::high : Confidence::medium;
+  const std::string name = design::shown(*table, column->name);
   const std::string key = design::shown(*guess.target, guess.target->key_column()->name);
-  std::string message =
-      others == 0 ? text::format(
-                        "`{}` can name a row of `{}` that is not there: it looks like a reference "
-                        "to `{}`, but has no foreign key",
-                        design::shown(*table, column->name), target, key)
-                  : text::format(
-                        "`{}` and {} more columns can name rows of `{}` that are not there: they "
-                        "look like references to `{}`, but have no foreign key",
-                        design::shown(*table, column->name), others, target, key);
-  SchemaReport report =
-      column_report(*table, *column, {.message = std::move(message), .confidence = confidence});
-  report.related.push_back({.at = guess.target->relation->place,
-                            .name = target,
-                            .message = text::format("`{}` is here", target)});
+  SchemaReport report = at(*table, *column)
+                            .with(guess.sure ? Confidence::high : Confidence::medium)
+                            .beside(at(*guess.target), text::format("`{}` is here", target));
+  report.message = text::format(
+      "`{}` can name a row of `{}` that is not there: it looks like a reference to `{}`, but has "
+      "no foreign key",
+      name, target, key);
+  if (others > 0) {
+    report.message = text::format(
+        "`{}` and {} more columns can name rows of `{}` that are not there: they look like "
+        "references to `{}`, but have no foreign key",
+        name, others, target, key);
+  }
   context.report(std::move(report));
 }
 
@@ -104,12 +101,6 @@ bool report_policy(const design::Schema& schema, SchemaContext& context) {
   return true;
 }
 
-bool is_accepted(const Candidate& candidate) {
-  const design::AcceptedRule rule = {.id = "missing-foreign-key"};
-  return design::is_accepted(candidate.table->relation->comment, rule) ||
-         design::is_accepted(candidate.column->comment, rule);
-}
-
 /// By what is sure about them and by their table, in the order in which the run reads the first.
 using Groups = std::vector<std::vector<Candidate>>;
 
@@ -130,11 +121,12 @@ Groups find_candidates(const design::Schema& schema) {
   return groups;
 }
 
-void check_schema(SchemaContext& context) {
-  const design::Schema& schema = context.design();
+void check(const design::Schema& schema, SchemaContext& context) {
   if (schema.tables().empty() || report_policy(schema, context)) return;
   for (Groups groups = find_candidates(schema); std::vector<Candidate> & group : groups) {
-    std::erase_if(group, [](const Candidate& candidate) { return is_accepted(candidate); });
+    std::erase_if(group, [&](const Candidate& candidate) {
+      return context.is_accepted(at(*candidate.table, *candidate.column).subject);
+    });
     if (group.size() >= one_cause) {
       report(group.front(), group.size() - 1, context);
       continue;
@@ -212,7 +204,7 @@ CREATE INDEX shipments_carrier_id ON shipments (carrier_id);
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
               "https://www.postgresql.org/docs/current/sql-altertable.html"
               "#SQL-ALTERTABLE-NOTES"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::missing_foreign_key

@@ -64,37 +64,27 @@ bool is_ours(const design::Table& table, SchemaContext& context) {
   return !design::link_of(table, context.design()) || table.roles.events;
 }
 
-void check_table(const design::Table& table, SchemaContext& context) {
-  if (!is_ours(table, context)) return;
-  const catalog::Relation& relation = *table.relation;
-  SchemaReport report = {.at = relation.place,
-                         .name = table.name(),
-                         .object = relation.name.shown(),
-                         .subject = {.relation = &relation}};
-  if (const design::Key* key = substitute(table)) {
-    const bool is_one = key->columns.size() == 1;
-    report.message = text::format(
-        "nothing says that {} {} the rows of `{}`: {} unique{} NOT NULL, but no primary key",
-        design::list_of(key->columns), is_one ? "identifies" : "identify", table.name(),
-        is_one ? "it is" : "together they are", is_one ? " and" : ", and");
-    report.severity = Severity::info;
-    report.related = {{.at = key->place(),
-                       .name = key->name(),
-                       .message = text::format("`{}` could be the primary key", key->name())}};
-  } else {
-    report.message = text::format(
-        "rows of `{}` cannot be told apart: it has no primary key and no unique key "
-        "without NULL",
-        table.name());
-    const bool only_grows =
-        table.roles.events || table.roles.history || may_be_hypertable(table, context.catalog());
-    if (only_grows) report.severity = Severity::info;
-  }
-  context.report(std::move(report));
+void report_substitute(const design::Table& table, const design::Key& key, SchemaContext& context) {
+  const bool one = key.columns.size() == 1;
+  context.report(
+      at(table)
+          .says("nothing says that {} {} the rows of `{}`: {} NOT NULL, but no primary key",
+                design::list_of(key.columns), one ? "identifies" : "identify", table.name(),
+                one ? "it is unique and" : "together they are unique, and")
+          .with(Severity::info)
+          .beside(at(table, key), text::format("`{}` could be the primary key", key.name())));
 }
 
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) check_table(*table, context);
+void check(const design::Table& table, SchemaContext& context) {
+  if (!is_ours(table, context)) return;
+  if (const design::Key* key = substitute(table)) return report_substitute(table, *key, context);
+  SchemaReport report = at(table).says(
+      "rows of `{}` cannot be told apart: it has no primary key and no unique key without NULL",
+      table.name());
+  const bool only_grows =
+      table.roles.events || table.roles.history || may_be_hypertable(table, context.catalog());
+  if (only_grows) report.severity = Severity::info;
+  context.report(std::move(report));
 }
 
 }  // namespace
@@ -159,7 +149,7 @@ CREATE TABLE readings (
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html"
               "#DDL-CONSTRAINTS-PRIMARY-KEYS",
               "https://www.postgresql.org/docs/current/logical-replication-publication.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::missing_primary_key

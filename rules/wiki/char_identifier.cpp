@@ -45,22 +45,15 @@ std::string predicate(std::string_view name, long length, std::string_view value
          ")` would";
 }
 
-void check_column(const catalog::Relation& relation, const catalog::Column& column,
-                  SchemaContext& context) {
-  const bool own = column.type_place.extent == catalog::Extent::type;
-  if (!own || !column.type.is("bpchar") || column.type.modifiers.size() != 1) return;
-  if (!names_identifier(column.name) && !is_key(relation, column)) return;
-  context.report({.at = column.type_place,
-                  .message = "column `" + column.name + "` of `" + relation.name.name + "` " +
-                             predicate(column.name, column.type.modifiers[0], column.name),
-                  .object = relation.name.shown() + "." + column.name});
-}
-
-void check_schema(SchemaContext& context) {
-  for (const auto& [name, relation] : context.catalog().relations()) {
-    for (const catalog::Column& column : relation.columns) {
-      check_column(relation, column, context);
-    }
+void check_relation(const catalog::Relation& relation, SchemaContext& context) {
+  for (const catalog::Column& column : relation.columns) {
+    const bool own = column.type_place.extent == catalog::Extent::type;
+    if (!own || !column.type.is("bpchar") || column.type.modifiers.size() != 1) continue;
+    if (!names_identifier(column.name) && !is_key(relation, column)) continue;
+    context.report({.at = column.type_place,
+                    .message = "column `" + column.name + "` of `" + relation.name.name + "` " +
+                               predicate(column.name, column.type.modifiers[0], column.name),
+                    .object = relation.name.shown() + "." + column.name});
   }
 }
 
@@ -139,8 +132,7 @@ Only where other software counts on the padding. A UUID is no text at all: its t
     .links = {"https://wiki.postgresql.org/wiki/"
               "Don%27t_Do_This#Don.27t_use_char.28n.29_even_for_fixed-length_identifiers",
               "https://www.postgresql.org/docs/current/datatype-character.html"},
-    .checks = {on<check>},
-    .schema_check = check_schema,
+    .checks = {on<check>, on<check_relation>},
     .replaces = {"char-type"},
 };
 

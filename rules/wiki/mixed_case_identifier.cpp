@@ -206,8 +206,8 @@ void report_rest(std::span<const MixedCaseObject* const> rest, SchemaContext& co
          context);
 }
 
-void check(SchemaContext& context) {
-  const MixedCaseNames found = design::find_mixed_case(context.catalog());
+void check(const catalog::Catalog& catalog, SchemaContext& context) {
+  const MixedCaseNames found = design::find_mixed_case(catalog);
   if (is_policy(found)) return report_policy(found, context);
   Objects single = report_other_policies(found, context);
   const std::span<const MixedCaseObject* const> objects = single;
@@ -327,7 +327,7 @@ CREATE VIEW recent_users AS SELECT id, created_at AS "Member since" FROM users;
               "Don%27t_Do_This#Don.27t_use_upper_case_table_or_column_names",
               "https://www.postgresql.org/docs/current/"
               "sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::mixed_case_identifier

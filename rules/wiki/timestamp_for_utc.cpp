@@ -98,12 +98,6 @@ void check_relation(const catalog::Relation& relation, SchemaContext& context) {
   }
 }
 
-void check_schema(SchemaContext& context) {
-  for (const auto& [name, relation] : context.catalog().relations()) {
-    check_relation(relation, context);
-  }
-}
-
 /// What is no column of a table has nothing but its name.
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "timestamp") return;
@@ -185,8 +179,7 @@ CREATE TABLE orders (
     .links = {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#"
               "Don.27t_use_timestamp_.28without_time_zone.29_to_store_UTC_times",
               "https://www.postgresql.org/docs/current/datatype-datetime.html"},
-    .checks = {on<check>},
-    .schema_check = check_schema,
+    .checks = {on<check>, on<check_relation>},
     .replaces = {"timestamp-without-time-zone"},
 };
 

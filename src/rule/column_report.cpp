@@ -20,17 +20,11 @@ SchemaReport column_report(const design::Table& table, const catalog::Column& at
   return report;
 }
 
-SchemaReport copy_report(const design::Table& table, const design::CopiedColumns& copied,
-                         ColumnStatement said) {
+SchemaReport at_copy(const design::Table& table, const design::CopiedColumns& copied) {
   const design::CopiedColumn& first = copied.columns.front();
-  said.columns = copied.names();
-  SchemaReport report = column_report(table, *first.column, std::move(said));
-  if (first.original != nullptr) {
-    report.related.push_back({.at = design::name_in(first.original->place),
-                              .name = first.original->name,
-                              .message = "here it is stored once"});
-  }
-  return report;
+  SchemaReport report = at(table, *first.column).about(copied.names());
+  if (first.original == nullptr) return report;
+  return std::move(report).beside(at(*copied.parent, *first.original), "here it is stored once");
 }
 
 }  // namespace pglint

@@ -22,9 +22,8 @@ struct ColumnStatement {
 [[nodiscard]] SchemaReport column_report(const design::Table& table, const catalog::Column& at,
                                          ColumnStatement said);
 
-/// A report at the first of the columns of `table` that repeat what a parent says, about all of
-/// them; the original is related.
-[[nodiscard]] SchemaReport copy_report(const design::Table& table,
-                                       const design::CopiedColumns& copied, ColumnStatement said);
+/// A report without a message at the first of the columns of `table` that repeat what a parent
+/// says, about all of them; the original is related.
+[[nodiscard]] SchemaReport at_copy(const design::Table& table, const design::CopiedColumns& copied);
 
 }  // namespace pglint

@@ -1,6 +1,7 @@
 #include "rule/schema_context.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 
@@ -42,6 +43,13 @@ int SchemaContext::pg_version() const { return settings_.pg_version; }
 
 std::string_view SchemaContext::option(std::string_view name) const {
   return settings_.option(*rule_, name);
+}
+
+std::ptrdiff_t SchemaContext::number(std::string_view option) const {
+  const std::string_view written = this->option(option);
+  std::ptrdiff_t value = 0;
+  std::from_chars(written.data(), written.data() + written.size(), value);
+  return value;
 }
 
 const design::Schema& SchemaContext::design() {

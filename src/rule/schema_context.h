@@ -58,6 +58,13 @@ class SchemaContext {
   /// The value of an option that the rule declares.
   [[nodiscard]] std::string_view option(std::string_view name) const;
 
+  /// The same of an option that is a number.
+  [[nodiscard]] std::ptrdiff_t number(std::string_view option) const;
+
+  /// Whether a comment in the catalog accepts what the rule says of it. `report` asks this itself;
+  /// it is for rules that count before they report.
+  [[nodiscard]] bool is_accepted(const Subject& subject) const;
+
   /// Drops what a comment in the catalog accepts (see `design/accepted.h`). A report without a
   /// severity of its own has the rule's where it is sure, else info.
   void report(SchemaReport report);
@@ -76,7 +83,6 @@ class SchemaContext {
   const Settings& settings_;
   const catalog::Catalog& catalog_;
   const std::set<std::string_view>& runners_;
-  [[nodiscard]] bool is_accepted(const Subject& subject) const;
   [[nodiscard]] bool is_within_limits(const SchemaReport& report) const;
   void keep(SchemaReport report, bool is_shown);
 

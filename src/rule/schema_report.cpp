@@ -1,5 +1,6 @@
 #include "rule/schema_report.h"
 
+#include "design/column_group.h"
 #include "design/index_match.h"
 #include "design/places.h"
 
@@ -76,6 +77,14 @@ SchemaReport at(Owner owner, const catalog::Column& column) {
   return at_part(
       owner,
       {.name = column.name, .columns = {column.name}, .place = design::name_in(column.place)});
+}
+
+SchemaReport at(Owner owner, const std::vector<const catalog::Column*>& columns) {
+  SchemaReport report = at(owner, *columns.front());
+  if (columns.size() == 1) return report;
+  report.object = owner.relation().name.shown();
+  report.subject.columns = design::names_of(columns);
+  return report;
 }
 
 SchemaReport at(Owner owner, const catalog::Constraint& constraint) {

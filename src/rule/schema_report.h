@@ -81,6 +81,9 @@ class Owner {
 [[nodiscard]] SchemaReport at(const catalog::Object& object);
 /// At the name of the column.
 [[nodiscard]] SchemaReport at(Owner owner, const catalog::Column& column);
+/// At the name of the first of some columns, about all; where they are several, the object is their
+/// relation.
+[[nodiscard]] SchemaReport at(Owner owner, const std::vector<const catalog::Column*>& columns);
 [[nodiscard]] SchemaReport at(Owner owner, const catalog::Constraint& constraint);
 /// At the constraint that the index stands for, if it does.
 [[nodiscard]] SchemaReport at(Owner owner, const catalog::Index& index);
