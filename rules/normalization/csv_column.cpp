@@ -75,11 +75,9 @@ bool matches_list(const Node* condition, std::string_view column) {
   return pattern && design::repeats_separator(*pattern);
 }
 
-bool is_checked_as_list(const Column& column, const catalog::Relation& relation) {
-  return std::ranges::any_of(relation.constraints, [&](const catalog::Constraint& constraint) {
-    if (constraint.kind != catalog::ConstraintKind::check) return false;
-    if (std::ranges::count(constraint.mentioned, column.name) == 0) return false;
-    const std::string& sql = constraint.expression;
+bool is_checked_as_list(const Column& column, const design::Table& table) {
+  return std::ranges::any_of(table.checks_on({column.name}), [&](const auto* check) {
+    const std::string& sql = check->expression;
     if (sql.find('~') == std::string::npos) return false;
     if (sql.find_first_of(design::list_separators) == std::string::npos) return false;
     const design::ParsedExpression parsed(sql);
@@ -113,7 +111,7 @@ std::optional<Verdict> judge(const Column& column, const design::Table& table,
     verdict.use = use->place;
     return because("queries that look for one of its values show", Confidence::high);
   }
-  if (is_checked_as_list(column, *table.relation)) {
+  if (is_checked_as_list(column, table)) {
     return because("its CHECK says", Confidence::high);
   }
   if (design::is_called_list(column.comment)) return because("its comment says", Confidence::high);

@@ -143,14 +143,8 @@ bool is_of_preferences(const design::Table& table) {
       name, [&](const std::string& word) { return is_one_of(design::singular(word), words); });
 }
 
-bool is_key(const design::Table& table, const std::vector<std::string>& columns) {
-  return std::ranges::any_of(table.keys, [&](const design::Key& key) {
-    return key.is_plain() && key.has_exactly(columns);
-  });
-}
-
 Confidence confidence_of(const design::Table& table, const Parts& parts) {
-  const bool keyed = is_key(table, {parts.entity->name, parts.attribute->name});
+  const bool keyed = table.has_key({parts.entity->name, parts.attribute->name});
   if (table.foreign_key_of(parts.entity->name) == nullptr) return Confidence::medium;
   if (is_of_preferences(table)) return Confidence::medium;
   return parts.naming == Naming::strong || keyed || parts.typed ? Confidence::high

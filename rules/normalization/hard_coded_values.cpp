@@ -46,10 +46,7 @@ bool is_accepted(std::string_view comment) {
 /// Strings with something in front of them that lists them; parsing tells the rest.
 bool may_be_list(std::string_view sql) {
   if (sql.find('\'') == std::string_view::npos) return false;
-  std::string lower(sql);
-  std::ranges::transform(lower, lower.begin(), [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  });
+  const std::string lower = text::lowered(sql);
   constexpr std::array<std::string_view, 4> words = {" in ", " in(", "any", " or "};
   return std::ranges::any_of(
       words, [&](std::string_view word) { return lower.find(word) != std::string::npos; });
@@ -116,19 +113,14 @@ void say(const Values& list, std::string message, Confidence confidence, Severit
                   .related = std::move(related)});
 }
 
-bool is_letter(char letter) {
-  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
-}
-
 /// The value without case and without what separates its words; empty for what has no two letters.
 std::string meaning_of(std::string_view value) {
   std::string meaning;
   for (const char letter : value) {
     if (letter == '_' || letter == ' ' || letter == '-') continue;
-    const bool upper = letter >= 'A' && letter <= 'Z';
-    meaning += upper ? static_cast<char>(letter - 'A' + 'a') : letter;
+    meaning += text::lowered(letter);
   }
-  const bool is_word = std::ranges::count_if(meaning, is_letter) > 1;
+  const bool is_word = std::ranges::count_if(meaning, text::is_letter) > 1;
   return is_word ? meaning : std::string();
 }
 
@@ -203,13 +195,6 @@ void report_size(const Values& list, SchemaContext& context) {
       is_data ? Confidence::medium : Confidence::low, Severity::info, context);
 }
 
-bool takes_part_in_check(const Table& table, const std::string& column) {
-  return std::ranges::any_of(table.relation->constraints, [&](const catalog::Constraint& check) {
-    return check.kind == catalog::ConstraintKind::check &&
-           std::ranges::count(check.mentioned, column) > 0;
-  });
-}
-
 /// A status that takes any text, or any number: what ORMs make of an enum in code.
 void check_column(const design::TableColumn& part, SchemaContext& context) {
   const auto& [table, column] = part;
@@ -227,7 +212,7 @@ void check_column(const design::TableColumn& part, SchemaContext& context) {
   const bool builtin = column.type.schema.empty() && catalog::is_builtin_type(column.type.name);
   if (!fits || !builtin || !column.local || !column.certain || column.generated ||
       table.refers_by(column.name) || table.is_in_key(column.name) ||
-      takes_part_in_check(table, column.name)) {
+      !table.checks_on({column.name}).empty()) {
     return;
   }
   context.report(

@@ -61,12 +61,10 @@ bool says_array(const Node* condition, std::string_view column) {
          design::column_name(each(call->args)[0]) == column;
 }
 
-bool is_checked_as_array(const Column& column, const catalog::Relation& relation) {
-  return std::ranges::any_of(relation.constraints, [&](const catalog::Constraint& constraint) {
-    if (constraint.kind != catalog::ConstraintKind::check) return false;
-    if (std::ranges::count(constraint.mentioned, column.name) == 0) return false;
-    if (constraint.expression.find("_typeof") == std::string::npos) return false;
-    const design::ParsedExpression parsed(constraint.expression);
+bool is_checked_as_array(const Column& column, const design::Table& table) {
+  return std::ranges::any_of(table.checks_on({column.name}), [&](const auto* check) {
+    if (check->expression.find("_typeof") == std::string::npos) return false;
+    const design::ParsedExpression parsed(check->expression);
     return design::allows_only(parsed.tree(), column.name, says_array);
   });
 }
@@ -140,8 +138,7 @@ std::optional<Verdict> judge_uses(const Column& column, const design::Table& tab
 std::optional<Verdict> judge(const Column& column, const design::Table& table,
                              const design::Schema& schema) {
   if (auto verdict = judge_uses(column, table)) return verdict;
-  const bool array =
-      has_empty_array_as_default(column) || is_checked_as_array(column, *table.relation);
+  const bool array = has_empty_array_as_default(column) || is_checked_as_array(column, table);
   if (!array) return std::nullopt;
   if (names_rows(column, table, schema)) {
     return Verdict{.what = "is an array of what its name calls rows"};

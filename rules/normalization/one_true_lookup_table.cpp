@@ -77,11 +77,7 @@ std::size_t columns_that_refer(const design::Table& table) {
 
 Confidence confidence_of(const design::Table& table, const std::vector<std::string>& triple) {
   constexpr std::size_t many = 3;
-  const std::vector<std::string> list_and_code = {triple[0], triple[1]};
-  const bool keyed = std::ranges::any_of(table.keys, [&](const design::Key& key) {
-    return key.is_plain() && key.has_exactly(list_and_code);
-  });
-  if (keyed) return Confidence::high;
+  if (table.has_key({triple[0], triple[1]})) return Confidence::high;
   return columns_that_refer(table) >= many ? Confidence::medium : Confidence::low;
 }
 

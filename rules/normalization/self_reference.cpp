@@ -10,7 +10,6 @@ namespace pglint::rules::self_reference {
 namespace {
 
 using catalog::Answer;
-using catalog::ConstraintKind;
 
 /// A row that all others begin with has a key that is known: it stands in the DEFAULT.
 bool has_default(const design::ForeignKey& key) {
@@ -22,13 +21,7 @@ bool has_default(const design::ForeignKey& key) {
 /// A CHECK of the parent and the key: whoever wrote it thought of rows that are their own parent.
 bool is_compared_with_key(const design::Table& table, const std::string& parent) {
   const catalog::Column* key = table.key_column();
-  return key != nullptr &&
-         std::ranges::any_of(table.relation->constraints, [&](const catalog::Constraint& check) {
-           const auto mentions = [&](const std::string& column) {
-             return std::ranges::count(check.mentioned, column) > 0;
-           };
-           return check.kind == ConstraintKind::check && mentions(parent) && mentions(key->name);
-         });
+  return key != nullptr && !table.checks_on({parent, key->name}).empty();
 }
 
 void check(const design::ForeignKey& key, SchemaContext& context) {

@@ -8,6 +8,7 @@
 #include "design/name_model.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::all_columns_nullable {
@@ -40,10 +41,7 @@ bool is_extension(const Table& table) {
 /// `num_nonnulls(a, b) > 0`, `a IS NOT NULL OR b IS NOT NULL`.
 bool demands_a_value(const Constraint& constraint) {
   if (constraint.kind != catalog::ConstraintKind::check || !constraint.enforced) return false;
-  std::string text = constraint.expression;
-  std::ranges::transform(text, text.begin(), [](unsigned char letter) {
-    return static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter);
-  });
+  const std::string text = text::lowered(constraint.expression);
   return text.find("num_n") != std::string::npos || text.find("not null") != std::string::npos;
 }
 

@@ -74,8 +74,7 @@ bool has_undeclared_reference(const design::Table& table, const design::Schema& 
 
 bool is_ours(const design::Table& table) {
   const catalog::Relation& relation = *table.relation;
-  return relation.certain && relation.columns_known && relation.parents.empty() &&
-         !design::has_copied_columns(relation) && !may_stand_alone(table);
+  return design::is_written_out(relation) && relation.parents.empty() && !may_stand_alone(table);
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {

@@ -39,15 +39,11 @@ bool is_limited(const design::Table& table, const design::Link& link) {
 /// What happened at some time can happen again.
 bool has_number_and_time(const design::Table& table, const catalog::Catalog& catalog) {
   return table.primary_key() != nullptr &&
-         std::ranges::any_of(table.columns(), [&](const catalog::Column& column) {
-           return design::family_of(column.type, catalog) == design::Family::moment;
-         });
+         design::has_column_of(design::Family::moment, *table.relation, catalog);
 }
 
 void check(const design::Table& table, SchemaContext& context) {
-  const catalog::Relation& relation = *table.relation;
-  if (!relation.certain || !relation.columns_known || design::has_copied_columns(relation)) return;
-  if (table.roles.events || table.roles.history) return;
+  if (!design::is_written_out(*table.relation) || table.roles.events || table.roles.history) return;
   const auto link = design::link_of(table, context.design());
   if (!link || is_limited(table, *link)) return;
   const bool is_sure = !link->qualified && !has_number_and_time(table, context.catalog());

@@ -68,8 +68,7 @@ void report(const Candidate& first, std::size_t others, SchemaContext& context) 
 
 bool is_ours(const design::Table& table) {
   const catalog::Relation& relation = *table.relation;
-  return relation.certain && relation.columns_known && !design::has_copied_columns(relation) &&
-         !relation.partitioned && !may_outlive(table);
+  return design::is_written_out(relation) && !relation.partitioned && !may_outlive(table);
 }
 
 /// No table has a foreign key: said once, where the first table is.
@@ -87,17 +86,11 @@ bool report_policy(const design::Schema& schema, SchemaContext& context) {
         }));
   }
   if (columns == 0) return true;
-  const design::Table& first = *tables.front();
-  context.report({.at = first.relation->place,
-                  .name = first.name(),
-                  .message = text::format(
-                      "rows can name others that are not there: none of the {} tables has a "
-                      "foreign key, and {} {} like a reference",
-                      tables.size(), columns, columns == 1 ? "column looks" : "columns look"),
-                  .object = first.relation->name.shown(),
-                  .subject = {.relation = first.relation},
-                  .severity = Severity::info,
-                  .confidence = Confidence::medium});
+  context.report(at(*tables.front())
+                     .says("rows can name others that are not there: none of the {} tables has a "
+                           "foreign key, and {} {} like a reference",
+                           tables.size(), columns, columns == 1 ? "column looks" : "columns look")
+                     .with(Confidence::medium));
   return true;
 }
 

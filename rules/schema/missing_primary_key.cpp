@@ -27,20 +27,15 @@ bool is_staging(const design::Table& table) {
 
 /// A time-series extension makes its tables of ordinary ones, by a call that says nothing to us.
 bool may_be_hypertable(const design::Table& table, const catalog::Catalog& catalog) {
-  if (!catalog.has_extension("timescaledb")) return false;
-  return std::ranges::any_of(table.columns(), [&](const catalog::Column& column) {
-    return design::family_of(column.type, catalog) == design::Family::moment;
-  });
+  return catalog.has_extension("timescaledb") &&
+         design::has_column_of(design::Family::moment, *table.relation, catalog);
 }
 
 /// How much speaks for a key: others refer to it, or it has a column that is there for nothing
 /// else.
 int rank_of(const design::Key& key, const design::Table& table) {
-  const bool is_used = std::ranges::any_of(table.referenced_by, [&](const auto* reference) {
-    return key.has_exactly(reference->constraint->referenced_columns);
-  });
   const bool has_id = key.has("id") || key.has("uuid");
-  return (is_used ? 2 : 0) + (has_id ? 1 : 0);
+  return (table.is_referenced_by(key) ? 2 : 0) + (has_id ? 1 : 0);
 }
 
 /// The key that could best be the primary one as it is; null where there is none.
@@ -55,8 +50,7 @@ const design::Key* substitute(const design::Table& table) {
 
 bool is_ours(const design::Table& table, SchemaContext& context) {
   const catalog::Relation& relation = *table.relation;
-  if (!relation.certain || !relation.columns_known || design::has_copied_columns(relation))
-    return false;
+  if (!design::is_written_out(relation)) return false;
   // Keys are not inherited; table-inheritance says so.
   if (!relation.parents.empty()) return false;
   if (relation.columns.empty() || is_staging(table)) return false;

@@ -15,4 +15,9 @@ namespace pglint::design {
   });
 }
 
+/// True where all columns of a relation are known and written for it, and it is sure to be there.
+[[nodiscard]] inline bool is_written_out(const catalog::Relation& relation) {
+  return relation.certain && relation.columns_known && !has_copied_columns(relation);
+}
+
 }  // namespace pglint::design

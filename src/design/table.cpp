@@ -25,4 +25,27 @@ bool Table::is_in_key(std::string_view column) const {
   return std::ranges::any_of(keys, [&](const Key& key) { return key.has(column); });
 }
 
+bool Table::has_key(const std::vector<std::string>& columns) const {
+  return std::ranges::any_of(
+      keys, [&](const Key& key) { return key.is_plain() && key.has_exactly(columns); });
+}
+
+bool Table::is_referenced_by(const Key& key) const {
+  return std::ranges::any_of(referenced_by, [&](const ForeignKey* reference) {
+    return key.has_exactly(reference->constraint->referenced_columns);
+  });
+}
+
+std::vector<const catalog::Constraint*> Table::checks_on(
+    const std::vector<std::string>& columns) const {
+  std::vector<const catalog::Constraint*> checks;
+  for (const catalog::Constraint& check : relation->constraints) {
+    const bool mentions_all = std::ranges::all_of(columns, [&](const std::string& column) {
+      return std::ranges::count(check.mentioned, column) > 0;
+    });
+    if (check.kind == catalog::ConstraintKind::check && mentions_all) checks.push_back(&check);
+  }
+  return checks;
+}
+
 }  // namespace pglint::design

@@ -55,6 +55,13 @@ struct Table {
   [[nodiscard]] bool refers_by(std::string_view column) const;
   /// True if the column is part of a key.
   [[nodiscard]] bool is_in_key(std::string_view column) const;
+  /// True if no two rows are alike in just these columns.
+  [[nodiscard]] bool has_key(const std::vector<std::string>& columns) const;
+  /// True if a foreign key refers to just the columns of `key`.
+  [[nodiscard]] bool is_referenced_by(const Key& key) const;
+  /// The CHECKs that mention all of `columns`.
+  [[nodiscard]] std::vector<const catalog::Constraint*> checks_on(
+      const std::vector<std::string>& columns) const;
 };
 
 }  // namespace pglint::design

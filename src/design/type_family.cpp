@@ -71,6 +71,13 @@ catalog::Type base_type(const catalog::Type& type, const catalog::Catalog& catal
   return copy;
 }
 
+bool has_column_of(Family family, const catalog::Relation& relation,
+                   const catalog::Catalog& catalog) {
+  return std::ranges::any_of(relation.columns, [&](const catalog::Column& column) {
+    return family_of(column.type, catalog) == family;
+  });
+}
+
 Family element_family(const catalog::Type& type, const catalog::Catalog& catalog) {
   return family_of_element(base_of(type, catalog));
 }

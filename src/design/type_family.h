@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "catalog/relation.h"
 #include "catalog/schema_catalog.h"
 #include "catalog/type.h"
 
@@ -32,6 +33,10 @@ enum class Family : std::uint8_t {
 
 /// The family of the type, domains resolved; `other` for types that this run does not know.
 [[nodiscard]] Family family_of(const catalog::Type& type, const catalog::Catalog& catalog);
+
+/// True where a column of the relation is of this family.
+[[nodiscard]] bool has_column_of(Family family, const catalog::Relation& relation,
+                                 const catalog::Catalog& catalog);
 
 /// The family of an array's elements.
 [[nodiscard]] Family element_family(const catalog::Type& type, const catalog::Catalog& catalog);
