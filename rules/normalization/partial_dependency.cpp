@@ -9,6 +9,7 @@
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
+#include "text/plural.h"
 
 namespace pglint::rules::partial_dependency {
 namespace {
@@ -29,14 +30,14 @@ std::string message_for(const design::CopiedColumns& copied, const design::Table
   const bool one = names.size() == 1;
   std::string message =
       text::format("{} of `{}` {} repeated in every row with the same `{}`, a part of the key ({})",
-                   design::list_of(names), table.name(), one ? "is" : "are", copied.reference->name,
-                   text::joined(key, ", "));
+                   design::list_of(names), table.name(), text::is_are(names.size()),
+                   copied.reference->name, text::joined(key, ", "));
   if (originals.empty()) {
     return message + text::format(": {} the row of `{}`", one ? "it describes" : "they describe",
                                   copied.parent->name.name);
   }
   return message + text::format(": {} {} there already", design::list_of(originals),
-                                originals.size() == 1 ? "is" : "are");
+                                text::is_are(originals.size()));
 }
 
 void check(const design::Table& table, SchemaContext& context) {

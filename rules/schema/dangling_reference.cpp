@@ -18,6 +18,7 @@
 #include "rule/context.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
+#include "text/plural.h"
 
 namespace pglint::rules::dangling_reference {
 namespace {
@@ -120,8 +121,8 @@ std::string obstacle(const catalog::Relation& table, const Names& columns, std::
     const catalog::Constraint* key = table.primary_key();
     if (key == nullptr) return text::format("`{}` has no primary key to refer to", name);
     if (key->columns.size() == count) return {};
-    return text::format("it has {} column{}, the primary key of `{}` has {}", count,
-                        count == 1 ? "" : "s", name, key->columns.size());
+    return text::format("it has {}, the primary key of `{}` has {}", text::counted(count, "column"),
+                        name, key->columns.size());
   }
   if (const auto missing = missing_column(table, columns)) return missing->told(table);
   if (is_unique(table, columns)) return {};

@@ -9,6 +9,7 @@
 #include "design/orm.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
+#include "text/plural.h"
 
 namespace pglint::rules::duplicate_index {
 namespace {
@@ -66,8 +67,8 @@ void check(const catalog::Catalog& catalog, SchemaContext& context) {
   for (auto& [cause, reports] : repeated.of_partitions) {
     context.report_once(std::move(reports),
                         {.least = 2, .message = [](const SchemaReport& first, std::size_t others) {
-                           return text::format("{}, and so it is in {} more partition{}",
-                                               first.message, others, others == 1 ? "" : "s");
+                           return text::format("{}, and so it is in {}", first.message,
+                                               text::counted(others, "more partition"));
                          }});
   }
 }

@@ -1,9 +1,8 @@
-#include "cli/command/commands.h"
-
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "cli/command/commands.h"
 #include "cli/input/context_files.h"
 #include "cli/input/discovery.h"
 #include "cli/input/standard_input.h"

@@ -1,5 +1,3 @@
-#include "cli/command/commands.h"
-
 #include <algorithm>
 #include <string>
 #include <thread>
@@ -8,6 +6,7 @@
 
 #include "catalog/schema_catalog.h"
 
+#include "cli/command/commands.h"
 #include "cli/input/discovery.h"
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
