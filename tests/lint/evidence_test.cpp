@@ -10,13 +10,11 @@
 namespace pglint::tests {
 namespace {
 
-void report_lists(SchemaContext& context) {
-  for (const auto& [name, relation] : context.catalog().relations()) {
-    for (const catalog::Column& column : relation.columns) {
-      const auto* use = column.find_use(catalog::ColumnUseKind::split_as_list);
-      if (use == nullptr) continue;
-      context.report({.at = use->place, .message = "`" + column.name + "` is split"});
-    }
+void report_lists(const catalog::Relation& relation, SchemaContext& context) {
+  for (const catalog::Column& column : relation.columns) {
+    const auto* use = column.find_use(catalog::ColumnUseKind::split_as_list);
+    if (use == nullptr) continue;
+    context.report({.at = use->place, .message = "`" + column.name + "` is split"});
   }
 }
 
@@ -24,7 +22,7 @@ Rule rule_with(bool wants_evidence) {
   return {.id = "test-list",
           .group = Group::schema,
           .severity = Severity::warning,
-          .schema_check = report_lists,
+          .checks = {on<report_lists>},
           .wants_evidence = wants_evidence};
 }
 

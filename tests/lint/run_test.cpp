@@ -56,14 +56,12 @@ TEST_CASE("run: a file that cannot be read is delivered as such, in its place") 
   CHECK_FALSE(results[2].unreadable);
 }
 
-void report_relations(SchemaContext& context) {
-  for (const auto& [name, relation] : context.catalog().relations()) {
-    context.report({.at = relation.place, .message = "here is " + name.shown()});
-  }
+void report_relation(const catalog::Relation& relation, SchemaContext& context) {
+  context.report({.at = relation.place, .message = "here is " + relation.name.shown()});
 }
 
 constexpr Rule relations_rule = {
-    .id = "relations", .summary = "Every relation", .schema_check = report_relations};
+    .id = "relations", .summary = "Every relation", .checks = {on<report_relation>}};
 
 /// `file: text under the finding: message` for each finding of a run over `files`.
 std::vector<std::string> found_in(const std::vector<std::string>& files, const Settings& asked) {
@@ -94,6 +92,10 @@ TEST_CASE("run: a rule sees the schema that all files leave, and reports where i
   CHECK(found_in(files, asked) == expected);
 }
 
+void change_file(const catalog::Catalog& /*catalog*/, SchemaContext& context) {
+  CHECK(text::write_file_atomically(std::string(context.option("file")), "x").ok());
+}
+
 TEST_CASE("run: a file that changes while it is linted is no file to report on") {
   const tests::TemporaryFolder folder;
   const std::string changing = folder.write("1.sql", "CREATE TABLE a ();");
@@ -101,14 +103,12 @@ TEST_CASE("run: a file that changes while it is linted is no file to report on")
   const Settings asked{.rules = {&relations_rule}, .max_kept_bytes = 0};
   std::vector<std::string> errors;
   std::vector<SourceFile> inputs = {{.path = changing}, {.path = last}};
-  static const std::string* to_change = nullptr;
-  to_change = &changing;
   constexpr static Rule meddler = {.id = "meddler",
                                    .summary = "Changes the file before it is read again",
-                                   .schema_check = [](SchemaContext&) {
-                                     CHECK(text::write_file_atomically(*to_change, "x").ok());
-                                   }};
+                                   .checks = {on<change_file>},
+                                   .options = {RuleOption{.name = "file"}}};
   Settings meddled = asked;
+  meddled.options["meddler.file"] = changing;
   meddled.rules.push_back(&meddler);
   lint_files(std::move(inputs), meddled, 1, [&](FileResult&& result) {
     if (result.unreadable) errors.push_back(result.unreadable->message);
@@ -122,15 +122,14 @@ TEST_CASE("run: a file that changes while it is linted is no file to report on")
 constexpr Rule asking_rule = {
     .id = "asking",
     .summary = "Every SELECT",
-    .checks = {on<+[](const SelectStmt& select, Context& context) {
-      context.report_if({.at = context.here(select), .message = "no words yet"},
-                        [](const catalog::Catalog& before, Finding& finding) {
-                          finding.message =
-                              "so many tables: " + std::to_string(before.relations().size());
-                          return true;
-                        });
-    }>},
-    .schema_check = report_relations};
+    .checks = {on<report_relation>, on<+[](const SelectStmt& select, Context& context) {
+                 context.report_if({.at = context.here(select), .message = "no words yet"},
+                                   [](const catalog::Catalog& before, Finding& finding) {
+                                     finding.message = "so many tables: " +
+                                                       std::to_string(before.relations().size());
+                                     return true;
+                                   });
+               }>}};
 
 TEST_CASE("run: context changes the schema and says nothing, for any number of threads") {
   const std::vector<SourceFile> inputs = {
@@ -141,7 +140,7 @@ TEST_CASE("run: context changes the schema and says nothing, for any number of t
       {.path = "/no/such/file.sql", .is_context = true}};
   for (const bool asks_at_end : {true, false}) {
     Rule rule = asking_rule;
-    if (!asks_at_end) rule.schema_check = nullptr;
+    if (!asks_at_end) rule.checks[0] = {};
     for (const std::size_t jobs : {1U, 2U, 8U}) {
       std::vector<std::string> said;
       const ContextOutcome outcome =
@@ -162,18 +161,16 @@ TEST_CASE("run: context changes the schema and says nothing, for any number of t
   }
 }
 
+void report_deleted(const catalog::Relation& relation, SchemaContext& context) {
+  if (relation.find_use(catalog::RelationUseKind::rows_deleted) == nullptr) return;
+  context.report(at(relation).says("rows of {} go", relation.name.shown()));
+}
+
 TEST_CASE("run: what queries of the context do is evidence where a rule wants it") {
-  constexpr static Rule rule = {
-      .id = "deleted",
-      .summary = "Tables whose rows are deleted",
-      .schema_check =
-          [](SchemaContext& asked) {
-            for (const auto& [name, relation] : asked.catalog().relations()) {
-              if (relation.find_use(catalog::RelationUseKind::rows_deleted) == nullptr) continue;
-              asked.report({.at = relation.place, .message = "rows of " + name.shown() + " go"});
-            }
-          },
-      .wants_evidence = true};
+  constexpr static Rule rule = {.id = "deleted",
+                                .summary = "Tables whose rows are deleted",
+                                .checks = {on<report_deleted>},
+                                .wants_evidence = true};
   std::vector<std::string> said;
   lint_files({{.path = "1", .content = "CREATE TABLE a (); CREATE TABLE b ();"},
               {.path = "2", .content = "DELETE FROM b;", .is_context = true}},
