@@ -118,11 +118,11 @@ class Delivery {
     replay_.end_run();
     if (!waits_) return;
     std::vector<std::vector<SchemaFinding>> findings(waiting_.size());
-    for (SchemaFinding& finding : replay_.finish()) {
-      const std::optional<LintedFile>& file = waiting_[finding.report.at.file];
+    for (SchemaFinding& found : replay_.finish()) {
+      const std::optional<LintedFile>& file = waiting_[found.at.file];
       const bool has_suppressions = file && !file->suppressions.empty();
-      if (!finding.is_shown && !has_suppressions) continue;
-      findings[finding.report.at.file].push_back(std::move(finding));
+      if (!found.finding.is_shown && !has_suppressions) continue;
+      findings[found.at.file].push_back(std::move(found));
     }
     for (std::size_t number = 0; number < waiting_.size(); ++number) {
       if (!waiting_[number]) continue;
@@ -165,8 +165,8 @@ class Delivery {
         return result.fail(std::move(*error));
       }
     }
-    for (SchemaFinding& finding : findings) {
-      result.findings.push_back(located(std::move(finding), result.content));
+    for (SchemaFinding& found : findings) {
+      result.findings.push_back(located(std::move(found), result.content));
     }
   }
 

@@ -24,15 +24,11 @@ Finding make_finding(const Rule& rule, Report report, const Settings& settings) 
 }
 
 void refresh_finding(Finding& finding, const Settings& settings) {
-  finding.message = finished_message(finding.message);
+  // Names may hold line breaks and worse.
+  finding.message = text::printable(finding.message);
+  assert(is_well_formed(finding.message));
   finding.is_shown =
       is_within_limits({.severity = finding.severity, .confidence = finding.confidence}, settings);
-}
-
-std::string finished_message(const std::string& message) {
-  std::string finished = text::printable(message);
-  assert(is_well_formed(finished));
-  return finished;
 }
 
 }  // namespace pglint

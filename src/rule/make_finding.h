@@ -2,8 +2,6 @@
 // in the house style, its severity is filled in, and what is not shown is marked.
 #pragma once
 
-#include <string>
-
 #include "rule/finding.h"
 #include "rule/report.h"
 
@@ -18,9 +16,5 @@ struct Settings;
 /// Completes a finding that was made and then changed: its message may be a new one, and whether it
 /// is shown is decided anew.
 void refresh_finding(Finding& finding, const Settings& settings);
-
-/// `message` as it is shown, for a finding that waits for its place. Names in it may hold line
-/// breaks and worse; its own words are in the house style.
-[[nodiscard]] std::string finished_message(const std::string& message);
 
 }  // namespace pglint

@@ -21,10 +21,10 @@ std::uint64_t hash_at(text::Range statement, std::string_view content) {
   return statement_hash(parse::TokenView(content, tokens));
 }
 
-std::vector<RelatedRange> related_ranges(SchemaReport& report, std::string_view content) {
+std::vector<RelatedRange> related_ranges(SchemaFinding& found, std::string_view content) {
   std::vector<RelatedRange> ranges;
-  for (RelatedPlace& place : report.related) {
-    if (place.at.file != report.at.file) continue;
+  for (RelatedPlace& place : found.related) {
+    if (place.at.file != found.at.file) continue;
     ranges.push_back({.range = catalog::range_of(place.at, content, place.name),
                       .message = std::move(place.message)});
   }
@@ -74,15 +74,24 @@ bool SchemaContext::is_within_limits(const SchemaReport& report) const {
       {.severity = severity_of(report, *rule_), .confidence = report.confidence}, settings_);
 }
 
-void SchemaContext::keep(SchemaReport report, bool is_shown) {
-  report.message = finished_message(report.message);
-  findings_.push_back({.rule = rule_, .report = std::move(report), .is_shown = is_shown});
+Finding& SchemaContext::keep(SchemaReport report) {
+  const Severity severity = severity_of(report, *rule_);
+  Finding finding = make_finding(*rule_,
+                                 {.at = {},
+                                  .message = std::move(report.message),
+                                  .object = std::move(report.object),
+                                  .severity = severity,
+                                  .confidence = report.confidence},
+                                 settings_);
+  findings_.push_back({.finding = std::move(finding),
+                       .at = std::move(report.at),
+                       .name = std::move(report.name),
+                       .related = std::move(report.related)});
+  return findings_.back().finding;
 }
 
 void SchemaContext::report(SchemaReport report) {
-  if (is_accepted(report.subject)) return;
-  const bool is_shown = is_within_limits(report);
-  keep(std::move(report), is_shown);
+  if (!is_accepted(report.subject)) keep(std::move(report));
 }
 
 void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCause& cause) {
@@ -91,10 +100,10 @@ void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCaus
   const auto hidden =
       std::stable_partition(reports.begin(), reports.end(),
                             [&](const SchemaReport& each) { return is_within_limits(each); });
-  for (auto each = hidden; each != reports.end(); ++each) keep(std::move(*each), false);
+  for (auto each = hidden; each != reports.end(); ++each) keep(std::move(*each));
   reports.erase(hidden, reports.end());
   if (reports.empty() || reports.size() < cause.least) {
-    for (SchemaReport& each : reports) keep(std::move(each), true);
+    for (SchemaReport& each : reports) keep(std::move(each));
     return;
   }
   std::ranges::stable_sort(reports, [](const SchemaReport& a, const SchemaReport& b) {
@@ -107,24 +116,17 @@ void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCaus
     if (&each == &first || first.related.size() == most_related) continue;
     first.related.push_back({.at = each.at, .name = each.name, .message = "the same here"});
   }
-  for (SchemaReport& each : reports) keep(std::move(each), &each == &first);
+  for (SchemaReport& each : reports) keep(std::move(each)).is_shown = &each == &first;
 }
 
-Finding located(SchemaFinding finding, std::string_view content) {
-  SchemaReport& report = finding.report;
-  const text::Range range = catalog::range_of(report.at, content, report.name);
-  const text::Range statement = {.begin = std::min(report.at.statement.begin, content.size()),
-                                 .end = std::min(report.at.statement.end, content.size())};
-  return {.rule = finding.rule,
-          .severity = severity_of(report, *finding.rule),
-          .confidence = report.confidence,
-          .range = range,
-          .message = std::move(report.message),
-          .object = std::move(report.object),
-          .related = related_ranges(report, content),
-          .fixes = {},
-          .statement_hash = hash_at(statement, content),
-          .is_shown = finding.is_shown};
+Finding located(SchemaFinding found, std::string_view content) {
+  const text::Range statement = {.begin = std::min(found.at.statement.begin, content.size()),
+                                 .end = std::min(found.at.statement.end, content.size())};
+  Finding finding = std::move(found.finding);
+  finding.range = catalog::range_of(found.at, content, found.name);
+  finding.related = related_ranges(found, content);
+  finding.statement_hash = hash_at(statement, content);
+  return finding;
 }
 
 }  // namespace pglint

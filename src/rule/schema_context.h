@@ -31,9 +31,10 @@ struct OneCause {
 
 /// A finding whose range waits for the text of its file.
 struct SchemaFinding {
-  const Rule* rule = nullptr;
-  SchemaReport report;
-  bool is_shown = true;  ///< as in `Finding`
+  Finding finding;  ///< without ranges, and without the hash of its statement
+  catalog::Place at;
+  std::string name = {};  ///< of the object there, for places that are searched by name
+  std::vector<RelatedPlace> related = {};
 };
 
 /// Given to each rule's check of the schema, once the last file was read.
@@ -84,7 +85,7 @@ class SchemaContext {
   const catalog::Catalog& catalog_;
   const std::set<std::string_view>& runners_;
   [[nodiscard]] bool is_within_limits(const SchemaReport& report) const;
-  void keep(SchemaReport report, bool is_shown);
+  Finding& keep(SchemaReport report);
 
   std::optional<design::Schema> design_;
   const Rule* rule_ = nullptr;
@@ -92,6 +93,6 @@ class SchemaContext {
 };
 
 /// The finding with its range in `content`, the file that it is about as it was written.
-[[nodiscard]] Finding located(SchemaFinding finding, std::string_view content);
+[[nodiscard]] Finding located(SchemaFinding found, std::string_view content);
 
 }  // namespace pglint

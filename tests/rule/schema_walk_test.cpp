@@ -34,25 +34,21 @@ void say_design(const design::Schema& schema, SchemaContext& context) {
   for (const design::Table* table : schema.tables()) context.report(at(*table).says("x"));
 }
 
-/// The reports of a rule with this check, which are about `catalog`.
-std::vector<SchemaReport> reports_of(const Handler& handler, const catalog::Catalog& catalog) {
+/// The findings of a rule with this check, which are about `catalog`.
+std::vector<SchemaFinding> findings_of(const Handler& handler, const catalog::Catalog& catalog) {
   const Rule rule = {.id = "seen", .checks = {handler}};
   const Settings settings = {.rules = {&rule}};
   const std::set<std::string_view> runners;
   SchemaContext context(settings, catalog, runners);
   SchemaWalk(settings).run(context);
-  std::vector<SchemaReport> reports;
-  for (SchemaFinding& finding : context.take_findings()) {
-    reports.push_back(std::move(finding.report));
-  }
-  return reports;
+  return context.take_findings();
 }
 
 std::vector<std::string> seen_by(const Handler& handler) {
   std::vector<std::string> objects;
   const catalog::Catalog catalog = catalog_after(orders_sql);
-  for (const SchemaReport& report : reports_of(handler, catalog)) {
-    objects.push_back(report.object);
+  for (const SchemaFinding& found : findings_of(handler, catalog)) {
+    objects.push_back(found.finding.object);
   }
   return objects;
 }
@@ -98,9 +94,14 @@ TEST_CASE("schema walk: rules about statements have nothing to walk for") {
 
 TEST_CASE("schema report: at a fact, with its name, its object and what it is about") {
   const catalog::Catalog catalog = catalog_after(orders_sql);
-  const SchemaReport key = reports_of(on<say<design::ForeignKey>>, catalog).front();
-  CHECK(key.name == "who");
-  CHECK(key.message == "seen");
+  const SchemaFinding found = findings_of(on<say<design::ForeignKey>>, catalog).front();
+  CHECK(found.name == "who");
+  CHECK(found.finding.message == "seen");
+  const std::set<std::string_view> runners;
+  const design::Schema design(catalog, runners);
+  const SchemaReport key = at(design.tables().back()->foreign_keys.front());
+  CHECK(key.name == found.name);
+  CHECK(key.at == found.at);
   CHECK(key.subject.columns == Objects{"person"});
   CHECK(key.subject.relation->name.name == "orders");
 
