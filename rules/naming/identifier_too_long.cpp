@@ -11,6 +11,7 @@
 
 #include "parse/meaning/generated_name.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::identifier_too_long {
@@ -22,19 +23,13 @@ using catalog::CutName;
 using catalog::NameKind;
 using catalog::Relation;
 
-std::string_view word_for(const Relation& relation) {
-  const bool is_table = relation.kind == catalog::RelationKind::table ||
-                        relation.kind == catalog::RelationKind::foreign_table;
-  return is_table ? "table" : "view";
-}
-
 /// The names that are as long as those of which something may have been cut off, and the words for
 /// what is called so.
 class LongNames {
  public:
   explicit LongNames(const catalog::Catalog& catalog) {
     for (const auto& [name, relation] : catalog.relations()) {
-      add(NameKind::relation, name.name, word_for(relation));
+      add(NameKind::relation, name.name, catalog::short_name_of(relation.kind));
       for (const catalog::Column& column : relation.columns) {
         add(NameKind::column, column.name, "column");
       }
@@ -92,40 +87,20 @@ void report(const CutName& cut, std::string_view word, SchemaContext& context) {
   context.report(std::move(report));
 }
 
-std::string_view label_of(ConstraintKind kind) {
-  switch (kind) {
-    case ConstraintKind::primary_key:
-      return "pkey";
-    case ConstraintKind::unique:
-      return "key";
-    case ConstraintKind::foreign_key:
-      return "fkey";
-    case ConstraintKind::check:
-      return "check";
-    case ConstraintKind::exclusion:
-      return "excl";
-    case ConstraintKind::not_null:  // seldom seen
-      break;
-  }
-  return {};
-}
-
 std::string joined_columns(const Constraint& constraint) {
   if (constraint.kind == ConstraintKind::primary_key) return {};
   if (constraint.kind == ConstraintKind::check) {
     return constraint.mentioned.size() == 1 ? constraint.mentioned.front() : std::string();
   }
-  std::string names;
-  for (const std::string& column : constraint.columns) {
-    names += (names.empty() ? "" : "_") + column;
-  }
-  return names;
+  return text::joined(constraint.columns, "_");
 }
 
 /// A name that PostgreSQL made up, as long as what it is made of still gives that name.
 void check_made_up(const Relation& relation, const Constraint& constraint, SchemaContext& context) {
-  const std::string_view label = label_of(constraint.kind);
-  if (constraint.named || label.empty() || !constraint.local || constraint.name.empty()) return;
+  const bool judged = !constraint.named && constraint.local && !constraint.name.empty() &&
+                      constraint.kind != ConstraintKind::not_null;  // those are seldom seen
+  if (!judged) return;
+  const std::string_view label = catalog::label_of(constraint.kind);
   const std::string columns = joined_columns(constraint);
   const std::string& table = relation.name.name;
   const std::size_t separators = columns.empty() ? 1 : 2;

@@ -34,7 +34,7 @@ struct Stem {
 
 Stem stem_of(std::string_view name) {
   std::string_view word = name;
-  while (!word.empty() && word.back() >= '0' && word.back() <= '9') word.remove_suffix(1);
+  while (!word.empty() && text::is_digit(word.back())) word.remove_suffix(1);
   return {.word = word, .numbered = word.size() < name.size()};
 }
 
@@ -103,12 +103,6 @@ SchemaReport at(const Named& thing) {
           .subject = {.relation = thing.relation}};
 }
 
-std::string_view word_for(const Relation& relation) {
-  const bool is_table = relation.kind == catalog::RelationKind::table ||
-                        relation.kind == catalog::RelationKind::foreign_table;
-  return is_table ? "table" : "view";
-}
-
 bool has_prefix_of_kind(const Object& object) {
   return object.kind == ObjectKind::function || object.kind == ObjectKind::procedure ||
          object.kind == ObjectKind::enum_type || object.kind == ObjectKind::composite_type ||
@@ -120,7 +114,7 @@ std::vector<Named> named_things(const catalog::Catalog& catalog) {
   for (const auto& [name, relation] : catalog.relations()) {
     if (relation.temporary || relation.partition) continue;
     if (design::is_bookkeeping_table(name.name)) continue;
-    things.push_back({.kind = word_for(relation),
+    things.push_back({.kind = catalog::short_name_of(relation.kind),
                       .name = &relation.name,
                       .place = relation.place,
                       .relation = &relation});

@@ -68,8 +68,7 @@ class Check {
   void look_at(const Relation& relation) {
     if (relation.temporary || relation.partition) return;
     if (design::is_bookkeeping_table(relation.name.name)) return;
-    const bool is_view =
-        relation.kind == RelationKind::view || relation.kind == RelationKind::materialized_view;
+    const bool is_view = catalog::is_view(relation.kind);
     if (!(is_view ? views_ : tables_).fits(relation.name.name)) {
       report({.kind = is_view ? "view" : "table",
               .name = relation.name.name,

@@ -23,20 +23,6 @@ using catalog::Place;
 using catalog::Relation;
 using parse::Reserved;
 
-std::string_view word_for(catalog::RelationKind kind) {
-  switch (kind) {
-    case catalog::RelationKind::table:
-      return "table";
-    case catalog::RelationKind::foreign_table:
-      return "foreign table";
-    case catalog::RelationKind::view:
-      return "view";
-    case catalog::RelationKind::materialized_view:
-      return "materialized view";
-  }
-  return {};
-}
-
 bool must_be_quoted(std::string_view name) { return parse::reserved(name) != Reserved::no; }
 
 /// What happens to who forgets the quotes.
@@ -49,15 +35,10 @@ std::string effect_on(const std::vector<std::string>& names) {
                            : "without quotes they are syntax errors";
 }
 
-bool is_view(const Relation& relation) {
-  return relation.kind == catalog::RelationKind::view ||
-         relation.kind == catalog::RelationKind::materialized_view;
-}
-
 /// The columns that were named with this table and are called like that.
 design::Columns reserved_columns(const Relation& relation) {
   design::Columns columns;
-  if (is_view(relation)) return columns;
+  if (catalog::is_view(relation.kind)) return columns;
   for (const Column& column : relation.columns) {
     // What a query or another table gave has its table's place, and is reported there.
     const bool own = column.local && column.certain && column.place != relation.place;
@@ -76,7 +57,7 @@ void check_relation(const Relation& relation, SchemaContext& context) {
   const std::vector<std::string> names = design::names_of(columns);
   std::string subject = text::format("{} of `{}`", design::list_of(names), relation.name.name);
   if (by_name) {
-    subject = text::format("{} `{}`", word_for(relation.kind), relation.name.name);
+    subject = text::format("{} `{}`", catalog::name_of(relation.kind), relation.name.name);
     if (!columns.empty()) subject += text::format(" and its {}", design::list_of(names));
   }
   std::vector<std::string> all = names;

@@ -41,8 +41,8 @@ bool is_extension(const Table& table) {
 /// `num_nonnulls(a, b) > 0`, `a IS NOT NULL OR b IS NOT NULL`.
 bool demands_a_value(const Constraint& constraint) {
   if (constraint.kind != catalog::ConstraintKind::check || !constraint.enforced) return false;
-  const std::string text = text::lowered(constraint.expression);
-  return text.find("num_n") != std::string::npos || text.find("not null") != std::string::npos;
+  const std::string sql = text::lowered(constraint.expression);
+  return sql.find("num_n") != std::string::npos || sql.find("not null") != std::string::npos;
 }
 
 bool is_explained(const Table& table) {

@@ -1,7 +1,6 @@
 // Several foreign keys to one table that only a number tells apart.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
 #include <set>
 #include <string>

@@ -10,6 +10,7 @@
 #include "design/expression.h"
 #include "design/name_model.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::composite_key {
@@ -20,9 +21,7 @@ using design::Key;
 using design::Table;
 
 std::string list_in_parentheses(const std::vector<std::string>& names) {
-  std::string list = "(";
-  for (const std::string& name : names) list += (list.size() > 1 ? ", " : "") + name;
-  return list + ")";
+  return "(" + text::joined(names, ", ") + ")";
 }
 
 /// True where a foreign key of several columns refers to the table: it may need the wide key.

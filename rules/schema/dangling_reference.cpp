@@ -17,6 +17,7 @@
 #include "parse/meaning/name_words.h"
 #include "rule/context.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 #include "text/format.h"
 #include "text/plural.h"
 
@@ -227,20 +228,13 @@ bool is_of_platform(const catalog::Name& name) {
          name.name.starts_with("pg_");
 }
 
-std::string folded(std::string name) {
-  std::ranges::transform(name, name.begin(), [](char byte) {
-    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-  });
-  return name;
-}
-
 /// What the run knows of names of tables.
 class KnownNames {
  public:
   explicit KnownNames(const catalog::Catalog& catalog) {
     for (const auto& [name, relation] : catalog.relations()) {
       schemas_.insert(name.schema);
-      relations_.emplace(folded(name.name), &relation);
+      relations_.emplace(text::lowered(name.name), &relation);
       exact_.insert(name.name);
       if (relation.kind == catalog::RelationKind::table && !relation.temporary) {
         tables_.push_back(name.name);
@@ -258,7 +252,7 @@ class KnownNames {
   }
   /// A relation that is called so but for upper and lower case, or null.
   [[nodiscard]] const catalog::Relation* find_in_other_case(const std::string& name) const {
-    const auto found = relations_.find(folded(name));
+    const auto found = relations_.find(text::lowered(name));
     return found == relations_.end() ? nullptr : found->second;
   }
   /// A table whose name was probably meant by `name`; empty if there is none.

@@ -1,7 +1,6 @@
 // DEFAULT 'now': a moment that is read once, when the default is set.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <string_view>
 
@@ -12,6 +11,7 @@
 #include "parse/meaning/type_name.h"
 #include "parse/tree/walk.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 
 namespace pglint::rules::default_now_string {
 namespace {
@@ -22,10 +22,8 @@ std::string moving_word(std::string_view value) {
   constexpr std::array<std::string_view, 4> words = {"now", "today", "tomorrow", "yesterday"};
   std::string word;
   for (std::size_t index = 0; index <= value.size(); ++index) {
-    const unsigned char letter =
-        index < value.size() ? static_cast<unsigned char>(value[index]) : ' ';
-    if (std::isalpha(letter) != 0) {
-      word += static_cast<char>(std::tolower(letter));
+    if (index < value.size() && text::is_letter(value[index])) {
+      word += text::lowered(value[index]);
       continue;
     }
     if (std::ranges::count(words, word) > 0) return word;

@@ -9,6 +9,7 @@
 #include "design/name_model.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 
 namespace pglint::rules::leftover_table {
 namespace {
@@ -16,8 +17,7 @@ namespace {
 using TablesByName = std::unordered_map<std::string, const design::Table*>;
 
 bool is_number(const std::string& word) {
-  return !word.empty() &&
-         std::ranges::all_of(word, [](char letter) { return letter >= '0' && letter <= '9'; });
+  return !word.empty() && std::ranges::all_of(word, text::is_digit);
 }
 
 /// `bak` of `bak2`.

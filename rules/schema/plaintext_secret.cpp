@@ -12,6 +12,7 @@
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::plaintext_secret {
@@ -76,10 +77,7 @@ bool has_salt(const Table& table) {
 bool is_said_to_be_safe(const Column& column) {
   constexpr std::array<std::string_view, 6> words = {"hash",   "crypt", "digest",
                                                      "argon2", "pbkdf", "cipher"};
-  std::string comment = column.comment;
-  std::ranges::transform(comment, comment.begin(), [](unsigned char letter) {
-    return static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter);
-  });
+  const std::string comment = text::lowered(column.comment);
   return std::ranges::any_of(
       words, [&](std::string_view word) { return comment.find(word) != std::string::npos; });
 }

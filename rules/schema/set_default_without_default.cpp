@@ -1,12 +1,12 @@
 // ON DELETE SET DEFAULT for a column that has no default: then it means SET NULL.
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <vector>
 
 #include "design/actions.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::set_default_without_default {
@@ -14,12 +14,8 @@ namespace {
 
 /// `NULL`, also with a cast behind it, as pg_dump writes it.
 bool is_null(const std::string& expression) {
-  constexpr std::string_view null = "NULL";
-  if (expression.size() < null.size()) return false;
-  const bool begins = std::equal(null.begin(), null.end(), expression.begin(), [](char a, char b) {
-    return a == static_cast<char>(std::toupper(static_cast<unsigned char>(b)));
-  });
-  return begins && (expression.size() == null.size() || expression[null.size()] == ':');
+  const std::string_view value = std::string_view(expression).substr(0, expression.find(':'));
+  return text::equals_ignoring_case(value, "null");
 }
 
 bool has_default(const catalog::Column& column, const catalog::Catalog& catalog) {

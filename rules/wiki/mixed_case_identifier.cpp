@@ -11,6 +11,7 @@
 #include "design/orm.h"
 #include "rule/rule.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::mixed_case_identifier {
@@ -37,17 +38,10 @@ std::string quoted(const std::string& name) {
   return "`\"" + written + "\"`";
 }
 
-std::string folded(std::string name) {
-  std::ranges::transform(name, name.begin(), [](char byte) {
-    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-  });
-  return name;
-}
-
 /// False for a name that has more than upper case to quote it for.
 bool needs_no_quotes(std::string_view folded_name) {
   return std::ranges::all_of(folded_name, [](char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_';
+    return text::is_lower(byte) || text::is_digit(byte) || byte == '_';
   });
 }
 
@@ -82,8 +76,8 @@ bool is_used_by_name(const MixedCaseObject& object) { return object.table.name.e
 std::string message_about(const MixedCaseObject& object) {
   const std::size_t names = object.columns.size() + (object.is_named_so ? 1 : 0);
   const std::string& name = object.is_named_so ? object.name.name : object.columns.front();
-  const std::string cause = names == 1 && needs_no_quotes(folded(name))
-                                ? text::format("without quotes it is `{}`", folded(name))
+  const std::string cause = names == 1 && needs_no_quotes(text::lowered(name))
+                                ? text::format("without quotes it is `{}`", text::lowered(name))
                                 : "names without quotes are folded to lower case";
   return text::format("{} must be quoted {}: {}", subject_of(object),
                       is_used_by_name(object) ? "in every statement" : "wherever it is named",

@@ -1,5 +1,4 @@
 // SQL_ASCII: for a database, and for what a client sends and gets.
-#include <cctype>
 #include <string>
 
 #include "host/options.h"
@@ -9,6 +8,7 @@
 #include "rule/context.h"
 #include "rule/host_context.h"
 #include "rule/rule.h"
+#include "text/ascii.h"
 
 namespace pglint::rules::sql_ascii_encoding {
 namespace {
@@ -17,8 +17,7 @@ namespace {
 bool is_sql_ascii(std::string_view encoding) {
   std::string letters;
   for (const char byte : encoding) {
-    const auto letter = static_cast<unsigned char>(byte);
-    if (std::isalnum(letter) != 0) letters += static_cast<char>(std::tolower(letter));
+    if (text::is_alphanumeric(byte)) letters += text::lowered(byte);
   }
   return letters == "sqlascii";
 }

@@ -15,17 +15,15 @@
 #include "parse/tree/walk.h"
 #include "rule/schema_context.h"
 #include "rule/type_report.h"
+#include "text/ascii.h"
 
 namespace pglint::rules::timestamp_for_utc {
 namespace {
 
-bool is_utc(std::string word) {
+bool is_utc(std::string_view zone) {
   constexpr std::array<std::string_view, 7> names = {"utc", "gmt",     "uct",          "zulu",
                                                      "z",   "etc/utc", "etc/universal"};
-  std::ranges::transform(word, word.begin(), [](unsigned char letter) {
-    return static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter);
-  });
-  return std::ranges::count(names, word) > 0;
+  return text::is_one_of(text::lowered(zone), names);
 }
 
 bool says_utc(const std::vector<std::string>& words) {
@@ -37,12 +35,9 @@ bool says_utc(std::string_view name) { return says_utc(parse::name_words(name));
 
 /// Comments are prose: `stored as UTC.`, `(GMT)`, but `local time, not UTC`.
 bool comment_says_utc(std::string_view comment) {
-  std::string text;
-  for (const char letter : comment) {
-    const bool is_letter = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
-    text += is_letter ? letter : ' ';
-  }
-  const auto words = parse::name_words(text);
+  std::string prose;
+  for (const char byte : comment) prose += text::is_letter(byte) ? byte : ' ';
+  const auto words = parse::name_words(prose);
   const bool denies = std::ranges::any_of(
       words, [](const std::string& word) { return word == "not" || word == "local"; });
   return says_utc(words) && !denies;

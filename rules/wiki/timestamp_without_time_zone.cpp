@@ -2,13 +2,13 @@
 // where the name says so, or where the zone is stored beside it.
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "parse/meaning/name_words.h"
 #include "parse/meaning/names.h"
 #include "parse/meaning/type_name.h"
 #include "rule/rule.h"
 #include "rule/type_report.h"
+#include "text/ascii.h"
 
 namespace pglint::rules::timestamp_without_time_zone {
 namespace {
@@ -24,7 +24,7 @@ bool names_local_time(std::string_view name) {
 bool may_name_time_zone(std::string_view name) {
   if (name.size() < 2) return false;
   const auto letter = [&](std::size_t from_end) {
-    return std::tolower(static_cast<unsigned char>(name[name.size() - from_end]));
+    return text::lowered(name[name.size() - from_end]);
   };
   return (letter(2) == 't' && letter(1) == 'z') || (letter(2) == 'n' && letter(1) == 'e');
 }

@@ -1,12 +1,13 @@
 // Types in PostgreSQL's words: what format_type() of the server says.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "catalog/type.h"
+
+#include "text/ascii.h"
 
 namespace pglint::catalog {
 namespace {
@@ -204,9 +205,8 @@ bool is_known(const Type& type) { return !type.schema.empty() || is_builtin_type
 
 std::string quoted_name(std::string_view name) {
   const bool plain =
-      !name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) == 0 &&
-      std::ranges::all_of(name, [](unsigned char byte) {
-        return byte == '_' || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+      !name.empty() && !text::is_digit(name.front()) && std::ranges::all_of(name, [](char byte) {
+        return byte == '_' || text::is_lower(byte) || text::is_digit(byte);
       });
   if (plain) return std::string(name);
   std::string quoted = "\"";

@@ -45,4 +45,42 @@ bool Relation::has_column_in(ConstraintKind constraint, std::string_view column)
   });
 }
 
+std::string_view name_of(RelationKind kind) {
+  switch (kind) {
+    case RelationKind::table:
+      return "table";
+    case RelationKind::foreign_table:
+      return "foreign table";
+    case RelationKind::view:
+      return "view";
+    case RelationKind::materialized_view:
+      return "materialized view";
+  }
+  return {};
+}
+
+bool is_view(RelationKind kind) {
+  return kind == RelationKind::view || kind == RelationKind::materialized_view;
+}
+
+std::string_view short_name_of(RelationKind kind) { return is_view(kind) ? "view" : "table"; }
+
+std::string_view label_of(ConstraintKind kind) {
+  switch (kind) {
+    case ConstraintKind::primary_key:
+      return "pkey";
+    case ConstraintKind::unique:
+      return "key";
+    case ConstraintKind::foreign_key:
+      return "fkey";
+    case ConstraintKind::check:
+      return "check";
+    case ConstraintKind::exclusion:
+      return "excl";
+    case ConstraintKind::not_null:
+      return "not_null";
+  }
+  return {};
+}
+
 }  // namespace pglint::catalog

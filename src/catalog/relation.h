@@ -57,6 +57,9 @@ enum class ConstraintKind : std::uint8_t {
   not_null
 };
 
+/// What ends the name that PostgreSQL makes up for a constraint of this kind: `pkey`, `check`.
+[[nodiscard]] std::string_view label_of(ConstraintKind kind);
+
 enum class ReferentialAction : std::uint8_t {
   no_action,
   restricted,
@@ -142,6 +145,13 @@ struct OwnedSequence {
 };
 
 enum class RelationKind : std::uint8_t { table, foreign_table, view, materialized_view };
+
+/// `foreign table`
+[[nodiscard]] std::string_view name_of(RelationKind kind);
+/// True where its rows come from a query.
+[[nodiscard]] bool is_view(RelationKind kind);
+/// `table` or `view`.
+[[nodiscard]] std::string_view short_name_of(RelationKind kind);
 
 struct Relation {
   Name name;

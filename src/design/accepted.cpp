@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "text/ascii.h"
+
 namespace pglint::design {
 namespace {
 
 constexpr std::string_view mark = "pglint:";
 
 bool is_of_word(char letter) {
-  return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
+  return text::is_lower(letter) || text::is_digit(letter) || letter == '-';
 }
 
 std::string_view first_word(std::string_view text) {

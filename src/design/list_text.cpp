@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -57,8 +56,7 @@ bool repeats_separator(std::string_view pattern) {
 }
 
 bool is_called_list(std::string comment) {
-  const auto is_letter = [](unsigned char byte) { return std::isalpha(byte) != 0; };
-  std::ranges::replace_if(comment, std::not_fn(is_letter), ' ');
+  std::ranges::replace_if(comment, std::not_fn(text::is_letter), ' ');
   const std::vector<std::string> words = parse::name_words(comment);
   constexpr std::array<std::string_view, 3> marks = {"comma", "semicolon", "pipe"};
   constexpr std::array<std::string_view, 3> denials = {"not", "no", "never"};

@@ -1,12 +1,12 @@
 #include "design/mixed_case.h"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "design/orm.h"
+#include "text/ascii.h"
 
 namespace pglint::design {
 namespace {
@@ -24,29 +24,11 @@ using catalog::Place;
 using catalog::Relation;
 using catalog::RelationKind;
 
-std::string_view word_for(RelationKind kind) {
-  switch (kind) {
-    case RelationKind::table:
-      return "table";
-    case RelationKind::foreign_table:
-      return "foreign table";
-    case RelationKind::view:
-      return "view";
-    case RelationKind::materialized_view:
-      return "materialized view";
-  }
-  return {};
-}
-
-bool is_view(const Relation& relation) {
-  return relation.kind == RelationKind::view || relation.kind == RelationKind::materialized_view;
-}
-
 /// `teammembers` for `TeamMembers` and for `team_members`.
 std::string without_style(std::string_view name) {
   std::string letters;
   for (const char byte : name) {
-    if (byte != '_') letters += static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
+    if (byte != '_') letters += text::lowered(byte);
   }
   return letters;
 }
@@ -74,7 +56,7 @@ class Search {
 
   MixedCaseNames run() {
     for (const auto& [name, relation] : catalog_.relations()) {
-      const bool plain = !is_view(relation) && !is_mixed_case(name.name);
+      const bool plain = !is_view(relation.kind) && !is_mixed_case(name.name);
       if (plain) plain_tables_.insert({.schema = name.schema, .name = without_style(name.name)});
     }
     for (const auto& [name, relation] : catalog_.relations()) {
@@ -109,11 +91,11 @@ class Search {
 };
 
 void Search::add(const Relation& relation) {
-  MixedCaseObject object = {.kind = word_for(relation.kind),
+  MixedCaseObject object = {.kind = name_of(relation.kind),
                             .name = relation.name,
                             .is_named_so = is_mixed_case(relation.name.name),
                             .place = relation.place,
-                            .is_table = !is_view(relation)};
+                            .is_table = !is_view(relation.kind)};
   if (object.is_named_so) mixed_relations_.insert(relation.name.name);
   if (object.is_table) {
     add_columns(relation, object);
@@ -217,9 +199,7 @@ void Search::add(const Object& object) {
 
 }  // namespace
 
-bool is_mixed_case(std::string_view name) {
-  return std::ranges::any_of(name, [](char byte) { return byte >= 'A' && byte <= 'Z'; });
-}
+bool is_mixed_case(std::string_view name) { return std::ranges::any_of(name, text::is_upper); }
 
 MixedCaseNames find_mixed_case(const Catalog& catalog) { return Search(catalog).run(); }
 

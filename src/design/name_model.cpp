@@ -132,8 +132,7 @@ Number number_of(std::string_view word) {
   if (is_numberless(word)) return Number::unknown;
   if (is_irregular_singular(word)) return Number::singular;
   if (find_irregular(word) != nullptr || regular_singular(word)) return Number::plural;
-  const bool is_word =
-      std::ranges::all_of(word, [](char letter) { return letter >= 'a' && letter <= 'z'; });
+  const bool is_word = std::ranges::all_of(word, text::is_lower);
   const bool is_one = !word.ends_with('s') || ends_as_singular(word);
   return is_word && is_one && word.size() > 2 ? Number::singular : Number::unknown;
 }

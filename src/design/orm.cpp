@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "design/name_model.h"
+#include "text/ascii.h"
 
 namespace pglint::design {
 namespace {
@@ -120,10 +120,9 @@ bool is_hibernate_name(std::string_view name) {
   if (!starts) return false;
   name.remove_prefix(name.size() > 2 && name[2] == '_' ? 3 : 2);
   if (name.size() < 22 || name.size() > 26) return false;
-  const auto is_digit = [](char byte) { return byte >= '0' && byte <= '9'; };
-  const auto is_letter = [](char byte) { return byte >= 'a' && byte <= 'z'; };
-  return std::ranges::all_of(name, [&](char byte) { return is_digit(byte) || is_letter(byte); }) &&
-         std::ranges::count_if(name, is_digit) >= 2;
+  const auto is_in_base_35 = [](char byte) { return text::is_digit(byte) || text::is_lower(byte); };
+  return std::ranges::all_of(name, is_in_base_35) &&
+         std::ranges::count_if(name, text::is_digit) >= 2;
 }
 
 /// `fk_rails_5b5ddfd518`
@@ -172,8 +171,7 @@ bool is_prisma_relation(const Relation& table) {
 /// Two moments that the application fills in, beside a name such as `Users`.
 bool is_sequelize_table(const Relation& table) {
   const std::string& name = table.name.name;
-  const bool plural =
-      std::isupper(static_cast<unsigned char>(name.front())) != 0 && name.ends_with('s');
+  const bool plural = text::is_upper(name.front()) && name.ends_with('s');
   if (!plural) return false;
   const auto is_moment = [&](std::string_view column) {
     const Column* found = table.find_column(column);

@@ -9,9 +9,7 @@ namespace pglint::design {
 namespace {
 
 bool is_of_word(char byte) {
-  const auto letter = static_cast<unsigned char>(byte);
-  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-         (letter >= '0' && letter <= '9') || letter == '_' || letter >= 0x80;
+  return text::is_alphanumeric(byte) || byte == '_' || static_cast<unsigned char>(byte) >= 0x80;
 }
 
 using text::lowered;

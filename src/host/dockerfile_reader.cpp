@@ -9,19 +9,12 @@
 #include "host/json_words.h"
 #include "host/readers.h"
 #include "host/shell_reader.h"
+#include "text/ascii.h"
 #include "text/line_index.h"
 #include "text/utf8.h"
 
 namespace pglint::host {
 namespace {
-
-std::string upper(std::string_view word) {
-  std::string result(word);
-  std::ranges::transform(result, result.begin(), [](char byte) {
-    return byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - 'a' + 'A') : byte;
-  });
-  return result;
-}
 
 class DockerfileReader {
  public:
@@ -44,7 +37,7 @@ class DockerfileReader {
     if (first < end && content_[first] != '#') return false;
     if (first < end) {
       const std::string_view comment = content_.substr(first, end - first);
-      if (upper(comment).starts_with("# ESCAPE=`")) escape_ = '`';
+      if (text::uppered(comment).starts_with("# ESCAPE=`")) escape_ = '`';
       file_.comments.push_back({.begin = first, .end = end});
     }
     at_ = next_line(content_, at_);
@@ -72,7 +65,7 @@ class DockerfileReader {
     std::string name;
     do {  // ONBUILD and HEALTHCHECK stand in front of another instruction
       const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
-      name = upper(text.substr(begin, end - begin));
+      name = text::uppered(text.substr(begin, end - begin));
       begin = skip_flags(text, end);
     } while ((name == "ONBUILD" || name == "HEALTHCHECK") && begin < text.size());
 

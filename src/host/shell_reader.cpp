@@ -9,6 +9,7 @@
 
 #include "host/shell_escape.h"
 #include "host/shell_frame.h"
+#include "text/ascii.h"
 #include "text/line_index.h"
 
 namespace pglint::host {
@@ -477,13 +478,10 @@ class ShellScanner {
 ShellText read_shell(const Excerpt& script) { return ShellScanner(script).read(); }
 
 std::size_t variable_name_size(std::string_view text) {
-  const auto is_letter = [](char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
-  };
-  const auto end = std::ranges::find_if_not(
-      text, [&](char byte) { return is_letter(byte) || (byte >= '0' && byte <= '9'); });
-  const bool is_name = !text.empty() && is_letter(text[0]);
-  return is_name ? static_cast<std::size_t>(end - text.begin()) : 0;
+  const auto is_of_name = [](char byte) { return text::is_alphanumeric(byte) || byte == '_'; };
+  if (text.empty() || text::is_digit(text.front())) return 0;
+  const auto end = std::ranges::find_if_not(text, is_of_name);
+  return static_cast<std::size_t>(end - text.begin());
 }
 
 }  // namespace pglint::host

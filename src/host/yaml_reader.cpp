@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 3> variable_keys = {"environment", "env",
 using text::is_one_of;
 /// `POSTGRES_HOST_AUTH_METHOD`: nothing else is written like that.
 bool is_variable(std::string_view key) {
-  const bool has_lower = std::ranges::any_of(key, [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool has_lower = std::ranges::any_of(key, text::is_lower);
   return key.size() > 1 && !has_lower && variable_name_size(key) == key.size();
 }
 

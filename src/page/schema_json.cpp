@@ -118,7 +118,7 @@ class SchemaWriter {
 
   [[nodiscard]] text::Json relation_json(const Relation& relation) const {
     text::Json json = name_json(relation.name);
-    json["kind"] = word(relation.kind);
+    json["kind"] = name_of(relation.kind);
     json["persistence"] = persistence(relation);
     json["partitioned"] = relation.partitioned;
     json["partition"] = relation.partition;

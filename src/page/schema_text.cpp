@@ -8,6 +8,7 @@
 
 #include "page/schema_listing.h"
 #include "page/schema_words.h"
+#include "text/ascii.h"
 #include "text/printable.h"
 
 namespace pglint::page {
@@ -36,14 +37,6 @@ std::string names(const std::vector<std::string>& columns) {
   return list;
 }
 
-std::string upper(std::string_view words) {
-  std::string result(words);
-  std::ranges::transform(result, result.begin(), [](unsigned char letter) {
-    return static_cast<char>(letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A' : letter);
-  });
-  return result;
-}
-
 /// An expression as it was written, on one line.
 std::string on_one_line(std::string_view expression) {
   std::string line;
@@ -63,9 +56,9 @@ std::string column_line(const Column& column) {
   if (column.generated) {
     line += fmt::format(" GENERATED ALWAYS AS ({}) {}",
                         on_one_line(column.default_expression.value_or("?")),
-                        upper(word(column.generation)));
+                        text::uppered(word(column.generation)));
   } else if (column.identity) {
-    line += fmt::format(" GENERATED {} AS IDENTITY", upper(word(column.identity_kind)));
+    line += fmt::format(" GENERATED {} AS IDENTITY", text::uppered(word(column.identity_kind)));
   } else if (column.default_expression) {
     line += " DEFAULT " + on_one_line(*column.default_expression);
   }
@@ -89,11 +82,11 @@ std::string foreign_key_text(const Constraint& constraint) {
     text += " (" + names(constraint.referenced_columns) + ")";
   }
   if (constraint.match != catalog::MatchType::simple) {
-    text += " MATCH " + upper(word(constraint.match));
+    text += " MATCH " + text::uppered(word(constraint.match));
   }
   const auto action = [&](std::string_view when, catalog::ReferentialAction what) {
     if (what == catalog::ReferentialAction::no_action) return;
-    text += fmt::format(" ON {} {}", when, upper(word(what)));
+    text += fmt::format(" ON {} {}", when, text::uppered(word(what)));
   };
   action("UPDATE", constraint.on_update);
   action("DELETE", constraint.on_delete);
@@ -102,8 +95,8 @@ std::string foreign_key_text(const Constraint& constraint) {
 }
 
 std::string constraint_line(const Constraint& constraint) {
-  std::string line =
-      fmt::format("CONSTRAINT {} {}", quoted_name(constraint.name), upper(word(constraint.kind)));
+  std::string line = fmt::format("CONSTRAINT {} {}", quoted_name(constraint.name),
+                                 text::uppered(word(constraint.kind)));
   if (constraint.nulls_not_distinct) line += " NULLS NOT DISTINCT";
   if (constraint.kind == ConstraintKind::check) {
     line += " (" + on_one_line(constraint.expression) + ")";
@@ -137,8 +130,8 @@ bool is_shown(const Constraint& constraint) {
 
 std::string relation_head(const Relation& relation) {
   std::string head = "CREATE ";
-  if (persistence(relation) != "permanent") head += upper(persistence(relation)) + " ";
-  head += upper(word(relation.kind)) + " " + shown(relation.name);
+  if (persistence(relation) != "permanent") head += text::uppered(persistence(relation)) + " ";
+  head += text::uppered(name_of(relation.kind)) + " " + shown(relation.name);
   if (relation.partition && !relation.parents.empty()) {
     head += " PARTITION OF " + shown(relation.parents.front());
   } else if (!relation.of_type.name.empty()) {
@@ -183,11 +176,12 @@ std::string index_line(const Index& index, const Relation& relation) {
 
 std::string attached_line(const Object& object) {
   const std::string name = quoted_name(object.name.name);
-  std::string line = fmt::format("CREATE {} {}", upper(catalog::name_of(object.kind)), name);
+  std::string line =
+      fmt::format("CREATE {} {}", text::uppered(catalog::name_of(object.kind)), name);
   if (const auto* trigger = object.as<catalog::Trigger>()) {
-    line += " " + upper(trigger->timing);
+    line += " " + text::uppered(trigger->timing);
     for (const std::string& event : trigger->events) {
-      line += (event == trigger->events.front() ? " " : " OR ") + upper(event);
+      line += (event == trigger->events.front() ? " " : " OR ") + text::uppered(event);
     }
   }
   line += " ON " + shown(object.table);
@@ -196,7 +190,7 @@ std::string attached_line(const Object& object) {
                         trigger->for_each_row ? "ROW" : "STATEMENT", shown(trigger->function));
   } else if (const auto* policy = object.as<catalog::Policy>()) {
     line += fmt::format(" AS {} FOR {}", policy->permissive ? "PERMISSIVE" : "RESTRICTIVE",
-                        upper(policy->command));
+                        text::uppered(policy->command));
   }
   line += ";";
   if (!object.certain) line += unsure;
@@ -258,7 +252,7 @@ std::string domain_text(const catalog::Domain& domain) {
 
 std::string object_text(const Object& object) {
   std::string text =
-      fmt::format("CREATE {} {}", upper(catalog::name_of(object.kind)), shown(object.name));
+      fmt::format("CREATE {} {}", text::uppered(catalog::name_of(object.kind)), shown(object.name));
   if (const auto* type = object.as<catalog::EnumType>()) {
     text += " AS ENUM (" + values_text(*type) + ")";
   } else if (const auto* composite = object.as<catalog::CompositeType>()) {

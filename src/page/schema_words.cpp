@@ -2,20 +2,6 @@
 
 namespace pglint::page {
 
-std::string_view word(catalog::RelationKind kind) {
-  switch (kind) {
-    case catalog::RelationKind::table:
-      return "table";
-    case catalog::RelationKind::foreign_table:
-      return "foreign table";
-    case catalog::RelationKind::view:
-      return "view";
-    case catalog::RelationKind::materialized_view:
-      return "materialized view";
-  }
-  return {};
-}
-
 std::string_view word(catalog::ConstraintKind kind) {
   switch (kind) {
     case catalog::ConstraintKind::primary_key:

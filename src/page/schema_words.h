@@ -8,7 +8,6 @@
 
 namespace pglint::page {
 
-[[nodiscard]] std::string_view word(catalog::RelationKind kind);
 [[nodiscard]] std::string_view word(catalog::ConstraintKind kind);
 [[nodiscard]] std::string_view word(catalog::ReferentialAction action);
 [[nodiscard]] std::string_view word(catalog::MatchType match);

@@ -7,6 +7,7 @@
 
 #include "report/severity_words.h"
 #include "rule/rule_page.h"
+#include "text/ascii.h"
 #include "text/trimmed.h"
 #include "text/utf8.h"
 
@@ -33,16 +34,12 @@ std::string unwrapped(std::string_view text) {
   return result;
 }
 
-char upper(char letter) {
-  return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
-}
-
 /// `MoneyType` of `money-type`: names are for people, and SARIF asks for this spelling.
 std::string pascal_case(std::string_view id) {
   std::string name;
   bool starts_word = true;
   for (const char letter : id) {
-    if (letter != '-') name += starts_word ? upper(letter) : letter;
+    if (letter != '-') name += starts_word ? text::uppered(letter) : letter;
     starts_word = letter == '-';
   }
   return name;

@@ -4,14 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "text/ascii.h"
+
 namespace pglint::report {
 namespace {
 
 /// What RFC 3986 lets stand in a path as it is.
 bool is_path_character(char byte) {
-  const bool is_alphanumeric =
-      (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-  return is_alphanumeric ||
+  return text::is_alphanumeric(byte) ||
          std::string_view("/-._~!$&'()*+,;=:@").find(byte) != std::string_view::npos;
 }
 

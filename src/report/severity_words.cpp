@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "text/ascii.h"
 #include "text/trimmed.h"
 
 namespace pglint::report {
@@ -9,7 +10,7 @@ namespace pglint::report {
 std::string sentence(std::string_view text) {
   std::string result(text::trimmed(text, "\n"));
   if (result.empty()) return result;
-  if (result[0] >= 'a' && result[0] <= 'z') result[0] = static_cast<char>(result[0] - 'a' + 'A');
+  result[0] = text::uppered(result[0]);
   if (std::string_view(".!?").find(result.back()) == std::string_view::npos) result += '.';
   return result;
 }

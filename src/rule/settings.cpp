@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "rule/builtin_rules.h"
+#include "text/ascii.h"
 #include "text/nearest.h"
 
 namespace pglint {
@@ -111,7 +112,7 @@ std::string find_fault(OptionKind kind, const std::string& value) {
       return {};
     case OptionKind::number: {
       constexpr std::size_t most_digits = 9;
-      const bool digits = std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
+      const bool digits = std::ranges::all_of(value, text::is_digit);
       return digits && !value.empty() && value.size() <= most_digits ? "" : "is no whole number";
     }
     case OptionKind::pattern:

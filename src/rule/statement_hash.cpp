@@ -1,10 +1,10 @@
 #include "rule/statement_hash.h"
 
-#include <cctype>
 #include <cstddef>
 #include <string_view>
 
 #include "parse/source/lexer.h"
+#include "text/ascii.h"
 #include "text/hash.h"
 
 namespace pglint {
@@ -37,7 +37,7 @@ std::uint64_t statement_hash(const parse::TokenView& tokens) {
     }
     const bool folds = tokens.kind(index) == parse::TokenKind::word;
     for (const char byte : tokens.text(index)) {
-      hash.add(folds ? static_cast<char>(std::tolower(static_cast<unsigned char>(byte))) : byte);
+      hash.add(folds ? text::lowered(byte) : byte);
     }
     hash.add('\n');
   }

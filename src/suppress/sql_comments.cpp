@@ -138,7 +138,7 @@ text::Range SqlComments::clause_from(text::Range statement, std::size_t offset) 
     const std::string_view written =
         std::string_view(sql_).substr(lexeme.range.begin, lexeme.range.size());
     if (lexeme.range.begin < offset) {
-      is_whole_statement = written == ";" || parse::is_word(written, "atomic");
+      is_whole_statement = written == ";" || text::equals_ignoring_case(written, "atomic");
       return true;
     }
     const int step = bracket_step(written);
@@ -179,8 +179,9 @@ text::Range SqlComments::plpgsql_from(std::size_t text, text::Range first) {
     return std::string_view(sql_).substr(range.begin, range.size());
   };
   const auto is_among = [&](text::Range range, auto words) {
-    return std::ranges::any_of(
-        words, [&](std::string_view word) { return parse::is_word(written(range), word); });
+    return std::ranges::any_of(words, [&](std::string_view word) {
+      return text::equals_ignoring_case(written(range), word);
+    });
   };
   if (is_among(first, heads)) return first;
   constexpr std::array<std::string_view, 2> ends = {"then", "loop"};

@@ -170,9 +170,7 @@ std::vector<std::size_t> find_mentions(std::string_view text, std::string_view w
   for (std::size_t index = 0; index + 1 < word.size(); ++index) {
     const auto distance = static_cast<std::uint8_t>(word.size() - 1 - index);
     step[static_cast<unsigned char>(word[index])] = distance;
-    if (word[index] >= 'a' && word[index] <= 'z') {
-      step[static_cast<unsigned char>(word[index] - 'a' + 'A')] = distance;
-    }
+    step[static_cast<unsigned char>(text::uppered(word[index]))] = distance;
   }
   std::vector<std::size_t> found;
   for (std::size_t last = word.size() - 1; last < text.size();) {

@@ -15,6 +15,10 @@ namespace pglint::text {
 [[nodiscard]] constexpr bool is_alphanumeric(char byte) {
   return is_letter(byte) || is_digit(byte);
 }
+/// A blank or what ends a line or page.
+[[nodiscard]] constexpr bool is_blank(char byte) {
+  return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
 
 /// In lower case, as PostgreSQL folds names that are not quoted.
 [[nodiscard]] constexpr char lowered(char byte) {

@@ -1,7 +1,5 @@
 #include "text/encoding.h"
 
-#include <cctype>
-
 #include "text/utf8.h"
 
 namespace pglint::text {

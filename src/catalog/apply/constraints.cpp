@@ -9,25 +9,6 @@
 namespace pglint::catalog {
 namespace {
 
-std::string_view label_of(ConstraintKind kind) {
-  switch (kind) {
-    case ConstraintKind::primary_key:
-      return "pkey";
-    case ConstraintKind::unique:
-      return "key";
-    case ConstraintKind::foreign_key:
-      return "fkey";
-    case ConstraintKind::check:
-      return "check";
-    case ConstraintKind::exclusion:
-      return "excl";
-    case ConstraintKind::not_null:
-      return "not_null";
-  }
-  return {};
-}
-
-/// Columns as part of a name; what does not fit there anyway is left out.
 /// What a CHECK is named after: its column, if it is about one only.
 std::string checked_column(const Relation& relation, const Constraint& constraint) {
   std::vector<std::string> columns;

@@ -2,13 +2,14 @@
 #include "catalog/apply/uses.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "catalog/apply/applier.h"
 #include "catalog/column_lookup.h"
+
+#include "text/ascii.h"
 
 namespace pglint::catalog {
 namespace {
@@ -56,13 +57,6 @@ void attach_all(const NewUses& uses, Store& store, Otherwise&& otherwise) {
   attach_each(uses.objects);
 }
 
-std::string lower(std::string name) {
-  std::ranges::transform(name, name.begin(), [](unsigned char letter) {
-    return static_cast<char>(letter < 0x80 ? std::tolower(letter) : letter);
-  });
-  return name;
-}
-
 bool is_type_or_sequence(ObjectKind kind) {
   return kind == ObjectKind::sequence ||
          (kind >= ObjectKind::enum_type && kind <= ObjectKind::domain);
@@ -72,7 +66,7 @@ void attach_words(Store& store) {
   std::vector<std::pair<Store::ObjectKey, Place>> found;
   for (const auto& [key, object] : store.objects()) {
     if (!is_type_or_sequence(object.kind)) continue;
-    const Place* place = store.pending_uses().find_word(lower(object.name.name));
+    const Place* place = store.pending_uses().find_word(text::lowered(object.name.name));
     if (place != nullptr) found.emplace_back(key, *place);
   }
   for (const auto& [key, place] : found) {

@@ -1,7 +1,6 @@
 // Types and sequences that queries and bodies name.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 
 #include "parse/meaning/literal.h"
 #include "parse/meaning/type_name.h"
+#include "text/ascii.h"
 
 namespace pglint::catalog {
 
@@ -73,28 +73,22 @@ Place place_at(int location) {
 }
 
 bool is_word_byte(char byte) {
-  const auto letter = static_cast<unsigned char>(byte);
-  return letter >= 0x80 || std::isalnum(letter) != 0 || byte == '_';
+  return static_cast<unsigned char>(byte) >= 0x80 || text::is_alphanumeric(byte) || byte == '_';
 }
 
 /// The words of a text that may be names, in lower case.
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> words_of(std::string_view body) {
   std::unordered_set<std::string> words;
-  for (std::size_t at = 0; at < text.size() && words.size() < max_words;) {
-    if (!is_word_byte(text[at])) {
+  for (std::size_t at = 0; at < body.size() && words.size() < max_words;) {
+    if (!is_word_byte(body[at])) {
       ++at;
       continue;
     }
     const std::size_t begin = at;
-    while (at < text.size() && is_word_byte(text[at])) ++at;
-    std::string word(text.substr(begin, at - begin));
-    if (word.size() > max_name_bytes || std::isdigit(static_cast<unsigned char>(word[0])) != 0) {
-      continue;
-    }
-    std::ranges::transform(word, word.begin(), [](unsigned char letter) {
-      return static_cast<char>(letter < 0x80 ? std::tolower(letter) : letter);
-    });
-    words.insert(std::move(word));
+    while (at < body.size() && is_word_byte(body[at])) ++at;
+    const std::string_view word = body.substr(begin, at - begin);
+    if (word.size() > max_name_bytes || text::is_digit(word.front())) continue;
+    words.insert(text::lowered(word));
   }
   std::vector<std::string> sorted(words.begin(), words.end());
   std::ranges::sort(sorted);
@@ -111,11 +105,7 @@ const DefElem* find_option(const List* options, std::string_view name) {
 /// True for languages whose bodies are read, or name what is outside of the database.
 bool has_no_words(std::string_view language) {
   constexpr std::array<std::string_view, 4> languages = {"sql", "plpgsql", "c", "internal"};
-  return std::ranges::any_of(languages, [&](std::string_view known) {
-    return std::ranges::equal(known, language, {}, {}, [](unsigned char letter) {
-      return static_cast<char>(std::tolower(letter));
-    });
-  });
+  return text::is_one_of(text::lowered(language), languages);
 }
 
 }  // namespace

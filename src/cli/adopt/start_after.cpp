@@ -12,6 +12,7 @@
 
 #include "cli/input/surroundings.h"
 #include "migration/runner.h"
+#include "text/ascii.h"
 
 namespace pglint::cli {
 namespace {
@@ -54,16 +55,11 @@ std::vector<std::string> parts_of(const Member& member) {
   return parts;
 }
 
-bool is_alphanumeric(char letter) {
-  return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
-         (letter >= 'A' && letter <= 'Z');
-}
-
 /// Whether `part` is `name`, or begins with it as with a version: `0007` in `0007_users.sql`, but
 /// not in `00070_orders.sql`.
 bool begins_with_word(std::string_view part, std::string_view name) {
   if (!part.starts_with(name)) return false;
-  return part.size() == name.size() || !is_alphanumeric(part[name.size()]);
+  return part.size() == name.size() || !text::is_alphanumeric(part[name.size()]);
 }
 
 /// Whether `name` means this file: by a path to it or to its folder, or by a word of its own.

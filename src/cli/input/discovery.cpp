@@ -12,6 +12,7 @@
 #include "cli/input/surroundings.h"
 #include "host/file_kind.h"
 #include "migration/recognition.h"
+#include "text/ascii.h"
 
 namespace pglint::cli {
 namespace {
@@ -34,11 +35,8 @@ std::string tidied(std::string_view path) {
 
 bool has_sql_extension(std::string_view name) {
   constexpr std::string_view extension = ".sql";
-  if (name.size() < extension.size()) return false;
-  const std::string_view end = name.substr(name.size() - extension.size());
-  return std::ranges::equal(end, extension, [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
+  return name.size() >= extension.size() &&
+         text::equals_ignoring_case(name.substr(name.size() - extension.size()), extension);
 }
 
 /// Hidden folders that hold what people write: CI's configuration and containers to work in.

@@ -1,6 +1,5 @@
 #include "parse/body/dynamic_sql.h"
 
-#include <cctype>
 #include <string_view>
 
 #include "parse/meaning/names.h"

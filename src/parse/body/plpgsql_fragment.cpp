@@ -1,10 +1,10 @@
 #include "parse/body/plpgsql_fragment.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "parse/tree/nodes.h"
 #include "parse/tree/token.h"
+#include "text/ascii.h"
 
 namespace pglint::parse {
 namespace {
@@ -18,8 +18,7 @@ char* folded(std::string_view written) {
       name.erase(at++, 1);
     }
   } else {
-    std::ranges::transform(name, name.begin(),
-                           [](unsigned char byte) { return std::tolower(byte); });
+    name = text::lowered(written);
   }
   return pstrdup(name.c_str());
 }

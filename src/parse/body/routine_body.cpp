@@ -1,10 +1,10 @@
 #include "parse/body/routine_body.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "parse/meaning/names.h"
 #include "parse/tree/nodes.h"
+#include "text/ascii.h"
 
 namespace pglint::parse {
 namespace {
@@ -18,8 +18,7 @@ const DefElem* find_option(const List* options, std::string_view name) {
 
 /// PostgreSQL folds the name of a language that is written without quotes.
 std::optional<BodyLanguage> language_of(const DefElem* option, std::string_view otherwise) {
-  std::string name(option == nullptr ? otherwise : string_value(option->arg));
-  std::ranges::transform(name, name.begin(), [](unsigned char byte) { return std::tolower(byte); });
+  const std::string name = text::lowered(option == nullptr ? otherwise : string_value(option->arg));
   if (name == "sql") return BodyLanguage::sql;
   if (name == "plpgsql") return BodyLanguage::plpgsql;
   return std::nullopt;

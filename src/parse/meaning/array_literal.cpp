@@ -1,7 +1,8 @@
 #include "parse/meaning/array_literal.h"
 
-#include <cctype>
 #include <string>
+
+#include "text/ascii.h"
 
 namespace pglint::parse {
 namespace {
@@ -37,9 +38,7 @@ bool array_holds_null(std::string_view literal) {
       index = quoted_end(literal, index);
       continue;
     }
-    if (!ends_element) {
-      element += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-    }
+    if (!ends_element) element += text::lowered(letter);
     index += letter == '\\' ? 2 : 1;
   }
   return false;

@@ -14,11 +14,6 @@ namespace {
 /// Sums and calls nest as deep as the text is long; nobody's ends of a range are this deep.
 constexpr int max_moment_depth = 16;
 
-template <std::size_t size>
-bool contains(const std::array<std::string_view, size>& names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
-}
-
 using text::is_digit;
 
 /// `text` with every digit as `9`, to look at its shape.
@@ -98,10 +93,10 @@ class Reader {
     constexpr std::array<std::string_view, 8> others = {"age",   "date_part", "extract", "length",
                                                         "lower", "upper",     "count",   "to_char"};
     const std::string_view name = builtin_name(call.funcname);
-    if (contains(now, name)) return {.kind = TimeKind::moment, .is_now = true};
-    if (contains(moments, name)) return {.kind = TimeKind::moment};
-    if (contains(dates, name)) return {.kind = TimeKind::date, .ends_on_day = true};
-    if (contains(others, name)) return {.kind = TimeKind::other};
+    if (text::is_one_of(name, now)) return {.kind = TimeKind::moment, .is_now = true};
+    if (text::is_one_of(name, moments)) return {.kind = TimeKind::moment};
+    if (text::is_one_of(name, dates)) return {.kind = TimeKind::date, .ends_on_day = true};
+    if (text::is_one_of(name, others)) return {.kind = TimeKind::other};
     const auto arguments = each(call.args);
     if (name == "date" && arguments.size() == 1) {
       return {.kind = TimeKind::date, .ends_on_day = true};
@@ -129,7 +124,7 @@ class Reader {
     if (inner == TimeKind::other) return {.kind = TimeKind::other};
     const std::string name = read(unit, depth - 1).written;
     return {.kind = TimeKind::moment,
-            .ends_on_day = !name.empty() && !contains(below_day, name),
+            .ends_on_day = !name.empty() && !text::is_one_of(name, below_day),
             .truncated = true};
   }
 
@@ -223,7 +218,7 @@ TimeKind time_kind(std::string_view type_name) {
       "inet", "cidr", "oid",    "json",     "jsonb",  "xml",    "citext"};
   if (type_name == "timestamp" || type_name == "timestamptz") return TimeKind::moment;
   if (type_name == "date") return TimeKind::date;
-  return contains(others, type_name) ? TimeKind::other : TimeKind::unknown;
+  return text::is_one_of(type_name, others) ? TimeKind::other : TimeKind::unknown;
 }
 
 TimeValue time_value(const Node* expression, Ancestors ancestors) {

@@ -8,10 +8,10 @@
 namespace pglint::parse {
 namespace {
 
-bool is_upper(char letter) { return letter >= 'A' && letter <= 'Z'; }
-bool is_lower_or_digit(char letter) {
-  return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
-}
+using text::is_upper;
+using text::lowered;
+
+bool is_lower_or_digit(char letter) { return text::is_lower(letter) || text::is_digit(letter); }
 bool separates(char letter) {
   return letter == '_' || letter == ' ' || letter == '-' || letter == '$' || letter == '.';
 }
@@ -33,7 +33,6 @@ Word next_word(std::string_view name, std::size_t at) {
   return {.begin = at, .end = end};
 }
 
-using text::lowered;
 }  // namespace
 
 std::vector<std::string> name_words(std::string_view name) {

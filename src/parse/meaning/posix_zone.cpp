@@ -1,11 +1,12 @@
 #include "parse/meaning/posix_zone.h"
 
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <cstdlib>
 
 #include <fmt/format.h>
+
+#include "text/ascii.h"
 
 namespace pglint::parse {
 namespace {
@@ -15,12 +16,8 @@ constexpr int seconds_an_hour = 3600;
 constexpr int max_hours = 24 * 7 - 1;  // PostgreSQL reads no more
 constexpr int max_minutes = 59;
 
-bool starts_with_letters(std::string_view text, std::string_view letters) {
-  if (text.size() < letters.size()) return false;
-  for (std::size_t index = 0; index < letters.size(); ++index) {
-    if (std::tolower(static_cast<unsigned char>(text[index])) != letters[index]) return false;
-  }
-  return true;
+bool starts_with_letters(std::string_view zone, std::string_view letters) {
+  return text::equals_ignoring_case(zone.substr(0, letters.size()), letters);
 }
 
 /// Takes `UTC`, `GMT` or `Etc/UTC` off; the database has no `Etc/UTC+4`. True if there was one.

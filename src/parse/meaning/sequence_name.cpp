@@ -1,7 +1,6 @@
 #include "parse/meaning/sequence_name.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstddef>
 
 #include "parse/meaning/generated_name.h"
@@ -32,7 +31,7 @@ std::string last_name_part(std::string_view written) {
     } else if (byte == '.' && !quoted) {
       part.clear();
     } else {
-      part += quoted ? byte : static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
+      part += quoted ? byte : text::lowered(byte);
     }
   }
   return part;

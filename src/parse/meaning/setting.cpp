@@ -1,6 +1,5 @@
 #include "parse/meaning/setting.h"
 
-#include <cctype>
 #include <string_view>
 
 #include "parse/meaning/literal.h"

@@ -1,10 +1,10 @@
 #include "parse/meaning/written_name.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string_view>
 
 #include "parse/source/embedded_text.h"
+#include "text/ascii.h"
 
 namespace pglint::parse {
 namespace {
@@ -35,11 +35,7 @@ std::string written_name(const TokenView& tokens, std::size_t index) {
   if (!tokens.is_name(index)) return {};
   const std::string name(tokens.text(index));
   if (tokens.kind(index) == TokenKind::quoted_identifier) return unquoted(name);
-  std::string lower = name;
-  std::ranges::transform(lower, lower.begin(), [](unsigned char letter) {
-    return static_cast<char>(letter < 0x80 ? std::tolower(letter) : letter);
-  });
-  return lower;
+  return text::lowered(name);
 }
 
 }  // namespace pglint::parse

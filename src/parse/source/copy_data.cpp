@@ -5,10 +5,10 @@
 namespace pglint::parse {
 
 void CopyTracker::take_word(std::string_view word) {
-  if (words_++ == 0) copies_ = is_word(word, "copy");
+  if (words_++ == 0) copies_ = text::equals_ignoring_case(word, "copy");
   if (!copies_ || depth_ > 0) return;  // a subquery's table may be called stdin
-  if (after_from_ && is_word(word, "stdin")) reads_stdin_ = true;
-  after_from_ = is_word(word, "from");
+  if (after_from_ && text::equals_ignoring_case(word, "stdin")) reads_stdin_ = true;
+  after_from_ = text::equals_ignoring_case(word, "from");
 }
 
 std::optional<std::size_t> find_copy_end(std::string_view sql, std::size_t from) {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdint>
 #include <vector>
 
 #include "parse/source/phrase.h"
+#include "text/ascii.h"
 
 namespace pglint::parse {
 namespace {
@@ -172,8 +172,7 @@ class Evidence {
   void take(std::string_view sql, std::span<const Lexeme> lexemes) {
     const LexemeKind kind = lexemes.front().kind;
     if (kind != LexemeKind::word && kind != LexemeKind::symbol) return;
-    const auto written = static_cast<unsigned char>(sql[lexemes.front().range.begin]);
-    const auto first = static_cast<char>(std::tolower(written));
+    const char first = text::lowered(sql[lexemes.front().range.begin]);
     for (std::size_t sign = 0; sign < signs.size(); ++sign) {
       if (first_bytes[sign] != first) continue;
       const std::size_t size = match_phrase(signs[sign].phrase, sql, lexemes);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "parse/source/lexer.h"
+#include "text/ascii.h"
 #include "text/line_index.h"
 #include "text/utf8.h"
 
@@ -95,9 +96,9 @@ class QuotedReader {
     while (number.digits < most && from + number.digits < end_) {
       const auto byte = static_cast<unsigned char>(outer_[from + number.digits]);
       if (std::isxdigit(byte) == 0) break;
-      const unsigned digit = std::isdigit(byte) != 0
-                                 ? byte - unsigned{'0'}
-                                 : static_cast<unsigned>(std::tolower(byte)) - 'a' + 10U;
+      const char written = text::lowered(static_cast<char>(byte));
+      const unsigned digit =
+          static_cast<unsigned>(written) - (is_digit(written) ? unsigned{'0'} : 'a' - 10U);
       if (digit >= base) break;
       number.value = number.value * base + digit;
       ++number.digits;

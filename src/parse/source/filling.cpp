@@ -64,8 +64,9 @@ struct Surroundings {
     if (asking_symbols.find(front.back()) != std::string_view::npos) return true;
     std::size_t begin = front.size();
     while (begin > 0 && is_word_part(front[begin - 1])) --begin;
-    return std::ranges::any_of(
-        asking_words, [&](std::string_view word) { return is_word(front.substr(begin), word); });
+    return std::ranges::any_of(asking_words, [&](std::string_view word) {
+      return text::equals_ignoring_case(front.substr(begin), word);
+    });
   }
 };
 

@@ -1,7 +1,6 @@
 #include "parse/source/lexer.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "text/line_index.h"
 #include "text/utf8.h"
@@ -18,10 +17,9 @@ constexpr void add(std::string_view bytes, ByteSet& set) {
 constexpr ByteClasses make_byte_classes() {
   ByteClasses classes;
   for (std::size_t value = 0; value < 256; ++value) {
-    const bool letter = (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z');
-    classes.word_start[value] = letter || value == '_' || value >= 0x80;
-    classes.word_part[value] =
-        classes.word_start[value] || is_digit(static_cast<char>(value)) || value == '$';
+    const auto byte = static_cast<char>(value);
+    classes.word_start[value] = text::is_letter(byte) || byte == '_' || value >= 0x80;
+    classes.word_part[value] = classes.word_start[value] || is_digit(byte) || byte == '$';
   }
   add(quoting, classes.psql);
   add("\\:[];", classes.psql);
@@ -34,12 +32,6 @@ constexpr ByteClasses make_byte_classes() {
 }  // namespace
 
 constexpr ByteClasses byte_classes = make_byte_classes();
-
-bool is_word(std::string_view written, std::string_view lower_case) {
-  return std::ranges::equal(written, lower_case, [](unsigned char a, char b) {
-    return static_cast<char>(std::tolower(a)) == b;
-  });
-}
 
 std::optional<Lexeme> Lexer::next() {
   while (at_ < sql_.size() && is_blank(sql_[at_])) ++at_;

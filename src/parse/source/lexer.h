@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/range.h"
 
 namespace pglint::parse {
@@ -44,14 +45,9 @@ extern const ByteClasses byte_classes;
 [[nodiscard]] inline bool is_word_part(char byte) {
   return byte_classes.word_part[static_cast<unsigned char>(byte)];
 }
-[[nodiscard]] constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 [[nodiscard]] constexpr bool is_line_end(char byte) { return byte == '\n' || byte == '\r'; }
-[[nodiscard]] constexpr bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t' || is_line_end(byte) || byte == '\f' || byte == '\v';
-}
-
-/// True where `written` is the ASCII word `lower_case` in any case.
-[[nodiscard]] bool is_word(std::string_view written, std::string_view lower_case);
+using text::is_blank;
+using text::is_digit;
 
 /// Cuts `sql` into lexemes where PostgreSQL's scanner (with `standard_conforming_strings`, the
 /// default since 9.1) would end them; what that scanner rejects ends somewhere sensible. The bytes

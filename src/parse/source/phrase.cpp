@@ -29,7 +29,8 @@ bool matches(std::string_view wanted, std::string_view sql, const Lexeme& lexeme
       lexeme.kind != LexemeKind::number) {
     return false;
   }
-  if (!is_word(sql.substr(lexeme.range.begin, lexeme.range.size()), wanted)) return false;
+  if (!text::equals_ignoring_case(sql.substr(lexeme.range.begin, lexeme.range.size()), wanted))
+    return false;
   if (first && !is_first_of_line(sql, lexeme.range.begin)) return false;
   return !last || is_last_of_line(sql, lexeme.range.end);
 }

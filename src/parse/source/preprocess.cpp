@@ -49,8 +49,9 @@ bool is_json_colon(std::string_view sql, std::size_t colon) {
   std::size_t begin = end;
   while (begin > 0 && is_word_part(sql[begin - 1])) --begin;
   const std::string_view name = sql.substr(begin, end - begin);
-  return std::ranges::any_of(functions,
-                             [&](std::string_view function) { return is_word(name, function); });
+  return std::ranges::any_of(functions, [&](std::string_view function) {
+    return text::equals_ignoring_case(name, function);
+  });
 }
 
 class Preprocessor {

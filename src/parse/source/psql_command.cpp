@@ -5,6 +5,7 @@
 #include <array>
 
 #include "parse/source/lexer.h"
+#include "text/ascii.h"
 #include "text/line_index.h"
 
 namespace pglint::parse {
@@ -21,11 +22,6 @@ constexpr std::array<std::string_view, 8> whole_line_commands = {"!",  "copy", "
 
 /// An argument that starts with `|` is a shell command, up to the end of the line.
 constexpr std::array<std::string_view, 5> piping_commands = {"g", "gx", "o", "out", "w"};
-
-template <std::size_t size>
-bool contains(const std::array<std::string_view, size>& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 struct Arguments {
   std::string_view line;  ///< up to its end
@@ -60,8 +56,8 @@ bool copies_from_stdin(std::string_view line) {
   bool after_from = false;
   while (const auto lexeme = lexer.next()) {
     const std::string_view written = line.substr(lexeme->range.begin, lexeme->range.size());
-    if (after_from && is_word(written, "stdin")) return true;
-    after_from = is_word(written, "from");
+    if (after_from && text::equals_ignoring_case(written, "stdin")) return true;
+    after_from = text::equals_ignoring_case(written, "from");
   }
   return false;
 }
@@ -80,10 +76,10 @@ PsqlCommand read_psql_command(std::string_view sql, std::size_t at) {
     command.effect = PsqlEffect::reads_data;
   }
   if (name == "r" || name == "reset") command.effect = PsqlEffect::forgets;
-  if (contains(sending_commands, name)) command.effect = PsqlEffect::sends;
-  if (contains(whole_line_commands, name)) return command;
-  command.range.end =
-      find_end({.line = line, .begin = name_end, .may_pipe = contains(piping_commands, name)});
+  if (text::is_one_of(name, sending_commands)) command.effect = PsqlEffect::sends;
+  if (text::is_one_of(name, whole_line_commands)) return command;
+  command.range.end = find_end(
+      {.line = line, .begin = name_end, .may_pipe = text::is_one_of(name, piping_commands)});
   if (line.substr(command.range.end).starts_with("\\\\")) command.range.end += 2;
   return command;
 }

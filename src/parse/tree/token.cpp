@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <cctype>
 
 #include "parse/tree/scan.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace pglint::parse {
@@ -73,9 +73,7 @@ std::string_view TokenView::text(std::size_t index) const {
 
 bool TokenView::is_word(std::size_t index, std::string_view lower_case) const {
   if (!has(index) || kind(index) != TokenKind::word) return false;
-  return std::ranges::equal(text(index), lower_case, [](unsigned char written, char wanted) {
-    return static_cast<char>(std::tolower(written)) == wanted;
-  });
+  return text::equals_ignoring_case(text(index), lower_case);
 }
 
 bool TokenView::is_symbol(std::size_t index, std::string_view written) const {
