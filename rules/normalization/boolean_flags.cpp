@@ -14,6 +14,7 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -90,13 +91,12 @@ bool is_switch(std::string_view name) {
 
 /// Tables of switches.
 bool is_of_switches(const design::Table& table) {
-  constexpr std::array<std::string_view, 17> marks = {
-      "setting", "settings",      "preference",    "preferences", "permission",  "permissions",
-      "flags",   "feature",       "features",      "config",      "configs",     "option",
-      "options", "configuration", "notifications", "privileges",  "capabilities"};
-  const Words words = parse::name_words(table.name());
+  constexpr std::array<std::string_view, 6> others = {"capability",   "feature",    "flag",
+                                                      "notification", "permission", "privilege"};
+  const Words words = design::singulars(parse::name_words(table.name()));
   return table.roles.settings || table.roles.history || design::takes_raw_data(table.name()) ||
-         (!words.empty() && is_one_of(words.back(), marks));
+         (!words.empty() && (design::words::settings.contains(words.back()) ||
+                             is_one_of(words.back(), others)));
 }
 
 Flags flags_of(const design::Table& table, const catalog::Catalog& catalog) {

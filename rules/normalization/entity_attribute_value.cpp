@@ -9,6 +9,8 @@
 
 #include "design/name_model.h"
 #include "design/type_family.h"
+#include "design/vocabulary/columns.h"
+#include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -34,14 +36,11 @@ enum class Naming : std::uint8_t {
 };
 
 Naming naming_of(const Words& words) {
-  constexpr std::array<std::string_view, 8> strong = {"k",    "key",      "attribute", "attr",
-                                                      "prop", "property", "param",     "parameter"};
-  constexpr std::array<std::string_view, 4> weak = {"name", "field", "option", "setting"};
   constexpr std::array<std::string_view, 7> ends = {"name", "key", "id",        "code",
                                                     "type", "def", "definition"};
   if (words.size() == 1) {
-    if (is_one_of(words[0], strong)) return Naming::strong;
-    return is_one_of(words[0], weak) ? Naming::weak : Naming::none;
+    if (design::words::attributes.contains(words[0])) return Naming::strong;
+    return design::words::possible_attributes.contains(words[0]) ? Naming::weak : Naming::none;
   }
   const bool with_definition = words.size() == 3 && words[1].starts_with("def");
   const bool fits = (words.size() == 2 || with_definition) &&
@@ -64,9 +63,8 @@ bool is_typed_value(const Words& words) {
 }
 
 bool is_value(const Words& words) {
-  constexpr std::array<std::string_view, 3> names = {"v", "value", "val"};
-  if (words.size() == 1) return is_one_of(words[0], names);
-  return words.size() == 2 && is_one_of(words[0], attribute_words) && is_one_of(words[1], names);
+  if (words.size() == 1) return design::words::values.contains(words[0]);
+  return words.size() == 2 && is_one_of(words[0], attribute_words) && design::words::values.contains(words[1]);
 }
 
 /// The columns of an attribute table, as far as there are some.
@@ -122,11 +120,10 @@ const Column* entity_of(const design::Table& table, const Parts& parts) {
 }
 
 bool is_translation(const design::Table& table) {
-  constexpr std::array<std::string_view, 5> words = {"locale", "lang", "language", "translation",
-                                                     "i18n"};
-  const auto tells = [&](const Words& name) {
-    return std::ranges::any_of(
-        name, [&](const std::string& word) { return is_one_of(design::singular(word), words); });
+  const auto tells = [](const Words& name) {
+    return std::ranges::any_of(design::singulars(name), [](const std::string& word) {
+      return design::words::translations.contains(word) || word == "lang" || word == "language";
+    });
   };
   return tells(parse::name_words(table.name())) ||
          std::ranges::any_of(table.columns(), [&](const Column& column) {
@@ -136,11 +133,8 @@ bool is_translation(const design::Table& table) {
 
 /// What users set for themselves: such tables are small, and any key may come.
 bool is_of_preferences(const design::Table& table) {
-  constexpr std::array<std::string_view, 6> words = {"preference", "setting",       "config",
-                                                     "option",     "configuration", "flag"};
-  const Words name = parse::name_words(table.name());
-  return std::ranges::any_of(
-      name, [&](const std::string& word) { return is_one_of(design::singular(word), words); });
+  const Words words = design::singulars(parse::name_words(table.name()));
+  return design::words::settings.has_one_of(words) || design::has_word(words, "flag");
 }
 
 Confidence confidence_of(const design::Table& table, const Parts& parts) {

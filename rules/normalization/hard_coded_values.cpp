@@ -14,6 +14,7 @@
 #include "design/expression.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
+#include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -199,16 +200,14 @@ void report_size(const Values& list, SchemaContext& context) {
 void check_column(const design::TableColumn& part, SchemaContext& context) {
   const auto& [table, column] = part;
   if (table.roles.history || table.roles.lookup || table.roles.events) return;
-  constexpr std::array<std::string_view, 11> texts = {
-      "status", "state",    "type",     "kind",     "role",        "level",
-      "gender", "severity", "priority", "currency", "country_code"};
-  constexpr std::array<std::string_view, 4> numbers = {"status", "state", "type", "kind"};
+  constexpr std::array<std::string_view, 7> texts = {
+      "role", "level", "gender", "severity", "priority", "currency", "country_code"};
   const catalog::Catalog& catalog = context.catalog();
   const Family family = design::family_of(column.type, catalog);
   const std::string name = parse::snake_case(column.name);
-  const bool fits = (family == Family::text && is_one_of(name, texts)) ||
-                    (family == Family::integer && is_one_of(name, numbers) &&
-                     column.default_expression.has_value());
+  const bool is_class = design::words::classes.contains(name);
+  const bool fits = (family == Family::text && (is_class || is_one_of(name, texts))) ||
+                    (family == Family::integer && is_class && column.default_expression);
   const bool builtin = column.type.schema.empty() && catalog::is_builtin_type(column.type.name);
   if (!fits || !builtin || !column.local || !column.certain || column.generated ||
       table.refers_by(column.name) || table.is_in_key(column.name) ||

@@ -14,6 +14,7 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "design/vocabulary/tables.h"
 #include "parse/meaning/literal.h"
 #include "parse/meaning/name_words.h"
 #include "parse/meaning/names.h"
@@ -148,10 +149,9 @@ std::optional<Verdict> judge(const Column& column, const design::Table& table,
 
 /// Tables that keep what came, or what was: `order_lines`, `webhook_event`, `audit_log`.
 bool keeps_documents(const design::Table& table) {
-  constexpr std::array<std::string_view, 5> kinds = {"item", "line", "detail", "position",
-                                                     "snapshot"};
   const Words words = parse::name_words(table.thing);
-  const bool line = words.size() > 1 && is_one_of(words.back(), kinds);
+  const bool line = words.size() > 1 && (design::words::document_parts.contains(words.back()) ||
+                                         words.back() == "snapshot");
   return line || table.roles.events || table.roles.history || design::takes_raw_data(table.name());
 }
 

@@ -16,6 +16,7 @@
 #include "design/name_model.h"
 #include "design/roles.h"
 #include "design/schema.h"
+#include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 
@@ -29,18 +30,18 @@ constexpr std::size_t least_shared = 4;
 
 /// Columns that tables have in common because they are tables.
 bool is_trivial(const Column& column, const design::Table& table) {
-  constexpr std::array<std::string_view, 11> names = {"name",     "title", "description", "status",
-                                                      "state",    "type",  "kind",        "code",
-                                                      "position", "slug",  "comment"};
+  constexpr std::array<std::string_view, 7> names = {"name",     "title", "description", "code",
+                                                     "position", "slug",  "comment"};
   if (design::is_audit_column(column.name) || design::key_name(column.name)) return true;
   if (table.refers_by(column.name) || table.is_in_key(column.name)) return true;
-  return std::ranges::count(names,
-                            std::string_view(design::joined(parse::name_words(column.name)))) > 0;
+  const std::string name = design::joined(parse::name_words(column.name));
+  return design::words::classes.contains(name) || std::ranges::count(names, name) > 0;
 }
 
-/// Tables that are like others on purpose.
+/// Tables that are like others on purpose. Not all words for settings say so: `configurations` and
+/// `options` may as well be what users make.
 bool is_copy(const design::Table& table) {
-  constexpr std::array<std::string_view, 4> ends = {"settings", "config", "configs", "preferences"};
+  constexpr std::array<std::string_view, 4> ends = {"config", "configs", "preferences", "settings"};
   const Words words = parse::name_words(table.name());
   const design::Roles& roles = table.roles;
   return roles.history || roles.link || roles.settings || roles.read_model || roles.events ||

@@ -13,6 +13,7 @@
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
@@ -99,15 +100,15 @@ bool is_of_several_things(const design::Table& table, const design::Columns& col
 /// Tables whose width is their purpose: one row of settings, what other tables are added up to,
 /// what another system sends.
 bool may_be_wide(const design::Table& table) {
-  constexpr std::array<std::string_view, 15> marks = {
-      "settings",       "setting",     "config", "configs",  "configuration",
-      "configurations", "options",     "option", "features", "fact",
-      "facts",          "preferences", "dim",    "profile",  "snapshot"};
+  constexpr std::array<std::string_view, 5> others = {"dim", "fact", "feature", "profile",
+                                                      "snapshot"};
   if (table.roles.settings || table.roles.read_model || table.roles.history) return true;
-  const auto words = parse::name_words(table.name());
-  return design::takes_raw_data(table.name()) ||
-         std::ranges::any_of(
-             words, [&](const std::string& word) { return std::ranges::count(marks, word) > 0; });
+  if (design::takes_raw_data(table.name())) return true;
+  const auto words = design::singulars(parse::name_words(table.name()));
+  return design::words::settings.has_one_of(words) ||
+         std::ranges::any_of(words, [&](const std::string& word) {
+           return std::ranges::count(others, word) > 0;
+         });
 }
 
 std::string message_of(const design::Table& table, std::size_t count,

@@ -1,11 +1,11 @@
 // Tables in which every column but the key may be empty.
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string>
 #include <vector>
 
 #include "design/name_model.h"
+#include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -24,10 +24,8 @@ constexpr std::size_t wide = 10;
 
 /// Texts of something in other languages: what is not translated is empty.
 bool is_translation(const Table& table) {
-  constexpr std::array<std::string_view, 6> words = {"translation",  "translations", "i18n",
-                                                     "localization", "locale",       "locales"};
   const auto parts = parse::name_words(table.name());
-  return !parts.empty() && std::ranges::count(words, parts.back()) > 0;
+  return !parts.empty() && design::words::translations.contains(design::singular(parts.back()));
 }
 
 /// Its primary key is a foreign key: the rest is optional as a whole.

@@ -1,6 +1,5 @@
 // Several foreign keys to one table that only a number tells apart.
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include "design/column_group.h"
 #include "design/schema.h"
+#include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -22,13 +22,12 @@ using text::is_digit;
 /// The words of a column's name that are neither numbers nor say that it is a key: `user` of
 /// `user_id2`, `user2_id` and `user_id_1`.
 std::vector<std::string> stem_of(std::string_view column) {
-  constexpr std::array<std::string_view, 5> suffixes = {"id", "uuid", "guid", "fk", "ref"};
   std::vector<std::string> words = parse::name_words(column);
   for (std::string& word : words) {
     while (!word.empty() && is_digit(word.back())) word.pop_back();
   }
   std::erase_if(words, [&](const std::string& word) {
-    return word.empty() || std::ranges::count(suffixes, std::string_view(word)) > 0;
+    return word.empty() || design::words::keys.contains(word) || word == "ref";
   });
   return words;
 }

@@ -8,6 +8,7 @@
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/type_family.h"
+#include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 
@@ -16,12 +17,11 @@ namespace {
 
 /// `email`, `full_name`, `external_id`: what somebody or something is reached or known by.
 bool identifies(std::string_view column) {
-  constexpr std::array<std::string_view, 8> last = {"email", "mail",     "phone", "name",
-                                                    "code",  "username", "login", "slug"};
+  constexpr std::array<std::string_view, 4> last = {"phone", "name", "code", "slug"};
   const auto words = parse::name_words(column);
   if (words.empty()) return false;
   const bool is_external = words.size() > 1 && words.back() == "id" && words.front() == "external";
-  return is_external || std::ranges::count(last, words.back()) > 0;
+  return is_external || design::words::logins.contains(words.back()) || std::ranges::count(last, words.back()) > 0;
 }
 
 /// A key that has room for one empty text only.

@@ -10,6 +10,7 @@
 #include "design/column_group.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
+#include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 
@@ -35,10 +36,9 @@ bool names_file(const Words& words) {
 
 /// What is short, or what is made of a file and belongs beside its row.
 bool names_small_value(const Words& words) {
-  constexpr std::array<std::string_view, 17> small = {
-      "hash",  "digest", "checksum", "sha",       "sha1", "sha256", "md5",       "hmac", "key",
-      "token", "salt",   "nonce",    "signature", "iv",   "id",     "thumbnail", "thumb"};
-  return has_any(words, small);
+  constexpr std::array<std::string_view, 12> small = {
+      "checksum", "sha", "sha1", "md5", "key", "token", "nonce", "signature", "iv", "id", "thumbnail", "thumb"};
+  return design::words::digests.has_one_of(words) || has_any(words, small);
 }
 
 /// `relid`, `table_oid`, `oid_column`, `owner`: of PostgreSQL's own catalog.

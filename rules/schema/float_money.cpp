@@ -8,6 +8,7 @@
 #include "design/name_model.h"
 #include "design/places.h"
 #include "design/type_family.h"
+#include "design/vocabulary/quantities.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 
@@ -23,19 +24,14 @@ bool has_one_of(const Words& words, const std::array<std::string_view, Count>& k
   });
 }
 
-constexpr std::array<std::string_view, 14> money_words = {
-    "price",   "amount", "cost", "balance", "salary",   "fee",     "tax",
-    "payment", "fare",   "wage", "vat",     "subtotal", "revenue", "payout"};
-
 constexpr std::array<std::string_view, 15> likely_words = {
     "total",  "pay",   "discount", "budget",     "deposit", "refund",   "credit", "debit",
     "charge", "money", "cash",     "commission", "premium", "interest", "spend"};
 
 /// What is measured or divided, whatever the other words are.
-constexpr std::array<std::string_view, 40> measures = {
+constexpr std::array<std::string_view, 38> measures = {
     "time",     "second",      "sec",     "ms",     "minute",   "hour",        "day",  "byte",
-    "distance", "weight",      "score",   "ratio",  "percent",  "percentage",  "pct",  "lat",
-    "lon",      "probability", "count",   "energy", "memory",   "cpu",         "loss", "factor",
+    "distance", "weight",      "score",   "ratio",  "percent",  "percentage",  "pct",  "probability", "count",   "energy", "memory",   "cpu",         "loss", "factor",
     "share",    "duration",    "latency", "volume", "quantity", "qty",         "hp",   "size",
     "length",   "width",       "height",  "limit",  "mass",     "temperature", "km",   "kg"};
 
@@ -52,13 +48,16 @@ bool has_sibling(const design::Table& table, std::string_view word) {
 /// How surely a column of this name holds money; nothing where it does not.
 std::optional<Confidence> money_in(const std::string& name, const design::Table& table) {
   const Words words = parse::name_words(name);
-  if (has_one_of(words, measures)) return std::nullopt;
+  const Words things = design::singulars(words);
+  if (design::words::coordinates.has_one_of(things) || has_one_of(words, measures)) {
+    return std::nullopt;
+  }
   if (design::has_word(words, "rate")) {
     const bool of_currency = words.size() == 1 || design::has_word(words, "exchange");
     if (of_currency && has_sibling(table, "currency")) return Confidence::medium;
     return std::nullopt;
   }
-  if (has_one_of(words, money_words)) {
+  if (design::words::money.has_one_of(things)) {
     const bool estimate = std::ranges::any_of(estimate_words, [&](std::string_view word) {
       return has_sibling(table, word) || has_sibling(table, std::string(word) + "s");
     });

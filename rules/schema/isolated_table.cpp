@@ -1,6 +1,5 @@
 // Tables that nothing connects to the rest of the schema.
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -14,6 +13,7 @@
 #include "design/polymorphic.h"
 #include "design/schema.h"
 #include "design/undeclared.h"
+#include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
@@ -53,15 +53,14 @@ bool is_connected_by_names(const design::Table& table, const design::Schema& sch
 
 /// Settings, logs, queues and what is on its way stand alone by nature.
 bool may_stand_alone(const design::Table& table) {
-  constexpr std::array<std::string_view, 9> words = {"setting",   "config", "configuration",
-                                                     "migration", "stg",    "staging",
-                                                     "import",    "lock",   "cache"};
   if (table.roles.settings || table.roles.events || table.roles.history || table.roles.read_model) {
     return true;
   }
-  return std::ranges::any_of(parse::name_words(table.name()), [&](const std::string& word) {
-    return std::ranges::count(words, design::singular(word)) > 0;
-  });
+  return std::ranges::any_of(
+      design::singulars(parse::name_words(table.name())), [](const std::string& word) {
+        return design::words::settings.contains(word) || design::words::staging.contains(word) ||
+               word == "migration" || word == "lock" || word == "cache";
+      });
 }
 
 /// missing-foreign-key says what is wrong with it.

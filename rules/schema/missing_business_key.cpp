@@ -11,6 +11,7 @@
 #include "design/expression.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
+#include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 
@@ -22,12 +23,12 @@ using design::Table;
 
 /// How sure it is that no two rows may have the same, by the name of the column.
 std::optional<Confidence> confidence_in(std::string_view column) {
-  constexpr std::array<std::string_view, 7> sure = {"email", "username", "slug", "sku",
-                                                    "isbn",  "iban",     "login"};
+  constexpr std::array<std::string_view, 4> sure = {"slug", "sku", "isbn", "iban"};
   constexpr std::array<std::string_view, 3> unsure = {"code", "number", "no"};
   const auto words = parse::name_words(column);
   if (words.empty()) return std::nullopt;
-  if (words.size() == 1 && std::ranges::count(sure, words.front()) > 0) return Confidence::medium;
+  const bool is_sure = design::words::logins.contains(words.front()) || std::ranges::count(sure, words.front()) > 0;
+  if (words.size() == 1 && is_sure) return Confidence::medium;
   return std::ranges::count(unsure, words.back()) > 0 ? std::optional(Confidence::low)
                                                       : std::nullopt;
 }

@@ -1,6 +1,5 @@
 // Columns that have the name and the type of another table's key, but no foreign key.
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -13,6 +12,7 @@
 #include "design/name_model.h"
 #include "design/schema.h"
 #include "design/undeclared.h"
+#include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
@@ -25,13 +25,12 @@ constexpr std::size_t policy_tables = 10;
 
 /// Tables that keep what was, or pass it on: their rows may outlive what they name.
 bool may_outlive(const design::Table& table) {
-  constexpr std::array<std::string_view, 11> words = {"archive", "staging", "stg",     "import",
-                                                      "outbox",  "cdc",     "history", "audit",
-                                                      "log",     "backup",  "snapshot"};
   if (table.roles.history || table.roles.events || table.roles.read_model) return true;
-  return std::ranges::any_of(parse::name_words(table.name()), [&](const std::string& word) {
-    return std::ranges::count(words, design::singular(word)) > 0;
-  });
+  return std::ranges::any_of(
+      design::singulars(parse::name_words(table.name())), [](const std::string& word) {
+        return design::words::archives.contains(word) || design::words::staging.contains(word) ||
+               word == "outbox" || word == "cdc";
+      });
 }
 
 /// A column that looks like a reference to a table.

@@ -1,12 +1,12 @@
 // Tables whose rows nothing tells apart. Tables that connect others are left to
 // junction-without-key, which knows what their key should be.
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 
 #include "design/copied.h"
 #include "design/link.h"
+#include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
@@ -16,13 +16,9 @@
 namespace pglint::rules::missing_primary_key {
 namespace {
 
-/// Data on its way through, in the words of those who load it.
+/// Data on its way through; by a name of one word it may be anything.
 bool is_staging(const design::Table& table) {
-  constexpr std::array<std::string_view, 8> words = {"staging", "stg", "stage",  "tmp",
-                                                     "temp",    "raw", "import", "imports"};
-  const auto parts = parse::name_words(table.name());
-  return parts.size() > 1 && (std::ranges::count(words, parts.front()) > 0 ||
-                              std::ranges::count(words, parts.back()) > 0);
+  return parse::name_words(table.name()).size() > 1 && design::takes_raw_data(table.name());
 }
 
 /// A time-series extension makes its tables of ordinary ones, by a call that says nothing to us.

@@ -9,6 +9,7 @@
 
 #include "design/name_model.h"
 #include "design/type_family.h"
+#include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
@@ -23,12 +24,11 @@ using design::Table;
 
 /// What people and authorities change: `email`, `phone`, `passport_number`.
 bool names_changing_value(std::string_view column) {
-  constexpr std::array<std::string_view, 13> last = {
-      "email", "mail", "username", "login", "nickname", "phone",   "mobile",
-      "ssn",   "name", "title",    "url",   "path",     "passport"};
+  constexpr std::array<std::string_view, 9> last = {"nickname", "phone", "mobile", "ssn", "name", "title", "url", "path", "passport"};
   const auto words = parse::name_words(column);
   if (words.empty()) return false;
-  return std::ranges::count(last, words.back()) > 0 || words.front() == "passport" ||
+  return design::words::logins.contains(words.back()) ||
+ std::ranges::count(last, words.back()) > 0 || words.front() == "passport" ||
          words.front() == "vat" || design::joined(words) == "tax_id";
 }
 

@@ -10,6 +10,7 @@
 
 #include "design/name_model.h"
 #include "design/type_family.h"
+#include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -50,12 +51,10 @@ constexpr Secret pin = {"pin", Kind::password};
 
 /// What is stored in place of a secret.
 bool names_a_derivate(const Words& words) {
-  constexpr std::array<std::string_view, 18> derivates = {
-      "hash",       "hashed",      "digest", "encrypted", "enc",   "cipher",
-      "ciphertext", "fingerprint", "salt",   "salted",    "hmac",  "masked",
-      "sha256",     "bcrypt",      "argon2", "scrypt",    "crypt", "last4"};
-  return std::ranges::any_of(
-      words, [&](const std::string& word) { return std::ranges::count(derivates, word) > 0; });
+  constexpr std::array<std::string_view, 13> others = {
+      "argon2", "bcrypt", "cipher", "ciphertext", "crypt", "enc", "encrypted", "fingerprint", "hashed", "last4", "masked", "salted", "scrypt"};
+  return design::words::digests.has_one_of(words) || std::ranges::any_of(words, [&](const std::string& word) {
+      return std::ranges::count(others, word) > 0; });
 }
 
 std::optional<Kind> secret_in(const Words& words) {

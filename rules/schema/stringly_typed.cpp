@@ -10,7 +10,11 @@
 #include "design/accepted.h"
 #include "design/name_model.h"
 #include "design/places.h"
+#include "design/roles.h"
 #include "design/type_family.h"
+#include "design/vocabulary/columns.h"
+#include "design/vocabulary/quantities.h"
+#include "design/vocabulary/times.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -46,22 +50,20 @@ long length_of(const catalog::Type& type) {
 
 /// Identifiers that other systems make, in whatever form.
 bool is_from_elsewhere(const Words& words) {
-  constexpr std::array<std::string_view, 18> known = {
-      "external", "remote",  "provider", "foreign",     "stripe",  "trace",
-      "span",     "request", "session",  "token",       "client",  "transaction",
-      "vendor",   "upload",  "object",   "correlation", "message", "legacy"};
-  return has_one_of(words, known);
+  constexpr std::array<std::string_view, 7> known = {"client",      "object", "session", "token",
+                                                     "transaction", "upload", "vendor"};
+  return design::words::other_systems.has_one_of(words) ||
+         design::words::traces.has_one_of(words) || has_one_of(words, known);
 }
 
 std::optional<Meant> as_uuid(const Words& words, const catalog::Type& type) {
-  constexpr std::array<std::string_view, 2> sure = {"uuid", "guid"};
   Meant uuid = {.values = "uuids",
                 .type = "uuid",
                 .effect = "takes twice the space and any string at all",
                 .severity = Severity::warning,
                 .confidence = Confidence::high};
   if (is_from_elsewhere(words)) return std::nullopt;
-  if (is_one_of(words.back(), sure)) return uuid;
+  if (design::words::uuids.contains(words.back())) return uuid;
   if (words.back() != "id") return std::nullopt;
   const long length = length_of(type);
   if (length == 36 || length == 38) return uuid;
@@ -76,17 +78,18 @@ bool names_moment(const Words& words) {
   constexpr std::array<std::string_view, 13> places = {
       "located", "works",   "lives", "employed",  "studied", "based", "held",
       "looked",  "pointed", "aimed", "available", "hosted",  "good"};
-  constexpr std::array<std::string_view, 22> acts = {
-      "created",   "updated",   "modified", "deleted", "published", "ordered", "paid",   "shipped",
-      "born",      "started",   "ended",    "expires", "expired",   "due",     "closed", "opened",
-      "completed", "delivered", "received", "signed",  "approved",  "sent"};
+  constexpr std::array<std::string_view, 18> acts = {
+      "published", "ordered", "paid",   "shipped",   "born",      "started",  "ended",  "expires",  "expired",
+      "due",       "closed",  "opened", "completed", "delivered", "received", "signed", "approved", "sent"};
   constexpr std::array<std::string_view, 5> whole = {"dob", "birthday", "timestamp", "birthdate",
                                                      "datetime"};
   if (words.size() == 1) return is_one_of(words[0], whole);
   const std::string& before = words[words.size() - 2];
   if (words.back() == "at") return !is_one_of(before, places);
   if (words.back() == "date") return before != "to";  // up_to_date
-  if (words.back() == "on") return is_one_of(before, acts);
+  if (words.back() == "on") {
+    return design::words::row_changes.contains(before) || is_one_of(before, acts);
+  }
   return words.size() > 2 && words[0] == "date" && words[1] == "of";
 }
 
@@ -113,8 +116,7 @@ std::optional<Meant> as_boolean(const Words& words, const catalog::Type& type) {
 std::optional<Meant> as_number(const Words& words) {
   constexpr std::array<std::string_view, 7> whole = {"amount", "price", "qty",  "quantity",
                                                      "count",  "age",   "total"};
-  constexpr std::array<std::string_view, 5> places = {"lat", "latitude", "lon", "lng", "longitude"};
-  if (words.size() == 1 && is_one_of(words[0], places)) {
+  if (words.size() == 1 && design::words::coordinates.contains(words[0])) {
     return Meant{.values = "coordinates",
                  .type = "double precision",
                  .effect = "cannot be compared with a range"};
@@ -164,14 +166,6 @@ bool has_form(const Table& table, const std::string& column) {
              return check.expression.find(form) != std::string::npos;
            });
   });
-}
-
-/// Rows as they came, before they are read.
-bool is_staging(const Table& table) {
-  constexpr std::array<std::string_view, 8> words = {"staging", "stg",  "raw", "import",
-                                                     "imports", "temp", "tmp", "etl"};
-  const Words name = parse::name_words(table.name());
-  return !name.empty() && (is_one_of(name.front(), words) || is_one_of(name.back(), words));
 }
 
 /// A column and what it holds instead of text.
@@ -235,7 +229,7 @@ void check_schema(SchemaContext& context) {
   std::vector<Found> all;
   std::size_t typed = 0;
   for (const Table* table : context.design().tables()) {
-    if (is_staging(*table)) continue;
+    if (design::takes_raw_data(table->name())) continue;
     for (const Column& column : table->columns()) {
       if (design::family_of(column.type, catalog) == design::Family::moment) ++typed;
       if (auto found = found_in(*table, column, catalog)) all.push_back(*found);

@@ -10,6 +10,8 @@
 #include "design/accepted.h"
 #include "design/name_model.h"
 #include "design/type_family.h"
+#include "design/vocabulary/columns.h"
+#include "design/vocabulary/quantities.h"
 #include "parse/meaning/name_words.h"
 #include "text/ascii.h"
 
@@ -31,20 +33,19 @@ bool is_descriptive(std::string_view word) {
 
 /// What names how the row itself uses its parent: `user_agent`, `account_type`, `order_number`.
 bool is_of_own_row(std::string_view word) {
-  constexpr std::array<std::string_view, 34> words = {
-      "agent", "number", "no",       "type",  "kind",  "status",  "state",  "count",  "total",
-      "role",  "order",  "position", "path",  "level", "token",   "hash",   "key",    "ref",
-      "at",    "on",     "date",     "time",  "ip",    "version", "flag",   "locale", "language",
-      "by",    "id",     "uuid",     "index", "notes", "note",    "comment"};
-  return is_one_of(word, words);
+  constexpr std::array<std::string_view, 30> own = {
+      "agent", "number", "no",      "count",  "total",    "role", "order", "position",
+      "path",  "level",  "token",   "hash",   "key",      "ref",  "at",    "on",
+      "date",  "time",   "ip",      "version", "flag",    "locale", "language", "by",
+      "id",    "uuid",   "index",   "notes",  "note",     "comment"};
+  return words::classes.contains(word) || is_one_of(word, own);
 }
 
 /// What the connection of two things has as often as one of them.
 bool is_of_either(std::string_view word) {
-  constexpr std::array<std::string_view, 14> words = {
-      "price",  "cost", "rate",  "discount", "quantity", "qty",   "amount",
-      "weight", "tax",  "score", "active",   "enabled",  "limit", "settings"};
-  return is_one_of(word, words);
+  constexpr std::array<std::string_view, 6> others = {"weight", "score", "active",
+                                                      "enabled", "limit", "settings"};
+  return words::terms.contains(word) || is_one_of(word, others);
 }
 
 Words without_key_suffix(std::string_view column) {
@@ -178,12 +179,13 @@ std::size_t references_to(const Table& table, const catalog::Relation& parent) {
 /// True if a table that keeps what was agreed may repeat the column by right: `price` and `status`
 /// in a line of an order.
 bool is_of_document(const CopiedColumn& copy) {
-  constexpr std::array<std::string_view, 16> words = {
-      "price", "cost",   "amount", "rate", "tax",      "discount", "qty",  "quantity",
-      "total", "status", "state",  "type", "position", "role",     "note", "comment"};
-  const Words name = parse::name_words(copy.column->name);
-  return std::ranges::any_of(
-      name, [&](const std::string& word) { return is_one_of(singular(word), words); });
+  constexpr std::array<std::string_view, 5> others = {"total", "position", "role", "note",
+                                                      "comment"};
+  const Words name = singulars(parse::name_words(copy.column->name));
+  return std::ranges::any_of(name, [&](const std::string& word) {
+    return words::terms.contains(word) || words::classes.contains(word) ||
+           is_one_of(word, others);
+  });
 }
 
 }  // namespace

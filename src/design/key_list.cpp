@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 
 namespace pglint::design {
@@ -24,12 +25,10 @@ const Table* find_named_table(std::vector<std::string> base, const Table& from,
 }
 
 bool is_of_other_system(const std::vector<std::string>& base) {
-  constexpr std::array<std::string_view, 22> systems = {
-      "external", "foreign", "remote", "stripe",  "paypal",  "google", "facebook", "apple",
-      "github",   "gitlab",  "slack",  "twitter", "trace",   "span",   "provider", "vendor",
-      "source",   "legacy",  "aws",    "device",  "message", "request"};
-  return std::ranges::any_of(
-      base, [&](const std::string& word) { return std::ranges::count(systems, word) > 0; });
+  return std::ranges::any_of(base, [](const std::string& word) {
+    return words::other_systems.contains(word) || words::traces.contains(word) ||
+           word == "device" || word == "source" || word == "vendor";
+  });
 }
 
 }  // namespace pglint::design

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "design/vocabulary/columns.h"
+#include "design/vocabulary/times.h"
 #include "parse/meaning/name_words.h"
 #include "text/ascii.h"
 
@@ -103,7 +105,6 @@ std::optional<std::string> regular_singular(std::string_view word) {
   return std::string(word.substr(0, word.size() - (hisses ? 2 : 1)));
 }
 
-constexpr std::array<std::string_view, 4> key_suffixes = {"id", "uuid", "guid", "fk"};
 constexpr std::array<std::string_view, 3> code_suffixes = {"key", "code", "no"};
 
 /// True if the name may end in a word of keys or codes; most do not, and need no splitting.
@@ -118,7 +119,7 @@ std::optional<KeyName> split_suffix(std::string_view column, bool codes) {
   if (!may_end_as_key(column.substr(0, last + 1))) return std::nullopt;
   std::vector<std::string> words = parse::name_words(column);
   if (words.size() < 2) return std::nullopt;
-  const bool is_key = std::ranges::count(key_suffixes, words.back()) > 0 ||
+  const bool is_key = words::keys.contains(words.back()) ||
                       (codes && std::ranges::count(code_suffixes, words.back()) > 0);
   if (!is_key) return std::nullopt;
   std::string suffix = std::move(words.back());
@@ -162,11 +163,9 @@ bool is_audit_column(std::string_view column) {
   constexpr std::array<std::string_view, 12> names = {
       "id",   "uuid",      "guid",   "version",         "lock_version",    "row_version",
       "xmin", "tenant_id", "org_id", "organization_id", "organisation_id", "modified"};
-  constexpr std::array<std::string_view, 5> starts = {"created", "updated", "modified", "deleted",
-                                                      "inserted"};
   const auto words = parse::name_words(column);
   if (words.empty()) return false;
-  if (std::ranges::count(starts, words.front()) > 0) return true;
+  if (words::row_changes.contains(words.front())) return true;
   if (words.size() <= 2 && std::ranges::count(names, joined(words)) > 0) return true;
   const std::string& last = words.back();
   return words.size() > 1 && (last == "at" || last == "on" || last == "by");

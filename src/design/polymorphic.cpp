@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "design/name_model.h"
+#include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "text/ascii.h"
 
@@ -46,11 +47,13 @@ bool is_any_thing(const Words& base) {
 
 /// What other systems and offices identify: no table of the schema holds it.
 bool is_identified_elsewhere(const Words& base) {
-  constexpr std::array<std::string_view, 18> words = {
-      "tax",      "vat",         "national", "passport", "external",    "remote",
-      "provider", "vendor",      "client",   "device",   "session",     "trace",
-      "span",     "correlation", "request",  "message",  "transaction", "foreign"};
-  return is_one_of(base.front(), words) || is_one_of(base.back(), words);
+  constexpr std::array<std::string_view, 9> others = {
+      "client", "device", "national", "passport", "session", "tax", "transaction", "vat", "vendor"};
+  const auto is_known = [&](std::string_view word) {
+    return words::other_systems.contains(word) || words::traces.contains(word) ||
+           is_one_of(word, others);
+  };
+  return is_known(base.front()) || is_known(base.back());
 }
 
 bool can_hold_key(Family family) {

@@ -1,32 +1,30 @@
 #include "design/roles.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "design/name_model.h"
 #include "design/type_family.h"
+#include "design/vocabulary/columns.h"
+#include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
-#include "text/ascii.h"
 
 namespace pglint::design {
 namespace {
 
 using Words = std::vector<std::string>;
 
-using text::is_one_of;
 /// `position`, `sort_order`, `role`: what a connection of two things may carry.
 bool may_be_of_link(std::string_view column) {
-  constexpr std::array<std::string_view, 10> words = {
-      "position", "pos", "ord", "order", "sort", "rank", "ordinal", "role", "type", "kind"};
+  const auto may_be = [](std::string_view word) {
+    return words::ranks.contains(word) || word == "role" || word == "type" || word == "kind";
+  };
   const Words parts = parse::name_words(column);
   if (parts.empty()) return false;
-  return is_audit_column(column) || is_one_of(parts.front(), words) ||
-         is_one_of(parts.back(), words);
+  return is_audit_column(column) || may_be(parts.front()) || may_be(parts.back());
 }
 
 bool is_link(const Table& table) {
@@ -50,66 +48,50 @@ bool shares_columns(const catalog::Relation& a, const catalog::Relation& b) {
   return smaller > 0 && 5 * static_cast<std::size_t>(shared) >= 3 * smaller;
 }
 
-/// A version or a copy of another table: by its name, and by its columns.
-bool is_history(const Table& table, const Schema& schema) {
-  constexpr std::array<std::string_view, 18> ends = {
-      "history", "histories", "version", "versions", "audit", "audits",
-      "log",     "logs",      "archive", "archived", "old",   "bak",
-      "backup",  "snapshot",  "staging", "stg",      "tmp",   "revisions"};
-  constexpr std::array<std::string_view, 3> raw_ends = {"raw", "events", "revision"};
-  constexpr std::array<std::string_view, 10> starts = {"audit", "hist",    "stg", "staging", "tmp",
-                                                       "old",   "archive", "raw", "bak",     "log"};
-  Words words = parse::name_words(table.name());
-  if (words.size() < 2) return false;
-  if (is_one_of(words.front(), starts)) {
-    words.erase(words.begin());
-  } else if (is_one_of(words.back(), ends) || is_one_of(words.back(), raw_ends)) {
-    words.pop_back();
-  } else {
-    return false;
-  }
+/// True where `words` name a table that `table` is a version or a copy of, as columns show.
+bool copies(const Table& table, const Words& words, const Schema& schema) {
   const Table* original = schema.find_thing(words, table.relation->name.schema);
   return original != nullptr && original != &table &&
          shares_columns(*table.relation, *original->relation);
 }
 
+/// A version or a copy of another table: by its name, and by its columns.
+bool is_history(const Table& table, const Words& words, const Schema& schema) {
+  if (words.size() < 2) return false;
+  const std::string& first = words.front();
+  if (words::archive_prefixes.contains(first) || words::staging.contains(first)) {
+    return copies(table, Words(words.begin() + 1, words.end()), schema);
+  }
+  const std::string last = singular(words.back());
+  const bool marks = words::archives.contains(last) || words::versions.contains(last) ||
+                     words::staging.contains(last) || last == "event";
+  return marks && copies(table, Words(words.begin(), words.end() - 1), schema);
+}
+
 bool is_of_events(const Words& words) {
-  constexpr std::array<std::string_view, 30> kinds = {
-      "event",       "events", "log",     "logs",    "audit",  "audits",  "history",  "outbox",
-      "inbox",       "queue",  "queues",  "job",     "jobs",   "webhook", "webhooks", "visit",
-      "visits",      "view",   "views",   "click",   "clicks", "play",    "plays",    "impression",
-      "impressions", "metric", "metrics", "staging", "raw",    "import"};
-  return !words.empty() && (is_one_of(words.back(), kinds) || words.front() == "audit" ||
-                            words.front() == "staging" || words.front() == "raw");
+  if (words.empty()) return false;
+  const std::string last = singular(words.back());
+  const std::string& first = words.front();
+  return words::events.contains(last) || words::staging.contains(last) || first == "audit" ||
+         words::staging.contains(first);
 }
 
 bool is_document(const Words& words) {
-  constexpr std::array<std::string_view, 13> documents = {
-      "order",   "invoice",  "receipt",   "quote", "payment", "transaction", "shipment",
-      "booking", "contract", "statement", "bill",  "refund",  "cart"};
-  constexpr std::array<std::string_view, 4> parts = {"item", "line", "detail", "position"};
   if (words.empty()) return false;
   const std::string last = singular(words.back());
-  if (is_one_of(last, documents) || last == "checkout") return true;
-  if (words.size() < 2 || !is_one_of(last, parts)) return false;
-  const std::string before = singular(words[words.size() - 2]);
-  return is_one_of(before, documents) || before == "checkout";
+  if (words::documents.contains(last)) return true;
+  return words.size() > 1 && words::document_parts.contains(last) &&
+         words::documents.contains(singular(words[words.size() - 2]));
 }
 
 bool is_read_model(const Words& words) {
-  constexpr std::array<std::string_view, 14> kinds = {
-      "mv",      "cache",  "agg",    "aggregate", "aggregates", "stats",  "statistics",
-      "summary", "rollup", "report", "reports",   "denorm",     "search", "summaries"};
   return words.size() > 1 &&
-         std::ranges::any_of(words.begin() + 1, words.end(),
-                             [&](const std::string& word) { return is_one_of(word, kinds); });
+         words::read_models.has_one_of(singulars(Words(words.begin() + 1, words.end())));
 }
 
 bool is_label(std::string_view column) {
-  constexpr std::array<std::string_view, 6> words = {"code",  "name", "label",
-                                                     "value", "slug", "title"};
   const Words parts = parse::name_words(column);
-  return !parts.empty() && is_one_of(parts.back(), words);
+  return !parts.empty() && words::labels.contains(parts.back());
 }
 
 /// Few columns, a unique label, referred to by others and referring to none.
@@ -130,21 +112,21 @@ bool is_lookup(const Table& table, const Schema& schema) {
   });
 }
 
+bool is_of_setting(std::string_view column) {
+  const std::string name = joined(parse::name_words(column));
+  return words::attributes.contains(name) || words::possible_attributes.contains(name) ||
+         name == "variable" || name == "setting_key";
+}
+
 /// The name of the setting is the whole key.
 bool is_settings(const Table& table) {
-  constexpr std::array<std::string_view, 10> names = {
-      "k",     "key",       "name",     "setting",  "option",
-      "param", "parameter", "property", "variable", "setting_key"};
-  constexpr std::array<std::string_view, 4> values = {"v", "val", "value", "data"};
-  const auto is_name = [&](const Key& key) {
-    return key.is_plain() && key.columns.size() == 1 &&
-           is_one_of(joined(parse::name_words(key.columns.front())), names);
-  };
   const bool has_value = std::ranges::any_of(table.columns(), [&](const catalog::Column& column) {
     const Words words = parse::name_words(column.name);
-    return !words.empty() && is_one_of(words.back(), values);
+    return !words.empty() && (words::values.contains(words.back()) || words.back() == "data");
   });
-  return has_value && std::ranges::any_of(table.keys, is_name);
+  return has_value && std::ranges::any_of(table.keys, [](const Key& key) {
+           return key.is_plain() && key.columns.size() == 1 && is_of_setting(key.columns.front());
+         });
 }
 
 }  // namespace
@@ -152,7 +134,7 @@ bool is_settings(const Table& table) {
 Roles roles_of(const Table& table, const Schema& schema) {
   const Words words = parse::name_words(table.name());
   return {.link = is_link(table),
-          .history = is_history(table, schema),
+          .history = is_history(table, words, schema),
           .events = is_of_events(words),
           .document = is_document(words),
           .lookup = is_lookup(table, schema),
@@ -161,10 +143,9 @@ Roles roles_of(const Table& table, const Schema& schema) {
 }
 
 bool takes_raw_data(std::string_view table) {
-  constexpr std::array<std::string_view, 9> marks = {"stg", "staging", "raw", "import", "imports",
-                                                     "etl", "landing", "tmp", "temp"};
-  return std::ranges::any_of(parse::name_words(table),
-                             [&](const std::string& word) { return is_one_of(word, marks); });
+  const Words words = parse::name_words(table);
+  if (words.size() > 1 && words.front() == "stage") return true;
+  return words::staging.has_one_of(singulars(words));
 }
 
 }  // namespace pglint::design

@@ -13,7 +13,7 @@ namespace pglint::design {
 [[nodiscard]] Roles roles_of(const Table& table, const Schema& schema);
 
 /// True for a name of a table that takes data in as it comes: `stg_orders`, `raw_events`,
-/// `order_import`. Its shape is its source's.
+/// `order_import`, `stage_orders`. Its shape is its source's.
 [[nodiscard]] bool takes_raw_data(std::string_view table);
 
 }  // namespace pglint::design

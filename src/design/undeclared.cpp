@@ -9,6 +9,7 @@
 #include "design/key_types.h"
 #include "design/name_model.h"
 #include "design/polymorphic.h"
+#include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 
 namespace pglint::design {
@@ -18,15 +19,13 @@ using Words = std::vector<std::string>;
 
 /// Words for ids that others give out.
 bool is_of_others(const Words& words) {
-  constexpr std::array<std::string_view, 36> others = {
-      "external", "remote",      "stripe",      "paypal",   "google",  "facebook",
-      "github",   "gitlab",      "apple",       "aws",      "slack",   "oauth",
-      "client",   "session",     "device",      "message",  "request", "trace",
-      "span",     "correlation", "transaction", "job",      "process", "run",
-      "batch",    "tracking",    "visitor",     "distinct", "app",     "bundle",
-      "public",   "legacy",      "provider",    "upstream", "foreign", "bot"};
-  return std::ranges::any_of(
-      words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });
+  constexpr std::array<std::string_view, 16> others = {
+      "app",    "batch", "bot",     "bundle", "client",  "device",   "distinct",    "job",
+      "oauth",  "process", "public", "run",   "session", "tracking", "transaction", "visitor"};
+  return words::other_systems.has_one_of(words) || words::traces.has_one_of(words) ||
+         std::ranges::any_of(words, [&](const std::string& word) {
+           return std::ranges::count(others, word) > 0;
+         });
 }
 
 /// True if `target`'s key is called as one would refer to it by `column`.

@@ -1,0 +1,51 @@
+// Lists of words that mean one thing.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pglint::design {
+
+/// Words of names that mean one thing: each once, in lower case, in alphabetical order. What is
+/// counted is in the singular.
+template <std::size_t size>
+class WordList {
+ public:
+  template <class... Word>
+  explicit consteval WordList(const Word&... words) : words_{std::string_view(words)...} {
+    const auto is_upper = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
+    for (const std::string_view word : words_) {
+      if (word.empty() || std::ranges::any_of(word, is_upper)) throw "a word is not in lower case";
+    }
+    for (std::size_t index = 1; index < size; ++index) {
+      if (words_[index - 1] >= words_[index]) throw "words are not in alphabetical order";
+    }
+  }
+
+  [[nodiscard]] constexpr bool contains(std::string_view word) const {
+    return std::ranges::binary_search(words_, word);
+  }
+
+  /// True if one of `words` is in the list.
+  [[nodiscard]] bool has_one_of(const std::vector<std::string>& words) const {
+    return std::ranges::any_of(words, [&](const std::string& word) { return contains(word); });
+  }
+
+  [[nodiscard]] constexpr std::span<const std::string_view> words() const { return words_; }
+
+ private:
+  std::array<std::string_view, size> words_;
+};
+
+template <class... Word>
+WordList(const Word&... words) -> WordList<sizeof...(Word)>;
+
+/// `words`, each in the singular.
+[[nodiscard]] std::vector<std::string> singulars(std::vector<std::string> words);
+
+}  // namespace pglint::design

@@ -1,0 +1,104 @@
+// The vocabulary as a whole: its lists are sorted, in lower case and free of repetitions because
+// nothing else compiles.
+#include <filesystem>
+#include <map>
+#include <regex>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "design/name_model.h"
+#include "design/vocabulary/columns.h"
+#include "design/vocabulary/quantities.h"
+#include "design/vocabulary/tables.h"
+#include "design/vocabulary/times.h"
+#include "text/file.h"
+
+namespace pglint::design {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Listed {
+  std::string_view name;
+  std::span<const std::string_view> words;
+};
+
+const std::vector<Listed>& vocabulary() {
+  static const std::vector<Listed> lists = {
+      {"archives", words::archives.words()},
+      {"archive_prefixes", words::archive_prefixes.words()},
+      {"attributes", words::attributes.words()},
+      {"classes", words::classes.words()},
+      {"coordinates", words::coordinates.words()},
+      {"digests", words::digests.words()},
+      {"document_parts", words::document_parts.words()},
+      {"documents", words::documents.words()},
+      {"events", words::events.words()},
+      {"keys", words::keys.words()},
+      {"labels", words::labels.words()},
+      {"logins", words::logins.words()},
+      {"money", words::money.words()},
+      {"other_systems", words::other_systems.words()},
+      {"possible_attributes", words::possible_attributes.words()},
+      {"ranks", words::ranks.words()},
+      {"read_models", words::read_models.words()},
+      {"row_changes", words::row_changes.words()},
+      {"settings", words::settings.words()},
+      {"staging", words::staging.words()},
+      {"terms", words::terms.words()},
+      {"traces", words::traces.words()},
+      {"translations", words::translations.words()},
+      {"uuids", words::uuids.words()},
+      {"values", words::values.words()},
+      {"versions", words::versions.words()},
+  };
+  return lists;
+}
+
+TEST_CASE("vocabulary: every list of src/design/vocabulary is known to this test") {
+  std::set<std::string> declared;
+  const fs::path folder = fs::path(PGLINT_SOURCE_DIR) / "src/design/vocabulary";
+  const std::regex list(R"(constexpr WordList (\w+)\()");
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string code = text::read_file(entry.path().string()).value();
+    for (std::sregex_iterator match(code.begin(), code.end(), list), end; match != end; ++match) {
+      declared.insert((*match)[1]);
+    }
+  }
+  std::set<std::string> listed;
+  for (const Listed& known : vocabulary()) listed.emplace(known.name);
+  CHECK(declared == listed);
+}
+
+TEST_CASE("vocabulary: words are in the singular, as names are when they are compared") {
+  for (const Listed& list : vocabulary()) {
+    for (const std::string_view word : list.words) {
+      INFO(list.name << ": " << word);
+      CHECK(singular(word) == word);
+    }
+  }
+}
+
+TEST_CASE("vocabulary: no two lists have the same words") {
+  std::map<std::set<std::string_view>, std::string_view> seen;
+  for (const Listed& list : vocabulary()) {
+    INFO(list.name);
+    CHECK(seen.emplace(std::set(list.words.begin(), list.words.end()), list.name).second);
+  }
+}
+
+TEST_CASE("vocabulary: words are found") {
+  CHECK(words::staging.contains("etl"));
+  CHECK(words::staging.contains("tmp"));
+  CHECK_FALSE(words::staging.contains("stages"));
+  CHECK(words::settings.has_one_of(singulars({"user", "options"})));
+  CHECK_FALSE(words::settings.has_one_of({"user", "options"}));
+  CHECK_FALSE(words::settings.has_one_of({}));
+}
+
+}  // namespace
+}  // namespace pglint::design
