@@ -95,8 +95,8 @@ bool is_of_switches(const design::Table& table) {
                                                       "notification", "permission", "privilege"};
   const Words words = design::singulars(parse::name_words(table.name()));
   return table.roles.settings || table.roles.history || design::takes_raw_data(table.name()) ||
-         (!words.empty() && (design::words::settings.contains(words.back()) ||
-                             is_one_of(words.back(), others)));
+         (!words.empty() &&
+          (design::words::settings.contains(words.back()) || is_one_of(words.back(), others)));
 }
 
 Flags flags_of(const design::Table& table, const catalog::Catalog& catalog) {

@@ -64,7 +64,8 @@ bool is_typed_value(const Words& words) {
 
 bool is_value(const Words& words) {
   if (words.size() == 1) return design::words::values.contains(words[0]);
-  return words.size() == 2 && is_one_of(words[0], attribute_words) && design::words::values.contains(words[1]);
+  return words.size() == 2 && is_one_of(words[0], attribute_words) &&
+         design::words::values.contains(words[1]);
 }
 
 /// The columns of an attribute table, as far as there are some.

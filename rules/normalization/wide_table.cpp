@@ -106,9 +106,8 @@ bool may_be_wide(const design::Table& table) {
   if (design::takes_raw_data(table.name())) return true;
   const auto words = design::singulars(parse::name_words(table.name()));
   return design::words::settings.has_one_of(words) ||
-         std::ranges::any_of(words, [&](const std::string& word) {
-           return std::ranges::count(others, word) > 0;
-         });
+         std::ranges::any_of(
+             words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });
 }
 
 std::string message_of(const design::Table& table, std::size_t count,

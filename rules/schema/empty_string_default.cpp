@@ -21,7 +21,8 @@ bool identifies(std::string_view column) {
   const auto words = parse::name_words(column);
   if (words.empty()) return false;
   const bool is_external = words.size() > 1 && words.back() == "id" && words.front() == "external";
-  return is_external || design::words::logins.contains(words.back()) || std::ranges::count(last, words.back()) > 0;
+  return is_external || design::words::logins.contains(words.back()) ||
+         std::ranges::count(last, words.back()) > 0;
 }
 
 /// A key that has room for one empty text only.

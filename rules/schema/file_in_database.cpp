@@ -36,8 +36,9 @@ bool names_file(const Words& words) {
 
 /// What is short, or what is made of a file and belongs beside its row.
 bool names_small_value(const Words& words) {
-  constexpr std::array<std::string_view, 12> small = {
-      "checksum", "sha", "sha1", "md5", "key", "token", "nonce", "signature", "iv", "id", "thumbnail", "thumb"};
+  constexpr std::array<std::string_view, 12> small = {"checksum", "sha",   "sha1",      "md5",
+                                                      "key",      "token", "nonce",     "signature",
+                                                      "iv",       "id",    "thumbnail", "thumb"};
   return design::words::digests.has_one_of(words) || has_any(words, small);
 }
 

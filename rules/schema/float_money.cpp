@@ -30,10 +30,12 @@ constexpr std::array<std::string_view, 15> likely_words = {
 
 /// What is measured or divided, whatever the other words are.
 constexpr std::array<std::string_view, 38> measures = {
-    "time",     "second",      "sec",     "ms",     "minute",   "hour",        "day",  "byte",
-    "distance", "weight",      "score",   "ratio",  "percent",  "percentage",  "pct",  "probability", "count",   "energy", "memory",   "cpu",         "loss", "factor",
-    "share",    "duration",    "latency", "volume", "quantity", "qty",         "hp",   "size",
-    "length",   "width",       "height",  "limit",  "mass",     "temperature", "km",   "kg"};
+    "time",        "second",      "sec",      "ms",      "minute", "hour",     "day",
+    "byte",        "distance",    "weight",   "score",   "ratio",  "percent",  "percentage",
+    "pct",         "probability", "count",    "energy",  "memory", "cpu",      "loss",
+    "factor",      "share",       "duration", "latency", "volume", "quantity", "qty",
+    "hp",          "size",        "length",   "width",   "height", "limit",    "mass",
+    "temperature", "km",          "kg"};
 
 /// A cost beside these is what a planner or a model reckons with.
 constexpr std::array<std::string_view, 5> estimate_words = {"row", "loop", "plan", "epoch",

@@ -27,7 +27,8 @@ std::optional<Confidence> confidence_in(std::string_view column) {
   constexpr std::array<std::string_view, 3> unsure = {"code", "number", "no"};
   const auto words = parse::name_words(column);
   if (words.empty()) return std::nullopt;
-  const bool is_sure = design::words::logins.contains(words.front()) || std::ranges::count(sure, words.front()) > 0;
+  const bool is_sure =
+      design::words::logins.contains(words.front()) || std::ranges::count(sure, words.front()) > 0;
   if (words.size() == 1 && is_sure) return Confidence::medium;
   return std::ranges::count(unsure, words.back()) > 0 ? std::optional(Confidence::low)
                                                       : std::nullopt;

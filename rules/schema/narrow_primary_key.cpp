@@ -96,12 +96,10 @@ std::optional<Narrow> narrow_key(const Table& table, const catalog::Catalog& cat
 }
 
 SchemaReport report_at(const Narrow& key, std::string message) {
-  return {.at = key.column->type_place,
-          .name = key.column->name,
-          .message = std::move(message),
-          .object = key.table->relation->name.shown() + "." + key.column->name,
-          .subject = {.relation = key.table->relation, .columns = {key.column->name}},
-          .confidence = Confidence::medium};
+  return at(*key.table, *key.column)
+      .placed(key.column->type_place)
+      .says(std::move(message))
+      .with(Confidence::medium);
 }
 
 void report_one(const Narrow& key, SchemaContext& context) {
@@ -137,15 +135,15 @@ bool is_policy(const std::vector<Narrow>& keys, const design::Schema& schema) {
   return keys.size() >= least && keys.size() > 4 * wide;
 }
 
-void check(SchemaContext& context) {
+void check(const design::Schema& schema, SchemaContext& context) {
   std::map<std::string_view, std::vector<Narrow>> by_last_number;
-  for (const Table* table : context.design().tables()) {
+  for (const Table* table : schema.tables()) {
     if (auto key = narrow_key(*table, context.catalog())) {
       by_last_number[last_number(key->type)].push_back(std::move(*key));
     }
   }
   for (const auto& [last, keys] : by_last_number) {
-    if (is_policy(keys, context.design())) {
+    if (is_policy(keys, schema)) {
       report_policy(keys, context);
       continue;
     }
@@ -232,7 +230,7 @@ CREATE TABLE accounts (
 )",
     .links = {"https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-INT",
               "https://www.postgresql.org/docs/current/sql-altersequence.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::narrow_primary_key

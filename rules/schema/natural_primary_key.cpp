@@ -24,11 +24,12 @@ using design::Table;
 
 /// What people and authorities change: `email`, `phone`, `passport_number`.
 bool names_changing_value(std::string_view column) {
-  constexpr std::array<std::string_view, 9> last = {"nickname", "phone", "mobile", "ssn", "name", "title", "url", "path", "passport"};
+  constexpr std::array<std::string_view, 9> last = {
+      "nickname", "phone", "mobile", "ssn", "name", "title", "url", "path", "passport"};
   const auto words = parse::name_words(column);
   if (words.empty()) return false;
   return design::words::logins.contains(words.back()) ||
- std::ranges::count(last, words.back()) > 0 || words.front() == "passport" ||
+         std::ranges::count(last, words.back()) > 0 || words.front() == "passport" ||
          words.front() == "vat" || design::joined(words) == "tax_id";
 }
 
@@ -102,17 +103,11 @@ Fault fault_of(const Table& table, const catalog::Catalog& catalog) {
   return fault.column != nullptr ? fault : inexact_value(table, *column, catalog);
 }
 
-void check(SchemaContext& context) {
-  for (const Table* table : context.design().tables()) {
-    Fault fault = fault_of(*table, context.catalog());
-    if (fault.column == nullptr || !fault.column->certain) continue;
-    context.report({.at = fault.column->place,
-                    .name = fault.column->name,
-                    .message = std::move(fault.message),
-                    .object = table->relation->name.shown() + "." + fault.column->name,
-                    .subject = {.relation = table->relation, .columns = {fault.column->name}},
-                    .confidence = Confidence::medium});
-  }
+void check(const Table& table, SchemaContext& context) {
+  Fault fault = fault_of(table, context.catalog());
+  if (fault.column == nullptr || !fault.column->certain) return;
+  context.report(
+      at_definition(table, *fault.column).says(std::move(fault.message)).with(Confidence::medium));
 }
 
 }  // namespace
@@ -188,7 +183,7 @@ CREATE INDEX ON bookings (member_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/"
               "ddl-constraints.html#DDL-CONSTRAINTS-PRIMARY-KEYS"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::natural_primary_key

@@ -6,9 +6,7 @@
 
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
-#include "rule/column_report.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::nullable_boolean {
 namespace {
@@ -26,27 +24,18 @@ bool is_of_three(std::string_view column) {
          });
 }
 
-void check_column(const design::Table& table, const catalog::Column& column,
-                  SchemaContext& context) {
+void check(const design::TableColumn& part, SchemaContext& context) {
+  const auto& [table, column] = part;
   const bool judged = column.local && column.certain && !column.generated &&
                       column.type_place.extent == catalog::Extent::type &&
                       design::family_of(column.type, context.catalog()) == Family::boolean;
-  if (!judged || is_of_three(column.name)) return;
+  if (!judged || table.roles.history || is_of_three(column.name)) return;
   if (design::is_nullable(column, context.catalog()) != catalog::Answer::yes) return;
   const bool has_default = column.default_expression.has_value();
-  context.report(column_report(
-      table, column,
-      {.message =
-           text::format("queries for NOT `{}` leave rows of `{}` out: it can be NULL{}",
-                        column.name, table.name(), has_default ? " in spite of its default" : ""),
-       .confidence = has_default ? Confidence::high : Confidence::medium}));
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    if (table->roles.history) continue;
-    for (const catalog::Column& column : table->columns()) check_column(*table, column, context);
-  }
+  context.report(at(part)
+                     .says("queries for NOT `{}` leave rows of `{}` out: it can be NULL{}",
+                           column.name, table.name(), has_default ? " in spite of its default" : "")
+                     .with(has_default ? Confidence::high : Confidence::medium));
 }
 
 }  // namespace
@@ -103,7 +92,7 @@ CREATE TABLE feeds (
 );
 )",
     .links = {"https://www.postgresql.org/docs/current/datatype-boolean.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::nullable_boolean

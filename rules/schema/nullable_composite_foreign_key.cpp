@@ -5,7 +5,6 @@
 
 #include "design/schema.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::nullable_composite_foreign_key {
 namespace {
@@ -39,15 +38,14 @@ bool is_checked(const design::ForeignKey& key, const std::vector<std::string>& n
 
 /// True if what is left without the nullable columns is checked by foreign keys of its own: then
 /// the key is an optional one, as with a tenant in front of it.
-bool rest_is_checked(const design::Table& table, const design::ForeignKey& key,
-                     const std::vector<std::string>& nullable) {
+bool rest_is_checked(const design::ForeignKey& key, const std::vector<std::string>& nullable) {
   if (nullable.size() == key.columns.size() || nullable.size() != 1) return false;
   return std::ranges::all_of(key.columns, [&](const catalog::Column* column) {
-    return has(nullable, column->name) || table.foreign_key_of(column->name) != nullptr;
+    return has(nullable, column->name) || key.table->foreign_key_of(column->name) != nullptr;
   });
 }
 
-void check_key(const design::Table& table, const design::ForeignKey& key, SchemaContext& context) {
+void check(const design::ForeignKey& key, SchemaContext& context) {
   const catalog::Constraint& constraint = *key.constraint;
   if (constraint.match != catalog::MatchType::simple) return;
   if (!constraint.certain || !constraint.enforced || !constraint.set_columns.empty()) return;
@@ -59,25 +57,12 @@ void check_key(const design::Table& table, const design::ForeignKey& key, Schema
     const auto answer = design::is_nullable(*column, context.catalog());
     if (answer == catalog::Answer::yes) nullable.push_back(column->name);
   }
-  if (nullable.empty() || is_checked(key, nullable) || rest_is_checked(table, key, nullable)) {
-    return;
-  }
-  context.report(
-      {.at = constraint.place,
-       .name = constraint.name,
-       .message = text::format("rows of `{}` with NULL in {}{} can name a row of `{}` that is not "
-                               "there: a foreign key of "
-                               "several columns is not checked when one is NULL",
-                               table.name(), nullable.size() == 1 ? "" : "some of ",
-                               design::list_of(nullable), constraint.referenced.name),
-       .object = table.relation->name.shown() + "." + constraint.name,
-       .subject = {.relation = table.relation, .columns = constraint.columns}});
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    for (const design::ForeignKey& key : table->foreign_keys) check_key(*table, key, context);
-  }
+  if (nullable.empty() || is_checked(key, nullable) || rest_is_checked(key, nullable)) return;
+  context.report(at(key).says(
+      "rows of `{}` with NULL in {}{} can name a row of `{}` that is not there: a foreign key of "
+      "several columns is not checked when one is NULL",
+      key.table->name(), nullable.size() == 1 ? "" : "some of ", design::list_of(nullable),
+      constraint.referenced.name));
 }
 
 }  // namespace
@@ -151,7 +136,7 @@ CREATE INDEX deliveries_depot_slot ON deliveries (depot, slot);
     .links = {"https://www.postgresql.org/docs/current/sql-createtable.html"
               "#SQL-CREATETABLE-PARMS-REFERENCES",
               "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::nullable_composite_foreign_key

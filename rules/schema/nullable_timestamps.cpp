@@ -55,17 +55,17 @@ bool is_accepted(const Finding& finding) {
          design::is_accepted(finding.column->comment, rule);
 }
 
-std::vector<Finding> find_gaps(SchemaContext& context) {
+std::vector<Finding> find_gaps(const design::Schema& schema) {
   std::vector<Finding> found;
-  for (const Table* table : context.design().tables()) {
+  for (const Table* table : schema.tables()) {
     if (table->roles.events || table->roles.history) continue;  // the moment is somebody else's
     for (const Column& column : table->columns()) {
       if (!column.local || !column.certain || column.generated) continue;
-      if (!is_creation(column, context.catalog())) continue;
+      if (!is_creation(column, schema.catalog())) continue;
       // In a key it says which row is meant, as with a reference to a partitioned table.
       const design::Key* key = table->primary_key();
       if (key != nullptr && key->has(column.name)) continue;
-      const auto gap = gap_of(column, context.catalog());
+      const auto gap = gap_of(column, schema.catalog());
       const Finding finding = {.table = table, .column = &column, .gap = gap.value_or(Gap::both)};
       if (gap && !is_accepted(finding)) found.push_back(finding);
     }
@@ -85,19 +85,16 @@ void report(const Finding& finding, std::size_t others, SchemaContext& context) 
       finding.gap == Gap::no_default
           ? text::format("every client has to know the time for rows of {}", whose)
           : text::format("nobody knows when some rows of {} were made", whose);
-  context.report({.at = finding.column->place,
-                  .name = finding.column->name,
-                  .message = text::format("{}: `{}` {}", effect, finding.column->name, cause),
-                  .object = table.relation->name.shown() + "." + finding.column->name,
-                  .subject = {.relation = table.relation, .columns = {finding.column->name}},
-                  .confidence = Confidence::medium});
+  context.report(at_definition(table, *finding.column)
+                     .says("{}: `{}` {}", effect, finding.column->name, cause)
+                     .with(Confidence::medium));
 }
 
-void check(SchemaContext& context) {
+void check(const design::Schema& schema, SchemaContext& context) {
   constexpr std::size_t one_cause = 5;
   // What an ORM leaves out everywhere is one decision.
   std::map<std::pair<std::string_view, Gap>, std::vector<Finding>> alike;
-  for (const Finding& finding : find_gaps(context)) {
+  for (const Finding& finding : find_gaps(schema)) {
     alike[{finding.column->name, finding.gap}].push_back(finding);
   }
   for (const auto& [cause, findings] : alike) {
@@ -174,7 +171,7 @@ CREATE TABLE tickets (
 );
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-default.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::nullable_timestamps

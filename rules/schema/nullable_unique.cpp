@@ -8,7 +8,6 @@
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::nullable_unique {
 namespace {
@@ -88,7 +87,9 @@ bool is_given_anyway(const design::Table& table, const design::Key& key) {
   });
 }
 
-void check_key(const design::Table& table, const design::Key& key, SchemaContext& context) {
+void check(const design::TableKey& part, SchemaContext& context) {
+  const design::Table& table = part.table;
+  const design::Key& key = part.key;
   if (key.primary || key.has_expressions || key.columns.size() < 2) return;
   if (!key.index->certain || key.index->nulls_not_distinct) return;
   const Names nullable = nullable_columns(table, key, context.catalog());
@@ -99,23 +100,14 @@ void check_key(const design::Table& table, const design::Key& key, SchemaContext
     return marks_deletion(table, name, context.catalog());
   });
   if (is_soft_delete) return;
-  context.report({.at = key.place(),
-                  .name = key.name(),
-                  .message = text::format(
-                      "rows of `{}` that are alike in {} are no duplicates while {} is NULL",
-                      table.name(), design::list_of(key.columns),
-                      nullable.size() == 1 ? "`" + nullable.front() + "`"
-                                           : "one of " + design::list_of(nullable)),
-                  .object = table.relation->name.shown() + "." + key.name(),
-                  .subject = {.relation = table.relation, .columns = nullable},
-                  .severity = Severity::warning,
-                  .confidence = Confidence::medium});
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    for (const design::Key& key : table->keys) check_key(*table, key, context);
-  }
+  context.report(at(part)
+                     .says("rows of `{}` that are alike in {} are no duplicates while {} is NULL",
+                           table.name(), design::list_of(key.columns),
+                           nullable.size() == 1 ? "`" + nullable.front() + "`"
+                                                : "one of " + design::list_of(nullable))
+                     .about(nullable)
+                     .with(Severity::warning)
+                     .with(Confidence::medium));
 }
 
 }  // namespace
@@ -178,7 +170,7 @@ CREATE TABLE prices (
     .links = {"https://www.postgresql.org/docs/current/indexes-unique.html",
               "https://www.postgresql.org/docs/current/ddl-constraints.html"
               "#DDL-CONSTRAINTS-UNIQUE-CONSTRAINTS"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::nullable_unique

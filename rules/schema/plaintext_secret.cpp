@@ -52,9 +52,11 @@ constexpr Secret pin = {"pin", Kind::password};
 /// What is stored in place of a secret.
 bool names_a_derivate(const Words& words) {
   constexpr std::array<std::string_view, 13> others = {
-      "argon2", "bcrypt", "cipher", "ciphertext", "crypt", "enc", "encrypted", "fingerprint", "hashed", "last4", "masked", "salted", "scrypt"};
-  return design::words::digests.has_one_of(words) || std::ranges::any_of(words, [&](const std::string& word) {
-      return std::ranges::count(others, word) > 0; });
+      "argon2",      "bcrypt", "cipher", "ciphertext", "crypt",  "enc",   "encrypted",
+      "fingerprint", "hashed", "last4",  "masked",     "salted", "scrypt"};
+  return design::words::digests.has_one_of(words) ||
+         std::ranges::any_of(
+             words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });
 }
 
 std::optional<Kind> secret_in(const Words& words) {
@@ -117,7 +119,8 @@ std::string message_about(const Table& table, const Column& column, Kind kind,
       table.name(), column.name);
 }
 
-void check_column(const Table& table, const Column& column, SchemaContext& context) {
+void check(const design::TableColumn& part, SchemaContext& context) {
+  const auto& [table, column] = part;
   const Words words = parse::name_words(column.name);
   const auto kind = secret_in(words);
   if (!kind || names_a_derivate(words) || !column.local || column.generated) return;
@@ -127,18 +130,9 @@ void check_column(const Table& table, const Column& column, SchemaContext& conte
   const catalog::Type type = design::base_type(column.type, context.catalog());
   const bool sure =
       *kind == Kind::personal || (*kind == Kind::password && too_short_for_hash(type));
-  context.report({.at = column.place,
-                  .name = column.name,
-                  .message = message_about(table, column, *kind, type),
-                  .object = table.relation->name.shown() + "." + column.name,
-                  .subject = {.relation = table.relation, .columns = {column.name}},
-                  .confidence = sure ? Confidence::medium : Confidence::low});
-}
-
-void check(SchemaContext& context) {
-  for (const Table* table : context.design().tables()) {
-    for (const Column& column : table->columns()) check_column(*table, column, context);
-  }
+  context.report(at_definition(table, column)
+                     .says(message_about(table, column, *kind, type))
+                     .with(sure ? Confidence::medium : Confidence::low));
 }
 
 }  // namespace
@@ -214,7 +208,7 @@ CREATE TABLE members (
 )",
     .links = {"https://www.postgresql.org/docs/current/encryption-options.html",
               "https://www.postgresql.org/docs/current/pgcrypto.html"},
-    .schema_check = check,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::plaintext_secret

@@ -32,19 +32,13 @@ void report_prefix(const catalog::Relation& relation, const Index& index, const 
                               ? "has the same key and more columns"
                               : text::format("begins with its key `{}`", design::keys_shown(index));
   context.report(
-      {.at = design::place_of(index),
-       .name = index.name,
-       .message = text::format(
-           "every write to `{}` keeps index `{}` up to date, but {} `{}` {}, so that it finds the "
-           "same rows",
-           relation.name.name, index.name, design::kind_of(covering), covering.name, how),
-       .object = relation.name.shown() + "." + index.name,
-       .subject = {.relation = &relation, .columns = design::columns_of(index)},
-       .severity = covering.unique ? Severity::warning : Severity::info,
-       .related = {{.at = design::place_of(covering),
-                    .name = covering.name,
-                    .message = text::format("`{}` has the key `{}`", covering.name,
-                                            design::keys_shown(covering))}}});
+      at(relation, index)
+          .says("every write to `{}` keeps index `{}` up to date, but {} `{}` {}, so that it finds "
+                "the same rows",
+                relation.name.name, index.name, design::kind_of(covering), covering.name, how)
+          .with(covering.unique ? Severity::warning : Severity::info)
+          .beside(at(relation, covering), text::format("`{}` has the key `{}`", covering.name,
+                                                       design::keys_shown(covering))));
 }
 
 /// What is unique in itself is unique together with anything: a foreign key may still need it.
@@ -61,43 +55,32 @@ bool is_referenced(const design::Table& table, const design::Key& key) {
   });
 }
 
-void report_wider_keys(const design::Table& table, SchemaContext& context) {
-  for (const design::Key& wide : table.keys) {
-    const auto narrow = std::ranges::find_if(
-        table.keys, [&](const design::Key& key) { return is_wider_key(wide, key); });
-    const bool judged = !wide.primary && wide.index->certain && wide.index->parent.empty() &&
-                        !is_referenced(table, wide);
-    if (narrow == table.keys.end() || !judged) continue;
-    context.report(
-        {.at = design::place_of(*wide.index),
-         .name = wide.name(),
-         .message = text::format(
-             "`{}` can never reject a row: `{}` of `{}` is unique by `{}` with fewer columns",
-             wide.name(), design::keys_shown(*narrow->index), table.name(), narrow->name()),
-         .object = table.relation->name.shown() + "." + wide.name(),
-         .subject = {.relation = table.relation, .columns = wide.columns},
-         .severity = Severity::info,
-         .confidence = Confidence::low});
+void check_key(const design::TableKey& part, SchemaContext& context) {
+  const auto& [table, wide] = part;
+  const bool judged = !wide.primary && wide.index->certain && wide.index->parent.empty() &&
+                      !is_referenced(table, wide);
+  if (!judged) return;
+  for (const design::Key& narrow : table.keys) {
+    if (!is_wider_key(wide, narrow)) continue;
+    return context.report(
+        at(part)
+            .says("`{}` can never reject a row: `{}` of `{}` is unique by `{}` with fewer columns",
+                  wide.name(), design::keys_shown(*narrow.index), table.name(), narrow.name())
+            .placed(design::place_of(*wide.index))
+            .with(Confidence::low));
   }
 }
 
 void check_relation(const catalog::Relation& relation, SchemaContext& context) {
-  if (!design::share_first_key(relation.indexes)) return;
+  const bool skipped = relation.temporary || relation.unlogged || relation.partition ||
+                       design::is_bookkeeping_table(relation.name.name);
+  if (skipped || !design::share_first_key(relation.indexes)) return;
   const auto shapes = design::shapes_of(relation, context.catalog());
   for (const IndexShape& shape : shapes) {
     if (shape.index->unique || shape.index->method != "btree") continue;
     const Index* covering = covering_index(shape, shapes);
     if (covering != nullptr) report_prefix(relation, *shape.index, *covering, context);
   }
-}
-
-void check_schema(SchemaContext& context) {
-  for (const auto& [name, relation] : context.catalog().relations()) {
-    const bool skipped = relation.temporary || relation.unlogged || relation.partition ||
-                         design::is_bookkeeping_table(name.name);
-    if (!skipped) check_relation(relation, context);
-  }
-  for (const design::Table* table : context.design().tables()) report_wider_keys(*table, context);
 }
 
 }  // namespace
@@ -185,7 +168,7 @@ CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/indexes-multicolumn.html",
               "https://www.postgresql.org/docs/current/btree.html#BTREE-DEDUPLICATION"},
-    .schema_check = check_schema,
+    .checks = {on<check_relation>, on<check_key>},
 };
 
 }  // namespace pglint::rules::redundant_index

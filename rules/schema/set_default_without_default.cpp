@@ -29,7 +29,7 @@ bool has_default(const catalog::Column& column, const catalog::Catalog& catalog)
   return domain->default_expression && !is_null(*domain->default_expression);
 }
 
-void check_key(const design::Table& table, const design::ForeignKey& key, SchemaContext& context) {
+void check(const design::ForeignKey& key, SchemaContext& context) {
   const catalog::Constraint& constraint = *key.constraint;
   if (!constraint.certain || !constraint.enforced) return;
   const design::ActionEffect effect =
@@ -47,26 +47,19 @@ void check_key(const design::Table& table, const design::ForeignKey& key, Schema
   const std::string event = design::event_of(effect, constraint.referenced.name);
   const std::string clause = design::clause_of(effect, "SET DEFAULT");
   std::string message =
-      fails
-          ? text::format(
-                "{} fails as soon as `{}` refers to it: {} {} no default to set, and "
-                "NOT NULL forbids NULL",
-                event, table.name(), design::list_of(failing), failing.size() == 1 ? "has" : "have")
-          : text::format("{} sets {} of `{}` to NULL: {} {} no default there", event,
-                         design::list_of(names), table.name(), clause,
-                         effect.on_delete && effect.on_update ? "find" : "finds");
-  context.report({.at = constraint.place,
-                  .name = constraint.name,
-                  .message = std::move(message),
-                  .object = table.relation->name.shown() + "." + names.front(),
-                  .subject = {.relation = table.relation, .columns = names},
-                  .severity = fails ? Severity::error : Severity::warning});
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    for (const design::ForeignKey& key : table->foreign_keys) check_key(*table, key, context);
-  }
+      fails ? text::format(
+                  "{} fails as soon as `{}` refers to it: {} {} no default to set, and "
+                  "NOT NULL forbids NULL",
+                  event, key.table->name(), design::list_of(failing),
+                  failing.size() == 1 ? "has" : "have")
+            : text::format("{} sets {} of `{}` to NULL: {} {} no default there", event,
+                           design::list_of(names), key.table->name(), clause,
+                           effect.on_delete && effect.on_update ? "find" : "finds");
+  context.report(at(key)
+                     .says(std::move(message))
+                     .about(names)
+                     .named(names.front())
+                     .with(fails ? Severity::error : Severity::warning));
 }
 
 }  // namespace
@@ -136,7 +129,7 @@ CREATE TABLE tickets (
 CREATE INDEX tickets_queue_id ON tickets (queue_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::set_default_without_default

@@ -7,12 +7,11 @@
 #include "design/actions.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::set_null_on_not_null {
 namespace {
 
-void check_key(const design::Table& table, const design::ForeignKey& key, SchemaContext& context) {
+void check(const design::ForeignKey& key, SchemaContext& context) {
   const catalog::Constraint& constraint = *key.constraint;
   if (!constraint.certain || !constraint.enforced) return;
   const design::ActionEffect effect = design::effect_of(key, catalog::ReferentialAction::set_null);
@@ -23,22 +22,14 @@ void check_key(const design::Table& table, const design::ForeignKey& key, Schema
   }
   if (names.empty()) return;
   context.report(
-      {.at = constraint.place,
-       .name = constraint.name,
-       .message = text::format("{} fails as soon as `{}` refers to it: {} {} {} to be NULL, "
-                               "which {} NOT NULL",
-                               design::event_of(effect, constraint.referenced.name), table.name(),
-                               design::clause_of(effect, "SET NULL"),
-                               effect.on_delete && effect.on_update ? "want" : "wants",
-                               design::list_of(names), names.size() == 1 ? "is" : "are"),
-       .object = table.relation->name.shown() + "." + names.front(),
-       .subject = {.relation = table.relation, .columns = names}});
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    for (const design::ForeignKey& key : table->foreign_keys) check_key(*table, key, context);
-  }
+      at(key)
+          .says("{} fails as soon as `{}` refers to it: {} {} {} to be NULL, which {} NOT NULL",
+                design::event_of(effect, constraint.referenced.name), key.table->name(),
+                design::clause_of(effect, "SET NULL"),
+                effect.on_delete && effect.on_update ? "want" : "wants", design::list_of(names),
+                names.size() == 1 ? "is" : "are")
+          .about(names)
+          .named(names.front()));
 }
 
 }  // namespace
@@ -110,7 +101,7 @@ CREATE TABLE invoices (
 CREATE INDEX invoices_customer_id ON invoices (customer_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::set_null_on_not_null

@@ -1,39 +1,28 @@
 // Tables without columns, and tables of one column that nothing holds together.
 #include <string>
-#include <utility>
 
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::single_column_table {
 namespace {
 
 using design::Table;
 
-void check_table(const Table& table, SchemaContext& context) {
+void check(const Table& table, SchemaContext& context) {
   if (!table.relation->columns_known || !table.relation->certain) return;
-  SchemaReport report = {.at = table.relation->place,
-                         .name = table.name(),
-                         .message = {},
-                         .object = table.relation->name.shown(),
-                         .subject = {.relation = table.relation, .columns = {}}};
   if (table.columns().empty()) {
-    report.message = text::format("`{}` can hold nothing: it has no columns", table.name());
-    report.severity = Severity::warning;
-    return context.report(std::move(report));
+    return context.report(at(table)
+                              .says("`{}` can hold nothing: it has no columns", table.name())
+                              .with(Severity::warning));
   }
   if (table.columns().size() > 1) return;
   const std::string& column = table.columns().front().name;
   if (table.is_in_key(column) || table.refers_by(column)) return;
-  report.message = text::format(
-      "rows of `{}` cannot be told apart: its only column `{}` is neither a key nor a foreign key",
-      table.name(), column);
-  report.confidence = Confidence::medium;
-  context.report(std::move(report));
-}
-
-void check(SchemaContext& context) {
-  for (const Table* table : context.design().tables()) check_table(*table, context);
+  context.report(at(table)
+                     .says("rows of `{}` cannot be told apart: its only column `{}` is neither a "
+                           "key nor a foreign key",
+                           table.name(), column)
+                     .with(Confidence::medium));
 }
 
 }  // namespace
@@ -82,7 +71,7 @@ CREATE TABLE blocked_words (word text NOT NULL);
 CREATE TABLE blocked_words (word text PRIMARY KEY);
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html"},
-    .schema_check = check,
+    .checks = {on<check>},
     .replaces = {"missing-primary-key"},
 };
 

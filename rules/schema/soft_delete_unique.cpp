@@ -11,7 +11,6 @@
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::soft_delete_unique {
 namespace {
@@ -46,14 +45,9 @@ struct Judged {
   const catalog::Column& mark;
 };
 
-SchemaReport report_of(const Judged& judged) {
+SchemaReport report_at(const Judged& judged) {
   const auto& [table, key, mark] = judged;
-  return {.at = design::place_of(*key.index),
-          .name = key.name(),
-          .message = {},
-          .object = table.relation->name.shown() + "." + key.name(),
-          .subject = {.relation = table.relation, .columns = design::columns_of(*key.index)},
-          .related = {{.at = mark.place, .message = "marks rows as deleted"}}};
+  return at(table, *key.index).beside(at_definition(table, mark), "marks rows as deleted");
 }
 
 /// With NULL in the key, live rows are never equal.
@@ -62,13 +56,13 @@ void check_key_with_mark(const Judged& judged, SchemaContext& context) {
   const bool lets_through = key.columns.size() > 1 && !key.index->nulls_not_distinct &&
                             design::is_nullable(mark, context.catalog()) == catalog::Answer::yes;
   if (!lets_through) return;
-  SchemaReport report = report_of(judged);
-  report.message = text::format(
-      "`{}` does not stop two live rows of `{}` with the same {}: `{}` is NULL in both, and NULLs "
-      "are distinct",
-      key.name(), table.name(), design::list_of(without(key.columns, mark.name)), mark.name);
-  report.severity = Severity::warning;
-  context.report(std::move(report));
+  context.report(
+      report_at(judged)
+          .says("`{}` does not stop two live rows of `{}` with the same {}: `{}` is NULL in both, "
+                "and NULLs are distinct",
+                key.name(), table.name(), design::list_of(without(key.columns, mark.name)),
+                mark.name)
+          .with(Severity::warning));
 }
 
 void check_key(const Judged& judged, SchemaContext& context) {
@@ -78,22 +72,18 @@ void check_key(const Judged& judged, SchemaContext& context) {
   if (key.has(mark.name)) return check_key_with_mark(judged, context);
   const auto columns = design::columns_of(*key.index);
   if (std::ranges::count(columns, mark.name) > 0) return;
-  SchemaReport report = report_of(judged);
-  report.message = text::format(
-      "{} of a deleted row of `{}` can never be used again: `{}` counts rows that `{}` "
-      "marks as deleted",
-      design::keys_shown(*key.index), table.name(), key.name(), mark.name);
-  report.confidence = Confidence::low;
-  context.report(std::move(report));
+  context.report(report_at(judged)
+                     .says("{} of a deleted row of `{}` can never be used again: `{}` counts rows "
+                           "that `{}` marks as deleted",
+                           design::keys_shown(*key.index), table.name(), key.name(), mark.name)
+                     .with(Confidence::low));
 }
 
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    const catalog::Column* mark = mark_of(*table, context.catalog());
-    if (mark == nullptr) continue;
-    for (const design::Key& key : table->keys) {
-      check_key({.table = *table, .key = key, .mark = *mark}, context);
-    }
+void check(const design::Table& table, SchemaContext& context) {
+  const catalog::Column* mark = mark_of(table, context.catalog());
+  if (mark == nullptr) return;
+  for (const design::Key& key : table.keys) {
+    check_key({.table = table, .key = key, .mark = *mark}, context);
   }
 }
 
@@ -162,7 +152,7 @@ CREATE UNIQUE INDEX members_live_email ON members (email) WHERE deleted_at IS NU
     .links = {"https://www.postgresql.org/docs/current/indexes-partial.html",
               "https://www.postgresql.org/docs/current/ddl-constraints.html"
               "#DDL-CONSTRAINTS-UNIQUE-CONSTRAINTS"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
     .replaces = {"nullable-unique"},
 };
 

@@ -79,8 +79,9 @@ bool names_moment(const Words& words) {
       "located", "works",   "lives", "employed",  "studied", "based", "held",
       "looked",  "pointed", "aimed", "available", "hosted",  "good"};
   constexpr std::array<std::string_view, 18> acts = {
-      "published", "ordered", "paid",   "shipped",   "born",      "started",  "ended",  "expires",  "expired",
-      "due",       "closed",  "opened", "completed", "delivered", "received", "signed", "approved", "sent"};
+      "published", "ordered",   "paid",     "shipped", "born",     "started",
+      "ended",     "expires",   "expired",  "due",     "closed",   "opened",
+      "completed", "delivered", "received", "signed",  "approved", "sent"};
   constexpr std::array<std::string_view, 5> whole = {"dob", "birthday", "timestamp", "birthdate",
                                                      "datetime"};
   if (words.size() == 1) return is_one_of(words[0], whole);
@@ -205,30 +206,26 @@ bool is_moment(const Found& found) {
 void report(const Found& found, std::size_t others, SchemaContext& context) {
   const auto& [table, column, meant] = found;
   // At the type this rule silences others, whose warnings are worth more than an info.
-  const bool at_type =
+  const bool points_at_type =
       column->type_place.extent == catalog::Extent::type && meant.severity == Severity::warning;
   const std::string more =
       others == 0 ? std::string() : text::format(", as {} more columns do", others);
-  context.report({
-      .at = at_type ? column->type_place : design::name_in(column->place),
-      .name = column->name,
-      .message = text::format("`{}` holds {} as `{}`{}, which {}: `{}` does not",
-                              design::shown(*table, column->name), meant.values,
-                              catalog::format_type(column->type), more, meant.effect, meant.type),
-      .object = table->relation->name.shown() + "." + column->name,
-      .subject = {.relation = table->relation, .columns = {column->name}},
-      .severity = meant.severity,
-      .confidence = meant.confidence,
-  });
+  SchemaReport report = points_at_type ? at_type(*table, *column) : at(*table, *column);
+  context.report(std::move(report)
+                     .says("`{}` holds {} as `{}`{}, which {}: `{}` does not",
+                           design::shown(*table, column->name), meant.values,
+                           catalog::format_type(column->type), more, meant.effect, meant.type)
+                     .with(meant.severity)
+                     .with(meant.confidence));
 }
 
-void check_schema(SchemaContext& context) {
+void check(const design::Schema& schema, SchemaContext& context) {
   // A schema that came from where there are no dates says so once.
   constexpr std::size_t policy = 10;
-  const catalog::Catalog& catalog = context.catalog();
+  const catalog::Catalog& catalog = schema.catalog();
   std::vector<Found> all;
   std::size_t typed = 0;
-  for (const Table* table : context.design().tables()) {
+  for (const Table* table : schema.tables()) {
     if (design::takes_raw_data(table->name())) continue;
     for (const Column& column : table->columns()) {
       if (design::family_of(column.type, catalog) == design::Family::moment) ++typed;
@@ -301,7 +298,7 @@ CREATE TABLE visits (
 )",
     .links = {"https://www.postgresql.org/docs/current/datatype.html",
               "https://www.postgresql.org/docs/current/sql-altertable.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
     // They say what is wrong with the kind of text.
     .replaces = {"char-type", "varchar-length", "char-identifier"},
 };

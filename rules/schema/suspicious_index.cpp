@@ -145,32 +145,17 @@ std::optional<Suspicion> shuffled_key(const Judged& judged) {
       .confidence = Confidence::low};
 }
 
-void check_index(const Judged& judged, SchemaContext& context) {
+void check(const design::TableIndex& part, SchemaContext& context) {
   using Check = std::optional<Suspicion> (*)(const Judged&);
   constexpr std::array<Check, 6> checks = {repeated_column, whole_value,   long_text,
                                            idle_predicate,  boolean_alone, shuffled_key};
+  const Index& index = part.index;
+  if (!index.certain || !index.parent.empty() || index.exclusion) return;
+  const Judged judged = {.table = part.table, .index = index, .catalog = context.catalog()};
   for (const Check check : checks) {
     auto suspicion = check(judged);
     if (!suspicion) continue;
-    const catalog::Relation& relation = *judged.table.relation;
-    context.report({.at = design::place_of(judged.index),
-                    .name = judged.index.name,
-                    .message = std::move(suspicion->message),
-                    .object = relation.name.shown() + "." + judged.index.name,
-                    .subject = {.relation = &relation, .columns = design::columns_of(judged.index)},
-                    .confidence = suspicion->confidence});
-    return;
-  }
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    for (const Index& index : table->relation->indexes) {
-      const bool judged = index.certain && index.parent.empty() && !index.exclusion;
-      if (judged) {
-        check_index({.table = *table, .index = index, .catalog = context.catalog()}, context);
-      }
-    }
+    return context.report(at(part).says(std::move(suspicion->message)).with(suspicion->confidence));
   }
 }
 
@@ -242,7 +227,7 @@ CREATE INDEX photos_labels ON photos USING gin (labels);
     .links = {"https://www.postgresql.org/docs/current/indexes-types.html",
               "https://www.postgresql.org/docs/current/btree.html",
               "https://www.postgresql.org/docs/current/indexes-partial.html"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::suspicious_index

@@ -37,18 +37,10 @@ std::optional<std::string> too_many(const design::Table& table, const catalog::C
   return message;
 }
 
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) {
-    const auto message = too_many(*table, context.catalog());
-    if (!message) continue;
-    const catalog::Relation& relation = *table->relation;
-    context.report({.at = relation.place,
-                    .name = relation.name.name,
-                    .message = *message,
-                    .object = relation.name.shown(),
-                    .subject = {.relation = &relation},
-                    .confidence = Confidence::medium});
-  }
+void check(const design::Table& table, SchemaContext& context) {
+  auto message = too_many(table, context.catalog());
+  if (!message) return;
+  context.report(at(table).says(std::move(*message)).with(Confidence::medium));
 }
 
 }  // namespace
@@ -107,7 +99,7 @@ CREATE INDEX visits_page ON visits (page, device);
 )",
     .links = {"https://www.postgresql.org/docs/current/monitoring-stats.html"
               "#MONITORING-PG-STAT-ALL-INDEXES-VIEW"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
 };
 
 }  // namespace pglint::rules::too_many_indexes

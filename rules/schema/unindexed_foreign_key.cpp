@@ -161,30 +161,28 @@ void check_key(const ForeignKey& key, SchemaContext& context) {
   const auto evidence = evidence_of(key, schema.orm());
   // An index of some of the columns may be enough, and a search may have other conditions.
   const bool is_needed = evidence && evidence->need != Need::search && coverage.narrowed_by.empty();
-  std::vector<RelatedPlace> related;
+  SchemaReport report = at(key)
+                            .placed(design::clause_in(key.constraint->place))
+                            .says(message_of(key, evidence.value_or(Evidence()), columns, coverage))
+                            .about(columns)
+                            .named(columns.size() == 1 ? columns[0] : key.constraint->name)
+                            .with(is_needed ? Severity::warning : Severity::info)
+                            .with(is_of_audit(key) ? Confidence::low : Confidence::high);
   if (coverage.partial != nullptr) {
-    related.push_back({.at = design::place_of(*coverage.partial),
-                       .name = coverage.partial->name,
-                       .message = "holds a part of the rows only"});
+    report = std::move(report).beside(at(*key.table, *coverage.partial),
+                                      "holds a part of the rows only");
   }
   if (evidence && evidence->query != nullptr) {
     // A comparison may as well come from the other side of a join.
     const bool compares = evidence->need == Need::search;
-    related.push_back({.at = *evidence->query,
-                       .message = compares ? "compared here" : "a query that needs the index"});
+    report.related.push_back(
+        {.at = *evidence->query,
+         .message = compares ? "compared here" : "a query that needs the index"});
   }
-  const std::string object = columns.size() == 1 ? "." + columns[0] : "." + key.constraint->name;
-  context.report({.at = design::clause_in(key.constraint->place),
-                  .name = key.constraint->name,
-                  .message = message_of(key, evidence.value_or(Evidence()), columns, coverage),
-                  .object = key.table->relation->name.shown() + object,
-                  .subject = {.relation = key.table->relation, .columns = columns},
-                  .severity = is_needed ? Severity::warning : Severity::info,
-                  .confidence = is_of_audit(key) ? Confidence::low : Confidence::high,
-                  .related = std::move(related)});
+  context.report(std::move(report));
 }
 
-void check_table(const design::Table& table, SchemaContext& context) {
+void check(const design::Table& table, SchemaContext& context) {
   if (table.roles.history) return;
   std::set<std::set<std::string>> seen;  // two foreign keys of the same columns lack one index
   for (const ForeignKey& key : table.foreign_keys) {
@@ -195,10 +193,6 @@ void check_table(const design::Table& table, SchemaContext& context) {
                                         key.constraint->columns.end());
     if (seen.insert(columns).second) check_key(key, context);
   }
-}
-
-void check_schema(SchemaContext& context) {
-  for (const design::Table* table : context.design().tables()) check_table(*table, context);
 }
 
 }  // namespace
@@ -284,7 +278,7 @@ CREATE INDEX books_author_id ON books (author_id);
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
               "https://www.postgresql.org/docs/current/sql-createindex.html"
               "#SQL-CREATEINDEX-CONCURRENTLY"},
-    .schema_check = check_schema,
+    .checks = {on<check>},
     .wants_evidence = true,
 };
 

@@ -7,7 +7,6 @@
 #include "design/accepted.h"
 #include "design/type_uses.h"
 #include "rule/schema_context.h"
-#include "text/format.h"
 
 namespace pglint::rules::unused_type {
 namespace {
@@ -57,22 +56,19 @@ std::vector<const Object*> types_of(const catalog::Catalog& catalog) {
   return types;
 }
 
-void check(SchemaContext& context) {
-  const std::vector<const Object*> types = types_of(context.catalog());
-  if (types.empty() || is_part_of_schema(context.catalog())) return;
-  const design::TypeUses uses(context.catalog());
+void check(const catalog::Catalog& catalog, SchemaContext& context) {
+  const std::vector<const Object*> types = types_of(catalog);
+  if (types.empty() || is_part_of_schema(catalog)) return;
+  const design::TypeUses uses(catalog);
   for (const Object* type : types) {
     if (uses.contains(type->name.name)) continue;
     if (type->find_use(catalog::ObjectUseKind::mentioned) != nullptr) continue;
     if (design::is_accepted(type->comment, {.id = "unused-type"})) continue;
-    const std::string_view word = word_for(type->kind);
-    context.report({.at = type->place,
-                    .name = type->name.name,
-                    .message = text::format(
-                        "{} `{}` serves nothing: no column, routine, view or other type has it",
-                        word, type->name.name),
-                    .object = type->name.shown(),
-                    .confidence = Confidence::medium});
+    context.report(
+        at(*type)
+            .says("{} `{}` serves nothing: no column, routine, view or other type has it",
+                  word_for(type->kind), type->name.name)
+            .with(Confidence::medium));
   }
 }
 
@@ -136,7 +132,7 @@ CREATE TABLE shirts (
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-droptype.html",
               "https://www.postgresql.org/docs/current/datatype-enum.html"},
-    .schema_check = check,
+    .checks = {on<check>},
     .wants_evidence = true,
 };
 

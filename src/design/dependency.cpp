@@ -34,16 +34,16 @@ bool is_descriptive(std::string_view word) {
 /// What names how the row itself uses its parent: `user_agent`, `account_type`, `order_number`.
 bool is_of_own_row(std::string_view word) {
   constexpr std::array<std::string_view, 30> own = {
-      "agent", "number", "no",      "count",  "total",    "role", "order", "position",
-      "path",  "level",  "token",   "hash",   "key",      "ref",  "at",    "on",
-      "date",  "time",   "ip",      "version", "flag",    "locale", "language", "by",
-      "id",    "uuid",   "index",   "notes",  "note",     "comment"};
+      "agent", "number", "no",    "count",   "total", "role",   "order",    "position",
+      "path",  "level",  "token", "hash",    "key",   "ref",    "at",       "on",
+      "date",  "time",   "ip",    "version", "flag",  "locale", "language", "by",
+      "id",    "uuid",   "index", "notes",   "note",  "comment"};
   return words::classes.contains(word) || is_one_of(word, own);
 }
 
 /// What the connection of two things has as often as one of them.
 bool is_of_either(std::string_view word) {
-  constexpr std::array<std::string_view, 6> others = {"weight", "score", "active",
+  constexpr std::array<std::string_view, 6> others = {"weight",  "score", "active",
                                                       "enabled", "limit", "settings"};
   return words::terms.contains(word) || is_one_of(word, others);
 }
@@ -183,8 +183,7 @@ bool is_of_document(const CopiedColumn& copy) {
                                                       "comment"};
   const Words name = singulars(parse::name_words(copy.column->name));
   return std::ranges::any_of(name, [&](const std::string& word) {
-    return words::terms.contains(word) || words::classes.contains(word) ||
-           is_one_of(word, others);
+    return words::terms.contains(word) || words::classes.contains(word) || is_one_of(word, others);
   });
 }
 

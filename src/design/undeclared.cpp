@@ -20,12 +20,11 @@ using Words = std::vector<std::string>;
 /// Words for ids that others give out.
 bool is_of_others(const Words& words) {
   constexpr std::array<std::string_view, 16> others = {
-      "app",    "batch", "bot",     "bundle", "client",  "device",   "distinct",    "job",
-      "oauth",  "process", "public", "run",   "session", "tracking", "transaction", "visitor"};
+      "app",   "batch",   "bot",    "bundle", "client",  "device",   "distinct",    "job",
+      "oauth", "process", "public", "run",    "session", "tracking", "transaction", "visitor"};
   return words::other_systems.has_one_of(words) || words::traces.has_one_of(words) ||
-         std::ranges::any_of(words, [&](const std::string& word) {
-           return std::ranges::count(others, word) > 0;
-         });
+         std::ranges::any_of(
+             words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });
 }
 
 /// True if `target`'s key is called as one would refer to it by `column`.
