@@ -83,8 +83,9 @@ TEST_CASE("corpus: scripts for psql are read to their end") {
       for (const FileResult& result : lint_folder(name)) {
         INFO(result.path);
         CHECK_FALSE(result.unreadable);
-        // Either the file was read, or it says why it was not.
-        for (const std::string& reason : result.not_analysed) CHECK_FALSE(reason.empty());
+        // A body with a deliberate error in it; all else is read to its end.
+        const bool has_broken_body = result.path.ends_with("/largeobject.sql");
+        CHECK(result.not_analysed.size() == (has_broken_body ? 1U : 0U));
         for (const Finding& finding : result.findings) {
           CHECK(finding.range.end <= result.content.size());
           CHECK(finding.range.begin <= finding.range.end);

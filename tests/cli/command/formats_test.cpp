@@ -1,5 +1,6 @@
 // Whatever goes wrong, a program that reads a report finds one whole document.
 #include <filesystem>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -46,12 +47,34 @@ bool is_json_lines(const std::string& document) {
   return true;
 }
 
+/// Whether a line says how the run went.
+bool has_summary(const std::string& report) {
+  static const std::regex summary("(^|\n)[0-9]+ files? checked: [^\n]+\n");
+  return std::regex_search(report, summary);
+}
+
+bool is_concise(const std::string& report) {
+  static const std::regex lines(
+      "([^\n]+:[0-9]+:[0-9]+: (error|warning|info): [^\n]+ \\[[a-z-]+\\]\n)*");
+  return std::regex_match(report, lines);
+}
+
+/// Annotations first; then why there is nothing else, or the report in text for the log.
+bool is_workflow_log(const std::string& report) {
+  static const std::regex log(
+      "(::(error|warning|notice) (file=[^:\n]+,)?title=[a-z-]+::[A-Z`][^\n]*[.?!]\n)*([^:][^]*)?");
+  const bool is_failure = report.find("title=pglint::") != std::string::npos;
+  return std::regex_match(report, log) && (is_failure || has_summary(report));
+}
+
 bool is_document(Format format, const std::string& report) {
   switch (format) {
     case Format::text:
+      return has_summary(report);
     case Format::concise:
+      return is_concise(report);
     case Format::github:
-      return true;
+      return is_workflow_log(report);
     case Format::json:
     case Format::sarif:
     case Format::gitlab:
