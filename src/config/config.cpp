@@ -11,8 +11,8 @@
 #include <toml++/toml.h>
 
 #include "config/glob.h"
-#include "config/key.h"
 #include "text/file.h"
+#include "text/nearest.h"
 #include "text/printable.h"
 
 namespace pglint::config {
@@ -25,6 +25,9 @@ constexpr std::size_t max_depth = 16;
 
 constexpr std::array<std::string_view, 2> file_names = {"pglint.toml", ".pglint.toml"};
 
+/// Tables and keys that say how the file itself is read.
+constexpr std::array<std::string_view, 3> structure = {"extends", "rules", "override"};
+
 /// What one value may be written as.
 std::string_view form_of(KeyKind kind) {
   switch (kind) {
@@ -35,6 +38,7 @@ std::string_view form_of(KeyKind kind) {
     case KeyKind::flag:
       return "true or false";
     case KeyKind::list:
+    case KeyKind::rules:
       return "a text, or several in brackets: [\"a\", \"b\"]";
     case KeyKind::path:
       return "a path in quotes";
@@ -63,7 +67,7 @@ std::optional<std::string> word_of(const toml::node& node, KeyKind kind) {
 
 class Reader {
  public:
-  explicit Reader(const Checks& checks) : checks_(checks) {}
+  explicit Reader(const Language& language) : language_(language) {}
 
   Result<Config> read(const std::string& path) {
     Config config = {.path = path, .folder = folder_of(path)};
@@ -145,11 +149,11 @@ class Reader {
   }
 
   void read_key(std::string_view name, const toml::node& node, Layer& layer) {
-    const Key* key = find_key(name);
+    const Key* key = language_.find(name);
     if (key == nullptr) return fail_unknown(name, node);
     auto value = value_of(name, key->kind, node);
     if (!value) return;
-    if (const auto problem = checks_.value(name, *value)) {
+    if (const auto problem = language_.find_fault(*key, *value)) {
       return fail(at(node) + ": " + problem->message);
     }
     layer.values.insert_or_assign(std::string(name), std::move(*value));
@@ -168,7 +172,7 @@ class Reader {
 
   /// `wide-table = "info"` or a table with `severity` and options.
   void read_rule(std::string_view id, const toml::node& node, Values& options) {
-    if (const auto problem = checks_.rule(id, {}, {})) {
+    if (const auto problem = language_.find_rule_fault(id, {}, {})) {
       return fail(at(node) + ": " + problem->message);
     }
     if (const toml::table* table = node.as_table()) {
@@ -185,7 +189,7 @@ class Reader {
     const std::string shown = fmt::format("{}.{}", id, name);
     auto value = value_of(shown, KeyKind::text, node);
     if (!value) return;
-    if (const auto problem = checks_.rule(id, name, *value)) {
+    if (const auto problem = language_.find_rule_fault(id, name, *value)) {
       return fail(at(node) + ": " + problem->message);
     }
     options.insert_or_assign(std::string(name), std::move(*value));
@@ -211,7 +215,7 @@ class Reader {
       if (key == "paths") {
         auto paths = value_of(key, KeyKind::paths, node);
         if (!paths) return;
-        if (const auto problem = checks_.value(key, *paths)) {
+        if (const auto problem = find_pattern_fault(key, paths->items)) {
           return fail(at(node) + ": " + problem->message);
         }
         override.paths = std::move(*paths);
@@ -224,7 +228,7 @@ class Reader {
       if (key == "extends" || key == "override") {
         return fail(at(node) + fmt::format(": `{}` does not stand in an override", key));
       }
-      const Key* known = find_key(key);
+      const Key* known = language_.find(key);
       if (known != nullptr && known->scope == Scope::run) {
         return fail(at(node) + fmt::format(": `{}` is about the whole run; write it above the first"
                                            " [[override]]",
@@ -260,7 +264,9 @@ class Reader {
   }
 
   void fail_unknown(std::string_view name, const toml::node& node) {
-    const std::string_view near = nearest_key(name);
+    std::vector<std::string_view> names(structure.begin(), structure.end());
+    for (const Key& key : language_.keys) names.push_back(key.name);
+    const std::string_view near = text::nearest(name, names);
     const std::string hint = near.empty() ? std::string("`pglint config --schema` lists them")
                                           : fmt::format("did you mean `{}`?", near);
     fail(at(node) + fmt::format(": there is no key `{}`; {}", text::printable(name), hint));
@@ -279,7 +285,7 @@ class Reader {
     if (!error_) error_ = Error{std::move(message)};
   }
 
-  const Checks& checks_;
+  const Language& language_;
   std::string path_;
   std::string folder_;
   std::vector<std::string> chain_;
@@ -288,8 +294,8 @@ class Reader {
 
 }  // namespace
 
-Result<Config> read_config(const std::string& path, const Checks& checks) {
-  return Reader(checks).read(path);
+Result<Config> read_config(const std::string& path, const Language& language) {
+  return Reader(language).read(path);
 }
 
 Result<std::string> find_config(const std::string& folder) {

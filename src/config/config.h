@@ -1,12 +1,11 @@
 // A configuration file and those that it extends, read into layers. The only code that knows TOML.
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "config/key.h"
 #include "config/value.h"
 #include "text/result.h"
 
@@ -27,16 +26,8 @@ struct Config {
   std::vector<std::string> sources;  ///< the paths of the file and of those that it extends
 };
 
-/// What is wrong with a value, if anything: a sentence that names the key and what it takes.
-struct Checks {
-  std::function<std::optional<Error>(std::string_view key, const Value&)> value;
-  /// Of `severity` or an option of a rule. An empty option asks about the rule alone.
-  std::function<std::optional<Error>(std::string_view rule, std::string_view option, const Value&)>
-      rule;
-};
-
 /// Reads `path` and what it extends. Error: one line with the file, the line, and what to do.
-[[nodiscard]] Result<Config> read_config(const std::string& path, const Checks& checks);
+[[nodiscard]] Result<Config> read_config(const std::string& path, const Language& language);
 
 /// The configuration for files in `folder` (absolute): `pglint.toml` or `.pglint.toml` in it or in
 /// the nearest folder above, up to the one that holds a repository; empty if there is none. Error:

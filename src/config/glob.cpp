@@ -1,117 +1,49 @@
 #include "config/glob.h"
 
+#include <algorithm>
 #include <cstddef>
-#include <optional>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "text/glob.h"
 
 namespace pglint::config {
 namespace {
 
-/// Whether `letter` is in the set that begins behind `[` at `at`, and where the set ends; nothing
-/// where it has no end, and `[` is a letter as others.
-struct SetMatch {
-  bool fits = false;
-  std::size_t end = 0;
-};
-std::optional<SetMatch> match_set(std::string_view pattern, std::size_t at, char letter) {
-  const bool negated = at < pattern.size() && (pattern[at] == '!' || pattern[at] == '^');
-  if (negated) ++at;
-  bool found = false;
-  for (std::size_t first = at; at < pattern.size(); ++at) {
-    if (pattern[at] == ']' && at > first) return SetMatch{found != negated, at + 1};
-    const bool is_span =
-        at + 2 < pattern.size() && pattern[at + 1] == '-' && pattern[at + 2] != ']';
-    const char last = is_span ? pattern[at + 2] : pattern[at];
-    if (letter >= pattern[at] && letter <= last) found = true;
-    if (is_span) at += 2;
+constexpr std::string_view any_folders = "**";
+
+/// What stands between the slashes.
+std::vector<std::string> split_at_slashes(std::string_view path) {
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    names.emplace_back(path.substr(begin, end - begin));
+    begin = end + 1;
   }
-  return std::nullopt;
+  return names;
 }
 
-/// One star that was met: where to go on if what follows does not fit.
-struct Star {
-  std::size_t pattern = 0;  ///< behind the star
-  std::size_t text = 0;
-  bool crosses = false;  ///< `**`
-};
-
-/// Follows a pattern along a text. Only the last star of each kind can still help, so that no
-/// pattern takes more than a square of the length.
-class Match {
- public:
-  Match(std::string_view pattern, std::string_view text) : pattern_(pattern), text_(text) {}
-
-  bool run() {
-    while (at_ < text_.size() || p_ < pattern_.size()) {
-      if (take_star() || take_letter()) continue;
-      if (!go_back()) return false;
-    }
-    return true;
-  }
-
- private:
-  bool take_star() {
-    if (p_ >= pattern_.size() || pattern_[p_] != '*') return false;
-    const bool crosses = p_ + 1 < pattern_.size() && pattern_[p_ + 1] == '*';
-    p_ += crosses ? 2 : 1;
-    // `**/` also stands for no folder at all.
-    if (crosses && p_ < pattern_.size() && pattern_[p_] == '/') {
-      const bool at_start = at_ == 0 || text_[at_ - 1] == '/';
-      if (at_start) ++p_;
-    }
-    (crosses ? wide_ : narrow_) = Star{.pattern = p_, .text = at_, .crosses = crosses};
-    if (crosses) narrow_.reset();
-    return true;
-  }
-
-  bool take_letter() {
-    if (p_ >= pattern_.size() || at_ >= text_.size()) return false;
-    const char wanted = pattern_[p_];
-    if (wanted == '?' && text_[at_] != '/') return step(1);
-    if (wanted == '[' && text_[at_] != '/') {
-      if (const auto set = match_set(pattern_, p_ + 1, text_[at_])) {
-        return set->fits && step(set->end - p_);
+/// The lengths of the beginnings of `names` that the whole pattern fits, by length.
+std::vector<bool> fitting_lengths(std::span<const std::string> pattern,
+                                  std::span<const std::string> names) {
+  std::vector<bool> reached(names.size() + 1, false);
+  reached[0] = true;
+  for (const std::string& part : pattern) {
+    std::vector<bool> next(reached.size(), false);
+    for (std::size_t length = 0; length < reached.size(); ++length) {
+      if (part == any_folders) {
+        next[length] = reached[length] || (length > 0 && next[length - 1]);
+      } else if (length > 0 && reached[length - 1]) {
+        next[length] = text::fits_glob(part, names[length - 1]);
       }
     }
-    if (wanted == '\\' && p_ + 1 < pattern_.size()) {
-      return pattern_[p_ + 1] == text_[at_] && step(2);
-    }
-    return wanted == text_[at_] && step(1);
+    reached = std::move(next);
   }
-
-  bool step(std::size_t letters) {
-    p_ += letters;
-    ++at_;
-    return true;
-  }
-
-  /// Lets the nearest star take one letter more.
-  bool go_back() {
-    for (std::optional<Star>* star : {&narrow_, &wide_}) {
-      if (!*star) continue;
-      const bool ends = (*star)->text >= text_.size();
-      if (ends || (!(*star)->crosses && text_[(*star)->text] == '/')) {
-        star->reset();
-        continue;
-      }
-      ++(*star)->text;
-      // Below `**/` words begin behind slashes.
-      p_ = (*star)->pattern;
-      at_ = (*star)->text;
-      if ((*star)->crosses) narrow_.reset();
-      const bool whole_folders = (*star)->crosses && p_ > 0 && pattern_[p_ - 1] == '/';
-      if (whole_folders && text_[at_ - 1] != '/') return go_back();
-      return true;
-    }
-    return false;
-  }
-
-  std::string_view pattern_;
-  std::string_view text_;
-  std::size_t p_ = 0;
-  std::size_t at_ = 0;
-  std::optional<Star> narrow_;
-  std::optional<Star> wide_;
-};
+  return reached;
+}
 
 }  // namespace
 
@@ -119,25 +51,39 @@ bool fits(const Glob& glob, std::string_view path) {
   const bool is_below = path.size() > glob.folder.size() && path.starts_with(glob.folder) &&
                         (glob.folder.ends_with('/') || path[glob.folder.size()] == '/');
   if (!is_below) return false;
-  std::string_view text = path.substr(glob.folder.size());
-  if (text.starts_with('/')) text.remove_prefix(1);
+  path.remove_prefix(glob.folder.size());
+  if (path.starts_with('/')) path.remove_prefix(1);
 
-  std::string pattern(glob.pattern);
+  std::string_view pattern = glob.pattern;
   const bool folders_only = pattern.ends_with('/');
-  if (folders_only) pattern.pop_back();
-  if (pattern.starts_with("./")) pattern.erase(0, 2);
-  const bool is_rooted = pattern.find('/') != std::string::npos;
-  if (pattern.starts_with('/')) pattern.erase(0, 1);
-  if (!is_rooted) pattern.insert(0, "**/");
+  if (folders_only) pattern.remove_suffix(1);
+  if (pattern.starts_with("./")) pattern.remove_prefix(2);
+  const bool is_rooted = pattern.find('/') != std::string_view::npos;
+  if (pattern.starts_with('/')) pattern.remove_prefix(1);
+  std::vector<std::string> parts = split_at_slashes(pattern);
+  if (!is_rooted) parts.insert(parts.begin(), std::string(any_folders));
+  // What lies in a folder is fit by `folder/**`, the folder itself is not.
+  if (parts.back() == any_folders) parts.insert(std::prev(parts.end()), "*");
 
-  // The path itself, then every folder that it lies in.
-  bool is_file = true;
-  for (std::size_t end = text.size(); end != 0 && end != std::string_view::npos;
-       end = text.rfind('/', end - 1)) {
-    if (!(is_file && folders_only) && Match(pattern, text.substr(0, end)).run()) return true;
-    is_file = false;
+  // The path itself, and every folder that it lies in.
+  std::vector<bool> lengths = fitting_lengths(parts, split_at_slashes(path));
+  if (folders_only) lengths.pop_back();
+  return std::find(std::next(lengths.begin()), lengths.end(), true) != lengths.end();
+}
+
+std::optional<Error> find_pattern_fault(std::string_view key,
+                                        std::span<const std::string> patterns) {
+  for (const std::string& pattern : patterns) {
+    const bool leads_out = pattern.starts_with("../") || pattern.starts_with("~");
+    std::string_view fault;
+    if (pattern.empty()) fault = "an empty pattern fits nothing";
+    if (pattern.starts_with('!')) fault = "there is no negation; name what is meant";
+    if (pattern.starts_with('#')) fault = "a pattern is no comment";
+    if (leads_out) fault = "patterns start from the folder of the file that has them";
+    if (pattern.find('{') != std::string::npos) fault = "there are no braces; write two patterns";
+    if (!fault.empty()) return Error{fmt::format("`{}` has `{}`: {}", key, pattern, fault)};
   }
-  return false;
+  return std::nullopt;
 }
 
 }  // namespace pglint::config

@@ -1,10 +1,14 @@
-// The keys of `pglint.toml`. Each has the name of the flag that does the same, which also explains
-// it; `cli` knows what their values mean.
+// What the reader of `pglint.toml` has to know of its keys. `cli` has the list of them.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
+
+#include "config/value.h"
+#include "text/result.h"
 
 namespace pglint::config {
 
@@ -13,13 +17,19 @@ enum class KeyKind : std::uint8_t {
   number,
   flag,
   list,   ///< texts: one, or an array
+  rules,  ///< names of rules: one, or an array
   path,   ///< from the file's folder
   paths,  ///< one, or an array
 };
 
 /// Whether values of this kind may be several.
 [[nodiscard]] constexpr bool is_list(KeyKind kind) {
-  return kind == KeyKind::list || kind == KeyKind::paths;
+  return kind == KeyKind::list || kind == KeyKind::rules || kind == KeyKind::paths;
+}
+
+/// Whether values of this kind are paths, which start from the folder of the file.
+[[nodiscard]] constexpr bool holds_paths(KeyKind kind) {
+  return kind == KeyKind::path || kind == KeyKind::paths;
 }
 
 /// What a key is about.
@@ -32,16 +42,20 @@ struct Key {
   std::string_view name;
   KeyKind kind = KeyKind::text;
   Scope scope = Scope::run;
-  std::string_view help = {};  ///< where no flag of this name explains it
 };
 
-/// In the order in which they are documented.
-[[nodiscard]] std::span<const Key> keys();
+/// What may stand in a configuration. The two functions say what is wrong with a value, if
+/// anything: a sentence that names the key and what it takes.
+struct Language {
+  std::span<const Key> keys = {};
+  std::function<std::optional<Error>(const Key& key, const Value& value)> find_fault;
+  /// Of `severity` or an option of a rule. An empty option asks about the rule alone.
+  std::function<std::optional<Error>(std::string_view rule, std::string_view option,
+                                     const Value& value)>
+      find_rule_fault;
 
-/// The key of that name, or null.
-[[nodiscard]] const Key* find_key(std::string_view name);
-
-/// The words that `name` was perhaps meant to be; empty if none is near.
-[[nodiscard]] std::string_view nearest_key(std::string_view name);
+  /// The key of that name, or null.
+  [[nodiscard]] const Key* find(std::string_view name) const;
+};
 
 }  // namespace pglint::config

@@ -12,6 +12,7 @@ struct Preset {
   /// Names as `select` takes them; empty for what is on by default.
   std::span<const std::string_view> select = {};
   std::span<const std::string_view> ignore = {};
+  bool reports_doubts = false;  ///< also what pglint is not sure of: `min-confidence` is low
 };
 
 [[nodiscard]] std::span<const Preset> presets();

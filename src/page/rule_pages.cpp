@@ -1,6 +1,5 @@
 #include "page/rule_pages.h"
 
-#include <array>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -13,31 +12,6 @@ namespace {
 
 constexpr std::string_view generated_note =
     "<!-- Generated from the sources of the rules by `make docs`. Do not edit. -->\n";
-
-/// What a group is about, for headings.
-std::string_view title_of(Group group) {
-  switch (group) {
-    case Group::builtin:
-      return "Built in";
-    case Group::wiki:
-      return "PostgreSQL wiki: Don't Do This";
-    case Group::normalization:
-      return "Normalization";
-    case Group::schema:
-      return "Schema design";
-    case Group::naming:
-      return "Naming";
-    case Group::query:
-      return "Queries";
-    case Group::migration:
-      return "Migrations";
-    case Group::security:
-      return "Security";
-    case Group::prisma:
-      return "Prisma";
-  }
-  return {};
-}
 
 /// A table for each group that has rules; links are relative to `folder`.
 std::string rule_tables(std::string_view heading, std::string_view folder) {

@@ -31,8 +31,8 @@ std::string summary_line(const Summary& summary, const Painter& paint) {
   std::string line = paint(Paint::bold, counted(summary.files_checked, "file") + " checked:") + " ";
   line += summary.shown.total() > 0 ? listed(summary.shown, paint) : "no findings";
   if (summary.hidden.total() > 0) {
-    line += fmt::format("; hidden: {} (`--severity {}` shows them)", listed(summary.hidden, paint),
-                        lowest(summary.hidden));
+    line += fmt::format("; hidden: {} (`--min-severity {}` shows them)",
+                        listed(summary.hidden, paint), lowest(summary.hidden));
   }
   if (summary.in_baseline > 0) line += fmt::format("; {} in the baseline", summary.in_baseline);
   if (summary.on_unchanged_lines > 0) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstddef>
 
 namespace pglint {
 
@@ -44,30 +45,9 @@ std::string_view name_of(OptionKind kind) {
   return {};
 }
 
-std::string_view name_of(Group group) {
-  switch (group) {
-    case Group::builtin:
-      return "builtin";
-    case Group::wiki:
-      return "wiki";
-    case Group::normalization:
-      return "normalization";
-    case Group::schema:
-      return "schema";
-    case Group::naming:
-      return "naming";
-    case Group::query:
-      return "query";
-    case Group::migration:
-      return "migration";
-    case Group::security:
-      return "security";
-    case Group::prisma:
-      return "prisma";
-  }
-  assert(false);
-  return {};
-}
+std::string_view name_of(Group group) { return all_groups[static_cast<std::size_t>(group)].name; }
+
+std::string_view title_of(Group group) { return all_groups[static_cast<std::size_t>(group)].title; }
 
 const Rule* find_rule(std::string_view id) {
   const auto rules = all_rules();

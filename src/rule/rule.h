@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "parse/tree/nodes.h"
+#include "rule_groups.h"
 
 namespace pglint {
 
@@ -29,26 +30,16 @@ using parse::view;
 
 enum class Severity : std::uint8_t { info, warning, error };
 
-/// How sure a finding is; `low` is not reported unless asked for.
+/// How sure a finding is; `low` is reported only where `--min-confidence` asks for it.
 enum class Confidence : std::uint8_t { low, medium, high };
-
-/// Rules are grouped by what they are about; a group is a folder of `rules/` and a selector.
-enum class Group : std::uint8_t {
-  builtin,  ///< what pglint itself reports: text it could not read
-  wiki,     ///< the PostgreSQL wiki's "Don't Do This"
-  normalization,
-  schema,
-  naming,
-  query,
-  migration,
-  security,
-  prisma,
-};
 
 /// The names users see, as in `--fail-on warning`, `--select wiki`.
 [[nodiscard]] std::string_view name_of(Severity severity);
 [[nodiscard]] std::string_view name_of(Confidence confidence);
 [[nodiscard]] std::string_view name_of(Group group);
+
+/// What the group is about, for headings: `Schema design`.
+[[nodiscard]] std::string_view title_of(Group group);
 
 /// What checks of the schema look at, as the run leaves it: all of it, or its parts one by one.
 enum class SchemaPart : std::uint8_t {

@@ -1,9 +1,6 @@
 #include "rule/settings.h"
 
-#include <fnmatch.h>
-
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <regex>
 #include <tuple>
@@ -12,38 +9,38 @@
 
 #include "rule/builtin_rules.h"
 #include "text/ascii.h"
+#include "text/glob.h"
 #include "text/nearest.h"
 
 namespace pglint {
 namespace {
 
-constexpr std::array groups = {Group::builtin,   Group::wiki,     Group::normalization,
-                               Group::schema,    Group::naming,   Group::query,
-                               Group::migration, Group::security, Group::prisma};
-
 bool matches(const std::string& name, const Rule& rule) {
   if (name == "default") return rule.on_by_default;
   if (name == "all" || name == rule.id || name == name_of(rule.group)) return true;
-  return ::fnmatch(name.c_str(), std::string(rule.id).c_str(), 0) == 0;
+  return text::fits_glob(name, std::string(rule.id));
 }
 
 bool matches_any(const std::vector<std::string>& names, const Rule& rule) {
   return std::ranges::any_of(names, [&](const std::string& name) { return matches(name, rule); });
 }
 
+/// Says where the names are, or which one may have been meant.
+Error fits_no_rule(const std::string& name) {
+  const bool is_glob = name.find_first_of("*?[") != std::string::npos;
+  if (is_glob) return Error{fmt::format("no rule fits `{}`; `pglint rules` lists them", name)};
+  const std::string_view near = nearest_rule_name(name);
+  const std::string hint = near.empty() ? std::string("`pglint rules` lists them")
+                                        : fmt::format("did you mean `{}`?", near);
+  return Error{fmt::format("no rule or group is called `{}`; {}", name, hint)};
+}
+
 std::optional<Error> check_names(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
-    const bool is_group = name == "default" || std::ranges::any_of(groups, [&](Group group) {
-                            return name_of(group) == name;
-                          });
-    const bool fits = is_group || std::ranges::any_of(all_rules(), [&](const Rule* rule) {
+    const bool fits = name == "default" || std::ranges::any_of(all_rules(), [&](const Rule* rule) {
                         return matches(name, *rule);
                       });
-    if (fits) continue;
-    const std::string_view near = nearest_rule_name(name);
-    const std::string hint = near.empty() ? std::string("`pglint rules` lists them")
-                                          : fmt::format("did you mean `{}`?", near);
-    return Error{fmt::format("no rule or group is called `{}`; {}", name, hint)};
+    if (!fits) return fits_no_rule(name);
   }
   return std::nullopt;
 }
@@ -128,58 +125,74 @@ std::string find_fault(OptionKind kind, const std::string& value) {
 
 namespace {
 
-/// `off` is said to the selection of rules, not here.
-std::optional<Error> set_severity(const Rule& rule, const std::string& word, Settings& settings) {
+/// The severity that users call so.
+std::optional<Severity> severity_called(std::string_view word) {
   for (const Severity severity : {Severity::info, Severity::warning, Severity::error}) {
-    if (word != name_of(severity)) continue;
-    settings.severities.insert_or_assign(&rule, severity);
-    return std::nullopt;
+    if (word == name_of(severity)) return severity;
   }
-  if (word == "off") return std::nullopt;
-  return Error{
-      fmt::format("`{}.severity` takes error, warning, info or off, not `{}`", rule.id, word)};
+  return std::nullopt;
+}
+
+Error no_option(const Rule& rule, std::string_view option) {
+  std::vector<std::string_view> names;
+  for (const RuleOption& known : rule.options) {
+    if (!known.name.empty()) names.push_back(known.name);
+  }
+  if (names.empty()) {
+    return Error{fmt::format("`{}` has no option `{}`, only `severity`", rule.id, option)};
+  }
+  const std::string_view near = text::nearest(option, names);
+  return Error{fmt::format("there is no option `{}.{}`; {}", rule.id, option,
+                           near.empty() ? fmt::format("`pglint explain {}` lists them", rule.id)
+                                        : fmt::format("did you mean `{}.{}`?", rule.id, near))};
 }
 
 }  // namespace
 
+Result<const Rule*> rule_called(std::string_view id) {
+  if (const Rule* rule = find_rule(id)) return rule;
+  if (std::ranges::count(all_groups, id, &GroupInfo::name) > 0) {
+    return Error{fmt::format("`{}` is a group, not a rule; `pglint rules` lists its rules", id)};
+  }
+  std::vector<std::string_view> ids;
+  for (const Rule* known : all_rules()) ids.push_back(known->id);
+  const std::string_view near = text::nearest(id, ids);
+  return Error{fmt::format("no rule is called `{}`; {}", id,
+                           near.empty() ? std::string("`pglint rules` lists them")
+                                        : fmt::format("did you mean `{}`?", near))};
+}
+
+std::optional<Error> find_option_fault(const Rule& rule, std::string_view option,
+                                       const std::string& value) {
+  if (option == "severity") {
+    if (value == "off" || severity_called(value)) return std::nullopt;
+    return Error{
+        fmt::format("`{}.severity` takes error, warning, info or off, not `{}`", rule.id, value)};
+  }
+  const RuleOption* known = find_option(rule, option);
+  if (known == nullptr) return no_option(rule, option);
+  const std::string fault = find_fault(known->kind, value);
+  if (fault.empty()) return std::nullopt;
+  return Error{fmt::format("`{}` {}, which `{}.{}` takes", value, fault, rule.id, option)};
+}
+
 std::optional<Error> set_option(const OptionValue& wanted, Settings& settings) {
-  const Rule* rule = find_rule(wanted.rule);
-  const std::string written = fmt::format("{}.{}", wanted.rule, wanted.option);
-  if (rule == nullptr) {
-    std::vector<std::string_view> ids;
-    for (const Rule* known : all_rules()) ids.push_back(known->id);
-    const std::string_view near = text::nearest(wanted.rule, ids);
-    return Error{fmt::format("no rule is called `{}`; {}", wanted.rule,
-                             near.empty() ? std::string("`pglint rules` lists them")
-                                          : fmt::format("did you mean `{}`?", near))};
+  const auto rule = rule_called(wanted.rule);
+  if (!rule.ok()) return rule.error();
+  if (auto fault = find_option_fault(*rule.value(), wanted.option, wanted.value)) return fault;
+  if (wanted.option != "severity") {
+    settings.options.insert_or_assign(fmt::format("{}.{}", wanted.rule, wanted.option),
+                                      wanted.value);
+  } else if (const auto severity = severity_called(wanted.value)) {
+    settings.severities.insert_or_assign(rule.value(), *severity);
   }
-  if (wanted.option == "severity") return set_severity(*rule, wanted.value, settings);
-  const RuleOption* option = find_option(*rule, wanted.option);
-  if (option == nullptr) {
-    std::vector<std::string_view> names;
-    for (const RuleOption& known : rule->options) {
-      if (!known.name.empty()) names.push_back(known.name);
-    }
-    if (names.empty()) {
-      return Error{
-          fmt::format("`{}` has no option `{}`, only `severity`", rule->id, wanted.option)};
-    }
-    const std::string_view near = text::nearest(wanted.option, names);
-    return Error{fmt::format("there is no option `{}`; {}", written,
-                             near.empty() ? fmt::format("`pglint explain {}` lists them", rule->id)
-                                          : fmt::format("did you mean `{}.{}`?", rule->id, near))};
-  }
-  if (const std::string fault = find_fault(option->kind, wanted.value); !fault.empty()) {
-    return Error{fmt::format("`{}` {}, which `{}` takes", wanted.value, fault, written)};
-  }
-  settings.options.insert_or_assign(written, wanted.value);
   return std::nullopt;
 }
 
 std::string_view nearest_rule_name(std::string_view name) {
   std::vector<std::string_view> names;
   for (const Rule* rule : all_rules()) names.push_back(rule->id);
-  for (const Group group : groups) names.push_back(name_of(group));
+  for (const GroupInfo& group : all_groups) names.push_back(group.name);
   return text::nearest(name, names);
 }
 

@@ -76,6 +76,15 @@ struct OptionValue {
   std::string value;
 };
 
+/// The rule of that id. Error: there is none, with the nearest that exists.
+[[nodiscard]] Result<const Rule*> rule_called(std::string_view id);
+
+/// What is wrong with an option of the rule, or with its value, if anything: there is no such
+/// option, with the nearest that exists, or it takes another kind of value. Every rule has
+/// `severity`.
+[[nodiscard]] std::optional<Error> find_option_fault(const Rule& rule, std::string_view option,
+                                                     const std::string& value);
+
 /// Sets an option, or the `severity` that every rule has (`off` is for the selection). Error: no
 /// such rule or option, with the nearest that exists, or a value of another kind.
 [[nodiscard]] std::optional<Error> set_option(const OptionValue& wanted, Settings& settings);

@@ -23,9 +23,25 @@ std::size_t edits_between(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+/// The one of `candidates` that is the word with more in front of it, after a hyphen; empty where
+/// there are none or several.
+std::string_view only_longer(std::string_view word, std::span<const std::string_view> candidates) {
+  std::string_view found;
+  for (const std::string_view candidate : candidates) {
+    const std::size_t more = candidate.size() - std::min(word.size(), candidate.size());
+    if (word.empty() || more < 2 || candidate[more - 1] != '-' || !candidate.ends_with(word))
+      continue;
+    if (!found.empty()) return {};
+    found = candidate;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
+  const auto only = only_longer(word, candidates);
+  if (!only.empty()) return only;
   std::string_view nearest;
   std::size_t fewest = word.size() / 3 + 2;
   for (const std::string_view candidate : candidates) {

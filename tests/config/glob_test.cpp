@@ -49,6 +49,12 @@ TEST_CASE("glob: two stars cross folders, none included") {
   CHECK(fits_in_p("a/**/b*/c", "/p/a/b1/x/b2/c"));
 }
 
+TEST_CASE("glob: two stars beside other characters are one") {
+  CHECK(fits_in_p("db/**.sql", "/p/db/a.sql"));
+  CHECK_FALSE(fits_in_p("db/**.sql", "/p/db/x/a.sql"));
+  CHECK(fits_in_p("db/**/*.sql", "/p/db/x/a.sql"));
+}
+
 TEST_CASE("glob: single characters, sets, and what is meant as it is written") {
   CHECK(fits_in_p("00?_*.sql", "/p/001_a.sql"));
   CHECK_FALSE(fits_in_p("a?b", "/p/a/b"));

@@ -52,7 +52,7 @@ class Adopting(support.Case):
         return done
 
     def findings(self, *words, status):
-        report = json.loads(self.pglint(*words, "--format", "json", "--severity", "warning", status=status).stdout)
+        report = json.loads(self.pglint(*words, "--format", "json", "--min-severity", "warning", status=status).stdout)
         return {finding["rule"]: finding for finding in report["findings"]}
 
     def assert_bad_alone(self, findings):
@@ -91,7 +91,7 @@ class Adopting(support.Case):
         self.assert_hook_refuses()
 
     def assert_annotations_on_added_lines(self):
-        self.pglint("--staged", "--severity", "warning", "--format", "text", "--format", "sarif=out.sarif", status=1)
+        self.pglint("--staged", "--min-severity", "warning", "--format", "text", "--format", "sarif=out.sarif", status=1)
         (run,) = json.loads((self.user / "out.sarif").read_text())["runs"]
         (self.user / "out.sarif").unlink()
         self.assertEqual(len(run["results"]), len(BAD_LINES))

@@ -92,7 +92,7 @@ class Bash(support.Case):
 
     def test_values_are_what_the_program_takes(self):
         (self.scratch / "a.sql").write_text("SELECT 1;\n")
-        for option in "--format", "--fail-on", "--severity", "--color", "--runner", "--placeholders", "--select":
+        for option in "--format", "--fail-on", "--min-severity", "--color", "--runner", "--placeholders", "--select":
             words = self.replies(option, "")
             self.assertGreater(len(words), 2)
             for word in words:

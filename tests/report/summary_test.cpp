@@ -17,7 +17,7 @@ TEST_CASE("summary: in whole words, and no more than there is to say") {
   CHECK(line(summary) == "2 files checked: 1 error, 2 warnings");
   summary.hidden[Severity::info] = 1;
   CHECK(line(summary) ==
-        "2 files checked: 1 error, 2 warnings; hidden: 1 info (`--severity info` shows them)");
+        "2 files checked: 1 error, 2 warnings; hidden: 1 info (`--min-severity info` shows them)");
   summary.files_not_analysed = 1;
   summary.files_unreadable = 3;
   CHECK(line(summary).ends_with("; 1 file not analysed in full; 3 files unreadable"));
@@ -38,7 +38,7 @@ TEST_CASE("summary: what is below the threshold is counted and left out") {
   CHECK(summary.files_checked == 5);
   CHECK(summary.files_unreadable == 1);
   CHECK(summary.files_not_analysed == 1);
-  CHECK(line(summary).find("(`--severity info` shows them)") != std::string::npos);
+  CHECK(line(summary).find("(`--min-severity info` shows them)") != std::string::npos);
 }
 
 }  // namespace

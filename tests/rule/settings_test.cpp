@@ -53,8 +53,23 @@ TEST_CASE("select: an unknown name is an error that helps") {
   REQUIRE_FALSE(far.ok());
   CHECK(far.error().message ==
         "no rule or group is called `zzzzzzzzzzzz`; `pglint rules` lists them");
-  CHECK_FALSE(select_rules({.select = {"x*"}}).ok());
+  CHECK(select_rules({.select = {"x*"}}).error().message ==
+        "no rule fits `x*`; `pglint rules` lists them");
+  for (const char* empty : {"migration", "query", "security", "prisma", "x[y]"}) {
+    INFO(empty);
+    CHECK_FALSE(select_rules({.select = {empty}}).ok());
+    CHECK_FALSE(select_rules({.ignore = {"wiki", empty}}).ok());
+  }
   CHECK(nearest_rule_name("wikki") == "wiki");
+}
+
+TEST_CASE("rules: every group has some, and a title") {
+  for (const GroupInfo& group : all_groups) {
+    INFO(group.name);
+    CHECK(std::ranges::count(all_rules(), group.group, &Rule::group) > 0);
+    CHECK(name_of(group.group) == group.name);
+    CHECK_FALSE(title_of(group.group).empty());
+  }
 }
 
 TEST_CASE("rules: sorted by group and id, found by id") {

@@ -21,6 +21,17 @@ TEST_CASE("nearest: another word is not") {
   CHECK(nearest("x", {}).empty());
 }
 
+TEST_CASE("nearest: a word that only one has after a hyphen") {
+  constexpr std::array<std::string_view, 4> keys = {"min-severity", "pg-version", "max-file-size",
+                                                    "quiet"};
+  CHECK(nearest("severity", keys) == "min-severity");
+  CHECK(nearest("size", keys) == "max-file-size");
+  CHECK(nearest("verity", keys).empty());
+  CHECK(nearest("", keys).empty());
+  constexpr std::array<std::string_view, 2> types = {"char-type", "money-type"};
+  CHECK(nearest("type", types).empty());
+}
+
 TEST_CASE("nearest: the first of several") {
   constexpr std::array<std::string_view, 2> words = {"cat", "car"};
   CHECK(nearest("cab", words) == "cat");

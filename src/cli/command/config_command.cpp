@@ -6,9 +6,8 @@
 #include <fmt/format.h>
 
 #include "cli/command/commands.h"
-#include "cli/flag/config_options.h"
+#include "cli/flag/typed_key.h"
 #include "cli/terminal/complain.h"
-#include "config/key.h"
 #include "text/file.h"
 
 namespace pglint::cli {
@@ -43,6 +42,7 @@ std::string value_of(const config::Key& key, const config::Value& value) {
     case config::KeyKind::flag:
       return value.items.front();
     case config::KeyKind::list:
+    case config::KeyKind::rules:
     case config::KeyKind::paths:
       return list_of(value.items);
     case config::KeyKind::number:
@@ -62,7 +62,8 @@ std::string shown(const std::string& path, const std::string& file, const config
   std::string text = fmt::format("# What counts for {}: {}\n", path,
                                  file.empty() ? "no pglint.toml lies above it" : "from " + file);
   std::string defaults;
-  for (const config::Key& key : config::keys()) {
+  for (const TypedKey& typed : typed_keys()) {
+    const config::Key& key = typed.key;
     const auto found = layer.values.find(key.name);
     if (found == layer.values.end()) {
       defaults += fmt::format("{}{}", defaults.empty() ? "" : ", ", key.name);
@@ -90,7 +91,7 @@ std::string rules_that_run(const Settings& settings) {
   return text;
 }
 
-ExitCode print(const std::string& text) {
+ExitCode print_out(const std::string& text) {
   if (const auto error = text::write_stdout(text)) return complain(error->message);
   return ExitCode::clean;
 }
@@ -98,7 +99,7 @@ ExitCode print(const std::string& text) {
 }  // namespace
 
 ExitCode run_config(const ConfigCommandOptions& options) {
-  if (options.schema) return print(config_schema());
+  if (options.schema) return print_out(config_schema());
   Configuration configuration = options.configuration;
   const auto file = configuration.file_for(options.path);
   if (!file.ok()) return complain(file.error().message);
@@ -108,9 +109,9 @@ ExitCode run_config(const ConfigCommandOptions& options) {
   if (const auto error = apply_layer(layer.value(), settings)) return complain(error->message);
   const auto excluded = configuration.is_excluded(options.path);
   const bool is_excluded = excluded.ok() && excluded.value();
-  return print(shown(options.path, file.value(), layer.value()) +
-               (is_excluded ? "\n# The file is excluded: it is not linted.\n" : "") +
-               rules_that_run(settings));
+  return print_out(shown(options.path, file.value(), layer.value()) +
+                   (is_excluded ? "\n# The file is excluded: it is not linted.\n" : "") +
+                   rules_that_run(settings));
 }
 
 }  // namespace pglint::cli

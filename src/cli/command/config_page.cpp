@@ -3,8 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/command/commands.h"
-#include "cli/flag/options.h"
-#include "config/key.h"
+#include "cli/flag/typed_key.h"
 #include "config/preset.h"
 #include "page/generated_part.h"
 
@@ -21,6 +20,8 @@ std::string_view form_of(config::KeyKind kind) {
       return "true, false";
     case config::KeyKind::list:
       return "list";
+    case config::KeyKind::rules:
+      return "list of rules";
     case config::KeyKind::path:
       return "path";
     case config::KeyKind::paths:
@@ -51,10 +52,11 @@ std::string ids(std::span<const std::string_view> names) {
 
 std::string with_config_tables(std::string_view page) {
   std::string keys = "\n| Key | Takes | In overrides | What for |\n| --- | --- | --- | --- |\n";
-  for (const config::Key& key : config::keys()) {
-    const std::string help = key.help.empty() ? option_help(key.name) : std::string(key.help);
+  for (const TypedKey& typed : typed_keys()) {
+    const config::Key& key = typed.key;
     fmt::format_to(std::back_inserter(keys), "| `{}` | {} | {} | {} |\n", key.name,
-                   form_of(key.kind), key.scope == config::Scope::file ? "yes" : "no", cell(help));
+                   form_of(key.kind), key.scope == config::Scope::file ? "yes" : "no",
+                   cell(one_line_help(typed)));
   }
   std::string presets =
       "\n| Preset | What for | Selects | Leaves out |\n| --- | --- | --- | --- |\n";

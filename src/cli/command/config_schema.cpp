@@ -1,9 +1,7 @@
-#include <algorithm>
 #include <string>
 
 #include "cli/command/commands.h"
-#include "config/key.h"
-#include "config/preset.h"
+#include "cli/flag/typed_key.h"
 #include "report/tool_info.h"
 #include "rule/rule.h"
 #include "text/json.h"
@@ -16,17 +14,6 @@ using text::Json;
 Json severity_schema() {
   return {{"enum", {"error", "warning", "info", "off"}},
           {"description", "of all findings of the rule; off: it does not run"}};
-}
-
-/// Names that select rules: ids and groups for completion, and any glob.
-Json rule_name_schema() {
-  Json names = Json::array({"all", "default"});
-  for (const Rule* rule : all_rules()) {
-    const std::string group(name_of(rule->group));
-    if (std::ranges::find(names, Json(group)) == names.end()) names.push_back(group);
-  }
-  for (const Rule* rule : all_rules()) names.push_back(rule->id);
-  return {{"anyOf", {{{"enum", names}}, {{"type", "string"}}}}};
 }
 
 Json option_schema(const RuleOption& option) {
@@ -55,17 +42,17 @@ Json rules_schema() {
           {"additionalProperties", false}};
 }
 
-Json item_schema(std::string_view key) {
-  if (key == "select" || key == "ignore") return rule_name_schema();
-  if (key != "preset") return {{"type", "string"}};
-  Json names = Json::array();
-  for (const config::Preset& preset : config::presets()) names.push_back(preset.name);
-  return {{"enum", names}};
+/// One value of a key: its words, and what else is fine where there are others.
+Json item_schema(const TypedKey& typed) {
+  const Json any = {{"type", "string"}};
+  if (typed.words == nullptr) return any;
+  const Json words = {{"enum", typed.words()}};
+  return typed.is_open ? Json{{"anyOf", {words, any}}} : words;
 }
 
-Json key_schema(const config::Key& key) {
-  Json schema = {{"description", key.help.empty() ? option_help(key.name) : std::string(key.help)}};
-  switch (key.kind) {
+Json key_schema(const TypedKey& typed) {
+  Json schema = {{"description", one_line_help(typed)}};
+  switch (typed.key.kind) {
     case config::KeyKind::flag:
       schema["type"] = "boolean";
       break;
@@ -74,11 +61,12 @@ Json key_schema(const config::Key& key) {
       break;
     case config::KeyKind::text:
     case config::KeyKind::path:
-      schema["type"] = "string";
+      schema.update(item_schema(typed));
       break;
     case config::KeyKind::list:
+    case config::KeyKind::rules:
     case config::KeyKind::paths: {
-      const Json item = item_schema(key.name);
+      const Json item = item_schema(typed);
       schema["oneOf"] = {item, {{"type", "array"}, {"items", item}}};
       break;
     }
@@ -96,9 +84,10 @@ Json paths_schema(std::string_view description) {
 std::string config_schema() {
   Json properties = {{"extends", paths_schema("files that this one builds on, from its folder")}};
   Json of_override = {{"paths", paths_schema("globs of the files that this is about")}};
-  for (const config::Key& key : config::keys()) {
-    properties[std::string(key.name)] = key_schema(key);
-    if (key.scope == config::Scope::file) of_override[std::string(key.name)] = key_schema(key);
+  for (const TypedKey& typed : typed_keys()) {
+    const std::string name(typed.key.name);
+    properties[name] = key_schema(typed);
+    if (typed.key.scope == config::Scope::file) of_override[name] = key_schema(typed);
   }
   properties["rules"] = {{"$ref", "#/$defs/rules"}};
   of_override["rules"] = {{"$ref", "#/$defs/rules"}};

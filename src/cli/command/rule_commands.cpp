@@ -1,14 +1,14 @@
-#include <vector>
-
-#include <fmt/format.h>
+#include <algorithm>
+#include <string>
+#include <string_view>
 
 #include "cli/command/color.h"
 #include "cli/command/commands.h"
 #include "cli/terminal/complain.h"
 #include "page/rule_list.h"
 #include "rule/rule_page.h"
+#include "rule/settings.h"
 #include "text/file.h"
-#include "text/nearest.h"
 
 namespace pglint::cli {
 namespace {
@@ -35,21 +35,13 @@ std::string with_bold_headings(std::string_view markdown, report::Color color) {
   return text;
 }
 
-Error unknown_rule(const std::string& name) {
-  std::vector<std::string_view> ids;
-  for (const Rule* rule : all_rules()) ids.push_back(rule->id);
-  const std::string_view near = text::nearest(name, ids);
-  const std::string hint =
-      near.empty() ? "`pglint rules` lists them" : fmt::format("did you mean `{}`?", near);
-  return Error{fmt::format("no rule is called `{}`; {}", name, hint)};
-}
-
 }  // namespace
 
 ExitCode run_explain(const ExplainOptions& options) {
-  const Rule* rule = find_rule(options.rule);
-  if (rule == nullptr) return complain(unknown_rule(options.rule).message);
-  const std::string page = rule_page(*rule) + "\n" + rule_url(*rule) + "\n";
+  const auto found = rule_called(options.rule);
+  if (!found.ok()) return complain(found.error().message);
+  const Rule& rule = *found.value();
+  const std::string page = rule_page(rule) + "\n" + rule_url(rule) + "\n";
   return print(with_bold_headings(page, color_of_stdout(options.color)));
 }
 

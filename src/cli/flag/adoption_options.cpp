@@ -3,14 +3,15 @@
 #include <algorithm>
 
 #include "cli/flag/arguments.h"
+#include "cli/flag/values.h"
 
 namespace pglint::cli {
 namespace {
 
 std::optional<Error> find_problem_of(const BaselineOptions& baseline) {
-  for (const auto& file : {baseline.read, baseline.write}) {
-    if (file && file->empty()) return Error{"a baseline is a file, and its name is empty"};
-    if (file == "-") return Error{"a baseline is a file; standard output and input are none"};
+  if (baseline.write) {
+    const auto file = parse_baseline({"--write-baseline", *baseline.write});
+    if (!file.ok()) return file.error();
   }
   if (baseline.prune && baseline.write) {
     return Error{"`--write-baseline` drops what is gone; leave out `--prune-baseline`"};
@@ -40,10 +41,7 @@ std::optional<Error> find_problem_of(const ChangeOptions& changes) {
 
 void AdoptionOptions::add_to(Arguments& arguments) {
   arguments.heading("Known findings");
-  arguments.text({.names = "--baseline",
-                  .value = "FILE",
-                  .help = "leave out the findings that FILE lists; they are only counted"},
-                 baseline.read);
+  arguments.keys({"baseline"});
   arguments.text({.names = "--write-baseline",
                   .value = "FILE",
                   .help = "list all findings of this run in FILE, for `--baseline`"},
@@ -51,11 +49,7 @@ void AdoptionOptions::add_to(Arguments& arguments) {
   arguments.flag({.names = "--prune-baseline",
                   .help = "drop from the baseline what no longer occurs in the linted files"},
                  baseline.prune);
-  arguments.text({.names = "--start-after",
-                  .value = "NAME",
-                  .help = "migrations up to and including NAME (a file's name, its version, or a\n"
-                          "path) are context: read, but not linted"},
-                 start_after);
+  arguments.keys({"start-after"});
   arguments.heading("Changes");
   arguments.text({.names = "--since",
                   .value = "REV",
@@ -90,9 +84,6 @@ std::optional<Error> AdoptionOptions::find_problem(std::span<const std::string> 
     return Error{
         "nothing tells which lines of standard input changed; leave out `--since`, `--staged` and "
         "`--diff-file`"};
-  }
-  if (start_after && start_after->empty()) {
-    return Error{"`--start-after` takes the name of a migration; it is empty"};
   }
   return std::nullopt;
 }

@@ -34,6 +34,7 @@ struct AdoptionOptions {
   ChangeOptions changes;
   std::optional<std::string> start_after;  ///< a migration; older ones are context
 
+  /// Adds the flags; those that are keys are read with the others.
   void add_to(Arguments& arguments);
 
   /// Whether findings may be left out of the report.

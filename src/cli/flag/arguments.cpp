@@ -2,12 +2,15 @@
 #include "cli/flag/arguments.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/flag/typed_key.h"
 #include "cli/flag/values.h"
 #include "text/nearest.h"
 
@@ -31,6 +34,13 @@ Names names_of(std::string_view names) {
   const std::size_t comma = names.find(',');
   if (comma == std::string_view::npos) return {.letter = {}, .name = names.substr(2)};
   return {.letter = names.substr(1, comma - 1), .name = names.substr(comma + 3)};
+}
+
+/// How the key's flag takes its value. Lists are written with commas where their help says so.
+Takes takes_of(const TypedKey& typed) {
+  if (typed.key.kind == config::KeyKind::flag) return Takes::flag;
+  if (!is_list(typed.key.kind)) return Takes::text;
+  return typed.value.ends_with(",...") ? Takes::list : Takes::repeated;
 }
 
 /// Adds an option as CLI11 knows it.
@@ -61,6 +71,24 @@ void Arguments::add(const Option& option, Takes takes, std::function<void(const 
   known_.push_back({.option = option, .heading = heading_, .takes = takes, .set = std::move(set)});
 }
 
+void Arguments::keys(std::initializer_list<std::string_view> names) {
+  std::error_code error;
+  const std::string here = std::filesystem::current_path(error).string();
+  for (const std::string_view name : names) {
+    const TypedKey& typed = typed_key(name);
+    const std::string flag = fmt::format("--{}", name);
+    const std::string letter = typed.letter == '\0' ? "" : fmt::format("-{},", typed.letter);
+    add({.names = letter + flag,
+         .value = std::string(typed.value),
+         .help = std::string(typed.help),
+         .words = typed.words},
+        takes_of(typed), [this, name, flag, here](const Values& values) {
+          given_.values.insert_or_assign(
+              std::string(name), config::Value{.items = values, .place = flag, .folder = here});
+        });
+  }
+}
+
 void Arguments::text(const Option& option, std::string& target) {
   add(option, Takes::text, [&target](const Values& values) { target = values.back(); });
 }
@@ -75,10 +103,6 @@ void Arguments::optional_text(const Option& option, std::optional<std::string>& 
 
 void Arguments::flag(const Option& option, bool& target) {
   add(option, Takes::flag, [&target](const Values& values) { target = values.back() == "true"; });
-}
-
-void Arguments::list(const Option& option, std::vector<std::string>& target) {
-  add(option, Takes::list, [&target](const Values& values) { target = values; });
 }
 
 void Arguments::repeated(const Option& option, std::vector<std::string>& target) {
@@ -100,9 +124,9 @@ Result<std::vector<std::string>> Arguments::parse(std::span<const std::string> a
   try {
     app.parse(std::move(reversed));
     for (std::size_t number = 0; number < known_.size(); ++number) {
-      Known& known = known_[number];
-      known.is_given = options[number]->count() > 0;
-      if (known.is_given) known.set(values_of(*options[number], known.takes));
+      const Known& known = known_[number];
+      const CLI::Option& option = *options[number];
+      if (option.count() > 0) known.set(values_of(option, known.takes));
     }
   } catch (const CLI::ParseError& error) {
     return wrong_use(error.what());
@@ -146,24 +170,6 @@ const Arguments::Known* Arguments::find(std::string_view option) const {
     return option.starts_with("--") && names_of(known.option.names).name == option.substr(2);
   });
   return found == known_.end() ? nullptr : &*found;
-}
-
-bool Arguments::has(std::string_view option) const {
-  const Known* found = find(option);
-  return found != nullptr && found->is_given;
-}
-
-void Arguments::set_default(std::string_view option, const std::vector<std::string>& values) {
-  const Known* found = find(option);
-  if (found == nullptr || found->is_given || values.empty()) return;
-  found->set(values);
-}
-
-std::string Arguments::help_of(std::string_view option) const {
-  const Known* found = find(option);
-  std::string help = found == nullptr ? std::string() : found->option.help;
-  std::ranges::replace(help, '\n', ' ');
-  return help;
 }
 
 std::string Arguments::help() const {

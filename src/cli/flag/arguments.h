@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 
 #include "cli/flag/outline.h"
 #include "cli/flag/word_lists.h"
+#include "config/value.h"
 #include "text/result.h"
 
 namespace pglint::cli {
@@ -26,11 +28,19 @@ enum class Takes : std::uint8_t {
   repeated,  ///< may be repeated; each value is taken as it is
 };
 
-/// One command's options. Values land where `text`, `list` and `flag` are told to put them.
+/// One command's options. Values of keys are kept as they were written; those of other options land
+/// where `text`, `flag` and `repeated` are told to put them.
 class Arguments {
  public:
+  Arguments() = default;
+  Arguments(const Arguments&) = delete;
+  Arguments& operator=(const Arguments&) = delete;
+
   /// Options from here on stand under this heading in the help.
   void heading(std::string title) { heading_ = std::move(title); }
+
+  /// Options for keys of `typed_key.h`, with the flag's name, help and values from there.
+  void keys(std::initializer_list<std::string_view> names);
 
   struct Option {
     std::string names;           ///< `-o,--output`
@@ -44,23 +54,14 @@ class Arguments {
   /// A value may stand behind `=`, and only there; without it the target is an empty text.
   void optional_text(const Option& option, std::optional<std::string>& target);
   void flag(const Option& option, bool& target);
-  /// May be repeated, and takes several values separated by commas.
-  void list(const Option& option, std::vector<std::string>& target);
   /// May be repeated; each value is taken as it is, commas and all.
   void repeated(const Option& option, std::vector<std::string>& target);
 
   /// Fills the targets and returns what is no option, in order. Behind `--` nothing is one.
   [[nodiscard]] Result<std::vector<std::string>> parse(std::span<const std::string> arguments);
 
-  /// True if the command line has the option: `--format`.
-  [[nodiscard]] bool has(std::string_view option) const;
-
-  /// Sets an option's target as if `values` were given, but a flag's to `true` or `false`. Does
-  /// nothing where the command line has the option, or the command does not.
-  void set_default(std::string_view option, const std::vector<std::string>& values);
-
-  /// The help for the option, in one line; empty where the command does not have it.
-  [[nodiscard]] std::string help_of(std::string_view option) const;
+  /// What the command line that was parsed says of keys.
+  [[nodiscard]] const config::Layer& given() const { return given_; }
 
   /// The options under their headings.
   [[nodiscard]] std::string help() const;
@@ -76,7 +77,6 @@ class Arguments {
     std::string heading;
     Takes takes = Takes::text;
     std::function<void(const Values&)> set;
-    bool is_given = false;
   };
 
   void add(const Option& option, Takes takes, std::function<void(const Values&)> set);
@@ -86,6 +86,7 @@ class Arguments {
 
   std::string heading_;
   std::vector<Known> known_;
+  config::Layer given_;
 };
 
 }  // namespace pglint::cli

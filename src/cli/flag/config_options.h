@@ -1,12 +1,12 @@
-// The flags about configuration, and how the other flags get their values from it.
+// The flags about configuration.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
 
 #include "cli/flag/arguments.h"
 #include "cli/flag/configuration.h"
+#include "cli/flag/key_values.h"
 #include "config/config.h"
 #include "text/result.h"
 
@@ -18,21 +18,13 @@ struct ConfigOptions {
 
   void add(Arguments& arguments);
 
-  /// Finds the configuration for `paths`, and gives the options that the command line does not
-  /// have the values that stand there. `flags` is what it does have.
-  [[nodiscard]] Result<Configuration> configure(std::span<const std::string> paths,
-                                                config::Layer flags, Arguments& arguments) const;
-
-  /// For commands that lint nothing: the same, but only keys about how files are read count.
-  [[nodiscard]] std::optional<Error> configure_reading(std::span<const std::string> paths,
-                                                       Arguments& arguments) const;
-
- private:
+  /// Finds the configuration for `paths`. `flags` is what the command line says of keys.
   [[nodiscard]] Result<Configuration> open(std::span<const std::string> paths,
                                            config::Layer flags) const;
-};
 
-/// What a configuration's values may be: what the flags of the same names take.
-[[nodiscard]] config::Checks config_checks();
+  /// The values that count for a run of commands that lint nothing.
+  [[nodiscard]] Result<KeyValues> read(std::span<const std::string> paths,
+                                       config::Layer flags) const;
+};
 
 }  // namespace pglint::cli

@@ -9,10 +9,12 @@
 
 #include <fmt/format.h>
 
+#include "cli/flag/typed_key.h"
 #include "cli/flag/values.h"
 #include "config/glob.h"
 #include "config/key.h"
 #include "config/preset.h"
+#include "text/nearest.h"
 
 namespace pglint::cli {
 namespace {
@@ -59,6 +61,8 @@ std::string shown(const std::string& path) {
 
 /// Names of variables that look like ours and are a slip of the keyboard.
 std::optional<Error> find_mistyped_variable() {
+  std::vector<std::string_view> names;
+  for (const TypedKey& typed : typed_keys()) names.push_back(typed.key.name);
   for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
     const std::string_view variable(*entry);
     if (!variable.starts_with(variable_prefix)) continue;
@@ -69,9 +73,9 @@ std::optional<Error> find_mistyped_variable() {
                  ? '-'
                  : static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter);
     }
-    if (config::find_key(key) != nullptr) continue;
-    const std::string_view near = config::nearest_key(key);
-    if (near.empty() || config::find_key(near) == nullptr) continue;
+    if (std::ranges::count(names, key) > 0) continue;
+    const std::string_view near = text::nearest(key, names);
+    if (near.empty()) continue;
     return Error{
         fmt::format("`{}` is set, but means nothing; did you mean `{}`?", name, variable_of(near))};
   }
@@ -86,27 +90,19 @@ bool fits_any(const config::Values& values, const std::string& path) {
   });
 }
 
-}  // namespace
+using RuleOptions = decltype(config::Layer::rules);
 
-std::optional<Error> find_preset_fault(std::string_view name) {
-  if (config::find_preset(name) != nullptr) return std::nullopt;
-  std::vector<std::string_view> names;
-  for (const config::Preset& preset : config::presets()) names.push_back(preset.name);
-  return not_among({.option = "preset", .value = name}, names);
-}
-
-Result<RuleSelection> selection_of(const config::Layer& layer) {
-  RuleSelection selection = {.select = config::items_of(layer.values, "select"),
-                             .ignore = config::items_of(layer.values, "ignore")};
+/// Which rules run: what is selected, or what presets select.
+RuleSelection with_presets(const KeyValues& values) {
+  RuleSelection selection = values.selection;
   const bool is_chosen = !selection.select.empty();
-  for (const std::string& name : config::items_of(layer.values, "preset")) {
-    const config::Preset* preset = config::find_preset(name);
-    if (preset == nullptr) return *find_preset_fault(name);
+  for (const std::string& name : values.presets) {
+    const config::Preset& preset = *config::find_preset(name);
     if (!is_chosen) {
-      for (const std::string_view rule : preset->select) selection.select.emplace_back(rule);
-      if (preset->select.empty()) selection.select.emplace_back("default");
+      for (const std::string_view rule : preset.select) selection.select.emplace_back(rule);
+      if (preset.select.empty()) selection.select.emplace_back("default");
     }
-    for (const std::string_view rule : preset->ignore) {
+    for (const std::string_view rule : preset.ignore) {
       // Who selects a rule by its name wants it, whatever the preset says.
       const auto& select = selection.select;
       if (std::ranges::find(select, rule) == select.end()) selection.ignore.emplace_back(rule);
@@ -115,34 +111,34 @@ Result<RuleSelection> selection_of(const config::Layer& layer) {
   return selection;
 }
 
+/// Who says how severe a rule is wants it, also where it is off by default.
+RuleSelection with_severities(RuleSelection selection, const RuleOptions& rules) {
+  const bool is_chosen = !selection.select.empty();
+  for (const auto& [rule, options] : rules) {
+    if (!options.contains("severity")) continue;
+    const bool is_off = config::text_of(options, "severity") == "off";
+    if (is_off) selection.ignore.push_back(rule);
+    if (!is_off && !is_chosen) selection.select.push_back(rule);
+  }
+  if (!is_chosen && !selection.select.empty()) selection.select.emplace_back("default");
+  return selection;
+}
+
+/// The one that is set, else the lowest of the presets.
+Confidence min_confidence_of(const KeyValues& values) {
+  Confidence lowest = Settings().min_confidence;
+  for (const std::string& name : values.presets) {
+    if (config::find_preset(name)->reports_doubts) lowest = Confidence::low;
+  }
+  return values.min_confidence.value_or(lowest);
+}
+
+}  // namespace
+
 std::optional<Error> apply_layer(const config::Layer& layer, Settings& settings) {
-  const config::Values& values = layer.values;
-  FirstError error;
-  const auto selection = selection_of(layer);
-  if (!selection.ok()) return selection.error();
-  RuleSelection chosen = selection.value();
-  for (const auto& [rule, options] : layer.rules) {
-    if (config::text_of(options, "severity") == "off") chosen.ignore.push_back(rule);
-  }
-  if (chosen.select.empty()) {
-    // Who says how severe a rule is wants it, also where it is off by default.
-    for (const auto& [rule, options] : layer.rules) {
-      const bool is_set = options.contains("severity");
-      if (is_set && config::text_of(options, "severity") != "off") chosen.select.push_back(rule);
-    }
-    if (!chosen.select.empty()) chosen.select.emplace_back("default");
-  }
-  error.take(select_rules(chosen), settings.rules);
-  if (values.contains("pg-version")) {
-    error.take(parse_pg_version(config::text_of(values, "pg-version")), settings.pg_version);
-  }
-  if (values.contains("placeholders")) {
-    error.take(parse_placeholders(config::items_of(values, "placeholders")), settings.placeholders);
-  }
-  if (values.contains("check-down")) {
-    settings.check_down = config::text_of(values, "check-down") == "true";
-  }
-  if (error.get()) return error.get();
+  const auto read = read_values(layer);
+  if (!read.ok()) return read.error();
+  const KeyValues& values = read.value();
   for (const auto& [rule, options] : layer.rules) {
     for (const auto& [name, value] : options) {
       const std::string& word = value.items.front();
@@ -150,6 +146,13 @@ std::optional<Error> apply_layer(const config::Layer& layer, Settings& settings)
       if (problem) return problem;
     }
   }
+  auto rules = select_rules(with_severities(with_presets(values), layer.rules));
+  if (!rules.ok()) return rules.error();
+  settings.rules = std::move(rules).value();
+  settings.min_confidence = min_confidence_of(values);
+  settings.pg_version = values.pg_version;
+  settings.placeholders = values.placeholders;
+  settings.check_down = values.check_down;
   return std::nullopt;
 }
 
@@ -169,6 +172,7 @@ config::Layer Configuration::run() const {
   const config::Config* config = loaded(run_file_);
   config::Layer layer = config == nullptr ? config::Layer() : config->base;
   config::put_over(layer, environment_);
+  config::put_over(layer, source_.flags);
   return layer;
 }
 
@@ -235,7 +239,7 @@ Result<std::string> Configuration::file_for(const std::string& path) {
 
 std::optional<Error> Configuration::load(const std::string& file) {
   if (file.empty() || files_.contains(file)) return std::nullopt;
-  auto config = config::read_config(file, source_.checks);
+  auto config = config::read_config(file, config_language());
   if (!config.ok()) return config.error();
   files_.emplace(file, std::move(config).value());
   return std::nullopt;
@@ -249,7 +253,8 @@ const config::Config* Configuration::loaded(const std::string& file) const {
 std::optional<Error> Configuration::read_environment() {
   std::error_code error;
   const std::string here = fs::current_path(error).string();
-  for (const config::Key& key : config::keys()) {
+  const config::Language language = config_language();
+  for (const config::Key& key : language.keys) {
     const std::string name = variable_of(key.name);
     const char* text = std::getenv(name.c_str());
     if (text == nullptr) continue;
@@ -259,7 +264,7 @@ std::optional<Error> Configuration::read_environment() {
         value.items[0] != "false") {
       return Error{fmt::format("{}: `{}` takes true or false, not `{}`", name, key.name, text)};
     }
-    if (const auto problem = source_.checks.value(key.name, value)) {
+    if (const auto problem = language.find_fault(key, value)) {
       return Error{name + ": " + problem->message};
     }
     environment_.values.emplace(std::string(key.name), std::move(value));

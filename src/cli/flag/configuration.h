@@ -20,8 +20,7 @@ namespace pglint::cli {
 struct ConfigurationSource {
   std::string file;          ///< counts instead of any that is found; empty: the nearest is
   bool is_isolated = false;  ///< neither files nor the environment count
-  config::Checks checks = {};
-  config::Layer flags = {};  ///< what the command line says of keys that are about files
+  config::Layer flags = {};  ///< what the command line says
 };
 
 /// The settings of every file of a run. Files that say the same share one `Settings`.
@@ -33,7 +32,7 @@ class Configuration {
   /// for standard input. To be called once, before anything else. Error: it cannot be read.
   [[nodiscard]] std::optional<Error> open(const std::string& first_path);
 
-  /// What files and the environment say of the run, without flags.
+  /// What files, the environment and flags say of the run.
   [[nodiscard]] config::Layer run() const;
 
   /// The path of the configuration that counts for the file at `path`; empty: none.
@@ -71,14 +70,8 @@ class Configuration {
   std::vector<Settings> settings_;
 };
 
-/// Puts what `layer` says of rules and SQL into `settings`. Error: a value that only the whole
-/// shows to be wrong, or one of the command line.
+/// Puts what `layer` says of rules and SQL into `settings`. Error: a value of the command line that
+/// is wrong.
 [[nodiscard]] std::optional<Error> apply_layer(const config::Layer& layer, Settings& settings);
-
-/// Which rules `layer` selects, its presets included.
-[[nodiscard]] Result<RuleSelection> selection_of(const config::Layer& layer);
-
-/// What is wrong with the preset of that name: there is none.
-[[nodiscard]] std::optional<Error> find_preset_fault(std::string_view name);
 
 }  // namespace pglint::cli

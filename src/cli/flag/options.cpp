@@ -9,6 +9,7 @@
 #include "cli/flag/config_options.h"
 #include "cli/flag/help.h"
 #include "cli/flag/shared_options.h"
+#include "cli/flag/typed_key.h"
 #include "cli/flag/values.h"
 #include "cli/flag/word_lists.h"
 
@@ -21,17 +22,14 @@ constexpr std::array<Choice<report::Format>, 2> list_formats = {
 
 Result<Command> parse_files(std::span<const std::string> words) {
   CommonOptions common;
-  MigrationOptions migrations;
-  FolderOptions folders;
-  ContextOptions context;
   ConfigOptions config;
   std::string format = "text";
   FilesOptions options;
   Arguments arguments;
   arguments.heading("Input");
-  folders.add(arguments);
-  migrations.add(arguments);
-  context.add(arguments);
+  arguments.keys({"all-files"});
+  add_migration_keys(arguments);
+  add_context_keys(arguments);
   config.add(arguments);
   arguments.heading("Other");
   arguments.text({.names = "--format",
@@ -50,26 +48,23 @@ Result<Command> parse_files(std::span<const std::string> words) {
   if (paths.value().empty()) {
     return Error{"no path given: `pglint files migrations/` shows how they are read"};
   }
-  if (const auto problem = config.configure_reading(paths.value(), arguments)) return *problem;
-  if (const auto problem = context.find_problem()) return *problem;
+  const auto values = config.read(paths.value(), arguments.given());
+  if (!values.ok()) return values.error();
   options.paths = std::move(paths.value());
-  options.context = std::move(context.paths);
-  options.automatic_context = !context.is_off;
-  options.check_down = migrations.check_down;
-  options.wanted = folders.wanted();
-  FirstError error;
-  error.take(choose({"--format", format}, list_formats), options.format);
-  error.take(parse_runner(migrations.runner), options.runner);
-  if (error.get()) return *error.get();
+  options.context = values.value().context;
+  options.automatic_context = !values.value().no_context;
+  options.check_down = values.value().check_down;
+  options.wanted = wanted_of(values.value());
+  options.runner = values.value().runner;
+  const auto chosen = choose(Written{"--format", format}, list_formats);
+  if (!chosen.ok()) return chosen.error();
+  options.format = chosen.value();
   return Command(std::move(options));
 }
 
 Result<Command> parse_schema(std::span<const std::string> words) {
   CommonOptions common;
   std::string format = "text";
-  std::string runner = "auto";
-  std::string jobs;
-  std::vector<std::string> placeholders;
   ConfigOptions config;
   SchemaOptions options;
   Arguments arguments;
@@ -79,17 +74,7 @@ Result<Command> parse_schema(std::span<const std::string> words) {
                   .help = "text (default), which looks like SQL, or json with every fact",
                   .words = words_of<list_formats>},
                  format);
-  arguments.text({.names = "--runner",
-                  .value = "NAME",
-                  .help = "the tool that runs the files; auto (default) finds out",
-                  .words = runner_words},
-                 runner);
-  arguments.list({.names = "--placeholders",
-                  .value = "STYLE,...",
-                  .help = "as for `pglint check`",
-                  .words = placeholder_words},
-                 placeholders);
-  arguments.text({.names = "--jobs", .value = "N", .help = "threads"}, jobs);
+  arguments.keys({"runner", "placeholders", "jobs"});
   arguments.text({.names = "--stdin-filename",
                   .value = "NAME",
                   .help = "what standard input is called; its name may tell a tool"},
@@ -102,23 +87,23 @@ Result<Command> parse_schema(std::span<const std::string> words) {
   if (paths.value().empty()) {
     return Error{"no path given: `pglint schema migrations/` shows what they leave behind"};
   }
-  if (const auto problem = config.configure_reading(paths.value(), arguments)) return *problem;
+  const auto values = config.read(paths.value(), arguments.given());
+  if (!values.ok()) return values.error();
   options.paths = std::move(paths.value());
-  FirstError error;
-  error.take(choose({"--format", format}, list_formats), options.format);
-  error.take(parse_runner(runner), options.runner);
-  error.take(parse_placeholders(placeholders), options.placeholders);
-  if (!jobs.empty()) error.take(parse_jobs(jobs), options.jobs);
-  if (error.get()) return *error.get();
+  options.runner = values.value().runner;
+  options.placeholders = values.value().placeholders;
+  options.jobs = values.value().jobs;
+  const auto chosen = choose(Written{"--format", format}, list_formats);
+  if (!chosen.ok()) return chosen.error();
+  options.format = chosen.value();
   return Command(std::move(options));
 }
 
 Result<Command> parse_explain(std::span<const std::string> words) {
   CommonOptions common;
-  std::string color = "auto";
   Arguments arguments;
   arguments.heading("Options");
-  add_color(arguments, color);
+  arguments.keys({"color"});
   common.add_help(arguments);
   const auto names = arguments.parse(words);
   if (!names.ok()) return names.error();
@@ -126,16 +111,13 @@ Result<Command> parse_explain(std::span<const std::string> words) {
   if (names.value().size() != 1) {
     return Error{"`pglint explain` takes one rule; `pglint rules` lists them"};
   }
-  ExplainOptions options = {.rule = names.value()[0]};
-  FirstError error;
-  error.take(parse_color(color), options.color);
-  if (error.get()) return *error.get();
-  return Command(std::move(options));
+  const auto values = read_values(arguments.given());
+  if (!values.ok()) return values.error();
+  return Command(ExplainOptions{.rule = names.value()[0], .color = values.value().color});
 }
 
 Result<Command> parse_rules(std::span<const std::string> words) {
   CommonOptions common;
-  std::string color = "auto";
   std::string format = "text";
   Arguments arguments;
   arguments.heading("Options");
@@ -144,7 +126,7 @@ Result<Command> parse_rules(std::span<const std::string> words) {
                   .help = "text (default), or json with every text of every rule",
                   .words = words_of<list_formats>},
                  format);
-  add_color(arguments, color);
+  arguments.keys({"color"});
   common.add_help(arguments);
   const auto rest = arguments.parse(words);
   if (!rest.ok()) return rest.error();
@@ -152,12 +134,11 @@ Result<Command> parse_rules(std::span<const std::string> words) {
   if (!rest.value().empty()) {
     return Error{"`pglint rules` takes no names; `pglint check rules` lints a folder called rules"};
   }
-  RulesOptions options;
-  FirstError error;
-  error.take(choose({"--format", format}, list_formats), options.format);
-  error.take(parse_color(color), options.color);
-  if (error.get()) return *error.get();
-  return Command(options);
+  const auto chosen = choose(Written{"--format", format}, list_formats);
+  if (!chosen.ok()) return chosen.error();
+  const auto values = read_values(arguments.given());
+  if (!values.ok()) return values.error();
+  return Command(RulesOptions{.format = chosen.value(), .color = values.value().color});
 }
 
 Result<Command> parse_ast(std::span<const std::string> words) {
@@ -195,7 +176,7 @@ Result<Command> parse_config(std::span<const std::string> words) {
   if (paths.value().size() > 1) return Error{"`pglint config` shows one file at a time"};
   if (!paths.value().empty()) options.path = std::move(paths.value().front());
   const std::vector<std::string> asked = {options.path};
-  auto configuration = config.configure(asked, {}, arguments);
+  auto configuration = config.open(asked, {});
   if (!configuration.ok()) return configuration.error();
   options.configuration = std::move(configuration).value();
   return Command(std::move(options));

@@ -34,9 +34,9 @@ struct CheckOptions {
   std::optional<std::size_t> jobs;            ///< nothing: as many as pay
   const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
   Wanted wanted = Wanted::sql;                ///< of folders
-  /// What the command line says of how files are linted, but for rules.
+  /// What is the same for all files.
   Settings settings;
-  Configuration configuration{{}};  ///< which has the rules, and what differs from file to file
+  Configuration configuration{{}};  ///< which has what may differ from file to file
   std::optional<Error> problem;     ///< why nothing can be linted: its configuration is wrong
   bool has_excludes = true;         ///< files that configuration or flags exclude are left out
   AdoptionOptions adoption;
@@ -103,14 +103,6 @@ struct ShowText {
 
 using Command = std::variant<CheckOptions, FilesOptions, SchemaOptions, ExplainOptions,
                              RulesOptions, AstOptions, ConfigCommandOptions, InitOptions, ShowText>;
-
-/// What is wrong with `values` for the option `--name` of `check`, if anything. Whether there is
-/// such an option is not looked at.
-[[nodiscard]] std::optional<Error> find_option_fault(std::string_view name,
-                                                     const std::vector<std::string>& values);
-
-/// What the help says of the option `--name` of `check`, in one line.
-[[nodiscard]] std::string option_help(std::string_view name);
 
 /// Reads the arguments behind the program's name. Error: one line that says what to do instead.
 [[nodiscard]] Result<Command> parse_command_line(std::span<const std::string> arguments);

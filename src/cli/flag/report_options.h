@@ -7,17 +7,17 @@
 #include <string>
 #include <vector>
 
-#include "cli/flag/arguments.h"
 #include "report/format.h"
 #include "rule/rule.h"
 #include "text/result.h"
 
 namespace pglint::cli {
 
-enum class ColorWhen : std::uint8_t { automatic, always, never };
+class Arguments;
+struct KeyValues;
+struct WrittenList;
 
-/// What `written` means for `--color`.
-[[nodiscard]] Result<ColorWhen> parse_color(const std::string& written);
+enum class ColorWhen : std::uint8_t { automatic, always, never };
 
 /// One report of a run.
 struct ReportRequest {
@@ -36,24 +36,19 @@ struct ReportOptions {
   ColorWhen color = ColorWhen::automatic;
 };
 
-/// The flags about reports, as they were written.
-struct WrittenReports {
-  std::vector<std::string> formats;  ///< `FORMAT` or `FORMAT=FILE`; none is text
+/// Formats, each written as `FORMAT` or `FORMAT=FILE`. Error: one is unknown, or two reports would
+/// go to one place.
+[[nodiscard]] Result<std::vector<ReportRequest>> parse_formats(const WrittenList& written);
+
+/// The flags about reports, of which some are no keys.
+struct ReportFlags {
   std::string output_file;
-  std::string severity;
-  std::string fail_on = "warning";
-  std::string most_per_rule;
-  std::string color = "auto";
   bool statistics = false;
-  bool quiet = false;
 
   void add(Arguments& arguments);
 
   /// Error: the first thing that is wrong, in one line.
-  [[nodiscard]] Result<ReportOptions> checked() const;
+  [[nodiscard]] Result<ReportOptions> options(const KeyValues& values) const;
 };
-
-/// Adds `--color`, which other commands have too.
-void add_color(Arguments& arguments, std::string& target);
 
 }  // namespace pglint::cli

@@ -1,17 +1,21 @@
 #include "cli/flag/shared_options.h"
 
-#include <string_view>
-
-#include "cli/flag/values.h"
+#include <string>
 
 namespace pglint::cli {
 
-Result<const migration::Runner*> parse_runner(const std::string& name) {
-  const Words words = runner_words();
-  if (std::ranges::count(words, std::string_view(name)) == 0) {
-    return not_among({"--runner", name}, words);
-  }
-  return migration::find_runner(name);
+void add_migration_keys(Arguments& arguments) {
+  arguments.heading("Migrations");
+  arguments.keys({"runner", "check-down"});
+}
+
+void add_context_keys(Arguments& arguments) {
+  arguments.heading("Context");
+  arguments.keys({"context", "no-context"});
+}
+
+Wanted wanted_of(const KeyValues& values) {
+  return values.all_files ? Wanted::all_kinds : Wanted::sql;
 }
 
 ShowText full_help(const Help& help, const Arguments& arguments) {

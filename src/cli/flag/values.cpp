@@ -46,48 +46,51 @@ Result<std::size_t> parse_count(const Written& written) {
   return Error{fmt::format("`{}` takes a whole number, not `{}`", written.option, written.value)};
 }
 
-Result<std::size_t> parse_jobs(std::string_view written) {
-  const auto jobs = number(written);
+Result<std::size_t> parse_jobs(const Written& written) {
+  const auto jobs = number(written.value);
   if (jobs && *jobs >= 1 && *jobs <= most_jobs) return *jobs;
-  return Error{fmt::format("`--jobs` takes a number from 1 to {}, not `{}`", most_jobs, written)};
+  return Error{fmt::format("`{}` takes a number from 1 to {}, not `{}`", written.option, most_jobs,
+                           written.value)};
 }
 
-Result<std::size_t> parse_file_size(std::string_view written) {
+Result<std::size_t> parse_file_size(const Written& written) {
   constexpr std::string_view units = "KMG";
-  const std::size_t unit = written.empty() ? units.npos : units.find(written.back());
+  const std::string_view value = written.value;
+  const std::size_t unit = value.empty() ? units.npos : units.find(value.back());
   const bool has_unit = unit != std::string_view::npos;
-  const auto count = number(written.substr(0, written.size() - (has_unit ? 1 : 0)));
+  const auto count = number(value.substr(0, value.size() - (has_unit ? 1 : 0)));
   const std::size_t shift = has_unit ? 10 * (unit + 1) : 0;
   constexpr std::size_t gibibyte = std::size_t{1} << 30U;
   if (count && *count >= 1 && *count <= gibibyte >> shift) {
     return std::min(*count << shift, parse::max_readable_bytes);
   }
   return Error{
-      fmt::format("`--max-file-size` takes 1 to 1G, such as 500K or 10M, not `{}`", written)};
+      fmt::format("`{}` takes 1 to 1G, such as 500K or 10M, not `{}`", written.option, value)};
 }
 
-Result<int> parse_pg_version(std::string_view written) {
-  const std::size_t dot = written.find('.');
-  const auto major = number(written.substr(0, dot));
+Result<int> parse_pg_version(const Written& written) {
+  const std::size_t dot = written.value.find('.');
+  const auto major = number(written.value.substr(0, dot));
   const bool has_minor = dot != std::string_view::npos;
-  const bool is_version = major && (!has_minor || number(written.substr(dot + 1)));
+  const bool is_version = major && (!has_minor || number(written.value.substr(dot + 1)));
   if (is_version && *major >= oldest_pg_version && *major <= newest_pg_version) {
     return static_cast<int>(*major);
   }
-  return Error{fmt::format("`--pg-version` takes {} to {}, such as 15 or 15.4, not `{}`",
-                           oldest_pg_version, newest_pg_version, written)};
+  return Error{fmt::format("`{}` takes {} to {}, such as 15 or 15.4, not `{}`", written.option,
+                           oldest_pg_version, newest_pg_version, written.value)};
 }
 
-Result<parse::PlaceholderSetting> parse_placeholders(std::span<const std::string> written) {
-  if (written.empty()) return parse::PlaceholderSetting();
+Result<parse::PlaceholderSetting> parse_placeholders(const WrittenList& written) {
+  if (written.values.empty()) return parse::PlaceholderSetting();
   const Words words = placeholder_words();
   parse::PlaceholderSetting setting = {.mode = parse::PlaceholderMode::always, .styles = {}};
-  for (const std::string& word : written) {
-    if (std::ranges::find(words, word) == words.end())
-      return not_among({"--placeholders", word}, words);
-    const bool is_alone = written.size() == 1;
+  for (const std::string& word : written.values) {
+    if (std::ranges::find(words, word) == words.end()) {
+      return not_among({written.option, word}, words);
+    }
+    const bool is_alone = written.values.size() == 1;
     if (!is_alone && (word == "auto" || word == "none")) {
-      return Error{fmt::format("`--placeholders {}` goes with no other style", word)};
+      return Error{fmt::format("`{} {}` goes with no other style", written.option, word)};
     }
     if (word == "auto") return parse::PlaceholderSetting();
     for (const auto& style : parse::placeholder_styles) {
@@ -95,6 +98,18 @@ Result<parse::PlaceholderSetting> parse_placeholders(std::span<const std::string
     }
   }
   return setting;
+}
+
+Result<const migration::Runner*> parse_runner(const Written& written) {
+  const Words words = runner_words();
+  if (std::ranges::count(words, written.value) == 0) return not_among(written, words);
+  return migration::find_runner(written.value);
+}
+
+Result<std::string> parse_baseline(const Written& written) {
+  if (written.value.empty()) return Error{"a baseline is a file, and its name is empty"};
+  if (written.value != "-") return std::string(written.value);
+  return Error{"a baseline is a file; standard output and input are none"};
 }
 
 Result<std::vector<OptionValue>> parse_rule_options(std::span<const std::string> written) {

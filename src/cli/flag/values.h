@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "migration/runner.h"
 #include "parse/source/placeholder.h"
 #include "rule/settings.h"
 #include "text/result.h"
@@ -16,8 +17,14 @@ namespace pglint::cli {
 
 /// An option's value as it was written.
 struct Written {
-  std::string_view option;  ///< `--format`
+  std::string_view option;  ///< as it is to be named: `--format`, and `format` of a configuration
   std::string_view value;
+};
+
+/// The same of an option that takes several.
+struct WrittenList {
+  std::string_view option;
+  std::span<const std::string> values;
 };
 
 /// A word that an option takes, and what it means.
@@ -49,40 +56,27 @@ template <class Choices>
 [[nodiscard]] std::vector<std::string> split_at_commas(std::string_view text);
 
 /// A number of threads.
-[[nodiscard]] Result<std::size_t> parse_jobs(std::string_view written);
+[[nodiscard]] Result<std::size_t> parse_jobs(const Written& written);
 
 /// Bytes: `4096`, `500K`, `10M`, `1G`, in powers of 1024; at most what the parser can take.
-[[nodiscard]] Result<std::size_t> parse_file_size(std::string_view written);
+[[nodiscard]] Result<std::size_t> parse_file_size(const Written& written);
 
 /// The major version of `15` and `15.4`: what differs between minor versions is no syntax.
-[[nodiscard]] Result<int> parse_pg_version(std::string_view written);
+[[nodiscard]] Result<int> parse_pg_version(const Written& written);
 
 /// Styles of placeholders: `auto`, `none`, or names of styles, which are then replaced always.
 /// Nothing written is `auto`.
-[[nodiscard]] Result<parse::PlaceholderSetting> parse_placeholders(
-    std::span<const std::string> written);
+[[nodiscard]] Result<parse::PlaceholderSetting> parse_placeholders(const WrittenList& written);
+
+/// The runner of that name, or null for `auto`.
+[[nodiscard]] Result<const migration::Runner*> parse_runner(const Written& written);
+
+/// The file of a baseline.
+[[nodiscard]] Result<std::string> parse_baseline(const Written& written);
 
 /// Options of rules, each written as `RULE.NAME=VALUE`. Whether there are such options is not
 /// looked at.
 [[nodiscard]] Result<std::vector<OptionValue>> parse_rule_options(
     std::span<const std::string> written);
-
-/// Collects the first error of several settings.
-class FirstError {
- public:
-  /// Moves the value of `result` to `target`, or keeps its error if it is the first.
-  template <class T, class U>
-  void take(Result<T> result, U& target) {
-    if (result.ok()) {
-      target = std::move(result).value();
-    } else if (!error_) {
-      error_ = result.error();
-    }
-  }
-  [[nodiscard]] const std::optional<Error>& get() const { return error_; }
-
- private:
-  std::optional<Error> error_;
-};
 
 }  // namespace pglint::cli

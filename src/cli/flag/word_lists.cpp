@@ -24,10 +24,7 @@ Words rule_ids() {
 
 Words rule_selectors() {
   Words words = {"all", "default"};
-  for (const Rule* rule : all_rules()) {  // sorted by group
-    const std::string_view group = name_of(rule->group);
-    if (words.back() != group) words.push_back(group);
-  }
+  for (const GroupInfo& group : all_groups) words.push_back(group.name);
   const Words ids = rule_ids();
   words.insert(words.end(), ids.begin(), ids.end());
   return words;

@@ -22,7 +22,7 @@ using report::Format;
 const std::vector<std::string> runs = {
     "clean.sql",
     "findings.sql",
-    "findings.sql --severity error",
+    "findings.sql --min-severity error",
     "nul.sql latin1.sql",
     "dead.sql findings.sql",
     "missing.sql findings.sql",
@@ -32,7 +32,7 @@ const std::vector<std::string> runs = {
     "findings.sql --option money-type.no-such-option=1",
     "- <.",
     "- </dev/null",
-    "'odd \"<&>\n.sql' --severity info",
+    "'odd \"<&>\n.sql' --min-severity info",
 };
 
 bool is_json(const std::string& document) { return text::Json::accept(document); }

@@ -6,7 +6,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "cli/flag/config_options.h"
+#include "config/preset.h"
 #include "tests/support/working_folder.h"
 
 namespace pglint::cli {
@@ -17,7 +17,7 @@ using Items = std::vector<std::string>;
 
 /// The configuration for `path`, which must be right.
 Configuration opened(const std::string& path, config::Layer flags = {}) {
-  Configuration configuration({.file = {}, .checks = config_checks(), .flags = std::move(flags)});
+  Configuration configuration({.file = {}, .flags = std::move(flags)});
   const auto error = configuration.open(path);
   INFO((error ? error->message : ""));
   REQUIRE_FALSE(error);
@@ -44,7 +44,7 @@ bool runs(const Settings& settings, std::string_view rule) {
 std::string error_of(const std::string& content) {
   const WorkingFolder folder;
   folder.write("pglint.toml", content);
-  Configuration configuration({.file = {}, .checks = config_checks(), .flags = {}});
+  Configuration configuration({.file = {}, .flags = {}});
   const auto error = configuration.open("a.sql");
   return error ? error->message : "";
 }
@@ -132,6 +132,24 @@ TEST_CASE("configuration: presets choose rules, and who names a rule gets it") {
   CHECK_FALSE(runs(settings_for("s/a.sql"), "serial-column"));
   folder.write("a/pglint.toml", "preset = 'strict'\n");
   CHECK(settings_for("a/a.sql").rules.size() == all_rules().size());
+  for (const config::Preset& preset : config::presets()) {
+    INFO(preset.name);
+    folder.write("each/pglint.toml", "preset = '" + std::string(preset.name) + "'\n");
+    CHECK_FALSE(settings_for("each/a.sql").rules.empty());
+  }
+}
+
+TEST_CASE("configuration: how sure findings have to be") {
+  const WorkingFolder folder;
+  CHECK(settings_for("a.sql").min_confidence == Confidence::medium);
+  folder.write("a/pglint.toml", "preset = 'strict'\n");
+  CHECK(settings_for("a/a.sql").min_confidence == Confidence::low);
+  folder.write("b/pglint.toml", "preset = 'strict'\nmin-confidence = 'high'\n");
+  CHECK(settings_for("b/a.sql").min_confidence == Confidence::high);
+  folder.write("c/pglint.toml",
+               "preset = 'wiki'\n[[override]]\npaths = 'x/'\nmin-confidence = 'low'\n");
+  CHECK(settings_for("c/a.sql").min_confidence == Confidence::medium);
+  CHECK(settings_for("c/x/a.sql").min_confidence == Confidence::low);
 }
 
 TEST_CASE("configuration: who says how severe a rule is gets it, where no others are selected") {
@@ -164,8 +182,7 @@ TEST_CASE("configuration: isolated, nothing but flags counts") {
   const WorkingFolder folder;
   folder.write("pglint.toml", "this is no TOML");
   const Variable version("PGLINT_PG_VERSION", "x");
-  Configuration configuration(
-      {.file = {}, .is_isolated = true, .checks = config_checks(), .flags = {}});
+  Configuration configuration({.file = {}, .is_isolated = true, .flags = {}});
   CHECK_FALSE(configuration.open("a.sql"));
   CHECK(configuration.layer_for("a.sql").value().values.empty());
 }
@@ -173,7 +190,7 @@ TEST_CASE("configuration: isolated, nothing but flags counts") {
 TEST_CASE("configuration: wrong variables") {
   const WorkingFolder folder;
   const auto error = [] {
-    Configuration configuration({.file = {}, .checks = config_checks(), .flags = {}});
+    Configuration configuration({.file = {}, .flags = {}});
     return configuration.open("a.sql").value_or(Error{}).message;
   };
   {
@@ -183,6 +200,11 @@ TEST_CASE("configuration: wrong variables") {
   {
     const Variable wrong("PGLINT_CHECK_DOWN", "1");
     CHECK(error() == "PGLINT_CHECK_DOWN: `check-down` takes true or false, not `1`");
+  }
+  {
+    const Variable wrong("PGLINT_SEVERITY", "info");
+    CHECK(error() ==
+          "`PGLINT_SEVERITY` is set, but means nothing; did you mean `PGLINT_MIN_SEVERITY`?");
   }
   {
     const Variable wrong("PGLINT_SELCT", "wiki");
@@ -195,6 +217,20 @@ TEST_CASE("configuration: every mistake is said with its place and the way out")
         "pglint.toml:1:9: there is no key `slect`; did you mean `select`?");
   CHECK(error_of("# x\n\nzzzzzz = 1\n") ==
         "pglint.toml:3:10: there is no key `zzzzzz`; `pglint config --schema` lists them");
+  CHECK(error_of("severity = 'info'\n") ==
+        "pglint.toml:1:12: there is no key `severity`; did you mean `min-severity`?");
+  CHECK(error_of("min-severity = 'infos'\n") ==
+        "pglint.toml:1:16: `min-severity` takes info, warning, error, not `infos`; did you mean "
+        "`info`?");
+  CHECK(error_of("format = ['json', 'sarif']\n") ==
+        "pglint.toml:1:10: two reports go to standard output: `format sarif=FILE` puts one "
+        "elsewhere");
+  CHECK(error_of("baseline = '-'\n") ==
+        "pglint.toml:1:12: a baseline is a file; standard output and input are none");
+  CHECK(error_of("start-after = ''\n") ==
+        "pglint.toml:1:15: `start-after` takes the name of a migration; it is empty");
+  CHECK(error_of("context = ['a', '-']\n") ==
+        "pglint.toml:1:11: `context` takes files and folders, not standard input");
   CHECK(error_of("select = ['wikki']\n") ==
         "pglint.toml:1:10: no rule or group is called `wikki`; did you mean `wiki`?");
   CHECK(error_of("ignore = 'char-tpye'\n") ==
@@ -252,7 +288,7 @@ TEST_CASE("configuration: two files in one folder are one too many") {
   const WorkingFolder folder;
   folder.write("pglint.toml", "");
   folder.write(".pglint.toml", "");
-  Configuration configuration({.file = {}, .checks = config_checks(), .flags = {}});
+  Configuration configuration({.file = {}, .flags = {}});
   const auto error = configuration.open("a.sql");
   REQUIRE(error);
   CHECK(error->message.ends_with("are both there; keep one of them"));

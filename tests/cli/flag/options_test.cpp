@@ -7,16 +7,26 @@
 namespace pglint::cli {
 namespace {
 
-using Words = std::vector<std::string>;
+using Texts = std::vector<std::string>;
 
 /// The options of `pglint WORDS…`, which must be right.
 template <class Options = CheckOptions>
-Options parsed(const Words& words) {
+Options parsed(const Texts& words) {
   auto command = parse_command_line(words);
   INFO((command.ok() ? "" : command.error().message));
   REQUIRE(command.ok());
   REQUIRE(std::holds_alternative<Options>(command.value()));
   return std::get<Options>(command.value());
+}
+
+/// How a file is linted.
+Settings settings_of(const Texts& words) {
+  CheckOptions options = parsed(words);
+  Settings settings = options.settings;
+  const auto layer = options.configuration.layer_for("a");
+  REQUIRE(layer.ok());
+  REQUIRE_FALSE(apply_layer(layer.value(), settings));
+  return settings;
 }
 
 /// What the command line says of rules.
@@ -26,50 +36,60 @@ config::Layer layer_of(CheckOptions options) {
   return layer.value();
 }
 
+<<<<<<< HEAD
+=======
+std::string error(const Texts& words) {
+  const auto command = parse_command_line(words);
+  REQUIRE_FALSE(command.ok());
+  return command.error().message;
+}
+
+>>>>>>> 599c5f8 (One table of keys; groups come from folders; low confidence can be asked for)
 TEST_CASE("options: defaults") {
   const CheckOptions options = parsed({"a.sql"});
-  CHECK(options.paths == Words{"a.sql"});
+  CHECK(options.paths == Texts{"a.sql"});
   REQUIRE(options.report.reports.size() == 1);
   CHECK(options.report.reports[0].format == report::Format::text);
   CHECK(options.report.reports[0].lowest_shown == Severity::warning);
   CHECK(options.report.reports[0].file.empty());
   CHECK(options.report.fail_on == Severity::warning);
-  CHECK(options.settings.pg_version == newest_pg_version);
+  CHECK(settings_of({"a.sql"}).pg_version == newest_pg_version);
   CHECK_FALSE(options.jobs);
 }
 
 TEST_CASE("options: `check` may be left out") {
-  CHECK(parsed({"check", "a.sql"}).paths == Words{"a.sql"});
-  CHECK(parsed({"check", "check"}).paths == Words{"check"});
-  CHECK(parsed({"check", "rules"}).paths == Words{"rules"});
+  CHECK(parsed({"check", "a.sql"}).paths == Texts{"a.sql"});
+  CHECK(parsed({"check", "check"}).paths == Texts{"check"});
+  CHECK(parsed({"check", "rules"}).paths == Texts{"rules"});
 }
 
 TEST_CASE("options: stand anywhere between the paths, with = or without") {
-  const CheckOptions options =
-      parsed({"a", "--format=json", "b", "-o", "out", "--jobs", "3", "c", "--pg-version=15.4"});
-  CHECK(options.paths == Words{"a", "b", "c"});
+  const Texts words = {"a", "--format=json",    "b", "-o", "out", "--jobs", "3",
+                       "c", "--pg-version=15.4"};
+  const CheckOptions options = parsed(words);
+  CHECK(options.paths == Texts{"a", "b", "c"});
   REQUIRE(options.report.reports.size() == 1);
   CHECK(options.report.reports[0].format == report::Format::json);
   CHECK(options.report.reports[0].file == "out");
   CHECK(options.jobs == 3);
-  CHECK(options.settings.pg_version == 15);
+  CHECK(settings_of(words).pg_version == 15);
 }
 
 TEST_CASE("options: the last of several values counts") {
-  CHECK(parsed({"a", "--pg-version", "12", "--pg-version", "13"}).settings.pg_version == 13);
+  CHECK(settings_of({"a", "--pg-version", "12", "--pg-version", "13"}).pg_version == 13);
 }
 
 TEST_CASE("options: context may be repeated, and a comma is a part of its name") {
   CHECK(parsed({"a"}).automatic_context);
   CHECK(parsed({"a"}).context.empty());
-  const Words words = {"--context", "b,c.sql", "a", "--context=d", "--no-context"};
+  const Texts words = {"--context", "b,c.sql", "a", "--context=d", "--no-context"};
   const CheckOptions options = parsed(words);
-  CHECK(options.paths == Words{"a"});
-  CHECK(options.context == Words{"b,c.sql", "d"});
+  CHECK(options.paths == Texts{"a"});
+  CHECK(options.context == Texts{"b,c.sql", "d"});
   CHECK_FALSE(options.automatic_context);
-  Words of_files = words;
+  Texts of_files = words;
   of_files.insert(of_files.begin(), "files");
-  CHECK(parsed<FilesOptions>(of_files).context == Words{"b,c.sql", "d"});
+  CHECK(parsed<FilesOptions>(of_files).context == Texts{"b,c.sql", "d"});
   CHECK_FALSE(parsed<FilesOptions>(of_files).automatic_context);
   CHECK(blamed({"a", "--context", "-"}) == "--context");
   CHECK(blamed({"schema", "a", "--no-context"}) == "--no-context");
@@ -79,19 +99,19 @@ TEST_CASE("options: lists may be repeated and separated by commas, and swallow n
   const CheckOptions options =
       parsed({"--select", "a,b", "x.sql", "--select=c", "y.sql", "--ignore", "*-type,"});
   const config::Layer layer = layer_of(options);
-  CHECK(config::items_of(layer.values, "select") == Words{"a", "b", "c"});
-  CHECK(config::items_of(layer.values, "ignore") == Words{"*-type"});
-  CHECK(options.paths == Words{"x.sql", "y.sql"});
+  CHECK(config::items_of(layer.values, "select") == Texts{"a", "b", "c"});
+  CHECK(config::items_of(layer.values, "ignore") == Texts{"*-type"});
+  CHECK(options.paths == Texts{"x.sql", "y.sql"});
 }
 
 TEST_CASE("options: paths are taken as they are") {
-  const Words paths = {"[a]", "a,b", "{x}", "%s", "'q'", "", "a=b"};
+  const Texts paths = {"[a]", "a,b", "{x}", "%s", "'q'", "", "a=b"};
   CHECK(parsed(paths).paths == paths);
 }
 
 TEST_CASE("options: behind -- everything is a path") {
   CHECK(parsed({"a", "--", "-x.sql", "--format=json", "--"}).paths ==
-        Words{"a", "-x.sql", "--format=json", "--"});
+        Texts{"a", "-x.sql", "--format=json", "--"});
 }
 
 TEST_CASE("options: comments are added for all findings, or for none") {
@@ -100,13 +120,23 @@ TEST_CASE("options: comments are added for all findings, or for none") {
 }
 
 TEST_CASE("options: versions of PostgreSQL") {
-  CHECK(parsed({"a", "--pg-version", "10"}).settings.pg_version == 10);
-  CHECK(parsed({"a", "--pg-version", "18"}).settings.pg_version == 18);
+  CHECK(settings_of({"a", "--pg-version", "10"}).pg_version == 10);
+  CHECK(settings_of({"a", "--pg-version", "18"}).pg_version == 18);
   for (const char* wrong : {"9.6", "19", "9", "", "x", "15.", ".4", "15.4.1", "-15", "+15", "15x",
                             "99999999999999999999"}) {
     INFO(wrong);
     CHECK(blamed({"a", "--pg-version=" + std::string(wrong)}) == "--pg-version");
   }
+}
+
+TEST_CASE("options: how sure findings have to be") {
+  CHECK(settings_of({"a"}).min_confidence == Confidence::medium);
+  CHECK(settings_of({"a", "--min-confidence", "low"}).min_confidence == Confidence::low);
+  CHECK(settings_of({"a", "--preset", "strict"}).min_confidence == Confidence::low);
+  CHECK(settings_of({"a", "--preset=strict", "--min-confidence=high"}).min_confidence ==
+        Confidence::high);
+  CHECK(error({"a", "--min-confidence", "sure"}) ==
+        "`--min-confidence` takes low, medium, high, not `sure`");
 }
 
 TEST_CASE("options: numbers of threads") {
@@ -120,12 +150,12 @@ TEST_CASE("options: placeholders") {
   using parse::PlaceholderMode;
   using parse::PlaceholderStyle;
   using parse::PlaceholderStyles;
-  CHECK(parsed({"a"}).settings.placeholders.mode == PlaceholderMode::where_needed);
-  CHECK(parsed({"a", "--placeholders", "auto"}).settings.placeholders.styles ==
+  CHECK(settings_of({"a"}).placeholders.mode == PlaceholderMode::where_needed);
+  CHECK(settings_of({"a", "--placeholders", "auto"}).placeholders.styles ==
         PlaceholderStyles::all());
-  CHECK(parsed({"a", "--placeholders", "none"}).settings.placeholders.styles.empty());
+  CHECK(settings_of({"a", "--placeholders", "none"}).placeholders.styles.empty());
   const auto fixed =
-      parsed({"a", "--placeholders=jinja,at", "--placeholders", "erb"}).settings.placeholders;
+      settings_of({"a", "--placeholders=jinja,at", "--placeholders", "erb"}).placeholders;
   CHECK(fixed.mode == PlaceholderMode::always);
   for (const auto& style : parse::placeholder_styles) {
     const bool wanted = style.style == PlaceholderStyle::jinja ||
@@ -136,6 +166,7 @@ TEST_CASE("options: placeholders") {
   CHECK(blamed({"a", "--placeholders", "auto,jinja"}) == "--placeholders");
 }
 
+<<<<<<< HEAD
 TEST_CASE("options: what is wrong is refused, and named") {
   CHECK(blamed({"a", "--formt", "json"}) == "--formt");
   CHECK(blamed({"a", "--format"}) == "--format");
@@ -153,6 +184,25 @@ TEST_CASE("options: commands that lint want a path") {
   for (const Words& words : std::vector<Words>{{}, {"check"}, {"files"}, {"schema"}}) {
     CHECK_FALSE(parse_command_line(words).ok());
   }
+=======
+TEST_CASE("options: errors say what to do") {
+  CHECK(error({}).starts_with("no path given"));
+  CHECK(error({"check"}).starts_with("no path given"));
+  CHECK(error({"a", "--formt", "json"}) ==
+        "there is no option `--formt`; did you mean `--format`?");
+  CHECK(error({"a", "--severity", "info"}) ==
+        "there is no option `--severity`; did you mean `--min-severity`?");
+  CHECK(error({"a", "--format"}) == "`--format` needs a value; see `pglint --help`");
+  CHECK(error({"a", "-o"}) == "`--output` needs a value; see `pglint --help`");
+  CHECK(error({"a", "--statistics=x"}) == "`--statistics` takes no value; see `pglint --help`");
+  CHECK(error({"explain", "--selct", "x"}).find("did you mean") == std::string::npos);
+  CHECK(error({"a", "-z"}).starts_with("there is no option `-z`; "));
+  CHECK(error({"a", "--fail-on", "fatal"}) ==
+        "`--fail-on` takes info, warning, error, never, not `fatal`");
+  CHECK(error({"a", "--min-severity", "never"}).starts_with("`--min-severity` takes info, "));
+  CHECK(error({"a", "--color", "sometimes"}).starts_with("`--color` takes auto, "));
+  CHECK(error({"a", "--stdin-filename", "b"}).starts_with("`--stdin-filename` names"));
+>>>>>>> 599c5f8 (One table of keys; groups come from folders; low confidence can be asked for)
 }
 
 TEST_CASE("options: the other commands") {
@@ -168,9 +218,9 @@ TEST_CASE("options: the other commands") {
 
 TEST_CASE("options: migrations") {
   CHECK(parsed({"a"}).runner == nullptr);
-  CHECK_FALSE(parsed({"a"}).settings.check_down);
+  CHECK_FALSE(settings_of({"a"}).check_down);
   CHECK(parsed({"a", "--runner", "goose", "--check-down"}).runner->name == "goose");
-  CHECK(parsed({"a", "--check-down"}).settings.check_down);
+  CHECK(settings_of({"a", "--check-down"}).check_down);
   CHECK(parsed({"a", "--runner=auto"}).runner == nullptr);
   CHECK(blamed({"a", "--runner", "gose"}) == "--runner");
 }
@@ -178,7 +228,7 @@ TEST_CASE("options: migrations") {
 TEST_CASE("options: files") {
   const auto options = parsed<FilesOptions>(
       {"files", "a", "b", "--format", "json", "--runner", "sqlx", "--check-down"});
-  CHECK(options.paths == Words{"a", "b"});
+  CHECK(options.paths == Texts{"a", "b"});
   CHECK(options.format == report::Format::json);
   CHECK(options.runner->name == "sqlx");
   CHECK(options.check_down);
@@ -187,7 +237,7 @@ TEST_CASE("options: files") {
 }
 
 TEST_CASE("options: every command has a help") {
-  for (const Words& words : std::vector<Words>{{"--help"},
+  for (const Texts& words : std::vector<Texts>{{"--help"},
                                                {"-h"},
                                                {"check", "--help"},
                                                {"files", "--help"},
@@ -205,7 +255,7 @@ TEST_CASE("options: those of rules may be repeated, and keep their commas and eq
   REQUIRE(layer.rules.size() == 1);
   const config::Values& set = layer.rules.at("name-pattern");
   CHECK(config::text_of(set, "tables") == "^a{1,3}=$");
-  CHECK(set.at("columns").items == Words{""});
+  CHECK(set.at("columns").items == Texts{""});
   for (const char* wrong : {"name-pattern", "name-pattern.tables", "tables=x", "a=b.c"}) {
     CHECK(blamed({"a.sql", "--option", wrong}) == "--option");
   }

@@ -9,15 +9,15 @@ namespace pglint::cli {
 namespace {
 
 using report::Format;
-using Words = std::vector<std::string>;
+using Texts = std::vector<std::string>;
 
-Result<Command> parse(Words words) {
+Result<Command> parse(Texts words) {
   words.insert(words.begin(), "a.sql");
   return parse_command_line(words);
 }
 
 /// The options about reports of `pglint a.sql WORDS…`, which must be right.
-ReportOptions parsed_reports(const Words& words) {
+ReportOptions parsed_reports(const Texts& words) {
   const auto command = parse(words);
   INFO((command.ok() ? "" : command.error().message));
   REQUIRE(command.ok());
@@ -25,16 +25,23 @@ ReportOptions parsed_reports(const Words& words) {
 }
 
 /// The only report that `words` ask for.
-ReportRequest single(const Words& words) {
+ReportRequest single(const Texts& words) {
   const ReportOptions options = parsed_reports(words);
   REQUIRE(options.reports.size() == 1);
   return options.reports[0];
 }
 
+<<<<<<< HEAD
 /// What `pglint a.sql WORDS…` is refused for.
 std::string blamed_beside_path(Words words) {
   words.insert(words.begin(), "a.sql");
   return blamed(words);
+=======
+std::string report_error(const Texts& words) {
+  const auto command = parse(words);
+  REQUIRE_FALSE(command.ok());
+  return command.error().message;
+>>>>>>> 599c5f8 (One table of keys; groups come from folders; low confidence can be asked for)
 }
 
 TEST_CASE("report options: every format has a name that is understood") {
@@ -89,12 +96,12 @@ TEST_CASE("report options: each format shows what its readers can act on") {
   CHECK(single({"--fail-on", "info"}).lowest_shown == Severity::info);
   CHECK(single({"--fail-on", "error"}).lowest_shown == Severity::warning);
   CHECK(single({"--fail-on", "never"}).lowest_shown == Severity::warning);
-  CHECK(single({"--fail-on", "info", "--severity", "error"}).lowest_shown == Severity::error);
+  CHECK(single({"--fail-on", "info", "--min-severity", "error"}).lowest_shown == Severity::error);
   const auto both = parsed_reports({"--format", "text", "--format", "json=x"}).reports;
   CHECK(both[0].lowest_shown == Severity::warning);
   CHECK(both[1].lowest_shown == Severity::info);
   const auto set =
-      parsed_reports({"--format", "text", "--format", "json=x", "--severity=error"}).reports;
+      parsed_reports({"--format", "text", "--format", "json=x", "--min-severity=error"}).reports;
   CHECK(set[0].lowest_shown == Severity::error);
   CHECK(set[1].lowest_shown == Severity::error);
 }
@@ -105,8 +112,10 @@ TEST_CASE("report options: what fails a run does not depend on formats") {
     const std::string format(info.name);
     CHECK(parsed_reports({"--format", format}).fail_on == Severity::warning);
     CHECK(parsed_reports({"--format", format, "--fail-on", "info"}).fail_on == Severity::info);
-    CHECK(parsed_reports({"--format", format, "--severity", "error"}).fail_on == Severity::error);
-    CHECK(parsed_reports({"--format", format, "--severity", "info"}).fail_on == Severity::warning);
+    CHECK(parsed_reports({"--format", format, "--min-severity", "error"}).fail_on ==
+          Severity::error);
+    CHECK(parsed_reports({"--format", format, "--min-severity", "info"}).fail_on ==
+          Severity::warning);
     CHECK_FALSE(parsed_reports({"--format", format, "--fail-on", "never"}).fail_on);
   }
 }
