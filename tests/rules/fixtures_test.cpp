@@ -131,7 +131,7 @@ TEST_CASE("fixtures: what no rule of a group may find anything in") {
 std::string reports_on_fixtures(const std::string& environment, const std::string& jobs) {
   const Outcome outcome =
       run_shell("for path in fixtures/rules/* fixtures/rules/*/bad*; do\n" + environment +
-                    " pglint \"$path\" --isolated --select all --severity info --all-files "
+                    " pglint \"$path\" --isolated --select all --min-severity info --all-files "
                     "--format json --jobs " +
                     jobs + "; [ $? -le 1 ] || echo \"failed: $path\"\ndone",
                 PGLINT_SOURCE_DIR);

@@ -31,17 +31,10 @@ ReportRequest single(const Texts& words) {
   return options.reports[0];
 }
 
-<<<<<<< HEAD
 /// What `pglint a.sql WORDS…` is refused for.
-std::string blamed_beside_path(Words words) {
+std::string blamed_beside_path(Texts words) {
   words.insert(words.begin(), "a.sql");
   return blamed(words);
-=======
-std::string report_error(const Texts& words) {
-  const auto command = parse(words);
-  REQUIRE_FALSE(command.ok());
-  return command.error().message;
->>>>>>> 599c5f8 (One table of keys; groups come from folders; low confidence can be asked for)
 }
 
 TEST_CASE("report options: every format has a name that is understood") {
