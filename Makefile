@@ -44,8 +44,9 @@ docs: setup ## rewrite the pages that are made from the rules
 format: setup ## rewrite our C++ in the house format
 	@tools/format
 
-tidy: setup ## clang-tidy over everything
+tidy: setup ## clang-tidy over everything, and whether each file includes what it uses
 	@tools/tidy
+	@tools/includes
 
 bench: setup ## measure the speed against PostgreSQL's parser alone
 	@tools/build release

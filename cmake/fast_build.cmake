@@ -1,7 +1,7 @@
 # pglint_fast_build(TARGET HEADER [LIBRARY_HEADER...]): what makes a target build in minutes. The headers are precompiled, and the C++ sources of a folder
 # are compiled together, eight at a time, so that each group reads its headers and makes its templates once. A group belongs to
 # a folder: a new file leaves the groups of other folders as they are. PGLINT_FAST_BUILD=OFF compiles each file for itself,
-# which shows an #include that is missing; clang-tidy reads the sources in that way.
+# which shows an #include that is missing (tools/includes); clang-tidy reads the groups, without precompiled headers (tools/tidy).
 set(PGLINT_GROUP_SIZE 8)
 
 function(pglint_fast_build target header)

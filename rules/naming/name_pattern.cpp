@@ -20,7 +20,6 @@ namespace {
 using catalog::Object;
 using catalog::ObjectKind;
 using catalog::Relation;
-using catalog::RelationKind;
 
 /// What names look like where nobody said anything.
 constexpr std::string_view plain_name = "^[a-z][a-z0-9_]*$";

@@ -19,7 +19,6 @@ namespace {
 using catalog::Column;
 using catalog::Object;
 using catalog::ObjectKind;
-using catalog::Place;
 using catalog::Relation;
 using parse::Reserved;
 

@@ -44,12 +44,14 @@ class FormatValue {
  private:
   enum class Kind : std::uint8_t { text, letter, number, size };
   Kind kind_ = Kind::text;
+  // NOLINTBEGIN(readability-identifier-naming): as private as the union is.
   union {
     std::string_view text_;
     char letter_;
     std::int64_t number_;
     std::uint64_t size_;
   };
+  // NOLINTEND(readability-identifier-naming)
 };
 
 /// A text with as many `{}` as there are values; another number does not compile.
