@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "design/dependency.h"
-#include "rule/column_report.h"
+#include "rule/copy_report.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"

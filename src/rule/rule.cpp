@@ -56,8 +56,7 @@ const Rule* find_rule(std::string_view id) {
 }
 
 bool looks_at_schema(const Rule& rule) {
-  return rule.schema_check != nullptr ||
-         std::ranges::any_of(rule.checks,
+  return std::ranges::any_of(rule.checks,
                              [](const Handler& handler) { return handler.call_schema != nullptr; });
 }
 

@@ -65,8 +65,6 @@ struct Handler {
   void (*call)(const Node&, Context&) = nullptr;
   SchemaPart part = SchemaPart::none;
   void (*call_schema)(const void* part, SchemaContext&) = nullptr;
-
-  [[nodiscard]] constexpr bool is_set() const { return call != nullptr || call_schema != nullptr; }
 };
 
 /// How checks of a type are bound; for those of the schema see rule/schema_check.h.
@@ -133,9 +131,7 @@ struct Rule {
   std::string_view bad;           ///< has exactly one finding, of this rule
   std::string_view good;          ///< has no finding at all
   std::array<std::string_view, 3> links = {};  ///< further reading, best first
-  std::array<Handler, 4> checks = {};          ///< up to the first that is not set
-  /// Looks at the schema as the run leaves it; null for rules about statements alone.
-  void (*schema_check)(SchemaContext&) = nullptr;
+  std::array<Handler, 4> checks = {};          ///< of statements and of the schema
   /// Asks the catalog for the uses of columns, relations and objects (catalog/use.h), which are
   /// collected only where an enabled rule does.
   bool wants_evidence = false;

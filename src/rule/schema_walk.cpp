@@ -14,7 +14,6 @@ SchemaWalk::SchemaWalk(const Settings& settings) {
 
 void SchemaWalk::add(const Rule& rule) {
   has_checks_ = has_checks_ || looks_at_schema(rule);
-  if (rule.schema_check != nullptr) rules_.push_back(&rule);
   for (const Handler& handler : rule.checks) {
     if (handler.call_schema == nullptr) continue;
     has_design_checks_ = has_design_checks_ || handler.part >= SchemaPart::design;
@@ -32,10 +31,6 @@ void SchemaWalk::visit(const Part& part, SchemaContext& context) const {
 }
 
 void SchemaWalk::run(SchemaContext& context) const {
-  for (const Rule* rule : rules_) {
-    context.enter_rule(*rule);
-    rule->schema_check(context);
-  }
   visit_catalog(context);
   if (has_design_checks_) visit_design(context);
 }

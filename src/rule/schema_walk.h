@@ -41,7 +41,6 @@ class SchemaWalk {
   void visit(const Part& part, SchemaContext& context) const;
 
   std::array<std::vector<Entry>, schema_part_count> checks_;
-  std::vector<const Rule*> rules_;  ///< with a `schema_check`
   bool has_checks_ = false;
   bool has_design_checks_ = false;
 };
