@@ -13,6 +13,7 @@
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
+#include "text/plural.h"
 
 namespace pglint::rules::natural_primary_key {
 namespace {
@@ -49,9 +50,9 @@ Fault changing_value(const Table& table, const Column& column) {
   if (count == 0 || !names_changing_value(column.name)) return {};
   return {
       .column = &column,
-      .message = text::format("changing `{}` of `{}` must change {} referring column{}, too: it is "
+      .message = text::format("changing `{}` of `{}` must change {}, too: it is "
                               "the primary key",
-                              column.name, table.name(), count, count == 1 ? "" : "s")};
+                              column.name, table.name(), text::counted(count, "referring column"))};
 }
 
 /// Two rows of one moment, and numbers that are only nearly equal.

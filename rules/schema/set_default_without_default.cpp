@@ -8,6 +8,7 @@
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
+#include "text/plural.h"
 
 namespace pglint::rules::set_default_without_default {
 namespace {
@@ -47,14 +48,14 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
   const std::string event = design::event_of(effect, constraint.referenced.name);
   const std::string clause = design::clause_of(effect, "SET DEFAULT");
   std::string message =
-      fails ? text::format(
-                  "{} fails as soon as `{}` refers to it: {} {} no default to set, and "
-                  "NOT NULL forbids NULL",
-                  event, key.table->name(), design::list_of(failing),
-                  failing.size() == 1 ? "has" : "have")
-            : text::format("{} sets {} of `{}` to NULL: {} {} no default there", event,
-                           design::list_of(names), key.table->name(), clause,
-                           effect.on_delete && effect.on_update ? "find" : "finds");
+      fails
+          ? text::format(
+                "{} fails as soon as `{}` refers to it: {} {} no default to set, and "
+                "NOT NULL forbids NULL",
+                event, key.table->name(), design::list_of(failing), text::has_have(failing.size()))
+          : text::format("{} sets {} of `{}` to NULL: {} {} no default there", event,
+                         design::list_of(names), key.table->name(), clause,
+                         effect.on_delete && effect.on_update ? "find" : "finds");
   context.report(at(key)
                      .says(std::move(message))
                      .about(names)

@@ -7,6 +7,7 @@
 #include "design/actions.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
+#include "text/plural.h"
 
 namespace pglint::rules::set_null_on_not_null {
 namespace {
@@ -27,7 +28,7 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
                 design::event_of(effect, constraint.referenced.name), key.table->name(),
                 design::clause_of(effect, "SET NULL"),
                 effect.on_delete && effect.on_update ? "want" : "wants", design::list_of(names),
-                names.size() == 1 ? "is" : "are")
+                text::is_are(names.size()))
           .about(names)
           .named(names.front()));
 }

@@ -7,6 +7,7 @@
 #include "design/index_match.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
+#include "text/plural.h"
 
 namespace pglint::rules::too_many_indexes {
 namespace {
@@ -31,7 +32,7 @@ std::optional<std::string> too_many(const design::Table& table, const catalog::C
   std::string message = text::format("each new row of `{}` is written {} times: it has {} indexes",
                                      table.name(), indexes + 1, indexes);
   if (more_than_columns) {
-    message += text::format(" for {} column{}", columns, columns == 1 ? "" : "s");
+    message += " for " + text::counted(columns, "column");
   }
   if (table.primary_key() == nullptr) message += " and no primary key";
   return message;
