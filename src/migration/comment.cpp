@@ -2,6 +2,7 @@
 
 #include "migration/words.h"
 #include "text/line_index.h"
+#include "text/utf8.h"
 
 namespace pglint::migration {
 
@@ -27,8 +28,25 @@ std::optional<Comment> find_comment(std::string_view text,
 
 Head head_of(std::string_view text) {
   Head head = {.text = text};
-  if (text.find("--") == std::string_view::npos) return head;
   each_comment(text, [&](const Comment& comment) { head.comments.push_back(comment); });
+  return head;
+}
+
+Head possible_head_of(std::string_view text) {
+  Head head = {.text = text};
+  const std::size_t first = text.starts_with(text::utf8_bom) ? text::utf8_bom.size() : 0;
+  std::size_t end = first;
+  for (std::size_t at = text.find("--", end); at != std::string_view::npos;
+       at = text.find("--", end)) {
+    end = text::find_line_end(text, at);
+    std::size_t line = at;
+    while (line > first && is_blank(text[line - 1]) && !is_line_break(text[line - 1])) --line;
+    if (line > first && !is_line_break(text[line - 1])) continue;
+    head.comments.push_back({.text = trimmed(text.substr(at, end - at)),
+                             .range = {.begin = at, .end = end},
+                             .line_begin = line,
+                             .at_margin = line == at});
+  }
   return head;
 }
 

@@ -48,6 +48,10 @@ struct Head {
 /// `text`, which must outlive the result, with its comments.
 [[nodiscard]] Head head_of(std::string_view text);
 
+/// `text` with every line of it that would be such a comment wherever it stood: those of `head_of`,
+/// and those in strings and bodies. Costs a search for hyphens.
+[[nodiscard]] Head possible_head_of(std::string_view text);
+
 /// A comment that shows whose a file is.
 struct Marker {
   std::string_view text;  ///< without blanks around it

@@ -1,6 +1,7 @@
 #include "migration/lexer.h"
 
 #include <algorithm>
+#include <array>
 
 #include "migration/words.h"
 #include "text/line_index.h"
@@ -12,10 +13,17 @@ namespace {
 /// Looking for an end that is not there reads the rest of the text; so often it is done.
 constexpr std::size_t most_unclosed = 16;
 
-bool is_word_part(char byte) {
-  return is_letter(byte) || is_digit(byte) || byte == '_' || byte == '$' ||
-         static_cast<unsigned char>(byte) >= 0x80;
-}
+constexpr std::array<bool, 256> word_parts = [] {
+  std::array<bool, 256> are_parts = {};
+  for (std::size_t byte = 0; byte < are_parts.size(); ++byte) {
+    const char letter = static_cast<char>(byte);
+    are_parts[byte] =
+        is_letter(letter) || is_digit(letter) || letter == '_' || letter == '$' || byte >= 0x80;
+  }
+  return are_parts;
+}();
+
+bool is_word_part(char byte) { return word_parts[static_cast<unsigned char>(byte)]; }
 
 }  // namespace
 
@@ -42,11 +50,12 @@ Piece Lexer::next() {
   if (at_ == text_.size()) return {.range = {.begin = at_, .end = at_}, .line_begin = line_begin_};
 
   Piece piece = {.range = {.begin = at_}, .line_begin = line_begin_};
-  const std::string_view before = text_.substr(line_begin_, at_ - line_begin_);
-  piece.starts_line = std::ranges::all_of(before, is_blank);
   piece.range.end = end_of_piece(piece.kind);
-  const std::string_view text = text_.substr(at_, piece.range.size());
-  if (piece.kind != PieceKind::word) {
+  if (piece.kind == PieceKind::line_comment) {
+    const std::string_view before = text_.substr(line_begin_, at_ - line_begin_);
+    piece.starts_line = std::ranges::all_of(before, is_blank);
+  } else if (piece.kind != PieceKind::word && piece.range.size() > 1) {
+    const std::string_view text = text_.substr(at_, piece.range.size());
     const std::size_t line_break = text.find_last_of("\r\n");
     if (line_break != std::string_view::npos) line_begin_ = at_ + line_break + 1;
   }

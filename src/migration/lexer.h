@@ -25,7 +25,7 @@ struct Piece {
   PieceKind kind = PieceKind::end;
   text::Range range;           ///< bytes of the text
   std::size_t line_begin = 0;  ///< of a line comment: first byte of its line
-  bool starts_line = false;    ///< only blanks stand in front of it in its line
+  bool starts_line = false;    ///< a line comment with only blanks in front of it in its line
 };
 
 /// Steps through a text piece by piece. A quote that is never closed is one byte like any other, so

@@ -1,6 +1,7 @@
 #include "migration/recognition.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <tuple>
 
@@ -24,9 +25,7 @@ struct Marked {
   Marker marker;
 };
 
-/// For the file that begins with `text`.
-std::optional<Marked> find_marked(std::string_view text) {
-  const Head head = head_of(text);
+std::optional<Marked> find_marked(const Head& head) {
   for (const Runner* runner : all_runners()) {
     if (runner->find_marker == nullptr) continue;
     if (const auto marker = runner->find_marker(head)) return Marked{runner, *marker};
@@ -34,13 +33,11 @@ std::optional<Marked> find_marked(std::string_view text) {
   return std::nullopt;
 }
 
-/// The name that `runner` reads in `path`; the folder and the name itself where it reads none.
-FileName name_for(const Runner& runner, const std::string& path) {
-  if (runner.read_name != nullptr) {
-    if (auto name = runner.read_name(path)) return *name;
-  }
-  const SplitPath split = split_path(path);
-  return {.directory = std::string(split.folder), .order = std::string(split.name)};
+/// For the file that begins with `text`, which is taken apart only where a line of it could be a
+/// marker.
+std::optional<Marked> find_marked(std::string_view text) {
+  if (!find_marked(possible_head_of(text))) return std::nullopt;
+  return find_marked(head_of(text));
 }
 
 /// Path of `relative`, which may begin with `../`, seen from `directory`.
@@ -61,10 +58,56 @@ std::string setting_path(const std::string& path, std::string_view name) {
 
 }  // namespace
 
+/// What runners read in one path. Each way to read it is gone once.
+class Recogniser::Names {
+ public:
+  /// `path` must outlive this.
+  explicit Names(const std::string& path) : path_(path), split_(split_path(path)) {
+    readings_.reserve(all_runners().size());
+  }
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] std::string_view folder() const { return split_.folder; }
+
+  /// Null where `runner` gives no such name.
+  [[nodiscard]] const FileName* read_by(const Runner& runner) {
+    if (runner.read_name == nullptr) return nullptr;
+    auto reading = std::ranges::find(readings_, runner.read_name, &Reading::read);
+    if (reading == readings_.end()) {
+      readings_.push_back({.read = runner.read_name, .name = runner.read_name(path_)});
+      reading = std::prev(readings_.end());
+    }
+    return reading->name ? &*reading->name : nullptr;
+  }
+
+  /// The directory of all migrations, if the file is one of `runner`'s.
+  [[nodiscard]] std::string_view directory(const Runner& runner) {
+    const FileName* name = read_by(runner);
+    return name == nullptr ? split_.folder : name->directory;
+  }
+
+  /// The name that `runner` reads; the folder and the name itself where it reads none.
+  [[nodiscard]] FileName name_for(const Runner& runner) {
+    if (const FileName* name = read_by(runner)) return *name;
+    return {.directory = std::string(split_.folder), .order = std::string(split_.name)};
+  }
+
+ private:
+  struct Reading {
+    std::optional<FileName> (*read)(std::string_view path) = nullptr;
+    std::optional<FileName> name;
+  };
+
+  const std::string& path_;
+  SplitPath split_;
+  std::vector<Reading> readings_;
+};
+
 FileFacts Recogniser::recognise(const std::string& path, std::string_view head) {
-  Found found = find(path, head.substr(0, head_bytes));
+  Names names(path);
+  Found found = find(names, head.substr(0, head_bytes));
   FileFacts facts = {.runner = found.runner, .why = std::move(found.why)};
-  facts.name = name_for(*facts.runner, path);
+  facts.name = names.name_for(*facts.runner);
   facts.no_transaction = setting_beside(path, *facts.runner);
   if (facts.runner->read_list != nullptr) {
     const List& list = list_of(facts.name.directory, *facts.runner);
@@ -74,52 +117,61 @@ FileFacts Recogniser::recognise(const std::string& path, std::string_view head) 
   return facts;
 }
 
-Recogniser::Found Recogniser::find(const std::string& path, std::string_view head) {
+Recogniser::Found Recogniser::find(Names& names, std::string_view head) {
   if (fixed_ != nullptr) return {.runner = fixed_, .why = "`--runner` says so"};
   if (const auto marked = find_marked(head)) {
     const auto& [runner, marker] = *marked;
     return {.runner = runner, .why = fmt::format("`{}` on line {}", marker.text, marker.line)};
   }
-  if (auto found = by_sidecar(path)) return *found;
-  if (auto found = by_neighbours(path)) return *found;
+  if (auto found = by_sidecar(names)) return *found;
+  if (auto found = by_neighbours(names)) return *found;
   for (const Runner* runner : all_runners()) {
-    if (!runner->known_by_name || !runner->read_name(path)) continue;
+    if (!runner->known_by_name || names.read_by(*runner) == nullptr) continue;
     return {.runner = runner, .why = "known by its name"};
   }
   return {.runner = &psql_runner(), .why = "nothing tells a migration tool"};
 }
 
-std::optional<Recogniser::Found> Recogniser::by_sidecar(const std::string& path) const {
+std::optional<Recogniser::Found> Recogniser::by_sidecar(Names& names) {
   for (const Runner* runner : all_runners()) {
     if (runner->sidecars[0].empty()) continue;
-    if (runner->read_name != nullptr && !runner->read_name(path)) continue;
-    const FileName name = name_for(*runner, path);
-    for (const std::string_view sidecar : runner->sidecars) {
-      if (sidecar.empty() || !surroundings_.exists(beside(name.directory, sidecar))) continue;
-      return Found{.runner = runner, .why = fmt::format("`{}`", sidecar)};
-    }
+    if (runner->read_name != nullptr && names.read_by(*runner) == nullptr) continue;
+    const std::string_view sidecar = sidecar_of(*runner, names.directory(*runner));
+    if (!sidecar.empty()) return Found{.runner = runner, .why = fmt::format("`{}`", sidecar)};
   }
   return std::nullopt;
 }
 
+/// The first of the runner's files that is there; empty where none is.
+std::string_view Recogniser::sidecar_of(const Runner& runner, std::string_view directory) {
+  Sidecars& known = sidecars_[&runner];
+  if (const auto entry = known.find(directory); entry != known.end()) return entry->second;
+  std::string_view there;
+  for (const std::string_view sidecar : runner.sidecars) {
+    if (sidecar.empty() || !surroundings_.exists(beside(directory, sidecar))) continue;
+    there = sidecar;
+    break;
+  }
+  known.emplace(directory, there);
+  return there;
+}
+
 /// A file without a marker whose name fits those that have one.
-std::optional<Recogniser::Found> Recogniser::by_neighbours(const std::string& path) {
+std::optional<Recogniser::Found> Recogniser::by_neighbours(Names& names) {
   const bool may_have_any = std::ranges::any_of(all_runners(), [&](const Runner* runner) {
-    return runner->find_marker != nullptr && runner->read_name != nullptr &&
-           runner->read_name(path);
+    return runner->find_marker != nullptr && names.read_by(*runner) != nullptr;
   });
   if (!may_have_any) return std::nullopt;
-  const auto& marked = marked_in(std::string(split_path(path).folder));
-  const bool fits =
-      marked && marked->runner->read_name != nullptr && marked->runner->read_name(path).has_value();
+  const auto& marked = marked_in(names.folder());
+  const bool fits = marked && names.read_by(*marked->runner) != nullptr;
   return fits ? marked : std::nullopt;
 }
 
 /// The runner of the first file in `folder` that has a marker.
-const std::optional<Recogniser::Found>& Recogniser::marked_in(const std::string& folder) {
-  const auto [entry, is_new] = marked_.try_emplace(folder);
-  if (!is_new) return entry->second;
-  std::vector<std::string> names = surroundings_.sql_files(folder);
+const std::optional<Recogniser::Found>& Recogniser::marked_in(std::string_view folder) {
+  if (const auto known = marked_.find(folder); known != marked_.end()) return known->second;
+  const auto entry = marked_.emplace(folder, std::nullopt).first;
+  std::vector<std::string> names = surroundings_.sql_files(entry->first);
   names.resize(std::min(names.size(), most_neighbours));
   for (const std::string& name : names) {
     const std::string head = surroundings_.read(beside(folder, name), head_bytes);
@@ -132,12 +184,16 @@ const std::optional<Recogniser::Found>& Recogniser::marked_in(const std::string&
   return entry->second;
 }
 
-std::string Recogniser::setting_beside(const std::string& path, const Runner& runner) const {
+std::string Recogniser::setting_beside(const std::string& path, const Runner& runner) {
   const SettingFile& file = runner.no_transaction;
   if (file.name.empty()) return {};
   const std::string from = setting_path(path, file.name);
-  const std::string content = surroundings_.read(from, largest_sidecar);
-  if (!same_word(setting(content, file.key), file.value)) return {};
+  const auto [entry, is_new] = settings_.try_emplace(from);
+  if (is_new) {
+    const std::string content = surroundings_.read(from, largest_sidecar);
+    entry->second = same_word(setting(content, file.key), file.value);
+  }
+  if (!entry->second) return {};
   return fmt::format("`{} = {}` in {}", file.key, file.value, split_path(from).name);
 }
 

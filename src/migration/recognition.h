@@ -51,18 +51,24 @@ class Recogniser {
     std::string why;
   };
   using List = std::map<std::string, std::size_t, std::less<>>;
+  using Sidecars = std::map<std::string, std::string_view, std::less<>>;
+  class Names;
 
-  [[nodiscard]] Found find(const std::string& path, std::string_view head);
-  [[nodiscard]] std::optional<Found> by_sidecar(const std::string& path) const;
-  [[nodiscard]] std::optional<Found> by_neighbours(const std::string& path);
-  [[nodiscard]] const std::optional<Found>& marked_in(const std::string& folder);
-  [[nodiscard]] std::string setting_beside(const std::string& path, const Runner& runner) const;
+  [[nodiscard]] Found find(Names& names, std::string_view head);
+  [[nodiscard]] std::optional<Found> by_sidecar(Names& names);
+  [[nodiscard]] std::optional<Found> by_neighbours(Names& names);
+  [[nodiscard]] const std::optional<Found>& marked_in(std::string_view folder);
+  [[nodiscard]] std::string_view sidecar_of(const Runner& runner, std::string_view directory);
+  [[nodiscard]] std::string setting_beside(const std::string& path, const Runner& runner);
   [[nodiscard]] const List& list_of(const std::string& directory, const Runner& runner);
 
   const Surroundings& surroundings_;
   const Runner* fixed_;
-  std::map<std::string, std::optional<Found>> marked_;  ///< by folder
-  std::map<std::string, List> lists_;                   ///< positions by entry, by path of the list
+  std::map<std::string, std::optional<Found>, std::less<>> marked_;  ///< by folder
+  /// The runner's file that lies in a directory of migrations, or nothing.
+  std::map<const Runner*, Sidecars> sidecars_;
+  std::map<std::string, bool> settings_;  ///< whether it is set, by path of the file
+  std::map<std::string, List> lists_;     ///< positions by entry, by path of the list
 };
 
 /// The order in which to take `files`, as indexes: those of one directory and runner in the order

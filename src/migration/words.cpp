@@ -14,6 +14,14 @@ bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return lowered(x) == lowered(y); });
 }
 
+bool mentions(std::string_view text, std::string_view word) {
+  const char first = word.front();
+  for (std::size_t at = 0; at + word.size() <= text.size(); ++at) {
+    if (lowered(text[at]) == first && same_word(text.substr(at, word.size()), word)) return true;
+  }
+  return false;
+}
+
 std::optional<std::string_view> behind_word(std::string_view text, std::string_view prefix) {
   if (!same_word(text.substr(0, prefix.size()), prefix)) return std::nullopt;
   return text.substr(prefix.size());

@@ -23,6 +23,9 @@ using text::trimmed;
 /// True where the ASCII letters of both are the same in any case.
 [[nodiscard]] bool same_word(std::string_view a, std::string_view b);
 
+/// True where `word`, which is in lower case, stands in `text` in any case, also within a word.
+[[nodiscard]] bool mentions(std::string_view text, std::string_view word);
+
 /// What `text` holds behind `prefix`, compared in any case; nothing where it begins otherwise.
 [[nodiscard]] std::optional<std::string_view> behind_word(std::string_view text,
                                                           std::string_view prefix);

@@ -8,7 +8,9 @@
 namespace pglint::migration::runners::prisma {
 namespace {
 
+/// `wanted` is in lower case.
 bool has_word(std::string_view text, std::string_view wanted) {
+  if (!mentions(text, wanted)) return false;
   Lexer lexer(text);
   for (Piece piece = lexer.next(); piece.kind != PieceKind::end; piece = lexer.next()) {
     const std::string_view word = text.substr(piece.range.begin, piece.range.size());

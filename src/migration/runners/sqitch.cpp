@@ -43,25 +43,28 @@ Script read(std::string_view text, const FileFacts& facts) {
                                              "transaction"}});
 }
 
-/// `deploy/change.sql`; changes may lie in folders of their own.
+/// `deploy/change.sql`; changes may lie in folders of their own: the nearest folder of a kind
+/// counts.
 std::optional<FileName> read_name(std::string_view path) {
   const auto change = without_ending(path, ".sql");
   if (!change) return std::nullopt;
-  std::optional<FileName> name;
-  std::size_t nearest = 0;
-  for (std::size_t phase = 0; phase < kinds.size(); ++phase) {
-    const std::string folder = "/" + std::string(kinds[phase].folder) + "/";
-    const std::size_t at = change->rfind(folder);
-    if (at == std::string_view::npos || (name && at < nearest)) continue;
-    nearest = at;
-    const std::string listed_as(change->substr(at + folder.size()));
-    name = FileName{.directory = std::string(change->substr(0, at)),
-                    .phase = phase,
-                    .order = listed_as,
-                    .direction = kinds[phase].direction,
-                    .listed_as = listed_as};
+  std::size_t end = change->rfind('/');
+  while (end != std::string_view::npos && end > 0) {
+    const std::size_t slash = change->rfind('/', end - 1);
+    if (slash == std::string_view::npos) break;
+    const std::string_view folder = change->substr(slash + 1, end - slash - 1);
+    const auto* const kind = std::ranges::find(kinds, folder, &Kind::folder);
+    if (kind != kinds.end()) {
+      const std::string listed_as(change->substr(end + 1));
+      return FileName{.directory = std::string(change->substr(0, slash)),
+                      .phase = static_cast<std::size_t>(kind - kinds.begin()),
+                      .order = listed_as,
+                      .direction = kind->direction,
+                      .listed_as = listed_as};
+    }
+    end = slash;
   }
-  return name;
+  return std::nullopt;
 }
 
 /// The changes of `sqitch.plan`. The files of a change that was reworked later are called after the
