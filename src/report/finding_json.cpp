@@ -36,23 +36,34 @@ text::Json fixes(const text::LineIndex& lines, const Finding& finding) {
   return list;
 }
 
+void add_position(std::string_view key, const text::Position& at, std::size_t offset,
+                  text::JsonMembers& members) {
+  members.add_object(key, [&](text::JsonMembers& position) {
+    position.add("line", at.line);
+    position.add("column", at.column);
+    position.add("offset", offset);
+  });
+}
+
 }  // namespace
 
-text::Json finding_json(const FindingSource& source, const Finding& finding) {
-  text::Json json = {{"rule", finding.rule->id},
-                     {"group", name_of(finding.rule->group)},
-                     {"severity", name_of(finding.severity)},
-                     {"confidence", name_of(finding.confidence)},
-                     {"message", finding.message},
-                     {"object", finding.object},
-                     {"file", source.path},
-                     {"range", range(source.lines, finding.range)},
-                     {"help", finding.rule->help},
-                     {"url", rule_url(*finding.rule)},
-                     {"fingerprint", source.fingerprint}};
-  if (!finding.related.empty()) json["related"] = related_ranges(source.lines, finding);
-  json["fixes"] = fixes(source.lines, finding);
-  return json;
+void add_finding(const FindingSource& source, const Finding& finding, text::JsonMembers& members) {
+  members.add("rule", finding.rule->id);
+  members.add("group", name_of(finding.rule->group));
+  members.add("severity", name_of(finding.severity));
+  members.add("confidence", name_of(finding.confidence));
+  members.add("message", finding.message);
+  members.add("object", finding.object);
+  members.add("file", source.path);
+  members.add_object("range", [&](text::JsonMembers& range) {
+    add_position("start", source.lines.position(finding.range.begin), finding.range.begin, range);
+    add_position("end", source.lines.position(finding.range.end), finding.range.end, range);
+  });
+  members.add("help", finding.rule->help);
+  members.add("url", rule_url(*finding.rule));
+  members.add("fingerprint", source.fingerprint);
+  if (!finding.related.empty()) members.add_json("related", related_ranges(source.lines, finding));
+  members.add_json("fixes", fixes(source.lines, finding));
 }
 
 text::Json tool_json() {

@@ -17,7 +17,7 @@ struct FindingSource {
   std::string_view fingerprint;
 };
 
-[[nodiscard]] text::Json finding_json(const FindingSource& source, const Finding& finding);
+void add_finding(const FindingSource& source, const Finding& finding, text::JsonMembers& members);
 
 /// pglint and its parser, with their versions.
 [[nodiscard]] text::Json tool_json();

@@ -15,7 +15,6 @@ class JsonReporter final : public Reporter {
   void finish(const Summary& summary, std::string& out) override;
 
  private:
-  void append(const std::string& finding, std::string& out);
   void append_head(std::string& out);
 
   Fingerprinter fingerprints_;
@@ -30,9 +29,12 @@ void JsonReporter::file(const FileResult& result, std::string& out) {
   if (result.findings.empty()) return;
   const text::LineIndex lines(result.content);
   for (const Finding& finding : result.findings) {
-    const text::Json json = finding_json(
-        {.path = result.path, .lines = lines, .fingerprint = fingerprints_.next(finding)}, finding);
-    append(text::dump(json), out);
+    append_head(out);
+    out += findings_++ == 0 ? "\n    {" : ",\n    {";
+    text::JsonMembers members(out);
+    add_finding({.path = result.path, .lines = lines, .fingerprint = fingerprints_.next(finding)},
+                finding, members);
+    out += '}';
   }
 }
 
@@ -42,11 +44,6 @@ void JsonReporter::finish(const Summary& summary, std::string& out) {
   out += "  \"notices\": " + text::dump(about_files_.notices()) +
          ",\n  \"files\": " + text::dump(about_files_.files(summary)) +
          ",\n  \"summary\": " + text::dump(counts_json(summary)) + "\n}\n";
-}
-
-void JsonReporter::append(const std::string& finding, std::string& out) {
-  append_head(out);
-  out += (findings_++ == 0 ? "\n    " : ",\n    ") + finding;
 }
 
 /// Everything in front of the first finding, once.

@@ -25,11 +25,12 @@ void JsonLinesReporter::file(const FileResult& result, std::string& out) {
   if (result.findings.empty()) return;
   const text::LineIndex lines(result.content);
   for (const Finding& finding : result.findings) {
-    text::Json line = {{"type", "finding"}};
-    line.update(finding_json(
-        {.path = result.path, .lines = lines, .fingerprint = fingerprints_.next(finding)},
-        finding));
-    out += text::dump(line) + '\n';
+    out += '{';
+    text::JsonMembers members(out);
+    members.add("type", "finding");
+    add_finding({.path = result.path, .lines = lines, .fingerprint = fingerprints_.next(finding)},
+                finding, members);
+    out += "}\n";
   }
 }
 
