@@ -101,8 +101,7 @@ bool is_about(const catalog::Constraint& check, const std::string& column) {
 /// What the column's type allows: an enum whose values are those of its creation, or a domain.
 std::vector<Allowed> allowed_by_type(const catalog::Column& column,
                                      const catalog::Catalog& catalog) {
-  const catalog::Object* type =
-      catalog.find_type({.schema = column.type.schema, .name = column.type.name});
+  const catalog::Object* type = catalog.find_type({column.type.schema, column.type.name});
   if (type == nullptr || !type->certain || column.type.dimensions > 0) return {};
   if (const auto* enumeration = type->as<catalog::EnumType>()) {
     // Renaming a value takes defaults along, which the text of the default does not show.

@@ -22,8 +22,7 @@ bool is_null(const std::string& expression) {
 bool has_default(const catalog::Column& column, const catalog::Catalog& catalog) {
   if (column.identity) return true;
   if (column.default_expression) return !is_null(*column.default_expression);
-  const catalog::Object* type =
-      catalog.find_type({.schema = column.type.schema, .name = column.type.name});
+  const catalog::Object* type = catalog.find_type({column.type.schema, column.type.name});
   const auto* domain = type == nullptr ? nullptr : type->as<catalog::Domain>();
   // What the run does not know may be a domain with a default.
   if (domain == nullptr) return !catalog::is_known(column.type);

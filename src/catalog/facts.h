@@ -1,8 +1,10 @@
 // The facts of a schema in the order in which they are kept.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 #include "catalog/name.h"
@@ -16,6 +18,8 @@ using Relations = std::map<Name, Relation, ByName>;
 
 /// Kind, schema, table, name; routines have their signature in the name.
 using ObjectKey = std::tuple<ObjectKind, std::string, std::string, std::string>;
-using Objects = std::map<ObjectKey, Object>;
+using Objects = std::map<ObjectKey, Object, std::less<>>;
+/// A key to look up, without copies of its names.
+using ObjectKeyView = std::tuple<ObjectKind, std::string_view, std::string_view, std::string_view>;
 
 }  // namespace pglint::catalog

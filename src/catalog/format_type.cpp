@@ -31,7 +31,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 15> shown_na
     {"varchar", "character varying"},
 }};
 
-/// Sorted. Those that have no columns, and none for pseudo-types that nothing can be declared as.
+/// Those that have no columns, and none for pseudo-types that nothing can be declared as.
 constexpr std::array<std::string_view, 101> builtin_types = {"aclitem",
                                                              "any",
                                                              "anyarray",
@@ -134,6 +134,17 @@ constexpr std::array<std::string_view, 101> builtin_types = {"aclitem",
                                                              "xid8",
                                                              "xml"};
 
+/// Names of one length together, so that finding one compares few letters.
+constexpr bool is_shorter(std::string_view a, std::string_view b) {
+  return a.size() == b.size() ? a < b : a.size() < b.size();
+}
+
+constexpr auto builtin_types_by_size = [] {
+  auto types = builtin_types;
+  std::ranges::sort(types, is_shorter);
+  return types;
+}();
+
 /// Fields of an interval by the mask that its first modifier is.
 struct IntervalFields {
   long mask = 0;
@@ -198,7 +209,7 @@ std::string format_builtin(const Type& type) {
 }  // namespace
 
 bool is_builtin_type(std::string_view name) {
-  return std::ranges::binary_search(builtin_types, name);
+  return std::ranges::binary_search(builtin_types_by_size, name, is_shorter);
 }
 
 bool is_known(const Type& type) { return !type.schema.empty() || is_builtin_type(type.name); }

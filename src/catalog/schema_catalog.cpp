@@ -36,7 +36,7 @@ Catalog& Catalog::operator=(Catalog&& other) noexcept = default;
 
 const Relation* Catalog::find_relation(const Name& name) const { return store_->find(name); }
 const Relations& Catalog::relations() const { return store_->relations(); }
-const Object* Catalog::find_type(const Name& name) const { return store_->find_type(name); }
+const Object* Catalog::find_type(const NameView& name) const { return store_->find_type(name); }
 const Relation* Catalog::find_index(const Name& name) const { return store_->find_index(name); }
 const std::vector<CutName>& Catalog::cut_names() const { return store_->cut_names(); }
 bool Catalog::has_extension(std::string_view name) const {

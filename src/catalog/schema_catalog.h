@@ -48,7 +48,7 @@ class Catalog {
   [[nodiscard]] const Relations& relations() const;
 
   /// The enum, domain, composite, range or base type that `name` means, or null.
-  [[nodiscard]] const Object* find_type(const Name& name) const;
+  [[nodiscard]] const Object* find_type(const NameView& name) const;
 
   /// The relation that the index `name` belongs to, or null.
   [[nodiscard]] const Relation* find_index(const Name& name) const;

@@ -38,6 +38,11 @@ Store::ObjectKey Store::key_of(ObjectKind kind, const Name& name, const Name& ta
           of_table ? table.name : std::string(), name.name};
 }
 
+ObjectKeyView Store::key_view(ObjectKind kind, const NameView& name) {
+  if (kind == ObjectKind::extension) return {kind, {}, {}, name.name};
+  return {space_of(kind), is_of_table(kind) ? std::string_view() : name.schema, {}, name.name};
+}
+
 std::vector<const CutName*> Store::cut_names_to(const std::string& kept) const {
   std::vector<const CutName*> names;
   const auto [first, last] = cut_names_by_rest_.equal_range(kept);
@@ -58,11 +63,11 @@ Store::ObjectKey Store::key_of(const Object& object) {
 }
 
 const Relation* Store::relation(const NameView& name) const {
-  const auto found = relations_.find(name);
-  return found == relations_.end() ? nullptr : &found->second;
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? nullptr : found->second;
 }
 
-const Object* Store::object(const ObjectKey& key) const {
+const Object* Store::object(const ObjectKeyView& key) const {
   const auto found = objects_.find(key);
   return found == objects_.end() ? nullptr : &found->second;
 }
@@ -79,7 +84,7 @@ std::string Store::creation_schema() const {
   return first == path_.end() ? "public" : *first;
 }
 
-const Relation* Store::find(const Name& name) const {
+const Relation* Store::find(const NameView& name) const {
   if (!name.schema.empty()) return relation(name);
   const auto in = [&](std::string_view schema) { return relation(NameView(schema, name.name)); };
   if (const Relation* found = in(temporary_schema)) return found;
@@ -95,27 +100,37 @@ const Relation* Store::find(const Name& name) const {
   return ambiguous ? nullptr : &first->second;
 }
 
-const Object* Store::find_object(ObjectKind kind, const Name& name) const {
-  if (!has_schema(kind) || !name.schema.empty()) return object(key_of(kind, name, {}));
-  const Object* temporary =
-      object(key_of(kind, {.schema = std::string(temporary_schema), .name = name.name}, {}));
-  if (temporary != nullptr) return temporary;
-  for (const std::string& schema : path()) {
-    const Object* found = object(key_of(kind, {.schema = schema, .name = name.name}, {}));
+const Object* Store::object_called(ObjectKind kind, const NameView& name) const {
+  if (space_of(kind) != ObjectKind::enum_type) return object(key_view(kind, name));
+  const auto found = types_.find(name);
+  return found == types_.end() ? nullptr : found->second;
+}
+
+const Object* Store::find_object(ObjectKind kind, const NameView& name) const {
+  if (!has_schema(kind) || !name.schema.empty()) return object_called(kind, name);
+  const auto in = [&](std::string_view schema) {
+    return object_called(kind, NameView(schema, name.name));
+  };
+  if (const Object* found = in(temporary_schema)) return found;
+  if (path_.empty()) return in("public");
+  for (const std::string& schema : path_) {
+    const Object* found = is_real(schema) ? in(schema) : nullptr;
     if (found != nullptr) return found;
   }
   return nullptr;
 }
 
-const Relation* Store::find_index(const Name& name) const {
+const Relation* Store::find_index(const NameView& name) const {
   const auto in = [&](std::string_view schema) -> const Relation* {
     const auto found = index_tables_.find(NameView(schema, name.name));
     return found == index_tables_.end() ? nullptr : relation(found->second);
   };
   if (!name.schema.empty()) return in(name.schema);
   if (const Relation* found = in(temporary_schema)) return found;
-  for (const std::string& schema : path()) {
-    if (const Relation* found = in(schema)) return found;
+  if (path_.empty()) return in("public");
+  for (const std::string& schema : path_) {
+    const Relation* found = is_real(schema) ? in(schema) : nullptr;
+    if (found != nullptr) return found;
   }
   return nullptr;
 }
@@ -169,10 +184,10 @@ void Store::free_name(const Object& object) {
 }
 
 Relation* Store::edit(const Name& name) {
-  const auto found = relations_.find(name);
-  if (found == relations_.end()) return nullptr;
+  const auto found = by_name_.find(name);
+  if (found == by_name_.end()) return nullptr;
   remember(name);
-  return &found->second;
+  return found->second;
 }
 
 Object* Store::edit_object(const ObjectKey& key) {
@@ -185,33 +200,53 @@ Object* Store::edit_object(const ObjectKey& key) {
 void Store::put(Relation relation) {
   erase(relation.name);
   remember(relation.name);
+  insert_relation(std::move(relation));
+}
+
+void Store::insert_relation(Relation relation) {
   take_names(relation);
   const Name name = relation.name;
-  relations_.insert_or_assign(name, std::move(relation));
+  by_name_[name] = &relations_.insert_or_assign(name, std::move(relation)).first->second;
+}
+
+Relations::node_type Store::remove_relation(Relations::iterator relation) {
+  free_names(relation->second);
+  by_name_.erase(relation->first);
+  return relations_.extract(relation);
 }
 
 void Store::erase(const Name& name) {
   const auto found = relations_.find(name);
   if (found == relations_.end()) return;
-  remember(found->first);
-  free_names(found->second);
-  relations_.erase(found);
+  auto gone = remove_relation(found);
+  if (levels_.empty()) return;
+  levels_.back().relations.try_emplace(gone.key(), std::move(gone.mapped()));
 }
 
 void Store::put_object(Object object) {
   const ObjectKey key = key_of(object);
   erase_object(key);
   remember_object(key);
+  insert_object(key, std::move(object));
+}
+
+void Store::insert_object(const ObjectKey& key, Object object) {
   take_name(object);
-  objects_.insert_or_assign(key, std::move(object));
+  const Object& kept = objects_.insert_or_assign(key, std::move(object)).first->second;
+  if (space_of(kept.kind) == ObjectKind::enum_type) types_.insert_or_assign(kept.name, &kept);
+}
+
+void Store::remove_object(Objects::iterator object) {
+  free_name(object->second);
+  if (space_of(object->second.kind) == ObjectKind::enum_type) types_.erase(object->second.name);
+  objects_.erase(object);
 }
 
 void Store::erase_object(const ObjectKey& key) {
   const auto found = objects_.find(key);
   if (found == objects_.end()) return;
   remember_object(key);
-  free_name(found->second);
-  objects_.erase(found);
+  remove_object(found);
 }
 
 void Store::add_constraint(Relation& relation, Constraint constraint) {
@@ -271,10 +306,12 @@ std::vector<Name> Store::heirs(const Name& name) const {
   return {found->second.begin(), found->second.end()};
 }
 
+void Store::note_dependency(const Relation& relation, const Name& on) {
+  if (!on.schema.empty()) dependents_[on].insert(relation.name);
+}
+
 void Store::note_dependencies(const Relation& relation) {
-  const auto note = [&](const Name& on) {
-    if (!on.schema.empty()) dependents_[on].insert(relation.name);
-  };
+  const auto note = [&](const Name& on) { note_dependency(relation, on); };
   for (const Name& parent : relation.parents) {
     note(parent);
     if (!parent.schema.empty()) heirs_[parent].insert(relation.name);

@@ -31,23 +31,27 @@ class Store {
   using ObjectKey = catalog::ObjectKey;
   using Objects = catalog::Objects;
 
+  Store() = default;
+  Store(const Store&) = delete;  // it points to its own objects
+  Store& operator=(const Store&) = delete;
+
   [[nodiscard]] const Relations& relations() const { return relations_; }
   [[nodiscard]] const Objects& objects() const { return objects_; }
 
   /// The relation of exactly this name.
   [[nodiscard]] const Relation* relation(const NameView& name) const;
-  [[nodiscard]] const Object* object(const ObjectKey& key) const;
+  [[nodiscard]] const Object* object(const ObjectKeyView& key) const;
 
   /// The relation that `name` means along the search path, or null.
-  [[nodiscard]] const Relation* find(const Name& name) const;
+  [[nodiscard]] const Relation* find(const NameView& name) const;
   /// The object that `name` means along the search path.
-  [[nodiscard]] const Object* find_object(ObjectKind kind, const Name& name) const;
+  [[nodiscard]] const Object* find_object(ObjectKind kind, const NameView& name) const;
   /// The type that `name` means: an object, or null.
-  [[nodiscard]] const Object* find_type(const Name& name) const {
+  [[nodiscard]] const Object* find_type(const NameView& name) const {
     return find_object(ObjectKind::enum_type, name);
   }
   /// The relation that has the index.
-  [[nodiscard]] const Relation* find_index(const Name& name) const;
+  [[nodiscard]] const Relation* find_index(const NameView& name) const;
   [[nodiscard]] std::string creation_schema() const;
   /// Schemas in which an unqualified name is looked up.
   [[nodiscard]] std::vector<std::string> path() const;
@@ -83,6 +87,8 @@ class Store {
   [[nodiscard]] std::vector<Name> heirs(const Name& name) const;
   /// Notes what `relation` has to do with; to be called when that has changed.
   void note_dependencies(const Relation& relation);
+  /// The same for one relation or type that it has to do with since.
+  void note_dependency(const Relation& relation, const Name& on);
   /// Domains, composite types and routines that may have to do with the type `name`.
   [[nodiscard]] std::vector<ObjectKey> type_users(const Name& name) const;
   /// Notes what `object` is made of; to be called when that has changed.
@@ -123,6 +129,8 @@ class Store {
 
   [[nodiscard]] static ObjectKey key_of(const Object& object);
   [[nodiscard]] static ObjectKey key_of(ObjectKind kind, const Name& name, const Name& table);
+  /// The key of what belongs to no table.
+  [[nodiscard]] static ObjectKeyView key_view(ObjectKind kind, const NameView& name);
 
  private:
   /// What things were like before a savepoint or the transaction.
@@ -139,13 +147,22 @@ class Store {
   void remember_object(const ObjectKey& key);
   void restore(Level& level);
   void merge_last_level();
+  /// The object of exactly this name, which belongs to no table.
+  [[nodiscard]] const Object* object_called(ObjectKind kind, const NameView& name) const;
+  void insert_relation(Relation relation);
+  Relations::node_type remove_relation(Relations::iterator relation);
+  void insert_object(const ObjectKey& key, Object object);
+  void remove_object(Objects::iterator object);
   void take_names(const Relation& relation);
   void free_names(const Relation& relation);
   void take_name(const Object& object);
   void free_name(const Object& object);
 
   Relations relations_;
+  std::unordered_map<Name, Relation*, NameHash, SameName> by_name_;  ///< the same, to look up
   Objects objects_;
+  /// The types among them, which each column asks for.
+  std::unordered_map<Name, const Object*, NameHash, SameName> types_;
   NamesInUse classes_;
   NamesInUse constraints_;
   std::map<Name, Name, ByName> index_tables_;  ///< indexes, and whose they are

@@ -26,24 +26,15 @@ void Store::restore(Level& level) {
   // First everything goes, then comes what was: names that were passed on do not meet.
   for (const auto& [name, before] : level.relations) {
     const auto found = relations_.find(name);
-    if (found == relations_.end()) continue;
-    free_names(found->second);
-    relations_.erase(found);
+    if (found != relations_.end()) remove_relation(found);
   }
   for (auto& [name, before] : level.relations) {
-    if (!before) continue;
-    take_names(*before);
-    relations_.insert_or_assign(name, std::move(*before));
+    if (before) insert_relation(std::move(*before));
   }
   for (auto& [key, before] : level.objects) {
     const auto found = objects_.find(key);
-    if (found != objects_.end()) {
-      free_name(found->second);
-      objects_.erase(found);
-    }
-    if (!before) continue;
-    take_name(*before);
-    objects_.insert_or_assign(key, std::move(*before));
+    if (found != objects_.end()) remove_object(found);
+    if (before) insert_object(key, std::move(*before));
   }
   path_ = std::move(level.path);
 }
@@ -53,14 +44,14 @@ std::vector<Store::ObjectKey> Store::temporary_objects() const {
   // Each kind has those of a schema side by side.
   for (auto entry = objects_.begin(); entry != objects_.end();) {
     const ObjectKind kind = std::get<0>(entry->first);
-    const std::string schema(temporary_schema);
-    entry = objects_.lower_bound({kind, schema, {}, {}});
+    entry = objects_.lower_bound(ObjectKeyView(kind, temporary_schema, {}, {}));
     for (; entry != objects_.end() && std::get<0>(entry->first) == kind &&
-           std::get<1>(entry->first) == schema;
+           std::get<1>(entry->first) == temporary_schema;
          ++entry) {
       temporary.push_back(entry->first);
     }
-    entry = objects_.lower_bound({static_cast<ObjectKind>(static_cast<int>(kind) + 1), {}, {}, {}});
+    const auto next = static_cast<ObjectKind>(static_cast<int>(kind) + 1);
+    entry = objects_.lower_bound(ObjectKeyView(next, {}, {}, {}));
   }
   return temporary;
 }

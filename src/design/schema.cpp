@@ -161,7 +161,7 @@ catalog::Answer is_nullable(const catalog::Column& column, const catalog::Catalo
   if (column.not_null == Answer::yes) return Answer::no;
   catalog::Type type = column.type;
   for (int depth = 0; depth < max_domains && type.dimensions == 0; ++depth) {
-    const catalog::Object* object = catalog.find_type({.schema = type.schema, .name = type.name});
+    const catalog::Object* object = catalog.find_type({type.schema, type.name});
     const auto* domain = object == nullptr ? nullptr : object->as<catalog::Domain>();
     if (domain == nullptr) break;
     if (domain->not_null) return Answer::no;

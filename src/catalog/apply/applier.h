@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,7 +87,8 @@ class Applier {
   // Constraints and indexes.
   bool add_constraint(const Name& name, Constraint constraint, bool only, bool inherited = false);
   bool add_not_null(Relation& relation, Constraint constraint, bool inherited);
-  void add_not_null_of_key(const Name& name, const Constraint& key);
+  void add_not_null_of_key(const Name& name, const std::vector<std::string>& columns,
+                           const Place& place);
   bool add_check(Relation& relation, Constraint constraint, bool inherited);
   bool add_key(Relation& relation, Constraint constraint, const std::string& parent_index = {});
   bool add_foreign_key(Relation& relation, Constraint constraint);
@@ -142,6 +144,20 @@ class Applier {
     type.modifiers.clear();
     resolve(type);
   }
+  /// The columns of one source of a query: those of a relation, which are not copied, or its own.
+  struct SourceColumns {
+    const QuerySource* source = nullptr;
+    bool known = false;
+    const Relation* relation = nullptr;
+    std::vector<Column> own = {};
+
+    [[nodiscard]] std::span<const Column> columns() const;
+    /// What the query calls the column at `at`.
+    [[nodiscard]] std::string_view name(std::size_t at) const;
+    /// Null where there is no such column.
+    [[nodiscard]] const Type* type_of(std::string_view column) const;
+  };
+  [[nodiscard]] SourceColumns columns_of(const QuerySource& source) const;
   [[nodiscard]] std::vector<Column> columns_of(const Query& query, bool& known) const;
   [[nodiscard]] std::vector<Name> children_of(const Name& name) const;
 

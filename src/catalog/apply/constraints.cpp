@@ -65,11 +65,16 @@ bool Applier::add_constraint(const Name& name, Constraint constraint, bool only,
     case ConstraintKind::not_null:
     case ConstraintKind::check: {
       const bool is_check = constraint.kind == ConstraintKind::check;
+      const std::vector<Name> children = recurses ? children_of(name) : std::vector<Name>();
+      if (children.empty()) {
+        return is_check ? add_check(*relation, std::move(constraint), inherited)
+                        : add_not_null(*relation, std::move(constraint), inherited);
+      }
       const std::size_t before = relation->constraints.size();
       const bool done = is_check ? add_check(*relation, constraint, inherited)
                                  : add_not_null(*relation, constraint, inherited);
       // Children of a table that had it already have it, too.
-      if (!done || !recurses || relation->constraints.size() == before) return done;
+      if (!done || relation->constraints.size() == before) return done;
       if (constraint.name.empty()) {
         const auto same = std::ranges::find_if(relation->constraints, [&](const Constraint& other) {
           return !is_check && other.kind == constraint.kind && other.columns == constraint.columns;
@@ -78,7 +83,7 @@ bool Applier::add_constraint(const Name& name, Constraint constraint, bool only,
                               ? relation->constraints.back().name
                               : (same == relation->constraints.end() ? std::string() : same->name);
       }
-      for (const Name& child : children_of(name)) add_constraint(child, constraint, false, true);
+      for (const Name& child : children) add_constraint(child, constraint, false, true);
       return true;
     }
     case ConstraintKind::foreign_key:
@@ -118,8 +123,9 @@ bool Applier::add_not_null(Relation& relation, Constraint constraint, bool inher
   return true;
 }
 
-void Applier::add_not_null_of_key(const Name& name, const Constraint& key) {
-  for (const std::string& column : key.columns) {
+void Applier::add_not_null_of_key(const Name& name, const std::vector<std::string>& columns,
+                                  const Place& place) {
+  for (const std::string& column : columns) {
     const Relation* relation = store_.relation(name);
     const bool has = std::ranges::any_of(relation->constraints, [&](const Constraint& other) {
       return other.kind == ConstraintKind::not_null &&
@@ -127,8 +133,7 @@ void Applier::add_not_null_of_key(const Name& name, const Constraint& key) {
     });
     if (has) continue;
     add_constraint(
-        name,
-        {.name = {}, .kind = ConstraintKind::not_null, .columns = {column}, .place = key.place},
+        name, {.name = {}, .kind = ConstraintKind::not_null, .columns = {column}, .place = place},
         false);
   }
 }
@@ -173,14 +178,14 @@ bool Applier::add_key(Relation& relation, Constraint constraint, const std::stri
   }
   const Name name = relation.name;
   if (primary) {
-    Constraint key = constraint;
+    std::vector<std::string> columns = constraint.columns;
     const Index* index = constraint.index.empty() || !parent_index.empty()
                              ? nullptr
                              : relation.find_index(constraint.index);
     for (const IndexKey& part : index == nullptr ? std::vector<IndexKey>() : index->keys) {
-      key.columns.push_back(part.column);
+      columns.push_back(part.column);
     }
-    add_not_null_of_key(name, key);
+    add_not_null_of_key(name, columns, constraint.place);
   }
   if (!constraint.index.empty() && parent_index.empty()) {
     return use_index(relation, std::move(constraint));
@@ -193,8 +198,12 @@ bool Applier::add_key(Relation& relation, Constraint constraint, const std::stri
   constraint.index = index.name;
   index.constraint = index.name;
   store_.add_constraint(relation, std::move(constraint));
-  store_.add_index(relation, index);
-  index_partitions(name, index);
+  if (relation.partitioned) {
+    store_.add_index(relation, index);
+    index_partitions(name, index);
+  } else {
+    store_.add_index(relation, std::move(index));
+  }
   return true;
 }
 
@@ -211,9 +220,12 @@ bool Applier::add_foreign_key(Relation& relation, Constraint constraint) {
       !constraint.name.empty() && relation.find_constraint(constraint.name) != nullptr;
   if (constraint.name.empty() || taken) constraint.name = constraint_name(relation, constraint);
   const Name name = relation.name;
+  store_.note_dependency(relation, constraint.referenced);
+  if (!relation.partitioned) {
+    store_.add_constraint(relation, std::move(constraint));
+    return true;
+  }
   store_.add_constraint(relation, constraint);
-  store_.note_dependencies(relation);
-  if (!relation.partitioned) return true;
   constraint.local = false;
   constraint.inherited = 1;
   for (const Name& child : children_of(name)) {

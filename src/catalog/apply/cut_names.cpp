@@ -14,13 +14,13 @@ bool is_taken(const CutName& cut, const Store& store) {
   const Relation* relation = store.find(cut.relation);
   switch (cut.kind) {
     case NameKind::relation:
-      return store.find({.schema = cut.relation.schema, .name = cut.kept}) != nullptr;
+      return store.find({cut.relation.schema, cut.kept}) != nullptr;
     case NameKind::column:
       return relation != nullptr && relation->find_column(cut.kept) != nullptr;
     case NameKind::constraint:
       return relation != nullptr && relation->find_constraint(cut.kept) != nullptr;
     case NameKind::index:
-      return store.find_index({.schema = cut.relation.schema, .name = cut.kept}) != nullptr;
+      return store.find_index({cut.relation.schema, cut.kept}) != nullptr;
     case NameKind::object:  // routines may share names
       return false;
   }

@@ -120,8 +120,7 @@ const Object* Applier::find(ObjectKind kind, const Name& name,
       resolve_called(type);
       called.arguments.push_back({.name = {}, .type = std::move(type)});
     }
-    return store_.find_object(
-        kind, {.schema = name.schema, .name = name.name + "(" + signature_of(called) + ")"});
+    return store_.find_object(kind, {name.schema, name.name + "(" + signature_of(called) + ")"});
   }
   const auto schemas = name.schema.empty() ? store_.path() : std::vector<std::string>{name.schema};
   for (const std::string& schema : schemas) {

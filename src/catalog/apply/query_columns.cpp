@@ -15,7 +15,7 @@ Column result(std::string name, Type type) {
 
 void Applier::resolve(Type& type) const {
   if (type.name.empty() || (type.schema.empty() && is_builtin_type(type.name))) return;
-  const Name name = {.schema = type.schema, .name = type.name};
+  const NameView name(type.schema, type.name);
   if (const Object* object = store_.find_type(name)) {
     type.schema = object->name.schema;
   } else if (const Relation* relation = type.schema.empty() ? store_.find(name) : nullptr) {
@@ -23,56 +23,69 @@ void Applier::resolve(Type& type) const {
   }
 }
 
+Applier::SourceColumns Applier::columns_of(const QuerySource& source) const {
+  if (!source.query.empty()) {
+    SourceColumns found = {.source = &source, .known = true};
+    found.own = columns_of(source.query.front(), found.known);
+    return found;
+  }
+  const Relation* relation = source.relation.name.empty() ? nullptr : store_.find(source.relation);
+  return {.source = &source,
+          .known = relation != nullptr && relation->columns_known,
+          .relation = relation};
+}
+
 std::vector<Column> Applier::columns_of(const Query& query, bool& known) const {
-  const auto columns_of_source = [&](const QuerySource& source, bool& source_known) {
-    std::vector<Column> columns;
-    if (!source.query.empty()) {
-      columns = columns_of(source.query.front(), source_known);
-    } else {
-      const Relation* relation =
-          source.relation.name.empty() ? nullptr : store_.find(source.relation);
-      source_known = relation != nullptr && relation->columns_known;
-      if (relation != nullptr) columns = relation->columns;
-    }
-    for (std::size_t at = 0; at < std::min(columns.size(), source.column_names.size()); ++at) {
-      columns[at].name = source.column_names[at];
-    }
-    return columns;
+  std::vector<SourceColumns> sources;
+  for (const QuerySource& source : query.sources) sources.push_back(columns_of(source));
+  const auto is_meant = [](const QueryColumn& column, const SourceColumns& source) {
+    return column.qualifier.empty() || source.source->alias == column.qualifier;
   };
 
   std::vector<Column> columns;
   for (const QueryColumn& column : query.columns) {
     if (!column.star) {
-      Type type = query.combined ? Type() : column.type.value_or(Type());
-      resolve(type);
-      bool found = false;
-      for (const QuerySource& source : query.sources) {
-        if (column.column.empty() || query.combined || found) break;
-        if (!column.qualifier.empty() && source.alias != column.qualifier) continue;
-        bool source_known = true;
-        for (const Column& candidate : columns_of_source(source, source_known)) {
-          if (candidate.name != column.column) continue;
-          type = candidate.type;
-          found = true;
-        }
+      const Type* found = nullptr;
+      for (const SourceColumns& source : sources) {
+        if (column.column.empty() || query.combined || found != nullptr) break;
+        if (is_meant(column, source)) found = source.type_of(column.column);
       }
+      Type type = found != nullptr ? *found
+                  : query.combined ? Type()
+                                   : column.type.value_or(Type());
+      if (found == nullptr) resolve(type);
       columns.push_back(result(column.name, std::move(type)));
       continue;
     }
     bool any = false;
-    for (const QuerySource& source : query.sources) {
-      if (!column.qualifier.empty() && source.alias != column.qualifier) continue;
+    for (const SourceColumns& source : sources) {
+      if (!is_meant(column, source)) continue;
       any = true;
-      bool source_known = !(source.merged && column.qualifier.empty());
-      bool complete = true;
-      for (const Column& original : columns_of_source(source, complete)) {
-        columns.push_back(result(original.name, query.combined ? Type() : original.type));
+      for (std::size_t at = 0; at < source.columns().size(); ++at) {
+        columns.push_back(result(std::string(source.name(at)),
+                                 query.combined ? Type() : source.columns()[at].type));
       }
-      known = known && source_known && complete;
+      known = known && source.known && !(source.source->merged && column.qualifier.empty());
     }
     if (!any) known = false;
   }
   return columns;
+}
+
+std::span<const Column> Applier::SourceColumns::columns() const {
+  return relation == nullptr ? own : relation->columns;
+}
+
+std::string_view Applier::SourceColumns::name(std::size_t at) const {
+  const auto& names = source->column_names;
+  return at < names.size() ? std::string_view(names[at]) : columns()[at].name;
+}
+
+const Type* Applier::SourceColumns::type_of(std::string_view column) const {
+  for (std::size_t at = columns().size(); at > 0; --at) {
+    if (name(at - 1) == column) return &columns()[at - 1].type;
+  }
+  return nullptr;
 }
 
 }  // namespace pglint::catalog

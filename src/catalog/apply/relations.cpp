@@ -198,6 +198,7 @@ bool Applier::operator()(CreateRelation&& create) {
   take_type(relation);
   std::vector<Constraint> written = std::move(relation.constraints);
   relation.constraints.clear();
+  relation.constraints.reserve(written.size() + 1);  // a key says NOT NULL as well
   for (const NewSequence& sequence : create.sequences) make_sequence(relation, sequence);
   const Name name = relation.name;
   forget_children(name);
@@ -233,12 +234,15 @@ void Applier::add_constraints(const std::vector<Copied>& copies, const Name& nam
   add_all(ConstraintKind::not_null);
   // What a key says of its columns is the table's own word, and has a name of its own.
   for (const Constraint& key : written) {
-    if (key.kind == ConstraintKind::primary_key) add_not_null_of_key(name, key);
+    if (key.kind != ConstraintKind::primary_key) continue;
+    add_not_null_of_key(name, key.columns, key.place);
   }
   inherit_all(ConstraintKind::not_null);
 
   std::vector<Constraint> keys;
-  std::ranges::copy_if(written, std::back_inserter(keys), is_key);
+  for (Constraint& key : written) {
+    if (is_key(key)) keys.push_back(std::move(key));
+  }
   add_keys(name, std::move(keys));
   for (const Copied& copied : copies) {
     if (copied.how == Copied::How::partition) clone_from_parent(copied.from, name);

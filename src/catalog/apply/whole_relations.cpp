@@ -26,9 +26,9 @@ std::vector<Name> Applier::children_of(const Name& name) const {
 void Applier::drop_relation(const Name& name, bool cascade) {
   const Relation* found = store_.relation(name);
   if (found == nullptr) return;
-  const Relation relation = *found;
+  const std::vector<OwnedSequence> sequences = found->sequences;
   store_.erase(name);
-  for (const OwnedSequence& owned : relation.sequences) {
+  for (const OwnedSequence& owned : sequences) {
     store_.erase_object(Store::key_of(ObjectKind::sequence, owned.sequence, {}));
   }
   for (const Name& dependent : store_.dependents(name)) {

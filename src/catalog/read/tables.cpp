@@ -53,6 +53,8 @@ Copied copied_by(const TableLikeClause& like, std::size_t position) {
 
 void add_elements(const Reader& reader, const List* elements, CreateRelation& create) {
   Relation& relation = create.relation;
+  relation.columns.reserve(each(elements).size());
+  relation.constraints.reserve(each(elements).size());  // most columns are NOT NULL
   for (const Node* element : each(elements)) {
     if (const auto* definition = as<ColumnDef>(element)) {
       add_column(reader, *definition, create);
