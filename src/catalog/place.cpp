@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "parse/meaning/generated_name.h"
@@ -77,13 +79,32 @@ text::Range range_at_start(const parse::TokenView& tokens, Extent extent) {
   return tokens.span(first, std::clamp(end_of(tokens, first, extent), first + 1, tokens.size()));
 }
 
-/// The tokens of bytes `range`. Where a name may be a template's, in whole or in part, a
-/// placeholder counts as letters of the name; the scanner would take it apart.
+/// The bytes of what stands at the first of `tokens`, or of the token that is `name`, which a
+/// `search` looks for; `statement` where there are no tokens.
+text::Range range_in(const parse::TokenView& tokens, Extent extent, std::string_view name,
+                     text::Range statement) {
+  if (tokens.size() == 0) return statement;
+  if (extent == Extent::search) {
+    for (std::size_t index = 0; index < tokens.size(); ++index) {
+      if (folded(tokens, index) == name) return tokens.range(index);
+    }
+  }
+  return range_at_start(tokens, extent);
+}
+
+constexpr auto styles = parse::PlaceholderStyles::all();
+
+/// Whether a name in bytes `range` may be a template's, in whole or in part.
+bool may_be_of_template(std::string_view content, text::Range range, Extent extent) {
+  const bool is_name = extent == Extent::name || extent == Extent::item_name;
+  return is_name && parse::may_hold_placeholders(content.substr(range.begin, range.size()), styles);
+}
+
+/// The tokens of bytes `range`. Where a name may be a template's, a placeholder counts as letters
+/// of the name; the scanner would take it apart.
 std::vector<parse::Token> tokens_of(std::string_view content, text::Range range, Extent extent) {
   const std::string_view sql = content.substr(range.begin, range.size());
-  const bool is_name = extent == Extent::name || extent == Extent::item_name;
-  constexpr auto styles = parse::PlaceholderStyles::all();
-  if (!is_name || !parse::may_hold_placeholders(sql, styles)) {
+  if (!may_be_of_template(content, range, extent)) {
     return parse::scan_without_comments(content, range).tokens;
   }
   std::string filled(sql);
@@ -104,23 +125,43 @@ bool is_before(const Place& a, const Place& b) {
   return std::tie(a.file, a.at) < std::tie(b.file, b.at);
 }
 
-text::Range range_of(const Place& place, std::string_view content, std::string_view name) {
-  const text::Range statement = {.begin = std::min(place.statement.begin, content.size()),
-                                 .end = std::min(place.statement.end, content.size())};
+text::Range PlaceFinder::statement_range(const Place& place) const {
+  return {.begin = std::min(place.statement.begin, content_.size()),
+          .end = std::min(place.statement.end, content_.size())};
+}
+
+const PlaceFinder::Scanned& PlaceFinder::scanned(text::Range statement) {
+  const auto [entry, is_new] = scanned_.try_emplace(statement.begin);
+  if (is_new) {
+    const parse::Arena arena;
+    parse::ScanResult result = parse::scan_without_comments(content_, statement);
+    entry->second = {.tokens = std::move(result.tokens), .is_whole = !result.error};
+  }
+  return entry->second;
+}
+
+parse::TokenView PlaceFinder::statement_of(const Place& place) {
+  return {content_, scanned(statement_range(place)).tokens};
+}
+
+text::Range PlaceFinder::range_of(const Place& place, std::string_view name) {
+  const text::Range statement = statement_range(place);
   const bool whole = place.extent == Extent::statement || place.extent == Extent::search;
   const text::Range read = {
       .begin = whole ? statement.begin : std::clamp(place.at, statement.begin, statement.end),
       .end = statement.end};
-  const parse::Arena arena;
-  const auto scanned = tokens_of(content, read, place.extent);
-  const parse::TokenView tokens(content, scanned);
-  if (tokens.size() == 0) return statement;
-  if (place.extent == Extent::search) {
-    for (std::size_t index = 0; index < tokens.size(); ++index) {
-      if (folded(tokens, index) == name) return tokens.range(index);
-    }
+  const Scanned& known = scanned(statement);
+  const auto first = std::ranges::lower_bound(known.tokens, read.begin, {},
+                                              [](const auto& token) { return token.range.begin; });
+  const bool is_token =
+      whole || (known.is_whole && first != known.tokens.end() && first->range.begin == read.begin);
+  if (is_token && !may_be_of_template(content_, read, place.extent)) {
+    return range_in({content_, std::span(first, known.tokens.end())}, place.extent, name,
+                    statement);
   }
-  return range_at_start(tokens, place.extent);
+  const parse::Arena arena;
+  const auto tokens = tokens_of(content_, read, place.extent);
+  return range_in({content_, tokens}, place.extent, name, statement);
 }
 
 }  // namespace pglint::catalog

@@ -4,8 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string_view>
+#include <vector>
 
+#include "parse/tree/token.h"
 #include "text/range.h"
 
 namespace pglint::catalog {
@@ -33,9 +36,31 @@ struct Place {
 /// True if `a` is read before `b`: the files of a run in their order, and each from its beginning.
 [[nodiscard]] bool is_before(const Place& a, const Place& b);
 
-/// The bytes of `content`, the file as it was written, that `place` means. `name` is what a
-/// `search` looks for, folded as PostgreSQL folds it.
-[[nodiscard]] text::Range range_of(const Place& place, std::string_view content,
-                                   std::string_view name);
+/// Finds what places mean in the text of their file. A statement is scanned once, however many
+/// places in it are asked for.
+class PlaceFinder {
+ public:
+  /// `content` is the file as it was written, and must outlive this.
+  explicit PlaceFinder(std::string_view content) : content_(content) {}
+
+  /// The bytes that `place` means. `name` is what a `search` looks for, folded as PostgreSQL folds
+  /// it.
+  [[nodiscard]] text::Range range_of(const Place& place, std::string_view name);
+
+  /// The tokens of the place's statement without comments.
+  [[nodiscard]] parse::TokenView statement_of(const Place& place);
+
+ private:
+  struct Scanned {
+    std::vector<parse::Token> tokens;
+    bool is_whole = false;  ///< the scanner reached the end
+  };
+
+  const Scanned& scanned(text::Range statement);
+  [[nodiscard]] text::Range statement_range(const Place& place) const;
+
+  std::string_view content_;
+  std::map<std::size_t, Scanned> scanned_;  ///< by the statement's first byte
+};
 
 }  // namespace pglint::catalog

@@ -91,9 +91,10 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
   std::vector<Finding>& findings = file.result.findings;
   replay.follow(file);
   replay.end_run();
+  catalog::PlaceFinder places(file.result.content);
   for (SchemaFinding& found : replay.finish()) {
     if (!found.finding.is_shown && file.suppressions.empty()) continue;
-    findings.push_back(located(std::move(found), file.result.content));
+    findings.push_back(located(std::move(found), places));
   }
   finish_findings(file.suppressions, settings, file.result);
   return std::move(file.result);

@@ -165,8 +165,9 @@ class Delivery {
         return result.fail(std::move(*error));
       }
     }
+    catalog::PlaceFinder places(result.content);
     for (SchemaFinding& found : findings) {
-      result.findings.push_back(located(std::move(found), result.content));
+      result.findings.push_back(located(std::move(found), places));
     }
   }
 

@@ -6,8 +6,6 @@
 #include <cstdint>
 
 #include "design/accepted.h"
-#include "parse/tree/arena.h"
-#include "parse/tree/token.h"
 #include "rule/make_finding.h"
 #include "rule/settings.h"
 #include "rule/statement_hash.h"
@@ -15,18 +13,12 @@
 namespace pglint {
 namespace {
 
-std::uint64_t hash_at(text::Range statement, std::string_view content) {
-  const parse::Arena arena;
-  const auto tokens = parse::scan_without_comments(content, statement).tokens;
-  return statement_hash(parse::TokenView(content, tokens));
-}
-
-std::vector<RelatedRange> related_ranges(SchemaFinding& found, std::string_view content) {
+std::vector<RelatedRange> related_ranges(SchemaFinding& found, catalog::PlaceFinder& places) {
   std::vector<RelatedRange> ranges;
   for (RelatedPlace& place : found.related) {
     if (place.at.file != found.at.file) continue;
-    ranges.push_back({.range = catalog::range_of(place.at, content, place.name),
-                      .message = std::move(place.message)});
+    ranges.push_back(
+        {.range = places.range_of(place.at, place.name), .message = std::move(place.message)});
   }
   return ranges;
 }
@@ -119,13 +111,11 @@ void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCaus
   for (SchemaReport& each : reports) keep(std::move(each)).is_shown = &each == &first;
 }
 
-Finding located(SchemaFinding found, std::string_view content) {
-  const text::Range statement = {.begin = std::min(found.at.statement.begin, content.size()),
-                                 .end = std::min(found.at.statement.end, content.size())};
+Finding located(SchemaFinding found, catalog::PlaceFinder& places) {
   Finding finding = std::move(found.finding);
-  finding.range = catalog::range_of(found.at, content, found.name);
-  finding.related = related_ranges(found, content);
-  finding.statement_hash = hash_at(statement, content);
+  finding.range = places.range_of(found.at, found.name);
+  finding.related = related_ranges(found, places);
+  finding.statement_hash = statement_hash(places.statement_of(found.at));
   return finding;
 }
 

@@ -92,7 +92,7 @@ class SchemaContext {
   std::vector<SchemaFinding> findings_;
 };
 
-/// The finding with its range in `content`, the file that it is about as it was written.
-[[nodiscard]] Finding located(SchemaFinding found, std::string_view content);
+/// The finding with its range, which `places` finds in the file that it is about.
+[[nodiscard]] Finding located(SchemaFinding found, catalog::PlaceFinder& places);
 
 }  // namespace pglint

@@ -23,7 +23,7 @@ std::string written(const Asked& asked) {
       .statement = {.begin = before.size(), .end = before.size() + asked.sql.size()},
       .at = file.find(asked.from, before.size()),
       .extent = asked.extent};
-  const text::Range range = range_of(place, file, asked.name);
+  const text::Range range = PlaceFinder(file).range_of(place, asked.name);
   return file.substr(range.begin, range.size());
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("place: PostgreSQL cuts long names, but no character in two") {
 
 TEST_CASE("place: what is not in the text does no harm") {
   const Place beyond = {.statement = {.begin = 50, .end = 90}, .at = 70, .extent = Extent::name};
-  CHECK(range_of(beyond, "SELECT 1", "") == text::Range{.begin = 8, .end = 8});
+  CHECK(PlaceFinder("SELECT 1").range_of(beyond, "") == text::Range{.begin = 8, .end = 8});
   CHECK(written({.sql = "CREATE TABLE )", .from = ")", .extent = Extent::element}) == ")");
 }
 
