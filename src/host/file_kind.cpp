@@ -23,6 +23,12 @@ bool ends_with_any(std::string_view name, const std::array<std::string_view, siz
                              [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
+bool is_called_sql(std::string_view path) {
+  constexpr std::string_view ending = ".sql";
+  return path.size() >= ending.size() &&
+         text::equals_ignoring_case(path.substr(path.size() - ending.size()), ending);
+}
+
 /// `pg_hba.conf`, `pg_hba_replica.conf`, `primary_hba.conf`, `cluster.hba`. Not
 /// `pg_hba.conf.sample`, which initdb fills in.
 bool is_hba(std::string_view name) {
@@ -88,8 +94,8 @@ std::string_view name_of(FileKind kind) {
 FileKind kind_of_name(std::string_view path) {
   constexpr std::array<std::string_view, 4> shells = {".sh", ".bash", ".zsh", ".ksh"};
   constexpr std::array<std::string_view, 2> yaml = {".yml", ".yaml"};
+  if (is_called_sql(path)) return FileKind::sql;
   const std::string name = lowered(file_name(path));
-  if (name.ends_with(".sql")) return FileKind::sql;
   if (is_hba(name)) return FileKind::pg_hba;
   if (ends_with_any(name, shells)) return FileKind::shell;
   if (ends_with_any(name, yaml)) return FileKind::yaml;
@@ -102,8 +108,9 @@ FileKind kind_of_name(std::string_view path) {
 
 FileKind kind_of(std::string_view path, std::string_view head) {
   constexpr std::array<std::string_view, 5> shells = {"sh", "bash", "dash", "zsh", "ksh"};
+  if (is_called_sql(path)) return FileKind::sql;
   const FileKind named = kind_of_name(path);
-  if (named != FileKind::sql || lowered(path).ends_with(".sql")) return named;
+  if (named != FileKind::sql) return named;
   return std::ranges::count(shells, interpreter(head)) > 0 ? FileKind::shell : FileKind::sql;
 }
 

@@ -39,6 +39,7 @@ bool has_any(std::string_view text, const std::vector<std::string_view>& words) 
 /// The bytes of a file: its own, which are moved, or those on the disk.
 Result<std::string> take_bytes(SourceFile& file, std::size_t max_bytes) {
   if (file.content) return std::move(*file.content);
+  if (file.on_disk && file.on_disk->size() <= max_bytes) return std::move(*file.on_disk);
   return text::read_file(file.path, max_bytes);
 }
 

@@ -14,6 +14,8 @@ struct SourceFile {
   std::string path;  ///< as given, or below the folder as given; without `./` and `//`
   /// Its bytes where they are not those on the disk: standard input, or what git has staged.
   std::optional<std::string> content = {};
+  /// What the disk has, where finding out whose the file is read it as a whole.
+  std::optional<std::string> on_disk = {};
   migration::FileFacts facts = migration::psql_facts();
   /// Not linted: what it does to the schema is known to the findings of the other files.
   bool is_context = false;

@@ -8,7 +8,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <memory>
 #include <system_error>
+#include <utility>
 
 namespace pglint::text {
 namespace {
@@ -37,17 +39,17 @@ Result<std::string> read_all(int fd, const std::string& name, std::size_t max_by
   if (S_ISDIR(info.st_mode)) return Error{"cannot read `" + name + "`: it is a directory"};
   std::string content;
   std::size_t used = 0;
-  // One byte more than the file has, so that the read after the last one finds the end.
-  const std::size_t expected =
-      S_ISREG(info.st_mode) ? static_cast<std::size_t>(info.st_size) + 1 : 64 * 1024;
+  // One byte more than the file has, so that the first read finds its end.
+  const bool is_regular = S_ISREG(info.st_mode);
+  const std::size_t expected = is_regular ? static_cast<std::size_t>(info.st_size) + 1 : 64 * 1024;
   content.resize(std::min(expected, max_bytes + 1));
   while (used <= max_bytes) {
     if (used == content.size()) content.resize(std::min(content.size() * 2, max_bytes + 1));
     const ssize_t got = ::read(fd, content.data() + used, content.size() - used);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return Error{"cannot read `" + name + "`: " + reason()};
-    if (got == 0) break;
     used += static_cast<std::size_t>(got);
+    if (got == 0 || (is_regular && used + 1 == expected)) break;
   }
   content.resize(used);
   return content;
@@ -65,10 +67,33 @@ bool write_all(int fd, std::string_view content) {
 
 }  // namespace
 
-Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) {
+Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.ok()) return Error{"cannot read `" + path.string() + "`: " + reason()};
-  return read_all(file.get(), path.string(), max_bytes);
+  if (!file.ok()) return Error{"cannot read `" + path + "`: " + reason()};
+  return read_all(file.get(), path, max_bytes);
+}
+
+std::optional<std::string> read_regular_file(const std::string& path, std::size_t max_bytes) {
+  struct stat info = {};
+  if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
+  auto content = read_file(path, max_bytes);
+  if (!content.ok()) return std::nullopt;
+  return std::move(content).value();
+}
+
+std::optional<std::string> read_start(const std::string& path, std::size_t bytes) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.ok()) return std::nullopt;
+  const auto buffer = std::make_unique_for_overwrite<char[]>(bytes);
+  std::size_t used = 0;
+  while (used < bytes) {
+    const ssize_t got = ::read(file.get(), buffer.get() + used, bytes - used);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return std::nullopt;
+    if (got == 0) break;
+    used += static_cast<std::size_t>(got);
+  }
+  return std::string(buffer.get(), used);
 }
 
 Result<std::string> read_stdin(std::size_t max_bytes) {

@@ -16,8 +16,17 @@ inline constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max() 
 
 /// All bytes of `path` (a file or a pipe), or one more than `max_bytes` of what is larger. Error: a
 /// sentence with the path and the system's reason.
-[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path,
+[[nodiscard]] Result<std::string> read_file(const std::string& path,
                                             std::size_t max_bytes = no_limit);
+
+/// The same of a regular file; nothing for what is none: who reads from a pipe takes something
+/// away.
+[[nodiscard]] std::optional<std::string> read_regular_file(const std::string& path,
+                                                           std::size_t max_bytes = no_limit);
+
+/// The first `bytes` bytes of a file, or all of a shorter one; nothing for what cannot be read. To
+/// be called for regular files.
+[[nodiscard]] std::optional<std::string> read_start(const std::string& path, std::size_t bytes);
 
 /// All bytes of standard input, or one more than `max_bytes`.
 [[nodiscard]] Result<std::string> read_stdin(std::size_t max_bytes = no_limit);

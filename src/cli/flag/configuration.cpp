@@ -82,6 +82,8 @@ std::optional<Error> find_mistyped_variable() {
   return std::nullopt;
 }
 
+bool has_excludes(const config::Values& values) { return values.contains("exclude"); }
+
 bool fits_any(const config::Values& values, const std::string& path) {
   const auto found = values.find("exclude");
   if (found == values.end()) return false;
@@ -216,6 +218,9 @@ Result<bool> Configuration::is_excluded(const std::string& path) {
   const auto file = file_for(path);
   if (!file.ok()) return file.error();
   const config::Config* config = loaded(file.value());
+  const bool may_be = (config != nullptr && has_excludes(config->base.values)) ||
+                      has_excludes(environment_.values) || has_excludes(source_.flags.values);
+  if (!may_be) return false;
   const std::string whole = absolute(path);
   return (config != nullptr && fits_any(config->base.values, whole)) ||
          fits_any(environment_.values, whole) || fits_any(source_.flags.values, whole);

@@ -148,6 +148,9 @@ void arrange(History history, std::vector<Slot>& slots) {
 
 std::vector<SourceFile> with_context(std::vector<SourceFile> linted, ContextSources sources) {
   Histories histories = histories_of(linted, sources.is_automatic);
+  const bool may_have_others = std::ranges::any_of(
+      histories, [](const auto& history) { return !history.second.to_search.empty(); });
+  if (sources.given.empty() && !may_have_others) return linted;
   std::set<std::string> taken;
   for (const SourceFile& file : linted) taken.insert(identity_of(file.path));
 

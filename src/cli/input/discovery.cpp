@@ -1,5 +1,7 @@
 #include "cli/input/discovery.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -13,6 +15,8 @@
 #include "host/file_kind.h"
 #include "migration/recognition.h"
 #include "text/ascii.h"
+#include "text/file.h"
+#include "text/folder.h"
 
 namespace pglint::cli {
 namespace {
@@ -49,6 +53,34 @@ bool is_wanted_hidden_folder(std::string_view name) {
 /// What a folder's entry is to a search.
 enum class EntryKind : std::uint8_t { file, folder, other };
 
+/// So much is kept of files that were read as a whole, in bytes.
+constexpr std::size_t most_kept = 16 * 1024 * 1024;
+
+std::string below(const std::string& folder, std::string_view name) {
+  if (folder == ".") return std::string(name);
+  std::string path = folder;
+  if (!path.ends_with('/')) path += '/';
+  return path.append(name);
+}
+
+/// A folder to search, and what else it is called.
+struct Root {
+  explicit Root(std::string tidy)
+      : path(std::move(tidy)), absolute(absolute_path(path)), identity(identity_of(path)) {}
+
+  /// What `file`, this folder or a path below it, is called where the folder is called `other`.
+  [[nodiscard]] std::string moved(std::string_view file, const std::string& other) const {
+    if (file == path) return other;
+    if (path != ".") file.remove_prefix(path.size());
+    if (file.starts_with('/')) file.remove_prefix(1);
+    return below(other, file);
+  }
+
+  std::string path;
+  std::string absolute;
+  std::string identity;
+};
+
 class Search {
  public:
   Search(const migration::Runner* runner, Wanted wanted)
@@ -65,7 +97,10 @@ class Search {
     } else if (fs::is_directory(status)) {
       add_folder(path);
     } else {
-      add_file({.path = tidied(path), .facts = facts_of(path), .is_named = true});
+      SourceFile file = {.path = tidied(path), .is_named = true};
+      if (!known_.insert(identity_of(file.path)).second) return;
+      look_at(file, absolute_path(file.path), start_of_any(file.path));
+      found_.files.push_back(std::move(file));
     }
   }
 
@@ -73,12 +108,17 @@ class Search {
 
   [[nodiscard]] FolderContent content_of(const std::string& folder) const {
     FolderContent content;
-    for (fs::directory_iterator entry(folder, content.error), end; !content.error && entry != end;
-         entry.increment(content.error)) {
-      const std::string name = entry->path().filename().string();
-      const EntryKind kind = kind_of(*entry);
-      if (kind == EntryKind::folder) content.folders.push_back(below(folder, name));
-      if (kind == EntryKind::file) content.files.push_back(below(folder, name));
+    text::FolderListing listing = text::list_folder(folder);
+    content.error = listing.error;
+    for (text::FolderEntry& entry : listing.entries) {
+      std::string path = below(folder, entry.name);
+      const EntryKind kind = kind_of(entry, path);
+      if (kind == EntryKind::file && entry.type == text::EntryType::link) {
+        content.links.push_back(path);
+      }
+      if (kind == EntryKind::folder) content.folders.push_back(std::move(path));
+      if (kind == EntryKind::file) content.files.push_back(std::move(path));
+      content.names.push_back(std::move(entry.name));
     }
     return content;
   }
@@ -88,7 +128,7 @@ class Search {
     return std::ranges::none_of(
                folders,
                [&](const fs::path& folder) { return is_hidden_folder(folder.string()); }) &&
-           is_wanted(path, path.filename().string());
+           is_wanted(path.string(), path.filename().string());
   }
 
  private:
@@ -100,60 +140,91 @@ class Search {
     if (known_.insert("-").second) found_.files.push_back({.path = "-", .is_stdin = true});
   }
 
-  void add_file(SourceFile file) {
-    if (!known_.insert(identity_of(file.path)).second) return;
-    file.bytes = size_of(file.path);
-    found_.files.push_back(std::move(file));
+  /// Finds out how large a file is and whose. What is not SQL is nobody's migration.
+  /// `start` are its first bytes, more than a head if it has more.
+  void look_at(SourceFile& file, const std::string& absolute, std::string start) {
+    const bool is_whole = start.size() <= migration::head_bytes;
+    const std::string head = start_of(start);
+    if (host::kind_of(file.path, head) == host::FileKind::sql) {
+      file.facts = recogniser_.recognise(absolute, head);
+    }
+    file.bytes = is_whole ? start.size() : size_of(file.path);
+    if (!is_whole || start.empty() || kept_ + start.size() > most_kept) return;
+    kept_ += start.size();
+    file.on_disk = std::move(start);
   }
 
-  /// What is not SQL is nobody's migration.
-  migration::FileFacts facts_of(const std::string& path) {
-    const std::string head = surroundings_.read(path, migration::head_bytes);
-    if (host::kind_of(path, head) != host::FileKind::sql) return migration::psql_facts();
-    return recogniser_.recognise(absolute_path(path), head);
+  static std::string start_of_file(const std::string& path) {
+    return text::read_start(path, migration::head_bytes + 1).value_or(std::string());
+  }
+
+  /// Of a link or of what was named, which may be a pipe, from which nothing is taken.
+  static std::string start_of_any(const std::string& path) {
+    return text::read_regular_file(path, migration::head_bytes).value_or(std::string());
   }
 
   void add_folder(const std::string& path) {
     const std::size_t problems_before = found_.problems.size();
-    std::vector<std::string> files = files_below(tidied(path));
-    if (files.empty() && found_.problems.size() == problems_before) {
+    const Root root(tidied(path));
+    std::set<std::string> links;
+    std::vector<std::string> paths = files_below(root, links);
+    if (paths.empty() && found_.problems.size() == problems_before) {
       return fail(path, wanted_ == Wanted::sql ? "no *.sql file in this folder"
                                                : "no file of a kind that is read in this folder");
     }
-    std::ranges::sort(files);
+    std::ranges::sort(paths);
+    std::vector<SourceFile> files;
     std::vector<migration::FileFacts> facts;
-    facts.reserve(files.size());
-    for (const std::string& file : files) facts.push_back(facts_of(file));
+    files.reserve(paths.size());
+    facts.reserve(paths.size());
+    for (std::string& file_path : paths) {
+      SourceFile file = {.path = std::move(file_path)};
+      const bool is_link = links.contains(file.path);
+      look_at(file, root.moved(file.path, root.absolute),
+              is_link ? start_of_any(file.path) : start_of_file(file.path));
+      facts.push_back(std::move(file.facts));
+      files.push_back(std::move(file));
+    }
     for (const std::size_t index : migration::run_order(facts)) {
-      add_file({.path = std::move(files[index]), .facts = std::move(facts[index])});
+      SourceFile& file = files[index];
+      const bool is_link = links.contains(file.path);
+      auto identity = is_link ? identity_of(file.path) : root.moved(file.path, root.identity);
+      if (!known_.insert(std::move(identity)).second) continue;
+      file.facts = std::move(facts[index]);
+      found_.files.push_back(std::move(file));
     }
   }
 
-  /// Every file below `root` that is wanted, in no order.
-  std::vector<std::string> files_below(const std::string& root) {
+  /// Every file below `root` that is wanted, in no order; `links` gets those that are links.
+  std::vector<std::string> files_below(const Root& root, std::set<std::string>& links) {
     std::vector<std::string> files;
-    std::vector<std::string> pending = {root};
+    std::vector<std::string> pending = {root.path};
     while (!pending.empty()) {
       const std::string folder = std::move(pending.back());
       pending.pop_back();
       FolderContent content = content_of(folder);
-      if (content.error) fail(folder, content.error.message());
+      if (content.error) {
+        fail(folder, content.error.message());
+      } else {
+        surroundings_.note_listing(root.moved(folder, root.absolute), std::move(content.names));
+      }
       std::ranges::move(content.files, std::back_inserter(files));
+      std::ranges::move(content.links, std::inserter(links, links.end()));
       std::ranges::move(content.folders, std::back_inserter(pending));
     }
     return files;
   }
 
-  [[nodiscard]] EntryKind kind_of(const fs::directory_entry& entry) const {
-    const std::string name = entry.path().filename().string();
-    std::error_code error;
-    if (entry.is_directory(error)) {
-      const bool is_followed = !entry.is_symlink(error) && !is_hidden_folder(name);
-      return is_followed ? EntryKind::folder : EntryKind::other;
+  [[nodiscard]] EntryKind kind_of(const text::FolderEntry& entry, const std::string& path) const {
+    using enum text::EntryType;
+    if (entry.type == folder) {
+      return is_hidden_folder(entry.name) ? EntryKind::other : EntryKind::folder;
     }
     // A link to nowhere is no file, but passing over it would be silent.
-    const bool is_file = entry.is_regular_file(error) || entry.is_symlink(error);
-    return is_file && is_wanted(entry.path(), name) ? EntryKind::file : EntryKind::other;
+    std::error_code error;
+    const bool is_file =
+        entry.type == file || (entry.type == link && !fs::is_directory(path, error));
+    return is_file && is_wanted(path, entry.name) ? EntryKind::file : EntryKind::other;
   }
 
   [[nodiscard]] bool is_hidden_folder(std::string_view name) const {
@@ -161,35 +232,30 @@ class Search {
            !(wanted_ == Wanted::all_kinds && is_wanted_hidden_folder(name));
   }
 
-  [[nodiscard]] bool is_wanted(const fs::path& path, const std::string& name) const {
+  [[nodiscard]] bool is_wanted(const std::string& path, const std::string& name) const {
     if (has_sql_extension(name)) return true;
     if (wanted_ == Wanted::sql) return false;
     if (host::kind_of_name(name) != host::FileKind::sql) return true;
     // Scripts to be run by their names have none of these endings.
     constexpr std::size_t first_line = 256;
     return name.find('.') == std::string::npos &&
-           host::kind_of(name, surroundings_.read(path.string(), first_line)) !=
-               host::FileKind::sql;
-  }
-
-  static std::string below(const std::string& folder, const std::string& name) {
-    if (folder == ".") return name;
-    return folder.ends_with('/') ? folder + name : folder + "/" + name;
+           host::kind_of(name, surroundings_.read(path, first_line)) != host::FileKind::sql;
   }
 
   DiskSurroundings surroundings_;
   migration::Recogniser recogniser_;
   Wanted wanted_;
   Discovery found_;
-  std::set<std::string> known_;
+  std::set<std::string> known_;  ///< identities of what was found
+  std::size_t kept_ = 0;         ///< bytes of files
 };
 
 }  // namespace
 
 std::uintmax_t size_of(const std::string& path) {
-  std::error_code error;
-  const std::uintmax_t bytes = fs::file_size(path, error);
-  return error ? 0 : bytes;
+  struct stat info = {};
+  const bool is_known = ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode);
+  return is_known ? static_cast<std::uintmax_t>(info.st_size) : 0;
 }
 
 std::string identity_of(const std::string& path) {

@@ -41,7 +41,9 @@ enum class Wanted : std::uint8_t {
 /// What a search takes of one folder, as paths in no order.
 struct FolderContent {
   std::vector<std::string> files;
+  std::vector<std::string> links;    ///< of the files, those that are symbolic links
   std::vector<std::string> folders;  ///< to search as well
+  std::vector<std::string> names;    ///< of everything in it
   std::error_code error;             ///< why there may be more
 };
 

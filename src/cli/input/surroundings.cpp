@@ -1,39 +1,50 @@
 #include "cli/input/surroundings.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <utility>
 
+#include "migration/names.h"
 #include "text/encoding.h"
 #include "text/file.h"
+#include "text/folder.h"
 
 namespace pglint::cli {
 
 namespace fs = std::filesystem;
 
+void DiskSurroundings::note_listing(std::string folder, std::vector<std::string> names) {
+  std::ranges::sort(names);
+  listings_.insert_or_assign(std::move(folder), std::move(names));
+}
+
+bool DiskSurroundings::may_be_there(const std::string& path) const {
+  const auto [folder, name] = migration::split_path(path);
+  const auto listing = listings_.find(folder);
+  return listing == listings_.end() || std::ranges::binary_search(listing->second, name);
+}
+
 bool DiskSurroundings::exists(const std::string& path) const {
-  std::error_code error;
-  return fs::exists(path, error);
+  if (!may_be_there(path)) return false;
+  struct stat info = {};
+  return ::stat(path.c_str(), &info) == 0;
 }
 
 std::string DiskSurroundings::read(const std::string& path, std::size_t limit) const {
-  // Who reads from a pipe takes something away.
-  std::error_code error;
-  if (!fs::is_regular_file(path, error)) return {};
-  auto content = text::read_file(path, limit);
-  if (!content.ok()) return {};
-  content.value().resize(std::min(content.value().size(), limit));
-  return text::to_utf8(std::move(content).value());
+  if (!may_be_there(path)) return {};
+  auto content = text::read_regular_file(path, limit);
+  if (!content) return {};
+  content->resize(std::min(content->size(), limit));
+  return text::to_utf8(std::move(*content));
 }
 
 std::vector<std::string> DiskSurroundings::sql_files(const std::string& folder) const {
   std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    std::string name = entry->path().filename().string();
-    if (name.ends_with(".sql")) names.push_back(std::move(name));
+  for (text::FolderEntry& entry : text::list_folder(folder).entries) {
+    if (entry.name.ends_with(".sql")) names.push_back(std::move(entry.name));
   }
   std::ranges::sort(names);
   return names;
@@ -45,7 +56,9 @@ std::string start_of(std::string_view bytes) {
 
 std::string absolute_path(const std::string& path) {
   std::error_code error;
-  return fs::absolute(path, error).lexically_normal().string();
+  std::string absolute = fs::absolute(path, error).lexically_normal().string();
+  if (absolute.size() > 1 && absolute.ends_with('/')) absolute.pop_back();
+  return absolute;
 }
 
 }  // namespace pglint::cli

@@ -1,6 +1,8 @@
 // The file system, as recognising migration tools asks about it.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +16,15 @@ class DiskSurroundings : public migration::Surroundings {
   [[nodiscard]] bool exists(const std::string& path) const override;
   [[nodiscard]] std::string read(const std::string& path, std::size_t limit) const override;
   [[nodiscard]] std::vector<std::string> sql_files(const std::string& folder) const override;
+
+  /// What lies in `folder`, an absolute path, so that the disk is not asked for what is not there.
+  void note_listing(std::string folder, std::vector<std::string> names);
+
+ private:
+  /// False for what a listing would have named.
+  [[nodiscard]] bool may_be_there(const std::string& path) const;
+
+  std::map<std::string, std::vector<std::string>, std::less<>> listings_;  ///< sorted, by folder
 };
 
 /// What there is to recognise in a file that begins with `bytes`.
