@@ -237,11 +237,13 @@ std::vector<CopiedColumns> undeclared_copies(const Table& table, const Schema& s
   constexpr std::size_t least_without = 3;
   std::vector<CopiedColumns> found;
   if (keeps_what_was(table)) return found;
-  const Candidates candidates = candidates_of(table);
-  if (candidates.size() < least_with_table) return found;
+  std::optional<Candidates> known;  // where a column is called like a key
   for (const catalog::Column& column : table.columns()) {
     const auto name = key_name(column.name);
     if (!name || table.refers_by(column.name) || table.key_column() == &column) continue;
+    if (!known) known = candidates_of(table);
+    const Candidates& candidates = *known;
+    if (candidates.size() < least_with_table) return found;
     const Table* parent = schema.find_thing(name->base, table.relation->name.schema);
     if (parent == &table) continue;
     CopiedColumns copied = {.reference = &column,

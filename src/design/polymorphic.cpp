@@ -112,41 +112,54 @@ PolymorphicSign sign_of(const Table& table, const PolymorphicPair& pair, const W
                                                      : PolymorphicSign::pair;
 }
 
-}  // namespace
-
-std::vector<PolymorphicPair> polymorphic_pairs(const Table& table, const Schema& schema) {
+ColumnsByWords columns_by_words(const Table& table) {
   ColumnsByWords columns;
   for (const catalog::Column& column : table.columns()) {
     columns.emplace(parse::snake_case(column.name), &column);
   }
+  return columns;
+}
+
+/// The pair whose key is `column`. `columns` are those of the table, once they were needed.
+std::optional<PolymorphicPair> pair_of(const catalog::Column& column, const Table& table,
+                                       const Schema& schema,
+                                       std::optional<ColumnsByWords>& columns) {
+  const auto name = key_name(column.name);
+  if (!name || is_identified_elsewhere(name->base) || table.refers_by(column.name) ||
+      table.key_column() == &column) {
+    return std::nullopt;
+  }
+  if (!columns) columns = columns_by_words(table);
+  const auto type = type_beside(name->base, *columns);
+  if (!type || type->column == &column) return std::nullopt;
+  PolymorphicPair pair = {
+      .key = &column,
+      .type = type->column,
+      .type_family = family_of(type->column->type, schema.catalog()),
+  };
+  if (!can_hold_key(family_of(column.type, schema.catalog())) || !can_hold_type(pair.type_family)) {
+    return std::nullopt;
+  }
+  pair.sign = sign_of(table, pair, name->base, *type, schema);
+  return pair;
+}
+
+}  // namespace
+
+std::vector<PolymorphicPair> polymorphic_pairs(const Table& table, const Schema& schema) {
   std::vector<PolymorphicPair> pairs;
+  std::optional<ColumnsByWords> columns;  // made where a column is called like a key
   for (const catalog::Column& column : table.columns()) {
-    const auto name = key_name(column.name);
-    if (!name || is_identified_elsewhere(name->base)) continue;
-    const auto type = type_beside(name->base, columns);
-    if (!type || type->column == &column || table.refers_by(column.name) ||
-        table.key_column() == &column) {
-      continue;
-    }
-    PolymorphicPair pair = {
-        .key = &column,
-        .type = type->column,
-        .type_family = family_of(type->column->type, schema.catalog()),
-    };
-    if (!can_hold_key(family_of(column.type, schema.catalog())) ||
-        !can_hold_type(pair.type_family)) {
-      continue;
-    }
-    pair.sign = sign_of(table, pair, name->base, *type, schema);
-    pairs.push_back(pair);
+    if (const auto pair = pair_of(column, table, schema, columns)) pairs.push_back(*pair);
   }
   return pairs;
 }
 
 bool is_polymorphic_key(const Table& table, std::string_view column, const Schema& schema) {
-  return std::ranges::any_of(polymorphic_pairs(table, schema), [&](const PolymorphicPair& pair) {
-    return pair.key->name == column && pair.sign != PolymorphicSign::names_table;
-  });
+  std::optional<ColumnsByWords> columns;
+  const catalog::Column* key = table.relation->find_column(column);
+  const auto pair = key == nullptr ? std::nullopt : pair_of(*key, table, schema, columns);
+  return pair && pair->sign != PolymorphicSign::names_table;
 }
 
 }  // namespace pglint::design

@@ -9,7 +9,12 @@ namespace pglint::text {
 
 LineIndex::LineIndex(std::string_view text)
     : text_(text), starts_{text.starts_with(utf8_bom) ? utf8_bom.size() : 0} {
-  for (std::size_t at = find_line_end(text, 0); at < text.size(); at = find_line_end(text, at)) {
+  // Most texts have no CR, and the library looks for one byte much faster than we for two.
+  const bool has_cr = text.find('\r') != std::string_view::npos;
+  const auto end_of_line = [&](std::size_t from) {
+    return has_cr ? find_line_end(text, from) : std::min(text.find('\n', from), text.size());
+  };
+  for (std::size_t at = end_of_line(0); at < text.size(); at = end_of_line(at)) {
     at += text.substr(at).starts_with("\r\n") ? 2 : 1;
     starts_.push_back(at);
   }

@@ -1,6 +1,6 @@
 #include "parse/meaning/name_words.h"
 
-#include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "text/ascii.h"
@@ -8,12 +8,27 @@
 namespace pglint::parse {
 namespace {
 
-using text::is_upper;
-using text::lowered;
+/// What a letter is in a name.
+struct Letter {
+  bool is_upper = false;
+  bool is_lower_or_digit = false;
+  bool separates = false;
+};
 
-bool is_lower_or_digit(char letter) { return text::is_lower(letter) || text::is_digit(letter); }
-bool separates(char letter) {
-  return letter == '_' || letter == ' ' || letter == '-' || letter == '$' || letter == '.';
+constexpr std::array<Letter, 256> letter_kinds = [] {
+  std::array<Letter, 256> all = {};
+  for (std::size_t byte = 0; byte < all.size(); ++byte) {
+    const char letter = static_cast<char>(byte);
+    all[byte] = {.is_upper = text::is_upper(letter),
+                 .is_lower_or_digit = text::is_lower(letter) || text::is_digit(letter),
+                 .separates = letter == '_' || letter == ' ' || letter == '-' || letter == '$' ||
+                              letter == '.'};
+  }
+  return all;
+}();
+
+const Letter& letter_at(std::string_view name, std::size_t at) {
+  return letter_kinds[static_cast<unsigned char>(name[at])];
 }
 
 /// Where the next word of `name` begins and ends, from `at` on; `name.size()` behind the last.
@@ -23,12 +38,12 @@ struct Word {
 };
 
 Word next_word(std::string_view name, std::size_t at) {
-  while (at < name.size() && separates(name[at])) ++at;
+  while (at < name.size() && letter_at(name, at).separates) ++at;
   std::size_t end = at;
-  while (end < name.size() && !separates(name[end])) {
-    const bool starts = end > at && is_upper(name[end]) && is_lower_or_digit(name[end - 1]);
-    if (starts) break;
-    ++end;
+  for (; end < name.size(); ++end) {
+    const Letter& letter = letter_at(name, end);
+    if (letter.separates) break;
+    if (letter.is_upper && end > at && letter_at(name, end - 1).is_lower_or_digit) break;
   }
   return {.begin = at, .end = end};
 }
@@ -41,7 +56,7 @@ std::vector<std::string> name_words(std::string_view name) {
   words.reserve(usual);
   for (Word word = next_word(name, 0); word.begin < name.size(); word = next_word(name, word.end)) {
     std::string& text = words.emplace_back(name.substr(word.begin, word.end - word.begin));
-    for (char& letter : text) letter = lowered(letter);
+    for (char& letter : text) letter = text::lowered(letter);
   }
   return words;
 }

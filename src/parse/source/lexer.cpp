@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
 #include "text/line_index.h"
 #include "text/utf8.h"
 
