@@ -1,8 +1,4 @@
 // What linting costs beside PostgreSQL's parser alone, as ratios measured in one run on one core.
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,6 +12,7 @@
 #include "lint/dispatch.h"
 #include "lint/linter.h"
 #include "parse/source/preprocess.h"
+#include "program.h"
 #include "text/file.h"
 #include "timing.h"
 
@@ -121,26 +118,11 @@ void measure(const Source& source, const Settings& settings) {
               findings);
 }
 
-/// Runs the program on `path` and waits for it.
-void run_program(const std::string& path) {
-  std::string program = PGLINT_BINARY;
-  std::string argument = path;
-  char* arguments[] = {program.data(), argument.data(), nullptr};
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  pid_t child = 0;
-  if (::posix_spawn(&child, program.c_str(), &actions, nullptr, arguments, environ) == 0) {
-    ::waitpid(child, nullptr, 0);
-  }
-  posix_spawn_file_actions_destroy(&actions);
-}
-
 void measure_start() {
   const auto path = std::filesystem::temp_directory_path() /
                     ("pglint_bench_" + std::to_string(::getpid()) + ".sql");
   std::ofstream(path) << "SELECT 1;\n";
-  const double seconds = fastest(50, [&] { run_program(path.string()); });
+  const double seconds = fastest(50, [&] { bench::run_program({path.string()}); });
   std::filesystem::remove(path);
   std::printf("\nstart to exit on a one-line file: %.1f ms\n", seconds * 1e3);
 }
@@ -171,5 +153,6 @@ int main(int argc, char** argv) {
   for (const Source& source : sources) measure(source, settings);
   bench::measure_history(settings);
   bench::measure_growth(settings);
+  bench::measure_folders({argv + 1, argv + argc});
   measure_start();
 }
