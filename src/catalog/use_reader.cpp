@@ -18,7 +18,6 @@ using parse::Ancestors;
 using parse::as;
 using parse::each;
 using parse::string_value;
-using parse::view;
 
 namespace {
 

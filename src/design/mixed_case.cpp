@@ -16,7 +16,6 @@ using catalog::Catalog;
 using catalog::Column;
 using catalog::Constraint;
 using catalog::Extent;
-using catalog::Index;
 using catalog::Name;
 using catalog::Object;
 using catalog::ObjectKind;

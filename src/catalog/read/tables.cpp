@@ -9,7 +9,6 @@ namespace pglint::catalog {
 
 using parse::as;
 using parse::each;
-using parse::string_value;
 using parse::view;
 
 namespace {
