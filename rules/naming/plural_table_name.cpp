@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "design/expression.h"
-#include "design/key_list.h"
+#include "design/key/key_list.h"
 #include "design/list_text.h"
 #include "design/roles.h"
 #include "design/schema.h"

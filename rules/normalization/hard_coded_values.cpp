@@ -12,7 +12,7 @@
 
 #include "design/accepted.h"
 #include "design/expression.h"
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/type_family.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"

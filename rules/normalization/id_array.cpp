@@ -6,8 +6,8 @@
 
 #include "catalog/type.h"
 
-#include "design/key_list.h"
-#include "design/name_model.h"
+#include "design/key/key_list.h"
+#include "design/name/name_model.h"
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "design/expression.h"
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"

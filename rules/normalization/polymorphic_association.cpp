@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "design/key/polymorphic.h"
 #include "design/places.h"
-#include "design/polymorphic.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 

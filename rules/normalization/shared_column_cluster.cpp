@@ -13,7 +13,7 @@
 #include "catalog/type.h"
 
 #include "design/column_group.h"
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/vocabulary/columns.h"

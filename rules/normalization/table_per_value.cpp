@@ -11,10 +11,10 @@
 #include "catalog/type.h"
 
 #include "design/accepted.h"
-#include "design/name_model.h"
+#include "design/name/name_model.h"
+#include "design/name/value_word.h"
 #include "design/roles.h"
 #include "design/schema.h"
-#include "design/value_word.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"

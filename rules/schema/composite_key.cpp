@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "design/expression.h"
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/schema.h"
 #include "migration/script.h"
 #include "parse/meaning/name_words.h"

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "design/index_match.h"
+#include "design/key/index_match.h"
 #include "design/orm.h"
 #include "rule/schema_context.h"
 #include "text/format.h"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "design/column_group.h"
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/type_family.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"

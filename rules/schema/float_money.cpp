@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/places.h"
 #include "design/type_family.h"
 #include "design/vocabulary/quantities.h"

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "design/cycles.h"
+#include "design/key/cycles.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
 #include "text/format.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "design/key_types.h"
+#include "design/key/key_types.h"
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"

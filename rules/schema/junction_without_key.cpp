@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "design/copied.h"
-#include "design/link.h"
+#include "design/key/link.h"
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"

@@ -9,7 +9,7 @@
 
 #include "design/column_group.h"
 #include "design/expression.h"
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/type_family.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"

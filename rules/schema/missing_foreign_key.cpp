@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "design/copied.h"
-#include "design/name_model.h"
+#include "design/key/undeclared.h"
+#include "design/name/name_model.h"
 #include "design/schema.h"
-#include "design/undeclared.h"
 #include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "design/copied.h"
-#include "design/link.h"
+#include "design/key/link.h"
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/type_family.h"

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "design/index_match.h"
+#include "design/key/index_match.h"
 #include "design/orm.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"

@@ -7,7 +7,7 @@
 
 #include "design/defaults.h"
 #include "design/expression.h"
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "design/actions.h"
+#include "design/key/actions.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "design/index_match.h"
-#include "design/name_model.h"
+#include "design/key/index_match.h"
+#include "design/name/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"

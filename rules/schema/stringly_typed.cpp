@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "design/accepted.h"
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/places.h"
 #include "design/roles.h"
 #include "design/type_family.h"

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "design/expression.h"
-#include "design/index_match.h"
+#include "design/key/index_match.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "design/index_match.h"
+#include "design/key/index_match.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 #include "text/plural.h"

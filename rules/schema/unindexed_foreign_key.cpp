@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "design/expression.h"
-#include "design/index_match.h"
-#include "design/name_model.h"
+#include "design/key/index_match.h"
+#include "design/name/name_model.h"
 #include "design/places.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"

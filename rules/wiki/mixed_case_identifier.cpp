@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "design/mixed_case.h"
+#include "design/name/mixed_case.h"
 #include "design/orm.h"
 #include "rule/rule.h"
 #include "rule/schema_context.h"

@@ -11,7 +11,7 @@
 
 #include "catalog/type.h"
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/parts.h"
 #include "text/ascii.h"
 

@@ -8,8 +8,8 @@
 
 #include "catalog/relation.h"
 
+#include "design/name/value_word.h"
 #include "design/table.h"
-#include "design/value_word.h"
 
 namespace pglint::design {
 

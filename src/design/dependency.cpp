@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "design/accepted.h"
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/type_family.h"
 #include "design/vocabulary/columns.h"
 #include "design/vocabulary/quantities.h"

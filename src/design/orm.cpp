@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "text/ascii.h"
 
 namespace pglint::design {

@@ -5,7 +5,7 @@
 
 #include "catalog/relation.h"
 
-#include "design/keys.h"
+#include "design/key/keys.h"
 #include "design/table.h"
 
 namespace pglint::design {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/type_family.h"
 #include "design/vocabulary/columns.h"
 #include "design/vocabulary/tables.h"

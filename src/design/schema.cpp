@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/roles.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"

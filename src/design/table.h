@@ -8,7 +8,7 @@
 
 #include "catalog/relation.h"
 
-#include "design/keys.h"
+#include "design/key/keys.h"
 
 namespace pglint::design {
 

@@ -5,7 +5,7 @@
 #include "catalog/object.h"
 #include "catalog/relation.h"
 
-#include "design/keys.h"
+#include "design/key/keys.h"
 #include "design/parts.h"
 #include "design/table.h"
 #include "rule/rule.h"

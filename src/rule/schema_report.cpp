@@ -1,7 +1,7 @@
 #include "rule/schema_report.h"
 
 #include "design/column_group.h"
-#include "design/index_match.h"
+#include "design/key/index_match.h"
 #include "design/places.h"
 
 namespace pglint {

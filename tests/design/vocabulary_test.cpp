@@ -10,7 +10,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/vocabulary/columns.h"
 #include "design/vocabulary/quantities.h"
 #include "design/vocabulary/tables.h"

@@ -1,6 +1,6 @@
 #include "design/vocabulary/word_list.h"
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 
 namespace pglint::design {
 

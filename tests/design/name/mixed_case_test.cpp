@@ -1,4 +1,4 @@
-#include "design/mixed_case.h"
+#include "design/name/mixed_case.h"
 
 #include <catch2/catch_test_macros.hpp>
 

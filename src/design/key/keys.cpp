@@ -1,4 +1,4 @@
-#include "design/keys.h"
+#include "design/key/keys.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "design/polymorphic.h"
+#include "design/key/polymorphic.h"
 
 #include <string>
 

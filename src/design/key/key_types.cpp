@@ -1,4 +1,4 @@
-#include "design/key_types.h"
+#include "design/key/key_types.h"
 
 #include <algorithm>
 #include <array>

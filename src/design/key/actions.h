@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "design/keys.h"
+#include "design/key/keys.h"
 
 namespace pglint::design {
 

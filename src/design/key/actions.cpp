@@ -1,4 +1,4 @@
-#include "design/actions.h"
+#include "design/key/actions.h"
 
 #include <algorithm>
 

@@ -5,10 +5,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "design/actions.h"
-#include "design/cycles.h"
-#include "design/key_types.h"
-#include "design/link.h"
+#include "design/key/actions.h"
+#include "design/key/cycles.h"
+#include "design/key/key_types.h"
+#include "design/key/link.h"
 #include "design/schema.h"
 #include "tests/catalog/changed.h"
 

@@ -1,4 +1,4 @@
-#include "design/undeclared.h"
+#include "design/key/undeclared.h"
 
 #include <algorithm>
 #include <array>
@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "design/key_types.h"
-#include "design/name_model.h"
-#include "design/polymorphic.h"
+#include "design/key/key_types.h"
+#include "design/key/polymorphic.h"
+#include "design/name/name_model.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 

@@ -1,4 +1,4 @@
-#include "design/index_match.h"
+#include "design/key/index_match.h"
 
 #include <algorithm>
 #include <string>

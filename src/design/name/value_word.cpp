@@ -1,4 +1,4 @@
-#include "design/value_word.h"
+#include "design/name/value_word.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "design/key_list.h"
+#include "design/key/key_list.h"
 
 #include <algorithm>
 #include <array>

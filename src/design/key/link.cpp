@@ -1,6 +1,6 @@
-#include "design/link.h"
+#include "design/key/link.h"
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/type_family.h"
 
 namespace pglint::design {

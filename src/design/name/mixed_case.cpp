@@ -1,4 +1,4 @@
-#include "design/mixed_case.h"
+#include "design/name/mixed_case.h"
 
 #include <algorithm>
 #include <optional>

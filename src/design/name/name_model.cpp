@@ -1,4 +1,4 @@
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 
 #include <algorithm>
 #include <array>

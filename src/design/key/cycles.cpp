@@ -1,4 +1,4 @@
-#include "design/cycles.h"
+#include "design/key/cycles.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,4 +1,4 @@
-#include "design/polymorphic.h"
+#include "design/key/polymorphic.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "design/name_model.h"
+#include "design/name/name_model.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "text/ascii.h"
