@@ -1,7 +1,6 @@
 // The facts of a schema in the order in which they are kept.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -18,8 +17,14 @@ using Relations = std::map<Name, Relation, ByName>;
 
 /// Kind, schema, table, name; routines have their signature in the name.
 using ObjectKey = std::tuple<ObjectKind, std::string, std::string, std::string>;
-using Objects = std::map<ObjectKey, Object, std::less<>>;
 /// A key to look up, without copies of its names.
 using ObjectKeyView = std::tuple<ObjectKind, std::string_view, std::string_view, std::string_view>;
+
+/// The order of objects; keys of both kinds are compared without copies.
+struct ByObjectKey {
+  using is_transparent = void;
+  bool operator()(const ObjectKeyView& a, const ObjectKeyView& b) const { return a < b; }
+};
+using Objects = std::map<ObjectKey, Object, ByObjectKey>;
 
 }  // namespace pglint::catalog

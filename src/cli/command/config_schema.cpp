@@ -44,7 +44,7 @@ Json rules_schema() {
 
 /// One value of a key: its words, and what else is fine where there are others.
 Json item_schema(const TypedKey& typed) {
-  const Json any = {{"type", "string"}};
+  Json any = {{"type", "string"}};
   if (typed.words == nullptr) return any;
   const Json words = {{"enum", typed.words()}};
   return typed.is_open ? Json{{"anyOf", {words, any}}} : words;
