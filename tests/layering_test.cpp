@@ -82,7 +82,7 @@ std::vector<fs::path> sources(const fs::path& folder) {
   return files;
 }
 
-std::vector<std::string> includes(const fs::path& path) {
+std::vector<std::string> read_includes(const fs::path& path) {
   static const std::regex include(R"re((?:^|\n)[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"])re");
   const std::string text = text::read_file(path).value();
   std::vector<std::string> headers;
@@ -90,6 +90,14 @@ std::vector<std::string> includes(const fs::path& path) {
     headers.push_back((*match)[1]);
   }
   return headers;
+}
+
+/// Each file is read once, however many include it.
+const std::vector<std::string>& includes(const fs::path& path) {
+  static std::map<fs::path, std::vector<std::string>> known;
+  const auto found = known.find(path);
+  if (found != known.end()) return found->second;
+  return known.emplace(path, read_includes(path)).first->second;
 }
 
 void check_folder(const fs::path& folder, const fs::path& root) {
