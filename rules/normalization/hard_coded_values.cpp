@@ -161,6 +161,7 @@ void report_copies(const std::vector<const Values*>& copies, SchemaContext& cont
   const Values& last = *copies.back();
   const Values& first = *copies.front();
   std::vector<std::string> places;
+  places.reserve(copies.size());
   for (const Values* copy : copies) places.push_back(copy->subject);
   say(last,
       text::format(

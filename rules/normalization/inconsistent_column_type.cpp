@@ -103,6 +103,7 @@ void report(const std::string& name, const std::string& usual, const ByType& typ
   // Where no table has such a key, one name may stand for two things: `session_id`.
   const bool sure = kind != Kind::key || fits_key;
   std::vector<std::string> tables;
+  tables.reserve(odd.size());
   for (const Use& use : odd) tables.push_back(use.table->name());
   context.report(
       at_type(*first.table, *first.column)

@@ -138,6 +138,7 @@ std::vector<std::string> shared_names(const std::vector<const Candidate*>& clust
 
 void report(const std::vector<const Candidate*>& cluster, SchemaContext& context) {
   std::vector<std::string> tables;
+  tables.reserve(cluster.size());
   for (const Candidate* candidate : cluster) tables.push_back(candidate->table->name());
   const design::Table& first = *cluster[0]->table;
   context.report(at(*cluster[1]->table)

@@ -120,6 +120,7 @@ void add(const design::Table& table, Valued name, std::map<GroupKey, std::vector
 std::string message_of(const Series& group) {
   const std::string_view kind = group.kind ? design::name_of(*group.kind) : "number";
   std::vector<std::string> names;
+  names.reserve(group.tables.size());
   for (const design::Table* table : group.tables) names.push_back(table->name());
   return text::format(
       "a query over more than one {} has to name all tables, and the next one needs another: {} "

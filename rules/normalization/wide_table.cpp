@@ -118,6 +118,7 @@ std::string message_of(const design::Table& table, std::size_t count,
                         table.name());
   }
   std::vector<std::string> names;
+  names.reserve(clusters.size());
   for (const Cluster& cluster : clusters) names.push_back(cluster.word + "_*");
   return text::format("{}: {} of `{}` could be {}", effect, design::list_of(names), table.name(),
                       clusters.size() == 1 ? "a table of their own" : "tables of their own");

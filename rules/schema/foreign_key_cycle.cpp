@@ -32,6 +32,7 @@ bool is_hard(const ForeignKey& key, const catalog::Catalog& catalog) {
 /// `dept.head_id`, `emp.dept_id`, in backticks.
 std::string names_of(const Cycle& cycle) {
   std::vector<std::string> names;
+  names.reserve(cycle.size());
   for (const ForeignKey* key : cycle) {
     names.push_back(text::format("{}.{}", key->table->name(), key->columns.front()->name));
   }
@@ -40,6 +41,7 @@ std::string names_of(const Cycle& cycle) {
 
 std::string tables_of(const Cycle& cycle) {
   std::vector<std::string> names;
+  names.reserve(cycle.size());
   for (const ForeignKey* key : cycle) names.push_back(key->table->name());
   return design::list_of(names, names.size());
 }

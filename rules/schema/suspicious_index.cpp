@@ -136,6 +136,7 @@ std::optional<Suspicion> shuffled_key(const Judged& judged) {
                           index.predicate.empty() && key->columns.size() > 1;
   if (!comparable) return std::nullopt;
   std::vector<std::string> columns;
+  columns.reserve(index.keys.size());
   for (const IndexKey& part : index.keys) columns.push_back(part.column);
   if (columns == key->columns || !key->has_exactly(columns)) return std::nullopt;
   return Suspicion{

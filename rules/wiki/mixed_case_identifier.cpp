@@ -191,6 +191,7 @@ Objects report_other_policies(const MixedCaseNames& found, SchemaContext& contex
 
 void report_rest(std::span<const MixedCaseObject* const> rest, SchemaContext& context) {
   std::vector<std::string> names;
+  names.reserve(rest.size());
   for (const MixedCaseObject* object : rest) {
     names.push_back(object->is_named_so ? object->name.name : object->columns.front());
   }

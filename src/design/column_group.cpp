@@ -267,6 +267,7 @@ const catalog::Column& decisive_column(Columns columns, std::size_t least) {
 
 std::vector<std::string> names_of(const Columns& columns) {
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const Column* column : columns) names.push_back(column->name);
   return names;
 }

@@ -8,10 +8,12 @@ namespace pglint::design {
 namespace {
 
 using text::lowered;
+
 bool mentions(std::string_view sql, std::string_view word) {
-  const auto found = std::ranges::search(
-      sql, word, [](char written, char wanted) { return lowered(written) == wanted; });
-  return !found.empty() || word.empty();
+  const auto found =
+      std::search(sql.begin(), sql.end(), word.begin(), word.end(),
+                  [](char written, char wanted) { return lowered(written) == wanted; });
+  return found != sql.end() || word.empty();
 }
 
 }  // namespace

@@ -191,6 +191,7 @@ bool is_of_document(const CopiedColumn& copy) {
 
 std::vector<std::string> CopiedColumns::names() const {
   std::vector<std::string> all;
+  all.reserve(columns.size());
   for (const CopiedColumn& copy : columns) all.push_back(copy.column->name);
   return all;
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "design/accepted.h"
 #include "rule/make_finding.h"
@@ -76,7 +77,7 @@ Finding& SchemaContext::keep(SchemaReport report) {
                                   .confidence = report.confidence},
                                  settings_);
   findings_.push_back({.finding = std::move(finding),
-                       .at = std::move(report.at),
+                       .at = report.at,
                        .name = std::move(report.name),
                        .related = std::move(report.related)});
   return findings_.back().finding;
@@ -108,7 +109,10 @@ void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCaus
     if (&each == &first || first.related.size() == most_related) continue;
     first.related.push_back({.at = each.at, .name = each.name, .message = "the same here"});
   }
-  for (SchemaReport& each : reports) keep(std::move(each)).is_shown = &each == &first;
+  keep(std::move(first)).is_shown = true;
+  for (SchemaReport& other : std::span(reports).subspan(1)) {
+    keep(std::move(other)).is_shown = false;
+  }
 }
 
 Finding located(SchemaFinding found, catalog::PlaceFinder& places) {

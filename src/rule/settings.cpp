@@ -155,6 +155,7 @@ Result<const Rule*> rule_called(std::string_view id) {
     return Error{fmt::format("`{}` is a group, not a rule; `pglint rules` lists its rules", id)};
   }
   std::vector<std::string_view> ids;
+  ids.reserve(all_rules().size());
   for (const Rule* known : all_rules()) ids.push_back(known->id);
   const std::string_view near = text::nearest(id, ids);
   return Error{fmt::format("no rule is called `{}`; {}", id,
@@ -191,6 +192,7 @@ std::optional<Error> set_option(const OptionValue& wanted, Settings& settings) {
 
 std::string_view nearest_rule_name(std::string_view name) {
   std::vector<std::string_view> names;
+  names.reserve(all_rules().size());
   for (const Rule* rule : all_rules()) names.push_back(rule->id);
   for (const GroupInfo& group : all_groups) names.push_back(group.name);
   return text::nearest(name, names);

@@ -18,6 +18,7 @@ bool on_one_line(std::string_view content, text::Range range) {
 
 std::vector<text::Range> host_extents(const host::HostFile& file, std::string_view content) {
   std::vector<text::Range> ranges;
+  ranges.reserve(file.activity.commands.size());
   for (const host::Command& command : file.activity.commands) ranges.push_back(command.range);
   for (const host::Assignment& assignment : file.activity.assignments) {
     ranges.push_back(assignment.range);

@@ -37,6 +37,7 @@ Applier::SourceColumns Applier::columns_of(const QuerySource& source) const {
 
 std::vector<Column> Applier::columns_of(const Query& query, bool& known) const {
   std::vector<SourceColumns> sources;
+  sources.reserve(query.sources.size());
   for (const QuerySource& source : query.sources) sources.push_back(columns_of(source));
   const auto is_meant = [](const QueryColumn& column, const SourceColumns& source) {
     return column.qualifier.empty() || source.source->alias == column.qualifier;

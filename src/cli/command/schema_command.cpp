@@ -43,6 +43,7 @@ ExitCode run_schema(const SchemaOptions& options) {
   const Settings settings = {.rules = std::move(rules).value(),
                              .placeholders = options.placeholders};
   std::vector<std::string> paths;
+  paths.reserve(found.files.size());
   for (const SourceFile& file : found.files) paths.push_back(file.path);
   page::SchemaSource source = {.files = paths};
   const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);

@@ -62,6 +62,7 @@ std::string shown(const std::string& path) {
 /// Names of variables that look like ours and are a slip of the keyboard.
 std::optional<Error> find_mistyped_variable() {
   std::vector<std::string_view> names;
+  names.reserve(typed_keys().size());
   for (const TypedKey& typed : typed_keys()) names.push_back(typed.key.name);
   for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
     const std::string_view variable(*entry);

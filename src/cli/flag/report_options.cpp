@@ -22,6 +22,7 @@ constexpr std::string_view standard_output = "-";
 Result<ReportRequest> parse_format(const Written& report) {
   const std::string_view written = report.value;
   std::vector<Choice<report::Format>> formats;
+  formats.reserve(report::all_formats().size());
   for (const report::FormatInfo& info : report::all_formats()) {
     formats.push_back({info.name, info.format});
   }

@@ -16,6 +16,7 @@ std::string_view node_name(NodeTag tag) {
 
 std::vector<std::string> strings(const List* list) {
   std::vector<std::string> values;
+  values.reserve(each(list).size());
   for (const Node* element : each(list)) values.emplace_back(string_value(element));
   return values;
 }
