@@ -81,7 +81,7 @@ catalog::Place place_of(const Pair& pair) {
   return is_written ? pair.column.type_place : pair.key.constraint->place;
 }
 
-SchemaReport report_of(const Pair& pair, Judgement judgement, std::string facts) {
+SchemaReport report_of(const Pair& pair, const Judgement& judgement, std::string facts) {
   return at(pair.key)
       .placed(place_of(pair))
       .named(pair.column.name)

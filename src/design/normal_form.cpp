@@ -15,7 +15,6 @@ namespace pglint::design {
 namespace {
 
 using parse::as;
-using parse::each;
 
 /// Levels between `= ANY` and its array: casts, of which pg_dump writes one.
 constexpr std::size_t array_casts = 4;
