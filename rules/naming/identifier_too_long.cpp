@@ -141,6 +141,7 @@ extern constinit const Rule rule = {
     .id = "identifier-too-long",
     .group = Group::naming,
     .severity = Severity::warning,
+    .also = {Severity::error, Severity::info},
     .summary = "Names are cut off after 63 bytes, and two of them may become one",
     .help = "choose a name of at most 63 bytes; letters outside of ASCII have two to four",
     .why = R"(

@@ -205,6 +205,7 @@ extern constinit const Rule rule = {
     .id = "meaningless-name",
     .group = Group::naming,
     .severity = Severity::info,
+    .also = {Severity::warning},
     .summary = "A name that says nothing of what is stored makes everybody guess",
     .help = "name the thing after what it is in the business, not after its kind or its position",
     .why = R"(

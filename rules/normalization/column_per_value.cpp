@@ -56,6 +56,7 @@ extern constinit const Rule rule = {
     .id = "column-per-value",
     .group = Group::normalization,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "Columns have a value in their names, a year or a currency, that should be data",
     .help = "keep a row for each value, with the value in a column of its own",
     .why = R"(

@@ -161,6 +161,7 @@ extern constinit const Rule rule = {
     .id = "csv-column",
     .group = Group::normalization,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "A text column holds a list of values with separators between them",
     .help = "keep a row for each value, or an array column for plain values that are read together",
     .why = R"(

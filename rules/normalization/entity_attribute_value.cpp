@@ -181,6 +181,7 @@ extern constinit const Rule rule = {
     .id = "entity-attribute-value",
     .group = Group::normalization,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "A table stores the attributes of another one as rows of key and value",
     .help = "make columns of the attributes that are known, and one `jsonb` column of the rest",
     .why = R"(

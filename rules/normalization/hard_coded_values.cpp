@@ -255,6 +255,7 @@ extern constinit const Rule rule = {
     .id = "hard-coded-values",
     .group = Group::normalization,
     .severity = Severity::info,
+    .also = {Severity::warning},
     .summary = "A list of values is written into the schema more than once, or should be data",
     .help = "keep the list once: as a lookup table with a foreign key, a domain or an enum",
     .why = R"(

@@ -90,6 +90,7 @@ extern constinit const Rule rule = {
     .id = "id-array",
     .group = Group::normalization,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "An array holds keys of another table, where no foreign key can guard them",
     .help = "keep a row for each pair of keys in a table that refers to both",
     .why = R"(

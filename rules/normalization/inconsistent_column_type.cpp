@@ -151,6 +151,7 @@ extern constinit const Rule rule = {
     .id = "inconsistent-column-type",
     .group = Group::normalization,
     .severity = Severity::info,
+    .also = {Severity::warning},
     .summary = "A column has another type than everywhere else",
     .help =
         "give it the type that the other tables have, or another name if it means something else",

@@ -99,6 +99,7 @@ extern constinit const Rule rule = {
     .id = "one-true-lookup-table",
     .group = Group::normalization,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "One table holds the codes of many unrelated lists",
     .help = "make one small table for each list",
     .why = R"(

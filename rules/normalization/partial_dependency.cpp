@@ -59,6 +59,7 @@ extern constinit const Rule rule = {
     .id = "partial-dependency",
     .group = Group::normalization,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "A column depends on a part of the table's key only",
     .help =
         "drop the copy and join, or say in its comment that it is a snapshot: "

@@ -89,6 +89,7 @@ extern constinit const Rule rule = {
     .id = "polymorphic-association",
     .group = Group::normalization,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "A column holds keys of several tables, and another one says of which",
     .help =
         "give each parent a foreign key of its own and check that exactly one is set: "

@@ -58,6 +58,7 @@ extern constinit const Rule rule = {
     .id = "repeating-columns",
     .group = Group::normalization,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "Numbered columns repeat one attribute, for as many values as somebody foresaw",
     .help = "keep the values as rows of a table of their own that refers to this one",
     .why = R"(

@@ -270,6 +270,7 @@ extern constinit const Rule rule = {
     .id = "stored-derived-value",
     .group = Group::normalization,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "A column stores what follows from other columns or from the date",
     .help = "calculate it in a view, or let `GENERATED ALWAYS AS (…) STORED` keep it",
     .why = R"(

@@ -161,6 +161,7 @@ extern constinit const Rule rule = {
     .id = "table-per-value",
     .group = Group::normalization,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "Several tables have the same columns and a value, such as a year, in their names",
     .help = "make one table with the value in a column, partitioned by it where that helps",
     .why = R"(

@@ -72,6 +72,7 @@ extern constinit const Rule rule = {
     .id = "transitive-dependency",
     .group = Group::normalization,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "A column repeats what the row behind a foreign key says",
     .help =
         "drop the copy and join, or say in its comment that it is a snapshot: "

@@ -152,6 +152,7 @@ extern constinit const Rule rule = {
     .id = "wide-table",
     .group = Group::normalization,
     .severity = Severity::info,
+    .also = {Severity::warning},
     .summary = "A table has so many columns that it holds more than one thing",
     .help = "give each group of columns that come and go together a table with the same key",
     .why = R"(

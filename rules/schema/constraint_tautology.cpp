@@ -279,6 +279,7 @@ extern constinit const Rule rule = {
     .id = "constraint-tautology",
     .group = Group::schema,
     .severity = Severity::warning,
+    .also = {Severity::error, Severity::info},
     .summary = "A CHECK that is never false, or not always the same, protects nothing",
     .help =
         "leave NULL out of the list, write `IS NULL`, NOT NULL, or a trigger for what depends on "

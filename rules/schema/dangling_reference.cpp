@@ -368,6 +368,7 @@ extern constinit const Rule rule = {
     .id = "dangling-reference",
     .group = Group::schema,
     .severity = Severity::error,
+    .also = {Severity::info},
     .summary = "A statement refers to what is not there when it runs",
     .help = "create it first, or correct the name; names with upper-case letters need quotes",
     .why = R"(

@@ -84,6 +84,7 @@ extern constinit const Rule rule = {
     .id = "duplicate-foreign-key",
     .group = Group::schema,
     .severity = Severity::warning,
+    .also = {Severity::error, Severity::info},
     .summary = "A table has the same foreign key twice",
     .help = "drop the later one, or the one whose actions you do not want",
     .why = R"(

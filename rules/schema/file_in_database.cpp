@@ -117,6 +117,7 @@ extern constinit const Rule rule = {
     .id = "file-in-database",
     .group = Group::schema,
     .severity = Severity::info,
+    .also = {Severity::warning},
     .summary = "Files in the database grow every backup, and large objects outlive their rows",
     .help = "store small files as `bytea`, large ones outside with their key, size and checksum",
     .why = R"(

@@ -93,6 +93,7 @@ extern constinit const Rule rule = {
     .id = "float-money",
     .group = Group::schema,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "An amount of money is stored in binary floating point",
     .help = "use `numeric(12, 2)`, or `bigint` for the amount in cents",
     .why = R"(

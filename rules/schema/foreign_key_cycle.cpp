@@ -108,6 +108,7 @@ extern constinit const Rule rule = {
     .id = "foreign-key-cycle",
     .group = Group::schema,
     .severity = Severity::info,
+    .also = {Severity::warning},
     .summary = "Foreign keys of several tables form a circle",
     .help =
         "move one of the references to a table of its own; where all are NOT NULL, make one "

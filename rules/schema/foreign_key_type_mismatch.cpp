@@ -128,6 +128,7 @@ extern constinit const Rule rule = {
     .id = "foreign-key-type-mismatch",
     .group = Group::schema,
     .severity = Severity::warning,
+    .also = {Severity::error, Severity::info},
     .summary = "A foreign key column has another type than the key that it refers to",
     .help = "give the column the type of the key that it refers to",
     .why = R"(

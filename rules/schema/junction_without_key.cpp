@@ -60,6 +60,7 @@ extern constinit const Rule rule = {
     .id = "junction-without-key",
     .group = Group::schema,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "A table that connects two others lets the same pair in twice",
     .help = "make the two columns the primary key, and index the second one as well",
     .why = R"(

@@ -133,6 +133,7 @@ extern constinit const Rule rule = {
     .id = "missing-foreign-key",
     .group = Group::schema,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "A column that refers to another table has no foreign key",
     .help = "add the foreign key, NOT VALID first, then VALIDATE CONSTRAINT, and an index",
     .why = R"(

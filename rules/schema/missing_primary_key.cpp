@@ -83,6 +83,7 @@ extern constinit const Rule rule = {
     .id = "missing-primary-key",
     .group = Group::schema,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "A table has no primary key",
     .help =
         "add `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY`, or make a primary key of what "

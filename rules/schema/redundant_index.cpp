@@ -89,6 +89,7 @@ extern constinit const Rule rule = {
     .id = "redundant-index",
     .group = Group::schema,
     .severity = Severity::info,
+    .also = {Severity::warning},
     .summary =
         "An index on the first columns of another index finds nothing that the other does not",
     .help = "drop the shorter index, if no query needs it to be small",

@@ -68,6 +68,7 @@ extern constinit const Rule rule = {
     .id = "set-default-without-default",
     .group = Group::schema,
     .severity = Severity::warning,
+    .also = {Severity::error},
     .summary = "A foreign key sets a column to its default, but the column has none",
     .help =
         "give the column a default that exists in the other table, or write `ON DELETE SET NULL`",

@@ -31,6 +31,7 @@ extern constinit const Rule rule = {
     .id = "single-column-table",
     .group = Group::schema,
     .severity = Severity::info,
+    .also = {Severity::warning},
     .on_by_default = false,
     .summary = "A table has no columns, or a single one that is no key",
     .help = "drop the table, or give it a key and the columns that it was made for",

@@ -93,6 +93,7 @@ extern constinit const Rule rule = {
     .id = "soft-delete-unique",
     .group = Group::schema,
     .severity = Severity::info,
+    .also = {Severity::warning},
     .summary = "A unique key with a nullable deleted_at in it lets live rows be equal",
     .help = "use a unique index with `WHERE deleted_at IS NULL`",
     .why = R"(

@@ -251,6 +251,7 @@ extern constinit const Rule rule = {
     .id = "stringly-typed",
     .group = Group::schema,
     .severity = Severity::info,
+    .also = {Severity::warning},
     .summary = "A column of text holds what PostgreSQL has a type for",
     .help =
         "use the type of what it holds: `date`, `timestamptz`, `uuid`, `boolean`, `numeric`, "
@@ -300,7 +301,7 @@ CREATE TABLE visits (
               "https://www.postgresql.org/docs/current/sql-altertable.html"},
     .checks = {on<check>},
     // They say what is wrong with the kind of text.
-    .replaces = {"char-type", "varchar-length", "char-identifier"},
+    .replaces = {"char-type", "varchar-length", "fixed-length-char"},
 };
 
 }  // namespace pglint::rules::stringly_typed

@@ -201,6 +201,7 @@ extern constinit const Rule rule = {
     .id = "unindexed-foreign-key",
     .group = Group::schema,
     .severity = Severity::info,
+    .also = {Severity::warning},
     .summary =
         "Without an index on a foreign key, each DELETE from the table it refers to scans the "
         "table it belongs to",

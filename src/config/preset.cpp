@@ -8,7 +8,7 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 1> wiki = {"wiki"};
+constexpr std::array<std::string_view, 1> dont_do_this = {"dont-do-this"};
 constexpr std::array<std::string_view, 3> design = {"normalization", "schema", "naming"};
 constexpr std::array<std::string_view, 1> strict = {"all"};
 
@@ -16,14 +16,16 @@ constexpr std::array<std::string_view, 1> strict = {"all"};
 constexpr std::array<std::string_view, 4> of_prisma = {
     "mixed-case-identifier", "serial-column", "timestamp-precision", "timestamp-without-time-zone"};
 constexpr std::array<std::string_view, 4> of_rails = {
-    "plural-table-name", "polymorphic-association", "timestamp-precision",
+    "inconsistent-plural", "polymorphic-association", "timestamp-precision",
     "timestamp-without-time-zone"};
 constexpr std::array<std::string_view, 4> of_django = {
     "foreign-key-without-action", "polymorphic-association", "serial-column", "varchar-length"};
 
 constexpr std::array all = {
     Preset{.name = "default", .help = "what is on by default"},
-    Preset{.name = "wiki", .help = "the wiki's \"Don't Do This\" alone", .select = Names(wiki)},
+    Preset{.name = "dont-do-this",
+           .help = "the wiki's \"Don't Do This\" alone",
+           .select = Names(dont_do_this)},
     Preset{.name = "design",
            .help = "normalization, schema and naming alone",
            .select = Names(design)},

@@ -25,7 +25,7 @@ namespace {
 /// The words of which one stands in every comment that turns something off.
 std::vector<std::string_view> suppression_mentions(const Settings& settings) {
   std::vector<std::string_view> words = {pglint_mention};
-  if (settings.accept_foreign_suppressions) {
+  if (settings.honor_other_linters) {
     words.insert(words.end(), foreign_mentions.begin(), foreign_mentions.end());
   }
   return words;

@@ -194,7 +194,7 @@ bool is_linted(const migration::Section& section, const Settings& settings) {
     case migration::Direction::verify:
       return true;
     case migration::Direction::down:
-      return settings.check_down;
+      return settings.lint_down;
     case migration::Direction::unused:
       return false;
   }

@@ -118,7 +118,7 @@ FileFacts Recogniser::recognise(const std::string& path, std::string_view head) 
 }
 
 Recogniser::Found Recogniser::find(Names& names, std::string_view head) {
-  if (fixed_ != nullptr) return {.runner = fixed_, .why = "`--runner` says so"};
+  if (fixed_ != nullptr) return {.runner = fixed_, .why = "`--migration-tool` says so"};
   if (const auto marked = find_marked(head)) {
     const auto& [runner, marker] = *marked;
     return {.runner = runner, .why = fmt::format("`{}` on line {}", marker.text, marker.line)};

@@ -48,7 +48,7 @@ struct SettingFile {
 
 /// What is known about a runner; the texts are rows of `docs/migrations.md`.
 struct Runner {
-  std::string_view name;          ///< what `--runner` takes
+  std::string_view name;          ///< what `--migration-tool` takes
   std::string_view title;         ///< what its makers call it
   std::string_view files;         ///< which files are its own, and in which order they run
   std::string_view markers;       ///< what it reads in comments

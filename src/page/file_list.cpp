@@ -83,7 +83,7 @@ std::string FileList::as_text(const Part& part) {
   if (section.direction == Direction::unused) {
     return text + fmt::format(", neither parsed nor linted: {}\n", text::printable(section.reason));
   }
-  if (!part.linted) text += ", parsed, but linted only with `--check-down`";
+  if (!part.linted) text += ", parsed, but linted only with `--lint-down`";
   text += fmt::format("\n    {}\n", text::printable(transaction_text(section)));
   for (const Lines& lines : part.joined) {
     text += fmt::format("    but lines {}-{} are sent as one string, which is one transaction\n",
@@ -120,7 +120,7 @@ std::string FileList::as_json() const {
     }
     text::Json file = {{"path", entry.path},
                        {"kind", host::name_of(entry.kind)},
-                       {"runner", entry.facts.runner->name},
+                       {"migration_tool", entry.facts.runner->name},
                        {"why", entry.facts.why}};
     if (entry.is_context) {
       file["context"] = true;

@@ -21,6 +21,15 @@ text::Json links(const Rule& rule) {
   return list;
 }
 
+/// All that findings can have, the usual one first.
+text::Json severities(const Rule& rule) {
+  text::Json list = text::Json::array({name_of(rule.severity)});
+  for (const std::optional<Severity>& other : rule.also) {
+    if (other) list.push_back(name_of(*other));
+  }
+  return list;
+}
+
 text::Json options(const Rule& rule) {
   text::Json list = text::Json::array();
   for (const RuleOption& option : rule.options) {
@@ -37,6 +46,7 @@ text::Json as_json(const Rule& rule) {
   return {{"id", rule.id},
           {"group", name_of(rule.group)},
           {"severity", name_of(rule.severity)},
+          {"severities", severities(rule)},
           {"on_by_default", rule.on_by_default},
           {"min_pg_version", rule.min_pg_version},
           {"summary", rule.summary},
@@ -65,7 +75,11 @@ std::string rule_table(report::Color color) {
                            paint(report::Paint::bold, name_of(rule->group)));
     }
     group = rule->group;
-    const std::string severity = fmt::format("{:<7}", name_of(rule->severity));
+    std::string severity(name_of(rule->severity));
+    for (const std::optional<Severity>& other : rule->also) {
+      if (other) severity.append("/").append(name_of(*other));
+    }
+    severity.resize(std::max<std::size_t>(severity.size(), 12), ' ');
     table += fmt::format("  {:<{}}  {}  {:<3}  {}\n", rule->id, width,
                          paint(report::paint_of(rule->severity), severity),
                          rule->on_by_default ? "on" : "off", rule->summary);

@@ -24,8 +24,7 @@ std::string rule_tables(std::string_view heading, std::string_view folder) {
                      heading, title_of(rule->group), name_of(rule->group));
     }
     fmt::format_to(std::back_inserter(tables), "| [`{0}`]({1}{0}.md) | {2}{3} | {4} |\n", rule->id,
-                   folder, name_of(rule->severity), rule->on_by_default ? "" : ", off",
-                   rule->summary);
+                   folder, severities_of(*rule), rule->on_by_default ? "" : ", off", rule->summary);
     previous = rule;
   }
   return tables;

@@ -27,7 +27,8 @@ std::string evidence(const Runner& runner) {
 
 std::string with_runner_table(std::string_view page) {
   std::string table =
-      "\n| Tool | `--runner` | Recognised by | Files and their order | Markers | Transactions |\n"
+      "\n| Tool | `--migration-tool` | Recognised by | Files and their order | Markers | "
+      "Transactions |\n"
       "| --- | --- | --- | --- | --- | --- |\n";
   for (const Runner* runner : migration::all_runners()) {
     fmt::format_to(std::back_inserter(table), "| {} | `{}` | {} | {} | {} | {} |\n", runner->title,

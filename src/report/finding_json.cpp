@@ -59,7 +59,7 @@ void add_finding(const FindingSource& source, const Finding& finding, text::Json
     add_position("start", source.lines.position(finding.range.begin), finding.range.begin, range);
     add_position("end", source.lines.position(finding.range.end), finding.range.end, range);
   });
-  members.add("help", finding.rule->help);
+  members.add("help", help_of(finding));
   members.add("url", rule_url(*finding.rule));
   members.add("fingerprint", source.fingerprint);
   if (!finding.related.empty()) members.add_json("related", related_ranges(source.lines, finding));

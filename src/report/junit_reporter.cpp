@@ -58,8 +58,8 @@ std::string failure_text(const std::string& file, const text::LineIndex& lines,
     body += source_line(number, line.code);
     if (!line.marks.empty()) body += source_line("", line.marks);
   }
-  if (!finding.rule->help.empty()) {
-    body += fmt::format("help: {}\n", xml_escaped(finding.rule->help));
+  if (const std::string_view help = help_of(finding); !help.empty()) {
+    body += fmt::format("help: {}\n", xml_escaped(help));
   }
   return body + fmt::format("see {}\n", xml_escaped(rule_url(*finding.rule)));
 }

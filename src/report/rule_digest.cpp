@@ -20,7 +20,8 @@ PlacedFinding placed(const std::string& path, const text::LineIndex& lines,
           .file = path,
           .line = at.line,
           .column = at.column,
-          .message = finding.message};
+          .message = finding.message,
+          .help = std::string(help_of(finding))};
 }
 
 void RuleDigest::add(const FileResult& result) {

@@ -21,6 +21,7 @@ struct PlacedFinding {
   std::size_t line = 1;    ///< 1-based
   std::size_t column = 1;  ///< 1-based, in code points
   std::string message;
+  std::string help;
 };
 
 /// All findings of one rule.

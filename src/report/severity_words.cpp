@@ -16,7 +16,7 @@ std::string sentence(std::string_view text) {
 }
 
 std::string message_with_help(const Finding& finding) {
-  const std::string help = sentence(finding.rule->help);
+  const std::string help = sentence(help_of(finding));
   return sentence(finding.message) + (help.empty() ? "" : " " + help);
 }
 

@@ -1,5 +1,7 @@
 #include "report/text_finding.h"
 
+#include <string_view>
+
 #include <fmt/format.h>
 
 #include "report/snippet.h"
@@ -46,8 +48,8 @@ void TextFindingPrinter::append(const Source& source, const Finding& finding,
     out += fmt::format(" {}\n", text::printable(related.message));
     append_snippet(source, related.range, Paint::blue, out);
   }
-  if (!finding.rule->help.empty()) {
-    out += fmt::format("  {} {}\n", paint_(Paint::green, "help:"), finding.rule->help);
+  if (const std::string_view help = help_of(finding); !help.empty()) {
+    out += fmt::format("  {} {}\n", paint_(Paint::green, "help:"), text::printable(help));
   }
   for (const Fix& fix : finding.fixes) {
     out += fmt::format("  {} {} ({})\n", paint_(Paint::green, "fix:"),

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -68,6 +70,15 @@ std::size_t places_that_fit(const std::vector<const RuleFindings*>& rules) {
   return 1;
 }
 
+/// The help of the first `places` findings where it is the same for all, else the rule's.
+std::string_view help_for(const RuleFindings& findings, std::size_t places) {
+  const auto shown = std::span(findings.first).first(places);
+  const bool is_one = !shown.empty() && std::ranges::all_of(shown, [&](const PlacedFinding& each) {
+    return each.help == shown.front().help;
+  });
+  return is_one ? std::string_view(shown.front().help) : findings.rule->help;
+}
+
 void append_group(const RuleFindings& findings, std::size_t places, const Painter& paint,
                   std::string& out) {
   out += fmt::format("{} in {}: {} {}\n", listed(findings.counts, paint),
@@ -82,8 +93,8 @@ void append_group(const RuleFindings& findings, std::size_t places, const Painte
   }
   const std::size_t left = findings.counts.total() - places;
   if (left > 0) out += fmt::format("  {}\n", paint(Paint::dim, fmt::format("and {} more", left)));
-  if (!findings.rule->help.empty()) {
-    out += fmt::format("  {} {}\n", paint(Paint::green, "help:"), findings.rule->help);
+  if (const std::string_view help = help_for(findings, places); !help.empty()) {
+    out += fmt::format("  {} {}\n", paint(Paint::green, "help:"), text::printable(help));
   }
   out += '\n';
 }

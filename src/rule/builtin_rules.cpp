@@ -36,6 +36,7 @@ extern constinit const Rule not_analysed = {
     .id = "not-analysed",
     .group = Group::builtin,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "A file or a part of it could not be read, and nothing is known about it",
     .help = "make the text readable, or leave the file out if it is not for PostgreSQL",
     .why = R"(
@@ -80,7 +81,7 @@ Name the rules by their ids, with commas between them, and say why:
 
 ```sql
 CREATE TABLE country (
-  iso_code char(2) PRIMARY KEY,  -- pglint: ignore char-identifier -- the other system pads it
+  iso_code char(2) PRIMARY KEY,  -- pglint: ignore fixed-length-char -- the other system pads it
   name text NOT NULL
 );
 ```

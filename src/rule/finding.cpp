@@ -6,6 +6,10 @@
 #include <utility>
 
 namespace pglint {
+
+std::string_view help_of(const Finding& finding) {
+  return finding.help.empty() ? finding.rule->help : std::string_view(finding.help);
+}
 namespace {
 
 void drop_replaced(std::vector<Finding>& findings) {

@@ -44,6 +44,7 @@ struct Finding {
   Confidence confidence = Confidence::high;
   text::Range range;    ///< bytes of the file
   std::string message;  ///< one line, lower case, no final period, identifiers in backticks
+  std::string help;     ///< what to write instead, as `message`; empty where the rule's fits
   std::string object;   ///< `public.orders.total`, as far as it is written; may be empty
   std::vector<RelatedRange> related;
   std::vector<Fix> fixes;
@@ -54,6 +55,9 @@ struct Finding {
   /// another finding. It is there so that a comment which turns it off does not seem unused.
   bool is_shown = true;
 };
+
+/// What to write instead: the finding's own help, or its rule's.
+[[nodiscard]] std::string_view help_of(const Finding& finding);
 
 /// Brings the findings of one file into their order (offset, rule id, message), each once, and
 /// leaves out those of a rule where another one that replaces it found the same place.

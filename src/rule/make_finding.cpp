@@ -16,6 +16,7 @@ Finding make_finding(const Rule& rule, Report report, const Settings& settings) 
                      .confidence = report.confidence,
                      .range = report.at,
                      .message = std::move(report.message),
+                     .help = std::move(report.help),
                      .object = std::move(report.object),
                      .related = std::move(report.related),
                      .fixes = std::move(report.fixes)};
@@ -26,7 +27,10 @@ Finding make_finding(const Rule& rule, Report report, const Settings& settings) 
 void refresh_finding(Finding& finding, const Settings& settings) {
   // Names may hold line breaks and worse.
   finding.message = text::printable(finding.message);
+  finding.help = text::printable(finding.help);
   assert(is_well_formed(finding.message));
+  assert(finding.help.empty() || is_well_formed(finding.help));
+  assert(can_have(*finding.rule, finding.severity));
   finding.is_shown =
       is_within_limits({.severity = finding.severity, .confidence = finding.confidence}, settings);
 }

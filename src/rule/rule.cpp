@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 #include <cstddef>
+#include <optional>
+#include <string>
 
 namespace pglint {
 
@@ -48,6 +50,18 @@ std::string_view name_of(OptionKind kind) {
 std::string_view name_of(Group group) { return all_groups[static_cast<std::size_t>(group)].name; }
 
 std::string_view title_of(Group group) { return all_groups[static_cast<std::size_t>(group)].title; }
+
+bool can_have(const Rule& rule, Severity severity) {
+  return rule.severity == severity || std::ranges::find(rule.also, severity) != rule.also.end();
+}
+
+std::string severities_of(const Rule& rule) {
+  std::string text(name_of(rule.severity));
+  for (const std::optional<Severity>& other : rule.also) {
+    if (other) text.append(" or ").append(name_of(*other));
+  }
+  return text;
+}
 
 const Rule* find_rule(std::string_view id) {
   const auto rules = all_rules();

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -33,7 +34,7 @@ enum class Severity : std::uint8_t { info, warning, error };
 /// How sure a finding is; `low` is reported only where `--min-confidence` asks for it.
 enum class Confidence : std::uint8_t { low, medium, high };
 
-/// The names users see, as in `--fail-on warning`, `--select wiki`.
+/// The names users see, as in `--fail-on warning`, `--select dont-do-this`.
 [[nodiscard]] std::string_view name_of(Severity severity);
 [[nodiscard]] std::string_view name_of(Confidence confidence);
 [[nodiscard]] std::string_view name_of(Group group);
@@ -119,10 +120,11 @@ struct Rule {
   Group group = Group::builtin;
   std::string_view wiki_entry;  ///< of the wiki's "Don't Do This", `5.1`; empty in other groups
   Severity severity = Severity::warning;
+  std::array<std::optional<Severity>, 2> also = {};  ///< other severities of its findings
   bool on_by_default = true;
   int min_pg_version = 0;         ///< target major version from which the rule applies
   std::string_view summary;       ///< one sentence without a final period: what is wrong
-  std::string_view help;          ///< one line under a finding: what to write instead
+  std::string_view help;          ///< one line under findings that bring none: what to write
   std::string_view why;           ///< flowing text, without code blocks
   std::string_view reported;      ///< what is detected, in which places
   std::string_view not_reported;  ///< what deliberately is not
@@ -148,6 +150,12 @@ struct Rule {
 
 /// True for rules that look at the schema once the last file was read.
 [[nodiscard]] bool looks_at_schema(const Rule& rule);
+
+/// True if findings of the rule may be of that severity.
+[[nodiscard]] bool can_have(const Rule& rule, Severity severity);
+
+/// The severities that findings of the rule can have, the usual one first: `warning or info`.
+[[nodiscard]] std::string severities_of(const Rule& rule);
 
 /// The rule with `id`, or null.
 [[nodiscard]] const Rule* find_rule(std::string_view id);

@@ -74,7 +74,7 @@ std::string rule_page(const Rule& rule) {
   std::string page = fmt::format("# {}\n\n{}.\n\n", rule.id, rule.summary);
   auto out = std::back_inserter(page);
   fmt::format_to(out, "Group `{}`, severity {}, {} by default", name_of(rule.group),
-                 name_of(rule.severity), rule.on_by_default ? "on" : "off");
+                 severities_of(rule), rule.on_by_default ? "on" : "off");
   if (rule.min_pg_version > 0) fmt::format_to(out, ", PostgreSQL {}+", rule.min_pg_version);
   if (!rule.wiki_entry.empty()) fmt::format_to(out, ", entry {} of Don't Do This", rule.wiki_entry);
   return page + ".\n" + rule_sections(rule);
@@ -82,13 +82,13 @@ std::string rule_page(const Rule& rule) {
 
 std::string rule_sections(const Rule& rule) {
   std::string page;
-  append_section(page, "Why", rule.why);
   append_section(page, "What is reported", rule.reported);
-  append_section(page, "What is not reported", rule.not_reported);
   append_examples(page, rule);
-  append_section(page, "Options", option_table(rule));
-  append_section(page, "What to do instead", rule.instead);
+  append_section(page, "Why", rule.why);
+  append_section(page, "How to fix it", rule.instead);
   append_section(page, "When it is fine", rule.fine);
+  append_section(page, "What is not reported", rule.not_reported);
+  append_section(page, "Options", option_table(rule));
   std::string links;
   for (const std::string_view link : rule.links) {
     if (!link.empty()) links += fmt::format("- <{}>\n", link);

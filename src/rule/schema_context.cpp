@@ -72,6 +72,7 @@ Finding& SchemaContext::keep(SchemaReport report) {
   Finding finding = make_finding(*rule_,
                                  {.at = {},
                                   .message = std::move(report.message),
+                                  .help = std::move(report.help),
                                   .object = std::move(report.object),
                                   .severity = severity,
                                   .confidence = report.confidence},

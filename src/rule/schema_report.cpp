@@ -29,6 +29,11 @@ SchemaReport SchemaReport::says(std::string said) && {
   return std::move(*this);
 }
 
+SchemaReport SchemaReport::advises(std::string advice) && {
+  help = std::move(advice);
+  return std::move(*this);
+}
+
 SchemaReport SchemaReport::with(Confidence sure) && {
   confidence = sure;
   return std::move(*this);

@@ -38,6 +38,7 @@ struct SchemaReport {
   catalog::Place at;
   std::string name = {};  ///< of the object there, for places that are searched by name
   std::string message;
+  std::string help = {};  ///< what to write instead here; empty: the rule's
   std::string object = {};
   Subject subject = {};
   std::optional<Severity> severity = {};
@@ -50,6 +51,13 @@ struct SchemaReport {
   requires(sizeof...(Value) > 0) [[nodiscard]] SchemaReport
       says(text::FormatPattern<sizeof...(Value)> pattern, const Value&... values) && {
     return std::move(*this).says(text::format(pattern, values...));
+  }
+  /// What to write instead here, where the rule's help would fit less.
+  [[nodiscard]] SchemaReport advises(std::string advice) &&;
+  template <class... Value>
+  requires(sizeof...(Value) > 0) [[nodiscard]] SchemaReport
+      advises(text::FormatPattern<sizeof...(Value)> pattern, const Value&... values) && {
+    return std::move(*this).advises(text::format(pattern, values...));
   }
   [[nodiscard]] SchemaReport with(Confidence sure) &&;
   [[nodiscard]] SchemaReport with(Severity severe) &&;

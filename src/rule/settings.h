@@ -33,14 +33,14 @@ struct Settings {
   Severity min_severity = Severity::info;
   Confidence min_confidence = Confidence::medium;
   /// Lint what takes migrations back, too; else it is only parsed.
-  bool check_down = false;
+  bool lint_down = false;
   /// Larger files are not read; at most, and by default, what the parser can take.
   std::size_t max_file_bytes = parse::max_readable_bytes;
   /// Text that is kept in memory until the schema is known; files beyond are read once more where
   /// they have findings.
   std::size_t max_kept_bytes = std::size_t{64} * 1024 * 1024;
   /// Read comments that turn findings of other linters off, as far as pglint has such rules.
-  bool accept_foreign_suppressions = false;
+  bool honor_other_linters = false;
   /// Values of rules' options that somebody set, by `rule-id.option`; see `set_option`.
   std::map<std::string, std::string, std::less<>> options = {};
   /// Severities that somebody set, by rule: all findings of the rule get it.

@@ -50,18 +50,15 @@ std::optional<parse::TypeUse> reportable_modifier_use(const TypeName& type, Cont
   return use.place == parse::TypePlace::none ? std::nullopt : std::optional(std::move(use));
 }
 
-void report_type(const TypeName& type, const parse::TypeUse& use, const std::string& predicate,
-                 Context& context, std::optional<Severity> stored) {
+void report_type(const TypeName& type, const parse::TypeUse& use, TypeFault fault,
+                 Context& context) {
   std::string object = parse::object_name(use);
   if (object.empty()) object = parse::enclosing_object(context.ancestors());
   context.report({.at = context.here(type),
-                  .message = parse::describe(use) + " " + predicate,
+                  .message = std::move(fault.message),
+                  .help = std::move(fault.help),
                   .object = std::move(object),
-                  .severity = use.is_stored() ? stored : Severity::info});
-}
-
-void report_type(const TypeName& type, const std::string& predicate, Context& context) {
-  if (const auto use = reportable_use(type, context)) report_type(type, *use, predicate, context);
+                  .severity = use.is_stored() ? fault.stored : Severity::info});
 }
 
 }  // namespace pglint

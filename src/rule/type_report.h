@@ -24,14 +24,15 @@ namespace pglint {
 /// a part of (its DEFAULT, its CHECK); null where there is none.
 [[nodiscard]] const TypeName* declared_type_around(parse::Ancestors ancestors);
 
-/// Reports `type`. The message is the place followed by `predicate`: "column `price` of `items`"
-/// and "has no currency". Columns, attributes and domains have the rule's severity, what is not
-/// stored is info.
-/// `stored` is the severity of the former where it depends on the type.
-void report_type(const TypeName& type, const parse::TypeUse& use, const std::string& predicate,
-                 Context& context, std::optional<Severity> stored = {});
+/// What is wrong with a type where it is written.
+struct TypeFault {
+  std::string message;    ///< begins with the place: `parse::describe(use)` or `is_declared_as`
+  std::string help = {};  ///< empty: the rule's
+  std::optional<Severity> stored = {};  ///< of columns, attributes, domains; none: the rule's
+};
 
-/// Both in one, for rules that say the same everywhere.
-void report_type(const TypeName& type, const std::string& predicate, Context& context);
+/// Reports `type`. What is not stored is info.
+void report_type(const TypeName& type, const parse::TypeUse& use, TypeFault fault,
+                 Context& context);
 
 }  // namespace pglint

@@ -16,7 +16,7 @@ constexpr std::size_t squawk_rules = 7;
 
 /// Squawk's rules first, then SQLFluff's, by code and by name.
 constexpr std::array rules = {
-    ForeignRule{"ban-char-field", {"char-type", "char-identifier"}},
+    ForeignRule{"ban-char-field", {"char-type", "fixed-length-char"}},
     ForeignRule{"prefer-text-field", {"varchar-length"}},
     ForeignRule{"prefer-timestamp-tz", {"timestamp-without-time-zone", "timestamp-for-utc"}},
     ForeignRule{"prefer-identity", {"serial-column"}},

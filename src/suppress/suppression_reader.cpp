@@ -19,7 +19,7 @@ class SuppressionReader {
   void take(const Comment& comment) {
     const auto read = read_suppression_comment(content_, comment.body);
     if (!read) {
-      if (settings_.accept_foreign_suppressions) take_foreign(comment);
+      if (settings_.honor_other_linters) take_foreign(comment);
       return;
     }
     for (const Misreading& misreading : read->misreadings) {

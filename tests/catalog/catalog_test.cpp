@@ -90,7 +90,7 @@ TEST_CASE("catalog: what takes a migration back is not replayed, also where it i
        .content = "-- +goose Up\nCREATE TABLE t (a int);\n-- +goose Down\nDROP TABLE t;\n",
        .facts = {.runner = migration::find_runner("goose"), .why = {}}});
   const Catalog catalog =
-      read_schema(std::move(inputs), {.check_down = true}, 1, [](FileResult&&) {});
+      read_schema(std::move(inputs), {.lint_down = true}, 1, [](FileResult&&) {});
   CHECK(catalog.find_relation({.schema = {}, .name = "t"}) != nullptr);
 }
 

@@ -147,7 +147,7 @@ class Action(Runner):
         self.write("db/a.sql", BAD)
         self.write("with blank/b.sql", BAD)
         self.write("elsewhere/c.sql", BAD)
-        status = self.run_action(fail_on="never", paths="db\n\n  with blank\n", args="--select=wiki\n--pg-version=15\n", summary="false",
+        status = self.run_action(fail_on="never", paths="db\n\n  with blank\n", args="--select=dont-do-this\n--pg-version=15\n", summary="false",
                                  upload_sarif="false", sarif_file="out.sarif")
         self.assertEqual((status, self.outputs["sarif-file"]), (0, "out.sarif"), self.printed)
         self.assertIn("with blank/b.sql", self.printed)
@@ -173,7 +173,7 @@ class Action(Runner):
 
     def test_wrong_use_fails_the_step(self):
         self.write("a.sql", GOOD)
-        self.assertEqual(self.run_action(args="--selct=wiki"), 2)
+        self.assertEqual(self.run_action(args="--selct=dont-do-this"), 2)
         self.assertEqual(self.run_action(paths="missing"), 2)
         self.assertIn("did you mean", self.printed)
 
@@ -254,7 +254,7 @@ class GitLab(support.PackageCase, Runner):
         self.write("db/a.sql", BAD)
         self.write("db/b.sql", GOOD.replace(" t ", " u "))
         with support.served(self.release) as address:
-            done = self.run_job(LINT_BASE_URL=address, LINT_PATHS="db", LINT_ARGS="--select wiki")
+            done = self.run_job(LINT_BASE_URL=address, LINT_PATHS="db", LINT_ARGS="--select dont-do-this")
         self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
         self.assertIn("money-type", done.stdout)
         reports = self.job()["artifacts"]["reports"]

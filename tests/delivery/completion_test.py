@@ -86,13 +86,13 @@ class Bash(support.Case):
         self.assertEqual(self.replies("sch"), ["schema"])
         self.assertEqual(self.replies("explain", "money"), ["money-type"])
         self.assertEqual(self.replies("rules", "--sel"), [])
-        self.assertEqual(self.replies("--select", "wiki,money"), ["wiki,money-type"])
-        self.assertEqual(self.replies("--runner", "goo"), ["goose"])
+        self.assertEqual(self.replies("--select", "dont-do-this,money"), ["dont-do-this,money-type"])
+        self.assertEqual(self.replies("--migration-tool", "goo"), ["goose"])
         self.assertEqual(self.replies("schema", "--format", ""), ["text", "json"])
 
     def test_values_are_what_the_program_takes(self):
         (self.scratch / "a.sql").write_text("SELECT 1;\n")
-        for option in "--format", "--fail-on", "--min-severity", "--color", "--runner", "--placeholders", "--select":
+        for option in "--format", "--fail-on", "--min-severity", "--color", "--migration-tool", "--placeholders", "--select":
             words = self.replies(option, "")
             self.assertGreater(len(words), 2)
             for word in words:
@@ -113,7 +113,7 @@ class Zsh(support.Case):
         zsh = ["zsh", "-f", "-i"]
         self.assertEqual(typed(zsh, lines, "pglint --forma\tsar\ta.sql", env), "--format=sarif a.sql")
         self.assertEqual(typed(zsh, lines, "pglint explain money\t", env), "explain money-type")
-        self.assertEqual(typed(zsh, lines, "pglint --select=wiki,money\t a.sql", env), "--select=wiki,money-type a.sql")
+        self.assertEqual(typed(zsh, lines, "pglint --select=dont-do-this,money\t a.sql", env), "--select=dont-do-this,money-type a.sql")
 
 
 class Fish(support.Case):
@@ -128,7 +128,7 @@ class Fish(support.Case):
         self.assertEqual(self.offers("pglint --format sar"), ["sarif"])
         self.assertEqual(self.offers("pglint sch"), ["schema"])
         self.assertEqual(self.offers("pglint explain money"), ["money-type"])
-        self.assertEqual(self.offers("pglint --select wiki,money"), ["wiki,money-type"])
+        self.assertEqual(self.offers("pglint --select dont-do-this,money"), ["dont-do-this,money-type"])
         self.assertEqual(sorted(self.offers("pglint schema --format ")), ["json", "text"])
         self.assertNotIn("--select", self.offers("pglint rules --"))
         (self.scratch / "orders.sql").touch()

@@ -29,8 +29,8 @@ Rule rule_with(bool wants_evidence) {
 /// What `rule` finds: the text at each finding.
 std::vector<std::string> found_by(const Rule& rule, const std::string& sql,
                                   const migration::FileFacts& facts = migration::psql_facts(),
-                                  bool check_down = false) {
-  const Settings settings = {.rules = {&rule}, .check_down = check_down};
+                                  bool lint_down = false) {
+  const Settings settings = {.rules = {&rule}, .lint_down = lint_down};
   std::vector<std::string> found;
   for (const Finding& finding :
        lint("a.sql", sql, settings, DispatchTable(settings), facts).findings) {

@@ -1,4 +1,4 @@
-// Runs `pglint files` and `pglint --check-down` over each folder of fixtures/migrations; what they
+// Runs `pglint files` and `pglint --lint-down` over each folder of fixtures/migrations; what they
 // say is in the file beside it that is called after it.
 #include <algorithm>
 #include <filesystem>
@@ -32,7 +32,7 @@ TEST_CASE("migrations: the fixtures of every runner", "[golden]") {
     const Outcome files = run_shell("pglint files .", root / name);
     CHECK(files.err.empty());
     check_golden({root / (name + ".out")}, files.out);
-    const Outcome errors = run_shell("pglint --check-down --select syntax-error .", root / name);
+    const Outcome errors = run_shell("pglint --lint-down --select syntax-error .", root / name);
     CHECK(errors.out.find("no findings") != std::string::npos);
   }
 }
@@ -44,7 +44,8 @@ TEST_CASE("migrations: every runner has a fixture and is recognised in it") {
     REQUIRE(names.contains(std::string(runner->name)));
     const Outcome files =
         run_shell("pglint files --format json .", root / std::string(runner->name));
-    CHECK(files.out.find("\"runner\": \"" + std::string(runner->name) + "\"") != std::string::npos);
+    CHECK(files.out.find("\"migration_tool\": \"" + std::string(runner->name) + "\"") !=
+          std::string::npos);
   }
   CHECK(names.size() == migration::all_runners().size());
 }

@@ -112,9 +112,9 @@ TEST_CASE("recognition: names that are like no other tool's") {
   }
 }
 
-TEST_CASE("recognition: --runner wins over everything") {
+TEST_CASE("recognition: --migration-tool wins over everything") {
   const Files files(Contents{{"/m/1_a.sql", "-- +goose Up\n"}});
-  CHECK(recognised(files, "/m/1_a.sql", find_runner("sqlx")) == "sqlx: `--runner` says so");
+  CHECK(recognised(files, "/m/1_a.sql", find_runner("sqlx")) == "sqlx: `--migration-tool` says so");
 }
 
 TEST_CASE("recognition: settings beside a migration turn off its transaction") {

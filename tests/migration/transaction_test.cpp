@@ -23,13 +23,13 @@ constexpr Rule select_rule = {.id = "select", .checks = {on<check_select>}};
 
 struct Options {
   std::string_view runner = "psql";
-  bool check_down = false;
+  bool lint_down = false;
 };
 
 Lines transactions(const std::string& sql, Options options = {}) {
   Settings settings;
   settings.rules = {&select_rule};
-  settings.check_down = options.check_down;
+  settings.lint_down = options.lint_down;
   const migration::FileFacts facts = {.runner = migration::find_runner(options.runner)};
   Lines lines;
   for (const Finding& finding :
@@ -67,7 +67,7 @@ TEST_CASE("transaction: BEGIN inside of a transaction changes nothing, chains go
 
 TEST_CASE("transaction: the file's own COMMIT ends the runner's transaction") {
   CHECK(transactions("-- +goose Up\nSELECT 1;\nCOMMIT;\nSELECT 2;\n-- +goose Down\nSELECT 3;",
-                     {.runner = "goose", .check_down = true}) ==
+                     {.runner = "goose", .lint_down = true}) ==
         Lines{goose, "no: `COMMIT` on line 3 ends the transaction", goose});
 }
 
@@ -109,7 +109,7 @@ TEST_CASE("transaction: psql's branches and includes") {
 TEST_CASE("lint: what goes down is parsed, but linted only if asked for") {
   const std::string sql = "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 2;\nSELEC 3;\n";
   CHECK(transactions(sql, {.runner = "dbmate"}).size() == 1);
-  CHECK(transactions(sql, {.runner = "dbmate", .check_down = true}).size() == 2);
+  CHECK(transactions(sql, {.runner = "dbmate", .lint_down = true}).size() == 2);
   Settings settings;
   settings.rules = {&syntax_error};
   const auto result = lint("a.sql", sql, settings, DispatchTable(settings),

@@ -25,7 +25,7 @@ TEST_CASE("wiki: nineteen entries, in order") {
 TEST_CASE("wiki: every rule of the group says which entry it is for, what it reports, what not") {
   for (const Rule* rule : all_rules()) {
     INFO(rule->id);
-    if (rule->group == Group::wiki) {
+    if (rule->group == Group::dont_do_this) {
       CHECK(numbers().contains(rule->wiki_entry));
       CHECK_FALSE(rule->reported.empty());
       CHECK_FALSE(rule->not_reported.empty());

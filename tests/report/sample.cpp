@@ -28,7 +28,7 @@ const Rule sample_error = {
 
 const Rule sample_warning = {
     .id = "sample-warning",
-    .group = Group::wiki,
+    .group = Group::dont_do_this,
     .severity = Severity::warning,
     .summary = "Something that hurts",
     .help = "write `numeric`",

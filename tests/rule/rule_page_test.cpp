@@ -64,9 +64,12 @@ TEST_CASE("rule page: what a rule does not say has no heading") {
 }
 
 TEST_CASE("rule page: the entry of the wiki that a rule is for") {
-  const std::string page = rule_page({.id = "x", .group = Group::wiki, .wiki_entry = "5.1"});
-  CHECK(page.find("Group `wiki`, severity warning, on by default, entry 5.1 of Don't Do This.\n") !=
-        std::string::npos);
+  const std::string page =
+      rule_page({.id = "x", .group = Group::dont_do_this, .wiki_entry = "5.1"});
+  CHECK(
+      page.find(
+          "Group `dont-do-this`, severity warning, on by default, entry 5.1 of Don't Do This.\n") !=
+      std::string::npos);
 }
 
 TEST_CASE("rule page: options with their defaults, where there are some") {

@@ -50,7 +50,7 @@ class Reader {
 
   /// What other readers take for a comment does not matter here.
   Expectations read_lines() {
-    static const std::regex comment(R"(#\s*(\^|expects?\b|config\b).*$)");
+    static const std::regex comment(R"(#\s*(\^|expects?\b|config\b|help:).*$)");
     for (std::size_t line = 1; line <= lines_.line_count(); ++line) {
       const std::string text(lines_.line_text(line));
       std::smatch match;
@@ -91,6 +91,7 @@ class Reader {
     static const std::regex expect(R"(^--\s*expect:(.*)$)");
     static const std::regex config(R"(^--\s*config:\s*([^\s=]+)\s*=\s*(.*?)\s*$)");
     static const std::regex carets(R"(^--(\s*)(\^+)(.*)$)");
+    static const std::regex help(R"(^--\s+help:\s*(.+?)\s*$)");
     static const std::regex suspicious(R"(^--\s*(expects?|config)\b.*$)");
     std::smatch match;
     if (std::regex_match(text, match, expect)) {
@@ -104,6 +105,12 @@ class Reader {
       expectation.column = at.column + 2 + static_cast<std::size_t>(match[1].length());
       expectation.end_column = expectation.column + static_cast<std::size_t>(match[2].length());
       add(ok, expectation, at, text);
+    } else if (std::regex_match(text, match, help) && code_line_ > 0) {
+      if (result_.findings.empty() || result_.findings.back().column == 0) {
+        result_.errors.push_back(fmt::format("{}: no finding above `{}`", at.line, text));
+      } else {
+        result_.findings.back().help = match[1];
+      }
     } else if (code_line_ == 0 && std::regex_match(text, match, config)) {
       if (!configure(match[1], match[2])) {
         result_.errors.push_back(fmt::format("{}: cannot read `{}`", at.line, text));
@@ -151,6 +158,7 @@ bool meets(const Finding& finding, const Expectation& expected, const text::Line
   if (begin.line != expected.line || finding.rule->id != expected.rule) return false;
   if (expected.severity && name_of(finding.severity) != *expected.severity) return false;
   if (finding.message.find(expected.message) == std::string::npos) return false;
+  if (help_of(finding).find(expected.help) == std::string_view::npos) return false;
   if (expected.column == 0) return true;
   const std::size_t line_end = lines.position(lines.line_range(begin.line).end).column;
   const std::size_t end_column = end.line == begin.line ? end.column : line_end;
@@ -184,14 +192,16 @@ std::vector<std::string> compare(const Expectations& expected, const std::vector
       continue;
     }
     differences.push_back(fmt::format(
-        "{}:{}: missing: {}{} {}", expectation.line, expectation.column, expectation.rule,
-        expectation.severity ? "(" + *expectation.severity + ")" : "", expectation.message));
+        "{}:{}: missing: {}{} {}{}", expectation.line, expectation.column, expectation.rule,
+        expectation.severity ? "(" + *expectation.severity + ")" : "", expectation.message,
+        expectation.help.empty() ? "" : "; help: " + expectation.help));
   }
   for (const Finding* finding : open) {
     const text::Position begin = lines.position(finding->range.begin);
-    differences.push_back(fmt::format("{}:{}-{}: unexpected: {}({}) {}", begin.line, begin.column,
-                                      lines.position(finding->range.end).column, finding->rule->id,
-                                      name_of(finding->severity), finding->message));
+    differences.push_back(fmt::format("{}:{}-{}: unexpected: {}({}) {}; help: {}", begin.line,
+                                      begin.column, lines.position(finding->range.end).column,
+                                      finding->rule->id, name_of(finding->severity),
+                                      finding->message, help_of(*finding)));
   }
   return differences;
 }

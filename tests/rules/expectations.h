@@ -3,6 +3,7 @@
 //   code  -- expect: rule-id[, rule-id]      a finding starts on this line
 //   code
 //   --    ^^^^ rule-id: part of the message  and exactly these columns
+//   --         help: part of the help        of the expectation above
 //
 // Comments count in function bodies too: in every string that goes over several lines.
 // In files that are not SQL, comments begin with `#`, wherever they stand.
@@ -26,6 +27,7 @@ struct Expectation {
   std::string rule;
   std::optional<std::string> severity;
   std::string message;         ///< a part of it; may be empty
+  std::string help;            ///< a part of it; may be empty
   std::size_t column = 0;      ///< 1-based, in code points; 0 for any
   std::size_t end_column = 0;  ///< one past the last, or one past the line's end
 };

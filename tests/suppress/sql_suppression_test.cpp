@@ -152,7 +152,7 @@ TEST_CASE("SQL suppressions: in migrations, parts that are not linted leave noth
   const migration::FileFacts facts = {.runner = migration::find_runner("goose")};
   Settings settings = with_rules({"money-type"});
   CHECK(ids_of(lint("a.sql", sql, settings, DispatchTable(settings), facts)).empty());
-  settings.check_down = true;
+  settings.lint_down = true;
   CHECK(ids_of(lint("a.sql", sql, settings, DispatchTable(settings), facts)) ==
         Ids{"unused-suppression"});
 }
@@ -165,7 +165,7 @@ TEST_CASE("SQL suppressions: shell commands in psql scripts") {
 
 TEST_CASE("SQL suppressions: other linters' comments, where they are accepted") {
   Settings settings = with_rules({"char-type", "money-type", "varchar-length"});
-  settings.accept_foreign_suppressions = true;
+  settings.honor_other_linters = true;
   const std::string chars = "SELECT 'x'::char(3), 'x'::money, 'x'::varchar(3);";
   const Ids all = {"char-type", "money-type", "varchar-length"};
   CHECK(found("-- squawk-ignore ban-char-field\n" + chars, settings) ==
@@ -182,7 +182,7 @@ TEST_CASE("SQL suppressions: other linters' comments, where they are accepted") 
   CHECK(found(chars + " -- noqa: disable=all", settings) == all);
   CHECK(found("-- noqa\n" + chars, settings) == all);
   CHECK(found(chars + " -- noqa is what they write", settings) == all);
-  settings.accept_foreign_suppressions = false;
+  settings.honor_other_linters = false;
   CHECK(found(chars + " -- noqa", settings) == all);
 }
 

@@ -32,7 +32,7 @@ ExitCode run_files(const FilesOptions& options) {
                                             .is_automatic = options.automatic_context,
                                             .runner = options.runner});
 
-  page::FileList list({.check_down = options.check_down});
+  page::FileList list({.lint_down = options.lint_down});
   for (SourceFile& file : files) {
     if (file.is_context) {
       list.add(file);

@@ -57,7 +57,7 @@ void add_suppression_options(Arguments& arguments, CheckFlags& flags) {
        .help = "write `pglint: ignore` comments, with that reason, for all that is\n"
                "shown; what is left is reported"},
       flags.add_ignore);
-  arguments.keys({"accept-foreign-suppressions"});
+  arguments.keys({"honor-other-linters"});
 }
 
 void add_input_options(Arguments& arguments, CheckFlags& flags) {
@@ -143,7 +143,7 @@ Result<CheckOptions> checked(const CheckFlags& flags, const KeyValues& values,
   options.runner = values.runner;
   options.wanted = wanted_of(values);
   options.settings.max_file_bytes = values.max_file_bytes;
-  options.settings.accept_foreign_suppressions = values.accept_foreign_suppressions;
+  options.settings.honor_other_linters = values.honor_other_linters;
   options.has_excludes = !flags.no_exclude;
   options.adoption = flags.adoption;
   options.adoption.baseline.read = values.baseline;

@@ -155,7 +155,7 @@ std::optional<Error> apply_layer(const config::Layer& layer, Settings& settings)
   settings.min_confidence = min_confidence_of(values);
   settings.pg_version = values.pg_version;
   settings.placeholders = values.placeholders;
-  settings.check_down = values.check_down;
+  settings.lint_down = values.lint_down;
   return std::nullopt;
 }
 

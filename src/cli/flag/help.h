@@ -29,7 +29,7 @@ linted as what they are: pg_hba.conf, shell scripts, Dockerfiles, YAML, Makefile
     .examples = R"(
 Examples:
   pglint schema.sql                            what is wrong, with the source under it
-  pglint migrations/ --select wiki             one group of rules
+  pglint migrations/ --select dont-do-this             one group of rules
   pglint query.sql --context schema.sql        what the query needs to know is not linted
   pglint . --format sarif -o pglint.sarif      for GitHub code scanning
   pglint . --format github --format markdown=page.md    two reports of one run
@@ -53,7 +53,7 @@ Usage: pglint files [OPTIONS] PATH...
     .examples = R"(
 Examples:
   pglint files migrations/
-  pglint files --runner sqlx migrations/ --format json
+  pglint files --migration-tool sqlx migrations/ --format json
 )"};
 
 inline constexpr Help schema_help = {

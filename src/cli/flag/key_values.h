@@ -22,14 +22,14 @@ struct KeyValues {
   std::optional<Confidence> min_confidence;
   int pg_version = newest_pg_version;
   parse::PlaceholderSetting placeholders;
-  bool check_down = false;
+  bool lint_down = false;
   const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
   bool all_files = false;
   std::size_t max_file_bytes = parse::max_readable_bytes;
   std::vector<std::string> exclude;
   std::vector<std::string> context;
   bool no_context = false;
-  bool accept_foreign_suppressions = false;
+  bool honor_other_linters = false;
   std::optional<std::string> baseline;
   std::optional<std::string> start_after;
   std::optional<Severity> min_severity;                 ///< nothing: what suits the format

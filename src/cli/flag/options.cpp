@@ -53,7 +53,7 @@ Result<Command> parse_files(std::span<const std::string> words) {
   options.paths = std::move(paths.value());
   options.context = values.value().context;
   options.automatic_context = !values.value().no_context;
-  options.check_down = values.value().check_down;
+  options.lint_down = values.value().lint_down;
   options.wanted = wanted_of(values.value());
   options.runner = values.value().runner;
   const auto chosen = choose(Written{"--format", format}, list_formats);
@@ -74,7 +74,7 @@ Result<Command> parse_schema(std::span<const std::string> words) {
                   .help = "text (default), which looks like SQL, or json with every fact",
                   .words = words_of<list_formats>},
                  format);
-  arguments.keys({"runner", "placeholders", "jobs"});
+  arguments.keys({"migration-tool", "placeholders", "jobs"});
   arguments.text({.names = "--stdin-filename",
                   .value = "NAME",
                   .help = "what standard input is called; its name may tell a tool"},

@@ -53,7 +53,7 @@ struct FilesOptions {
   report::Format format = report::Format::text;  ///< text or json
   const migration::Runner* runner = nullptr;     ///< as for `check`
   Wanted wanted = Wanted::sql;                   ///< of folders
-  bool check_down = false;
+  bool lint_down = false;
 };
 
 /// `pglint schema PATH…`

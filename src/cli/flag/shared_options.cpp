@@ -6,7 +6,7 @@ namespace pglint::cli {
 
 void add_migration_keys(Arguments& arguments) {
   arguments.heading("Migrations");
-  arguments.keys({"runner", "check-down"});
+  arguments.keys({"migration-tool", "lint-down"});
 }
 
 void add_context_keys(Arguments& arguments) {

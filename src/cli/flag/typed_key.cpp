@@ -104,8 +104,9 @@ static_assert(oldest_pg_version == 10 && newest_pg_version == 18, "the help belo
 constexpr std::array table = {
     TypedKey{.key = {"preset", KeyKind::list, Scope::file},
              .value = "NAME,...",
-             .help = "rules for a purpose: default, wiki, design, strict, or without what an\n"
-                     "ORM writes by itself: prisma, rails, django",
+             .help =
+                 "rules for a purpose: default, dont-do-this, design, strict, or without what an\n"
+                 "ORM writes by itself: prisma, rails, django",
              .words = preset_words,
              .read = read_list<&KeyValues::presets, parse_presets>},
     TypedKey{.key = {"select", KeyKind::rules, Scope::file},
@@ -140,10 +141,10 @@ constexpr std::array table = {
                      "percent (%s, %(x)s)",
              .words = placeholder_words,
              .read = read_list<&KeyValues::placeholders, parse_placeholders>},
-    TypedKey{.key = {"check-down", KeyKind::flag, Scope::file},
+    TypedKey{.key = {"lint-down", KeyKind::flag, Scope::file},
              .help = "lint what takes migrations back, too; else it is only parsed",
-             .read = read_flag<&KeyValues::check_down>},
-    TypedKey{.key = {"runner", KeyKind::text},
+             .read = read_flag<&KeyValues::lint_down>},
+    TypedKey{.key = {"migration-tool", KeyKind::text},
              .value = "NAME",
              .help = "the tool that runs the files, such as goose, flyway or psql; auto\n"
                      "(default) finds out",
@@ -172,10 +173,10 @@ constexpr std::array table = {
              .help = "do not read the rest of its history for a migration that is named;\n"
                      "files that `context` gives are read all the same",
              .read = read_flag<&KeyValues::no_context>},
-    TypedKey{.key = {"accept-foreign-suppressions", KeyKind::flag},
+    TypedKey{.key = {"honor-other-linters", KeyKind::flag},
              .help = "heed comments of Squawk (squawk-ignore) and SQLFluff (noqa), as far as\n"
                      "pglint has such rules",
-             .read = read_flag<&KeyValues::accept_foreign_suppressions>},
+             .read = read_flag<&KeyValues::honor_other_linters>},
     TypedKey{.key = {"baseline", KeyKind::path},
              .value = "FILE",
              .help = "leave out the findings that FILE lists; they are only counted",

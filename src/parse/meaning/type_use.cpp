@@ -197,9 +197,8 @@ std::string describe(const TypeUse& use) {
     case TypePlace::none:
       return {};
     case TypePlace::column:
-      return "column " + quoted(use.name) + " of " + quoted(use.owner);
     case TypePlace::attribute:
-      return "attribute " + quoted(use.name) + " of " + quoted(use.owner);
+      return quoted(use.owner + "." + std::string(use.name));
     case TypePlace::domain:
       return "domain " + quoted(use.owner);
     case TypePlace::argument:
@@ -213,7 +212,8 @@ std::string describe(const TypeUse& use) {
     case TypePlace::returning:
       return "this RETURNING clause";
     case TypePlace::row_column:
-      return "column " + quoted(use.name) + (use.owner.empty() ? "" : " of " + quoted(use.owner));
+      return use.owner.empty() ? "column " + quoted(use.name)
+                               : quoted(use.owner + "." + std::string(use.name));
     case TypePlace::parameter:
       return "parameter " + name_or_position(use) + " of " + quoted(use.owner);
     case TypePlace::variable:
@@ -223,6 +223,11 @@ std::string describe(const TypeUse& use) {
   }
   assert(false);
   return {};
+}
+
+std::string is_declared_as(const TypeUse& use, std::string_view type) {
+  const bool is_action = use.place == TypePlace::cast || use.place == TypePlace::returning;
+  return describe(use) + (is_action ? " yields " : " is ") + quoted(type);
 }
 
 std::string object_name(const TypeUse& use) {

@@ -61,8 +61,11 @@ struct TypeUse {
 /// The column that an ALTER TABLE command names; `none` for other objects than tables and types.
 [[nodiscard]] TypeUse column_use(const AlterTableCmd& command, Ancestors ancestors);
 
-/// The subject of a message: "column `created_at` of `orders`", "argument 2 of `f`", "this cast".
+/// The subject of a message: "`orders.created_at`", "argument 2 of `f`", "this cast".
 [[nodiscard]] std::string describe(const TypeUse& use);
+
+/// The same as a clause with `type`: "`orders.total` is `money`", "this cast yields `money`".
+[[nodiscard]] std::string is_declared_as(const TypeUse& use, std::string_view type);
 
 /// The name of what has the type: `orders.created_at`, `f(p_at)`, `f(2)`; empty where it has none.
 [[nodiscard]] std::string object_name(const TypeUse& use);

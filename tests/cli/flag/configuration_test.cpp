@@ -79,7 +79,7 @@ TEST_CASE("configuration: files build on others, and say less where they do") {
   const WorkingFolder folder;
   folder.write(
       "base.toml",
-      "select = ['wiki']\nignore = ['money-type']\n[rules.char-type]\nseverity = 'info'\n");
+      "select = ['dont-do-this']\nignore = ['money-type']\n[rules.char-type]\nseverity = 'info'\n");
   folder.write("db/pglint.toml",
                "extends = '../base.toml'\nignore = ['serial-column']\npg-version = 13\n"
                "[rules]\nchar-type = 'error'\nname-pattern = { tables = '^x' }\n");
@@ -97,7 +97,7 @@ TEST_CASE("configuration: overrides hold for the files that they name, the last 
   const WorkingFolder folder;
   folder.write("pglint.toml",
                "pg-version = 17\n[[override]]\npaths = 'old/'\npg-version = 11\n"
-               "ignore = ['wiki']\n[[override]]\npaths = ['*_new.sql']\npg-version = 16\n");
+               "ignore = ['dont-do-this']\n[[override]]\npaths = ['*_new.sql']\npg-version = 16\n");
   CHECK(settings_for("a.sql").pg_version == 17);
   CHECK(settings_for("old/a.sql").pg_version == 11);
   CHECK(settings_for("old/a_new.sql").pg_version == 16);
@@ -119,7 +119,7 @@ TEST_CASE("configuration: files that say the same share their settings") {
 
 TEST_CASE("configuration: presets choose rules, and who names a rule gets it") {
   const WorkingFolder folder;
-  folder.write("w/pglint.toml", "preset = 'wiki'\n");
+  folder.write("w/pglint.toml", "preset = 'dont-do-this'\n");
   CHECK(runs(settings_for("w/a.sql"), "char-type"));
   CHECK_FALSE(runs(settings_for("w/a.sql"), "wide-table"));
   folder.write("p/pglint.toml", "preset = 'prisma'\nignore = 'char-type'\n");
@@ -147,7 +147,7 @@ TEST_CASE("configuration: how sure findings have to be") {
   folder.write("b/pglint.toml", "preset = 'strict'\nmin-confidence = 'high'\n");
   CHECK(settings_for("b/a.sql").min_confidence == Confidence::high);
   folder.write("c/pglint.toml",
-               "preset = 'wiki'\n[[override]]\npaths = 'x/'\nmin-confidence = 'low'\n");
+               "preset = 'dont-do-this'\n[[override]]\npaths = 'x/'\nmin-confidence = 'low'\n");
   CHECK(settings_for("c/a.sql").min_confidence == Confidence::medium);
   CHECK(settings_for("c/x/a.sql").min_confidence == Confidence::low);
 }
@@ -158,13 +158,13 @@ TEST_CASE("configuration: who says how severe a rule is gets it, where no others
   CHECK(runs(settings_for("a.sql"), "missing-comment"));
   CHECK(runs(settings_for("a.sql"), "char-type"));
   CHECK_FALSE(runs(settings_for("a.sql"), "wide-table"));
-  folder.write("b/pglint.toml", "select = 'wiki'\n[rules]\nmissing-comment = 'warning'\n");
+  folder.write("b/pglint.toml", "select = 'dont-do-this'\n[rules]\nmissing-comment = 'warning'\n");
   CHECK_FALSE(runs(settings_for("b/a.sql"), "missing-comment"));
 }
 
 TEST_CASE("configuration: the environment counts more than files, flags more than both") {
   const WorkingFolder folder;
-  folder.write("pglint.toml", "pg-version = 12\nselect = ['wiki']\n");
+  folder.write("pglint.toml", "pg-version = 12\nselect = ['dont-do-this']\n");
   const Variable version("PGLINT_PG_VERSION", "14");
   const Variable ignore("PGLINT_IGNORE", "money-type,char-type");
   CHECK(settings_for("a.sql").pg_version == 14);
@@ -198,8 +198,8 @@ TEST_CASE("configuration: wrong variables") {
     CHECK(error() == "PGLINT_PG_VERSION: `pg-version` takes 10 to 18, such as 15 or 15.4, not `9`");
   }
   {
-    const Variable wrong("PGLINT_CHECK_DOWN", "1");
-    CHECK(error() == "PGLINT_CHECK_DOWN: `check-down` takes true or false, not `1`");
+    const Variable wrong("PGLINT_LINT_DOWN", "1");
+    CHECK(error() == "PGLINT_LINT_DOWN: `lint-down` takes true or false, not `1`");
   }
   {
     const Variable wrong("PGLINT_SEVERITY", "info");
@@ -207,13 +207,13 @@ TEST_CASE("configuration: wrong variables") {
           "`PGLINT_SEVERITY` is set, but means nothing; did you mean `PGLINT_MIN_SEVERITY`?");
   }
   {
-    const Variable wrong("PGLINT_SELCT", "wiki");
+    const Variable wrong("PGLINT_SELCT", "dont-do-this");
     CHECK(error() == "`PGLINT_SELCT` is set, but means nothing; did you mean `PGLINT_SELECT`?");
   }
 }
 
 TEST_CASE("configuration: every mistake is said with its place and the way out") {
-  CHECK(error_of("slect = ['wiki']\n") ==
+  CHECK(error_of("slect = ['dont-do-this']\n") ==
         "pglint.toml:1:9: there is no key `slect`; did you mean `select`?");
   CHECK(error_of("# x\n\nzzzzzz = 1\n") ==
         "pglint.toml:3:10: there is no key `zzzzzz`; `pglint config --schema` lists them");
@@ -231,22 +231,25 @@ TEST_CASE("configuration: every mistake is said with its place and the way out")
         "pglint.toml:1:15: `start-after` takes the name of a migration; it is empty");
   CHECK(error_of("context = ['a', '-']\n") ==
         "pglint.toml:1:11: `context` takes files and folders, not standard input");
-  CHECK(error_of("select = ['wikki']\n") ==
-        "pglint.toml:1:10: no rule or group is called `wikki`; did you mean `wiki`?");
+  CHECK(
+      error_of("select = ['dont-do-that']\n") ==
+      "pglint.toml:1:10: no rule or group is called `dont-do-that`; did you mean `dont-do-this`?");
   CHECK(error_of("ignore = 'char-tpye'\n") ==
         "pglint.toml:1:10: no rule or group is called `char-tpye`; did you mean `char-type`?");
   CHECK(error_of("select = 1\n") ==
         "pglint.toml:1:10: `select` takes a text, or several in brackets: [\"a\", \"b\"]");
-  CHECK(error_of("select = ['wiki', 1]\n") ==
+  CHECK(error_of("select = ['dont-do-this', 1]\n") ==
         "pglint.toml:1:19: `select` takes a text, or several in brackets: [\"a\", \"b\"]");
-  CHECK(error_of("preset = 'wikki'\n") ==
-        "pglint.toml:1:10: `preset` takes default, wiki, design, strict, prisma, rails, django, "
-        "not `wikki`; did you mean `wiki`?");
+  CHECK(error_of("preset = 'dont-do-that'\n") ==
+        "pglint.toml:1:10: `preset` takes default, dont-do-this, design, strict, prisma, rails, "
+        "django, "
+        "not `dont-do-that`; did you mean `dont-do-this`?");
   CHECK(error_of("pg-version = 9\n") ==
         "pglint.toml:1:14: `pg-version` takes 10 to 18, such as 15 or 15.4, not `9`");
   CHECK(error_of("pg-version = true\n") == "pglint.toml:1:14: `pg-version` takes a whole number");
-  CHECK(error_of("check-down = 'yes'\n") == "pglint.toml:1:14: `check-down` takes true or false");
-  CHECK(error_of("runner = 'gose'\n").starts_with("pglint.toml:1:10: `runner` takes auto, "));
+  CHECK(error_of("lint-down = 'yes'\n") == "pglint.toml:1:14: `lint-down` takes true or false");
+  CHECK(error_of("migration-tool = 'gose'\n")
+            .starts_with("pglint.toml:1:10: `migration-tool` takes auto, "));
   CHECK(error_of("fail-on = 'warnings'\n") ==
         "pglint.toml:1:11: `fail-on` takes info, warning, error, never, not `warnings`; did you "
         "mean `warning`?");
@@ -262,7 +265,7 @@ TEST_CASE("configuration: every mistake is said with its place and the way out")
         "`name-pattern.tables`?");
   CHECK(error_of("[rules.name-pattern]\ntables = '('\n") ==
         "pglint.toml:2:10: `(` is no regular expression, which `name-pattern.tables` takes");
-  CHECK(error_of("[[override]]\nignore = 'wiki'\n") ==
+  CHECK(error_of("[[override]]\nignore = 'dont-do-this'\n") ==
         "pglint.toml:1:1: an override needs `paths`, such as paths = [\"seeds/**\"]");
   CHECK(error_of("[[override]]\npaths = 'a'\nextends = 'b'\n") ==
         "pglint.toml:3:11: `extends` does not stand in an override");

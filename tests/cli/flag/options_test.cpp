@@ -188,22 +188,22 @@ TEST_CASE("options: the other commands") {
 
 TEST_CASE("options: migrations") {
   CHECK(parsed({"a"}).runner == nullptr);
-  CHECK_FALSE(settings_of({"a"}).check_down);
-  CHECK(parsed({"a", "--runner", "goose", "--check-down"}).runner->name == "goose");
-  CHECK(settings_of({"a", "--check-down"}).check_down);
-  CHECK(parsed({"a", "--runner=auto"}).runner == nullptr);
-  CHECK(blamed({"a", "--runner", "gose"}) == "--runner");
+  CHECK_FALSE(settings_of({"a"}).lint_down);
+  CHECK(parsed({"a", "--migration-tool", "goose", "--lint-down"}).runner->name == "goose");
+  CHECK(settings_of({"a", "--lint-down"}).lint_down);
+  CHECK(parsed({"a", "--migration-tool=auto"}).runner == nullptr);
+  CHECK(blamed({"a", "--migration-tool", "gose"}) == "--migration-tool");
 }
 
 TEST_CASE("options: files") {
   const auto options = parsed<FilesOptions>(
-      {"files", "a", "b", "--format", "json", "--runner", "sqlx", "--check-down"});
+      {"files", "a", "b", "--format", "json", "--migration-tool", "sqlx", "--lint-down"});
   CHECK(options.paths == Texts{"a", "b"});
   CHECK(options.format == report::Format::json);
   CHECK(options.runner->name == "sqlx");
-  CHECK(options.check_down);
+  CHECK(options.lint_down);
   CHECK(blamed({"files", "a", "--format", "sarif"}) == "--format");
-  CHECK(blamed({"files", "a", "--runner", "x"}) == "--runner");
+  CHECK(blamed({"files", "a", "--migration-tool", "x"}) == "--migration-tool");
 }
 
 TEST_CASE("options: every command has a help") {

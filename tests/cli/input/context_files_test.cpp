@@ -122,7 +122,7 @@ TEST_CASE("context: a file is taken once, and linted where it is asked for") {
   CHECK(taken({.paths = {"m"}, .context = {"m/1_a.sql"}}) == Paths{"m/1_a.sql", "m/2_b.sql"});
 }
 
-TEST_CASE("context: --runner is for context, too") {
+TEST_CASE("context: --migration-tool is for context, too") {
   const WorkingFolder folder;
   folder.write("m/1_a.sql");
   folder.write("m/2_b.sql");

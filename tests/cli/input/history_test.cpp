@@ -25,7 +25,7 @@ using Findings = std::map<std::string, std::vector<std::string>>;
 struct How {
   std::vector<const Rule*> rules = {all_rules().begin(), all_rules().end()};
   bool has_context = true;
-  bool check_down = false;
+  bool lint_down = false;
   std::size_t jobs = 1;
 };
 
@@ -41,7 +41,7 @@ Findings lint(const std::vector<std::string>& paths, const How& how) {
   Discovery found = discover(paths);
   REQUIRE(found.problems.empty());
   const Settings settings{
-      .rules = how.rules, .min_confidence = Confidence::low, .check_down = how.check_down};
+      .rules = how.rules, .min_confidence = Confidence::low, .lint_down = how.lint_down};
   const auto reporter = report::make_reporter(report::Format::json, {});
   std::string report;
   lint_files(with_context(std::move(found.files), {.is_automatic = how.has_context}), settings,
@@ -101,7 +101,7 @@ TEST_CASE("history: a file alone has the findings of the whole run") {
   for (const std::string& folder : histories()) {
     DYNAMIC_SECTION(fs::path(folder).lexically_relative(PGLINT_SOURCE_DIR).string()) {
       check_history(folder);
-      check_history(folder, {.check_down = true, .jobs = 4});
+      check_history(folder, {.lint_down = true, .jobs = 4});
     }
   }
 }

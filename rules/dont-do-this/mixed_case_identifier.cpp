@@ -1,0 +1,328 @@
+// Names with upper-case letters. One finding an object; where most tables are like that, it is a
+// policy, mostly an ORM's, and said once a run.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "design/name/mixed_case.h"
+#include "design/orm.h"
+#include "rule/rule.h"
+#include "rule/schema_context.h"
+#include "text/ascii.h"
+#include "text/format.h"
+
+namespace pglint::rules::mixed_case_identifier {
+namespace {
+
+using design::MixedCaseNames;
+using design::MixedCaseObject;
+using design::Orm;
+
+/// A policy has at least so many names and so many tables, and at least half of all tables.
+constexpr std::size_t policy_names = 10;
+constexpr std::size_t policy_tables = 3;
+
+/// A run has at most so many findings about single objects, and one about the rest.
+constexpr std::size_t single_findings = 20;
+
+/// A message names at most so many.
+constexpr std::size_t named_at_once = 5;
+
+/// As SQL has to write it, in backticks.
+std::string quoted(const std::string& name) {
+  std::string written;
+  for (const char byte : name) written += byte == '"' ? std::string("\"\"") : std::string(1, byte);
+  return "`\"" + written + "\"`";
+}
+
+/// False for a name that has more than upper case to quote it for.
+bool needs_no_quotes(std::string_view folded_name) {
+  return std::ranges::all_of(folded_name, [](char byte) {
+    return text::is_lower(byte) || text::is_digit(byte) || byte == '_';
+  });
+}
+
+std::string list_of(const std::vector<std::string>& names) {
+  std::string list;
+  for (std::size_t index = 0; index < std::min(names.size(), named_at_once); ++index) {
+    list += (index == 0 ? "" : ", ") + quoted(names[index]);
+  }
+  if (names.size() <= named_at_once) return list;
+  return text::format("{} and {} more", list, names.size() - named_at_once);
+}
+
+std::string subject_of(const MixedCaseObject& object) {
+  const std::string named = text::format("{} {}", object.kind, quoted(object.name.name));
+  const std::string columns = list_of(object.columns);
+  const std::size_t count = object.columns.size();
+  if (count == 0) {
+    return object.table.name.empty() ? named : text::format("{} of `{}`", named, object.table.name);
+  }
+  if (object.is_named_so) {
+    return count == 1 ? text::format("{} and its column {}", named, columns)
+                      : text::format("{} and {} of its columns ({})", named, count, columns);
+  }
+  const std::string& table = object.name.name;
+  return count == 1 ? text::format("column {} of `{}`", columns, table)
+                    : text::format("{} columns of `{}` ({})", count, table, columns);
+}
+
+/// Nobody names an index to use it.
+bool is_used_by_name(const MixedCaseObject& object) { return object.table.name.empty(); }
+
+std::string message_about(const MixedCaseObject& object) {
+  const std::size_t names = object.columns.size() + (object.is_named_so ? 1 : 0);
+  const std::string& name = object.is_named_so ? object.name.name : object.columns.front();
+  const std::string cause = names == 1 && needs_no_quotes(text::lowered(name))
+                                ? text::format("without quotes it is `{}`", text::lowered(name))
+                                : "names without quotes are folded to lower case";
+  return text::format("{} must be quoted {}: {}", subject_of(object),
+                      is_used_by_name(object) ? "in every statement" : "wherever it is named",
+                      cause);
+}
+
+std::string object_of(const MixedCaseObject& object) {
+  const bool one_column = !object.is_named_so && object.columns.size() == 1;
+  return object.name.shown() + (one_column ? "." + object.columns.front() : std::string());
+}
+
+void report(const MixedCaseObject& object, std::string message, SchemaContext& context) {
+  context.report({.at = object.place,
+                  .name = object.name.name,
+                  .message = std::move(message),
+                  .object = object_of(object)});
+}
+
+/// What tells an ORM to write other names; empty where that is not one setting.
+std::string_view setting_of(Orm orm) {
+  switch (orm) {
+    case Orm::prisma:
+      return "map models with `@@map` and fields with `@map`";
+    case Orm::sequelize:
+      return "set `underscored: true`";
+    case Orm::typeorm:
+      return "set `namingStrategy` to a `SnakeNamingStrategy`";
+    case Orm::entity_framework:
+      return "call `UseSnakeCaseNamingConvention()`";
+    case Orm::drizzle:
+      return "set `casing: 'snake_case'`";
+    case Orm::hibernate:
+      return "use `CamelCaseToUnderscoresNamingStrategy`";
+    case Orm::knex:
+      return "use `knexSnakeCaseMappers()`";
+    case Orm::mikro_orm:
+      return "use `UnderscoreNamingStrategy`";
+    case Orm::sqlalchemy:
+      return "give `mapped_column` and `__tablename__` names in lower case";
+    case Orm::django:
+      return "set `db_table` and `db_column`";
+    case Orm::rails:
+      return {};
+  }
+  return {};
+}
+
+std::string way_out(SchemaContext& context) {
+  const auto orm = context.design().orm();
+  if (!orm || setting_of(*orm).empty()) return "rename them, with views under the old names";
+  return text::format("with {}, {}", design::title_of(*orm), setting_of(*orm));
+}
+
+bool is_policy(const MixedCaseNames& found) {
+  return found.mixed_tables + found.mixed_columns >= policy_names &&
+         found.affected_tables >= policy_tables && 2 * found.affected_tables >= found.tables;
+}
+
+void report_policy(const MixedCaseNames& found, SchemaContext& context) {
+  const auto first = std::ranges::find_if(found.objects, &MixedCaseObject::is_table);
+  std::string names = text::format("{} of {} columns", found.mixed_columns, found.columns);
+  if (found.mixed_tables > 0) {
+    names = text::format("{} of {} tables and {}", found.mixed_tables, found.tables, names);
+  }
+  report(*first,
+         text::format("most statements must quote names: {} are named in mixed case; {}", names,
+                      way_out(context)),
+         context);
+}
+
+std::string plural(std::string_view word) {
+  if (word.ends_with('y')) return text::format("{}ies", word.substr(0, word.size() - 1));
+  return text::format("{}{}", word, word.ends_with('x') ? "es" : "s");
+}
+
+/// How many objects are in mixed case, for each kind other than tables that has a policy.
+std::map<std::string_view, std::size_t> other_policies(const MixedCaseNames& found) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const MixedCaseObject& object : found.objects) {
+    if (!object.is_table) ++counts[object.kind];
+  }
+  std::erase_if(counts, [&](const auto& count) {
+    return count.second < policy_names || 2 * count.second < found.others.at(count.first);
+  });
+  return counts;
+}
+
+std::string message_about_policy(const MixedCaseObject& first, std::size_t count,
+                                 const MixedCaseNames& found) {
+  return text::format("most {} must be quoted wherever they are named: {} of {} are in mixed case",
+                      plural(first.kind), count, found.others.at(first.kind));
+}
+
+using Objects = std::vector<const MixedCaseObject*>;
+
+/// Reports each policy at the first object of its kind. Returns the objects without one.
+Objects report_other_policies(const MixedCaseNames& found, SchemaContext& context) {
+  Objects single;
+  const auto policies = other_policies(found);
+  std::set<std::string_view> reported;
+  for (const MixedCaseObject& object : found.objects) {
+    const auto policy = object.is_table ? policies.end() : policies.find(object.kind);
+    if (policy == policies.end()) {
+      single.push_back(&object);
+    } else if (reported.insert(object.kind).second) {
+      report(object, message_about_policy(object, policy->second, found), context);
+    }
+  }
+  return single;
+}
+
+void report_rest(std::span<const MixedCaseObject* const> rest, SchemaContext& context) {
+  std::vector<std::string> names;
+  names.reserve(rest.size());
+  for (const MixedCaseObject* object : rest) {
+    names.push_back(object->is_named_so ? object->name.name : object->columns.front());
+  }
+  report(*rest.front(),
+         text::format("{} more objects have names that must be quoted: {}", rest.size(),
+                      list_of(names)),
+         context);
+}
+
+void check(const catalog::Catalog& catalog, SchemaContext& context) {
+  const MixedCaseNames found = design::find_mixed_case(catalog);
+  if (is_policy(found)) return report_policy(found, context);
+  Objects single = report_other_policies(found, context);
+  const std::span<const MixedCaseObject* const> objects = single;
+  const bool all = objects.size() <= single_findings + 1;
+  if (!all) {
+    std::stable_partition(single.begin(), single.end(),
+                          [](const MixedCaseObject* object) { return object->is_table; });
+  }
+  for (const MixedCaseObject* object : all ? objects : objects.first(single_findings)) {
+    report(*object, message_about(*object), context);
+  }
+  if (!all) report_rest(objects.subspan(single_findings), context);
+}
+
+}  // namespace
+
+extern constinit const Rule rule = {
+    .id = "mixed-case-identifier",
+    .group = Group::dont_do_this,
+    .wiki_entry = "3.2",
+    .severity = Severity::warning,
+    .summary = "A name with upper-case letters must be quoted wherever it is used",
+    .help = "write names in lower case with underscores; an ORM has a setting for that",
+    .why = R"(
+PostgreSQL folds every name without quotes to lower case: `Users`, `USERS` and `users` are one
+table. `"Users"` is another one. Whoever creates it with quotes obliges everybody to quote it from
+then on, in every query, view, function and ad-hoc session; `SELECT * FROM Users` fails with
+`relation "users" does not exist`. With a `users` beside it, it reads the wrong table.
+
+Not every tool quotes: import scripts, generated reports and people at a psql prompt do not. Names
+inside of strings need the quotes as well (`nextval('"Users_id_seq"')`, `'"Users"'::regclass`), and
+in JSON, in YAML and in a shell command they have to be escaped on top of that.
+)",
+    .reported = R"(
+Names with an upper-case letter of ASCII, as the linted files leave the schema: tables with their columns
+and constraints, foreign tables, views, materialized views, indexes, sequences, schemas, types, domains,
+functions, procedures, aggregates, triggers, policies, rules, roles and databases. One finding an object,
+which names its columns.
+
+Where half of the tables or more (three at least, with ten such names) have names or columns in mixed
+case, that is a policy: one finding says so for the whole run, with the setting of the ORM that made the
+schema, and nothing else is reported. The same goes for functions, types and each other kind by itself,
+with ten such names and half of all. Otherwise a run has up to twenty findings, tables first, and one
+about the rest.
+)",
+    .not_reported = R"(
+Headings of a report, given as aliases (`SELECT total AS "Total"`), and columns of views; names that are
+folded because nobody quoted them; indexes, constraints, sequences and other objects that are named
+after a table in mixed case, beside it; temporary tables; tables in which tools keep their own books
+(`"SequelizeMeta"`, `"__EFMigrationsHistory"`); a view that carries the old name of a table that was
+renamed (`"TeamMembers"` beside `team_members`); policies that are named with a sentence; what a later
+statement renames or drops.
+)",
+    .instead = R"(
+Give new objects names of `a-z`, `0-9` and `_`. With an ORM, keep its classes and properties as they
+are and set how it names them in the database:
+
+| ORM | setting |
+| --- | --- |
+| Django | `db_table` in `Meta`, `db_column` (its defaults are in lower case) |
+| Drizzle | `casing: 'snake_case'`, in `drizzle()` and in the configuration of drizzle-kit |
+| Entity Framework | `UseSnakeCaseNamingConvention()` of EFCore.NamingConventions |
+| Hibernate | `CamelCaseToUnderscoresNamingStrategy` as `hibernate.physical_naming_strategy` |
+| Knex, Objection | `knexSnakeCaseMappers()` or `snakeCaseMappers()` |
+| MikroORM | `namingStrategy: UnderscoreNamingStrategy` |
+| Prisma | `@@map("users")` in a model, `@map("created_at")` behind a field, `@@map` in an enum |
+| Sequelize | `underscored: true` in `define` |
+| SQLAlchemy | `__tablename__`, and the name as first argument of `mapped_column` or `Column` |
+| TypeORM | `namingStrategy: new SnakeNamingStrategy()` of typeorm-naming-strategies |
+
+After such a change of an existing project, read the migration that the tool makes: Prisma, TypeORM
+and others drop the old column and add an empty one. Put renames in their place.
+
+A rename only touches the system catalogs, so it takes no longer for a large table. It needs an
+ACCESS EXCLUSIVE lock for a moment; a timeout keeps it from queueing everybody behind a long query:
+
+```sql
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE "Users" RENAME COLUMN "createdAt" TO created_at;
+COMMIT;
+```
+
+Views, foreign keys and indexes follow by themselves. Bodies of functions are text and do not: look
+for the old name in them. Indexes and constraints keep their names, which are seldom written:
+`ALTER INDEX … RENAME TO` and `ALTER TABLE … RENAME CONSTRAINT` bring them in line.
+
+Where the application cannot change in the same moment, leave a view under the old name for one
+release. A view of plain columns of one table can be read and written like the table itself:
+
+```sql
+-- With the first release:
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE "Users" RENAME TO users;
+CREATE VIEW "Users" AS SELECT id, created_at AS "createdAt" FROM users;
+COMMIT;
+
+-- With the second release, when nothing uses the old name any more:
+DROP VIEW "Users";
+```
+
+Grants belong to the table and have to be repeated for the view. If the table has row-level
+security, create the view `WITH (security_invoker)` (PostgreSQL 15), or it reads with its owner's
+rights. `COPY` needs the table.
+)",
+    .fine = R"(
+A schema that only an ORM ever speaks to, and that has been like this for years, works: every
+generated statement has its quotes. Ignore the rule there.
+)",
+    .bad = R"(CREATE TABLE "Users" (id bigint PRIMARY KEY, "createdAt" timestamptz NOT NULL);)",
+    .good = R"(
+CREATE TABLE users (id bigint PRIMARY KEY, created_at timestamptz NOT NULL);
+CREATE VIEW recent_users AS SELECT id, created_at AS "Member since" FROM users;
+)",
+    .links = {"https://wiki.postgresql.org/wiki/"
+              "Don%27t_Do_This#Don.27t_use_upper_case_table_or_column_names",
+              "https://www.postgresql.org/docs/current/"
+              "sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS"},
+    .checks = {on<check>},
+};
+
+}  // namespace pglint::rules::mixed_case_identifier

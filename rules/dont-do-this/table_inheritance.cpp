@@ -1,0 +1,141 @@
+// INHERITS and INHERIT, not partitions. History tables of row versioning are the wiki's exception:
+// there the pair of tables saves a UNION ALL.
+#include <algorithm>
+#include <vector>
+
+#include "parse/meaning/names.h"
+#include "rule/context.h"
+#include "rule/rule.h"
+
+namespace pglint::rules::table_inheritance {
+namespace {
+
+bool is_history_of(const RangeVar& history, const RangeVar& current) {
+  return view(history.schemaname) == "history" ||
+         view(history.relname) == std::string(view(current.relname)) + "_history";
+}
+
+/// Either table can be the history: temporal_tables has the current one inherit from it.
+bool are_versions(const RangeVar& a, const RangeVar& b) {
+  return is_history_of(a, b) || is_history_of(b, a);
+}
+
+void report(text::Range at, const RangeVar& child, const RangeVar& parent, Context& context) {
+  const std::string name = parse::qualified_name(child);
+  const std::string parent_name = "`" + parse::qualified_name(parent) + "`";
+  context.report({.at = at,
+                  .message = "no key of " + parent_name + " covers the rows of `" + name +
+                             "` that queries of " + parent_name + " return: table inheritance",
+                  .object = name});
+}
+
+void check_created(const CreateStmt& table, Context& context) {
+  if (table.inhRelations == nullptr || table.partbound != nullptr) return;
+  for (const RangeVar* parent : each<RangeVar>(table.inhRelations)) {
+    if (are_versions(*table.relation, *parent)) continue;
+    report(context.anchor().clause("inherits", *table.relation), *table.relation, *parent, context);
+    return;
+  }
+}
+
+void check_created_foreign(const CreateForeignTableStmt& table, Context& context) {
+  check_created(table.base, context);
+}
+
+void check_altered(const AlterTableCmd& command, Context& context) {
+  if (command.subtype != AT_AddInherit) return;
+  const auto* alter = as<AlterTableStmt>(context.parent());
+  const auto* parent = as<RangeVar>(command.def);
+  if (alter == nullptr || parent == nullptr || are_versions(*alter->relation, *parent)) return;
+  report(context.here(command), *alter->relation, *parent, context);
+}
+
+}  // namespace
+
+extern constinit const Rule rule = {
+    .id = "table-inheritance",
+    .group = Group::dont_do_this,
+    .wiki_entry = "2.3",
+    .severity = Severity::warning,
+    .summary = "Table inheritance mixes rows of several tables that share no keys",
+    .help =
+        "reference the other table by a foreign key; to split one large table, write `PARTITION "
+        "BY`",
+    .why = R"(
+A query of the parent returns the rows of all children, but constraints stop at each table: a
+primary key or unique constraint of the parent does not see the children's rows, so the same key
+can come up in both; a foreign key to the parent does not find rows of a child; indexes, triggers
+and rights on the parent are not the children's. UPDATE and DELETE on the parent change children's
+rows unless every statement says ONLY.
+
+It was meant for object-oriented designs that never worked out. What it was used for in practice,
+splitting a large table, is done by partitioning since PostgreSQL 10.
+)",
+    .reported = R"(
+INHERITS in CREATE TABLE and CREATE FOREIGN TABLE, and `ALTER TABLE … INHERIT`.
+)",
+    .not_reported = R"(
+Partitions (PARTITION OF, ATTACH PARTITION), and NO INHERIT, which ends it. Row versioning as the
+extension `temporal_tables` does it, where the current and the history table are parent and child: a
+pair whose one name is the other's followed by `_history`, or with one of them in a schema
+`history`.
+)",
+    .instead = R"(
+For "a car is a vehicle": a table for the common columns, and one for each kind that references it
+by its own primary key:
+
+```sql
+CREATE TABLE trucks (
+  vehicle_id bigint PRIMARY KEY REFERENCES vehicles,
+  payload_kg integer NOT NULL
+);
+```
+
+For one large table in pieces:
+
+```sql
+CREATE TABLE readings (
+  sensor_id bigint,
+  taken_at timestamptz,
+  value numeric NOT NULL,
+  PRIMARY KEY (sensor_id, taken_at)
+) PARTITION BY RANGE (taken_at);
+CREATE TABLE readings_2030 PARTITION OF readings
+  FOR VALUES FROM ('2030-01-01 00:00+00') TO ('2031-01-01 00:00+00');
+```
+
+An existing child keeps its rows and all of its columns when the tie is cut. That is a change of
+the catalog under a short ACCESS EXCLUSIVE lock on the child; from then on its rows are gone from
+queries of the parent, so copy what they need first. The child had no key of its own: building it
+blocks writes while it reads the table. The foreign key is checked afterwards, without blocking reads
+or writes:
+
+```sql
+BEGIN;
+INSERT INTO vehicles (id, plate) SELECT id, plate FROM ONLY cars;
+ALTER TABLE cars NO INHERIT vehicles;
+ALTER TABLE cars ADD PRIMARY KEY (id);
+ALTER TABLE cars ADD FOREIGN KEY (id) REFERENCES vehicles NOT VALID;
+COMMIT;
+ALTER TABLE cars VALIDATE CONSTRAINT cars_id_fkey;
+```
+)",
+    .fine = R"(
+Row versioning, where the current and the history table are parent and child and a query of both
+saves a UNION ALL, as long as nobody expects keys to cover both.
+)",
+    .bad = R"(
+CREATE TABLE vehicles (id bigint PRIMARY KEY, plate text NOT NULL);
+CREATE TABLE cars (doors integer) INHERITS (vehicles);
+)",
+    .good = R"(
+CREATE TABLE vehicles (id bigint PRIMARY KEY, plate text NOT NULL);
+CREATE TABLE cars (vehicle_id bigint PRIMARY KEY REFERENCES vehicles, doors integer);
+)",
+    .links = {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_table_inheritance",
+              "https://www.postgresql.org/docs/current/ddl-inherit.html#DDL-INHERIT-CAVEATS",
+              "https://www.postgresql.org/docs/current/ddl-partitioning.html"},
+    .checks = {on<check_created>, on<check_created_foreign>, on<check_altered>},
+};
+
+}  // namespace pglint::rules::table_inheritance

@@ -1,0 +1,274 @@
+// Addresses in the columns of whatever has an address.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "design/column_group.h"
+#include "design/name/name_model.h"
+#include "design/roles.h"
+#include "design/schema.h"
+#include "design/type_family.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
+#include "text/format.h"
+
+namespace pglint::rules::repeated_address {
+namespace {
+
+using catalog::Column;
+using Words = std::vector<std::string>;
+
+/// The part of an address that a column is by its last words.
+enum class Part : std::uint8_t { postal_code, city, region };
+
+struct AddressName {
+  Part part = Part::city;
+  std::string prefix;  ///< `billing` of `billing_city`
+  Words what;          ///< `city`
+};
+
+struct PartName {
+  std::string_view name;
+  Part part;
+};
+constexpr std::array part_names = {PartName{"zip", Part::postal_code},
+                                   PartName{"zip_code", Part::postal_code},
+                                   PartName{"zipcode", Part::postal_code},
+                                   PartName{"postal_code", Part::postal_code},
+                                   PartName{"post_code", Part::postal_code},
+                                   PartName{"postcode", Part::postal_code},
+                                   PartName{"postalcode", Part::postal_code},
+                                   PartName{"plz", Part::postal_code},
+                                   PartName{"cep", Part::postal_code},
+                                   PartName{"pincode", Part::postal_code},
+                                   PartName{"city", Part::city},
+                                   PartName{"town", Part::city},
+                                   PartName{"locality", Part::city},
+                                   PartName{"state", Part::region},
+                                   PartName{"province", Part::region},
+                                   PartName{"region", Part::region},
+                                   PartName{"county", Part::region}};
+
+std::optional<AddressName> address_name(std::string_view column) {
+  const Words words = parse::name_words(column);
+  for (const std::size_t length : {std::size_t{2}, std::size_t{1}}) {
+    if (words.size() < length) continue;
+    const auto cut = words.end() - static_cast<std::ptrdiff_t>(length);
+    Words what(cut, words.end());
+    const auto* const found =
+        std::ranges::find(part_names, std::string_view(design::joined(what)), &PartName::name);
+    if (found == part_names.end()) continue;
+    return AddressName{.part = found->part,
+                       .prefix = design::joined(Words(words.begin(), cut)),
+                       .what = std::move(what)};
+  }
+  return std::nullopt;
+}
+
+/// A postal code with its town or region.
+struct Block {
+  std::string prefix;
+  const Column* postal_code = nullptr;
+  std::vector<const Column*> others = {};
+};
+
+std::vector<Block> blocks_of(const design::Table& table) {
+  std::vector<Block> blocks;
+  const auto find = [&](const std::string& prefix) {
+    const auto found = std::ranges::find(blocks, prefix, &Block::prefix);
+    return found != blocks.end() ? found : blocks.insert(blocks.end(), Block{.prefix = prefix});
+  };
+  for (const Column* column : design::own_columns(*table.relation)) {
+    const auto name = address_name(column->name);
+    if (!name || table.refers_by(column->name)) continue;
+    const auto block = find(name->prefix);
+    if (name->part == Part::postal_code) {
+      block->postal_code = column;
+    } else {
+      block->others.push_back(column);
+    }
+  }
+  std::erase_if(blocks, [](const Block& block) {
+    return block.postal_code == nullptr || block.others.empty();
+  });
+  return blocks;
+}
+
+/// The table of towns, regions or postal codes that a column of the block could refer to.
+struct Lookup {
+  const Column* column = nullptr;
+  const design::Table* table = nullptr;
+};
+std::optional<Lookup> lookup_of(const Block& block, const design::Table& table,
+                                const design::Schema& schema) {
+  std::vector<const Column*> columns = block.others;
+  columns.push_back(block.postal_code);
+  for (const Column* column : columns) {
+    if (design::family_of(column->type, schema.catalog()) != design::Family::text) continue;
+    const auto name = address_name(column->name);
+    const design::Table* found = schema.find_thing(name->what, table.relation->name.schema);
+    if (found != nullptr && found != &table) return Lookup{.column = column, .table = found};
+  }
+  return std::nullopt;
+}
+
+void report(const design::Table& table, const Column& column, std::string message,
+            SchemaContext& context) {
+  context.report(at(table, column).says(std::move(message)).with(Confidence::medium));
+}
+
+/// True if it said something.
+bool report_blocks(const design::Table& table, const std::vector<Block>& blocks,
+                   SchemaContext& context) {
+  if (blocks.size() < 2) return false;
+  design::Columns columns;
+  std::vector<std::string> names;
+  for (const Block& block : blocks) {
+    columns.push_back(block.postal_code);
+    names.push_back(block.prefix.empty() ? block.postal_code->name : block.prefix + "_*");
+  }
+  report(
+      table, design::decisive_column(columns, 2),
+      text::format("a further address needs new columns, and a search has to look into all: `{}` "
+                   "has {} addresses of its own, {}",
+                   table.name(), blocks.size(), design::list_of(names)),
+      context);
+  return true;
+}
+
+bool report_lookup(const design::Table& table, const std::vector<Block>& blocks,
+                   SchemaContext& context) {
+  for (const Block& block : blocks) {
+    const auto lookup = lookup_of(block, table, context.design());
+    if (!lookup) continue;
+    report(
+        table, *lookup->column,
+        text::format("`{}` of `{}` can differ from what `{}` holds: it is a text, not a reference",
+                     lookup->column->name, table.name(), lookup->table->name()),
+        context);
+    return true;
+  }
+  return false;
+}
+
+/// Where an address is at home, or kept as it was.
+bool may_have_address(const design::Table& table) {
+  const Words words = parse::name_words(table.thing);
+  return table.roles.document || design::has_word(words, "address") ||
+         design::has_word(words, "location");
+}
+
+void check(const design::Schema& schema, SchemaContext& context) {
+  constexpr std::size_t many = 3;
+  std::vector<const design::Table*> owners;
+  const Column* postal_code = nullptr;
+  for (const design::Table* table : schema.tables()) {
+    if (table->roles.history || design::takes_raw_data(table->name())) continue;
+    const auto blocks = blocks_of(*table);
+    if (blocks.empty()) continue;
+    if (report_blocks(*table, blocks, context) || may_have_address(*table)) continue;
+    if (report_lookup(*table, blocks, context)) continue;
+    owners.push_back(table);
+    if (owners.size() == many) postal_code = blocks.front().postal_code;
+  }
+  if (postal_code == nullptr) return;
+  std::vector<std::string> names;
+  names.reserve(owners.size());
+  for (const design::Table* owner : owners) names.push_back(owner->name());
+  report(
+      *owners[many - 1], *postal_code,
+      text::format("what holds for addresses has to be said {} times: {} each have columns for one",
+                   owners.size(), design::list_of(names)),
+      context);
+}
+
+}  // namespace
+
+extern constinit const Rule rule = {
+    .id = "repeated-address",
+    .group = Group::normalization,
+    .severity = Severity::info,
+    .on_by_default = false,
+    .summary = "Addresses are kept in columns of several tables, or several times in one",
+    .help = "make a table of addresses and refer to it",
+    .why = R"(
+An address is a thing with parts that belong together. With `billing_city`, `billing_zip`, `shipping_city`,
+`shipping_zip` a table has two of them by hand: each rule about postal codes is written twice, a search for a town asks both, and
+the third kind of address is a migration. When customers, suppliers and employees have such columns each, they soon
+differ in length, in names and in what they allow.
+
+One table of addresses says it once, may have as many as there are, and can tell whether two are the same.
+)",
+    .reported = R"(
+A postal code (`zip`, `postal_code`, `postcode`, `plz`, …) with a town or a region of the same prefix: two or more such groups in
+one table; the same in three or more tables, said once; a town, a region or a postal code as text where there is a
+table of them.
+)",
+    .not_reported = R"(
+One address in one or two tables: an address is a value, and a postal code does not determine a town in most countries. Invoices,
+orders and other documents with one address, which keep it as it was; tables of addresses or locations; earlier versions,
+staging tables.
+)",
+    .instead = R"(
+A table of addresses, and a reference for each use:
+
+```sql
+CREATE TABLE addresses (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  street text NOT NULL,
+  city text NOT NULL,
+  postal_code text NOT NULL
+);
+CREATE TABLE store_addresses (
+  store_id bigint NOT NULL REFERENCES stores ON DELETE CASCADE,
+  purpose text NOT NULL CHECK (purpose IN ('billing', 'shipping')),
+  address_id bigint NOT NULL REFERENCES addresses,
+  PRIMARY KEY (store_id, purpose)
+);
+CREATE INDEX store_addresses_address_id ON store_addresses (address_id);
+```
+
+Fill both in one transaction, read from them, and drop the columns when nobody writes them any more, which locks the table for
+a moment only:
+
+```sql
+ALTER TABLE stores
+  DROP COLUMN billing_street, DROP COLUMN billing_city, DROP COLUMN billing_postal_code,
+  DROP COLUMN shipping_street, DROP COLUMN shipping_city, DROP COLUMN shipping_postal_code;
+```
+)",
+    .fine = R"(
+Two addresses that are always both there and never searched. That is why the rule is off unless it is selected.
+)",
+    .bad = R"(
+CREATE TABLE stores (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL,
+  billing_street text NOT NULL,
+  billing_city text NOT NULL,
+  billing_postal_code text NOT NULL,
+  shipping_street text NOT NULL,
+  shipping_city text NOT NULL,
+  shipping_postal_code text NOT NULL
+);
+)",
+    .good = R"(
+CREATE TABLE stores (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL,
+  street text NOT NULL,
+  city text NOT NULL,
+  postal_code text NOT NULL
+);
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"},
+    .checks = {on<check>},
+};
+
+}  // namespace pglint::rules::repeated_address

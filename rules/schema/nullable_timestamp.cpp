@@ -1,0 +1,177 @@
+// Columns for the moment of creation that may be empty.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "design/accepted.h"
+#include "design/name/name_model.h"
+#include "design/type_family.h"
+#include "parse/meaning/name_words.h"
+#include "rule/schema_context.h"
+#include "text/format.h"
+
+namespace pglint::rules::nullable_timestamp {
+namespace {
+
+using catalog::Answer;
+using catalog::Column;
+using design::Table;
+
+bool is_creation(const Column& column, const catalog::Catalog& catalog) {
+  constexpr std::array<std::string_view, 5> names = {"created_at", "inserted_at", "created_on",
+                                                     "date_created", "creation_time"};
+  return std::ranges::count(names, design::joined(parse::name_words(column.name))) > 0 &&
+         design::family_of(column.type, catalog) == design::Family::moment;
+}
+
+/// What the database leaves to its clients.
+enum class Gap : std::uint8_t { no_default, nullable, both };
+
+struct Finding {
+  const Table* table = nullptr;
+  const Column* column = nullptr;
+  Gap gap = Gap::both;
+};
+
+/// Nothing for columns that the database fills, and those of which it is not known.
+std::optional<Gap> gap_of(const Column& column, const catalog::Catalog& catalog) {
+  const Answer nullable = design::is_nullable(column, catalog);
+  const bool has_default = column.default_expression.has_value();
+  if (nullable == Answer::unknown || (nullable == Answer::no && has_default)) return std::nullopt;
+  if (nullable == Answer::no) return Gap::no_default;
+  return has_default ? Gap::nullable : Gap::both;
+}
+
+bool is_accepted(const Finding& finding) {
+  const design::AcceptedRule rule = {.id = "nullable-timestamp"};
+  return design::is_accepted(finding.table->relation->comment, rule) ||
+         design::is_accepted(finding.column->comment, rule);
+}
+
+std::vector<Finding> find_gaps(const design::Schema& schema) {
+  std::vector<Finding> found;
+  for (const Table* table : schema.tables()) {
+    if (table->roles.events || table->roles.history) continue;  // the moment is somebody else's
+    for (const Column& column : table->columns()) {
+      if (!column.local || !column.certain || column.generated) continue;
+      if (!is_creation(column, schema.catalog())) continue;
+      // In a key it says which row is meant, as with a reference to a partitioned table.
+      const design::Key* key = table->primary_key();
+      if (key != nullptr && key->has(column.name)) continue;
+      const auto gap = gap_of(column, schema.catalog());
+      const Finding finding = {.table = table, .column = &column, .gap = gap.value_or(Gap::both)};
+      if (gap && !is_accepted(finding)) found.push_back(finding);
+    }
+  }
+  return found;
+}
+
+/// `others`: how many more there are of which this one speaks.
+void report(const Finding& finding, std::size_t others, SchemaContext& context) {
+  std::string_view cause = "is nullable and has no default";
+  if (finding.gap == Gap::nullable) cause = "is nullable";
+  if (finding.gap == Gap::no_default) cause = "has no default";
+  const Table& table = *finding.table;
+  std::string whose = text::format("`{}`", table.name());
+  if (others > 0) whose += text::format(" and of {} other tables", others);
+  const std::string effect =
+      finding.gap == Gap::no_default
+          ? text::format("every client has to know the time for rows of {}", whose)
+          : text::format("nobody knows when some rows of {} were made", whose);
+  context.report(at_definition(table, *finding.column)
+                     .says("{}: `{}` {}", effect, finding.column->name, cause)
+                     .with(Confidence::medium));
+}
+
+void check(const design::Schema& schema, SchemaContext& context) {
+  constexpr std::size_t one_cause = 5;
+  // What an ORM leaves out everywhere is one decision.
+  std::map<std::pair<std::string_view, Gap>, std::vector<Finding>> alike;
+  for (const Finding& finding : find_gaps(schema)) {
+    alike[{finding.column->name, finding.gap}].push_back(finding);
+  }
+  for (const auto& [cause, findings] : alike) {
+    if (findings.size() >= one_cause) {
+      report(findings.front(), findings.size() - 1, context);
+      continue;
+    }
+    for (const Finding& finding : findings) report(finding, 0, context);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule rule = {
+    .id = "nullable-timestamp",
+    .group = Group::schema,
+    .severity = Severity::info,
+    .on_by_default = false,
+    .summary = "A column for the time of creation may be empty or depends on its clients",
+    .help = "declare it `NOT NULL DEFAULT now()`",
+    .why = R"(
+When a row was made is asked for in audits, in support and after every incident, and always about rows that
+exist already. A column that is filled by some clients and not by an import, a console session or a second
+service has gaps exactly there.
+
+With `DEFAULT now()` and NOT NULL the database fills it whoever writes, by one clock. Rows that sort by the
+time of creation then need no rule for NULL either.
+)",
+    .reported = R"(
+Columns `created_at`, `inserted_at`, `created_on`, `date_created` and `creation_time`, however they are spelt,
+with a type of date and time, that are nullable or have no default. What five tables or more leave out of a column
+of the same name is said once, at the first, with the number of the others.
+)",
+    .not_reported = R"(
+Tables of events and histories, whose moments come from elsewhere; `updated_at` and other times; generated
+columns; columns of a primary key, which come from the row that is referred to.
+)",
+    .instead = R"(
+Set the default first, so that new rows are complete. It changes only the system catalog:
+
+```sql
+ALTER TABLE tickets ALTER COLUMN created_at SET DEFAULT now();
+```
+
+Then fill the gaps, in batches if they are many, and make the column NOT NULL by way of a CHECK, which is
+validated without blocking anybody; SET NOT NULL believes it:
+
+```sql
+UPDATE tickets SET created_at = '2000-01-01 00:00+00' WHERE created_at IS NULL;
+ALTER TABLE tickets ADD CONSTRAINT tickets_created CHECK (created_at IS NOT NULL) NOT VALID;
+ALTER TABLE tickets VALIDATE CONSTRAINT tickets_created;
+ALTER TABLE tickets ALTER COLUMN created_at SET NOT NULL;
+ALTER TABLE tickets DROP CONSTRAINT tickets_created;
+```
+
+Rails and Prisma fill such columns in the client. Both can leave it to the database: Rails by a default that is
+a lambda with the text of `now()` in the migration, Prisma by `@default(now())`.
+)",
+    .fine = R"(
+Tables that a single client writes and that nobody else ever touches.
+)",
+    .bad = R"(
+CREATE TABLE tickets (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  subject text NOT NULL,
+  created_at timestamptz
+);
+)",
+    .good = R"(
+CREATE TABLE tickets (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  subject text NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-default.html"},
+    .checks = {on<check>},
+};
+
+}  // namespace pglint::rules::nullable_timestamp
