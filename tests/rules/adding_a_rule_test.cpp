@@ -37,6 +37,7 @@ void check(const design::Table& table, SchemaContext& context) {
 
 constexpr Rule rule = {
     .id = "too-many-triggers",
+    .severity = Severity::info,
     .checks = {on<check>},
     .options = {RuleOption{.name = "most",
                            .kind = OptionKind::number,
