@@ -1,4 +1,4 @@
-// Findings of pglint itself, which stand outside of any statement that could be checked.
+// Reports findings of the built-in rules, which need no parsed statement.
 #pragma once
 
 #include <optional>
@@ -15,22 +15,21 @@ namespace pglint {
 /// Adds findings of the built-in rules to a file's result. Ranges are bytes of the file.
 class BuiltinReporter {
  public:
-  /// Both must outlive the reporter; `result` has its content already.
+  /// Both must outlive the reporter; `result.content` must be set.
   BuiltinReporter(const Settings& settings, FileResult& result)
       : settings_(settings), result_(result) {}
 
-  /// What the parser rejected in the text that `origin` describes.
+  /// Reports what the parser rejected in the text that `origin` describes.
   void report(const parse::ParseProblem& problem, const Origin& origin);
 
-  /// At the rule's own severity; `message` is in the house style.
+  /// Reports at the rule's severity; `message` must be in the house style.
   void report(const Rule& rule, text::Range range, const std::string& message);
 
-  /// `reason` is one line.
+  /// Reports that `range` was not analyzed; `reason` is one line.
   void report_not_analysed(text::Range range, const std::string& reason,
                            std::optional<Severity> severity = std::nullopt);
 
-  /// Adds the notice that placeholders are replaced, the first of them at `first`, if it is not
-  /// there yet.
+  /// Adds the notice that placeholders are replaced, once per file; `first` is the first of them.
   void report_placeholders(text::Range first);
 
  private:

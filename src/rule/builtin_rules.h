@@ -1,4 +1,4 @@
-// What the engine itself reports: text that it could not read, comments that were to turn it off.
+// The rules of the engine itself, about text it could not read and about suppression comments.
 #pragma once
 
 #include "rule/rule.h"

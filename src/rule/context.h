@@ -1,4 +1,4 @@
-// What a check may ask, and how it reports.
+// The interface of the engine to checks of statements.
 #pragma once
 
 #include <cstdint>
@@ -32,17 +32,18 @@ struct Transaction;
 class TransactionTracker;
 }  // namespace migration
 
-/// Decides about a finding with the schema as it is before the finding's statement: false drops
-/// it; its severity, confidence and message may change. Called when the tree is gone: it owns what
-/// it needs.
+/// Decides about a finding by the schema before the finding's statement. Returns false to drop it;
+/// may change its severity, confidence and message. Called after the tree is freed, so it must own
+/// all it uses.
 using Decide = std::function<bool(const catalog::Catalog& before, Finding& finding)>;
 
+/// A finding that is reported only if `decide` returns true.
 struct Question {
   Finding finding;
   Decide decide;
 };
 
-/// Takes what checks report of the statements of one text, in their order.
+/// Receives the reports about the statements of one text, in their order.
 class StatementLog {
  public:
   StatementLog() = default;
@@ -54,11 +55,10 @@ class StatementLog {
   virtual void add(Question question) = 0;
 };
 
-/// Given to every check with the node it is called for. Only asking for an anchor or reporting
-/// costs anything.
+/// Passed to every check with the node it is called for. All is cheap but `anchor` and reporting.
 class Context {
  public:
-  /// What the contexts of one text share; all of it outlives them.
+  /// Shared by the contexts of one text, and outlives them.
   struct Shared {
     const Settings& settings;
     const migration::TransactionTracker& transactions;
@@ -67,10 +67,10 @@ class Context {
   };
   explicit Context(const Shared& shared) : shared_(shared) {}
 
-  /// The ancestors of the node: the statement first, the parent last.
+  /// The ancestors of the node, from the statement down to the parent.
   [[nodiscard]] parse::Ancestors ancestors() const { return ancestors_; }
 
-  /// The node above, or null for a statement.
+  /// The parent of the node, or null for a statement.
   [[nodiscard]] const Node* parent() const {
     return ancestors_.empty() ? nullptr : ancestors_.back();
   }
@@ -78,17 +78,17 @@ class Context {
   /// The statement that holds the node.
   [[nodiscard]] const parse::Statement& statement() const { return *statement_; }
 
-  /// Where the statement's text comes from: the file, or a body in it.
+  /// The source of the statement's text: the file, or a body in it.
   [[nodiscard]] const Origin& origin() const { return *origin_; }
 
-  /// False in the bodies of functions and procedures: what stands there runs when somebody calls
-  /// them. The body of a DO block runs with the file.
+  /// False in bodies of functions and procedures, which run only when called. The body of a DO
+  /// block runs with the file.
   [[nodiscard]] bool runs_now() const;
 
   /// Finds the exact range of a node of this statement.
   [[nodiscard]] const parse::Anchor& anchor();
 
-  /// The range of `typed`, the very node that the check was called for.
+  /// The range of `typed`, which must be the node that the check was called for.
   template <class T>
   [[nodiscard]] text::Range here(const T& typed) {
     return anchor().of(node(typed), ancestors_);
@@ -103,22 +103,22 @@ class Context {
   /// The part of a migration file that holds the statement; the whole of any other file.
   [[nodiscard]] const migration::Section& section() const;
 
-  /// Whether the file's statement runs in a transaction with others, and the sentence that says
-  /// why. In a body, it is about the statement that the body is a part of.
+  /// The transaction that the statement runs in, and the reason. In a body, that of the file's
+  /// statement that contains the body.
   [[nodiscard]] migration::Transaction transaction() const;
 
   void report(Report report);
 
-  /// Reports if `decide` says so once the schema before the statement is known.
+  /// Reports if `decide` returns true once the schema before the statement is known.
   void report_if(Report report, Decide decide);
 
-  /// For the engine: what the next check is called with.
+  /// For the engine: set what the next check is called for.
   void enter_statement(const parse::Statement& statement, std::string_view sql,
                        const Origin& origin);
   void enter_node(parse::Ancestors ancestors) { ancestors_ = ancestors; }
   void enter_rule(const Rule* rule) { rule_ = rule; }
 
-  /// For the engine: what the statement's queries use.
+  /// For the engine: collects the columns and relations that queries use.
   [[nodiscard]] catalog::UseReader& uses() { return shared_.uses; }
 
  private:
@@ -127,11 +127,11 @@ class Context {
 
   Shared shared_;
   const Rule* rule_ = nullptr;
-  std::string_view sql_;  ///< the text that the statement is a part of
+  std::string_view sql_;  ///< the text that contains the statement
   const Origin* origin_ = nullptr;
   const parse::Statement* statement_ = nullptr;
   parse::Ancestors ancestors_;
-  // Of the current statement, made when first asked for.
+  // Those of the current statement, computed on first use.
   std::vector<parse::Token> token_list_;
   std::optional<parse::TokenView> tokens_;
   std::optional<parse::Anchor> anchor_;

@@ -1,4 +1,4 @@
-// What linting one file came to.
+// The result of linting one file.
 #pragma once
 
 #include <optional>
@@ -12,21 +12,20 @@
 
 namespace pglint {
 
-/// What is known about one file after linting it.
 struct FileResult {
-  std::string path;  ///< as users gave it or as it was found below what they gave
-  /// The text that the findings' ranges count, in UTF-8: a file in UTF-16 is decoded. Empty if
+  std::string path;  ///< as given by the user, or as found in a given folder
+  /// The text that the ranges of findings refer to, in UTF-8 (UTF-16 is decoded). Empty if
   /// unreadable.
   std::string content;
   std::vector<Finding> findings;  ///< sorted by offset, rule id, message
-  /// Why the file, or the part that a `not-analysed` finding points at, was not analysed.
+  /// Reasons why the file, or the part that a `not-analysed` finding points at, was not analyzed.
   std::vector<std::string> not_analysed;
-  /// How the file was read where that is not as it stands there.
+  /// Where the file was not read literally, such as replaced placeholders.
   std::vector<parse::Notice> notices;
-  /// The file could not be read from disk at all: no finding, but a failure of the run.
+  /// Set if the file could not be read from disk: not a finding, but a failure of the run.
   std::optional<Error> unreadable;
 
-  /// Drops all but the path: what is to be known of the file is that it could not be read.
+  /// Marks the file as unreadable; keeps only its path.
   void fail(Error error) {
     *this = {.path = std::move(path), .not_analysed = {error.message}};
     unreadable = std::move(error);

@@ -1,4 +1,4 @@
-// One thing that is wrong at one place.
+// A finding: one problem at one place.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace pglint {
 
-/// Another place that explains a finding.
+/// Another place in the file, which explains a finding.
 struct RelatedRange {
   text::Range range;  ///< bytes of the same file
   std::string message;
@@ -24,8 +24,8 @@ struct Edit {
 };
 
 enum class FixSafety : std::uint8_t {
-  safe,    ///< the meaning stays the same
-  unsafe,  ///< a person must look at it
+  safe,    ///< keeps the meaning
+  unsafe,  ///< needs a review
 };
 
 [[nodiscard]] inline std::string_view name_of(FixSafety safety) {
@@ -44,23 +44,22 @@ struct Finding {
   Confidence confidence = Confidence::high;
   text::Range range;    ///< bytes of the file
   std::string message;  ///< one line, lower case, no final period, identifiers in backticks
-  std::string help;     ///< what to write instead, as `message`; empty where the rule's fits
-  std::string object;   ///< `public.orders.total`, as far as it is written; may be empty
+  std::string help;     ///< the fix, in the style of `message`; empty: the rule's help
+  std::string object;   ///< `public.orders.total`, qualified as written; may be empty
   std::vector<RelatedRange> related;
   std::vector<Fix> fixes;
-  /// Hash of the statement's tokens: the same wherever the statement stands and however it is laid
-  /// out; 0 for findings outside of statements.
+  /// Hash of the statement's tokens, independent of position and layout; 0 outside of statements.
   std::uint64_t statement_hash = 0;
-  /// False for what is not reported, as it is below the limits of the settings or a part of
-  /// another finding. It is there so that a comment which turns it off does not seem unused.
+  /// False if it is not reported because it is below the limits of the settings or part of another
+  /// finding. It is kept so that a comment that suppresses it does not count as unused.
   bool is_shown = true;
 };
 
-/// What to write instead: the finding's own help, or its rule's.
+/// The help of the finding, or else of its rule.
 [[nodiscard]] std::string_view help_of(const Finding& finding);
 
-/// Brings the findings of one file into their order (offset, rule id, message), each once, and
-/// leaves out those of a rule where another one that replaces it found the same place.
+/// Sorts the findings of one file by offset, rule id and message. Removes duplicates, and findings
+/// of rules that another rule with a finding at the same offset replaces (`Rule::replaces`).
 void settle(std::vector<Finding>& findings);
 
 }  // namespace pglint

@@ -1,4 +1,4 @@
-// Names a finding so that it is recognised in the next run, wherever it has moved to.
+// Identifies a finding across runs, even if it has moved.
 #pragma once
 
 #include <cstddef>
@@ -10,15 +10,14 @@
 
 namespace pglint {
 
-/// Rule, object and normalized statement, hashed: the same for findings that are alike.
+/// Hash of rule, object and normalized statement. Repeated findings have the same.
 [[nodiscard]] std::uint64_t fingerprint_of(const Finding& finding);
 
-/// Gives each finding of a run a fingerprint: rule, object and normalized statement, hashed, and
-/// how often that came up before in the run. Lines, layout, comments and file names do not count.
-/// Ask in the order of the report.
+/// Makes the fingerprints of one run unique by counting repeats. Lines, layout, comments and file
+/// names do not change a fingerprint. Call `next` in the order of the report.
 class Fingerprinter {
  public:
-  /// Sixteen hex digits, `:`, and the occurrence counted from 1.
+  /// `fingerprint_of` as 16 hex digits, `:`, and the occurrence in the run, 1-based.
   [[nodiscard]] std::string next(const Finding& finding);
 
  private:

@@ -1,4 +1,4 @@
-// What a check of command lines and pg_hba.conf may ask, and how it reports.
+// The interface of the engine to checks of command lines and pg_hba.conf.
 #pragma once
 
 #include <cstdint>
@@ -14,24 +14,23 @@ namespace pglint {
 
 struct Settings;
 
-/// Where the commands of a file run.
+/// The machines that the commands of a file run on.
 enum class HostPlace : std::uint8_t {
   anywhere,
-  ci,  ///< on machines that a CI service makes for a job and throws away
+  ci,  ///< machines that a CI service creates for one job
 };
 
 class HostContext {
  public:
-  /// For the checks of the file that `result` is about, where their findings go. Both outlive the
-  /// context.
+  /// Adds the findings to `result`, whose path must be set. Both must outlive the context.
   HostContext(const Settings& settings, FileResult& result);
 
   [[nodiscard]] HostPlace place() const { return place_; }
 
-  /// Ranges of `report` are bytes of the file; the rest is as in `Context::report`.
+  /// As `Context::report`, but ranges are bytes of the file.
   void report(Report report);
 
-  /// For the engine: what the next check is called with.
+  /// For the engine: set what the next check is called for.
   void enter(const host::Command& command);
   void enter(const host::Assignment& assignment);
   void enter(const host::HbaRecord& record);
@@ -42,7 +41,7 @@ class HostContext {
   FileResult& result_;
   HostPlace place_;
   const Rule* rule_ = nullptr;
-  std::uint64_t unit_hash_ = 0;  ///< of what the check looks at, layout and quotes left out
+  std::uint64_t unit_hash_ = 0;  ///< of the command or record, without layout and quotes
 };
 
 }  // namespace pglint

@@ -1,5 +1,5 @@
-// The one place where findings are made: whatever a rule looks at, its messages are printable and
-// in the house style, its severity is filled in, and what is not shown is marked.
+// The only place where findings are made: makes their texts printable, asserts the house style,
+// and sets `is_shown`.
 #pragma once
 
 #include "rule/finding.h"
@@ -9,12 +9,12 @@ namespace pglint {
 
 struct Settings;
 
-/// What `rule` reports: `report`, with ranges in bytes of the file. The severity is the rule's
-/// where the report names none.
+/// Makes a finding of `rule`. Ranges of `report` must be bytes of the file; without a severity, it
+/// gets the rule's.
 [[nodiscard]] Finding make_finding(const Rule& rule, Report report, const Settings& settings);
 
-/// Completes a finding that was made and then changed: its message may be a new one, and whether it
-/// is shown is decided anew.
+/// Must be called after a finding was changed: its texts are made printable, and `is_shown` is
+/// computed again.
 void refresh_finding(Finding& finding, const Settings& settings);
 
 }  // namespace pglint

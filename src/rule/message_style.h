@@ -1,4 +1,4 @@
-// The house style of messages, checked where a message is born.
+// The house style of messages.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// Where a text that is linted comes from: a file, or a string literal inside of another text.
+// The source of a linted text: a file, or a string literal in another text.
 #pragma once
 
 #include <cstddef>
@@ -11,19 +11,18 @@
 
 namespace pglint {
 
-/// One link of the chain from a function's body back to its file. Lives as long as its text is
-/// linted.
+/// A text that is linted, linked to the text that contains it, up to the file.
 struct Origin {
-  std::string_view content = {};              ///< of the file, as it was written
+  std::string_view content = {};              ///< of the file, as written
   std::size_t file = 0;                       ///< number of the file in the run
   const Origin* outer = nullptr;              ///< null for the file itself
   const parse::EmbeddedText* text = nullptr;  ///< null for the file itself
-  std::string routine = {};  ///< the nearest function or procedure around; may be empty
-  bool runs_now = true;      ///< with the file, not when somebody calls it
-  bool conditional = false;  ///< whether it runs depends on IF, a loop, ….
-  Confidence confidence = Confidence::high;  ///< the most that a finding in it can have
+  std::string routine = {};  ///< the innermost enclosing function or procedure; may be empty
+  bool runs_now = true;      ///< it runs with the file, not only when it is called
+  bool conditional = false;  ///< it runs depending on an IF, a loop, …
+  Confidence confidence = Confidence::high;  ///< upper limit for its findings
 
-  /// Bytes `range` of the text, in bytes of the file.
+  /// Converts bytes of the text to bytes of the file.
   [[nodiscard]] text::Range in_file(text::Range range) const {
     for (const Origin* origin = this; origin->outer != nullptr; origin = origin->outer) {
       range = origin->text->written(range);

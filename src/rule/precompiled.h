@@ -1,4 +1,4 @@
-// Precompiled for rules/: what nearly every rule includes.
+// Precompiled header of rules/.
 #pragma once
 
 #include "parse/tree/precompiled.h"

@@ -1,4 +1,4 @@
-// What a check says about a place.
+// A check's report about a place.
 #pragma once
 
 #include <optional>
@@ -11,13 +11,12 @@
 
 namespace pglint {
 
-/// What a check says; the rule's severity and help stand where nothing else is given.
 struct Report {
   text::Range at;         ///< bytes of the statement's text, from `Context::anchor()`
   std::string message;    ///< one line, lower case, no final period, identifiers in backticks
-  std::string help = {};  ///< what to write instead here, as `message`; empty: the rule's
+  std::string help = {};  ///< the fix here, in the style of `message`; empty: the rule's help
   std::string object = {};
-  std::optional<Severity> severity = {};
+  std::optional<Severity> severity = {};  ///< none: the rule's
   Confidence confidence = Confidence::high;
   std::vector<RelatedRange> related = {};
   std::vector<Fix> fixes = {};

@@ -1,4 +1,4 @@
-// What there is to read about a rule, as Markdown: for `docs/`, `pglint explain` and SARIF.
+// The documentation of a rule as Markdown, for `docs/`, `pglint explain` and SARIF.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace pglint {
 
-/// Everything that is known about `rule`, from the title to the links.
+/// The whole page, from the title to the links.
 [[nodiscard]] std::string rule_page(const Rule& rule);
 
 /// The sections of the page, without its title, its summary and the line of facts.

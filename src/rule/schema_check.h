@@ -1,4 +1,4 @@
-// Binds checks of the schema to the part of it that their first parameter names:
+// Binds a schema check to the part of the schema that is its first parameter:
 // `void check(const design::Table&, SchemaContext&)`.
 #pragma once
 

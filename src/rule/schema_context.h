@@ -1,4 +1,4 @@
-// What a check of the whole schema may ask, and how it reports.
+// The interface of the engine to checks of the schema.
 #pragma once
 
 #include <cstddef>
@@ -22,22 +22,22 @@ namespace pglint {
 
 struct Settings;
 
-/// When reports have one cause, such as a convention of the whole schema, and what is said then.
+/// How to merge many reports with one cause, such as a convention of the schema, into one.
 struct OneCause {
-  std::size_t least = 0;  ///< from so many reports on
-  /// Says of the first one that it stands for `others` more; ends up as its message.
+  std::size_t least = 0;  ///< merge this many reports or more
+  /// Makes the message of the merged report, from its first report and the number of the others.
   std::function<std::string(const SchemaReport& first, std::size_t others)> message;
 };
 
-/// A finding whose range waits for the text of its file.
+/// A finding whose range is not yet known, because it needs the text of its file; see `located`.
 struct SchemaFinding {
-  Finding finding;  ///< without ranges, and without the hash of its statement
+  Finding finding;  ///< without ranges and statement hash
   catalog::Place at;
-  std::string name = {};  ///< of the object there, for places that are searched by name
+  std::string name = {};  ///< of the object, if its range is found by name
   std::vector<RelatedPlace> related = {};
 };
 
-/// Given to each rule's check of the schema, once the last file was read.
+/// Passed to each schema check, after the last file was read.
 class SchemaContext {
  public:
   /// All must outlive the context.
@@ -47,10 +47,10 @@ class SchemaContext {
 
   [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
 
-  /// The schema as its design is judged; made when the first rule asks.
+  /// The model of the schema's design, built on first use.
   [[nodiscard]] const design::Schema& design();
 
-  /// The names of the migration tools that were recognised for the run's files.
+  /// The names of the migration tools that were recognized in the run's files.
   [[nodiscard]] const std::set<std::string_view>& runners() const { return runners_; }
 
   /// Major version of the server that the SQL is for.
@@ -59,25 +59,25 @@ class SchemaContext {
   /// The value of an option that the rule declares.
   [[nodiscard]] std::string_view option(std::string_view name) const;
 
-  /// The same of an option that is a number.
+  /// The value of an option of kind `number` that the rule declares.
   [[nodiscard]] std::ptrdiff_t number(std::string_view option) const;
 
-  /// Whether a comment in the catalog accepts what the rule says of it. `report` asks this itself;
-  /// it is for rules that count before they report.
+  /// True if COMMENT ON the subject accepts the rule's findings (see `design/accepted.h`). `report`
+  /// checks this; it is for rules that count before they report.
   [[nodiscard]] bool is_accepted(const Subject& subject) const;
 
-  /// Drops what a comment in the catalog accepts (see `design/accepted.h`). A report without a
-  /// severity of its own has the rule's where it is sure, else info.
+  /// Reports unless the subject is accepted. Without a severity, the report gets the rule's if its
+  /// confidence is high, else info.
   void report(SchemaReport report);
 
-  /// Reports each, or, where as many are left as have one cause, the one that is read first with
-  /// the next few as related places.
+  /// Reports all that are not accepted. If `cause.least` or more of them are within the limits,
+  /// only the first in reading order is shown, with the next few as related places.
   void report_once(std::vector<SchemaReport> reports, const OneCause& cause);
 
-  /// For the engine: whose check is called next.
+  /// For the engine: set the rule whose check is called next.
   void enter_rule(const Rule& rule) { rule_ = &rule; }
 
-  /// For the engine: what was reported.
+  /// For the engine: moves out all findings.
   [[nodiscard]] std::vector<SchemaFinding> take_findings() { return std::move(findings_); }
 
  private:
@@ -92,7 +92,7 @@ class SchemaContext {
   std::vector<SchemaFinding> findings_;
 };
 
-/// The finding with its range, which `places` finds in the file that it is about.
+/// Completes the finding with its ranges, which `places` finds in its file, and its hash.
 [[nodiscard]] Finding located(SchemaFinding found, catalog::PlaceFinder& places);
 
 }  // namespace pglint

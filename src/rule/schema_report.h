@@ -1,4 +1,4 @@
-// What a check says about the schema. `at` makes a report at a fact of it:
+// A check's report about the schema. `at` makes a report at a fact of it:
 // `context.report(at(table).says("`{}` has no columns", table.name()).with(Confidence::medium))`.
 #pragma once
 
@@ -20,39 +20,39 @@
 
 namespace pglint {
 
-/// What a finding is about: whose comments may say that it is meant to be so.
+/// The relation and columns whose COMMENTs can accept a finding (see `design/accepted.h`).
 struct Subject {
   const catalog::Relation* relation = nullptr;
-  std::vector<std::string> columns = {};  ///< accepted if the comments of all of them say so
+  std::vector<std::string> columns = {};  ///< the comments of all of them must accept it
 };
 
 /// Another place that explains a finding about the schema.
 struct RelatedPlace {
   catalog::Place at;
-  std::string name = {};  ///< of the object there, for places that are searched by name
+  std::string name = {};  ///< of the object, if its range is found by name
   std::string message;
 };
 
-/// What a check of the schema says; as `Report`, but about a place that may be in any file.
+/// As `Report`, but at a place in any file.
 struct SchemaReport {
   catalog::Place at;
-  std::string name = {};  ///< of the object there, for places that are searched by name
+  std::string name = {};  ///< of the object, if its range is found by name
   std::string message;
-  std::string help = {};  ///< what to write instead here; empty: the rule's
+  std::string help = {};  ///< the fix here; empty: the rule's help
   std::string object = {};
   Subject subject = {};
   std::optional<Severity> severity = {};
   Confidence confidence = Confidence::high;
-  std::vector<RelatedPlace> related = {};  ///< shown where they are in the same file
+  std::vector<RelatedPlace> related = {};  ///< shown if they are in the same file
 
-  /// The same with something added or set anew.
+  /// Sets the message.
   [[nodiscard]] SchemaReport says(std::string said) &&;
   template <class... Value>
   requires(sizeof...(Value) > 0) [[nodiscard]] SchemaReport
       says(text::FormatPattern<sizeof...(Value)> pattern, const Value&... values) && {
     return std::move(*this).says(text::format(pattern, values...));
   }
-  /// What to write instead here, where the rule's help would fit less.
+  /// Sets the help.
   [[nodiscard]] SchemaReport advises(std::string advice) &&;
   template <class... Value>
   requires(sizeof...(Value) > 0) [[nodiscard]] SchemaReport
@@ -61,19 +61,19 @@ struct SchemaReport {
   }
   [[nodiscard]] SchemaReport with(Confidence sure) &&;
   [[nodiscard]] SchemaReport with(Severity severe) &&;
-  /// About these columns of its relation, whatever it points at.
+  /// Sets the columns of the subject.
   [[nodiscard]] SchemaReport about(std::vector<std::string> columns) &&;
-  /// About the relation, and its object is this part of it: `public.orders.total`.
+  /// Sets the object to a part of the relation: `public.orders.total`.
   [[nodiscard]] SchemaReport named(std::string_view part) &&;
   [[nodiscard]] SchemaReport placed(const catalog::Place& place) &&;
-  /// Points at `fact`, an `at(…)`, as well and says why.
+  /// Adds the place of `fact`, made by `at`, as a related place with the message `why`.
   [[nodiscard]] SchemaReport beside(const SchemaReport& fact, std::string why) &&;
 };
 
-/// A relation, also as a designed table: what parts belong to.
+/// A relation or a designed table, as an argument of `at`.
 class Owner {
  public:
-  // NOLINTBEGIN(google-explicit-constructor): rules have either, and mean the same.
+  // NOLINTBEGIN(google-explicit-constructor): rules pass either one.
   Owner(const catalog::Relation& relation) : relation_(relation) {}
   Owner(const design::Table& table) : relation_(*table.relation) {}
   // NOLINTEND(google-explicit-constructor)
@@ -83,17 +83,17 @@ class Owner {
   const catalog::Relation& relation_;
 };
 
-/// Reports without a message at the place of a fact. Their object is its name, and they are about
-/// its columns; of a relation that has parts, about all of it.
+/// Make a report without a message at the place of a fact. Its object is the fact's name; its
+/// subject is the fact's columns, or the whole relation.
 [[nodiscard]] SchemaReport at(Owner relation);
 [[nodiscard]] SchemaReport at(const catalog::Object& object);
-/// At the name of the column.
+/// At the column's name.
 [[nodiscard]] SchemaReport at(Owner owner, const catalog::Column& column);
-/// At the name of the first of some columns, about all; where they are several, the object is their
+/// At the name of the first column, with all as subject; if there are several, the object is the
 /// relation.
 [[nodiscard]] SchemaReport at(Owner owner, const std::vector<const catalog::Column*>& columns);
 [[nodiscard]] SchemaReport at(Owner owner, const catalog::Constraint& constraint);
-/// At the constraint that the index stands for, if it does.
+/// At the constraint that the index implements, if any.
 [[nodiscard]] SchemaReport at(Owner owner, const catalog::Index& index);
 [[nodiscard]] SchemaReport at(Owner owner, const design::Key& key);
 [[nodiscard]] SchemaReport at(const design::TableColumn& part);
@@ -103,9 +103,9 @@ class Owner {
 [[nodiscard]] SchemaReport at(const design::TableKey& part);
 [[nodiscard]] SchemaReport at(const design::ForeignKey& key);
 
-/// At the whole definition of a column.
+/// At the column's whole definition.
 [[nodiscard]] SchemaReport at_definition(Owner owner, const catalog::Column& column);
-/// At its type, or at its name where the type is not written.
+/// At the column's type, or at its name if the type is not written.
 [[nodiscard]] SchemaReport at_type(Owner owner, const catalog::Column& column);
 
 }  // namespace pglint

@@ -1,4 +1,4 @@
-// Takes checks of the schema to the parts of it that they look at.
+// Calls the schema checks of all rules.
 #pragma once
 
 #include <array>
@@ -11,13 +11,13 @@
 
 namespace pglint {
 
-/// One walk over the schema calls the checks of all rules, each with the parts in reading order.
+/// Walks over the schema once and calls the checks of all rules for each part, in reading order.
 class SchemaWalk {
  public:
-  /// Takes the checks of those of the settings' rules that apply to the target version.
+  /// Collects the checks of the enabled rules that apply to the target version.
   explicit SchemaWalk(const Settings& settings);
 
-  /// False where no rule looks at the schema.
+  /// False if no enabled rule has a schema check.
   [[nodiscard]] bool has_checks() const { return has_checks_; }
 
   void run(SchemaContext& context) const;

@@ -1,4 +1,4 @@
-// What a run is asked to do, free of flags and files: filled by `cli`, read by the engine.
+// Settings of a run: filled by `cli` from flags and files, read by the engine.
 #pragma once
 
 #include <cstddef>
@@ -21,89 +21,88 @@ inline constexpr int newest_pg_version = 18;
 inline constexpr int oldest_pg_version = 10;
 
 struct Settings {
-  /// Rules that run, sorted as in `all_rules()`.
+  /// Enabled rules, sorted as in `all_rules()`.
   std::vector<const Rule*> rules;
-  /// Collect what queries use, whether or not a rule wants it.
+  /// Collect what queries use even if no enabled rule needs it.
   bool collect_evidence = false;
   /// Major version of the server that the SQL is for.
   int pg_version = newest_pg_version;
-  /// Which marks of templates are replaced before SQL is parsed, and when.
+  /// Replacement of template placeholders before SQL is parsed.
   parse::PlaceholderSetting placeholders;
-  /// Findings below are dropped.
+  /// Findings below these limits are not shown.
   Severity min_severity = Severity::info;
   Confidence min_confidence = Confidence::medium;
-  /// Lint what takes migrations back, too; else it is only parsed.
+  /// Also lint down migrations, which are otherwise only parsed.
   bool lint_down = false;
-  /// Larger files are not read; at most, and by default, what the parser can take.
+  /// Larger files are not read. The default is the parser's limit and the maximum.
   std::size_t max_file_bytes = parse::max_readable_bytes;
-  /// Text that is kept in memory until the schema is known; files beyond are read once more where
-  /// they have findings.
+  /// Bytes of text kept in memory until the end of the run. Files beyond that are read again if the
+  /// schema checks have findings in them.
   std::size_t max_kept_bytes = std::size_t{64} * 1024 * 1024;
-  /// Read comments that turn findings of other linters off, as far as pglint has such rules.
+  /// Also honor suppression comments of other linters for which pglint has an equivalent rule.
   bool honor_other_linters = false;
-  /// Values of rules' options that somebody set, by `rule-id.option`; see `set_option`.
+  /// Configured values of rules' options, by `rule-id.option`; see `set_option`.
   std::map<std::string, std::string, std::less<>> options = {};
-  /// Severities that somebody set, by rule: all findings of the rule get it.
+  /// Configured severities: all findings of the rule get this one.
   std::map<const Rule*, Severity> severities = {};
 
-  /// The value of an option that `rule` declares: the one that was set, else its default.
+  /// The configured value of an option that `rule` declares, or its default.
   [[nodiscard]] std::string_view option(const Rule& rule, std::string_view name) const;
 };
 
-/// What decides whether a finding is shown.
+/// The properties of a finding that have limits in the settings.
 struct Weight {
   Severity severity = Severity::warning;
   Confidence confidence = Confidence::high;
 };
-/// True where it is not below the limits that `settings` have.
+/// True if neither is below its limit in `settings`.
 [[nodiscard]] bool is_within_limits(Weight weight, const Settings& settings);
 
-/// Whether what queries use is collected: a rule wants it, or the settings say so.
+/// True if what queries use is collected, for a rule or because of the settings.
 [[nodiscard]] bool collects_evidence(const Settings& settings);
 
-/// What `settings` ask of files that are there for what they do to the schema: nothing but what of
-/// them cannot be read. What is collected for the sake of the catalog has to stay.
+/// Settings for context files, read only for their effect on the schema: only text that cannot be
+/// read is reported; evidence is still collected.
 [[nodiscard]] Settings settings_for_context(Settings settings);
 
-/// What a run asks of the schema, where files may have settings of their own: the first settings,
-/// with the rules of all. `each` is not empty.
+/// Settings for schema checks if files have different settings: the first, with the rules of all
+/// and the lowest limits. `each` must not be empty.
 [[nodiscard]] Settings settings_for_run(std::span<const Settings> each);
 
-/// An option of a rule and what it is set to.
+/// An option of a rule and its value.
 struct OptionValue {
   std::string rule;
   std::string option;
   std::string value;
 };
 
-/// The rule of that id. Error: there is none, with the nearest that exists.
+/// The rule with this id. Error if there is none, with the nearest id.
 [[nodiscard]] Result<const Rule*> rule_called(std::string_view id);
 
-/// What is wrong with an option of the rule, or with its value, if anything: there is no such
-/// option, with the nearest that exists, or it takes another kind of value. Every rule has
-/// `severity`.
+/// An error if the rule does not have this option (with the nearest name) or the value is not of
+/// its kind. Every rule has the option `severity`.
 [[nodiscard]] std::optional<Error> find_option_fault(const Rule& rule, std::string_view option,
                                                      const std::string& value);
 
-/// Sets an option, or the `severity` that every rule has (`off` is for the selection). Error: no
-/// such rule or option, with the nearest that exists, or a value of another kind.
+/// Sets an option of a rule, or its `severity`. Ignores `off`, which the rule selection applies.
+/// Errors as in `rule_called` and `find_option_fault`.
 [[nodiscard]] std::optional<Error> set_option(const OptionValue& wanted, Settings& settings);
 
-/// What is wrong with `value` for an option of this kind, if anything: `is no number`.
+/// Why an option of this kind rejects `value`, as the end of a sentence (`is not a whole number`),
+/// or empty.
 [[nodiscard]] std::string find_fault(OptionKind kind, const std::string& value);
 
-/// Which rules run: those that are on by default, or those that `select` names where it is not
-/// empty, less those that `ignore` names. Names are rule ids, groups, `all`, or globs over ids
-/// (`*-type`). Built-in rules that are on by default
-/// always run unless they are ignored. Error: a name that fits no
-/// rule, with the nearest rule that exists.
+/// The rules to run: those in `select` (if empty, those on by default) that are not in `ignore`.
+/// Names are rule ids, groups, `all`, `default`, or globs over ids (`*-type`). Built-in rules that
+/// are on by default run unless they are in `ignore`.
 struct RuleSelection {
   std::vector<std::string> select;
   std::vector<std::string> ignore;
 };
+/// The selected rules, sorted as in `all_rules()`. Error if a name matches no rule.
 [[nodiscard]] Result<std::vector<const Rule*>> select_rules(const RuleSelection& selection);
 
-/// The known rule id or group that is nearest to `name`, for "did you mean"; empty if none is near.
+/// The rule id or group nearest to `name`, for "did you mean"; empty if none is near.
 [[nodiscard]] std::string_view nearest_rule_name(std::string_view name);
 
 }  // namespace pglint

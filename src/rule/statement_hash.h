@@ -1,4 +1,4 @@
-// What tells a statement from others, wherever it stands.
+// Hashes that identify a statement independently of its position and layout.
 #pragma once
 
 #include <cstdint>
@@ -8,11 +8,10 @@
 
 namespace pglint {
 
-/// Hash of a statement's tokens. Layout, comments and the case of keywords do not count; the case
-/// of what is quoted does.
+/// Hash of a statement's tokens. Ignores layout, comments, and case outside of quotes.
 [[nodiscard]] std::uint64_t statement_hash(const parse::TokenView& tokens);
 
-/// Hash of code that may be no statement: its layout and comments do not count.
+/// Hash of code that need not be a complete statement. Ignores layout and comments.
 [[nodiscard]] std::uint64_t code_hash(std::string_view code);
 
 }  // namespace pglint
