@@ -37,9 +37,10 @@ check: setup ## what CI runs: format, warnings, clang-tidy, tests, documentation
 	@tools/tidy
 	@$(call ctest,dev)
 
-docs: setup ## rewrite the pages that are made from the rules
-	@tools/build dev pglint_docgen
+docs: setup ## rewrite the pages that are made from the rules, and the outputs in all others
+	@tools/build dev pglint_docgen pglint
 	@build/dev/pglint_docgen .
+	@tools/doc-commands --update
 
 format: setup ## rewrite our C++ in the house format
 	@tools/format

@@ -44,10 +44,6 @@ int main(int argc, char** argv) {
     std::printf("removed %s, its rule is gone\n", entry.path().c_str());
   }
 
-  const auto readme = pglint::text::read_file(root / "README.md");
-  if (readme.ok()) {
-    ok = update(root / "README.md", pglint::page::with_rule_table(readme.value())) && ok;
-  }
   const auto migrations = pglint::text::read_file(root / "docs" / "migrations.md");
   if (migrations.ok()) {
     const std::string updated = pglint::page::with_runner_table(migrations.value());

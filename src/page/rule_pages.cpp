@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "page/generated_part.h"
 #include "page/wiki_page.h"
 
 namespace pglint::page {
@@ -13,21 +12,29 @@ namespace {
 constexpr std::string_view generated_note =
     "<!-- Generated from the sources of the rules by `make docs`. Do not edit. -->\n";
 
-/// A table for each group that has rules; links are relative to `folder`.
-std::string rule_tables(std::string_view heading, std::string_view folder) {
-  std::string tables;
+constexpr std::string_view introduction = R"(# Rules
+
+Each rule has a page: why it is there, what it reports and what not, what to do instead, and when
+the pattern is acceptable. `pglint explain RULE` prints the same. Severity lists every severity that
+findings of the rule can have, the usual one first; rules marked `off` run only if `--select` or
+`pglint.toml` turns them on.
+)";
+
+/// The index of the pages: a table for each group that has rules.
+std::string index_page() {
+  std::string page(introduction);
   const Rule* previous = nullptr;
   for (const Rule* rule : all_rules()) {
     if (previous == nullptr || previous->group != rule->group) {
-      fmt::format_to(std::back_inserter(tables),
-                     "\n{} {} (`{}`)\n\n| Rule | Severity | What it finds |\n| --- | --- | --- |\n",
-                     heading, title_of(rule->group), name_of(rule->group));
+      fmt::format_to(std::back_inserter(page),
+                     "\n## {} (`{}`)\n\n| Rule | Severity | What it finds |\n| --- | --- | --- |\n",
+                     title_of(rule->group), name_of(rule->group));
     }
-    fmt::format_to(std::back_inserter(tables), "| [`{0}`]({1}{0}.md) | {2}{3} | {4} |\n", rule->id,
-                   folder, severities_of(*rule), rule->on_by_default ? "" : ", off", rule->summary);
+    fmt::format_to(std::back_inserter(page), "| [`{0}`]({0}.md) | {1}{2} | {3} |\n", rule->id,
+                   severities_of(*rule), rule->on_by_default ? "" : ", off", rule->summary);
     previous = rule;
   }
-  return tables;
+  return page;
 }
 
 }  // namespace
@@ -38,13 +45,9 @@ std::map<std::string, std::string> rule_pages() {
     pages[fmt::format("docs/rules/{}.md", rule->id)] =
         std::string(generated_note) + rule_page(*rule);
   }
-  pages["docs/rules/README.md"] = std::string(generated_note) + "# Rules\n" + rule_tables("##", "");
+  pages["docs/rules/README.md"] = std::string(generated_note) + index_page();
   pages["docs/wiki.md"] = std::string(generated_note) + wiki_page();
   return pages;
-}
-
-std::string with_rule_table(std::string_view readme) {
-  return with_part(readme, {.name = "rules", .content = rule_tables("###", "docs/rules/")});
 }
 
 }  // namespace pglint::page
