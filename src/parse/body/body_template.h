@@ -1,4 +1,4 @@
-// Placeholders in the bodies of functions: migration tools replace them there as well.
+// Placeholders in function bodies, which migration tools replace too.
 #pragma once
 
 #include <optional>
@@ -9,8 +9,8 @@
 
 namespace pglint::parse {
 
-/// `body` with its placeholders replaced, offsets unchanged; nothing where it has none or, as
-/// `setting` may say, parses as it stands. Needs a live arena on this thread.
+/// `body` with its placeholders replaced, at unchanged offsets. Nothing if it has none, or if it
+/// parses without and `setting` does not replace always. Needs a live arena on this thread.
 [[nodiscard]] std::optional<FilledText> fill_body(const std::string& body, BodyLanguage language,
                                                   const PlaceholderSetting& setting);
 

@@ -1,4 +1,4 @@
-// SQL that a PL/pgSQL body makes out of string literals: EXECUTE '…', EXECUTE format('…', …).
+// SQL in string literals of a PL/pgSQL body: EXECUTE '…', EXECUTE format('…', …).
 #pragma once
 
 #include <optional>
@@ -15,13 +15,13 @@ struct DynamicSql {
   bool is_format = false;  ///< the literal is the first argument of format()
 };
 
-/// The literal that the value of `expression` is made from; nothing where it is put together in
-/// another way. `tokens` are those of the expression.
+/// The literal that `expression` executes, directly or through format(); nothing for any other
+/// expression. `tokens` are those of the expression.
 [[nodiscard]] std::optional<DynamicSql> find_dynamic_sql(const Statement& expression,
                                                          const TokenView& tokens);
 
-/// Replaces the specifiers of a format string (manual: section 9.4.1) by something of equal length
-/// that parses: `%I` and `%s` become names, `%L` a string, `%%` a percent sign.
+/// Replaces the specifiers of a format string (manual: section 9.4.1) by SQL of equal length: `%I`
+/// and `%s` by a name, `%L` by a string, `%%` by a percent sign.
 void fill_format(std::string& format);
 
 }  // namespace pglint::parse

@@ -1,5 +1,5 @@
-// One function for each statement of the language, in the order of the manual's chapter 41. Every
-// function begins at its statement's first token and ends behind its semicolon, as pl_gram.y does.
+// One function per statement of the language, as in pl_gram.y, in the order of the manual's chapter
+// on PL/pgSQL. Each starts at the statement's first token and ends after its semicolon.
 #include "parse/body/plpgsql.h"
 
 #include <algorithm>
@@ -31,15 +31,13 @@ class PlpgsqlReader : private PlpgsqlCursor {
   }
 
  private:
-  // ---- Fragments
-
   void add(Grammar grammar, std::size_t first, std::size_t end) {
     if (first >= end) return;
     result_.fragments.push_back(
         {.grammar = grammar, .range = tokens.span(first, end), .conditional = conditional_ > 0});
   }
 
-  /// An expression up to one of `words` or `symbols`, at which reading goes on.
+  /// Reads an expression up to one of `words` or `symbols`, which becomes the current token.
   bool read_expression(Words words, Words symbols) {
     const std::size_t end = find(here, words, symbols);
     if (end == tokens.size() || end == here) {
@@ -51,13 +49,14 @@ class PlpgsqlReader : private PlpgsqlCursor {
     return true;
   }
 
-  bool read_made_sql(Words words, Words symbols) {
+  /// The same for an expression whose value is executed as SQL.
+  bool read_dynamic_sql(Words words, Words symbols) {
     if (!read_expression(words, symbols)) return false;
     result_.fragments.back().makes_sql = true;
     return true;
   }
 
-  /// Expressions with commas between them, up to one of `words` or `symbols`.
+  /// Reads comma-separated expressions up to one of `words` or `symbols`.
   bool read_expressions(Words words, Words symbols) {
     const std::size_t end = find(here, words, symbols);
     if (end == tokens.size()) {
@@ -80,7 +79,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
     here = end;
   }
 
-  /// Up to and with the semicolon; what is there is no SQL.
+  /// Skips the rest of a statement, including the semicolon, which has no SQL.
   bool skip_statement() {
     move_to_end_of_statement();
     return expect_symbol(";");
@@ -93,9 +92,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
     }
   }
 
-  // ---- Blocks and declarations
-
-  /// `#variable_conflict use_column` and the like.
+  /// `#variable_conflict use_column`, …
   void read_options() {
     while (tokens.is_symbol(here, "#") && tokens.has(here + 2)) here += 3;
   }
@@ -152,7 +149,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
     return end == tokens.size() ? from : end;
   }
 
-  /// `t%ROWTYPE` and `t.c%TYPE` name no type.
+  /// Skips `t%ROWTYPE` and `t.c%TYPE`: their type is declared elsewhere.
   void add_type(std::size_t name, std::size_t first, std::size_t end) {
     for (std::size_t index = first; index < end; ++index) {
       if (tokens.is_symbol(index, "%")) return;
@@ -190,9 +187,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
     return true;
   }
 
-  // ---- Statements
-
-  /// Up to one of the words `ends`.
+  /// Reads statements up to one of the words `ends`.
   bool read_statements(Words ends) {
     while (!is_any(ends)) {
       if (!tokens.has(here) || !read_statement()) return fail();
@@ -291,7 +286,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
     return expect("end") && expect("case") && expect_symbol(";");
   }
 
-  /// From LOOP to the semicolon behind END LOOP.
+  /// From LOOP to the semicolon after END LOOP.
   bool read_loop() {
     if (++depth_ > max_depth) return fail();
     if (!expect("loop") || !read_conditional({"end"})) return false;
@@ -316,7 +311,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
     } while (accept_symbol(","));
     if (!expect("in")) return false;
     if (accept("execute")) {
-      return read_made_sql({"using", "loop"}, {}) && read_using({"loop"}, {}) && read_loop();
+      return read_dynamic_sql({"using", "loop"}, {}) && read_using({"loop"}, {}) && read_loop();
     }
     const std::size_t reversed = here + (is("reverse") ? 1 : 0);
     const std::size_t range = find(reversed, {"loop"}, {".."});
@@ -352,7 +347,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
     if (is("query")) {
       ++here;
       if (!accept("execute")) return read_query({}, {";"}) && expect_symbol(";");
-      return read_made_sql({"using"}, {";"}) && read_using({}, {";"}) && expect_symbol(";");
+      return read_dynamic_sql({"using"}, {";"}) && read_using({}, {";"}) && expect_symbol(";");
     }
     accept("next");
     if (accept_symbol(";")) return true;
@@ -397,7 +392,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
   /// `EXECUTE expression [INTO [STRICT] target] [USING expression, …];` in either order
   bool read_execute() {
     ++here;
-    if (!read_made_sql({"into", "using"}, {";"})) return false;
+    if (!read_dynamic_sql({"into", "using"}, {";"})) return false;
     while (is_any({"into", "using"})) {
       if (accept("into")) {
         here = target_end(here);
@@ -427,10 +422,8 @@ class PlpgsqlReader : private PlpgsqlCursor {
     if (accept_symbol(";")) return true;
     if (!expect("for")) return false;
     if (!accept("execute")) return read_query({}, {";"}) && expect_symbol(";");
-    return read_made_sql({"using"}, {";"}) && read_using({}, {";"}) && expect_symbol(";");
+    return read_dynamic_sql({"using"}, {";"}) && read_using({}, {";"}) && expect_symbol(";");
   }
-
-  // ---- SQL
 
   /// A query, or the name of a cursor with its arguments.
   bool read_query(Words words, Words symbols) {
@@ -448,8 +441,8 @@ class PlpgsqlReader : private PlpgsqlCursor {
     return true;
   }
 
-  /// A statement of SQL up to its semicolon. Where it has targets for its result (INTO), they are
-  /// taken out; INSERT INTO, MERGE INTO and IMPORT FOREIGN SCHEMA … INTO name tables.
+  /// Reads a SQL statement and its semicolon. Blanks the targets of SELECT … INTO and RETURNING …
+  /// INTO; after INSERT, MERGE and IMPORT FOREIGN SCHEMA, INTO names a table or schema instead.
   bool read_sql() {
     const Segment segment = segment_at(tokens, here);
     if (!segment.closed || segment.end == here) {
@@ -471,7 +464,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
     }
   }
 
-  /// Index behind `[STRICT] a, b.c, …`.
+  /// Index after `[STRICT] a, b.c, …`.
   [[nodiscard]] std::size_t target_end(std::size_t from) const {
     if (tokens.is_word(from, "strict")) ++from;
     while (tokens.has(from)) {

@@ -1,5 +1,5 @@
-// Finds the SQL in a PL/pgSQL body. libpg_query's own PL/pgSQL parser gives trees without positions
-// and stumbles over variables that it does not know; this reads the structure only.
+// Finds the SQL in a PL/pgSQL body, reading only the structure. The PL/pgSQL parser of libpg_query
+// cannot be used: its trees have no positions, and it fails at unknown variables.
 #pragma once
 
 #include <optional>
@@ -11,18 +11,17 @@
 
 namespace pglint::parse {
 
-/// What a body consists of.
 struct PlpgsqlBody {
-  /// The body with what PL/pgSQL alone understands blanked or replaced, byte for byte: targets of
-  /// INTO are gone, PERFORM is SELECT. The fragments' ranges are of this text.
+  /// The body with PL/pgSQL syntax replaced at unchanged offsets: targets of INTO by blanks,
+  /// PERFORM by SELECT. The fragments' ranges refer to this text.
   std::string sql;
   std::vector<PlpgsqlFragment> fragments;  ///< in the order of the text
-  /// Why the body is not PL/pgSQL, and from where on nothing was read.
+  /// The syntax error at which reading stopped, if any.
   std::optional<ParseProblem> problem;
 };
 
-/// Reads a function's body, the text between its quotes. It follows PostgreSQL's pl_gram.y; needs
-/// a live arena on this thread. Variables' names point into `body`, which must outlive the result.
+/// Reads a function's body, the text between its quotes, following PostgreSQL's pl_gram.y. Names of
+/// variables point into `body`, which must outlive the result. Needs a live arena on this thread.
 [[nodiscard]] PlpgsqlBody read_plpgsql(const std::string& body);
 
 }  // namespace pglint::parse

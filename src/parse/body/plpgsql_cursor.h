@@ -1,4 +1,4 @@
-// The tokens of a PL/pgSQL body with a place among them, and what a parser asks there.
+// A position in the tokens of a PL/pgSQL body: the base of its parser.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +12,8 @@
 
 namespace pglint::parse {
 
-/// Words are lower case and match in any case, as PostgreSQL's keywords do. Functions that return
-/// bool and do not find what they need note a problem at the current token; the first one stays.
+/// Words are given in lower case and match in any case, as PostgreSQL's keywords do. `expect` and
+/// its variants record a problem at the current token if they fail; the first problem is kept.
 class PlpgsqlCursor {
  public:
   using Words = std::initializer_list<std::string_view>;
@@ -29,24 +29,24 @@ class PlpgsqlCursor {
     return tokens.is_symbol(here, symbol);
   }
 
-  /// Everything was scanned, and all of it is behind the cursor.
+  /// True if the cursor is at the end and the scanner had no error.
   [[nodiscard]] bool is_complete() const { return !tokens.has(here) && !scanned_.error; }
 
-  /// Steps over the current token if it is this one.
+  /// Skip the current token if it is this one.
   bool accept(std::string_view word);
   bool accept_symbol(std::string_view symbol);
 
-  /// The same, but anything else is a problem.
+  /// The same, but record a problem at any other token.
   bool expect(std::string_view word) { return accept(word) || fail(); }
   bool expect_symbol(std::string_view symbol) { return accept_symbol(symbol) || fail(); }
   bool expect_name();
 
-  /// Notes a problem at the current token. Always false.
+  /// Records a problem at the current token. Always false.
   bool fail();
   [[nodiscard]] std::optional<ParseProblem> take_problem() { return std::move(problem_); }
 
-  /// Index of the first token from `from` on, outside of brackets, that is one of `words` or of
-  /// `symbols`; the number of tokens where a semicolon or the end comes first.
+  /// Index of the first token from `from` on, outside of brackets, that is one of `words` or
+  /// `symbols`; `tokens.size()` if a semicolon or the end comes first.
   [[nodiscard]] std::size_t find(std::size_t from, Words words, Words symbols) const;
 
  private:

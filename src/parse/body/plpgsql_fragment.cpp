@@ -9,7 +9,7 @@
 namespace pglint::parse {
 namespace {
 
-/// A name as PostgreSQL folds it, in the arena.
+/// The name as PostgreSQL folds it, allocated in the arena.
 char* folded(std::string_view written) {
   std::string name(written);
   if (written.starts_with('"') && written.size() >= 2) {
@@ -27,7 +27,7 @@ void declare_variable(Statement& type, std::string_view variable) {
   auto* parameter = static_cast<FunctionParameter*>(palloc0(sizeof(FunctionParameter)));
   parameter->type = T_FunctionParameter;
   parameter->name = folded(variable);
-  // The grammar made this TypeName for us alone.
+  // This TypeName is part of a tree that only this function uses.
   parameter->argType = const_cast<TypeName*>(as<TypeName>(type.tree));
   parameter->mode = FUNC_PARAM_DEFAULT;
   type.tree = &node(*parameter);

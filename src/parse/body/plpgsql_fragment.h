@@ -1,4 +1,4 @@
-// A piece of SQL in a PL/pgSQL body, and how it is parsed.
+// A piece of SQL in a PL/pgSQL body.
 #pragma once
 
 #include <string>
@@ -14,17 +14,17 @@ namespace pglint::parse {
 struct PlpgsqlFragment {
   Grammar grammar = Grammar::statements;
   text::Range range;  ///< bytes of the body
-  /// Of a declaration's type: the variable as written; of all others empty.
+  /// The declared variable as written, if this is the type of a declaration; else empty.
   std::string_view variable = {};
-  /// The value of this expression is run as SQL: EXECUTE, FOR … IN EXECUTE, ….
+  /// The value of this expression is executed as SQL: EXECUTE, FOR … IN EXECUTE, …
   bool makes_sql = false;
-  /// Whether it runs depends on IF, CASE, a loop or an error that was caught.
+  /// It runs depending on IF, CASE, a loop or an exception handler.
   bool conditional = false;
 };
 
-/// Parses `fragment` of `sql`, a body as `read_plpgsql` prepared it, and appends to `statements`.
-/// False if PostgreSQL rejects it: then `problem` points at the token where it stopped. The type of
-/// a variable comes as a FunctionParameter without a function, so that it has a name.
+/// Parses `fragment` of `sql`, which is `PlpgsqlBody::sql`, and appends to `statements`. If
+/// PostgreSQL rejects it, returns false and `problem` points at the token where the parser stopped.
+/// The type of a variable becomes a FunctionParameter, without a function, to keep its name.
 [[nodiscard]] bool parse_fragment(const PlpgsqlFragment& fragment, const std::string& sql,
                                   std::vector<Statement>& statements, ParseProblem& problem);
 

@@ -16,7 +16,7 @@ const DefElem* find_option(const List* options, std::string_view name) {
   return nullptr;
 }
 
-/// PostgreSQL folds the name of a language that is written without quotes.
+/// Lower case because PostgreSQL folds the name of a language without quotes.
 std::optional<BodyLanguage> language_of(const DefElem* option, std::string_view otherwise) {
   const std::string name = text::lowered(option == nullptr ? otherwise : string_value(option->arg));
   if (name == "sql") return BodyLanguage::sql;
@@ -46,7 +46,7 @@ std::optional<RoutineBody> find_body(const Statement& statement, const TokenView
   if (!tokens.has(literal) || tokens.kind(literal) != TokenKind::string) return std::nullopt;
 
   const Node* value = source->arg;
-  // Two strings name an object file and its symbol; PostgreSQL takes that for no body.
+  // Two strings are an object file and its symbol, not a body.
   if (const auto* parts = as<List>(value))
     value = each(parts).size() == 1 ? each(parts)[0] : nullptr;
   if (as<String>(value) == nullptr) return std::nullopt;

@@ -1,4 +1,4 @@
-// The body of a DO block, function or procedure that is written as a string.
+// The body of a DO block, function or procedure, written as a string.
 #pragma once
 
 #include <cstdint>
@@ -21,11 +21,11 @@ struct RoutineBody {
   std::string_view value;  ///< of the literal; lives as long as the tree
 };
 
-/// True for statements that can have a body: a look at their tag.
+/// True for CREATE FUNCTION, CREATE PROCEDURE and DO.
 [[nodiscard]] bool may_have_body(const Statement& statement);
 
-/// The body of `statement`, whose tokens are `tokens`. Nothing where it has none, or one in
-/// another language than SQL and PL/pgSQL, or as part of its tree (BEGIN ATOMIC).
+/// The body of `statement`, whose tokens are `tokens`. Nothing if it has none, if its language is
+/// not SQL or PL/pgSQL, or if it is part of the tree (BEGIN ATOMIC).
 [[nodiscard]] std::optional<RoutineBody> find_body(const Statement& statement,
                                                    const TokenView& tokens);
 

@@ -7,7 +7,7 @@
 namespace pglint::parse {
 namespace {
 
-/// True for the word, whatever blanks stand around it.
+/// True for the word, with or without blanks around it.
 bool is_null_word(std::string_view element) {
   constexpr std::string_view blanks = " \t\n\r\v\f";
   const std::size_t first = element.find_first_not_of(blanks);
@@ -26,7 +26,7 @@ std::size_t quoted_end(std::string_view literal, std::size_t index) {
 }  // namespace
 
 bool array_holds_null(std::string_view literal) {
-  std::string element;  // in lower case; what is quoted or escaped leaves a mark in it
+  std::string element;  // in lower case; keeps quotes and backslashes, so that "null" differs
   std::size_t index = literal.find('{');
   while (index < literal.size()) {
     const char letter = literal[index];

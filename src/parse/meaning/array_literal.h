@@ -5,8 +5,8 @@
 
 namespace pglint::parse {
 
-/// True if one of the elements is NULL: the word in any case, neither quoted nor escaped. Text that
-/// is no array has none.
+/// True if an element is NULL: the word in any case, neither quoted nor escaped. False if `literal`
+/// is not an array.
 [[nodiscard]] bool array_holds_null(std::string_view literal);
 
 }  // namespace pglint::parse

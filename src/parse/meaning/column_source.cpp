@@ -10,11 +10,11 @@
 namespace pglint::parse {
 namespace {
 
-/// Joins nest as deep as the text is long; nobody's are this deep.
+/// Limits the recursion over nested joins.
 constexpr int max_source_depth = 64;
 
-/// Functions that return rows of one column, which has the alias's name, the function's or `value`.
-/// Not unnest(): rows of a composite type have its columns. Sorted.
+/// Functions that return one column, named after the alias or function, or `value`. Without
+/// unnest(), which returns the columns of composite types. Sorted.
 constexpr std::array<std::string_view, 10> one_column_functions = {
     "generate_series",           "generate_subscripts",
     "json_array_elements",       "json_array_elements_text",
@@ -22,16 +22,16 @@ constexpr std::array<std::string_view, 10> one_column_functions = {
     "jsonb_array_elements_text", "jsonb_object_keys",
     "regexp_split_to_table",     "string_to_table"};
 
-/// What the column is qualified with.
+/// The qualifier of the column.
 struct Qualifier {
   std::string_view schema;
   std::string_view relation;  ///< empty: any
 };
 
-/// Collects what one level has in sight.
+/// Collects the relations that are visible at one level.
 class LevelReader {
  public:
-  /// `column` has `ancestors`. All must outlive the reader.
+  /// `ancestors` are those of `column`. All must outlive the reader.
   LevelReader(const Qualifier& qualifier, std::string_view column, Ancestors ancestors)
       : qualifier_(qualifier), column_(column), ancestors_(ancestors) {}
 
@@ -71,7 +71,7 @@ class LevelReader {
   }
 
   void add_item(const Node* item, bool nullable, int depth) {
-    // A function or a sub-select sees what stands in front of it.
+    // A function or subquery can only reference earlier items of FROM.
     is_complete_ = is_complete_ || is_around_column(item);
     if (item == nullptr || is_complete_) return;
     if (const auto* relation = as<RangeVar>(item)) return add(relation, nullable);
@@ -100,7 +100,7 @@ class LevelReader {
     return alias == nullptr ? std::string_view() : view(alias->aliasname);
   }
 
-  /// True for an item of FROM, other than a join, that the column is a part of.
+  /// True for an item of FROM, other than a join, that contains the column.
   [[nodiscard]] bool is_around_column(const Node* item) const {
     if (item == nullptr || item->type == T_RangeVar || item->type == T_JoinExpr) return false;
     return std::ranges::find(ancestors_, item) != ancestors_.end();
@@ -148,10 +148,10 @@ class LevelReader {
   std::string_view column_;
   Ancestors ancestors_;
   SourceLevel level_;
-  bool is_complete_ = false;  ///< what follows is not in sight
+  bool is_complete_ = false;  ///< later items are not visible
 };
 
-/// What `node` brings into sight for the expressions below it; empty for most nodes.
+/// The relations that `node` makes visible to the expressions below it; empty for most nodes.
 SourceLevel level_of(const Node& node, const Qualifier& qualifier, std::string_view column,
                      Ancestors ancestors) {
   LevelReader level(qualifier, column, ancestors);

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t max_parts = 32;
 constexpr char unknown = '\x01';
 
-/// Puts the operands of `value` on the stack, last one first; false where it is no concatenation.
+/// Pushes the operands of `value`, the last one first; false if it is not a concatenation.
 bool push_operands(const Node* value, std::vector<const Node*>& stack) {
   if (const auto* operation = as<A_Expr>(value)) {
     const bool joins = operation->kind == AEXPR_OP && operation->lexpr != nullptr &&

@@ -1,4 +1,4 @@
-// Strings that are put together: `'%' || x || '%'`, `concat('%', x, '%')`.
+// Concatenated strings: `'%' || x || '%'`, `concat('%', x, '%')`.
 #pragma once
 
 #include <string>
@@ -9,13 +9,12 @@
 namespace pglint::parse {
 
 struct Concatenation {
-  /// The constant parts as they stand in the string, `\x01` for each other part.
+  /// The constant parts of the string, with `\x01` for each other part.
   std::string text;
-  std::vector<const Node*> others;  ///< the parts that are no constants, in order
+  std::vector<const Node*> others;  ///< the parts that are not constants, in order
 };
 
-/// The parts of `value`, which may be a single one. Nothing but one unknown part where there are
-/// more than anybody writes by hand.
+/// The parts of `value`, possibly only one. More than 32 parts count as one that is not constant.
 [[nodiscard]] Concatenation concatenation(const Node* value);
 
 }  // namespace pglint::parse

@@ -1,4 +1,4 @@
-// What AND and OR join.
+// The operands of AND and OR.
 #pragma once
 
 #include <vector>
@@ -7,11 +7,11 @@
 
 namespace pglint::parse {
 
-/// The conditions that AND joins at the top of `condition`, in order: all of them hold where it
-/// does. Only `condition` itself where AND joins nothing; none where it is null.
+/// The operands of AND at the top of `condition`, in order: all are true if it is true. Only
+/// `condition` if it is not an AND; none if it is null.
 [[nodiscard]] std::vector<const Node*> conjuncts(const Node* condition);
 
-/// The same for OR: one of them holds where `condition` does.
+/// The same for OR: at least one is true if `condition` is true.
 [[nodiscard]] std::vector<const Node*> disjuncts(const Node* condition);
 
 }  // namespace pglint::parse

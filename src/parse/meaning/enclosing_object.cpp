@@ -10,8 +10,7 @@
 namespace pglint::parse {
 namespace {
 
-/// Expressions in a column's definition are seldom nested deeper; those that are belong to the
-/// table.
+/// Limits the cost of the search. More deeply nested expressions are attributed to the table.
 constexpr std::size_t levels_below_column = 24;
 
 std::string column_around(Ancestors ancestors) {
@@ -32,12 +31,12 @@ std::string member(const RangeVar& relation, const char* name) {
   return qualified_name(relation) + "." + std::string(view(name));
 }
 
-/// The role that `alter` names; of ALL roles in one database, the database.
+/// The role that `alter` names; for ALTER ROLE ALL IN DATABASE, the database.
 std::string role_name(const AlterRoleSetStmt& alter) {
   return std::string(view(alter.role == nullptr ? alter.database : alter.role->rolename));
 }
 
-/// What `statement` creates or alters.
+/// The name of the object that `statement` creates or alters.
 std::string object_of(const Node& statement) {
   if (const auto* alter = as<AlterTableStmt>(&statement)) return qualified_name(*alter->relation);
   if (const auto* table = as<CreateStmt>(&statement)) return qualified_name(*table->relation);

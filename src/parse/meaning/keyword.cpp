@@ -1,4 +1,4 @@
-// Every entry of PostgreSQL's list is `PG_KEYWORD(name, token, category, bare label)`.
+// PostgreSQL's list consists of `PG_KEYWORD(name, token, category, bare label)`.
 #include "parse/meaning/keyword.h"
 
 #include <algorithm>
@@ -13,13 +13,13 @@ struct Keyword {
   Reserved reserved;
 };
 
-// PostgreSQL's names of the categories, and what they mean for the name of a table.
+// PostgreSQL's categories, mapped to `Reserved`.
 #define PGLINT_UNRESERVED_KEYWORD Reserved::no
 #define PGLINT_COL_NAME_KEYWORD Reserved::no
 #define PGLINT_TYPE_FUNC_NAME_KEYWORD Reserved::but_for_routine
 #define PGLINT_RESERVED_KEYWORD Reserved::always
 
-/// Sorted by name, as PostgreSQL needs it.
+/// Sorted by name.
 constexpr Keyword keywords[] = {
 #define PG_KEYWORD(name, token, category, label) {name, PGLINT_##category},
 #include "parser/kwlist.h"

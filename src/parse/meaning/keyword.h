@@ -1,4 +1,4 @@
-// PostgreSQL's list of keywords, as far as names have to do with it.
+// PostgreSQL's keywords, with regard to names.
 #pragma once
 
 #include <cstdint>
@@ -7,16 +7,16 @@
 namespace pglint::parse {
 
 enum class Reserved : std::uint8_t {
-  no,               ///< no keyword, or one that may be the name of a table or column
-  but_for_routine,  ///< may be the name of a routine or type, of nothing else: `left`
+  no,               ///< not a keyword, or allowed as the name of a table or column
+  but_for_routine,  ///< allowed as the name of a routine or type only: `left`
   always,           ///< `order`
 };
 
-/// Whether `name`, in lower case, has to be quoted to be the name of a table or column.
+/// How reserved `name` is, which is in lower case: unless `no`, tables and columns must quote it.
 [[nodiscard]] Reserved reserved(std::string_view name);
 
-/// True for words that mean a value without parentheses, such as `user` and `current_date`: where a
-/// column of that name is not quoted, SQL is valid and reads something else.
+/// True for words that are a value without parentheses, such as `user` and `current_date`: without
+/// quotes, a column of that name is valid SQL with another meaning.
 [[nodiscard]] bool is_value_keyword(std::string_view name);
 
 }  // namespace pglint::parse

@@ -44,7 +44,7 @@ bool is_list_separator_regex(const Node* value) {
   std::string text(constant_text(value));
   if (const std::size_t at = text.find("\\|"); at != std::string::npos) text.replace(at, 2, ";");
   if (const std::size_t at = text.find("[|]"); at != std::string::npos) text.replace(at, 3, ";");
-  // What is left matches blanks, or repeats.
+  // Remove everything that matches blanks, repeats or groups: only separators must be left.
   for (const std::string_view blank : {"[[:space:]]", "\\s"}) {
     for (std::size_t at = 0; (at = text.find(blank)) != std::string::npos;) {
       text.erase(at, blank.size());

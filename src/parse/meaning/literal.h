@@ -1,4 +1,4 @@
-// Literals as rules look for them: through the casts that are often written around them.
+// Literals, with or without casts around them.
 #pragma once
 
 #include <string_view>
@@ -7,14 +7,14 @@
 
 namespace pglint::parse {
 
-/// The string constant that `value` is, by itself or below casts to text, varchar, char or name;
-/// null for anything else. `'04:00'::interval` is an interval and no text.
+/// `value` as a string constant, without casts to text, varchar, char or name; null for anything
+/// else: `'04:00'::interval` is an interval, not text.
 [[nodiscard]] const A_Const* text_literal(const Node* value);
 
-/// The characters of a string constant; empty for other constants.
+/// The value of a string constant; empty for other constants.
 [[nodiscard]] std::string_view string_value(const A_Const& constant);
 
-/// The constant NULL that `value` is, by itself or below casts; null for anything else.
+/// `value` as a constant NULL, without casts; null pointer for anything else.
 [[nodiscard]] const A_Const* null_literal(const Node* value);
 
 /// `value` without the casts around it.

@@ -11,19 +11,19 @@
 namespace pglint::parse {
 namespace {
 
-/// Sums and calls nest as deep as the text is long; nobody's ends of a range are this deep.
+/// Limits the recursion over nested sums and calls.
 constexpr int max_moment_depth = 16;
 
 using text::is_digit;
 
-/// `text` with every digit as `9`, to look at its shape.
+/// `text` with every digit replaced by `9`.
 std::string shape_of(std::string_view text) {
   std::string shape(text);
   std::ranges::replace_if(shape, is_digit, '9');
   return shape;
 }
 
-/// What a string literal looks like, whatever it is compared with.
+/// The kind of a string literal by its form.
 TimeValue literal_value(std::string_view text) {
   TimeValue value = {.written = std::string(text)};
   if (text == "now") return {.kind = TimeKind::moment, .written = "now", .is_now = true};
@@ -43,7 +43,7 @@ TimeValue literal_value(std::string_view text) {
   return value;
 }
 
-/// Reads expressions below one that has `ancestors`.
+/// Determines the kinds of expressions; `ancestors` are those of the outermost one.
 class Reader {
  public:
   explicit Reader(Ancestors ancestors) : ancestors_(ancestors) {}
@@ -76,7 +76,7 @@ class Reader {
     TimeValue inner = read(cast.arg, depth - 1);
     const bool is_array = cast.typeName->arrayBounds != nullptr;
     inner.kind = is_array ? TimeKind::other : time_kind(builtin_type(*cast.typeName));
-    // Of a literal that is cast, the text still tells where it ends; of other things, nothing does.
+    // The form is known only for literals.
     if (as<A_Const>(cast.arg) == nullptr) {
       inner = {.kind = inner.kind, .ends_on_day = inner.kind == TimeKind::date};
     }
@@ -109,14 +109,14 @@ class Reader {
     return extreme ? TimeValue{.kind = read(arguments[0], depth - 1).kind} : TimeValue{};
   }
 
-  /// AT TIME ZONE makes a moment of a moment or a date, and a time of a time.
+  /// AT TIME ZONE converts a moment or date to a moment, and a time to a time.
   [[nodiscard]] TimeValue read_zone(const Node* argument, int depth) const {
     const TimeKind inner = read(argument, depth - 1).kind;
     const bool known = inner == TimeKind::moment || inner == TimeKind::date;
     return {.kind = known ? TimeKind::moment : inner};
   }
 
-  /// date_trunc gives a moment, of an interval an interval.
+  /// date_trunc returns a moment, but for an interval an interval.
   [[nodiscard]] TimeValue read_trunc(const Node* unit, const Node* argument, int depth) const {
     constexpr std::array<std::string_view, 4> below_day = {"hour", "minute", "second",
                                                            "milliseconds"};
@@ -143,7 +143,7 @@ class Reader {
   }
 
   /// A date plus a number is a date, a date or moment plus an interval is a moment, and the
-  /// difference of two is none.
+  /// difference of two is neither.
   [[nodiscard]] TimeValue read_operation(const A_Expr& operation, int depth) const {
     const std::string_view name = builtin_name(operation.name);
     if (operation.kind != AEXPR_OP || (name != "+" && name != "-")) return {};
@@ -160,7 +160,7 @@ class Reader {
     const TimeKind base = added_to_left ? left : right;
     const Node* added = added_to_left ? operation.rexpr : operation.lexpr;
     if (is_interval(added)) return {.kind = TimeKind::moment};
-    // What is not known may be a moment, and the difference of two moments is an interval.
+    // The unknown operand may be a moment, and the difference of two moments is an interval.
     if (base == TimeKind::moment) {
       return {.kind = name == "+" ? TimeKind::moment : TimeKind::unknown};
     }
@@ -191,7 +191,7 @@ class Reader {
     return {};
   }
 
-  /// Of a column that the statement itself defines.
+  /// The kind of a column, if the statement defines it.
   [[nodiscard]] TimeKind kind_of(const ColumnRef& column) const {
     const auto parts = each(column.fields);
     const auto* table = as<CreateStmt>(ancestors_.empty() ? nullptr : ancestors_.front());

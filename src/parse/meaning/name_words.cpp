@@ -8,7 +8,6 @@
 namespace pglint::parse {
 namespace {
 
-/// What a letter is in a name.
 struct Letter {
   bool is_upper = false;
   bool is_lower_or_digit = false;
@@ -31,12 +30,13 @@ const Letter& letter_at(std::string_view name, std::size_t at) {
   return letter_kinds[static_cast<unsigned char>(name[at])];
 }
 
-/// Where the next word of `name` begins and ends, from `at` on; `name.size()` behind the last.
+/// Bytes of a word in a name.
 struct Word {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 
+/// The next word from `at` on; begins at `name.size()` if there is none.
 Word next_word(std::string_view name, std::size_t at) {
   while (at < name.size() && letter_at(name, at).separates) ++at;
   std::size_t end = at;

@@ -1,4 +1,4 @@
-// The words that a name is made of, whichever way it is written.
+// The words of a name, in snake case, camel case or a mix.
 #pragma once
 
 #include <string>
@@ -8,10 +8,10 @@
 namespace pglint::parse {
 
 /// The words of a name in lower case: `created`, `at`, `utc` for `created_at_utc`, `createdAtUtc`
-/// and `CreatedAtUTC`. Only ASCII letters have a case.
+/// and `CreatedAtUTC`. Recognizes the case of ASCII letters only.
 [[nodiscard]] std::vector<std::string> name_words(std::string_view name);
 
-/// The words with `_` between them.
+/// The words joined by `_`.
 [[nodiscard]] std::string snake_case(std::string_view name);
 
 }  // namespace pglint::parse

@@ -1,5 +1,4 @@
-// Names as lists of strings and RangeVars, the way messages write them and PostgreSQL resolves
-// them.
+// Names from lists of strings and RangeVars.
 #pragma once
 
 #include <string>
@@ -12,11 +11,11 @@ namespace pglint::parse {
 /// The parts of a list of String nodes, as PostgreSQL folded them, joined by dots: `public.f`.
 [[nodiscard]] std::string qualified_name(const List* names);
 
-/// `schema.table` as far as it is written; a database name is left out.
+/// `schema.table` or `table`, as written; without a database name.
 [[nodiscard]] std::string qualified_name(const RangeVar& relation);
 
-/// The name of a function, operator or type where it can be one of pg_catalog: a lone name, or one
-/// that `pg_catalog` qualifies. Empty for names in other schemas.
+/// The name of a function, operator or type that can be in pg_catalog: unqualified, or qualified
+/// with `pg_catalog`. Empty for names in other schemas.
 [[nodiscard]] std::string_view builtin_name(const List* names);
 
 }  // namespace pglint::parse

@@ -1,15 +1,14 @@
-// NOT in front of a condition.
+// NOT before a condition.
 #pragma once
 
 #include "parse/tree/walk.h"
 
 namespace pglint::parse {
 
-/// True for the expression NOT.
+/// True for a NOT expression.
 [[nodiscard]] bool is_not(const Node* node);
 
-/// True where the node with these ancestors stands directly below an odd number of NOTs: `NOT x`,
-/// `NOT (NOT (NOT x))`.
+/// True if the nearest ancestors are an odd number of NOTs: `NOT x`, `NOT (NOT (NOT x))`.
 [[nodiscard]] bool is_negated(Ancestors ancestors);
 
 }  // namespace pglint::parse

@@ -12,10 +12,10 @@
 namespace pglint::parse {
 namespace {
 
-/// UNIONs, joins and coalesces nest as deep as the text is long; nobody's proof is this deep.
+/// Limits the recursion over nested UNIONs, joins and coalesces.
 constexpr int max_condition_depth = 50;
 
-/// The conditions that every row of a query fulfils, and its table if there is but one.
+/// The conditions that are true for every row of a query, and its table if it has only one.
 struct Scope {
   std::vector<const Node*> conditions;
   const RangeVar* only_table = nullptr;
@@ -25,8 +25,8 @@ void add_conditions(const Node* condition, Scope& scope) {
   std::ranges::copy(conjuncts(condition), std::back_inserter(scope.conditions));
 }
 
-/// Outer joins add rows without asking their condition, but keep what holds on the side that they
-/// preserve.
+/// The condition of an outer join is not true for the rows that it adds, but the conditions inside
+/// its preserved side still are.
 void add_join_conditions(const Node* item, int depth, Scope& scope) {
   const auto* join = as<JoinExpr>(item);
   if (join == nullptr || depth == 0) return;
@@ -45,7 +45,8 @@ Scope scope_of(const SelectStmt& select) {
   return scope;
 }
 
-/// `orders.id` for a column, whether or not the only table in sight is named; empty for a `*`.
+/// `orders.id` for a column; a missing qualifier is added if there is only one table. Empty for
+/// `*`.
 std::string column_name(const ColumnRef& column, const Scope& scope) {
   const auto parts = each(column.fields);
   if (as<A_Star>(parts.back()) != nullptr) return {};
@@ -56,7 +57,7 @@ std::string column_name(const ColumnRef& column, const Scope& scope) {
   return std::string(table_name) + "." + std::string(string_value(parts[0]));
 }
 
-/// True if `value` is the column `name`, cast or not: casting NULL gives NULL.
+/// True if `value` is the column `name`, with or without casts: casting NULL returns NULL.
 bool is_column(const Node* value, const std::string& name, const Scope& scope) {
   while (const auto* cast = as<TypeCast>(value)) value = cast->arg;
   const auto* column = as<ColumnRef>(value);
@@ -68,7 +69,7 @@ bool is_comparison(const List* op) {
   return std::ranges::count(comparisons, builtin_name(op)) > 0;
 }
 
-/// True if `condition` is never true where the column `name` is NULL.
+/// True if `condition` is never true when the column `name` is NULL.
 bool rejects_null(const Node& condition, const std::string& name, const Scope& scope) {
   if (const auto* test = as<NullTest>(&condition)) {
     return test->nulltesttype == IS_NOT_NULL &&
@@ -104,7 +105,7 @@ bool is_constant(const Node* value) {
   return constant != nullptr && !constant->isnull;
 }
 
-/// Proves it for one query and what it is made of, collecting the columns that it depends on.
+/// Proves it for a query and its parts, and collects the columns that the proof depends on.
 class Prover {
  public:
   explicit Prover(Ancestors ancestors) : path_(ancestors.begin(), ancestors.end()) {}
@@ -139,7 +140,7 @@ class Prover {
     return left;
   }
 
-  /// The one that holds, and of two the one that takes less for granted.
+  /// The proof that holds; if both do, the one that depends on fewer columns.
   static NullProof better(const NullProof& left, const NullProof& right) {
     if (!left.holds || !right.holds) return left.holds ? left : right;
     return left.if_not_null.size() <= right.if_not_null.size() ? left : right;
@@ -153,7 +154,7 @@ class Prover {
 
   NullProof targets(const SelectStmt& select) {
     const auto targets = each<ResTarget>(select.targetList);
-    // ROLLUP and its like return NULL for columns that hold none.
+    // ROLLUP, CUBE and GROUPING SETS return NULL even for NOT NULL columns.
     const auto groups = each<GroupingSet>(select.groupClause);
     const bool rolls_up =
         std::ranges::any_of(groups, [](const auto* set) { return set != nullptr; });
@@ -194,7 +195,7 @@ class Prover {
     return {.holds = true, .if_not_null = {column_source(column, path_)}};
   }
 
-  std::vector<const Node*> path_;  ///< from the statement to the query that is looked at
+  std::vector<const Node*> path_;  ///< from the statement to the current query
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What a query can be seen not to return: NULL.
+// Proof that a query does not return NULL.
 #pragma once
 
 #include <vector>
@@ -9,17 +9,16 @@
 
 namespace pglint::parse {
 
-/// The proof that a query returns no NULL.
 struct NullProof {
   bool holds = false;
-  /// Columns that the proof takes for NOT NULL; none if the query's own text proves it.
+  /// Columns that must be NOT NULL for the proof; none if the query's text is enough.
   std::vector<ColumnSource> if_not_null = {};
 };
 
-/// Whether some column of `select`, whose ancestors are `ancestors`, can be NULL. Constants and
-/// VALUES, count(…), coalesce(…, constant), and columns that a condition on every row (WHERE, the
-/// ON of an inner join) would not let pass as NULL cannot; of other columns the constraints decide,
-/// which are not known here.
+/// Proves that no column of `select`, whose ancestors are `ancestors`, is NULL. These are not NULL:
+/// constants, also in VALUES, count(…), coalesce(…, constant), and columns for which a condition on
+/// every row (WHERE, ON of an inner join) is not true for NULL. Other columns are added to
+/// `if_not_null`.
 [[nodiscard]] NullProof proof_of_no_null(const SelectStmt& select, Ancestors ancestors);
 
 }  // namespace pglint::parse

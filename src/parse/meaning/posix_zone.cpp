@@ -13,14 +13,15 @@ namespace {
 
 constexpr int seconds_a_minute = 60;
 constexpr int seconds_an_hour = 3600;
-constexpr int max_hours = 24 * 7 - 1;  // PostgreSQL reads no more
+constexpr int max_hours = 24 * 7 - 1;  // PostgreSQL's limit
 constexpr int max_minutes = 59;
 
 bool starts_with_letters(std::string_view zone, std::string_view letters) {
   return text::equals_ignoring_case(zone.substr(0, letters.size()), letters);
 }
 
-/// Takes `UTC`, `GMT` or `Etc/UTC` off; the database has no `Etc/UTC+4`. True if there was one.
+/// Removes a leading `UTC`, `GMT` or `Etc/UTC`; true if there was one. `Etc/UTC+4` is not in the
+/// time zone database, so it is an offset.
 bool take_name(std::string_view& text) {
   constexpr std::array<std::string_view, 3> names = {"utc", "gmt", "etc/utc"};
   for (const std::string_view name : names) {
@@ -31,7 +32,7 @@ bool take_name(std::string_view& text) {
   return false;
 }
 
-/// Takes a number of one to three digits off.
+/// Removes a leading number of one to three digits.
 std::optional<int> take_number(std::string_view& text, int largest) {
   int number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -42,7 +43,7 @@ std::optional<int> take_number(std::string_view& text, int largest) {
   return number;
 }
 
-/// Takes `:mm` and what is left of `hh:mm:ss` off and adds it up.
+/// Removes a leading `hh`, `hh:mm` or `hh:mm:ss`, and returns it in seconds.
 std::optional<int> take_seconds(std::string_view& text) {
   const auto hours = take_number(text, max_hours);
   if (!hours) return std::nullopt;

@@ -1,4 +1,4 @@
-// Time zones given as text that PostgreSQL reads as POSIX specifications, where west is positive.
+// Time zones that PostgreSQL reads as POSIX specifications, in which west is positive.
 #pragma once
 
 #include <cstdint>
@@ -8,24 +8,23 @@
 
 namespace pglint::parse {
 
-/// How an offset is written, which decides who reads its sign which way.
+/// The form of an offset, which decides how its sign is read.
 enum class OffsetSpelling : std::uint8_t {
-  number,  ///< `+04`, `-7`: SET takes it as a number of hours, east positive
+  number,  ///< `+04`, `-7`: SET reads it as a number of hours, with east positive
   clock,   ///< `+04:00`
   named,   ///< `UTC+4`, `GMT-3:30`
 };
 
-/// An offset that is meant as one: not a name of the time zone database, not a whole POSIX
-/// specification such as `EST5EDT` or `<+03>-3`.
 struct PosixOffset {
   OffsetSpelling spelling = OffsetSpelling::number;
-  int seconds_west = 0;  ///< negative for east: how the POSIX rule reads it
+  int seconds_west = 0;  ///< as POSIX reads the sign; negative for east
 };
 
-/// Reads `zone`; nothing where it is something else than an offset, or no time zone at all.
+/// `zone` as an offset. Nothing for anything else, such as a name of the time zone database or a
+/// full POSIX specification (`EST5EDT`, `<+03>-3`).
 [[nodiscard]] std::optional<PosixOffset> posix_offset(std::string_view zone);
 
-/// `4 hours`, `5 hours 30 minutes`, whatever the direction.
+/// `4 hours`, `5 hours 30 minutes`, without the direction.
 [[nodiscard]] std::string in_words(const PosixOffset& offset);
 
 }  // namespace pglint::parse

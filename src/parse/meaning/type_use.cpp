@@ -1,11 +1,13 @@
-// PostgreSQL's grammar uses one node, TypeName, for every mention of a type; only the nodes above
-// it tell what the type is for. Places are listed one by one: a node that is not here names a type
-// of something that exists elsewhere.
+// PostgreSQL's grammar has one node, TypeName, for all uses of a type, so the use is determined
+// from its ancestors. Parents that are not listed here only name a type, without values of it.
 #include "parse/meaning/type_use.h"
 
+#include <algorithm>
 #include <cassert>
 
+#include "parse/meaning/keyword.h"
 #include "parse/meaning/names.h"
+#include "text/ascii.h"
 
 namespace pglint::parse {
 namespace {
@@ -46,7 +48,7 @@ std::size_t position_in(const List* list, const Node& node) {
   return position;
 }
 
-/// RETURNS TABLE (…) is read as RETURNS of what its columns say, which are written only once.
+/// True for RETURNS TABLE (…), for which the parser derives a return type from the columns.
 bool returns_table(const CreateFunctionStmt& function) {
   for (const auto* parameter : each<FunctionParameter>(function.parameters)) {
     if (parameter->mode == FUNC_PARAM_TABLE) return true;
@@ -94,7 +96,7 @@ TypeUse xml_column_use(const RangeTableFuncCol& column, Ancestors ancestors) {
 
 std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
-/// "`p_at`", or "2" for what has no name.
+/// "`p_at`", or the position if there is no name.
 std::string name_or_position(const TypeUse& use) {
   return use.name.empty() ? std::to_string(use.position) : quoted(use.name);
 }
@@ -253,6 +255,27 @@ std::string object_name(const TypeUse& use) {
   }
   assert(false);
   return {};
+}
+
+std::string sql_name(std::string_view name) {
+  const auto is_plain = [](char byte) {
+    return byte == '_' || text::is_lower(byte) || text::is_digit(byte);
+  };
+  const bool plain = !name.empty() && !text::is_digit(name.front()) &&
+                     std::ranges::all_of(name, is_plain) && reserved(name) == Reserved::no;
+  if (plain) return std::string(name);
+  std::string quoted_name = "\"";
+  for (const char byte : name) quoted_name += byte == '"' ? "\"\"" : std::string(1, byte);
+  return quoted_name + '"';
+}
+
+std::string sql_name(const List* names) {
+  std::string written;
+  for (const Node* part : each(names)) {
+    if (!written.empty()) written += '.';
+    written += sql_name(string_value(part));
+  }
+  return written;
 }
 
 std::vector<std::string_view> names_beside(const TypeUse& use) {

@@ -15,14 +15,14 @@ void replace_all(std::string& in, std::string_view what, std::string_view by) {
   }
 }
 
-/// The name between the quotes of `"x"` and, with the usual escape character, `U&"x"`.
+/// The name in `"x"` or, with the default escape character, `U&"x"`.
 std::string unquoted(std::string_view written) {
   const std::size_t open = std::min(written.find('"'), written.size());
   std::string inner(written.substr(std::min(open + 1, written.size())));
   if (!inner.empty()) inner.pop_back();
   replace_all(inner, "\"\"", "\"");
   if (open == 0) return inner;
-  // The escapes are those of strings, and there is a reader for them.
+  // The escapes are the same as in strings, so read it as one.
   replace_all(inner, "'", "''");
   const std::string literal = "U&'" + inner + "'";
   const auto value = read_literal(literal, {.begin = 0, .end = literal.size()});

@@ -1,4 +1,4 @@
-// Names as tokens write them.
+// Names in tokens.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +8,8 @@
 
 namespace pglint::parse {
 
-/// The name that token `index` writes, as PostgreSQL folds it but in its full length; empty for
-/// tokens that are no names. Needs a live arena on this thread.
+/// The name in token `index`, folded as PostgreSQL does, but not truncated; empty if the token is
+/// not a name. Needs a live arena on this thread.
 [[nodiscard]] std::string written_name(const TokenView& tokens, std::size_t index);
 
 }  // namespace pglint::parse

@@ -1,5 +1,5 @@
-// The grammar decides what is searched for here: the nth command of an ALTER TABLE is the nth
-// comma-separated item behind the table's name, and so on.
+// The searches follow PostgreSQL's grammar: the nth command of an ALTER TABLE is the nth
+// comma-separated item after the table's name, and so on.
 #include "parse/tree/anchor.h"
 
 #include <algorithm>
@@ -22,7 +22,7 @@ std::size_t index_in(const List* list, const Node& wanted) {
   return none;
 }
 
-/// How many words name the kind of object that a DROP drops.
+/// Number of words of the object type in DROP: 2 for `MATERIALIZED VIEW`.
 std::size_t kind_words(ObjectType kind) {
   switch (kind) {
     case OBJECT_MATVIEW:
@@ -43,7 +43,8 @@ std::size_t kind_words(ObjectType kind) {
   }
 }
 
-/// A constraint that only says more of the one in front of it: DEFERRABLE, NOT ENFORCED, ….
+/// True for attributes of the previous constraint, which have nodes too: DEFERRABLE, NOT ENFORCED,
+/// …
 bool is_attribute(const Node& node) {
   const auto* constraint = as<Constraint>(&node);
   if (constraint == nullptr) return false;
@@ -157,7 +158,7 @@ std::size_t Anchor::case_end(std::size_t first) const {
   return first + 1;
 }
 
-/// One past `IS JSON OBJECT WITH UNIQUE KEYS` behind the value that begins at `first`.
+/// One past `IS JSON OBJECT WITH UNIQUE KEYS` after the value that begins at `first`.
 std::size_t Anchor::json_test_end(std::size_t first) const {
   constexpr std::array<std::string_view, 8> words = {"value", "array",   "object", "scalar",
                                                      "with",  "without", "unique", "keys"};
@@ -167,7 +168,7 @@ std::size_t Anchor::json_test_end(std::size_t first) const {
   return std::min(end, tokens_.size());
 }
 
-/// One past the last token that belongs to `node` itself, its descendants aside.
+/// One past the last token of `node` itself, without its descendants.
 std::size_t Anchor::own_end(const Node& node) const {
   const std::size_t first = token_of(pglint_location(&node));
   switch (node.type) {
@@ -208,7 +209,7 @@ std::size_t Anchor::own_end(const Node& node) const {
 Anchor::Span Anchor::subtree(const Node& node) const {
   Span span = {.first = none, .end = 0};
   Walker().walk_pruned(node, [&](const Node& part, Ancestors ancestors) {
-    // A sub-select ends with the parentheses of its SubLink; it may be long, and nest.
+    // A subquery ends at the closing parenthesis of its SubLink; it may be large, and nested.
     if (part.type == T_SelectStmt && nearest<SubLink>(ancestors, 1) != nullptr) return false;
     const std::size_t first = token_of(pglint_location(&part));
     if (!tokens_.has(first)) return true;
@@ -219,7 +220,7 @@ Anchor::Span Anchor::subtree(const Node& node) const {
   return balanced(span);
 }
 
-/// Widens `span` until it closes the brackets that it opens and opens those that it closes.
+/// Extends `span` until its brackets are balanced.
 Anchor::Span Anchor::balanced(Span span) const {
   int open = 0;
   int unopened = 0;
@@ -243,14 +244,14 @@ Anchor::Span Anchor::balanced(Span span) const {
   return span;
 }
 
-/// A query inside of a statement, which has no location: from its SELECT, VALUES, TABLE or WITH; in
-/// parentheses up to where they close.
+/// A query in a statement; its node has no location. Begins at SELECT, VALUES, TABLE or WITH; if it
+/// is in parentheses, ends before the closing one.
 Anchor::Span Anchor::query(const Node& node) const {
   Span span = subtree(node);
   int depth = 0;
   std::size_t index = span.first;
   while (index < tokens_.size() && (depth > 0 || !starts_query(tokens_, index))) {
-    --index;  // becomes huge in front of the first token
+    --index;  // wraps around before the first token, which ends the loop
     if (tokens_.is_symbol(index, ")") || tokens_.is_symbol(index, "]")) ++depth;
     const bool opens = tokens_.is_symbol(index, "(") || tokens_.is_symbol(index, "[");
     if (opens && depth-- == 0) break;
@@ -261,7 +262,7 @@ Anchor::Span Anchor::query(const Node& node) const {
   return span;
 }
 
-/// A node whose end no token marks: it ends where its next sibling begins, or with the list item.
+/// A node without an end token: it ends where its next sibling begins, or with the list item.
 Anchor::Span Anchor::with_siblings(const Node& node, Ancestors ancestors) const {
   const std::size_t first = token_of(pglint_location(&node));
   std::size_t end = tokens_.item_end(first);

@@ -1,4 +1,4 @@
-// Exact byte ranges of nodes, most of which carry no position: from the tokens of their statement.
+// Exact byte ranges of nodes, computed from the statement's tokens: most nodes have no position.
 #pragma once
 
 #include <cstddef>
@@ -12,17 +12,17 @@
 
 namespace pglint::parse {
 
-/// Finds places in one statement. Costs a scan of the statement's tokens, so it is made only when
-/// there is something to report. All ranges are bytes of the file.
+/// Finds places in one statement. Needs a scan of the statement, so it is made only for reports.
+/// All ranges are bytes of the file.
 class Anchor {
  public:
   /// `tokens` are those of `statement`, without comments; both must outlive the anchor.
   Anchor(const TokenView& tokens, const Statement& statement)
       : tokens_(tokens), statement_(statement) {}
 
-  /// The clause that `node` was made from: a whole column definition, type (with modifiers and
-  /// array bounds), constraint, ALTER TABLE subcommand, index element, option or expression. A node
-  /// that no clause can be found for gives the whole statement.
+  /// The clause of `node`: a whole column definition, type (with modifiers and array bounds),
+  /// constraint, ALTER TABLE subcommand, index element, option or expression; or the whole
+  /// statement if no clause is found.
   [[nodiscard]] text::Range of(const Node& node, Ancestors ancestors) const;
 
   /// From the token at the node's own location to the end of the expression: `NOT IN (…)` where
@@ -32,14 +32,14 @@ class Anchor {
   /// Target number `index` (0-based) of a DROP statement, without CASCADE or RESTRICT.
   [[nodiscard]] text::Range drop_target(const DropStmt& drop, std::size_t index) const;
 
-  /// The clause that begins with the word `keyword` (lower case) outside of all brackets and, if a
-  /// parenthesis follows, ends with it: `INHERITS (a, b)`. The whole statement where there is none.
+  /// The keyword (given in lower case) outside of brackets, and the parentheses after it, if any:
+  /// `INHERITS (a, b)`. The whole statement if there is none.
   [[nodiscard]] text::Range clause(std::string_view keyword) const;
 
-  /// The same, searched for behind the name of `relation`, which may be called like the keyword.
+  /// The same, but searched after the name of `relation`, which may be equal to the keyword.
   [[nodiscard]] text::Range clause(std::string_view keyword, const RangeVar& relation) const;
 
-  /// From the statement's first token to the name behind the word `keyword`: `CREATE RULE r`.
+  /// From the statement's first token to the name after the keyword: `CREATE RULE r`.
   [[nodiscard]] text::Range head(std::string_view keyword) const;
 
   /// First to last token, without the semicolon.

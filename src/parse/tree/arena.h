@@ -1,12 +1,12 @@
-// The memory that PostgreSQL's parser allocates trees and scratch space from.
+// Memory for the trees and temporary data of PostgreSQL's parser.
 #pragma once
 
 struct MemoryContextData;
 
 namespace pglint::parse {
 
-/// Owns every tree parsed on this thread while it lives; at most one per thread at a time, made and
-/// destroyed on the same thread. Public `pg_query_*` functions open an arena of their own and
+/// Owns every tree parsed on this thread during its lifetime. At most one per thread at a time,
+/// made and destroyed on the same thread. Public `pg_query_*` functions create another arena and
 /// must not be called meanwhile.
 class Arena {
  public:

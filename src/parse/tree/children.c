@@ -1,6 +1,6 @@
-/* PostgreSQL generates equalfuncs.*.c, which list every field of every node. Read with "compare a
- * node field" meaning "visit it" and all other fields meaning nothing, they are a complete visitor.
- * raw_expression_tree_walker is no alternative: it knows DML only and throws on any other node. */
+/* PostgreSQL generates equalfuncs.*.c, which list every field of every node. With macros that visit
+ * node fields instead of comparing them, and ignore all other fields, they are a complete visitor.
+ * raw_expression_tree_walker is not an alternative: it knows only DML and fails on other nodes. */
 #include "parse/tree/children.h"
 
 #include <stdio.h>
@@ -29,8 +29,8 @@ typedef struct Sink {
   const bool* skipped_tags; /* may be null */
 } Sink;
 
-/* Lists nest two deep at most in PostgreSQL's grammar (names of DROP targets, VALUES rows), so the
- * recursion is bounded by the grammar, not by the SQL. */
+/* The grammar nests lists at most two deep (names of DROP targets, VALUES rows), so the recursion
+ * is bounded for any SQL. */
 static void append_child(const Sink* sink, const Node* child) {
   if (child == NULL) return;
   if (!IsA(child, List)) {
@@ -44,7 +44,7 @@ static void append_child(const Sink* sink, const Node* child) {
   }
 }
 
-/* In the generated functions `a` is the node; `b`, of the same type there, smuggles the sink. */
+/* In the generated functions, `a` is the node; `b`, declared with the same type, is the sink. */
 #define COMPARE_NODE_FIELD(field) append_child((const Sink*)(const void*)b, (const Node*)a->field)
 #define COMPARE_SCALAR_FIELD(field) ((void)0)
 #define COMPARE_STRING_FIELD(field) ((void)0)
@@ -54,7 +54,7 @@ static void append_child(const Sink* sink, const Node* child) {
 #define COMPARE_ARRAY_FIELD(field) ((void)0)
 #define equal(a, b) (true)
 
-/* The four functions that PostgreSQL writes by hand; none of these nodes has children. */
+/* The four functions that PostgreSQL does not generate; these nodes have no children. */
 #define _equalConst(a, b) (true)
 #define _equalA_Const(a, b) (true)
 #define _equalExtensibleNode(a, b) (true)
@@ -68,8 +68,8 @@ static void append_child(const Sink* sink, const Node* child) {
 
 void pglint_append_children(const Node* parent, size_t depth, const bool* skipped_tags,
                             PendingNodes* pending) {
-  /* One generated function reads fields of `b` besides (a planner node, never in a parse tree): the
-   * sink is as large as that node, so that even this read stays inside it. */
+  /* One generated function also reads fields of `b` (for a planner node, never in a parse tree):
+   * the sink is as large as that node, so that the read stays inside it. */
   const union {
     Sink sink;
     ScalarArrayOpExpr largest;
@@ -80,7 +80,7 @@ void pglint_append_children(const Node* parent, size_t depth, const bool* skippe
   switch (nodeTag(parent)) {
 /* The point of this file is to read it. NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "equalfuncs.switch.c"
-    default: /* list elements that are no nodes: integers, object ids */
+    default: /* list elements that are not nodes: integers, object ids */
       break;
   }
   (void)retval;

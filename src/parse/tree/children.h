@@ -1,5 +1,5 @@
 /* The children of any PostgreSQL node, for every node type of the PostgreSQL version built against.
- * C, because it is made of PostgreSQL's own generated C files. */
+ * In C because it includes C files that PostgreSQL generates. */
 #pragma once
 
 #include <stdbool.h>
@@ -11,13 +11,13 @@ extern "C" {
 
 struct Node;
 
-/** A node that is still to be visited. */
+/** A node to visit. */
 typedef struct PendingNode {
   const struct Node* node;
   size_t depth; /**< number of ancestors */
 } PendingNode;
 
-/** A growing array; `items` is malloc'ed and freed by `pglint_free_pending`. */
+/** A growing array; `pglint_free_pending` frees `items`. */
 typedef struct PendingNodes {
   PendingNode* items;
   size_t size;
@@ -25,10 +25,9 @@ typedef struct PendingNodes {
 } PendingNodes;
 
 /**
- * Appends the children of `parent` with `depth`, in the order of its fields, but for those with a
- * tag for which `skipped_tags` is true; it has an entry for every tag, or is null. Lists are
- * transparent: their elements are appended in their place, at any nesting. Stops the process when
- * memory runs out.
+ * Appends the children of `parent` with `depth`, in the order of its fields, without those whose
+ * tag is true in `skipped_tags`, which has an entry for every tag, or is null. Replaces lists,
+ * nested too, by their elements. Aborts the process if memory runs out.
  */
 void pglint_append_children(const struct Node* parent, size_t depth, const bool* skipped_tags,
                             PendingNodes* pending);

@@ -1,5 +1,4 @@
-/* The generated equalfuncs.*.c once more (see children.c): here only fields named `location` count.
- */
+/* Uses the generated equalfuncs.*.c as children.c does, for fields named `location`. */
 #include "parse/tree/location.h"
 
 #include <string.h>
@@ -8,7 +7,7 @@
 #include "nodes/nodes.h"
 #include "nodes/parsenodes.h"
 
-/* In the generated functions `a` is the node; `b`, of the same type there, smuggles the answer. */
+/* In the generated functions, `a` is the node; `b`, declared with the same type, is the result. */
 #define COMPARE_LOCATION_FIELD(field)                                \
   do {                                                               \
     if (strcmp(#field, "location") == 0) *(int*)(void*)b = a->field; \
@@ -21,7 +20,7 @@
 #define COMPARE_ARRAY_FIELD(field) ((void)0)
 #define equal(a, b) (true)
 
-/* The functions that PostgreSQL writes by hand. Of these nodes only A_Const is in parse trees. */
+/* Functions that PostgreSQL does not generate. Of these nodes, only A_Const is in parse trees. */
 #define _equalConst(a, b) (true)
 #define _equalExtensibleNode(a, b) (true)
 #define _equalBitmapset(a, b) (true)
@@ -39,7 +38,7 @@ static bool _equalA_Const(const A_Const* a, const A_Const* b) {
 #pragma GCC diagnostic pop
 
 int pglint_location(const Node* node) {
-  /* One generated function reads fields of `b` besides (a planner node, never in a parse tree). */
+  /* One generated function also reads fields of `b` (for a planner node, never in a parse tree). */
   union {
     int location;
     ScalarArrayOpExpr largest;

@@ -1,5 +1,4 @@
-/* The location field of any node that has one. C, because it is made of PostgreSQL's generated C.
- */
+/* The location field of any node. In C because it includes C files that PostgreSQL generates. */
 #pragma once
 
 #ifdef __cplusplus
@@ -8,8 +7,8 @@ extern "C" {
 
 struct Node;
 
-/** Bytes from the start of the parsed text, or -1 where the node has or knows no location. Which
- * token it is differs: a column's name, a function's name, an expression's operator. */
+/** Bytes from the start of the parsed text, or -1 if the node has no location or it is unknown. The
+ * token depends on the node: a column's name, a function's name, an expression's operator. */
 int pglint_location(const struct Node* node);
 
 #ifdef __cplusplus

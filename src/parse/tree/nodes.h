@@ -14,7 +14,7 @@ namespace pglint::parse {
 template <class T>
 inline constexpr NodeTag tag_of = T_Invalid;
 
-// pg_node_list.inc is generated from the PostgreSQL headers built against: one line a node type.
+// pg_node_list.inc is generated from the PostgreSQL headers built against: one line per node type.
 #define PGLINT_NODE(name)   \
   }                         \
   struct name;              \
@@ -24,10 +24,10 @@ inline constexpr NodeTag tag_of = T_Invalid;
 #include "pg_node_list.inc"
 #undef PGLINT_NODE
 
-/// PostgreSQL's name of a node type, `CreateStmt`; `?` for a tag that names no node.
+/// PostgreSQL's name of a node type, such as `CreateStmt`; `?` for other tags.
 [[nodiscard]] std::string_view node_name(NodeTag tag);
 
-/// `node` as a `T`, or null where it is null or of another type.
+/// `node` as a `T`, or null if it is null or has another type.
 template <class T, class U>
 [[nodiscard]] const T* as(const U* node) {
   static_assert(tag_of<T> != T_Invalid, "not a PostgreSQL node type");
@@ -42,8 +42,8 @@ template <class T>
   return reinterpret_cast<const Node&>(typed);
 }
 
-/// The elements of a PostgreSQL list, where null is the empty list. Elements that are no `T` come
-/// out as null, so that positions are kept.
+/// The elements of a PostgreSQL list; a null list is empty. Elements of other types than `T` are
+/// null, so that positions are kept.
 template <class T = Node>
 class ListView {
  public:
@@ -106,7 +106,7 @@ template <class T = Node>
   return ListView<T>(list);
 }
 
-/// A `char*` of PostgreSQL, where null is the empty string.
+/// A C string of PostgreSQL; null is the empty string.
 [[nodiscard]] inline std::string_view view(const char* string) {
   return string == nullptr ? std::string_view() : std::string_view(string);
 }

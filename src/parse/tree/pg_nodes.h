@@ -1,8 +1,8 @@
 // PostgreSQL's node structs for C++: the only file of the C++ code that includes PostgreSQL.
 //
-// postgres.h redefines common names (`printf`, `_`, `Min`, `foreach`, …) as macros that break the
-// standard library's headers; they are taken back here. Standard headers that those macros break
-// come first, so that this file may be included anywhere.
+// postgres.h defines common names (`printf`, `_`, `Min`, `foreach`, …) as macros that break
+// standard headers. They are undefined below, and those headers are included before, so that this
+// file can be included anywhere.
 #pragma once
 
 #include <algorithm>
@@ -12,13 +12,13 @@
 #include <cstring>
 #include <string>
 
-// Catch2 has a macro of this name too, which tests want to keep.
+// Catch2 has a macro of this name too, which tests need.
 #pragma push_macro("INFO")
 #undef INFO
 
 extern "C" {
 #include "postgres.h"
-// postgres.h first: everything else of PostgreSQL relies on it.
+// All other PostgreSQL headers need postgres.h before them.
 #include "nodes/parsenodes.h"
 #include "nodes/pg_list.h"
 #include "nodes/primnodes.h"

@@ -1,5 +1,5 @@
-// Precompiled for all of src/: what most files include and nobody changes. Files include what they
-// use all the same; a build without precompiled headers shows where one does not.
+// Precompiled header of src/: headers that most files include and that rarely change. Files must
+// still include what they use, which a build without precompiled headers checks.
 #pragma once
 
 #include <algorithm>

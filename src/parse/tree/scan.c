@@ -1,5 +1,5 @@
-/* libpg_query 17 offers its scanner only as a protobuf message, so the scanner is driven directly;
- * this works the same with 17 and 18. */
+/* libpg_query 17 returns tokens only as a protobuf message, so the scanner is called directly,
+ * which works with 17 and 18. */
 #include "parse/tree/scan.h"
 
 #include <stdlib.h>
@@ -84,7 +84,7 @@ static void scan_all(const char* text, ScanOutcome* outcome) {
 }
 
 ScanOutcome pglint_scan(const char* text) {
-  /* Changed between sigsetjmp and longjmp, read afterwards: must live in memory. */
+  /* Volatile because it is changed between sigsetjmp and longjmp, and read afterwards. */
   ScanOutcome* volatile outcome = calloc(1, sizeof *outcome);
   if (outcome == NULL) abort();
   MemoryContext const outer = CurrentMemoryContext;

@@ -1,5 +1,5 @@
-/* PostgreSQL's own scanner as a flat list of tokens, comments included. C, because an error inside
- * the scanner is a longjmp. */
+/* The tokens of PostgreSQL's scanner, including comments. In C because an error in the scanner is a
+ * longjmp. */
 #pragma once
 
 #include <stddef.h>
@@ -27,9 +27,9 @@ typedef struct ScannedToken {
 } ScannedToken;
 
 typedef struct ScanOutcome {
-  ScannedToken* tokens; /**< malloc'ed; up to the error where there is one */
+  ScannedToken* tokens; /**< malloc'ed; up to the error, if any */
   size_t size;
-  char* error;           /**< malloc'ed message, or NULL when the text was scanned to its end */
+  char* error;           /**< malloc'ed message, or NULL if the whole text was scanned */
   size_t error_position; /**< 1-based, in characters, as PostgreSQL reports it */
 } ScanOutcome;
 

@@ -1,4 +1,4 @@
-// What the parser hands out: statements with their place in the file, and what it could not read.
+// Results of the parser: statements with their place in the file, and problems.
 #pragma once
 
 #include <cstddef>
@@ -16,28 +16,28 @@ namespace pglint::parse {
 struct Statement {
   const Node* tree = nullptr;  ///< never null
   /// Bytes of the file, from the statement's first token to its semicolon (exclusive) or the end of
-  /// the text; comments and blanks in front are left out, those behind may be in.
+  /// the text; may include comments and blanks after the statement, not before it.
   text::Range extent;
-  /// Locations inside `tree` count bytes from here.
+  /// Locations in `tree` are bytes relative to this.
   std::size_t base = 0;
-  bool terminated = false;  ///< a semicolon ends it, not the end of what was parsed
+  bool terminated = false;  ///< ended by a semicolon, not by the end of the text
 };
 
 enum class ProblemKind : std::uint8_t {
   syntax,      ///< not a statement of PostgreSQL's grammar
-  too_deep,    ///< nested deeper than PostgreSQL's parser goes
-  not_parsed,  ///< the parser failed in another way, such as running out of memory
+  too_deep,    ///< nested too deeply for PostgreSQL's parser
+  not_parsed,  ///< another failure of the parser, such as running out of memory
 };
 
 /// A piece of SQL that could not be parsed.
 struct ParseProblem {
   ProblemKind kind = ProblemKind::syntax;
   text::Range range;    ///< the token where the parser stopped, in bytes of the file
-  std::string message;  ///< PostgreSQL's words
-  std::string hint;     ///< what may be behind it; empty where nothing is obvious
+  std::string message;  ///< PostgreSQL's message
+  std::string hint;     ///< the likely cause; empty if unknown
 };
 
-/// Statements that live in one arena together, in file order.
+/// Statements that share one arena, in file order.
 struct Batch {
   std::vector<Statement> statements;
   std::vector<ParseProblem> problems;

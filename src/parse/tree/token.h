@@ -1,4 +1,4 @@
-// Tokens of PostgreSQL's scanner with byte offsets of the file, and steps over them.
+// Tokens of PostgreSQL's scanner with byte offsets, and searches in them.
 #pragma once
 
 #include <cstddef>
@@ -29,26 +29,26 @@ struct Token {
   TokenKind kind = TokenKind::symbol;
 };
 
-/// Where the scanner gave up, for example at a quote that is never closed.
+/// An error of the scanner, for example an unterminated quote.
 struct ScanError {
-  std::size_t offset = 0;  ///< byte offset
-  std::string message;     ///< PostgreSQL's words
+  std::size_t offset = 0;  ///< in bytes
+  std::string message;     ///< PostgreSQL's message
 };
 
 struct ScanResult {
-  std::vector<Token> tokens;  ///< in order, comments included; up to the error
+  std::vector<Token> tokens;  ///< in order, up to the error
   std::optional<ScanError> error;
 };
 
-/// Scans `text` (valid UTF-8 without NUL); offsets in the result have `base` added. Needs a live
-/// arena on this thread.
+/// Scans `text` (valid UTF-8 without NUL), including comments, and adds `base` to all offsets.
+/// Needs a live arena on this thread.
 [[nodiscard]] ScanResult scan(std::string_view text, std::size_t base);
 
-/// Scans bytes `range` of `text` and leaves comments out; offsets count from the start of `text`.
+/// Scans bytes `range` of `text`, without comments; offsets are relative to `text`.
 [[nodiscard]] ScanResult scan_without_comments(std::string_view text, text::Range range);
 
-/// The tokens of one statement without its comments, with the questions that anchors ask.
-/// Indexes run from 0; `size()` stands for "none". `file` and `tokens` must outlive it.
+/// The tokens of one statement, without comments, and searches in them. Indexes are 0-based;
+/// `size()` means "none". `file` and `tokens` must outlive it.
 class TokenView {
  public:
   TokenView(std::string_view file, std::span<const Token> tokens) : file_(file), tokens_(tokens) {}
@@ -61,7 +61,7 @@ class TokenView {
   /// The bytes of token `index` as written; empty past the end.
   [[nodiscard]] std::string_view text(std::size_t index) const;
 
-  /// True for the keyword or unquoted identifier `lower_case`, in whatever case it is written.
+  /// True for a keyword or unquoted identifier equal to `lower_case`, ignoring case.
   [[nodiscard]] bool is_word(std::size_t index, std::string_view lower_case) const;
 
   /// True for the operator or symbol `written`.
@@ -77,10 +77,11 @@ class TokenView {
   /// after `from`.
   [[nodiscard]] std::size_t find_word(std::size_t from, std::string_view lower_case) const;
 
-  /// Index of the bracket that closes the one at `open`.
+  /// Index of the bracket that closes the one at `open`; `size()` if none does.
   [[nodiscard]] std::size_t closing(std::size_t open) const;
 
-  /// One past the bracket that closes the one at `index`; `index` itself where none opens there.
+  /// One past the bracket that closes the one at `index`; `index` if that is not an opening
+  /// bracket.
   [[nodiscard]] std::size_t bracket_end(std::size_t index) const;
 
   /// Index one past the list item that starts at `from`: the next comma, closing bracket or

@@ -1,4 +1,4 @@
-// Visits every node of a tree, ancestors at hand, without recursion: `SELECT 1+1+…` nests as deep
+// Visits every node of a tree with its ancestors, without recursion: `SELECT 1+1+…` nests as deep
 // as it is long.
 #pragma once
 
@@ -10,24 +10,24 @@
 
 namespace pglint::parse {
 
-/// The ancestors of a node: the statement first, the parent last. Lists do not count.
+/// The ancestors of a node, from the statement down to the parent, without lists.
 using Ancestors = std::span<const Node* const>;
 
-/// Reusable: keeps its memory from one walk to the next.
+/// Can be reused, which saves allocations.
 class Walker {
  public:
   Walker() = default;
 
-  /// Leaves out nodes with a tag for which `skipped_tags` is true, and what is below them. It has
-  /// an entry for every tag and must outlive the walker.
+  /// Skips nodes whose tag is true in `skipped_tags`, and their descendants. It must have an entry
+  /// for every tag and outlive the walker.
   explicit Walker(const bool* skipped_tags) : skipped_tags_(skipped_tags) {}
 
   Walker(const Walker&) = delete;
   Walker& operator=(const Walker&) = delete;
   ~Walker() { pglint_free_pending(&pending_); }
 
-  /// Calls `visit(const Node&, Ancestors)` for `root` and each node below it: parents before their
-  /// children, siblings in the order of PostgreSQL's fields.
+  /// Calls `visit(const Node&, Ancestors)` for `root` and its descendants: parents before children,
+  /// siblings in the order of PostgreSQL's fields.
   template <class Visit>
   void walk(const Node& root, Visit&& visit) {
     walk_pruned(root, [&](const Node& node, Ancestors ancestors) {
@@ -36,7 +36,7 @@ class Walker {
     });
   }
 
-  /// As `walk`, but `visit` returns whether to go on below the node.
+  /// As `walk`, but skips the children of a node if `visit` returns false.
   template <class Visit>
   void walk_pruned(const Node& root, Visit&& visit) {
     path_.clear();
@@ -65,8 +65,8 @@ class Walker {
   PendingNodes pending_ = {};
 };
 
-/// The nearest ancestor that is a `T`, or null. Looks at the last `levels` ancestors only, so that
-/// a check costs the same at any depth.
+/// The nearest `T` among the last `levels` ancestors, or null. The limit keeps the cost of a check
+/// independent of the depth.
 template <class T>
 [[nodiscard]] const T* nearest(Ancestors ancestors, std::size_t levels) {
   for (; levels > 0 && !ancestors.empty(); --levels) {
