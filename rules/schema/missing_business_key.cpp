@@ -1,5 +1,4 @@
-// Tables in which only a made-up number is unique, though a column looks like what people know the
-// rows by.
+// Tables whose only key is generated, although a column looks like what people know the rows by.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -10,10 +9,12 @@
 #include "design/column_group.h"
 #include "design/expression.h"
 #include "design/name/name_model.h"
+#include "design/sql_name.h"
 #include "design/type_family.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::missing_business_key {
 namespace {
@@ -21,7 +22,7 @@ namespace {
 using catalog::Column;
 using design::Table;
 
-/// How sure it is that no two rows may have the same, by the name of the column.
+/// How sure it is that values of a column with this name must be unique.
 std::optional<Confidence> confidence_in(std::string_view column) {
   constexpr std::array<std::string_view, 4> sure = {"slug", "sku", "isbn", "iban"};
   constexpr std::array<std::string_view, 3> unsure = {"code", "number", "no"};
@@ -34,13 +35,13 @@ std::optional<Confidence> confidence_in(std::string_view column) {
                                                       : std::nullopt;
 }
 
-/// True where the only key is one that the database makes.
-bool has_only_a_number(const Table& table) {
+/// True if the only key is one column that the database fills.
+bool has_only_generated_key(const Table& table) {
   const Column* column = table.key_column();
   return table.keys.size() == 1 && column != nullptr && design::is_made_by_database(*column);
 }
 
-/// True for tables that see a value again and again.
+/// True for tables in which a value may occur many times.
 bool may_repeat(const Table& table) {
   return table.roles.history || table.roles.events || table.roles.link || table.roles.document ||
          table.roles.read_model;
@@ -66,16 +67,26 @@ Candidates candidates_of(const Table& table, const catalog::Catalog& catalog) {
   return candidates;
 }
 
+std::string advice_for(const std::vector<std::string>& columns) {
+  if (columns.size() > 1) {
+    return text::format("add a UNIQUE constraint to each of {} that identifies a row",
+                        design::list_of(columns));
+  }
+  return text::format("add `UNIQUE ({})` if no two rows may share it", design::in_sql(columns));
+}
+
 void check(const Table& table, SchemaContext& context) {
-  if (!table.relation->columns_known || !has_only_a_number(table) || may_repeat(table)) return;
+  if (!table.relation->columns_known || !has_only_generated_key(table) || may_repeat(table)) return;
   const Candidates candidates = candidates_of(table, context.catalog());
   if (candidates.columns.empty()) return;
-  context.report(at(table, candidates.columns)
-                     .placed(candidates.columns.front()->place)
-                     .says("`{}` takes the same {} twice: only `{}` is unique, which is made up",
-                           table.name(), design::list_of(design::names_of(candidates.columns)),
-                           table.key_column()->name)
-                     .with(candidates.confidence));
+  const std::vector<std::string> names = design::names_of(candidates.columns);
+  const std::string list = design::list_of(names);
+  context.report(
+      at(table, candidates.columns)
+          .placed(candidates.columns.front()->place)
+          .says("missing unique key: two rows of `{}` can have the same {}", table.name(), list)
+          .advises(advice_for(names))
+          .with(candidates.confidence));
 }
 
 }  // namespace
@@ -85,40 +96,41 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "Only a generated number is unique, so the same thing can be stored twice",
-    .help = "add a UNIQUE constraint on what identifies a row outside of the database",
+    .summary = "Missing unique key: only a generated key is unique, so duplicates can be stored",
+    .help = "add a UNIQUE constraint on the columns that identify a row outside the database",
     .why = R"(
-A generated key makes every row different from every other, also two rows about one thing. A form that is sent
-twice, an import that runs again, two requests in the same moment: each gives a second account with the same
-address, and from then on orders go to the one and logins to the other. A check in the application looks before
-it inserts, and two of them look at the same time.
+A generated key makes every row different from every other, even two rows about one thing. A form
+that is submitted twice, an import that runs again, two requests at the same moment: each creates a
+second account with the same address. From then on, orders go to one of them and logins to the
+other. A check in the application looks before it inserts, and two clients can look at the same
+time.
 
-Only a unique key decides. It also is the index that a login by this column needs anyway.
+Only a unique key prevents this. Its index also serves the login by this column.
 )",
     .reported = R"(
-Tables whose only key is one column that the database fills, with a NOT NULL column called `email`, `username`,
-`login`, `slug`, `sku`, `isbn` or `iban`. With low confidence, left out by default: `…code`, `…number` and
-`…no`. One finding a table, at the first of such columns.
+Tables whose only key is one column that the database fills, with a NOT NULL column called `email`,
+`username`, `login`, `slug`, `sku`, `isbn` or `iban`. With low confidence, hidden by default:
+`…code`, `…number` and `…no`. One finding per table, at the first of these columns.
 )",
     .not_reported = R"(
-Tables with any other key; nullable columns and foreign keys; documents, histories, events, link tables and
-summaries, in which such values are copies.
+Tables with any other key; nullable columns and foreign keys; documents, histories, events, link
+tables and summaries, in which such values are copies.
 )",
     .instead = R"(
-Look for rows that are double already and decide which one stays. Then build the index without blocking anybody
-and make it the constraint; the last step needs its ACCESS EXCLUSIVE lock for a moment only:
+Find existing duplicates and decide which row to keep. Then build the index without blocking writes,
+and turn it into the constraint. The last step needs its ACCESS EXCLUSIVE lock only for a moment:
 
 ```sql
 CREATE UNIQUE INDEX CONCURRENTLY members_email_key ON members (email);
 ALTER TABLE members ADD CONSTRAINT members_email_key UNIQUE USING INDEX members_email_key;
 ```
 
-Where `Ada@example.org` and `ada@example.org` are one, use a unique index on `lower(email)`. A constraint cannot
-be made of it; the index alone does.
+If `Ada@example.org` and `ada@example.org` are the same address, use a unique index on
+`lower(email)`. It cannot become a constraint, but it enforces the same.
 )",
     .fine = R"(
-Where repeating is the meaning: addresses of recipients, codes that are unique per tenant and have a key with it.
-`'pglint:accept missing-business-key'` in the comment of the column records it.
+Values that may repeat: addresses of recipients, codes that are unique per tenant and have a key
+with it. `'pglint:accept missing-business-key'` in the comment of the column records it.
 )",
     .bad = R"(
 CREATE TABLE members (

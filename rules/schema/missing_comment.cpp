@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "design/sql_name.h"
 #include "rule/schema_context.h"
 
 namespace pglint::rules::missing_comment {
@@ -16,13 +17,18 @@ void check(const design::Schema& schema, SchemaContext& context) {
   if (tables.size() >= least_for_policy && std::ranges::all_of(tables, has_none)) {
     return context.report(
         at(*tables.front())
-            .says("nothing in the database says what its tables are for: none of {} has a comment",
+            .says("missing comments: none of the {} tables has a comment that says what it is for",
                   tables.size()));
   }
   for (const Table* table : tables) {
     if (!has_none(table)) continue;
-    context.report(at(*table).says(
-        "nothing in the database says what `{}` is for: it has no comment", table->name()));
+    context.report(
+        at(*table)
+            .says("missing comment on table `{}`: the database does not say what it is for",
+                  table->name())
+            .advises("say what a row is, who writes it and how long it stays: `COMMENT ON TABLE {} "
+                     "IS '…'`",
+                     design::in_sql(table->relation->name)));
   }
 }
 
@@ -33,33 +39,34 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "A table without a comment does not say what it is for",
-    .help = "write down with COMMENT ON TABLE what a row is, who writes it and how long it stays",
+    .summary = "Missing comment: the database does not say what a table is for",
+    .help =
+        "add COMMENT ON TABLE to each table: what a row is, who writes it and how long it stays",
     .why = R"(
-Comments live where the tables live: psql shows them with `\dt+`, editors when the name is typed, generators of
-documentation on the first page, and a dump carries them along. What is written in a wiki is found by those who
-know that it is there.
+A comment lives where the table lives: psql shows it with `\dt+`, editors show it when you type the
+name, documentation generators put it on the first page, and a dump includes it. Only those who know
+a wiki page exists will find it.
 
-A sentence is enough, about what the name cannot say: what one row stands for, which system writes it, what
-the odd column is about, when old rows go.
+One sentence is enough. Write what the name cannot say: what one row represents, which system writes
+it, what the odd column means, when old rows are deleted.
 )",
     .reported = R"(
-Tables that have no comment in the end, each at its name. Where a schema of five tables or more has not a single
-comment, one finding says so.
+Tables that have no comment after the last linted file, each at its name. If a schema of five tables
+or more has no comment at all, one finding says so.
 )",
     .not_reported = R"(
-Columns, views and other objects; partitions, temporary and unlogged tables; tables in which tools keep their own
-books.
+Columns, views and other objects; partitions, temporary and unlogged tables; tables in which tools
+record their own state.
 )",
     .instead = R"(
-Add a comment. It takes a lock that lets reads and writes through, and no time:
+Add a comment. It is quick, and its lock blocks neither reads nor writes:
 
 ```sql
 COMMENT ON TABLE parcels IS 'One row for each parcel that was handed in; archived after two years.';
 ```
 )",
     .fine = R"(
-Schemas whose documentation is made from the code of an ORM, where the comments stand.
+Schemas whose documentation is generated from the code of an ORM, where the comments are.
 )",
     .bad = R"(
 CREATE TABLE parcels (

@@ -1,4 +1,4 @@
-// Columns that have the name and the type of another table's key, but no foreign key.
+// Columns without a foreign key whose name and type match the key of another table.
 #include <algorithm>
 #include <cstddef>
 #include <map>
@@ -9,9 +9,11 @@
 #include <vector>
 
 #include "design/copied.h"
+#include "design/key/index_match.h"
 #include "design/key/undeclared.h"
 #include "design/name/name_model.h"
 #include "design/schema.h"
+#include "design/sql_name.h"
 #include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
@@ -20,10 +22,10 @@
 namespace pglint::rules::missing_foreign_key {
 namespace {
 
-/// From so many tables on, that none has a foreign key is a decision.
+/// If so many tables have no foreign key, it was a decision.
 constexpr std::size_t policy_tables = 10;
 
-/// Tables that keep what was, or pass it on: their rows may outlive what they name.
+/// Tables that keep or forward old data: their rows may outlive what they refer to.
 bool may_outlive(const design::Table& table) {
   if (table.roles.history || table.roles.events || table.roles.read_model) return true;
   return std::ranges::any_of(
@@ -40,28 +42,35 @@ struct Candidate {
   design::UndeclaredReference guess = {};
 };
 
-/// So many columns that refer to one table without a foreign key have one cause, and are said once.
+/// From so many columns on that refer to one table without a foreign key, one finding is enough.
 constexpr std::size_t one_cause = 4;
 
-/// About `first`, which stands for `others` more.
+/// Reports `first`, also on behalf of `others` more columns.
 void report(const Candidate& first, std::size_t others, SchemaContext& context) {
   const auto& [table, column, guess] = first;
-  const std::string& target = guess.target->name();
   const std::string name = design::shown(*table, column->name);
   const std::string key = design::shown(*guess.target, guess.target->key_column()->name);
-  SchemaReport report = at(*table, *column)
-                            .with(guess.sure ? Confidence::high : Confidence::medium)
-                            .beside(at(*guess.target), text::format("`{}` is here", target));
-  report.message = text::format(
-      "`{}` can name a row of `{}` that is not there: it looks like a reference to `{}`, but has "
-      "no foreign key",
-      name, target, key);
+  const std::string target = design::in_sql(guess.target->relation->name);
+  SchemaReport report =
+      at(*table, *column)
+          .with(guess.sure ? Confidence::high : Confidence::medium)
+          .beside(at(*guess.target), text::format("`{}` is created here", guess.target->name()));
   if (others > 0) {
-    report.message = text::format(
-        "`{}` and {} more columns can name rows of `{}` that are not there: they look like "
-        "references to `{}`, but have no foreign key",
-        name, others, target, key);
+    report.message =
+        text::format("missing foreign keys: `{}` and {} more columns look like references to `{}`",
+                     name, others, key);
+    report.help = text::format(
+        "add foreign keys to `{}`: NOT VALID first, then VALIDATE CONSTRAINT; index each column",
+        target);
+    return context.report(std::move(report));
   }
+  report.message =
+      text::format("missing foreign key: `{}` looks like a reference to `{}`", name, key);
+  const bool indexed = design::coverage_of({column->name}, *table->relation).covered;
+  report.help = text::format(
+      "add `FOREIGN KEY ({}) REFERENCES {}`, NOT VALID first, then VALIDATE CONSTRAINT",
+      catalog::quoted_name(column->name), target);
+  if (!indexed) report.help += text::format("; index `{}`", column->name);
   context.report(std::move(report));
 }
 
@@ -70,7 +79,7 @@ bool is_ours(const design::Table& table) {
   return design::is_written_out(relation) && !relation.partitioned && !may_outlive(table);
 }
 
-/// No table has a foreign key: said once, where the first table is.
+/// Reports once, at the first table, that no table has a foreign key. False if that is not so.
 bool report_policy(const design::Schema& schema, SchemaContext& context) {
   const auto& tables = schema.tables();
   const bool none_has = std::ranges::all_of(
@@ -85,15 +94,18 @@ bool report_policy(const design::Schema& schema, SchemaContext& context) {
         }));
   }
   if (columns == 0) return true;
-  context.report(at(*tables.front())
-                     .says("rows can name others that are not there: none of the {} tables has a "
-                           "foreign key, and {} {} like a reference",
-                           tables.size(), columns, columns == 1 ? "column looks" : "columns look")
-                     .with(Confidence::medium));
+  context.report(
+      at(*tables.front())
+          .says("missing foreign keys: none of the {} tables has one, and {} {}", tables.size(),
+                columns,
+                columns == 1 ? "column looks like a reference" : "columns look like references")
+          .advises("add foreign keys, NOT VALID first, then VALIDATE CONSTRAINT; ignore "
+                   "this rule if you do without them on purpose")
+          .with(Confidence::medium));
   return true;
 }
 
-/// By what is sure about them and by their table, in the order in which the run reads the first.
+/// Grouped by the table they refer to and by how sure that is, in the order of the first of each.
 using Groups = std::vector<std::vector<Candidate>>;
 
 Groups find_candidates(const design::Schema& schema) {
@@ -134,30 +146,31 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A column that refers to another table has no foreign key",
-    .help = "add the foreign key, NOT VALID first, then VALIDATE CONSTRAINT, and an index",
+    .summary = "Missing foreign key: a column looks like a reference to another table",
+    .help = "add the foreign key, NOT VALID first, then VALIDATE CONSTRAINT; index its columns",
     .why = R"(
-Without a foreign key nothing stops a row from naming one that never was or is gone. The application checks it, until there is a
-second application, a script, a race between a delete and an insert, or a restore of half the data. Then there are
-orders of nobody, joins drop them without a word, and no one can tell what they belonged to. The planner loses
-something as well: it estimates joins better along foreign keys.
+Without a foreign key, a row can refer to one that never existed or was deleted. The application
+checks it until there is a second application, a script, a race between a delete and an insert, or a
+restore of half the data. Then orders have no customer, joins drop them silently, and it is too late
+to find out whose they were. The planner also estimates joins better along foreign keys.
 )",
     .reported = R"(
-Columns with a name such as `customer_id`, `customerId`, `customer_uuid` or `country_code`, where the linted files make a table
-that the name means, whose primary key is one column of the same type. `info` where only the end of the name is a table
-(`created_by_user_id`), where the widths differ, for codes, for `parent_id`, and for words that mostly stand
-for numbers of other systems (`session_id`). Four or more columns that could refer to one table have one finding, at the
-first of them. Where ten or more tables have no foreign key at all, that is a
-policy and said once.
+Columns with a name such as `customer_id`, `customerId`, `customer_uuid` or `country_code`, if the
+linted files create the table that the name means and its primary key is one column of the same
+type. `info` if only the end of the name is a table (`created_by_user_id`), if the widths differ,
+for codes, for `parent_id`, and for words that usually mean ids of other systems (`session_id`).
+Four or more columns that could refer to one table have one finding, at the first of them. Ten or
+more tables without any foreign key are a policy, which is reported once.
 )",
     .not_reported = R"(
-Names that no table of the run has, and types that differ: these are numbers of other systems. Pairs such as `owner_type` and
-`owner_id`; primary keys; columns of a composite foreign key; partitioned tables; logs, histories, staging and other
-tables whose rows outlive what they name.
+Names that match no table of the linted files, and types that differ: these are ids of other
+systems. Pairs such as `owner_type` and `owner_id`; primary keys; columns of a composite foreign
+key; partitioned tables; logs, histories, staging and other tables whose rows outlive what they
+refer to.
 )",
     .instead = R"(
-Clean up the rows that refer to nothing. Then add the constraint without reading the table, and validate it under a lock
-that lets others read and write; the index makes deleting a parent fast:
+Clean up the rows that refer to nothing. Then add the constraint without reading the table, and
+validate it under a lock that allows reads and writes. The index makes deleting a parent fast:
 
 ```sql
 CREATE INDEX CONCURRENTLY shipments_carrier_id ON shipments (carrier_id);
@@ -167,9 +180,9 @@ ALTER TABLE shipments VALIDATE CONSTRAINT shipments_carrier_id_fkey;
 ```
 )",
     .fine = R"(
-Where rows must outlive what they name, where the other table is in another database in production, or where millions of inserts
-a second leave no time for it. A comment on the column keeps the next one from wondering:
-`pglint:accept missing-foreign-key`.
+Rows that must outlive what they refer to, a referenced table that is in another database in
+production, or millions of inserts a second that leave no time for the check. Say so in a comment on
+the column, with `pglint:accept missing-foreign-key`.
 )",
     .bad = R"(
 CREATE TABLE carriers (

@@ -1,13 +1,16 @@
-// Tables whose rows nothing tells apart. Tables that connect others are left to
-// junction-without-key, which knows what their key should be.
+// Tables without a primary key. Link tables are left to junction-without-key, which knows what
+// their key should be.
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "design/copied.h"
+#include "design/key/index_match.h"
 #include "design/key/link.h"
 #include "design/roles.h"
 #include "design/schema.h"
+#include "design/sql_name.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
@@ -16,25 +19,24 @@
 namespace pglint::rules::missing_primary_key {
 namespace {
 
-/// Data on its way through; by a name of one word it may be anything.
+/// True for staging tables. A name of one word is too vague to tell.
 bool is_staging(const design::Table& table) {
   return parse::name_words(table.name()).size() > 1 && design::takes_raw_data(table.name());
 }
 
-/// A time-series extension makes its tables of ordinary ones, by a call that says nothing to us.
+/// True if the table may become a hypertable. A function call, which is not read, makes it one.
 bool may_be_hypertable(const design::Table& table, const catalog::Catalog& catalog) {
   return catalog.has_extension("timescaledb") &&
          design::has_column_of(design::Family::moment, *table.relation, catalog);
 }
 
-/// How much speaks for a key: others refer to it, or it has a column that is there for nothing
-/// else.
+/// How likely the key was meant as the primary key: foreign keys refer to it, or it has an id.
 int rank_of(const design::Key& key, const design::Table& table) {
   const bool has_id = key.has("id") || key.has("uuid");
   return (table.is_referenced_by(key) ? 2 : 0) + (has_id ? 1 : 0);
 }
 
-/// The key that could best be the primary one as it is; null where there is none.
+/// The best key that could be the primary key as it is, or null.
 const design::Key* substitute(const design::Table& table) {
   const design::Key* best = nullptr;
   for (const design::Key& key : table.keys) {
@@ -54,23 +56,92 @@ bool is_ours(const design::Table& table, SchemaContext& context) {
   return !design::link_of(table, context.design()) || table.roles.events;
 }
 
+/// True if PostgreSQL accepts the index of `key` in ADD PRIMARY KEY USING INDEX.
+bool can_become_primary(const design::Table& table, const design::Key& key) {
+  const catalog::Index& index = *key.index;
+  return key.constraint == nullptr && !table.relation->partitioned && !index.nulls_not_distinct &&
+         std::ranges::none_of(index.keys, [](const catalog::IndexKey& part) {
+           return part.descending || part.nulls_first || !part.operator_class.empty();
+         });
+}
+
+std::string advice_for(const design::Table& table, const design::Key& key) {
+  const std::string name = design::in_sql(table.relation->name);
+  const std::string index = catalog::quoted_name(key.name());
+  if (can_become_primary(table, key)) {
+    return text::format("`ALTER TABLE {} ADD PRIMARY KEY USING INDEX {}`", name, index);
+  }
+  const std::string columns = design::keys_shown(*key.index);
+  if (table.is_referenced_by(key)) {
+    return text::format(
+        "declare `PRIMARY KEY {}` instead; foreign keys that use `{}` must be recreated", columns,
+        key.name());
+  }
+  if (key.constraint == nullptr) {
+    return text::format("declare `PRIMARY KEY {}`, and drop index `{}`", columns, key.name());
+  }
+  return text::format("`ALTER TABLE {} DROP CONSTRAINT {}, ADD PRIMARY KEY {}`", name, index,
+                      columns);
+}
+
 void report_substitute(const design::Table& table, const design::Key& key, SchemaContext& context) {
-  const bool one = key.columns.size() == 1;
+  const std::string_view together = key.columns.size() == 1 ? "is" : "together are";
   context.report(
       at(table)
-          .says("nothing says that {} {} the rows of `{}`: {} NOT NULL, but no primary key",
-                design::list_of(key.columns), one ? "identifies" : "identify", table.name(),
-                one ? "it is unique and" : "together they are unique, and")
+          .says("missing primary key on `{}`, although {} {} unique and NOT NULL", table.name(),
+                design::list_of(key.columns), together)
+          .advises(advice_for(table, key))
           .with(Severity::info)
           .beside(at(table, key), text::format("`{}` could be the primary key", key.name())));
+}
+
+/// A unique key that only a nullable column keeps from being the primary key, or null.
+const design::Key* nullable_key(const design::Table& table) {
+  const auto found = std::ranges::find_if(table.keys, [](const design::Key& key) {
+    return key.is_plain() && !key.not_null && !key.columns.empty();
+  });
+  return found == table.keys.end() ? nullptr : &*found;
+}
+
+/// A column that is there to identify rows, or null.
+const catalog::Column* id_column(const design::Table& table) {
+  const auto found = std::ranges::find_if(table.columns(), [](const catalog::Column& column) {
+    return column.certain && (column.identity || column.serial || column.name == "id");
+  });
+  return found == table.columns().end() ? nullptr : &*found;
+}
+
+/// For tables in which nothing is unique and NOT NULL.
+SchemaReport report_of_none(const design::Table& table, const catalog::Catalog& catalog) {
+  if (const design::Key* key = nullable_key(table)) {
+    const std::string columns = design::list_of(key->columns);
+    return at(table)
+        .says("missing primary key on `{}`: its unique key on {} allows NULL", table.name(),
+              columns)
+        .advises("declare `PRIMARY KEY {}` in place of `{}`; it makes the columns NOT NULL",
+                 design::keys_shown(*key->index), key->name());
+  }
+  SchemaReport report = at(table).says(
+      "missing primary key on `{}`: no unique key of NOT NULL columns identifies its rows",
+      table.name());
+  if (may_be_hypertable(table, catalog)) {
+    return std::move(report).advises(
+        "declare a primary key; in a hypertable it has to include the time column");
+  }
+  if (table.relation->partitioned) {
+    return std::move(report).advises(
+        "declare a primary key; it has to include the columns of the partition key");
+  }
+  if (const catalog::Column* id = id_column(table)) {
+    return std::move(report).advises("declare `PRIMARY KEY ({})`", catalog::quoted_name(id->name));
+  }
+  return report;
 }
 
 void check(const design::Table& table, SchemaContext& context) {
   if (!is_ours(table, context)) return;
   if (const design::Key* key = substitute(table)) return report_substitute(table, *key, context);
-  SchemaReport report = at(table).says(
-      "rows of `{}` cannot be told apart: it has no primary key and no unique key without NULL",
-      table.name());
+  SchemaReport report = report_of_none(table, context.catalog());
   const bool only_grows =
       table.roles.events || table.roles.history || may_be_hypertable(table, context.catalog());
   if (only_grows) report.severity = Severity::info;
@@ -84,43 +155,48 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A table has no primary key",
+    .summary = "Missing primary key: no declared key identifies the rows of a table",
     .help =
-        "add `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY`, or make a primary key of what "
-        "is unique",
+        "add `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY`, or declare the columns that "
+        "identify a row as the key",
     .why = R"(
-Without a key the same row can be stored twice, and then no condition selects one of the two: an UPDATE changes both,
-a DELETE takes both. Only `ctid` tells them apart, which changes with every write. Other tables cannot refer to
-it. Logical replication rejects UPDATE and DELETE on a published table that has no replica identity, and the default
-identity is the primary key. Tools for replication, change capture and ORMs ask for one as well.
+Without a key, the same row can be stored twice, and no condition selects one of the two: an UPDATE
+changes both, a DELETE removes both. Only `ctid` differs, and it changes with every write. Other
+tables cannot refer to it. Logical replication rejects UPDATE and DELETE on a published table that
+has no replica identity, which is the primary key by default. Replication tools, change capture and
+ORMs expect one as well.
 )",
     .reported = R"(
-Ordinary and partitioned tables that have no primary key at the end of the linted files. A warning where there is no
-unique key of NOT NULL columns either; `info` where there is one that only has to be promoted (of several, the one that foreign keys
-refer to, or else one with a column `id`), and for
-tables that only grow: logs, histories, and tables with a time column where the extension timescaledb is installed.
+Ordinary and partitioned tables that have no primary key after the last linted file. A warning if
+there is no unique key of NOT NULL columns either. `info` if such a key only has to become the
+primary key: of several, the one that foreign keys refer to, or else one with a column `id`. Also
+`info` for tables that only grow: logs, histories, and tables with a time column if the extension
+timescaledb is installed.
 )",
     .not_reported = R"(
-Temporary, unlogged, foreign and staging tables, partitions (their parent counts), tables made by a query or LIKE, tables
-that inherit, which `table-inheritance` reports, tables without columns, the tables of migration tools, and tables with columns or keys that the linted files do
-not show. Tables that only connect two others, which `junction-without-key` reports.
+Temporary, unlogged, foreign and staging tables; partitions, whose parent counts; tables created by
+a query or LIKE; tables that inherit, which `table-inheritance` reports; tables without columns; the
+tables of migration tools; tables with columns or keys that the linted files do not show; tables
+that only connect two others, which `junction-without-key` reports.
 )",
     .instead = R"(
-If some columns identify a row, make them the key. On a table with rows build the index without blocking writes; the last
-step takes a short ACCESS EXCLUSIVE lock, and reads the table only to check for NULL where a column was nullable:
+If some columns identify a row, make them the key. On a table with rows, build the index without
+blocking writes. The last step takes a short ACCESS EXCLUSIVE lock, and reads the table only to
+check for NULL where a column was nullable:
 
 ```sql
 CREATE UNIQUE INDEX CONCURRENTLY readings_pkey ON readings (sensor, measured_at);
 ALTER TABLE readings ADD CONSTRAINT readings_pkey PRIMARY KEY USING INDEX readings_pkey;
 ```
 
-If nothing does, give the rows a number. On a new table it costs nothing; on a table with rows, adding an identity
-column rewrites the table under an ACCESS EXCLUSIVE lock. Duplicates must go before a key over existing
-columns can be made.
+If no columns do, number the rows. That is free on a new table. On a table with rows, adding an
+identity column rewrites the table under an ACCESS EXCLUSIVE lock. Remove duplicates before you
+create a key over existing columns.
 )",
     .fine = R"(
-Rows that are only counted or summed, loaded in bulk and thrown away: staging, raw events. An UNLOGGED table says so,
-too. Where it stays, write the decision down: `COMMENT ON TABLE … IS 'pglint:accept missing-primary-key …'`.
+Rows that are only counted or summed, or loaded in bulk and deleted again: staging, raw events. An
+UNLOGGED table is not reported. For others, write the decision down:
+`COMMENT ON TABLE … IS 'pglint:accept missing-primary-key …'`.
 )",
     .bad = R"(
 CREATE TABLE readings (

@@ -1,4 +1,4 @@
-// Primary keys of four or two bytes that count upwards until there is no next number.
+// Primary keys of four or two bytes that can run out of numbers.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -13,6 +13,7 @@
 #include "design/expression.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::narrow_primary_key {
@@ -22,20 +23,20 @@ using catalog::Column;
 using design::Key;
 using design::Table;
 
-/// The last number of the type; empty for types that are wide enough and for other ones.
+/// The largest number of the type; empty for types that are wide enough or not integers.
 std::string_view last_number(const catalog::Type& type) {
   if (type.is("int4")) return "2,147,483,647";
   return type.is("int2") ? "32,767" : std::string_view();
 }
 
-/// A short list that somebody numbers by hand.
+/// True for a short list that is numbered by hand.
 bool is_short_list(const Table& table) {
   constexpr std::size_t most_columns = 4;
   return table.roles.lookup || table.columns().size() <= most_columns;
 }
 
-/// The column that numbers the rows of `table`: the whole key, or the part of it that the database
-/// makes where the rest is there for partitions.
+/// The column that numbers the rows of `table`, or null: the whole key, or of a key of several
+/// columns the one that the database fills. The rest is then there for partitions.
 const Column* numbering_column(const Table& table) {
   const Key* key = table.primary_key();
   if (key == nullptr) return nullptr;
@@ -54,13 +55,22 @@ std::size_t references_to(const Table& table, std::string_view column) {
   return static_cast<std::size_t>(std::ranges::count_if(table.referenced_by, refers));
 }
 
-std::string inherited_by(std::size_t references) {
-  if (references == 0) return {};
-  return text::format(", and {} foreign key{} its width", references,
-                      references == 1 ? " has" : "s have");
+/// What has to become `bigint`: `` `account.id`, its sequence and the foreign key … ``.
+std::string parts_to_change(const Table& table, const Column& column) {
+  std::vector<std::string> parts = {text::format("`{}`", design::shown(table, column.name))};
+  if (design::is_made_by_database(column) && !column.identity) parts.emplace_back("its sequence");
+  const std::size_t references = references_to(table, column.name);
+  if (references == 1) parts.emplace_back("the foreign key that refers to it");
+  if (references > 1) {
+    parts.push_back(text::format("the {} foreign keys that refer to it", references));
+  }
+  if (parts.size() == 1) return parts[0];
+  const std::string last = std::move(parts.back());
+  parts.pop_back();
+  return text::joined(parts, ", ") + " and " + last;
 }
 
-/// Things of which there never are two billions, as rows of a table that is called after them.
+/// True for tables named after things of which there are never two billion.
 bool are_few_by_nature(const Table& table) {
   constexpr std::array<std::string_view, 27> things = {
       "airport",  "brand",  "category",   "city",     "continent", "country",    "county",
@@ -73,7 +83,7 @@ bool are_few_by_nature(const Table& table) {
 struct Narrow {
   const Table* table = nullptr;
   const Column* column = nullptr;
-  catalog::Type type = {};  ///< behind its domains
+  catalog::Type type = {};  ///< without domains
 };
 
 bool is_accepted(const Narrow& key) {
@@ -103,27 +113,30 @@ SchemaReport report_at(const Narrow& key, std::string message) {
 }
 
 void report_one(const Narrow& key, SchemaContext& context) {
-  const std::size_t references = references_to(*key.table, key.column->name);
   context.report(
-      report_at(key, text::format("inserts into `{}` fail once `{}` has reached {}: it is `{}`{}",
-                                  key.table->name(), key.column->name, last_number(key.type),
-                                  catalog::format_type(key.type), inherited_by(references))));
+      report_at(key, text::format("narrow primary key: `{}` is `{}`, and INSERT fails after `{}`",
+                                  design::shown(*key.table, key.column->name),
+                                  catalog::format_type(key.type), last_number(key.type)))
+          .advises("change {} to `bigint` while the table is small",
+                   parts_to_change(*key.table, *key.column)));
 }
 
-/// At the one that most tables have to follow.
+/// Reports once, at the key that most tables refer to.
 void report_policy(const std::vector<Narrow>& keys, SchemaContext& context) {
   const auto references = [](const Narrow& key) {
     return references_to(*key.table, key.column->name);
   };
   const Narrow& most = *std::ranges::max_element(keys, {}, references);
-  context.report(report_at(
-      most, text::format("inserts into {} tables fail once the primary key has reached {}, into "
-                         "`{}` for one: where the database counts, it counts in `{}`",
-                         keys.size(), last_number(most.type), most.table->name(),
-                         catalog::format_type(most.type))));
+  context.report(
+      report_at(most, text::format("narrow primary keys: {} tables, such as `{}`, use `{}`, and "
+                                   "INSERT fails after `{}`",
+                                   keys.size(), most.table->name(), catalog::format_type(most.type),
+                                   last_number(most.type)))
+          .advises("use `bigint` for new keys, and change the {} old ones before their tables grow",
+                   keys.size()));
 }
 
-/// True for the numbering keys of a schema that has hardly any other ones.
+/// True if hardly any table of the schema has a wider key.
 bool is_policy(const std::vector<Narrow>& keys, const design::Schema& schema) {
   constexpr std::size_t least = 5;
   const auto is_wide = [&](const Table* table) {
@@ -157,33 +170,35 @@ extern constinit const Rule rule = {
     .id = "narrow-primary-key",
     .group = Group::schema,
     .severity = Severity::info,
-    .summary = "A primary key of type integer or smallint runs out of numbers",
-    .help = "make the key and what refers to it `bigint` while the table is small",
+    .summary = "Primary key of type integer or smallint can run out of numbers",
+    .help = "change the key and what refers to it to `bigint` while the table is small",
     .why = R"(
-An `integer` ends at 2,147,483,647, a `smallint` at 32,767. A sequence spends numbers on more than rows: a
-transaction that is rolled back, an `INSERT … ON CONFLICT DO NOTHING` that inserts nothing, a bulk load
-that is repeated all take theirs and never give them back. When the last one is gone, every INSERT fails
-from one moment to the next.
+An `integer` ends at 2,147,483,647, a `smallint` at 32,767. A sequence uses up numbers faster than
+rows: a transaction that is rolled back, an `INSERT … ON CONFLICT DO NOTHING` that inserts nothing
+and a repeated bulk load all take numbers and never give them back. After the last one, every INSERT
+fails, without warning.
 
-By then the table is at its largest, and so are the tables that refer to it. Changing the type rewrites
-the table and all of its indexes while nobody can read it, and every foreign key column has to follow.
-Four more bytes a row cost little beside that; padding often hides them altogether.
+By then the table is at its largest, and so are the tables that refer to it. Changing the type
+rewrites the table and all of its indexes and blocks even reads, and every foreign key column has to
+follow. Four more bytes per row cost little in comparison; alignment padding often hides them
+entirely.
 )",
     .reported = R"(
-Primary keys of type `integer` or `smallint`, also through a domain, that the database counts up (identity,
-`serial`, `nextval`), and those that a foreign key refers to in tables of more than four columns. Of a
-key of several columns, the one that the database counts up. Reported at the type that the column has in the
-end, with the number of foreign keys that have the same width. A schema that counts in `integer` nearly everywhere
-is told so once, at the key that most foreign keys refer to.
+Primary keys of type `integer` or `smallint`, also through a domain, that the database counts up
+(identity, `serial`, `nextval`), and those that a foreign key refers to in tables of more than four
+columns. Of a key of several columns, the one that the database counts up. Reported at the type that
+the column has after the last linted file. The help counts the foreign keys that have to change as
+well. A schema that uses `integer` nearly everywhere has one finding, at the key that most foreign
+keys refer to.
 )",
     .not_reported = R"(
-Lookup tables and link tables; short tables whose numbers somebody gives by hand; `integer` in tables of things that are
-few by nature, such as `employees` and `countries`; keys that are foreign
-keys themselves, because the parent decides about their width; keys of other types; partitions, temporary and
+Lookup tables and link tables; short tables that are numbered by hand; `integer` in tables of things
+that are few by nature, such as `employees` and `countries`; keys that are foreign keys themselves,
+because the parent decides about their width; keys of other types; partitions, temporary and
 unlogged tables.
 )",
     .instead = R"(
-A new table gets a `bigint`:
+Use `bigint` in a new table:
 
 ```sql
 CREATE TABLE orders (
@@ -192,9 +207,9 @@ CREATE TABLE orders (
 );
 ```
 
-On a table that is still small, change the type in place. It rewrites the table and its indexes under an
-ACCESS EXCLUSIVE lock; columns that refer to it are changed in the same transaction, because a join of
-`bigint` and `integer` works but the narrow side still runs out:
+On a table that is still small, change the type in place. It rewrites the table and its indexes
+under an ACCESS EXCLUSIVE lock. Change the columns that refer to it in the same transaction: a join
+of `bigint` and `integer` works, but the narrow side still runs out.
 
 ```sql
 BEGIN;
@@ -203,18 +218,18 @@ ALTER TABLE accounts ALTER COLUMN id TYPE bigint;
 COMMIT;
 ```
 
-The sequence of an identity column follows by itself. One that belongs to `serial` or that `nextval` names
-stays at its old limit until `ALTER SEQUENCE accounts_id_seq AS bigint`.
+The sequence of an identity column follows automatically. The sequence of a `serial` column or of
+`nextval` keeps its old limit until `ALTER SEQUENCE accounts_id_seq AS bigint`.
 
-A large table that must stay available is changed in steps: add a column of type `bigint` without
-default; keep it filled by a BEFORE INSERT OR UPDATE trigger; copy the old rows in batches; create a
-unique index with CONCURRENTLY; prove NOT NULL by a CHECK that is NOT VALID first and validated later; then
-swap the names, the key and the sequence's owner in one short transaction. Do the same for the columns
-that refer to it before the old numbers run out.
+Change a large table that must stay available in steps: add a `bigint` column without a default;
+keep it filled by a BEFORE INSERT OR UPDATE trigger; copy the old rows in batches; create a unique
+index with CONCURRENTLY; prove NOT NULL with a CHECK that is NOT VALID first and validated later;
+then swap the names, the key and the owner of the sequence in one short transaction. Do the same for
+the columns that refer to it before the old numbers run out.
 )",
     .fine = R"(
-A table whose size is bounded by the world (countries, rooms, configured tenants) never gets there.
-`COMMENT ON COLUMN … IS 'pglint:accept narrow-primary-key'` says so where the next reader looks.
+A table whose size has a natural limit (countries, rooms, configured tenants) never gets there.
+`COMMENT ON COLUMN … IS 'pglint:accept narrow-primary-key'` says so to the next reader.
 )",
     .bad = R"(
 CREATE TABLE accounts (

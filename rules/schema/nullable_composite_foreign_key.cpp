@@ -1,10 +1,12 @@
-// Foreign keys of several columns that one NULL switches off.
+// Foreign keys of several columns that are not checked if one of them is NULL.
 #include <algorithm>
 #include <string>
 #include <vector>
 
 #include "design/schema.h"
+#include "design/sql_name.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::nullable_composite_foreign_key {
 namespace {
@@ -13,7 +15,7 @@ bool has(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::count(names, name) > 0;
 }
 
-/// A column may stand for several of those that are referred to.
+/// The columns of the key, each once. One column may be used for several referenced columns.
 std::vector<const catalog::Column*> different_columns(const design::ForeignKey& key) {
   std::vector<const catalog::Column*> columns;
   for (const catalog::Column* column : key.columns) {
@@ -22,8 +24,7 @@ std::vector<const catalog::Column*> different_columns(const design::ForeignKey& 
   return columns;
 }
 
-/// A CHECK that speaks of NULL and of at least two of the columns, or of the only one that can be
-/// NULL, says which combinations are meant.
+/// True if a CHECK about NULL mentions all nullable columns: it says which combinations are valid.
 bool is_checked(const design::ForeignKey& key, const std::vector<std::string>& nullable) {
   return std::ranges::any_of(
       key.table->relation->constraints, [&](const catalog::Constraint& constraint) {
@@ -36,13 +37,27 @@ bool is_checked(const design::ForeignKey& key, const std::vector<std::string>& n
       });
 }
 
-/// True if what is left without the nullable columns is checked by foreign keys of its own: then
-/// the key is an optional one, as with a tenant in front of it.
+/// True if one column is nullable and each of the others has a foreign key by itself. Then the
+/// reference is optional, such as (tenant_id, folder_id).
 bool rest_is_checked(const design::ForeignKey& key, const std::vector<std::string>& nullable) {
   if (nullable.size() == key.columns.size() || nullable.size() != 1) return false;
   return std::ranges::all_of(key.columns, [&](const catalog::Column* column) {
     return has(nullable, column->name) || key.table->foreign_key_of(column->name) != nullptr;
   });
+}
+
+std::string advice_for(const std::vector<std::string>& columns,
+                       const std::vector<std::string>& nullable) {
+  if (nullable.size() < columns.size()) {
+    return text::format(
+        "declare {} NOT NULL; if the reference is optional, make all columns nullable and write "
+        "MATCH FULL",
+        design::list_of(nullable));
+  }
+  return text::format(
+      "write MATCH FULL, or add `CHECK (num_nulls({}) IN (0, {}))`, or declare the columns NOT "
+      "NULL",
+      design::in_sql(columns), columns.size());
 }
 
 void check(const design::ForeignKey& key, SchemaContext& context) {
@@ -58,11 +73,14 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
     if (answer == catalog::Answer::yes) nullable.push_back(column->name);
   }
   if (nullable.empty() || is_checked(key, nullable) || rest_is_checked(key, nullable)) return;
-  context.report(at(key).says(
-      "rows of `{}` with NULL in {}{} can name a row of `{}` that is not there: a foreign key of "
-      "several columns is not checked when one is NULL",
-      key.table->name(), nullable.size() == 1 ? "" : "some of ", design::list_of(nullable),
-      constraint.referenced.name));
+  std::vector<std::string> names;
+  for (const catalog::Column* column : columns) names.push_back(column->name);
+  context.report(
+      at(key)
+          .says("foreign key `({})` on `{}` is not checked against `{}` when {}{} is NULL",
+                design::in_sql(names), key.table->name(), constraint.referenced.name,
+                nullable.size() == 1 ? "" : "one of ", design::list_of(nullable))
+          .advises(advice_for(names, nullable)));
 }
 
 }  // namespace
@@ -71,24 +89,25 @@ extern constinit const Rule rule = {
     .id = "nullable-composite-foreign-key",
     .group = Group::schema,
     .severity = Severity::warning,
-    .summary = "A foreign key of several columns is not checked when one of them is NULL",
-    .help = "declare the columns NOT NULL, write MATCH FULL, or CHECK (num_nulls(a, b) IN (0, 2))",
+    .summary = "Nullable composite foreign key is not checked when one column is NULL",
+    .help = "declare the columns NOT NULL, or write MATCH FULL if the reference is optional",
     .why = R"(
-A foreign key is `MATCH SIMPLE` unless it says otherwise: if any of its columns is NULL, the row is taken unchecked. With one
-column that means "refers to nothing". With two, the other one still has a value, it looks like a reference, and may be
-of a row that never was. Joins then lose such rows and nobody knows why.
+A foreign key is `MATCH SIMPLE` by default: if any of its columns is NULL, the row is not checked.
+With one column, NULL means "refers to nothing". With two, the other column still has a value. It
+looks like a reference, but the row it refers to may not exist. Joins then silently lose such rows.
 )",
     .reported = R"(
-Foreign keys of two or more columns, `MATCH SIMPLE`, of which at least one can be NULL as the linted files leave it.
+Foreign keys of two or more columns with `MATCH SIMPLE`, if at least one column can be NULL after
+the last linted file.
 )",
     .not_reported = R"(
-`MATCH FULL`; a CHECK that says something about NULL in the nullable columns; `ON DELETE SET NULL (column)`, which plans for
-the mixed case; a single nullable column beside others that have foreign keys of their own, such as an optional
-`(tenant_id, folder_id)` with `tenant_id` referring to the tenants.
+`MATCH FULL`; a CHECK about NULL in the nullable columns; `ON DELETE SET NULL (column)`, which plans
+for the mixed case; a single nullable column, if each of the others has a separate foreign key, such
+as an optional `(tenant_id, folder_id)` with a foreign key on `tenant_id`.
 )",
     .instead = R"(
-If a reference is always there, say NOT NULL. If it is all or nothing, a CHECK says so; add it without reading the table,
-and validate it while others write:
+If the reference always exists, declare the columns NOT NULL. If either all columns or none are set,
+add a CHECK. Add it without reading the table, and validate it while writes continue:
 
 ```sql
 ALTER TABLE deliveries ADD CONSTRAINT deliveries_slot
@@ -96,10 +115,10 @@ ALTER TABLE deliveries ADD CONSTRAINT deliveries_slot
 ALTER TABLE deliveries VALIDATE CONSTRAINT deliveries_slot;
 ```
 
-For a new table, `MATCH FULL` behind REFERENCES means the same.
+In a new table, `MATCH FULL` after REFERENCES means the same.
 )",
     .fine = R"(
-Where the columns that are not NULL mean something without the others, and something else checks them.
+The columns that are not NULL mean something by themselves, and something else checks them.
 )",
     .bad = R"(
 CREATE TABLE slots (

@@ -1,4 +1,4 @@
-// Columns for the moment of creation that may be empty.
+// Columns for the time of creation that may be empty.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -12,6 +12,7 @@
 
 #include "design/accepted.h"
 #include "design/name/name_model.h"
+#include "design/schema.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
@@ -31,7 +32,7 @@ bool is_creation(const Column& column, const catalog::Catalog& catalog) {
          design::family_of(column.type, catalog) == design::Family::moment;
 }
 
-/// What the database leaves to its clients.
+/// What is missing, so that clients have to fill the column.
 enum class Gap : std::uint8_t { no_default, nullable, both };
 
 struct Finding {
@@ -40,7 +41,7 @@ struct Finding {
   Gap gap = Gap::both;
 };
 
-/// Nothing for columns that the database fills, and those of which it is not known.
+/// Nothing for columns that the database always fills, and for those about which it is unknown.
 std::optional<Gap> gap_of(const Column& column, const catalog::Catalog& catalog) {
   const Answer nullable = design::is_nullable(column, catalog);
   const bool has_default = column.default_expression.has_value();
@@ -58,11 +59,11 @@ bool is_accepted(const Finding& finding) {
 std::vector<Finding> find_gaps(const design::Schema& schema) {
   std::vector<Finding> found;
   for (const Table* table : schema.tables()) {
-    if (table->roles.events || table->roles.history) continue;  // the moment is somebody else's
+    if (table->roles.events || table->roles.history) continue;  // the time comes from elsewhere
     for (const Column& column : table->columns()) {
       if (!column.local || !column.certain || column.generated) continue;
       if (!is_creation(column, schema.catalog())) continue;
-      // In a key it says which row is meant, as with a reference to a partitioned table.
+      // In a primary key it is copied from the row that is referred to, as of a partitioned table.
       const design::Key* key = table->primary_key();
       if (key != nullptr && key->has(column.name)) continue;
       const auto gap = gap_of(column, schema.catalog());
@@ -73,26 +74,42 @@ std::vector<Finding> find_gaps(const design::Schema& schema) {
   return found;
 }
 
-/// `others`: how many more there are of which this one speaks.
+std::string advice_for(const Finding& finding, const catalog::Catalog& catalog) {
+  const bool day = design::base_type(finding.column->type, catalog).is("date");
+  const std::string_view now = day ? "CURRENT_DATE" : "now()";
+  const std::string name = catalog::quoted_name(finding.column->name);
+  switch (finding.gap) {
+    case Gap::no_default:
+      return text::format("let the database fill it: `ALTER COLUMN {} SET DEFAULT {}`", name, now);
+    case Gap::nullable:
+      return text::format("fill the gaps, then `ALTER COLUMN {} SET NOT NULL`", name);
+    case Gap::both:
+      break;
+  }
+  return text::format("declare `{}` as `NOT NULL DEFAULT {}`", finding.column->name, now);
+}
+
+/// Reports `finding`, also on behalf of the same column of `others` more tables.
 void report(const Finding& finding, std::size_t others, SchemaContext& context) {
   std::string_view cause = "is nullable and has no default";
   if (finding.gap == Gap::nullable) cause = "is nullable";
   if (finding.gap == Gap::no_default) cause = "has no default";
+  const std::string_view effect = finding.gap == Gap::no_default
+                                      ? "each client has to supply the time"
+                                      : "rows can lack their creation time";
   const Table& table = *finding.table;
-  std::string whose = text::format("`{}`", table.name());
-  if (others > 0) whose += text::format(" and of {} other tables", others);
-  const std::string effect =
-      finding.gap == Gap::no_default
-          ? text::format("every client has to know the time for rows of {}", whose)
-          : text::format("nobody knows when some rows of {} were made", whose);
-  context.report(at_definition(table, *finding.column)
-                     .says("{}: `{}` {}", effect, finding.column->name, cause)
-                     .with(Confidence::medium));
+  const std::string too =
+      others > 0 ? text::format(", as in {} more tables", others) : std::string();
+  context.report(
+      at_definition(table, *finding.column)
+          .says("`{}` {}{}: {}", design::shown(table, finding.column->name), cause, too, effect)
+          .advises(advice_for(finding, context.catalog()))
+          .with(Confidence::medium));
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {
   constexpr std::size_t one_cause = 5;
-  // What an ORM leaves out everywhere is one decision.
+  // If an ORM leaves it out everywhere, that is one decision.
   std::map<std::pair<std::string_view, Gap>, std::vector<Finding>> alike;
   for (const Finding& finding : find_gaps(schema)) {
     alike[{finding.column->name, finding.gap}].push_back(finding);
@@ -113,24 +130,25 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "A column for the time of creation may be empty or depends on its clients",
+    .summary = "Nullable creation time, or one without a default that clients have to fill",
     .help = "declare it `NOT NULL DEFAULT now()`",
     .why = R"(
-When a row was made is asked for in audits, in support and after every incident, and always about rows that
-exist already. A column that is filled by some clients and not by an import, a console session or a second
-service has gaps exactly there.
+Audits, support and every incident ask when a row was created, and always about rows that already
+exist. A column that some clients fill, but not an import, a console session or a second service,
+has its gaps exactly there.
 
-With `DEFAULT now()` and NOT NULL the database fills it whoever writes, by one clock. Rows that sort by the
-time of creation then need no rule for NULL either.
+With `DEFAULT now()` and NOT NULL, the database fills it by one clock, whichever client writes.
+Queries that sort by the creation time do not have to handle NULL either.
 )",
     .reported = R"(
-Columns `created_at`, `inserted_at`, `created_on`, `date_created` and `creation_time`, however they are spelt,
-with a type of date and time, that are nullable or have no default. What five tables or more leave out of a column
-of the same name is said once, at the first, with the number of the others.
+Columns `created_at`, `inserted_at`, `created_on`, `date_created` and `creation_time`, in any
+spelling, with a type of date and time, that are nullable or have no default. If five tables or more
+lack the same for a column of the same name, one finding says so, at the first, with the number of
+the others.
 )",
     .not_reported = R"(
-Tables of events and histories, whose moments come from elsewhere; `updated_at` and other times; generated
-columns; columns of a primary key, which come from the row that is referred to.
+Tables of events and histories, whose times come from elsewhere; `updated_at` and other times;
+generated columns; columns of a primary key, which are copied from the row that is referred to.
 )",
     .instead = R"(
 Set the default first, so that new rows are complete. It changes only the system catalog:
@@ -139,8 +157,8 @@ Set the default first, so that new rows are complete. It changes only the system
 ALTER TABLE tickets ALTER COLUMN created_at SET DEFAULT now();
 ```
 
-Then fill the gaps, in batches if they are many, and make the column NOT NULL by way of a CHECK, which is
-validated without blocking anybody; SET NOT NULL believes it:
+Then fill the gaps, in batches if there are many, and make the column NOT NULL through a CHECK. The
+CHECK is validated without blocking reads or writes, and SET NOT NULL relies on it:
 
 ```sql
 UPDATE tickets SET created_at = '2000-01-01 00:00+00' WHERE created_at IS NULL;
@@ -150,11 +168,11 @@ ALTER TABLE tickets ALTER COLUMN created_at SET NOT NULL;
 ALTER TABLE tickets DROP CONSTRAINT tickets_created;
 ```
 
-Rails and Prisma fill such columns in the client. Both can leave it to the database: Rails by a default that is
-a lambda with the text of `now()` in the migration, Prisma by `@default(now())`.
+Rails and Prisma fill such columns in the client. Both can leave it to the database: Rails by a
+default in the migration that is a lambda with the text `now()`, Prisma by `@default(now())`.
 )",
     .fine = R"(
-Tables that a single client writes and that nobody else ever touches.
+Tables that only one client ever writes.
 )",
     .bad = R"(
 CREATE TABLE tickets (

@@ -1,13 +1,16 @@
-// Unique keys of several columns in which NULL is never like NULL.
+// Unique keys of several columns that allow duplicates because NULL differs from NULL.
 #include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "design/key/index_match.h"
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::nullable_unique {
 namespace {
@@ -22,7 +25,7 @@ bool has_all(const Names& names, const Names& wanted) {
   return std::ranges::all_of(wanted, [&](const std::string& name) { return has(names, name); });
 }
 
-/// `deleted_at`: NULL means that the row is there, and soft-delete-unique speaks of it.
+/// True for `deleted_at` and its like: NULL marks a live row, which soft-delete-unique reports.
 bool marks_deletion(const design::Table& table, const std::string& name,
                     const catalog::Catalog& catalog) {
   const auto words = parse::name_words(name);
@@ -34,7 +37,7 @@ bool marks_deletion(const design::Table& table, const std::string& name,
          design::family_of(column->type, catalog) == design::Family::moment;
 }
 
-/// Columns of the key that can be NULL; none where one of its columns is not sure.
+/// Columns of the key that can be NULL; none if one of its columns is uncertain.
 Names nullable_columns(const design::Table& table, const design::Key& key,
                        const catalog::Catalog& catalog) {
   Names names;
@@ -48,8 +51,8 @@ Names nullable_columns(const design::Table& table, const design::Key& key,
   return names;
 }
 
-/// True for a key of the rows in which one of the columns is NULL. The others are most likely NULL
-/// together with it.
+/// True for a partial key of the rows in which one of the columns is NULL. The others are most
+/// likely NULL in the same rows.
 bool is_of_null(const design::Key& key, const Names& nullable) {
   const bool tests_null = key.index->predicate.find(" IS NULL") != std::string::npos;
   return tests_null && std::ranges::any_of(nullable, [&](const std::string& name) {
@@ -57,9 +60,8 @@ bool is_of_null(const design::Key& key, const Names& nullable) {
          });
 }
 
-/// Somebody thought of NULL: the key's own condition, another unique index that has the case, or a
-/// CHECK.
-bool is_thought_of(const design::Table& table, const design::Key& key, const Names& nullable) {
+/// True if the predicate of the key, another unique index or a CHECK already deals with NULL.
+bool handles_null(const design::Table& table, const design::Key& key, const Names& nullable) {
   if (has_all(key.index->mentioned, nullable)) return true;
   const auto has_case = [&](const std::string& name) {
     return std::ranges::any_of(table.keys, [&](const design::Key& other) {
@@ -78,13 +80,28 @@ bool is_thought_of(const design::Table& table, const design::Key& key, const Nam
   });
 }
 
-/// A smaller key without NULL makes this one unique whatever is in its other columns: it is there
-/// for a foreign key.
+/// True if a smaller key without NULL makes this one unique anyway. Then it is there for a foreign
+/// key.
 bool is_given_anyway(const design::Table& table, const design::Key& key) {
   return std::ranges::any_of(table.keys, [&](const design::Key& other) {
     return &other != &key && other.is_plain() && other.not_null &&
            other.columns.size() < key.columns.size() && has_all(key.columns, other.columns);
   });
+}
+
+std::string advice_for(const design::Key& key, const Names& nullable, int pg_version) {
+  constexpr int first_with_not_distinct = 15;
+  const std::string required = text::format("declare {} NOT NULL", design::list_of(nullable));
+  if (pg_version >= first_with_not_distinct) {
+    const std::string columns = design::keys_shown(*key.index);
+    return key.constraint == nullptr
+               ? text::format("{}, or create the index on `{} NULLS NOT DISTINCT`", required,
+                              columns)
+               : text::format("{}, or write `UNIQUE NULLS NOT DISTINCT {}`", required, columns);
+  }
+  if (nullable.size() > 1) return required + "; NULLS NOT DISTINCT needs PostgreSQL 15";
+  return text::format("{}, or add a unique index on the other columns `WHERE {} IS NULL`", required,
+                      catalog::quoted_name(nullable.front()));
 }
 
 void check(const design::TableKey& part, SchemaContext& context) {
@@ -93,7 +110,7 @@ void check(const design::TableKey& part, SchemaContext& context) {
   if (key.primary || key.has_expressions || key.columns.size() < 2) return;
   if (!key.index->certain || key.index->nulls_not_distinct) return;
   const Names nullable = nullable_columns(table, key, context.catalog());
-  if (nullable.empty() || is_thought_of(table, key, nullable) || is_given_anyway(table, key)) {
+  if (nullable.empty() || handles_null(table, key, nullable) || is_given_anyway(table, key)) {
     return;
   }
   const bool is_soft_delete = std::ranges::all_of(nullable, [&](const std::string& name) {
@@ -101,10 +118,10 @@ void check(const design::TableKey& part, SchemaContext& context) {
   });
   if (is_soft_delete) return;
   context.report(at(part)
-                     .says("rows of `{}` that are alike in {} are no duplicates while {} is NULL",
-                           table.name(), design::list_of(key.columns),
-                           nullable.size() == 1 ? "`" + nullable.front() + "`"
-                                                : "one of " + design::list_of(nullable))
+                     .says("UNIQUE (`{}`) on `{}` allows duplicates when {}{} is NULL",
+                           text::joined(key.columns, "`, `"), table.name(),
+                           nullable.size() == 1 ? "" : "one of ", design::list_of(nullable))
+                     .advises(advice_for(key, nullable, context.pg_version()))
                      .about(nullable)
                      .with(Severity::warning)
                      .with(Confidence::medium));
@@ -116,24 +133,28 @@ extern constinit const Rule rule = {
     .id = "nullable-unique",
     .group = Group::schema,
     .severity = Severity::warning,
-    .summary = "A unique key of several columns does not count rows with NULL as duplicates",
+    .summary = "Nullable unique key: rows with NULL in one of its columns can be duplicates",
     .help = "declare the columns NOT NULL, or write UNIQUE NULLS NOT DISTINCT (PostgreSQL 15)",
     .why = R"(
-In a unique key NULL is different from NULL. `UNIQUE (product, region)` allows one price for a product in a
-region, and any number of prices for the product where the region is NULL, although that probably means "everywhere"
-and should be there once. The key looks right, the tests have no NULL in them, and the duplicates come when
-two requests insert the same row at the same time, or when an upsert finds no conflict.
+In a unique key, NULL differs from NULL. `UNIQUE (product, region)` allows one price for a product
+in a region, but any number of prices for the product where the region is NULL, although that
+probably means "everywhere" and should exist once. The key looks right and tests contain no NULL.
+The duplicates appear when two requests insert the same row at the same time, or when an upsert
+finds no conflict.
 )",
     .reported = R"(
-Unique constraints and unique indexes of two or more columns, of which at least one can be NULL as the linted files leave it.
+Unique constraints and unique indexes of two or more columns, of which at least one can be NULL
+after the last linted file.
 )",
     .not_reported = R"(
-A single nullable column: "unique if it is there" is what one means then. Primary keys, `NULLS NOT DISTINCT`, keys
-with expressions such as `coalesce(…)`, conditions that mention the nullable columns, keys for which another
-unique index or a CHECK deals with NULL, keys that contain a smaller one without NULL, and columns such as `deleted_at`.
+A single nullable column: it means "unique if present". Primary keys, `NULLS NOT DISTINCT`, keys
+with expressions such as `coalesce(…)`, predicates that mention the nullable columns, keys for which
+another unique index or a CHECK deals with NULL, keys that contain a smaller one without NULL, and
+columns such as `deleted_at`.
 )",
     .instead = R"(
-If NULL has no meaning here, forbid it; the CHECK lets PostgreSQL skip the scan under the strong lock:
+If NULL has no meaning here, forbid it. The CHECK lets PostgreSQL skip the scan under the ACCESS
+EXCLUSIVE lock:
 
 ```sql
 ALTER TABLE prices ADD CONSTRAINT prices_region CHECK (region IS NOT NULL) NOT VALID;
@@ -142,12 +163,13 @@ ALTER TABLE prices ALTER COLUMN region SET NOT NULL;
 ALTER TABLE prices DROP CONSTRAINT prices_region;
 ```
 
-If NULL is a value like others, build an index that says so beside the old one, without blocking writes:
-`CREATE UNIQUE INDEX CONCURRENTLY … NULLS NOT DISTINCT`, then drop the old constraint. Before PostgreSQL 15, add a second
-unique index over the other columns `WHERE region IS NULL`. Look for duplicates first, both fail on them.
+If NULL is a value like others, build a second index without blocking writes,
+`CREATE UNIQUE INDEX CONCURRENTLY … NULLS NOT DISTINCT`, then drop the old constraint. Before
+PostgreSQL 15, add a second unique index on the other columns `WHERE region IS NULL`. Look for
+duplicates first: both fail if there are any.
 )",
     .fine = R"(
-Where a NULL means "not known yet" and such rows may well be there several times.
+NULL means "not known yet", and several such rows are allowed.
 )",
     .bad = R"(
 CREATE TABLE prices (

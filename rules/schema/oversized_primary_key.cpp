@@ -1,4 +1,4 @@
-// Primary keys of several columns, of which some are too many or change.
+// Primary keys with more columns than necessary, or with columns that change.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -8,9 +8,8 @@
 #include <vector>
 
 #include "design/expression.h"
-#include "design/name/name_model.h"
+#include "design/sql_name.h"
 #include "rule/schema_context.h"
-#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::oversized_primary_key {
@@ -21,10 +20,10 @@ using design::Key;
 using design::Table;
 
 std::string list_in_parentheses(const std::vector<std::string>& names) {
-  return "(" + text::joined(names, ", ") + ")";
+  return "(" + design::in_sql(names) + ")";
 }
 
-/// True where a foreign key of several columns refers to the table: it may need the wide key.
+/// True if a foreign key of several columns refers to the table. It may need the wide key.
 bool is_referenced_as_whole(const Table& table) {
   return std::ranges::any_of(table.referenced_by,
                              [](const design::ForeignKey* key) { return key->columns.size() > 1; });
@@ -36,7 +35,7 @@ bool is_tenant(std::string_view column) {
   return std::ranges::count(names, column) > 0;
 }
 
-/// A key within the primary key; empty where there is none.
+/// A key that is part of the primary key, as `(a, b)`; empty if there is none.
 std::string smaller_key(const Table& table, const Key& primary) {
   for (const Key& key : table.keys) {
     if (key.primary || !key.is_plain() || !key.not_null) continue;
@@ -48,7 +47,7 @@ std::string smaller_key(const Table& table, const Key& primary) {
   return {};
 }
 
-/// A part that the database numbers, and that would do alone.
+/// A column of the key that the database numbers, which is enough alone; empty if there is none.
 std::string numbered_part(const Table& table, const Key& primary) {
   if (std::ranges::any_of(primary.columns, is_tenant)) return {};
   for (const std::string& name : primary.columns) {
@@ -59,6 +58,7 @@ std::string numbered_part(const Table& table, const Key& primary) {
   return {};
 }
 
+/// A column of the key that changes; empty if there is none.
 std::string changing_part(const Table& table, const Key& primary) {
   constexpr std::array<std::string_view, 5> words = {"status", "state", "updated_at", "modified_at",
                                                      "version"};
@@ -69,63 +69,77 @@ std::string changing_part(const Table& table, const Key& primary) {
   return {};
 }
 
-/// So many wide keys are the way of the schema.
+/// From so many wide keys on, they are a convention of the schema.
 constexpr std::size_t least_for_policy = 5;
 
-/// What is wrong with a part of the key; empty for keys that are as they should be.
-std::string fault_of_parts(const Table& table, const Key& primary) {
+struct Fault {
+  std::string message = {};  ///< empty if there is none
+  std::string help = {};
+};
+
+/// A fault of one of the key's columns.
+Fault fault_of_parts(const Table& table, const Key& primary) {
   const std::string shown = list_in_parentheses(primary.columns);
   if (!is_referenced_as_whole(table)) {
     if (const std::string smaller = smaller_key(table, primary); !smaller.empty()) {
-      return text::format(
-          "the primary key `{}` of `{}` is wider than it has to be: `{}` is unique by "
-          "itself",
-          shown, table.name(), smaller);
+      return {.message = text::format("oversized primary key `{}` on `{}`: `{}` alone is unique",
+                                      shown, table.name(), smaller),
+              .help = text::format("use `PRIMARY KEY {}` in place of the other key", smaller)};
     }
     if (const std::string numbered = numbered_part(table, primary); !numbered.empty()) {
-      return text::format(
-          "the primary key `{}` of `{}` is wider than it has to be: the database "
-          "numbers `{}`",
-          shown, table.name(), numbered);
+      return {.message =
+                  text::format("oversized primary key `{}` on `{}`: the generated `{}` is enough",
+                               shown, table.name(), numbered),
+              .help = text::format("use `PRIMARY KEY ({})`", catalog::quoted_name(numbered))};
     }
   }
   if (const std::string changing = changing_part(table, primary); !changing.empty()) {
-    return text::format("rows of `{}` change their identity: `{}` is a part of the primary key",
-                        table.name(), changing);
+    return {
+        .message = text::format(
+            "primary key `{}` on `{}` contains `{}`: updating it changes the identity of the row",
+            shown, table.name(), changing),
+        .help = text::format(
+            "take `{}` out of the key; add a surrogate key if the rest is not unique", changing)};
   }
   return {};
 }
 
-/// That the key is long; empty where it is not.
-std::string fault_of_width(const Table& table, const Key& primary) {
+/// The fault that the key has many columns.
+Fault fault_of_width(const Table& table, const Key& primary) {
   constexpr std::size_t many = 4;
   constexpr std::size_t many_for_referring = 3;
   const std::size_t limit = is_referenced_as_whole(table) ? many_for_referring : many;
   if (primary.columns.size() < limit) return {};
-  return text::format("whoever refers to `{}` has to repeat {} columns: its primary key is `{}`",
-                      table.name(), primary.columns.size(), list_in_parentheses(primary.columns));
+  const std::string shown = list_in_parentheses(primary.columns);
+  return {.message = text::format(
+              "wide primary key `{}` on `{}`: a referencing table has to repeat {} columns", shown,
+              table.name(), primary.columns.size()),
+          .help = text::format("add a surrogate key for references, and keep `UNIQUE {}`", shown)};
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {
   std::vector<SchemaReport> wide;
   for (const Table* table : schema.tables()) {
     const Key* primary = table->primary_key();
-    // The key of a partitioned table has the partition key in it.
+    // The key of a partitioned table has to include the partition key.
     if (primary == nullptr || primary->columns.size() < 2 || table->relation->partitioned) continue;
     if (table->roles.link) continue;
     SchemaReport report = at(*table, *primary).about({}).with(Confidence::medium);
-    report.message = fault_of_parts(*table, *primary);
-    if (!report.message.empty()) {
+    Fault fault = fault_of_parts(*table, *primary);
+    const bool is_wide = fault.message.empty();
+    if (is_wide) fault = fault_of_width(*table, *primary);
+    if (fault.message.empty()) continue;
+    report = std::move(report).says(std::move(fault.message)).advises(std::move(fault.help));
+    if (is_wide) {
+      wide.push_back(std::move(report));
+    } else {
       context.report(std::move(report));
-      continue;
     }
-    report.message = fault_of_width(*table, *primary);
-    if (!report.message.empty()) wide.push_back(std::move(report));
   }
   context.report_once(
       std::move(wide),
       {.least = least_for_policy, .message = [](const SchemaReport& first, std::size_t others) {
-         return text::format("{}, and {} more tables have wide keys", first.message, others);
+         return text::format("{}; {} more tables have wide keys", first.message, others);
        }});
 }
 
@@ -136,31 +150,31 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "A primary key has more columns than it needs, or columns that change",
-    .help = "make the fewest columns that identify a row the primary key",
+    .summary = "Oversized primary key: it has more columns than necessary, or columns that change",
+    .help = "use the fewest columns that identify a row as the primary key",
     .why = R"(
-A key should be as small as it can be and stay as it is. A column too many weakens it: with the key
-`(id, status)` the database accepts the same `id` twice as long as the status differs, though everybody takes
-`id` for unique. A column that changes makes every UPDATE of it a change of identity, which goes to all
-referring rows.
+A key should be as small as possible and should not change. An extra column weakens it: with the key
+`(id, status)` the database accepts the same `id` twice if the status differs, although readers
+expect `id` to be unique. If a column of the key changes, each UPDATE of it changes the identity of
+the row, which has to reach all referencing rows.
 
-Wide keys are also copied: into each referring table, into each of its indexes, into each join condition. Many
-columns are fine for a table that nothing refers to, and a burden elsewhere.
+Wide keys are also copied into each referencing table, each of its indexes and each join condition.
+Many columns are fine for a table that no other table refers to, and a burden otherwise.
 )",
     .reported = R"(
-Primary keys of two or more columns: those that hold a smaller key, or a column that the database numbers; those
-with a column called `status`, `state`, `updated_at`, `modified_at` or `version`; those of four columns or more,
-or of three where another table refers to all of them. Reported at the key, once a table; five or more keys that
-are nothing but wide have one finding, at the first of them.
+Primary keys of two or more columns: those that contain a smaller key, or a column that the database
+numbers; those with a column called `status`, `state`, `updated_at`, `modified_at` or `version`;
+those of four columns or more, or of three if another table refers to all of them. Reported at the
+key, once per table. Five or more keys that are only wide have one finding, at the first of them.
 )",
     .not_reported = R"(
-Link tables; partitioned tables, whose key must hold the partition key; wide keys that foreign keys of several
-columns refer to, as for tenants; numbers within a tenant; versions in tables of history. A key of two columns is
-no finding by itself.
+Link tables; partitioned tables, whose key must include the partition key; wide keys that foreign
+keys of several columns refer to, as for tenants; numbers within a tenant; versions in tables of
+history. A key of two columns is not a finding by itself.
 )",
     .instead = R"(
-Make the smaller key the primary key. Build its index without blocking anybody, and swap in a transaction that
-holds an ACCESS EXCLUSIVE lock for a moment:
+Make the smaller key the primary key. Build its index without blocking writes, and swap the keys in
+a transaction that holds an ACCESS EXCLUSIVE lock only for a moment:
 
 ```sql
 CREATE UNIQUE INDEX CONCURRENTLY jobs_id ON jobs (id);
@@ -172,11 +186,12 @@ ALTER TABLE jobs
 COMMIT;
 ```
 
-Referring foreign keys have to be dropped before and made again afterwards, NOT VALID first and validated later.
-Keep the wider set as UNIQUE only where a foreign key of several columns needs it.
+Drop foreign keys that refer to the old key before, and recreate them afterwards, NOT VALID first
+and validated later. Keep the larger set as UNIQUE only if a foreign key of several columns needs
+it.
 )",
     .fine = R"(
-Weak entities (`order_id`, `line_no`), series by object and time, keys that are given by a standard.
+Weak entities (`order_id`, `line_no`), series by object and time, keys that a standard defines.
 )",
     .bad = R"(
 CREATE TABLE jobs (

@@ -1,4 +1,4 @@
-// Columns of text that are named after a secret and not after what is left of one.
+// Text columns that are named after a secret, and not after a hash or another derivate of one.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "design/name/name_model.h"
+#include "design/schema.h"
 #include "design/type_family.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
@@ -24,32 +25,34 @@ using design::Table;
 using Words = std::vector<std::string>;
 
 enum class Kind : std::uint8_t {
-  password,  ///< is compared: a hash does
-  token,     ///< is compared, or sent on
-  personal,  ///< numbers that law and contracts protect
+  password,   ///< is compared: a hash is enough
+  token,      ///< is compared or sent on
+  personal,   ///< a number of a person that law protects
+  card,       ///< the number of a payment card
+  card_code,  ///< its security code
 };
 
 struct Secret {
-  std::string_view name;  ///< what the column is called, or ends with behind an underscore
+  std::string_view name;  ///< what the column is called, or ends with after an underscore
   Kind kind;
 };
 
 constexpr std::array secrets = {
-    Secret{"password", Kind::password},    Secret{"passwd", Kind::password},
-    Secret{"passwort", Kind::password},    Secret{"pwd", Kind::password},
-    Secret{"passphrase", Kind::password},  Secret{"secret", Kind::token},
-    Secret{"secret_key", Kind::token},     Secret{"private_key", Kind::token},
-    Secret{"api_key", Kind::token},        Secret{"apikey", Kind::token},
-    Secret{"access_token", Kind::token},   Secret{"refresh_token", Kind::token},
-    Secret{"ssn", Kind::personal},         Secret{"social_security_number", Kind::personal},
-    Secret{"card_number", Kind::personal}, Secret{"credit_card", Kind::personal},
-    Secret{"cvv", Kind::personal},         Secret{"cvc", Kind::personal},
+    Secret{"password", Kind::password},   Secret{"passwd", Kind::password},
+    Secret{"passwort", Kind::password},   Secret{"pwd", Kind::password},
+    Secret{"passphrase", Kind::password}, Secret{"secret", Kind::token},
+    Secret{"secret_key", Kind::token},    Secret{"private_key", Kind::token},
+    Secret{"api_key", Kind::token},       Secret{"apikey", Kind::token},
+    Secret{"access_token", Kind::token},  Secret{"refresh_token", Kind::token},
+    Secret{"ssn", Kind::personal},        Secret{"social_security_number", Kind::personal},
+    Secret{"card_number", Kind::card},    Secret{"credit_card", Kind::card},
+    Secret{"cvv", Kind::card_code},       Secret{"cvc", Kind::card_code},
 };
 
-/// Behind other words it is a place on a map or a post on a board.
+/// After other words it is a place on a map or a post on a board.
 constexpr Secret pin = {"pin", Kind::password};
 
-/// What is stored in place of a secret.
+/// True for names of what is stored in place of a secret.
 bool names_a_derivate(const Words& words) {
   constexpr std::array<std::string_view, 13> others = {
       "argon2",      "bcrypt", "cipher", "ciphertext", "crypt",  "enc",   "encrypted",
@@ -68,13 +71,14 @@ std::optional<Kind> secret_in(const Words& words) {
   return std::nullopt;
 }
 
-/// A salt of the row is a sign that its password is hashed.
+/// True if the table has a salt: a sign that its password is hashed.
 bool has_salt(const Table& table) {
   return std::ranges::any_of(table.columns(), [](const Column& column) {
     return design::has_word(parse::name_words(column.name), "salt");
   });
 }
 
+/// True if the comment says that the value is hashed or encrypted.
 bool is_said_to_be_safe(const Column& column) {
   constexpr std::array<std::string_view, 6> words = {"hash",   "crypt", "digest",
                                                      "argon2", "pbkdf", "cipher"};
@@ -83,40 +87,52 @@ bool is_said_to_be_safe(const Column& column) {
       words, [&](std::string_view word) { return comment.find(word) != std::string::npos; });
 }
 
-/// The length of a type that no salted hash fits in; 32 digits are an MD5.
-std::optional<long> too_short_for_hash(const catalog::Type& type) {
+/// True for a type that is too short for any salted hash; 32 digits are an MD5.
+bool is_too_short_for_hash(const catalog::Type& type) {
   constexpr long shortest_hash = 40;
   constexpr long md5_digits = 32;
-  if (type.modifiers.size() != 1) return std::nullopt;
+  if (type.modifiers.size() != 1) return false;
   const long length = type.modifiers.front();
-  return length < shortest_hash && length != md5_digits ? std::optional(length) : std::nullopt;
+  return length < shortest_hash && length != md5_digits;
 }
 
-std::string message_about(const Table& table, const Column& column, Kind kind,
-                          const catalog::Type& type) {
-  const std::string type_name = catalog::format_type(type);
+std::string message_about(const design::TableColumn& part, Kind kind, const catalog::Type& type) {
+  const std::string name = design::shown(part.table, part.column.name);
   switch (kind) {
-    case Kind::personal:
-      return text::format("`{}` gives `{}` away to whoever reads the table or a backup: it is `{}`",
-                          table.name(), column.name, type_name);
     case Kind::password:
-      if (too_short_for_hash(type)) {
-        return text::format(
-            "`{}` gives passwords away to whoever reads the table or a backup: `{}` is `{}`, too "
-            "short for a hash",
-            table.name(), column.name, type_name);
+      if (!is_too_short_for_hash(type)) {
+        return text::format("possible plaintext password: nothing marks `{}` as a hash", name);
       }
-      return text::format(
-          "`{}` may give passwords away to whoever reads the table or a backup: nothing says that "
-          "`{}` is a hash",
-          table.name(), column.name);
+      return text::format("plaintext password: `{}` is `{}`, which is too short for a salted hash",
+                          name, catalog::format_type(type));
     case Kind::token:
+      return text::format("possible plaintext secret: nothing marks `{}` as hashed or encrypted",
+                          name);
+    case Kind::personal:
+    case Kind::card:
+    case Kind::card_code:
       break;
   }
-  return text::format(
-      "`{}` may give access away to whoever reads the table or a backup: nothing says that `{}` is "
-      "a hash or encrypted",
-      table.name(), column.name);
+  return text::format("plaintext secret: `{}` can be read in every copy of the table", name);
+}
+
+std::string_view advice_for(Kind kind, const catalog::Type& type) {
+  switch (kind) {
+    case Kind::password:
+      return is_too_short_for_hash(type)
+                 ? "store a salted hash, such as Argon2 or bcrypt, in a `text` column named for it"
+                 : "store a salted hash; if it is one, say so in the column's name or comment";
+    case Kind::token:
+      return "store a digest, or encrypt it in the application; say so in the column's name or "
+             "comment";
+    case Kind::personal:
+      return "encrypt it in the application, with a key that is not in the database";
+    case Kind::card:
+      return "store the payment provider's token and the last four digits instead";
+    case Kind::card_code:
+      break;
+  }
+  return "do not store it: security codes must not be kept once a payment is authorized";
 }
 
 void check(const design::TableColumn& part, SchemaContext& context) {
@@ -129,9 +145,10 @@ void check(const design::TableColumn& part, SchemaContext& context) {
   if (*kind == Kind::password && has_salt(table)) return;
   const catalog::Type type = design::base_type(column.type, context.catalog());
   const bool sure =
-      *kind == Kind::personal || (*kind == Kind::password && too_short_for_hash(type));
+      *kind != Kind::token && (*kind != Kind::password || is_too_short_for_hash(type));
   context.report(at_definition(table, column)
-                     .says(message_about(table, column, *kind, type))
+                     .says(message_about(part, *kind, type))
+                     .advises(std::string(advice_for(*kind, type)))
                      .with(sure ? Confidence::medium : Confidence::low));
 }
 
@@ -141,34 +158,35 @@ extern constinit const Rule rule = {
     .id = "plaintext-secret",
     .group = Group::schema,
     .severity = Severity::info,
-    .summary = "A column for a secret holds it as text that can be read",
+    .summary = "Plaintext secret: a password, token or card number is stored as readable text",
     .help = "store a salted hash of passwords, a digest of tokens, a provider's token for cards",
     .why = R"(
-Every copy of a table is read by more people than the table: backups, replicas, a dump on a laptop, logs of
-slow statements with their parameters, the result of one injected query. A password that is readable
-there opens accounts here and, because people use it again, elsewhere.
+More people read the copies of a table than the table: backups, replicas, a dump on a laptop, logs
+of slow statements with their parameters, the result of one injected query. A password that can be
+read there opens accounts here and, because people reuse passwords, elsewhere.
 
-Nobody needs to read a password, only to compare it, and a slow salted hash can do that. A token that the
-application itself gives out can be compared by its digest. Card numbers may be stored under strict
-conditions only, and security codes of cards never once a payment is authorised.
+A password never has to be read, only compared, and a slow salted hash can do that. A token that the
+application issues can be compared by its digest. Card numbers may be stored only under strict
+conditions, and security codes of cards never after a payment is authorized.
 )",
     .reported = R"(
-Columns of tables with a type of text (also through a domain) that are called, or end with, `password`,
-`passwd`, `pwd`, `passphrase`, `secret`, `api_key`, `access_token`, `refresh_token`, `private_key`, `ssn`,
-`card_number`, `credit_card`, `cvv` or `cvc`, and those called `pin`.
+Columns of tables with a text type (also through a domain) that are called, or end with, `password`,
+`passwd`, `pwd`, `passphrase`, `secret`, `api_key`, `access_token`, `refresh_token`, `private_key`,
+`ssn`, `card_number`, `credit_card`, `cvv` or `cvc`, and those called `pin`.
 
-A name alone does not tell what a program stores, so most of these have low confidence and are left out by
-default. Shown are card and social security numbers, and passwords in a type that is too short for any
-salted hash (`varchar(20)`).
+A name alone does not say what a program stores, so most of these have low confidence and are hidden
+by default. Card and social security numbers are shown, and passwords in a type that is too short
+for any salted hash (`varchar(20)`).
 )",
     .not_reported = R"(
-Names that say what was done (`password_hash`, `encrypted_password`, `token_digest`, `card_fingerprint`,
-`card_last4`), also in the name of the type or in the comment of the column; passwords beside a salt;
-`bytea` and other types; `reset_token` and other values that live for minutes.
+Names that say how the value was protected (`password_hash`, `encrypted_password`, `token_digest`,
+`card_fingerprint`, `card_last4`), also in the name of the type or in the comment of the column;
+passwords in a table with a salt; `bytea` and other types; `reset_token` and other values that live
+for minutes.
 )",
     .instead = R"(
-Name the column after what it holds, and let the database refuse the rest. A new column takes no lock worth
-mentioning; the application fills it when somebody logs in:
+Name the column after what it stores, and let the database reject everything else. Adding a column
+is quick; the application fills it at the next login:
 
 ```sql
 ALTER TABLE members ADD COLUMN password_hash text;
@@ -177,20 +195,21 @@ ALTER TABLE members ADD CONSTRAINT members_password_hash_form
 ALTER TABLE members VALIDATE CONSTRAINT members_password_hash_form;
 ```
 
-Do not wait for everybody to log in: hash the old values in a batch job, then drop the column in its own
-release. Its bytes stay in old row versions until the table is rewritten, and in the backups; treat what
-was stored as known:
+Do not wait until all users have logged in: hash the old values in a batch job, then drop the column
+in a separate release. Its bytes stay in old row versions until the table is rewritten, and in the
+backups. Assume that the stored values are known to others:
 
 ```sql
 ALTER TABLE members DROP COLUMN password;
 ```
 
-Tokens of your own: store a SHA-256 digest and compare digests. Tokens that are sent on to other services:
-encrypt them in the application, with a key that is not in the database. Cards: let the payment provider
-keep them, and store its token and the last four digits.
+For tokens that you issue, store a SHA-256 digest and compare digests. Encrypt tokens that are sent
+to other services in the application, with a key that is not in the database. For cards, store the
+payment provider's token and the last four digits.
 )",
     .fine = R"(
-A column that holds a hash under an old name. Say so in its comment (`'bcrypt hash'`), which this rule reads.
+A column that stores a hash under an old name. Say so in its comment (`'bcrypt hash'`), which this
+rule reads.
 )",
     .bad = R"(
 CREATE TABLE members (

@@ -1,4 +1,4 @@
-// An index whose columns another index of the table begins with.
+// Indexes whose columns are the first columns of another index of the table.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -6,6 +6,7 @@
 #include "design/key/index_match.h"
 #include "design/orm.h"
 #include "design/schema.h"
+#include "design/sql_name.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 
@@ -15,7 +16,7 @@ namespace {
 using catalog::Index;
 using design::IndexShape;
 
-/// The index that makes `shape` superfluous, a unique one if there is one; null where none does.
+/// The index that makes `shape` redundant, a unique one if possible; null if there is none.
 const Index* covering_index(const IndexShape& shape, const std::vector<IndexShape>& shapes) {
   const Index* covering = nullptr;
   for (const IndexShape& other : shapes) {
@@ -25,23 +26,34 @@ const Index* covering_index(const IndexShape& shape, const std::vector<IndexShap
   return covering;
 }
 
-void report_prefix(const catalog::Relation& relation, const Index& index, const Index& covering,
-                   SchemaContext& context) {
-  const bool same_key = index.keys.size() == covering.keys.size();
-  const std::string how = same_key
-                              ? "has the same key and more columns"
-                              : text::format("begins with its key `{}`", design::keys_shown(index));
-  context.report(
-      at(relation, index)
-          .says("every write to `{}` keeps index `{}` up to date, but {} `{}` {}, so that it finds "
-                "the same rows",
-                relation.name.name, index.name, design::kind_of(covering), covering.name, how)
-          .with(covering.unique ? Severity::warning : Severity::info)
-          .beside(at(relation, covering), text::format("`{}` has the key `{}`", covering.name,
-                                                       design::keys_shown(covering))));
+/// `name (a, b) INCLUDE (c)`
+std::string shown(const Index& index) {
+  std::string text = index.name + " " + design::keys_shown(index);
+  if (!index.include.empty()) text += " INCLUDE (" + design::in_sql(index.include) + ")";
+  return text;
 }
 
-/// What is unique in itself is unique together with anything: a foreign key may still need it.
+std::string advice_for(const catalog::Relation& relation, const Index& index,
+                       const Index& covering) {
+  // CONCURRENTLY does not work on the index of a partitioned table.
+  const std::string drop =
+      text::format("`DROP INDEX {}{}`", relation.partitioned ? "" : "CONCURRENTLY ",
+                   design::in_sql(catalog::Name{relation.name.schema, index.name}));
+  if (covering.unique) return drop + "; queries can use the key instead";
+  return drop + ", unless queries need it to be small";
+}
+
+void report_prefix(const catalog::Relation& relation, const Index& index, const Index& covering,
+                   SchemaContext& context) {
+  context.report(
+      at(relation, index)
+          .says("redundant index: `{}` is covered by `{}`", shown(index), shown(covering))
+          .advises(advice_for(relation, index, covering))
+          .with(covering.unique ? Severity::warning : Severity::info)
+          .beside(at(relation, covering), text::format("`{}` covers it", covering.name)));
+}
+
+/// True if `narrow` already makes `wide` unique. A foreign key may still need `wide`.
 bool is_wider_key(const design::Key& wide, const design::Key& narrow) {
   return wide.is_plain() && narrow.is_plain() && narrow.not_null && !narrow.columns.empty() &&
          wide.columns.size() > narrow.columns.size() &&
@@ -64,8 +76,9 @@ void check_key(const design::TableKey& part, SchemaContext& context) {
     if (!is_wider_key(wide, narrow)) continue;
     return context.report(
         at(part)
-            .says("`{}` can never reject a row: `{}` of `{}` is unique by `{}` with fewer columns",
-                  wide.name(), design::keys_shown(*narrow.index), table.name(), narrow.name())
+            .says("redundant unique key: `{}` never rejects a row, as `{}` is already unique",
+                  shown(*wide.index), shown(*narrow.index))
+            .advises("drop `{}`, or replace it with a plain index if queries use it", wide.name())
             .placed(design::place_of(*wide.index))
             .with(Confidence::low));
   }
@@ -90,49 +103,48 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .also = {Severity::warning},
-    .summary =
-        "An index on the first columns of another index finds nothing that the other does not",
-    .help = "drop the shorter index, if no query needs it to be small",
+    .summary = "Redundant index: its columns are the first columns of another index",
+    .help = "drop the shorter index, unless queries need it to be small",
     .why = R"(
 A B-tree on `(customer_id, placed_at)` is sorted by `customer_id` first. A search by `customer_id`
-alone walks it just as well as an index on that column, so the short index saves only the reading of
-somewhat larger pages. Its price is paid by every INSERT, by UPDATEs that would otherwise touch no
-index, by VACUUM, by backups and by memory.
+alone uses it just as well as an index on that column, so the short index saves only the reading of
+somewhat larger pages. It makes every INSERT slower, every UPDATE that otherwise touches no index,
+VACUUM and backups, and it takes memory.
 
-Beside a primary key or a UNIQUE constraint the case is clearest, since that index can never go:
-link tables with the key `(post_id, tag_id)` often get an index on `post_id` that has no purpose,
-while the one that is really missing is on `tag_id`.
+With a primary key or a UNIQUE constraint the case is clearest, because that index has to stay: link
+tables with the key `(post_id, tag_id)` often have a useless index on `post_id`, while the index on
+`tag_id` is missing.
 )",
     .reported = R"(
 A plain B-tree index whose columns and expressions are the first ones of another B-tree of the
 table, with the same operator classes, collations, directions and predicate, and whose INCLUDE
-columns the other one holds too. As a warning where the other is unique or a primary key, otherwise
-as info.
+columns the other one contains too. A warning if the other one is unique or a primary key, otherwise
+`info`.
 
-With low confidence, which is not shown by default, also a unique index that holds all columns of
-another unique key and so cannot reject anything.
+With low confidence, hidden by default, also a unique index that contains all columns of another
+unique key, and so can never reject a row.
 )",
     .not_reported = R"(
-Unique indexes, which enforce more the fewer columns they have. Other access methods than B-tree.
-Indexes with different predicates: a small partial index is there to be small. Two indexes with all
+Unique indexes, which enforce more the fewer columns they have. Access methods other than B-tree.
+Indexes with different predicates: a partial index is meant to be small. Two indexes with exactly
 the same columns, which are `duplicate-index`. Unlogged and temporary tables, partitions.
 )",
     .instead = R"(
-Look whether the short index earns its keep: `pg_stat_user_indexes.idx_scan` on the real server and
-every replica. After it is gone the queries use the longer one:
+Check whether the short index is used: `pg_stat_user_indexes.idx_scan` on the production server and
+every replica. After it is dropped, queries use the longer one:
 
 ```sql
 DROP INDEX CONCURRENTLY post_tags_post_id;
 ```
 
-Should a plan get worse, the index comes back with `CREATE INDEX CONCURRENTLY`; both run outside of
-a transaction block and let writes go on.
+If a plan gets worse, recreate the index with `CREATE INDEX CONCURRENTLY`. Both run outside of a
+transaction block and do not block writes.
 )",
     .fine = R"(
-The short index is kept on purpose where its size decides: the long one has wide columns, the short
-one serves the busiest query and stays in memory; or the column that comes second changes all the
-time, so that only the short one stays compact. ORMs make such pairs by default: Django for
-many-to-many fields, TypeORM for join tables.
+The short index is kept on purpose because its size matters: the long one has wide columns, and the
+short one serves the busiest query and stays in memory; or the second column changes often, so that
+only the short one stays compact. ORMs create such pairs by default: Django for many-to-many fields,
+TypeORM for join tables.
 )",
     .bad = R"(
 CREATE TABLE posts (

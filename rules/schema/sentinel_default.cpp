@@ -1,4 +1,4 @@
-// Defaults that stand for "not known": a date at the end of time, the id 0.
+// Defaults that mean "unknown": a date at the end of time, the id 0.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -8,8 +8,10 @@
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/name/name_model.h"
+#include "design/schema.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::sentinel_default {
 namespace {
@@ -17,21 +19,24 @@ namespace {
 using design::Family;
 
 struct Sentinel {
-  std::string instead;
+  std::string effect = {};
+  std::string help = {};
   Confidence confidence = Confidence::low;
 };
 
-/// A date that is known from many schemas, with or without a time behind it.
+/// A date that many schemas use for "unknown" or "forever", with or without a time.
 std::optional<Sentinel> sentinel_date(std::string_view value) {
   constexpr std::array<std::string_view, 6> dates = {"0001-01-01", "1900-01-01", "1970-01-01",
                                                      "2099-12-31", "2999-12-31", "9999-12-31"};
   const auto* const date =
       std::ranges::find_if(dates, [&](std::string_view start) { return value.starts_with(start); });
   if (date == dates.end()) return std::nullopt;
-  return Sentinel{.instead = *date < "2000" ? "NULL or `-infinity`" : "NULL or `infinity`"};
+  return Sentinel{.effect = "queries treat it as a real date",
+                  .help = text::format("use `DEFAULT '{}'`, or NULL for an unknown date",
+                                       *date < "2000" ? "-infinity" : "infinity")};
 }
 
-/// An id of a table of this schema that the database never makes.
+/// An id of a table of this schema that the database never generates.
 std::optional<Sentinel> sentinel_id(const design::DefaultedColumn& defaulted,
                                     std::string_view value, const design::Schema& schema) {
   if (value != "0" && value != "-1") return std::nullopt;
@@ -39,10 +44,13 @@ std::optional<Sentinel> sentinel_id(const design::DefaultedColumn& defaulted,
   if (!name) return std::nullopt;
   const design::Table& table = defaulted.table;
   const design::Table* other = schema.find_thing(name->base, table.relation->name.schema);
-  // With a foreign key the row is there, whatever its id.
+  // With a foreign key the row exists.
   if (other == nullptr || table.refers_by(defaulted.column.name)) return std::nullopt;
-  return Sentinel{.instead = "NULL",
-                  .confidence = value == "-1" ? Confidence::medium : Confidence::low};
+  return Sentinel{
+      .effect = text::format("it prevents a foreign key to `{}`", other->name()),
+      .help = text::format("drop the default and allow NULL in `{}`, then add the foreign key",
+                           defaulted.column.name),
+      .confidence = value == "-1" ? Confidence::medium : Confidence::low};
 }
 
 void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
@@ -54,8 +62,9 @@ void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
                                                  : sentinel_id(defaulted, *value, context.design());
   if (!sentinel) return;
   context.report(at(defaulted)
-                     .says("every query has to know that `{}` means nothing in {}: {} would say so",
-                           *value, defaulted.shown(), sentinel->instead)
+                     .says("sentinel default `{}` on `{}` in place of NULL: {}", *value,
+                           design::shown(defaulted.table, defaulted.column.name), sentinel->effect)
+                     .advises(sentinel->help)
                      .with(sentinel->confidence));
 }
 
@@ -65,44 +74,41 @@ extern constinit const Rule rule = {
     .id = "sentinel-default",
     .group = Group::schema,
     .severity = Severity::info,
-    .summary = "A default that stands for \"not known\" is a value like any other to the database",
-    .help = "leave the default away and allow NULL; `infinity` for an end that is open",
+    .summary = "Sentinel default: a value such as -1 or 9999-12-31 is used in place of NULL",
+    .help = "drop the default and allow NULL; use `infinity` for an open end",
     .why = R"(
-Where -1 stands for "no customer" and 9999-12-31 for "still valid", the meaning lives in the heads
-of those who wrote the schema. Joins lose the rows, averages and ranges count them, indexes hold
-millions of entries for one value, and a foreign key cannot be declared, since there is no customer
--1.
+If -1 means "no customer" and 9999-12-31 means "still valid", only those who wrote the schema know
+it. Joins lose the rows, averages and ranges count them, indexes contain millions of entries for one
+value, and a foreign key cannot be declared, because there is no customer -1.
 
-NULL is what SQL has for this: aggregates leave it out, a foreign key accepts it, and `IS NULL`
-reads like what it means. For time without end PostgreSQL has `infinity`, which sorts and compares
-like a date.
+SQL has NULL for this: aggregates skip it, a foreign key accepts it, and `IS NULL` says what it
+means. For time without end PostgreSQL has `infinity`, which sorts and compares like a date.
 )",
     .reported = R"(
-`DEFAULT -1` of an integer column without a foreign key whose name is that of another table's key:
-`customer_id` where there are `customers`. With low confidence, which is not shown by default, also
-`DEFAULT 0` of such a column, and the dates that often stand for nothing, such as `1900-01-01` and
+`DEFAULT -1` on an integer column without a foreign key that is named after the key of another
+table: `customer_id` if there is a table `customers`. With low confidence, hidden by default, also
+`DEFAULT 0` on such a column, and dates that often mean "unknown", such as `1900-01-01` and
 `9999-12-31`.
 )",
     .not_reported = R"(
-Columns with a foreign key, where the row that is referred to exists. Numbers in other columns: 0 is
-a fine count.
+Columns with a foreign key, because the row they refer to exists. Numbers in other columns: 0 is a
+valid count.
 )",
     .instead = R"(
-For an end that is open, `infinity`; the values that are stored already change with it, in batches
-where the table is large:
+For an open end, use `infinity`. Change the stored values too, in batches if the table is large:
 
 ```sql
 ALTER TABLE prices ALTER COLUMN valid_to SET DEFAULT 'infinity';
 UPDATE prices SET valid_to = 'infinity' WHERE valid_to = DATE '9999-12-31';
 ```
 
-For "none", NULL. An id that stands for no row goes in the same steps: drop the default and NOT NULL, set
-the stored values to NULL, and then declare the foreign key, NOT VALID first and validated in a
-second statement, which keeps writers out for no longer than a moment.
+For "none", use NULL. An id that refers to no row is replaced in the same steps: drop the default
+and NOT NULL, set the stored values to NULL, and then declare the foreign key, NOT VALID first.
+Validate it in a second statement, so that writes are blocked only for a moment.
 )",
     .fine = R"(
-There really is a row with this id, "unknown customer", as warehouses keep it; then a foreign key
-says so and pglint is silent.
+A row with this id really exists, such as "unknown customer" in a data warehouse. Declare a foreign
+key then, and there is no finding.
 )",
     .bad = R"(
 CREATE TABLE prices (

@@ -1,4 +1,4 @@
-// ON DELETE SET DEFAULT for a column that has no default: then it means SET NULL.
+// ON DELETE SET DEFAULT for a column without a default, which then means SET NULL.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -13,7 +13,7 @@
 namespace pglint::rules::set_default_without_default {
 namespace {
 
-/// `NULL`, also with a cast behind it, as pg_dump writes it.
+/// True for `NULL`, also with a cast after it, as pg_dump writes it.
 bool is_null(const std::string& expression) {
   const std::string_view value = std::string_view(expression).substr(0, expression.find(':'));
   return text::equals_ignoring_case(value, "null");
@@ -24,9 +24,26 @@ bool has_default(const catalog::Column& column, const catalog::Catalog& catalog)
   if (column.default_expression) return !is_null(*column.default_expression);
   const catalog::Object* type = catalog.find_type({column.type.schema, column.type.name});
   const auto* domain = type == nullptr ? nullptr : type->as<catalog::Domain>();
-  // What the run does not know may be a domain with a default.
+  // An unknown type may be a domain with a default.
   if (domain == nullptr) return !catalog::is_known(column.type);
   return domain->default_expression && !is_null(*domain->default_expression);
+}
+
+/// `` `t.a` `` or `` `a` and `b` of `t` ``
+std::string shown(const design::Table& table, const std::vector<std::string>& columns) {
+  if (columns.size() == 1) return text::format("`{}`", design::shown(table, columns.front()));
+  return text::format("{} of `{}`", design::list_of(columns), table.name());
+}
+
+/// `columns` have no default.
+std::string advice_for(const design::ForeignKey& key, const design::ActionEffect& effect,
+                       const std::vector<std::string>& columns, const catalog::Catalog& catalog) {
+  const bool can_be_null = std::ranges::all_of(effect.columns, [&](const catalog::Column* column) {
+    return design::is_nullable(*column, catalog) == catalog::Answer::yes;
+  });
+  return text::format("write {}, or give {} a default that exists in `{}`",
+                      design::clause_of(effect, can_be_null ? "SET NULL" : "RESTRICT"),
+                      design::list_of(columns), key.constraint->referenced.name);
 }
 
 void check(const design::ForeignKey& key, SchemaContext& context) {
@@ -47,16 +64,13 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
   const std::string event = design::event_of(effect, constraint.referenced.name);
   const std::string clause = design::clause_of(effect, "SET DEFAULT");
   std::string message =
-      fails
-          ? text::format(
-                "{} fails as soon as `{}` refers to it: {} {} no default to set, and "
-                "NOT NULL forbids NULL",
-                event, key.table->name(), design::list_of(failing), text::has_have(failing.size()))
-          : text::format("{} sets {} of `{}` to NULL: {} {} no default there", event,
-                         design::list_of(names), key.table->name(), clause,
-                         effect.on_delete && effect.on_update ? "find" : "finds");
+      fails ? text::format("{} on NOT NULL {} without a default: {} fails if a row refers to it",
+                           clause, shown(*key.table, failing), event)
+            : text::format("{} on {} without a default: {} sets {} to NULL", clause,
+                           shown(*key.table, names), event, names.size() == 1 ? "it" : "them");
   context.report(at(key)
                      .says(std::move(message))
+                     .advises(advice_for(key, effect, names, context.catalog()))
                      .about(names)
                      .named(names.front())
                      .with(fails ? Severity::error : Severity::warning));
@@ -69,31 +83,33 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::warning,
     .also = {Severity::error},
-    .summary = "A foreign key sets a column to its default, but the column has none",
+    .summary = "ON DELETE SET DEFAULT on a foreign key column without a default",
     .help =
-        "give the column a default that exists in the other table, or write `ON DELETE SET NULL`",
+        "write `ON DELETE SET NULL`, or give the column a default that exists in the other table",
     .why = R"(
-A column without a DEFAULT has the default NULL. So `SET DEFAULT` does what `SET NULL` does, and nobody who reads the
-table can tell whether that was meant or whether the default was forgotten. Where the column is NOT NULL it
-does not even do that: every delete of a row that others refer to fails.
+A column without a DEFAULT has the default NULL. So `SET DEFAULT` does what `SET NULL` does, and
+readers of the table cannot know whether that was meant or whether the default was forgotten. If the
+column is NOT NULL, it does not even do that: every delete of a row that others refer to fails.
 )",
     .reported = R"(
-Foreign keys with `ON DELETE SET DEFAULT` or `ON UPDATE SET DEFAULT` where a column that it sets has no default, neither
-of its own nor of its domain, or the default NULL. An error where the column is NOT NULL.
+Foreign keys with `ON DELETE SET DEFAULT` or `ON UPDATE SET DEFAULT`, if a column that the action
+sets has no default and its domain has none either, or if the default is NULL. An error if the
+column is NOT NULL.
 )",
     .not_reported = R"(
-Defaults of any other kind: whether the other table has a row with this value is not known from DDL. Columns whose type the
-linted files do not define, as it may be a domain with a default.
+Any other default: DDL does not say whether the other table has a row with this value. Columns whose
+type the linted files do not define, because it may be a domain with a default.
 )",
     .instead = R"(
-Where some row is meant to inherit what is left over, name it. A default for new rows is a change of the catalog only:
+If the rows are meant to fall back to a certain row, name it. A default for new rows changes only
+the catalog:
 
 ```sql
 ALTER TABLE tickets ALTER COLUMN queue_id SET DEFAULT 1;
 ```
 
-Where NULL is what you mean, say so. The new constraint is added without reading the table and validated
-under a weaker lock:
+If you mean NULL, say so. The new constraint is added without reading the table and validated under
+a weaker lock:
 
 ```sql
 ALTER TABLE tickets ADD CONSTRAINT tickets_queue FOREIGN KEY (queue_id)
@@ -103,7 +119,7 @@ ALTER TABLE tickets DROP CONSTRAINT tickets_queue_id_fkey;
 ```
 )",
     .fine = R"(
-Never: `SET NULL` does the same and says it.
+Never: `SET NULL` does the same and says so.
 )",
     .bad = R"(
 CREATE TABLE queues (

@@ -1,4 +1,4 @@
-// ON DELETE SET NULL for a column that cannot be NULL: PostgreSQL takes it, and fails later.
+// ON DELETE SET NULL for a column that cannot be NULL: PostgreSQL accepts it, and fails later.
 #include <algorithm>
 #include <iterator>
 #include <string>
@@ -7,10 +7,31 @@
 #include "design/key/actions.h"
 #include "design/schema.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 #include "text/plural.h"
 
 namespace pglint::rules::set_null_on_not_null {
 namespace {
+
+/// ``column `t.a` `` or ``columns `a` and `b` of `t` ``
+std::string shown(const design::Table& table, const std::vector<std::string>& columns) {
+  if (columns.size() == 1) return text::format("column `{}`", design::shown(table, columns[0]));
+  return text::format("columns {} of `{}`", design::list_of(columns), table.name());
+}
+
+std::string advice_for(const design::Table& table, const std::vector<std::string>& columns) {
+  std::vector<std::string> in_key;
+  if (const design::Key* primary = table.primary_key(); primary != nullptr) {
+    std::ranges::copy_if(columns, std::back_inserter(in_key),
+                         [&](const std::string& column) { return primary->has(column); });
+  }
+  if (!in_key.empty()) {
+    return text::format("write RESTRICT or CASCADE in place of SET NULL: {} {} in the primary key",
+                        design::list_of(in_key), text::is_are(in_key.size()));
+  }
+  return text::format("allow NULL in {}, or write RESTRICT or CASCADE in place of SET NULL",
+                      design::list_of(columns));
+}
 
 void check(const design::ForeignKey& key, SchemaContext& context) {
   const catalog::Constraint& constraint = *key.constraint;
@@ -22,15 +43,13 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
     if (nullable == catalog::Answer::no) names.push_back(column->name);
   }
   if (names.empty()) return;
-  context.report(
-      at(key)
-          .says("{} fails as soon as `{}` refers to it: {} {} {} to be NULL, which {} NOT NULL",
-                design::event_of(effect, constraint.referenced.name), key.table->name(),
-                design::clause_of(effect, "SET NULL"),
-                effect.on_delete && effect.on_update ? "want" : "wants", design::list_of(names),
-                text::is_are(names.size()))
-          .about(names)
-          .named(names.front()));
+  context.report(at(key)
+                     .says("{} on NOT NULL {}: {} fails if a row refers to it",
+                           design::clause_of(effect, "SET NULL"), shown(*key.table, names),
+                           design::event_of(effect, constraint.referenced.name))
+                     .advises(advice_for(*key.table, names))
+                     .about(names)
+                     .named(names.front()));
 }
 
 }  // namespace
@@ -39,33 +58,33 @@ extern constinit const Rule rule = {
     .id = "set-null-on-not-null",
     .group = Group::schema,
     .severity = Severity::error,
-    .summary = "A foreign key sets a column to NULL that is declared NOT NULL",
-    .help = "allow NULL in the column, or write `ON DELETE RESTRICT` or `CASCADE`",
+    .summary = "ON DELETE SET NULL on a NOT NULL column: deleting a referenced row always fails",
+    .help = "allow NULL in the column, or write RESTRICT or CASCADE in place of SET NULL",
     .why = R"(
-PostgreSQL accepts the combination when the table is made and does not look at it again. The mistake
-shows when somebody deletes a row that others refer to: the action runs, meets the NOT NULL constraint, and
-the DELETE fails with a message about a column of another table. Whoever wrote SET NULL thought that
-deleting is allowed; in effect it is forbidden, and only an error message in production says so.
+PostgreSQL accepts the combination when the table is created and never checks it again. The mistake
+appears when a row that others refer to is deleted: the action runs, violates the NOT NULL
+constraint, and the DELETE fails with a message about a column of another table. SET NULL says that
+deleting is allowed. In effect it is forbidden, which you learn from an error in production.
 )",
     .reported = R"(
-Foreign keys with `ON DELETE SET NULL` or `ON UPDATE SET NULL` where a column that it sets is NOT NULL as the
-linted files leave it: by its own constraint, as part of the primary key, or by its domain. `SET NULL (column)`
-counts only for the columns that it lists.
+Foreign keys with `ON DELETE SET NULL` or `ON UPDATE SET NULL`, if a column that the action sets is
+NOT NULL after the last linted file: by a constraint on the column, as part of the primary key, or
+by its domain. `SET NULL (column)` counts only for the columns that it lists.
 )",
     .not_reported = R"(
 Columns that a migration made nullable afterwards; foreign keys that are NOT ENFORCED; columns whose
 NOT NULL depends on a condition or is not validated yet.
 )",
     .instead = R"(
-Decide what a row means when what it belongs to is gone. If it can stand alone, the column must take NULL. That is a
-change of the catalog only, the lock is short:
+Decide what happens to a row when the row it refers to is deleted. If it can exist without it, allow
+NULL. This changes only the catalog, and the lock is short:
 
 ```sql
 ALTER TABLE invoices ALTER COLUMN customer_id DROP NOT NULL;
 ```
 
-If it cannot stand alone, say that deleting is refused, or that the rows go too. Add the new constraint without reading
-the table, validate it under a weaker lock, and drop the old one last:
+If it cannot, declare that deleting is refused, or that the rows are deleted too. Add the new
+constraint without reading the table, validate it under a weaker lock, and drop the old one last:
 
 ```sql
 ALTER TABLE invoices ADD CONSTRAINT invoices_customer FOREIGN KEY (customer_id)
@@ -75,7 +94,8 @@ ALTER TABLE invoices DROP CONSTRAINT invoices_customer_id_fkey;
 ```
 )",
     .fine = R"(
-Never: the action cannot succeed. Where deleting shall fail, `RESTRICT` says so, and with a better message.
+Never: the action cannot succeed. If deleting should fail, `RESTRICT` says so, with a better error
+message.
 )",
     .bad = R"(
 CREATE TABLE customers (

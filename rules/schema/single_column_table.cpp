@@ -1,6 +1,8 @@
-// Tables without columns, and tables of one column that nothing holds together.
+// Tables without columns, and tables whose only column is not a key.
 #include <string>
+#include <utility>
 
+#include "design/type_family.h"
 #include "rule/schema_context.h"
 
 namespace pglint::rules::single_column_table {
@@ -8,21 +10,36 @@ namespace {
 
 using design::Table;
 
+/// True if its type can be a key, as far as is known.
+bool has_order(const catalog::Column& column, const catalog::Catalog& catalog) {
+  const catalog::Type type = design::base_type(column.type, catalog);
+  const design::Family family = design::family_of(type, catalog);
+  return type.is("jsonb") || (family != design::Family::json && family != design::Family::other);
+}
+
 void check(const Table& table, SchemaContext& context) {
   if (!table.relation->columns_known || !table.relation->certain) return;
   if (table.columns().empty()) {
-    return context.report(at(table)
-                              .says("`{}` can hold nothing: it has no columns", table.name())
-                              .with(Severity::warning));
+    return context.report(
+        at(table)
+            .says("table `{}` has no columns: it cannot store any values", table.name())
+            .advises("drop `{}`, or add its columns and a key", table.name())
+            .with(Severity::warning));
   }
   if (table.columns().size() > 1) return;
   const std::string& column = table.columns().front().name;
   if (table.is_in_key(column) || table.refers_by(column)) return;
-  context.report(at(table)
-                     .says("rows of `{}` cannot be told apart: its only column `{}` is neither a "
-                           "key nor a foreign key",
-                           table.name(), column)
-                     .with(Confidence::medium));
+  SchemaReport report =
+      at(table)
+          .says(
+              "single-column table `{}` without a key: duplicates of `{}` cannot be distinguished",
+              table.name(), column)
+          .with(Confidence::medium);
+  if (has_order(table.columns().front(), context.catalog())) {
+    report = std::move(report).advises("declare `PRIMARY KEY ({})`, or add the missing columns",
+                                       catalog::quoted_name(column));
+  }
+  context.report(std::move(report));
 }
 
 }  // namespace
@@ -33,37 +50,39 @@ extern constinit const Rule rule = {
     .severity = Severity::info,
     .also = {Severity::warning},
     .on_by_default = false,
-    .summary = "A table has no columns, or a single one that is no key",
-    .help = "drop the table, or give it a key and the columns that it was made for",
+    .summary = "Table without columns, or with a single column that is not a key",
+    .help = "add a key, and the columns that the table was created for",
     .why = R"(
-A table with one column is fine when that column is a key: a list of reserved names is a set, and the key
-makes it one. Without a key the same value can be there any number of times, and no row can be updated or
-deleted without its equals.
+A table with one column is fine if that column is a key: a list of reserved names is a set because
+of the key. Without a key, the same value can be stored many times, and one of the duplicates cannot
+be updated or deleted without the others.
 
-A table without columns is possible in PostgreSQL and holds only a number of rows. It is the remains of a
-table whose columns were dropped one by one, or the beginning of one that nobody finished.
+PostgreSQL allows a table without columns. It stores only a number of rows. It is what remains of a
+table whose columns were dropped one by one, or the beginning of one that was never finished.
 )",
     .reported = R"(
-As warning: tables without any column. As info: tables with a single column that is no part of a primary key,
-a unique key or a foreign key. Reported at the table's name, as the linted files leave it.
+As a warning: tables without any column. As `info`: tables with a single column that is not part of
+a primary key, a unique key or a foreign key. Reported at the table's name, as it is after the last
+linted file.
 )",
     .not_reported = R"(
-Tables whose columns are not all known; partitions, temporary and unlogged tables; tables in which tools keep
-their own books.
+Tables whose columns are not all known; partitions, temporary and unlogged tables; tables in which
+tools record their own state.
 )",
     .instead = R"(
-Make the column the key. That takes the duplicates away first, builds a unique index and sets NOT NULL under
-an ACCESS EXCLUSIVE lock, which is short as long as the table is:
+Make the column the key. Remove duplicates first. The statement builds a unique index and sets NOT
+NULL under an ACCESS EXCLUSIVE lock, which is short if the table is:
 
 ```sql
 ALTER TABLE blocked_words ADD PRIMARY KEY (word);
 ```
 
-On a large table that is in use, build the index with `CREATE UNIQUE INDEX CONCURRENTLY` and hand it over with
-`ADD CONSTRAINT … PRIMARY KEY USING INDEX`. A table that nothing needs goes with `DROP TABLE`.
+On a large table in use, build the index with `CREATE UNIQUE INDEX CONCURRENTLY` and attach it with
+`ADD CONSTRAINT … PRIMARY KEY USING INDEX`. Remove an unused table with `DROP TABLE`.
 )",
     .fine = R"(
-Landing tables for lines of text: `'pglint:accept single-column-table'` in the table's comment.
+Landing tables for lines of text: write `'pglint:accept single-column-table'` in the table's
+comment.
 )",
     .bad = R"(
 CREATE TABLE blocked_words (word text NOT NULL);

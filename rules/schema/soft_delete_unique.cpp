@@ -1,4 +1,4 @@
-// A unique key and rows that are only marked as deleted.
+// Unique keys of tables whose rows are only marked as deleted.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -8,9 +8,11 @@
 
 #include "design/key/index_match.h"
 #include "design/name/name_model.h"
+#include "design/sql_name.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::soft_delete_unique {
 namespace {
@@ -34,11 +36,6 @@ const catalog::Column* mark_of(const design::Table& table, const catalog::Catalo
   return found == table.columns().end() ? nullptr : &*found;
 }
 
-std::vector<std::string> without(std::vector<std::string> columns, const std::string& column) {
-  std::erase(columns, column);
-  return columns;
-}
-
 struct Judged {
   const design::Table& table;
   const design::Key& key;
@@ -50,7 +47,22 @@ SchemaReport report_at(const Judged& judged) {
   return at(table, *key.index).beside(at_definition(table, mark), "marks rows as deleted");
 }
 
-/// With NULL in the key, live rows are never equal.
+/// `CREATE UNIQUE INDEX ON t (a, b) WHERE deleted_at IS NULL`
+std::string partial_index(const Judged& judged, const catalog::Catalog& catalog) {
+  const auto& [table, key, mark] = judged;
+  std::string keys;
+  for (const catalog::IndexKey& part : key.index->keys) {
+    if (part.column == mark.name) continue;
+    if (!keys.empty()) keys += ", ";
+    keys += part.column.empty() ? "(" + part.expression + ")" : catalog::quoted_name(part.column);
+  }
+  const bool is_flag = design::family_of(mark.type, catalog) == Family::boolean;
+  return text::format("CREATE UNIQUE INDEX ON {} ({}) WHERE {} {}",
+                      design::in_sql(table.relation->name), keys, catalog::quoted_name(mark.name),
+                      is_flag ? "IS NOT TRUE" : "IS NULL");
+}
+
+/// If the key contains the mark: NULL differs from NULL, so live rows are never equal.
 void check_key_with_mark(const Judged& judged, SchemaContext& context) {
   const auto& [table, key, mark] = judged;
   const bool lets_through = key.columns.size() > 1 && !key.index->nulls_not_distinct &&
@@ -58,10 +70,9 @@ void check_key_with_mark(const Judged& judged, SchemaContext& context) {
   if (!lets_through) return;
   context.report(
       report_at(judged)
-          .says("`{}` does not stop two live rows of `{}` with the same {}: `{}` is NULL in both, "
-                "and NULLs are distinct",
-                key.name(), table.name(), design::list_of(without(key.columns, mark.name)),
-                mark.name)
+          .says("UNIQUE `{}` on `{}` allows duplicate live rows: `{}` is NULL in each of them",
+                design::keys_shown(*key.index), table.name(), mark.name)
+          .advises("use `{}` instead", partial_index(judged, context.catalog()))
           .with(Severity::warning));
 }
 
@@ -73,9 +84,11 @@ void check_key(const Judged& judged, SchemaContext& context) {
   const auto columns = design::columns_of(*key.index);
   if (std::ranges::count(columns, mark.name) > 0) return;
   context.report(report_at(judged)
-                     .says("{} of a deleted row of `{}` can never be used again: `{}` counts rows "
-                           "that `{}` marks as deleted",
-                           design::keys_shown(*key.index), table.name(), key.name(), mark.name)
+                     .says("UNIQUE `{}` on `{}` includes rows that `{}` marks as deleted: their "
+                           "values cannot be used again",
+                           design::keys_shown(*key.index), table.name(), mark.name)
+                     .advises("if values may be used again, write `{}`",
+                              partial_index(judged, context.catalog()))
                      .with(Confidence::low));
 }
 
@@ -94,32 +107,31 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .also = {Severity::warning},
-    .summary = "A unique key with a nullable deleted_at in it lets live rows be equal",
+    .summary = "Unique key with a nullable deleted_at allows duplicate live rows",
     .help = "use a unique index with `WHERE deleted_at IS NULL`",
     .why = R"(
-Where rows are only marked as deleted, an address has to be free again once its row is gone, so the
-mark is put into the unique key: `UNIQUE (email, deleted_at)`. But for rows that are alive the mark
-is NULL, and a unique key treats two NULLs as different. So exactly the rows that matter are not
-checked at all, and the constraint rejects no more than two rows that were deleted in the same
-microsecond.
+If rows are only marked as deleted, an address has to be free again once its row is deleted, so the
+mark is put into the unique key: `UNIQUE (email, deleted_at)`. But for live rows the mark is NULL,
+and a unique key treats two NULLs as different. So exactly the rows that matter are not checked at
+all. The constraint rejects only two rows that were deleted in the same microsecond.
 
-A key that leaves the mark out does the opposite: it also counts the rows that are gone, so that a
-customer who left can never sign up with the same address.
+A key without the mark does the opposite: it also counts deleted rows, so that a customer who left
+can never sign up with the same address again.
 )",
     .reported = R"(
-As a warning, UNIQUE constraints and unique indexes that hold a nullable `deleted_at`, `deleted_on`,
-`archived_at`, `discarded_at` (a moment), `deleted` or `is_deleted` (a boolean) besides other
-columns, unless they are NULLS NOT DISTINCT. With low confidence, which is not shown by default,
-also, as info, those that neither hold that column nor have a predicate.
+As a warning, UNIQUE constraints and unique indexes that contain a nullable `deleted_at`,
+`deleted_on`, `archived_at`, `discarded_at` (a date or timestamp), `deleted` or `is_deleted` (a
+boolean) together with other columns, unless they are NULLS NOT DISTINCT. As `info` with low
+confidence, hidden by default, also those that neither contain that column nor have a predicate.
 )",
     .not_reported = R"(
-Primary keys; unique indexes with a predicate, or with an expression of the mark; a mark that is NOT
-NULL.
+Primary keys; unique indexes with a predicate, or with an expression that contains the mark; a mark
+that is NOT NULL.
 )",
     .instead = R"(
-Check live rows only, by a partial unique index, and drop the key that does nothing. It may find
-rows to mend first: creating the index fails while two live rows are equal, and leaves an invalid
-index to be dropped.
+Check only live rows with a partial unique index, and drop the old key. Look for duplicates first:
+creating the index fails while two live rows are equal, and leaves an invalid index that you have to
+drop.
 
 ```sql
 CREATE UNIQUE INDEX CONCURRENTLY members_live_email ON members (email) WHERE deleted_at IS NULL;
@@ -127,12 +139,12 @@ ALTER TABLE members DROP CONSTRAINT members_email_deleted_at_key;
 ```
 
 `ON CONFLICT` then needs the predicate as well: `ON CONFLICT (email) WHERE deleted_at IS NULL`. A
-foreign key cannot refer to a partial index. From PostgreSQL 15 on
+foreign key cannot refer to a partial index. From PostgreSQL 15 on,
 `UNIQUE NULLS NOT DISTINCT (email, deleted_at)` works, too.
 )",
     .fine = R"(
 A key without the mark is often right: a slug, an account number or a code that was used once is
-never given out again.
+never reused.
 )",
     .bad = R"(
 CREATE TABLE members (

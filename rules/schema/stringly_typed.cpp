@@ -1,4 +1,4 @@
-// Text where the name says that the value is a date, a number, a uuid or a truth.
+// Text columns whose name says that the value is a date, a number, a UUID or a boolean.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -33,7 +33,7 @@ bool has_one_of(const Words& words, std::span<const std::string_view> known) {
                              [&](const std::string& word) { return is_one_of(word, known); });
 }
 
-/// What the value really is.
+/// What the values really are.
 struct Meant {
   std::string_view values;  ///< `dates`
   std::string_view type;    ///< to write instead
@@ -48,7 +48,7 @@ long length_of(const catalog::Type& type) {
   return sized && type.modifiers.size() == 1 ? type.modifiers.front() : 0;
 }
 
-/// Identifiers that other systems make, in whatever form.
+/// True for identifiers that other systems issue, in any form.
 bool is_from_elsewhere(const Words& words) {
   constexpr std::array<std::string_view, 7> known = {"client",      "object", "session", "token",
                                                      "transaction", "upload", "vendor"};
@@ -57,9 +57,9 @@ bool is_from_elsewhere(const Words& words) {
 }
 
 std::optional<Meant> as_uuid(const Words& words, const catalog::Type& type) {
-  Meant uuid = {.values = "uuids",
+  Meant uuid = {.values = "UUIDs",
                 .type = "uuid",
-                .effect = "takes twice the space and any string at all",
+                .effect = "this takes twice the space and accepts any string",
                 .severity = Severity::warning,
                 .confidence = Confidence::high};
   if (is_from_elsewhere(words)) return std::nullopt;
@@ -98,9 +98,9 @@ std::optional<Meant> as_moment(const Words& words) {
   if (!names_moment(words)) return std::nullopt;
   const bool day =
       words.back() != "at" && words.back() != "timestamp" && words.back() != "datetime";
-  return Meant{.values = day ? "dates" : "moments",
+  return Meant{.values = day ? "dates" : "timestamps",
                .type = day ? "date" : "timestamptz",
-               .effect = "accepts 31 February and sorts by characters",
+               .effect = "this accepts February 31 and sorts by characters",
                .severity = Severity::warning,
                .confidence = Confidence::high};
 }
@@ -110,8 +110,7 @@ std::optional<Meant> as_boolean(const Words& words, const catalog::Type& type) {
       words.size() > 1 && (words[0] == "is" || words[0] == "has" || words.back() == "flag");
   const long length = length_of(type);
   if (!named || length < 1 || length > 5) return std::nullopt;
-  return Meant{
-      .values = "yes and no", .type = "boolean", .effect = "accepts every other answer, too"};
+  return Meant{.values = "booleans", .type = "boolean", .effect = "this accepts other values, too"};
 }
 
 std::optional<Meant> as_number(const Words& words) {
@@ -120,29 +119,28 @@ std::optional<Meant> as_number(const Words& words) {
   if (words.size() == 1 && design::words::coordinates.contains(words[0])) {
     return Meant{.values = "coordinates",
                  .type = "double precision",
-                 .effect = "cannot be compared with a range"};
+                 .effect = "range conditions compare characters"};
   }
   const bool counted = words.size() > 1 && words.back() == "count";
   if (!counted && !(words.size() == 1 && is_one_of(words[0], whole))) return std::nullopt;
-  return Meant{.values = "numbers",
-               .type = "numeric",
-               .effect = "sorts 10 before 9 and cannot be summed up"};
+  return Meant{
+      .values = "numbers", .type = "numeric", .effect = "10 sorts before 9, and sums need a cast"};
 }
 
 std::optional<Meant> as_address(const Words& words) {
   const bool named = words.back() == "ip" || (words.size() > 1 && words[words.size() - 2] == "ip" &&
                                               words.back() == "address");
   if (!named) return std::nullopt;
-  return Meant{.values = "addresses",
+  return Meant{.values = "IP addresses",
                .type = "inet",
-               .effect = "accepts what is none and knows no networks"};
+               .effect = "`inet` validates them and supports subnets"};
 }
 
 std::optional<Meant> as_json(const Words& words) {
   if (words.back() != "json" && design::joined(words) != "payload") return std::nullopt;
   return Meant{.values = "JSON",
                .type = "jsonb",
-               .effect = "accepts what is none",
+               .effect = "this accepts invalid documents",
                .confidence = Confidence::low};
 }
 
@@ -156,8 +154,8 @@ std::optional<Meant> meant_by(const Words& words, const catalog::Type& type) {
   return as_json(words);
 }
 
-/// Whoever wrote a CHECK of the text thought about its form: partial dates, codes. A list of
-/// values, `IN ('Y', 'N')`, is another matter.
+/// True if a CHECK restricts the form of the text, as for partial dates and codes. A list of
+/// values, `IN ('Y', 'N')`, does not count.
 bool has_form(const Table& table, const std::string& column) {
   constexpr std::array<std::string_view, 4> forms = {"~", "SIMILAR", "LIKE", "length"};
   return std::ranges::any_of(table.relation->constraints, [&](const catalog::Constraint& check) {
@@ -169,7 +167,7 @@ bool has_form(const Table& table, const std::string& column) {
   });
 }
 
-/// A column and what it holds instead of text.
+/// A column and what its text really is.
 struct Found {
   const Table* table = nullptr;
   const Column* column = nullptr;
@@ -184,13 +182,13 @@ std::optional<Found> found_in(const Table& table, const Column& column,
                               const catalog::Catalog& catalog) {
   const bool own_text = column.local && column.certain && !column.generated &&
                         design::family_of(column.type, catalog) == design::Family::text;
-  // A domain has a name that tells more. What a foreign key refers to decides about the type.
+  // The name of a domain says more. The referenced column decides about the type of a foreign key.
   if (!own_text || design::base_type(column.type, catalog) != column.type ||
       table.refers_by(column.name)) {
     return std::nullopt;
   }
   const auto meant = meant_by(parse::name_words(column.name), column.type);
-  // What is accepted must not stand for others.
+  // An accepted column must not be the one that is reported for others.
   if (!meant || has_form(table, column.name) || is_accepted(column.comment) ||
       is_accepted(table.relation->comment)) {
     return std::nullopt;
@@ -202,25 +200,40 @@ bool is_moment(const Found& found) {
   return found.meant.type == "date" || found.meant.type == "timestamptz";
 }
 
-/// `others` columns of the schema are like it.
-void report(const Found& found, std::size_t others, SchemaContext& context) {
+/// Reports `found` alone.
+void report(const Found& found, SchemaContext& context) {
   const auto& [table, column, meant] = found;
-  // At the type this rule silences others, whose warnings are worth more than an info.
+  // At the type, this rule replaces others whose warnings are worth more than an info.
   const bool points_at_type =
       column->type_place.extent == catalog::Extent::type && meant.severity == Severity::warning;
-  const std::string more =
-      others == 0 ? std::string() : text::format(", as {} more columns do", others);
+  const std::string name = catalog::quoted_name(column->name);
   SchemaReport report = points_at_type ? at_type(*table, *column) : at(*table, *column);
   context.report(std::move(report)
-                     .says("`{}` holds {} as `{}`{}, which {}: `{}` does not",
-                           design::shown(*table, column->name), meant.values,
-                           catalog::format_type(column->type), more, meant.effect, meant.type)
+                     .says("`{}` stores {} as `{}`: {}", design::shown(*table, column->name),
+                           meant.values, catalog::format_type(column->type), meant.effect)
+                     .advises("declare it as `{}`; stored text converts with `USING {}::{}`",
+                              meant.type, name, meant.type)
                      .with(meant.severity)
                      .with(meant.confidence));
 }
 
+/// Reports the first of `count` dates and times on behalf of all.
+void report_policy(const Found& first, std::size_t count, SchemaContext& context) {
+  const auto& [table, column, meant] = first;
+  const bool points_at_type = column->type_place.extent == catalog::Extent::type;
+  SchemaReport report = points_at_type ? at_type(*table, *column) : at(*table, *column);
+  context.report(
+      std::move(report)
+          .says("`{}` and {} more columns store dates and times as text: {}",
+                design::shown(*table, column->name), count - 1, meant.effect)
+          .advises("declare dates as `date` and times as `timestamptz`; stored text converts with "
+                   "a cast in USING")
+          .with(meant.severity)
+          .with(meant.confidence));
+}
+
 void check(const design::Schema& schema, SchemaContext& context) {
-  // A schema that came from where there are no dates says so once.
+  // A schema from a database without dates has one finding.
   constexpr std::size_t policy = 10;
   const catalog::Catalog& catalog = schema.catalog();
   std::vector<Found> all;
@@ -237,9 +250,9 @@ void check(const design::Schema& schema, SchemaContext& context) {
   bool said = false;
   for (const Found& found : all) {
     if (!once || !is_moment(found)) {
-      report(found, 0, context);
+      report(found, context);
     } else if (!said) {
-      report(found, moments - 1, context);
+      report_policy(found, moments, context);
       said = true;
     }
   }
@@ -252,38 +265,48 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .also = {Severity::warning},
-    .summary = "A column of text holds what PostgreSQL has a type for",
+    .summary = "Text column for dates, numbers, UUIDs, booleans or IP addresses",
     .help =
-        "use the type of what it holds: `date`, `timestamptz`, `uuid`, `boolean`, `numeric`, "
-        "`inet`",
+        "use the type of the values: `date`, `timestamptz`, `uuid`, `boolean`, `numeric`, `inet`",
     .why = R"(
-A type is the cheapest constraint there is. A column of type `date` has never held `31.02.2024`, `tomorrow` or the empty string, whatever the application's
-form let through; a column of text has, sooner or later, and the report that casts it fails on that one row.
+A type is the cheapest constraint. A column of type `date` never contains `31.02.2024`, `tomorrow`
+or an empty string, even if the application has a bug. A text column contains one sooner or later,
+and the report that casts it fails on that row.
 
-Text also compares as text. `'10' < '9'`, and of the dates `01.12.2023` and `02.01.2023` the later one comes first. Ranges, sums, intervals
-and time zones need a cast in each query, and an index on the column does not serve a condition on the cast. A uuid takes 16 bytes; as text 37, in the table and in each index.
+Text also compares as text: `'10' < '9'`, and `02.01.2023` sorts after `01.12.2023`. Ranges, sums,
+intervals and time zones need a cast in each query, and an index on the column does not serve a
+condition on the cast. A UUID takes 16 bytes; as text it takes 37, in the table and in each index.
 )",
     .reported = R"(
-Columns of type `text`, `varchar`, `char(n)` or `citext` by their name. As warnings: uuids (`…_uuid`, `…_guid`, and `…id` with 36 or 38 characters; with 32 as `info`), dates
-and times (`…_at`, `…_date`, `date_of_…`, `created_on`, `birthday`). As `info`: yes and no (`is_…`, `has_…`, `…_flag` with at most five characters), numbers
-(`price`, `amount`, `quantity`, `…_count`), addresses (`ip`, `…_ip_address`), coordinates. A schema that keeps most of its dates as text, ten and more, is told once. Only with `--min-confidence low`: `…_json`, `payload`.
+Columns of type `text`, `varchar`, `char(n)` or `citext`, by their name. As warnings: UUIDs
+(`…_uuid`, `…_guid`, and `…id` with 36 or 38 characters; with 32 as `info`), dates and times
+(`…_at`, `…_date`, `date_of_…`, `created_on`, `birthday`). As `info`: booleans (`is_…`, `has_…`,
+`…_flag` with at most five characters), numbers (`price`, `amount`, `quantity`, `…_count`), IP
+addresses (`ip`, `…_ip_address`), coordinates. A schema that stores ten or more dates as text, and
+more than it stores as dates, has one finding for them. Only with `--min-confidence low`: `…_json`,
+`payload`.
 )",
     .not_reported = R"(
-Names where the word means something else (`depends_on`, `located_at`); columns whose CHECK says what the text looks like, such as partial dates;
-domains; columns with a foreign key; identifiers that other systems make (`external_id`, `request_id`); staging tables and what is imported raw; arrays.
+Names in which the word means something else (`depends_on`, `located_at`); columns whose CHECK
+restricts the form of the text, such as partial dates; domains; columns with a foreign key;
+identifiers that other systems issue (`external_id`, `request_id`); staging tables and raw imports;
+arrays.
 )",
     .instead = R"(
-Look for what does not fit first; from PostgreSQL 16 on `WHERE NOT pg_input_is_valid(visit_date, 'date')` finds it. Then change the type:
+First look for values that do not convert; from PostgreSQL 16 on,
+`WHERE NOT pg_input_is_valid(visit_date, 'date')` finds them. Then change the type:
 
 ```sql
 ALTER TABLE visits ALTER COLUMN visit_date TYPE date USING visit_date::date;
 ```
 
-This rewrites the table and its indexes under an ACCESS EXCLUSIVE lock. For a large table, add a new column, fill it by a trigger and in
-portions, and swap the names when both agree. A default goes first (`DROP DEFAULT`) and comes back in the new type.
+This rewrites the table and its indexes under an ACCESS EXCLUSIVE lock. For a large table, add a new
+column, fill it by a trigger and in batches, and swap the names when both agree. Drop a default
+before (`DROP DEFAULT`) and set it again in the new type.
 )",
     .fine = R"(
-Dates of which only the year is known, ids of systems that may change their form, text that is shown as it came. A CHECK of the pattern says so.
+Dates of which only the year is known, ids of systems that may change their form, text that is shown
+as it was received. A CHECK of the pattern says so.
 )",
     .bad = R"(
 CREATE TABLE visits (
@@ -300,7 +323,7 @@ CREATE TABLE visits (
     .links = {"https://www.postgresql.org/docs/current/datatype.html",
               "https://www.postgresql.org/docs/current/sql-altertable.html"},
     .checks = {on<check>},
-    // They say what is wrong with the kind of text.
+    // They are about the kind of text.
     .replaces = {"char-type", "varchar-length", "fixed-length-char"},
 };
 

@@ -1,4 +1,4 @@
-// Indexes that hardly any query can use, or that will reject rows one day.
+// Indexes that hardly any query can use, or that may reject rows.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "design/expression.h"
-#include "design/key/index_match.h"
+#include "design/schema.h"
+#include "design/sql_name.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
@@ -25,6 +26,7 @@ using design::Family;
 
 struct Suspicion {
   std::string message;
+  std::string help;
   Confidence confidence = Confidence::medium;
 };
 
@@ -36,47 +38,50 @@ struct Judged {
   [[nodiscard]] const catalog::Column* column_of(const IndexKey& key) const {
     return key.column.empty() ? nullptr : table.relation->find_column(key.column);
   }
+  [[nodiscard]] std::string shown(const catalog::Column& column) const {
+    return design::shown(table, column.name);
+  }
+  [[nodiscard]] std::string table_in_sql() const { return design::in_sql(table.relation->name); }
 };
 
-/// The same column twice, used in the same way.
+/// An index that contains the same column twice, with the same operator class and collation.
 std::optional<Suspicion> repeated_column(const Judged& judged) {
   std::set<std::tuple<std::string, std::string, std::string>> seen;
   for (const IndexKey& key : judged.index.keys) {
     if (key.column.empty()) continue;
     if (seen.emplace(key.column, key.operator_class, key.collation).second) continue;
     return Suspicion{
-        .message = text::format("index `{}` has column `{}` twice, which finds nothing "
-                                "more",
+        .message = text::format("index `{}` contains `{}` twice: the second one has no effect",
                                 judged.index.name, key.column),
+        .help =
+            text::format("remove the second `{}`, or write the column that was meant", key.column),
         .confidence = Confidence::high};
   }
   return std::nullopt;
 }
 
-/// A B-tree sorts arrays and documents as wholes.
+/// A B-tree on an array or a JSON document, which compares whole values.
 std::optional<Suspicion> whole_value(const Judged& judged) {
   if (judged.index.unique || judged.index.method != "btree") return std::nullopt;
   for (const IndexKey& key : judged.index.keys) {
     const catalog::Column* column = judged.column_of(key);
     if (column == nullptr) continue;
     const catalog::Type type = design::base_type(column->type, judged.catalog);
-    if (type.dimensions > 0) {
-      return Suspicion{.message = text::format(
-                           "index `{}` does not find rows by an element of array `{}`: a B-tree "
-                           "compares whole arrays",
-                           judged.index.name, column->name)};
-    }
-    if (!type.is("jsonb")) continue;
+    const bool is_array = type.dimensions > 0;
+    if (!is_array && !type.is("jsonb")) continue;
+    const std::string gin = text::format("CREATE INDEX ON {} USING gin ({})", judged.table_in_sql(),
+                                         catalog::quoted_name(column->name));
     return Suspicion{
-        .message = text::format(
-            "index `{}` does not find rows by what is in `{}`: a B-tree compares whole "
-            "documents",
-            judged.index.name, column->name)};
+        .message = text::format("B-tree index `{}` on {} `{}` does not find rows by {}",
+                                judged.index.name, is_array ? "array" : "jsonb column",
+                                judged.shown(*column), is_array ? "an element" : "keys or values"),
+        .help = is_array ? text::format("use GIN to search for elements: `{}`", gin)
+                         : text::format("use GIN to search in documents: `{}`", gin)};
   }
   return std::nullopt;
 }
 
-/// A long text does not fit into the page of a B-tree.
+/// A B-tree on a text that may be too long for its page.
 std::optional<Suspicion> long_text(const Judged& judged) {
   constexpr std::array<std::string_view, 6> words = {"body",        "content", "html",
                                                      "description", "article", "transcript"};
@@ -88,15 +93,17 @@ std::optional<Suspicion> long_text(const Judged& judged) {
     const bool unlimited = type.is("text") || (type.is("varchar") && type.modifiers.empty());
     const auto parts = parse::name_words(column->name);
     if (!unlimited || parts.empty() || std::ranges::count(words, parts.back()) == 0) continue;
-    return Suspicion{.message = text::format(
-                         "rows with a long `{}` are rejected: a key of index `{}` cannot have more "
-                         "than 2704 bytes",
-                         column->name, judged.index.name)};
+    return Suspicion{
+        .message = text::format(
+            "index `{}` on long text `{}`: INSERT may fail for texts of more than `2704` bytes",
+            judged.index.name, judged.shown(*column)),
+        .help = text::format("index `md5({})` for equality; use full-text search for words",
+                             catalog::quoted_name(column->name))};
   }
   return std::nullopt;
 }
 
-/// A predicate that holds for every row.
+/// A predicate that is true for every row.
 std::optional<Suspicion> idle_predicate(const Judged& judged) {
   if (judged.index.mentioned.size() != 1) return std::nullopt;
   const catalog::Column* column = judged.table.relation->find_column(judged.index.mentioned[0]);
@@ -108,12 +115,14 @@ std::optional<Suspicion> idle_predicate(const Judged& judged) {
   const bool idle = test != nullptr && test->nulltesttype == IS_NOT_NULL &&
                     !design::column_name(reinterpret_cast<const Node*>(test->arg)).empty();
   if (!idle) return std::nullopt;
-  return Suspicion{.message =
-                       text::format("the WHERE of index `{}` leaves nothing out: `{}` is NOT NULL",
-                                    judged.index.name, column->name)};
+  return Suspicion{
+      .message = text::format("WHERE of index `{}` is always true: `{}` is NOT NULL",
+                              judged.index.name, judged.shown(*column)),
+      .help = text::format("remove `WHERE {} IS NOT NULL`, or write the condition that was meant",
+                           catalog::quoted_name(column->name))};
 }
 
-/// Two values, and half of the table each.
+/// A boolean alone, whose two values each select a large part of the table.
 std::optional<Suspicion> boolean_alone(const Judged& judged) {
   const Index& index = judged.index;
   const bool plain = !index.unique && index.method == "btree" && index.predicate.empty() &&
@@ -123,12 +132,14 @@ std::optional<Suspicion> boolean_alone(const Judged& judged) {
   if (column == nullptr || design::family_of(column->type, judged.catalog) != Family::boolean) {
     return std::nullopt;
   }
-  return Suspicion{.message = text::format("index `{}` seldom helps: boolean `{}` has two values",
-                                           index.name, column->name),
+  return Suspicion{.message = text::format("index `{}` on boolean `{}` rarely helps queries",
+                                           index.name, judged.shown(*column)),
+                   .help = text::format("index what queries look up, with `{}` in WHERE",
+                                        catalog::quoted_name(column->name)),
                    .confidence = Confidence::low};
 }
 
-/// The key in another order finds what the key finds, but for searches by its first column.
+/// The columns of the primary key in another order. It helps only searches by its first columns.
 std::optional<Suspicion> shuffled_key(const Judged& judged) {
   const design::Key* key = judged.table.primary_key();
   const Index& index = judged.index;
@@ -140,9 +151,11 @@ std::optional<Suspicion> shuffled_key(const Judged& judged) {
   for (const IndexKey& part : index.keys) columns.push_back(part.column);
   if (columns == key->columns || !key->has_exactly(columns)) return std::nullopt;
   return Suspicion{
-      .message = text::format("index `{}` has all columns of the primary key in another order: the "
-                              "first ones may be enough",
-                              index.name),
+      .message =
+          text::format("index `{}` repeats all columns of the primary key of `{}` in another order",
+                       index.name, judged.table.name()),
+      .help = text::format("keep only the columns that queries search by, such as `({})`",
+                           catalog::quoted_name(columns.front())),
       .confidence = Confidence::low};
 }
 
@@ -156,7 +169,10 @@ void check(const design::TableIndex& part, SchemaContext& context) {
   for (const Check check : checks) {
     auto suspicion = check(judged);
     if (!suspicion) continue;
-    return context.report(at(part).says(std::move(suspicion->message)).with(suspicion->confidence));
+    return context.report(at(part)
+                              .says(std::move(suspicion->message))
+                              .advises(std::move(suspicion->help))
+                              .with(suspicion->confidence));
   }
 }
 
@@ -166,48 +182,48 @@ extern constinit const Rule rule = {
     .id = "suspicious-index",
     .group = Group::schema,
     .severity = Severity::info,
-    .summary = "An index of a kind that does not fit its column, or that says something twice",
-    .help = "use GIN for arrays and documents, and index only what is looked up",
+    .summary = "Index that does not fit its column, has a useless predicate or repeats a column",
+    .help = "use GIN for arrays and documents, and index only the columns that queries look up",
     .why = R"(
-A B-tree sorts values as wholes. On an array or a `jsonb` column it answers "is this whole array
-equal to that one", while queries ask whether an element is in it (`= ANY`, `@>`, `?`), and for
-these it is never used. On a column of long texts it fails later: a key has to fit into a third of a
-page, so the first row with a text that compresses to more than 2704 bytes is rejected with an
-error.
+A B-tree sorts whole values. On an array or a `jsonb` column it answers "is this whole array equal
+to that one", while queries ask whether an element is in it (`= ANY`, `@>`, `?`). It is never used
+for those. On a column of long texts it fails later: a key has to fit into a third of a page, so the
+first row whose text still has more than 2704 bytes after compression is rejected with an error.
 
-A column that is in an index twice and a predicate that every row fulfils do no harm but cost: they
-were meant to be something else, and the index that was meant is missing.
+A column that is in an index twice, and a predicate that is true for every row, only waste space.
+They were meant to be something else, and the intended index is missing.
 )",
     .reported = R"(
 - a column twice in one index, with the same operator class and collation;
 - a B-tree with an array or `jsonb` column that is not unique;
-- a B-tree with a text column without a length that is called `body`, `content`, `html`,
-  `description`, `article`, `transcript` or ends like that;
-- `WHERE c IS NOT NULL` where `c` is NOT NULL.
+- a B-tree with a text column without a length limit whose name is or ends with `body`, `content`,
+  `html`, `description`, `article` or `transcript`;
+- `WHERE c IS NOT NULL` if `c` is NOT NULL.
 
-With low confidence, which is not shown by default, also a B-tree on a boolean alone, and the
-columns of the primary key in another order.
+With low confidence, hidden by default, also a B-tree on a boolean alone, and the columns of the
+primary key in another order.
 )",
     .not_reported = R"(
-Other access methods, expressions such as `md5(body)` or `left(body, 100)`, texts with a length,
-partial indexes on booleans, unique indexes on arrays, link tables with both orders of their key.
+Other access methods, expressions such as `md5(body)` or `left(body, 100)`, texts with a length
+limit, partial indexes on booleans, unique indexes on arrays, link tables with both orders of their
+key.
 )",
     .instead = R"(
-Make an index that fits the question, then drop the old one; `CONCURRENTLY` lets writes go on,
-outside of a transaction block:
+Create an index that fits the queries, then drop the old one. `CONCURRENTLY` does not block writes
+and has to run outside of a transaction block:
 
 ```sql
 CREATE INDEX CONCURRENTLY photos_labels_gin ON photos USING gin (labels);
 DROP INDEX CONCURRENTLY photos_labels;
 ```
 
-GIN makes writes more expensive than a B-tree does, because each element is an entry. For searches
-in long texts use a GIN index on `to_tsvector('english', body)`; for equality of long texts one on
-`md5(body)`. For a flag, index what is looked up among the rows that have it:
+GIN makes writes slower than a B-tree does, because each element is an entry. To search for words in
+long texts, use a GIN index on `to_tsvector('english', body)`; for equality of long texts, one on
+`md5(body)`. For a flag, index the columns that are searched among the rows that have it:
 `ON jobs (id) WHERE NOT done`.
 )",
     .fine = R"(
-Arrays and documents are really compared as wholes; all texts are short, and a CHECK says so.
+Arrays and documents are really compared as a whole; or all texts are short, and a CHECK ensures it.
 )",
     .bad = R"(
 CREATE TABLE photos (

@@ -1,4 +1,4 @@
-// Tables with so many indexes that writing gets slow.
+// Tables with so many indexes that writes get slow.
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -12,36 +12,52 @@
 namespace pglint::rules::too_many_indexes {
 namespace {
 
-/// Of 886 tables of good schemas, one in twenty has eight indexes or more.
+/// Of 886 tables of good schemas, one in twenty has at least eight indexes.
 constexpr std::size_t most_indexes = 10;
-/// Below this many, small tables whose columns are all looked up.
+/// With fewer, a small table may be searched by each of its columns.
 constexpr std::size_t few_indexes = 4;
 
-std::optional<std::string> too_many(const design::Table& table, const catalog::Catalog& catalog) {
+struct Finding {
+  std::string message;
+  std::string help;
+};
+
+std::optional<Finding> too_many(const design::Table& table, const catalog::Catalog& catalog) {
   const auto& relation = *table.relation;
   const auto indexes =
       static_cast<std::size_t>(std::ranges::count_if(relation.indexes, &catalog::Index::certain));
   const std::size_t columns = relation.columns.size();
   if (indexes <= most_indexes && indexes <= columns) return std::nullopt;
-  // Those that duplicate-index reports go first, and may be all there is to say.
+  // Those that duplicate-index reports are dropped first, which may be enough.
   const std::size_t judged =
       indexes - std::min(indexes, design::duplicates_of(relation, catalog).size());
   const bool more_than_columns =
       relation.columns_known && !table.roles.link && judged >= few_indexes && judged > columns;
   if (judged <= most_indexes && !more_than_columns) return std::nullopt;
-  std::string message = text::format("each new row of `{}` is written {} times: it has {} indexes",
-                                     table.name(), indexes + 1, indexes);
-  if (more_than_columns) {
-    message += " for " + text::counted(columns, "column");
+  const std::string for_columns =
+      more_than_columns ? " for " + text::counted(columns, "column") : std::string();
+  if (table.primary_key() == nullptr) {
+    return Finding{
+        .message = text::format("too many indexes: `{}` has {} indexes{}, but no primary key",
+                                table.name(), indexes, for_columns),
+        .help = "declare a primary key, and drop indexes that queries do not use"};
   }
-  if (table.primary_key() == nullptr) message += " and no primary key";
-  return message;
+  return Finding{
+      .message =
+          text::format("too many indexes: `{}` has {} indexes{}, and INSERT updates them all",
+                       table.name(), indexes, for_columns),
+      .help = more_than_columns
+                  ? "keep one index for each combination of columns that queries filter by"
+                  : "drop indexes that are never scanned (`idx_scan` in `pg_stat_user_indexes`)"};
 }
 
 void check(const design::Table& table, SchemaContext& context) {
-  auto message = too_many(table, context.catalog());
-  if (!message) return;
-  context.report(at(table).says(std::move(*message)).with(Confidence::medium));
+  auto found = too_many(table, context.catalog());
+  if (!found) return;
+  context.report(at(table)
+                     .says(std::move(found->message))
+                     .advises(std::move(found->help))
+                     .with(Confidence::medium));
 }
 
 }  // namespace
@@ -51,27 +67,27 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "A table with more indexes than columns, or more than ten, is slow to write",
+    .summary = "Too many indexes: more than ten, or more than the table has columns",
     .help = "drop duplicate and redundant indexes first, then those that are never scanned",
     .why = R"(
-Every index is one more structure that an INSERT writes to and that VACUUM cleans, one more reason
-why an UPDATE cannot stay on its page, and one more plan for the planner to think about. One index
-for each column is seldom what queries need: they filter by several columns at once, and one index
-that fits is worth more than three that nearly do.
+Every index is one more structure that INSERT writes to and VACUUM cleans, one more reason why an
+UPDATE cannot stay on its page, and one more option for the planner to consider. One index per
+column is seldom what queries need: they filter by several columns at once, and one index that fits
+is better than three that nearly fit.
 )",
     .reported = R"(
-Tables with more than ten indexes, those of keys included, or with four and more if that is more
+Tables with more than ten indexes, including those of keys, or with four or more if that is more
 than they have columns.
 )",
     .not_reported = R"(
-Whether an index is used: only the server's statistics know that. Link tables that have an index for each
-way to read them, as long as they are no more than ten. Tables whose columns are not known
-to the run, for the comparison with the number of columns. Indexes that `duplicate-index` reports do not count.
+Whether an index is used: only the statistics of the server show that. Link tables with an index for
+each way to read them, up to ten. Tables whose columns are not all known, for the comparison with
+the number of columns. Indexes that `duplicate-index` reports do not count.
 )",
     .instead = R"(
-Look at `duplicate-index` and `redundant-index` first. On the server, `pg_stat_user_indexes` tells
-how often each index was scanned since the statistics were reset; look at every replica as well.
-Then drop without locking writes out:
+Look at `duplicate-index` and `redundant-index` first. On the server, `pg_stat_user_indexes` shows
+how often each index was scanned since the statistics were reset; check every replica as well. Then
+drop without blocking writes:
 
 ```sql
 DROP INDEX CONCURRENTLY visits_device;

@@ -1,5 +1,5 @@
-// A foreign key whose columns no index begins with: each change of the table that it refers to
-// reads the whole table that it belongs to.
+// Foreign keys without an index that begins with their columns: each DELETE from the referenced
+// table scans the referencing one.
 #include <algorithm>
 #include <cstdint>
 #include <optional>
@@ -13,6 +13,7 @@
 #include "design/key/index_match.h"
 #include "design/name/name_model.h"
 #include "design/places.h"
+#include "design/sql_name.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -24,38 +25,35 @@ namespace {
 using catalog::ReferentialAction;
 using design::ForeignKey;
 
-/// ORMs that write these actions whether somebody thought of them or not.
+/// True for ORMs that write these actions by default.
 bool writes_actions(std::optional<design::Orm> orm) {
   return orm == design::Orm::prisma || orm == design::Orm::sequelize;
 }
 
-/// Why the index is missed: rows of the other table go or change, or rows are looked up.
+/// Why the index is needed: referenced rows are deleted or change their key, or queries filter.
 enum class Need : std::uint8_t { deletion, key_change, search };
 
-/// What says that there is such a need.
+/// What shows that there is such a need.
 struct Evidence {
   Need need = Need::deletion;
-  std::string_view action = {};           ///< `ON DELETE CASCADE`; empty for a query
-  const catalog::Place* query = nullptr;  ///< where it is needed; null for an action
+  const catalog::Place* query = nullptr;  ///< the query that needs it; null for an action
 };
 
 std::optional<Evidence> evidence_of_actions(const ForeignKey& key, std::optional<design::Orm> orm) {
   const ReferentialAction on_delete = key.constraint->on_delete;
-  if (on_delete == ReferentialAction::cascade) return Evidence{.action = "ON DELETE CASCADE"};
+  if (on_delete == ReferentialAction::cascade) return Evidence{};
   if (writes_actions(orm)) return std::nullopt;
-  if (on_delete == ReferentialAction::set_null) return Evidence{.action = "ON DELETE SET NULL"};
-  if (on_delete == ReferentialAction::set_default) {
-    return Evidence{.action = "ON DELETE SET DEFAULT"};
-  }
+  if (on_delete == ReferentialAction::set_null) return Evidence{};
+  if (on_delete == ReferentialAction::set_default) return Evidence{};
   const bool is_fixed = std::ranges::any_of(key.target_columns, [](const catalog::Column* column) {
     return design::is_made_by_database(*column);
   });
   const bool follows = key.constraint->on_update == ReferentialAction::cascade;
   if (!follows || is_fixed || key.target_columns.empty()) return std::nullopt;
-  return Evidence{.need = Need::key_change, .action = "ON UPDATE CASCADE"};
+  return Evidence{.need = Need::key_change};
 }
 
-/// What queries of the run do with the rows that refer and those that are referred to.
+/// What queries of the linted files do with referencing and referenced rows.
 std::optional<Evidence> evidence_of_queries(const ForeignKey& key) {
   const auto* deletion = key.target->find_use(catalog::RelationUseKind::rows_deleted);
   if (deletion != nullptr) return Evidence{.query = &deletion->place};
@@ -76,15 +74,15 @@ std::optional<Evidence> evidence_of(const ForeignKey& key, std::optional<design:
   return actions ? actions : evidence_of_queries(key);
 }
 
-/// `created_by`, `updatedBy`: who did it, among users who are rarely deleted.
+/// True for `created_by` and `updatedBy`: they refer to users, who are rarely deleted.
 bool is_of_audit(const ForeignKey& key) {
   const auto words = parse::name_words(key.columns.front()->name);
   const bool by = std::ranges::count(words, "by") > 0;
   return by && key.constraint->on_delete != ReferentialAction::cascade;
 }
 
-/// The columns in the order in which the key that they refer to has its columns, which is the
-/// order that helps joins as well; each once, if it stands for several of those.
+/// The columns in the order of the referenced key, which also helps joins. Each once, even if it is
+/// used for several referenced columns.
 std::vector<std::string> in_order_of_target(const ForeignKey& key, const design::Schema& schema) {
   std::vector<std::string> columns;
   const auto add = [&](std::size_t index) {
@@ -112,34 +110,46 @@ std::string message_of(const ForeignKey& key, const Evidence& evidence,
   const std::string& target = key.constraint->referenced.name;
   const std::string& table = key.table->name();
   const bool narrowed = !coverage.narrowed_by.empty();
-  std::string message;
+  const std::string name = columns.size() == 1
+                               ? text::format("`{}`", design::shown(*key.table, columns[0]))
+                               : text::format("`({})` on `{}`", design::in_sql(columns), table);
+  std::string fault = text::format("no index on foreign key {}", name);
+  if (coverage.partial != nullptr) {
+    fault = text::format("only partial index `{}` on foreign key {}", coverage.partial->name, name);
+  } else if (narrowed) {
+    const std::vector<std::string> first(coverage.narrowed_by.begin(), coverage.narrowed_by.end());
+    fault =
+        text::format("index only on `{}` of foreign key {}", text::joined(first, "` or `"), name);
+  }
+  const std::string reads = narrowed ? text::format("reads too many rows of `{}`", table)
+                                     : text::format("scans `{}`", table);
   switch (evidence.need) {
     case Need::deletion:
-      message = text::format("each DELETE from `{}`", target);
       break;
     case Need::key_change:
-      message = text::format("each UPDATE of a key of `{}`", target);
-      break;
+      return text::format("{}: each UPDATE of a key of `{}` {}", fault, target, reads);
     case Need::search:
-      message = text::format("a search by {} alone", design::list_of(columns));
-      break;
+      return text::format("{}: a search by it {}", fault, reads);
   }
-  message += text::format(" reads {} of `{}`", narrowed ? "too much" : "all", table);
-  if (!evidence.action.empty()) message += text::format(" ({})", evidence.action);
-  if (coverage.partial != nullptr) {
-    return message + text::format(": index `{}` on {} leaves rows out", coverage.partial->name,
-                                  design::list_of(columns));
-  }
-  if (columns.size() == 1) return message + text::format(": no index begins with `{}`", columns[0]);
-  message += text::format(": no index begins with `({})`", text::joined(columns, ", "));
-  if (!narrowed) return message;
-  return message +
-         text::format(", only with `{}`", text::joined(std::vector(coverage.narrowed_by.begin(),
-                                                                   coverage.narrowed_by.end()),
-                                                       "` or `"));
+  return text::format("{}: each DELETE from `{}` {}", fault, target, reads);
 }
 
-/// `order_id` of a key to orders: few rows have the same, whatever else is in the key.
+std::string advice_for(const ForeignKey& key, const std::vector<std::string>& columns,
+                       const design::KeyCoverage& coverage) {
+  const std::string create =
+      text::format("CREATE INDEX ON {} ({})", design::in_sql(key.table->relation->name),
+                   design::in_sql(columns));
+  if (coverage.partial != nullptr) {
+    return text::format("create an index on all rows: `{}`", create);
+  }
+  if (!coverage.narrowed_by.empty()) {
+    return text::format("create an index that begins with all {} columns: `{}`", columns.size(),
+                        create);
+  }
+  return text::format("`{}`; with CONCURRENTLY if the table is in use", create);
+}
+
+/// True for `order_id` of a key to orders: few rows have the same value.
 bool is_called_after(const std::string& column, const design::Table& target) {
   const auto name = design::key_name(column);
   return name && design::thing_of(name->base) == target.thing;
@@ -148,7 +158,7 @@ bool is_called_after(const std::string& column, const design::Table& target) {
 void check_key(const ForeignKey& key, SchemaContext& context) {
   const design::Schema& schema = context.design();
   const design::Table* target = key.target == nullptr ? nullptr : schema.find(*key.target);
-  // Rows of a lookup table stay.
+  // Rows of a lookup table are not deleted.
   if (target != nullptr && target->roles.lookup) return;
   const auto columns = in_order_of_target(key, schema);
   const design::KeyCoverage coverage = design::coverage_of(columns, *key.table->relation);
@@ -164,27 +174,28 @@ void check_key(const ForeignKey& key, SchemaContext& context) {
   SchemaReport report = at(key)
                             .placed(design::clause_in(key.constraint->place))
                             .says(message_of(key, evidence.value_or(Evidence()), columns, coverage))
+                            .advises(advice_for(key, columns, coverage))
                             .about(columns)
                             .named(columns.size() == 1 ? columns[0] : key.constraint->name)
                             .with(is_needed ? Severity::warning : Severity::info)
                             .with(is_of_audit(key) ? Confidence::low : Confidence::high);
   if (coverage.partial != nullptr) {
-    report = std::move(report).beside(at(*key.table, *coverage.partial),
-                                      "holds a part of the rows only");
+    report =
+        std::move(report).beside(at(*key.table, *coverage.partial), "its WHERE leaves rows out");
   }
   if (evidence && evidence->query != nullptr) {
-    // A comparison may as well come from the other side of a join.
+    // The comparison may come from the other side of a join.
     const bool compares = evidence->need == Need::search;
     report.related.push_back(
         {.at = *evidence->query,
-         .message = compares ? "compared here" : "a query that needs the index"});
+         .message = compares ? "compared here" : "this query needs the index"});
   }
   context.report(std::move(report));
 }
 
 void check(const design::Table& table, SchemaContext& context) {
   if (table.roles.history) return;
-  std::set<std::set<std::string>> seen;  // two foreign keys of the same columns lack one index
+  std::set<std::set<std::string>> seen;  // two foreign keys on the same columns need one index
   for (const ForeignKey& key : table.foreign_keys) {
     const bool judged = key.constraint->certain && key.constraint->enforced &&
                         key.constraint->local && !key.constraint->without_overlaps;
@@ -202,54 +213,53 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .also = {Severity::warning},
-    .summary =
-        "Without an index on a foreign key, each DELETE from the table it refers to scans the "
-        "table it belongs to",
-    .help = "create an index that begins with the foreign key's columns",
+    .summary = "Foreign key without an index: each DELETE of a referenced row scans the table",
+    .help = "create an index that begins with the columns of the foreign key",
     .why = R"(
-PostgreSQL makes an index for a primary key and for UNIQUE, but none for a foreign key. When a row
-of the table that is referred to goes or changes its key, a query behind the scenes looks for rows
-that refer to it; without an index it reads the whole table, once for each such row, and holds locks
-all the while. Deleting a thousand parents reads a large child table a thousand times.
+PostgreSQL creates an index for a primary key and for UNIQUE, but not for a foreign key. When a
+referenced row is deleted or changes its key, an internal query looks for rows that refer to it.
+Without an index it reads the whole table, once for each such row, and holds locks meanwhile.
+Deleting a thousand parents reads a large child table a thousand times.
 
-The same columns are what queries join and filter by: "the orders of this customer" is a scan as
-well.
+Queries also join and filter by these columns: "the orders of this customer" is a scan as well.
 )",
     .reported = R"(
-Foreign keys for which there is no B-tree that begins with all of their columns, in any order, nor a
-hash index on the only column, nor a unique index on some of them. A partial index counts if it
-leaves out nothing but NULLs of these columns. As a warning where rows of the other table do go or
-change, otherwise as info: an action says so (`ON DELETE CASCADE`, `SET NULL`, `SET DEFAULT`, or
-`ON UPDATE CASCADE` for a key that the database does not make itself), or a query of the linted
-files, also in a function, deletes such rows or changes their keys. It stays an info where an index
-begins with one of several columns, and where queries only search by the foreign key, which the
-message then says. The columns are named in the order of the key that they refer to, the best one
-for the new index.
+Foreign keys without a B-tree that begins with all of their columns, in any order, without a hash
+index on the only column, and without a unique index on some of them. A partial index counts if it
+leaves out only NULLs of these columns.
 
-`ON DELETE SET NULL` and `ON UPDATE CASCADE` in schemas of Prisma and Sequelize, which write them by
-default, say nothing.
+A warning if rows of the other table are deleted or change their key, otherwise `info`. An action
+shows that (`ON DELETE CASCADE`, `SET NULL`, `SET DEFAULT`, or `ON UPDATE CASCADE` for a key that
+the database does not generate), or a query of the linted files, also in a function, that deletes
+such rows or changes their keys. It stays `info` if an index begins with one of several columns, and
+if queries only search by the foreign key, which the message then says. The columns are named in the
+order of the referenced key, which is the best order for the new index.
+
+`ON DELETE SET NULL` and `ON UPDATE CASCADE` in schemas of Prisma and Sequelize do not count,
+because these write them by default.
 )",
     .not_reported = R"(
-Keys of several columns where an index begins with the one that is called after the other table (`order_id` of
-`(order_id, tenant_id)`). References to lookup tables, whose rows stay: few columns and a unique code or name. Tables that
-keep history, partitions, temporary and unlogged tables, foreign keys that are NOT ENFORCED.
-`created_by` and its like only with low confidence, which is not shown by default.
+Keys of several columns if an index begins with the one that is named after the other table
+(`order_id` of `(order_id, tenant_id)`). References to lookup tables, whose rows are not deleted:
+tables with few columns and a unique code or name. Tables that keep history, partitions, temporary
+and unlogged tables, foreign keys that are NOT ENFORCED. `created_by` and its like only with low
+confidence, hidden by default.
 )",
     .instead = R"(
-Create the index; `CONCURRENTLY` lets writes go on meanwhile, takes longer, and cannot run in a
-transaction block. If it fails it leaves an invalid index to be dropped:
+Create the index. `CONCURRENTLY` does not block writes, takes longer, and cannot run in a
+transaction block. If it fails, it leaves an invalid index that you have to drop:
 
 ```sql
 CREATE INDEX CONCURRENTLY books_author_id ON books (author_id);
 ```
 
-In the migration that creates the table, plain `CREATE INDEX` is enough, since there are no rows
-yet. Where most rows have no reference, `WHERE author_id IS NOT NULL` makes it smaller and serves
-just as well. A longer index that begins with the column does both jobs.
+In the migration that creates the table, plain `CREATE INDEX` is enough, because the table is empty.
+If most rows have no reference, `WHERE author_id IS NOT NULL` makes the index smaller, and it works
+just as well. A longer index that begins with the column works, too.
 )",
     .fine = R"(
-The table is small and stays small, or rows of the other table are never deleted, their keys never
-change, and nothing looks rows up by the reference.
+The table is small and stays small; or rows of the other table are never deleted, their keys never
+change, and queries never look rows up by the reference.
 )",
     .bad = R"(
 CREATE TABLE authors (

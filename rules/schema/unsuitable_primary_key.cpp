@@ -1,5 +1,5 @@
-// Primary keys that are values of the world outside, which change, and keys of types that are no
-// good at being equal.
+// Primary keys that are values of the real world, which change, and keys of types that compare
+// badly.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -7,7 +7,9 @@
 #include <string_view>
 #include <utility>
 
+#include "design/key/index_match.h"
 #include "design/name/name_model.h"
+#include "design/schema.h"
 #include "design/type_family.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
@@ -23,7 +25,7 @@ using design::Family;
 using design::Key;
 using design::Table;
 
-/// What people and authorities change: `email`, `phone`, `passport_number`.
+/// True for values that people and authorities change: `email`, `phone`, `passport_number`.
 bool names_changing_value(std::string_view column) {
   constexpr std::array<std::string_view, 9> last = {
       "nickname", "phone", "mobile", "ssn", "name", "title", "url", "path", "passport"};
@@ -41,39 +43,46 @@ std::size_t referring_columns(const Table& table) {
 }
 
 struct Fault {
-  const Column* column = nullptr;  ///< null where there is none
+  const Column* column = nullptr;  ///< null if there is no fault
   std::string message = {};
+  std::string help = {};
 };
 
 Fault changing_value(const Table& table, const Column& column) {
   const std::size_t count = referring_columns(table);
   if (count == 0 || !names_changing_value(column.name)) return {};
-  return {
-      .column = &column,
-      .message = text::format("changing `{}` of `{}` must change {}, too: it is "
-                              "the primary key",
-                              column.name, table.name(), text::counted(count, "referring column"))};
+  return {.column = &column,
+          .message = text::format("primary key `{}` can change: each UPDATE of it has to change {}",
+                                  design::shown(table, column.name),
+                                  text::counted(count, "referencing column")),
+          .help = text::format("add a surrogate key for references, and keep `UNIQUE ({})`",
+                               catalog::quoted_name(column.name))};
 }
 
-/// Two rows of one moment, and numbers that are only nearly equal.
+/// A timestamp, which two rows can share, or a floating-point number, which is rarely exact.
 Fault inexact_value(const Table& table, const Column& column, const catalog::Catalog& catalog) {
   const catalog::Type type = design::base_type(column.type, catalog);
   const bool inexact = type.is("float4") || type.is("float8");
   const bool moment = type.is("timestamp") || type.is("timestamptz");
   if ((!inexact && !moment) || table.relation->partitioned) return {};
   if (moment && (table.roles.events || table.roles.history || table.roles.read_model)) return {};
+  const std::string name = design::shown(table, column.name);
+  if (inexact) {
+    return {.column = &column,
+            .message = text::format("primary key `{}` is `{}`: a lookup may miss a row by rounding",
+                                    name, catalog::format_type(type)),
+            .help = text::format("declare `{}` as `numeric`, or add a surrogate key", column.name)};
+  }
   return {
       .column = &column,
-      .message = inexact
-                     ? text::format("rows of `{}` may not be found by their key: `{}` is `{}`, and "
-                                    "such numbers are only nearly equal",
-                                    table.name(), column.name, catalog::format_type(type))
-                     : text::format("two rows of `{}` at one moment exclude each other: the "
-                                    "primary key is the timestamp `{}`",
-                                    table.name(), column.name)};
+      .message =
+          text::format("primary key `{}` is a timestamp: two rows of one moment conflict", name),
+      .help = text::format("add to the key what distinguishes rows with the same `{}`, or use a "
+                           "surrogate key",
+                           column.name)};
 }
 
-/// A text of any length in a key that other tables repeat.
+/// A long text in a key of several columns that other tables refer to.
 Fault wide_text(const Table& table, const Key& key, const catalog::Catalog& catalog) {
   constexpr long widest = 100;
   const std::size_t count = referring_columns(table);
@@ -82,14 +91,17 @@ Fault wide_text(const Table& table, const Key& key, const catalog::Catalog& cata
     const Column* column = table.relation->find_column(name);
     if (column == nullptr || design::family_of(column->type, catalog) != Family::text) continue;
     if (table.refers_by(name)) continue;                   // the parent decides
-    if (name == "id" || design::key_name(name)) continue;  // made up, and written as text
+    if (name == "id" || design::key_name(name)) continue;  // a generated id, stored as text
     const catalog::Type type = design::base_type(column->type, catalog);
     if (!type.modifiers.empty() && type.modifiers.front() <= widest) continue;
     return {
         .column = column,
-        .message = text::format("{} referring columns repeat the primary key of `{}`: `{}` of it "
-                                "is `{}`, and as long as anybody likes",
-                                count, table.name(), name, catalog::format_type(type))};
+        .message = text::format("long text in primary key: {} referencing columns repeat the key "
+                                "with `{}`, which is `{}`",
+                                count, design::shown(table, name), catalog::format_type(type)),
+        .help = text::format("add a surrogate key for references, and keep the columns `{}` "
+                             "unique",
+                             design::keys_shown(*key.index))};
   }
   return {};
 }
@@ -107,8 +119,10 @@ Fault fault_of(const Table& table, const catalog::Catalog& catalog) {
 void check(const Table& table, SchemaContext& context) {
   Fault fault = fault_of(table, context.catalog());
   if (fault.column == nullptr || !fault.column->certain) return;
-  context.report(
-      at_definition(table, *fault.column).says(std::move(fault.message)).with(Confidence::medium));
+  context.report(at_definition(table, *fault.column)
+                     .says(std::move(fault.message))
+                     .advises(std::move(fault.help))
+                     .with(Confidence::medium));
 }
 
 }  // namespace
@@ -118,29 +132,32 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "A primary key is a value that changes or that compares badly",
-    .help = "add a surrogate key that others refer to, and keep the value unique",
+    .summary = "Unsuitable primary key: a value that changes, or a type that compares badly",
+    .help = "add a surrogate key that other tables refer to, and keep the value unique",
     .why = R"(
-People marry, move to another provider and notice that their name was misspelt. Where the value is the primary
-key, each such change goes to every referring row, in one transaction, with all of their indexes; and copies
-outside of the database, in URLs, exports and logs, keep the old one. A value that was thought to be unique
-also turns out not to be: two people share a phone, a number is given out again.
+People marry, change their provider, or notice that their name was misspelled. If the value is the
+primary key, each such change reaches every referencing row, in one transaction, with all of their
+indexes. Copies outside the database, in URLs, exports and logs, keep the old value. A value that
+was expected to be unique may also turn out not to be: two people share a phone, a number is
+reassigned.
 
-Floating-point numbers are compared bit by bit, while programs print and parse them; what was read may not
-find its row again. And two rows can have one timestamp as soon as two clients write.
+Floating-point numbers are compared bit by bit, while programs print and parse them, so a value that
+was read may not find its row again. And two rows can have the same timestamp as soon as two clients
+write.
 )",
     .reported = R"(
-Primary keys of one column that is called `email`, `username`, `login`, `phone`, `ssn`, `name`, `title`, `url`,
-`path`, `passport…`, `tax_id`, `vat…` or ends so, if other tables refer to them; those of type `real`,
-`double precision` or a timestamp; and keys of several columns with a text of more than 100 characters that
-other tables refer to. Reported at the column.
+Primary keys of one column whose name is or ends with `email`, `username`, `login`, `phone`, `ssn`,
+`name`, `title`, `url`, `path`, `tax_id`, or begins with `passport` or `vat`, if other tables refer
+to them; those of type `real`, `double precision` or a timestamp; and keys of several columns with a
+text of more than 100 characters that other tables refer to. Reported at the column.
 )",
     .not_reported = R"(
-Texts that are ids by their name, as some ORMs make them; lookup tables, whose codes are made not to change; settings by name; keys that are foreign keys themselves;
-timestamps of partitioned tables, events, histories and summaries; tables nobody refers to, but for their types.
+Texts that are ids by their name, as some ORMs create them; lookup tables, whose codes do not
+change; settings by name; keys that are foreign keys themselves; timestamps of partitioned tables,
+events, histories and summaries; tables without references to them, except for their types.
 )",
     .instead = R"(
-Give the table a number, and let the value be unique beside it:
+Number the rows, and keep the value unique:
 
 ```sql
 CREATE TABLE subscribers (
@@ -149,16 +166,16 @@ CREATE TABLE subscribers (
 );
 ```
 
-An existing table changes in steps. Adding an identity column rewrites it under an ACCESS EXCLUSIVE lock, so
-for a large one add a plain column and fill it in batches. Referring tables get a column for the new key, fill
-it by a join, have it indexed with CONCURRENTLY, and get a foreign key that is NOT VALID first and validated
-later. When nothing reads the old columns any more, move the primary key.
+Change an existing table in steps. Adding an identity column rewrites it under an ACCESS EXCLUSIVE
+lock, so for a large one add a plain column and fill it in batches. Add a column for the new key to
+each referencing table, fill it by a join, index it with CONCURRENTLY, and add a foreign key that is
+NOT VALID first and validated later. When no query reads the old columns, move the primary key.
 
-Until then `ON UPDATE CASCADE` at the foreign keys makes changes possible at all.
+Until then, `ON UPDATE CASCADE` on the foreign keys makes changes possible.
 )",
     .fine = R"(
-Codes of a standard (currencies, countries, airports), digests of content, names that the project itself gives
-and never changes.
+Codes of a standard (currencies, countries, airports), digests of content, names that the project
+itself assigns and never changes.
 )",
     .bad = R"(
 CREATE TABLE members (

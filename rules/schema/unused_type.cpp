@@ -1,10 +1,11 @@
-// Types that were made and that nothing has: mostly left over when a column's type changed.
+// Types that nothing uses: mostly left over from a column whose type changed.
 #include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "design/accepted.h"
+#include "design/sql_name.h"
 #include "design/type_uses.h"
 #include "rule/schema_context.h"
 
@@ -33,7 +34,7 @@ bool refers_to_unseen(const Relation& relation, const catalog::Catalog& catalog)
   });
 }
 
-/// True where the run sees only a part of the schema: the rest may need the type.
+/// True if the linted files show only a part of the schema. The rest may use the type.
 bool is_part_of_schema(const catalog::Catalog& catalog) {
   bool has_table = false;
   for (const auto& [name, relation] : catalog.relations()) {
@@ -64,11 +65,13 @@ void check(const catalog::Catalog& catalog, SchemaContext& context) {
     if (uses.contains(type->name.name)) continue;
     if (type->find_use(catalog::ObjectUseKind::mentioned) != nullptr) continue;
     if (design::is_accepted(type->comment, {.id = "unused-type"})) continue;
-    context.report(
-        at(*type)
-            .says("{} `{}` serves nothing: no column, routine, view or other type has it",
-                  word_for(type->kind), type->name.name)
-            .with(Confidence::medium));
+    context.report(at(*type)
+                       .says("unused {} `{}`: no column, routine, view or other type uses it",
+                             word_for(type->kind), type->name.name)
+                       .advises("`DROP {} {}`, or use it for the column whose values it describes",
+                                type->kind == ObjectKind::domain ? "DOMAIN" : "TYPE",
+                                design::in_sql(type->name))
+                       .with(Confidence::medium));
   }
 }
 
@@ -78,41 +81,42 @@ extern constinit const Rule rule = {
     .id = "unused-type",
     .group = Group::schema,
     .severity = Severity::info,
-    .summary = "A type that nothing in the schema uses is left over",
-    .help = "drop the type, or use it where its values are stored",
+    .summary = "Unused type: no column, routine, view or other type uses it",
+    .help = "drop the type, or use it for the column whose values it describes",
     .why = R"(
-A type without a column is mostly what a migration left behind: the column became `text`, the table went,
-a new enum took the place of the old one. It looks alive. Somebody adds a value to it and wonders why the
-application does not see it; code generators make classes of it; and the next enum cannot have its good
-name.
+A type without a column is usually left over from a migration: the column became `text`, the table
+was dropped, a new enum replaced the old one. It looks as if it were in use. Developers add a value
+to it and wonder why the application does not see it, code generators create classes for it, and the
+next enum cannot have its name.
 
-Otherwise it is the sign of something forgotten: the list of states was written down as an enum, and the
-column that should have had it is `text` and takes anything.
+Otherwise something was forgotten: the list of states was declared as an enum, but the column that
+should use it is `text` and accepts anything.
 )",
     .reported = R"(
-Enums, domains, composite types and ranges that exist in the end and that no column, argument or result of a
-routine, and no other type has, that no default, CHECK or index mentions, and that no query, view, policy or body
-in the linted files casts to or declares a variable of. Reported where the type was made.
+Enums, domains, composite types and ranges that exist after the last linted file, if no column,
+argument or result of a routine and no other type uses them, no default, CHECK or index mentions
+them, and no query, view, policy or function body in the linted files casts to them or declares a
+variable with them. Reported at CREATE TYPE or CREATE DOMAIN.
 )",
     .not_reported = R"(
-Types of extensions; anything in a run that has no table, or that has tables which refer to or are
-copies of ones that it never saw made, because what uses the type may be in other files; types whose name is a word in one of the texts, whatever it
-means there; sequences without an owner.
+Types of extensions; types in linted files that create no table, or that create tables which refer
+to or copy unknown ones, because what uses the type may be in other files; types whose name is a
+word in one of the texts, in any meaning; sequences without an owner.
 )",
     .instead = R"(
-Drop it. PostgreSQL refuses where something needs the type after all, so leave CASCADE out. It takes no lock
-on tables:
+Drop it. PostgreSQL refuses if something depends on the type, so leave CASCADE out. No table is
+locked:
 
 ```sql
 DROP TYPE shirt_size;
 ```
 
-Or use it. A column of type `text` becomes an enum with a rewrite of the table under an ACCESS EXCLUSIVE
-lock: `ALTER TABLE shirts ALTER COLUMN size TYPE shirt_size USING size::shirt_size`, after every value
-that is no member was put right. Its default has to be dropped before and set again afterwards.
+Or use it. Turning a `text` column into an enum rewrites the table under an ACCESS EXCLUSIVE lock:
+`ALTER TABLE shirts ALTER COLUMN size TYPE shirt_size USING size::shirt_size`. First correct every
+value that the enum does not have. Drop the column's default before, and set it again afterwards.
 )",
     .fine = R"(
-Types for the code of clients alone, or for a table that comes with a later release.
+Types that only client code uses, or for a table that a later release adds.
 `COMMENT ON TYPE … IS 'pglint:accept unused-type'` tells the next reader.
 )",
     .bad = R"(
