@@ -1,4 +1,4 @@
-// Columns whose names hold data: a year, a currency, a language for each of them.
+// Columns whose names contain data: one column per year, currency or language.
 #include <algorithm>
 #include <string>
 
@@ -33,19 +33,23 @@ std::string message_of(const design::ValueColumns& group, const design::Table& t
   const bool closed = group.kind != design::ValueKind::year &&
                       group.kind != design::ValueKind::currency &&
                       group.kind != design::ValueKind::region;
-  const std::string effect = closed ? text::format("a query cannot ask for a {} by its value", kind)
-                                    : text::format("a further {} needs a new column", kind);
-  return text::format("{}: {} of `{}` have data in their names", effect,
-                      design::list_of(design::names_of(group.columns)), table.name());
+  const std::string effect = closed ? text::format("queries cannot filter or group by {}", kind)
+                                    : text::format("a new {} needs a new column", kind);
+  return text::format("one column per {} in `{}` ({}): {}", kind, table.name(),
+                      design::list_of(design::names_of(group.columns)), effect);
 }
 
 void check(const design::Table& table, SchemaContext& context) {
   if (table.roles.history || design::takes_raw_data(table.name())) return;
   for (const design::ValueColumns& group : design::value_columns(table)) {
     const std::size_t least = group.kind == design::ValueKind::year ? 2 : 3;
+    const std::string_view kind = design::name_of(group.kind);
     context.report(at(table, design::decisive_column(group.columns, least))
                        .about(design::names_of(group.columns))
                        .says(message_of(group, table))
+                       .advises("use a child table of `{}` with one row per {}, and the {} in a "
+                                "column",
+                                table.name(), kind, kind)
                        .with(confidence_of(group, context.catalog())));
   }
 }
@@ -57,30 +61,30 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "Columns have a value in their names, a year or a currency, that should be data",
-    .help = "keep a row for each value, with the value in a column of its own",
+    .summary = "One column per value, such as a year or a currency, instead of one row per value",
+    .help = "use a child table with one row per value, and the value in a column",
     .why = R"(
-`revenue_2021`, `revenue_2022`, `revenue_2023`: what differs is no attribute but a value of one. Every January
-the table needs another column, and every query that adds the years up needs another term. "The best year"
-or "the last twelve months" cannot be asked at all, because a name is nothing that SQL compares. No foreign key
-and no CHECK guards the years, and a year without revenue is a NULL in every row.
+`revenue_2021`, `revenue_2022` and `revenue_2023` differ only in a value. Every January the table
+needs another column, and every query that adds up the years needs another term. Queries such as
+"the best year" or "the last twelve months" are impossible, because SQL cannot compare column names.
+No foreign key and no CHECK guards the years, and a year without revenue is a NULL in every row.
 
-As rows, the value is a column like any other: to filter, to group and to join by, checked, indexed, and without
-an end.
+In rows, the value is a normal column. Queries can filter, group and join by it; it can have
+constraints and an index; and new values need no schema change.
 )",
     .reported = R"(
-Columns of a table that have one type and differ in one part of their names: a year (two of them are
-enough), or three or more quarters (`q1`), months (`jan`, `m01`), weekdays, currencies (`usd`), languages or
-countries (`en`, `de`). One finding for each kind of value and table. Three periods or more are a warning,
-the rest is info.
+Columns of a table that have the same type and differ in one part of their names: a year (two
+columns are enough), or three or more quarters (`q1`), months (`jan`, `m01`), weekdays, currencies
+(`usd`), languages or countries (`en`, `de`). One finding per table and kind of value. Three or more
+periods are a warning, everything else is info.
 )",
     .not_reported = R"(
-Two languages or currencies; opening hours and schedules, which are boolean or a time for each weekday, are
-of low confidence. Generated columns, columns that are inherited or copied by LIKE, tables of earlier
-versions, staging tables.
+Two languages or currencies. Generated columns, columns that are inherited or copied by LIKE, tables
+of earlier versions, staging tables. Opening hours and schedules, which have a boolean or a time for
+each weekday, are reported with low confidence only.
 )",
     .instead = R"(
-A row for each year. One INSERT takes the columns apart:
+Use one row per year. A single INSERT moves the data:
 
 ```sql
 CREATE TABLE yearly_revenues (
@@ -99,19 +103,21 @@ CROSS JOIN LATERAL (
 WHERE years.revenue IS NOT NULL;
 ```
 
-When nobody reads the old columns any more, drop them: a short ACCESS EXCLUSIVE lock, no rewrite.
+When nothing reads the old columns any more, drop them. This takes a short ACCESS EXCLUSIVE lock and
+rewrites nothing.
 
 ```sql
 ALTER TABLE shops
   DROP COLUMN revenue_2021, DROP COLUMN revenue_2022, DROP COLUMN revenue_2023;
 ```
 
-A report that wants a column a year makes it from the rows, with `sum(revenue) FILTER (WHERE fiscal_year = 2021)` or
-`crosstab`. Translations become rows with the language as a part of the key.
+A report with one column per year can build it from the rows, with
+`sum(revenue) FILTER (WHERE fiscal_year = 2021)` or `crosstab`. Translations become rows whose key
+includes the language.
 )",
     .fine = R"(
-A table that only takes over somebody else's sheet as it is; a fixed set that the program is written for, such
-as two languages of a country and English, with a comment that says so.
+A table that imports an external spreadsheet as it is. A fixed set that the program is written for,
+such as the two official languages of a country and English: say so in a comment.
 )",
     .bad = R"(
 CREATE TABLE shops (

@@ -1,4 +1,4 @@
-// Several values in one text, with separators between them.
+// Text columns that hold a list of values with separators between them.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -36,7 +36,7 @@ enum class NameSign : std::uint8_t {
   list,    ///< `user_ids`, `email_list`, `tag_csv`
 };
 
-/// Things that are called lists, and files.
+/// True for the word before `list` in names of things (`price_list`) and files.
 bool is_kind_of_list(std::string_view before) {
   constexpr std::array<std::string_view, 14> kinds = {
       "price", "mailing", "play",   "wait", "waiting", "check", "wish",
@@ -86,7 +86,7 @@ bool is_checked_as_list(const Column& column, const design::Table& table) {
 }
 
 struct Verdict {
-  std::string_view reason;  ///< behind "as"
+  std::string_view reason;  ///< in brackets after the column
   Confidence confidence = Confidence::high;
   const design::Table* target = nullptr;
   std::optional<catalog::Place> use = {};
@@ -105,33 +105,47 @@ std::optional<Verdict> judge(const Column& column, const design::Table& table,
   };
   if (const auto* use = column.find_use(ColumnUseKind::split_as_list)) {
     verdict.use = use->place;
-    return because("queries that take it apart show", Confidence::high);
+    return because("queries split it", Confidence::high);
   }
   if (const auto* use = column.find_use(ColumnUseKind::searched_as_list)) {
     verdict.use = use->place;
-    return because("queries that look for one of its values show", Confidence::high);
+    return because("queries search it for single values", Confidence::high);
   }
   if (is_checked_as_list(column, table)) {
-    return because("its CHECK says", Confidence::high);
+    return because("its CHECK says so", Confidence::high);
   }
-  if (design::is_called_list(column.comment)) return because("its comment says", Confidence::high);
-  if (verdict.target != nullptr) return because("its name says", Confidence::high);
+  if (design::is_called_list(column.comment))
+    return because("its comment says so", Confidence::high);
+  if (verdict.target != nullptr) return because("its name suggests it", Confidence::high);
   const NameSign sign = sign_of(column.name);
   if (has_list_as_default(column)) {
-    if (sign == NameSign::none) return because("its default says", Confidence::low);
-    return because("its name and its default say", Confidence::medium);
+    if (sign == NameSign::none) return because("its default suggests it", Confidence::low);
+    return because("its name and its default suggest it", Confidence::medium);
   }
   if (sign == NameSign::none) return std::nullopt;
-  return because("its name says", sign == NameSign::list ? Confidence::medium : Confidence::low);
+  return because("its name suggests it",
+                 sign == NameSign::list ? Confidence::medium : Confidence::low);
 }
 
-/// Where a list may be right: scopes have blanks between them by their standard, logs keep what
-/// came.
+/// True if a list may be right. The OAuth standard separates scopes by blanks; logs and staging
+/// tables keep values as they arrived.
 bool is_excused(const Column& column, const design::Table& table) {
   const Words words = parse::name_words(column.name);
   const bool scopes = !words.empty() && (words.back() == "scope" || words.back() == "scopes");
   return scopes || table.roles.history || table.roles.events ||
          design::takes_raw_data(table.name());
+}
+
+std::string advice_for(const design::Table& table, const design::Table* target) {
+  if (target == nullptr) {
+    return text::format("use an array column, or a child table of `{}` with one row per value",
+                        table.name());
+  }
+  if (target == &table) {
+    return text::format("use a link table with two references to `{}`", table.name());
+  }
+  return text::format("use a link table that references `{}` and `{}`", table.name(),
+                      target->name());
 }
 
 void check(const design::OwnColumn& own, SchemaContext& context) {
@@ -141,16 +155,17 @@ void check(const design::OwnColumn& own, SchemaContext& context) {
   if (!verdict) return;
   const std::string effect =
       verdict->target == nullptr
-          ? "no constraint, index or join reaches the single values"
-          : text::format("no foreign key can guard the keys of `{}`", verdict->target->name());
+          ? "constraints and joins cannot use its values"
+          : text::format("a foreign key to `{}` is impossible", verdict->target->name());
   SchemaReport report =
       at(own)
-          .says("{}: `{}` of `{}` is a list in one text, as {}", effect, column.name, table.name(),
-                verdict->reason)
+          .says("delimited list in `{}` ({}): {}", design::shown(table, column.name),
+                verdict->reason, effect)
+          .advises(advice_for(table, verdict->target))
           .with(is_excused(column, table) ? std::min(verdict->confidence, Confidence::medium)
                                           : verdict->confidence);
   if (verdict->use) {
-    report.related.push_back({.at = *verdict->use, .message = "used as a list here"});
+    report.related.push_back({.at = *verdict->use, .message = "queries use it as a list here"});
   }
   context.report(std::move(report));
 }
@@ -162,31 +177,32 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A text column holds a list of values with separators between them",
-    .help = "keep a row for each value, or an array column for plain values that are read together",
+    .summary = "Delimited list of values in a text column",
+    .help = "use a child table with one row per value, or an array column for plain values",
     .why = R"(
-PostgreSQL sees one text. It cannot check that a value is a number, that it exists in another table, or that it is there
-once only; a deleted user stays in every list. To find the rows with the value 12 takes a pattern such as `%,12,%`
-over the whole table, to join takes a function that splits every row, to count takes the length of the text. A value
-with the separator in it breaks the list for all readers, and two programs that append at the same time lose one of the
-two values.
+To PostgreSQL the list is one text. It cannot check that each value is a number, that it exists in
+another table, or that it occurs only once. A deleted user stays in every list. Finding the rows
+with the value 12 takes a pattern such as `%,12,%` over the whole table. A join takes a function
+that splits every row, and counting means counting separators. A value that contains the separator
+breaks the list for all readers. Two programs that append at the same time lose one of the two
+values.
 
-As rows of a table the values have a type, a foreign key, an index, and an order if they need one.
+As rows of a table, the values have a type, a foreign key, an index and, if they need one, an order.
 )",
     .reported = R"(
-Columns of a text type of which something says that they are lists. As a warning: queries, views or functions that split
-the column at a comma, a semicolon or a bar, or look for one of its values with separators around it; a CHECK with a
-regular expression in which a separator repeats; a comment such as "comma-separated"; a name such as `member_user_ids`
-where there is a table `users`. As info: other names that end in `ids`, `list` or `csv`, or that mean many and
-have a list as DEFAULT (`tags … DEFAULT 'a,b,c'`); scopes, event tables and staging tables. A plural by
-itself (`tags text`) is of low confidence.
+Text columns with evidence that they hold lists. As a warning: queries, views or functions that
+split the column at a comma, a semicolon or a bar, or search it for one value with separators around
+it; a CHECK whose regular expression repeats a separator; a comment such as "comma-separated"; a
+name such as `member_user_ids` if there is a table `users`. As info: other names that end in `ids`,
+`list` or `csv`; plural names with a list as DEFAULT (`tags … DEFAULT 'a,b,c'`); scopes, event
+tables and staging tables. A plural name alone (`tags text`) is reported with low confidence only.
 )",
     .not_reported = R"(
-Arrays and JSON; texts whose names are plurals but no lists (`notes`, `comments`, `terms`), defaults that are sentences,
-text that queries split at blanks or slashes.
+Arrays and JSON. Text whose name is a plural but not a list (`notes`, `comments`, `terms`), defaults
+that are sentences, and text that queries split at blanks or slashes.
 )",
     .instead = R"(
-For keys, make a table that connects the two. `regexp_split_to_table` takes the lists apart; the join leaves out keys that no
+For keys, create a link table. `regexp_split_to_table` splits the lists. The join drops keys that no
 longer exist, so count them first:
 
 ```sql
@@ -204,19 +220,19 @@ CROSS JOIN LATERAL regexp_split_to_table(trim(BOTH ',' FROM projects.member_user
 JOIN users ON users.id::text = listed.user_id;
 ```
 
-When nothing reads the list any more, drop it. The lock is an exclusive one, but short:
+When nothing reads the list any more, drop it. The ACCESS EXCLUSIVE lock is short:
 
 ```sql
 ALTER TABLE projects DROP COLUMN member_user_ids;
 ```
 
-For plain values without a table of their own, `text[]` is enough: it has operators for "contains" and a GIN index for them.
-`ALTER COLUMN … TYPE text[] USING string_to_array(…, ',')` rewrites the table under an ACCESS EXCLUSIVE
-lock; on a large one, add an array column and fill it in batches.
+For plain values without a separate table, `text[]` is enough: it has "contains" operators, and a
+GIN index supports them. `ALTER COLUMN … TYPE text[] USING string_to_array(…, ',')` rewrites the
+table under an ACCESS EXCLUSIVE lock; for a large table, add an array column and fill it in batches.
 )",
     .fine = R"(
-The list is opaque: stored and given back as it came, never searched or joined. Say so in the column's comment, with
-`pglint:accept csv-column`.
+The list is opaque: the program stores it and returns it unchanged, and never searches or joins it.
+Say so in the column's comment, with `pglint:accept csv-column`.
 )",
     .bad = R"(
 CREATE TABLE users (

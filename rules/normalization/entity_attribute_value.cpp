@@ -1,4 +1,4 @@
-// Attributes as rows: whose, which, and what, in three columns.
+// Attributes stored as rows, in three columns: entity, attribute and value.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -14,6 +14,7 @@
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::entity_attribute_value {
 namespace {
@@ -28,10 +29,10 @@ using text::is_one_of;
 constexpr std::array<std::string_view, 10> attribute_words = {
     "attribute", "attr", "property", "prop", "field", "option", "setting", "meta", "param", "data"};
 
-/// What holds the attribute's name.
+/// How clearly a column is the one that names the attribute.
 enum class Naming : std::uint8_t {
   none,
-  weak,    ///< `name`, `option`: it may as well be the row's own
+  weak,    ///< `name`, `option`: it may as well describe the row itself
   strong,  ///< `key`, `attr_name`
 };
 
@@ -68,7 +69,7 @@ bool is_value(const Words& words) {
          design::words::values.contains(words[1]);
 }
 
-/// The columns of an attribute table, as far as there are some.
+/// The columns of an attribute table; null or empty if missing.
 struct Parts {
   const Column* entity = nullptr;
   const Column* attribute = nullptr;
@@ -105,7 +106,7 @@ Parts parts_of(const design::Table& table, const catalog::Catalog& catalog) {
   return parts;
 }
 
-/// Whose attribute it is: a foreign key before what is only called like one.
+/// The column of the entity. A foreign key is preferred to a name that only looks like a key.
 const Column* entity_of(const design::Table& table, const Parts& parts) {
   const Column* by_name = nullptr;
   for (const Column& column : table.columns()) {
@@ -132,7 +133,7 @@ bool is_translation(const design::Table& table) {
          });
 }
 
-/// What users set for themselves: such tables are small, and any key may come.
+/// Settings of users: such tables are small, and their keys are open-ended.
 bool is_of_preferences(const design::Table& table) {
   const Words words = design::singulars(parse::name_words(table.name()));
   return design::words::settings.has_one_of(words) || design::has_word(words, "flag");
@@ -146,7 +147,7 @@ Confidence confidence_of(const design::Table& table, const Parts& parts) {
                                                                 : Confidence::medium;
 }
 
-/// Nothing where `table` holds no attributes of other rows.
+/// Nothing if `table` does not hold attributes of other rows.
 std::optional<Parts> attributes_in(const design::Table& table, const catalog::Catalog& catalog) {
   const auto own = std::ranges::count_if(
       table.columns(), [](const Column& column) { return !design::is_audit_column(column.name); });
@@ -161,6 +162,17 @@ std::optional<Parts> attributes_in(const design::Table& table, const catalog::Ca
   return parts;
 }
 
+std::string advice_for(const design::Table& table, const Column& entity) {
+  const design::ForeignKey* key = table.foreign_key_of(entity.name);
+  const std::string parent = key == nullptr
+                                 ? text::format("the table of `{}`", entity.name)
+                                 : text::format("`{}`", key->constraint->referenced.name);
+  return text::format(
+      "add columns to {} for the known attributes, and one `jsonb` column for the "
+      "rest",
+      parent);
+}
+
 void check(const design::Table& table, SchemaContext& context) {
   if (!table.relation->columns_known || !table.relation->certain) return;
   const auto parts = attributes_in(table, context.catalog());
@@ -168,9 +180,10 @@ void check(const design::Table& table, SchemaContext& context) {
   std::vector<std::string> columns = {parts->entity->name, parts->attribute->name};
   columns.insert(columns.end(), parts->values.begin(), parts->values.end());
   context.report(at(table)
-                     .says("no attribute in `{}` ({}) can have a type, a NOT NULL or a foreign key "
-                           "of its own: each is a row of key and value",
+                     .says("entity-attribute-value table `{} ({})`: no attribute can have its own "
+                           "type, NOT NULL or foreign key",
                            table.name(), text::joined(columns, ", "))
+                     .advises(advice_for(table, *parts->entity))
                      .about(columns)
                      .with(confidence_of(table, *parts)));
 }
@@ -182,28 +195,33 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A table stores the attributes of another one as rows of key and value",
-    .help = "make columns of the attributes that are known, and one `jsonb` column of the rest",
+    .summary = "Entity-attribute-value table: attributes are stored as rows of key and value",
+    .help = "use columns for the known attributes, and one `jsonb` column for the rest",
     .why = R"(
-A table of product, attribute and value takes every attribute that anybody can think of, and that is what it costs: all values
-share one type, mostly text, so that a weight can be `12,5 kg` and a date anything. No attribute can be required, have a default, or refer to
-another table. `color` and `colour` are both welcome.
+A table of product, attribute and value accepts any attribute, and that flexibility is expensive.
+All values share one type, mostly text, so a weight can be `12,5 kg` and a date can be anything. No
+attribute can be required, have a default or refer to another table. `color` and `colour` are both
+accepted.
 
-Reading one product means to turn rows into columns, with a join or an aggregate for each attribute. Finding the products with two
-certain attributes joins the table with itself. The planner knows how often each value occurs in the whole column, not how often red occurs among
-colors, and guesses.
+To read one product, a query must turn rows into columns, with a join or an aggregate for each
+attribute. To find the products with two given attributes, it must join the table with itself. The
+planner knows how often each value occurs in the whole column, but not how often red occurs among
+the colors, so it guesses.
 )",
     .reported = R"(
-Tables of at most eight columns, audit columns not counted, that have a column for the attribute (`key`, `attr_name`, `property_id`, `meta_key`), one for
-the value (`value`, `attr_value`, `text_value`) of text or JSON or several for values of different types, and one that says whose attribute
-it is: a foreign key, or (as `info`) a column that is called like one. Preferences, settings and options of somebody are
-`info`, too.
+Tables of at most eight columns, not counting audit columns, that have three kinds of columns: one
+for the attribute (`key`, `attr_name`, `property_id`, `meta_key`); one for the value (`value`,
+`attr_value`, `text_value`) of text or JSON, or several for values of different types; and one for
+the entity, which is a foreign key or (as `info`) is named like one. Preferences, settings and
+options of users are `info`, too.
 )",
     .not_reported = R"(
-Settings of the application, whose key is the whole key of the table; translations; measurements, whose values are numbers; histories.
+Settings of the application, where the setting's name is the whole key of the table. Translations,
+measurements (their values are numbers) and histories.
 )",
     .instead = R"(
-Attributes that the application knows by name are columns. They can be added at any time, without a rewrite:
+Attributes that the application knows by name become columns. Adding columns like these does not
+rewrite the table:
 
 ```sql
 ALTER TABLE products
@@ -216,12 +234,13 @@ UPDATE products AS p SET color = a.attr_value
 CREATE INDEX CONCURRENTLY products_other ON products USING gin (other jsonb_path_ops);
 ```
 
-What really comes from outside, attribute names included, goes into one `jsonb` column: `other @> '{"fit": "slim"}'` uses the index. Kinds of products
-that have attributes in common get a table each, with the product's key as its primary key. Drop the attribute table once the
-application reads the columns.
+Attributes whose names come from outside go into one `jsonb` column: `other @> '{"fit": "slim"}'`
+uses the index. If some kinds of products share attributes, create a table for each kind, with the
+product's key as its primary key. Drop the attribute table once the application reads the columns.
 )",
     .fine = R"(
-Where users define the attributes, with a table of their definitions, and few queries look at the values. Tags of maps (`node_id`, `k`, `v`).
+Users define the attributes, the definitions are in a table, and few queries look at the values.
+Tags of maps (`node_id`, `k`, `v`).
 )",
     .bad = R"(
 CREATE TABLE products (

@@ -1,5 +1,4 @@
-// Lists of values in CHECK constraints, domains and enums that would better be data, or stand in
-// one place.
+// Lists of values in CHECKs, domains and enums that are duplicated, or that belong in a table.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -27,10 +26,10 @@ using design::Family;
 using design::Table;
 
 using text::is_one_of;
-/// One list of values, where it is written.
+/// A list of values and its place.
 struct Values {
   std::vector<std::string> values = {};
-  std::string subject = {};      ///< what takes them: `orders.status`, `currency`
+  std::string subject = {};      ///< the column, domain or enum: `orders.status`, `currency`
   std::string name = {};         ///< of the column, domain or type
   const Table* table = nullptr;  ///< null for domains and types
   std::string column = {};       ///< of the table
@@ -44,7 +43,7 @@ bool is_accepted(std::string_view comment) {
   return design::is_accepted(comment, {.id = "hard-coded-values", .of_normalization = true});
 }
 
-/// Strings with something in front of them that lists them; parsing tells the rest.
+/// A cheap test for lists of strings; parsing decides.
 bool may_be_list(std::string_view sql) {
   if (sql.find('\'') == std::string_view::npos) return false;
   const std::string lower = text::lowered(sql);
@@ -100,21 +99,21 @@ void add_type(const catalog::Object& type, std::vector<Values>& lists) {
   }
 }
 
-void say(const Values& list, std::string message, Confidence confidence, Severity severity,
-         SchemaContext& context, std::vector<RelatedPlace> related = {}) {
+/// A report without a message at the list.
+SchemaReport at_list(const Values& list, Confidence confidence, Severity severity) {
   Subject subject;
   if (list.table != nullptr) subject = {.relation = list.table->relation, .columns = {list.column}};
-  context.report({.at = list.place,
-                  .name = list.place_name,
-                  .message = std::move(message),
-                  .object = list.object,
-                  .subject = std::move(subject),
-                  .severity = severity,
-                  .confidence = confidence,
-                  .related = std::move(related)});
+  return {.at = list.place,
+          .name = list.place_name,
+          .message = {},
+          .object = list.object,
+          .subject = std::move(subject),
+          .severity = severity,
+          .confidence = confidence};
 }
 
-/// The value without case and without what separates its words; empty for what has no two letters.
+/// The value in lower case without the separators of its words; empty if it has fewer than two
+/// letters.
 std::string meaning_of(std::string_view value) {
   std::string meaning;
   for (const char letter : value) {
@@ -125,7 +124,7 @@ std::string meaning_of(std::string_view value) {
   return is_word ? meaning : std::string();
 }
 
-/// Two values that people take for one.
+/// Reports two spellings of one value.
 void report_variants(const Values& list, SchemaContext& context) {
   std::map<std::string, std::string> meanings;
   for (const std::string& value : list.values) {
@@ -133,11 +132,18 @@ void report_variants(const Values& list, SchemaContext& context) {
     if (meaning.empty()) continue;
     const auto [found, is_new] = meanings.emplace(meaning, value);
     if (is_new || found->second == value) continue;
-    say(list,
-        text::format("rows of one kind end up under two values of `{}`: `{}` and `{}` differ only "
-                     "in how they are written",
-                     list.subject, found->second, value),
-        Confidence::high, Severity::warning, context);
+    SchemaReport report =
+        at_list(list, Confidence::high, Severity::warning)
+            .says(
+                "two spellings of one value in `{}`: `{}` and `{}` are different values to queries",
+                list.subject, found->second, value);
+    context.report(
+        list.is_enum ? std::move(report).advises("update the rows to one of `{}` and `{}`, and "
+                                                 "recreate the enum without the other one",
+                                                 found->second, value)
+                     : std::move(report).advises("allow only one of `{}` and `{}`, and update the "
+                                                 "rows that hold the other one",
+                                                 found->second, value));
     return;
   }
 }
@@ -146,7 +152,7 @@ bool is_number(const std::string& value) {
   return !value.empty() && value.find_first_not_of("+-.0123456789") == std::string::npos;
 }
 
-/// Lists with the same values in one line; empty for those that say too little to be compared.
+/// The values as one text to compare lists by; empty for lists that are too short or numbers only.
 std::string set_of(const Values& list) {
   constexpr std::size_t least = 3;
   const std::set<std::string> values(list.values.begin(), list.values.end());
@@ -156,22 +162,42 @@ std::string set_of(const Values& list) {
   return all;
 }
 
-/// At the last copy, which is the one that should not have been made.
+/// Where to keep the values of equal lists: in a domain that is one of them, if there is just one.
+std::string advice_for(const std::vector<const Values*>& copies) {
+  std::vector<std::string> columns;
+  std::vector<std::string> domains;
+  for (const Values* copy : copies) {
+    (copy->table == nullptr ? domains : columns).push_back(copy->subject);
+  }
+  if (columns.empty()) {
+    return text::format("keep one of the domains {} and drop the others", design::list_of(domains));
+  }
+  if (domains.size() == 1) {
+    return text::format("use the domain `{}` as the type of {}", domains.front(),
+                        design::list_of(columns));
+  }
+  return text::format("keep the {} values once, in a lookup table with foreign keys or in a domain",
+                      copies.front()->values.size());
+}
+
+/// Reports at the last copy, which is the one that should not have been made.
 void report_copies(const std::vector<const Values*>& copies, SchemaContext& context) {
   const Values& last = *copies.back();
   const Values& first = *copies.front();
   std::vector<std::string> places;
   places.reserve(copies.size());
   for (const Values* copy : copies) places.push_back(copy->subject);
-  say(last,
-      text::format(
-          "one more value takes {} changes of the schema: {} have the same list of {} values",
-          copies.size(), design::list_of(places), last.values.size()),
-      Confidence::high, Severity::warning, context,
-      {{.at = first.place, .name = first.place_name, .message = "the same list is here"}});
+  SchemaReport report =
+      at_list(last, Confidence::high, Severity::warning)
+          .says("duplicate list of {} values in {}: a new value must be added in {} places",
+                last.values.size(), design::list_of(places), copies.size())
+          .advises(advice_for(copies));
+  report.related.push_back(
+      {.at = first.place, .name = first.place_name, .message = "the same list is here"});
+  context.report(std::move(report));
 }
 
-/// What grows as the business does.
+/// True for lists that grow with the business.
 bool is_open_ended(const std::string& name) {
   constexpr std::array<std::string_view, 11> words = {
       "country", "currency", "language", "category", "department", "city",
@@ -191,13 +217,21 @@ void report_size(const Values& list, SchemaContext& context) {
   const std::size_t least = list.name == "role" ? many + 1 : many;
   const bool is_data = open && list.values.size() >= least;
   if (!is_data && list.values.size() <= very_many) return;
-  say(list,
-      text::format("the next value of `{}` takes a change of the schema: its list of {} is data",
-                   list.subject, list.values.size()),
-      is_data ? Confidence::medium : Confidence::low, Severity::info, context);
+  SchemaReport report =
+      at_list(list, is_data ? Confidence::medium : Confidence::low, Severity::info)
+          .says("hard-coded list of {} values in `{}`: a new value needs a schema change",
+                list.values.size(), list.subject);
+  if (list.table != nullptr) {
+    report = std::move(report).advises("let `{}` reference a lookup table with these values",
+                                       list.subject);
+  } else {
+    report = std::move(report).advises("use a lookup table and foreign keys instead of the {} `{}`",
+                                       list.is_enum ? "enum" : "domain", list.subject);
+  }
+  context.report(std::move(report));
 }
 
-/// A status that takes any text, or any number: what ORMs make of an enum in code.
+/// A status that accepts any text or number, as ORMs create it for an enum in code.
 void check_column(const design::TableColumn& part, SchemaContext& context) {
   const auto& [table, column] = part;
   if (table.roles.history || table.roles.lookup || table.roles.events) return;
@@ -215,11 +249,12 @@ void check_column(const design::TableColumn& part, SchemaContext& context) {
       !table.checks_on({column.name}).empty()) {
     return;
   }
+  const std::string shown = design::shown(table, column.name);
   context.report(
       at(part)
-          .says("`{}` takes values that nobody meant: no CHECK, type or foreign key says "
-                "which there are",
-                design::shown(table, column.name))
+          .says("missing CHECK, enum or foreign key on `{}`: any value is accepted", shown)
+          .advises("limit `{}` to its values with a CHECK or a foreign key to a lookup table",
+                   shown)
           .with(Confidence::low));
 }
 
@@ -256,28 +291,34 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::info,
     .also = {Severity::warning},
-    .summary = "A list of values is written into the schema more than once, or should be data",
-    .help = "keep the list once: as a lookup table with a foreign key, a domain or an enum",
+    .summary = "Hard-coded list of values that is duplicated or belongs in a lookup table",
+    .help = "keep the values once, in a lookup table with foreign keys, a domain or an enum",
     .why = R"(
-A CHECK with a short list that never changes is good design. It stops to be when the same list stands in two tables: the next value is added to one of
-them, and the other one rejects what the first one took. It also stops when the list is data. Countries, plans and categories come and go with the business, and each time
-somebody has to write a migration, take a lock on the table, and deploy.
+A CHECK with a short list that never changes is good design. It is a problem if the same list is in
+two tables: the next value is added to one of them, and the other table rejects it. It is also a
+problem if the list is data. Countries, plans and categories change with the business, and each
+change then needs a migration, a lock on the table and a deployment.
 
-An enum is one place at least, but a rigid one. PostgreSQL can add and rename values, not remove them; a new value cannot be used in the transaction that
-adds it; and values sort in the order of their declaration. Two spellings of one value in a list, `Active` and `active`, are two values to
-every query.
+An enum keeps the list in one place, but it is rigid. PostgreSQL can add and rename values, but
+cannot remove them. A new value cannot be used in the transaction that adds it, and values sort in
+the order of their declaration. Two spellings of one value, such as `Active` and `active`, are two
+values to every query.
 )",
     .reported = R"(
-CHECK constraints of one column and domains that list their values (IN, `= ANY (ARRAY[…])`, `a = 1 OR a = 2`), and enums. As warnings: the same list of three values and more in
-two CHECKs or domains, at the last of them; and two values that differ only in case or in the character between their words. As `info`: six values and more of something
-open-ended (`country`, `currency`, `language`, `category`, `department`, `role`, `plan`). Only with `--min-confidence low`: more than twelve values, and a `status` or `type` that
-nothing limits.
+CHECK constraints on one column and domains that list their values (IN, `= ANY (ARRAY[…])`,
+`a = 1 OR a = 2`), and enums. As warnings: the same list of three or more values in two CHECKs or
+domains, reported at the last one; and two values that differ only in case or in the character
+between their words. As `info`: six or more values of something open-ended (`country`, `currency`,
+`language`, `category`, `department`, `role`, `plan`). Only with `--min-confidence low`: more than
+twelve values, and a `status` or `type` without any constraint.
 )",
     .not_reported = R"(
-Lists of two values, lists of numbers, enums with equal values (each is its own type), lists on lookup tables and histories.
+Lists of two values, lists of numbers, enums with equal values (each is a separate type), lists on
+lookup tables and histories.
 )",
     .instead = R"(
-A list that changes is a table, and a new value is an INSERT. The value itself is a good key, so that queries stay as they are:
+A list that changes belongs in a table, where a new value is an INSERT. The value itself is a good
+key, so queries stay as they are:
 
 ```sql
 CREATE TABLE document_states (state text PRIMARY KEY);
@@ -288,18 +329,21 @@ ALTER TABLE invoices VALIDATE CONSTRAINT invoices_state;
 ALTER TABLE invoices DROP CONSTRAINT invoices_state_check;
 CREATE INDEX CONCURRENTLY invoices_state_key ON invoices (state);
 ALTER TABLE credit_notes
-  ADD CONSTRAINT credit_notes_state FOREIGN KEY (state) REFERENCES document_states (state) NOT VALID;
+  ADD CONSTRAINT credit_notes_state
+    FOREIGN KEY (state) REFERENCES document_states (state) NOT VALID;
 ALTER TABLE credit_notes VALIDATE CONSTRAINT credit_notes_state;
 ALTER TABLE credit_notes DROP CONSTRAINT credit_notes_state_check;
 CREATE INDEX CONCURRENTLY credit_notes_state_key ON credit_notes (state);
 ```
 
-NOT VALID needs its locks only for a moment, VALIDATE reads while others write. A list that hardly ever changes can be a domain
-(`CREATE DOMAIN document_state AS text CHECK (VALUE IN (…))`) or an enum: one place as well. To change a CHECK, add the new one NOT VALID, validate it, and drop
-the old one.
+NOT VALID holds its locks only briefly, and VALIDATE lets others write while it reads. A list that
+hardly ever changes can be a domain (`CREATE DOMAIN document_state AS text CHECK (VALUE IN (…))`) or
+an enum; both keep it in one place. To change a CHECK, add the new one as NOT VALID, validate it,
+and drop the old one.
 )",
     .fine = R"(
-Lists that are equal by chance and change independently. Closed sets: the days of the week, left and right.
+Lists that are equal by chance and change independently. Closed sets: the days of the week, left and
+right.
 )",
     .bad = R"(
 CREATE TABLE invoices (

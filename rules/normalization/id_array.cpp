@@ -1,4 +1,4 @@
-// Keys of another table in an array.
+// Arrays of keys of another table.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -25,7 +25,7 @@ bool may_hold_keys(design::Family element) {
          element == design::Family::text;
 }
 
-/// `post` of `post_ids` and `post_id`: an array of keys may be called by one.
+/// `post` of `post_ids` and of `post_id`: an array of keys may have a singular name.
 std::optional<std::vector<std::string>> key_base(std::string_view name) {
   if (auto base = design::key_list_base(name)) return base;
   const auto key = design::key_name(name);
@@ -33,11 +33,11 @@ std::optional<std::vector<std::string>> key_base(std::string_view name) {
 }
 
 struct Verdict {
-  const design::Table* target = nullptr;  ///< null where the name alone speaks
+  const design::Table* target = nullptr;  ///< null if only the name suggests keys
   Confidence confidence = Confidence::high;
 };
 
-/// `tags text[]` beside a table `tags` whose key is a text of the same type.
+/// For `tags text[]` if the key of a table `tags` is `text`, too.
 std::optional<Verdict> judge_plain(const Column& column, const design::Table& table,
                                    const design::Schema& schema) {
   const auto words = parse::name_words(column.name);
@@ -62,9 +62,20 @@ std::optional<Verdict> judge(const Column& column, const design::Table& table,
   if (key != nullptr && design::family_of(key->type, schema.catalog()) == element) {
     return Verdict{.target = target};
   }
-  // Nothing of this schema; what is gathered about events is their payload.
+  // Keys of other systems have no table here; in event tables they are part of the payload.
   if (design::is_of_other_system(*base) || table.roles.events) return std::nullopt;
   return Verdict{.confidence = Confidence::medium};
+}
+
+std::string advice_for(const design::Table& table, const design::Table* target) {
+  if (target == nullptr) {
+    return text::format("use a child table of `{}` with one row per key", table.name());
+  }
+  if (target == &table) {
+    return text::format("use a table of pairs with two foreign keys to `{}`", table.name());
+  }
+  return text::format("use a table that references `{}` and `{}`, with one row per pair of keys",
+                      table.name(), target->name());
 }
 
 void check(const design::OwnColumn& own, SchemaContext& context) {
@@ -76,12 +87,11 @@ void check(const design::OwnColumn& own, SchemaContext& context) {
       table.roles.history || table.roles.events || design::takes_raw_data(table.name());
   const std::string keys =
       verdict->target == nullptr ? "keys" : text::format("keys of `{}`", verdict->target->name());
-  context.report(
-      at(own)
-          .says("keys of deleted rows stay behind: no foreign key can guard the elements "
-                "of `{}` of `{}`, an array of {}",
-                column.name, table.name(), keys)
-          .with(keeps_records ? Confidence::medium : verdict->confidence));
+  context.report(at(own)
+                     .says("array of {} in `{}`: a foreign key cannot check array elements", keys,
+                           design::shown(table, column.name))
+                     .advises(advice_for(table, verdict->target))
+                     .with(keeps_records ? Confidence::medium : verdict->confidence));
 }
 
 }  // namespace
@@ -91,30 +101,32 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "An array holds keys of another table, where no foreign key can guard them",
-    .help = "keep a row for each pair of keys in a table that refers to both",
+    .summary = "Array of keys of another table, which no foreign key can check",
+    .help = "use a table that references both tables, with one row per pair of keys",
     .why = R"(
-No version of PostgreSQL has foreign keys on the elements of an array. Keys that never existed are stored without a word, and
-when a row is deleted, its key stays in every array that has it; the next join loses it silently or, worse, finds
-another row if keys are used again. ON DELETE CASCADE does not reach into arrays.
+PostgreSQL has no foreign keys on the elements of an array. It stores keys that never existed
+without an error. When a row is deleted, its key stays in every array that contains it. The next
+join silently loses that element or, if keys are reused, finds the wrong row. ON DELETE CASCADE does
+not remove array elements.
 
-To add one key, the whole array is written anew, and two transactions that do it at once wait for each other. To go from
-the other side, "which pools hold this post", needs a GIN index and an operator that the planner estimates
-badly. There is no place for what belongs to the pair: since when, in which order, added by whom.
+Adding one key rewrites the whole array, and two transactions that do so at the same time wait for
+each other. The opposite question, "which pools hold this post", needs a GIN index and an operator
+that the planner estimates badly. Data about the pair, such as the date, the order or the author,
+has no place.
 )",
     .reported = R"(
-Columns that are arrays of integers, UUIDs or texts and whose names end in `_ids`, `_uuids` or `_id`. As a warning
-where a table of that name has a key of that kind, and for arrays that are called as a table is whose key has the very
-type of the elements; without such a table as info. Also as info: earlier versions of rows, events and staging
-tables.
+Array columns of integers, UUIDs or text with names that end in `_ids`, `_uuids` or `_id`. They are
+a warning if a table of that name has a key of that kind, otherwise info. Arrays with the name of a
+table whose key has the same type as the elements are a warning, too. Tables of earlier versions,
+events and staging tables are info.
 )",
     .not_reported = R"(
-Arrays of plain values (`labels text[]`), keys that another system gives out (`stripe_ids`, `trace_ids`), keys of unknown
-tables in event tables, generated columns.
+Arrays of plain values (`labels text[]`), keys that another system assigns (`stripe_ids`,
+`trace_ids`), keys of unknown tables in event tables, generated columns.
 )",
     .instead = R"(
-A table of pairs, filled from the arrays. The join leaves out keys without a row; look at those first. WITH ORDINALITY keeps
-the order:
+Create a table of pairs and fill it from the arrays. The join drops keys without a row; look at
+those first. WITH ORDINALITY keeps the order:
 
 ```sql
 CREATE TABLE pool_posts (
@@ -132,16 +144,16 @@ JOIN posts ON posts.id = listed.post_id
 GROUP BY pools.id, posts.id;
 ```
 
-Programs that read the array can have it from a view with `array_agg(post_id ORDER BY position)`. Then drop
-the column, which locks the table for a moment only:
+Programs that read the array can get it from a view with `array_agg(post_id ORDER BY position)`.
+Then drop the column. The ACCESS EXCLUSIVE lock is short:
 
 ```sql
 ALTER TABLE pools DROP COLUMN post_ids;
 ```
 )",
     .fine = R"(
-A copy that is made for searching and made anew from the rows, or a record of what was there at a moment. A comment on the
-column with `pglint:denormalized` says so.
+A search copy that is rebuilt from the rows, or a record of the keys at one point in time. Say so in
+the column's comment, with `pglint:denormalized`.
 )",
     .bad = R"(
 CREATE TABLE posts (

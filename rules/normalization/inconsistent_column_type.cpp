@@ -1,10 +1,11 @@
-// One name, two types: the few tables in which a column differs from what it is everywhere else.
+// One column name with two types: the few tables that differ from all others.
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <map>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "design/name/name_model.h"
@@ -12,6 +13,7 @@
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::inconsistent_column_type {
 namespace {
@@ -20,7 +22,7 @@ using design::Family;
 using design::Table;
 using Words = std::vector<std::string>;
 
-/// What a name stands for; the same thing everywhere, or its tables need not agree.
+/// What a name means. `none` may mean something else in each table, so that types may differ.
 enum class Kind : std::uint8_t { none, key, moment, value };
 
 using text::is_one_of;
@@ -38,11 +40,11 @@ struct Use {
   const catalog::Column* column = nullptr;
 };
 
-/// The uses of one name, by the type without what widths and lengths say.
+/// The uses of one name, by type without lengths and precisions.
 using ByType = std::map<std::string, std::vector<Use>>;
 
-/// The type as it is compared: kinds of text are one type, and so are the widths of integers
-/// unless they hold keys.
+/// The type for comparisons: all text types are one type, and so are all integer types unless they
+/// hold keys.
 std::string compared_type(const catalog::Column& column, Kind kind,
                           const catalog::Catalog& catalog) {
   const catalog::Type base = design::base_type(column.type, catalog);
@@ -70,7 +72,7 @@ std::map<std::string, ByType> uses_of_names(const design::Schema& schema) {
   return names;
 }
 
-/// The type that three of five tables agree on, among three or more; empty where there is none.
+/// The type that three of five tables have, among three or more tables; empty if there is none.
 std::string usual_type(const ByType& types) {
   constexpr std::size_t least_tables = 3;
   std::size_t total = 0;
@@ -83,7 +85,7 @@ std::string usual_type(const ByType& types) {
   return most->first;
 }
 
-/// The key that the name is of, if the schema has its table.
+/// The key that the name refers to, or null if the schema does not have its table.
 const catalog::Column* key_named(const std::string& name, const Use& use,
                                  const design::Schema& schema) {
   const auto key = design::key_name(name);
@@ -100,22 +102,31 @@ void report(const std::string& name, const std::string& usual, const ByType& typ
   const Kind kind = kind_of(name);
   const catalog::Column* key = key_named(name, first, schema);
   const bool fits_key = key != nullptr && compared_type(*key, Kind::key, schema.catalog()) == usual;
-  // Where no table has such a key, one name may stand for two things: `session_id`.
+  // If no table has such a key, the name may mean two things: `session_id`.
   const bool sure = kind != Kind::key || fits_key;
   std::vector<std::string> tables;
   tables.reserve(odd.size());
   for (const Use& use : odd) tables.push_back(use.table->name());
-  context.report(
-      at_type(*first.table, *first.column)
-          .says("code that takes `{}` for `{}`, which it is in {} tables, is wrong for {}: it is "
-                "`{}` there",
-                first.column->name, catalog::format_type(model.column->type),
-                types.at(usual).size(), design::list_of(tables),
-                catalog::format_type(first.column->type))
-          .with(kind == Kind::key && sure ? Severity::warning : Severity::info)
-          .with(sure ? Confidence::high : Confidence::medium)
-          .beside(at(*model.table, *model.column).placed(model.column->type_place),
-                  "the type that the others have"));
+  const std::string usual_shown = catalog::format_type(model.column->type);
+  const std::string subject =
+      odd.size() == 1 ? text::format("`{}` is", design::shown(*first.table, first.column->name))
+                      : text::format("`{}` of {} is", first.column->name, design::list_of(tables));
+  std::string advice =
+      kind == Kind::moment && usual == "timestamp with time zone"
+          ? text::format(
+                "change it to `{}`, with `USING {} AT TIME ZONE …` and the zone of the "
+                "stored values",
+                usual_shown, catalog::quoted_name(first.column->name))
+          : text::format("change it to `{}`, or rename it if it means something else", usual_shown);
+  context.report(at_type(*first.table, *first.column)
+                     .says("inconsistent type: {} `{}`; {} other tables use `{}`", subject,
+                           catalog::format_type(first.column->type), types.at(usual).size(),
+                           usual_shown)
+                     .advises(std::move(advice))
+                     .with(kind == Kind::key && sure ? Severity::warning : Severity::info)
+                     .with(sure ? Confidence::high : Confidence::medium)
+                     .beside(at(*model.table, *model.column).placed(model.column->type_place),
+                             "other tables use this type"));
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {
@@ -129,14 +140,14 @@ void check(const design::Schema& schema, SchemaContext& context) {
     for (const auto& typed : types) {
       const auto& type = typed.first;
       const auto& uses = typed.second;
-      // With time zone is right, however many are without.
+      // With time zone is right, even if most tables are without.
       if (type == usual || type == "timestamp with time zone") continue;
       std::vector<Use> odd;
       std::ranges::copy_if(uses, std::back_inserter(odd), [&](const Use& use) {
         const catalog::Column* key = key_named(name, use, schema);
         const bool follows_key =
             key != nullptr && compared_type(*key, Kind::key, schema.catalog()) == type;
-        // Where there is a foreign key, its parent decides about the type.
+        // The referenced table decides about the type of a foreign key.
         return !context.is_accepted(at(*use.table, *use.column).subject) && !follows_key &&
                !use.table->refers_by(use.column->name);
       });
@@ -152,45 +163,54 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::info,
     .also = {Severity::warning},
-    .summary = "A column has another type than everywhere else",
-    .help =
-        "give it the type that the other tables have, or another name if it means something else",
+    .summary = "Inconsistent type: other tables use a different type for the same column name",
+    .help = "use the type of the other tables, or another name if the column means something else",
     .why = R"(
-Who knows `user_id` from ten tables expects the same in the eleventh. If it is `integer` there and `bigint` elsewhere, it works until the first id beyond
-2,147,483,647, and then inserts into that one table fail. If it is `text`, a join needs a cast, and an index on the column does not serve it.
-A `created_at` without time zone among those with one is off by some hours, in a union of both as well as in the head of whoever reads it.
+A developer who knows `user_id` from ten tables expects the same type in the eleventh. If it is
+`integer` there and `bigint` elsewhere, inserts into that one table fail from id 2,147,483,648 on.
+If it is `text`, a join needs a cast, and an index on the column does not support it. A `created_at`
+without time zone among others with one is off by some hours, both in a union of the tables and in
+the reader's interpretation.
 
-Such columns are never planned. They come from a colleague with another habit, or from the year before somebody decided how it is to be done.
+Such columns are rarely planned. They come from another developer's habits, or from the time before
+a convention existed.
 )",
     .reported = R"(
-Names that mean one thing in a schema: keys (`user_id`, `created_by`), times (`…_at`), and `email`, `phone`, `amount`, `price`, `total`, `balance`, `currency`,
-`country_code`, `latitude`, `longitude`. Where a name occurs in three tables and at least three of five have the same type, the ones that differ, in one finding for each
-name and type. Keys are a warning where a table of that name has a key of the usual type.
+Names that mean one thing in a schema: keys (`user_id`, `created_by`), times (`…_at`), and `email`,
+`phone`, `amount`, `price`, `total`, `balance`, `currency`, `country_code`, `latitude`, `longitude`,
+`iban`, `vat_number`. If a name occurs in three tables and at least three of five have the same
+type, the others are reported, with one finding per name and type. Keys are a warning if a table of
+that name has a key of the usual type.
 )",
     .not_reported = R"(
-`id`, `name`, `type`, `status`, `value` and other names that mean something else in every table; kinds of text and the precision of numbers; the widths of integers
-outside of keys; timestamps with time zone among others without; columns with a foreign key, since the parent decides about them; arrays.
+`id`, `name`, `type`, `status`, `value` and other names that mean something else in every table.
+Different text types, the precision of numbers, and the width of integers that are not keys.
+Timestamps with time zone among others without. Columns with a foreign key, since the referenced
+table decides about their type. Arrays.
 )",
     .instead = R"(
-Either the column means the same, then it gets the same type. Or it means something else, then it gets a name that says so:
+If the column means the same as elsewhere, give it the same type. If it means something else, give
+it a name that says so:
 
 ```sql
 ALTER TABLE vouchers RENAME COLUMN price TO price_cents;
 ```
 
-RENAME COLUMN takes an ACCESS EXCLUSIVE lock for a moment; deploy code that knows both names before. Changing the type rewrites the table and
-the indexes on the column under such a lock, unless the new type only has more room for text:
+RENAME COLUMN takes an ACCESS EXCLUSIVE lock briefly; first deploy code that knows both names.
+Changing the type rewrites the table and the indexes on the column under the same lock, unless the
+new type only allows longer text:
 
 ```sql
 ALTER TABLE vouchers ALTER COLUMN price_cents TYPE numeric(12, 2) USING price_cents / 100.0;
 ALTER TABLE vouchers RENAME COLUMN price_cents TO price;
 ```
 
-For a large table, add a second column, fill it by a trigger and in portions, and swap the names. A timestamp without time zone is converted with the zone that
-it was written in (`USING created_at AT TIME ZONE 'UTC'`).
+For a large table, add a second column, fill it with a trigger and in batches, and swap the names. A
+timestamp without time zone is converted with the zone in which it was written
+(`USING created_at AT TIME ZONE 'UTC'`).
 )",
     .fine = R"(
-Tables that mirror another system, with the types that it has.
+Tables that mirror another system and use its types.
 )",
     .bad = R"(
 CREATE TABLE tickets (

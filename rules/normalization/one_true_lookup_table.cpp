@@ -1,4 +1,4 @@
-// All lists of codes of a schema in one table, with a column that says of which list a code is.
+// One table for all lists of codes, with a column that names the list of each code.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -85,12 +85,14 @@ void check(const design::Table& table, SchemaContext& context) {
   if (!table.relation->certain || table.roles.history || !is_called_so(table.name())) return;
   const auto triple = triple_in(table);
   if (triple.empty()) return;
-  context.report(at(table)
-                     .says("a foreign key to `{}` cannot say which of its lists a column takes "
-                           "codes from: `{}` mixes them all",
-                           table.name(), triple[0])
-                     .about(triple)
-                     .with(confidence_of(table, triple)));
+  context.report(
+      at(table)
+          .says("one lookup table for many lists: a foreign key to `{}` cannot be "
+                "limited to one `{}`",
+                table.name(), triple[0])
+          .advises("replace `{}` with one lookup table per `{}`", table.name(), triple[0])
+          .about(triple)
+          .with(confidence_of(table, triple)));
 }
 
 }  // namespace
@@ -100,26 +102,31 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "One table holds the codes of many unrelated lists",
-    .help = "make one small table for each list",
+    .summary = "One lookup table for the codes of many unrelated lists",
+    .help = "use one lookup table per list",
     .why = R"(
-Currencies, colors and reasons for a return all have a code and a label, and so they end up in one table with a column that says which list a row belongs
-to. But what can a column refer to? A foreign key to the table's own id accepts a color where a currency is due. One to list and code needs a second column in
-every referencing table that holds the same word in all rows. Most often there is no foreign key at all.
+Currencies, colors and return reasons all have a code and a label, so they end up in one table, with
+a column for the list that each row belongs to. What can a column then reference? A foreign key to
+the table's id accepts a color instead of a currency. A foreign key to list and code needs a second
+column in every referencing table, with the same word in all rows. Most often there is no foreign
+key at all.
 
-All lists share one shape: codes have the longest type that any of them needs, and what only one list has (the digits of a currency) finds no
-place. The planner sees one column of codes with the statistics of all lists together.
+All lists must have the same columns. Codes have the longest type that any list needs, and columns
+that only one list needs (the digits of a currency) have no place. The planner sees one column of
+codes, with the statistics of all lists together.
 )",
     .reported = R"(
-Tables that are called so (`lookup_values`, `code_table`, `ref_data`, `dictionary`, `…_codes`) and have a column for the list (`…type`, `domain`, `category`), one for the code and one
-for a label, and a key of just list and code; as `info` without such a key, if at least three columns of other tables refer to them.
+Tables with a name such as `lookup_values`, `code_table`, `ref_data`, `dictionary` or `…_codes` that
+have a column for the list (`…type`, `domain`, `category`), one for the code and one for a label,
+and a key of exactly list and code. Without such a key they are `info`, if at least three columns of
+other tables reference them.
 )",
     .not_reported = R"(
-Tables of one list, whatever they are called; taxonomies of a content management system; histories.
+Tables of one list, under any name. Taxonomies of a content management system. Histories.
 )",
     .instead = R"(
-A table for each list, which has exactly the columns that the list needs. The codes themselves are a good key, and rows that show
-them need no join:
+Create one table per list, with exactly the columns that the list needs. The codes are a good key,
+and rows that show them need no join:
 
 ```sql
 CREATE TABLE currencies (
@@ -134,12 +141,14 @@ INSERT INTO return_reasons (code, label)
   SELECT code, label FROM lookup_values WHERE lookup_type = 'return_reason';
 ```
 
-Then each referencing column gets its foreign key, NOT VALID first and validated afterwards, so that neither table is locked while PostgreSQL
-reads. A short list that changes only with the code can be an enum or a CHECK. For programs that edit all lists in one place, keep a view that unites
-the tables.
+Then add a foreign key to each referencing column, first NOT VALID and validated afterwards, so that
+neither table is locked while PostgreSQL reads. A short list that changes only with the code can be
+an enum or a CHECK. For programs that edit all lists in one place, create a view that unites the
+tables.
 )",
     .fine = R"(
-Labels for display, where no column refers to the table. Terms that users of a content management system define.
+Labels for display, if no column references the table. Terms that users of a content management
+system define.
 )",
     .bad = R"(
 CREATE TABLE lookup_values (

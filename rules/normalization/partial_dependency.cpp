@@ -1,5 +1,4 @@
-// A column that describes what a part of a composite key refers to: what the second normal form
-// rules out.
+// Columns that depend on only part of a composite key, which violates the second normal form.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -7,9 +6,7 @@
 #include "design/dependency.h"
 #include "rule/copy_report.h"
 #include "rule/schema_context.h"
-#include "text/ascii.h"
 #include "text/format.h"
-#include "text/plural.h"
 
 namespace pglint::rules::partial_dependency {
 namespace {
@@ -23,21 +20,27 @@ Confidence confidence_of(const design::CopiedColumns& copied, const design::Tabl
   return Confidence::high;
 }
 
-std::string message_for(const design::CopiedColumns& copied, const design::Table& table,
-                        const std::vector<std::string>& key) {
-  const auto names = copied.names();
+std::string message_for(const design::CopiedColumns& copied, const design::Table& table) {
+  const bool one = copied.columns.size() == 1;
+  const std::string columns = shown_copies(table, copied);
   const auto originals = copied.originals();
-  const bool one = names.size() == 1;
-  std::string message =
-      text::format("{} of `{}` {} repeated in every row with the same `{}`, a part of the key ({})",
-                   design::list_of(names), table.name(), text::is_are(names.size()),
-                   copied.reference->name, text::joined(key, ", "));
   if (originals.empty()) {
-    return message + text::format(": {} the row of `{}`", one ? "it describes" : "they describe",
-                                  copied.parent->name.name);
+    return text::format(
+        "partial dependency: {} {} to depend only on `{}`, a part of the key, so rows may disagree",
+        columns, one ? "seems" : "seem", copied.reference->name);
   }
-  return message + text::format(": {} {} there already", design::list_of(originals),
-                                text::is_are(originals.size()));
+  return text::format("partial dependency: {} {} only on `{}`, a part of the key, and {} {}",
+                      columns, one ? "depends" : "depend", copied.reference->name,
+                      verb_of_copies(copied), design::list_of(originals));
+}
+
+std::string advice_for(const design::CopiedColumns& copied) {
+  const std::string columns = design::list_of(copied.names());
+  const std::string& parent = copied.parent->name.name;
+  const std::string fix = copied.originals().size() == copied.columns.size()
+                              ? text::format("drop {} and join `{}`", columns, parent)
+                              : text::format("keep {} in `{}` only", columns, parent);
+  return fix + "; for a snapshot, add `pglint:denormalized` to the column comment";
 }
 
 void check(const design::Table& table, SchemaContext& context) {
@@ -48,7 +51,8 @@ void check(const design::Table& table, SchemaContext& context) {
     design::drop_accepted(copied, table, "partial-dependency");
     if (copied.columns.empty()) continue;
     context.report(at_copy(table, copied)
-                       .says(message_for(copied, table, key))
+                       .says(message_for(copied, table))
+                       .advises(advice_for(copied))
                        .with(confidence_of(copied, table)));
   }
 }
@@ -60,33 +64,35 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A column depends on a part of the table's key only",
+    .summary = "Partial dependency: a column depends on only part of the key",
     .help =
-        "drop the copy and join, or say in its comment that it is a snapshot: "
-        "`pglint:denormalized`",
+        "drop the copy and join; for a snapshot, add `pglint:denormalized` to the column comment",
     .why = R"(
-The key of an enrolment is a student and a course. Its grade depends on both. The title of the course depends
-on the course alone, and so it is stored once for every student who takes it: renaming the course means to
-update all those rows, a course that nobody takes has no title, and two rows can disagree on what a course is
-called. The second normal form asks for columns that depend on the whole key.
+The key of an enrolment is a student and a course. Its grade depends on both. The title of the
+course depends only on the course, yet it is stored once for every student of the course. Renaming
+the course means updating all those rows, a course without students has no title, and two rows can
+disagree about the title. The second normal form requires that columns depend on the whole key.
 
-Tables with such keys are those with the most rows, so this is also where a copied text costs most: in the table, in memory, and
-in each index that carries it.
+Tables with such keys usually have the most rows, so a copied text is most expensive here: in the
+table, in memory, and in each index that contains it.
 )",
     .reported = R"(
-Columns outside of a composite primary key, or of the only unique key where there is no primary key, that describe what one column of the key
-refers to by a foreign key of its own: their name is that of the reference or of the parent, followed by that of
-a column that the parent has (`product_name` beside `product_id` and `products.name`). As `info` where the parent has no such
-column but the name can only describe it, in documents such as `order_items`, in records of events, and where the foreign
-key says ON DELETE SET NULL.
+Columns outside of a composite primary key that describe the row that one column of the key
+references by a foreign key on that column alone. Without a primary key, the only unique key counts.
+The column's name is that of the reference or the referenced table, followed by that of a column of
+the referenced table (`product_name` beside `product_id` and `products.name`). As `info`: the
+referenced table does not have such a column, but the name can only describe that table; documents
+such as `order_items`; records of events; and foreign keys with ON DELETE SET NULL.
 )",
     .not_reported = R"(
-What is agreed for the pair: price, quantity, discount, status and position in documents, and `unit_price` anywhere.
-Generated columns, those in keys and in foreign keys, columns that a trigger keeps alike by its name, histories and read models. References
-outside of the key are `transitive-dependency`.
+Values that are agreed for the pair: price, quantity, discount, status and position in documents,
+and `unit_price` in any table. Generated columns, columns of keys and foreign keys, columns that a
+trigger appears to maintain (by its name), histories and read models. References outside of the key
+are `transitive-dependency`.
 )",
     .instead = R"(
-Leave the attribute where it belongs and join. Where the parent lacks it, move it there first:
+Keep the attribute in the referenced table and join. If that table does not have it, move it there
+first:
 
 ```sql
 CREATE VIEW enrolments_with_title AS
@@ -96,9 +102,10 @@ CREATE VIEW enrolments_with_title AS
 ALTER TABLE enrolments DROP COLUMN course_title;
 ```
 
-DROP COLUMN takes an ACCESS EXCLUSIVE lock for a moment and rewrites nothing; the space comes back as rows are
-updated. Compare the copies with the original before, since each difference is somebody's mistake or a reason to keep the
-column. A value that has to stay as it was gets a name that says so, and a comment:
+DROP COLUMN takes a short ACCESS EXCLUSIVE lock and rewrites nothing; the space is reused as rows
+are updated. Before that, compare the copies with the original: each difference is either an error
+or a reason to keep the column. A value that must not change needs a name that says so, and a
+comment:
 
 ```sql
 ALTER TABLE enrolments ADD COLUMN title_on_certificate text;
@@ -107,8 +114,8 @@ COMMENT ON COLUMN enrolments.title_on_certificate IS
 ```
 )",
     .fine = R"(
-Snapshots of what was agreed, such as the product's name on an order that was placed. Copies that measurements
-asked for, with a trigger that keeps them alike.
+Snapshots of what was agreed, such as the product's name on an order that was placed. Copies that
+measurements showed to be necessary, with a trigger that maintains them.
 )",
     .bad = R"(
 CREATE TABLE courses (

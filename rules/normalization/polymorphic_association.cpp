@@ -1,5 +1,4 @@
-// A key and the name of the table that it is of, in two columns: a reference that no foreign key
-// can check.
+// Two columns that hold a key and the name of its table: a reference that no foreign key can check.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -16,7 +15,7 @@ using catalog::Answer;
 using design::PolymorphicPair;
 using design::PolymorphicSign;
 
-/// Records of what happened outlive the rows that they are about.
+/// Less sure for records of events, which outlive the rows that they are about.
 Confidence confidence_of(const PolymorphicPair& pair, const design::Table& table) {
   switch (pair.sign) {
     case PolymorphicSign::names_table:
@@ -30,19 +29,19 @@ Confidence confidence_of(const PolymorphicPair& pair, const design::Table& table
   return Confidence::low;
 }
 
-/// Rails and Django make such pairs by themselves.
+/// True if the framework creates such pairs: Rails and Django do.
 bool is_convention(const design::Schema& schema) {
   return schema.orm() == design::Orm::rails || schema.orm() == design::Orm::django;
 }
 
-/// One can be NULL where the other one can not: half a reference.
+/// True if only one of the two columns can be NULL, so that half a reference is possible.
 bool can_be_half(const PolymorphicPair& pair, const catalog::Catalog& catalog) {
   const Answer key = design::is_nullable(*pair.key, catalog);
   const Answer type = design::is_nullable(*pair.type, catalog);
   return key != Answer::unknown && type != Answer::unknown && key != type;
 }
 
-/// Also behind what every query of the application gives, such as a tenant.
+/// Also true if another column comes first, such as a tenant that every query has.
 bool has_pair(const catalog::Index& index, const PolymorphicPair& pair) {
   const auto has = [&](const catalog::Column& column) {
     return std::ranges::count(index.keys, column.name, &catalog::IndexKey::column) > 0;
@@ -50,7 +49,7 @@ bool has_pair(const catalog::Index& index, const PolymorphicPair& pair) {
   return has(*pair.key) && has(*pair.type);
 }
 
-/// A key that is rarely the same for two types finds its row as well.
+/// An index that begins with the key is enough: keys are rarely the same for two types.
 bool is_indexed(const design::Table& table, const PolymorphicPair& pair) {
   return std::ranges::any_of(table.relation->indexes, [&](const catalog::Index& index) {
     return has_pair(index, pair) ||
@@ -58,19 +57,39 @@ bool is_indexed(const design::Table& table, const PolymorphicPair& pair) {
   });
 }
 
+std::string advice_for(const PolymorphicPair& pair, bool indexed, bool half,
+                       const catalog::Catalog& catalog) {
+  std::string advice =
+      "use one foreign key column per referenced table, with `CHECK (num_nonnulls(…) = 1)`";
+  if (indexed && !half) return advice;
+  advice += "; until then,";
+  if (!indexed) {
+    advice += text::format(" index `({}, {})`", catalog::quoted_name(pair.type->name),
+                           catalog::quoted_name(pair.key->name));
+  }
+  if (half) {
+    const bool nullable_key = design::is_nullable(*pair.key, catalog) == Answer::yes;
+    const std::string& nullable = nullable_key ? pair.key->name : pair.type->name;
+    advice += text::format("{} make `{}` NOT NULL", indexed ? "" : " and", nullable);
+  }
+  return advice;
+}
+
 void report(const design::Table& table, const PolymorphicPair& pair, SchemaContext& context) {
   const bool half = can_be_half(pair, context.catalog());
+  const bool indexed = is_indexed(table, pair);
   std::string message =
-      text::format("no foreign key can check `{}` of `{}`", pair.key->name, table.name());
-  if (!is_indexed(table, pair)) message += ", and no index finds the rows of one parent";
-  message += text::format(": `{}` says of which table it is the key", pair.type->name);
-  if (half) message += ", and one of the two can be NULL without the other";
-  // That half of a reference is possible is no convention.
+      text::format("polymorphic association: no foreign key can check `{}` (its table is in `{}`)",
+                   design::shown(table, pair.key->name), pair.type->name);
+  if (!indexed) message += half ? ", no index covers it" : ", and no index covers it";
+  if (half) message += ", and only one is NOT NULL";
+  // No framework asks for half a reference.
   const bool usual = is_convention(context.design()) && !half;
   SchemaReport report = at(table, *pair.key)
                             .says(std::move(message))
+                            .advises(advice_for(pair, indexed, half, context.catalog()))
                             .with(confidence_of(pair, table))
-                            .beside(at(table, *pair.type), "the table's name is here");
+                            .beside(at(table, *pair.type), "names the referenced table");
   if (usual) report.severity = Severity::info;
   context.report(std::move(report));
 }
@@ -90,32 +109,34 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A column holds keys of several tables, and another one says of which",
-    .help =
-        "give each parent a foreign key of its own and check that exactly one is set: "
-        "`CHECK (num_nonnulls(…) = 1)`",
+    .summary = "Polymorphic association: one column references rows of several tables",
+    .help = "use one foreign key column per referenced table, with `CHECK (num_nonnulls(…) = 1)`",
     .why = R"(
-A foreign key refers to one table. Where `attachable_id` is the key of a post in one row and that of a message in the next,
-PostgreSQL cannot check it: a deleted post leaves its attachments behind, a mistyped `attachable_type` is stored as readily as a right one,
-and neither ON DELETE CASCADE nor any other action exists. What was deleted comes back as rows without a parent, which every
-reader has to expect for ever.
+A foreign key references one table. If `attachable_id` is the key of a post in one row and of a
+message in the next, PostgreSQL cannot check it. A deleted post leaves its attachments without a
+parent, a mistyped `attachable_type` is stored without an error, and ON DELETE CASCADE and other
+actions are not available. All readers have to expect rows without a parent.
 
-A join cannot follow such a reference either. It takes one query for each type, or an outer join to every possible table, and the planner knows
-nothing of how many rows match.
+A join cannot follow such a reference either. It takes one query per type, or an outer join to every
+possible table, and the planner does not know how many rows match.
 )",
     .reported = R"(
-A column that is called like a key (`attachable_id`) and beside it one with the same words and `type`, `kind`, `class`, `table`, `model`,
-`entity` or `table_name`; also `object_id` beside `content_type_id`. For sure where the word is one for anything (`…able`, `entity`, `owner`,
-`target`), the second name says table or class, or an index was made for both; as `info` where only the two names match, where the type is an enum or a
-number, in records of what happened (`audit_log`), and where Rails or Django made them. The message also tells when only one of the two is NOT NULL, and when no index leads to them.
+A column with the name of a key (`attachable_id`), beside one with the same words and `type`,
+`kind`, `class`, `table`, `model`, `entity` or `table_name`; also `object_id` beside
+`content_type_id`. As a warning if the word is a general one (`…able`, `entity`, `owner`, `target`),
+the second name contains table or class, or an index covers both. As `info` if only the two names
+match, the type is an enum or a number, the table records events (`audit_log`), or Rails or Django
+created the columns. The message also says if only one of the two is NOT NULL, and if no index
+covers them.
 )",
     .not_reported = R"(
-Columns with a foreign key, whole primary keys, histories, and what other systems identify (`device_id` and `device_type`). Where the word
-names a table of the schema (`event_type` beside `events`), the type most likely says something about that one thing.
+Columns with a foreign key, whole primary keys, histories, and keys of other systems (`device_id`
+and `device_type`). If the word names a table of the schema (`event_type` beside `events`), the type
+most likely describes that one thing.
 )",
     .instead = R"(
-An exclusive arc: a column for each parent, of which exactly one is set. All of them are checked, and each can say what happens when its
-parent goes:
+Use an exclusive arc: one column per referenced table, of which exactly one is set. PostgreSQL
+checks all of them, and each has its own ON DELETE action:
 
 ```sql
 CREATE TABLE posts (
@@ -130,30 +151,34 @@ ALTER TABLE attachments
   ADD COLUMN post_id bigint,
   ADD COLUMN message_id bigint;
 ALTER TABLE attachments
-  ADD CONSTRAINT attachments_post FOREIGN KEY (post_id) REFERENCES posts (id) ON DELETE CASCADE NOT VALID;
+  ADD CONSTRAINT attachments_post
+    FOREIGN KEY (post_id) REFERENCES posts (id) ON DELETE CASCADE NOT VALID;
 ALTER TABLE attachments
-  ADD CONSTRAINT attachments_message FOREIGN KEY (message_id) REFERENCES messages (id) ON DELETE CASCADE NOT VALID;
+  ADD CONSTRAINT attachments_message
+    FOREIGN KEY (message_id) REFERENCES messages (id) ON DELETE CASCADE NOT VALID;
 CREATE INDEX CONCURRENTLY attachments_post_id ON attachments (post_id);
 CREATE INDEX CONCURRENTLY attachments_message_id ON attachments (message_id);
 UPDATE attachments SET post_id = attachable_id WHERE attachable_type = 'post';
 UPDATE attachments SET message_id = attachable_id WHERE attachable_type = 'message';
-ALTER TABLE attachments ADD CONSTRAINT attachments_parent CHECK (num_nonnulls(post_id, message_id) = 1) NOT VALID;
+ALTER TABLE attachments
+  ADD CONSTRAINT attachments_parent CHECK (num_nonnulls(post_id, message_id) = 1) NOT VALID;
 ALTER TABLE attachments VALIDATE CONSTRAINT attachments_post;
 ALTER TABLE attachments VALIDATE CONSTRAINT attachments_message;
 ALTER TABLE attachments VALIDATE CONSTRAINT attachments_parent;
 ALTER TABLE attachments DROP COLUMN attachable_id, DROP COLUMN attachable_type;
 ```
 
-New columns without a default rewrite nothing. NOT VALID keeps the locks short, and VALIDATE reads the table while others write to it. It fails
-where rows refer to what is gone: find them before (`WHERE NOT EXISTS …`). Update large tables in portions.
+New columns without a default do not rewrite the table. NOT VALID keeps the locks short, and
+VALIDATE lets others write while it reads. VALIDATE fails if rows reference deleted rows, so find
+those first (`WHERE NOT EXISTS …`). Update large tables in batches.
 
-With many parents, a link table for each (`post_attachments`) or a common table of all things that can have
-attachments, to which posts and messages refer in turn, does the same.
+With many referenced tables, use one link table for each (`post_attachments`). Or use a common table
+of all things that can have attachments, and let posts and messages reference it.
 )",
     .fine = R"(
-Audit logs and outboxes, which have to keep what they say about rows that are gone. Extensions of a framework that knows no other way (Rails'
-polymorphic associations, Django's generic relations): then make both columns NOT NULL, index them together, and look for orphans from
-time to time.
+Audit logs and outboxes, which must keep references to deleted rows. Features of a framework that
+knows no alternative (Rails' polymorphic associations, Django's generic relations): then make both
+columns NOT NULL, index them together, and check for orphans regularly.
 )",
     .bad = R"(
 CREATE TABLE attachments (

@@ -1,4 +1,4 @@
-// Addresses in the columns of whatever has an address.
+// Address columns that are repeated in one table, or in several.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -24,7 +24,7 @@ namespace {
 using catalog::Column;
 using Words = std::vector<std::string>;
 
-/// The part of an address that a column is by its last words.
+/// The part of an address that the last words of a column name.
 enum class Part : std::uint8_t { postal_code, city, region };
 
 struct AddressName {
@@ -71,7 +71,7 @@ std::optional<AddressName> address_name(std::string_view column) {
   return std::nullopt;
 }
 
-/// A postal code with its town or region.
+/// A postal code and the town or region of the same prefix.
 struct Block {
   std::string prefix;
   const Column* postal_code = nullptr;
@@ -118,12 +118,7 @@ std::optional<Lookup> lookup_of(const Block& block, const design::Table& table,
   return std::nullopt;
 }
 
-void report(const design::Table& table, const Column& column, std::string message,
-            SchemaContext& context) {
-  context.report(at(table, column).says(std::move(message)).with(Confidence::medium));
-}
-
-/// True if it said something.
+/// True if it reported something.
 bool report_blocks(const design::Table& table, const std::vector<Block>& blocks,
                    SchemaContext& context) {
   if (blocks.size() < 2) return false;
@@ -133,12 +128,13 @@ bool report_blocks(const design::Table& table, const std::vector<Block>& blocks,
     columns.push_back(block.postal_code);
     names.push_back(block.prefix.empty() ? block.postal_code->name : block.prefix + "_*");
   }
-  report(
-      table, design::decisive_column(columns, 2),
-      text::format("a further address needs new columns, and a search has to look into all: `{}` "
-                   "has {} addresses of its own, {}",
-                   table.name(), blocks.size(), design::list_of(names)),
-      context);
+  const std::string groups = design::list_of(names);
+  context.report(
+      at(table, design::decisive_column(columns, 2))
+          .says("repeated address columns in `{}` ({}): another address needs new columns",
+                table.name(), groups)
+          .advises("use an address table that `{}` references, instead of {}", table.name(), groups)
+          .with(Confidence::medium));
   return true;
 }
 
@@ -147,17 +143,19 @@ bool report_lookup(const design::Table& table, const std::vector<Block>& blocks,
   for (const Block& block : blocks) {
     const auto lookup = lookup_of(block, table, context.design());
     if (!lookup) continue;
-    report(
-        table, *lookup->column,
-        text::format("`{}` of `{}` can differ from what `{}` holds: it is a text, not a reference",
-                     lookup->column->name, table.name(), lookup->table->name()),
-        context);
+    const std::string shown = design::shown(table, lookup->column->name);
+    context.report(
+        at(table, *lookup->column)
+            .says("free text in `{}`: its values may not exist in `{}`", shown,
+                  lookup->table->name())
+            .advises("replace `{}` with a foreign key to `{}`", shown, lookup->table->name())
+            .with(Confidence::medium));
     return true;
   }
   return false;
 }
 
-/// Where an address is at home, or kept as it was.
+/// True for tables of addresses, and for documents that keep an address unchanged.
 bool may_have_address(const design::Table& table) {
   const Words words = parse::name_words(table.thing);
   return table.roles.document || design::has_word(words, "address") ||
@@ -181,11 +179,13 @@ void check(const design::Schema& schema, SchemaContext& context) {
   std::vector<std::string> names;
   names.reserve(owners.size());
   for (const design::Table* owner : owners) names.push_back(owner->name());
-  report(
-      *owners[many - 1], *postal_code,
-      text::format("what holds for addresses has to be said {} times: {} each have columns for one",
-                   owners.size(), design::list_of(names)),
-      context);
+  const std::string tables = design::list_of(names);
+  context.report(at(*owners[many - 1], *postal_code)
+                     .says("repeated address columns in {}: constraints on addresses are needed {} "
+                           "times",
+                           tables, owners.size())
+                     .advises("use one address table that {} reference", tables)
+                     .with(Confidence::medium));
 }
 
 }  // namespace
@@ -195,28 +195,30 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "Addresses are kept in columns of several tables, or several times in one",
-    .help = "make a table of addresses and refer to it",
+    .summary = "Address columns repeated in one table or in several tables",
+    .help = "use an address table and reference it",
     .why = R"(
-An address is a thing with parts that belong together. With `billing_city`, `billing_zip`, `shipping_city`,
-`shipping_zip` a table has two of them by hand: each rule about postal codes is written twice, a search for a town asks both, and
-the third kind of address is a migration. When customers, suppliers and employees have such columns each, they soon
-differ in length, in names and in what they allow.
+The parts of an address belong together. A table with `billing_city`, `billing_zip`, `shipping_city`
+and `shipping_zip` repeats them by hand: each rule about postal codes is written twice, a search for
+a town checks two columns, and a third kind of address needs a migration. If customers, suppliers
+and employees each have such columns, the columns soon differ in length, in names and in allowed
+values.
 
-One table of addresses says it once, may have as many as there are, and can tell whether two are the same.
+A table of addresses has these columns and constraints once. It holds any number of addresses, and
+it can show whether two are the same.
 )",
     .reported = R"(
-A postal code (`zip`, `postal_code`, `postcode`, `plz`, …) with a town or a region of the same prefix: two or more such groups in
-one table; the same in three or more tables, said once; a town, a region or a postal code as text where there is a
-table of them.
+A postal code (`zip`, `postal_code`, `postcode`, `plz`, …) with a town or a region of the same
+prefix: two or more such groups in one table; or one in each of three or more tables, as one
+finding. Also a town, a region or a postal code stored as text, if there is a table of them.
 )",
     .not_reported = R"(
-One address in one or two tables: an address is a value, and a postal code does not determine a town in most countries. Invoices,
-orders and other documents with one address, which keep it as it was; tables of addresses or locations; earlier versions,
-staging tables.
+One address in one or two tables: an address is a value, and in most countries a postal code does
+not determine a town. Invoices, orders and other documents with one address, which they keep
+unchanged. Tables of addresses or locations, tables of earlier versions, staging tables.
 )",
     .instead = R"(
-A table of addresses, and a reference for each use:
+Create a table of addresses, and a reference for each use:
 
 ```sql
 CREATE TABLE addresses (
@@ -234,8 +236,8 @@ CREATE TABLE store_addresses (
 CREATE INDEX store_addresses_address_id ON store_addresses (address_id);
 ```
 
-Fill both in one transaction, read from them, and drop the columns when nobody writes them any more, which locks the table for
-a moment only:
+Fill both in one transaction, and read from them. When nothing writes the old columns any more, drop
+them; the ACCESS EXCLUSIVE lock is short:
 
 ```sql
 ALTER TABLE stores
@@ -244,7 +246,8 @@ ALTER TABLE stores
 ```
 )",
     .fine = R"(
-Two addresses that are always both there and never searched. That is why the rule is off unless it is selected.
+Two addresses that are always both present and never searched. This is why the rule is off by
+default.
 )",
     .bad = R"(
 CREATE TABLE stores (

@@ -28,7 +28,7 @@ using Words = std::vector<std::string>;
 
 constexpr std::size_t least_shared = 4;
 
-/// Columns that tables have in common because they are tables.
+/// Columns that many unrelated tables have.
 bool is_trivial(const Column& column, const design::Table& table) {
   constexpr std::array<std::string_view, 7> names = {"name",     "title", "description", "code",
                                                      "position", "slug",  "comment"};
@@ -38,8 +38,8 @@ bool is_trivial(const Column& column, const design::Table& table) {
   return design::words::classes.contains(name) || std::ranges::count(names, name) > 0;
 }
 
-/// Tables that are like others on purpose. Not all words for settings say so: `configurations` and
-/// `options` may as well be what users make.
+/// Tables that resemble others on purpose. Only some words for settings count: `configurations` and
+/// `options` may also be data of users.
 bool is_copy(const design::Table& table) {
   constexpr std::array<std::string_view, 4> ends = {"config", "configs", "preferences", "settings"};
   const Words words = parse::name_words(table.name());
@@ -49,7 +49,7 @@ bool is_copy(const design::Table& table) {
          std::ranges::count(ends, words.back()) > 0;
 }
 
-/// `posts` and `current_posts`, `post_drafts`: one is another form of the other.
+/// True if one table is a form of the other: `posts` and `current_posts` or `post_drafts`.
 bool are_forms_of_one(const design::Table& a, const design::Table& b) {
   Words shorter = parse::name_words(a.thing);
   Words longer = parse::name_words(b.thing);
@@ -79,8 +79,8 @@ std::vector<Candidate> candidates_of(const design::Schema& schema) {
 
 using Pair = std::pair<std::size_t, std::size_t>;
 
-/// How many columns two tables share. A column that very many have is a convention and counts for
-/// none, which also keeps the number of pairs small.
+/// How many columns two tables share. A column that very many tables have is a convention and does
+/// not count. This also limits the number of pairs.
 std::map<Pair, std::size_t> shared_counts(const std::vector<Candidate>& candidates) {
   constexpr std::size_t convention = 40;
   std::map<std::string_view, std::vector<std::size_t>> owners;
@@ -103,7 +103,7 @@ bool are_alike(const Candidate& a, const Candidate& b, std::size_t shared) {
          !are_forms_of_one(*a.table, *b.table);
 }
 
-/// For each candidate the first one of its cluster.
+/// Knows the first candidate in the cluster of each candidate.
 class Clusters {
  public:
   explicit Clusters(std::size_t size) : first_(size) { std::iota(first_.begin(), first_.end(), 0); }
@@ -122,8 +122,8 @@ class Clusters {
   std::vector<std::size_t> first_;
 };
 
-/// The names of the columns that the second of a cluster has in common with another one. It need
-/// not be the first: both may be like a third.
+/// The names of the columns that the second table of a cluster shares with another one. That need
+/// not be the first: both may resemble a third.
 std::vector<std::string> shared_names(const std::vector<const Candidate*>& cluster) {
   std::vector<std::string> names;
   for (const Column& column : cluster[1]->table->columns()) {
@@ -142,11 +142,13 @@ void report(const std::vector<const Candidate*>& cluster, SchemaContext& context
   for (const Candidate* candidate : cluster) tables.push_back(candidate->table->name());
   const design::Table& first = *cluster[0]->table;
   context.report(at(*cluster[1]->table)
-                     .says("a change of what they have in common has to be made in each of them: "
-                           "{} share {}",
-                           design::list_of(tables), design::list_of(shared_names(cluster)))
+                     .says("repeated columns in {} ({}): each change must be made in {} tables",
+                           design::list_of(tables), design::list_of(shared_names(cluster)),
+                           cluster.size())
+                     .advises("move the shared columns to one table, and let {} reference it",
+                              design::list_of(tables))
                      .with(Confidence::medium)
-                     .beside(at(first), "`" + first.name() + "` is the first of them"));
+                     .beside(at(first), "`" + first.name() + "` is the first of these tables"));
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {
@@ -173,28 +175,31 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "Several tables have the same group of columns",
-    .help = "make a table of what is common, and one with the same key for each kind's own columns",
+    .summary = "Same group of columns repeated in several tables",
+    .help = "move the shared columns to one table, and reference it from a table per kind",
     .why = R"(
-`trucks` and `cars` that both have a number, a make, a year and a mileage are kinds of one thing that has no table. Nothing
-can refer to "a vehicle": who rents one needs two foreign keys, of which one is always NULL. A search over all of them is a
-UNION, a number is unique among the trucks and among the cars but not over both, and every column that all kinds get is
-added, constrained and indexed once for each.
+`trucks` and `cars` that both have a number, a make, a year and a mileage are kinds of one thing
+without a table. Nothing can reference "a vehicle": a rental needs two foreign keys, one of which is
+always NULL. A search over all vehicles is a UNION. A number is unique among the trucks and among
+the cars, but not over both. Every column that all kinds get must be added, constrained and indexed
+once per table.
 
-A table of the common thing gives it a key. What only one kind has moves to a table with that key, or stays in
-nullable columns beside a column for the kind.
+A common table gives the thing a key. Columns that only one kind has move to a table with that key,
+or stay as nullable columns beside a column for the kind.
 )",
     .reported = R"(
-Tables that share four or more columns of the same name and type, if these are at least three of five of the smaller table's
-own columns. Keys, references, audit columns and names that any table has (`name`, `status`, `type`, …) do not count. One
-finding for all tables that hang together, at the second of them.
+Tables that share four or more columns of the same name and type, if these are at least three of
+five of the smaller table's columns. Keys, references, audit columns and names that any table may
+have (`name`, `status`, `type`, …) do not count. One finding for all connected tables, at the second
+of them.
 )",
     .not_reported = R"(
-Columns that are inherited or copied by LIKE; earlier versions of rows, another form of the same thing (`current_posts` and
-`posts`), link tables, settings, events, summaries, staging tables; columns that more than 40 tables have.
+Columns that are inherited or copied by LIKE. Earlier versions of rows, other forms of the same
+thing (`current_posts` and `posts`), link tables, settings, events, summaries, staging tables.
+Columns that more than 40 tables have.
 )",
     .instead = R"(
-Give the common thing its table, with the kind as a column:
+Create a table for the common thing, with the kind as a column:
 
 ```sql
 CREATE TABLE vehicles (
@@ -219,11 +224,12 @@ FROM vehicles
 JOIN trucks ON trucks.vin = vehicles.vin;
 ```
 
-The keys are new, so what refers to the old tables is moved in the same transaction. Views with the old names keep programs running
-until they know the new ones; the old tables go last.
+The keys are new, so move the references to the old tables in the same transaction. Views with the
+old names keep programs running until they use the new ones. Drop the old tables last.
 )",
     .fine = R"(
-Often: tables that look alike and mean different things should stay apart. The rule is off unless it is selected.
+Often: tables that look alike but mean different things should stay separate. This is why the rule
+is off by default.
 )",
     .bad = R"(
 CREATE TABLE trucks (

@@ -1,6 +1,8 @@
-// Numbered columns that hold one attribute several times: the first normal form.
+// Numbered columns that store one attribute several times, which violates the first normal form.
 #include <algorithm>
 #include <string>
+
+#include "catalog/type.h"
 
 #include "design/column_group.h"
 #include "design/roles.h"
@@ -11,7 +13,7 @@
 namespace pglint::rules::repeating_columns {
 namespace {
 
-/// More than anybody types: the output of a measurement or a model.
+/// More columns than people write by hand: the output of a measurement or a model.
 constexpr std::size_t most_of_repetition = 20;
 
 Confidence confidence_of(const design::NumberedColumns& group) {
@@ -27,27 +29,38 @@ Confidence confidence_of(const design::NumberedColumns& group) {
 std::string message_of(const design::NumberedColumns& group, const design::Table& table) {
   const std::string columns = design::list_of(design::names_of(group.columns));
   if (group.numbers > most_of_repetition) {
-    return text::format(
-        "each query has to name what it wants of {} columns that differ in a number: {} of `{}`",
-        group.columns.size(), columns, table.name());
+    return text::format("repeating group of {} columns in `{}` ({}): queries must name each column",
+                        group.columns.size(), table.name(), columns);
   }
   const std::size_t several = group.templates.size();
-  const std::string needed =
-      several == 1 ? "a further value needs a new column"
-                   : text::format("a further set of values needs {} new columns", several);
-  return text::format("{}, and a search has to look into {}: {} of `{}` repeat one {}", needed,
-                      group.numbers == 2 ? "both" : text::format("all {}", group.numbers), columns,
-                      table.name(), several == 1 ? "attribute" : "group of attributes");
+  const std::string needed = several == 1
+                                 ? "another value needs a new column"
+                                 : text::format("another set needs {} new columns", several);
+  const std::string searched = group.numbers == 2 ? "both" : text::format("all {}", group.numbers);
+  return text::format("repeating group in `{}` ({}): {}, and searches must check {}", table.name(),
+                      columns, needed, searched);
+}
+
+std::string advice_for(const design::NumberedColumns& group, const design::Table& table) {
+  const bool one = group.templates.size() == 1;
+  if (one && group.numbers > most_of_repetition) {
+    return text::format(
+        "use one array column, `{}[]`, or a child table of `{}` with a row per value",
+        catalog::format_type(group.columns.front()->type), table.name());
+  }
+  return text::format("store each {} as a row of a child table of `{}`", one ? "value" : "set",
+                      table.name());
 }
 
 void check(const design::Table& table, SchemaContext& context) {
   if (table.roles.history || design::takes_raw_data(table.name())) return;
   for (const design::NumberedColumns& group : design::numbered_columns(table)) {
-    // Where it is sure from the third repetition on, the statement that adds the third made it so.
+    // The third repetition makes it sure, so the finding is at the statement that adds the third.
     const std::size_t least = std::min<std::size_t>(group.numbers, 3) * group.templates.size();
     context.report(at(table, design::decisive_column(group.columns, least))
                        .about(design::names_of(group.columns))
                        .says(message_of(group, table))
+                       .advises(advice_for(group, table))
                        .with(confidence_of(group)));
   }
 }
@@ -59,32 +72,34 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "Numbered columns repeat one attribute, for as many values as somebody foresaw",
-    .help = "keep the values as rows of a table of their own that refers to this one",
+    .summary = "Repeating group: numbered columns store one attribute several times",
+    .help = "store each value as a row of a child table",
     .why = R"(
-`phone1`, `phone2` and `phone3` have room for three numbers. The customer with a fourth one waits for
-a migration, and everybody else carries the empty columns along. Which column holds a number is chance: to find
-it, a query asks all of them, joined by OR, and needs an index on each. To count the values, to keep
-them unique, to remove one and close the gap: each takes SQL that knows the number of columns.
+`phone1`, `phone2` and `phone3` have room for three numbers. A customer with a fourth number has to
+wait for a migration, and all other rows have empty columns. A number can be in any of the columns:
+to find it, a query checks all of them with OR, and needs an index on each. To count the values, to
+keep them unique, or to remove one and close the gap, SQL must list all columns.
 
-The first normal form asks for one value of an attribute in a row. Values that repeat become rows, which can be
-counted, indexed once, constrained once, and carry more columns when they need to.
+The first normal form requires one value per attribute in a row. Repeated values become rows. Rows
+can be counted, need one index and one constraint, and can have more columns later.
 )",
     .reported = R"(
-Columns of a table that have one type, one name and a number, counting from 0 or 1 without a gap: `phone1`,
-`phone_2`, `phone3`; a column without a number counts as the first where the others begin with 2.
-Columns with the number inside of the name (`product1_id`, `product1_qty`, …) are one finding. Three
-or more are a warning; several columns that are there twice, and one with the number inside, are info, as
-are more than 20, which look like a vector. A lone pair is of low confidence. The finding stands at the
-statement with which they became too many.
+Columns of a table that have the same type, the same name and a number that counts from 0 or 1
+without a gap: `phone1`, `phone_2`, `phone3`. A column without a number counts as the first if the
+others begin with 2. Columns with the number inside of the name (`product1_id`, `product1_qty`, …)
+are one finding. Three or more repetitions are a warning. Two repetitions of several columns, one
+column with the number inside of its name, and more than 20 repetitions, which look like a vector,
+are info. A single pair is reported with low confidence only. The finding is at the statement with
+which the columns became too many.
 )",
     .not_reported = R"(
-Numbers that belong to a term (`sha256`, `ipv4`, `p95`), coordinates, up to four lines of an address,
-two columns that refer to a thing each, gaps, and columns of different types. Generated columns, columns that
-are inherited or copied by LIKE, tables of earlier versions, staging tables.
+Numbers that belong to a term (`sha256`, `ipv4`, `p95`), coordinates, up to four lines of an
+address, two columns that each reference a thing, numbers with gaps, and columns of different types.
+Generated columns, columns that are inherited or copied by LIKE, tables of earlier versions, staging
+tables.
 )",
     .instead = R"(
-Make a row of each value. The new table is filled from the old columns in one statement:
+Make each value a row. One statement fills the new table from the old columns:
 
 ```sql
 CREATE TABLE contact_phones (
@@ -102,19 +117,20 @@ CROSS JOIN LATERAL (
 WHERE numbered.phone IS NOT NULL;
 ```
 
-While old code still writes the columns, a trigger on `contacts` keeps both in step. When the last reader has
-moved, the columns go. That takes an ACCESS EXCLUSIVE lock for a moment and rewrites nothing:
+While old code still writes the columns, a trigger on `contacts` can copy the values. When the last
+reader uses the new table, drop the columns. This takes a short ACCESS EXCLUSIVE lock and rewrites
+nothing:
 
 ```sql
 ALTER TABLE contacts DROP COLUMN phone1, DROP COLUMN phone2, DROP COLUMN phone3;
 ```
 
-Where the values are plain, few and always read together, an array column (`text[]` with a GIN index) does as
-well.
+If the values are plain, few and always read together, an array column (`text[]` with a GIN index)
+is enough.
 )",
     .fine = R"(
-The number has a meaning of its own and will not grow, as the two drivers of a rally car or the lines of an
-address. Write `COMMENT ON TABLE … IS 'pglint:accept repeating-columns …'` and say why.
+The number has a meaning and will not grow, such as the two drivers of a rally car or the lines of
+an address. Write `COMMENT ON TABLE … IS 'pglint:accept repeating-columns …'` and give the reason.
 )",
     .bad = R"(
 CREATE TABLE contacts (

@@ -1,4 +1,4 @@
-// JSON in the place of a child table.
+// JSON columns that hold rows or columns of a table.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -29,7 +29,8 @@ using catalog::Column;
 using Words = std::vector<std::string>;
 
 using text::is_one_of;
-/// `invoice_lines` where there is a table of invoices, and `orders` where there is one of orders.
+/// True for `invoice_lines` if there is a table of invoices, and `orders` if there is one of
+/// orders.
 bool names_rows(const Column& column, const design::Table& table, const design::Schema& schema) {
   constexpr std::array<std::string_view, 11> parts = {
       "items",    "lines",       "entries",  "rows",   "members", "addresses",
@@ -70,8 +71,12 @@ bool is_checked_as_array(const Column& column, const design::Table& table) {
   });
 }
 
-/// An index of `column ->> 'x_id'`: its key looks something up by a key in the JSON.
-const catalog::Index* index_of_key(const Column& column, const catalog::Relation& relation) {
+/// An index on `column ->> 'x_id'`, which looks up rows by a key in the JSON.
+struct KeyIndex {
+  const catalog::Index* index = nullptr;
+  std::string key;  ///< `x_id`
+};
+std::optional<KeyIndex> index_of_key(const Column& column, const catalog::Relation& relation) {
   for (const catalog::Index& index : relation.indexes) {
     for (const catalog::IndexKey& key : index.keys) {
       if (key.expression.find("->>") == std::string::npos) continue;
@@ -81,14 +86,14 @@ const catalog::Index* index_of_key(const Column& column, const catalog::Relation
       if (get == nullptr || parse::builtin_name(get->name) != "->>") continue;
       const auto name = design::constant_value(get->rexpr);
       if (design::column_name(get->lexpr) == column.name && name && design::key_name(*name)) {
-        return &index;
+        return KeyIndex{.index = &index, .key = std::string(*name)};
       }
     }
   }
-  return nullptr;
+  return std::nullopt;
 }
 
-/// A generated column holds the value of the key already.
+/// True if a generated column already holds the value of the key.
 bool is_promoted(const catalog::ColumnUse& use, const catalog::Relation& relation) {
   const std::string literal = "'" + use.detail + "'";
   return std::ranges::any_of(relation.columns, [&](const Column& column) {
@@ -98,31 +103,51 @@ bool is_promoted(const catalog::ColumnUse& use, const catalog::Relation& relatio
 }
 
 struct Verdict {
-  std::string what;  ///< behind "`column` of `table`"
+  std::string message;
+  std::string help;
   Confidence confidence = Confidence::medium;
   std::optional<catalog::Place> proof = {};
   std::string proof_name = {};
   std::string proof_message = {};
 };
 
-/// What queries say. They are the better witnesses: names and defaults only promise rows.
+/// `users` says how queries use the elements; it is empty if only the name shows them.
+std::string rows_message(const std::string& column, std::string_view users) {
+  return text::format(
+      "rows stored as a JSON array in `{}`: {}no constraint or foreign key checks them", column,
+      users);
+}
+
+std::string rows_help(const design::Table& table) {
+  return text::format("move the elements to a child table of `{}`, one row each", table.name());
+}
+
+/// What queries show. They are better evidence than names and defaults.
 std::optional<Verdict> judge_uses(const Column& column, const design::Table& table) {
   using catalog::ColumnUseKind;
   constexpr std::size_t many_keys = 3;
+  const std::string shown = design::shown(table, column.name);
   if (const auto* use = column.find_use(ColumnUseKind::json_elements)) {
-    return Verdict{.what = "is an array that queries take apart into rows",
+    return Verdict{.message = rows_message(shown, "queries unpack them, but "),
+                   .help = rows_help(table),
                    .proof = use->place,
-                   .proof_message = "taken apart here"};
+                   .proof_message = "unpacked here"};
   }
   if (const auto* use = column.find_use(ColumnUseKind::json_elements_filtered)) {
-    return Verdict{.what = "is an array in which queries look for an element",
+    return Verdict{.message = rows_message(shown, "queries search them, but "),
+                   .help = rows_help(table),
                    .proof = use->place,
                    .proof_message = "searched here"};
   }
-  if (const catalog::Index* index = index_of_key(column, *table.relation)) {
-    return Verdict{.what = "has an index for a key of another row in it",
-                   .proof = index->place,
-                   .proof_name = index->name,
+  if (const auto found = index_of_key(column, *table.relation)) {
+    return Verdict{.message = text::format(
+                       "key `{}` stored in JSON in `{}`: it has an index, but cannot have a "
+                       "foreign key",
+                       found->key, shown),
+                   .help = text::format("make `{}` a column of `{}`, with a foreign key",
+                                        found->key, table.name()),
+                   .proof = found->index->place,
+                   .proof_name = found->index->name,
                    .proof_message = "indexed here"};
   }
   std::vector<std::string> keys;
@@ -131,7 +156,12 @@ std::optional<Verdict> judge_uses(const Column& column, const design::Table& tab
     keys.push_back(use.detail);
   }
   if (keys.size() < many_keys) return std::nullopt;
-  return Verdict{.what = "has keys that queries read as columns, " + design::list_of(keys),
+  const std::string list = design::list_of(keys);
+  return Verdict{.message = text::format("columns stored as JSON in `{}`: queries read {}, but no "
+                                         "type or constraint checks them",
+                                         shown, list),
+                 .help = text::format("make {} columns of `{}`, generated ones if need be", list,
+                                      table.name()),
                  .proof = column.find_use(ColumnUseKind::json_key)->place,
                  .proof_message = "read here"};
 }
@@ -141,13 +171,18 @@ std::optional<Verdict> judge(const Column& column, const design::Table& table,
   if (auto verdict = judge_uses(column, table)) return verdict;
   const bool array = has_empty_array_as_default(column) || is_checked_as_array(column, table);
   if (!array) return std::nullopt;
+  const std::string shown = design::shown(table, column.name);
   if (names_rows(column, table, schema)) {
-    return Verdict{.what = "is an array of what its name calls rows"};
+    return Verdict{.message = rows_message(shown, ""), .help = rows_help(table)};
   }
-  return Verdict{.what = "is an array", .confidence = Confidence::low};
+  return Verdict{.message = text::format(
+                     "JSON array in `{}`: its elements have no types or constraints", shown),
+                 .help = text::format("use a child table of `{}` if queries look into the array",
+                                      table.name()),
+                 .confidence = Confidence::low};
 }
 
-/// Tables that keep what came, or what was: `order_lines`, `webhook_event`, `audit_log`.
+/// True for tables that keep data as it arrived or as it was: `order_lines`, `webhook_event`.
 bool keeps_documents(const design::Table& table) {
   const Words words = parse::name_words(table.thing);
   const bool line = words.size() > 1 && (design::words::document_parts.contains(words.back()) ||
@@ -163,10 +198,8 @@ void check(const design::OwnColumn& own, SchemaContext& context) {
   auto verdict = judge(column, table, context.design());
   if (!verdict) return;
   SchemaReport report = at(own)
-                            .says(
-                                "no type, constraint or foreign key holds inside of JSON: `{}` "
-                                "of `{}` {}",
-                                column.name, table.name(), verdict->what)
+                            .says(std::move(verdict->message))
+                            .advises(std::move(verdict->help))
                             .with(verdict->confidence);
   if (verdict->proof) {
     report.related.push_back({.at = *verdict->proof,
@@ -182,29 +215,32 @@ extern constinit const Rule rule = {
     .id = "rows-in-json",
     .group = Group::normalization,
     .severity = Severity::info,
-    .summary = "A JSON column holds what would be rows or columns of a table",
-    .help = "make a table of the elements, and columns of the keys that queries read",
+    .summary = "Rows or columns of a table stored in a JSON column",
+    .help = "use a child table for the elements, and columns for the keys that queries read",
     .why = R"(
-Inside of JSON, PostgreSQL checks nothing: a quantity may be a text, a key may be missing or misspelled, and a reference
-may lead nowhere. A query that takes the array apart reads the whole value of each row and unpacks it, with a guess of
-100 elements in place of statistics, so joins behind it are planned badly. To change one element the program
-writes the whole value anew, and two that change different elements undo each other's work.
+PostgreSQL checks nothing inside of JSON. A quantity may be text, a key may be missing or
+misspelled, and a reference may not exist. A query that unpacks the array reads the whole value of
+each row. It has no statistics and assumes 100 elements, so the joins that follow are planned badly.
+To change one element, the program rewrites the whole value, and two programs that change different
+elements overwrite each other's work.
 
-JSON is right for what is stored and given back as it is. As soon as queries look into it for the same things again and
-again, these are attributes, and a table serves them better.
+JSON is right for data that is stored and returned unchanged. If queries read the same keys again
+and again, these are attributes, and a table is better for them.
 )",
     .reported = R"(
-Columns of type `json` or `jsonb`: those that queries, views or functions take apart with `jsonb_array_elements` and its
-relatives, or filter by an element (`@> '[{"…": …}]'`); those with an index of a key such as `data ->> 'user_id'`; those of which
-queries read three or more keys; arrays (`DEFAULT '[]'`, a CHECK of `jsonb_typeof`) that are called as rows would be:
-`invoice_lines` where there is a table of invoices. An array by itself is of low confidence.
+Columns of type `json` or `jsonb` that queries, views or functions unpack with
+`jsonb_array_elements` and related functions, or filter by an element (`@> '[{"…": …}]'`). Columns
+with an index on a key such as `data ->> 'user_id'`. Columns of which queries read three or more
+keys. Arrays (`DEFAULT '[]'`, a CHECK of `jsonb_typeof`) with a name for rows, such as
+`invoice_lines` if there is a table of invoices. An array alone is reported with low confidence
+only.
 )",
     .not_reported = R"(
-JSON that nothing in the linted files looks into, keys that a generated column holds; events, logs, queues, earlier versions of rows, lines of documents,
-staging tables; arrays of other types.
+JSON that nothing in the linted files looks into. Keys that a generated column holds. Events, logs,
+queues, earlier versions of rows, lines of documents, staging tables. Arrays of other types.
 )",
     .instead = R"(
-Make a row of each element. Types, NOT NULL and the foreign key show at once which values were wrong:
+Make each element a row. Types, NOT NULL and the foreign key show at once which values were wrong:
 
 ```sql
 CREATE TABLE invoice_lines (
@@ -226,13 +262,15 @@ CROSS JOIN LATERAL jsonb_array_elements(invoices.invoice_lines) WITH ORDINALITY
 ALTER TABLE invoices DROP COLUMN invoice_lines;
 ```
 
-Before the column goes, let the program write both for a while. DROP COLUMN locks the table for a moment only. Where some keys of
-an object are read often and the rest never, make columns of these keys and leave the rest in JSON; a generated column
-(`GENERATED ALWAYS AS (data ->> 'status') STORED`) is a step on the way, which rewrites the table once.
+Before you drop the column, let the program write both for a while. DROP COLUMN locks the table only
+briefly. If some keys of an object are read often and the others never, create columns for these
+keys and leave the rest in JSON. A generated column
+(`GENERATED ALWAYS AS (data ->> 'status') STORED`) is an intermediate step; it rewrites the table
+once.
 )",
     .fine = R"(
-Documents that are passed on as they are, attributes that differ from row to row and that nothing filters or joins by.
-Accept it in the column's comment, with `pglint:accept rows-in-json`.
+Documents that are passed on unchanged. Attributes that differ from row to row, if no query filters
+or joins by them. Accept it in the column's comment, with `pglint:accept rows-in-json`.
 )",
     .bad = R"(
 CREATE TABLE invoices (

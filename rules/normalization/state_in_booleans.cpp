@@ -1,4 +1,4 @@
-// One state that is kept in several booleans.
+// One state that is stored in several booleans.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -26,7 +26,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 using text::is_one_of;
-/// A boolean column and what it says: `approved` of `is_approved`.
+/// A boolean column and the word for its state: `approved` of `is_approved`.
 struct Flag {
   const catalog::Column* column = nullptr;
   std::string stem;
@@ -40,7 +40,7 @@ std::string stem_of(std::string_view name) {
   return design::joined(words);
 }
 
-/// Where something is in its life.
+/// True for words that name a stage of a life cycle.
 bool is_of_life(std::string_view stem) {
   constexpr std::array<std::string_view, 31> words = {
       "active",    "inactive",  "enabled",  "disabled",  "approved",    "rejected", "accepted",
@@ -51,7 +51,7 @@ bool is_of_life(std::string_view stem) {
   return is_one_of(stem, words);
 }
 
-/// Two that cannot be true together, and of which one is true always or nearly.
+/// Two words that exclude each other; usually one of them is true.
 struct Opposites {
   std::string_view a;
   std::string_view b;
@@ -77,7 +77,7 @@ std::optional<std::pair<const Flag*, const Flag*>> opposite_flags(const Flags& f
   return std::nullopt;
 }
 
-/// Columns that switch something on: each is for itself.
+/// True for columns that switch something on, each independent of the others.
 bool is_switch(std::string_view name) {
   constexpr std::array<std::string_view, 14> starts = {
       "can",  "may",    "allow", "allows", "enable", "show",    "hide",
@@ -89,7 +89,7 @@ bool is_switch(std::string_view name) {
          is_one_of(words.back(), ends);
 }
 
-/// Tables of switches.
+/// True for tables of independent switches.
 bool is_of_switches(const design::Table& table) {
   constexpr std::array<std::string_view, 6> others = {"capability",   "feature",    "flag",
                                                       "notification", "permission", "privilege"};
@@ -111,7 +111,7 @@ Flags flags_of(const design::Table& table, const catalog::Catalog& catalog) {
   return flags;
 }
 
-/// A CHECK over two of them forbids what cannot be.
+/// True if a CHECK over two of the flags restricts their combinations.
 bool are_constrained(const Flags& flags, const design::Table& table) {
   return std::ranges::any_of(table.relation->constraints, [&](const auto& constraint) {
     if (constraint.kind != catalog::ConstraintKind::check) return false;
@@ -121,7 +121,7 @@ bool are_constrained(const Flags& flags, const design::Table& table) {
   });
 }
 
-/// The column that keeps the state as it should be, or null.
+/// The column that stores the state properly, or null.
 const catalog::Column* state_column(const design::Table& table, const catalog::Catalog& catalog) {
   constexpr std::array<std::string_view, 5> address = {"city", "zip", "country", "street",
                                                        "postcode"};
@@ -141,17 +141,17 @@ const catalog::Column* state_column(const design::Table& table, const catalog::C
   return nullptr;
 }
 
-/// What is wrong with the flags of a table.
+/// The problem with the flags of a table.
 struct Verdict {
   Flags flags;
-  std::size_t least = 1;  ///< of them make it so
+  std::size_t least = 1;  ///< how many of them make the problem
   Confidence confidence = Confidence::medium;
   const catalog::Column* beside = nullptr;  ///< the column of the same state
   bool contradict = false;
 };
 
-/// Those that are no matter of the state: whether a row is gone or a person is who they say they
-/// are.
+/// True for flags that are independent of the state, such as whether a row is deleted or a person
+/// is verified.
 bool is_apart(const Flag& flag) {
   constexpr std::array<std::string_view, 4> words = {"deleted", "verified", "locked", "enabled"};
   return is_one_of(flag.stem, words);
@@ -188,21 +188,30 @@ design::Columns columns_of(const Flags& flags) {
 }
 
 std::string message_of(const Verdict& verdict, const design::Table& table) {
-  const std::string flags = design::list_of(design::names_of(columns_of(verdict.flags)));
-  const bool one = verdict.flags.size() == 1;
+  const auto names = design::names_of(columns_of(verdict.flags));
   if (verdict.beside != nullptr) {
-    return text::format(
-        "{} of `{}` and its column `{}` can contradict each other: {} a part of one "
-        "state",
-        flags, table.name(), verdict.beside->name, one ? "the flag is" : "the flags are");
+    const std::string flags =
+        names.size() == 1 ? text::format(" `{}`", design::shown(table, names.front()))
+                          : text::format("s {} of `{}`", design::list_of(names), table.name());
+    return text::format("redundant flag{} beside `{}`: the columns can contradict each other",
+                        flags, verdict.beside->name);
   }
   constexpr std::size_t most_shown = 20;  // 2^20 says enough
   const std::size_t bits = std::min(verdict.flags.size(), most_shown);
   const std::size_t combinations = std::size_t{1} << bits;
-  const std::string what =
-      verdict.contradict ? "some of them contradictions" : "most of them without a meaning";
-  return text::format("a row of `{}` can be in {} states, {}: {} are one state in {} booleans",
-                      table.name(), combinations, what, flags, verdict.flags.size());
+  return text::format("state stored in {} booleans of `{}` ({}): some of the {} combinations {}",
+                      names.size(), table.name(), design::list_of(names), combinations,
+                      verdict.contradict ? "are contradictions" : "may be meaningless");
+}
+
+std::string advice_for(const Verdict& verdict) {
+  const auto names = design::names_of(columns_of(verdict.flags));
+  if (verdict.beside != nullptr) {
+    return text::format("drop {}, and let `{}` say it", design::list_of(names),
+                        verdict.beside->name);
+  }
+  return text::format("replace {} with one state column whose CHECK lists the possible states",
+                      design::list_of(names));
 }
 
 void check(const design::Table& table, SchemaContext& context) {
@@ -213,6 +222,7 @@ void check(const design::Table& table, SchemaContext& context) {
   context.report(at(table, design::decisive_column(columns, verdict->least))
                      .about(design::names_of(columns))
                      .says(message_of(*verdict, table))
+                     .advises(advice_for(*verdict))
                      .with(verdict->contradict ? Severity::warning : Severity::info)
                      .with(verdict->confidence));
 }
@@ -224,29 +234,31 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::info,
     .also = {Severity::warning},
-    .summary = "One state is kept in several booleans, which can contradict each other",
-    .help = "keep the state in one column with a CHECK, and the moments in timestamps beside it",
+    .summary = "One state stored in several booleans, which can contradict each other",
+    .help = "use one state column with a CHECK, and timestamps for the times of changes",
     .why = R"(
-With `is_draft`, `is_approved` and `is_rejected` a document can be approved and rejected at once, or nothing of it. Three
-booleans have eight combinations, and the business knows three or four. Nothing but the code of every program that
-writes the table keeps the others out, and sooner or later they are there: a report then counts the document twice, or
-not at all.
+With `is_draft`, `is_approved` and `is_rejected`, a document can be approved and rejected at once,
+or none of the three. Three booleans have eight combinations, but the business knows three or four
+states. Only the code of each program that writes the table prevents the others. Sooner or later
+they occur, and a report counts the document twice or not at all.
 
-A new state means a new column and a look at every query that lists the flags. One column with the state has just
-the values that exist, changes from one to the next in a single place, and can be counted with GROUP BY.
+A new state needs a new column and a review of every query that lists the flags. One state column
+has exactly the values that exist, changes in a single place, and can be counted with GROUP BY.
 )",
     .reported = R"(
-Boolean columns of a table that say where something is in its life (`is_approved`, `archived`, `paid`, …): two that
-exclude each other, such as `approved` and `rejected` or `open` and `closed`, as a warning; three of any kind, or one
-beside a column `status` or `state`, as info. Five booleans of any meaning are of low confidence. One finding a table.
+Boolean columns that say where a row is in its life cycle (`is_approved`, `archived`, `paid`, …).
+Two that exclude each other, such as `approved` and `rejected` or `open` and `closed`, are a
+warning. Three of any kind, or one beside a column `status` or `state`, are info. Five booleans of
+any meaning are reported with low confidence only. One finding per table.
 )",
     .not_reported = R"(
-Flags that a CHECK of the table ties together; switches, each of which is for itself (`can_…`, `show_…`, `notify_…`,
-`…_enabled`), and tables of settings, permissions or features; `deleted`, `verified` and `locked` beside a
-`status`; generated columns, earlier versions of rows, staging tables.
+Flags that a CHECK of the table relates to each other. Independent switches (`can_…`, `show_…`,
+`notify_…`, `…_enabled`), and tables of settings, permissions or features. `deleted`, `verified` and
+`locked` beside a `status`. Generated columns, earlier versions of rows, staging tables.
 )",
     .instead = R"(
-One column for the state. Fill it from the flags, most final state first, then make it required:
+Use one column for the state. Fill it from the flags, the most final state first, then make it
+required:
 
 ```sql
 ALTER TABLE documents ADD COLUMN status text;
@@ -265,13 +277,14 @@ ALTER TABLE documents
   DROP COLUMN is_draft, DROP COLUMN is_approved, DROP COLUMN is_rejected;
 ```
 
-The UPDATE of a large table goes in batches. VALIDATE reads the table without keeping writers out, and SET NOT NULL then
-trusts the CHECK and reads nothing. Programs that still want a flag get it from a view or a generated column.
-When it matters since when, add `approved_at timestamptz` and its like. Where the flags have to stay for now, a
-CHECK keeps the worst out: `CHECK (NOT (is_approved AND is_rejected))`.
+Run the UPDATE of a large table in batches. VALIDATE lets others write while it reads, and SET NOT
+NULL then relies on the CHECK and does not scan the table. Programs that still need a flag can get
+it from a view or a generated column. If the time of a change matters, add a column such as
+`approved_at timestamptz`. If the flags have to stay for now, a CHECK prevents the worst:
+`CHECK (NOT (is_approved AND is_rejected))`.
 )",
     .fine = R"(
-The flags are independent: any combination means something. Say so in a comment, with
+The flags are independent, so that every combination means something. Say so in a comment, with
 `pglint:accept state-in-booleans`.
 )",
     .bad = R"(

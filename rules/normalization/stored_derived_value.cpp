@@ -1,4 +1,4 @@
-// Values that follow from other columns of the row, or from those and the clock.
+// Stored values that follow from other columns of the row, or from those and the current date.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -23,11 +23,12 @@ using design::Table;
 using Words = std::vector<std::string>;
 
 using text::is_one_of;
-/// A column and what it follows from.
+/// A column and the columns that it follows from.
 struct Derived {
   const Column* column = nullptr;
   std::vector<std::string> sources = {};
-  bool by_clock = false;  ///< it changes with time, though nobody writes
+  std::string expression = {};  ///< SQL that computes it from the sources; empty if not known
+  bool by_clock = false;        ///< it changes with time, without a write
   Confidence confidence = Confidence::medium;
 };
 
@@ -79,6 +80,8 @@ class Columns {
 
 using Entry = Columns::Entry;
 
+std::string quoted(const Entry& entry) { return catalog::quoted_name(entry.column->name); }
+
 bool is_number(Family family) { return family == Family::integer || family == Family::number; }
 
 bool may_be_age(const Words& words) {
@@ -88,7 +91,7 @@ bool may_be_age(const Words& words) {
   return words.back() == "age" && !is_one_of(words.front(), others);
 }
 
-/// Right on the day it was written.
+/// A value that is right only on the day on which it was written.
 std::optional<Derived> by_clock(const Entry& entry, const Columns& columns) {
   constexpr std::array<std::string_view, 3> birth = {"birth", "dob", "born"};
   constexpr std::array<std::string_view, 3> expiry = {"expir", "valid", "until"};
@@ -134,7 +137,9 @@ std::optional<Derived> joined_names(const Entry& entry, const Columns& columns) 
   const Entry* given = columns.named(first);
   const Entry* family = columns.named(last);
   if (given == nullptr || family == nullptr) return std::nullopt;
-  return Derived{.column = entry.column, .sources = {given->column->name, family->column->name}};
+  return Derived{.column = entry.column,
+                 .sources = {given->column->name, family->column->name},
+                 .expression = text::format("{} || ' ' || {}", quoted(*given), quoted(*family))};
 }
 
 std::optional<Derived> product(const Entry& entry, const Columns& columns) {
@@ -154,7 +159,13 @@ std::optional<Derived> product(const Entry& entry, const Columns& columns) {
       !is_number(price->family)) {
     return std::nullopt;
   }
-  return Derived{.column = entry.column, .sources = {count->column->name, price->column->name}};
+  Derived derived = {.column = entry.column, .sources = {count->column->name, price->column->name}};
+  // Products and casts of money exist for few types only.
+  const bool with_money =
+      std::ranges::any_of(std::array{&entry, count, price},
+                          [](const Entry* part) { return part->column->type.is("money"); });
+  if (!with_money) derived.expression = text::format("{} * {}", quoted(*count), quoted(*price));
+  return derived;
 }
 
 bool is_duration(const Words& words) {
@@ -168,7 +179,7 @@ bool is_duration(const Words& words) {
                          words, [&](const std::string& word) { return is_one_of(word, around); });
 }
 
-/// `started_at` and `finished_at`: what is left of both names is the same.
+/// A duration between `started_at` and `finished_at`: the other words of both names are the same.
 std::optional<Derived> span_of_time(const Entry& entry, const Columns& columns) {
   constexpr std::array<std::string_view, 5> starts = {"start", "started", "starts", "begin",
                                                       "began"};
@@ -207,7 +218,7 @@ std::optional<Derived> derived_from(const Entry& entry, const Columns& columns) 
   return std::nullopt;
 }
 
-/// A trigger before each write may calculate anything.
+/// True if a trigger seems to compute the column before each write.
 bool may_be_kept_by_trigger(const Table& table, const Column& column) {
   const Words wanted = parse::name_words(column.name);
   return std::ranges::any_of(table.relation->objects, [&](const catalog::Object& object) {
@@ -220,7 +231,7 @@ bool may_be_kept_by_trigger(const Table& table, const Column& column) {
   });
 }
 
-/// Facts about one moment: the age of a patient at a visit.
+/// True for tables of facts at one time, such as the age of a patient at a visit.
 bool keeps_moments(const Table& table) {
   constexpr std::array<std::string_view, 10> words = {
       "survey",    "response",  "visit",  "encounter",   "admission",
@@ -230,22 +241,53 @@ bool keeps_moments(const Table& table) {
       name, [&](const std::string& word) { return is_one_of(design::singular(word), words); });
 }
 
-void report(const Table& table, const Derived& derived, SchemaContext& context) {
-  const std::string column = design::shown(table, derived.column->name);
-  std::string message;
+std::string message_of(const Derived& derived, const std::string& column) {
   if (derived.by_clock && derived.sources.empty()) {
-    message =
-        text::format("`{}` is out of date soon after it is stored: it changes with time", column);
-  } else if (derived.by_clock) {
-    message =
-        text::format("`{}` is out of date soon after it is stored: `{}` and today's date tell it",
-                     column, derived.sources.front());
-  } else {
-    message = text::format("`{}` can contradict its own row: it follows from {}", column,
-                           design::list_of(derived.sources));
+    return text::format("stored derived value: `{}` changes with time and soon becomes outdated",
+                        column);
   }
-  SchemaReport report =
-      at(table, *derived.column).says(std::move(message)).with(derived.confidence);
+  if (derived.by_clock) {
+    return text::format(
+        "stored derived value: `{}` follows from `{}` and the current date, and soon "
+        "becomes outdated",
+        column, derived.sources.front());
+  }
+  return text::format("stored derived value: `{}` follows from {} and can contradict them", column,
+                      design::list_of(derived.sources));
+}
+
+/// True if a stored generated column may read all sources: it cannot read generated columns.
+bool can_be_generated(const Table& table, const Derived& derived, int pg_version) {
+  constexpr int first_with_generated_columns = 12;
+  return pg_version >= first_with_generated_columns &&
+         std::ranges::none_of(derived.sources, [&](const std::string& source) {
+           return table.relation->find_column(source)->generated;
+         });
+}
+
+std::string advice_for(const Table& table, const Derived& derived, int pg_version) {
+  if (derived.by_clock && derived.sources.empty()) {
+    return "store the date that it is counted from, and compute the value in a view";
+  }
+  const std::string sources = design::list_of(derived.sources);
+  if (derived.by_clock) {
+    return text::format("drop it, and compute it from {} in a view", sources);
+  }
+  if (!can_be_generated(table, derived, pg_version)) {
+    return text::format("compute it from {} in a view", sources);
+  }
+  if (derived.expression.empty()) {
+    return text::format("compute it from {} in a view or in a generated column", sources);
+  }
+  return text::format("compute it in a view, or as `GENERATED ALWAYS AS ({}) STORED`",
+                      derived.expression);
+}
+
+void report(const Table& table, const Derived& derived, SchemaContext& context) {
+  SchemaReport report = at(table, *derived.column)
+                            .says(message_of(derived, design::shown(table, derived.column->name)))
+                            .advises(advice_for(table, derived, context.pg_version()))
+                            .with(derived.confidence);
   if (!derived.by_clock) report.severity = Severity::info;
   context.report(std::move(report));
 }
@@ -258,7 +300,7 @@ void check(const Table& table, SchemaContext& context) {
     const Column& column = *entry.column;
     if (!column.local || !column.certain || column.generated) continue;
     const auto derived = derived_from(entry, columns);
-    // What happened does not change, however long ago.
+    // Events do not change, so values from their own row stay right.
     if (!derived || (roles.events && !derived->by_clock)) continue;
     if (!may_be_kept_by_trigger(table, column)) report(table, *derived, context);
   }
@@ -271,26 +313,32 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A column stores what follows from other columns or from the date",
-    .help = "calculate it in a view, or let `GENERATED ALWAYS AS (…) STORED` keep it",
+    .summary = "Stored derived value: a column follows from other columns or the current date",
+    .help = "compute it in a view, or in a `GENERATED ALWAYS AS (…) STORED` column",
     .why = R"(
-An age is right on one day of the year at best. Somebody has to update every row each night, and until then, or when the job fails, the
-database says what is not so. The date of birth is there already, and subtracting it from today costs nothing.
+An age is right for one year at most. Then a job has to update the row, and until it runs, or if it
+fails, the database returns a wrong value. The date of birth is already stored, and computing the
+age from it is cheap.
 
-A total beside quantity and price does not age, but nothing keeps it alike: whoever corrects the quantity and forgets the total leaves a row that contradicts itself,
-and afterwards nobody can tell which of the two was meant.
+A total beside quantity and price does not become outdated, but nothing keeps them consistent. An
+update that corrects the quantity and forgets the total leaves a row that contradicts itself. Later
+it is impossible to find out which of the two is right.
 )",
     .reported = R"(
-What changes with the clock: `age`, `days_since_…`, `days_until_…`, `is_expired`, `is_overdue`, `years_of_experience` with the date that they follow from in
-the same table (`birth_date`, `expires_at`, `due_on`); `age` and days alone as `info`. Also as `info` what follows from its row: `full_name` beside first and
-last name, a total beside quantity and price, a duration beside the start and the end that belong together.
+Values that change with time: `age`, `days_since_…`, `days_until_…`, `is_expired`, `is_overdue`,
+`years_of_experience`, together with the date that they follow from in the same table (`birth_date`,
+`expires_at`, `due_on`). Without that date, `age` and the days are `info`. Values that follow from
+their row are `info`, too: `full_name` beside first and last name, a total beside quantity and
+price, a duration beside its start and end.
 )",
     .not_reported = R"(
-Generated columns; columns that a trigger with their name keeps; documents (orders, invoices), whose numbers are agreed, not calculated; records of one
-moment (visits, surveys, results); histories and read models; counters of rows in other tables; `min_age` and its like.
+Generated columns. Columns that a trigger appears to compute, by its name. Documents (orders,
+invoices), whose numbers are agreed and not calculated. Records of one time (visits, surveys,
+results). Histories and read models, counters of rows in other tables, and names such as `min_age`.
 )",
     .instead = R"(
-What depends on the date belongs in a view. No generated column can do it, since its expression must always give the same:
+A value that depends on the date belongs in a view. A generated column is not possible, since its
+expression must always give the same result:
 
 ```sql
 CREATE VIEW people_with_age AS
@@ -299,7 +347,8 @@ CREATE VIEW people_with_age AS
 ALTER TABLE people DROP COLUMN age;
 ```
 
-What depends on the row alone can be generated. Then it can be indexed, and no one can write it:
+A value that depends on the row alone can be generated. Then it can have an index, and no program
+can write it:
 
 ```sql
 CREATE TABLE parts (
@@ -310,11 +359,13 @@ CREATE TABLE parts (
 );
 ```
 
-Adding a stored generated column to a table that has rows rewrites it under an ACCESS EXCLUSIVE lock; from PostgreSQL 18 on a `VIRTUAL` one costs nothing.
-Dropping the old column takes such a lock only for a moment.
+Adding a stored generated column to a table with rows rewrites the table under an ACCESS EXCLUSIVE
+lock. From PostgreSQL 18 on, a `VIRTUAL` one does not. Dropping the old column takes such a lock
+only briefly.
 )",
     .fine = R"(
-The value of one moment: age at admission, price at the time of the order. Give it a name that says so. Sums over many rows that were measured to be too slow.
+A value at one point in time, such as the age at admission or the price when the order was placed.
+Give it a name that says so. Sums over many rows that measurements showed to be too slow.
 )",
     .bad = R"(
 CREATE TABLE people (

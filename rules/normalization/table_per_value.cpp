@@ -1,4 +1,4 @@
-// Tables whose names hold data: one for each year, customer or number.
+// Tables whose names contain data: one table per year, month or number.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -26,7 +26,7 @@ using Parts = std::vector<std::string>;
 /// The name of a table without the value in it.
 struct Valued {
   std::string rest;                       ///< with `#` for the value
-  std::optional<design::ValueKind> kind;  ///< none for a mere number
+  std::optional<design::ValueKind> kind;  ///< none for a plain number
 };
 
 /// True for `v` in `rates_v2`, and for numbers that belong to a standard: `iso_3166_1`.
@@ -42,7 +42,7 @@ std::string rest_of(Parts parts, std::size_t index, std::size_t length) {
   return design::joined(parts);
 }
 
-/// A period that is the end of the name, or its beginning.
+/// The name without a period at its end or beginning.
 std::optional<Valued> with_period(const Parts& parts) {
   for (std::size_t index = 0; index < parts.size(); ++index) {
     const auto value = design::value_at(parts, index);
@@ -87,7 +87,7 @@ bool are_alike(const Shape& a, const Shape& b) {
   return all > 0 && 5 * shared >= 4 * all;
 }
 
-/// Tables of one name but for the value, and of one shape.
+/// Tables whose names differ only in the value, and that have similar columns.
 struct Series {
   Shape shape;  ///< of the first
   std::optional<design::ValueKind> kind;
@@ -104,7 +104,7 @@ bool may_be_split(const design::Table& table, std::string_view id) {
 }
 
 void add(const design::Table& table, Valued name, std::map<GroupKey, std::vector<Series>>& groups) {
-  // A name with more shapes than this is no series.
+  // A name with more shapes than this is not a series.
   constexpr std::size_t most_shapes = 8;
   Shape shape = shape_of(*table.relation);
   auto& same_name = groups[{table.relation->name.schema, std::move(name.rest), name.kind}];
@@ -118,14 +118,21 @@ void add(const design::Table& table, Valued name, std::map<GroupKey, std::vector
 }
 
 std::string message_of(const Series& group) {
-  const std::string_view kind = group.kind ? design::name_of(*group.kind) : "number";
   std::vector<std::string> names;
   names.reserve(group.tables.size());
   for (const design::Table* table : group.tables) names.push_back(table->name());
+  const std::string tables = group.kind
+                                 ? text::format("one table per {}", design::name_of(*group.kind))
+                                 : "numbered tables";
   return text::format(
-      "a query over more than one {} has to name all tables, and the next one needs another: {} "
-      "have the same columns",
-      kind, design::list_of(names));
+      "{} ({}): queries must combine them, and no foreign key can reference them all", tables,
+      design::list_of(names));
+}
+
+std::string advice_for(const Series& group) {
+  if (!group.kind) return "use one table, and store the number in a column if it means something";
+  return text::format("use one table with a column for the {}, and partition it if it is large",
+                      design::name_of(*group.kind));
 }
 
 void report(const Series& group, SchemaContext& context) {
@@ -139,8 +146,9 @@ void report(const Series& group, SchemaContext& context) {
   const design::Table& first = *group.tables.front();
   context.report(at(*group.tables[least - 1])
                      .says(message_of(group))
+                     .advises(advice_for(group))
                      .with(confidence)
-                     .beside(at(first), "`" + first.name() + "` is the first of them"));
+                     .beside(at(first), "`" + first.name() + "` is the first of these tables"));
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {
@@ -162,31 +170,31 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "Several tables have the same columns and a value, such as a year, in their names",
-    .help = "make one table with the value in a column, partitioned by it where that helps",
+    .summary = "One table per value, such as a year, instead of one table with a column for it",
+    .help = "use one table with a column for the value, and partition it if it is large",
     .why = R"(
-`sales_2022` and `sales_2023` are one table in two pieces, and only people know it. A query over both years is
-a UNION that somebody extends every January; the row of the 31st of December that was stored in the wrong table is
-missed by all of them. A key is unique in each piece and not over all, a foreign key can refer to one piece only,
-and every change of a column is made once for each.
+`sales_2022` and `sales_2023` are one table in two pieces, which PostgreSQL does not know. A query
+over both years is a UNION that must be extended every January. If a row of December 31 is stored in
+the wrong table, queries of its year miss it. A key is unique in each piece but not over all, a
+foreign key can reference only one piece, and every column change must be made in each.
 
-PostgreSQL does this itself: a partitioned table is one name with one set of columns and keys, reads only the
-partitions that a query needs, and lets go of a year in a moment.
+PostgreSQL can do this itself. A partitioned table has one name and one set of columns and keys.
+Queries read only the partitions that they need, and a year can be detached at once.
 )",
     .reported = R"(
-Tables of one schema whose names are the same without a year, a date, a quarter or a month at their beginning or
-end (two are enough), or without a number at their end (three as info, two of low confidence), and of whose
-columns at least four of five have the same names and types. The finding stands at the table that made it
-a series and names all of them.
+Tables of one schema whose names differ only in a year, a date, a quarter or a month at the
+beginning or the end (two tables are enough), or in a number at the end (three tables as info, two
+with low confidence only). At least four of five of their columns must have the same names and
+types. The finding is at the table that made it a series and names all of them.
 )",
     .not_reported = R"(
-Partitions, also those that are attached later, and tables that inherit. Versions (`rates_v2`), numbers of
-standards (`iso_3166_1`), earlier versions of rows, staging tables, copies such as `…_old`. Tables with a comment
-that accepts it.
+Partitions, also those that are attached later, and tables that inherit. Versions (`rates_v2`),
+numbers of standards (`iso_3166_1`), earlier versions of rows, staging tables, copies such as
+`…_old`. Tables with a comment that accepts it.
 )",
     .instead = R"(
-Make a partitioned table and let the old ones become its partitions. A CHECK that says what is in a table, made
-without a long lock, spares ATTACH PARTITION the reading of it:
+Create a partitioned table and attach the old ones as partitions. A CHECK with the range of each
+table, added without a long lock, lets ATTACH PARTITION skip the scan:
 
 ```sql
 CREATE TABLE sales (
@@ -209,14 +217,14 @@ ALTER TABLE sales
   ATTACH PARTITION sales_2023 FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
 ```
 
-A partition needs the key of the whole, which has the partitioning column in it: where the old tables have
-another primary key, replace it first (build the index with CREATE UNIQUE INDEX CONCURRENTLY, then
-ADD PRIMARY KEY USING INDEX). Tables that are small need no partitions: copy their rows into one table with a
-column for the year.
+A partition needs the same key as the partitioned table, and that key includes the partitioning
+column. If the old tables have another primary key, replace it first (build the index with CREATE
+UNIQUE INDEX CONCURRENTLY, then ADD PRIMARY KEY USING INDEX). Small tables need no partitions: copy
+their rows into one table with a column for the year.
 )",
     .fine = R"(
-Tables for tenants that must not share one, or data that another program writes and names so. A comment
-`pglint:accept table-per-value` on the tables says it.
+Tables of tenants that must not share one, or tables that another program writes and names. Say so
+with the comment `pglint:accept table-per-value` on the tables.
 )",
     .bad = R"(
 CREATE TABLE sales_2022 (

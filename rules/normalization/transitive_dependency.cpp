@@ -1,5 +1,5 @@
-// A parent's attribute that is stored beside the foreign key to the parent: what the third normal
-// form rules out.
+// Columns that duplicate data of the row that a foreign key references, which violates the third
+// normal form.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -16,7 +16,7 @@ Confidence lowered(Confidence confidence) {
   return confidence == Confidence::high ? Confidence::medium : Confidence::low;
 }
 
-/// Two copies leave less doubt than one, and what records or documents something may keep copies.
+/// Two copies are surer than one. Records and documents may keep copies.
 Confidence confidence_of(const design::CopiedColumns& copied, const design::Table& table) {
   if (copied.parent == nullptr) return Confidence::low;
   if (copied.key == nullptr) return Confidence::medium;
@@ -29,25 +29,28 @@ Confidence confidence_of(const design::CopiedColumns& copied, const design::Tabl
 }
 
 std::string message_for(const design::CopiedColumns& copied, const design::Table& table) {
-  const auto names = copied.names();
+  const std::string columns = shown_copies(table, copied);
   const auto originals = copied.originals();
-  const std::string& reference = copied.reference->name;
-  const std::string columns = design::list_of(names) + " of `" + table.name() + "`";
-  const std::string_view go = names.size() == 1 ? "goes" : "go";
-  if (copied.parent == nullptr) {
-    return text::format(
-        "{} can say something else in every row with the same `{}`: no table holds "
-        "them once",
-        columns, reference);
-  }
   if (originals.empty()) {
-    return text::format("{} can differ between rows with the same `{}`: {} of `{}`", columns,
-                        reference,
-                        names.size() == 1 ? "it describes the row" : "they describe the row",
-                        copied.parent->name.name);
+    return text::format(
+        "transitive dependency: {} {} to depend on `{}`, so rows with the same value may disagree",
+        columns, copied.columns.size() == 1 ? "seems" : "seem", copied.reference->name);
   }
-  return text::format("{} {} stale when `{}` changes: `{}` leads to {}", columns, go,
-                      copied.parent->name.name, reference, design::list_of(originals));
+  return text::format("transitive dependency: {} {} {} (see `{}`) and can become outdated", columns,
+                      verb_of_copies(copied), design::list_of(originals), copied.reference->name);
+}
+
+std::string advice_for(const design::CopiedColumns& copied) {
+  const std::string columns = design::list_of(copied.names());
+  if (copied.parent == nullptr) {
+    return text::format("move {} to a table with one row per `{}`", columns,
+                        copied.reference->name);
+  }
+  const std::string& parent = copied.parent->name.name;
+  const std::string fix = copied.originals().size() == copied.columns.size()
+                              ? text::format("drop {} and join `{}`", columns, parent)
+                              : text::format("store {} in `{}` only", columns, parent);
+  return fix + "; if it is a snapshot, comment the column with `pglint:denormalized`";
 }
 
 void check(const design::Table& table, SchemaContext& context) {
@@ -56,13 +59,15 @@ void check(const design::Table& table, SchemaContext& context) {
   auto all = design::copied_columns(table, schema);
   std::ranges::move(design::undeclared_copies(table, schema), std::back_inserter(all));
   for (design::CopiedColumns& copied : all) {
-    // What depends on a part of the key is `partial-dependency`.
+    // References in the key are reported by `partial-dependency`.
     const bool in_key = std::ranges::count(key, copied.reference->name) > 0;
     if (copied.key != nullptr && in_key) continue;
     design::drop_accepted(copied, table, "transitive-dependency");
     if (copied.columns.empty()) continue;
-    context.report(
-        at_copy(table, copied).says(message_for(copied, table)).with(confidence_of(copied, table)));
+    context.report(at_copy(table, copied)
+                       .says(message_for(copied, table))
+                       .advises(advice_for(copied))
+                       .with(confidence_of(copied, table)));
   }
 }
 
@@ -73,35 +78,38 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A column repeats what the row behind a foreign key says",
+    .summary = "Transitive dependency: a column duplicates data of the referenced table",
     .help =
-        "drop the copy and join, or say in its comment that it is a snapshot: "
+        "drop the copy and join; if it is a snapshot, comment the column with "
         "`pglint:denormalized`",
     .why = R"(
-A ticket knows its customer by `customer_id`. If it also stores the customer's e-mail address, there are two
-answers to one question, and nothing keeps them alike: an update of the customer leaves the tickets as
-they were, a new ticket gets whatever the application had at hand, and sooner or later a mail goes to an
-address that the customer gave up. The third normal form says it shortly: every column tells something about
-the key of its own table, and not about another column.
+A ticket references its customer by `customer_id`. If it also stores the customer's e-mail address,
+there are two answers to one question, and nothing keeps them equal. An update of the customer does
+not change the tickets, a new ticket gets the address that the application had at hand, and sooner
+or later a mail goes to an address that the customer no longer uses. The third normal form requires
+that every column describes the key of its own table, not another column.
 
-A join over the foreign key costs an index look-up for each row, mostly of pages that are in memory anyway. The copy costs a wider row, and an update of all copies whenever the original changes.
+A join over the foreign key needs one index lookup per row, mostly of pages that are in memory. A
+copy makes each row wider and needs an update of all copies when the original changes.
 )",
     .reported = R"(
-Columns beside a foreign key of one column whose name is that of the reference or of the parent, followed by
-that of one of the parent's columns of the same family of types: `customer_email` beside `customer_id` and
-`customers.email`, `assigned_email` beside `assigned_to`. Less surely (`info`) where the parent has no
-such column, but the name can only describe the parent (`customer_phone`); where no foreign key is declared, but two
-columns describe the table that `customer_id` names; in documents such as orders and invoices, in records of
-events, and where the foreign key says ON DELETE SET NULL. One finding for each reference, with all its columns.
+Columns beside a foreign key of one column whose name is that of the reference or of the referenced
+table, followed by that of a column of the referenced table, with a type of the same family:
+`customer_email` beside `customer_id` and `customers.email`, `assigned_email` beside `assigned_to`.
+As `info`: the referenced table does not have such a column, but the name can only describe that
+table (`customer_phone`); no foreign key is declared, but two columns describe the table that
+`customer_id` names; documents such as orders and invoices; records of events; and foreign keys with
+ON DELETE SET NULL. One finding per reference, with all its columns.
 )",
     .not_reported = R"(
-Columns of the same name in two tables. What describes the row itself, whatever it is called: `user_agent`,
-`account_type`, `order_number`, status, price and quantity in documents. Generated columns, those in keys and in
-foreign keys, NOT NULL columns beside ON DELETE SET NULL, columns that a trigger keeps alike by its name, references of a table
-to itself, histories and read models. References that are a part of the table's key are `partial-dependency`.
+Columns that merely have the same name in two tables. Columns that describe their own row:
+`user_agent`, `account_type`, `order_number`; status, price and quantity in documents. Generated
+columns, columns of keys and foreign keys, NOT NULL columns beside ON DELETE SET NULL, columns that
+a trigger appears to maintain (by its name), self-references, histories and read models. References
+that are part of the table's key are `partial-dependency`.
 )",
     .instead = R"(
-Ask the parent. A view gives readers the old shape while the columns go:
+Read the value from the referenced table. A view keeps the old columns for readers:
 
 ```sql
 CREATE VIEW tickets_with_customer AS
@@ -111,22 +119,23 @@ CREATE VIEW tickets_with_customer AS
 ALTER TABLE tickets DROP COLUMN customer_email;
 ```
 
-Compare the two first (`WHERE t.customer_email IS DISTINCT FROM c.email`): each difference is either an error or
-the reason to keep the column. DROP COLUMN takes an ACCESS EXCLUSIVE lock for a moment and rewrites nothing; the space comes back
-as rows are updated. Deploy the code that no longer reads the column before.
+Compare the two first (`WHERE t.customer_email IS DISTINCT FROM c.email`): each difference is either
+an error or a reason to keep the column. First deploy code that no longer reads the column. DROP
+COLUMN takes a short ACCESS EXCLUSIVE lock and rewrites nothing; the space is reused as rows are
+updated.
 
-Where the old value has to stay, say so in the name and in the catalog. Then nobody mistakes it for the
-current one, and this rule is silent:
+If the old value must be kept, say so in the name and in the comment. Then readers do not confuse it
+with the current value, and this rule does not report it:
 
 ```sql
 ALTER TABLE tickets ADD COLUMN email_when_opened text;
 COMMENT ON COLUMN tickets.email_when_opened IS
-  'pglint:denormalized where we answered, whatever the customer changed since';
+  'pglint:denormalized the address that we answered to';
 ```
 )",
     .fine = R"(
-Snapshots: what was printed on an invoice stays as it was printed. Copies that were measured to be needed,
-with a trigger that keeps them alike.
+Snapshots: the text that was printed on an invoice must not change. Copies that measurements showed
+to be necessary, with a trigger that maintains them.
 )",
     .bad = R"(
 CREATE TABLE customers (

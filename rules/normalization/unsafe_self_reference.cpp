@@ -1,8 +1,10 @@
-// Trees in which every row must have a parent, so that no row can be the root.
+// Trees in which every row must have a parent, or a row can be its own parent.
 #include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "catalog/type.h"
 
 #include "rule/schema_context.h"
 
@@ -11,14 +13,15 @@ namespace {
 
 using catalog::Answer;
 
-/// A row that all others begin with has a key that is known: it stands in the DEFAULT.
+/// True if a DEFAULT names the key of an existing root.
 bool has_default(const design::ForeignKey& key) {
   return std::ranges::any_of(key.columns, [](const catalog::Column* column) {
     return column->default_expression.has_value() || column->generated;
   });
 }
 
-/// A CHECK of the parent and the key: whoever wrote it thought of rows that are their own parent.
+/// True if a CHECK mentions the parent and the key, presumably to prevent rows that are their own
+/// parent.
 bool is_compared_with_key(const design::Table& table, const std::string& parent) {
   const catalog::Column* key = table.key_column();
   return key != nullptr && !table.checks_on({parent, key->name}).empty();
@@ -29,20 +32,37 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
   const catalog::Column& column = *key.columns.front();
   const bool own = key.is_self_reference() && key.columns.size() == 1 && key.constraint->local &&
                    key.constraint->certain && key.constraint->enforced && column.certain;
-  // A row that extends itself is no tree.
+  // A primary key that references itself is not a tree.
   if (!own || table.key_column() == &column) return;
   const std::string name = design::shown(table, column.name);
   const Answer nullable = design::is_nullable(column, context.catalog());
   if (nullable == Answer::no && !has_default(key)) {
-    context.report(at(table, column)
-                       .says("the root of `{}` has to refer to itself and goes only with its whole "
-                             "tree: `{}` is NOT NULL",
-                             table.name(), name)
-                       .with(Confidence::medium));
+    SchemaReport report =
+        at(table, column)
+            .says(
+                "NOT NULL self-reference `{}`: the root must reference itself, so recursive "
+                "queries may not end",
+                name)
+            .with(Confidence::medium);
+    if (column.not_null == Answer::yes && !table.is_in_key(column.name)) {
+      report =
+          std::move(report).advises("allow a root without parent: `ALTER COLUMN {} DROP NOT NULL`",
+                                    catalog::quoted_name(column.name));
+    }
+    context.report(std::move(report));
   } else if (nullable == Answer::yes && !is_compared_with_key(table, column.name)) {
-    context.report(at(table, column)
-                       .says("a row can be its own parent: no CHECK on `{}` says no", name)
-                       .with(Confidence::low));
+    SchemaReport report = at(table, column)
+                              .says(
+                                  "self-reference `{}` without a CHECK: a row can be its own "
+                                  "parent",
+                                  name)
+                              .with(Confidence::low);
+    if (!key.target_columns.empty()) {
+      report =
+          std::move(report).advises("add `CHECK ({} <> {})`", catalog::quoted_name(column.name),
+                                    catalog::quoted_name(key.target_columns.front()->name));
+    }
+    context.report(std::move(report));
   }
 }
 
@@ -53,22 +73,26 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "A table that refers to itself leaves no place for the root",
-    .help = "let the parent be NULL for the root, and check that no row is its own parent",
+    .summary = "Self-reference that is NOT NULL, or lets a row be its own parent",
+    .help =
+        "let the parent be NULL for the root, and forbid with a CHECK that a row is its own parent",
     .why = R"(
-A column `parent_id` that refers to its own table is a good way to store a tree: WITH RECURSIVE reads it, and PostgreSQL finds cycles. But the first row has no parent. Where the column is
-NOT NULL, the root has to name itself, which every query over the tree must then except: a recursive one that does not never ends. And deleting the root is
-possible only along with all that hangs from it.
+A column `parent_id` that references its own table is a good way to store a tree. WITH RECURSIVE
+reads it, and its CYCLE clause detects cycles. But the first row has no parent. If the column is NOT
+NULL, the root must reference itself, and every query over the tree must exclude that reference: a
+recursive query that does not may never end. The root can be deleted only together with all its
+descendants.
 
-A row that is its own parent by mistake looks the same.
+A row that is its own parent by mistake causes the same problem.
 )",
     .reported = R"(
-Foreign keys of one column to the own table whose column is NOT NULL and has no default. Only with `--min-confidence low`: columns that can be NULL without a
-CHECK that compares them with the table's key.
+Foreign keys of one column to the same table, if the column is NOT NULL and has no default. Only
+with `--min-confidence low`: nullable columns without a CHECK that compares them with the table's
+key.
 )",
     .not_reported = R"(
-Columns with a default, which stands for a root that exists; foreign keys of several columns; foreign keys that are not enforced. A missing index on the column is
-`unindexed-foreign-key`.
+Columns with a default, which names a root that exists; foreign keys of several columns; foreign
+keys that are not enforced. A missing index on the column is `unindexed-foreign-key`.
 )",
     .instead = R"(
 The root is the row without a parent:
@@ -80,12 +104,14 @@ ALTER TABLE categories ADD CONSTRAINT categories_not_own_parent CHECK (parent_id
 ALTER TABLE categories VALIDATE CONSTRAINT categories_not_own_parent;
 ```
 
-DROP NOT NULL and the constraint that is NOT VALID take an ACCESS EXCLUSIVE lock for a moment; VALIDATE reads the table while others write to it. If there must be exactly one
-root, a unique index on `((parent_id IS NULL)) WHERE parent_id IS NULL` says so. For whole subtrees at a time, `ltree` or a table of all ancestors reads
-faster.
+DROP NOT NULL and the NOT VALID constraint take a short ACCESS EXCLUSIVE lock; VALIDATE lets others
+write while it reads. If there must be at most one root, add a unique index on
+`((parent_id IS NULL)) WHERE parent_id IS NULL`. For queries over whole subtrees, `ltree` or a table
+of all ancestors is faster.
 )",
     .fine = R"(
-Rings, in which each row has a next one, and tables where a row that refers to itself is meant to say that it is the first.
+Rings, in which each row has a next one, and tables in which a self-referencing row deliberately
+marks the first one.
 )",
     .bad = R"(
 CREATE TABLE categories (

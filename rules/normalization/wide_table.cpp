@@ -1,4 +1,4 @@
-// Tables with more columns than one thing has attributes.
+// Tables with so many columns that they probably store more than one thing.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -24,7 +24,7 @@ namespace {
 // Measured over 886 tables of well-kept schemas: half have 6 columns at most, 99 of 100 have 31.
 constexpr std::size_t many = 30;
 constexpr std::size_t far_too_many = 50;
-constexpr std::size_t many_if_mixed = 20;  ///< where the columns are of several things
+constexpr std::size_t many_if_mixed = 20;  ///< if the columns describe several things
 
 /// Columns whose names begin with the same word.
 struct Cluster {
@@ -32,7 +32,7 @@ struct Cluster {
   std::size_t columns = 0;
 };
 
-/// Words at the beginning of names that say nothing of a thing.
+/// True for words at the beginning of names that do not name a thing.
 bool is_function_word(std::string_view word) {
   constexpr std::array<std::string_view, 28> words = {
       "is",    "has",    "can",  "was",   "should", "allow",   "enable",  "show",  "hide", "use",
@@ -41,7 +41,7 @@ bool is_function_word(std::string_view word) {
   return std::ranges::count(words, word) > 0;
 }
 
-/// Without those that are computed from others.
+/// The columns without generated ones.
 design::Columns stored_columns(const design::Table& table) {
   design::Columns columns;
   for (const catalog::Column& column : table.columns()) {
@@ -50,7 +50,7 @@ design::Columns stored_columns(const design::Table& table) {
   return columns;
 }
 
-/// True for `step` where the columns hold the key of a table of steps: that one is there already.
+/// True for `step` if a column references a table of steps: that table exists already.
 bool has_table(const std::string& word, const design::Table& table, const design::Columns& columns,
                const design::Schema& schema) {
   const std::vector<std::string> base = {word};
@@ -61,7 +61,7 @@ bool has_table(const std::string& word, const design::Table& table, const design
   return refers && schema.find_thing(base, table.relation->name.schema) != nullptr;
 }
 
-/// The clusters of four columns or more, by word, as proposals for tables of their own.
+/// The clusters of four columns or more, by word, as proposals for separate tables.
 std::vector<Cluster> clusters_of(const design::Table& table, const design::Columns& columns,
                                  const design::Schema& schema) {
   constexpr std::size_t least = 4;
@@ -97,8 +97,8 @@ bool is_of_several_things(const design::Table& table, const design::Columns& col
   return std::ranges::count(signs, true) > 1;
 }
 
-/// Tables whose width is their purpose: one row of settings, what other tables are added up to,
-/// what another system sends.
+/// True for tables that are wide on purpose: settings in one row, aggregates of other tables, data
+/// of other systems.
 bool may_be_wide(const design::Table& table) {
   constexpr std::array<std::string_view, 5> others = {"dim", "fact", "feature", "profile",
                                                       "snapshot"};
@@ -110,21 +110,33 @@ bool may_be_wide(const design::Table& table) {
              words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });
 }
 
-std::string message_of(const design::Table& table, std::size_t count,
-                       const std::vector<Cluster>& clusters) {
-  const std::string effect = text::format("every change writes a whole row of {} columns", count);
-  if (clusters.empty()) {
-    return text::format("{}: `{}` has more of them than one thing has attributes", effect,
-                        table.name());
-  }
+/// The clusters as `` `billing_*` and `smtp_*` ``.
+std::string shown_clusters(const std::vector<Cluster>& clusters) {
   std::vector<std::string> names;
   names.reserve(clusters.size());
   for (const Cluster& cluster : clusters) names.push_back(cluster.word + "_*");
-  return text::format("{}: {} of `{}` could be {}", effect, design::list_of(names), table.name(),
-                      clusters.size() == 1 ? "a table of their own" : "tables of their own");
+  return design::list_of(names);
 }
 
-/// The place of the column that was one too many, or the table's where it came with the table.
+std::string message_of(const design::Table& table, std::size_t count,
+                       const std::vector<Cluster>& clusters) {
+  const std::string groups =
+      clusters.empty() ? std::string()
+                       : text::format(" in several groups ({})", shown_clusters(clusters));
+  return text::format("wide table `{}` with {} columns{}: each UPDATE writes the whole row",
+                      table.name(), count, groups);
+}
+
+std::string advice_for(const design::Table& table, const std::vector<Cluster>& clusters) {
+  if (clusters.empty()) {
+    return text::format(
+        "split `{}` into several tables with the same key, by what belongs together", table.name());
+  }
+  return text::format("move {} to {} with the key of `{}`", shown_clusters(clusters),
+                      clusters.size() == 1 ? "a separate table" : "separate tables", table.name());
+}
+
+/// The place of the column that was one too many, or of the table if CREATE TABLE had that column.
 catalog::Place place_of(const design::Table& table, std::size_t limit) {
   const catalog::Column& at = design::decisive_column(stored_columns(table), limit + 1);
   const catalog::Place& whole = table.relation->place;
@@ -142,6 +154,7 @@ void check(const design::Table& table, SchemaContext& context) {
   context.report(at(table)
                      .placed(place_of(table, mixed ? many_if_mixed : many))
                      .says(message_of(table, columns.size(), clusters))
+                     .advises(advice_for(table, clusters))
                      .with(columns.size() > far_too_many ? Severity::warning : Severity::info)
                      .with(Confidence::medium));
 }
@@ -153,31 +166,35 @@ extern constinit const Rule rule = {
     .group = Group::normalization,
     .severity = Severity::info,
     .also = {Severity::warning},
-    .summary = "A table has so many columns that it holds more than one thing",
-    .help = "give each group of columns that come and go together a table with the same key",
+    .summary = "Wide table: so many columns that it probably stores more than one thing",
+    .help = "split it into tables with the same key, one for each group of related columns",
     .why = R"(
-Of 886 tables in well-kept schemas, half have six columns or fewer and one in a hundred has more than 31. A table
-beyond that has usually grown: somebody's billing address, mail server and display settings were added where the key
-already was. Columns that depend on each other are no longer next to each other, NULL means "does not
-apply" in one place and "not known" in another, and no constraint says which columns belong together.
+Of 886 tables in well-kept schemas, half have six columns or fewer, and one in a hundred has more
+than 31. A wider table has usually grown: a billing address, a mail server and display settings were
+added because the key was already there. Related columns are no longer next to each other, NULL
+means "does not apply" in one column and "unknown" in another, and no constraint says which columns
+belong together.
 
-It costs, too. PostgreSQL writes a new version of the whole row for every UPDATE, changes to unrelated columns wait for
-each other's row locks, and SELECT * drags all of it over the network. 1,600 columns is the limit, and dropped ones
-count.
+Width also makes queries slower. PostgreSQL writes a new version of the whole row for every UPDATE,
+changes of unrelated columns wait for each other's row locks, and SELECT * transfers all columns
+over the network. The limit is 1,600 columns, including dropped ones.
 )",
     .reported = R"(
-Tables of more than 30 columns; of more than 20, if at least two of these hold: three groups of four or more
-columns begin with the same word (`billing_…`), seven of ten columns are nullable, eight are boolean, two groups
-of columns count (`phone1`, `phone2`). More than 50 columns are a warning. The groups in the message are what could be
-tables of their own; one that goes with the key of a table of that name is not counted. The finding stands at the table, or at the column that was one too many if it came later.
+Tables of more than 30 columns. Tables of more than 20 columns, if at least two of these are true:
+three groups of four or more columns begin with the same word (`billing_…`); seven of ten columns
+are nullable; eight are boolean; two groups of columns are numbered (`phone1`, `phone2`). More than
+50 columns are a warning. The message names the groups that could be separate tables. A group does
+not count if the table already references a table of that name. The finding is at the table, or at
+the column that was one too many if it was added later.
 )",
     .not_reported = R"(
-Generated columns do not count. Partitions, temporary and unlogged tables; tables that are wide on purpose by their names: settings and
-configurations, facts and dimensions of a warehouse, reports and summaries, staging tables, earlier versions.
+Generated columns do not count. Partitions, temporary and unlogged tables. Tables whose names say
+that they are wide on purpose: settings and configurations, facts and dimensions of a warehouse,
+reports and summaries, staging tables, earlier versions.
 )",
     .instead = R"(
-Move what belongs together into a table with the same key. The foreign key is the primary key, so there is one row
-at most, and the columns can be NOT NULL again:
+Move related columns to a table with the same key. The foreign key is the primary key, so there is
+at most one row, and the columns can be NOT NULL again:
 
 ```sql
 CREATE TABLE account_mail_servers (
@@ -192,8 +209,9 @@ FROM accounts
 WHERE smtp_host IS NOT NULL AND smtp_port IS NOT NULL AND smtp_login IS NOT NULL;
 ```
 
-Then let the program read the new table, write both for a while if it must not stop, and drop the columns. Each
-DROP COLUMN takes an ACCESS EXCLUSIVE lock for a moment only; the space comes back as rows are rewritten:
+Then let the program read the new table, write both for a while if it must not stop, and drop the
+columns. DROP COLUMN takes an ACCESS EXCLUSIVE lock only briefly; the space is reused as rows are
+rewritten:
 
 ```sql
 ALTER TABLE accounts
@@ -203,7 +221,7 @@ ALTER TABLE accounts
 Start with the group that is empty in most rows.
 )",
     .fine = R"(
-One row of settings, a fact table, a table that mirrors a file of somebody else's. Write
+A table with one row of settings, a fact table, a table that mirrors an external file. Write
 `COMMENT ON TABLE … IS 'pglint:accept wide-table …'`.
 )",
     .bad = R"(

@@ -1,5 +1,8 @@
-// Findings about columns that repeat what another table says.
+// Findings about columns that duplicate data of another table.
 #pragma once
+
+#include <string>
+#include <string_view>
 
 #include "design/dependency.h"
 #include "design/table.h"
@@ -7,8 +10,16 @@
 
 namespace pglint {
 
-/// A report without a message at the first of the columns of `table` that repeat what a parent
-/// says, about all of them; the original is related.
+/// A report without a message, about all columns of `table` that duplicate data of one parent. It
+/// points at the first of them; its original is a related place.
 [[nodiscard]] SchemaReport at_copy(const design::Table& table, const design::CopiedColumns& copied);
+
+/// The columns for messages: `` `t.a` ``, or `` `a` and `b` of `t` ``.
+[[nodiscard]] std::string shown_copies(const design::Table& table,
+                                       const design::CopiedColumns& copied);
+
+/// What the columns do to their originals: `duplicates`, `duplicate`, or `partly duplicate` if only
+/// some have an original.
+[[nodiscard]] std::string_view verb_of_copies(const design::CopiedColumns& copied);
 
 }  // namespace pglint
