@@ -1,9 +1,10 @@
-// BETWEEN on moments: both ends count, so a range that is written with days takes in midnight of
-// the last one and nothing else of it. Dates and numbers are counted, moments are measured: only
-// the type of the value tells, so the rule is silent where it cannot be told.
+// BETWEEN on timestamps: both ends belong to the range, so a range that ends with a date includes
+// midnight of that day and nothing after it. For dates and numbers that is right. Only the type of
+// the value shows the difference, so the rule is silent if the type is not known.
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "catalog/column_lookup.h"
@@ -12,8 +13,10 @@
 #include "parse/meaning/moment.h"
 #include "parse/meaning/name_words.h"
 #include "parse/meaning/names.h"
+#include "parse/meaning/type_use.h"
 #include "rule/context.h"
 #include "rule/rule.h"
+#include "text/format.h"
 
 namespace pglint::rules::between_timestamp {
 namespace {
@@ -24,18 +27,32 @@ using parse::TimeKind;
 struct Operand {
   parse::TimeValue value;
   std::string name = {};  ///< of the column that it is, as written
+  std::string sql = {};   ///< for the help: `'2026-06-08'`, `created`; `…` for longer expressions
   std::optional<parse::ColumnSource> column = {};
 };
 
 struct Between {
   bool negated = false;
+  bool symmetric = false;
   Operand value;
   Operand low;
   Operand high;
 };
 
+std::string sql_of(const Node* expression, const parse::TimeValue& value) {
+  if (const auto* column = as<ColumnRef>(expression)) return parse::sql_name(column->fields);
+  if (const auto* parameter = as<ParamRef>(expression)) {
+    return "$" + std::to_string(parameter->number);
+  }
+  if (value.is_now) return "now()";
+  if (!value.written.empty()) return "'" + value.written + "'";
+  const auto* function = as<SQLValueFunction>(expression);
+  return function != nullptr && function->op == SVFOP_CURRENT_DATE ? "CURRENT_DATE" : "…";
+}
+
 Operand operand(const Node* expression, parse::Ancestors ancestors) {
   Operand operand = {.value = parse::time_value(expression, ancestors)};
+  operand.sql = sql_of(expression, operand.value);
   const auto* column = as<ColumnRef>(expression);
   if (column == nullptr) return operand;
   operand.name = parse::qualified_name(column->fields);
@@ -50,7 +67,7 @@ bool is_between(const A_Expr& expression) {
          expression.kind == AEXPR_BETWEEN_SYM || expression.kind == AEXPR_NOT_BETWEEN_SYM;
 }
 
-/// `created_at`, `start_ts`, `loginTime`: names that moments have.
+/// True for names that timestamps have: `created_at`, `start_ts`, `loginTime`.
 bool sounds_like_a_moment(std::string_view column) {
   constexpr std::array<std::string_view, 6> last = {"at",        "ts",       "time",
                                                     "timestamp", "datetime", "tstamp"};
@@ -58,7 +75,7 @@ bool sounds_like_a_moment(std::string_view column) {
   return words.size() > 1 && std::ranges::count(last, words.back()) > 0;
 }
 
-/// What a column is, by its type in the catalog.
+/// The kind of the operand, for a column by its type in the catalog.
 TimeKind kind_of(const Operand& operand, const catalog::Catalog& catalog) {
   if (!operand.column) return operand.value.kind;
   const catalog::FoundColumn found = catalog::find_column(*operand.column, catalog);
@@ -72,7 +89,7 @@ struct Verdict {
   Confidence confidence = Confidence::high;
 };
 
-/// Whether the value is a moment, by its own type, or by what it is compared with and called.
+/// Whether the value is a timestamp: by its type, or by its name and what it is compared with.
 Verdict judge(const Between& between, const catalog::Catalog& catalog) {
   const TimeKind value = kind_of(between.value, catalog);
   if (value != TimeKind::unknown) return {.reported = value == TimeKind::moment};
@@ -85,9 +102,10 @@ Verdict judge(const Between& between, const catalog::Catalog& catalog) {
   return {.reported = fits(low) || fits(high), .confidence = Confidence::medium};
 }
 
-/// "`created_at`", or "the value" for what is no column.
-std::string subject(const Operand& operand) {
-  return operand.name.empty() ? "the value" : "`" + operand.name + "`";
+std::string subject(const Between& between) {
+  const std::string keyword = between.negated ? "`NOT BETWEEN`" : "`BETWEEN`";
+  const std::string& name = between.value.name;
+  return keyword + (name.empty() ? " on a timestamp" : " on timestamp `" + name + "`");
 }
 
 bool ends_on_day(const Operand& operand, const catalog::Catalog& catalog) {
@@ -95,25 +113,43 @@ bool ends_on_day(const Operand& operand, const catalog::Catalog& catalog) {
 }
 
 std::string message(const Between& between, const catalog::Catalog& catalog) {
-  const std::string value = subject(between.value);
-  const parse::TimeValue& high = between.high.value;
-  const std::string end = high.written.empty() ? "the last day" : "`" + high.written + "`";
+  const std::string& written = between.high.value.written;
   if (ends_on_day(between.high, catalog)) {
-    return (between.negated ? "counts all of " + end + " but midnight as outside: "
-                            : "takes only midnight of " + end + ": ") +
-           value + " is a moment and BETWEEN ends there";
+    const std::string day = written.empty() ? "the last day" : "`" + written + "`";
+    return subject(between) + " ends at the start of " + day + ": the rest of that day is " +
+           (between.negated ? "outside the range" : "left out");
   }
-  if (high.ends_before_midnight) {
-    return (between.negated ? "counts what happens after " + end + " as outside: "
-                            : "leaves out what happens after " + end + ": ") +
-           value + " has fractions of a second";
+  if (between.high.value.ends_before_midnight) {
+    return subject(between) + " ends at `" + written + "`: values between that and midnight are " +
+           (between.negated ? "outside the range" : "left out");
   }
-  return (between.negated ? "leaves out both ends: " : "takes in both ends: ") + value +
-         " at the upper one is in this range and in the next";
+  return subject(between) + (between.negated ? " excludes both ends" : " includes both ends") +
+         ": a value at the upper end may belong to the next range";
 }
 
-/// `BETWEEN now() - interval '1 day' AND now()` has no next range, and now() is hardly ever exactly
-/// at an end.
+/// The first value that does not belong to the range any more.
+std::string upper_bound(const Operand& high, const catalog::Catalog& catalog) {
+  const bool is_literal = !high.value.written.empty();
+  if (is_literal && (ends_on_day(high, catalog) || high.value.ends_before_midnight)) {
+    return "DATE '" + high.value.written.substr(0, high.value.written.find_first_of(" T")) +
+           "' + 1";
+  }
+  if (!ends_on_day(high, catalog)) return high.sql;
+  return high.sql + (kind_of(high, catalog) == TimeKind::date ? " + 1" : " + INTERVAL '1 day'");
+}
+
+/// The range with an exclusive upper bound; empty, for the rule's help, where that is too long.
+std::string advice(const Between& between, const catalog::Catalog& catalog) {
+  const std::string& value = between.value.sql;
+  if (between.symmetric || value == "…") return {};
+  const std::string low = between.low.sql;
+  const std::string high = upper_bound(between.high, catalog);
+  return between.negated ? text::format("write `{} < {} OR {} >= {}`", value, low, value, high)
+                         : text::format("write `{} >= {} AND {} < {}`", value, low, value, high);
+}
+
+/// True if hardly any value is exactly at an end: `now()` is the value or the upper bound, as in
+/// `BETWEEN now() - interval '1 day' AND now()`.
 bool is_harmless(const Between& between, const catalog::Catalog& catalog) {
   const bool compares_now = between.value.value.is_now && !ends_on_day(between.high, catalog);
   return between.high.value.is_now || compares_now;
@@ -127,6 +163,7 @@ void check(const A_Expr& expression, Context& context) {
   path.push_back(&node(expression));
   Between between = {
       .negated = expression.kind == AEXPR_NOT_BETWEEN || expression.kind == AEXPR_NOT_BETWEEN_SYM,
+      .symmetric = expression.kind == AEXPR_BETWEEN_SYM || expression.kind == AEXPR_NOT_BETWEEN_SYM,
       .value = operand(expression.lexpr, path),
       .low = operand(bounds[0], path),
       .high = operand(bounds[1], path)};
@@ -136,13 +173,14 @@ void check(const A_Expr& expression, Context& context) {
   if (settled || hopeless || between.value.value.truncated) return;
   context.report_if(
       {.at = context.anchor().from_own_location(node(expression)),
-       .message = "takes in both ends",
+       .message = "`BETWEEN` on a timestamp includes both ends",
        .object = parse::enclosing_object(context.ancestors())},
       [between = std::move(between)](const catalog::Catalog& catalog, Finding& finding) {
         const Verdict verdict = judge(between, catalog);
         finding.confidence = std::min(finding.confidence, verdict.confidence);
         if (!verdict.reported) return false;
         finding.message = message(between, catalog);
+        finding.help = advice(between, catalog);
         if (is_harmless(between, catalog)) finding.severity = Severity::info;
         return true;
       });
@@ -156,31 +194,32 @@ extern constinit const Rule rule = {
     .wiki_entry = "3.3",
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "BETWEEN on moments takes in its upper end, and of a last day only midnight",
-    .help = "write `>= lower AND < upper`, with the first moment that no longer belongs to it",
+    .summary =
+        "BETWEEN on timestamps includes its upper bound, so a date there matches only midnight",
+    .help = "write `>= lower AND < upper`, where `upper` is the first value outside the range",
     .why = R"(
-`x BETWEEN a AND b` is `x >= a AND x <= b`: both ends belong to it. For moments that is never what
-a range of time means.
+`x BETWEEN a AND b` means `x >= a AND x <= b`: both ends belong to the range. For timestamps that is
+almost never intended.
 
-`created_at BETWEEN '2026-06-01' AND '2026-06-08'` holds the first seven days and of the eighth
-exactly midnight. Whoever wanted the week counts some rows of the next one as well; whoever wanted the
-eighth day loses nearly all of it. `'2026-06-07 23:59:59'` as the end loses what happens in the last
-second. Ranges that follow one another overlap in their ends, and rows that lie there are counted twice.
+`created_at BETWEEN '2026-06-01' AND '2026-06-08'` matches the first seven days and, of the eighth,
+exactly midnight. A query for one week counts some rows of the next week as well, and a query for
+eight days loses nearly all of the eighth. An end such as `'2026-06-07 23:59:59'` loses what happens
+in the last second. Consecutive ranges overlap at their ends, and rows there are counted twice.
 )",
     .reported = R"(
 `BETWEEN`, `NOT BETWEEN` and `BETWEEN SYMMETRIC`, in queries, data changes, checks, views, policies,
-conditions of triggers and bodies of functions, where the value is a `timestamp` or `timestamptz`: by
-a cast, by the function that makes it (`now()`, `to_timestamp`, `AT TIME ZONE`, …), by the type of its
-column as far as the linted files tell, or, with medium confidence, because its column is called like
-a moment (`…_at`, `…_ts`, `…_time`) and is compared with a day or a moment. As info where the upper end
-is `now()`, or `now()` is the value.
+trigger conditions and function bodies, if the value is a `timestamp` or `timestamptz`: by a cast,
+by the function that returns it (`now()`, `to_timestamp`, `AT TIME ZONE`, …), or by the type of its
+column as far as the linted files show it. With medium confidence if only the name of the column
+suggests a timestamp (`…_at`, `…_ts`, `…_time`) and it is compared with a date or timestamp. As info
+if the upper end or the value is `now()`.
 )",
     .not_reported = R"(
-Dates, numbers, text, times and intervals; moments that `date_trunc` made countable; values whose type
-nothing tells.
+Dates, numbers, text, times and intervals; timestamps that `date_trunc` has truncated; values of
+unknown type.
 )",
     .instead = R"(
-A range of time begins with its first moment and ends before the first moment of the next one:
+Begin a range with its first value, and end it before the first value of the next range:
 
 ```sql
 SELECT count(*)
@@ -188,8 +227,8 @@ FROM orders
 WHERE created_at >= '2026-06-01' AND created_at < '2026-06-09';
 ```
 
-That reads the same for a day, a month, and a range whose end comes from a parameter, and uses an index
-on the column as BETWEEN does. For columns that hold the two ends of a range, a range type says it once:
+This works for a day, for a month, and for a range whose end is a parameter, and it uses an index on
+the column as BETWEEN does. A range type states both ends at once:
 
 ```sql
 SELECT count(*)
@@ -197,11 +236,11 @@ FROM orders
 WHERE created_at <@ tstzrange('2026-06-01', '2026-06-09', '[)');
 ```
 
-Views and functions are replaced, checks are dropped and added again; no data is touched.
+Replace views and functions; drop checks and add them again. No data changes.
 )",
     .fine = R"(
-Numbers and dates have a next value, so both ends of a range of them can be meant. Moments have none;
-but where nothing happens at the very end, as in a range up to `now()`, BETWEEN does no harm.
+For numbers and dates, which have a next value, so a range can include both ends. For timestamps if
+nothing happens exactly at the end, as in a range up to `now()`.
 )",
     .bad = R"(
 CREATE TABLE orders (id bigint PRIMARY KEY, created_at timestamptz NOT NULL);

@@ -1,5 +1,5 @@
-// char(n), also written bpchar(n) and, with 1 for n, just char. Not the internal type "char", and
-// not bpchar without a length.
+// char(n), which can also be written bpchar(n); char alone is char(1). The internal type "char" and
+// bpchar without a length are other types.
 #include "parse/meaning/type_name.h"
 #include "rule/rule.h"
 #include "rule/type_report.h"
@@ -7,19 +7,21 @@
 namespace pglint::rules::char_type {
 namespace {
 
-std::string predicate(parse::TypePlace place, const TypeName& type) {
-  const std::string written = "`" + parse::with_modifier("char", type) + "`";
+std::string message_for(const TypeName& type, const parse::TypeUse& use) {
+  const std::string written = parse::with_modifier("char", type);
   const std::string length = parse::length_in_words(type);
-  switch (parse::modifier_effect(place)) {
+  switch (parse::modifier_effect(use.place)) {
     case parse::ModifierEffect::limits:
-      if (parse::type_modifier(type) == 1)
-        return "stores a blank for an empty value: " + written + " pads";
-      return "pads shorter values with blanks to " + length + ": " + written;
+      return parse::is_declared_as(use, written) +
+             (parse::type_modifier(type) == 1
+                  ? ": an empty value is stored as a blank"
+                  : ": shorter values are padded with blanks to " + length);
     case parse::ModifierEffect::cuts:
-      return "cuts or pads every value to " + length + " without an error: " + written;
+      return parse::describe(use) + " to `" + written + "` cuts or pads each value to " + length +
+             " without an error";
     case parse::ModifierEffect::ignored:
-      return "takes any length and loses trailing blanks: PostgreSQL ignores the length of " +
-             written + " here";
+      return parse::is_declared_as(use, written) +
+             ": PostgreSQL ignores the length here, and trailing blanks do not count";
   }
   return {};
 }
@@ -27,9 +29,10 @@ std::string predicate(parse::TypePlace place, const TypeName& type) {
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "bpchar" || type.typmods == nullptr) return;
   const auto use = reportable_modifier_use(type, context);
-  if (use)
-    report_type(type, *use, {.message = parse::describe(*use) + " " + predicate(use->place, type)},
-                context);
+  if (!use) return;
+  report_type(type, *use,
+              {.message = message_for(type, *use), .help = text_instead_of(type, *use, "=")},
+              context);
 }
 
 }  // namespace
@@ -40,30 +43,30 @@ extern constinit const Rule rule = {
     .wiki_entry = "5.1",
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "The type char(n) pads values with blanks, some operations see them and some do not",
-    .help = "write `text`, with a CHECK such as `length(code) = 2` if the length is a rule",
+    .summary = "The type char(n) pads values with blanks and compares them inconsistently",
+    .help = "use `text`, with a CHECK such as `length(code) = 2` if the length is a rule",
     .why = R"(
-A value shorter than n is filled up with blanks, which take space on disk and in memory. Comparing
-two `char(n)` values ignores them, `LIKE` and regular expressions see them, converting to `text`
-drops them: the same value matches in one query and not in the next.
+PostgreSQL pads a value that is shorter than n with blanks. The blanks take space on disk and in
+memory, and operations treat them differently: comparing two `char(n)` values ignores them, `LIKE`
+and regular expressions see them, and a conversion to `text` drops them. The same value matches in
+one query and not in the next.
 
-It does not enforce a length either: too short a code is padded, not rejected. It is not faster,
-and as characters may take several bytes it is not of fixed width on disk. Comparing a `char(n)`
-column with a `text` parameter can even keep an index from being used. `char` alone means
-`char(1)`.
+The type does not enforce a length either: a code that is too short is padded, not rejected. It is
+not faster than `text`, and since a character may take several bytes, its width on disk is not
+fixed. Comparing a `char(n)` column with a `text` parameter can prevent the use of an index. `char`
+alone means `char(1)`.
 )",
     .reported = R"(
 `char(n)`, `character(n)`, `nchar(n)`, `bpchar(n)`, and `char` alone, which is `char(1)`, wherever a
-type is written: columns, attributes of composite types, domains; as info where nothing is stored
-(casts, arguments, results, variables).
+type can be written: columns, attributes of composite types, and domains. As info where nothing is
+stored: casts, arguments, results, and variables.
 )",
     .not_reported = R"(
-The quoted `"char"`, a one-byte type that the system catalogs use, and `bpchar` without a length, as
-long as the value: these are other types.
+The quoted `"char"`, a one-byte type of the system catalogs, and `bpchar` without a length, which
+does not pad: these are other types.
 )",
     .instead = R"(
-Use `text`, and say what the value has to look like, in a CHECK or once for all columns in a
-domain:
+Use `text`. State what values have to look like in a CHECK or, once for all columns, in a domain:
 
 ```sql
 CREATE DOMAIN country_code AS text CHECK (VALUE ~ '^[A-Z]{2}$');
@@ -75,8 +78,8 @@ CREATE TABLE airports (
 ```
 
 Changing an existing column rewrites the table and rebuilds its indexes under an ACCESS EXCLUSIVE
-lock, which keeps readers and writers out; the cast removes the padding. Add the CHECK afterwards,
-in two steps, so that it does not hold the lock:
+lock, which blocks reads and writes. The cast removes the padding. Add the CHECK afterwards in two
+steps, so that the lock is not held while the rows are checked:
 
 ```sql
 ALTER TABLE places ALTER COLUMN country TYPE text;
@@ -84,11 +87,11 @@ ALTER TABLE places ADD CONSTRAINT country_length CHECK (length(country) = 2) NOT
 ALTER TABLE places VALIDATE CONSTRAINT country_length;
 ```
 
-On a large table, add a `text` column instead, have a trigger fill it for new rows, copy the old
+For a large table, add a `text` column instead, fill it for new rows with a trigger, copy the old
 rows in batches, and swap the names at the end.
 )",
     .fine = R"(
-Porting old software that works with fixed-width fields, or wanting exactly these semantics.
+When you port old software that works with fixed-width fields, or need exactly these semantics.
 )",
     .bad = "CREATE TABLE places (id bigint PRIMARY KEY, country char(2) NOT NULL);",
     .good =

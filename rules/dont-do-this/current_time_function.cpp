@@ -1,16 +1,27 @@
-// CURRENT_TIME gives a timetz.
+// CURRENT_TIME returns a timetz.
 #include "parse/meaning/enclosing_object.h"
+#include "parse/meaning/type_name.h"
 #include "rule/context.h"
 #include "rule/rule.h"
+#include "rule/type_report.h"
 
 namespace pglint::rules::current_time_function {
 namespace {
 
+/// True if the value is cast to `time`, or is in the definition of a column of that type.
+bool becomes_time(const Context& context) {
+  const auto* cast = as<TypeCast>(context.parent());
+  const TypeName* type =
+      cast == nullptr ? declared_type_around(context.ancestors()) : cast->typeName;
+  return type != nullptr && parse::builtin_type(*type) == "time";
+}
+
 void check(const SQLValueFunction& function, Context& context) {
   if (function.op != SVFOP_CURRENT_TIME && function.op != SVFOP_CURRENT_TIME_N) return;
   context.report({.at = context.here(function),
-                  .message = "the offset that `CURRENT_TIME` returns means nothing without a date: "
-                             "its type is `time with time zone`",
+                  .message = "`CURRENT_TIME` returns `time with time zone`: its offset is "
+                             "meaningless without a date",
+                  .help = becomes_time(context) ? "use `LOCALTIME`, which is a `time`" : "",
                   .object = parse::enclosing_object(context.ancestors())});
 }
 
@@ -21,43 +32,41 @@ extern constinit const Rule rule = {
     .group = Group::dont_do_this,
     .wiki_entry = "4.4",
     .severity = Severity::warning,
-    .summary = "CURRENT_TIME returns time with time zone, a type that nothing should use",
+    .summary = "CURRENT_TIME returns time with time zone, a type to avoid",
     .help =
-        "write `CURRENT_TIMESTAMP` for a moment, `LOCALTIME` for a time of day, `CURRENT_DATE` for "
-        "a day",
+        "use `CURRENT_TIMESTAMP` for a point in time, `LOCALTIME` for a time of day, "
+        "`CURRENT_DATE` for a date",
     .why = R"(
 `CURRENT_TIME` returns `time with time zone`: the time of day in the session's time zone with
-today's offset, but without the day. Stored, compared or sent to a client, it cannot follow the
-next change of the clocks, and comparing it with a `time` converts one into the other by the
-session's zone.
+today's offset, but without the date. A stored value cannot follow the next daylight saving change,
+and a comparison with a `time` converts one of the two by the session's time zone.
 )",
     .reported = R"(
 `CURRENT_TIME`, with and without a precision, in any expression: queries, defaults, checks, views,
-policies, bodies of functions. Also where it is cast to `time` at once, which is `LOCALTIME`.
+policies, function bodies. Also if it is cast to `time` at once, which is the same as `LOCALTIME`.
 )",
     .not_reported = R"(
-`CURRENT_TIMESTAMP`, `LOCALTIME`, `LOCALTIMESTAMP`, `CURRENT_DATE`, and a column of that name
+`CURRENT_TIMESTAMP`, `LOCALTIME`, `LOCALTIMESTAMP`, `CURRENT_DATE`, and a column with that name
 (`"current_time"`).
 )",
     .instead = R"(
-Say what is meant:
+Use the function that returns what you need:
 
 ```sql
-SELECT CURRENT_TIMESTAMP;  -- this moment, timestamptz; the same as now()
+SELECT CURRENT_TIMESTAMP;  -- this point in time, timestamptz; the same as now()
 SELECT CURRENT_DATE;       -- today in the session's time zone
 SELECT LOCALTIME;          -- the time of day in the session's time zone, time
 ```
 
-Changing a DEFAULT touches the catalog only: an ACCESS EXCLUSIVE lock, but a short one, and rows
-that exist stay as they are.
+Changing a DEFAULT only changes the system catalogs, under a short ACCESS EXCLUSIVE lock. Existing
+rows stay as they are.
 
 ```sql
 ALTER TABLE visits ALTER COLUMN at SET DEFAULT LOCALTIME;
 ```
 )",
     .fine =
-        "Never: where the type `time with time zone` has no use, its current value has none "
-        "either.",
+        "Never: the type `time with time zone` is not useful, and neither is its current value.",
     .bad = "CREATE TABLE visits (id bigint PRIMARY KEY, at time DEFAULT CURRENT_TIME);",
     .good = "CREATE TABLE visits (id bigint PRIMARY KEY, at time DEFAULT LOCALTIME);",
     .links = {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_CURRENT_TIME",

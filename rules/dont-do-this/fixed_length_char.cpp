@@ -1,5 +1,5 @@
-// char(n) for codes and keys, where the fixed length looks like a promise. Tables are looked at as
-// the run leaves them, since a later statement may make the column a key.
+// char(n) for codes and keys, where its fixed length looks like a guarantee. Tables are checked in
+// their final state, since a later statement may make the column a key.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -8,6 +8,7 @@
 #include "parse/meaning/type_name.h"
 #include "rule/schema_context.h"
 #include "rule/type_report.h"
+#include "text/format.h"
 
 namespace pglint::rules::fixed_length_char {
 namespace {
@@ -17,7 +18,7 @@ bool is_uuid(const std::vector<std::string>& words) {
       words, [](const std::string& word) { return word == "uuid" || word == "guid"; });
 }
 
-/// `country_code`, `isoCode`, `currency_iso`, `sku`: what identifies something.
+/// True for names of identifiers: `country_code`, `isoCode`, `currency_iso`, `sku`.
 bool names_identifier(std::string_view name) {
   constexpr std::array<std::string_view, 17> last = {"code", "id",   "uuid", "guid", "key",  "iata",
                                                      "icao", "isbn", "issn", "ean",  "gtin", "upc",
@@ -34,15 +35,32 @@ bool is_key(const catalog::Relation& relation, const catalog::Column& column) {
          relation.has_column_in(catalog::ConstraintKind::foreign_key, column.name);
 }
 
-/// What `char(length)` does to an identifier, and the type to write; `value` stands for it in the
-/// CHECK.
-std::string predicate(std::string_view name, long length, std::string_view value) {
-  const std::string type = "`char(" + std::to_string(length) + ")`";
-  const std::string does =
-      "does not reject identifiers that are too short: " + type + " pads them, ";
-  if (length == 36 && is_uuid(parse::name_words(name))) return does + "`uuid` would";
-  return does + "`text CHECK (length(" + std::string(value) + ") = " + std::to_string(length) +
-         ")` would";
+/// An identifier of type `char(length)`.
+struct Identifier {
+  std::string_view name;  ///< of the column, attribute or domain, without a schema
+  long length = 0;
+
+  [[nodiscard]] bool is_uuid() const {
+    constexpr long uuid_length = 36;
+    return length == uuid_length && fixed_length_char::is_uuid(parse::name_words(name));
+  }
+};
+
+/// `subject` is what `parse::describe` makes of the identifier's place.
+std::string message_for(const std::string& subject, const Identifier& identifier) {
+  const std::string type = text::format("{} is `char({})`", subject, identifier.length);
+  return identifier.is_uuid() ? type + ": UUIDs are not validated and take more space"
+                              : type + ": identifiers that are too short are padded, not rejected";
+}
+
+/// A CHECK is possible for a column, and for a domain, where it says VALUE.
+std::string advice(const Identifier& identifier, parse::TypePlace place) {
+  if (identifier.is_uuid()) return "use `uuid`";
+  const bool is_column = place == parse::TypePlace::column;
+  const bool is_attribute = place == parse::TypePlace::attribute;
+  return text::format("use {} with `CHECK (length({}) = {})`",
+                      is_attribute ? "a domain over `text`" : "`text`",
+                      is_column ? parse::sql_name(identifier.name) : "VALUE", identifier.length);
 }
 
 void check_relation(const catalog::Relation& relation, SchemaContext& context) {
@@ -50,9 +68,11 @@ void check_relation(const catalog::Relation& relation, SchemaContext& context) {
     const bool own = column.type_place.extent == catalog::Extent::type;
     if (!own || !column.type.is("bpchar") || column.type.modifiers.size() != 1) continue;
     if (!names_identifier(column.name) && !is_key(relation, column)) continue;
+    const Identifier identifier = {.name = column.name, .length = column.type.modifiers[0]};
+    const std::string subject = "`" + relation.name.name + "." + column.name + "`";
     context.report({.at = column.type_place,
-                    .message = "column `" + column.name + "` of `" + relation.name.name + "` " +
-                               predicate(column.name, column.type.modifiers[0], column.name),
+                    .message = message_for(subject, identifier),
+                    .help = advice(identifier, parse::TypePlace::column),
                     .object = relation.name.shown() + "." + column.name});
   }
 }
@@ -65,12 +85,14 @@ void check(const TypeName& type, Context& context) {
   if (!length || !use) return;
   const bool domain = use->place == parse::TypePlace::domain;
   if (!domain && use->place != parse::TypePlace::attribute) return;
-  const std::string_view name = domain ? std::string_view(use->owner) : use->name;
-  if (!names_identifier(name.substr(name.rfind('.') + 1))) return;
-  report_type(
-      type, *use,
-      {.message = parse::describe(*use) + " " + predicate(name, *length, domain ? "VALUE" : name)},
-      context);
+  std::string_view name = domain ? std::string_view(use->owner) : use->name;
+  name.remove_prefix(name.rfind('.') + 1);
+  if (!names_identifier(name)) return;
+  const Identifier identifier = {.name = name, .length = *length};
+  report_type(type, *use,
+              {.message = message_for(parse::describe(*use), identifier),
+               .help = advice(identifier, use->place)},
+              context);
 }
 
 }  // namespace
@@ -80,29 +102,29 @@ extern constinit const Rule rule = {
     .group = Group::dont_do_this,
     .wiki_entry = "5.2",
     .severity = Severity::warning,
-    .summary = "The type char(n) for codes and keys does not reject what is too short",
-    .help = "write `text` with a CHECK of the length or the pattern, or a domain of both",
+    .summary = "The type char(n) for codes and keys pads values that are too short",
+    .help = "use `text` with a CHECK of the length or the pattern, or a domain with such a CHECK",
     .why = R"(
-A code that always has n characters looks like the one good use of `char(n)`. But the type demands no
-length: a value that is too short is filled up with blanks and stored, and nobody hears of it. Only
-what is too long is rejected, and even that not if the rest is blanks.
+A code that always has n characters looks like the one good use of `char(n)`. But the type does not
+require n characters: PostgreSQL fills a value that is too short with blanks and stores it without
+an error. It rejects only longer values, and not even those if the rest is blanks.
 
-Looking a code up costs more than it seems to: a parameter of type `text` makes PostgreSQL convert the
-column, not the parameter, and then an index on the column is of no use. A foreign key between `char(n)`
-and `text` compares with and without the padding.
+Lookups can be slow: for a parameter of type `text`, PostgreSQL converts the column, not the
+parameter, and cannot use an index on the column. A foreign key between `char(n)` and `text`
+compares values with and without the padding.
 )",
     .reported = R"(
-`char(n)` for identifiers, instead of `char-type`. Columns of tables as the linted files leave them that
-are part of a primary or a foreign key, and columns, domains and attributes of composite types whose
-name says that they identify something: `…_code`, `…_id`, `…_key`, `iso…`, `uuid`, `sku`, `iban` and
-their like.
+`char(n)` for identifiers, in place of `char-type`: columns of tables, as the linted files leave
+them, that are part of a primary or foreign key, and columns, domains and attributes of composite
+types whose name is that of an identifier: `…_code`, `…_id`, `…_key`, `iso…`, `uuid`, `sku`, `iban`
+and similar.
 )",
     .not_reported = R"(
-Other columns of type `char(n)`, which `char-type` reports; arrays, arguments, results, variables and
-casts.
+Other columns of type `char(n)`, which `char-type` reports. Arrays, arguments, results, variables
+and casts.
 )",
     .instead = R"(
-Say what a code looks like. A CHECK does it for one column, a domain for all of them:
+State what a code looks like. Use a CHECK for one column, a domain for several:
 
 ```sql
 CREATE DOMAIN country_code AS text CHECK (VALUE ~ '^[A-Z]{2}$');
@@ -115,9 +137,9 @@ CREATE TABLE ports (
 CREATE INDEX ports_country_code ON ports (country_code);
 ```
 
-Changing an existing column rewrites the table and its indexes under an ACCESS EXCLUSIVE lock; the cast
-takes the padding away. Columns that refer to it change in the same transaction. The CHECK comes
-afterwards, in two steps, so that it holds no lock while it reads:
+Changing an existing column rewrites the table and its indexes under an ACCESS EXCLUSIVE lock. The
+cast removes the padding. Change columns that reference it in the same transaction. Add the CHECK
+afterwards in two steps, so that the lock is not held while the rows are checked:
 
 ```sql
 ALTER TABLE airports ALTER COLUMN iata TYPE text;
@@ -126,7 +148,7 @@ ALTER TABLE airports VALIDATE CONSTRAINT iata_length;
 ```
 )",
     .fine = R"(
-Only where other software counts on the padding. A UUID is no text at all: its type is `uuid`.
+Only if other software relies on the padding. For UUIDs, use the type `uuid`.
 )",
     .bad = "CREATE TABLE airports (iata char(3) PRIMARY KEY, name text NOT NULL);",
     .good =

@@ -1,5 +1,5 @@
-// Names with upper-case letters. One finding an object; where most tables are like that, it is a
-// policy, mostly an ORM's, and said once a run.
+// Names with upper-case letters: one finding for each object. If most tables have such names, it is
+// a policy, usually that of an ORM, and reported once for the whole run.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -9,6 +9,8 @@
 
 #include "design/name/mixed_case.h"
 #include "design/orm.h"
+#include "parse/meaning/name_words.h"
+#include "parse/meaning/type_use.h"
 #include "rule/rule.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -38,11 +40,9 @@ std::string quoted(const std::string& name) {
   return "`\"" + written + "\"`";
 }
 
-/// False for a name that has more than upper case to quote it for.
+/// False for a name that has to be quoted even in lower case.
 bool needs_no_quotes(std::string_view folded_name) {
-  return std::ranges::all_of(folded_name, [](char byte) {
-    return text::is_lower(byte) || text::is_digit(byte) || byte == '_';
-  });
+  return parse::sql_name(folded_name) == folded_name;
 }
 
 std::string list_of(const std::vector<std::string>& names) {
@@ -66,22 +66,36 @@ std::string subject_of(const MixedCaseObject& object) {
                       : text::format("{} and {} of its columns ({})", named, count, columns);
   }
   const std::string& table = object.name.name;
-  return count == 1 ? text::format("column {} of `{}`", columns, table)
+  return count == 1 ? text::format("column `{}.{}`", table, columns.substr(1, columns.size() - 2))
                     : text::format("{} columns of `{}` ({})", count, table, columns);
 }
 
-/// Nobody names an index to use it.
+/// False for indexes, constraints and triggers, which queries do not name.
 bool is_used_by_name(const MixedCaseObject& object) { return object.table.name.empty(); }
 
+const std::string& first_name(const MixedCaseObject& object) {
+  return object.is_named_so ? object.name.name : object.columns.front();
+}
+
+bool has_one_name(const MixedCaseObject& object) {
+  return object.columns.size() + (object.is_named_so ? 1 : 0) == 1;
+}
+
 std::string message_about(const MixedCaseObject& object) {
-  const std::size_t names = object.columns.size() + (object.is_named_so ? 1 : 0);
-  const std::string& name = object.is_named_so ? object.name.name : object.columns.front();
-  const std::string cause = names == 1 && needs_no_quotes(text::lowered(name))
-                                ? text::format("without quotes it is `{}`", text::lowered(name))
-                                : "names without quotes are folded to lower case";
+  const std::string folded = text::lowered(first_name(object));
+  const std::string effect = has_one_name(object) && needs_no_quotes(folded)
+                                 ? text::format("unquoted, it means `{}`", folded)
+                                 : "PostgreSQL folds unquoted names to lower case";
   return text::format("{} must be quoted {}: {}", subject_of(object),
-                      is_used_by_name(object) ? "in every statement" : "wherever it is named",
-                      cause);
+                      is_used_by_name(object) ? "in each statement" : "wherever it is named",
+                      effect);
+}
+
+std::string advice_about(const MixedCaseObject& object) {
+  const std::string better = parse::snake_case(first_name(object));
+  if (!needs_no_quotes(better)) return {};
+  return has_one_name(object) ? text::format("rename it, for example to `{}`", better)
+                              : text::format("rename them in lower case, such as `{}`", better);
 }
 
 std::string object_of(const MixedCaseObject& object) {
@@ -89,14 +103,16 @@ std::string object_of(const MixedCaseObject& object) {
   return object.name.shown() + (one_column ? "." + object.columns.front() : std::string());
 }
 
-void report(const MixedCaseObject& object, std::string message, SchemaContext& context) {
+void report(const MixedCaseObject& object, std::string message, std::string help,
+            SchemaContext& context) {
   context.report({.at = object.place,
                   .name = object.name.name,
                   .message = std::move(message),
+                  .help = std::move(help),
                   .object = object_of(object)});
 }
 
-/// What tells an ORM to write other names; empty where that is not one setting.
+/// How to make an ORM use other names; empty if it has no single setting for that.
 std::string_view setting_of(Orm orm) {
   switch (orm) {
     case Orm::prisma:
@@ -125,9 +141,11 @@ std::string_view setting_of(Orm orm) {
   return {};
 }
 
-std::string way_out(SchemaContext& context) {
+std::string advice_about_policy(SchemaContext& context) {
   const auto orm = context.design().orm();
-  if (!orm || setting_of(*orm).empty()) return "rename them, with views under the old names";
+  if (!orm || setting_of(*orm).empty()) {
+    return "rename them in lower case; views under the old names keep old queries working";
+  }
   return text::format("with {}, {}", design::title_of(*orm), setting_of(*orm));
 }
 
@@ -142,10 +160,8 @@ void report_policy(const MixedCaseNames& found, SchemaContext& context) {
   if (found.mixed_tables > 0) {
     names = text::format("{} of {} tables and {}", found.mixed_tables, found.tables, names);
   }
-  report(*first,
-         text::format("most statements must quote names: {} are named in mixed case; {}", names,
-                      way_out(context)),
-         context);
+  report(*first, text::format("mixed-case names: {} must be quoted in each statement", names),
+         advice_about_policy(context), context);
 }
 
 std::string plural(std::string_view word) {
@@ -153,7 +169,7 @@ std::string plural(std::string_view word) {
   return text::format("{}{}", word, word.ends_with('x') ? "es" : "s");
 }
 
-/// How many objects are in mixed case, for each kind other than tables that has a policy.
+/// The number of objects in mixed case, for each kind other than tables that has a policy.
 std::map<std::string_view, std::size_t> other_policies(const MixedCaseNames& found) {
   std::map<std::string_view, std::size_t> counts;
   for (const MixedCaseObject& object : found.objects) {
@@ -167,8 +183,8 @@ std::map<std::string_view, std::size_t> other_policies(const MixedCaseNames& fou
 
 std::string message_about_policy(const MixedCaseObject& first, std::size_t count,
                                  const MixedCaseNames& found) {
-  return text::format("most {} must be quoted wherever they are named: {} of {} are in mixed case",
-                      plural(first.kind), count, found.others.at(first.kind));
+  return text::format("mixed-case names: {} of {} {} must be quoted wherever they are named", count,
+                      found.others.at(first.kind), plural(first.kind));
 }
 
 using Objects = std::vector<const MixedCaseObject*>;
@@ -183,7 +199,7 @@ Objects report_other_policies(const MixedCaseNames& found, SchemaContext& contex
     if (policy == policies.end()) {
       single.push_back(&object);
     } else if (reported.insert(object.kind).second) {
-      report(object, message_about_policy(object, policy->second, found), context);
+      report(object, message_about_policy(object, policy->second, found), {}, context);
     }
   }
   return single;
@@ -196,9 +212,9 @@ void report_rest(std::span<const MixedCaseObject* const> rest, SchemaContext& co
     names.push_back(object->is_named_so ? object->name.name : object->columns.front());
   }
   report(*rest.front(),
-         text::format("{} more objects have names that must be quoted: {}", rest.size(),
+         text::format("mixed-case names: {} more objects must be quoted, {}", rest.size(),
                       list_of(names)),
-         context);
+         {}, context);
 }
 
 void check(const catalog::Catalog& catalog, SchemaContext& context) {
@@ -212,7 +228,7 @@ void check(const catalog::Catalog& catalog, SchemaContext& context) {
                           [](const MixedCaseObject* object) { return object->is_table; });
   }
   for (const MixedCaseObject* object : all ? objects : objects.first(single_findings)) {
-    report(*object, message_about(*object), context);
+    report(*object, message_about(*object), advice_about(*object), context);
   }
   if (!all) report_rest(objects.subspan(single_findings), context);
 }
@@ -225,40 +241,40 @@ extern constinit const Rule rule = {
     .wiki_entry = "3.2",
     .severity = Severity::warning,
     .summary = "A name with upper-case letters must be quoted wherever it is used",
-    .help = "write names in lower case with underscores; an ORM has a setting for that",
+    .help = "use lower-case names with underscores; most ORMs have a setting for that",
     .why = R"(
-PostgreSQL folds every name without quotes to lower case: `Users`, `USERS` and `users` are one
-table. `"Users"` is another one. Whoever creates it with quotes obliges everybody to quote it from
-then on, in every query, view, function and ad-hoc session; `SELECT * FROM Users` fails with
-`relation "users" does not exist`. With a `users` beside it, it reads the wrong table.
+PostgreSQL folds names without quotes to lower case: `Users`, `USERS` and `users` are one table, and
+`"Users"` is another one. Once a table is created with quotes, every query, view, function and
+ad-hoc session has to quote it: `SELECT * FROM Users` fails with `relation "users" does not exist`.
+If a `users` exists too, the query reads the wrong table.
 
-Not every tool quotes: import scripts, generated reports and people at a psql prompt do not. Names
-inside of strings need the quotes as well (`nextval('"Users_id_seq"')`, `'"Users"'::regclass`), and
-in JSON, in YAML and in a shell command they have to be escaped on top of that.
+Not every tool quotes names: import scripts, generated reports and people at a psql prompt do not.
+Names inside strings need the quotes too (`nextval('"Users_id_seq"')`, `'"Users"'::regclass`), and
+in JSON, YAML and shell commands the quotes have to be escaped as well.
 )",
     .reported = R"(
-Names with an upper-case letter of ASCII, as the linted files leave the schema: tables with their columns
-and constraints, foreign tables, views, materialized views, indexes, sequences, schemas, types, domains,
-functions, procedures, aggregates, triggers, policies, rules, roles and databases. One finding an object,
-which names its columns.
+Names with an upper-case ASCII letter, as the linted files leave the schema: tables with their
+columns and constraints, foreign tables, views, materialized views, indexes, sequences, schemas,
+types, domains, functions, procedures, aggregates, triggers, policies, rules, roles and databases.
+Each object has one finding, which names its columns.
 
-Where half of the tables or more (three at least, with ten such names) have names or columns in mixed
-case, that is a policy: one finding says so for the whole run, with the setting of the ORM that made the
-schema, and nothing else is reported. The same goes for functions, types and each other kind by itself,
-with ten such names and half of all. Otherwise a run has up to twenty findings, tables first, and one
-about the rest.
+If at least half of the tables have names or columns in mixed case (at least three tables and ten
+such names), that is a policy: there is one finding for the whole run, with the setting of the ORM
+that created the schema, and no other. The same applies to functions, types and each other kind,
+with ten such names and half of all. Otherwise a run has up to twenty findings, tables first, and
+one for the rest.
 )",
     .not_reported = R"(
-Headings of a report, given as aliases (`SELECT total AS "Total"`), and columns of views; names that are
-folded because nobody quoted them; indexes, constraints, sequences and other objects that are named
-after a table in mixed case, beside it; temporary tables; tables in which tools keep their own books
-(`"SequelizeMeta"`, `"__EFMigrationsHistory"`); a view that carries the old name of a table that was
-renamed (`"TeamMembers"` beside `team_members`); policies that are named with a sentence; what a later
-statement renames or drops.
+Column headings of a report, given as aliases (`SELECT total AS "Total"`), and columns of views;
+names that are folded because they are not quoted; indexes, constraints, sequences and other objects
+named after a table in mixed case, if that table is reported; temporary tables; the bookkeeping
+tables of tools (`"SequelizeMeta"`, `"__EFMigrationsHistory"`); a view with the old name of a
+renamed table (`"TeamMembers"` for `team_members`); policies whose name is a sentence; anything that
+a later statement renames or drops.
 )",
     .instead = R"(
 Give new objects names of `a-z`, `0-9` and `_`. With an ORM, keep its classes and properties as they
-are and set how it names them in the database:
+are, and configure their names in the database:
 
 | ORM | setting |
 | --- | --- |
@@ -268,16 +284,17 @@ are and set how it names them in the database:
 | Hibernate | `CamelCaseToUnderscoresNamingStrategy` as `hibernate.physical_naming_strategy` |
 | Knex, Objection | `knexSnakeCaseMappers()` or `snakeCaseMappers()` |
 | MikroORM | `namingStrategy: UnderscoreNamingStrategy` |
-| Prisma | `@@map("users")` in a model, `@map("created_at")` behind a field, `@@map` in an enum |
+| Prisma | `@@map("users")` in a model, `@map("created_at")` after a field, `@@map` in an enum |
 | Sequelize | `underscored: true` in `define` |
 | SQLAlchemy | `__tablename__`, and the name as first argument of `mapped_column` or `Column` |
 | TypeORM | `namingStrategy: new SnakeNamingStrategy()` of typeorm-naming-strategies |
 
-After such a change of an existing project, read the migration that the tool makes: Prisma, TypeORM
-and others drop the old column and add an empty one. Put renames in their place.
+After such a change in an existing project, read the migration that the tool generates: Prisma,
+TypeORM and others drop the old column and add an empty one. Replace that with renames.
 
-A rename only touches the system catalogs, so it takes no longer for a large table. It needs an
-ACCESS EXCLUSIVE lock for a moment; a timeout keeps it from queueing everybody behind a long query:
+A rename only changes the system catalogs, so it is as fast for a large table. It needs a short
+ACCESS EXCLUSIVE lock. A timeout prevents other queries from queueing while it waits for a long
+query:
 
 ```sql
 BEGIN;
@@ -286,12 +303,12 @@ ALTER TABLE "Users" RENAME COLUMN "createdAt" TO created_at;
 COMMIT;
 ```
 
-Views, foreign keys and indexes follow by themselves. Bodies of functions are text and do not: look
-for the old name in them. Indexes and constraints keep their names, which are seldom written:
-`ALTER INDEX … RENAME TO` and `ALTER TABLE … RENAME CONSTRAINT` bring them in line.
+Views, foreign keys and indexes follow automatically. Function bodies are text and do not: search
+them for the old name. Indexes and constraints keep their names, which are rarely written. Rename
+them with `ALTER INDEX … RENAME TO` and `ALTER TABLE … RENAME CONSTRAINT`.
 
-Where the application cannot change in the same moment, leave a view under the old name for one
-release. A view of plain columns of one table can be read and written like the table itself:
+If the application cannot change at the same time, keep a view with the old name for one release. A
+view of plain columns of one table can be read and written like the table:
 
 ```sql
 -- With the first release:
@@ -301,17 +318,17 @@ ALTER TABLE "Users" RENAME TO users;
 CREATE VIEW "Users" AS SELECT id, created_at AS "createdAt" FROM users;
 COMMIT;
 
--- With the second release, when nothing uses the old name any more:
+-- With the second release, when the old name is not used any more:
 DROP VIEW "Users";
 ```
 
-Grants belong to the table and have to be repeated for the view. If the table has row-level
-security, create the view `WITH (security_invoker)` (PostgreSQL 15), or it reads with its owner's
-rights. `COPY` needs the table.
+Grants belong to the table: repeat them for the view. If the table has row-level security, create
+the view `WITH (security_invoker)` (PostgreSQL 15), or it reads with the privileges of its owner.
+`COPY` needs the table.
 )",
     .fine = R"(
-A schema that only an ORM ever speaks to, and that has been like this for years, works: every
-generated statement has its quotes. Ignore the rule there.
+If only an ORM accesses the schema, and has for years: every generated statement has its quotes.
+Ignore the rule there.
 )",
     .bad = R"(CREATE TABLE "Users" (id bigint PRIMARY KEY, "createdAt" timestamptz NOT NULL);)",
     .good = R"(

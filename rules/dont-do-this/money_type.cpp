@@ -1,4 +1,4 @@
-// The type money: an amount whose currency is a setting of the server.
+// The type money, an amount whose currency depends on a setting of the server.
 #include "parse/meaning/type_name.h"
 #include "rule/rule.h"
 #include "rule/type_report.h"
@@ -6,13 +6,23 @@
 namespace pglint::rules::money_type {
 namespace {
 
+std::string advice(const TypeName& type, const parse::TypeUse& use) {
+  const std::string brackets = type.arrayBounds == nullptr ? "" : "[]";
+  if (use.place == parse::TypePlace::cast) return "cast to `numeric" + brackets + "`";
+  if (!use.is_stored()) return "use `numeric" + brackets + "`";
+  const std::string advice = "use a type such as `numeric(12, 2)" + brackets + "`";
+  if (use.place != parse::TypePlace::column) return advice;
+  return advice + ", and store the currency in another column if it can vary";
+}
+
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "money") return;
   const auto use = reportable_use(type, context);
   if (!use) return;
   report_type(type, *use,
               {.message = parse::is_declared_as(*use, "money") +
-                          ": its currency depends on the server setting `lc_monetary`"},
+                          ": its currency depends on the server setting `lc_monetary`",
+               .help = advice(type, *use)},
               context);
 }
 
@@ -24,28 +34,30 @@ extern constinit const Rule rule = {
     .wiki_entry = "6.1",
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "The type money stores an amount without its currency and rounds to whole cents",
-    .help = "write `numeric(12, 2)`, and keep the currency in a column of its own if it can differ",
+    .summary = "The type money does not store a currency and rounds to whole cents",
+    .help =
+        "use a type such as `numeric(12, 2)`, and store the currency in another column if it can "
+        "vary",
     .why = R"(
-A `money` value is an integer number of cents. Which currency that is, and how many decimals it
-has, is decided by `lc_monetary` when the value is read or written: restore a dump on a server
-with another setting and the same rows show another currency.
+A `money` value is an integer number of cents. The setting `lc_monetary` decides, when the value is
+read or written, which currency that is and how many decimals it has. Restore a dump on a server
+with another setting, and the same rows show another currency.
 
-Fractions of a cent are rounded away at every step, so unit prices, exchange rates and taxes come
-out wrong, and multiplying or dividing by a number rounds each time. Input is parsed by the same
-setting: `'1,50'` is one and a half in one locale and an error or 150 in another.
+Each step rounds to whole cents, so unit prices, exchange rates and taxes come out wrong, and each
+multiplication or division rounds again. The same setting decides how input is parsed: `'1,50'` is
+one and a half in one locale and an error or 150 in another.
 )",
     .reported = R"(
-`money`, wherever a type is written: columns, attributes of composite types, domains; as info where
-nothing is stored (casts, arguments, results, variables).
+`money`, wherever a type can be written: columns, attributes of composite types, and domains. As
+info where nothing is stored: casts, arguments, results, and variables.
 )",
     .not_reported = R"(
-Statements that only name something that exists, such as `DROP FUNCTION total(money)`. A type `money`
-in a schema of one's own.
+Statements that only name an existing object, such as `DROP FUNCTION total(money)`. A user-defined
+type `money` in another schema.
 )",
     .instead = R"(
-Use `numeric` with the scale that the amounts need, and a column for the currency where there can
-be more than one:
+Use `numeric` with the scale that the amounts need. If there can be more than one currency, add a
+column for it:
 
 ```sql
 CREATE TABLE invoices (
@@ -55,19 +67,19 @@ CREATE TABLE invoices (
 );
 ```
 
-Changing an existing column rewrites the table and all of its indexes while an ACCESS EXCLUSIVE
-lock keeps readers and writers out; the cast itself loses nothing:
+Changing an existing column rewrites the table and all of its indexes under an ACCESS EXCLUSIVE
+lock, which blocks reads and writes. The cast itself loses nothing:
 
 ```sql
 ALTER TABLE items ALTER COLUMN price TYPE numeric(12, 2);
 ```
 
-On a large table, add a `numeric` column instead, have a trigger fill it for new rows, copy the
-old rows in batches, and swap the names at the end.
+For a large table, add a `numeric` column instead, fill it for new rows with a trigger, copy the old
+rows in batches, and swap the names at the end.
 )",
     .fine = R"(
-One currency that never changes, no fractions of a cent, nothing but addition and subtraction, and
-every client and server with the same `lc_monetary`.
+If there is one currency that never changes, no fraction of a cent, only addition and subtraction,
+and the same `lc_monetary` on every client and server.
 )",
     .bad = "CREATE TABLE items (id bigint PRIMARY KEY, price money NOT NULL);",
     .good = "CREATE TABLE items (id bigint PRIMARY KEY, price numeric(12, 2) NOT NULL);",

@@ -1,4 +1,4 @@
-// NOT IN with a list of values that holds NULL. A sub-select, VALUES included, is the business of
+// NOT IN with a list of values that contains NULL. For subqueries, VALUES included, see
 // not-in-subquery.
 #include <string>
 
@@ -7,20 +7,21 @@
 #include "parse/meaning/literal.h"
 #include "parse/meaning/names.h"
 #include "parse/meaning/negation.h"
+#include "parse/meaning/type_use.h"
 #include "rule/context.h"
 #include "rule/rule.h"
 
 namespace pglint::rules::not_in_null_list {
 namespace {
 
-/// What the rule looks for: x is compared with each of a list, and the whole is negated.
+/// A value is compared with each element of a list, and the whole is negated.
 struct NotIn {
-  std::string_view spelling;
-  const A_Const* null = nullptr;  ///< the NULL in the list, or the array literal that holds it
+  std::string_view list;          ///< "`NOT IN` list": what contains the NULL
+  const A_Const* null = nullptr;  ///< the NULL in the list, or the array literal that contains it
   bool in_row = false;            ///< it is one column of a row
 };
 
-/// The first NULL among the columns of a row, null for anything else than a row.
+/// The first NULL among the columns of a row; null for anything other than a row.
 const A_Const* null_column(const Node* value) {
   const auto* row = as<RowExpr>(parse::without_casts(value));
   if (row == nullptr) return nullptr;
@@ -30,8 +31,8 @@ const A_Const* null_column(const Node* value) {
   return nullptr;
 }
 
-/// A row is compared column by column if rows are written on both sides; else as one value, for
-/// which NULL equals NULL.
+/// A row is compared column by column if both sides are written as rows. Otherwise it is compared
+/// as one value, and NULL equals NULL.
 void find_in_list(const A_Expr& in, NotIn& found) {
   const bool rows = as<RowExpr>(parse::without_casts(in.lexpr)) != nullptr;
   for (const Node* value : each(as<List>(in.rexpr))) {
@@ -43,7 +44,7 @@ void find_in_list(const A_Expr& in, NotIn& found) {
   }
 }
 
-/// Looks into arrays of arrays, too, of which PostgreSQL takes six levels.
+/// Also looks into arrays of arrays, of which PostgreSQL allows six levels.
 const A_Const* null_in_array(const Node* value, int dimensions = 6) {
   value = parse::without_casts(value);
   if (const A_Const* null = parse::null_literal(value)) return null;
@@ -55,7 +56,7 @@ const A_Const* null_in_array(const Node* value, int dimensions = 6) {
   return nullptr;
 }
 
-/// `ARRAY[1, NULL]` or `'{1,NULL}'`; a list that is NULL altogether is something else.
+/// The NULL in `ARRAY[1, NULL]` or `'{1,NULL}'`; null for an array that is NULL as a whole.
 const A_Const* null_in_any_array(const Node* value) {
   value = parse::without_casts(value);
   const auto* literal = as<A_Const>(value);
@@ -71,15 +72,15 @@ NotIn not_in(const A_Expr& expression, bool negated) {
   NotIn found;
   switch (expression.kind) {
     case AEXPR_IN:
-      found.spelling = "NOT IN";
+      found.list = "`NOT IN` list";
       if (compares_by(expression, negated ? "=" : "<>")) find_in_list(expression, found);
       return found;
     case AEXPR_OP_ANY:
-      found.spelling = "NOT … = ANY";
+      found.list = "`NOT … = ANY` array";
       if (negated && compares_by(expression, "=")) found.null = null_in_any_array(expression.rexpr);
       return found;
     case AEXPR_OP_ALL:
-      found.spelling = "<> ALL";
+      found.list = "`<> ALL` array";
       if (!negated && compares_by(expression, "<>"))
         found.null = null_in_any_array(expression.rexpr);
       return found;
@@ -90,7 +91,7 @@ NotIn not_in(const A_Expr& expression, bool negated) {
 
 bool is_and_or_not(const Node* node) { return as<BoolExpr>(node) != nullptr; }
 
-/// A CHECK accepts what is NULL, so there the NULL in the list changes nothing at all.
+/// True in a CHECK, which accepts NULL, so that the NULL in the list has no effect there.
 bool is_condition_of_check(parse::Ancestors ancestors) {
   while (!ancestors.empty() && is_and_or_not(ancestors.back())) {
     ancestors = ancestors.first(ancestors.size() - 1);
@@ -99,22 +100,29 @@ bool is_condition_of_check(parse::Ancestors ancestors) {
   return constraint != nullptr && constraint->contype == CONSTR_CHECK;
 }
 
-std::string effect(const NotIn& found) {
-  if (found.in_row) return " is never true for rows that are equal in the other columns";
-  return " is never true, whatever the value";
+std::string message_for(const NotIn& found, bool harmless) {
+  const std::string subject = "NULL in a " + std::string(found.list);
+  if (harmless) return subject + " has no effect in a CHECK: NULL is still accepted";
+  if (!found.in_row) return subject + ": the condition is never true";
+  return subject + ": the condition is never true for rows equal in the other columns";
+}
+
+std::string advice(const A_Expr& expression, const NotIn& found, bool harmless) {
+  const auto* column = as<ColumnRef>(expression.lexpr);
+  const std::string removed = "remove the NULL";
+  if (column == nullptr || found.in_row) return removed;
+  const std::string name = parse::sql_name(column->fields);
+  if (harmless) return removed + "; to reject NULL, make `" + name + "` NOT NULL";
+  return removed + "; to exclude rows with NULL, add `AND " + name + " IS NOT NULL`";
 }
 
 void check(const A_Expr& expression, Context& context) {
   const NotIn found = not_in(expression, parse::is_negated(context.ancestors()));
   if (found.null == nullptr) return;
-  const std::string spelling = "`" + std::string(found.spelling) + "`";
   const bool harmless = is_condition_of_check(context.ancestors());
   context.report({.at = context.anchor().from_own_location(node(*found.null)),
-                  .message = harmless
-                                 ? "this NULL forbids nothing: a CHECK accepts what " + spelling +
-                                       " cannot decide"
-                                 : spelling + effect(found) +
-                                       ": nothing is known to differ from the NULL in its list",
+                  .message = message_for(found, harmless),
+                  .help = advice(expression, found, harmless),
                   .object = parse::enclosing_object(context.ancestors()),
                   .severity = harmless ? std::optional(Severity::warning) : std::nullopt});
 }
@@ -128,51 +136,51 @@ extern constinit const Rule rule = {
     .severity = Severity::error,
     .also = {Severity::warning},
     .summary = "NOT IN with a NULL in its list is never true",
-    .help = "take the NULL out of the list; where NULL is to be excluded, add `AND x IS NOT NULL`",
+    .help = "remove the NULL from the list; to exclude rows with NULL, add `AND x IS NOT NULL`",
     .why = R"(
-`x NOT IN (1, NULL)` stands for `x <> 1 AND x <> NULL`. Whether x differs from NULL is unknown, so
-the whole is false where x is 1 and unknown for everything else. A WHERE clause keeps only what is
-true: the query finds no rows, DELETE and UPDATE change none, a policy hides the table, a trigger's
-WHEN never fires, and there is no error. `x <> ALL (ARRAY[1, NULL])` means the same.
+`x NOT IN (1, NULL)` means `x <> 1 AND x <> NULL`. A comparison with NULL is unknown, so the whole
+condition is false if x is 1 and unknown otherwise. A WHERE clause keeps only rows for which the
+condition is true: the query returns no rows, DELETE and UPDATE change none, a policy hides the
+table, the WHEN of a trigger never fires, and there is no error. `x <> ALL (ARRAY[1, NULL])` means
+the same.
 
-In a CHECK it is the other way round: it accepts what is unknown, so the NULL does nothing there,
-and least of all does it keep NULL out of the column.
+A CHECK is the opposite: it accepts unknown. The NULL has no effect there, and does not keep NULL
+out of the column.
 )",
     .reported = R"(
-A NULL, by itself or below casts, in the list of `NOT IN (…)` and `NOT (x IN (…))`, in the array of
-`<> ALL (ARRAY[…])` and `NOT x = ANY (ARRAY[…])`, in arrays written as strings (`'{1,NULL}'`), and in
-one column of a list of rows; in queries, data changes, views, policies, conditions of triggers and
-bodies of functions. In a CHECK, where such a condition does no harm but not what it says either, as
-a warning.
+A NULL, also in casts, in the list of `NOT IN (…)` and `NOT (x IN (…))`, in the array of
+`<> ALL (ARRAY[…])` and `NOT x = ANY (ARRAY[…])`, in arrays written as strings (`'{1,NULL}'`), and
+in one column of a list of rows; in queries, data changes, views, policies, trigger conditions and
+function bodies. In a CHECK, where the NULL is harmless but misleading, as a warning.
 )",
     .not_reported = R"(
-Lists without a NULL that can be seen: literals, parameters, columns, calls. `x IN (1, NULL)`, which
-finds what it should, and a double negation, which is the same. Sub-selects and VALUES lists, which
-are the business of `not-in-subquery`. Arrays of rows, where NULL equals NULL.
+Lists without a literal NULL: other literals, parameters, columns, calls. `x IN (1, NULL)`, which
+finds what it should, and a double negation, which means the same. Subqueries and VALUES lists,
+which `not-in-subquery` reports. Arrays of rows, where NULL equals NULL.
 )",
     .instead = R"(
-Leave the NULL out:
+Leave out the NULL:
 
 ```sql
 SELECT id FROM orders WHERE status NOT IN ('paid', 'sent');
 ```
 
-A NULL in the column is not found by that either. Say whether it is wanted:
+This still does not return rows whose status is NULL. State whether you want them:
 
 ```sql
 SELECT id FROM orders WHERE status NOT IN ('paid', 'sent') OR status IS NULL;
 SELECT id FROM orders WHERE status NOT IN ('paid', 'sent') AND status IS NOT NULL;
 ```
 
-Where a program fills the list, it has to leave NULL out, or the query has to:
+If an application fills the list, it has to leave out NULL, or the query has to:
 
 ```sql
 PREPARE open_orders(text[]) AS
   SELECT id FROM orders WHERE status <> ALL (array_remove($1, NULL));
 ```
 
-To keep NULL out of a column, NOT NULL is the way. Added like this, in PostgreSQL 12 and newer, it
-does not block anybody while all rows are read:
+To keep NULL out of a column, make it NOT NULL. Done like this, on PostgreSQL 12 and newer, it does
+not block reads or writes while the rows are checked:
 
 ```sql
 ALTER TABLE orders ADD CONSTRAINT status_given CHECK (status IS NOT NULL) NOT VALID;
@@ -181,11 +189,11 @@ ALTER TABLE orders ALTER COLUMN status SET NOT NULL;
 ALTER TABLE orders DROP CONSTRAINT status_given;
 ```
 
-Take care when mending what has been running: a DELETE that never deleted anything starts to. A view
-is replaced under a short ACCESS EXCLUSIVE lock on the view (CREATE OR REPLACE VIEW), a policy is
-altered under one on its table (ALTER POLICY).
+Take care if the statement is already in use: a DELETE that never deleted anything will start to.
+Replacing a view takes a short ACCESS EXCLUSIVE lock on the view (CREATE OR REPLACE VIEW), changing
+a policy takes one on its table (ALTER POLICY).
 )",
-    .fine = "Never: a condition that cannot be true is written `false`.",
+    .fine = "Never: write `false` for a condition that is never true.",
     .bad = R"(
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, status text);
 SELECT id FROM orders WHERE status NOT IN ('paid', 'sent', NULL);

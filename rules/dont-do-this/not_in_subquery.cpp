@@ -1,6 +1,7 @@
-// NOT IN (SELECT …), however it is spelled. A double negation is an IN, and a sub-select that
-// cannot give NULL leaves only the planner's side of it.
+// NOT IN (SELECT …) in all of its forms. A double negation is an IN. If the subquery cannot return
+// NULL, only the slow plan is left to report.
 #include <algorithm>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -10,30 +11,77 @@
 #include "parse/meaning/names.h"
 #include "parse/meaning/negation.h"
 #include "parse/meaning/non_null.h"
+#include "parse/meaning/type_use.h"
 #include "rule/context.h"
 #include "rule/rule.h"
+#include "text/format.h"
 
 namespace pglint::rules::not_in_subquery {
 namespace {
 
-/// The column that the sub-select returns, as written; empty if it is no plain column.
-std::string returned_column(const SelectStmt& select) {
+/// The column that the subquery returns; null if it returns anything but one plain column.
+const ColumnRef* returned_column(const SelectStmt& select) {
   const auto targets = each<ResTarget>(select.targetList);
-  const auto* column = targets.size() == 1 ? as<ColumnRef>(targets[0]->val) : nullptr;
-  return column == nullptr ? std::string() : parse::qualified_name(column->fields);
+  return targets.size() == 1 ? as<ColumnRef>(targets[0]->val) : nullptr;
 }
 
 std::string null_effect(const SelectStmt& select) {
-  if (each(select.targetList).size() > 1)
-    return "loses rows once a column of the sub-select is NULL";
-  const std::string column = returned_column(select);
-  if (column.empty()) return "is never true once the sub-select returns a NULL";
-  return "is never true once `" + column + "` is NULL in one row of the sub-select";
+  if (each(select.targetList).size() > 1) return " loses rows if a column of the subquery is NULL";
+  const ColumnRef* column = returned_column(select);
+  if (column == nullptr) return " returns no rows if the subquery yields one NULL";
+  return " returns no rows if `" + parse::qualified_name(column->fields) +
+         "` is NULL in one row of the subquery";
 }
 
-constexpr std::string_view slow = " is slow on many rows: the planner cannot make it an anti-join";
+constexpr std::string_view slow =
+    " with a subquery is slow for many rows: the planner cannot use an anti-join";
 
-/// Whether constraints keep all `columns` from being NULL.
+/// The only table of a plain query; null for all others, which are longer to rewrite.
+const RangeVar* only_table(const SelectStmt& select) {
+  const auto tables = each(select.fromClause);
+  const bool plain = tables.size() == 1 && select.op == SETOP_NONE &&
+                     select.distinctClause == nullptr && select.groupClause == nullptr &&
+                     select.havingClause == nullptr && select.limitCount == nullptr &&
+                     select.limitOffset == nullptr && select.withClause == nullptr;
+  return plain ? as<RangeVar>(tables[0]) : nullptr;
+}
+
+/// The column that is compared, if its qualified name means the same in a query of `table`.
+std::string compared_column(const Node* expression, std::string_view table) {
+  const auto* column = as<ColumnRef>(expression);
+  if (column == nullptr) return "…";
+  const auto fields = each(column->fields);
+  const bool is_clear = fields.size() > 1 && string_value(fields[0]) != table;
+  return is_clear ? parse::sql_name(column->fields) : "…";
+}
+
+/// The NOT EXISTS that replaces a subquery of one table; empty for others.
+std::string advice(const SelectStmt& select, const SubLink& in) {
+  const ColumnRef* column = returned_column(select);
+  const RangeVar* table = only_table(select);
+  if (column == nullptr || table == nullptr) return {};
+  std::string from = parse::sql_name(view(table->relname));
+  if (table->schemaname != nullptr) from = parse::sql_name(view(table->schemaname)) + "." + from;
+  if (table->alias != nullptr) from += " AS " + parse::sql_name(view(table->alias->aliasname));
+  const std::string_view name =
+      table->alias == nullptr ? view(table->relname) : view(table->alias->aliasname);
+  return text::format(
+      "write `NOT EXISTS (SELECT FROM {} WHERE {}.{} = {}{})`", from, parse::sql_name(name),
+      parse::sql_name(string_value(each(column->fields).back())),
+      compared_column(in.testexpr, name), select.whereClause == nullptr ? "" : " AND …");
+}
+
+/// The nullable column that the subquery returns, as `table.column`; empty if it is not known to be
+/// nullable.
+std::string nullable_column(const std::vector<parse::ColumnSource>& columns,
+                            const catalog::Catalog& catalog) {
+  if (columns.size() != 1) return {};
+  const catalog::FoundColumn found = catalog::find_column(columns.front(), catalog);
+  if (found.column == nullptr || found.column->not_null != catalog::Answer::no) return {};
+  return found.relation->name.name + "." + found.column->name;
+}
+
+/// True if constraints keep all `columns` from being NULL.
 bool are_not_null(const std::vector<parse::ColumnSource>& columns,
                   const catalog::Catalog& catalog) {
   return std::ranges::all_of(columns, [&](const parse::ColumnSource& source) {
@@ -43,12 +91,13 @@ bool are_not_null(const std::vector<parse::ColumnSource>& columns,
   });
 }
 
-void report(const Node& negation, const SubLink& in, std::string_view spelling, Context& context) {
+void report(const Node& negation, const SubLink& in, std::string_view keyword, Context& context) {
   const auto* select = as<SelectStmt>(in.subselect);
   if (select == nullptr) return;
-  const std::string subject = "`" + std::string(spelling) + "`";
+  const std::string subject = "`" + std::string(keyword) + "`";
   Report report = {.at = context.anchor().from_own_location(negation),
                    .message = subject + std::string(slow),
+                   .help = advice(*select, in),
                    .object = parse::enclosing_object(context.ancestors()),
                    .severity = Severity::info};
   std::vector<const Node*> path(context.ancestors().begin(), context.ancestors().end());
@@ -57,18 +106,22 @@ void report(const Node& negation, const SubLink& in, std::string_view spelling, 
   if (proof.holds && proof.if_not_null.empty()) return context.report(std::move(report));
 
   std::string safe_message = std::move(report.message);
-  report.message =
-      subject + " " + null_effect(*select) + ", and the planner cannot make it an anti-join";
+  report.message = subject + null_effect(*select);
   report.severity.reset();
   if (!proof.holds) return context.report(std::move(report));
-  context.report_if(std::move(report),
-                    [columns = std::move(proof.if_not_null), message = std::move(safe_message)](
-                        const catalog::Catalog& catalog, Finding& finding) {
-                      if (!are_not_null(columns, catalog)) return true;
-                      finding.severity = Severity::info;
-                      finding.message = message;
-                      return true;
-                    });
+  context.report_if(std::move(report), [columns = std::move(proof.if_not_null), subject,
+                                        message = std::move(safe_message)](
+                                           const catalog::Catalog& catalog, Finding& finding) {
+    const std::string nullable = nullable_column(columns, catalog);
+    if (!nullable.empty()) {
+      finding.message = subject + " returns no rows if the subquery yields one NULL, and `" +
+                        nullable + "` is nullable";
+    } else if (are_not_null(columns, catalog)) {
+      finding.severity = Severity::info;
+      finding.message = message;
+    }
+    return true;
+  });
 }
 
 void check_not(const BoolExpr& negation, Context& context) {
@@ -77,13 +130,13 @@ void check_not(const BoolExpr& negation, Context& context) {
   if (in == nullptr || in->subLinkType != ANY_SUBLINK) return;
   const bool equals = in->operName == nullptr || parse::builtin_name(in->operName) == "=";
   if (!equals || parse::is_negated(context.ancestors())) return;
-  report(node(negation), *in, "NOT IN (SELECT …)", context);
+  report(node(negation), *in, "NOT IN", context);
 }
 
 void check_all(const SubLink& all, Context& context) {
   if (all.subLinkType != ALL_SUBLINK || parse::builtin_name(all.operName) != "<>") return;
   if (parse::is_negated(context.ancestors())) return;
-  report(node(all), all, "<> ALL (SELECT …)", context);
+  report(node(all), all, "<> ALL", context);
 }
 
 }  // namespace
@@ -94,27 +147,26 @@ extern constinit const Rule rule = {
     .wiki_entry = "3.1",
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "NOT IN (SELECT …) finds nothing once the sub-select returns a NULL, and is slow",
+    .summary = "NOT IN (SELECT …) returns no rows if the subquery yields one NULL, and is slow",
     .help = "write `NOT EXISTS (SELECT FROM … WHERE … = …)`",
     .why = R"(
-`x NOT IN (SELECT y …)` asks whether x differs from every y. Comparing with NULL gives NULL, so a
-single NULL among the values makes the whole condition NULL or false, never true: the query
-returns no rows, without an error, from the day the first NULL is stored.
+`x NOT IN (SELECT y …)` asks whether x differs from every y. A comparison with NULL is unknown, so a
+single NULL among the values makes the whole condition unknown or false, never true. From the day
+the first NULL is stored, the query returns no rows, without an error.
 
-Because of that rule the planner cannot turn NOT IN into an anti-join. It computes the sub-select
-into a hash table if that fits into `work_mem`; otherwise it goes through the values again for
-every row. `<> ALL (SELECT …)` means the same and is never hashed.
+Because of these semantics the planner cannot turn NOT IN into an anti-join. It computes the
+subquery into a hash table if that fits into `work_mem`. Otherwise it scans the values again for
+each row. `<> ALL (SELECT …)` means the same and is never hashed.
 )",
     .reported = R"(
 `NOT IN (SELECT …)`, `NOT (x IN (SELECT …))`, `<> ALL (SELECT …)` and `NOT x = ANY (SELECT …)`, in
-queries, data changes, views, policies, conditions of triggers and bodies of functions. Only as info
-where the sub-select returns no NULL: `WHERE y IS NOT NULL` or another condition on that very column,
-`coalesce(y, 0)`, constants, `count(*)`, and columns that were NOT NULL or part of a primary key when
-the statement ran, as far as the linted files tell.
+queries, data changes, views, policies, trigger conditions and function bodies. Only as info if the
+subquery cannot return NULL: `WHERE y IS NOT NULL` or another condition on that column,
+`coalesce(y, 0)`, constants, `count(*)`, and columns that were NOT NULL or part of a primary key
+when the statement ran, as far as the linted files show it.
 )",
     .not_reported = R"(
-Lists of values, which are the business of `not-in-null-list`; NOT EXISTS; a double negation, which
-is an IN.
+Lists of values, which `not-in-null-list` reports; NOT EXISTS; a double negation, which is an IN.
 )",
     .instead = R"(
 `NOT EXISTS` is an anti-join, and NULLs among the values do not matter:
@@ -125,13 +177,13 @@ FROM customers AS c
 WHERE NOT EXISTS (SELECT FROM orders AS o WHERE o.customer_id = c.id);
 ```
 
-It differs in one case: where the left side is NULL, `NOT IN` is not true and `NOT EXISTS` is. If
-that can happen and such rows are not wanted, add `c.id IS NOT NULL`. A query can be changed on
-its own; a view is replaced under a short ACCESS EXCLUSIVE lock on the view (CREATE OR REPLACE
-VIEW), a policy is altered under one on its table (ALTER POLICY), and no data is touched.
+The two differ in one case: if the left side is NULL, `NOT IN` is not true but `NOT EXISTS` is. If
+that can happen and you do not want such rows, add `c.id IS NOT NULL`. No data changes. Replacing a
+view takes a short ACCESS EXCLUSIVE lock on the view (CREATE OR REPLACE VIEW), changing a policy
+takes one on its table (ALTER POLICY).
 )",
     .fine = R"(
-A sub-select that returns a handful of rows and never a NULL: then it is neither slow nor wrong.
+If the subquery returns a handful of rows and never a NULL: then it is neither slow nor wrong.
 )",
     .bad = R"(
 CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);

@@ -1,7 +1,8 @@
 // '+04:00' as a time zone: PostgreSQL reads it as a POSIX specification, where west is positive.
-// Who reads which spelling that way was measured: SET takes plain numbers, and make_timestamptz
-// whatever starts with a sign, the other way round.
+// The exceptions were found by experiment: SET reads plain numbers, and make_timestamptz anything
+// with a sign in front, as ISO 8601 does.
 #include <array>
+#include <cstdlib>
 #include <string>
 
 #include "parse/meaning/enclosing_object.h"
@@ -11,6 +12,7 @@
 #include "parse/meaning/setting.h"
 #include "rule/context.h"
 #include "rule/rule.h"
+#include "text/format.h"
 
 namespace pglint::rules::posix_time_zone_offset {
 namespace {
@@ -42,8 +44,7 @@ const ZoneFunction* called_function(const FuncCall& call) {
   return nullptr;
 }
 
-/// The time zone that is passed to `function`, by its position or, where the function's arguments
-/// have names, as `timezone => '…'`.
+/// The time zone that is passed to `function`, by position or as `timezone => '…'`.
 const Node* zone_argument(const FuncCall& call, const ZoneFunction& function) {
   const auto arguments = each(call.args);
   for (const NamedArgExpr* named : each<NamedArgExpr>(call.args)) {
@@ -53,13 +54,52 @@ const Node* zone_argument(const FuncCall& call, const ZoneFunction& function) {
   return arguments[function.zone];
 }
 
-void report(const A_Const& zone, const parse::PosixOffset& offset, Context& context) {
+/// `04:00`, without the direction.
+std::string clock_of(const parse::PosixOffset& offset) {
+  constexpr int minute = 60;
+  constexpr int hour = 60 * minute;
+  const int seconds = std::abs(offset.seconds_west);
+  const auto two_digits = [](int number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+  };
+  std::string clock = two_digits(seconds / hour) + ":" + two_digits(seconds % hour / minute);
+  if (seconds % minute != 0) clock += ":" + two_digits(seconds % minute);
+  return clock;
+}
+
+/// What the ISO 8601 reading of `offset` is called in the time zone database: `Etc/GMT-4` for four
+/// hours east. Empty if it has no name.
+std::string database_name(const parse::PosixOffset& offset) {
+  constexpr int hour = 3600;
+  constexpr int farthest_west = 12;
+  constexpr int farthest_east = 14;
+  const int hours_east = offset.seconds_west / hour;  // ISO 8601 means the opposite direction
+  if (offset.seconds_west % hour != 0) return {};
+  if (hours_east > farthest_east || hours_east < -farthest_west) return {};
+  return "Etc/GMT" + std::string(hours_east > 0 ? "-" : "+") + std::to_string(std::abs(hours_east));
+}
+
+/// `takes_interval`: the time zone may be an interval, which has the sign of ISO 8601.
+std::string advice(const parse::PosixOffset& offset, bool takes_interval) {
+  const std::string intended =
+      parse::in_words(offset) + (offset.seconds_west > 0 ? " east" : " west");
+  if (takes_interval) {
+    return text::format("use the name of a region; for {}, `INTERVAL '{}{}'`", intended,
+                        offset.seconds_west > 0 ? "" : "-", clock_of(offset));
+  }
+  const std::string name = database_name(offset);
+  if (name.empty()) return "use the name of a region";
+  return text::format("use the name of a region; for {}, `'{}'`", intended, name);
+}
+
+void report(const A_Const& zone, const parse::PosixOffset& offset, bool takes_interval,
+            Context& context) {
   const bool west = offset.seconds_west > 0;
   context.report({.at = context.anchor().from_own_location(node(zone)),
-                  .message = "`" + std::string(parse::string_value(zone)) + "` means " +
+                  .message = "time zone `" + std::string(parse::string_value(zone)) + "` is " +
                              parse::in_words(offset) + (west ? " west" : " east") +
-                             " of Greenwich here: the sign of a time zone given as text is read "
-                             "the POSIX way",
+                             " of Greenwich: in text, the sign follows POSIX, not ISO 8601",
+                  .help = advice(offset, takes_interval),
                   .object = parse::enclosing_object(context.ancestors())});
 }
 
@@ -71,7 +111,7 @@ void check_call(const FuncCall& call, Context& context) {
   const auto offset = parse::posix_offset(parse::string_value(*zone));
   if (!offset || offset->seconds_west == 0) return;
   if (function->signs_are_iso && offset->spelling != OffsetSpelling::named) return;
-  report(*zone, *offset, context);
+  report(*zone, *offset, function->name == "timezone", context);
 }
 
 void check_setting(const parse::Setting& setting, Context& context) {
@@ -80,7 +120,7 @@ void check_setting(const parse::Setting& setting, Context& context) {
   const auto offset = parse::posix_offset(parse::string_value(*zone));
   if (!offset || offset->seconds_west == 0) return;
   if (offset->spelling == OffsetSpelling::number) return;
-  report(*zone, *offset, context);
+  report(*zone, *offset, false, context);
 }
 
 void check_set(const VariableSetStmt& set, Context& context) {
@@ -98,35 +138,36 @@ extern constinit const Rule rule = {
     .group = Group::dont_do_this,
     .wiki_entry = "4.6",
     .severity = Severity::error,
-    .summary = "An offset given as text names a time zone on the other side of Greenwich",
-    .help = "write the name of a region, or the offset as an interval: `INTERVAL '04:00'` is east",
+    .summary = "A time zone such as +04:00, given as text, is west of Greenwich, not east",
+    .help = "use the name of a region, or an interval: `INTERVAL '04:00'` is four hours east",
     .why = R"(
-Where a time zone is asked for as text, PostgreSQL looks for the name in its time zone database and
-then reads the text as a POSIX specification: an optional name and the hours to *add to local time
-to get UTC*. So `'+04:00'` and `'UTC+4'` are four hours west of Greenwich. Everywhere else, in ISO
-8601, in `timestamptz` literals, in what PostgreSQL prints, plus is east. Nothing fails: every time
-is off by twice the offset. At noon UTC, `AT TIME ZONE '+04:00'` gives 08:00, and `AT TIME ZONE
-INTERVAL '04:00'` 16:00.
+For a time zone given as text, PostgreSQL looks up the name in its time zone database, and otherwise
+reads the text as a POSIX specification: an optional name, and the hours to *add to local time to
+get UTC*. So `'+04:00'` and `'UTC+4'` are four hours west of Greenwich. Everywhere else (in ISO
+8601, in `timestamptz` literals, in PostgreSQL's output) plus is east. There is no error, but each
+time is off by twice the offset. At noon UTC, `AT TIME ZONE '+04:00'` gives 08:00, and
+`AT TIME ZONE INTERVAL '04:00'` gives 16:00.
 
-Some spellings are read the other way: SET takes `'+04'`, a plain number, as hours east, and so does
-make_timestamptz with everything that starts with a sign. That makes the others harder to notice.
+Some spellings are read the other way: SET reads `'+04'`, a plain number, as hours east, and so does
+make_timestamptz for everything that starts with a sign. That makes the error harder to notice.
 )",
     .reported = R"(
-Text that is an offset, such as `'+04:00'`, `'-4'`, `'UTC+3'` or `'GMT-5:30'`, where PostgreSQL reads
-its sign the POSIX way: in AT TIME ZONE and `timezone`, as the last argument of `date_trunc`,
-`date_add`, `date_subtract` and `generate_series`, and as the setting `timezone` (SET TIME ZONE, SET,
-ALTER ROLE, ALTER DATABASE, ALTER SYSTEM, functions, `set_config`). Behind a name in
-`make_timestamptz`, too.
+Text that is an offset, such as `'+04:00'`, `'-4'`, `'UTC+3'` or `'GMT-5:30'`, where PostgreSQL
+reads its sign as POSIX does: in AT TIME ZONE and `timezone`, as the last argument of `date_trunc`,
+`date_add`, `date_subtract` and `generate_series`, and as the setting `timezone` (SET TIME ZONE,
+SET, ALTER ROLE, ALTER DATABASE, ALTER SYSTEM, functions, `set_config`). In `make_timestamptz`,
+offsets with a name.
 )",
     .not_reported = R"(
-What has the sign of ISO 8601: intervals, offsets in `timestamptz` literals, plain numbers that a
-setting is set to (`SET TIME ZONE '+04'`), signs without a name in `make_timestamptz`. Names of the
-time zone database, of which `Etc/GMT-5` has the POSIX sign and documents it, and whole POSIX
-specifications (`EST5EDT`, `<+03>-3`), which nobody writes by accident. An offset of zero. Zones that
-are computed or stored in columns, and those inside of literals (`timestamptz '2030-01-01 UTC+4'`).
+Offsets with the sign of ISO 8601: intervals, offsets in `timestamptz` literals, plain numbers as a
+setting (`SET TIME ZONE '+04'`), signs without a name in `make_timestamptz`. Names of the time zone
+database, such as `Etc/GMT-5`, which has the POSIX sign by definition, and complete POSIX
+specifications (`EST5EDT`, `<+03>-3`), which are not written by accident. An offset of zero. Time
+zones that are computed or stored in columns, and those inside literals
+(`timestamptz '2030-01-01 UTC+4'`).
 )",
     .instead = R"(
-Best is the name of a region, which also follows the changes of its clocks:
+Use the name of a region, which also follows daylight saving changes:
 
 ```sql
 SELECT timestamptz '2030-01-01 12:00+00' AT TIME ZONE 'Asia/Dubai';
@@ -134,7 +175,7 @@ SET TIME ZONE 'Asia/Dubai';
 SELECT date_trunc('day', now(), 'Asia/Dubai');
 ```
 
-Where only an offset is known, an interval has the sign that everybody expects:
+If you only know an offset, use an interval, which has the usual sign:
 
 ```sql
 SELECT timestamptz '2030-01-01 12:00+00' AT TIME ZONE INTERVAL '04:00';
@@ -142,26 +183,26 @@ SELECT timestamp '2030-01-01 12:00' AT TIME ZONE INTERVAL '-03:30';
 SET TIME ZONE INTERVAL '04:00' HOUR TO MINUTE;
 ```
 
-For functions that take the zone as text only, choose a name of the database; beware that in
-`Etc/GMT-4`, four hours east, the sign is the POSIX one, too:
+For functions that accept the time zone only as text, use a name from the database. Note that
+`Etc/GMT-4`, four hours east, has the POSIX sign too:
 
 ```sql
 SELECT date_trunc('day', now(), 'Etc/GMT-4');
 SELECT make_timestamptz(2030, 1, 1, 12, 0, 0, 'Asia/Dubai');
 ```
 
-Find out first what the result is used for: whoever adapted to it, by turning the sign, depends on
-it. A query or a function is replaced without touching data. A setting of a role or a database is in
-effect from the next session on. What was computed with the wrong zone and stored as `timestamptz`
-is off by twice the offset and has to be moved once:
+First find out how the result is used: code that compensates by reversing the sign depends on it.
+Replacing a query or a function does not touch data. A setting of a role or a database applies to
+new sessions. Values that were computed with the wrong time zone and stored as `timestamptz` are off
+by twice the offset and have to be corrected once:
 
 ```sql
 UPDATE events SET happened_at = happened_at - 2 * INTERVAL '04:00' WHERE source = 'import';
 ```
 
-On a large table, do that in batches: every row is written anew.
+On a large table, do that in batches: it rewrites each row.
 )",
-    .fine = "Where POSIX is meant, write it so that nobody takes it for ISO 8601: `'<+04>-4'`.",
+    .fine = "If you want POSIX, write it so that it cannot be read as ISO 8601: `'<+04>-4'`.",
     .bad = R"(
 CREATE TABLE events (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

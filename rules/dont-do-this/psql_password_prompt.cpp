@@ -1,4 +1,4 @@
-// psql -W asks before the server did. The other clients have the same switch with the same effect.
+// psql -W asks for a password before it connects. Other clients have the same option.
 #include <algorithm>
 #include <array>
 
@@ -14,7 +14,7 @@ constexpr host::OptionName asks = {.letter = 'W', .name = "password", .shortest 
 constexpr host::OptionName never_asks = {
     .letter = 'w', .name = "no-password", .shortest = "no-pas"};
 
-/// initdb's -W asks for the password that the new superuser gets, which somebody has to tell it.
+/// Not initdb: its -W asks for the password of the new superuser.
 constexpr std::array<std::string_view, 12> clients = {
     "psql",       "createdb",   "dropdb",   "createuser", "dropuser",  "pg_dump",
     "pg_dumpall", "pg_restore", "vacuumdb", "reindexdb",  "clusterdb", "pg_basebackup"};
@@ -30,15 +30,19 @@ void check(const host::Command& command, HostContext& context) {
   if (last->letter == '\0' && last->value) {
     context.report(
         {.at = last->range,
-         .message = text::format("`{}` refuses to start: `--password` takes no value, it "
-                                 "means \"ask for one\"",
-                                 command.program)});
+         .message =
+             text::format("`--password` with a value: `{}` refuses to start", command.program),
+         .help = "remove the option, and put the password into a password file (`~/.pgpass`)"});
     return;
   }
   context.report(
       {.at = last->range,
-       .message = text::format("`{}` asks for a password even where the server wants none",
-                               command.program)});
+       .message = text::format("forced password prompt: `{}` asks even if the server needs no "
+                               "password",
+                               command.program),
+       .help = text::format("remove `{}`: `{}` asks if the server does; in scripts, use a password "
+                            "file (`~/.pgpass`)",
+                            last->letter == '\0' ? "--password" : "-W", command.program)});
 }
 
 }  // namespace
@@ -48,46 +52,46 @@ extern constinit const Rule rule = {
     .group = Group::dont_do_this,
     .wiki_entry = "2.1",
     .severity = Severity::warning,
-    .summary = "A client asks for a password whether or not the server wants one: psql -W",
+    .summary = "psql -W always asks for a password, even if the server does not need one",
     .help =
-        "leave out `-W` (`--password`): the client asks when the server does; in scripts, give the "
-        "password in a passfile or a service file",
+        "remove `-W` (`--password`): the client asks if the server does; in scripts, use a "
+        "password file",
     .why = R"(
-Without the switch, `psql` connects, and asks for a password if the server wants one. With it, `psql`
-asks first, always. If the server trusts the connection, or knows the user by the socket or by a
-certificate, whatever is typed is thrown away: it looks as if a password protected the database, and
-nobody notices that none does. All that the switch saves is one attempt to connect.
+Without the option, `psql` connects, and asks for a password if the server requires one. With it,
+`psql` always asks first. If the server trusts the connection, or identifies the user by the socket
+or a certificate, it ignores the password. The database then looks protected by a password, and you
+do not notice that it is not. The option only saves one attempt to connect.
 
-In a script it is worse: where there is a terminal, the script stops and waits for somebody; where
-there is none, the client reads an empty password or the next lines of its input.
+In a script it is worse. With a terminal, the script stops and waits for input. Without one, the
+client reads an empty password or the next lines of its input.
 )",
     .reported = R"(
 `-W` and `--password` of `psql`, and of `createdb`, `dropdb`, `createuser`, `dropuser`, `pg_dump`,
-`pg_dumpall`, `pg_restore`, `vacuumdb`, `reindexdb`, `clusterdb` and `pg_basebackup`, which have the same
-switch: in shell scripts, Dockerfiles, Makefiles, the commands of CI configurations and Compose files,
-and behind `\!` in psql scripts; bundled with other switches (`-XqW`), cut short (`--passw`), behind `sudo`,
-`docker exec` or `sh -c`.
+`pg_dumpall`, `pg_restore`, `vacuumdb`, `reindexdb`, `clusterdb` and `pg_basebackup`, which have the
+same option: in shell scripts, Dockerfiles, Makefiles, the commands of CI configurations and Compose
+files, and after `\!` in psql scripts. Also combined with other options (`-XqW`), abbreviated
+(`--passw`), with a value (`--password=secret`), and after `sudo`, `docker exec` or `sh -c`.
 )",
     .not_reported = R"(
-`initdb -W`, which asks for the password that the new superuser shall have; `--password=secret`, which
-does not even start; an argument of another switch, such as the user of `-U W`; text in quotes, comments
-and here-documents that only looks like a command.
+`initdb -W`, which asks for the password of the new superuser; an argument of another option, such
+as the user of `-U W`; quoted text, comments and here-documents that only look like a command.
 )",
     .instead = R"(
-Remove the switch. Interactive use stays as it was: the client asks when the server does.
+Remove the option. Interactive use stays the same: the client asks if the server requires a
+password.
 
-A script needs the password from somewhere else, and not from its own text:
+A script needs the password from a source other than its text:
 
-- a passfile, `~/.pgpass` or what `PGPASSFILE` names, with mode 0600 and lines such as
+- a password file, `~/.pgpass` or the file in `PGPASSFILE`, with mode 0600 and lines such as
   `db.example.org:5432:app:deploy:…`;
 - a connection service file (`psql service=app`), for everything else about the connection;
-- in CI, the secret store of the service, handed over as `PGPASSWORD` for the one step that needs it.
+- in CI, the secret store of the service, passed as `PGPASSWORD` to the one step that needs it.
 
-With `-w` (`--no-password`) a client fails at once instead of waiting for somebody who is not there.
+With `-w` (`--no-password`) a client fails at once instead of waiting for input.
 )",
     .fine = R"(
-To find out by hand whether a password is right although the server would not ask for it. It is not
-worth a switch in anything that is kept.
+To find out by hand whether a password is right although the server would not ask for it. Do not
+keep the option in a script.
 )",
     .bad = R"(
 psql -h db.example.org -W app -f schema.sql

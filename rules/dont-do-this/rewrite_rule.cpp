@@ -1,10 +1,14 @@
-// CREATE RULE: rewrites statements as a macro would. Views are rules inside, and some old dumps
-// write them as such: a `_RETURN` rule ON SELECT is no choice of the author's.
+// CREATE RULE rewrites statements as a macro would. PostgreSQL stores views as rules, and some old
+// dumps write them as such: a `_RETURN` rule ON SELECT is not the author's choice.
 #include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "parse/meaning/names.h"
 #include "rule/context.h"
 #include "rule/rule.h"
+#include "text/format.h"
 
 namespace pglint::rules::rewrite_rule {
 namespace {
@@ -22,27 +26,67 @@ std::string_view event_name(CmdType event) {
   }
 }
 
-/// One action in place of the statement runs what NEW stands for once. A condition and further
-/// actions evaluate it again, except a NOTIFY, which reads nothing.
-std::string_view effect_of(const RuleStmt& rule) {
+enum class Effect : std::uint8_t {
+  replaces,     ///< one other statement runs instead
+  reevaluates,  ///< the expressions of the statement may be evaluated several times
+  notifies,     ///< only NOTIFY, which runs even if no row is affected
+  skips,        ///< INSTEAD NOTHING
+  nothing,      ///< ALSO NOTHING
+};
+
+/// A single action without a condition evaluates the expressions that NEW stands for only once.
+/// Conditions and further actions evaluate them again, except NOTIFY.
+Effect effect_of(const RuleStmt& rule) {
+  if (rule.actions == nullptr) return rule.instead ? Effect::skips : Effect::nothing;
   const bool replaced = rule.instead && rule.whereClause == nullptr;
-  if (replaced && each(rule.actions).size() == 1) return " runs something else instead";
-  const bool reads = std::ranges::any_of(
+  if (replaced && each(rule.actions).size() == 1) return Effect::replaces;
+  const bool evaluates = std::ranges::any_of(
       each(rule.actions), [](const Node* action) { return as<NotifyStmt>(action) == nullptr; });
-  return reads ? " may evaluate its expressions several times" : " does more than it says";
+  return evaluates ? Effect::reevaluates : Effect::notifies;
 }
 
 std::string message_for(const RuleStmt& rule, const std::string& table) {
-  const std::string name = "`" + std::string(view(rule.rulename)) + "`";
-  const std::string statement = std::string(event_name(rule.event)) + " on `" + table + "`";
-  if (rule.actions != nullptr) {
-    return statement + std::string(effect_of(rule)) + ": rule " + name +
-           " rewrites the statement, it does not run per row";
+  const std::string_view name = view(rule.rulename);
+  const std::string_view event = event_name(rule.event);
+  switch (effect_of(rule)) {
+    case Effect::replaces:
+      return text::format("rule `{}` replaces {} on `{}` with another statement, not row by row",
+                          name, event, table);
+    case Effect::reevaluates:
+      return text::format("rule `{}` on `{}` may evaluate the expressions of an {} several times",
+                          name, table, event);
+    case Effect::notifies:
+      return text::format("rule `{}` on `{}` sends its NOTIFY even if an {} changes no row", name,
+                          table, event);
+    case Effect::skips:
+      return text::format("rule `{}` on `{}` makes {} skip rows without an error", name, table,
+                          event);
+    case Effect::nothing:
+      return text::format("rule `{}` on `{}` rewrites {} without any effect", name, table, event);
   }
-  if (rule.instead) {
-    return statement + " skips rows without an error: rule " + name + " does INSTEAD NOTHING";
+  return {};
+}
+
+std::string advice_for(const RuleStmt& rule, const std::string& table) {
+  const std::string_view event = event_name(rule.event);
+  switch (effect_of(rule)) {
+    case Effect::replaces:
+    case Effect::reevaluates:
+      if (!rule.instead) return text::format("use an `AFTER {}` trigger on `{}`", event, table);
+      return text::format("use a `BEFORE {}` trigger on `{}`, or `INSTEAD OF {}` if it is a view",
+                          event, table, event);
+    case Effect::notifies:
+      return text::format("use an `AFTER {}` trigger on `{}` that calls `pg_notify()`", event,
+                          table);
+    case Effect::skips:
+      return rule.whereClause == nullptr
+                 ? text::format("revoke {} on `{}`, or raise an error in a `BEFORE {}` trigger",
+                                event, table, event)
+                 : text::format("raise an error in a `BEFORE {}` trigger on `{}`", event, table);
+    case Effect::nothing:
+      return "remove the rule";
   }
-  return statement + " is rewritten to no effect: rule " + name + " does NOTHING";
+  return {};
 }
 
 void check(const RuleStmt& rule, Context& context) {
@@ -50,6 +94,7 @@ void check(const RuleStmt& rule, Context& context) {
   const std::string table = parse::qualified_name(*rule.relation);
   context.report({.at = context.anchor().head("rule"),
                   .message = message_for(rule, table),
+                  .help = advice_for(rule, table),
                   .object = table + "." + std::string(view(rule.rulename))});
 }
 
@@ -60,28 +105,28 @@ extern constinit const Rule rule = {
     .group = Group::dont_do_this,
     .wiki_entry = "2.2",
     .severity = Severity::warning,
-    .summary = "A rule rewrites statements where a trigger would react to rows",
-    .help = "write a trigger: BEFORE or AFTER on a table, INSTEAD OF on a view",
+    .summary = "A rule rewrites statements instead of reacting to rows as a trigger does",
+    .help = "use a trigger: BEFORE or AFTER on a table, INSTEAD OF on a view",
     .why = R"(
-A rule looks like "when this happens, do that", but it is a macro: before planning, the statement
-is rewritten or another is put beside it. Expressions are copied, so `nextval()` or `random()` in
-the original statement runs again in each action and gives another value; `NEW` and `OLD` stand
-for those expressions, not for a row; an action sees the table as the first statement left it and
-can find no rows any more.
+A rule looks like "when this happens, do that", but it is a macro. Before planning, PostgreSQL
+rewrites the statement or adds another one. It copies expressions, so `nextval()` or `random()` in
+the original statement runs again in each action and returns another value. `NEW` and `OLD` are
+these expressions, not a row. An action sees the table as the first statement left it, and may not
+find the rows any more.
 
-COPY does not fire rules, `INSERT … ON CONFLICT` is refused on tables with a rule for INSERT or
-UPDATE and MERGE on tables with any rule, and the row counts and RETURNING results that clients
-get change. Rules that do more than nothing are practically always wrong.
+COPY does not fire rules. `INSERT … ON CONFLICT` is refused on tables with a rule for INSERT or
+UPDATE, and MERGE on tables with any rule. The row counts and RETURNING results that clients get
+change. Rules with any action are almost always wrong.
 )",
     .reported = R"(
-CREATE RULE on tables and views, also with INSTEAD NOTHING, and CREATE OR REPLACE RULE.
+CREATE RULE and CREATE OR REPLACE RULE on tables and views, also with INSTEAD NOTHING.
 )",
     .not_reported = R"(
-PostgreSQL itself stores every view as a rule called `_RETURN` for SELECT; old dumps write it out as
-such. ALTER RULE, DROP RULE and comments on rules make none.
+A rule named `_RETURN` for SELECT: PostgreSQL stores each view as such a rule, and old dumps write
+it out. ALTER RULE, DROP RULE and comments on rules.
 )",
     .instead = R"(
-A trigger runs once for each row, or once for each statement, and sees real values:
+A trigger runs once for each row, or once for each statement, and sees actual values:
 
 ```sql
 CREATE FUNCTION log_price() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -98,13 +143,12 @@ CREATE TRIGGER log_price AFTER UPDATE OF price ON items
 COMMIT;
 ```
 
-Nothing is rewritten. DROP RULE takes an ACCESS EXCLUSIVE lock on the table for a moment, CREATE
-TRIGGER a SHARE ROW EXCLUSIVE lock, which blocks writes; in one transaction no row slips through
-in between.
+The table is not rewritten. DROP RULE takes a short ACCESS EXCLUSIVE lock on the table, and CREATE
+TRIGGER a SHARE ROW EXCLUSIVE lock, which blocks writes. In one transaction, no row is missed in
+between.
 
-To make a view writable, use an INSTEAD OF trigger, or nothing at all where the view is simple
-enough for PostgreSQL to update it by itself. To forbid a statement, revoke the right or raise an
-error in a trigger. To route rows, use partitions.
+To make a view writable, use an INSTEAD OF trigger. A simple view is writable without one. To forbid
+a statement, revoke the privilege or raise an error in a trigger. To route rows, use partitions.
 )",
     .fine = R"(
 Never in new schemas.

@@ -1,5 +1,6 @@
-// SQL_ASCII: for a database, and for what a client sends and gets.
+// SQL_ASCII as the encoding of a database or a client.
 #include <string>
+#include <string_view>
 
 #include "host/options.h"
 #include "parse/meaning/enclosing_object.h"
@@ -12,6 +13,10 @@
 
 namespace pglint::rules::sql_ascii_encoding {
 namespace {
+
+// What follows from the encoding of a database, and from that of a client.
+constexpr std::string_view unchecked = ": text is stored without encoding checks or conversion";
+constexpr std::string_view unconverted = ": text is not converted between client and server";
 
 /// PostgreSQL compares the letters and digits of an encoding's name only.
 bool is_sql_ascii(std::string_view encoding) {
@@ -35,9 +40,8 @@ void check_database(const DefElem& option, Context& context) {
   }
   const std::string name(view(database->dbname));
   context.report({.at = context.here(option),
-                  .message = "database `" + name +
-                             "` takes bytes of any encoding and can never tell which: `SQL_ASCII` "
-                             "checks and converts nothing",
+                  .message = "database `" + name + "` uses `SQL_ASCII`" + std::string(unchecked),
+                  .help = "use `ENCODING 'UTF8'` with `TEMPLATE template0`",
                   .object = name});
 }
 
@@ -46,8 +50,8 @@ void check_setting(const parse::Setting& setting, Context& context) {
   if (setting.name != "client_encoding" || encoding == nullptr) return;
   if (!is_sql_ascii(parse::string_value(*encoding))) return;
   context.report({.at = context.anchor().from_own_location(node(*encoding)),
-                  .message = "text passes between client and server as it is, whatever its "
-                             "encoding: with `SQL_ASCII` nothing is converted",
+                  .message = "`client_encoding` is `SQL_ASCII`" + std::string(unconverted),
+                  .help = "set it to the encoding that the client uses, usually `'UTF8'`",
                   .object = parse::enclosing_object(context.ancestors())});
 }
 
@@ -59,26 +63,28 @@ void check_set_config(const FuncCall& call, Context& context) {
   if (const auto setting = parse::setting_of(call)) check_setting(*setting, context);
 }
 
-constexpr std::string_view untold_bytes =
-    "takes bytes of any encoding and can never tell which: `SQL_ASCII` checks and converts nothing";
-
-/// initdb takes an encoding for all databases to come, createdb for one.
+/// initdb sets the encoding of the databases to come, createdb that of one.
 void check_command(const host::Command& command, HostContext& context) {
   constexpr host::OptionName encoding = {.letter = 'E', .name = "encoding", .shortest = "enc"};
   if (command.program != "initdb" && command.program != "createdb") return;
   for (const host::Option& option : host::read_options(command)) {
     if (!is_option(option, encoding) || !option.value) continue;
     if (!is_sql_ascii(option.value->text())) continue;
-    const std::string who = command.program == "initdb" ? "every new database " : "the database ";
-    context.report({.at = option.range, .message = who + std::string(untold_bytes)});
+    const bool is_default = command.program == "initdb";
+    context.report({.at = option.range,
+                    .message = (is_default ? "default encoding of new databases is `SQL_ASCII`"
+                                           : "new database uses `SQL_ASCII`") +
+                               std::string(unchecked),
+                    .help = is_default ? "use `--encoding=UTF8`"
+                                       : "use `--encoding=UTF8 --template=template0`"});
   }
 }
 
 void check_assignment(const host::Assignment& assignment, HostContext& context) {
   if (assignment.name != "PGCLIENTENCODING" || !is_sql_ascii(assignment.value.text())) return;
   context.report({.at = assignment.range,
-                  .message = "text passes between client and server as it is, whatever its "
-                             "encoding: with `SQL_ASCII` nothing is converted"});
+                  .message = "`PGCLIENTENCODING` is `SQL_ASCII`" + std::string(unconverted),
+                  .help = "set it to the encoding that the client uses, usually `UTF8`"});
 }
 
 }  // namespace
@@ -88,38 +94,38 @@ extern constinit const Rule rule = {
     .group = Group::dont_do_this,
     .wiki_entry = "1.1",
     .severity = Severity::error,
-    .summary = "SQL_ASCII is no encoding: text is stored and passed on as bytes of any kind",
-    .help = "write `ENCODING 'UTF8'`, and for a client the encoding that it really uses",
+    .summary = "SQL_ASCII stores and transfers text without encoding checks or conversion",
+    .help = "use `'UTF8'`; for a client, the encoding that it really uses",
     .why = R"(
-The name promises ASCII, but `SQL_ASCII` means that nobody looks: bytes above 127 are neither checked
-nor converted. One client stores UTF-8, the next Latin-1, and as nothing says which value is which,
-nobody can convert them afterwards. Functions such as `upper()` and `length()` work on bytes.
+The name suggests ASCII, but with `SQL_ASCII` PostgreSQL neither checks nor converts bytes above
+127. One client stores UTF-8, another Latin-1. The encoding of a value is not recorded, so the
+values cannot be converted reliably later. Functions such as `upper()` and `length()` work on bytes.
 
-As `client_encoding` it turns the conversion between client and server off. A client that uses
-another encoding than the database reads garbage and stores garbage; a database in UTF-8 refuses
-some of it, a database in a single-byte encoding takes all of it.
+As `client_encoding`, it turns off the conversion between client and server. A client whose encoding
+differs from that of the database reads and stores garbage. A UTF-8 database rejects some of it, a
+database with a single-byte encoding accepts all of it.
 )",
     .reported = R"(
 `CREATE DATABASE … ENCODING` with SQL_ASCII as a string, a name or the number 0, in every spelling
-that PostgreSQL takes (`sql-ascii`, `SQLASCII`). The setting `client_encoding` and SET NAMES,
-wherever settings are set: in a session, for roles, databases, functions and the server, by
-`set_config`. `-E` and `--encoding` of `createdb` and `initdb`, with `POSTGRES_INITDB_ARGS`, and the
-variable `PGCLIENTENCODING`, in scripts, Dockerfiles and configurations.
+that PostgreSQL accepts (`sql-ascii`, `SQLASCII`). The setting `client_encoding` and SET NAMES: for
+sessions, roles, databases, functions and the server, and by `set_config`. In scripts, Dockerfiles
+and configurations: `-E` and `--encoding` of `createdb` and `initdb`, also in
+`POSTGRES_INITDB_ARGS`, and the variable `PGCLIENTENCODING`.
 )",
     .not_reported = R"(
-An encoding that is left to the template (`ENCODING DEFAULT`, or none). Functions that are given the
-name to look at single values, such as `convert_to(name, 'SQL_ASCII')`. What a database that exists
-is made of: SQL does not tell.
+An encoding that comes from the template (`ENCODING DEFAULT`, or none). Functions that use the name
+for single values, such as `convert_to(name, 'SQL_ASCII')`. The encoding of an existing database,
+which SQL files do not show.
 )",
     .instead = R"(
-UTF-8 holds every text that there is. A database of another encoding than the template's is made
-from `template0`:
+UTF-8 can store any text. For an encoding that differs from the template's, create the database from
+`template0`:
 
 ```sql
 CREATE DATABASE shop_utf8 TEMPLATE template0 ENCODING 'UTF8';
 ```
 
-A client says which encoding it uses, and the server converts:
+The client states its encoding, and the server converts:
 
 ```sql
 SET client_encoding = 'UTF8';
@@ -127,8 +133,8 @@ CREATE ROLE importer LOGIN;
 ALTER ROLE importer SET client_encoding = 'LATIN1';
 ```
 
-The encoding of an existing database cannot be changed: dump it, make a new one, restore. If all of
-its text is of one encoding, say which when dumping, and the restore converts or refuses:
+The encoding of an existing database cannot be changed: dump it, create a new one, restore. If all
+text has one encoding, name it for the dump, and the restore converts the text or reports errors:
 
 ```sh
 pg_dump --encoding=LATIN1 shop > shop.sql
@@ -136,8 +142,8 @@ createdb --template=template0 --encoding=UTF8 shop_utf8
 psql --set=ON_ERROR_STOP=on --file=shop.sql shop_utf8
 ```
 
-Where encodings are mixed, find the values that are no UTF-8 in the old database and mend them there
-first, column by column, with a guess at what they are:
+If encodings are mixed, find the values that are not valid UTF-8 and fix them in the old database
+first, column by column, with a guess at their encoding:
 
 ```sql
 CREATE FUNCTION utf8_or_latin1(value text) RETURNS text LANGUAGE plpgsql AS $$
@@ -152,11 +158,11 @@ END
 $$;
 ```
 
-Changing `client_encoding` costs nothing, but look at what the client sends.
+Changing `client_encoding` is easy, but check which encoding the client actually sends.
 )",
     .fine = R"(
-As a last resort for input that is a hopeless mix already, such as old mails or chat logs. Even then
-consider `bytea`, or taking what is valid UTF-8 as such and all the rest for one other encoding.
+As a last resort for input in mixed, unknown encodings, such as old mails or chat logs. Even then,
+consider `bytea`, or keep valid UTF-8 as it is and treat the rest as one other encoding.
 )",
     .bad = "CREATE DATABASE shop TEMPLATE template0 ENCODING 'SQL_ASCII';",
     .good = R"(

@@ -1,5 +1,5 @@
-// INHERITS and INHERIT, not partitions. History tables of row versioning are the wiki's exception:
-// there the pair of tables saves a UNION ALL.
+// INHERITS and INHERIT, not partitions. The wiki makes an exception for the history tables of row
+// versioning, where the pair of tables saves a UNION ALL.
 #include <algorithm>
 #include <vector>
 
@@ -24,8 +24,10 @@ void report(text::Range at, const RangeVar& child, const RangeVar& parent, Conte
   const std::string name = parse::qualified_name(child);
   const std::string parent_name = "`" + parse::qualified_name(parent) + "`";
   context.report({.at = at,
-                  .message = "no key of " + parent_name + " covers the rows of `" + name +
-                             "` that queries of " + parent_name + " return: table inheritance",
+                  .message = "table inheritance: keys of " + parent_name +
+                             " do not apply to the rows of `" + name + "`",
+                  .help = "reference " + parent_name +
+                          " by a foreign key, or, to split a large table, use `PARTITION BY`",
                   .object = name});
 }
 
@@ -57,32 +59,31 @@ extern constinit const Rule rule = {
     .group = Group::dont_do_this,
     .wiki_entry = "2.3",
     .severity = Severity::warning,
-    .summary = "Table inheritance mixes rows of several tables that share no keys",
+    .summary = "Table inheritance combines the rows of several tables that do not share keys",
     .help =
-        "reference the other table by a foreign key; to split one large table, write `PARTITION "
+        "reference the other table by a foreign key, or, to split a large table, use `PARTITION "
         "BY`",
     .why = R"(
-A query of the parent returns the rows of all children, but constraints stop at each table: a
-primary key or unique constraint of the parent does not see the children's rows, so the same key
-can come up in both; a foreign key to the parent does not find rows of a child; indexes, triggers
-and rights on the parent are not the children's. UPDATE and DELETE on the parent change children's
-rows unless every statement says ONLY.
+A query on the parent returns the rows of all children, but constraints apply to each table alone. A
+primary key or unique constraint of the parent does not see the children's rows, so the same key can
+appear in both. A foreign key to the parent does not find rows of a child. Indexes, triggers and
+privileges of the parent do not apply to the children. UPDATE and DELETE on the parent change the
+children's rows unless the statement says ONLY.
 
-It was meant for object-oriented designs that never worked out. What it was used for in practice,
-splitting a large table, is done by partitioning since PostgreSQL 10.
+Inheritance was meant for object-oriented designs, which did not catch on. Its practical use,
+splitting a large table, is covered by partitioning since PostgreSQL 10.
 )",
     .reported = R"(
 INHERITS in CREATE TABLE and CREATE FOREIGN TABLE, and `ALTER TABLE … INHERIT`.
 )",
     .not_reported = R"(
-Partitions (PARTITION OF, ATTACH PARTITION), and NO INHERIT, which ends it. Row versioning as the
-extension `temporal_tables` does it, where the current and the history table are parent and child: a
-pair whose one name is the other's followed by `_history`, or with one of them in a schema
-`history`.
+Partitions (PARTITION OF, ATTACH PARTITION), and NO INHERIT, which ends inheritance. Row versioning
+as the extension `temporal_tables` does it, where the current table and the history table are parent
+and child: one name is the other followed by `_history`, or one table is in a schema `history`.
 )",
     .instead = R"(
-For "a car is a vehicle": a table for the common columns, and one for each kind that references it
-by its own primary key:
+For "a truck is a vehicle", use one table for the common columns, and one table for each kind that
+references it by its primary key:
 
 ```sql
 CREATE TABLE trucks (
@@ -91,7 +92,7 @@ CREATE TABLE trucks (
 );
 ```
 
-For one large table in pieces:
+To split one large table, use partitions:
 
 ```sql
 CREATE TABLE readings (
@@ -104,11 +105,11 @@ CREATE TABLE readings_2030 PARTITION OF readings
   FOR VALUES FROM ('2030-01-01 00:00+00') TO ('2031-01-01 00:00+00');
 ```
 
-An existing child keeps its rows and all of its columns when the tie is cut. That is a change of
-the catalog under a short ACCESS EXCLUSIVE lock on the child; from then on its rows are gone from
-queries of the parent, so copy what they need first. The child had no key of its own: building it
-blocks writes while it reads the table. The foreign key is checked afterwards, without blocking reads
-or writes:
+An existing child keeps its rows and columns when you end the inheritance. That only changes the
+system catalogs, under a short ACCESS EXCLUSIVE lock on the child. From then on, queries on the
+parent no longer return its rows, so copy the common columns first. The child did not have a key:
+building it reads the table and blocks writes. The foreign key is validated afterwards, without
+blocking reads or writes:
 
 ```sql
 BEGIN;
@@ -121,8 +122,8 @@ ALTER TABLE cars VALIDATE CONSTRAINT cars_id_fkey;
 ```
 )",
     .fine = R"(
-Row versioning, where the current and the history table are parent and child and a query of both
-saves a UNION ALL, as long as nobody expects keys to cover both.
+For row versioning, if the current table and the history table are parent and child, a query on both
+saves a UNION ALL, and you do not need keys that cover both.
 )",
     .bad = R"(
 CREATE TABLE vehicles (id bigint PRIMARY KEY, plate text NOT NULL);

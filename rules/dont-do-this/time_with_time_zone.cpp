@@ -11,9 +11,8 @@ void check(const TypeName& type, Context& context) {
   const auto use = reportable_use(type, context);
   if (!use) return;
   report_type(type, *use,
-              {.message = parse::describe(*use) +
-                          " is an hour off for half of the year where clocks change: `time with "
-                          "time zone` fixes the offset without a date"},
+              {.message = parse::is_declared_as(*use, "time with time zone") +
+                          ": its fixed offset may be wrong after a daylight saving change"},
               context);
 }
 
@@ -25,27 +24,27 @@ extern constinit const Rule rule = {
     .wiki_entry = "4.3",
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "The type time with time zone keeps an offset that no date explains",
-    .help = "write `time` for a time of day, `timestamptz` for a moment",
+    .summary = "The type time with time zone stores an offset but no date",
+    .help = "use `time` for a time of day, `timestamptz` for a point in time",
     .why = R"(
-A time zone is a set of rules that give an offset for a date. `timetz` has no date, so it can
-store only an offset: "opens at 09:00 in Paris" becomes `09:00+01` or `09:00+02`, whichever was
-right on the day it was entered, and is wrong after the next change of the clocks.
+A time zone is a set of rules that give an offset for a date. `timetz` has no date, so it can only
+store an offset: "opens at 09:00 in Paris" becomes `09:00+01` or `09:00+02`, depending on the day of
+entry, and is wrong after the next daylight saving change.
 
-The type exists because the SQL standard asks for it; PostgreSQL's own manual calls its usefulness
-questionable. It takes 12 bytes where `time` and `timestamptz` take 8.
+The type exists because the SQL standard requires it. PostgreSQL's manual calls its usefulness
+questionable. It takes 12 bytes, `time` and `timestamptz` take 8.
 )",
     .reported = R"(
-`time with time zone` and `timetz`, wherever a type is written: columns, attributes of composite
-types, domains; as info where nothing is stored (casts, arguments, results, variables).
+`time with time zone` and `timetz`, wherever a type can be written: columns, attributes of composite
+types, and domains. As info where nothing is stored: casts, arguments, results, and variables.
 )",
     .not_reported = R"(
-`time`, and `timestamp with time zone`. `CURRENT_TIME`, whose value has the type, is the business of
+`time` and `timestamp with time zone`. The function `CURRENT_TIME`, which returns the type: see
 `current-time-function`.
 )",
     .instead = R"(
-For a time of day that people agree on, `time` and, where there can be several, the name of the
-zone. For a moment, `timestamptz`:
+For a time of day, use `time`, and store the name of the time zone if there can be several. For a
+point in time, use `timestamptz`:
 
 ```sql
 ALTER TABLE shops ADD COLUMN closes_at time;
@@ -60,7 +59,7 @@ cast drops the offset and keeps the digits:
 ALTER TABLE shops ALTER COLUMN opens_at TYPE time;
 ```
 )",
-    .fine = "Never; only to talk to software that insists on the SQL type.",
+    .fine = "Only to exchange values with software that requires the SQL type.",
     .bad = "CREATE TABLE shops (id bigint PRIMARY KEY, opens_at time with time zone NOT NULL);",
     .good = "CREATE TABLE shops (id bigint PRIMARY KEY, opens_at time, time_zone text);",
     .links = {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_timetz",

@@ -1,5 +1,5 @@
-// timestamp columns that hold UTC by agreement. The agreement shows in the column's name, its
-// default or its comment, wherever in the run those are written.
+// timestamp columns that store UTC by convention, which shows in the column's name, default or
+// comment. These may be written anywhere in the run.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -69,42 +69,55 @@ bool default_is_utc(const std::string& expression) {
   return found;
 }
 
-/// Who says that the column holds UTC; nothing if nobody does.
-std::optional<std::string> evidence(const catalog::Column& column) {
+/// What shows that a value is in UTC.
+struct Evidence {
+  std::string_view where;  ///< completes "stores UTC according to its"
+  std::string_view help;   ///< empty: the rule's
+};
+
+constexpr Evidence in_name = {.where = "name", .help = {}};
+
+/// Nothing if nothing shows that the column stores UTC.
+std::optional<Evidence> evidence(const catalog::Column& column) {
   if (column.default_expression && default_is_utc(*column.default_expression)) {
-    return "its default is UTC";
+    return Evidence{.where = "default",
+                    .help =
+                        "use `timestamptz`, and a default without the conversion to UTC, such "
+                        "as `now()`"};
   }
-  if (comment_says_utc(column.comment)) return "its comment says so";
-  if (says_utc(column.name)) return "its name says so";
+  if (comment_says_utc(column.comment)) return Evidence{.where = "comment", .help = {}};
+  if (says_utc(column.name)) return in_name;
   return std::nullopt;
+}
+
+/// `subject` is what `parse::describe` makes of a type's place.
+std::string message_for(const std::string& subject, const Evidence& found) {
+  return subject + " is `timestamp` but stores UTC according to its " + std::string(found.where) +
+         ": PostgreSQL treats it as local time";
 }
 
 void check_relation(const catalog::Relation& relation, SchemaContext& context) {
   for (const catalog::Column& column : relation.columns) {
     const bool own = column.type_place.extent == catalog::Extent::type;
     if (!own || !column.type.is("timestamp")) continue;
-    const auto reason = evidence(column);
-    if (!reason) continue;
+    const auto found = evidence(column);
+    if (!found) continue;
+    const std::string subject = "`" + relation.name.name + "." + column.name + "`";
     context.report({.at = column.type_place,
-                    .message = "column `" + column.name + "` of `" + relation.name.name +
-                               "` holds UTC (" + *reason +
-                               "), which `timestamp` keeps from the database",
+                    .message = message_for(subject, *found),
+                    .help = std::string(found->help),
                     .object = relation.name.shown() + "." + column.name});
   }
 }
 
-/// What is no column of a table has nothing but its name.
+/// What is not a column of a table has only a name to go by.
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "timestamp") return;
   const auto use = reportable_use(type, context);
   if (!use || use->place == parse::TypePlace::column) return;
   const std::string_view name = use->place == parse::TypePlace::domain ? use->owner : use->name;
   if (!says_utc(name)) return;
-  report_type(type, *use,
-              {.message = parse::describe(*use) +
-                          " holds UTC (its name says so), which `timestamp` keeps from the "
-                          "database"},
-              context);
+  report_type(type, *use, {.message = message_for(parse::describe(*use), in_name)}, context);
 }
 
 }  // namespace
@@ -115,37 +128,38 @@ extern constinit const Rule rule = {
     .wiki_entry = "4.2",
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A timestamp that holds UTC by agreement: the database does not know of it",
-    .help = "write `timestamptz`, which stores UTC and knows it",
+    .summary =
+        "A timestamp without time zone stores UTC by convention, which PostgreSQL does not know",
+    .help = "use `timestamptz`, which stores UTC and converts it for each session",
     .why = R"(
-A column of type `timestamp` whose values are in UTC works as long as everybody who reads and writes
-it knows. PostgreSQL does not: it compares the values with `now()` as if they were local, and shows
-them to a session in Berlin an hour or two too early. To ask for "since midnight where the customer
-lives", a query has to convert three times: `date_trunc('day', now() AT TIME ZONE 'Europe/Berlin')
-AT TIME ZONE 'Europe/Berlin' AT TIME ZONE 'UTC'`.
+A `timestamp` column with values in UTC works as long as everyone who reads and writes it knows the
+convention. PostgreSQL does not know it: it compares the values with `now()` as if they were local
+times, and shows them to a session in Berlin one or two hours early. A query for "since midnight
+where the customer lives" has to convert three times: `date_trunc('day', now() AT TIME ZONE
+'Europe/Berlin') AT TIME ZONE 'Europe/Berlin' AT TIME ZONE 'UTC'`.
 
-`timestamptz` stores UTC as well, in the same 8 bytes, and every session sees the moment in its own
-zone, which may be UTC for all of them.
+`timestamptz` stores UTC as well, in the same 8 bytes, and each session sees the value in its time
+zone, which may be UTC for all sessions.
 )",
     .reported = R"(
-`timestamp` where UTC is meant, instead of `timestamp-without-time-zone`. Columns of tables as the
-linted files leave them: their default converts to UTC (`now() AT TIME ZONE 'utc'`,
-`timezone('UTC', now())`), their name has the word `utc` or `gmt`, or their comment has. Domains,
-attributes of composite types, arguments, results and variables by their name; as info where nothing is
-stored.
+`timestamp` used for UTC, in place of `timestamp-without-time-zone`: columns of tables, as the
+linted files leave them, if their default converts to UTC (`now() AT TIME ZONE 'utc'`,
+`timezone('UTC', now())`), or if their name or comment contains the word `utc` or `gmt`. Domains,
+attributes of composite types, arguments, results and variables by their name; as info where nothing
+is stored.
 )",
     .not_reported = R"(
-`timestamptz`, whatever it is called; casts; columns that a later statement drops or changes; a zone
-that is not UTC.
+`timestamptz`, with any name; casts; columns that a later statement drops or changes; time zones
+other than UTC.
 )",
     .instead = R"(
 ```sql
 ALTER TABLE orders ADD COLUMN shipped_at timestamptz DEFAULT now();
 ```
 
-An existing column whose values are UTC changes without a rewrite on PostgreSQL 12 and newer if the
-session's zone is UTC as well; only its indexes are rebuilt, under an ACCESS EXCLUSIVE lock. The default
-goes first, because it would be converted as well:
+On PostgreSQL 12 and newer, an existing column with values in UTC changes without a table rewrite if
+the session's time zone is UTC too. Only its indexes are rebuilt, under an ACCESS EXCLUSIVE lock.
+Drop the default first, because it would be converted as well:
 
 ```sql
 BEGIN;
@@ -156,12 +170,11 @@ ALTER TABLE orders ALTER COLUMN created_at SET DEFAULT now();
 COMMIT;
 ```
 
-Before PostgreSQL 12, and in every other zone, the table is rewritten under that lock. Clients that
-format the digits themselves need a look: they may see their own zone from now on.
+Before PostgreSQL 12, and with any other time zone, the table is rewritten under that lock. Check
+clients that format the digits themselves: from then on they may see their local time.
 )",
     .fine = R"(
-Where the same schema has to work in a database that has no time zones, and that outweighs all
-else.
+If the same schema has to work in a database without time zones and that matters most.
 )",
     .bad = R"(
 CREATE TABLE orders (

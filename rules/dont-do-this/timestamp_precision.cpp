@@ -1,11 +1,15 @@
 // timestamp(p) and timestamptz(p) with p below 6, and CURRENT_TIMESTAMP(p), which rounds the same
-// way. Six digits are what the types have anyway; more are reduced to six.
+// way. Six digits are the default and the maximum; PostgreSQL reduces more to six.
+#include <array>
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "parse/meaning/enclosing_object.h"
 #include "parse/meaning/type_name.h"
 #include "rule/rule.h"
 #include "rule/type_report.h"
+#include "text/format.h"
 
 namespace pglint::rules::timestamp_precision {
 namespace {
@@ -24,10 +28,40 @@ std::optional<long> rounded_digits(const TypeName& type) {
   return digits && *digits < full_precision ? digits : std::nullopt;
 }
 
-std::string rounding(long digits) {
-  if (digits == 0) return "rounds to whole seconds, up to half a second into the future";
-  return "rounds to " + std::to_string(digits) + (digits == 1 ? " digit" : " digits") +
-         " of a second, half of the time into the future";
+/// Completes "rounds to".
+std::string unit_of(long digits) {
+  constexpr std::array<std::string_view, 4> units = {"whole seconds", "tenths of a second",
+                                                     "hundredths of a second", "milliseconds"};
+  const auto known = static_cast<std::size_t>(digits);
+  if (known < units.size()) return std::string(units[known]);
+  return std::to_string(digits) + " digits of a second";
+}
+
+/// What follows the type or function that rounds.
+std::string rounding(std::string_view subject, long digits) {
+  return text::format("rounds {}to {}, sometimes into the future", subject, unit_of(digits));
+}
+
+/// `instead`, and how to cut `value` to so many digits where date_trunc has the unit for them.
+std::string advice(std::string_view instead, std::string_view value, long digits) {
+  const std::string_view unit = digits == 0 ? "second" : digits == 3 ? "milliseconds" : "";
+  if (unit.empty()) return text::format("use `{}`", instead);
+  return text::format("use `{}`; to cut values to {}, `date_trunc('{}', {})`", instead,
+                      unit_of(digits), unit, value);
+}
+
+std::string message_for(const TypeName& type, const parse::TypeUse& use, long digits) {
+  const std::string written = parse::with_modifier(parse::builtin_type(type), type);
+  if (parse::modifier_effect(use.place) == parse::ModifierEffect::ignored) {
+    return parse::is_declared_as(use, written) + ": PostgreSQL ignores the precision here";
+  }
+  if (use.place == parse::TypePlace::cast) {
+    return text::format("this cast to `{}` {}", written, rounding("", digits));
+  }
+  if (use.place == parse::TypePlace::returning) {
+    return text::format("`{}` in this RETURNING clause {}", written, rounding("", digits));
+  }
+  return text::format("`{}` {}", written, rounding(parse::describe(use) + " ", digits));
 }
 
 void check_type(const TypeName& type, Context& context) {
@@ -35,18 +69,17 @@ void check_type(const TypeName& type, Context& context) {
   if (!digits) return;
   const auto use = reportable_modifier_use(type, context);
   if (!use) return;
-  const std::string written = "`" + parse::with_modifier(parse::builtin_type(type), type) + "`";
+  const std::string plain =
+      std::string(parse::builtin_type(type)) + (type.arrayBounds == nullptr ? "" : "[]");
   const bool ignored = parse::modifier_effect(use->place) == parse::ModifierEffect::ignored;
   report_type(type, *use,
-              {.message = parse::describe(*use) + " " +
-                          (ignored ? "takes any precision: PostgreSQL ignores the digits of " +
-                                         written + " here"
-                                   : rounding(*digits) + ": " + written),
+              {.message = message_for(type, *use, *digits),
+               .help = ignored ? "use `" + plain + "`" : advice(plain, "…", *digits),
                .stored = *digits == 0 ? Severity::warning : Severity::info},
               context);
 }
 
-/// `CURRENT_TIMESTAMP` or `LOCALTIMESTAMP` where the function is one of them with a precision.
+/// `CURRENT_TIMESTAMP` or `LOCALTIMESTAMP` if the function is one of them with a precision.
 std::string_view name_with_precision(const SQLValueFunction& function) {
   if (function.op == SVFOP_CURRENT_TIMESTAMP_N) return "CURRENT_TIMESTAMP";
   return function.op == SVFOP_LOCALTIMESTAMP_N ? "LOCALTIMESTAMP" : "";
@@ -57,11 +90,12 @@ void check_function(const SQLValueFunction& function, Context& context) {
   if (name.empty() || function.typmod >= full_precision) return;
   const TypeName* declared = declared_type_around(context.ancestors());
   if (declared != nullptr && rounded_digits(*declared)) return;  // the column is reported
-  context.report({.at = context.here(function),
-                  .message = "`" + std::string(name) + "(" + std::to_string(function.typmod) +
-                             ")` " + rounding(function.typmod),
-                  .object = parse::enclosing_object(context.ancestors()),
-                  .severity = Severity::info});
+  context.report(
+      {.at = context.here(function),
+       .message = text::format("`{}({})` {}", name, function.typmod, rounding("", function.typmod)),
+       .help = advice(name, name, function.typmod),
+       .object = parse::enclosing_object(context.ancestors()),
+       .severity = Severity::info});
 }
 
 }  // namespace
@@ -72,30 +106,30 @@ extern constinit const Rule rule = {
     .wiki_entry = "4.5",
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A timestamp with a precision rounds, so that values can lie in the future",
-    .help = "leave the precision out; where whole seconds are wanted, `date_trunc('second', …)`",
+    .summary = "A timestamp with a precision rounds its values, sometimes into the future",
+    .help = "leave out the precision; to cut values to whole seconds, `date_trunc('second', …)`",
     .why = R"(
-`timestamptz(0)` looks as if it cut the fractions of a second off, but it rounds: 23:59:59.5 becomes
-midnight of the next day. Half of all values are moved into the future, by up to half a second. A
-row that is stored now has not happened yet for `WHERE created_at <= now()`, an interval since then
-is negative, a day's last events are counted on the next.
+`timestamptz(0)` looks as if it cut off the fraction of a second, but it rounds: 23:59:59.5 becomes
+midnight of the next day. Half of all values move into the future, by up to half a second. A row
+that was just stored does not match `WHERE created_at <= now()`, an interval since then is negative,
+and the last events of a day count for the next one.
 
-Nothing is gained: the value takes 8 bytes with any precision. With 1 to 5 digits the same happens
-on a smaller scale, and values no longer equal those they were made from.
+The precision does not save space: a value takes 8 bytes with any precision. With 1 to 5 digits the
+same happens on a smaller scale, and stored values no longer equal the values that were sent.
 )",
     .reported = R"(
-`timestamp(p)` and `timestamptz(p)` with a precision below 6, wherever a type is written. Columns,
-attributes of composite types and domains with a precision of 0 are a warning, with 1 to 5 info.
-What stores nothing (casts, arguments, results, variables) is info, and so are `CURRENT_TIMESTAMP(p)`
-and `LOCALTIMESTAMP(p)`, which round in the same way.
+`timestamp(p)` and `timestamptz(p)` with a precision below 6, wherever a type can be written.
+Columns, attributes of composite types and domains are a warning with a precision of 0, and info
+with 1 to 5. Where nothing is stored (casts, arguments, results, variables) it is info, and so are
+`CURRENT_TIMESTAMP(p)` and `LOCALTIMESTAMP(p)`, which round the same way.
 )",
     .not_reported = R"(
-A precision of 6, which the types have anyway, and more, which PostgreSQL reduces to 6. `time(p)` and
-`interval(p)`, which are no moments. Functions with a precision in the DEFAULT of a column that is
-reported itself.
+A precision of 6, which is the default, and more, which PostgreSQL reduces to 6. `time(p)` and
+`interval(p)`, which are not points in time. Functions with a precision in the DEFAULT of a column
+that is reported itself.
 )",
     .instead = R"(
-Leave the precision out, and cut where it matters; `date_trunc` never rounds up:
+Leave out the precision, and cut values where it matters. `date_trunc` never rounds up:
 
 ```sql
 CREATE TABLE visits (
@@ -106,31 +140,31 @@ CREATE TABLE visits (
 SELECT date_trunc('milliseconds', started_at) FROM visits;
 ```
 
-To show fewer digits, format the value where it is shown:
+To show fewer digits, format the value for display:
 
 ```sql
 SELECT to_char(started_at, 'YYYY-MM-DD HH24:MI:SS') FROM visits;
 ```
 
-An existing column loses its precision by a change of the catalog: no rewrite, no index is built, an
-ACCESS EXCLUSIVE lock for a moment. Views and rules that use the column have to be dropped first and
-made again.
+Removing the precision of an existing column only changes the system catalogs: no table rewrite, no
+index rebuild, a short ACCESS EXCLUSIVE lock. Views and rules that use the column have to be dropped
+first and created again.
 
 ```sql
 ALTER TABLE orders ALTER COLUMN created_at TYPE timestamptz;
 ```
 
-What is stored stays rounded; new values have all six digits. If somebody relies on whole seconds,
-cut in the column's DEFAULT, or for all writers in a trigger:
+Existing values stay rounded; new values have all six digits. If an application relies on whole
+seconds, cut in the column's DEFAULT, or for all writers in a trigger:
 
 ```sql
 ALTER TABLE orders ALTER COLUMN created_at SET DEFAULT date_trunc('second', now());
 ```
 
-The other way round, from more digits to fewer, the table and its indexes are rewritten under that
-lock, and every value is rounded.
+The opposite change, from more digits to fewer, rewrites the table and its indexes under that lock
+and rounds every value.
 )",
-    .fine = "Never: where fewer digits are wanted, cutting them off is wanted.",
+    .fine = "Never: if you want fewer digits, cut them off.",
     .bad = R"(
 CREATE TABLE orders (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -1,5 +1,5 @@
-// timestamp: digits of a calendar and a clock, not a moment. Local time by design is left alone:
-// where the name says so, or where the zone is stored beside it.
+// timestamp stores the digits of a calendar and a clock, not a point in time. Intentional local
+// time is not reported: the name says so, or the time zone is stored in another column.
 #include <algorithm>
 #include <array>
 
@@ -19,8 +19,7 @@ bool names_local_time(std::string_view name) {
          words.starts_with("scheduled_local");
 }
 
-/// Most names are none, and each column asks for all columns beside it: so no strings are made
-/// here.
+/// A cheap test: each column asks it of all other columns, and most of them are not time zones.
 bool may_name_time_zone(std::string_view name) {
   if (name.size() < 2) return false;
   const auto letter = [&](std::size_t from_end) {
@@ -42,7 +41,8 @@ bool is_local_time(const parse::TypeUse& use) {
   return names_local_time(name) || std::ranges::any_of(names_beside(use), names_time_zone);
 }
 
-/// `timestamp '2030-01-01 09:00' AT TIME ZONE 'Europe/Paris'` is how a local time becomes a moment.
+/// True for `timestamp '2030-01-01 09:00' AT TIME ZONE 'Europe/Paris'`, which turns a local time
+/// into a point in time.
 bool becomes_a_moment(parse::Ancestors ancestors) {
   if (ancestors.size() < 2) return false;
   const auto* call = as<FuncCall>(ancestors[ancestors.size() - 2]);
@@ -51,13 +51,26 @@ bool becomes_a_moment(parse::Ancestors ancestors) {
   return !arguments.empty() && arguments.back() == ancestors.back();
 }
 
+std::string advice(const TypeName& type, const parse::TypeUse& use) {
+  const std::string better = type.arrayBounds == nullptr ? "`timestamptz`" : "`timestamptz[]`";
+  if (use.place == parse::TypePlace::cast) {
+    return "cast to " + better + ", or name the time zone with AT TIME ZONE";
+  }
+  if (use.place != parse::TypePlace::column && use.place != parse::TypePlace::attribute) {
+    return "use " + better;
+  }
+  return "use " + better + "; for intentional local time, store its time zone in another " +
+         (use.place == parse::TypePlace::column ? "column" : "attribute");
+}
+
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "timestamp") return;
   const auto use = reportable_use(type, context);
   if (!use || is_local_time(*use) || becomes_a_moment(context.ancestors())) return;
   report_type(type, *use,
               {.message = parse::is_declared_as(*use, "timestamp") +
-                          " without time zone: it does not identify a point in time"},
+                          " without time zone: it does not identify a point in time",
+               .help = advice(type, *use)},
               context);
 }
 
@@ -69,35 +82,36 @@ extern constinit const Rule rule = {
     .wiki_entry = "4.1",
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "The type timestamp stores what a clock showed, not when that was",
-    .help = "write `timestamptz`; for local time by design store the zone in a column beside it",
+    .summary = "The type timestamp, without time zone, does not identify a point in time",
+    .help = "use `timestamptz`; for intentional local time, store its time zone in another column",
     .why = R"(
-`timestamp` keeps the digits of a calendar and a clock. Which moment they were depends on a time
-zone that is written nowhere: two rows an hour apart can look the same when the clocks go back, a
-difference of two values can be an hour off, and a session in another zone reads another moment.
+`timestamp` stores the digits of a calendar and a clock. The point in time depends on a time zone
+that is not stored. Two rows an hour apart can look the same when clocks go back, a difference of
+two values can be an hour off, and a session in another time zone reads another point in time.
 
-`timestamptz` stores a moment, in the same 8 bytes. It does not store a zone either: every session
-sees the moment in its own zone, and arithmetic is right across changes of the clocks.
+`timestamptz` stores a point in time, in the same 8 bytes. It does not store a time zone either:
+each session sees the value in its time zone, and arithmetic is right across daylight saving
+changes.
 )",
     .reported = R"(
-`timestamp`, with or without the words WITHOUT TIME ZONE, wherever a type is written: columns,
-attributes of composite types, domains; as info where nothing is stored (casts, arguments, results,
-variables).
+`timestamp`, with or without the words WITHOUT TIME ZONE, wherever a type can be written: columns,
+attributes of composite types, and domains. As info where nothing is stored: casts, arguments,
+results, and variables.
 )",
     .not_reported = R"(
-Local time by design: a column called `local_…`, `…_local` or `scheduled_local…`, and any column with
-a time zone beside it in the same statement (`time_zone`, `timezone`, `tz`, or a name that ends with
-one of them). A value that AT TIME ZONE turns into a moment at once.
+Intentional local time: a column named `local_…`, `…_local` or `scheduled_local…`, and any column
+with a time zone column in the same statement (`time_zone`, `timezone`, `tz`, or a name that ends
+with one of them). A value that AT TIME ZONE converts at once.
 )",
     .instead = R"(
-A moment is a `timestamptz`:
+For a point in time, use `timestamptz`:
 
 ```sql
 ALTER TABLE orders ADD COLUMN shipped_at timestamptz;
 ```
 
-To change an existing column, find out which zone its values were written in. Where it is UTC, say
-so for the session: PostgreSQL 12 and newer then do not rewrite the table and only rebuild the
+To change an existing column, find out which time zone its values were written in. If it is UTC, set
+it for the session: PostgreSQL 12 and newer then do not rewrite the table and only rebuild the
 column's indexes, under an ACCESS EXCLUSIVE lock:
 
 ```sql
@@ -107,21 +121,21 @@ ALTER TABLE orders ALTER COLUMN created_at TYPE timestamptz;
 COMMIT;
 ```
 
-Any other zone (and PostgreSQL 11 or older) costs a rewrite of the table and all of its indexes
-under that lock:
+Any other time zone, and PostgreSQL 11 or older, rewrites the table and all of its indexes under
+that lock:
 
 ```sql
 ALTER TABLE orders
   ALTER COLUMN created_at TYPE timestamptz USING created_at AT TIME ZONE 'Europe/Paris';
 ```
 
-Functions and clients that pass the digits on unchanged need a look as well: from now on they see
-their own zone.
+Check functions and clients that pass the digits on unchanged: from then on they see the value in
+their time zone.
 )",
     .fine = R"(
-Local time by design, such as "the market opens at 09:00 on that day, whatever the clocks do": say
-so in the name, or store the zone beside it. Values that are only stored and given back, and never
-computed with, do no harm either.
+For intentional local time, such as "the market opens at 09:00 on that day, at local time": say so
+in the name, or store the time zone in another column. Values that are only stored and read back,
+and never compared or computed with, do no harm either.
 )",
     .bad = "CREATE TABLE orders (id bigint PRIMARY KEY, created_at timestamp NOT NULL);",
     .good = R"(

@@ -1,5 +1,5 @@
-// trust: whoever reaches the server is who they say. In pg_hba.conf itself, and where it is written
-// by others: initdb, and the variable of the Docker image.
+// trust: any client that reaches the server can connect as any user. In pg_hba.conf, in the options
+// of initdb, and in the variable of the Docker image, which write that file.
 #include <algorithm>
 #include <array>
 #include <set>
@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view trust = "trust";
 
-/// A CI service throws its machines away, and their networks are its own.
+/// The machines of a CI service are short-lived and on private networks.
 Severity severity_at(HostPlace place, Severity elsewhere) {
   return place == HostPlace::ci ? std::min(elsewhere, Severity::warning) : elsewhere;
 }
@@ -34,22 +34,22 @@ bool has_keyword(const host::HbaField& field, std::string_view keyword) {
       field.values, [&](const host::HbaValue& value) { return value.is_keyword(keyword); });
 }
 
-/// Who gets in.
-std::string strangers(const host::HbaRecord& record) {
-  if (record.is_local()) return "every account of the server's host";
+/// Who can connect.
+std::string clients(const host::HbaRecord& record) {
+  if (record.is_local()) return "any account on the server's host";
   switch (record.reach) {
     case host::Reach::loopback:
-      return "every program on the server's host";
+      return "any program on the server's host";
     case host::Reach::world:
-      return "anyone in the world who reaches the port";
+      return "anyone who can reach the port";
     case host::Reach::some:
       break;
   }
-  if (record.address == "samenet") return "anyone in the server's own networks";
-  return text::format("anyone who reaches the port from `{}`", record.address);
+  if (record.address == "samenet") return "anyone in the server's subnets";
+  return text::format("anyone at `{}`", record.address);
 }
 
-/// As whom.
+/// As which user.
 std::string roles(const host::HbaField& users) {
   if (has_keyword(users, "all")) return "any user";
   const bool is_one = users.values.size() == 1;
@@ -59,16 +59,16 @@ std::string roles(const host::HbaField& users) {
   return text::format("{} {}", is_one ? "user" : "any of the users", joined(users));
 }
 
-/// To do what.
+/// Completes "connect as any user".
 std::string databases(const host::HbaField& field) {
-  if (has_keyword(field, "all")) return " of any database";
-  if (field.values.size() > 1) return text::format(" of the databases {}", joined(field));
-  if (has_keyword(field, "replication")) return " and may copy the whole cluster";
-  if (has_keyword(field, "sameuser")) return " of the database with the same name";
-  return text::format(" of database {}", joined(field));
+  if (has_keyword(field, "all")) return " to any database";
+  if (field.values.size() > 1) return text::format(" to the databases {}", joined(field));
+  if (has_keyword(field, "replication")) return " and copy the whole cluster";
+  if (has_keyword(field, "sameuser")) return " to the database with the same name";
+  return text::format(" to database {}", joined(field));
 }
 
-/// What certificate the client must show besides: `verify-full` names the user.
+/// The value of `clientcert`: with `verify-full`, the certificate has to contain the user's name.
 std::string_view certificate(const host::HbaRecord& record) {
   constexpr std::string_view option = "clientcert=";
   for (const host::HbaValue& value : record.options) {
@@ -86,9 +86,13 @@ void check_record(const host::HbaRecord& record, HostContext& context) {
       record.is_local() || record.reach == host::Reach::loopback || needs_certificate;
   context.report(
       {.at = record.method.range,
-       .message = text::format("{}{} becomes {}{}: no password is asked for", strangers(record),
-                               needs_certificate ? " with some certificate" : "",
-                               roles(record.users), databases(record.databases)),
+       .message =
+           text::format("`trust` lets {}{} connect as {}{} without a password", clients(record),
+                        needs_certificate ? " with any valid certificate" : "", roles(record.users),
+                        databases(record.databases)),
+       .help = record.is_local()
+                   ? "use `peer`, or `scram-sha-256` if accounts and users have different names"
+                   : "use `scram-sha-256`, and give each user a password before the reload",
        .severity = stays_inside ? Severity::warning : Severity::error});
 }
 
@@ -100,7 +104,7 @@ bool is_trust(const host::Option* option) {
   return option != nullptr && option->value && option->value->text() == trust;
 }
 
-/// What initdb was told about a kind of connection; the last option wins.
+/// The options of initdb for each kind of connection; the last option wins.
 struct Methods {
   const host::Option* for_host = nullptr;
   const host::Option* for_local = nullptr;
@@ -115,7 +119,7 @@ Methods methods_of(const std::vector<host::Option>& options) {
   return methods;
 }
 
-/// An argument is `$OPTIONS` or `"$@"`: neither the value of an option nor a path.
+/// True if an argument is `$OPTIONS` or `"$@"`: not the value of an option, and not a path.
 bool may_expand_to_options(const host::Command& command, const std::vector<host::Option>& options) {
   std::set<std::size_t> values;  // where they begin
   for (const host::Option& option : options) {
@@ -127,7 +131,7 @@ bool may_expand_to_options(const host::Command& command, const std::vector<host:
   });
 }
 
-/// False for what only prints something, and where expansions may hold the option.
+/// False for commands that only print something, and if expansions may contain the option.
 bool leaves_method_out(const host::Command& command, const std::vector<host::Option>& options) {
   constexpr std::array<host::OptionName, 5> other_purposes = {{
       {.letter = '?', .name = "help", .shortest = "he"},
@@ -149,21 +153,26 @@ void check_command(const host::Command& command, HostContext& context) {
   const Methods methods = methods_of(options);
   if (is_trust(methods.for_host)) {
     context.report({.at = methods.for_host->range,
-                    .message = "every program on the server's host becomes any user of any "
-                               "database: the new pg_hba.conf asks for no password",
+                    .message = "`trust` lets any program on the server's host connect as any user "
+                               "to any database without a password",
+                    .help = methods.for_host == methods.for_local
+                                ? "use `--auth-host=scram-sha-256 --auth-local=peer`"
+                                : "use `--auth-host=scram-sha-256`",
                     .severity = severity_at(context.place(), Severity::error)});
   }
   if (is_trust(methods.for_local) && methods.for_local != methods.for_host) {
     context.report({.at = methods.for_local->range,
-                    .message = "every account of the server's host becomes any user of any "
-                               "database: the new pg_hba.conf asks for no password",
+                    .message = "`trust` lets any account on the server's host connect as any user "
+                               "to any database without a password",
+                    .help = "use `--auth-local=peer`",
                     .severity = Severity::warning});
   }
   if (methods.for_host != nullptr || methods.for_local != nullptr) return;
   if (!leaves_method_out(command, options)) return;
   context.report({.at = command.range,
-                  .message = "every program on the server's host becomes any user of any database: "
-                             "`trust` is what `initdb` takes without `--auth`",
+                  .message = "`initdb` without `--auth` uses `trust`: any program on the server's "
+                             "host can connect as any user",
+                  .help = "add `--auth-host=scram-sha-256 --auth-local=peer`",
                   .severity = Severity::info});
 }
 
@@ -171,8 +180,9 @@ void check_assignment(const host::Assignment& assignment, HostContext& context) 
   if (assignment.name != "POSTGRES_HOST_AUTH_METHOD") return;
   if (assignment.value.text() != trust) return;
   context.report({.at = assignment.range,
-                  .message = "anyone who reaches the container's port becomes any user of any "
-                             "database: `trust` turns passwords off",
+                  .message = "`trust` lets anyone who can reach the container's port connect as "
+                             "any user without a password",
+                  .help = "remove it, and set `POSTGRES_PASSWORD` or `POSTGRES_PASSWORD_FILE`",
                   .severity = severity_at(context.place(), Severity::error)});
 }
 
@@ -184,34 +194,34 @@ extern constinit const Rule rule = {
     .wiki_entry = "7.1",
     .severity = Severity::error,
     .also = {Severity::warning, Severity::info},
-    .summary = "Everybody who reaches the server gets in as whatever user they name: trust",
+    .summary = "trust authentication lets anyone who reaches the server connect as any user",
     .help =
-        "use `scram-sha-256` for host lines and `peer` for local ones; give every user a password "
-        "before reloading",
+        "use `scram-sha-256` for host lines and `peer` for local lines; give each user a password "
+        "first",
     .why = R"(
-`trust` asks for nothing. Whoever reaches the port says who they are, `postgres` for instance, and is:
-a superuser reads and writes every database, reads files of the server's account and runs programs as
-that account. A firewall in front is the only thing that stands in the way, and it changes more often
-than anybody reads `pg_hba.conf`.
+`trust` does not ask for any proof. Anyone who can reach the port can connect as any user,
+`postgres` included. A superuser reads and writes all databases, reads the files of the server's
+account, and runs programs as that account. Then a firewall is the only protection, and it changes
+more often than `pg_hba.conf` is reviewed.
 
-An address of this host only, and lines for sockets (`local`), are milder, and warnings: a hole in any
-program that runs there, or an account that somebody has on it, becomes a hole in the database.
-Replication is named apart, because it hands out the files of the whole cluster.
+Lines for the loopback address or for sockets (`local`) are less dangerous, and warnings: a
+vulnerability in any program on the host, or an account on it, opens the database. Replication is
+mentioned in the message, because it copies the files of the whole cluster.
 )",
     .reported = R"(
-Lines of pg_hba.conf with the method `trust`: `host`, `hostssl`, `hostnossl` and their GSSAPI forms as
-errors, those for the loopback address alone and `local` lines as warnings. `initdb -A trust` and its long
-forms, also behind `pg_ctl`, `pg_createcluster` and in
-`POSTGRES_INITDB_ARGS`; as info where no method is given, which is trust as
-well. `POSTGRES_HOST_AUTH_METHOD=trust`, by which the official Docker image adds `host all all all trust`, in
-Dockerfiles, Compose files, env files and scripts; in CI configurations as a warning.
+Lines of pg_hba.conf with the method `trust`: `host`, `hostssl`, `hostnossl` and their GSSAPI forms
+as errors, lines for the loopback address alone and `local` lines as warnings. `initdb -A trust` and
+its long forms, also with `pg_ctl`, `pg_createcluster` and in `POSTGRES_INITDB_ARGS`; as info
+without any method, which means trust as well. `POSTGRES_HOST_AUTH_METHOD=trust`, for which the
+official Docker image adds `host all all all trust`, in Dockerfiles, Compose files, env files and
+scripts; in CI configurations as a warning.
 )",
     .not_reported = R"(
-Lines that ask for a certificate with the user's name, `clientcert=verify-full`; files that a line
-includes, which are linted when they are given; comments and the texts of here-documents.
+Lines that require a certificate with the user's name, `clientcert=verify-full`; files that a line
+includes, which are linted if you name them; comments and the text of here-documents.
 )",
     .instead = R"(
-In `pg_hba.conf`, which is read from the top, the first line that fits decides:
+PostgreSQL reads `pg_hba.conf` from the top and uses the first line that matches:
 
 ```pg_hba
 local   all   postgres                  peer
@@ -219,15 +229,15 @@ local   all   all                       scram-sha-256
 host    all   all       10.20.0.0/16    scram-sha-256
 ```
 
-To change a server that runs, give everybody who connects a password first. `password_encryption` has
-to be `scram-sha-256`, the default since PostgreSQL 14, at the time when the password is set:
+On a running server, give each user who connects a password first. When you set it,
+`password_encryption` has to be `scram-sha-256`, the default since PostgreSQL 14:
 
 ```sql
 SHOW password_encryption;
 ```
 
-`\password app` in psql then sets it without leaving it in a history or a log. Change the file, and ask
-the server what it makes of it before it counts. Connections that are open stay open.
+Then `\password app` in psql sets the password without leaving it in a history or a log. Change the
+file, and let the server check it before you reload. Open connections stay open.
 
 ```sql
 SELECT line_number, type, database, user_name, address, auth_method, error
@@ -236,15 +246,15 @@ FROM pg_hba_file_rules;
 SELECT pg_reload_conf();
 ```
 
-- `initdb --auth-local=peer --auth-host=scram-sha-256 --pwfile=FILE` makes a cluster that never had it.
-- The Docker image asks for nothing but `POSTGRES_PASSWORD` or `POSTGRES_PASSWORD_FILE`.
-- Programs find the password in `~/.pgpass`, a service file or, in CI, in `PGPASSWORD` from the secret
-  store; a certificate (`cert`, or `clientcert=verify-full`) does without.
+- `initdb --auth-local=peer --auth-host=scram-sha-256 --pwfile=FILE` makes a cluster without trust.
+- The Docker image only needs `POSTGRES_PASSWORD` or `POSTGRES_PASSWORD_FILE`.
+- Programs find the password in `~/.pgpass`, a service file or, in CI, in `PGPASSWORD` from the
+  secret store. With a certificate (`cert`, or `clientcert=verify-full`) they do not need one.
 )",
     .fine = R"(
-In CI, on a network that nothing else is in, for a server that lives as long as the job. On the machine
-of one developer, for `local` and the loopback address, though `peer` costs nothing there. To set a
-forgotten superuser password: one `local` line for as long as that takes.
+In CI, on a private network, for a server that lives as long as the job. On a developer's machine,
+for `local` and the loopback address, though `peer` is just as easy there. To reset a forgotten
+superuser password: one `local` line until that is done.
 )",
     .bad = R"(
 host    all   all       10.20.0.0/16    trust

@@ -1,4 +1,4 @@
-// varchar(n): text with a limit that nobody chose. Without a length it is as good as text.
+// varchar(n): text with a limit that is often a guess. Without one, varchar is as good as text.
 #include "parse/meaning/type_name.h"
 #include "rule/rule.h"
 #include "rule/type_report.h"
@@ -6,16 +6,17 @@
 namespace pglint::rules::varchar_length {
 namespace {
 
-std::string predicate(parse::TypePlace place, const TypeName& type) {
-  const std::string written = "`" + parse::with_modifier("varchar", type) + "`";
-  const std::string length = parse::length_in_words(type);
-  switch (parse::modifier_effect(place)) {
+std::string message_for(const TypeName& type, const parse::TypeUse& use) {
+  const std::string written = parse::with_modifier("varchar", type);
+  switch (parse::modifier_effect(use.place)) {
     case parse::ModifierEffect::limits:
-      return "refuses more than " + length + ", and " + written + " saves nothing over `text`";
+      return "`" + written + "`" + (use.place == parse::TypePlace::returning ? " in " : " on ") +
+             parse::describe(use) + " saves nothing over `text`";
     case parse::ModifierEffect::cuts:
-      return "cuts longer values to " + length + " without an error: " + written;
+      return parse::describe(use) + " to `" + written + "` cuts longer values to " +
+             parse::length_in_words(type) + " without an error";
     case parse::ModifierEffect::ignored:
-      return "takes any length: PostgreSQL ignores the length of " + written + " here";
+      return parse::is_declared_as(use, written) + ": PostgreSQL ignores the length here";
   }
   return {};
 }
@@ -23,9 +24,10 @@ std::string predicate(parse::TypePlace place, const TypeName& type) {
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "varchar" || type.typmods == nullptr) return;
   const auto use = reportable_modifier_use(type, context);
-  if (use)
-    report_type(type, *use, {.message = parse::describe(*use) + " " + predicate(use->place, type)},
-                context);
+  if (!use) return;
+  report_type(type, *use,
+              {.message = message_for(type, *use), .help = text_instead_of(type, *use, "<=")},
+              context);
 }
 
 }  // namespace
@@ -36,28 +38,28 @@ extern constinit const Rule rule = {
     .wiki_entry = "5.3",
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A length on varchar is a limit without a gain",
-    .help = "write `text`, with a CHECK such as `length(name) <= 100` if the limit is a rule",
+    .summary = "A length limit on varchar saves nothing over text and rejects longer values",
+    .help = "use `text`, with a CHECK such as `length(name) <= 100` if the limit is a rule",
     .why = R"(
 `varchar(n)`, `varchar` and `text` are stored the same way and are equally fast: the length only
 adds a check. Most lengths are guesses (50, 100, 255) that hold until the first customer with a
-longer name, and then the INSERT fails in production.
+longer name. Then the INSERT fails in production.
 
-A longer limit later takes an ACCESS EXCLUSIVE lock, and a shorter one rewrites the table; views
-that use the column stand in the way of both. An explicit cast to `varchar(n)` does not even fail,
-it cuts the value; in the arguments and results of functions the length is ignored altogether.
+Raising the limit later takes an ACCESS EXCLUSIVE lock, lowering it rewrites the table, and views
+that use the column block both. An explicit cast to `varchar(n)` does not fail but cuts the value.
+In the arguments and results of functions, PostgreSQL ignores the length.
 )",
     .reported = R"(
-`varchar(n)` and `character varying(n)`, whatever the n, wherever a type is written: columns,
-attributes of composite types, domains; as info where nothing is stored (casts, arguments, results,
-variables).
+`varchar(n)` and `character varying(n)`, for any n, wherever a type can be written: columns,
+attributes of composite types, and domains. As info where nothing is stored: casts, arguments,
+results, and variables.
 )",
     .not_reported = R"(
 `varchar` without a length, which is as good as `text`.
 )",
     .instead = R"(
-Use `text`. Where a limit is part of the rules, say so in a CHECK, which has a name, can have a
-lower limit too, and can be changed without touching the type:
+Use `text`. If the limit is a rule, write a CHECK. It has a name, can have a lower limit too, and
+can be changed without touching the type:
 
 ```sql
 CREATE TABLE teams (
@@ -66,10 +68,10 @@ CREATE TABLE teams (
 );
 ```
 
-Changing an existing column from `varchar(n)` to `text` rewrites nothing and keeps the indexes; it
-takes an ACCESS EXCLUSIVE lock for a moment (longer if a CHECK uses the column, because that is
-verified again), and a view that uses the column has to be dropped first. To keep a limit, add the
-CHECK without looking at the rows and validate it afterwards, which blocks nobody:
+Changing an existing column from `varchar(n)` to `text` does not rewrite the table and keeps the
+indexes. It takes a short ACCESS EXCLUSIVE lock, or a longer one if a CHECK uses the column, because
+PostgreSQL checks it again. Drop views that use the column first. To keep a limit, add the CHECK
+without checking the rows, then validate it, which does not block reads or writes:
 
 ```sql
 ALTER TABLE users ALTER COLUMN name TYPE text;
@@ -78,8 +80,8 @@ ALTER TABLE users VALIDATE CONSTRAINT name_length;
 ```
 )",
     .fine = R"(
-Where an error on longer input is wanted and a CHECK is not, for example in a schema that has to
-run on other databases as well: `varchar(n)` is standard SQL.
+If you want an error for longer values but not a CHECK, for example in a schema that also has to run
+on other databases: `varchar(n)` is standard SQL.
 )",
     .bad = "CREATE TABLE users (id bigint PRIMARY KEY, name varchar(50) NOT NULL);",
     .good =

@@ -1,4 +1,5 @@
-// Names that PostgreSQL cuts off, and those that it makes up and has to shorten.
+// Names that PostgreSQL truncates, and generated names that it has to shorten.
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <set>
@@ -23,8 +24,7 @@ using catalog::CutName;
 using catalog::NameKind;
 using catalog::Relation;
 
-/// The names that are as long as those of which something may have been cut off, and the words for
-/// what is called so.
+/// Names long enough to be the rest of a truncated one, with the word for the kind of object.
 class LongNames {
  public:
   explicit LongNames(const catalog::Catalog& catalog) {
@@ -44,7 +44,7 @@ class LongNames {
     });
   }
 
-  /// Empty where nothing of this kind has the name.
+  /// Empty if no object of this kind has the name.
   [[nodiscard]] std::string_view word_for_name(NameKind kind, const std::string& name) const {
     const auto found = words_.find({kind, name});
     return found == words_.end() ? std::string_view() : found->second;
@@ -63,13 +63,21 @@ class LongNames {
 
 std::string message_about(const CutName& cut, std::string_view word) {
   if (cut.collides) {
-    return text::format("{}: `{}` is cut to `{}`, and there is one already",
-                        cut.if_not_exists ? "nothing is made" : "the statement fails", cut.written,
-                        cut.kept);
+    return text::format("name `{}` is truncated to `{}`, which exists: {}", cut.written, cut.kept,
+                        cut.if_not_exists ? "nothing is created" : "the statement fails");
   }
-  return text::format(
-      "{} `{}` is called `{}`: names are cut off after {} bytes, and this one has {}", word,
-      cut.written, cut.kept, parse::max_name_bytes, cut.written.size());
+  return text::format("{} name `{}` has {} bytes: PostgreSQL truncates it to `{}`", word,
+                      cut.written, cut.written.size(), cut.kept);
+}
+
+std::string advice_about(const CutName& cut) {
+  if (cut.collides) {
+    return text::format("choose a name that differs in its first {} bytes", parse::max_name_bytes);
+  }
+  const bool is_ascii =
+      std::ranges::none_of(cut.written, [](char byte) { return (byte & 0x80) != 0; });
+  return text::format("choose a name of at most {} bytes{}", parse::max_name_bytes,
+                      is_ascii ? "" : "; letters outside ASCII take two to four");
 }
 
 void report(const CutName& cut, std::string_view word, SchemaContext& context) {
@@ -77,7 +85,10 @@ void report(const CutName& cut, std::string_view word, SchemaContext& context) {
       cut.kind == NameKind::relation
           ? catalog::Name{.schema = cut.relation.schema, .name = cut.kept}
           : cut.relation);
-  SchemaReport report = {.at = cut.place, .message = message_about(cut, word), .object = cut.kept};
+  SchemaReport report = {.at = cut.place,
+                         .message = message_about(cut, word),
+                         .help = advice_about(cut),
+                         .object = cut.kept};
   if (cut.kind != NameKind::relation && owner != nullptr) {
     report.object = owner->name.shown() + "." + cut.kept;
   }
@@ -95,10 +106,10 @@ std::string joined_columns(const Constraint& constraint) {
   return text::joined(constraint.columns, "_");
 }
 
-/// A name that PostgreSQL made up, as long as what it is made of still gives that name.
+/// Reports a generated name, unless a part of it was renamed since.
 void check_made_up(const Relation& relation, const Constraint& constraint, SchemaContext& context) {
   const bool judged = !constraint.named && constraint.local && !constraint.name.empty() &&
-                      constraint.kind != ConstraintKind::not_null;  // those are seldom seen
+                      constraint.kind != ConstraintKind::not_null;  // rarely seen
   if (!judged) return;
   const std::string_view label = catalog::label_of(constraint.kind);
   const std::string columns = joined_columns(constraint);
@@ -110,16 +121,17 @@ void check_made_up(const Relation& relation, const Constraint& constraint, Schem
   context.report(
       at(relation, constraint)
           .about({})
-          .says("nobody will guess the name `{}`: `{}{}{}_{}` was too long for PostgreSQL, which "
-                "shortened it",
-                constraint.name, table, columns.empty() ? "" : "_", columns, label)
+          .says("generated constraint name `{}` is shortened: `{}{}{}_{}` exceeds {} bytes",
+                constraint.name, table, columns.empty() ? "" : "_", columns, label,
+                parse::max_name_bytes)
+          .advises("name the constraint explicitly, with at most {} bytes", parse::max_name_bytes)
           .with(Severity::info));
 }
 
 void check(const catalog::Catalog& catalog, SchemaContext& context) {
   const LongNames existing(catalog);
   std::set<std::string> reported;
-  std::set<std::string> cut_tables;  // which shorten the names that are made of theirs, too
+  std::set<std::string> cut_tables;  // names generated from theirs are shortened, too
   for (const CutName& cut : catalog.cut_names()) {
     const std::string_view word = existing.word_for_name(cut.kind, cut.kept);
     const bool is_new = !word.empty() && reported.insert(cut.written).second;
@@ -142,35 +154,37 @@ extern constinit const Rule rule = {
     .group = Group::naming,
     .severity = Severity::warning,
     .also = {Severity::error, Severity::info},
-    .summary = "Names are cut off after 63 bytes, and two of them may become one",
-    .help = "choose a name of at most 63 bytes; letters outside of ASCII have two to four",
+    .summary = "PostgreSQL truncates names to 63 bytes, and two names may become one",
+    .help = "choose a name of at most 63 bytes; letters outside ASCII take two to four",
     .why = R"(
-PostgreSQL keeps 63 bytes of a name, and cuts off the rest with a notice that migration tools throw away.
-SQL that writes the long name goes on working, because it is cut there as well. Everything that compares
-strings does not: `information_schema`, an ORM that asks whether its index exists and makes it again on each
-start, an error handler that knows a constraint by its name.
+PostgreSQL keeps 63 bytes of a name and cuts off the rest, with a notice that migration tools
+discard. SQL with the long name still works, because PostgreSQL truncates it there too. Code that
+compares strings fails: a query on `information_schema`, an ORM that checks whether its index exists
+and creates it again on each start, an error handler that knows a constraint by its name.
 
-Long names of one table mostly begin alike and differ at the end, which is what is cut off. Then the second
-of them fails; with IF NOT EXISTS it is silently not made, and a unique index that everybody believes in does
-not exist. The limit counts bytes, so that a name in Cyrillic ends after 31 letters, in Chinese after 21.
+Long names in one table usually start the same and differ at the end, which is cut off. Then the
+second one fails. With IF NOT EXISTS it is silently not created, and a unique index that the
+application relies on does not exist. The limit counts bytes: a Cyrillic name ends after 31 letters,
+a Chinese one after 21.
 )",
     .reported = R"(
-Names of tables, views, columns, constraints, indexes, types, routines, sequences, triggers, policies and
-schemas that are longer than 63 bytes where DDL gives or changes them, as long as what is left of the name
-exists in the end. Each name once, at the first place.
+Names of tables, views, columns, constraints, indexes, types, routines, sequences, triggers,
+policies and schemas that are longer than 63 bytes where DDL creates or renames the object, if the
+truncated name still exists at the end. Each name once, at the first place.
 
-As error: a name that is cut to one that is taken already, by another name of the same kind. As info:
-constraints without a name for which the usual one (`table_column_fkey`) would have been too long, so that
+As error: a name that is truncated to an existing name of the same kind. As info: constraints
+without a name whose generated name (`table_column_fkey`) would have been too long, so that
 PostgreSQL shortened its parts.
 )",
     .not_reported = R"(
-Aliases of queries, names of variables and cursors; names in bodies of functions, which are given when somebody
-calls them; names that a later statement changes or drops; a repeated attempt to make the same thing.
+Aliases in queries, names of variables and cursors; names in function bodies, which are created only
+when the function is called; names that a later statement changes or drops; a repeated attempt to
+create the same object.
 )",
     .instead = R"(
-Shorten the name where it is made. For one that exists, a rename touches system catalogs only; it takes an
-ACCESS EXCLUSIVE lock on the table for a moment, which a timeout keeps short. What names the object by its
-string has to follow in the same release:
+Shorten the name where the object is created. For an existing one, a rename only changes the system
+catalogs. It takes a short ACCESS EXCLUSIVE lock on the table; a timeout limits the wait. Code that
+uses the name as a string has to change in the same release:
 
 ```sql
 BEGIN;
@@ -181,11 +195,12 @@ ALTER TABLE shipments
 COMMIT;
 ```
 
-Name constraints yourself where the table's and the columns' names are long. Two objects that were to be
-different need a look at the database: only the first of them is there.
+Name constraints explicitly if the names of the table and its columns are long. If two names have
+become one, check the database: only the first object exists.
 )",
     .fine = R"(
-Names that a tool makes up and cuts itself, with a hash at the end, have 63 bytes and are not reported.
+Names that a tool generates and shortens itself, with a hash at the end, have 63 bytes and are not
+reported.
 )",
     .bad = R"(
 CREATE TABLE shipments (

@@ -1,4 +1,4 @@
-// Tables whose names are in the other number than those of nearly all others.
+// Tables with a plural name among singular ones, or the reverse.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -22,7 +22,7 @@ struct Tables {
   std::vector<const Table*> plural;
 };
 
-/// Verbs that end names, also of words that are run together: `ifcolumnexists`.
+/// True for words that end in a verb, also in compounds: `ifcolumnexists`.
 bool ends_in_verb(std::string_view word) {
   constexpr std::array<std::string_view, 4> verbs = {"exists", "contains", "belongs", "becomes"};
   return std::ranges::any_of(verbs, [&](std::string_view verb) { return word.ends_with(verb); });
@@ -36,9 +36,12 @@ Number number_of(const Table& table) {
 
 void report(const Table& table, bool plural, const Tables& all, SchemaContext& context) {
   const std::size_t others = plural ? all.singular.size() : all.plural.size();
-  context.report(at(table).says(
-      "everybody has to remember that `{}` is in the {}: {} of {} tables are not", table.name(),
-      plural ? "plural" : "singular", others, all.singular.size() + all.plural.size()));
+  context.report(
+      at(table)
+          .says("table `{}` is {}, but {} of {} table names are {}", table.name(),
+                plural ? "plural" : "singular", others, all.singular.size() + all.plural.size(),
+                plural ? "singular" : "plural")
+          .advises("rename `{}` to its {} form", table.name(), plural ? "singular" : "plural"));
 }
 
 void check_schema(const Tables& tables, SchemaContext& context) {
@@ -47,7 +50,7 @@ void check_schema(const Tables& tables, SchemaContext& context) {
   if (total < least_tables) return;
   const bool mostly_singular = tables.singular.size() > tables.plural.size();
   const auto& minority = mostly_singular ? tables.plural : tables.singular;
-  if (5 * minority.size() >= total) return;  // no convention at all
+  if (5 * minority.size() >= total) return;  // there is no convention
   for (const Table* table : minority) report(*table, mostly_singular, tables, context);
 }
 
@@ -69,25 +72,25 @@ extern constinit const Rule rule = {
     .group = Group::naming,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "A table is named in the plural where others are in the singular, or the reverse",
-    .help = "name all tables of a schema in the same number",
+    .summary = "A table name is plural while the others are singular, or the reverse",
+    .help = "use either singular or plural names for all tables of a schema",
     .why = R"(
-Singular or plural is a matter of taste; both at once is not. Whoever writes a query guesses the name of a
-table from the names of others, and every exception costs a look at the schema. Tools guess, too: an ORM that
-derives table names from classes needs a setting for each table that does not follow.
+Singular or plural is a matter of taste, but a mixture is not. People guess the name of a table from
+the names of others, and each exception means looking at the schema. Tools guess too: an ORM that
+derives table names from classes needs a setting for each exception.
 )",
     .reported = R"(
-In schemas with at least ten tables whose names have a number: the tables in the plural where more than four of
-five are in the singular, and those in the singular where more than four of five are in the plural. The last
-word of a name decides.
+In schemas with at least ten tables whose names have a singular or plural form: plural table names
+if more than four of five are singular, and singular ones if more than four of five are plural. The
+last word of a name decides.
 )",
     .not_reported = R"(
-Schemas without a clear convention; words that are the same in both numbers or that have none (`sheep`,
-`data`, `inventory`); tables that tools keep for themselves; views.
+Schemas without a clear convention; words that are the same in singular and plural or have only one
+form (`sheep`, `data`, `inventory`); bookkeeping tables of tools; views.
 )",
     .instead = R"(
-Rename the exceptions, or set the name in the ORM. The rename touches system catalogs only, under an ACCESS
-EXCLUSIVE lock that lasts a moment; keys, indexes and views follow, the text of functions does not:
+Rename the exceptions, or set the name in the ORM. A rename only changes the system catalogs, under
+a short ACCESS EXCLUSIVE lock. Keys, indexes and views follow; the text of functions does not:
 
 ```sql
 BEGIN;
@@ -96,10 +99,10 @@ ALTER TABLE wheel RENAME TO wheels;
 COMMIT;
 ```
 
-Where code cannot follow at once, `CREATE VIEW` under the old name bridges one release.
+If the code cannot change at the same time, a view with the old name bridges one release.
 )",
     .fine = R"(
-A table that is named after a standard or after another system's table, so that people find it.
+A table named after a standard or another system's table, so that people recognize it.
 )",
     .bad = R"(
 CREATE TABLE cars (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label text NOT NULL);

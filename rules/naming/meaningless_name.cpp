@@ -1,5 +1,5 @@
-// Names that say nothing: placeholders that stayed, prefixes that repeat the kind of the object,
-// and PostgreSQL's own prefix.
+// Names without meaning: leftover placeholders, prefixes that repeat the kind of the object, and
+// the prefix of PostgreSQL itself.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -39,7 +39,7 @@ Stem stem_of(std::string_view name) {
 }
 
 using text::is_one_of;
-/// How sure it is that a column's name was meant for the day; nothing for names that say something.
+/// The confidence that a column's name is a placeholder; nothing for meaningful names.
 std::optional<Confidence> doubt_about_column(std::string_view name) {
   constexpr std::array<std::string_view, 2> never = {"foo", "asdf"};
   constexpr std::array<std::string_view, 4> places = {"col", "column", "field", "attr"};
@@ -67,11 +67,12 @@ void check_name(const Table& table, SchemaContext& context) {
   const auto doubt = doubt_about_table(table.name());
   if (!doubt) return;
   context.report(pglint::at(table)
-                     .says("nobody can tell what `{}` holds: the name says nothing", table.name())
+                     .says("meaningless table name: `{}` does not say what it holds", table.name())
+                     .advises("name the table after what one of its rows is")
                      .with(*doubt));
 }
 
-/// One finding for all that are equally doubtful.
+/// One finding for all columns of the same confidence.
 void check_columns(const Table& table, Confidence level, SchemaContext& context) {
   design::Columns columns;
   for (const Column& column : table.columns()) {
@@ -80,19 +81,24 @@ void check_columns(const Table& table, Confidence level, SchemaContext& context)
   }
   if (columns.empty()) return;
   const bool one = columns.size() == 1;
+  const std::string subject =
+      one ? text::format("meaningless column name: `{}.{}` does", table.name(),
+                         columns.front()->name)
+          : text::format("meaningless column names: {} of `{}` do",
+                         design::list_of(design::names_of(columns)), table.name());
   context.report(pglint::at(table, columns)
-                     .says("nobody can tell what {} of `{}` {} nothing",
-                           design::list_of(design::names_of(columns)), table.name(),
-                           one ? "holds: the name says" : "hold: the names say")
+                     .says("{} not say what {}", subject, one ? "it holds" : "they hold")
+                     .advises("{}", one ? "name the column after the value that it holds"
+                                        : "name the columns after the values that they hold")
                      .with(level));
 }
 
-/// A thing with a name of its own that may have a prefix.
+/// An object whose name may have a prefix.
 struct Named {
   std::string_view kind;
   const catalog::Name* name = nullptr;
   catalog::Place place;
-  const Relation* relation = nullptr;  ///< null for what is none
+  const Relation* relation = nullptr;  ///< null for other objects
 };
 
 SchemaReport at(const Named& thing) {
@@ -129,7 +135,7 @@ std::vector<Named> named_things(const catalog::Catalog& catalog) {
   return things;
 }
 
-/// A stand-in for a relation of PostgreSQL's own, in files that generators of code read.
+/// True for a stand-in for a system catalog or view, in files for code generators.
 bool is_stand_in(const Named& thing) {
   constexpr std::array<std::string_view, 22> own = {"pg_attribute", "pg_available_extensions",
                                                     "pg_class",     "pg_constraint",
@@ -149,13 +155,14 @@ bool is_stand_in(const Named& thing) {
 void check_reserved_prefix(const Named& thing, SchemaContext& context) {
   if (!thing.name->name.starts_with("pg_") || is_stand_in(thing)) return;
   context.report(at(thing)
-                     .says("{} `{}` looks like a part of PostgreSQL, and a later version may have "
-                           "one of that name: the prefix `pg_` is its own",
+                     .says("prefix `pg_` of {} `{}` belongs to PostgreSQL: a later version may use "
+                           "the same name",
                            thing.kind, thing.name->name)
+                     .advises("rename `{}` without the prefix", thing.name->name)
                      .with(Severity::warning));
 }
 
-/// `tbl_` of `tbl_orders`; empty where the name has no such prefix.
+/// `tbl_` of `tbl_orders`; empty if the name has no such prefix.
 std::string_view kind_prefix(std::string_view name) {
   constexpr std::array<std::string_view, 8> prefixes = {"tbl_", "tb_", "t_",   "vw_",
                                                         "sp_",  "fn_", "int_", "dt_"};
@@ -165,12 +172,12 @@ std::string_view kind_prefix(std::string_view name) {
   return {};
 }
 
-/// True for prefixes that mean nothing but the kind.
+/// True for prefixes that can only mean the kind.
 bool is_plain_prefix(std::string_view prefix) {
   return prefix == "tbl_" || prefix == "tb_" || prefix == "vw_";
 }
 
-/// A prefix that several objects share is a habit, and said once.
+/// Reports a prefix of several objects once.
 void check_prefixes(const std::vector<Named>& things, SchemaContext& context) {
   constexpr std::size_t least_objects = 3;
   std::map<std::string_view, std::vector<const Named*>> by_prefix;
@@ -181,8 +188,9 @@ void check_prefixes(const std::vector<Named>& things, SchemaContext& context) {
   for (const auto& [prefix, members] : by_prefix) {
     if (members.size() < least_objects) continue;
     context.report(at(*members.front())
-                       .says("`{}` repeats what SQL says anyway: {} names begin with it", prefix,
+                       .says("prefix `{}` of {} names only repeats the kind of the object", prefix,
                              members.size())
+                       .advises("rename them without `{}`", prefix)
                        .with(is_plain_prefix(prefix) ? Confidence::medium : Confidence::low));
   }
 }
@@ -206,35 +214,35 @@ extern constinit const Rule rule = {
     .group = Group::naming,
     .severity = Severity::info,
     .also = {Severity::warning},
-    .summary = "A name that says nothing of what is stored makes everybody guess",
-    .help = "name the thing after what it is in the business, not after its kind or its position",
+    .summary = "A name does not say what the table or column holds",
+    .help = "name it after what it means, not after its kind or position",
     .why = R"(
-A schema is read far more often than it is written, by people who have nothing but its names: somebody on
-call at night, the author of a report, whoever joins two tables for the first time. `field1` and `test` make
-them look at rows and guess, and two people guess differently.
+A schema is read far more often than it is written, by people who only have its names: an engineer
+on call at night, the author of a report, a developer who joins two tables for the first time. With
+`field1` and `test` they have to look at rows and guess, and two people guess differently.
 
-A prefix for the kind (`tbl_`, `vw_`) costs a little each time a name is typed or searched, and lies as soon
-as the table becomes a view. The prefix `pg_` belongs to PostgreSQL: it keeps roles and schemas of that kind
-for itself, resolves `pg_catalog` first, and takes new names with every version.
+A prefix for the kind (`tbl_`, `vw_`) has to be typed and read every time, and is wrong once the
+table becomes a view. The prefix `pg_` belongs to PostgreSQL: it reserves it for roles and schemas,
+searches `pg_catalog` first, and adds names with every version.
 )",
     .reported = R"(
-As warning: tables, views, types and routines whose name begins with `pg_`. As info: tables and columns that
-are called `foo`, `asdf` or `untitled`; columns called `col`, `column`, `field` or `attr` with a number; tables
-called `table`, `tab`, `tbl`, `bar` or `baz`, with or without one; the prefixes `tbl_`, `tb_` and `vw_` where
-three or more objects have them, once for each prefix.
+As warning: tables, views, types and routines whose name begins with `pg_`. As info: tables and
+columns named `foo`, `asdf` or `untitled`; columns named `col`, `column`, `field` or `attr` with a
+number; tables named `table`, `tab`, `tbl`, `bar` or `baz`, with or without a number; the prefixes
+`tbl_`, `tb_` and `vw_` if three or more objects have them, once for each prefix.
 
-With low confidence, left out by default: columns called `field` and its like without a number, `data`, `value`,
-`val`, `tmp`, `temp`, `test`, `bar`, `baz`, `x` or `y`; tables called `data`, `tmp`, `temp` or `test` or with a name of one or two letters; the prefixes `t_`,
-`sp_`, `fn_`, `int_` and `dt_`.
+With low confidence, hidden by default: columns named `field` and similar without a number, `data`,
+`value`, `val`, `tmp`, `temp`, `test`, `bar`, `baz`, `x` or `y`; tables named `data`, `tmp`, `temp`
+or `test`, or with a name of one or two letters; the prefixes `t_`, `sp_`, `fn_`, `int_` and `dt_`.
 )",
     .not_reported = R"(
-Such words as a part of a name (`field_name`, `test_results`); stand-ins for relations of PostgreSQL's own
-(`pg_stat_activity`), which code generators need; columns of views; temporary tables and
+Such words as a part of a name (`field_name`, `test_results`); stand-ins for system catalogs and
+views (`pg_stat_activity`), which code generators need; columns of views; temporary tables and
 partitions; objects of extensions.
 )",
     .instead = R"(
-Rename it while few queries know it. The rename itself only touches system catalogs, and its ACCESS EXCLUSIVE
-lock lasts for a moment:
+Rename it while few queries use it. The rename only changes the system catalogs, under a short
+ACCESS EXCLUSIVE lock:
 
 ```sql
 BEGIN;
@@ -243,12 +251,14 @@ ALTER TABLE samples RENAME COLUMN field1 TO ph_value;
 COMMIT;
 ```
 
-Where code cannot follow in the same release, give the old name to a view of the renamed table until it does.
-If nobody knows what the column is for, that is the finding: look at who writes it before giving it a name.
+If the code cannot change in the same release, keep a view of the renamed table with the old name
+until it does. If you cannot find out what the column is for, look at the code that writes it before
+you choose a name.
 )",
     .fine = R"(
-Coordinates are called `x` and `y`, and the value of a setting `value`; that is why those are left out by
-default. A generic landing table may number its fields: `'pglint:accept meaningless-name'` in its comment.
+Coordinates are called `x` and `y`, and the value of a setting `value`; that is why such names are
+hidden by default. A generic landing table may number its fields: accept it with
+`'pglint:accept meaningless-name'` in its comment.
 )",
     .bad = R"(
 CREATE TABLE samples (

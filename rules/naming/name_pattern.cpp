@@ -1,4 +1,4 @@
-// Names that do not fit the project's own patterns.
+// Names that do not match the patterns of the project.
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -21,15 +21,16 @@ using catalog::Object;
 using catalog::ObjectKind;
 using catalog::Relation;
 
-/// What names look like where nobody said anything.
+/// The default pattern.
 constexpr std::string_view plain_name = "^[a-z][a-z0-9_]*$";
 
-/// What names of one kind have to look like; fits everything where the option is empty.
+/// The pattern for names of one kind; every name fits an empty one.
 class Pattern {
  public:
-  Pattern(std::string_view option, const SchemaContext& context) : text_(context.option(option)) {
+  Pattern(std::string_view option, const SchemaContext& context)
+      : option_(option), text_(context.option(option)) {
     if (text_.empty()) return;
-    // Upper case is what `mixed-case-identifier` reports, unless the project set a pattern itself.
+    // `mixed-case-identifier` reports upper case, so the default pattern ignores it.
     const auto plain = std::regex::ECMAScript;
     compiled_.emplace(text_, text_ == plain_name ? plain | std::regex::icase : plain);
   }
@@ -37,9 +38,11 @@ class Pattern {
   [[nodiscard]] bool fits(const std::string& name) const {
     return !compiled_ || std::regex_search(name, *compiled_);
   }
+  [[nodiscard]] std::string_view option() const { return option_; }
   [[nodiscard]] const std::string& text() const { return text_; }
 
  private:
+  std::string_view option_;
   std::string text_;
   std::optional<std::regex> compiled_;
 };
@@ -88,7 +91,7 @@ class Check {
   }
 
   void look_at(const catalog::Column& column, const Relation& relation) {
-    // What a query or another table gave has its table's place, and is looked at there.
+    // A column from a query or another table has its table's place, and is checked there.
     if (!column.local || column.place == relation.place || columns_.fits(column.name)) return;
     report({.kind = "column",
             .name = column.name,
@@ -136,16 +139,13 @@ class Check {
   void report(const Misfit& misfit, const Pattern& pattern) {
     const std::string name(misfit.name);
     const bool is_part = misfit.relation != nullptr && misfit.relation->name.name != name;
-    SchemaReport report = {
-        .at = design::name_in(misfit.place),
-        .name = name,
-        .message = text::format(
-            "the name of {} `{}`{} is none that this project gives: it does not "
-            "fit `{}`",
-            misfit.kind, name, is_part ? text::format(" of `{}`", misfit.relation->name.name) : "",
-            pattern.text()),
-        .object = object_of(misfit, is_part),
-        .subject = {.relation = misfit.relation, .columns = {}}};
+    SchemaReport report = {.at = design::name_in(misfit.place),
+                           .name = name,
+                           .message = text::format("{} does not match the name pattern `{}`",
+                                                   subject_of(misfit, is_part), pattern.text()),
+                           .help = advice(misfit, pattern),
+                           .object = object_of(misfit, is_part),
+                           .subject = {.relation = misfit.relation, .columns = {}}};
     if (misfit.is_column) report.subject.columns = {name};
     if (pattern.text() == plain_name) {
       of_default_[misfit.kind].push_back(std::move(report));
@@ -154,15 +154,27 @@ class Check {
     }
   }
 
-  /// Nobody set the pattern: where many names of a kind do not fit, the project has another one.
+  static std::string subject_of(const Misfit& misfit, bool is_part) {
+    if (!is_part) return text::format("{} `{}`", misfit.kind, misfit.name);
+    const std::string& table = misfit.relation->name.name;
+    return misfit.is_column ? text::format("column `{}.{}`", table, misfit.name)
+                            : text::format("{} `{}` of `{}`", misfit.kind, misfit.name, table);
+  }
+
+  static std::string advice(const Misfit& misfit, const Pattern& pattern) {
+    if (pattern.text() != plain_name) return text::format("rename the {}", misfit.kind);
+    return text::format("rename the {}, or set your pattern: `--option name-pattern.{}=…`",
+                        misfit.kind, pattern.option());
+  }
+
+  /// Many names do not match the default pattern: the project has another convention.
   void sum_up(std::string_view kind, std::vector<SchemaReport> reports) {
     constexpr std::size_t many = 10;
     const auto message = [&](const SchemaReport& first, std::size_t others) {
-      return text::format(
-          "the names of {} {}s, beginning with `{}`, do not fit `{}`, which nobody set: "
-          "say how names are to look",
-          others + 1, kind, first.name, plain_name);
+      return text::format("{} {} names do not match the default pattern `{}`, the first is `{}`",
+                          others + 1, kind, plain_name, first.name);
     };
+    // The help is that of the first one, which names the option.
     context_.report_once(std::move(reports), {.least = many, .message = message});
   }
 
@@ -203,32 +215,32 @@ extern constinit const Rule rule = {
     .group = Group::naming,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "A name does not follow the pattern that the project has set",
+    .summary = "A name does not match the pattern of the project",
     .help =
-        "rename the object, or set another pattern for its kind: `--option name-pattern.tables=…` "
-        "for tables, and so on",
+        "rename the object, or set the pattern for its kind: `--option name-pattern.tables=…` for "
+        "tables",
     .why = R"(
-Conventions for names hold as long as somebody checks them. Written down in a guide they are known to those who
-read it; checked with each change they are known to all, and reviews can be about something else.
+Naming conventions last as long as they are checked. A guide only reaches those who read it. A check
+on each change reaches everyone, and reviews can be about something else.
 
-A pattern for each kind of object says more than a general style: that indexes end in `_idx`, that triggers
-say what they do, that nothing but letters, digits and underscores is in a name.
+A pattern for each kind of object can be more precise than a general style: indexes end in `_idx`,
+triggers say what they do, names contain only letters, digits and underscores.
 )",
     .reported = R"(
-Names of tables, columns, views, named constraints, named indexes, types, routines, sequences, schemas and
-triggers in which the regular expression that is set for their kind does not match, as the linted files leave
-them. An option without a value leaves its kind out. The expression may match anywhere in the name; `^` and `$`
-bind it to the ends. Ten or more names of a kind that do not fit the default have one finding: the project has
-another convention, and the option should say which.
+Names of tables, columns, views, named constraints, named indexes, types, routines, sequences,
+schemas and triggers that do not match the regular expression for their kind, as the linted files
+leave them. An empty option turns its kind off. The expression may match anywhere in the name; `^`
+and `$` bind it to the ends. Ten or more names of a kind that do not match the default have one
+finding: the project has another convention, and the option should state it.
 )",
     .not_reported = R"(
-As long as no pattern is set, names that only have upper-case letters: that is `mixed-case-identifier`. Names that
-PostgreSQL makes up; columns of views; temporary tables and partitions; tables that tools keep for
-themselves; what extensions bring.
+With the default pattern, names whose only fault is upper case, which `mixed-case-identifier`
+reports. Names that PostgreSQL generates; columns of views; temporary tables and partitions;
+bookkeeping tables of tools; objects of extensions.
 )",
     .instead = R"(
-Rename what does not fit. A rename touches system catalogs only, under an ACCESS EXCLUSIVE lock that lasts a
-moment; views, keys and indexes follow, the text of functions and the code of applications do not:
+Rename what does not match. A rename only changes the system catalogs, under a short ACCESS
+EXCLUSIVE lock. Views, keys and indexes follow; the text of functions and application code do not:
 
 ```sql
 BEGIN;
@@ -237,7 +249,7 @@ ALTER TABLE _parcels RENAME TO parcels;
 COMMIT;
 ```
 
-Where a convention begins today, accept what is older by a comment on the table
+If a convention is new, accept older names in the comment on the table
 (`'pglint:accept name-pattern'`).
 )",
     .fine = R"(
@@ -258,14 +270,14 @@ CREATE TABLE parcels (
     .links = {"https://www.postgresql.org/docs/current/"
               "sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS"},
     .checks = {on<check>},
-    .options = {pattern_of("tables", plain_name, "names of tables, also foreign ones"),
-                pattern_of("columns", plain_name, "names of columns of tables"),
-                pattern_of("views", plain_name, "names of views, also materialized ones"),
-                pattern_of("constraints", "", "names of constraints that somebody named"),
-                pattern_of("indexes", "", "names of indexes that somebody named"),
+    .options = {pattern_of("tables", plain_name, "names of tables and foreign tables"),
+                pattern_of("columns", plain_name, "names of columns in tables"),
+                pattern_of("views", plain_name, "names of views and materialized views"),
+                pattern_of("constraints", "", "names of constraints, if written"),
+                pattern_of("indexes", "", "names of indexes, if written"),
                 pattern_of("types", "", "names of types and domains"),
                 pattern_of("routines", "", "names of functions, procedures and aggregates"),
-                pattern_of("sequences", "", "names of sequences that were made by themselves"),
+                pattern_of("sequences", "", "names of sequences made by CREATE SEQUENCE"),
                 pattern_of("schemas", "", "names of schemas"),
                 pattern_of("triggers", "", "names of triggers")},
 };

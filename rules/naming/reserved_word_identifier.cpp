@@ -1,4 +1,4 @@
-// Tables and columns that are called like a word of SQL and have to be quoted for it.
+// Tables and columns whose name is a reserved word of SQL, so that it has to be quoted.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,22 +24,28 @@ using parse::Reserved;
 
 bool must_be_quoted(std::string_view name) { return parse::reserved(name) != Reserved::no; }
 
-/// What happens to who forgets the quotes.
+/// The rest of the message: what the names mean without quotes.
 std::string effect_on(const std::vector<std::string>& names) {
+  const std::string_view is = names.size() == 1 ? "is a reserved word" : "are reserved words";
   for (const std::string& name : names) {
     if (!parse::is_value_keyword(name)) continue;
-    return text::format("without quotes `{}` reads a value of the session", name);
+    return text::format("{}: unquoted `{}` is a built-in value", is, name);
   }
-  return names.size() == 1 ? text::format("without quotes `{}` is a syntax error", names.front())
-                           : "without quotes they are syntax errors";
+  return text::format("{}: unquoted, {}", is,
+                      names.size() == 1 ? "it is a syntax error" : "they are syntax errors");
 }
 
-/// The columns that were named with this table and are called like that.
+std::string advice(const std::vector<std::string>& names) {
+  return text::format("rename {}, or quote {} in each statement", design::list_of(names),
+                      names.size() == 1 ? "it" : "them");
+}
+
+/// The columns defined with this table that must be quoted.
 design::Columns reserved_columns(const Relation& relation) {
   design::Columns columns;
   if (catalog::is_view(relation.kind)) return columns;
   for (const Column& column : relation.columns) {
-    // What a query or another table gave has its table's place, and is reported there.
+    // A column from a query or another table has its table's place, and is reported there.
     const bool own = column.local && column.certain && column.place != relation.place;
     if (own && must_be_quoted(column.name)) columns.push_back(&column);
   }
@@ -54,18 +60,23 @@ void check_relation(const Relation& relation, SchemaContext& context) {
   if (!by_name && columns.empty()) return;
 
   const std::vector<std::string> names = design::names_of(columns);
-  std::string subject = text::format("{} of `{}`", design::list_of(names), relation.name.name);
+  const std::string_view word = names.size() == 1 ? "column" : "columns";
+  std::string subject =
+      names.size() == 1
+          ? text::format("column `{}.{}`", relation.name.name, names.front())
+          : text::format("columns {} of `{}`", design::list_of(names), relation.name.name);
   if (by_name) {
     subject = text::format("{} `{}`", catalog::name_of(relation.kind), relation.name.name);
-    if (!columns.empty()) subject += text::format(" and its {}", design::list_of(names));
+    if (!columns.empty()) subject += text::format(" and its {} {}", word, design::list_of(names));
   }
   std::vector<std::string> all = names;
   if (by_name) all.insert(all.begin(), relation.name.name);
   context.report((by_name ? at(relation) : at(relation, columns))
-                     .says("{} must be quoted in every statement: {}", subject, effect_on(all)));
+                     .says("{} {}", subject, effect_on(all))
+                     .advises("{}", advice(all)));
 }
 
-/// Routines and types may have more names than tables.
+/// Fewer words are reserved for routines and types than for tables.
 bool is_reserved_for(ObjectKind kind, std::string_view name) {
   const Reserved reserved = parse::reserved(name);
   switch (kind) {
@@ -81,7 +92,7 @@ bool is_reserved_for(ObjectKind kind, std::string_view name) {
     case ObjectKind::procedure:
     case ObjectKind::aggregate:
       return reserved == Reserved::always;
-    default:  // seldom written by their names
+    default:  // queries do not name them
       return false;
   }
 }
@@ -89,9 +100,11 @@ bool is_reserved_for(ObjectKind kind, std::string_view name) {
 void check_object(const Object& object, SchemaContext& context) {
   if (object.implicit || !object.extension.empty() || object.name.schema == "pg_temp") return;
   if (!is_reserved_for(object.kind, object.name.name)) return;
-  context.report(at(object).says("{} `{}` must be quoted in every statement: {}",
-                                 catalog::name_of(object.kind), object.name.name,
-                                 effect_on({object.name.name})));
+  const std::vector<std::string> names = {object.name.name};
+  context.report(
+      at(object)
+          .says("{} `{}` {}", catalog::name_of(object.kind), object.name.name, effect_on(names))
+          .advises("{}", advice(names)));
 }
 
 }  // namespace
@@ -101,32 +114,35 @@ extern constinit const Rule rule = {
     .group = Group::naming,
     .severity = Severity::info,
     .summary = "A name that is a reserved word of SQL must be quoted wherever it is used",
-    .help = "choose a name that is no reserved word: `users`, `sort_order`, `valid_until`",
+    .help =
+        "choose a name that is not a reserved word, such as `users`, `sort_order`, `valid_until`",
     .why = R"(
-`order`, `user` and `end` are words of the grammar. As the name of a table or column they work only in double
-quotes, in every query, view, function, import script and ad-hoc session. Without the quotes most of them
-give a syntax error that points at the word behind.
+`order`, `user` and `end` are words of the grammar. As the name of a table or column they only work
+in double quotes, in every query, view, function, import script and ad-hoc session. Without the
+quotes, most of them cause a syntax error that points at the next word.
 
-Some do worse. `user`, `current_date` and their like are values: `SELECT user FROM logins` is valid SQL and
-returns the name of the database role for each row, and `WHERE user = 'ada'` quietly finds nothing.
+Some are worse. `user`, `current_date` and similar words are values: `SELECT user FROM logins` is
+valid SQL and returns the name of the database role for each row, and `WHERE user = 'ada'` silently
+matches nothing.
 
-Which words are reserved also changes between databases and versions; what needs no quotes today may need them
+Reserved words also differ between databases and versions. A name without quotes today may need them
 after an upgrade or a move.
 )",
     .reported = R"(
-Tables, views, sequences, schemas and columns whose name is reserved in the grammar that pglint is built with,
-or reserved except for functions and types; types, domains and routines whose name is reserved. One finding an
-object, which names its columns.
+Tables, views, sequences, schemas and columns whose name is a reserved word of the grammar that
+pglint is built with, or reserved except for functions and types. Types, domains and routines whose
+name is reserved. Each object has one finding, which names its columns.
 )",
     .not_reported = R"(
-Words that may be names: `name`, `type`, `value`, `status`, `key`, `date`, `time`, `text`, `level` and all
-others of that kind; names with upper-case letters, which have to be quoted anyway; columns of views, which
-are mostly aliases; indexes, constraints, triggers and policies; temporary tables.
+Words that may be names: `name`, `type`, `value`, `status`, `key`, `date`, `time`, `text`, `level`
+and others of that kind; names with upper-case letters, which have to be quoted anyway; columns of
+views, which are mostly aliases; indexes, constraints, triggers and policies; temporary tables.
 )",
     .instead = R"(
-Name the thing more exactly: `orders` or `purchase_order` for `order`, `app_user` for `user`, `valid_until`
-for `end`, `sort_order` for an `order` column. A rename only touches the system catalogs, under an ACCESS
-EXCLUSIVE lock that lasts a moment. Views, keys and indexes follow; the text of functions does not:
+Use a more precise name: `orders` or `purchase_order` for `order`, `app_user` for `user`,
+`valid_until` for `end`, `sort_order` for an `order` column. A rename only changes the system
+catalogs, under a short ACCESS EXCLUSIVE lock. Views, keys and indexes follow; the text of functions
+does not:
 
 ```sql
 BEGIN;
@@ -135,12 +151,12 @@ ALTER TABLE bookings RENAME COLUMN "end" TO ends_at;
 COMMIT;
 ```
 
-Where code cannot change at once, leave a view with the old names beside the renamed table for one release.
-An ORM can keep its property names: it has a setting for the name of a table and of a column.
+If the code cannot change at the same time, keep a view with the old names for one release. An ORM
+can keep its property names: it has a setting for the names of tables and columns.
 )",
     .fine = R"(
-Where only an ORM writes SQL, every name is quoted already. `'pglint:accept reserved-word-identifier'` in the
-table's comment accepts a name that is too widely used to change.
+If only an ORM writes SQL, every name is quoted already. To accept a name that is too widely used to
+change, put `'pglint:accept reserved-word-identifier'` into the table's comment.
 )",
     .bad = R"(
 CREATE TABLE bookings (

@@ -5,11 +5,12 @@
 
 #include "parse/meaning/enclosing_object.h"
 #include "parse/meaning/type_name.h"
+#include "text/format.h"
 
 namespace pglint {
 namespace {
 
-/// What a column, argument or domain is declared as, null for other nodes.
+/// The declared type of a column, argument or domain; null for other nodes.
 const TypeName* declared_type(const Node* node) {
   if (const auto* column = as<ColumnDef>(node)) return column->typeName;
   if (const auto* parameter = as<FunctionParameter>(node)) return parameter->argType;
@@ -17,7 +18,7 @@ const TypeName* declared_type(const Node* node) {
   return nullptr;
 }
 
-/// True for a cast inside the definition of a column of that very type.
+/// True for a cast to the column's own type inside the definition of that column.
 bool repeats_declaration(const TypeName& type, parse::Ancestors ancestors) {
   const TypeName* declared = declared_type_around(ancestors);
   return declared != nullptr && parse::builtin_type(*declared) == parse::builtin_type(type);
@@ -48,6 +49,23 @@ std::optional<parse::TypeUse> reportable_modifier_use(const TypeName& type, Cont
   if (!bare) return reportable_use(type, context);
   parse::TypeUse use = parse::type_use(type, context.ancestors());
   return use.place == parse::TypePlace::none ? std::nullopt : std::optional(std::move(use));
+}
+
+std::string text_instead_of(const TypeName& type, const parse::TypeUse& use,
+                            std::string_view comparison) {
+  const std::string_view plain = type.arrayBounds == nullptr ? "text" : "text[]";
+  const auto length = parse::type_modifier(type);
+  const bool is_single = type.arrayBounds == nullptr && length;
+  if (use.place == parse::TypePlace::cast) {
+    return is_single ? text::format("cast to `text`; to cut on purpose, use `left(…, {})`", *length)
+                     : text::format("cast to `{}`", plain);
+  }
+  const bool is_domain = use.place == parse::TypePlace::domain;
+  if (!is_single || (!is_domain && use.place != parse::TypePlace::column)) {
+    return text::format("use `{}`", plain);
+  }
+  return text::format("use `text`; if {} is a rule, `CHECK (length({}) {} {})`", *length,
+                      is_domain ? "VALUE" : parse::sql_name(use.name), comparison, *length);
 }
 
 void report_type(const TypeName& type, const parse::TypeUse& use, TypeFault fault,

@@ -1,27 +1,28 @@
-// What all rules about types share: where they look, how they begin their messages, how severe they
-// are.
+// What rules about types share: the places where they look, the subject of their messages, and the
+// severity.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "parse/meaning/type_use.h"
 #include "rule/context.h"
 
 namespace pglint {
 
-/// The place where `type`, the node that the check was called for, is written. Nothing where it
-/// makes no value (`DROP FUNCTION f(money)`) and where it repeats what is reported already: a cast
-/// to a column's own type in the column's DEFAULT or USING.
+/// The place where `type`, the node that the check was called for, is written. Nothing if it only
+/// names something (`DROP FUNCTION f(money)`), or if it repeats a type that is reported already: a
+/// cast to a column's own type in the column's DEFAULT or USING.
 [[nodiscard]] std::optional<parse::TypeUse> reportable_use(const TypeName& type, Context& context);
 
-/// The same for rules about what stands in parentheses behind a type: a cast with a modifier
-/// repeats no declaration without one.
+/// The same for rules about type modifiers, the 10 of `varchar(10)`: a cast with a modifier does
+/// not repeat a declaration without one.
 [[nodiscard]] std::optional<parse::TypeUse> reportable_modifier_use(const TypeName& type,
                                                                     Context& context);
 
-/// What the column, argument or domain is declared as whose definition the node with `ancestors` is
-/// a part of (its DEFAULT, its CHECK); null where there is none.
+/// The declared type of the column, argument or domain whose definition (its DEFAULT, its CHECK)
+/// holds the node with `ancestors`; null if there is none.
 [[nodiscard]] const TypeName* declared_type_around(parse::Ancestors ancestors);
 
 /// What is wrong with a type where it is written.
@@ -31,7 +32,12 @@ struct TypeFault {
   std::optional<Severity> stored = {};  ///< of columns, attributes, domains; none: the rule's
 };
 
-/// Reports `type`. What is not stored is info.
+/// The help for a text type with a length: `text`, and for columns and domains also the CHECK that
+/// keeps the length. `comparison` is `<=` or `=`.
+[[nodiscard]] std::string text_instead_of(const TypeName& type, const parse::TypeUse& use,
+                                          std::string_view comparison);
+
+/// Reports `type`: as info where no values are stored.
 void report_type(const TypeName& type, const parse::TypeUse& use, TypeFault fault,
                  Context& context);
 
