@@ -1,4 +1,4 @@
-// Tables in which every column but the key may be empty.
+// Tables in which every column besides the key is nullable.
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -18,17 +18,21 @@ using catalog::Column;
 using catalog::Constraint;
 using design::Table;
 
-/// Fewer say little; with more than `wide`, most of them being nullable is worth a word, too.
+/// A table with fewer columns is not judged. With more than `wide`, it is enough that most of them
+/// are nullable.
 constexpr std::size_t least_columns = 4;
 constexpr std::size_t wide = 10;
 
-/// Texts of something in other languages: what is not translated is empty.
+/// The help line lists no more columns than this.
+constexpr std::size_t most_listed = 6;
+
+/// True for texts in other languages: a text that is not translated is NULL.
 bool is_translation(const Table& table) {
   const auto parts = parse::name_words(table.name());
   return !parts.empty() && design::words::translations.contains(design::singular(parts.back()));
 }
 
-/// Its primary key is a foreign key: the rest is optional as a whole.
+/// True if the primary key is a foreign key: the row as a whole is optional.
 bool is_extension(const Table& table) {
   const design::Key* key = table.primary_key();
   return key != nullptr && std::ranges::all_of(key->columns, [&](const std::string& column) {
@@ -36,7 +40,7 @@ bool is_extension(const Table& table) {
          });
 }
 
-/// `num_nonnulls(a, b) > 0`, `a IS NOT NULL OR b IS NOT NULL`.
+/// True for `num_nonnulls(a, b) > 0` and `a IS NOT NULL OR b IS NOT NULL`.
 bool demands_a_value(const Constraint& constraint) {
   if (constraint.kind != catalog::ConstraintKind::check || !constraint.enforced) return false;
   const std::string sql = text::lowered(constraint.expression);
@@ -48,9 +52,9 @@ bool is_explained(const Table& table) {
          is_extension(table) || std::ranges::any_of(table.relation->constraints, demands_a_value);
 }
 
-/// The columns that say something about a row: neither its key nor made of other columns.
+/// The columns that hold data: neither in the primary key nor generated.
 struct Data {
-  std::size_t columns = 0;
+  std::vector<std::string> names = {};  ///< quoted if necessary
   std::size_t nullable = 0;
   bool certain = true;
 };
@@ -60,7 +64,7 @@ Data data_of(const Table& table, const catalog::Catalog& catalog) {
   Data data;
   for (const Column& column : table.columns()) {
     if (column.generated || (key != nullptr && key->has(column.name))) continue;
-    ++data.columns;
+    data.names.push_back(catalog::quoted_name(column.name));
     const catalog::Answer nullable = design::is_nullable(column, catalog);
     if (nullable == catalog::Answer::yes) ++data.nullable;
     if (nullable == catalog::Answer::unknown || !column.certain) data.certain = false;
@@ -68,23 +72,32 @@ Data data_of(const Table& table, const catalog::Catalog& catalog) {
   return data;
 }
 
+/// With few columns, the CHECK that requires one of them is written out.
+std::string advice_for(const Table& table, const Data& data) {
+  if (data.names.size() > most_listed || data.nullable < data.names.size()) {
+    return text::format("add NOT NULL to the columns that every row of `{}` needs", table.name());
+  }
+  std::string list;
+  for (const std::string& name : data.names) list += (list.empty() ? "" : ", ") + name;
+  return text::format(
+      "add NOT NULL to the columns that every row needs, or `CHECK (num_nonnulls({}) > 0)`", list);
+}
+
 void check(const Table& table, SchemaContext& context) {
   if (!table.relation->columns_known || table.columns().empty() || is_explained(table)) return;
-  // What a query gave has its table's place: nobody declared it.
+  // Columns that a query made have the place of their table.
   if (table.columns().front().place == table.relation->place) return;
   const Data data = data_of(table, context.catalog());
-  if (!data.certain || data.columns < least_columns) return;
-  const bool all = data.nullable == data.columns;
-  const bool most = data.columns > wide && 10 * data.nullable >= 7 * data.columns;
+  if (!data.certain || data.names.size() < least_columns) return;
+  const bool all = data.nullable == data.names.size();
+  const bool most = data.names.size() > wide && 10 * data.nullable >= 7 * data.names.size();
   if (!all && !most) return;
-  std::string cause = text::format("{} of {} columns are nullable", data.nullable, data.columns);
-  if (all) {
-    cause = table.primary_key() == nullptr ? "no column is required"
-                                           : "no column but the key is required";
-  }
+  const std::string which = all ? text::format("all {}", data.nullable)
+                                : text::format("{} of {}", data.nullable, data.names.size());
   context.report(at(table)
-                     .says("rows of `{}` may hold {}: {}", table.name(),
-                           all ? "no data" : "next to no data", cause)
+                     .says("{} data columns of `{}` are nullable: rows may be {}empty", which,
+                           table.name(), all ? "" : "almost ")
+                     .advises(advice_for(table, data))
                      .with(all ? Confidence::medium : Confidence::low));
 }
 
@@ -94,27 +107,29 @@ extern constinit const Rule rule = {
     .id = "all-columns-nullable",
     .group = Group::schema,
     .severity = Severity::info,
-    .summary = "A table in which no column but the key is required takes rows without data",
-    .help = "declare NOT NULL whatever the application takes for granted",
+    .summary = "All columns of a table besides its key are nullable",
+    .help = "add NOT NULL to the columns that every row needs",
     .why = R"(
-A column is nullable unless somebody says otherwise, so a table in which all of them are is mostly one in
-which nobody decided. The application has decided all the same: it shows a name, sends a mail, adds an
-amount up, and does something odd with the row where that is missing. Such rows come from a form that was
-not validated, an import with a shifted column, a bug in a release from years ago, and they are found one
-exception at a time.
+Columns are nullable by default, so a table in which all of them are is mostly one for which no one
+decided. The application usually decides anyway: it shows a name, sends an e-mail or adds up an
+amount, and misbehaves if the value is missing. Such rows come from a form without validation, an
+import with a shifted column, or a bug in an old release, and they surface one exception at a time.
 
-NOT NULL also tells readers and the planner what is there: `count(column)` equals `count(*)`, `NOT IN`
-and unique keys mean what they seem to, and an outer join can be told from an inner one.
+NOT NULL also tells readers and the planner what to expect. `count(column)` equals `count(*)`,
+`NOT IN` and unique keys mean what they seem to mean, and rows that an outer join filled in can be
+recognized.
 )",
     .reported = R"(
-Tables with at least four columns besides the primary key, all of them nullable, as the linted files leave
-them. With low confidence also tables with more than ten such columns of which seven in ten are nullable.
-Reported at the table's name.
+Tables with at least four columns besides the primary key, all of them nullable, as the linted files
+leave them. With low confidence, also tables with more than ten such columns if at least 70 % are
+nullable. Reported at the table's name.
 )",
     .not_reported = R"(
-Tables with a CHECK that asks for a value (`num_nonnulls(…)`, `… IS NOT NULL OR …`); history, staging and
-event tables, link tables, translations; extensions of another table, whose primary key is a foreign key;
-generated columns; tables that a query made, and those whose columns are not all known.
+- Tables with a CHECK that requires a value (`num_nonnulls(…)`, `… IS NOT NULL OR …`).
+- History, staging and event tables, link tables, and translations.
+- Extensions of another table, whose primary key is a foreign key.
+- Generated columns.
+- Tables created from a query, and tables whose columns are not all known.
 )",
     .instead = R"(
 Require what every row has:
@@ -130,9 +145,9 @@ CREATE TABLE contacts (
 );
 ```
 
-On a table with rows, fill the gaps first. Then prove the condition by a CHECK, which is validated without
-keeping anybody from reading or writing; SET NOT NULL believes it and holds its ACCESS EXCLUSIVE lock
-for a moment only:
+On a table with rows, fill the gaps first. Then prove the condition with a CHECK: validating it
+blocks neither reads nor writes. SET NOT NULL relies on it, so its ACCESS EXCLUSIVE lock lasts only
+a moment:
 
 ```sql
 UPDATE leads SET name = 'unknown' WHERE name IS NULL;
@@ -143,9 +158,9 @@ ALTER TABLE leads DROP CONSTRAINT leads_name_present;
 ```
 )",
     .fine = R"(
-Landing tables for files whose quality is to be looked at afterwards, drafts that are saved at any stage,
-measurements of which any may be missing. `COMMENT ON TABLE … IS 'pglint:accept all-columns-nullable'`
-records it.
+Landing tables for files that are checked later, drafts that can be saved at any stage, and
+measurements of which any may be missing. Record it with
+`COMMENT ON TABLE … IS 'pglint:accept all-columns-nullable'`.
 )",
     .bad = R"(
 CREATE TABLE leads (

@@ -1,4 +1,4 @@
-// Several foreign keys to one table that only a number tells apart.
+// Several foreign keys to one table that differ only by a number.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -19,8 +19,8 @@ namespace {
 
 using text::is_digit;
 
-/// The words of a column's name that are neither numbers nor say that it is a key: `user` of
-/// `user_id2`, `user2_id` and `user_id_1`.
+/// The words of a column's name without numbers and words for a key: `user` of `user_id2`,
+/// `user2_id` and `user_id_1`.
 std::vector<std::string> stem_of(std::string_view column) {
   std::vector<std::string> words = parse::name_words(column);
   for (std::string& word : words) {
@@ -32,7 +32,7 @@ std::vector<std::string> stem_of(std::string_view column) {
   return words;
 }
 
-/// True for the column of a single foreign key that says no more than which table it refers to.
+/// True if the foreign key has one column, whose name says only which table it refers to.
 bool is_without_role(const design::ForeignKey& key, const design::Schema& schema) {
   if (key.columns.size() != 1 || key.target == nullptr || !key.constraint->certain) return false;
   const auto stem = stem_of(key.columns.front()->name);
@@ -51,11 +51,14 @@ void check(const design::Table& table, SchemaContext& context) {
     if (set.size() < 2) continue;
     const design::Columns columns(set.begin(), set.end());  // by address: in the table's order
     const auto names = design::names_of(columns);
-    context.report(at(table, *columns[1])
-                       .about(names)
-                       .says("no name says which row of `{}` is which to `{}`: {} all refer to it",
-                             target->name.name, table.name(), design::list_of(names))
-                       .with(Confidence::medium));
+    context.report(
+        at(table, *columns[1])
+            .about(names)
+            .says("ambiguous foreign keys: {} of `{}` refer to `{}` without naming a role",
+                  design::list_of(names), table.name(), target->name.name)
+            .advises("rename {} after the roles that the rows of `{}` have", design::list_of(names),
+                     target->name.name)
+            .with(Confidence::medium));
   }
 }
 
@@ -65,34 +68,38 @@ extern constinit const Rule rule = {
     .id = "ambiguous-relation",
     .group = Group::schema,
     .severity = Severity::info,
-    .summary = "Several foreign keys to one table are told apart by a number only",
-    .help = "name the columns after what the other row is to this one: `sender_id`, `recipient_id`",
+    .summary = "Several foreign keys to one table, distinguished only by a number",
+    .help = "name each column after its role, such as `sender_id` and `recipient_id`",
     .why = R"(
-A column `user_id` beside `user_id2` says twice that there is a user and never what for. Every query has to know which of the
-two is meant, the wrong one has the right type and joins without complaint, and an ORM that names
-relations after tables needs names for them anyway: Prisma refuses such a schema until somebody gives them.
+`user_id` and `user_id2` both say that there is a user, but not what the user does. Every query has
+to know which of the two is meant. The wrong one has the right type and joins without complaint.
+ORMs that name relations after tables need a name for each anyway: Prisma rejects such a schema
+until they are named.
 )",
     .reported = R"(
-Two or more foreign keys of one column from one table to the same other one, with names that are nothing but the other
-table's name, numbers and `id`: `user_id` and `user_id2`, `user1_id` and `user2_id`.
+Two or more single-column foreign keys from one table to the same other table if the column names
+consist only of the other table's name, numbers and `id`: `user_id` and `user_id2`, `user1_id` and
+`user2_id`.
 )",
     .not_reported = R"(
-Names with a word for the role, such as `author_id` and `editor_id`, or `user_id` beside `approved_by_user_id`; numbered
-names that are not the other table's, such as `entity0` and `entity1`.
+- Names with a word for the role, such as `author_id` and `editor_id`, or `user_id` next to
+  `approved_by_user_id`.
+- Numbered names that do not contain the other table's name, such as `entity0` and `entity1`.
 )",
     .instead = R"(
-Renaming changes the catalog only, under a short ACCESS EXCLUSIVE lock. It breaks all SQL that uses the old name, so do it
-together with the code, or put a view under the table's old name for the time between:
+Renaming changes only the catalog, under a short ACCESS EXCLUSIVE lock. It breaks all SQL that uses
+the old name, so deploy it together with the code, or put a view under the table's old name in the
+meantime:
 
 ```sql
 ALTER TABLE messages RENAME COLUMN user_id TO sender_id;
 ALTER TABLE messages RENAME COLUMN user_id2 TO recipient_id;
 ```
 
-In Prisma write `@relation("sender")` and `@map` where the column shall keep its name.
+In Prisma, write `@relation("sender")`, and `@map` if the column is to keep its name.
 )",
     .fine = R"(
-Where the two have the same role and only their order tells them apart: the two ends of an undirected edge.
+If both have the same role and differ only in their order: the two ends of an undirected edge.
 )",
     .bad = R"(
 CREATE TABLE users (

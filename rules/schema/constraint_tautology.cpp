@@ -1,5 +1,5 @@
-// CHECK constraints that reject nothing, that say NOT NULL in other words, or that depend on when
-// they are asked.
+// CHECK constraints that reject nothing, that should be NOT NULL, or that depend on the time at
+// which they are evaluated.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -27,7 +27,10 @@ namespace {
 /// What is wrong with a CHECK.
 struct Flaw {
   Severity severity = Severity::warning;
-  std::string message;
+  std::string message;        ///< follows the name of the CHECK
+  std::string advice;         ///< the help line
+  std::string not_null = {};  ///< the column that the CHECK declares NOT NULL
+  bool is_of_all = true;      ///< false for one of several conditions joined by AND
 };
 
 std::string_view operator_of(const A_Expr& expression) {
@@ -40,7 +43,7 @@ bool holds_null(const List* values) {
                      [](const Node* value) { return parse::null_literal(value) != nullptr; });
 }
 
-/// `x IN (…, NULL)`, `x = ANY (ARRAY[…, NULL])`: true or unknown.
+/// True for `x IN (…, NULL)` and `x = ANY (ARRAY[…, NULL])`, which are true or unknown.
 bool lists_null(const A_Expr& expression) {
   if (operator_of(expression) != "=") return false;
   if (expression.kind == AEXPR_IN) return holds_null(as<List>(expression.rexpr));
@@ -49,7 +52,7 @@ bool lists_null(const A_Expr& expression) {
   return array != nullptr && holds_null(array->elements);
 }
 
-/// `x = NULL`: unknown, whatever x is.
+/// True for `x = NULL` and the like, which is always unknown.
 bool compares_with_null(const A_Expr& expression) {
   constexpr std::array<std::string_view, 7> operators = {"=", "<>", "!=", "<", ">", "<=", ">="};
   return expression.kind == AEXPR_OP && expression.lexpr != nullptr &&
@@ -58,17 +61,64 @@ bool compares_with_null(const A_Expr& expression) {
           parse::null_literal(expression.rexpr) != nullptr);
 }
 
-std::optional<Flaw> flaw_of_comparison(const A_Expr& expression) {
-  if (lists_null(expression)) {
-    return Flaw{Severity::error, "rejects nothing: NULL in its list makes it unknown, never false"};
-  }
-  if (!compares_with_null(expression)) return std::nullopt;
-  return Flaw{
-      Severity::error,
-      "rejects nothing: a comparison with NULL is unknown, and a CHECK passes what is unknown"};
+/// The column as it is written in SQL; VALUE in a domain. Empty for other expressions.
+std::string column_sql(const Node* expression) {
+  const std::string_view column = design::column_name(expression);
+  if (column.empty()) return {};
+  return column == "value" ? "VALUE" : catalog::quoted_name(column);
 }
 
-/// `trim(name) IS NOT NULL`: the function gives NULL for NULL only, not for an empty text.
+Flaw flaw_of_list(const A_Expr& expression) {
+  const std::string column = column_sql(expression.lexpr);
+  return {.severity = Severity::error,
+          .message = "always passes: NULL in its list makes it unknown, never false",
+          .advice = column.empty()
+                        ? "remove NULL from the list"
+                        : text::format("remove NULL from the list; a CHECK accepts a NULL in `{}` "
+                                       "anyway",
+                                       column)};
+}
+
+/// What to write in place of a comparison of `column` with NULL.
+std::string null_test(std::string_view name, const std::string& column, bool is_whole) {
+  if (column.empty()) return "test for NULL with `IS NULL` or `IS NOT NULL`";
+  if (name == "=") return text::format("write `{} IS NULL`", column);
+  if (name != "<>" && name != "!=") {
+    return text::format("compare `{}` with a value other than NULL", column);
+  }
+  if (!is_whole || column == "VALUE") return text::format("write `{} IS NOT NULL`", column);
+  return text::format("declare `{}` NOT NULL and drop the CHECK", column);
+}
+
+/// `is_whole` is true if the CHECK has no other condition.
+Flaw flaw_of_null_comparison(const A_Expr& expression, bool is_whole) {
+  const bool is_right = parse::null_literal(expression.rexpr) != nullptr;
+  const std::string column = column_sql(is_right ? expression.lexpr : expression.rexpr);
+  const std::string name(operator_of(expression));
+  std::string shown = "a comparison with NULL";
+  if (!column.empty()) {
+    shown = is_right ? text::format("`{} {} NULL`", column, name)
+                     : text::format("`NULL {} {}`", name, column);
+  }
+  return {.severity = Severity::error,
+          .message = text::format("always passes: {} is never true or false", shown),
+          .advice = null_test(name, column, is_whole)};
+}
+
+std::optional<Flaw> flaw_of_comparison(const A_Expr& expression, bool is_whole) {
+  if (lists_null(expression)) return flaw_of_list(expression);
+  if (compares_with_null(expression)) return flaw_of_null_comparison(expression, is_whole);
+  return std::nullopt;
+}
+
+/// What rejects an empty text in a column, written for one whose `function` was tested for NULL.
+std::string text_test(std::string_view function, const std::string& column) {
+  if (function.ends_with("length")) return text::format("{}({}) > 0", function, column);
+  if (function == "lower" || function == "upper") return text::format("{} <> ''", column);
+  return text::format("{} ~ '\\S'", column);
+}
+
+/// `trim(name) IS NOT NULL`: the function gives NULL only for NULL, not for an empty text.
 std::optional<Flaw> flaw_of_null_test(const NullTest& test) {
   if (test.nulltesttype != IS_NOT_NULL) return std::nullopt;
   constexpr std::array<std::string_view, 8> strict = {"btrim", "ltrim", "rtrim",       "trim",
@@ -76,26 +126,30 @@ std::optional<Flaw> flaw_of_null_test(const NullTest& test) {
   const auto* call = as<FuncCall>(parse::without_casts(reinterpret_cast<const Node*>(test.arg)));
   if (call == nullptr || call->args == nullptr) return std::nullopt;
   const std::string_view function = parse::builtin_name(call->funcname);
-  const std::string_view column = design::column_name(each(call->args)[0]);
+  const std::string column = column_sql(each(call->args)[0]);
   if (std::ranges::count(strict, function) == 0 || column.empty()) return std::nullopt;
+  // The parser calls TRIM so.
+  const std::string_view shown = function == "btrim" ? "trim" : function;
   return Flaw{
-      Severity::warning,
-      text::format("rejects only NULL: `{}` of an empty `{}` is not NULL", function, column)};
+      .severity = Severity::warning,
+      .message =
+          text::format("rejects only NULL: `{}({})` of an empty text is not NULL", shown, column),
+      .advice = text::format("write `{}` to reject an empty text", text_test(function, column))};
 }
 
-/// A flaw of what all rows have to pass: one of the conditions that AND joins. What is never false
-/// makes all of an OR so.
-std::optional<Flaw> flaw_of_condition(const Node* condition) {
+/// The flaw of a condition that all rows have to pass: one of those that AND joins. An OR is never
+/// false if one of its alternatives is never false.
+std::optional<Flaw> flaw_of_condition(const Node* condition, const Node* tree) {
   if (const auto* test = as<NullTest>(condition)) return flaw_of_null_test(*test);
-  for (const Node* way_out : parse::disjuncts(condition)) {
-    const auto* comparison = as<A_Expr>(way_out);
+  for (const Node* alternative : parse::disjuncts(condition)) {
+    const auto* comparison = as<A_Expr>(alternative);
     if (comparison == nullptr) continue;
-    if (auto flaw = flaw_of_comparison(*comparison)) return flaw;
+    if (auto flaw = flaw_of_comparison(*comparison, alternative == tree)) return flaw;
   }
   return std::nullopt;
 }
 
-/// The words for the clock where `node` reads it: `now()`; empty where it does not.
+/// How `node` reads the current time: `now()`; empty if it does not.
 std::string clock_of(const Node& node) {
   if (const auto* value = as<SQLValueFunction>(&node)) {
     switch (value->op) {
@@ -111,7 +165,7 @@ std::string clock_of(const Node& node) {
       case SVFOP_LOCALTIMESTAMP:
       case SVFOP_LOCALTIMESTAMP_N:
         return "CURRENT_TIMESTAMP";
-      default:  // who is asking, not when
+      default:  // CURRENT_USER and the like
         return {};
     }
   }
@@ -125,7 +179,7 @@ std::string clock_of(const Node& node) {
   return std::string(name) + (ages ? "(…)" : "()");
 }
 
-/// True below AND and OR alone.
+/// True if all ancestors are AND or OR.
 bool is_positive(parse::Ancestors ancestors) {
   return std::ranges::all_of(ancestors, [](const Node* ancestor) {
     const auto* joined = as<BoolExpr>(ancestor);
@@ -133,8 +187,8 @@ bool is_positive(parse::Ancestors ancestors) {
   });
 }
 
-/// True where `clock` is an upper limit, as in `born_on <= CURRENT_DATE`: a row that has passed
-/// once passes for ever. Knows the clock alone, cast, and moved by an interval.
+/// True if `clock` is an upper limit, as in `born_on <= CURRENT_DATE`: a row that has passed once
+/// always passes. Understands the clock alone, cast, and moved by an interval.
 bool is_upper_limit(const Node& clock, parse::Ancestors ancestors) {
   const Node* inner = &clock;
   while (!ancestors.empty()) {
@@ -172,10 +226,14 @@ std::optional<Flaw> flaw_of_time(const Node& tree) {
     return clock.empty();
   });
   if (clock.empty()) return std::nullopt;
-  return Flaw{Severity::warning,
-              text::format("turns rows invalid as time goes by, which a restore may fail on: it "
-                           "depends on `{}`",
-                           clock)};
+  return Flaw{
+      .severity = Severity::warning,
+      .message = text::format("depends on `{}`: rows become invalid over time, and "
+                              "restoring them may fail",
+                              clock),
+      .advice = text::format("move the comparison with `{}` to a BEFORE INSERT trigger or to "
+                             "the application",
+                             clock)};
 }
 
 std::optional<Flaw> flaw_of(const std::string& sql) {
@@ -184,22 +242,36 @@ std::optional<Flaw> flaw_of(const std::string& sql) {
   if (!may_be_flawed) return std::nullopt;
   const design::ParsedExpression parsed(sql);
   if (parsed.tree() == nullptr) return std::nullopt;
-  for (const Node* condition : parse::conjuncts(parsed.tree())) {
-    if (auto flaw = flaw_of_condition(condition)) return flaw;
+  const auto conditions = parse::conjuncts(parsed.tree());
+  for (const Node* condition : conditions) {
+    auto flaw = flaw_of_condition(condition, parsed.tree());
+    if (!flaw) continue;
+    flaw->is_of_all = conditions.size() == 1;
+    return flaw;
   }
   const auto* test = as<NullTest>(parsed.tree());
   const std::string_view column =
       test == nullptr ? std::string_view()
                       : design::column_name(reinterpret_cast<const Node*>(test->arg));
   if (!column.empty() && column != "value" && test->nulltesttype == IS_NOT_NULL) {
-    return Flaw{Severity::info,
-                text::format("hides from PostgreSQL and from tools that `{}` is NOT NULL: it says "
-                             "so as an expression",
-                             column)};
+    return Flaw{
+        .severity = Severity::info,
+        .message = text::format("is used instead of NOT NULL: PostgreSQL and tools treat `{}` as "
+                                "nullable",
+                                column),
+        .advice = text::format("declare `{}` NOT NULL and drop the CHECK", column),
+        .not_null = std::string(column)};
   }
   return flaw_of_time(*parsed.tree());
 }
 
+/// `CHECK `c` of `t` always passes: …`, where `owner` is `` `t` ``.
+std::string message_of(const Flaw& flaw, const std::string& check, const std::string& owner) {
+  return text::format("{}CHECK `{}` of {} {}", flaw.is_of_all ? "" : "a condition in ", check,
+                      owner, flaw.message);
+}
+
+/// A CHECK with its table.
 struct Judged {
   const catalog::Relation& relation;
   const catalog::Constraint& constraint;
@@ -218,19 +290,25 @@ void check_constraint(const Judged& judged, SchemaContext& context) {
   const catalog::Constraint& constraint = judged.constraint;
   auto flaw = flaw_of(constraint.expression);
   if (!flaw) return;
-  // NOT VALID is the first of the steps that lead to NOT NULL without a long lock. What is no
-  // column is the whole row.
+  // NOT VALID is the first of the steps that lead to NOT NULL without a long lock. A name that is
+  // not a column means the whole row.
   const bool of_column = std::ranges::any_of(constraint.mentioned, [&](const std::string& name) {
     return relation.find_column(name) != nullptr;
   });
   if (flaw->severity == Severity::info && !(constraint.validated && of_column)) return;
-  context.report(
-      at(judged)
-          .says("CHECK `{}` of `{}` {}", constraint.name, relation.name.name, flaw->message)
-          .with(flaw->severity));
+  const catalog::Column* column =
+      flaw->not_null.empty() ? nullptr : relation.find_column(flaw->not_null);
+  if (column != nullptr && column->not_null == catalog::Answer::yes) {
+    flaw->message = text::format("repeats the NOT NULL of `{}`", column->name);
+    flaw->advice = text::format("drop the CHECK; `{}` is NOT NULL already", column->name);
+  }
+  context.report(at(judged)
+                     .says(message_of(*flaw, constraint.name, "`" + relation.name.name + "`"))
+                     .advises(flaw->advice)
+                     .with(flaw->severity));
 }
 
-/// Two constraints that say the same.
+/// Reports a CHECK with the same condition as an earlier one.
 void check_repetition(const std::vector<Judged>& checks, SchemaContext& context) {
   if (checks.size() < 2) return;
   std::map<std::string, const catalog::Constraint*> seen;
@@ -240,8 +318,9 @@ void check_repetition(const std::vector<Judged>& checks, SchemaContext& context)
     const auto [first, is_new] = seen.emplace(std::move(form), &judged.constraint);
     if (is_new) continue;
     context.report(at(judged)
-                       .says("CHECK `{}` of `{}` adds nothing: `{}` says the same",
-                             judged.constraint.name, judged.relation.name.name, first->second->name)
+                       .says("duplicate CHECK: `{}` and `{}` of `{}` have the same condition",
+                             judged.constraint.name, first->second->name, judged.relation.name.name)
+                       .advises("drop `{}` or `{}`", judged.constraint.name, first->second->name)
                        .with(Confidence::low));
   }
 }
@@ -266,7 +345,8 @@ void check_domain(const catalog::Object& object, SchemaContext& context) {
     if (!flaw) continue;
     SchemaReport report =
         pglint::at(object)
-            .says("CHECK `{}` of domain `{}` {}", constraint.name, object.name.name, flaw->message)
+            .says(message_of(*flaw, constraint.name, "domain `" + object.name.name + "`"))
+            .advises(flaw->advice)
             .with(flaw->severity);
     report.object += "." + constraint.name;
     context.report(std::move(report));
@@ -280,41 +360,43 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::warning,
     .also = {Severity::error, Severity::info},
-    .summary = "A CHECK that is never false, or not always the same, protects nothing",
-    .help =
-        "leave NULL out of the list, write `IS NULL`, NOT NULL, or a trigger for what depends on "
-        "time",
+    .summary = "A CHECK that is always true, only repeats NOT NULL, or depends on the time",
+    .help = "write a condition that can be false, `IS NULL`, or NOT NULL",
     .why = R"(
-A CHECK rejects a row only when its expression is false; true and unknown pass. NULL in a list turns
-"not in the list" from false into unknown, so `CHECK (a IN (1, 2, NULL))` lets 99 through, and
-`a <> NULL` is unknown for every row. The constraint stands in the schema, everyone relies on it,
-and it never does anything.
+A CHECK rejects a row only if its expression is false; true and unknown pass. NULL in a list turns
+"not in the list" from false into unknown, so `CHECK (a IN (1, 2, NULL))` accepts 99, and
+`a <> NULL` is unknown for every row. The constraint is part of the schema and everyone relies on
+it, but it never rejects anything.
 
-`trim(name) IS NOT NULL` means to keep blank names out, but the trimmed text of blanks is the empty
-text, which is not NULL in PostgreSQL. And a CHECK that asks for the time is looked at only when a
-row is written: rows that were right become wrong while they lie there, an UPDATE of another column
-fails on them, and so does loading a dump, at the moment when it is needed.
+`trim(name) IS NOT NULL` is meant to reject blank names. But trimming a blank text gives the empty
+string, which is not NULL in PostgreSQL.
+
+A CHECK that depends on the time is evaluated only when a row is written. Valid rows become invalid
+while they are stored. Then an UPDATE of another column fails on them, and so does restoring a dump,
+just when it is needed.
 )",
     .reported = R"(
 CHECK constraints of tables and domains as the linted files leave them:
 
-- as errors, `IN (…, NULL)`, `= ANY (ARRAY[…, NULL])` and comparisons with NULL, alone, in one of
-  the conditions that AND joins, or as one way out among those that OR joins;
+- as errors, `IN (…, NULL)`, `= ANY (ARRAY[…, NULL])` and comparisons with NULL: as the whole CHECK,
+  as one of the conditions joined by AND, or as one of the alternatives joined by OR;
 - as warnings, `IS NOT NULL` of `trim`, `lower`, `upper` or `length` of a column, and `now()`,
-  `CURRENT_DATE`, `age(x)` and their like;
-- as info, `CHECK (c IS NOT NULL)`, which is NOT NULL in other words.
+  `CURRENT_DATE`, `age(x)` and similar functions;
+- as info, `CHECK (c IS NOT NULL)`, which should be NOT NULL.
 
 With low confidence, which is not shown by default, also a CHECK that repeats another one of the
 table.
 )",
     .not_reported = R"(
-The clock as an upper limit, `born_on <= CURRENT_DATE`: what has passed once passes for ever.
-`NOT IN (…, NULL)`, which is false for the values of its list. `CHECK (c IS NOT NULL) NOT VALID`
-until it is validated, a step towards NOT NULL. Constraints that are NOT ENFORCED.
+- The current time as an upper limit, as in `born_on <= CURRENT_DATE`: a row that has passed once
+  always passes.
+- `NOT IN (…, NULL)`, which is false for the values of its list.
+- `CHECK (c IS NOT NULL) NOT VALID` until it is validated: a step towards NOT NULL.
+- Constraints that are NOT ENFORCED.
 )",
     .instead = R"(
-Write the list without NULL; NULL passes a CHECK anyway, unless the column is NOT NULL. Adding it in
-two steps keeps the table open for writes while the rows are read:
+Write the list without NULL. NULL passes a CHECK anyway, unless the column is NOT NULL. Adding the
+constraint in two steps keeps the table open for writes while the rows are read:
 
 ```sql
 ALTER TABLE parcels DROP CONSTRAINT parcels_size_check;
@@ -322,13 +404,13 @@ ALTER TABLE parcels ADD CONSTRAINT parcels_size_known CHECK (size IN ('s', 'm', 
 ALTER TABLE parcels VALIDATE CONSTRAINT parcels_size_known;
 ```
 
-Since the old constraint let everything in, VALIDATE may find rows to mend first. A text that must
-not be blank is `CHECK (name ~ '\S')`. What has to hold at the time of writing only, such as "starts
-in the future", belongs into a trigger BEFORE INSERT, or into the application.
+The old constraint accepted everything, so VALIDATE may find rows to correct first. For a text that
+must not be blank, write `CHECK (name ~ '\S')`. A condition that must hold only at the time of
+writing, such as "starts in the future", belongs in a BEFORE INSERT trigger or in the application.
 )",
     .fine = R"(
-A limit that depends on the clock, in a table whose rows are never updated or restored from a dump
-after they have run out of date.
+A limit that depends on the time, in a table whose outdated rows are never updated and never
+restored from a dump.
 )",
     .bad = R"(
 CREATE TABLE parcels (

@@ -1,5 +1,5 @@
-// References that PostgreSQL rejects, because what they refer to is not there when the statement
-// runs. What a run never saw is unknown, not absent: that alone is worth no more than an info.
+// References that PostgreSQL rejects, because the object does not exist when the statement runs. An
+// object that the run never saw may exist all along, so that alone is only an info.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -26,16 +26,17 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-/// A run that makes so many tables is taken for the whole of a schema.
+/// A run that creates at least so many tables is treated as a whole schema.
 constexpr std::size_t whole_schema = 10;
 
-/// Where more tables are unknown than this, none is a slip of the pen, and to compare all is slow.
+/// With more unknown tables than this, typos are not looked for: they are unlikely, and comparing
+/// all names is slow.
 constexpr std::size_t most_near = 16;
 
-/// A run that makes fewer is a piece of one, and what it lacks is no news.
+/// A run that creates fewer tables is only a part of a schema, so other tables may well exist.
 constexpr std::size_t part_of_schema = 3;
 
-// At the statement: what is known for sure.
+// Checks of single statements, whose findings are certain.
 
 Names strings(const List* list) {
   Names names;
@@ -43,7 +44,7 @@ Names strings(const List* list) {
   return names;
 }
 
-/// False in bodies that somebody calls, under a condition, and in what takes a migration back.
+/// False in bodies of functions, under a condition, and in down migrations.
 bool is_replayed(const Context& context) {
   return context.runs_now() && !context.origin().conditional &&
          context.section().direction != migration::Direction::down;
@@ -57,8 +58,8 @@ const catalog::Relation* known_table(const catalog::Catalog& before, const catal
   return is_known ? table : nullptr;
 }
 
-/// True if one letter too much, too few, another one or two in the wrong order make the difference;
-/// not where it is a number.
+/// True if the names differ by one letter added, removed or changed, or by two letters swapped.
+/// Digits are not letters: `address2` is not a typo of `address1`.
 bool is_slip(std::string_view a, std::string_view b) {
   constexpr std::size_t least = 4;
   if (a.size() < least || b.size() < least) return false;
@@ -83,20 +84,29 @@ bool is_meant(const std::string& name, const std::string& known) {
          design::joined(parse::name_words(name)) == design::joined(parse::name_words(known));
 }
 
-/// A column that is not there. `meant` is empty where SQL that nobody could read, such as that of a
-/// loop over tables, may as well have added it.
+/// A message and its help; both are empty if nothing is wrong.
+struct Words {
+  std::string message = {};
+  std::string help = {};
+};
+
+/// A column that does not exist. `meant` is empty if the table has none of nearly that name: then
+/// dynamic SQL, such as a loop over tables, may have added it.
 struct MissingColumn {
   std::string name;
   std::string meant;
 
-  [[nodiscard]] std::string told(const catalog::Relation& table) const {
+  /// `subject` is what refers to it: `this index`.
+  [[nodiscard]] Words words(std::string_view subject, const catalog::Relation& table) const {
     if (meant.empty()) return {};
-    return text::format("`{}` has no column `{}` (did you mean `{}`?)", table.name.name, name,
-                        meant);
+    return {
+        .message = text::format("{} refers to `{}.{}`, a column that does not exist", subject,
+                                table.name.name, name),
+        .help = text::format("write `{}`, or add the column first", catalog::quoted_name(meant))};
   }
 };
 
-/// The first of `names` that the table has no column of.
+/// The first of `names` that is not a column of the table.
 std::optional<MissingColumn> missing_column(const catalog::Relation& table, const Names& names) {
   for (const std::string& name : names) {
     if (table.find_column(name) != nullptr) continue;
@@ -108,29 +118,118 @@ std::optional<MissingColumn> missing_column(const catalog::Relation& table, cons
   return std::nullopt;
 }
 
-bool is_unique(const catalog::Relation& table, const Names& columns) {
-  return std::ranges::any_of(table.indexes, [&](const catalog::Index& index) {
-    if (!index.unique || !index.predicate.empty()) return false;
-    return std::ranges::is_permutation(index.keys, columns, {}, &catalog::IndexKey::column);
-  });
+/// The unique index of just these columns, or null. One without a predicate comes first.
+const catalog::Index* find_unique(const catalog::Relation& table, const Names& columns) {
+  const catalog::Index* partial = nullptr;
+  for (const catalog::Index& index : table.indexes) {
+    if (!index.unique) continue;
+    if (!std::ranges::is_permutation(index.keys, columns, {}, &catalog::IndexKey::column)) continue;
+    if (index.predicate.empty()) return &index;
+    partial = &index;
+  }
+  return partial;
 }
 
-/// Why the table cannot be referred to so; empty where it can.
-std::string obstacle(const catalog::Relation& table, const Names& columns, std::size_t count) {
+/// `a, "B"`
+std::string in_sql(const Names& columns) {
+  std::string list;
+  for (const std::string& column : columns) {
+    list += (list.empty() ? "" : ", ") + catalog::quoted_name(column);
+  }
+  return list;
+}
+
+/// `app."Orders"`
+std::string in_sql(const catalog::Name& name) {
+  const std::string schema = name.schema.empty() ? "" : catalog::quoted_name(name.schema) + ".";
+  return schema + catalog::quoted_name(name.name);
+}
+
+/// `p.id`, `p (a, b)`
+std::string shown(const catalog::Relation& table, const Names& columns) {
+  if (columns.size() == 1) return text::format("{}.{}", table.name.name, columns.front());
+  return text::format("{} ({})", table.name.name, in_sql(columns));
+}
+
+/// The columns of a unique key that a foreign key of `count` columns can name, or none.
+Names usable_key(const catalog::Relation& table, std::size_t count) {
+  for (const catalog::Index& index : table.indexes) {
+    if (!index.unique || !index.predicate.empty() || index.keys.size() != count) continue;
+    Names columns;
+    for (const catalog::IndexKey& key : index.keys) columns.push_back(key.column);
+    if (std::ranges::count(columns, std::string()) == 0) return columns;
+  }
+  return {};
+}
+
+/// A foreign key without columns after REFERENCES needs a primary key of as many columns.
+Words without_primary_key(const catalog::Relation& table, const catalog::Name& target,
+                          std::size_t count) {
+  const Names usable = usable_key(table, count);
+  const std::string other = usable.empty() ? std::string()
+                                           : text::format(", or write `REFERENCES {} ({})`",
+                                                          in_sql(target), in_sql(usable));
   const std::string& name = table.name.name;
+  return {
+      .message = text::format("this foreign key needs a primary key on `{}`, which has none", name),
+      .help = text::format("add a primary key to `{}` first{}", name, other)};
+}
+
+Words of_other_size(const catalog::Relation& table, const catalog::Constraint& key,
+                    std::size_t count) {
+  const std::string& name = table.name.name;
+  return {.message = text::format("this foreign key has {}, but the primary key of `{}` has {}",
+                                  text::counted(count, "column"), name, key.columns.size()),
+          .help = text::format("use a column for each of `({})`, or name a unique key of `{}` with "
+                               "{} after REFERENCES",
+                               in_sql(key.columns), name, text::counted(count, "column"))};
+}
+
+Words without_unique_key(const catalog::Relation& table, const catalog::Name& target,
+                         const Names& columns) {
+  Words words = {.message = text::format("this foreign key needs a primary or unique key on `{}`",
+                                         shown(table, columns))};
+  const bool has_primary = table.primary_key() != nullptr;
+  const std::string command = text::format("`ALTER TABLE {} ADD {} ({})`", in_sql(target),
+                                           has_primary ? "UNIQUE" : "PRIMARY KEY", in_sql(columns));
+  if (const catalog::Index* partial = find_unique(table, columns)) {
+    words.help =
+        text::format("run {} first; unique index `{}` has a WHERE clause and does not count",
+                     command, partial->name);
+  } else if (has_primary) {
+    words.help = text::format("run {} first", command);
+  } else {
+    words.help = text::format("run {} first; `{}` has no primary key", command, table.name.name);
+  }
+  return words;
+}
+
+/// Why a foreign key cannot refer to the table like this; empty if it can. `target` is the table's
+/// name as it is written.
+Words obstacle(const catalog::Relation& table, const catalog::Name& target, const Names& columns,
+               std::size_t count) {
   if (columns.empty()) {
     const catalog::Constraint* key = table.primary_key();
-    if (key == nullptr) return text::format("`{}` has no primary key to refer to", name);
-    if (key->columns.size() == count) return {};
-    return text::format("it has {}, the primary key of `{}` has {}", text::counted(count, "column"),
-                        name, key->columns.size());
+    if (key == nullptr) return without_primary_key(table, target, count);
+    return key->columns.size() == count ? Words{} : of_other_size(table, *key, count);
   }
-  if (const auto missing = missing_column(table, columns)) return missing->told(table);
-  if (is_unique(table, columns)) return {};
-  return text::format("no key makes {} of `{}` unique", design::list_of(columns), name);
+  if (const auto missing = missing_column(table, columns)) {
+    return missing->words("this foreign key", table);
+  }
+  const catalog::Index* unique = find_unique(table, columns);
+  if (unique != nullptr && unique->predicate.empty()) return {};
+  return without_unique_key(table, target, columns);
 }
 
-/// The table that a statement makes or changes, and whether it may do nothing.
+/// Gives the finding its words; false if there are none.
+bool say(Words words, Finding& finding) {
+  if (words.message.empty()) return false;
+  finding.message = std::move(words.message);
+  finding.help = std::move(words.help);
+  return true;
+}
+
+/// The table that a statement creates or changes, and whether the statement may do nothing.
 struct Changed {
   const RangeVar* table = nullptr;
   bool may_be_skipped = false;
@@ -151,11 +250,11 @@ void check_foreign_key(const Constraint& key, Context& context) {
   if (changed.table == nullptr) return;
   const catalog::Name own = catalog::name_of(*changed.table);
   const catalog::Name target = catalog::name_of(*key.pktable);
-  // Its own keys may come with the same statement.
+  // Keys of the table itself may be created by the same statement.
   if (own.name == target.name) return;
   const std::size_t count = std::max<std::size_t>(each(key.fk_attrs).size(), 1);
   Report report = {.at = context.anchor().of(node(*key.pktable), context.ancestors()),
-                   .message = "the foreign key cannot be made",
+                   .message = "this foreign key fails",
                    .object = own.shown(),
                    .confidence = Confidence::medium};
   context.report_if(std::move(report), [own, target, columns = strings(key.pk_attrs), count,
@@ -164,10 +263,7 @@ void check_foreign_key(const Constraint& key, Context& context) {
     if (may_be_skipped && before.find_relation(own) != nullptr) return false;
     const catalog::Relation* table = known_table(before, target);
     if (table == nullptr) return false;
-    const std::string why = obstacle(*table, columns, count);
-    if (why.empty()) return false;
-    finding.message += ": " + why;
-    return true;
+    return say(obstacle(*table, target, columns, count), finding);
   });
 }
 
@@ -182,7 +278,7 @@ void check_index(const IndexStmt& index, Context& context) {
   if (columns.empty()) return;
   const catalog::Name table = catalog::name_of(*index.relation);
   Report report = {.at = context.anchor().of(node(*index.relation), context.ancestors()),
-                   .message = "the index cannot be made",
+                   .message = "this index fails",
                    .object = table.shown(),
                    .confidence = Confidence::medium};
   context.report_if(std::move(report), [table, columns = std::move(columns)](
@@ -190,15 +286,13 @@ void check_index(const IndexStmt& index, Context& context) {
     const catalog::Relation* found = known_table(before, table);
     if (found == nullptr) return false;
     const auto missing = missing_column(*found, columns);
-    if (!missing || missing->meant.empty()) return false;
-    finding.message += ": " + missing->told(*found);
-    return true;
+    return missing && say(missing->words("this index", *found), finding);
   });
 }
 
-// At the end: what refers to tables that come later, or never.
+// Checks at the end of the run: references to tables that are created later, or never.
 
-/// Schemas and tables that platforms and extensions bring along.
+/// True for schemas and tables that platforms and extensions create.
 bool is_of_platform(const catalog::Name& name) {
   constexpr std::array<std::string_view, 20> schemas = {"auth",
                                                         "storage",
@@ -228,7 +322,7 @@ bool is_of_platform(const catalog::Name& name) {
          name.name.starts_with("pg_");
 }
 
-/// What the run knows of names of tables.
+/// The names of tables that the run knows.
 class KnownNames {
  public:
   explicit KnownNames(const catalog::Catalog& catalog) {
@@ -242,7 +336,7 @@ class KnownNames {
     }
   }
 
-  /// True if the run makes something in the schema of `name`.
+  /// True if the run creates something in the schema of `name`.
   [[nodiscard]] bool makes_schema_of(const catalog::Name& name) const {
     return name.schema.empty() || schemas_.contains(name.schema);
   }
@@ -250,12 +344,12 @@ class KnownNames {
   [[nodiscard]] bool has_in_some_schema(const std::string& name) const {
     return exact_.contains(name);
   }
-  /// A relation that is called so but for upper and lower case, or null.
+  /// A relation with this name in any mix of upper and lower case, or null.
   [[nodiscard]] const catalog::Relation* find_in_other_case(const std::string& name) const {
     const auto found = relations_.find(text::lowered(name));
     return found == relations_.end() ? nullptr : found->second;
   }
-  /// A table whose name was probably meant by `name`; empty if there is none.
+  /// The table that was probably meant by `name`; empty if there is none.
   [[nodiscard]] std::string find_near(const std::string& name) const {
     const std::string thing = design::thing_of(name);
     for (const std::string& table : tables_) {
@@ -273,57 +367,84 @@ class KnownNames {
   Names tables_;
 };
 
-/// A foreign key to a table that the run never makes.
+/// A foreign key whose table does not exist when it is created.
 struct Dangling {
   const catalog::Relation* table = nullptr;
   const catalog::Constraint* key = nullptr;
 };
 
-/// In one file, and where a migration tool runs all of them, the order is known.
+/// True if the order of the two is known: in one file, and if a migration tool runs all files.
 bool is_ordered(const catalog::Place& a, const catalog::Place& b, SchemaContext& context) {
   return a.file == b.file || !context.runners().contains("psql");
 }
 
 void report_later(const Dangling& dangling, const catalog::Relation& target,
                   SchemaContext& context) {
-  // Two histories in one run have two orders.
+  // If a run has two migration histories, the order of their files is not known.
   const bool is_near = target.place.file == dangling.key->place.file;
   context.report(at(*dangling.table, *dangling.key)
-                     .says("the foreign key cannot be made yet: `{}` is created later{}",
-                           target.name.name, is_near ? "" : ", in another file")
+                     .says("this foreign key fails because `{}` does not exist yet: it is created "
+                           "{}",
+                           target.name.name, is_near ? "later" : "in a later file")
+                     .advises(is_near
+                                  ? text::format("create `{}` before `{}`, or add the foreign key "
+                                                 "with ALTER TABLE after both",
+                                                 target.name.name, dangling.table->name.name)
+                                  : text::format("create `{}` in an earlier file than `{}`, or add "
+                                                 "the foreign key after both",
+                                                 target.name.name, dangling.table->name.name))
                      .with(Severity::error)
                      .with(is_near ? Confidence::high : Confidence::medium)
                      .beside(at(target), text::format("`{}` is created here", target.name.name)));
+}
+
+/// The run creates a table whose name differs only in upper and lower case.
+void report_other_case(const Dangling& dangling, const catalog::Relation& other,
+                       SchemaContext& context) {
+  const catalog::Name& missing = dangling.key->referenced;
+  const std::string right = in_sql({.schema = missing.schema, .name = other.name.name});
+  const bool is_quoted = text::lowered(missing.name) != missing.name;
+  context.report(
+      at(*dangling.table, *dangling.key)
+          .says("wrong case of a table name: `{}` does not exist, but `{}` does, so this foreign "
+                "key fails",
+                missing.name, catalog::quoted_name(other.name.name))
+          .advises("write `REFERENCES {}`; {}", right,
+                   is_quoted ? "a quoted name keeps its upper-case letters"
+                             : "without quotes, upper-case letters become lower case"));
 }
 
 void report_never(const std::vector<Dangling>& all, std::size_t unknown, const KnownNames& names,
                   SchemaContext& context) {
   const auto& [table, key] = all.front();
   const std::string& missing = key->referenced.name;
-  if (names.has_in_some_schema(missing)) return;  // the search path decides
+  if (names.has_in_some_schema(missing)) return;  // it depends on the search path
   if (const catalog::Relation* other = names.find_in_other_case(missing)) {
     if (!key->referenced.schema.empty() && key->referenced.schema != other->name.schema) return;
-    return context.report(at(*table, *key)
-                              .says("the foreign key cannot be made: `{}` is not `{}`, the only "
-                                    "table of that name that the linted files create; quotes keep "
-                                    "upper and lower case",
-                                    missing, catalog::quoted_name(other->name.name)));
+    return report_other_case(all.front(), *other, context);
   }
   const std::string near = unknown <= most_near ? names.find_near(missing) : std::string();
   const Confidence sure = names.is_schema() ? Confidence::medium : Confidence::low;
   if (unknown == 1 && names.is_whole() && !near.empty()) {
     return context.report(
         at(*table, *key)
-            .says("the foreign key cannot be made: nothing creates `{}` (did you mean `{}`?)",
-                  missing, near)
+            .says("missing table `{}`: no linted file creates it, so this foreign key fails",
+                  missing)
+            .advises("write `{}`, or create `{}` first", catalog::quoted_name(near), missing)
             .with(Severity::error)
             .with(sure));
   }
   context.report(
       at(*table, *key)
-          .says("the foreign key fails unless `{}` is there already: the linted files never "
-                "create it{}",
-                missing, near.empty() ? "" : text::format(" (did you mean `{}`?)", near))
+          .says("missing table `{}`: this foreign key fails unless the table exists already",
+                missing)
+          .advises(
+              near.empty()
+                  ? text::format("lint the files that create `{}` as well, or create it first",
+                                 missing)
+                  : text::format("write `{}` if that is meant; else lint the files that create "
+                                 "`{}` as well",
+                                 catalog::quoted_name(near), missing))
           .with(sure));
 }
 
@@ -340,7 +461,7 @@ void check(const design::Schema& schema, SchemaContext& context) {
         if (!is_of_platform(key.referenced)) never[key.referenced].push_back(dangling);
         continue;
       }
-      // A search path that the run does not show may have meant another one.
+      // With a search path that the run does not show, another table may be meant.
       const bool is_meant =
           !key.referenced.schema.empty() || target->name.schema == table.relation->name.schema;
       const bool is_later = is_meant && target != table.relation && target->certain &&
@@ -369,36 +490,49 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::error,
     .also = {Severity::info},
-    .summary = "A statement refers to what is not there when it runs",
-    .help = "create it first, or correct the name; names with upper-case letters need quotes",
+    .summary = "A foreign key or index refers to a table, key or column that does not exist",
+    .help = "create the object first, or correct its name",
     .why = R"(
-PostgreSQL looks a table up when the constraint is made, so the migration stops here, perhaps only on the next empty database:
-on those that exist, the table is there from another time. The causes are the wrong order, a file that is missing, a typing
-mistake, and names with upper-case letters, which are folded to lower case unless they stand in quotes.
+PostgreSQL looks the table up when the constraint is created, so the migration stops at this
+statement. It may do so only on the next empty database: on existing ones, the table is still there
+from earlier. The causes are a wrong order, a missing file, a typo, and names with upper-case
+letters, which are folded to lower case unless they are quoted.
 )",
     .reported = R"(
-Foreign keys to a table that the linted files create only later, in the same file or where a migration tool orders the files; to
-a name that differs from a table's in upper and lower case only; to columns that the table does not have or that no key
-makes unique; to a table without a primary key where no column is named; with another number of columns than
-that key. Indexes on columns that the table does not have. A missing column counts only
-where the table has one of nearly that name. `info`, once for a table, where the linted files create three or more
-tables, but never this one: it may well be there. An error all the same where they create ten or more other tables, and one of them has
-nearly this name.
+Foreign keys that refer to
+
+- a table that the linted files create only later, in the same file or in a later file of a
+  migration tool;
+- a name that differs from a table's name only in upper and lower case;
+- columns that the table does not have, or that no key makes unique;
+- a table without a primary key, if no column is named;
+- the primary key of a table with another number of columns.
+
+Also indexes on columns that the table does not have. A missing column counts only if the table has
+one with nearly the same name.
+
+As `info`, once for each table: foreign keys to a table that the linted files never create, if they
+create three or more tables. It may exist already. It is an error if they create ten or more other
+tables and one of them has nearly the same name.
 )",
     .not_reported = R"(
-Tables of platforms and extensions, and of schemas in which the linted files create nothing; what a condition decides; what
-functions do when they are called; tables of which the linted files do not show all columns; what refers to itself; views, which
-are not looked into.
+- Tables of platforms and extensions, and of schemas in which the linted files create nothing.
+- Statements that run only under a condition, and bodies of functions, which run only when called.
+- Tables whose columns the linted files do not show completely.
+- A table that refers to itself.
+- Views, whose queries are not examined.
 )",
     .instead = R"(
-Create what others refer to first. Where two tables refer to each other, create both and add one of the foreign keys with `ALTER
-TABLE` behind them, as pg_dump does. Where the name has upper-case letters, write it in quotes as it was created, or
-rename the table. Where the columns are not unique, add a unique constraint over exactly these columns before the
-foreign key; on a table with rows, build the index with `CREATE UNIQUE INDEX CONCURRENTLY` first and attach it with `ADD
-CONSTRAINT … UNIQUE USING INDEX`.
+Create what others refer to first. If two tables refer to each other, create both, and then add one
+of the foreign keys with `ALTER TABLE`, as pg_dump does. If the name has upper-case letters, quote
+it exactly as it was created, or rename the table. If the columns are not unique, add a unique
+constraint over exactly these columns before the foreign key. On a table with rows, first build the
+index with `CREATE UNIQUE INDEX CONCURRENTLY`, then attach it with
+`ADD CONSTRAINT … UNIQUE USING INDEX`.
 )",
     .fine = R"(
-Never in a migration that shall run on an empty database. Where another tool creates the table, lint its files as well.
+Never in a migration that is meant to run on an empty database. If another tool creates the table,
+lint its files as well.
 )",
     .bad = R"(
 CREATE TABLE orders (

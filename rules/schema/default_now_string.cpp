@@ -1,4 +1,4 @@
-// DEFAULT 'now': a moment that is read once, when the default is set.
+// DEFAULT 'now': a time that is evaluated once, when the default is set.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -16,8 +16,8 @@
 namespace pglint::rules::default_now_string {
 namespace {
 
-/// The word in `value` that PostgreSQL reads as a moment: `now` of ` NOW() `, `today` of
-/// `today 12:00`; empty where there is none.
+/// The word in `value` that PostgreSQL reads as the current time: `now` of ` NOW() `, `today` of
+/// `today 12:00`; empty if there is none.
 std::string moving_word(std::string_view value) {
   constexpr std::array<std::string_view, 4> words = {"now", "today", "tomorrow", "yesterday"};
   std::string word;
@@ -38,38 +38,87 @@ bool is_of_time(std::string_view type) {
   return std::ranges::count(types, type) > 0;
 }
 
-/// A string that is cast to text first is read anew for each row; so only what is cast right away,
-/// or takes the column's type, counts.
-std::string frozen_word(const Node& tree, bool column_is_of_time) {
-  if (const auto* constant = as<A_Const>(&tree)) {
-    return column_is_of_time ? moving_word(parse::string_value(*constant)) : std::string();
+/// A string in a DEFAULT that is evaluated once.
+struct Frozen {
+  std::string word;    ///< `now`; empty if there is no such string
+  std::string type;    ///< that the string gets: `timestamptz`
+  bool alone = false;  ///< the string holds nothing else
+  bool whole = false;  ///< the string is the whole DEFAULT, casts aside
+};
+
+/// True if `value` is `word` but for case, blanks and brackets: ` NOW() `.
+bool is_alone(std::string_view value, std::string_view word) {
+  std::string letters;
+  for (const char letter : value) {
+    if (letter != ' ' && letter != '(' && letter != ')') letters += text::lowered(letter);
   }
-  std::string word;
+  return letters == word;
+}
+
+Frozen frozen_in(const A_Const& constant, std::string_view type) {
+  const std::string_view value = parse::string_value(constant);
+  std::string word = moving_word(value);
+  const bool alone = is_alone(value, word);
+  return {.word = std::move(word), .type = std::string(type), .alone = alone};
+}
+
+/// A string that is cast to text first is evaluated for each row. So only strings count that are
+/// cast to a type of time at once, or that get the column's type.
+Frozen find_frozen(const Node& tree, const std::string& column_type) {
+  if (const auto* constant = as<A_Const>(&tree)) {
+    if (!is_of_time(column_type)) return {};
+    Frozen found = frozen_in(*constant, column_type);
+    found.whole = true;
+    return found;
+  }
+  Frozen found;
   parse::Walker walker;
   walker.walk(tree, [&](const Node& node, parse::Ancestors) {
     const auto* cast = as<TypeCast>(&node);
     const auto* constant = cast == nullptr ? nullptr : as<A_Const>(cast->arg);
-    if (constant == nullptr || !word.empty() || cast->typeName->arrayBounds != nullptr) return;
-    if (is_of_time(parse::builtin_type(*cast->typeName))) {
-      word = moving_word(parse::string_value(*constant));
-    }
+    if (constant == nullptr || !found.word.empty()) return;
+    if (cast->typeName->arrayBounds != nullptr) return;
+    const std::string_view type = parse::builtin_type(*cast->typeName);
+    if (!is_of_time(type)) return;
+    found = frozen_in(*constant, type);
+    found.whole = &node == &tree;
   });
-  return word;
+  return found;
+}
+
+/// What is evaluated for each row and gives what the word promises: `CURRENT_DATE + 1`.
+std::string_view function_for(const Frozen& frozen) {
+  if (frozen.word == "today") return "CURRENT_DATE";
+  if (frozen.word == "tomorrow") return "CURRENT_DATE + 1";
+  if (frozen.word == "yesterday") return "CURRENT_DATE - 1";
+  if (frozen.type == "date") return "CURRENT_DATE";
+  if (frozen.type == "time") return "LOCALTIME";
+  return frozen.type == "timetz" ? "CURRENT_TIME" : "now()";
+}
+
+std::string advice_for(const Frozen& frozen) {
+  const std::string_view function = function_for(frozen);
+  if (!frozen.alone) return text::format("compute the value from `{}`, without quotes", function);
+  if (frozen.whole) return text::format("write `DEFAULT {}`", function);
+  const bool has_operator = function.find(' ') != std::string_view::npos;
+  return text::format("write `{}{}{}` instead of the string", has_operator ? "(" : "", function,
+                      has_operator ? ")" : "");
 }
 
 void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
   const std::string& sql = *defaulted.column.default_expression;
   if (!design::mentions_any(sql, {"now", "today", "tomorrow", "yesterday"})) return;
-  const design::Family family = design::family_of(defaulted.column.type, context.catalog());
-  const bool of_time = family == design::Family::moment || family == design::Family::time;
+  const catalog::Type type = design::base_type(defaulted.column.type, context.catalog());
+  const bool of_time = type.dimensions == 0 && type.schema.empty();
   const design::ParsedExpression parsed(sql);
   if (parsed.tree() == nullptr) return;
-  const std::string word = frozen_word(*parsed.tree(), of_time);
-  if (word.empty()) return;
-  context.report(
-      at(defaulted).says("{} is the moment of this DDL in every row: `'{}'` is read once, when "
-                         "the default is set",
-                         defaulted.shown(), word));
+  const Frozen frozen = find_frozen(*parsed.tree(), of_time ? type.name : std::string());
+  if (frozen.word.empty()) return;
+  context.report(at(defaulted)
+                     .says("`'{}'` in the default of `{}` is evaluated only once: all rows get "
+                           "the time of this DDL",
+                           frozen.word, design::shown(defaulted.table, defaulted.column.name))
+                     .advises(advice_for(frozen)));
 }
 
 }  // namespace
@@ -78,43 +127,42 @@ extern constinit const Rule rule = {
     .id = "default-now-string",
     .group = Group::schema,
     .severity = Severity::error,
-    .summary =
-        "A string such as 'now' as the default of a timestamp is read once, when the default is "
-        "set",
-    .help = "write the function: `DEFAULT now()`, `DEFAULT CURRENT_DATE`",
+    .summary = "A default of 'now' in quotes is evaluated once, not for each row",
+    .help = "write a function: `DEFAULT now()` or `DEFAULT CURRENT_DATE`",
     .why = R"(
-`'now'` is a constant that PostgreSQL turns into a timestamp as soon as it knows the type, and for a
-default that is when CREATE TABLE or ALTER TABLE runs. From then on every row that gives no value of
-its own carries the time of that migration, to the microsecond. `'today'`, `'tomorrow'`,
-`'yesterday'` and `'now()'` in quotes behave the same way.
+`'now'` is a constant. PostgreSQL turns it into a timestamp as soon as it knows the type, and for a
+default that is when CREATE TABLE or ALTER TABLE runs. From then on, every row without an explicit
+value gets the time of that migration, to the microsecond. `'today'`, `'tomorrow'`, `'yesterday'`
+and `'now()'` in quotes behave the same way.
 
-It looks right on the day of the deployment, since the values are close to the truth then, and
-nobody gets an error. It is noticed when somebody asks why all orders were placed on the same day.
+It looks right on the day of the deployment, because the values are close to the truth, and nothing
+raises an error. The mistake surfaces when all orders seem to have been placed on the same day.
 )",
     .reported = R"(
 Strings with the words `now`, `today`, `tomorrow` or `yesterday` as the DEFAULT of a column of type
-`timestamptz`, `timestamp`, `date`, `time`, `timetz` or a domain of these, and such strings with a
-cast to one of these types anywhere in a DEFAULT. Columns as the linted files leave them.
+`timestamptz`, `timestamp`, `date`, `time`, `timetz` or a domain over one of them. Also such strings
+with a cast to one of these types anywhere in a DEFAULT. Columns are judged as the linted files
+leave them.
 )",
     .not_reported = R"(
-`'now'::text`, with or without a further cast: it is read anew for each row, and old dumps write
-CURRENT_DATE like that. Columns of text, functions, and constants such as `'infinity'` and
+`'now'::text`, with or without a further cast: it is evaluated for each row, and old dumps write
+CURRENT_DATE like this. Columns of type `text`, functions, and constants such as `'infinity'` and
 `'epoch'`.
 )",
     .instead = R"(
-Set the function as the default. That is a change of the catalog alone, which holds an ACCESS
-EXCLUSIVE lock for a moment and leaves rows as they are:
+Set the function as the default. This changes only the catalog, under an ACCESS EXCLUSIVE lock that
+lasts a moment, and leaves existing rows as they are:
 
 ```sql
 ALTER TABLE shipments ALTER COLUMN sent_at SET DEFAULT now();
 ```
 
-The rows that have the frozen moment cannot be told from rows that came then; if another column or a
-log knows better, correct them in batches. `CURRENT_DATE + 1` is tomorrow.
+Rows with the frozen time look like rows that were really inserted then. If another column or a log
+has the right time, correct them in batches. `CURRENT_DATE + 1` is tomorrow.
 )",
     .fine = R"(
-Hardly ever: a moment that is meant to stay is clearer as a full literal with its date and time
-zone.
+Hardly ever. If every row is meant to get one fixed time, a full literal with date and time zone is
+clearer.
 )",
     .bad = R"(
 CREATE TABLE shipments (

@@ -1,12 +1,29 @@
-// DEFAULT 'NULL': four letters where nothing was meant.
+// DEFAULT 'NULL': a string of four letters instead of NULL.
+#include <string>
+
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint::rules::default_null_string {
 namespace {
+
+std::string advice_for(const catalog::Column& column, const catalog::Catalog& catalog) {
+  switch (design::is_nullable(column, catalog)) {
+    case catalog::Answer::yes:
+      return text::format("leave the DEFAULT out: `{}` is then NULL unless an INSERT sets it",
+                          column.name);
+    case catalog::Answer::no:
+      return text::format("leave the DEFAULT out: `{}` is NOT NULL, so each INSERT must set it",
+                          column.name);
+    case catalog::Answer::unknown:
+      break;
+  }
+  return {};
+}
 
 void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
   const catalog::Column& column = defaulted.column;
@@ -14,9 +31,10 @@ void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
   if (design::family_of(column.type, context.catalog()) != design::Family::text) return;
   const auto value = design::default_constant(column);
   if (!value || !text::equals_ignoring_case(*value, "null")) return;
-  context.report(
-      at(defaulted).says("{} is the four-letter text `{}` where nothing is given, not NULL",
-                         defaulted.shown(), *value));
+  context.report(at(defaulted)
+                     .says("`DEFAULT '{}'` on `{}` stores a four-letter string instead of NULL",
+                           *value, design::shown(defaulted.table, column.name))
+                     .advises(advice_for(column, context.catalog())));
 }
 
 }  // namespace
@@ -25,26 +43,26 @@ extern constinit const Rule rule = {
     .id = "default-null-string",
     .group = Group::schema,
     .severity = Severity::warning,
-    .summary = "The default 'NULL' in quotes is a text of four letters, not NULL",
-    .help = "leave the DEFAULT away, which means NULL",
+    .summary = "The default 'NULL' in quotes is a string, not NULL",
+    .help = "leave the DEFAULT out, which means NULL",
     .why = R"(
-With quotes around it NULL is a string like any other. Rows that give no value store the word,
-`IS NULL` does not find them, `count(column)` counts them, COALESCE passes them on, and sooner or
-later a letter is addressed to "NULL". A NOT NULL column accepts it without a word.
+In quotes, NULL is a string like any other. Rows without an explicit value store the word. `IS NULL`
+does not find them, `count(column)` counts them, COALESCE passes them on, and sooner or later a
+letter is addressed to "NULL". A NOT NULL column accepts it silently.
 
-Most of these come from tools that put quotes around whatever stands in a field called "default",
-and from schemas that were converted from another database.
+Most of these come from tools that quote everything in a field called "default", and from schemas
+that were converted from another database.
 )",
     .reported = R"(
-`DEFAULT 'NULL'`, in whatever case and with casts, of columns of character types and domains of
-these, as the linted files leave them.
+`DEFAULT 'NULL'`, in any case and with casts, on columns of character types and domains over them,
+as the linted files leave them.
 )",
     .not_reported = R"(
-Other types, where PostgreSQL rejects the word, and texts that merely contain it.
+Other types, where PostgreSQL rejects the word, and strings that merely contain it.
 )",
     .instead = R"(
-Drop the default and turn the words that are stored into NULL. Dropping changes the catalog only;
-update large tables in batches:
+Drop the default and turn the stored words into NULL. Dropping the default changes only the catalog.
+Update large tables in batches:
 
 ```sql
 ALTER TABLE guests ALTER COLUMN nickname DROP DEFAULT;
@@ -52,7 +70,8 @@ UPDATE guests SET nickname = NULL WHERE nickname = 'NULL';
 ```
 )",
     .fine = R"(
-The word is data: a list of reserved words, the surname of a person. As a default it hardly ever is.
+If the word is data: in a list of reserved words, or as a person's surname. As a default it hardly
+ever is.
 )",
     .bad = R"(
 CREATE TABLE guests (

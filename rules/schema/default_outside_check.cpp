@@ -1,4 +1,4 @@
-// A default that the column's own CHECK or type rejects: whoever gives no value gets an error.
+// A default that the column's own CHECK or type rejects: an INSERT without a value fails.
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
@@ -19,15 +19,16 @@ namespace {
 
 using design::Family;
 
-/// The values of a list and what says so.
+/// The values of a list and what defines it.
 struct Allowed {
   std::vector<std::string> values;
-  std::string by;  ///< `CHECK `t_status_check``
+  std::string by;        ///< ``CHECK `t_status_check` ``
+  bool is_enum = false;  ///< PostgreSQL rejects other values as soon as the default is declared
   const catalog::Constraint* constraint = nullptr;
 };
 
-/// A decimal number without the digits that say nothing: `1.5` for `+01.50`. Nothing for other
-/// spellings, such as `1e3`.
+/// A decimal number without its sign `+` and needless zeros: `1.5` for `+01.50`. Nothing for other
+/// notations, such as `1e3`.
 std::optional<std::string> plain_number(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
@@ -54,7 +55,7 @@ class Comparison {
                family_ == Family::enumeration ||
                (family_ == Family::text && is_exact(type, catalog))) {}
 
-  /// Nothing where it is not known how they compare.
+  /// Nothing if it is not known how they compare.
   [[nodiscard]] std::optional<bool> equal(std::string_view a, std::string_view b) const {
     if (!known_) return std::nullopt;
     if (family_ == Family::integer || family_ == Family::number) {
@@ -66,7 +67,7 @@ class Comparison {
     return padded_ ? trimmed(a) == trimmed(b) : a == b;
   }
 
-  /// Nothing where one of the values cannot be compared.
+  /// Nothing if one of the values cannot be compared.
   [[nodiscard]] std::optional<bool> is_among(const std::string& value,
                                              const std::vector<std::string>& values) const {
     for (const std::string& other : values) {
@@ -90,7 +91,7 @@ class Comparison {
   bool known_;
 };
 
-/// The lists that the CHECKs of a table are, by the one column that each is about.
+/// True for a CHECK that mentions `column` and no other column.
 bool is_about(const catalog::Constraint& check, const std::string& column) {
   return check.kind == catalog::ConstraintKind::check && check.certain && check.enforced &&
          !check.mentioned.empty() &&
@@ -98,15 +99,17 @@ bool is_about(const catalog::Constraint& check, const std::string& column) {
                              [&](const std::string& mentioned) { return mentioned == column; });
 }
 
-/// What the column's type allows: an enum whose values are those of its creation, or a domain.
+/// What the column's type allows: an enum that still has the values of its creation, or a domain.
 std::vector<Allowed> allowed_by_type(const catalog::Column& column,
                                      const catalog::Catalog& catalog) {
   const catalog::Object* type = catalog.find_type({column.type.schema, column.type.name});
   if (type == nullptr || !type->certain || column.type.dimensions > 0) return {};
   if (const auto* enumeration = type->as<catalog::EnumType>()) {
-    // Renaming a value takes defaults along, which the text of the default does not show.
+    // Renaming a value changes defaults as well, but the text of the default does not show it.
     if (type->changed.statement != type->place.statement) return {};
-    return {{.values = enumeration->values, .by = text::format("enum `{}`", type->name.name)}};
+    return {{.values = enumeration->values,
+             .by = text::format("enum `{}`", type->name.name),
+             .is_enum = true}};
   }
   std::vector<Allowed> allowed;
   const auto* domain = type->as<catalog::Domain>();
@@ -145,12 +148,17 @@ void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
     return comparison.is_among(*value, list.values) == false;
   });
   if (rejecting == allowed.end()) return;
-  SchemaReport report = at(defaulted).says(
-      "each INSERT into `{}` without `{}` fails: {} does not allow its default `{}`", table.name(),
-      column.name, rejecting->by, *value);
+  const std::string effect = rejecting->is_enum
+                                 ? "PostgreSQL rejects it"
+                                 : text::format("an INSERT without `{}` fails", column.name);
+  SchemaReport report = at(defaulted)
+                            .says("default `{}` of `{}` is not allowed by {}: {}", *value,
+                                  design::shown(table, column.name), rejecting->by, effect)
+                            .advises("change the default to one of {}, or add `{}` to {}",
+                                     design::list_of(rejecting->values), *value, rejecting->by);
   if (const catalog::Constraint* by = rejecting->constraint) {
     report = std::move(report).beside(at(table, *by).placed(design::clause_in(by->place)),
-                                      "allows " + design::list_of(rejecting->values));
+                                      "allows only " + design::list_of(rejecting->values));
   }
   context.report(std::move(report));
 }
@@ -161,50 +169,53 @@ extern constinit const Rule rule = {
     .id = "default-outside-check",
     .group = Group::schema,
     .severity = Severity::error,
-    .summary =
-        "A default that the column's CHECK or type does not allow makes each INSERT without a "
-        "value fail",
-    .help = "make the default one of the allowed values, or drop it",
+    .summary = "A column's default violates its CHECK or is not a value of its type",
+    .help = "change the default to an allowed value, or drop it",
     .why = R"(
-PostgreSQL does not try a default when it is declared. The CHECK is looked at when a row arrives, so
-a default outside of the list of allowed values stays unnoticed until the first INSERT that relies
-on it, and then each of them is rejected. The programs that always give a value work on, which is
-why such a pair can get as far as production.
+PostgreSQL does not test a default against a CHECK when it is declared, neither one of the table nor
+one of a domain. It evaluates the CHECK when a row arrives. So a default outside the list of allowed
+values goes unnoticed until the first INSERT relies on it, and then every such INSERT fails.
+Programs that always give a value keep working, which is how such a pair reaches production. Only a
+default outside an enum is rejected at once.
 
-It comes about when the list changes and the default does not: `new` becomes `open` in the CHECK,
-and nobody thinks of the other end of the line.
+It happens when the list changes and the default does not: `new` becomes `open` in the CHECK, but
+not in the DEFAULT of the same line.
 )",
     .reported = R"(
-Constant defaults of text, number and enum columns that are not among the values of a CHECK of the
-table that is a list of values of just this column (`IN`, `= ANY`, `=` joined by OR), of such a
-CHECK of the column's domain, or of the column's enum. As the linted files leave them, so a default
-and a CHECK from different migrations count.
+Constant defaults of text, number and enum columns that are not among the allowed values. These come
+from a CHECK of the table that lists values of just this column (`IN`, `= ANY`, `=` joined by OR),
+from such a CHECK of the column's domain, or from the column's enum. Columns are judged as the
+linted files leave them, so a default and a CHECK from different migrations count.
 )",
     .not_reported = R"(
-Other conditions than lists. Lists with NULL, which reject nothing: see `constraint-tautology`.
-Defaults that are computed. Enums whose values were changed after their creation, since that takes
-defaults along. Types that compare in their own way, such as `citext`. Constraints that are NOT
-ENFORCED.
+- Conditions other than lists.
+- Lists with NULL, which reject nothing: see `constraint-tautology`.
+- Computed defaults.
+- Enums whose values were changed after their creation, because renaming a value also changes
+  defaults.
+- Types with their own comparison, such as `citext`.
+- Constraints that are NOT ENFORCED.
 )",
     .instead = R"(
-Decide which of the two is right. A new default changes the catalog only:
+Decide which of the two is right. A new default changes only the catalog:
 
 ```sql
 ALTER TABLE tickets ALTER COLUMN state SET DEFAULT 'open';
 ```
 
-If the value is missing in the list, replace the CHECK in two steps, so that reading the rows does
-not lock out writes:
+If the value is missing from the list, replace the CHECK in two steps, so that reading the rows does
+not block writes:
 
 ```sql
 ALTER TABLE tickets DROP CONSTRAINT tickets_state_check;
-ALTER TABLE tickets ADD CONSTRAINT tickets_state_known CHECK (state IN ('new', 'open', 'closed')) NOT VALID;
+ALTER TABLE tickets ADD CONSTRAINT tickets_state_known
+  CHECK (state IN ('new', 'open', 'closed')) NOT VALID;
 ALTER TABLE tickets VALIDATE CONSTRAINT tickets_state_known;
 ```
 )",
     .fine = R"(
-Never on purpose: to force every INSERT to give a value, declare the column NOT NULL without a
-default, and the error says what is missing.
+Never on purpose. To force every INSERT to give a value, declare the column NOT NULL without a
+default. The error then says which value is missing.
 )",
     .bad = R"(
 CREATE TABLE tickets (

@@ -1,7 +1,8 @@
-// The same foreign key twice, and foreign keys that another one contains.
+// Duplicate foreign keys, and foreign keys that another one contains.
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,7 +13,7 @@
 namespace pglint::rules::duplicate_foreign_key {
 namespace {
 
-/// Column and referenced column, in the order of the names.
+/// Columns with their referenced columns, sorted.
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 struct Known {
@@ -20,7 +21,7 @@ struct Known {
   Pairs pairs;
 };
 
-/// Empty where it is not known which columns it refers to.
+/// Empty if it is not known which columns it refers to.
 Pairs pairs_of(const design::ForeignKey& key) {
   const catalog::Constraint& constraint = *key.constraint;
   if (constraint.referenced_columns.size() != constraint.columns.size()) return {};
@@ -40,24 +41,82 @@ bool has_same_actions(const catalog::Constraint& a, const catalog::Constraint& b
   return a.on_delete == b.on_delete && a.on_update == b.on_update;
 }
 
-void report(const design::ForeignKey& key, const Known& first, SchemaContext& context) {
+std::string_view name_of(catalog::ReferentialAction action) {
+  switch (action) {
+    case catalog::ReferentialAction::no_action:
+      return "NO ACTION";
+    case catalog::ReferentialAction::restricted:
+      return "RESTRICT";
+    case catalog::ReferentialAction::cascade:
+      return "CASCADE";
+    case catalog::ReferentialAction::set_null:
+      return "SET NULL";
+    case catalog::ReferentialAction::set_default:
+      return "SET DEFAULT";
+  }
+  return {};
+}
+
+/// `ON DELETE CASCADE`, for the first of the events whose actions differ.
+std::string action_of(const catalog::Constraint& constraint, const catalog::Constraint& other) {
+  const bool on_delete = constraint.on_delete != other.on_delete;
+  return text::format("{} {}", on_delete ? "ON DELETE" : "ON UPDATE",
+                      name_of(on_delete ? constraint.on_delete : constraint.on_update));
+}
+
+/// `t (a, b)`
+std::string columns_of(const design::ForeignKey& key) {
+  std::string list;
+  for (const std::string& column : key.constraint->columns) {
+    list += (list.empty() ? "" : ", ") + column;
+  }
+  return text::format("{} ({})", key.table->name(), list);
+}
+
+SchemaReport report_of_copy(const design::ForeignKey& key, const catalog::Constraint& other) {
   const catalog::Constraint& constraint = *key.constraint;
+  return at(key)
+      .says(
+          "duplicate foreign key: `{}` and `{}` both link `{}` to `{}`, so each write is checked "
+          "twice",
+          constraint.name, other.name, columns_of(key), constraint.referenced.name)
+      .advises("drop `{}` or `{}`; they do the same", constraint.name, other.name);
+}
+
+SchemaReport report_of_conflict(const design::ForeignKey& key, const catalog::Constraint& other) {
+  const catalog::Constraint& constraint = *key.constraint;
+  const std::string action = action_of(constraint, other);
+  const std::string other_action = action_of(other, constraint);
+  return at(key)
+      .says("conflicting foreign keys on `{}`: `{}` has {} and `{}` has {}, and both apply",
+            columns_of(key), constraint.name, action, other.name, other_action)
+      .advises("keep `{}` for {} or `{}` for {}, and drop the other", constraint.name, action,
+               other.name, other_action)
+      .with(Severity::error);
+}
+
+SchemaReport report_of_overlap(const design::ForeignKey& key, const catalog::Constraint& other) {
+  const catalog::Constraint& constraint = *key.constraint;
+  const bool is_larger = constraint.columns.size() > other.columns.size();
+  const catalog::Constraint& larger = is_larger ? constraint : other;
+  const catalog::Constraint& smaller = is_larger ? other : constraint;
+  return at(key)
+      .says(
+          "redundant foreign key: `{}` on `{}` also checks what `{}` checks, unless a column is "
+          "NULL",
+          larger.name, key.table->name(), smaller.name)
+      .advises("drop `{}` if {} are always set", smaller.name, design::list_of(larger.columns))
+      .with(Confidence::medium);
+}
+
+void report(const design::ForeignKey& key, const Known& first, SchemaContext& context) {
   const catalog::Constraint& other = *first.key->constraint;
   const bool is_copy = pairs_of(key).size() == first.pairs.size();
-  const bool differs = is_copy && !has_same_actions(constraint, other);
-  std::string effect = "every write is checked twice";
-  if (differs)
-    effect = "deletes and updates do what two constraints say, in an order that is not told";
-  if (!is_copy) effect = "one of two checks is for nothing as long as no column is NULL";
-  SchemaReport report =
-      at(key)
-          .says("{}: `{}` {} `{}` ({} of `{}` to `{}`)", effect, constraint.name,
-                is_copy ? "repeats" : "overlaps with", other.name,
-                design::list_of(constraint.columns), key.table->name(), constraint.referenced.name)
-          .with(is_copy ? Confidence::high : Confidence::medium)
-          .beside(at(*first.key), text::format("`{}` is here", other.name));
-  if (differs) report.severity = Severity::error;
-  context.report(std::move(report));
+  const auto report = !is_copy                                   ? report_of_overlap
+                      : has_same_actions(*key.constraint, other) ? report_of_copy
+                                                                 : report_of_conflict;
+  context.report(
+      report(key, other).beside(at(*first.key), text::format("`{}` is here", other.name)));
 }
 
 void check(const design::Table& table, SchemaContext& context) {
@@ -70,7 +129,7 @@ void check(const design::Table& table, SchemaContext& context) {
       if (known.key->constraint->referenced != key.constraint->referenced) return false;
       return std::ranges::includes(known.pairs, pairs) || std::ranges::includes(pairs, known.pairs);
     };
-    // The copy first: what only overlaps says less.
+    // An exact copy is preferred to an overlap.
     auto first = std::ranges::find(seen, pairs, &Known::pairs);
     if (first == seen.end() || !is_like(*first)) first = std::ranges::find_if(seen, is_like);
     if (first != seen.end()) report(key, *first, context);
@@ -85,32 +144,35 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::warning,
     .also = {Severity::error, Severity::info},
-    .summary = "A table has the same foreign key twice",
-    .help = "drop the later one, or the one whose actions you do not want",
+    .summary = "Duplicate foreign key, or one that another foreign key already covers",
+    .help = "drop one of the two, keeping the actions that you want",
     .why = R"(
-PostgreSQL does not notice that a foreign key is there already; it only gives the second one another name. Each brings its
-own triggers, so every INSERT and UPDATE of the child and every DELETE of the parent looks twice. Where the two
-say different things about deleting, both happen: a RESTRICT beside a CASCADE forbids what the other would do. Mostly
-the column had `REFERENCES` already when somebody added a constraint with a proper name.
+PostgreSQL does not notice that a foreign key exists already. It only gives the second one another
+name. Each has its own triggers, so every INSERT and UPDATE of the child and every DELETE of the
+parent is checked twice. If the two have different ON DELETE actions, both apply: a RESTRICT next to
+a CASCADE forbids what the other would do. Usually the column already had `REFERENCES` when a later
+migration added a constraint with a proper name.
 )",
     .reported = R"(
-Foreign keys of one table over the same columns, in whatever order, to the same columns of the same table. An error where
-their actions differ. `info` where one contains the other, such as `(id)` beside `(tenant_id, id)`.
+Foreign keys of one table over the same columns, in any order, to the same columns of the same
+table. It is an error if their actions differ. It is `info` if one contains the other, such as
+`(id)` and `(tenant_id, id)`.
 )",
     .not_reported = R"(
-Foreign keys of one column to two tables, or to two columns of one table; those that are NOT ENFORCED, or that a
-condition makes.
+- Foreign keys of one column to two tables, or to two columns of one table.
+- Foreign keys that are NOT ENFORCED or created under a condition.
 )",
     .instead = R"(
-Keep the one with the actions that you want. Dropping a constraint changes the catalog only, under a short ACCESS
-EXCLUSIVE lock on both tables:
+Keep the one with the actions that you want. Dropping a constraint changes only the catalog, under a
+short ACCESS EXCLUSIVE lock on both tables:
 
 ```sql
 ALTER TABLE parcels DROP CONSTRAINT parcels_depot;
 ```
 )",
     .fine = R"(
-For the length of a migration that replaces one by the other: add the new one NOT VALID, validate it, drop the old one.
+During a migration that replaces one by the other: add the new one NOT VALID, validate it, drop the
+old one.
 )",
     .bad = R"(
 CREATE TABLE depots (

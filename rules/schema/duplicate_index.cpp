@@ -1,7 +1,8 @@
-// Two indexes of one table that find the same rows in the same order.
+// Duplicate indexes: two that find the same rows in the same order.
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,27 +15,30 @@
 namespace pglint::rules::duplicate_index {
 namespace {
 
-/// So many primary keys with a unique index beside them are what a generator does.
+/// From so many primary keys with a second unique index on, the cause is a generator.
 constexpr std::size_t least_for_policy = 5;
 
 using Reports = std::vector<SchemaReport>;
 
-/// Duplicates that are there more than once.
+/// Duplicates that may have one cause.
 struct Repeated {
-  Reports of_primary = {};  ///< unique indexes beside primary keys
-  /// By the partitioned table and the key: what is twice in one partition is so in the next ones.
+  Reports of_primary = {};  ///< second unique indexes of primary keys
+  /// By the partitioned table and the key: a duplicate in one partition is one in the others, too.
   std::map<std::string, Reports> of_partitions = {};
 };
 
 SchemaReport report_of(const design::DuplicateIndex& duplicate, const catalog::Relation& relation) {
   const auto& [index, kept] = duplicate;
+  const std::string_view kind = design::kind_of(*index);
+  const std::string_view kept_kind = design::kind_of(*kept);
+  const bool is_of_one_kind = kind == kept_kind;
   return at(relation, *index)
-      .says(
-          "every write to `{}` keeps {} `{}` up to date for nothing: {} `{}` has the same key "
-          "`{}`",
-          relation.name.name, design::kind_of(*index), index->name, design::kind_of(*kept),
-          kept->name, design::keys_shown(*kept))
-      .beside(at(relation, *kept), text::format("`{}` does the same work", kept->name));
+      .says("duplicate index: {}`{}` and {}`{}` both index `{} {}`",
+            is_of_one_kind ? "" : std::string(kind) + " ", index->name,
+            is_of_one_kind ? "" : std::string(kept_kind) + " ", kept->name, relation.name.name,
+            design::keys_shown(*kept))
+      .advises("drop {} `{}`; {} `{}` does the same work", kind, index->name, kept_kind, kept->name)
+      .beside(at(relation, *kept), text::format("`{}` has the same key", kept->name));
 }
 
 void check_relation(const catalog::Relation& relation, SchemaContext& context, Repeated& repeated) {
@@ -62,12 +66,13 @@ void check(const catalog::Catalog& catalog, SchemaContext& context) {
   context.report_once(
       std::move(repeated.of_primary),
       {.least = least_for_policy, .message = [](const SchemaReport& first, std::size_t others) {
-         return text::format("{}, and so it is with {} more primary keys", first.message, others);
+         return text::format("{}; {} more primary keys have a second index, too", first.message,
+                             others);
        }});
   for (auto& [cause, reports] : repeated.of_partitions) {
     context.report_once(std::move(reports),
                         {.least = 2, .message = [](const SchemaReport& first, std::size_t others) {
-                           return text::format("{}, and so it is in {}", first.message,
+                           return text::format("{}, likewise in {}", first.message,
                                                text::counted(others, "more partition"));
                          }});
   }
@@ -79,50 +84,52 @@ extern constinit const Rule rule = {
     .id = "duplicate-index",
     .group = Group::schema,
     .severity = Severity::warning,
-    .summary = "Two indexes with the same key cost twice and are used once",
+    .summary = "Duplicate index: another index of the table has the same key",
     .help = "drop one of the two; keep the one that is unique or belongs to a constraint",
     .why = R"(
-A UNIQUE constraint and a primary key are indexes already. An index of one's own beside them, or the
-same index made twice under two names, is filled by every INSERT, by most UPDATEs and by every
-restore, takes memory from pages that are needed, and is cleaned by every VACUUM. The planner takes
-one of the two and never gains from the other.
+A UNIQUE constraint and a primary key already have an index. A second index with the same key, or
+the same index created twice under two names, is filled by every INSERT, by most UPDATEs and by
+every restore. It takes up memory that other pages need, and every VACUUM cleans it. The planner
+uses one of the two and never gains from the other.
 
 It usually happens by accident: `UNIQUE` in the table and `CREATE INDEX` in a later migration, two
-branches that mended the same slow query, or a unique index that was put beside the plain one
-instead of in its place.
+branches that fixed the same slow query, or a unique index that was added to the plain one instead
+of replacing it.
 )",
     .reported = R"(
-The index that can go, where another one of the same table or materialized view has the same access
-method, columns and expressions in the same order, with the same operator classes, collations,
-directions, INCLUDE columns and predicate. Of the two, a primary key stays before a UNIQUE
-constraint, that one before a unique index, and a plain index goes first. Five or more unique indexes
-beside primary keys are the work of a generator, and have one finding, at the first of them, as the same indexes of several
-partitions of a table have. Different ways of writing
-an expression or a predicate, such as the casts that `pg_dump` adds, make no difference.
+The index that can be dropped, if another one of the same table or materialized view has the same
+access method, the same columns and expressions in the same order, and the same operator classes,
+collations, directions, INCLUDE columns and predicate. A primary key is kept rather than a UNIQUE
+constraint, a constraint rather than a unique index, and a unique index rather than a plain one.
+
+Five or more primary keys with a second unique index come from a generator and have one finding, at
+the first of them. So do the same indexes of several partitions of a table. Different ways of
+writing an expression or a predicate, such as the casts that `pg_dump` adds, make no difference.
 )",
     .not_reported = R"(
-Indexes that differ in one of these points, such as `varchar_pattern_ops` beside the default,
-another collation, or `DESC NULLS LAST`. Two unique indexes of which one treats NULLs as equal or
-belongs to a deferrable constraint. Indexes that the linted files drop later on. Parts of a
-partitioned index, exclusion constraints, temporary tables. An index whose columns another one
-merely begins with is the business of `redundant-index`.
+- Indexes that differ in one of these points, such as `varchar_pattern_ops` instead of the default,
+  another collation, or `DESC NULLS LAST`.
+- Two unique indexes if one of them treats NULLs as equal or belongs to a deferrable constraint.
+- Indexes that the linted files drop later.
+- Parts of a partitioned index, exclusion constraints, and temporary tables.
+- An index that is only the beginning of another one, which `redundant-index` reports.
 )",
     .instead = R"(
-Drop the index that enforces less. `CONCURRENTLY` waits for running queries instead of making new
-ones wait; it cannot run in a transaction block:
+Drop the index that enforces less. `CONCURRENTLY` waits for running queries instead of blocking new
+ones. It cannot run in a transaction block:
 
 ```sql
 DROP INDEX CONCURRENTLY articles_slug;
 ```
 
-If the one to go is a constraint, `ALTER TABLE … DROP CONSTRAINT` takes its index along, under a
-short ACCESS EXCLUSIVE lock. PostgreSQL refuses where a foreign key was declared on it; that foreign
-key has to be declared anew first.
+If the index belongs to a constraint, `ALTER TABLE … DROP CONSTRAINT` drops both, under a short
+ACCESS EXCLUSIVE lock. PostgreSQL refuses if a foreign key depends on the constraint: create that
+foreign key again on the other one first.
 )",
     .fine = R"(
-For a while, when an index is rebuilt: the new one is made concurrently, then the old one is
-dropped. Do both in the same set of migrations. A twin that differs in its storage settings alone is
-hardly ever worth its writes.
+For a while, when an index is rebuilt: the new one is created concurrently, then the old one is
+dropped. Do both in the same set of migrations. A duplicate that differs only in its storage
+settings is hardly ever worth its writes.
 )",
     .bad = R"(
 CREATE TABLE articles (

@@ -1,4 +1,5 @@
-// DEFAULT '': NOT NULL is satisfied and nothing is said; and where the column is unique, only once.
+// DEFAULT '': it satisfies NOT NULL without a value, and in a unique column only one row can have
+// it.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -11,11 +12,12 @@
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::empty_string_default {
 namespace {
 
-/// `email`, `full_name`, `external_id`: what somebody or something is reached or known by.
+/// True for names of contact data and identifiers: `email`, `full_name`, `external_id`.
 bool identifies(std::string_view column) {
   constexpr std::array<std::string_view, 4> last = {"phone", "name", "code", "slug"};
   const auto words = parse::name_words(column);
@@ -25,7 +27,7 @@ bool identifies(std::string_view column) {
          std::ranges::count(last, words.back()) > 0;
 }
 
-/// A key that has room for one empty text only.
+/// The key that allows only one row with the empty string, or null.
 const design::Key* unique_key(const design::DefaultedColumn& defaulted) {
   const auto& keys = defaulted.table.keys;
   const auto found = std::ranges::find_if(keys, [&](const design::Key& key) {
@@ -34,24 +36,43 @@ const design::Key* unique_key(const design::DefaultedColumn& defaulted) {
   return found == keys.end() ? nullptr : &*found;
 }
 
+std::string advice_for(const catalog::Column& column, const design::Key* key,
+                       catalog::Answer nullable) {
+  const std::string& name = column.name;
+  if (nullable == catalog::Answer::no) {
+    const bool may_be_null = key == nullptr || !key->primary;
+    return text::format("drop the DEFAULT, so that each INSERT must set `{}`{}", name,
+                        may_be_null ? ", or allow NULL" : "");
+  }
+  const bool has_room = key != nullptr && !key->index->nulls_not_distinct;
+  if (nullable != catalog::Answer::yes || !has_room) return {};
+  return text::format("drop the DEFAULT: `{}` is then NULL, and `{}` allows any number of NULLs",
+                      name, key->name());
+}
+
 void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
   const catalog::Column& column = defaulted.column;
   if (!design::mentions_any(*column.default_expression, {"''"})) return;
   if (design::family_of(column.type, context.catalog()) != design::Family::text) return;
   const auto value = design::default_constant(column);
   if (!value || !value->empty()) return;
+  const std::string shown = design::shown(defaulted.table, column.name);
+  const auto nullable = design::is_nullable(column, context.catalog());
   if (const design::Key* key = unique_key(defaulted)) {
-    context.report(at(defaulted).says(
-        "the second INSERT into `{}` without `{}` fails: `{}` is unique and the default is ''",
-        defaulted.table.name(), column.name, key->name()));
+    context.report(
+        at(defaulted)
+            .says("`DEFAULT ''` on unique column `{}`: the second INSERT without a value "
+                  "fails",
+                  shown)
+            .advises(advice_for(column, key, nullable)));
     return;
   }
-  const auto nullable = design::is_nullable(column, context.catalog());
   if (nullable != catalog::Answer::no || !identifies(column.name)) return;
   context.report(at(defaulted)
-                     .says("{} is NOT NULL and still empty where nothing is given: its default "
-                           "is ''",
-                           defaulted.shown())
+                     .says("`DEFAULT ''` defeats NOT NULL on `{}`: an INSERT without a value "
+                           "stores an empty string",
+                           shown)
+                     .advises(advice_for(column, nullptr, nullable))
                      .with(Confidence::low));
 }
 
@@ -61,29 +82,28 @@ extern constinit const Rule rule = {
     .id = "empty-string-default",
     .group = Group::schema,
     .severity = Severity::info,
-    .summary = "The empty text as a default stands for a value that is missing",
-    .help =
-        "leave the default away: NOT NULL then asks for a value, and NULL says that there is none",
+    .summary = "An empty string as the default hides that a value is missing",
+    .help = "drop the DEFAULT; NOT NULL then requires a value, and NULL says that there is none",
     .why = R"(
-An empty e-mail address or code is no address and no code. NOT NULL was to make sure that there is
-one; with `''` as the default it only makes sure that nobody notices. Queries need `<> ''` besides
-`IS NOT NULL`, and every program has to know it.
+An empty string is not an e-mail address or a code. NOT NULL is meant to ensure that there is one.
+With `''` as the default, it only hides that the value is missing. Queries need `<> ''` in addition
+to `IS NOT NULL`, and every program has to know it.
 
-With UNIQUE it breaks: the first row that gives no value takes the empty text, and the second one is
-rejected, in production, long after the tests were green. NULLs would not have collided.
+With UNIQUE it breaks. The first row without a value gets the empty string, and the second one is
+rejected: in production, long after the tests passed. NULLs would not collide.
 )",
     .reported = R"(
-`DEFAULT ''` of a text column that is a primary key, or unique by a constraint or an index of its
-own. With low confidence, which is not shown by default, also of NOT NULL columns that are called
-`email`, `phone`, `name`, `code`, `slug`, `external_id` or end like that.
+`DEFAULT ''` of a text column that is the primary key, or unique on its own. With low confidence,
+which is not shown by default, also of NOT NULL columns whose name is or ends with `email`, `phone`,
+`name`, `code`, `slug` or `external_id`.
 )",
     .not_reported = R"(
-Other texts, such as notes and descriptions, where empty and missing are the same thing. Unique
-indexes with a predicate or on an expression, which may leave the empty text out.
+Other text columns, such as notes and descriptions, where empty and missing mean the same. Unique
+indexes with a predicate or on an expression, which may exclude the empty string.
 )",
     .instead = R"(
-If every row has a value, drop the default, so that an INSERT that forgets it fails with a clear
-error. If not, allow NULL and turn what is empty into it. None of this rewrites the table:
+If every row has a value, drop the default, so that an INSERT without it fails with a clear error.
+If not, allow NULL and turn empty strings into NULL. None of this rewrites the table:
 
 ```sql
 ALTER TABLE coupons ALTER COLUMN code DROP DEFAULT;
@@ -92,7 +112,8 @@ UPDATE coupons SET code = NULL WHERE code = '';
 ```
 )",
     .fine = R"(
-The empty text is a value of its own: the path of a root folder, the suffix that most have not.
+If the empty string is a real value: the path of a root folder, or a suffix that most rows do not
+have.
 )",
     .bad = R"(
 CREATE TABLE coupons (

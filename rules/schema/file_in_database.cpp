@@ -1,4 +1,4 @@
-// Files as rows: large objects, whose handles outlive or orphan them, and bytea columns named after
+// Files in the database: large objects, which outlive their rows, and bytea columns named after
 // files.
 #include <algorithm>
 #include <array>
@@ -13,6 +13,7 @@
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::file_in_database {
 namespace {
@@ -34,7 +35,7 @@ bool names_file(const Words& words) {
   return has_any(words, files);
 }
 
-/// What is short, or what is made of a file and belongs beside its row.
+/// True for short values, and for values derived from a file, which belong in its row.
 bool names_small_value(const Words& words) {
   constexpr std::array<std::string_view, 12> small = {"checksum", "sha",   "sha1",      "md5",
                                                       "key",      "token", "nonce",     "signature",
@@ -42,7 +43,7 @@ bool names_small_value(const Words& words) {
   return design::words::digests.has_one_of(words) || has_any(words, small);
 }
 
-/// `relid`, `table_oid`, `oid_column`, `owner`: of PostgreSQL's own catalog.
+/// True for names of OIDs of PostgreSQL's catalog: `relid`, `table_oid`, `oid_column`, `owner`.
 bool names_catalog_row(std::string_view column, const Words& words) {
   constexpr std::array<std::string_view, 10> catalogs = {"class",    "relation",  "type", "proc",
                                                          "function", "namespace", "role", "owner",
@@ -54,11 +55,11 @@ bool names_catalog_row(std::string_view column, const Words& words) {
 bool is_large_object(const Column& column, const catalog::Catalog& catalog) {
   const catalog::Type type = design::base_type(column.type, catalog);
   if (type.dimensions > 0) return false;
-  if (type.name == "lo") return true;  // of the extension, in whatever schema
+  if (type.name == "lo") return true;  // of the extension, in any schema
   return type.is("oid") && !names_catalog_row(column.name, parse::name_words(column.name));
 }
 
-/// An `oid` that a foreign key checks is no handle: none can refer to large objects.
+/// An `oid` with a foreign key is not a handle: foreign keys cannot refer to large objects.
 bool is_handle(const Table& table, const Column& column, const catalog::Catalog& catalog) {
   return is_large_object(column, catalog) && !table.refers_by(column.name);
 }
@@ -69,7 +70,7 @@ bool is_file(const Column& column, const catalog::Catalog& catalog) {
   return names_file(words) && !names_small_value(words);
 }
 
-/// The trigger of the extension `lo` unlinks what a row no longer refers to.
+/// True if a trigger of the extension `lo` deletes objects that a row no longer refers to.
 bool cleans_up(const Table& table) {
   return std::ranges::any_of(table.relation->objects, [](const catalog::Object& object) {
     const auto* trigger = object.as<catalog::Trigger>();
@@ -83,20 +84,36 @@ SchemaReport at_types(const Table& table, const Columns& columns) {
       .about(design::names_of(columns));
 }
 
+/// `` `t.a` ``, `` `a` and `b` of `t` ``
+std::string shown(const Table& table, const Columns& columns) {
+  if (columns.size() == 1) return "`" + design::shown(table, columns.front()->name) + "`";
+  return text::format("{} of `{}`", design::list_of(design::names_of(columns)), table.name());
+}
+
 void report_handles(const Table& table, const Columns& handles, SchemaContext& context) {
+  const bool is_one = handles.size() == 1;
+  std::string triggers;
+  for (const Column* handle : handles) {
+    triggers += text::format("{}`lo_manage({})`", triggers.empty() ? "" : " and ",
+                             catalog::quoted_name(handle->name));
+  }
   context.report(at_types(table, handles)
-                     .says("deleting a row of `{}` leaves its file behind: {} {} of a large object",
-                           table.name(), design::list_of(design::names_of(handles)),
-                           handles.size() == 1 ? "is only the handle" : "are only handles, each")
+                     .says("large object{} in {}: deleting a row does not delete the file",
+                           is_one ? "" : "s", shown(table, handles))
+                     .advises("use `bytea`, or add {} BEFORE UPDATE OR DELETE that execute{} {}",
+                              is_one ? "a trigger" : "triggers", is_one ? "s" : "", triggers)
                      .with(Severity::warning));
 }
 
 void report_files(const Table& table, const Columns& files, SchemaContext& context) {
-  context.report(at_types(table, files)
-                     .says("every backup and replica carries the files of `{}`: {} {} them",
-                           table.name(), design::list_of(design::names_of(files)),
-                           files.size() == 1 ? "holds" : "hold")
-                     .with(files.size() > 1 ? Confidence::high : Confidence::medium));
+  context.report(
+      at_types(table, files)
+          .says("files in {}: every backup, dump and replica contains them, too",
+                shown(table, files))
+          .advises("store large files outside, and in `{}` their key, size and checksum; "
+                   "small ones can stay",
+                   table.name())
+          .with(files.size() > 1 ? Confidence::high : Confidence::medium));
 }
 
 void check(const Table& table, SchemaContext& context) {
@@ -118,28 +135,31 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .also = {Severity::warning},
-    .summary = "Files in the database grow every backup, and large objects outlive their rows",
-    .help = "store small files as `bytea`, large ones outside with their key, size and checksum",
+    .summary = "Files stored in the database as large objects or bytea",
+    .help =
+        "store small files as `bytea`, and large ones outside with their key, size and checksum",
     .why = R"(
-A large object is a file that PostgreSQL keeps in a table of its own; the row has only its number. Deleting
-the row, or storing a new file in it, does not delete the object, and no foreign key notices. The space is
-lost until somebody runs `vacuumlo`. A number that is copied to another row makes two rows own one file.
-Logical replication leaves large objects out, and so does a dump of a single table.
+A large object is a file that PostgreSQL keeps in a separate system table. The row has only its
+number. Deleting the row, or storing a new file in it, does not delete the object, and no foreign
+key notices. The space is lost until `vacuumlo` runs. If a number is copied to another row, two rows
+own one file. Logical replication leaves large objects out, and so does a dump of a single table.
 
-A `bytea` has none of this: it comes and goes with its row, in the same transaction. Still, each file is
-then read into memory as a whole, by the server and by the client, is written to the WAL, and is a part of
-every base backup, replica and dump. With documents of a few hundred kilobytes that is a fair price for
-consistency. With videos it decides how long a restore takes.
+A `bytea` does not have these problems: it comes and goes with its row, in the same transaction. But
+server and client read each file into memory as a whole. It is written to the WAL and is part of
+every base backup, replica and dump. With documents of a few hundred kilobytes, that is a fair price
+for consistency. With videos, it decides how long a restore takes.
 )",
     .reported = R"(
-As warning: columns of type `oid` or `lo` that hold handles of large objects. As info: columns of type
-`bytea` that are named after files (`photo`, `attachment`, `pdf_file`, `content`). One finding for each of
-the two in a table, at the type of the first column.
+As warning: columns of type `oid` or `lo` that hold handles of large objects. As info: columns of
+type `bytea` that are named after files (`photo`, `attachment`, `pdf_file`, `content`). A table has
+at most one finding of each kind, at the type of the first column.
 )",
     .not_reported = R"(
-Columns of type `oid` that refer to PostgreSQL's catalog (`relid`, `table_oid`, `owner`) or have a foreign key; handles in tables with a
-trigger that calls `lo_manage`; hashes, keys, signatures and thumbnails in `bytea`; paths and addresses of
-files that are stored elsewhere.
+- Columns of type `oid` that refer to PostgreSQL's catalog (`relid`, `table_oid`, `owner`) or have a
+  foreign key.
+- Handles in tables with a trigger that calls `lo_manage`.
+- Hashes, keys, signatures and thumbnails in `bytea`.
+- Paths and addresses of files that are stored elsewhere.
 )",
     .instead = R"(
 Keep large files in an object store, and in the database what is needed to find and check them:
@@ -153,9 +173,10 @@ CREATE TABLE scans (
 );
 ```
 
-Small files can stay: as `bytea`, in a table of their own, so that reading the other columns does not
-touch them. Moving large objects there takes one pass; `lo_get` reads an object. Copy in batches where
-there are many. Afterwards drop the handle and run `vacuumlo`, which unlinks what no row refers to:
+Small files can stay in the database: as `bytea` in a separate table, so that reading the other
+columns does not touch them. One pass moves large objects there; `lo_get` reads an object. If there
+are many, copy in batches. Then drop the handle and run `vacuumlo`, which deletes the objects that
+no row refers to:
 
 ```sql
 CREATE TABLE letter_bodies (
@@ -166,13 +187,14 @@ INSERT INTO letter_bodies (letter_id, bytes) SELECT id, lo_get(scan) FROM letter
 ALTER TABLE letters DROP COLUMN scan;
 ```
 
-Where large objects must stay, a trigger cleans up after updates and deletes, though not after TRUNCATE or
-DROP TABLE: `CREATE EXTENSION lo`, and then a BEFORE UPDATE OR DELETE trigger FOR EACH ROW that executes
-`lo_manage(scan)`.
+If large objects must stay, a trigger can clean up after updates and deletes, but not after TRUNCATE
+or DROP TABLE: run `CREATE EXTENSION lo`, then add a BEFORE UPDATE OR DELETE trigger FOR EACH ROW
+that executes `lo_manage(scan)`.
 )",
     .fine = R"(
-Small files that must be consistent with their rows, restored with them and deleted with them: contracts,
-signatures, icons. Record it with `COMMENT ON COLUMN … IS 'pglint:accept file-in-database'`.
+Small files that must be consistent with their rows and be restored and deleted with them:
+contracts, signatures, icons. Record it with
+`COMMENT ON COLUMN … IS 'pglint:accept file-in-database'`.
 )",
     .bad = R"(
 CREATE TABLE letters (

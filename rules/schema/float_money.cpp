@@ -1,4 +1,4 @@
-// Amounts of money in binary floating point.
+// Money in binary floating point.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 15> likely_words = {
     "total",  "pay",   "discount", "budget",     "deposit", "refund",   "credit", "debit",
     "charge", "money", "cash",     "commission", "premium", "interest", "spend"};
 
-/// What is measured or divided, whatever the other words are.
+/// Measurements and ratios, also with words for money.
 constexpr std::array<std::string_view, 38> measures = {
     "time",        "second",      "sec",      "ms",      "minute", "hour",     "day",
     "byte",        "distance",    "weight",   "score",   "ratio",  "percent",  "percentage",
@@ -37,7 +37,7 @@ constexpr std::array<std::string_view, 38> measures = {
     "hp",          "size",        "length",   "width",   "height", "limit",    "mass",
     "temperature", "km",          "kg"};
 
-/// A cost beside these is what a planner or a model reckons with.
+/// A cost in a table with these columns is an estimate of a planner or a model.
 constexpr std::array<std::string_view, 5> estimate_words = {"row", "loop", "plan", "epoch",
                                                             "iteration"};
 
@@ -47,7 +47,7 @@ bool has_sibling(const design::Table& table, std::string_view word) {
   });
 }
 
-/// How surely a column of this name holds money; nothing where it does not.
+/// How surely a column of this name holds money; nothing if it does not.
 std::optional<Confidence> money_in(const std::string& name, const design::Table& table) {
   const Words words = parse::name_words(name);
   const Words things = design::singulars(words);
@@ -79,12 +79,14 @@ void check(const design::TableColumn& part, SchemaContext& context) {
   if (!column.local || !column.certain || !is_binary_float(column.type, context.catalog())) return;
   const auto confidence = money_in(column.name, table);
   if (!confidence) return;
-  context.report(
-      at_type(table, column)
-          .says("sums of `{}` are off by fractions of a cent: `{}` cannot hold decimal amounts "
-                "exactly",
-                design::shown(table, column.name), catalog::format_type(column.type))
-          .with(*confidence));
+  context.report(at_type(table, column)
+                     .says("`{}` {} money as `{}`: sums are off by fractions of a cent",
+                           design::shown(table, column.name),
+                           confidence == Confidence::high ? "stores" : "seems to store",
+                           catalog::format_type(column.type))
+                     .advises("write `{} numeric(12, 2)`, with the scale that the currency needs",
+                              catalog::quoted_name(column.name))
+                     .with(*confidence));
 }
 
 }  // namespace
@@ -94,38 +96,46 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "An amount of money is stored in binary floating point",
+    .summary = "Money in binary floating point, which cannot represent cents exactly",
     .help = "use `numeric(12, 2)`, or `bigint` for the amount in cents",
     .why = R"(
-Binary floating point has no 0.1, as decimal numbers have no third. What is stored is the nearest fraction with a power of two below it:
-`0.1::float8 + 0.2` is 0.30000000000000004, a comparison with 0.3 is false, and the sum of a column depends on the order in which its rows are read,
-so that two runs of one report may differ. `real` keeps about six decimal digits: from 131,072 on it cannot tell a cent from the next one.
+Binary floating point cannot represent 0.1, just as decimal numbers cannot represent a third. It
+stores the nearest fraction whose denominator is a power of two: `0.1::float8 + 0.2` is
+0.30000000000000004, and comparing it with 0.3 gives false. The sum of a column depends on the order
+in which its rows are read, so two runs of one report may differ. `real` keeps about six decimal
+digits: from 131,072 on, it cannot distinguish one cent from the next.
 
-The error is too small to be seen in a single row and grows with the number of rows. It shows as an invoice that does not add up to its
-lines, or as an account that is never quite empty.
+The error is too small to see in a single row, and it grows with the number of rows. It shows up as
+an invoice that does not add up to its lines, or as an account that never quite reaches zero.
 )",
     .reported = R"(
-Columns of tables of type `real` or `double precision`, or of a domain over them, with a name that says money: `price`, `amount`, `cost`,
-`balance`, `salary`, `fee`, `tax`, `payment`. As `info` for words that may mean something else: `total`, `discount`, `budget`, `credit`, `charge`,
-and `rate` beside a currency.
+Table columns of type `real` or `double precision`, or of a domain over them, whose name indicates
+money: `price`, `amount`, `cost`, `balance`, `salary`, `fee`, `tax`, `payment`. As `info` for words
+that may mean something else: `total`, `discount`, `budget`, `credit`, `charge`, and `rate` in a
+table with a currency.
 )",
     .not_reported = R"(
-What is measured or a ratio: names with a unit (`total_time`, `cost_per_km`), `score`, `weight`, `percent`, `discount_rate`. Arrays, arguments, variables and casts; the type
-`money`, which `money-type` reports.
+- Measurements and ratios: names with a unit (`total_time`, `cost_per_km`), `score`, `weight`,
+  `percent`, `discount_rate`.
+- Arrays, arguments, variables and casts.
+- The type `money`, which `money-type` reports.
 )",
     .instead = R"(
-`numeric` holds decimal digits as they are and calculates with them exactly. Choose the scale that the currency and the business need:
+`numeric` stores decimal digits as they are and calculates with them exactly. Choose the scale that
+the currency and the business need:
 
 ```sql
 ALTER TABLE products ALTER COLUMN price TYPE numeric(12, 2) USING round(price::numeric, 2);
 ```
 
-This rewrites the table and the indexes on the column under an ACCESS EXCLUSIVE lock. For a large table, add a new column, keep it
-filled by a trigger, copy in portions, and swap the names at the end. `numeric` takes some bytes more than `double precision`, and sums cost more;
-both hardly ever matter beside reading the row. The alternative is a `bigint` of the smallest unit (`price_cents`).
+This rewrites the table and the indexes on the column under an ACCESS EXCLUSIVE lock. For a large
+table, add a new column, keep it filled with a trigger, copy in batches, and swap the names at the
+end. `numeric` takes a few bytes more than `double precision` and is slower to sum, but both hardly
+ever matter compared with reading the row. The alternative is a `bigint` with the smallest unit
+(`price_cents`).
 )",
     .fine = R"(
-Estimates, prices of a simulation, and features of a model, where nobody settles an account.
+Estimates, prices in a simulation, and features of a model, where no account has to balance.
 )",
     .bad = R"(
 CREATE TABLE products (

@@ -1,4 +1,4 @@
-// Tables that refer to each other in a circle.
+// Tables that refer to each other in a cycle.
 #include <algorithm>
 #include <set>
 #include <string>
@@ -24,7 +24,7 @@ bool can_be_null(const ForeignKey& key, const catalog::Catalog& catalog) {
   });
 }
 
-/// True for a key that must be met when the statement ends.
+/// True for a foreign key that every statement has to satisfy when it ends.
 bool is_hard(const ForeignKey& key, const catalog::Catalog& catalog) {
   return counts(key) && !key.constraint->deferrable && !can_be_null(key, catalog);
 }
@@ -46,7 +46,7 @@ std::string tables_of(const Cycle& cycle) {
   return design::list_of(names, names.size());
 }
 
-/// Where the cycle is closed: what the run reads last.
+/// The foreign key that completes the cycle: the one that the run reads last.
 const ForeignKey& last_of(const Cycle& cycle) {
   return **std::ranges::max_element(cycle, [](const ForeignKey* a, const ForeignKey* b) {
     return catalog::is_before(a->constraint->place, b->constraint->place);
@@ -60,30 +60,54 @@ SchemaReport at_last(const Cycle& cycle) {
     if (other == &key) continue;
     report = std::move(report).beside(
         at(*other),
-        text::format("`{}` refers to `{}`", other->table->name(), other->target->name.name));
+        text::format("`{}` refers to `{}` here", other->table->name(), other->target->name.name));
   }
   return report;
 }
 
+/// `dept.head_id`
+std::string shown(const ForeignKey& key) {
+  return design::shown(*key.table, key.columns.front()->name);
+}
+
+/// A table for the reference breaks the cycle.
+std::string separate_table(const ForeignKey& key, const Cycle& cycle) {
+  return text::format("move `{}` to a separate table that refers to {}", shown(key),
+                      tables_of(cycle));
+}
+
 void report_hard(const Cycle& cycle, SchemaContext& context) {
-  context.report(at_last(cycle)
-                     .says("no INSERT into one table can put a first row into {}: {} are NOT NULL "
-                           "and refer to each other in a circle",
-                           tables_of(cycle), names_of(cycle))
-                     .with(Severity::warning));
+  const ForeignKey& last = last_of(cycle);
+  context.report(
+      at_last(cycle)
+          .says("foreign key cycle of {}: all are NOT NULL, so no table can get its first "
+                "row",
+                names_of(cycle))
+          .advises("allow NULL in `{}`, declare `{}` DEFERRABLE INITIALLY DEFERRED, or {}",
+                   shown(last), last.constraint->name, separate_table(last, cycle))
+          .with(Severity::warning));
 }
 
 void report_soft(const Cycle& cycle, SchemaContext& context) {
   const auto weak = std::ranges::find_if(
       cycle, [&](const ForeignKey* key) { return can_be_null(*key, context.catalog()); });
-  const std::string way =
-      weak == cycle.end() ? "some checks must wait for the end of the transaction"
-                          : text::format("`{}.{}` must be filled in later", (*weak)->table->name(),
-                                         (*weak)->columns.front()->name);
+  if (weak != cycle.end()) {
+    context.report(
+        at_last(cycle)
+            .says("foreign key cycle of {}: first rows need an INSERT without `{}` and an "
+                  "UPDATE",
+                  names_of(cycle), shown(**weak))
+            .advises("{}", separate_table(**weak, cycle))
+            .with(Severity::info));
+    return;
+  }
+  const auto found = std::ranges::find_if(
+      cycle, [](const ForeignKey* key) { return key->constraint->deferrable; });
+  const ForeignKey& deferrable = found == cycle.end() ? last_of(cycle) : **found;
   context.report(at_last(cycle)
-                     .says("no order of inserts and loads fits {}: {} refer to each other in a "
-                           "circle, so {}",
-                           tables_of(cycle), names_of(cycle), way)
+                     .says("foreign key cycle of {}: first rows need the deferred check of `{}`",
+                           names_of(cycle), deferrable.constraint->name)
+                     .advises("{}", separate_table(deferrable, cycle))
                      .with(Severity::info));
 }
 
@@ -109,27 +133,28 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .also = {Severity::warning},
-    .summary = "Foreign keys of several tables form a circle",
-    .help =
-        "move one of the references to a table of its own; where all are NOT NULL, make one "
-        "nullable or DEFERRABLE",
+    .summary = "Foreign key cycle: several tables refer to each other",
+    .help = "move one of the references to a separate table, or make it nullable or DEFERRABLE",
     .why = R"(
-Rows of tables that refer to each other cannot be inserted one after the other: each needs the other one first. Where one
-of the references can be NULL, it is filled in by an UPDATE afterwards; everything that loads, copies, deletes or anonymises
-data has to know that. Where all are NOT NULL and none is deferrable, the first rows only go in together, by
-a single statement with an INSERT in its WITH clause, which no ORM writes.
+Rows of tables that refer to each other cannot simply be inserted one after the other: each needs
+the other one first. If one of the references can be NULL, an UPDATE fills it in afterwards.
+Everything that loads, copies, deletes or anonymizes data has to know that. If all are NOT NULL and
+none is deferrable, the first rows can only be inserted together, by a single statement with an
+INSERT in its WITH clause. No ORM writes such statements.
 )",
     .reported = R"(
-One finding for each group of tables that refer to each other directly or through others, with its shortest circle, where it is
-closed. A warning where every column on the circle is NOT NULL and no constraint is deferrable, else `info`.
+One finding for each group of tables that refer to each other directly or through others. It shows
+the shortest cycle and is reported at the foreign key that completes it. A warning if every column
+on the cycle is NOT NULL and no constraint is deferrable, else `info`.
 )",
     .not_reported = R"(
-A table that refers to itself; foreign keys that are NOT ENFORCED or that a condition makes; constraints that close the circle
-only in a part of the run, and are dropped again.
+- A table that refers to itself.
+- Foreign keys that are NOT ENFORCED or created under a condition.
+- Foreign keys that complete a cycle and are dropped again later in the run.
 )",
     .instead = R"(
-Mostly one of the references is a choice among the children: the head of a department, the default address of a customer. It
-can be a table of its own, which both can do without:
+Usually one of the references selects one of the children: the head of a department, the default
+address of a customer. Move it to a separate table, so that both others can exist without it:
 
 ```sql
 CREATE TABLE department_heads (
@@ -140,8 +165,8 @@ CREATE INDEX department_heads_employee_id ON department_heads (employee_id);
 ALTER TABLE departments DROP COLUMN head_id;
 ```
 
-Or let the reference be NULL until the other row is there (`DROP NOT NULL`), or let the check wait for the commit. Both
-change the catalog only:
+Or let the reference be NULL until the other row exists (`DROP NOT NULL`), or defer the check to the
+commit. Both change only the catalog:
 
 ```sql
 ALTER TABLE employees ALTER CONSTRAINT employees_department_id_fkey
@@ -149,7 +174,8 @@ ALTER TABLE employees ALTER CONSTRAINT employees_department_id_fkey
 ```
 )",
     .fine = R"(
-A nullable pointer to the current, last or default child is common and works, as long as everybody who loads data knows it.
+A nullable reference to the current, last or default child is common. It works as long as all code
+that loads data knows it.
 )",
     .bad = R"(
 CREATE TABLE departments (

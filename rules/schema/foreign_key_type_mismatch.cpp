@@ -1,7 +1,8 @@
-// Foreign keys whose column has another type than the key that it refers to.
+// Foreign key columns of another type than the column that they refer to.
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "design/key/key_types.h"
@@ -21,53 +22,40 @@ struct Pair {
   const catalog::Column& target;
 };
 
-/// What a pair of columns deserves; nothing where it is fine.
+/// What is wrong with a pair of columns.
 struct Judgement {
   Severity severity = Severity::warning;
   Confidence confidence = Confidence::high;
-  std::string effect = {};  ///< the message up to the types
+  std::string effect = {};  ///< ends the message; may be empty
 };
 
 std::string_view largest(std::string_view integer) {
   return integer == "int2" ? "32767" : "2147483647";
 }
 
+/// Nothing if the types fit.
 std::optional<Judgement> judge(const Pair& pair, const catalog::Catalog& catalog) {
-  const std::string& parent = pair.key.target->name.name;
   switch (design::fit_of(pair.column.type, pair.target.type, catalog)) {
     case KeyFit::narrower: {
       const auto name = design::base_type(pair.column.type, catalog).name;
-      return Judgement{
-          .effect = text::format("inserts fail once ids of `{}` pass {}", parent, largest(name))};
+      return Judgement{.effect = text::format("inserts fail once ids pass `{}`", largest(name))};
     }
     case KeyFit::wider:
-      return Judgement{
-          .severity = Severity::info,
-          .effect = text::format("the column takes values that `{}` cannot have", parent)};
+      return Judgement{.severity = Severity::info,
+                       .effect = "it allows values that the key cannot have"};
     case KeyFit::modifier:
     case KeyFit::related:
-      return Judgement{
-          .severity = Severity::info,
-          .confidence = Confidence::low,
-          .effect = text::format("the column is declared unlike the key of `{}`", parent)};
+      return Judgement{.severity = Severity::info, .confidence = Confidence::low};
     case KeyFit::padded:
       return Judgement{.severity = Severity::info,
                        .confidence = Confidence::medium,
-                       .effect = text::format("blanks at the end count on one side only of every "
-                                              "comparison with `{}`",
-                                              parent)};
+                       .effect = "trailing spaces count on one side only"};
     case KeyFit::zoned:
-      return Judgement{.effect = text::format("which row of `{}` is meant can depend on the time "
-                                              "zone of the session",
-                                              parent)};
+      return Judgement{.effect = "which rows match can depend on the session's time zone"};
     case KeyFit::converted:
-      return Judgement{.effect =
-                           text::format("every check and join converts the column to find the "
-                                        "row of `{}`",
-                                        parent)};
+      return Judgement{.effect = "every check and join has to convert it"};
     case KeyFit::rejected:
-      return Judgement{.severity = Severity::error,
-                       .effect = text::format("the foreign key to `{}` cannot be made", parent)};
+      return Judgement{.severity = Severity::error, .effect = "PostgreSQL rejects the foreign key"};
     case KeyFit::same:
     case KeyFit::unknown:
       return std::nullopt;
@@ -75,24 +63,76 @@ std::optional<Judgement> judge(const Pair& pair, const catalog::Catalog& catalog
   return std::nullopt;
 }
 
-/// Where the type stands, if it was written for this column.
+/// The type if it was written for this column, else the foreign key.
 catalog::Place place_of(const Pair& pair) {
   const bool is_written = pair.column.type_place.extent == catalog::Extent::type;
   return is_written ? pair.column.type_place : pair.key.constraint->place;
 }
 
-SchemaReport report_of(const Pair& pair, const Judgement& judgement, std::string facts) {
-  return at(pair.key)
-      .placed(place_of(pair))
-      .named(pair.column.name)
-      .about({pair.column.name})
-      .says(judgement.effect + ": " + std::move(facts))
-      .with(judgement.severity)
-      .with(judgement.confidence);
+SchemaReport at_column(const Pair& pair) {
+  return at(pair.key).placed(place_of(pair)).named(pair.column.name).about({pair.column.name});
 }
 
-/// A column that numbers itself cannot say which row it means.
+/// `reply.media_id`
+std::string shown(const Pair& pair) { return design::shown(*pair.key.table, pair.column.name); }
+
+/// `media.id`
+std::string target_shown(const Pair& pair) {
+  return pair.key.target->name.name + "." + pair.target.name;
+}
+
+/// Which type to change; of `char(n)` and another type, always `char(n)`.
+std::string advice_for(const Pair& pair, const catalog::Catalog& catalog) {
+  const KeyFit fit = design::fit_of(pair.column.type, pair.target.type, catalog);
+  const std::string type = catalog::format_type(pair.column.type);
+  const std::string target_type = catalog::format_type(pair.target.type);
+  const bool is_padded_key =
+      fit == KeyFit::padded && !design::base_type(pair.column.type, catalog).is("bpchar");
+  if (is_padded_key) {
+    return text::format("change `{}` to `{}`, the type of `{}`", target_shown(pair), type,
+                        shown(pair));
+  }
+  return text::format("change `{}` to `{}`, the type of `{}`{}", shown(pair), target_type,
+                      target_shown(pair),
+                      fit == KeyFit::wider ? text::format(", or both to `{}`", type) : "");
+}
+
+SchemaReport report_of(const Pair& pair, const Judgement& judgement,
+                       const catalog::Catalog& catalog) {
+  const std::string effect = judgement.effect.empty() ? "" : "; " + judgement.effect;
+  SchemaReport report = at_column(pair)
+                            .says("type mismatch: `{}` is `{}`, but `{}` is `{}`{}", shown(pair),
+                                  catalog::format_type(pair.column.type), target_shown(pair),
+                                  catalog::format_type(pair.target.type), effect)
+                            .advises(advice_for(pair, catalog))
+                            .with(judgement.severity)
+                            .with(judgement.confidence);
+  report.related = {{.at = pair.target.type_place,
+                     .message = text::format("the type of `{}`", target_shown(pair))}};
+  return report;
+}
+
+/// A foreign key column must not get numbers from a sequence.
 bool numbers_itself(const Pair& pair) { return pair.column.serial || pair.column.identity; }
+
+std::string_view serial_name(const catalog::Type& type) {
+  if (type.is("int8")) return "bigserial";
+  return type.is("int2") ? "smallserial" : "serial";
+}
+
+SchemaReport report_of_numbers(const Pair& pair) {
+  const std::string type = catalog::format_type(pair.column.type);
+  return at_column(pair)
+      .says(
+          "foreign key column `{}` has a sequence: an INSERT without it refers to an arbitrary "
+          "row of `{}`",
+          shown(pair), pair.key.target->name.name)
+      .advises(pair.column.serial
+                   ? text::format("declare `{}` as `{}` instead of `{}`", shown(pair), type,
+                                  serial_name(pair.column.type))
+                   : text::format("declare `{}` as `{}` without GENERATED", shown(pair), type))
+      .with(Severity::warning);
+}
 
 void check(const design::ForeignKey& key, SchemaContext& context) {
   if (!key.constraint->certain || key.target_columns.empty()) return;
@@ -101,23 +141,12 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
     const Pair pair = {
         .key = key, .column = *key.columns[index], .target = *key.target_columns[index]};
     if (!pair.column.certain || !pair.target.certain) continue;
-    const std::string column = text::format("`{}.{}`", key.table->name(), pair.column.name);
-    if (numbers_itself(pair) && !worst) {
-      worst = report_of(
-          pair,
-          {.effect = text::format("a row inserted without it refers to a row of `{}` by chance",
-                                  key.target->name.name)},
-          column + " draws its default from a sequence of its own");
-    }
+    if (numbers_itself(pair) && !worst) worst = report_of_numbers(pair);
     const auto judgement = judge(pair, context.catalog());
     if (!judgement) continue;
     const bool is_worse = !worst || judgement->severity > *worst->severity;
     if (!is_worse) continue;
-    worst = report_of(pair, *judgement,
-                      text::format("{} is `{}`, `{}.{}` is `{}`", column,
-                                   catalog::format_type(pair.column.type), key.target->name.name,
-                                   pair.target.name, catalog::format_type(pair.target.type)));
-    worst->related = {{.at = pair.target.type_place, .message = "the type of the key"}};
+    worst = report_of(pair, *judgement, context.catalog());
   }
   if (worst) context.report(std::move(*worst));
 }
@@ -129,40 +158,47 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::warning,
     .also = {Severity::error, Severity::info},
-    .summary = "A foreign key column has another type than the key that it refers to",
+    .summary = "A foreign key column has another type than the column that it refers to",
     .help = "give the column the type of the key that it refers to",
     .why = R"(
-PostgreSQL compares different types where it has an operator for them, so a foreign key between them is accepted and works
-for years. An `integer` that refers to a `bigint` stops when the numbers pass 2147483647: the parent is
-inserted, the child is not. Times with and without a zone are equal or not depending on a setting of the session. A
-`numeric` key converts each integer that is looked up. And where there is no operator, the migration itself fails.
+PostgreSQL compares different types if it has an operator for them. So it accepts a foreign key
+between them, and the key works for years. An `integer` that refers to a `bigint` fails once the
+numbers pass 2147483647: the parent can be inserted, the child cannot. Whether times with and
+without a time zone are equal depends on a setting of the session. A `numeric` key converts each
+integer that is looked up. And if there is no operator, the migration itself fails.
 
-A column declared `serial` or as identity is a mistake of another kind: it was copied from the key, and an INSERT that
-leaves it out refers to whatever row has the next number.
+A column declared as `serial` or as identity is another kind of mistake: it was copied from the key.
+An INSERT that omits it refers to the row that happens to have the next number.
 )",
     .reported = R"(
-Foreign keys with a column whose type, domains resolved, is not that of the column it refers to. A warning for a narrower
-integer, for times with and without a zone, for an integer that refers to a number of another kind, and for a
-column that draws numbers itself; an error for pairs that PostgreSQL rejects; `info` for a wider integer and for `char(n)`
-against `text`. The worst column of a foreign key speaks for it.
+Foreign keys with a column whose type, domains resolved, differs from that of the column it refers
+to.
+
+- An error for pairs that PostgreSQL rejects.
+- A warning for a narrower integer, for times with and without a time zone, for an integer that
+  refers to another kind of number, and for a column with its own sequence.
+- `info` for a wider integer, and for `char(n)` with `text`.
+
+A foreign key has one finding, about its worst column.
 )",
     .not_reported = R"(
-`text` against `varchar`, and lengths that differ: these compare as they should, and only the lowest confidence shows them.
-Types that the linted files do not define, and types of extensions.
+`text` with `varchar`, and lengths that differ: these compare correctly and are shown only with the
+lowest confidence. Types that the linted files do not define, and types of extensions.
 )",
     .instead = R"(
-On a new table write the type of the key. On one with rows, changing the type rewrites the table and its indexes
-under an ACCESS EXCLUSIVE lock and checks the foreign key again:
+On a new table, use the type of the key. On a table with rows, changing the type rewrites the table
+and its indexes under an ACCESS EXCLUSIVE lock and checks the foreign key again:
 
 ```sql
 ALTER TABLE comments ALTER COLUMN article_id TYPE bigint;
 ```
 
-Where that takes too long, add a second column of the right type, keep it up to date with a trigger, fill it in batches, build
-its index with CONCURRENTLY, add the foreign key NOT VALID and validate it, and swap the names in one short transaction.
+If that takes too long, add a second column of the right type, keep it up to date with a trigger,
+and fill it in batches. Build its index with CONCURRENTLY, add the foreign key NOT VALID and
+validate it. Then swap the names in one short transaction.
 )",
     .fine = R"(
-A wider column may stay while the key is about to grow.
+A wider column can stay if the key is about to get the wider type.
 )",
     .bad = R"(
 CREATE TABLE articles (

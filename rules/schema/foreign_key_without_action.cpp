@@ -1,5 +1,5 @@
-// Foreign keys that do not say what happens when the other row is deleted. The tree has the same
-// action for nothing and for NO ACTION, so the tokens decide.
+// Foreign keys without ON DELETE. The syntax tree has the same action for no clause and for NO
+// ACTION, so the check looks at the tokens.
 #include <string>
 #include <string_view>
 
@@ -14,15 +14,15 @@
 namespace pglint::rules::foreign_key_without_action {
 namespace {
 
-// FKCONSTR_ACTION_NOACTION of parsenodes.h, a macro that is not to be had.
+// FKCONSTR_ACTION_NOACTION of parsenodes.h, a macro that is not available here.
 constexpr char no_action = 'a';
 
-/// Django deletes in its own code and writes all of its foreign keys like this.
+/// Django deletes referring rows in Python and names all foreign keys like this.
 bool is_of_django(const Constraint& key) {
   return key.initdeferred && view(key.conname).find("_fk_") != std::string_view::npos;
 }
 
-/// The table that the foreign key is made for, where a statement names it.
+/// The table that gets the foreign key, or null.
 const RangeVar* own_table(const Context& context) {
   if (context.ancestors().empty()) return nullptr;
   const Node& statement = *context.ancestors().front();
@@ -40,16 +40,15 @@ void check(const Constraint& key, Context& context) {
   if (is_written) return;
   const RangeVar* table = own_table(context);
   const catalog::Name own = table == nullptr ? catalog::Name() : catalog::name_of(*table);
-  context.report_if(
-      {.at = whole,
-       .message = text::format("nobody decided what deleting a row of `{}` does to the rows that "
-                               "refer to it: the foreign key has no `ON DELETE`",
-                               catalog::name_of(*key.pktable).name),
-       .object = parse::enclosing_object(context.ancestors())},
-      [own](const catalog::Catalog& before, const Finding&) {
-        const catalog::Relation* relation = before.find_relation(own);
-        return relation == nullptr || !relation->partition;
-      });
+  context.report_if({.at = whole,
+                     .message = text::format(
+                         "foreign key without ON DELETE: deleting a referenced row of `{}` fails",
+                         catalog::name_of(*key.pktable).name),
+                     .object = parse::enclosing_object(context.ancestors())},
+                    [own](const catalog::Catalog& before, const Finding&) {
+                      const catalog::Relation* relation = before.find_relation(own);
+                      return relation == nullptr || !relation->partition;
+                    });
 }
 
 }  // namespace
@@ -59,23 +58,25 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "A foreign key does not say what happens when the other row is deleted",
-    .help = "write `ON DELETE` with CASCADE, SET NULL, RESTRICT or NO ACTION",
+    .summary = "Foreign key without ON DELETE",
+    .help = "write `ON DELETE NO ACTION` if that is meant; else CASCADE, SET NULL or RESTRICT",
     .why = R"(
-Without `ON DELETE` a delete fails as long as other rows refer to the row. That may be right, or nobody thought of it; the schema
-looks the same in both cases. Teams that want a decision for every foreign key can ask for the clause.
+Without `ON DELETE`, a delete fails as long as other rows refer to the row. That may be intended, or
+just forgotten; the schema looks the same in both cases. Teams that want a decision for every
+foreign key can require the clause.
 )",
     .reported = R"(
-Foreign keys in CREATE TABLE and ALTER TABLE that have no `ON DELETE` clause, wherever they are written. The rule is off unless
+Foreign keys in CREATE TABLE and ALTER TABLE without an `ON DELETE` clause. The rule is off unless
 it is selected, since leaving the clause out is normal.
 )",
     .not_reported = R"(
-Any written action, `NO ACTION` included; foreign keys that are added to a single partition; those that
-Django makes, which decides in its models (deferred, named `…_fk_…`).
+- Any written action, including `NO ACTION`.
+- Foreign keys that are added to a single partition.
+- Foreign keys by Django, which decides in its models (deferred, named `…_fk_…`).
 )",
     .instead = R"(
-Say what is meant. For a foreign key that is there already, add a second one with the action without reading the table, validate
-it, and drop the old one:
+Say what is meant. To change an existing foreign key, add a second one with the action without
+reading the table, validate it, and drop the old one:
 
 ```sql
 ALTER TABLE chapters ADD CONSTRAINT chapters_book FOREIGN KEY (book_id)
@@ -85,7 +86,7 @@ ALTER TABLE chapters DROP CONSTRAINT chapters_book_id_fkey;
 ```
 )",
     .fine = R"(
-Wherever the team agrees that no clause means "refuse to delete".
+If the team agrees that a missing clause means "refuse to delete".
 )",
     .bad = R"(
 CREATE TABLE books (

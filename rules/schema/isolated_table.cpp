@@ -1,4 +1,4 @@
-// Tables that nothing connects to the rest of the schema.
+// Tables without foreign keys to or from the rest of the schema.
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -21,17 +21,17 @@
 namespace pglint::rules::isolated_table {
 namespace {
 
-/// So many tables must be connected before one that is not stands out.
+/// With fewer connected tables, an isolated one is normal.
 constexpr std::size_t least_connected = 2;
 
-/// So many that are not are the way of the schema.
+/// So many isolated tables are a convention of the schema and have one finding.
 constexpr std::size_t least_for_policy = 5;
 
 bool has_foreign_keys(const design::Table& table) {
   return !table.foreign_keys.empty() || !table.referenced_by.empty();
 }
 
-/// The partitioned tables whose partitions have the foreign keys, as a dump of old ones has them.
+/// The partitioned tables whose partitions have the foreign keys, as in dumps of old servers.
 std::unordered_set<const catalog::Relation*> connected_by_partitions(const design::Schema& schema) {
   std::unordered_set<const catalog::Relation*> found;
   for (const design::Table& table : schema.all_tables()) {
@@ -45,13 +45,13 @@ std::unordered_set<const catalog::Relation*> connected_by_partitions(const desig
   return found;
 }
 
-/// Its columns say what it belongs to, only no foreign key does: other rules are about that.
+/// True if its column names say what it belongs to, without a foreign key. Other rules report that.
 bool is_connected_by_names(const design::Table& table, const design::Schema& schema) {
   return design::link_of(table, schema).has_value() ||
          !design::polymorphic_pairs(table, schema).empty();
 }
 
-/// Settings, logs, queues and what is on its way stand alone by nature.
+/// True for settings, logs, queues and staging tables, which are usually isolated.
 bool may_stand_alone(const design::Table& table) {
   if (table.roles.settings || table.roles.events || table.roles.history || table.roles.read_model) {
     return true;
@@ -63,7 +63,7 @@ bool may_stand_alone(const design::Table& table) {
       });
 }
 
-/// missing-foreign-key says what is wrong with it.
+/// True if missing-foreign-key reports the table.
 bool has_undeclared_reference(const design::Table& table, const design::Schema& schema) {
   return std::ranges::any_of(table.columns(), [&](const catalog::Column& column) {
     const auto reference = design::undeclared_reference(table, column, schema);
@@ -90,16 +90,18 @@ void check(const design::Schema& schema, SchemaContext& context) {
     if (is_connected_by_names(*table, schema) || has_undeclared_reference(*table, schema)) continue;
     reports.push_back(
         at(*table)
-            .says("nothing says what `{}` has to do with the other tables: of {} tables, {} are "
-                  "connected by foreign keys, and this one is not",
-                  table->name(), tables.size(), connected)
+            .says("isolated table: `{}` has no foreign key to or from another table, unlike {} of "
+                  "{} tables",
+                  table->name(), connected, tables.size())
+            .advises("add the missing foreign keys, or say in a comment on `{}` why it has none",
+                     table->name())
             .with(Confidence::medium));
   }
   const auto sum_up = [&](const SchemaReport& first, std::size_t others) {
     return text::format(
-        "nothing says what `{}` and {} more of {} tables have to do with the others: no foreign "
-        "key connects them, as it does {}",
-        first.name, others, tables.size(), connected);
+        "isolated tables: `{}` and {} more of {} tables have no foreign key to or from another "
+        "table",
+        first.name, others, tables.size());
   };
   context.report_once(std::move(reports), {.least = least_for_policy, .message = sum_up});
 }
@@ -111,25 +113,29 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::info,
     .on_by_default = false,
-    .summary = "A table has no foreign key to or from any other",
-    .help = "declare the foreign keys, or say in a comment why it stands alone",
+    .summary = "Isolated table: no foreign key to or from any other table",
+    .help = "add the missing foreign keys, or say in a comment on the table why it has none",
     .why = R"(
-In a schema whose tables refer to each other, one that does not is often a leftover, or has columns that refer to something and
-do not say so. Nobody finds out by reading the schema which rows belong together.
+In a schema whose tables refer to each other, a table that does not is often a leftover, or it has
+columns that refer to something without a foreign key. The schema then does not show which rows
+belong together.
 )",
     .reported = R"(
-Tables without any foreign key, that no foreign key refers to either, where at least two tables of the run are connected, and
-half of them or more. Five or more have one finding, at the first of them. The rule
-is off unless it is selected: plenty of good tables stand alone.
+Tables without a foreign key in either direction, if at least two tables of the run, and at least
+half of them, are connected. Five or more have one finding, at the first of them. The rule is off
+unless it is selected, because many good tables are isolated.
 )",
     .not_reported = R"(
-Settings, logs, queues, histories, caches, locks and staging tables, as far as their shape or name tells; partitions, partitioned
-tables whose partitions have the foreign keys, and tables that inherit; link tables and polymorphic references without
-foreign keys, which other rules report; tables that a query made, or of which the linted files do not show all columns; tables with a column that is called like
-the key of another one, which `missing-foreign-key` reports.
+- Settings, logs, queues, histories, caches, locks and staging tables, if their shape or name shows
+  it.
+- Partitions, partitioned tables whose partitions have the foreign keys, and tables that inherit.
+- Link tables and polymorphic references without foreign keys, which other rules report.
+- Tables created from a query, and tables whose columns the linted files do not show completely.
+- Tables with a column named like the key of another table, which `missing-foreign-key` reports.
 )",
     .instead = R"(
-Look at what is joined to the table. If a column holds the key of another table, declare it without blocking writes:
+Find out what is joined to the table. If a column holds the key of another table, declare it without
+blocking writes:
 
 ```sql
 ALTER TABLE stickers ADD COLUMN artist_id bigint;
@@ -142,7 +148,8 @@ ALTER TABLE stickers VALIDATE CONSTRAINT stickers_artist;
 If nothing is joined to it and nothing reads it, drop it after a backup.
 )",
     .fine = R"(
-Lists that others use by value, data of an application that lives in the same database, anything that a comment explains.
+Lists that other tables use by value, data of an application that shares the database, and any table
+whose comment explains it.
 )",
     .bad = R"(
 CREATE TABLE artists (

@@ -1,4 +1,4 @@
-// The type json where jsonb is meant.
+// The type json instead of jsonb.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -11,7 +11,7 @@
 namespace pglint::rules::json_type {
 namespace {
 
-/// `raw_body`, `signed_payload`: kept to the letter on purpose, which only json does.
+/// True for names that ask for the exact text, which only json keeps: `raw_body`, `signed_payload`.
 bool is_verbatim(std::string_view name) {
   constexpr std::array<std::string_view, 6> words = {"raw",    "verbatim",  "original",
                                                      "signed", "signature", "unparsed"};
@@ -22,11 +22,15 @@ bool is_verbatim(std::string_view name) {
 
 bool is_json(const catalog::Type& type) { return type.schema.empty() && type.name == "json"; }
 
-void report(SchemaReport fact, const std::string& what, SchemaContext& context) {
-  context.report(
-      std::move(fact).says("{} cannot be compared or searched by an index, and is parsed "
-                           "anew on each use: it is `json`, not `jsonb`",
-                           what));
+/// `what` is declared with `type`, in backticks.
+void report(SchemaReport fact, const std::string& what, const catalog::Type& type,
+            SchemaContext& context) {
+  const std::string array = type.dimensions > 0 ? "[]" : "";
+  context.report(std::move(fact)
+                     .says("{} is `json{}`: it cannot be compared or indexed and is parsed on each "
+                           "use",
+                           what, array)
+                     .advises("use `jsonb{}` for {}, unless the exact text matters", array, what));
 }
 
 void check_column(const design::TableColumn& part, SchemaContext& context) {
@@ -34,14 +38,15 @@ void check_column(const design::TableColumn& part, SchemaContext& context) {
   const bool written = column.type_place.extent == catalog::Extent::type;
   if (!column.local || !column.certain || !written) return;
   if (!is_json(column.type) || is_verbatim(column.name)) return;
-  report(at_type(part.table, column), part.shown(), context);
+  report(at_type(part.table, column), "`" + design::shown(part.table, column.name) + "`",
+         column.type, context);
 }
 
 void check_object(const catalog::Object& object, SchemaContext& context) {
   if (!object.certain || !object.extension.empty() || is_verbatim(object.name.name)) return;
   const auto* domain = object.as<catalog::Domain>();
   if (domain != nullptr && is_json(domain->base)) {
-    report(at(object), "domain `" + object.name.name + "`", context);
+    report(at(object), "domain `" + object.name.name + "`", domain->base, context);
   }
   const auto* composite = object.as<catalog::CompositeType>();
   if (composite == nullptr) return;
@@ -49,7 +54,7 @@ void check_object(const catalog::Object& object, SchemaContext& context) {
     if (!is_json(attribute.type) || is_verbatim(attribute.name)) continue;
     return report(at(object),
                   text::format("attribute `{}` of type `{}`", attribute.name, object.name.name),
-                  context);
+                  attribute.type, context);
   }
 }
 
@@ -59,25 +64,25 @@ extern constinit const Rule rule = {
     .id = "json-type",
     .group = Group::schema,
     .severity = Severity::info,
-    .summary = "The type json has no equality and no index, and is parsed on each use",
-    .help = "write `jsonb`",
+    .summary = "Type json: no equality, no index support, parsed on each use",
+    .help = "use `jsonb`",
     .why = R"(
-`json` stores the text as it came in. Each `->>` parses all of it again, a GIN index is not
-possible, and because the type has no equality, `SELECT DISTINCT`, `GROUP BY`, `UNION` and `=` on a
-row with such a column fail with an error, often in a report that was written much later.
+`json` stores the text exactly as received. Each `->>` parses all of it again, and a GIN index is
+not possible. The type has no equality operator, so `SELECT DISTINCT`, `GROUP BY`, `UNION` and `=`
+on a row with such a column fail, often in a report that is written much later.
 
 `jsonb` parses once, when the value is stored, and has operators for containment, paths and
-equality. What it does not keep is white space, the order of keys, and all but the last of equal
-keys, none of which means anything in JSON.
+equality. It does not keep white space, the order of keys, and all but the last of equal keys. None
+of these has a meaning in JSON.
 )",
     .reported = R"(
-Columns of tables of type `json` or `json[]`, as the linted files leave them; domains over `json`
-and attributes of composite types.
+Columns of tables of type `json` or `json[]`, as the linted files leave them. Also domains over
+`json` and attributes of composite types.
 )",
     .not_reported = R"(
-Columns whose name says that the text is kept to the letter: `raw…`, `original…`, `signed…`,
-`verbatim…`. Arguments, results, variables and casts, where nothing is stored. Views, temporary and
-unlogged tables.
+- Columns whose name says that the exact text is kept: `raw…`, `original…`, `signed…`, `verbatim…`.
+- Arguments, results, variables and casts, which do not store anything.
+- Views, temporary and unlogged tables.
 )",
     .instead = R"(
 Use `jsonb`. Changing a column rewrites the table and its indexes under an ACCESS EXCLUSIVE lock:
@@ -86,14 +91,15 @@ Use `jsonb`. Changing a column rewrites the table and its indexes under an ACCES
 ALTER TABLE deliveries ALTER COLUMN payload TYPE jsonb USING payload::jsonb;
 ```
 
-On a large table add a `jsonb` column, have a trigger fill it for new rows, copy the rest in
-batches, then swap the names. `\u0000` in a text and numbers out of range are refused by `jsonb`. In
-an ORM it is the type of the field: `JSONB` of SQLAlchemy's PostgreSQL dialect, `t.jsonb` in Rails,
-`DataTypes.JSONB`, `jsonb()` in Drizzle.
+On a large table, add a `jsonb` column, let a trigger fill it for new rows, copy the rest in
+batches, then swap the names. `jsonb` rejects `\u0000` in a text and numbers out of range. In an
+ORM, change the type of the field: `JSONB` of SQLAlchemy's PostgreSQL dialect, `t.jsonb` in Rails,
+`DataTypes.JSONB` in Sequelize, `jsonb()` in Drizzle.
 )",
     .fine = R"(
-The exact text counts, for a signature or as evidence of what was received; or documents are only
-ever stored and given back whole. Then `text` with a CHECK that it `IS JSON` says so more clearly.
+If the exact text matters, for a signature or as evidence of what was received, or if documents are
+only ever stored and returned whole. Then `text` with a CHECK that it `IS JSON` says so more
+clearly.
 )",
     .bad = R"(
 CREATE TABLE deliveries (

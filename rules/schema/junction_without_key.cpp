@@ -1,4 +1,4 @@
-// Tables that connect two others and let the same connection in twice.
+// Junction tables that allow the same pair twice.
 #include <algorithm>
 #include <iterator>
 #include <string>
@@ -13,14 +13,14 @@
 namespace pglint::rules::junction_without_key {
 namespace {
 
-/// A key, or an exclusion of times that overlap, limits how often a pair can be there: it is of the
-/// pair, maybe with a role, or of one of the two alone.
+/// True if a key or an exclusion constraint limits how often a pair can exist. It is over the pair,
+/// maybe with a role, or over one of the two columns.
 bool is_limited(const design::Table& table, const design::Link& link) {
   const auto is_of_link = [&](const std::string& column) {
     return std::ranges::count(link.columns, column) > 0;
   };
   const auto by_key = [&](const design::Key& key) {
-    if (key.has_expressions) return true;  // which says more than we read
+    if (key.has_expressions) return true;  // expressions are not understood
     const bool of_one = std::ranges::all_of(key.columns, is_of_link);
     const bool of_both = std::ranges::all_of(
         link.columns, [&](const std::string& column) { return key.has(column); });
@@ -36,7 +36,7 @@ bool is_limited(const design::Table& table, const design::Link& link) {
          std::ranges::any_of(table.relation->constraints, by_exclusion);
 }
 
-/// What happened at some time can happen again.
+/// True if rows have both an id and a time: what happened once can happen again.
 bool has_number_and_time(const design::Table& table, const catalog::Catalog& catalog) {
   return table.primary_key() != nullptr &&
          design::has_column_of(design::Family::moment, *table.relation, catalog);
@@ -49,8 +49,13 @@ void check(const design::Table& table, SchemaContext& context) {
   const bool is_sure = !link->qualified && !has_number_and_time(table, context.catalog());
   context.report(at(table)
                      .about(link->columns)
-                     .says("`{}` takes the same pair of {} twice: no key forbids it", table.name(),
-                           design::list_of(link->columns))
+                     .says("missing key on junction table: `{}` allows the same pair of {} twice",
+                           table.name(), design::list_of(link->columns))
+                     .advises("add `{} ({}, {})`{}",
+                              table.primary_key() == nullptr ? "PRIMARY KEY" : "UNIQUE",
+                              catalog::quoted_name(link->columns.front()),
+                              catalog::quoted_name(link->columns.back()),
+                              is_sure ? "" : ", unless a pair may repeat")
                      .with(is_sure ? Confidence::high : Confidence::medium));
 }
 
@@ -61,43 +66,48 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A table that connects two others lets the same pair in twice",
+    .summary = "A junction table without a key allows duplicate pairs",
     .help = "make the two columns the primary key, and index the second one as well",
     .why = R"(
-A tag is on a post or it is not. Without a key over both columns it can be there twice: every join through the table
-then counts it double, removing it once leaves it there, and `ON CONFLICT DO NOTHING` has no conflict to
-notice. Checking in the application does not help when two requests come at the same time. A number of its own
-does not help either; it gives the duplicates different names. Rails' `create_join_table` makes such tables, with
-neither key nor index.
+A post has a tag or it does not. Without a key over both columns, the pair can exist twice. Every
+join through the table then counts it double, removing it once leaves the other one, and
+`ON CONFLICT DO NOTHING` does not detect a conflict. Checking in the application does not help if
+two requests arrive at the same time. An `id` column does not help either: it only gives the
+duplicates different numbers. Rails' `create_join_table` creates such tables, with neither key nor
+index.
 )",
     .reported = R"(
-Tables with two foreign keys and otherwise nothing but an order, a role, a number of their own or the time and author of
-the row, without a primary key, unique index or exclusion constraint over the pair. The foreign keys need not be
-declared where two columns are named after tables and have the type of their keys. `info` where the table has a role or
-order in addition, or a number and a time: such pairs may come again on purpose.
+Tables with two foreign keys and otherwise only an order, a role, an id, or the time and author of
+the row, but without a primary key, unique index or exclusion constraint over the pair. The foreign
+keys need not be declared if two columns are named after tables and have the type of their keys. It
+is `info` if the table also has a role or an order, or both an id and a time: such pairs may repeat
+on purpose.
 )",
     .not_reported = R"(
-Records of what happens again and again, told by the name: views, visits, clicks, plays, events, logs. A key over one of the
-two columns, over the pair and a third one, or over expressions: there a decision was made.
+Records of repeated events, recognized by the table's name: views, visits, clicks, plays, events,
+logs. Tables with a key over one of the two columns, over the pair and a third column, or over
+expressions, because that was a decision.
 )",
     .instead = R"(
-Look for duplicates and remove them. Then build the key without blocking writes; the second step needs only a short lock
-if the columns are NOT NULL. Order the columns by what you look up, and index the other direction as well:
+Find duplicates and remove them. Then build the key without blocking writes. The second step needs
+only a short lock if the columns are NOT NULL. Put the column that you look up by first, and index
+the other direction as well:
 
 ```sql
 CREATE UNIQUE INDEX CONCURRENTLY post_tags_pkey ON post_tags (post_id, tag_id);
 ALTER TABLE post_tags ADD CONSTRAINT post_tags_pkey PRIMARY KEY USING INDEX post_tags_pkey;
 ```
 
-Look-ups by the first column are served by the key from then on; an index on it alone can go:
+The key then also serves look-ups by its first column, so an index on that column alone can be
+dropped:
 
 ```sql
 DROP INDEX CONCURRENTLY post_tags_post_id;
 ```
 )",
     .fine = R"(
-Where a pair may come again, such as loans of a book to a reader. Then the table is a thing of its own; it deserves a name,
-a time and a primary key.
+If a pair may repeat, such as loans of a book to a reader. Then the table is more than a link: give
+it a proper name, a time and a primary key.
 )",
     .bad = R"(
 CREATE TABLE posts (

@@ -1,4 +1,4 @@
-// Copies that somebody made for an hour and nobody dropped: `account_bak` beside `account`.
+// Copies of tables that were not dropped: `account_bak` next to `account`.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -30,8 +30,8 @@ std::string key_of(const std::string& schema, const std::string& table) {
   return schema + "." + table;
 }
 
-/// What the table is a copy of by its name: `account` for `account_bak` and `account_old_2024`;
-/// empty where it says no such thing.
+/// The table that this name says it is a copy of: `account` for `account_bak` and
+/// `account_old_2024`; empty for other names.
 std::string original_name(const std::string& name) {
   constexpr std::array<std::string_view, 8> marks = {"old", "bak",  "backup", "copy",
                                                      "tmp", "temp", "test",   "new"};
@@ -42,7 +42,8 @@ std::string original_name(const std::string& name) {
   return design::joined(words);
 }
 
-/// Three of five columns of the larger one; a table made from a query is what its name says.
+/// True if they share three of five columns of the larger one. The name alone decides for a table
+/// whose columns are not known.
 bool is_alike(const catalog::Relation& copy, const catalog::Relation& original) {
   if (!copy.columns_known || !original.columns_known) return true;
   const std::size_t larger = std::max(copy.columns.size(), original.columns.size());
@@ -72,10 +73,12 @@ void check(const design::Schema& schema, SchemaContext& context) {
     if (!is_alike(*table->relation, original)) continue;
     context.report(
         at(*table)
-            .says("`{}` keeps rows that nobody looks after: by its name it is a copy of `{}`",
+            .says("leftover table: `{}` seems to be a copy of `{}` that was not dropped",
                   table->name(), original.name.name)
+            .advises("drop `{}` after a backup, or give it a name that says what it is for",
+                     table->name())
             .with(Confidence::medium)
-            .beside(at(original), "the table that is in use"));
+            .beside(at(original), "the original"));
   }
 }
 
@@ -85,34 +88,39 @@ extern constinit const Rule rule = {
     .id = "leftover-table",
     .group = Group::schema,
     .severity = Severity::info,
-    .summary = "A table is by its name a copy of another one that was left behind",
-    .help = "drop it once a backup has what is needed, or give it a name that says what it is for",
+    .summary = "Leftover table: by its name a copy of another table",
+    .help = "drop it after a backup, or give it a name that says what it is for",
     .why = R"(
-Before a risky change somebody copies a table, and after it nobody dares to drop the copy. It is vacuumed, dumped and restored with everything
-else. It keeps personal data that was deleted from the original. It has neither the keys nor the constraints of the original, and so it cannot even
-be put back. And the next reader of the schema, or of a list of tables in a query tool, has to find out which of the two is in use.
+A table is copied before a risky change, and afterwards the copy is not dropped. It is vacuumed,
+dumped and restored with everything else. It keeps personal data that was deleted from the original.
+It has neither the keys nor the constraints of the original, so it could not replace it anyway. And
+every new reader of the schema, or of the list of tables in a query tool, has to find out which of
+the two is in use.
 )",
     .reported = R"(
-Tables at the end of the run whose name is that of another table of their schema with `old`, `bak`, `backup`, `copy`, `tmp`, `temp`, `test` or `new`
-behind it, also followed by a number or a date (`account_bak_20240131`), if most columns are the same or the table was made from a query. At the
-place where the table was made.
+Tables at the end of the run that are named like another table of their schema, followed by `old`,
+`bak`, `backup`, `copy`, `tmp`, `temp`, `test` or `new`, and perhaps a number or a date
+(`account_bak_20240131`). Most columns must be the same, or the table must have been created from a
+query. Reported where the table was created.
 )",
     .not_reported = R"(
-Tables without such a counterpart (`order_test` where there is no `order`), temporary and unlogged ones, and tables that a foreign key refers
-to.
+Tables without such a counterpart (`order_test` if there is no `order`), temporary and unlogged
+tables, and tables that a foreign key refers to.
 )",
     .instead = R"(
-Look whether anything still reads it (`pg_stat_user_tables` counts the scans since the statistics were reset), keep a dump if there is doubt, and drop it:
+Check whether anything still reads it (`pg_stat_user_tables` counts the scans since the statistics
+were reset). Keep a dump if in doubt, and drop it:
 
 ```sql
 DROP TABLE accounts_bak;
 ```
 
-DROP TABLE takes an ACCESS EXCLUSIVE lock for a moment. A migration that needs a copy for itself drops it in the next one, or makes
-a TEMPORARY table.
+DROP TABLE takes an ACCESS EXCLUSIVE lock for a moment. If a migration needs a copy, the next
+migration should drop it, or the copy should be a TEMPORARY table.
 )",
     .fine = R"(
-In the middle of a change that takes several deployments: the new table beside the old one. Say so in a comment on the table.
+During a change that takes several deployments, when the new table exists next to the old one. Say
+so in a comment on the table.
 )",
     .bad = R"(
 CREATE TABLE accounts (
