@@ -1,13 +1,13 @@
-# Finds libpg_query 17 or newer together with PostgreSQL's own headers, which pglint's use of the raw tree needs.
+# Finds libpg_query 17 or newer and PostgreSQL's headers, which pglint needs to read the raw tree.
 #
 #   PgQuery::PgQuery     the static archive if there is one, else the shared library
-#   PgQuery_VERSION      libpg_query's own version as far as it can be told ("18.1.0"), else "unknown"
+#   PgQuery_VERSION      libpg_query's version ("18.1.0"), or "unknown"
 #   PgQuery_PG_MAJOR     PostgreSQL's major version ("18")
 #   PgQuery_PG_VERSION   PostgreSQL's version ("18.6")
 #
-# Looked for in PgQuery_ROOT (variable or environment) and nowhere else if that is set; otherwise in CMAKE_PREFIX_PATH, in
-# .deps/ (where tools/setup unpacks it) and in the system. A prefix is an installation or a built source tree of
-# libpg_query, whose own `make install` leaves PostgreSQL's headers out.
+# Searches only PgQuery_ROOT (variable or environment) if set; otherwise CMAKE_PREFIX_PATH, .deps/
+# (where tools/setup unpacks it) and the system. A prefix is an installation or a built source tree
+# of libpg_query (its `make install` does not install PostgreSQL's headers).
 
 include(FindPackageHandleStandardArgs)
 
@@ -23,7 +23,7 @@ if(_PgQuery_root)
   cmake_path(ABSOLUTE_PATH _PgQuery_root BASE_DIRECTORY ${CMAKE_SOURCE_DIR} NORMALIZE)
 endif()
 
-# Answers of an earlier run are kept only while nobody asks for another prefix.
+# Results of an earlier run are valid only for the same prefix.
 if(NOT "${_PgQuery_root}" STREQUAL "${_PgQuery_root_searched}")
   unset(PgQuery_INCLUDE_DIR CACHE)
   unset(PgQuery_INTERNAL_INCLUDE_DIR CACHE)
@@ -47,7 +47,7 @@ if(PgQuery_INCLUDE_DIR)
   find_path(PgQuery_POSTGRES_INCLUDE_DIR NAMES equalfuncs.funcs.c ${_PgQuery_header_suffixes}
             PATH_SUFFIXES pg_query/postgres src/postgres/include)
 
-  # The library belongs to the headers' prefix; a source tree is its own prefix.
+  # The library must be in the prefix of the headers; a source tree is a prefix itself.
   set(_PgQuery_prefixes ${PgQuery_INCLUDE_DIR}/.. ${PgQuery_INCLUDE_DIR})
   set(_PgQuery_suffixes)
   if(CMAKE_LIBRARY_ARCHITECTURE)
@@ -64,7 +64,7 @@ if(PgQuery_INCLUDE_DIR)
   set(PgQuery_PG_VERSION ${CMAKE_MATCH_1})
 endif()
 
-# The headers name PostgreSQL's version only; libpg_query's own is known to whoever packaged it.
+# The headers contain only PostgreSQL's version; libpg_query's is in files of its packages.
 function(_pgquery_own_version result)
   set(${result} unknown PARENT_SCOPE)
   cmake_path(GET PgQuery_INCLUDE_DIR PARENT_PATH prefix)
@@ -136,7 +136,7 @@ if(PgQuery_FOUND AND NOT TARGET PgQuery::PgQuery)
                "${PgQuery_INCLUDE_DIR};${PgQuery_INTERNAL_INCLUDE_DIR};${PgQuery_POSTGRES_INCLUDE_DIR}"
                INTERFACE_LINK_LIBRARIES Threads::Threads)
 
-  # An archive built on a newer glibc names functions that an older one lacks; pglint brings those along.
+  # An archive built on a newer glibc needs functions that an older one lacks; pglint adds them.
   if(_PgQuery_kind STREQUAL STATIC AND CMAKE_SYSTEM_NAME STREQUAL Linux)
     include(CheckFunctionExists)
     check_function_exists(strlcpy PGLINT_HAVE_STRLCPY)
@@ -146,7 +146,7 @@ if(PgQuery_FOUND AND NOT TARGET PgQuery::PgQuery)
       target_compile_definitions(
         pgquery_glibc_compat PRIVATE $<$<BOOL:${PGLINT_HAVE_STRLCPY}>:PGLINT_HAVE_STRLCPY>
                                      $<$<BOOL:${PGLINT_HAVE_ISOC23_STRTOUL}>:PGLINT_HAVE_ISOC23_STRTOUL>)
-      # Symbols that only a foreign archive asks for must not be optimised away at link time.
+      # Symbols that only another archive needs must not be removed by link-time optimization.
       set_target_properties(pgquery_glibc_compat PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
       set_property(TARGET PgQuery::PgQuery APPEND PROPERTY INTERFACE_LINK_LIBRARIES pgquery_glibc_compat)
     endif()

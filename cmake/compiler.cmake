@@ -1,4 +1,5 @@
-# How pglint's own code is compiled: the language, warnings, sanitizers, ccache. Targets link `pglint_compiler` for it.
+# Compiler settings of pglint's own code: language, warnings, sanitizers, ccache. Targets get them
+# by linking `pglint_compiler`.
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -21,34 +22,34 @@ target_compile_options(
   INTERFACE -Wall
             -Wextra
             -Wpedantic
-            # PostgreSQL's headers fill the global namespace; a local `text` or `size` may hide theirs, not ours.
+            # A local may shadow a global of PostgreSQL's headers (`text`), but not another local.
             $<IF:$<C_COMPILER_ID:GNU>,-Wshadow=local,-Wshadow>
             -Wvla
             -Wwrite-strings
             $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes>
             $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
             $<$<COMPILE_LANGUAGE:CXX>:-Woverloaded-virtual>
-            # Designated initializers name what matters; the rest has its default.
+            # Members without a designated initializer have their default.
             $<$<COMPILE_LANGUAGE:CXX>:-Wno-missing-field-initializers>
             $<$<BOOL:${PGLINT_WERROR}>:-Werror>)
 
-# The standard library's own checks, such as an index beyond a vector's end.
+# Checks of the standard library, such as of a vector's bounds.
 target_compile_definitions(pglint_compiler INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 
 if(PGLINT_SANITIZE)
   set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_compile_options(${sanitizers})
   add_link_options(${sanitizers})
-  # Between the instructions of the sanitizers g++ no longer sees what is initialized, in its own <regex> for one.
+  # With sanitizers, g++ has false positives of this warning, for example in <regex>.
   target_compile_options(pglint_compiler INTERFACE $<$<C_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 
-# What libFuzzer is guided by; the fuzz target alone is linked with its main function.
+# Coverage for libFuzzer; only the fuzz target is linked with its main function.
 if(PGLINT_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
-# No preset asks for it: the time goes into libpg_query, whose archive has nothing to optimise at link time.
+# No preset uses it: most time is spent in libpg_query, which cannot be optimized at link time.
 if(PGLINT_LTO)
   include(CheckIPOSupported)
   check_ipo_supported()
@@ -59,7 +60,7 @@ if(PGLINT_STATIC_RUNTIME AND NOT APPLE)
   add_link_options($<$<LINK_LANGUAGE:CXX>:-static-libstdc++> -static-libgcc)
 endif()
 
-# ccache needs to be told that the precompiled header is safe to trust.
+# Compile through ccache, which needs -fpch-preprocess for precompiled headers.
 find_program(CCACHE ccache)
 mark_as_advanced(CCACHE)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

@@ -1,4 +1,5 @@
-# The libraries pglint stands on, each behind one target. tools/setup installs them; CMAKE_PREFIX_PATH finds them elsewhere.
+# The libraries that pglint uses, one target each. tools/setup installs them; CMAKE_PREFIX_PATH can
+# name other places.
 
 find_package(Threads REQUIRED)
 find_package(PgQuery REQUIRED)
@@ -6,7 +7,7 @@ find_package(nlohmann_json 3.10 CONFIG REQUIRED)
 find_package(CLI11 2.1 CONFIG REQUIRED)
 find_package(fmt 9 CONFIG REQUIRED)
 
-# Compiled in from its headers where only its shared library is packaged; see fmt_static.cpp.
+# Compiled from its headers if only its shared library is packaged; see fmt_static.cpp.
 get_target_property(fmt_type fmt::fmt TYPE)
 if(fmt_type STREQUAL STATIC_LIBRARY)
   add_library(pglint::fmt ALIAS fmt::fmt)
@@ -19,14 +20,14 @@ else()
   add_library(pglint::fmt ALIAS fmt::fmt-header-only)
 endif()
 
-# Headers only: its shared library would be one more thing to load at every start.
+# Headers only, because loading its shared library would slow down every start.
 find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
 mark_as_advanced(TOMLPLUSPLUS_INCLUDE_DIR)
 add_library(pglint_tomlplusplus INTERFACE)
 add_library(pglint::tomlplusplus ALIAS pglint_tomlplusplus)
 target_include_directories(pglint_tomlplusplus SYSTEM INTERFACE ${TOMLPLUSPLUS_INCLUDE_DIR})
 
-# utf8proc's own CMake files are seldom packaged. Its archive is small; the shared library is the fallback.
+# Packages of utf8proc rarely contain its CMake files. The static archive is preferred.
 find_path(UTF8PROC_INCLUDE_DIR utf8proc.h REQUIRED)
 find_library(UTF8PROC_LIBRARY NAMES ${CMAKE_STATIC_LIBRARY_PREFIX}utf8proc${CMAKE_STATIC_LIBRARY_SUFFIX} utf8proc REQUIRED)
 mark_as_advanced(UTF8PROC_INCLUDE_DIR UTF8PROC_LIBRARY)

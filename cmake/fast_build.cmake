@@ -1,7 +1,8 @@
-# pglint_fast_build(TARGET HEADER [LIBRARY_HEADER...]): what makes a target build in minutes. The headers are precompiled, and the C++ sources of a folder
-# are compiled together, eight at a time, so that each group reads its headers and makes its templates once. A group belongs to
-# a folder: a new file leaves the groups of other folders as they are. PGLINT_FAST_BUILD=OFF compiles each file for itself,
-# which shows an #include that is missing (tools/includes); clang-tidy reads the groups, without precompiled headers (tools/tidy).
+# pglint_fast_build(TARGET HEADER [LIBRARY_HEADER...]): makes a target build faster. Precompiles the
+# headers, and compiles the C++ sources of a folder together in groups of eight, which read headers
+# and instantiate templates once. A new file changes only the groups of its folder.
+# PGLINT_FAST_BUILD=OFF compiles each file separately, which detects missing #includes
+# (tools/includes). clang-tidy reads the groups without precompiled headers (tools/tidy).
 set(PGLINT_GROUP_SIZE 8)
 
 function(pglint_fast_build target header)
@@ -26,7 +27,7 @@ function(pglint_fast_build target header)
   endforeach()
 endfunction()
 
-# A linker that is several times faster than the default one, where there is one.
+# Use a linker that is several times faster than the default, if there is one.
 find_program(PGLINT_LINKER NAMES mold ld.lld)
 mark_as_advanced(PGLINT_LINKER)
 if(PGLINT_LINKER MATCHES "mold$")

@@ -1,8 +1,9 @@
-// fmt, compiled into the program. Distributions carry its shared library only, which would tie the program to one release of
-// one distribution (and load the C++ runtime a second time); header-only use costs every file that formats several seconds.
+// fmt, compiled into the program. Distributions package only its shared library, which would tie
+// the program to one release of one distribution. Its header-only mode adds seconds to compiling
+// each file.
 #include <fmt/format-inl.h>
 
-// The templates that fmt's headers promise to be instantiated elsewhere.
+// Templates that fmt's headers declare as instantiated elsewhere.
 template auto fmt::detail::thousands_sep_impl<char>(locale_ref) -> thousands_sep_result<char>;
 template auto fmt::detail::decimal_point_impl<char>(locale_ref) -> char;
 #if FMT_VERSION / 10000 == 10

@@ -1,6 +1,6 @@
 /*
- * What a libpg_query archive built on glibc 2.38 or newer asks of the C library, for systems whose glibc is older.
- * FindPgQuery.cmake compiles only the functions that are missing.
+ * Functions of the C library that a libpg_query archive built on glibc 2.38 or newer needs, for
+ * systems with an older glibc. FindPgQuery.cmake compiles only those that are missing.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,10 @@
-# pglint_node_list(FILE): one line `PGLINT_NODE(CreateStmt)` for every node type of the PostgreSQL that is built against.
+# pglint_node_list(FILE): writes a line `PGLINT_NODE(CreateStmt)` for every node type of the
+# PostgreSQL headers.
 
 function(pglint_node_list output)
   set(headers ${PgQuery_POSTGRES_INCLUDE_DIR}/nodes)
 
-  # A tag whose type is only another name of a struct (DistinctExpr is an OpExpr) has no type of its own.
+  # Skip tags whose type is an alias of another struct (DistinctExpr is an OpExpr).
   set(aliases)
   foreach(header parsenodes.h primnodes.h)
     file(STRINGS ${headers}/${header} lines REGEX "^typedef +[A-Za-z0-9_]+ +[A-Za-z0-9_]+;")

@@ -1,9 +1,9 @@
-# What is installed, and the packages that CPack makes of it: a .deb and a .tar.gz, each with its SHA-256.
+# The installed files, and CPack's packages of them: a .deb and a .tar.gz, each with its SHA-256.
 include(GNUInstallDirs)
 include(third_party)
 
-# One file that runs on every Linux: pglint asks the C library for no users, hosts, locales or plugins, which is what a
-# static one cannot do. Where a library has no archive, only the runtime of C++ is static.
+# A static program runs on every Linux; pglint uses nothing that a static C library lacks (users,
+# hosts, locales, plugins). If a library has no archive, only the C++ runtime is static.
 set(PGLINT_IS_STATIC FALSE)
 get_target_property(pg_query_type PgQuery::PgQuery TYPE)
 if(PGLINT_STATIC AND CMAKE_SYSTEM_NAME STREQUAL Linux AND pg_query_type STREQUAL STATIC_LIBRARY)
@@ -23,7 +23,7 @@ if(PGLINT_STATIC AND CMAKE_SYSTEM_NAME STREQUAL Linux AND pg_query_type STREQUAL
   endif()
 endif()
 
-# The manual page and the completions are made from the definition of the command line, with every build.
+# Every build generates the manual page and completions from the definition of the command line.
 file(GLOB cligen_files CONFIGURE_DEPENDS tools/cligen/*.cpp)
 add_executable(pglint_cligen ${cligen_files})
 target_link_libraries(pglint_cligen PRIVATE pglint_lib pglint_compiler)
@@ -46,7 +46,7 @@ install(TARGETS pglint RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES ${cli_pages}/pglint.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${cli_pages}/pglint.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME pglint)
 install(FILES ${cli_pages}/_pglint DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
-if(PGLINT_DPKG) # Debian's zsh looks into another folder of its own
+if(PGLINT_DPKG) # Debian's zsh has another folder
   install(FILES ${cli_pages}/_pglint DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
 endif()
 install(FILES ${cli_pages}/pglint.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)

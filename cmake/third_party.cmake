@@ -1,5 +1,5 @@
-# pglint_copyright(FILE): pglint's licence and those of what is linked into it, as the packages that it came from say them.
-# Who gives the program away has to give these along.
+# pglint_copyright(FILE): writes the licenses of pglint and of the libraries linked into it, from
+# their packages. They must be distributed with the program.
 
 function(_pglint_licence result package)
   cmake_path(GET PgQuery_INCLUDE_DIR PARENT_PATH pg_query_prefix)

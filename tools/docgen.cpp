@@ -1,5 +1,5 @@
-// Writes the documentation that is made from the rules, the runners and the keys of the
-// configuration: `pglint_docgen ROOT`, see `make docs`.
+// Writes the documentation generated from rules, runners and configuration keys:
+// `pglint_docgen ROOT`, see `make docs`.
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace {
 
-/// Writes only what changed, so that a second run touches nothing.
+/// Writes only if the content changed, so that a second run touches nothing.
 bool update(const std::filesystem::path& path, const std::string& content) {
   const auto old = pglint::text::read_file(path);
   if (old.ok() && old.value() == content) return true;

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs a released pglint: downloads its archive, compares the checksum, unpacks it. Plain POSIX sh, for CI images.
+# Installs a release of pglint: downloads its archive, verifies the checksum, and unpacks it. In
+# POSIX sh, for CI images.
 set -eu
 
 usage() {

@@ -1,5 +1,8 @@
-"""A new user's way through an old repository: init, a first run, a baseline, one bad migration, which the hook and CI report and
-nothing else. Once on a history that is made here, once on a real one where there is a corpus (PGLINT_CORPUS, see docs/testing.md)."""
+"""Adopts pglint in an old repository: init, a first run, a baseline, then a bad migration, which
+alone hook and CI report.
+
+Uses a generated history, and a real one if there is a corpus (PGLINT_CORPUS, see docs/testing.md).
+"""
 
 import json
 import os
@@ -11,7 +14,7 @@ import support
 # Two screens of a terminal.
 MOST_LINES = 100
 
-# Its findings are on the lines of the table and of the two columns.
+# Has findings in the lines of the table and of two columns.
 BAD = """-- CreateTable
 CREATE TABLE "refunds" (
     "label" CHAR(30) NOT NULL,

@@ -1,4 +1,4 @@
-"""What a change is compared with in CI: the commit that tools/base-of-change prints."""
+"""tools/base-of-change, which prints the commit that CI compares a change with."""
 
 import shutil
 

@@ -1,4 +1,5 @@
-"""action.yml, our workflow and GitLab's job: every shell step is run as it is written, in an environment like the runner's."""
+"""Runs every shell step of action.yml, our workflow and the GitLab job, in an environment like the
+runner's."""
 
 import json
 import os
@@ -15,7 +16,7 @@ GOOD = "CREATE TABLE t (id bigint PRIMARY KEY);\n"
 
 
 def lookup(name, context):
-    """What `steps.lint.outputs.exit-code` is; nothing where a part of it is not there."""
+    """The value of `steps.lint.outputs.exit-code`; empty if a part of it is missing."""
     for part in name.split("."):
         context = context.get(part, "") if isinstance(context, dict) else ""
     return context
@@ -45,7 +46,7 @@ def holds(condition, context):
 
 
 class Runner(support.Case):
-    """A job's folder and the files through which steps talk to it."""
+    """A job's folder and the files in which its steps write outputs."""
 
     def setUp(self):
         super().setUp()
@@ -83,11 +84,11 @@ class Runner(support.Case):
         return support.ROOT
 
     def path_of_machine(self, path):
-        """The path without this build's pglint, so that only what a step installs is found."""
+        """PATH without this build's pglint, so that only an installed one is found."""
         return path.split(os.pathsep, 1)[1]
 
     def run_action(self, github=None, **inputs):
-        """Runs the steps of action.yml; returns the exit code of the action. Inputs have `_` for `-`."""
+        """Runs the steps of action.yml; returns the action's exit code. Inputs have `_` for `-`."""
         given = {name.replace("_", "-"): value for name, value in inputs.items()}
         self.assertLessEqual(set(given), set(ACTION["inputs"]))
         context = {"inputs": {name: spec["default"] for name, spec in ACTION["inputs"].items()} | given, "steps": {},
@@ -113,7 +114,7 @@ class Runner(support.Case):
 
 
 class Action(Runner):
-    """The action where pglint is on the machine: the step that gets one is tried below."""
+    """The action with pglint already installed; the step that installs it is tested below."""
 
     def path_of_machine(self, path):
         return path
@@ -190,7 +191,7 @@ class Action(Runner):
 
 
 class GetPglint(support.PackageCase, Runner):
-    """The first step of the action: from a release, or built, where the tools that it calls are stand-ins."""
+    """The first step of the action, which installs a release or builds pglint, with stubs."""
 
     def test_from_a_release(self):
         self.write("a.sql", BAD)
@@ -216,7 +217,7 @@ class GetPglint(support.PackageCase, Runner):
 
 class Workflow(Runner):
     def test_steps(self):
-        """What our workflow calls is there; run as written with stand-ins, it calls just that."""
+        """The scripts that our workflow calls exist; run with stubs, it calls only those."""
         workflow = yaml.safe_load((support.ROOT / ".github/workflows/ci.yml").read_text())
         calls = self.scratch / "calls"
         for name in ".ci/run", "tools/setup", "tools/package":
@@ -238,7 +239,7 @@ class GitLab(support.PackageCase, Runner):
         return yaml.safe_load((support.ROOT / "docs/ci/gitlab.yml").read_text())["pglint"]
 
     def run_job(self, **variables):
-        """Runs before_script and script in one shell, as GitLab's runner does; apt-get is a stand-in."""
+        """Runs before_script and script in one shell, as GitLab's runner; apt-get is a stub."""
         fake = self.scratch / "fake"
         fake.mkdir(exist_ok=True)
         (fake / "apt-get").write_text("#!/bin/sh\n")

@@ -1,4 +1,4 @@
-"""The manual page and the completions: well-formed, and tried by typing into real shells."""
+"""The manual page and the completions, which are tested by typing into real shells."""
 
 import os
 import pty
@@ -13,7 +13,7 @@ PAGES = support.BUILD / "cli"
 
 
 def typed(argv, lines, keys, env):
-    """What a shell on a terminal prints behind MARK, after `lines` and then `keys` were typed."""
+    """The text that a shell prints after MARK when `lines` and then `keys` are typed."""
     pid, terminal = pty.fork()
     if pid == 0:
         os.execvpe(argv[0], argv, env)
@@ -32,7 +32,7 @@ def typed(argv, lines, keys, env):
         os.write(terminal, ("\n".join(lines) + "\necho RE''ADY\n").encode())
         wait_for("READY\r?\n")
         seen = ""
-        # A key at a time, as a person would: TAB looks at what is there.
+        # One key at a time, because TAB completes the text typed so far.
         for key in re.split("(\t)", keys):
             os.write(terminal, key.encode())
             time.sleep(0.3 if key == "\t" else 0.05)
@@ -47,7 +47,7 @@ def typed(argv, lines, keys, env):
 class ManPage(support.Case):
     def test_no_warnings_and_every_option(self):
         self.need("man")
-        # Ubuntu's images have a stand-in that only says that there are no pages.
+        # In Ubuntu's images, man is a stub that only prints that manual pages are not installed.
         done = support.run(shutil.which("man.REAL") or "man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", PAGES / "pglint.1",
                            env=support.environment(MANWIDTH="120", MANROFFOPT="-c"))
         self.assertEqual((done.returncode, done.stderr), (0, ""))
@@ -69,7 +69,7 @@ class Bash(support.Case):
         return typed(["bash", "--norc", "--noprofile", "-i"], lines, keys, env)
 
     def replies(self, *words):
-        """What the function offers for the last of these words."""
+        """The completions for the last of these words."""
         script = f'source {PAGES}/pglint.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _pglint; printf "%s\\n" "${{COMPREPLY[@]}}"'
         return self.ok("bash", "--norc", "-c", script, "bash", "pglint", *words, cwd=self.scratch).split()
 

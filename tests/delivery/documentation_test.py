@@ -1,4 +1,4 @@
-"""The blocks marked `sh` in docs/ci.md and docs/installing.md, run as they stand there."""
+"""Runs the `sh` blocks of docs/ci.md and docs/installing.md unchanged."""
 
 import re
 import shutil

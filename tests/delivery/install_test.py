@@ -1,4 +1,4 @@
-"""tools/install.sh against a server on this machine."""
+"""tools/install.sh with a local server."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""npm's packages of a release, installed from their archives without a network."""
+"""The npm packages of a release, installed from their archives without a network."""
 
 import json
 
@@ -33,7 +33,7 @@ class Npm(support.PackageCase):
         self.assertEqual((done.returncode, done.stdout), (2, ""))
         self.assertRegex(done.stderr, r"^pglint: its package @pglint/\S+ is not installed; .*omit=optional.*\n$")
 
-        # A machine that no release was made for.
+        # A machine without a release.
         package = self.scratch / "node_modules/pglint/package.json"
         written = json.loads(package.read_text())
         written["optionalDependencies"] = {"@pglint/plan9-mips": support.version()}

@@ -1,4 +1,5 @@
-"""The archive and the Debian package of a release, and `cmake --install`: what is in them, and that it runs."""
+"""The archive and Debian package of a release, and `cmake --install`: their files, and that they
+run."""
 
 import hashlib
 import tarfile
@@ -48,7 +49,7 @@ class Files(support.PackageCase):
         for name in self.STANDARD:
             self.assertTrue((prefix / "usr" / name).is_file(), name)
         self.assert_works(prefix / "usr/bin/pglint")
-        # Each shared library that the program asks for belongs to a package that it depends on.
+        # Each shared library that the program needs is in a package that it depends on.
         self.need("ldd", "file", "dpkg-shlibdeps")
         linked = support.run("ldd", prefix / "usr/bin/pglint").stdout
         depends = next((line for line in fields.splitlines() if line.startswith("Depends:")), "")

@@ -1,4 +1,4 @@
-"""The hooks by the real pre-commit, with this repository as their source. pre-commit clones it from a path: no network."""
+"""The hooks, run by the real pre-commit, which clones this repository without a network."""
 
 import pathlib
 import re
@@ -9,7 +9,7 @@ import support
 
 GOOD = "CREATE TABLE shop.orders (id bigint PRIMARY KEY, placed_at timestamptz NOT NULL);\n"
 BAD = "CREATE TABLE shop.prices (id bigint PRIMARY KEY, price money NOT NULL);\n"
-# Only who knows that the column exists and may be NULL has this finding.
+# This finding requires the column's definition, which allows NULL.
 NEEDS_CONTEXT = "SELECT id FROM orders WHERE id NOT IN (SELECT parent_id FROM orders);\n"
 
 
@@ -36,7 +36,7 @@ class PreCommit(support.Case):
         return self.ok("git", *words, cwd=folder, env=self.env).strip()
 
     def copy_this_repository(self, **replaced):
-        """A repository with what a hook needs of this folder, committed or not; returns its commit."""
+        """A repository with the files that a hook needs, committed or not; returns its commit."""
         shutil.rmtree(self.source, ignore_errors=True)
         shutil.copytree(support.ROOT / "tools", self.source / "tools")
         for name in ".pre-commit-hooks.yaml", "CMakeLists.txt":
@@ -57,7 +57,7 @@ class PreCommit(support.Case):
         self.git(self.user, "add", "-A")
 
     def write(self, files):
-        """Files of the user, staged."""
+        """Writes and stages files."""
         for name, text in files.items():
             path = self.user / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -100,7 +100,7 @@ class Hooks(PreCommit):
     def test_files_exclude_and_args(self):
         self.configure(documented_configs()[1])
         self.write({"bad.sql": BAD, "db/vendor/bad.sql": BAD, "db/good.sql": GOOD})
-        self.assertRegex(self.run_hooks().stdout, r"pglint\.+Passed")  # only db/good.sql is looked at
+        self.assertRegex(self.run_hooks().stdout, r"pglint\.+Passed")  # only db/good.sql is linted
         self.write({"db/null.sql": "SELECT 1 WHERE 1 NOT IN (1, NULL);\n", "db/bad.sql": BAD})
         done = self.run_hooks("--all-files")
         self.assertEqual(done.returncode, 1)
@@ -124,7 +124,7 @@ class Hooks(PreCommit):
         done = self.run_hooks()
         self.assertIn("once `parent_id` is NULL", done.stdout)
         self.assertEqual(re.findall(r"^(\S+?):\d+:\d+ ", done.stdout, re.M), ["migrations/V2__roots.sql"])
-        # After another beginning there is nothing to say about the same migration.
+        # After another history, the same migration has no findings.
         self.write({"migrations/V1__orders.sql": "CREATE TABLE orders (id bigint PRIMARY KEY, parent_id bigint NOT NULL);\n"})
         self.assertRegex(self.run_hooks("--files", "migrations/V2__roots.sql").stdout, r"pglint\.+Passed")
 
@@ -135,7 +135,7 @@ class Hooks(PreCommit):
 
 
 class Building(PreCommit):
-    """What the hook does where no pglint of its version is installed; the tools that it calls are stand-ins."""
+    """The hook without an installed pglint of its version; the tools that it calls are stubs."""
 
     SETUP = '#!/bin/sh\n[ "$1" = build ] && echo setup >>"$STEPS"\n'
     BUILD = '#!/bin/sh\necho "$@" >>"$STEPS"\nsleep 1\nmkdir -p "$(dirname "$0")/../build/release"\ncp "$REAL" "$(dirname "$0")/../build/release/pglint"\n'
@@ -148,7 +148,7 @@ class Building(PreCommit):
         self.write({"bad.sql": BAD})
 
     def without_pglint(self):
-        """A path on which everything is but pglint."""
+        """A PATH with everything but pglint."""
         folders = [folder for folder in self.env["PATH"].split(":") if not (pathlib.Path(folder) / "pglint").exists()]
         return ":".join(folders)
 

@@ -1,4 +1,4 @@
-"""What the tests of packages, hooks and CI steps share. They run the program of a build and never build it themselves.
+"""Shared by the tests of packages, hooks and CI steps, which run the program but never build it.
 
 PGLINT is the program, PGLINT_BUILD its build folder; ctest sets both.
 """
@@ -20,11 +20,11 @@ BUILD = pathlib.Path(os.environ.get("PGLINT_BUILD", ROOT / "build/dev"))
 PGLINT = pathlib.Path(os.environ.get("PGLINT", BUILD / "pglint"))
 IS_CI = os.environ.get("CI") == "true"
 
-SKIPPED = 77  # what ctest takes for "skipped"
+SKIPPED = 77  # SKIP_RETURN_CODE of ctest
 
 
 def environment(**changes):
-    """The environment of a user who has this build's pglint on the path; None removes a variable."""
+    """An environment with this build's pglint in PATH; None removes a variable."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PGLINT", "GIT_", "GITHUB_", "NO_COLOR", "FORCE_"))}
     kept["PATH"] = f"{PGLINT.parent}{os.pathsep}{os.environ['PATH']}"
     kept["LC_ALL"] = "C.UTF-8"
@@ -33,14 +33,14 @@ def environment(**changes):
 
 
 def run(*command, cwd=None, env=None, stdin=subprocess.DEVNULL, **more):
-    """Runs a command; what it prints on both streams is in `.stdout` and `.stderr`."""
+    """Runs a command and captures `.stdout` and `.stderr`."""
     return subprocess.run(
         [str(word) for word in command], cwd=cwd, env=env or environment(), stdin=stdin, capture_output=True, text=True, **more
     )
 
 
 def version():
-    """The version that CMakeLists.txt gives the program."""
+    """The program's version in CMakeLists.txt."""
     for line in (ROOT / "CMakeLists.txt").read_text().splitlines():
         if line.startswith("project(pglint VERSION "):
             return line.split()[2]
@@ -48,14 +48,14 @@ def version():
 
 
 class Case(unittest.TestCase):
-    """A test with a scratch folder."""
+    """A test with a temporary folder."""
 
     def setUp(self):
         self.scratch = pathlib.Path(tempfile.mkdtemp(prefix="pglint-test-"))
         self.addCleanup(shutil.rmtree, self.scratch, ignore_errors=True)
 
     def need(self, *tools):
-        """Skips without these programs, or fails where CI promised them."""
+        """Without these programs, skips the test, or fails it in CI."""
         for tool in tools:
             if shutil.which(tool):
                 continue
@@ -64,7 +64,7 @@ class Case(unittest.TestCase):
             self.skipTest(f"no {tool}; tools/setup gets it")
 
     def ok(self, *command, **more):
-        """Runs what has to succeed, and returns what it printed on standard output."""
+        """Runs a command that must succeed; returns its standard output."""
         done = run(*command, **more)
         self.assertEqual(done.returncode, 0, f"{command}\n{done.stdout}{done.stderr}")
         return done.stdout
@@ -72,7 +72,7 @@ class Case(unittest.TestCase):
 
 @contextlib.contextmanager
 def served(folder):
-    """The address of a server on this machine that gives away a folder."""
+    """The address of a local server that serves a folder."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_):
@@ -89,7 +89,7 @@ def served(folder):
 
 
 class PackageCase(Case):
-    """A test of what a release consists of, with a file in the scratch folder that has one finding."""
+    """A test of a release, with a file in the temporary folder that has one finding."""
 
     @classmethod
     def setUpClass(cls):

@@ -1,8 +1,8 @@
-"""What a server said about the scripts of a file, kept beside it, so that it can be held against pglint without a server."""
+"""Recorded answers of a server about the scripts of a file, to compare pglint without a server."""
 
 import json
 
-# What most things are, by the last name of the fact's path: such facts are left out, and so is nothing else.
+# Ordinary values by the last name of a fact's path: only such facts are left out of the records.
 ordinary = {
     "persistence": "permanent",
     "partitioned": False,
@@ -43,7 +43,7 @@ ordinary = {
 
 
 def is_ordinary(path, value):
-    # Of the same type, too: null is not false.
+    # Compare the type too: null is not false.
     return path[-1] in ordinary and value == ordinary[path[-1]] and type(value) is type(ordinary[path[-1]])
 
 
@@ -53,7 +53,7 @@ def telling(facts):
 
 
 def completed(facts, others):
-    """Recorded `facts` with the ordinary ones about the same things, as far as `others` name them."""
+    """Recorded `facts` and the ordinary ones about the same objects that `others` contain."""
     left_out = {
         path: ordinary[path[-1]]
         for path in others
@@ -67,7 +67,7 @@ def file_beside(script):
 
 
 def written(cases):
-    """The facts of each case as a JSON document with a line for each: the path, then the value."""
+    """The facts of each case as JSON, one line per fact: the path, then the value."""
     parts = []
     for name, facts in cases.items():
         lines = [json.dumps([*path, value], ensure_ascii=False) for path, value in sorted(telling(facts).items())]

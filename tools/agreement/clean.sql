@@ -1,4 +1,4 @@
--- Empties a database, which is quicker than making a new one.
+-- Empties a database, which is faster than creating a new one.
 DO $$
 DECLARE name text;
 BEGIN

@@ -1,4 +1,4 @@
-"""Puts pglint's findings and the server's rejections of one script side by side."""
+"""Compares pglint's findings with the server's rejections of one script."""
 
 import dataclasses
 import re
@@ -9,7 +9,7 @@ from agreement.scripts import copies
 @dataclasses.dataclass
 class Disagreement:
     script: str
-    line: int  # from 1
+    line: int  # 1-based
     cause: str
     detail: str
 
@@ -17,14 +17,14 @@ class Disagreement:
 @dataclasses.dataclass
 class Comparison:
     statements: int
-    both: int = 0  # statements that the two reject
-    same_place: int = 0  # of those, with the server's place in what pglint underlines or just behind it
-    kinds: dict = dataclasses.field(default_factory=dict)  # rejections the grammar has no part in, by kind
+    both: int = 0  # statements that both reject
+    same_place: int = 0  # of those, with the server's place in pglint's range or just after it
+    kinds: dict = dataclasses.field(default_factory=dict)  # rejections not by the grammar, by kind
     disagreements: list = dataclasses.field(default_factory=list)
 
 
 def template(message):
-    """A message without what is quoted in it."""
+    """A message without quoted parts."""
     return re.sub(r'"(?:[^"]|"")*"', '"…"', message)
 
 
@@ -38,14 +38,14 @@ def matches(rejection, findings):
 
 
 def in_data(content, rejection):
-    """Whether psql took for SQL what would have been the data of a COPY, had that not failed."""
+    """True if psql read the data of a COPY as SQL because the COPY failed."""
     return any(
         copy.end() <= rejection.begin < end or copy.end() < rejection.end <= end for copy, end in copies(content)
     )
 
 
 def compare(script, content, verdict, findings):
-    """What agrees and what does not. `findings` are pglint's about syntax, in this script."""
+    """Agreement and differences. `findings` are pglint's syntax errors in this script."""
     result = Comparison(verdict.statements)
     explained = set()
     for rejection in verdict.rejections:

@@ -1,4 +1,4 @@
-"""Schemas side by side: what a server has, and what `pglint schema` says."""
+"""Compares the schema of a server with the output of `pglint schema`."""
 
 import dataclasses
 import re
@@ -6,12 +6,12 @@ import re
 
 @dataclasses.dataclass
 class Facts:
-    known: dict  # path of a fact, such as ("table public.t", "column a", "type"), to its value
-    unknown: set  # paths, and beginnings of paths, of which pglint says that it does not know
+    known: dict  # value by path of a fact, such as ("table public.t", "column a", "type")
+    unknown: set  # paths and prefixes of paths that are unknown to pglint
 
 
 def plain(value):
-    """A type without the quotes that one side needs and the other does not."""
+    """A type without quotes, which only one side writes."""
     return value.replace('"', "") if isinstance(value, str) else value
 
 
@@ -128,7 +128,7 @@ def is_unknown(path, unknown):
 
 
 def compare(theirs_known, ours_known, unknown_to_us):
-    """What agrees, what pglint says that it does not know, and the differences."""
+    """The equal facts, the facts unknown to pglint, and the differences."""
     agreed, unknown, differences = 0, 0, []
     for path in sorted(theirs_known.keys() | ours_known.keys(), key=str):
         if is_unknown(path, unknown_to_us):
@@ -149,7 +149,7 @@ def compare(theirs_known, ours_known, unknown_to_us):
 
 
 def split_cases(path, content):
-    """Scripts of a file by name: a line `-- case: name` begins one."""
+    """The scripts of a file by name; a line `-- case: name` begins one."""
     parts = re.split(r"^-- case: (.*)\n", content, flags=re.MULTILINE)
     if len(parts) == 1:
         return {path.stem: content}

@@ -1,4 +1,4 @@
--- The schema of a database, in the shape of `pglint schema --format json`.
+-- The schema of a database in the format of `pglint schema --format json`.
 SET search_path = '';
 CREATE OR REPLACE FUNCTION pg_temp.columns_of(relation oid, numbers smallint[]) RETURNS json LANGUAGE sql AS $$
   SELECT coalesce(json_agg(a.attname ORDER BY k.at), '[]')

@@ -1,4 +1,4 @@
-"""Scripts as psql and pglint get them."""
+"""Prepares scripts for psql and pglint."""
 
 import re
 
@@ -6,7 +6,8 @@ copy_from_stdin = re.compile(rb"^\s*copy\b[^;]*\bfrom\s+stdin\b[^;]*;[^\n]*\n", 
 
 
 def copies(content):
-    """Each COPY … FROM stdin, with the end of its data: behind the line `\\.`, or where it ends itself for want of one."""
+    """Each COPY … FROM stdin, with the end of its data: after the line `\\.`, or, without one, the
+    end of the statement."""
     found = list(copy_from_stdin.finditer(content))
     for copy, following in zip(found, [*found[1:], None]):
         end = re.compile(rb"^\\\.\r?$\n?", re.MULTILINE).search(content, copy.end(), following.start() if following else len(content))
@@ -14,7 +15,8 @@ def copies(content):
 
 
 def close_copies(content):
-    """`content` with an end for the data of every COPY … FROM stdin that has none: psql would take the rest of the script."""
+    """`content` with an end of data after every COPY … FROM stdin without one: psql would read the
+    rest as data."""
     closed = bytearray()
     done = 0
     for copy, end in copies(content):
@@ -26,8 +28,8 @@ def close_copies(content):
 
 
 def restore(content):
-    """`content` with psql's commands and COPY data back, where somebody made comments of them to get plain SQL. Only `\\quit`
-    stays a comment, so that psql reads to the end."""
+    """`content` with psql's commands and COPY data restored if they were commented out. Only
+    `\\quit` stays a comment, so that psql reads to the end."""
     lines = content.split(b"\n")
     number = 0
     while number < len(lines):
@@ -44,7 +46,7 @@ def restore(content):
 
 
 def restore_data(lines, begin):
-    """Restores the data that begins in a line, if it has an end; returns the line behind it."""
+    """Restores the data that begins in a line, if it has an end; returns the line after it."""
     end = begin
     while end < len(lines) and re.match(rb"--( |$)", lines[end]):
         if lines[end] == b"-- \\.":

@@ -1,4 +1,4 @@
-"""What a real server says about scripts: they are run by psql, and the server's log tells exactly what it rejected."""
+"""Runs scripts with psql, and reads from the server's log which statements it rejected."""
 
 import dataclasses
 import json
@@ -12,20 +12,21 @@ import time
 
 root = pathlib.Path(__file__).resolve().parent.parent.parent
 
-# A line of psql's about a script: where the statement ended, how bad it is, the SQLSTATE if psql is verbose, the message.
+# A message of psql about a script: the line where the statement ends, the severity, the SQLSTATE if
+# verbose, the text.
 psql_line = re.compile(r"^psql:.*?:(\d+): (ERROR|FATAL|error|warning):  ?(?:([0-9A-Z]{5}): )?(.*)$")
 
-# What the log has to hold, and how long a script may wait for what never comes.
+# Log all statements with details, and limit waiting.
 session_options = "-c log_statement=all -c log_error_verbosity=verbose -c statement_timeout=5s -c lock_timeout=1s"
 
 
 default_programs = root / ".deps/postgres-18/bin"
 
-skipped = 77  # the exit code that says: nothing was compared, because something is not there
+skipped = 77  # exit code if nothing was compared because a requirement is missing
 
 
 def restart_beside_server(programs=default_programs):
-    """Starts this program once more under tools/pg-server, unless that is where it runs already."""
+    """Starts this program again under tools/pg-server, unless it already runs there."""
     if "PG_SERVER_LOG" in os.environ:
         return
     for missing in [name for name in ("psql", f"{programs}/initdb") if not shutil.which(name)]:
@@ -36,20 +37,20 @@ def restart_beside_server(programs=default_programs):
 
 @dataclasses.dataclass
 class Rejection:
-    """A statement that the server, or psql, did not take. Offsets count bytes of the script."""
+    """A statement that the server or psql rejected. Offsets are bytes of the script."""
 
     kind: str  # "grammar", "body" (of a function or DO), "dynamic" (SQL made by a function), "analysis", "psql"
     message: str
     source: str  # the file of PostgreSQL that raised it
-    line: int  # where the statement ended
+    line: int  # the last of the statement
     begin: int
     end: int
-    at: int | None  # the place that the server points at
+    at: int | None  # the place of the error
 
 
 @dataclasses.dataclass
 class Verdict:
-    statements: int  # that psql sent, as they are written in the script
+    statements: int  # sent by psql as written in the script
     rejections: list
 
 
@@ -70,12 +71,12 @@ def wait_for_server():
 
 
 def run_script(path, database, folder):
-    """Runs one script and returns what psql said about it; the server's part is in the log."""
+    """Runs one script and returns psql's messages; those of the server are in the log."""
     environment = {
         **os.environ,
         "PGOPTIONS": session_options,
         "PGCLIENTENCODING": "UTF8",
-        # What PostgreSQL's own regression scripts ask for.
+        # PostgreSQL's regression scripts need these.
         "PG_ABS_SRCDIR": str(folder),
         "PG_ABS_BUILDDIR": str(folder),
         "PG_LIBDIR": "/nowhere",
@@ -89,14 +90,14 @@ def run_script(path, database, folder):
         crash = re.match(r"psql:.*:(\d+): error: connection to server was lost$", said[-1]) if said else None
         if not crash:
             return said
-        # A statement that brings this server down: psql gave up, the statements behind it are still to be judged.
+        # A statement crashed the server and psql stopped; the statements after it remain to be run.
         wait_for_server()
         path = folder / "rest.sql"
         path.write_bytes(b"\n" * int(crash[1]) + b"".join(content.splitlines(keepends=True)[int(crash[1]) :]))
 
 
 def read_log(databases):
-    """The entries of the server's log by database, once all of them are written."""
+    """The entries of the server's log by database, when all are written."""
     mark = f"end of log {os.getpid()}"
     psql("postgres", "-c", f'SELECT "{mark}"')
     deadline = time.monotonic() + 30
@@ -113,7 +114,8 @@ def read_log(databases):
 
 
 def kind_of(entry, read):
-    """Which part of PostgreSQL rejected a statement; None where it is not about syntax. `read` is what the server read last."""
+    """The part of PostgreSQL that rejected a statement; None if not for its syntax. `read` is the
+    server's last statement."""
     grammar = entry.get("file_name") in ("scan.l", "gram.y", "parser.c", "pl_scanner.c", "pl_gram.y")
     syntax = entry["state_code"] == "42601"
     if not grammar:
@@ -127,17 +129,19 @@ def kind_of(entry, read):
 
 
 def line_starts(content):
-    """Where each line starts and, at the end, where the last one ends."""
+    """The start of each line and, as the last element, the end of the last one."""
     return [0, *(match.end() for match in re.finditer(b"\n", content)), len(content)]
 
 
 def as_written(statement):
-    """A pattern for the text that psql made a statement of: it leaves out empty lines and its own commands."""
+    """A pattern for the text of a statement in the script, of which psql omits empty lines and its
+    own commands."""
     return re.escape(statement).replace(b"\\\n", rb"\n(?:[ \t]*\\[^\n]*\n|\n)*")
 
 
 def locate(content, entry, starts, line):
-    """Range of the statement of a log entry in its script, which ended in `line` (from 1), and the place of its error."""
+    """The range in the script of a log entry's statement, which ends in `line` (1-based), and the
+    place of its error."""
     end_of_line = starts[min(line, len(starts) - 1)]
     statement = entry.get("statement", "").rstrip().encode()
     written = as_written(statement)
@@ -150,22 +154,22 @@ def locate(content, entry, starts, line):
             before = entry["statement"][: entry["cursor_position"] - 1].encode()
             at = begin + re.match(as_written(before), content[begin:]).end()
         return begin, end, at
-    # psql replaced a variable in it: whole lines are the best there is.
+    # psql replaced a variable in it, so only whole lines are known.
     return starts[max(0, min(line, len(starts) - 1) - 1 - statement.count(b"\n"))], end_of_line, None
 
 
 def accepted(content, entries, said):
-    """The script without what the server rejected, whatever for: a history has no such statements."""
+    """The script without rejected statements, which no real history contains."""
     spoken = [match.groups() for match in map(psql_line.match, said) if match]
     starts = line_starts(content)
     kept = bytearray(content)
-    place = 0  # in what psql said
-    after = 0  # in the script: where the last rejected statement ended
+    place = 0  # in psql's messages
+    after = 0  # in the script: the end of the last rejected statement
     replaced = []
     for entry in entries:
         read = re.match(r"statement: ((?:commit|end)\b.*)", entry["message"], re.DOTALL | re.IGNORECASE)
         if read and "aborted" in entry.get("ps", ""):
-            # It ends a transaction that failed.
+            # It ends a failed transaction.
             begin = content.find(read[1].encode(), after)
             replaced += [(begin, begin + len(read[1].encode()))] if begin >= 0 else []
         if entry["error_severity"] != "ERROR":
@@ -177,7 +181,7 @@ def accepted(content, entries, said):
         place = found + 1
         begin, after, _ = locate(content, entry, starts, int(spoken[found][0]))
         if re.match(rb"commit\b|end\b", content[begin:after], re.IGNORECASE):
-            replaced.append((begin, after))  # what was deferred fails now
+            replaced.append((begin, after))  # a deferred constraint fails here
         else:
             kept[begin:after] = re.sub(rb"[^\n]", b" ", content[begin:after])
     for begin, end in reversed(replaced):
@@ -186,18 +190,18 @@ def accepted(content, entries, said):
 
 
 def judge(content, entries, said):
-    """The verdict on one script: the log's errors, with the lines that psql gives them."""
+    """The verdict on one script: the errors in the log, with the lines from psql's messages."""
     spoken = [match.groups() for match in map(psql_line.match, said) if match]
     starts = line_starts(content)
     dense = re.sub(b"\n+", b"\n", content)
     verdict = Verdict(0, [])
-    last = None  # the statement that the server read last
+    last = None  # the server's last statement
     place = 0
     for entry in entries:
         read = re.match(r"(?:statement|execute [^:]*): (.*)", entry["message"], re.DOTALL)
         if entry["error_severity"] == "LOG" and read:
             last = read[1]
-            # psql's own questions to the server, and what \gexec made, are not written in the script.
+            # psql's own queries and the statements of \gexec are not in the script.
             verdict.statements += re.sub("\n+", "\n", last).encode() in dense
         if entry["error_severity"] not in ("ERROR", "FATAL"):
             continue
@@ -205,9 +209,9 @@ def judge(content, entries, said):
         candidates = range(place, min(place + 50, len(spoken)))
         found = next((at for at in candidates if spoken[at][1] == entry["error_severity"] and spoken[at][3] == message), None)
         kind = kind_of(entry, last)
-        verdict.statements += kind == "grammar"  # the server logs what it could read
+        verdict.statements += kind == "grammar"  # the server logs only statements that it can parse
         if found is None:
-            continue  # psql's own question to the server, such as that of \d
+            continue  # psql's own query, such as for \d
         place = found + 1
         if kind:
             line = int(spoken[found][0])

@@ -1,7 +1,9 @@
-"""What CMake compiles, which files of ours belong to each part of it, and checks that look only at what changed.
+"""The translation units that CMake compiles, their files, and checks that run only on changed
+units.
 
-CHECK_SINCE=<commit> looks only at units with files that differ from that commit, themselves or through their includes.
-CHECK_MINUTES=<n> begins no unit after that time and says how many files it left out; what changed last comes first.
+CHECK_SINCE=<commit> checks only units that, or whose includes, differ from that commit.
+CHECK_MINUTES=<n> starts no unit after that time and reports how many files were left out; the most
+recently changed units come first.
 """
 
 import concurrent.futures
@@ -24,7 +26,7 @@ def git(*arguments):
 
 
 def last_changes():
-    """When each file was last committed, in seconds since 1970; what was never committed is missing."""
+    """The time of each file's last commit, in seconds since 1970; without uncommitted files."""
     times = {}
     when = 0
     for line in git("log", "--format=@%ct", "--name-only").splitlines():
@@ -78,7 +80,7 @@ class Units:
         return any(path.is_relative_to(root / folder) for folder in self.folders)
 
     def holding(self, names):
-        """The units that hold the files named, or all of ours."""
+        """The units of the files named, or all of ours."""
         if not names:
             return sorted(unit for unit in self.commands if all(map(self.is_ours, self.sources_of(unit))))
         units = {source: unit for unit in self.commands for source in self.sources_of(unit)}
@@ -94,8 +96,8 @@ class Units:
         return digest.hexdigest()
 
     def check(self, name, units, tool, command):
-        """Does `command(unit)` for all units that were not clean already, with this `tool` (bytes that tell its version). What it
-        returns is what a process says: an exit code, and output."""
+        """Calls `command(unit)`, which returns a completed process, for all units that are not yet
+        clean with this `tool` (bytes that identify its version)."""
         if since := os.environ.get("CHECK_SINCE"):
             changed = {root / path for path in git("diff", "--name-only", since).splitlines()}
             units = [unit for unit in units if changed & self.files_of(unit)]

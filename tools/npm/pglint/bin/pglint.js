@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts the program that the package of this platform holds.
+// Runs the program in the package for this platform.
 "use strict";
 
 const { spawnSync } = require("node:child_process");
