@@ -72,7 +72,8 @@ std::string advice_for(const std::vector<std::string>& columns) {
     return text::format("add a UNIQUE constraint to each of {} that identifies a row",
                         design::list_of(columns));
   }
-  return text::format("add `UNIQUE ({})` if no two rows may share it", design::in_sql(columns));
+  return text::format("add `UNIQUE ({})` if `{}` identifies a row", design::in_sql(columns),
+                      columns.front());
 }
 
 void check(const Table& table, SchemaContext& context) {

@@ -118,7 +118,7 @@ SchemaReport report_of_none(const design::Table& table, const catalog::Catalog& 
     return at(table)
         .says("missing primary key on `{}`: its unique key on {} allows NULL", table.name(),
               columns)
-        .advises("declare `PRIMARY KEY {}` in place of `{}`; it makes the columns NOT NULL",
+        .advises("declare `PRIMARY KEY {}` in place of `{}`; remove rows with NULL first",
                  design::keys_shown(*key->index), key->name());
   }
   SchemaReport report = at(table).says(

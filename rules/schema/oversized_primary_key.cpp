@@ -84,7 +84,7 @@ Fault fault_of_parts(const Table& table, const Key& primary) {
     if (const std::string smaller = smaller_key(table, primary); !smaller.empty()) {
       return {.message = text::format("oversized primary key `{}` on `{}`: `{}` alone is unique",
                                       shown, table.name(), smaller),
-              .help = text::format("use `PRIMARY KEY {}` in place of the other key", smaller)};
+              .help = text::format("use `PRIMARY KEY {}`; it replaces both keys", smaller)};
     }
     if (const std::string numbered = numbered_part(table, primary); !numbered.empty()) {
       return {.message =

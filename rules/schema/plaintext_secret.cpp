@@ -113,14 +113,14 @@ std::string message_about(const design::TableColumn& part, Kind kind, const cata
     case Kind::card_code:
       break;
   }
-  return text::format("plaintext secret: `{}` can be read in every copy of the table", name);
+  return text::format("plaintext secret: `{}` can be read in every backup of the table", name);
 }
 
 std::string_view advice_for(Kind kind, const catalog::Type& type) {
   switch (kind) {
     case Kind::password:
       return is_too_short_for_hash(type)
-                 ? "store a salted hash, such as Argon2 or bcrypt, in a `text` column named for it"
+                 ? "store a salted hash, such as Argon2 or bcrypt, in a `text` column"
                  : "store a salted hash; if it is one, say so in the column's name or comment";
     case Kind::token:
       return "store a digest, or encrypt it in the application; say so in the column's name or "

@@ -40,7 +40,7 @@ std::string advice_for(const catalog::Relation& relation, const Index& index,
       text::format("`DROP INDEX {}{}`", relation.partitioned ? "" : "CONCURRENTLY ",
                    design::in_sql(catalog::Name{relation.name.schema, index.name}));
   if (covering.unique) return drop + "; queries can use the key instead";
-  return drop + ", unless queries need it to be small";
+  return drop + ", unless queries depend on its smaller size";
 }
 
 void report_prefix(const catalog::Relation& relation, const Index& index, const Index& covering,

@@ -64,8 +64,8 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
   const std::string event = design::event_of(effect, constraint.referenced.name);
   const std::string clause = design::clause_of(effect, "SET DEFAULT");
   std::string message =
-      fails ? text::format("{} on NOT NULL {} without a default: {} fails if a row refers to it",
-                           clause, shown(*key.table, failing), event)
+      fails ? text::format("{} on NOT NULL {} without a default: {} fails if `{}` refers to it",
+                           clause, shown(*key.table, failing), event, key.table->name())
             : text::format("{} on {} without a default: {} sets {} to NULL", clause,
                            shown(*key.table, names), event, names.size() == 1 ? "it" : "them");
   context.report(at(key)

@@ -44,9 +44,9 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
   }
   if (names.empty()) return;
   context.report(at(key)
-                     .says("{} on NOT NULL {}: {} fails if a row refers to it",
+                     .says("{} on NOT NULL {}: {} fails if `{}` refers to it",
                            design::clause_of(effect, "SET NULL"), shown(*key.table, names),
-                           design::event_of(effect, constraint.referenced.name))
+                           design::event_of(effect, constraint.referenced.name), key.table->name())
                      .advises(advice_for(*key.table, names))
                      .about(names)
                      .named(names.front()));

@@ -12,6 +12,7 @@
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::soft_delete_unique {
@@ -47,6 +48,12 @@ SchemaReport report_at(const Judged& judged) {
   return at(table, *key.index).beside(at_definition(table, mark), "marks rows as deleted");
 }
 
+/// ``(`a`, `b`)``
+std::string shown(const design::Key& key) {
+  if (key.has_expressions) return "`" + design::keys_shown(*key.index) + "`";
+  return "(`" + text::joined(key.columns, "`, `") + "`)";
+}
+
 /// `CREATE UNIQUE INDEX ON t (a, b) WHERE deleted_at IS NULL`
 std::string partial_index(const Judged& judged, const catalog::Catalog& catalog) {
   const auto& [table, key, mark] = judged;
@@ -70,8 +77,8 @@ void check_key_with_mark(const Judged& judged, SchemaContext& context) {
   if (!lets_through) return;
   context.report(
       report_at(judged)
-          .says("UNIQUE `{}` on `{}` allows duplicate live rows: `{}` is NULL in each of them",
-                design::keys_shown(*key.index), table.name(), mark.name)
+          .says("UNIQUE {} on `{}` allows duplicate live rows: `{}` is NULL in each of them",
+                shown(key), table.name(), mark.name)
           .advises("use `{}` instead", partial_index(judged, context.catalog()))
           .with(Severity::warning));
 }
@@ -84,9 +91,9 @@ void check_key(const Judged& judged, SchemaContext& context) {
   const auto columns = design::columns_of(*key.index);
   if (std::ranges::count(columns, mark.name) > 0) return;
   context.report(report_at(judged)
-                     .says("UNIQUE `{}` on `{}` includes rows that `{}` marks as deleted: their "
+                     .says("UNIQUE {} on `{}` includes rows that `{}` marks as deleted: their "
                            "values cannot be used again",
-                           design::keys_shown(*key.index), table.name(), mark.name)
+                           shown(key), table.name(), mark.name)
                      .advises("if values may be used again, write `{}`",
                               partial_index(judged, context.catalog()))
                      .with(Confidence::low));

@@ -37,7 +37,7 @@ bool has_one_of(const Words& words, std::span<const std::string_view> known) {
 struct Meant {
   std::string_view values;  ///< `dates`
   std::string_view type;    ///< to write instead
-  std::string_view effect;  ///< of text in its place
+  std::string_view effect;  ///< of text in its place, with what joins it to the sentence
   Severity severity = Severity::info;
   Confidence confidence = Confidence::medium;
 };
@@ -59,7 +59,7 @@ bool is_from_elsewhere(const Words& words) {
 std::optional<Meant> as_uuid(const Words& words, const catalog::Type& type) {
   Meant uuid = {.values = "UUIDs",
                 .type = "uuid",
-                .effect = "this takes twice the space and accepts any string",
+                .effect = ": this takes twice the space and accepts any string",
                 .severity = Severity::warning,
                 .confidence = Confidence::high};
   if (is_from_elsewhere(words)) return std::nullopt;
@@ -100,7 +100,7 @@ std::optional<Meant> as_moment(const Words& words) {
       words.back() != "at" && words.back() != "timestamp" && words.back() != "datetime";
   return Meant{.values = day ? "dates" : "timestamps",
                .type = day ? "date" : "timestamptz",
-               .effect = "this accepts February 31 and sorts by characters",
+               .effect = ": this accepts February 31 and sorts by characters",
                .severity = Severity::warning,
                .confidence = Confidence::high};
 }
@@ -110,7 +110,8 @@ std::optional<Meant> as_boolean(const Words& words, const catalog::Type& type) {
       words.size() > 1 && (words[0] == "is" || words[0] == "has" || words.back() == "flag");
   const long length = length_of(type);
   if (!named || length < 1 || length > 5) return std::nullopt;
-  return Meant{.values = "booleans", .type = "boolean", .effect = "this accepts other values, too"};
+  return Meant{
+      .values = "booleans", .type = "boolean", .effect = ": this accepts other values, too"};
 }
 
 std::optional<Meant> as_number(const Words& words) {
@@ -119,12 +120,13 @@ std::optional<Meant> as_number(const Words& words) {
   if (words.size() == 1 && design::words::coordinates.contains(words[0])) {
     return Meant{.values = "coordinates",
                  .type = "double precision",
-                 .effect = "range conditions compare characters"};
+                 .effect = ": range conditions compare characters"};
   }
   const bool counted = words.size() > 1 && words.back() == "count";
   if (!counted && !(words.size() == 1 && is_one_of(words[0], whole))) return std::nullopt;
-  return Meant{
-      .values = "numbers", .type = "numeric", .effect = "10 sorts before 9, and sums need a cast"};
+  return Meant{.values = "numbers",
+               .type = "numeric",
+               .effect = ": 10 sorts before 9, and sums need a cast"};
 }
 
 std::optional<Meant> as_address(const Words& words) {
@@ -133,14 +135,14 @@ std::optional<Meant> as_address(const Words& words) {
   if (!named) return std::nullopt;
   return Meant{.values = "IP addresses",
                .type = "inet",
-               .effect = "`inet` validates them and supports subnets"};
+               .effect = "; `inet` validates them and supports subnets"};
 }
 
 std::optional<Meant> as_json(const Words& words) {
   if (words.back() != "json" && design::joined(words) != "payload") return std::nullopt;
   return Meant{.values = "JSON",
                .type = "jsonb",
-               .effect = "this accepts invalid documents",
+               .effect = ": this accepts invalid documents",
                .confidence = Confidence::low};
 }
 
@@ -209,10 +211,10 @@ void report(const Found& found, SchemaContext& context) {
   const std::string name = catalog::quoted_name(column->name);
   SchemaReport report = points_at_type ? at_type(*table, *column) : at(*table, *column);
   context.report(std::move(report)
-                     .says("`{}` stores {} as `{}`: {}", design::shown(*table, column->name),
+                     .says("`{}` stores {} as `{}`{}", design::shown(*table, column->name),
                            meant.values, catalog::format_type(column->type), meant.effect)
-                     .advises("declare it as `{}`; stored text converts with `USING {}::{}`",
-                              meant.type, name, meant.type)
+                     .advises("declare `{}` as `{}`; convert stored text with `USING {}::{}`",
+                              column->name, meant.type, name, meant.type)
                      .with(meant.severity)
                      .with(meant.confidence));
 }
@@ -224,9 +226,9 @@ void report_policy(const Found& first, std::size_t count, SchemaContext& context
   SchemaReport report = points_at_type ? at_type(*table, *column) : at(*table, *column);
   context.report(
       std::move(report)
-          .says("`{}` and {} more columns store dates and times as text: {}",
+          .says("`{}` and {} more columns store dates and times as text{}",
                 design::shown(*table, column->name), count - 1, meant.effect)
-          .advises("declare dates as `date` and times as `timestamptz`; stored text converts with "
+          .advises("declare dates as `date` and times as `timestamptz`; convert stored text with "
                    "a cast in USING")
           .with(meant.severity)
           .with(meant.confidence));

@@ -132,11 +132,13 @@ std::optional<Suspicion> boolean_alone(const Judged& judged) {
   if (column == nullptr || design::family_of(column->type, judged.catalog) != Family::boolean) {
     return std::nullopt;
   }
-  return Suspicion{.message = text::format("index `{}` on boolean `{}` rarely helps queries",
-                                           index.name, judged.shown(*column)),
-                   .help = text::format("index what queries look up, with `{}` in WHERE",
-                                        catalog::quoted_name(column->name)),
-                   .confidence = Confidence::low};
+  return Suspicion{
+      .message =
+          text::format("index `{}` on boolean `{}` rarely helps: each value selects many rows",
+                       index.name, judged.shown(*column)),
+      .help = text::format("index the columns that queries filter by, `WHERE {}` or `WHERE NOT {}`",
+                           catalog::quoted_name(column->name), catalog::quoted_name(column->name)),
+      .confidence = Confidence::low};
 }
 
 /// The columns of the primary key in another order. It helps only searches by its first columns.

@@ -112,14 +112,15 @@ std::string message_of(const ForeignKey& key, const Evidence& evidence,
   const bool narrowed = !coverage.narrowed_by.empty();
   const std::string name = columns.size() == 1
                                ? text::format("`{}`", design::shown(*key.table, columns[0]))
-                               : text::format("`({})` on `{}`", design::in_sql(columns), table);
+                               : text::format("`({})` of `{}`", design::in_sql(columns), table);
   std::string fault = text::format("no index on foreign key {}", name);
   if (coverage.partial != nullptr) {
-    fault = text::format("only partial index `{}` on foreign key {}", coverage.partial->name, name);
+    fault =
+        text::format("foreign key {} has only partial index `{}`", name, coverage.partial->name);
   } else if (narrowed) {
     const std::vector<std::string> first(coverage.narrowed_by.begin(), coverage.narrowed_by.end());
-    fault =
-        text::format("index only on `{}` of foreign key {}", text::joined(first, "` or `"), name);
+    fault = text::format("foreign key {} is only partly indexed, by `{}`", name,
+                         text::joined(first, "` or `"));
   }
   const std::string reads = narrowed ? text::format("reads too many rows of `{}`", table)
                                      : text::format("scans `{}`", table);
@@ -129,7 +130,7 @@ std::string message_of(const ForeignKey& key, const Evidence& evidence,
     case Need::key_change:
       return text::format("{}: each UPDATE of a key of `{}` {}", fault, target, reads);
     case Need::search:
-      return text::format("{}: a search by it {}", fault, reads);
+      return text::format("{}: filtering by it {}", fault, reads);
   }
   return text::format("{}: each DELETE from `{}` {}", fault, target, reads);
 }
@@ -143,8 +144,8 @@ std::string advice_for(const ForeignKey& key, const std::vector<std::string>& co
     return text::format("create an index on all rows: `{}`", create);
   }
   if (!coverage.narrowed_by.empty()) {
-    return text::format("create an index that begins with all {} columns: `{}`", columns.size(),
-                        create);
+    const std::string all = columns.size() == 2 ? "both" : "all " + std::to_string(columns.size());
+    return text::format("create an index that begins with {} columns: `{}`", all, create);
   }
   return text::format("`{}`; with CONCURRENTLY if the table is in use", create);
 }

@@ -68,15 +68,16 @@ Fault inexact_value(const Table& table, const Column& column, const catalog::Cat
   if (moment && (table.roles.events || table.roles.history || table.roles.read_model)) return {};
   const std::string name = design::shown(table, column.name);
   if (inexact) {
-    return {.column = &column,
-            .message = text::format("primary key `{}` is `{}`: a lookup may miss a row by rounding",
-                                    name, catalog::format_type(type)),
-            .help = text::format("declare `{}` as `numeric`, or add a surrogate key", column.name)};
+    return {
+        .column = &column,
+        .message = text::format("primary key `{}` is `{}`: a lookup may miss a row after rounding",
+                                name, catalog::format_type(type)),
+        .help = text::format("declare `{}` as `numeric`, or add a surrogate key", column.name)};
   }
   return {
       .column = &column,
-      .message =
-          text::format("primary key `{}` is a timestamp: two rows of one moment conflict", name),
+      .message = text::format(
+          "primary key `{}` is a timestamp: two rows with the same time conflict", name),
       .help = text::format("add to the key what distinguishes rows with the same `{}`, or use a "
                            "surrogate key",
                            column.name)};
@@ -94,14 +95,13 @@ Fault wide_text(const Table& table, const Key& key, const catalog::Catalog& cata
     if (name == "id" || design::key_name(name)) continue;  // a generated id, stored as text
     const catalog::Type type = design::base_type(column->type, catalog);
     if (!type.modifiers.empty() && type.modifiers.front() <= widest) continue;
-    return {
-        .column = column,
-        .message = text::format("long text in primary key: {} referencing columns repeat the key "
-                                "with `{}`, which is `{}`",
-                                count, design::shown(table, name), catalog::format_type(type)),
-        .help = text::format("add a surrogate key for references, and keep the columns `{}` "
-                             "unique",
-                             design::keys_shown(*key.index))};
+    return {.column = column,
+            .message = text::format(
+                "long `{}` column `{}` in primary key: {} referencing columns repeat the key",
+                catalog::format_type(type), design::shown(table, name), count),
+            .help = text::format("add a surrogate key for references, and keep the columns `{}` "
+                                 "unique",
+                                 design::keys_shown(*key.index))};
   }
   return {};
 }

@@ -9,10 +9,12 @@
 
 namespace pglint::design {
 
-/// `app."Order"`, quoted where necessary.
+/// `app."Order"`, quoted where necessary; without the schema if that is `public`.
 [[nodiscard]] inline std::string in_sql(const catalog::Name& name) {
   const std::string last = catalog::quoted_name(name.name);
-  return name.schema.empty() ? last : catalog::quoted_name(name.schema) + "." + last;
+  return name.schema.empty() || name.schema == "public"
+             ? last
+             : catalog::quoted_name(name.schema) + "." + last;
 }
 
 /// `id, "createdAt"`, quoted where necessary.
