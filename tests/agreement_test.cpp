@@ -1,4 +1,4 @@
-// What a real PostgreSQL says, where tools/setup has got one; docs/agreement.md has the figures.
+// Compares pglint with a real PostgreSQL, if tools/setup installed one; results: docs/agreement.md.
 #include <filesystem>
 #include <string>
 
@@ -25,7 +25,7 @@ TEST_CASE("agreement: pg_dump's scripts are read, and say what the original says
 
 TEST_CASE("agreement: a server rejects in PostgreSQL's own scripts what pglint reports") {
   const fs::path scripts = corpus_folder("postgres-regress");
-  // All of them take minutes; these have most of the errors.
+  // These have most of the errors; all scripts would take minutes.
   std::string arguments = "--restore --first '" + (scripts / "test_setup.sql").string() + "'";
   for (const std::string name :
        {"comments", "create_function_sql", "create_table", "errors", "for_portion_of", "merge",

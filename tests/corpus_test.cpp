@@ -1,4 +1,4 @@
-// Real SQL of other projects is read as it is expected to be.
+// Reads real SQL of other projects, if available (tests/support/corpus.h).
 #include "tests/support/corpus.h"
 
 #include <filesystem>
@@ -83,7 +83,7 @@ TEST_CASE("corpus: scripts for psql are read to their end") {
       for (const FileResult& result : lint_folder(name)) {
         INFO(result.path);
         CHECK_FALSE(result.unreadable);
-        // A body with a deliberate error in it; all else is read to its end.
+        // A body with a deliberate error; everything else is read to its end.
         const bool has_broken_body = result.path.ends_with("/largeobject.sql");
         CHECK(result.not_analysed.size() == (has_broken_body ? 1U : 0U));
         for (const Finding& finding : result.findings) {

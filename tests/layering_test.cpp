@@ -1,4 +1,4 @@
-// The layers of docs/architecture.md, held against the #includes.
+// Checks the #includes against the layers of docs/architecture.md.
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -16,17 +16,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The rooms of the house: each may include what stands above it, unless `not_known` says
-/// otherwise.
-const std::vector<std::string> rooms = {
+/// The layers, which are folders of src/. Each may include those listed before it, unless
+/// `forbidden` has an exception.
+const std::vector<std::string> layers = {
     "text",      "host",        "parse/tree", "parse/source", "parse/meaning", "parse/body",
     "migration", "catalog",     "design",     "config",       "rule",          "suppress",
     "lint",      "report",      "page",       "cli/terminal", "cli/input",     "cli/flag",
     "cli/adopt", "cli/command", "cli",
 };
 
-/// What a room could include by its place, and does not know all the same.
-const std::map<std::string, std::set<std::string>> not_known = {
+/// Layers that a layer must not include although they are listed before it.
+const std::map<std::string, std::set<std::string>> forbidden = {
     {"parse", {"host"}},
     {"migration", {"host", "parse/source", "parse/meaning", "parse/body"}},
     {"catalog", {"host"}},
@@ -45,26 +45,26 @@ bool is_in(const std::string& path, const std::string& folder) {
   return path == folder || path.starts_with(folder + "/");
 }
 
-/// The room of a file or folder below src/, the innermost one; empty for what is no header of ours.
-std::string room_of(const std::string& path) {
+/// The innermost layer of a file or folder below src/; empty for headers of others.
+std::string layer_of(const std::string& path) {
   std::string found;
-  for (const std::string& room : rooms) {
-    if (is_in(path, room) && room.size() > found.size()) found = room;
+  for (const std::string& layer : layers) {
+    if (is_in(path, layer) && layer.size() > found.size()) found = layer;
   }
   return found;
 }
 
 bool may_include(const std::string& from, const std::string& header) {
-  const std::string to = room_of(header);
+  const std::string to = layer_of(header);
   if (to.empty() || to == from) return true;
-  for (const auto& [room, unknown] : not_known) {
-    if (!is_in(from, room)) continue;
-    for (const std::string& other : unknown) {
+  for (const auto& [layer, others] : forbidden) {
+    if (!is_in(from, layer)) continue;
+    for (const std::string& other : others) {
       if (is_in(to, other)) return false;
     }
   }
   if (from == "rules") return true;
-  return std::ranges::find(rooms, to) < std::ranges::find(rooms, from);
+  return std::ranges::find(layers, to) < std::ranges::find(layers, from);
 }
 
 /// Headers of PostgreSQL and libpg_query, which only src/parse may include.
@@ -92,7 +92,7 @@ std::vector<std::string> read_includes(const fs::path& path) {
   return headers;
 }
 
-/// Each file is read once, however many include it.
+/// The headers that a file includes; each file is read only once.
 const std::vector<std::string>& includes(const fs::path& path) {
   static std::map<fs::path, std::vector<std::string>> known;
   const auto found = known.find(path);
@@ -103,22 +103,22 @@ const std::vector<std::string>& includes(const fs::path& path) {
 void check_folder(const fs::path& folder, const fs::path& root) {
   for (const fs::path& path : sources(folder)) {
     const std::string name = path.lexically_relative(root / "src").generic_string();
-    const std::string room = folder.filename() == "rules" ? "rules" : room_of(name);
-    INFO(path.string() << " is in a room of docs/architecture.md and of this test");
-    REQUIRE_FALSE(room.empty());
+    const std::string layer = folder.filename() == "rules" ? "rules" : layer_of(name);
+    INFO(path.string() << " is in a layer of docs/architecture.md and of this test");
+    REQUIRE_FALSE(layer.empty());
     for (const std::string& header : includes(path)) {
       INFO(path.string() << " includes " << header);
-      CHECK(header.find("..") == std::string::npos);  // a way around the rooms
-      if (is_postgres(header)) CHECK(is_in(room, "parse"));
-      CHECK(may_include(room, header));
+      CHECK(header.find("..") == std::string::npos);  // would bypass the layers
+      if (is_postgres(header)) CHECK(is_in(layer, "parse"));
+      CHECK(may_include(layer, header));
     }
   }
 }
 
 TEST_CASE("layers: every room that is listed is there") {
-  for (const std::string& room : rooms) {
-    INFO(room);
-    CHECK(fs::is_directory(fs::path(PGLINT_SOURCE_DIR) / "src" / room));
+  for (const std::string& layer : layers) {
+    INFO(layer);
+    CHECK(fs::is_directory(fs::path(PGLINT_SOURCE_DIR) / "src" / layer));
   }
 }
 
@@ -128,14 +128,14 @@ TEST_CASE("layers: each folder includes only what is above it") {
   check_folder(root / "rules", root);
 }
 
-/// The headers of ours that `header` includes, at any depth, itself among them.
+/// Adds `header`, if it is ours, and all of our headers that it includes, directly or indirectly.
 void add_headers(const std::string& header, std::set<std::string>& found) {
   const fs::path path = fs::path(PGLINT_SOURCE_DIR) / "src" / header;
   if (!fs::exists(path) || !found.insert(header).second) return;
   for (const std::string& next : includes(path)) add_headers(next, found);
 }
 
-/// Those that it includes at any depth and that are not ours.
+/// The headers of others that `header` includes, directly or indirectly.
 std::set<std::string> foreign_headers(const std::string& header) {
   std::set<std::string> ours;
   add_headers(header, ours);

@@ -79,7 +79,7 @@ if [ -z "$version" ]; then
 fi
 version=${version#v}
 case "$version" in
-  '' | *[!0-9A-Za-z.+-]*) die "\`$version\` is no version" ;;
+  '' | *[!0-9A-Za-z.+-]*) die "\`$version\` is not a version" ;;
 esac
 
 name=pglint-$version-$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)

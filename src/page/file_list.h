@@ -1,4 +1,4 @@
-// How files are read, for `pglint files`.
+// The output of `pglint files`: the kind, migration tool and sections of each file.
 #pragma once
 
 #include <cstddef>
@@ -19,17 +19,17 @@ class FileList {
  public:
   explicit FileList(Settings settings) : settings_(std::move(settings)) {}
 
-  /// `file` has its content, which is not kept; context needs none.
+  /// Unless `file` is context, its content must be set; it is not kept.
   void add(const SourceFile& file);
 
-  /// A line for each file, and one for each section and its transaction.
+  /// One line per file, and two per section: its lines and its transaction.
   [[nodiscard]] std::string as_text() const;
 
   /// One JSON document with the same facts.
   [[nodiscard]] std::string as_json() const;
 
  private:
-  /// Lines of a file, 1-based, both inclusive.
+  /// Lines of a file, 1-based, inclusive.
   struct Lines {
     std::size_t first = 1;
     std::size_t last = 1;
@@ -37,7 +37,7 @@ class FileList {
   struct Part {
     migration::Section section;
     Lines lines;
-    std::vector<Lines> joined;  ///< of the pieces of the section that are sent as one string
+    std::vector<Lines> joined;  ///< parts of the section that are sent as one string
     bool linted = true;
   };
   struct Entry {
@@ -45,7 +45,7 @@ class FileList {
     migration::FileFacts facts;
     host::FileKind kind = host::FileKind::sql;
     bool is_context = false;
-    std::vector<Part> parts;  ///< of SQL
+    std::vector<Part> parts;  ///< empty for files that are not SQL
   };
 
   [[nodiscard]] static Lines lines_of(const text::LineIndex& index, text::Range range);

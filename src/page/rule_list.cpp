@@ -21,7 +21,7 @@ text::Json links(const Rule& rule) {
   return list;
 }
 
-/// All that findings can have, the usual one first.
+/// All severities that findings can have, the default first.
 text::Json severities(const Rule& rule) {
   text::Json list = text::Json::array({name_of(rule.severity)});
   for (const std::optional<Severity>& other : rule.also) {

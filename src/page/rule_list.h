@@ -1,4 +1,4 @@
-// All rules of the program, for `pglint rules`.
+// The output of `pglint rules`.
 #pragma once
 
 #include <string>
@@ -7,10 +7,10 @@
 
 namespace pglint::page {
 
-/// A table by group: id, severity, whether it is on by default, summary.
+/// A table by group: id, severities, on or off by default, summary.
 [[nodiscard]] std::string rule_table(report::Color color);
 
-/// One JSON document with every text of every rule.
+/// A JSON document with all texts of all rules.
 [[nodiscard]] std::string rules_as_json();
 
 }  // namespace pglint::page

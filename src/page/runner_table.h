@@ -6,7 +6,7 @@
 
 namespace pglint::page {
 
-/// `page` with its table of migration tools brought up to date.
+/// `page` with its table of migration tools generated again.
 [[nodiscard]] std::string with_runner_table(std::string_view page);
 
 }  // namespace pglint::page

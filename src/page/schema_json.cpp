@@ -1,4 +1,4 @@
-// The catalog as one JSON document.
+// The catalog as a JSON document.
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,7 +22,7 @@ using catalog::Relation;
 
 text::Json name_json(const Name& name) { return {{"schema", name.schema}, {"name", name.name}}; }
 
-/// Messages say `type` for all of these.
+/// Distinguishes kinds of types, which are all `type` in messages.
 std::string_view kind_of(const Object& object) {
   switch (object.kind) {
     case ObjectKind::enum_type:
@@ -95,7 +95,7 @@ class SchemaWriter {
             {"offset", place.extent == catalog::Extent::search ? place.statement.begin : place.at}};
   }
 
-  /// What every fact has: how sure it is, its comment, where it was made.
+  /// Adds what all facts have: certainty, comment, place of creation.
   template <class Fact>
   void add_common(const Fact& fact, text::Json& json) const {
     json["certain"] = fact.certain;
@@ -103,7 +103,7 @@ class SchemaWriter {
     json["made_at"] = place_json(fact.place);
   }
 
-  /// What queries do with it; nothing is no news.
+  /// Adds the uses in queries, if any.
   template <class Kind>
   void add_uses(const catalog::Uses<Kind>& uses, text::Json& json) const {
     if (uses.empty()) return;

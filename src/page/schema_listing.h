@@ -1,4 +1,4 @@
-// The schema that files leave behind, for `pglint schema`.
+// The output of `pglint schema`: the schema after the last file.
 #pragma once
 
 #include <span>
@@ -8,18 +8,18 @@
 
 namespace pglint::page {
 
-/// What the places of a schema are about.
+/// The files that the schema was built from.
 struct SchemaSource {
-  std::span<const std::string> files;  ///< paths, by their number in the run
-  /// Statements that could not be read: what they change is not in the schema.
+  std::span<const std::string> files;  ///< paths, by the file's number in the run
+  /// Number of statements that could not be parsed; their changes are missing.
   std::size_t unread = 0;
 };
 
-/// SQL-like, for people: what is there, a statement each, sorted by kind and name.
+/// SQL-like text: one statement per object, sorted by kind and name.
 [[nodiscard]] std::string schema_as_text(const catalog::Catalog& catalog,
                                          const SchemaSource& source);
 
-/// One JSON document with every fact; docs/schema.md describes it.
+/// A JSON document with all facts; described in docs/schema.md.
 [[nodiscard]] std::string schema_as_json(const catalog::Catalog& catalog,
                                          const SchemaSource& source);
 

@@ -1,4 +1,4 @@
-// The catalog as something that looks like SQL. What is not sure says so in a comment.
+// The catalog as SQL-like text, with comments at uncertain facts.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -37,7 +37,7 @@ std::string names(const std::vector<std::string>& columns) {
   return list;
 }
 
-/// An expression as it was written, on one line.
+/// The expression as written, but on one line.
 std::string on_one_line(std::string_view expression) {
   std::string line;
   for (const char byte : expression) {
@@ -48,7 +48,7 @@ std::string on_one_line(std::string_view expression) {
   return line;
 }
 
-constexpr std::string_view unsure = "  -- not sure: under a condition";
+constexpr std::string_view unsure = "  -- uncertain: depends on a condition";
 
 std::string column_line(const Column& column) {
   const std::string type = catalog::format_type(column.type);
@@ -122,7 +122,7 @@ std::string constraint_line(const Constraint& constraint) {
   return line;
 }
 
-/// NOT NULL is said of the column; what has a name or a state of its own is said once more.
+/// False for a plain NOT NULL constraint, which is shown with its column.
 bool is_shown(const Constraint& constraint) {
   return constraint.kind != ConstraintKind::not_null || constraint.named || !constraint.validated ||
          constraint.no_inherit;
@@ -210,7 +210,7 @@ std::string relation_text(const Relation& relation) {
     certain.push_back(constraint.certain);
   }
   std::string text = relation_head(relation) + " (\n";
-  if (!relation.columns_known) text += "  -- more columns than these may be there\n";
+  if (!relation.columns_known) text += "  -- may have more columns\n";
   for (std::size_t at = 0; at < lines.size(); ++at) {
     text += "  " + lines[at] + (at + 1 < lines.size() ? "," : "");
     if (!certain[at]) text += unsure;
@@ -281,7 +281,7 @@ std::string object_text(const Object& object) {
   return text + "\n";
 }
 
-/// Names may hold whatever a terminal would obey.
+/// Escapes control characters in names, which could change the terminal.
 std::string printable_lines(std::string_view text) {
   std::string shown;
   while (!text.empty()) {
@@ -297,9 +297,9 @@ std::string printable_lines(std::string_view text) {
 std::string schema_as_text(const catalog::Catalog& catalog, const SchemaSource& source) {
   std::string text;
   if (source.unread > 0) {
-    text += fmt::format("-- {} statement{} could not be read; what {} changed is not here.\n",
+    text += fmt::format("-- {} statement{} could not be parsed; {} changes are missing.\n",
                         source.unread, source.unread == 1 ? "" : "s",
-                        source.unread == 1 ? "it" : "they");
+                        source.unread == 1 ? "its" : "their");
   }
   for (const auto& [key, object] : catalog.objects()) {
     if (!object.implicit) text += object_text(object);

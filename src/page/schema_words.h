@@ -1,4 +1,4 @@
-// The words of the catalog's facts, the same in text and JSON.
+// Words for enumerators of the catalog, used in the text and JSON output of `pglint schema`.
 #pragma once
 
 #include <string_view>

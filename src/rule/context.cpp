@@ -56,7 +56,7 @@ Finding Context::finding_of(Report report) {
   report.confidence = std::min(report.confidence, origin_->confidence);
   if (!origin_->is_file()) {
     for (RelatedRange& related : report.related) related.range = origin_->in_file(related.range);
-    // What is written in a string is quoted; an edit would have to be, too.
+    // An edit in a string literal would have to be escaped.
     report.fixes.clear();
   }
   if (report.object.empty()) report.object = origin_->routine;

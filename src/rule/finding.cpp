@@ -33,7 +33,7 @@ void settle(std::vector<Finding>& findings) {
     return std::tie(finding.range.begin, finding.rule->id, finding.message, finding.range.end);
   };
   std::ranges::sort(findings, {}, key);
-  // The grammar hangs some nodes into the tree twice: (a, b) = (SELECT …) of an UPDATE.
+  // Some nodes are in the tree twice: (a, b) = (SELECT …) of an UPDATE.
   const auto doubles =
       std::unique(findings.begin(), findings.end(),
                   [&](const Finding& a, const Finding& b) { return key(a) == key(b); });

@@ -25,7 +25,7 @@ Finding make_finding(const Rule& rule, Report report, const Settings& settings) 
 }
 
 void refresh_finding(Finding& finding, const Settings& settings) {
-  // Names may hold line breaks and worse.
+  // Names can contain line breaks and control characters.
   finding.message = text::printable(finding.message);
   finding.help = text::printable(finding.help);
   assert(is_well_formed(finding.message));

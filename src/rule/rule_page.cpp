@@ -15,7 +15,7 @@ void append_section(std::string& page, std::string_view title, std::string_view 
   fmt::format_to(std::back_inserter(page), "\n## {}\n\n{}\n", title, text::trimmed(text, "\n"));
 }
 
-/// What the examples of a rule are written in, as renderers of Markdown call it.
+/// The language of the rule's examples, as a Markdown info string.
 std::string_view language_of(const Rule& rule) {
   switch (host::kind_of_name(rule.example_file)) {
     case host::FileKind::sql:
@@ -55,7 +55,7 @@ std::string option_table(const Rule& rule) {
     if (option.name.empty()) break;
     std::string value(option.default_value);
     for (std::size_t at = 0; (at = value.find('|', at)) != std::string::npos; at += 2) {
-      value.insert(at, 1, '\\');  // ends a cell otherwise
+      value.insert(at, 1, '\\');  // otherwise it ends the cell
     }
     fmt::format_to(std::back_inserter(table), "| `{}` | {} | {} | {} |\n", option.name,
                    name_of(option.kind), value.empty() ? "none" : "`" + value + "`",
@@ -63,7 +63,7 @@ std::string option_table(const Rule& rule) {
   }
   if (table.empty()) return table;
   return fmt::format(
-      "| Option | Takes | Default | What it is |\n| --- | --- | --- | --- |\n{}\n"
+      "| Option | Type | Default | Description |\n| --- | --- | --- | --- |\n{}\n"
       "On the command line: `--option {}.{}=VALUE`.",
       table, rule.id, rule.options.front().name);
 }

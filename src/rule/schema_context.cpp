@@ -24,7 +24,7 @@ std::vector<RelatedRange> related_ranges(SchemaFinding& found, catalog::PlaceFin
   return ranges;
 }
 
-/// A finding that is no sure one is worth a look, whatever the rule's severity is.
+/// Without high confidence, a finding is an info by default.
 Severity severity_of(const SchemaReport& report, const Rule& rule) {
   return report.severity.value_or(report.confidence == Confidence::high ? rule.severity
                                                                         : Severity::info);
@@ -108,7 +108,7 @@ void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCaus
   first.related.clear();
   for (const SchemaReport& each : reports) {
     if (&each == &first || first.related.size() == most_related) continue;
-    first.related.push_back({.at = each.at, .name = each.name, .message = "the same here"});
+    first.related.push_back({.at = each.at, .name = each.name, .message = "same problem here"});
   }
   keep(std::move(first)).is_shown = true;
   for (SchemaReport& other : std::span(reports).subspan(1)) {

@@ -7,7 +7,7 @@
 namespace pglint {
 namespace {
 
-/// A part of a relation by its name, the columns it is about, and its place.
+/// A part of a relation.
 struct Part {
   const std::string& name;
   std::vector<std::string> columns = {};

@@ -25,10 +25,9 @@ bool matches_any(const std::vector<std::string>& names, const Rule& rule) {
   return std::ranges::any_of(names, [&](const std::string& name) { return matches(name, rule); });
 }
 
-/// Says where the names are, or which one may have been meant.
-Error fits_no_rule(const std::string& name) {
+Error no_rule_matches(const std::string& name) {
   const bool is_glob = name.find_first_of("*?[") != std::string::npos;
-  if (is_glob) return Error{fmt::format("no rule fits `{}`; `pglint rules` lists them", name)};
+  if (is_glob) return Error{fmt::format("no rule matches `{}`; `pglint rules` lists them", name)};
   const std::string_view near = nearest_rule_name(name);
   const std::string hint = near.empty() ? std::string("`pglint rules` lists them")
                                         : fmt::format("did you mean `{}`?", near);
@@ -40,7 +39,7 @@ std::optional<Error> check_names(const std::vector<std::string>& names) {
     const bool fits = name == "default" || std::ranges::any_of(all_rules(), [&](const Rule* rule) {
                         return matches(name, *rule);
                       });
-    if (!fits) return fits_no_rule(name);
+    if (!fits) return no_rule_matches(name);
   }
   return std::nullopt;
 }
@@ -110,13 +109,13 @@ std::string find_fault(OptionKind kind, const std::string& value) {
     case OptionKind::number: {
       constexpr std::size_t most_digits = 9;
       const bool digits = std::ranges::all_of(value, text::is_digit);
-      return digits && !value.empty() && value.size() <= most_digits ? "" : "is no whole number";
+      return digits && !value.empty() && value.size() <= most_digits ? "" : "is not a whole number";
     }
     case OptionKind::pattern:
       try {
         const std::regex compiled(value);
       } catch (const std::regex_error&) {
-        return "is no regular expression";
+        return "is not a regular expression";
       }
       return {};
   }
@@ -125,7 +124,7 @@ std::string find_fault(OptionKind kind, const std::string& value) {
 
 namespace {
 
-/// The severity that users call so.
+/// The severity with this name.
 std::optional<Severity> severity_called(std::string_view word) {
   for (const Severity severity : {Severity::info, Severity::warning, Severity::error}) {
     if (word == name_of(severity)) return severity;
@@ -133,7 +132,7 @@ std::optional<Severity> severity_called(std::string_view word) {
   return std::nullopt;
 }
 
-Error no_option(const Rule& rule, std::string_view option) {
+Error unknown_option(const Rule& rule, std::string_view option) {
   std::vector<std::string_view> names;
   for (const RuleOption& known : rule.options) {
     if (!known.name.empty()) names.push_back(known.name);
@@ -142,7 +141,7 @@ Error no_option(const Rule& rule, std::string_view option) {
     return Error{fmt::format("`{}` has no option `{}`, only `severity`", rule.id, option)};
   }
   const std::string_view near = text::nearest(option, names);
-  return Error{fmt::format("there is no option `{}.{}`; {}", rule.id, option,
+  return Error{fmt::format("unknown option `{}.{}`; {}", rule.id, option,
                            near.empty() ? fmt::format("`pglint explain {}` lists them", rule.id)
                                         : fmt::format("did you mean `{}.{}`?", rule.id, near))};
 }
@@ -171,10 +170,10 @@ std::optional<Error> find_option_fault(const Rule& rule, std::string_view option
         fmt::format("`{}.severity` takes error, warning, info or off, not `{}`", rule.id, value)};
   }
   const RuleOption* known = find_option(rule, option);
-  if (known == nullptr) return no_option(rule, option);
+  if (known == nullptr) return unknown_option(rule, option);
   const std::string fault = find_fault(known->kind, value);
   if (fault.empty()) return std::nullopt;
-  return Error{fmt::format("`{}` {}, which `{}.{}` takes", value, fault, rule.id, option)};
+  return Error{fmt::format("`{}.{}`: `{}` {}", rule.id, option, value, fault)};
 }
 
 std::optional<Error> set_option(const OptionValue& wanted, Settings& settings) {

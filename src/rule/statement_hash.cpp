@@ -10,7 +10,7 @@
 namespace pglint {
 namespace {
 
-/// A body in dollar quotes is laid out and commented like the code around it.
+/// Adds code without layout and comments, for bodies in dollar quotes too.
 void add_code(std::string_view code, Hash& hash) {
   for (const parse::Lexeme& lexeme : parse::lex_code(code)) {
     hash.add(code.substr(lexeme.range.begin, lexeme.range.size()));

@@ -1,4 +1,4 @@
-// What linting costs beside PostgreSQL's parser alone, as ratios measured in one run on one core.
+// The cost of linting relative to PostgreSQL's parser, measured in one run on one core.
 #include <unistd.h>
 
 #include <algorithm>
@@ -29,7 +29,7 @@ struct Source {
   std::string sql;
 };
 
-/// A schema without anything to report, as migration tools and pg_dump write it.
+/// A schema without findings, as written by migration tools and pg_dump.
 std::string clean_ddl(std::size_t bytes) {
   std::string sql;
   for (int table = 0; sql.size() < bytes; ++table) {
@@ -50,7 +50,7 @@ std::string clean_ddl(std::size_t bytes) {
   return sql;
 }
 
-/// Rows as data dumps have them.
+/// INSERTs as in data dumps.
 std::string clean_inserts(std::size_t bytes) {
   std::string sql;
   for (int row = 0; sql.size() < bytes; ++row) {
@@ -60,7 +60,7 @@ std::string clean_inserts(std::size_t bytes) {
   return sql;
 }
 
-/// Queries with joins, sub-selects and functions.
+/// Queries with joins, subqueries and functions.
 std::string clean_queries(std::size_t bytes) {
   std::string sql;
   for (int query = 0; sql.size() < bytes; ++query) {
@@ -76,7 +76,7 @@ std::string clean_queries(std::size_t bytes) {
   return sql;
 }
 
-/// The files below `folder` that parse as a whole, in one text.
+/// The files below `folder` that parse without errors, concatenated.
 Source parsable_files(const std::filesystem::path& folder) {
   Source source{.name = "files that parse in " + folder.string(), .sql = {}};
   std::vector<std::filesystem::path> paths;
@@ -99,11 +99,11 @@ void measure(const Source& source, const Settings& settings) {
   }
   const DispatchTable table(settings);
   std::size_t findings = 0;
-  [[maybe_unused]] volatile bool blanked = false;  // so that the call is made
+  [[maybe_unused]] volatile bool blanked = false;  // keeps the call from being optimized away
   double parse = 1e9;
   double blank = 1e9;
   double lint = 1e9;
-  for (int run = 0; run < runs; ++run) {  // in turn, so that both see the same machine
+  for (int run = 0; run < runs; ++run) {  // alternately, so that load affects both
     parse = std::min(parse, fastest(1, [&] { raw_parse(source.sql); }));
     blank = std::min(blank,
                      fastest(1, [&] { blanked = parse::preprocess(source.sql).sql.has_value(); }));

@@ -21,12 +21,12 @@ constexpr std::size_t migrations = 5'000;
 
 std::string number(std::size_t value) { return std::to_string(value); }
 
-/// A table of a history, as its third migration from now still knows it.
+/// A table of a history, which later migrations reference.
 std::string table_name(std::size_t migration) {
   return "feature_" + number(migration) + (migration % 5 == 3 ? "_renamed" : "");
 }
 
-/// Ten statements on new and older tables. All tables refer to one, as tenants' tables do.
+/// Ten statements on new and older tables. All tables reference one, as in multi-tenant schemas.
 std::string migration(std::size_t at) {
   const std::string table = "feature_" + number(at);
   const std::string older = table_name(at - std::min<std::size_t>(at, 1 + at * 7 % 50));
@@ -79,7 +79,7 @@ std::vector<SourceFile> history() {
   return inputs;
 }
 
-/// A table with ten columns, a key, a reference and two indexes.
+/// A table with ten columns, a primary key, a foreign key and two indexes.
 std::string wide_table(std::size_t at) {
   const std::string table = "public.table_" + number(at);
   std::string sql = "CREATE TABLE " + table + " (\n  id bigint NOT NULL";

@@ -23,7 +23,7 @@ double seconds_of(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
 
-/// The files of a folder that the parser takes, each for itself as pglint reads them.
+/// The files of a folder that parse without errors, one by one as pglint reads them.
 std::vector<std::string> contents_of(const std::string& folder) {
   const std::vector<std::string> paths = {folder};
   std::vector<std::string> contents;
@@ -63,7 +63,7 @@ void measure_folders(const std::vector<std::string>& folders) {
     if (contents.empty()) continue;
     double parse = 1e9;
     double check = 1e9;
-    for (int run = 0; run < runs; ++run) {  // in turn, so that both see the same machine
+    for (int run = 0; run < runs; ++run) {  // alternately, so that load affects both
       parse = std::min(parse, fastest(1, [&] {
                          for (const std::string& content : contents) raw_parse(content);
                        }));

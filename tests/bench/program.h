@@ -1,4 +1,4 @@
-// The program as its users run it.
+// Measures the program as users run it.
 #pragma once
 
 #include <string>
@@ -6,12 +6,12 @@
 
 namespace pglint::bench {
 
-/// Runs pglint with `arguments`, whose output goes nowhere, and waits for it. Seconds of CPU time
-/// that it took, the system's share included.
+/// Runs pglint with `arguments` and discards its output. Returns its user and system CPU time in
+/// seconds.
 double run_program(const std::vector<std::string>& arguments);
 
-/// Prints what `check` costs on each folder beside the parser alone on the same files: CPU time for
-/// each file, discovery, the schema's rules and the report included.
+/// Prints the cost of `check` on each folder relative to the parser on the same files: CPU time per
+/// file, including discovery, schema rules and the report.
 void measure_folders(const std::vector<std::string>& folders);
 
 }  // namespace pglint::bench

@@ -1,4 +1,4 @@
-// The clock of the measurements, and PostgreSQL's parser alone to hold against.
+// Time measurement, and PostgreSQL's parser alone for comparison.
 #pragma once
 
 #include <functional>
@@ -6,10 +6,10 @@
 
 namespace pglint::bench {
 
-/// The fastest of several runs, in seconds: noise only ever adds.
+/// The fastest of several runs, in seconds, because noise only adds time.
 [[nodiscard]] double fastest(int times, const std::function<void()>& work);
 
-/// The parser and nothing else; false where it rejects the text.
+/// Runs only the parser; false if it rejects the text.
 bool raw_parse(const std::string& sql);
 
 }  // namespace pglint::bench

@@ -1,5 +1,5 @@
-// The schema that pglint replays, and the one that a server makes of the same scripts: as it is
-// recorded for ours, which needs no server, and by asking one.
+// Compares the schema that pglint replays with that of a server for the same scripts: recorded for
+// our scripts, or from a running server.
 #include <filesystem>
 #include <sstream>
 #include <string>
@@ -15,18 +15,18 @@
 namespace pglint::tests {
 namespace {
 
-/// The server is PostgreSQL 18, and so is the DDL that it is given.
+/// The server is PostgreSQL 18, and the scripts use its DDL.
 void skip_with_older_grammar() {
   if (PG_VERSION_NUM < 180000) SKIP("the server speaks a newer grammar than libpg_query 17");
 }
 
-/// Facts that are known to differ, and why; `*` and `?` match any.
+/// Facts that are known to differ, and the reason; `*` and `?` are wildcards.
 struct Exception {
   std::string facts;
   std::string why;
 };
 
-/// Requires that a server makes the schemas that pglint says, but for `exceptions`.
+/// Requires that the schemas of pglint and a server are equal, except for `exceptions`.
 void require_agreement(const std::string& arguments,
                        const std::vector<Exception>& exceptions = {}) {
   std::string command = "compare-schema --pglint '" PGLINT_BINARY "'";
@@ -57,7 +57,7 @@ TEST_CASE("agreement: the replayed schema of real projects is the one that a ser
 TEST_CASE("agreement: the replayed schema of a workflow engine is the one that a server makes") {
   skip_with_older_grammar();
   require_agreement(quoted(corpus_folder("hatchet") / "sql" / "schema"));
-  // Partitions of today and tomorrow.
+  // Partitions whose names contain the current date.
   const std::string partitions = "relation public.v1_*_20[0-9][0-9][0-9][0-9][0-9][0-9]*";
   require_agreement(
       quoted(corpus_folder("hatchet") / "cmd" / "hatchet-migrate" / "migrate" / "migrations"),
@@ -71,7 +71,7 @@ TEST_CASE("agreement: the replayed schema of versioned scripts is the one that a
   const std::filesystem::path folder = corpus_folder("temporal") / "v12";
   const TemporaryFolder temporary;
   for (const std::string name : {"temporal", "visibility"}) {
-    // Its own tool runs them in the order of the versions.
+    // The project's tool runs them in the order of their versions.
     const std::filesystem::path all = temporary.path() / (name + ".sql");
     const Outcome outcome = run_shell("find" + quoted(folder / name / "versioned") +
                                           " -name '*.sql' | sort -V | xargs cat >" + quoted(all),
@@ -82,8 +82,8 @@ TEST_CASE("agreement: the replayed schema of versioned scripts is the one that a
   }
 }
 
-/// PostgreSQL's own scripts are full of statements that it rejects, also because they are of its
-/// next version: those are taken out before pglint sees them.
+/// PostgreSQL's own scripts contain many statements that it rejects, partly because they are for
+/// its next version. They are removed before pglint reads the scripts.
 void require_agreement_about_regression(const std::string& scripts,
                                         const std::vector<Exception>& exceptions = {}) {
   const std::filesystem::path folder = corpus_folder("postgres-regress");

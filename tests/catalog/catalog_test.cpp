@@ -1,4 +1,4 @@
-// What the catalog says of scripts, where no server is needed to know better.
+// Tests of the catalog that need no server.
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,7 +16,7 @@ using catalog::Answer;
 using catalog::Catalog;
 using catalog::Relation;
 
-/// The schema that files with these contents leave behind.
+/// The schema after files with these contents.
 Catalog schema_of(const std::vector<std::string>& contents) {
   std::vector<SourceFile> inputs;
   for (const std::string& content : contents) {
@@ -136,7 +136,7 @@ TEST_CASE("catalog: keys that are added later are keys") {
   CHECK(table(catalog, "copy").columns_known);
   CHECK(table(catalog, "copy").primary_key() != nullptr);
   CHECK(table(catalog, "copy").find_column("b")->not_null == Answer::yes);
-  // NOT NULL is copied in any case, and the key is not.
+  // LIKE always copies NOT NULL, but not the key.
   CHECK(table(catalog, "plain").primary_key() == nullptr);
   CHECK(table(catalog, "plain").find_column("b")->not_null == Answer::yes);
 }
@@ -152,12 +152,12 @@ TEST_CASE("catalog: what makes a column NOT NULL, and what does not") {
   };
   CHECK(not_null("a") == Answer::yes);
   CHECK(not_null("b") == Answer::no);
-  CHECK(not_null("c") == Answer::no);  // as the server's catalog says, too
+  CHECK(not_null("c") == Answer::no);  // as in the server's catalog
   CHECK(not_null("d") == Answer::yes);
   CHECK(not_null("e") == Answer::no);
   CHECK(not_null("f") == Answer::yes);
   CHECK(not_null("g") == Answer::no);
-  CHECK(not_null("h") == Answer::yes);  // stays when the key goes
+  CHECK(not_null("h") == Answer::yes);  // remains when the key is dropped
 }
 
 }  // namespace

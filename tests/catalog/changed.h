@@ -1,4 +1,4 @@
-// A catalog as SQL leaves it, for tests of what asks it.
+// Makes a catalog from SQL, for tests of code that reads it.
 #pragma once
 
 #include <functional>
@@ -15,7 +15,7 @@
 
 namespace pglint::tests {
 
-/// The catalog after the statements of `sql`, each of which has to parse.
+/// The catalog after the statements of `sql`, which must parse.
 inline catalog::Catalog catalog_after(const std::string& sql) {
   catalog::Catalog catalog;
   catalog.begin_session();

@@ -25,7 +25,7 @@ TEST_CASE("cut names: those that a statement gives, as they were written and as 
   CHECK(names[0].place.at == sql.find(long_name));
   CHECK_FALSE(names[0].collides);
   CHECK(names[1].kind == NameKind::constraint);
-  CHECK(names[1].kept == std::string(62, 'C'));  // not half of a character
+  CHECK(names[1].kept == std::string(62, 'C'));  // without a partial character
 }
 
 TEST_CASE("cut names: none where a name fits, and none where it is only used") {
@@ -60,7 +60,7 @@ TEST_CASE("cut names: a name collides with another one that is there and is cut 
                       "1 CHECK (a > 0); ALTER TABLE t ADD CONSTRAINT " + long_name +
                       "2 CHECK (a > 1)"));
 
-  // The same thing again, another table, another kind, one that is gone.
+  // The same object again, another table, another kind, a dropped object.
   CHECK_FALSE(last_collides("CREATE TABLE " + long_name + " (); CREATE TABLE IF NOT EXISTS " +
                             long_name + " ()"));
   CHECK_FALSE(last_collides("CREATE TABLE t (" + long_name + "1 int); CREATE TABLE u (" +

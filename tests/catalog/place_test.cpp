@@ -7,8 +7,7 @@
 namespace pglint::catalog {
 namespace {
 
-/// What `extent` means in `sql`, one statement, from the first `from` on; the statement itself lies
-/// in a longer file.
+/// The text that `extent` covers in `sql`, one statement in a longer file, at the first `from`.
 struct Asked {
   std::string sql;
   std::string from;

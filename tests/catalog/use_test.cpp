@@ -1,4 +1,4 @@
-// What queries use, and the facts that it is attached to.
+// Uses in queries, and the columns and relations they are attached to.
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,7 +35,7 @@ void add_uses(const std::string& name, const catalog::Uses<Kind>& uses, std::str
   }
 }
 
-/// All uses of a catalog: `t.tags split_as_list, t rows_deleted`.
+/// All uses in a catalog: `t.tags split_as_list, t rows_deleted`.
 std::string uses_in(const Catalog& catalog) {
   std::string shown;
   for (const auto& [name, relation] : catalog.relations()) {
@@ -50,7 +50,7 @@ std::string uses_in(const Catalog& catalog) {
   return shown;
 }
 
-/// The uses in `sql`, which runs where there are tables t and u.
+/// The uses in `sql`, in a schema with tables t and u.
 std::string uses_of(const std::string& sql) { return uses_in(schema_with_uses({tables + sql})); }
 
 TEST_CASE("uses: lists that are split") {

@@ -1,5 +1,5 @@
 // Runs every case of fixtures/cli: a folder with a shell line `cmd`, the files that it reads, and
-// what it must print to standard output (`out`) and standard error (`err`) and return (`status`).
+// the expected standard output (`out`), standard error (`err`) and exit code (`status`).
 #include <algorithm>
 #include <filesystem>
 #include <vector>
@@ -28,7 +28,7 @@ TEST_CASE("command line: the cases of fixtures/cli", "[golden]") {
     INFO(folder.filename().string());
     const auto command = text::read_file(folder / "cmd");
     REQUIRE(command.ok());
-    // Commands may write files and links; the fixtures stay as they are.
+    // Use a copy, because commands may write files and links.
     const TemporaryFolder copy;
     fs::copy(folder, copy.path(), fs::copy_options::recursive);
     for (const char* part : {"cmd", "out", "err", "status"}) fs::remove(copy.path() / part);

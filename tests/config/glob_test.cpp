@@ -25,7 +25,7 @@ TEST_CASE("glob: a slash ties a pattern to the folder of its file") {
   CHECK(fits_in_p("./db/a.sql", "/p/db/a.sql"));
   CHECK_FALSE(fits_in_p("db/a.sql", "/p/x/db/a.sql"));
   CHECK_FALSE(fits_in_p("db/*", "/p/x/db/a.sql"));
-  CHECK(fits_in_p("db/*", "/p/db/x/a.sql"));  // x fits, and a.sql lies in it
+  CHECK(fits_in_p("db/*", "/p/db/x/a.sql"));  // x matches, and a.sql is in it
   CHECK_FALSE(fits_in_p("db/*.sql", "/p/db/x/a.sql"));
   CHECK_FALSE(fits_in_p("db/a.sql", "/q/db/a.sql"));
   CHECK_FALSE(fits_in_p("*", "/pq/a.sql"));

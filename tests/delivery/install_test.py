@@ -56,7 +56,7 @@ class InstallScript(support.PackageCase):
             self.refused(self.install(address), "cannot download")
         with support.served(self.release) as address:
             self.refused(self.install(address, "--version", "99.0"), "cannot download")
-            self.refused(self.install(address, "--version", "../x"), "is no version")
+            self.refused(self.install(address, "--version", "../x"), "is not a version")
         done = support.run("sh", INSTALL)
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertIn("usage:", done.stderr)

@@ -26,11 +26,11 @@ class Files(support.PackageCase):
         with tarfile.open(self.archive) as tar:
             names = {member.name for member in tar}
             top = self.archive.name.removesuffix(".tar.gz")
-            licences = tar.extractfile(f"{top}/share/doc/pglint/copyright").read().decode()
+            licenses = tar.extractfile(f"{top}/share/doc/pglint/copyright").read().decode()
         for name in self.STANDARD:
             self.assertIn(f"{top}/{name}", names)
-        self.assertIn("libpg_query", licences)
-        self.assertNotIn("not at hand", licences)
+        self.assertIn("libpg_query", licenses)
+        self.assertNotIn("not available", licenses)
 
     def test_checksums(self):
         sums = list(self.release.glob("*.sha256"))

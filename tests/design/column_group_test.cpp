@@ -14,7 +14,7 @@ namespace {
 using pglint::tests::catalog_after;
 using Names = std::vector<std::string>;
 
-/// The groups of the only table of `columns`: `phone_#: phone1 phone2`.
+/// The groups of a table with `columns`: `phone_#: phone1 phone2`.
 Names numbered(const std::string& columns) {
   const auto catalog = catalog_after("CREATE TABLE t (" + columns + ")");
   const Schema schema(catalog, {});

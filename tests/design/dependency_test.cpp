@@ -29,7 +29,7 @@ std::string shown_copies(const std::vector<CopiedColumns>& all) {
   return text;
 }
 
-/// What the last table of `sql` repeats of those that it refers to.
+/// The columns that the last table of `sql` repeats from the tables it references.
 std::string copies(const std::string& sql) {
   const auto catalog = catalog_after(sql);
   const Schema schema(catalog, {});

@@ -78,7 +78,7 @@ TEST_CASE("orm: the files' tool comes first") {
   CHECK(recognised("", {"alembic"}) == "SQLAlchemy");
   CHECK(recognised("", {"django"}) == "Django");
   CHECK(recognised("", {"rails"}) == "Rails");
-  // Two of them: something else has to tell.
+  // Two match, so other evidence must decide.
   CHECK(recognised(prisma, {"prisma", "drizzle"}) == "Prisma");
 }
 

@@ -1,5 +1,5 @@
-// The vocabulary as a whole: its lists are sorted, in lower case and free of repetitions because
-// nothing else compiles.
+// The vocabulary as a whole. That each list is sorted, in lower case and free of duplicates is
+// checked at compile time.
 #include <filesystem>
 #include <map>
 #include <regex>

@@ -1,5 +1,5 @@
-// libFuzzer's way in: any bytes go the way that a file goes, as every kind of file. Built by the
-// preset `fuzz`, run by `make fuzz`.
+// Entry point for libFuzzer: lints any bytes as a file of each kind. Built by the preset `fuzz`,
+// run by `make fuzz`.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -14,14 +14,14 @@
 namespace pglint::tests {
 namespace {
 
-/// What every rule needs to be able to say, whatever it is shown.
+/// All rules, without limits.
 const Settings& everything() {
   static const Settings settings = {.rules = {all_rules().begin(), all_rules().end()},
                                     .min_confidence = Confidence::low};
   return settings;
 }
 
-/// libFuzzer keeps the input on which the process aborts.
+/// Aborts, so that libFuzzer keeps the input.
 struct Requirement {
   bool holds;
   std::string_view text;

@@ -1,4 +1,4 @@
-// What a text does on a host, as lines that tests can compare.
+// The commands and assignments of a host file as text, for tests.
 #pragma once
 
 #include <string>
@@ -9,11 +9,11 @@
 
 namespace pglint::tests {
 
-/// `program|argument|argument` for each command, `NAME=value` for each assignment; `?` stands for
-/// what is not known. Commands first, both in the order of their places in the file.
+/// `program|argument|argument` for each command, then `NAME=value` for each assignment, both in
+/// file order; `?` for unknown values.
 [[nodiscard]] std::vector<std::string> activity(host::FileKind kind, std::string_view content);
 
-/// The bytes of the file that each argument was read from.
+/// The text of the file that each argument was read from.
 [[nodiscard]] std::vector<std::string> written_arguments(host::FileKind kind,
                                                          std::string_view content);
 

@@ -77,7 +77,7 @@ TEST_CASE("pg_hba.conf: a comment goes on behind a backslash, as for the server"
   CHECK(file.records[0].method.text == "peer");
 }
 
-/// `line|type|databases|users|method` of each record, and `line|refused` of each line that is none.
+/// `line|type|databases|users|method` for each record, `line|refused` for each invalid line.
 std::set<std::string> as_read(const std::string& content) {
   const HbaFile file = host::read_hba(content);
   const text::LineIndex lines(content);
@@ -99,8 +99,8 @@ std::set<std::string> as_read(const std::string& content) {
   return shown;
 }
 
-/// Names no other file and nothing that some servers are built without. `ident` for `local` is
-/// shown as `peer`.
+/// True if the line does not name another file or need an optional feature of the server. `ident`
+/// for `local` is shown as `peer`.
 bool is_for_any_server(std::string_view line) {
   for (const std::string_view word : {"@", "oauth", "gss", "ldap", "ident", "hostssl"}) {
     if (line.find(word) != std::string_view::npos) return false;
@@ -108,7 +108,7 @@ bool is_for_any_server(std::string_view line) {
   return !line.starts_with("include");
 }
 
-/// Lines of fixtures, without those that name other files or what only some servers are built with.
+/// Lines of fixtures that every server can read without other files.
 std::string fixture_lines() {
   std::string content;
   for (const std::string rule : {"syntax-error", "trust-authentication"}) {

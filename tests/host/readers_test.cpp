@@ -1,4 +1,4 @@
-// Dockerfiles, YAML, Makefiles, environment files, Procfiles: what comes out of them.
+// Readers of Dockerfiles, YAML, Makefiles, environment files and Procfiles.
 #include "host/readers.h"
 
 #include <random>

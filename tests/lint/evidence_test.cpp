@@ -1,4 +1,4 @@
-// When evidence is collected: where a rule asks for it, and of what runs.
+// Evidence is collected only if a rule needs it, and only from code that runs.
 #include <string>
 #include <vector>
 
@@ -26,7 +26,7 @@ Rule rule_with(bool wants_evidence) {
           .wants_evidence = wants_evidence};
 }
 
-/// What `rule` finds: the text at each finding.
+/// The text at each finding of `rule`.
 std::vector<std::string> found_by(const Rule& rule, const std::string& sql,
                                   const migration::FileFacts& facts = migration::psql_facts(),
                                   bool lint_down = false) {

@@ -118,7 +118,7 @@ TEST_CASE("lint: what cannot be read is said, with the byte") {
               "may be Latin-1 or Windows-1252"});
   const auto deep = lint_with(settings, "SELECT " + std::string(50'000, '(') + "1");
   REQUIRE(deep.findings.size() == 1);
-  CHECK(deep.findings[0].message == "the statement is nested deeper than PostgreSQL's parser goes");
+  CHECK(deep.findings[0].message == "the statement is nested too deeply for PostgreSQL's parser");
   CHECK(deep.not_analysed.size() == 1);
 }
 

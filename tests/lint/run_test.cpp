@@ -117,8 +117,7 @@ TEST_CASE("run: a file that changes while it is linted is no file to report on")
                                            "`: it changed while pglint read it"});
 }
 
-/// Reports every table and what is known about `seen`; a rule about statements that asks the
-/// schema.
+/// A statement rule that needs the schema: reports every table and the known facts about `seen`.
 constexpr Rule asking_rule = {
     .id = "asking",
     .summary = "Every SELECT",

@@ -8,7 +8,7 @@
 namespace pglint::tests {
 namespace {
 
-/// Says of every integer constant when its statement runs.
+/// Reports every integer constant and when its statement runs.
 void say_when(const A_Const& constant, Context& context) {
   if (constant.isnull || constant.val.node.type != T_Integer) return;
   std::string message = std::to_string(constant.val.ival.ival);
@@ -19,7 +19,7 @@ void say_when(const A_Const& constant, Context& context) {
 
 constinit const Rule when = {.id = "when", .checks = {on<say_when>}};
 
-/// `message @object`, and ` ?` for a finding that is not of high confidence.
+/// `message @object`, followed by ` ?` without high confidence.
 std::vector<std::string> findings(const std::string& sql) {
   const Settings settings{.rules = {&syntax_error, &not_analysed, &when}};
   std::vector<std::string> shown;

@@ -1,5 +1,5 @@
-// Runs `pglint files` and `pglint --lint-down` over each folder of fixtures/migrations; what they
-// say is in the file beside it that is called after it.
+// Runs `pglint files` and `pglint --lint-down` over each folder of fixtures/migrations; the
+// expected output is in the file of the same name with `.out`.
 #include <algorithm>
 #include <filesystem>
 #include <set>

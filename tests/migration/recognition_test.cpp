@@ -11,7 +11,7 @@ namespace {
 
 using Contents = std::map<std::string, std::string>;
 
-/// Files with their content, as recognising sees a disk.
+/// Files with their content, in place of a disk.
 class Files : public Surroundings {
  public:
   explicit Files(Contents files) : files_(std::move(files)) {}

@@ -1,5 +1,5 @@
-// What each runner takes for a marker, and what only looks like one. Whole files as people write
-// them are in fixtures/migrations.
+// The markers of each runner, and text that only looks like one. Complete files are in
+// fixtures/migrations.
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/migration/described.h"

@@ -11,7 +11,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-/// Says about each SELECT whether it runs in a transaction, and why.
+/// For each SELECT, whether it runs in a transaction, and the reason.
 void check_select(const SelectStmt& select, Context& context) {
   if (context.parent() != nullptr) return;
   const migration::Transaction transaction = context.transaction();

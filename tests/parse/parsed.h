@@ -1,4 +1,4 @@
-// For tests of src/parse: one text, parsed, with questions in terms of the text.
+// Helpers for tests of src/parse: parse a text and return results as text.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace pglint::parse {
 
-/// Keeps the last batch's trees alive. `sql` must outlive it.
+/// Keeps the trees of the last batch alive. `sql` must outlive it.
 class Parsed {
  public:
   explicit Parsed(const std::string& sql, std::size_t window_bytes = default_window_bytes)
@@ -34,7 +34,7 @@ class Parsed {
   Batch batch_;
 };
 
-/// What was read of a whole text: the text of every statement and every problem, in order.
+/// The result for a whole text: the text of all statements and problems, in order.
 struct Reading {
   std::vector<std::string> statements;
   std::vector<std::string> problems;  ///< the text under the problem
@@ -56,8 +56,8 @@ inline Reading read_all(const std::string& sql, std::size_t window_bytes = defau
   return reading;
 }
 
-/// Calls `look(node, ancestors, anchor)` for each `T` of the first statement that parses in `sql`
-/// and collects the text of the ranges that it returns.
+/// The text of the ranges that `look(node, ancestors, anchor)` returns for each `T` of the first
+/// statement that parses in `sql`.
 template <class T, class Look>
 std::vector<std::string> ranges_of(const std::string& sql, Look look) {
   std::vector<std::string> ranges;

@@ -1,4 +1,4 @@
-"""Checks that XML reports are what their readers expect: check_xml.py junit|checkstyle DOCUMENT..."""
+"""Checks the structure of XML reports: check_xml.py junit|checkstyle DOCUMENT..."""
 
 import sys
 import xml.etree.ElementTree as ElementTree

@@ -1,4 +1,4 @@
-// Every format, as a whole, against files in fixtures/output.
+// Compares complete reports of every format with files in fixtures/output.
 #include "tests/support/golden.h"
 
 #include <string>

@@ -1,4 +1,4 @@
-// The JSON report against its schema, and the schema against reports that it must refuse.
+// Validates JSON reports against their schema, and checks that the schema rejects invalid ones.
 #include "text/json.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -11,7 +11,7 @@
 namespace pglint::tests {
 namespace {
 
-/// Exit code and words of the validator for `document`.
+/// Exit code and output of the validator for `document`.
 Outcome validate(const std::string& document) {
   const TemporaryFolder folder;
   folder.write("report.json", document);

@@ -48,7 +48,7 @@ std::span<const Rule* const> sample_rules() {
 
 namespace {
 
-/// Occurrence number `occurrence` (from 0) of `text` in a file.
+/// The range of an occurrence (0-based) of `text` in a file.
 struct Place {
   std::string text;
   int occurrence = 0;
@@ -103,7 +103,7 @@ FileResult orders() {
   return result;
 }
 
-/// One line that is far too long, and names that nothing may print as they are.
+/// A very long line, and names that must be escaped.
 FileResult odd() {
   std::string line = "SELECT ";
   for (int column = 0; column < 200; ++column) line += "column_" + std::to_string(column) + ", ";

@@ -1,4 +1,4 @@
-// Results of linting that show every part of a report, independent of pglint's own rules.
+// Sample results for every part of a report, independent of pglint's rules.
 #pragma once
 
 #include <cstddef>
@@ -17,11 +17,11 @@ extern const Rule sample_error;
 extern const Rule sample_warning;
 extern const Rule sample_info;
 
-/// Files with findings of every severity, in plain and odd places, one file that is not analysed,
-/// one that could not be read, one that is clean.
+/// Files with findings of every severity, in plain and odd places, one file that is not analyzed,
+/// one that could not be read, and one without findings.
 [[nodiscard]] std::vector<FileResult> sample_results();
 
-/// That many findings of a rule.
+/// A number of findings of a rule.
 struct Amount {
   const Rule* rule;
   std::size_t count;
@@ -30,8 +30,7 @@ struct Amount {
 /// One file with `amounts` of findings, all at the first word of `SELECT 1;`.
 [[nodiscard]] FileResult many(const std::string& path, const std::vector<Amount>& amounts);
 
-/// The whole report of `results`, with everything shown. `options.rules` may be empty: then they
-/// are the sample rules.
+/// The whole report of `results`. If `options.rules` is empty, the sample rules are used.
 [[nodiscard]] std::string report(report::Format format, std::vector<FileResult> results,
                                  report::ReporterOptions options = {});
 

@@ -1,4 +1,4 @@
-// SARIF as GitHub takes it: limits, levels, and Microsoft's validator.
+// SARIF as GitHub requires it: limits, levels, and Microsoft's validator.
 #include <algorithm>
 #include <filesystem>
 
@@ -107,7 +107,7 @@ TEST_CASE("SARIF: a rule without texts still has those that GitHub asks for") {
   CHECK_FALSE(json["properties"].contains("security-severity"));
 }
 
-/// What the validator says against the reports in `folder`; nothing if they are fine.
+/// The validator's complaints about the reports in `folder`; empty if they are valid.
 std::vector<std::string> complaints(const TemporaryFolder& folder, std::size_t reports) {
   const Outcome outcome =
       run_shell("'" PGLINT_SARIF_MULTITOOL

@@ -1,4 +1,4 @@
-// What GitLab, reviewdog and GitHub ask of their reports.
+// Requirements of GitLab, reviewdog and GitHub for their reports.
 #include <algorithm>
 #include <set>
 #include <string>
@@ -56,7 +56,7 @@ TEST_CASE("GitLab: every issue has what is asked for, and a fingerprint of its o
   CHECK(report(Format::gitlab, {}) == "[]\n");
 }
 
-/// The byte that `position` of an RDFormat document means in `content`.
+/// The byte in `content` at `position` of an RDFormat document.
 std::size_t offset_of(const std::string& content, const Json& position) {
   const text::LineIndex lines(content);
   return lines.line_range(position["line"]).begin + position["column"].get<std::size_t>() - 1;

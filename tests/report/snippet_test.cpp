@@ -7,7 +7,7 @@
 namespace pglint::report {
 namespace {
 
-/// Line numbers, code and marks as they would be printed, without the gutter's frame.
+/// Line numbers, code and carets as printed, without the frame of the gutter.
 std::string shown(std::string_view text, text::Range range) {
   std::string result;
   for (const SnippetLine& line : snippet(text::LineIndex(text), range)) {

@@ -1,4 +1,4 @@
-// Text reports of many findings: what is shown of them, and that none is lost from the counts.
+// Text reports of many findings: which are shown, and that all are counted.
 #include <algorithm>
 
 #include <catch2/catch_test_macros.hpp>

@@ -1,4 +1,4 @@
-// JUnit and checkstyle: text that XML can hold, and documents that a parser of XML reads.
+// JUnit and checkstyle: valid text, and documents that an XML parser reads.
 #include "report/xml.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -14,7 +14,7 @@ void require_python() {
   if (std::string(PGLINT_PYTHON).empty()) end_for_want("Python with jsonschema");
 }
 
-/// Exit code and words of tests/report/check_xml.py for `document`.
+/// Exit code and output of tests/report/check_xml.py for `document`.
 Outcome check(const std::string& kind, const std::string& document) {
   const TemporaryFolder folder;
   folder.write("report.xml", document);

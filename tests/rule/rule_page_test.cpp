@@ -87,7 +87,7 @@ TEST_CASE("rule page: options with their defaults, where there are some") {
   CHECK(rule_sections(rule) == R"(
 ## Options
 
-| Option | Takes | Default | What it is |
+| Option | Type | Default | Description |
 | --- | --- | --- | --- |
 | `size` | number | `5` | how large |
 | `names` | pattern | `a\|b` | how they look |

@@ -34,7 +34,7 @@ void say_design(const design::Schema& schema, SchemaContext& context) {
   for (const design::Table* table : schema.tables()) context.report(at(*table).says("x"));
 }
 
-/// The findings of a rule with this check, which are about `catalog`.
+/// The findings of a rule with this check in `catalog`.
 std::vector<SchemaFinding> findings_of(const Handler& handler, const catalog::Catalog& catalog) {
   const Rule rule = {.id = "seen", .checks = {handler}};
   const Settings settings = {.rules = {&rule}};

@@ -1,4 +1,4 @@
-// The code of docs/adding-a-rule.md, word for word, and that it finds what the page says.
+// The code of docs/adding-a-rule.md, verbatim, and its findings as shown on the page.
 #include <algorithm>
 #include <filesystem>
 #include <string>
@@ -46,7 +46,7 @@ constexpr Rule rule = {
 };
 }  // namespace too_many_triggers
 
-/// `severity message` of each finding.
+/// `severity message` for each finding.
 std::vector<std::string> found_in(const std::string& sql, const Settings& settings) {
   std::vector<std::string> found;
   lint_files({{.path = "a.sql", .content = sql}}, settings, 1, [&](FileResult&& result) {

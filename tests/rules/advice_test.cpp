@@ -1,5 +1,5 @@
-// What rules suggest is SQL that PostgreSQL takes: examples and advice of every rule run on a
-// server, where tools/setup has got one.
+// Runs examples and advice of every rule on a server, if tools/setup installed one: PostgreSQL must
+// accept them.
 #include <algorithm>
 
 #include <catch2/catch_test_macros.hpp>
@@ -21,7 +21,7 @@ void write_scripts(const Rule& rule, const TemporaryFolder& folder) {
     folder.write(id + ".bad.pg_hba", rule.bad);
     folder.write(id + ".good.pg_hba", rule.good);
   }
-  // What is bad because a server rejects it has no advice that starts from there.
+  // Advice cannot start from SQL that a server rejects.
   const bool has_advice =
       std::ranges::any_of(fences(rule), [](const Fence& fence) { return fence.language == "sql"; });
   if (has_advice || rule.severity != Severity::error) {
@@ -44,7 +44,7 @@ TEST_CASE("rules: a server takes their examples, and their advice from `bad` on"
 
 TEST_CASE("rules: code in their texts says what language it is, and the reasons are without") {
   for (const Rule* rule : all_rules()) {
-    CHECK(fences(rule->why).empty());  // reports show it as flowing text
+    CHECK(fences(rule->why).empty());  // reports show it as prose
     for (const Fence& fence : fences(*rule)) {
       INFO(rule->id << "\n" << fence.code);
       CHECK_FALSE(fence.language.empty());

@@ -48,7 +48,7 @@ class Reader {
     return std::move(result_);
   }
 
-  /// What other readers take for a comment does not matter here.
+  /// Only the comments of this reader count here.
   Expectations read_lines() {
     static const std::regex comment(R"(#\s*(\^|expects?\b|config\b|help:).*$)");
     for (std::size_t line = 1; line <= lines_.line_count(); ++line) {
@@ -59,7 +59,7 @@ class Reader {
       const auto begin = has_comment ? static_cast<std::size_t>(match.position()) : text.size();
       if (first < begin) code_line_ = line;
       if (!has_comment) continue;
-      // One mark is as wide as two, so that columns are counted alike.
+      // Replaced by one of equal width, so that columns do not change.
       text::Position at = lines_.position(lines_.line_range(line).begin + begin);
       --at.column;
       read_comment("-" + ("-" + text.substr(begin + 1)), at);
@@ -82,7 +82,7 @@ class Reader {
     }
   }
 
-  /// A string over several lines may be code, with comments of its own.
+  /// A string over several lines may be code with comments.
   static bool is_body(const parse::Token& token, const std::string& text) {
     return token.kind == parse::TokenKind::string && text.find('\n') != std::string::npos;
   }
@@ -120,7 +120,7 @@ class Reader {
     }
   }
 
-  /// False for what cannot be configured.
+  /// False if the setting is unknown.
   bool configure(const std::string& key, const std::string& value) {
     if (key == "pg" && find_fault(OptionKind::number, value).empty()) {
       result_.pg_version = std::stoi(value);
@@ -148,7 +148,7 @@ class Reader {
 
   const std::string& sql_;
   text::LineIndex lines_;
-  std::size_t code_line_ = 0;  ///< the last line that holds code
+  std::size_t code_line_ = 0;  ///< the last line with code
   Expectations result_;
 };
 
@@ -179,7 +179,7 @@ std::vector<std::string> compare(const Expectations& expected, const std::vector
   std::vector<const Finding*> open;
   for (const Finding& finding : findings) open.push_back(&finding);
 
-  // The strictest first, so that a lax expectation does not take the finding of a strict one.
+  // The strictest first, so that a lax expectation does not consume the finding of a strict one.
   std::vector<Expectation> wanted = expected.findings;
   std::ranges::stable_sort(wanted, [](const Expectation& a, const Expectation& b) {
     return (a.column > 0) > (b.column > 0);

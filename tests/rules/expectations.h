@@ -1,15 +1,15 @@
-// What a fixture says about itself in comments, and whether the findings agree.
+// Expected findings in comments of a fixture, and their comparison with the actual ones.
 //
 //   code  -- expect: rule-id[, rule-id]      a finding starts on this line
 //   code
 //   --    ^^^^ rule-id: part of the message  and exactly these columns
 //   --         help: part of the help        of the expectation above
 //
-// Comments count in function bodies too: in every string that goes over several lines.
-// In files that are not SQL, comments begin with `#`, wherever they stand.
-// `rule-id(info)` in place of `rule-id` asks for the severity too. Lines in front of all code set
-// what the fixture is linted with, one thing each: `-- config: pg = 15`,
-// `-- config: confidence = low`, `-- config: name-pattern.tables = ^[a-z_]+$`.
+// Comments are read in function bodies too, and in every string over several lines.
+// In files that are not SQL, comments begin with `#`.
+// `rule-id(info)` instead of `rule-id` also expects the severity. Lines before the code configure
+// the linter: `-- config: pg = 15`, `-- config: confidence = low`,
+// `-- config: name-pattern.tables = ^[a-z_]+$`.
 #pragma once
 
 #include <optional>
@@ -37,14 +37,14 @@ struct Expectations {
   std::optional<int> pg_version;
   std::optional<Confidence> min_confidence;
   std::vector<OptionValue> options;
-  std::vector<std::string> errors;  ///< comments that look like expectations but are none
+  std::vector<std::string> errors;  ///< malformed expectations
 };
 
-/// Reads the comments of `content`; the name of its file says what it is.
+/// Reads the comments of `content`; the file name determines its kind.
 [[nodiscard]] Expectations read_expectations(const std::string& content,
                                              std::string_view path = "test.sql");
 
-/// One line for each finding that is not expected and each expectation that is not met.
+/// One line for each unexpected finding and each unmet expectation.
 [[nodiscard]] std::vector<std::string> compare(const Expectations& expected,
                                                const std::vector<Finding>& findings,
                                                std::string_view sql);

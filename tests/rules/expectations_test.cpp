@@ -1,4 +1,4 @@
-// The judge of all fixtures must itself be able to say no.
+// The checker of all fixtures must detect differences.
 #include "tests/rules/expectations.h"
 
 #include <catch2/catch_test_macros.hpp>

@@ -1,4 +1,4 @@
-// The pieces of code in the Markdown of rules: ```sql … ```.
+// Code blocks in the Markdown of rules: ```sql … ```.
 #pragma once
 
 #include <string>
@@ -10,21 +10,20 @@
 namespace pglint::tests {
 
 struct Fence {
-  std::string language;  ///< `sql`, `sh`; what stands behind the backquotes
+  std::string language;  ///< `sql`, `sh`; the text after the backquotes
   std::string code;      ///< whole lines
 };
 
-/// The fences of `markdown`, in order.
+/// The code blocks of `markdown`, in order.
 [[nodiscard]] std::vector<Fence> fences(std::string_view markdown);
 
-/// The fences of all texts of `rule`, in the order in which its page shows them.
+/// The code blocks of all texts of `rule`, in the order of its page.
 [[nodiscard]] std::vector<Fence> fences(const Rule& rule);
 
-/// True where `bad` and `good` of `rule` are SQL.
+/// True if `bad` and `good` of `rule` are SQL.
 [[nodiscard]] bool has_sql_examples(const Rule& rule);
 
-/// A script of `bad`, if it is SQL, and what the texts of `rule` suggest about it: advice starts
-/// from where `bad` ends and is followed from top to bottom.
+/// A script of `bad`, if it is SQL, followed by the SQL that the texts of `rule` suggest, in order.
 [[nodiscard]] std::string advice(const Rule& rule);
 
 }  // namespace pglint::tests

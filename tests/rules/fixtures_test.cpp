@@ -1,5 +1,5 @@
-// Lints fixtures/rules/<rule-id>/* with that rule alone and holds the findings against the
-// comments in the files.
+// Lints fixtures/rules/<rule-id>/* with that rule alone and compares the findings with the comments
+// in the files.
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
@@ -41,7 +41,7 @@ std::vector<const Rule*> builtin_rules() {
   return rules;
 }
 
-/// Empty where the fixture's findings are the expected ones.
+/// The differences between the fixture's findings and the expected ones.
 std::string run_fixture(const Rule& rule, const fs::path& path) {
   const auto content = text::read_file(path);
   REQUIRE(content.ok());
@@ -101,8 +101,8 @@ TEST_CASE("fixtures: every folder belongs to a rule") {
   }
 }
 
-/// Findings that are shown by default: what is worth a discussion at most is left out. The group
-/// `all` is every rule that is on by default.
+/// The settings of a default run with the rules of `group`; `all` is every rule that is on by
+/// default.
 Settings settings_of_group(std::string_view group) {
   Settings settings{.rules = builtin_rules(), .min_severity = Severity::warning};
   for (const Rule* rule : all_rules()) {
@@ -127,7 +127,7 @@ TEST_CASE("fixtures: what no rule of a group may find anything in") {
   }
 }
 
-/// Reports of the program on each folder of fixtures, and each bad file alone, with all rules.
+/// The program's reports on each folder of fixtures, and on each bad file alone, with all rules.
 std::string reports_on_fixtures(const std::string& environment, const std::string& jobs) {
   const Outcome outcome =
       run_shell("for path in fixtures/rules/* fixtures/rules/*/bad*; do\n" + environment +
@@ -139,7 +139,7 @@ std::string reports_on_fixtures(const std::string& environment, const std::strin
   return outcome.out;
 }
 
-/// The line in which two texts differ first, with those around it; empty where none does.
+/// The first difference of two texts, with its context; empty if they are equal.
 std::string first_difference(const std::string& left, const std::string& right) {
   const auto [at, other] = std::ranges::mismatch(left, right);
   if (at == left.end() && other == right.end()) return "";
@@ -152,8 +152,8 @@ std::string first_difference(const std::string& left, const std::string& right) 
 }
 
 TEST_CASE("fixtures: all rules together do not crash, and no finding depends on chance") {
-  // Addresses differ in any two processes. What is freed or not yet written reads differently in
-  // the second, allocations lie in another order, and files are done by turns.
+  // Addresses differ between processes. In the second run, freed and uninitialized memory has other
+  // values, allocations have another order, and files are linted in parallel.
   const std::string first = reports_on_fixtures("MALLOC_PERTURB_=1", "1");
   const std::string second =
       reports_on_fixtures("MALLOC_PERTURB_=170 GLIBC_TUNABLES=glibc.malloc.tcache_count=0", "4");
@@ -166,7 +166,7 @@ TEST_CASE("fixtures: all rules together do not crash, and no finding depends on 
   }
 }
 
-/// Each finding as `line:column-line:column rule message`.
+/// `line:column-line:column rule message` for each finding.
 std::vector<std::string> shown(const FileResult& result) {
   const text::LineIndex index(result.content);
   const auto place = [&](std::size_t offset) {

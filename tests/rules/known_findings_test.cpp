@@ -1,5 +1,5 @@
-// What a baseline knows stays known: whatever is done to the layout, the comments and the places of
-// statements in the fixtures, each finding is recognised.
+// A baseline recognizes each finding of the fixtures after changes of layout, comments and the
+// position of statements.
 #include <algorithm>
 #include <filesystem>
 #include <functional>
@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 using Edit = std::function<std::string(std::string_view)>;
 
-/// `sql` with other gaps between its lexemes; `gap` makes them of those that are there.
+/// `sql` with the gaps between its lexemes replaced by `gap`.
 std::string with_gaps(std::string_view sql,
                       const std::function<std::string(std::string_view)>& gap) {
   std::string edited;
@@ -60,10 +60,11 @@ std::string with_more_comments(std::string_view sql) {
   });
 }
 
-/// libpg_query 17 rejects `NOT /* a comment */ IN`, and words like these; no server does.
+/// Works around libpg_query 17, which, unlike any server, rejects `NOT /* a comment */ IN` and
+/// similar words.
 constexpr bool parser_knows_comments_between_words = PG_VERSION_NUM >= 180000;
 
-/// Lines mean something to psql, and in COPY's data.
+/// True if line breaks matter: psql commands and COPY data.
 bool is_bound_to_lines(std::string_view sql) {
   return sql.find('\\') != std::string_view::npos || sql.find("stdin") != std::string_view::npos;
 }
@@ -77,7 +78,7 @@ std::vector<Finding> findings_of(const Rule& rule, const Expectations& expected,
   return lint("fixture.sql", sql, settings, DispatchTable(settings)).findings;
 }
 
-/// The messages of findings that the ones before do not make known.
+/// The messages of findings that are not known from those before.
 std::string unknown(const std::vector<Finding>& before, const std::vector<Finding>& after) {
   std::vector<BaselineEntry> entries;
   for (const Finding& finding : before) entries.push_back({.key = baseline_key("f", finding)});

@@ -1,4 +1,4 @@
-// The texts of rules: complete, in the house style, with examples that do what they say.
+// The texts of rules: complete, in the house style, with examples that have the stated findings.
 #include <cctype>
 #include <filesystem>
 #include <map>
@@ -19,8 +19,8 @@ struct Example {
   std::string_view file = "example.sql";
 };
 
-/// What users who turn `own` on get to see: its findings however unsure, and what the rules that
-/// are on by default say when they are sure enough.
+/// Ids of the findings with `own` enabled: those of `own` with any confidence, and those of default
+/// rules that are shown by default.
 std::vector<std::string> ids_found(const Example& example, const Rule& own, int pg_version) {
   Settings settings{.rules = {}, .pg_version = pg_version, .min_confidence = Confidence::low};
   for (const Rule* rule : all_rules()) {
@@ -69,7 +69,7 @@ TEST_CASE("rules: who follows the advice from `bad` on is told nothing new") {
     if (rule->group == Group::builtin) continue;
     INFO(advice(*rule));
     for (const std::string& id : ids_found({advice(*rule)}, *rule, newest_pg_version)) {
-      // Advice that changes the type leaves the rule that looks at the first statement alone.
+      // A rule about statements still reports the first one, even if the advice changes the type.
       CHECK((id == rule->id || std::ranges::count(rule->replaces, id) > 0));
     }
   }
@@ -100,7 +100,7 @@ TEST_CASE("rules: ids are unique, kebab-case, and tell the file") {
   }
 }
 
-/// Sentences or code that somebody wrote, and not what tools/new-rule begins with.
+/// True for text or code that is not from the template of tools/new-rule.
 bool is_finished(std::string_view text) {
   text = text::trimmed(text);
   if (text.empty() || text.find("FILL IN") != std::string_view::npos) return false;

@@ -1,4 +1,4 @@
-// What rules say of syntax that libpg_query 17 does not parse, so that it cannot stand in fixtures.
+// Rules about syntax that libpg_query 17 does not parse, so that fixtures cannot use it.
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>

@@ -1,5 +1,5 @@
-// Real SQL of other projects, where it lies beside the checkout or where PGLINT_CORPUS says; it is
-// not part of this repository.
+// Real SQL of other projects, in a folder beside the checkout or in PGLINT_CORPUS; it is not part
+// of this repository.
 #pragma once
 
 #include <cstdlib>
@@ -10,7 +10,7 @@
 
 namespace pglint::tests {
 
-/// The folder of one project's SQL; a test that asks for one that is not there is skipped.
+/// The folder of one project's SQL. Skips the test if it does not exist.
 [[nodiscard]] inline std::filesystem::path corpus_folder(const std::string& name) {
   const char* given = std::getenv("PGLINT_CORPUS");
   const std::filesystem::path beside =

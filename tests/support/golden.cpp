@@ -30,7 +30,7 @@ void replace_all(std::string& text, const Replacement& replacement) {
   }
 }
 
-/// Replaces `version` where it stands between `before` and `after`.
+/// Replaces `version` between `before` and `after`.
 struct Surroundings {
   std::string before;
   std::string_view version;
@@ -52,6 +52,8 @@ std::string without_versions(std::string report) {
   hide_version(report, {"pglint ", report::tool_version, " ("});
   hide_version(report, {"(PostgreSQL ", postgresql, " grammar"});
   hide_version(report, {"(PostgreSQL ", postgresql.substr(0, postgresql.find('.')), " grammar"});
+  hide_version(report,
+               {"PostgreSQL ", postgresql.substr(0, postgresql.find('.')), " cannot parse"});
   hide_version(report, {"libpg_query ", report::libpg_query_version, ")"});
   return report;
 }

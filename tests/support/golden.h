@@ -1,4 +1,4 @@
-// Expected outputs that are kept in files and rewritten by `tools/bless`, never by hand.
+// Expected outputs in files, which are updated by `tools/bless`, never by hand.
 #pragma once
 
 #include <filesystem>
@@ -6,9 +6,9 @@
 
 namespace pglint::tests {
 
-/// Checks that `actual` is what the file says, versions of pglint and PostgreSQL aside. With
-/// PGLINT_BLESS=1 in the environment the file is written instead; an empty text removes it where
-/// `may_be_absent`, and a file that is not there stands for one.
+/// Checks that `actual` is equal to the file, except for versions of pglint and PostgreSQL. With
+/// PGLINT_BLESS=1 in the environment, writes the file instead. If `may_be_absent`, a missing file
+/// is an empty text, and writing an empty text removes it.
 struct Golden {
   std::filesystem::path file;
   bool may_be_absent = false;

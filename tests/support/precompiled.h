@@ -1,4 +1,4 @@
-// Precompiled for the tests: what most of them include and nobody changes.
+// Precompiled header of the tests.
 #pragma once
 
 #include <catch2/catch_test_macros.hpp>

@@ -1,4 +1,4 @@
-// Runs a line of shell and keeps what it says.
+// Runs a shell command and captures its output.
 #pragma once
 
 #include <filesystem>
@@ -12,17 +12,18 @@ struct Outcome {
   std::string err;
 };
 
-/// Runs `command` by sh in `folder`, with the `pglint` of this build first on the path, in English
-/// and with no variable that has a say about colours.
+/// Runs `command` with sh in `folder`, with the `pglint` of this build first in PATH, in English
+/// and without environment variables about colors.
 [[nodiscard]] Outcome run_shell(const std::string& command, const std::filesystem::path& folder);
 
-/// Whether a missing tool is a failure and not a reason to skip.
+/// True if a missing tool fails a test instead of skipping it.
 [[nodiscard]] bool is_ci();
 
-/// Ends a test for want of something that tools/setup gets: skips it, or fails it where is_ci().
+/// Ends a test because something that tools/setup installs is missing: skips it, or fails it if
+/// is_ci().
 void end_for_want(const std::string& what);
 
-/// Runs one of tools/, which holds pglint against a server, and requires that it is content.
+/// Runs one of tools/ that compares pglint with a server, and requires that it succeeds.
 void require_content_of(const std::string& tool);
 
 }  // namespace pglint::tests

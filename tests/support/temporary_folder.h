@@ -1,4 +1,4 @@
-// A folder that lasts as long as a test.
+// A temporary folder for a test.
 #pragma once
 
 #include <stdlib.h>
@@ -26,7 +26,7 @@ class TemporaryFolder {
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
-  /// Writes the file `name` (and the folders above it) and returns its path.
+  /// Writes the file `name`, creates its folders, and returns its path.
   std::filesystem::path write(const std::string& name, std::string_view content = "") const {
     const std::filesystem::path path = path_ / name;
     std::filesystem::create_directories(path.parent_path());

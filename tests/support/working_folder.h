@@ -1,4 +1,4 @@
-// A temporary folder that is the working directory while it lasts.
+// A temporary folder that is the working directory during its lifetime.
 #pragma once
 
 #include <filesystem>

@@ -44,7 +44,7 @@ TEST_CASE("baseline: what is written is read again") {
   CHECK(read_baseline_json(baseline_json({})).value().empty());
 }
 
-/// The same document in another layout, which only the JSON parser reads.
+/// The same document in another layout, which only the JSON parser can read.
 std::string in_one_line(std::string document) {
   std::erase(document, '\n');
   return document;
@@ -80,7 +80,7 @@ TEST_CASE("baseline: the fast reader takes nothing that is not as it was written
     shorter.erase(at, 1);
     const auto read = read_baseline_lines(shorter);
     INFO(shorter);
-    // What is still read is what the parser reads, too.
+    // Whatever the fast reader still accepts, the parser reads the same way.
     if (!read) continue;
     const auto parsed = read_baseline_json(in_one_line(shorter));
     REQUIRE(parsed.ok());

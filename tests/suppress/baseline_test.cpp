@@ -22,7 +22,7 @@ std::vector<std::string> shown(const std::vector<BaselineEntry>& entries) {
 
 using Lines = std::vector<std::string>;
 
-/// What is left, entry by entry.
+/// The remaining entries.
 Lines left(const Baseline& baseline) {
   std::vector<BaselineEntry> entries;
   for (const BaselineEntry& entry : baseline.entries()) {

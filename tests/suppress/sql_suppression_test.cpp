@@ -1,5 +1,5 @@
-// What comments cover has fixtures (fixtures/rules/money-type); here is what those cannot show:
-// other line endings, what waits for the schema, limits, migrations, other linters' comments.
+// The ranges of comments are tested by fixtures/rules/money-type. These tests cover the rest: line
+// endings, findings of schema rules, limits, migrations, comments of other linters.
 #include <string>
 #include <vector>
 
@@ -100,7 +100,7 @@ TEST_CASE("SQL suppressions: what is found at the end of the run") {
       "-- pglint: ignore missing-primary-key\nCREATE TABLE c (x int PRIMARY KEY);\n";
   CHECK(found(bare + ignored + unused, with_rules(rules)) ==
         Ids{"missing-primary-key", "unused-suppression"});
-  // A key that comes later.
+  // A key that is added later.
   CHECK(found(ignored + "ALTER TABLE b ADD PRIMARY KEY (x);", with_rules(rules)) ==
         Ids{"unused-suppression"});
 

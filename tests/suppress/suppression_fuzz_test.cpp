@@ -1,4 +1,4 @@
-// However a comment is mutilated, it turns off no finding of a rule that it does not name.
+// No mutation of a comment suppresses findings of a rule that it does not name.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -21,7 +21,7 @@ using Key = std::tuple<std::string_view, std::size_t, std::size_t>;
 constexpr std::array<std::string_view, 4> rules = {"money-type", "char-type", "not-in-subquery",
                                                    "syntax-error"};
 
-/// `@` is where comments may stand.
+/// Comments are inserted at `@`.
 constexpr std::string_view script =
     "@\nCREATE TABLE t (@\n  a money,@ b char(3)@\n, c money);@\n@\n"
     "SELECT 1 WHERE a NOT IN (@SELECT x FROM y),@ 'x'::money;@\n"
@@ -36,7 +36,7 @@ class Mutator {
     return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_);
   }
 
-  /// Something like `pglint: ignore money-type -- why`.
+  /// A mutation of `pglint: ignore money-type -- why`.
   std::string body() {
     constexpr std::array<std::string_view, 6> verbs = {"ignore",     "ignore-file", "ignore-start",
                                                        "ignore-end", "disable",     "ignore"};
@@ -77,11 +77,11 @@ class Mutator {
   std::mt19937 random_;
 };
 
-/// The script with up to three comments, and the same with as many bytes that say nothing.
+/// The script with up to three comments, and with comments of equal length but without meaning.
 struct Pair {
   std::string with;
   std::string without;
-  std::string said;  ///< all comments
+  std::string said;  ///< the text of all comments
 };
 
 Pair make_pair(Mutator& mutator) {

@@ -1,4 +1,4 @@
-// The grammar has its fixtures; here is what a comment covers, and when it counts as unused.
+// The range of a comment, and when it counts as unused. The grammar is tested by fixtures.
 #include "suppress/suppression.h"
 
 #include <string>

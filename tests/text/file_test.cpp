@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using tests::TemporaryFolder;
 
-/// Names in a folder: no temporary file may stay behind.
+/// The names in a folder, to check that no temporary file is left.
 std::size_t entries(const fs::path& folder) {
   return static_cast<std::size_t>(
       std::distance(fs::directory_iterator(folder), fs::directory_iterator()));

@@ -36,7 +36,7 @@ TEST_CASE("line hash: line endings and blanks do not count") {
   CHECK(line_hashes("\tab\n  c \n \nd\t") == expected);
 }
 
-/// The definition, word by word: for each line, 100 units from its first one that is no blank.
+/// The definition: for each line, the hash of 100 units from its first one that is not blank.
 Hashes by_definition(const std::string& ascii) {
   std::string units;
   std::vector<std::size_t> starts;
@@ -75,7 +75,7 @@ TEST_CASE("line hash: the rolling hash is the hash by definition") {
 }
 
 TEST_CASE("line hash: UTF-16 units, not bytes and not code points") {
-  // U+1F44D is the surrogates D83D DC4D.
+  // U+1F44D is the surrogate pair D83D DC4D.
   std::uint64_t hash = 0;
   for (const std::uint64_t unit : {0xD83DU, 0xDC4DU, 0xE9U, 0xFFFFU}) hash = hash * 37 + unit;
   for (int rest = 4; rest < 100; ++rest) hash *= 37;

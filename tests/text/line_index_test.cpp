@@ -24,8 +24,8 @@ TEST_CASE("line index: lines end at LF, CRLF and CR") {
   CHECK(lines.line_text(4) == "e");
   CHECK(lines.line_text(5).empty());
   CHECK(place(lines, 0) == Place{1, 1, 1});
-  CHECK(place(lines, 1) == Place{1, 2, 2});  // the line feed belongs to its line
-  CHECK(place(lines, 5) == Place{2, 4, 4});  // and so does the second half of CRLF
+  CHECK(place(lines, 1) == Place{1, 2, 2});  // a line feed belongs to its line
+  CHECK(place(lines, 5) == Place{2, 4, 4});  // the second byte of CRLF too
   CHECK(place(lines, 6) == Place{3, 1, 1});
   CHECK(place(lines, 8) == Place{4, 1, 1});
 }

@@ -35,7 +35,7 @@ TEST_CASE("line set: everything") {
   CHECK_FALSE(LineSet::everything().empty());
 }
 
-/// The lines of a range of bytes, as `first-last`.
+/// The lines of a byte range, as `first-last`.
 std::string lines(std::string_view text, Range range) {
   const LineSpan span = PatchLines(text).span(range);
   return std::to_string(span.first) + "-" + std::to_string(span.last);

@@ -7,7 +7,7 @@
 namespace pglint::text {
 namespace {
 
-/// The lines of a set up to 30, such as `2 3 7`; `5|` is a gap behind line 5.
+/// The lines of a set up to 30, such as `2 3 7`; `5|` is a gap after line 5.
 std::string shown(const LineSet& lines) {
   if (lines.is_everything()) return "all";
   std::string text;
@@ -20,7 +20,8 @@ std::string shown(const LineSet& lines) {
   return text;
 }
 
-/// Each file of a patch as `path: lines`, with `git ` in front where the path is the repository's.
+/// Each file of a patch as `path: lines`, preceded by `git ` if the path is relative to the
+/// repository.
 std::string files(std::string_view patch) {
   const auto read = read_unified_diff(patch);
   if (!read.ok()) return "error: " + read.error().message;

@@ -15,8 +15,8 @@ namespace {
 using tests::WorkingFolder;
 using Lines = std::vector<std::string>;
 
-// The order of calls is the only one that compiles: a filter takes what the adoption knows along,
-// and no finding is filtered once the baseline is written.
+// The types enforce the order of calls: a filter is made from the adoption, and no finding can be
+// filtered after the baseline is written.
 static_assert(
     std::is_invocable_v<decltype(&Adoption::filter), Adoption&&, std::span<const Rule* const>>);
 static_assert(

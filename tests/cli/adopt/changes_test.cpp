@@ -16,12 +16,12 @@ namespace {
 using tests::Outcome;
 using Lines = std::vector<std::string>;
 
-/// A table with a finding of `money-type` in its line.
+/// A table in one line, with a finding of `money-type`.
 std::string table(const std::string& name) {
   return "CREATE TABLE " + name + " (id bigint PRIMARY KEY, price money);\n";
 }
 
-/// A repository with one commit, `db/a.sql` with tables in its lines 1 to 3, on the branch `main`.
+/// A repository with one commit on the branch `main`: `db/a.sql` with tables in lines 1 to 3.
 class Repository {
  public:
   Repository() {
@@ -35,9 +35,9 @@ class Repository {
     folder_.write(name, content);
   }
 
-  /// What `command` prints, which must succeed.
+  /// The output of `command`, which must succeed.
   std::string run(const std::string& command) const {
-    // Neither the user's nor the machine's settings.
+    // Ignore the settings of the user and the machine.
     const Outcome outcome = tests::run_shell(environment_ + command, folder_.path());
     INFO(command << "\n" << outcome.err);
     REQUIRE(outcome.status == 0);
@@ -49,8 +49,8 @@ class Repository {
     git("commit -q -m '" + message + "'");
   }
 
-  /// pglint's findings as `file:line`, each of `money-type` or with its rule behind; pglint runs in
-  /// `folder`, below the repository.
+  /// The findings of pglint in `folder` of the repository, as `file:line`, with the rule unless it
+  /// is `money-type`.
   Lines lint(const std::string& arguments, const std::string& folder = ".") const {
     const Outcome outcome = fail_or_lint(arguments + " --format json", folder);
     INFO(arguments << "\n" << outcome.err);
@@ -72,7 +72,7 @@ class Repository {
                             folder_.path());
   }
 
-  /// The one line that pglint has to say instead of linting.
+  /// The only line of output if pglint cannot lint.
   std::string error(const std::string& arguments, const std::string& folder = ".") const {
     const Outcome outcome = fail_or_lint(arguments, folder);
     CHECK(outcome.status == 2);
@@ -143,7 +143,7 @@ TEST_CASE("changes: the history of a staged migration is what is staged, too", "
   repository.write("m/00001_a.sql",
                    migration("CREATE TABLE t (id bigint PRIMARY KEY, x bigint NOT NULL);"));
   repository.commit("migration");
-  // Silent, as `x` is never NULL; reported, as `u` has no primary key.
+  // Not reported, because `x` is never NULL; reported, because `u` has no primary key.
   repository.write("m/00002_b.sql", migration("SELECT FROM t WHERE id NOT IN (SELECT x FROM t);\n"
                                               "CREATE TABLE u (id bigint);"));
   repository.git("add m");
@@ -213,7 +213,7 @@ TEST_CASE("changes: CRLF, deleted files, links and submodules", "[git]") {
   repository.write("sub/s.sql", table("s1"));
   CHECK(repository.lint("--since HEAD db/b.sql") == Lines{"db/b.sql:3"});
   CHECK(repository.lint("--staged") == Lines{"db/b.sql:3"});
-  // The files of a submodule are another repository's.
+  // The files of a submodule belong to another repository.
   CHECK(repository.lint("--since HEAD", "sub") == Lines{"s.sql:1"});
   CHECK(repository.lint("--since HEAD sub").empty());
 }

@@ -1,4 +1,4 @@
-// Comments that `--add-ignore` writes, in every file that has something to be found.
+// Comments that `--add-ignore` writes, in every fixture with findings.
 #include "cli/adopt/ignore_adder.h"
 
 #include <algorithm>
@@ -18,13 +18,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What is left of the findings, and how many there were about text that has to be mended.
+/// The remaining findings, and the number of those that must be fixed instead of ignored.
 struct Left {
   std::vector<Finding> findings;
-  std::size_t to_mend = 0;
+  std::size_t to_fix = 0;
 };
 
-bool is_to_be_mended(const Finding& finding) { return finding.rule->group == Group::builtin; }
+bool must_be_fixed(const Finding& finding) { return finding.rule->group == Group::builtin; }
 
 std::vector<Finding> lint_file(const fs::path& path, const Settings& settings) {
   std::vector<Finding> findings;
@@ -36,7 +36,7 @@ std::vector<Finding> lint_file(const fs::path& path, const Settings& settings) {
 Left add_ignores(const fs::path& path, const Settings& settings, const std::string& reason) {
   Left left;
   const auto before = lint_file(path, settings);
-  left.to_mend = static_cast<std::size_t>(std::ranges::count_if(before, is_to_be_mended));
+  left.to_fix = static_cast<std::size_t>(std::ranges::count_if(before, must_be_fixed));
   cli::IgnoreAdder adder({.reason = reason, .lowest = Severity::info}, {&settings, 1});
   std::vector<SourceFile> inputs = {{.path = path.string()}};
   adder.plan(inputs);
@@ -47,7 +47,7 @@ Left add_ignores(const fs::path& path, const Settings& settings, const std::stri
   return left;
 }
 
-/// The settings that a fixture of `rule` is linted with.
+/// The settings for a fixture of `rule`.
 Settings settings_of(const Rule& rule, const Expectations& expected) {
   Settings settings;
   for (const Rule* any : all_rules()) {
@@ -60,8 +60,8 @@ Settings settings_of(const Rule& rule, const Expectations& expected) {
   return settings;
 }
 
-/// No line above it is a comment if it begins with the mark of one: in a YAML string, between the
-/// lines of one command, where a psql command stands behind SQL.
+/// True if a comment line above the finding would not be a comment: in a YAML string, between the
+/// lines of one command, or before a line of SQL with a psql command.
 bool has_no_place(const fs::path& path, const Finding& finding, const std::string& content) {
   if (path.extension() != ".sql") return true;
   const std::size_t begin = content.rfind('\n', finding.range.begin) + 1;
@@ -74,11 +74,11 @@ void check_file(const fs::path& path, const Settings& settings) {
   const std::string before = text::read_file(path).value();
   const Left left = add_ignores(path, settings, "");
   for (const Finding& finding : left.findings) {
-    CHECK((is_to_be_mended(finding) || has_no_place(path, finding, before)));
+    CHECK((must_be_fixed(finding) || has_no_place(path, finding, before)));
   }
   const auto now = lint_file(path, settings);
   CHECK(now.size() == left.findings.size());
-  CHECK(left.to_mend <= now.size());
+  CHECK(left.to_fix <= now.size());
 
   const std::string after = text::read_file(path).value();
   CHECK((after == before || after.size() > before.size()));
@@ -139,7 +139,7 @@ TEST_CASE("add-ignore: keeps what surrounds the comment as it is") {
         "SELECT 1; SELECT 'x'::char(2), 'x'::money; -- pglint: ignore char-type, money-type\n");
   CHECK(changed("\\! psql -W\nSELECT 1;\n\\! psql\n") ==
         "-- pglint: ignore psql-password-prompt\n\\! psql -W\nSELECT 1;\n\\! psql\n");
-  // No place: a line that begins in the middle of a statement and ends in a comment.
+  // No place for a comment: the line begins inside a statement and ends inside a comment.
   const std::string full = "SELECT 1; SELECT 'x'::money; -- all of it\n";
   CHECK(changed(full) == full);
   const std::string latin1 = "SELECT 'x'::money; -- \xE4\n";
@@ -159,7 +159,7 @@ TEST_CASE("add-ignore: in files that are not SQL, what works") {
         "  psql \\\n    -W | psql -W\nfi\n");
   CHECK(changed("Dockerfile", "RUN psql -W && \\\n  psql\n") ==
         "# pglint: ignore psql-password-prompt\nRUN psql -W && \\\n  psql\n");
-  // In the string a line with # would be text; the other finding is turned off all the same.
+  // In the string, a line with # would be text; the other finding is still suppressed.
   CHECK(changed("ci.yml", "a:\n  script:\n    - >\n      psql\n      -W a\n    - psql -W b\n") ==
         "a:\n  script:\n    - >\n      psql\n      -W a\n"
         "    # pglint: ignore psql-password-prompt\n    - psql -W b\n");

@@ -1,4 +1,4 @@
-// Whatever goes wrong, a program that reads a report finds one whole document.
+// A program that reads a report always gets one complete document, even after errors.
 #include <filesystem>
 #include <regex>
 #include <string>
@@ -18,7 +18,7 @@ namespace {
 
 using report::Format;
 
-/// Arguments for runs that find something, nothing, or cannot do their job.
+/// Arguments for runs with findings, without findings, and with errors.
 const std::vector<std::string> runs = {
     "clean.sql",
     "findings.sql",
@@ -47,7 +47,7 @@ bool is_json_lines(const std::string& document) {
   return true;
 }
 
-/// Whether a line says how the run went.
+/// True for a line with the result of the run.
 bool has_summary(const std::string& report) {
   static const std::regex summary("(^|\n)[0-9]+ files? checked: [^\n]+\n");
   return std::regex_search(report, summary);
@@ -59,7 +59,7 @@ bool is_concise(const std::string& report) {
   return std::regex_match(report, lines);
 }
 
-/// Annotations first; then why there is nothing else, or the report in text for the log.
+/// Expects annotations, then the reason why there is nothing else, or the text report for the log.
 bool is_workflow_log(const std::string& report) {
   static const std::regex log(
       "(::(error|warning|notice) (file=[^:\n]+,)?title=[a-z-]+::[A-Z`][^\n]*[.?!]\n)*([^:][^]*)?");
@@ -104,7 +104,7 @@ TEST_CASE("formats: one whole document in every case") {
   std::string junit;
   std::string checkstyle;
   for (std::size_t number = 0; number < runs.size(); ++number) {
-    // All of them at once: so each is written whatever becomes of the others.
+    // All at once: each must be written even if others fail.
     std::string command = "pglint " + runs[number];
     for (const report::FormatInfo& info : report::all_formats()) {
       command += fmt::format(" --format {0}={0}{1}", info.name, number);

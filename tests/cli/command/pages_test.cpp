@@ -1,5 +1,5 @@
-// Pages are tried as they are written: their console blocks, one after the other, in one
-// repository. `$ cat FILE` shows a file that the reader has, so here it is written.
+// Runs the console blocks of pages, in order, in one repository. `$ cat FILE` shows a file that the
+// reader has, so the test writes it.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +15,7 @@ namespace {
 
 struct Step {
   std::string command;
-  std::string shown;  ///< below it
+  std::string shown;  ///< the output below the command
 };
 
 std::vector<Step> steps_of(std::string_view page) {

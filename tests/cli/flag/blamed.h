@@ -1,4 +1,4 @@
-// Command lines that are refused, and for what.
+// Rejected command lines, and the option or command at fault.
 #pragma once
 
 #include <string>
@@ -10,14 +10,14 @@
 
 namespace pglint::cli {
 
-/// Which option or command `pglint WORDS…` is refused for: what its error names first. How errors
-/// are worded is kept in fixtures/cli.
+/// The option or command that the error of `pglint WORDS…` names first. The exact messages are
+/// tested by fixtures/cli.
 [[nodiscard]] inline std::string blamed(const std::vector<std::string>& words) {
   const auto command = parse_command_line(words);
   REQUIRE_FALSE(command.ok());
   const std::string& error = command.error().message;
   const std::size_t begin = error.find('`') + 1;
-  // An option without the value that it was given.
+  // The option without its value.
   const char* const end = error[begin] == '-' ? "` =" : "`";
   return error.substr(begin, error.find_first_of(end, begin) - begin);
 }

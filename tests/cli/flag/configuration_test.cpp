@@ -15,7 +15,7 @@ namespace {
 using tests::WorkingFolder;
 using Items = std::vector<std::string>;
 
-/// The configuration for `path`, which must be right.
+/// The configuration for `path`, which must be valid.
 Configuration opened(const std::string& path, config::Layer flags = {}) {
   Configuration configuration({.file = {}, .flags = std::move(flags)});
   const auto error = configuration.open(path);
@@ -49,7 +49,7 @@ std::string error_of(const std::string& content) {
   return error ? error->message : "";
 }
 
-/// A variable of the environment, for a while.
+/// Sets an environment variable during its lifetime.
 class Variable {
  public:
   Variable(const char* name, const char* value) : name_(name) { ::setenv(name, value, 1); }
@@ -261,10 +261,10 @@ TEST_CASE("configuration: every mistake is said with its place and the way out")
   CHECK(error_of("[rules]\nwide-table = 'high'\n") ==
         "pglint.toml:2:14: `wide-table.severity` takes error, warning, info or off, not `high`");
   CHECK(error_of("[rules.name-pattern]\ntabels = 'x'\n") ==
-        "pglint.toml:2:10: there is no option `name-pattern.tabels`; did you mean "
+        "pglint.toml:2:10: unknown option `name-pattern.tabels`; did you mean "
         "`name-pattern.tables`?");
   CHECK(error_of("[rules.name-pattern]\ntables = '('\n") ==
-        "pglint.toml:2:10: `(` is no regular expression, which `name-pattern.tables` takes");
+        "pglint.toml:2:10: `name-pattern.tables`: `(` is not a regular expression");
   CHECK(error_of("[[override]]\nignore = 'dont-do-this'\n") ==
         "pglint.toml:1:1: an override needs `paths`, such as paths = [\"seeds/**\"]");
   CHECK(error_of("[[override]]\npaths = 'a'\nextends = 'b'\n") ==

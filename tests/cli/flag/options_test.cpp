@@ -9,7 +9,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-/// The options of `pglint WORDS…`, which must be right.
+/// The options of `pglint WORDS…`, which must be valid.
 template <class Options = CheckOptions>
 Options parsed(const Texts& words) {
   auto command = parse_command_line(words);
@@ -19,7 +19,7 @@ Options parsed(const Texts& words) {
   return std::get<Options>(command.value());
 }
 
-/// How a file is linted.
+/// The settings for files.
 Settings settings_of(const Texts& words) {
   CheckOptions options = parsed(words);
   Settings settings = options.settings;
@@ -29,7 +29,7 @@ Settings settings_of(const Texts& words) {
   return settings;
 }
 
-/// What the command line says of rules.
+/// The options about rules.
 config::Layer layer_of(CheckOptions options) {
   const auto layer = options.configuration.layer_for("a.sql");
   REQUIRE(layer.ok());

@@ -19,7 +19,7 @@ TEST_CASE("outline: every command is there with its options") {
   CHECK(commands.front() == "check");
 }
 
-// What the shells offer is what the program takes, and no less.
+// Shell completions offer exactly the options that the program accepts.
 TEST_CASE("outline: the words of an option are its values") {
   for (const Outline& outline : all_outlines()) {
     for (const ShownOption& option : outline.options) {

@@ -16,7 +16,7 @@ Result<Command> parse(Texts words) {
   return parse_command_line(words);
 }
 
-/// The options about reports of `pglint a.sql WORDS…`, which must be right.
+/// The report options of `pglint a.sql WORDS…`, which must be valid.
 ReportOptions parsed_reports(const Texts& words) {
   const auto command = parse(words);
   INFO((command.ok() ? "" : command.error().message));
@@ -24,14 +24,14 @@ ReportOptions parsed_reports(const Texts& words) {
   return std::get<CheckOptions>(command.value()).report;
 }
 
-/// The only report that `words` ask for.
+/// The only report that `words` request.
 ReportRequest single(const Texts& words) {
   const ReportOptions options = parsed_reports(words);
   REQUIRE(options.reports.size() == 1);
   return options.reports[0];
 }
 
-/// What `pglint a.sql WORDS…` is refused for.
+/// The option that `pglint a.sql WORDS…` is rejected for.
 std::string blamed_beside_path(Texts words) {
   words.insert(words.begin(), "a.sql");
   return blamed(words);

@@ -11,7 +11,7 @@
 namespace pglint::cli {
 namespace {
 
-/// The values that count where one key is set as in a configuration.
+/// The values after one key was set as in a configuration.
 Result<KeyValues> with(std::string_view key, std::vector<std::string> items) {
   config::Layer layer;
   layer.values[std::string(key)] = {

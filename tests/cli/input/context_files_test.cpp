@@ -22,7 +22,7 @@ struct Asked {
   bool is_automatic = true;
 };
 
-/// The files in the order in which they are taken; context in parentheses.
+/// The files in the order in which they are read; context in parentheses.
 Paths taken(const Asked& asked) {
   std::vector<SourceFile> files =
       with_context(discover(asked.paths).files,

@@ -1,4 +1,4 @@
-// A migration by itself has the findings that a run over its whole history has for it.
+// Linting one migration gives the same findings for it as linting its whole history.
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -29,7 +29,7 @@ struct How {
   std::size_t jobs = 1;
 };
 
-/// A fingerprint ends in the number of those like it that came before in the run.
+/// Fingerprints end with their occurrence in the run, which differs between runs.
 std::string without_occurrence(nlohmann::json finding) {
   std::string fingerprint = finding["fingerprint"];
   fingerprint.resize(fingerprint.find(':'));
@@ -55,7 +55,7 @@ Findings lint(const std::vector<std::string>& paths, const How& how) {
   return findings;
 }
 
-/// What a run over `folder` finds in the files of `paths`.
+/// The findings in the files of `paths` of a run over `folder`.
 Findings only(const Findings& all, const std::vector<std::string>& paths) {
   Findings some;
   for (const std::string& path : paths) {
@@ -74,7 +74,7 @@ std::vector<std::string> migrations_in(const std::string& folder) {
   return paths;
 }
 
-/// Holds every `step`th file of a history, by itself, against a run over all of it.
+/// Compares every `step`th file of a history, linted alone, with a run over all files.
 void check_history(const std::string& folder, const How& how = {}, std::size_t step = 1) {
   const Findings all = lint({folder}, how);
   const std::vector<std::string> paths = migrations_in(folder);

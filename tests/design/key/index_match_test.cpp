@@ -25,7 +25,7 @@ const catalog::Relation& relation_t(const catalog::Catalog& catalog) {
   return *relation;
 }
 
-/// The shapes of indexes `x` and `y`, which `sql` makes.
+/// The shapes of indexes `x` and `y`, which `sql` creates.
 struct Two {
   explicit Two(const std::string& sql)
       : catalog(catalog_after(table + sql)), shapes(shapes_of(relation_t(catalog), catalog)) {}
@@ -188,7 +188,7 @@ Coverage coverage(const std::vector<std::string>& columns, const std::string& sq
 
 TEST_CASE("indexes: what a foreign key can use") {
   CHECK(coverage({"id"}, "").covered);
-  CHECK(coverage({"id", "a"}, "").covered);  // the primary key finds the row
+  CHECK(coverage({"id", "a"}, "").covered);  // by the primary key
   CHECK(coverage({"a"}, "CREATE INDEX ON t (a);").covered);
   CHECK(coverage({"a"}, "CREATE INDEX ON t (a, b);").covered);
   CHECK(coverage({"a", "b"}, "CREATE INDEX ON t (b, a, at);").covered);

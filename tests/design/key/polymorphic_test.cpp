@@ -11,7 +11,7 @@ namespace {
 
 using pglint::tests::catalog_after;
 
-/// The pairs of the last table that `sql` makes, with a sign each.
+/// The polymorphic pairs of the last table in `sql`, each with a sign for its kind.
 std::string pairs_after(const std::string& sql) {
   const auto catalog = catalog_after(sql);
   const Schema schema(catalog, {});
@@ -43,7 +43,7 @@ TEST_CASE("design: polymorphic pairs") {
 }
 
 TEST_CASE("design: what is no polymorphic pair") {
-  // A foreign key, the whole primary key, something that is identified elsewhere, other types.
+  // A foreign key, the whole primary key, an id of another system, other types.
   CHECK(pairs_after("CREATE TABLE c (owner_id bigint REFERENCES o, owner_type text)").empty());
   CHECK(pairs_after("CREATE TABLE c (entity_id bigint PRIMARY KEY, entity_type text)").empty());
   CHECK(pairs_after("CREATE TABLE c (tax_id text, tax_type text)").empty());

@@ -1,4 +1,4 @@
-// Units about foreign keys: circles, links, actions, and how types fit.
+// Foreign keys: cycles, links, actions and types.
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,7 +41,7 @@ TEST_CASE("cycles: a shortest one for each group of tables") {
   CHECK(cycles_after("CREATE TABLE a (id int PRIMARY KEY, a_id int REFERENCES a);"
                      "CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a);") ==
         std::vector<Names>{});
-  // a → b → c → a, and a → b → a; d ↔ e by themselves.
+  // a → b → c → a, and a → b → a; separately, d ↔ e.
   CHECK(cycles_after("CREATE TABLE a (id int PRIMARY KEY, b_id int);"
                      "CREATE TABLE c (id int PRIMARY KEY, a_id int REFERENCES a);"
                      "CREATE TABLE b (id int PRIMARY KEY, c_id int REFERENCES c, a_id int "

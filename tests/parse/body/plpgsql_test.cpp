@@ -7,7 +7,7 @@
 namespace pglint::parse {
 namespace {
 
-/// The fragments of `body`, each as it will be parsed; then the problem, if there is one.
+/// The fragments of `body` as they are parsed, then the problem, if any.
 std::vector<std::string> fragments(const std::string& body) {
   const Arena arena;
   const PlpgsqlBody read = read_plpgsql(body);
@@ -27,7 +27,7 @@ std::vector<std::string> fragments(const std::string& body) {
   return texts;
 }
 
-/// The fragments of a block that holds `statement` alone.
+/// The fragments of a block that contains only `statement`.
 std::vector<std::string> in_block(const std::string& statement) {
   return fragments("BEGIN " + statement + " END");
 }

@@ -10,8 +10,8 @@
 namespace pglint::parse {
 namespace {
 
-/// The levels of the column called `x` in `sql`: relations with `?` where they may be NULL, `…`
-/// for other sources, `/` between levels.
+/// The levels of the column `x` in `sql`: relations, with `?` if nullable, `…` for other sources,
+/// `/` between levels.
 std::string levels_of(const std::string& sql) {
   std::string shown = "no x";
   Parsed parsed(sql);

@@ -7,7 +7,7 @@
 namespace pglint::parse {
 namespace {
 
-/// The object around the first constant of `sql`.
+/// The object that contains the first constant of `sql`.
 std::string object_around(const std::string& sql) {
   std::optional<std::string> object;
   Parsed parsed(sql);

@@ -7,7 +7,7 @@
 namespace pglint::parse {
 namespace {
 
-/// What `text_literal` and `null_literal` say about a value, written as in SQL.
+/// The results of `text_literal` and `null_literal` for a value written as in SQL.
 std::string literal(const std::string& value) {
   std::string found = "none";
   const std::string sql = "SELECT " + value;

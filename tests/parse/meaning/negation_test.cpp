@@ -7,7 +7,7 @@
 namespace pglint::parse {
 namespace {
 
-/// Whether the first column reference in `sql` is negated.
+/// True if the first column reference in `sql` is negated.
 bool negated(const std::string& sql) {
   std::optional<bool> found;
   Parsed parsed(sql);

@@ -5,7 +5,7 @@
 namespace pglint::parse {
 namespace {
 
-/// `number 14400`: how the offset is written, and the seconds west that it means.
+/// `number 14400`: the spelling and the seconds west.
 std::string read(std::string_view zone) {
   const auto offset = posix_offset(zone);
   if (!offset) return "";

@@ -14,7 +14,7 @@ std::string shown(const A_Const* value) {
   return "'" + std::string(string_value(*value)) + "'";
 }
 
-/// `name=value,value` for what the first statement of `sql` sets, and for every call in it.
+/// `name=value,value` for the first statement of `sql`, and for every call in it.
 std::vector<std::string> settings(const std::string& sql) {
   std::vector<std::string> found;
   const auto add = [&](const std::optional<Setting>& setting) {

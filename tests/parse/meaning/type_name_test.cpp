@@ -7,7 +7,7 @@
 namespace pglint::parse {
 namespace {
 
-/// What `look` says of the type `written`.
+/// The result of `look` for the type `written`.
 template <class Look>
 auto of_type(const std::string& written, Look look) {
   const std::string sql = "CREATE FUNCTION f(" + written + ") RETURNS void LANGUAGE sql AS ''";
@@ -79,7 +79,7 @@ TEST_CASE("type name: a bare name has no schema, no array bounds and no %TYPE") 
   CHECK(bare("\"serial\"") == "serial");
   CHECK(bare("pg_catalog.serial").empty());
   CHECK(bare("serial[]").empty());
-  CHECK(bare("int").empty());  // the grammar's own names are qualified
+  CHECK(bare("int").empty());  // the grammar qualifies its own names
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-/// Calls `look(type, ancestors)` for each type named in `sql` and collects the answers.
+/// The results of `look(type, ancestors)` for each type in `sql`.
 template <class Look>
 Texts of_types(const std::string& sql, Look look) {
   Texts answers;
@@ -26,7 +26,7 @@ Texts of_types(const std::string& sql, Look look) {
   return answers;
 }
 
-/// "description | object" of each type's place, empty where it has none.
+/// "description | object" of each type's use; empty for none.
 Texts places(const std::string& sql) {
   return of_types(sql, [](const TypeName& type, Ancestors ancestors) {
     const TypeUse use = type_use(type, ancestors);
@@ -43,7 +43,7 @@ TEST_CASE("type use: columns of tables") {
   CHECK(places("ALTER TABLE t ADD a int, ALTER b TYPE text, DROP c") ==
         Texts{"column `a` of `t` | t.a", "column `b` of `t` | t.b"});
   CHECK(places("ALTER FOREIGN TABLE t ADD a int") == Texts{"column `a` of `t` | t.a"});
-  // Views have no types of their own to change.
+  // The types of a view's columns cannot be changed.
   CHECK(places("ALTER VIEW v ALTER a TYPE int") == Texts{""});
 }
 
@@ -67,7 +67,7 @@ TEST_CASE("type use: functions") {
   CHECK(places("CREATE FUNCTION s.f(p_at int, text, OUT c int) RETURNS int LANGUAGE sql AS ''") ==
         Texts{"argument `p_at` of `s.f` | s.f(p_at)", "argument 2 of `s.f` | s.f(2)",
               "result column `c` of `s.f` | s.f(c)", "the result of `s.f` | s.f"});
-  // The grammar copies the only column's type into the result.
+  // The parser copies the type of the only column to the result.
   CHECK(places("CREATE FUNCTION f() RETURNS TABLE (a int) LANGUAGE sql AS ''") ==
         Texts{"result column `a` of `f` | f(a)", ""});
   CHECK(places("CREATE FUNCTION f() RETURNS int TRANSFORM FOR TYPE hstore LANGUAGE sql AS ''") ==

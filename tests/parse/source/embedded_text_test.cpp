@@ -5,7 +5,7 @@
 namespace pglint::parse {
 namespace {
 
-/// Where the `count` bytes of the value at `wanted` are written.
+/// The written text of `count` bytes of the value at `wanted`.
 std::string written(const std::string& outer, const std::string& wanted) {
   const auto text = read_literal(outer, {.begin = 0, .end = outer.size()});
   if (!text) return "no literal";

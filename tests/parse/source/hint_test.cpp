@@ -17,7 +17,7 @@ std::vector<ParseProblem> hinted(const std::string& sql) {
   return problems;
 }
 
-/// The hint of the only problem in `sql`.
+/// The hint for the only problem in `sql`.
 std::string hint_for(const std::string& sql) {
   const auto problems = hinted(sql);
   REQUIRE(problems.size() == 1);

@@ -1,4 +1,4 @@
-// PostgreSQL's own scanner is the judge of what the light lexer says.
+// Compares the light lexer with PostgreSQL's scanner.
 #include "parse/source/lexer.h"
 
 #include <random>
@@ -12,8 +12,8 @@
 namespace pglint::parse {
 namespace {
 
-/// Marks the bytes of `range`: prefixes such as `E` and `U&` of strings count as words, as which
-/// both may see them.
+/// Marks the bytes of `range`. Prefixes of strings, such as `E` and `U&`, are marked as words,
+/// because one of the lexers may read them so.
 void mark(text::Range range, char letter, const std::string& sql, std::string& marks) {
   std::size_t at = range.begin;
   if (letter == 's' || letter == 'q') {
@@ -24,8 +24,8 @@ void mark(text::Range range, char letter, const std::string& sql, std::string& m
   for (; at < range.end; ++at) marks[at] = letter;
 }
 
-/// For each byte of `sql` what it is in: s(tring), q(uoted identifier), c(omment), w(ord) or dot;
-/// as far as PostgreSQL's scanner comes.
+/// For each byte of `sql` up to an error of PostgreSQL's scanner, what it belongs to: s(tring),
+/// q(uoted identifier), c(omment), w(ord) or dot.
 struct Marks {
   std::string scanner;
   std::string lexer;
@@ -75,7 +75,8 @@ const std::vector<std::string>& traps() {
   return list;
 }
 
-/// libpg_query 17 ends a string at a comment that stands before its continuation; no server does.
+/// Works around libpg_query 17, which, unlike any server, ends a string at a comment before its
+/// continuation.
 constexpr bool scanner_knows_comments_in_strings = PG_VERSION_NUM >= 180000;
 
 TEST_CASE("lexer: every trap ends where PostgreSQL's scanner ends it") {
@@ -84,7 +85,7 @@ TEST_CASE("lexer: every trap ends where PostgreSQL's scanner ends it") {
     INFO(trap);
     const Marks marks = marks_of(trap);
     CHECK(marks.lexer == marks.scanner);
-    CHECK(marks.scanner.size() == trap.size());  // the scanner takes it
+    CHECK(marks.scanner.size() == trap.size());  // the scanner accepts it
   }
 }
 
@@ -125,7 +126,7 @@ TEST_CASE("lexer: skipping finds the same quotes as reading every word") {
                           lexeme.kind == LexemeKind::quoted_identifier ||
                           lexeme.kind == LexemeKind::comment;
       if (quotes) ranges.push_back(lexeme.range);
-      // Skipping passes the prefix of a string.
+      // Skipping does not stop at the prefix of a string.
       const std::size_t quote = sql.find('\'', lexeme.range.begin);
       if (lexeme.kind == LexemeKind::string) {
         ranges.push_back({.begin = quote, .end = lexeme.range.end});

@@ -7,7 +7,7 @@
 namespace pglint::parse {
 namespace {
 
-/// `sql` with its placeholders filled, as it is where nothing is to be filled.
+/// `sql` with its placeholders filled, or unchanged if there is nothing to fill.
 std::string filled(const std::string& sql, const PlaceholderSetting& setting = {}) {
   const auto result = fill_placeholders(sql, setting);
   const std::string text = result ? result->sql : sql;
@@ -74,7 +74,7 @@ TEST_CASE("filling: what parses as it stands is never changed") {
     INFO(sql);
     CHECK_FALSE(fill_placeholders(sql, {}).has_value());
   }
-  // Nor are other statements in a file that holds placeholders.
+  // Other statements of a file with placeholders are not changed either.
   CHECK(filled("SELECT 5 %s;\nSELECT ${x};") == "SELECT 5 %s;\nSELECT __x_;");
 }
 

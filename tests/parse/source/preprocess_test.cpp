@@ -7,7 +7,7 @@
 namespace pglint::parse {
 namespace {
 
-/// What the parser gets to see; offsets must not move.
+/// The text that the parser gets, at unchanged offsets.
 std::string seen(const std::string& content) {
   const std::string sql = preprocess(content).sql.value_or(content);
   CHECK(sql.size() == content.size());
