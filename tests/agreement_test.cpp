@@ -15,15 +15,15 @@ namespace fs = std::filesystem;
 const std::string compare_server = "compare-server --list --pglint '" PGLINT_BINARY "' ";
 const std::string compare_dump = "compare-dump --pglint '" PGLINT_BINARY "' ";
 
-TEST_CASE("agreement: a server rejects in our scripts what pglint reports, and nothing else") {
+TEST_CASE("agreement: a server rejects exactly what pglint reports in our scripts") {
   require_content_of(compare_server + "--at-least 100 fixtures/server/*.sql");
 }
 
-TEST_CASE("agreement: pg_dump's scripts are read, and say what the original says") {
+TEST_CASE("agreement: pg_dump's scripts are read and give the same schema as the originals") {
   require_content_of(compare_dump + "--same fixtures/server/schema.sql");
 }
 
-TEST_CASE("agreement: a server rejects in PostgreSQL's own scripts what pglint reports") {
+TEST_CASE("agreement: a server rejects what pglint reports in PostgreSQL's own scripts") {
   const fs::path scripts = corpus_folder("postgres-regress");
   // These have most of the errors; all scripts would take minutes.
   std::string arguments = "--restore --first '" + (scripts / "test_setup.sql").string() + "'";

@@ -67,7 +67,7 @@ TEST_CASE("corpus: schemas and migrations of real projects have no syntax error"
   }
 }
 
-TEST_CASE("corpus: hatchet lacks one semicolon, which goose does not need") {
+TEST_CASE("corpus: hatchet lacks a semicolon, which goose does not need") {
   const auto results = lint_folder("hatchet");
   CHECK(all_read(results));
   const auto errors = syntax_errors(results);

@@ -115,14 +115,14 @@ void check_folder(const fs::path& folder, const fs::path& root) {
   }
 }
 
-TEST_CASE("layers: every room that is listed is there") {
+TEST_CASE("layers: every listed layer exists") {
   for (const std::string& layer : layers) {
     INFO(layer);
     CHECK(fs::is_directory(fs::path(PGLINT_SOURCE_DIR) / "src" / layer));
   }
 }
 
-TEST_CASE("layers: each folder includes only what is above it") {
+TEST_CASE("layers: each layer includes only those before it") {
   const fs::path root = PGLINT_SOURCE_DIR;
   check_folder(root / "src", root);
   check_folder(root / "rules", root);
@@ -154,7 +154,7 @@ std::set<std::string> our_headers(const std::string& header) {
   return ours;
 }
 
-TEST_CASE("layers: what a rule includes is cheap") {
+TEST_CASE("layers: headers that rules include are cheap") {
   const fs::path root = PGLINT_SOURCE_DIR;
   for (const fs::path& path : sources(root / "rules")) {
     for (const std::string& header : includes(path)) {
@@ -168,7 +168,7 @@ TEST_CASE("layers: what a rule includes is cheap") {
   }
 }
 
-TEST_CASE("layers: headers of cli know neither CLI11 nor the catalog") {
+TEST_CASE("layers: headers of cli include neither CLI11 nor the catalog") {
   const fs::path root = PGLINT_SOURCE_DIR;
   for (const fs::path& path : sources(root / "src/cli")) {
     if (path.extension() != ".h") continue;
@@ -182,7 +182,7 @@ TEST_CASE("layers: headers of cli know neither CLI11 nor the catalog") {
   }
 }
 
-TEST_CASE("layers: no rule knows another rule") {
+TEST_CASE("layers: no rule includes another rule") {
   for (const fs::path& path : sources(fs::path(PGLINT_SOURCE_DIR) / "rules")) {
     for (const std::string& header : includes(path)) {
       INFO(path.string() << " includes " << header);

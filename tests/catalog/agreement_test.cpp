@@ -36,17 +36,17 @@ void require_agreement(const std::string& arguments,
 
 std::string quoted(const std::filesystem::path& path) { return " '" + path.string() + "'"; }
 
-TEST_CASE("catalog: the replayed schema is the one that a server is recorded to make") {
+TEST_CASE("catalog: the replayed schema equals the one recorded from a server") {
   skip_with_older_grammar();
   require_agreement("--recorded fixtures/server/catalog/*.sql");
 }
 
-TEST_CASE("agreement: the replayed schema is the one that a server makes, and has recorded") {
+TEST_CASE("agreement: the replayed schema equals the server's, which equals the recorded one") {
   skip_with_older_grammar();
   require_agreement("fixtures/server/catalog/*.sql");
 }
 
-TEST_CASE("agreement: the replayed schema of real projects is the one that a server makes") {
+TEST_CASE("agreement: the replayed schema of real projects equals the server's") {
   skip_with_older_grammar();
   require_agreement(quoted(corpus_folder("langfuse") / "migrations") +
                     quoted(corpus_folder("chinook") / "Chinook_PostgreSql.sql"));
@@ -54,7 +54,7 @@ TEST_CASE("agreement: the replayed schema of real projects is the one that a ser
                     {{"relation public.film_embedding", "needs an extension of the server"}});
 }
 
-TEST_CASE("agreement: the replayed schema of a workflow engine is the one that a server makes") {
+TEST_CASE("agreement: the replayed schema of a workflow engine equals the server's") {
   skip_with_older_grammar();
   require_agreement(quoted(corpus_folder("hatchet") / "sql" / "schema"));
   // Partitions whose names contain the current date.
@@ -66,7 +66,7 @@ TEST_CASE("agreement: the replayed schema of a workflow engine is the one that a
         "an index ON ONLY a table whose partitions were made by functions"}});
 }
 
-TEST_CASE("agreement: the replayed schema of versioned scripts is the one that a server makes") {
+TEST_CASE("agreement: the replayed schema of versioned scripts equals the server's") {
   skip_with_older_grammar();
   const std::filesystem::path folder = corpus_folder("temporal") / "v12";
   const TemporaryFolder temporary;
@@ -114,7 +114,7 @@ TEST_CASE("agreement: PostgreSQL's scripts about indexes, keys and partitions") 
       "partition_aggregate without_overlaps replica_identity");
 }
 
-TEST_CASE("agreement: PostgreSQL's scripts about types, views and what else there is") {
+TEST_CASE("agreement: PostgreSQL's scripts about types, views and other objects") {
   skip_with_older_grammar();
   require_agreement_about_regression(
       "domain enum rangetypes multirangetypes typed_table create_type create_view rules triggers "

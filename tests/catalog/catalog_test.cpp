@@ -31,7 +31,7 @@ const Relation& table(const Catalog& catalog, const std::string& name) {
   return *found;
 }
 
-TEST_CASE("catalog: facts know the file that made them, and the one that changed them last") {
+TEST_CASE("catalog: facts have the file that created and the file that last changed them") {
   const Catalog catalog =
       schema_of({"CREATE TABLE t (a int, b int);",
                  "ALTER TABLE t ALTER a TYPE bigint; ALTER TABLE t ADD c int;"});
@@ -43,7 +43,7 @@ TEST_CASE("catalog: facts know the file that made them, and the one that changed
   CHECK(relation.find_column("c")->place.file == 1);
 }
 
-TEST_CASE("catalog: what stands under a condition is not sure") {
+TEST_CASE("catalog: statements under a condition make facts uncertain") {
   const Catalog catalog =
       schema_of({"CREATE TABLE t (a int); DO $$ BEGIN IF true THEN ALTER TABLE t ADD b int; "
                  "ALTER TABLE t ALTER a SET NOT NULL; CREATE TABLE u (a int); END IF; END $$;"});
@@ -58,13 +58,13 @@ TEST_CASE("catalog: temporary tables end with their file") {
   CHECK(catalog.find_relation({.schema = {}, .name = "t"}) == nullptr);
 }
 
-TEST_CASE("catalog: a table that another file makes again is a new one") {
+TEST_CASE("catalog: a table that another file creates again is a new one") {
   const Catalog catalog = schema_of({"CREATE TABLE t (a int);", "CREATE TABLE t (b int);"});
   CHECK(table(catalog, "t").find_column("b") != nullptr);
   CHECK(table(catalog, "t").find_column("a") == nullptr);
 }
 
-TEST_CASE("catalog: objects are those that somebody named") {
+TEST_CASE("catalog: only named objects are in the list of objects") {
   const Catalog catalog =
       schema_of({"CREATE TABLE t (id serial PRIMARY KEY, a int UNIQUE); CREATE INDEX ON t (a); "
                  "CREATE INDEX named ON t (a); CREATE TYPE r AS RANGE (subtype = int4);"});
@@ -74,7 +74,7 @@ TEST_CASE("catalog: objects are those that somebody named") {
   CHECK(names == std::vector<std::string>{"r", "named"});
 }
 
-TEST_CASE("catalog: inheritance cannot go in circles") {
+TEST_CASE("catalog: inheritance cannot be cyclic") {
   const Catalog catalog = schema_of(
       {"CREATE TABLE c () INHERITS (p); CREATE TABLE p () INHERITS (c); ALTER TABLE p ADD a int;",
        "CREATE TABLE x (); CREATE TABLE y () INHERITS (x); ALTER TABLE x INHERIT y;"
@@ -83,7 +83,7 @@ TEST_CASE("catalog: inheritance cannot go in circles") {
   CHECK(table(catalog, "y").find_column("a") != nullptr);
 }
 
-TEST_CASE("catalog: what takes a migration back is not replayed, also where it is linted") {
+TEST_CASE("catalog: down migrations are not replayed, even if they are linted") {
   std::vector<SourceFile> inputs;
   inputs.push_back(
       {.path = "1_a.sql",
@@ -94,14 +94,14 @@ TEST_CASE("catalog: what takes a migration back is not replayed, also where it i
   CHECK(catalog.find_relation({.schema = {}, .name = "t"}) != nullptr);
 }
 
-TEST_CASE("catalog: the columns of an unknown table are not known") {
+TEST_CASE("catalog: the columns of an unknown table are unknown") {
   const Catalog catalog =
       schema_of({"CREATE TABLE t AS SELECT * FROM elsewhere; CREATE VIEW v AS SELECT a FROM t;"});
   CHECK_FALSE(table(catalog, "t").columns_known);
   CHECK(table(catalog, "v").find_column("a")->type.name.empty());
 }
 
-TEST_CASE("catalog: a temporary table hides one of the same name, and only until it is gone") {
+TEST_CASE("catalog: a temporary table hides another of the same name until it is dropped") {
   const Catalog during = schema_of(
       {"CREATE TABLE s (a int); CREATE TEMP TABLE s (b int); CREATE INDEX s_b ON s (b);"});
   CHECK(table(during, "s").temporary);
@@ -113,7 +113,7 @@ TEST_CASE("catalog: a temporary table hides one of the same name, and only until
   CHECK(table(after, "s").find_column("c") != nullptr);
 }
 
-TEST_CASE("catalog: only what is not quoted is folded, and only in ASCII") {
+TEST_CASE("catalog: only unquoted names are folded, and only ASCII letters") {
   const Catalog catalog = schema_of(
       {"CREATE TABLE \"T\" (a int); CREATE TABLE T (b int); ALTER TABLE \"T\" ADD c int;"
        "ALTER TABLE t ADD d int; CREATE TABLE ÄPFEL (a int); ALTER TABLE Äpfel ADD b int;"});

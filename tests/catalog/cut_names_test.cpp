@@ -13,7 +13,7 @@ using pglint::tests::catalog_after;
 
 const std::string long_name(64, 'x');
 
-TEST_CASE("cut names: those that a statement gives, as they were written and as they are kept") {
+TEST_CASE("cut names: names in a statement, as written and as truncated") {
   const std::string sql = "CREATE TABLE t (a int, " + long_name + " int, CONSTRAINT \"" +
                           std::string(62, 'C') + "é\" CHECK (a > 0))";
   const auto names = catalog_after(sql).cut_names();
@@ -28,7 +28,7 @@ TEST_CASE("cut names: those that a statement gives, as they were written and as 
   CHECK(names[1].kept == std::string(62, 'C'));  // without a partial character
 }
 
-TEST_CASE("cut names: none where a name fits, and none where it is only used") {
+TEST_CASE("cut names: none if a name fits, or if the statement only uses it") {
   const std::string fits(63, 'x');
   CHECK(
       catalog_after("CREATE TABLE " + fits + " (a int, \"" + fits + "\" int)").cut_names().empty());
@@ -46,7 +46,7 @@ bool last_collides(const std::string& sql) {
   return names.back().collides;
 }
 
-TEST_CASE("cut names: a name collides with another one that is there and is cut alike") {
+TEST_CASE("cut names: a truncated name collides with an existing one") {
   const std::string table = "CREATE TABLE t (a int); ";
   CHECK(last_collides("CREATE TABLE " + long_name + "1 (); CREATE TABLE " + long_name + "2 ()"));
   CHECK(last_collides("CREATE TABLE " + std::string(63, 'x') + " (); CREATE TABLE IF NOT EXISTS " +

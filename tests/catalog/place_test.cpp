@@ -44,7 +44,7 @@ TEST_CASE("place: the extents") {
         "CONSTRAINT /* c */ \"K\" CHECK (x > 0)");
 }
 
-TEST_CASE("place: a clause ends where the column's definition goes on") {
+TEST_CASE("place: a clause ends before the next part of the column's definition") {
   const std::string table =
       "CREATE TABLE t (a text DEFAULT 'x'::text NOT NULL UNIQUE CHECK (a <> '') REFERENCES u (b) "
       "ON "
@@ -66,13 +66,13 @@ TEST_CASE("place: a clause ends where the column's definition goes on") {
   CHECK(clause("UNIQUE NULLS") == "UNIQUE NULLS NOT DISTINCT (a)");
 }
 
-TEST_CASE("place: a column may be called what is a keyword elsewhere") {
+TEST_CASE("place: a column's name may be a keyword elsewhere") {
   const std::string table = "CREATE TABLE t (\"constraint\" int, type text)";
   CHECK(written({.sql = table, .from = "\"cons", .extent = Extent::item_name}) == "\"constraint\"");
   CHECK(written({.sql = table, .from = "type", .extent = Extent::item_name}) == "type");
 }
 
-TEST_CASE("place: a placeholder is a part of the name that it stands in") {
+TEST_CASE("place: a placeholder is part of the name that contains it") {
   const auto table = [](const std::string& name) {
     return written(
         {.sql = "CREATE TABLE " + name + " (a int)", .from = name, .extent = Extent::name});
@@ -85,7 +85,7 @@ TEST_CASE("place: a placeholder is a part of the name that it stands in") {
   CHECK(written({.sql = column, .from = "#", .extent = Extent::item_name}) == "#{name}");
 }
 
-TEST_CASE("place: a name is searched as PostgreSQL reads it") {
+TEST_CASE("place: names are compared as PostgreSQL folds them") {
   CHECK(searched("CREATE INDEX Name ON t (a)", "name") == "Name");
   CHECK(searched("CREATE INDEX \"Name\" ON t (a)", "Name") == "\"Name\"");
   CHECK(searched("CREATE INDEX \"a\"\"B\" ON t (a)", "a\"B") == "\"a\"\"B\"");
@@ -96,14 +96,14 @@ TEST_CASE("place: a name is searched as PostgreSQL reads it") {
         "CREATE INDEX i ON \"Users_\" (a)");
 }
 
-TEST_CASE("place: PostgreSQL cuts long names, but no character in two") {
+TEST_CASE("place: PostgreSQL truncates long names, but not inside a character") {
   const std::string sixty(60, 'a');
   CHECK(searched("CREATE TYPE " + sixty + "bcdef AS ENUM ()", sixty + "bcd") == sixty + "bcdef");
   CHECK(searched("CREATE TYPE " + sixty + "béf AS ENUM ()", sixty + "bé") == sixty + "béf");
   CHECK(searched("CREATE TYPE " + sixty + "bcé AS ENUM ()", sixty + "bc") == sixty + "bcé");
 }
 
-TEST_CASE("place: what is not in the text does no harm") {
+TEST_CASE("place: a name that is not in the text is not an error") {
   const Place beyond = {.statement = {.begin = 50, .end = 90}, .at = 70, .extent = Extent::name};
   CHECK(PlaceFinder("SELECT 1").range_of(beyond, "") == text::Range{.begin = 8, .end = 8});
   CHECK(written({.sql = "CREATE TABLE )", .from = ")", .extent = Extent::element}) == ")");

@@ -69,7 +69,7 @@ TEST_CASE("uses: lists that are split") {
   CHECK(uses_of("SELECT string_to_array(lower(q.tags), ',') FROM public.t AS q") == split);
 }
 
-TEST_CASE("uses: what is split and is no list") {
+TEST_CASE("uses: other split strings") {
   CHECK(uses_of("SELECT string_to_array(tags, '/'), split_part(tags, '@', 2) FROM t").empty());
   CHECK(uses_of("SELECT string_to_array(tags, ' '), string_to_array(tags, NULL) FROM t").empty());
   CHECK(uses_of("SELECT regexp_split_to_array(tags, '\\s+') FROM t").empty());
@@ -101,7 +101,7 @@ TEST_CASE("uses: lists that are searched") {
   CHECK(uses_of("SELECT 1 FROM t WHERE tags ~ '(^|,)x(,|$)'") == searched);
 }
 
-TEST_CASE("uses: what is searched and is no list") {
+TEST_CASE("uses: other searched strings") {
   CHECK(uses_of("SELECT 1 FROM t WHERE tags LIKE '%x%' OR tags LIKE '%, x%'").empty());
   CHECK(uses_of("SELECT 1 FROM t WHERE tags LIKE 'Doe,%' OR tags LIKE '%,%'").empty());
   CHECK(uses_of("SELECT 1 FROM t WHERE tags LIKE '%,%,%'").empty());
@@ -130,7 +130,7 @@ TEST_CASE("uses: JSON") {
         "t.items json_key a, t.items json_key c");
 }
 
-TEST_CASE("uses: JSON that is another one") {
+TEST_CASE("uses: JSON of another column") {
   CHECK(uses_of("SELECT jsonb_array_elements(items -> 'a') FROM t") == "t.items json_key a");
   CHECK(uses_of("SELECT items -> 0, items ->> owner_id::text FROM t").empty());
   CHECK(uses_of("SELECT 1 FROM t WHERE items @> '{\"a\": [{}]}' OR items @> '[1]'").empty());
@@ -157,7 +157,7 @@ TEST_CASE("uses: conditions") {
   CHECK(uses_of("CREATE POLICY p ON t USING (owner_id = 1)") == "t.owner_id filtered");
 }
 
-TEST_CASE("uses: what is no condition") {
+TEST_CASE("uses: expressions that are not conditions") {
   CHECK(uses_of("SELECT owner_id = 1 FROM t WHERE NOT (owner_id = 1)").empty());
   CHECK(uses_of("SELECT 1 FROM t WHERE owner_id + 1 = 2 OR owner_id::text = '1'").empty());
   CHECK(uses_of("SELECT 1 FROM t WHERE owner_id NOT IN (1, 2) OR owner_id <> 3").empty());
@@ -166,7 +166,7 @@ TEST_CASE("uses: what is no condition") {
         std::string::npos);
 }
 
-TEST_CASE("uses: rows that go and change") {
+TEST_CASE("uses: rows that are deleted and updated") {
   CHECK(uses_of("DELETE FROM t") == "t rows_deleted");
   CHECK(uses_of("TRUNCATE t").empty());
   CHECK(uses_of("MERGE INTO t USING u ON false WHEN MATCHED THEN DELETE") == "t rows_deleted");
@@ -177,7 +177,7 @@ TEST_CASE("uses: rows that go and change") {
   CHECK(uses_of("INSERT INTO t (id) VALUES (1)").empty());
 }
 
-TEST_CASE("uses: views, indexes, generated columns, checks and bodies are queries, too") {
+TEST_CASE("uses: views, indexes, generated columns, checks and bodies count as queries") {
   const std::string key = "t.items json_key a";
   CHECK(uses_of("CREATE VIEW v AS SELECT items ->> 'a' FROM t") == key);
   CHECK(uses_of("CREATE INDEX ON t ((items ->> 'a'))") == key);
@@ -193,7 +193,7 @@ TEST_CASE("uses: views, indexes, generated columns, checks and bodies are querie
                 "EXECUTE 'SELECT items ->> ''a'' FROM t'; END $$") == key);
 }
 
-TEST_CASE("uses: what may be a variable is no column") {
+TEST_CASE("uses: a name that may be a variable is not a column") {
   CHECK(uses_of("CREATE FUNCTION f(tags text) RETURNS text[] LANGUAGE plpgsql AS $$ BEGIN "
                 "RETURN string_to_array(tags, ','); END $$")
             .empty());
@@ -202,7 +202,7 @@ TEST_CASE("uses: what may be a variable is no column") {
             .empty());
 }
 
-TEST_CASE("uses: functions may be made before their tables") {
+TEST_CASE("uses: functions may be created before their tables") {
   const std::string function =
       "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ DECLARE m mood; BEGIN "
       "DELETE FROM t WHERE owner_id = 1; END $$;";
@@ -213,7 +213,7 @@ TEST_CASE("uses: functions may be made before their tables") {
         "t rows_deleted, t.owner_id filtered, mood mentioned");
 }
 
-TEST_CASE("uses: follow the fact") {
+TEST_CASE("uses: follow a renamed fact") {
   const std::string use = "SELECT string_to_array(tags, ',') FROM t;";
   CHECK(uses_of(use + "ALTER TABLE t RENAME tags TO labels; ALTER TABLE t RENAME TO w") ==
         "w.labels split_as_list");
@@ -224,7 +224,7 @@ TEST_CASE("uses: follow the fact") {
   CHECK(uses_of(use + "CREATE TABLE w (LIKE t)") == "t.tags split_as_list");
 }
 
-TEST_CASE("uses: what is said once more counts where the names mean something else") {
+TEST_CASE("uses: a repeated statement counts again if its names refer to other objects") {
   const std::string use = "SELECT string_to_array(tags, ',') FROM t;";
   CHECK(uses_of(use + "DROP TABLE t; CREATE TABLE t (tags text);" + use) == "t.tags split_as_list");
   CHECK(uses_of(use + "CREATE SCHEMA s; CREATE TABLE s.t (tags text); SET search_path = s;" +
@@ -232,7 +232,7 @@ TEST_CASE("uses: what is said once more counts where the names mean something el
   CHECK(uses_of("BEGIN;" + use + "ROLLBACK;" + use) == "t.tags split_as_list");
 }
 
-TEST_CASE("uses: the first one counts, and there are not too many") {
+TEST_CASE("uses: the first of each kind counts, and their number is limited") {
   const Catalog catalog =
       schema_with_uses({tables, "SELECT string_to_array(tags, ',') FROM t;",
                         "SELECT 1 FROM t WHERE string_to_array(tags, ',') = '{}'"});

@@ -8,14 +8,14 @@ namespace {
 constexpr AcceptedRule normalization = {.id = "id-array", .of_normalization = true};
 constexpr AcceptedRule schema = {.id = "missing-foreign-key", .of_normalization = false};
 
-TEST_CASE("accepted: denormalized is for rules about normalization") {
+TEST_CASE("accepted: `denormalized` is for normalization rules") {
   CHECK(is_accepted("pglint:denormalized", normalization));
   CHECK(is_accepted("Copied for speed. pglint:denormalized since 2024", normalization));
   CHECK(is_accepted("pglint: denormalized", normalization));
   CHECK_FALSE(is_accepted("pglint:denormalized", schema));
 }
 
-TEST_CASE("accepted: rules by their ids, and no others") {
+TEST_CASE("accepted: only rules with the given ids") {
   CHECK(is_accepted("pglint:accept missing-foreign-key", schema));
   CHECK(is_accepted("pglint:accept id-array, missing-foreign-key: kept elsewhere", schema));
   CHECK(is_accepted("pglint:accept id-array; pglint:accept missing-foreign-key", schema));

@@ -40,7 +40,7 @@ Names valued(const std::string& columns) {
   return shown;
 }
 
-TEST_CASE("design: columns that count") {
+TEST_CASE("design: numbered columns") {
   CHECK(numbered("phone1 text, phone_2 text, name text, phone3 text") ==
         Names{"phone_# 3: phone1 phone_2 phone3"});
   CHECK(numbered("\"lineItem1\" text, \"lineItem2\" text") ==
@@ -51,7 +51,7 @@ TEST_CASE("design: columns that count") {
         Names{"leg_#_at leg_#_km 2: leg1_at leg2_km leg2_at leg1_km"});
 }
 
-TEST_CASE("design: numbers that are no count") {
+TEST_CASE("design: numbers that do not count") {
   CHECK(numbered("sku1 text").empty());
   CHECK(numbered("part1 text, part3 text").empty());
   CHECK(numbered("part2 text, part3 text").empty());
@@ -65,7 +65,7 @@ TEST_CASE("design: numbers that are no count") {
   CHECK(numbered("total_2021_1 int, total_2021_2 int").empty());
 }
 
-TEST_CASE("design: columns that differ in a value") {
+TEST_CASE("design: columns per value") {
   CHECK(valued("revenue_2021 numeric, revenue2022 numeric") == Names{"year 2 revenue_#"});
   CHECK(valued("sales_2021_q1 int, sales_2021_q2 int, sales_2022_q1 int") ==
         Names{"year 3 sales_#_#"});
@@ -79,7 +79,7 @@ TEST_CASE("design: columns that differ in a value") {
   CHECK(valued("mon_open time, tue_open time, wed_open time") == Names{"weekday 3 #_open"});
 }
 
-TEST_CASE("design: values that are too few, alone or of another kind") {
+TEST_CASE("design: too few values, single values, values of different kinds") {
   CHECK(valued("name_en text, name_de text").empty());
   CHECK(valued("price_usd int, price_eur text, price_gbp int").empty());
   CHECK(valued("jan int, may int").empty());
@@ -87,7 +87,7 @@ TEST_CASE("design: values that are too few, alone or of another kind") {
   CHECK(valued("is_a int, by_a int, to_a int, in_a int, no_a int").empty());
 }
 
-TEST_CASE("design: the column that makes a group one") {
+TEST_CASE("design: the column with which a group is complete") {
   const auto catalog = catalog_after(R"(
     CREATE TABLE t (phone1 text, phone2 text);
     ALTER TABLE t ADD phone3 text, ADD phone4 text;

@@ -60,7 +60,7 @@ TEST_CASE("design: columns that describe the parent of a foreign key") {
                            "customer_name text)") == "payer_id: customer_name=name;");
 }
 
-TEST_CASE("design: with several references to a parent the name of the reference decides") {
+TEST_CASE("design: with several references to a parent, the name of the reference decides") {
   CHECK(copies(customers + "CREATE TABLE t (payer_id bigint REFERENCES customers,"
                            " owner_id bigint REFERENCES customers, customer_name text)")
             .empty());
@@ -69,7 +69,7 @@ TEST_CASE("design: with several references to a parent the name of the reference
         "owner_id: owner_name=name;");
 }
 
-TEST_CASE("design: what describes its own row") {
+TEST_CASE("design: columns that describe their own row") {
   const std::string reference = " customer_id bigint REFERENCES customers, ";
   CHECK(copies(customers + "CREATE TABLE t (" + reference + "customer_status text)").empty());
   CHECK(copies(customers + "CREATE TABLE t (" + reference + "customer_agent text)").empty());
@@ -93,7 +93,7 @@ TEST_CASE("design: what describes its own row") {
             .empty());
 }
 
-TEST_CASE("design: copies that a trigger keeps alike are no copies to worry about") {
+TEST_CASE("design: copies maintained by a trigger are not reported") {
   const std::string table =
       customers +
       "CREATE TABLE t (customer_id bigint REFERENCES customers, customer_name text);"
@@ -107,7 +107,7 @@ TEST_CASE("design: copies that a trigger keeps alike are no copies to worry abou
           .empty());
 }
 
-TEST_CASE("design: copies beside a reference that no foreign key declares") {
+TEST_CASE("design: copies beside a reference without a foreign key") {
   CHECK(undeclared(customers + "CREATE TABLE t (customer_id bigint, customer_name text, "
                                "customer_phone text)") ==
         "customer_id: customer_name=name customer_phone;");

@@ -29,7 +29,7 @@ TEST_CASE("design: patterns in which a separator repeats") {
   CHECK_FALSE(repeats_separator(""));
 }
 
-TEST_CASE("design: comments that speak of a list") {
+TEST_CASE("design: comments that mention a list") {
   CHECK(is_called_list("Colours (comma-separated)"));
   CHECK(is_called_list("semicolon delimited keys"));
   CHECK(is_called_list("A pipe\nseparated list"));

@@ -14,7 +14,7 @@ std::string recognised(const std::string& sql, const Runners& runners = {"psql"}
   return orm ? std::string(title_of(*orm)) : "nobody";
 }
 
-TEST_CASE("orm: by the way it names constraints, indexes and types") {
+TEST_CASE("orm: recognized by names of constraints, indexes and types") {
   CHECK(recognised(R"(
     CREATE TABLE "Author" (id text, mail text, CONSTRAINT "Author_pkey" PRIMARY KEY (id));
     CREATE UNIQUE INDEX "Author_mail_key" ON "Author" (mail);
@@ -55,7 +55,7 @@ TEST_CASE("orm: by the way it names constraints, indexes and types") {
         "Rails");
 }
 
-TEST_CASE("orm: by the tables that it keeps for itself") {
+TEST_CASE("orm: recognized by its own tables") {
   CHECK(recognised("CREATE TABLE _prisma_migrations (id text);") == "Prisma");
   CHECK(recognised("CREATE TABLE \"SequelizeMeta\" (name text);") == "Sequelize");
   CHECK(recognised("CREATE TABLE \"__EFMigrationsHistory\" (\"MigrationId\" text);") ==
@@ -71,7 +71,7 @@ TEST_CASE("orm: by the tables that it keeps for itself") {
   CHECK(recognised("CREATE TABLE ar_internal_metadata (key text);") == "Rails");
 }
 
-TEST_CASE("orm: the files' tool comes first") {
+TEST_CASE("orm: the migration tool of the files comes first") {
   const std::string prisma = "CREATE TABLE _prisma_migrations (id text);";
   CHECK(recognised(prisma, {"psql", "drizzle"}) == "Drizzle");
   CHECK(recognised("", {"prisma"}) == "Prisma");
@@ -82,7 +82,7 @@ TEST_CASE("orm: the files' tool comes first") {
   CHECK(recognised(prisma, {"prisma", "drizzle"}) == "Prisma");
 }
 
-TEST_CASE("orm: nobody where nothing tells, where little does, and where people write the SQL") {
+TEST_CASE("orm: none without enough evidence, or if the SQL is hand-written") {
   const std::string one = R"(
     CREATE TABLE car (id bigint, CONSTRAINT "PK_0123456789abcdef0123456789a" PRIMARY KEY (id));)";
   const std::string two = one + R"(CREATE INDEX "IDX_0123456789abcdef0123456789" ON car (id);)";
@@ -99,7 +99,7 @@ TEST_CASE("orm: nobody where nothing tells, where little does, and where people 
         "nobody");
 }
 
-TEST_CASE("orm: tables in which tools keep their books") {
+TEST_CASE("orm: bookkeeping tables of tools") {
   CHECK(is_bookkeeping_table("SequelizeMeta"));
   CHECK(is_bookkeeping_table("flyway_schema_history"));
   CHECK_FALSE(is_bookkeeping_table("sequelizemeta"));

@@ -21,7 +21,7 @@ const Table& table(const Schema& schema, const std::string& name) {
   return schema.all_tables().front();
 }
 
-TEST_CASE("design: the tables that somebody designed, as they are read") {
+TEST_CASE("design: the designed tables, in reading order") {
   const auto catalog = catalog_after(R"(
     CREATE TABLE zebra (id bigint PRIMARY KEY);
     CREATE TEMP TABLE scratch (a int);
@@ -72,7 +72,7 @@ TEST_CASE("design: keys and references in both directions") {
   CHECK(lost->target == nullptr);
 }
 
-TEST_CASE("design: a table by the name of its thing") {
+TEST_CASE("design: a table by the name of its entity") {
   const auto catalog = catalog_after(R"(
     CREATE TABLE "OrderItems" (id bigint PRIMARY KEY);
     CREATE TABLE a.users (id bigint PRIMARY KEY);
@@ -85,7 +85,7 @@ TEST_CASE("design: a table by the name of its thing") {
   CHECK(schema.find_thing({"nothing"}, "public") == nullptr);
 }
 
-TEST_CASE("design: the prefix that most tables share may be left out") {
+TEST_CASE("design: a prefix shared by most tables may be omitted") {
   const auto catalog = catalog_after(R"(
     CREATE TABLE app_post (id bigint PRIMARY KEY);
     CREATE TABLE app_author (id bigint PRIMARY KEY);
@@ -96,7 +96,7 @@ TEST_CASE("design: the prefix that most tables share may be left out") {
   CHECK(schema.find_thing({"post"}, "public") == &table(schema, "app_post"));
 }
 
-TEST_CASE("design: what tables are for") {
+TEST_CASE("design: roles of tables") {
   const auto catalog = catalog_after(R"(
     CREATE TABLE posts (id bigint PRIMARY KEY, title text, body text, status_id int);
     CREATE TABLE tags (id bigint PRIMARY KEY, name text NOT NULL UNIQUE);
@@ -123,7 +123,7 @@ TEST_CASE("design: what tables are for") {
   CHECK_FALSE((posts.link || posts.history || posts.lookup || posts.settings || posts.document));
 }
 
-TEST_CASE("design: NULL is kept out by a column or its domain") {
+TEST_CASE("design: NOT NULL by a column or its domain") {
   const auto catalog = catalog_after(R"(
     CREATE DOMAIN code AS text NOT NULL;
     CREATE DOMAIN short_code AS code;
@@ -155,7 +155,7 @@ TEST_CASE("design: families of types") {
   CHECK(found == expected);
 }
 
-TEST_CASE("design: names in a sentence") {
+TEST_CASE("design: lists of names in a sentence") {
   CHECK(list_of({"a"}) == "`a`");
   CHECK(list_of({"a", "b"}) == "`a` and `b`");
   CHECK(list_of({"a", "b", "c"}) == "`a`, `b` and `c`");

@@ -29,7 +29,7 @@ TEST_CASE("design: types are used by columns, routines and other types") {
   CHECK_FALSE(uses.contains("f"));
 }
 
-TEST_CASE("design: types are used by the text of what is kept as text") {
+TEST_CASE("design: types are used by definitions stored as text") {
   const auto catalog = catalog_after(R"(
     CREATE DOMAIN d AS text CHECK (VALUE::in_domain IS NOT NULL);
     CREATE TABLE t (id bigint DEFAULT length('x'::In_Default), CHECK (id::in_check IS NOT NULL),

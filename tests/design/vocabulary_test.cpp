@@ -59,7 +59,7 @@ const std::vector<Listed>& vocabulary() {
   return lists;
 }
 
-TEST_CASE("vocabulary: every list of src/design/vocabulary is known to this test") {
+TEST_CASE("vocabulary: this test covers every list of src/design/vocabulary") {
   std::set<std::string> declared;
   const fs::path folder = fs::path(PGLINT_SOURCE_DIR) / "src/design/vocabulary";
   const std::regex list(R"(constexpr WordList (\w+)\()");
@@ -74,7 +74,7 @@ TEST_CASE("vocabulary: every list of src/design/vocabulary is known to this test
   CHECK(declared == listed);
 }
 
-TEST_CASE("vocabulary: words are in the singular, as names are when they are compared") {
+TEST_CASE("vocabulary: words are singular, as compared names are") {
   for (const Listed& list : vocabulary()) {
     for (const std::string_view word : list.words) {
       INFO(list.name << ": " << word);
@@ -83,7 +83,7 @@ TEST_CASE("vocabulary: words are in the singular, as names are when they are com
   }
 }
 
-TEST_CASE("vocabulary: no two lists have the same words") {
+TEST_CASE("vocabulary: no two lists are equal") {
   std::map<std::set<std::string_view>, std::string_view> seen;
   for (const Listed& list : vocabulary()) {
     INFO(list.name);

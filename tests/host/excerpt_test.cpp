@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view content = "0123456789abcdef";
 
-TEST_CASE("excerpts: bytes know where they were") {
+TEST_CASE("excerpts: bytes have their original position") {
   host::Excerpt excerpt(content, {.begin = 2, .end = 5});
   excerpt.append(content, {.begin = 5, .end = 6});
   excerpt.append(content, {.begin = 10, .end = 12});
@@ -18,7 +18,7 @@ TEST_CASE("excerpts: bytes know where they were") {
   CHECK(excerpt.in_file({.begin = 6, .end = 6}) == text::Range{.begin = 12, .end = 12});
 }
 
-TEST_CASE("excerpts: what is decoded stands for all of its bytes") {
+TEST_CASE("excerpts: a decoded character has the range of all its bytes") {
   host::Excerpt excerpt(content, {.begin = 0, .end = 2});
   excerpt.append_decoded("\n", {.begin = 2, .end = 4});
   excerpt.append_decoded("xyz", {.begin = 4, .end = 5});

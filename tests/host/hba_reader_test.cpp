@@ -31,7 +31,7 @@ Reach reach(std::string_view address) {
   return record("host all all " + std::string(address) + " md5").reach;
 }
 
-TEST_CASE("pg_hba.conf: how far addresses reach") {
+TEST_CASE("pg_hba.conf: sizes of address ranges") {
   for (const char* address : {"127.0.0.1/32", "127.0.0.0/8", "127.1/8", "::1/128", "localhost",
                               "samehost", "127.0.0.1 255.255.255.255"}) {
     INFO(address);
@@ -71,7 +71,7 @@ TEST_CASE("pg_hba.conf: fields, lists, quotes, continued lines") {
   CHECK(file.comments.size() == 3);
 }
 
-TEST_CASE("pg_hba.conf: a comment goes on behind a backslash, as for the server") {
+TEST_CASE("pg_hba.conf: a backslash continues a comment, as in the server") {
   const HbaFile file = host::read_hba("# a \\\nlocal all all trust\nlocal all all peer");
   REQUIRE(file.records.size() == 1);
   CHECK(file.records[0].method.text == "peer");
@@ -127,7 +127,7 @@ std::string fixture_lines() {
   return content;
 }
 
-TEST_CASE("pg_hba.conf: a server reads the fixtures as we do") {
+TEST_CASE("pg_hba.conf: a server reads the fixtures the same way") {
   const std::string root = PGLINT_SOURCE_DIR;
   if (!std::filesystem::exists(root + "/.deps/postgres-18/bin/initdb")) {
     end_for_want("server to ask");

@@ -42,7 +42,7 @@ TEST_CASE("options: long names, values in the same word or the next") {
         Shown{"--passw", "--dbn=x", "--password=z"});
 }
 
-TEST_CASE("options: a name may be cut short, but not until it is another's") {
+TEST_CASE("options: a name may be abbreviated if it stays unique") {
   const host::OptionName password = {.letter = 'W', .name = "password", .shortest = "pas"};
   CHECK(is_option({.letter = 'W'}, password));
   CHECK(is_option({.name = "passw"}, password));

@@ -42,7 +42,7 @@ TEST_CASE("Dockerfile: variables") {
         Lines{"A=1", "B=2 3", "C=4", "D=e f", "G=h"});
 }
 
-TEST_CASE("YAML: scripts by the names of their keys") {
+TEST_CASE("YAML: scripts, by the names of keys") {
   CHECK(activity(FileKind::yaml, "run: a b # c\n") == Lines{"a|b"});
   CHECK(activity(FileKind::yaml, "jobs:\n - run: |\n    a \\\n      b\n    c\n   name: d") ==
         Lines{"a|b", "c"});
@@ -79,7 +79,7 @@ TEST_CASE("YAML: variables") {
   CHECK(activity(FileKind::yaml, "AB: [c]\nDE:\n  f: g\nHI: ${JK:-l}") == Lines{"HI=${JK:-l}"});
 }
 
-TEST_CASE("YAML: every word knows its bytes") {
+TEST_CASE("YAML: every word has its bytes") {
   const std::string_view text =
       "run: |\n  a b \\\n    'c d'\nscript:\n  - \"e \\\"f g\\\"\"\n  - >\n    h\n    i\n";
   CHECK(written_arguments(FileKind::yaml, text) == Lines{"b", "'c d'", "\\\"f g\\\"", "i"});
@@ -102,7 +102,7 @@ TEST_CASE("environment files and Procfiles") {
   CHECK(activity(FileKind::procfile, "web: a $B && c\n# d: e\nf") == Lines{"a|?", "c"});
 }
 
-TEST_CASE("readers: any bytes, every range in the file") {
+TEST_CASE("readers: for any bytes, all ranges are inside the file") {
   constexpr std::string_view pieces[] = {
       "run: ", "- ", "|\n", ">-\n", "\"",   "'",    "\\", "$(",         ")",           "`",
       "<<E",   "\n", "E\n", "[",    "]",    "{",    "}",  "${",         "#",           " ",

@@ -26,7 +26,7 @@ TEST_CASE("shell: words, quotes and escapes") {
   CHECK(run("a \\") == Lines{"a|\\"});
 }
 
-TEST_CASE("shell: what expands is not known") {
+TEST_CASE("shell: expansions are unknown") {
   CHECK(run("a $b \"$c\" ${d:-e f}g $1$@ $ 5$") == Lines{"a|?|?|?g|??|$|5$"});
   CHECK(run("a '$b' \\$b") == Lines{"a|$b|$b"});
   CHECK(run("a ${{ b }} c") == Lines{"a|?|c"});
@@ -52,7 +52,7 @@ TEST_CASE("shell: separators and reserved words") {
   CHECK(run("f() { a; }; function g { b; }; function h() { c; }") == Lines{"a", "b", "c"});
 }
 
-TEST_CASE("shell: redirections and here-documents are no arguments") {
+TEST_CASE("shell: redirections and here-documents are not arguments") {
   CHECK(run("a >b 2>&1 <c >>d &>e f 2 >g") == Lines{"a|f|2"});
   CHECK(run("a <<E b\nc\nE\nd") == Lines{"a|b", "d"});
   CHECK(run("a <<-'E F' <<\"G\"\nc\n\tE F\nd\nG\ne") == Lines{"a", "e"});
@@ -95,14 +95,14 @@ TEST_CASE("shell: programs that run others") {
         Lines{"initdb|-A|trust", "pg_ctl|start|-o|-p 1"});
 }
 
-TEST_CASE("shell: every word knows its bytes") {
+TEST_CASE("shell: every word has its bytes") {
   CHECK(written("a 'b c' \"d\"e \\\n f$(g 'h') `i j`") ==
         Lines{"'b c'", "\"d\"e", "f$(g 'h')", "`i j`", "'h'", "j"});
   CHECK(written("sh -c 'a \"b c\" d\\\n'") == Lines{"\"b c\"", "d"});
   CHECK(written("sh -c \"a 'b' \\\"c d\\\" \\$e\"") == Lines{"'b'", "\\\"c d\\\"", "\\$e"});
 }
 
-TEST_CASE("shell: nobody nests so deeply, and it costs no stack") {
+TEST_CASE("shell: deep nesting does not overflow the stack") {
   std::string deep;
   for (int depth = 0; depth < 100'000; ++depth) deep += "( ";
   const host::HostFile file = host::read_host_file(host::FileKind::shell, deep);

@@ -39,13 +39,13 @@ std::vector<std::string> found_by(const Rule& rule, const std::string& sql,
   return found;
 }
 
-TEST_CASE("evidence: is collected where a rule wants it") {
+TEST_CASE("evidence: is collected if a rule needs it") {
   const std::string sql = "CREATE TABLE t (tags text); SELECT string_to_array(t.tags, ',') FROM t;";
   CHECK(found_by(rule_with(true), sql) == std::vector<std::string>{"t.tags"});
   CHECK(found_by(rule_with(false), sql).empty());
 }
 
-TEST_CASE("evidence: places in bodies are those of the file") {
+TEST_CASE("evidence: places in bodies refer to the file") {
   const std::string table = "CREATE TABLE t (tags text); ";
   const std::string query = "SELECT string_to_array(tags, '','') FROM t";
   CHECK(found_by(rule_with(true), table + "CREATE FUNCTION f() RETURNS text[] LANGUAGE sql AS '" +
@@ -54,7 +54,7 @@ TEST_CASE("evidence: places in bodies are those of the file") {
                                           "END $$") == std::vector<std::string>{"tags"});
 }
 
-TEST_CASE("evidence: what takes migrations back says nothing") {
+TEST_CASE("evidence: down migrations are ignored") {
   const migration::FileFacts goose = {.runner = migration::find_runner("goose")};
   const std::string up = "-- +goose Up\nCREATE TABLE t (tags text);\n";
   const std::string query = "SELECT string_to_array(tags, ',') FROM t;\n";

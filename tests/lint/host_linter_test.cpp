@@ -15,7 +15,7 @@ std::vector<Finding> findings(const std::string& path, const std::string& conten
   return lint(path, content, settings, DispatchTable(settings)).findings;
 }
 
-TEST_CASE("host: CI may trust its own network a little more") {
+TEST_CASE("host: rules are more lenient in CI") {
   const std::string yaml = "env:\n  POSTGRES_HOST_AUTH_METHOD: trust\n";
   REQUIRE(findings(".github/workflows/a.yml", yaml).size() == 1);
   CHECK(findings(".github/workflows/a.yml", yaml)[0].severity == Severity::warning);
@@ -23,7 +23,7 @@ TEST_CASE("host: CI may trust its own network a little more") {
   CHECK(findings("compose.yml", yaml)[0].severity == Severity::error);
 }
 
-TEST_CASE("host: a file is what its name and first line say") {
+TEST_CASE("host: name and first line determine the kind of a file") {
   CHECK(findings("run", "#!/bin/sh\npsql -W").size() == 1);
   CHECK(findings("run", "SELECT 1;").empty());
   CHECK(findings("pg_hba.conf", "local all all peer").empty());
@@ -31,7 +31,7 @@ TEST_CASE("host: a file is what its name and first line say") {
   CHECK(findings("pg_hba.conf", "SELECT 1;")[0].rule->id == "syntax-error");
 }
 
-TEST_CASE("host: bytes that are no UTF-8 are said once, the rest is read") {
+TEST_CASE("host: invalid UTF-8 is reported once, the rest is read") {
   const auto found = findings("a.sh", "echo \xFF\npsql -W\n");
   REQUIRE(found.size() == 2);
   CHECK(found[0].rule->id == "not-analysed");
@@ -44,13 +44,13 @@ std::string repeated(std::string_view text) {
   return result;
 }
 
-TEST_CASE("host: what is nested too deeply is not passed over in silence") {
+TEST_CASE("host: too deep nesting is reported") {
   const auto found = findings("a.sh", repeated("( ") + "psql -W");
   REQUIRE(found.size() == 1);
   CHECK(found[0].rule->id == "not-analysed");
 }
 
-TEST_CASE("host: a command is recognised when it moves, its layout and quotes do not count") {
+TEST_CASE("host: fingerprints ignore position, layout and quotes of a command") {
   const auto first = findings("a.sh", "psql -W app");
   const auto second = findings("b.sh", "\n\nif true; then 'psql'  \"-W\" \\\n app; fi");
   REQUIRE(first.size() == 1);

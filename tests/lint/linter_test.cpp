@@ -45,7 +45,7 @@ std::vector<std::string> described(const FileResult& result) {
 
 using Lines = std::vector<std::string>;
 
-TEST_CASE("lint: findings are sorted by place and rule, and have the range of their node") {
+TEST_CASE("lint: findings are sorted by place and rule and have the range of their node") {
   const auto result =
       lint_with(settings_with({&constant_rule, &table_rule}), "SELECT 1 FROM t;\nSELECT 'x'");
   CHECK(described(result) ==
@@ -59,19 +59,19 @@ void check_column(const ColumnRef& column, Context& context) {
                   .message = "column `" + parse::qualified_name(column.fields) + "`"});
 }
 
-TEST_CASE("lint: a message is one line, whatever names hold") {
+TEST_CASE("lint: a message is one line for any names") {
   static constexpr Rule rule = {.id = "column", .checks = {on<check_column>}};
   const auto result = lint_with(settings_with({&rule}), "SELECT \"a\nb\"");
   CHECK(described(result) == Lines{"7-12 column column `a␊b`"});
 }
 
-TEST_CASE("lint: a node that hangs in the tree twice is reported once") {
+TEST_CASE("lint: a node that is in the tree twice is reported once") {
   const auto result = lint_with(settings_with({&constant_rule}),
                                 "UPDATE t SET (a, b, c) = (SELECT 1, x, y FROM u)");
   CHECK(described(result) == Lines{"33-34 b-constant a constant"});
 }
 
-TEST_CASE("lint: settings hold back severities, confidences and versions") {
+TEST_CASE("lint: settings filter severities, confidences and versions") {
   Settings settings = settings_with({&table_rule});
   settings.min_severity = Severity::warning;
   CHECK(lint_with(settings, "SELECT FROM t").findings.empty());
@@ -83,7 +83,7 @@ TEST_CASE("lint: settings hold back severities, confidences and versions") {
   CHECK(lint_with(settings, "SELECT FROM t").findings.empty());
 }
 
-TEST_CASE("lint: what a migration tool leaves out is said") {
+TEST_CASE("lint: a notice reports what a migration tool skips") {
   const auto facts = migration::FileFacts{.runner = migration::find_runner("liquibase")};
   const Settings settings = settings_with({&syntax_error});
   const FileResult result = lint("a.sql",
@@ -108,7 +108,7 @@ TEST_CASE("lint: a syntax error is a finding, the rest is linted") {
   CHECK(result.not_analysed.empty());
 }
 
-TEST_CASE("lint: what cannot be read is said, with the byte") {
+TEST_CASE("lint: unreadable text is reported with its byte") {
   const auto settings = settings_with({&not_analysed});
   const auto nul = lint_with(settings, std::string("SELECT 1;\0SELECT 2;", 19));
   CHECK(described(nul) == Lines{"9-10 not-analysed byte 9 is NUL; the file is binary or UTF-16"});
@@ -122,7 +122,7 @@ TEST_CASE("lint: what cannot be read is said, with the byte") {
   CHECK(deep.not_analysed.size() == 1);
 }
 
-TEST_CASE("lint: a byte order mark moves nothing") {
+TEST_CASE("lint: a byte order mark does not change positions") {
   CHECK(described(lint_with(settings_with({&constant_rule, &syntax_error}),
                             "\xEF\xBB\xBFSELECT 1")) == Lines{"10-11 b-constant a constant"});
   CHECK(lint_with(settings_with({&syntax_error}), "\xEF\xBB\xBF").findings.empty());

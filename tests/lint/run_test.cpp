@@ -43,7 +43,7 @@ TEST_CASE("run: results come in input order for any number of threads") {
   CHECK(run(1'000) == alone);
 }
 
-TEST_CASE("run: a file that cannot be read is delivered as such, in its place") {
+TEST_CASE("run: an unreadable file has a result at its place") {
   std::vector<FileResult> results;
   lint_files(
       {{.path = "a", .content = ""}, {.path = "/no/such/file.sql"}, {.path = "b", .content = ""}},
@@ -79,7 +79,7 @@ std::vector<std::string> found_in(const std::vector<std::string>& files, const S
   return found;
 }
 
-TEST_CASE("run: a rule sees the schema that all files leave, and reports where it was made") {
+TEST_CASE("run: a rule sees the schema after all files and reports in the file that created it") {
   const tests::TemporaryFolder folder;
   const std::vector<std::string> files = {
       folder.write("1.sql", "CREATE TABLE a (); CREATE TABLE gone (); CREATE TABLE b ();"),
@@ -96,7 +96,7 @@ void change_file(const catalog::Catalog& /*catalog*/, SchemaContext& context) {
   CHECK(text::write_file_atomically(std::string(context.option("file")), "x").ok());
 }
 
-TEST_CASE("run: a file that changes while it is linted is no file to report on") {
+TEST_CASE("run: a file that changes during linting is unreadable") {
   const tests::TemporaryFolder folder;
   const std::string changing = folder.write("1.sql", "CREATE TABLE a ();");
   const std::string last = folder.write("2.sql", "SELECT 1;");
@@ -130,7 +130,7 @@ constexpr Rule asking_rule = {
                                    });
                }>}};
 
-TEST_CASE("run: context changes the schema and says nothing, for any number of threads") {
+TEST_CASE("run: context changes the schema without findings, for any number of threads") {
   const std::vector<SourceFile> inputs = {
       {.path = "1", .content = "CREATE TABLE a (); SELECT 1;", .is_context = true},
       {.path = "2", .content = "CREATE TABLE b (); SELECT 1;"},
@@ -165,7 +165,7 @@ void report_deleted(const catalog::Relation& relation, SchemaContext& context) {
   context.report(at(relation).says("rows of {} go", relation.name.shown()));
 }
 
-TEST_CASE("run: what queries of the context do is evidence where a rule wants it") {
+TEST_CASE("run: queries of the context are evidence if a rule needs it") {
   constexpr static Rule rule = {.id = "deleted",
                                 .summary = "Tables whose rows are deleted",
                                 .checks = {on<report_deleted>},
@@ -183,7 +183,7 @@ TEST_CASE("run: nothing to do") {
   lint_files({}, settings, 4, [](FileResult&&) { FAIL("there is no file"); });
 }
 
-TEST_CASE("fingerprint: names what is wrong, not where, and counts repetitions") {
+TEST_CASE("fingerprint: independent of the place, and counts repetitions") {
   Fingerprinter fingerprints;
   Finding finding{.rule = &syntax_error, .object = "t.a", .statement_hash = 1};
   const std::string first = fingerprints.next(finding);

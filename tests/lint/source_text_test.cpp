@@ -13,7 +13,7 @@ migration::FileFacts facts_of(const char* runner) {
   return facts;
 }
 
-TEST_CASE("source text: each form leaves out what its readers do not read") {
+TEST_CASE("source text: each form blanks what its readers ignore") {
   const std::string written =
       "-- +goose Up\n-- +goose StatementBegin\nSELECT :x, 1 AS \xFF;\n\\! ls\n-- +goose "
       "StatementEnd\n-- +goose Down\nSELECT {{ y }};\n";
@@ -35,7 +35,7 @@ TEST_CASE("source text: each form leaves out what its readers do not read") {
   }
 }
 
-TEST_CASE("source text: placeholders are filled for the parser alone") {
+TEST_CASE("source text: placeholders are filled only for the parser") {
   const std::string written = "SELECT {{ y }};\n";
   const migration::FileFacts facts = migration::psql_facts();
   SourceText text(written, facts);
@@ -47,7 +47,7 @@ TEST_CASE("source text: placeholders are filled for the parser alone") {
   CHECK(text.first_placeholder()->begin == written.find('{'));
 }
 
-TEST_CASE("source text: what needs no change is no copy") {
+TEST_CASE("source text: unchanged text is not copied") {
   const std::string written = "SELECT 1; -- pglint: ignore x\n";
   const migration::FileFacts facts = migration::psql_facts();
   SourceText text(written, facts);

@@ -37,7 +37,7 @@ TEST_CASE("migrations: the fixtures of every runner", "[golden]") {
   }
 }
 
-TEST_CASE("migrations: every runner has a fixture and is recognised in it") {
+TEST_CASE("migrations: every runner has a fixture and is recognized in it") {
   const std::set<std::string> names = folders();
   for (const migration::Runner* runner : migration::all_runners()) {
     INFO(runner->name);

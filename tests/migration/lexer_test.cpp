@@ -29,21 +29,21 @@ TEST_CASE("lexer: quotes and bodies are one piece") {
   }
 }
 
-TEST_CASE("lexer: what only looks like a quote") {
+TEST_CASE("lexer: text that only looks like a quote") {
   CHECK(pieces("a$$ ; b$$;", PieceKind::semicolon).size() == 2);
   CHECK(pieces("$1;$2;", PieceKind::semicolon).size() == 2);
   CHECK(pieces("'\\';'", PieceKind::semicolon).size() == 1);
   CHECK(pieces("fe'\\';'", PieceKind::semicolon).size() == 1);
 }
 
-TEST_CASE("lexer: what is never closed hides nothing") {
+TEST_CASE("lexer: unterminated quotes hide nothing") {
   for (const char* text : {"'a;", "\"a;", "$$ a;", "/* a;"}) {
     INFO(text);
     CHECK(pieces(text, PieceKind::semicolon).size() == 1);
   }
 }
 
-TEST_CASE("lexer: text full of what is never closed takes no quadratic time") {
+TEST_CASE("lexer: many unterminated quotes do not take quadratic time") {
   std::string comments;
   std::string bodies;
   for (int count = 0; count < 200'000; ++count) {
@@ -54,7 +54,7 @@ TEST_CASE("lexer: text full of what is never closed takes no quadratic time") {
   CHECK(pieces(bodies + " ;", PieceKind::semicolon).size() == 1);
 }
 
-TEST_CASE("lexer: semicolons in parentheses separate nothing") {
+TEST_CASE("lexer: semicolons in parentheses do not separate statements") {
   CHECK(pieces("(a; b); (;", PieceKind::semicolon).size() == 1);
   CHECK(pieces(") a;", PieceKind::semicolon).size() == 1);
 }
@@ -66,7 +66,7 @@ TEST_CASE("lexer: delimiters") {
   CHECK(pieces("a $$ 'x' $$", PieceKind::delimiter, "$$").size() == 2);
 }
 
-TEST_CASE("lexer: statements are counted up to what is asked for") {
+TEST_CASE("lexer: statements are counted up to a limit") {
   CHECK(has_statements("", 0));
   CHECK_FALSE(has_statements(" ;; -- a\n/* b */;", 1));
   CHECK(has_statements("a; 'b'", 2));

@@ -11,7 +11,7 @@ Lines read(std::string_view runner, std::string_view text) {
   return described(text, facts_for(runner));
 }
 
-TEST_CASE("goose: text that speaks of going down ends nothing") {
+TEST_CASE("goose: text that resembles a Down marker does not end a section") {
   CHECK(read("goose",
              "-- +goose Up\n"
              "-- Down the road\n"
@@ -26,7 +26,7 @@ TEST_CASE("goose: text that speaks of going down ends nothing") {
             .size() == 1);
 }
 
-TEST_CASE("goose: markers in any case, with blanks behind the hyphens, with any line ending") {
+TEST_CASE("goose: markers in any case, with blanks after the hyphens, with any line ending") {
   const Lines expected = {"up in transaction: ; A;", "down in transaction: ; B;"};
   CHECK(read("goose", "-- +goose Up\nA;\n-- +goose Down\nB;\n") == expected);
   CHECK(read("goose", "-- +goose UP\nA;\n--   +goose   down  \nB;\n") == expected);
@@ -35,11 +35,11 @@ TEST_CASE("goose: markers in any case, with blanks behind the hyphens, with any 
   CHECK(read("goose", "\xEF\xBB\xBF-- +goose Up\nA;\n-- +goose Down\nB;").size() == 2);
 }
 
-TEST_CASE("goose: a quote that is never closed hides no marker") {
+TEST_CASE("goose: an unterminated quote does not hide markers") {
   CHECK(read("goose", "-- +goose Up\nSELECT 'a;\n-- +goose Down\nSELECT 1;\n").size() == 2);
 }
 
-TEST_CASE("goose: a file without a transaction, with a block that is one string") {
+TEST_CASE("goose: a file without a transaction, with a block sent as one string") {
   const std::string_view text =
       "-- +goose NO TRANSACTION\n-- +goose Up\n-- +goose StatementBegin\nA; B\n"
       "-- +goose StatementEnd\n-- +goose StatementBegin\nC;\n-- +goose StatementEnd\n";
@@ -52,7 +52,7 @@ TEST_CASE("goose: a file without a transaction, with a block that is one string"
   CHECK_FALSE(script.sections[0].joined[0].contains(text.find("C;")));
 }
 
-TEST_CASE("goose: what stands in front of the first marker is read all the same") {
+TEST_CASE("goose: text before the first marker is read too") {
   CHECK(read("goose", "A;\n-- +goose Up\nB;\n") ==
         Lines{"up in transaction: A;", "up in transaction: ; B;"});
 }
@@ -67,12 +67,12 @@ TEST_CASE("dbmate: several pairs, options, exact markers") {
             .size() == 1);
 }
 
-TEST_CASE("dbmate: a section without its transaction is one string") {
+TEST_CASE("dbmate: a section without a transaction is sent as one string") {
   CHECK(read("dbmate", "-- migrate:up transaction:false\nA; B;\n") ==
         Lines{"up in transaction: ; A; B;"});
 }
 
-TEST_CASE("sqlx: the marker is the first text of the file or none") {
+TEST_CASE("sqlx: the marker must be the first text of the file") {
   CHECK(read("sqlx", "-- no-transaction\nA;") == Lines{"up: -- no-transaction A;"});
   CHECK(read("sqlx", "\n-- no-transaction\nA;") ==
         Lines{"up in transaction: -- no-transaction A;"});
@@ -88,7 +88,7 @@ TEST_CASE("one string: statements are counted, not semicolons") {
   CHECK(read("prisma", "").front() == "up:");
 }
 
-TEST_CASE("prisma: with an index built concurrently it depends on the version") {
+TEST_CASE("prisma: with CREATE INDEX CONCURRENTLY, the transaction depends on the version") {
   const auto state = [](std::string_view text) {
     return read_script(text, facts_for("prisma")).sections[0].transaction.state;
   };
@@ -97,7 +97,7 @@ TEST_CASE("prisma: with an index built concurrently it depends on the version") 
   CHECK(state("SELECT 'concurrently'; -- concurrently\nA;") == InTransaction::yes);
 }
 
-TEST_CASE("node-pg-migrate: the first marker of each direction, or the whole file") {
+TEST_CASE("node-pg-migrate: the first marker of each direction, else the whole file") {
   CHECK(read("node-pg-migrate", "A;\n-- Down Migration\nB;\n") ==
         Lines{"up in transaction: A; -- Down Migration B;"});
   CHECK(read("node-pg-migrate",
@@ -112,7 +112,7 @@ TEST_CASE("sql-migrate: markers are compared byte for byte") {
   CHECK(read("sql-migrate", "-- +migrate Up\n-- +migrate down\n--+migrate Down\nA;").size() == 1);
 }
 
-TEST_CASE("graphile-migrate: the transaction is turned off in front of the first statement") {
+TEST_CASE("graphile-migrate: the transaction is disabled before the first statement") {
   CHECK(read("graphile-migrate", "--! Message: x\n\n--! no-transaction\nA;")
             .front()
             .starts_with("up:"));
@@ -127,7 +127,7 @@ TEST_CASE("tern: the divider is the whole line") {
   CHECK(read("tern", "A\n---- create above / drop below\nB").size() == 1);
 }
 
-TEST_CASE("drizzle: a breakpoint ends a statement wherever it stands") {
+TEST_CASE("drizzle: a breakpoint ends a statement anywhere") {
   CHECK(read("drizzle", "A--> statement-breakpoint\nB;\n--> statement-breakpoint\nC") ==
         Lines{"up in transaction: A; B; ; C"});
 }
@@ -142,7 +142,7 @@ TEST_CASE("atlas: delimiters become semicolons of the same length") {
   CHECK(read("atlas", "A;\n-- atlas:txmode none\nB;").front().starts_with("up in transaction"));
 }
 
-TEST_CASE("flyway: what cannot run in a transaction is not run in one") {
+TEST_CASE("flyway: statements that cannot run in a transaction run without one") {
   CHECK(read("flyway", "A;\ncreate UNIQUE index Concurrently i ON t (a);")
             .front()
             .starts_with("up:"));
@@ -159,7 +159,7 @@ TEST_CASE("liquibase: changesets, their attributes, rollbacks in comments") {
               "up \"x y\":2 in transaction: ; C; --rollback not required"});
 }
 
-TEST_CASE("liquibase: a rollback over several lines, and SQL behind it") {
+TEST_CASE("liquibase: a rollback over several lines, followed by SQL") {
   CHECK(read("liquibase", "--changeset a:1\nA;\n--rollback B\n--rollback C\nD;\n") ==
         Lines{"up a:1 in transaction: ; A;", "down a:1 in transaction: ; B C;",
               "up a:1 in transaction: D;"});
@@ -167,7 +167,7 @@ TEST_CASE("liquibase: a rollback over several lines, and SQL behind it") {
         Lines{"up a:1 in transaction: ; A;", "down a:1 in transaction: ; B ;"});
 }
 
-TEST_CASE("liquibase: markers in bodies are none, delimiters are read outside of strings") {
+TEST_CASE("liquibase: markers in bodies and delimiters in strings do not count") {
   CHECK(read("liquibase", "--changeset a:1\nA $$\n--changeset b:2\n$$;\n").size() == 1);
   CHECK(read("liquibase", "--changeset a:1 endDelimiter:$$\nA 'x$$' $$\nB;$$\n") ==
         Lines{"up a:1 in transaction: ; A 'x$$' ; B;;"});
@@ -184,7 +184,7 @@ TEST_CASE("liquibase: strings between delimiters") {
   CHECK(script.sections[0].joined[0].contains(text.find("B\n")));
 }
 
-TEST_CASE("liquibase: what is not for PostgreSQL is blank") {
+TEST_CASE("liquibase: changesets for other databases are blanked") {
   CHECK(read("liquibase",
              "--changeset a:1 dbms:mysql,h2\n`A`\n--rollback B\n--changeset a:2 dbms:"
              "postgresql\nC\n--changeset a:3 dbms:!postgresql\nD") ==
@@ -193,7 +193,7 @@ TEST_CASE("liquibase: what is not for PostgreSQL is blank") {
         Lines{"up a:1 in transaction: ; A;", "unused a:1:", "up a:1 in transaction: B;"});
 }
 
-TEST_CASE("alembic: a section for each direction") {
+TEST_CASE("alembic: one section per direction") {
   CHECK(read("alembic",
              "BEGIN;\n-- Running upgrade  -> a\nA;\n-- Running upgrade a -> b\nB;\n"
              "-- Running downgrade b -> a\nC;\n") ==
@@ -201,7 +201,7 @@ TEST_CASE("alembic: a section for each direction") {
               "down: -- Running downgrade b -> a C;"});
 }
 
-TEST_CASE("a file for another database is blank") {
+TEST_CASE("a file for another database is blanked") {
   CHECK(described("A `b`\n", facts_for("popx", "/m/1_a.mysql.up.sql")) == Lines{"unused:"});
 }
 

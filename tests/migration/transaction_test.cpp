@@ -43,7 +43,7 @@ const std::string alone = "no: psql runs each statement in a transaction of its 
 const std::string goose =
     "yes: goose runs a file in one transaction; `-- +goose NO TRANSACTION` is absent";
 
-TEST_CASE("transaction: psql commits every statement, but what stands between BEGIN and COMMIT") {
+TEST_CASE("transaction: psql commits every statement outside of BEGIN and COMMIT") {
   CHECK(transactions("SELECT 1; BEGIN; SELECT 2; COMMIT; SELECT 3;") ==
         Lines{alone, "yes: `BEGIN` on line 1 begins one",
               "no: `COMMIT` on line 1 ends the transaction"});
@@ -52,13 +52,13 @@ TEST_CASE("transaction: psql commits every statement, but what stands between BE
                                            "no: `rollback` on line 4 ends the transaction"});
 }
 
-TEST_CASE("transaction: savepoints and prepared transactions of others change nothing") {
+TEST_CASE("transaction: savepoints and other prepared transactions change nothing") {
   CHECK(transactions("BEGIN; SAVEPOINT a; SELECT 1; ROLLBACK TO a; SELECT 2; RELEASE a;"
                      "COMMIT PREPARED 'x'; SELECT 3;") ==
         Lines(3, "yes: `BEGIN` on line 1 begins one"));
 }
 
-TEST_CASE("transaction: BEGIN inside of a transaction changes nothing, chains go on") {
+TEST_CASE("transaction: BEGIN in a transaction changes nothing, AND CHAIN continues it") {
   CHECK(transactions("BEGIN;\nBEGIN;\nSELECT 1;\nCOMMIT AND CHAIN;\nSELECT 2;") ==
         Lines{"yes: `BEGIN` on line 1 begins one", "yes: `COMMIT` on line 4 begins one"});
   CHECK(transactions("BEGIN; PREPARE TRANSACTION 'x'; SELECT 1;") ==
@@ -71,7 +71,7 @@ TEST_CASE("transaction: the file's own COMMIT ends the runner's transaction") {
         Lines{goose, "no: `COMMIT` on line 3 ends the transaction", goose});
 }
 
-TEST_CASE("transaction: a string of several statements is one, COMMIT or not") {
+TEST_CASE("transaction: a string of several statements is one, with or without COMMIT") {
   const std::string joined =
       "yes: the statement is sent as one string with others, and PostgreSQL runs the statements of "
       "a string in one transaction";
@@ -86,7 +86,7 @@ TEST_CASE("transaction: a string of several statements is one, COMMIT or not") {
               joined});
 }
 
-TEST_CASE("transaction: unknown behind what does not parse, until the file says it") {
+TEST_CASE("transaction: unknown after a syntax error, until the file begins or ends one") {
   CHECK(transactions("SELECT 1;\nBEGN;\nSELECT 2;\nCOMMIT;\nSELECT 3;").back() ==
         "no: `COMMIT` on line 4 ends the transaction");
   CHECK(transactions("BEGN;\nSELECT 2;") ==
@@ -106,7 +106,7 @@ TEST_CASE("transaction: psql's branches and includes") {
   CHECK(transactions("\\echo \\i \\if\nSELECT '\\i';") == Lines{alone});
 }
 
-TEST_CASE("lint: what goes down is parsed, but linted only if asked for") {
+TEST_CASE("lint: down migrations are parsed, but linted only with --lint-down") {
   const std::string sql = "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 2;\nSELEC 3;\n";
   CHECK(transactions(sql, {.runner = "dbmate"}).size() == 1);
   CHECK(transactions(sql, {.runner = "dbmate", .lint_down = true}).size() == 2);

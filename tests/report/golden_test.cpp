@@ -17,7 +17,7 @@ TEST_CASE("report: text", "[golden]") {
   check_golden({folder / "report.txt"}, report(report::Format::text, sample_results()));
 }
 
-TEST_CASE("report: text in colours", "[golden]") {
+TEST_CASE("report: text in colors", "[golden]") {
   check_golden({folder / "report.ansi"},
                report(report::Format::text, sample_results(), {.color = report::Color::on}));
 }
@@ -55,7 +55,7 @@ TEST_CASE("report: the other formats", "[golden]") {
   }
 }
 
-TEST_CASE("report: text that is grouped by rule", "[golden]") {
+TEST_CASE("report: text grouped by rule", "[golden]") {
   check_golden({folder / "grouped.txt"},
                report(report::Format::text, sample_results(), {.most_per_rule = 2}));
   check_golden({folder / "grouped.ansi"}, report(report::Format::text, sample_results(),

@@ -31,12 +31,12 @@ void check_valid(const std::string& document) {
   CHECK(outcome.status == 0);
 }
 
-TEST_CASE("JSON: every member of a full report is in the schema") {
+TEST_CASE("JSON: every member of a complete report is in the schema") {
   require_validator();
   check_valid(report(report::Format::json, sample_results()));
 }
 
-TEST_CASE("JSON: reports of the program itself follow the schema") {
+TEST_CASE("JSON: reports of the program conform to the schema") {
   require_validator();
   const TemporaryFolder folder;
   folder.write("findings.sql", "CREATE TABLE t (m money);\nSELECT 1 +;\n");
@@ -65,7 +65,7 @@ TEST_CASE("JSON: the schema is strict") {
   CHECK(validate(line_zero.dump()).status == 1);
 }
 
-TEST_CASE("JSON: a file name that is not UTF-8 does no harm") {
+TEST_CASE("JSON: a file name may be invalid UTF-8") {
   FileResult result;
   result.path = "caf\xE9.sql";
   result.not_analysed = {"reason"};
@@ -74,7 +74,7 @@ TEST_CASE("JSON: a file name that is not UTF-8 does no harm") {
   CHECK(document.find("caf\\ufffd.sql") != std::string::npos);
 }
 
-TEST_CASE("JSON: plain ASCII, whatever the SQL holds") {
+TEST_CASE("JSON: plain ASCII for any SQL") {
   for (const report::Format format : {report::Format::json, report::Format::sarif}) {
     const std::string document = report(format, sample_results());
     CHECK(document.find_first_not_of(

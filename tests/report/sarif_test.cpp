@@ -29,7 +29,7 @@ std::size_t count_level(const Json& run, std::string_view level) {
       run["results"], [&](const Json& result) { return result["level"] == level; }));
 }
 
-TEST_CASE("SARIF: the most severe results stay, in their order, and it says so") {
+TEST_CASE("SARIF: the most severe results are kept in order, with a notification") {
   const Json run = run_of({many("a.sql", {{&sample_info, 40}, {&sample_warning, 30}}),
                            many("b.sql", {{&sample_error, 15}, {&sample_warning, 1}})},
                           {.most_results = 50});
@@ -48,19 +48,19 @@ TEST_CASE("SARIF: the most severe results stay, in their order, and it says so")
   CHECK(run["invocations"][0]["executionSuccessful"] == true);
 }
 
-TEST_CASE("SARIF: a report that is just full says nothing") {
+TEST_CASE("SARIF: a report at the limit has no notification") {
   const Json run = run_of({many("a.sql", {{&sample_error, 50}})}, {.most_results = 50});
   CHECK(run["results"].size() == 50);
   CHECK(run["invocations"][0]["toolExecutionNotifications"].empty());
 }
 
-TEST_CASE("SARIF: as many results as GitHub shows") {
+TEST_CASE("SARIF: at most as many results as GitHub shows") {
   const Json run = run_of({many("a.sql", {{&sample_warning, 5001}})});
   CHECK(run["results"].size() == 5000);
   CHECK(run["invocations"][0]["toolExecutionNotifications"].size() == 1);
 }
 
-TEST_CASE("SARIF: rule indexes lead to the result's own rule") {
+TEST_CASE("SARIF: rule indexes refer to the result's rule") {
   const Json run = run_of(sample_results());
   REQUIRE_FALSE(run["results"].empty());
   for (const Json& result : run["results"]) {
@@ -76,13 +76,13 @@ TEST_CASE("SARIF: a result whose rule is not listed has no index") {
   CHECK_FALSE(run["results"][0].contains("ruleIndex"));
 }
 
-TEST_CASE("SARIF: results is there even if empty, so that GitHub closes old alerts") {
+TEST_CASE("SARIF: results is present even if empty, so that GitHub closes old alerts") {
   const Json run = run_of({});
   CHECK(run["results"] == Json::array());
   CHECK(run["columnKind"] == "utf16CodeUnits");
 }
 
-TEST_CASE("SARIF: texts keep GitHub's limits") {
+TEST_CASE("SARIF: texts are within GitHub's limits") {
   static const std::string long_text(3000, 'x');
   static const std::string wide_text = [] {
     std::string text;
@@ -98,7 +98,7 @@ TEST_CASE("SARIF: texts keep GitHub's limits") {
   CHECK_FALSE(text::find_invalid_utf8(json["shortDescription"]["text"].get<std::string>()));
 }
 
-TEST_CASE("SARIF: a rule without texts still has those that GitHub asks for") {
+TEST_CASE("SARIF: a rule without texts has those that GitHub requires") {
   const Json json = report::sarif_rule({.id = "a-b", .summary = "What is wrong"});
   CHECK(json["name"] == "AB");
   CHECK(json["shortDescription"]["text"] == "What is wrong.");
@@ -127,7 +127,7 @@ void require_multitool() {
   end_for_want("SARIF validator");
 }
 
-TEST_CASE("SARIF: Microsoft's validator finds nothing in reports of the program") {
+TEST_CASE("SARIF: Microsoft's validator accepts reports of the program") {
   require_multitool();
   const TemporaryFolder folder;
   folder.write("clean.sql", "SELECT 1;\n");
@@ -159,7 +159,7 @@ cd sub && run ../outside.sarif ../findings.sql "$PWD/here.sql"
   CHECK(complaints(folder, 8).empty());
 }
 
-TEST_CASE("SARIF: Microsoft's validator finds nothing in a report with fixes and related places") {
+TEST_CASE("SARIF: Microsoft's validator accepts a report with fixes and related places") {
   require_multitool();
   const TemporaryFolder folder;
   folder.write("full.sarif", report(report::Format::sarif, sample_results()));
@@ -167,7 +167,7 @@ TEST_CASE("SARIF: Microsoft's validator finds nothing in a report with fixes and
   CHECK(complaints(folder, 2).empty());
 }
 
-TEST_CASE("SARIF: Microsoft's validator finds what is wrong") {
+TEST_CASE("SARIF: Microsoft's validator rejects invalid reports") {
   require_multitool();
   const TemporaryFolder folder;
   Json document = Json::parse(report(report::Format::sarif, sample_results()));

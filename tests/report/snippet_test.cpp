@@ -17,12 +17,12 @@ std::string shown(std::string_view text, text::Range range) {
   return result;
 }
 
-TEST_CASE("snippet: carets stand under exactly the range") {
+TEST_CASE("snippet: carets are under exactly the range") {
   CHECK(shown("SELECT a;", {7, 8}) == "1:SELECT a;\n         ^\n");
   CHECK(shown("SELECT a;\nSELECT bcd;\n", {17, 20}) == "2:SELECT bcd;\n         ^^^\n");
 }
 
-TEST_CASE("snippet: a point gets a caret, also at the end and in an empty text") {
+TEST_CASE("snippet: an empty range has a caret, also at the end and in an empty text") {
   CHECK(shown("ab", {1, 1}) == "1:ab\n   ^\n");
   CHECK(shown("ab", {2, 2}) == "1:ab\n    ^\n");
   CHECK(shown("ab\n", {3, 3}) == "2:\n  ^\n");
@@ -30,16 +30,16 @@ TEST_CASE("snippet: a point gets a caret, also at the end and in an empty text")
   CHECK(shown("ab\ncd", {2, 3}) == "1:ab\n    ^\n");  // the line feed
 }
 
-TEST_CASE("snippet: a byte order mark is not there") {
+TEST_CASE("snippet: without the byte order mark") {
   CHECK(shown("\xEF\xBB\xBFx", {3, 4}) == "1:x\n  ^\n");
   CHECK(shown("\xEF\xBB\xBFx", {0, 1}) == "1:x\n  ^\n");
 }
 
-TEST_CASE("snippet: tabs stay tabs, in front of the range, in it and behind it") {
+TEST_CASE("snippet: tabs are kept, before, in and after the range") {
   CHECK(shown("\ta\tb\tc", {1, 4}) == "1:\ta\tb\tc\n  \t^\t^\n");
 }
 
-TEST_CASE("snippet: as many carets as a terminal has cells") {
+TEST_CASE("snippet: as many carets as terminal cells") {
   CHECK(shown("é金b", {0, 5}) == "1:é金b\n  ^^^\n");
   CHECK(shown("金é", {3, 5}) == "1:金é\n    ^\n");
   CHECK(shown("e\u0301x", {3, 4}) == "1:e\u0301x\n   ^\n");
@@ -58,7 +58,7 @@ TEST_CASE("snippet: a range over many lines shows where it starts and ends") {
   CHECK(shown("a\nb\nc\nd\ne\nf", {0, 9}) == "1:a\n  ^\n2:b\n  ^\n0:…\n5:e\n  ^\n");
 }
 
-TEST_CASE("snippet: a long line is cut around the range") {
+TEST_CASE("snippet: a long line is truncated around the range") {
   const std::string line = std::string(1000, 'a') + "RANGE" + std::string(100'000, 'b');
   const std::vector<SnippetLine> cut = snippet(text::LineIndex(line), {1000, 1005});
   REQUIRE(cut.size() == 1);
@@ -68,14 +68,14 @@ TEST_CASE("snippet: a long line is cut around the range") {
   CHECK(cut[0].marks == std::string(31, ' ') + "^^^^^");
 }
 
-TEST_CASE("snippet: a range that is too long itself is cut, too") {
+TEST_CASE("snippet: a range that is too long is truncated too") {
   const std::string line = std::string(500, 'a') + std::string(100'000, 'b');
   const std::vector<SnippetLine> cut = snippet(text::LineIndex(line), {500, line.size()});
   REQUIRE(cut.size() == 1);
   CHECK(cut[0].marks == std::string(31, ' ') + std::string(90, '^'));
 }
 
-TEST_CASE("snippet: cutting never splits a character, and never goes on for ever") {
+TEST_CASE("snippet: truncation never splits a character, and always ends") {
   std::string wide;
   for (int i = 0; i < 1000; ++i) wide += "金";
   const std::vector<SnippetLine> cut = snippet(text::LineIndex(wide), {1500, 1503});

@@ -40,7 +40,7 @@ TEST_CASE("text: few findings are shown in full, many are grouped by rule") {
         "      `pglint init` writes a pglint.toml, where rules are turned off and set\n");
 }
 
-TEST_CASE("text: users say how many findings of a rule are shown") {
+TEST_CASE("text: the number of findings shown per rule is configurable") {
   const std::vector<Amount> amounts = {{&sample_error, 1}, {&sample_warning, 30}};
   const std::string all = text(amounts, 0);
   CHECK(std::ranges::count(all, '\n') == 31 * 5 + 2);
@@ -51,7 +51,7 @@ TEST_CASE("text: users say how many findings of a rule are shown") {
   CHECK(one.starts_with("1 error in 1 file: Something that will fail [sample-error]\n"));
 }
 
-TEST_CASE("text: of many rules fewer places are shown, so that the report stays short") {
+TEST_CASE("text: with many rules, fewer places are shown per rule") {
   std::vector<Rule> rules(20, sample_warning);
   std::vector<std::string> ids;
   ids.reserve(rules.size());
@@ -66,7 +66,7 @@ TEST_CASE("text: of many rules fewer places are shown, so that the report stays 
   CHECK(std::ranges::count(shown, '\n') == 20 * 5 + 5);
 }
 
-TEST_CASE("text: a report that starts with few findings loses none when more come") {
+TEST_CASE("text: a report that starts with few findings loses none when more are added") {
   std::vector<FileResult> results;
   results.reserve(30);
   for (int number = 0; number < 30; ++number) {
@@ -78,7 +78,7 @@ TEST_CASE("text: a report that starts with few findings loses none when more com
   CHECK(holds(shown, "30 files checked: 30 warnings\n"));
 }
 
-TEST_CASE("text: what pglint itself reports needs no explanation") {
+TEST_CASE("text: no hint to explain built-in rules") {
   static const Rule builtin = {.id = "syntax-error", .group = Group::builtin, .summary = "No SQL"};
   CHECK_FALSE(holds(text({{&builtin, 1}}), "next:"));
   CHECK(holds(text({{&builtin, 26}}), "next: `--max-per-rule 0` shows all"));
@@ -86,7 +86,7 @@ TEST_CASE("text: what pglint itself reports needs no explanation") {
   CHECK_FALSE(holds(text({}), "next:"));
 }
 
-TEST_CASE("text: nobody is told to do what is done") {
+TEST_CASE("text: no hint about options that are already used") {
   const report::RuleFindings findings = {.rule = &sample_warning};
   const std::vector<const report::RuleFindings*> rules = {&findings};
   const auto lines = [&](const report::Summary& summary) {

@@ -30,7 +30,7 @@ struct XmlFormat {
 const std::vector<XmlFormat> xml_formats = {{report::Format::junit, "junit"},
                                             {report::Format::checkstyle, "checkstyle"}};
 
-TEST_CASE("XML: markup and what no document may hold are replaced") {
+TEST_CASE("XML: markup and invalid characters are replaced") {
   CHECK(report::xml_escaped("a < b && \"c\" > 'd'") ==
         "a &lt; b &amp;&amp; &quot;c&quot; &gt; 'd'");
   CHECK(report::xml_escaped(std::string_view("\0\x01\x1b\n", 4)) == "␀␁␛␊");
@@ -40,7 +40,7 @@ TEST_CASE("XML: markup and what no document may hold are replaced") {
   CHECK(report::xml_escaped("\xEF\xBC\x81") == "\xEF\xBC\x81");
 }
 
-TEST_CASE("XML: reports are read by a parser and have the structure that is expected") {
+TEST_CASE("XML: a parser reads the reports, and their structure is as expected") {
   require_python();
   FileResult hostile;
   hostile.path = "]]>\"<x>&\x07\xEF\xBF\xBF\xFF.sql";

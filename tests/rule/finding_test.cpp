@@ -26,14 +26,14 @@ std::vector<std::string> settled(std::vector<Finding> findings) {
   return seen;
 }
 
-TEST_CASE("findings: by place, rule and message, each once") {
+TEST_CASE("findings: sorted by place, rule and message, without duplicates") {
   CHECK(settled({finding(special, {9, 10}), finding(general, {5, 6}), finding(special, {2, 3}, "b"),
                  finding(special, {2, 3}, "a"), finding(general, {5, 6})}) ==
         std::vector<std::string>{"2 special a", "2 special b", "5 general is wrong",
                                  "9 special is wrong"});
 }
 
-TEST_CASE("findings: a rule that says more silences the one that says less, at its place only") {
+TEST_CASE("findings: a rule drops findings of a rule that it replaces, only at its place") {
   CHECK(settled({finding(general, {2, 9}), finding(special, {2, 5}), finding(general, {5, 9})}) ==
         std::vector<std::string>{"2 special is wrong", "5 general is wrong"});
 }

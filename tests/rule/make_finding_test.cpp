@@ -12,7 +12,7 @@ namespace {
 
 constexpr Rule loud = {.id = "loud", .severity = Severity::error, .summary = "Says something"};
 
-TEST_CASE("make finding: the rule's severity stands where the report has none") {
+TEST_CASE("make finding: without a severity, the rule's is used") {
   CHECK(make_finding(loud, {.message = "is wrong"}, {}).severity == Severity::error);
   const Report quiet = {.message = "is wrong", .severity = Severity::info};
   CHECK(make_finding(loud, quiet, {}).severity == Severity::info);
@@ -22,7 +22,7 @@ TEST_CASE("make finding: names in messages are printable") {
   CHECK(make_finding(loud, {.message = "`a\nb` is wrong"}, {}).message == "`a␊b` is wrong");
 }
 
-TEST_CASE("make finding: what is below the limits is made, but not shown") {
+TEST_CASE("make finding: a finding below the limits is made, but not shown") {
   const Settings settings = {.min_severity = Severity::warning};
   const Report quiet = {.message = "is wrong", .severity = Severity::info};
   Finding finding = make_finding(loud, quiet, settings);
@@ -36,7 +36,7 @@ TEST_CASE("make finding: what is below the limits is made, but not shown") {
   CHECK(finding.message == "␛ is wrong");
 }
 
-TEST_CASE("message style: one line, lower case but for names, no final period") {
+TEST_CASE("message style: one line, lower case except for names, no final period") {
   for (const char* message :
        {"is wrong", "`A` is wrong", "VARCHAR is wrong", "PostgreSQL refuses"}) {
     CHECK(is_well_formed(message));
@@ -46,7 +46,7 @@ TEST_CASE("message style: one line, lower case but for names, no final period") 
   }
 }
 
-TEST_CASE("builtin reporter: PostgreSQL's words become ours, its quotes of the text end in time") {
+TEST_CASE("builtin reporter: PostgreSQL's messages are in the house style and not too long") {
   const Settings settings = {.rules = {&syntax_error}};
   FileResult result;
   BuiltinReporter builtin(settings, result);

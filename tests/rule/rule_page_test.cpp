@@ -7,7 +7,7 @@
 namespace pglint {
 namespace {
 
-TEST_CASE("rule page: every text, in the order in which it is read") {
+TEST_CASE("rule page: every text, in reading order") {
   CHECK(rule_page(tests::sample_error) == R"(# sample-error
 
 Something that will fail.
@@ -58,7 +58,7 @@ Never.
 )");
 }
 
-TEST_CASE("rule page: what a rule does not say has no heading") {
+TEST_CASE("rule page: empty texts have no heading") {
   CHECK(rule_page({.id = "x", .on_by_default = false, .min_pg_version = 12, .summary = "Bad"}) ==
         "# x\n\nBad.\n\nGroup `builtin`, severity warning, off by default, PostgreSQL 12+.\n");
 }
@@ -72,7 +72,7 @@ TEST_CASE("rule page: the entry of the wiki that a rule is for") {
       std::string::npos);
 }
 
-TEST_CASE("rule page: options with their defaults, where there are some") {
+TEST_CASE("rule page: options with their defaults, if any") {
   constexpr Rule rule = {
       .id = "with-options",
       .options = {RuleOption{.name = "size",

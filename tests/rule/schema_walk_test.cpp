@@ -55,7 +55,7 @@ std::vector<std::string> seen_by(const Handler& handler) {
 
 using Objects = std::vector<std::string>;
 
-TEST_CASE("schema walk: a check sees the parts that its first parameter names") {
+TEST_CASE("schema walk: the type of the first parameter selects the parts") {
   CHECK(seen_by(on<say<catalog::Relation>>) ==
         Objects{"public.all_orders", "public.orders", "public.people"});
   CHECK(seen_by(on<say_catalog>) == seen_by(on<say<catalog::Relation>>));
@@ -75,7 +75,7 @@ TEST_CASE("schema walk: a check sees the parts that its first parameter names") 
   CHECK(seen_by(on<say<design::TableIndex>>) == seen_by(on<say<design::TableKey>>));
 }
 
-TEST_CASE("schema walk: objects and constraints, as the catalog has them") {
+TEST_CASE("schema walk: objects and constraints of the catalog") {
   const auto objects = seen_by(on<say<catalog::Object>>);
   CHECK(std::ranges::count(objects, "public.mood") == 1);
   const auto constraints = seen_by(on<say<design::TableConstraint>>);
@@ -83,7 +83,7 @@ TEST_CASE("schema walk: objects and constraints, as the catalog has them") {
   CHECK(std::ranges::count(constraints, "public.people.people_pkey") == 1);
 }
 
-TEST_CASE("schema walk: rules about statements have nothing to walk for") {
+TEST_CASE("schema walk: statement rules have no schema checks") {
   const Rule rule = {.id = "none"};
   const Settings settings = {.rules = {&rule}};
   CHECK_FALSE(SchemaWalk(settings).has_checks());
@@ -92,7 +92,7 @@ TEST_CASE("schema walk: rules about statements have nothing to walk for") {
   CHECK_FALSE(SchemaWalk(old).has_checks());
 }
 
-TEST_CASE("schema report: at a fact, with its name, its object and what it is about") {
+TEST_CASE("schema report: at a fact, with its name, object and subject") {
   const catalog::Catalog catalog = catalog_after(orders_sql);
   const SchemaFinding found = findings_of(on<say<design::ForeignKey>>, catalog).front();
   CHECK(found.name == "who");

@@ -19,14 +19,14 @@ bool contains(const std::vector<std::string>& ids, const std::string& id) {
   return std::ranges::count(ids, id) == 1;
 }
 
-TEST_CASE("select: by default what is on by default") {
+TEST_CASE("select: the default is the rules that are on by default") {
   const auto ids = selected({});
   for (const Rule* rule : all_rules()) {
     CHECK(contains(ids, std::string(rule->id)) == rule->on_by_default);
   }
 }
 
-TEST_CASE("select: ids, groups, globs and all; built-in rules stay") {
+TEST_CASE("select: ids, groups, globs and all; built-in rules are added") {
   CHECK(selected({.select = {"money-type"}}) ==
         std::vector<std::string>{"not-analysed", "syntax-error", "unknown-suppression",
                                  "unused-suppression", "money-type"});
@@ -44,7 +44,7 @@ TEST_CASE("select: ignore wins") {
   CHECK(selected({.ignore = {"all"}}).empty());
 }
 
-TEST_CASE("select: an unknown name is an error that helps") {
+TEST_CASE("select: an unknown name is an error with a suggestion") {
   const auto near = select_rules({.select = {"mony-type"}});
   REQUIRE_FALSE(near.ok());
   CHECK(near.error().message ==
@@ -63,7 +63,7 @@ TEST_CASE("select: an unknown name is an error that helps") {
   CHECK(nearest_rule_name("dont-do-that") == "dont-do-this");
 }
 
-TEST_CASE("rules: every group has some, and a title") {
+TEST_CASE("rules: every group has rules and a title") {
   for (const GroupInfo& group : all_groups) {
     INFO(group.name);
     CHECK(std::ranges::count(all_rules(), group.group, &Rule::group) > 0);
@@ -86,7 +86,7 @@ std::string error_of(const OptionValue& wanted) {
   return error ? error->message : std::string();
 }
 
-TEST_CASE("options: the default until somebody sets another value") {
+TEST_CASE("options: the default until another value is set") {
   const Rule& rule = *find_rule("name-pattern");
   Settings settings;
   CHECK(settings.option(rule, "tables") == "^[a-z][a-z0-9_]*$");
@@ -97,7 +97,7 @@ TEST_CASE("options: the default until somebody sets another value") {
   CHECK(settings.option(rule, "indexes").empty());
 }
 
-TEST_CASE("options: mistakes are errors that help") {
+TEST_CASE("options: errors with suggestions") {
   CHECK(error_of({"name-patern", "tables", "x"}) ==
         "no rule is called `name-patern`; did you mean `name-pattern`?");
   CHECK(error_of({"xyzzy", "tables", "x"}) ==
@@ -126,7 +126,7 @@ TEST_CASE("options: values of each kind") {
   CHECK(find_fault(OptionKind::pattern, "[a") == "is not a regular expression");
 }
 
-TEST_CASE("options: those of rules are complete, and their defaults are values") {
+TEST_CASE("options: all rules' options are complete, and their defaults are valid") {
   for (const Rule* rule : all_rules()) {
     for (const RuleOption& option : rule->options) {
       if (option.name.empty()) break;

@@ -15,21 +15,21 @@ std::uint64_t hash(std::string_view sql) {
   return statement_hash(parse::TokenView(sql, tokens));
 }
 
-TEST_CASE("statement hash: neither layout nor comments nor the case of words") {
+TEST_CASE("statement hash: ignores layout, comments and the case of words") {
   CHECK(hash("SELECT a FROM t") == hash("select /* b */ A\n  -- c\n  from T"));
   CHECK(hash("SELECT a FROM t") != hash("SELECT b FROM t"));
   CHECK(hash("SELECT 'a b'") != hash("SELECT 'a  b'"));
   CHECK(hash("SELECT \"a\"") != hash("SELECT \"A\""));
 }
 
-TEST_CASE("statement hash: a body in dollar quotes is laid out as code is") {
+TEST_CASE("statement hash: ignores the layout of a body in dollar quotes") {
   CHECK(hash("DO $$BEGIN RETURN; END$$") == hash("DO $x$\nBEGIN -- now\n  RETURN;\nEND $x$"));
   CHECK(hash("DO $$BEGIN RETURN; END$$") != hash("DO $$BEGIN COMMIT; END$$"));
   CHECK(hash("DO $$$$") == hash("DO $a$ $a$"));
   CHECK(hash("SELECT $1") != hash("SELECT $2"));
 }
 
-TEST_CASE("statement hash: of code that is no statement") {
+TEST_CASE("statement hash: of code that is not a statement") {
   CHECK(code_hash("CREATE TABLE (;") == code_hash("  CREATE  TABLE (; -- what?"));
   CHECK(code_hash("CREATE TABLE (;") != code_hash("CREATE VIEW (;"));
 }

@@ -57,7 +57,7 @@ std::vector<std::string> found_in(const std::string& sql, const Settings& settin
   return found;
 }
 
-TEST_CASE("adding a rule: the page shows code that is compiled") {
+TEST_CASE("adding a rule: the code on the page is the compiled code") {
   const std::filesystem::path root = PGLINT_SOURCE_DIR;
   const std::string page = text::read_file(root / "docs" / "adding-a-rule.md").value();
   const std::string here =
@@ -72,7 +72,7 @@ TEST_CASE("adding a rule: the page shows code that is compiled") {
   CHECK(pieces == 3);
 }
 
-TEST_CASE("adding a rule: what the page shows finds what it says") {
+TEST_CASE("adding a rule: the findings are those on the page") {
   using Found = std::vector<std::string>;
   CHECK(found_in("SELECT DISTINCT a FROM t; SELECT a FROM t;",
                  {.rules = {&select_distinct::rule}}) == Found{"warning …"});

@@ -34,7 +34,7 @@ void write_scripts(const Rule& rule, const TemporaryFolder& folder) {
   }
 }
 
-TEST_CASE("rules: a server takes their examples, and their advice from `bad` on") {
+TEST_CASE("rules: a server accepts the examples, and the advice applied to `bad`") {
   const TemporaryFolder folder;
   for (const Rule* rule : all_rules()) {
     if (rule->group != Group::builtin) write_scripts(*rule, folder);
@@ -42,7 +42,7 @@ TEST_CASE("rules: a server takes their examples, and their advice from `bad` on"
   require_content_of("run-scripts '" + folder.path().string() + "'");
 }
 
-TEST_CASE("rules: code in their texts says what language it is, and the reasons are without") {
+TEST_CASE("rules: code blocks have a language, and `why` has none") {
   for (const Rule* rule : all_rules()) {
     CHECK(fences(rule->why).empty());  // reports show it as prose
     for (const Fence& fence : fences(*rule)) {

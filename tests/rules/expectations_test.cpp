@@ -15,7 +15,7 @@ std::size_t differences(const std::string& sql) {
   return compare(read_expectations(sql), findings, sql).size();
 }
 
-TEST_CASE("expectations: a finding on the line is expected or not") {
+TEST_CASE("expectations: a finding on a line is expected or not") {
   CHECK(differences("SELECT 1;") == 0);
   CHECK(differences("SELECT 1; -- expect: syntax-error") == 1);
   CHECK(differences("SELEC 1;") == 1);
@@ -31,7 +31,7 @@ TEST_CASE("expectations: severity") {
   CHECK(differences("SELEC 1; -- expect: syntax-error(info)") == 2);
 }
 
-TEST_CASE("expectations: carets say which columns, and what the message holds") {
+TEST_CASE("expectations: carets expect columns and a part of the message") {
   CHECK(differences("SELECT 'é' FRM a b;\n--                ^ syntax-error: at or near") == 2);
   CHECK(differences("SELECT 'é' FRM a b;\n--             ^ syntax-error: at or near") == 0);
   CHECK(differences("SELECT 'é' FRM a b;\n--              ^ syntax-error: near \"a\"") == 2);
@@ -40,7 +40,7 @@ TEST_CASE("expectations: carets say which columns, and what the message holds") 
   CHECK(differences("SELECT 'é' FRM abc b;\n--             ^^^ syntax-error: near \"b\"") == 2);
 }
 
-TEST_CASE("expectations: only comments count, and only those that can be read") {
+TEST_CASE("expectations: only well-formed comments count") {
   CHECK(differences("SELECT '-- expect: syntax-error';") == 0);
   CHECK(differences("SELECT 1; -- expect syntax-error") == 1);
   CHECK(differences("SELECT 1; -- expect: Not A Rule") == 1);

@@ -59,7 +59,7 @@ std::string run_fixture(const Rule& rule, const fs::path& path) {
   return lines(compare(expected, result.findings, content.value()), path.string());
 }
 
-TEST_CASE("fixtures: each rule finds what its fixtures say, and nothing else") {
+TEST_CASE("fixtures: each rule has exactly the findings that its fixtures expect") {
   for (const Rule* rule : all_rules()) {
     const fs::path folder = fixtures() / rule->id;
     if (!fs::is_directory(folder)) continue;
@@ -69,7 +69,7 @@ TEST_CASE("fixtures: each rule finds what its fixtures say, and nothing else") {
   }
 }
 
-TEST_CASE("fixtures: every rule has them, good and bad, with exact columns at least once") {
+TEST_CASE("fixtures: every rule has good and bad ones, with exact columns at least once") {
   for (const Rule* rule : all_rules()) {
     if (rule->group == Group::builtin) continue;
     DYNAMIC_SECTION(rule->id) {
@@ -113,7 +113,7 @@ Settings settings_of_group(std::string_view group) {
   return settings;
 }
 
-TEST_CASE("fixtures: what no rule of a group may find anything in") {
+TEST_CASE("fixtures: files without findings of a whole group") {
   const fs::path groups = fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "groups";
   for (const auto& folder : fs::directory_iterator(groups)) {
     const Settings settings = settings_of_group(folder.path().filename().string());
@@ -151,7 +151,7 @@ std::string first_difference(const std::string& left, const std::string& right) 
   return excerpt(left) + "\n-------- or --------\n" + excerpt(right);
 }
 
-TEST_CASE("fixtures: all rules together do not crash, and no finding depends on chance") {
+TEST_CASE("fixtures: all rules together do not crash and are deterministic") {
   // Addresses differ between processes. In the second run, freed and uninitialized memory has other
   // values, allocations have another order, and files are linted in parallel.
   const std::string first = reports_on_fixtures("MALLOC_PERTURB_=1", "1");

@@ -90,7 +90,7 @@ std::string unknown(const std::vector<Finding>& before, const std::vector<Findin
   return messages;
 }
 
-TEST_CASE("known findings: layout, comments and place of a statement do not count") {
+TEST_CASE("known findings: layout, comments and position of a statement do not matter") {
   struct Named {
     const char* name;
     Edit edit;

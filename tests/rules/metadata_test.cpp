@@ -37,7 +37,7 @@ std::vector<std::string> ids_found(const Example& example, const Rule& own, int 
   return ids;
 }
 
-TEST_CASE("rules: `bad` gives exactly the rule's finding, `good` gives none of any default rule") {
+TEST_CASE("rules: `bad` has exactly the rule's finding, `good` has none of any default rule") {
   for (const Rule* rule : all_rules()) {
     DYNAMIC_SECTION(rule->id) {
       if (!rule->bad.empty()) {
@@ -52,7 +52,7 @@ TEST_CASE("rules: `bad` gives exactly the rule's finding, `good` gives none of a
   }
 }
 
-TEST_CASE("rules: SQL that is recommended is clean SQL") {
+TEST_CASE("rules: recommended SQL has no findings") {
   for (const Rule* rule : all_rules()) {
     DYNAMIC_SECTION(rule->id) {
       for (const Fence& fence : fences(*rule)) {
@@ -64,7 +64,7 @@ TEST_CASE("rules: SQL that is recommended is clean SQL") {
   }
 }
 
-TEST_CASE("rules: who follows the advice from `bad` on is told nothing new") {
+TEST_CASE("rules: the advice applied to `bad` has no new findings") {
   for (const Rule* rule : all_rules()) {
     if (rule->group == Group::builtin) continue;
     INFO(advice(*rule));
@@ -75,7 +75,7 @@ TEST_CASE("rules: who follows the advice from `bad` on is told nothing new") {
   }
 }
 
-TEST_CASE("rules: a rule applies from its version on") {
+TEST_CASE("rules: a rule applies from its minimum version") {
   for (const Rule* rule : all_rules()) {
     if (rule->min_pg_version <= oldest_pg_version || rule->bad.empty()) continue;
     INFO(rule->id);
@@ -85,7 +85,7 @@ TEST_CASE("rules: a rule applies from its version on") {
   }
 }
 
-TEST_CASE("rules: ids are unique, kebab-case, and tell the file") {
+TEST_CASE("rules: ids are unique, kebab-case, and equal to the file name") {
   static const std::regex kebab("[a-z0-9]+(-[a-z0-9]+)*");
   std::set<std::string_view> ids;
   for (const Rule* rule : all_rules()) {
@@ -122,7 +122,7 @@ TEST_CASE("rules: no text is a copy of another") {
   }
 }
 
-TEST_CASE("rules: every text is there and in the house style") {
+TEST_CASE("rules: every text exists and is in the house style") {
   for (const Rule* rule : all_rules()) {
     DYNAMIC_SECTION(rule->id) {
       REQUIRE_FALSE(rule->summary.empty());

@@ -33,7 +33,7 @@ Lines left(const Baseline& baseline) {
   return shown(entries);
 }
 
-TEST_CASE("baseline: as many findings are known as it counts") {
+TEST_CASE("baseline: knows as many findings as it counts") {
   Baseline baseline({{.key = key("a"), .count = 2}, {.key = key("b")}});
   CHECK(baseline.take(key("a")));
   CHECK(baseline.take(key("a")));
@@ -43,7 +43,7 @@ TEST_CASE("baseline: as many findings are known as it counts") {
   CHECK(left(baseline) == Lines{"b 1 x1"});
 }
 
-TEST_CASE("baseline: neither rule nor object may differ") {
+TEST_CASE("baseline: rule and object must be equal") {
   Baseline baseline({{.key = key("a")}});
   BaselineKey other = key("a");
   other.rule = "s";
@@ -55,12 +55,12 @@ TEST_CASE("baseline: neither rule nor object may differ") {
   CHECK_FALSE(baseline.take_moved(other, [](const std::string&) { return true; }));
 }
 
-TEST_CASE("baseline: entries come in any order, and those of one key add up") {
+TEST_CASE("baseline: entries may have any order; counts of equal keys are added") {
   Baseline baseline({{.key = key("b")}, {.key = key("a"), .count = 2}, {.key = key("b")}});
   CHECK(left(baseline) == Lines{"a 1 x2", "b 1 x2"});
 }
 
-TEST_CASE("baseline: a finding of a file that is gone is known wherever it is now") {
+TEST_CASE("baseline: a finding of a removed file is known in any other file") {
   const auto is_gone = [](const std::string& file) { return file == "old"; };
   Baseline baseline({{.key = key("kept")}, {.key = key("old"), .count = 2}});
   CHECK(baseline.take_moved(key("new"), is_gone));
@@ -71,7 +71,7 @@ TEST_CASE("baseline: a finding of a file that is gone is known wherever it is no
         Lines{"kept 1 x1", "new 1 x1", "newer 1 x1"});
 }
 
-TEST_CASE("baseline: pruning drops what is judged and left, and adds nothing") {
+TEST_CASE("baseline: pruning removes unused entries and adds none") {
   Baseline baseline({{.key = key("a"), .count = 3}, {.key = key("b")}, {.key = key("c")}});
   CHECK(baseline.take(key("a")));
   CHECK_FALSE(baseline.take(key("d")));

@@ -32,7 +32,7 @@ Ids found(const std::string& sql, const Settings& settings) {
 
 Ids found(const std::string& sql) { return found(sql, with_rules({"money-type"})); }
 
-TEST_CASE("SQL suppressions: any line ending and any blanks do") {
+TEST_CASE("SQL suppressions: any line endings and blanks") {
   const std::string sql =
       "-- pglint: ignore money-type \t\r\nSELECT 1,\r\n 'x'::money;\r\n"
       "SELECT 'x'::money;--pglint:\tignore\tmoney-type\t--\tbecause\r\nSELECT 'x'::money;\r\n";
@@ -43,11 +43,11 @@ TEST_CASE("SQL suppressions: any line ending and any blanks do") {
   CHECK(found("\xEF\xBB\xBF-- pglint: ignore-file money-type\r\nSELECT 'x'::money;").empty());
 }
 
-TEST_CASE("SQL suppressions: a block may have a star in front of its line") {
+TEST_CASE("SQL suppressions: a block comment may begin its lines with a star") {
   CHECK(found("/*\n * pglint: ignore money-type -- as it came\n */\nSELECT 'x'::money;") == Ids{});
 }
 
-TEST_CASE("SQL suppressions: what cannot be read turns nothing off") {
+TEST_CASE("SQL suppressions: malformed comments suppress nothing") {
   for (const std::string verb :
        {"ignore-file money-type because legacy", "ignore-file", "ignore-file *", "ignore-file all",
         "ignore-file money-type money-type", "ignore-file money", "ignore-all money-type",
@@ -58,7 +58,7 @@ TEST_CASE("SQL suppressions: what cannot be read turns nothing off") {
   }
 }
 
-TEST_CASE("SQL suppressions: what a comment says of itself can be turned off by name") {
+TEST_CASE("SQL suppressions: findings about suppressions can be suppressed by name") {
   CHECK(found("-- pglint: ignore-file unused-suppression -- not yet\n"
               "SELECT 1; -- pglint: ignore money-type")
             .empty());
@@ -67,7 +67,7 @@ TEST_CASE("SQL suppressions: what a comment says of itself can be turned off by 
   CHECK(found("-- pglint: ignore-file syntax-error -- not for PostgreSQL\nSELEC 1;").empty());
 }
 
-TEST_CASE("SQL suppressions: a finding that is not shown was turned off all the same") {
+TEST_CASE("SQL suppressions: suppressing a finding below the limits is a use") {
   Settings settings = with_rules({"money-type"});
   const std::string sql = "DO $$ BEGIN EXECUTE 'SELECT ''1''::money'; END $$; ";
   settings.min_confidence = Confidence::medium;
@@ -80,19 +80,19 @@ TEST_CASE("SQL suppressions: a finding that is not shown was turned off all the 
   CHECK(found("SELECT 1; -- pglint: ignore money-type", with_rules({"char-type"})).empty());
 }
 
-TEST_CASE("SQL suppressions: where something could not be read, nothing is unused") {
+TEST_CASE("SQL suppressions: nothing is unused if a part could not be read") {
   CHECK(found("-- pglint: ignore money-type\nSELEC 'x'::money;") == Ids{"syntax-error"});
   CHECK(found("-- pglint: ignore money-type\nSELECT 1;\nSELEC 1;") ==
         Ids{"unused-suppression", "syntax-error"});
 }
 
-TEST_CASE("SQL suppressions: after a quote that is never closed, comments count again") {
+TEST_CASE("SQL suppressions: comments count again after an unterminated quote") {
   const std::string ignored = "-- pglint: ignore money-type\nCREATE TABLE a (x money);\n";
   CHECK(found("SELECT 'a;\nSELECT 1;\n" + ignored + "CREATE TABLE b (x money);") ==
         Ids{"syntax-error", "money-type"});
 }
 
-TEST_CASE("SQL suppressions: what is found at the end of the run") {
+TEST_CASE("SQL suppressions: findings at the end of the run") {
   const std::vector<std::string> rules = {"missing-primary-key"};
   const std::string bare = "CREATE TABLE a (x int);\n";
   const std::string ignored = "-- pglint: ignore missing-primary-key\nCREATE TABLE b (x int);\n";
@@ -119,7 +119,7 @@ TEST_CASE("SQL suppressions: what is found at the end of the run") {
   }
 }
 
-TEST_CASE("SQL suppressions: of what is said once for many, each is used") {
+TEST_CASE("SQL suppressions: merged findings use all of their comments") {
   std::string sql;
   std::string ignored;
   for (int number = 0; number < 30; ++number) {
@@ -133,14 +133,14 @@ TEST_CASE("SQL suppressions: of what is said once for many, each is used") {
   CHECK(found(ignored, settings).empty());
 }
 
-TEST_CASE("SQL suppressions: what another rule says more about stays away") {
+TEST_CASE("SQL suppressions: findings that another rule replaces") {
   const std::string sql = "CREATE TABLE t (id int PRIMARY KEY, at_utc timestamp";
   const Settings settings = with_rules({"timestamp-for-utc", "timestamp-without-time-zone"});
   REQUIRE(found(sql + ");", settings) == Ids{"timestamp-for-utc"});
   CHECK(found(sql + "); -- pglint: ignore timestamp-for-utc", settings).empty());
 }
 
-TEST_CASE("SQL suppressions: in migrations, parts that are not linted leave nothing unused") {
+TEST_CASE("SQL suppressions: in parts of migrations that are not linted, nothing is unused") {
   const std::string sql =
       "-- pglint: ignore-file not-in-subquery -- on top of the file\n"
       "-- +goose Up\n-- pglint: ignore money-type\nCREATE TABLE a (x money);\n"
@@ -163,7 +163,7 @@ TEST_CASE("SQL suppressions: shell commands in psql scripts") {
               settings) == Ids{"psql-password-prompt"});
 }
 
-TEST_CASE("SQL suppressions: other linters' comments, where they are accepted") {
+TEST_CASE("SQL suppressions: comments of other linters, if honored") {
   Settings settings = with_rules({"char-type", "money-type", "varchar-length"});
   settings.honor_other_linters = true;
   const std::string chars = "SELECT 'x'::char(3), 'x'::money, 'x'::varchar(3);";
@@ -186,7 +186,7 @@ TEST_CASE("SQL suppressions: other linters' comments, where they are accepted") 
   CHECK(found(chars + " -- noqa", settings) == all);
 }
 
-TEST_CASE("SQL suppressions: other linters' rules stand for rules that exist") {
+TEST_CASE("SQL suppressions: rules of other linters are mapped to existing rules") {
   for (const ForeignRule& foreign : foreign_rules()) {
     CHECK_FALSE(foreign.ids.front().empty());
     for (const std::string_view id : foreign.ids) {

@@ -117,7 +117,7 @@ std::set<Key> found(const std::string& sql, const Settings& settings, const Disp
   return keys;
 }
 
-TEST_CASE("suppressions: no comment turns a rule off that it does not name") {
+TEST_CASE("suppressions: no comment suppresses a rule that it does not name") {
   std::vector<std::string> select(rules.begin(), rules.end());
   const Settings settings{.rules = select_rules({.select = select}).value()};
   const DispatchTable table(settings);

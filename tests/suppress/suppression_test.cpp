@@ -23,7 +23,7 @@ std::vector<std::string> reported(const std::string& script, const RuleSelection
 
 using Ids = std::vector<std::string>;
 
-TEST_CASE("suppressions: behind a command, that command") {
+TEST_CASE("suppressions: after a command, apply to that command") {
   CHECK(reported("psql -W # pglint: ignore psql-password-prompt").empty());
   CHECK(reported("psql \\\n -h x \\\n -W x # pglint: ignore psql-password-prompt").empty());
   CHECK(reported("psql -W | psql -W # pglint: ignore psql-password-prompt").empty());
@@ -33,7 +33,7 @@ TEST_CASE("suppressions: behind a command, that command") {
         Ids{"psql-password-prompt"});
 }
 
-TEST_CASE("suppressions: on a line of its own, what comes next") {
+TEST_CASE("suppressions: on a separate line, apply to what follows") {
   CHECK(reported("# pglint: ignore psql-password-prompt\n\n# x\npsql \\\n -W").empty());
   CHECK(reported("# pglint: ignore psql-password-prompt\npsql\npsql -W") ==
         Ids{"unused-suppression", "psql-password-prompt"});
@@ -42,7 +42,7 @@ TEST_CASE("suppressions: on a line of its own, what comes next") {
             .empty());
 }
 
-TEST_CASE("suppressions: only the rules that are named") {
+TEST_CASE("suppressions: apply only to the named rules") {
   CHECK(reported("initdb -A trust # pglint: ignore psql-password-prompt") ==
         Ids{"trust-authentication", "unused-suppression"});
   CHECK(reported("psql -W # pglint: ignore") == Ids{"psql-password-prompt", "unknown-suppression"});
@@ -50,7 +50,7 @@ TEST_CASE("suppressions: only the rules that are named") {
         Ids{"unknown-suppression"});
 }
 
-TEST_CASE("suppressions: unused only where the rule takes part") {
+TEST_CASE("suppressions: unused only if the rule is enabled") {
   const std::string script = "psql # pglint: ignore psql-password-prompt";
   CHECK(reported(script) == Ids{"unused-suppression"});
   CHECK(reported(script, {.select = {"char-type"}}).empty());

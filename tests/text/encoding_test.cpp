@@ -23,13 +23,13 @@ TEST_CASE("encoding: half a code point is replaced") {
                 "a\0b"s) == "a\uFFFD");
 }
 
-TEST_CASE("encoding: everything else stays") {
+TEST_CASE("encoding: everything else is not changed") {
   for (const std::string& bytes : {""s, "a"s, "\xEF\xBB\xBF"s, "\xFF"s, "a\0"s}) {
     CHECK(to_utf8(bytes) == bytes);
   }
 }
 
-TEST_CASE("encoding: bytes that are no UTF-8 are replaced one by one") {
+TEST_CASE("encoding: invalid UTF-8 is replaced byte by byte") {
   const auto repaired = repair_utf8("é \x93quoted\x94 \xC3");
   REQUIRE(repaired);
   CHECK(repaired->text == "é _quoted_ _");

@@ -22,7 +22,7 @@ std::size_t entries(const fs::path& folder) {
       std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
 }
 
-TEST_CASE("read_file: all bytes, of files of any size") {
+TEST_CASE("read_file: all bytes of files of any size") {
   const TemporaryFolder folder;
   CHECK(read_file(folder.write("empty")).value().empty());
   const std::string large(300'000, 'x');
@@ -39,14 +39,14 @@ TEST_CASE("read_start: the first bytes, or all of a shorter file") {
   CHECK_FALSE(read_start((folder.path() / "nope").string(), 4));
 }
 
-TEST_CASE("read_regular_file: nothing is taken from what is no regular file") {
+TEST_CASE("read_regular_file: only regular files are read") {
   const TemporaryFolder folder;
   CHECK(read_regular_file(folder.write("file", "abc").string()) == "abc");
   CHECK_FALSE(read_regular_file(folder.path().string()));
   CHECK_FALSE(read_regular_file("/dev/null"));
 }
 
-TEST_CASE("read_file: a file whose size says nothing is read to its end") {
+TEST_CASE("read_file: a file without a size is read to its end") {
   CHECK(read_file("/dev/null").value().empty());
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("read_file: errors name the file and the reason") {
   CHECK(directory.error().message.find("it is a directory") != std::string::npos);
 }
 
-TEST_CASE("write_file_atomically: new files, and old ones with their mode") {
+TEST_CASE("write_file_atomically: new files, and existing ones with their mode") {
   const TemporaryFolder folder;
   const fs::path path = folder.path() / "report";
   REQUIRE(write_file_atomically(path, "one").ok());
@@ -76,7 +76,7 @@ TEST_CASE("write_file_atomically: new files, and old ones with their mode") {
   CHECK(entries(folder.path()) == 1);
 }
 
-TEST_CASE("write_file_atomically: a new file has the mode that the umask leaves") {
+TEST_CASE("write_file_atomically: a new file has a mode by the umask") {
   const TemporaryFolder folder;
   const mode_t mask = ::umask(027);
   const bool written = write_file_atomically(folder.path() / "report", "x").ok();
@@ -85,7 +85,7 @@ TEST_CASE("write_file_atomically: a new file has the mode that the umask leaves"
   CHECK(fs::status(folder.path() / "report").permissions() == fs::perms(0640));
 }
 
-TEST_CASE("write_file_atomically: whoever has the old file open keeps it") {
+TEST_CASE("write_file_atomically: an open old file is not changed") {
   const TemporaryFolder folder;
   const fs::path path = folder.write("report", "old");
   std::ifstream reader(path);
@@ -109,7 +109,7 @@ TEST_CASE("write_file_atomically: devices are written, not replaced") {
   CHECK(fs::is_character_file("/dev/null"));
 }
 
-TEST_CASE("write_file_atomically: what cannot be written is said, and nothing is left behind") {
+TEST_CASE("write_file_atomically: errors are reported, and no temporary file is left") {
   const TemporaryFolder folder;
   const auto missing = write_file_atomically(folder.path() / "no/report", "x");
   REQUIRE_FALSE(missing.ok());

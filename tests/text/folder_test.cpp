@@ -18,7 +18,7 @@ EntryType type_of(const FolderListing& listing, const std::string& name) {
   return entry->type;
 }
 
-TEST_CASE("list_folder: everything in it as what it is, links not followed") {
+TEST_CASE("list_folder: all entries with their kind, links not followed") {
   const tests::TemporaryFolder folder;
   folder.write("file.sql");
   folder.write("inner/deep.sql");
@@ -33,7 +33,7 @@ TEST_CASE("list_folder: everything in it as what it is, links not followed") {
   CHECK(type_of(listing, "link") == EntryType::link);
 }
 
-TEST_CASE("list_folder: what cannot be listed says why") {
+TEST_CASE("list_folder: errors have a reason") {
   CHECK(list_folder("/nowhere/at/all").error == std::errc::no_such_file_or_directory);
 }
 

@@ -5,7 +5,7 @@
 namespace pglint::text {
 namespace {
 
-TEST_CASE("glob: of one name") {
+TEST_CASE("glob: matches one name") {
   CHECK(fits_glob("*-type", "money-type"));
   CHECK(fits_glob("*", ""));
   CHECK(fits_glob("*.sql", ".sql"));

@@ -8,7 +8,7 @@
 namespace pglint::text {
 namespace {
 
-TEST_CASE("members are written as a whole object is") {
+TEST_CASE("json: members are written as in a complete object") {
   const std::string texts[] = {"",          "plain",      "a \"quote\" and \\", "tab\t, line\n",
                                "caf\u00e9", "\U0001F40B", "bad \xff byte",      "\x7f and \x01"};
   Json object = Json::object();

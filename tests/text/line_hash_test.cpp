@@ -19,7 +19,7 @@ std::string repeated(const std::string& text, int times) {
   return result;
 }
 
-TEST_CASE("line hash: what GitHub's own implementation gives") {
+TEST_CASE("line hash: equal to GitHub's implementation") {
   CHECK(line_hashes("") == Hashes{"c129715d7a2bc9a3:1"});
   CHECK(line_hashes(" a\nb\n  \t\tc\n d") == Hashes{"271789c17abda88f:1", "54703d4cd895b18:1",
                                                     "180aee12dab6264:1", "a23a3dc5e078b07b:1"});
@@ -28,7 +28,7 @@ TEST_CASE("line hash: what GitHub's own implementation gives") {
   CHECK(line_hashes("\xEF\xBB\xBFSELECT 1;\n")[0] == "ff581c1991fa6548:1");
 }
 
-TEST_CASE("line hash: line endings and blanks do not count") {
+TEST_CASE("line hash: ignores line endings and blanks") {
   const Hashes expected = line_hashes("a b\nc\n\nd");
   CHECK(expected.size() == 4);
   CHECK(line_hashes("a b\r\nc\r\n\r\nd") == expected);
@@ -63,7 +63,7 @@ Hashes by_definition(const std::string& ascii) {
   return hashes;
 }
 
-TEST_CASE("line hash: the rolling hash is the hash by definition") {
+TEST_CASE("line hash: the rolling hash equals the definition") {
   std::mt19937 random(20240229);
   for (int round = 0; round < 300; ++round) {
     std::string text;
@@ -74,7 +74,7 @@ TEST_CASE("line hash: the rolling hash is the hash by definition") {
   }
 }
 
-TEST_CASE("line hash: UTF-16 units, not bytes and not code points") {
+TEST_CASE("line hash: of UTF-16 units, not bytes or code points") {
   // U+1F44D is the surrogate pair D83D DC4D.
   std::uint64_t hash = 0;
   for (const std::uint64_t unit : {0xD83DU, 0xDC4DU, 0xE9U, 0xFFFFU}) hash = hash * 37 + unit;

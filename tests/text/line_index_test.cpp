@@ -30,14 +30,14 @@ TEST_CASE("line index: lines end at LF, CRLF and CR") {
   CHECK(place(lines, 8) == Place{4, 1, 1});
 }
 
-TEST_CASE("line index: columns count code points, and UTF-16 units beside them") {
+TEST_CASE("line index: columns in code points and in UTF-16 units") {
   const LineIndex lines("é👍x");
   CHECK(place(lines, 2) == Place{1, 2, 2});
   CHECK(place(lines, 4) == Place{1, 2, 2});  // inside of the emoji
   CHECK(place(lines, 6) == Place{1, 3, 4});
 }
 
-TEST_CASE("line index: the end, and what is past it") {
+TEST_CASE("line index: the end and beyond") {
   const LineIndex lines("ab\n");
   CHECK(place(lines, 3) == Place{2, 1, 1});
   CHECK(place(lines, 99) == Place{2, 1, 1});

@@ -5,7 +5,7 @@
 namespace pglint::text {
 namespace {
 
-TEST_CASE("line set: a span touches what it shares a line with") {
+TEST_CASE("line set: a span touches lines that it shares") {
   LineSet set;
   CHECK(set.empty());
   for (const std::size_t line : {3U, 4U, 5U, 9U}) set.add(line);
@@ -19,7 +19,7 @@ TEST_CASE("line set: a span touches what it shares a line with") {
   CHECK_FALSE(set.touches({10, 20}));
 }
 
-TEST_CASE("line set: a gap is touched by what stands on both sides of it") {
+TEST_CASE("line set: a gap is touched by a span on both sides") {
   LineSet set;
   set.add_gap(4);
   CHECK_FALSE(set.empty());
@@ -41,7 +41,7 @@ std::string lines(std::string_view text, Range range) {
   return std::to_string(span.first) + "-" + std::to_string(span.last);
 }
 
-TEST_CASE("patch lines: end at LF only, and the end of the file is in its last line") {
+TEST_CASE("patch lines: end only at LF; the end of the file is in its last line") {
   const std::string_view text = "a\nb\rb\r\nc\n";
   CHECK(lines(text, {0, 1}) == "1-1");
   CHECK(lines(text, {0, 2}) == "1-1");

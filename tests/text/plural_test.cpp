@@ -5,7 +5,7 @@
 namespace pglint::text {
 namespace {
 
-TEST_CASE("plural: one thing, and none or several") {
+TEST_CASE("plural: one, none or several") {
   CHECK(counted(1, "column") == "1 column");
   CHECK(counted(0, "column") == "0 columns");
   CHECK(counted(2, "more partition") == "2 more partitions");

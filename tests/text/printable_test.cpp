@@ -5,20 +5,20 @@
 namespace pglint::text {
 namespace {
 
-TEST_CASE("printable: ordinary text stays as it is") {
+TEST_CASE("printable: ordinary text is not changed") {
   CHECK(printable("").empty());
   CHECK(printable("schema/a b#1.sql") == "schema/a b#1.sql");
   CHECK(printable("größe 金額 👍🏽 e\u0301") == "größe 金額 👍🏽 e\u0301");
 }
 
-TEST_CASE("printable: nothing that a terminal obeys") {
+TEST_CASE("printable: no terminal control characters") {
   CHECK(printable("\x1b[31m") == "␛[31m");
   CHECK(printable("a\nb\tc\r") == "a␊b␉c␍");
   CHECK(printable(std::string_view("\0\x07\x7f", 3)) == "␀␇␡");
   CHECK(printable("\u009b31m") == "<U+009B>31m");
 }
 
-TEST_CASE("printable: nothing that makes text look other than it is") {
+TEST_CASE("printable: no characters that disguise text") {
   CHECK(printable("a\u202eb") == "a<U+202E>b");
   CHECK(printable("\u2066\u2028\ufeff") == "<U+2066><U+2028><U+FEFF>");
 }

@@ -24,7 +24,7 @@ static_assert(
 static_assert(std::is_invocable_v<decltype(&FindingFilter::finish), FindingFilter&&>);
 static_assert(!std::is_invocable_v<decltype(&FindingFilter::finish), FindingFilter&>);
 
-TEST_CASE("adoption: from the changed files to the findings that count") {
+TEST_CASE("adoption: from changed files to the findings that count") {
   const WorkingFolder folder;
   for (const char* name : {"m/1_a.sql", "m/2_b.sql", "m/3_c.sql"}) {
     folder.write(name, "-- +goose Up\nSELEC 1;\nSELEC 2;\n");

@@ -95,7 +95,7 @@ std::string with_carriage_returns(const std::string& content) {
   return changed;
 }
 
-TEST_CASE("add-ignore: turns off all that fixtures have, and a second time changes nothing") {
+TEST_CASE("add-ignore: suppresses all findings of fixtures; a second run changes nothing") {
   const TemporaryFolder folder;
   const fs::path fixtures = fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "rules";
   for (const Rule* rule : all_rules()) {
@@ -113,7 +113,7 @@ TEST_CASE("add-ignore: turns off all that fixtures have, and a second time chang
   }
 }
 
-TEST_CASE("add-ignore: keeps what surrounds the comment as it is") {
+TEST_CASE("add-ignore: keeps the text around the comment") {
   const TemporaryFolder folder;
   const Settings settings{
       .rules =
@@ -146,7 +146,7 @@ TEST_CASE("add-ignore: keeps what surrounds the comment as it is") {
   CHECK(changed(latin1) == "-- pglint: ignore money-type\n" + latin1);
 }
 
-TEST_CASE("add-ignore: in files that are not SQL, what works") {
+TEST_CASE("add-ignore: in files that are not SQL") {
   const TemporaryFolder folder;
   const Settings settings{.rules = select_rules({.select = {"psql-password-prompt"}}).value()};
   const auto changed = [&](const std::string& name, const std::string& content) {
@@ -165,7 +165,7 @@ TEST_CASE("add-ignore: in files that are not SQL, what works") {
         "    # pglint: ignore psql-password-prompt\n    - psql -W b\n");
 }
 
-TEST_CASE("add-ignore: leaves a file alone that it cannot write") {
+TEST_CASE("add-ignore: does not change a file that it cannot write") {
   const TemporaryFolder folder;
   const Settings settings{.rules = select_rules({.select = {"money-type"}}).value()};
   const std::string utf16("\xFF\xFES\0E\0L\0E\0C\0T\0 \0'\0x\0'\0:\0:\0m\0o\0n\0e\0y\0", 36);

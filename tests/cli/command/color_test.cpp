@@ -13,7 +13,7 @@ constexpr auto terminal = [](ColorRequest request = {}) {
   return request;
 };
 
-TEST_CASE("color: on terminals that know it") {
+TEST_CASE("color: on terminals that support it") {
   CHECK(choose_color(terminal()) == Color::on);
   CHECK(choose_color({.to_terminal = false, .term = "xterm"}) == Color::off);
   CHECK(choose_color(terminal({.term = "dumb"})) == Color::off);

@@ -92,7 +92,7 @@ bool is_document(Format format, const std::string& report) {
   return false;
 }
 
-TEST_CASE("formats: one whole document in every case") {
+TEST_CASE("formats: one complete document in every case") {
   const TemporaryFolder folder;
   folder.write("clean.sql", "SELECT 1;\n");
   folder.write("findings.sql", "CREATE TABLE t (m money);\nSELECT 1 +;\n");
@@ -132,7 +132,7 @@ TEST_CASE("formats: one whole document in every case") {
   CHECK(outcome.status == 0);
 }
 
-TEST_CASE("formats: the exit code is that of text, whatever is written") {
+TEST_CASE("formats: the exit code does not depend on the format") {
   const TemporaryFolder folder;
   folder.write("findings.sql", "CREATE FUNCTION f(m money) RETURNS int LANGUAGE sql RETURN 1;\n");
   for (const std::string threshold : {"info", "warning", "never"}) {

@@ -54,7 +54,7 @@ TEST_CASE("options: `check` may be left out") {
   CHECK(parsed({"check", "rules"}).paths == Texts{"rules"});
 }
 
-TEST_CASE("options: stand anywhere between the paths, with = or without") {
+TEST_CASE("options: can be anywhere between the paths, with or without =") {
   const Texts words = {"a", "--format=json",    "b", "-o", "out", "--jobs", "3",
                        "c", "--pg-version=15.4"};
   const CheckOptions options = parsed(words);
@@ -66,11 +66,11 @@ TEST_CASE("options: stand anywhere between the paths, with = or without") {
   CHECK(settings_of(words).pg_version == 15);
 }
 
-TEST_CASE("options: the last of several values counts") {
+TEST_CASE("options: the last value wins") {
   CHECK(settings_of({"a", "--pg-version", "12", "--pg-version", "13"}).pg_version == 13);
 }
 
-TEST_CASE("options: context may be repeated, and a comma is a part of its name") {
+TEST_CASE("options: context may be repeated; a comma is part of its path") {
   CHECK(parsed({"a"}).automatic_context);
   CHECK(parsed({"a"}).context.empty());
   const Texts words = {"--context", "b,c.sql", "a", "--context=d", "--no-context"};
@@ -86,7 +86,7 @@ TEST_CASE("options: context may be repeated, and a comma is a part of its name")
   CHECK(blamed({"schema", "a", "--no-context"}) == "--no-context");
 }
 
-TEST_CASE("options: lists may be repeated and separated by commas, and swallow no path") {
+TEST_CASE("options: lists may be repeated and separated by commas, and do not consume paths") {
   const CheckOptions options =
       parsed({"--select", "a,b", "x.sql", "--select=c", "y.sql", "--ignore", "*-type,"});
   const config::Layer layer = layer_of(options);
@@ -100,12 +100,12 @@ TEST_CASE("options: paths are taken as they are") {
   CHECK(parsed(paths).paths == paths);
 }
 
-TEST_CASE("options: behind -- everything is a path") {
+TEST_CASE("options: everything after -- is a path") {
   CHECK(parsed({"a", "--", "-x.sql", "--format=json", "--"}).paths ==
         Texts{"a", "-x.sql", "--format=json", "--"});
 }
 
-TEST_CASE("options: comments are added for all findings, or for none") {
+TEST_CASE("options: add-ignore cannot be combined with filters") {
   CHECK(blamed({"a", "--add-ignore", "--baseline", "b.json"}) == "--add-ignore");
   CHECK(blamed({"a", "--add-ignore=why", "--staged"}) == "--add-ignore");
 }
@@ -120,7 +120,7 @@ TEST_CASE("options: versions of PostgreSQL") {
   }
 }
 
-TEST_CASE("options: how sure findings have to be") {
+TEST_CASE("options: minimum confidence") {
   CHECK(settings_of({"a"}).min_confidence == Confidence::medium);
   CHECK(settings_of({"a", "--min-confidence", "low"}).min_confidence == Confidence::low);
   CHECK(settings_of({"a", "--preset", "strict"}).min_confidence == Confidence::low);
@@ -156,7 +156,7 @@ TEST_CASE("options: placeholders") {
   CHECK(blamed({"a", "--placeholders", "auto,jinja"}) == "--placeholders");
 }
 
-TEST_CASE("options: what is wrong is refused, and named") {
+TEST_CASE("options: errors name the wrong option") {
   CHECK(blamed({"a", "--formt", "json"}) == "--formt");
   CHECK(blamed({"a", "--format"}) == "--format");
   CHECK(blamed({"a", "-o"}) == "--output");
@@ -169,7 +169,7 @@ TEST_CASE("options: what is wrong is refused, and named") {
   CHECK(blamed({"a", "--stdin-filename", "b"}) == "--stdin-filename");
 }
 
-TEST_CASE("options: commands that lint want a path") {
+TEST_CASE("options: commands that lint need a path") {
   for (const Texts& words : std::vector<Texts>{{}, {"check"}, {"files"}, {"schema"}}) {
     CHECK_FALSE(parse_command_line(words).ok());
   }
@@ -206,7 +206,7 @@ TEST_CASE("options: files") {
   CHECK(blamed({"files", "a", "--migration-tool", "x"}) == "--migration-tool");
 }
 
-TEST_CASE("options: every command has a help") {
+TEST_CASE("options: every command has help") {
   for (const Texts& words : std::vector<Texts>{{"--help"},
                                                {"-h"},
                                                {"check", "--help"},
@@ -219,7 +219,7 @@ TEST_CASE("options: every command has a help") {
   CHECK(parsed<ShowText>({"--version"}).text.starts_with("pglint "));
 }
 
-TEST_CASE("options: those of rules may be repeated, and keep their commas and equals signs") {
+TEST_CASE("options: rule options may be repeated, and keep commas and equals signs") {
   const config::Layer layer = layer_of(parsed(
       {"--option", "name-pattern.tables=^a{1,3}=$", "a.sql", "--option", "name-pattern.columns="}));
   REQUIRE(layer.rules.size() == 1);

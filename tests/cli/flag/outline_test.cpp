@@ -8,7 +8,7 @@
 namespace pglint::cli {
 namespace {
 
-TEST_CASE("outline: every command is there with its options") {
+TEST_CASE("outline: contains every command with its options") {
   std::vector<std::string_view> commands;
   for (const Outline& outline : all_outlines()) {
     commands.push_back(outline.command);

@@ -37,7 +37,7 @@ std::string blamed_beside_path(Texts words) {
   return blamed(words);
 }
 
-TEST_CASE("report options: every format has a name that is understood") {
+TEST_CASE("report options: every format's name is accepted") {
   for (const report::FormatInfo& info : report::all_formats()) {
     INFO(info.name);
     CHECK(single({"--format", std::string(info.name)}).format == info.format);
@@ -48,7 +48,7 @@ TEST_CASE("report options: every format has a name that is understood") {
   CHECK(blamed_beside_path({"--format", ""}) == "--format");
 }
 
-TEST_CASE("report options: several reports, each with its place") {
+TEST_CASE("report options: several reports, each with its destination") {
   const auto reports =
       parsed_reports({"--format", "text", "--format=sarif=a=b.sarif", "--format", "junit=x/y.xml"})
           .reports;
@@ -61,7 +61,7 @@ TEST_CASE("report options: several reports, each with its place") {
   CHECK(single({"--format=json=./-"}).file == "./-");
 }
 
-TEST_CASE("report options: `--output` is the file of the report that names none") {
+TEST_CASE("report options: `--output` is the destination of the report without one") {
   CHECK(single({"-o", "out.txt"}).file == "out.txt");
   CHECK(single({"-o", "out.txt"}).format == Format::text);
   CHECK(single({"-o", "-"}).file.empty());
@@ -73,7 +73,7 @@ TEST_CASE("report options: `--output` is the file of the report that names none"
   CHECK(blamed_beside_path({"--format", "sarif=s", "-o", "t"}) == "--output");
 }
 
-TEST_CASE("report options: no two reports go to one place") {
+TEST_CASE("report options: two reports cannot have the same destination") {
   CHECK(blamed_beside_path({"--format", "text", "--format", "json"}) == "--format");
   CHECK(blamed_beside_path({"--format", "text", "--format", "json=-"}) == "--format");
   CHECK(blamed_beside_path({"--format", "text", "--format", "json", "-o", "x"}) == "--format");
@@ -82,7 +82,7 @@ TEST_CASE("report options: no two reports go to one place") {
   CHECK(blamed_beside_path({"--format", "sarif="}) == "--format");
 }
 
-TEST_CASE("report options: each format shows what its readers can act on") {
+TEST_CASE("report options: the default severity limit of each format") {
   CHECK(single({"--format", "concise"}).lowest_shown == Severity::warning);
   CHECK(single({"--format", "json"}).lowest_shown == Severity::info);
   CHECK(single({"--format", "sarif"}).lowest_shown == Severity::info);
@@ -99,7 +99,7 @@ TEST_CASE("report options: each format shows what its readers can act on") {
   CHECK(set[1].lowest_shown == Severity::error);
 }
 
-TEST_CASE("report options: what fails a run does not depend on formats") {
+TEST_CASE("report options: `--fail-on` does not depend on formats") {
   for (const report::FormatInfo& info : report::all_formats()) {
     INFO(info.name);
     const std::string format(info.name);
@@ -113,7 +113,7 @@ TEST_CASE("report options: what fails a run does not depend on formats") {
   }
 }
 
-TEST_CASE("report options: how much text there is") {
+TEST_CASE("report options: verbosity of text") {
   CHECK_FALSE(parsed_reports({}).most_per_rule);
   CHECK(parsed_reports({"--max-per-rule", "0"}).most_per_rule == 0);
   CHECK(parsed_reports({"--max-per-rule=7"}).most_per_rule == 7);

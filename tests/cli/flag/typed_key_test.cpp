@@ -19,7 +19,7 @@ Result<KeyValues> with(std::string_view key, std::vector<std::string> items) {
   return read_values(layer);
 }
 
-TEST_CASE("keys: each has a flag of `check`, which says the same") {
+TEST_CASE("keys: each has an equivalent flag of `check`") {
   const std::vector<Outline> outlines = all_outlines();
   const std::vector<ShownOption>& flags = outlines.front().options;
   for (const TypedKey& typed : typed_keys()) {
@@ -33,7 +33,7 @@ TEST_CASE("keys: each has a flag of `check`, which says the same") {
   }
 }
 
-TEST_CASE("keys: the words of a key are its values, and others only where it is open") {
+TEST_CASE("keys: only the listed words are values, unless the key is open") {
   for (const TypedKey& typed : typed_keys()) {
     if (typed.words == nullptr) continue;
     INFO(typed.key.name);
@@ -45,14 +45,14 @@ TEST_CASE("keys: the words of a key are its values, and others only where it is 
   }
 }
 
-TEST_CASE("keys: a mistake names the key, or the flag where the command line has it") {
+TEST_CASE("keys: an error names the key, or the flag on the command line") {
   CHECK(with("jobs", {"0"}).error().message == "`jobs` takes a number from 1 to 1000, not `0`");
   config::Layer layer;
   layer.values["jobs"] = {.items = {"0"}, .place = "--jobs", .folder = "/p"};
   CHECK(read_values(layer).error().message == "`--jobs` takes a number from 1 to 1000, not `0`");
 }
 
-TEST_CASE("keys: paths start from the folder of the file that has them") {
+TEST_CASE("keys: paths are relative to the folder of the configuration") {
   CHECK(with("baseline", {"/x/known.json"}).value().baseline == "/x/known.json");
   const std::string relative = with("baseline", {"known.json"}).value().baseline.value();
   CHECK(relative.ends_with("../p/known.json"));

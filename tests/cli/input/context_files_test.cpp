@@ -38,7 +38,7 @@ void write_goose(const tests::TemporaryFolder& folder, const Paths& names) {
   for (const std::string& name : names) folder.write(name, "-- +goose Up\nSELECT 1;\n");
 }
 
-TEST_CASE("context: a named migration gets the others of its folder, before and behind it") {
+TEST_CASE("context: a named migration gets the others of its folder, before and after it") {
   const WorkingFolder folder;
   write_goose(folder, {"m/1_a.sql", "m/2_b.sql", "m/10_c.sql"});
   folder.write("m/seed.sql", "SELECT 1;");
@@ -52,7 +52,7 @@ TEST_CASE("context: a named migration gets the others of its folder, before and 
         Paths{"m/1_a.sql", "z.sql", "(m/2_b.sql)", "m/10_c.sql"});
 }
 
-TEST_CASE("context: what lies in a folder that is searched gets none, nor what is no migration") {
+TEST_CASE("context: none for files of a searched folder, or files that are not migrations") {
   const WorkingFolder folder;
   write_goose(folder, {"m/1_a.sql", "m/2_b.sql"});
   folder.write("plain/1_a.sql");
@@ -64,7 +64,7 @@ TEST_CASE("context: what lies in a folder that is searched gets none, nor what i
   CHECK(taken({.paths = {"prisma/20240102_b"}}) == Paths{"prisma/20240102_b/migration.sql"});
 }
 
-TEST_CASE("context: only folders that belong to the tool are looked into") {
+TEST_CASE("context: only folders of the tool are searched") {
   const WorkingFolder folder;
   folder.write("sqitch.plan",
                "%project=p\n\na 2024-01-01T00:00:00Z A <a@b> # a\n"
@@ -82,7 +82,7 @@ TEST_CASE("context: only folders that belong to the tool are looked into") {
         Paths{"(prisma/20240101_a/migration.sql)", "prisma/20240102_b/migration.sql"});
 }
 
-TEST_CASE("context: files are called as they are seen from the working directory") {
+TEST_CASE("context: paths are relative to the working directory") {
   const WorkingFolder folder;
   write_goose(folder, {"m/1_a.sql", "m/2_b.sql"});
   const std::string absolute = (folder.path() / "m/2_b.sql").string();
@@ -93,7 +93,7 @@ TEST_CASE("context: files are called as they are seen from the working directory
   fs::current_path(folder.path());
 }
 
-TEST_CASE("context: what is given stands in front, or in its place in a history") {
+TEST_CASE("context: given files come first, or at their place in a history") {
   const WorkingFolder folder;
   write_goose(folder, {"m/1_a.sql", "m/2_b.sql", "m/10_c.sql"});
   folder.write("schema.sql");
@@ -112,7 +112,7 @@ TEST_CASE("context: what is given stands in front, or in its place in a history"
         Paths{"(m/1_a.sql)", "m/2_b.sql", "(m/10_c.sql)"});
 }
 
-TEST_CASE("context: a file is taken once, and linted where it is asked for") {
+TEST_CASE("context: each file is read once, and linted if requested") {
   const WorkingFolder folder;
   write_goose(folder, {"m/1_a.sql", "m/2_b.sql"});
   folder.write("q.sql");
@@ -122,7 +122,7 @@ TEST_CASE("context: a file is taken once, and linted where it is asked for") {
   CHECK(taken({.paths = {"m"}, .context = {"m/1_a.sql"}}) == Paths{"m/1_a.sql", "m/2_b.sql"});
 }
 
-TEST_CASE("context: --migration-tool is for context, too") {
+TEST_CASE("context: --migration-tool applies to context too") {
   const WorkingFolder folder;
   folder.write("m/1_a.sql");
   folder.write("m/2_b.sql");

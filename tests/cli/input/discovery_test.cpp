@@ -25,7 +25,7 @@ Paths found(const Paths& arguments, Wanted wanted = Wanted::sql) {
   return paths;
 }
 
-TEST_CASE("discovery: folders are searched, sorted by the bytes of the path") {
+TEST_CASE("discovery: folders are searched, sorted by bytes of the path") {
   const WorkingFolder folder;
   for (const char* name : {"b.sql", "a.sql", "B.sql", "a/z.sql", "a-b.sql", "a/sub/c.SQL", "ä.sql",
                            "notes.txt", "a/x.sql.bak", "sql"}) {
@@ -36,7 +36,7 @@ TEST_CASE("discovery: folders are searched, sorted by the bytes of the path") {
   CHECK(found({"a"}) == Paths{"a/sub/c.SQL", "a/z.sql"});
 }
 
-TEST_CASE("discovery: of all kinds, where they are wanted") {
+TEST_CASE("discovery: files of all kinds, if requested") {
   const WorkingFolder folder;
   for (const char* name :
        {"a.sql", "pg_hba.conf", "run.sh", "Dockerfile", ".env", ".gitlab-ci.yml",
@@ -52,14 +52,14 @@ TEST_CASE("discovery: of all kinds, where they are wanted") {
   CHECK(found({".git", "run.sh"}) == Paths{"run.sh", ".git: no *.sql file in this folder"});
 }
 
-TEST_CASE("discovery: arguments keep their order, and need not be called *.sql") {
+TEST_CASE("discovery: arguments keep their order and need no .sql extension") {
   const WorkingFolder folder;
   folder.write("b.sql");
   folder.write("a.txt");
   CHECK(found({"b.sql", "a.txt"}) == Paths{"b.sql", "a.txt"});
 }
 
-TEST_CASE("discovery: paths are shown as given, but tidy") {
+TEST_CASE("discovery: paths are shown as given, but normalized") {
   const WorkingFolder folder;
   folder.write("dir/a.sql");
   CHECK(found({"./dir//a.sql"}) == Paths{"dir/a.sql"});
@@ -70,7 +70,7 @@ TEST_CASE("discovery: paths are shown as given, but tidy") {
   CHECK(found({absolute}) == Paths{absolute + "/a.sql"});
 }
 
-TEST_CASE("discovery: a file is linted once, however it is named") {
+TEST_CASE("discovery: a file is linted once, even if named in several ways") {
   const WorkingFolder folder;
   folder.write("dir/a.sql");
   folder.write("dir/b.sql");
@@ -81,7 +81,7 @@ TEST_CASE("discovery: a file is linted once, however it is named") {
   CHECK(found({"-", "-"}) == Paths{"-"});
 }
 
-TEST_CASE("discovery: hidden folders are left out unless they are named") {
+TEST_CASE("discovery: hidden folders are skipped unless named") {
   const WorkingFolder folder;
   folder.write(".git/a.sql");
   folder.write("dir/.cache/b.sql");
@@ -90,14 +90,14 @@ TEST_CASE("discovery: hidden folders are left out unless they are named") {
   CHECK(found({".git"}) == Paths{".git/a.sql"});
 }
 
-TEST_CASE("discovery: a folder called x.sql is searched") {
+TEST_CASE("discovery: a folder named x.sql is searched") {
   const WorkingFolder folder;
   folder.write("x.sql/a.sql");
   CHECK(found({"."}) == Paths{"x.sql/a.sql"});
   CHECK(found({"x.sql"}) == Paths{"x.sql/a.sql"});
 }
 
-TEST_CASE("discovery: links between folders make no loop") {
+TEST_CASE("discovery: cyclic links between folders end") {
   const WorkingFolder folder;
   folder.write("dir/a.sql");
   fs::create_directory_symlink("..", "dir/up");
@@ -106,14 +106,14 @@ TEST_CASE("discovery: links between folders make no loop") {
   CHECK(found({"other"}) == Paths{"other/a.sql"});
 }
 
-TEST_CASE("discovery: a link to nowhere is not passed over") {
+TEST_CASE("discovery: a dangling link is an error") {
   const WorkingFolder folder;
   fs::create_symlink("nowhere", "dead.sql");
   CHECK(found({"."}) == Paths{"dead.sql"});
   CHECK(found({"dead.sql"}) == Paths{"dead.sql: no such file or directory"});
 }
 
-TEST_CASE("discovery: every bad path is named, with its reason") {
+TEST_CASE("discovery: every bad path is reported with its reason") {
   const WorkingFolder folder;
   folder.write("a.sql");
   folder.write("empty/notes.txt");
@@ -122,14 +122,14 @@ TEST_CASE("discovery: every bad path is named, with its reason") {
               ": the path is empty", "a.sql/b: no such file or directory"});
 }
 
-TEST_CASE("discovery: standard input is `-`, a file of that name is ./-") {
+TEST_CASE("discovery: standard input is `-`; a file of that name is ./-") {
   const WorkingFolder folder;
   folder.write("-");
   CHECK(discover(Paths{"-"}).files[0].is_stdin);
   CHECK_FALSE(discover(Paths{"./-"}).files[0].is_stdin);
 }
 
-TEST_CASE("discovery: migrations come in the order in which they run, arguments in theirs") {
+TEST_CASE("discovery: migrations are in execution order, arguments in their own") {
   const WorkingFolder folder;
   for (const char* name : {"m/10_a.up.sql", "m/9_b.up.sql", "m/9_b.down.sql", "a.sql", "z.sql"}) {
     folder.write(name);
@@ -138,7 +138,7 @@ TEST_CASE("discovery: migrations come in the order in which they run, arguments 
   CHECK(found({"m/10_a.up.sql", "m"}) == Paths{"m/10_a.up.sql", "m/9_b.up.sql", "m/9_b.down.sql"});
 }
 
-TEST_CASE("discovery: a file's runner does not depend on which files are named") {
+TEST_CASE("discovery: a file's runner does not depend on the other arguments") {
   const WorkingFolder folder;
   folder.write("1_a.sql", "SELECT 1;");
   folder.write("2_b.sql", "-- +goose Up");
@@ -146,7 +146,7 @@ TEST_CASE("discovery: a file's runner does not depend on which files are named")
   CHECK(discover(Paths{"."}).files[0].facts.runner->name == "goose");
 }
 
-TEST_CASE("discovery: what a search would find is known of a single path") {
+TEST_CASE("discovery: a single path is known to be found by a search or not") {
   const WorkingFolder folder;
   folder.write("script", "#!/bin/sh\n");
   CHECK(would_find("a/b.sql", Wanted::sql));
@@ -159,7 +159,7 @@ TEST_CASE("discovery: what a search would find is known of a single path") {
   CHECK_FALSE(would_find("b.txt", Wanted::all_kinds));
 }
 
-TEST_CASE("discovery: sizes are known, of pipes and devices they are not") {
+TEST_CASE("discovery: sizes are known, except of pipes and devices") {
   const WorkingFolder folder;
   folder.write("a.sql", "SELECT 1;");
   CHECK(discover(Paths{"a.sql"}).files[0].bytes == 9);

@@ -106,7 +106,7 @@ TEST_CASE("history: a file alone has the findings of the whole run") {
   }
 }
 
-TEST_CASE("history: each rule by itself, as nothing else may bring the end of the run") {
+TEST_CASE("history: each rule alone, because another rule may cause the final schema check") {
   const std::string folder = PGLINT_SOURCE_DIR "/fixtures/histories/goose";
   for (const Rule* rule : all_rules()) {
     INFO(rule->id);
@@ -114,7 +114,7 @@ TEST_CASE("history: each rule by itself, as nothing else may bring the end of th
   }
 }
 
-TEST_CASE("history: several files have the findings of the whole run, in whatever order") {
+TEST_CASE("history: several files have the findings of the whole run, in any order") {
   const std::string folder = PGLINT_SOURCE_DIR "/fixtures/histories/flyway";
   const Findings all = lint({folder}, {});
   const std::vector<std::string> paths = migrations_in(folder);
@@ -124,7 +124,7 @@ TEST_CASE("history: several files have the findings of the whole run, in whateve
   CHECK(lint({paths[2], folder}, {}) == all);
 }
 
-TEST_CASE("history: without context the findings are others, or this would prove nothing") {
+TEST_CASE("history: without context, the findings differ (otherwise these tests prove nothing)") {
   const std::string folder = PGLINT_SOURCE_DIR "/fixtures/histories/goose";
   const Findings all = lint({folder}, {});
   for (const std::string& path : migrations_in(folder)) {

@@ -7,7 +7,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-TEST_CASE("progress: nothing for a second, then a line now and then, and no trace at the end") {
+TEST_CASE("progress: nothing for a second, then a line at intervals, which is erased at the end") {
   Progress::Clock::time_point now;
   std::string terminal;
   Progress progress(434, {.now = [&] { return now; },

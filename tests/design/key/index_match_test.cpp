@@ -51,7 +51,7 @@ bool prefix(const std::string& x, const std::string& y) {
   return Two("CREATE INDEX x ON t " + x + "; CREATE INDEX y ON t " + y + ";").prefix();
 }
 
-TEST_CASE("normal form: two ways of writing an expression") {
+TEST_CASE("normal form: equal expressions in two notations") {
   const auto catalog = catalog_after(table);
   const catalog::Relation& relation = relation_t(catalog);
   const auto alike = [&](const std::string& a, const std::string& b) {
@@ -71,7 +71,7 @@ TEST_CASE("normal form: two ways of writing an expression") {
   CHECK(alike("", ""));
 }
 
-TEST_CASE("normal form: what is not the same") {
+TEST_CASE("normal form: different expressions") {
   const auto catalog = catalog_after(table);
   const catalog::Relation& relation = relation_t(catalog);
   const auto alike = [&](const std::string& a, const std::string& b) {
@@ -93,7 +93,7 @@ TEST_CASE("normal form: what is not the same") {
   CHECK_FALSE(alike("name = 'a;1:A_Const 1 b'", "name = 'a' "));
 }
 
-TEST_CASE("indexes: the same") {
+TEST_CASE("indexes: equal") {
   CHECK(same("(a)", "(a)"));
   CHECK(same("(a, b)", "(a, b)"));
   CHECK(same("(a)", "(a ASC NULLS LAST)"));
@@ -105,7 +105,7 @@ TEST_CASE("indexes: the same") {
   CHECK(same("(a) INCLUDE (b, name)", "(a) INCLUDE (name, b)"));
 }
 
-TEST_CASE("indexes: not the same") {
+TEST_CASE("indexes: different") {
   CHECK_FALSE(same("(a)", "(b)"));
   CHECK_FALSE(same("(a, b)", "(b, a)"));
   CHECK_FALSE(same("(a)", "(a DESC)"));
@@ -120,7 +120,7 @@ TEST_CASE("indexes: not the same") {
   CHECK_FALSE(same("USING gin (doc)", "USING gin (doc jsonb_path_ops)"));
 }
 
-TEST_CASE("indexes: a renamed column is another one than the new column of its old name") {
+TEST_CASE("indexes: a renamed column differs from a new column with its old name") {
   const Two two(
       "CREATE INDEX x ON t (lower(name)); ALTER TABLE t RENAME name TO title;"
       "ALTER TABLE t ADD name text; CREATE INDEX y ON t (lower(name));");
@@ -151,7 +151,7 @@ std::vector<std::string> duplicates(const std::string& sql) {
   return names;
 }
 
-TEST_CASE("indexes: which of the duplicates is kept") {
+TEST_CASE("indexes: the duplicate to keep") {
   using Names = std::vector<std::string>;
   CHECK(duplicates("CREATE INDEX x ON t (a); CREATE INDEX y ON t (a);") == Names{"y of x"});
   CHECK(duplicates("CREATE INDEX x ON t (a); CREATE UNIQUE INDEX y ON t (a);") == Names{"x of y"});
@@ -186,7 +186,7 @@ Coverage coverage(const std::vector<std::string>& columns, const std::string& sq
           .narrowed_by = found.narrowed_by};
 }
 
-TEST_CASE("indexes: what a foreign key can use") {
+TEST_CASE("indexes: usable for a foreign key") {
   CHECK(coverage({"id"}, "").covered);
   CHECK(coverage({"id", "a"}, "").covered);  // by the primary key
   CHECK(coverage({"a"}, "CREATE INDEX ON t (a);").covered);

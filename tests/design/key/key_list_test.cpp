@@ -12,7 +12,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-TEST_CASE("design: what a list of keys is of") {
+TEST_CASE("design: lists of keys and their tables") {
   CHECK(key_list_base("member_user_ids") == Words{"member", "user"});
   CHECK(key_list_base("postIDs") == Words{"post"});
   CHECK(key_list_base("item_uuids") == Words{"item"});
@@ -21,7 +21,7 @@ TEST_CASE("design: what a list of keys is of") {
   CHECK_FALSE(key_list_base("kids"));
 }
 
-TEST_CASE("design: the table that the last words name") {
+TEST_CASE("design: the table named by the last words") {
   const auto catalog = pglint::tests::catalog_after(R"(
     CREATE TABLE users (id bigint PRIMARY KEY);
     CREATE TABLE user_groups (id bigint PRIMARY KEY, a text);

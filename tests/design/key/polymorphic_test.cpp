@@ -42,7 +42,7 @@ TEST_CASE("design: polymorphic pairs") {
         "event_id/event_type of one table;");
 }
 
-TEST_CASE("design: what is no polymorphic pair") {
+TEST_CASE("design: pairs that are not polymorphic") {
   // A foreign key, the whole primary key, an id of another system, other types.
   CHECK(pairs_after("CREATE TABLE c (owner_id bigint REFERENCES o, owner_type text)").empty());
   CHECK(pairs_after("CREATE TABLE c (entity_id bigint PRIMARY KEY, entity_type text)").empty());
@@ -52,7 +52,7 @@ TEST_CASE("design: what is no polymorphic pair") {
   CHECK(pairs_after("CREATE TABLE c (owner_id bigint, owner_type boolean)").empty());
 }
 
-TEST_CASE("design: keys of polymorphic pairs have no table of their own") {
+TEST_CASE("design: keys of polymorphic pairs do not reference one table") {
   const auto catalog = catalog_after(
       "CREATE TABLE events (id bigint PRIMARY KEY);"
       "CREATE TABLE c (event_id bigint, event_type text, owner_id bigint, owner_type text)");

@@ -53,7 +53,7 @@ TEST_CASE("cycles: a shortest one for each group of tables") {
         std::vector<Names>{{"a", "b"}, {"d", "e"}});
 }
 
-TEST_CASE("cycles: a long chain does not nest") {
+TEST_CASE("cycles: a long chain needs no recursion") {
   std::string sql = "CREATE TABLE t0 (id int PRIMARY KEY, next int);";
   constexpr int last = 2000;
   for (int number = 1; number <= last; ++number) {
@@ -89,7 +89,7 @@ TEST_CASE("links: by foreign keys, or by names and types") {
   CHECK_FALSE(link_of(named_table(schema, "d"), schema).has_value());
 }
 
-TEST_CASE("actions: the columns that they set, and what sets them off") {
+TEST_CASE("actions: the columns that they set, and their triggers") {
   const auto catalog = catalog_after(R"(
     CREATE TABLE p (a int, b int, PRIMARY KEY (a, b));
     CREATE TABLE c (a int, b int, FOREIGN KEY (a, b) REFERENCES p ON DELETE SET NULL (b));
@@ -111,7 +111,7 @@ TEST_CASE("actions: the columns that they set, and what sets them off") {
             .columns.empty());
 }
 
-TEST_CASE("key types: what PostgreSQL 15 was seen to take and to reject") {
+TEST_CASE("key types: as PostgreSQL 15 accepts and rejects them") {
   const auto catalog = catalog_after(R"(
     CREATE TYPE mood AS ENUM ('a');
     CREATE TYPE other AS ENUM ('a');

@@ -19,7 +19,7 @@ std::vector<std::string> found_in(const std::string& sql) {
 
 using Names = std::vector<std::string>;
 
-TEST_CASE("mixed case: letters from A to Z count") {
+TEST_CASE("mixed case: only letters from A to Z count") {
   CHECK(is_mixed_case("userId"));
   CHECK(is_mixed_case("A"));
   CHECK_FALSE(is_mixed_case("user_id 1-É"));
@@ -48,7 +48,7 @@ TEST_CASE("mixed case: a name that begins with an underscore") {
     CREATE SEQUENCE "_C_";)") == Names{"table public._AToB A B", "sequence public._C_"});
 }
 
-TEST_CASE("mixed case: how many there are") {
+TEST_CASE("mixed case: their number") {
   const auto found = find_mixed_case(pglint::tests::catalog_after(R"(
     CREATE TABLE "A" (id int, "bC" int);
     CREATE TABLE b (id int, "bC" int) PARTITION BY LIST (id);

@@ -30,7 +30,7 @@ TEST_CASE("names: singular and plural of a word") {
   }
 }
 
-TEST_CASE("names: words that are one form or no English") {
+TEST_CASE("names: words with one form, and words that are not English") {
   for (const char* word : {"sheep", "data", "series", "news", "staff", "q1", "x9s"}) {
     INFO(word);
     CHECK(number_of(word) == Number::unknown);
@@ -43,7 +43,7 @@ TEST_CASE("names: words that are one form or no English") {
   }
 }
 
-TEST_CASE("names: one thing in every spelling") {
+TEST_CASE("names: equal names in every spelling") {
   for (const char* name : {"order_items", "OrderItems", "orderItem", "order_item", "Order Items"}) {
     INFO(name);
     CHECK(thing_of(name) == "order_item");
@@ -51,7 +51,7 @@ TEST_CASE("names: one thing in every spelling") {
   CHECK(thing_of("").empty());
 }
 
-TEST_CASE("names: what a column is a key of") {
+TEST_CASE("names: the table that a column is a key of") {
   const auto base = [](const char* column) {
     const auto name = key_name(column);
     return name ? joined(name->base) : std::string();
@@ -67,7 +67,7 @@ TEST_CASE("names: what a column is a key of") {
   CHECK(joined(key_or_code_name("country_code")->base) == "country");
 }
 
-TEST_CASE("names: columns for the books") {
+TEST_CASE("names: bookkeeping columns") {
   for (const char* name : {"id", "created_at", "createdAt", "updated_by", "deleted", "version",
                            "tenant_id", "organizationId", "shipped_on"}) {
     INFO(name);

@@ -34,7 +34,7 @@ std::vector<std::string> in_block(const std::string& statement) {
 
 using Texts = std::vector<std::string>;
 
-TEST_CASE("PL/pgSQL: targets of INTO are blanked, tables stay") {
+TEST_CASE("PL/pgSQL: targets of INTO are blanked, tables are not") {
   CHECK(in_block("SELECT a INTO b FROM t;") == Texts{"SELECT a        FROM t"});
   CHECK(in_block("SELECT a INTO STRICT b.c, d FROM t;") ==
         Texts{"SELECT a                    FROM t"});
@@ -48,17 +48,17 @@ TEST_CASE("PL/pgSQL: targets of INTO are blanked, tables stay") {
         Texts{"IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c"});
 }
 
-TEST_CASE("PL/pgSQL: PERFORM is a SELECT") {
+TEST_CASE("PL/pgSQL: PERFORM becomes SELECT") {
   CHECK(in_block("PERFORM f(1) FROM t;") == Texts{"SELECT  f(1) FROM t"});
 }
 
-TEST_CASE("PL/pgSQL: words of the language can be names of variables") {
+TEST_CASE("PL/pgSQL: keywords can be names of variables") {
   CHECK(in_block("exit := 1; open.x := 2; raise[1] = 3;") ==
         Texts{"exit := 1", "open.x := 2", "raise[1] = 3"});
   CHECK(fragments("DECLARE cursor int; alias text; BEGIN NULL; END") == Texts{"int", "text"});
 }
 
-TEST_CASE("PL/pgSQL: a semicolon in parentheses or in a standard body ends nothing") {
+TEST_CASE("PL/pgSQL: a semicolon in parentheses or in a standard body does not end a statement") {
   CHECK(in_block("CREATE RULE r AS ON DELETE TO t DO ALSO (SELECT 1; SELECT 2); NULL;") ==
         Texts{"CREATE RULE r AS ON DELETE TO t DO ALSO (SELECT 1; SELECT 2)"});
   const std::string function =
@@ -66,7 +66,7 @@ TEST_CASE("PL/pgSQL: a semicolon in parentheses or in a standard body ends nothi
   CHECK(in_block(function + "; NULL;") == Texts{function});
 }
 
-TEST_CASE("PL/pgSQL: END has its label, CASE its END in expressions") {
+TEST_CASE("PL/pgSQL: END may have a label, and CASE expressions have an END") {
   CHECK(fragments("<<a>> BEGIN <<b>> LOOP EXIT b; END LOOP b; END a;").empty());
   CHECK(in_block("x := CASE WHEN a THEN 1 ELSE 2 END;") ==
         Texts{"x := CASE WHEN a THEN 1 ELSE 2 END"});
@@ -74,13 +74,13 @@ TEST_CASE("PL/pgSQL: END has its label, CASE its END in expressions") {
         Texts{"(CASE WHEN a THEN b END)"});
 }
 
-TEST_CASE("PL/pgSQL: types end where something else begins") {
+TEST_CASE("PL/pgSQL: types end before the next clause") {
   CHECK(fragments("DECLARE a numeric(10, 2)[] NOT NULL = '{}'; b timestamp with time zone DEFAULT "
                   "now(); c text COLLATE \"C\"; d public.t; BEGIN END") ==
         Texts{"numeric(10, 2)[]", "'{}'", "timestamp with time zone", "now()", "text", "public.t"});
 }
 
-TEST_CASE("PL/pgSQL: what is conditional and what makes SQL is marked") {
+TEST_CASE("PL/pgSQL: conditional fragments and dynamic SQL are marked") {
   const Arena arena;
   const PlpgsqlBody read = read_plpgsql(
       "BEGIN SELECT 1; IF a THEN SELECT 2; END IF; EXECUTE b; EXCEPTION WHEN OTHERS THEN SELECT 3; "
@@ -94,7 +94,7 @@ TEST_CASE("PL/pgSQL: what is conditional and what makes SQL is marked") {
   CHECK(read.fragments[4].conditional);
 }
 
-TEST_CASE("PL/pgSQL: an error ends the reading and says where") {
+TEST_CASE("PL/pgSQL: an error ends the reading and has a place") {
   CHECK(in_block("SELECT 1; IF a THEN END;") ==
         Texts{"SELECT 1", "a", "syntax error at or near \";\" @; END"});
   CHECK(fragments("") == Texts{"syntax error at end of input @"});
@@ -105,7 +105,7 @@ TEST_CASE("PL/pgSQL: an error ends the reading and says where") {
   CHECK(fragments("BEGIN SELECT a INTO").back().starts_with("syntax error at end of input"));
 }
 
-TEST_CASE("PL/pgSQL: nesting without end ends reading") {
+TEST_CASE("PL/pgSQL: endless nesting ends the reading") {
   std::string body;
   for (int level = 0; level < 100'000; ++level) body += "BEGIN ";
   CHECK(fragments(body).back().starts_with("syntax error at or near \"BEGIN\""));

@@ -15,7 +15,7 @@ TEST_CASE("array literal: the word NULL as an element, in any case and at any de
   CHECK(array_holds_null("{\"a\\\"\",NULL}"));
 }
 
-TEST_CASE("array literal: a string is no NULL, nor is a part of one") {
+TEST_CASE("array literal: quoted NULL and words that contain it are not NULL") {
   CHECK_FALSE(array_holds_null("{1,2}"));
   CHECK_FALSE(array_holds_null("{}"));
   CHECK_FALSE(array_holds_null(""));

@@ -38,7 +38,7 @@ std::string levels_of(const std::string& sql) {
   return shown;
 }
 
-TEST_CASE("column source: what FROM has in sight") {
+TEST_CASE("column source: relations in FROM") {
   CHECK(levels_of("SELECT x FROM a, s.b") == "a s.b");
   CHECK(levels_of("SELECT q.x FROM a, b AS q") == "b");
   CHECK(levels_of("SELECT b.x FROM s.b, a") == "s.b");
@@ -55,7 +55,7 @@ TEST_CASE("column source: outer joins") {
   CHECK(levels_of("SELECT x FROM c LEFT JOIN (a JOIN b ON true) ON true") == "c a? b?");
 }
 
-TEST_CASE("column source: what is no relation is something else") {
+TEST_CASE("column source: functions, subqueries and CTEs are other sources") {
   CHECK(levels_of("SELECT x FROM a, (SELECT 1) AS q") == "a …");
   CHECK(levels_of("SELECT a.x FROM a, (SELECT 1) AS q") == "a");
   CHECK(levels_of("SELECT q.x FROM a, (SELECT 1) AS q") == "…");
@@ -65,7 +65,7 @@ TEST_CASE("column source: what is no relation is something else") {
   CHECK(levels_of("SELECT x FROM a AS q (x, y)") == "…");
 }
 
-TEST_CASE("column source: what stands in FROM sees what is in front of it") {
+TEST_CASE("column source: items of FROM can reference earlier ones") {
   CHECK(levels_of("SELECT 1 FROM a, f(x) AS q") == "a");
   CHECK(levels_of("SELECT 1 FROM a, f(x) AS q, b") == "a");
   CHECK(levels_of("SELECT 1 FROM a CROSS JOIN LATERAL f(x) AS q") == "a");
@@ -84,7 +84,7 @@ TEST_CASE("column source: functions whose columns are known") {
   CHECK(levels_of("SELECT x FROM a, ROWS FROM (generate_series(1, 2), f()) AS q") == "a …");
 }
 
-TEST_CASE("column source: levels from the inside out") {
+TEST_CASE("column source: levels, innermost first") {
   CHECK(levels_of("SELECT 1 FROM a WHERE EXISTS (SELECT 1 FROM b WHERE x = 1)") == "b / a");
   CHECK(levels_of("UPDATE a SET y = 1 FROM b WHERE x = 1") == "a b");
   CHECK(levels_of("DELETE FROM a USING b WHERE x = 1") == "a b");

@@ -29,26 +29,26 @@ Names parts_of(const std::string& condition, Read read) {
   return names;
 }
 
-TEST_CASE("conjuncts: what AND joins, in order and however it is nested") {
+TEST_CASE("conjuncts: operands of AND, in order, at any nesting") {
   CHECK(parts_of("a", conjuncts) == Names{"a"});
   CHECK(parts_of("a AND b AND c", conjuncts) == Names{"a", "b", "c"});
   CHECK(parts_of("a AND (b AND (c AND d)) AND e", conjuncts) == Names{"a", "b", "c", "d", "e"});
   CHECK(conjuncts(nullptr).empty());
 }
 
-TEST_CASE("conjuncts: OR and NOT join nothing that has to hold") {
+TEST_CASE("conjuncts: OR and NOT are not split") {
   CHECK(parts_of("a OR b", conjuncts) == Names{"?"});
   CHECK(parts_of("NOT a", conjuncts) == Names{"?"});
   CHECK(parts_of("a AND (b OR c) AND NOT (d AND e)", conjuncts) == Names{"a", "?", "?"});
 }
 
-TEST_CASE("conjuncts: thousands of them, each in brackets of its own, need no stack") {
+TEST_CASE("conjuncts: thousands of nested ones do not overflow the stack") {
   std::string nested = "a";
   for (int level = 0; level < 1000; ++level) nested = "a AND (" + nested + ")";
   CHECK(parts_of(nested, conjuncts).size() == 1001);
 }
 
-TEST_CASE("disjuncts: what OR joins") {
+TEST_CASE("disjuncts: operands of OR") {
   CHECK(parts_of("a OR (b OR c)", disjuncts) == Names{"a", "b", "c"});
   CHECK(parts_of("a AND b", disjuncts) == Names{"?"});
   CHECK(parts_of("a OR b AND c", disjuncts) == Names{"a", "?"});

@@ -21,7 +21,7 @@ std::string object_around(const std::string& sql) {
   return object.value_or("no constant");
 }
 
-TEST_CASE("enclosing object: the column, else what the statement creates or alters") {
+TEST_CASE("enclosing object: the column, else the object that the statement creates or alters") {
   CHECK(object_around("CREATE TABLE s.t (a int DEFAULT 1)") == "s.t.a");
   CHECK(object_around("CREATE TABLE t (a int, CHECK (a > 1))") == "t");
   CHECK(object_around("CREATE VIEW s.v AS SELECT 1") == "s.v");
@@ -29,7 +29,7 @@ TEST_CASE("enclosing object: the column, else what the statement creates or alte
   CHECK(object_around("SELECT 1").empty());
 }
 
-TEST_CASE("enclosing object: what a setting is for") {
+TEST_CASE("enclosing object: the object of a setting") {
   CHECK(object_around("ALTER ROLE app SET timezone = 'UTC'") == "app");
   CHECK(object_around("ALTER ROLE app IN DATABASE shop SET timezone = 'UTC'") == "app");
   CHECK(object_around("ALTER ROLE ALL IN DATABASE shop SET timezone = 'UTC'") == "shop");

@@ -5,7 +5,7 @@
 namespace pglint::parse {
 namespace {
 
-TEST_CASE("keyword: what has to be quoted to be the name of a table") {
+TEST_CASE("keyword: names of tables that must be quoted") {
   for (const char* name : {"all", "order", "user", "with", "analyse", "select", "end"}) {
     INFO(name);
     CHECK(reserved(name) == Reserved::always);

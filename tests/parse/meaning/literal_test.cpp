@@ -21,7 +21,7 @@ std::string literal(const std::string& value) {
   return found;
 }
 
-TEST_CASE("literal: strings, also below casts that keep them text") {
+TEST_CASE("literal: strings, with or without casts to text types") {
   CHECK(literal("'a'") == "a");
   CHECK(literal("('a')") == "a");
   CHECK(literal("'a'::text::varchar(3)") == "a");
@@ -35,7 +35,7 @@ TEST_CASE("literal: strings, also below casts that keep them text") {
   CHECK(literal("'a' || 'b'") == "none");
 }
 
-TEST_CASE("literal: NULL, below any cast") {
+TEST_CASE("literal: NULL, with any casts") {
   CHECK(literal("NULL") == "NULL");
   CHECK(literal("NULL::int::my.type") == "NULL");
   CHECK(literal("coalesce(NULL)") == "none");

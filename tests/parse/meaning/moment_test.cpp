@@ -31,7 +31,7 @@ TEST_CASE("moment: by type, function and sum") {
   }
 }
 
-TEST_CASE("moment: days, and what has no day") {
+TEST_CASE("moment: days, and types without a day") {
   for (const char* date : {"current_date", "date '2020-01-01'", "x::date", "make_date(2020, 1, 1)",
                            "current_date - 7", "'2020-01-01'", "date(x)"}) {
     INFO(date);
@@ -45,7 +45,7 @@ TEST_CASE("moment: days, and what has no day") {
   }
 }
 
-TEST_CASE("moment: what nobody can know") {
+TEST_CASE("moment: unknown") {
   for (const char* unknown : {"x", "$1", "f(now())", "now() - x", "x - now()", "current_date + x",
                               "'soon'", "my.now()", "NULL", "x::my_type", "'2020-01-01x'"}) {
     INFO(unknown);
@@ -53,7 +53,7 @@ TEST_CASE("moment: what nobody can know") {
   }
 }
 
-TEST_CASE("moment: where a literal ends") {
+TEST_CASE("moment: literals that end on a day or before midnight") {
   CHECK(value_of("'2020-01-01'").ends_on_day);
   CHECK(value_of("timestamp '2020-01-01'").ends_on_day);
   CHECK(value_of("date_trunc('month', now())").ends_on_day);

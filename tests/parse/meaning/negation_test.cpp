@@ -19,7 +19,7 @@ bool negated(const std::string& sql) {
   return found.value();
 }
 
-TEST_CASE("negation: an odd number of NOTs, none of them above something else") {
+TEST_CASE("negation: an odd number of NOTs directly above") {
   CHECK_FALSE(negated("SELECT a"));
   CHECK(negated("SELECT NOT a"));
   CHECK_FALSE(negated("SELECT NOT (NOT a)"));

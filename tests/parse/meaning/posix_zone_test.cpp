@@ -39,7 +39,7 @@ TEST_CASE("posix zone: offsets, the sign as POSIX reads it") {
   CHECK(read("-00:00") == "clock 0");
 }
 
-TEST_CASE("posix zone: names and whole specifications are no offsets") {
+TEST_CASE("posix zone: names and full specifications are not offsets") {
   for (const std::string_view zone :
        {"", "UTC", "Z", "GMT", "Europe/Paris", "Etc/GMT-5", "EST", "EST5EDT", "CET-1CEST", "MSK-3",
         "<+03>-3", "UTC3DST", "localtime"}) {
@@ -48,7 +48,7 @@ TEST_CASE("posix zone: names and whole specifications are no offsets") {
   }
 }
 
-TEST_CASE("posix zone: what PostgreSQL refuses or reads as something else") {
+TEST_CASE("posix zone: text that PostgreSQL rejects or reads as something else") {
   for (const std::string_view zone :
        {"+0530", "+168", "+5:60", "+", "-", "+-4", "--4", "4.5", "+04:", "+04:00:00:00", "+ 4",
         " +4", "+4 ", "UTC+", "0x4", "+1e1"}) {

@@ -5,7 +5,7 @@
 namespace pglint::parse {
 namespace {
 
-TEST_CASE("sequence name: table, column and seq, with a number where the name was taken") {
+TEST_CASE("sequence name: table, column and seq, with a number if the name is taken") {
   const SerialColumn of = {.table = "orders", .column = "id"};
   CHECK(is_serial_sequence("orders_id_seq", of));
   CHECK(is_serial_sequence("orders_id_seq12", of));
@@ -17,7 +17,7 @@ TEST_CASE("sequence name: table, column and seq, with a number where the name wa
   CHECK_FALSE(is_serial_sequence("orders_id_seq" + std::string(60, '1'), of));
 }
 
-TEST_CASE("sequence name: the longer part is cut, never inside a character") {
+TEST_CASE("sequence name: the longer part is truncated, never inside a character") {
   const std::string table(40, 't');
   const std::string column(40, 'c');
   CHECK(is_serial_sequence(std::string(29, 't') + "_" + std::string(29, 'c') + "_seq",

@@ -45,7 +45,7 @@ TEST_CASE("setting: SET in a session and a transaction") {
   CHECK(settings("SET search_path = a, \"B\", 'c'") == Found{"search_path='a';'B';'c';"});
 }
 
-TEST_CASE("setting: forms of SET with words of their own") {
+TEST_CASE("setting: special forms of SET") {
   CHECK(settings("SET TIME ZONE '+04'") == Found{"timezone='+04';text"});
   CHECK(settings("SET TIME ZONE -7") == Found{"timezone=-7;"});
   CHECK(settings("SET TIME ZONE INTERVAL '04:00' HOUR TO MINUTE") == Found{"timezone=?;"});

@@ -46,7 +46,7 @@ TEST_CASE("type name: the many spellings of one built-in type") {
   CHECK(builtin("int") == "int4");
 }
 
-TEST_CASE("type name: other schemas and %TYPE are no built-in types") {
+TEST_CASE("type name: other schemas and %TYPE are not built-in types") {
   CHECK(builtin("my.money").empty());
   CHECK(builtin("db.pg_catalog.money").empty());
   CHECK(builtin("money.a%TYPE").empty());

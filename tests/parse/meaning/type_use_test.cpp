@@ -47,7 +47,7 @@ TEST_CASE("type use: columns of tables") {
   CHECK(places("ALTER VIEW v ALTER a TYPE int") == Texts{""});
 }
 
-TEST_CASE("type use: columns without a type are no uses") {
+TEST_CASE("type use: columns without a type are not uses") {
   CHECK(places("CREATE TABLE t OF s.type (a WITH OPTIONS NOT NULL)") == Texts{""});
   CHECK(places("CREATE TABLE p PARTITION OF t (a NOT NULL) DEFAULT").empty());
   CHECK(places("ALTER TABLE t OF s.type") == Texts{""});
@@ -88,7 +88,7 @@ TEST_CASE("type use: expressions and rows") {
         Texts{"parameter 1 of `p` | p(1)", "parameter 2 of `p` | p(2)"});
 }
 
-TEST_CASE("type use: what only names something that exists") {
+TEST_CASE("type use: names of existing objects") {
   for (const std::string sql :
        {"DROP FUNCTION f(int)", "DROP TYPE t", "COMMENT ON FUNCTION f(int) IS ''",
         "ALTER FUNCTION f(a int) STABLE", "GRANT EXECUTE ON FUNCTION f(int) TO r",
@@ -121,7 +121,7 @@ TEST_CASE("type use: names beside a column or argument") {
   CHECK(beside("CREATE DOMAIN d AS int") == Texts{""});
 }
 
-TEST_CASE("enclosing object: what an expression belongs to") {
+TEST_CASE("enclosing object: the object that an expression belongs to") {
   const auto object = [](const std::string& sql) {
     return of_types(sql, [](const TypeName& type, Ancestors ancestors) {
       return type_use(type, ancestors).place == TypePlace::cast ? enclosing_object(ancestors) : "-";

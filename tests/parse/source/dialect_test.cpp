@@ -10,7 +10,7 @@ std::string dialect_of(const std::string& sql, const ParseCounts& counts) {
   return foreign ? std::string(foreign->name) + ": " + foreign->evidence : "";
 }
 
-TEST_CASE("dialect: the strongest piece of evidence is named") {
+TEST_CASE("dialect: the strongest evidence is named") {
   const ParseCounts counts = {.statements = 0, .problems = 2};
   CHECK(dialect_of("CREATE TABLE `t` (a int AUTO_INCREMENT)\n ENGINE =\n InnoDB;", counts) ==
         "MySQL or MariaDB: ENGINE = InnoDB");
@@ -23,17 +23,17 @@ TEST_CASE("dialect: the strongest piece of evidence is named") {
         "ClickHouse: ENGINE = MergeTree");
 }
 
-TEST_CASE("dialect: only files that do not parse are looked at") {
+TEST_CASE("dialect: only files with syntax errors are examined") {
   CHECK(dialect_of("CREATE TABLE `t` (a int AUTO_INCREMENT) ENGINE=InnoDB;", {.statements = 9}) ==
         "");
 }
 
-TEST_CASE("dialect: strings and comments are no evidence") {
+TEST_CASE("dialect: strings and comments are not evidence") {
   CHECK(dialect_of("SELECT 'ENGINE=InnoDB AUTO_INCREMENT'; -- AUTO_INCREMENT\n/* `a` `b` `c` */ x",
                    {.statements = 0, .problems = 2}) == "");
 }
 
-TEST_CASE("dialect: a slip in a PostgreSQL file is a syntax error") {
+TEST_CASE("dialect: a typo in a PostgreSQL file is a syntax error") {
   const std::string slip = "CREATE TABLE t (a int AUTO_INCREMENT) ENGINE=InnoDB;";
   CHECK(dialect_of(slip, {.statements = 30, .problems = 1}) == "");
   CHECK(dialect_of(slip + "SELECT a::jsonb, b::timestamptz;", {.statements = 2, .problems = 2}) ==

@@ -36,7 +36,7 @@ TEST_CASE("embedded text: the value of every kind of literal") {
   CHECK(value("'a' -- comment ' \n 'b'\n'c'") == "abc");
 }
 
-TEST_CASE("embedded text: what is no literal, or a broken one") {
+TEST_CASE("embedded text: broken literals, and text that is not a literal") {
   for (const std::string outer :
        {"", "a", "B'1'", "X'ff'", "'", "'a", "E'\\", "E'\\'", "E'\\u12'", "E'\\ud800'", "U&'\\12'",
         "$a$b", "$a$b$", "$", "$$", "$a$", "'a' b"}) {
@@ -45,7 +45,7 @@ TEST_CASE("embedded text: what is no literal, or a broken one") {
   }
 }
 
-TEST_CASE("embedded text: ranges are those of the literal, escapes whole") {
+TEST_CASE("embedded text: ranges in the literal include whole escapes") {
   CHECK(written("'abc'", "b") == "b");
   CHECK(written("'abc'", "abc") == "abc");
   CHECK(written("'a''b'", "'") == "''");
@@ -61,7 +61,7 @@ TEST_CASE("embedded text: ranges are those of the literal, escapes whole") {
   CHECK(written("'ab'\n'cd'", "cd") == "cd");
 }
 
-TEST_CASE("embedded text: points, at the end and in an empty literal too") {
+TEST_CASE("embedded text: empty ranges, also at the end and in an empty literal") {
   const std::string outer = "SELECT 'a''b'";
   const auto text = read_literal(outer, {.begin = 7, .end = outer.size()});
   REQUIRE(text);

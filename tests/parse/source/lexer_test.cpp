@@ -79,7 +79,7 @@ const std::vector<std::string>& traps() {
 /// continuation.
 constexpr bool scanner_knows_comments_in_strings = PG_VERSION_NUM >= 180000;
 
-TEST_CASE("lexer: every trap ends where PostgreSQL's scanner ends it") {
+TEST_CASE("lexer: tokens end where PostgreSQL's scanner ends them") {
   for (const std::string& trap : traps()) {
     if (!scanner_knows_comments_in_strings && trap.find("' -- ") != std::string::npos) continue;
     INFO(trap);
@@ -89,7 +89,7 @@ TEST_CASE("lexer: every trap ends where PostgreSQL's scanner ends it") {
   }
 }
 
-TEST_CASE("lexer: what PostgreSQL's scanner refuses does no harm in front of it") {
+TEST_CASE("lexer: text before an error of PostgreSQL's scanner is read correctly") {
   for (const std::string sql : {"123$abc", "'x' 123abc 'y'", "1E'x'", "'open", "$a$ open",
                                 "/* open", "\"open", "U&'\\zzzz' 'x'"}) {
     INFO(sql);
@@ -98,7 +98,7 @@ TEST_CASE("lexer: what PostgreSQL's scanner refuses does no harm in front of it"
   }
 }
 
-TEST_CASE("lexer: traps in any order") {
+TEST_CASE("lexer: difficult tokens in any order") {
   if (!scanner_knows_comments_in_strings) SKIP("libpg_query 17 is wrong about continued strings");
   constexpr std::array<std::string_view, 6> glue = {" ", "\n", "", ";", " a ", "\r\n"};
   std::mt19937 random(20260727);  // NOLINT: the same texts in each run

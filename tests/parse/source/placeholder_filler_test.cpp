@@ -21,7 +21,7 @@ PlaceholderSetting always(PlaceholderStyle style) {
   return setting;
 }
 
-TEST_CASE("filling: what a placeholder is depends on where it stands") {
+TEST_CASE("filling: the replacement depends on the context") {
   struct Case {
     std::string sql;
     std::string filled;
@@ -67,7 +67,7 @@ TEST_CASE("filling: what a placeholder is depends on where it stands") {
   }
 }
 
-TEST_CASE("filling: what parses as it stands is never changed") {
+TEST_CASE("filling: text that parses is never changed") {
   for (const std::string sql :
        {"SELECT 5 %s;", "SELECT a%s FROM t;", "SELECT @x@y;", "SELECT a <% b;", "SELECT '${x}';",
         "SELECT 5 %(x)s;", "-- ${x}\nSELECT 1;", "SELECT $1;"}) {
@@ -78,18 +78,18 @@ TEST_CASE("filling: what parses as it stands is never changed") {
   CHECK(filled("SELECT 5 %s;\nSELECT ${x};") == "SELECT 5 %s;\nSELECT __x_;");
 }
 
-TEST_CASE("filling: a style that was asked for is always filled, and no other one") {
+TEST_CASE("filling: a requested style is always filled, others are not") {
   CHECK(filled("SELECT 5, a %s;", always(PlaceholderStyle::percent)) == "SELECT 5, a _s;");
   CHECK(filled("SELECT ${x}, {{ y }};", always(PlaceholderStyle::brace)) ==
         "SELECT ${x}, {{ y }};");
   CHECK_FALSE(fill_placeholders("SELECT ${x};", {.styles = {}}).has_value());
 }
 
-TEST_CASE("filling: a statement that placeholders make unreadable stays as it is") {
+TEST_CASE("filling: a statement that cannot be filled is not changed") {
   CHECK(filled("${a} ON TABLE t;\nSELECT ${b};") == "${a} ON TABLE t;\nSELECT __b_;");
 }
 
-TEST_CASE("filling: errors elsewhere stay what they are") {
+TEST_CASE("filling: other errors stay the same") {
   CHECK(read_all(filled("SELEC ${x};")).problems == std::vector<std::string>{"SELEC"});
   CHECK(read_all(filled("SELECT ${x} FRM a b;\nSELECT ${y};")).problems ==
         std::vector<std::string>{"b"});
@@ -102,7 +102,7 @@ TEST_CASE("filling: the first placeholder that was filled is named") {
   CHECK(result->first == text::Range{20, 24});
 }
 
-TEST_CASE("filling: a file full of what fits nowhere comes to an end") {
+TEST_CASE("filling: a file full of placeholders that cannot be filled takes finite time") {
   std::string sql = "SELECT";
   for (int i = 0; i < 2'000; ++i) sql += " ${a} ${b} +";
   CHECK(filled(sql + ";").size() == sql.size() + 1);

@@ -47,7 +47,7 @@ TEST_CASE("placeholders: not in strings, names, bodies and comments") {
   }
 }
 
-TEST_CASE("placeholders: operators and parameters are none") {
+TEST_CASE("placeholders: operators and parameters are not placeholders") {
   for (const std::string sql :
        {"a % b",   "a %% s", "a%sum",  "a <% b",  "b %> a",        "a <<% b", "a %>> b",
         "@ x",     "@@ a",   "a @@ b", "a @> b",  "x <@ y",        "a # b",   "a #> b",
@@ -58,14 +58,14 @@ TEST_CASE("placeholders: operators and parameters are none") {
   }
 }
 
-TEST_CASE("placeholders: only of the styles that are asked for") {
+TEST_CASE("placeholders: only of the requested styles") {
   PlaceholderStyles styles;
   CHECK(found("${x} {{ y }}", styles).empty());
   styles.add(PlaceholderStyle::jinja);
   CHECK(found("${x} {{ y }} @z@ %s", styles) == Texts{"{{ y }}"});
 }
 
-TEST_CASE("placeholder: many in one line, closed or not, take no quadratic time") {
+TEST_CASE("placeholder: many in one line, closed or not, do not take quadratic time") {
   const auto count_in = [](std::string_view mark) {
     std::string sql = "SELECT ";
     for (int index = 0; index < 10'000; ++index) sql += mark;

@@ -25,7 +25,7 @@ std::string trimmed(const std::string& content) {
   return result;
 }
 
-TEST_CASE("preprocess: SQL stays as it is") {
+TEST_CASE("preprocess: SQL is not changed") {
   for (const std::string sql :
        {"", "SELECT 1;", "SELECT a::int, b[1:2], b[:n], b[1:m] FROM t",
         "SELECT 'x\\y :v', E'\\' :v'", "SELECT $$ \\d :v $$, $a$ $b$ :v $b$ \\x $a$",
@@ -74,14 +74,14 @@ TEST_CASE("preprocess: variables") {
   CHECK(trimmed("SELECT ':a', a[1:b], :c") == "SELECT ':a', a[1:b], _c");
 }
 
-TEST_CASE("preprocess: a colon between a key and its value is none of a variable") {
+TEST_CASE("preprocess: a colon between key and value is not a variable") {
   CHECK(trimmed("SELECT JSON_OBJECT('a':b, c:'d', 'e' :f), :g") ==
         "SELECT JSON_OBJECT('a':b, c:'d', 'e' :f), _g");
   CHECK(trimmed("SELECT json_objectagg (k:v), json_object('a': :b, f(x):y), a :b") ==
         "SELECT json_objectagg (k:v), json_object('a': _b, f(x):y), a _b");
 }
 
-TEST_CASE("preprocess: lines that begin with a backslash in strings and bodies are data") {
+TEST_CASE("preprocess: in strings and bodies, lines that begin with a backslash are data") {
   for (const std::string sql :
        {"DO $$\n\\d t\n:x\n$$;", "SELECT '\n\\q\n:x';", "SELECT E'\n\\\\g\n';", "SELECT \"\n\\g\";",
         "/*\n\\g\n*/ SELECT 1;"}) {
@@ -90,7 +90,7 @@ TEST_CASE("preprocess: lines that begin with a backslash in strings and bodies a
   }
 }
 
-TEST_CASE("preprocess: length and line ends stay, whatever is in between") {
+TEST_CASE("preprocess: length and line ends never change") {
   const std::string pieces[] = {"SELECT 1;\n", "\\d x\r\n", "COPY t FROM stdin;\n",
                                 "'a\n\\b'",    "\\.\n",     ":x ${y}\r",
                                 "$$\n;\n$$",   "\\g\n",     "{{ a\n}}",
@@ -107,7 +107,7 @@ TEST_CASE("preprocess: length and line ends stay, whatever is in between") {
   }
 }
 
-TEST_CASE("preprocess: COPY data is no SQL") {
+TEST_CASE("preprocess: COPY data is not SQL") {
   CHECK(trimmed("COPY a FROM stdin; COPY b FROM stdin; SELECT :x;\n1\n\\.\n2'\n\\.\nSELECT 1;") ==
         "COPY a FROM stdin; COPY b FROM stdin; SELECT _x;\n\n\n\n\nSELECT 1;");
   CHECK(trimmed("COPY (SELECT 1 FROM stdin) TO 'x';\nSELECT 1;\n\\.") ==
@@ -122,7 +122,7 @@ TEST_CASE("preprocess: COPY data is no SQL") {
   CHECK(trimmed("COPY t FROM stdin;\n\\.\nSELECT 1;") == "COPY t FROM stdin;\n\nSELECT 1;");
 }
 
-TEST_CASE("preprocess: COPY without the end of its data swallows nothing, and a notice says so") {
+TEST_CASE("preprocess: COPY without an end of data has a notice, and the rest is read") {
   const auto notice = find_open_copy("SELECT 1;\nCOPY a FROM stdin;\n1\nCOPY b FROM stdin;\n2");
   REQUIRE(notice);
   CHECK(notice->range == text::Range{10, 28});

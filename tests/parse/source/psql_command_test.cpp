@@ -15,7 +15,7 @@ std::string command_in(const std::string& sql) {
 
 PsqlEffect effect_of(const std::string& sql) { return read_psql_command(sql, 0).effect; }
 
-TEST_CASE("psql: a command reaches to the end of the line, the next command or a separator") {
+TEST_CASE("psql: a command ends at the end of the line, the next command or a separator") {
   CHECK(command_in("x \\d t\n;") == "\\d t");
   CHECK(command_in("\\d t\r\n;") == "\\d t");
   CHECK(command_in("\\a \\t") == "\\a ");
@@ -41,7 +41,7 @@ TEST_CASE("psql: some commands take the whole line") {
   CHECK(command_in("\\echo | \\g") == "\\echo | ");
 }
 
-TEST_CASE("psql: what commands do to the SQL around them") {
+TEST_CASE("psql: effects of commands on the SQL around them") {
   for (const char* sql :
        {"\\g", "\\g out.txt", "\\gx", "\\gset p_", "\\gexec", "\\gdesc", "\\crosstabview a b",
         "\\watch 1", "\\parse s", "\\close_prepared s", "\\sendpipeline"}) {

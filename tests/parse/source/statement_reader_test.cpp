@@ -16,7 +16,7 @@ TEST_CASE("reader: statements begin at their first token and end before the semi
   CHECK(reading.problems.empty());
 }
 
-TEST_CASE("reader: a statement knows whether a semicolon ends it") {
+TEST_CASE("reader: records if a semicolon ends a statement") {
   const std::string sql = "SELECT 1 ; SELECT 2 -- ;";
   Parsed parsed(sql);
   REQUIRE(parsed.next());
@@ -33,7 +33,7 @@ TEST_CASE("reader: nothing to read") {
   }
 }
 
-TEST_CASE("reader: one bad statement costs one problem and nothing else") {
+TEST_CASE("reader: one bad statement is one problem") {
   const Reading reading =
       read_all("SELECT 1; SELEC 2; SELECT 3;\nCREATE TABLE t (a int,,); SELECT 4");
   CHECK(reading.statements == Texts{"SELECT 1", "SELECT 3", "SELECT 4"});
@@ -41,7 +41,7 @@ TEST_CASE("reader: one bad statement costs one problem and nothing else") {
   CHECK(reading.messages.at(0) == "syntax error at or near \"SELEC\"");
 }
 
-TEST_CASE("reader: a statement without its semicolon does not take the next one along") {
+TEST_CASE("reader: a statement without a semicolon does not hide the next one") {
   const Reading reading = read_all("SELECT 1\nALTER TABLE t ADD a int;\nSELECT 2;");
   CHECK(reading.statements == Texts{"SELECT 1", "ALTER TABLE t ADD a int", "SELECT 2"});
   CHECK(reading.problems == Texts{"TABLE"});  // ALTER could be an alias
@@ -53,20 +53,20 @@ TEST_CASE("reader: many missing semicolons in a row") {
   CHECK(reading.problems.size() == 3);
 }
 
-TEST_CASE("reader: the statements in a CREATE SCHEMA are parts of it") {
+TEST_CASE("reader: the statements in CREATE SCHEMA are part of it") {
   const Reading reading = read_all(
       "CREATE SCHEMA s\n  CREATE TABLE t (a int,,)\n  CREATE VIEW v AS SELECT 1;\nSELECT 1;");
   CHECK(reading.statements == Texts{"SELECT 1"});
   CHECK(reading.problems == Texts{","});
 }
 
-TEST_CASE("reader: a line for another program in front of a statement") {
+TEST_CASE("reader: a line of another program before a statement") {
   const Reading reading = read_all("\\d t\nSELECT 1;\n\\connect x\n  UPDATE t SET a = 1;\n\\q");
   CHECK(reading.statements == Texts{"SELECT 1", "UPDATE t SET a = 1"});
   CHECK(reading.problems == Texts{"\\", "\\", "\\"});
 }
 
-TEST_CASE("reader: a parenthesis that is never closed hides nothing") {
+TEST_CASE("reader: an unclosed parenthesis hides nothing") {
   const Reading reading = read_all("CREATE TABLE a (x int;\nCREATE TABLE b (y int);\nSELECT 1;");
   CHECK(reading.statements == Texts{"CREATE TABLE b (y int)", "SELECT 1"});
   CHECK(reading.problems == Texts{";"});
@@ -78,7 +78,7 @@ TEST_CASE("reader: a stray closing parenthesis") {
   CHECK(reading.problems == Texts{")"});
 }
 
-TEST_CASE("reader: an open quote ends with its statement's line") {
+TEST_CASE("reader: an unterminated quote ends with its line") {
   const Reading reading = read_all("SELECT 1;\nSELECT 'it's';\nSELECT 2;\nSELECT 'fine';\n");
   CHECK(reading.statements == Texts{"SELECT 1", "SELECT 2", "SELECT 'fine'"});
   CHECK(reading.problems == Texts{"';"});
@@ -87,13 +87,13 @@ TEST_CASE("reader: an open quote ends with its statement's line") {
             .starts_with("unterminated quoted string"));
 }
 
-TEST_CASE("reader: what the scanner refuses in the middle") {
+TEST_CASE("reader: errors of the scanner in the middle") {
   const Reading reading = read_all("SELECT 123abc;\nSELECT U&'\\zzzz';\nSELECT 2;\nSELECT \"\";\n");
   CHECK(reading.statements == Texts{"SELECT 2"});
   CHECK(reading.problems.size() == 3);
 }
 
-TEST_CASE("reader: semicolons inside of bodies, rules and strings end nothing") {
+TEST_CASE("reader: semicolons in bodies, rules and strings do not end a statement") {
   const Texts statements = {
       "CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2)",
       "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; "
@@ -113,13 +113,13 @@ TEST_CASE("reader: semicolons inside of bodies, rules and strings end nothing") 
   CHECK(split.problems == Texts{"SELEC"});
 }
 
-TEST_CASE("reader: problems are placed in bytes, PostgreSQL counts characters") {
+TEST_CASE("reader: problems are placed in bytes, although PostgreSQL counts characters") {
   CHECK(read_all("SELECT 'éééé' FRM x y").problems == Texts{"x"});
   CHECK(read_all("SELECT 1 +").problems == Texts{"+"});
   CHECK(read_all("é é é").problems == Texts{"é"});
 }
 
-TEST_CASE("reader: too deep for the grammar is a problem of its own kind") {
+TEST_CASE("reader: too deep nesting is a separate kind of problem") {
   const std::string sql = "SELECT " + std::string(50'000, '(') + "1" + std::string(50'000, ')');
   Parsed parsed(sql);
   std::vector<ParseProblem> problems;
@@ -145,7 +145,7 @@ TEST_CASE("reader: an expression as long as the file does not overflow the stack
   CHECK(deepest > 100'000);
 }
 
-TEST_CASE("reader: a file of nothing but broken quotes comes to an end") {
+TEST_CASE("reader: a file of broken quotes takes finite time") {
   std::string sql;
   for (int i = 0; i < 1'000; ++i) sql += "SELECT 123abc;\n";
   const Reading reading = read_all(sql);
@@ -153,7 +153,7 @@ TEST_CASE("reader: a file of nothing but broken quotes comes to an end") {
   CHECK(reading.messages.back() == "too many pieces are no SQL, reading ends here");
 }
 
-TEST_CASE("reader: an error in CREATE SCHEMA is one problem, bodies in it included") {
+TEST_CASE("reader: an error in CREATE SCHEMA, also in its bodies, is one problem") {
   const Reading reading = read_all(
       "CREATE SCHEMA s\n CREATE AGGREGATE a (b)\n CREATE PROCEDURE p()\n BEGIN ATOMIC\n SELECT "
       "1;\n END"
@@ -162,7 +162,7 @@ TEST_CASE("reader: an error in CREATE SCHEMA is one problem, bodies in it includ
   CHECK(reading.statements == Texts{"SELECT 2"});
 }
 
-TEST_CASE("reader: a long text is read in windows as if it were read whole") {
+TEST_CASE("reader: a long text in windows gives the same result as read at once") {
   const std::string sql =
       "SELECT 1;\nSELECT 'a;\nb;\n''c;\n';\n\n-- comment;\nSELECT 2; SELECT 3;\r\n"
       "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\nSELECT 4;\nSELECT 5;\n$$;\n"
@@ -180,7 +180,7 @@ TEST_CASE("reader: a long text is read in windows as if it were read whole") {
   }
 }
 
-TEST_CASE("reader: what is never closed is the same in windows") {
+TEST_CASE("reader: unterminated text gives the same result in windows") {
   for (const std::string end :
        {"'open", "$$open", "/* open", "\"open", "(", "CREATE RULE r AS (a;"}) {
     const std::string sql = "SELECT 1;\nSELECT 2;\nSELECT 3;\n" + end + ";\n\nSELECT 4";

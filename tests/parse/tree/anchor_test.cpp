@@ -9,7 +9,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-TEST_CASE("anchor: the nth ALTER TABLE command is the nth item behind the name") {
+TEST_CASE("anchor: the nth ALTER TABLE command is the nth item after the name") {
   CHECK(anchors<AlterTableCmd>("ALTER TABLE t ADD a int") == Texts{"ADD a int"});
   CHECK(anchors<AlterTableCmd>("ALTER TABLE IF EXISTS ONLY s.\"T,x\" DROP a CASCADE,\n"
                                "  ADD b numeric(10, 2) DEFAULT f(1, 2), -- a, b\n"
@@ -26,7 +26,7 @@ TEST_CASE("anchor: the nth ALTER TABLE command is the nth item behind the name")
         Texts{"ATTACH PARTITION q FOR VALUES IN (1, 2)"});
 }
 
-TEST_CASE("anchor: index elements, INCLUDE among them") {
+TEST_CASE("anchor: index elements, also of INCLUDE") {
   CHECK(anchors<IndexElem>("CREATE UNIQUE INDEX CONCURRENTLY i ON ONLY s.t USING gin "
                            "(a, lower(b) DESC, (c + d)) INCLUDE (e, f) WHERE a > 0") ==
         Texts{"a", "lower(b) DESC", "(c + d)", "e", "f"});
@@ -118,7 +118,7 @@ TEST_CASE("anchor: expressions from their first to their last token") {
   CHECK(anchors<A_ArrayExpr>("SELECT ARRAY[1, f(2)], 3") == Texts{"ARRAY[1, f(2)]"});
 }
 
-TEST_CASE("anchor: tests that end with words of their own") {
+TEST_CASE("anchor: IS tests and COLLATE") {
   CHECK(anchors<NullTest>("SELECT 1 FROM t WHERE a IS NULL OR f(b) is not null OR c ISNULL") ==
         Texts{"a IS NULL", "f(b) is not null", "c ISNULL"});
   CHECK(anchors<BooleanTest>("SELECT 1 FROM t WHERE a IS TRUE OR b IS NOT UNKNOWN") ==
@@ -137,7 +137,7 @@ TEST_CASE("anchor: tests that end with keywords") {
         Texts{"a IS JSON", "f(b) IS NOT JSON OBJECT WITH UNIQUE KEYS"});
 }
 
-TEST_CASE("anchor: queries inside of statements") {
+TEST_CASE("anchor: queries in statements") {
   CHECK(anchors<SelectStmt>("SELECT a FROM (SELECT DISTINCT ON (b) c FROM t LIMIT ALL) s;") ==
         Texts{"SELECT a FROM (SELECT DISTINCT ON (b) c FROM t LIMIT ALL) s",
               "SELECT DISTINCT ON (b) c FROM t LIMIT ALL"});
@@ -149,7 +149,7 @@ TEST_CASE("anchor: queries inside of statements") {
         Texts{"SELECT 1 UNION ALL SELECT a FROM b", "SELECT 1", "SELECT a FROM b"});
 }
 
-TEST_CASE("anchor: from a node's own location on") {
+TEST_CASE("anchor: from a node's own location") {
   const auto not_in = [](const std::string& sql) {
     return ranges_of<BoolExpr>(sql, [](const BoolExpr& expr, Ancestors, const Anchor& anchor) {
       return anchor.from_own_location(node(expr));
@@ -174,7 +174,7 @@ TEST_CASE("anchor: clauses and heads by keyword") {
                             }) == Texts{"CREATE OR REPLACE RULE \"r x\""});
 }
 
-TEST_CASE("anchor: offsets are the file's, also behind errors and multi-byte text") {
+TEST_CASE("anchor: offsets refer to the file, also after errors and multi-byte text") {
   CHECK(anchors<TypeName>("SELECT 'é' FRM x y;\n-- é\nSELECT 'é', a::money; SELECT ü::text") ==
         Texts{"money", "text"});
 }

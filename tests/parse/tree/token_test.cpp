@@ -30,7 +30,7 @@ TEST_CASE("scan: every kind of token with its exact end") {
               "s:$é$;$é$", "s:'a'\n'b'", "s:U&'x'", "w:UESCAPE", "s:'!'"});
 }
 
-TEST_CASE("scan: an error keeps the tokens in front of it and its byte offset") {
+TEST_CASE("scan: an error keeps the tokens before it and its byte offset") {
   const Arena arena;
   const ScanResult result = scan("é 'x", 100);
   REQUIRE(result.error);
