@@ -1,4 +1,3 @@
-// pglint's command line.
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -16,8 +15,8 @@
 namespace pglint::cli {
 namespace {
 
-/// A standard stream that the caller closed would be taken by the first file opened, and an error
-/// message could end up in a report. Read-only, so that writing still fails as it should.
+/// If the caller closed a standard stream, the first file opened would take its place and error
+/// messages could end up in a report. Read-only, so that writing still fails.
 void keep_standard_streams_taken() {
   while (true) {
     const int descriptor = ::open("/dev/null", O_RDONLY);
@@ -53,11 +52,12 @@ ExitCode run(const std::vector<std::string>& arguments) {
 int main(int argc, char** argv) {
   try {
     pglint::cli::keep_standard_streams_taken();
-    // A reader that goes away ends neither the run nor the reports that go to files.
+    // If the reader of standard output goes away, reports to files are still written.
     std::signal(SIGPIPE, SIG_IGN);
     return static_cast<int>(pglint::cli::run({argv + (argc > 0 ? 1 : 0), argv + argc}));
   } catch (const std::exception& error) {
-    // Ours is none, but memory or threads may run out: still no crash, and no code of findings.
+    // pglint throws no exceptions, but memory or threads may run out. That must not look like
+    // findings.
     std::fprintf(stderr, "pglint: %s\n", error.what());
     return static_cast<int>(pglint::cli::ExitCode::failed);
   }

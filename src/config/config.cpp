@@ -20,35 +20,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Files that extend one another, at most.
+/// The longest chain of files that extend one another.
 constexpr std::size_t max_depth = 16;
 
 constexpr std::array<std::string_view, 2> file_names = {"pglint.toml", ".pglint.toml"};
 
-/// Tables and keys that say how the file itself is read.
+/// Keys that this reader handles itself.
 constexpr std::array<std::string_view, 3> structure = {"extends", "rules", "override"};
 
-/// What one value may be written as.
 std::string_view form_of(KeyKind kind) {
   switch (kind) {
     case KeyKind::text:
-      return "a text in quotes";
+      return "a string in quotes";
     case KeyKind::number:
       return "a whole number";
     case KeyKind::flag:
       return "true or false";
     case KeyKind::list:
     case KeyKind::rules:
-      return "a text, or several in brackets: [\"a\", \"b\"]";
+      return "a string or a list, such as [\"a\", \"b\"]";
     case KeyKind::path:
       return "a path in quotes";
     case KeyKind::paths:
-      return "a path, or several in brackets: [\"a\", \"b\"]";
+      return "a path or a list, such as [\"a\", \"b\"]";
   }
   return {};
 }
 
-/// The word for a scalar where `kind` takes it.
+/// The text of a scalar if `kind` takes it.
 std::optional<std::string> word_of(const toml::node& node, KeyKind kind) {
   if (const auto* text = node.as_string()) {
     if (kind == KeyKind::flag) return std::nullopt;
@@ -94,7 +93,7 @@ class Reader {
       read_table(table, config);
     } catch (const toml::parse_error& problem) {
       const auto& at = problem.source().begin;
-      fail(fmt::format("{}:{}:{}: is no TOML: {}", path, at.line, at.column,
+      fail(fmt::format("{}:{}:{}: invalid TOML: {}", path, at.line, at.column,
                        text::printable(problem.description())));
     }
     chain_.pop_back();
@@ -112,13 +111,13 @@ class Reader {
       } else if (key == "override") {
         read_overrides(node, config);
       } else {
-        read_key(key, node, own);
+        read_key(name, node, own);
       }
     }
     put_over(config.base, own);
   }
 
-  /// The files that this one builds on come first, each in its own folder.
+  /// Extended files come first, with paths relative to their own folders.
   void extend(const toml::node& node, Config& config) {
     const auto paths = value_of("extends", KeyKind::paths, node);
     if (!paths) return;
@@ -129,15 +128,16 @@ class Reader {
               ? item
               : (fs::path(path_).parent_path() / item).lexically_normal().string();
       if (std::ranges::count(chain_, path.lexically_normal().string()) > 0) {
-        return fail(at(node) + fmt::format(": `{}` extends itself in the end; take it out", item));
+        return fail(
+            at(node) +
+            fmt::format(": `{}` extends itself, directly or through others; remove it", item));
       }
       if (chain_.size() >= max_depth) {
-        return fail(at(node) + ": more files extend one another than anybody can follow");
+        return fail(at(node) + fmt::format(": more than {} files extend one another", max_depth));
       }
       std::error_code error;
       if (!fs::is_regular_file(path, error)) {
-        return fail(at(node) +
-                    fmt::format(": `extends` names `{}`, but there is no such file", item));
+        return fail(at(node) + fmt::format(": `extends`: no such file `{}`", item));
       }
       const std::string before = std::exchange(path_, shown);
       const std::string folder = folder_;
@@ -148,9 +148,10 @@ class Reader {
     }
   }
 
-  void read_key(std::string_view name, const toml::node& node, Layer& layer) {
+  void read_key(const toml::key& written, const toml::node& node, Layer& layer) {
+    const std::string_view name = written.str();
     const Key* key = language_.find(name);
-    if (key == nullptr) return fail_unknown(name, node);
+    if (key == nullptr) return fail_unknown(written, node);
     auto value = value_of(name, key->kind, node);
     if (!value) return;
     if (const auto problem = language_.find_fault(*key, *value)) {
@@ -162,18 +163,19 @@ class Reader {
   void read_rules(const toml::node& node, Layer& layer) {
     const toml::table* rules = node.as_table();
     if (rules == nullptr) {
-      return fail(at(node) + ": `rules` is a table: [rules.wide-table]");
+      return fail(at(node) + ": `rules` must be a table, such as [rules.wide-table]");
     }
     for (const auto& [id, value] : *rules) {
       if (error_) return;
-      read_rule(id.str(), value, layer.rules[std::string(id.str())]);
+      read_rule(id, value, layer.rules[std::string(id.str())]);
     }
   }
 
   /// `wide-table = "info"` or a table with `severity` and options.
-  void read_rule(std::string_view id, const toml::node& node, Values& options) {
+  void read_rule(const toml::key& written, const toml::node& node, Values& options) {
+    const std::string_view id = written.str();
     if (const auto problem = language_.find_rule_fault(id, {}, {})) {
-      return fail(at(node) + ": " + problem->message);
+      return fail(at(written, node) + ": " + problem->message);
     }
     if (const toml::table* table = node.as_table()) {
       for (const auto& [name, value] : *table) {
@@ -199,7 +201,7 @@ class Reader {
     const toml::array* list = node.as_array();
     const bool are_tables = list != nullptr && list->is_homogeneous(toml::node_type::table);
     if (!are_tables) {
-      return fail(at(node) + ": overrides are tables in double brackets: [[override]]");
+      return fail(at(node) + ": write an override as [[override]]");
     }
     for (const toml::node& each : *list) {
       if (error_) return;
@@ -226,15 +228,16 @@ class Reader {
         continue;
       }
       if (key == "extends" || key == "override") {
-        return fail(at(node) + fmt::format(": `{}` does not stand in an override", key));
+        return fail(at(name, node) + fmt::format(": `{}` cannot be used in an override", key));
       }
       const Key* known = language_.find(key);
       if (known != nullptr && known->scope == Scope::run) {
-        return fail(at(node) + fmt::format(": `{}` is about the whole run; write it above the first"
-                                           " [[override]]",
-                                           key));
+        return fail(at(name, node) +
+                    fmt::format(": `{}` applies to the whole run; write it above the first"
+                                " [[override]]",
+                                key));
       }
-      read_key(key, node, override.layer);
+      read_key(name, node, override.layer);
     }
     if (override.paths.items.empty() && !error_) {
       return fail(at(table) + ": an override needs `paths`, such as paths = [\"seeds/**\"]");
@@ -263,19 +266,25 @@ class Reader {
     return std::nullopt;
   }
 
-  void fail_unknown(std::string_view name, const toml::node& node) {
+  void fail_unknown(const toml::key& written, const toml::node& node) {
+    const std::string_view name = written.str();
     std::vector<std::string_view> names(structure.begin(), structure.end());
     for (const Key& key : language_.keys) names.push_back(key.name);
     const std::string_view near = text::nearest(name, names);
     const std::string hint = near.empty() ? std::string("`pglint config --schema` lists them")
                                           : fmt::format("did you mean `{}`?", near);
-    fail(at(node) + fmt::format(": there is no key `{}`; {}", text::printable(name), hint));
+    fail(at(written, node) + fmt::format(": unknown key `{}`; {}", text::printable(name), hint));
   }
 
-  /// `pglint.toml:3:8`; the column is where the value stands.
-  [[nodiscard]] std::string at(const toml::node& node) const {
-    const auto& begin = node.source().begin;
-    return fmt::format("{}:{}:{}", path_, begin.line, begin.column);
+  /// `pglint.toml:3:8`, the place of a value.
+  [[nodiscard]] std::string at(const toml::node& node) const { return at(node.source().begin); }
+  /// The place of a key; `node` is its value.
+  [[nodiscard]] std::string at(const toml::key& key, const toml::node& node) const {
+    const auto& begin = key.source().begin;
+    return begin ? at(begin) : at(node);
+  }
+  [[nodiscard]] std::string at(const toml::source_position& position) const {
+    return fmt::format("{}:{}:{}", path_, position.line, position.column);
   }
   [[nodiscard]] std::string place(const toml::node& node) const {
     return fmt::format("{}:{}", path_, node.source().begin.line);
@@ -307,7 +316,7 @@ Result<std::string> find_config(const std::string& folder) {
       if (!fs::is_regular_file(file, error)) continue;
       if (!found.empty()) {
         return Error{
-            fmt::format("`{}` and `{}` are both there; keep one of them", found, file.string())};
+            fmt::format("`{}` and `{}` both exist; keep one of them", found, file.string())};
       }
       found = file.string();
     }

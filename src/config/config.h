@@ -1,4 +1,4 @@
-// A configuration file and those that it extends, read into layers. The only code that knows TOML.
+// Reads a configuration file and those that it extends into layers. The only code that uses TOML.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace pglint::config {
 
-/// What holds for some files only.
+/// Settings for some files only.
 struct Override {
   Value paths;  ///< patterns; see `fits`
   Layer layer;
@@ -19,10 +19,10 @@ struct Override {
 
 /// One file with what it extends.
 struct Config {
-  std::string path;    ///< of the file, as it was found
+  std::string path;    ///< as it was found
   std::string folder;  ///< absolute
   Layer base;
-  std::vector<Override> overrides;   ///< in the order in which they count
+  std::vector<Override> overrides;   ///< a later one wins
   std::vector<std::string> sources;  ///< the paths of the file and of those that it extends
 };
 
@@ -30,14 +30,14 @@ struct Config {
 [[nodiscard]] Result<Config> read_config(const std::string& path, const Language& language);
 
 /// The configuration for files in `folder` (absolute): `pglint.toml` or `.pglint.toml` in it or in
-/// the nearest folder above, up to the one that holds a repository; empty if there is none. Error:
-/// both are in one folder.
+/// the nearest folder above, up to the root of the repository; empty if there is none. Error: a
+/// folder has both.
 [[nodiscard]] Result<std::string> find_config(const std::string& folder);
 
-/// What the configuration says about the file at `path`, which is absolute.
+/// The configuration of the file at `path`, which is absolute.
 [[nodiscard]] Layer layer_for(const Config& config, std::string_view path);
 
-/// Which overrides fit the file at `path`, by their numbers.
+/// The indexes of the overrides that match the file at `path`.
 [[nodiscard]] std::vector<std::size_t> overrides_for(const Config& config, std::string_view path);
 
 }  // namespace pglint::config

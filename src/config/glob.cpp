@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::string_view any_folders = "**";
 
-/// What stands between the slashes.
 std::vector<std::string> split_at_slashes(std::string_view path) {
   std::vector<std::string> names;
   for (std::size_t begin = 0; begin <= path.size();) {
@@ -26,7 +25,7 @@ std::vector<std::string> split_at_slashes(std::string_view path) {
   return names;
 }
 
-/// The lengths of the beginnings of `names` that the whole pattern fits, by length.
+/// For each number of leading `names`: whether the whole pattern matches them.
 std::vector<bool> fitting_lengths(std::span<const std::string> pattern,
                                   std::span<const std::string> names) {
   std::vector<bool> reached(names.size() + 1, false);
@@ -62,10 +61,10 @@ bool fits(const Glob& glob, std::string_view path) {
   if (pattern.starts_with('/')) pattern.remove_prefix(1);
   std::vector<std::string> parts = split_at_slashes(pattern);
   if (!is_rooted) parts.insert(parts.begin(), std::string(any_folders));
-  // What lies in a folder is fit by `folder/**`, the folder itself is not.
+  // `folder/**` matches what is in the folder, but not the folder itself.
   if (parts.back() == any_folders) parts.insert(std::prev(parts.end()), "*");
 
-  // The path itself, and every folder that it lies in.
+  // The path itself, and every folder above it.
   std::vector<bool> lengths = fitting_lengths(parts, split_at_slashes(path));
   if (folders_only) lengths.pop_back();
   return std::find(std::next(lengths.begin()), lengths.end(), true) != lengths.end();
@@ -76,11 +75,12 @@ std::optional<Error> find_pattern_fault(std::string_view key,
   for (const std::string& pattern : patterns) {
     const bool leads_out = pattern.starts_with("../") || pattern.starts_with("~");
     std::string_view fault;
-    if (pattern.empty()) fault = "an empty pattern fits nothing";
-    if (pattern.starts_with('!')) fault = "there is no negation; name what is meant";
-    if (pattern.starts_with('#')) fault = "a pattern is no comment";
-    if (leads_out) fault = "patterns start from the folder of the file that has them";
-    if (pattern.find('{') != std::string::npos) fault = "there are no braces; write two patterns";
+    if (pattern.empty()) fault = "an empty pattern matches nothing";
+    if (pattern.starts_with('!')) fault = "negation is not supported; list what to match";
+    if (pattern.starts_with('#')) fault = "a pattern cannot be a comment";
+    if (leads_out) fault = "a pattern cannot leave the folder of its file";
+    if (pattern.find('{') != std::string::npos)
+      fault = "braces are not supported; write two patterns";
     if (!fault.empty()) return Error{fmt::format("`{}` has `{}`: {}", key, pattern, fault)};
   }
   return std::nullopt;

@@ -1,4 +1,4 @@
-// Patterns of paths, much as `.gitignore` writes them.
+// Patterns of paths, similar to `.gitignore`.
 #pragma once
 
 #include <optional>
@@ -10,19 +10,19 @@
 
 namespace pglint::config {
 
-/// A pattern and the folder of the file that it stands in.
+/// A pattern and the folder of the configuration file with it.
 struct Glob {
   std::string_view pattern;
-  std::string_view folder;  ///< absolute, without a slash at its end
+  std::string_view folder;  ///< absolute, without a final slash
 };
 
-/// True if `path`, which is absolute and has no `.` or `..` in it, fits the pattern, or lies in a
-/// folder that does. The names between slashes fit as `text::fits_glob` says; `**` as a whole name
-/// stands for any number of folders. A pattern without a slash fits at any depth below the folder,
-/// one that ends in a slash fits folders alone.
+/// Whether `path`, which is absolute without `.` and `..`, or a folder above it matches the
+/// pattern. Names between slashes match as in `text::fits_glob`; the name `**` matches any number
+/// of folders. A pattern without a slash matches at any depth below the folder; one with a final
+/// slash matches only folders.
 [[nodiscard]] bool fits(const Glob& glob, std::string_view path);
 
-/// What is wrong with the patterns of `key`, if anything: those that can fit nothing are a mistake.
+/// The first pattern of `key` that cannot match anything.
 [[nodiscard]] std::optional<Error> find_pattern_fault(std::string_view key,
                                                       std::span<const std::string> patterns);
 

@@ -1,4 +1,4 @@
-// What the reader of `pglint.toml` has to know of its keys. `cli` has the list of them.
+// The keys of `pglint.toml`, as its reader needs them. `cli` defines them.
 #pragma once
 
 #include <cstdint>
@@ -16,26 +16,25 @@ enum class KeyKind : std::uint8_t {
   text,
   number,
   flag,
-  list,   ///< texts: one, or an array
-  rules,  ///< names of rules: one, or an array
-  path,   ///< from the file's folder
-  paths,  ///< one, or an array
+  list,   ///< strings: one or an array
+  rules,  ///< rules: one or an array
+  path,   ///< relative to the file's folder
+  paths,  ///< one or an array
 };
 
-/// Whether values of this kind may be several.
+/// Whether a key of this kind takes several values.
 [[nodiscard]] constexpr bool is_list(KeyKind kind) {
   return kind == KeyKind::list || kind == KeyKind::rules || kind == KeyKind::paths;
 }
 
-/// Whether values of this kind are paths, which start from the folder of the file.
+/// Whether values of this kind are paths relative to the folder of the file.
 [[nodiscard]] constexpr bool holds_paths(KeyKind kind) {
   return kind == KeyKind::path || kind == KeyKind::paths;
 }
 
-/// What a key is about.
 enum class Scope : std::uint8_t {
-  run,   ///< counts in the configuration of the run alone
-  file,  ///< may differ from file to file, and stand in an override
+  run,   ///< only used in the configuration of the run
+  file,  ///< may differ per file, and be used in an override
 };
 
 struct Key {
@@ -44,12 +43,12 @@ struct Key {
   Scope scope = Scope::run;
 };
 
-/// What may stand in a configuration. The two functions say what is wrong with a value, if
-/// anything: a sentence that names the key and what it takes.
+/// The valid keys and values. The two functions return an error that names the key and what it
+/// takes.
 struct Language {
   std::span<const Key> keys = {};
   std::function<std::optional<Error>(const Key& key, const Value& value)> find_fault;
-  /// Of `severity` or an option of a rule. An empty option asks about the rule alone.
+  /// For `severity` or an option of a rule. An empty option checks only the rule.
   std::function<std::optional<Error>(std::string_view rule, std::string_view option,
                                      const Value& value)>
       find_rule_fault;

@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, 1> dont_do_this = {"dont-do-this"};
 constexpr std::array<std::string_view, 3> design = {"normalization", "schema", "naming"};
 constexpr std::array<std::string_view, 1> strict = {"all"};
 
-/// What the generator writes whatever people do, or what takes a setting for each column.
+/// Rules that report what the generator always writes, or what needs a setting for each column.
 constexpr std::array<std::string_view, 4> of_prisma = {
     "mixed-case-identifier", "serial-column", "timestamp-precision", "timestamp-without-time-zone"};
 constexpr std::array<std::string_view, 4> of_rails = {
@@ -22,25 +22,24 @@ constexpr std::array<std::string_view, 4> of_django = {
     "foreign-key-without-action", "polymorphic-association", "serial-column", "varchar-length"};
 
 constexpr std::array all = {
-    Preset{.name = "default", .help = "what is on by default"},
+    Preset{.name = "default", .help = "the rules that are on by default"},
     Preset{.name = "dont-do-this",
-           .help = "the wiki's \"Don't Do This\" alone",
+           .help = "only the rules from the wiki page \"Don't Do This\"",
            .select = Names(dont_do_this)},
-    Preset{.name = "design",
-           .help = "normalization, schema and naming alone",
-           .select = Names(design)},
     Preset{
-        .name = "strict",
-        .help = "every rule, also those that are a matter of taste, and what they are not sure of",
-        .select = Names(strict),
-        .reports_doubts = true},
+        .name = "design", .help = "only normalization, schema and naming", .select = Names(design)},
+    Preset{.name = "strict",
+           .help = "every rule, including matters of taste and uncertain findings",
+           .select = Names(strict),
+           .reports_doubts = true},
     Preset{.name = "prisma",
-           .help = "without what Prisma writes by itself",
+           .help = "the default rules, without what Prisma generates",
            .ignore = Names(of_prisma)},
-    Preset{
-        .name = "rails", .help = "without what Rails writes by itself", .ignore = Names(of_rails)},
+    Preset{.name = "rails",
+           .help = "the default rules, without what Rails generates",
+           .ignore = Names(of_rails)},
     Preset{.name = "django",
-           .help = "without what Django writes by itself",
+           .help = "the default rules, without what Django generates",
            .ignore = Names(of_django)},
 };
 

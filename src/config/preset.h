@@ -1,4 +1,4 @@
-// Choices of rules that have a name: for a purpose, or for those whose tables a framework makes.
+// Named sets of rules, for a purpose or for an ORM.
 #pragma once
 
 #include <span>
@@ -9,10 +9,10 @@ namespace pglint::config {
 struct Preset {
   std::string_view name;
   std::string_view help;
-  /// Names as `select` takes them; empty for what is on by default.
+  /// Names as in `select`; empty for the default rules.
   std::span<const std::string_view> select = {};
   std::span<const std::string_view> ignore = {};
-  bool reports_doubts = false;  ///< also what pglint is not sure of: `min-confidence` is low
+  bool reports_doubts = false;  ///< sets `min-confidence` to low
 };
 
 [[nodiscard]] std::span<const Preset> presets();

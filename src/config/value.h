@@ -1,4 +1,4 @@
-// What a configuration says, before anybody asked what it means.
+// Values of a configuration, before they are parsed.
 #pragma once
 
 #include <map>
@@ -8,35 +8,35 @@
 
 namespace pglint::config {
 
-/// The value of a key, as words: one for a text, a number or a flag (`true`, `false`), any number
+/// The value of a key as words: one for a string, a number or a flag (`true`, `false`), any number
 /// for a list.
 struct Value {
   std::vector<std::string> items;
-  std::string place;   ///< where it was written, for people: `pglint.toml:3`, `--select`
-  std::string folder;  ///< absolute; the one that paths and patterns among the items start from
+  std::string place;   ///< where it was written: `pglint.toml:3`, `--select`
+  std::string folder;  ///< absolute; paths and patterns in `items` are relative to it
 };
 
 /// By the key's name.
 using Values = std::map<std::string, Value, std::less<>>;
 
-/// What one place says: a file, an override in it, the environment, the command line.
+/// The values of one source: a file, an override in it, the environment, the command line.
 struct Layer {
   Values values;
-  /// By rule id: its `severity`, and its options by their names.
+  /// By rule id: `severity` and options by name.
   std::map<std::string, Values, std::less<>> rules;
 };
 
-/// Puts `over` on `layer`: its values replace those of the same name, rules option by option; what
-/// it ignores is ignored besides.
+/// Overrides values of `layer` with those of `over`; options of rules one by one. `ignore`
+/// accumulates.
 void put_over(Layer& layer, const Layer& over);
 
-/// The items of `values[key]`; empty where it has none.
+/// The items of `values[key]`; empty if it has none.
 [[nodiscard]] std::vector<std::string> items_of(const Values& values, std::string_view key);
 
-/// The one item of `values[key]`; empty where it has none.
+/// The only item of `values[key]`; empty if it has none.
 [[nodiscard]] std::string text_of(const Values& values, std::string_view key);
 
-/// The items of `value`, which are paths, for a process whose working directory is `here`.
+/// The items of `value`, which are paths, relative to the working directory `here`.
 [[nodiscard]] std::vector<std::string> paths_of(const Value& value, const std::string& here);
 
 }  // namespace pglint::config

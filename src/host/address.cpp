@@ -1,5 +1,5 @@
-// After PostgreSQL's own parse_hba_line() and pg_sockaddr_cidr_mask(): what getaddrinfo() takes for
-// a number is one, such as 127.1.
+// Follows PostgreSQL's parse_hba_line() and pg_sockaddr_cidr_mask(), which accept any number that
+// getaddrinfo() does, such as 127.1.
 #include "host/address.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 namespace pglint::host {
 namespace {
 
-/// The bytes of an address, first the highest; 4 or 16 of them.
+/// The 4 or 16 bytes of an address, highest first.
 struct Bytes {
   std::array<std::uint8_t, 16> values = {};
   std::size_t count = 0;
@@ -65,7 +65,7 @@ std::size_t leading_ones(const Bytes& mask) {
   return bits;
 }
 
-/// As strtol() reads it, and no more than `most`.
+/// As strtol() reads it, at most `most`.
 std::optional<std::size_t> read_bits(std::string_view written, std::size_t most) {
   std::size_t bits = 0;
   if (written.starts_with('+')) written.remove_prefix(1);
@@ -85,7 +85,7 @@ AddressFacts read_address(std::string_view written) {
   const std::string quoted = "`" + std::string(written) + "`";
   if (!number) {
     if (slash != std::string_view::npos) {
-      return {.problem = quoted + " is neither a network nor the name of a host"};
+      return {.problem = quoted + " is neither an IP range nor a host name"};
     }
     return {.reach = written == "localhost" ? Reach::loopback : Reach::some};
   }
@@ -97,7 +97,7 @@ AddressFacts read_address(std::string_view written) {
   if (!bits) {
     return {.is_numeric = true,
             .problem =
-                quoted + " needs a number from 0 to " + std::to_string(most) + " behind the slash"};
+                quoted + " needs a number from 0 to " + std::to_string(most) + " after the slash"};
   }
   return {.reach = reach_of({.address = *number, .bits = *bits}), .is_numeric = true};
 }
@@ -106,10 +106,10 @@ AddressFacts read_address(const AddressAndMask& written) {
   const auto address = read_number(written.address);
   const auto mask = read_number(written.mask);
   if (!address || !mask) {
-    return {.is_numeric = true, .problem = "`" + std::string(written.mask) + "` is no netmask"};
+    return {.is_numeric = true, .problem = "`" + std::string(written.mask) + "` is not a netmask"};
   }
   if (address->count != mask->count) {
-    return {.is_numeric = true, .problem = "address and netmask are of different kinds"};
+    return {.is_numeric = true, .problem = "address and netmask belong to different IP versions"};
   }
   return {.reach = reach_of({.address = *address, .bits = leading_ones(*mask)}),
           .is_numeric = true};

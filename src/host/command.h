@@ -1,4 +1,4 @@
-// What a command line says, once the shell's syntax is out of the way.
+// Command lines without the syntax of the shell.
 #pragma once
 
 #include <cstddef>
@@ -13,14 +13,14 @@ namespace pglint::host {
 
 /// One argument as the program gets it.
 struct Word {
-  Excerpt content;    ///< without quotes; `unknown` stands for what is not known before it runs
+  Excerpt content;    ///< without quotes; parts only known at run time are `unknown`
   text::Range range;  ///< bytes of the file, quotes included
 
   [[nodiscard]] std::string_view text() const { return content.text(); }
   [[nodiscard]] bool is_known() const { return text().find(unknown) == std::string_view::npos; }
 };
 
-/// NAME=value, wherever it is that a variable of the environment gets its value.
+/// NAME=value, which sets an environment variable.
 struct Assignment {
   std::string name;
   Word value;
@@ -30,10 +30,10 @@ struct Assignment {
 /// A program with its arguments.
 struct Command {
   std::string program;          ///< without folders: `psql`
-  std::vector<Word> arguments;  ///< behind the program's name
+  std::vector<Word> arguments;  ///< without the program's name
   text::Range range;            ///< bytes of the file, from the program's name to the last argument
-  /// False where something else adds arguments: `POSTGRES_INITDB_ARGS` holds only some of
-  /// initdb's. What is not there may still be given.
+  /// False if something else adds arguments: `POSTGRES_INITDB_ARGS` has only some of initdb's.
+  /// Absent ones may still be given.
   bool is_complete = true;
 };
 

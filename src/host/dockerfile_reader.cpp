@@ -1,5 +1,5 @@
-// Instructions as the builder reads them: lines that a backslash (or what `# escape=` names) goes
-// on with, comments between them, here-documents of RUN.
+// Reads instructions as the builder does: lines continued by a backslash (or the character set by
+// `# escape=`), comments between them, here-documents of RUN.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -30,7 +30,7 @@ class DockerfileReader {
   }
 
  private:
-  /// True where the line is a comment or blank; it is behind us then.
+  /// Skips the line if it is a comment or blank, and returns whether it was.
   bool take_comment() {
     const std::size_t end = text::find_line_end(content_, at_);
     const std::size_t first = std::min(content_.find_first_not_of(blanks, at_), end);
@@ -44,7 +44,7 @@ class DockerfileReader {
     return true;
   }
 
-  /// The lines of one instruction, the marks that join them left out.
+  /// The lines of one instruction without continuation marks.
   Excerpt take_instruction() {
     Excerpt instruction;
     bool goes_on = true;
@@ -63,7 +63,7 @@ class DockerfileReader {
     const std::string_view text = instruction.text();
     std::size_t begin = std::min(text.find_first_not_of(blanks), text.size());
     std::string name;
-    do {  // ONBUILD and HEALTHCHECK stand in front of another instruction
+    do {  // ONBUILD and HEALTHCHECK precede another instruction
       const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
       name = text::uppered(text.substr(begin, end - begin));
       begin = skip_flags(text, end);
@@ -75,7 +75,7 @@ class DockerfileReader {
     if (name == "ENV" || name == "ARG") take_variables(rest);
   }
 
-  /// `--mount=type=cache` and its like belong to the instruction.
+  /// Flags such as `--mount=type=cache` belong to the instruction.
   static std::size_t skip_flags(std::string_view text, std::size_t at) {
     at = std::min(text.find_first_not_of(blanks, at), text.size());
     while (text.substr(at).starts_with("--")) {
@@ -104,7 +104,7 @@ class DockerfileReader {
     return range;
   }
 
-  /// `RUN <<EOF`: the lines behind it are a script.
+  /// `RUN <<EOF`: the lines after it are a script.
   void take_here_document(std::string_view text) {
     const bool strips_tabs = text.starts_with("<<-");
     std::string_view delimiter = text.substr(strips_tabs ? 3 : 2);
@@ -125,7 +125,7 @@ class DockerfileReader {
     add_script(script, file_);
   }
 
-  /// `RUN cat <<EOF >file`: the lines behind it are data, which the shell's reader leaves out.
+  /// `RUN cat <<EOF >file`: the lines after it are data, which the shell reader skips.
   void append_here_document(Excerpt& script) {
     const std::size_t mark = script.text().find("<<");
     if (mark == std::string::npos || has_open_document_) return;
@@ -141,7 +141,7 @@ class DockerfileReader {
       at_ = next_line(content_, at);
       return;
     }
-    has_open_document_ = true;  // what looked like a mark is none
+    has_open_document_ = true;  // what looked like a mark is not one
   }
 
   /// `NAME=value NAME=value`, or the older `NAME value`.

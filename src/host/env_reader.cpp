@@ -1,4 +1,4 @@
-// Files for `docker --env-file`, Compose and their like, and Procfiles: lines, nothing nested.
+// Reads files for `docker --env-file`, Compose and similar, and Procfiles, line by line.
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -15,7 +15,7 @@ std::size_t skip_blanks(std::string_view content, text::Range range) {
   return std::min(content.substr(0, range.end).find_first_not_of(blanks, range.begin), range.end);
 }
 
-/// Calls `take` with the bytes of each line that holds something; notes comments.
+/// Calls `take` with the bytes of each non-empty line; records comments.
 template <class Take>
 void for_each_line(std::string_view content, HostFile& file, const Take& take) {
   std::size_t at = content.starts_with(text::utf8_bom) ? text::utf8_bom.size() : 0;
@@ -31,8 +31,7 @@ void for_each_line(std::string_view content, HostFile& file, const Take& take) {
   }
 }
 
-/// What stands for the value in `range`, which begins behind the `=`: what is in its quotes, or all
-/// up to a comment.
+/// The value in `range`, which begins after the `=`: the text in its quotes, or up to a comment.
 text::Range value_in(std::string_view content, text::Range range, HostFile& file) {
   const std::size_t begin = skip_blanks(content, range);
   const std::string_view line = content.substr(0, range.end);

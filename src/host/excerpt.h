@@ -1,6 +1,5 @@
-// A text that was taken out of a file and knows where each of its bytes stands there: command lines
-// lose quotes, escapes, indentation and continued lines on their way to the program that reads
-// them.
+// A text extracted from a file that knows where each of its bytes is there: command lines lose
+// quotes, escapes, indentation and continuation marks on the way to their program.
 #pragma once
 
 #include <cstddef>
@@ -12,37 +11,37 @@
 
 namespace pglint::host {
 
-/// Stands in a text for what only the shell or `make` knows: the value of `$x`, what `$(…)` prints.
-/// No file that is read has this byte.
+/// Replaces what only the shell or `make` knows: the value of `$x`, the output of `$(…)`. No file
+/// contains this byte.
 inline constexpr char unknown = '\0';
 
 class Excerpt {
  public:
   Excerpt() = default;
 
-  /// Bytes `range` of `content`, as they are.
+  /// Bytes `range` of `content`, unchanged.
   Excerpt(std::string_view content, text::Range range) { append(content, range); }
 
-  /// Adds bytes `range` of the file `content`, as they are.
+  /// Appends bytes `range` of the file `content`, unchanged.
   void append(std::string_view content, text::Range range);
 
-  /// Adds bytes `range` of another excerpt of the same file.
+  /// Appends bytes `range` of another excerpt of the same file.
   void append(const Excerpt& other, text::Range range);
 
-  /// Adds what bytes `source` of the file are read as.
+  /// Appends `decoded`, the value of bytes `source` of the file.
   void append_decoded(std::string_view decoded, text::Range source);
 
   [[nodiscard]] const std::string& text() const { return text_; }
 
-  /// Bytes of the file that bytes `range` of the text were read from; `range` ends in the text.
+  /// The bytes of the file that bytes `range` of the text come from; `range` must end in the text.
   [[nodiscard]] text::Range in_file(text::Range range) const;
 
   /// Bytes `range` of the text.
   [[nodiscard]] Excerpt part(text::Range range) const;
 
  private:
-  /// Bytes of the text up to the next piece. Where they are as many as those of `source`, they are
-  /// the same one by one.
+  /// Bytes of the text up to the next piece. If there are as many as in `source`, they correspond
+  /// one by one.
   struct Piece {
     std::size_t at = 0;
     text::Range source;

@@ -1,5 +1,5 @@
-// What a file is, by its name and its first line: SQL, or something that sets up, starts or guards
-// a database from outside.
+// The kind of a file, by its name and first line: SQL, or something that sets up, starts or secures
+// a database.
 #pragma once
 
 #include <cstdint>
@@ -9,27 +9,27 @@ namespace pglint::host {
 
 enum class FileKind : std::uint8_t {
   sql,
-  pg_hba,      ///< who may connect to a server
+  pg_hba,      ///< access rules of a server
   shell,       ///< a script for sh, bash, dash, zsh or ksh
-  dockerfile,  ///< how an image is built
-  yaml,        ///< a CI's configuration, Compose, Kubernetes
+  dockerfile,  ///< instructions for building an image
+  yaml,        ///< CI, Compose, Kubernetes
   makefile,
   env_file,  ///< lines of NAME=value
   procfile,  ///< lines of `name: command`
 };
 
-/// What users see: `shell script`.
+/// As users see it: `shell script`.
 [[nodiscard]] std::string_view name_of(FileKind kind);
 
-/// What its name says about a file; `sql` where it says nothing. `path` may have folders in front.
+/// The kind by name; `sql` if it is not known. `path` may include folders.
 [[nodiscard]] FileKind kind_of_name(std::string_view path);
 
-/// What name and first line say about a file; `sql` where they say nothing. `head` is how the file
-/// begins, at least its first line.
+/// The kind by name and first line; `sql` if it is not known. `head` is the begin of the file, at
+/// least its first line.
 [[nodiscard]] FileKind kind_of(std::string_view path, std::string_view head);
 
-/// True for the configuration of a service that runs jobs on machines of its own: GitHub, GitLab,
-/// CircleCI and others like them.
+/// Whether it configures a service that runs jobs on its own machines, such as GitHub, GitLab or
+/// CircleCI.
 [[nodiscard]] bool is_ci_configuration(std::string_view path);
 
 }  // namespace pglint::host

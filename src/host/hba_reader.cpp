@@ -1,4 +1,4 @@
-// After next_token(), tokenize_auth_file() and parse_hba_line() of PostgreSQL's hba.c.
+// Follows next_token(), tokenize_auth_file() and parse_hba_line() of PostgreSQL's hba.c.
 #include "host/hba_reader.h"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 3> includes = {"include", "include_if_exi
 
 bool is_field_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
 
-/// The fields of one line, in the line's own offsets, and where its comment begins.
+/// The fields of one line, with offsets in the line, and the begin of its comment.
 class FieldReader {
  public:
   explicit FieldReader(const Excerpt& line) : line_(line), text_(line.text()) {}
@@ -37,7 +37,7 @@ class FieldReader {
   [[nodiscard]] std::optional<text::Range> comment() const { return comment_; }
 
  private:
-  /// Values up to the first that no comma follows.
+  /// Values up to the first without a comma after it.
   std::optional<HbaField> next_field() {
     HbaField field;
     while (true) {
@@ -83,7 +83,7 @@ class FieldReader {
     if (at_ > begin) value.range = line_.in_file({.begin = begin, .end = at_});
   }
 
-  /// Nothing where there is no value. `""` is one, and so is what a comma ends.
+  /// Nothing if there is no value. `""` is one, and so is an empty one before a comma.
   static std::optional<HbaValue> result(HbaValue value) {
     if (value.text.empty() && !value.is_quoted) return std::nullopt;
     return value;
@@ -92,16 +92,16 @@ class FieldReader {
   const Excerpt& line_;
   std::string_view text_;
   std::size_t at_ = 0;
-  bool at_comma_ = false;  ///< behind the last value
+  bool at_comma_ = false;  ///< after the last value
   std::optional<text::Range> comment_;
 };
 
-/// Makes a record of the fields of a line, or says why PostgreSQL does not.
+/// Turns the fields of a line into a record, or says why PostgreSQL rejects it.
 class RecordMaker {
  public:
   explicit RecordMaker(const std::vector<HbaField>& fields) : fields_(fields) {}
 
-  /// Nothing where there is a problem.
+  /// Nothing if there is a problem.
   std::optional<HbaRecord> make() {
     if (!take_type() || !take_names() || !take_address() || !take_method() || !take_options()) {
       return std::nullopt;
@@ -114,13 +114,13 @@ class RecordMaker {
 
  private:
   bool take_type() {
-    const HbaField* field = single_field("a type of connection");
+    const HbaField* field = single_field("a connection type");
     if (field == nullptr) return false;
     record_.type = field->values[0].text;
     if (std::ranges::count(types, record_.type) > 0) return true;
-    return fail(field->range, "no type of connection is called `" + record_.type +
-                                  "`: `local`, `host`, `hostssl`, `hostnossl`, `hostgssenc` and "
-                                  "`hostnogssenc` are");
+    return fail(field->range, "unknown connection type `" + record_.type +
+                                  "`; use `local`, `host`, `hostssl`, `hostnossl`, `hostgssenc` or "
+                                  "`hostnogssenc`");
   }
 
   bool take_names() {
@@ -164,16 +164,16 @@ class RecordMaker {
     record_.method = field->values[0];
     const std::string& method = record_.method.text;
     if (std::ranges::count(methods, method) == 0) {
-      return fail(field->range, "no authentication method is called `" + method + "`");
+      return fail(field->range, "unknown authentication method `" + method + "`");
     }
     if (method == "peer" && !record_.is_local()) {
-      return fail(field->range, "`peer` works for `local` only");
+      return fail(field->range, "`peer` only works with `local`");
     }
     if (method == "gss" && record_.is_local()) {
-      return fail(field->range, "`gss` does not work for `local`");
+      return fail(field->range, "`gss` does not work with `local`");
     }
     if (method == "cert" && record_.type != "hostssl") {
-      return fail(field->range, "`cert` works for `hostssl` only");
+      return fail(field->range, "`cert` only works with `hostssl`");
     }
     return true;
   }
@@ -183,10 +183,10 @@ class RecordMaker {
       for (const HbaValue& option : fields_[next_].values) {
         if (option.text.find('=') == std::string::npos) {
           return fail(option.range,
-                      "`" + option.text + "` is no option, which would be name=value");
+                      "`" + option.text + "` is not an option of the form name=value");
         }
         if (option.text.starts_with("clientcert=") && record_.type != "hostssl") {
-          return fail(option.range, "`clientcert` works for `hostssl` only");
+          return fail(option.range, "`clientcert` only works with `hostssl`");
         }
         record_.options.push_back(option);
       }
@@ -194,19 +194,19 @@ class RecordMaker {
     return true;
   }
 
-  /// The next field, which `what` should be. Null, with a problem, where there is none.
+  /// The next field, which should be `what`. Null, with a problem, if there is none.
   const HbaField* next_field(std::string_view what) {
     if (next_ < fields_.size()) return &fields_[next_++];
     const text::Range range = {.begin = fields_.front().range.begin,
                                .end = fields_.back().range.end};
-    fail(range, "the line ends where " + std::string(what) + " is missing");
+    fail(range, "the line ends before " + std::string(what));
     return nullptr;
   }
 
   const HbaField* single_field(std::string_view what) {
     const HbaField* field = next_field(what);
     if (field == nullptr || field->values.size() == 1) return field;
-    fail(field->range, "a list stands where only one value can: " + std::string(what));
+    fail(field->range, std::string(what) + " must be a single value, not a list");
     return nullptr;
   }
 
@@ -225,7 +225,7 @@ bool is_include(const std::vector<HbaField>& fields) {
   return fields.size() == 2 && std::ranges::count(includes, fields[0].values[0].text) > 0;
 }
 
-/// Ansible's and Helm's marks, ERB's, the shell's; `@x@` as in PostgreSQL's own sample.
+/// Placeholders of Ansible, Helm, ERB and the shell; `@x@` as in PostgreSQL's own sample.
 bool has_template_mark(std::string_view line) {
   constexpr std::array<std::string_view, 4> marks = {"{{", "{%", "<%", "${"};
   line = line.substr(0, line.find('#'));
@@ -237,7 +237,7 @@ bool has_template_mark(std::string_view line) {
          });
 }
 
-/// The line at `at` with those that a backslash at its end adds; `at` moves behind it.
+/// The line at `at` with its continuations; moves `at` to the end.
 Excerpt take_line(std::string_view content, std::size_t& at) {
   Excerpt line;
   bool goes_on = true;

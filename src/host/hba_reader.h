@@ -1,4 +1,4 @@
-// Reads pg_hba.conf as the server does, continued lines and its own way of quoting included.
+// Reads pg_hba.conf as the server does, with continued lines and its quoting.
 #pragma once
 
 #include <string>
@@ -10,11 +10,11 @@
 
 namespace pglint::host {
 
-/// A line for which PostgreSQL refuses the whole file.
+/// A line because of which PostgreSQL rejects the whole file.
 struct HbaProblem {
   text::Range range;
   std::string message;       ///< one line, lower case, no final period
-  bool is_template = false;  ///< it has a mark that some tool replaces before PostgreSQL reads it
+  bool is_template = false;  ///< it has a placeholder of a template
 };
 
 struct HbaFile {
@@ -23,7 +23,7 @@ struct HbaFile {
   std::vector<HbaProblem> problems;
 };
 
-/// Files that `include` and `@file` name are not read.
+/// Does not read the files named by `include` and `@file`.
 [[nodiscard]] HbaFile read_hba(std::string_view content);
 
 }  // namespace pglint::host

@@ -1,4 +1,4 @@
-// A line of pg_hba.conf: who may connect from where to what, and how they prove who they are.
+// A line of pg_hba.conf: who may connect from where to what, and the authentication method.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace pglint::host {
 
-/// One of the values of a field. A quoted one has no special meaning: `"all"` is a database's name.
+/// A value of a field. A quoted one has no special meaning: `"all"` is the name of a database.
 struct HbaValue {
   std::string text;
   bool is_quoted = false;
@@ -26,7 +26,7 @@ struct HbaField {
   text::Range range;             ///< bytes of the file
 };
 
-/// A record that PostgreSQL takes.
+/// A valid record.
 struct HbaRecord {
   std::string type;  ///< `local`, `host`, `hostssl`, …
   HbaField databases;
@@ -35,7 +35,7 @@ struct HbaRecord {
   Reach reach = Reach::loopback;  ///< of the address
   HbaValue method;
   std::vector<HbaValue> options;  ///< `clientcert=verify-full`
-  text::Range range;              ///< bytes of the file, without a comment behind it
+  text::Range range;              ///< bytes of the file, without a comment after it
 
   [[nodiscard]] bool is_local() const { return type == "local"; }
 };

@@ -61,7 +61,7 @@ void add_script(const Excerpt& script, HostFile& file) {
   std::ranges::copy(text.comments, std::back_inserter(file.comments));
   if (!text.too_deep) return;
   file.unread.push_back({.range = *text.too_deep,
-                         .reason = "the rest of this script is nested too deeply to be read"});
+                         .reason = "the rest of this script is nested too deeply and is skipped"});
 }
 
 std::size_t next_line(std::string_view content, std::size_t at) {

@@ -1,4 +1,4 @@
-// What there is to check in a file that is not SQL: every kind of file comes down to this.
+// The parts of a file other than SQL that are linted, the same for all kinds.
 #pragma once
 
 #include <string>
@@ -27,13 +27,13 @@ struct HostFile {
   std::vector<text::Range> comments;  ///< bytes of the file, marks included; in no order
 };
 
-/// Reads `content`, a file of `kind`; nothing is found in SQL.
+/// Reads `content`, a file of `kind`; empty for SQL.
 [[nodiscard]] HostFile read_host_file(FileKind kind, std::string_view content);
 
-/// Adds what a script in a file does, with its comments.
+/// Adds the commands and comments of a script in a file.
 void add_script(const Excerpt& script, HostFile& file);
 
-/// Offset behind the line at `at`, its ending included.
+/// The offset after the line at `at` and its ending.
 [[nodiscard]] std::size_t next_line(std::string_view content, std::size_t at);
 
 }  // namespace pglint::host

@@ -17,7 +17,7 @@ namespace {
 using Words = std::span<const Word>;
 
 using text::is_one_of;
-/// The words behind `--`.
+/// The words after `--`.
 Words behind_dashes(Words words) {
   const auto dashes = std::ranges::find(words, std::string_view("--"), &Word::text);
   if (dashes == words.end()) return {};
@@ -40,15 +40,15 @@ std::optional<Excerpt> script_argument(Words words) {
   return std::nullopt;
 }
 
-/// What is still to be resolved: words, or a script, whichever is not empty.
+/// Work to do: words or a script, whichever is not empty.
 struct Pending {
   std::vector<Word> words;
-  std::size_t assignments = 0;  ///< so many of the words come before the program
+  std::size_t assignments = 0;  ///< number of words before the program
   std::optional<Excerpt> script;
   std::size_t depth = 0;
 };
 
-/// Follows wrappers and scripts in arguments. A list of things to do in place of recursion.
+/// Follows wrappers and scripts in arguments, with a work list instead of recursion.
 class Resolver {
  public:
   explicit Resolver(Activity& activity) : activity_(activity) {}
@@ -69,7 +69,7 @@ class Resolver {
   }
 
  private:
-  /// What one line of a script runs through `ssh`, `sudo`, `sh -c` and so on.
+  /// The deepest nesting of `ssh`, `sudo`, `sh -c` and so on in one line.
   static constexpr std::size_t deepest = 16;
 
   void take_script(const Excerpt& script) {
@@ -113,7 +113,7 @@ class Resolver {
   void take_wrapped(const Wrapper& wrapper, Words words) {
     const Wrapped wrapped = unwrap(wrapper, words);
     for (const Word& word : wrapped.assignments) add_assignment(word, activity_);
-    // `runuser` takes a command or, as `su` does, a script.
+    // `runuser` takes a command, or a script as `su` does.
     if (wrapper.program == "runuser") {
       if (auto script = script_argument(words)) {
         pending_.push_back({.script = std::move(script), .depth = depth_});
@@ -157,7 +157,7 @@ class Resolver {
     Words words;
     bool is_complete = true;
   };
-  /// `written` are the words that the call is made of, as they stand in the file.
+  /// `written` are the words of the call as in the file.
   void add(const Call& call, Words written) {
     activity_.commands.push_back(
         {.program = std::string(call.program),

@@ -1,4 +1,4 @@
-// From the words of a simple command to the programs that it runs in the end.
+// Finds the programs that a simple command finally runs.
 #pragma once
 
 #include <span>
@@ -9,21 +9,21 @@
 
 namespace pglint::host {
 
-/// What happens on a host: which variables are set, which programs run.
+/// The variables that are set and the programs that run on a host.
 struct Activity {
   std::vector<Command> commands;
   std::vector<Assignment> assignments;
 };
 
-/// Adds what `words`, a command with its program in front, run: through wrappers (`sudo`, `docker
-/// exec`), shells (`sh -c '…'`) and PostgreSQL's own (`pg_ctl initdb -o '…'`).
+/// Adds what `words`, a command, runs: through wrappers (`sudo`, `docker exec`), shells (`sh -c
+/// '…'`) and PostgreSQL's own programs (`pg_ctl initdb -o '…'`).
 void add_command(std::span<const Word> words, Activity& activity);
 
-/// Adds what a script does. Returns its comments and problems.
+/// Adds the activity of a script. Returns its comments and problems.
 ShellText add_script(const Excerpt& script, Activity& activity);
 
 /// Adds `NAME=value`, and the program that gets the value as arguments: `POSTGRES_INITDB_ARGS`.
-/// Does nothing where `word` is something else.
+/// Does nothing if `word` is something else.
 void add_assignment(const Word& word, Activity& activity);
 void add_assignment(Assignment assignment, Activity& activity);
 

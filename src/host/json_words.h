@@ -12,15 +12,15 @@
 
 namespace pglint::host {
 
-/// The strings of the list that `text` is; nothing where it is something else.
+/// The strings in `text` if it is a list of strings.
 [[nodiscard]] std::optional<std::vector<Word>> read_json_words(const Excerpt& text);
 
-/// The word that a string in double quotes is, with the escapes of JSON and YAML; bytes `range` of
-/// `text` hold its quotes.
+/// The value of a double-quoted string with the escapes of JSON and YAML; bytes `range` of `text`
+/// include its quotes.
 [[nodiscard]] Word read_double_quoted(const Excerpt& text, text::Range range);
 
-/// Offset behind the string in double quotes at `range.begin`; the end of the range where it has
-/// none.
+/// The offset after the double-quoted string at `range.begin`; the end of the range if it is not
+/// closed.
 [[nodiscard]] std::size_t skip_double_quoted(std::string_view text, text::Range range);
 
 }  // namespace pglint::host

@@ -1,5 +1,5 @@
-// A recipe is a line that begins with a tab; what `make` does with its dollars comes before what
-// the shell does with the rest.
+// A recipe is a line that begins with a tab. `make` expands its dollars before the shell reads the
+// rest.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -14,7 +14,7 @@
 namespace pglint::host {
 namespace {
 
-/// The first byte behind the line at `begin` and all that backslashes add to it.
+/// The offset after the line at `begin` and its continuations.
 std::size_t end_of_continued(std::string_view content, std::size_t begin) {
   std::size_t end = text::find_line_end(content, begin);
   while (end > begin && end < content.size() && content[end - 1] == '\\') {
@@ -24,7 +24,7 @@ std::size_t end_of_continued(std::string_view content, std::size_t begin) {
   return end;
 }
 
-/// Offset behind what begins with the dollar at `at`: `$x`, `$(x)`, `${x}`.
+/// The offset after the expansion at the dollar at `at`: `$x`, `$(x)`, `${x}`.
 std::size_t skip_expansion(std::string_view content, text::Range range) {
   const std::size_t open = range.begin + 1;
   if (open >= range.end) return range.end;
@@ -38,7 +38,7 @@ std::size_t skip_expansion(std::string_view content, text::Range range) {
   return range.end;
 }
 
-/// Bytes `range` as `make` hands them to the shell: without the tabs of continued lines.
+/// Bytes `range` as `make` passes them to the shell: without the tabs of continued lines.
 Excerpt expanded(std::string_view content, text::Range range) {
   constexpr std::string_view unknown_value(&unknown, 1);
   Excerpt result;
@@ -70,7 +70,7 @@ void read_recipe(std::string_view content, text::Range range, HostFile& file) {
   add_script(expanded(content, {.begin = begin, .end = range.end}), file);
 }
 
-/// The place behind the words that may stand in front of a variable's name: a target, `export`.
+/// The offset after words that may precede a variable's name: a target, `export`.
 std::size_t skip_modifiers(std::string_view content, text::Range line) {
   constexpr std::array<std::string_view, 3> modifiers = {"export", "override", "private"};
   const std::string_view text = content.substr(0, line.end);
@@ -88,7 +88,7 @@ std::size_t skip_modifiers(std::string_view content, text::Range line) {
   }
 }
 
-/// NAME = value, with any of `make`'s signs.
+/// NAME = value, with any of `make`'s operators.
 void read_variable(std::string_view content, text::Range line, HostFile& file) {
   const std::string_view text = content.substr(0, line.end);
   const std::size_t begin = skip_modifiers(content, line);

@@ -1,4 +1,4 @@
-// The tables are from the programs' own calls of getopt_long() in PostgreSQL 18.
+// The tables follow the programs' calls of getopt_long() in PostgreSQL 18.
 #include "host/options.h"
 
 #include <algorithm>
@@ -38,11 +38,11 @@ constexpr std::array<std::string_view, 20> initdb_long = {
     "lc-numeric",      "lc-time",    "icu-locale",         "icu-rules",   "builtin-locale",
     "locale-provider", "pwfile",     "text-search-config", "username",    "waldir"};
 
-/// Which options of a program take a value.
+/// The options of a program that take a value.
 struct Program {
   std::string_view name;
   std::string_view short_options;                  ///< letters
-  std::span<const std::string_view> long_options;  ///< besides `connection`
+  std::span<const std::string_view> long_options;  ///< in addition to `connection`
 };
 
 constexpr std::array<Program, 13> programs = {{

@@ -1,5 +1,5 @@
-// One function for each kind of file that command lines stand in. All read any bytes in linear time
-// and add what they find to `file`.
+// One function per kind of file with command lines. All read any bytes in linear time and add their
+// results to `file`.
 #pragma once
 
 #include <string_view>
@@ -8,7 +8,7 @@
 
 namespace pglint::host {
 
-/// What may stand between words of one line.
+/// Separators of words on one line.
 inline constexpr std::string_view blanks = " \t";
 
 /// RUN, CMD, ENTRYPOINT and HEALTHCHECK in both forms, RUN's here-documents, ENV, ARG.
@@ -17,10 +17,10 @@ void read_dockerfile(std::string_view content, HostFile& file);
 /// Scalars below keys that hold commands (`run`, `script`, …) and variables; see `yaml_scalars.h`.
 void read_yaml(std::string_view content, HostFile& file);
 
-/// Recipes and variables. `define`, `$(shell …)` and recipes behind `;` are left alone.
+/// Recipes and variables. Skips `define`, `$(shell …)` and recipes after `;`.
 void read_makefile(std::string_view content, HostFile& file);
 
-/// Lines of NAME=value, with quotes around the value or without.
+/// Lines of NAME=value with optional quotes.
 void read_env_file(std::string_view content, HostFile& file);
 
 /// Lines of `name: command`.

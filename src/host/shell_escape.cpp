@@ -9,12 +9,12 @@ namespace pglint::host {
 namespace {
 
 struct Digits {
-  std::string_view text;  ///< behind the letter that announces them
+  std::string_view text;  ///< after the letter that starts them
   unsigned base = 16;
   std::size_t most = 0;
 };
 
-/// A character by its number, of which `announced` bytes are no digits.
+/// A character by its number, with `announced` bytes before the digits.
 ShellEscape numbered(const Digits& digits, std::size_t announced) {
   char32_t value = 0;
   std::size_t count = 0;

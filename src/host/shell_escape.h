@@ -1,4 +1,4 @@
-// Backslashes: what they stand for in `$'…'` and in strings of JSON, and lines that go on.
+// Backslashes: escapes in `$'…'` and in JSON strings, and continued lines.
 #pragma once
 
 #include <cstddef>
@@ -13,11 +13,11 @@ struct ShellEscape {
   std::size_t size = 1;
 };
 
-/// The character that `text`, which is not empty, begins with: of bash's `$'…'`, which knows all
-/// that JSON and YAML know, and more. A NUL comes out as `unknown`.
+/// The character that `text`, which is not empty, begins with in bash's `$'…'`, which has all
+/// escapes of JSON and YAML. A NUL becomes `unknown`.
 [[nodiscard]] ShellEscape read_escape(std::string_view text);
 
-/// The offset behind the line end that the backslash at `at` hides; `at` where it hides none.
+/// The offset after the line end that the backslash at `at` escapes; `at` if it does not.
 [[nodiscard]] std::size_t continued_line(std::string_view text, std::size_t at);
 
 }  // namespace pglint::host

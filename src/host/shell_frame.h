@@ -1,4 +1,4 @@
-// What a shell script is in the middle of, at one level of nesting.
+// The state of the shell reader at one level of nesting.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@ enum class FrameKind : std::uint8_t {
 
 struct ShellFrame {
   FrameKind kind = FrameKind::script;
-  std::size_t closers = 1;  ///< brackets that are still to come, in braces and arithmetic
+  std::size_t closers = 1;  ///< missing closing brackets, in braces and arithmetic
 
   // The command so far:
   std::vector<Word> words;
@@ -32,19 +32,19 @@ struct ShellFrame {
 
   // The word so far:
   bool has_word = false;
-  bool is_plain = true;  ///< nothing of it is quoted or expanded
+  bool is_plain = true;  ///< without quotes and expansions
   bool in_double_quotes = false;
-  std::size_t plain_size = 0;  ///< bytes at its start that are neither
+  std::size_t plain_size = 0;  ///< bytes before the first quote or expansion
   std::size_t word_begin = 0;  ///< offset in the script
   Excerpt word;
 
-  // The redirection that waits for its word:
+  // The redirection without its word so far:
   bool is_redirected = false;
   bool is_here_document = false;
   bool strips_tabs = false;
 };
 
-/// What ends the lines that are a here-document.
+/// The end mark of a here-document.
 struct HereDocument {
   std::string delimiter;
   bool strips_tabs = false;

@@ -1,4 +1,4 @@
-// One pass over the bytes with a stack of frames of its own, so that nesting costs no recursion.
+// Reads in one pass with an explicit stack of frames instead of recursion.
 #include "host/shell_reader.h"
 
 #include <algorithm>
@@ -15,13 +15,13 @@
 namespace pglint::host {
 namespace {
 
-/// Scripts of people stay below ten.
+/// Hand-written scripts stay below ten.
 constexpr std::size_t deepest = 200;
 
 constexpr std::string_view unknown_value(&unknown, 1);
 constexpr std::string_view digits = "0123456789";
 
-/// Behind these, and in front of them, a command begins.
+/// A command begins after and before these.
 constexpr std::array<std::string_view, 14> reserved = {"if",    "then",  "else", "elif",  "fi",
                                                        "while", "until", "do",   "done",  "esac",
                                                        "{",     "}",     "!",    "coproc"};
@@ -122,7 +122,7 @@ class ShellScanner {
     at_ = end;
   }
 
-  /// Only the end and what runs commands counts; the rest is dropped with the frame.
+  /// Only the end and command substitutions matter; the rest is dropped with the frame.
   void step_braces() {
     switch (text_[at_]) {
       case '\n':
@@ -314,7 +314,7 @@ class ShellScanner {
     }
   }
 
-  /// Bytes of a name behind `$`, or of the brackets that open there; 0 where it is a dollar.
+  /// The size of a name after `$`, or of the opening brackets; 0 if it is a plain dollar.
   static std::size_t expansion_size(std::string_view rest) {
     if (rest.empty()) return 0;
     for (const std::string_view open : {"((", "(", "{{", "{"}) {
@@ -336,7 +336,7 @@ class ShellScanner {
     at_ = std::min(at_ + 1, text_.size());
   }
 
-  /// Bytes that mean themselves.
+  /// Bytes without a special meaning.
   void take_run() {
     const std::size_t end =
         std::min(text_.find_first_of(" \t\r\n\\'\"`$;&|<>()", at_ + 1), text_.size());
@@ -379,7 +379,7 @@ class ShellScanner {
     frame().words.push_back(std::move(word));
   }
 
-  /// Without the marks that the line goes on.
+  /// Without continuation marks.
   [[nodiscard]] std::size_t word_end() {
     std::size_t end = at_;
     while (true) {
@@ -399,7 +399,7 @@ class ShellScanner {
         {.delimiter = frame().word.text(), .strips_tabs = frame().strips_tabs});
   }
 
-  /// True for a word that is syntax and no part of a command.
+  /// Whether the word is syntax and not part of a command.
   bool take_reserved_word(std::string_view word, bool is_first) {
     ShellFrame& now = frame();
     if (now.kind == FrameKind::array) return false;

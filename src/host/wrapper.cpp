@@ -19,8 +19,7 @@ constexpr std::array<std::string_view, 4> runuser_with_value = {"user", "group",
                                                                 "shell"};
 constexpr std::array<std::string_view, 6> xargs_with_value = {
     "arg-file", "delimiter", "max-args", "max-procs", "replace", "max-chars"};
-/// Flags of `docker run` and `docker exec`, of Compose's `run` and `exec`: every other takes a
-/// value.
+/// Flags without a value of `docker run` and `docker exec` and Compose's `run` and `exec`.
 constexpr std::array<std::string_view, 24> container_flags = {"rm",
                                                               "detach",
                                                               "interactive",
@@ -105,7 +104,7 @@ constexpr std::array wrappers = {
     container("nerdctl", "exec"),
 };
 
-/// Index of the word behind `subcommand`: options and `compose`, `container` may stand in front.
+/// The index of the word after `subcommand`, which options, `compose` or `container` may precede.
 std::size_t behind_subcommand(std::string_view subcommand, std::span<const Word> words) {
   constexpr std::array<std::string_view, 8> value_options = {
       "-f", "--file", "-p", "--project-name", "--profile", "--env-file", "-H", "--context"};
@@ -122,7 +121,7 @@ std::size_t behind_subcommand(std::string_view subcommand, std::span<const Word>
   return 0;
 }
 
-/// How many words the option takes that `word` begins.
+/// The number of words of the option that `word` begins.
 std::size_t option_size(const Wrapper& wrapper, std::string_view word) {
   if (word.starts_with("--")) {
     const std::string_view name = word.substr(2);
@@ -139,7 +138,7 @@ bool is_name_and_value(std::string_view word) {
   return name > 0 && word.substr(name).starts_with('=');
 }
 
-/// The NAME=value behind `-e` or `--env`, in the words of one option.
+/// The NAME=value after `-e` or `--env`, in the words of one option.
 void take_environment(const Wrapper& wrapper, std::span<const Word> option, Wrapped& result) {
   if (wrapper.environment == '\0') return;
   const Word& first = option.front();

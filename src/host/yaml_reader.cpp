@@ -1,5 +1,4 @@
-// Which scalars of a YAML file are commands and variables: by the names of their keys, which the
-// formats share, so that nobody has to say whose file it is.
+// Finds commands and variables in a YAML file by the names of keys, which all formats share.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -17,15 +16,15 @@
 namespace pglint::host {
 namespace {
 
-/// A string below one of these is a script; a list holds one script in each item.
+/// Strings below these keys are scripts, and so is each item of a list.
 constexpr std::array<std::string_view, 7> script_keys = {
     "run", "script", "before_script", "after_script", "commands", "shell", "bash"};
-/// A string below one of these is a script, too; a list holds the words of one command.
+/// Strings below these keys are scripts too, but a list has the words of one command.
 constexpr std::array<std::string_view, 4> command_keys = {"command", "entrypoint", "cmd", "test"};
 constexpr std::array<std::string_view, 3> variable_keys = {"environment", "env", "variables"};
 
 using text::is_one_of;
-/// `POSTGRES_HOST_AUTH_METHOD`: nothing else is written like that.
+/// `POSTGRES_HOST_AUTH_METHOD`: only variables are in capitals.
 bool is_variable(std::string_view key) {
   const bool has_lower = std::ranges::any_of(key, text::is_lower);
   return key.size() > 1 && !has_lower && variable_name_size(key) == key.size();
@@ -44,7 +43,7 @@ class YamlInterpreter {
     }
   }
 
-  /// Call it behind the last scalar.
+  /// Call it after the last scalar.
   void end_list() { add_words(std::exchange(list_, {})); }
 
  private:
@@ -84,8 +83,8 @@ class YamlInterpreter {
     add_assignment({.name = std::move(name), .value = value, .range = range}, file_.activity);
   }
 
-  /// A list below `command`: words, or scripts where the first has blanks in it. Compose's
-  /// healthchecks have a word in front that says which.
+  /// A list below `command`: words, or scripts if the first has blanks. In Compose's healthchecks,
+  /// the first word says which.
   void add_words(std::vector<Word> words) {
     if (words.empty()) return;
     const std::string first(words[0].text());

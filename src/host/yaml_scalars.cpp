@@ -14,11 +14,11 @@ namespace {
 
 bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
 
-/// A key, or a dash, that what follows belongs to.
+/// A key or a dash that contains what follows.
 struct Level {
   std::size_t column = 0;
   bool is_item = false;
-  std::string key;     ///< of what is no item
+  std::string key;     ///< empty for an item
   std::size_t at = 0;  ///< in the file
 };
 
@@ -53,7 +53,7 @@ class YamlReader {
     take_value();
   }
 
-  /// True where nothing or a comment is left of the line, which is behind us then.
+  /// Skips the rest of the line if it is blank or a comment, and returns whether it was.
   bool take_end_of_line() {
     const bool is_comment = at_ < line_end_ && content_[at_] == '#' &&
                             (at_ == line_begin_ || is_blank(content_[at_ - 1]));
@@ -76,7 +76,7 @@ class YamlReader {
     return at >= line_end_ || is_blank(content_[at]);
   }
 
-  /// A list may stand as far left as the key that it belongs to.
+  /// A list may have the same indentation as its key.
   void leave_levels() {
     const bool is_item = content_[at_] == '-' && is_blank_at(at_ + 1);
     while (!levels_.empty()) {
@@ -105,7 +105,7 @@ class YamlReader {
     at_ = skip_blanks(end + 1);
   }
 
-  /// A colon or a comment at `at` ends what is not quoted.
+  /// Whether a colon or a comment at `at` ends a plain scalar.
   [[nodiscard]] bool ends_plain(std::size_t at) const {
     if (content_[at] == ':') return is_blank_at(at + 1);
     return content_[at] == '#' && at > line_begin_ && is_blank(content_[at - 1]);
@@ -134,14 +134,14 @@ class YamlReader {
     }
   }
 
-  /// The column that what belongs to the last level stands behind; -1 at the top.
+  /// The column after which the content of the last level begins; -1 at the top.
   [[nodiscard]] std::ptrdiff_t parent_column() const {
     return levels_.empty() ? -1 : static_cast<std::ptrdiff_t>(levels_.back().column);
   }
 
-  /// What is known of a line without reading it.
+  /// Facts about a line without reading it.
   struct LineFacts {
-    std::size_t first = 0;  ///< offset of the first byte that is not blank, or its end
+    std::size_t first = 0;  ///< offset of the first non-blank byte, or its end
     std::size_t end = 0;
     std::ptrdiff_t column = 0;
     [[nodiscard]] bool is_blank() const { return first == end; }
@@ -183,7 +183,7 @@ class YamlReader {
     add(std::move(value));
   }
 
-  /// The line at `at` goes on with the one in front of it.
+  /// Whether the line at `at` continues the one before it.
   [[nodiscard]] bool is_folded_line(std::size_t at, std::size_t indent) const {
     const LineFacts line = line_at(at);
     return !line.is_blank() && line.column == static_cast<std::ptrdiff_t>(indent);
@@ -214,7 +214,7 @@ class YamlReader {
     return content_.size();
   }
 
-  /// Line ends in quotes are blanks.
+  /// Line ends in quotes become blanks.
   [[nodiscard]] Word read_quoted(text::Range range) const {
     Excerpt folded;
     for (std::size_t at = range.begin; at < range.end;) {
@@ -236,7 +236,7 @@ class YamlReader {
     return word;
   }
 
-  /// Goes to the next line behind a scalar that ends at `at_`, over a comment.
+  /// Moves to the next line after a scalar that ends at `at_`, skipping a comment.
   void end_scalar() {
     line_end_ = text::find_line_end(content_, at_);
     at_ = skip_blanks(at_);
@@ -266,7 +266,7 @@ class YamlReader {
     if (!take_end_of_line()) end_line();
   }
 
-  /// Where the plain text at `at` ends on its line, without blanks.
+  /// The end of the plain text at `at` on its line, without blanks.
   [[nodiscard]] std::size_t plain_end(std::size_t at) const {
     std::size_t end = at;
     while (end < line_end_ && !(content_[end] == '#' && ends_plain(end))) ++end;
@@ -274,7 +274,7 @@ class YamlReader {
     return end;
   }
 
-  /// A list or a mapping in brackets. Only what is a scalar right in it counts.
+  /// A list or mapping in brackets. Only its direct scalars count.
   void take_flow() {
     const bool is_list = content_[at_] == '[';
     const std::size_t parent = levels_.size();
@@ -314,7 +314,7 @@ class YamlReader {
   struct FlowPlace {
     bool is_item = false;   ///< of a list
     bool is_value = false;  ///< else a key
-    bool is_seen = false;   ///< right in the outermost brackets
+    bool is_seen = false;   ///< directly in the outermost brackets
   };
   void take_flow_scalar(const FlowPlace& place) {
     const std::size_t begin = at_;
@@ -350,8 +350,8 @@ class YamlReader {
     return std::string_view(",[]{}\r\n").find(byte) != std::string_view::npos;
   }
 
-  /// Goes to the next line of brackets that are open. False where their end was forgotten: the next
-  /// line stands as far left as the key.
+  /// Moves to the next line of open brackets. False if their end is missing: the next line is not
+  /// indented deeper than the key.
   bool flow_goes_on() {
     const std::size_t next = next_line(content_, at_);
     if (next == content_.size()) return false;
@@ -387,7 +387,7 @@ class YamlReader {
 
   std::string_view content_;
   std::size_t at_ = 0;
-  // Of the line at hand:
+  // Of the current line:
   std::size_t line_begin_ = 0;
   std::size_t line_end_ = 0;
   std::vector<Level> levels_;

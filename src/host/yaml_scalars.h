@@ -1,7 +1,6 @@
-// The values in a YAML file, with the keys that lead to them. A reader of lines, not of all of
-// YAML: it knows mappings and lists by indentation, plain, quoted and block scalars, flow lists and
-// flow mappings of scalars, comments. Anchors and tags are skipped, aliases not followed; what lies
-// deeper in a flow collection, and keys marked by `?`, is not seen.
+// The scalars of a YAML file with their keys. Reads lines, not all of YAML: mappings and lists by
+// indentation; plain, quoted and block scalars; flow lists and mappings of scalars; comments. Skips
+// anchors and tags, does not follow aliases, and ignores deeper flow collections and keys with `?`.
 #pragma once
 
 #include <cstddef>
@@ -15,10 +14,10 @@
 namespace pglint::host {
 
 struct YamlScalar {
-  std::string key;          ///< the nearest; empty where there is none
+  std::string key;          ///< the nearest; empty if there is none
   std::size_t key_at = 0;   ///< offset of that key in the file, or of the list's first byte
   std::string outer_key;    ///< the next one above
-  bool is_item = false;     ///< of a list below the key
+  bool is_item = false;     ///< in a list below the key
   std::size_t item_at = 0;  ///< offset of the nearest list item around; 0 for none
   Word value;
 };
@@ -28,7 +27,7 @@ struct YamlText {
   std::vector<text::Range> comments;  ///< bytes of the file
 };
 
-/// Never fails: what is not YAML gives scalars that mean nothing.
+/// Never fails: the scalars of other text have no meaning.
 [[nodiscard]] YamlText read_yaml_scalars(std::string_view content);
 
 }  // namespace pglint::host

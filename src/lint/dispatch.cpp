@@ -7,7 +7,7 @@
 namespace pglint {
 namespace {
 
-/// Nodes with nothing below them but values that no check can be bound to: the bulk of any INSERT.
+/// Nodes with only values below them, which no check can be bound to: most of any INSERT.
 constexpr std::array leaves = {T_A_Const,   T_Integer, T_Float,     T_Boolean, T_String,
                                T_BitString, T_A_Star,  T_ColumnRef, T_ParamRef};
 
@@ -43,7 +43,7 @@ DispatchTable::DispatchTable(const Settings& settings) {
   }
 
   for (const NodeTag leaf : leaves) skipped_[leaf] = checks(leaf).empty();
-  // What a column reference is made of can be wanted without the reference itself.
+  // A check may be bound to the parts of a column reference only.
   if (!skipped_[T_String] || !skipped_[T_A_Star]) skipped_[T_ColumnRef] = false;
 }
 

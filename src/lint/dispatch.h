@@ -1,4 +1,4 @@
-// From a node's tag to the checks that want to see it.
+// Maps a node's tag to its checks.
 #pragma once
 
 #include <array>
@@ -11,16 +11,16 @@
 
 namespace pglint {
 
-/// Built once a run and shared by all threads: a node costs one look-up.
+/// Built once per run and shared by all threads: one look-up per node.
 class DispatchTable {
  public:
   struct Entry {
-    const Rule* rule = nullptr;  ///< null for what collects evidence
+    const Rule* rule = nullptr;  ///< null for evidence handlers
     void (*call)(const Node&, Context&) = nullptr;
   };
 
-  /// Takes the checks of those of the settings' rules that apply to the target version, and what
-  /// collects evidence for them.
+  /// Takes the checks of the rules in `settings` that apply to the target version, and the evidence
+  /// handlers they need.
   explicit DispatchTable(const Settings& settings);
 
   /// Checks for nodes with `tag`, in the order of the rules.
@@ -28,7 +28,7 @@ class DispatchTable {
     return {entries_.data() + first_[tag], entries_.data() + first_[tag + 1]};
   }
 
-  /// For every tag whether no check wants it or anything that can be below it.
+  /// For every tag: whether no check wants it or anything below it.
   [[nodiscard]] const bool* skipped_tags() const { return skipped_.data(); }
 
  private:

@@ -1,4 +1,4 @@
-// Binds what reads uses (catalog/use_reader.h) to nodes, as rules bind their checks.
+// Binds the readers of uses (catalog/use_reader.h) to nodes, as rules bind their checks.
 #pragma once
 
 #include <span>
@@ -7,7 +7,7 @@
 
 namespace pglint {
 
-/// They go into the dispatch table beside the checks of rules, so that no tree is walked twice.
+/// Part of the dispatch table, so that no tree is walked twice.
 [[nodiscard]] std::span<const Handler> evidence_handlers();
 
 }  // namespace pglint

@@ -15,7 +15,6 @@
 namespace pglint {
 namespace {
 
-/// The rules that look at anything but SQL.
 std::vector<const Rule*> host_rules(const Settings& settings) {
   std::vector<const Rule*> rules;
   std::ranges::copy_if(settings.rules, std::back_inserter(rules), [&](const Rule* rule) {
@@ -27,10 +26,10 @@ std::vector<const Rule*> host_rules(const Settings& settings) {
   return rules;
 }
 
-/// Runs the rules that look at anything but SQL over what a file does.
+/// Runs the rules about anything but SQL.
 class HostLinter {
  public:
-  /// Both outlive the linter; `result` gets the findings.
+  /// Both must outlive the linter; `result` gets the findings.
   HostLinter(const Settings& settings, FileResult& result)
       : rules_(host_rules(settings)), builtin_(settings, result), context_(settings, result) {}
 
@@ -48,14 +47,14 @@ class HostLinter {
   void report(const host::HbaProblem& problem) {
     if (problem.is_template) {
       builtin_.report_not_analysed(
-          problem.range, "the line has a mark that a tool replaces, and is no record with it");
+          problem.range, "this line has a template placeholder and is not a valid record with it");
       return;
     }
     builtin_.report(syntax_error, problem.range,
-                    "PostgreSQL refuses the whole file: " + problem.message);
+                    problem.message + "; PostgreSQL rejects the whole file");
   }
 
-  /// Calls the check that `member` of each rule's checks is, for each of `things`.
+  /// Calls each rule's check `member` for each of `things`.
   template <class Things, class Check>
   void check_all(const Things& things, Check HostChecks::*member) {
     for (const auto& thing : things) {

@@ -1,5 +1,4 @@
-// Lints what runs on the host around a database: files that are not SQL, and the shell commands in
-// psql scripts.
+// Lints files that are not SQL, and the shell commands in psql scripts.
 #pragma once
 
 #include "host/file_kind.h"
@@ -10,12 +9,12 @@
 
 namespace pglint {
 
-/// Adds to `result`, which has its path and content already, the findings in `text`. Sorts nothing.
-/// Returns what its comments turn off.
+/// Adds the findings in `text` to `result`, which has its path and content. Does not sort. Returns
+/// the suppressions of its comments.
 [[nodiscard]] Suppressions lint_host_file(host::FileKind kind, const SourceText& text,
                                           const Settings& settings, FileResult& result);
 
-/// Adds the findings in the shell commands behind `\!` of an SQL script.
+/// Adds the findings in the shell commands after `\!` of an SQL script.
 void lint_shell_escapes(SourceText& text, const Settings& settings, FileResult& result);
 
 }  // namespace pglint

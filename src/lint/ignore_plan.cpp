@@ -25,7 +25,7 @@ namespace {
 
 constexpr std::array mentions = {pglint_mention};
 
-/// Where a new comment goes: in front of the line that begins at `at`, or at its end.
+/// The place of a new comment: before the line that begins at `at`, or at its end.
 struct Spot {
   std::size_t at = 0;
   bool is_behind = false;
@@ -33,7 +33,7 @@ struct Spot {
   friend auto operator<=>(const Spot&, const Spot&) = default;
 };
 
-/// The comments that rules can be added to, and the place behind their last rule.
+/// Comments that rules can be added to, with the place after their last rule.
 using OldComments = std::map<Spot, std::size_t>;
 
 bool covers(const Coverage& coverage, std::size_t offset) {
@@ -48,12 +48,12 @@ class Places {
   Places& operator=(const Places&) = delete;
   virtual ~Places() = default;
 
-  /// For a finding that begins at `offset`; `comments` are those that can be joined.
+  /// The place for a finding that begins at `offset`; `comments` are those that can be extended.
   [[nodiscard]] virtual std::optional<Spot> spot_for(std::size_t offset,
                                                      const OldComments& comments) = 0;
   [[nodiscard]] virtual std::vector<Comment> comments() = 0;
-  [[nodiscard]] virtual std::string_view mark() const = 0;  ///< that begins a comment
-  /// Whether what stands there is a comment has to be found out by reading it.
+  [[nodiscard]] virtual std::string_view mark() const = 0;  ///< starts a comment
+  /// Whether only a trial shows if the text is a comment there.
   [[nodiscard]] virtual bool needs_trial() const = 0;
 };
 
@@ -79,7 +79,7 @@ class SqlPlaces : public Places {
   [[nodiscard]] bool needs_trial() const override { return false; }
 
  private:
-  /// The nearest line at or above `offset` in front of which a comment is about what stands there.
+  /// The nearest line at or above `offset` before which a comment covers it.
   [[nodiscard]] std::optional<std::size_t> find_line_above(std::size_t offset) {
     constexpr std::size_t most_lines = 100;
     for (std::optional<std::size_t> inner = offset; inner;) {
@@ -94,7 +94,7 @@ class SqlPlaces : public Places {
     return std::nullopt;
   }
 
-  /// Those whose first code is the first on its line. A psql command has no code, but its line.
+  /// Lines that begin with the first code of a statement, or with a psql command.
   [[nodiscard]] std::vector<std::size_t> lines_above(std::size_t offset) {
     const auto lexemes = comments_.lexemes_around(offset);
     if (lexemes.empty()) return {text::find_written_begin(content_, offset)};
@@ -112,7 +112,7 @@ class SqlPlaces : public Places {
     return lines;
   }
 
-  /// Neither a comment nor something of several lines goes over `end`, the end of a line.
+  /// Whether no comment or token of several lines crosses `end`, the end of a line.
   [[nodiscard]] static bool is_free(const std::vector<parse::Lexeme>& lexemes, std::size_t end) {
     return std::ranges::none_of(lexemes, [&](const parse::Lexeme& lexeme) {
       if (lexeme.range.begin >= end || lexeme.range.end < end) return false;
@@ -120,7 +120,7 @@ class SqlPlaces : public Places {
     });
   }
 
-  /// True where a comment can be written at the end of the line, which is `end`.
+  /// Whether a comment can be written at `end`, the end of the line.
   [[nodiscard]] bool may_stand_behind(std::size_t offset, std::size_t end) {
     const auto lexemes = comments_.lexemes_around(offset);
     return !lexemes.empty() && is_free(lexemes, end) && is_free(comments_.lexemes_around(end), end);
@@ -153,7 +153,7 @@ class HostPlaces : public Places {
   [[nodiscard]] bool needs_trial() const override { return true; }
 
  private:
-  /// The line at `line` goes on with the one above.
+  /// Whether the line at `line` continues the one above.
   [[nodiscard]] bool continues(std::size_t line) const {
     const std::string_view above = std::string_view(content_).substr(0, line);
     const std::size_t last = above.find_last_not_of("\r\n");
@@ -214,7 +214,7 @@ class Planner {
     old_.emplace(Spot{.at = end + break_size}, old);
   }
 
-  /// What is inserted, by place.
+  /// The texts to insert, by offset.
   [[nodiscard]] std::map<std::size_t, std::string> insertions() const {
     std::map<std::size_t, std::string> texts;
     for (const auto& [spot, rules] : wanted_) {
@@ -251,7 +251,7 @@ class Planner {
   std::map<Spot, std::set<std::string_view>> before_;  ///< the last `ignore_at`
 };
 
-/// Lints what a file would be, by itself.
+/// Lints a changed file on its own.
 class Trial {
  public:
   Trial(const IgnoreRequest& request, const Settings& settings, const DispatchTable& table)
@@ -262,8 +262,8 @@ class Trial {
     for (const Finding& finding : request.result.findings) known_.insert(key(finding));
   }
 
-  /// True where `content` does as much as before, has nothing that was not found before, and less
-  /// than the last that was accepted, or is the same.
+  /// True if the new text has fewer findings than the last accepted one or is the same, has no new
+  /// ones, and runs the same commands.
   [[nodiscard]] bool accepts(const std::string& content) {
     if (content == accepted_) return true;
     if (activity_of(content) != activity_of(request_.result.content)) return false;
@@ -282,7 +282,7 @@ class Trial {
  private:
   using Key = std::pair<const Rule*, std::string>;
 
-  /// How much is done. What became a part of a comment is not.
+  /// Counts of commands and records. Text that became a comment does not count.
   [[nodiscard]] std::array<std::size_t, 3> activity_of(const std::string& content) const {
     const host::FileKind kind = host::kind_of(request_.result.path, content);
     const host::HostFile file = host::read_host_file(kind, content);
@@ -299,7 +299,7 @@ class Trial {
   std::string accepted_;
 };
 
-/// How comments are placed in `text`, which is the file's.
+/// How to place comments in `text`.
 std::unique_ptr<Places> places_in(SourceText& text, const IgnoreRequest& request,
                                   const Settings& settings, const DispatchTable& table) {
   const host::FileKind kind = host::kind_of(request.result.path, text.valid());

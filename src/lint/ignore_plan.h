@@ -1,5 +1,5 @@
-// Plans the comments that turn findings off: `pglint: ignore rule-id` in front of the line that a
-// finding stands on, or behind it where there is no place in front.
+// Plans `pglint: ignore rule-id` comments before the line of each finding, or after it if there is
+// no place before.
 #pragma once
 
 #include <cstddef>
@@ -16,20 +16,19 @@ namespace pglint {
 
 struct IgnorePlan {
   std::string content;               ///< the file with the comments in it
-  std::vector<std::size_t> covered;  ///< indexes of the findings that they turn off; rising
+  std::vector<std::size_t> covered;  ///< indexes of the findings that they cover, ascending
 };
 
-/// What is known of the file whose findings are to be turned off.
+/// The file whose findings are to be ignored.
 struct IgnoreRequest {
-  const FileResult& result;           ///< of linting it, with all findings
-  const migration::FileFacts& facts;  ///< about it
-  std::vector<std::size_t> unwanted;  ///< indexes of the findings to be turned off
+  const FileResult& result;  ///< with all findings
+  const migration::FileFacts& facts;
+  std::vector<std::size_t> unwanted;  ///< indexes of the findings to ignore
   std::string_view reason = {};       ///< one line; may be empty
 };
 
-/// Rules that need a comment at the same place share one, and join one that is there already. A
-/// finding without such a place is left out of `covered`. Whether the comments do what they should
-/// is for the caller to find out: by linting the new content.
+/// Rules at the same place share a comment, and extend an existing one. Findings without a place
+/// are not in `covered`. The caller must lint the new content to check the effect.
 [[nodiscard]] IgnorePlan plan_ignores(const IgnoreRequest& request, const Settings& settings,
                                       const DispatchTable& table);
 

@@ -1,4 +1,4 @@
-// A file on its way through a run, from its first statement to its last finding.
+// A file during a run, from its first statement to its last finding.
 #pragma once
 
 #include <cstddef>
@@ -14,12 +14,12 @@
 namespace pglint {
 
 struct LintedFile {
-  SourceFile source;               ///< its content, if it had any, is that of `result`
-  std::size_t number = 0;          ///< of the file in the run, 0-based
-  FileResult result;               ///< what reports get; until the end its findings are unsorted
-  std::vector<Step> steps = {};    ///< what waits for the schema
-  Suppressions suppressions = {};  ///< to be applied when all findings are known
-  /// Hash of the text that was not kept while the file waits for the schema.
+  SourceFile source;               ///< its content moved to `result`
+  std::size_t number = 0;          ///< 0-based position in the run
+  FileResult result;               ///< findings are unsorted until the end
+  std::vector<Step> steps = {};    ///< steps that wait for the schema
+  Suppressions suppressions = {};  ///< applied when all findings are known
+  /// Hash of the text that was dropped while the file waits for the schema.
   std::optional<std::uint64_t> dropped_text = {};
 };
 

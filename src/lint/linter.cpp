@@ -22,7 +22,7 @@
 namespace pglint {
 namespace {
 
-/// The words of which one stands in every comment that turns something off.
+/// Every suppression comment contains one of these words.
 std::vector<std::string_view> suppression_mentions(const Settings& settings) {
   std::vector<std::string_view> words = {pglint_mention};
   if (settings.honor_other_linters) {
@@ -36,14 +36,14 @@ bool has_any(std::string_view text, const std::vector<std::string_view>& words) 
       words, [&](std::string_view word) { return !find_mentions(text, word).empty(); });
 }
 
-/// The bytes of a file: its own, which are moved, or those on the disk.
+/// The bytes of a file: those it holds, which are moved, or those on disk.
 Result<std::string> take_bytes(SourceFile& file, std::size_t max_bytes) {
   if (file.content) return std::move(*file.content);
   if (file.on_disk && file.on_disk->size() <= max_bytes) return std::move(*file.on_disk);
   return text::read_file(file.path, max_bytes);
 }
 
-/// Returns what the comments in `text` turn off.
+/// Returns the suppressions in `text`.
 Suppressions lint_sql(SourceText& text, const Settings& settings, const DispatchTable& table,
                       LintedFile& file) {
   const auto words = suppression_mentions(settings);

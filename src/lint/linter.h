@@ -13,12 +13,12 @@
 
 namespace pglint {
 
-/// Reads `file`, number `number` of the run, and lints it as far as that needs no schema. Safe to
-/// call from several threads with one table.
+/// Reads `file`, number `number` of the run, and lints it without the schema. Threads may share one
+/// table.
 [[nodiscard]] LintedFile lint_file(SourceFile file, std::size_t number, const Settings& settings,
                                    const DispatchTable& table);
 
-/// Lints `content`, the bytes of the file that `facts` are about, as if there were no other file.
+/// Lints `content`, the bytes of the file with `facts`, without other files.
 [[nodiscard]] FileResult lint(std::string path, std::string content, const Settings& settings,
                               const DispatchTable& table,
                               const migration::FileFacts& facts = migration::psql_facts());

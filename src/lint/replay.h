@@ -1,5 +1,5 @@
-// Follows the schema from file to file: decides what waits for it, and at the end asks the rules
-// about the whole.
+// Applies the schema changes of file after file, answers the questions that wait for them, and runs
+// the schema rules at the end.
 #pragma once
 
 #include <cstddef>
@@ -17,28 +17,28 @@
 
 namespace pglint {
 
-/// One for each run.
+/// One per run.
 class Replay {
  public:
   /// `settings` must outlive the replay.
   explicit Replay(const Settings& settings) : settings_(settings) {}
 
-  /// Takes the steps of `file`, the next one, and adds what was decided to its findings.
+  /// Applies the steps of `file`, the next one, and adds the resulting findings.
   void follow(LintedFile& file);
 
-  /// True if a rule has something to ask about the schema at the end.
+  /// Whether any rule looks at the schema at the end.
   [[nodiscard]] bool asks_at_end() const;
 
-  /// The schema as it is now.
+  /// The current schema.
   [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
 
-  /// Hands the schema out; nothing can be asked afterwards.
+  /// Moves the schema out; only call it last.
   [[nodiscard]] catalog::Catalog take_catalog() { return std::move(catalog_); }
 
-  /// To be called after the last file, before the schema is asked about.
+  /// Call it after the last file, before `finish`.
   void end_run() { catalog_.end_run(); }
 
-  /// What the rules say of the schema as it is now.
+  /// The findings of the rules about the current schema.
   [[nodiscard]] std::vector<SchemaFinding> finish() const;
 
  private:
@@ -46,7 +46,7 @@ class Replay {
 
   const Settings& settings_;
   catalog::Catalog catalog_;
-  std::set<std::string_view> runners_;  ///< names of those of all files
+  std::set<std::string_view> runners_;  ///< of all files
 };
 
 }  // namespace pglint

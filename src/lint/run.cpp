@@ -22,10 +22,10 @@
 namespace pglint {
 namespace {
 
-/// Results that wait for their turn, per thread.
+/// Finished results per thread that may wait for earlier ones.
 constexpr std::size_t read_ahead = 8;
 
-/// How files are linted that have these settings.
+/// Rules and dispatch for one set of settings.
 struct Checks {
   explicit Checks(Settings of_files) : settings(std::move(of_files)), table(settings) {}
 
@@ -33,10 +33,10 @@ struct Checks {
   DispatchTable table;
 };
 
-/// Lints files without the schema, each as what it is. May be called from several threads.
+/// Lints files of any kind without the schema. Thread-safe.
 class Linters {
  public:
-  /// `run` is what the run as a whole asks for.
+  /// `run` are the settings of the run as a whole.
   Linters(std::span<const Settings> each, const Settings& run)
       : context_(settings_for_context(run)) {
     for (Settings settings : each) {
@@ -49,16 +49,17 @@ class Linters {
     const bool is_context = source.is_context;
     const Checks& checks = is_context ? context_ : checks_[source.settings];
     LintedFile file = lint_file(std::move(source), number, checks.settings, checks.table);
-    if (is_context) file.result.content = std::string();  // nobody asks for it again
+    if (is_context) file.result.content = std::string();  // not needed again
     return file;
   }
 
  private:
-  std::deque<Checks> checks_;  ///< in the order of the run's settings; tables do not move
+  /// in the order of the run's settings; a deque, because tables must not move
+  std::deque<Checks> checks_;
   Checks context_;
 };
 
-/// Leaves the findings that `settings` want, with the severities that they give.
+/// Keeps the findings that `settings` select, with their severities.
 void apply_settings(std::vector<Finding>& findings, const Settings& settings) {
   std::erase_if(findings, [&](const Finding& finding) {
     return std::ranges::find(settings.rules, finding.rule) == settings.rules.end();
@@ -70,7 +71,7 @@ void apply_settings(std::vector<Finding>& findings, const Settings& settings) {
   }
 }
 
-/// Infos are about bodies that cannot be followed: they say nothing of the schema.
+/// Infos are about bodies, which do not affect the schema.
 bool is_read_in_full(const FileResult& result) {
   return std::ranges::none_of(
       result.findings, [](const Finding& finding) { return finding.severity > Severity::info; });
@@ -82,8 +83,8 @@ std::uint64_t hash_of(std::string_view content) {
   return hash.value();
 }
 
-/// Takes linted files in order and hands them over: at once where no rule asks about the schema at
-/// the end, else when it is known.
+/// Delivers linted files in order: immediately, or after the last file if a rule needs the whole
+/// schema.
 class Delivery {
  public:
   Delivery(std::span<const Settings> each, const std::function<void(FileResult&&)>& deliver)
@@ -95,7 +96,7 @@ class Delivery {
   Delivery(const Delivery&) = delete;
   Delivery& operator=(const Delivery&) = delete;
 
-  /// What the run as a whole asks for.
+  /// The settings of the run as a whole.
   [[nodiscard]] const Settings& run() const { return run_; }
 
   void add(LintedFile file) {
@@ -103,7 +104,7 @@ class Delivery {
     if (file.source.is_context) return add_context(std::move(file.result));
     if (!waits_) return hand_over(std::move(file));
     std::string& content = file.result.content;
-    // What is not on the disk, such as standard input, cannot be read a second time.
+    // Standard input and staged files cannot be read again.
     const bool may_reload = !file.source.content;
     if (may_reload && kept_ + content.size() > run_.max_kept_bytes) {
       file.dropped_text = hash_of(content);
@@ -137,7 +138,7 @@ class Delivery {
   [[nodiscard]] ContextOutcome take_context_outcome() { return std::move(context_); }
 
  private:
-  /// A context file leaves an empty place, so that the others keep their numbers.
+  /// A context file leaves a gap, so that file numbers stay valid.
   void add_context(FileResult result) {
     if (waits_) waiting_.emplace_back();
     if (result.unreadable) {
@@ -154,7 +155,7 @@ class Delivery {
     deliver_(std::move(file.result));
   }
 
-  /// Adds what was found at the end, and the text if it is needed and was not kept.
+  /// Adds the findings about the schema, and reads the text again if it was dropped and is needed.
   void complete(LintedFile& file, std::vector<SchemaFinding> findings) const {
     FileResult& result = file.result;
     const bool needs_text = !result.findings.empty() || !result.notices.empty() ||
@@ -185,18 +186,18 @@ class Delivery {
   const std::function<void(FileResult&&)>& deliver_;
   Replay replay_;
   bool waits_;
-  std::vector<std::optional<LintedFile>> waiting_;  ///< by number; nothing for context
+  std::vector<std::optional<LintedFile>> waiting_;  ///< by file number; nothing for context
   std::size_t kept_ = 0;
   ContextOutcome context_;
 };
 
-/// Hands out indexes to workers and takes results in; workers wait when they are too far ahead of
-/// the reader.
+/// Hands out indexes to workers and takes results. Workers wait if they are too far ahead of the
+/// reader.
 class OrderedQueue {
  public:
   OrderedQueue(std::size_t count, std::size_t window) : results_(count), window_(window) {}
 
-  /// The next index to work on, or nothing at the end. Blocks while the window is full.
+  /// The next index, or nothing at the end. Blocks while the window is full.
   std::optional<std::size_t> take() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return next_ >= results_.size() || next_ < delivered_ + window_; });
@@ -210,7 +211,7 @@ class OrderedQueue {
     changed_.notify_all();
   }
 
-  /// The result of the next index in order. Blocks until it is there.
+  /// The next result in order. Blocks until it is available.
   LintedFile wait_for_next() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return results_[delivered_].has_value(); });

@@ -18,30 +18,29 @@ namespace catalog {
 class Catalog;
 }
 
-/// What became of the files that are context.
+/// The outcome of the context files.
 struct ContextOutcome {
-  std::vector<std::string> not_read_in_full;  ///< their paths, in input order
-  std::vector<Error> unreadable;              ///< of those that could not be read from disk
+  std::vector<std::string> not_read_in_full;  ///< paths in input order
+  std::vector<Error> unreadable;              ///< files that could not be read from disk
 };
 
-/// Lints `files` on up to `jobs` threads and calls `deliver` on the calling thread, once per
-/// file that is not context and in their order, whatever `jobs` is: at once, or, where a rule asks
-/// about the whole schema, after the last was read. Texts that are kept until then are bounded;
-/// what is beyond is read once more. `was_read`, if there is one, is called there too, once for
-/// each file when it was read.
+/// Lints `files` on up to `jobs` threads. Calls `deliver` on the calling thread, once per file that
+/// is not context, always in input order: immediately, or after the last file if a rule needs the
+/// whole schema. The texts kept until then are limited; others are read again. `was_read`, if
+/// given, is called on the same thread after each file.
 ///
-/// `settings` are those that files name by their number; the first also tell which version the
-/// schema is for and the options of rules about the schema as a whole. Not empty.
+/// `settings`, which are not empty, are those that files refer to by index. The first ones also
+/// have the version and the options for rules about the whole schema.
 ContextOutcome lint_files(std::vector<SourceFile> files, std::span<const Settings> settings,
                           std::size_t jobs, const std::function<void(FileResult&&)>& deliver,
                           const std::function<void()>& was_read = {});
 
-/// The same with one set of settings for all files.
+/// Uses one set of settings for all files.
 ContextOutcome lint_files(std::vector<SourceFile> files, const Settings& settings, std::size_t jobs,
                           const std::function<void(FileResult&&)>& deliver,
                           const std::function<void()>& was_read = {});
 
-/// As `lint_files`, and gives back the schema that the files leave behind, in their order.
+/// As `lint_files`, and returns the schema after all files, in their order.
 [[nodiscard]] catalog::Catalog read_schema(std::vector<SourceFile> files, Settings settings,
                                            std::size_t jobs,
                                            const std::function<void(FileResult&&)>& deliver);

@@ -1,5 +1,5 @@
-// The text of a file in the forms in which it is read. All are equally long, so that an offset
-// means the same byte in each. Each form is made once, when it is first asked for.
+// The text of a file in all forms that are needed. All have the same length and the same offsets.
+// Each form is made once, when it is first used.
 //
 //     written ── valid ── sent ── sql ── parsed
 //                  └───── commented
@@ -23,46 +23,46 @@ namespace pglint {
 /// For one thread.
 class SourceText {
  public:
-  /// The text `written` of the file that `facts` are about; both outlive this.
+  /// `written` is the text of the file with `facts`; both must outlive this.
   SourceText(const std::string& written, const migration::FileFacts& facts);
   SourceText(const SourceText&) = delete;
   SourceText& operator=(const SourceText&) = delete;
 
-  /// As the file has it: what findings are about and reports quote.
+  /// The original text, which findings and reports refer to.
   [[nodiscard]] const std::string& written() const { return written_; }
 
   /// Valid UTF-8, byte for byte.
   [[nodiscard]] const std::string& valid() const { return repaired_ ? repaired_->text : written_; }
 
-  /// What was changed for that, if anything was.
+  /// The problem if `valid` differs from `written`.
   [[nodiscard]] std::optional<parse::ParseProblem> encoding_problem() const;
 
-  // Of SQL:
+  // For SQL:
 
-  /// What the file's migration tool makes of it.
+  /// The sections that the migration tool finds.
   [[nodiscard]] const migration::Script& script();
 
-  /// What the tool sends: without its marks and what it leaves out, but with psql's commands.
+  /// The text that the tool sends: without its markers and what it skips, but with psql commands.
   [[nodiscard]] const std::string& sent();
 
-  /// What the server gets of `sent`: psql's commands, variables and data are blanked.
+  /// The part of `sent` that the server gets: psql commands, variables and data are blanked.
   [[nodiscard]] const std::string& sql();
 
   /// The shell commands in `sent`: the arguments of psql's `\!`.
   [[nodiscard]] const std::vector<text::Range>& shell_escapes();
 
-  /// Replaces what placeholders are left in `sql` for `parsed`. False where there is none to
-  /// replace. Must be called without a live arena on this thread.
+  /// Replaces the placeholders left in `sql` for `parsed`. False if there are none. Call it without
+  /// a live arena on this thread.
   bool fill_placeholders(const parse::PlaceholderSetting& setting);
 
-  /// The first placeholder that was replaced; nothing where none was.
+  /// The first replaced placeholder, if any.
   [[nodiscard]] std::optional<text::Range> first_placeholder() const;
 
-  /// What is given to the parser: `sql`, with the placeholders replaced that were.
+  /// The text for the parser: `sql` with placeholders replaced.
   [[nodiscard]] const std::string& parsed() { return filled_ ? filled_->sql : sql(); }
 
-  /// The text whose comments count: also those that only the migration tool reads, but not what
-  /// psql does not take for one.
+  /// The text to find comments in: includes those that only the migration tool reads, but not what
+  /// psql treats differently.
   [[nodiscard]] const std::string& commented();
 
  private:
@@ -74,7 +74,7 @@ class SourceText {
   std::optional<migration::Script> script_;
   std::optional<parse::Preprocessed> preprocessed_;  ///< of `sent`
   std::optional<parse::FilledText> filled_;
-  std::optional<std::string> commented_;  ///< where it is not `sql`
+  std::optional<std::string> commented_;  ///< if it differs from `sql`
 };
 
 }  // namespace pglint

@@ -26,7 +26,7 @@
 namespace pglint {
 namespace {
 
-/// Puts what checks report behind what is known of a file already.
+/// Adds findings and questions to the file.
 class FileLog : public StatementLog {
  public:
   /// `file` must outlive the log.
@@ -39,11 +39,11 @@ class FileLog : public StatementLog {
   LintedFile& file_;
 };
 
-/// Parses and checks a file's text, once as it is written and, where that fails because of
-/// placeholders, once more without them.
+/// Parses and checks a file's text. If that fails because of placeholders, does it again with these
+/// replaced.
 class FileLinter {
  public:
-  /// All must outlive the linter. What is read is noted in `code` where that is not null.
+  /// All must outlive the linter. `code`, if not null, gets what was read.
   FileLinter(SourceText& text, const Settings& settings, const DispatchTable& table,
              LintedFile& file, CodeMap* code)
       : text_(text),
@@ -62,16 +62,15 @@ class FileLinter {
   }
 
  private:
-  /// Says what the migration tool does not send to PostgreSQL, and why: the first such part.
+  /// Adds a note about the first part that the migration tool does not send to PostgreSQL.
   void note_left_out() {
     const auto& sections = text_.script().sections;
     const auto unused =
         std::ranges::find(sections, migration::Direction::unused, &migration::Section::direction);
     if (unused == sections.end()) return;
-    result_.notices.push_back(
-        {.kind = parse::NoticeKind::left_out,
-         .range = parse::first_line(text_.written(), unused->range),
-         .message = "not read from here on, as the tool leaves it out: " + unused->reason});
+    result_.notices.push_back({.kind = parse::NoticeKind::left_out,
+                               .range = parse::first_line(text_.written(), unused->range),
+                               .message = "skipped: " + unused->reason});
   }
 
   void lint_text() {
@@ -85,7 +84,7 @@ class FileLinter {
       go_back(start);
       if (code_ != nullptr) code_->is_postgresql = false;
       builtin_.report_not_analysed(foreign->range,
-                                   fmt::format("the file is for {}, not PostgreSQL: it has `{}`",
+                                   fmt::format("skipped: this is SQL for {}, not PostgreSQL (`{}`)",
                                                foreign->name, foreign->evidence));
       return;
     }
@@ -103,7 +102,7 @@ class FileLinter {
     }
   }
 
-  /// Notes what of the file is not linted, and what is beside its statements.
+  /// Adds unlinted sections and shell commands to `code_`.
   void note_rest() {
     for (const migration::Section& section : text_.script().sections) {
       if (!is_linted(section, settings_)) code_->unlinted.push_back(section.range);
@@ -112,7 +111,7 @@ class FileLinter {
     code_->statements.insert(code_->statements.end(), escapes.begin(), escapes.end());
   }
 
-  /// How much was known about the file before its statements were read.
+  /// The sizes of all results before the statements were read.
   struct Checkpoint {
     std::size_t findings = 0;
     std::size_t not_analysed = 0;
@@ -181,7 +180,7 @@ class FileLinter {
   FileResult& result_;
   CodeMap* code_;
   BuiltinReporter builtin_;
-  // Of the text that was parsed last:
+  // For the last parsed text:
   std::vector<parse::ParseProblem> problems_;
   std::size_t statements_ = 0;
 };

@@ -1,4 +1,4 @@
-// Lints one SQL file: what its migration tool makes of it, its statements, its shell commands.
+// Lints one SQL file: sections of its migration tool, statements, shell commands.
 #pragma once
 
 #include "lint/dispatch.h"
@@ -13,8 +13,8 @@ namespace pglint {
 /// Whether the statements of `section` are linted; if not, they are only parsed.
 [[nodiscard]] bool is_linted(const migration::Section& section, const Settings& settings);
 
-/// Adds to `file` what is found in `text`, which is its content. Notes what the file consists of in
-/// `code`, if that is not null.
+/// Adds the findings in `text`, the content of `file`, to `file`. `code`, if not null, gets what
+/// the file consists of.
 void lint_sql_file(SourceText& text, const Settings& settings, const DispatchTable& table,
                    LintedFile& file, CodeMap* code);
 

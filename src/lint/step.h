@@ -1,5 +1,5 @@
-// What a file leaves behind for the time when the schema is known: findings that depend on it, and
-// what the file changes in it. In the order of the statements.
+// Steps of a file that wait for the schema: its changes, and questions that depend on it. In the
+// order of the statements.
 #pragma once
 
 #include <variant>

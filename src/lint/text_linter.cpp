@@ -17,11 +17,11 @@
 namespace pglint {
 namespace {
 
-/// How many literals may lie in one another; nobody writes a fifth by hand.
+/// The deepest nesting of literals that is read; hand-written code has at most four.
 constexpr std::size_t max_depth = 8;
 
-/// False for a literal that stands for a psql variable or a placeholder: `DO :'body'`. Its first
-/// byte or the one in front of it is another one in the file.
+/// False for a literal that replaces a psql variable or a placeholder, as in `DO :'body'`: its
+/// first byte or the one before it differs in the file.
 bool is_written(text::Range literal, std::string_view sql, const Origin& origin) {
   if (!origin.is_file()) return true;
   const std::size_t from = literal.begin - std::min<std::size_t>(literal.begin, 1);
@@ -84,7 +84,7 @@ void TextLinter::lint_text(const std::string& sql, const Origin& origin) {
   }
 }
 
-/// Only where each byte of the body stands in the file as it is can there be comments in it.
+/// A body can only contain comments if each of its bytes is in the file.
 void TextLinter::note_body(const parse::RoutineBody& body, std::string_view sql,
                            const Origin& origin) {
   if (code_ == nullptr || sql[body.literal.begin] != '$') return;
@@ -104,13 +104,13 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
   const auto body = parse::find_body(statement, parse::TokenView(sql, tokens));
   if (!body || !is_written(body->literal, sql, origin)) return;
   const auto not_analysed = [&](const std::string& why) {
-    builtin_.report_not_analysed(origin.in_file(body->literal), "body not analysed: " + why,
+    builtin_.report_not_analysed(origin.in_file(body->literal), "body not analyzed: " + why,
                                  Severity::info);
   };
-  if (origin.depth() >= max_depth) return not_analysed("it lies in too many other bodies");
+  if (origin.depth() >= max_depth) return not_analysed("too deeply nested in other bodies");
   const auto text = parse::read_literal(sql, body->literal);
   if (!text || text->text() != body->value) {
-    return not_analysed("its quotes are written in an unusual way");
+    return not_analysed("unusual quoting");
   }
   note_body(*body, sql, origin);
 
@@ -142,7 +142,7 @@ void TextLinter::lint_plpgsql(const std::string& text, const Origin& origin) {
   if (!body.problem) return;
   builtin_.report_not_analysed(
       origin.in_file(body.problem->range),
-      "body not analysed from here on: " + body.problem->message + " (PL/pgSQL)", Severity::info);
+      "body not analyzed from here on: " + body.problem->message + " (PL/pgSQL)", Severity::info);
 }
 
 void TextLinter::lint_fragment(const parse::PlpgsqlFragment& fragment, const std::string& sql,
@@ -173,7 +173,7 @@ void TextLinter::lint_dynamic_sql(const parse::Statement& expression, const std:
   inside.confidence = std::min(origin.confidence, Confidence::medium);
   if (!dynamic->is_format) return lint_text(text->text(), inside);
 
-  // What format() puts in is not known: where the rest does not parse, nothing can be said.
+  // The arguments of format() are unknown, so a text that does not parse proves nothing.
   std::string filled = text->text();
   parse::fill_format(filled);
   std::vector<parse::Statement> statements;

@@ -1,5 +1,5 @@
-// Lints one text and, by calling itself, the SQL inside of its string literals: bodies of DO blocks
-// and functions, and what those EXECUTE.
+// Lints one text and, recursively, the SQL in its string literals: bodies of DO blocks and
+// functions, and what these EXECUTE.
 #pragma once
 
 #include <string>
@@ -20,7 +20,7 @@
 
 namespace pglint {
 
-/// One for each file.
+/// One per file.
 class TextLinter {
  public:
   /// All must outlive the linter. What is read is noted in `code` where that is not null.
@@ -34,8 +34,8 @@ class TextLinter {
         code_(code),
         walker_(table.skipped_tags()) {}
 
-  /// The statements that follow are of `section`. What takes migrations back is checked, but does
-  /// not run with the rest.
+  /// The following statements belong to `section`. Down migrations are checked, but do not run with
+  /// the rest.
   void enter(const migration::Section& section) {
     changes_schema_ = section.direction == migration::Direction::up;
   }
@@ -47,7 +47,7 @@ class TextLinter {
  private:
   void read_changes(const parse::Statement& statement, const std::string& sql,
                     const Origin& origin);
-  /// Puts what the statement uses behind what it changes: it may use what it makes.
+  /// Records uses after changes, because a statement may use what it creates.
   void note_uses(const parse::Statement& statement, const Origin& origin);
   void lint_text(const std::string& sql, const Origin& origin);
   void note_body(const parse::RoutineBody& body, std::string_view sql, const Origin& origin);
@@ -63,7 +63,7 @@ class TextLinter {
   const DispatchTable& table_;
   Context& context_;
   BuiltinReporter& builtin_;
-  std::vector<Step>& steps_;  ///< what the statements change goes to their end
+  std::vector<Step>& steps_;  ///< gets the schema changes of the statements
   CodeMap* code_;
   parse::Walker walker_;
   bool changes_schema_ = true;

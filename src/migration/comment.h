@@ -1,4 +1,4 @@
-// Comments that are lines of their own: what migration tools read in them are markers.
+// Comments on lines of their own, in which migration tools look for markers.
 #pragma once
 
 #include <concepts>
@@ -12,18 +12,18 @@
 
 namespace pglint::migration {
 
-/// `-- …` with only blanks in front of it in its line.
+/// `-- …` with only blanks before it on its line.
 struct Comment {
   std::string_view text;       ///< from the first hyphen, without blanks at its end
   text::Range range;           ///< bytes of the file, up to the end of the line
   std::size_t line_begin = 0;  ///< first byte of the line
-  bool at_margin = false;      ///< no blank in front of it
+  bool at_margin = false;      ///< no blank before it
 
-  /// What stands behind the hyphens and the blanks after them.
+  /// The text after the hyphens and blanks.
   [[nodiscard]] std::string_view words() const;
 };
 
-/// `piece` of `text` as a comment; nothing where it is none, or does not start its line.
+/// `piece` of `text` as a comment; nothing if it is not one or does not start its line.
 [[nodiscard]] std::optional<Comment> comment_of(std::string_view text, const Piece& piece);
 
 /// Calls `visit` with every such comment of `text` that is outside of strings and bodies.
@@ -39,20 +39,20 @@ void each_comment(std::string_view text, Visit visit) {
 [[nodiscard]] std::optional<Comment> find_comment(std::string_view text,
                                                   bool (*matches)(const Comment& comment));
 
-/// The start of a file, where markers show whose it is.
+/// The start of a file, where the markers of its migration tool are.
 struct Head {
   std::string_view text;
-  std::vector<Comment> comments;  ///< those that are lines of their own
+  std::vector<Comment> comments;  ///< those on lines of their own
 };
 
 /// `text`, which must outlive the result, with its comments.
 [[nodiscard]] Head head_of(std::string_view text);
 
-/// `text` with every line of it that would be such a comment wherever it stood: those of `head_of`,
-/// and those in strings and bodies. Costs a search for hyphens.
+/// `text` with every line that looks like such a comment, even in strings and bodies. Only costs a
+/// search for hyphens.
 [[nodiscard]] Head possible_head_of(std::string_view text);
 
-/// A comment that shows whose a file is.
+/// A comment that identifies the migration tool of a file.
 struct Marker {
   std::string_view text;  ///< without blanks around it
   std::size_t line = 0;   ///< 1-based
@@ -62,7 +62,7 @@ struct Marker {
 [[nodiscard]] std::optional<Marker> find_marker(const Head& head,
                                                 bool (*matches)(const Comment& comment));
 
-/// 1-based number of the line that holds byte `offset`.
+/// The 1-based number of the line with byte `offset`.
 [[nodiscard]] std::size_t line_number(std::string_view text, std::size_t offset);
 
 }  // namespace pglint::migration

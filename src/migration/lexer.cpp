@@ -10,7 +10,7 @@
 namespace pglint::migration {
 namespace {
 
-/// Looking for an end that is not there reads the rest of the text; so often it is done.
+/// Searching for a missing end reads the rest of the text, so it is done at most so often.
 constexpr std::size_t most_unclosed = 16;
 
 constexpr std::array<bool, 256> word_parts = [] {
@@ -73,7 +73,7 @@ bool Lexer::at_delimiter() const {
   return std::ranges::all_of(before, is_blank) && std::ranges::all_of(after, is_blank);
 }
 
-/// Offset behind the piece at `at_`, whose kind comes out as well.
+/// The offset after the piece at `at_`; also sets its kind.
 std::size_t Lexer::end_of_piece(PieceKind& kind) {
   const std::string_view rest = text_.substr(at_);
   if (rest.starts_with("--")) {
@@ -111,7 +111,7 @@ std::size_t Lexer::end_of_piece(PieceKind& kind) {
   return end;
 }
 
-/// `end`, or the offset behind the byte at `at_` where there is no end.
+/// `end`, or the offset after the byte at `at_` if there is no end.
 std::size_t Lexer::closed_or_byte(std::size_t end) {
   if (end != std::string_view::npos) return end;
   ++unclosed_;

@@ -1,4 +1,4 @@
-// Just enough of SQL to tell comments and semicolons from what strings and bodies hold.
+// Separates comments and semicolons from the contents of strings and bodies.
 #pragma once
 
 #include <cstddef>
@@ -14,9 +14,9 @@ namespace pglint::migration {
 enum class PieceKind : std::uint8_t {
   end,
   line_comment,   ///< from `--` to the end of its line, exclusive
-  block_comment,  ///< `/* … */` with what is nested in it
-  semicolon,      ///< one that is outside of parentheses
-  delimiter,      ///< what stands for a semicolon, see `Lexer::set_delimiter`
+  block_comment,  ///< `/* … */` with nested ones
+  semicolon,      ///< outside of parentheses
+  delimiter,      ///< replaces a semicolon, see `Lexer::set_delimiter`
   word,           ///< keyword, identifier or number
   other,          ///< strings, quoted identifiers, dollar-quoted bodies, any other byte
 };
@@ -25,21 +25,21 @@ struct Piece {
   PieceKind kind = PieceKind::end;
   text::Range range;           ///< bytes of the text
   std::size_t line_begin = 0;  ///< of a line comment: first byte of its line
-  bool starts_line = false;    ///< a line comment with only blanks in front of it in its line
+  bool starts_line = false;    ///< a line comment with only blanks before it on its line
 };
 
-/// Steps through a text piece by piece. A quote that is never closed is one byte like any other, so
-/// that it hides nothing.
+/// Steps through a text piece by piece. An unclosed quote counts as any other byte, so it hides
+/// nothing.
 class Lexer {
  public:
-  /// `text` must outlive the lexer. A byte order mark at its start is no part of the first line.
+  /// `text` must outlive the lexer. A byte order mark at its start is not part of the first line.
   explicit Lexer(std::string_view text);
 
-  /// The next piece, behind all blanks; of kind `end` at the end.
+  /// The next piece after all blanks; of kind `end` at the end.
   [[nodiscard]] Piece next();
 
-  /// From here on `delimiter` separates statements, too: anywhere outside of strings and comments,
-  /// or, for a word or a slash, alone on its line. May hold line breaks; empty for none.
+  /// From here on, `delimiter` also separates statements: anywhere outside of strings and comments,
+  /// or, for a word or a slash, alone on its line. May contain line breaks; empty for none.
   void set_delimiter(std::string delimiter) { delimiter_ = std::move(delimiter); }
 
   /// Goes on at byte `offset`, the start of a line.
@@ -58,10 +58,10 @@ class Lexer {
   std::size_t at_ = 0;
   std::size_t line_begin_ = 0;
   std::size_t parentheses_ = 0;
-  std::size_t unclosed_ = 0;  ///< how many pieces were found to have no end
+  std::size_t unclosed_ = 0;  ///< number of pieces without an end
 };
 
-/// True where `text` holds at least `count` statements; empty ones do not count.
+/// Whether `text` has at least `count` non-empty statements.
 [[nodiscard]] bool has_statements(std::string_view text, std::size_t count);
 
 }  // namespace pglint::migration

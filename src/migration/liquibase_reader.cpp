@@ -32,7 +32,7 @@ std::string_view unquoted(std::string_view value) {
   return is_quoted ? value.substr(1, value.size() - 2) : value;
 }
 
-/// The value of `endDelimiter` as text: Liquibase takes a regular expression such as `\nGO`.
+/// The value of `endDelimiter` as text: Liquibase accepts a regular expression such as `\nGO`.
 std::string delimiter_of(std::string_view written) {
   written = unquoted(written);
   while (written.starts_with("\\n")) written.remove_prefix(2);
@@ -41,7 +41,7 @@ std::string delimiter_of(std::string_view written) {
   return delimiter == ";" ? std::string() : delimiter;
 }
 
-/// `line` is what stands behind `--changeset `. Blanks in author and id stand in quotes.
+/// `line` is the text after `--changeset `. Author and id with blanks are quoted.
 Changeset changeset_of(std::string_view line) {
   bool in_quotes = false;
   const auto end = std::ranges::find_if(line, [&](char byte) {
@@ -60,7 +60,7 @@ Changeset changeset_of(std::string_view line) {
           .databases = value("dbms")};
 }
 
-/// Whether a list such as `postgresql,h2` or `!oracle` says PostgreSQL.
+/// Whether a list such as `postgresql,h2` or `!oracle` includes PostgreSQL.
 bool is_for_postgresql(std::string_view databases) {
   bool names_others = false;
   while (!databases.empty()) {
@@ -131,7 +131,7 @@ class Reader {
     return !changeset_ || is_for_postgresql(changeset_->databases);
   }
 
-  /// `--rollback DROP TABLE t;`, maybe over several such lines.
+  /// `--rollback DROP TABLE t;`, possibly over several such lines.
   void take_rollback(const Comment& comment, std::string_view sql) {
     if (!changeset_ || !runs_here() || !is_sql(sql)) return;
     const auto sql_begin = static_cast<std::size_t>(sql.data() - text_.data());
@@ -165,7 +165,7 @@ class Reader {
     rollback_end_.reset();
   }
 
-  /// What stands behind `rollback` may also say that there is none, or name another changeset.
+  /// `rollback` may also be followed by words for "none" or by another changeset's name.
   static bool is_sql(std::string_view sql) {
     return !sql.empty() && !same_word(sql, "empty") && !same_word(sql, "not required") &&
            !behind_word(sql, "changesetid:");
@@ -186,7 +186,7 @@ class Reader {
     close_section(comment.line_begin);
     writer_.start(comment.line_begin, {.direction = Direction::unused,
                                        .id = changeset_ ? changeset_->id : "",
-                                       .reason = "`--ignoreLines` leaves it out"});
+                                       .reason = "Liquibase skips it because of `--ignoreLines`"});
     writer_.blank({.begin = comment.line_begin, .end = end});
     lexer_.skip_to(end);
     interrupted_ = true;
@@ -218,7 +218,7 @@ class Reader {
     Section section = {.id = changeset.id};
     if (!is_for_postgresql(changeset.databases)) {
       section.direction = Direction::unused;
-      section.reason = fmt::format("`dbms:{}` does not name PostgreSQL", changeset.databases);
+      section.reason = fmt::format("`dbms:{}` does not include PostgreSQL", changeset.databases);
     } else if (changeset.in_transaction) {
       section.transaction = {.state = InTransaction::yes,
                              .why =
@@ -248,7 +248,7 @@ class Reader {
     interrupted_ = true;
   }
 
-  /// Fills in what is known once a section of the changeset has ended.
+  /// Completes a section of the changeset when its end is known.
   void close_section(std::size_t end) {
     if (!changeset_ || interrupted_) return;
     Section& section = *writer_.current();
@@ -265,7 +265,7 @@ class Reader {
     }
   }
 
-  /// A changeset with a delimiter of its own is sent as what stands between those.
+  /// With a delimiter, a changeset is sent as the strings between the delimiters.
   void close_string(std::size_t end) {
     const Section* const section = writer_.current();
     if (section == nullptr || !changeset_ || changeset_->delimiter.empty()) return;
@@ -278,8 +278,8 @@ class Reader {
   ScriptWriter writer_{text_};
   std::optional<Changeset> changeset_;  ///< nothing before the first
   bool interrupted_ = false;            ///< the current section is a rollback or ignored
-  std::size_t string_begin_ = 0;        ///< behind the last delimiter
-  /// The line break behind a rollback that has no semicolon: it becomes one if SQL follows.
+  std::size_t string_begin_ = 0;        ///< after the last delimiter
+  /// The line break after a rollback without a semicolon; becomes one if SQL follows.
   std::optional<text::Range> rollback_end_;
 };
 

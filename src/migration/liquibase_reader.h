@@ -1,4 +1,4 @@
-// Liquibase's formatted SQL, the one format that has SQL in comments and delimiters of its own.
+// Liquibase's formatted SQL, the only format with SQL in comments and custom delimiters.
 #pragma once
 
 #include <string_view>
@@ -8,7 +8,7 @@
 
 namespace pglint::migration {
 
-/// A section for each changeset, each of its rollbacks and each run of ignored lines.
+/// One section per changeset, rollback and run of ignored lines.
 [[nodiscard]] Script read_liquibase(std::string_view text, const FileFacts& facts);
 
 }  // namespace pglint::migration

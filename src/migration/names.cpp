@@ -7,7 +7,7 @@
 namespace pglint::migration {
 namespace {
 
-/// Of one version, what goes up comes before what goes down, however the files are called.
+/// The up file of a version comes before its down file, independent of their names.
 FileName numbered(std::string_view folder, const VersionedName& name, Direction direction) {
   std::string order = sortable(name.version);
   order.append(direction == Direction::up ? "_0_" : "_1_").append(name.rest);

@@ -1,4 +1,4 @@
-// Names of migration files: the shapes that several runners share.
+// Forms of file names that several migration tools share.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace pglint::migration {
 
-/// A path's folder without the slash behind it, and what is left. Of `/a/b.sql`: `/a` and `b.sql`.
+/// A path's folder without its final slash, and the rest. Of `/a/b.sql`: `/a` and `b.sql`.
 struct SplitPath {
   std::string_view folder;
   std::string_view name;
@@ -19,15 +19,15 @@ struct SplitPath {
 /// A file's name that begins with digits: of `0012_add_users.sql`, `0012` and `add_users`.
 struct VersionedName {
   std::string_view version;  ///< digits
-  std::string_view rest;     ///< behind the underscore, without `.sql`
+  std::string_view rest;     ///< after the underscore, without `.sql`
 };
 [[nodiscard]] std::optional<VersionedName> versioned_name(std::string_view name);
 
-/// `name` without `ending`; nothing where it ends otherwise.
+/// `name` without `ending`; nothing if it ends otherwise.
 [[nodiscard]] std::optional<std::string_view> without_ending(std::string_view name,
                                                              std::string_view ending);
 
-/// `digits` so that numbers compare by bytes.
+/// `digits` padded so that numbers compare bytewise.
 [[nodiscard]] std::string sortable(std::string_view digits);
 
 /// `12_name.sql` in the folder of all migrations, ordered by number.

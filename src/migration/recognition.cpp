@@ -14,12 +14,11 @@
 namespace pglint::migration {
 namespace {
 
-/// So many files of a folder are searched for markers, so that a large folder costs little.
+/// At most so many files of a folder are searched for markers, to limit the cost of large folders.
 constexpr std::size_t most_neighbours = 32;
-/// Files beside migrations are small; a plan of that many bytes has tens of thousands of changes.
+/// Files next to migrations are small; a plan of this size has tens of thousands of changes.
 constexpr std::size_t largest_sidecar = 4 * 1024 * 1024;
 
-/// The runner whose marker a file has.
 struct Marked {
   const Runner* runner = nullptr;
   Marker marker;
@@ -33,14 +32,13 @@ std::optional<Marked> find_marked(const Head& head) {
   return std::nullopt;
 }
 
-/// For the file that begins with `text`, which is taken apart only where a line of it could be a
-/// marker.
+/// For the file that begins with `text`, which is only lexed if one of its lines may be a marker.
 std::optional<Marked> find_marked(std::string_view text) {
   if (!find_marked(possible_head_of(text))) return std::nullopt;
   return find_marked(head_of(text));
 }
 
-/// Path of `relative`, which may begin with `../`, seen from `directory`.
+/// The path of `relative`, which may begin with `../`, from `directory`.
 std::string beside(std::string_view directory, std::string_view relative) {
   constexpr std::string_view up = "../";
   while (relative.starts_with(up)) {
@@ -50,7 +48,7 @@ std::string beside(std::string_view directory, std::string_view relative) {
   return fmt::format("{}/{}", directory, relative);
 }
 
-/// The file of settings for the migration at `path`.
+/// The settings file of the migration at `path`.
 std::string setting_path(const std::string& path, std::string_view name) {
   if (name.starts_with('*')) return path + std::string(name.substr(1));
   return beside(split_path(path).folder, name);
@@ -58,7 +56,7 @@ std::string setting_path(const std::string& path, std::string_view name) {
 
 }  // namespace
 
-/// What runners read in one path. Each way to read it is gone once.
+/// The names that runners read in one path, each read once.
 class Recogniser::Names {
  public:
   /// `path` must outlive this.
@@ -69,7 +67,7 @@ class Recogniser::Names {
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string_view folder() const { return split_.folder; }
 
-  /// Null where `runner` gives no such name.
+  /// Null if it is not a name of `runner`.
   [[nodiscard]] const FileName* read_by(const Runner& runner) {
     if (runner.read_name == nullptr) return nullptr;
     auto reading = std::ranges::find(readings_, runner.read_name, &Reading::read);
@@ -80,13 +78,13 @@ class Recogniser::Names {
     return reading->name ? &*reading->name : nullptr;
   }
 
-  /// The directory of all migrations, if the file is one of `runner`'s.
+  /// The folder of all migrations, assuming that the file is one of `runner`'s.
   [[nodiscard]] std::string_view directory(const Runner& runner) {
     const FileName* name = read_by(runner);
     return name == nullptr ? split_.folder : name->directory;
   }
 
-  /// The name that `runner` reads; the folder and the name itself where it reads none.
+  /// The name as `runner` reads it; the folder and the plain name if it does not.
   [[nodiscard]] FileName name_for(const Runner& runner) {
     if (const FileName* name = read_by(runner)) return *name;
     return {.directory = std::string(split_.folder), .order = std::string(split_.name)};
@@ -118,7 +116,7 @@ FileFacts Recogniser::recognise(const std::string& path, std::string_view head) 
 }
 
 Recogniser::Found Recogniser::find(Names& names, std::string_view head) {
-  if (fixed_ != nullptr) return {.runner = fixed_, .why = "`--migration-tool` says so"};
+  if (fixed_ != nullptr) return {.runner = fixed_, .why = "set by `--migration-tool`"};
   if (const auto marked = find_marked(head)) {
     const auto& [runner, marker] = *marked;
     return {.runner = runner, .why = fmt::format("`{}` on line {}", marker.text, marker.line)};
@@ -127,9 +125,9 @@ Recogniser::Found Recogniser::find(Names& names, std::string_view head) {
   if (auto found = by_neighbours(names)) return *found;
   for (const Runner* runner : all_runners()) {
     if (!runner->known_by_name || names.read_by(*runner) == nullptr) continue;
-    return {.runner = runner, .why = "known by its name"};
+    return {.runner = runner, .why = "recognized by its name"};
   }
-  return {.runner = &psql_runner(), .why = "nothing tells a migration tool"};
+  return {.runner = &psql_runner(), .why = "no migration tool recognized"};
 }
 
 std::optional<Recogniser::Found> Recogniser::by_sidecar(Names& names) {
@@ -142,7 +140,7 @@ std::optional<Recogniser::Found> Recogniser::by_sidecar(Names& names) {
   return std::nullopt;
 }
 
-/// The first of the runner's files that is there; empty where none is.
+/// The first existing one of the runner's sidecar files; empty if there is none.
 std::string_view Recogniser::sidecar_of(const Runner& runner, std::string_view directory) {
   Sidecars& known = sidecars_[&runner];
   if (const auto entry = known.find(directory); entry != known.end()) return entry->second;
@@ -156,7 +154,7 @@ std::string_view Recogniser::sidecar_of(const Runner& runner, std::string_view d
   return there;
 }
 
-/// A file without a marker whose name fits those that have one.
+/// A file without a marker belongs to the tool of its neighbors with markers, if its name fits.
 std::optional<Recogniser::Found> Recogniser::by_neighbours(Names& names) {
   const bool may_have_any = std::ranges::any_of(all_runners(), [&](const Runner* runner) {
     return runner->find_marker != nullptr && names.read_by(*runner) != nullptr;
@@ -167,7 +165,7 @@ std::optional<Recogniser::Found> Recogniser::by_neighbours(Names& names) {
   return fits ? marked : std::nullopt;
 }
 
-/// The runner of the first file in `folder` that has a marker.
+/// The runner of the first file in `folder` with a marker.
 const std::optional<Recogniser::Found>& Recogniser::marked_in(std::string_view folder) {
   if (const auto known = marked_.find(folder); known != marked_.end()) return known->second;
   const auto entry = marked_.emplace(folder, std::nullopt).first;
@@ -178,7 +176,7 @@ const std::optional<Recogniser::Found>& Recogniser::marked_in(std::string_view f
     const auto marked = find_marked(head);
     if (!marked) continue;
     entry->second = Found{.runner = marked->runner,
-                          .why = fmt::format("`{}` in {} beside it", marked->marker.text, name)};
+                          .why = fmt::format("`{}` in {} next to it", marked->marker.text, name)};
     break;
   }
   return entry->second;

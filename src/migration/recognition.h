@@ -1,4 +1,4 @@
-// Which tool runs a file: its markers tell, else its surroundings, else its name.
+// Recognizes the migration tool of a file by its markers, else its surroundings, else its name.
 #pragma once
 
 #include <cstddef>
@@ -13,10 +13,10 @@
 
 namespace pglint::migration {
 
-/// So many bytes of a file are searched for markers.
+/// The number of bytes of a file that are searched for markers.
 inline constexpr std::size_t head_bytes = 4096;
 
-/// What recognising asks about files and folders. Paths are absolute and without `.` and `..`.
+/// Access to files and folders for recognition. Paths are absolute, without `.` and `..`.
 class Surroundings {
  public:
   Surroundings() = default;
@@ -26,19 +26,18 @@ class Surroundings {
 
   [[nodiscard]] virtual bool exists(const std::string& path) const = 0;
 
-  /// The first `limit` bytes of a file; empty for what is none.
+  /// The first `limit` bytes of a file; empty if it is not a file.
   [[nodiscard]] virtual std::string read(const std::string& path, std::size_t limit) const = 0;
 
   /// The names of the `*.sql` files in a folder, sorted by their bytes.
   [[nodiscard]] virtual std::vector<std::string> sql_files(const std::string& folder) const = 0;
 };
 
-/// Recognises the runners of files. What it says of a file does not depend on which other files it
-/// was asked about before.
+/// Recognizes the runners of files. The answers do not depend on the order of the questions.
 class Recogniser {
  public:
-  /// `fixed` is the runner of all files; null where each is to be recognised. `surroundings` must
-  /// outlive this.
+  /// `fixed` is the runner of all files; if null, each is recognized. `surroundings` must outlive
+  /// this.
   Recogniser(const Surroundings& surroundings, const Runner* fixed)
       : surroundings_(surroundings), fixed_(fixed) {}
 
@@ -65,14 +64,14 @@ class Recogniser {
   const Surroundings& surroundings_;
   const Runner* fixed_;
   std::map<std::string, std::optional<Found>, std::less<>> marked_;  ///< by folder
-  /// The runner's file that lies in a directory of migrations, or nothing.
+  /// The runner's sidecar file in a folder of migrations, or empty.
   std::map<const Runner*, Sidecars> sidecars_;
   std::map<std::string, bool> settings_;  ///< whether it is set, by path of the file
   std::map<std::string, List> lists_;     ///< positions by entry, by path of the list
 };
 
-/// The order in which to take `files`, as indexes: those of one directory and runner in the order
-/// in which they run, on the places that they have together; all others stay where they are.
+/// The order of `files` as indexes. Those of one folder and runner are sorted by run order among
+/// the positions they have; all others stay.
 [[nodiscard]] std::vector<std::size_t> run_order(std::span<const FileFacts> files);
 
 }  // namespace pglint::migration

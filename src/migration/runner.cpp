@@ -10,7 +10,7 @@
 namespace pglint::migration {
 namespace {
 
-// By name, but those whose files are a special case of another's stand in front of it.
+// By name, except that special cases of another runner come before it.
 constexpr std::array<const Runner*, 22> list = {
     &runners::psql::runner,
     &runners::alembic::runner,
@@ -42,9 +42,7 @@ std::span<const Runner* const> all_runners() { return list; }
 
 const Runner& psql_runner() { return runners::psql::runner; }
 
-FileFacts psql_facts() {
-  return {.runner = &psql_runner(), .why = "nothing tells a migration tool"};
-}
+FileFacts psql_facts() { return {.runner = &psql_runner(), .why = "no migration tool recognized"}; }
 
 const Runner* find_runner(std::string_view name) {
   const auto found = std::ranges::find(list, name, &Runner::name);

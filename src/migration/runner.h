@@ -1,5 +1,5 @@
-// A runner is a tool that runs SQL files: what they are called, what it reads in them, and which
-// transactions it makes. One constant object each, in `runners/`.
+// A runner is a migration tool: its file names, markers and transactions. One constant object each,
+// in `runners/`.
 #pragma once
 
 #include <array>
@@ -18,24 +18,24 @@ struct Head;    // comment.h
 struct Marker;  // comment.h
 struct Runner;
 
-/// What the name of a file says to a runner.
+/// The information in a file's name.
 struct FileName {
   std::string directory;  ///< the folder that holds all migrations, absolute
   std::size_t phase = 0;  ///< all files of a phase run before those of the next
-  std::string order;      ///< within its phase; compares by bytes as the runner orders its files
+  std::string order;      ///< within its phase; bytewise order is run order
   Direction direction = Direction::up;
-  std::string listed_as;       ///< the file's name in the runner's list, where it keeps one
+  std::string listed_as;       ///< the file's name in the runner's list, if it has one
   std::size_t position = 0;    ///< in that list, within its phase; filled in by `Recogniser`
-  std::string no_transaction;  ///< what in the name turns the transaction off; empty where nothing
-  std::string reason;  ///< why the runner leaves the file out, where `direction` is `unused`
+  std::string no_transaction;  ///< the part of the name that turns the transaction off, if any
+  std::string reason;          ///< why the runner skips the file, if `direction` is `unused`
 };
 
-/// What is known about one file before its text is read.
+/// The facts about a file before its text is read.
 struct FileFacts {
   const Runner* runner = nullptr;  ///< never null once `recognise` filled it
   std::string why;                 ///< how the runner was recognised: "`-- +goose Up` on line 1"
   FileName name;
-  /// What stands beside the file and turns the runner's transaction off; empty where nothing does.
+  /// The setting next to the file that turns the runner's transaction off, if any.
   std::string no_transaction;
 };
 
@@ -46,29 +46,28 @@ struct SettingFile {
   std::string_view value;  ///< `false`
 };
 
-/// What is known about a runner; the texts are rows of `docs/migrations.md`.
+/// A migration tool. The texts are rows of `docs/migrations.md`.
 struct Runner {
-  std::string_view name;          ///< what `--migration-tool` takes
-  std::string_view title;         ///< what its makers call it
-  std::string_view files;         ///< which files are its own, and in which order they run
-  std::string_view markers;       ///< what it reads in comments
-  std::string_view transactions;  ///< what runs in one, and what turns that off
+  std::string_view name;          ///< as in `--migration-tool`
+  std::string_view title;         ///< its official name
+  std::string_view files;         ///< its file names and their order
+  std::string_view markers;       ///< its markers in comments
+  std::string_view transactions;  ///< what runs in a transaction, and how to turn that off
 
-  /// The comment that only this runner's files have. May be null.
+  /// Finds a comment that only this runner's files have. May be null.
   std::optional<Marker> (*find_marker)(const Head& head) = nullptr;
 
-  /// Files whose presence tells the runner, relative to the folder of all migrations.
+  /// Files that identify the runner, relative to the folder of all migrations.
   std::array<std::string_view, 3> sidecars = {};
 
-  /// What an absolute path says; nothing for a name that the runner does not give. Null where any
-  /// file may be one.
+  /// Parses an absolute path; nothing if it is not a name of this runner. Null if any file may be
+  /// one.
   std::optional<FileName> (*read_name)(std::string_view path) = nullptr;
 
-  /// Whether a name that `read_name` takes is like no other runner's.
+  /// Whether the names that `read_name` accepts are unique to this runner.
   bool known_by_name = false;
 
-  /// Folders below that of all migrations that hold files, too; `*` for each folder there. Empty
-  /// where all files lie side by side.
+  /// Subfolders with migrations; `*` for all of them. Empty if all files are in one folder.
   std::array<std::string_view, 3> folders = {};
 
   /// The file that lists the migrations, relative to their folder, and its entries in order.
@@ -81,19 +80,19 @@ struct Runner {
   Script (*read)(std::string_view text, const FileFacts& facts) = nullptr;
 };
 
-/// Every runner, `psql` first; where a file fits several, an earlier one wins.
+/// All runners, `psql` first; if a file fits several, the first wins.
 [[nodiscard]] std::span<const Runner* const> all_runners();
 
-/// SQL that no migration tool was recognised for: files as psql runs them.
+/// The runner of files without a recognized migration tool, which are read as psql runs them.
 [[nodiscard]] const Runner& psql_runner();
 
-/// What is known about a file that nothing is known about.
+/// The facts for a file that was not looked at.
 [[nodiscard]] FileFacts psql_facts();
 
 /// The runner called `name`, or null.
 [[nodiscard]] const Runner* find_runner(std::string_view name);
 
-/// `text` of a file that `facts` are about, as its runner reads it.
+/// `text` of the file with `facts`, as its runner reads it.
 [[nodiscard]] Script read_script(std::string_view text, const FileFacts& facts);
 
 }  // namespace pglint::migration

@@ -1,4 +1,4 @@
-// What a migration tool makes of one file: sections, each with its direction and its transaction.
+// A file as a migration tool reads it: sections, each with a direction and a transaction.
 #pragma once
 
 #include <cstdint>
@@ -12,20 +12,20 @@
 namespace pglint::migration {
 
 enum class Direction : std::uint8_t {
-  up,      ///< what a deployment runs
-  down,    ///< what takes it back
-  verify,  ///< what looks whether it worked
-  unused,  ///< what the tool never sends to PostgreSQL
+  up,      ///< run by a deployment
+  down,    ///< reverts it
+  verify,  ///< checks that it worked
+  unused,  ///< never sent to PostgreSQL
 };
 
-/// The names users see: `up`, `down`, `verify`, `unused`.
+/// As users see it: `up`, `down`, `verify`, `unused`.
 [[nodiscard]] std::string_view name_of(Direction direction);
 
 /// Whether a statement runs in a transaction together with others. A statement that runs by itself
 /// is its own transaction, which is `no`.
 enum class InTransaction : std::uint8_t { no, yes, unknown };
 
-/// The names users see: `no`, `yes`, `unknown`.
+/// As users see it: `no`, `yes`, `unknown`.
 [[nodiscard]] std::string_view name_of(InTransaction state);
 
 /// The answer, and the sentence that explains it.
@@ -39,21 +39,22 @@ struct Section {
   text::Range range;  ///< bytes of the file, whole lines, the line of its marker included
   Direction direction = Direction::up;
   std::string id;           ///< Liquibase's `author:id`; else empty
-  Transaction transaction;  ///< what the tool does; the file's own `BEGIN` is not looked at
-  /// Pieces with several statements that the tool sends as one string, which PostgreSQL runs in one
-  /// transaction where there is no other.
+  Transaction transaction;  ///< of the tool, apart from the file's own `BEGIN`
+  /// Parts with several statements that the tool sends as one string, which PostgreSQL runs in one
+  /// transaction if there is no other.
   std::vector<text::Range> joined;
-  std::string reason;  ///< why nothing of it is sent, where `direction` is `unused`
+  std::string reason;  ///< why it is not sent, if `direction` is `unused`
 };
 
 struct Script {
   /// In order and without gaps, from the first byte to the last; at least one.
   std::vector<Section> sections;
-  /// The text to parse where it is not the file's: markers that end a statement are semicolons, SQL
-  /// in comments that the tool reads stands free, what it leaves out is blank. As long as the file.
+  /// The text to parse if it differs from the file, with the same length: markers that end a
+  /// statement are semicolons, SQL that the tool reads in comments is uncommented, and skipped
+  /// parts are blank.
   std::optional<std::string> sql;
 
-  /// The section that holds byte `offset`.
+  /// The section with byte `offset`.
   [[nodiscard]] const Section& section_at(std::size_t offset) const;
 };
 

@@ -34,7 +34,7 @@ void ScriptWriter::blank(text::Range range) {
 void ScriptWriter::end_statement(text::Range range) {
   if (range.empty()) return;
   blank(range);
-  // Not the first byte: where that is a line break, it may end a comment.
+  // Skips the first byte: if it is a line break, it may end a comment.
   const bool is_break = is_line_break((*sql_)[range.begin]);
   (*sql_)[is_break ? range.end - 1 : range.begin] = ';';
 }

@@ -16,9 +16,9 @@ class ScriptWriter {
   /// `text` must outlive the writer.
   explicit ScriptWriter(std::string_view text) : text_(text) {}
 
-  /// From byte `begin` on, not before the last one, the file is `section`, whose range is filled in
-  /// here. What stands in front of the first section belongs to it if it is only comments; else it
-  /// is a section `uncovered`.
+  /// From byte `begin` on, which is not before the last one, the file is `section`; this sets its
+  /// range. Text before the first section belongs to it if it only has comments; else it becomes a
+  /// section `uncovered`.
   void start(std::size_t begin, Section section);
 
   /// The section that was started last; null before the first.
@@ -27,13 +27,13 @@ class ScriptWriter {
   /// Notes in the current section that `range` is sent as one string, if it has several statements.
   void join(text::Range range);
 
-  /// The parser is to see blanks there.
+  /// Blanks `range` for the parser.
   void blank(text::Range range);
 
-  /// The parser is to see the end of a statement there, and blanks.
+  /// Replaces `range` by a semicolon and blanks for the parser.
   void end_statement(text::Range range);
 
-  /// `uncovered` is what stands for text outside of all sections.
+  /// `uncovered` is the section for text outside of all others.
   [[nodiscard]] Script finish(const Section& uncovered);
 
  private:
@@ -45,8 +45,8 @@ class ScriptWriter {
 /// A script of one section.
 [[nodiscard]] Script whole(std::string_view text, const Section& section);
 
-/// Says in `section` that bytes `range` of `text` are sent as one string, of which the server makes
-/// a transaction if it holds several statements. `sender` begins the sentence: "dbmate sends it".
+/// Marks bytes `range` of `text` as sent in one string, which the server runs in a transaction if
+/// it has several statements. `sender` begins the sentence: "dbmate sends it".
 struct OneString {
   text::Range range;
   std::string_view sender;

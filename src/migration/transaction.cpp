@@ -13,11 +13,11 @@
 namespace pglint::migration {
 namespace {
 
-/// Commands of psql that run what is not in this file.
+/// Commands of psql that run other files.
 constexpr std::array<std::string_view, 4> including_commands = {"i", "ir", "include",
                                                                 "include_relative"};
 
-/// What a statement does to the transaction around it.
+/// The effect of a statement on the transaction around it.
 enum class Effect { none, begins, ends };
 
 Effect effect_of(const TransactionStmt& statement) {
@@ -110,7 +110,7 @@ Transaction TransactionTracker::current() const {
       return {.state = InTransaction::no, .why = place_of_cause() + " ends the transaction"};
     case Cause::unparsed:
       return {.state = InTransaction::unknown,
-              .why = fmt::format("what does not parse on line {} may begin or end one",
+              .why = fmt::format("line {} does not parse and may begin or end one",
                                  line_number(content_, state_.offset))};
     case Cause::command:
       return {.state = InTransaction::unknown, .why = place_of_cause() + " may begin or end one"};
@@ -126,7 +126,7 @@ bool TransactionTracker::in_joined_string() const {
       section_->joined, [&](const text::Range& range) { return range.contains(statement_begin_); });
 }
 
-/// Follows psql's commands in front of byte `end`; each stands at the start of a line.
+/// Applies the psql commands before byte `end`; each is at the start of a line.
 void TransactionTracker::take_commands(std::size_t end) {
   while (read_to_ < end) {
     const std::size_t at = content_.substr(0, end).find('\\', read_to_);

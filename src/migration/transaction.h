@@ -1,5 +1,5 @@
-// Whether a statement runs in a transaction: what the migration tool does, and what the file's own
-// BEGIN and COMMIT make of it.
+// Tells whether a statement runs in a transaction, of the migration tool or of the file's own BEGIN
+// and COMMIT.
 #pragma once
 
 #include <cstddef>
@@ -16,14 +16,14 @@ namespace pglint::migration {
 /// Follows one file from statement to statement.
 class TransactionTracker {
  public:
-  /// `content` is the file as it is, with psql's commands. Both must outlive the tracker.
+  /// `content` is the original file, with psql's commands. Both must outlive the tracker.
   TransactionTracker(const Script& script, std::string_view content)
       : script_(script), content_(content) {}
 
-  /// Goes on to `statement`, which stands behind all that were entered before.
+  /// Continues with `statement`, which must come after all previous ones.
   void enter(const parse::Statement& statement);
 
-  /// A piece at byte `offset` could not be parsed: it may have begun or ended a transaction.
+  /// Text at byte `offset` could not be parsed: it may have begun or ended a transaction.
   void lose(std::size_t offset);
 
   /// The section of the current statement.
@@ -33,19 +33,19 @@ class TransactionTracker {
   /// itself runs outside of the transaction that it begins, COMMIT inside of the one that it ends.
   [[nodiscard]] Transaction current() const;
 
-  /// The same without the sentence, which takes a search through the file.
+  /// As `current`, but cheap: the sentence needs a search through the file.
   [[nodiscard]] InTransaction state() const;
 
  private:
-  /// What the file itself decided last.
+  /// What decided about the transaction last.
   enum class Cause : std::uint8_t { section, begun, ended, unparsed, command };
   struct State {
     Cause cause = Cause::section;
-    std::size_t offset = 0;  ///< of what decided, in bytes of the file
+    std::size_t offset = 0;  ///< its place, in bytes of the file
   };
   /// An open `\if`.
   struct Branch {
-    State before;          ///< where it began
+    State before;          ///< at its begin
     bool decides = false;  ///< one of its branches begins or ends a transaction
   };
 
@@ -58,7 +58,7 @@ class TransactionTracker {
   std::string_view content_;
   const Section* section_ = nullptr;
   std::size_t statement_begin_ = 0;
-  std::size_t read_to_ = 0;  ///< bytes in front were searched for psql's commands, or are SQL
+  std::size_t read_to_ = 0;  ///< end of the text that was searched for psql commands
   State state_;              ///< for the current statement
   State next_;               ///< from the next statement on
   std::vector<Branch> branches_;

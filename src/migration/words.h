@@ -20,26 +20,26 @@ namespace pglint::migration {
 
 using text::trimmed;
 
-/// True where the ASCII letters of both are the same in any case.
+/// Whether both are equal, ignoring the case of ASCII letters.
 [[nodiscard]] bool same_word(std::string_view a, std::string_view b);
 
-/// True where `word`, which is in lower case, stands in `text` in any case, also within a word.
+/// Whether `text` contains `word`, which is in lower case, ignoring case; also within a word.
 [[nodiscard]] bool mentions(std::string_view text, std::string_view word);
 
-/// What `text` holds behind `prefix`, compared in any case; nothing where it begins otherwise.
+/// The rest of `text` after `prefix`, ignoring case; nothing if it begins otherwise.
 [[nodiscard]] std::optional<std::string_view> behind_word(std::string_view text,
                                                           std::string_view prefix);
 
-/// The first word of `text`, up to a blank; `text` goes on behind it and the blanks that follow.
+/// The first word of `text`, up to a blank; removes it and the blanks after it from `text`.
 [[nodiscard]] std::string_view take_word(std::string_view& text);
 
-/// The value of the word `key:value` of `text`, with `key` in any case; nothing where there is
+/// The value of the word `key:value` of `text`, ignoring the case of `key`; nothing if there is
 /// none.
 [[nodiscard]] std::optional<std::string_view> attribute(std::string_view text,
                                                         std::string_view key);
 
-/// The value of the line `key = value` of a file of settings, without quotes; empty where there is
-/// none. Comments begin with `#`.
+/// The value of the line `key = value` of a settings file, without quotes; empty if there is none.
+/// Comments begin with `#`.
 [[nodiscard]] std::string_view setting(std::string_view content, std::string_view key);
 
 }  // namespace pglint::migration

@@ -44,7 +44,7 @@ void FileList::add(const SourceFile& file) {
   const text::LineIndex lines(content);
   for (Section& section : migration::read_script(content, file.facts).sections) {
     Part part = {.lines = lines_of(lines, section.range), .linted = is_linted(section, settings_)};
-    // Of a section that is one string as a whole, its transaction says so.
+    // If the whole section is one string, its transaction is `yes` and has this reason.
     if (section.transaction.state == InTransaction::no) {
       for (const text::Range& range : section.joined) part.joined.push_back(lines_of(lines, range));
     }
@@ -63,7 +63,7 @@ std::string FileList::as_text() const {
   std::string text;
   for (const Entry& entry : entries_) {
     if (entry.kind != host::FileKind::sql) {
-      text += fmt::format("{}: {}, no SQL: read for commands, variables and records\n",
+      text += fmt::format("{}: {}, not SQL; linted for commands, variables and records\n",
                           text::printable(entry.path), host::name_of(entry.kind));
       continue;
     }
@@ -81,12 +81,12 @@ std::string FileList::as_text(const Part& part) {
                                  name_of(section.direction));
   if (!section.id.empty()) text += fmt::format(" of {}", text::printable(section.id));
   if (section.direction == Direction::unused) {
-    return text + fmt::format(", neither parsed nor linted: {}\n", text::printable(section.reason));
+    return text + fmt::format(", skipped: {}\n", text::printable(section.reason));
   }
-  if (!part.linted) text += ", parsed, but linted only with `--lint-down`";
+  if (!part.linted) text += ", parsed but linted only with `--lint-down`";
   text += fmt::format("\n    {}\n", text::printable(transaction_text(section)));
   for (const Lines& lines : part.joined) {
-    text += fmt::format("    but lines {}-{} are sent as one string, which is one transaction\n",
+    text += fmt::format("    but lines {}-{} are sent as one string, so in one transaction\n",
                         lines.first, lines.last);
   }
   return text;

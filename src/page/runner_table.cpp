@@ -12,7 +12,7 @@ namespace {
 
 using migration::Runner;
 
-/// What tells that a file is `runner`'s, best evidence first.
+/// The evidence that a file belongs to `runner`, strongest first.
 std::string evidence(const Runner& runner) {
   std::string words = runner.find_marker == nullptr ? "" : "a marker";
   for (const std::string_view sidecar : runner.sidecars) {
@@ -20,14 +20,14 @@ std::string evidence(const Runner& runner) {
     words += fmt::format("{}`{}`", words.empty() ? "" : ", ", sidecar);
   }
   if (runner.known_by_name) words += words.empty() ? "the name" : ", the name";
-  return words.empty() ? "nothing else fits" : words;
+  return words.empty() ? "no other tool matches" : words;
 }
 
 }  // namespace
 
 std::string with_runner_table(std::string_view page) {
   std::string table =
-      "\n| Tool | `--migration-tool` | Recognised by | Files and their order | Markers | "
+      "\n| Tool | `--migration-tool` | Recognized by | Files and their order | Markers | "
       "Transactions |\n"
       "| --- | --- | --- | --- | --- | --- |\n";
   for (const Runner* runner : migration::all_runners()) {

@@ -1,4 +1,4 @@
-// Checkstyle's XML, which many CI servers and editors read.
+// Checkstyle XML, which many CI servers and editors read.
 #include <fmt/format.h>
 
 #include "report/reporter.h"
@@ -56,7 +56,6 @@ void CheckstyleReporter::finish(const Summary& /*summary*/, std::string& out) {
   out += "</checkstyle>\n";
 }
 
-/// Everything in front of the first file, once.
 void CheckstyleReporter::append_head(std::string& out) {
   if (has_head_) return;
   has_head_ = true;

@@ -34,12 +34,16 @@ std::string summary_line(const Summary& summary, const Painter& paint) {
     line += fmt::format("; hidden: {} (`--min-severity {}` shows them)",
                         listed(summary.hidden, paint), lowest(summary.hidden));
   }
-  if (summary.in_baseline > 0) line += fmt::format("; {} in the baseline", summary.in_baseline);
+  if (summary.in_baseline > 0) {
+    line +=
+        fmt::format("; {} hidden by the baseline", counted(summary.in_baseline, "known finding"));
+  }
   if (summary.on_unchanged_lines > 0) {
-    line += fmt::format("; {} on unchanged lines", summary.on_unchanged_lines);
+    line += fmt::format("; {} on unchanged lines",
+                        counted(summary.on_unchanged_lines, "hidden finding"));
   }
   if (summary.files_not_analysed > 0) {
-    line += fmt::format("; {} not analysed in full", counted(summary.files_not_analysed, "file"));
+    line += fmt::format("; {} skipped or partly read", counted(summary.files_not_analysed, "file"));
   }
   if (summary.files_unreadable > 0) {
     line += fmt::format("; {} unreadable", counted(summary.files_unreadable, "file"));
@@ -55,7 +59,7 @@ std::string context_line(const Summary& summary, const Painter& paint) {
 
 std::string next_lines(const NextSteps& about, const Painter& paint) {
   std::vector<std::string> steps;
-  // What pglint itself reports says all there is to say.
+  // Built-in findings need no explanation.
   const auto explained = std::ranges::find_if(about.rules, [](const RuleFindings* findings) {
     return findings->rule->group != Group::builtin;
   });
@@ -64,14 +68,15 @@ std::string next_lines(const NextSteps& about, const Painter& paint) {
         fmt::format("`pglint explain {}` says why and what to do instead", (*explained)->rule->id));
   }
   if (about.is_cut) {
-    steps.emplace_back("`--max-per-rule 0` shows all, `--select RULE` those of one rule");
+    steps.emplace_back("`--max-per-rule 0` shows all, `--select RULE` only those of one rule");
     const bool shows_new_only =
         about.summary.in_baseline > 0 || about.summary.on_unchanged_lines > 0;
     if (!shows_new_only) {
-      steps.emplace_back("`--write-baseline FILE` keeps these for later: then only new ones count");
+      steps.emplace_back(
+          "`--write-baseline FILE` records these, `--baseline FILE` then shows only new ones");
     }
     if (!about.summary.is_configured) {
-      steps.emplace_back("`pglint init` writes a pglint.toml, where rules are turned off and set");
+      steps.emplace_back("`pglint init` writes a pglint.toml, to turn rules off and set options");
     }
   }
   if (steps.empty()) return {};

@@ -1,4 +1,4 @@
-// A finding a line, as gcc writes them, for editors and tools that match lines.
+// One finding per line, as gcc writes them, for editors and tools that match lines.
 #include <fmt/format.h>
 
 #include "report/painter.h"
@@ -10,7 +10,7 @@
 namespace pglint::report {
 namespace {
 
-/// Nothing but findings and notes: no source, no closing lines.
+/// Writes only findings and notes.
 class ConciseReporter final : public Reporter {
  public:
   explicit ConciseReporter(Color color) : paint_(color) {}

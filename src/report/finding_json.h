@@ -10,7 +10,7 @@
 
 namespace pglint::report {
 
-/// Where a finding comes from. Holds references: lives no longer than the call.
+/// The file of a finding. Holds references: use it only within a call.
 struct FindingSource {
   std::string_view path;
   const text::LineIndex& lines;
@@ -22,18 +22,18 @@ void add_finding(const FindingSource& source, const Finding& finding, text::Json
 /// pglint and its parser, with their versions.
 [[nodiscard]] text::Json tool_json();
 
-/// How many findings of each severity are shown.
+/// The number of reported findings per severity.
 [[nodiscard]] text::Json counts_json(const Summary& summary);
 
-/// Collects what there is to say about files besides findings.
+/// Collects notes and problems about files.
 class FilesJson {
  public:
   void add(const FileResult& result);
 
-  /// How files were read where that is not as they stand there.
+  /// Notes about how files were read.
   [[nodiscard]] const text::Json& notices() const { return notices_; }
 
-  /// What was checked, and what could not be read.
+  /// Checked files, and those skipped or partly read.
   [[nodiscard]] text::Json files(const Summary& summary) const;
 
  private:

@@ -8,7 +8,7 @@
 namespace pglint::report {
 namespace {
 
-// Infos are left out where people look at all of it, and in JUnit, where each would be a failure.
+// Formats for people omit infos, and so does JUnit, where each would be a failure.
 constexpr std::array<FormatInfo, 11> formats = {{
     {Format::text, "text", Severity::warning, false, false, make_text_reporter},
     {Format::concise, "concise", Severity::warning, false, false, make_concise_reporter},

@@ -30,10 +30,10 @@ enum class Format : std::uint8_t {
 struct FormatInfo {
   Format format;
   std::string_view name;       ///< as users write it
-  Severity lowest_by_default;  ///< lowest severity that is shown where nobody says otherwise
-  /// Somebody reads the report even where nothing could be linted: it is written all the same.
+  Severity lowest_by_default;  ///< lowest severity shown by default
+  /// The report is written even if nothing could be linted.
   bool is_document;
-  /// The report itself says why nothing was linted; others say it of a path.
+  /// The report has a place for why nothing was linted; others report it for a path.
   bool says_failure;
   std::unique_ptr<Reporter> (*make)(const ReporterOptions& options);
 };

@@ -1,5 +1,5 @@
-// Workflow commands, which GitHub turns into annotations of a pull request, and the report in text
-// for those who read the log.
+// Workflow commands, which GitHub shows as annotations of a pull request, and the report in text
+// for the log.
 #include <algorithm>
 #include <array>
 #include <span>
@@ -30,10 +30,10 @@ class GithubReporter final : public Reporter {
   std::string working_directory_;
   std::unique_ptr<Reporter> text_;
   std::string log_;           ///< what `text_` wrote
-  SeverityCounts annotated_;  ///< findings that are annotated, or would be if there were room
+  SeverityCounts annotated_;  ///< findings, including those beyond the limit
 };
 
-/// GitHub shows that many annotations of each level for a step, and drops the rest silently.
+/// GitHub shows at most so many annotations per level and step, and drops the rest silently.
 constexpr std::size_t most_of_a_level = 10;
 
 std::string_view level(Severity severity) {
@@ -58,10 +58,10 @@ std::string replaced(std::string_view text, std::span<const Replacement> replace
   return result;
 }
 
-/// Line ends need none, as nothing printable holds one. The first is for messages, too.
+/// Printable text has no line ends to escape. Messages need only the first.
 constexpr std::array<Replacement, 3> escapes = {{{'%', "%25"}, {':', "%3A"}, {',', "%2C"}}};
 
-/// GitHub takes columns for annotations of one line only.
+/// GitHub accepts columns only for annotations of one line.
 std::string place(const text::LineIndex& lines, text::Range range) {
   const text::Position start = lines.position(range.begin);
   const text::Position end = lines.position(range.end);
@@ -85,7 +85,7 @@ std::string without_commands(std::string_view log) {
   for (std::size_t begin = 0; begin < log.size();) {
     const std::size_t end = std::min(log.find('\n', begin), log.size() - 1) + 1;
     const std::string_view line = log.substr(begin, end - begin);
-    // A command starts with two colons behind blanks; the old kind may stand anywhere in a line.
+    // A command starts with two colons after blanks; the old syntax may be anywhere in a line.
     const std::size_t text = std::min(line.find_first_not_of(" \t"), line.size());
     if (line.substr(text).starts_with("::")) result += "./";
     result += line;
@@ -131,8 +131,7 @@ void GithubReporter::finish(const Summary& summary, std::string& out) {
       [&](Severity severity) { return annotated_[severity] > most_of_a_level; });
   if (!is_cut) return;
   out += fmt::format(
-      "GitHub shows {} annotations of each level for a step; the list above tells of all "
-      "findings\n",
+      "GitHub shows at most {} annotations per level and step; the list above has all findings\n",
       most_of_a_level);
 }
 

@@ -1,4 +1,4 @@
-// GitLab's Code Quality report: what a merge request adds, beside its diff.
+// GitLab's Code Quality report, which merge requests show.
 #include <cassert>
 #include <cstddef>
 #include <string>
@@ -30,7 +30,7 @@ class GitlabReporter final : public Reporter {
   std::size_t issues_ = 0;
 };
 
-/// GitLab knows info, minor, major, critical and blocker.
+/// GitLab has info, minor, major, critical and blocker.
 std::string_view gitlab_severity(Severity severity) {
   switch (severity) {
     case Severity::info:

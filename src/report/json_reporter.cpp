@@ -8,7 +8,7 @@
 namespace pglint::report {
 namespace {
 
-/// Findings are written as they come, one a line; the rest is small.
+/// Findings are written immediately, one per line.
 class JsonReporter final : public Reporter {
  public:
   void file(const FileResult& result, std::string& out) override;
@@ -46,7 +46,6 @@ void JsonReporter::finish(const Summary& summary, std::string& out) {
          ",\n  \"summary\": " + text::dump(counts_json(summary)) + "\n}\n";
 }
 
-/// Everything in front of the first finding, once.
 void JsonReporter::append_head(std::string& out) {
   if (findings_ > 0) return;
   out += "{\n  \"version\": 1,\n  \"tool\": " + text::dump(tool_json()) + ",\n  \"findings\": [";

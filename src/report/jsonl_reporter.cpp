@@ -1,4 +1,4 @@
-// JSON a line: each finding as it is found, and at the end what the run came to.
+// One JSON object per line: each finding, then a summary.
 #include "report/finding_json.h"
 #include "report/reporter.h"
 #include "report/reporters.h"

@@ -1,4 +1,4 @@
-// JUnit's XML: a suite for each file, a failed test for each finding.
+// JUnit XML: a suite per file, a failed test per finding.
 #include <algorithm>
 #include <cstddef>
 
@@ -29,13 +29,13 @@ class JunitReporter final : public Reporter {
   void append_error(const std::string& name, const std::string& reason);
 
   std::string working_directory_;
-  std::string suites_;  ///< kept until the totals in front of them are known
+  std::string suites_;  ///< kept until the totals, which come before them, are known
   std::size_t tests_ = 0;
   std::size_t failures_ = 0;
   std::size_t errors_ = 0;
 };
 
-/// A line of source: tabs as blanks, in the code as in the carets below it, so that they line up.
+/// A source line with tabs as blanks, so that it lines up with the carets below.
 std::string source_line(std::string_view number, std::string_view code) {
   std::string shown;
   for (const char byte : code) {
@@ -48,7 +48,7 @@ std::string source_line(std::string_view number, std::string_view code) {
   return fmt::format("{:>5} | {}\n", number, xml_escaped(shown));
 }
 
-/// What a person reads when opening the test: place, source, what to do.
+/// The text of a failed test: place, source, help.
 std::string failure_text(const std::string& file, const text::LineIndex& lines,
                          const Finding& finding) {
   const text::Position at = lines.position(finding.range.begin);
@@ -102,7 +102,7 @@ void JunitReporter::append_failures(const std::string& name, const FileResult& r
   }
 }
 
-/// A suite for what could not be tested.
+/// A suite for a file that could not be linted.
 void JunitReporter::append_error(const std::string& name, const std::string& reason) {
   ++tests_;
   ++errors_;

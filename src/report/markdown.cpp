@@ -26,7 +26,7 @@ std::string markdown_code(std::string_view text) {
   const std::string shown = text::printable(text);
   const std::size_t run = longest_run_of_backticks(shown);
   const std::string fence(run + 1, '`');
-  // Blanks keep a backtick at either end away from the fence, and are not shown.
+  // Blanks separate a backtick at either end from the fence; they are not shown.
   const char* const space = run > 0 ? " " : "";
   return fence + space + shown + space + fence;
 }
@@ -35,7 +35,7 @@ std::string markdown_message(std::string_view message) {
   std::string shown = text::printable(message);
   const std::size_t end = text::offset_of_code_point(shown, longest_message);
   if (end < shown.size()) shown = shown.substr(0, end) + "…";
-  // An identifier may hold a backtick itself: then there is no telling what is code.
+  // With a backtick in an identifier, code cannot be recognized.
   const bool has_code =
       std::ranges::count(shown, '`') % 2 == 0 && longest_run_of_backticks(shown) < 2;
   std::string result;

@@ -1,4 +1,4 @@
-// Text that is put into Markdown as GitHub and GitLab read it.
+// Escapes text for Markdown as GitHub and GitLab read it.
 #pragma once
 
 #include <string>
@@ -6,14 +6,14 @@
 
 namespace pglint::report {
 
-/// `text` as code, whatever backticks it holds.
+/// `text` as code, even if it has backticks.
 [[nodiscard]] std::string markdown_code(std::string_view text);
 
-/// A message with its identifiers in backticks: these stay code, and nothing around them is taken
-/// for markup. Long messages are cut.
+/// A message with identifiers in backticks, which stay code; the rest is escaped. Long messages are
+/// cut.
 [[nodiscard]] std::string markdown_message(std::string_view message);
 
-/// `text` in a cell of a table: a bar would end it, in code too.
+/// `text` in a table cell, where a bar must be escaped even in code.
 [[nodiscard]] std::string markdown_cell(std::string_view text);
 
 }  // namespace pglint::report

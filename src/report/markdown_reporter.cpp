@@ -36,11 +36,10 @@ class MarkdownReporter final : public Reporter {
   std::vector<PlacedFinding> errors_;    ///< the first ones
   std::vector<PlacedFinding> warnings_;  ///< the first ones
   std::vector<PlacedFinding> infos_;     ///< the first ones
-  std::vector<std::string> unreadable_;  ///< what is wrong with the first files that cannot be read
+  std::vector<std::string> unreadable_;  ///< reasons of the first ones
 };
 
-/// GitHub takes 1 MiB for a step. The findings that are listed, and paths that are as long as
-/// they may be, stay well below.
+/// GitHub accepts 1 MiB per step. The listed findings stay well below, even with the longest paths.
 constexpr std::size_t most_findings = 50;
 constexpr std::size_t most_unreadable = 20;
 
@@ -90,7 +89,7 @@ void MarkdownReporter::finish(const Summary& summary, std::string& out) {
 }
 
 void MarkdownReporter::append_rules(std::string& out) const {
-  out += "\n| Rule | Findings | What is wrong |\n| --- | --- | --- |\n";
+  out += "\n| Rule | Findings | Problem |\n| --- | --- | --- |\n";
   for (const RuleFindings* findings : digest_.by_severity()) {
     out += fmt::format("| {} | {} | {} |\n", rule_link(*findings->rule),
                        listed(findings->counts, Painter(Color::off)),
@@ -112,7 +111,8 @@ void MarkdownReporter::append_findings(std::string& out) const {
   }
   const std::size_t shown = most_findings - room;
   if (digest_.total() > shown) {
-    out += fmt::format("\nThe worst {} of {} findings are listed.\n", shown, digest_.total());
+    out +=
+        fmt::format("\nThe list has the {} most severe of {} findings.\n", shown, digest_.total());
   }
 }
 

@@ -6,7 +6,7 @@
 namespace pglint::report {
 
 std::string Painter::operator()(Paint paint, std::string_view words) const {
-  // In the order of Paint; bold colours, since the plain ones are hard to read on many terminals.
+  // In the order of Paint; bold, because plain colors are hard to read on many terminals.
   static constexpr std::array<std::string_view, 6> starts = {
       "\033[1m", "\033[2m", "\033[1;31m", "\033[1;33m", "\033[1;34m", "\033[1;32m"};
   if (color_ == Color::off || words.empty()) return std::string(words);

@@ -1,4 +1,4 @@
-// Colours of a terminal, or none.
+// Terminal colors.
 #pragma once
 
 #include <cstdint>
@@ -17,14 +17,14 @@ class Painter {
  public:
   explicit Painter(Color color) : color_(color) {}
 
-  /// `words` between escape sequences, or as they are where colours are off.
+  /// `words` between escape sequences; unchanged if colors are off.
   [[nodiscard]] std::string operator()(Paint paint, std::string_view words) const;
 
  private:
   Color color_;
 };
 
-/// What stands for a severity throughout a report.
+/// The paint of a severity.
 [[nodiscard]] Paint paint_of(Severity severity);
 
 }  // namespace pglint::report

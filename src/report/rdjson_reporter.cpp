@@ -54,7 +54,7 @@ text::Json rdjson_range(const text::LineIndex& lines, text::Range bytes) {
           {"end", rdjson_position(lines, bytes.end)}};
 }
 
-/// Reviewdog offers each suggestion by itself, so that a fix of several edits would break in two.
+/// Reviewdog offers each suggestion separately, which would split a fix with several edits.
 text::Json suggestions(const text::LineIndex& lines, const Finding& finding) {
   text::Json list = text::Json::array();
   for (const Fix& fix : finding.fixes) {
@@ -113,7 +113,6 @@ void RdjsonReporter::append(const text::Json& diagnostic, std::string& out) {
   out += (diagnostics_++ == 0 ? "\n    " : ",\n    ") + text::dump(diagnostic);
 }
 
-/// Everything in front of the first diagnostic, once.
 void RdjsonReporter::append_head(std::string& out) {
   if (diagnostics_ > 0) return;
   const text::Json source = {{"name", tool_name}, {"url", tool_url}};

@@ -1,4 +1,4 @@
-// What every output format is: something that takes the results of files in order and writes text.
+// The interface of all output formats.
 #pragma once
 
 #include <cstddef>
@@ -16,16 +16,16 @@ namespace pglint::report {
 
 struct ReporterOptions {
   Color color = Color::off;  ///< text and concise only: escape sequences for a terminal
-  bool statistics = false;   ///< text only: a count per rule instead of the findings
-  bool quiet = false;        ///< text only: findings and nothing else
-  /// Text only: findings of a rule that are shown before the report is grouped by rule; 0 for all,
-  /// nothing for a number that suits the report.
+  bool statistics = false;   ///< text only: count findings per rule instead of showing them
+  bool quiet = false;        ///< text only: only findings
+  /// Text only: findings to show per rule before the report is grouped; 0 for all, nothing to
+  /// choose by size.
   std::optional<std::size_t> most_per_rule = {};
-  /// SARIF only: the rules that run, which outlive the reporter.
+  /// SARIF only: the rules that run; they must outlive the reporter.
   std::span<const Rule* const> rules = {};
-  /// Formats for services: absolute; files below it are named from there.
+  /// Formats for services: absolute; files below it get relative paths.
   std::string working_directory = {};
-  /// SARIF only: GitHub shows no more results of a run than that.
+  /// SARIF only: GitHub shows at most so many results per run.
   std::size_t most_results = 5000;
 };
 
@@ -37,8 +37,8 @@ class Reporter {
   Reporter& operator=(const Reporter&) = delete;
   virtual ~Reporter() = default;
 
-  /// Appends to `out` what can be written of the file right away, which may be nothing. The result
-  /// is not needed afterwards.
+  /// Appends the part that can be written immediately, which may be empty. The result is not used
+  /// afterwards.
   virtual void file(const FileResult& result, std::string& out) = 0;
 
   /// Appends the rest of the report.

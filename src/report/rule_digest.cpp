@@ -26,7 +26,7 @@ PlacedFinding placed(const std::string& path, const text::LineIndex& lines,
 
 void RuleDigest::add(const FileResult& result) {
   if (result.findings.empty()) return;
-  std::optional<text::LineIndex> lines;  // no place, no need to know the lines
+  std::optional<text::LineIndex> lines;  // only needed for places
   if (most_places_ > 0) lines.emplace(result.content);
   std::set<const RuleFindings*> in_file;
   for (const Finding& finding : result.findings) {

@@ -1,5 +1,4 @@
-// What was found, by rule: how often, how bad, and where first. Takes room for rules, not for
-// findings.
+// Findings by rule: counts, severities and first places. Memory grows with rules, not findings.
 #pragma once
 
 #include <cstddef>
@@ -28,8 +27,8 @@ struct PlacedFinding {
 struct RuleFindings {
   const Rule* rule = nullptr;  ///< never null
   SeverityCounts counts;
-  std::size_t files = 0;             ///< that have some
-  std::vector<PlacedFinding> first;  ///< the first ones in the order of the report
+  std::size_t files = 0;             ///< with findings of the rule
+  std::vector<PlacedFinding> first;  ///< the first ones in report order
 
   [[nodiscard]] Severity worst() const;
 };
@@ -43,13 +42,13 @@ class RuleDigest {
 
   [[nodiscard]] std::size_t total() const { return total_; }
 
-  /// How many findings the most frequent rule has.
+  /// The number of findings of the most frequent rule.
   [[nodiscard]] std::size_t most_of_a_rule() const { return most_of_a_rule_; }
 
-  /// What is worst comes first, then what is most frequent.
+  /// By severity, then by frequency.
   [[nodiscard]] std::vector<const RuleFindings*> by_severity() const;
 
-  /// What is most frequent comes first.
+  /// By frequency.
   [[nodiscard]] std::vector<const RuleFindings*> by_count() const;
 
  private:
@@ -63,7 +62,7 @@ class RuleDigest {
   std::map<const Rule*, RuleFindings, ById> rules_;
 };
 
-/// `finding` at its place in the file that `lines` are of.
+/// `finding` with its place; `lines` are those of its file.
 [[nodiscard]] PlacedFinding placed(const std::string& path, const text::LineIndex& lines,
                                    const Finding& finding);
 

@@ -1,5 +1,4 @@
-// SARIF 2.1.0 as GitHub code scanning takes it: one run, what it ignores left out, what it refuses
-// avoided.
+// SARIF 2.1.0 for GitHub code scanning: one run, without what GitHub ignores or rejects.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -45,8 +44,8 @@ class SarifReporter final : public Reporter {
 
   ReporterOptions options_;
   Fingerprinter fingerprints_;
-  std::vector<Result> results_;  ///< in the order of the report, never many more than are written
-  SeverityCounts kept_;          ///< what is in `results_`
+  std::vector<Result> results_;  ///< in report order, never many more than are written
+  SeverityCounts kept_;          ///< counts of `results_`
   std::size_t found_ = 0;
   text::Json notifications_ = text::Json::array();
 };
@@ -56,7 +55,7 @@ class SarifReporter final : public Reporter {
 struct SarifReporter::Source {
   std::string uri;
   text::LineIndex lines;
-  std::vector<std::string> line_hashes;  ///< empty where the file is not UTF-8
+  std::vector<std::string> line_hashes;  ///< empty if the file is not UTF-8
 };
 
 namespace {
@@ -132,8 +131,7 @@ void SarifReporter::file(const FileResult& result, std::string& /*out*/) {
   }
 }
 
-/// False where so many results that are at least as severe came before that this one is never
-/// shown.
+/// False if enough results that are at least as severe came before.
 bool SarifReporter::has_room(Severity severity) const {
   std::size_t before = 0;
   for (const Severity kept : {Severity::info, Severity::warning, Severity::error}) {
@@ -171,7 +169,7 @@ text::Json SarifReporter::result(const Source& source, const Finding& finding,
   return result;
 }
 
-/// `location` is a physicalLocation, or null where the notification is about the whole run.
+/// `location` is a physicalLocation, or null if the notification is about the whole run.
 void SarifReporter::notify(Severity severity, std::string_view message, text::Json location) {
   text::Json notification = {{"level", sarif_level(severity)},
                              {"message", {{"text", sentence(message)}}}};
@@ -181,7 +179,7 @@ void SarifReporter::notify(Severity severity, std::string_view message, text::Js
   notifications_.push_back(std::move(notification));
 }
 
-/// The results that are written: the most severe ones, in the order of the report.
+/// The results to write: the most severe ones, in report order.
 std::vector<std::string> SarifReporter::most_severe() const {
   SeverityCounts left;
   std::size_t room = options_.most_results;
@@ -202,8 +200,8 @@ void SarifReporter::finish(const Summary& summary, std::string& out) {
   const std::vector<std::string> results = most_severe();
   if (results.size() < found_) {
     notify(Severity::warning,
-           fmt::format("only {} of {} findings are in this report, the most severe ones; `--format "
-                       "json` writes all of them",
+           fmt::format("this report has only the {} most severe of {} findings; `--format json` "
+                       "has all",
                        results.size(), found_),
            nullptr);
   }

@@ -22,7 +22,7 @@ std::string_view cut(std::string_view text, std::size_t limit) {
   return text.substr(0, text::offset_of_code_point(text, limit));
 }
 
-/// Hard-wrapped paragraphs as one line each: plain text keeps its line breaks where it is shown.
+/// Joins the lines of hard-wrapped paragraphs, because plain text is shown with its line breaks.
 std::string unwrapped(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -34,7 +34,7 @@ std::string unwrapped(std::string_view text) {
   return result;
 }
 
-/// `MoneyType` of `money-type`: names are for people, and SARIF asks for this spelling.
+/// `MoneyType` of `money-type`: SARIF asks for this spelling of names for people.
 std::string pascal_case(std::string_view id) {
   std::string name;
   bool starts_word = true;

@@ -8,7 +8,7 @@
 
 namespace pglint::report {
 
-/// What GitHub shows of an alert besides its message, within GitHub's limits of length.
+/// The parts that GitHub shows in an alert, within its length limits.
 [[nodiscard]] text::Json sarif_rule(const Rule& rule);
 
 /// `error`, `warning`, `note`.

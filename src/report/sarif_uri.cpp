@@ -9,7 +9,7 @@
 namespace pglint::report {
 namespace {
 
-/// What RFC 3986 lets stand in a path as it is.
+/// Characters that RFC 3986 allows unescaped in a path.
 bool is_path_character(char byte) {
   return text::is_alphanumeric(byte) ||
          std::string_view("/-._~!$&'()*+,;=:@").find(byte) != std::string_view::npos;

@@ -1,4 +1,4 @@
-// File names as SARIF wants them: relative URIs that GitHub takes for files of the repository.
+// File names as relative URIs, which GitHub matches with files of the repository.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace pglint::report {
 
-/// A relative URI without `..` where the file is below the working directory, else a `file:` URI.
-/// Bytes that may not stand in a URI are percent-encoded.
+/// A relative URI without `..` if the file is below the working directory, else a `file:` URI.
+/// Other bytes are percent-encoded.
 [[nodiscard]] std::string sarif_uri(const text::FileName& file);
 
 }  // namespace pglint::report

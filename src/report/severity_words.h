@@ -1,4 +1,4 @@
-// What reports say in words, the same in every format.
+// Words that all formats share.
 #pragma once
 
 #include <cstddef>
@@ -9,11 +9,10 @@
 
 namespace pglint::report {
 
-/// `text` as a sentence: with a capital letter and a full stop; empty stays empty.
+/// `text` with a capital and a final period; empty stays empty.
 [[nodiscard]] std::string sentence(std::string_view text);
 
-/// One sentence for what is wrong, one for what to do: for readers that show nothing else beside a
-/// line.
+/// Message and help as two sentences, for formats that show nothing else at a line.
 [[nodiscard]] std::string message_with_help(const Finding& finding);
 
 /// `1 file`, `2 files`.

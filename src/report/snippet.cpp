@@ -9,25 +9,25 @@
 namespace pglint::report {
 namespace {
 
-/// Longer lines are cut; in front of the range that many characters are kept.
+/// Longer lines are cut, but keep so many characters before the range.
 constexpr std::size_t longest_line = 120;
 constexpr std::size_t context_before = 30;
 
 constexpr std::size_t most_lines = 4;
 const std::string ellipsis = "…";
 
-/// Byte offset of the code point `count` code points in front of `at`.
+/// The byte offset `count` code points before `at`.
 std::size_t step_back(std::string_view line, std::size_t at, std::size_t count) {
   for (; count > 0 && at > 0; --count) {
-    const std::size_t lowest = at > 4 ? at - 4 : 0;  // no code point is longer
+    const std::size_t lowest = at > 4 ? at - 4 : 0;  // the longest code point
     --at;
     while (at > lowest && text::is_continuation(line[at])) --at;
   }
   return at;
 }
 
-/// Byte offset behind the characters from `at` on that fit into `cells`, of which each takes one at
-/// least: a line of nothing but combining marks has no width and no end.
+/// The byte offset after the characters from `at` that fit `cells`. Each counts at least one cell,
+/// because a line of combining marks has no width.
 std::size_t step_forward(std::string_view line, std::size_t at, std::size_t cells) {
   while (at < line.size()) {
     const std::string_view rest = line.substr(at);
@@ -40,7 +40,7 @@ std::size_t step_forward(std::string_view line, std::size_t at, std::size_t cell
   return at;
 }
 
-/// The part of `line` to show, as bytes of it.
+/// The bytes of `line` to show.
 text::Range window(std::string_view line, text::Range mark) {
   if (line.size() <= longest_line) return {.begin = 0, .end = line.size()};
   const bool shows_start = mark.end <= longest_line;
@@ -48,7 +48,7 @@ text::Range window(std::string_view line, text::Range mark) {
   return {.begin = begin, .end = step_forward(line, begin, longest_line)};
 }
 
-/// `piece` made printable, but for its tabs.
+/// `piece` in printable characters and tabs.
 std::string code_of(std::string_view piece) {
   std::string code;
   for (std::size_t tab = piece.find('\t'); tab != std::string_view::npos; tab = piece.find('\t')) {
@@ -58,7 +58,7 @@ std::string code_of(std::string_view piece) {
   return code + text::printable(piece);
 }
 
-/// As many of `mark` as `code` is wide; tabs stay.
+/// `mark` repeated to the width of `code`; tabs stay.
 std::string marks_of(std::string_view code, char mark) {
   std::string marks;
   for (std::size_t tab = code.find('\t'); tab != std::string_view::npos; tab = code.find('\t')) {
@@ -68,7 +68,7 @@ std::string marks_of(std::string_view code, char mark) {
   return marks + std::string(text::display_width(code), mark);
 }
 
-/// `line` with carets under the bytes `mark` of it, at least one.
+/// `line` with carets under the bytes `mark`, at least one.
 SnippetLine marked_line(std::size_t number, std::string_view line, text::Range mark) {
   const text::Range part = window(line, mark);
   const std::size_t mark_end = std::min(mark.end, part.end);
@@ -93,8 +93,7 @@ SnippetLine plain_line(std::size_t number, std::string_view line) {
 
 bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
 
-/// The bytes of a line that `range` covers, counted from the line's start, without blanks that only
-/// lay it out.
+/// The bytes of a line that `range` covers, relative to its start, without indentation.
 text::Range mark_in_line(std::string_view line, text::Range line_range, text::Range range) {
   const auto in_line = [&](std::size_t offset) {
     return std::clamp(offset, line_range.begin, line_range.end) - line_range.begin;

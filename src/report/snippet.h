@@ -1,4 +1,4 @@
-// The source lines of a finding with carets under its exact range, ready for a terminal.
+// The source lines of a finding with carets under its exact range.
 #pragma once
 
 #include <cstddef>
@@ -11,15 +11,15 @@
 namespace pglint::report {
 
 /// One line to show. `code` and `marks` line up on a terminal: wide characters have two carets, and
-/// tabs stay tabs in both, so that they do at any tab width.
+/// tabs stay tabs in both.
 struct SnippetLine {
-  std::size_t number = 0;  ///< 1-based; 0 stands for lines that are left out
-  std::string code;        ///< printable; `…` where the line goes on
-  std::string marks;       ///< blanks, tabs and carets; empty for a line with nothing to mark
+  std::size_t number = 0;  ///< 1-based; 0 for omitted lines
+  std::string code;        ///< printable; `…` where the line is cut
+  std::string marks;       ///< blanks, tabs and carets; empty if nothing is marked
 };
 
-/// The lines that `range` touches: all of a few, else the first two and the last one. Of long
-/// lines, the part around the range. A point, and an end of line, gets one caret.
+/// The lines that `range` touches; of many, the first two and the last. Long lines are cut to the
+/// part around the range. An empty range or a line end gets one caret.
 [[nodiscard]] std::vector<SnippetLine> snippet(const text::LineIndex& lines, text::Range range);
 
 }  // namespace pglint::report

@@ -1,4 +1,4 @@
-// Instead of findings, how many there are of each rule: where to start on an old schema.
+// The number of findings per rule: where to start with an old schema.
 #include <algorithm>
 #include <vector>
 

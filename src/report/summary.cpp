@@ -28,9 +28,9 @@ std::string context_note(const Summary& summary) {
   const std::vector<std::string>& files = summary.context_not_read;
   const std::size_t others = files.size() - 1;
   return fmt::format(
-      "the schema is not known in full, as statements in {} of the context cannot be read: `{}`{}",
-      files.size() == 1 ? "a file" : fmt::format("{} files", files.size()), files.front(),
-      others == 0 ? "" : fmt::format(" and {} more", others));
+      "findings about the schema may be missing or wrong, because {} not parsed in full: `{}`{}",
+      files.size() == 1 ? "a context file was" : fmt::format("{} context files were", files.size()),
+      files.front(), others == 0 ? "" : fmt::format(" and {} more", others));
 }
 
 }  // namespace pglint::report

@@ -1,4 +1,4 @@
-// What a run came to, in numbers.
+// Counts of a run.
 #pragma once
 
 #include <array>
@@ -20,7 +20,7 @@ class SeverityCounts {
     return counts_[static_cast<std::size_t>(severity)];
   }
   [[nodiscard]] std::size_t total() const { return counts_[0] + counts_[1] + counts_[2]; }
-  /// How many are at least as severe as `lowest`.
+  /// The number that are at least as severe as `lowest`.
   [[nodiscard]] std::size_t at_least(Severity lowest) const {
     std::size_t count = 0;
     for (auto at = static_cast<std::size_t>(lowest); at < counts_.size(); ++at)
@@ -33,26 +33,27 @@ class SeverityCounts {
 };
 
 struct Summary {
-  std::size_t files_checked = 0;       ///< read from disk; what could not be read does not count
+  std::size_t files_checked = 0;       ///< read from disk
   std::size_t files_unreadable = 0;    ///< could not be read from disk
-  std::size_t files_not_analysed = 0;  ///< checked, but at least in part not understood
+  std::size_t files_not_analysed = 0;  ///< skipped, or read only in part
   SeverityCounts shown;
-  SeverityCounts hidden;                      ///< findings below the lowest severity that is shown
-  std::size_t in_baseline = 0;                ///< findings that would be shown, but are known
-  std::size_t on_unchanged_lines = 0;         ///< findings that would be shown, but stand there
-  std::vector<std::string> context_not_read;  ///< paths of context that is not known in full
-  bool is_configured = false;                 ///< a configuration file says something about the run
-  bool linted = true;        ///< false where nothing was linted, because something was wrong before
-  std::string failure = {};  ///< what that was, in one line, where it is not about a file
+  SeverityCounts hidden;               ///< findings below the lowest severity that is shown
+  std::size_t in_baseline = 0;         ///< known findings that would be shown
+  std::size_t on_unchanged_lines = 0;  ///< findings on them that would be shown
+  /// paths of context files that were not parsed in full
+  std::vector<std::string> context_not_read;
+  bool is_configured = false;  ///< a configuration file applies to the run
+  bool linted = true;          ///< false if an error prevented linting
+  std::string failure = {};    ///< that error in one line, unless it is about a file
 };
 
-/// Adds what `result` holds to `summary`, where findings below `lowest_shown` are hidden.
+/// Adds the counts of `result`; findings below `lowest_shown` are hidden.
 void tally(const FileResult& result, Severity lowest_shown, Summary& summary);
 
 /// Drops the findings below `lowest_shown` from `result`.
 void drop_hidden(FileResult& result, Severity lowest_shown);
 
-/// What follows from `context_not_read`, which is not empty: one line, as findings' messages are.
+/// A note about `context_not_read`, which must not be empty, in the style of messages.
 [[nodiscard]] std::string context_note(const Summary& summary);
 
 }  // namespace pglint::report

@@ -1,4 +1,4 @@
-// One finding for people: place, message, the source with carets, and what to do.
+// One finding for people: place, message, source with carets, help.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ class TextFindingPrinter {
  public:
   explicit TextFindingPrinter(Color color) : paint_(color) {}
 
-  /// Appends every finding of `result`, each with an empty line behind it.
+  /// Appends every finding of `result`, each followed by an empty line.
   void append_findings(const FileResult& result, std::string& out) const;
 
   /// Appends a line for each notice of `result`.

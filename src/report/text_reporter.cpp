@@ -1,5 +1,4 @@
-// Findings for people: all of a few, and of many, how many there are of each rule and where to look
-// first.
+// Findings for people. A large report is grouped by rule, with the first places of each.
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -40,27 +39,27 @@ class TextReporter final : public Reporter {
   std::optional<std::size_t> most_per_rule_;
   bool is_quiet_;
   RuleDigest digest_;
-  std::string all_;            ///< the findings in full, as long as there are few
-  std::string first_notices_;  ///< what a big report shows of them
+  std::string all_;            ///< all findings, while there are few
+  std::string first_notices_;  ///< those that a large report shows
   std::size_t notices_shown_ = 0;
   std::size_t notices_left_ = 0;
 };
 
-/// More findings than that are grouped by rule where users say nothing: two screens.
+/// By default, a report with more findings is grouped by rule to fit two screens.
 constexpr std::size_t many = 25;
 constexpr std::size_t two_screens = 100;  ///< lines
 
 constexpr std::size_t usual_places = 3;
 constexpr std::size_t enough_notices = 3;
 
-/// Lines that a group takes: head, places, what is left out, help, and an empty one.
+/// The lines of a group: head, places, "and more", help, and an empty one.
 std::size_t lines_of(const RuleFindings& findings, std::size_t places) {
   const std::size_t total = findings.counts.total();
   return 2 + std::min(total, places) + (total > places ? 1 : 0) +
          (findings.rule->help.empty() ? 0 : 1);
 }
 
-/// As many places of each rule as fit two screens, and at least one.
+/// The number of places per rule that fits two screens, at least one.
 std::size_t places_that_fit(const std::vector<const RuleFindings*>& rules) {
   for (std::size_t places = usual_places; places > 1; --places) {
     std::size_t lines = 0;
@@ -70,7 +69,7 @@ std::size_t places_that_fit(const std::vector<const RuleFindings*>& rules) {
   return 1;
 }
 
-/// The help of the first `places` findings where it is the same for all, else the rule's.
+/// The common help of the first `places` findings, else that of the rule.
 std::string_view help_for(const RuleFindings& findings, std::size_t places) {
   const auto shown = std::span(findings.first).first(places);
   const bool is_one = !shown.empty() && std::ranges::all_of(shown, [&](const PlacedFinding& each) {

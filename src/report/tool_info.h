@@ -1,4 +1,4 @@
-// What reports say about pglint itself.
+// Name, version and URL of pglint in reports.
 #pragma once
 
 #include <string_view>

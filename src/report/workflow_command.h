@@ -1,4 +1,4 @@
-// Commands for GitHub's runner, which it reads from what a step prints.
+// Commands for GitHub's runner, which it reads from the output of a step.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ namespace pglint::report {
 /// `value` as a property of a workflow command.
 [[nodiscard]] std::string workflow_property(std::string_view value);
 
-/// `log` with nothing in it that the runner would take for a command.
+/// `log` without anything that the runner would read as a command.
 [[nodiscard]] std::string without_commands(std::string_view log);
 
 }  // namespace pglint::report

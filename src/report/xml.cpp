@@ -5,7 +5,7 @@
 namespace pglint::report {
 namespace {
 
-/// U+FFFE and U+FFFF are valid UTF-8 and still no characters of XML.
+/// U+FFFE and U+FFFF are valid UTF-8 but not allowed in XML.
 bool is_noncharacter(std::string_view rest) {
   return rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF");
 }

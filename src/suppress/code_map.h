@@ -1,4 +1,4 @@
-// Where a file has what its comments can be about: its statements, and the bodies in them.
+// The statements and bodies of a file, to which its comments can refer.
 #pragma once
 
 #include <vector>
@@ -15,12 +15,12 @@ struct CodeMap {
     bool is_plpgsql = false;
   };
 
-  /// Those that were parsed, wherever they stand, also what stands in the strings of others; and
-  /// the shell commands of psql scripts. In any order.
+  /// Parsed statements in any order, including those in strings, and the shell commands of psql
+  /// scripts.
   std::vector<text::Range> statements;
   std::vector<Body> bodies;           ///< in any order
-  std::vector<text::Range> unlinted;  ///< parts of the file whose statements are only parsed
-  bool is_postgresql = true;          ///< false for another database's script, which was not linted
+  std::vector<text::Range> unlinted;  ///< parts whose statements are only parsed
+  bool is_postgresql = true;          ///< false for SQL of another database, which was not linted
 };
 
 }  // namespace pglint

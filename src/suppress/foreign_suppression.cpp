@@ -37,7 +37,7 @@ void add_rules(const ForeignRule& foreign, std::vector<const Rule*>& found) {
   }
 }
 
-/// What stands between the commas of `names`, as far as it is the name of a rule and nothing else.
+/// The rules in the comma-separated list `names`; other items are skipped.
 std::vector<const Rule*> named(std::string_view names, std::span<const ForeignRule> known) {
   std::vector<const Rule*> found;
   for (std::size_t begin = 0; begin < names.size();) {
@@ -65,7 +65,7 @@ std::optional<ForeignSuppression> read_squawk(std::string_view rest) {
   const ForeignScope scope = is_file ? ForeignScope::file : ForeignScope::next;
   const bool names_none = rest.find_first_not_of(foreign_blanks) == std::string_view::npos;
   if (!names_none) return made(scope, named(rest, known));
-  // Without a rule, Squawk means all that it has.
+  // Without a rule, Squawk ignores all of its rules.
   std::vector<const Rule*> found;
   for (const ForeignRule& foreign : known) add_rules(foreign, found);
   return made(scope, std::move(found));
@@ -76,7 +76,7 @@ std::optional<ForeignSuppression> read_noqa(std::string_view rest) {
   if (first == std::string_view::npos) return made(ForeignScope::line, {nullptr});
   if (rest[first] != ':') return std::nullopt;
   rest.remove_prefix(first + 1);
-  // `disable=` and `enable=` begin and end ranges, of rules that pglint does not have.
+  // `disable=` and `enable=` mark ranges, of rules that pglint does not have.
   if (rest.find('=') != std::string_view::npos) return std::nullopt;
   return made(ForeignScope::line, named(rest, std::span(rules).subspan(squawk_rules)));
 }

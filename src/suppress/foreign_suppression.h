@@ -1,6 +1,5 @@
-// Comments that turn findings of other linters off, for those who come from there: Squawk's
-// `squawk-ignore` and SQLFluff's `noqa`. Only what has an equal here counts; the rest is left
-// alone.
+// Suppression comments of other linters: Squawk's `squawk-ignore` and SQLFluff's `noqa`. Only rules
+// with an equivalent here count.
 #pragma once
 
 #include <array>
@@ -17,7 +16,7 @@ namespace pglint {
 
 enum class ForeignScope : std::uint8_t {
   next,  ///< as `pglint: ignore`
-  line,  ///< the line of code that the comment stands behind
+  line,  ///< the line of code before the comment
   file,
 };
 
@@ -26,19 +25,18 @@ struct ForeignSuppression {
   std::vector<const Rule*> rules;  ///< null: every rule
 };
 
-/// A rule of another linter, and what says the same here.
+/// A rule of another linter and its equivalents here.
 struct ForeignRule {
   std::string_view name;
-  std::array<std::string_view, 4> ids;  ///< up to the first that is empty
+  std::array<std::string_view, 4> ids;  ///< ends at the first empty one
 };
 
-/// What is known about other linters' rules.
 [[nodiscard]] std::span<const ForeignRule> foreign_rules();
 
-/// The words that all such comments hold, in lower case.
+/// Each such comment contains one of these words, in any case.
 inline constexpr std::array<std::string_view, 2> foreign_mentions = {"squawk-ignore", "noqa"};
 
-/// Reads bytes `body` of `content`, a comment without its marks.
+/// Parses the bytes `body` of `content`, a comment without its marks.
 [[nodiscard]] std::optional<ForeignSuppression> read_foreign_suppression(std::string_view content,
                                                                          text::Range body);
 

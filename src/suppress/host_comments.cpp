@@ -8,7 +8,7 @@
 namespace pglint {
 namespace {
 
-/// No line ends in `range`, which may be the wrong way round where things lie in one another.
+/// Whether no line ends in `range`, which may be reversed for nested extents.
 bool on_one_line(std::string_view content, text::Range range) {
   return range.end <= range.begin ||
          content.substr(range.begin, range.size()).find_first_of("\r\n") == std::string_view::npos;
@@ -40,7 +40,7 @@ std::vector<text::Range> host_extents(const host::HostFile& file, std::string_vi
 
 namespace {
 
-/// What a comment covers that stands behind something on its line: the line, and what ends on it.
+/// The range of a comment after something on its line: the line, and extents that end on it.
 text::Range line_and_what_ends_on_it(text::Range line, const std::vector<text::Range>& extents) {
   const auto first = std::ranges::lower_bound(extents, line.begin, {}, &text::Range::end);
   if (first == extents.end() || first->end > line.end) return line;

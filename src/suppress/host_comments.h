@@ -1,5 +1,5 @@
-// The comments of files that are not SQL, and what each is about by where it stands: behind
-// something, its line and what ends on it; on a line of its own, what comes next.
+// The comments of files that are not SQL. A comment after something covers its line and what ends
+// on it; one on its own line covers what comes next.
 #pragma once
 
 #include <string_view>
@@ -11,8 +11,8 @@
 
 namespace pglint {
 
-/// What a comment in front of it covers as a whole: a command, a record, and what shares its lines.
-/// In order, apart.
+/// The units that a comment before them covers as a whole: commands, records, and what shares their
+/// lines. In order, disjoint.
 [[nodiscard]] std::vector<text::Range> host_extents(const host::HostFile& file,
                                                     std::string_view content);
 

@@ -16,7 +16,7 @@ namespace {
 using parse::Lexeme;
 using parse::LexemeKind;
 
-/// Calls `take` with each lexeme in `range`, until it says false.
+/// Calls `take` with each lexeme in `range` until it returns false.
 template <class Take>
 void lex(std::string_view sql, text::Range range, Take take) {
   parse::Lexer lexer(sql.substr(0, range.end));
@@ -26,7 +26,7 @@ void lex(std::string_view sql, text::Range range, Take take) {
   }
 }
 
-/// Without the marks that begin and end a comment.
+/// `comment` without its marks.
 text::Range body_of(std::string_view sql, text::Range comment) {
   text::Range body = comment;
   const bool is_block = sql[comment.begin] == '/';
@@ -72,7 +72,7 @@ std::vector<Comment> SqlComments::mentioning(std::span<const std::string_view> w
   }
   std::ranges::sort(mentions);
   found_.clear();
-  std::set<std::size_t> read;  // where pieces begin; those of different texts begin apart
+  std::set<std::size_t> read;  // begins of pieces, which differ between texts
   for (const std::size_t mention : mentions) {
     const std::size_t text = text_at(mention);
     const text::Range piece = piece_at(text, mention);
@@ -84,7 +84,7 @@ std::vector<Comment> SqlComments::mentioning(std::span<const std::string_view> w
 
 void SqlComments::read_piece(std::size_t text, text::Range piece,
                              std::span<const std::string_view> words) {
-  std::size_t code_end = piece.begin;  // of the code in front
+  std::size_t code_end = piece.begin;  // of the code before
   lex(sql_, piece, [&](const Lexeme& lexeme) {
     if (lexeme.kind != LexemeKind::comment) {
       code_end = lexeme.range.end;
@@ -111,7 +111,7 @@ void SqlComments::read_piece(std::size_t text, text::Range piece,
 bool SqlComments::is_behind_code(text::Range piece, std::size_t code_end, std::size_t at) const {
   const std::size_t line = text::find_line_begin(sql_, at);
   if (code_end > piece.begin) return code_end > line;
-  // Nothing in the piece; what stands in front of the piece on the line is code.
+  // The piece has none before it; other text before the piece on its line is code.
   if (piece.begin <= line) return false;
   const std::string_view before = std::string_view(sql_).substr(line, piece.begin - line);
   return !std::ranges::all_of(before, parse::is_blank);
@@ -128,7 +128,7 @@ Coverage SqlComments::covered_from(std::size_t offset) {
   return {.range = statement ? clause_from(*statement, offset) : statement_from(text, offset)};
 }
 
-/// The rest of the list item or of the statement that begins behind `offset`.
+/// The rest of the list item or statement that begins after `offset`.
 text::Range SqlComments::clause_from(text::Range statement, std::size_t offset) const {
   std::optional<text::Range> clause;
   bool is_whole_statement = false;  // of a BEGIN ATOMIC body or a rule: it may have commas
@@ -152,7 +152,7 @@ text::Range SqlComments::clause_from(text::Range statement, std::size_t offset) 
   return clause.value_or(text::Range{.begin = offset, .end = offset});
 }
 
-/// The statement behind `offset`, or what stands there and could not be parsed.
+/// The statement after `offset`, even if it could not be parsed.
 text::Range SqlComments::statement_from(std::size_t text, std::size_t offset) {
   const text::Range rest = {.begin = offset, .end = texts_[text].range.end};
   const auto first = next_code(rest);
@@ -171,7 +171,7 @@ text::Range SqlComments::statement_from(std::size_t text, std::size_t offset) {
   return unparsed;
 }
 
-/// One statement of PL/pgSQL that begins with `first`; of one with statements in it, its head.
+/// The PL/pgSQL statement that begins with `first`; only its head if it contains statements.
 text::Range SqlComments::plpgsql_from(std::size_t text, text::Range first) {
   constexpr std::array<std::string_view, 5> heads = {"begin", "declare", "else", "loop",
                                                      "exception"};
@@ -193,7 +193,7 @@ text::Range SqlComments::plpgsql_from(std::size_t text, text::Range first) {
     statement.end = lexeme.range.end;
     return depth > 0 || (written(lexeme.range) != ";" && !is_among(lexeme.range, ends));
   });
-  // A CASE in an expression has a THEN of its own.
+  // Skips the THEN of a CASE expression.
   for (const text::Range& fragment : statements_of(text)) {
     if (fragment.begin >= first.begin && fragment.begin < statement.end) {
       statement.end = std::max(statement.end, fragment.end);
@@ -265,8 +265,8 @@ std::optional<text::Range> SqlComments::statement_in(std::size_t text, std::size
   return *std::prev(after);
 }
 
-/// What is lexed by itself: a body, or in the file a statement or what lies between two of them. A
-/// quote that is never closed does not reach further.
+/// A unit to scan: a body, or in the file a statement or the text between two. Limits the effect of
+/// an unclosed quote.
 text::Range SqlComments::piece_at(std::size_t text, std::size_t offset) {
   if (text != 0) return texts_[text].range;
   const auto& statements = statements_of(text);

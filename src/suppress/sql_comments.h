@@ -1,13 +1,11 @@
-// The comments of an SQL file, and what each is about by where it stands:
+// The comments of an SQL file. A comment covers, depending on its position:
 //
-// - behind code, its line;
-// - in front of a statement, that statement;
-// - inside of one, the clause that comes next: up to the comma, the semicolon or the bracket that
-//   ends it.
+// - after code: its line;
+// - before a statement: that statement;
+// - inside a statement: the next clause, up to its comma, semicolon or bracket.
 //
-// Comments are those that PostgreSQL's scanner sees: not what looks like one in a string, in the
-// data of a COPY or in a psql command. Inside of dollar-quoted bodies that were read as SQL or
-// PL/pgSQL they count as well.
+// Comments are those of PostgreSQL's scanner, not text in strings, COPY data or psql commands.
+// Those in dollar-quoted bodies that were read as SQL or PL/pgSQL count too.
 #pragma once
 
 #include <cstddef>
@@ -25,24 +23,24 @@
 
 namespace pglint {
 
-/// Knows one file.
+/// The comments of one file.
 class SqlComments {
  public:
-  /// `sql` is the file without what psql does not send, but with what only its migration tool
-  /// reads; it outlives this.
+  /// `sql` is the file without what psql does not send, but with what only the migration tool
+  /// reads; it must outlive this.
   SqlComments(const std::string& sql, CodeMap code);
 
-  /// The comments that hold one of `words`, which are in lower case; in order.
+  /// The comments that contain one of `words`, which are in lower case; in order.
   [[nodiscard]] std::vector<Comment> mentioning(std::span<const std::string_view> words);
 
-  /// What a comment on a line of its own that ends at `offset` is about.
+  /// The coverage of a comment on its own line that ends at `offset`.
   [[nodiscard]] Coverage covered_from(std::size_t offset);
 
-  /// Where the innermost body around `offset` begins, behind its quote; nothing outside of bodies.
+  /// The begin of the innermost body around `offset`, after its quote; nothing outside of bodies.
   [[nodiscard]] std::optional<std::size_t> body_begin(std::size_t offset) const;
 
-  /// The code and the comments around `offset`, from the begin of a line or a statement on, in
-  /// order: those of the statement or of what lies between two.
+  /// The code and comments around `offset`, from the begin of a line or statement: those of the
+  /// statement, or of the text between two.
   [[nodiscard]] std::vector<parse::Lexeme> lexemes_around(std::size_t offset);
 
  private:
@@ -70,7 +68,7 @@ class SqlComments {
   std::vector<Text> texts_;
   std::map<std::size_t, std::vector<text::Range>>
       statements_;              ///< outermost, by number of the text
-  std::size_t first_code_ = 0;  ///< what stands in front of it is on top of the file
+  std::size_t first_code_ = 0;  ///< comments before it are at the top of the file
   std::vector<Comment> found_;
 };
 

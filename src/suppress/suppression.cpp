@@ -26,7 +26,7 @@ bool turns_off(const Suppression& suppression, const Rule& rule) {
   return suppression.rule == &rule;
 }
 
-/// Findings by where they begin and by where they end.
+/// Findings sorted by begin and by end.
 class FindingIndex {
  public:
   explicit FindingIndex(const std::vector<Finding>& findings) : findings_(findings) {
@@ -62,7 +62,7 @@ class FindingIndex {
   std::vector<std::size_t> by_end_;
 };
 
-/// Applies the suppressions of a file, each of which is used or not.
+/// Applies the suppressions of a file and notes which are used.
 class Application {
  public:
   Application(const Suppressions& suppressions, const Settings& settings, FileResult& result)
@@ -97,7 +97,7 @@ class Application {
     return hidden;
   }
 
-  /// What is not shown was found all the same.
+  /// Hidden findings count as found.
   void mark_used(const std::vector<Finding>& findings) {
     const FindingIndex index(findings);
     for (std::size_t number = 0; number < used_.size(); ++number) {
@@ -108,7 +108,7 @@ class Application {
     }
   }
 
-  /// Where something could not be read, nobody knows what would have been found in it.
+  /// In parts that could not be read, findings are unknown.
   void mark_doubtful(const std::vector<Finding>& findings) {
     std::vector<Finding> unread;
     std::ranges::copy_if(findings, std::back_inserter(unread), [](const Finding& finding) {
@@ -149,7 +149,7 @@ class Application {
     }
     for (const text::Range& comment : suppressions_.without_reason) {
       builtin.report(suppression_without_reason, comment,
-                     "nobody can tell why this is turned off: the comment gives no reason");
+                     "the comment does not say why the finding is ignored");
     }
     report_unused([](const Rule& rule) { return !is_about_suppressions(rule); });
   }
@@ -164,7 +164,7 @@ class Application {
       if (!takes_part(*suppression.rule)) continue;
       builtin.report(
           unused_suppression, suppression.written,
-          fmt::format("nothing is turned off: `{}` has no finding here", suppression.rule->id));
+          fmt::format("unused suppression: `{}` has no finding here", suppression.rule->id));
     }
   }
 

@@ -1,7 +1,7 @@
-// Comments that turn findings off: what was read of them, and how it is applied.
+// Suppressions, and how they are applied.
 //
-// What they say is read while the file is checked (suppress/suppression_reader); it is applied when
-// all findings of the file are known, those about the whole schema as well.
+// Comments are parsed while the file is checked (suppress/suppression_reader), and applied when all
+// findings of the file are known, including those about the whole schema.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,7 @@ namespace pglint {
 struct FileResult;
 struct Finding;
 
-/// Where a comment turns findings off.
+/// The range in which a comment ignores findings.
 struct Coverage {
   text::Range range;       ///< bytes of the file: findings that begin in it or at its end
   bool with_ends = false;  ///< and those that end in it
@@ -28,33 +28,32 @@ struct Suppression {
   const Rule* rule = nullptr;  ///< null: every rule but those about suppressions
   text::Range written;         ///< its id in the comment
   Coverage covered;
-  /// Nothing is known about what it covers, or it was written for another program.
+  /// Never reported as unused: it covers what was not linted, or is meant for another program.
   bool may_be_idle = false;
 };
 
-/// Something in a comment that cannot be read, and turns nothing off.
+/// A part of a comment that cannot be parsed and has no effect.
 struct Misreading {
   text::Range range;
   std::string message;
 };
 
-/// What the comments of one file say, in any order.
+/// The suppressions of one file, in any order.
 struct Suppressions {
   std::vector<Suppression> list;
   std::vector<Misreading> misreadings;
-  std::vector<text::Range> without_reason;  ///< the comments that give none
+  std::vector<text::Range> without_reason;  ///< comments without a reason
 
   [[nodiscard]] bool empty() const { return list.empty() && misreadings.empty(); }
 };
 
-/// Brings the findings of `result`, which are complete, into their final form: takes out what is
-/// not shown and what a comment turns off, and adds those about comments that cannot be read
-/// (`unknown-suppression`), turn nothing off (`unused-suppression`) or do not say why
-/// (`suppression-without-reason`). Afterwards they are settled.
+/// Completes the findings of `result`: drops hidden and suppressed ones, and adds those about
+/// comments that cannot be read (`unknown-suppression`), have no effect (`unused-suppression`) or
+/// no reason (`suppression-without-reason`). Then settles them.
 void finish_findings(const Suppressions& suppressions, const Settings& settings,
                      FileResult& result);
 
-/// Drops what is not shown: nobody asks for it where a file has no suppressions.
+/// Drops hidden findings, which only matter for unused suppressions.
 void drop_unshown(FileResult& result);
 
 }  // namespace pglint

@@ -20,8 +20,8 @@ constexpr std::array verbs = {SuppressionVerb::ignore, SuppressionVerb::ignore_s
                               SuppressionVerb::ignore_end, SuppressionVerb::ignore_file};
 
 using text::lowered;
-/// Another tool's way to say it, or a slip: `pglint ignore x`, `PGLINT: disable`. The word must be
-/// whole: a sentence may say that pglint ignores something.
+/// Another tool's syntax or a typo: `pglint ignore x`, `PGLINT: disable`. Only whole words: a
+/// sentence may say that pglint ignores something.
 bool is_meant(std::string_view body) {
   constexpr std::array<std::string_view, 6> words = {"ignore", "disable", "suppress",
                                                      "allow",  "nolint",  "off"};
@@ -39,17 +39,17 @@ bool is_meant(std::string_view body) {
 }
 
 std::string unknown_rule(std::string_view written) {
-  if (written.empty()) return "a rule is missing beside the comma";
+  if (written.empty()) return "a comma without a rule";
   if (written.find_first_of(blanks) != std::string_view::npos) {
-    return fmt::format("`{}` names no rule: commas stand between rules, `--` before a reason",
+    return fmt::format("`{}` is not a rule; write commas between rules and `--` before the reason",
                        written);
   }
   const std::string_view near = nearest_rule_name(written);
   if (near == written) {
-    return fmt::format("`{}` is a group; only rules can be turned off, one by one", written);
+    return fmt::format("`{}` is a group; a comment can only name rules", written);
   }
-  if (near.empty()) return fmt::format("no rule is called `{}`", written);
-  return fmt::format("no rule is called `{}`; did you mean `{}`?", written, near);
+  if (near.empty()) return fmt::format("unknown rule `{}`", written);
+  return fmt::format("unknown rule `{}`; did you mean `{}`?", written, near);
 }
 
 class CommentReader {
@@ -69,8 +69,7 @@ class CommentReader {
     const auto known =
         std::ranges::find(verbs, text_of(verb), [](SuppressionVerb each) { return name_of(each); });
     if (known == verbs.end()) {
-      misread(body, fmt::format("`{}` is nothing that pglint can be told; {}", text_of(verb),
-                                how_to_write));
+      misread(body, fmt::format("unknown directive `{}`; {}", text_of(verb), how_to_write));
       return std::move(comment_);
     }
     comment_.verb = *known;
@@ -79,8 +78,7 @@ class CommentReader {
     comment_.has_reason = text_of(reason).find_first_not_of(" -\t\r\n") != std::string_view::npos;
     const text::Range rules = trimmed({.begin = verb.end, .end = dashes});
     if (rules.empty()) {
-      misread(body, fmt::format("no rule is named, and nothing turns all of them off; "
-                                "write `pglint: {} rule-id -- reason`",
+      misread(body, fmt::format("no rule is named; write `pglint: {} rule-id -- reason`",
                                 name_of(comment_.verb)));
     } else {
       read_rules(rules);
@@ -103,7 +101,7 @@ class CommentReader {
     }
   }
 
-  /// Offset of the `--` that a reason begins with, a blank in front; the end where there is none.
+  /// The offset of the `--` before a reason, which follows a blank; the end if there is none.
   [[nodiscard]] std::size_t find_reason(text::Range range) const {
     for (std::size_t at = range.begin; at + 1 < range.end; ++at) {
       const bool is_apart = blanks.find(content_[at - 1]) != std::string_view::npos;
@@ -123,7 +121,7 @@ class CommentReader {
     return {.begin = range.begin + first, .end = range.begin + text.find_last_not_of(blanks) + 1};
   }
 
-  /// Without the star that lines of a comment in a block begin with.
+  /// Without the star at the start of lines in a block comment.
   [[nodiscard]] text::Range without_star(text::Range range) const {
     if (!text_of(range).starts_with('*')) return range;
     return trimmed({.begin = range.begin + 1, .end = range.end});
@@ -163,7 +161,7 @@ std::optional<SuppressionComment> read_suppression_comment(std::string_view cont
   return CommentReader(content, body).read();
 }
 
-/// Horspool's algorithm: most bytes are not looked at.
+/// Horspool's algorithm, which skips most bytes.
 std::vector<std::size_t> find_mentions(std::string_view text, std::string_view word) {
   std::array<std::uint8_t, 256> step = {};
   step.fill(static_cast<std::uint8_t>(word.size()));

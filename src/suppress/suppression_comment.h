@@ -1,11 +1,11 @@
-// What one comment says about findings that are to be turned off:
+// Parses a suppression comment:
 //
 //     pglint: ignore rule-id[, rule-id] [-- reason]
 //     pglint: ignore-start rule-id[, …] … pglint: ignore-end rule-id[, …]
 //     pglint: ignore-file rule-id[, …]
 //
-// It names rules, never groups or patterns, and what cannot be read turns nothing off but is
-// reported itself.
+// It names rules, not groups or patterns. A comment that cannot be parsed is reported and has no
+// effect.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,6 @@ enum class SuppressionVerb : std::uint8_t { ignore, ignore_start, ignore_end, ig
 /// How the verb is written: `ignore-start`.
 [[nodiscard]] std::string_view name_of(SuppressionVerb verb);
 
-/// A rule as a comment names it.
 struct NamedRule {
   const Rule* rule = nullptr;  ///< never null
   text::Range written;
@@ -37,16 +36,15 @@ struct SuppressionComment {
   bool has_reason = false;
 };
 
-/// Reads bytes `body` of `content`, a comment without its marks. Nothing where it is not meant for
+/// Parses the bytes `body` of `content`, a comment without its marks. Nothing if it is not for
 /// pglint.
 [[nodiscard]] std::optional<SuppressionComment> read_suppression_comment(std::string_view content,
                                                                          text::Range body);
 
-/// Each place of `word`, which is in lower case, in `text`, in whatever case it is written there.
-/// Fast where there is none.
+/// All places of `word`, which is in lower case, in `text`, ignoring case. Fast if there is none.
 [[nodiscard]] std::vector<std::size_t> find_mentions(std::string_view text, std::string_view word);
 
-/// The word that every comment for pglint holds.
+/// Every comment for pglint contains this word.
 inline constexpr std::string_view pglint_mention = "pglint";
 
 }  // namespace pglint

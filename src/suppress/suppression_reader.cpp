@@ -30,24 +30,24 @@ class SuppressionReader {
       suppressions_.without_reason.push_back(read->text);
     }
     if (read->verb == SuppressionVerb::ignore_file && !comment.is_on_top) {
-      return misread(read->text,
-                     "nothing is turned off: `ignore-file` has to stand in front of everything "
-                     "else in the file");
+      return misread(
+          read->text,
+          "`ignore-file` has no effect after other text; move it to the top of the file");
     }
     for (const NamedRule& named : read->rules) take(comment, read->verb, named);
   }
 
   [[nodiscard]] Suppressions finish() {
     for (const auto& [place, open] : open_) {
-      misread(open.written, fmt::format("nothing is turned off: no `pglint: ignore-end {}` "
-                                        "comes behind it",
+      misread(open.written, fmt::format("`ignore-start {0}` has no effect without a later "
+                                        "`pglint: ignore-end {0}`",
                                         open.rule->id));
     }
     return std::move(suppressions_);
   }
 
  private:
-  /// Where a range of a rule may be open: ranges end in the text that they begin in.
+  /// Identifies an open range; ranges end in the text where they begin.
   using Place = std::pair<std::size_t, const Rule*>;
 
   void take(const Comment& comment, SuppressionVerb verb, const NamedRule& named) {
@@ -66,7 +66,7 @@ class SuppressionReader {
         break;
       case SuppressionVerb::ignore_start:
         if (open != open_.end()) {
-          return misread(named.written, fmt::format("`{}` is turned off here already, since an "
+          return misread(named.written, fmt::format("`{}` is already ignored here, since an "
                                                     "`ignore-start` above",
                                                     named.rule->id));
         }
@@ -75,8 +75,9 @@ class SuppressionReader {
         break;
       case SuppressionVerb::ignore_end:
         if (open == open_.end()) {
-          return misread(named.written,
-                         fmt::format("no `pglint: ignore-start {}` is open here", named.rule->id));
+          return misread(
+              named.written,
+              fmt::format("`ignore-end {0}` without an `ignore-start {0}` above", named.rule->id));
         }
         open->second.covered.range.end = comment.range.begin;
         suppressions_.list.push_back(open->second);

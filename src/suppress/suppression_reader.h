@@ -1,4 +1,4 @@
-// From the comments of a file to what they turn off.
+// Turns the comments of a file into suppressions.
 #pragma once
 
 #include <cstddef>
@@ -15,15 +15,15 @@ namespace pglint {
 struct Comment {
   text::Range range;         ///< with its marks
   text::Range body;          ///< without
-  Coverage covered;          ///< what it is about, by where it stands
-  bool is_behind = false;    ///< something else stands in front of it on its line
-  bool is_on_top = false;    ///< nothing that could have a finding stands in front of it
-  std::size_t text = 0;      ///< number of the text that it is in: the file or a body in it
+  Coverage covered;          ///< what it refers to, by its position
+  bool is_behind = false;    ///< there is something before it on its line
+  bool is_on_top = false;    ///< nothing that can have a finding comes before it
+  std::size_t text = 0;      ///< number of its text: the file or a body in it
   bool may_be_idle = false;  ///< as in `Suppression`
 };
 
-/// Reads what `comments`, in the order of the file `content`, say. A range that is not closed or
-/// was not opened, and a comment about the file that is not on top of it, turn nothing off.
+/// Parses `comments`, which are in the order of the file `content`. Unmatched range ends and
+/// `ignore-file` below other text have no effect.
 [[nodiscard]] Suppressions read_suppressions(std::string_view content,
                                              std::span<const Comment> comments,
                                              const Settings& settings);

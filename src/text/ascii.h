@@ -1,4 +1,4 @@
-// Letters, digits and words of ASCII, whatever the locale. Bytes of other letters are left alone.
+// ASCII letters, digits and words, independent of the locale. Other bytes are unchanged.
 #pragma once
 
 #include <algorithm>
@@ -15,12 +15,12 @@ namespace pglint::text {
 [[nodiscard]] constexpr bool is_alphanumeric(char byte) {
   return is_letter(byte) || is_digit(byte);
 }
-/// A blank or what ends a line or page.
+/// A blank, or the end of a line or page.
 [[nodiscard]] constexpr bool is_blank(char byte) {
   return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-/// In lower case, as PostgreSQL folds names that are not quoted.
+/// As PostgreSQL folds unquoted names.
 [[nodiscard]] constexpr char lowered(char byte) {
   return is_upper(byte) ? static_cast<char>(byte - 'A' + 'a') : byte;
 }
@@ -30,16 +30,14 @@ namespace pglint::text {
 [[nodiscard]] std::string lowered(std::string_view text);
 [[nodiscard]] std::string uppered(std::string_view text);
 
-/// True where they are the same but for upper and lower case.
 [[nodiscard]] bool equals_ignoring_case(std::string_view a, std::string_view b);
 
-/// Not for long lists: it looks at each word.
+/// A linear search, for short lists.
 [[nodiscard]] constexpr bool is_one_of(std::string_view word,
                                        std::span<const std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
 }
 
-/// The parts one after the other, with `separator` between them.
 [[nodiscard]] std::string joined(std::span<const std::string> parts, std::string_view separator);
 
 }  // namespace pglint::text

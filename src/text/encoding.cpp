@@ -39,7 +39,7 @@ class Utf16Reader {
 
   std::string_view bytes_;
   bool little_endian_;
-  std::size_t at_ = 2;  // behind the mark
+  std::size_t at_ = 2;  // after the mark
 };
 
 }  // namespace

@@ -11,22 +11,22 @@ namespace pglint::text {
 
 enum class Encoding : std::uint8_t { utf8, utf16_le, utf16_be };
 
-/// What the byte order mark at the start of `bytes` says; UTF-8 where there is none.
+/// The encoding that the byte order mark of `bytes` indicates; UTF-8 without one.
 [[nodiscard]] Encoding encoding_of(std::string_view bytes);
 
-/// `bytes` as UTF-8: what begins with a byte order mark of UTF-16 is decoded, the mark left out and
-/// half a code point made U+FFFD; everything else stays as it is.
+/// `bytes` as UTF-8. With a byte order mark of UTF-16, they are decoded without the mark, and half
+/// code points become U+FFFD; all else is unchanged.
 [[nodiscard]] std::string to_utf8(std::string bytes);
 
-/// A text with an underscore for each byte that was not a part of valid UTF-8: it can be a part of
-/// a name, a string or a comment as the character could that was meant.
+/// A text with an underscore for each byte of invalid UTF-8, which like the intended character can
+/// be part of a name, a string or a comment.
 struct RepairedUtf8 {
   std::string text;
-  std::size_t first = 0;  ///< offset of the first byte that was replaced
-  std::size_t count = 0;  ///< how many were
+  std::size_t first = 0;  ///< offset of the first replaced byte
+  std::size_t count = 0;  ///< number of replaced bytes
 };
 
-/// Nothing where `bytes` are valid UTF-8.
+/// Nothing if `bytes` are valid UTF-8.
 [[nodiscard]] std::optional<RepairedUtf8> repair_utf8(std::string_view bytes);
 
 }  // namespace pglint::text

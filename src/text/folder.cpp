@@ -21,7 +21,7 @@ EntryType type_of(mode_t mode) {
   return S_ISLNK(mode) ? EntryType::link : EntryType::other;
 }
 
-/// Some file systems leave the type out of their lists.
+/// Some file systems do not list types.
 EntryType type_of(DIR* folder, const dirent& entry) {
   if (entry.d_type != DT_UNKNOWN) return type_of(static_cast<mode_t>(DTTOIF(entry.d_type)));
   struct stat info = {};

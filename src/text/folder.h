@@ -1,4 +1,4 @@
-// What lies in a folder, as the system lists it.
+// Lists a folder.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace pglint::text {
 
-/// What an entry is itself: a link is not followed.
+/// The type of an entry; links are not followed.
 enum class EntryType : std::uint8_t { file, folder, link, other };
 
 struct FolderEntry {
@@ -18,7 +18,7 @@ struct FolderEntry {
 
 struct FolderListing {
   std::vector<FolderEntry> entries;  ///< in no order, without `.` and `..`
-  std::error_code error;             ///< why there may be more
+  std::error_code error;             ///< set if the list may be incomplete
 };
 
 [[nodiscard]] FolderListing list_folder(const std::string& path);

@@ -1,5 +1,5 @@
-// Text with values in it, as fmt does it, for files that are many and should compile fast: what it
-// is made with stays behind this header.
+// Formats text like fmt, for the many files that should compile fast: fmt is only used in
+// format.cpp.
 #pragma once
 
 #include <concepts>
@@ -15,7 +15,7 @@ namespace pglint::text {
 /// A value as text, a character or a whole number.
 class FormatValue {
  public:
-  // NOLINTBEGIN(google-explicit-constructor): what it is made from is what is written in a call.
+  // NOLINTBEGIN(google-explicit-constructor): callers write plain values.
   FormatValue(std::string_view text) : text_(text) {}
   FormatValue(const std::string& text) : text_(text) {}
   FormatValue(const char* text) : text_(text) {}
@@ -26,7 +26,7 @@ class FormatValue {
   FormatValue(Number number) : kind_(Kind::size), size_(number) {}
   // NOLINTEND(google-explicit-constructor)
 
-  /// Calls `take` with the value as what it was made from.
+  /// Calls `take` with the value in its original type.
   template <class Take>
   void visit(Take take) const {
     switch (kind_) {
@@ -54,7 +54,7 @@ class FormatValue {
   // NOLINTEND(readability-identifier-naming)
 };
 
-/// A text with as many `{}` as there are values; another number does not compile.
+/// A text with exactly one `{}` per value, checked at compile time.
 template <std::size_t values>
 class FormatPattern {
  public:
@@ -65,7 +65,7 @@ class FormatPattern {
          at = text_.find("{}", at + 2)) {
       ++places;
     }
-    if (places != values) throw "another number of values than of {}";
+    if (places != values) throw "the number of values and of {} differ";
   }
 
   [[nodiscard]] std::string_view text() const { return text_; }
@@ -77,7 +77,7 @@ class FormatPattern {
 [[nodiscard]] std::string format_values(std::string_view pattern,
                                         std::span<const FormatValue> values);
 
-/// `pattern` with each `{}` replaced by the value whose turn it is; `{{` stands for `{`.
+/// `pattern` with each `{}` replaced by the next value; `{{` becomes `{`.
 template <class... Value>
 [[nodiscard]] std::string format(FormatPattern<sizeof...(Value)> pattern, const Value&... values) {
   const std::initializer_list<FormatValue> list = {FormatValue(values)...};

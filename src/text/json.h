@@ -1,4 +1,4 @@
-// How pglint writes JSON: keys in the order they are set, plain ASCII.
+// Writes JSON: keys in the order they are set, plain ASCII.
 #pragma once
 
 #include <cstddef>
@@ -14,12 +14,11 @@ using Json = nlohmann::ordered_json;
 
 enum class Layout : std::uint8_t { one_line, indented };
 
-/// `value` in ASCII, so that no terminal or reader trips over what a file holds; bytes that are not
-/// UTF-8 become U+FFFD.
+/// `value` in ASCII, which every terminal and reader can handle; invalid UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string dump(const Json& value, Layout layout = Layout::one_line);
 
-/// Writes the members of an object behind `out` as they come, as `dump` does on one line. For what
-/// there may be thousands of: nothing is kept of a member but its text.
+/// Appends the members of an object to `out`, as `dump` does on one line, without keeping them. For
+/// thousands of members.
 class JsonMembers {
  public:
   /// `out` must outlive this.

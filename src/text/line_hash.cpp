@@ -1,5 +1,5 @@
-// h = 37 h + unit over a window of 100 units, modulo 2^64. Facts from codeql-action's
-// fingerprints.ts, checked against its published test vectors.
+// h = 37 h + unit over a window of 100 units, modulo 2^64. As in codeql-action's
+// fingerprints.ts, checked with its published test vectors.
 #include "text/line_hash.h"
 
 #include <cstdint>

@@ -9,7 +9,7 @@ namespace pglint::text {
 
 LineIndex::LineIndex(std::string_view text)
     : text_(text), starts_{text.starts_with(utf8_bom) ? utf8_bom.size() : 0} {
-  // Most texts have no CR, and the library looks for one byte much faster than we for two.
+  // Most texts have no CR, and searching one byte with the library is much faster.
   const bool has_cr = text.find('\r') != std::string_view::npos;
   const auto end_of_line = [&](std::size_t from) {
     return has_cr ? find_line_end(text, from) : std::min(text.find('\n', from), text.size());

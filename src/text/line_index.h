@@ -1,4 +1,4 @@
-// From byte offsets to the lines and columns that people and formats count.
+// Converts byte offsets to lines and columns.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace pglint::text {
 
-/// Offset of the first CR or LF at or after `from`; the size of `text` where there is none.
+/// The offset of the first CR or LF at or after `from`; the size of `text` if there is none.
 [[nodiscard]] constexpr std::size_t find_line_end(std::string_view text, std::size_t from) {
   while (from < text.size() && text[from] != '\n' && text[from] != '\r') ++from;
   return from;
@@ -22,16 +22,15 @@ struct Position {
   std::size_t utf16_column = 1;  ///< 1-based, in UTF-16 code units (SARIF, LSP)
 };
 
-/// Knows where the lines of one text begin. Lines end at LF, CRLF or a lone CR, which is what
-/// PostgreSQL's scanner takes for the end of a comment. A byte order mark at the start belongs to
-/// no line, as in editors: the character behind it has column 1.
+/// The lines of one text. They end at LF, CRLF or a lone CR, as for PostgreSQL's scanner. A byte
+/// order mark at the start belongs to no line: the character after it has column 1, as in editors.
 class LineIndex {
  public:
   /// Reads `text` once. The text must outlive the index.
   explicit LineIndex(std::string_view text);
 
-  /// Offsets past the end count as the end. Cheap when asked for rising offsets, even in one line
-  /// of many megabytes. Not for use by several threads at once.
+  /// Offsets past the end count as the end. Cheap for ascending offsets, even in a line of many
+  /// megabytes. Not thread-safe.
   [[nodiscard]] Position position(std::size_t offset) const;
 
   [[nodiscard]] std::size_t line_count() const { return starts_.size(); }
@@ -47,7 +46,7 @@ class LineIndex {
  private:
   std::string_view text_;
   std::vector<std::size_t> starts_;  ///< byte offset of each line's first byte
-  /// The last answer and its offset, from where counting goes on.
+  /// The last answer and its offset, where counting continues.
   mutable std::size_t last_offset_ = 0;
   mutable Position last_;
 };

@@ -41,7 +41,7 @@ LineSpan PatchLines::span(Range range) const {
 }
 
 std::size_t PatchLines::line_of(std::size_t offset) const {
-  // What is missing at the end is missing in the last line, not in one that is not there.
+  // Text missing at the end is missing in the last line, not after it.
   if (offset >= size_) offset = size_ == 0 ? 0 : size_ - 1;
   return static_cast<std::size_t>(std::ranges::lower_bound(ends_, offset) - ends_.begin()) + 1;
 }

@@ -1,4 +1,4 @@
-// Which lines of a file changed, as patches count lines.
+// The changed lines of a file, with the line numbers of patches.
 #pragma once
 
 #include <cstddef>
@@ -9,25 +9,25 @@
 
 namespace pglint::text {
 
-/// Lines that stand together, 1-based, both included.
+/// Consecutive lines, 1-based, inclusive.
 struct LineSpan {
   std::size_t first = 1;
   std::size_t last = 1;
 };
 
-/// Lines that were added or changed, and places where lines were taken out.
+/// Added or changed lines, and places where lines were removed.
 class LineSet {
  public:
-  /// All lines of a file, whatever there are.
+  /// All lines of any file.
   [[nodiscard]] static LineSet everything();
 
-  /// Adds a line, 1-based, behind all that were added before.
+  /// Adds a line, 1-based, after all previous ones.
   void add(std::size_t line);
 
-  /// Lines were taken out behind `line` and nothing was put there; behind all earlier gaps.
+  /// Lines were removed after `line` and not replaced; must be after all previous gaps.
   void add_gap(std::size_t line);
 
-  /// Whether the span holds one of the lines, or the lines on both sides of a gap.
+  /// Whether the span contains one of the lines, or the lines on both sides of a gap.
   [[nodiscard]] bool touches(LineSpan span) const;
 
   [[nodiscard]] bool is_everything() const { return is_everything_; }
@@ -35,17 +35,17 @@ class LineSet {
 
  private:
   bool is_everything_ = false;
-  std::vector<LineSpan> spans_;  ///< rising, with other lines in between
+  std::vector<LineSpan> spans_;  ///< ascending, not adjacent
   std::vector<std::size_t> gaps_;
 };
 
-/// Counts lines as patches do: they end at LF and nowhere else, other than in `LineIndex`.
+/// Counts lines as patches do: unlike in `LineIndex`, only LF ends a line.
 class PatchLines {
  public:
   /// Reads `text` once.
   explicit PatchLines(std::string_view text);
 
-  /// The lines that the bytes of `range` stand in; the last line where it lies at the end.
+  /// The lines of the bytes in `range`; the last line if it is at the end.
   [[nodiscard]] LineSpan span(Range range) const;
 
  private:

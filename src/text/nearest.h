@@ -6,8 +6,9 @@
 
 namespace pglint::text {
 
-/// The candidate with the fewest edits to `word`, the first of several; empty where even that one
-/// needs more than a third of `word`'s letters, and one, changed.
+/// The only candidate that begins with `word-` or ends in `-word`, else the first with the fewest
+/// edits to `word`, at most a third of its letters and one, else the only one that begins with
+/// `word`. Edits ignore case. Empty if there is none.
 [[nodiscard]] std::string_view nearest(std::string_view word,
                                        std::span<const std::string_view> candidates);
 

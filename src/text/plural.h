@@ -1,4 +1,4 @@
-// Numbers of things in English.
+// English singular and plural.
 #pragma once
 
 #include <cstddef>
@@ -7,17 +7,15 @@
 
 namespace pglint::text {
 
-/// `1 finding`, `2 findings`: of nouns whose plural has an s behind it.
+/// `1 finding`, `2 findings`, for nouns with a plural in s.
 [[nodiscard]] inline std::string counted(std::size_t count, std::string_view noun) {
   return std::to_string(count) + ' ' + std::string(noun) + (count == 1 ? "" : "s");
 }
 
-/// `is` of one thing, `are` of others.
 [[nodiscard]] constexpr std::string_view is_are(std::size_t count) {
   return count == 1 ? "is" : "are";
 }
 
-/// `has` of one thing, `have` of others.
 [[nodiscard]] constexpr std::string_view has_have(std::size_t count) {
   return count == 1 ? "has" : "have";
 }

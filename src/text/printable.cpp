@@ -11,8 +11,8 @@ namespace {
 
 bool is_plain_ascii(char byte) { return byte >= ' ' && byte <= '~'; }
 
-/// Controls of C1, which some terminals obey as they do escape sequences, and the marks that make
-/// text look other than it is: line breaks, directions, a byte order mark.
+/// C1 controls, which some terminals obey, and characters that make text look different: line
+/// breaks, directions, a byte order mark.
 bool is_deceptive(char32_t value) {
   return (value >= 0x80 && value < 0xA0) || value == 0x061C || value == 0x200E || value == 0x200F ||
          (value >= 0x2028 && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069) ||

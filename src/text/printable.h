@@ -1,4 +1,4 @@
-// Text from files and file names, made safe to show: a terminal obeys control characters.
+// Makes text from files safe to show on a terminal.
 #pragma once
 
 #include <string>
@@ -6,9 +6,9 @@
 
 namespace pglint::text {
 
-/// `bytes` on one line and without anything that a terminal would obey: control characters come out
-/// as pictures (`␛`), invisible ones that reorder or break text by number (`<U+202E>`), bytes that
-/// are not UTF-8 as `<0xFF>`. Anything else stays as it is.
+/// `bytes` on one line without anything that a terminal would obey: control characters become
+/// pictures (`␛`), invisible ones that reorder or break text become numbers (`<U+202E>`), and
+/// invalid UTF-8 becomes `<0xFF>`. All else is unchanged.
 [[nodiscard]] std::string printable(std::string_view bytes);
 
 }  // namespace pglint::text

@@ -1,4 +1,4 @@
-// Half-open byte ranges: the only kind of position that pglint uses inside.
+// Half-open byte ranges, the only positions that pglint uses internally.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// File names as services want them: relative to the root of the repository.
+// File names for services, relative to the root of the repository.
 #pragma once
 
 #include <string>
@@ -6,13 +6,13 @@
 
 namespace pglint::text {
 
-/// The name of a file and the folder that relative names count from.
+/// The name of a file and the folder that it is relative to.
 struct FileName {
   std::string_view path;               ///< as users gave it
   std::string_view working_directory;  ///< absolute, without a trailing slash
 };
 
-/// Without `./` and `..` where the file is below the working directory, else absolute.
+/// Without `./` and `..` if the file is below the working directory, else absolute.
 [[nodiscard]] std::string relative_path(const FileName& file);
 
 }  // namespace pglint::text

@@ -1,4 +1,4 @@
-// A value or an error that a person can act on; C++20 has no std::expected yet.
+// A value or an error; C++20 has no std::expected yet.
 #pragma once
 
 #include <cassert>
@@ -8,7 +8,7 @@
 
 namespace pglint {
 
-/// What went wrong, in one line: what, where, and what to do. Printed once, by `cli`.
+/// One line that says what went wrong, where, and what to do. Only `cli` prints it.
 struct Error {
   std::string message;
 };
@@ -30,7 +30,7 @@ class [[nodiscard]] Result {
     assert(ok());
     return *std::get_if<T>(&state_);
   }
-  /// By value, so that `for (x : f().value())` has something to stand on.
+  /// By value, which makes `for (x : f().value())` safe.
   [[nodiscard]] T value() && {
     assert(ok());
     return std::move(*std::get_if<T>(&state_));

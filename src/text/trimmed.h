@@ -1,11 +1,10 @@
-// Text without what surrounds it.
 #pragma once
 
 #include <string_view>
 
 namespace pglint::text {
 
-/// `text` without those of `letters` that stand at its ends.
+/// `text` without `letters` at its ends.
 [[nodiscard]] constexpr std::string_view trimmed(std::string_view text,
                                                  std::string_view letters = " \t\r\n\f\v") {
   const std::size_t first = text.find_first_not_of(letters);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view nowhere = "/dev/null";
 
-/// Takes `prefix` away from `text` where it begins with it.
+/// Removes `prefix` from `text` if it begins with it.
 bool take(std::string_view& text, std::string_view prefix) {
   if (!text.starts_with(prefix)) return false;
   text.remove_prefix(prefix.size());
@@ -27,7 +27,7 @@ std::optional<std::size_t> take_number(std::string_view& text) {
   return value;
 }
 
-/// A name in quotes, with C's escapes; takes it away from `text`, which begins with the quote.
+/// A quoted name with C escapes, removed from `text`, which begins with the quote.
 std::string take_quoted(std::string_view& text) {
   constexpr std::string_view letters = "abtnvfr";
   constexpr std::string_view meanings = "\a\b\t\n\v\f\r";
@@ -57,14 +57,14 @@ std::string take_quoted(std::string_view& text) {
   return name;
 }
 
-/// The name behind `---`, `+++`, `rename to`: in quotes, or up to the tab in front of a date.
+/// The name after `---`, `+++` or `rename to`: in quotes, or up to the tab before a date.
 std::string name_in(std::string_view text) {
   if (text.starts_with('"')) return take_quoted(text);
   return std::string(text.substr(0, text.find('\t')));
 }
 
-/// Whether git put a letter in front of a name: `a/` and `b/`, or with `diff.mnemonicPrefix` the
-/// letters of what is compared.
+/// Whether git put a letter before a name: `a/` or `b/`, or with `diff.mnemonicPrefix` other
+/// letters.
 bool has_letter(std::string_view name) {
   constexpr std::string_view letters = "abciow12";
   return name.size() > 2 && name[1] == '/' && letters.find(name[0]) != std::string_view::npos;
@@ -75,7 +75,7 @@ struct Names {
   std::string after;
 };
 
-/// The name of the new file, without the letter that both names or the only one have.
+/// The name of the new file without the letter, if all given names have one.
 std::string plain_name(const Names& names) {
   const bool is_new = names.before == nowhere;
   const bool has_letters = has_letter(names.after) && (is_new || has_letter(names.before)) &&
@@ -83,7 +83,7 @@ std::string plain_name(const Names& names) {
   return has_letters ? names.after.substr(2) : names.after;
 }
 
-/// The names of `diff --git a/x b/x`. Without quotes it takes one name twice to know them apart.
+/// The names of `diff --git a/x b/x`. Without quotes, they can only be split if they are the same.
 Names git_names(std::string_view text) {
   if (text.starts_with('"')) {
     std::string before = take_quoted(text);
@@ -107,11 +107,11 @@ class Reader {
   Result<std::vector<ChangedFile>> read() {
     const bool is_blank = rest_.find_first_not_of(" \t\r\n") == std::string_view::npos;
     while (!rest_.empty() && !error_) read_line(next_line());
-    if (!error_ && in_hunk()) fail("it ends in the middle of a change");
+    if (!error_ && in_hunk()) fail("the file ends inside a hunk");
     if (error_) return *error_;
     finish_file();
     if (!is_diff_ && !is_blank) {
-      return Error{"it is no unified diff, such as `git diff` or `diff -u` writes"};
+      return Error{"it is not a unified diff, as `git diff` or `diff -u` writes"};
     }
     return std::move(files_);
   }
@@ -164,7 +164,7 @@ class Reader {
     }
   }
 
-  /// GNU diff's `Binary files x and y differ`, whose names nobody quotes.
+  /// GNU diff's `Binary files x and y differ`, whose names are not quoted.
   void read_binary(std::string_view line) {
     is_diff_ = true;
     line.remove_prefix(std::string_view("Binary files ").size());
@@ -210,19 +210,19 @@ class Reader {
 
   /// `@@ -3,2 +3,4 @@`, or for a merge `@@@ -3,2 -3,2 +3,4 @@@`.
   void start_hunk(std::string_view line) {
-    if (!file_) return fail("a change of no file: no `+++` stands in front of it");
+    if (!file_) return fail("a hunk without a `+++` line before it");
     parents_ = std::min(line.find_first_not_of('@'), line.size()) - 1;
     line.remove_prefix(parents_ + 1);
     for (std::size_t parent = 0; parent < parents_; ++parent) {
-      if (!read_span(line, " -")) return fail("no line numbers where a change begins");
+      if (!read_span(line, " -")) return fail("the hunk header has no line numbers");
       old_left_ = span_size_;
     }
-    if (!read_span(line, " +")) return fail("no line numbers where a change begins");
+    if (!read_span(line, " +")) return fail("the hunk header has no line numbers");
     new_left_ = span_size_;
     if (parents_ > 1) old_left_ = 0;  // each parent has its own; the new file's lines end the hunk
-    // Where nothing is left, git counts the line in front.
+    // If no line is left, git counts the line before.
     const std::size_t first = span_start_ + (new_left_ == 0 ? 1 : 0);
-    if (has_hunks_ && first < new_line_) return fail("changes of a file are not in its order");
+    if (has_hunks_ && first < new_line_) return fail("the hunks of a file are out of order");
     new_line_ = first;
     has_hunks_ = true;
     is_gap_ = false;
@@ -238,13 +238,13 @@ class Reader {
   }
 
   void read_change(std::string_view line) {
-    // Blanks at the end of lines get lost on the way, and with them the sign of an empty one.
+    // Tools may strip trailing blanks, which include the sign of an empty line.
     const char sign = line.empty() || line == "\r" ? ' ' : line[0];
     if (sign == '\\') return;  // "\ No newline at end of file"
     const bool is_old = sign == ' ' || sign == '-';
     const bool is_new = sign == ' ' || sign == '+';
     if ((!is_old && !is_new) || (is_old && old_left_ == 0) || (is_new && new_left_ == 0)) {
-      return fail("a change has other lines than its head says");
+      return fail("the hunk does not match its header");
     }
     old_left_ -= is_old ? 1 : 0;
     new_left_ -= is_new ? 1 : 0;
@@ -260,7 +260,7 @@ class Reader {
     if (!in_hunk()) end_gap();
   }
 
-  /// A merge has a sign for each parent; what is new for one of them is changed.
+  /// A merge has a sign per parent; a line that is new for one of them has changed.
   void read_merged(std::string_view line) {
     const std::string_view signs = line.substr(0, parents_);
     if (signs.starts_with('\\') || signs.find('-') != std::string_view::npos) return;
@@ -275,7 +275,7 @@ class Reader {
   }
 
   std::string_view rest_;
-  std::size_t number_ = 0;  ///< of the line that was read last
+  std::size_t number_ = 0;  ///< of the last line read
   std::vector<ChangedFile> files_;
   std::optional<ChangedFile> file_;
   bool is_deleted_ = false;
@@ -287,7 +287,7 @@ class Reader {
   std::size_t old_left_ = 0;  ///< lines of the old file to come in this hunk
   std::size_t new_left_ = 0;
   std::size_t new_line_ = 1;
-  bool is_gap_ = false;  ///< lines were taken out right in front
+  bool is_gap_ = false;  ///< lines were removed right before
   std::size_t span_start_ = 0;
   std::size_t span_size_ = 0;
 };

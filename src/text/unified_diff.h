@@ -10,17 +10,16 @@
 
 namespace pglint::text {
 
-/// A file as it is once the patch is applied.
+/// A file after the patch is applied.
 struct ChangedFile {
   std::string path;       ///< as the patch names it, without git's `b/`
-  bool from_git = false;  ///< the path counts from the root of a repository
-  LineSet lines;          ///< empty where only the name or the mode changed
+  bool from_git = false;  ///< the path is relative to the root of a repository
+  LineSet lines;          ///< empty if only the name or mode changed
 };
 
-/// The files that a unified diff leaves behind, in its order; what it deletes is left out. Takes
-/// what git (also of merges, with quoted names, renames, binary files), GNU diff and others write,
-/// and skips what stands around it, such as a mail's text. Error: one line, without the patch's
-/// name.
+/// The files after a unified diff, in its order, without deleted ones. Accepts the output of git
+/// (with merges, quoted names, renames, binary files), GNU diff and others, and skips other text
+/// such as a mail. Error: one line, without the patch's name.
 [[nodiscard]] Result<std::vector<ChangedFile>> read_unified_diff(std::string_view patch);
 
 }  // namespace pglint::text

@@ -1,4 +1,4 @@
-// utf8proc decides what is valid and how wide it is; runs of ASCII never reach it.
+// utf8proc validates and measures characters; runs of ASCII are handled here.
 #include "text/utf8.h"
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 namespace pglint::text {
 namespace {
 
-/// Length of the ASCII prefix of `bytes`, rounded down to a multiple of 8 bytes.
+/// The length of the ASCII prefix of `bytes`, rounded down to a multiple of 8.
 std::size_t ascii_prefix(std::string_view bytes) {
   std::size_t at = 0;
   for (; at + 8 <= bytes.size(); at += 8) {

@@ -10,16 +10,16 @@ namespace pglint::text {
 
 inline constexpr std::string_view utf8_bom = "\xEF\xBB\xBF";
 
-/// A code point and the number of bytes that it takes; 0 bytes where they are not valid UTF-8.
+/// A code point and its number of bytes, 0 for invalid UTF-8.
 struct CodePoint {
   char32_t value = 0;
   std::size_t bytes = 0;
 };
 
-/// The code point that `bytes`, which are not empty, begin with.
+/// `bytes` must not be empty.
 [[nodiscard]] CodePoint first_code_point(std::string_view bytes);
 
-/// `value` as UTF-8; empty for a surrogate and for what lies beyond U+10FFFF.
+/// `value` as UTF-8; empty for a surrogate or a value above U+10FFFF.
 [[nodiscard]] std::string encode_utf8(char32_t value);
 
 /// Byte offset of the first byte that is not part of valid UTF-8, or nothing.
@@ -33,7 +33,7 @@ struct CodePoint {
   return byte < 0xF0 ? 3 : 4;
 }
 
-/// True for the second and later bytes of a code point.
+/// Whether it is the second or a later byte of a code point.
 [[nodiscard]] constexpr bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }

@@ -44,38 +44,38 @@ TEST_CASE("bodies: DO runs now, functions and procedures do not") {
         Lines{"1 later @"});
 }
 
-TEST_CASE("bodies: what is in a body in a body runs with the inner one") {
+TEST_CASE("bodies: a nested body runs with the inner one") {
   CHECK(findings("DO $a$ BEGIN CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $b$ SELECT 1 $b$; "
                  "DO $b$ BEGIN PERFORM 2; END $b$; END $a$;") == Lines{"1 later @f", "2 now @"});
   CHECK(findings("CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $a$ BEGIN "
                  "DO $b$ BEGIN PERFORM 1; END $b$; END $a$;") == Lines{"1 later @f"});
 }
 
-TEST_CASE("bodies: IF, loops and handlers decide whether something runs") {
+TEST_CASE("bodies: statements in IF, loops and handlers are conditional") {
   CHECK(findings("DO $$ BEGIN PERFORM 1; IF 2 > a THEN PERFORM 3; END IF; WHILE b LOOP PERFORM 4; "
                  "END LOOP; EXCEPTION WHEN OTHERS THEN PERFORM 5; END $$;") ==
         Lines{"1 now @", "2 now @", "3 now perhaps @", "4 now perhaps @", "5 now perhaps @"});
 }
 
-TEST_CASE("bodies: SQL that is made of literals is of medium confidence") {
+TEST_CASE("bodies: findings in dynamic SQL have medium confidence") {
   CHECK(findings("DO $$ BEGIN EXECUTE 'SELECT 12'; EXECUTE format('SELECT 34 FROM %I', a); "
                  "EXECUTE 'SELECT ' || b; END $$;") == Lines{"12 now @ ?", "34 now @ ?"});
 }
 
-TEST_CASE("bodies: nesting without end is said, not followed") {
+TEST_CASE("bodies: endless nesting is reported, not followed") {
   std::string sql = "PERFORM 1;";
   for (int level = 0; level < 12; ++level) {
     const std::string tag = "$t" + std::to_string(level) + "$";
     sql = "DO " + tag + " BEGIN " + sql + " END " + tag + ";";
   }
-  CHECK(findings(sql) == Lines{"body not analysed: it lies in too many other bodies @"});
+  CHECK(findings(sql) == Lines{"body not analyzed: too deeply nested in other bodies @"});
 }
 
-TEST_CASE("bodies: a body that a variable stands for is not known") {
+TEST_CASE("bodies: a body in a psql variable is unknown") {
   CHECK(findings("DO :'body'; CREATE FUNCTION f() RETURNS int LANGUAGE sql AS :'body';").empty());
 }
 
-TEST_CASE("bodies: bytes that are no UTF-8 keep nothing from being read") {
+TEST_CASE("bodies: are read despite invalid UTF-8") {
   const auto shown = findings("DO $$ BEGIN PERFORM 'caf\xE9', 7; END $$;");
   REQUIRE(shown.size() == 2);
   CHECK(shown[1] == "7 now @");

@@ -65,9 +65,9 @@ TEST_CASE("recognition: a marker of the file itself is the best evidence") {
   CHECK(recognised(files, "/m/1_a.sql") == "goose: `-- +goose Up` on line 2");
 }
 
-TEST_CASE("recognition: markers count in the first bytes, and in comments of their own") {
+TEST_CASE("recognition: markers count only in the first bytes, and in separate comments") {
   CHECK(recognised(Files(Contents{{"/m/1_a.sql", std::string(5'000, ' ') + "\n-- +goose Up\n"}}),
-                   "/m/1_a.sql") == "psql: nothing tells a migration tool");
+                   "/m/1_a.sql") == "psql: no migration tool recognized");
   CHECK(recognised(Files(Contents{{"/m/1_a.sql", "SELECT '\n-- migrate:up\n';"}}), "/m/1_a.sql")
             .starts_with("psql"));
   CHECK(recognised(Files(Contents{{"/m/1_a.sql", "SELECT 1; -- migrate:up\n"}}), "/m/1_a.sql")
@@ -85,15 +85,15 @@ TEST_CASE("recognition: files beside the migrations") {
                    "/p/deploy/a/b.sql") == "sqitch: `sqitch.plan`");
 }
 
-TEST_CASE("recognition: a neighbour's marker tells where the name fits") {
+TEST_CASE("recognition: a neighbor's marker decides if the name matches") {
   const Files files(Contents{{"/m/1_a.sql", "SELECT 1;"},
                              {"/m/2_b.sql", "-- +goose Up\n"},
                              {"/m/notes.sql", "SELECT 1;"}});
-  CHECK(recognised(files, "/m/1_a.sql") == "goose: `-- +goose Up` in 2_b.sql beside it");
+  CHECK(recognised(files, "/m/1_a.sql") == "goose: `-- +goose Up` in 2_b.sql next to it");
   CHECK(recognised(files, "/m/notes.sql").starts_with("psql"));
 }
 
-TEST_CASE("recognition: names that are like no other tool's") {
+TEST_CASE("recognition: file names that only one tool uses") {
   const Files none(Contents{});
   CHECK(recognised(none, "/m/V1__a.sql").starts_with("flyway"));
   CHECK(recognised(none, "/m/R__a.sql").starts_with("flyway"));
@@ -112,12 +112,12 @@ TEST_CASE("recognition: names that are like no other tool's") {
   }
 }
 
-TEST_CASE("recognition: --migration-tool wins over everything") {
+TEST_CASE("recognition: --migration-tool overrides everything") {
   const Files files(Contents{{"/m/1_a.sql", "-- +goose Up\n"}});
-  CHECK(recognised(files, "/m/1_a.sql", find_runner("sqlx")) == "sqlx: `--migration-tool` says so");
+  CHECK(recognised(files, "/m/1_a.sql", find_runner("sqlx")) == "sqlx: set by `--migration-tool`");
 }
 
-TEST_CASE("recognition: settings beside a migration turn off its transaction") {
+TEST_CASE("recognition: settings in a file beside a migration disable its transaction") {
   const Files files(Contents{{"/m/1_a/up.sql", "A;"},
                              {"/m/1_a/metadata.toml", "# x\nrun_in_transaction = false # y\n"},
                              {"/m/V1__a.sql", "A;"},
@@ -128,7 +128,7 @@ TEST_CASE("recognition: settings beside a migration turn off its transaction") {
   CHECK(recogniser.recognise("/m/V1__a.sql", "A;").no_transaction.empty());
 }
 
-TEST_CASE("order: numbers are no strings") {
+TEST_CASE("order: numbers are compared as numbers") {
   CHECK(ordered(Files(
             Contents{{"/m/10_a.up.sql", ""}, {"/m/9_b.down.sql", ""}, {"/m/9_b.up.sql", ""}})) ==
         Names{"9_b.up.sql", "9_b.down.sql", "10_a.up.sql"});
@@ -142,7 +142,7 @@ TEST_CASE("order: numbers are no strings") {
                                                                   "V1.10__a.sql", "R__a.sql"});
 }
 
-TEST_CASE("order: dbmate's is that of the bytes, and psql's files stay where they are") {
+TEST_CASE("order: by bytes for dbmate; psql's files keep their order") {
   CHECK(ordered(Files(
             Contents{{"/m/10_a.sql", "-- migrate:up\n"}, {"/m/9_b.sql", "-- migrate:up\n"}})) ==
         Names{"10_a.sql", "9_b.sql"});
@@ -152,7 +152,7 @@ TEST_CASE("order: dbmate's is that of the bytes, and psql's files stay where the
         Names{"9_b.sql", "5.sql", "10_a.sql"});
 }
 
-TEST_CASE("order: Drizzle's journal; what it does not list comes last") {
+TEST_CASE("order: Drizzle's journal; unlisted files come last") {
   CHECK(ordered(Files(
             Contents{{"/m/0000_a.sql", ""},
                      {"/m/0001_b.sql", ""},

@@ -149,7 +149,7 @@ std::vector<FileResult> sample_results() {
   results.push_back(file("clean.sql", "SELECT 1;\n"));
   results.push_back(file("templated.sql", "SELECT 'größe',\n  ${x\x1b};\n"));
   results.back().notices = {{.range = range_of(results.back(), {"${x\x1b}"}),
-                             .message = "placeholders such as `${x\x1b}` are read as names"}};
+                             .message = "placeholders such as `${x\x1b}` were replaced by names"}};
   results.push_back(latin_1());
   results.push_back(unreadable());
   return results;

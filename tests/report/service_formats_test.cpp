@@ -33,7 +33,7 @@ std::size_t count_starting_with(const std::string& text, std::string_view start)
       lines_of(text), [&](const std::string& line) { return line.starts_with(start); }));
 }
 
-TEST_CASE("GitLab: every issue has what is asked for, and a fingerprint of its own") {
+TEST_CASE("GitLab: every issue has the required members and a unique fingerprint") {
   std::vector<FileResult> results = sample_results();
   results.push_back(many("./db/../again.sql", {{&sample_warning, 20}, {&sample_info, 20}}));
   const Json issues = Json::parse(report(Format::gitlab, std::move(results)));
@@ -62,7 +62,7 @@ std::size_t offset_of(const std::string& content, const Json& position) {
   return lines.line_range(position["line"]).begin + position["column"].get<std::size_t>() - 1;
 }
 
-TEST_CASE("rdjson: ranges count bytes, from 1, with the end behind the last one") {
+TEST_CASE("rdjson: ranges are 1-based bytes with an exclusive end") {
   const std::vector<FileResult> results = sample_results();
   const Json document = Json::parse(report(Format::rdjson, results));
   CHECK(document["source"]["name"] == "pglint");
@@ -87,7 +87,7 @@ TEST_CASE("rdjson: ranges count bytes, from 1, with the end behind the last one"
   CHECK(Json::parse(report(Format::rdjson, {}))["diagnostics"] == Json::array());
 }
 
-TEST_CASE("rdjson: a fix of several edits is no suggestion, as each would be made alone") {
+TEST_CASE("rdjson: a fix with several edits is not a suggestion") {
   FileResult result = many("a.sql", {{&sample_warning, 1}});
   Fix fix = {.description = "both", .safety = FixSafety::safe, .edits = {}};
   fix.edits = {{.range = {.begin = 0, .end = 1}, .replacement = "s"},
@@ -114,12 +114,12 @@ TEST_CASE("JSON lines: the findings of the JSON report, and a summary at the end
   }
 }
 
-TEST_CASE("GitHub: commands keep their parts apart") {
+TEST_CASE("GitHub: commands escape their separators") {
   CHECK(report::workflow_message("50%, a:b\n") == "50%25, a:b␊");
   CHECK(report::workflow_property("50%, a:b\n") == "50%25%2C a%3Ab␊");
 }
 
-TEST_CASE("GitHub: no more annotations than are shown, the first of each level") {
+TEST_CASE("GitHub: at most as many annotations as are shown, the first of each level") {
   const std::string log =
       report(Format::github, {many("a.sql", {{&sample_info, 3}, {&sample_warning, 11}}),
                               many("b.sql", {{&sample_error, 30}})});
@@ -134,7 +134,7 @@ TEST_CASE("GitHub: no more annotations than are shown, the first of each level")
   CHECK(few.find("GitHub shows") == std::string::npos);
 }
 
-TEST_CASE("GitHub: SQL and file names in the log are no commands") {
+TEST_CASE("GitHub: SQL and file names in the log cannot be commands") {
   CHECK(report::without_commands("::error::x\n  ::stop-commands::y\na ::z\n") ==
         "./::error::x\n./  ::stop-commands::y\na ::z\n");
   CHECK(report::without_commands("a ##[error]b ##[") == "a ## [error]b ## [");
@@ -146,7 +146,7 @@ TEST_CASE("GitHub: SQL and file names in the log are no commands") {
   CHECK(log.find("##[", log.find('\n')) == std::string::npos);
 }
 
-TEST_CASE("Markdown: messages keep their code and are no markup otherwise") {
+TEST_CASE("Markdown: code in messages is kept, other markup is escaped") {
   CHECK(report::markdown_message("`a_b` is *not* <b>") == "`a_b` is \\*not\\* \\<b\\>");
   CHECK(report::markdown_message("`a`b` is odd*") == "\\`a\\`b\\` is odd\\*");
   CHECK(report::markdown_message("a | b") == "a \\| b");
@@ -155,7 +155,7 @@ TEST_CASE("Markdown: messages keep their code and are no markup otherwise") {
   CHECK(report::markdown_cell("`a|b` c\\|d") == "`a\\|b` c\\|d");
 }
 
-TEST_CASE("Markdown: stays below what GitHub takes, whatever there is to say") {
+TEST_CASE("Markdown: stays below GitHub's limit for any report") {
   std::vector<FileResult> results;
   for (int number = 0; number < 2000; ++number) {
     results.push_back(many(fmt::format("{}/{}.sql", std::string(4000, 'd'), number),
@@ -164,7 +164,7 @@ TEST_CASE("Markdown: stays below what GitHub takes, whatever there is to say") {
   }
   const std::string page = report(Format::markdown, std::move(results));
   CHECK(page.size() < 1024 * 1024);
-  CHECK(page.find("The worst 50 of 70000 findings are listed.") != std::string::npos);
+  CHECK(page.find("The list has the 50 most severe of 70000 findings.") != std::string::npos);
 }
 
 TEST_CASE("formats: the most severe findings are listed first in a job's summary") {

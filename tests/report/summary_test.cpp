@@ -8,7 +8,7 @@ namespace {
 
 std::string line(const Summary& summary) { return summary_line(summary, Painter(Color::off)); }
 
-TEST_CASE("summary: in whole words, and no more than there is to say") {
+TEST_CASE("summary: in words, without empty parts") {
   Summary summary = {.files_checked = 1};
   CHECK(line(summary) == "1 file checked: no findings");
   summary.files_checked = 2;
@@ -20,10 +20,10 @@ TEST_CASE("summary: in whole words, and no more than there is to say") {
         "2 files checked: 1 error, 2 warnings; hidden: 1 info (`--min-severity info` shows them)");
   summary.files_not_analysed = 1;
   summary.files_unreadable = 3;
-  CHECK(line(summary).ends_with("; 1 file not analysed in full; 3 files unreadable"));
+  CHECK(line(summary).ends_with("; 1 file skipped or partly read; 3 files unreadable"));
 }
 
-TEST_CASE("summary: what is below the threshold is counted and left out") {
+TEST_CASE("summary: findings below the threshold are counted but not shown") {
   Summary summary;
   std::size_t left = 0;
   for (FileResult& result : tests::sample_results()) {

@@ -15,7 +15,7 @@ std::string error(std::string_view document) {
   return entries.error().message;
 }
 
-TEST_CASE("baseline: an entry a line, and nothing that goes without saying") {
+TEST_CASE("baseline: one entry per line, without default values") {
   CHECK(baseline_json({}) == "{\n  \"version\": 1,\n  \"findings\": []\n}\n");
   CHECK(baseline_json(
             {{.key = {.file = "db/\xC3\xBC.sql",
@@ -30,7 +30,7 @@ TEST_CASE("baseline: an entry a line, and nothing that goes without saying") {
         "  ]\n}\n");
 }
 
-TEST_CASE("baseline: what is written is read again") {
+TEST_CASE("baseline: is read as it was written") {
   const std::vector<BaselineEntry> entries = {
       {.key = {.file = "a \"\n\xC3\xBC", .rule = "r", .object = "o", .fingerprint = ~0ULL}},
       {.key = {.file = "b", .rule = "r", .object = "", .fingerprint = 0}, .count = 7}};
@@ -71,7 +71,7 @@ TEST_CASE("baseline: the fast reader and the JSON parser agree") {
   }
 }
 
-TEST_CASE("baseline: the fast reader takes nothing that is not as it was written") {
+TEST_CASE("baseline: the fast reader accepts only pglint's own layout") {
   const std::string document = baseline_json(
       {{.key = {.file = "a", .rule = "r", .object = "o", .fingerprint = 1}, .count = 2},
        {.key = {.file = "b", .rule = "r", .object = "o", .fingerprint = 1}}});
@@ -93,7 +93,7 @@ TEST_CASE("baseline: the fast reader takes nothing that is not as it was written
   CHECK_FALSE(read_baseline_lines(conflict));
 }
 
-TEST_CASE("baseline: members that a later version may add are passed over") {
+TEST_CASE("baseline: unknown members are ignored") {
   const auto read = read_baseline_json(
       R"({"version": 1, "tool": "x", "findings": [
          {"file": "a", "rule": "r", "fingerprint": "0000000000000001", "note": "why"}]})");
@@ -101,28 +101,29 @@ TEST_CASE("baseline: members that a later version may add are passed over") {
   CHECK(read.value().size() == 1);
 }
 
-TEST_CASE("baseline: what is none says why") {
-  CHECK(error("") == "line 1 is no JSON");
-  CHECK(error("{\n  \"version\": 1,\n<<<<<<< HEAD\n") == "line 3 is no JSON");
-  CHECK(error("{}") == R"(it is no baseline: there is no "version")");
-  CHECK(error("[]") == "a list where none belongs");
-  CHECK(error("true") == "it is JSON, but no baseline");
+TEST_CASE("baseline: other documents are errors with a reason") {
+  CHECK(error("") == "line 1 is not valid JSON");
+  CHECK(error("{\n  \"version\": 1,\n<<<<<<< HEAD\n") == "line 3 is not valid JSON");
+  CHECK(error("{}") == R"(it is not a baseline: "version" is missing)");
+  CHECK(error("[]") == "unexpected list");
+  CHECK(error("true") == "it is JSON, but not a baseline");
   CHECK(error(R"({"version": 2})") == "it has version 2, and this pglint reads version 1");
-  CHECK(error(R"({"version": "1"})") == "it is JSON, but no baseline");
-  CHECK(error(R"({"version": 1})") == R"(it is no baseline: there is no list "findings")");
-  CHECK(error(R"({"version": 1, "findings": [1]})") == "it is JSON, but no baseline");
+  CHECK(error(R"({"version": "1"})") == "it is JSON, but not a baseline");
+  CHECK(error(R"({"version": 1})") == R"(it is not a baseline: the list "findings" is missing)");
+  CHECK(error(R"({"version": 1, "findings": [1]})") == "it is JSON, but not a baseline");
   CHECK(error(R"({"version": 1, "findings": [{"file": "a", "rule": "r"}]})") ==
-        "entry 1 lacks its file, rule or fingerprint");
-  CHECK(error(R"({"version": 1, "findings": [{"fingerprint": "1"}]})") == "`1` is no fingerprint");
+        "entry 1 has no file, rule or fingerprint");
+  CHECK(error(R"({"version": 1, "findings": [{"fingerprint": "1"}]})") ==
+        "`1` is not a fingerprint");
   const std::string entry = R"({"file": "a", "rule": "r", "fingerprint": "0000000000000001")";
   const std::string head = R"({"version": 1, "findings": [)";
   CHECK(error(head + entry + R"(, "count": 0}]})") == "a count of 0");
-  CHECK(error(head + entry + R"(, "count": -1}]})") == "it is JSON, but no baseline");
-  CHECK(error(head + entry + R"(, "x": {}}]})") == "an object where none belongs");
-  CHECK(error(head + entry + R"(, "x": []}]})") == "a list where none belongs");
+  CHECK(error(head + entry + R"(, "count": -1}]})") == "it is JSON, but not a baseline");
+  CHECK(error(head + entry + R"(, "x": {}}]})") == "unexpected object");
+  CHECK(error(head + entry + R"(, "x": []}]})") == "unexpected list");
 }
 
-TEST_CASE("baseline: a name that is no UTF-8 is the same after it was written and read") {
+TEST_CASE("baseline: a name with invalid UTF-8 is kept") {
   CHECK(name_in_json("a\xFF.sql") == "a\xEF\xBF\xBD.sql");
   CHECK(name_in_json("\xC3\xBC.sql") == "\xC3\xBC.sql");
 }

@@ -32,7 +32,7 @@ std::string files(std::string_view patch) {
   return text;
 }
 
-TEST_CASE("patch: added and changed lines, and gaps where lines went") {
+TEST_CASE("patch: added and changed lines, and gaps of deleted lines") {
   CHECK(files("diff --git a/db/x.sql b/db/x.sql\n"
               "index 1..2 100644\n"
               "--- a/db/x.sql\n"
@@ -52,7 +52,7 @@ TEST_CASE("patch: added and changed lines, and gaps where lines went") {
               "+new\n") == "git db/x.sql: 2 3 4| 11| 20 21\n");
 }
 
-TEST_CASE("patch: what looks like a head in the middle of a change is SQL") {
+TEST_CASE("patch: a line like a header inside a hunk is SQL") {
   CHECK(files("--- a/x.sql\n"
               "+++ b/x.sql\n"
               "@@ -1,3 +1,3 @@\n"
@@ -106,7 +106,7 @@ TEST_CASE("patch: new, deleted, renamed, copied and binary files, and new modes"
         "git mode.sql: \n");
 }
 
-TEST_CASE("patch: names with quotes, blanks, no letters, or other letters") {
+TEST_CASE("patch: names with quotes, blanks, control and non-ASCII characters") {
   CHECK(files("diff --git \"a/\\303\\274 \\\"x\\\".sql\" \"b/\\303\\274 \\\"x\\\".sql\"\n"
               "--- \"a/\\303\\274 \\\"x\\\".sql\"\n"
               "+++ \"b/\\303\\274 \\\"x\\\".sql\"\n"
@@ -139,7 +139,7 @@ TEST_CASE("patch: of other programs") {
               "@@ -1 +1 @@\n-a\n+b\n") == "x.sql: 1\n");
 }
 
-TEST_CASE("patch: CRLF, empty lines that lost their blank, a mail around it") {
+TEST_CASE("patch: CRLF, empty lines without their blank, a mail around it") {
   CHECK(files("--- a/x.sql\r\n+++ b/x.sql\r\n@@ -1,3 +1,3 @@\r\n a\r\n\r\n-b\r\n+c\r\n") ==
         "x.sql: 3\n");
   CHECK(
@@ -163,29 +163,27 @@ TEST_CASE("patch: of a merge, and of a conflict") {
               "* Unmerged path db/y.sql\n") == "git x.sql: 2 3\ngit db/y.sql: all\n");
 }
 
-TEST_CASE("patch: an empty one changes nothing; other text is none") {
+TEST_CASE("patch: an empty one changes nothing; other text is an error") {
   CHECK(files("").empty());
   CHECK(files("\n").empty());
   CHECK(files("SELECT 1;\n") ==
-        "error: it is no unified diff, such as `git diff` or `diff -u` writes");
+        "error: it is not a unified diff, as `git diff` or `diff -u` writes");
 }
 
-TEST_CASE("patch: what is cut off or broken is an error with its line") {
+TEST_CASE("patch: truncated or broken ones are an error with a line") {
   const std::string head = "--- a/x.sql\n+++ b/x.sql\n";
-  CHECK(files(head + "@@ -1,2 +1,2 @@\n a\n") ==
-        "error: line 4: it ends in the middle of a change");
+  CHECK(files(head + "@@ -1,2 +1,2 @@\n a\n") == "error: line 4: the file ends inside a hunk");
   CHECK(files(head + "@@ -1 +1 @@\n a\n") == "x.sql: \n");
   CHECK(files(head + "@@ -1,2 +1 @@\n+a\n+b\n") ==
-        "error: line 5: a change has other lines than its head says");
+        "error: line 5: the hunk does not match its header");
   CHECK(files(head + "@@ -1,2 +1 @@\n+a\nb\n") ==
-        "error: line 5: a change has other lines than its head says");
-  CHECK(files(head + "@@ one @@\n") == "error: line 3: no line numbers where a change begins");
+        "error: line 5: the hunk does not match its header");
+  CHECK(files(head + "@@ one @@\n") == "error: line 3: the hunk header has no line numbers");
   CHECK(files(head + "@@ -1 +99999999999999999999999 @@\n") ==
-        "error: line 3: no line numbers where a change begins");
+        "error: line 3: the hunk header has no line numbers");
   CHECK(files(head + "@@ -5 +5 @@\n-a\n+b\n@@ -1 +1 @@\n-a\n+b\n") ==
-        "error: line 6: changes of a file are not in its order");
-  CHECK(files("@@ -1 +1 @@\n-a\n+b\n") ==
-        "error: line 1: a change of no file: no `+++` stands in front of it");
+        "error: line 6: the hunks of a file are out of order");
+  CHECK(files("@@ -1 +1 @@\n-a\n+b\n") == "error: line 1: a hunk without a `+++` line before it");
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ std::string quoted(std::string_view text) {
   return fish + "'";
 }
 
-/// How an option's value is completed: `-r` wants one, `-f` offers no files, `-F` does.
+/// Completion of an option's value: `-r` requires one, `-f` offers no files, `-F` does.
 std::string value(const cli::ShownOption& option) {
   if (!takes_word(option)) return "";
   if (takes_path(option)) return " -r -F";

@@ -46,7 +46,7 @@ std::string literal(std::string_view lines) {
   return fmt::format(".PP\n.nf\n{}.fi\n", escaped(lines));
 }
 
-/// What a help says before and behind its lines of usage.
+/// The text of a help before and after its usage lines.
 std::string description(std::string_view usage) {
   const std::size_t label = usage.find("\nUsage: ");
   std::string text = fmt::format(".PP\n{}", escaped(usage.substr(0, label)));
@@ -79,7 +79,7 @@ std::string options(const cli::Outline& outline, bool with_headings) {
   return text;
 }
 
-/// What stands below a help's options: parts with a title, such as `Examples:`.
+/// The titled parts of a help below its options, such as `Examples:`.
 std::string parts(std::string_view text, std::string_view macro) {
   std::string roff;
   while (!text.empty()) {

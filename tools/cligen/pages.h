@@ -18,11 +18,11 @@ using Outlines = std::span<const cli::Outline>;
 [[nodiscard]] std::string zsh_completion(Outlines outlines);
 [[nodiscard]] std::string fish_completion(Outlines outlines);
 
-/// What stands behind the options of a command.
+/// The arguments after the options of a command.
 enum class Operands { none, paths, rule };
 [[nodiscard]] Operands operands(const cli::Outline& outline);
 
-/// Whether the next word is an option's value. `[=REASON]` stands in the same word or not at all.
+/// Whether the option takes the next word as its value; `[=REASON]` is in the same word.
 [[nodiscard]] bool takes_word(const cli::ShownOption& option);
 
 /// Whether an option's value is the path of a file or a folder.
@@ -31,10 +31,10 @@ enum class Operands { none, paths, rule };
 /// Whether an option takes several values with commas between them.
 [[nodiscard]] bool takes_list(const cli::ShownOption& option);
 
-/// What an option's help says, in one line.
+/// The help of an option in one line.
 [[nodiscard]] std::string one_line(std::string_view help);
 
-/// What a command does: the first sentence of its help.
+/// The first sentence of a command's help.
 [[nodiscard]] std::string summary(const cli::Outline& outline);
 
 /// The help's line of usage, without `Usage: `.

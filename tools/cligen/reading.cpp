@@ -1,4 +1,4 @@
-// What the pages want to know about a command and its help does not hold as a value.
+// Facts about commands that their help does not have as values.
 #include <algorithm>
 
 #include "pages.h"
@@ -39,7 +39,7 @@ std::string one_line(std::string_view help) {
 
 std::string summary(const cli::Outline& outline) {
   const std::string text = one_line(outline.help.usage);
-  return text.substr(0, text.find_first_of(".:;"));
+  return text.substr(0, text.find(". "));
 }
 
 }  // namespace pglint::cligen

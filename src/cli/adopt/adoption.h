@@ -1,5 +1,5 @@
-// What `check` does where an old repository is concerned: from the flags to the files that are read
-// and the findings that are reported.
+// Baselines, changed lines and staged files for `check`: which files it reads and which findings it
+// reports.
 #pragma once
 
 #include <optional>
@@ -22,15 +22,14 @@
 
 namespace pglint::cli {
 
-/// The run that the flags are about.
+/// The run that the flags apply to.
 struct AdoptedRun {
-  std::span<const std::string> paths;         ///< as given; may be none where changes are asked for
-  const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
+  std::span<const std::string> paths;         ///< as given; may be empty if changes are asked for
+  const migration::Runner* runner = nullptr;  ///< for all files; null: detected per file
   Wanted wanted = Wanted::sql;                ///< of folders
 };
 
-/// First it says which files are linted, then what of their findings counts: `filter` takes all
-/// that this knows along.
+/// Finds the files to lint first. `filter` then takes over everything needed to drop findings.
 class Adoption {
  public:
   /// Asks git, and reads the patch and the baseline. `options` and `run` must outlive this. Error:
@@ -40,25 +39,25 @@ class Adoption {
   /// The files to lint: those of the paths, or without any, those that changed.
   [[nodiscard]] Discovery find_files() const;
 
-  /// Makes `files`, those to lint, all files of the run: with context in between, in the order in
-  /// which they are taken, each with the content that counts, and as context what is too old.
+  /// Turns `files`, those to lint, into all files of the run: in run order, with context in
+  /// between, each with the content to lint. Migrations up to `--start-after` become context.
   [[nodiscard]] std::optional<Error> complete_files(std::vector<SourceFile>& files,
                                                     ContextSources context);
 
-  /// What leaves findings of a run with `rules` out.
+  /// The filter for the findings of a run with `rules`.
   [[nodiscard]] FindingFilter filter(std::span<const Rule* const> rules) &&;
 
  private:
   Adoption(const AdoptionOptions& options, const AdoptedRun& run, KnownFindings known)
       : options_(options), run_(run), known_(std::move(known)) {}
 
-  /// Adds what is staged at the paths and no longer on the disk.
+  /// Adds staged files below the paths that are no longer on disk.
   void add_staged_only(Discovery& found) const;
 
   const AdoptionOptions& options_;
   AdoptedRun run_;
-  std::optional<ChangedFiles> changed_;  ///< nothing where all lines are of interest
-  std::optional<StagedFiles> staged_;    ///< nothing where files are read from the disk
+  std::optional<ChangedFiles> changed_;  ///< nothing if all lines count
+  std::optional<StagedFiles> staged_;    ///< nothing if files are read from disk
   KnownFindings known_;
 };
 

@@ -28,12 +28,13 @@ std::string nearest_root(const std::string& here) {
   return here;
 }
 
-/// Where patches are read: their paths count from somewhere, and may have a folder too many.
+/// Resolves the paths in a patch, which may be relative to the repository or carry one folder too
+/// many.
 class PatchPaths {
  public:
   PatchPaths() : here_(identity_of(".")), root_(nearest_root(here_)) {}
 
-  /// The file that a patch means, as it is called from the root of the disk.
+  /// The absolute path of the file that a patch names.
   [[nodiscard]] std::string resolved(const text::ChangedFile& file) const {
     const fs::path& first = file.from_git ? root_ : here_;
     const fs::path& second = file.from_git ? here_ : root_;
@@ -87,7 +88,7 @@ std::optional<Error> ChangedFiles::add_git(const GitRepository& repository,
                                            Result<std::string> patch) {
   if (!patch.ok()) return patch.error();
   auto files = text::read_unified_diff(patch.value());
-  if (!files.ok()) return Error{"cannot read what `git diff` says: " + files.error().message};
+  if (!files.ok()) return Error{"cannot read the output of `git diff`: " + files.error().message};
   const std::string root = identity_of(repository.root()) + "/";
   for (text::ChangedFile& file : files.value()) {
     add(root + file.path, std::move(file.lines));
@@ -113,7 +114,7 @@ std::optional<Error> ChangedFiles::add_patch(const std::string& file) {
 
 void ChangedFiles::add(const std::string& path, text::LineSet lines) {
   const auto [file, is_new] = files_.try_emplace(path);
-  // In a series of patches the lines of one count from before the next.
+  // In a series of patches, the line numbers of one are those before the next.
   const bool is_exact = is_new && !whole_files_;
   file->second = is_exact ? std::move(lines) : text::LineSet::everything();
 }

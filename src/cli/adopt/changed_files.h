@@ -1,4 +1,4 @@
-// Which files changed, and which of their lines: by git or by a patch.
+// Changed files and their changed lines, from git or from a patch.
 #pragma once
 
 #include <map>
@@ -16,14 +16,15 @@ namespace pglint::cli {
 
 class ChangedFiles {
  public:
-  /// Finds out what `wanted`, which asks for changes, means. Error: one line that says what to do.
+  /// `wanted` asks for changes. Error: one line that says what to do.
   [[nodiscard]] static Result<ChangedFiles> find(const ChangeOptions& wanted);
 
-  /// The lines of a file that changed; none for a file that did not. `path` as seen from here.
+  /// The changed lines of a file; empty for a file that did not change. `path` is relative to the
+  /// working directory.
   [[nodiscard]] const text::LineSet& lines_of(const std::string& path) const;
 
-  /// The changed files below the working directory that a search of it for what is `wanted` would
-  /// find, as if each had been named.
+  /// The changed files below the working directory that a search for `wanted` would find. They
+  /// count as named.
   [[nodiscard]] std::vector<std::string> paths_here(Wanted wanted) const;
 
  private:

@@ -9,7 +9,7 @@
 namespace pglint::cli {
 namespace {
 
-/// Whether ranges of one file touch lines that changed.
+/// Tells whether ranges of one file touch changed lines.
 class Changes {
  public:
   Changes(const FileResult& result, const std::optional<ChangedFiles>& changed)
@@ -25,7 +25,7 @@ class Changes {
   }
 
  private:
-  const text::LineSet* lines_;  ///< null where all lines are of interest
+  const text::LineSet* lines_;  ///< null if all lines count
   std::optional<text::PatchLines> counted_;
 };
 
@@ -36,8 +36,7 @@ void FindingFilter::apply(FileResult& result) {
   const Changes changes(result, changed_);
   known_.start_file(result.path);
 
-  // Where more findings are alike than the baseline has, those that nobody touched are the old
-  // ones.
+  // Findings on unchanged lines use up baseline entries first: they are the old ones.
   std::erase_if(result.findings, [&](const Finding& finding) {
     if (changes.touch(finding.range)) return false;
     known_.take(finding);

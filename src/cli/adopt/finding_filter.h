@@ -1,4 +1,4 @@
-// Between linting and reporting: leaves out findings that are known or stand where nothing changed.
+// Drops known findings and findings on unchanged lines before they are reported.
 #pragma once
 
 #include <optional>
@@ -12,23 +12,23 @@
 
 namespace pglint::cli {
 
-/// What was left out of a run's findings.
+/// The findings of a run that were not reported.
 struct LeftOut {
-  report::SeverityCounts in_baseline;         ///< as the baseline knows it
-  report::SeverityCounts on_unchanged_lines;  ///< as no line that it stands in changed
+  report::SeverityCounts in_baseline;         ///< because the baseline lists it
+  report::SeverityCounts on_unchanged_lines;  ///< because none of its lines changed
   std::optional<Error> problem;               ///< why the baseline could not be written
 };
 
 class FindingFilter {
  public:
-  /// `changed` is nothing where all lines are of interest; `known` knows which rules run.
+  /// `changed` is nothing if all lines count; `known` knows which rules run.
   FindingFilter(std::optional<ChangedFiles> changed, KnownFindings known)
       : changed_(std::move(changed)), known_(std::move(known)) {}
 
-  /// Drops from a file's result what is not to be reported. Call it once a file, in input order.
+  /// Call it once per file, in input order.
   void apply(FileResult& result);
 
-  /// Writes the baseline, and says what there is to say about it.
+  /// Writes the baseline and prints remarks about it.
   [[nodiscard]] LeftOut finish() &&;
 
  private:

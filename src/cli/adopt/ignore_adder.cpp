@@ -21,7 +21,7 @@
 namespace pglint::cli {
 namespace {
 
-/// What stays the same of a finding when comments are written above it.
+/// The parts of a finding that do not change when comments are written above it.
 using Identity = std::tuple<const Rule*, Severity, std::string_view, std::string_view>;
 
 std::multiset<Identity> identities(const std::vector<Finding>& findings,
@@ -30,7 +30,7 @@ std::multiset<Identity> identities(const std::vector<Finding>& findings,
   for (std::size_t index = 0; index < findings.size(); ++index) {
     if (std::ranges::binary_search(without, index)) continue;
     const Finding& finding = findings[index];
-    // What pglint says itself may count lines and bytes.
+    // Messages of built-in rules may contain line and byte numbers.
     const bool is_builtin = finding.rule->group == Group::builtin;
     all.emplace(finding.rule, finding.severity, is_builtin ? std::string_view() : finding.message,
                 finding.object);
@@ -40,7 +40,7 @@ std::multiset<Identity> identities(const std::vector<Finding>& findings,
 
 using text::counted;
 
-/// Why `path`, whose text was `content` when it was linted, cannot be replaced.
+/// The reason why `path` cannot be replaced; `content` is its text when it was linted.
 std::optional<std::string> find_obstacle(const std::string& path, const std::string& content) {
   if (::access(path.c_str(), W_OK) != 0) return "it is not writable";
   const auto now = text::read_file(path);
@@ -52,7 +52,7 @@ std::optional<std::string> find_obstacle(const std::string& path, const std::str
 }  // namespace
 
 void IgnoreAdder::plan(std::vector<SourceFile>& files) {
-  std::vector<std::size_t> linted;  // indexes of the files that have results
+  std::vector<std::size_t> linted;  // indexes of files that have results
   for (std::size_t index = 0; index < files.size(); ++index) {
     if (!files[index].is_context) linted.push_back(index);
   }
@@ -67,7 +67,7 @@ void IgnoreAdder::plan_file(FileResult before, SourceFile& file, std::size_t num
   std::vector<std::size_t> unwanted;
   for (std::size_t index = 0; index < before.findings.size(); ++index) {
     const Finding& finding = before.findings[index];
-    // What pglint says itself is about text that somebody has to mend.
+    // Built-in findings need a fix, not a comment.
     const bool is_wanted =
         finding.rule->group == Group::builtin || finding.severity < request_.lowest;
     if (!is_wanted) unwanted.push_back(index);
@@ -86,7 +86,7 @@ void IgnoreAdder::plan_file(FileResult before, SourceFile& file, std::size_t num
                                   .reason = request_.reason},
                                  settings, table);
   if (plan.covered.size() < wanted) {
-    complain(fmt::format("no comment can be added for {} in `{}`: there is no line for it",
+    complain(fmt::format("cannot add a comment for {} in `{}`: no line can hold it",
                          counted(wanted - plan.covered.size(), "finding"), before.path));
   }
   if (plan.covered.empty()) return;
@@ -103,7 +103,7 @@ void IgnoreAdder::take(FileResult& result) {
   const std::string& path = plan.before.path;
   std::optional<std::string> obstacle;
   if (identities(result.findings, {}) != identities(plan.before.findings, plan.covered)) {
-    obstacle = "they would change more than these findings";
+    obstacle = "the comments would change more than these findings";
   } else {
     obstacle = find_obstacle(path, plan.before.content);
   }

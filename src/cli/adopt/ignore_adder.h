@@ -1,5 +1,4 @@
-// `--add-ignore`: writes comments that turn the findings of a run off, and only where that is all
-// that they do.
+// `--add-ignore`: writes comments that ignore the findings of a run, if they have no other effect.
 #pragma once
 
 #include <cstddef>
@@ -14,8 +13,8 @@
 
 namespace pglint::cli {
 
-/// First the files are linted and what is to be written is planned; then the run itself lints the
-/// planned contents, and each that turned out as planned replaces its file.
+/// Lints the files and plans the comments first. The run then lints the planned contents, and a
+/// file is replaced only if its result is as planned.
 class IgnoreAdder {
  public:
   struct Request {
@@ -28,21 +27,21 @@ class IgnoreAdder {
   IgnoreAdder(Request request, std::span<const Settings> settings)
       : request_(std::move(request)), settings_(settings) {}
 
-  /// Lints `files`, none of which is standard input, and puts the planned contents into them.
+  /// Lints `files`, which do not include standard input, and puts the planned contents into them.
   void plan(std::vector<SourceFile>& files);
 
-  /// To be called with each result of linting these files, in order. Writes the file if the result
-  /// is as planned; else says why not, and the result becomes that of the file as it is.
+  /// Call it with each result of linting these files, in order. Writes the file if the result is as
+  /// planned; else prints why not and restores the result of the file as it is.
   void take(FileResult& result);
 
-  /// Says what was written.
+  /// Prints what was written.
   void finish() const;
 
  private:
   struct Planned {
     FileResult before;
     std::string content;
-    std::vector<std::size_t> covered;  ///< indexes of the findings that go
+    std::vector<std::size_t> covered;  ///< indexes of the findings that the comments ignore
   };
 
   void plan_file(FileResult before, SourceFile& file, std::size_t number);

@@ -40,10 +40,8 @@ Result<KnownFindings> KnownFindings::open(const BaselineOptions& options,
   }
   if (!fs::exists(known.path_, error)) {
     if (known.writes_) return known;
-    return Error{
-        fmt::format("there is no baseline `{0}`; `pglint --write-baseline {0} PATH...` "
-                    "makes one",
-                    known.path_)};
+    return Error{fmt::format(
+        "no baseline `{0}`; create it with `pglint --write-baseline {0} PATH...`", known.path_)};
   }
   if (auto problem = known.read(known.path_)) return *problem;
   return known;
@@ -70,11 +68,15 @@ std::optional<Error> KnownFindings::read(const std::string& file) {
   auto document = text::read_file(file);
   if (!document.ok()) return document.error();
   document_ = std::move(document).value();
+  if (document_.find("\n<<<<<<< ") != std::string::npos) {
+    return Error{
+        fmt::format("the baseline `{}` has conflict markers; keep the lines of both sides", file)};
+  }
   auto entries = read_baseline_json(document_);
   if (!entries.ok()) {
     return Error{
-        fmt::format("cannot read the baseline `{0}`: {1}; bring back the file as it was, or "
-                    "delete it and make it anew with `pglint --write-baseline {0} PATH...`",
+        fmt::format("cannot read the baseline `{0}`: {1}; restore the file, or delete it "
+                    "and create it again with `pglint --write-baseline {0} PATH...`",
                     file, entries.error().message)};
   }
   baseline_ = Baseline(std::move(entries).value());
@@ -96,7 +98,7 @@ bool KnownFindings::take(const Finding& finding) {
     return true;
   }
   if (baseline_.take(key)) return true;
-  // What stands in no statement is too alike to be recognised in another file.
+  // Without a statement, findings are too similar to be recognized in another file.
   return finding.statement_hash != 0 &&
          baseline_.take_moved(key, [&](const std::string& name) { return is_gone(name); });
 }
@@ -126,7 +128,7 @@ bool KnownFindings::is_below_linted_folder(const std::string& name) const {
                              [&](const std::string& folder) { return path.starts_with(folder); });
 }
 
-/// Whether this run knows all findings that an entry may be about.
+/// Whether this run would have found every finding of an entry.
 bool KnownFindings::is_judged(const BaselineKey& key) {
   if (!rules_.contains(key.rule)) return false;
   const auto [file, is_new] = judged_files_.try_emplace(key.file, false);
@@ -154,7 +156,7 @@ std::optional<Error> KnownFindings::finish_writing(std::vector<std::string>& rem
   if (auto error = write(merged(std::move(entries)))) return error;
   const std::string others =
       kept == 0 ? "" : fmt::format(" and kept {} of other files or rules", kept);
-  remarks.push_back(fmt::format("wrote {} to `{}`{}; `--baseline {}` leaves them out",
+  remarks.push_back(fmt::format("wrote {} to `{}`{}; `--baseline {}` hides them",
                                 counted(added, "finding"), path_, others, path_));
   return std::nullopt;
 }
@@ -164,20 +166,20 @@ std::optional<Error> KnownFindings::finish_reading(std::vector<std::string>& rem
   const std::size_t gone = baseline_.left([&](const BaselineKey& key) { return is_judged(key); });
   if (prunes_) return prune(gone, remarks);
   if (gone == 0) return std::nullopt;
-  remarks.push_back(fmt::format("{} of the baseline `{}` no longer {}; `--prune-baseline` drops {}",
-                                counted(gone, "finding"), path_, gone == 1 ? "occurs" : "occur",
-                                gone == 1 ? "it" : "them"));
+  remarks.push_back(fmt::format(
+      "{} in the baseline `{}` no longer {}; `--prune-baseline` removes {}",
+      counted(gone, "finding"), path_, gone == 1 ? "occurs" : "occur", gone == 1 ? "it" : "them"));
   return std::nullopt;
 }
 
-/// Drops the `gone` findings that no longer occur, and puts down where renamed files are.
+/// Removes the `gone` findings and updates the paths of renamed files.
 std::optional<Error> KnownFindings::prune(std::size_t gone, std::vector<std::string>& remarks) {
   const auto entries = baseline_.pruned([&](const BaselineKey& key) { return !is_judged(key); });
   if (baseline_json(entries) == document_) return std::nullopt;
   if (auto error = write(entries)) return error;
   if (gone > 0) {
     remarks.push_back(
-        fmt::format("dropped {} from the baseline `{}`", counted(gone, "finding"), path_));
+        fmt::format("removed {} from the baseline `{}`", counted(gone, "finding"), path_));
   }
   return std::nullopt;
 }
@@ -188,9 +190,8 @@ void KnownFindings::remark_unknown_rules(std::vector<std::string>& remarks) cons
   for (const auto& [rule, count] : counts) {
     if (find_rule(rule) != nullptr) continue;
     remarks.push_back(
-        fmt::format("the baseline `{}` lists {} of `{}`, a rule that this pglint does "
-                    "not have; they are kept",
-                    path_, counted(count, "finding"), rule));
+        fmt::format("the baseline `{}` lists {} of the unknown rule `{}`; they are kept", path_,
+                    counted(count, "finding"), rule));
   }
 }
 

@@ -1,4 +1,4 @@
-// The baseline of a run: what of its findings is known, written down, or gone.
+// The baseline of a run: which findings are known, new to it, or gone.
 #pragma once
 
 #include <cstddef>
@@ -20,21 +20,21 @@ namespace pglint::cli {
 
 class KnownFindings {
  public:
-  /// Reads the baseline that `options` name. `paths` are those of the run, as given: a folder tells
-  /// that files below it are gone. Error: one line that says what to do.
+  /// Reads the baseline in `options`. `paths` are those of the run, as given; a missing file below
+  /// a given folder counts as deleted. Error: one line that says what to do.
   [[nodiscard]] static Result<KnownFindings> open(const BaselineOptions& options,
                                                   std::span<const std::string> paths);
 
-  /// Says which rules run, before the first finding: this run cannot judge what others found.
+  /// Call it before the first finding: entries of rules that do not run are not judged.
   void judge(std::span<const Rule* const> rules);
 
-  /// The findings that `take` is asked about from here on are those of this file: all of them.
+  /// Call it before `take`: the findings that follow are all those of this file.
   void start_file(const std::string& path);
 
-  /// Whether the finding is known; one that is written down is from now on. Each counts once.
+  /// Whether the finding is known, or recorded as known now. Each baseline entry counts once.
   bool take(const Finding& finding);
 
-  /// Writes what is to be written. What there is to say goes to `remarks`, one line each.
+  /// Writes the baseline if asked to. `remarks` gets one line for each thing to tell the user.
   [[nodiscard]] std::optional<Error> finish(std::vector<std::string>& remarks);
 
  private:
@@ -51,17 +51,17 @@ class KnownFindings {
   [[nodiscard]] std::optional<Error> prune(std::size_t gone, std::vector<std::string>& remarks);
   void remark_unknown_rules(std::vector<std::string>& remarks) const;
 
-  std::string path_;              ///< of the baseline, as given; empty where there is none
-  std::filesystem::path folder_;  ///< where names of files count from
+  std::string path_;              ///< of the baseline, as given; empty if there is none
+  std::filesystem::path folder_;  ///< file names in the baseline are relative to it
   bool writes_ = false;
   bool prunes_ = false;
   std::set<std::string, std::less<>> rules_;
-  std::vector<std::string> folders_;  ///< that are linted whole, each with a slash at its end
+  std::vector<std::string> folders_;  ///< folders that are linted, each with a final slash
 
   std::string document_;  ///< as it was read
   Baseline baseline_;
   std::vector<BaselineEntry> written_;
-  std::string file_;                           ///< the name of the one that is looked at
+  std::string file_;                           ///< the current one
   std::set<std::string, std::less<>> linted_;  ///< names
   /// By name, once it was asked for.
   std::unordered_map<std::string, bool> gone_;

@@ -19,10 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Where a file stands in its phase of its history.
+/// The position of a file in its phase of a history.
 using Place = std::tuple<std::size_t, std::string>;
 
-/// What is known about a file of a history.
 struct Member {
   std::string path;       ///< from the root
   std::string directory;  ///< of the history
@@ -55,14 +54,14 @@ std::vector<std::string> parts_of(const Member& member) {
   return parts;
 }
 
-/// Whether `part` is `name`, or begins with it as with a version: `0007` in `0007_users.sql`, but
-/// not in `00070_orders.sql`.
+/// Whether `part` is `name` or begins with it as a version: `0007` in `0007_users.sql`, but not in
+/// `00070_orders.sql`.
 bool begins_with_word(std::string_view part, std::string_view name) {
   if (!part.starts_with(name)) return false;
   return part.size() == name.size() || !text::is_alphanumeric(part[name.size()]);
 }
 
-/// Whether `name` means this file: by a path to it or to its folder, or by a word of its own.
+/// Whether `name` is a path to this file or to its folder, or a name or version in its path.
 bool is_called(const Member& member, const std::string& name) {
   if (name.find('/') != std::string::npos) {
     std::string wanted = absolute_path(name);
@@ -77,7 +76,7 @@ bool is_called(const Member& member, const std::string& name) {
   });
 }
 
-/// The three names that share the longest beginning with `name`, in their order.
+/// The three names with the longest common beginning with `name`, sorted.
 std::vector<std::string> nearest(const std::string& name, const std::vector<Member>& members) {
   std::set<std::string> names;
   for (const Member& member : members) names.insert(parts_of(member).front());
@@ -93,7 +92,7 @@ std::vector<std::string> nearest(const std::string& name, const std::vector<Memb
   return sorted;
 }
 
-/// A file that was named and is in no history: a query that changed beside old migrations.
+/// A named file without a history, such as a query that changed along with old migrations.
 bool is_single_file(const SourceFile& file) {
   return file.is_named && file.facts.runner == &migration::psql_runner();
 }
@@ -106,8 +105,8 @@ std::optional<Error> start_after(const std::string& name, std::vector<SourceFile
   members.reserve(files.size());
   for (const SourceFile& file : files) members.push_back(member_of(file));
 
-  // The last place that has the name, for each phase of each history: a version may go up in one
-  // file and down in another.
+  // The last place with the name per phase of each history: a version may go up in one file and
+  // down in another.
   std::map<std::string, std::map<std::size_t, Place>, std::less<>> last;
   for (const Member& member : members) {
     if (!is_called(member, name)) continue;
@@ -116,7 +115,7 @@ std::optional<Error> start_after(const std::string& name, std::vector<SourceFile
   }
   if (last.empty() && std::ranges::all_of(files, is_single_file)) return std::nullopt;
   if (last.empty()) {
-    return Error{fmt::format("`--start-after {}`: no file is called so; there are `{}`", name,
+    return Error{fmt::format("`--start-after {}`: no such migration; the nearest are `{}`", name,
                              fmt::join(nearest(name, members), "`, `"))};
   }
   for (std::size_t number = 0; number < files.size(); ++number) {
@@ -124,7 +123,7 @@ std::optional<Error> start_after(const std::string& name, std::vector<SourceFile
     const auto history = last.find(member.directory);
     if (history == last.end()) continue;
     auto place = history->second.find(member.phase);
-    // What takes a migration back may have a phase of its own, and is as old.
+    // A down migration may have its own phase; it is as old as its up migration.
     if (place == history->second.end() && !member.is_up) place = history->second.begin();
     if (place == history->second.end()) continue;
     if (member.place <= place->second) files[number].is_context = true;

@@ -1,4 +1,4 @@
-// `--start-after`: migrations that ran long ago are context.
+// `--start-after`: old migrations become context.
 #pragma once
 
 #include <optional>
@@ -10,10 +10,9 @@
 
 namespace pglint::cli {
 
-/// Makes context of every file that its history has up to and including `name`: a migration's file
-/// name with or without its ending, its version, or a path. SQL that is nobody's migration counts
-/// as history in the order of its paths, folder by folder. Error: nothing is called so, with the
-/// nearest names; none where all files are named themselves and are nobody's migrations.
+/// Turns every file of a history up to and including `name` into context. `name` is a file name
+/// with or without extension, a version, or a path. SQL without a migration tool is ordered by
+/// path, per folder. Error: no file has this name, unless all files are named and no migrations.
 [[nodiscard]] std::optional<Error> start_after(const std::string& name,
                                                std::vector<SourceFile>& files);
 

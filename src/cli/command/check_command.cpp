@@ -22,7 +22,7 @@
 namespace pglint::cli {
 namespace {
 
-/// Below that much SQL a further thread costs more than it saves.
+/// With less SQL, another thread costs more than it saves.
 constexpr std::uintmax_t bytes_per_job = 128 * 1024;
 
 std::size_t job_count(const CheckOptions& options, const std::vector<SourceFile>& files) {
@@ -33,8 +33,7 @@ std::size_t job_count(const CheckOptions& options, const std::vector<SourceFile>
   return std::min<std::uintmax_t>(cores, bytes / bytes_per_job + 1);
 }
 
-/// A report that replaces the SQL it is about is a slip of the finger: `-o schema.sql` without a
-/// name.
+/// Catches `-o schema.sql`, which would replace the linted file by its report.
 std::optional<Error> find_overwritten(const CheckOptions& options,
                                       const Configuration& configuration,
                                       const std::vector<SourceFile>& files) {
@@ -46,7 +45,7 @@ std::optional<Error> find_overwritten(const CheckOptions& options,
       return Error{"the report `" + report.file + "` would overwrite " + what};
     };
     if (report.file.empty()) continue;
-    // The baseline may be written in the same run, so that it need not be there yet.
+    // The baseline may not exist yet if this run writes it.
     if (baseline.write &&
         fs::path(*baseline.write).lexically_normal() == fs::path(report.file).lexically_normal()) {
       return would_be("the baseline");
@@ -66,7 +65,7 @@ std::optional<Error> find_overwritten(const CheckOptions& options,
     }
     for (const SourceFile& file : files) {
       if (file.is_stdin || !is_report(file.path)) continue;
-      return would_be(file.is_context ? "what is to be read as context" : "what is to be linted");
+      return would_be(file.is_context ? "a context file" : "a file to be linted");
     }
   }
   return std::nullopt;
@@ -81,7 +80,7 @@ Severity lowest_shown(const ReportOptions& options) {
   return lowest;
 }
 
-/// One run of `check`. It comes to its end in one of two ways: `lint` or `fail`.
+/// One run of `check`, which ends in `lint` or in `fail`.
 class CheckRun {
  public:
   explicit CheckRun(const CheckOptions& options)
@@ -93,7 +92,7 @@ class CheckRun {
   }
 
  private:
-  /// Finds the files of the run and what counts for each. Stops at the first thing that is wrong.
+  /// Finds the files and their settings. Stops at the first problem.
   std::optional<RunFailure> prepare() {
     auto adoption = Adoption::open(
         options_.adoption,
@@ -125,13 +124,13 @@ class CheckRun {
       failure.bad_paths.push_back({.path = path, .effect = "cannot lint"});
     }
     for (const BadPath& path : context_.problems) {
-      failure.bad_paths.push_back({.path = path, .effect = "cannot read the context"});
+      failure.bad_paths.push_back({.path = path, .effect = "cannot read context"});
     }
     return failure;
   }
 
-  /// Gives each file its settings, and takes those out that are excluded. Of an excluded migration,
-  /// what it does to the schema still counts: it becomes context.
+  /// Gives each file its settings and removes excluded files. Excluded migrations become context,
+  /// because later ones build on them.
   std::optional<Error> configure() {
     const std::string first_path = options_.paths.empty() ? "." : options_.paths.front();
     const auto first = configuration_.settings_for(first_path, options_.settings);
@@ -156,7 +155,7 @@ class CheckRun {
     return std::nullopt;
   }
 
-  /// Whether a folder can be read does not matter where it is excluded.
+  /// Drops problems with folders that are excluded anyway.
   void forgive_excluded_folders() {
     std::erase_if(linted_.problems, [&](const BadPath& problem) {
       const auto is_excluded = configuration_.is_excluded(problem.path + "/.");
@@ -174,14 +173,14 @@ class CheckRun {
     return find_overwritten(options_, configuration_, linted_.files);
   }
 
-  /// All reports of the run, whose rules are known from here on.
+  /// Needs all settings, because they say which rules run.
   [[nodiscard]] Reports open_reports() {
     settings_ = configuration_.take_settings();
     if (!settings_.empty()) rules_ = settings_for_run(settings_).rules;
     return Reports(options_.report, rules_);
   }
 
-  /// Ends a run that lints nothing. Its reports replace no file of the run either.
+  /// Ends a run without linting. Even then, no report may replace a file of the run.
   ExitCode fail(const RunFailure& failure) {
     linted_.files = with_context(std::move(linted_.files), context_sources());
     if (const auto error = overwritten()) return complain(error->message);
@@ -242,8 +241,8 @@ class CheckRun {
 
   const CheckOptions& options_;
   Configuration configuration_;
-  Discovery linted_;   ///< once all is found, with context in between
-  Discovery context_;  ///< that is given
+  Discovery linted_;   ///< with context in between, once it is complete
+  Discovery context_;  ///< from `--context`
   std::optional<Adoption> adoption_;
   std::vector<Settings> settings_;
   std::vector<const Rule*> rules_;

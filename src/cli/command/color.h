@@ -1,4 +1,4 @@
-// Whether a report gets colours.
+// Whether a report is colored.
 #pragma once
 
 #include <string>
@@ -8,16 +8,17 @@
 
 namespace pglint::cli {
 
-/// What decides about colours. Of the variables, unset is the same as empty.
+/// Unset variables are the same as empty ones.
 struct ColorRequest {
   ColorWhen when = ColorWhen::automatic;
   bool to_terminal = false;
-  std::string no_color;     ///< NO_COLOR: anything turns colours off
-  std::string force_color;  ///< FORCE_COLOR: anything but `0` turns them on
-  std::string term;         ///< TERM: `dumb` or nothing knows no colours
+  std::string no_color;     ///< NO_COLOR: any value turns colors off
+  std::string force_color;  ///< FORCE_COLOR: any value but `0` turns them on
+  std::string term;         ///< TERM: `dumb` or empty has no colors
 };
 
-/// `--color always` and `never` win over NO_COLOR, that over FORCE_COLOR, that over the terminal.
+/// `--color always` and `never` override NO_COLOR, which overrides FORCE_COLOR, which overrides the
+/// terminal.
 [[nodiscard]] report::Color choose_color(const ColorRequest& request);
 
 /// For a report on standard output, with the variables of this process.

@@ -12,13 +12,13 @@ namespace pglint::cli {
 /// `pglint [check] PATH…`: lint and report.
 [[nodiscard]] ExitCode run_check(const CheckOptions& options);
 
-/// `pglint ast FILE`: the parse tree, for authors of rules.
+/// `pglint ast FILE`: the parse tree, for rule authors.
 [[nodiscard]] ExitCode run_ast(const AstOptions& options);
 
 /// `pglint files PATH…`: how files are read.
 [[nodiscard]] ExitCode run_files(const FilesOptions& options);
 
-/// `pglint schema PATH…`: the schema that the files leave.
+/// `pglint schema PATH…`: the schema after all files ran.
 [[nodiscard]] ExitCode run_schema(const SchemaOptions& options);
 
 /// `pglint explain RULE`: the page of a rule.
@@ -27,19 +27,19 @@ namespace pglint::cli {
 /// `pglint rules`: the rules, a line each.
 [[nodiscard]] ExitCode run_rules(const RulesOptions& options);
 
-/// `pglint config`: which configuration counts, and what it says.
+/// `pglint config`: the settings for a file and where each comes from.
 [[nodiscard]] ExitCode run_config(const ConfigCommandOptions& options);
 
 /// `pglint init`: writes a first configuration.
 [[nodiscard]] ExitCode run_init(const InitOptions& options);
 
-/// Prints `text` as it is: a help or a version.
+/// Prints `text`: a help text or a version.
 [[nodiscard]] ExitCode run_show(const ShowText& show);
 
 /// The JSON Schema of `pglint.toml`, for editors.
 [[nodiscard]] std::string config_schema();
 
-/// `page`, which is docs/configuration.md, with its tables of keys and presets brought up to date.
+/// `page`, which is docs/configuration.md, with up-to-date tables of keys and presets.
 [[nodiscard]] std::string with_config_tables(std::string_view page);
 
 }  // namespace pglint::cli

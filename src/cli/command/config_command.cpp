@@ -13,7 +13,7 @@
 namespace pglint::cli {
 namespace {
 
-/// As a TOML string.
+/// `text` as a TOML string.
 std::string toml_text(std::string_view text) {
   std::string written = "\"";
   for (const char letter : text) {
@@ -57,10 +57,10 @@ std::string line(std::string_view name, std::string_view value, std::string_view
   return fmt::format("{:<40}  # {}\n", fmt::format("{} = {}", name, value), place);
 }
 
-/// What counts, as a configuration that would say the same, with the place of each setting.
+/// The settings for a file as an equivalent configuration, with the place of each.
 std::string shown(const std::string& path, const std::string& file, const config::Layer& layer) {
-  std::string text = fmt::format("# What counts for {}: {}\n", path,
-                                 file.empty() ? "no pglint.toml lies above it" : "from " + file);
+  std::string text = fmt::format("# Settings for {}, {}\n", path,
+                                 file.empty() ? "without a pglint.toml" : "from " + file);
   std::string defaults;
   for (const TypedKey& typed : typed_keys()) {
     const config::Key& key = typed.key;
@@ -71,7 +71,7 @@ std::string shown(const std::string& path, const std::string& file, const config
     }
     text += line(key.name, value_of(key, found->second), found->second.place);
   }
-  if (!defaults.empty()) text += "# as by default: " + defaults + "\n";
+  if (!defaults.empty()) text += "# at their defaults: " + defaults + "\n";
   for (const auto& [rule, options] : layer.rules) {
     text += fmt::format("\n[rules.{}]\n", rule);
     for (const auto& [name, value] : options) {
@@ -110,7 +110,7 @@ ExitCode run_config(const ConfigCommandOptions& options) {
   const auto excluded = configuration.is_excluded(options.path);
   const bool is_excluded = excluded.ok() && excluded.value();
   return print_out(shown(options.path, file.value(), layer.value()) +
-                   (is_excluded ? "\n# The file is excluded: it is not linted.\n" : "") +
+                   (is_excluded ? "\n# This file is excluded and not linted.\n" : "") +
                    rules_that_run(settings));
 }
 

@@ -51,7 +51,7 @@ std::string ids(std::span<const std::string_view> names) {
 }  // namespace
 
 std::string with_config_tables(std::string_view page) {
-  std::string keys = "\n| Key | Takes | In overrides | What for |\n| --- | --- | --- | --- |\n";
+  std::string keys = "\n| Key | Takes | In overrides | Meaning |\n| --- | --- | --- | --- |\n";
   for (const TypedKey& typed : typed_keys()) {
     const config::Key& key = typed.key;
     fmt::format_to(std::back_inserter(keys), "| `{}` | {} | {} | {} |\n", key.name,
@@ -59,7 +59,7 @@ std::string with_config_tables(std::string_view page) {
                    cell(one_line_help(typed)));
   }
   std::string presets =
-      "\n| Preset | What for | Selects | Leaves out |\n| --- | --- | --- | --- |\n";
+      "\n| Preset | Meaning | Selects | Leaves out |\n| --- | --- | --- | --- |\n";
   for (const config::Preset& preset : config::presets()) {
     fmt::format_to(std::back_inserter(presets), "| `{}` | {} | {} | {} |\n", preset.name,
                    preset.help, preset.select.empty() ? "`default`" : ids(preset.select),

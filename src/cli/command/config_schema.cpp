@@ -13,7 +13,7 @@ using text::Json;
 
 Json severity_schema() {
   return {{"enum", {"error", "warning", "info", "off"}},
-          {"description", "of all findings of the rule; off: it does not run"}};
+          {"description", "severity of the rule's findings; off: the rule does not run"}};
 }
 
 Json option_schema(const RuleOption& option) {
@@ -37,12 +37,12 @@ Json rules_schema() {
   Json rules = Json::object();
   for (const Rule* rule : all_rules()) rules[std::string(rule->id)] = rule_schema(*rule);
   return {{"type", "object"},
-          {"description", "severity and options of single rules"},
+          {"description", "severity and options per rule"},
           {"properties", rules},
           {"additionalProperties", false}};
 }
 
-/// One value of a key: its words, and what else is fine where there are others.
+/// One value of a key: its words, and any string if it is open.
 Json item_schema(const TypedKey& typed) {
   Json any = {{"type", "string"}};
   if (typed.words == nullptr) return any;
@@ -82,8 +82,9 @@ Json paths_schema(std::string_view description) {
 }  // namespace
 
 std::string config_schema() {
-  Json properties = {{"extends", paths_schema("files that this one builds on, from its folder")}};
-  Json of_override = {{"paths", paths_schema("globs of the files that this is about")}};
+  Json properties = {
+      {"extends", paths_schema("configuration files to build on, relative to this one")}};
+  Json of_override = {{"paths", paths_schema("globs of the files that this applies to")}};
   for (const TypedKey& typed : typed_keys()) {
     const std::string name(typed.key.name);
     properties[name] = key_schema(typed);
@@ -92,7 +93,7 @@ std::string config_schema() {
   properties["rules"] = {{"$ref", "#/$defs/rules"}};
   of_override["rules"] = {{"$ref", "#/$defs/rules"}};
   properties["override"] = {{"type", "array"},
-                            {"description", "what holds for some files only"},
+                            {"description", "settings for some files only"},
                             {"items",
                              {{"type", "object"},
                               {"properties", of_override},

@@ -1,4 +1,4 @@
-// Looks at the project to propose what its configuration should say.
+// Looks at the project to propose a configuration.
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -29,10 +29,10 @@ constexpr std::string_view file_name = "pglint.toml";
 
 struct Found {
   std::string value;
-  std::string place;  ///< the file that told it
+  std::string place;  ///< the file where it was found
 };
 
-/// Files that name the server's image.
+/// Files that may name the image of the server.
 std::vector<fs::path> files_about_servers() {
   std::vector<fs::path> files;
   std::error_code error;
@@ -87,60 +87,77 @@ std::optional<Found> find_framework() {
   return std::nullopt;
 }
 
-/// Folders of migrations, and whose they are.
-std::map<std::string, std::string_view> find_migrations() {
-  std::map<std::string, std::string_view> folders;
+/// What was found in one folder of migrations.
+struct FoundMigrations {
+  std::string_view tool;
+  std::string place;  ///< the folder, or its only file
+};
+
+/// By folder.
+using Migrations = std::map<std::string, FoundMigrations>;
+
+Migrations find_migrations() {
+  Migrations folders;
   const std::vector<std::string> here = {"."};
   for (const SourceFile& file : discover(here).files) {
     if (file.facts.runner == &migration::psql_runner()) continue;
-    const fs::path folder =
-        fs::path(file.facts.name.directory).lexically_proximate(fs::current_path());
-    folders.emplace(folder.empty() ? "." : folder.string(), file.facts.runner->name);
+    const std::string folder =
+        fs::path(file.facts.name.directory).lexically_proximate(fs::current_path()).string();
+    const auto [found, is_new] =
+        folders.try_emplace(folder.empty() ? "." : folder, FoundMigrations{});
+    found->second.place = is_new ? file.path : found->first;
+    if (is_new) found->second.tool = file.facts.runner->name;
   }
   return folders;
 }
 
-/// The framework whose migrations were found, where none of its own files was.
-std::optional<Found> framework_of(const std::map<std::string, std::string_view>& migrations) {
-  for (const auto& [folder, runner] : migrations) {
-    if (config::find_preset(runner) == nullptr) continue;
-    return Found{.value = std::string(runner), .place = folder};
+/// The framework whose migrations were found.
+std::optional<Found> framework_of(const Migrations& migrations) {
+  for (const auto& [folder, found] : migrations) {
+    if (config::find_preset(found.tool) == nullptr) continue;
+    return Found{.value = std::string(found.tool), .place = found.place};
   }
   return std::nullopt;
+}
+
+/// `Rails` of `rails`, the name of a migration tool.
+std::string_view title_of(std::string_view tool) {
+  const migration::Runner* runner = migration::find_runner(tool);
+  return runner == nullptr ? tool : runner->title.substr(0, runner->title.find(" ("));
 }
 
 std::string proposal() {
   const auto migrations = find_migrations();
   std::string text =
-      "# Configuration of pglint. Flags that are given count more than this file;\n"
-      "# `pglint config --show FILE` tells what counts for a file.\n\n";
+      "# Configuration of pglint. Command-line flags override this file;\n"
+      "# `pglint config --show FILE` shows the settings for a file.\n\n";
   if (const auto version = find_version()) {
-    text += fmt::format("# The oldest server that {} starts.\npg-version = {}\n\n", version->place,
-                        version->value);
+    text += fmt::format("# The oldest server version, found in {}.\npg-version = {}\n\n",
+                        version->place, version->value);
   } else {
-    text +=
-        fmt::format("# The oldest version of PostgreSQL that runs the SQL.\n# pg-version = {}\n\n",
-                    newest_pg_version);
+    text += fmt::format("# The oldest PostgreSQL version that runs the SQL.\n# pg-version = {}\n\n",
+                        newest_pg_version);
   }
   auto framework = find_framework();
   if (!framework) framework = framework_of(migrations);
   if (framework) {
-    text += fmt::format("# Without what is written by the framework of {}.\npreset = \"{}\"\n\n",
-                        framework->place, framework->value);
+    text += fmt::format("# Leaves out what {} generates (found {}).\npreset = \"{}\"\n\n",
+                        title_of(framework->value), framework->place, framework->value);
   } else {
     text +=
-        "# Rules that run besides those that are on by default, and rules that do not;\n"
-        "# `pglint rules` lists them.\n"
+        "# Rules to run in addition to the default ones, and rules to leave out;\n"
+        "# `pglint rules` lists all of them.\n"
         "# select = [\"default\", \"missing-comment\"]\n# ignore = [\"serial-column\"]\n\n";
   }
-  for (const auto& [folder, runner] : migrations) {
-    text += fmt::format("# Found: migrations of {} in {}\n", runner, folder);
+  for (const auto& [folder, found] : migrations) {
+    text += fmt::format("# Found: {} migrations in {}\n", title_of(found.tool),
+                        folder == "." ? "this folder" : folder);
   }
   if (!migrations.empty()) text += '\n';
   text +=
-      "# What is not yours to change, as .gitignore writes it.\n# exclude = [\"vendor/\"]\n\n"
-      "# Findings that are known: `pglint . --write-baseline pglint-baseline.json` writes them "
-      "down.\n"
+      "# Files to skip; patterns as in .gitignore.\n# exclude = [\"vendor/\"]\n\n"
+      "# Known findings to hide; `pglint . --write-baseline pglint-baseline.json` writes the "
+      "file.\n"
       "# baseline = \"pglint-baseline.json\"\n\n"
       "# The lowest severity that fails a run: error, warning, info or never.\n"
       "fail-on = \"warning\"\n\n"
@@ -156,16 +173,14 @@ ExitCode run_init(const InitOptions& options) {
   for (const char* name : {"pglint.toml", ".pglint.toml"}) {
     if (options.to_stdout || !fs::exists(name, error)) continue;
     return complain(
-        fmt::format("`{}` is already there; `pglint init --stdout` shows what a new one "
-                    "would say",
-                    name));
+        fmt::format("`{}` already exists; `pglint init --stdout` prints a new one", name));
   }
   const auto above = config::find_config(fs::current_path(error).parent_path().string());
   const bool is_repository = fs::exists(".git", error);
   if (above.ok() && !above.value().empty() && !is_repository && !options.to_stdout) {
     return complain(
-        fmt::format("`{}` counts here; `extends` in a new file takes it over, and "
-                    "`pglint init --stdout` shows what that would say",
+        fmt::format("`{}` already applies here; `pglint init --stdout` prints a new "
+                    "file, which can build on it with `extends`",
                     above.value()));
   }
   const std::string text = proposal();
@@ -176,8 +191,8 @@ ExitCode run_init(const InitOptions& options) {
   const auto written = text::write_file_atomically(file_name, text);
   if (!written.ok()) return complain(written.error().message);
   const auto problem = text::write_stdout(
-      "wrote pglint.toml; `pglint .` lints what is here, `pglint config --show FILE` shows what "
-      "counts\n");
+      "wrote pglint.toml; `pglint .` lints this folder, `pglint config --show FILE` shows the "
+      "settings for a file\n");
   return problem ? complain(problem->message) : ExitCode::clean;
 }
 

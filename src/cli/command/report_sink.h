@@ -1,4 +1,5 @@
-// Where a report goes: standard output as it comes, or a file when it is whole.
+// The destination of a report: standard output, written as it comes, or a file, written when
+// complete.
 #pragma once
 
 #include <optional>
@@ -10,19 +11,20 @@ namespace pglint::cli {
 
 class ReportSink {
  public:
-  /// To `file`, or to standard output where it is empty.
+  /// To `file`, or to standard output if it is empty.
   explicit ReportSink(std::string file) : file_(std::move(file)) {}
 
   /// Append what is to be written here, then call `flush`.
   [[nodiscard]] std::string& buffer() { return buffer_; }
 
-  /// Whether so much has piled up for standard output that writing it pays.
+  /// Whether `flush` would write.
   [[nodiscard]] bool has_much_to_write() const;
 
-  /// Writes what has piled up, once that pays; a file is not touched before `finish`.
+  /// Writes the buffer to standard output if it is large enough; a file is written by `finish`
+  /// only.
   void flush();
 
-  /// Writes the rest. Error: the first thing that could not be written.
+  /// Error: the first write that failed.
   [[nodiscard]] std::optional<Error> finish();
 
  private:

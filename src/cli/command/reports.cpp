@@ -39,7 +39,7 @@ Reports::Reports(const ReportOptions& options, std::span<const Rule* const> rule
                         .is_document = report::info_of(request.format).is_document,
                         .says_failure = report::info_of(request.format).says_failure});
   }
-  // What one report leaves out, those behind it do not need either.
+  // Findings that one report drops are dropped for all reports after it.
   std::ranges::stable_sort(reports_, std::ranges::less(), &Report::lowest_shown);
 }
 
@@ -111,7 +111,8 @@ void Reports::add_bad_path(const PathFailure& failure) {
 ExitCode Reports::fail(const RunFailure& failure) {
   for (const PathFailure& path : failure.bad_paths) add_bad_path(path);
   if (!failure.reason.empty()) complain(failure.reason);
-  // Formats that list files have no other place for a reason; it is most often about this one.
+  // Formats that list files have no other place for a reason, which is mostly about the
+  // configuration.
   FileResult configuration = {.path = "pglint.toml"};
   configuration.fail({failure.reason});
   for (Report& report : reports_) {

@@ -1,4 +1,4 @@
-// All reports of a run: each has its format, its place, and its own lowest severity.
+// All reports of a run, each with its format, destination and lowest severity.
 #pragma once
 
 #include <memory>
@@ -17,19 +17,19 @@
 
 namespace pglint::cli {
 
-/// What is known at the end of a run besides its results.
+/// The results that are known only at the end of a run.
 struct RunEnd {
-  ContextOutcome context;  ///< what became of the files that were not linted
+  ContextOutcome context;  ///< about files that were read but not linted
   LeftOut left_out;        ///< the findings that no report got
 };
 
-/// A path that leads nowhere, and what comes of it: `cannot lint`.
+/// A path that cannot be read, and the consequence: `cannot lint`.
 struct PathFailure {
   BadPath path;
   std::string effect;
 };
 
-/// Why a run lints nothing: paths that lead nowhere, or else the one reason.
+/// Why a run lints nothing: bad paths, or else one reason.
 struct RunFailure {
   std::string reason = {};
   std::vector<PathFailure> bad_paths = {};
@@ -37,10 +37,10 @@ struct RunFailure {
 
 class Reports {
  public:
-  /// `rules` are those that run; they outlive the reports.
+  /// `rules` are those that run; they must outlive the reports.
   Reports(const ReportOptions& options, std::span<const Rule* const> rules);
 
-  /// Tells that a configuration file counts, so that no report suggests to write one.
+  /// Call it if a configuration file applies, so that no report suggests writing one.
   void note_configuration();
 
   /// Call once for each file, in input order, and then `flush`.
@@ -49,15 +49,14 @@ class Reports {
   /// Whether `flush` would write to standard output.
   [[nodiscard]] bool has_much_to_write() const;
 
-  /// Writes what has piled up, once that pays.
+  /// Writes to standard output if the buffers are large enough.
   void flush();
 
-  /// Writes the rest, and says what went wrong on the way. The exit code depends on all findings,
-  /// whether a report shows them or not.
+  /// Writes the rest and prints errors. The exit code depends on all findings, even those that no
+  /// report shows.
   [[nodiscard]] ExitCode finish(const RunEnd& end);
 
-  /// Ends a run that lints nothing, and says why. Formats that are documents are written all the
-  /// same.
+  /// Ends a run without linting and prints why. Document formats are still written.
   ExitCode fail(const RunFailure& failure);
 
  private:
@@ -66,14 +65,14 @@ class Reports {
     ReportSink sink;
     Severity lowest_shown = Severity::info;
     bool is_document = false;
-    bool says_failure = false;  ///< tells by itself why nothing was linted
+    bool says_failure = false;  ///< the format has a place for why nothing was linted
     report::Summary summary = {};
   };
 
   [[nodiscard]] bool has_failing_findings() const;
   void add_bad_path(const PathFailure& failure);
 
-  std::vector<Report> reports_;  ///< those that show most come first
+  std::vector<Report> reports_;  ///< those that show the most come first
   report::SeverityCounts found_;
   std::size_t unreadable_ = 0;
   std::optional<Severity> fail_on_;

@@ -18,11 +18,11 @@ ExitCode print(const std::string& text) {
   return ExitCode::clean;
 }
 
-/// Markdown with its headings in bold; all else reads well as it is.
+/// Markdown with bold headings; the rest stays readable as it is.
 std::string with_bold_headings(std::string_view markdown, report::Color color) {
   const report::Painter paint(color);
   std::string text;
-  bool in_code = false;  // where a comment of a shell or of Python is no heading
+  bool in_code = false;  // `#` begins a comment there, not a heading
   while (!markdown.empty()) {
     const std::size_t end = std::min(markdown.find('\n'), markdown.size());
     const std::string_view line = markdown.substr(0, end);

@@ -17,7 +17,7 @@
 namespace pglint::cli {
 namespace {
 
-/// What was not read of one file: statements, or all of it.
+/// The number of statements, or files, that could not be read.
 std::size_t count_unread(const FileResult& result) {
   const auto unread = std::ranges::count_if(
       result.findings, [](const Finding& finding) { return finding.severity > Severity::info; });
@@ -37,7 +37,7 @@ ExitCode run_schema(const SchemaOptions& options) {
           read_stdin(found.files, {.name = options.stdin_name, .runner = options.runner})) {
     return complain(error->message);
   }
-  // Only the rules about what could not be read: the others have nothing to say here.
+  // Only syntax errors matter here.
   auto rules = select_rules({.select = {"syntax-error"}, .ignore = {}});
   if (!rules.ok()) return complain(rules.error().message);
   const Settings settings = {.rules = std::move(rules).value(),

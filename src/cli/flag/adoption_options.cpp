@@ -14,25 +14,24 @@ std::optional<Error> find_problem_of(const BaselineOptions& baseline) {
     if (!file.ok()) return file.error();
   }
   if (baseline.prune && baseline.write) {
-    return Error{"`--write-baseline` drops what is gone; leave out `--prune-baseline`"};
+    return Error{
+        "`--write-baseline` already removes what no longer occurs; leave out `--prune-baseline`"};
   }
   if (baseline.prune && !baseline.read) {
-    return Error{"`--prune-baseline` needs to know which: give `--baseline FILE`"};
+    return Error{"`--prune-baseline` needs `--baseline FILE`"};
   }
   return std::nullopt;
 }
 
 std::optional<Error> find_problem_of(const ChangeOptions& changes) {
   if ((changes.since ? 1 : 0) + (changes.staged ? 1 : 0) + (changes.diff_file ? 1 : 0) > 1) {
-    return Error{"`--since`, `--staged` and `--diff-file` each say what changed; give one of them"};
+    return Error{"`--since`, `--staged` and `--diff-file` exclude one another; give one of them"};
   }
   if (changes.since && changes.since->empty()) {
-    return Error{"`--since` takes a commit, branch or tag, such as `origin/main`; it is empty"};
+    return Error{"`--since` needs a commit, branch or tag such as `origin/main`; it is empty"};
   }
   if (changes.whole_files && !changes.any()) {
-    return Error{
-        "`--whole-files` is about files that changed; give `--since`, `--staged` or "
-        "`--diff-file`, too"};
+    return Error{"`--whole-files` needs `--since`, `--staged` or `--diff-file`"};
   }
   return std::nullopt;
 }
@@ -44,28 +43,28 @@ void AdoptionOptions::add_to(Arguments& arguments) {
   arguments.keys({"baseline"});
   arguments.text({.names = "--write-baseline",
                   .value = "FILE",
-                  .help = "list all findings of this run in FILE, for `--baseline`"},
+                  .help = "write all findings of this run to FILE, for `--baseline`"},
                  baseline.write);
   arguments.flag({.names = "--prune-baseline",
-                  .help = "drop from the baseline what no longer occurs in the linted files"},
+                  .help = "remove from the baseline what no longer occurs in the linted files"},
                  baseline.prune);
   arguments.keys({"start-after"});
   arguments.heading("Changes");
   arguments.text({.names = "--since",
                   .value = "REV",
-                  .help = "only findings on lines that differ from where HEAD left REV, untracked\n"
-                          "files included; without PATH, of the changed files that lie here"},
+                  .help = "only findings on lines changed since HEAD branched off REV, including\n"
+                          "untracked files; without PATH, all changed files below this folder"},
                  changes.since);
-  arguments.flag(
-      {.names = "--staged", .help = "the same for what is staged; files are read from git's index"},
-      changes.staged);
+  arguments.flag({.names = "--staged",
+                  .help = "only findings on staged lines; files are read from git's index"},
+                 changes.staged);
   arguments.text({.names = "--diff-file",
                   .value = "PATCH",
-                  .help = "the same for what a unified diff adds; - is standard input"},
+                  .help = "only findings on lines that a unified diff adds; - is standard input"},
                  changes.diff_file);
-  arguments.flag(
-      {.names = "--whole-files", .help = "of files that changed, show the findings on all lines"},
-      changes.whole_files);
+  arguments.flag({.names = "--whole-files",
+                  .help = "report all findings in changed files, not only on changed lines"},
+                 changes.whole_files);
 }
 
 std::optional<Error> AdoptionOptions::find_problem(std::span<const std::string> paths) const {
@@ -78,12 +77,10 @@ std::optional<Error> AdoptionOptions::find_problem(std::span<const std::string> 
   }
   const bool reads_stdin = std::ranges::find(paths, "-") != paths.end();
   if (changes.diff_file == "-" && reads_stdin) {
-    return Error{"standard input is either the patch or SQL; give one of them as a file"};
+    return Error{"standard input cannot be both the patch and SQL; give one of them as a file"};
   }
   if (changes.any() && reads_stdin) {
-    return Error{
-        "nothing tells which lines of standard input changed; leave out `--since`, `--staged` and "
-        "`--diff-file`"};
+    return Error{"standard input cannot be combined with `--since`, `--staged` or `--diff-file`"};
   }
   return std::nullopt;
 }

@@ -1,4 +1,4 @@
-// The flags for repositories that are older than pglint: what is known already, and what changed.
+// The flags for repositories older than pglint: baselines and changed lines.
 #pragma once
 
 #include <optional>
@@ -11,21 +11,18 @@ namespace pglint::cli {
 
 class Arguments;
 
-/// Which findings are known already.
 struct BaselineOptions {
   std::optional<std::string> read;   ///< `--baseline FILE`
   std::optional<std::string> write;  ///< `--write-baseline FILE`
   bool prune = false;
 };
 
-/// Where findings are wanted.
 struct ChangeOptions {
   std::optional<std::string> since;  ///< a revision
   bool staged = false;
   std::optional<std::string> diff_file;  ///< a patch; `-` is standard input
-  bool whole_files = false;              ///< all findings of the files that changed
+  bool whole_files = false;              ///< all findings of changed files
 
-  /// Whether only what changed is asked for.
   [[nodiscard]] bool any() const { return since || staged || diff_file; }
 };
 
@@ -34,15 +31,15 @@ struct AdoptionOptions {
   ChangeOptions changes;
   std::optional<std::string> start_after;  ///< a migration; older ones are context
 
-  /// Adds the flags; those that are keys are read with the others.
+  /// Adds the flags. Those that are keys are read with the other keys.
   void add_to(Arguments& arguments);
 
-  /// Whether findings may be left out of the report.
+  /// Whether the report may omit findings.
   [[nodiscard]] bool leaves_findings_out() const {
     return baseline.read || baseline.write || changes.any();
   }
 
-  /// What is wrong with these options, if anything, together with the `paths` that are linted.
+  /// The first contradiction among these options and the `paths` to lint, if any.
   [[nodiscard]] std::optional<Error> find_problem(std::span<const std::string> paths) const;
 };
 

@@ -1,7 +1,8 @@
-// Positional arguments are CLI11's "extras", because its lists take `[a]` for a list of its own.
+// Positional arguments are CLI11's "extras": its lists would parse `[a]` as a list.
 #include "cli/flag/arguments.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <iterator>
 #include <system_error>
@@ -25,6 +26,22 @@ std::vector<std::string> split_all(const std::vector<std::string>& values) {
   return parts;
 }
 
+/// Options of other linters, and the equivalent here.
+struct ForeignOption {
+  std::string_view name;
+  std::string_view ours;
+};
+constexpr std::array<ForeignOption, 10> foreign_options = {{{"-V", "--version"},
+                                                            {"-v", "--version"},
+                                                            {"-f", "--format"},
+                                                            {"-c", "--config"},
+                                                            {"--reporter", "--format"},
+                                                            {"--exit-zero", "--fail-on never"},
+                                                            {"--disable", "--ignore"},
+                                                            {"--enable", "--select"},
+                                                            {"--rule", "--select"},
+                                                            {"--rules", "--select"}}};
+
 /// `-o,--output` in its parts, without their dashes.
 struct Names {
   std::string_view letter;  ///< empty if there is none
@@ -36,18 +53,17 @@ Names names_of(std::string_view names) {
   return {.letter = names.substr(1, comma - 1), .name = names.substr(comma + 3)};
 }
 
-/// How the key's flag takes its value. Lists are written with commas where their help says so.
+/// A list takes commas if its placeholder in the help ends in `,...`.
 Takes takes_of(const TypedKey& typed) {
   if (typed.key.kind == config::KeyKind::flag) return Takes::flag;
   if (!is_list(typed.key.kind)) return Takes::text;
   return typed.value.ends_with(",...") ? Takes::list : Takes::repeated;
 }
 
-/// Adds an option as CLI11 knows it.
 CLI::Option* add_to(CLI::App& app, const std::string& names, Takes takes) {
   switch (takes) {
     case Takes::optional_text:
-      // A flag, because an option would take the word after it.
+      // A flag: an option would consume the next word.
       return app.add_flag(names + "{}");
     case Takes::flag:
       return app.add_flag(names);
@@ -59,7 +75,6 @@ CLI::Option* add_to(CLI::App& app, const std::string& names, Takes takes) {
   return nullptr;
 }
 
-/// What the command line gave the option: one value or more.
 std::vector<std::string> values_of(const CLI::Option& given, Takes takes) {
   if (takes == Takes::flag) return {given.as<bool>() ? "true" : "false"};
   return takes == Takes::list ? split_all(given.results()) : given.results();
@@ -141,15 +156,19 @@ Result<std::vector<std::string>> Arguments::parse(std::span<const std::string> a
   return rest;
 }
 
-/// All values are text, so that two mistakes are possible. CLI11 names the option in its words.
+/// CLI11's message names the option. All values are text, so only two mistakes are possible.
 Error Arguments::wrong_use(std::string_view words) const {
   words.remove_prefix(std::min(words.find("--"), words.size()));
   const std::string_view name = words.substr(0, words.find_first_of(":= ,"));
   const Known* known = find(name);
   const bool is_flag =
       known != nullptr && (known->takes == Takes::flag || known->takes == Takes::optional_text);
-  return Error{fmt::format("`{}` {}; see `pglint --help`", name,
-                           is_flag ? "takes no value" : "needs a value")};
+  return Error{fmt::format("`{}` {}; see `{}`", name, is_flag ? "takes no value" : "needs a value",
+                           help_command())};
+}
+
+std::string Arguments::help_command() const {
+  return command_ == "check" ? "pglint --help" : fmt::format("pglint {} --help", command_);
 }
 
 Error Arguments::unknown_option(const std::string& argument) const {
@@ -158,11 +177,23 @@ Error Arguments::unknown_option(const std::string& argument) const {
   std::vector<std::string_view> names;
   names.reserve(known_.size());
   for (const Known& known : known_) names.push_back(names_of(known.option.names).name);
+  for (const ForeignOption& foreign : foreign_options) {
+    const std::string_view ours = names_of(foreign.ours.substr(0, foreign.ours.find(' '))).name;
+    if (foreign.name != option || std::ranges::count(names, ours) == 0) continue;
+    return Error{fmt::format("unknown option `{}`; did you mean `{}`?", option, foreign.ours)};
+  }
   const std::string_view near = text::nearest(name, names);
-  const std::string hint = near.empty()
-                               ? "see `pglint --help`; a file of that name goes behind `--`"
-                               : fmt::format("did you mean `--{}`?", near);
-  return Error{fmt::format("there is no option `{}`; {}", option, hint)};
+  if (!near.empty()) {
+    return Error{fmt::format("unknown option `{}`; did you mean `--{}`?", option, near)};
+  }
+  const bool takes_files = command_ != "explain" && command_ != "rules" && command_ != "init";
+  if (!takes_files) {
+    return Error{fmt::format("unknown option `{}`; see `{}`", option, help_command())};
+  }
+  const std::string command = command_ == "check" ? "" : fmt::format("{} ", command_);
+  return Error{
+      fmt::format("unknown option `{}`; see `{}` (for a file of that name: `pglint {}-- {}`)",
+                  option, help_command(), command, argument)};
 }
 
 const Arguments::Known* Arguments::find(std::string_view option) const {

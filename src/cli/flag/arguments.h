@@ -1,6 +1,6 @@
-// A command's options: what they are called, where their values go, and what the help says of them.
-// CLI11 reads the command line, inside arguments.cpp only; unknown options get a suggestion, paths
-// are taken as they are, and help looks the same with every version of CLI11.
+// A command's options: names, targets and help. Only arguments.cpp uses CLI11, for three reasons:
+// unknown options get a suggestion, paths are taken as they are, and the help does not depend on
+// the version of CLI11.
 #pragma once
 
 #include <cstdint>
@@ -19,48 +19,48 @@
 
 namespace pglint::cli {
 
-/// How an option takes its value.
 enum class Takes : std::uint8_t {
   text,
-  optional_text,  ///< after `=`, and only there
+  optional_text,  ///< only after `=`
   flag,
   list,      ///< may be repeated, with commas between values
   repeated,  ///< may be repeated; each value is taken as it is
 };
 
-/// One command's options. Values of keys are kept as they were written; those of other options land
-/// where `text`, `flag` and `repeated` are told to put them.
+/// One command's options. Values of keys are kept as written; those of other options go to the
+/// targets given to `text`, `flag` and `repeated`.
 class Arguments {
  public:
-  Arguments() = default;
+  /// `command` is named in messages.
+  explicit Arguments(std::string_view command) : command_(command) {}
   Arguments(const Arguments&) = delete;
   Arguments& operator=(const Arguments&) = delete;
 
-  /// Options from here on stand under this heading in the help.
+  /// The heading in the help for the options that follow.
   void heading(std::string title) { heading_ = std::move(title); }
 
-  /// Options for keys of `typed_key.h`, with the flag's name, help and values from there.
+  /// Options for keys of `typed_key.h`, with their names, help and values.
   void keys(std::initializer_list<std::string_view> names);
 
   struct Option {
     std::string names;           ///< `-o,--output`
-    std::string value = {};      ///< what stands for the value in the help; empty for flags
+    std::string value = {};      ///< placeholder in the help; empty for flags
     std::string help;            ///< lines, broken by hand
-    Words (*words)() = nullptr;  ///< the values there are, for the shells to complete; may be null
+    Words (*words)() = nullptr;  ///< all values, for shell completion; may be null
   };
   void text(const Option& option, std::string& target);
-  /// Nothing where it is not given, which is something else than an empty text.
+  /// Stays nothing if the option is not given.
   void text(const Option& option, std::optional<std::string>& target);
-  /// A value may stand behind `=`, and only there; without it the target is an empty text.
+  /// The value is optional and only read after `=`; without it the target is an empty text.
   void optional_text(const Option& option, std::optional<std::string>& target);
   void flag(const Option& option, bool& target);
-  /// May be repeated; each value is taken as it is, commas and all.
+  /// May be repeated. Values are not split at commas.
   void repeated(const Option& option, std::vector<std::string>& target);
 
-  /// Fills the targets and returns what is no option, in order. Behind `--` nothing is one.
+  /// Fills the targets and returns all other arguments, in order. Everything after `--` is one.
   [[nodiscard]] Result<std::vector<std::string>> parse(std::span<const std::string> arguments);
 
-  /// What the command line that was parsed says of keys.
+  /// The keys on the parsed command line.
   [[nodiscard]] const config::Layer& given() const { return given_; }
 
   /// The options under their headings.
@@ -84,6 +84,9 @@ class Arguments {
   [[nodiscard]] Error unknown_option(const std::string& argument) const;
   [[nodiscard]] const Known* find(std::string_view option) const;
 
+  [[nodiscard]] std::string help_command() const;
+
+  std::string_view command_;
   std::string heading_;
   std::vector<Known> known_;
   config::Layer given_;

@@ -1,4 +1,3 @@
-// What `pglint check` takes: by far the most options.
 #include "cli/flag/check_options.h"
 
 #include <algorithm>
@@ -24,7 +23,7 @@ std::string version_text() {
                      report::tool_version, report::postgresql_version, report::libpg_query_version);
 }
 
-/// The flags of `check` that are no keys.
+/// The flags of `check` that are not keys.
 struct CheckFlags {
   CommonOptions common;
   ReportFlags reports;
@@ -43,7 +42,7 @@ void add_rule_options(Arguments& arguments, CheckFlags& flags) {
   arguments.repeated(
       {.names = "--option",
        .value = "RULE.NAME=VALUE",
-       .help = "set an option of a rule; `pglint explain RULE` lists them, and each has\n"
+       .help = "set an option of a rule; `pglint explain RULE` lists them; all have\n"
                "severity: error, warning, info or off"},
       flags.rule_options);
   arguments.keys({"pg-version"});
@@ -54,8 +53,8 @@ void add_suppression_options(Arguments& arguments, CheckFlags& flags) {
   arguments.optional_text(
       {.names = "--add-ignore",
        .value = "[=REASON]",
-       .help = "write `pglint: ignore` comments, with that reason, for all that is\n"
-               "shown; what is left is reported"},
+       .help = "write `pglint: ignore` comments, with REASON, for reported findings;\n"
+               "only what remains is reported"},
       flags.add_ignore);
   arguments.keys({"honor-other-linters"});
 }
@@ -63,8 +62,7 @@ void add_suppression_options(Arguments& arguments, CheckFlags& flags) {
 void add_input_options(Arguments& arguments, CheckFlags& flags) {
   arguments.heading("Input");
   arguments.keys({"all-files", "exclude"});
-  arguments.flag({.names = "--no-exclude", .help = "lint what flags and configuration exclude"},
-                 flags.no_exclude);
+  arguments.flag({.names = "--no-exclude", .help = "lint excluded files too"}, flags.no_exclude);
   arguments.keys({"placeholders"});
 }
 
@@ -72,7 +70,7 @@ void add_other_options(Arguments& arguments, CheckFlags& flags) {
   arguments.heading("Other");
   arguments.text({.names = "--stdin-filename",
                   .value = "NAME",
-                  .help = "what to call standard input in the report"},
+                  .help = "name of standard input in the report"},
                  flags.stdin_name);
   arguments.keys({"jobs", "max-file-size"});
   arguments.flag({.names = "--version", .help = "show the versions of pglint and its parser"},
@@ -92,30 +90,30 @@ void add_check_options(Arguments& arguments, CheckFlags& flags) {
   add_other_options(arguments, flags);
 }
 
-/// What is wrong with options that are fine by themselves.
+/// A contradiction between valid options.
 std::optional<Error> find_conflict(const CheckOptions& options, const CheckFlags& flags) {
   if (options.paths.empty() && !options.adoption.changes.any()) {
-    return Error{"no path given: `pglint schema.sql` lints a file, `pglint --help` shows the rest"};
+    return Error{"no path given; try `pglint .` or `pglint schema.sql`, or see `pglint --help`"};
   }
   const bool reads_stdin = std::ranges::find(options.paths, "-") != options.paths.end();
   if (!flags.stdin_name.empty() && !reads_stdin) {
-    return Error{"`--stdin-filename` names standard input, but no path is `-`"};
+    return Error{"`--stdin-filename` needs the path `-` (standard input)"};
   }
   if (options.add_ignore && reads_stdin) {
-    return Error{"`--add-ignore` writes to files; standard input is none"};
+    return Error{"`--add-ignore` cannot write comments to standard input"};
   }
   if (options.add_ignore && options.add_ignore->find_first_of("\r\n") != std::string::npos) {
-    return Error{"the reason of `--add-ignore` is one line"};
+    return Error{"the reason of `--add-ignore` must be one line"};
   }
   if (options.add_ignore && options.adoption.leaves_findings_out()) {
     return Error{
-        "`--add-ignore` writes a comment for every finding; it does not go with `--baseline`, "
-        "`--since`, `--staged` and `--diff-file`"};
+        "`--add-ignore` cannot be combined with `--baseline`, `--since`, `--staged` or "
+        "`--diff-file`"};
   }
   return options.adoption.find_problem(options.paths);
 }
 
-/// What the command line says of keys and of rules' options.
+/// The keys and rule options on the command line.
 Result<config::Layer> layer_of(const CheckFlags& flags, const Arguments& arguments) {
   std::error_code error;
   const std::string here = std::filesystem::current_path(error).string();
@@ -157,7 +155,7 @@ Result<CheckOptions> checked(const CheckFlags& flags, const KeyValues& values,
 
 Result<Command> parse_check(std::span<const std::string> words) {
   CheckFlags flags;
-  Arguments arguments;
+  Arguments arguments("check");
   add_check_options(arguments, flags);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();

@@ -1,4 +1,4 @@
-// `pglint check`, from its words to its options.
+// Parses the arguments of `pglint check`.
 #pragma once
 
 #include <span>
@@ -9,7 +9,7 @@
 
 namespace pglint::cli {
 
-/// Reads the arguments of `check`. Error: one line that says what to do instead.
+/// Error: one line that says what to do.
 [[nodiscard]] Result<Command> parse_check(std::span<const std::string> words);
 
 }  // namespace pglint::cli

@@ -13,21 +13,21 @@ void ConfigOptions::add(Arguments& arguments) {
   arguments.heading("Configuration");
   arguments.text({.names = "--config",
                   .value = "FILE",
-                  .help = "read this file instead of the nearest pglint.toml above each path"},
+                  .help = "use this file instead of the nearest pglint.toml above each path"},
                  file);
-  arguments.flag({.names = "--isolated",
-                  .help = "read no pglint.toml and no PGLINT_* variables: flags alone count"},
-                 isolated);
+  arguments.flag(
+      {.names = "--isolated", .help = "ignore pglint.toml and PGLINT_* variables; use only flags"},
+      isolated);
 }
 
 Result<Configuration> ConfigOptions::open(std::span<const std::string> paths,
                                           config::Layer flags) const {
   std::error_code error;
   if (isolated && !file.empty()) {
-    return Error{"`--isolated` reads no file, so it does not go with `--config`"};
+    return Error{"`--isolated` cannot be combined with `--config`"};
   }
   if (!file.empty() && !std::filesystem::is_regular_file(file, error)) {
-    return Error{fmt::format("`--config` names `{}`, but there is no such file", file)};
+    return Error{fmt::format("`--config {}`: no such file", file)};
   }
   Configuration configuration({.file = file, .is_isolated = isolated, .flags = std::move(flags)});
   if (auto problem = configuration.open(paths.empty() ? "." : paths.front())) return *problem;

@@ -18,11 +18,11 @@ struct ConfigOptions {
 
   void add(Arguments& arguments);
 
-  /// Finds the configuration for `paths`. `flags` is what the command line says of keys.
+  /// The configuration for `paths`. `flags` are the keys on the command line.
   [[nodiscard]] Result<Configuration> open(std::span<const std::string> paths,
                                            config::Layer flags) const;
 
-  /// The values that count for a run of commands that lint nothing.
+  /// The values for commands that do not lint.
   [[nodiscard]] Result<KeyValues> read(std::span<const std::string> paths,
                                        config::Layer flags) const;
 };

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view variable_prefix = "PGLINT_";
 
-/// Of standard input, the place where it would be.
+/// Standard input counts as a file in the working directory.
 std::string absolute(const std::string& path) {
   std::error_code error;
   const fs::path named = path == "-" ? fs::path(".") : fs::path(path);
@@ -35,7 +35,7 @@ std::string without_end_slash(std::string path) {
   return path;
 }
 
-/// The folder whose configuration counts for `path`: itself, or the one that it lies in.
+/// The folder whose configuration applies to `path`: itself, or its parent.
 std::string folder_of(const std::string& path) {
   std::error_code error;
   const std::string whole = without_end_slash(absolute(path));
@@ -53,13 +53,13 @@ std::string variable_of(std::string_view key) {
   return name;
 }
 
-/// The path as people write it who work in this folder.
+/// The path relative to the working directory.
 std::string shown(const std::string& path) {
   std::error_code error;
   return fs::path(path).lexically_proximate(fs::current_path(error)).string();
 }
 
-/// Names of variables that look like ours and are a slip of the keyboard.
+/// An environment variable that looks like a mistyped `PGLINT_*`.
 std::optional<Error> find_mistyped_variable() {
   std::vector<std::string_view> names;
   names.reserve(typed_keys().size());
@@ -77,8 +77,7 @@ std::optional<Error> find_mistyped_variable() {
     if (std::ranges::count(names, key) > 0) continue;
     const std::string_view near = text::nearest(key, names);
     if (near.empty()) continue;
-    return Error{
-        fmt::format("`{}` is set, but means nothing; did you mean `{}`?", name, variable_of(near))};
+    return Error{fmt::format("unknown variable `{}`; did you mean `{}`?", name, variable_of(near))};
   }
   return std::nullopt;
 }
@@ -95,7 +94,7 @@ bool fits_any(const config::Values& values, const std::string& path) {
 
 using RuleOptions = decltype(config::Layer::rules);
 
-/// Which rules run: what is selected, or what presets select.
+/// An explicit selection, or else that of the presets.
 RuleSelection with_presets(const KeyValues& values) {
   RuleSelection selection = values.selection;
   const bool is_chosen = !selection.select.empty();
@@ -106,7 +105,7 @@ RuleSelection with_presets(const KeyValues& values) {
       if (preset.select.empty()) selection.select.emplace_back("default");
     }
     for (const std::string_view rule : preset.ignore) {
-      // Who selects a rule by its name wants it, whatever the preset says.
+      // A rule that is selected by name runs even if the preset ignores it.
       const auto& select = selection.select;
       if (std::ranges::find(select, rule) == select.end()) selection.ignore.emplace_back(rule);
     }
@@ -114,7 +113,7 @@ RuleSelection with_presets(const KeyValues& values) {
   return selection;
 }
 
-/// Who says how severe a rule is wants it, also where it is off by default.
+/// Setting the severity of a rule turns it on, even if it is off by default.
 RuleSelection with_severities(RuleSelection selection, const RuleOptions& rules) {
   const bool is_chosen = !selection.select.empty();
   for (const auto& [rule, options] : rules) {
@@ -127,7 +126,7 @@ RuleSelection with_severities(RuleSelection selection, const RuleOptions& rules)
   return selection;
 }
 
-/// The one that is set, else the lowest of the presets.
+/// The explicit one, else the lowest of the presets.
 Confidence min_confidence_of(const KeyValues& values) {
   Confidence lowest = Settings().min_confidence;
   for (const std::string& name : values.presets) {
@@ -266,6 +265,7 @@ std::optional<Error> Configuration::read_environment() {
     if (text == nullptr) continue;
     config::Value value = {.items = {text}, .place = name, .folder = here};
     if (config::is_list(key.kind)) value.items = split_at_commas(text);
+    if (value.items.empty()) continue;
     if (key.kind == config::KeyKind::flag && value.items[0] != "true" &&
         value.items[0] != "false") {
       return Error{fmt::format("{}: `{}` takes true or false, not `{}`", name, key.name, text)};

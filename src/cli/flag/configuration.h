@@ -1,5 +1,5 @@
-// Which configuration counts for the run, and which for each file: flags before the environment
-// before the nearest `pglint.toml`.
+// The configuration of the run and of each file. Flags override the environment, which overrides
+// the nearest `pglint.toml`.
 #pragma once
 
 #include <cstddef>
@@ -16,47 +16,46 @@
 
 namespace pglint::cli {
 
-/// Where configuration is looked for.
+/// The sources of configuration.
 struct ConfigurationSource {
-  std::string file;          ///< counts instead of any that is found; empty: the nearest is
-  bool is_isolated = false;  ///< neither files nor the environment count
-  config::Layer flags = {};  ///< what the command line says
+  std::string file;          ///< used instead of the nearest; empty: the nearest
+  bool is_isolated = false;  ///< files and the environment are ignored
+  config::Layer flags = {};  ///< from the command line
 };
 
-/// The settings of every file of a run. Files that say the same share one `Settings`.
+/// The settings of every file of a run. Files with the same configuration share one `Settings`.
 class Configuration {
  public:
   explicit Configuration(ConfigurationSource source);
 
-  /// Reads the configuration of the run, which is that of `first_path`: what is linted first, `-`
-  /// for standard input. To be called once, before anything else. Error: it cannot be read.
+  /// Reads the configuration of the run, which is that of `first_path`; `-` is standard input. Call
+  /// it once, before anything else. Error: it cannot be read.
   [[nodiscard]] std::optional<Error> open(const std::string& first_path);
 
-  /// What files, the environment and flags say of the run.
+  /// The configuration of the run, from all sources.
   [[nodiscard]] config::Layer run() const;
 
-  /// The path of the configuration that counts for the file at `path`; empty: none.
+  /// The path of the configuration for the file at `path`; empty if there is none.
   [[nodiscard]] Result<std::string> file_for(const std::string& path);
 
   /// The paths of all files that were read for configuration.
   [[nodiscard]] std::vector<std::string> files() const;
 
-  /// What counts for the file at `path`, which need not be there. Error: its configuration cannot
-  /// be read.
+  /// The configuration for the file at `path`, which need not exist. Error: it cannot be read.
   [[nodiscard]] Result<config::Layer> layer_for(const std::string& path);
 
-  /// The number of the settings of the file at `path` in `all()`.
+  /// The index of the file's settings in `take_settings()`.
   [[nodiscard]] Result<std::size_t> settings_for(const std::string& path, const Settings& of_run);
 
-  /// The first are those of the run's first path.
+  /// The first are those of the first path.
   [[nodiscard]] std::vector<Settings> take_settings() { return std::move(settings_); }
 
-  /// True if configuration or flags leave the file at `path` out.
+  /// Whether configuration or flags exclude the file at `path`.
   [[nodiscard]] Result<bool> is_excluded(const std::string& path);
 
  private:
   [[nodiscard]] std::optional<Error> load(const std::string& file);
-  /// Null for no file.
+  /// Null if there is no file.
   [[nodiscard]] const config::Config* loaded(const std::string& file) const;
   [[nodiscard]] std::optional<Error> read_environment();
 
@@ -64,14 +63,14 @@ class Configuration {
   config::Layer environment_;
   std::string run_file_;
   std::map<std::string, config::Config> files_;                ///< by path
-  std::map<std::string, std::string, std::less<>> by_folder_;  ///< the paths of those that count
-  /// By the file that counts and the overrides that fit.
+  std::map<std::string, std::string, std::less<>> by_folder_;  ///< paths of configurations
+  /// By configuration file and matching overrides.
   std::map<std::pair<std::string, std::vector<std::size_t>>, std::size_t> known_;
   std::vector<Settings> settings_;
 };
 
-/// Puts what `layer` says of rules and SQL into `settings`. Error: a value of the command line that
-/// is wrong.
+/// Applies the keys of `layer` about rules and SQL to `settings`. Error: a wrong value on the
+/// command line.
 [[nodiscard]] std::optional<Error> apply_layer(const config::Layer& layer, Settings& settings);
 
 }  // namespace pglint::cli

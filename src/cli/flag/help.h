@@ -1,4 +1,4 @@
-// The parts of the help texts that are no list of options.
+// The help texts without their lists of options.
 #pragma once
 
 #include <string>
@@ -7,46 +7,46 @@
 namespace pglint::cli {
 
 struct Help {
-  std::string_view usage;     ///< what the command does and how it is written
-  std::string_view examples;  ///< what stands below the options; may be empty
+  std::string_view usage;     ///< what the command does, and its `Usage:` lines
+  std::string_view examples;  ///< below the options; may be empty
 };
 
 inline constexpr Help check_help = {
-    .usage = R"(pglint reads SQL as PostgreSQL does and says what will hurt.
+    .usage = R"(Finds problems in SQL for PostgreSQL: schemas, migrations, queries and PL/pgSQL.
 
 Usage: pglint [check] [OPTIONS] PATH...
-       pglint files PATH...            how files are read: tool, order, sections
-       pglint schema PATH...           the schema that the files leave behind
-       pglint explain RULE             why a rule is there and what to do instead
-       pglint rules [--format json]    every rule, by group
-       pglint ast FILE                 PostgreSQL's parse tree, for authors of rules
-       pglint init                     write a first pglint.toml for the project
-       pglint config --show FILE       which settings count for a file, and why
+       pglint files PATH...            show how files are read: tool, order, transactions
+       pglint schema PATH...           print the schema after all files ran
+       pglint explain RULE             explain a rule and what to do instead
+       pglint rules [--format json]    list all rules by group
+       pglint ast FILE                 print PostgreSQL's parse tree, for rule authors
+       pglint init                     write a first pglint.toml for this project
+       pglint config --show [FILE]     show the settings for a file and where each comes from
 
-A PATH is a file, a folder (searched for *.sql), or - for standard input. Files that are no SQL are
-linted as what they are: pg_hba.conf, shell scripts, Dockerfiles, YAML, Makefiles, .env files.
+A PATH is a file, a folder (searched for *.sql), or - for standard input. Besides SQL, pglint lints
+pg_hba.conf, shell scripts, Dockerfiles, YAML, Makefiles and .env files.
 )",
     .examples = R"(
 Examples:
-  pglint schema.sql                            what is wrong, with the source under it
-  pglint migrations/ --select dont-do-this             one group of rules
-  pglint query.sql --context schema.sql        what the query needs to know is not linted
-  pglint . --format sarif -o pglint.sarif      for GitHub code scanning
-  pglint . --format github --format markdown=page.md    two reports of one run
-  pglint --since origin/main                   only what this branch changes
-  pglint . --baseline known.json               only what --write-baseline did not write down
+  pglint schema.sql                            lint one file
+  pglint migrations/ --select dont-do-this     run one group of rules
+  pglint query.sql --context schema.sql        lint a query against a schema
+  pglint . --format sarif -o pglint.sarif      write a report for GitHub code scanning
+  pglint . --format github --format markdown=page.md    write two reports
+  pglint --since origin/main                   lint only what this branch changes
+  pglint . --baseline known.json               hide the findings that --write-baseline recorded
   git show HEAD:a.sql | pglint - --stdin-filename a.sql
 
 Exit codes:
-  0  no finding at or above --fail-on
-  1  findings
-  2  pglint could not do its job: wrong usage, a path that is not there, a file it cannot read
+  0  no findings at or above --fail-on
+  1  findings at or above --fail-on
+  2  pglint could not run: wrong usage, a missing path, a file it cannot read
 )"};
 
 inline constexpr Help files_help = {
     .usage =
-        R"(Shows how pglint reads files, in the order in which it does: which tool runs each and what told
-so, which lines go up or down, whether they run in a transaction and why, what is left out.
+        R"(Shows how pglint reads files, in run order. For each file: the migration tool and how it was
+recognized, which lines are up or down, whether they run in a transaction and why, what is skipped.
 
 Usage: pglint files [OPTIONS] PATH...
 )",
@@ -58,8 +58,8 @@ Examples:
 
 inline constexpr Help schema_help = {
     .usage =
-        R"(Replays the DDL of files in the order in which they run, and prints the schema that they leave
-behind: what exists, where it comes from, and what cannot be known without a server.
+        R"(Prints the schema after the DDL of all files ran. It shows what exists, where it comes from, and
+what cannot be known without a server.
 
 Usage: pglint schema [OPTIONS] PATH...
 )",
@@ -68,12 +68,12 @@ Examples:
   pglint schema migrations/
   pglint schema migrations/ --format json | jq '.relations[].name'
 
-Exit codes: 0, also where statements could not be read (the output says so); 2 as for `pglint check`.
+Exit codes: 0, even if statements could not be read (the output says so); 2 as for `pglint check`.
 )"};
 
 inline constexpr Help explain_help = {
     .usage =
-        R"(Prints why a rule is there, what to do instead, and when it is fine to do it all the same.
+        R"(Explains a rule: why it exists, what to do instead, and when its findings can be ignored.
 
 Usage: pglint explain [OPTIONS] RULE
 )",
@@ -83,7 +83,8 @@ Examples:
 )"};
 
 inline constexpr Help rules_help = {
-    .usage = R"(Lists every rule by group: id, severity, whether it is on by default, what it finds.
+    .usage =
+        R"(Lists all rules by group: id, severity, whether it is on by default, and what it finds.
 
 Usage: pglint rules [OPTIONS]
 )",
@@ -98,7 +99,7 @@ Usage: pglint ast [OPTIONS] FILE
 
 inline constexpr Help config_help = {
     .usage =
-        R"(Shows which settings count for a file and where each is said, as TOML, and which rules run.
+        R"(Shows the settings for a file as TOML, where each comes from, and which rules run.
 
 Usage: pglint config [--show] [FILE]
        pglint config --schema
@@ -111,8 +112,8 @@ Examples:
 
 inline constexpr Help init_help = {
     .usage =
-        R"(Writes pglint.toml into the folder that you are in, with what the project tells: the version of
-PostgreSQL in its compose files and workflows, its migrations, its framework.
+        R"(Writes pglint.toml to the current folder. It takes the PostgreSQL version from compose files and
+workflows, and recognizes migrations and frameworks.
 
 Usage: pglint init [--stdout]
 )",

@@ -1,4 +1,4 @@
-// What the keys of `pglint.toml` and the flags of the same names come to, as values.
+// The parsed values of the keys of `pglint.toml` and of the flags of the same names.
 #pragma once
 
 #include <cstddef>
@@ -15,15 +15,15 @@
 
 namespace pglint::cli {
 
-/// A value for every key: the one that was set, else what counts by default.
+/// A value for every key, set or default.
 struct KeyValues {
-  std::vector<std::string> presets;  ///< names that there are
-  RuleSelection selection;           ///< as written; presets are not in it
+  std::vector<std::string> presets;  ///< names of existing presets
+  RuleSelection selection;           ///< as written, without presets
   std::optional<Confidence> min_confidence;
   int pg_version = newest_pg_version;
   parse::PlaceholderSetting placeholders;
   bool lint_down = false;
-  const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
+  const migration::Runner* runner = nullptr;  ///< for all files; null: detected per file
   bool all_files = false;
   std::size_t max_file_bytes = parse::max_readable_bytes;
   std::vector<std::string> exclude;
@@ -32,13 +32,13 @@ struct KeyValues {
   bool honor_other_linters = false;
   std::optional<std::string> baseline;
   std::optional<std::string> start_after;
-  std::optional<Severity> min_severity;                 ///< nothing: what suits the format
+  std::optional<Severity> min_severity;                 ///< nothing: the default of the format
   std::optional<Severity> fail_on = Severity::warning;  ///< nothing: never
   std::vector<ReportRequest> reports;
-  std::optional<std::size_t> most_per_rule;  ///< nothing: what suits; 0: all
+  std::optional<std::size_t> most_per_rule;  ///< nothing: chosen by size; 0: all
   bool quiet = false;
   ColorWhen color = ColorWhen::automatic;
-  std::optional<std::size_t> jobs;  ///< nothing: as many as pay
+  std::optional<std::size_t> jobs;  ///< nothing: by cores and amount of SQL
 };
 
 }  // namespace pglint::cli

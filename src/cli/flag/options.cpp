@@ -1,8 +1,14 @@
 #include "cli/flag/options.h"
 
+#include <algorithm>
 #include <array>
+#include <filesystem>
+#include <optional>
 #include <string_view>
+#include <system_error>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "cli/flag/arguments.h"
 #include "cli/flag/check_options.h"
@@ -12,6 +18,8 @@
 #include "cli/flag/typed_key.h"
 #include "cli/flag/values.h"
 #include "cli/flag/word_lists.h"
+#include "text/ascii.h"
+#include "text/nearest.h"
 
 namespace pglint::cli {
 namespace {
@@ -25,7 +33,7 @@ Result<Command> parse_files(std::span<const std::string> words) {
   ConfigOptions config;
   std::string format = "text";
   FilesOptions options;
-  Arguments arguments;
+  Arguments arguments("files");
   arguments.heading("Input");
   arguments.keys({"all-files"});
   add_migration_keys(arguments);
@@ -39,14 +47,14 @@ Result<Command> parse_files(std::span<const std::string> words) {
                  format);
   arguments.text({.names = "--stdin-filename",
                   .value = "NAME",
-                  .help = "what standard input is called; its name may tell a tool"},
+                  .help = "name of standard input, which may identify the migration tool"},
                  options.stdin_name);
   common.add_help(arguments);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
   if (common.help) return Command(ShowText{full_help(files_help, arguments)});
   if (paths.value().empty()) {
-    return Error{"no path given: `pglint files migrations/` shows how they are read"};
+    return Error{"no path given; try `pglint files migrations/`"};
   }
   const auto values = config.read(paths.value(), arguments.given());
   if (!values.ok()) return values.error();
@@ -67,17 +75,17 @@ Result<Command> parse_schema(std::span<const std::string> words) {
   std::string format = "text";
   ConfigOptions config;
   SchemaOptions options;
-  Arguments arguments;
+  Arguments arguments("schema");
   arguments.heading("Options");
   arguments.text({.names = "--format",
                   .value = "FORMAT",
-                  .help = "text (default), which looks like SQL, or json with every fact",
+                  .help = "text (default, similar to SQL) or json (all details)",
                   .words = words_of<list_formats>},
                  format);
   arguments.keys({"migration-tool", "placeholders", "jobs"});
   arguments.text({.names = "--stdin-filename",
                   .value = "NAME",
-                  .help = "what standard input is called; its name may tell a tool"},
+                  .help = "name of standard input, which may identify the migration tool"},
                  options.stdin_name);
   config.add(arguments);
   common.add_help(arguments);
@@ -85,7 +93,7 @@ Result<Command> parse_schema(std::span<const std::string> words) {
   if (!paths.ok()) return paths.error();
   if (common.help) return Command(ShowText{full_help(schema_help, arguments)});
   if (paths.value().empty()) {
-    return Error{"no path given: `pglint schema migrations/` shows what they leave behind"};
+    return Error{"no path given; try `pglint schema migrations/`"};
   }
   const auto values = config.read(paths.value(), arguments.given());
   if (!values.ok()) return values.error();
@@ -101,7 +109,7 @@ Result<Command> parse_schema(std::span<const std::string> words) {
 
 Result<Command> parse_explain(std::span<const std::string> words) {
   CommonOptions common;
-  Arguments arguments;
+  Arguments arguments("explain");
   arguments.heading("Options");
   arguments.keys({"color"});
   common.add_help(arguments);
@@ -119,11 +127,11 @@ Result<Command> parse_explain(std::span<const std::string> words) {
 Result<Command> parse_rules(std::span<const std::string> words) {
   CommonOptions common;
   std::string format = "text";
-  Arguments arguments;
+  Arguments arguments("rules");
   arguments.heading("Options");
   arguments.text({.names = "--format",
                   .value = "FORMAT",
-                  .help = "text (default), or json with every text of every rule",
+                  .help = "text (default) or json (all texts of each rule)",
                   .words = words_of<list_formats>},
                  format);
   arguments.keys({"color"});
@@ -132,7 +140,7 @@ Result<Command> parse_rules(std::span<const std::string> words) {
   if (!rest.ok()) return rest.error();
   if (common.help) return Command(ShowText{full_help(rules_help, arguments)});
   if (!rest.value().empty()) {
-    return Error{"`pglint rules` takes no names; `pglint check rules` lints a folder called rules"};
+    return Error{"`pglint rules` takes no names; for a folder called rules: `pglint check rules`"};
   }
   const auto chosen = choose(Written{"--format", format}, list_formats);
   if (!chosen.ok()) return chosen.error();
@@ -143,7 +151,7 @@ Result<Command> parse_rules(std::span<const std::string> words) {
 
 Result<Command> parse_ast(std::span<const std::string> words) {
   CommonOptions common;
-  Arguments arguments;
+  Arguments arguments("ast");
   arguments.heading("Options");
   common.add_help(arguments);
   auto paths = arguments.parse(words);
@@ -157,22 +165,22 @@ Result<Command> parse_config(std::span<const std::string> words) {
   CommonOptions common;
   ConfigOptions config;
   ConfigCommandOptions options;
-  std::string shown;
-  Arguments arguments;
+  std::optional<std::string> shown;
+  Arguments arguments("config");
   arguments.heading("Options");
-  arguments.text({.names = "--show",
-                  .value = "FILE",
-                  .help = "what counts for this file or folder, and where that is said; by\n"
-                          "default for the folder that you are in"},
-                 shown);
-  arguments.flag({.names = "--schema", .help = "print the JSON Schema of pglint.toml for editors"},
+  arguments.optional_text({.names = "--show",
+                           .value = "[=FILE]",
+                           .help = "show the settings for this file or folder, and where each\n"
+                                   "comes from (default: the current folder)"},
+                          shown);
+  arguments.flag({.names = "--schema", .help = "print the JSON Schema of pglint.toml, for editors"},
                  options.schema);
   config.add(arguments);
   common.add_help(arguments);
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
   if (common.help) return Command(ShowText{full_help(config_help, arguments)});
-  if (!shown.empty()) paths.value().push_back(std::move(shown));
+  if (shown && !shown->empty()) paths.value().push_back(std::move(*shown));
   if (paths.value().size() > 1) return Error{"`pglint config` shows one file at a time"};
   if (!paths.value().empty()) options.path = std::move(paths.value().front());
   const std::vector<std::string> asked = {options.path};
@@ -185,15 +193,16 @@ Result<Command> parse_config(std::span<const std::string> words) {
 Result<Command> parse_init(std::span<const std::string> words) {
   CommonOptions common;
   InitOptions options;
-  Arguments arguments;
+  Arguments arguments("init");
   arguments.heading("Options");
-  arguments.flag({.names = "--stdout", .help = "print it and write no file"}, options.to_stdout);
+  arguments.flag({.names = "--stdout", .help = "print it instead of writing a file"},
+                 options.to_stdout);
   common.add_help(arguments);
   const auto rest = arguments.parse(words);
   if (!rest.ok()) return rest.error();
   if (common.help) return Command(ShowText{full_help(init_help, arguments)});
   if (!rest.value().empty()) {
-    return Error{"`pglint init` takes no path: it writes pglint.toml where you are"};
+    return Error{"`pglint init` takes no path; it writes pglint.toml to the current folder"};
   }
   return Command(options);
 }
@@ -211,6 +220,35 @@ constexpr std::array<NamedParser, 8> commands = {{{"check", parse_check},
                                                   {"init", parse_init},
                                                   {"config", parse_config}}};
 
+/// Commands of other tools, and the equivalent here.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> foreign_commands = {
+    {{"help", "pglint --help"},
+     {"version", "pglint --version"},
+     {"lint", "pglint check"},
+     {"list", "pglint rules"}}};
+
+/// The command to suggest for `word`, which is neither a command nor a file; empty if none is near.
+std::string nearest_command(std::string_view word) {
+  for (const auto& [foreign, instead] : foreign_commands) {
+    if (word == foreign) return std::string(instead);
+  }
+  std::vector<std::string_view> names;
+  names.reserve(commands.size());
+  for (const NamedParser& command : commands) names.push_back(command.name);
+  return std::string(text::nearest(word, names));
+}
+
+/// A first word that looks like a mistyped command and is not a file.
+std::optional<Error> find_mistyped_command(const std::string& word) {
+  const auto is_part = [](char letter) { return text::is_letter(letter) || letter == '-'; };
+  if (word.starts_with('-') || !std::ranges::all_of(word, is_part)) return std::nullopt;
+  std::error_code error;
+  if (word.empty() || std::filesystem::exists(word, error)) return std::nullopt;
+  const std::string near = nearest_command(word);
+  if (near.empty()) return std::nullopt;
+  return Error{fmt::format("no command or file `{}`; did you mean `{}`?", word, near)};
+}
+
 }  // namespace
 
 Result<Command> parse_command_line(std::span<const std::string> arguments) {
@@ -218,6 +256,7 @@ Result<Command> parse_command_line(std::span<const std::string> arguments) {
   for (const NamedParser& command : commands) {
     if (command.name == arguments.front()) return command.parse(arguments.subspan(1));
   }
+  if (auto error = find_mistyped_command(arguments.front())) return *error;
   return parse_check(arguments);
 }
 

@@ -1,4 +1,4 @@
-// What the command line asks for, as values that are checked and ready to use.
+// The command line as validated values.
 #pragma once
 
 #include <cstddef>
@@ -25,22 +25,22 @@ namespace pglint::cli {
 
 /// `pglint [check] PATH…`
 struct CheckOptions {
-  /// As given; `-` is standard input. None only where `adoption` asks what changed.
+  /// As given; `-` is standard input. Empty only if `adoption` asks for changed files.
   std::vector<std::string> paths;
-  std::vector<std::string> context;  ///< paths of files that are only there for the schema
-  bool automatic_context = true;     ///< migrations get the others of their folder
+  std::vector<std::string> context;  ///< files that are read for the schema but not linted
+  bool automatic_context = true;     ///< a named migration gets the others of its folder
   std::string stdin_name = unnamed_stdin;
   ReportOptions report;
-  std::optional<std::size_t> jobs;            ///< nothing: as many as pay
-  const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
+  std::optional<std::size_t> jobs;            ///< nothing: by cores and amount of SQL
+  const migration::Runner* runner = nullptr;  ///< for all files; null: detected per file
   Wanted wanted = Wanted::sql;                ///< of folders
-  /// What is the same for all files.
+  /// The settings that are the same for all files.
   Settings settings;
-  Configuration configuration{{}};  ///< which has what may differ from file to file
-  std::optional<Error> problem;     ///< why nothing can be linted: its configuration is wrong
-  bool has_excludes = true;         ///< files that configuration or flags exclude are left out
+  Configuration configuration{{}};  ///< the settings that differ per file
+  std::optional<Error> problem;     ///< the configuration cannot be read, so nothing is linted
+  bool has_excludes = true;         ///< excluded files are skipped
   AdoptionOptions adoption;
-  /// Comments that turn the findings off are written, with this reason, which may be empty.
+  /// The reason for `pglint: ignore` comments, which may be empty; nothing: none are written.
   std::optional<std::string> add_ignore = {};
 };
 
@@ -61,7 +61,7 @@ struct SchemaOptions {
   std::vector<std::string> paths;  ///< as given, at least one; `-` is standard input
   std::string stdin_name = unnamed_stdin;
   report::Format format = report::Format::text;  ///< text or json
-  std::optional<std::size_t> jobs;               ///< nothing: as many as pay
+  std::optional<std::size_t> jobs;               ///< nothing: by cores and amount of SQL
   parse::PlaceholderSetting placeholders;
   const migration::Runner* runner = nullptr;  ///< as for `check`
 };
@@ -85,8 +85,8 @@ struct AstOptions {
 
 /// `pglint config --show FILE`
 struct ConfigCommandOptions {
-  std::string path = ".";  ///< the file or folder that is asked about; need not be there
-  bool schema = false;     ///< print the JSON Schema instead
+  std::string path = ".";  ///< the file or folder to show; need not exist
+  bool schema = false;     ///< print the JSON Schema of pglint.toml instead
   Configuration configuration{{}};
 };
 
@@ -95,16 +95,16 @@ struct InitOptions {
   bool to_stdout = false;
 };
 
-/// `--help` and `--version`: something to print, and nothing else to do.
+/// `--help` and `--version`: only print a text.
 struct ShowText {
   std::string text;
-  Outline outline = {};  ///< what `text` was made from, where it is a command's help
+  Outline outline = {};  ///< the source of `text` if it is a help text
 };
 
 using Command = std::variant<CheckOptions, FilesOptions, SchemaOptions, ExplainOptions,
                              RulesOptions, AstOptions, ConfigCommandOptions, InitOptions, ShowText>;
 
-/// Reads the arguments behind the program's name. Error: one line that says what to do instead.
+/// Parses the arguments after the program's name. Error: one line that says what to do.
 [[nodiscard]] Result<Command> parse_command_line(std::span<const std::string> arguments);
 
 }  // namespace pglint::cli

@@ -1,5 +1,4 @@
-// What the help of a command says, as values: the man page and the shells' completions are made
-// from it.
+// The help of a command as values, from which the man page and the shell completions are made.
 #pragma once
 
 #include <string>
@@ -14,9 +13,9 @@ struct ShownOption {
   std::string heading;
   std::string short_name;               ///< `o` of `-o`; empty if there is none
   std::string long_name;                ///< `output` of `--output`
-  std::string value;                    ///< what stands for the value; empty for flags
+  std::string value;                    ///< placeholder for the value; empty for flags
   std::string help;                     ///< lines, broken by hand
-  std::vector<std::string_view> words;  ///< the values there are, if they can be listed
+  std::vector<std::string_view> words;  ///< all values, if they can be listed
 };
 
 struct Outline {

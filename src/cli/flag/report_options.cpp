@@ -16,7 +16,7 @@
 namespace pglint::cli {
 namespace {
 
-/// What users call standard output where a file is asked for.
+/// How users write standard output in place of a file.
 constexpr std::string_view standard_output = "-";
 
 Result<ReportRequest> parse_format(const Written& report) {
@@ -34,39 +34,39 @@ Result<ReportRequest> parse_format(const Written& report) {
   request.file = written.substr(equals + 1);
   if (request.file == standard_output) return ReportRequest{.format = request.format, .file = {}};
   if (!request.file.empty()) return request;
-  return Error{fmt::format("`{} {}` names no file behind the equals sign", report.option, written)};
+  return Error{fmt::format("`{} {}` has no file name after `=`", report.option, written)};
 }
 
 bool goes_to_stdout(const ReportRequest& report) { return report.file.empty(); }
 
-/// Gives the report that has no file the one of `--output`.
+/// Sends the report without a file to that of `--output`.
 std::optional<Error> take_output_file(std::vector<ReportRequest>& reports,
                                       const std::string& output_file) {
   const auto report = std::ranges::find_if(reports, goes_to_stdout);
   if (report == reports.end()) {
-    return Error{fmt::format("`--output {}` has nothing to write: each `--format` names its file",
+    return Error{fmt::format("`--output {}` has nothing to write: each `--format` has its own file",
                              output_file)};
   }
   if (output_file != standard_output) report->file = output_file;
   return std::nullopt;
 }
 
-/// Whether two reports would end up in one place.
+/// Finds two reports with the same destination.
 std::optional<Error> find_collision(std::span<const ReportRequest> reports,
                                     std::string_view option) {
   std::set<std::filesystem::path> taken;
   for (const ReportRequest& report : reports) {
     if (taken.insert(std::filesystem::path(report.file).lexically_normal()).second) continue;
     if (!goes_to_stdout(report)) {
-      return Error{fmt::format("two reports go to `{}`: give each a file of its own", report.file)};
+      return Error{fmt::format("two reports go to `{}`; give each its own file", report.file)};
     }
-    return Error{fmt::format("two reports go to standard output: `{} {}=FILE` puts one elsewhere",
+    return Error{fmt::format("two reports go to standard output; write one to a file: `{} {}=FILE`",
                              option, report::info_of(report.format).name)};
   }
   return std::nullopt;
 }
 
-/// What is shown by default is what a reader can act on, and never less than what fails the run.
+/// By default, a report shows what its readers can act on, and always what fails the run.
 Severity default_severity(report::Format format, std::optional<Severity> fail_on) {
   const Severity usual = report::info_of(format).lowest_by_default;
   return std::min(usual, fail_on.value_or(usual));
@@ -90,12 +90,12 @@ void ReportFlags::add(Arguments& arguments) {
   arguments.keys({"format"});
   arguments.text({.names = "-o,--output",
                   .value = "FILE",
-                  .help = "write the report there, in one step, instead of standard output"},
+                  .help = "write the report to FILE instead of standard output"},
                  output_file);
   arguments.keys({"min-severity", "fail-on", "max-per-rule"});
-  arguments.flag({.names = "--statistics",
-                  .help = "in text, print how many findings each rule has instead of them"},
-                 statistics);
+  arguments.flag(
+      {.names = "--statistics", .help = "in text, print only the number of findings per rule"},
+      statistics);
   arguments.keys({"quiet", "color"});
 }
 
@@ -112,13 +112,13 @@ Result<ReportOptions> ReportFlags::options(const KeyValues& values) const {
   }
   const bool has_text =
       std::ranges::count(options.reports, report::Format::text, &ReportRequest::format) > 0;
-  if (statistics && !has_text) return Error{"`--statistics` is text; leave out `--format`"};
+  if (statistics && !has_text) return Error{"`--statistics` needs the format text"};
 
   const std::optional<Severity> lowest = values.min_severity;
   for (ReportRequest& report : options.reports) {
     report.lowest_shown = lowest.value_or(default_severity(report.format, options.fail_on));
   }
-  // What users do not want to see does not fail the run either.
+  // A hidden finding does not fail the run.
   if (options.fail_on && lowest) options.fail_on = std::max(*options.fail_on, *lowest);
   return options;
 }

@@ -1,4 +1,4 @@
-// What the command line says about reports: which formats, where to, how much is shown.
+// The options about reports: formats, destinations, amount.
 #pragma once
 
 #include <cstddef>
@@ -28,26 +28,26 @@ struct ReportRequest {
 
 struct ReportOptions {
   std::vector<ReportRequest> reports = {ReportRequest()};  ///< at most one to standard output
-  /// The lowest finding that fails the run, whatever the reports show; nothing: none does.
+  /// The lowest severity that fails the run, even if no report shows it; nothing: none does.
   std::optional<Severity> fail_on = Severity::warning;
-  std::optional<std::size_t> most_per_rule;  ///< text: nothing for what suits, 0 for all
+  std::optional<std::size_t> most_per_rule;  ///< text: nothing to choose by size, 0 for all
   bool statistics = false;
   bool quiet = false;
   ColorWhen color = ColorWhen::automatic;
 };
 
-/// Formats, each written as `FORMAT` or `FORMAT=FILE`. Error: one is unknown, or two reports would
-/// go to one place.
+/// Formats, each written as `FORMAT` or `FORMAT=FILE`. Error: one is unknown, or two reports have
+/// the same destination.
 [[nodiscard]] Result<std::vector<ReportRequest>> parse_formats(const WrittenList& written);
 
-/// The flags about reports, of which some are no keys.
+/// The flags about reports that are not keys.
 struct ReportFlags {
   std::string output_file;
   bool statistics = false;
 
   void add(Arguments& arguments);
 
-  /// Error: the first thing that is wrong, in one line.
+  /// Error: the first problem, in one line.
   [[nodiscard]] Result<ReportOptions> options(const KeyValues& values) const;
 };
 

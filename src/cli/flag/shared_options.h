@@ -1,4 +1,4 @@
-// What several commands have.
+// Options that several commands share.
 #pragma once
 
 #include "cli/flag/arguments.h"
@@ -9,7 +9,6 @@
 
 namespace pglint::cli {
 
-/// The flags that every command has.
 struct CommonOptions {
   bool help = false;
 
@@ -18,16 +17,15 @@ struct CommonOptions {
   }
 };
 
-/// The keys about migration files, which `check` and `files` share.
+/// Shared by `check` and `files`.
 void add_migration_keys(Arguments& arguments);
 
-/// The keys about what is read and not linted, which `check` and `files` share.
+/// Shared by `check` and `files`.
 void add_context_keys(Arguments& arguments);
 
-/// The files of folders that are read.
 [[nodiscard]] Wanted wanted_of(const KeyValues& values);
 
-/// The answer to `--help`: the whole page, and the same as values.
+/// The answer to `--help`, as text and as values.
 [[nodiscard]] ShowText full_help(const Help& help, const Arguments& arguments);
 
 }  // namespace pglint::cli

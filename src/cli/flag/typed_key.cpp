@@ -34,7 +34,7 @@ constexpr std::array<Choice<ColorWhen>, 3> color_choices = {
 
 using Fault = std::optional<Error>;
 
-/// Moves a value that could be read to its place.
+/// Moves a parsed value to its target.
 template <class T, class Target>
 Fault take(Result<T> result, Target& target) {
   if (!result.ok()) return result.error();
@@ -69,9 +69,12 @@ std::vector<std::string> words_in(const WrittenList& written) {
   return {written.values.begin(), written.values.end()};
 }
 
-/// Names are looked up where rules are selected: what is ignored in one place counts everywhere.
+/// `select_rules` looks up the names, because a rule may be ignored anywhere.
 template <auto Member>
 Fault read_rules(const WrittenList& written, KeyValues& values) {
+  if (Member == &RuleSelection::select && written.values.empty()) {
+    return Error{fmt::format("`{}` names no rule; `pglint rules` lists them", written.option)};
+  }
   values.selection.*Member = words_in(written);
   return std::nullopt;
 }
@@ -96,7 +99,7 @@ Result<std::vector<std::string>> parse_context(const WrittenList& written) {
 
 Result<std::string> parse_migration(const Written& written) {
   if (!written.value.empty()) return std::string(written.value);
-  return Error{fmt::format("`{}` takes the name of a migration; it is empty", written.option)};
+  return Error{fmt::format("`{}` needs the name of a migration; it is empty", written.option)};
 }
 
 static_assert(oldest_pg_version == 10 && newest_pg_version == 18, "the help below names them");
@@ -104,125 +107,121 @@ static_assert(oldest_pg_version == 10 && newest_pg_version == 18, "the help belo
 constexpr std::array table = {
     TypedKey{.key = {"preset", KeyKind::list, Scope::file},
              .value = "NAME,...",
-             .help =
-                 "rules for a purpose: default, dont-do-this, design, strict, or without what an\n"
-                 "ORM writes by itself: prisma, rails, django",
+             .help = "rule set: default, dont-do-this, design, strict, or without what an\n"
+                     "ORM generates: prisma, rails, django",
              .words = preset_words,
              .read = read_list<&KeyValues::presets, parse_presets>},
     TypedKey{.key = {"select", KeyKind::rules, Scope::file},
              .value = "NAME,...",
              .help = "run only these rules: ids, groups, globs such as '*-type', all, or\n"
-                     "default for those that are on by default",
+                     "default (the rules that are on by default)",
              .words = rule_selectors,
              .is_open = true,
              .read = read_rules<&RuleSelection::select>},
     TypedKey{.key = {"ignore", KeyKind::rules, Scope::file},
              .value = "NAME,...",
-             .help = "leave these rules out",
+             .help = "do not run these rules",
              .words = rule_selectors,
              .is_open = true,
              .read = read_rules<&RuleSelection::ignore>},
     TypedKey{.key = {"min-confidence", KeyKind::text, Scope::file},
              .value = "LEVEL",
-             .help = "report only what pglint is at least so sure of: low, medium (default)\n"
-                     "or high",
+             .help = "lowest confidence to report: low, medium (default) or high",
              .words = words_of<confidences>,
              .read = read_choice<&KeyValues::min_confidence, confidences>},
     TypedKey{.key = {"pg-version", KeyKind::number, Scope::file},
              .value = "N",
-             .help = "PostgreSQL version that the SQL is for, 10 to 18 (default)",
+             .help = "PostgreSQL version that runs the SQL: 10 to 18 (default)",
              .read = read<&KeyValues::pg_version, parse_pg_version>},
     TypedKey{.key = {"placeholders", KeyKind::list, Scope::file},
              .value = "STYLE,...",
-             .help = "templates' placeholders to read as names or values: auto (default:\n"
-                     "any, where SQL does not parse), none, dollar-brace (${x}),\n"
-                     "dollar-name ($x), pg-promise ($<x>), jinja ({{ x }}, {% if %}),\n"
-                     "brace ({x}), erb (<%= x %>), hash-brace (#{x}), at (@x@),\n"
-                     "percent (%s, %(x)s)",
+             .help = "template placeholders to replace: auto (default: any, where SQL does\n"
+                     "not parse), none, or dollar-brace (${x}), dollar-name ($x),\n"
+                     "pg-promise ($<x>), jinja ({{ x }}), brace ({x}), erb (<%= x %>),\n"
+                     "hash-brace (#{x}), at (@x@), percent (%s, %(x)s)",
              .words = placeholder_words,
              .read = read_list<&KeyValues::placeholders, parse_placeholders>},
     TypedKey{.key = {"lint-down", KeyKind::flag, Scope::file},
-             .help = "lint what takes migrations back, too; else it is only parsed",
+             .help = "also lint down migrations (otherwise only parsed)",
              .read = read_flag<&KeyValues::lint_down>},
     TypedKey{.key = {"migration-tool", KeyKind::text},
              .value = "NAME",
-             .help = "the tool that runs the files, such as goose, flyway or psql; auto\n"
-                     "(default) finds out",
+             .help = "tool that runs the files, such as goose, flyway or psql; by default,\n"
+                     "auto detects it",
              .words = runner_words,
              .read = read<&KeyValues::runner, parse_runner>},
     TypedKey{.key = {"all-files", KeyKind::flag},
-             .help = "in folders, read more than *.sql: pg_hba.conf, shell scripts,\n"
-                     "Dockerfiles, YAML, Makefiles, .env files",
+             .help = "in folders, also lint pg_hba.conf, shell scripts, Dockerfiles, YAML,\n"
+                     "Makefiles and .env files",
              .read = read_flag<&KeyValues::all_files>},
     TypedKey{.key = {"exclude", KeyKind::list},
              .value = "GLOB,...",
-             .help = "do not lint these files and folders, also where they are given; as\n"
-                     ".gitignore writes them: seeds/, *.gen.sql, db/**/old",
+             .help = "skip these files and folders, even if named; as in .gitignore:\n"
+                     "seeds/, *.gen.sql, db/**/old",
              .read = read_list<&KeyValues::exclude, parse_patterns>},
     TypedKey{.key = {"max-file-size", KeyKind::text},
              .value = "SIZE",
-             .help = "leave larger files out, with a finding that says so: bytes, or with K,\n"
-                     "M or G; 1G by default, which is all that the parser takes",
+             .help = "skip larger files, with a finding; in bytes, or with K, M or G\n"
+                     "(default and maximum: 1G)",
              .read = read<&KeyValues::max_file_bytes, parse_file_size>},
     TypedKey{.key = {"context", KeyKind::paths},
              .value = "PATH",
-             .help = "file or folder with the schema that the linted files build on: read,\n"
+             .help = "file or folder with the schema that the linted files build on: read\n"
                      "but not linted; may be repeated",
              .read = read_list<&KeyValues::context, parse_context>},
     TypedKey{.key = {"no-context", KeyKind::flag},
-             .help = "do not read the rest of its history for a migration that is named;\n"
-                     "files that `context` gives are read all the same",
+             .help = "do not read the other migrations of the history of a named one; files\n"
+                     "given with `context` are still read",
              .read = read_flag<&KeyValues::no_context>},
     TypedKey{.key = {"honor-other-linters", KeyKind::flag},
-             .help = "heed comments of Squawk (squawk-ignore) and SQLFluff (noqa), as far as\n"
-                     "pglint has such rules",
+             .help = "also honor squawk-ignore (Squawk) and noqa (SQLFluff) comments where\n"
+                     "pglint has an equivalent rule",
              .read = read_flag<&KeyValues::honor_other_linters>},
     TypedKey{.key = {"baseline", KeyKind::path},
              .value = "FILE",
-             .help = "leave out the findings that FILE lists; they are only counted",
+             .help = "hide the known findings that FILE lists; they are only counted",
              .read = read<&KeyValues::baseline, parse_baseline>},
     TypedKey{.key = {"start-after", KeyKind::text},
              .value = "NAME",
-             .help = "migrations up to and including NAME (a file's name, its version, or a\n"
-                     "path) are context: read, but not linted",
+             .help = "treat migrations up to and including NAME (file name, version or path)\n"
+                     "as context: read but not linted",
              .read = read<&KeyValues::start_after, parse_migration>},
     TypedKey{.key = {"min-severity", KeyKind::text},
              .value = "LEVEL",
-             .help = "lowest that is shown: info, warning or error; by default warning in\n"
-                     "formats for people, info in those for programs",
+             .help = "lowest severity to report: info, warning or error (default: warning in\n"
+                     "formats for people, info in formats for programs)",
              .words = words_of<severities>,
              .read = read_choice<&KeyValues::min_severity, severities>},
     TypedKey{.key = {"fail-on", KeyKind::text},
              .value = "LEVEL",
-             .help = "lowest finding that makes the exit code 1: info, warning (default),\n"
-                     "error or never; info shows infos, too",
+             .help = "lowest severity that sets exit code 1: info, warning (default), error\n"
+                     "or never; info also reports infos",
              .words = words_of<thresholds>,
              .read = read_choice<&KeyValues::fail_on, thresholds>},
     TypedKey{.key = {"format", KeyKind::list},
              .value = "FORMAT[=FILE]",
              .help = "text (default), concise, json, jsonl, sarif, github, gitlab, junit,\n"
-                     "checkstyle, rdjson or markdown; may be repeated with files",
+                     "checkstyle, rdjson or markdown; repeat it with FILE for more reports",
              .words = format_words,
              .is_open = true,
              .read = read_list<&KeyValues::reports, parse_formats>},
     TypedKey{.key = {"max-per-rule", KeyKind::number},
              .value = "N",
-             .help = "in text, group by rule what has more findings of one, and show N; 0\n"
-                     "shows all; by default big reports are grouped to fit two screens",
+             .help = "in text, show at most N findings per rule, 0 for all; by default, only\n"
+                     "large reports are shortened, to about two screens",
              .read = read<&KeyValues::most_per_rule, parse_count>},
     TypedKey{.key = {"quiet", KeyKind::flag},
              .letter = 'q',
-             .help = "in text, print findings and nothing else",
+             .help = "in text, print only findings",
              .read = read_flag<&KeyValues::quiet>},
     TypedKey{.key = {"color", KeyKind::text},
              .value = "WHEN",
-             .help = "auto (default), always or never; NO_COLOR and FORCE_COLOR count\n"
-                     "where it is auto",
+             .help = "auto (default), always or never; auto honors NO_COLOR and FORCE_COLOR",
              .words = words_of<color_choices>,
              .read = read_choice<&KeyValues::color, color_choices>},
     TypedKey{.key = {"jobs", KeyKind::number},
              .value = "N",
-             .help = "threads; by default as many as there are cores and work for",
+             .help = "number of threads (default: by cores and amount of SQL)",
              .read = read<&KeyValues::jobs, parse_jobs>},
 };
 

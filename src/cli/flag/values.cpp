@@ -90,7 +90,8 @@ Result<parse::PlaceholderSetting> parse_placeholders(const WrittenList& written)
     }
     const bool is_alone = written.values.size() == 1;
     if (!is_alone && (word == "auto" || word == "none")) {
-      return Error{fmt::format("`{} {}` goes with no other style", written.option, word)};
+      return Error{
+          fmt::format("`{} {}` cannot be combined with other styles", written.option, word)};
     }
     if (word == "auto") return parse::PlaceholderSetting();
     for (const auto& style : parse::placeholder_styles) {
@@ -107,9 +108,9 @@ Result<const migration::Runner*> parse_runner(const Written& written) {
 }
 
 Result<std::string> parse_baseline(const Written& written) {
-  if (written.value.empty()) return Error{"a baseline is a file, and its name is empty"};
+  if (written.value.empty()) return Error{"the name of the baseline file is empty"};
   if (written.value != "-") return std::string(written.value);
-  return Error{"a baseline is a file; standard output and input are none"};
+  return Error{"a baseline must be a file, not standard input or output"};
 }
 
 Result<std::vector<OptionValue>> parse_rule_options(std::span<const std::string> written) {

@@ -1,4 +1,4 @@
-// Values of options: from the word that was written to what it means.
+// Parses values of options.
 #pragma once
 
 #include <cstddef>
@@ -15,26 +15,24 @@
 
 namespace pglint::cli {
 
-/// An option's value as it was written.
 struct Written {
-  std::string_view option;  ///< as it is to be named: `--format`, and `format` of a configuration
+  std::string_view option;  ///< its name for messages: `--format`, or `format` in a configuration
   std::string_view value;
 };
 
-/// The same of an option that takes several.
+/// An option with several values.
 struct WrittenList {
   std::string_view option;
   std::span<const std::string> values;
 };
 
-/// A word that an option takes, and what it means.
 template <class T>
 struct Choice {
   std::string_view word;
   T meaning;
 };
 
-/// Says which words there are and which one may have been meant.
+/// Names the valid words and the one that was probably meant.
 [[nodiscard]] Error not_among(const Written& written, std::span<const std::string_view> words);
 
 /// What `written` means among `choices`, an array of `Choice`.
@@ -52,7 +50,7 @@ template <class Choices>
 /// A whole number, 0 or more.
 [[nodiscard]] Result<std::size_t> parse_count(const Written& written);
 
-/// What stands between the commas of `text`; nothing for what is empty.
+/// The non-empty parts of `text` between commas.
 [[nodiscard]] std::vector<std::string> split_at_commas(std::string_view text);
 
 /// A number of threads.
@@ -61,21 +59,19 @@ template <class Choices>
 /// Bytes: `4096`, `500K`, `10M`, `1G`, in powers of 1024; at most what the parser can take.
 [[nodiscard]] Result<std::size_t> parse_file_size(const Written& written);
 
-/// The major version of `15` and `15.4`: what differs between minor versions is no syntax.
+/// The major version of `15` and `15.4`; minor versions have the same syntax.
 [[nodiscard]] Result<int> parse_pg_version(const Written& written);
 
-/// Styles of placeholders: `auto`, `none`, or names of styles, which are then replaced always.
-/// Nothing written is `auto`.
+/// Styles of placeholders: `auto`, `none`, or names of styles, which are then always replaced.
+/// Empty is `auto`.
 [[nodiscard]] Result<parse::PlaceholderSetting> parse_placeholders(const WrittenList& written);
 
 /// The runner of that name, or null for `auto`.
 [[nodiscard]] Result<const migration::Runner*> parse_runner(const Written& written);
 
-/// The file of a baseline.
 [[nodiscard]] Result<std::string> parse_baseline(const Written& written);
 
-/// Options of rules, each written as `RULE.NAME=VALUE`. Whether there are such options is not
-/// looked at.
+/// Options of rules, each written as `RULE.NAME=VALUE`. Does not check that they exist.
 [[nodiscard]] Result<std::vector<OptionValue>> parse_rule_options(
     std::span<const std::string> written);
 

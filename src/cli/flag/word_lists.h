@@ -1,4 +1,4 @@
-// The values of options that can be listed, for the shells to complete.
+// Values of options, for shell completion.
 #pragma once
 
 #include <string_view>
@@ -17,16 +17,13 @@ template <const auto& choices>
   return words;
 }
 
-/// The formats of reports.
 [[nodiscard]] Words format_words();
 
-/// Ids of rules.
 [[nodiscard]] Words rule_ids();
 
-/// What `--select` and `--ignore` take, but for globs: `all`, `default`, groups, ids.
+/// The values of `--select` and `--ignore` except globs: `all`, `default`, groups, ids.
 [[nodiscard]] Words rule_selectors();
 
-/// The names of presets.
 [[nodiscard]] Words preset_words();
 
 /// `auto` and the names of the migration tools.

@@ -20,17 +20,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What is known of the files of one folder of migrations.
+/// The files of one folder of migrations.
 struct History {
-  std::vector<std::size_t> places;                  ///< of those that are linted
-  std::vector<const migration::Runner*> to_search;  ///< whose other files are context
+  std::vector<std::size_t> places;                  ///< of linted files
+  std::vector<const migration::Runner*> to_search;  ///< tools whose other files are context
   std::vector<SourceFile> context;
 };
 
 /// Histories by the folder that holds all migrations.
 using Histories = std::map<std::string, History, std::less<>>;
 
-/// The files around one that was linted, in the order in which they are taken.
+/// One linted file and the context around it, in run order.
 using Slot = std::vector<SourceFile>;
 
 bool is_migration(const SourceFile& file) {
@@ -63,8 +63,8 @@ std::vector<std::string> files_below(const std::string& root) {
   return files;
 }
 
-/// What may be `runner`'s in the folder of all migrations, in no order. Only the folders that are
-/// its own are looked into: a whole project may lie below.
+/// Files in the folder of all migrations that may be `runner`'s, in no order. Searches only the
+/// folders of the tool, because a whole project may be below.
 std::vector<std::string> candidates(const std::string& directory, const migration::Runner& runner) {
   FolderContent content = sql_in(directory);
   std::vector<std::string> files = std::move(content.files);
@@ -82,19 +82,18 @@ std::vector<std::string> candidates(const std::string& directory, const migratio
   return files;
 }
 
-/// What a file on the disk is called from here.
+/// The path relative to the working directory.
 std::string seen_from_here(const std::string& absolute) {
   std::error_code error;
   const fs::path here = fs::current_path(error);
   return error ? absolute : fs::path(absolute).lexically_proximate(here).string();
 }
 
-/// Finds the other files of histories.
 class OtherFiles {
  public:
   explicit OtherFiles(const migration::Runner* runner) : recogniser_(surroundings_, runner) {}
 
-  /// Adds to the history in `directory` what is not in `taken`, and puts it there.
+  /// Adds the files that are not in `taken` to the history in `directory`, and to `taken`.
   void add(const std::string& directory, History& history, std::set<std::string>& taken) {
     for (const migration::Runner* runner : history.to_search) {
       for (const std::string& path : candidates(directory, *runner)) {
@@ -115,8 +114,8 @@ class OtherFiles {
   migration::Recogniser recogniser_;
 };
 
-/// Puts the files of a history into the slots of those that are linted, in the order in which they
-/// run: context in front of the file that comes next, what is last behind the last.
+/// Distributes a history over the slots of its linted files in run order: context goes before the
+/// next linted file; the remainder goes last.
 void arrange(History history, std::vector<Slot>& slots) {
   struct Member {
     std::string path;

@@ -1,5 +1,4 @@
-// Files that are not linted but known: what stands before and behind a migration in its history,
-// and what `--context` names.
+// Files that are read but not linted: the other migrations of a history, and those of `--context`.
 #pragma once
 
 #include <vector>
@@ -9,18 +8,16 @@
 
 namespace pglint::cli {
 
-/// Where context comes from.
 struct ContextSources {
   std::vector<SourceFile> given;  ///< by `--context`
-  /// Whether a migration that is named gets the others of its folder.
+  /// Whether a named migration gets the others of its folder.
   bool is_automatic = true;
-  const migration::Runner* runner = nullptr;  ///< of all files; null: each is looked at
+  const migration::Runner* runner = nullptr;  ///< for all files; null: detected per file
 };
 
-/// `linted`, whose standard input was read, with context in between, in the order in which the
-/// engine takes them. Files of one migration tool in one folder stand in the order in which they
-/// run if some of them are context; other context stands in front of everything. A file is linted
-/// or context, never both.
+/// `linted` with context in between, in run order; standard input has been read. Files of one
+/// migration tool in one folder are sorted by run order if some of them are context. Other context
+/// comes first. A file is linted or context, never both.
 [[nodiscard]] std::vector<SourceFile> with_context(std::vector<SourceFile> linted,
                                                    ContextSources sources);
 

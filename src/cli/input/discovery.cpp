@@ -17,13 +17,14 @@
 #include "text/ascii.h"
 #include "text/file.h"
 #include "text/folder.h"
+#include "text/nearest.h"
 
 namespace pglint::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// `path` without empty and `.` segments. `..` stays: behind a symbolic link it leads elsewhere.
+/// `path` without empty and `.` segments. Keeps `..`, which may follow a symbolic link.
 std::string tidied(std::string_view path) {
   std::string tidy = path.starts_with('/') ? "/" : "";
   for (std::size_t begin = 0; begin < path.size();) {
@@ -43,17 +44,16 @@ bool has_sql_extension(std::string_view name) {
          text::equals_ignoring_case(name.substr(name.size() - extension.size()), extension);
 }
 
-/// Hidden folders that hold what people write: CI's configuration and containers to work in.
+/// Hidden folders with hand-written files: configuration of CI and of development containers.
 bool is_wanted_hidden_folder(std::string_view name) {
   constexpr std::array<std::string_view, 4> names = {".circleci", ".devcontainer", ".github",
                                                      ".gitlab"};
   return std::ranges::find(names, name) != names.end();
 }
 
-/// What a folder's entry is to a search.
 enum class EntryKind : std::uint8_t { file, folder, other };
 
-/// So much is kept of files that were read as a whole, in bytes.
+/// At most so many bytes of file contents are kept in memory.
 constexpr std::size_t most_kept = 16 * 1024 * 1024;
 
 std::string below(const std::string& folder, std::string_view name) {
@@ -63,12 +63,12 @@ std::string below(const std::string& folder, std::string_view name) {
   return path.append(name);
 }
 
-/// A folder to search, and what else it is called.
+/// A folder to search, under all its names.
 struct Root {
   explicit Root(std::string tidy)
       : path(std::move(tidy)), absolute(absolute_path(path)), identity(identity_of(path)) {}
 
-  /// What `file`, this folder or a path below it, is called where the folder is called `other`.
+  /// The path of `file`, which is this folder or below it, if the folder were named `other`.
   [[nodiscard]] std::string moved(std::string_view file, const std::string& other) const {
     if (file == path) return other;
     if (path != ".") file.remove_prefix(path.size());
@@ -81,6 +81,30 @@ struct Root {
   std::string identity;
 };
 
+/// A guess why `path` does not exist: a typo, or a pattern that no shell expanded.
+std::string hint_for(const std::string& path) {
+  if (path.find_first_of("*?") != std::string::npos) {
+    return "; pglint expands no patterns: leave out the quotes, or name the folder";
+  }
+  const fs::path parts(path);
+  const std::string folder = parts.has_parent_path() ? parts.parent_path().string() : ".";
+  const text::FolderListing listing = text::list_folder(folder);
+  std::vector<std::string_view> names;
+  for (const text::FolderEntry& entry : listing.entries) {
+    const bool may_be_linted = entry.type == text::EntryType::folder ||
+                               has_sql_extension(entry.name) ||
+                               host::kind_of_name(entry.name) != host::FileKind::sql;
+    if (may_be_linted) names.push_back(entry.name);
+  }
+  std::ranges::sort(names);
+  const std::string name = parts.filename().string();
+  // A short name is near any other.
+  constexpr std::size_t shortest = 4;
+  const std::string_view near = name.size() < shortest ? "" : text::nearest(name, names);
+  if (near.empty()) return {};
+  return "; did you mean `" + (parts.parent_path() / near).string() + "`?";
+}
+
 class Search {
  public:
   Search(const migration::Runner* runner, Wanted wanted)
@@ -91,7 +115,7 @@ class Search {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (status.type() == fs::file_type::not_found) {
-      fail(path, path.empty() ? "the path is empty" : "no such file or directory");
+      fail(path, path.empty() ? "the path is empty" : "no such file or directory" + hint_for(path));
     } else if (error) {
       fail(path, error.message());
     } else if (fs::is_directory(status)) {
@@ -140,8 +164,8 @@ class Search {
     if (known_.insert("-").second) found_.files.push_back({.path = "-", .is_stdin = true});
   }
 
-  /// Finds out how large a file is and whose. What is not SQL is nobody's migration.
-  /// `start` are its first bytes, more than a head if it has more.
+  /// Fills in the size and the facts of a file. Only SQL files are migrations. `start` are its
+  /// first bytes, at least one more than a head if it is longer.
   void look_at(SourceFile& file, const std::string& absolute, std::string start) {
     const bool is_whole = start.size() <= migration::head_bytes;
     const std::string head = start_of(start);
@@ -158,7 +182,7 @@ class Search {
     return text::read_start(path, migration::head_bytes + 1).value_or(std::string());
   }
 
-  /// Of a link or of what was named, which may be a pipe, from which nothing is taken.
+  /// For links and named files, which may be pipes: reads nothing from a pipe.
   static std::string start_of_any(const std::string& path) {
     return text::read_regular_file(path, migration::head_bytes).value_or(std::string());
   }
@@ -170,7 +194,7 @@ class Search {
     std::vector<std::string> paths = files_below(root, links);
     if (paths.empty() && found_.problems.size() == problems_before) {
       return fail(path, wanted_ == Wanted::sql ? "no *.sql file in this folder"
-                                               : "no file of a kind that is read in this folder");
+                                               : "no file that pglint can read in this folder");
     }
     std::ranges::sort(paths);
     std::vector<SourceFile> files;
@@ -195,7 +219,7 @@ class Search {
     }
   }
 
-  /// Every file below `root` that is wanted, in no order; `links` gets those that are links.
+  /// All wanted files below `root`, in no order; `links` gets the symbolic links among them.
   std::vector<std::string> files_below(const Root& root, std::set<std::string>& links) {
     std::vector<std::string> files;
     std::vector<std::string> pending = {root.path};
@@ -220,7 +244,7 @@ class Search {
     if (entry.type == folder) {
       return is_hidden_folder(entry.name) ? EntryKind::other : EntryKind::folder;
     }
-    // A link to nowhere is no file, but passing over it would be silent.
+    // A dangling link is kept, so that it gets an error.
     std::error_code error;
     const bool is_file =
         entry.type == file || (entry.type == link && !fs::is_directory(path, error));
@@ -236,7 +260,7 @@ class Search {
     if (has_sql_extension(name)) return true;
     if (wanted_ == Wanted::sql) return false;
     if (host::kind_of_name(name) != host::FileKind::sql) return true;
-    // Scripts to be run by their names have none of these endings.
+    // Scripts without an extension are recognized by their first line.
     constexpr std::size_t first_line = 256;
     return name.find('.') == std::string::npos &&
            host::kind_of(name, surroundings_.read(path, first_line)) != host::FileKind::sql;

@@ -23,40 +23,39 @@ struct Discovery {
   std::vector<BadPath> problems;
 };
 
-/// What is taken of a folder.
+/// Which files of a folder are read.
 enum class Wanted : std::uint8_t {
   sql,       ///< `*.sql`
-  all_kinds  ///< every file of a kind that pglint reads: pg_hba.conf, shell scripts, Dockerfiles, …
+  all_kinds  ///< all kinds that pglint reads: pg_hba.conf, shell scripts, Dockerfiles, …
 };
 
-/// Files in the order of `paths`; of a folder, all that is `wanted` below it, sorted by the bytes
-/// of their paths, but those of one migration tool in the order in which they run. Below a folder,
-/// hidden folders and symbolic links to folders are left out; of the hidden ones, those of CI
-/// services are taken where all kinds are wanted. `-` is standard input, which is not read here.
-/// All SQL is `runner`'s; each file is looked at to find out where it is null.
+/// Files in the order of `paths`. The files of a folder that are `wanted` are sorted by path, those
+/// of one migration tool by run order. Below a folder, symbolic links to folders and hidden folders
+/// are skipped, except those of CI services if all kinds are wanted. `-` is standard input, which
+/// is not read here. All SQL belongs to `runner`; if null, the tool is detected per file.
 [[nodiscard]] Discovery discover(std::span<const std::string> paths,
                                  const migration::Runner* runner = nullptr,
                                  Wanted wanted = Wanted::sql);
 
-/// What a search takes of one folder, as paths in no order.
+/// The part of one folder that a search uses, as paths in no order.
 struct FolderContent {
   std::vector<std::string> files;
-  std::vector<std::string> links;    ///< of the files, those that are symbolic links
-  std::vector<std::string> folders;  ///< to search as well
-  std::vector<std::string> names;    ///< of everything in it
-  std::error_code error;             ///< why there may be more
+  std::vector<std::string> links;    ///< those of `files` that are symbolic links
+  std::vector<std::string> folders;  ///< folders to search
+  std::vector<std::string> names;    ///< of all entries
+  std::error_code error;             ///< set if the list may be incomplete
 };
 
-/// What `discover` takes of `folder` where SQL is wanted, without what lies in folders below.
+/// The SQL files in `folder`, without its subfolders.
 [[nodiscard]] FolderContent sql_in(const std::string& folder);
 
-/// Whether a search of the working directory would find the file that lies at `path` below it.
+/// Whether a search of the working directory would find the file at `path` below it.
 [[nodiscard]] bool would_find(const std::string& path, Wanted wanted);
 
-/// The size of a file in bytes; 0 where that is unknown.
+/// The size of a file in bytes; 0 if unknown.
 [[nodiscard]] std::uintmax_t size_of(const std::string& path);
 
-/// The same for all paths that lead to one file. Hard links count as files of their own.
+/// The same for all paths to one file. Hard links count as different files.
 [[nodiscard]] std::string identity_of(const std::string& path);
 
 }  // namespace pglint::cli

@@ -16,20 +16,20 @@ namespace {
 using Words = std::vector<std::string>;
 
 Result<ProgramOutcome> git(const Words& words, std::string_view input = {}) {
-  // Whatever users set for their own eyes must not change what is read here.
+  // The user's git settings must not change the output.
   Words all = {"git", "--no-pager",         "--no-optional-locks", "-c", "core.quotePath=false",
                "-c",  "diff.relative=false"};
   all.insert(all.end(), words.begin(), words.end());
   auto outcome = run_program(all, input);
   if (!outcome) {
     return Error{
-        "cannot run `git`, which `--since` and `--staged` ask what changed; install it, or give "
-        "pglint a patch with `--diff-file`"};
+        "cannot run `git`, which `--since` and `--staged` need; install it, or give a patch with "
+        "`--diff-file`"};
   }
   return std::move(*outcome);
 }
 
-/// git's own words: the first line of them.
+/// The first line of git's error message.
 std::string words_of(const ProgramOutcome& outcome) {
   std::string_view line = std::string_view(outcome.err).substr(0, outcome.err.find('\n'));
   for (const std::string_view word : {"fatal: ", "error: "}) {
@@ -39,7 +39,7 @@ std::string words_of(const ProgramOutcome& outcome) {
   return std::string(line);
 }
 
-/// What git prints, or an error with its own words.
+/// The output of git, or its error message.
 Result<std::string> output_of(const Words& words, std::string_view input = {}) {
   auto outcome = git(words, input);
   if (!outcome.ok()) return outcome.error();
@@ -83,24 +83,23 @@ bool is_shallow() {
   return answer.ok() && answer.value().starts_with("true");
 }
 
-/// What to do where a clone was made without its history.
+/// Advice for shallow clones.
 constexpr std::string_view how_to_deepen =
     "this clone is shallow: fetch more of the history with `git fetch --unshallow` or `git fetch "
     "--deepen=100`; in GitHub Actions, give `actions/checkout` `fetch-depth: 0`";
 
 Error unknown_revision(const std::string& revision) {
   if (is_shallow()) {
-    return Error{
-        fmt::format("`--since {}`: there is no such commit here, and {}", revision, how_to_deepen)};
+    return Error{fmt::format("`--since {}`: no such commit, but {}", revision, how_to_deepen)};
   }
   return Error{fmt::format(
-      "`--since {}`: there is no such commit, branch or tag here; `git branch --all` lists the "
-      "branches, and `git fetch` gets those of the remote",
+      "`--since {}`: no such commit, branch or tag; `git branch --all` lists the branches, and "
+      "`git fetch` gets those of the remote",
       revision)};
 }
 
-/// The content that `git cat-file --batch` prints next: a line that ends in its size, the bytes,
-/// and a line feed.
+/// The next content in the output of `git cat-file --batch`: a line that ends with its size, the
+/// bytes, and a line feed.
 std::optional<std::string> take_content(std::string_view& output) {
   const std::size_t line_end = output.find('\n');
   if (line_end == std::string_view::npos) return std::nullopt;
@@ -124,14 +123,15 @@ Result<GitRepository> GitRepository::open() {
   if (outcome.value().status == 0) return GitRepository(first_line(outcome.value().out));
   if (outcome.value().err.find("not a git repository") != std::string::npos) {
     return Error{
-        "the working directory is in no git repository: `--since` and `--staged` ask git what "
-        "changed; run pglint inside of the repository, or give it a patch with `--diff-file`"};
+        "not in a git repository, which `--since` and `--staged` need; run pglint in one, or give "
+        "a "
+        "patch with `--diff-file`"};
   }
   const std::string words = words_of(outcome.value());
   const bool is_distrusted = words.find("dubious ownership") != std::string::npos;
   return Error{fmt::format(
       "git cannot use this repository: {}{}", words,
-      is_distrusted ? "; `git config --global --add safe.directory` and its path trusts it" : "")};
+      is_distrusted ? "; to trust it, run `git config --global --add safe.directory PATH`" : "")};
 }
 
 Result<std::string> GitRepository::merge_base(const std::string& revision) const {
@@ -145,9 +145,9 @@ Result<std::string> GitRepository::merge_base(const std::string& revision) const
   if (!base.ok()) return base.error();
   if (base.value().status == 0) return first_line(base.value().out);
   const std::string effect =
-      fmt::format("`--since {}`: git finds no commit that it has in common with HEAD", revision);
-  if (is_shallow()) return Error{fmt::format("{}, as {}", effect, how_to_deepen)};
-  return Error{effect + "; name a revision that HEAD comes from"};
+      fmt::format("`--since {}`: it has no commit in common with HEAD", revision);
+  if (is_shallow()) return Error{fmt::format("{}; {}", effect, how_to_deepen)};
+  return Error{effect + "; give a revision that HEAD descends from"};
 }
 
 Result<std::string> GitRepository::diff_since(const std::string& commit) const {

@@ -1,4 +1,4 @@
-// What git knows: asked by running it, in the working directory.
+// Runs git in the working directory.
 #pragma once
 
 #include <string>
@@ -22,10 +22,10 @@ class GitRepository {
   /// The folder of the work tree, absolute.
   [[nodiscard]] const std::string& root() const { return root_; }
 
-  /// The commit where the history of HEAD left that of `revision`.
+  /// The common ancestor of HEAD and `revision`.
   [[nodiscard]] Result<std::string> merge_base(const std::string& revision) const;
 
-  /// A patch from `commit` to the files of the work tree that git tracks.
+  /// A patch from `commit` to the tracked files of the work tree.
   [[nodiscard]] Result<std::string> diff_since(const std::string& commit) const;
 
   /// A patch from HEAD to the index.

@@ -60,7 +60,7 @@ std::optional<Error> StagedFiles::read(std::vector<SourceFile>& files, NotStaged
     file.bytes = file.content->size();
     if (file.is_context) continue;
     const std::string head = start_of(*file.content);
-    // What is not SQL is nobody's migration.
+    // Only SQL files are migrations.
     if (host::kind_of(file.path, head) != host::FileKind::sql) continue;
     file.facts = recogniser.recognise(absolute_path(file.path), head);
   }

@@ -1,4 +1,4 @@
-// Files as git's index has them: what a commit will hold, whatever lies in the working directory.
+// Files as they are in git's index, which a commit will hold.
 #pragma once
 
 #include <cstdint>
@@ -15,22 +15,21 @@
 
 namespace pglint::cli {
 
-/// What becomes of files that the index does not hold.
+/// How to treat files that are not in the index.
 enum class NotStaged : std::uint8_t {
-  leave_out,  ///< they will not be in the commit; what was kept before stays
-  keep,       ///< as they are on the disk
+  leave_out,  ///< not part of the commit; files kept earlier stay
+  keep,       ///< read from disk
 };
 
 class StagedFiles {
  public:
-  /// Reads the index. `runner` is that of all files; null: each is looked at.
+  /// Reads the index. `runner` is that of all files; if null, it is detected per file.
   [[nodiscard]] static Result<StagedFiles> open(const migration::Runner* runner);
 
-  /// `paths` of the index as files to lint, named, without looking at the disk.
+  /// Those of `paths` that are in the index, as named files; the disk is not read.
   [[nodiscard]] std::vector<SourceFile> named(const std::vector<std::string>& paths) const;
 
-  /// Puts in the content that is staged, where a file has none yet, and what it says about who
-  /// runs a file that is linted.
+  /// Fills in the staged content of files that have none, and the facts of those that are linted.
   [[nodiscard]] std::optional<Error> read(std::vector<SourceFile>& files, NotStaged others);
 
  private:
@@ -40,7 +39,7 @@ class StagedFiles {
   GitRepository repository_;
   const migration::Runner* runner_;
   std::map<std::string, StagedFile, std::less<>> files_;  ///< by `identity_of` their paths
-  std::set<std::string, std::less<>> kept_;               ///< `identity_of` what is not staged
+  std::set<std::string, std::less<>> kept_;  ///< `identity_of` files that are not staged
 };
 
 }  // namespace pglint::cli

@@ -19,7 +19,7 @@ std::optional<Error> read_stdin(std::vector<SourceFile>& files, const Stdin& sta
   file->content = std::move(content).value();
   file->bytes = file->content->size();
   const std::string head = start_of(*file->content);
-  // What is not SQL is nobody's migration.
+  // Only SQL files are migrations.
   if (host::kind_of(file->path, head) != host::FileKind::sql) return std::nullopt;
   const DiskSurroundings surroundings;
   migration::Recogniser recogniser(surroundings, standard_input.runner);

@@ -13,18 +13,17 @@
 
 namespace pglint::cli {
 
-/// What standard input is called where nobody gave it a name.
+/// The default name of standard input.
 inline constexpr const char* unnamed_stdin = "<stdin>";
 
-/// What is known about standard input.
 struct Stdin {
-  std::string name;                           ///< what to call it
-  std::size_t max_bytes = text::no_limit;     ///< one more than that is read of what is larger
-  const migration::Runner* runner = nullptr;  ///< whose it is; null to find out
+  std::string name;                           ///< for reports
+  std::size_t max_bytes = text::no_limit;     ///< reads one byte more, to notice a larger input
+  const migration::Runner* runner = nullptr;  ///< null: detected
 };
 
-/// Reads standard input where it is one of `files`, which then has its name, content and facts.
-/// Returns what is wrong where it cannot be read.
+/// If standard input is one of `files`, reads its content and fills in its name and facts. Error:
+/// it cannot be read.
 [[nodiscard]] std::optional<Error> read_stdin(std::vector<SourceFile>& files,
                                               const Stdin& standard_input);
 

@@ -21,12 +21,12 @@ struct CloseFile {
 };
 using TemporaryFile = std::unique_ptr<std::FILE, CloseFile>;
 
-/// A nameless file on the disk: unlike with a second pipe, nobody has to wait for anybody.
+/// A temporary file instead of a second pipe, which could deadlock.
 TemporaryFile temporary_file(std::string_view content = {}) {
   TemporaryFile file(std::tmpfile());
   if (!file) return nullptr;
   ::fcntl(::fileno(file.get()), F_SETFD, FD_CLOEXEC);
-  // An empty view may have no data at all, which fwrite must not be given.
+  // fwrite must not be given the null pointer of an empty view.
   const bool is_written = content.empty() || std::fwrite(content.data(), 1, content.size(),
                                                          file.get()) == content.size();
   return is_written && std::fseek(file.get(), 0, SEEK_SET) == 0 ? std::move(file) : nullptr;
@@ -53,7 +53,7 @@ std::vector<std::string> english_environment() {
   return variables;
 }
 
-/// As C wants it: pointers into `words`, and a null behind them.
+/// A null-terminated array, as C expects it.
 std::vector<char*> pointers_to(std::vector<std::string>& words) {
   std::vector<char*> pointers;
   pointers.reserve(words.size() + 1);
@@ -94,7 +94,7 @@ int wait_for(pid_t child) {
 
 std::optional<ProgramOutcome> run_program(const std::vector<std::string>& words,
                                           std::string_view input) {
-  // What a shell answers for a program that is not there, and some systems' posix_spawn as well.
+  // The exit code of a shell, and of some posix_spawn, for a missing program.
   constexpr int no_such_program = 127;
   const TemporaryFile in = temporary_file(input);
   const TemporaryFile err = temporary_file();

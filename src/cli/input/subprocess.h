@@ -1,4 +1,4 @@
-// Runs other programs, without a shell in between.
+// Runs other programs without a shell.
 #pragma once
 
 #include <optional>
@@ -8,16 +8,15 @@
 
 namespace pglint::cli {
 
-/// What a program did.
 struct ProgramOutcome {
-  int status = 0;  ///< exit code; 128 and the number of the signal that ended it
+  int status = 0;  ///< exit code, or 128 plus the signal that ended it
   std::string out;
   std::string err;
 };
 
-/// Runs `words`, the first of which is searched for on the path, in the working directory and in
-/// the environment of this process, but with messages in English. It reads `input` from standard
-/// input. Nothing where there is no such program or the system cannot start it.
+/// Runs `words` in the working directory, with the environment of this process but messages in
+/// English; the first word is searched for in PATH. `input` becomes its standard input. Nothing if
+/// the program does not exist or cannot be started.
 [[nodiscard]] std::optional<ProgramOutcome> run_program(const std::vector<std::string>& words,
                                                         std::string_view input = {});
 

@@ -1,4 +1,4 @@
-// The file system, as recognising migration tools asks about it.
+// The file system for recognizing migration tools.
 #pragma once
 
 #include <functional>
@@ -17,20 +17,20 @@ class DiskSurroundings : public migration::Surroundings {
   [[nodiscard]] std::string read(const std::string& path, std::size_t limit) const override;
   [[nodiscard]] std::vector<std::string> sql_files(const std::string& folder) const override;
 
-  /// What lies in `folder`, an absolute path, so that the disk is not asked for what is not there.
+  /// Caches the names in `folder`, an absolute path, so that missing files cost no disk access.
   void note_listing(std::string folder, std::vector<std::string> names);
 
  private:
-  /// False for what a listing would have named.
+  /// False if a listing shows that the file does not exist.
   [[nodiscard]] bool may_be_there(const std::string& path) const;
 
   std::map<std::string, std::vector<std::string>, std::less<>> listings_;  ///< sorted, by folder
 };
 
-/// What there is to recognise in a file that begins with `bytes`.
+/// The part of a file that markers are searched in, as UTF-8; the file begins with `bytes`.
 [[nodiscard]] std::string start_of(std::string_view bytes);
 
-/// `path` from the root, without `.` and `..`.
+/// The absolute path without `.` and `..`.
 [[nodiscard]] std::string absolute_path(const std::string& path);
 
 }  // namespace pglint::cli

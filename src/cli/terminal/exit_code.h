@@ -1,12 +1,11 @@
-// What the process tells its caller.
 #pragma once
 
 namespace pglint::cli {
 
 enum class ExitCode {
-  clean = 0,     ///< no finding at or above `--fail-on`
-  findings = 1,  ///< findings
-  failed = 2,    ///< pglint could not do its job
+  clean = 0,     ///< no findings at or above `--fail-on`
+  findings = 1,  ///< findings at or above `--fail-on`
+  failed = 2,    ///< wrong usage, or a file that cannot be read
 };
 
 }  // namespace pglint::cli

@@ -1,4 +1,4 @@
-// A line on the terminal that says how far a long run is.
+// A progress line on the terminal.
 #pragma once
 
 #include <chrono>
@@ -8,7 +8,7 @@
 
 namespace pglint::cli {
 
-/// Shows `123 of 434 files` from one second on, a few times a second, in one line that it erases.
+/// Shows `123 of 434 files` after the first second, some times a second, in a line that it erases.
 class Progress {
  public:
   using Clock = std::chrono::steady_clock;
@@ -24,18 +24,18 @@ class Progress {
   /// One more file was read.
   void advance();
 
-  /// Takes the line away, if it is there: before anything else is written, and at the end.
+  /// Removes the line. Call it before anything else is written, and at the end.
   void erase();
 
  private:
   std::size_t total_;
   std::size_t done_ = 0;
   Surroundings surroundings_;
-  Clock::time_point next_;  ///< when the line is worth writing again
+  Clock::time_point next_;  ///< when to write the line again
   bool is_shown_ = false;
 };
 
-/// Whether somebody watches standard error, and is no machine that keeps all of it.
+/// Whether standard error is a terminal and not a log.
 [[nodiscard]] bool may_show_progress();
 
 /// Of `total` files, on standard error.

@@ -17,7 +17,8 @@ std::optional<Direction> direction_of(const Comment& comment) {
 
 bool is_marker(const Comment& comment) { return direction_of(comment).has_value(); }
 
-/// Revisions share a session and maybe a transaction: only another direction is another section.
+/// Revisions share a session and possibly a transaction: only a change of direction starts a
+/// section.
 Script read(std::string_view text, const FileFacts& /*facts*/) {
   const Transaction transaction = {
       .state = InTransaction::no,
@@ -39,7 +40,7 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
 constinit const Runner runner = {
     .name = "alembic",
     .title = "Alembic (`--sql`)",
-    .files = "any; by the bytes of the name",
+    .files = "any; by name",
     .markers = "`-- Running upgrade a -> b`, `-- Running downgrade a -> b`",
     .transactions = "the script's own `BEGIN` and `COMMIT`",
     .find_marker = [](const Head& head) { return find_marker(head, is_marker); },

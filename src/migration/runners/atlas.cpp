@@ -1,4 +1,4 @@
-// Atlas reads directives in the comments at the top of a file, and may have a delimiter of its own.
+// Atlas reads directives in the comments at the top of a file, which may set a delimiter.
 #include <fmt/format.h>
 
 #include "migration/comment.h"
@@ -18,14 +18,14 @@ std::string_view directive(const Comment& comment) {
 
 bool is_directive(const Comment& comment) { return !directive(comment).empty(); }
 
-/// What stands in the comments at the top of a file.
+/// The directives at the top of a file.
 struct Header {
   std::string_view transaction_mode;
   std::size_t transaction_line = 0;
   std::string delimiter;
 };
 
-/// `\n` and `\t` stand for the bytes that cannot be written.
+/// Replaces `\n` and `\t`.
 std::string unescaped(std::string_view written) {
   std::string text;
   for (std::size_t at = 0; at < written.size(); ++at) {
@@ -81,7 +81,7 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
 constinit const Runner runner = {
     .name = "atlas",
     .title = "Atlas",
-    .files = "all files beside `atlas.sum`, by the bytes of the name",
+    .files = "all files beside `atlas.sum`, by name",
     .markers = "at the top: `-- atlas:txmode none`, `-- atlas:delimiter X`",
     .transactions = "one for the file; `-- atlas:txmode none` turns it off",
     .find_marker = [](const Head& head) { return find_marker(head, is_directive); },

@@ -1,4 +1,4 @@
-// dbmate looks for its markers at the start of lines; options stand behind them.
+// dbmate looks for its markers at the start of lines; options follow them.
 #include "migration/comment.h"
 #include "migration/names.h"
 #include "migration/runners.h"
@@ -8,7 +8,7 @@
 namespace pglint::migration::runners::dbmate {
 namespace {
 
-/// The options behind `migrate:up` or what `marker` is; nothing where the comment is another one.
+/// The options after `marker`, such as `migrate:up`; nothing if the comment is another one.
 std::optional<std::string_view> options(const Comment& comment, std::string_view marker) {
   if (!comment.at_margin || !comment.words().starts_with(marker)) return std::nullopt;
   const std::string_view rest = comment.words().substr(marker.size());
@@ -20,7 +20,7 @@ bool is_marker(const Comment& comment) {
   return options(comment, "migrate:up") || options(comment, "migrate:down");
 }
 
-/// Fills in how the section in front of `end` is run, now that its text is known.
+/// Completes the section before `end`, whose text is known now.
 void close(std::string_view text, std::size_t end, Section* section) {
   if (section == nullptr || section->transaction.state != InTransaction::unknown) return;
   send_as_one(
@@ -62,7 +62,7 @@ std::optional<FileName> read_name(std::string_view path) {
 constinit const Runner runner = {
     .name = "dbmate",
     .title = "dbmate",
-    .files = "a name that begins with a digit; by the bytes of the name",
+    .files = "a name that begins with a digit; by name",
     .markers =
         "`-- migrate:up` and `-- migrate:down`, in lower case at the start of the line, as "
         "often as needed",

@@ -23,7 +23,7 @@ Script read(std::string_view text, const FileFacts& facts) {
                            "metadata.toml is absent"}});
 }
 
-/// `/…/migrations/2024-01-01-000000_name/up.sql`; the version is what stands before the underscore,
+/// `/…/migrations/2024-01-01-000000_name/up.sql`; the version is the part before the underscore,
 /// without hyphens.
 std::optional<FileName> read_name(std::string_view path) {
   const SplitPath file = split_path(path);

@@ -1,4 +1,4 @@
-// `manage.py sqlmigrate` frames the title of each operation by two empty comments.
+// `manage.py sqlmigrate` writes the title of each operation between two empty comments.
 #include <algorithm>
 #include <array>
 
@@ -9,7 +9,7 @@
 namespace pglint::migration::runners::django {
 namespace {
 
-/// How the titles of Django's operations begin.
+/// Beginnings of the titles of Django's operations.
 constexpr std::array<std::string_view, 22> operations = {"Create model ",
                                                          "Delete model ",
                                                          "Rename model ",
@@ -63,7 +63,7 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
 constinit const Runner runner = {
     .name = "django",
     .title = "Django (`sqlmigrate`)",
-    .files = "any; by the bytes of the name",
+    .files = "any; by name",
     .markers = "`-- Create model …`, `-- Add field …` and the like between two lines `--`",
     .transactions = "the script's own `BEGIN` and `COMMIT`",
     .find_marker = find_title,

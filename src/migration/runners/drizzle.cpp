@@ -44,7 +44,7 @@ std::optional<FileName> read_name(std::string_view path) {
   return name;
 }
 
-/// The tags of `meta/_journal.json`; what is no journal has none.
+/// The tags of `meta/_journal.json`; none if it is not a journal.
 std::vector<std::string> read_journal(std::string_view content) {
   std::vector<std::string> tags;
   const auto journal = nlohmann::json::parse(content, nullptr, false);
@@ -65,7 +65,7 @@ constinit const Runner runner = {
     .title = "Drizzle",
     .files = "`0012_name.sql`, in the order of `meta/_journal.json`",
     .markers = "`--> statement-breakpoint`, anywhere in a line",
-    .transactions = "one for all pending migrations, and no way to turn it off",
+    .transactions = "one for all pending migrations; it cannot be turned off",
     .find_marker = find_first_breakpoint,
     .sidecars = {"meta/_journal.json"},
     .read_name = read_name,

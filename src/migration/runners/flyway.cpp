@@ -1,5 +1,5 @@
-// Flyway tells everything by the names of files, and leaves its transaction out by itself where a
-// statement cannot run in one.
+// Flyway encodes everything in file names, and runs without a transaction if a statement cannot run
+// in one.
 #include <algorithm>
 #include <array>
 
@@ -14,7 +14,7 @@
 namespace pglint::migration::runners::flyway {
 namespace {
 
-/// How statements begin that Flyway knows to run only outside of a transaction.
+/// Beginnings of statements that Flyway runs outside of a transaction.
 constexpr std::array<std::string_view, 15> outside_statements = {"vacuum",
                                                                  "discard all",
                                                                  "alter system",
@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 15> outside_statements = {"vacuum",
                                                                  "reindex database",
                                                                  "reindex system"};
 
-/// Offset of the first statement that begins like one of these; nothing where there is none.
+/// The offset of the first such statement, if any.
 std::optional<std::size_t> find_outside_statement(std::string_view text) {
   constexpr std::size_t most_words = 4;
   std::string words;  // of the statement's beginning, in lower case
@@ -73,11 +73,10 @@ Script read(std::string_view text, const FileFacts& facts) {
                {.direction = facts.name.direction, .transaction = transaction_of(text, facts)});
 }
 
-/// The folder's phases: what runs before all migrations, versions, what is repeatable, what runs
-/// after all.
+/// The phases of a folder: callbacks before, versions, repeatable migrations, callbacks after.
 enum Phase : std::uint8_t { before, versioned, repeatable, after };
 
-/// `1_2.3` so that versions compare by bytes; nothing for what is no version.
+/// `1_2.3` padded so that versions compare bytewise; nothing if it is not a version.
 std::optional<std::string> sortable_version(std::string_view version) {
   std::string sortable_parts;
   while (true) {

@@ -1,4 +1,4 @@
-// golang-migrate knows names and nothing else.
+// golang-migrate only uses file names.
 #include "migration/names.h"
 #include "migration/runners.h"
 #include "migration/script_writer.h"

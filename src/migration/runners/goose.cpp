@@ -1,4 +1,4 @@
-// goose reads lines, so a marker may have nothing in front of it, and nothing behind it.
+// goose reads lines, so a marker is alone on its line.
 #include <fmt/format.h>
 
 #include "migration/comment.h"
@@ -10,7 +10,7 @@
 namespace pglint::migration::runners::goose {
 namespace {
 
-/// `Up` of `-- +goose Up`; empty where the comment is none of goose's.
+/// `Up` of `-- +goose Up`; empty for other comments.
 std::string_view annotation(const Comment& comment) {
   constexpr std::string_view name = "+goose";
   const std::string_view words = comment.words();
@@ -39,7 +39,7 @@ Transaction transaction_of(std::string_view text) {
 Script read(std::string_view text, const FileFacts& /*facts*/) {
   const Transaction transaction = transaction_of(text);
   ScriptWriter writer(text);
-  std::size_t block = 0;  // where the block of statements that goose does not take apart begins
+  std::size_t block = 0;  // begin of the block of statements that goose does not split
   each_comment(text, [&](const Comment& comment) {
     const std::string_view what = annotation(comment);
     const bool is_up = same_word(what, "Up");

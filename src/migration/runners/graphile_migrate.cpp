@@ -12,7 +12,7 @@ bool is_header(const Comment& comment) {
   return comment.at_margin && comment.text.starts_with("--!");
 }
 
-/// Whether one of the comments in front of the first statement is `--! no-transaction`.
+/// Whether a comment before the first statement is `--! no-transaction`.
 bool turns_transaction_off(std::string_view text) {
   Lexer lexer(text);
   for (Piece piece = lexer.next();; piece = lexer.next()) {
@@ -54,7 +54,7 @@ constinit const Runner runner = {
     .name = "graphile-migrate",
     .title = "graphile-migrate",
     .files =
-        "`committed/000012-name.sql` by the bytes of the name, then `current.sql` or the files "
+        "`committed/000012-name.sql` by name, then `current.sql` or the files "
         "in `current`",
     .markers = "`--! no-transaction` and other `--!` comments at the top",
     .transactions =

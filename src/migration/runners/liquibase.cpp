@@ -18,7 +18,7 @@ bool is_header(const Comment& comment) {
 constinit const Runner runner = {
     .name = "liquibase",
     .title = "Liquibase (formatted SQL)",
-    .files = "by the bytes of the name",
+    .files = "by name",
     .markers =
         "`--liquibase formatted sql`; `--changeset author:id` with `runInTransaction`, "
         "`splitStatements`, `endDelimiter`, `dbms`; `--rollback`, "

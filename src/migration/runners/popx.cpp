@@ -1,4 +1,4 @@
-// popx (Ory) writes the database and the lack of a transaction into the names of files.
+// popx (Ory) encodes the database and the lack of a transaction in file names.
 #include <array>
 
 #include <fmt/format.h>
@@ -14,7 +14,12 @@ constexpr std::string_view no_transaction = ".autocommit";
 constexpr std::array<std::string_view, 5> databases = {".postgres", ".cockroach", ".mysql",
                                                        ".sqlite", ".sqlite3"};
 
-/// What stands behind the migration's own name: of `1_x.mysql.autocommit.up.sql`, the first two.
+std::string_view title_of(std::string_view database) {
+  if (database == "cockroach") return "CockroachDB";
+  return database == "mysql" ? "MySQL" : "SQLite";
+}
+
+/// What follows the migration's own name: of `1_x.mysql.autocommit.up.sql`, the first two.
 struct Suffixes {
   std::string_view database;  ///< without the dot; empty for all
   bool has_no_transaction = false;
@@ -39,8 +44,9 @@ std::optional<FileName> read_name(std::string_view path) {
   if (suffixes.database.empty() && !suffixes.has_no_transaction) return std::nullopt;
   name->no_transaction = suffixes.has_no_transaction ? "`.autocommit` in the name" : "";
   if (!suffixes.database.empty() && suffixes.database != "postgres") {
+    name->reason = fmt::format("popx runs `*.{}.{}.sql` on {} only", suffixes.database,
+                               name_of(name->direction), title_of(suffixes.database));
     name->direction = Direction::unused;
-    name->reason = fmt::format("its name says that it is for {}", suffixes.database);
   }
   return name;
 }
@@ -66,7 +72,7 @@ constinit const Runner runner = {
     .title = "popx (Ory)",
     .files =
         "`12_name.postgres.up.sql`, `12_name.autocommit.down.sql` and the like, by number; "
-        "those for another database are left out",
+        "those for other databases are skipped",
     .markers = "none",
     .transactions =
         "one for the file; `.autocommit` in the name turns it off, but the file is "

@@ -1,4 +1,4 @@
-// Prisma has a folder for each migration, and sends each file as one string.
+// Prisma has one folder per migration, and sends each file as one string.
 #include "migration/lexer.h"
 #include "migration/names.h"
 #include "migration/runners.h"
@@ -27,7 +27,7 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
     section.transaction = {.state = InTransaction::unknown,
                            .why =
                                "Prisma sends a file as one string, which is a transaction; since "
-                               "7.4 it takes one with `CREATE INDEX CONCURRENTLY` apart"};
+                               "7.4 it splits one with `CREATE INDEX CONCURRENTLY`"};
   }
   return script;
 }
@@ -46,11 +46,11 @@ std::optional<FileName> read_name(std::string_view path) {
 constinit const Runner runner = {
     .name = "prisma",
     .title = "Prisma",
-    .files = "`20240131120000_name/migration.sql`, by the bytes of the folder's name",
+    .files = "`20240131120000_name/migration.sql`, by folder name",
     .markers = "none",
     .transactions =
         "none, but a file is sent as one string; since 7.4, one with `CREATE INDEX CONCURRENTLY` "
-        "is taken apart, so that nothing is known of it",
+        "is split, so its transactions are unknown",
     .sidecars = {"migration_lock.toml"},
     .read_name = read_name,
     .known_by_name = true,

@@ -1,4 +1,4 @@
-// SQL that no migration tool was recognised for.
+// SQL files without a recognized migration tool.
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 
@@ -7,18 +7,18 @@ namespace {
 
 Script read(std::string_view text, const FileFacts& /*facts*/) {
   return whole(text, {.transaction = {.state = InTransaction::no,
-                                      .why = "psql runs each statement in a transaction of its "
-                                             "own"}});
+                                      .why = "psql runs each statement in its own "
+                                             "transaction"}});
 }
 
 }  // namespace
 
 constinit const Runner runner = {
     .name = "psql",
-    .title = "psql, and files that are like no other tool's",
-    .files = "any; in the order of the bytes of their paths",
+    .title = "psql, and files of no known tool",
+    .files = "any; by path",
     .markers = "none",
-    .transactions = "none but those that the file begins",
+    .transactions = "only those that the file begins",
     .read = read,
 };
 

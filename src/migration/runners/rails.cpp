@@ -9,10 +9,10 @@ namespace {
 Script read(std::string_view text, const FileFacts& /*facts*/) {
   return whole(text, {.transaction = {.state = InTransaction::no,
                                       .why = "Rails loads the dump with psql, which runs each "
-                                             "statement in a transaction of its own"}});
+                                             "statement in its own transaction"}});
 }
 
-/// `db/structure.sql`, and `db/<database>_structure.sql` where there are several.
+/// `db/structure.sql`, or `db/<database>_structure.sql` with several databases.
 std::optional<FileName> read_name(std::string_view path) {
   const SplitPath file = split_path(path);
   const bool is_dump = file.name == "structure.sql" || file.name.ends_with("_structure.sql");
@@ -27,7 +27,7 @@ constinit const Runner runner = {
     .title = "Rails (`structure.sql`)",
     .files = "`db/structure.sql`, `db/name_structure.sql`",
     .markers = "none",
-    .transactions = "none but those that the file begins",
+    .transactions = "only those that the file begins",
     .read_name = read_name,
     .known_by_name = true,
     .read = read,

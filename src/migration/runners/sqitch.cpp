@@ -43,8 +43,7 @@ Script read(std::string_view text, const FileFacts& facts) {
                                              "transaction"}});
 }
 
-/// `deploy/change.sql`; changes may lie in folders of their own: the nearest folder of a kind
-/// counts.
+/// `deploy/change.sql`. Changes may be in subfolders: the nearest folder of a kind counts.
 std::optional<FileName> read_name(std::string_view path) {
   const auto change = without_ending(path, ".sql");
   if (!change) return std::nullopt;
@@ -67,8 +66,8 @@ std::optional<FileName> read_name(std::string_view path) {
   return std::nullopt;
 }
 
-/// The changes of `sqitch.plan`. The files of a change that was reworked later are called after the
-/// last tag in front of that.
+/// The changes of `sqitch.plan`. The files of a change that is reworked later are named after the
+/// last tag before that.
 std::vector<std::string> read_plan(std::string_view content) {
   std::vector<std::string> changes;
   std::map<std::string, std::size_t, std::less<>> latest;
@@ -101,7 +100,7 @@ constinit const Runner runner = {
         "`deploy/name.sql`, `revert/name.sql`, `verify/name.sql`, in the order of "
         "`sqitch.plan`",
     .markers = "none; `-- Deploy project:name to pg` at the top tells the tool",
-    .transactions = "none but those that the file begins",
+    .transactions = "only those that the file begins",
     .find_marker = [](const Head& head) { return find_marker(head, is_marker); },
     .sidecars = {"sqitch.plan"},
     .read_name = read_name,

@@ -1,4 +1,4 @@
-// sql-migrate compares its markers byte for byte.
+// sql-migrate compares its markers bytewise.
 #include "migration/comment.h"
 #include "migration/runners.h"
 #include "migration/script_writer.h"
@@ -7,7 +7,7 @@
 namespace pglint::migration::runners::sql_migrate {
 namespace {
 
-/// `Up notransaction` of `-- +migrate Up notransaction`; empty where the comment is none of its.
+/// `Up notransaction` of `-- +migrate Up notransaction`; empty for other comments.
 std::string_view command(const Comment& comment) {
   constexpr std::string_view name = "-- +migrate ";
   if (!comment.at_margin || !comment.text.starts_with(name)) return {};
@@ -34,7 +34,7 @@ Transaction transaction_of(std::string_view options) {
 
 Script read(std::string_view text, const FileFacts& /*facts*/) {
   ScriptWriter writer(text);
-  std::size_t block = 0;  // where the block of statements that is not taken apart begins
+  std::size_t block = 0;  // begin of the block of statements that is not split
   each_comment(text, [&](const Comment& comment) {
     std::string_view options = command(comment);
     const std::string_view name = take_word(options);
@@ -62,11 +62,11 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
 constinit const Runner runner = {
     .name = "sql-migrate",
     .title = "sql-migrate",
-    .files = "by the bytes of the name",
+    .files = "by name",
     .markers =
         "`-- +migrate Up [notransaction]`, `Down`, `StatementBegin`, `StatementEnd`, at the "
         "start of the line, as written here",
-    .transactions = "one for each section; `notransaction` behind `Up` or `Down` turns it off",
+    .transactions = "one for each section; `notransaction` after `Up` or `Down` turns it off",
     .find_marker = [](const Head& head) { return find_marker(head, is_command); },
     .read = read,
 };

@@ -1,4 +1,4 @@
-// sqlx looks at the first bytes of a file only.
+// sqlx only looks at the first bytes of a file.
 #include "migration/comment.h"
 #include "migration/names.h"
 #include "migration/runners.h"

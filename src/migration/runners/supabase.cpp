@@ -1,4 +1,4 @@
-// Supabase sends the statements of a file in one go, which is a transaction whether wanted or not.
+// Supabase sends all statements of a file at once, which always is a transaction.
 #include "migration/names.h"
 #include "migration/runners.h"
 #include "migration/script_writer.h"
@@ -25,7 +25,7 @@ constinit const Runner runner = {
     .title = "Supabase",
     .files = "`12_name.sql` in `supabase/migrations`, by number",
     .markers = "none",
-    .transactions = "one for the file, and no way to turn it off",
+    .transactions = "one for the file; it cannot be turned off",
     .read_name = read_name,
     .known_by_name = true,
     .read = read,

@@ -1,4 +1,4 @@
-// tern divides a file by a line of its own.
+// tern divides a file at a marker line.
 #include "migration/comment.h"
 #include "migration/names.h"
 #include "migration/runners.h"

@@ -1,4 +1,4 @@
-// libpg_query writes JSON recursively and has no limit of its own: depth is measured before.
+// libpg_query writes JSON recursively without a limit, so the depth is measured before.
 #include "parse/source/ast_json.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@
 namespace pglint::parse {
 namespace {
 
-/// Node levels; every one costs several frames of the writer and of any reader of its JSON.
+/// Node levels, each of which costs several frames in the writer and in any reader of its JSON.
 constexpr std::size_t deepest = 1000;
 
 bool is_too_deep(const Statement& statement, Walker& walker) {
@@ -24,7 +24,7 @@ bool is_too_deep(const Statement& statement, Walker& walker) {
   return too_deep;
 }
 
-/// The first thing that keeps `sql` from being written as JSON.
+/// The first reason why `sql` cannot be written as JSON.
 std::optional<ParseProblem> find_problem(const std::string& sql) {
   Arena arena;
   StatementReader reader(sql, arena);
@@ -35,7 +35,7 @@ std::optional<ParseProblem> find_problem(const std::string& sql) {
       if (!is_too_deep(statement, walker)) continue;
       return ParseProblem{.kind = ProblemKind::too_deep,
                           .range = statement.extent,
-                          .message = "the tree is too deep to be written as JSON"};
+                          .message = "the tree is nested too deeply for JSON"};
     }
   }
   return std::nullopt;

@@ -1,4 +1,4 @@
-// PostgreSQL's parse tree as text, for authors of rules.
+// PostgreSQL's parse tree as text, for rule authors.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@ struct AstJson {
   std::optional<ParseProblem> problem;
 };
 
-/// The tree of the file `content`. May not be called while an arena lives on this thread.
+/// The tree of the file `content`. Call it without a live arena on this thread.
 [[nodiscard]] AstJson ast_json(const std::string& content);
 
 }  // namespace pglint::parse

@@ -1,4 +1,4 @@
-// `COPY … FROM stdin` in a script: which statement it is, and where its data ends.
+// Recognizes `COPY … FROM stdin` and the end of its data.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@ namespace pglint::parse {
 /// Follows a statement word by word.
 class CopyTracker {
  public:
-  /// The statement may still be a COPY: its words are wanted.
+  /// Whether the statement may still be a COPY.
   [[nodiscard]] bool wants_words() const { return words_ == 0 || copies_; }
   [[nodiscard]] bool reads_stdin() const { return reads_stdin_; }
 
@@ -26,8 +26,8 @@ class CopyTracker {
   bool reads_stdin_ = false;
 };
 
-/// Offset behind the first line at or after `from`, itself the start of a line, that is `\.`;
-/// nothing where there is none.
+/// The offset after the first line `\.` at or after `from`, which starts a line; nothing if there
+/// is none.
 [[nodiscard]] std::optional<std::size_t> find_copy_end(std::string_view sql, std::size_t from);
 
 }  // namespace pglint::parse

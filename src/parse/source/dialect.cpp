@@ -16,13 +16,13 @@ enum class Dialect : std::uint8_t { mysql, sql_server, oracle, sqlite, clickhous
 constexpr std::array<std::string_view, 6> names = {"MySQL or MariaDB", "SQL Server", "Oracle",
                                                    "SQLite",           "ClickHouse", "PostgreSQL"};
 
-/// A phrase (parse/source/phrase.h) that one database has and the others do not.
+/// A phrase (parse/source/phrase.h) that only one database has.
 struct Sign {
   Dialect dialect;
   std::string_view phrase;
 };
 
-/// Of each dialect the strongest first. Those of PostgreSQL weigh against the others.
+/// Per dialect, the strongest first. Those of PostgreSQL count against the others.
 constexpr std::array signs = {
     Sign{Dialect::mysql, "engine = innodb"},
     Sign{Dialect::mysql, "engine = myisam"},
@@ -118,7 +118,7 @@ constexpr std::array signs = {
     Sign{Dialect::postgresql, "text [ ]"},
 };
 
-/// The byte that each sign begins with, in lower case: most are ruled out by that.
+/// The first byte of each sign in lower case, which rules out most.
 constexpr std::array<char, signs.size()> first_bytes = [] {
   std::array<char, signs.size()> bytes = {};
   for (std::size_t sign = 0; sign < signs.size(); ++sign) {
@@ -128,7 +128,7 @@ constexpr std::array<char, signs.size()> first_bytes = [] {
   return bytes;
 }();
 
-/// How often each sign is in a file, and where first.
+/// The number and first place of each sign in a file.
 class Evidence {
  public:
   explicit Evidence(std::string_view sql) {
@@ -145,7 +145,7 @@ class Evidence {
     return sum;
   }
 
-  /// How many different signs.
+  /// The number of different signs.
   [[nodiscard]] std::size_t kinds(Dialect dialect) const {
     std::size_t sum = 0;
     for (std::size_t sign = 0; sign < signs.size(); ++sign) {
@@ -154,7 +154,7 @@ class Evidence {
     return sum;
   }
 
-  /// Where the strongest sign of `dialect`, which has some, is first.
+  /// The first place of the strongest sign of `dialect`, which must have some.
   [[nodiscard]] text::Range strongest(Dialect dialect) const {
     for (std::size_t sign = 0; sign < signs.size(); ++sign) {
       if (signs[sign].dialect == dialect && found_[sign].count > 0) return found_[sign].first;
@@ -186,7 +186,7 @@ class Evidence {
   std::array<Found, signs.size()> found_ = {};
 };
 
-/// Whether the evidence for `dialect` is enough to say that a file with these errors is for it.
+/// Whether the evidence is enough to call a file with these errors one for `dialect`.
 bool is_convincing(const Evidence& evidence, Dialect dialect, const ParseCounts& counts) {
   const std::size_t occurrences = evidence.occurrences(dialect);
   const bool is_clear = evidence.kinds(dialect) >= 2 || occurrences >= 3;

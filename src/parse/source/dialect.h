@@ -1,5 +1,5 @@
-// Scripts for other databases: recognised by what PostgreSQL does not have, so that they are not
-// taken for PostgreSQL with fifty syntax errors.
+// Recognizes scripts for other databases, which are then skipped instead of getting fifty syntax
+// errors.
 #pragma once
 
 #include <cstddef>
@@ -11,9 +11,8 @@
 
 namespace pglint::parse {
 
-/// How much of a file PostgreSQL's parser could read.
 struct ParseCounts {
-  std::size_t statements = 0;  ///< that parse
+  std::size_t statements = 0;  ///< that were parsed
   std::size_t problems = 0;    ///< syntax errors
 };
 
@@ -24,9 +23,9 @@ struct ForeignDialect {
   std::string evidence;   ///< as it is written, in one line
 };
 
-/// The database that `sql` is for, if that is not PostgreSQL: only with several pieces of evidence,
-/// outside of strings and comments, that explain at least half of the syntax errors; and nothing
-/// where a small part of the file fails, or as much speaks for PostgreSQL.
+/// The database that `sql` is for, if it is not PostgreSQL: needs several pieces of evidence,
+/// outside of strings and comments, that explain at least half of the syntax errors. Nothing if
+/// only a small part of the file fails, or if as much points to PostgreSQL.
 [[nodiscard]] std::optional<ForeignDialect> find_foreign_dialect(std::string_view sql,
                                                                  const ParseCounts& counts);
 

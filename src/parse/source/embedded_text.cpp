@@ -1,5 +1,5 @@
-// PostgreSQL's scanner gives the value of a literal, but not where its bytes come from; this reads
-// what the scanner has accepted once more. Manual: "String Constants", section 4.1.2.
+// PostgreSQL's scanner gives the value of a literal, but not where its bytes come from. This reads
+// literals that it accepted once more. Manual: "String Constants", section 4.1.2.
 #include "parse/source/embedded_text.h"
 
 #include <algorithm>
@@ -35,7 +35,7 @@ class QuotedReader {
   }
 
  private:
-  /// Up to behind the closing quote.
+  /// Up to and including the closing quote.
   bool read_part() {
     while (at_ < end_) {
       const char byte = outer_[at_];

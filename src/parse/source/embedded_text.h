@@ -1,4 +1,4 @@
-// SQL that is written inside of a string literal, and where each of its bytes stands.
+// SQL in a string literal, with the place of each of its bytes.
 #pragma once
 
 #include <cstddef>
@@ -12,11 +12,11 @@
 
 namespace pglint::parse {
 
-/// The value of a string literal of another text, with the way back to that text.
+/// The value of a string literal, mapped to the text around it.
 class EmbeddedText {
  public:
-  /// Bytes of the value that come from bytes `written` of the other text: as many, byte by byte,
-  /// or a single piece that is written in another way (`''`, `\n`).
+  /// Bytes of the value that come from bytes `written` of the outer text: as many, one by one, or a
+  /// single piece that is written differently (`''`, `\n`).
   struct Piece {
     std::size_t begin = 0;  ///< in the value
     std::size_t size = 0;
@@ -28,20 +28,20 @@ class EmbeddedText {
 
   [[nodiscard]] const std::string& text() const { return text_; }
 
-  /// Where bytes `range` of the value are written in the other text: whole escapes, and from the
-  /// first to the last of the literal's parts that `range` touches.
+  /// The bytes of the outer text for bytes `range` of the value: whole escapes, from the first to
+  /// the last part of the literal that `range` touches.
   [[nodiscard]] text::Range written(text::Range range) const;
 
  private:
   [[nodiscard]] const Piece& piece_at(std::size_t offset) const;
 
   std::string text_;
-  std::vector<Piece> pieces_;  ///< never empty; rising, without gaps in the value
+  std::vector<Piece> pieces_;  ///< never empty; ascending, without gaps in the value
 };
 
-/// Reads the literal at bytes `literal` of `outer`: `'…'`, `E'…'`, `N'…'`, `U&'…'` with the usual
-/// escape character, `$tag$…$tag$`, also with continuations on further lines. Nothing where it is
-/// none of these or not well-formed.
+/// Reads the literal at bytes `literal` of `outer`: `'…'`, `E'…'`, `N'…'`, `U&'…'` with the default
+/// escape character, or `$tag$…$tag$`, also continued on further lines. Nothing for other or
+/// malformed literals.
 [[nodiscard]] std::optional<EmbeddedText> read_literal(std::string_view outer, text::Range literal);
 
 }  // namespace pglint::parse

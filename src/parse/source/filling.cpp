@@ -8,7 +8,7 @@
 namespace pglint::parse {
 namespace {
 
-/// Words behind which a name or a value must follow.
+/// Words that a name or a value must follow.
 constexpr std::array<std::string_view, 37> asking_words = {
     "all",      "and",    "as",        "by",     "case",   "column", "database", "default",
     "distinct", "else",   "exists",    "from",   "having", "ilike",  "in",       "index",
@@ -16,17 +16,17 @@ constexpr std::array<std::string_view, 37> asking_words = {
     "on",       "or",     "returning", "schema", "select", "set",    "table",    "then",
     "to",       "update", "using",     "when",   "where"};
 
-/// Where a placeholder stands.
+/// The text around a placeholder.
 struct Surroundings {
   std::string_view sql;
   text::Range range;
-  bool behind_text = false;  ///< a placeholder that stands for text ends where this one begins
-  bool before_text = false;  ///< one begins where this one ends
+  bool behind_text = false;  ///< directly after a placeholder for text
+  bool before_text = false;  ///< directly before one
 
   [[nodiscard]] char before() const { return range.begin == 0 ? '\0' : sql[range.begin - 1]; }
   [[nodiscard]] char behind() const { return range.end == sql.size() ? '\0' : sql[range.end]; }
 
-  /// Nothing but a part of a name fits.
+  /// Whether only a part of a name fits.
   [[nodiscard]] bool is_part_of_name() const {
     if (behind_text || before_text) return true;
     const bool name_before = is_word_part(before()) || before() == '.';
@@ -41,7 +41,7 @@ struct Surroundings {
     return starts && (right == std::string_view::npos || is_line_end(sql[right]));
   }
 
-  /// What is in front, without the blanks between.
+  /// The text before it, without blanks between.
   [[nodiscard]] std::string_view text_before() const {
     std::size_t end = range.begin;
     while (end > 0 && is_blank(sql[end - 1])) --end;
@@ -56,7 +56,7 @@ struct Surroundings {
     return begins && (next == sql.size() || sql[next] == ';');
   }
 
-  /// The text in front cannot end where it does.
+  /// Whether the text before it is incomplete.
   [[nodiscard]] bool is_asked_for() const {
     const std::string_view front = text_before();
     if (front.empty()) return false;
@@ -83,8 +83,8 @@ bool is_text(const std::vector<Placeholder>& placeholders, std::size_t index) {
   return index < placeholders.size() && placeholders[index].role == PlaceholderRole::text;
 }
 
-/// Where the branch that placeholder `index` opens ends: at the next of its `else` and `end`, those
-/// of branches inside of it not counted.
+/// The end of the branch that placeholder `index` opens: its next `else` or `end`, skipping nested
+/// branches.
 std::size_t branch_end(const std::vector<Placeholder>& placeholders, std::size_t index) {
   int depth = 0;
   for (std::size_t next = index + 1; next < placeholders.size(); ++next) {
@@ -99,7 +99,7 @@ std::size_t branch_end(const std::vector<Placeholder>& placeholders, std::size_t
 
 char letter_of_name(char byte) { return is_word_part(byte) && byte != '$' ? byte : '_'; }
 
-/// A name lies in one line: whatever is behind the first line end becomes blank.
+/// A name is on one line: everything after the first line end becomes blank.
 void fill_name(std::string& sql, text::Range range) {
   bool in_first_line = true;
   for (std::size_t at = range.begin; at < range.end; ++at) {

@@ -1,5 +1,5 @@
-// What may stand in a placeholder's place so that the statement parses, and what is most likely
-// meant by its surroundings.
+// Replacements for a placeholder with which the statement may parse, and the likeliest by its
+// surroundings.
 #pragma once
 
 #include <cstdint>
@@ -17,14 +17,14 @@ enum class Filling : std::uint8_t {
   number,     ///< the constant 0
   string,     ///< a string constant
   nothing,    ///< blanks
-  no_branch,  ///< blanks, and blanks for the branch behind it as well
+  no_branch,  ///< blanks, also for the branch after it
 };
 
-/// A placeholder and what may stand for it, the likeliest first; never empty.
+/// A placeholder and its possible fillings, the likeliest first; never empty.
 struct Site {
   Placeholder placeholder;
   std::vector<Filling> fillings;
-  text::Range branch = {};  ///< what `no_branch` blanks; empty where there is none
+  text::Range branch = {};  ///< blanked by `no_branch`; empty if there is none
 };
 
 /// Sites for `placeholders` of `sql`, in their order.

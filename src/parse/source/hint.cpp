@@ -25,7 +25,7 @@ struct FailedStatement {
   }
 };
 
-/// Syntax that PostgreSQL has since a major version that may be newer than the grammar.
+/// Syntax that was new in a major version, which may be newer than the grammar.
 struct NewSyntax {
   int since;
   std::string_view phrase;  ///< see parse/source/phrase.h
@@ -58,7 +58,7 @@ constexpr std::array new_syntax = {
     NewSyntax{19, "all tables except (", "ALL TABLES EXCEPT"},
 };
 
-/// The parser stops in such syntax, or so many lexemes behind its beginning.
+/// The parser stops in such syntax, or at most so many lexemes after its begin.
 constexpr std::size_t farthest_behind = 6;
 
 std::string newer_syntax_hint(const FailedStatement& failed) {
@@ -75,8 +75,7 @@ std::string newer_syntax_hint(const FailedStatement& failed) {
   return {};
 }
 
-/// Names the placeholder in the statement that is nearest to the error in front of it, or the
-/// first one.
+/// Names the nearest placeholder before the error in the statement, or the first one.
 std::string templated_text_hint(const FailedStatement& failed) {
   constexpr std::size_t longest = 40;
   const text::Range range = failed.range();
@@ -92,13 +91,13 @@ std::string templated_text_hint(const FailedStatement& failed) {
   const std::string_view written = statement.substr(shown->range.begin, shown->range.size());
   const std::string_view line = written.substr(0, text::find_line_end(written, 0));
   if (line.size() > longest || line.size() < written.size()) {
-    return "the text is templated, see `--placeholders`";
+    return "the SQL is templated, see `--placeholders`";
   }
   return "`" + std::string(line) + "` is a placeholder, see `--placeholders`";
 }
 
-/// Characters that look like a blank or a quote and are letters to PostgreSQL's scanner, as
-/// everything beyond ASCII is.
+/// Characters that look like a blank or a quote, but are letters to PostgreSQL's scanner like all
+/// non-ASCII characters.
 struct Lookalike {
   std::string_view bytes;
   std::string_view name;
@@ -127,25 +126,25 @@ std::string lookalike_hint(const FailedStatement& failed) {
     const std::string_view word = failed.sql.substr(lexeme.range.begin, lexeme.range.size());
     for (const Lookalike& lookalike : lookalikes) {
       if (word.find(lookalike.bytes) == std::string_view::npos) continue;
-      return std::string(lookalike.name) + " in it is a letter to PostgreSQL, write plain ASCII";
+      return "PostgreSQL reads " + std::string(lookalike.name) + " as a letter, use plain ASCII";
     }
   }
   return {};
 }
 
-/// PostgreSQL points at the quote that opens what is never closed.
+/// PostgreSQL reports the opening quote of an unclosed string.
 std::string unterminated_hint(std::string_view message) {
-  return message.starts_with("unterminated ") ? "it is opened here and never closed" : "";
+  return message.starts_with("unterminated ") ? "it starts here and is never closed" : "";
 }
 
-/// The lexeme that holds byte `offset` or is the first behind it; the last one where there is none.
+/// The lexeme at byte `offset` or the first after it; the last one if there is none.
 std::size_t lexeme_at(std::span<const Lexeme> lexemes, std::size_t offset) {
   const auto found = std::ranges::upper_bound(
       lexemes, offset, {}, [](const Lexeme& lexeme) { return lexeme.range.end; });
   return static_cast<std::size_t>(std::min(found, lexemes.end() - 1) - lexemes.begin());
 }
 
-/// Every problem is a syntax error in a statement with placeholders.
+/// Whether every problem is a syntax error in a statement with placeholders.
 bool all_templated(std::span<const ParseProblem> problems, const std::vector<bool>& templated) {
   return problems.size() > 1 && std::ranges::all_of(templated, [](bool it_is) { return it_is; });
 }

@@ -1,4 +1,4 @@
-// What may be behind a syntax error, for people: PostgreSQL's words name the place, not the cause.
+// Guesses the cause of a syntax error, of which PostgreSQL only names the place.
 #pragma once
 
 #include <string_view>
@@ -8,11 +8,10 @@
 
 namespace pglint::parse {
 
-/// Fills in the hints of the syntax errors among `problems` of `sql`, the text as the parser saw
-/// it, and which have none yet, where a cause is obvious: a quote that is never closed, syntax
-/// newer than the grammar, characters that only look like blanks or quotes, placeholders that were
-/// not replaced. Where several statements fail, and all because of placeholders, one problem that
-/// says so takes the place of all.
+/// Fills in missing hints of the syntax errors among `problems` of `sql`, the text as parsed, if a
+/// cause is obvious: an unclosed quote, syntax newer than the grammar, characters that only look
+/// like blanks or quotes, placeholders that were not replaced. If several statements fail, all
+/// because of placeholders, one problem that says so replaces them.
 void add_hints(std::string_view sql, std::vector<ParseProblem>& problems);
 
 }  // namespace pglint::parse

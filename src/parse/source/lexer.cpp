@@ -47,7 +47,7 @@ void Lexer::skip_to(const ByteSet& stops) {
   while (at_ < sql_.size() && !stops[static_cast<unsigned char>(sql_[at_])]) ++at_;
 }
 
-/// Steps over the lexeme that begins here.
+/// Steps over the lexeme at `at_`.
 LexemeKind Lexer::lex() {
   const char byte = sql_[at_];
   if (is_word_start(byte)) {
@@ -86,13 +86,13 @@ void Lexer::skip_word() {
   while (at_ < sql_.size() && is_word_part(sql_[at_])) ++at_;
 }
 
-/// The word in front of `at_` is `E`; it may have been passed by `skip_to`.
+/// Whether the word before `at_` is `E`, which `skip_to` may have passed.
 bool Lexer::has_escape_prefix() const {
   if (at_ == last_end_ || (sql_[at_ - 1] != 'e' && sql_[at_ - 1] != 'E')) return false;
   return at_ - 1 == last_end_ || !is_word_part(sql_[at_ - 2]);
 }
 
-/// `quote` is the offset of the opening quote. A string goes on behind a line end, and keeps its
+/// `quote` is the offset of the opening quote. A string may continue after a line end and keeps its
 /// kind: `E'a'⏎'\''` is one.
 void Lexer::skip_string(std::size_t quote) {
   const bool has_escapes = has_escape_prefix();
@@ -110,8 +110,8 @@ void Lexer::skip_string(std::size_t quote) {
   }
 }
 
-/// Offset of the quote with which a string that ended in front of `from` goes on: only blanks,
-/// at least one line end, and whole lines of comment lie between.
+/// The offset of the quote that continues a string which ended before `from`: only blanks, at least
+/// one line end, and whole-line comments are between.
 std::optional<std::size_t> Lexer::find_continuation(std::size_t from) const {
   bool has_line_end = false;
   for (std::size_t at = from; at < sql_.size();) {
@@ -162,11 +162,11 @@ LexemeKind Lexer::lex_dollar() {
   return LexemeKind::dollar_string;
 }
 
-/// `skip_to` stopped at a `$` of `a$b`.
+/// Whether `skip_to` stopped at the `$` of `a$b`.
 bool Lexer::is_inside_word() const {
   std::size_t begin = at_;
   while (begin > last_end_ && is_word_part(sql_[begin - 1])) --begin;
-  while (begin < at_ && is_digit(sql_[begin])) ++begin;  // a number ends in front of a `$`
+  while (begin < at_ && is_digit(sql_[begin])) ++begin;  // a number ends before a `$`
   return begin < at_;
 }
 

@@ -1,4 +1,4 @@
-// A light lexer: just what tells code from strings, quoted identifiers, dollar-quoted bodies and
+// A light lexer that separates code from strings, quoted identifiers, dollar-quoted bodies and
 // comments, several times faster than PostgreSQL's scanner and without its errors.
 #pragma once
 
@@ -17,11 +17,11 @@ namespace pglint::parse {
 enum class LexemeKind : std::uint8_t {
   word,               ///< keyword or unquoted identifier
   quoted_identifier,  ///< also the quotes of U&"x"
-  string,             ///< from quote to quote, over all lines that it goes on in; also `E'x'`
+  string,             ///< from quote to quote, with all continuations; also `E'x'`
   dollar_string,      ///< from tag to tag
   number,             ///< also `$1`
   comment,
-  symbol,  ///< one byte of anything else but blanks
+  symbol,  ///< any other byte but blanks
 };
 
 struct Lexeme {
@@ -34,8 +34,8 @@ using ByteSet = std::array<bool, 256>;
 struct ByteClasses {
   ByteSet word_start = {};
   ByteSet word_part = {};
-  ByteSet psql = {};       ///< begins what is quoted, a comment, or has a meaning for psql
-  ByteSet templates = {};  ///< begins what is quoted, a comment, or may begin a placeholder
+  ByteSet psql = {};       ///< begins a quoted part or a comment, or has a meaning for psql
+  ByteSet templates = {};  ///< begins a quoted part or a comment, or may begin a placeholder
 };
 extern const ByteClasses byte_classes;
 
@@ -49,23 +49,23 @@ extern const ByteClasses byte_classes;
 using text::is_blank;
 using text::is_digit;
 
-/// Cuts `sql` into lexemes where PostgreSQL's scanner (with `standard_conforming_strings`, the
-/// default since 9.1) would end them; what that scanner rejects ends somewhere sensible. The bytes
-/// may change between calls, but not in number, and not in front of `offset()`.
+/// Splits `sql` into lexemes where PostgreSQL's scanner (with `standard_conforming_strings`, the
+/// default since 9.1) would; text that it rejects ends somewhere sensible. The bytes may change
+/// between calls, but not their number, and not before `offset()`.
 class Lexer {
  public:
   explicit Lexer(std::string_view sql) : sql_(sql) {}
 
   [[nodiscard]] std::size_t offset() const { return at_; }
 
-  /// Goes on at `offset`, where a lexeme must begin.
+  /// Continues at `offset`, where a lexeme must begin.
   void move_to(std::size_t offset) { at_ = last_end_ = offset; }
 
-  /// The next lexeme, behind any blanks; nothing at the end.
+  /// The next lexeme after blanks; nothing at the end.
   [[nodiscard]] std::optional<Lexeme> next();
 
-  /// Passes everything up to a byte of `stops`, as fast as possible. That must be a set which holds
-  /// whatever begins quotes and comments.
+  /// Skips everything up to a byte of `stops`, as fast as possible. The set must include all bytes
+  /// that begin quotes and comments.
   void skip_to(const ByteSet& stops);
 
  private:
@@ -84,10 +84,10 @@ class Lexer {
 
   std::string_view sql_;
   std::size_t at_ = 0;
-  std::size_t last_end_ = 0;  ///< where the last lexeme ended: the next one does not begin before
+  std::size_t last_end_ = 0;  ///< end of the last lexeme, a lower limit for the next begin
 };
 
-/// All lexemes of `sql` but its comments.
+/// All lexemes of `sql` except comments.
 [[nodiscard]] std::vector<Lexeme> lex_code(std::string_view sql);
 
 }  // namespace pglint::parse

@@ -1,4 +1,4 @@
-// Something that users should know about how their file was read, but that is no finding.
+// A note about how a file was read, which is not a finding.
 #pragma once
 
 #include <cstdint>
@@ -9,15 +9,16 @@
 namespace pglint::parse {
 
 enum class NoticeKind : std::uint8_t {
-  placeholders,  ///< were replaced
-  copy_data,     ///< has no end
-  left_out,      ///< the migration tool never sends it to PostgreSQL
+  placeholders,  ///< placeholders were replaced
+  copy_data,     ///< COPY data has no end
+  left_out,      ///< the migration tool does not send a part to PostgreSQL
 };
 
 struct Notice {
   NoticeKind kind = NoticeKind::placeholders;
-  text::Range range;    ///< the first place that it is about, in bytes of the file
-  std::string message;  ///< as a finding's message: one line, lower case, no final period
+  text::Range range;  ///< the first place, in bytes of the file
+  /// says what it means for the reader; one line, lower case, no final period
+  std::string message;
 };
 
 }  // namespace pglint::parse

@@ -7,8 +7,7 @@
 namespace pglint::parse {
 namespace {
 
-/// A style is recognised from its first byte on: the bytes that a placeholder at the start of
-/// `text` takes, or nothing.
+/// Matches a style at the start of `text`: the size of the placeholder, or nothing.
 using Match = std::optional<std::size_t> (*)(std::string_view text);
 
 std::size_t word_end(std::string_view text, std::size_t at) {
@@ -20,11 +19,11 @@ bool starts_word(std::string_view text, std::size_t at) {
   return at < text.size() && is_word_start(text[at]);
 }
 
-/// What is longer is no placeholder: looking for the end of each must not take the whole file.
+/// Longer text is not a placeholder: searching the end of each must not read the whole file.
 constexpr std::size_t longest_name = 1024;
 constexpr std::size_t longest_block = 16 * 1024;
 
-/// From a prefix of two bytes, of which the second is `{`, to the brace that closes it on the line.
+/// From a prefix of two bytes, the second of which is `{`, to its closing brace on the line.
 std::optional<std::size_t> match_braces(std::string_view text) {
   int depth = 0;
   for (std::size_t at = 1; at < std::min(text.size(), longest_name); ++at) {
@@ -110,7 +109,7 @@ struct Pattern {
   Match match;
 };
 
-/// Those that begin with the same byte in the order in which they are tried.
+/// Tried in this order.
 constexpr std::array<Pattern, 9> patterns = {
     {{PlaceholderStyle::dollar_brace, '$', match_dollar_brace},
      {PlaceholderStyle::pg_promise, '$', match_pg_promise},
@@ -122,7 +121,7 @@ constexpr std::array<Pattern, 9> patterns = {
      {PlaceholderStyle::at, '@', match_at},
      {PlaceholderStyle::percent, '%', match_percent}}};
 
-/// Bytes of the placeholder that begins at `at`.
+/// The size of the placeholder at `at`.
 std::optional<std::size_t> match_at_offset(std::string_view sql, std::size_t at,
                                            PlaceholderStyles styles) {
   const char before = at == 0 ? '\0' : sql[at - 1];
@@ -135,7 +134,7 @@ std::optional<std::size_t> match_at_offset(std::string_view sql, std::size_t at,
   return std::nullopt;
 }
 
-/// What stands between the marks of a `{% … %}` or `<% … %>`; nothing for other placeholders.
+/// The code between the marks of a `{% … %}` or `<% … %>`; nothing for other placeholders.
 std::optional<std::string_view> control_code(std::string_view written) {
   if (!written.starts_with("{%") && !written.starts_with("<%")) return std::nullopt;
   if (written.starts_with("<%=")) return std::nullopt;
@@ -181,7 +180,7 @@ std::vector<Placeholder> find_placeholders(std::string_view sql, PlaceholderStyl
     lexer.skip_to(byte_classes.templates);
     const auto lexeme = lexer.next();
     if (!lexeme) return found;
-    // `users_$` is a word for PostgreSQL, even where `{x}` follows.
+    // `users_$` is a word for PostgreSQL, even if `{x}` follows.
     const std::size_t last = lexeme->range.end - 1;
     const bool ends_in_dollar = lexeme->kind == LexemeKind::word && sql[last] == '$';
     if (lexeme->kind != LexemeKind::symbol && !ends_in_dollar) continue;

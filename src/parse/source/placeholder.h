@@ -1,5 +1,5 @@
-// Marks that a template engine, a migration tool or a driver replaces before PostgreSQL sees the
-// text: which styles there are, and where they stand in a file.
+// Placeholders that a template engine, a migration tool or a driver replaces before PostgreSQL
+// reads the text.
 #pragma once
 
 #include <array>
@@ -26,7 +26,7 @@ enum class PlaceholderStyle : std::uint8_t {
 };
 
 struct NamedPlaceholderStyle {
-  std::string_view name;  ///< what users call it
+  std::string_view name;  ///< as in `--placeholders`
   PlaceholderStyle style;
 };
 
@@ -65,21 +65,21 @@ class PlaceholderStyles {
 
 /// When placeholders are replaced.
 enum class PlaceholderMode : std::uint8_t {
-  where_needed,  ///< only in statements that do not parse as they stand
+  where_needed,  ///< only in statements that do not parse unchanged
   always,
 };
 
-/// Which placeholders are replaced, and when. None at all: no styles.
+/// Which placeholders are replaced, and when. No styles: none.
 struct PlaceholderSetting {
   PlaceholderMode mode = PlaceholderMode::where_needed;
   PlaceholderStyles styles = PlaceholderStyles::all();
 };
 
-/// What a template engine puts in a placeholder's place.
+/// What a template engine replaces a placeholder with.
 enum class PlaceholderRole : std::uint8_t {
-  text,     ///< something that belongs to the SQL
-  branch,   ///< nothing; what follows may be left out: `{% if x %}`
-  other,    ///< nothing; ends a branch and begins its alternative: `{% else %}`
+  text,     ///< SQL
+  branch,   ///< nothing; may omit what follows: `{% if x %}`
+  other,    ///< nothing; begins the alternative of a branch: `{% else %}`
   end,      ///< nothing; ends a branch: `{% endif %}`
   control,  ///< nothing: `{% set x = 1 %}`, `{# comment #}`
 };
@@ -89,12 +89,12 @@ struct Placeholder {
   PlaceholderRole role = PlaceholderRole::text;
 };
 
-/// Whether a placeholder of `styles` stands anywhere in `text`, be it in a string or a comment.
-/// Several times faster than `find_placeholders`.
+/// Whether `text` contains a placeholder of `styles`, even in a string or a comment. Several times
+/// faster than `find_placeholders`.
 [[nodiscard]] bool may_hold_placeholders(std::string_view text, PlaceholderStyles styles);
 
-/// The placeholders of `styles` in `sql`, in order, but those in strings, quoted identifiers,
-/// dollar-quoted bodies and comments. Some are operators as well (`5 %s`).
+/// The placeholders of `styles` in `sql`, in order, except in strings, quoted identifiers,
+/// dollar-quoted bodies and comments. Some may be operators (`5 %s`).
 [[nodiscard]] std::vector<Placeholder> find_placeholders(std::string_view sql,
                                                          PlaceholderStyles styles);
 

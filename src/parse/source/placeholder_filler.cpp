@@ -16,18 +16,18 @@
 namespace pglint::parse {
 namespace {
 
-/// How many placeholders in front of an error are taken for its cause.
+/// The number of placeholders before an error that may be its cause.
 constexpr std::size_t max_suspects = 4;
 
-/// Bytes that may be parsed in search of what fits: so many times the file's size, and some more
-/// for short ones.
+/// The budget of bytes to parse in search of fillings: a multiple of the file's size, and more for
+/// short files.
 constexpr std::size_t budget_factor = 50;
 constexpr std::size_t least_budget = 100'000;
 
-/// Where the parser stops in text that parses: behind every error.
+/// The place of the error in text that parses: after any other.
 constexpr std::size_t no_error = std::string::npos;
 
-/// A statement's placeholders, and which of its fillings each has now.
+/// A statement's placeholders with their current fillings.
 struct TemplatedStatement {
   text::Range range;
   std::span<const Site> sites;
@@ -62,7 +62,7 @@ class Filler {
   }
 
  private:
-  /// The statements as they are cut with every placeholder in its likeliest form.
+  /// The statements with every placeholder in its likeliest form.
   [[nodiscard]] std::vector<text::Range> statements() const {
     const text::Range whole = {.begin = 0, .end = filled_.size()};
     const std::vector<Token> tokens = scan_without_comments(filled_, whole).tokens;
@@ -87,7 +87,7 @@ class Filler {
     return {first, end};
   }
 
-  /// Puts into `filled_` what the statement parses with, or what it was.
+  /// Writes the statement into `filled_`, with fillings that parse or else unchanged.
   void fill_statement(TemplatedStatement statement) {
     std::string original = sql_.substr(statement.range.begin, statement.range.size());
     if (mode_ == PlaceholderMode::where_needed && find_error(original) == no_error) {
@@ -99,8 +99,7 @@ class Filler {
     put(statement.range, is_stuck(statement, error) ? original : filled(statement));
   }
 
-  /// Whether the parser stops at `error` because of a placeholder: in one, or at the word behind
-  /// it.
+  /// Whether the error at `error` is due to a placeholder: in one, or at the word after it.
   [[nodiscard]] bool is_stuck(const TemplatedStatement& statement, std::size_t error) const {
     const std::size_t at = statement.range.begin + error;
     if (error == no_error || at >= statement.range.end) return false;
@@ -111,8 +110,8 @@ class Filler {
     });
   }
 
-  /// Changes fillings as long as the parser comes farther with others; returns where in the
-  /// statement it stops in the end.
+  /// Changes fillings while the parser gets farther; returns where it finally stops in the
+  /// statement.
   std::size_t search(TemplatedStatement& statement) {
     std::size_t error = find_error(filled(statement));
     for (std::size_t before = 0; error != no_error && error > before;) {
@@ -122,8 +121,8 @@ class Filler {
     return error;
   }
 
-  /// Tries the other fillings of the placeholders in front of `error`, the nearest first, until the
-  /// parser comes farther; returns where it stops then, or `error`.
+  /// Tries the other fillings of the placeholders before `error`, nearest first, until the parser
+  /// gets farther; returns where it then stops, or `error`.
   std::size_t go_farther(TemplatedStatement& statement, std::size_t error) {
     std::size_t suspects = 0;
     for (std::size_t index = statement.sites.size(); index-- > 0 && suspects < max_suspects;) {
@@ -149,7 +148,7 @@ class Filler {
     return budget_ > 0;
   }
 
-  /// The statement's text with the fillings chosen.
+  /// The statement's text with the chosen fillings.
   [[nodiscard]] std::string filled(const TemplatedStatement& statement) const {
     std::string text = sql_.substr(statement.range.begin, statement.range.size());
     const auto fill_in_text = [&](text::Range range, Filling filling) {
@@ -173,7 +172,7 @@ class Filler {
     filled_.replace(range.begin, range.size(), text);
   }
 
-  /// Byte offset at which the parser stops in `text`.
+  /// The byte offset where the parser stops in `text`.
   [[nodiscard]] std::size_t find_error(const std::string& text) {
     arena_.reset();
     std::vector<Statement> ignored;
@@ -207,9 +206,9 @@ Notice placeholder_notice(std::string_view content, text::Range first) {
   const std::string example = is_short ? " such as `" + std::string(line) + "`" : "";
   return {.kind = NoticeKind::placeholders,
           .range = {.begin = first.begin, .end = first.begin + line.size()},
-          .message = "placeholders" + example +
-                     " are read as names, values or nothing, whichever parses; `--placeholders "
-                     "none` reads them as they stand"};
+          .message = "template placeholders" + example +
+                     " were replaced by names or values to parse this file, so findings may miss "
+                     "what they stand for"};
 }
 
 std::optional<FilledText> fill_likeliest(const std::string& sql, PlaceholderStyles styles) {

@@ -13,8 +13,7 @@
 namespace pglint::parse {
 namespace {
 
-/// True where `content` may hold anything to blank: most files do not, and are not read any
-/// further.
+/// Whether `content` may have anything to blank. Most files do not, and are not read further.
 bool may_need_blanking(std::string_view content) {
   if (content.find('\\') != std::string_view::npos) return true;
   if (content.find(text::utf8_bom) != std::string_view::npos) return true;
@@ -27,8 +26,8 @@ bool may_need_blanking(std::string_view content) {
   return false;
 }
 
-/// The colon at `colon` stands between a key and its value, as in `JSON_OBJECT('a':b)`: something
-/// that has a value is in front of it, inside of the parentheses of such a call.
+/// Whether the colon at `colon` is between a key and its value, as in `JSON_OBJECT('a':b)`: a value
+/// is before it, inside the parentheses of such a call.
 bool is_json_colon(std::string_view sql, std::size_t colon) {
   constexpr std::size_t farthest = 4096;
   constexpr std::array<std::string_view, 2> functions = {"json_object", "json_objectagg"};
@@ -67,7 +66,7 @@ class Preprocessor {
     }
   }
 
-  /// May be asked for once.
+  /// Call it once.
   [[nodiscard]] Preprocessed take_result() {
     return {.sql = changed_ ? std::optional(std::move(sql_)) : std::nullopt,
             .shell_escapes = std::move(shell_escapes_)};
@@ -126,7 +125,7 @@ class Preprocessor {
     if (!statement_) statement_ = at;
   }
 
-  /// `end` is the place behind the statement.
+  /// `end` is the offset after the statement.
   void end_statement(std::size_t end) {
     if (copy_.reads_stdin()) blank_copy_data({.begin = statement_.value_or(end), .end = end});
     forget_statement();
@@ -138,8 +137,8 @@ class Preprocessor {
     statement_.reset();
   }
 
-  /// The data that `reader`, a COPY or `\copy`, takes in begins on the next line, or behind the
-  /// data of another one on the same line.
+  /// The data of `reader`, a COPY or `\copy`, begins on the next line, or after the data of another
+  /// one on the same line.
   void blank_copy_data(text::Range reader) {
     std::size_t begin = next_line(reader.end);
     if (begin < copy_end_) begin = next_line(copy_end_);
@@ -210,7 +209,7 @@ class Preprocessor {
     changed_ = true;
   }
 
-  /// Line ends stay.
+  /// Keeps line ends.
   void blank(text::Range range) {
     for (std::size_t at = range.begin; at < range.end; ++at) {
       if (!is_line_end(sql_[at])) sql_[at] = ' ';
@@ -231,7 +230,7 @@ class Preprocessor {
   std::string sql_;
   Lexer lexer_;
   bool changed_ = false;
-  std::size_t copy_end_ = 0;              ///< where the last COPY data ended
+  std::size_t copy_end_ = 0;              ///< end of the last COPY data
   std::optional<text::Range> open_copy_;  ///< the first COPY whose data has no end
   std::vector<text::Range> shell_escapes_;
   // Of the current statement:
@@ -257,8 +256,8 @@ std::optional<Notice> find_open_copy(std::string_view content) {
   return Notice{.kind = NoticeKind::copy_data,
                 .range = *range,
                 .message =
-                    "`COPY … FROM stdin` without a line `\\.` behind it: what follows is read "
-                    "as SQL, not as data"};
+                    "`COPY … FROM stdin` without a line `\\.` after its data: the data is read as "
+                    "SQL"};
 }
 
 }  // namespace pglint::parse

@@ -1,4 +1,4 @@
-// After psql's own psqlscanslash.l and command.c.
+// Follows psql's psqlscanslash.l and command.c.
 #include "parse/source/psql_command.h"
 
 #include <algorithm>
@@ -11,12 +11,12 @@
 namespace pglint::parse {
 namespace {
 
-/// `\bind` only keeps values for the next that sends.
+/// Not `\bind`, which only sets values for the next of these.
 constexpr std::array<std::string_view, 10> sending_commands = {
     "g",     "gx",    "gset",           "gexec",       "gdesc", "crosstabview",
     "watch", "parse", "close_prepared", "sendpipeline"};
 
-/// Their arguments are the rest of the line, whatever is in it.
+/// Their arguments are the whole rest of the line.
 constexpr std::array<std::string_view, 8> whole_line_commands = {"!",  "copy", "h",  "help",
                                                                  "ef", "ev",   "sf", "sv"};
 
@@ -29,8 +29,8 @@ struct Arguments {
   bool may_pipe = false;
 };
 
-/// Offset in the line of the first backslash in the arguments that is not quoted. Quotes end with
-/// the line at the latest.
+/// The offset in the line of the first unquoted backslash in the arguments. Quotes end with the
+/// line at the latest.
 std::size_t find_end(const Arguments& arguments) {
   const std::string_view line = arguments.line;
   char quote = '\0';
@@ -50,7 +50,7 @@ std::size_t find_end(const Arguments& arguments) {
   return line.size();
 }
 
-/// `line` holds the arguments of a `\copy` that reads the lines behind it.
+/// `line` has the arguments of a `\copy` that reads the lines after it.
 bool copies_from_stdin(std::string_view line) {
   Lexer lexer(line);
   bool after_from = false;

@@ -1,4 +1,4 @@
-// psql's meta-commands: how far one reaches and what it does to the SQL around it.
+// psql's meta-commands: their extent and their effect on the SQL around them.
 #pragma once
 
 #include <cstddef>
@@ -11,13 +11,13 @@ namespace pglint::parse {
 
 enum class PsqlEffect : std::uint8_t {
   none,
-  sends,      ///< sends what was typed so far to the server, as a semicolon does
-  forgets,    ///< throws away what was typed so far
-  reads_data  ///< the lines behind it are COPY data
+  sends,      ///< sends the current statement to the server, like a semicolon
+  forgets,    ///< discards the current statement
+  reads_data  ///< the lines after it are COPY data
 };
 
 struct PsqlCommand {
-  /// From the backslash to the end of the line, to the next command on the line, or behind the `\\`
+  /// From the backslash to the end of the line, to the next command on the line, or after the `\\`
   /// that separates it from what follows.
   text::Range range;
   PsqlEffect effect = PsqlEffect::none;

@@ -11,7 +11,7 @@
 namespace pglint::parse {
 namespace {
 
-/// Offset of the first byte at or behind `at` that is in no blank and no comment.
+/// The offset of the first byte at or after `at` outside of blanks and comments.
 std::size_t skip_blanks_and_comments(std::string_view sql, std::size_t at) {
   Lexer lexer(sql);
   lexer.move_to(at);

@@ -1,4 +1,4 @@
-// The one call of PostgreSQL's grammar.
+// The only call of PostgreSQL's grammar.
 #pragma once
 
 #include <cstddef>
@@ -12,17 +12,17 @@
 
 namespace pglint::parse {
 
-/// What a text is read as; PL/pgSQL asks the same of PostgreSQL's parser.
+/// How to parse a text, as PL/pgSQL also does.
 enum class Grammar : std::uint8_t {
   statements,  ///< SQL statements with semicolons between them
-  expression,  ///< what may stand behind SELECT: `a + b`, `count(*) FROM t`
+  expression,  ///< what may follow SELECT: `a + b`, `count(*) FROM t`
   assignment,  ///< `a.b[1] := expression`
   type_name,   ///< a type alone; its tree is a TypeName
 };
 
-/// Parses bytes `range` of `sql` and appends what they hold to `statements`, trees in the thread's
-/// arena. False if PostgreSQL rejects them: then says so in `problem`, whose range is the point
-/// where it stopped, and appends nothing.
+/// Parses bytes `range` of `sql` and appends the result to `statements`, with trees in the thread's
+/// arena. False if PostgreSQL rejects them: then appends nothing and sets `problem`, whose range is
+/// the point where it stopped.
 [[nodiscard]] bool parse_raw(const std::string& sql, text::Range range, Grammar grammar,
                              std::vector<Statement>& statements, ParseProblem& problem);
 

@@ -1,4 +1,4 @@
-// What the parser cannot be given at all, and what it can be given after a change.
+// Text that the parser cannot read, or only after a change.
 #pragma once
 
 #include <optional>
@@ -13,12 +13,12 @@ namespace pglint::parse {
 /// The parser works on a copy of its input, which must stay below 1 GiB.
 inline constexpr std::size_t max_readable_bytes = (std::size_t{1} << 30U) - 16;
 
-/// Why `content` is nothing for the parser (a NUL byte, more than `max_bytes`), and where; nothing
-/// if it can be read.
+/// Why the parser cannot read `content` (a NUL byte, more than `max_bytes`), and where; nothing if
+/// it can.
 [[nodiscard]] std::optional<ParseProblem> find_unreadable(std::string_view content,
                                                           std::size_t max_bytes);
 
-/// What was wrong with `content`, which was `repaired`.
+/// The problem with `content`, which was `repaired`.
 [[nodiscard]] ParseProblem encoding_problem(std::string_view content,
                                             const text::RepairedUtf8& repaired);
 

@@ -3,7 +3,7 @@
 namespace pglint::parse {
 namespace {
 
-/// What decides whether a semicolon ends the statement, as psql keeps track of it.
+/// Decides whether a semicolon ends the statement, as psql does.
 struct Nesting {
   int parentheses = 0;
   int bodies = 0;        ///< open BEGIN ATOMIC, and CASE inside of it

@@ -1,4 +1,4 @@
-// Where one statement ends and the next begins, for text that does not parse as a whole.
+// Splits text that does not parse as a whole into statements.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +15,8 @@ struct Segment {
 };
 
 /// The segment of `tokens` that starts at token `first`; `first == end` for an empty statement.
-/// Semicolons inside parentheses (`CREATE RULE … DO (a; b)`) and inside a `BEGIN ATOMIC … END` body
-/// end nothing; a stray closing parenthesis does not count. Not closed where tokens run out.
+/// Semicolons inside parentheses (`CREATE RULE … DO (a; b)`) or a `BEGIN ATOMIC … END` body do not
+/// end it; a stray closing parenthesis is ignored. Not closed if tokens run out.
 [[nodiscard]] Segment segment_at(const TokenView& tokens, std::size_t first);
 
 }  // namespace pglint::parse

@@ -11,24 +11,24 @@
 namespace pglint::parse {
 namespace {
 
-/// Words that start a statement when they start a line. Words that as often continue one (SET,
-/// VALUES, EXECUTE, END, …) are left out.
+/// Words that start a statement at the start of a line. Does not include words that as often
+/// continue one (SET, VALUES, EXECUTE, END, …).
 constexpr std::array<std::string_view, 22> starting_words = {
     "alter",  "analyze",  "begin",   "call",     "comment", "commit", "copy",    "create",
     "delete", "drop",     "explain", "grant",    "insert",  "merge",  "refresh", "reindex",
     "revoke", "rollback", "select",  "truncate", "update",  "with"};
 
-/// How many lines are tried in one segment.
+/// The number of lines to try in one segment.
 constexpr std::size_t max_restarts = 16;
 
-/// How often scanning starts anew behind text that is no SQL, before the rest is given up.
+/// How often scanning restarts after text that is not SQL, before the rest is skipped.
 constexpr int max_scan_errors = 200;
 
-/// How many times the text's size may be spent on trials, so that a file of nothing but errors
-/// costs no quadratic time.
+/// The budget for trials as a multiple of the text's size, so that a file full of errors does not
+/// take quadratic time.
 constexpr std::size_t trial_budget_factor = 200;
 
-/// True where token `index` is the first of its line and a word that starts statements.
+/// Whether token `index` is the first of its line and a word that starts statements.
 bool starts_statement(std::string_view sql, const TokenView& tokens, std::size_t index) {
   const std::size_t begin = tokens.range(index).begin;
   const std::size_t gap = index == 0 ? 0 : tokens.range(index - 1).end;
@@ -37,7 +37,7 @@ bool starts_statement(std::string_view sql, const TokenView& tokens, std::size_t
                              [&](std::string_view word) { return tokens.is_word(index, word); });
 }
 
-/// Offset behind the first semicolon at or after `from` that ends its line; the end if there is
+/// The offset after the first semicolon at or after `from` that ends its line; the end if there is
 /// none.
 std::size_t after_next_line_end_semicolon(std::string_view sql, std::size_t from) {
   for (std::size_t at = sql.find(';', from); at != std::string_view::npos;
@@ -102,7 +102,7 @@ void StatementReader::scan_window() {
     const std::size_t end = last_segment_end(TokenView(sql_, tokens_));
     if (end == 0) continue;
     tokens_.resize(end);
-    scan_error_.reset();  // it is behind the end, which may have cut a string in two
+    scan_error_.reset();  // it is after the end, which may have split a string
     window_.end = tokens_.back().range.end;
     return;
   }
@@ -134,7 +134,7 @@ void StatementReader::read_segment(const Segment& segment, Batch& batch) {
   }
   if (parsed) return;
 
-  // At the end of the input there is no token to point at: the last one stands for it.
+  // At the end of the input, the problem is at the last token.
   const std::size_t shown = std::min(stopped, segment.end - 1);
   problem.range = first_line(sql_, view.range(shown));
   batch.problems.push_back(std::move(problem));
@@ -143,18 +143,18 @@ void StatementReader::read_segment(const Segment& segment, Batch& batch) {
     const text::Range end = {.begin = view.range(shown).end, .end = view.range(shown).end};
     batch.problems.push_back({.kind = ProblemKind::not_parsed,
                               .range = end,
-                              .message = "too many errors; from here on a statement that does not "
-                                         "parse is left out up to its semicolon"});
+                              .message = "too many errors; from here on, statements that do not "
+                                         "parse are skipped"});
     return;
   }
   if (leave_string(shown, batch)) return;
   if (const auto index = restart(segment, shown, batch)) cursor_ = *index;
 }
 
-/// A quote too many turns strings inside out: what lies between two of them is taken for one. Where
-/// the token at the error, `error`, or the next one is such a string, reading goes on in it behind
-/// the first semicolon that ends a line, if the statement there parses. True if it does; the
-/// problem that was reported last gets its hint then.
+/// An extra quote turns strings inside out: the text between two of them becomes one. If the token
+/// at `error` or the next one is such a string, continues in it after the first semicolon that ends
+/// a line, if the statement there parses. Returns whether it does, and then sets the hint of the
+/// last problem.
 bool StatementReader::leave_string(std::size_t error, Batch& batch) {
   const TokenView view(sql_, tokens_);
   for (const std::size_t index : {error, error + 1}) {
@@ -168,15 +168,15 @@ bool StatementReader::leave_string(std::size_t error, Batch& batch) {
     const Segment next = segment_at(rest, 0);
     if (!next.closed || next.first == next.end || !parses(rest.span(0, next.end))) continue;
     continue_with(std::move(scanned));
-    batch.problems.back().hint = "a quote in front of it is missing or one too many";
+    batch.problems.back().hint = "a quote before it is missing or extra";
     return true;
   }
   return false;
 }
 
-/// Looks in a segment that failed at token `error` for a line from which on it parses after all, up
-/// to the next such line or as a whole, and returns that line's first token; text in front of it
-/// which parses too (only its semicolon is missing) joins `batch`.
+/// In a segment that failed at token `error`, finds a line from which the text parses, up to the
+/// next such line or to the end, and returns its first token. Text before it that also parses,
+/// because only its semicolon is missing, goes to `batch`.
 std::optional<std::size_t> StatementReader::restart(const Segment& segment, std::size_t error,
                                                     Batch& batch) {
   const std::vector<std::size_t> lines = statement_lines(segment, error);
@@ -190,16 +190,16 @@ std::optional<std::size_t> StatementReader::restart(const Segment& segment, std:
     ParseProblem ignored;
     if (parse(view.span(segment.first, first), batch, ignored)) {
       batch.problems.back().hint =
-          "is a semicolon missing in front of `" + std::string(view.text(first)) + "`?";
+          "is a semicolon missing before `" + std::string(view.text(first)) + "`?";
     }
     return first;
   }
   return std::nullopt;
 }
 
-/// First tokens of the lines of `segment`, from the line of token `error` on, that start with a
-/// word that starts statements; not inside of brackets where those of the segment are closed: then
-/// the error is elsewhere.
+/// The first tokens of the lines of `segment`, from the line of token `error` on, that begin with a
+/// word that starts statements. Skips lines in brackets if these are closed: then the error is
+/// elsewhere.
 std::vector<std::size_t> StatementReader::statement_lines(const Segment& segment,
                                                           std::size_t error) const {
   const TokenView view(sql_, tokens_);
@@ -227,7 +227,7 @@ std::vector<std::size_t> StatementReader::statement_lines(const Segment& segment
   return lines;
 }
 
-/// Whether a trial over `range` is still within the budget, which it then takes from.
+/// Whether a trial over `range` is within the budget, which it then reduces.
 bool StatementReader::may_try(text::Range range) {
   spent_ += range.size();
   return spent_ <= trial_budget_factor * sql_.size();
@@ -252,7 +252,7 @@ void StatementReader::skip_unscannable(Batch& batch) {
   }
   batch.problems.push_back({.kind = ProblemKind::not_parsed,
                             .range = {.begin = range.end, .end = range.end},
-                            .message = "too many pieces are no SQL, reading ends here"});
+                            .message = "too much of this file is not SQL, the rest is skipped"});
   scan_from(window_.end);
 }
 

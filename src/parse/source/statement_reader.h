@@ -1,5 +1,4 @@
-// From text to parsed statements: in one piece or large pieces where they parse, else statement by
-// statement.
+// Parses text as a whole or in large windows, and statement by statement if that fails.
 #pragma once
 
 #include <cstddef>
@@ -17,21 +16,20 @@
 namespace pglint::parse {
 
 /// Reads one file's SQL. Nothing is skipped silently: every token is in a statement or in a segment
-/// for which a problem is reported.
+/// with a reported problem.
 ///
-/// A statement that does not parse costs one problem; reading goes on behind its semicolon or,
-/// where text further on in it parses by itself (a missing semicolon, a client command in front),
-/// there.
+/// A statement that does not parse is one problem. Reading continues after its semicolon, or
+/// earlier if a later part of it parses (after a missing semicolon or a client command).
 class StatementReader {
  public:
-  /// Reads a file: `sql` is valid UTF-8 without NUL and outlives the reader, and `arena`, the
-  /// thread's, is emptied by each call of `next`. Long texts are parsed in windows of about
-  /// `window_bytes`, so that no more trees than that are ever held.
+  /// Reads a file: `sql` is valid UTF-8 without NUL and must outlive the reader. Each call of
+  /// `next` empties `arena`, the thread's. Long texts are parsed in windows of about `window_bytes`
+  /// to limit memory.
   StatementReader(const std::string& sql, Arena& arena,
                   std::size_t window_bytes = default_window_bytes)
       : sql_(sql), arena_(&arena), window_bytes_(window_bytes) {}
 
-  /// Reads a text inside of another one, whose trees stay; needs a live arena on this thread.
+  /// Reads a text inside another one, whose trees stay. Needs a live arena on this thread.
   explicit StatementReader(const std::string& sql) : sql_(sql) {}
 
   /// Fills `batch` with the next statements. False at the end.
@@ -56,7 +54,7 @@ class StatementReader {
   const std::string& sql_;
   Arena* arena_ = nullptr;  ///< of a file's reader
   std::size_t window_bytes_ = default_window_bytes;
-  text::Range window_;  ///< ends where a statement ends
+  text::Range window_;  ///< ends at the end of a statement
   // Of a window that did not parse: its tokens from the last restart on, and the next one to read.
   bool by_tokens_ = false;
   std::vector<Token> tokens_;
@@ -64,7 +62,7 @@ class StatementReader {
   std::optional<ScanError> scan_error_;
   int scan_errors_ = 0;
   std::size_t spent_ = 0;  ///< bytes of all trials
-  bool gave_up_ = false;   ///< the budget for trials is used up, and that was said
+  bool gave_up_ = false;   ///< the budget for trials is used up, and was reported
 };
 
 }  // namespace pglint::parse

@@ -16,7 +16,7 @@ BaselineKey baseline_key(std::string file, const Finding& finding) {
 }
 
 std::vector<BaselineEntry> merged(std::vector<BaselineEntry> entries) {
-  // What was written by pglint is in order.
+  // A baseline written by pglint is sorted.
   if (!std::ranges::is_sorted(entries, {}, &BaselineEntry::key)) {
     std::ranges::sort(entries, {}, &BaselineEntry::key);
   }

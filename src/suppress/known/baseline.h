@@ -1,4 +1,4 @@
-// Findings that are known already: which of a run are among them, and which no longer occur.
+// Known findings: which of a run are known, and which no longer occur.
 #pragma once
 
 #include <compare>
@@ -13,9 +13,9 @@
 
 namespace pglint {
 
-/// What a known finding is recognised by: no line, no layout, no message.
+/// Identifies a known finding, independent of line, layout and message.
 struct BaselineKey {
-  std::string file;  ///< from the folder of the baseline, with `/`
+  std::string file;  ///< relative to the folder of the baseline, with `/`
   std::string rule;
   std::string object;
   std::uint64_t fingerprint = 0;  ///< `fingerprint_of` the finding
@@ -39,40 +39,40 @@ struct BaselineEntry {
 class Baseline {
  public:
   Baseline() = default;
-  /// In any order; counts of equal keys add up.
+  /// In any order; counts of equal keys are added.
   explicit Baseline(std::vector<BaselineEntry> entries);
 
-  /// Takes one finding out; false where none is left.
+  /// Takes one finding out; false if none is left.
   bool take(const BaselineKey& key);
 
-  /// Takes out a finding that is known in another file, for which `is_gone` says that it is no
-  /// longer there: the file was renamed. From then on the finding counts as known in the new file.
+  /// Takes out a finding that is known in another file which `is_gone`: the file was renamed. From
+  /// then on the finding counts as known in the new file.
   bool take_moved(const BaselineKey& key, const std::function<bool(const std::string&)>& is_gone);
 
   /// The entries as they were read, sorted.
   [[nodiscard]] const std::vector<BaselineEntry>& entries() const { return entries_; }
 
-  /// How many findings were not taken out, of the entries for which `is_meant`.
+  /// The number of findings not taken out, of the entries for which `is_meant`.
   [[nodiscard]] std::size_t left(const std::function<bool(const BaselineKey&)>& is_meant) const;
 
-  /// The entries as they should be: what was taken out, in the files where it is now, and what was
-  /// not, as far as `keeps` says so. Sorted.
+  /// The entries to keep: those taken out, with their current files, and others if `keeps` is true.
+  /// Sorted.
   [[nodiscard]] std::vector<BaselineEntry> pruned(
       const std::function<bool(const BaselineKey&)>& keeps) const;
 
  private:
-  /// A finding of the entry at `index` that occurs in `file` now.
+  /// A finding of the entry at `index` that now occurs in `file`.
   struct Move {
     std::size_t index = 0;
     std::string file;
   };
 
-  /// Takes one finding of the entry at `index`; false where none is left.
+  /// Takes one finding of the entry at `index`; false if none is left.
   bool take_at(std::size_t index);
 
   std::vector<BaselineEntry> entries_;       ///< sorted by key
   std::vector<std::size_t> taken_;           ///< of each entry
-  std::vector<std::size_t> by_fingerprint_;  ///< indexes of entries, filled when first asked for
+  std::vector<std::size_t> by_fingerprint_;  ///< indexes of entries, filled when first used
   std::vector<Move> moves_;
 };
 

@@ -17,20 +17,20 @@ namespace {
 constexpr std::size_t baseline_version = 1;
 constexpr std::size_t most_digits = 16;
 
-/// Takes the document as it is parsed, without making a tree of it.
+/// Reads the document while it is parsed, without building a tree.
 class EntryHandler : public nlohmann::json_sax<text::Json> {
  public:
   explicit EntryHandler(std::string_view document) : document_(document) {}
 
   Result<std::vector<BaselineEntry>> take() {
     if (error_) return *error_;
-    if (!version_) return Error{R"(it is no baseline: there is no "version")"};
-    if (!has_findings_) return Error{R"(it is no baseline: there is no list "findings")"};
+    if (!version_) return Error{R"(it is not a baseline: "version" is missing)"};
+    if (!has_findings_) return Error{R"(it is not a baseline: the list "findings" is missing)"};
     return std::move(entries_);
   }
 
   bool start_object(std::size_t /*elements*/) override {
-    if (depth_ != 0 && depth_ != 2) return fail("an object where none belongs");
+    if (depth_ != 0 && depth_ != 2) return fail("unexpected object");
     entry_ = {};
     has_fingerprint_ = false;
     return descend();
@@ -39,13 +39,13 @@ class EntryHandler : public nlohmann::json_sax<text::Json> {
     --depth_;
     if (depth_ != 2) return true;
     if (entry_.key.file.empty() || entry_.key.rule.empty() || !has_fingerprint_) {
-      return fail(fmt::format("entry {} lacks its file, rule or fingerprint", entries_.size() + 1));
+      return fail(fmt::format("entry {} has no file, rule or fingerprint", entries_.size() + 1));
     }
     entries_.push_back(std::move(entry_));
     return true;
   }
   bool start_array(std::size_t /*elements*/) override {
-    if (depth_ != 1 || key_ != "findings") return fail("a list where none belongs");
+    if (depth_ != 1 || key_ != "findings") return fail("unexpected list");
     has_findings_ = true;
     return descend();
   }
@@ -87,7 +87,7 @@ class EntryHandler : public nlohmann::json_sax<text::Json> {
                    const nlohmann::detail::exception& /*error*/) override {
     const std::string_view before = document_.substr(0, position > 0 ? position - 1 : 0);
     const auto line = std::ranges::count(before, '\n') + 1;
-    return fail(fmt::format("line {} is no JSON", line));
+    return fail(fmt::format("line {} is not valid JSON", line));
   }
 
  private:
@@ -99,7 +99,7 @@ class EntryHandler : public nlohmann::json_sax<text::Json> {
     if (!error_) error_ = Error{std::move(reason)};
     return false;
   }
-  bool no_baseline() { return fail("it is JSON, but no baseline"); }
+  bool no_baseline() { return fail("it is JSON, but not a baseline"); }
 
   bool read_version(std::uint64_t version) {
     version_ = version;
@@ -112,7 +112,7 @@ class EntryHandler : public nlohmann::json_sax<text::Json> {
     const char* const last = digits.data() + digits.size();
     const auto [end, error] = std::from_chars(digits.data(), last, entry_.key.fingerprint, 16);
     has_fingerprint_ = error == std::errc() && end == last && digits.size() == most_digits;
-    return has_fingerprint_ || fail(fmt::format("`{}` is no fingerprint", digits));
+    return has_fingerprint_ || fail(fmt::format("`{}` is not a fingerprint", digits));
   }
 
   std::string_view document_;

@@ -1,4 +1,4 @@
-// A baseline as JSON: one entry a line, so that diffs and merges stay readable.
+// A baseline as JSON: one entry per line, so that diffs and merges stay readable.
 #pragma once
 
 #include <string>
@@ -13,10 +13,10 @@ namespace pglint {
 /// `entries`, sorted, as the document that is kept in a repository.
 [[nodiscard]] std::string baseline_json(const std::vector<BaselineEntry>& entries);
 
-/// The entries of such a document, in its order. Error: what is wrong, without the file's name.
+/// The entries of such a document, in its order. Error: the reason, without the file's name.
 [[nodiscard]] Result<std::vector<BaselineEntry>> read_baseline_json(std::string_view document);
 
-/// `name` as it is after it was written and read again: bytes that are no UTF-8 do not survive.
+/// `name` as it is after writing and reading: invalid UTF-8 is replaced.
 [[nodiscard]] std::string name_in_json(const std::string& name);
 
 }  // namespace pglint

@@ -13,7 +13,7 @@ constexpr std::string_view head = "{\n  \"version\": 1,\n  \"findings\": [\n";
 constexpr std::string_view tail = "  ]\n}\n";
 constexpr std::size_t fingerprint_digits = 16;
 
-/// Takes one entry apart, from its beginning to its end.
+/// Parses one entry from left to right.
 class Line {
  public:
   explicit Line(std::string_view rest) : rest_(rest) {}
@@ -24,7 +24,7 @@ class Line {
     return true;
   }
 
-  /// A string behind its opening quote, up to and with the closing one.
+  /// A string after its opening quote, including the closing one.
   bool take_string(std::string& value) {
     std::size_t end = 0;
     bool has_escapes = false;
@@ -92,7 +92,7 @@ std::optional<std::vector<BaselineEntry>> read_baseline_lines(std::string_view d
     if (end == std::string_view::npos) return std::nullopt;
     std::string_view line = document.substr(0, end);
     document.remove_prefix(end + 1);
-    // The comma stands behind all entries but the last.
+    // All entries but the last end with a comma.
     if (line.ends_with(',') == document.empty()) return std::nullopt;
     if (!document.empty()) line.remove_suffix(1);
     if (!read_entry(line, entries.emplace_back())) return std::nullopt;

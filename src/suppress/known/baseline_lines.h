@@ -1,5 +1,5 @@
-// A fast way to read a baseline that is laid out as pglint writes it: each start pays for it, and a
-// JSON parser takes ten times as long.
+// Reads a baseline in pglint's own layout, ten times as fast as a JSON parser. Each run reads the
+// whole baseline.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,8 @@
 
 namespace pglint {
 
-/// The entries of a document that `baseline_json` wrote; nothing where any byte is laid out in
-/// another way, which may be a baseline all the same.
+/// The entries of a document written by `baseline_json`; nothing if its layout differs, though it
+/// may still be a baseline.
 [[nodiscard]] std::optional<std::vector<BaselineEntry>> read_baseline_lines(
     std::string_view document);
 

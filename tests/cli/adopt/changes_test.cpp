@@ -92,7 +92,7 @@ bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-TEST_CASE("changes: from where a branch began to the working tree, lines only", "[git]") {
+TEST_CASE("changes: changed lines between the branch point and the working tree", "[git]") {
   const Repository repository;
   repository.git("checkout -q -b work");
   repository.write("db/a.sql", table("a1") + "\n" + table("a2") + table("a3") + table("a4"));
@@ -119,7 +119,7 @@ TEST_CASE("changes: from where a branch began to the working tree, lines only", 
   CHECK(repository.lint("--staged") == Lines{"db/staged.sql:1"});
 }
 
-TEST_CASE("changes: what is staged is read from the index", "[git]") {
+TEST_CASE("changes: staged files are read from the index", "[git]") {
   const Repository repository;
   repository.write("db/a.sql", table("a1") + table("new") + table("a2") + table("a3"));
   repository.write("db/deleted.sql", table("d1"));
@@ -137,7 +137,7 @@ TEST_CASE("changes: what is staged is read from the index", "[git]") {
   CHECK(repository.fail_or_lint("--staged").out == "0 files checked: no findings\n");
 }
 
-TEST_CASE("changes: the history of a staged migration is what is staged, too", "[git]") {
+TEST_CASE("changes: the history of a staged migration is read from the index too", "[git]") {
   const Repository repository;
   const auto migration = [](const std::string& sql) { return "-- +goose Up\n" + sql + "\n"; };
   repository.write("m/00001_a.sql",
@@ -159,7 +159,7 @@ TEST_CASE("changes: the history of a staged migration is what is staged, too", "
   CHECK(repository.lint("--staged") == whole);
 }
 
-TEST_CASE("changes: seen from a folder, with odd names and settings", "[git]") {
+TEST_CASE("changes: from a subfolder, with unusual names and settings", "[git]") {
   const Repository repository;
   repository.write("db/\xC3\xBC \"b\"\t.sql", table("b1"));
   repository.write("db/c d.sql", table("c1"));
@@ -184,7 +184,7 @@ TEST_CASE("changes: seen from a folder, with odd names and settings", "[git]") {
   }
 }
 
-TEST_CASE("changes: lines that went count where a statement goes on over the gap", "[git]") {
+TEST_CASE("changes: deleted lines count if a statement spans the gap", "[git]") {
   const Repository repository;
   repository.write("db/b.sql", "SELECT 1;\nCREATE TABLE t (\n  id bigint,\n  x text\n);\n" +
                                    table("b1") + "SELECT 2;\n" + table("b2"));
@@ -192,7 +192,7 @@ TEST_CASE("changes: lines that went count where a statement goes on over the gap
   repository.write("db/b.sql", "CREATE TABLE t (\n  x text\n);\n" + table("b1") + table("b2"));
   CHECK(repository.lint("--since HEAD db/b.sql").empty());
   CHECK(repository.fail_or_lint("--since HEAD db/b.sql").out ==
-        "1 file checked: no findings; 3 on unchanged lines\n");
+        "1 file checked: no findings; 3 hidden findings on unchanged lines\n");
   const std::string query = "SELECT a FROM x WHERE a NOT IN (\n  SELECT b FROM y\n";
   repository.write("db/b.sql", query + "  WHERE c\n);\n");
   repository.commit("query");
@@ -225,25 +225,25 @@ TEST_CASE("changes: in a second work tree", "[git]") {
   CHECK(repository.lint("--since main", "tree") == Lines{"db/b.sql:1"});
 }
 
-TEST_CASE("changes: before the first commit everything staged is new", "[git]") {
+TEST_CASE("changes: before the first commit, all staged lines are new", "[git]") {
   const Repository repository;
   repository.git("init -q young");
   repository.write("young/a.sql", table("a1"));
   repository.run("cd young && git add a.sql");
   CHECK(repository.lint("--staged", "young") == Lines{"a.sql:1"});
-  CHECK(has(repository.error("--since HEAD", "young"), "there is no such commit"));
+  CHECK(has(repository.error("--since HEAD", "young"), "no such commit"));
 }
 
-TEST_CASE("changes: what git cannot answer is one line that says what to do", "[git]") {
+TEST_CASE("changes: an error of git is one line with a remedy", "[git]") {
   const Repository repository;
   repository.write("db/b.sql", table("b1"));
   repository.commit("second");
   repository.git("checkout -q --orphan lonely");
   repository.commit("third");
   repository.git("checkout -q main");
-  CHECK(has(repository.error("--since nowhere"), "`--since nowhere`: there is no such commit"));
+  CHECK(has(repository.error("--since nowhere"), "`--since nowhere`: no such commit"));
   CHECK(has(repository.error("--since nowhere"), "`git fetch`"));
-  CHECK(has(repository.error("--since=--help"), "there is no such commit"));
+  CHECK(has(repository.error("--since=--help"), "no such commit"));
   CHECK(has(repository.error("--since lonely"), "no commit that it has in common with HEAD"));
 
   const Outcome distrusted = repository.fail_or_lint(
@@ -261,7 +261,7 @@ TEST_CASE("changes: what git cannot answer is one line that says what to do", "[
   CHECK(repository.lint("--since origin/main", "shallow") == Lines{"new.sql:1"});
 }
 
-TEST_CASE("changes: git's own hook sees what is about to be committed", "[git]") {
+TEST_CASE("changes: a git hook sees the content to be committed", "[git]") {
   const Repository repository;
   repository.write(
       ".git/hooks/pre-commit",
@@ -279,8 +279,7 @@ TEST_CASE("changes: git's own hook sees what is about to be committed", "[git]")
   CHECK(repository.run("cat seen") == "\"file\":\"db/a.sql\"\n\"file\":\"db/b.sql\"\n");
 }
 
-TEST_CASE("changes: of findings that are alike, the one that changed is not the known one",
-          "[git]") {
+TEST_CASE("changes: of equal findings, the one in a changed line is not the known one", "[git]") {
   const Repository repository;
   const std::string query = "SELECT a FROM x WHERE a NOT IN (SELECT b FROM y);\n";
   repository.write("db/b.sql", "\n" + query);

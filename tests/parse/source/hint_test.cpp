@@ -24,43 +24,42 @@ std::string hint_for(const std::string& sql) {
   return problems[0].hint;
 }
 
-TEST_CASE("hint: nothing obvious") {
+TEST_CASE("hint: none") {
   CHECK(hint_for("SELECT 1; SELEC 2; SELECT 3;") == "");
   CHECK(hint_for("SELECT '${x}', a b c;") == "");
   CHECK(hint_for("SELECT ${x") == "");
 }
 
-TEST_CASE("hint: a semicolon that is missing") {
-  CHECK(hint_for("SELECT 1\nALTER TABLE t ADD a int;") ==
-        "is a semicolon missing in front of `ALTER`?");
+TEST_CASE("hint: a missing semicolon") {
+  CHECK(hint_for("SELECT 1\nALTER TABLE t ADD a int;") == "is a semicolon missing before `ALTER`?");
   CHECK(hint_for("CREATE TABLE t (a int)\nCREATE TABLE u (a int)") ==
-        "is a semicolon missing in front of `CREATE`?");
+        "is a semicolon missing before `CREATE`?");
   CHECK(hint_for("SELECT 1 2\nSELECT 3;") == "");
 }
 
-TEST_CASE("hint: a quote that is never closed") {
-  CHECK(hint_for("SELECT 'a;") == "it is opened here and never closed");
-  CHECK(hint_for("DO $a$ BEGIN END $b$;") == "it is opened here and never closed");
-  CHECK(hint_for("SELECT \"a;") == "it is opened here and never closed");
-  CHECK(hint_for("/* SELECT 1;") == "it is opened here and never closed");
+TEST_CASE("hint: an unterminated quote") {
+  CHECK(hint_for("SELECT 'a;") == "it starts here and is never closed");
+  CHECK(hint_for("DO $a$ BEGIN END $b$;") == "it starts here and is never closed");
+  CHECK(hint_for("SELECT \"a;") == "it starts here and is never closed");
+  CHECK(hint_for("/* SELECT 1;") == "it starts here and is never closed");
   CHECK(hint_for("SELECT 'it's';\nSELECT 1;\nSELECT ';';\nSELECT 2;").starts_with("a quote"));
 }
 
 TEST_CASE("hint: characters that only look like blanks and quotes") {
   CHECK(hint_for("SELECT\u00A01 FROM t x y;") ==
-        "U+00A0 (no-break space) in it is a letter to PostgreSQL, write plain ASCII");
-  CHECK(hint_for("SELECT \u2018a b\u2019 c;").starts_with("U+2018"));
+        "PostgreSQL reads U+00A0 (no-break space) as a letter, use plain ASCII");
+  CHECK(hint_for("SELECT \u2018a b\u2019 c;").starts_with("PostgreSQL reads U+2018"));
   CHECK(hint_for("SELECT '\u00A0' a b;") == "");
 }
 
 TEST_CASE("hint: a placeholder in the statement") {
   CHECK(hint_for("SELECT 1; SELECT ${x};") == "`${x}` is a placeholder, see `--placeholders`");
-  CHECK(hint_for("SELECT {{ a\n }};") == "the text is templated, see `--placeholders`");
+  CHECK(hint_for("SELECT {{ a\n }};") == "the SQL is templated, see `--placeholders`");
   CHECK(hint_for("SELECT {{ a }}; SELECT 1;").find("{{ a }}") != std::string::npos);
   CHECK(hint_for("SELECT '{{ a }}'; SELECT ${b}; ").find("${b}") != std::string::npos);
 }
 
-TEST_CASE("hint: several statements that fail for their placeholders are one problem") {
+TEST_CASE("hint: several statements with placeholders are one problem") {
   const auto problems = hinted("SELECT ${x};\nSELECT 1;\nSELECT ${y};\nSELECT ${z};");
   REQUIRE(problems.size() == 1);
   CHECK(problems[0].kind == ProblemKind::not_parsed);
