@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -26,7 +28,7 @@ constexpr std::size_t max_depth = 16;
 constexpr std::array<std::string_view, 2> file_names = {"pglint.toml", ".pglint.toml"};
 
 /// Keys that this reader handles itself.
-constexpr std::array<std::string_view, 3> structure = {"extends", "rules", "override"};
+constexpr std::array<std::string_view, 4> structure = {"extends", "rules", "override", "database"};
 
 std::string_view form_of(KeyKind kind) {
   switch (kind) {
@@ -110,6 +112,8 @@ class Reader {
         read_rules(node, own);
       } else if (key == "override") {
         read_overrides(node, config);
+      } else if (key == "database") {
+        read_databases(node, config);
       } else {
         read_key(name, node, own);
       }
@@ -198,15 +202,59 @@ class Reader {
   }
 
   void read_overrides(const toml::node& node, Config& config) {
+    for_each_table("override", node, [&](const toml::table& table) { read_override(table, config); });
+  }
+
+  void read_databases(const toml::node& node, Config& config) {
+    for_each_table("database", node, [&](const toml::table& table) { read_database(table, config); });
+  }
+
+  /// Reads what is written in double brackets.
+  void for_each_table(std::string_view name, const toml::node& node,
+                      const std::function<void(const toml::table&)>& read) {
     const toml::array* list = node.as_array();
     const bool are_tables = list != nullptr && list->is_homogeneous(toml::node_type::table);
     if (!are_tables) {
-      return fail(at(node) + ": write an override as [[override]]");
+      return fail(at(node) + fmt::format(": write `{0}` as [[{0}]]", name));
     }
     for (const toml::node& each : *list) {
       if (error_) return;
-      read_override(*each.as_table(), config);
+      read(*each.as_table());
     }
+  }
+
+  /// `paths` of a table: patterns that can fit something.
+  std::optional<Value> read_patterns(const toml::node& node) {
+    auto paths = value_of("paths", KeyKind::paths, node);
+    if (!paths) return paths;
+    if (const auto problem = find_pattern_fault("paths", paths->items)) {
+      fail(at(node) + ": " + problem->message);
+      return std::nullopt;
+    }
+    return paths;
+  }
+
+  void read_database(const toml::table& table, Config& config) {
+    Database database;
+    for (const auto& [name, node] : table) {
+      if (error_) return;
+      const std::string_view key = name.str();
+      if (key == "paths") {
+        database.paths = read_patterns(node).value_or(Value());
+      } else if (key == "name") {
+        const auto value = value_of(key, KeyKind::text, node);
+        if (value) database.name = value->items.front();
+      } else {
+        fail(at(node) + fmt::format(": a database has a `name` and `paths`, but no `{}`",
+                                    text::printable(key)));
+      }
+    }
+    if (error_) return;
+    if (database.paths.items.empty()) {
+      return fail(at(table) + ": a database needs `paths`, such as paths = [\"services/a/**\"]");
+    }
+    if (database.name.empty()) database.name = database.paths.items.front();
+    config.databases.push_back(std::move(database));
   }
 
   void read_override(const toml::table& table, Config& config) {
@@ -215,19 +263,14 @@ class Reader {
       if (error_) return;
       const std::string_view key = name.str();
       if (key == "paths") {
-        auto paths = value_of(key, KeyKind::paths, node);
-        if (!paths) return;
-        if (const auto problem = find_pattern_fault(key, paths->items)) {
-          return fail(at(node) + ": " + problem->message);
-        }
-        override.paths = std::move(*paths);
+        override.paths = read_patterns(node).value_or(Value());
         continue;
       }
       if (key == "rules") {
         read_rules(node, override.layer);
         continue;
       }
-      if (key == "extends" || key == "override") {
+      if (key == "extends" || key == "override" || key == "database") {
         return fail(at(name, node) + fmt::format(": `{}` cannot be used in an override", key));
       }
       const Key* known = language_.find(key);
@@ -301,6 +344,12 @@ class Reader {
   std::optional<Error> error_;
 };
 
+bool fits_any(const Value& patterns, std::string_view path) {
+  return std::ranges::any_of(patterns.items, [&](const std::string& pattern) {
+    return fits({.pattern = pattern, .folder = patterns.folder}, path);
+  });
+}
+
 }  // namespace
 
 Result<Config> read_config(const std::string& path, const Language& language) {
@@ -326,14 +375,17 @@ Result<std::string> find_config(const std::string& folder) {
   }
 }
 
+std::string_view database_of(const Config& config, std::string_view path) {
+  for (const Database& database : config.databases) {
+    if (fits_any(database.paths, path)) return database.name;
+  }
+  return {};
+}
+
 std::vector<std::size_t> overrides_for(const Config& config, std::string_view path) {
   std::vector<std::size_t> fitting;
   for (std::size_t number = 0; number < config.overrides.size(); ++number) {
-    const Value& paths = config.overrides[number].paths;
-    const bool any = std::ranges::any_of(paths.items, [&](const std::string& pattern) {
-      return fits({.pattern = pattern, .folder = paths.folder}, path);
-    });
-    if (any) fitting.push_back(number);
+    if (fits_any(config.overrides[number].paths, path)) fitting.push_back(number);
   }
   return fitting;
 }

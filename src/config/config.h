@@ -17,12 +17,19 @@ struct Override {
   Layer layer;
 };
 
+/// Files that make up a database.
+struct Database {
+  std::string name;  ///< as reports call it
+  Value paths;       ///< patterns; see `fits`
+};
+
 /// One file with what it extends.
 struct Config {
   std::string path;    ///< as it was found
   std::string folder;  ///< absolute
   Layer base;
   std::vector<Override> overrides;   ///< a later one wins
+  std::vector<Database> databases;   ///< the first whose paths fit counts
   std::vector<std::string> sources;  ///< the paths of the file and of those that it extends
 };
 
@@ -36,6 +43,9 @@ struct Config {
 
 /// The configuration of the file at `path`, which is absolute.
 [[nodiscard]] Layer layer_for(const Config& config, std::string_view path);
+
+/// The name of the database that the file at `path` (absolute) belongs to; empty: none is named.
+[[nodiscard]] std::string_view database_of(const Config& config, std::string_view path);
 
 /// The indexes of the overrides that match the file at `path`.
 [[nodiscard]] std::vector<std::size_t> overrides_for(const Config& config, std::string_view path);

@@ -87,12 +87,13 @@ std::uint64_t hash_of(std::string_view content) {
 /// schema.
 class Delivery {
  public:
-  Delivery(std::span<const Settings> each, const std::function<void(FileResult&&)>& deliver)
-      : each_(each),
-        run_(settings_for_run(each)),
-        deliver_(deliver),
-        replay_(run_),
-        waits_(replay_.asks_at_end()) {}
+  /// `databases` is their number.
+  Delivery(std::span<const Settings> each, std::size_t databases,
+           const std::function<void(FileResult&&)>& deliver)
+      : each_(each), run_(settings_for_run(each)), deliver_(deliver) {
+    for (std::size_t number = 0; number < databases; ++number) replays_.emplace_back(run_);
+    waits_ = replays_.front().asks_at_end();
+  }
   Delivery(const Delivery&) = delete;
   Delivery& operator=(const Delivery&) = delete;
 
@@ -100,7 +101,7 @@ class Delivery {
   [[nodiscard]] const Settings& run() const { return run_; }
 
   void add(LintedFile file) {
-    replay_.follow(file);
+    follow(file);
     if (file.source.is_context) return add_context(std::move(file.result));
     if (!waits_) return hand_over(std::move(file));
     std::string& content = file.result.content;
@@ -116,14 +117,10 @@ class Delivery {
   }
 
   void finish() {
-    replay_.end_run();
-    if (!waits_) return;
     std::vector<std::vector<SchemaFinding>> findings(waiting_.size());
-    for (SchemaFinding& found : replay_.finish()) {
-      const std::optional<LintedFile>& file = waiting_[found.at.file];
-      const bool has_suppressions = file && !file->suppressions.empty();
-      if (!found.finding.is_shown && !has_suppressions) continue;
-      findings[found.at.file].push_back(std::move(found));
+    for (Replay& replay : replays_) {
+      replay.end_run();
+      if (waits_) sort_by_file(replay.finish(), findings);
     }
     for (std::size_t number = 0; number < waiting_.size(); ++number) {
       if (!waiting_[number]) continue;
@@ -133,11 +130,34 @@ class Delivery {
     }
   }
 
-  [[nodiscard]] catalog::Catalog take_catalog() { return replay_.take_catalog(); }
+  /// By the numbers of their databases.
+  [[nodiscard]] std::vector<catalog::Catalog> take_catalogs() {
+    std::vector<catalog::Catalog> catalogs;
+    catalogs.reserve(replays_.size());
+    for (Replay& replay : replays_) catalogs.push_back(replay.take_catalog());
+    return catalogs;
+  }
 
   [[nodiscard]] ContextOutcome take_context_outcome() { return std::move(context_); }
 
  private:
+  void follow(LintedFile& file) {
+    if (!file.source.is_of_all) return replays_[file.source.database].follow(file);
+    for (Replay& replay : replays_) {
+      LintedFile copy = file;
+      replay.follow(copy);
+    }
+  }
+
+  void sort_by_file(std::vector<SchemaFinding> found,
+                    std::vector<std::vector<SchemaFinding>>& by_file) const {
+    for (SchemaFinding& each : found) {
+      const std::optional<LintedFile>& file = waiting_[each.at.file];
+      const bool has_suppressions = file && !file->suppressions.empty();
+      if (each.finding.is_shown || has_suppressions) by_file[each.at.file].push_back(std::move(each));
+    }
+  }
+
   /// A context file leaves a gap, so that file numbers stay valid.
   void add_context(FileResult result) {
     if (waits_) waiting_.emplace_back();
@@ -151,6 +171,7 @@ class Delivery {
   void hand_over(LintedFile file) {
     const Settings& settings = each_[file.source.settings];
     apply_settings(file.result.findings, settings);
+    file.result.database = std::move(file.source.database_name);
     finish_findings(file.suppressions, settings, file.result);
     deliver_(std::move(file.result));
   }
@@ -184,8 +205,8 @@ class Delivery {
   std::span<const Settings> each_;
   Settings run_;
   const std::function<void(FileResult&&)>& deliver_;
-  Replay replay_;
-  bool waits_;
+  std::deque<Replay> replays_;  ///< by the numbers of their databases
+  bool waits_ = false;
   std::vector<std::optional<LintedFile>> waiting_;  ///< by file number; nothing for context
   std::size_t kept_ = 0;
   ContextOutcome context_;
@@ -260,12 +281,18 @@ void lint_into(Delivery& delivery, std::vector<SourceFile> files,
   delivery.finish();
 }
 
+std::size_t count_databases(const std::vector<SourceFile>& files) {
+  std::size_t count = 1;
+  for (const SourceFile& file : files) count = std::max(count, file.database + 1);
+  return count;
+}
+
 }  // namespace
 
 ContextOutcome lint_files(std::vector<SourceFile> files, std::span<const Settings> settings,
                           std::size_t jobs, const std::function<void(FileResult&&)>& deliver,
                           const std::function<void()>& was_read) {
-  Delivery delivery(settings, deliver);
+  Delivery delivery(settings, count_databases(files), deliver);
   lint_into(delivery, std::move(files), settings, jobs, was_read);
   return delivery.take_context_outcome();
 }
@@ -276,13 +303,14 @@ ContextOutcome lint_files(std::vector<SourceFile> files, const Settings& setting
   return lint_files(std::move(files), std::span(&settings, 1), jobs, deliver, was_read);
 }
 
-catalog::Catalog read_schema(std::vector<SourceFile> files, Settings settings, std::size_t jobs,
-                             const std::function<void(FileResult&&)>& deliver) {
+std::vector<catalog::Catalog> read_schemas(
+    std::vector<SourceFile> files, Settings settings, std::size_t jobs,
+    const std::function<void(FileResult&&)>& deliver) {
   settings.collect_evidence = true;
   const std::span<const Settings> all(&settings, 1);
-  Delivery delivery(all, deliver);
+  Delivery delivery(all, count_databases(files), deliver);
   lint_into(delivery, std::move(files), all, jobs);
-  return delivery.take_catalog();
+  return delivery.take_catalogs();
 }
 
 }  // namespace pglint

@@ -40,9 +40,9 @@ ContextOutcome lint_files(std::vector<SourceFile> files, const Settings& setting
                           const std::function<void(FileResult&&)>& deliver,
                           const std::function<void()>& was_read = {});
 
-/// As `lint_files`, and returns the schema after all files, in their order.
-[[nodiscard]] catalog::Catalog read_schema(std::vector<SourceFile> files, Settings settings,
-                                           std::size_t jobs,
-                                           const std::function<void(FileResult&&)>& deliver);
+/// As `lint_files`, and returns the schema of each database after all files, by its number.
+[[nodiscard]] std::vector<catalog::Catalog> read_schemas(
+    std::vector<SourceFile> files, Settings settings, std::size_t jobs,
+    const std::function<void(FileResult&&)>& deliver);
 
 }  // namespace pglint

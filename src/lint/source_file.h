@@ -19,7 +19,10 @@ struct SourceFile {
   migration::FileFacts facts = migration::psql_facts();
   /// Not linted, but its schema changes count for the findings in other files.
   bool is_context = false;
-  std::size_t settings = 0;  ///< index into the settings of the run
+  std::size_t database = 0;        ///< index into the databases of the run
+  std::string database_name = {};  ///< empty if the run has only one
+  bool is_of_all = false;          ///< context for every database of the run
+  std::size_t settings = 0;        ///< index into the settings of the run
   /// Named on the command line, not found in a folder.
   bool is_named = false;
   bool is_stdin = false;     ///< `path` is `-` until standard input is read

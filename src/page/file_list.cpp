@@ -28,15 +28,27 @@ std::string transaction_text(const Section& section) {
   return {};
 }
 
+std::string shown_name(const std::string& database) {
+  return "`" + text::printable(database) + "`";
+}
+
 }  // namespace
 
 void FileList::add(const SourceFile& file) {
   if (file.is_context) {
-    entries_.push_back({.path = file.path, .facts = file.facts, .is_context = true, .parts = {}});
+    entries_.push_back({.path = file.path,
+                        .facts = file.facts,
+                        .is_context = true,
+                        .database = file.database_name,
+                        .parts = {}});
     return;
   }
   const std::string& content = *file.content;
-  Entry entry = {.path = file.path, .facts = file.facts, .kind = host::kind_of(file.path, content)};
+  Entry entry = {.path = file.path,
+                 .facts = file.facts,
+                 .kind = host::kind_of(file.path, content),
+                 .database = file.database_name,
+                 .parts = {}};
   if (entry.kind != host::FileKind::sql) {
     entries_.push_back(std::move(entry));
     return;
@@ -67,8 +79,9 @@ std::string FileList::as_text() const {
                           text::printable(entry.path), host::name_of(entry.kind));
       continue;
     }
-    text += fmt::format("{}: {} ({}){}\n", text::printable(entry.path), entry.facts.runner->name,
-                        text::printable(entry.facts.why),
+    text += fmt::format("{}: {} ({}){}{}\n", text::printable(entry.path),
+                        entry.facts.runner->name, text::printable(entry.facts.why),
+                        entry.database.empty() ? "" : ", database " + shown_name(entry.database),
                         entry.is_context ? ", context: not linted" : "");
     for (const Part& part : entry.parts) text += as_text(part);
   }
@@ -122,6 +135,7 @@ std::string FileList::as_json() const {
                        {"kind", host::name_of(entry.kind)},
                        {"migration_tool", entry.facts.runner->name},
                        {"why", entry.facts.why}};
+    if (!entry.database.empty()) file["database"] = entry.database;
     if (entry.is_context) {
       file["context"] = true;
     } else {

@@ -45,8 +45,8 @@ text::Json type_json(const catalog::Type& type) {
 
 class SchemaWriter {
  public:
-  SchemaWriter(const catalog::Catalog& catalog, const SchemaSource& source)
-      : catalog_(catalog), source_(source) {}
+  SchemaWriter(std::span<const DatabaseSchema> databases, const SchemaSource& source)
+      : databases_(databases), source_(source) {}
 
   std::string write() {
     text::Json document = {{"version", 1},
@@ -57,17 +57,25 @@ class SchemaWriter {
                            {"sequences", text::Json::array()},
                            {"routines", text::Json::array()},
                            {"other", text::Json::array()}};
-    for (const auto& [name, relation] : catalog_.relations()) {
-      document["relations"].push_back(relation_json(relation));
-    }
-    for (const auto& [key, object] : catalog_.objects()) {
-      if (!object.extension.empty()) continue;
-      document[list_of(object)].push_back(object_json(object));
-    }
+    for (const DatabaseSchema& database : databases_) add(database, document);
     return text::dump(document, text::Layout::indented) + "\n";
   }
 
  private:
+  void add(const DatabaseSchema& database, text::Json& document) const {
+    const auto named = [&](text::Json fact) {
+      if (databases_.size() > 1) fact["database"] = database.name;
+      return fact;
+    };
+    for (const auto& [name, relation] : database.catalog.relations()) {
+      document["relations"].push_back(named(relation_json(relation)));
+    }
+    for (const auto& [key, object] : database.catalog.objects()) {
+      if (!object.extension.empty()) continue;
+      document[list_of(object)].push_back(named(object_json(object)));
+    }
+  }
+
   static const char* list_of(const Object& object) {
     switch (object.kind) {
       case ObjectKind::schema:
@@ -296,14 +304,14 @@ class SchemaWriter {
     json["strict"] = routine.strict;
   }
 
-  const catalog::Catalog& catalog_;
+  std::span<const DatabaseSchema> databases_;
   const SchemaSource& source_;
 };
 
 }  // namespace
 
-std::string schema_as_json(const catalog::Catalog& catalog, const SchemaSource& source) {
-  return SchemaWriter(catalog, source).write();
+std::string schema_as_json(std::span<const DatabaseSchema> databases, const SchemaSource& source) {
+  return SchemaWriter(databases, source).write();
 }
 
 }  // namespace pglint::page

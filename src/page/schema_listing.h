@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "catalog/schema_catalog.h"
 
@@ -15,12 +16,18 @@ struct SchemaSource {
   std::size_t unread = 0;
 };
 
+/// The schema of one database after all files.
+struct DatabaseSchema {
+  std::string_view name;  ///< empty where there is only one
+  const catalog::Catalog& catalog;
+};
+
 /// SQL-like text: one statement per object, sorted by kind and name.
-[[nodiscard]] std::string schema_as_text(const catalog::Catalog& catalog,
+[[nodiscard]] std::string schema_as_text(std::span<const DatabaseSchema> databases,
                                          const SchemaSource& source);
 
 /// A JSON document with all facts; described in docs/schema.md.
-[[nodiscard]] std::string schema_as_json(const catalog::Catalog& catalog,
+[[nodiscard]] std::string schema_as_json(std::span<const DatabaseSchema> databases,
                                          const SchemaSource& source);
 
 }  // namespace pglint::page

@@ -292,21 +292,31 @@ std::string printable_lines(std::string_view text) {
   return shown;
 }
 
-}  // namespace
-
-std::string schema_as_text(const catalog::Catalog& catalog, const SchemaSource& source) {
-  std::string text;
-  if (source.unread > 0) {
-    text += fmt::format("-- {} statement{} could not be parsed; {} changes are missing.\n",
-                        source.unread, source.unread == 1 ? "" : "s",
-                        source.unread == 1 ? "its" : "their");
-  }
+void append_schema(const catalog::Catalog& catalog, std::string& text) {
   for (const auto& [key, object] : catalog.objects()) {
     if (!object.implicit) text += object_text(object);
   }
   for (const auto& [name, relation] : catalog.relations()) {
     if (!text.empty()) text += "\n";
     text += relation_text(relation);
+  }
+}
+
+}  // namespace
+
+std::string schema_as_text(std::span<const DatabaseSchema> databases, const SchemaSource& source) {
+  std::string text;
+  if (source.unread > 0) {
+    text += fmt::format("-- {} statement{} could not be parsed; {} changes are missing.\n",
+                        source.unread, source.unread == 1 ? "" : "s",
+                        source.unread == 1 ? "its" : "their");
+  }
+  for (const DatabaseSchema& database : databases) {
+    if (databases.size() > 1) {
+      text += fmt::format("{}-- Database {}\n", text.empty() ? "" : "\n",
+                          database.name.empty() ? "of the other files" : database.name);
+    }
+    append_schema(database.catalog, text);
   }
   return printable_lines(text);
 }

@@ -55,6 +55,7 @@ void add_finding(const FindingSource& source, const Finding& finding, text::Json
   members.add("message", finding.message);
   members.add("object", finding.object);
   members.add("file", source.path);
+  if (!source.database.empty()) members.add("database", source.database);
   members.add_object("range", [&](text::JsonMembers& range) {
     add_position("start", source.lines.position(finding.range.begin), finding.range.begin, range);
     add_position("end", source.lines.position(finding.range.end), finding.range.end, range);

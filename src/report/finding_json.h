@@ -13,6 +13,7 @@ namespace pglint::report {
 /// The file of a finding. Holds references: use it only within a call.
 struct FindingSource {
   std::string_view path;
+  std::string_view database;  ///< empty where the run has only one
   const text::LineIndex& lines;
   std::string_view fingerprint;
 };

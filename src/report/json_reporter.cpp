@@ -32,7 +32,10 @@ void JsonReporter::file(const FileResult& result, std::string& out) {
     append_head(out);
     out += findings_++ == 0 ? "\n    {" : ",\n    {";
     text::JsonMembers members(out);
-    add_finding({.path = result.path, .lines = lines, .fingerprint = fingerprints_.next(finding)},
+    add_finding({.path = result.path,
+                 .database = result.database,
+                 .lines = lines,
+                 .fingerprint = fingerprints_.next(finding)},
                 finding, members);
     out += '}';
   }

@@ -28,7 +28,10 @@ void JsonLinesReporter::file(const FileResult& result, std::string& out) {
     out += '{';
     text::JsonMembers members(out);
     members.add("type", "finding");
-    add_finding({.path = result.path, .lines = lines, .fingerprint = fingerprints_.next(finding)},
+    add_finding({.path = result.path,
+                 .database = result.database,
+                 .lines = lines,
+                 .fingerprint = fingerprints_.next(finding)},
                 finding, members);
     out += "}\n";
   }

@@ -22,7 +22,7 @@ Catalog schema_of(const std::vector<std::string>& contents) {
   for (const std::string& content : contents) {
     inputs.push_back({.path = std::to_string(inputs.size()) + ".sql", .content = content});
   }
-  return read_schema(std::move(inputs), Settings(), 1, [](FileResult&&) {});
+  return std::move(read_schemas(std::move(inputs), Settings(), 1, [](FileResult&&) {}).front());
 }
 
 const Relation& table(const Catalog& catalog, const std::string& name) {
@@ -90,7 +90,7 @@ TEST_CASE("catalog: down migrations are not replayed, even if they are linted") 
        .content = "-- +goose Up\nCREATE TABLE t (a int);\n-- +goose Down\nDROP TABLE t;\n",
        .facts = {.runner = migration::find_runner("goose"), .why = {}}});
   const Catalog catalog =
-      read_schema(std::move(inputs), {.lint_down = true}, 1, [](FileResult&&) {});
+      std::move(read_schemas(std::move(inputs), {.lint_down = true}, 1, [](FileResult&&) {}).front());
   CHECK(catalog.find_relation({.schema = {}, .name = "t"}) != nullptr);
 }
 

@@ -23,7 +23,7 @@ Catalog schema_with_uses(const std::vector<std::string>& contents) {
   for (const std::string& content : contents) {
     inputs.push_back({.path = std::to_string(inputs.size()) + ".sql", .content = content});
   }
-  return read_schema(std::move(inputs), Settings(), 1, [](FileResult&&) {});
+  return std::move(read_schemas(std::move(inputs), Settings(), 1, [](FileResult&&) {}).front());
 }
 
 template <class Kind>

@@ -13,6 +13,7 @@
 #include "cli/command/commands.h"
 #include "cli/command/reports.h"
 #include "cli/input/context_files.h"
+#include "cli/input/databases.h"
 #include "cli/input/discovery.h"
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
@@ -100,6 +101,7 @@ class CheckRun {
     linted_ = adoption.ok() ? adoption.value().find_files()
                             : discover(options_.paths, options_.runner, options_.wanted);
     context_ = discover(options_.context, options_.runner);
+    for (SourceFile& file : context_.files) file.is_of_all = true;
     if (options_.problem) return because(*options_.problem);
     if (!adoption.ok()) return because(adoption.error());
     if (const auto error = configure()) return because(*error);
@@ -112,6 +114,7 @@ class CheckRun {
     if (const auto error = adoption.value().complete_files(linted_.files, context_sources())) {
       return because(*error);
     }
+    if (const auto error = assign_databases(linted_.files, configuration_)) return because(*error);
     adoption_.emplace(std::move(adoption).value());
     return std::nullopt;
   }

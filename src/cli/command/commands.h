@@ -16,10 +16,10 @@ namespace pglint::cli {
 [[nodiscard]] ExitCode run_ast(const AstOptions& options);
 
 /// `pglint files PATH…`: how files are read.
-[[nodiscard]] ExitCode run_files(const FilesOptions& options);
+[[nodiscard]] ExitCode run_files(FilesOptions options);
 
 /// `pglint schema PATH…`: the schema after all files ran.
-[[nodiscard]] ExitCode run_schema(const SchemaOptions& options);
+[[nodiscard]] ExitCode run_schema(SchemaOptions options);
 
 /// `pglint explain RULE`: the page of a rule.
 [[nodiscard]] ExitCode run_explain(const ExplainOptions& options);

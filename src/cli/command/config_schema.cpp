@@ -99,6 +99,16 @@ std::string config_schema() {
                               {"properties", of_override},
                               {"required", {"paths"}},
                               {"additionalProperties", false}}}};
+  properties["database"] = {
+      {"type", "array"},
+      {"description", "which files make up a database, where folders do not tell"},
+      {"items",
+       {{"type", "object"},
+        {"properties",
+         {{"name", {{"type", "string"}, {"description", "what reports call it"}}},
+          {"paths", paths_schema("globs of its files")}}},
+        {"required", {"paths"}},
+        {"additionalProperties", false}}}};
   const Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
                        {"title", "pglint.toml"},
                        {"description", "Configuration of pglint, the linter for PostgreSQL"},

@@ -4,6 +4,7 @@
 
 #include "cli/command/commands.h"
 #include "cli/input/context_files.h"
+#include "cli/input/databases.h"
 #include "cli/input/discovery.h"
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
@@ -13,9 +14,10 @@
 
 namespace pglint::cli {
 
-ExitCode run_files(const FilesOptions& options) {
+ExitCode run_files(FilesOptions options) {
   Discovery found = discover(options.paths, options.runner, options.wanted);
   Discovery context = discover(options.context, options.runner);
+  for (SourceFile& file : context.files) file.is_of_all = true;
   ExitCode status = ExitCode::clean;
   for (const auto* problems : {&found.problems, &context.problems}) {
     for (const BadPath& problem : *problems) {
@@ -32,6 +34,9 @@ ExitCode run_files(const FilesOptions& options) {
                                             .is_automatic = options.automatic_context,
                                             .runner = options.runner});
 
+  if (const auto error = assign_databases(files, options.configuration)) {
+    return complain(error->message);
+  }
   page::FileList list({.lint_down = options.lint_down});
   for (SourceFile& file : files) {
     if (file.is_context) {

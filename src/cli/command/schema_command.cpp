@@ -7,6 +7,7 @@
 #include "catalog/schema_catalog.h"
 
 #include "cli/command/commands.h"
+#include "cli/input/databases.h"
 #include "cli/input/discovery.h"
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
@@ -26,7 +27,7 @@ std::size_t count_unread(const FileResult& result) {
 
 }  // namespace
 
-ExitCode run_schema(const SchemaOptions& options) {
+ExitCode run_schema(SchemaOptions options) {
   Discovery found = discover(options.paths, options.runner);
   ExitCode status = ExitCode::clean;
   for (const BadPath& problem : found.problems) {
@@ -37,6 +38,9 @@ ExitCode run_schema(const SchemaOptions& options) {
           read_stdin(found.files, {.name = options.stdin_name, .runner = options.runner})) {
     return complain(error->message);
   }
+  if (const auto error = assign_databases(found.files, options.configuration)) {
+    return complain(error->message);
+  }
   // Only syntax errors matter here.
   auto rules = select_rules({.select = {"syntax-error"}, .ignore = {}});
   if (!rules.ok()) return complain(rules.error().message);
@@ -44,18 +48,27 @@ ExitCode run_schema(const SchemaOptions& options) {
                              .placeholders = options.placeholders};
   std::vector<std::string> paths;
   paths.reserve(found.files.size());
-  for (const SourceFile& file : found.files) paths.push_back(file.path);
+  std::vector<std::string> names;  // of databases, which are numbered as their first files come
+  for (const SourceFile& file : found.files) {
+    paths.push_back(file.path);
+    if (file.database == names.size()) names.push_back(file.database_name);
+  }
   page::SchemaSource source = {.files = paths};
   const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);
-  const auto catalog = read_schema(std::move(found.files), settings, options.jobs.value_or(cores),
+  const auto catalogs = read_schemas(std::move(found.files), settings, options.jobs.value_or(cores),
                                    [&](FileResult&& result) {
                                      if (result.unreadable)
                                        status = complain(result.unreadable->message);
                                      source.unread += count_unread(result);
                                    });
+  std::vector<page::DatabaseSchema> databases;
+  databases.reserve(names.size());
+  for (std::size_t number = 0; number < names.size(); ++number) {
+    databases.push_back({.name = names[number], .catalog = catalogs[number]});
+  }
   const bool is_json = options.format == report::Format::json;
-  const auto error = text::write_stdout(is_json ? page::schema_as_json(catalog, source)
-                                                : page::schema_as_text(catalog, source));
+  const auto error = text::write_stdout(is_json ? page::schema_as_json(databases, source)
+                                                : page::schema_as_text(databases, source));
   return error ? complain(error->message) : status;
 }
 

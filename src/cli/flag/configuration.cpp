@@ -226,6 +226,14 @@ Result<bool> Configuration::is_excluded(const std::string& path) {
          fits_any(environment_.values, whole) || fits_any(source_.flags.values, whole);
 }
 
+Result<std::string> Configuration::database_of(const std::string& path) {
+  const auto file = file_for(path);
+  if (!file.ok()) return file.error();
+  const config::Config* config = loaded(file.value());
+  if (config == nullptr) return std::string();
+  return std::string(config::database_of(*config, absolute(path)));
+}
+
 Result<std::string> Configuration::file_for(const std::string& path) {
   if (source_.is_isolated) return std::string();
   std::string file = source_.file;

@@ -50,6 +50,10 @@ class Configuration {
   /// The first are those of the first path.
   [[nodiscard]] std::vector<Settings> take_settings() { return std::move(settings_); }
 
+  /// The name of the database that the file at `path` belongs to by its configuration; empty: it
+  /// names none.
+  [[nodiscard]] Result<std::string> database_of(const std::string& path);
+
   /// Whether configuration or flags exclude the file at `path`.
   [[nodiscard]] Result<bool> is_excluded(const std::string& path);
 

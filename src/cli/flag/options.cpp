@@ -56,7 +56,10 @@ Result<Command> parse_files(std::span<const std::string> words) {
   if (paths.value().empty()) {
     return Error{"no path given; try `pglint files migrations/`"};
   }
-  const auto values = config.read(paths.value(), arguments.given());
+  auto configuration = config.open(paths.value(), arguments.given());
+  if (!configuration.ok()) return configuration.error();
+  options.configuration = std::move(configuration.value());
+  const auto values = read_values(options.configuration.run());
   if (!values.ok()) return values.error();
   options.paths = std::move(paths.value());
   options.context = values.value().context;
@@ -95,7 +98,10 @@ Result<Command> parse_schema(std::span<const std::string> words) {
   if (paths.value().empty()) {
     return Error{"no path given; try `pglint schema migrations/`"};
   }
-  const auto values = config.read(paths.value(), arguments.given());
+  auto configuration = config.open(paths.value(), arguments.given());
+  if (!configuration.ok()) return configuration.error();
+  options.configuration = std::move(configuration.value());
+  const auto values = read_values(options.configuration.run());
   if (!values.ok()) return values.error();
   options.paths = std::move(paths.value());
   options.runner = values.value().runner;

@@ -54,6 +54,7 @@ struct FilesOptions {
   const migration::Runner* runner = nullptr;     ///< as for `check`
   Wanted wanted = Wanted::sql;                   ///< of folders
   bool lint_down = false;
+  Configuration configuration{{}};  ///< says which database a file belongs to
 };
 
 /// `pglint schema PATH…`
@@ -64,6 +65,7 @@ struct SchemaOptions {
   std::optional<std::size_t> jobs;               ///< nothing: by cores and amount of SQL
   parse::PlaceholderSetting placeholders;
   const migration::Runner* runner = nullptr;  ///< as for `check`
+  Configuration configuration{{}};            ///< as for `files`
 };
 
 /// `pglint explain RULE`

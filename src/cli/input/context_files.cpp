@@ -159,7 +159,9 @@ std::vector<SourceFile> with_context(std::vector<SourceFile> linted, ContextSour
     file.is_context = true;
     const auto history =
         is_migration(file) ? histories.find(file.facts.name.directory) : histories.end();
-    (history == histories.end() ? all : history->second.context).push_back(std::move(file));
+    const bool is_of_history = history != histories.end();
+    if (is_of_history) file.is_of_all = false;
+    (is_of_history ? history->second.context : all).push_back(std::move(file));
   }
 
   std::vector<Slot> slots(linted.size());

@@ -1,0 +1,52 @@
+#include "cli/input/databases.h"
+
+#include <cstddef>
+#include <deque>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "cli/input/surroundings.h"
+#include "migration/databases.h"
+
+namespace pglint::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// `name` where it is an absolute path, as people write it who work in this folder.
+std::string shown(const std::string& name) {
+  std::error_code error;
+  const fs::path here = fs::current_path(error);
+  if (error || !name.starts_with('/')) return name;
+  return fs::path(name).lexically_proximate(here).string();
+}
+
+}  // namespace
+
+std::optional<Error> assign_databases(std::vector<SourceFile>& files,
+                                      Configuration& configuration) {
+  std::deque<std::string> texts;  // members point into it
+  std::vector<migration::DatabaseMember> members;
+  std::vector<SourceFile*> assigned;
+  for (SourceFile& file : files) {
+    if (file.is_of_all) continue;
+    Result<std::string> named = configuration.database_of(file.path);
+    if (!named.ok()) return named.error();
+    const std::string_view path = texts.emplace_back(absolute_path(file.path));
+    members.push_back({.path = path,
+                       .directory = file.facts.name.directory,
+                       .named = texts.emplace_back(std::move(named).value())});
+    assigned.push_back(&file);
+  }
+  if (members.empty()) return std::nullopt;
+  const migration::Databases databases = migration::databases_of(members);
+  for (std::size_t place = 0; place < assigned.size(); ++place) {
+    assigned[place]->database = databases.of_files[place];
+    assigned[place]->database_name = shown(databases.names[assigned[place]->database]);
+  }
+  return std::nullopt;
+}
+
+}  // namespace pglint::cli
