@@ -114,12 +114,13 @@ bool ends_on_day(const Operand& operand, const catalog::Catalog& catalog) {
 
 std::string message(const Between& between, const catalog::Catalog& catalog) {
   const std::string& written = between.high.value.written;
-  if (ends_on_day(between.high, catalog)) {
+  const bool has_end = !between.symmetric;  // else either bound may be the upper one
+  if (has_end && ends_on_day(between.high, catalog)) {
     const std::string day = written.empty() ? "the last day" : "`" + written + "`";
     return subject(between) + " ends at the start of " + day + ": the rest of that day is " +
            (between.negated ? "outside the range" : "left out");
   }
-  if (between.high.value.ends_before_midnight) {
+  if (has_end && between.high.value.ends_before_midnight) {
     return subject(between) + " ends at `" + written + "`: values between that and midnight are " +
            (between.negated ? "outside the range" : "left out");
   }

@@ -91,9 +91,11 @@ std::string message_about(const MixedCaseObject& object) {
                       effect);
 }
 
-std::string advice_about(const MixedCaseObject& object) {
+std::string advice_about(const MixedCaseObject& object, const catalog::Catalog& catalog) {
   const std::string better = parse::snake_case(first_name(object));
-  if (!needs_no_quotes(better)) return {};
+  const bool taken = object.is_named_so && catalog.find_relation(catalog::Name{
+                                               .schema = object.name.schema, .name = better});
+  if (taken || !needs_no_quotes(better)) return {};
   return has_one_name(object) ? text::format("rename it, for example to `{}`", better)
                               : text::format("rename them in lower case, such as `{}`", better);
 }
@@ -212,8 +214,7 @@ void report_rest(std::span<const MixedCaseObject* const> rest, SchemaContext& co
     names.push_back(object->is_named_so ? object->name.name : object->columns.front());
   }
   report(*rest.front(),
-         text::format("mixed-case names: {} more objects must be quoted, {}", rest.size(),
-                      list_of(names)),
+         text::format("{} more mixed-case names must be quoted: {}", rest.size(), list_of(names)),
          {}, context);
 }
 
@@ -228,7 +229,7 @@ void check(const catalog::Catalog& catalog, SchemaContext& context) {
                           [](const MixedCaseObject* object) { return object->is_table; });
   }
   for (const MixedCaseObject* object : all ? objects : objects.first(single_findings)) {
-    report(*object, message_about(*object), advice_about(*object), context);
+    report(*object, message_about(*object), advice_about(*object, context.catalog()), context);
   }
   if (!all) report_rest(objects.subspan(single_findings), context);
 }

@@ -8,7 +8,6 @@ namespace {
 
 std::string advice(const TypeName& type, const parse::TypeUse& use) {
   const std::string brackets = type.arrayBounds == nullptr ? "" : "[]";
-  if (use.place == parse::TypePlace::cast) return "cast to `numeric" + brackets + "`";
   if (!use.is_stored()) return "use `numeric" + brackets + "`";
   const std::string advice = "use a type such as `numeric(12, 2)" + brackets + "`";
   if (use.place != parse::TypePlace::column) return advice;

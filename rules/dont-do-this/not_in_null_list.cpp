@@ -141,8 +141,8 @@ extern constinit const Rule rule = {
 `x NOT IN (1, NULL)` means `x <> 1 AND x <> NULL`. A comparison with NULL is unknown, so the whole
 condition is false if x is 1 and unknown otherwise. A WHERE clause keeps only rows for which the
 condition is true: the query returns no rows, DELETE and UPDATE change none, a policy hides the
-table, the WHEN of a trigger never fires, and there is no error. `x <> ALL (ARRAY[1, NULL])` means
-the same.
+table, and the WHEN of a trigger never fires. PostgreSQL does not report an error.
+`x <> ALL (ARRAY[1, NULL])` means the same.
 
 A CHECK is the opposite: it accepts unknown. The NULL has no effect there, and does not keep NULL
 out of the column.

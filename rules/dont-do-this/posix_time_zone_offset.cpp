@@ -144,9 +144,9 @@ extern constinit const Rule rule = {
 For a time zone given as text, PostgreSQL looks up the name in its time zone database, and otherwise
 reads the text as a POSIX specification: an optional name, and the hours to *add to local time to
 get UTC*. So `'+04:00'` and `'UTC+4'` are four hours west of Greenwich. Everywhere else (in ISO
-8601, in `timestamptz` literals, in PostgreSQL's output) plus is east. There is no error, but each
-time is off by twice the offset. At noon UTC, `AT TIME ZONE '+04:00'` gives 08:00, and
-`AT TIME ZONE INTERVAL '04:00'` gives 16:00.
+8601, in `timestamptz` literals, in PostgreSQL's output) plus is east. PostgreSQL does not report an
+error, but each time is off by twice the offset. At noon UTC, `AT TIME ZONE '+04:00'` gives 08:00,
+and `AT TIME ZONE INTERVAL '04:00'` gives 16:00.
 
 Some spellings are read the other way: SET reads `'+04'`, a plain number, as hours east, and so does
 make_timestamptz for everything that starts with a sign. That makes the error harder to notice.

@@ -50,13 +50,14 @@ std::string message_for(const RuleStmt& rule, const std::string& table) {
   const std::string_view event = event_name(rule.event);
   switch (effect_of(rule)) {
     case Effect::replaces:
-      return text::format("rule `{}` replaces {} on `{}` with another statement, not row by row",
-                          name, event, table);
+      return text::format(
+          "rule `{}` rewrites {} on `{}` as another statement: it does not run for each row", name,
+          event, table);
     case Effect::reevaluates:
-      return text::format("rule `{}` on `{}` may evaluate the expressions of an {} several times",
+      return text::format("rule `{}` on `{}` may evaluate the expressions of {} several times",
                           name, table, event);
     case Effect::notifies:
-      return text::format("rule `{}` on `{}` sends its NOTIFY even if an {} changes no row", name,
+      return text::format("rule `{}` on `{}` sends its NOTIFY even if {} changes no row", name,
                           table, event);
     case Effect::skips:
       return text::format("rule `{}` on `{}` makes {} skip rows without an error", name, table,

@@ -41,7 +41,7 @@ void check_database(const DefElem& option, Context& context) {
   const std::string name(view(database->dbname));
   context.report({.at = context.here(option),
                   .message = "database `" + name + "` uses `SQL_ASCII`" + std::string(unchecked),
-                  .help = "use `ENCODING 'UTF8'` with `TEMPLATE template0`",
+                  .help = "use UTF-8: `TEMPLATE template0 ENCODING 'UTF8'`",
                   .object = name});
 }
 

@@ -135,7 +135,7 @@ std::vector<Named> named_things(const catalog::Catalog& catalog) {
   return things;
 }
 
-/// True for a stand-in for a system catalog or view, in files for code generators.
+/// True for a substitute for a system catalog or view, in files for code generators.
 bool is_stand_in(const Named& thing) {
   constexpr std::array<std::string_view, 22> own = {"pg_attribute", "pg_available_extensions",
                                                     "pg_class",     "pg_constraint",
@@ -236,7 +236,7 @@ With low confidence, hidden by default: columns named `field` and similar withou
 or `test`, or with a name of one or two letters; the prefixes `t_`, `sp_`, `fn_`, `int_` and `dt_`.
 )",
     .not_reported = R"(
-Such words as a part of a name (`field_name`, `test_results`); stand-ins for system catalogs and
+Such words as a part of a name (`field_name`, `test_results`); substitutes for system catalogs and
 views (`pg_stat_activity`), which code generators need; columns of views; temporary tables and
 partitions; objects of extensions.
 )",

@@ -1,4 +1,4 @@
-// The PostgreSQL wiki's page "Don't Do This", entry by entry, with the rules for it.
+// The entries of the PostgreSQL wiki's page "Don't Do This", with the rules that check them.
 #pragma once
 
 #include <span>
@@ -9,14 +9,14 @@ namespace pglint::page {
 
 /// An entry of the wiki's page.
 struct WikiEntry {
-  std::string_view number;  ///< `5.1`: section and place in it, as the wiki counts them
-  std::string_view title;   ///< in few words, not the wiki's
+  std::string_view number;  ///< `5.1`: section and entry, as on the wiki
+  std::string_view title;   ///< short, in other words than the wiki's
 };
 
 /// All entries, in the wiki's order.
 [[nodiscard]] std::span<const WikiEntry> wiki_entries();
 
-/// The page for `docs/`: what is detected of each entry, what is not, and by which rules.
+/// The page `docs/wiki.md`: for each entry, the rules, what they report and what they do not.
 [[nodiscard]] std::string wiki_page();
 
 }  // namespace pglint::page

@@ -16,10 +16,14 @@
 namespace pglint {
 namespace {
 
-/// PostgreSQL quotes the rest of the text in some messages. Where it goes over several lines the
-/// place alone says it better, and nobody reads all of a long one. Its words are lower case but for
-/// names.
-std::string in_our_style(std::string message) {
+constexpr std::string_view help_for_sql =
+    "PostgreSQL " PG_MAJORVERSION
+    " cannot parse this. For templates see `--placeholders`; for other "
+    "databases, `exclude` the file";
+
+/// Brings a message of PostgreSQL into the house style. Some quote the rest of the text: drops the
+/// quotation if it has several lines, and truncates long messages.
+std::string in_house_style(std::string message) {
   constexpr std::size_t longest = 160;
   if (const std::size_t end = message.find_first_of("\r\n"); end != std::string::npos) {
     message.resize(std::min(end, message.find(" at or near \"")));
@@ -32,8 +36,8 @@ std::string in_our_style(std::string message) {
   return message + "…";
 }
 
-/// The line that holds byte `offset`, without line ending and blanks at its ends: what stands for
-/// the statement where there is none. Messages change with versions and offsets.
+/// The line that contains byte `offset`, trimmed. It identifies a finding without a statement in
+/// fingerprints; the message cannot, because it varies with versions and offsets.
 std::string_view line_at(std::string_view content, std::size_t offset) {
   const std::size_t begin = offset == 0 ? 0 : content.rfind('\n', offset - 1) + 1;
   std::string_view line = content.substr(begin, content.find('\n', offset) - begin);
@@ -45,28 +49,30 @@ std::string_view line_at(std::string_view content, std::size_t offset) {
 }  // namespace
 
 void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& origin) {
-  const std::string words = in_our_style(problem.message);
-  const std::string hint = problem.hint.empty() ? "" : "; " + problem.hint;
+  const std::string words = in_house_style(problem.message);
   const text::Range range = origin.in_file(problem.range);
   switch (problem.kind) {
     case parse::ProblemKind::syntax:
       add(syntax_error, {.at = range,
-                         .message = words + " (PostgreSQL " PG_MAJORVERSION " grammar)" + hint,
+                         .message = words,
+                         .help = problem.hint.empty() ? std::string(help_for_sql) : problem.hint,
                          .confidence = origin.confidence});
       break;
     case parse::ProblemKind::too_deep:
-      report_not_analysed(range, "the statement is nested deeper than PostgreSQL's parser goes");
+      report_not_analysed(range, "the statement is nested too deeply for PostgreSQL's parser",
+                          std::nullopt, "split the statement: PostgreSQL rejects it as well");
       break;
     case parse::ProblemKind::not_parsed:
-      report_not_analysed(range, words + hint);
+      report_not_analysed(range, words, std::nullopt, problem.hint);
       break;
   }
 }
 
 void BuiltinReporter::report_not_analysed(text::Range range, const std::string& reason,
-                                          std::optional<Severity> severity) {
+                                          std::optional<Severity> severity, std::string help) {
   result_.not_analysed.push_back(reason);
-  add(not_analysed, {.at = range, .message = reason, .severity = severity});
+  add(not_analysed,
+      {.at = range, .message = reason, .help = std::move(help), .severity = severity});
 }
 
 void BuiltinReporter::report_placeholders(text::Range first) {

@@ -25,9 +25,10 @@ class BuiltinReporter {
   /// Reports at the rule's severity; `message` must be in the house style.
   void report(const Rule& rule, text::Range range, const std::string& message);
 
-  /// Reports that `range` was not analyzed; `reason` is one line.
+  /// Reports that `range` was not analyzed; `reason` is one line. Without `help`, the rule's is
+  /// shown.
   void report_not_analysed(text::Range range, const std::string& reason,
-                           std::optional<Severity> severity = std::nullopt);
+                           std::optional<Severity> severity = std::nullopt, std::string help = {});
 
   /// Adds the notice that placeholders are replaced, once per file; `first` is the first of them.
   void report_placeholders(text::Range first);

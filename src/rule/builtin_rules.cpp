@@ -2,30 +2,29 @@
 
 namespace pglint {
 
+// What a parser found wrong with SQL brings its own help (rule/builtin_reporter.cpp).
 extern constinit const Rule syntax_error = {
     .id = "syntax-error",
     .group = Group::builtin,
     .severity = Severity::error,
-    .summary = "PostgreSQL's parser rejects the statement",
-    .help = "correct it; PostgreSQL will refuse it as it is",
+    .summary = "PostgreSQL cannot parse the statement",
+    .help = "correct it: PostgreSQL rejects it as it is",
     .why = R"(
-The statement does not follow PostgreSQL's grammar, so the server will refuse it. pglint uses the
-grammar of the newest PostgreSQL release that it knows (`pglint --version` names it); syntax that is
-newer than that is rejected too.
+The statement does not follow PostgreSQL's grammar, so the server will reject it. pglint uses the
+grammar of one PostgreSQL release (`pglint --version` names it) and rejects newer syntax too.
 
-All other statements of the file are still read and linted.
+All other statements of the file are still linted.
 
-A line of `pg_hba.conf` that the server cannot read is reported in the same way. The server then takes
-nothing of the file: it does not start, or goes on with the rules that it had before.
+A line of `pg_hba.conf` that the server cannot read is reported in the same way. The server then
+ignores the whole file: it does not start, or keeps the rules that it had before.
 )",
     .instead = R"(
-Look at the token under the caret and the one in front of it: a comma too many, a parenthesis that is
-never closed, a missing semicolon at the end of the statement before, or a string whose quote is
-still open.
+Look at the token under the caret and the one before it: an extra comma, a missing closing
+parenthesis, a missing semicolon after the previous statement, or a string without its closing
+quote.
 )",
     .fine = R"(
-Text that is not meant for the PostgreSQL server, such as another database's SQL. Leave such files
-out of the paths that pglint is given.
+Text that is not meant for PostgreSQL, such as SQL of another database. Exclude such files.
 )",
     .bad = "SELECT 1 +;",
     .good = "SELECT 1 + 1;",
@@ -37,26 +36,26 @@ extern constinit const Rule not_analysed = {
     .group = Group::builtin,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A file or a part of it could not be read, and nothing is known about it",
-    .help = "make the text readable, or leave the file out if it is not for PostgreSQL",
+    .summary = "A file, or a part of it, could not be read and was not checked",
+    .help = "make the text readable, or exclude the file if it is not for PostgreSQL",
     .why = R"(
-pglint never passes over anything in silence. What it could not read is reported as not analysed, with
-the reason and the place:
+pglint does not skip anything silently. It reports what it could not read as not analysed, with the
+reason and the place:
 
 - a file with a NUL byte: a binary file, or UTF-16 without a byte order mark;
-- bytes that are no UTF-8, such as those of a Latin-1 file with accented letters; the rest of the
-  file is read all the same;
+- bytes that are not valid UTF-8, such as accented letters in a Latin-1 file; the rest of the file
+  is still read;
 - a file that is larger than `--max-file-size`;
-- a statement that is nested deeper than PostgreSQL's own parser goes;
-- the body of a function or a DO block that is no PL/pgSQL from some place on (info);
+- a statement that is nested more deeply than PostgreSQL's parser allows;
+- the body of a function or a DO block, from the place where it is not valid PL/pgSQL (info);
 - a script for another database, and a template whose placeholders cannot be replaced.
 )",
     .instead = R"(
-Save the file as UTF-8, which is what psql and the server expect of most databases. Break up a
-statement that is nested too deeply: PostgreSQL rejects it as well.
+Save the file as UTF-8, which psql and the server expect for most databases. Split a statement that
+is nested too deeply: PostgreSQL rejects it as well.
 )",
     .fine = R"(
-Files that are not SQL. Leave them out of the paths that pglint is given.
+Files that are not SQL. Exclude them.
 )",
     .links = {"https://www.postgresql.org/docs/current/multibyte.html"},
 };
@@ -65,19 +64,18 @@ extern constinit const Rule unknown_suppression = {
     .id = "unknown-suppression",
     .group = Group::builtin,
     .severity = Severity::warning,
-    .summary = "A comment is meant to turn findings off, but cannot be followed as it is written",
+    .summary = "A comment is meant to ignore findings, but cannot be understood",
     .help = "write `pglint: ignore rule-id[, rule-id] [-- reason]`; `pglint rules` lists the ids",
     .why = R"(
-A comment that cannot be followed turns nothing off: what was to be ignored is reported, or will be as
-soon as somebody makes the mistake that the comment is about. Ids that were misspelt, or a rule that
-has gone, are found in this way. Nothing turns all rules off, so a slip never hides more than was
-meant.
+A comment that cannot be understood does not ignore anything: the findings that it is about are
+reported now, or will be once there are any. This way pglint finds misspelled ids and rules that
+were removed. No comment can ignore all rules, so a mistake does not hide more than was meant.
 
-The same is said of a range that has only one of its ends, and of an `ignore-file` that does not stand
-in front of everything else in its file.
+The same is reported for a range without its start or end, and for an `ignore-file` that is not at
+the beginning of its file.
 )",
     .instead = R"(
-Name the rules by their ids, with commas between them, and say why:
+Name the rules by their ids, separated by commas, and give a reason:
 
 ```sql
 CREATE TABLE country (
@@ -86,13 +84,13 @@ CREATE TABLE country (
 );
 ```
 
-Behind code, the comment covers its line; on a line of its own it covers the statement or the clause
-that comes next. Other rules that it names are still turned off. The page about
+A comment after code covers its line. A comment on a separate line covers the next statement or
+clause. Other rules in the same comment are still ignored. The page about
 [suppressions](../suppressions.md) has the other forms.
 )",
     .fine = R"(
-A comment that only speaks of pglint is not reported: it has to begin with `pglint` and a word such as
-`ignore`.
+A comment that only mentions pglint is not reported: it would have to begin with `pglint` and a word
+such as `ignore`.
 )",
     .bad = R"(
 CREATE TABLE invoice (
@@ -114,29 +112,28 @@ extern constinit const Rule unused_suppression = {
     .id = "unused-suppression",
     .group = Group::builtin,
     .severity = Severity::warning,
-    .summary = "A comment turns a rule off where it would find nothing",
+    .summary = "A comment ignores a rule that has no finding there",
     .help = "remove the rule from the comment, or the comment",
     .why = R"(
-What the comment was about has been mended, or the comment stands at another place than its author
-thought. Left there, it hides the next mistake that is made at this place, and readers look for a
-problem that is not there.
+The finding was fixed, or the comment is in the wrong place. If it stays, it hides the next mistake
+at this place, and readers look for a problem that does not exist.
 
-It is reported only if the rule takes part in the run: with `--select` and `--ignore`, comments about
-all other rules are left alone. So are comments about SQL that could not be read, and in the parts of
-migrations that are not linted. A finding that is not shown because of its severity or its confidence
-counts as one.
+It is reported only if the rule is part of the run: with `--select` and `--ignore`, comments about
+other rules are left alone. So are comments about SQL that could not be read, and in parts of
+migrations that are not linted. A finding that is hidden because of its severity or confidence still
+counts.
 )",
     .instead = R"(
-Delete it. If it should stay because a finding comes and goes, for instance with the target version,
-turn the rule off for that run instead: `--ignore rule-id`.
+Delete it. If it should stay because a finding comes and goes, for example with the target version,
+ignore the rule for that run instead: `--ignore rule-id`.
 )",
     .fine = R"(
-Never: a comment without effect says something that is not true.
+Never: a comment without effect is misleading.
 )",
     .bad = R"(
 CREATE TABLE invoice (
   id bigint PRIMARY KEY,
-  amount numeric NOT NULL  -- pglint: ignore money-type -- this is no money any more
+  amount numeric NOT NULL  -- pglint: ignore money-type -- this was money once
 );
 )",
     .good = R"(
@@ -153,11 +150,11 @@ extern constinit const Rule suppression_without_reason = {
     .group = Group::builtin,
     .severity = Severity::warning,
     .on_by_default = false,
-    .summary = "A comment turns findings off and does not say why",
-    .help = "write the reason behind `--`: `pglint: ignore rule-id -- reason`",
+    .summary = "A comment ignores findings without giving a reason",
+    .help = "add the reason after `--`: `pglint: ignore rule-id -- reason`",
     .why = R"(
-Who reads the comment a year later does not know whether it still holds, and nobody dares to remove
-it. A reason that has to be written down is one that was thought of.
+A year later, readers do not know whether the comment still applies, and do not dare to remove it.
+Writing down the reason also means thinking about it.
 )",
     .instead = R"(
 ```sql
@@ -170,7 +167,8 @@ CREATE TABLE invoice (
 `pglint --add-ignore=REASON` writes comments with a reason.
 )",
     .fine = R"(
-Where a team agreed that some rules need none. The rule is off by default; `--select` turns it on.
+If a team agreed that some rules do not need a reason. The rule is off by default; `--select` turns
+it on.
 )",
     .bad = R"(
 CREATE TABLE invoice (

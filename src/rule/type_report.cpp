@@ -57,14 +57,18 @@ std::string text_instead_of(const TypeName& type, const parse::TypeUse& use,
   const auto length = parse::type_modifier(type);
   const bool is_single = type.arrayBounds == nullptr && length;
   if (use.place == parse::TypePlace::cast) {
-    return is_single ? text::format("cast to `text`; to cut on purpose, use `left(…, {})`", *length)
-                     : text::format("cast to `{}`", plain);
+    if (!is_single) return text::format("use `{}`", plain);
+    return comparison == "="
+               ? text::format("cast to `text`; to pad or cut on purpose, use `rpad(…, {})`",
+                              *length)
+               : text::format("cast to `text`; to cut on purpose, use `left(…, {})`", *length);
   }
   const bool is_domain = use.place == parse::TypePlace::domain;
   if (!is_single || (!is_domain && use.place != parse::TypePlace::column)) {
     return text::format("use `{}`", plain);
   }
-  return text::format("use `text`; if {} is a rule, `CHECK (length({}) {} {})`", *length,
+  return text::format("use `text`; if {}{} is a rule, `CHECK (length({}) {} {})`",
+                      comparison == "=" ? "exactly " : "", *length,
                       is_domain ? "VALUE" : parse::sql_name(use.name), comparison, *length);
 }
 

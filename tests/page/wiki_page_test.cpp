@@ -22,7 +22,7 @@ TEST_CASE("wiki: nineteen entries, in order") {
   CHECK(std::ranges::is_sorted(wiki_entries(), {}, &WikiEntry::number));
 }
 
-TEST_CASE("wiki: every rule of the group says which entry it is for, what it reports, what not") {
+TEST_CASE("wiki: every rule of the group names its entry, what it reports and what it does not") {
   for (const Rule* rule : all_rules()) {
     INFO(rule->id);
     if (rule->group == Group::dont_do_this) {
@@ -49,7 +49,8 @@ TEST_CASE("wiki: the page has every entry, and links to the rules") {
     INFO(entry.number);
     CHECK(page.find("\n## " + std::string(entry.number) + " ") != std::string::npos);
   }
-  CHECK(page.find("[`not-in-null-list`](rules/not-in-null-list.md), error: ") != std::string::npos);
+  CHECK(page.find("[`not-in-null-list`](rules/not-in-null-list.md), error or warning:\n") !=
+        std::string::npos);
 }
 
 }  // namespace
