@@ -229,7 +229,12 @@ std::string describe(const TypeUse& use) {
 
 std::string is_declared_as(const TypeUse& use, std::string_view type) {
   const bool is_action = use.place == TypePlace::cast || use.place == TypePlace::returning;
-  return describe(use) + (is_action ? " yields " : " is ") + quoted(type);
+  const bool is_range = use.place == TypePlace::range_subtype;
+  return describe(use) +
+         (is_action  ? " yields "
+          : is_range ? " has subtype "
+                     : " is ") +
+         quoted(type);
 }
 
 std::string object_name(const TypeUse& use) {
