@@ -85,7 +85,7 @@ std::string message_about(const MixedCaseObject& object) {
   const std::string folded = text::lowered(first_name(object));
   const std::string effect = has_one_name(object) && needs_no_quotes(folded)
                                  ? text::format("unquoted, it means `{}`", folded)
-                                 : "PostgreSQL folds unquoted names to lower case";
+                                 : "unquoted names are folded to lower case";
   return text::format("{} must be quoted {}: {}", subject_of(object),
                       is_used_by_name(object) ? "in each statement" : "wherever it is named",
                       effect);

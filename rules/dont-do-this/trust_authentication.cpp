@@ -172,7 +172,7 @@ void check_command(const host::Command& command, HostContext& context) {
   context.report({.at = command.range,
                   .message = "`initdb` without `--auth` uses `trust`: any program on the server's "
                              "host can connect as any user",
-                  .help = "add `--auth-host=scram-sha-256 --auth-local=peer`",
+                  .help = "use `initdb --auth-host=scram-sha-256 --auth-local=peer`",
                   .severity = Severity::info});
 }
 

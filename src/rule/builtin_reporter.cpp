@@ -21,6 +21,12 @@ constexpr std::string_view help_for_sql =
     " cannot parse this. For templates see `--placeholders`; for other "
     "databases, `exclude` the file";
 
+/// The likely cause and, for templates, also that the file need not be linted.
+std::string help_for_unread(const parse::ParseProblem& problem) {
+  const bool is_template = problem.hint.ends_with("`--placeholders`");
+  return problem.hint + (is_template ? ", or `exclude` the file" : "");
+}
+
 /// Brings a message of PostgreSQL into the house style. Some quote the rest of the text: drops the
 /// quotation if it has several lines, and truncates long messages.
 std::string in_house_style(std::string message) {
@@ -63,7 +69,7 @@ void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& o
                           std::nullopt, "split the statement: PostgreSQL rejects it as well");
       break;
     case parse::ProblemKind::not_parsed:
-      report_not_analysed(range, words, std::nullopt, problem.hint);
+      report_not_analysed(range, words, std::nullopt, help_for_unread(problem));
       break;
   }
 }
