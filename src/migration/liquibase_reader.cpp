@@ -186,7 +186,7 @@ class Reader {
     close_section(comment.line_begin);
     writer_.start(comment.line_begin, {.direction = Direction::unused,
                                        .id = changeset_ ? changeset_->id : "",
-                                       .reason = "Liquibase skips it because of `--ignoreLines`"});
+                                       .reason = "`--ignoreLines` excludes it"});
     writer_.blank({.begin = comment.line_begin, .end = end});
     lexer_.skip_to(end);
     interrupted_ = true;
