@@ -22,7 +22,9 @@ namespace {
 /// The column that the subquery returns; null if it returns anything but one plain column.
 const ColumnRef* returned_column(const SelectStmt& select) {
   const auto targets = each<ResTarget>(select.targetList);
-  return targets.size() == 1 ? as<ColumnRef>(targets[0]->val) : nullptr;
+  const auto* column = targets.size() == 1 ? as<ColumnRef>(targets[0]->val) : nullptr;
+  if (column == nullptr || each(column->fields).back()->type == T_A_Star) return nullptr;
+  return column;
 }
 
 std::string null_effect(const SelectStmt& select) {
