@@ -140,8 +140,11 @@ class Search {
       if (kind == EntryKind::file && entry.type == text::EntryType::link) {
         content.links.push_back(path);
       }
-      if (kind == EntryKind::folder) content.folders.push_back(std::move(path));
-      if (kind == EntryKind::file) content.files.push_back(std::move(path));
+      if (kind == EntryKind::folder) {
+        content.folders.push_back(std::move(path));
+      } else if (kind == EntryKind::file) {
+        content.files.push_back(std::move(path));
+      }
       content.names.push_back(std::move(entry.name));
     }
     return content;
