@@ -165,7 +165,7 @@ std::optional<Parts> attributes_in(const design::Table& table, const catalog::Ca
 std::string advice_for(const design::Table& table, const Column& entity) {
   const design::ForeignKey* key = table.foreign_key_of(entity.name);
   const std::string parent = key == nullptr
-                                 ? text::format("the table of `{}`", entity.name)
+                                 ? text::format("the table that `{}` refers to", entity.name)
                                  : text::format("`{}`", key->constraint->referenced.name);
   return text::format(
       "add columns to {} for the known attributes, and one `jsonb` column for the "

@@ -108,8 +108,8 @@ extern constinit const Rule rule = {
 Currencies, colors and return reasons all have a code and a label, so they end up in one table, with
 a column for the list that each row belongs to. What can a column then reference? A foreign key to
 the table's id accepts a color instead of a currency. A foreign key to list and code needs a second
-column in every referencing table, with the same word in all rows. Most often there is no foreign
-key at all.
+column in every referencing table, with the same word in all rows. Most schemas have no foreign key
+at all.
 
 All lists must have the same columns. Codes have the longest type that any list needs, and columns
 that only one list needs (the digits of a currency) have no place. The planner sees one column of

@@ -79,7 +79,7 @@ void report(const design::Table& table, const PolymorphicPair& pair, SchemaConte
   const bool half = can_be_half(pair, context.catalog());
   const bool indexed = is_indexed(table, pair);
   std::string message =
-      text::format("polymorphic association: no foreign key can check `{}` (its table is in `{}`)",
+      text::format("polymorphic association: no foreign key can check `{}` (`{}` names its table)",
                    design::shown(table, pair.key->name), pair.type->name);
   if (!indexed) message += half ? ", no index covers it" : ", and no index covers it";
   if (half) message += ", and only one is NOT NULL";

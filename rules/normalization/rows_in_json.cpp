@@ -157,13 +157,14 @@ std::optional<Verdict> judge_uses(const Column& column, const design::Table& tab
   }
   if (keys.size() < many_keys) return std::nullopt;
   const std::string list = design::list_of(keys);
-  return Verdict{.message = text::format("columns stored as JSON in `{}`: queries read {}, but no "
-                                         "type or constraint checks them",
-                                         shown, list),
-                 .help = text::format("make {} columns of `{}`, generated ones if need be", list,
-                                      table.name()),
-                 .proof = column.find_use(ColumnUseKind::json_key)->place,
-                 .proof_message = "read here"};
+  return Verdict{
+      .message = text::format("columns stored as JSON in `{}`: queries read {}, but no "
+                              "type or constraint checks them",
+                              shown, list),
+      .help = text::format("store {} in columns of `{}`, or add generated columns for them", list,
+                           table.name()),
+      .proof = column.find_use(ColumnUseKind::json_key)->place,
+      .proof_message = "read here"};
 }
 
 std::optional<Verdict> judge(const Column& column, const design::Table& table,

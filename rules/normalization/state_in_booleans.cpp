@@ -207,7 +207,7 @@ std::string message_of(const Verdict& verdict, const design::Table& table) {
 std::string advice_for(const Verdict& verdict) {
   const auto names = design::names_of(columns_of(verdict.flags));
   if (verdict.beside != nullptr) {
-    return text::format("drop {}, and let `{}` say it", design::list_of(names),
+    return text::format("drop {}, and read the state from `{}`", design::list_of(names),
                         verdict.beside->name);
   }
   return text::format("replace {} with one state column whose CHECK lists the possible states",

@@ -33,7 +33,7 @@ std::string message_for(const design::CopiedColumns& copied, const design::Table
   const auto originals = copied.originals();
   if (originals.empty()) {
     return text::format(
-        "transitive dependency: {} {} to depend on `{}`, so rows with the same value may disagree",
+        "transitive dependency: {} {} to depend only on `{}`, so rows may contradict each other",
         columns, copied.columns.size() == 1 ? "seems" : "seem", copied.reference->name);
   }
   return text::format("transitive dependency: {} {} {} (see `{}`) and can become outdated", columns,
@@ -87,7 +87,7 @@ A ticket references its customer by `customer_id`. If it also stores the custome
 there are two answers to one question, and nothing keeps them equal. An update of the customer does
 not change the tickets, a new ticket gets the address that the application had at hand, and sooner
 or later a mail goes to an address that the customer no longer uses. The third normal form requires
-that every column describes the key of its own table, not another column.
+that every column describes the key of its table, not another column.
 
 A join over the foreign key needs one index lookup per row, mostly of pages that are in memory. A
 copy makes each row wider and needs an update of all copies when the original changes.

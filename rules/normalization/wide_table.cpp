@@ -121,8 +121,7 @@ std::string shown_clusters(const std::vector<Cluster>& clusters) {
 std::string message_of(const design::Table& table, std::size_t count,
                        const std::vector<Cluster>& clusters) {
   const std::string groups =
-      clusters.empty() ? std::string()
-                       : text::format(" in several groups ({})", shown_clusters(clusters));
+      clusters.empty() ? std::string() : text::format(", such as {}", shown_clusters(clusters));
   return text::format("wide table `{}` with {} columns{}: each UPDATE writes the whole row",
                       table.name(), count, groups);
 }
