@@ -58,9 +58,9 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
                                   name)
                               .with(Confidence::low);
     if (!key.target_columns.empty()) {
-      report =
-          std::move(report).advises("add `CHECK ({} <> {})`", catalog::quoted_name(column.name),
-                                    catalog::quoted_name(key.target_columns.front()->name));
+      report = std::move(report).advises("add `CHECK ({} <> {})` against such rows",
+                                         catalog::quoted_name(column.name),
+                                         catalog::quoted_name(key.target_columns.front()->name));
     }
     context.report(std::move(report));
   }
