@@ -72,9 +72,9 @@ Flaw flaw_of_list(const A_Expr& expression) {
   const std::string column = column_sql(expression.lexpr);
   return {.severity = Severity::error,
           .message = "always passes: NULL in its list makes it unknown, never false",
-          .advice = column.empty()
-                        ? "remove NULL from the list"
-                        : text::format("remove NULL from the list; a CHECK accepts a NULL in `{}` "
+          .advice = column.empty() || column == "VALUE"
+                        ? "remove NULL from the list; a CHECK accepts NULL anyway"
+                        : text::format("remove NULL from the list; a CHECK accepts NULL in `{}` "
                                        "anyway",
                                        column)};
 }

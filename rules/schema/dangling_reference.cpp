@@ -436,7 +436,7 @@ void report_never(const std::vector<Dangling>& all, std::size_t unknown, const K
   }
   context.report(
       at(*table, *key)
-          .says("missing table `{}`: this foreign key fails unless the table exists already",
+          .says("unknown table `{}`: no linted file creates it, so this foreign key may fail",
                 missing)
           .advises(
               near.empty()

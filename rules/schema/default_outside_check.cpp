@@ -154,7 +154,8 @@ void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
   SchemaReport report = at(defaulted)
                             .says("default `{}` of `{}` is not allowed by {}: {}", *value,
                                   design::shown(table, column.name), rejecting->by, effect)
-                            .advises("change the default to one of {}, or add `{}` to {}",
+                            .advises("change the default to {}{}, or add `{}` to {}",
+                                     rejecting->values.size() == 1 ? "" : "one of ",
                                      design::list_of(rejecting->values), *value, rejecting->by);
   if (const catalog::Constraint* by = rejecting->constraint) {
     report = std::move(report).beside(at(table, *by).placed(design::clause_in(by->place)),

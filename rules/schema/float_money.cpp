@@ -79,14 +79,15 @@ void check(const design::TableColumn& part, SchemaContext& context) {
   if (!column.local || !column.certain || !is_binary_float(column.type, context.catalog())) return;
   const auto confidence = money_in(column.name, table);
   if (!confidence) return;
-  context.report(at_type(table, column)
-                     .says("`{}` {} money as `{}`: sums are off by fractions of a cent",
-                           design::shown(table, column.name),
-                           confidence == Confidence::high ? "stores" : "seems to store",
-                           catalog::format_type(column.type))
-                     .advises("write `{} numeric(12, 2)`, with the scale that the currency needs",
-                              catalog::quoted_name(column.name))
-                     .with(*confidence));
+  context.report(
+      at_type(table, column)
+          .says("`{}` {} money as `{}`: sums are off by fractions of a cent",
+                design::shown(table, column.name),
+                confidence == Confidence::high ? "stores" : "seems to store",
+                catalog::format_type(column.type))
+          .advises("write `{} numeric(12, 2)`, or with the scale that the currency needs",
+                   catalog::quoted_name(column.name))
+          .with(*confidence));
 }
 
 }  // namespace

@@ -94,7 +94,7 @@ void report_soft(const Cycle& cycle, SchemaContext& context) {
   if (weak != cycle.end()) {
     context.report(
         at_last(cycle)
-            .says("foreign key cycle of {}: first rows need an INSERT without `{}` and an "
+            .says("foreign key cycle of {}: first rows need an INSERT without `{}`, then an "
                   "UPDATE",
                   names_of(cycle), shown(**weak))
             .advises("{}", separate_table(**weak, cycle))

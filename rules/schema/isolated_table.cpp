@@ -93,8 +93,6 @@ void check(const design::Schema& schema, SchemaContext& context) {
             .says("isolated table: `{}` has no foreign key to or from another table, unlike {} of "
                   "{} tables",
                   table->name(), connected, tables.size())
-            .advises("add the missing foreign keys, or say in a comment on `{}` why it has none",
-                     table->name())
             .with(Confidence::medium));
   }
   const auto sum_up = [&](const SchemaReport& first, std::size_t others) {
