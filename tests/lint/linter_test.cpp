@@ -23,6 +23,7 @@ void check_table(const RangeVar& table, Context& context) {
 constexpr Rule constant_rule = {.id = "b-constant", .checks = {on<check_constant>}};
 constexpr Rule table_rule = {.id = "a-table",
                              .severity = Severity::error,
+                             .also = {Severity::info},
                              .min_pg_version = 12,
                              .checks = {on<check_table>}};
 
