@@ -39,7 +39,7 @@ Lines transactions(const std::string& sql, Options options = {}) {
   return lines;
 }
 
-const std::string alone = "no: psql runs each statement in a transaction of its own";
+const std::string alone = "no: psql runs each statement in its own transaction";
 const std::string goose =
     "yes: goose runs a file in one transaction; `-- +goose NO TRANSACTION` is absent";
 
@@ -90,7 +90,7 @@ TEST_CASE("transaction: unknown after a syntax error, until the file begins or e
   CHECK(transactions("SELECT 1;\nBEGN;\nSELECT 2;\nCOMMIT;\nSELECT 3;").back() ==
         "no: `COMMIT` on line 4 ends the transaction");
   CHECK(transactions("BEGN;\nSELECT 2;") ==
-        Lines{"unknown: what does not parse on line 1 may begin or end one"});
+        Lines{"unknown: line 1 does not parse and may begin or end one"});
 }
 
 TEST_CASE("transaction: psql's branches and includes") {

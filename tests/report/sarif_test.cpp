@@ -43,8 +43,7 @@ TEST_CASE("SARIF: the most severe results are kept in order, with a notification
   const Json& notifications = run["invocations"][0]["toolExecutionNotifications"];
   REQUIRE(notifications.size() == 1);
   CHECK(notifications[0]["message"]["text"] ==
-        "Only 50 of 86 findings are in this report, the most severe ones; `--format json` writes "
-        "all of them.");
+        "This report has only the 50 most severe of 86 findings; `--format json` has all.");
   CHECK(run["invocations"][0]["executionSuccessful"] == true);
 }
 

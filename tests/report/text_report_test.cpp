@@ -35,9 +35,9 @@ TEST_CASE("text: few findings are shown in full, many are grouped by rule") {
         "\n"
         "1 file checked: 24 warnings, 2 infos\n"
         "next: `pglint explain sample-warning` says why and what to do instead\n"
-        "      `--max-per-rule 0` shows all, `--select RULE` those of one rule\n"
-        "      `--write-baseline FILE` keeps these for later: then only new ones count\n"
-        "      `pglint init` writes a pglint.toml, where rules are turned off and set\n");
+        "      `--max-per-rule 0` shows all, `--select RULE` only those of one rule\n"
+        "      `--write-baseline FILE` records these, `--baseline FILE` then shows only new ones\n"
+        "      `pglint init` writes a pglint.toml, to turn rules off and set options\n");
 }
 
 TEST_CASE("text: the number of findings shown per rule is configurable") {

@@ -84,7 +84,7 @@ struct Root {
 /// A guess why `path` does not exist: a typo, or a pattern that no shell expanded.
 std::string hint_for(const std::string& path) {
   if (path.find_first_of("*?") != std::string::npos) {
-    return "; pglint expands no patterns: leave out the quotes, or name the folder";
+    return "; pglint does not expand patterns, leave out the quotes or name the folder";
   }
   const fs::path parts(path);
   const std::string folder = parts.has_parent_path() ? parts.parent_path().string() : ".";
@@ -98,6 +98,7 @@ std::string hint_for(const std::string& path) {
   }
   std::ranges::sort(names);
   const std::string name = parts.filename().string();
+  std::erase(names, name);  // a dangling link
   // A short name is near any other.
   constexpr std::size_t shortest = 4;
   const std::string_view near = name.size() < shortest ? "" : text::nearest(name, names);
