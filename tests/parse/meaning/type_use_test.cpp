@@ -36,13 +36,13 @@ Texts places(const std::string& sql) {
 
 TEST_CASE("type use: columns of tables") {
   CHECK(places("CREATE TABLE public.orders (id int, \"createdAt\" text)") ==
-        Texts{"column `id` of `public.orders` | public.orders.id",
-              "column `createdAt` of `public.orders` | public.orders.createdAt"});
-  CHECK(places("CREATE FOREIGN TABLE f (a int) SERVER s") == Texts{"column `a` of `f` | f.a"});
-  CHECK(places("CREATE SCHEMA s CREATE TABLE t (a int)") == Texts{"column `a` of `t` | t.a"});
+        Texts{"`public.orders.id` | public.orders.id",
+              "`public.orders.createdAt` | public.orders.createdAt"});
+  CHECK(places("CREATE FOREIGN TABLE f (a int) SERVER s") == Texts{"`f.a` | f.a"});
+  CHECK(places("CREATE SCHEMA s CREATE TABLE t (a int)") == Texts{"`t.a` | t.a"});
   CHECK(places("ALTER TABLE t ADD a int, ALTER b TYPE text, DROP c") ==
-        Texts{"column `a` of `t` | t.a", "column `b` of `t` | t.b"});
-  CHECK(places("ALTER FOREIGN TABLE t ADD a int") == Texts{"column `a` of `t` | t.a"});
+        Texts{"`t.a` | t.a", "`t.b` | t.b"});
+  CHECK(places("ALTER FOREIGN TABLE t ADD a int") == Texts{"`t.a` | t.a"});
   // The types of a view's columns cannot be changed.
   CHECK(places("ALTER VIEW v ALTER a TYPE int") == Texts{""});
 }
@@ -55,9 +55,9 @@ TEST_CASE("type use: columns without a type are not uses") {
 
 TEST_CASE("type use: types") {
   CHECK(places("CREATE TYPE s.pair AS (a int, b text)") ==
-        Texts{"attribute `a` of `s.pair` | s.pair.a", "attribute `b` of `s.pair` | s.pair.b"});
+        Texts{"`s.pair.a` | s.pair.a", "`s.pair.b` | s.pair.b"});
   CHECK(places("ALTER TYPE pair ADD ATTRIBUTE a int, ALTER ATTRIBUTE b TYPE text") ==
-        Texts{"attribute `a` of `pair` | pair.a", "attribute `b` of `pair` | pair.b"});
+        Texts{"`pair.a` | pair.a", "`pair.b` | pair.b"});
   CHECK(places("CREATE DOMAIN s.d AS int") == Texts{"domain `s.d` | s.d"});
   CHECK(places("CREATE TYPE r AS RANGE (subtype = int, subtype_diff = f)") ==
         Texts{"range type `r` | r", ""});
@@ -80,10 +80,10 @@ TEST_CASE("type use: expressions and rows") {
   CHECK(places("SELECT xmlserialize(DOCUMENT a AS text)") == Texts{"this cast | "});
   CHECK(places("SELECT json_value(a, '$' RETURNING int)") == Texts{"this RETURNING clause | "});
   CHECK(places("SELECT 1 FROM f() AS t(a int), ROWS FROM (g() AS (b int)) AS r") ==
-        Texts{"column `a` of `t` | ", "column `b` of `r` | "});
+        Texts{"`t.a` | ", "`r.b` | "});
   CHECK(places("SELECT 1 FROM xmltable('/' PASSING d COLUMNS a int)") == Texts{"column `a` | "});
   CHECK(places("SELECT 1 FROM json_table(d, '$' COLUMNS (NESTED '$' COLUMNS (a int))) AS j") ==
-        Texts{"column `a` of `j` | "});
+        Texts{"`j.a` | "});
   CHECK(places("PREPARE p(int, text) AS SELECT 1") ==
         Texts{"parameter 1 of `p` | p(1)", "parameter 2 of `p` | p(2)"});
 }
