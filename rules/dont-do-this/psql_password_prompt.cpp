@@ -52,7 +52,7 @@ extern constinit const Rule rule = {
     .group = Group::dont_do_this,
     .wiki_entry = "2.1",
     .severity = Severity::warning,
-    .summary = "psql -W always asks for a password, even if the server does not need one",
+    .summary = "The option psql -W forces a password prompt even if the server needs no password",
     .help =
         "remove `-W` (`--password`): the client asks if the server does; in scripts, use a "
         "password file",

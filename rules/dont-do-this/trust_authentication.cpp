@@ -194,7 +194,7 @@ extern constinit const Rule rule = {
     .wiki_entry = "7.1",
     .severity = Severity::error,
     .also = {Severity::warning, Severity::info},
-    .summary = "trust authentication lets anyone who reaches the server connect as any user",
+    .summary = "The trust method lets anyone who can reach the server connect as any user",
     .help =
         "use `scram-sha-256` for host lines and `peer` for local lines; give each user a password "
         "first",
