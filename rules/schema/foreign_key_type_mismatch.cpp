@@ -165,7 +165,7 @@ PostgreSQL compares different types if it has an operator for them. So it accept
 between them, and the key works for years. An `integer` that refers to a `bigint` fails once the
 numbers pass 2147483647: the parent can be inserted, the child cannot. Whether times with and
 without a time zone are equal depends on a setting of the session. A `numeric` key converts each
-integer that is looked up. And if there is no operator, the migration itself fails.
+integer that is looked up. Without such an operator, the migration itself fails.
 
 A column declared as `serial` or as identity is another kind of mistake: it was copied from the key.
 An INSERT that omits it refers to the row that happens to have the next number.
