@@ -10,7 +10,10 @@
 namespace pglint {
 namespace {
 
-constexpr Rule loud = {.id = "loud", .severity = Severity::error, .summary = "Says something"};
+constexpr Rule loud = {.id = "loud",
+                       .severity = Severity::error,
+                       .also = {Severity::info},
+                       .summary = "Says something"};
 
 TEST_CASE("make finding: without a severity, the rule's is used") {
   CHECK(make_finding(loud, {.message = "is wrong"}, {}).severity == Severity::error);
