@@ -72,7 +72,7 @@ std::optional<Suspicion> whole_value(const Judged& judged) {
     const std::string gin = text::format("CREATE INDEX ON {} USING gin ({})", judged.table_in_sql(),
                                          catalog::quoted_name(column->name));
     return Suspicion{
-        .message = text::format("B-tree index `{}` on {} `{}` does not find rows by {}",
+        .message = text::format("index `{}` is a B-tree on {} `{}`: it does not find rows by {}",
                                 judged.index.name, is_array ? "array" : "jsonb column",
                                 judged.shown(*column), is_array ? "an element" : "keys or values"),
         .help = is_array ? text::format("use GIN to search for elements: `{}`", gin)
