@@ -97,6 +97,7 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
     if (!found.finding.is_shown && file.suppressions.empty()) continue;
     findings.push_back(located(std::move(found), places));
   }
+  for (auto& [number, finding] : replay.finish_lasting()) findings.push_back(std::move(finding));
   finish_findings(file.suppressions, settings, file.result);
   return std::move(file.result);
 }

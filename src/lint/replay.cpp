@@ -1,6 +1,7 @@
 #include "lint/replay.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -14,21 +15,42 @@ void Replay::follow(LintedFile& file) {
   catalog_.begin_session();
   for (Step& step : std::exchange(file.steps, {})) {
     if (auto* change = std::get_if<catalog::Change>(&step)) {
-      catalog_.apply(std::move(*change));
+      apply(std::move(*change), file.result.findings);
     } else {
-      decide(std::move(std::get<Question>(step)), file.result.findings);
+      decide(std::move(std::get<Question>(step)), file);
     }
   }
+  lasting_.end_statement(file.result.findings);
 }
 
-void Replay::decide(Question question, std::vector<Finding>& findings) const {
+void Replay::apply(catalog::Change change, std::vector<Finding>& findings) {
+  if (!lasting_.has_fresh()) return catalog_.apply(std::move(change));
+  const std::optional<catalog::Name> name = catalog::made_by(change);
+  lasting_.begin_step(change.statement, findings);
+  catalog_.apply(std::move(change));
+  if (name) lasting_.after_change(catalog_, *name);
+}
+
+void Replay::decide(Question question, LintedFile& file) {
   Finding& finding = question.finding;
-  if (!question.decide(catalog_, finding)) return;
-  refresh_finding(finding, settings_);
-  findings.push_back(std::move(finding));
+  if (question.decide) {
+    if (!question.decide(catalog_, finding)) return;
+    refresh_finding(finding, settings_);
+  }
+  std::vector<Finding>& findings = file.result.findings;
+  if (!question.made) return findings.push_back(std::move(finding));
+  lasting_.begin_step(question.made->place, findings);
+  lasting_.add({.file = file.number,
+                .finding = std::move(finding),
+                .made = std::move(*question.made)});
 }
 
-bool Replay::asks_at_end() const { return SchemaWalk(settings_).has_checks(); }
+bool Replay::asks_at_end() const {
+  return SchemaWalk(settings_).has_checks() ||
+         std::ranges::any_of(settings_.rules, [](const Rule* rule) {
+           return rule->group != Group::builtin && !rule->about_running;
+         });
+}
 
 std::vector<SchemaFinding> Replay::finish() const {
   SchemaContext context(settings_, catalog_, runners_);

@@ -10,6 +10,7 @@
 
 #include "catalog/schema_catalog.h"
 
+#include "lint/lasting.h"
 #include "lint/linted_file.h"
 #include "rule/finding.h"
 #include "rule/schema_context.h"
@@ -41,11 +42,18 @@ class Replay {
   /// The findings of the rules about the current schema.
   [[nodiscard]] std::vector<SchemaFinding> finish() const;
 
+  /// The findings about what statements made and is still there, by the numbers of their files.
+  [[nodiscard]] std::vector<std::pair<std::size_t, Finding>> finish_lasting() {
+    return lasting_.finish(catalog_);
+  }
+
  private:
-  void decide(Question question, std::vector<Finding>& findings) const;
+  void apply(catalog::Change change, std::vector<Finding>& findings);
+  void decide(Question question, LintedFile& file);
 
   const Settings& settings_;
   catalog::Catalog catalog_;
+  LastingFindings lasting_;
   std::set<std::string_view> runners_;  ///< of all files
 };
 

@@ -120,7 +120,11 @@ class Delivery {
     std::vector<std::vector<SchemaFinding>> findings(waiting_.size());
     for (Replay& replay : replays_) {
       replay.end_run();
-      if (waits_) sort_by_file(replay.finish(), findings);
+      if (!waits_) continue;
+      sort_by_file(replay.finish(), findings);
+      for (auto& [number, finding] : replay.finish_lasting()) {
+        if (waiting_[number]) waiting_[number]->result.findings.push_back(std::move(finding));
+      }
     }
     for (std::size_t number = 0; number < waiting_.size(); ++number) {
       if (!waiting_[number]) continue;

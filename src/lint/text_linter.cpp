@@ -121,7 +121,12 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
                    .routine = body->routine.empty() ? origin.routine : body->routine,
                    .runs_now = origin.runs_now && body->routine.empty(),
                    .conditional = origin.conditional,
-                   .confidence = origin.confidence};
+                   .confidence = origin.confidence,
+                   .definition = origin.definition};
+  if (!body->routine.empty() && !inside.definition) {
+    inside.definition = catalog::Place{.file = origin.file,
+                                       .statement = origin.in_file(statement.extent)};
+  }
   const auto filled = parse::fill_body(text->text(), body->language, settings_.placeholders);
   if (filled) builtin_.report_placeholders(inside.in_file(filled->first));
   const std::string& readable = filled ? filled->sql : text->text();
@@ -188,7 +193,7 @@ void TextLinter::check(const parse::Statement& statement, const std::string& sql
   context_.enter_statement(statement, sql, origin);
   walker_.walk(*statement.tree, [&](const Node& node, parse::Ancestors ancestors) {
     const auto checks = table_.checks(node.type);
-    if (!checks.empty()) context_.enter_node(ancestors);
+    if (!checks.empty()) context_.enter_node(node, ancestors);
     for (const DispatchTable::Entry& check : checks) {
       context_.enter_rule(check.rule);
       check.call(node, context_);

@@ -6,6 +6,7 @@
 
 #include "migration/transaction.h"
 #include "rule/make_finding.h"
+#include "rule/made_around.h"
 #include "rule/settings.h"
 #include "rule/statement_hash.h"
 
@@ -66,10 +67,28 @@ Finding Context::finding_of(Report report) {
   return finding;
 }
 
-void Context::report(Report report) { shared_.log.add(finding_of(std::move(report))); }
+catalog::Place Context::place_of(int location) const {
+  const std::size_t at = statement_->base + static_cast<std::size_t>(std::max(location, 0));
+  return {.file = origin_->file,
+          .statement = origin_->in_file(statement_->extent),
+          .at = origin_->in_file({.begin = at, .end = at + 1}).begin};
+}
+
+std::optional<catalog::Made> Context::made_around() {
+  if (rule_->about_running) return std::nullopt;
+  if (origin_->definition) return catalog::Made{.place = *origin_->definition};
+  return what_makes(*node_, ancestors_, *this);
+}
+
+void Context::report(Report report) { report_if(std::move(report), {}); }
 
 void Context::report_if(Report report, Decide decide) {
-  shared_.log.add(Question{.finding = finding_of(std::move(report)), .decide = std::move(decide)});
+  std::optional<catalog::Made> made = std::move(report.made);
+  if (!made) made = made_around();
+  Finding finding = finding_of(std::move(report));
+  if (!made && !decide) return shared_.log.add(std::move(finding));
+  shared_.log.add(Question{
+      .finding = std::move(finding), .decide = std::move(decide), .made = std::move(made)});
 }
 
 }  // namespace pglint

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/made.h"
+
 #include "parse/tree/anchor.h"
 #include "parse/tree/statement.h"
 #include "parse/tree/token.h"
@@ -37,10 +39,12 @@ class TransactionTracker;
 /// all it uses.
 using Decide = std::function<bool(const catalog::Catalog& before, Finding& finding)>;
 
-/// A finding that is reported only if `decide` returns true.
+/// A finding that is reported only if `decide`, where there is one, returns true, and if what it is
+/// about is still there after the last file.
 struct Question {
   Finding finding;
-  Decide decide;
+  Decide decide = {};
+  std::optional<catalog::Made> made = {};
 };
 
 /// Receives the reports about the statements of one text, in their order.
@@ -94,6 +98,9 @@ class Context {
     return anchor().of(node(typed), ancestors_);
   }
 
+  /// The place of `location`, a byte of the statement as the parser counts them.
+  [[nodiscard]] catalog::Place place_of(int location) const;
+
   /// Major version of the server that the SQL is for.
   [[nodiscard]] int pg_version() const;
 
@@ -107,6 +114,9 @@ class Context {
   /// statement that contains the body.
   [[nodiscard]] migration::Transaction transaction() const;
 
+  /// Reports at once, or, if the statement makes something, if it is still there after the last
+  /// file: see `Rule::about_running`. Without `Report::made`, that is what the node is a part of: a
+  /// column, a DEFAULT, a view, a function.
   void report(Report report);
 
   /// Reports if `decide` returns true once the schema before the statement is known.
@@ -115,7 +125,10 @@ class Context {
   /// For the engine: set what the next check is called for.
   void enter_statement(const parse::Statement& statement, std::string_view sql,
                        const Origin& origin);
-  void enter_node(parse::Ancestors ancestors) { ancestors_ = ancestors; }
+  void enter_node(const Node& node, parse::Ancestors ancestors) {
+    node_ = &node;
+    ancestors_ = ancestors;
+  }
   void enter_rule(const Rule* rule) { rule_ = rule; }
 
   /// For the engine: collects the columns and relations that queries use.
@@ -124,12 +137,14 @@ class Context {
  private:
   [[nodiscard]] const parse::TokenView& tokens();
   [[nodiscard]] Finding finding_of(Report report);
+  [[nodiscard]] std::optional<catalog::Made> made_around();
 
   Shared shared_;
   const Rule* rule_ = nullptr;
   std::string_view sql_;  ///< the text that contains the statement
   const Origin* origin_ = nullptr;
   const parse::Statement* statement_ = nullptr;
+  const Node* node_ = nullptr;
   parse::Ancestors ancestors_;
   // Those of the current statement, computed on first use.
   std::vector<parse::Token> token_list_;

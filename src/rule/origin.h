@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "catalog/place.h"
 
 #include "parse/source/embedded_text.h"
 #include "rule/rule.h"
@@ -21,6 +24,8 @@ struct Origin {
   bool runs_now = true;      ///< it runs with the file, not only when it is called
   bool conditional = false;  ///< it runs depending on an IF, a loop, …
   Confidence confidence = Confidence::high;  ///< upper limit for its findings
+  /// The outermost statement that defines a function or procedure around it.
+  std::optional<catalog::Place> definition = {};
 
   /// Converts bytes of the text to bytes of the file.
   [[nodiscard]] text::Range in_file(text::Range range) const {

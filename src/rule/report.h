@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "catalog/made.h"
+
 #include "rule/finding.h"
 #include "rule/rule.h"
 #include "text/range.h"
@@ -20,6 +22,8 @@ struct Report {
   Confidence confidence = Confidence::high;
   std::vector<RelatedRange> related = {};
   std::vector<Fix> fixes = {};
+  /// What the statement makes that this is about; see `Context::report`.
+  std::optional<catalog::Made> made = {};
 };
 
 }  // namespace pglint

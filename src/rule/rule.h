@@ -133,6 +133,9 @@ struct Rule {
   std::string_view good;          ///< an example without any finding
   std::array<std::string_view, 3> links = {};  ///< further reading, best first
   std::array<Handler, 4> checks = {};          ///< of statements and of the schema
+  /// Its findings are about running a statement: they stay, whatever later statements do. Findings
+  /// of other rules about what a statement makes are dropped if that is changed or dropped later.
+  bool about_running = false;
   /// The rule needs the uses of columns, relations and objects (catalog/use.h), which are collected
   /// only if an enabled rule needs them.
   bool wants_evidence = false;

@@ -74,13 +74,21 @@ std::string text_instead_of(const TypeName& type, const parse::TypeUse& use,
 
 void report_type(const TypeName& type, const parse::TypeUse& use, TypeFault fault,
                  Context& context) {
+  std::optional<catalog::Made> made;
+  if (use.place == parse::TypePlace::column) {
+    made = {.kind = catalog::MadeKind::column_type,
+            .place = context.place_of(type.location),
+            .owner = use.owner,
+            .column = std::string(use.name)};
+  }
   std::string object = parse::object_name(use);
   if (object.empty()) object = parse::enclosing_object(context.ancestors());
   context.report({.at = context.here(type),
                   .message = std::move(fault.message),
                   .help = std::move(fault.help),
                   .object = std::move(object),
-                  .severity = use.is_stored() ? fault.stored : Severity::info});
+                  .severity = use.is_stored() ? fault.stored : Severity::info,
+                  .made = std::move(made)});
 }
 
 }  // namespace pglint

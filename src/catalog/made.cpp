@@ -1,0 +1,90 @@
+#include "catalog/made.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "catalog/change.h"
+#include "catalog/schema_catalog.h"
+
+namespace pglint::catalog {
+namespace {
+
+/// The place of a column that facts of `kind` are known by.
+const Place& place_in(const Column& column, MadeKind kind) {
+  if (kind == MadeKind::column_type) return column.type_place;
+  return kind == MadeKind::column_default ? column.default_place : column.place;
+}
+
+bool is_of_column(MadeKind kind) {
+  return kind != MadeKind::object && kind != MadeKind::table;
+}
+
+struct NameOfChange {
+  std::optional<Name> operator()(const CreateRelation& create) const {
+    return create.relation.name;
+  }
+  std::optional<Name> operator()(const CreateObject& create) const { return create.object.name; }
+  std::optional<Name> operator()(const CreateIndex& create) const { return create.relation; }
+  std::optional<Name> operator()(const AddColumn& add) const { return add.relation; }
+  std::optional<Name> operator()(const AlterColumn& alter) const { return alter.relation; }
+  std::optional<Name> operator()(const AddConstraint& add) const { return add.relation; }
+  std::optional<Name> operator()(const AlterParent& alter) const { return alter.relation; }
+  template <class Other>
+  std::optional<Name> operator()(const Other& /*other*/) const {
+    return std::nullopt;
+  }
+};
+
+}  // namespace
+
+std::optional<Name> made_by(const Change& change) {
+  return std::visit(NameOfChange(), change.what);
+}
+
+bool was_made(const Catalog& catalog, const Name& name, Made& made) {
+  if (made.kind == MadeKind::object) return true;
+  const Relation* relation = catalog.find_relation(name);
+  if (relation == nullptr) return false;
+  if (made.kind == MadeKind::table) {
+    made.place = relation->place;
+    return true;
+  }
+  return std::ranges::any_of(relation->columns, [&](const Column& column) {
+    const Place& place = place_in(column, made.kind);
+    return place.file == made.place.file && place.at == made.place.at;
+  });
+}
+
+MadeFacts::MadeFacts(const Catalog& catalog) {
+  for (const auto& [name, relation] : catalog.relations()) add(relation);
+  catalog.for_each_object([&](const Object& object) {
+    names_.emplace(key_of(MadeKind::object, object.place),
+                   MadeName{.relation = object.table.name.empty() ? object.name : object.table});
+  });
+}
+
+MadeFacts::Key MadeFacts::key_of(MadeKind kind, const Place& place) {
+  return {kind, place.file, is_of_column(kind) ? place.at : place.statement.begin};
+}
+
+void MadeFacts::add(const Relation& relation) {
+  for (const MadeKind kind : {MadeKind::object, MadeKind::table}) {
+    names_.emplace(key_of(kind, relation.place), MadeName{.relation = relation.name});
+  }
+  for (const Column& column : relation.columns) {
+    if (!column.local) continue;
+    for (const MadeKind kind :
+         {MadeKind::column, MadeKind::column_type, MadeKind::column_default}) {
+      if (kind == MadeKind::column_default && !column.default_expression) continue;
+      names_.emplace(key_of(kind, place_in(column, kind)),
+                     MadeName{.relation = relation.name, .column = column.name});
+    }
+  }
+}
+
+const MadeName* MadeFacts::find(const Made& made) const {
+  const auto found = names_.find(key_of(made.kind, made.place));
+  return found == names_.end() ? nullptr : &found->second;
+}
+
+}  // namespace pglint::catalog

@@ -1,0 +1,52 @@
+// Findings about what a statement makes: reported only if it is still there after the last file.
+#pragma once
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "catalog/made.h"
+#include "catalog/schema_catalog.h"
+
+#include "rule/finding.h"
+
+namespace pglint {
+
+/// A finding and the fact that it is about.
+struct LastingFinding {
+  std::size_t file = 0;  ///< number of the file in the run
+  Finding finding;
+  catalog::Made made;
+};
+
+/// One for each replay of a schema.
+class LastingFindings {
+ public:
+  /// Takes a finding about what its statement is going to make.
+  void add(LastingFinding finding) { fresh_.push_back(std::move(finding)); }
+
+  /// To be called before each step of `statement`; ends the one before.
+  void begin_step(const catalog::Place& statement, std::vector<Finding>& decided);
+
+  /// To be called after the last step of a file. Moves findings to `decided` whose statement made
+  /// nothing that the run knows, such as ALTER TABLE of an unknown table: they are judged by what
+  /// the statement says.
+  void end_statement(std::vector<Finding>& decided);
+
+  /// To be called after a change of `name` was applied.
+  void after_change(const catalog::Catalog& catalog, const catalog::Name& name);
+
+  /// The findings whose facts are still there, by the number of their file, with the names that
+  /// these have now.
+  [[nodiscard]] std::vector<std::pair<std::size_t, Finding>> finish(
+      const catalog::Catalog& catalog);
+
+  [[nodiscard]] bool has_fresh() const { return !fresh_.empty(); }
+
+ private:
+  catalog::Place statement_;             ///< the current one
+  std::vector<LastingFinding> fresh_;    ///< of the current statement
+  std::vector<LastingFinding> waiting_;  ///< of which it is known that the fact was made
+};
+
+}  // namespace pglint
