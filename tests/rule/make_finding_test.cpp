@@ -58,10 +58,10 @@ TEST_CASE("builtin reporter: PostgreSQL's messages are in the house style and no
     builtin.report(parse::ParseProblem{.message = words}, Origin());
     return result.findings.front().message;
   };
-  CHECK(said("Unicode escapes are bad").starts_with("unicode escapes are bad (PostgreSQL"));
-  CHECK(said("LIMIT #,# is not supported").starts_with("LIMIT #,# is not supported (PostgreSQL"));
-  CHECK(said("syntax error at or near \"a\nb\"").starts_with("syntax error (PostgreSQL"));
-  CHECK(said("bad \u202e name").starts_with("bad <U+202E> name (PostgreSQL"));
+  CHECK(said("Unicode escapes are bad") == "unicode escapes are bad");
+  CHECK(said("LIMIT #,# is not supported") == "LIMIT #,# is not supported");
+  CHECK(said("syntax error at or near \"a\nb\"") == "syntax error");
+  CHECK(said("bad \u202e name") == "bad <U+202E> name");
 }
 
 }  // namespace

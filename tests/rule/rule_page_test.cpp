@@ -14,20 +14,9 @@ Something that will fail.
 
 Group `schema`, severity error, on by default.
 
-## Why
-
-This is why, in a paragraph that is
-wrapped by hand.
-
-And this is the second one.
-
 ## What is reported
 
 What it finds.
-
-## What is not reported
-
-What it leaves alone.
 
 ## Examples
 
@@ -43,13 +32,24 @@ Not reported:
 SELECT 'good';
 ```
 
-## What to do instead
+## Why
+
+This is why, in a paragraph that is
+wrapped by hand.
+
+And this is the second one.
+
+## How to fix it
 
 Do *this*.
 
 ## When it is fine
 
 Never.
+
+## What is not reported
+
+What it leaves alone.
 
 ## Further reading
 
