@@ -116,7 +116,7 @@ std::optional<Suspicion> idle_predicate(const Judged& judged) {
                     !design::column_name(reinterpret_cast<const Node*>(test->arg)).empty();
   if (!idle) return std::nullopt;
   return Suspicion{
-      .message = text::format("WHERE of index `{}` is always true: `{}` is NOT NULL",
+      .message = text::format("index `{}` has a WHERE that is always true: `{}` is NOT NULL",
                               judged.index.name, judged.shown(*column)),
       .help = text::format("remove `WHERE {} IS NOT NULL`, or write the condition that was meant",
                            catalog::quoted_name(column->name))};
