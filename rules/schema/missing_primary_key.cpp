@@ -168,7 +168,7 @@ ORMs expect one as well.
 )",
     .reported = R"(
 Ordinary and partitioned tables that have no primary key after the last linted file. A warning if
-there is no unique key of NOT NULL columns either. `info` if such a key only has to become the
+they have no unique key of NOT NULL columns either. `info` if such a key only has to become the
 primary key: of several, the one that foreign keys refer to, or else one with a column `id`. Also
 `info` for tables that only grow: logs, histories, and tables with a time column if the extension
 timescaledb is installed.

@@ -79,7 +79,7 @@ extern constinit const Rule rule = {
     .why = R"(
 If -1 means "no customer" and 9999-12-31 means "still valid", only those who wrote the schema know
 it. Joins lose the rows, averages and ranges count them, indexes contain millions of entries for one
-value, and a foreign key cannot be declared, because there is no customer -1.
+value, and a foreign key cannot be declared, because customer -1 does not exist.
 
 SQL has NULL for this: aggregates skip it, a foreign key accepts it, and `IS NULL` says what it
 means. For time without end PostgreSQL has `infinity`, which sorts and compares like a date.
@@ -108,7 +108,7 @@ Validate it in a second statement, so that writes are blocked only for a moment.
 )",
     .fine = R"(
 A row with this id really exists, such as "unknown customer" in a data warehouse. Declare a foreign
-key then, and there is no finding.
+key then, which silences the finding.
 )",
     .bad = R"(
 CREATE TABLE prices (

@@ -83,7 +83,7 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .severity = Severity::warning,
     .also = {Severity::error},
-    .summary = "ON DELETE SET DEFAULT on a foreign key column without a default",
+    .summary = "Foreign key with ON DELETE SET DEFAULT on a column without a default",
     .help =
         "write `ON DELETE SET NULL`, or give the column a default that exists in the other table",
     .why = R"(

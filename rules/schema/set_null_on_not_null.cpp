@@ -58,7 +58,7 @@ extern constinit const Rule rule = {
     .id = "set-null-on-not-null",
     .group = Group::schema,
     .severity = Severity::error,
-    .summary = "ON DELETE SET NULL on a NOT NULL column: deleting a referenced row always fails",
+    .summary = "Foreign key with ON DELETE SET NULL on a NOT NULL column: deletes always fail",
     .help = "allow NULL in the column, or write RESTRICT or CASCADE in place of SET NULL",
     .why = R"(
 PostgreSQL accepts the combination when the table is created and never checks it again. The mistake

@@ -55,7 +55,7 @@ Fault changing_value(const Table& table, const Column& column) {
           .message = text::format("primary key `{}` can change: each UPDATE of it has to change {}",
                                   design::shown(table, column.name),
                                   text::counted(count, "referencing column")),
-          .help = text::format("add a surrogate key for references, and keep `UNIQUE ({})`",
+          .help = text::format("let other tables refer to a surrogate key, and keep `UNIQUE ({})`",
                                catalog::quoted_name(column.name))};
 }
 
@@ -95,13 +95,14 @@ Fault wide_text(const Table& table, const Key& key, const catalog::Catalog& cata
     if (name == "id" || design::key_name(name)) continue;  // a generated id, stored as text
     const catalog::Type type = design::base_type(column->type, catalog);
     if (!type.modifiers.empty() && type.modifiers.front() <= widest) continue;
-    return {.column = column,
-            .message = text::format(
-                "long `{}` column `{}` in primary key: {} referencing columns repeat the key",
-                catalog::format_type(type), design::shown(table, name), count),
-            .help = text::format("add a surrogate key for references, and keep the columns `{}` "
-                                 "unique",
-                                 design::keys_shown(*key.index))};
+    return {
+        .column = column,
+        .message = text::format(
+            "long `{}` column `{}` in primary key: {} referencing columns repeat the key",
+            catalog::format_type(type), design::shown(table, name), count),
+        .help = text::format("let other tables refer to a surrogate key, and keep the columns `{}` "
+                             "unique",
+                             design::keys_shown(*key.index))};
   }
   return {};
 }
