@@ -94,7 +94,7 @@ TEST_CASE("lint: a notice reports what a migration tool skips") {
   CHECK(result.findings.size() == 1);
   REQUIRE(result.notices.size() == 1);
   CHECK(result.notices[0].kind == parse::NoticeKind::left_out);
-  CHECK(result.notices[0].message.find("`dbms:mysql` does not name PostgreSQL") !=
+  CHECK(result.notices[0].message.find("`dbms:mysql` does not include PostgreSQL") !=
         std::string::npos);
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("lint: a syntax error is a finding, the rest is linted") {
                                 "SELECT 'a;\nSELECT 1;\nSELEC 2;\nSELECT 3;");
   REQUIRE(result.findings.size() == 4);
   CHECK(result.findings[0].rule == &syntax_error);
-  CHECK(result.findings[0].message.starts_with("unterminated quoted string ("));
+  CHECK(result.findings[0].message == "unterminated quoted string");
   CHECK(result.findings[0].range == text::Range{7, 10});
   CHECK(result.findings[3].range == text::Range{37, 38});
   CHECK(result.not_analysed.empty());
