@@ -61,7 +61,7 @@ class CommentReader {
     const text::Range body = without_star(comment_.text);
     if (!text_of(body).starts_with(mark)) {
       if (!is_meant(text_of(body))) return std::nullopt;
-      misread(body, std::string(how_to_write));
+      misread(body, fmt::format("unreadable suppression; {}", how_to_write));
       return std::move(comment_);
     }
     const text::Range rest = trimmed({.begin = body.begin + mark.size(), .end = body.end});

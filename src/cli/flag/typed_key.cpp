@@ -73,7 +73,8 @@ std::vector<std::string> words_in(const WrittenList& written) {
 template <auto Member>
 Fault read_rules(const WrittenList& written, KeyValues& values) {
   if (Member == &RuleSelection::select && written.values.empty()) {
-    return Error{fmt::format("`{}` names no rule; `pglint rules` lists them", written.option)};
+    return Error{
+        fmt::format("`{}` needs a rule or group; `pglint rules` lists them", written.option)};
   }
   values.selection.*Member = words_in(written);
   return std::nullopt;
