@@ -71,7 +71,7 @@ std::optional<Made> of_column(const Node& node, parse::Ancestors above, Context&
 
 }  // namespace
 
-std::optional<Made> what_makes(const Node& node, parse::Ancestors ancestors, Context& context) {
+std::optional<Made> made_around(const Node& node, parse::Ancestors ancestors, Context& context) {
   if (auto made = of_column(node, ancestors, context)) return made;
   for (std::size_t level = ancestors.size(); level > 0; --level) {
     if (auto made = of_column(*ancestors[level - 1], ancestors.first(level - 1), context)) {

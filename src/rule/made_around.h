@@ -1,4 +1,4 @@
-// What a statement makes that a node of it is a part of.
+// Finds the column, view, function or other object that a part of a statement helps to define.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@ class Context;
 
 /// The column, DEFAULT, relation or object that `node`, with these ancestors, helps to define;
 /// nothing for statements that run once, such as UPDATE.
-[[nodiscard]] std::optional<catalog::Made> what_makes(const Node& node, parse::Ancestors ancestors,
+[[nodiscard]] std::optional<catalog::Made> made_around(const Node& node, parse::Ancestors ancestors,
                                                       Context& context);
 
 }  // namespace pglint

@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "cli/command/commands.h"
+#include "cli/command/databases.h"
 #include "cli/input/context_files.h"
-#include "cli/input/databases.h"
 #include "cli/input/discovery.h"
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"

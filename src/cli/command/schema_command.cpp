@@ -7,7 +7,7 @@
 #include "catalog/schema_catalog.h"
 
 #include "cli/command/commands.h"
-#include "cli/input/databases.h"
+#include "cli/command/databases.h"
 #include "cli/input/discovery.h"
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"

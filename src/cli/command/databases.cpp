@@ -1,4 +1,4 @@
-#include "cli/input/databases.h"
+#include "cli/command/databases.h"
 
 #include <cstddef>
 #include <deque>
