@@ -16,7 +16,8 @@ const Place& place_in(const Column& column, MadeKind kind) {
 }
 
 bool is_of_column(MadeKind kind) {
-  return kind != MadeKind::object && kind != MadeKind::table;
+  return kind == MadeKind::column || kind == MadeKind::column_type ||
+         kind == MadeKind::column_default;
 }
 
 struct NameOfChange {
@@ -45,9 +46,9 @@ bool was_made(const Catalog& catalog, const Name& name, Made& made) {
   if (made.kind == MadeKind::object) return true;
   const Relation* relation = catalog.find_relation(name);
   if (relation == nullptr) return false;
-  if (made.kind == MadeKind::table) {
+  if (!is_of_column(made.kind)) {
     made.place = relation->place;
-    return true;
+    return made.kind == MadeKind::table || !relation->parents.empty();
   }
   return std::ranges::any_of(relation->columns, [&](const Column& column) {
     const Place& place = place_in(column, made.kind);
@@ -68,7 +69,8 @@ MadeFacts::Key MadeFacts::key_of(MadeKind kind, const Place& place) {
 }
 
 void MadeFacts::add(const Relation& relation) {
-  for (const MadeKind kind : {MadeKind::object, MadeKind::table}) {
+  for (const MadeKind kind : {MadeKind::object, MadeKind::table, MadeKind::parents}) {
+    if (kind == MadeKind::parents && relation.parents.empty()) continue;
     names_.emplace(key_of(kind, relation.place), MadeName{.relation = relation.name});
   }
   for (const Column& column : relation.columns) {

@@ -23,6 +23,7 @@ enum class MadeKind : std::uint8_t {
   column_default,  ///< its DEFAULT or generation expression
   object,          ///< a relation or another object, by the statement that defined it last
   table,           ///< whatever made the table that a statement alters
+  parents,         ///< the inheritance of the table that a statement creates or alters
 };
 
 /// A fact that a finding is about: gone if nothing in the catalog has its place any more.
