@@ -89,10 +89,22 @@ struct Verdict {
   Confidence confidence = Confidence::high;
 };
 
+/// True if a bound is cast to a timestamp, so that the values are compared as timestamps.
+bool is_compared_as_moment(const Between& between) {
+  return between.low.value.is_cast || between.high.value.is_cast;
+}
+
+/// True if nothing is left out and nothing can be in two ranges: the upper bound is the last value
+/// before the next one. With SYMMETRIC, either bound may be the upper one.
+bool ends_with_last_value(const Between& between) {
+  return between.high.value.is_last || (between.symmetric && between.low.value.is_last);
+}
+
 /// Whether the value is a timestamp: by its type, or by its name and what it is compared with.
 Verdict judge(const Between& between, const catalog::Catalog& catalog) {
   const TimeKind value = kind_of(between.value, catalog);
   if (value != TimeKind::unknown) return {.reported = value == TimeKind::moment};
+  if (is_compared_as_moment(between)) return {.reported = true, .confidence = Confidence::medium};
   if (!sounds_like_a_moment(between.value.name)) return {};
   const TimeKind low = kind_of(between.low, catalog);
   const TimeKind high = kind_of(between.high, catalog);
@@ -170,7 +182,9 @@ void check(const A_Expr& expression, Context& context) {
       .high = operand(bounds[1], path)};
   const TimeKind value = between.value.value.kind;
   const bool settled = value == TimeKind::date || value == TimeKind::other;
-  const bool hopeless = value == TimeKind::unknown && !between.value.column;
+  const bool hopeless =
+      value == TimeKind::unknown && !between.value.column && !is_compared_as_moment(between);
+  if (ends_with_last_value(between)) return;
   if (settled || hopeless || between.value.value.truncated) return;
   context.report_if(
       {.at = context.anchor().from_own_location(node(expression)),
@@ -211,13 +225,15 @@ in the last second. Consecutive ranges overlap at their ends, and rows there are
 `BETWEEN`, `NOT BETWEEN` and `BETWEEN SYMMETRIC`, in queries, data changes, checks, views, policies,
 trigger conditions and function bodies, if the value is a `timestamp` or `timestamptz`: by a cast,
 by the function that returns it (`now()`, `to_timestamp`, `AT TIME ZONE`, …), or by the type of its
-column as far as the linted files show it. With medium confidence if only the name of the column
-suggests a timestamp (`…_at`, `…_ts`, `…_time`) and it is compared with a date or timestamp. As info
-if the upper end or the value is `now()`.
+column as far as the linted files show it. With medium confidence if an end is cast to a timestamp
+(`TIMESTAMP '2026-06-08'`), or if only the name of the column suggests a timestamp (`…_at`, `…_ts`,
+`…_time`) and it is compared with a date or timestamp. As info if the upper end or the value is
+`now()`.
 )",
     .not_reported = R"(
 Dates, numbers, text, times and intervals; timestamps that `date_trunc` has truncated; values of
-unknown type.
+unknown type. An upper end after which there is no other value in the range: `23:59:59.999999`,
+`… - interval '1 microsecond'`, `infinity`.
 )",
     .instead = R"(
 Begin a range with its first value, and end it before the first value of the next range:

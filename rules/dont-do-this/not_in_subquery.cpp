@@ -8,6 +8,7 @@
 #include "catalog/column_lookup.h"
 
 #include "parse/meaning/enclosing_object.h"
+#include "parse/meaning/literal.h"
 #include "parse/meaning/names.h"
 #include "parse/meaning/negation.h"
 #include "parse/meaning/non_null.h"
@@ -57,8 +58,15 @@ std::string compared_column(const Node* expression, std::string_view table) {
   return is_clear ? parse::sql_name(column->fields) : "…";
 }
 
+/// What is compared with the rows of a subquery.
+struct Comparison {
+  const SubLink* subquery = nullptr;
+  const Node* value = nullptr;       ///< null for a row
+  const Node* array_test = nullptr;  ///< the expression around `ARRAY(SELECT …)`; else null
+};
+
 /// The NOT EXISTS that replaces a subquery of one table; empty for others.
-std::string advice(const SelectStmt& select, const SubLink& in) {
+std::string advice(const SelectStmt& select, const Comparison& in) {
   const ColumnRef* column = returned_column(select);
   const RangeVar* table = only_table(select);
   if (column == nullptr || table == nullptr) return {};
@@ -69,8 +77,8 @@ std::string advice(const SelectStmt& select, const SubLink& in) {
       table->alias == nullptr ? view(table->relname) : view(table->alias->aliasname);
   return text::format(
       "write `NOT EXISTS (SELECT FROM {} WHERE {}.{} = {}{})`", from, parse::sql_name(name),
-      parse::sql_name(string_value(each(column->fields).back())),
-      compared_column(in.testexpr, name), select.whereClause == nullptr ? "" : " AND …");
+      parse::sql_name(string_value(each(column->fields).back())), compared_column(in.value, name),
+      select.whereClause == nullptr ? "" : " AND …");
 }
 
 /// The nullable column that the subquery returns, as `table.column`; empty if it is not known to be
@@ -93,8 +101,9 @@ bool are_not_null(const std::vector<parse::ColumnSource>& columns,
   });
 }
 
-void report(const Node& negation, const SubLink& in, std::string_view keyword, Context& context) {
-  const auto* select = as<SelectStmt>(in.subselect);
+void report(const Node& negation, const Comparison& in, std::string_view keyword,
+            Context& context) {
+  const auto* select = as<SelectStmt>(in.subquery->subselect);
   if (select == nullptr) return;
   const std::string subject = "`" + std::string(keyword) + "`";
   Report report = {.at = context.anchor().from_own_location(negation),
@@ -103,7 +112,9 @@ void report(const Node& negation, const SubLink& in, std::string_view keyword, C
                    .object = parse::enclosing_object(context.ancestors()),
                    .severity = Severity::info};
   std::vector<const Node*> path(context.ancestors().begin(), context.ancestors().end());
-  path.push_back(&node(in));
+  path.push_back(&negation);
+  if (in.array_test != nullptr && in.array_test != &negation) path.push_back(in.array_test);
+  if (&node(*in.subquery) != &negation) path.push_back(&node(*in.subquery));
   parse::NullProof proof = parse::proof_of_no_null(*select, path);
   if (proof.holds && proof.if_not_null.empty()) return context.report(std::move(report));
 
@@ -126,19 +137,41 @@ void report(const Node& negation, const SubLink& in, std::string_view keyword, C
   });
 }
 
+/// The subquery of `x = ANY (ARRAY(SELECT …))` and `x <> ALL (ARRAY(SELECT …))`, or null.
+const SubLink* array_subquery(const A_Expr& test) {
+  const auto* array = as<SubLink>(parse::without_casts(test.rexpr));
+  return array != nullptr && array->subLinkType == ARRAY_SUBLINK ? array : nullptr;
+}
+
 void check_not(const BoolExpr& negation, Context& context) {
   if (negation.boolop != NOT_EXPR) return;
-  const auto* in = as<SubLink>(each(negation.args)[0]);
+  const Node* inner = each(negation.args)[0];
+  if (const auto* test = as<A_Expr>(inner)) {
+    const bool equals = test->kind == AEXPR_OP_ANY && parse::builtin_name(test->name) == "=";
+    const SubLink* array = equals ? array_subquery(*test) : nullptr;
+    if (array == nullptr || parse::is_negated(context.ancestors())) return;
+    return report(node(negation), {.subquery = array, .value = test->lexpr, .array_test = inner},
+                  "NOT = ANY", context);
+  }
+  const auto* in = as<SubLink>(inner);
   if (in == nullptr || in->subLinkType != ANY_SUBLINK) return;
   const bool equals = in->operName == nullptr || parse::builtin_name(in->operName) == "=";
   if (!equals || parse::is_negated(context.ancestors())) return;
-  report(node(negation), *in, "NOT IN", context);
+  report(node(negation), {.subquery = in, .value = in->testexpr}, "NOT IN", context);
 }
 
 void check_all(const SubLink& all, Context& context) {
   if (all.subLinkType != ALL_SUBLINK || parse::builtin_name(all.operName) != "<>") return;
   if (parse::is_negated(context.ancestors())) return;
-  report(node(all), all, "<> ALL", context);
+  report(node(all), {.subquery = &all, .value = all.testexpr}, "<> ALL", context);
+}
+
+void check_array(const A_Expr& all, Context& context) {
+  if (all.kind != AEXPR_OP_ALL || parse::builtin_name(all.name) != "<>") return;
+  const SubLink* array = array_subquery(all);
+  if (array == nullptr || parse::is_negated(context.ancestors())) return;
+  report(node(all), {.subquery = array, .value = all.lexpr, .array_test = &node(all)}, "<> ALL",
+         context);
 }
 
 }  // namespace
@@ -161,11 +194,12 @@ subquery into a hash table if that fits into `work_mem`. Otherwise it scans the 
 each row. `<> ALL (SELECT …)` means the same and is never hashed.
 )",
     .reported = R"(
-`NOT IN (SELECT …)`, `NOT (x IN (SELECT …))`, `<> ALL (SELECT …)` and `NOT x = ANY (SELECT …)`, in
-queries, data changes, views, policies, trigger conditions and function bodies. Only as info if the
-subquery cannot return NULL: `WHERE y IS NOT NULL` or another condition on that column,
-`coalesce(y, 0)`, constants, `count(*)`, and columns that were NOT NULL or part of a primary key
-when the statement ran, as far as the linted files show it.
+`NOT IN (SELECT …)`, `NOT (x IN (SELECT …))`, `<> ALL (SELECT …)` and `NOT x = ANY (SELECT …)`, also
+with `ARRAY(SELECT …)`, in queries, data changes, views, policies, trigger conditions and function
+bodies. Only as info if the subquery cannot return NULL: `WHERE y IS NOT NULL` or another condition
+on that column, `coalesce(y, 0)`, constants, `count(*)`, `row_number()`, columns that were NOT NULL
+or part of a primary key when the statement ran, as far as the linted files show it, sums and casts
+of such values, and columns of CTEs and subqueries that are made of them.
 )",
     .not_reported = R"(
 Lists of values, which `not-in-null-list` reports; NOT EXISTS; a double negation, which is an IN.
@@ -203,7 +237,7 @@ WHERE NOT EXISTS (SELECT FROM orders AS o WHERE o.customer_id = c.id);
 )",
     .links = {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_NOT_IN",
               "https://www.postgresql.org/docs/current/functions-subquery.html"},
-    .checks = {on<check_not>, on<check_all>},
+    .checks = {on<check_not>, on<check_all>, on<check_array>},
 };
 
 }  // namespace pglint::rules::not_in_subquery

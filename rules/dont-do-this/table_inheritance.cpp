@@ -20,15 +20,28 @@ bool are_versions(const RangeVar& a, const RangeVar& b) {
   return is_history_of(a, b) || is_history_of(b, a);
 }
 
+/// True if a part of the name is not known: it came from a variable in the text of EXECUTE, in
+/// whose place the statement has underscores.
+bool is_unknown(const RangeVar& table) {
+  const auto is_filled = [](std::string_view name) {
+    return !name.empty() && name.find_first_not_of('_') == std::string_view::npos;
+  };
+  return is_filled(view(table.schemaname)) || is_filled(view(table.relname));
+}
+
 void report(text::Range at, const RangeVar& child, const RangeVar& parent, Context& context) {
-  const std::string name = parse::qualified_name(child);
-  const std::string parent_name = "`" + parse::qualified_name(parent) + "`";
-  context.report({.at = at,
-                  .message = "table inheritance: keys of " + parent_name +
-                             " do not apply to the rows of `" + name + "`",
-                  .help = "reference " + parent_name +
-                          " by a foreign key, or, to split a large table, use `PARTITION BY`",
-                  .object = name});
+  const std::string name = is_unknown(child) ? std::string() : parse::qualified_name(child);
+  const std::string parent_name =
+      is_unknown(parent) ? "the parent" : "`" + parse::qualified_name(parent) + "`";
+  context.report(
+      {.at = at,
+       .message = "table inheritance: keys of " + parent_name + " do not apply to the rows of " +
+                  (name.empty() ? "the child" : "`" + name + "`"),
+       .help = "reference " + parent_name +
+               " by a foreign key, or, to split a large table, use `PARTITION BY`",
+       .object = name,
+       .made = catalog::Made{
+           .kind = catalog::MadeKind::parents, .place = context.place_of(0), .owner = name}});
 }
 
 void check_created(const CreateStmt& table, Context& context) {

@@ -1,4 +1,8 @@
 // The type timetz: a time of day with an offset, which means nothing without a date.
+#include <algorithm>
+#include <string>
+
+#include "parse/meaning/name_words.h"
 #include "parse/meaning/type_name.h"
 #include "rule/rule.h"
 #include "rule/type_report.h"
@@ -6,14 +10,29 @@
 namespace pglint::rules::time_with_time_zone {
 namespace {
 
+/// True for names that say that the time is in UTC, which has no daylight saving time.
+bool says_utc(const parse::TypeUse& use) {
+  const std::string_view name = use.place == parse::TypePlace::domain ? use.owner : use.name;
+  return std::ranges::any_of(parse::name_words(name), [](const std::string& word) {
+    return word == "utc" || word == "gmt";
+  });
+}
+
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "timetz") return;
   const auto use = reportable_use(type, context);
   if (!use) return;
-  report_type(type, *use,
-              {.message = parse::is_declared_as(*use, "time with time zone") +
-                          ": its fixed offset may be wrong after a daylight saving change"},
-              context);
+  const std::string declared = parse::is_declared_as(*use, "time with time zone");
+  if (says_utc(*use)) {
+    return report_type(type, *use,
+                       {.message = declared + ": in UTC, the offset it stores is always the same",
+                        .help = "use `time`, which takes 8 bytes instead of 12; its name says UTC"},
+                       context);
+  }
+  report_type(
+      type, *use,
+      {.message = declared + ": its fixed offset may be wrong after a daylight saving change"},
+      context);
 }
 
 }  // namespace
@@ -36,7 +55,8 @@ questionable. It takes 12 bytes, `time` and `timestamptz` take 8.
 )",
     .reported = R"(
 `time with time zone` and `timetz`, wherever a type can be written: columns, attributes of composite
-types, and domains. As info where nothing is stored: casts, arguments, results, and variables.
+types, and domains. As info where nothing is stored: casts, arguments, results, and variables. If
+the name says UTC, the message does not warn of daylight saving time: the offset is only redundant.
 )",
     .not_reported = R"(
 `time` and `timestamp with time zone`. The function `CURRENT_TIME`, which returns the type: see

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/type.h"
+
 #include "parse/meaning/name_words.h"
 #include "parse/meaning/names.h"
 #include "parse/meaning/type_name.h"
@@ -36,9 +38,35 @@ bool names_time_zone(std::string_view name) {
                              [&](std::string_view ending) { return words.ends_with(ending); });
 }
 
+/// True for a type that can hold the name of a time zone: text, or a domain or enum.
+bool can_name_time_zone(const TypeName& type) {
+  constexpr std::array<std::string_view, 5> texts = {"text", "varchar", "bpchar", "name", "citext"};
+  if (type.arrayBounds != nullptr) return false;
+  const std::string_view name = parse::builtin_type(type);
+  return text::is_one_of(name, texts) || !catalog::is_builtin_type(name);
+}
+
+bool is_time_zone(const parse::TypedName& beside) {
+  return names_time_zone(beside.name) &&
+         (beside.type == nullptr || can_name_time_zone(*beside.type));
+}
+
+/// True for names of the time when a row was written or changed, which is a point in time whatever
+/// the time zone of its other values: `created_at`, `deletedAt`, `updated`.
+bool names_row_time(std::string_view name) {
+  constexpr std::array<std::string_view, 9> changes = {"created",  "inserted", "updated",
+                                                       "modified", "changed",  "deleted",
+                                                       "removed",  "archived", "discarded"};
+  constexpr std::array<std::string_view, 6> times = {"at", "on", "date", "time", "ts", "timestamp"};
+  const auto words = parse::name_words(name);
+  if (words.empty() || words.size() > 2 || !text::is_one_of(words[0], changes)) return false;
+  return words.size() == 1 || text::is_one_of(words[1], times);
+}
+
 bool is_local_time(const parse::TypeUse& use) {
   const std::string_view name = use.place == parse::TypePlace::domain ? use.owner : use.name;
-  return names_local_time(name) || std::ranges::any_of(names_beside(use), names_time_zone);
+  if (names_local_time(name)) return true;
+  return !names_row_time(name) && std::ranges::any_of(names_beside(use), is_time_zone);
 }
 
 /// True for `timestamp '2030-01-01 09:00' AT TIME ZONE 'Europe/Paris'`, which turns a local time
@@ -59,6 +87,7 @@ std::string advice(const TypeName& type, const parse::TypeUse& use) {
   if (use.place != parse::TypePlace::column && use.place != parse::TypePlace::attribute) {
     return "use " + better;
   }
+  if (names_row_time(use.name)) return "use " + better;
   return "use " + better + "; for intentional local time, store its time zone in another " +
          (use.place == parse::TypePlace::column ? "column" : "attribute");
 }
@@ -100,8 +129,10 @@ results, and variables.
 )",
     .not_reported = R"(
 Intentional local time: a column named `local_…`, `…_local` or `scheduled_local…`, and any column
-with a time zone column in the same statement (`time_zone`, `timezone`, `tz`, or a name that ends
-with one of them). A value that AT TIME ZONE converts at once.
+with a time zone column in the same statement: one called `time_zone`, `timezone` or `tz`, or whose
+name ends with one of them, of a text type, a domain or an enum. `created_at`, `updated_at`,
+`deleted_at` and their like are points in time even there, and reported. A value that AT TIME ZONE
+converts at once.
 )",
     .instead = R"(
 For a point in time, use `timestamptz`:

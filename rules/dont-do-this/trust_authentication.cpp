@@ -10,6 +10,7 @@
 #include "rule/host_context.h"
 #include "rule/rule.h"
 #include "text/format.h"
+#include "text/trimmed.h"
 
 namespace pglint::rules::trust_authentication {
 namespace {
@@ -178,7 +179,7 @@ void check_command(const host::Command& command, HostContext& context) {
 
 void check_assignment(const host::Assignment& assignment, HostContext& context) {
   if (assignment.name != "POSTGRES_HOST_AUTH_METHOD") return;
-  if (assignment.value.text() != trust) return;
+  if (text::trimmed(assignment.value.text()) != trust) return;
   context.report({.at = assignment.range,
                   .message = "`trust` lets anyone who can reach the container's port connect as "
                              "any user without a password",
@@ -214,7 +215,7 @@ as errors, lines for the loopback address alone and `local` lines as warnings. `
 its long forms, also with `pg_ctl`, `pg_createcluster` and in `POSTGRES_INITDB_ARGS`; as info
 without any method, which means trust as well. `POSTGRES_HOST_AUTH_METHOD=trust`, for which the
 official Docker image adds `host all all all trust`, in Dockerfiles, Compose files, env files and
-scripts; in CI configurations as a warning.
+scripts, also with blanks around the value; in CI configurations as a warning.
 )",
     .not_reported = R"(
 Lines that require a certificate with the user's name, `clientcert=verify-full`; files that a line

@@ -43,13 +43,24 @@ bool names_small_value(const Words& words) {
   return design::words::digests.has_one_of(words) || has_any(words, small);
 }
 
-/// True for names of OIDs of PostgreSQL's catalog: `relid`, `table_oid`, `oid_column`, `owner`.
+/// True for names of OIDs of PostgreSQL's catalog: `relid`, `table_oid`, `oid_column`, `pubowner`.
 bool names_catalog_row(std::string_view column, const Words& words) {
-  constexpr std::array<std::string_view, 10> catalogs = {"class",    "relation",  "type", "proc",
-                                                         "function", "namespace", "role", "owner",
-                                                         "grantee",  "db"};
+  constexpr std::array<std::string_view, 18> catalogs = {
+      "class",   "relation",   "type",      "proc",     "function", "namespace",
+      "role",    "owner",      "db",        "database", "operator", "grantee",
+      "grantor", "tablespace", "collation", "index",    "table",    "language"};
   if (names_file(words)) return false;
-  return column.ends_with("id") || column.starts_with("oid") || has_any(words, catalogs);
+  const bool ends_so = std::ranges::any_of(
+      catalogs, [&](std::string_view catalog) { return column.ends_with(catalog); });
+  return column.ends_with("id") || column.starts_with("oid") || ends_so || has_any(words, catalogs);
+}
+
+/// True for a copy of a catalog table of PostgreSQL, whose OIDs name roles, types and relations:
+/// `pg_catalog.pg_class`, `pg_class_copy`.
+bool is_catalog_copy(const Table& table) {
+  const catalog::Name& name = table.relation->name;
+  return name.schema == "pg_catalog" || name.schema == "information_schema" ||
+         name.name.starts_with("pg_");
 }
 
 bool is_large_object(const Column& column, const catalog::Catalog& catalog) {
@@ -61,6 +72,7 @@ bool is_large_object(const Column& column, const catalog::Catalog& catalog) {
 
 /// An `oid` with a foreign key is not a handle: foreign keys cannot refer to large objects.
 bool is_handle(const Table& table, const Column& column, const catalog::Catalog& catalog) {
+  if (is_catalog_copy(table)) return false;
   return is_large_object(column, catalog) && !table.refers_by(column.name);
 }
 
@@ -155,8 +167,8 @@ type `bytea` that are named after files (`photo`, `attachment`, `pdf_file`, `con
 at most one finding of each kind, at the type of the first column.
 )",
     .not_reported = R"(
-- Columns of type `oid` that refer to PostgreSQL's catalog (`relid`, `table_oid`, `owner`) or have a
-  foreign key.
+- Columns of type `oid` that refer to PostgreSQL's catalog (`relid`, `table_oid`, `pubowner`), are in
+  a copy of it (`pg_…`), or have a foreign key.
 - Handles in tables with a trigger that calls `lo_manage`.
 - Hashes, keys, signatures and thumbnails in `bytea`.
 - Paths and addresses of files that are stored elsewhere.

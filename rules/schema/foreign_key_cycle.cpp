@@ -29,6 +29,17 @@ bool is_hard(const ForeignKey& key, const catalog::Catalog& catalog) {
   return counts(key) && !key.constraint->deferrable && !can_be_null(key, catalog);
 }
 
+/// True if a CHECK of the table mentions a column of the key. It may require the reference.
+bool may_be_required(const ForeignKey& key) {
+  return std::ranges::any_of(
+      key.table->relation->constraints, [&](const catalog::Constraint& constraint) {
+        return constraint.kind == catalog::ConstraintKind::check &&
+               std::ranges::any_of(key.columns, [&](const catalog::Column* column) {
+                 return std::ranges::count(constraint.mentioned, column->name) > 0;
+               });
+      });
+}
+
 /// `dept.head_id`, `emp.dept_id`, in backticks.
 std::string names_of(const Cycle& cycle) {
   std::vector<std::string> names;
@@ -89,8 +100,9 @@ void report_hard(const Cycle& cycle, SchemaContext& context) {
 }
 
 void report_soft(const Cycle& cycle, SchemaContext& context) {
-  const auto weak = std::ranges::find_if(
-      cycle, [&](const ForeignKey* key) { return can_be_null(*key, context.catalog()); });
+  const auto weak = std::ranges::find_if(cycle, [&](const ForeignKey* key) {
+    return can_be_null(*key, context.catalog()) && !may_be_required(*key);
+  });
   if (weak != cycle.end()) {
     context.report(
         at_last(cycle)
@@ -103,7 +115,17 @@ void report_soft(const Cycle& cycle, SchemaContext& context) {
   }
   const auto found = std::ranges::find_if(
       cycle, [](const ForeignKey* key) { return key->constraint->deferrable; });
-  const ForeignKey& deferrable = found == cycle.end() ? last_of(cycle) : **found;
+  if (found == cycle.end()) {
+    const ForeignKey& last = last_of(cycle);
+    context.report(at_last(cycle)
+                       .says("foreign key cycle of {}: no order of the tables works for loading "
+                             "or deleting all rows",
+                             names_of(cycle))
+                       .advises("{}", separate_table(last, cycle))
+                       .with(Severity::info));
+    return;
+  }
+  const ForeignKey& deferrable = **found;
   context.report(at_last(cycle)
                      .says("foreign key cycle of {}: first rows need the deferred check of `{}`",
                            names_of(cycle), deferrable.constraint->name)
@@ -145,7 +167,8 @@ INSERT in its WITH clause. No ORM writes such statements.
     .reported = R"(
 One finding for each group of tables that refer to each other directly or through others. It shows
 the shortest cycle and is reported at the foreign key that completes it. A warning if every column
-on the cycle is NOT NULL and no constraint is deferrable, else `info`.
+on the cycle is NOT NULL and no constraint is deferrable, else `info`. Of a nullable column that a
+CHECK mentions, it does not say that rows can be inserted without it.
 )",
     .not_reported = R"(
 - A table that refers to itself.

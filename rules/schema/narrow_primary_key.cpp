@@ -112,11 +112,20 @@ SchemaReport report_at(const Narrow& key, std::string message) {
       .with(Confidence::medium);
 }
 
+/// What happens after the last number: only the database is sure to go on counting.
+std::string end_of(const Narrow& key, bool is_counted) {
+  const std::string_view last = last_number(key.type);
+  return is_counted ? text::format("INSERT fails after `{}`", last)
+                    : text::format("numbers above `{}` do not fit", last);
+}
+
+bool is_counted(const Narrow& key) { return design::is_made_by_database(*key.column); }
+
 void report_one(const Narrow& key, SchemaContext& context) {
   context.report(
-      report_at(key, text::format("narrow primary key: `{}` is `{}`, and INSERT fails after `{}`",
+      report_at(key, text::format("narrow primary key: `{}` is `{}`, and {}",
                                   design::shown(*key.table, key.column->name),
-                                  catalog::format_type(key.type), last_number(key.type)))
+                                  catalog::format_type(key.type), end_of(key, is_counted(key))))
           .advises("change {} to `bigint` while the table is small",
                    parts_to_change(*key.table, *key.column)));
 }
@@ -128,10 +137,9 @@ void report_policy(const std::vector<Narrow>& keys, SchemaContext& context) {
   };
   const Narrow& most = *std::ranges::max_element(keys, {}, references);
   context.report(
-      report_at(most, text::format("narrow primary keys: {} tables, such as `{}`, use `{}`, and "
-                                   "INSERT fails after `{}`",
+      report_at(most, text::format("narrow primary keys: {} tables, such as `{}`, use `{}`, and {}",
                                    keys.size(), most.table->name(), catalog::format_type(most.type),
-                                   last_number(most.type)))
+                                   end_of(most, std::ranges::any_of(keys, is_counted))))
           .advises("use `bigint` for new keys, and change the {} old ones before their tables grow",
                    keys.size()));
 }

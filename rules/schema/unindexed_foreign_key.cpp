@@ -117,13 +117,17 @@ std::string message_of(const ForeignKey& key, const Evidence& evidence,
   if (coverage.partial != nullptr) {
     fault =
         text::format("foreign key {} has only partial index `{}`", name, coverage.partial->name);
+  } else if (coverage.other != nullptr) {
+    fault = text::format("foreign key {} has only {} index `{}`", name,
+                         text::uppered(coverage.other->method), coverage.other->name);
   } else if (narrowed) {
     const std::vector<std::string> first(coverage.narrowed_by.begin(), coverage.narrowed_by.end());
     fault = text::format("foreign key {} is only partly indexed, by `{}`", name,
                          text::joined(first, "` or `"));
   }
-  const std::string reads = narrowed ? text::format("reads too many rows of `{}`", table)
-                                     : text::format("scans `{}`", table);
+  const bool reads_some = narrowed || coverage.other != nullptr;
+  const std::string reads = reads_some ? text::format("reads too many rows of `{}`", table)
+                                       : text::format("scans `{}`", table);
   switch (evidence.need) {
     case Need::deletion:
       break;
@@ -142,6 +146,9 @@ std::string advice_for(const ForeignKey& key, const std::vector<std::string>& co
                    design::in_sql(columns));
   if (coverage.partial != nullptr) {
     return text::format("create an index on all rows: `{}`", create);
+  }
+  if (coverage.other != nullptr) {
+    return text::format("create a B-tree index: `{}`", create);
   }
   if (!coverage.narrowed_by.empty()) {
     const std::string all = columns.size() == 2 ? "both" : "all " + std::to_string(columns.size());
@@ -171,7 +178,8 @@ void check_key(const ForeignKey& key, SchemaContext& context) {
   if (finds_few) return;
   const auto evidence = evidence_of(key, schema.orm());
   // An index of some of the columns may be enough, and a search may have other conditions.
-  const bool is_needed = evidence && evidence->need != Need::search && coverage.narrowed_by.empty();
+  const bool is_needed = evidence && evidence->need != Need::search &&
+                         coverage.narrowed_by.empty() && coverage.other == nullptr;
   SchemaReport report = at(key)
                             .placed(design::clause_in(key.constraint->place))
                             .says(message_of(key, evidence.value_or(Evidence()), columns, coverage))
@@ -225,15 +233,17 @@ Deleting a thousand parents reads a large child table a thousand times.
 Queries also join and filter by these columns: "the orders of this customer" is a scan as well.
 )",
     .reported = R"(
-Foreign keys without a B-tree that begins with all of their columns, in any order, without a hash
-index on the only column, and without a unique index on some of them. A partial index counts if it
-leaves out only NULLs of these columns.
+Foreign keys without a B-tree, GiST or SP-GiST index that begins with all of their columns, in any
+order, without a hash index on the only column, and without a unique index on some of them. A
+partial index counts if it leaves out only NULLs of these columns. The index of an exclusion
+constraint, or of a key with WITHOUT OVERLAPS, counts as well.
 
 A warning if rows of the other table are deleted or change their key, otherwise `info`. An action
 shows that (`ON DELETE CASCADE`, `SET NULL`, `SET DEFAULT`, or `ON UPDATE CASCADE` for a key that
 the database does not generate), or a query of the linted files, also in a function, that deletes
-such rows or changes their keys. It stays `info` if an index begins with one of several columns, and
-if queries only search by the foreign key, which the message then says. The columns are named in the
+such rows or changes their keys. It stays `info` if an index begins with one of several columns, if
+there is an index of another method, such as BRIN or GIN, which reads more rows than the foreign key
+needs, and if queries only search by the foreign key, which the message then says. The columns are named in the
 order of the referenced key, which is the best order for the new index.
 
 `ON DELETE SET NULL` and `ON UPDATE CASCADE` in schemas of Prisma and Sequelize do not count,

@@ -140,7 +140,8 @@ struct AlterColumn {
   std::string column;
   std::optional<Answer> not_null = {};
   std::optional<Type> type = {};
-  Place place;  ///< of the type
+  std::string collation = {};  ///< written with the type
+  Place place;                 ///< of the type
   std::optional<std::string> set_default = {};
   std::vector<std::string> mentioned = {};  ///< columns in SET EXPRESSION
   Place default_place = {};                 ///< of the value of SET DEFAULT

@@ -1,5 +1,8 @@
 #include "catalog/column_lookup.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "catalog/store.h"
 
 namespace pglint::catalog {
@@ -42,10 +45,29 @@ FoundColumn find(const parse::ColumnSource& source, FindRelation&& find_relation
   return {};
 }
 
+/// The only relation called `name.name`, if the run made it without a schema and has nothing else
+/// in `name.schema`: the search path of the database decides in which schema it is.
+const Relation* only_relation(const Name& name, const Catalog& catalog) {
+  const Catalog::Relations& relations = catalog.relations();
+  const auto first = relations.lower_bound(NameView({}, name.name));
+  if (name.schema.empty() || first == relations.end() || first->first.name != name.name) {
+    return nullptr;
+  }
+  const auto next = std::next(first);
+  const bool is_only = next == relations.end() || next->first.name != name.name;
+  if (!is_only || first->first.schema != "public") return nullptr;
+  const bool is_used = std::ranges::any_of(
+      relations, [&](const auto& entry) { return entry.first.schema == name.schema; });
+  return is_used ? nullptr : &first->second;
+}
+
 }  // namespace
 
 FoundColumn find_column(const parse::ColumnSource& source, const Catalog& catalog) {
-  return find(source, [&](const Name& name) { return catalog.find_relation(name); });
+  return find(source, [&](const Name& name) {
+    const Relation* found = catalog.find_relation(name);
+    return found == nullptr ? only_relation(name, catalog) : found;
+  });
 }
 
 FoundColumn find_column(const parse::ColumnSource& source, const Store& store) {

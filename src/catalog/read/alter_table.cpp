@@ -83,6 +83,9 @@ void alter_type(Reader& reader, AlterColumn alter, const AlterTableCmd& command)
   const auto* definition = as<ColumnDef>(command.def);
   if (definition == nullptr || definition->typeName == nullptr) return;
   alter.type = type_of(*definition->typeName);
+  if (definition->collClause != nullptr) {
+    alter.collation = name_of(definition->collClause->collname).shown();
+  }
   alter.place = reader.definitions().place(definition->typeName->location, Extent::type);
   reader.add(std::move(alter));
 }

@@ -23,10 +23,27 @@ std::string shape_of(std::string_view text) {
   return shape;
 }
 
+/// True for `23:59:59.999999`, also with a time zone: timestamps have no more digits.
+bool is_last_microsecond(std::string_view time) {
+  constexpr std::string_view last = "23:59:59.999999";
+  if (!time.starts_with(last)) return false;
+  const std::string_view rest = time.substr(last.size());
+  return rest.empty() || !is_digit(rest.front());
+}
+
+/// True for the text of an interval of a microsecond.
+bool is_microsecond(std::string_view interval) {
+  constexpr std::array<std::string_view, 10> forms = {
+      "1 microsecond",   "1 microseconds",   "1microsecond",    "1 us",    "1us", "1 usec",
+      "0.000001 second", "0.000001 seconds", "00:00:00.000001", "0.000001"};
+  return text::is_one_of(interval, forms);
+}
+
 /// The kind of a string literal by its form.
 TimeValue literal_value(std::string_view text) {
   TimeValue value = {.written = std::string(text)};
   if (text == "now") return {.kind = TimeKind::moment, .written = "now", .is_now = true};
+  if (text == "infinity") value.is_last = true;
   const std::string shape = shape_of(text);
   constexpr std::string_view day = "9999-99-99";
   if (!shape.starts_with(day)) return value;
@@ -39,7 +56,9 @@ TimeValue literal_value(std::string_view text) {
   const bool has_time = (rest[0] == ' ' || rest[0] == 'T') && rest.substr(1).starts_with("99:99");
   if (!has_time) return value;
   value.kind = TimeKind::moment;
-  value.ends_before_midnight = text.substr(day.size() + 1).starts_with("23:59");
+  const std::string_view time = text.substr(day.size() + 1);
+  value.is_last = is_last_microsecond(time);
+  value.ends_before_midnight = time.starts_with("23:59") && !value.is_last;
   return value;
 }
 
@@ -81,6 +100,7 @@ class Reader {
       inner = {.kind = inner.kind, .ends_on_day = inner.kind == TimeKind::date};
     }
     if (inner.kind == TimeKind::date) inner.ends_before_midnight = false;
+    inner.is_cast = inner.kind == TimeKind::moment;
     return inner;
   }
 
@@ -147,6 +167,29 @@ class Reader {
   [[nodiscard]] TimeValue read_operation(const A_Expr& operation, int depth) const {
     const std::string_view name = builtin_name(operation.name);
     if (operation.kind != AEXPR_OP || (name != "+" && name != "-")) return {};
+    TimeValue value = read_sum(operation, name, depth);
+    value.is_last = takes_a_microsecond(operation, depth);
+    return value;
+  }
+
+  /// True for `… - interval '1 microsecond'` and `… + (interval '1 day' - interval '1
+  /// microsecond')`.
+  static bool takes_a_microsecond(const A_Expr& operation, int depth) {
+    if (depth == 0 || operation.kind != AEXPR_OP) return false;
+    const std::string_view name = builtin_name(operation.name);
+    if (name == "-") {
+      const auto* cast = as<TypeCast>(operation.rexpr);
+      const A_Const* text = cast == nullptr ? nullptr : as<A_Const>(cast->arg);
+      return text != nullptr && !text->isnull && text->val.node.type == T_String &&
+             is_interval(cast) && is_microsecond(view(text->val.sval.sval));
+    }
+    if (name != "+") return false;
+    const auto* right = as<A_Expr>(operation.rexpr);
+    return right != nullptr && takes_a_microsecond(*right, depth - 1);
+  }
+
+  [[nodiscard]] TimeValue read_sum(const A_Expr& operation, std::string_view name,
+                                   int depth) const {
     const TimeKind left = read(operation.lexpr, depth - 1).kind;
     const TimeKind right = read(operation.rexpr, depth - 1).kind;
     const auto has_day = [](TimeKind kind) {
@@ -171,6 +214,10 @@ class Reader {
   static bool is_number(const Node* expression) {
     const auto* constant = as<A_Const>(expression);
     return constant != nullptr && !constant->isnull && constant->val.node.type == T_Integer;
+  }
+
+  static bool is_interval(const TypeCast* cast) {
+    return builtin_type(*cast->typeName) == "interval";
   }
 
   static bool is_interval(const Node* expression) {

@@ -24,7 +24,11 @@ struct TimeValue {
   TimeKind kind = TimeKind::unknown;
   std::string written = {};           ///< the text of a literal
   bool ends_on_day = false;           ///< a date, or truncated to a day or more
-  bool ends_before_midnight = false;  ///< a literal at 23:59
+  bool ends_before_midnight = false;  ///< a literal at 23:59, but not at the last microsecond
+  /// The last value before another one, or of all: `23:59:59.999999`, `… - interval '1
+  /// microsecond'`, `infinity`. As an upper bound, it leaves nothing out.
+  bool is_last = false;
+  bool is_cast = false;  ///< to timestamp or timestamptz: `TIMESTAMP '2024-01-31'`
   bool is_now = false;                ///< the current time
   bool truncated = false;             ///< by date_trunc
 };

@@ -194,12 +194,29 @@ ModifierEffect modifier_effect(TypePlace place) {
   return ModifierEffect::ignored;
 }
 
+namespace {
+
+/// True for a name that EXECUTE gets from a variable: the text of format() has underscores there.
+bool is_filled(std::string_view name) {
+  return !name.empty() && name.find_first_not_of('_') == std::string_view::npos;
+}
+
+bool has_filled_part(std::string_view qualified) {
+  const std::size_t dot = qualified.rfind('.');
+  if (dot == std::string_view::npos) return is_filled(qualified);
+  return is_filled(qualified.substr(0, dot)) || is_filled(qualified.substr(dot + 1));
+}
+
+}  // namespace
+
 std::string describe(const TypeUse& use) {
   switch (use.place) {
     case TypePlace::none:
       return {};
     case TypePlace::column:
     case TypePlace::attribute:
+      if (is_filled(use.name)) return "this column";
+      if (has_filled_part(use.owner)) return "column " + quoted(use.name);
       return quoted(use.owner + "." + std::string(use.name));
     case TypePlace::domain:
       return "domain " + quoted(use.owner);
@@ -283,19 +300,20 @@ std::string sql_name(const List* names) {
   return written;
 }
 
-std::vector<std::string_view> names_beside(const TypeUse& use) {
-  std::vector<std::string_view> names;
+std::vector<TypedName> names_beside(const TypeUse& use) {
+  std::vector<TypedName> names;
   for (const auto* column : each<ColumnDef>(created_columns(use.list))) {
-    if (column != nullptr) names.push_back(view(column->colname));
+    if (column != nullptr) names.push_back({view(column->colname), column->typeName});
   }
   if (const auto* alter = as<AlterTableStmt>(use.list)) {
     for (const auto* command : each<AlterTableCmd>(alter->cmds)) {
-      names.push_back(column_name(*command));
+      const auto* column = as<ColumnDef>(command->def);
+      names.push_back({column_name(*command), column == nullptr ? nullptr : column->typeName});
     }
   }
   if (const auto* function = as<CreateFunctionStmt>(use.list)) {
     for (const auto* parameter : each<FunctionParameter>(function->parameters)) {
-      names.push_back(view(parameter->name));
+      names.push_back({view(parameter->name), parameter->argType});
     }
   }
   return names;

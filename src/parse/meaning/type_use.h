@@ -76,7 +76,13 @@ struct TypeUse {
 /// The parts of a list of String nodes as written in SQL: `o."createdAt"`.
 [[nodiscard]] std::string sql_name(const List* names);
 
-/// The names of the other columns or arguments in the same statement, and of `use` itself.
-[[nodiscard]] std::vector<std::string_view> names_beside(const TypeUse& use);
+/// A column or argument, and its type if the statement has it.
+struct TypedName {
+  std::string_view name;
+  const TypeName* type = nullptr;
+};
+
+/// The other columns or arguments in the same statement, and `use` itself.
+[[nodiscard]] std::vector<TypedName> names_beside(const TypeUse& use);
 
 }  // namespace pglint::parse

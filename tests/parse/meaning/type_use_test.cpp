@@ -108,7 +108,7 @@ TEST_CASE("type use: names beside a column or argument") {
   const auto beside = [](const std::string& sql) {
     return of_types(sql, [](const TypeName& type, Ancestors ancestors) {
       std::string names;
-      for (const std::string_view name : names_beside(type_use(type, ancestors))) {
+      for (const auto& [name, named_type] : names_beside(type_use(type, ancestors))) {
         names += std::string(name) + " ";
       }
       return names;
