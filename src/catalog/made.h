@@ -32,6 +32,7 @@ struct Made {
   Place place;              ///< of an object or a table, only its file and statement count
   std::string owner = {};   ///< the relation as the statement writes it; may be empty
   std::string column = {};  ///< may be empty
+  bool is_made = false;     ///< its statement ran already: the finding is in the body of a function
 };
 
 /// What a fact is called now.

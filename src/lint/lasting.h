@@ -22,8 +22,10 @@ struct LastingFinding {
 /// One for each replay of a schema.
 class LastingFindings {
  public:
-  /// Takes a finding about what its statement is going to make.
-  void add(LastingFinding finding) { fresh_.push_back(std::move(finding)); }
+  /// Takes a finding about what its statement is going to make, or has made.
+  void add(LastingFinding finding) {
+    (finding.made.is_made ? waiting_ : fresh_).push_back(std::move(finding));
+  }
 
   /// To be called before each step of `statement`; ends the one before.
   void begin_step(const catalog::Place& statement, std::vector<Finding>& decided);

@@ -123,7 +123,8 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
                    .conditional = origin.conditional,
                    .confidence = origin.confidence,
                    .definition = origin.definition};
-  if (!body->routine.empty() && !inside.definition) {
+  const bool is_definition = !body->routine.empty() && changes_schema_ && origin.runs_now;
+  if (is_definition && !inside.definition) {
     inside.definition = catalog::Place{.file = origin.file,
                                        .statement = origin.in_file(statement.extent)};
   }
@@ -176,7 +177,12 @@ void TextLinter::lint_dynamic_sql(const parse::Statement& expression, const std:
   inside.outer = &origin;
   inside.text = &*text;
   inside.confidence = std::min(origin.confidence, Confidence::medium);
-  if (!dynamic->is_format) return lint_text(text->text(), inside);
+  if (!dynamic->is_format) {
+    const auto templated =
+        parse::fill_body(text->text(), parse::BodyLanguage::sql, settings_.placeholders);
+    if (templated) builtin_.report_placeholders(inside.in_file(templated->first));
+    return lint_text(templated ? templated->sql : text->text(), inside);
+  }
 
   // The arguments of format() are unknown, so a text that does not parse proves nothing.
   std::string filled = text->text();

@@ -24,7 +24,7 @@ struct Origin {
   bool runs_now = true;      ///< it runs with the file, not only when it is called
   bool conditional = false;  ///< it runs depending on an IF, a loop, …
   Confidence confidence = Confidence::high;  ///< upper limit for its findings
-  /// The outermost statement that defines a function or procedure around it.
+  /// The outermost statement, if it runs with the file, that defines a function around it.
   std::optional<catalog::Place> definition = {};
 
   /// Converts bytes of the text to bytes of the file.

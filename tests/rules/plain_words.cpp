@@ -25,7 +25,7 @@ constexpr std::array bad_beginnings = {
 const std::regex& odd_pattern() {
   static const std::regex pattern(
       "\\b(?:"
-      "(?:is|are|was|were) no (?!longer|more|such)[a-z]+|behind|stands?(?! for)|"
+      "(?:is|are|was|were) no (?!longer|more|such|other)[a-z]+|behind|stands?(?! for)|"
       "takes? \\S+(?: \\S+)? for (?:an? )?[a-z]+(?= type)|of (?:its|their|one's|his) own|"
       "which it is in|(?:no|some|any)body|whoever|whatever|costs? a note|names? no|told apart|"
       "mend(?:s|ed|ing)?|way out|all the same|at the end of the day|sub-select)\\b",
