@@ -40,7 +40,7 @@ std::string message_of(const design::ValueColumns& group, const design::Table& t
 }
 
 void check(const design::Table& table, SchemaContext& context) {
-  if (table.roles.history || design::takes_raw_data(table.name())) return;
+  if (table.roles.history || design::takes_raw_data(table.spelling())) return;
   for (const design::ValueColumns& group : design::value_columns(table)) {
     const std::size_t least = group.kind == design::ValueKind::year ? 2 : 3;
     context.report(at(table, design::decisive_column(group.columns, least))
@@ -77,9 +77,11 @@ columns are enough), or three or more quarters (`q1`), months (`jan`, `m01`), we
 periods are a warning, everything else is info.
 )",
     .not_reported = R"(
-Two languages or currencies. Generated columns, columns that are inherited or copied by LIKE, tables
-of earlier versions, staging tables. Opening hours and schedules, which have a boolean or a time for
-each weekday, are reported with low confidence only.
+Two languages or currencies. Numbers that do not all mean one kind of value: `q1` to `q12`, `m1` to
+`m14`, `port_2049` beside `port_8080`; and `q1`, `q2`, … that are text or, without another word, not
+four numbers. `repeating-columns` reports those that count. Generated columns, columns that are
+inherited or copied by LIKE, tables of earlier versions, staging tables. Opening hours and
+schedules, which have a boolean or a time for each weekday, are reported with low confidence only.
 )",
     .instead = R"(
 Use one row per year. A single INSERT moves the data:

@@ -96,7 +96,7 @@ std::optional<Verdict> judge(const Column& column, const design::Table& table,
                              const design::Schema& schema) {
   using catalog::ColumnUseKind;
   Verdict verdict;
-  const auto base = design::key_list_base(column.name);
+  const auto base = design::key_list_base(column.spelling());
   if (base) verdict.target = design::find_named_table(*base, table, schema);
   const auto because = [&](std::string_view reason, Confidence confidence) {
     verdict.reason = reason;
@@ -117,7 +117,7 @@ std::optional<Verdict> judge(const Column& column, const design::Table& table,
   if (design::is_called_list(column.comment))
     return because("its comment says so", Confidence::high);
   if (verdict.target != nullptr) return because("its name suggests it", Confidence::high);
-  const NameSign sign = sign_of(column.name);
+  const NameSign sign = sign_of(column.spelling());
   if (has_list_as_default(column)) {
     if (sign == NameSign::none) return because("its default suggests it", Confidence::low);
     return because("its name and its default suggest it", Confidence::medium);
@@ -130,10 +130,10 @@ std::optional<Verdict> judge(const Column& column, const design::Table& table,
 /// True if a list may be right. The OAuth standard separates scopes by blanks; logs and staging
 /// tables keep values as they arrived.
 bool is_excused(const Column& column, const design::Table& table) {
-  const Words words = parse::name_words(column.name);
+  const Words words = parse::name_words(column.spelling());
   const bool scopes = !words.empty() && (words.back() == "scope" || words.back() == "scopes");
   return scopes || table.roles.history || table.roles.events ||
-         design::takes_raw_data(table.name());
+         design::takes_raw_data(table.spelling());
 }
 
 std::string advice_for(const design::Table& table, const design::Table* target) {

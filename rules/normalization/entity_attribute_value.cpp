@@ -84,7 +84,7 @@ Parts parts_of(const design::Table& table, const catalog::Catalog& catalog) {
   Parts parts;
   std::vector<std::string> typed;
   for (const Column& column : table.columns()) {
-    const Words words = parse::name_words(column.name);
+    const Words words = parse::name_words(column.spelling());
     const Family family = design::family_of(column.type, catalog);
     const Naming naming = naming_of(words);
     const bool names = family == Family::text || family == Family::enumeration ||
@@ -110,13 +110,13 @@ Parts parts_of(const design::Table& table, const catalog::Catalog& catalog) {
 const Column* entity_of(const design::Table& table, const Parts& parts) {
   const Column* by_name = nullptr;
   for (const Column& column : table.columns()) {
-    const bool taken = &column == parts.attribute ||
-                       std::ranges::count(parts.values, column.name) > 0 ||
-                       table.key_column() == &column || design::is_audit_column(column.name) ||
-                       naming_of(parse::name_words(column.name)) == Naming::strong;
+    const bool taken =
+        &column == parts.attribute || std::ranges::count(parts.values, column.name) > 0 ||
+        table.key_column() == &column || design::is_audit_column(column.spelling()) ||
+        naming_of(parse::name_words(column.spelling())) == Naming::strong;
     if (taken) continue;
     if (table.foreign_key_of(column.name) != nullptr) return &column;
-    if (by_name == nullptr && design::key_name(column.name)) by_name = &column;
+    if (by_name == nullptr && design::key_name(column.spelling())) by_name = &column;
   }
   return by_name;
 }
@@ -127,30 +127,43 @@ bool is_translation(const design::Table& table) {
       return design::words::translations.contains(word) || word == "lang" || word == "language";
     });
   };
-  return tells(parse::name_words(table.name())) ||
+  return tells(parse::name_words(table.spelling())) ||
          std::ranges::any_of(table.columns(), [&](const Column& column) {
-           return tells(parse::name_words(column.name));
+           return tells(parse::name_words(column.spelling()));
          });
 }
 
 /// Settings of users: such tables are small, and their keys are open-ended.
 bool is_of_preferences(const design::Table& table) {
-  const Words words = design::singulars(parse::name_words(table.name()));
+  const Words words = design::singulars(parse::name_words(table.spelling()));
   return design::words::settings.has_one_of(words) || design::has_word(words, "flag");
+}
+
+/// A set of tags, which users choose: by its name, or because a key has both the attribute and the
+/// value, so that an attribute may have several.
+bool is_of_tags(const design::Table& table, const Parts& parts) {
+  constexpr std::array<std::string_view, 4> names = {"tag", "label", "metadata", "annotation"};
+  const Words words = design::singulars(parse::name_words(table.spelling()));
+  if (!words.empty() && is_one_of(words.back(), names)) return true;
+  return std::ranges::any_of(table.keys, [&](const design::Key& key) {
+    return key.has(parts.attribute->name) &&
+           std::ranges::any_of(parts.values, [&](const auto& value) { return key.has(value); });
+  });
 }
 
 Confidence confidence_of(const design::Table& table, const Parts& parts) {
   const bool keyed = table.has_key({parts.entity->name, parts.attribute->name});
   if (table.foreign_key_of(parts.entity->name) == nullptr) return Confidence::medium;
-  if (is_of_preferences(table)) return Confidence::medium;
+  if (is_of_preferences(table) || is_of_tags(table, parts)) return Confidence::medium;
   return parts.naming == Naming::strong || keyed || parts.typed ? Confidence::high
                                                                 : Confidence::medium;
 }
 
 /// Nothing if `table` does not hold attributes of other rows.
 std::optional<Parts> attributes_in(const design::Table& table, const catalog::Catalog& catalog) {
-  const auto own = std::ranges::count_if(
-      table.columns(), [](const Column& column) { return !design::is_audit_column(column.name); });
+  const auto own = std::ranges::count_if(table.columns(), [](const Column& column) {
+    return !design::is_audit_column(column.spelling());
+  });
   if (own > static_cast<std::ptrdiff_t>(most_columns)) return std::nullopt;
   if (table.roles.settings || table.roles.history) return std::nullopt;
   Parts parts = parts_of(table, catalog);
@@ -213,7 +226,8 @@ Tables of at most eight columns, not counting audit columns, that have three kin
 for the attribute (`key`, `attr_name`, `property_id`, `meta_key`); one for the value (`value`,
 `attr_value`, `text_value`) of text or JSON, or several for values of different types; and one for
 the entity, which is a foreign key or (as `info`) is named like one. Preferences, settings and
-options of users are `info`, too.
+options of users are `info`, too, and so are tags: tables named `…_tags`, `…_labels`, `…_metadata`,
+and those with the attribute and the value in one key.
 )",
     .not_reported = R"(
 Settings of the application, where the setting's name is the whole key of the table. Translations,

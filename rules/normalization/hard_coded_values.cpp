@@ -64,7 +64,7 @@ void add_checks(const Table& table, std::vector<Values>& lists) {
     if (column == nullptr || is_accepted(column->comment) || is_accepted(check.comment)) continue;
     lists.push_back({.values = std::move(list->values),
                      .subject = design::shown(table, column->name),
-                     .name = column->name,
+                     .name = std::string(column->spelling()),
                      .table = &table,
                      .column = column->name,
                      .place = check.place,
@@ -239,7 +239,7 @@ void check_column(const design::TableColumn& part, SchemaContext& context) {
       "role", "level", "gender", "severity", "priority", "currency", "country_code"};
   const catalog::Catalog& catalog = context.catalog();
   const Family family = design::family_of(column.type, catalog);
-  const std::string name = parse::snake_case(column.name);
+  const std::string name = parse::snake_case(column.spelling());
   const bool is_class = design::words::classes.contains(name);
   const bool fits = (family == Family::text && (is_class || is_one_of(name, texts))) ||
                     (family == Family::integer && is_class && column.default_expression);

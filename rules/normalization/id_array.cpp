@@ -40,22 +40,24 @@ struct Verdict {
 /// For `tags text[]` if the key of a table `tags` is `text`, too.
 std::optional<Verdict> judge_plain(const Column& column, const design::Table& table,
                                    const design::Schema& schema) {
-  const auto words = parse::name_words(column.name);
+  const auto words = parse::name_words(column.spelling());
   const design::Table* target = schema.find_thing(words, table.relation->name.schema);
   const Column* key = target == nullptr ? nullptr : target->key_column();
-  if (key == nullptr) return std::nullopt;
+  if (key == nullptr || target == &table) return std::nullopt;
   const catalog::Type of_key = design::base_type(key->type, schema.catalog());
   catalog::Type element = design::base_type(column.type, schema.catalog());
   element.dimensions = 0;
   if (!(of_key == element)) return std::nullopt;
-  return Verdict{.target = target};
+  // Texts may be names or addresses as well.
+  const bool text = design::family_of(of_key, schema.catalog()) == design::Family::text;
+  return Verdict{.target = target, .confidence = text ? Confidence::medium : Confidence::high};
 }
 
 std::optional<Verdict> judge(const Column& column, const design::Table& table,
                              const design::Schema& schema) {
   const design::Family element = design::element_family(column.type, schema.catalog());
   if (!may_hold_keys(element)) return std::nullopt;
-  const auto base = key_base(column.name);
+  const auto base = key_base(column.spelling());
   if (!base) return judge_plain(column, table, schema);
   const design::Table* target = design::find_named_table(*base, table, schema);
   const Column* key = target == nullptr ? nullptr : target->key_column();
@@ -84,7 +86,7 @@ void check(const design::OwnColumn& own, SchemaContext& context) {
   const auto verdict = judge(column, table, context.design());
   if (!verdict) return;
   const bool keeps_records =
-      table.roles.history || table.roles.events || design::takes_raw_data(table.name());
+      table.roles.history || table.roles.events || design::takes_raw_data(table.spelling());
   const std::string keys =
       verdict->target == nullptr ? "keys" : text::format("keys of `{}`", verdict->target->name());
   context.report(at(own)
@@ -116,9 +118,9 @@ has no place.
 )",
     .reported = R"(
 Array columns of integers, UUIDs or text with names that end in `_ids`, `_uuids` or `_id`. They are
-a warning if a table of that name has a key of that kind, otherwise info. Arrays with the name of a
-table whose key has the same type as the elements are a warning, too. Tables of earlier versions,
-events and staging tables are info.
+a warning if a table of that name has a key of that kind, otherwise info. Arrays with the name of
+another table whose key has the same type as the elements are a warning, too, or info if that type
+is text. Tables of earlier versions, events and staging tables are info.
 )",
     .not_reported = R"(
 Arrays of plain values (`labels text[]`), keys that another system assigns (`stripe_ids`,

@@ -60,7 +60,7 @@ std::map<std::string, ByType> uses_of_names(const design::Schema& schema) {
   std::map<std::string, ByType> names;
   for (const Table* table : schema.tables()) {
     for (const catalog::Column& column : table->columns()) {
-      const std::string name = parse::snake_case(column.name);
+      const std::string name = parse::snake_case(column.spelling());
       const Kind kind = kind_of(name);
       const bool counts = column.local && column.certain && !column.type.name.empty() &&
                           design::family_of(column.type, schema.catalog()) != Family::array;

@@ -20,7 +20,7 @@ using Words = std::vector<std::string>;
 
 using text::is_one_of;
 /// `lookup_values`, `code_table`, `ref_data`, `dictionary`.
-bool is_called_so(const std::string& table) {
+bool is_called_so(std::string_view table) {
   constexpr std::array<std::string_view, 7> last = {"code", "lookup",     "enum",     "constant",
                                                     "dict", "dictionary", "parameter"};
   constexpr std::array<std::string_view, 4> first = {"code", "lookup", "enum", "reference"};
@@ -42,7 +42,7 @@ std::string column_for(const design::Table& table, std::span<const std::string_v
                        const std::vector<std::string>& taken) {
   for (const std::string_view end : ends) {
     for (const catalog::Column& column : table.columns()) {
-      const Words words = parse::name_words(column.name);
+      const Words words = parse::name_words(column.spelling());
       const bool fits = !words.empty() && words.back() == end;
       if (fits && std::ranges::count(taken, column.name) == 0) return column.name;
     }
@@ -82,7 +82,7 @@ Confidence confidence_of(const design::Table& table, const std::vector<std::stri
 }
 
 void check(const design::Table& table, SchemaContext& context) {
-  if (!table.relation->certain || table.roles.history || !is_called_so(table.name())) return;
+  if (!table.relation->certain || table.roles.history || !is_called_so(table.spelling())) return;
   const auto triple = triple_in(table);
   if (triple.empty()) return;
   context.report(

@@ -125,14 +125,15 @@ A column with the name of a key (`attachable_id`), beside one with the same word
 `kind`, `class`, `table`, `model`, `entity` or `table_name`; also `object_id` beside
 `content_type_id`. As a warning if the word is a general one (`…able`, `entity`, `owner`, `target`),
 the second name contains table or class, or an index covers both. As `info` if only the two names
-match, the type is an enum or a number, the table records events (`audit_log`), or Rails or Django
-created the columns. The message also says if only one of the two is NOT NULL, and if no index
-covers them.
+match, the type is an enum or a number, the table records events (`audit_log`) or is named after
+another system (`github_installations`), or Rails or Django created the columns. The message also
+says if only one of the two is NOT NULL, and if no index covers them.
 )",
     .not_reported = R"(
 Columns with a foreign key, whole primary keys, histories, and keys of other systems (`device_id`
-and `device_type`). If the word names a table of the schema (`event_type` beside `events`), the type
-most likely describes that one thing.
+and `device_type`). Types that have a foreign key or a table of their name (`company_type_id` beside
+`company_types`), unless the word is a general one. If the word names a table of the schema
+(`event_type` beside `events`), the type most likely describes that one thing.
 )",
     .instead = R"(
 Use an exclusive arc: one column per referenced table, of which exactly one is set. PostgreSQL

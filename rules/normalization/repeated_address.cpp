@@ -85,7 +85,7 @@ std::vector<Block> blocks_of(const design::Table& table) {
     return found != blocks.end() ? found : blocks.insert(blocks.end(), Block{.prefix = prefix});
   };
   for (const Column* column : design::own_columns(*table.relation)) {
-    const auto name = address_name(column->name);
+    const auto name = address_name(column->spelling());
     if (!name || table.refers_by(column->name)) continue;
     const auto block = find(name->prefix);
     if (name->part == Part::postal_code) {
@@ -111,7 +111,7 @@ std::optional<Lookup> lookup_of(const Block& block, const design::Table& table,
   columns.push_back(block.postal_code);
   for (const Column* column : columns) {
     if (design::family_of(column->type, schema.catalog()) != design::Family::text) continue;
-    const auto name = address_name(column->name);
+    const auto name = address_name(column->spelling());
     const design::Table* found = schema.find_thing(name->what, table.relation->name.schema);
     if (found != nullptr && found != &table) return Lookup{.column = column, .table = found};
   }
@@ -167,7 +167,7 @@ void check(const design::Schema& schema, SchemaContext& context) {
   std::vector<const design::Table*> owners;
   const Column* postal_code = nullptr;
   for (const design::Table* table : schema.tables()) {
-    if (table->roles.history || design::takes_raw_data(table->name())) continue;
+    if (table->roles.history || design::takes_raw_data(table->spelling())) continue;
     const auto blocks = blocks_of(*table);
     if (blocks.empty()) continue;
     if (report_blocks(*table, blocks, context) || may_have_address(*table)) continue;

@@ -32,9 +32,10 @@ constexpr std::size_t least_shared = 4;
 bool is_trivial(const Column& column, const design::Table& table) {
   constexpr std::array<std::string_view, 7> names = {"name",     "title", "description", "code",
                                                      "position", "slug",  "comment"};
-  if (design::is_audit_column(column.name) || design::key_name(column.name)) return true;
+  if (design::is_audit_column(column.spelling()) || design::key_name(column.spelling()))
+    return true;
   if (table.refers_by(column.name) || table.is_in_key(column.name)) return true;
-  const std::string name = design::joined(parse::name_words(column.name));
+  const std::string name = design::joined(parse::name_words(column.spelling()));
   return design::words::classes.contains(name) || std::ranges::count(names, name) > 0;
 }
 
@@ -42,10 +43,10 @@ bool is_trivial(const Column& column, const design::Table& table) {
 /// `options` may also be data of users.
 bool is_copy(const design::Table& table) {
   constexpr std::array<std::string_view, 4> ends = {"config", "configs", "preferences", "settings"};
-  const Words words = parse::name_words(table.name());
+  const Words words = parse::name_words(table.spelling());
   const design::Roles& roles = table.roles;
   return roles.history || roles.link || roles.settings || roles.read_model || roles.events ||
-         design::takes_raw_data(table.name()) || words.empty() ||
+         design::takes_raw_data(table.spelling()) || words.empty() ||
          std::ranges::count(ends, words.back()) > 0;
 }
 

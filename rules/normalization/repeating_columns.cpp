@@ -53,7 +53,7 @@ std::string advice_for(const design::NumberedColumns& group, const design::Table
 }
 
 void check(const design::Table& table, SchemaContext& context) {
-  if (table.roles.history || design::takes_raw_data(table.name())) return;
+  if (table.roles.history || design::takes_raw_data(table.spelling())) return;
   for (const design::NumberedColumns& group : design::numbered_columns(table)) {
     // The third repetition makes it sure, so the finding is at the statement that adds the third.
     const std::size_t least = std::min<std::size_t>(group.numbers, 3) * group.templates.size();
@@ -89,8 +89,9 @@ without a gap: `phone1`, `phone_2`, `phone3`. A column without a number counts a
 others begin with 2. Columns with the number inside of the name (`product1_id`, `product1_qty`, …)
 are one finding. Three or more repetitions are a warning. Two repetitions of several columns, one
 column with the number inside of its name, and more than 20 repetitions, which look like a vector,
-are info. A single pair is reported with low confidence only. The finding is at the statement with
-which the columns became too many.
+are info. A single pair is reported with low confidence only. `q1`, `q2`, … count if they are not
+quarters (see `column-per-value`). The finding is at the statement with which the columns became too
+many.
 )",
     .not_reported = R"(
 Numbers that belong to a term (`sha256`, `ipv4`, `p95`), coordinates, up to four lines of an

@@ -35,7 +35,7 @@ bool names_rows(const Column& column, const design::Table& table, const design::
   constexpr std::array<std::string_view, 11> parts = {
       "items",    "lines",       "entries",  "rows",   "members", "addresses",
       "contacts", "attachments", "comments", "orders", "payments"};
-  Words words = parse::name_words(column.name);
+  Words words = parse::name_words(column.spelling());
   if (words.empty() || design::number_of(words.back()) != design::Number::plural) return false;
   const std::string& home = table.relation->name.schema;
   if (schema.find_thing(words, home) != nullptr) return true;
@@ -188,7 +188,8 @@ bool keeps_documents(const design::Table& table) {
   const Words words = parse::name_words(table.thing);
   const bool line = words.size() > 1 && (design::words::document_parts.contains(words.back()) ||
                                          words.back() == "snapshot");
-  return line || table.roles.events || table.roles.history || design::takes_raw_data(table.name());
+  return line || table.roles.events || table.roles.history ||
+         design::takes_raw_data(table.spelling());
 }
 
 bool is_json(const Column& column) { return column.type.is("json") || column.type.is("jsonb"); }

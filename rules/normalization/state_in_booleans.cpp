@@ -93,8 +93,8 @@ bool is_switch(std::string_view name) {
 bool is_of_switches(const design::Table& table) {
   constexpr std::array<std::string_view, 6> others = {"capability",   "feature",    "flag",
                                                       "notification", "permission", "privilege"};
-  const Words words = design::singulars(parse::name_words(table.name()));
-  return table.roles.settings || table.roles.history || design::takes_raw_data(table.name()) ||
+  const Words words = design::singulars(parse::name_words(table.spelling()));
+  return table.roles.settings || table.roles.history || design::takes_raw_data(table.spelling()) ||
          (!words.empty() &&
           (design::words::settings.contains(words.back()) || is_one_of(words.back(), others)));
 }
@@ -103,8 +103,8 @@ Flags flags_of(const design::Table& table, const catalog::Catalog& catalog) {
   Flags flags;
   for (const catalog::Column* column : design::own_columns(*table.relation)) {
     if (design::family_of(column->type, catalog) != design::Family::boolean) continue;
-    std::string stem = stem_of(column->name);
-    if (is_of_life(stem) || !is_switch(column->name)) {
+    std::string stem = stem_of(column->spelling());
+    if (is_of_life(stem) || !is_switch(column->spelling())) {
       flags.push_back({.column = column, .stem = std::move(stem)});
     }
   }
@@ -126,12 +126,12 @@ const catalog::Column* state_column(const design::Table& table, const catalog::C
   constexpr std::array<std::string_view, 5> address = {"city", "zip", "country", "street",
                                                        "postcode"};
   const bool has_address = std::ranges::any_of(table.columns(), [&](const auto& column) {
-    const Words words = parse::name_words(column.name);
+    const Words words = parse::name_words(column.spelling());
     return std::ranges::any_of(words,
                                [&](const std::string& word) { return is_one_of(word, address); });
   });
   for (const catalog::Column& column : table.columns()) {
-    const Words words = parse::name_words(column.name);
+    const Words words = parse::name_words(column.spelling());
     const bool named = words == Words{"status"} || (words == Words{"state"} && !has_address);
     const design::Family family = design::family_of(column.type, catalog);
     const bool fits = family == design::Family::text || family == design::Family::enumeration ||

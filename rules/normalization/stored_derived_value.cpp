@@ -38,7 +38,7 @@ class Columns {
   Columns(const Table& table, const catalog::Catalog& catalog) {
     for (const Column& column : table.columns()) {
       all_.push_back({.column = &column,
-                      .words = parse::name_words(column.name),
+                      .words = parse::name_words(column.spelling()),
                       .family = design::family_of(column.type, catalog)});
     }
   }
@@ -220,7 +220,7 @@ std::optional<Derived> derived_from(const Entry& entry, const Columns& columns) 
 
 /// True if a trigger seems to compute the column before each write.
 bool may_be_kept_by_trigger(const Table& table, const Column& column) {
-  const Words wanted = parse::name_words(column.name);
+  const Words wanted = parse::name_words(column.spelling());
   return std::ranges::any_of(table.relation->objects, [&](const catalog::Object& object) {
     const auto* trigger = object.as<catalog::Trigger>();
     if (trigger == nullptr || trigger->timing != "before") return false;
@@ -236,7 +236,7 @@ bool keeps_moments(const Table& table) {
   constexpr std::array<std::string_view, 10> words = {
       "survey",    "response",  "visit",  "encounter",   "admission",
       "diagnosis", "treatment", "result", "observation", "measurement"};
-  const Words name = parse::name_words(table.name());
+  const Words name = parse::name_words(table.spelling());
   return std::ranges::any_of(
       name, [&](const std::string& word) { return is_one_of(design::singular(word), words); });
 }

@@ -99,7 +99,7 @@ using GroupKey = std::tuple<std::string, std::string, std::optional<design::Valu
 bool may_be_split(const design::Table& table, std::string_view id) {
   const catalog::Relation& relation = *table.relation;
   return relation.columns_known && relation.certain && relation.parents.empty() &&
-         !table.roles.history && !design::takes_raw_data(table.name()) &&
+         !table.roles.history && !design::takes_raw_data(table.spelling()) &&
          !design::is_accepted(relation.comment, {.id = id, .of_normalization = true});
 }
 

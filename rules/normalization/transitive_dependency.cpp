@@ -103,10 +103,11 @@ ON DELETE SET NULL. One finding per reference, with all its columns.
 )",
     .not_reported = R"(
 Columns that merely have the same name in two tables. Columns that describe their own row:
-`user_agent`, `account_type`, `order_number`; status, price and quantity in documents. Generated
-columns, columns of keys and foreign keys, NOT NULL columns beside ON DELETE SET NULL, columns that
-a trigger appears to maintain (by its name), self-references, histories and read models. References
-that are part of the table's key are `partial-dependency`.
+`user_agent`, `account_type`, `order_number`; status, price, tax and quantity in documents and their
+parts (`order_items`, `credit_notes`, `invoices_taxes`). Generated columns, columns of keys and
+foreign keys, NOT NULL columns beside ON DELETE SET NULL, columns that a trigger appears to maintain
+(by its name), self-references, histories and read models. References that are part of the table's
+key are `partial-dependency`.
 )",
     .instead = R"(
 Read the value from the referenced table. A view keeps the old columns for readers:

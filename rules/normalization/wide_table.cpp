@@ -55,7 +55,7 @@ bool has_table(const std::string& word, const design::Table& table, const design
                const design::Schema& schema) {
   const std::vector<std::string> base = {word};
   const bool refers = std::ranges::any_of(columns, [&](const catalog::Column* column) {
-    const auto name = design::key_name(column->name);
+    const auto name = design::key_name(column->spelling());
     return name && name->base == base;
   });
   return refers && schema.find_thing(base, table.relation->name.schema) != nullptr;
@@ -68,7 +68,7 @@ std::vector<Cluster> clusters_of(const design::Table& table, const design::Colum
   const auto own = parse::name_words(table.thing);
   std::map<std::string, std::size_t> counts;
   for (const catalog::Column* column : columns) {
-    const auto words = parse::name_words(column->name);
+    const auto words = parse::name_words(column->spelling());
     if (words.size() < 2 || is_function_word(words.front())) continue;
     if (!design::has_word(own, words.front())) ++counts[words.front()];
   }
@@ -103,8 +103,8 @@ bool may_be_wide(const design::Table& table) {
   constexpr std::array<std::string_view, 5> others = {"dim", "fact", "feature", "profile",
                                                       "snapshot"};
   if (table.roles.settings || table.roles.read_model || table.roles.history) return true;
-  if (design::takes_raw_data(table.name())) return true;
-  const auto words = design::singulars(parse::name_words(table.name()));
+  if (design::takes_raw_data(table.spelling())) return true;
+  const auto words = design::singulars(parse::name_words(table.spelling()));
   return design::words::settings.has_one_of(words) ||
          std::ranges::any_of(
              words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });

@@ -37,32 +37,88 @@ constexpr std::array<std::string_view, 38> measures = {
     "hp",          "size",        "length",   "width",   "height", "limit",    "mass",
     "temperature", "km",          "kg"};
 
-/// A cost in a table with these columns is an estimate of a planner or a model.
-constexpr std::array<std::string_view, 5> estimate_words = {"row", "loop", "plan", "epoch",
-                                                            "iteration"};
+/// What is measured or given in an amount, and in a balance.
+constexpr std::array<std::string_view, 29> substances = {
+    "blood",    "calorie",    "carb",          "carbohydrate", "dosage", "dose",
+    "drug",     "fat",        "fiber",         "fluid",        "fuel",   "glucose",
+    "infusion", "ingredient", "insulin",       "intake",       "liquid", "medication",
+    "nutrient", "oxygen",     "precipitation", "protein",      "rain",   "rainfall",
+    "salt",     "snow",       "vaso",          "vasopressor",  "water"};
 
-bool has_sibling(const design::Table& table, std::string_view word) {
+/// True if the name of a column of the table, as its words, fits.
+template <class Fits>
+bool has_sibling(const design::Table& table, const Fits& fits) {
   return std::ranges::any_of(table.columns(), [&](const catalog::Column& column) {
-    return design::has_word(parse::name_words(column.name), word);
+    const Words words = parse::name_words(column.spelling());
+    return !words.empty() && fits(words);
   });
 }
 
+bool has_currency(const design::Table& table) {
+  return has_sibling(table, [](const Words& words) { return design::has_word(words, "currency"); });
+}
+
+/// `unit`, `amount_unit`, `unit_id`, `unit_of_measure`, `amountuom`, but not `unit_price`.
+bool names_unit(const Words& words) {
+  constexpr std::array<std::string_view, 5> keys = {"id", "code", "name", "type", "key"};
+  const auto is_unit = [](std::string_view word) {
+    return design::singular(word) == "unit" || word.ends_with("uom");
+  };
+  if (is_unit(words.back()) || design::joined(words).ends_with("unit_of_measure")) return true;
+  return words.size() > 1 && std::ranges::count(keys, words.back()) > 0 &&
+         is_unit(words[words.size() - 2]);
+}
+
+/// A cost in a table with these columns is an estimate of a planner or a model.
+bool counts_steps(const Words& words) {
+  constexpr std::array<std::string_view, 4> steps = {"row", "loop", "epoch", "iteration"};
+  return std::ranges::count(steps, design::singular(words.back())) > 0;
+}
+
+/// True if the table has a column that surely holds money.
+bool has_price(const design::Table& table) {
+  return has_sibling(table, [](const Words& words) {
+    return design::words::money.has_one_of(design::singulars(words)) &&
+           !design::has_word(words, "amount");
+  });
+}
+
+/// How surely an amount or a balance is one of money; nothing if it is one of something else.
+std::optional<Confidence> money_in_amount(const Words& things, const design::Table& table) {
+  if (has_currency(table)) return Confidence::high;
+  if (has_one_of(things, substances)) return std::nullopt;
+  if (has_sibling(table, names_unit)) {
+    const bool plain = things.size() == 1 && !has_price(table);
+    return plain ? std::nullopt : std::optional(Confidence::medium);
+  }
+  return has_one_of(parse::name_words(table.spelling()), substances) ? Confidence::medium
+                                                                     : Confidence::high;
+}
+
+bool is_rate(const catalog::Column& column) {
+  return design::has_word(parse::name_words(column.spelling()), "rate");
+}
+
+/// A rate of tax or of exchange beside a currency takes part in sums of money.
+std::optional<Confidence> money_in_rate(const Words& words, const design::Table& table) {
+  constexpr std::array<std::string_view, 4> kinds = {"exchange", "conversion", "tax", "vat"};
+  const bool fits = words.size() == 1 || has_one_of(words, kinds);
+  return fits && has_currency(table) ? std::optional(Confidence::medium) : std::nullopt;
+}
+
 /// How surely a column of this name holds money; nothing if it does not.
-std::optional<Confidence> money_in(const std::string& name, const design::Table& table) {
-  const Words words = parse::name_words(name);
+std::optional<Confidence> money_in(const catalog::Column& column, const design::Table& table) {
+  const Words words = parse::name_words(column.spelling());
   const Words things = design::singulars(words);
   if (design::words::coordinates.has_one_of(things) || has_one_of(words, measures)) {
     return std::nullopt;
   }
-  if (design::has_word(words, "rate")) {
-    const bool of_currency = words.size() == 1 || design::has_word(words, "exchange");
-    if (of_currency && has_sibling(table, "currency")) return Confidence::medium;
-    return std::nullopt;
-  }
+  if (is_rate(column)) return money_in_rate(words, table);
   if (design::words::money.has_one_of(things)) {
-    const bool estimate = std::ranges::any_of(estimate_words, [&](std::string_view word) {
-      return has_sibling(table, word) || has_sibling(table, std::string(word) + "s");
-    });
+    const bool is_amount =
+        design::has_word(things, "amount") || design::has_word(things, "balance");
+    if (is_amount) return money_in_amount(things, table);
+    const bool estimate = design::has_word(things, "cost") && has_sibling(table, counts_steps);
     return estimate ? Confidence::low : Confidence::high;
   }
   if (has_one_of(words, likely_words)) return Confidence::medium;
@@ -77,8 +133,19 @@ bool is_binary_float(const catalog::Type& type, const catalog::Catalog& catalog)
 void check(const design::TableColumn& part, SchemaContext& context) {
   const auto& [table, column] = part;
   if (!column.local || !column.certain || !is_binary_float(column.type, context.catalog())) return;
-  const auto confidence = money_in(column.name, table);
+  const auto confidence = money_in(column, table);
   if (!confidence) return;
+  if (is_rate(column)) {
+    context.report(
+        at_type(table, column)
+            .says(
+                "`{}` seems to be a rate for money as `{}`: amounts are off by fractions of a cent",
+                design::shown(table, column.name), catalog::format_type(column.type))
+            .advises("write `{} numeric(9, 6)`, or with the decimals that the rate needs",
+                     catalog::quoted_name(column.name))
+            .with(*confidence));
+    return;
+  }
   context.report(
       at_type(table, column)
           .says("`{}` {} money as `{}`: sums are off by fractions of a cent",
@@ -112,12 +179,16 @@ an invoice that does not add up to its lines, or as an account that never quite 
     .reported = R"(
 Table columns of type `real` or `double precision`, or of a domain over them, whose name indicates
 money: `price`, `amount`, `cost`, `balance`, `salary`, `fee`, `tax`, `payment`. As `info` for words
-that may mean something else: `total`, `discount`, `budget`, `credit`, `charge`, and `rate` in a
-table with a currency.
+that may mean something else: `total`, `discount`, `budget`, `credit`, `charge`; for `rate`,
+`exchange_rate`, `tax_rate` and `vat_rate` in a table with a currency; and for an amount in a table
+with a unit, if the table has a price or the name has more words (`total_amount`).
 )",
     .not_reported = R"(
 - Measurements and ratios: names with a unit (`total_time`, `cost_per_km`), `score`, `weight`,
   `percent`, `discount_rate`.
+- Amounts and balances of something else than money: a plain `amount` in a table with a unit
+  (`unit`, `amount_uom`, `unit_id`) and neither a currency nor a price, and names such as
+  `drug_amount` and `fluid_balance`.
 - Arrays, arguments, variables and casts.
 - The type `money`, which `money-type` reports.
 )",

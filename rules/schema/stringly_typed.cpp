@@ -50,8 +50,9 @@ long length_of(const catalog::Type& type) {
 
 /// True for identifiers that other systems issue, in any form.
 bool is_from_elsewhere(const Words& words) {
-  constexpr std::array<std::string_view, 7> known = {"client",      "object", "session", "token",
-                                                     "transaction", "upload", "vendor"};
+  constexpr std::array<std::string_view, 10> known = {"client", "object", "session",     "token",
+                                                      "tran",   "trans",  "transaction", "txn",
+                                                      "upload", "vendor"};
   return design::words::other_systems.has_one_of(words) ||
          design::words::traces.has_one_of(words) || has_one_of(words, known);
 }
@@ -67,8 +68,8 @@ std::optional<Meant> as_uuid(const Words& words, const catalog::Type& type) {
   if (words.back() != "id") return std::nullopt;
   const long length = length_of(type);
   if (length == 36 || length == 38) return uuid;
-  if (length != 32) return std::nullopt;
-  // Without hyphens, or something else in hexadecimal.
+  // Without hyphens, or something else in hexadecimal. In varchar(32), 32 is only a limit.
+  if (length != 32 || !type.is("bpchar")) return std::nullopt;
   uuid.severity = Severity::info;
   uuid.confidence = Confidence::medium;
   return uuid;
@@ -189,7 +190,7 @@ std::optional<Found> found_in(const Table& table, const Column& column,
       table.refers_by(column.name)) {
     return std::nullopt;
   }
-  const auto meant = meant_by(parse::name_words(column.name), column.type);
+  const auto meant = meant_by(parse::name_words(column.spelling()), column.type);
   // An accepted column must not be the one that is reported for others.
   if (!meant || has_form(table, column.name) || is_accepted(column.comment) ||
       is_accepted(table.relation->comment)) {
@@ -219,15 +220,20 @@ void report(const Found& found, SchemaContext& context) {
                      .with(meant.confidence));
 }
 
-/// Reports the first of `count` dates and times on behalf of all.
-void report_policy(const Found& first, std::size_t count, SchemaContext& context) {
-  const auto& [table, column, meant] = first;
+/// Reports the first of the dates and times on behalf of all.
+void report_policy(const std::vector<Found>& all, SchemaContext& context) {
+  const auto& [table, column, meant] = all.front();
+  std::vector<std::string> others;
+  for (const Found& other : std::span(all).subspan(1)) {
+    others.push_back(design::shown(*other.table, other.column->name));
+  }
   const bool points_at_type = column->type_place.extent == catalog::Extent::type;
   SchemaReport report = points_at_type ? at_type(*table, *column) : at(*table, *column);
   context.report(
       std::move(report)
-          .says("`{}` and {} more columns store dates and times as text{}",
-                design::shown(*table, column->name), count - 1, meant.effect)
+          .says("`{}` and {} more columns store dates and times as text{} ({})",
+                design::shown(*table, column->name), others.size(), meant.effect,
+                design::list_of(others))
           .advises("declare dates as `date` and times as `timestamptz`; convert stored text with "
                    "a cast in USING")
           .with(meant.severity)
@@ -241,23 +247,20 @@ void check(const design::Schema& schema, SchemaContext& context) {
   std::vector<Found> all;
   std::size_t typed = 0;
   for (const Table* table : schema.tables()) {
-    if (design::takes_raw_data(table->name())) continue;
+    if (design::takes_raw_data(table->spelling())) continue;
     for (const Column& column : table->columns()) {
       if (design::family_of(column.type, catalog) == design::Family::moment) ++typed;
       if (auto found = found_in(*table, column, catalog)) all.push_back(*found);
     }
   }
-  const auto moments = static_cast<std::size_t>(std::ranges::count_if(all, is_moment));
-  const bool once = moments >= policy && moments > typed;
-  bool said = false;
-  for (const Found& found : all) {
-    if (!once || !is_moment(found)) {
-      report(found, context);
-    } else if (!said) {
-      report_policy(found, moments, context);
-      said = true;
-    }
+  const auto others = std::ranges::stable_partition(all, is_moment);
+  std::vector<Found> moments(all.begin(), others.begin());
+  if (moments.size() >= policy && moments.size() > typed) {
+    report_policy(moments, context);
+    moments.clear();
   }
+  for (const Found& found : moments) report(found, context);
+  for (const Found& found : others) report(found, context);
 }
 
 }  // namespace
@@ -281,7 +284,7 @@ condition on the cast. A UUID takes 16 bytes; as text it takes 37, in the table 
 )",
     .reported = R"(
 Columns of type `text`, `varchar`, `char(n)` or `citext`, by their name. As warnings: UUIDs
-(`…_uuid`, `…_guid`, and `…id` with 36 or 38 characters; with 32 as `info`), dates and times
+(`…_uuid`, `…_guid`, and `…id` with 36 or 38 characters; `char(32)` as `info`), dates and times
 (`…_at`, `…_date`, `date_of_…`, `created_on`, `birthday`). As `info`: booleans (`is_…`, `has_…`,
 `…_flag` with at most five characters), numbers (`price`, `amount`, `quantity`, `…_count`), IP
 addresses (`ip`, `…_ip_address`), coordinates. A schema that stores ten or more dates as text, and

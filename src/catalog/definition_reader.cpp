@@ -8,8 +8,10 @@
 #include "catalog/read/figured_name.h"
 #include "catalog/read/query_reader.h"
 
+#include "parse/meaning/name_words.h"
 #include "parse/meaning/type_name.h"
 #include "parse/tree/nodes.h"
+#include "text/ascii.h"
 
 namespace pglint::catalog {
 
@@ -126,6 +128,22 @@ void read_foreign_key(const ::Constraint& written, catalog::Constraint& constrai
 }
 
 /// What is written behind a constraint of a column comes as a constraint of its own.
+/// What follows the first name of a path and its dot; empty if a comment is between them.
+std::string_view after_qualifier(std::string_view path) {
+  const bool quoted = path.starts_with('"');
+  const std::size_t end = quoted ? path.find('"', 1) : path.find_first_of(" \t\r\n.");
+  path.remove_prefix(std::min(end, path.size()));
+  if (quoted && !path.empty()) path.remove_prefix(1);
+  const auto skip_blanks = [&] {
+    while (!path.empty() && text::is_blank(path.front())) path.remove_prefix(1);
+  };
+  skip_blanks();
+  if (!path.starts_with('.')) return {};
+  path.remove_prefix(1);
+  skip_blanks();
+  return path;
+}
+
 void qualify(const ::Constraint& written, catalog::Constraint& constraint) {
   switch (written.contype) {
     case CONSTR_ATTR_DEFERRABLE:
@@ -183,6 +201,16 @@ Place DefinitionReader::place(int location, Extent extent) const {
           .statement = statement,
           .at = source_.in_file({.begin = at, .end = at + 1}).begin,
           .extent = extent};
+}
+
+std::string DefinitionReader::spelling(std::string_view name, int location, int qualifiers) const {
+  if (location < 0) return {};
+  const std::size_t at = source_.statement.base + static_cast<std::size_t>(location);
+  std::string_view written = source_.sql.substr(std::min(at, source_.sql.size()));
+  for (; qualifiers > 0; --qualifiers) written = after_qualifier(written);
+  written = written.substr(0, name.size());
+  const bool folded = written != name && text::equals_ignoring_case(written, name);
+  return folded && parse::has_cased_words(written) ? std::string(written) : std::string();
 }
 
 Place DefinitionReader::place_of(const Node& expression) const {
@@ -254,7 +282,10 @@ void DefinitionReader::read_exclusion(const ::Constraint& written,
 IndexKey DefinitionReader::index_key(const IndexElem& element) const {
   IndexKey key = {.column = std::string(view(element.name))};
   const Node* inner = element.expr;
-  while (const auto* collate = as<CollateClause>(inner)) inner = collate->arg;
+  while (const auto* collate = as<CollateClause>(inner)) {
+    if (key.collation.empty()) key.collation = name_of(collate->collname).shown();
+    inner = collate->arg;
+  }
   if (const auto* column = as<ColumnRef>(inner)) {
     // PostgreSQL sees the column in `((a))`.
     key.column = parse::string_value(each(column->fields).back());
@@ -262,6 +293,7 @@ IndexKey DefinitionReader::index_key(const IndexElem& element) const {
     key.expression = expression(*element.expr);
     key.mentioned = mentioned_columns(element.expr);
     key.shown = figured_name(element.expr);
+    key.collation.clear();  // a part of the expression
   }
   if (!each(element.opclass).empty()) key.operator_class = name_of(element.opclass).shown();
   if (!each(element.collation).empty()) key.collation = name_of(element.collation).shown();
@@ -298,6 +330,7 @@ ColumnDefinition DefinitionReader::column(const ColumnDef& definition) const {
   ColumnDefinition read;
   Column& column = read.column;
   column.name = view(definition.colname);
+  column.as_written = spelling(column.name, definition.location);
   column.place = place(definition.location, Extent::element);
   column.type_place = column.place;
   column.changed = column.place;
@@ -306,6 +339,9 @@ ColumnDefinition DefinitionReader::column(const ColumnDef& definition) const {
     column.type_place = place(definition.typeName->location, Extent::type);
     const auto integer = parse::serial_integer(parse::bare_type_name(*definition.typeName));
     if (!integer.empty()) set_serial(integer, read);
+  }
+  if (definition.collClause != nullptr) {
+    column.collation = name_of(definition.collClause->collname).shown();
   }
   if (definition.is_not_null) add_not_null(column.name, column.place, read);
   for (const auto* written : each<::Constraint>(definition.constraints)) {

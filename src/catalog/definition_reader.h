@@ -46,6 +46,10 @@ class DefinitionReader {
   /// The place where `expression` begins, with the extent of a clause.
   [[nodiscard]] Place place_of(const Node& expression) const;
 
+  /// The last part of `name`, whose path begins at `location`, as it is written; empty unless its
+  /// case separates words that the folded name does not.
+  [[nodiscard]] std::string spelling(std::string_view name, int location, int qualifiers = 0) const;
+
   /// The place of what is written at `location`, bytes of the statement's own text; -1 is unknown.
   [[nodiscard]] Place place(int location, Extent extent) const;
 

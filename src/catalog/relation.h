@@ -24,9 +24,13 @@ enum class Generation : std::uint8_t { none, stored, virtual_column };
 
 struct Column {
   std::string name;
+  /// The name as the statement writes it, if only its case separates words: `CardNumber`. Else
+  /// empty.
+  std::string as_written = {};
   Type type;
   Place place;                   ///< its definition
   Place type_place;              ///< the type that it has now
+  std::string collation = {};    ///< as written; empty for that of its type
   Answer not_null = Answer::no;  ///< by its own constraint or a primary key, not by its domain
   /// The DEFAULT (or generation) expression as SQL.
   std::optional<std::string> default_expression = {};
@@ -43,6 +47,9 @@ struct Column {
   std::string comment = {};
   Place changed = {};                 ///< what last changed it; its definition where nothing did
   Uses<ColumnUseKind> evidence = {};  ///< what queries do with it, where that is collected
+
+  /// The name with the case that separates its words.
+  [[nodiscard]] std::string_view spelling() const { return as_written.empty() ? name : as_written; }
 
   /// The first use of this kind that the run has, or null.
   [[nodiscard]] const ColumnUse* find_use(ColumnUseKind use) const { return evidence.find(use); }
@@ -155,6 +162,7 @@ enum class RelationKind : std::uint8_t { table, foreign_table, view, materialize
 
 struct Relation {
   Name name;
+  std::string as_written = {};  ///< as `Column::as_written`, without the schema
   RelationKind kind = RelationKind::table;
   Place place;  ///< its name where it was created
   bool temporary = false;
@@ -180,6 +188,11 @@ struct Relation {
   std::vector<std::string> used_columns = {};  ///< of a view: names of columns in it; `*` is all
   Place changed = {};                          ///< what last changed it
   Uses<RelationUseKind> evidence = {};         ///< what queries do with it, where that is collected
+
+  /// The name with the case that separates its words.
+  [[nodiscard]] std::string_view spelling() const {
+    return as_written.empty() ? name.name : as_written;
+  }
 
   /// The first use of this kind that the run has, or null.
   [[nodiscard]] const RelationUse* find_use(RelationUseKind use) const {

@@ -59,6 +59,7 @@ struct Counted {
 struct Series {
   std::string base;  ///< the parts before the number
   bool inside = false;
+  bool lettered = false;  ///< see `is_lettered`
   std::vector<Counted> members = {};
 };
 
@@ -67,17 +68,101 @@ struct NumberAt {
   unsigned number = 0;
 };
 
-/// The last number of one or two digits, if it may be a count.
+unsigned number_in(std::string_view digits) {
+  unsigned number = 0;
+  for (const char digit : digits) number = 10 * number + static_cast<unsigned>(digit - '0');
+  return number;
+}
+
+/// `q` and its number, or `m` and its number: a quarter or a month, or one of a series.
+bool is_lettered(const Parts& parts, std::size_t index) {
+  return index + 1 < parts.size() && (parts[index] == "q" || parts[index] == "m") &&
+         is_number(parts[index + 1]) && parts[index + 1].size() <= 2;
+}
+
+/// The columns of one template with the numbers behind `q` or `m`.
+struct Lettered {
+  bool quarters = false;
+  bool bare = false;  ///< the name has nothing else
+  bool padded = true;
+  bool numeric = true;
+  bool text = false;
+  std::set<unsigned> numbers = {};
+  Columns columns = {};
+};
+
+bool is_numeric(const catalog::Type& type) {
+  constexpr std::array<std::string_view, 7> types = {"int2",   "int4",   "int8", "numeric",
+                                                     "float4", "float8", "money"};
+  return type.dimensions == 0 &&
+         std::ranges::any_of(types, [&](std::string_view name) { return type.is(name); });
+}
+
+bool is_text(const catalog::Type& type) {
+  return type.is("text") || type.is("varchar") || type.is("bpchar");
+}
+
+/// True if the numbers are quarters or months, all of them: a fifth quarter is a question.
+bool are_periods(const Lettered& series) {
+  constexpr unsigned months = 12;
+  constexpr unsigned quarters = 4;
+  const unsigned most = series.quarters ? quarters : months;
+  if (*series.numbers.begin() < 1 || *series.numbers.rbegin() > most) return false;
+  const bool all = series.numbers.size() == most;
+  if (!series.quarters) return series.padded || all;
+  return !series.text && (!series.bare || (series.numeric && all));
+}
+
+Columns lettered_periods(const Columns& columns) {
+  std::map<std::string, Lettered> found;
+  for (const Column* column : columns) {
+    const Parts parts = name_parts(column->spelling());
+    for (std::size_t index = 0; index < parts.size(); ++index) {
+      if (!is_lettered(parts, index)) continue;
+      const std::string& number = parts[index + 1];
+      Lettered& series = found[template_of(parts, index + 1, 1)];
+      series.quarters = parts[index] == "q";
+      series.bare = parts.size() == 2;
+      series.padded = series.padded && number.size() == 2;
+      series.numeric = series.numeric && is_numeric(column->type);
+      series.text = series.text || is_text(column->type);
+      series.numbers.insert(number_in(number));
+      series.columns.push_back(column);
+    }
+  }
+  Columns periods;
+  for (const auto& [name, series] : found) {
+    if (are_periods(series)) std::ranges::copy(series.columns, std::back_inserter(periods));
+  }
+  return periods;
+}
+
+/// Templates of numbers that are no years or dates: with them, `port_2049` is none either.
+std::set<std::string> templates_of_numbers(const Columns& columns) {
+  std::set<std::string> found;
+  for (const Column* column : columns) {
+    const Parts parts = name_parts(column->spelling());
+    for (std::size_t index = 0; index < parts.size(); ++index) {
+      if (is_number(parts[index]) && !value_at(parts, index)) {
+        found.insert(template_of(parts, index, 1));
+      }
+    }
+  }
+  return found;
+}
+
+/// The last number of one or two digits, if it may be a count. What is left of `q` and `m` once
+/// `value_columns` took quarters and months is counted.
 std::optional<NumberAt> count_in(const Parts& parts) {
   constexpr std::size_t most_digits = 2;
   for (std::size_t index = parts.size(); index-- > 1;) {
     const std::string& part = parts[index];
     if (!is_number(part) || part.size() > most_digits) continue;
     const std::string& before = parts[index - 1];
-    if (is_term(before) || is_number(before) || value_at(parts, index - 1)) return std::nullopt;
-    unsigned number = 0;
-    for (const char digit : part) number = 10 * number + static_cast<unsigned>(digit - '0');
-    return NumberAt{.index = index, .number = number};
+    const bool counted = is_lettered(parts, index - 1);
+    if (is_number(before)) return std::nullopt;
+    if (!counted && (is_term(before) || value_at(parts, index - 1))) return std::nullopt;
+    return NumberAt{.index = index, .number = number_in(part)};
   }
   return std::nullopt;
 }
@@ -85,7 +170,7 @@ std::optional<NumberAt> count_in(const Parts& parts) {
 /// From 0 or 1 without a gap, at least two.
 bool counts(const Series& series) {
   const auto& members = series.members;
-  if (members.size() < 2 || members.front().number > 1) return false;
+  if (members.size() < (series.lettered ? 3U : 2U) || members.front().number > 1) return false;
   for (std::size_t index = 1; index < members.size(); ++index) {
     if (members[index].number != members[index - 1].number + 1) return false;
   }
@@ -106,7 +191,7 @@ bool is_pair_of_keys(const Series& series, const Table& table) {
   return series.members.size() == 2 &&
          std::ranges::all_of(series.members, [&](const Counted& member) {
            return table.foreign_key_of(member.column->name) != nullptr ||
-                  key_name(member.column->name) || key_name(series.base);
+                  key_name(member.column->spelling()) || key_name(series.base);
          });
 }
 
@@ -126,8 +211,10 @@ Count count_of(const Series& series) {
 std::map<Shape, Series> find_series(const Table& table) {
   std::map<Shape, Series> found;
   std::map<Shape, const Column*> plain;
+  const Columns periods = lettered_periods(own_columns(*table.relation));
   for (const Column* column : own_columns(*table.relation)) {
-    const Parts parts = name_parts(column->name);
+    if (std::ranges::count(periods, column) > 0) continue;
+    const Parts parts = name_parts(column->spelling());
     const std::string type = catalog::format_type(column->type);
     plain.emplace(Shape{joined(parts), type}, column);
     const auto count = count_in(parts);
@@ -135,6 +222,7 @@ std::map<Shape, Series> find_series(const Table& table) {
     const auto number_at = parts.begin() + static_cast<std::ptrdiff_t>(count->index);
     Series& series = found[{template_of(parts, count->index, 1), type}];
     series.base = joined(Parts(parts.begin(), number_at));
+    series.lettered = is_lettered(parts, count->index - 1);
     series.inside = count->index + 1 < parts.size();
     series.members.push_back({.number = count->number, .column = column});
   }
@@ -152,9 +240,14 @@ bool connects_pairs(const std::map<Shape, Series>& all, const Table& table) {
   });
 }
 
-/// `c1`, `c2`: coordinates or coefficients, if not a vector of many.
+/// `c1`, `c2`: coordinates or coefficients, if not a vector of many. `q1` to `q3` are quartiles if
+/// they are numbers, else questions.
 bool are_coefficients(const Series& series) {
   constexpr std::size_t most = 20;
+  constexpr std::size_t quartiles = 3;
+  if (series.base == "q") {
+    return series.members.size() <= quartiles && is_numeric(series.members.front().column->type);
+  }
   return series.base.size() == 1 && series.members.size() <= most;
 }
 
@@ -170,12 +263,21 @@ struct Valued {
   std::string value;
 };
 
+/// The value at `index`; of letters with numbers, only those in `lettered_periods`.
+std::optional<ValueWord> value_in(const Parts& parts, std::size_t index, bool with_letters) {
+  if (!is_lettered(parts, index)) return value_at(parts, index);
+  if (!with_letters) return std::nullopt;
+  return ValueWord{.kind = parts[index] == "q" ? ValueKind::quarter : ValueKind::month,
+                   .parts = 2,
+                   .value = parts[index] + parts[index + 1]};
+}
+
 /// A name with several periods (`2021_q1`) has one value; of other values, the first one counts.
-std::optional<Valued> valued(const Parts& parts) {
+std::optional<Valued> valued(const Parts& parts, bool with_letters) {
   std::optional<Valued> found;
   Parts rest;
   for (std::size_t index = 0; index < parts.size();) {
-    const auto word = value_at(parts, index);
+    const auto word = value_in(parts, index, with_letters);
     const bool joins = word && (!found || (is_period(found->kind) && is_period(word->kind)));
     if (!joins) {
       rest.push_back(parts[index++]);
@@ -228,15 +330,21 @@ std::vector<ValueColumns> value_columns(const Table& table) {
     const Column* column = nullptr;
   };
   std::map<std::tuple<ValueKind, std::string, std::string>, std::vector<Member>> shapes;
-  for (const Column* column : own_columns(*table.relation)) {
-    auto name = valued(name_parts(column->name));
+  const Columns own = own_columns(*table.relation);
+  const Columns periods = lettered_periods(own);
+  for (const Column* column : own) {
+    auto name = valued(name_parts(column->spelling()), std::ranges::count(periods, column) > 0);
     if (!name) continue;
     shapes[{name->kind, std::move(name->rest), catalog::format_type(column->type)}].push_back(
         {.value = std::move(name->value), .column = column});
   }
+  const std::set<std::string> numbers =
+      shapes.empty() ? std::set<std::string>() : templates_of_numbers(own);
   std::map<ValueKind, ValueColumns> groups;
   for (const auto& [shape, members] : shapes) {
     const auto& [kind, rest, type] = shape;
+    const bool of_digits = is_period(kind) && text::is_digit(members.front().value.front());
+    if (of_digits && numbers.contains(rest)) continue;
     const std::size_t least = kind == ValueKind::year ? 2 : 3;
     std::set<std::string_view> values;
     for (const Member& member : members) values.insert(member.value);

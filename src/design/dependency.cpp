@@ -58,14 +58,14 @@ Words without_key_suffix(std::string_view column) {
 std::vector<Words> prefixes_of(const catalog::Column& reference, const catalog::Relation& parent,
                                bool only_reference) {
   constexpr std::array<std::string_view, 5> prepositions = {"to", "by", "for", "from", "of"};
-  std::vector<Words> prefixes = {without_key_suffix(reference.name)};
+  std::vector<Words> prefixes = {without_key_suffix(reference.spelling())};
   Words role = prefixes.front();
   if (role.size() > 1 && is_one_of(role.back(), prepositions)) {
     role.pop_back();
     prefixes.push_back(std::move(role));
   }
   if (only_reference) return prefixes;
-  Words thing = parse::name_words(thing_of(parent.name.name));
+  Words thing = parse::name_words(thing_of(parent.spelling()));
   if (!thing.empty() && thing != prefixes.front()) prefixes.push_back(std::move(thing));
   return prefixes;
 }
@@ -92,7 +92,7 @@ const catalog::Column* original_of(const Words& column, const Words& attribute,
   const std::string short_name = letters_of(attribute);
   const std::string long_name = letters_of(column);
   for (const catalog::Column& candidate : parent.columns) {
-    const std::string name = letters_of(parse::name_words(candidate.name));
+    const std::string name = letters_of(parse::name_words(candidate.spelling()));
     if (name == short_name || name == long_name) return &candidate;
   }
   return nullptr;
@@ -145,10 +145,9 @@ bool seems_kept_by_trigger(const catalog::Relation& relation, const Words& colum
   });
 }
 
-bool may_be_copy(const Table& table, const catalog::Column& column, const Words& words) {
-  return column.local && column.certain && !column.generated && words.size() > 1 &&
-         !table.is_in_key(column.name) && !table.refers_by(column.name) &&
-         !seems_kept_by_trigger(*table.relation, words);
+bool may_be_copy(const Table& table, const catalog::Column& column) {
+  return column.local && column.certain && !column.generated && !table.is_in_key(column.name) &&
+         !table.refers_by(column.name);
 }
 
 /// The parent is gone, its name stays: meant to be so.
@@ -165,8 +164,10 @@ using Candidates = std::vector<std::pair<const catalog::Column*, Words>>;
 Candidates candidates_of(const Table& table) {
   Candidates candidates;
   for (const catalog::Column& column : table.columns()) {
-    Words words = parse::name_words(column.name);
-    if (may_be_copy(table, column, words)) candidates.emplace_back(&column, std::move(words));
+    if (!may_be_copy(table, column)) continue;
+    Words words = parse::name_words(column.spelling());
+    if (words.size() < 2 || seems_kept_by_trigger(*table.relation, words)) continue;
+    candidates.emplace_back(&column, std::move(words));
   }
   return candidates;
 }
@@ -181,7 +182,7 @@ std::size_t references_to(const Table& table, const catalog::Relation& parent) {
 bool is_of_document(const CopiedColumn& copy) {
   constexpr std::array<std::string_view, 5> others = {"total", "position", "role", "note",
                                                       "comment"};
-  const Words name = singulars(parse::name_words(copy.column->name));
+  const Words name = singulars(parse::name_words(copy.column->spelling()));
   return std::ranges::any_of(name, [&](const std::string& word) {
     return words::terms.contains(word) || words::classes.contains(word) || is_one_of(word, others);
   });
@@ -240,7 +241,7 @@ std::vector<CopiedColumns> undeclared_copies(const Table& table, const Schema& s
   if (keeps_what_was(table)) return found;
   std::optional<Candidates> known;  // where a column is called like a key
   for (const catalog::Column& column : table.columns()) {
-    const auto name = key_name(column.name);
+    const auto name = key_name(column.spelling());
     if (!name || table.refers_by(column.name) || table.key_column() == &column) continue;
     if (!known) known = candidates_of(table);
     const Candidates& candidates = *known;

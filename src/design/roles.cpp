@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,7 @@ bool is_link(const Table& table) {
   }
   if (single != 2) return false;
   return std::ranges::all_of(table.columns(), [&](const catalog::Column& column) {
-    return table.refers_by(column.name) || may_be_of_link(column.name);
+    return table.refers_by(column.name) || may_be_of_link(column.spelling());
   });
 }
 
@@ -76,12 +77,20 @@ bool is_of_events(const Words& words) {
          words::staging.contains(first);
 }
 
+/// `invoice`, `credit`, `note` and whatever ends in them.
+bool ends_as_document(std::span<const std::string> things) {
+  if (things.empty()) return false;
+  if (words::documents.contains(things.back())) return true;
+  return things.size() > 1 && words::document_forms.contains(things.back()) &&
+         words::document_kinds.contains(things[things.size() - 2]);
+}
+
 bool is_document(const Words& words) {
   if (words.empty()) return false;
-  const std::string last = singular(words.back());
-  if (words::documents.contains(last)) return true;
-  return words.size() > 1 && words::document_parts.contains(last) &&
-         words::documents.contains(singular(words[words.size() - 2]));
+  const Words things = singulars(words);
+  const std::span<const std::string> all = things;
+  return ends_as_document(all) || (words::document_parts.contains(things.back()) &&
+                                   ends_as_document(all.first(all.size() - 1)));
 }
 
 bool is_read_model(const Words& words) {
@@ -97,8 +106,9 @@ bool is_label(std::string_view column) {
 /// Few columns, a unique label, referred to by others and referring to none.
 bool is_lookup(const Table& table, const Schema& schema) {
   constexpr std::size_t most_columns = 4;
-  const auto own = std::ranges::count_if(
-      table.columns(), [](const catalog::Column& column) { return !is_audit_column(column.name); });
+  const auto own = std::ranges::count_if(table.columns(), [](const catalog::Column& column) {
+    return !is_audit_column(column.spelling());
+  });
   if (own > static_cast<std::ptrdiff_t>(most_columns)) return false;
   const bool refers = std::ranges::any_of(
       table.foreign_keys, [](const ForeignKey& key) { return !key.is_self_reference(); });
@@ -106,9 +116,10 @@ bool is_lookup(const Table& table, const Schema& schema) {
       table.referenced_by, [](const ForeignKey* key) { return !key->is_self_reference(); });
   if (refers || !is_referenced) return false;
   return std::ranges::any_of(table.keys, [&](const Key& key) {
-    if (!key.is_plain() || key.columns.size() != 1 || !is_label(key.columns.front())) return false;
+    if (!key.is_plain() || key.columns.size() != 1) return false;
     const catalog::Column* column = table.relation->find_column(key.columns.front());
-    return column != nullptr && family_of(column->type, schema.catalog()) == Family::text;
+    return column != nullptr && is_label(column->spelling()) &&
+           family_of(column->type, schema.catalog()) == Family::text;
   });
 }
 
@@ -121,18 +132,20 @@ bool is_of_setting(std::string_view column) {
 /// The name of the setting is the whole key.
 bool is_settings(const Table& table) {
   const bool has_value = std::ranges::any_of(table.columns(), [&](const catalog::Column& column) {
-    const Words words = parse::name_words(column.name);
+    const Words words = parse::name_words(column.spelling());
     return !words.empty() && (words::values.contains(words.back()) || words.back() == "data");
   });
-  return has_value && std::ranges::any_of(table.keys, [](const Key& key) {
-           return key.is_plain() && key.columns.size() == 1 && is_of_setting(key.columns.front());
+  return has_value && std::ranges::any_of(table.keys, [&](const Key& key) {
+           if (!key.is_plain() || key.columns.size() != 1) return false;
+           const catalog::Column* column = table.relation->find_column(key.columns.front());
+           return column != nullptr && is_of_setting(column->spelling());
          });
 }
 
 }  // namespace
 
 Roles roles_of(const Table& table, const Schema& schema) {
-  const Words words = parse::name_words(table.name());
+  const Words words = parse::name_words(table.spelling());
   return {.link = is_link(table),
           .history = is_history(table, words, schema),
           .events = is_of_events(words),

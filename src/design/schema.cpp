@@ -77,7 +77,7 @@ std::map<std::string, std::string> shared_prefixes(const std::vector<const Table
   std::map<std::string, std::map<std::string, std::size_t>> counts;
   std::map<std::string, std::size_t> totals;
   for (const Table* table : tables) {
-    const auto words = parse::name_words(table->name());
+    const auto words = parse::name_words(table->spelling());
     const std::string& schema = table->relation->name.schema;
     ++totals[schema];
     if (words.size() > 1) ++counts[schema][words.front()];
@@ -107,7 +107,7 @@ void Schema::read_tables() {
   for (const auto& [name, relation] : catalog_.relations()) {
     if (!has_rows(relation)) continue;
     tables_.push_back({.relation = &relation,
-                       .thing = thing_of(name.name),
+                       .thing = thing_of(relation.spelling()),
                        .keys = keys_of(relation),
                        .foreign_keys = foreign_keys_of(relation, catalog_)});
   }
@@ -134,6 +134,7 @@ void Schema::name_things() {
   const auto prefixes = shared_prefixes(designed_);
   for (const Table* table : designed_) {
     things_[table->thing].push_back(table);
+    if (table->spelling() != table->name()) things_[thing_of(table->name())].push_back(table);
     const auto prefix = prefixes.find(table->relation->name.schema);
     if (prefix == prefixes.end() || !table->thing.starts_with(prefix->second + "_")) continue;
     things_[table->thing.substr(prefix->second.size() + 1)].push_back(table);

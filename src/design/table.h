@@ -40,6 +40,8 @@ struct Table {
   Roles roles = {};
 
   [[nodiscard]] const std::string& name() const { return relation->name.name; }
+  /// The name with the case that separates its words.
+  [[nodiscard]] std::string_view spelling() const { return relation->spelling(); }
   [[nodiscard]] const std::vector<catalog::Column>& columns() const { return relation->columns; }
 
   /// Null where it has none.

@@ -30,6 +30,18 @@ Severity severity_of(const SchemaReport& report, const Rule& rule) {
                                                                         : Severity::info);
 }
 
+/// The objects of all reports but the first, for a message: `` (`orders`, `items` and 3 more)``.
+std::string others_in(std::span<const SchemaReport> reports) {
+  constexpr std::string_view usual_schema = "public.";
+  std::vector<std::string> names;
+  for (const SchemaReport& each : reports.subspan(1)) {
+    std::string_view name = each.object.empty() ? each.name : each.object;
+    if (name.starts_with(usual_schema)) name.remove_prefix(usual_schema.size());
+    if (!name.empty()) names.emplace_back(name);
+  }
+  return names.empty() ? std::string() : " (" + design::list_of(names) + ")";
+}
+
 }  // namespace
 
 int SchemaContext::pg_version() const { return settings_.pg_version; }
@@ -104,7 +116,8 @@ void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCaus
     return catalog::is_before(a.at, b.at);
   });
   SchemaReport& first = reports.front();
-  first.message = cause.message(first, reports.size() - 1);
+  // Related places in other files are not shown.
+  first.message = cause.message(first, reports.size() - 1) + others_in(reports);
   first.related.clear();
   for (const SchemaReport& each : reports) {
     if (&each == &first || first.related.size() == most_related) continue;

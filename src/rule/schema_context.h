@@ -71,7 +71,8 @@ class SchemaContext {
   void report(SchemaReport report);
 
   /// Reports all that are not accepted. If `cause.least` or more of them are within the limits,
-  /// only the first in reading order is shown, with the next few as related places.
+  /// only the first in reading order is shown; its message names the next few, and those in its
+  /// file are related places.
   void report_once(std::vector<SchemaReport> reports, const OneCause& cause);
 
   /// For the engine: set the rule whose check is called next.

@@ -43,6 +43,26 @@ TEST_CASE("catalog: facts have the file that created and the file that last chan
   CHECK(relation.find_column("c")->place.file == 1);
 }
 
+TEST_CASE("catalog: names keep the case that separates their words") {
+  const Catalog catalog = schema_of(
+      {"CREATE TABLE \"Sales\" . SalesOrder (OrderID int, \"UnitPrice\" int, Total int, TAX int);"
+       "CREATE TABLE Other (CardNumber int); ALTER TABLE other ADD ExpMonth int, ADD ExpYear int;"
+       "ALTER TABLE other RENAME expyear TO exp_year; ALTER TABLE other RENAME TO cards;"});
+  const Relation* order = catalog.find_relation({.schema = "Sales", .name = "salesorder"});
+  REQUIRE(order != nullptr);
+  CHECK(order->spelling() == "SalesOrder");
+  CHECK(order->find_column("orderid")->spelling() == "OrderID");
+  CHECK(order->find_column("UnitPrice")->as_written.empty());
+  CHECK(order->find_column("UnitPrice")->spelling() == "UnitPrice");
+  CHECK(order->find_column("total")->spelling() == "total");
+  CHECK(order->find_column("tax")->spelling() == "tax");
+  const Relation& cards = table(catalog, "cards");
+  CHECK(cards.spelling() == "cards");
+  CHECK(cards.find_column("cardnumber")->spelling() == "CardNumber");
+  CHECK(cards.find_column("expmonth")->spelling() == "ExpMonth");
+  CHECK(cards.find_column("exp_year")->spelling() == "exp_year");
+}
+
 TEST_CASE("catalog: statements under a condition make facts uncertain") {
   const Catalog catalog =
       schema_of({"CREATE TABLE t (a int); DO $$ BEGIN IF true THEN ALTER TABLE t ADD b int; "
@@ -89,8 +109,8 @@ TEST_CASE("catalog: down migrations are not replayed, even if they are linted") 
       {.path = "1_a.sql",
        .content = "-- +goose Up\nCREATE TABLE t (a int);\n-- +goose Down\nDROP TABLE t;\n",
        .facts = {.runner = migration::find_runner("goose"), .why = {}}});
-  const Catalog catalog =
-      std::move(read_schemas(std::move(inputs), {.lint_down = true}, 1, [](FileResult&&) {}).front());
+  const Catalog catalog = std::move(
+      read_schemas(std::move(inputs), {.lint_down = true}, 1, [](FileResult&&) {}).front());
   CHECK(catalog.find_relation({.schema = {}, .name = "t"}) != nullptr);
 }
 

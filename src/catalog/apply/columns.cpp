@@ -126,6 +126,7 @@ void Applier::alter_column(const Name& name, const AlterColumn& alter) {
   column->changed = statement_;
   if (alter.type) {
     column->type = *alter.type;
+    column->collation = alter.collation;
     resolve(column->type);
     column->type_place = alter.place;
     store_.note_dependencies(*relation);
@@ -237,7 +238,10 @@ void Applier::rename_column(const Name& name, const RenameColumn& rename) {
   const auto renamed = [&](std::vector<std::string>& columns) {
     std::ranges::replace(columns, rename.name, rename.to);
   };
-  if (Column* column = relation->find_column(rename.name)) column->name = rename.to;
+  if (Column* column = relation->find_column(rename.name)) {
+    column->name = rename.to;
+    column->as_written.clear();
+  }
   for (Column& column : relation->columns) renamed(column.mentioned);
   for (Constraint& constraint : relation->constraints) {
     renamed(constraint.columns);

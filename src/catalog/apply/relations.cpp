@@ -183,6 +183,7 @@ bool Applier::operator()(CreateRelation&& create) {
     for (std::size_t at = 0; at < std::min(create.column_names.size(), relation.columns.size());
          ++at) {
       relation.columns[at].name = create.column_names[at];
+      relation.columns[at].as_written.clear();
     }
   }
   for (Name& used : relation.uses) {

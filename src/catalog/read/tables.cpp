@@ -26,6 +26,10 @@ Relation relation_of(const Reader& reader, const RangeVar& name, RelationKind ki
                        .constraints = {}};
   relation.unlogged = name.relpersistence == unlogged_persistence;
   relation.changed = reader.statement();
+  const int qualifiers =
+      (name.catalogname == nullptr ? 0 : 1) + (name.schemaname == nullptr ? 0 : 1);
+  relation.as_written =
+      reader.definitions().spelling(relation.name.name, name.location, qualifiers);
   return relation;
 }
 

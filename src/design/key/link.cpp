@@ -8,7 +8,7 @@ namespace {
 
 /// True for a column that is named after another table and has the type of its key.
 bool names_other(const Table& table, const catalog::Column& column, const Schema& schema) {
-  const auto key = key_name(column.name);
+  const auto key = key_name(column.spelling());
   if (!key) return false;
   const Table* other = schema.find_thing(key->base, table.relation->name.schema);
   if (other == nullptr || other == &table || other->key_column() == nullptr) return false;
@@ -21,7 +21,7 @@ std::optional<Link> declared_link(const Table& table) {
   for (const catalog::Column& column : table.columns()) {
     if (table.refers_by(column.name)) {
       link.columns.push_back(column.name);
-    } else if (!is_audit_column(column.name)) {
+    } else if (!is_audit_column(column.spelling())) {
       link.qualified = true;
     }
   }
@@ -35,7 +35,7 @@ std::optional<Link> undeclared_link(const Table& table, const Schema& schema) {
   for (const catalog::Column& column : table.columns()) {
     if (names_other(table, column, schema)) {
       link.columns.push_back(column.name);
-    } else if (!is_audit_column(column.name)) {
+    } else if (!is_audit_column(column.spelling())) {
       return std::nullopt;
     }
   }

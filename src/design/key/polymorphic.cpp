@@ -47,8 +47,9 @@ bool is_any_thing(const Words& base) {
 
 /// What other systems and offices identify: no table of the schema holds it.
 bool is_identified_elsewhere(const Words& base) {
-  constexpr std::array<std::string_view, 9> others = {
-      "client", "device", "national", "passport", "session", "tax", "transaction", "vat", "vendor"};
+  constexpr std::array<std::string_view, 10> others = {
+      "client",  "device", "national",    "osm", "passport",
+      "session", "tax",    "transaction", "vat", "vendor"};
   const auto is_known = [&](std::string_view word) {
     return words::other_systems.contains(word) || words::traces.contains(word) ||
            is_one_of(word, others);
@@ -71,6 +72,20 @@ bool has_index_on_both(const Table& table, const PolymorphicPair& pair) {
     };
     return has(*pair.key) && has(*pair.type);
   });
+}
+
+/// True if the table keeps what another system has: a `target_id` there is the other system's.
+bool is_of_other_system(const Table& table) {
+  return words::other_systems.has_one_of(parse::name_words(table.spelling()));
+}
+
+/// True if the type is a row of a table, by a foreign key or by its name: `company_type_id` beside
+/// a table `company_type`.
+bool has_table(const Table& table, const catalog::Column& type, const Schema& schema) {
+  if (table.refers_by(type.name)) return true;
+  const auto name = key_name(type.spelling());
+  return schema.find_thing(name ? name->base : parse::name_words(type.spelling()),
+                           table.relation->name.schema) != nullptr;
 }
 
 struct TypeColumn {
@@ -108,6 +123,7 @@ PolymorphicSign sign_of(const Table& table, const PolymorphicPair& pair, const W
                            schema.find_thing({base.back()}, own_schema) != nullptr)) {
     return PolymorphicSign::names_table;
   }
+  if (is_of_other_system(table)) return PolymorphicSign::pair;
   return any_thing || has_index_on_both(table, pair) ? PolymorphicSign::any_thing
                                                      : PolymorphicSign::pair;
 }
@@ -115,7 +131,7 @@ PolymorphicSign sign_of(const Table& table, const PolymorphicPair& pair, const W
 ColumnsByWords columns_by_words(const Table& table) {
   ColumnsByWords columns;
   for (const catalog::Column& column : table.columns()) {
-    columns.emplace(parse::snake_case(column.name), &column);
+    columns.emplace(parse::snake_case(column.spelling()), &column);
   }
   return columns;
 }
@@ -124,7 +140,7 @@ ColumnsByWords columns_by_words(const Table& table) {
 std::optional<PolymorphicPair> pair_of(const catalog::Column& column, const Table& table,
                                        const Schema& schema,
                                        std::optional<ColumnsByWords>& columns) {
-  const auto name = key_name(column.name);
+  const auto name = key_name(column.spelling());
   if (!name || is_identified_elsewhere(name->base) || table.refers_by(column.name) ||
       table.key_column() == &column) {
     return std::nullopt;
@@ -132,6 +148,10 @@ std::optional<PolymorphicPair> pair_of(const catalog::Column& column, const Tabl
   if (!columns) columns = columns_by_words(table);
   const auto type = type_beside(name->base, *columns);
   if (!type || type->column == &column) return std::nullopt;
+  // Of a general word, the rows of that table stand for tables.
+  if (has_table(table, *type->column, schema) && !type->says_table && !is_any_thing(name->base)) {
+    return std::nullopt;
+  }
   PolymorphicPair pair = {
       .key = &column,
       .type = type->column,

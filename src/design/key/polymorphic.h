@@ -32,7 +32,8 @@ struct PolymorphicPair {
 };
 
 /// The pairs of `table`, in the order of their keys. Without keys that have a foreign key, those
-/// that are the whole primary key, and what other systems identify (`device_id`, `device_type`).
+/// that are the whole primary key, those whose type is a row of a table, and what other systems
+/// identify (`device_id`, `device_type`).
 [[nodiscard]] std::vector<PolymorphicPair> polymorphic_pairs(const Table& table,
                                                              const Schema& schema);
 

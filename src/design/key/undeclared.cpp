@@ -29,9 +29,9 @@ bool is_of_others(const Words& words) {
 
 /// True if `target`'s key is called as one would refer to it by `column`.
 bool has_such_key(const Table& target, const catalog::Column& column, const KeyName& name) {
-  const std::string& key = target.key_column()->name;
-  const Words words = parse::name_words(key);
-  return key == column.name || words == Words{name.suffix} || words == Words{"id"} ||
+  const catalog::Column& key = *target.key_column();
+  const Words words = parse::name_words(key.spelling());
+  return key.name == column.name || words == Words{name.suffix} || words == Words{"id"} ||
          words == Words{"uuid"} || joined(words) == target.thing + "_" + name.suffix;
 }
 
@@ -66,7 +66,7 @@ std::optional<UndeclaredReference> guess_target(const Table& table, const catalo
 std::optional<UndeclaredReference> by_name(const Table& table, const catalog::Column& column,
                                            const KeyName& name, const Schema& schema) {
   const bool is_foreign = is_of_others(name.base);
-  const bool is_code = !key_name(column.name);
+  const bool is_code = !key_name(column.spelling());
   Words base = name.base;
   for (bool is_whole = true; !base.empty(); is_whole = false) {
     auto guess = guess_target(table, column, base, name, schema);
@@ -108,7 +108,7 @@ std::optional<UndeclaredReference> undeclared_reference(const Table& table,
   }
   if (column.serial || column.identity || &column == table.key_column()) return std::nullopt;
   if (table.refers_by(column.name)) return std::nullopt;
-  const auto name = key_or_code_name(column.name);
+  const auto name = key_or_code_name(column.spelling());
   if (!name || is_polymorphic_key(table, column.name, schema)) return std::nullopt;
   const auto role = by_role(table, column, *name, schema);
   return role ? role : by_name(table, column, *name, schema);

@@ -25,11 +25,18 @@ inline constexpr WordList events("audit", "click", "event", "history", "impressi
 
 /// What was agreed upon and keeps the words of that day.
 inline constexpr WordList documents("bill", "booking", "cart", "checkout", "contract", "invoice",
-                                    "order", "payment", "quote", "receipt", "refund", "shipment",
-                                    "statement", "transaction");
+                                    "order", "payment", "quotation", "quote", "receipt", "refund",
+                                    "shipment", "statement", "transaction");
+
+/// With one of `document_kinds` before it, a document as well: `credit_notes`.
+inline constexpr WordList document_forms("advice", "memo", "note", "slip");
+inline constexpr WordList document_kinds("credit", "debit", "delivery", "dispatch", "packing",
+                                         "payment", "shipping");
 
 /// The lines of a document, behind its name.
-inline constexpr WordList document_parts("detail", "item", "line", "position");
+inline constexpr WordList document_parts("adjustment", "charge", "detail", "discount", "entry",
+                                         "fee", "item", "line", "position", "product", "surcharge",
+                                         "tax");
 
 /// What is computed from other tables.
 inline constexpr WordList read_models("agg", "aggregate", "cache", "denorm", "mv", "report",

@@ -11,6 +11,9 @@ namespace pglint::parse {
 /// and `CreatedAtUTC`. Recognizes the case of ASCII letters only.
 [[nodiscard]] std::vector<std::string> name_words(std::string_view name);
 
+/// True if only the case of its letters separates words of the name: `CardNumber`.
+[[nodiscard]] bool has_cased_words(std::string_view name);
+
 /// The words joined by `_`.
 [[nodiscard]] std::string snake_case(std::string_view name);
 

@@ -24,6 +24,17 @@ TEST_CASE("name words: digits belong to the word in front of them") {
   CHECK(name_words("md5") == Words{"md5"});
 }
 
+TEST_CASE("name words: separated by case alone") {
+  for (const char* name : {"CardNumber", "customerID", "is_PartOf", "Line2Total"}) {
+    INFO(name);
+    CHECK(has_cased_words(name));
+  }
+  for (const char* name : {"", "card_number", "Card", "CARD", "SHA256SUM", "Card_Number", "IPv4"}) {
+    INFO(name);
+    CHECK_FALSE(has_cased_words(name));
+  }
+}
+
 TEST_CASE("name words: odd names") {
   CHECK(name_words("").empty());
   CHECK(name_words("___").empty());
