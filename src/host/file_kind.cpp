@@ -29,9 +29,19 @@ bool is_called_sql(std::string_view path) {
          text::equals_ignoring_case(path.substr(path.size() - ending.size()), ending);
 }
 
-/// `pg_hba.conf`, `pg_hba_replica.conf`, `primary_hba.conf`, `cluster.hba`. Not
+/// `name` without the ending of a template, such as `.j2`.
+std::string_view without_template_ending(std::string_view name) {
+  constexpr std::array<std::string_view, 9> endings = {
+      ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".tftpl", ".template", ".erb", ".epp"};
+  const auto ending = std::ranges::find_if(
+      endings, [&](std::string_view candidate) { return name.ends_with(candidate); });
+  return ending == endings.end() ? name : name.substr(0, name.size() - ending->size());
+}
+
+/// `pg_hba.conf`, `pg_hba_replica.conf`, `primary_hba.conf`, `cluster.hba`, `pg_hba.conf.j2`. Not
 /// `pg_hba.conf.sample`, which initdb fills in.
 bool is_hba(std::string_view name) {
+  name = without_template_ending(name);
   constexpr std::array<std::string_view, 5> endings = {"_hba.conf", "-hba.conf", ".hba.conf",
                                                        ".hba", "pg_hba.conf"};
   return ends_with_any(name, endings) || (name.starts_with("pg_hba") && name.ends_with(".conf"));

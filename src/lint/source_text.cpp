@@ -31,8 +31,12 @@ const std::string& SourceText::sql() {
 
 const std::vector<text::Range>& SourceText::shell_escapes() { return preprocessed().shell_escapes; }
 
+const std::vector<parse::PsqlVariable>& SourceText::variables() {
+  return preprocessed().variables;
+}
+
 bool SourceText::fill_placeholders(const parse::PlaceholderSetting& setting) {
-  filled_ = parse::fill_placeholders(sql(), setting);
+  filled_ = parse::fill_placeholders(sql(), setting, variables());
   return filled_.has_value();
 }
 

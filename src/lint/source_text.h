@@ -51,8 +51,11 @@ class SourceText {
   /// The shell commands in `sent`: the arguments of psql's `\!`.
   [[nodiscard]] const std::vector<text::Range>& shell_escapes();
 
-  /// Replaces the placeholders left in `sql` for `parsed`. False if there are none. Call it without
-  /// a live arena on this thread.
+  /// The variables of psql in `sql`.
+  [[nodiscard]] const std::vector<parse::PsqlVariable>& variables();
+
+  /// Replaces the placeholders and variables left in `sql` for `parsed`. False if there are none.
+  /// Call it without a live arena on this thread.
   bool fill_placeholders(const parse::PlaceholderSetting& setting);
 
   /// The first replaced placeholder, if any.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,12 +13,14 @@
 #include "catalog/use_reader.h"
 
 #include "lint/host_linter.h"
+#include "lint/neighbors.h"
 #include "lint/text_linter.h"
 #include "migration/transaction.h"
 #include "parse/source/dialect.h"
 #include "parse/source/hint.h"
 #include "parse/source/placeholder_filler.h"
 #include "parse/source/preprocess.h"
+#include "parse/source/raw_parse.h"
 #include "parse/source/statement_reader.h"
 #include "parse/tree/arena.h"
 #include "rule/builtin_reporter.h"
@@ -62,6 +66,14 @@ class FileLinter {
   }
 
  private:
+  /// The sizes of all results before the statements were read.
+  struct Checkpoint {
+    std::size_t findings = 0;
+    std::size_t not_analysed = 0;
+    std::size_t notices = 0;
+    std::size_t steps = 0;
+  };
+
   /// Adds a note about the first part that the migration tool does not send to PostgreSQL.
   void note_left_out() {
     const auto& sections = text_.script().sections;
@@ -78,16 +90,8 @@ class FileLinter {
     if (placeholders.mode == parse::PlaceholderMode::always) text_.fill_placeholders(placeholders);
     const Checkpoint start = checkpoint();
     lint_statements();
-    if (problems_.empty()) return;
+    if (is_for_other_database(start) || problems_.empty()) return;
 
-    if (const auto foreign = parse::find_foreign_dialect(text_.sql(), counts())) {
-      go_back(start);
-      if (code_ != nullptr) code_->is_postgresql = false;
-      builtin_.report_not_analysed(foreign->range,
-                                   fmt::format("skipped: this is SQL for {}, not PostgreSQL (`{}`)",
-                                               foreign->name, foreign->evidence));
-      return;
-    }
     const bool may_fill = placeholders.mode == parse::PlaceholderMode::where_needed;
     if (may_fill && text_.fill_placeholders(placeholders)) {
       go_back(start);
@@ -96,10 +100,34 @@ class FileLinter {
     if (auto notice = parse::find_open_copy(text_.sent())) {
       result_.notices.push_back(std::move(*notice));
     }
-    parse::add_hints(text_.parsed(), problems_);
+    parse::add_hints(text_.parsed(), problems_, text_.variables());
     for (const parse::ParseProblem& problem : problems_) {
       builtin_.report(problem, {.content = text_.written()});
     }
+  }
+
+  /// If the file is for another database, reports only that.
+  bool is_for_other_database(const Checkpoint& start) {
+    if (statements_ + problems_.size() == 0) return false;
+    std::string_view name;
+    std::string evidence;
+    text::Range range;
+    if (const auto foreign = parse::find_foreign_dialect(text_.sql(), counts())) {
+      name = foreign->name;
+      evidence = "`" + foreign->evidence + "`";
+      range = foreign->range;
+    } else {
+      auto [named, why] = dialect_of_neighbors(result_.path, text_.sql(), counts());
+      name = named;
+      evidence = std::move(why);
+      range = parse::lexeme_range(text_.sql(), 0);
+    }
+    if (name.empty()) return false;
+    go_back(start);
+    if (code_ != nullptr) code_->is_postgresql = false;
+    builtin_.report_not_analysed(
+        range, fmt::format("skipped: this is SQL for {}, not PostgreSQL ({})", name, evidence));
+    return true;
   }
 
   /// Adds unlinted sections and shell commands to `code_`.
@@ -110,14 +138,6 @@ class FileLinter {
     const auto& escapes = text_.shell_escapes();
     code_->statements.insert(code_->statements.end(), escapes.begin(), escapes.end());
   }
-
-  /// The sizes of all results before the statements were read.
-  struct Checkpoint {
-    std::size_t findings = 0;
-    std::size_t not_analysed = 0;
-    std::size_t notices = 0;
-    std::size_t steps = 0;
-  };
 
   [[nodiscard]] Checkpoint checkpoint() const {
     return {.findings = result_.findings.size(),
@@ -170,7 +190,10 @@ class FileLinter {
   }
 
   [[nodiscard]] parse::ParseCounts counts() const {
-    return {.statements = statements_, .problems = problems_.size()};
+    parse::ParseCounts counts = {.statements = statements_, .problems = problems_.size()};
+    std::ranges::transform(problems_, std::back_inserter(counts.errors),
+                           [](const parse::ParseProblem& problem) { return problem.range.begin; });
+    return counts;
   }
 
   SourceText& text_;

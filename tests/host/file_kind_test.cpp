@@ -11,7 +11,10 @@ TEST_CASE("kinds of files: by name") {
   CHECK(host::kind_of_name("/etc/postgresql/16/main/pg_hba.conf") == FileKind::pg_hba);
   CHECK(host::kind_of_name("pg_hba_replica.conf") == FileKind::pg_hba);
   CHECK(host::kind_of_name("primary_hba.conf") == FileKind::pg_hba);
+  CHECK(host::kind_of_name("files/pg_hba.conf.j2") == FileKind::pg_hba);
+  CHECK(host::kind_of_name("pg_hba.conf.tmpl") == FileKind::pg_hba);
   CHECK(host::kind_of_name("pg_hba.conf.sample") == FileKind::sql);
+  CHECK(host::kind_of_name("compose.yml.j2") == FileKind::sql);
   CHECK(host::kind_of_name("pg_ident.conf") == FileKind::sql);
   CHECK(host::kind_of_name("pg_hba.sql") == FileKind::sql);
   CHECK(host::kind_of_name("a/b.SH") == FileKind::shell);

@@ -29,7 +29,9 @@ std::optional<FilledText> fill_body(const std::string& body, BodyLanguage langua
   auto filled = fill_likeliest(body, setting.styles);
   const bool needed = setting.mode == PlaceholderMode::always;
   if (!filled || (!needed && parses(body, language))) return std::nullopt;
-  return filled;
+  if (parses(filled->sql, language)) return filled;
+  auto shorter = fill_likeliest(body, setting.styles, Branches::first);
+  return parses(shorter->sql, language) ? shorter : filled;
 }
 
 }  // namespace pglint::parse

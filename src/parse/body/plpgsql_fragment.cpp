@@ -41,9 +41,9 @@ bool parse_fragment(const PlpgsqlFragment& fragment, const std::string& sql,
   if (!parse_raw(sql, fragment.range, fragment.grammar, statements, problem)) {
     const auto tokens = scan_without_comments(sql, fragment.range).tokens;
     const TokenView view(sql, tokens);
-    if (view.size() == 0) return false;
+    if (view.size() == 0) return false;  // the scanner stopped at once
     const std::size_t stopped = std::min(view.at(problem.range.begin), view.size() - 1);
-    problem.range = first_line(sql, view.range(stopped));
+    if (problem.range.empty()) problem.range = first_line(sql, view.range(stopped));
     return false;
   }
   if (fragment.variable.empty()) return true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "parse/source/phrase.h"
@@ -11,16 +12,33 @@
 namespace pglint::parse {
 namespace {
 
-enum class Dialect : std::uint8_t { mysql, sql_server, oracle, sqlite, clickhouse, postgresql };
+enum class Dialect : std::uint8_t {
+  clickhouse,
+  mysql,
+  sql_server,
+  oracle,
+  sqlite,
+  cockroachdb,
+  postgresql
+};
 
-constexpr std::array<std::string_view, 6> names = {"MySQL or MariaDB", "SQL Server", "Oracle",
-                                                   "SQLite",           "ClickHouse", "PostgreSQL"};
+constexpr std::array<std::string_view, 7> names = {
+    "ClickHouse", "MySQL or MariaDB", "SQL Server", "Oracle",
+    "SQLite",     "CockroachDB",      postgresql};
+
+constexpr std::array foreign_dialects = {Dialect::clickhouse, Dialect::mysql,
+                                         Dialect::sql_server, Dialect::oracle,
+                                         Dialect::sqlite,     Dialect::cockroachdb};
 
 /// A phrase (parse/source/phrase.h) that only one database has.
 struct Sign {
   Dialect dialect;
   std::string_view phrase;
+  bool is_clear = true;  ///< not also a slip or a word of other languages
 };
+
+/// MySQL's quotes, which ClickHouse has as well.
+constexpr std::string_view back_quotes = "` * `";
 
 /// Per dialect, the strongest first. Those of PostgreSQL count against the others.
 constexpr std::array signs = {
@@ -28,9 +46,9 @@ constexpr std::array signs = {
     Sign{Dialect::mysql, "engine = myisam"},
     Sign{Dialect::mysql, "engine = aria"},
     Sign{Dialect::mysql, "auto_increment"},
-    Sign{Dialect::mysql, "^delimiter"},
+    Sign{Dialect::mysql, "^delimiter", false},
     Sign{Dialect::mysql, "on duplicate key"},
-    Sign{Dialect::mysql, "` * `"},
+    Sign{Dialect::mysql, back_quotes, false},
     Sign{Dialect::mysql, "default charset"},
     Sign{Dialect::mysql, "set foreign_key_checks"},
     Sign{Dialect::mysql, "character set utf8mb4"},
@@ -38,12 +56,20 @@ constexpr std::array signs = {
     Sign{Dialect::mysql, "unlock tables"},
     Sign{Dialect::mysql, "insert ignore"},
     Sign{Dialect::mysql, "on update current_timestamp"},
-    Sign{Dialect::mysql, "unsigned"},
+    Sign{Dialect::mysql, "unsigned", false},
     Sign{Dialect::mysql, "longtext"},
     Sign{Dialect::mysql, "mediumtext"},
     Sign{Dialect::mysql, "tinyint ("},
     Sign{Dialect::mysql, "^show create table"},
-    Sign{Dialect::sql_server, "^go$"},
+    Sign{Dialect::mysql, "drop foreign key"},
+    Sign{Dialect::mysql, "drop primary key"},
+    Sign{Dialect::mysql, "modify column"},
+    Sign{Dialect::mysql, "change column"},
+    Sign{Dialect::mysql, "alter table * modify *"},
+    Sign{Dialect::mysql, "alter table ` * ` modify"},
+    Sign{Dialect::mysql, "alter table ` * ` change"},
+    Sign{Dialect::mysql, "add fulltext"},
+    Sign{Dialect::sql_server, "^go$", false},
     Sign{Dialect::sql_server, "[ * ] . [ * ]"},
     Sign{Dialect::sql_server, "identity ( 1 ,"},
     Sign{Dialect::sql_server, "set nocount"},
@@ -63,13 +89,13 @@ constexpr std::array signs = {
     Sign{Dialect::oracle, "create or replace package"},
     Sign{Dialect::oracle, "package body"},
     Sign{Dialect::oracle, "varchar2 ("},
-    Sign{Dialect::oracle, "^/$"},
+    Sign{Dialect::oracle, "^/$", false},
     Sign{Dialect::oracle, "nvarchar2 ("},
     Sign{Dialect::oracle, "from dual"},
     Sign{Dialect::oracle, "dbms_output ."},
     Sign{Dialect::oracle, "set serveroutput"},
     Sign{Dialect::oracle, "execute immediate"},
-    Sign{Dialect::oracle, "sysdate"},
+    Sign{Dialect::oracle, "sysdate", false},
     Sign{Dialect::oracle, "systimestamp"},
     Sign{Dialect::oracle, "pctfree"},
     Sign{Dialect::oracle, "number ("},
@@ -81,13 +107,14 @@ constexpr std::array signs = {
     Sign{Dialect::sqlite, "sqlite_sequence"},
     Sign{Dialect::sqlite, "sqlite_master"},
     Sign{Dialect::sqlite, "create virtual table"},
-    Sign{Dialect::clickhouse, "engine = mergetree"},
-    Sign{Dialect::clickhouse, "engine = replacingmergetree"},
-    Sign{Dialect::clickhouse, "engine = summingmergetree"},
-    Sign{Dialect::clickhouse, "engine = aggregatingmergetree"},
-    Sign{Dialect::clickhouse, "engine = collapsingmergetree"},
-    Sign{Dialect::clickhouse, "engine = replicatedmergetree"},
-    Sign{Dialect::clickhouse, "engine = replicatedreplacingmergetree"},
+    Sign{Dialect::sqlite, "create trigger if not exists"},
+    Sign{Dialect::sqlite, "randomblob ("},
+    Sign{Dialect::sqlite, "raise ( abort ,"},
+    Sign{Dialect::sqlite, "raise ( ignore )"},
+    Sign{Dialect::sqlite, "raise ( fail ,"},
+    Sign{Dialect::sqlite, "raise ( rollback ,"},
+    Sign{Dialect::sqlite, "strftime ("},
+    Sign{Dialect::clickhouse, "engine = *mergetree"},
     Sign{Dialect::clickhouse, "engine = distributed ("},
     Sign{Dialect::clickhouse, "engine = kafka"},
     Sign{Dialect::clickhouse, "lowcardinality ("},
@@ -98,9 +125,31 @@ constexpr std::array signs = {
     Sign{Dialect::clickhouse, "fixedstring ("},
     Sign{Dialect::clickhouse, "codec ("},
     Sign{Dialect::clickhouse, "on cluster"},
+    Sign{Dialect::clickhouse, "map ( string"},
+    Sign{Dialect::clickhouse, "array ( string )"},
+    Sign{Dialect::clickhouse, "array ( lowcardinality"},
+    Sign{Dialect::clickhouse, "type bloom_filter"},
+    Sign{Dialect::clickhouse, "type tokenbf_v1"},
+    Sign{Dialect::clickhouse, "type minmax granularity"},
+    Sign{Dialect::clickhouse, "granularity 1"},
+    Sign{Dialect::clickhouse, "materialize index"},
+    Sign{Dialect::clickhouse, "modify ttl"},
+    Sign{Dialect::clickhouse, "modify setting"},
+    Sign{Dialect::clickhouse, "toyyyymm ("},
+    Sign{Dialect::clickhouse, "materialized view * to *"},
+    Sign{Dialect::clickhouse, "materialized view * . * to *"},
+    Sign{Dialect::clickhouse, "materialized view if not exists * to *"},
+    Sign{Dialect::clickhouse, "materialized view if not exists * . * to *"},
     Sign{Dialect::clickhouse, "uint64"},
     Sign{Dialect::clickhouse, "uint32"},
     Sign{Dialect::clickhouse, "uint8"},
+    Sign{Dialect::cockroachdb, "crdb_internal ."},
+    Sign{Dialect::cockroachdb, "with bucket_count"},
+    Sign{Dialect::cockroachdb, "with ( bucket_count"},
+    Sign{Dialect::cockroachdb, "inverted index"},
+    Sign{Dialect::cockroachdb, "interleave in parent"},
+    Sign{Dialect::cockroachdb, "set cluster setting"},
+    Sign{Dialect::cockroachdb, "^import table"},
     Sign{Dialect::postgresql, ": :"},
     Sign{Dialect::postgresql, "language plpgsql"},
     Sign{Dialect::postgresql, "timestamptz"},
@@ -133,16 +182,48 @@ class Evidence {
  public:
   explicit Evidence(std::string_view sql) {
     for_each_statement(sql, [&](std::span<const Lexeme> lexemes) {
+      statement_ = {.range = {.begin = lexemes.front().range.begin,
+                              .end = lexemes.back().range.end}};
+      follow_trigger(sql, lexemes);
       for (; !lexemes.empty(); lexemes = lexemes.subspan(1)) take(sql, lexemes);
+      if (statement_.dialects != 0) statements_.push_back(statement_);
     });
   }
 
-  [[nodiscard]] std::size_t occurrences(Dialect dialect) const {
+  /// Whether a clear sign of `dialect` is in the statement of each error.
+  [[nodiscard]] bool explains(Dialect dialect, const std::vector<std::size_t>& errors) const {
+    return std::ranges::all_of(errors, [&](std::size_t error) {
+      return std::ranges::any_of(statements_, [&](const SignedStatement& statement) {
+        return (statement.dialects & bit(dialect)) != 0 && statement.range.begin <= error &&
+               error <= statement.range.end;
+      });
+    });
+  }
+
+  /// The one with most signs; back quotes count only if there are no others.
+  [[nodiscard]] Dialect likeliest() const {
+    return *std::ranges::max_element(foreign_dialects, {}, [&](Dialect dialect) {
+      return std::pair(occurrences(dialect, false), occurrences(dialect));
+    });
+  }
+
+  [[nodiscard]] bool has_clear_sign(Dialect dialect) const {
+    return std::ranges::any_of(statements_, [&](const SignedStatement& statement) {
+      return (statement.dialects & bit(dialect)) != 0;
+    });
+  }
+
+  [[nodiscard]] std::size_t occurrences(Dialect dialect, bool with_back_quotes = true) const {
     std::size_t sum = 0;
     for (std::size_t sign = 0; sign < signs.size(); ++sign) {
-      if (signs[sign].dialect == dialect) sum += found_[sign].count;
+      const bool is_quote = signs[sign].phrase == back_quotes;
+      if (is_quote && !with_back_quotes) continue;
+      const bool is_its_own = signs[sign].dialect == dialect;
+      if (is_its_own || (is_quote && dialect == Dialect::clickhouse)) sum += found_[sign].count;
     }
-    return sum;
+    const bool may_have_triggers =
+        dialect == Dialect::sqlite || (dialect == Dialect::mysql && sum > 0);
+    return sum + (may_have_triggers ? trigger_bodies_ : 0);
   }
 
   /// The number of different signs.
@@ -159,10 +240,27 @@ class Evidence {
     for (std::size_t sign = 0; sign < signs.size(); ++sign) {
       if (signs[sign].dialect == dialect && found_[sign].count > 0) return found_[sign].first;
     }
-    return {};
+    return first_trigger_;
   }
 
  private:
+  /// Without a function, a trigger has its statements between BEGIN and END.
+  void follow_trigger(std::string_view sql, std::span<const Lexeme> lexemes) {
+    const bool creates = match_phrase("create trigger", sql, lexemes) > 0 ||
+                         match_phrase("create temp trigger", sql, lexemes) > 0;
+    const bool begins =
+        creates && std::ranges::any_of(lexemes, [&](const Lexeme& lexeme) {
+          return match_phrase("begin", sql, std::span(&lexeme, 1)) > 0;
+        });
+    if (begins && trigger_bodies_++ == 0) {
+      first_trigger_ = {.begin = lexemes[0].range.begin, .end = lexemes[1].range.end};
+    }
+    in_trigger_ = begins || (in_trigger_ && !creates);
+    if (!in_trigger_) return;
+    statement_.dialects |= bit(Dialect::sqlite) | bit(Dialect::mysql);
+    in_trigger_ = match_phrase("end", sql, lexemes) == 0;
+  }
+
   struct Found {
     std::size_t count = 0;
     text::Range first;
@@ -177,21 +275,41 @@ class Evidence {
       if (first_bytes[sign] != first) continue;
       const std::size_t size = match_phrase(signs[sign].phrase, sql, lexemes);
       if (size == 0) continue;
+      if (signs[sign].is_clear) statement_.dialects |= bit(signs[sign].dialect);
       if (found_[sign].count++ > 0) continue;
       found_[sign].first = {.begin = lexemes.front().range.begin,
                             .end = lexemes[size - 1].range.end};
     }
   }
 
+  /// A statement with a clear sign.
+  struct SignedStatement {
+    text::Range range;
+    unsigned dialects = 0;  ///< a set of `bit`
+  };
+
+  static constexpr unsigned bit(Dialect dialect) { return 1U << static_cast<unsigned>(dialect); }
+
   std::array<Found, signs.size()> found_ = {};
+  std::size_t trigger_bodies_ = 0;
+  text::Range first_trigger_;
+  bool in_trigger_ = false;    ///< the current statement is in the body of a trigger
+  SignedStatement statement_;  ///< the current one
+  std::vector<SignedStatement> statements_;
 };
 
 /// Whether the evidence is enough to call a file with these errors one for `dialect`.
 bool is_convincing(const Evidence& evidence, Dialect dialect, const ParseCounts& counts) {
+  constexpr std::size_t small_file = 15;
   const std::size_t occurrences = evidence.occurrences(dialect);
+  const std::size_t against = evidence.occurrences(Dialect::postgresql);
+  const bool is_no_slip = counts.problems >= 2 || counts.statements <= small_file;
+  if (against == 0 && is_no_slip && counts.errors.size() == counts.problems &&
+      evidence.explains(dialect, counts.errors)) {
+    return true;
+  }
   const bool is_clear = evidence.kinds(dialect) >= 2 || occurrences >= 3;
   const bool explains_errors = 2 * occurrences >= counts.problems;
-  const std::size_t against = evidence.occurrences(Dialect::postgresql);
   const bool large_part_fails = 4 * counts.problems >= counts.problems + counts.statements;
   const bool no_doubt = against == 0 && evidence.kinds(dialect) >= 2 && counts.problems >= 2;
   return is_clear && explains_errors && occurrences > against && (large_part_fails || no_doubt);
@@ -213,15 +331,74 @@ std::optional<ForeignDialect> find_foreign_dialect(std::string_view sql,
                                                    const ParseCounts& counts) {
   if (counts.problems == 0) return std::nullopt;
   const Evidence evidence(sql);
-  constexpr std::array foreign = {Dialect::mysql, Dialect::sql_server, Dialect::oracle,
-                                  Dialect::sqlite, Dialect::clickhouse};
-  const Dialect likeliest = *std::ranges::max_element(
-      foreign, {}, [&](Dialect dialect) { return evidence.occurrences(dialect); });
+  const Dialect likeliest = evidence.likeliest();
   if (!is_convincing(evidence, likeliest, counts)) return std::nullopt;
   const text::Range range = evidence.strongest(likeliest);
   return ForeignDialect{.name = names[static_cast<std::size_t>(likeliest)],
                         .range = range,
                         .evidence = in_one_line(sql.substr(range.begin, range.size()))};
+}
+
+std::string_view recognize_dialect(std::string_view sql) {
+  const Evidence evidence(sql);
+  const Dialect likeliest = evidence.likeliest();
+  const bool is_certain =
+      evidence.has_clear_sign(likeliest) && evidence.occurrences(Dialect::postgresql) == 0;
+  return is_certain ? names[static_cast<std::size_t>(likeliest)] : std::string_view();
+}
+
+bool has_sign_of_postgresql(std::string_view sql) {
+  return Evidence(sql).occurrences(Dialect::postgresql) > 0;
+}
+
+std::string_view dialect_of_path(std::string_view path) {
+  struct Named {
+    std::string_view word;
+    Dialect dialect;
+  };
+  constexpr std::array databases = {
+      Named{"clickhouse", Dialect::clickhouse}, Named{"mysql", Dialect::mysql},
+      Named{"mariadb", Dialect::mysql},         Named{"mssql", Dialect::sql_server},
+      Named{"sqlserver", Dialect::sql_server},  Named{"oracle", Dialect::oracle},
+      Named{"sqlite", Dialect::sqlite},         Named{"sqlite3", Dialect::sqlite},
+      Named{"cockroach", Dialect::cockroachdb}, Named{"cockroachdb", Dialect::cockroachdb},
+      Named{"postgres", Dialect::postgresql},   Named{"postgresql", Dialect::postgresql},
+      Named{"pg", Dialect::postgresql},         Named{"psql", Dialect::postgresql}};
+  constexpr std::array<std::string_view, 17> others = {
+      "migrations", "migration", "migrate", "sql",    "schema",  "schemas",
+      "db",         "database",  "ddl",     "queries", "driver", "drivers",
+      "script",     "scripts",   "test",    "tests",  "up"};
+  const auto named = [&](std::string_view word) {
+    return std::ranges::find_if(databases, [&](const Named& database) {
+      return text::equals_ignoring_case(database.word, word);
+    });
+  };
+
+  bool is_file = true;
+  while (!path.empty()) {
+    const std::size_t slash = path.find_last_of('/');
+    std::string_view part = slash == std::string_view::npos ? path : path.substr(slash + 1);
+    path = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+    const std::string_view separators = is_file ? "." : "._- ";
+    const Named* found = nullptr;
+    bool is_only_that = true;
+    while (!part.empty()) {
+      const std::size_t end = std::min(part.find_first_of(separators), part.size());
+      const std::string_view word = part.substr(0, end);
+      part.remove_prefix(std::min(end + 1, part.size()));
+      const auto* database = named(word);
+      if (database != databases.end()) {
+        if (found != nullptr && found->dialect != database->dialect) is_only_that = false;
+        found = database;
+      } else if (!is_file && std::ranges::count(others, text::lowered(word)) == 0) {
+        is_only_that = false;
+      }
+    }
+    is_file = false;
+    if (found == nullptr) continue;
+    if (is_only_that || found->dialect == Dialect::postgresql) return names[static_cast<std::size_t>(found->dialect)];
+  }
+  return {};
 }
 
 }  // namespace pglint::parse

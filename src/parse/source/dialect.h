@@ -6,14 +6,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "text/range.h"
 
 namespace pglint::parse {
 
+inline constexpr std::string_view postgresql = "PostgreSQL";
+
 struct ParseCounts {
   std::size_t statements = 0;  ///< that were parsed
   std::size_t problems = 0;    ///< syntax errors
+  std::vector<std::size_t> errors = {};  ///< their offsets, if known
 };
 
 /// The strongest piece of evidence that a file is not for PostgreSQL.
@@ -23,10 +27,22 @@ struct ForeignDialect {
   std::string evidence;   ///< as it is written, in one line
 };
 
-/// The database that `sql` is for, if it is not PostgreSQL: needs several pieces of evidence,
-/// outside of strings and comments, that explain at least half of the syntax errors. Nothing if
-/// only a small part of the file fails, or if as much points to PostgreSQL.
+/// The database that `sql` is for, if it is not PostgreSQL: needs evidence outside of strings and
+/// comments in each statement that fails, or several pieces of it that explain at least half of the
+/// syntax errors. Nothing if only a small part of the file fails, or if as much points to
+/// PostgreSQL.
 [[nodiscard]] std::optional<ForeignDialect> find_foreign_dialect(std::string_view sql,
                                                                  const ParseCounts& counts);
+
+/// The name of the database that `sql` is certainly for, by what is written there; empty if that is
+/// PostgreSQL or not known.
+[[nodiscard]] std::string_view recognize_dialect(std::string_view sql);
+
+/// Whether `sql` has something that, of all these databases, only PostgreSQL has.
+[[nodiscard]] bool has_sign_of_postgresql(std::string_view sql);
+
+/// The name of the database for which the innermost part of `path` that names one is: a folder such
+/// as `mysql` or `sqlite-migrations`, a file such as `1.mysql.up.sql`. Empty if there is none.
+[[nodiscard]] std::string_view dialect_of_path(std::string_view path);
 
 }  // namespace pglint::parse

@@ -97,6 +97,21 @@ std::size_t branch_end(const std::vector<Placeholder>& placeholders, std::size_t
   return placeholders[index].range.end;
 }
 
+/// The fillings for a variable: first those that are like its value.
+std::vector<Filling> fillings_of(const PsqlVariable& variable) {
+  using enum Filling;
+  std::vector<Filling> fillings = {name, number, nothing, list, string, op, query};
+  if (!variable.value || variable.value->empty()) return fillings;
+  const char first = variable.value->front();
+  Filling likeliest = name;
+  if (first == '(') likeliest = list;
+  if (is_digit(first)) likeliest = number;
+  constexpr std::string_view operators = "<>=+*/!~@#%^&|";
+  if (operators.find(first) != std::string_view::npos) likeliest = op;
+  std::ranges::rotate(fillings, std::ranges::find(fillings, likeliest));
+  return fillings;
+}
+
 char letter_of_name(char byte) { return is_word_part(byte) && byte != '$' ? byte : '_'; }
 
 /// A name is on one line: everything after the first line end becomes blank.
@@ -136,6 +151,19 @@ std::vector<Site> make_sites(std::string_view sql, const std::vector<Placeholder
   return sites;
 }
 
+std::vector<Site> make_sites(std::string_view sql, std::span<const PsqlVariable> variables) {
+  std::vector<Site> sites;
+  for (const PsqlVariable& variable : variables) {
+    if (variable.is_replaced) continue;
+    const Surroundings around = {.sql = sql, .range = variable.range};
+    sites.push_back({.placeholder = {.range = variable.range},
+                     .fillings = around.is_part_of_name() ? std::vector{Filling::name}
+                                                          : fillings_of(variable),
+                     .variable = &variable});
+  }
+  return sites;
+}
+
 void fill(std::string& sql, text::Range range, Filling filling) {
   if (filling == Filling::name) {
     fill_name(sql, range);
@@ -144,6 +172,16 @@ void fill(std::string& sql, text::Range range, Filling filling) {
   for (std::size_t at = range.begin; at < range.end; ++at) {
     if (!is_line_end(sql[at])) sql[at] = ' ';
   }
+  if (filling == Filling::list) {
+    const bool is_short = range.size() == 2 && range.begin > 0 && sql[range.begin - 1] == ' ';
+    const std::size_t begin = range.begin - (is_short ? 1 : 0);
+    const std::string_view written = range.end - begin >= 3 ? "(0)" : "()";
+    sql.replace(begin, written.size(), written);
+  }
+  constexpr std::string_view select = "SELECT";
+  const bool has_room = range.size() >= select.size();
+  if (filling == Filling::query && has_room) sql.replace(range.begin, select.size(), select);
+  if (filling == Filling::op) sql[range.begin] = '=';
   if (filling == Filling::number) sql[range.begin] = '0';
   if (filling == Filling::string) sql[range.begin] = sql[range.end - 1] = '\'';
 }

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "parse/source/placeholder.h"
+#include "parse/source/psql_variable.h"
 #include "text/range.h"
 
 namespace pglint::parse {
@@ -18,14 +20,23 @@ enum class Filling : std::uint8_t {
   string,     ///< a string constant
   nothing,    ///< blanks
   no_branch,  ///< blanks, also for the branch after it
+  list,       ///< a value in brackets
+  op,         ///< the operator `=`
+  query,      ///< the word SELECT alone
 };
 
-/// A placeholder and its possible fillings, the likeliest first; never empty.
+/// A placeholder or a variable of psql and its possible fillings, the likeliest first; never empty.
 struct Site {
   Placeholder placeholder;
   std::vector<Filling> fillings;
   text::Range branch = {};  ///< blanked by `no_branch`; empty if there is none
+  const PsqlVariable* variable = nullptr;  ///< null for a placeholder
 };
+
+/// Sites for those of `variables`, which are names in `sql`, whose value is not there; refers to
+/// them.
+[[nodiscard]] std::vector<Site> make_sites(std::string_view sql,
+                                           std::span<const PsqlVariable> variables);
 
 /// Sites for `placeholders` of `sql`, in their order.
 [[nodiscard]] std::vector<Site> make_sites(std::string_view sql,

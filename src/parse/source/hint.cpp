@@ -96,6 +96,38 @@ std::string templated_text_hint(const FailedStatement& failed) {
   return "`" + std::string(line) + "` is a placeholder, see `--placeholders`";
 }
 
+/// The last of `variables` up to the error in the statement, or the first one in it.
+const PsqlVariable* suspect(const FailedStatement& failed,
+                            std::span<const PsqlVariable> variables) {
+  const text::Range range = failed.range();
+  const text::Range error = failed.lexemes[failed.error].range;
+  const PsqlVariable* found = nullptr;
+  for (const PsqlVariable& variable : variables) {
+    if (variable.range.begin < range.begin || variable.range.begin >= range.end) continue;
+    if (found == nullptr || variable.range.begin <= error.begin) found = &variable;
+  }
+  return found;
+}
+
+std::string variable_hint(const PsqlVariable& variable) {
+  const std::string read = variable.is_replaced ? "its value" : "a name or a value";
+  const std::string set = variable.value ? "" : "set it with `\\set` in this file, or ";
+  return "psql variable `:" + variable.name + "` was read as " + read +
+         ", which does not fit here; " + set + "`exclude` the file";
+}
+
+/// Names a variable in the message instead of what it was replaced with.
+void name_variable(ParseProblem& problem, std::span<const PsqlVariable> variables) {
+  const auto at = std::ranges::find_if(variables, [&](const PsqlVariable& variable) {
+    return variable.range.contains(problem.range.begin);
+  });
+  if (at == variables.end()) return;
+  problem.range = at->range;
+  const std::size_t quoted = problem.message.find(" at or near \"");
+  if (quoted == std::string::npos) return;
+  problem.message.replace(quoted, std::string::npos, " at or near \":" + at->name + "\"");
+}
+
 /// Characters that look like a blank or a quote, but are letters to PostgreSQL's scanner like all
 /// non-ASCII characters.
 struct Lookalike {
@@ -151,11 +183,14 @@ bool all_templated(std::span<const ParseProblem> problems, const std::vector<boo
 
 }  // namespace
 
-void add_hints(std::string_view sql, std::vector<ParseProblem>& problems) {
+void add_hints(std::string_view sql, std::vector<ParseProblem>& problems,
+               std::span<const PsqlVariable> variables) {
+  for (ParseProblem& problem : problems) name_variable(problem, variables);
   for (ParseProblem& problem : problems) {
     if (problem.hint.empty()) problem.hint = unterminated_hint(problem.message);
   }
   std::vector<bool> templated(problems.size(), false);
+  std::size_t with_variables = 0;
   std::size_t next = 0;
   for_each_statement(sql, [&](std::span<const Lexeme> lexemes) {
     for (; next < problems.size(); ++next) {
@@ -167,7 +202,12 @@ void add_hints(std::string_view sql, std::vector<ParseProblem>& problems) {
       if (problem.hint.empty()) problem.hint = newer_syntax_hint(failed);
       if (problem.hint.empty()) problem.hint = lookalike_hint(failed);
       if (!problem.hint.empty()) continue;
-      problem.hint = templated_text_hint(failed);
+      if (const PsqlVariable* variable = suspect(failed, variables)) {
+        problem.hint = variable_hint(*variable);
+        ++with_variables;
+      } else {
+        problem.hint = templated_text_hint(failed);
+      }
       templated[next] = !problem.hint.empty();
     }
   });
@@ -175,8 +215,10 @@ void add_hints(std::string_view sql, std::vector<ParseProblem>& problems) {
   const std::size_t count = problems.size();
   problems.resize(1);
   problems[0].kind = ProblemKind::not_parsed;
-  problems[0].message = "the file looks templated: " + std::to_string(count) +
-                        " statements with placeholders do not parse";
+  const std::string what =
+      with_variables == count ? "psql variables" : "placeholders";
+  problems[0].message = (with_variables == count ? "" : "the file looks templated: ") +
+                        std::to_string(count) + " statements with " + what + " do not parse";
 }
 
 }  // namespace pglint::parse

@@ -92,10 +92,16 @@ bool Lexer::has_escape_prefix() const {
   return at_ - 1 == last_end_ || !is_word_part(sql_[at_ - 2]);
 }
 
+/// Whether the quote at `quote` follows `U&`, whose backslashes never escape a quote.
+bool Lexer::has_unicode_prefix(std::size_t quote) const {
+  return quote >= 2 && sql_[quote - 1] == '&' && text::lowered(sql_[quote - 2]) == 'u';
+}
+
 /// `quote` is the offset of the opening quote. A string may continue after a line end and keeps its
 /// kind: `E'a'⏎'\''` is one.
 void Lexer::skip_string(std::size_t quote) {
-  const bool has_escapes = has_escape_prefix();
+  const bool has_escapes =
+      has_escape_prefix() || (backslash_escapes_ && !has_unicode_prefix(quote));
   for (std::optional<std::size_t> piece = quote; piece; piece = find_continuation(at_)) {
     for (at_ = *piece + 1; at_ < sql_.size(); ++at_) {
       if (sql_[at_] == '\\' && has_escapes) {

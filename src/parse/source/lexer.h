@@ -49,14 +49,17 @@ extern const ByteClasses byte_classes;
 using text::is_blank;
 using text::is_digit;
 
-/// Splits `sql` into lexemes where PostgreSQL's scanner (with `standard_conforming_strings`, the
-/// default since 9.1) would; text that it rejects ends somewhere sensible. The bytes may change
+/// Splits `sql` into lexemes where PostgreSQL's scanner would; text that it rejects ends somewhere sensible. The bytes may change
 /// between calls, but not their number, and not before `offset()`.
 class Lexer {
  public:
   explicit Lexer(std::string_view sql) : sql_(sql) {}
 
   [[nodiscard]] std::size_t offset() const { return at_; }
+
+  /// Whether backslashes escape in strings without a prefix, as with
+  /// `standard_conforming_strings = off`. They do not at first.
+  void set_backslash_escapes(bool on) { backslash_escapes_ = on; }
 
   /// Continues at `offset`, where a lexeme must begin.
   void move_to(std::size_t offset) { at_ = last_end_ = offset; }
@@ -76,6 +79,7 @@ class Lexer {
   [[nodiscard]] LexemeKind lex_dollar();
   void skip_block_comment();
   [[nodiscard]] bool has_escape_prefix() const;
+  [[nodiscard]] bool has_unicode_prefix(std::size_t quote) const;
   [[nodiscard]] bool is_inside_word() const;
   [[nodiscard]] std::optional<std::size_t> find_continuation(std::size_t from) const;
   [[nodiscard]] bool starts_with(std::string_view text) const {
@@ -85,6 +89,7 @@ class Lexer {
   std::string_view sql_;
   std::size_t at_ = 0;
   std::size_t last_end_ = 0;  ///< end of the last lexeme, a lower limit for the next begin
+  bool backslash_escapes_ = false;
 };
 
 /// All lexemes of `sql` except comments.

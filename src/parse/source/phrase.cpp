@@ -29,8 +29,13 @@ bool matches(std::string_view wanted, std::string_view sql, const Lexeme& lexeme
       lexeme.kind != LexemeKind::number) {
     return false;
   }
-  if (!text::equals_ignoring_case(sql.substr(lexeme.range.begin, lexeme.range.size()), wanted))
-    return false;
+  const std::string_view written = sql.substr(lexeme.range.begin, lexeme.range.size());
+  if (wanted.size() > 1 && wanted.starts_with('*')) {
+    wanted.remove_prefix(1);
+    return written.size() >= wanted.size() &&
+           text::equals_ignoring_case(written.substr(written.size() - wanted.size()), wanted);
+  }
+  if (!text::equals_ignoring_case(written, wanted)) return false;
   if (first && !is_first_of_line(sql, lexeme.range.begin)) return false;
   return !last || is_last_of_line(sql, lexeme.range.end);
 }

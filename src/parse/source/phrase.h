@@ -12,7 +12,7 @@ namespace pglint::parse {
 
 /// The number of lexemes at the start of `lexemes` that `phrase` matches; 0 if it does not. A
 /// phrase is lower-case words and symbols between single spaces: `engine = innodb`. `*` is any
-/// word, `^go` must be the first of its line, `go$` the last.
+/// word, `*tree` one that ends so, `^go` must be the first of its line, `go$` the last.
 [[nodiscard]] std::size_t match_phrase(std::string_view phrase, std::string_view sql,
                                        std::span<const Lexeme> lexemes);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parse/source/lexer.h"
+#include "text/line_index.h"
 
 namespace pglint::parse {
 namespace {
@@ -68,6 +69,9 @@ std::optional<std::size_t> match_jinja(std::string_view text) {
 }
 
 std::optional<std::size_t> match_brace(std::string_view text) {
+  std::size_t digits = 1;
+  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  if (text.substr(digits).starts_with('}')) return digits + 1;
   if (!starts_word(text, 1)) return std::nullopt;
   std::size_t end = word_end(text, 1);
   while (end < text.size() && text[end] == '.') end = word_end(text, end + 1);
@@ -89,8 +93,8 @@ std::optional<std::size_t> match_at(std::string_view text) {
   if (!starts_word(text, 1)) return std::nullopt;
   std::size_t end = word_end(text, 1);
   while (end < text.size() && (text[end] == '.' || text[end] == ':')) end = word_end(text, end + 1);
-  const bool closed = end < text.size() && text[end] == '@';
-  return closed ? std::optional(end + 1) : std::nullopt;
+  const bool closed = end < text.size() && text[end] == '@' && is_word_part(text[end - 1]);
+  return closed ? end + 1 : word_end(text, 1);
 }
 
 std::optional<std::size_t> match_percent(std::string_view text) {
@@ -127,9 +131,14 @@ std::optional<std::size_t> match_at_offset(std::string_view sql, std::size_t at,
   const char before = at == 0 ? '\0' : sql[at - 1];
   if (before == sql[at]) return std::nullopt;  // `@@`, `%%`, `$$`
   if (sql[at] == '{' && (before == '$' || before == '#')) return std::nullopt;
+  constexpr std::string_view operators = "+-*/<>=~!#%^&|`?";
+  const bool ends_operator = operators.find(before) != std::string_view::npos;
   for (const Pattern& pattern : patterns) {
     if (sql[at] != pattern.first || !styles.has(pattern.style)) continue;
-    if (const auto size = pattern.match(sql.substr(at))) return size;
+    const auto size = pattern.match(sql.substr(at));
+    if (!size) continue;
+    if (sql[at] == '@' && ends_operator && sql[at + *size - 1] != '@') continue;  // `<@x`
+    return size;
   }
   return std::nullopt;
 }
@@ -154,6 +163,21 @@ PlaceholderRole role_of(std::string_view written) {
   if (std::ranges::count(branches, word) > 0) return PlaceholderRole::branch;
   if (std::ranges::count(others, word) > 0) return PlaceholderRole::other;
   return std::ranges::count(ends, word) > 0 ? PlaceholderRole::end : PlaceholderRole::control;
+}
+
+/// The end of `"{{ f "x" }}"`, if `quoted` is its first quoted part.
+std::optional<std::size_t> quoted_template_end(std::string_view sql, text::Range quoted) {
+  const std::string_view inside = sql.substr(quoted.begin, quoted.size());
+  const std::size_t open = inside.rfind("{{");
+  if (open == std::string_view::npos || inside.find("}}", open) != std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string_view line =
+      sql.substr(0, std::min(text::find_line_end(sql, quoted.begin), quoted.begin + longest_name));
+  const std::size_t close = line.find("}}", quoted.end);
+  if (close == std::string_view::npos) return std::nullopt;
+  const std::size_t quote = line.find('"', close);
+  return quote == std::string_view::npos ? std::nullopt : std::optional(quote + 1);
 }
 
 }  // namespace
@@ -183,6 +207,13 @@ std::vector<Placeholder> find_placeholders(std::string_view sql, PlaceholderStyl
     // `users_$` is a word for PostgreSQL, even if `{x}` follows.
     const std::size_t last = lexeme->range.end - 1;
     const bool ends_in_dollar = lexeme->kind == LexemeKind::word && sql[last] == '$';
+    if (lexeme->kind == LexemeKind::quoted_identifier && styles.has(PlaceholderStyle::jinja)) {
+      const auto end = quoted_template_end(sql, lexeme->range);
+      if (!end) continue;
+      found.push_back({.range = {.begin = lexeme->range.begin, .end = *end}});
+      lexer.move_to(*end);
+      continue;
+    }
     if (lexeme->kind != LexemeKind::symbol && !ends_in_dollar) continue;
     const auto size = match_at_offset(sql, last, styles);
     if (!size) continue;

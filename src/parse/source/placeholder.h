@@ -18,10 +18,10 @@ enum class PlaceholderStyle : std::uint8_t {
   dollar_name,   ///< `$x`: envsubst
   pg_promise,    ///< `$<x>`, `$<x:name>`
   jinja,         ///< `{{ x }}`, `{% if x %}`, `{# x #}`: dbt, Jinja, tern, Mustache, Handlebars
-  brace,         ///< `{x}`: Python's `format`
+  brace,         ///< `{x}`, `{0}`, `{}`: Python's `format`, Rust's `format!`
   erb,           ///< `<%= x %>`, `<% if x %>`
   hash_brace,    ///< `#{x}`: Ruby, MyBatis
-  at,            ///< `@x@`: extension scripts, Ant, Maven
+  at,            ///< `@x@`: extension scripts, Ant, Maven; `@x`: SqlRender
   percent,       ///< `%s`, `%(x)s`: psycopg
 };
 
@@ -94,7 +94,8 @@ struct Placeholder {
 [[nodiscard]] bool may_hold_placeholders(std::string_view text, PlaceholderStyles styles);
 
 /// The placeholders of `styles` in `sql`, in order, except in strings, quoted identifiers,
-/// dollar-quoted bodies and comments. Some may be operators (`5 %s`).
+/// dollar-quoted bodies and comments. Some may be operators (`5 %s`). If a placeholder in a quoted
+/// identifier has such quotes itself (`"{{ f "x" }}"`), the whole identifier is one.
 [[nodiscard]] std::vector<Placeholder> find_placeholders(std::string_view sql,
                                                          PlaceholderStyles styles);
 

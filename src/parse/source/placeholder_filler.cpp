@@ -1,6 +1,8 @@
 #include "parse/source/placeholder_filler.h"
 
 #include <algorithm>
+#include <iterator>
+#include <ranges>
 #include <span>
 #include <utility>
 #include <vector>
@@ -36,12 +38,18 @@ struct TemplatedStatement {
 
 class Filler {
  public:
-  Filler(const std::string& sql, const PlaceholderSetting& setting)
+  Filler(const std::string& sql, const PlaceholderSetting& setting,
+         std::span<const PsqlVariable> variables)
       : sql_(sql),
         filled_(sql),
         mode_(setting.mode),
         sites_(make_sites(sql, find_placeholders(sql, setting.styles))),
-        budget_(budget_factor * sql.size() + least_budget) {}
+        budget_(budget_factor * sql.size() + least_budget) {
+    if (variables.empty()) return;
+    std::ranges::move(make_sites(sql, variables), std::back_inserter(sites_));
+    std::ranges::stable_sort(
+        sites_, {}, [](const Site& site) { return site.placeholder.range.begin; });
+  }
 
   std::optional<FilledText> run() {
     if (sites_.empty()) return std::nullopt;
@@ -96,7 +104,31 @@ class Filler {
     }
     statement.chosen.assign(statement.sites.size(), 0);
     const std::size_t error = search(statement);
-    put(statement.range, is_stuck(statement, error) ? original : filled(statement));
+    if (error != no_error && parses_with_values(statement)) {
+      put(statement.range, blanked(std::move(original)));
+    } else {
+      put(statement.range, is_stuck(statement, error) ? original : filled(statement));
+    }
+  }
+
+  /// Whether the statement parses with the values of psql's variables, which are longer than these.
+  bool parses_with_values(const TemplatedStatement& statement) {
+    if (!may_try(statement.range)) return false;
+    std::string text = filled(statement);
+    bool has_values = false;
+    for (const Site& site : statement.sites | std::views::reverse) {
+      if (site.variable == nullptr || !site.variable->value) continue;
+      const std::size_t begin = site.placeholder.range.begin - statement.range.begin;
+      text.replace(begin, site.placeholder.range.size(), *site.variable->value);
+      has_values = true;
+    }
+    return has_values && find_error(text) == no_error;
+  }
+
+  [[nodiscard]] static std::string blanked(std::string text) {
+    const bool ends_statement = text.starts_with(';');  // of the statement before
+    fill(text, {.begin = ends_statement ? 1U : 0U, .end = text.size()}, Filling::nothing);
+    return text;
   }
 
   /// Whether the error at `error` is due to a placeholder: in one, or at the word after it.
@@ -193,9 +225,10 @@ class Filler {
 }  // namespace
 
 std::optional<FilledText> fill_placeholders(const std::string& sql,
-                                            const PlaceholderSetting& setting) {
-  if (!may_hold_placeholders(sql, setting.styles)) return std::nullopt;
-  return Filler(sql, setting).run();
+                                            const PlaceholderSetting& setting,
+                                            std::span<const PsqlVariable> variables) {
+  const bool has_some = !variables.empty() || may_hold_placeholders(sql, setting.styles);
+  return has_some ? Filler(sql, setting, variables).run() : std::nullopt;
 }
 
 Notice placeholder_notice(std::string_view content, text::Range first) {
@@ -204,19 +237,26 @@ Notice placeholder_notice(std::string_view content, text::Range first) {
   const std::string_view line = written.substr(0, text::find_line_end(written, 0));
   const bool is_short = line.size() == written.size() && line.size() <= longest;
   const std::string example = is_short ? " such as `" + std::string(line) + "`" : "";
+  const std::string_view what = line.starts_with(':') ? "psql variables" : "template placeholders";
   return {.kind = NoticeKind::placeholders,
           .range = {.begin = first.begin, .end = first.begin + line.size()},
-          .message = "template placeholders" + example +
+          .message = std::string(what) + example +
                      " were replaced by names or values to parse this file, so findings may miss "
                      "what they stand for"};
 }
 
-std::optional<FilledText> fill_likeliest(const std::string& sql, PlaceholderStyles styles) {
+std::optional<FilledText> fill_likeliest(const std::string& sql, PlaceholderStyles styles,
+                                         Branches branches) {
   if (!may_hold_placeholders(sql, styles)) return std::nullopt;
   const std::vector<Site> sites = make_sites(sql, find_placeholders(sql, styles));
   if (sites.empty()) return std::nullopt;
   FilledText filled = {.sql = sql, .first = sites.front().placeholder.range};
   for (const Site& site : sites) fill(filled.sql, site.placeholder.range, site.fillings.front());
+  if (branches == Branches::all) return filled;
+  for (const Site& site : sites) {
+    const bool is_other = site.placeholder.role == PlaceholderRole::other;
+    if (is_other) fill(filled.sql, site.branch, Filling::nothing);
+  }
   return filled;
 }
 

@@ -7,6 +7,7 @@
 #include "parse/source/copy_data.h"
 #include "parse/source/lexer.h"
 #include "parse/source/psql_command.h"
+#include "parse/source/string_setting.h"
 #include "text/line_index.h"
 #include "text/utf8.h"
 
@@ -53,9 +54,23 @@ bool is_json_colon(std::string_view sql, std::size_t colon) {
   });
 }
 
+/// Whether `statement`, whose result `\gexec` executes, makes a COPY that reads the lines after it.
+bool makes_copy(std::string_view statement) {
+  Lexer lexer(statement);
+  while (const auto lexeme = lexer.next()) {
+    if (lexeme->kind != LexemeKind::string && lexeme->kind != LexemeKind::dollar_string) continue;
+    const std::string text =
+        text::lowered(statement.substr(lexeme->range.begin, lexeme->range.size()));
+    const std::size_t copy = text.find("copy ");
+    if (copy <= 8 && text.find("from stdin", copy) != std::string::npos) return true;
+  }
+  return false;
+}
+
 class Preprocessor {
  public:
-  explicit Preprocessor(std::string_view content) : sql_(content), lexer_(sql_) {}
+  explicit Preprocessor(std::string_view content)
+      : sql_(content), lexer_(sql_), may_set_strings_(StringSetting::may_change_in(content)) {}
 
   void run() {
     while (true) {
@@ -69,7 +84,8 @@ class Preprocessor {
   /// Call it once.
   [[nodiscard]] Preprocessed take_result() {
     return {.sql = changed_ ? std::optional(std::move(sql_)) : std::nullopt,
-            .shell_escapes = std::move(shell_escapes_)};
+            .shell_escapes = std::move(shell_escapes_),
+            .variables = std::move(variables_)};
   }
 
   /// The first COPY whose data has no end.
@@ -89,6 +105,12 @@ class Preprocessor {
       return;
     }
     begin_statement(lexeme.range.begin);
+    const bool is_string =
+        lexeme.kind == LexemeKind::string || lexeme.kind == LexemeKind::dollar_string;
+    if (is_string && strings_.has_backslash_escapes()) {
+      make_standard(sql_, lexeme.range);
+      changed_ = true;
+    }
     if (lexeme.kind == LexemeKind::word) copy_.take_word(written(lexeme.range));
   }
 
@@ -127,8 +149,15 @@ class Preprocessor {
 
   /// `end` is the offset after the statement.
   void end_statement(std::size_t end) {
-    if (copy_.reads_stdin()) blank_copy_data({.begin = statement_.value_or(end), .end = end});
+    const text::Range statement = {.begin = statement_.value_or(end), .end = end};
+    if (may_set_strings_) follow_strings(statement);
+    if (copy_.reads_stdin()) blank_copy_data(statement);
     forget_statement();
+  }
+
+  void follow_strings(text::Range statement) {
+    strings_.take(written(statement));
+    lexer_.set_backslash_escapes(strings_.has_backslash_escapes());
   }
 
   void forget_statement() {
@@ -162,6 +191,9 @@ class Preprocessor {
     const PsqlCommand command = read_psql_command(sql_, at);
     const bool is_shell = next == '!' && at + 2 < command.range.end && is_blank(sql_[at + 2]);
     if (is_shell) shell_escapes_.push_back({.begin = at + 2, .end = command.range.end});
+    follow_variables(command);
+    const bool sends_copy = statement_ && command.name == "gexec" &&
+                            makes_copy(written({.begin = *statement_, .end = at}));
     blank(command.range);
     lexer_.move_to(command.range.end);
     switch (command.effect) {
@@ -171,6 +203,7 @@ class Preprocessor {
         if (!statement_) break;  // psql sends the last one again
         sql_[at] = ';';
         end_statement(command.range.end);
+        if (sends_copy) blank_copy_data(command.range);
         break;
       case PsqlEffect::forgets:
         if (statement_) blank({.begin = *statement_, .end = at});
@@ -182,6 +215,34 @@ class Preprocessor {
     }
   }
 
+  void follow_variables(const PsqlCommand& command) {
+    if (command.name == "set") {
+      known_.set(command.arguments);
+    } else if (command.name == "unset") {
+      known_.unset(command.arguments);
+    } else if (command.name == "gset" || command.name == "i" || command.name == "ir" ||
+               command.name == "prompt") {
+      known_.forget();
+    }
+  }
+
+  /// Replaces the variable at `at` by its value or a name, which the lexer then reads.
+  void take_variable(std::size_t at) {
+    std::size_t end = at + 1;
+    while (end < sql_.size() && is_word_part(sql_[end]) && sql_[end] != '$') ++end;
+    const text::Range range = {.begin = at, .end = end};
+    PsqlVariable variable = known_.at(range, written({.begin = at + 1, .end = end}));
+    if (variable.value && variable.value->size() <= range.size()) {
+      blank(range);
+      replace(at, *variable.value);
+      variable.is_replaced = true;
+    } else {
+      replace(at, "_");
+    }
+    variables_.push_back(std::move(variable));
+    lexer_.move_to(at);
+  }
+
   void take_colon(std::size_t at) {
     const std::size_t next = at + 1;
     if (next >= sql_.size() || brackets_ > 0) return;
@@ -190,8 +251,7 @@ class Preprocessor {
     } else if (is_json_colon(sql_, at)) {
       return;
     } else if (is_word_start(sql_[next])) {
-      replace(at, "_");
-      lexer_.move_to(at);  // the name is a word now
+      take_variable(at);
     } else if (sql_[next] == '\'' || sql_[next] == '"') {
       replace(at, " ");  // the quotes stay and come next
     } else if (std::string_view(sql_).substr(next).starts_with("{?")) {
@@ -233,6 +293,10 @@ class Preprocessor {
   std::size_t copy_end_ = 0;              ///< end of the last COPY data
   std::optional<text::Range> open_copy_;  ///< the first COPY whose data has no end
   std::vector<text::Range> shell_escapes_;
+  std::vector<PsqlVariable> variables_;
+  PsqlVariables known_;
+  bool may_set_strings_ = false;
+  StringSetting strings_;
   // Of the current statement:
   std::optional<std::size_t> statement_;  ///< its first byte
   CopyTracker copy_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parse/source/notice.h"
+#include "parse/source/psql_variable.h"
 #include "text/range.h"
 
 namespace pglint::parse {
@@ -15,6 +16,7 @@ namespace pglint::parse {
 struct Preprocessed {
   std::optional<std::string> sql;          ///< nothing if there is nothing to blank
   std::vector<text::Range> shell_escapes;  ///< the arguments of psql's `\!`, up to the line's end
+  std::vector<PsqlVariable> variables;     ///< those that stand for SQL, in order
 };
 
 /// `content` with everything that is not for the server blanked byte by byte, which keeps all
@@ -24,9 +26,12 @@ struct Preprocessed {
 /// - byte order marks, at the start and where files were joined;
 /// - psql's meta-commands; those that send the statement (`\g`, `\gset`, `\gexec`, …) leave a
 ///   semicolon, and so does `\;`; `\r` also blanks the unfinished statement; SQL after `\\` stays;
-/// - psql's variables: `:name` becomes an identifier, `:'name'` a string, `:"name"` a quoted
-///   identifier, `:{?name}` the constant true; never in array slices;
-/// - the data after `COPY … FROM stdin;` up to the line `\.`; nothing without that line.
+/// - psql's variables: `:name` becomes its value, if `\set` gives it one that fits, else an
+///   identifier; `:'name'` a string, `:"name"` a quoted identifier, `:{?name}` the constant true;
+///   never in array slices;
+/// - strings after `SET standard_conforming_strings = off`: they become standard ones;
+/// - the data after `COPY … FROM stdin;` up to the line `\.`, also if `\gexec` sends the COPY;
+///   nothing without that line.
 [[nodiscard]] Preprocessed preprocess(std::string_view content);
 
 /// A note about the first COPY whose data has no end, which is read as SQL; nothing if there is

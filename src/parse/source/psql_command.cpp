@@ -71,7 +71,9 @@ PsqlCommand read_psql_command(std::string_view sql, std::size_t at) {
   while (name_end < line_end && !is_blank(line[name_end]) && line[name_end] != '\\') ++name_end;
   const std::string_view name = line.substr(at + 1, name_end - at - 1);
 
-  PsqlCommand command = {.range = {.begin = at, .end = line_end}};
+  PsqlCommand command = {.range = {.begin = at, .end = line_end},
+                         .name = name,
+                         .arguments = line.substr(name_end)};
   if (name == "copy" && copies_from_stdin(line.substr(name_end))) {
     command.effect = PsqlEffect::reads_data;
   }
@@ -80,6 +82,7 @@ PsqlCommand read_psql_command(std::string_view sql, std::size_t at) {
   if (text::is_one_of(name, whole_line_commands)) return command;
   command.range.end = find_end(
       {.line = line, .begin = name_end, .may_pipe = text::is_one_of(name, piping_commands)});
+  command.arguments = line.substr(name_end, command.range.end - name_end);
   if (line.substr(command.range.end).starts_with("\\\\")) command.range.end += 2;
   return command;
 }

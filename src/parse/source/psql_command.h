@@ -20,6 +20,8 @@ struct PsqlCommand {
   /// From the backslash to the end of the line, to the next command on the line, or after the `\\`
   /// that separates it from what follows.
   text::Range range;
+  std::string_view name;       ///< without the backslash
+  std::string_view arguments;  ///< as written, with blanks around them
   PsqlEffect effect = PsqlEffect::none;
 };
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 #include "parse/source/lexer.h"
 #include "parse/tree/nodes.h"
+#include "parse/tree/token.h"
 #include "text/line_index.h"
 #include "text/utf8.h"
 
@@ -49,7 +51,72 @@ Statement located(const RawStmt& raw, std::string_view sql, text::Range range) {
           .terminated = raw.stmt_len != 0};
 }
 
+/// The first `$1abc` in bytes `range` of `sql`, which libpg_query's scanner accepts as `$1 abc`.
+std::optional<text::Range> find_parameter_junk(std::string_view sql, text::Range range) {
+  const auto ends_in_junk = [&](std::size_t at) {
+    std::size_t digits = at + 1;
+    while (digits < range.end && is_digit(sql[digits])) ++digits;
+    return digits > at + 1 && digits < range.end && is_word_start(sql[digits]);
+  };
+  const std::string_view text = sql.substr(0, range.end);
+  std::size_t at = text.find('$', range.begin);
+  while (at != std::string_view::npos && !ends_in_junk(at)) at = text.find('$', at + 1);
+  if (at == std::string_view::npos) return std::nullopt;  // nearly always
+
+  Lexer lexer(text);
+  lexer.move_to(range.begin);
+  while (const auto lexeme = lexer.next()) {
+    const std::size_t begin = lexeme->range.begin;
+    if (lexeme->kind != LexemeKind::number || sql[begin] != '$' || !ends_in_junk(begin)) continue;
+    std::size_t end = lexeme->range.end;
+    while (end < range.end && is_word_part(sql[end])) ++end;
+    return text::Range{.begin = begin, .end = end};
+  }
+  return std::nullopt;
+}
+
+/// `written` is `$1abc`.
+std::string parameter_junk_hint(std::string_view written) {
+  const std::size_t digits = written.find_first_not_of("0123456789", 1);
+  return "put a blank between `" + std::string(written.substr(0, digits)) + "` and `" +
+         std::string(written.substr(digits)) + "`";
+}
+
+/// Where PostgreSQL stopped in bytes `range` of `sql`. It does not say for a literal whose value is
+/// not valid; the scanner stops after the token before it.
+text::Range error_range(const PgQueryError& error, std::string_view sql, text::Range range) {
+  const std::string_view parsed = sql.substr(range.begin, range.size());
+  if (error.cursorpos <= 0 && is_about_encoding(error.message)) {
+    const auto scanned = scan_without_comments(sql, range);
+    if (scanned.error) return lexeme_range(sql, scanned.error->offset);
+  }
+  const auto position = static_cast<std::size_t>(std::max(error.cursorpos, 1));
+  const std::size_t begin = range.begin + text::offset_of_code_point(parsed, position - 1);
+  return {.begin = begin, .end = begin};
+}
+
 }  // namespace
+
+bool is_about_encoding(std::string_view message) {
+  return message.starts_with("invalid byte sequence for encoding");
+}
+
+std::string encoding_hint(std::string_view message) {
+  if (!is_about_encoding(message)) return {};
+  if (message.ends_with(": 0x00")) {
+    return "PostgreSQL text cannot contain NUL: leave it out, or use `bytea`";
+  }
+  return "write the characters in UTF-8, or use `bytea` for arbitrary bytes";
+}
+
+text::Range lexeme_range(std::string_view sql, std::size_t offset) {
+  Lexer lexer(sql);
+  lexer.move_to(offset);
+  while (const auto lexeme = lexer.next()) {
+    if (lexeme->kind != LexemeKind::comment) return first_line(sql, lexeme->range);
+  }
+  return {.begin = offset, .end = offset};
+}
 
 bool parse_raw(const std::string& sql, text::Range range, Grammar grammar,
                std::vector<Statement>& statements, ParseProblem& problem) {
@@ -60,15 +127,23 @@ bool parse_raw(const std::string& sql, text::Range range, Grammar grammar,
 
   const PgQueryInternalParsetreeAndError result = pg_query_raw_parse(input, parse_mode(grammar));
   std::free(result.stderr_buffer);
-  if (result.error != nullptr) {
-    const auto position = static_cast<std::size_t>(std::max(result.error->cursorpos, 1));
+  const bool failed = result.error != nullptr;
+  if (failed) {
     problem.message = result.error->message;
     problem.kind = problem_kind(problem.message);
-    problem.range.begin = range.begin + text::offset_of_code_point(parsed, position - 1);
-    problem.range.end = problem.range.begin;
+    problem.range = error_range(*result.error, sql, range);
+    problem.hint = encoding_hint(problem.message);
     pg_query_free_error(result.error);
-    return false;
   }
+  const auto junk = find_parameter_junk(sql, range);
+  if (junk && (!failed || junk->begin < problem.range.begin)) {
+    problem.message = "trailing junk after parameter at or near \"" +
+                      sql.substr(junk->begin, junk->size()) + "\"";
+    problem.kind = ProblemKind::syntax;
+    problem.range = *junk;
+    problem.hint = parameter_junk_hint(sql.substr(junk->begin, junk->size()));
+  }
+  if (failed || junk) return false;
 
   for (const Node* tree : each(result.tree)) {
     if (const auto* raw = as<RawStmt>(tree)) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "parse/source/lexer.h"
 #include "parse/source/raw_parse.h"
 #include "parse/source/window.h"
 #include "text/line_index.h"
@@ -35,6 +36,17 @@ bool starts_statement(std::string_view sql, const TokenView& tokens, std::size_t
   if (index > 0 && text::find_line_end(sql.substr(0, begin), gap) == begin) return false;
   return std::ranges::any_of(starting_words,
                              [&](std::string_view word) { return tokens.is_word(index, word); });
+}
+
+/// The offset after the first semicolon at or after `from` outside of strings and comments; the end
+/// if there is none.
+std::size_t after_next_semicolon(std::string_view sql, std::size_t from) {
+  Lexer lexer(sql);
+  lexer.move_to(from);
+  while (const auto lexeme = lexer.next()) {
+    if (lexeme->kind == LexemeKind::symbol && sql[lexeme->range.begin] == ';') break;
+  }
+  return lexer.offset();
 }
 
 /// The offset after the first semicolon at or after `from` that ends its line; the end if there is
@@ -136,7 +148,7 @@ void StatementReader::read_segment(const Segment& segment, Batch& batch) {
 
   // At the end of the input, the problem is at the last token.
   const std::size_t shown = std::min(stopped, segment.end - 1);
-  problem.range = first_line(sql_, view.range(shown));
+  if (problem.range.empty()) problem.range = first_line(sql_, view.range(shown));
   batch.problems.push_back(std::move(problem));
   if (!may_try(view.span(segment.first, segment.end))) {
     if (std::exchange(gave_up_, true)) return;
@@ -242,12 +254,17 @@ bool StatementReader::parses(text::Range range) {
 
 void StatementReader::skip_unscannable(Batch& batch) {
   const std::size_t at = scan_error_->offset;
-  const text::Range range = first_line(sql_, {.begin = at, .end = sql_.size()});
+  const bool is_one_literal = is_about_encoding(scan_error_->message);
+  const text::Range range = is_one_literal
+                                ? lexeme_range(sql_, at)
+                                : first_line(sql_, {.begin = at, .end = sql_.size()});
   batch.problems.push_back({.kind = problem_kind(scan_error_->message),
                             .range = range,
-                            .message = std::move(scan_error_->message)});
+                            .message = scan_error_->message,
+                            .hint = encoding_hint(scan_error_->message)});
   if (++scan_errors_ < max_scan_errors) {
-    scan_from(after_next_line_end_semicolon(sql_, at));
+    scan_from(is_one_literal ? after_next_semicolon(sql_, at)
+                             : after_next_line_end_semicolon(sql_, at));
     return;
   }
   batch.problems.push_back({.kind = ProblemKind::not_parsed,

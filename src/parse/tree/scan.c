@@ -98,7 +98,7 @@ ScanOutcome pglint_scan(const char* text) {
     MemoryContextSwitchTo(scratch);
     ErrorData* error = CopyErrorData();
     outcome->error = strdup(error->message);
-    outcome->error_position = error->cursorpos > 0 ? (size_t)error->cursorpos : 1;
+    outcome->error_position = error->cursorpos > 0 ? (size_t)error->cursorpos : 0;
     FlushErrorState();
   }
   PG_END_TRY();

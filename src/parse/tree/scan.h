@@ -30,7 +30,7 @@ typedef struct ScanOutcome {
   ScannedToken* tokens; /**< malloc'ed; up to the error, if any */
   size_t size;
   char* error;           /**< malloc'ed message, or NULL if the whole text was scanned */
-  size_t error_position; /**< 1-based, in characters, as PostgreSQL reports it */
+  size_t error_position; /**< 1-based, in characters; 0 if PostgreSQL does not say */
 } ScanOutcome;
 
 /** Scans NUL-terminated UTF-8 `text`. Needs a live arena on this thread (parse/tree/arena.h). */

@@ -52,7 +52,11 @@ ScanResult scan(std::string_view text, std::size_t base) {
                              .kind = kind_of(token.kind)});
   }
   if (outcome.error != nullptr) {
-    const std::size_t offset = text::offset_of_code_point(text, outcome.error_position - 1);
+    std::size_t offset = result.tokens.empty() ? 0 : result.tokens.back().range.end - base;
+    while (offset < text.size() && text::is_blank(text[offset])) ++offset;
+    if (outcome.error_position > 0) {
+      offset = text::offset_of_code_point(text, outcome.error_position - 1);
+    }
     result.error = ScanError{.offset = base + offset, .message = outcome.error};
   }
   pglint_free_scan(&outcome);

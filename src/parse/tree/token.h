@@ -31,7 +31,7 @@ struct Token {
 
 /// An error of the scanner, for example an unterminated quote.
 struct ScanError {
-  std::size_t offset = 0;  ///< in bytes
+  std::size_t offset = 0;  ///< in bytes; the token after the last good one if not known better
   std::string message;     ///< PostgreSQL's message
 };
 

@@ -41,6 +41,39 @@ TEST_CASE("dialect: a typo in a PostgreSQL file is a syntax error") {
   CHECK(dialect_of("SELECT a[1], b [i] FROM t; x x;", {.statements = 1, .problems = 1}) == "");
 }
 
+TEST_CASE("dialect: one kind of evidence is enough if it explains each error") {
+  const std::string sqlite = "CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT); SELECT 1;";
+  CHECK(dialect_of(sqlite, {.statements = 9, .problems = 1, .errors = {38}}) ==
+        "SQLite: AUTOINCREMENT");
+  CHECK(dialect_of(sqlite, {.statements = 9, .problems = 1, .errors = {58}}) == "");
+  CHECK(dialect_of(sqlite, {.statements = 30, .problems = 1, .errors = {38}}) == "");
+  CHECK(dialect_of(sqlite + "SELECT a::jsonb;", {.statements = 9, .problems = 1, .errors = {38}}) ==
+        "");
+  CHECK(dialect_of("ALTER TABLE t MODIFY a int; ALTER TABLE t DROP FOREIGN KEY b;",
+                   {.statements = 0, .problems = 2, .errors = {14, 42}}) ==
+        "MySQL or MariaDB: DROP FOREIGN KEY");
+  CHECK(dialect_of("CREATE TRIGGER a AFTER UPDATE ON t BEGIN DELETE FROM u; END;",
+                   {.statements = 0, .problems = 2, .errors = {35, 57}}) ==
+        "SQLite: CREATE TRIGGER");
+}
+
+TEST_CASE("dialect: ClickHouse has MySQL's quotes") {
+  CHECK(dialect_of("CREATE TABLE `t` (`a` Int, `b` Int) ENGINE = SharedMergeTree('/x');",
+                   {.statements = 0, .problems = 1, .errors = {13}}) ==
+        "ClickHouse: ENGINE = SharedMergeTree");
+}
+
+TEST_CASE("dialect: by the path") {
+  CHECK(dialect_of_path("driver/sqlite/migrations/001.up.sql") == "SQLite");
+  CHECK(dialect_of_path("db/clickhouse_migrate/cloud/1.sql") == "ClickHouse");
+  CHECK(dialect_of_path("db/1.mysql.up.sql") == "MySQL or MariaDB");
+  CHECK(dialect_of_path("cockroach/1.sql") == "CockroachDB");
+  CHECK(dialect_of_path("mysql/postgres/1.sql") == "PostgreSQL");
+  CHECK(dialect_of_path("from-mysql/1.sql") == "");
+  CHECK(dialect_of_path("mysql-to-postgres/1.sql") == "PostgreSQL");
+  CHECK(dialect_of_path("db/import_mysql.sql") == "");
+}
+
 TEST_CASE("dialect: evidence must explain the errors") {
   CHECK(dialect_of("SELECT `a`; SELECT `b`; SELECT `c`;", {.statements = 0, .problems = 3}) != "");
   CHECK(dialect_of("SELECT `a`; SELECT `b`; SELECT `c`;", {.statements = 0, .problems = 30}) == "");

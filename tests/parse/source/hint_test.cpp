@@ -1,7 +1,11 @@
 #include "parse/source/hint.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <catch2/catch_test_macros.hpp>
 
+#include "parse/source/preprocess.h"
 #include "tests/parse/parsed.h"
 
 namespace pglint::parse {
@@ -67,6 +71,27 @@ TEST_CASE("hint: several statements with placeholders are one problem") {
         "the file looks templated: 3 statements with placeholders do not parse");
   CHECK(problems[0].hint == "`${x}` is a placeholder, see `--placeholders`");
   CHECK(hinted("SELECT ${x};\nSELEC 1;").size() == 2);
+}
+
+TEST_CASE("hint: psql variables") {
+  const auto problems_of = [](const std::string& content) {
+    const Preprocessed read = preprocess(content);
+    const std::string sql = read.sql.value_or(content);
+    std::vector<ParseProblem> problems;
+    Parsed parsed(sql);
+    while (parsed.next()) std::ranges::copy(parsed.batch().problems, std::back_inserter(problems));
+    add_hints(sql, problems, read.variables);
+    return problems;
+  };
+  const auto one = problems_of("SELECT 1 IN :ids;");
+  REQUIRE(one.size() == 1);
+  CHECK(one[0].message == "syntax error at or near \":ids\"");
+  CHECK(one[0].hint ==
+        "psql variable `:ids` was read as a name or a value, which does not fit here; set it with "
+        "`\\set` in this file, or `exclude` the file");
+  const auto several = problems_of("SELECT 1 IN :ids; SELECT 2 IN :others;");
+  REQUIRE(several.size() == 1);
+  CHECK(several[0].message == "2 statements with psql variables do not parse");
 }
 
 TEST_CASE("hint: syntax of a newer PostgreSQL") {

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "parse/source/preprocess.h"
 #include "tests/parse/parsed.h"
 
 namespace pglint::parse {
@@ -13,6 +14,37 @@ std::string filled(const std::string& sql, const PlaceholderSetting& setting = {
   const std::string text = result ? result->sql : sql;
   CHECK(text.size() == sql.size());
   return text;
+}
+
+/// `content` as parsed with psql's variables.
+std::string filled_variables(const std::string& content) {
+  const Preprocessed read = preprocess(content);
+  const std::string sql = read.sql.value_or(content);
+  const auto result = fill_placeholders(sql, {}, read.variables);
+  const std::string text = result ? result->sql : sql;
+  CHECK(text.size() == content.size());
+  return text.substr(text.find_first_not_of(" \n"));
+}
+
+TEST_CASE("filling: psql variables that are not names") {
+  CHECK(filled_variables("SELECT 1 WHERE 1 IN :ids;") == "SELECT 1 WHERE 1 IN (0) ;");
+  CHECK(filled_variables("SELECT 1 WHERE 1 IN :i;") == "SELECT 1 WHERE 1 IN(0);");
+  CHECK(filled_variables("INSERT INTO t VALUES :rows;") == "INSERT INTO t VALUES (0)  ;");
+  CHECK(filled_variables("SELECT a FROM t ORDER BY a :dir;") == "SELECT a FROM t ORDER BY a     ;");
+  CHECK(filled_variables("SELECT 1 :op 2;") == "SELECT 1 =   2;");
+  CHECK(filled_variables("SELECT 1; :PREFIX SELECT 1;") == "SELECT 1;         SELECT 1;");
+  CHECK(filled_variables("EXPLAIN :opts SELECT 1;") == "EXPLAIN       SELECT 1;");
+  CHECK(filled_variables("SELECT * FROM (:QUERY) AS q;") == "SELECT * FROM (SELECT) AS q;");
+  CHECK(filled_variables("CREATE TABLESPACE a LOCATION :PATH;") ==
+        "CREATE TABLESPACE a LOCATION '   ';");
+  CHECK(filled_variables("SELECT a FROM :s.t;") == "SELECT a FROM _s.t;");
+}
+
+TEST_CASE("filling: the value of a psql variable") {
+  CHECK(filled_variables("\\set dir DESC\nSELECT a FROM t ORDER BY a :dir;") ==
+        "SELECT a FROM t ORDER BY a DESC;");
+  CHECK(filled_variables("\\set cond 'WHERE 1 = 1'\nSELECT 1; SELECT * FROM t :cond AND a = 1;") ==
+        "SELECT 1;" + std::string(32, ' ') + ";");
 }
 
 PlaceholderSetting always(PlaceholderStyle style) {

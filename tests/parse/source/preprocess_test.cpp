@@ -74,6 +74,56 @@ TEST_CASE("preprocess: variables") {
   CHECK(trimmed("SELECT ':a', a[1:b], :c") == "SELECT ':a', a[1:b], _c");
 }
 
+TEST_CASE("preprocess: variables with a value that fits") {
+  CHECK(trimmed("\\set n 10\nSELECT 1 LIMIT :n;") == "\nSELECT 1 LIMIT 10;");
+  CHECK(trimmed("\\set s 'a b'\nSELECT :s, :name;") == "\nSELECT _s, _name;");
+  CHECK(trimmed("\\set name 'it''s'\nSELECT :name;") == "\nSELECT _name;");
+  CHECK(trimmed("\\set name a\n\\unset name\nSELECT :name;") == "\n\nSELECT _name;");
+  CHECK(trimmed("\\set name a :b\nSELECT :name;") == "\nSELECT _name;");
+  const auto variables = preprocess("\\set i '(1)'\nSELECT :i, :j").variables;
+  REQUIRE(variables.size() == 2);
+  CHECK(variables[0].name == "i");
+  CHECK(variables[0].value == "(1)");
+  CHECK_FALSE(variables[1].value.has_value());
+}
+
+TEST_CASE("preprocess: strings with backslashes") {
+  const std::string off = "SET standard_conforming_strings = off;\n";
+  const auto after = [&](const std::string& sql) { return seen(off + sql).substr(off.size()); };
+  CHECK(after("SELECT 'it\\'s; ', 'C:\\\\', E'\\'';") ==
+        "SELECT 'it''s; ', 'C:\\\\', E'\\'';");
+  CHECK(after("SELECT 'a\\nb', U&'\\0061';") == "SELECT 'a  b', U&'\\0061';");
+  CHECK(after("DO 'BEGIN x := \\'a\\\\\\'b\\'; END';") ==
+        "DO 'BEGIN x := ''a''''b''; END';");
+  CHECK(after("DO $$ SELECT 'it\\'s' $$;") == "DO $$ SELECT 'it''s' $$;");
+  CHECK(after("SET standard_conforming_strings TO on; SELECT 'a\\';") ==
+        "SET standard_conforming_strings TO on; SELECT 'a\\';");
+  CHECK(after("RESET standard_conforming_strings; SELECT 'a\\';") ==
+        "RESET standard_conforming_strings; SELECT 'a\\';");
+}
+
+TEST_CASE("preprocess: the ways to set how strings are read") {
+  const auto escapes_after = [](const std::string& sql) {
+    const std::string text = sql + " SELECT '\\'';";
+    return seen(text) != text;
+  };
+  CHECK(escapes_after("set Standard_Conforming_Strings to 'off';"));
+  CHECK(escapes_after("SET SESSION standard_conforming_strings = false;"));
+  CHECK(escapes_after("BEGIN; SET LOCAL standard_conforming_strings = off;"));
+  CHECK(escapes_after("SELECT set_config('standard_conforming_strings', 'off', false);"));
+  CHECK_FALSE(escapes_after("BEGIN; SET LOCAL standard_conforming_strings = off; COMMIT;"));
+  CHECK_FALSE(escapes_after("BEGIN; SET standard_conforming_strings = off; ROLLBACK;"));
+  CHECK(escapes_after("BEGIN; SET standard_conforming_strings = off; COMMIT;"));
+  CHECK_FALSE(escapes_after("ALTER DATABASE d SET standard_conforming_strings = off;"));
+  CHECK_FALSE(escapes_after("SET standard_conforming_strings = on;"));
+}
+
+TEST_CASE("preprocess: data after a COPY that \\gexec sends") {
+  CHECK(trimmed("SELECT format('COPY %I FROM STDIN', 'a') \\gexec\n1 it's\n\\.\nSELECT 1;") ==
+        "SELECT format('COPY %I FROM STDIN', 'a') ;\n\n\nSELECT 1;");
+  CHECK(trimmed("SELECT 'SELECT 1' \\gexec\nSELECT 1;") == "SELECT 'SELECT 1' ;\nSELECT 1;");
+}
+
 TEST_CASE("preprocess: a colon between key and value is not a variable") {
   CHECK(trimmed("SELECT JSON_OBJECT('a':b, c:'d', 'e' :f), :g") ==
         "SELECT JSON_OBJECT('a':b, c:'d', 'e' :f), _g");

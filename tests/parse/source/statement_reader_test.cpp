@@ -41,6 +41,21 @@ TEST_CASE("reader: one bad statement is one problem") {
   CHECK(reading.messages.at(0) == "syntax error at or near \"SELEC\"");
 }
 
+TEST_CASE("reader: junk after a parameter") {
+  const Reading reading =
+      read_all("SELECT 1 WHERE x = $1AND y; SELECT $2 AND y; PREPARE p AS SELECT $2a");
+  CHECK(reading.statements == Texts{"SELECT $2 AND y"});
+  CHECK(reading.problems == Texts{"$1AND", "$2a"});
+  CHECK(reading.messages.at(0) == "trailing junk after parameter at or near \"$1AND\"");
+  CHECK(read_all("SELECT '$1a', $$ $1a $$, a$1a, \"$1a\" -- $1a").problems.empty());
+}
+
+TEST_CASE("reader: a string with a value that is not valid is one problem") {
+  const Reading reading = read_all("SELECT 1; SELECT E'a\\000b', 'c'; SELECT 2;\nSELECT 3");
+  CHECK(reading.statements == Texts{"SELECT 1", "SELECT 2", "SELECT 3"});
+  CHECK(reading.problems == Texts{"E'a\\000b'"});
+}
+
 TEST_CASE("reader: a statement without a semicolon does not hide the next one") {
   const Reading reading = read_all("SELECT 1\nALTER TABLE t ADD a int;\nSELECT 2;");
   CHECK(reading.statements == Texts{"SELECT 1", "ALTER TABLE t ADD a int", "SELECT 2"});
