@@ -249,7 +249,7 @@ void Store::erase_object(const ObjectKey& key) {
   remove_object(found);
 }
 
-void Store::add_constraint(Relation& relation, Constraint constraint) {
+void Store::add_constraint(Relation& relation, Constraint&& constraint) {
   constraints_.add(in_schema(relation, constraint.name));
   relation.constraints.push_back(std::move(constraint));
 }

@@ -72,7 +72,7 @@ class Store {
     return constraints_.contains(name);
   }
 
-  void add_constraint(Relation& relation, Constraint constraint);
+  void add_constraint(Relation& relation, Constraint&& constraint);
   void remove_constraint(Relation& relation, const std::string& constraint);
   void rename_constraint(Relation& relation, const std::string& constraint, const std::string& to);
   void add_index(Relation& relation, Index index);

@@ -1,5 +1,7 @@
 #include "config/config.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -13,6 +15,7 @@
 #include <toml++/toml.h>
 
 #include "config/glob.h"
+#include "text/absolute_path.h"
 #include "text/file.h"
 #include "text/nearest.h"
 #include "text/printable.h"
@@ -350,28 +353,44 @@ bool fits_any(const Value& patterns, std::string_view path) {
   });
 }
 
+bool exists(const std::string& path) {
+  struct stat info = {};
+  return ::stat(path.c_str(), &info) == 0;
+}
+
+bool is_regular_file(const std::string& path) {
+  struct stat info = {};
+  return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode);
+}
+
 }  // namespace
 
 Result<Config> read_config(const std::string& path, const Language& language) {
   return Reader(language).read(path);
 }
 
-Result<std::string> find_config(const std::string& folder) {
-  std::error_code error;
-  for (fs::path at = folder;; at = at.parent_path()) {
-    std::string found;
-    for (const std::string_view name : file_names) {
-      const fs::path file = at / name;
-      if (!fs::is_regular_file(file, error)) continue;
-      if (!found.empty()) {
-        return Error{
-            fmt::format("`{}` and `{}` both exist; keep one of them", found, file.string())};
-      }
-      found = file.string();
+Result<FolderConfig> look_for_config(const std::string& folder) {
+  const std::string inside = folder.ends_with('/') ? folder : folder + "/";
+  FolderConfig config;
+  for (const std::string_view name : file_names) {
+    std::string file = inside + std::string(name);
+    if (!is_regular_file(file)) continue;
+    if (!config.file.empty()) {
+      return Error{
+          fmt::format("`{}` and `{}` are both there; keep one of them", config.file, file)};
     }
-    if (!found.empty()) return found;
-    // In a worktree or a submodule, `.git` is a file.
-    if (fs::exists(at / ".git", error) || at == at.parent_path()) return std::string();
+    config.file = std::move(file);
+  }
+  // In a worktree or a submodule, `.git` is a file.
+  config.is_last = !config.file.empty() || folder == "/" || exists(inside + ".git");
+  return config;
+}
+
+Result<std::string> find_config(const std::string& folder) {
+  for (std::string at = folder;; at = text::folder_above(at)) {
+    auto config = look_for_config(at);
+    if (!config.ok()) return config.error();
+    if (config.value().is_last) return std::move(config).value().file;
   }
 }
 

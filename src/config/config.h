@@ -36,9 +36,18 @@ struct Config {
 /// Reads `path` and what it extends. Error: one line with the file, the line, and what to do.
 [[nodiscard]] Result<Config> read_config(const std::string& path, const Language& language);
 
-/// The configuration for files in `folder` (absolute): `pglint.toml` or `.pglint.toml` in it or in
-/// the nearest folder above, up to the root of the repository; empty if there is none. Error: a
-/// folder has both.
+/// What a folder says of the configuration for files in it.
+struct FolderConfig {
+  std::string file;      ///< its `pglint.toml` or `.pglint.toml`; empty: it has none
+  bool is_last = false;  ///< what lies in folders above does not count
+};
+
+/// Looks into `folder` (absolute) alone. Error: both files are there.
+[[nodiscard]] Result<FolderConfig> look_for_config(const std::string& folder);
+
+/// The configuration for files in `folder` (absolute): that of the folder or of the nearest one
+/// above that has any, up to the one that holds a repository; empty if there is none. Error: as
+/// above.
 [[nodiscard]] Result<std::string> find_config(const std::string& folder);
 
 /// The configuration of the file at `path`, which is absolute.

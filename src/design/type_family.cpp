@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_index.h"
+
 namespace pglint::design {
 namespace {
 
@@ -28,9 +30,15 @@ constexpr std::array members = {
     Member{"oid", Family::binary},       Member{"lo", Family::binary},
 };
 
+constexpr text::WordIndex member_index([] {
+  std::array<std::string_view, members.size()> types;
+  std::ranges::transform(members, types.begin(), &Member::type);
+  return types;
+}());
+
 Family family_of_name(std::string_view name) {
-  const auto* const found = std::ranges::find(members, name, &Member::type);
-  return found == members.end() ? Family::other : found->family;
+  const std::size_t found = member_index.find(name);
+  return found == members.size() ? Family::other : members[found].family;
 }
 
 /// A type without the domains around it, where the catalog keeps it.

@@ -30,6 +30,7 @@ struct Spot {
   std::size_t at = 0;
   bool is_behind = false;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): it means the 0 that compilers compare with.
   friend auto operator<=>(const Spot&, const Spot&) = default;
 };
 

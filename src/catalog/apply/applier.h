@@ -86,13 +86,13 @@ class Applier {
 
   // Constraints and indexes.
   bool add_constraint(const Name& name, Constraint constraint, bool only, bool inherited = false);
-  bool add_not_null(Relation& relation, Constraint constraint, bool inherited);
+  bool add_not_null(Relation& relation, Constraint&& constraint, bool inherited);
   void add_not_null_of_key(const Name& name, const std::vector<std::string>& columns,
                            const Place& place);
-  bool add_check(Relation& relation, Constraint constraint, bool inherited);
-  bool add_key(Relation& relation, Constraint constraint, const std::string& parent_index = {});
+  bool add_check(Relation& relation, Constraint&& constraint, bool inherited);
+  bool add_key(Relation& relation, Constraint&& constraint, const std::string& parent_index = {});
   bool add_foreign_key(Relation& relation, Constraint constraint);
-  bool use_index(Relation& relation, Constraint constraint);
+  bool use_index(Relation& relation, Constraint&& constraint);
   void drop_constraint(const Name& name, const DropConstraint& drop);
   void drop_index_of(Relation& relation, const std::string& index);
   void drop_foreign_keys_to(const Name& name, const std::vector<std::string>& columns);

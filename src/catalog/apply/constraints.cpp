@@ -71,8 +71,8 @@ bool Applier::add_constraint(const Name& name, Constraint constraint, bool only,
                         : add_not_null(*relation, std::move(constraint), inherited);
       }
       const std::size_t before = relation->constraints.size();
-      const bool done = is_check ? add_check(*relation, constraint, inherited)
-                                 : add_not_null(*relation, constraint, inherited);
+      const bool done = is_check ? add_check(*relation, Constraint(constraint), inherited)
+                                 : add_not_null(*relation, Constraint(constraint), inherited);
       // Children of a table that had it already have it, too.
       if (!done || relation->constraints.size() == before) return done;
       if (constraint.name.empty()) {
@@ -96,7 +96,7 @@ bool Applier::add_constraint(const Name& name, Constraint constraint, bool only,
   return true;
 }
 
-bool Applier::add_not_null(Relation& relation, Constraint constraint, bool inherited) {
+bool Applier::add_not_null(Relation& relation, Constraint&& constraint, bool inherited) {
   if (constraint.columns.empty()) return true;
   Column* column = relation.find_column(constraint.columns.front());
   if (column == nullptr && relation.columns_known) return false;
@@ -138,7 +138,7 @@ void Applier::add_not_null_of_key(const Name& name, const std::vector<std::strin
   }
 }
 
-bool Applier::add_check(Relation& relation, Constraint constraint, bool inherited) {
+bool Applier::add_check(Relation& relation, Constraint&& constraint, bool inherited) {
   if (constraint.name.empty()) constraint.name = constraint_name(relation, constraint);
   Constraint* same = relation.find_constraint(constraint.name);
   if (same != nullptr) {
@@ -152,7 +152,7 @@ bool Applier::add_check(Relation& relation, Constraint constraint, bool inherite
   return true;
 }
 
-bool Applier::use_index(Relation& relation, Constraint constraint) {
+bool Applier::use_index(Relation& relation, Constraint&& constraint) {
   Index* index = relation.find_index(constraint.index);
   if (index == nullptr) return !relation.certain;
   if (constraint.name.empty()) constraint.name = index->name;
@@ -170,7 +170,8 @@ bool Applier::use_index(Relation& relation, Constraint constraint) {
   return true;
 }
 
-bool Applier::add_key(Relation& relation, Constraint constraint, const std::string& parent_index) {
+bool Applier::add_key(Relation& relation, Constraint&& constraint,
+                      const std::string& parent_index) {
   const bool primary = constraint.kind == ConstraintKind::primary_key;
   if (primary && relation.primary_key() != nullptr) return conditional_;
   for (const std::string& column : constraint.columns) {
@@ -225,7 +226,7 @@ bool Applier::add_foreign_key(Relation& relation, Constraint constraint) {
     store_.add_constraint(relation, std::move(constraint));
     return true;
   }
-  store_.add_constraint(relation, constraint);
+  store_.add_constraint(relation, Constraint(constraint));
   constraint.local = false;
   constraint.inherited = 1;
   for (const Name& child : children_of(name)) {

@@ -18,6 +18,7 @@
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
 #include "cli/terminal/progress.h"
+#include "lint/heap.h"
 #include "lint/run.h"
 
 namespace pglint::cli {
@@ -26,10 +27,14 @@ namespace {
 /// With less SQL, another thread costs more than it saves.
 constexpr std::uintmax_t bytes_per_job = 128 * 1024;
 
-std::size_t job_count(const CheckOptions& options, const std::vector<SourceFile>& files) {
-  if (options.jobs) return *options.jobs;
+std::uintmax_t bytes_of(const std::vector<SourceFile>& files) {
   std::uintmax_t bytes = 0;
   for (const SourceFile& file : files) bytes += file.bytes;
+  return bytes;
+}
+
+std::size_t job_count(const CheckOptions& options, std::uintmax_t bytes) {
+  if (options.jobs) return *options.jobs;
   const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);
   return std::min<std::uintmax_t>(cores, bytes / bytes_per_job + 1);
 }
@@ -207,7 +212,9 @@ class CheckRun {
 
   ExitCode lint_into(Reports& reports, FindingFilter& filter) {
     std::vector<SourceFile> files = std::move(linted_.files);
-    const std::size_t jobs = job_count(options_, files);
+    const std::uintmax_t bytes = bytes_of(files);
+    const std::size_t jobs = job_count(options_, bytes);
+    prepare_heap(bytes);
     std::optional<Progress> progress;
     if (may_show_progress()) progress = progress_on_stderr(files.size());
     const auto leave_terminal = [&] {

@@ -1,5 +1,6 @@
 #include "cli/flag/configuration.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,6 +15,7 @@
 #include "config/glob.h"
 #include "config/key.h"
 #include "config/preset.h"
+#include "text/absolute_path.h"
 #include "text/nearest.h"
 
 namespace pglint::cli {
@@ -23,11 +25,9 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view variable_prefix = "PGLINT_";
 
-/// Standard input counts as a file in the working directory.
-std::string absolute(const std::string& path) {
-  std::error_code error;
-  const fs::path named = path == "-" ? fs::path(".") : fs::path(path);
-  return fs::absolute(named, error).lexically_normal().string();
+/// Of standard input, the place where it would be.
+std::string absolute(std::string_view path) {
+  return path.empty() ? std::string() : text::absolute_path(path == "-" ? "." : path);
 }
 
 std::string without_end_slash(std::string path) {
@@ -37,9 +37,10 @@ std::string without_end_slash(std::string path) {
 
 /// The folder whose configuration applies to `path`: itself, or its parent.
 std::string folder_of(const std::string& path) {
-  std::error_code error;
-  const std::string whole = without_end_slash(absolute(path));
-  return fs::is_directory(whole, error) ? whole : fs::path(whole).parent_path().string();
+  std::string whole = without_end_slash(absolute(path));
+  struct stat info = {};
+  const bool is_folder = ::stat(whole.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+  return is_folder ? whole : text::folder_above(whole);
 }
 
 /// `PGLINT_PG_VERSION` of `pg-version`.
@@ -236,17 +237,27 @@ Result<std::string> Configuration::database_of(const std::string& path) {
 
 Result<std::string> Configuration::file_for(const std::string& path) {
   if (source_.is_isolated) return std::string();
-  std::string file = source_.file;
-  if (file.empty()) {
-    const std::string folder = folder_of(path);
-    const auto known = by_folder_.find(folder);
-    if (known != by_folder_.end()) return known->second;
-    const auto found = config::find_config(folder);
-    if (!found.ok()) return found.error();
-    file = found.value().empty() ? "" : shown(found.value());
-    by_folder_.emplace(folder, file);
+  if (path == last_path_) return last_file_;
+  auto file = source_.file.empty() ? file_in(folder_of(path)) : Result(source_.file);
+  if (!file.ok()) return file;
+  if (auto error = load(file.value())) return *error;
+  last_path_ = path;
+  last_file_ = file.value();
+  return file;
+}
+
+Result<std::string> Configuration::file_in(const std::string& folder) {
+  const auto known = by_folder_.find(folder);
+  if (known != by_folder_.end()) return known->second;
+  const auto here = config::look_for_config(folder);
+  if (!here.ok()) return here.error();
+  std::string file = here.value().file.empty() ? "" : shown(here.value().file);
+  if (!here.value().is_last) {
+    auto above = file_in(text::folder_above(folder));
+    if (!above.ok()) return above;
+    file = std::move(above).value();
   }
-  if (auto error = load(file)) return *error;
+  by_folder_.emplace(folder, file);
   return file;
 }
 

@@ -58,6 +58,8 @@ class Configuration {
   [[nodiscard]] Result<bool> is_excluded(const std::string& path);
 
  private:
+  /// As `file_for`, for the files in `folder`, which is absolute.
+  [[nodiscard]] Result<std::string> file_in(const std::string& folder);
   [[nodiscard]] std::optional<Error> load(const std::string& file);
   /// Null if there is no file.
   [[nodiscard]] const config::Config* loaded(const std::string& file) const;
@@ -67,8 +69,10 @@ class Configuration {
   config::Layer environment_;
   std::string run_file_;
   std::map<std::string, config::Config> files_;                ///< by path
-  std::map<std::string, std::string, std::less<>> by_folder_;  ///< paths of configurations
-  /// By configuration file and matching overrides.
+  std::map<std::string, std::string, std::less<>> by_folder_;  ///< the paths of those that count
+  std::optional<std::string> last_path_;  ///< asked about, as each file is several times in a row
+  std::string last_file_;
+  /// By the file that counts and the overrides that fit.
   std::map<std::pair<std::string, std::vector<std::size_t>>, std::size_t> known_;
   std::vector<Settings> settings_;
 };

@@ -97,7 +97,7 @@ class OtherFiles {
   void add(const std::string& directory, History& history, std::set<std::string>& taken) {
     for (const migration::Runner* runner : history.to_search) {
       for (const std::string& path : candidates(directory, *runner)) {
-        const std::string identity = identity_of(path);
+        const std::string identity = identities_.of(path);
         if (taken.contains(identity)) continue;
         SourceFile file = {
             .path = seen_from_here(path), .is_context = true, .bytes = size_of(path)};
@@ -110,6 +110,7 @@ class OtherFiles {
   }
 
  private:
+  Identities identities_;
   DiskSurroundings surroundings_;
   migration::Recogniser recogniser_;
 };
@@ -151,11 +152,12 @@ std::vector<SourceFile> with_context(std::vector<SourceFile> linted, ContextSour
       histories, [](const auto& history) { return !history.second.to_search.empty(); });
   if (sources.given.empty() && !may_have_others) return linted;
   std::set<std::string> taken;
-  for (const SourceFile& file : linted) taken.insert(identity_of(file.path));
+  Identities identities;
+  for (const SourceFile& file : linted) taken.insert(identities.of(file.path));
 
   std::vector<SourceFile> all;
   for (SourceFile& file : sources.given) {
-    if (!taken.insert(identity_of(file.path)).second) continue;
+    if (!taken.insert(identities.of(file.path)).second) continue;
     file.is_context = true;
     const auto history =
         is_migration(file) ? histories.find(file.facts.name.directory) : histories.end();

@@ -13,7 +13,9 @@
 
 #include "cli/input/surroundings.h"
 #include "host/file_kind.h"
+#include "migration/names.h"
 #include "migration/recognition.h"
+#include "text/absolute_path.h"
 #include "text/ascii.h"
 #include "text/file.h"
 #include "text/folder.h"
@@ -63,7 +65,13 @@ std::string below(const std::string& folder, std::string_view name) {
   return path.append(name);
 }
 
-/// A folder to search, under all its names.
+/// True for what is there, and is itself there.
+bool is_no_link(const std::string& path) {
+  struct stat info = {};
+  return ::lstat(path.c_str(), &info) == 0 && !S_ISLNK(info.st_mode);
+}
+
+/// A folder to search, and what else it is called.
 struct Root {
   explicit Root(std::string tidy)
       : path(std::move(tidy)), absolute(absolute_path(path)), identity(identity_of(path)) {}
@@ -114,7 +122,9 @@ class Search {
   void add(const std::string& path) {
     if (path == "-") return add_stdin();
     std::error_code error;
-    const fs::file_status status = fs::status(path, error);
+    const fs::file_status itself = fs::symlink_status(path, error);
+    const bool is_link = fs::is_symlink(itself);
+    const fs::file_status status = is_link ? fs::status(path, error) : itself;
     if (status.type() == fs::file_type::not_found) {
       fail(path, path.empty() ? "the path is empty" : "no such file or directory" + hint_for(path));
     } else if (error) {
@@ -123,8 +133,12 @@ class Search {
       add_folder(path);
     } else {
       SourceFile file = {.path = tidied(path), .is_named = true};
-      if (!known_.insert(identity_of(file.path)).second) return;
-      look_at(file, absolute_path(file.path), start_of_any(file.path));
+      auto identity = is_link ? identity_of(file.path) : identities_.of_no_link(file.path);
+      if (!known_.insert(std::move(identity)).second) return;
+      const std::string absolute = absolute_path(file.path);
+      look_at(file, absolute,
+              fs::is_regular_file(status) ? start_of_file(file.path, absolute)
+                                          : start_of_any(file.path));
       found_.files.push_back(std::move(file));
     }
   }
@@ -182,7 +196,12 @@ class Search {
     file.on_disk = std::move(start);
   }
 
-  static std::string start_of_file(const std::string& path) {
+  std::string start_of_file(const std::string& path, const std::string& absolute) {
+    // Behind a symbolic link `..` leads elsewhere.
+    const bool is_same = path.find("..") == std::string::npos;
+    if (is_same) {
+      if (auto known = surroundings_.take_start(absolute)) return std::move(*known);
+    }
     return text::read_start(path, migration::head_bytes + 1).value_or(std::string());
   }
 
@@ -207,9 +226,10 @@ class Search {
     facts.reserve(paths.size());
     for (std::string& file_path : paths) {
       SourceFile file = {.path = std::move(file_path)};
-      const bool is_link = links.contains(file.path);
-      look_at(file, root.moved(file.path, root.absolute),
-              is_link ? start_of_any(file.path) : start_of_file(file.path));
+      const std::string absolute = root.moved(file.path, root.absolute);
+      look_at(
+          file, absolute,
+          links.contains(file.path) ? start_of_any(file.path) : start_of_file(file.path, absolute));
       facts.push_back(std::move(file.facts));
       files.push_back(std::move(file));
     }
@@ -274,6 +294,7 @@ class Search {
   migration::Recogniser recogniser_;
   Wanted wanted_;
   Discovery found_;
+  Identities identities_;
   std::set<std::string> known_;  ///< identities of what was found
   std::size_t kept_ = 0;         ///< bytes of files
 };
@@ -289,7 +310,25 @@ std::uintmax_t size_of(const std::string& path) {
 std::string identity_of(const std::string& path) {
   std::error_code error;
   const fs::path canonical = fs::canonical(path, error);
-  return error ? fs::absolute(path, error).lexically_normal().string() : canonical.string();
+  return error ? text::absolute_path(path) : canonical.string();
+}
+
+std::string Identities::of(const std::string& path) {
+  return is_no_link(path) ? of_no_link(path) : identity_of(path);
+}
+
+std::string Identities::of_no_link(const std::string& path) {
+  const auto [folder, name] = migration::split_path(path);
+  if (name.empty() || name == "." || name == "..") return identity_of(path);
+  if (!folder.empty()) return below(of_folder(std::string(folder)), name);
+  return below(of_folder(path.starts_with('/') ? "/" : "."), name);
+}
+
+const std::string& Identities::of_folder(const std::string& folder) {
+  const auto known = folders_.find(folder);
+  if (known != folders_.end()) return known->second;
+  std::string identity = of(folder);
+  return folders_.emplace(folder, std::move(identity)).first->second;
 }
 
 FolderContent sql_in(const std::string& folder) {

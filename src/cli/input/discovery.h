@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <system_error>
@@ -57,5 +59,18 @@ struct FolderContent {
 
 /// The same for all paths to one file. Hard links count as different files.
 [[nodiscard]] std::string identity_of(const std::string& path);
+
+/// The identities of many paths. Looks at each folder once.
+class Identities {
+ public:
+  [[nodiscard]] std::string of(const std::string& path);
+  /// Of what is there, and known to be no link.
+  [[nodiscard]] std::string of_no_link(const std::string& path);
+
+ private:
+  [[nodiscard]] const std::string& of_folder(const std::string& folder);
+
+  std::map<std::string, std::string, std::less<>> folders_;
+};
 
 }  // namespace pglint::cli

@@ -3,18 +3,21 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "migration/names.h"
+#include "text/absolute_path.h"
 #include "text/encoding.h"
 #include "text/file.h"
 #include "text/folder.h"
 
 namespace pglint::cli {
+namespace {
 
-namespace fs = std::filesystem;
+/// So much is kept of files that were looked at ahead of their turn, in bytes.
+constexpr std::size_t most_looked_ahead = 4 * 1024 * 1024;
+
+}  // namespace
 
 void DiskSurroundings::note_listing(std::string folder, std::vector<std::string> names) {
   std::ranges::sort(names);
@@ -35,10 +38,31 @@ bool DiskSurroundings::exists(const std::string& path) const {
 
 std::string DiskSurroundings::read(const std::string& path, std::size_t limit) const {
   if (!may_be_there(path)) return {};
+  if (limit == migration::head_bytes) return head_of(path);
   auto content = text::read_regular_file(path, limit);
   if (!content) return {};
   content->resize(std::min(content->size(), limit));
   return text::to_utf8(std::move(*content));
+}
+
+std::string DiskSurroundings::head_of(const std::string& path) const {
+  const auto known = starts_.find(path);
+  if (known != starts_.end()) return start_of(known->second);
+  auto content = text::read_regular_file(path, migration::head_bytes);
+  if (!content) return {};
+  std::string head = start_of(*content);
+  if (kept_ + content->size() <= most_looked_ahead) {
+    kept_ += content->size();
+    starts_.emplace(path, std::move(*content));
+  }
+  return head;
+}
+
+std::optional<std::string> DiskSurroundings::take_start(const std::string& path) {
+  auto known = starts_.extract(path);
+  if (known.empty()) return std::nullopt;
+  kept_ -= known.mapped().size();
+  return std::move(known.mapped());
 }
 
 std::vector<std::string> DiskSurroundings::sql_files(const std::string& folder) const {
@@ -55,8 +79,7 @@ std::string start_of(std::string_view bytes) {
 }
 
 std::string absolute_path(const std::string& path) {
-  std::error_code error;
-  std::string absolute = fs::absolute(path, error).lexically_normal().string();
+  std::string absolute = path.empty() ? path : text::absolute_path(path);
   if (absolute.size() > 1 && absolute.ends_with('/')) absolute.pop_back();
   return absolute;
 }

@@ -1,8 +1,10 @@
 // The file system for recognizing migration tools.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,14 +19,21 @@ class DiskSurroundings : public migration::Surroundings {
   [[nodiscard]] std::string read(const std::string& path, std::size_t limit) const override;
   [[nodiscard]] std::vector<std::string> sql_files(const std::string& folder) const override;
 
-  /// Caches the names in `folder`, an absolute path, so that missing files cost no disk access.
+  /// The first bytes of a file that was looked at as the neighbour of another, more than a head if
+  /// it has more, as they are on the disk. Only once.
+  [[nodiscard]] std::optional<std::string> take_start(const std::string& path);
+
+  /// What lies in `folder`, an absolute path, so that the disk is not asked for what is not there.
   void note_listing(std::string folder, std::vector<std::string> names);
 
  private:
-  /// False if a listing shows that the file does not exist.
+  [[nodiscard]] std::string head_of(const std::string& path) const;
+  /// False for what a listing would have named.
   [[nodiscard]] bool may_be_there(const std::string& path) const;
 
   std::map<std::string, std::vector<std::string>, std::less<>> listings_;  ///< sorted, by folder
+  mutable std::map<std::string, std::string, std::less<>> starts_;         ///< of files, by path
+  mutable std::size_t kept_ = 0;                                           ///< bytes of `starts_`
 };
 
 /// The part of a file that markers are searched in, as UTF-8; the file begins with `bytes`.

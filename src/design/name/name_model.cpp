@@ -6,8 +6,10 @@
 
 #include "design/vocabulary/columns.h"
 #include "design/vocabulary/times.h"
+#include "design/vocabulary/word_list.h"
 #include "parse/meaning/name_words.h"
 #include "text/ascii.h"
+#include "text/word_index.h"
 
 namespace pglint::design {
 namespace {
@@ -68,25 +70,33 @@ constexpr std::array irregulars = {
 };
 
 /// One form for both numbers, or a mass that has none.
-constexpr std::array<std::string_view, 27> numberless = {
-    "aircraft",    "analytics",   "chaos",     "data",       "equipment", "feedback", "fish",
-    "hardware",    "information", "inventory", "logistics",  "media",     "metadata", "money",
-    "mathematics", "news",        "physics",   "progress",   "series",    "settings", "sheep",
-    "software",    "species",     "staff",     "statistics", "stock",     "traffic"};
+constexpr WordList numberless("aircraft", "analytics", "chaos", "data", "equipment", "feedback",
+                              "fish", "hardware", "information", "inventory", "logistics",
+                              "mathematics", "media", "metadata", "money", "news", "physics",
+                              "progress", "series", "settings", "sheep", "software", "species",
+                              "staff", "statistics", "stock", "traffic");
 
 /// Ends in an s and is one all the same.
 constexpr std::array<std::string_view, 3> singular_ends = {"ss", "us", "is"};
 
+/// One of the two words of each pair.
+consteval auto words_of(std::string_view Irregular::*word) {
+  std::array<std::string_view, irregulars.size()> words;
+  std::ranges::transform(irregulars, words.begin(), [&](const auto& pair) { return pair.*word; });
+  return words;
+}
+
+constexpr text::WordIndex irregular_plurals(words_of(&Irregular::plural));
+constexpr text::WordIndex irregular_singulars(words_of(&Irregular::singular));
+
 const Irregular* find_irregular(std::string_view plural) {
-  const auto* const found = std::ranges::find(irregulars, plural, &Irregular::plural);
-  return found == irregulars.end() ? nullptr : found;
+  const std::size_t found = irregular_plurals.find(plural);
+  return found == irregulars.size() ? nullptr : &irregulars[found];
 }
 
-bool is_irregular_singular(std::string_view word) {
-  return std::ranges::find(irregulars, word, &Irregular::singular) != irregulars.end();
-}
+bool is_irregular_singular(std::string_view word) { return irregular_singulars.contains(word); }
 
-bool is_numberless(std::string_view word) { return std::ranges::count(numberless, word) > 0; }
+bool is_numberless(std::string_view word) { return numberless.contains(word); }
 
 bool ends_as_singular(std::string_view word) {
   return std::ranges::any_of(singular_ends,

@@ -6,34 +6,35 @@
 
 #include "parse/meaning/name_words.h"
 #include "text/ascii.h"
+#include "text/word_index.h"
 
 namespace pglint::design {
 namespace {
 
 using Parts = std::vector<std::string>;
 
-constexpr std::array<std::string_view, 23> months = {
+constexpr text::WordIndex months(std::array<std::string_view, 23>{
     "jan",  "feb",  "mar",    "apr",       "may",     "jun",      "jul",     "aug",
     "sep",  "oct",  "nov",    "dec",       "january", "february", "march",   "april",
-    "june", "july", "august", "september", "october", "november", "december"};
+    "june", "july", "august", "september", "october", "november", "december"});
 
-constexpr std::array<std::string_view, 14> weekdays = {
-    "mon",    "tue",     "wed",       "thu",      "fri",    "sat",      "sun",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr text::WordIndex weekdays(std::array<std::string_view, 14>{
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday"});
 
-constexpr std::array<std::string_view, 22> currencies = {
+constexpr text::WordIndex currencies(std::array<std::string_view, 22>{
     "usd", "eur", "gbp", "jpy", "chf", "cad", "aud", "nzd", "cny", "inr", "sek",
-    "nok", "dkk", "pln", "czk", "huf", "brl", "mxn", "zar", "krw", "hkd", "sgd"};
+    "nok", "dkk", "pln", "czk", "huf", "brl", "mxn", "zar", "krw", "hkd", "sgd"});
 
 /// Languages and countries whose codes are no words that names are made of, as `in`, `is`, `to`,
 /// `at`, `by`, `no` and `id` are.
-constexpr std::array<std::string_view, 48> regions = {
-    "en", "de", "fr", "es", "it", "pt", "nl", "ru", "ja", "zh", "ko", "pl", "sv", "da", "fi", "nb",
-    "cs", "tr", "ar", "he", "hu", "ro", "uk", "el", "bg", "hr", "sk", "sl", "lt", "lv", "et", "vi",
-    "hi", "fa", "us", "gb", "ch", "se", "dk", "ie", "cz", "jp", "cn", "kr", "br", "mx", "au", "nz"};
+constexpr text::WordIndex regions(std::array<std::string_view, 48>{
+    "en", "de", "fr", "es", "it", "pt", "nl", "ru", "ja", "zh", "ko", "pl",
+    "sv", "da", "fi", "nb", "cs", "tr", "ar", "he", "hu", "ro", "uk", "el",
+    "bg", "hr", "sk", "sl", "lt", "lv", "et", "vi", "hi", "fa", "us", "gb",
+    "ch", "se", "dk", "ie", "cz", "jp", "cn", "kr", "br", "mx", "au", "nz"});
 
 using text::is_digit;
-using text::is_one_of;
 
 bool is_year(std::string_view part) {
   return part.size() == 4 && (part.starts_with("19") || part.starts_with("20"));
@@ -111,10 +112,11 @@ std::string_view name_of(ValueKind kind) {
 std::vector<std::string> name_parts(std::string_view name) {
   Parts parts;
   for (const std::string& word : parse::name_words(name)) {
-    for (std::size_t at = 0; at < word.size(); ++at) {
-      const bool starts = at == 0 || is_digit(word[at]) != is_digit(word[at - 1]);
-      if (starts) parts.emplace_back();
-      parts.back() += word[at];
+    std::size_t begin = 0;
+    for (std::size_t end = 1; end <= word.size(); ++end) {
+      if (end < word.size() && is_digit(word[end]) == is_digit(word[end - 1])) continue;
+      parts.emplace_back(word, begin, end - begin);
+      begin = end;
     }
   }
   return parts;
@@ -129,13 +131,13 @@ std::optional<ValueWord> value_at(const Parts& parts, std::size_t index) {
   if (auto lettered = lettered_at(parts, index)) return lettered;
   const std::string& part = parts[index];
   const auto word = [&](ValueKind kind) { return ValueWord{.kind = kind, .value = part}; };
-  if (is_one_of(part, months)) return word(ValueKind::month);
-  if (is_one_of(part, weekdays)) return word(ValueKind::weekday);
-  if (is_one_of(part, currencies)) return word(ValueKind::currency);
-  if (!is_one_of(part, regions)) return std::nullopt;
+  if (months.contains(part)) return word(ValueKind::month);
+  if (weekdays.contains(part)) return word(ValueKind::weekday);
+  if (currencies.contains(part)) return word(ValueKind::currency);
+  if (!regions.contains(part)) return std::nullopt;
   ValueWord region = word(ValueKind::region);
   // `pt_br` is one value.
-  if (index + 1 < parts.size() && is_one_of(parts[index + 1], regions)) {
+  if (index + 1 < parts.size() && regions.contains(parts[index + 1])) {
     region.value += "-" + parts[index + 1];
     ++region.parts;
   }

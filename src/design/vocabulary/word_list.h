@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/word_index.h"
+
 namespace pglint::design {
 
 /// Words of names that mean one thing: each once, in lower case, in alphabetical order. What is
@@ -17,18 +19,20 @@ template <std::size_t size>
 class WordList {
  public:
   template <class... Word>
-  explicit consteval WordList(const Word&... words) : words_{std::string_view(words)...} {
+  explicit consteval WordList(const Word&... words)
+      : index_(std::array{std::string_view(words)...}) {
     const auto is_upper = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
-    for (const std::string_view word : words_) {
+    for (const std::string_view word : index_.words()) {
       if (word.empty() || std::ranges::any_of(word, is_upper)) throw "a word is not in lower case";
     }
     for (std::size_t index = 1; index < size; ++index) {
-      if (words_[index - 1] >= words_[index]) throw "words are not in alphabetical order";
+      if (index_.words()[index - 1] >= index_.words()[index])
+        throw "words are not in alphabetical order";
     }
   }
 
   [[nodiscard]] constexpr bool contains(std::string_view word) const {
-    return std::ranges::binary_search(words_, word);
+    return index_.contains(word);
   }
 
   /// True if one of `words` is in the list.
@@ -36,10 +40,10 @@ class WordList {
     return std::ranges::any_of(words, [&](const std::string& word) { return contains(word); });
   }
 
-  [[nodiscard]] constexpr std::span<const std::string_view> words() const { return words_; }
+  [[nodiscard]] constexpr std::span<const std::string_view> words() const { return index_.words(); }
 
  private:
-  std::array<std::string_view, size> words_;
+  text::WordIndex<size> index_;
 };
 
 template <class... Word>
