@@ -232,8 +232,8 @@ column as far as the linted files show it. With medium confidence if an end is c
 )",
     .not_reported = R"(
 Dates, numbers, text, times and intervals; timestamps that `date_trunc` has truncated; values of
-unknown type. An upper end after which there is no other value in the range: `23:59:59.999999`,
-`… - interval '1 microsecond'`, `infinity`.
+unknown type. An upper end that leaves nothing out because it is the last value before the next
+range: `23:59:59.999999`, `… - interval '1 microsecond'`, `infinity`.
 )",
     .instead = R"(
 Begin a range with its first value, and end it before the first value of the next range:

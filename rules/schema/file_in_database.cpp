@@ -167,8 +167,8 @@ type `bytea` that are named after files (`photo`, `attachment`, `pdf_file`, `con
 at most one finding of each kind, at the type of the first column.
 )",
     .not_reported = R"(
-- Columns of type `oid` that refer to PostgreSQL's catalog (`relid`, `table_oid`, `pubowner`), are in
-  a copy of it (`pg_…`), or have a foreign key.
+- Columns of type `oid` that refer to PostgreSQL's catalog (`relid`, `table_oid`, `pubowner`), are
+  in a copy of it (`pg_…`), or have a foreign key.
 - Handles in tables with a trigger that calls `lo_manage`.
 - Hashes, keys, signatures and thumbnails in `bytea`.
 - Paths and addresses of files that are stored elsewhere.

@@ -35,47 +35,74 @@ enum class Kind : std::uint8_t {
 struct Secret {
   std::string_view name;  ///< what the column is called, or ends with after an underscore
   Kind kind;
+  bool is_clear = true;  ///< false for tokens that may be of any kind, and may live for minutes
 };
 
 constexpr std::array secrets = {
-    Secret{"password", Kind::password},   Secret{"passwd", Kind::password},
-    Secret{"passwort", Kind::password},   Secret{"pwd", Kind::password},
-    Secret{"passphrase", Kind::password}, Secret{"secret", Kind::token},
-    Secret{"secret_key", Kind::token},    Secret{"private_key", Kind::token},
-    Secret{"api_key", Kind::token},       Secret{"apikey", Kind::token},
-    Secret{"access_token", Kind::token},  Secret{"refresh_token", Kind::token},
-    Secret{"ssn", Kind::personal},        Secret{"social_security_number", Kind::personal},
-    Secret{"card_number", Kind::card},    Secret{"credit_card", Kind::card},
-    Secret{"cvv", Kind::card_code},       Secret{"cvc", Kind::card_code},
+    Secret{"password", Kind::password},
+    Secret{"passwd", Kind::password},
+    Secret{"passwort", Kind::password},
+    Secret{"pwd", Kind::password},
+    Secret{"passphrase", Kind::password},
+    Secret{"secret", Kind::token},
+    Secret{"secret_key", Kind::token},
+    Secret{"private_key", Kind::token},
+    Secret{"api_key", Kind::token},
+    Secret{"apikey", Kind::token},
+    Secret{"access_token", Kind::token, false},
+    Secret{"refresh_token", Kind::token, false},
+    Secret{"ssn", Kind::personal},
+    Secret{"social_security_number", Kind::personal},
+    Secret{"card_number", Kind::card},
+    Secret{"credit_card", Kind::card},
+    Secret{"cvv", Kind::card_code},
+    Secret{"cvc", Kind::card_code},
 };
 
 /// After other words it is a place on a map or a post on a board.
-constexpr Secret pin = {"pin", Kind::password};
+constexpr Secret pin = {"pin", Kind::password, false};
 
 /// True for names of what is stored in place of a secret.
 bool names_a_derivate(const Words& words) {
-  constexpr std::array<std::string_view, 13> others = {
-      "argon2",      "bcrypt", "cipher", "ciphertext", "crypt",  "enc",   "encrypted",
-      "fingerprint", "hashed", "last4",  "masked",     "salted", "scrypt"};
+  constexpr std::array<std::string_view, 16> others = {
+      "argon2", "bcrypt",    "cipher",     "ciphertext",  "crypt",  "display",
+      "enc",    "encrypted", "encryption", "fingerprint", "hashed", "last4",
+      "masked", "redacted",  "salted",     "scrypt"};
   return design::words::digests.has_one_of(words) ||
          std::ranges::any_of(
              words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });
 }
 
-std::optional<Kind> secret_in(const Words& words) {
+const Secret* secret_in(const Words& words) {
   const std::string name = design::joined(words);
-  if (name == pin.name) return pin.kind;
+  if (name == pin.name) return &pin;
   for (const Secret& secret : secrets) {
-    if (name == secret.name || name.ends_with("_" + std::string(secret.name))) return secret.kind;
+    if (!name.ends_with(secret.name)) continue;
+    const std::size_t begin = name.size() - secret.name.size();
+    if (begin == 0 || name[begin - 1] == '_') return &secret;
   }
-  return std::nullopt;
+  return nullptr;
 }
 
-/// True if the table has a salt: a sign that its password is hashed.
+/// True if the table has what hashing or encrypting needs: a salt, a nonce, ….
 bool has_salt(const Table& table) {
-  return std::ranges::any_of(table.columns(), [](const Column& column) {
-    return design::has_word(parse::name_words(column.name), "salt");
+  constexpr std::array<std::string_view, 5> parts = {"salt", "iv", "nonce", "encryption",
+                                                     "encrypted"};
+  return std::ranges::any_of(table.columns(), [&](const Column& column) {
+    const Words words = parse::name_words(column.spelling());
+    return std::ranges::any_of(
+        parts, [&](std::string_view part) { return design::has_word(words, part); });
   });
+}
+
+/// True if a CHECK requires the form of a hash, such as `$2b$…`.
+bool must_be_hash(const Table& table, const Column& column) {
+  return std::ranges::any_of(table.relation->constraints,
+                             [&](const catalog::Constraint& constraint) {
+                               return constraint.kind == catalog::ConstraintKind::check &&
+                                      std::ranges::count(constraint.mentioned, column.name) > 0 &&
+                                      constraint.expression.find('$') != std::string::npos;
+                             });
 }
 
 /// True if the comment says that the value is hashed or encrypted.
@@ -137,18 +164,23 @@ std::string_view advice_for(Kind kind, const catalog::Type& type) {
 
 void check(const design::TableColumn& part, SchemaContext& context) {
   const auto& [table, column] = part;
-  const Words words = parse::name_words(column.name);
-  const auto kind = secret_in(words);
-  if (!kind || names_a_derivate(words) || !column.local || column.generated) return;
+  const Words words = parse::name_words(column.spelling());
+  const Secret* secret = secret_in(words);
+  if (secret == nullptr || names_a_derivate(words) || !column.local || column.generated) return;
   if (design::family_of(column.type, context.catalog()) != design::Family::text) return;
   if (names_a_derivate(parse::name_words(column.type.name)) || is_said_to_be_safe(column)) return;
-  if (*kind == Kind::password && has_salt(table)) return;
+  const Kind kind = secret->kind;
+  if ((kind == Kind::password || kind == Kind::token) && has_salt(table)) return;
+  if (must_be_hash(table, column)) return;
   const catalog::Type type = design::base_type(column.type, context.catalog());
-  const bool sure =
-      *kind != Kind::token && (*kind != Kind::password || is_too_short_for_hash(type));
+  // A length is often that of a hash: 60 for bcrypt, 128 and 255 by default in frameworks.
+  const bool sure = kind == Kind::password || kind == Kind::token
+                        ? (secret->is_clear && type.modifiers.empty()) ||
+                              (kind == Kind::password && is_too_short_for_hash(type))
+                        : true;
   context.report(at_definition(table, column)
-                     .says(message_about(part, *kind, type))
-                     .advises(std::string(advice_for(*kind, type)))
+                     .says(message_about(part, kind, type))
+                     .advises(std::string(advice_for(kind, type)))
                      .with(sure ? Confidence::medium : Confidence::low));
 }
 
@@ -174,15 +206,17 @@ Columns of tables with a text type (also through a domain) that are called, or e
 `passwd`, `pwd`, `passphrase`, `secret`, `api_key`, `access_token`, `refresh_token`, `private_key`,
 `ssn`, `card_number`, `credit_card`, `cvv` or `cvc`, and those called `pin`.
 
-A name alone does not say what a program stores, so most of these have low confidence and are hidden
-by default. Card and social security numbers are shown, and passwords in a type that is too short
-for any salted hash (`varchar(20)`).
+A name alone does not say what a program stores, so the message says "possible". Passwords, secrets
+and keys in a type with a length (`varchar(255)`), which is often that of a hash, and
+`access_token`, `refresh_token` and `pin` have low confidence and are hidden by default. Passwords
+in a type that is too short for any salted hash (`varchar(20)`) are shown.
 )",
     .not_reported = R"(
 Names that say how the value was protected (`password_hash`, `encrypted_password`, `token_digest`,
 `card_fingerprint`, `card_last4`), also in the name of the type or in the comment of the column;
-passwords in a table with a salt; `bytea` and other types; `reset_token` and other values that live
-for minutes.
+passwords and secrets in a table with a salt, a nonce or an encryption column, or with a CHECK for
+the form of a hash (`LIKE '$2b$%'`); `bytea` and other types; `reset_token` and other values that
+live for minutes.
 )",
     .instead = R"(
 Name the column after what it stores, and let the database reject everything else. Adding a column

@@ -243,8 +243,8 @@ shows that (`ON DELETE CASCADE`, `SET NULL`, `SET DEFAULT`, or `ON UPDATE CASCAD
 the database does not generate), or a query of the linted files, also in a function, that deletes
 such rows or changes their keys. It stays `info` if an index begins with one of several columns, if
 there is an index of another method, such as BRIN or GIN, which reads more rows than the foreign key
-needs, and if queries only search by the foreign key, which the message then says. The columns are named in the
-order of the referenced key, which is the best order for the new index.
+needs, and if queries only search by the foreign key, which the message then says. The columns are
+named in the order of the referenced key, which is the best order for the new index.
 
 `ON DELETE SET NULL` and `ON UPDATE CASCADE` in schemas of Prisma and Sequelize do not count,
 because these write them by default.

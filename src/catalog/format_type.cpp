@@ -7,7 +7,8 @@
 
 #include "catalog/type.h"
 
-#include "text/ascii.h"
+#include "parse/meaning/type_use.h"
+#include "text/word_index.h"
 
 namespace pglint::catalog {
 namespace {
@@ -134,16 +135,7 @@ constexpr std::array<std::string_view, 101> builtin_types = {"aclitem",
                                                              "xid8",
                                                              "xml"};
 
-/// Names of one length together, so that finding one compares few letters.
-constexpr bool is_shorter(std::string_view a, std::string_view b) {
-  return a.size() == b.size() ? a < b : a.size() < b.size();
-}
-
-constexpr auto builtin_types_by_size = [] {
-  auto types = builtin_types;
-  std::ranges::sort(types, is_shorter);
-  return types;
-}();
+constexpr text::WordIndex builtin_type_index(builtin_types);
 
 /// Fields of an interval by the mask that its first modifier is.
 struct IntervalFields {
@@ -208,24 +200,12 @@ std::string format_builtin(const Type& type) {
 
 }  // namespace
 
-bool is_builtin_type(std::string_view name) {
-  return std::ranges::binary_search(builtin_types_by_size, name, is_shorter);
-}
+bool is_builtin_type(std::string_view name) { return builtin_type_index.contains(name); }
 
 bool is_known(const Type& type) { return !type.schema.empty() || is_builtin_type(type.name); }
 
 std::string quoted_name(std::string_view name) {
-  const bool plain =
-      !name.empty() && !text::is_digit(name.front()) && std::ranges::all_of(name, [](char byte) {
-        return byte == '_' || text::is_lower(byte) || text::is_digit(byte);
-      });
-  if (plain) return std::string(name);
-  std::string quoted = "\"";
-  for (const char byte : name) {
-    if (byte == '"') quoted += '"';
-    quoted += byte;
-  }
-  return quoted + '"';
+  return parse::sql_name(name);
 }
 
 std::string format_type(const Type& type) {

@@ -1,6 +1,7 @@
 #include "design/key/index_match.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <map>
@@ -59,13 +60,28 @@ std::string expression_form(const std::string& sql, const std::vector<std::strin
   return form;
 }
 
+/// The collation of a key in a form in which two that are the same are equal; empty for the default
+/// of the database. A key of a column has the column's collation unless another one is written.
+std::string collation(const catalog::IndexKey& key, const catalog::Relation& relation,
+                      const catalog::Catalog& catalog) {
+  const catalog::Column* column = relation.find_column(key.column);
+  const bool inherits = key.collation.empty() && column != nullptr;
+  const std::string_view name = without_pg_catalog(inherits ? column->collation : key.collation);
+  if (name != "default") return std::string(name);
+  // A domain may have another collation than the database.
+  const bool is_domain = column != nullptr && column->collation.empty() &&
+                         design::base_type(column->type, catalog).name != column->type.name;
+  return is_domain ? std::string(name) : std::string();
+}
+
 std::string key_form(const catalog::IndexKey& key, const catalog::Relation& relation,
                      const catalog::Catalog& catalog) {
   const std::string what = key.column.empty()
                                ? "(" + expression_form(key.expression, key.mentioned, relation)
                                : key.column;
-  return what + separator + operator_class(key, relation, catalog) + separator + key.collation +
-         separator + (key.descending ? "desc" : "asc") + (key.nulls_first ? " first" : " last");
+  return what + separator + operator_class(key, relation, catalog) + separator +
+         collation(key, relation, catalog) + separator + (key.descending ? "desc" : "asc") +
+         (key.nulls_first ? " first" : " last");
 }
 
 IndexShape shape_of(const catalog::Index& index, const catalog::Relation& relation,
@@ -130,14 +146,24 @@ bool finds_by(const catalog::Index& index, const std::vector<std::string>& colum
     return !key.column.empty() && is_among(key.column, columns);
   };
   if (index.method == "hash") return columns.size() == 1 && is_of_key(index.keys.front());
-  if (index.method != "btree") return false;
-  if (index.unique && std::ranges::all_of(index.keys, is_of_key)) return true;
+  const bool is_btree = index.method == "btree";
+  if (!is_btree && index.method != "gist" && index.method != "spgist") return false;
+  if (is_btree && index.unique && std::ranges::all_of(index.keys, is_of_key)) return true;
   return index.keys.size() >= columns.size() &&
          std::ranges::all_of(columns, [&](const std::string& column) {
            const auto begin = index.keys.begin();
            const auto end = begin + static_cast<std::ptrdiff_t>(columns.size());
            return std::ranges::find(begin, end, column, &catalog::IndexKey::column) != end;
          });
+}
+
+/// True for an index of another access method, such as BRIN, which finds more rows than asked for.
+bool is_inexact(const catalog::Index& index, const std::vector<std::string>& columns) {
+  constexpr std::array<std::string_view, 4> exact = {"btree", "hash", "gist", "spgist"};
+  if (std::ranges::count(exact, index.method) > 0) return false;
+  return std::ranges::all_of(columns, [&](const std::string& column) {
+    return std::ranges::find(index.keys, column, &catalog::IndexKey::column) != index.keys.end();
+  });
 }
 
 }  // namespace
@@ -213,7 +239,9 @@ KeyCoverage coverage_of(const std::vector<std::string>& columns,
       if (coverage.partial == nullptr) coverage.partial = &index;
     }
     const std::string& first = index.keys.front().column;
-    const bool by_value = index.method == "btree" || index.method == "hash";
+    if (coverage.other == nullptr && is_inexact(index, columns)) coverage.other = &index;
+    const bool by_value =
+        index.method == "btree" || index.method == "hash" || index.method == "gist";
     if (holds_all && by_value && is_among(first, columns)) coverage.narrowed_by.insert(first);
   }
   return coverage;

@@ -53,13 +53,16 @@ struct KeyCoverage {
   bool covered = false;
   /// Where it is not: an index that would cover it, but holds a part of the rows only. May be null.
   const catalog::Index* partial = nullptr;
+  /// Where it is not: an index on them of another access method, such as BRIN. May be null.
+  const catalog::Index* other = nullptr;
   /// The first columns of indexes that at least begin with one of the columns.
   std::set<std::string> narrowed_by = {};
 };
 
-/// Whether an index finds rows by equality of all of `columns`: a B-tree that begins with them in
-/// any order, a hash index of the only one, or a unique index of some of them. An index that leaves
-/// out only rows where they are NULL counts.
+/// Whether an index finds rows by equality of all of `columns`: a B-tree, GiST or SP-GiST index
+/// that begins with them in any order, also of an exclusion constraint; a hash index of the only
+/// one, or a unique B-tree of some of them. An index that leaves out only rows where they are NULL
+/// counts.
 [[nodiscard]] KeyCoverage coverage_of(const std::vector<std::string>& columns,
                                       const catalog::Relation& relation);
 

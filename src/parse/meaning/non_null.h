@@ -18,8 +18,8 @@ struct NullProof {
 /// Proves that no column of `select`, whose ancestors are `ancestors`, is NULL. These are not NULL:
 /// constants, also in VALUES, count(…), coalesce(…, constant), columns for which a condition on
 /// every row (WHERE, HAVING, ON or USING of an inner join) is not true for NULL, and expressions
-/// that are NULL only if a part is NULL. Columns of subqueries in FROM and of CTEs are proved there.
-/// Other columns are added to `if_not_null`.
+/// that are NULL only if a part is NULL. Columns of subqueries in FROM and of CTEs are proved in
+/// these. Other columns are added to `if_not_null`.
 [[nodiscard]] NullProof proof_of_no_null(const SelectStmt& select, Ancestors ancestors);
 
 }  // namespace pglint::parse
