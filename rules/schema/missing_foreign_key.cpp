@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,9 +46,13 @@ struct Candidate {
 /// From so many columns on that refer to one table without a foreign key, one finding is enough.
 constexpr std::size_t one_cause = 4;
 
-/// Reports `first`, also on behalf of `others` more columns.
-void report(const Candidate& first, std::size_t others, SchemaContext& context) {
-  const auto& [table, column, guess] = first;
+/// Reports the first of `candidates`, also on behalf of the others.
+void report(std::span<const Candidate> candidates, SchemaContext& context) {
+  const auto& [table, column, guess] = candidates.front();
+  std::vector<std::string> others;
+  for (const Candidate& other : candidates.subspan(1)) {
+    others.push_back(design::shown(*other.table, other.column->name));
+  }
   const std::string name = design::shown(*table, column->name);
   const std::string key = design::shown(*guess.target, guess.target->key_column()->name);
   const std::string target = design::in_sql(guess.target->relation->name);
@@ -55,10 +60,10 @@ void report(const Candidate& first, std::size_t others, SchemaContext& context) 
       at(*table, *column)
           .with(guess.sure ? Confidence::high : Confidence::medium)
           .beside(at(*guess.target), text::format("`{}` is created here", guess.target->name()));
-  if (others > 0) {
-    report.message =
-        text::format("missing foreign keys: `{}` and {} more columns look like references to `{}`",
-                     name, others, key);
+  if (!others.empty()) {
+    report.message = text::format(
+        "missing foreign keys: `{}` and {} more columns look like references to `{}` ({})", name,
+        others.size(), key, design::list_of(others));
     report.help = text::format(
         "add foreign keys to `{}`: NOT VALID first, then VALIDATE CONSTRAINT; index each column",
         target);
@@ -132,10 +137,10 @@ void check(const design::Schema& schema, SchemaContext& context) {
       return context.is_accepted(at(*candidate.table, *candidate.column).subject);
     });
     if (group.size() >= one_cause) {
-      report(group.front(), group.size() - 1, context);
+      report(group, context);
       continue;
     }
-    for (const Candidate& candidate : group) report(candidate, 0, context);
+    for (const Candidate& candidate : group) report(std::span(&candidate, 1), context);
   }
 }
 

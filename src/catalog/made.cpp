@@ -1,6 +1,7 @@
 #include "catalog/made.h"
 
 #include <algorithm>
+#include <string_view>
 #include <variant>
 
 #include "catalog/change.h"
@@ -47,6 +48,8 @@ bool was_made(const Catalog& catalog, const Name& name, Made& made) {
   const Relation* relation = catalog.find_relation(name);
   if (relation == nullptr) return false;
   if (!is_of_column(made.kind)) {
+    const std::string_view written = std::string_view(made.owner).substr(made.owner.rfind('.') + 1);
+    if (!written.empty() && written != relation->name.name) return false;
     made.place = relation->place;
     return made.kind == MadeKind::table || !relation->parents.empty();
   }
@@ -56,16 +59,28 @@ bool was_made(const Catalog& catalog, const Name& name, Made& made) {
   });
 }
 
+bool is_there(const Catalog& catalog, const Made& made) {
+  bool is_there = false;
+  catalog.for_each_object([&](const Object& object) {
+    is_there = is_there || (object.place.file == made.place.file &&
+                            object.place.statement == made.place.statement);
+  });
+  return is_there;
+}
+
 MadeFacts::MadeFacts(const Catalog& catalog) {
   for (const auto& [name, relation] : catalog.relations()) add(relation);
-  catalog.for_each_object([&](const Object& object) {
+  for (const Relation& relation : catalog.superseded()) add(relation);
+  const auto add_object = [&](const Object& object) {
     names_.emplace(key_of(MadeKind::object, object.place),
                    MadeName{.relation = object.table.name.empty() ? object.name : object.table});
-  });
+  };
+  catalog.for_each_object(add_object);
+  std::ranges::for_each(catalog.superseded_objects(), add_object);
 }
 
 MadeFacts::Key MadeFacts::key_of(MadeKind kind, const Place& place) {
-  return {kind, place.file, is_of_column(kind) ? place.at : place.statement.begin};
+  return {kind, place.file, kind == MadeKind::object ? place.statement.begin : place.at};
 }
 
 void MadeFacts::add(const Relation& relation) {

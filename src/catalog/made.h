@@ -48,6 +48,9 @@ struct MadeName {
 /// of a table.
 [[nodiscard]] bool was_made(const Catalog& catalog, const Name& name, Made& made);
 
+/// Whether a statement that ran defined an object of `catalog` that `made` is about.
+[[nodiscard]] bool is_there(const Catalog& catalog, const Made& made);
+
 /// All facts of a catalog by their places.
 class MadeFacts {
  public:

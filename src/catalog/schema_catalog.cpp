@@ -45,6 +45,12 @@ bool Catalog::has_extension(std::string_view name) const {
 }
 const Objects& Catalog::objects() const { return store_->objects(); }
 
+const std::vector<Relation>& Catalog::superseded() const { return store_->superseded(); }
+
+const std::vector<Object>& Catalog::superseded_objects() const {
+  return store_->superseded_objects();
+}
+
 void Catalog::begin_session() {
   failed_ = false;
   statement_failed_ = false;

@@ -63,6 +63,11 @@ class Catalog {
   /// What is no relation and belongs to none, by kind and name; also what PostgreSQL made itself.
   [[nodiscard]] const Objects& objects() const;
 
+  /// Tables, and other objects, that another file of the run created anew without a DROP or OR
+  /// REPLACE, as they were: such files are scripts for several databases.
+  [[nodiscard]] const std::vector<Relation>& superseded() const;
+  [[nodiscard]] const std::vector<Object>& superseded_objects() const;
+
  private:
   std::unique_ptr<Store> store_;
   /// Applies a change; false where PostgreSQL is sure to reject its statement.

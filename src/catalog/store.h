@@ -38,6 +38,16 @@ class Store {
   [[nodiscard]] const Relations& relations() const { return relations_; }
   [[nodiscard]] const Objects& objects() const { return objects_; }
 
+  /// Tables that another file created anew, without a DROP: as they were.
+  [[nodiscard]] const std::vector<Relation>& superseded() const { return superseded_; }
+  void keep_superseded(const Relation& relation) { superseded_.push_back(relation); }
+
+  /// Objects that another file created anew, without OR REPLACE.
+  [[nodiscard]] const std::vector<Object>& superseded_objects() const {
+    return superseded_objects_;
+  }
+  void keep_superseded(const Object& object) { superseded_objects_.push_back(object); }
+
   /// The relation of exactly this name.
   [[nodiscard]] const Relation* relation(const NameView& name) const;
   [[nodiscard]] const Object* object(const ObjectKeyView& key) const;
@@ -160,6 +170,8 @@ class Store {
 
   Relations relations_;
   std::unordered_map<Name, Relation*, NameHash, SameName> by_name_;  ///< the same, to look up
+  std::vector<Relation> superseded_;
+  std::vector<Object> superseded_objects_;
   Objects objects_;
   /// The types among them, which each column asks for.
   std::unordered_map<Name, const Object*, NameHash, SameName> types_;

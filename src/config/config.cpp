@@ -377,7 +377,7 @@ Result<FolderConfig> look_for_config(const std::string& folder) {
     if (!is_regular_file(file)) continue;
     if (!config.file.empty()) {
       return Error{
-          fmt::format("`{}` and `{}` are both there; keep one of them", config.file, file)};
+          fmt::format("`{}` and `{}` both exist; keep one of them", config.file, file)};
     }
     config.file = std::move(file);
   }

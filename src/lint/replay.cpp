@@ -39,6 +39,9 @@ void Replay::decide(Question question, LintedFile& file) {
   }
   std::vector<Finding>& findings = file.result.findings;
   if (!question.made) return findings.push_back(std::move(finding));
+  // A statement that PostgreSQL rejects makes nothing: judged by what it says.
+  const bool is_rejected = question.made->is_made && !catalog::is_there(catalog_, *question.made);
+  if (is_rejected) return findings.push_back(std::move(finding));
   lasting_.begin_step(question.made->place, findings);
   lasting_.add({.file = file.number,
                 .finding = std::move(finding),

@@ -69,7 +69,7 @@ class Adopting(support.Case):
         self.git("add", "-A")
         self.git("commit", "-q", "-m", "An old repository")
 
-        self.assertIn("migrations of prisma in migrations", self.ok("pglint", "init", cwd=self.user, env=self.env)
+        self.assertIn("Found: Prisma migrations in migrations", self.ok("pglint", "init", cwd=self.user, env=self.env)
                       + (self.user / "pglint.toml").read_text())
         first = self.pglint("migrations", status=1).stdout
         self.assertLessEqual(first.count("\n"), MOST_LINES)

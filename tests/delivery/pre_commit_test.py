@@ -122,7 +122,7 @@ class Hooks(PreCommit):
         self.commit()
         self.write({"migrations/V2__roots.sql": NEEDS_CONTEXT})
         done = self.run_hooks()
-        self.assertIn("once `parent_id` is NULL", done.stdout)
+        self.assertIn("`orders.parent_id` is nullable", done.stdout)
         self.assertEqual(re.findall(r"^(\S+?):\d+:\d+ ", done.stdout, re.M), ["migrations/V2__roots.sql"])
         # After another history, the same migration has no findings.
         self.write({"migrations/V1__orders.sql": "CREATE TABLE orders (id bigint PRIMARY KEY, parent_id bigint NOT NULL);\n"})

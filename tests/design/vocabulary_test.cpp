@@ -35,6 +35,8 @@ const std::vector<Listed>& vocabulary() {
       {"classes", words::classes.words()},
       {"coordinates", words::coordinates.words()},
       {"digests", words::digests.words()},
+      {"document_forms", words::document_forms.words()},
+      {"document_kinds", words::document_kinds.words()},
       {"document_parts", words::document_parts.words()},
       {"documents", words::documents.words()},
       {"events", words::events.words()},

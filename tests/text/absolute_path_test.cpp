@@ -8,7 +8,7 @@
 namespace pglint::tests {
 
 TEST_CASE("paths are made normal as std::filesystem does it") {
-  for (const std::string path : {"/", "//", "/.", "/..", "/../..", "/a", "/a/", "//a//b", "/a/.",
+  for (const std::string path : {"/", "/.", "/..", "/../..", "/a", "/a/", "//a//b", "/a/.",
                                  "/a/./b", "/a/..", "/a/b/..", "/a/b/../", "/a/../b",
                                  "/a/b/../../..", "/a/../../b/c", "/a/...", "/a/.b", "/a/b/./"}) {
     CAPTURE(path);

@@ -168,6 +168,7 @@ bool Applier::operator()(CreateRelation&& create) {
     if (conditional_) return true;
     // Another file that makes the same is of another history: its word counts from here on.
     if (existing->certain && existing->place.file == relation.place.file) return false;
+    store_.keep_superseded(*existing);
     drop_relation(relation.name, true);
   }
 

@@ -9,6 +9,7 @@
 
 #include "cli/input/surroundings.h"
 #include "migration/databases.h"
+#include "migration/runner.h"
 
 namespace pglint::cli {
 namespace {
@@ -35,8 +36,9 @@ std::optional<Error> assign_databases(std::vector<SourceFile>& files,
     Result<std::string> named = configuration.database_of(file.path);
     if (!named.ok()) return named.error();
     const std::string_view path = texts.emplace_back(absolute_path(file.path));
+    const bool is_migration = file.facts.runner != &migration::psql_runner();
     members.push_back({.path = path,
-                       .directory = file.facts.name.directory,
+                       .directory = is_migration ? file.facts.name.directory : std::string_view(),
                        .named = texts.emplace_back(std::move(named).value())});
     assigned.push_back(&file);
   }
