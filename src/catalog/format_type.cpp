@@ -204,9 +204,7 @@ bool is_builtin_type(std::string_view name) { return builtin_type_index.contains
 
 bool is_known(const Type& type) { return !type.schema.empty() || is_builtin_type(type.name); }
 
-std::string quoted_name(std::string_view name) {
-  return parse::sql_name(name);
-}
+std::string quoted_name(std::string_view name) { return parse::sql_name(name); }
 
 std::string format_type(const Type& type) {
   if (type.name.empty()) return {};

@@ -205,11 +205,13 @@ class Reader {
   }
 
   void read_overrides(const toml::node& node, Config& config) {
-    for_each_table("override", node, [&](const toml::table& table) { read_override(table, config); });
+    for_each_table("override", node,
+                   [&](const toml::table& table) { read_override(table, config); });
   }
 
   void read_databases(const toml::node& node, Config& config) {
-    for_each_table("database", node, [&](const toml::table& table) { read_database(table, config); });
+    for_each_table("database", node,
+                   [&](const toml::table& table) { read_database(table, config); });
   }
 
   /// Reads what is written in double brackets.
@@ -376,8 +378,7 @@ Result<FolderConfig> look_for_config(const std::string& folder) {
     std::string file = inside + std::string(name);
     if (!is_regular_file(file)) continue;
     if (!config.file.empty()) {
-      return Error{
-          fmt::format("`{}` and `{}` both exist; keep one of them", config.file, file)};
+      return Error{fmt::format("`{}` and `{}` both exist; keep one of them", config.file, file)};
     }
     config.file = std::move(file);
   }

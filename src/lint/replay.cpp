@@ -43,9 +43,8 @@ void Replay::decide(Question question, LintedFile& file) {
   const bool is_rejected = question.made->is_made && !catalog::is_there(catalog_, *question.made);
   if (is_rejected) return findings.push_back(std::move(finding));
   lasting_.begin_step(question.made->place, findings);
-  lasting_.add({.file = file.number,
-                .finding = std::move(finding),
-                .made = std::move(*question.made)});
+  lasting_.add(
+      {.file = file.number, .finding = std::move(finding), .made = std::move(*question.made)});
 }
 
 bool Replay::asks_at_end() const {

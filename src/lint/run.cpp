@@ -158,7 +158,8 @@ class Delivery {
     for (SchemaFinding& each : found) {
       const std::optional<LintedFile>& file = waiting_[each.at.file];
       const bool has_suppressions = file && !file->suppressions.empty();
-      if (each.finding.is_shown || has_suppressions) by_file[each.at.file].push_back(std::move(each));
+      if (each.finding.is_shown || has_suppressions)
+        by_file[each.at.file].push_back(std::move(each));
     }
   }
 
@@ -307,9 +308,9 @@ ContextOutcome lint_files(std::vector<SourceFile> files, const Settings& setting
   return lint_files(std::move(files), std::span(&settings, 1), jobs, deliver, was_read);
 }
 
-std::vector<catalog::Catalog> read_schemas(
-    std::vector<SourceFile> files, Settings settings, std::size_t jobs,
-    const std::function<void(FileResult&&)>& deliver) {
+std::vector<catalog::Catalog> read_schemas(std::vector<SourceFile> files, Settings settings,
+                                           std::size_t jobs,
+                                           const std::function<void(FileResult&&)>& deliver) {
   settings.collect_evidence = true;
   const std::span<const Settings> all(&settings, 1);
   Delivery delivery(all, count_databases(files), deliver);

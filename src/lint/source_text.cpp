@@ -31,9 +31,7 @@ const std::string& SourceText::sql() {
 
 const std::vector<text::Range>& SourceText::shell_escapes() { return preprocessed().shell_escapes; }
 
-const std::vector<parse::PsqlVariable>& SourceText::variables() {
-  return preprocessed().variables;
-}
+const std::vector<parse::PsqlVariable>& SourceText::variables() { return preprocessed().variables; }
 
 bool SourceText::fill_placeholders(const parse::PlaceholderSetting& setting) {
   filled_ = parse::fill_placeholders(sql(), setting, variables());

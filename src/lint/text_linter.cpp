@@ -125,8 +125,8 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
                    .definition = origin.definition};
   const bool is_definition = !body->routine.empty() && changes_schema_ && origin.runs_now;
   if (is_definition && !inside.definition) {
-    inside.definition = catalog::Place{.file = origin.file,
-                                       .statement = origin.in_file(statement.extent)};
+    inside.definition =
+        catalog::Place{.file = origin.file, .statement = origin.in_file(statement.extent)};
   }
   const auto filled = parse::fill_body(text->text(), body->language, settings_.placeholders);
   if (filled) builtin_.report_placeholders(inside.in_file(filled->first));

@@ -79,8 +79,8 @@ std::string FileList::as_text() const {
                           text::printable(entry.path), host::name_of(entry.kind));
       continue;
     }
-    text += fmt::format("{}: {} ({}){}{}\n", text::printable(entry.path),
-                        entry.facts.runner->name, text::printable(entry.facts.why),
+    text += fmt::format("{}: {} ({}){}{}\n", text::printable(entry.path), entry.facts.runner->name,
+                        text::printable(entry.facts.why),
                         entry.database.empty() ? "" : ", database " + shown_name(entry.database),
                         entry.is_context ? ", context: not linted" : "");
     for (const Part& part : entry.parts) text += as_text(part);

@@ -13,7 +13,7 @@
 namespace pglint {
 
 struct FileResult {
-  std::string path;  ///< as given by the user, or as found in a given folder
+  std::string path;           ///< as given by the user, or as found in a given folder
   std::string database = {};  ///< that the file belongs to, where the run has several
   /// The text that the ranges of findings refer to, in UTF-8 (UTF-16 is decoded). Empty if
   /// unreadable.
@@ -28,9 +28,8 @@ struct FileResult {
 
   /// Marks the file as unreadable; keeps only its path.
   void fail(Error error) {
-    *this = {.path = std::move(path),
-             .database = std::move(database),
-             .not_analysed = {error.message}};
+    *this = {
+        .path = std::move(path), .database = std::move(database), .not_analysed = {error.message}};
     unreadable = std::move(error);
   }
 };

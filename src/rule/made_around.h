@@ -14,6 +14,6 @@ class Context;
 /// The column, DEFAULT, relation or object that `node`, with these ancestors, helps to define;
 /// nothing for statements that run once, such as UPDATE.
 [[nodiscard]] std::optional<catalog::Made> made_around(const Node& node, parse::Ancestors ancestors,
-                                                      Context& context);
+                                                       Context& context);
 
 }  // namespace pglint

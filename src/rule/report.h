@@ -22,8 +22,8 @@ struct Report {
   Confidence confidence = Confidence::high;
   std::vector<RelatedRange> related = {};
   std::vector<Fix> fixes = {};
-  /// The part of the schema that this is about, if a later statement can change or drop it; none: the
-  /// one around the node.
+  /// The part of the schema that this is about, if a later statement can change or drop it; none:
+  /// the one around the node.
   std::optional<catalog::Made> made = {};
 };
 

@@ -22,10 +22,12 @@ TEST_CASE("databases: no history or one is one database, which needs no name") {
 }
 
 TEST_CASE("databases: each history is one; other files belong to the nearest") {
-  const std::vector<DatabaseMember> files = {
-      {.path = "/r/a/m/1.sql", .directory = "/r/a/m"}, {.path = "/r/b/m/1.sql", .directory = "/r/b/m"},
-      {.path = "/r/b/seed.sql"},                       {.path = "/r/queries.sql"},
-      {.path = "/r/a/m/2.sql", .directory = "/r/a/m"}, {.path = "/r/a/m/test/x.sql"}};
+  const std::vector<DatabaseMember> files = {{.path = "/r/a/m/1.sql", .directory = "/r/a/m"},
+                                             {.path = "/r/b/m/1.sql", .directory = "/r/b/m"},
+                                             {.path = "/r/b/seed.sql"},
+                                             {.path = "/r/queries.sql"},
+                                             {.path = "/r/a/m/2.sql", .directory = "/r/a/m"},
+                                             {.path = "/r/a/m/test/x.sql"}};
   const Databases databases = databases_of(files);
   CHECK(databases.of_files == Numbers{0, 1, 1, 2, 0, 0});
   CHECK(databases.names == Names{"/r/a/m", "/r/b/m", ""});

@@ -17,10 +17,10 @@ constexpr std::size_t longest_help = 140;
 
 /// Words with which no defect begins: what begins with them puts the cause first, or gives orders.
 constexpr std::array bad_beginnings = {
-    "after", "and",  "as",   "at",   "because", "but",    "by",    "code", "deleting", "drop",
-    "each",  "every", "for", "from", "if",      "in",     "it",    "its",  "make",     "of",
-    "on",    "or",   "since", "so",  "some",    "that",   "there", "they", "to",       "use",
-    "what",  "when", "where", "while", "whoever", "with", "write", "you"};
+    "after", "and",   "as",    "at",    "because", "but",  "by",    "code", "deleting", "drop",
+    "each",  "every", "for",   "from",  "if",      "in",   "it",    "its",  "make",     "of",
+    "on",    "or",    "since", "so",    "some",    "that", "there", "they", "to",       "use",
+    "what",  "when",  "where", "while", "whoever", "with", "write", "you"};
 
 const std::regex& odd_pattern() {
   static const std::regex pattern(

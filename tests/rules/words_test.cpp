@@ -8,7 +8,6 @@
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
-
 #include <fmt/format.h>
 
 #include "lint/linter.h"

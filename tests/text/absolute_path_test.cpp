@@ -8,9 +8,9 @@
 namespace pglint::tests {
 
 TEST_CASE("paths are made normal as std::filesystem does it") {
-  for (const std::string path : {"/", "/.", "/..", "/../..", "/a", "/a/", "//a//b", "/a/.",
-                                 "/a/./b", "/a/..", "/a/b/..", "/a/b/../", "/a/../b",
-                                 "/a/b/../../..", "/a/../../b/c", "/a/...", "/a/.b", "/a/b/./"}) {
+  for (const std::string path :
+       {"/", "/.", "/..", "/../..", "/a", "/a/", "//a//b", "/a/.", "/a/./b", "/a/..", "/a/b/..",
+        "/a/b/../", "/a/../b", "/a/b/../../..", "/a/../../b/c", "/a/...", "/a/.b", "/a/b/./"}) {
     CAPTURE(path);
     CHECK(text::normal_path(path) == std::filesystem::path(path).lexically_normal().string());
   }

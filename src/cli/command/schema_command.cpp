@@ -56,11 +56,11 @@ ExitCode run_schema(SchemaOptions options) {
   page::SchemaSource source = {.files = paths};
   const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);
   const auto catalogs = read_schemas(std::move(found.files), settings, options.jobs.value_or(cores),
-                                   [&](FileResult&& result) {
-                                     if (result.unreadable)
-                                       status = complain(result.unreadable->message);
-                                     source.unread += count_unread(result);
-                                   });
+                                     [&](FileResult&& result) {
+                                       if (result.unreadable)
+                                         status = complain(result.unreadable->message);
+                                       source.unread += count_unread(result);
+                                     });
   std::vector<page::DatabaseSchema> databases;
   databases.reserve(names.size());
   for (std::size_t number = 0; number < names.size(); ++number) {

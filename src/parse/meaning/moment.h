@@ -28,9 +28,9 @@ struct TimeValue {
   /// The last value before another one, or of all: `23:59:59.999999`, `… - interval '1
   /// microsecond'`, `infinity`. As an upper bound, it leaves nothing out.
   bool is_last = false;
-  bool is_cast = false;  ///< to timestamp or timestamptz: `TIMESTAMP '2024-01-31'`
-  bool is_now = false;                ///< the current time
-  bool truncated = false;             ///< by date_trunc
+  bool is_cast = false;    ///< to timestamp or timestamptz: `TIMESTAMP '2024-01-31'`
+  bool is_now = false;     ///< the current time
+  bool truncated = false;  ///< by date_trunc
 };
 
 /// The kind of `expression`, whose ancestors are `ancestors`. A column is known only if the same

@@ -23,8 +23,7 @@ enum class Dialect : std::uint8_t {
 };
 
 constexpr std::array<std::string_view, 7> names = {
-    "ClickHouse", "MySQL or MariaDB", "SQL Server", "Oracle",
-    "SQLite",     "CockroachDB",      postgresql};
+    "ClickHouse", "MySQL or MariaDB", "SQL Server", "Oracle", "SQLite", "CockroachDB", postgresql};
 
 constexpr std::array foreign_dialects = {Dialect::clickhouse, Dialect::mysql,
                                          Dialect::sql_server, Dialect::oracle,
@@ -182,8 +181,8 @@ class Evidence {
  public:
   explicit Evidence(std::string_view sql) {
     for_each_statement(sql, [&](std::span<const Lexeme> lexemes) {
-      statement_ = {.range = {.begin = lexemes.front().range.begin,
-                              .end = lexemes.back().range.end}};
+      statement_ = {
+          .range = {.begin = lexemes.front().range.begin, .end = lexemes.back().range.end}};
       follow_trigger(sql, lexemes);
       for (; !lexemes.empty(); lexemes = lexemes.subspan(1)) take(sql, lexemes);
       if (statement_.dialects != 0) statements_.push_back(statement_);
@@ -248,10 +247,9 @@ class Evidence {
   void follow_trigger(std::string_view sql, std::span<const Lexeme> lexemes) {
     const bool creates = match_phrase("create trigger", sql, lexemes) > 0 ||
                          match_phrase("create temp trigger", sql, lexemes) > 0;
-    const bool begins =
-        creates && std::ranges::any_of(lexemes, [&](const Lexeme& lexeme) {
-          return match_phrase("begin", sql, std::span(&lexeme, 1)) > 0;
-        });
+    const bool begins = creates && std::ranges::any_of(lexemes, [&](const Lexeme& lexeme) {
+                          return match_phrase("begin", sql, std::span(&lexeme, 1)) > 0;
+                        });
     if (begins && trigger_bodies_++ == 0) {
       first_trigger_ = {.begin = lexemes[0].range.begin, .end = lexemes[1].range.end};
     }
@@ -365,9 +363,9 @@ std::string_view dialect_of_path(std::string_view path) {
       Named{"postgres", Dialect::postgresql},   Named{"postgresql", Dialect::postgresql},
       Named{"pg", Dialect::postgresql},         Named{"psql", Dialect::postgresql}};
   constexpr std::array<std::string_view, 17> others = {
-      "migrations", "migration", "migrate", "sql",    "schema",  "schemas",
+      "migrations", "migration", "migrate", "sql",     "schema", "schemas",
       "db",         "database",  "ddl",     "queries", "driver", "drivers",
-      "script",     "scripts",   "test",    "tests",  "up"};
+      "script",     "scripts",   "test",    "tests",   "up"};
   const auto named = [&](std::string_view word) {
     return std::ranges::find_if(databases, [&](const Named& database) {
       return text::equals_ignoring_case(database.word, word);
@@ -396,7 +394,8 @@ std::string_view dialect_of_path(std::string_view path) {
     }
     is_file = false;
     if (found == nullptr) continue;
-    if (is_only_that || found->dialect == Dialect::postgresql) return names[static_cast<std::size_t>(found->dialect)];
+    if (is_only_that || found->dialect == Dialect::postgresql)
+      return names[static_cast<std::size_t>(found->dialect)];
   }
   return {};
 }

@@ -15,8 +15,8 @@ namespace pglint::parse {
 inline constexpr std::string_view postgresql = "PostgreSQL";
 
 struct ParseCounts {
-  std::size_t statements = 0;  ///< that were parsed
-  std::size_t problems = 0;    ///< syntax errors
+  std::size_t statements = 0;            ///< that were parsed
+  std::size_t problems = 0;              ///< syntax errors
   std::vector<std::size_t> errors = {};  ///< their offsets, if known
 };
 

@@ -156,10 +156,10 @@ std::vector<Site> make_sites(std::string_view sql, std::span<const PsqlVariable>
   for (const PsqlVariable& variable : variables) {
     if (variable.is_replaced) continue;
     const Surroundings around = {.sql = sql, .range = variable.range};
-    sites.push_back({.placeholder = {.range = variable.range},
-                     .fillings = around.is_part_of_name() ? std::vector{Filling::name}
-                                                          : fillings_of(variable),
-                     .variable = &variable});
+    sites.push_back(
+        {.placeholder = {.range = variable.range},
+         .fillings = around.is_part_of_name() ? std::vector{Filling::name} : fillings_of(variable),
+         .variable = &variable});
   }
   return sites;
 }

@@ -29,7 +29,7 @@ enum class Filling : std::uint8_t {
 struct Site {
   Placeholder placeholder;
   std::vector<Filling> fillings;
-  text::Range branch = {};  ///< blanked by `no_branch`; empty if there is none
+  text::Range branch = {};                 ///< blanked by `no_branch`; empty if there is none
   const PsqlVariable* variable = nullptr;  ///< null for a placeholder
 };
 

@@ -215,8 +215,7 @@ void add_hints(std::string_view sql, std::vector<ParseProblem>& problems,
   const std::size_t count = problems.size();
   problems.resize(1);
   problems[0].kind = ProblemKind::not_parsed;
-  const std::string what =
-      with_variables == count ? "psql variables" : "placeholders";
+  const std::string what = with_variables == count ? "psql variables" : "placeholders";
   problems[0].message = (with_variables == count ? "" : "the file looks templated: ") +
                         std::to_string(count) + " statements with " + what + " do not parse";
 }

@@ -49,8 +49,8 @@ extern const ByteClasses byte_classes;
 using text::is_blank;
 using text::is_digit;
 
-/// Splits `sql` into lexemes where PostgreSQL's scanner would; text that it rejects ends somewhere sensible. The bytes may change
-/// between calls, but not their number, and not before `offset()`.
+/// Splits `sql` into lexemes where PostgreSQL's scanner would; text that it rejects ends somewhere
+/// sensible. The bytes may change between calls, but not their number, and not before `offset()`.
 class Lexer {
  public:
   explicit Lexer(std::string_view sql) : sql_(sql) {}

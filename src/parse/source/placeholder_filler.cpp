@@ -47,8 +47,8 @@ class Filler {
         budget_(budget_factor * sql.size() + least_budget) {
     if (variables.empty()) return;
     std::ranges::move(make_sites(sql, variables), std::back_inserter(sites_));
-    std::ranges::stable_sort(
-        sites_, {}, [](const Site& site) { return site.placeholder.range.begin; });
+    std::ranges::stable_sort(sites_, {},
+                             [](const Site& site) { return site.placeholder.range.begin; });
   }
 
   std::optional<FilledText> run() {

@@ -20,8 +20,8 @@ struct Preprocessed {
 };
 
 /// `content` with everything that is not for the server blanked byte by byte, which keeps all
-/// offsets and lines. Strings, dollar-quoted bodies, quoted identifiers and comments stay. Blanks or
-/// replaces:
+/// offsets and lines. Strings, dollar-quoted bodies, quoted identifiers and comments stay. Blanks
+/// or replaces:
 ///
 /// - byte order marks, at the start and where files were joined;
 /// - psql's meta-commands; those that send the statement (`\g`, `\gset`, `\gexec`, …) leave a

@@ -71,9 +71,8 @@ PsqlCommand read_psql_command(std::string_view sql, std::size_t at) {
   while (name_end < line_end && !is_blank(line[name_end]) && line[name_end] != '\\') ++name_end;
   const std::string_view name = line.substr(at + 1, name_end - at - 1);
 
-  PsqlCommand command = {.range = {.begin = at, .end = line_end},
-                         .name = name,
-                         .arguments = line.substr(name_end)};
+  PsqlCommand command = {
+      .range = {.begin = at, .end = line_end}, .name = name, .arguments = line.substr(name_end)};
   if (name == "copy" && copies_from_stdin(line.substr(name_end))) {
     command.effect = PsqlEffect::reads_data;
   }

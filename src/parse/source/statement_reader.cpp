@@ -255,9 +255,8 @@ bool StatementReader::parses(text::Range range) {
 void StatementReader::skip_unscannable(Batch& batch) {
   const std::size_t at = scan_error_->offset;
   const bool is_one_literal = is_about_encoding(scan_error_->message);
-  const text::Range range = is_one_literal
-                                ? lexeme_range(sql_, at)
-                                : first_line(sql_, {.begin = at, .end = sql_.size()});
+  const text::Range range =
+      is_one_literal ? lexeme_range(sql_, at) : first_line(sql_, {.begin = at, .end = sql_.size()});
   batch.problems.push_back({.kind = problem_kind(scan_error_->message),
                             .range = range,
                             .message = scan_error_->message,

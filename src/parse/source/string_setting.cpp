@@ -67,10 +67,10 @@ void make_standard(std::string& sql, text::Range literal, int depth) {
   while (const auto lexeme = lexer.next()) {
     const bool is_string = lexeme->kind == LexemeKind::string;
     if (!is_string && lexeme->kind != LexemeKind::dollar_string) continue;
-    make_standard(sql,
-                  {.begin = literal.begin + lexeme->range.begin,
-                   .end = literal.begin + lexeme->range.end},
-                  depth + 1);
+    make_standard(
+        sql,
+        {.begin = literal.begin + lexeme->range.begin, .end = literal.begin + lexeme->range.end},
+        depth + 1);
   }
 }
 
@@ -94,8 +94,8 @@ void StringSetting::take(std::string_view statement) {
     const bool assigns = words[name + 1] == "=" || words[name + 1] == "to";
     if (words[name] == setting_name && assigns) set(words[name + 2], is_local);
   } else if (first == "select") {
-    const auto call = std::ranges::search(words, std::array<std::string_view, 3>{
-                                                     "set_config", "(", setting_name});
+    const auto call = std::ranges::search(
+        words, std::array<std::string_view, 3>{"set_config", "(", setting_name});
     if (call.empty() || words.end() - call.begin() < 7) return;
     constexpr std::array<std::string_view, 5> yes = {"true", "t", "yes", "on", "1"};
     set(call.begin()[4], std::ranges::count(yes, call.begin()[6]) > 0);

@@ -49,10 +49,10 @@ TEST_CASE("placeholders: not in strings, names, bodies and comments") {
 
 TEST_CASE("placeholders: operators and parameters are not placeholders") {
   for (const std::string sql :
-       {"a % b",   "a %% s", "a%sum",  "a <% b",  "b %> a",        "a <<% b", "a %>> b",
-        "@ x",     "@@ a",   "a @@ b", "a @> b",  "x <@ y",        "a # b",   "a #> b",
-        "a ->> b", "a ? b",  "$1",     "a$b",     "$tag$ x $tag$", "${}",     "${\n}",
-        "%(a)",    "%d",     "{{ open", "<% open", "a <@b",        "a ~@b"}) {
+       {"a % b",   "a %% s", "a%sum",   "a <% b",  "b %> a",        "a <<% b", "a %>> b",
+        "@ x",     "@@ a",   "a @@ b",  "a @> b",  "x <@ y",        "a # b",   "a #> b",
+        "a ->> b", "a ? b",  "$1",      "a$b",     "$tag$ x $tag$", "${}",     "${\n}",
+        "%(a)",    "%d",     "{{ open", "<% open", "a <@b",         "a ~@b"}) {
     INFO(sql);
     CHECK(found(sql).empty());
   }
@@ -64,8 +64,7 @@ TEST_CASE("placeholders: a name after @, and braces without a name") {
 }
 
 TEST_CASE("placeholders: with quotes in a quoted identifier") {
-  CHECK(found("\"{{ f .X \"N\" }}\".\"users\" \"{{ a }}\"") ==
-        Texts{"\"{{ f .X \"N\" }}\""});
+  CHECK(found("\"{{ f .X \"N\" }}\".\"users\" \"{{ a }}\"") == Texts{"\"{{ f .X \"N\" }}\""});
   CHECK(found("\"{{ open \"N\n}}\"").empty());
 }
 
@@ -83,8 +82,7 @@ TEST_CASE("placeholder: many in one line, closed or not, do not take quadratic t
     return find_placeholders(sql, PlaceholderStyles::all()).size();
   };
   CHECK(count_in("${a}, ") == 10'000);
-  for (const std::string_view mark :
-       {"${a ", "{{ a ", "{% a ", "<% a ", "#{a ", "$<a ", "%(a "}) {
+  for (const std::string_view mark : {"${a ", "{{ a ", "{% a ", "<% a ", "#{a ", "$<a ", "%(a "}) {
     INFO(mark);
     CHECK(count_in(mark) == 0);
   }

@@ -90,11 +90,9 @@ TEST_CASE("preprocess: variables with a value that fits") {
 TEST_CASE("preprocess: strings with backslashes") {
   const std::string off = "SET standard_conforming_strings = off;\n";
   const auto after = [&](const std::string& sql) { return seen(off + sql).substr(off.size()); };
-  CHECK(after("SELECT 'it\\'s; ', 'C:\\\\', E'\\'';") ==
-        "SELECT 'it''s; ', 'C:\\\\', E'\\'';");
+  CHECK(after("SELECT 'it\\'s; ', 'C:\\\\', E'\\'';") == "SELECT 'it''s; ', 'C:\\\\', E'\\'';");
   CHECK(after("SELECT 'a\\nb', U&'\\0061';") == "SELECT 'a  b', U&'\\0061';");
-  CHECK(after("DO 'BEGIN x := \\'a\\\\\\'b\\'; END';") ==
-        "DO 'BEGIN x := ''a''''b''; END';");
+  CHECK(after("DO 'BEGIN x := \\'a\\\\\\'b\\'; END';") == "DO 'BEGIN x := ''a''''b''; END';");
   CHECK(after("DO $$ SELECT 'it\\'s' $$;") == "DO $$ SELECT 'it''s' $$;");
   CHECK(after("SET standard_conforming_strings TO on; SELECT 'a\\';") ==
         "SET standard_conforming_strings TO on; SELECT 'a\\';");
