@@ -24,5 +24,16 @@ TEST_CASE("rules: a foreign key that is not enforced has no effect on DELETE") {
   CHECK(findings_of("set-null-on-not-null", table + " NOT ENFORCED);") == 0);
 }
 
+TEST_CASE("rules: a temporal key that begins with the columns covers a foreign key") {
+  if (PG_VERSION_NUM < 180000) SKIP("libpg_query 17 does not know WITHOUT OVERLAPS");
+  const std::string tables =
+      "CREATE TABLE rooms (id bigint PRIMARY KEY, label text, beds int, floor int, wing text);"
+      "CREATE TABLE rates (room_id bigint NOT NULL REFERENCES rooms ON DELETE CASCADE,"
+      " valid daterange NOT NULL";
+  CHECK(findings_of("unindexed-foreign-key", tables + ");") == 1);
+  CHECK(findings_of("unindexed-foreign-key",
+                    tables + ", PRIMARY KEY (room_id, valid WITHOUT OVERLAPS));") == 0);
+}
+
 }  // namespace
 }  // namespace pglint::tests
