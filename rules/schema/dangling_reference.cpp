@@ -1,5 +1,6 @@
 // References that PostgreSQL rejects, because the object does not exist when the statement runs. An
 // object that the run never saw may exist all along, so that alone is only an info.
+// The file is long because one rule has ten causes, each with its own message and help.
 #include <algorithm>
 #include <array>
 #include <cstddef>

@@ -96,7 +96,7 @@ TypeUse xml_column_use(const RangeTableFuncCol& column, Ancestors ancestors) {
 
 std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
-/// "`p_at`", or the position if there is no name.
+/// The name in backticks, `p_at`, or the 1-based position of an unnamed argument.
 std::string name_or_position(const TypeUse& use) {
   return use.name.empty() ? std::to_string(use.position) : quoted(use.name);
 }
