@@ -1,5 +1,5 @@
-// One file, though a long one: expressions, sources in FROM and whole queries are proved by functions
-// that call each other, and none of them is of use alone.
+// The file is long because expressions, sources in FROM and whole queries are proved by functions
+// that call each other, and no part of them is useful alone.
 #include "parse/meaning/non_null.h"
 
 #include <algorithm>
