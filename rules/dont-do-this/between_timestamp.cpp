@@ -206,6 +206,7 @@ void check(const A_Expr& expression, Context& context) {
 extern constinit const Rule rule = {
     .id = "between-timestamp",
     .group = Group::dont_do_this,
+    .concern = Concern::correctness,
     .wiki_entry = "3.3",
     .severity = Severity::warning,
     .also = {Severity::info},

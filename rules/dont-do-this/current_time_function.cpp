@@ -30,6 +30,7 @@ void check(const SQLValueFunction& function, Context& context) {
 extern constinit const Rule rule = {
     .id = "current-time-function",
     .group = Group::dont_do_this,
+    .concern = Concern::style,
     .wiki_entry = "4.4",
     .severity = Severity::warning,
     .summary = "CURRENT_TIME returns time with time zone, a type to avoid",

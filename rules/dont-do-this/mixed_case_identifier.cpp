@@ -239,6 +239,7 @@ void check(const catalog::Catalog& catalog, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "mixed-case-identifier",
     .group = Group::dont_do_this,
+    .concern = Concern::style,
     .wiki_entry = "3.2",
     .severity = Severity::warning,
     .summary = "A name with upper-case letters must be quoted wherever it is used",

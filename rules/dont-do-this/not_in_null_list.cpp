@@ -132,6 +132,7 @@ void check(const A_Expr& expression, Context& context) {
 extern constinit const Rule rule = {
     .id = "not-in-null-list",
     .group = Group::dont_do_this,
+    .concern = Concern::correctness,
     .wiki_entry = "3.1",
     .severity = Severity::error,
     .also = {Severity::warning},

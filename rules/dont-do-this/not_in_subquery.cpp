@@ -179,6 +179,7 @@ void check_array(const A_Expr& all, Context& context) {
 extern constinit const Rule rule = {
     .id = "not-in-subquery",
     .group = Group::dont_do_this,
+    .concern = Concern::correctness,
     .wiki_entry = "3.1",
     .severity = Severity::warning,
     .also = {Severity::info},

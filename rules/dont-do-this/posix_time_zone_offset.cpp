@@ -136,6 +136,7 @@ void check_set_config(const FuncCall& call, Context& context) {
 extern constinit const Rule rule = {
     .id = "posix-time-zone-offset",
     .group = Group::dont_do_this,
+    .concern = Concern::correctness,
     .wiki_entry = "4.6",
     .severity = Severity::error,
     .summary = "A time zone such as +04:00, given as text, is west of Greenwich, not east",

@@ -50,6 +50,7 @@ void check(const host::Command& command, HostContext& context) {
 extern constinit const Rule rule = {
     .id = "psql-password-prompt",
     .group = Group::dont_do_this,
+    .concern = Concern::style,
     .wiki_entry = "2.1",
     .severity = Severity::warning,
     .summary = "The option psql -W forces a password prompt even if the server needs no password",

@@ -104,6 +104,7 @@ void check(const RuleStmt& rule, Context& context) {
 extern constinit const Rule rule = {
     .id = "rewrite-rule",
     .group = Group::dont_do_this,
+    .concern = Concern::correctness,
     .wiki_entry = "2.2",
     .severity = Severity::warning,
     .summary = "A rule rewrites statements instead of reacting to rows as a trigger does",

@@ -77,6 +77,7 @@ void check_set_default(const AlterTableCmd& command, Context& context) {
 extern constinit const Rule rule = {
     .id = "serial-column",
     .group = Group::dont_do_this,
+    .concern = Concern::style,
     .wiki_entry = "6.2",
     .severity = Severity::warning,
     .also = {Severity::info},

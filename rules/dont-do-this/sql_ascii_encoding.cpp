@@ -92,6 +92,7 @@ void check_assignment(const host::Assignment& assignment, HostContext& context) 
 extern constinit const Rule rule = {
     .id = "sql-ascii-encoding",
     .group = Group::dont_do_this,
+    .concern = Concern::correctness,
     .wiki_entry = "1.1",
     .severity = Severity::error,
     .summary = "SQL_ASCII stores and transfers text without encoding checks or conversion",

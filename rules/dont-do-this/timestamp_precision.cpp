@@ -103,6 +103,7 @@ void check_function(const SQLValueFunction& function, Context& context) {
 extern constinit const Rule rule = {
     .id = "timestamp-precision",
     .group = Group::dont_do_this,
+    .concern = Concern::style,
     .wiki_entry = "4.5",
     .severity = Severity::warning,
     .also = {Severity::info},

@@ -192,6 +192,7 @@ void check_assignment(const host::Assignment& assignment, HostContext& context) 
 extern constinit const Rule rule = {
     .id = "trust-authentication",
     .group = Group::dont_do_this,
+    .concern = Concern::correctness,
     .wiki_entry = "7.1",
     .severity = Severity::error,
     .also = {Severity::warning, Severity::info},

@@ -35,6 +35,7 @@ void check(const TypeName& type, Context& context) {
 extern constinit const Rule rule = {
     .id = "varchar-length",
     .group = Group::dont_do_this,
+    .concern = Concern::style,
     .wiki_entry = "5.3",
     .severity = Severity::warning,
     .also = {Severity::info},

@@ -152,6 +152,7 @@ void check(const catalog::Catalog& catalog, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "identifier-too-long",
     .group = Group::naming,
+    .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::error, Severity::info},
     .summary = "PostgreSQL truncates names to 63 bytes, and two names may become one",

@@ -70,6 +70,7 @@ void check(const design::Schema& schema, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "inconsistent-plural",
     .group = Group::naming,
+    .concern = Concern::style,
     .severity = Severity::info,
     .on_by_default = false,
     .summary = "A table name is plural while the others are singular, or the reverse",

@@ -214,6 +214,7 @@ void check_things(const catalog::Catalog& catalog, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "meaningless-name",
     .group = Group::naming,
+    .concern = Concern::style,
     .severity = Severity::info,
     .also = {Severity::warning},
     .summary = "A name does not say what the table or column holds",

@@ -213,6 +213,7 @@ constexpr RuleOption pattern_of(std::string_view kind, std::string_view default_
 extern constinit const Rule rule = {
     .id = "name-pattern",
     .group = Group::naming,
+    .concern = Concern::style,
     .severity = Severity::info,
     .on_by_default = false,
     .summary = "A name does not match the pattern of the project",

@@ -112,6 +112,7 @@ void check_object(const Object& object, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "reserved-word-identifier",
     .group = Group::naming,
+    .concern = Concern::style,
     .severity = Severity::info,
     .summary = "A name that is a reserved word of SQL must be quoted wherever it is used",
     .help =

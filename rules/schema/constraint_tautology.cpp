@@ -358,6 +358,7 @@ void check_domain(const catalog::Object& object, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "constraint-tautology",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::error, Severity::info},
     .summary = "A CHECK that is always true, only repeats NOT NULL, or depends on the time",

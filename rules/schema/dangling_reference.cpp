@@ -489,6 +489,7 @@ void check(const design::Schema& schema, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "dangling-reference",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::error,
     .also = {Severity::info},
     .summary = "A foreign key or index refers to a table, key or column that does not exist",

@@ -126,6 +126,7 @@ void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "default-now-string",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::error,
     .summary = "A default of 'now' in quotes is evaluated once, not for each row",
     .help = "write a function: `DEFAULT now()` or `DEFAULT CURRENT_DATE`",

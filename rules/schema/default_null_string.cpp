@@ -42,6 +42,7 @@ void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "default-null-string",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::warning,
     .summary = "The default 'NULL' in quotes is a string, not NULL",
     .help = "leave the DEFAULT out, which means NULL",

@@ -169,6 +169,7 @@ void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "default-outside-check",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::error,
     .summary = "A column's default violates its CHECK or is not a value of its type",
     .help = "change the default to an allowed value, or drop it",

@@ -162,6 +162,7 @@ void check(const design::TableColumn& part, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "float-money",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "Money in binary floating point, which cannot represent cents exactly",

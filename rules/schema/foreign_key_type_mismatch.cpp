@@ -156,6 +156,7 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "foreign-key-type-mismatch",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::error, Severity::info},
     .summary = "A foreign key column has another type than the column that it refers to",

@@ -56,6 +56,7 @@ void check(const Constraint& key, Context& context) {
 extern constinit const Rule rule = {
     .id = "foreign-key-without-action",
     .group = Group::schema,
+    .concern = Concern::style,
     .severity = Severity::info,
     .on_by_default = false,
     .summary = "Foreign key without ON DELETE",

@@ -109,6 +109,7 @@ void check(const design::Schema& schema, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "isolated-table",
     .group = Group::schema,
+    .concern = Concern::style,
     .severity = Severity::info,
     .on_by_default = false,
     .summary = "Isolated table: no foreign key to or from any other table",

@@ -63,6 +63,7 @@ void check_object(const catalog::Object& object, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "json-type",
     .group = Group::schema,
+    .concern = Concern::style,
     .severity = Severity::info,
     .summary = "Type json: no equality, no index support, parsed on each use",
     .help = "use `jsonb`",

@@ -64,6 +64,7 @@ void check(const design::Table& table, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "junction-without-key",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "A junction table without a key allows duplicate pairs",

@@ -87,6 +87,7 @@ void check(const design::Schema& schema, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "leftover-table",
     .group = Group::schema,
+    .concern = Concern::style,
     .severity = Severity::info,
     .summary = "Leftover table: by its name a copy of another table",
     .help = "drop it after a backup, or give it a name that says what it is for",

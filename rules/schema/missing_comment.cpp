@@ -37,6 +37,7 @@ void check(const design::Schema& schema, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "missing-comment",
     .group = Group::schema,
+    .concern = Concern::style,
     .severity = Severity::info,
     .on_by_default = false,
     .summary = "Missing comment: the database does not say what a table is for",

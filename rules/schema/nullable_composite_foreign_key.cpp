@@ -88,6 +88,7 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "nullable-composite-foreign-key",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::warning,
     .summary = "Nullable composite foreign key is not checked when one column is NULL",
     .help = "declare the columns NOT NULL, or write MATCH FULL if the reference is optional",

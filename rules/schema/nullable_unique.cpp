@@ -132,6 +132,7 @@ void check(const design::TableKey& part, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "nullable-unique",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::warning,
     .summary = "Nullable unique key: rows with NULL in one of its columns can be duplicates",
     .help = "declare the columns NOT NULL, or write UNIQUE NULLS NOT DISTINCT (PostgreSQL 15)",

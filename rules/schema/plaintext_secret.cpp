@@ -189,6 +189,7 @@ void check(const design::TableColumn& part, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "plaintext-secret",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::info,
     .summary = "Plaintext secret: a password, token or card number is stored as readable text",
     .help = "store a salted hash of passwords, a digest of tokens, a provider's token for cards",

@@ -81,6 +81,7 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "set-default-without-default",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::error},
     .summary = "Foreign key with ON DELETE SET DEFAULT on a column without a default",

@@ -57,6 +57,7 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "set-null-on-not-null",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::error,
     .summary = "Foreign key with ON DELETE SET NULL on a NOT NULL column: deletes always fail",
     .help = "allow NULL in the column, or write RESTRICT or CASCADE in place of SET NULL",

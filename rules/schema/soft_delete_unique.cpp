@@ -112,6 +112,7 @@ void check(const design::Table& table, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "soft-delete-unique",
     .group = Group::schema,
+    .concern = Concern::correctness,
     .severity = Severity::info,
     .also = {Severity::warning},
     .summary = "Unique key with a nullable deleted_at allows duplicate live rows",

@@ -80,6 +80,7 @@ void check(const catalog::Catalog& catalog, SchemaContext& context) {
 extern constinit const Rule rule = {
     .id = "unused-type",
     .group = Group::schema,
+    .concern = Concern::style,
     .severity = Severity::info,
     .summary = "Unused type: no column, routine, view or other type uses it",
     .help = "drop the type, or use it for the column whose values it describes",

@@ -59,15 +59,26 @@ class Linters {
   Checks context_;
 };
 
+/// A migration that the default branch has: nobody edits it any more.
+bool is_applied(const SourceFile& file) {
+  const migration::Runner* const runner = file.facts.runner;
+  return file.is_pending == false && runner != &migration::psql_runner() && !runner->is_dump;
+}
+
 /// Keeps the findings that `settings` select, with their severities.
-void apply_settings(std::vector<Finding>& findings, const Settings& settings) {
+void apply_settings(std::vector<Finding>& findings, const SourceFile& file,
+                    const Settings& settings) {
   std::erase_if(findings, [&](const Finding& finding) {
     return std::ranges::find(settings.rules, finding.rule) == settings.rules.end();
   });
-  if (settings.severities.empty()) return;
+  const bool excuses_style = is_applied(file);
   for (Finding& finding : findings) {
     const auto set = settings.severities.find(finding.rule);
-    if (set != settings.severities.end()) finding.severity = set->second;
+    if (set != settings.severities.end()) {
+      finding.severity = set->second;
+    } else if (excuses_style && finding.rule->concern == Concern::style) {
+      finding.severity = Severity::info;
+    }
   }
 }
 
@@ -175,8 +186,9 @@ class Delivery {
 
   void hand_over(LintedFile file) {
     const Settings& settings = each_[file.source.settings];
-    apply_settings(file.result.findings, settings);
+    apply_settings(file.result.findings, file.source, settings);
     file.result.database = std::move(file.source.database_name);
+    file.result.is_pending = file.source.is_pending == true;
     finish_findings(file.suppressions, settings, file.result);
     deliver_(std::move(file.result));
   }

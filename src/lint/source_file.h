@@ -25,6 +25,8 @@ struct SourceFile {
   std::size_t settings = 0;        ///< index into the settings of the run
   /// Named on the command line, not found in a folder.
   bool is_named = false;
+  /// The default branch does not have it yet, or has it otherwise; nothing if git does not tell.
+  std::optional<bool> is_pending = {};
   bool is_stdin = false;     ///< `path` is `-` until standard input is read
   std::uintmax_t bytes = 0;  ///< its size; 0 if unknown, as for a pipe
 };

@@ -125,8 +125,10 @@ class FileLinter {
     if (name.empty()) return false;
     go_back(start);
     if (code_ != nullptr) code_->is_postgresql = false;
+    result_.other_database = name;
     builtin_.report_not_analysed(
-        range, fmt::format("skipped: this is SQL for {}, not PostgreSQL ({})", name, evidence));
+        range, fmt::format("skipped: this is SQL for {}, not PostgreSQL ({})", name, evidence),
+        Severity::info);
     return true;
   }
 

@@ -64,6 +64,9 @@ struct Runner {
   /// one.
   std::optional<FileName> (*read_name)(std::string_view path) = nullptr;
 
+  /// Its files are dumps of the whole schema, written anew after each migration.
+  bool is_dump = false;
+
   /// Whether the names that `read_name` accepts are unique to this runner.
   bool known_by_name = false;
 

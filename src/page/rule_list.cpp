@@ -45,6 +45,7 @@ text::Json options(const Rule& rule) {
 text::Json as_json(const Rule& rule) {
   return {{"id", rule.id},
           {"group", name_of(rule.group)},
+          {"concern", name_of(rule.concern)},
           {"severity", name_of(rule.severity)},
           {"severities", severities(rule)},
           {"on_by_default", rule.on_by_default},

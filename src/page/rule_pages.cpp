@@ -15,7 +15,7 @@ constexpr std::string_view generated_note =
 constexpr std::string_view introduction = R"(# Rules
 
 Each rule has a page: why it is there, what it reports and what not, what to do instead, and when
-the pattern is acceptable. `pglint explain RULE` prints the same. Severity lists every severity that
+the pattern is acceptable. `pglint explain RULE` prints the same. [Severity](../severity.md) lists every severity that
 findings of the rule can have, the usual one first; rules marked `off` run only if `--select` or
 `pglint.toml` turns them on.
 )";
@@ -27,11 +27,13 @@ std::string index_page() {
   for (const Rule* rule : all_rules()) {
     if (previous == nullptr || previous->group != rule->group) {
       fmt::format_to(std::back_inserter(page),
-                     "\n## {} (`{}`)\n\n| Rule | Severity | What it finds |\n| --- | --- | --- |\n",
+                     "\n## {} (`{}`)\n\n| Rule | About | Severity | What it finds |\n"
+                     "| --- | --- | --- | --- |\n",
                      title_of(rule->group), name_of(rule->group));
     }
-    fmt::format_to(std::back_inserter(page), "| [`{0}`]({0}.md) | {1}{2} | {3} |\n", rule->id,
-                   severities_of(*rule), rule->on_by_default ? "" : ", off", rule->summary);
+    fmt::format_to(std::back_inserter(page), "| [`{0}`]({0}.md) | {1} | {2}{3} | {4} |\n",
+                   rule->id, name_of(rule->concern), severities_of(*rule),
+                   rule->on_by_default ? "" : ", off", rule->summary);
     previous = rule;
   }
   return page;

@@ -1,6 +1,9 @@
 #include "report/closing.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -13,6 +16,34 @@ namespace {
 
 std::string_view lowest(const SeverityCounts& counts) {
   return name_of(counts[Severity::info] > 0 ? Severity::info : Severity::warning);
+}
+
+void append_not_analysed(const Summary& summary, std::string& line) {
+  std::size_t left = summary.files_not_analysed;
+  std::vector<std::string> skipped;
+  for (const auto& [database, files] : summary.other_databases) {
+    const std::string count = skipped.empty() ? counted(files, "file") : std::to_string(files);
+    skipped.push_back(fmt::format("{} for {}", count, database));
+    left -= files;
+  }
+  if (!skipped.empty()) line += fmt::format("; skipped {}", fmt::join(skipped, ", "));
+  if (left > 0) line += fmt::format("; {} skipped or partly read", counted(left, "file"));
+}
+
+/// The advice to use a preset, where that leaves less than half of many findings; else empty.
+std::string preset_step(const NextSteps& about) {
+  constexpr std::size_t many = 10;
+  const Preset& preset = about.summary.preset;
+  std::size_t all = 0;
+  std::size_t left = 0;
+  for (const RuleFindings* findings : about.rules) {
+    all += findings->counts.total();
+    const bool is_ignored = std::ranges::count(preset.ignored, findings->rule->id) > 0;
+    if (!is_ignored) left += findings->counts.total();
+  }
+  if (preset.name.empty() || all - left < many || left > all / 2) return {};
+  return fmt::format("these files are for {}: `--preset {}` leaves {} of {} findings", preset.tool,
+                     preset.name, left, all);
 }
 
 }  // namespace
@@ -42,9 +73,7 @@ std::string summary_line(const Summary& summary, const Painter& paint) {
     line += fmt::format("; {} on unchanged lines",
                         counted(summary.on_unchanged_lines, "hidden finding"));
   }
-  if (summary.files_not_analysed > 0) {
-    line += fmt::format("; {} skipped or partly read", counted(summary.files_not_analysed, "file"));
-  }
+  append_not_analysed(summary, line);
   if (summary.files_unreadable > 0) {
     line += fmt::format("; {} unreadable", counted(summary.files_unreadable, "file"));
   }
@@ -67,6 +96,7 @@ std::string next_lines(const NextSteps& about, const Painter& paint) {
     steps.push_back(
         fmt::format("`pglint explain {}` says why and what to do instead", (*explained)->rule->id));
   }
+  if (std::string step = preset_step(about); !step.empty()) steps.push_back(std::move(step));
   if (about.is_cut) {
     steps.emplace_back("`--max-per-rule 0` shows all, `--select RULE` only those of one rule");
     const bool shows_new_only =

@@ -90,7 +90,7 @@ void MarkdownReporter::finish(const Summary& summary, std::string& out) {
 
 void MarkdownReporter::append_rules(std::string& out) const {
   out += "\n| Rule | Findings | Problem |\n| --- | --- | --- |\n";
-  for (const RuleFindings* findings : digest_.by_severity()) {
+  for (const RuleFindings* findings : digest_.worst_first()) {
     out += fmt::format("| {} | {} | {} |\n", rule_link(*findings->rule),
                        listed(findings->counts, Painter(Color::off)),
                        markdown_cell(markdown_message(findings->rule->summary)));

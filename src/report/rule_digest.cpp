@@ -1,8 +1,10 @@
 #include "report/rule_digest.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace pglint::report {
@@ -35,11 +37,21 @@ void RuleDigest::add(const FileResult& result) {
     ++of_rule.counts[finding.severity];
     most_of_a_rule_ = std::max(most_of_a_rule_, of_rule.counts.total());
     if (in_file.insert(&of_rule).second) ++of_rule.files;
-    if (of_rule.first.size() < most_places_) {
-      of_rule.first.push_back(placed(result.path, *lines, finding));
+    const bool displaces_others = result.is_pending && of_rule.pending < most_places_;
+    if (displaces_others || of_rule.first.size() < most_places_) {
+      keep(result, placed(result.path, *lines, finding), of_rule);
     }
+    if (result.is_pending) ++of_rule.pending;
   }
   total_ += result.findings.size();
+}
+
+void RuleDigest::keep(const FileResult& result, PlacedFinding finding,
+                      RuleFindings& of_rule) const {
+  std::vector<PlacedFinding>& first = of_rule.first;
+  const std::size_t at = result.is_pending ? of_rule.pending : first.size();
+  first.insert(first.begin() + static_cast<std::ptrdiff_t>(at), std::move(finding));
+  if (first.size() > most_places_) first.pop_back();
 }
 
 std::vector<const RuleFindings*> RuleDigest::by_count() const {
@@ -51,9 +63,13 @@ std::vector<const RuleFindings*> RuleDigest::by_count() const {
   return sorted;
 }
 
-std::vector<const RuleFindings*> RuleDigest::by_severity() const {
+std::vector<const RuleFindings*> RuleDigest::worst_first() const {
   std::vector<const RuleFindings*> sorted = by_count();
-  std::ranges::stable_sort(sorted, std::ranges::greater(), &RuleFindings::worst);
+  std::ranges::reverse(sorted);
+  std::ranges::stable_sort(sorted, std::ranges::less(), [](const RuleFindings* findings) {
+    return std::tuple(-static_cast<int>(findings->worst()), findings->pending == 0,
+                      findings->rule->concern);
+  });
   return sorted;
 }
 

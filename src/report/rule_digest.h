@@ -27,8 +27,10 @@ struct PlacedFinding {
 struct RuleFindings {
   const Rule* rule = nullptr;  ///< never null
   SeverityCounts counts;
-  std::size_t files = 0;             ///< with findings of the rule
-  std::vector<PlacedFinding> first;  ///< the first ones in report order
+  std::size_t files = 0;    ///< with findings of the rule
+  std::size_t pending = 0;  ///< findings in files that are new or changed
+  /// The first ones: those in files that are new or changed, then the others, in report order.
+  std::vector<PlacedFinding> first;
 
   [[nodiscard]] Severity worst() const;
 };
@@ -45,8 +47,10 @@ class RuleDigest {
   /// The number of findings of the most frequent rule.
   [[nodiscard]] std::size_t most_of_a_rule() const { return most_of_a_rule_; }
 
-  /// By severity, then by frequency.
-  [[nodiscard]] std::vector<const RuleFindings*> by_severity() const;
+  /// What a reader should see first comes first: by severity, then those with findings in files
+  /// that are new or changed, then by the rule's concern, then the rarest, which are slips more
+  /// often than habits.
+  [[nodiscard]] std::vector<const RuleFindings*> worst_first() const;
 
   /// By frequency.
   [[nodiscard]] std::vector<const RuleFindings*> by_count() const;
@@ -55,6 +59,8 @@ class RuleDigest {
   struct ById {
     bool operator()(const Rule* a, const Rule* b) const { return a->id < b->id; }
   };
+
+  void keep(const FileResult& result, PlacedFinding finding, RuleFindings& of_rule) const;
 
   std::size_t most_places_;
   std::size_t total_ = 0;

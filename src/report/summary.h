@@ -3,7 +3,10 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rule/file_result.h"
@@ -32,10 +35,19 @@ class SeverityCounts {
   std::array<std::size_t, 3> counts_ = {};
 };
 
+/// A preset that the run could use.
+struct Preset {
+  std::string_view name = {};                       ///< empty for none
+  std::string_view tool = {};                       ///< its title: `Prisma`
+  std::span<const std::string_view> ignored = {};   ///< ids of the rules that it turns off
+};
+
 struct Summary {
   std::size_t files_checked = 0;       ///< read from disk
   std::size_t files_unreadable = 0;    ///< could not be read from disk
   std::size_t files_not_analysed = 0;  ///< skipped, or read only in part
+  /// of those, the files for each other database, by its name
+  std::map<std::string, std::size_t> other_databases;
   SeverityCounts shown;
   SeverityCounts hidden;               ///< findings below the lowest severity that is shown
   std::size_t in_baseline = 0;         ///< known findings that would be shown
@@ -43,6 +55,7 @@ struct Summary {
   /// paths of context files that were not parsed in full
   std::vector<std::string> context_not_read;
   bool is_configured = false;  ///< a configuration file applies to the run
+  Preset preset = {};          ///< of the tool that most files are for
   bool linted = true;          ///< false if an error prevented linting
   std::string failure = {};    ///< that error in one line, unless it is about a file
 };

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "report/closing.h"
+#include "report/notice_digest.h"
 #include "report/painter.h"
 #include "report/reporter.h"
 #include "report/reporters.h"
@@ -31,7 +32,6 @@ class TextReporter final : public Reporter {
   [[nodiscard]] bool is_streamed() const { return most_per_rule_ == 0; }
   [[nodiscard]] bool is_big() const;
   void append_all(const FileResult& result, std::string& out) const;
-  void keep_notices(const FileResult& result);
   void append_groups(std::string& out) const;
 
   Painter paint_;
@@ -39,10 +39,8 @@ class TextReporter final : public Reporter {
   std::optional<std::size_t> most_per_rule_;
   bool is_quiet_;
   RuleDigest digest_;
-  std::string all_;            ///< all findings, while there are few
-  std::string first_notices_;  ///< those that a large report shows
-  std::size_t notices_shown_ = 0;
-  std::size_t notices_left_ = 0;
+  std::string all_;  ///< all findings, while there are few
+  NoticeDigest notices_;
 };
 
 /// By default, a report with more findings is grouped by rule to fit two screens.
@@ -50,7 +48,6 @@ constexpr std::size_t many = 25;
 constexpr std::size_t two_screens = 100;  ///< lines
 
 constexpr std::size_t usual_places = 3;
-constexpr std::size_t enough_notices = 3;
 
 /// The lines of a group: head, places, "and more", help, and an empty one.
 std::size_t lines_of(const RuleFindings& findings, std::size_t places) {
@@ -110,7 +107,7 @@ TextReporter::TextReporter(const ReporterOptions& options)
 void TextReporter::file(const FileResult& result, std::string& out) {
   digest_.add(result);
   if (is_streamed()) return append_all(result, out);
-  keep_notices(result);
+  if (!is_quiet_) notices_.add(result, printer_);
   if (is_big()) {
     all_ = std::string();
   } else {
@@ -126,8 +123,9 @@ void TextReporter::finish(const Summary& summary, std::string& out) {
     out += all_;
   }
   if (is_quiet_) return;
+  notices_.append_to(out, paint_);
   out += context_line(summary, paint_) + summary_line(summary, paint_) + '\n';
-  const std::vector<const RuleFindings*> rules = digest_.by_severity();
+  const std::vector<const RuleFindings*> rules = digest_.worst_first();
   out += next_lines({.rules = rules, .summary = summary, .is_cut = is_cut}, paint_);
 }
 
@@ -137,29 +135,14 @@ bool TextReporter::is_big() const {
 }
 
 void TextReporter::append_all(const FileResult& result, std::string& out) const {
-  if (!is_quiet_ && !result.notices.empty()) {
-    printer_.append_notices(result, out);
-    out += '\n';
-  }
   printer_.append_findings(result, out);
-}
-
-void TextReporter::keep_notices(const FileResult& result) {
-  if (notices_shown_ >= enough_notices) {
-    notices_left_ += result.notices.size();
-    return;
-  }
-  printer_.append_notices(result, first_notices_);
-  notices_shown_ += result.notices.size();
+  if (!is_streamed() || is_quiet_ || result.notices.empty()) return;
+  printer_.append_notices(result, out);
+  out += '\n';
 }
 
 void TextReporter::append_groups(std::string& out) const {
-  if (!is_quiet_ && notices_shown_ > 0) {
-    out += first_notices_;
-    if (notices_left_ > 0) out += fmt::format("and {}\n", counted(notices_left_, "more note"));
-    out += '\n';
-  }
-  const std::vector<const RuleFindings*> rules = digest_.by_severity();
+  const std::vector<const RuleFindings*> rules = digest_.worst_first();
   const std::size_t places = most_per_rule_.value_or(places_that_fit(rules));
   for (const RuleFindings* findings : rules) append_group(*findings, places, paint_, out);
 }

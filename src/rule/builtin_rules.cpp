@@ -6,6 +6,7 @@ namespace pglint {
 extern constinit const Rule syntax_error = {
     .id = "syntax-error",
     .group = Group::builtin,
+    .concern = Concern::correctness,
     .severity = Severity::error,
     .summary = "PostgreSQL cannot parse the statement",
     .help = "correct it: PostgreSQL rejects it as it is",
@@ -34,6 +35,7 @@ Text that is not meant for PostgreSQL, such as SQL of another database. Exclude 
 extern constinit const Rule not_analysed = {
     .id = "not-analysed",
     .group = Group::builtin,
+    .concern = Concern::style,
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "A file, or a part of it, could not be read and was not checked",
@@ -63,6 +65,7 @@ Files that are not SQL. Exclude them.
 extern constinit const Rule unknown_suppression = {
     .id = "unknown-suppression",
     .group = Group::builtin,
+    .concern = Concern::style,
     .severity = Severity::warning,
     .summary = "A comment is meant to ignore findings, but cannot be understood",
     .help = "write `pglint: ignore rule-id[, rule-id] [-- reason]`; `pglint rules` lists the ids",
@@ -111,6 +114,7 @@ CREATE TABLE invoice (
 extern constinit const Rule unused_suppression = {
     .id = "unused-suppression",
     .group = Group::builtin,
+    .concern = Concern::style,
     .severity = Severity::warning,
     .summary = "A comment ignores a rule that has no finding there",
     .help = "remove the rule from the comment, or the comment",
@@ -148,6 +152,7 @@ CREATE TABLE invoice (
 extern constinit const Rule suppression_without_reason = {
     .id = "suppression-without-reason",
     .group = Group::builtin,
+    .concern = Concern::style,
     .severity = Severity::warning,
     .on_by_default = false,
     .summary = "A comment ignores findings without giving a reason",

@@ -18,6 +18,9 @@ struct FileResult {
   /// The text that the ranges of findings refer to, in UTF-8 (UTF-16 is decoded). Empty if
   /// unreadable.
   std::string content;
+  /// The default branch does not have the file yet, or has it otherwise.
+  bool is_pending = false;
+  std::string other_database = {};  ///< that the file is for: `ClickHouse`; empty for PostgreSQL
   std::vector<Finding> findings;  ///< sorted by offset, rule id, message
   /// Reasons why the file, or the part that a `not-analysed` finding points at, was not analyzed.
   std::vector<std::string> not_analysed;

@@ -21,6 +21,19 @@ std::string_view name_of(Severity severity) {
   return {};
 }
 
+std::string_view name_of(Concern concern) {
+  switch (concern) {
+    case Concern::correctness:
+      return "correctness";
+    case Concern::design:
+      return "design";
+    case Concern::style:
+      return "style";
+  }
+  assert(false);
+  return {};
+}
+
 std::string_view name_of(Confidence confidence) {
   switch (confidence) {
     case Confidence::low:

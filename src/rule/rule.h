@@ -34,9 +34,17 @@ enum class Severity : std::uint8_t { info, warning, error };
 /// Certainty of a finding; `low` is reported only with `--min-confidence low`.
 enum class Confidence : std::uint8_t { low, medium, high };
 
+/// What is at stake, the most first; orders large reports (docs/severity.md).
+enum class Concern : std::uint8_t {
+  correctness,  ///< data or results are wrong, statements fail, or access is open
+  design,       ///< the schema allows wrong data later, or is slow or hard to change
+  style,        ///< everything works; names, habits, and what comments and files say
+};
+
 /// The names users see, as in `--fail-on warning`, `--select dont-do-this`.
 [[nodiscard]] std::string_view name_of(Severity severity);
 [[nodiscard]] std::string_view name_of(Confidence confidence);
+[[nodiscard]] std::string_view name_of(Concern concern);
 [[nodiscard]] std::string_view name_of(Group group);
 
 /// The group's name for headings: `Schema design`.
@@ -117,6 +125,7 @@ struct RuleOption {
 struct Rule {
   std::string_view id;  ///< kebab-case, names the problem; the file is named after it
   Group group = Group::builtin;
+  Concern concern = Concern::design;
   std::string_view wiki_entry;  ///< of the wiki's "Don't Do This", `5.1`; empty in other groups
   Severity severity = Severity::warning;
   std::array<std::optional<Severity>, 2> also = {};  ///< other severities of its findings

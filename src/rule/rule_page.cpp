@@ -73,8 +73,8 @@ std::string option_table(const Rule& rule) {
 std::string rule_page(const Rule& rule) {
   std::string page = fmt::format("# {}\n\n{}.\n\n", rule.id, rule.summary);
   auto out = std::back_inserter(page);
-  fmt::format_to(out, "Group `{}`, severity {}, {} by default", name_of(rule.group),
-                 severities_of(rule), rule.on_by_default ? "on" : "off");
+  fmt::format_to(out, "Group `{}`, about {}, severity {}, {} by default", name_of(rule.group),
+                 name_of(rule.concern), severities_of(rule), rule.on_by_default ? "on" : "off");
   if (rule.min_pg_version > 0) fmt::format_to(out, ", PostgreSQL {}+", rule.min_pg_version);
   if (!rule.wiki_entry.empty()) fmt::format_to(out, ", entry {} of Don't Do This", rule.wiki_entry);
   return page + ".\n" + rule_sections(rule);

@@ -1,7 +1,13 @@
 // Text reports of many findings: which are shown, and that all are counted.
 #include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <catch2/catch_test_macros.hpp>
+#include <fmt/format.h>
 
 #include "report/closing.h"
 #include "tests/report/sample.h"
@@ -98,6 +104,84 @@ TEST_CASE("text: no hint about options that are already used") {
   CHECK_FALSE(holds(lines({.in_baseline = 1}), "--write-baseline"));
   CHECK_FALSE(holds(lines({.on_unchanged_lines = 1}), "--write-baseline"));
   CHECK_FALSE(holds(lines({.is_configured = true}), "pglint init"));
+}
+
+TEST_CASE("text: groups are ordered by severity, new files, concern and rarity") {
+  static const Rule habit = {.id = "habit", .concern = Concern::style, .summary = "Habit"};
+  static const Rule slip = {.id = "slip", .concern = Concern::style, .summary = "Slip"};
+  static const Rule wrong = {.id = "wrong", .concern = Concern::correctness, .summary = "Wrong"};
+  static const Rule shape = {.id = "shape", .concern = Concern::design, .summary = "Shape"};
+  static const Rule recent = {.id = "recent", .concern = Concern::style, .summary = "Recent"};
+  FileResult old = many("old.sql", {{&habit, 9}, {&slip, 2}, {&wrong, 5}, {&shape, 8}, {&recent, 8},
+                                    {&sample_error, 1}});
+  FileResult pending = many("new.sql", {{&recent, 1}});
+  pending.is_pending = true;
+  const std::string shown =
+      report(report::Format::text, {std::move(old), std::move(pending)});
+  const std::vector<std::string> order = {"[sample-error]", "[recent]", "[wrong]",
+                                          "[shape]",        "[slip]",   "[habit]"};
+  std::size_t last = 0;
+  for (const std::string& group : order) {
+    INFO(group << "\n" << shown);
+    const std::size_t at = shown.find(group);
+    REQUIRE(at != std::string::npos);
+    CHECK(at > last);
+    last = at;
+  }
+  CHECK(holds(shown, "[recent]\n  new.sql:1:1 number 0\n  old.sql:1:1 number 0\n"));
+}
+
+TEST_CASE("text: notes are at the end, and many are counted by reason") {
+  const auto with_notes = [](std::size_t files) {
+    std::vector<FileResult> results;
+    for (std::size_t number = 0; number < files; ++number) {
+      FileResult result = many(fmt::format("{}.sql", number), {{&sample_info, 1}});
+      const auto kind = number == 0 ? parse::NoticeKind::left_out : parse::NoticeKind::placeholders;
+      result.notices.push_back({.kind = kind, .range = {.begin = 0, .end = 1}, .message = "read"});
+      results.push_back(std::move(result));
+    }
+    return report(report::Format::text, std::move(results));
+  };
+  CHECK(holds(with_notes(3), "\n0.sql:1:1 note: read\n1.sql:1:1 note: read\n2.sql:1:1 note: read\n\n"
+                             "3 files checked"));
+  CHECK(holds(with_notes(5),
+              "\nnote: template placeholders were replaced by names or values in 4 files; the "
+              "migration tool does not run 1 file, or parts of it (`--max-per-rule 0` shows "
+              "each)\n5 files checked"));
+}
+
+TEST_CASE("text: a preset is named where it leaves less than half") {
+  static constexpr std::array<std::string_view, 1> ignored = {"sample-warning"};
+  const auto advice = [](std::size_t warnings, std::size_t infos) {
+    report::RuleFindings often = {.rule = &sample_warning};
+    often.counts[Severity::warning] = warnings;
+    report::RuleFindings rest = {.rule = &sample_info};
+    rest.counts[Severity::info] = infos;
+    const std::vector<const report::RuleFindings*> rules = {&often, &rest};
+    const report::Summary summary = {
+        .preset = {.name = "prisma", .tool = "Prisma", .ignored = ignored}};
+    return report::next_lines({.rules = rules, .summary = summary},
+                              report::Painter(report::Color::off));
+  };
+  CHECK(holds(advice(20, 3), "these files are for Prisma: `--preset prisma` leaves 3 of 23 findings"));
+  CHECK_FALSE(holds(advice(9, 0), "--preset"));
+  CHECK_FALSE(holds(advice(20, 21), "--preset"));
+}
+
+TEST_CASE("text: files for other databases are counted by database") {
+  FileResult first = many("a.sql", {});
+  first.other_database = "ClickHouse";
+  first.not_analysed.emplace_back("skipped");
+  FileResult second = first;
+  FileResult third = first;
+  third.other_database = "SQLite";
+  FileResult fourth = many("d.sql", {});
+  fourth.not_analysed.emplace_back("too deep");
+  const std::string shown = report(
+      report::Format::text,
+      {std::move(first), std::move(second), std::move(third), std::move(fourth)});
+  CHECK(holds(shown, "4 files checked: no findings; skipped 2 files for ClickHouse, 1 for SQLite; 1 "
+                     "file skipped or partly read\n"));
 }
 
 }  // namespace

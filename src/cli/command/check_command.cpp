@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -10,6 +13,7 @@
 
 #include "cli/adopt/adoption.h"
 #include "cli/adopt/ignore_adder.h"
+#include "cli/adopt/pending_files.h"
 #include "cli/command/commands.h"
 #include "cli/command/databases.h"
 #include "cli/command/reports.h"
@@ -18,6 +22,7 @@
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
 #include "cli/terminal/progress.h"
+#include "config/preset.h"
 #include "lint/heap.h"
 #include "lint/run.h"
 
@@ -84,6 +89,21 @@ Severity lowest_shown(const ReportOptions& options) {
     lowest = std::min(lowest, report.lowest_shown);
   }
   return lowest;
+}
+
+/// The preset that is named after the migration tool of most files; empty if there is none.
+report::Preset preset_for(const std::vector<SourceFile>& files) {
+  std::map<const migration::Runner*, std::size_t> files_of;
+  for (const SourceFile& file : files) {
+    if (!file.is_context) ++files_of[file.facts.runner];
+  }
+  for (const auto& [runner, count] : files_of) {
+    const config::Preset* const preset = config::find_preset(runner->name);
+    if (preset == nullptr || count * 2 <= files.size()) continue;
+    const std::string_view tool = runner->title.substr(0, runner->title.find(" ("));
+    return {.name = preset->name, .tool = tool, .ignored = preset->ignore};
+  }
+  return {};
 }
 
 /// One run of `check`, which ends in `lint` or in `fail`.
@@ -212,6 +232,8 @@ class CheckRun {
 
   ExitCode lint_into(Reports& reports, FindingFilter& filter) {
     std::vector<SourceFile> files = std::move(linted_.files);
+    mark_pending(files);
+    reports.suggest_preset(preset_for(files));
     const std::uintmax_t bytes = bytes_of(files);
     const std::size_t jobs = job_count(options_, bytes);
     prepare_heap(bytes);

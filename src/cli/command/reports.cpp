@@ -47,6 +47,10 @@ void Reports::note_configuration() {
   for (Report& report : reports_) report.summary.is_configured = true;
 }
 
+void Reports::suggest_preset(const report::Preset& preset) {
+  for (Report& report : reports_) report.summary.preset = preset;
+}
+
 void Reports::file(FileResult&& result) {
   for (const Finding& finding : result.findings) ++found_[finding.severity];
   for (Report& report : reports_) report::tally(result, report.lowest_shown, report.summary);

@@ -43,6 +43,9 @@ class Reports {
   /// Call it if a configuration file applies, so that no report suggests writing one.
   void note_configuration();
 
+  /// Lets reports name a preset that would leave much out.
+  void suggest_preset(const report::Preset& preset);
+
   /// Call once for each file, in input order, and then `flush`.
   void file(FileResult&& result);
 

@@ -150,6 +150,22 @@ Result<std::string> GitRepository::merge_base(const std::string& revision) const
   return Error{effect + "; give a revision that HEAD descends from"};
 }
 
+std::optional<std::string> GitRepository::default_branch_base() const {
+  for (const char* branch : {"refs/remotes/origin/HEAD", "refs/remotes/origin/main",
+                             "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master"}) {
+    const auto base = git({"merge-base", branch, "HEAD"});
+    if (base.ok() && base.value().status == 0) return first_line(base.value().out);
+  }
+  return std::nullopt;
+}
+
+Result<std::vector<std::string>> GitRepository::names_since(const std::string& commit) const {
+  auto names = output_of({"diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv",
+                          "--no-renames", "--ignore-submodules=all", commit, "--"});
+  if (!names.ok()) return names.error();
+  return split_at_nul(names.value());
+}
+
 Result<std::string> GitRepository::diff_since(const std::string& commit) const {
   return diff({commit});
 }

@@ -1,6 +1,7 @@
 // Runs git in the working directory.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,13 @@ class GitRepository {
 
   /// The common ancestor of HEAD and `revision`.
   [[nodiscard]] Result<std::string> merge_base(const std::string& revision) const;
+
+  /// The commit at which HEAD left the default branch, locally or as last fetched from `origin`;
+  /// nothing if there is no such branch or the clone is too shallow to tell.
+  [[nodiscard]] std::optional<std::string> default_branch_base() const;
+
+  /// Tracked files of the work tree that differ from `commit`, from the root.
+  [[nodiscard]] Result<std::vector<std::string>> names_since(const std::string& commit) const;
 
   /// A patch from `commit` to the tracked files of the work tree.
   [[nodiscard]] Result<std::string> diff_since(const std::string& commit) const;

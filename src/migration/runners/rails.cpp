@@ -29,6 +29,7 @@ constinit const Runner runner = {
     .markers = "none",
     .transactions = "only those that the file begins",
     .read_name = read_name,
+    .is_dump = true,
     .known_by_name = true,
     .read = read,
 };

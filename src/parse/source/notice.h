@@ -1,6 +1,7 @@
 // A note about how a file was read, which is not a finding.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -13,6 +14,7 @@ enum class NoticeKind : std::uint8_t {
   copy_data,     ///< COPY data has no end
   left_out,      ///< the migration tool does not send a part to PostgreSQL
 };
+inline constexpr std::size_t notice_kinds = 3;
 
 struct Notice {
   NoticeKind kind = NoticeKind::placeholders;

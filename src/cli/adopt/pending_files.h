@@ -1,0 +1,33 @@
+// Which files are new or changed: what the default branch of git does not have yet.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "lint/source_file.h"
+
+namespace pglint::cli {
+
+/// The files that differ from the default branch, in the work tree around the working directory. Of
+/// a branch, that is all it changed since it left the default branch; on the default branch, what
+/// is not pushed, or without a remote, not committed.
+class PendingFiles {
+ public:
+  /// Nothing without git, outside of a repository, and where its history does not tell.
+  [[nodiscard]] static std::optional<PendingFiles> find();
+
+  /// Nothing for files outside of the work tree. `path` is relative to the working directory.
+  [[nodiscard]] std::optional<bool> contains(const std::string& path) const;
+
+ private:
+  std::string root_;  ///< absolute, with a final slash
+  std::set<std::string, std::less<>> paths_;  ///< from the root
+};
+
+/// Sets `is_pending` of the files that were found in folders; who names a file wants to hear about
+/// it. Does not start git if there are none.
+void mark_pending(std::vector<SourceFile>& files);
+
+}  // namespace pglint::cli
