@@ -126,7 +126,8 @@ class FileLinter {
     go_back(start);
     if (code_ != nullptr) code_->is_postgresql = false;
     builtin_.report_not_analysed(
-        range, fmt::format("skipped: this is SQL for {}, not PostgreSQL ({})", name, evidence));
+        range, fmt::format("skipped: this is SQL for {}, not PostgreSQL ({})", name, evidence),
+        fmt::format("`exclude` the files for {}; pglint checks SQL for PostgreSQL only", name));
     return true;
   }
 
