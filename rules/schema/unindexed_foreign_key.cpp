@@ -145,11 +145,11 @@ std::string advice_for(const ForeignKey& key, const std::vector<std::string>& co
       text::format("CREATE INDEX ON {} ({})", design::in_sql(key.table->relation->name),
                    design::in_sql(columns));
   if (coverage.partial != nullptr) {
-    return text::format("`{}` covers all rows; drop `{}` if it is not needed besides", create,
+    return text::format("`{}` covers all rows; drop `{}` unless queries need it", create,
                         coverage.partial->name);
   }
   if (coverage.other != nullptr) {
-    return text::format("`{}` makes a B-tree; drop `{}` if it is not needed besides", create,
+    return text::format("`{}` makes a B-tree; drop `{}` unless queries need it", create,
                         coverage.other->name);
   }
   if (!coverage.narrowed_by.empty()) {
