@@ -16,6 +16,7 @@
 #include "rule/type_report.h"
 #include "text/ascii.h"
 #include "text/format.h"
+#include "text/plural.h"
 
 namespace pglint::rules::fixed_length_char {
 namespace {
@@ -159,7 +160,8 @@ std::string advice(const Identifier& identifier, parse::TypePlace place) {
   }
   const std::string check = text::format("`CHECK (length({}) = {})`", value, identifier.length);
   if (identifier.is_fixed()) return text::format("use {} with {}", type, check);
-  return text::format("use {}; if each value has {} characters, with {}", type, identifier.length,
+  return text::format("use {}; if each value has {}, with {}", type,
+                      text::counted(static_cast<std::size_t>(identifier.length), "character"),
                       check);
 }
 

@@ -84,12 +84,14 @@ std::string advice(const parse::PosixOffset& offset, bool takes_interval) {
   const std::string intended =
       parse::in_words(offset) + (offset.seconds_west > 0 ? " east" : " west");
   if (takes_interval) {
-    return text::format("use the name of a region; for {}, `INTERVAL '{}{}'`", intended,
-                        offset.seconds_west > 0 ? "" : "-", clock_of(offset));
+    return text::format(
+        "use the name of a region, see `pg_timezone_names`; for {}, `INTERVAL '{}{}'`", intended,
+        offset.seconds_west > 0 ? "" : "-", clock_of(offset));
   }
   const std::string name = database_name(offset);
-  if (name.empty()) return "use the name of a region";
-  return text::format("use the name of a region; for {}, `'{}'`", intended, name);
+  if (name.empty()) return "use the name of a region, see `pg_timezone_names`";
+  return text::format("use the name of a region, see `pg_timezone_names`; for {}, `'{}'`", intended,
+                      name);
 }
 
 void report(const A_Const& zone, const parse::PosixOffset& offset, bool takes_interval,
@@ -98,7 +100,7 @@ void report(const A_Const& zone, const parse::PosixOffset& offset, bool takes_in
   context.report({.at = context.anchor().from_own_location(node(zone)),
                   .message = "time zone `" + std::string(parse::string_value(zone)) + "` is " +
                              parse::in_words(offset) + (west ? " west" : " east") +
-                             " of Greenwich: in text, the sign follows POSIX, not ISO 8601",
+                             " of Greenwich: time zone names count hours west as positive",
                   .help = advice(offset, takes_interval),
                   .object = parse::enclosing_object(context.ancestors())});
 }

@@ -51,8 +51,8 @@ std::string message_for(const RuleStmt& rule, const std::string& table) {
   switch (effect_of(rule)) {
     case Effect::replaces:
       return text::format(
-          "rule `{}` rewrites {} on `{}` as another statement: it does not run for each row", name,
-          event, table);
+          "rule `{}` replaces {} on `{}` with another statement, which runs once, not for each row",
+          name, event, table);
     case Effect::reevaluates:
       return text::format("rule `{}` on `{}` may evaluate the expressions of {} several times",
                           name, table, event);
@@ -63,7 +63,8 @@ std::string message_for(const RuleStmt& rule, const std::string& table) {
       return text::format("rule `{}` on `{}` makes {} skip rows without an error", name, table,
                           event);
     case Effect::nothing:
-      return text::format("rule `{}` on `{}` rewrites {} without any effect", name, table, event);
+      return text::format("rule `{}` on `{}` has no effect: it adds NOTHING to each {}", name,
+                          table, event);
   }
   return {};
 }

@@ -42,12 +42,24 @@ std::string rounding(std::string_view subject, long digits) {
   return text::format("rounds {}to {}, sometimes into the future", subject, unit_of(digits));
 }
 
-/// `instead`, and how to cut `value` to so many digits where date_trunc has the unit for them.
-std::string advice(std::string_view instead, std::string_view value, long digits) {
+/// Recommends `name` or, if its values have no time zone, the one whose values have.
+std::string with_time_zone(std::string_view name) {
+  std::string zoned;
+  if (name == "timestamp") zoned = "timestamptz";
+  if (name == "timestamp[]") zoned = "timestamptz[]";
+  if (name == "LOCALTIMESTAMP") zoned = "CURRENT_TIMESTAMP";
+  if (zoned.empty()) return text::format("use `{}`", name);
+  return text::format("use `{}`, or `{}` for intentional local time", zoned, name);
+}
+
+/// `without_digits`: the type or function without its precision. Also says how to cut `value` to so
+/// many digits if date_trunc has a unit for them.
+std::string advice(std::string_view without_digits, std::string_view value, long digits) {
   const std::string_view unit = digits == 0 ? "second" : digits == 3 ? "milliseconds" : "";
-  if (unit.empty()) return text::format("use `{}`", instead);
-  return text::format("use `{}`; to cut values to {}, `date_trunc('{}', {})`", instead,
-                      unit_of(digits), unit, value);
+  const std::string instead = with_time_zone(without_digits);
+  if (unit.empty()) return instead;
+  return text::format("{}; to cut values to {}, `date_trunc('{}', {})`", instead, unit_of(digits),
+                      unit, value);
 }
 
 std::string message_for(const TypeName& type, const parse::TypeUse& use, long digits) {
@@ -74,7 +86,7 @@ void check_type(const TypeName& type, Context& context) {
   const bool ignored = parse::modifier_effect(use->place) == parse::ModifierEffect::ignored;
   report_type(type, *use,
               {.message = message_for(type, *use, *digits),
-               .help = ignored ? "use `" + plain + "`" : advice(plain, "…", *digits),
+               .help = ignored ? with_time_zone(plain) : advice(plain, "…", *digits),
                .stored = *digits == 0 ? Severity::warning : Severity::info},
               context);
 }

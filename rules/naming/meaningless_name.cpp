@@ -189,9 +189,11 @@ void check_prefixes(const std::vector<Named>& things, SchemaContext& context) {
   }
   for (const auto& [prefix, members] : by_prefix) {
     if (members.size() < least_objects) continue;
+    std::vector<std::string> names;
+    for (const Named* member : members) names.push_back(member->name->name);
     context.report(at(*members.front())
-                       .says("prefix `{}` of {} names only repeats the kind of the object", prefix,
-                             members.size())
+                       .says("prefix `{}` of {} only repeats the kind of the object", prefix,
+                             design::list_of(names))
                        .advises("rename them without `{}`", prefix)
                        .with(is_plain_prefix(prefix) ? Confidence::medium : Confidence::low));
   }

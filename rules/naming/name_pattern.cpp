@@ -171,8 +171,8 @@ class Check {
   void sum_up(std::string_view kind, std::vector<SchemaReport> reports) {
     constexpr std::size_t many = 10;
     const auto message = [&](const SchemaReport& first, std::size_t others) {
-      return text::format("{} {} names do not match the default pattern `{}`, the first is `{}`",
-                          others + 1, kind, plain_name, first.name);
+      return text::format("`{}` and {} more {} names do not match the default pattern `{}`",
+                          first.name, others, kind, plain_name);
     };
     // The help is that of the first one, which names the option.
     context_.report_once(std::move(reports), {.least = many, .message = message});

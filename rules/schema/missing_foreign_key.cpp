@@ -90,23 +90,25 @@ bool report_policy(const design::Schema& schema, SchemaContext& context) {
   const bool none_has = std::ranges::all_of(
       tables, [](const design::Table* table) { return table->foreign_keys.empty(); });
   if (!none_has || tables.size() < policy_tables) return false;
-  std::size_t columns = 0;
+  std::vector<std::string> columns;
   for (const design::Table* table : tables) {
     if (!is_ours(*table)) continue;
-    columns += static_cast<std::size_t>(
-        std::ranges::count_if(table->columns(), [&](const catalog::Column& column) {
-          return design::undeclared_reference(*table, column, schema).has_value();
-        }));
+    for (const catalog::Column& column : table->columns()) {
+      if (!design::undeclared_reference(*table, column, schema)) continue;
+      columns.push_back(design::shown(*table, column.name));
+    }
   }
-  if (columns == 0) return true;
-  context.report(
-      at(*tables.front())
-          .says("missing foreign keys: none of the {} tables has one, and {} {}", tables.size(),
-                columns,
-                columns == 1 ? "column looks like a reference" : "columns look like references")
-          .advises("add foreign keys, NOT VALID first, then VALIDATE CONSTRAINT; ignore "
-                   "this rule if you do without them on purpose")
-          .with(Confidence::medium));
+  if (columns.empty()) return true;
+  context.report(at(*tables.front())
+                     .says("missing foreign keys: none of the {} tables has one, and {} ({})",
+                           tables.size(),
+                           columns.size() == 1
+                               ? std::string("1 column looks like a reference")
+                               : std::to_string(columns.size()) + " columns look like references",
+                           design::list_of(columns))
+                     .advises("add foreign keys, NOT VALID first, then VALIDATE CONSTRAINT; ignore "
+                              "this rule if you do without them on purpose")
+                     .with(Confidence::medium));
   return true;
 }
 

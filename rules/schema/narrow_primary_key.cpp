@@ -11,6 +11,7 @@
 
 #include "design/accepted.h"
 #include "design/expression.h"
+#include "design/schema.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -136,10 +137,13 @@ void report_policy(const std::vector<Narrow>& keys, SchemaContext& context) {
     return references_to(*key.table, key.column->name);
   };
   const Narrow& most = *std::ranges::max_element(keys, {}, references);
+  std::vector<std::string> tables;
+  for (const Narrow& key : keys) tables.push_back(key.table->name());
   context.report(
-      report_at(most, text::format("narrow primary keys: {} tables, such as `{}`, use `{}`, and {}",
-                                   keys.size(), most.table->name(), catalog::format_type(most.type),
-                                   end_of(most, std::ranges::any_of(keys, is_counted))))
+      report_at(most,
+                text::format("narrow primary keys: {} tables ({}) use `{}`, and {}", keys.size(),
+                             design::list_of(tables), catalog::format_type(most.type),
+                             end_of(most, std::ranges::any_of(keys, is_counted))))
           .advises("use `bigint` for new keys, and change the {} old ones before their tables grow",
                    keys.size()));
 }

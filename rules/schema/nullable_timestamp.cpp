@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -89,8 +90,9 @@ std::string advice_for(const Finding& finding, const catalog::Catalog& catalog) 
   return text::format("declare `{}` as `NOT NULL DEFAULT {}`", finding.column->name, now);
 }
 
-/// Reports `finding`, also on behalf of the same column of `others` more tables.
-void report(const Finding& finding, std::size_t others, SchemaContext& context) {
+/// Reports `finding`, also on behalf of the same column of the tables `others`.
+void report(const Finding& finding, const std::vector<std::string>& others,
+            SchemaContext& context) {
   std::string_view cause = "is nullable and has no default";
   if (finding.gap == Gap::nullable) cause = "is nullable";
   if (finding.gap == Gap::no_default) cause = "has no default";
@@ -98,13 +100,20 @@ void report(const Finding& finding, std::size_t others, SchemaContext& context) 
                                       ? "each client has to supply the time"
                                       : "rows can lack their creation time";
   const Table& table = *finding.table;
-  const std::string too =
-      others > 0 ? text::format(", as in {} more tables", others) : std::string();
+  const std::string too = others.empty() ? std::string()
+                                         : text::format(", as in {} more tables ({})",
+                                                        others.size(), design::list_of(others));
   context.report(
       at_definition(table, *finding.column)
           .says("`{}` {}{}: {}", design::shown(table, finding.column->name), cause, too, effect)
           .advises(advice_for(finding, context.catalog()))
           .with(Confidence::medium));
+}
+
+std::vector<std::string> tables_of(std::span<const Finding> findings) {
+  std::vector<std::string> names;
+  for (const Finding& finding : findings) names.push_back(finding.table->name());
+  return names;
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {
@@ -116,10 +125,10 @@ void check(const design::Schema& schema, SchemaContext& context) {
   }
   for (const auto& [cause, findings] : alike) {
     if (findings.size() >= one_cause) {
-      report(findings.front(), findings.size() - 1, context);
+      report(findings.front(), tables_of(std::span(findings).subspan(1)), context);
       continue;
     }
-    for (const Finding& finding : findings) report(finding, 0, context);
+    for (const Finding& finding : findings) report(finding, {}, context);
   }
 }
 
@@ -143,8 +152,8 @@ Queries that sort by the creation time do not have to handle NULL either.
     .reported = R"(
 Columns `created_at`, `inserted_at`, `created_on`, `date_created` and `creation_time`, in any
 spelling, with a type of date and time, that are nullable or have no default. If five tables or more
-lack the same for a column of the same name, one finding says so, at the first, with the number of
-the others.
+lack the same for a column of the same name, one finding says so, at the first, and
+names the others.
 )",
     .not_reported = R"(
 Tables of events and histories, whose times come from elsewhere; `updated_at` and other times;

@@ -95,9 +95,10 @@ std::string advice_for(const design::Key& key, const Names& nullable, int pg_ver
   if (pg_version >= first_with_not_distinct) {
     const std::string columns = design::keys_shown(*key.index);
     return key.constraint == nullptr
-               ? text::format("{}, or create the index on `{} NULLS NOT DISTINCT`", required,
-                              columns)
-               : text::format("{}, or write `UNIQUE NULLS NOT DISTINCT {}`", required, columns);
+               ? text::format("{}, or replace the index with one on `{} NULLS NOT DISTINCT`",
+                              required, columns)
+               : text::format("{}, or replace the constraint with `UNIQUE NULLS NOT DISTINCT {}`",
+                              required, columns);
   }
   if (nullable.size() > 1) return required + "; NULLS NOT DISTINCT needs PostgreSQL 15";
   return text::format("{}, or add a unique index on the other columns `WHERE {} IS NULL`", required,

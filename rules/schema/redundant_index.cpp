@@ -35,19 +35,19 @@ std::string shown(const Index& index) {
 
 std::string advice_for(const catalog::Relation& relation, const Index& index,
                        const Index& covering) {
-  // CONCURRENTLY does not work on the index of a partitioned table.
-  const std::string drop =
-      text::format("`DROP INDEX {}{}`", relation.partitioned ? "" : "CONCURRENTLY ",
-                   design::in_sql(catalog::Name{relation.name.schema, index.name}));
-  if (covering.unique) return drop + "; queries can use the key instead";
-  return drop + ", unless queries depend on its smaller size";
+  const std::string drop = design::drop_command(relation, index);
+  if (!covering.unique)
+    return text::format("`{}`, unless queries depend on its smaller size", drop);
+  return text::format("`{}`; queries can use the {} instead", drop, design::kind_of(covering));
 }
 
 void report_prefix(const catalog::Relation& relation, const Index& index, const Index& covering,
                    SchemaContext& context) {
   context.report(
       at(relation, index)
-          .says("redundant index: `{}` is covered by `{}`", shown(index), shown(covering))
+          .says("redundant index: `{}` is covered by {}`{}`", shown(index),
+                covering.unique ? std::string(design::kind_of(covering)) + " " : std::string(),
+                shown(covering))
           .advises(advice_for(relation, index, covering))
           .with(covering.unique ? Severity::warning : Severity::info)
           .beside(at(relation, covering), text::format("`{}` covers it", covering.name)));
@@ -76,9 +76,10 @@ void check_key(const design::TableKey& part, SchemaContext& context) {
     if (!is_wider_key(wide, narrow)) continue;
     return context.report(
         at(part)
-            .says("redundant unique key: `{}` never rejects a row, as `{}` is already unique",
-                  shown(*wide.index), shown(*narrow.index))
-            .advises("drop `{}`, or replace it with a plain index if queries use it", wide.name())
+            .says("redundant unique key: `{}` never rejects a row, as {} `{}` is already unique",
+                  shown(*wide.index), design::kind_of(*narrow.index), shown(*narrow.index))
+            .advises("`{}`; create a plain index if queries use this one",
+                     design::drop_command(*table.relation, *wide.index))
             .placed(design::place_of(*wide.index))
             .with(Confidence::low));
   }

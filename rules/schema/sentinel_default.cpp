@@ -25,15 +25,19 @@ struct Sentinel {
 };
 
 /// A date that many schemas use for "unknown" or "forever", with or without a time.
-std::optional<Sentinel> sentinel_date(std::string_view value) {
+std::optional<Sentinel> sentinel_date(std::string_view value, std::string_view column) {
   constexpr std::array<std::string_view, 6> dates = {"0001-01-01", "1900-01-01", "1970-01-01",
                                                      "2099-12-31", "2999-12-31", "9999-12-31"};
   const auto* const date =
       std::ranges::find_if(dates, [&](std::string_view start) { return value.starts_with(start); });
   if (date == dates.end()) return std::nullopt;
-  return Sentinel{.effect = "queries treat it as a real date",
-                  .help = text::format("use `DEFAULT '{}'`, or NULL for an unknown date",
-                                       *date < "2000" ? "-infinity" : "infinity")};
+  Sentinel sentinel = {.effect = "queries treat it as a real date",
+                       .help = "use `DEFAULT 'infinity'` for a time without end"};
+  if (*date < "2000") {
+    sentinel.help =
+        text::format("drop the default, and let `{}` be NULL while it is unknown", column);
+  }
+  return sentinel;
 }
 
 /// An id of a table of this schema that the database never generates.
@@ -58,7 +62,7 @@ void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
   if (family != Family::moment && family != Family::integer) return;
   const auto value = design::default_constant(defaulted.column);
   if (!value) return;
-  const auto sentinel = family == Family::moment ? sentinel_date(*value)
+  const auto sentinel = family == Family::moment ? sentinel_date(*value, defaulted.column.name)
                                                  : sentinel_id(defaulted, *value, context.design());
   if (!sentinel) return;
   context.report(at(defaulted)

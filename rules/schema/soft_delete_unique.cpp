@@ -79,7 +79,7 @@ void check_key_with_mark(const Judged& judged, SchemaContext& context) {
       report_at(judged)
           .says("UNIQUE {} on `{}` allows duplicate live rows: `{}` is NULL in each of them",
                 shown(key), table.name(), mark.name)
-          .advises("use `{}` instead", partial_index(judged, context.catalog()))
+          .advises("replace it with `{}`", partial_index(judged, context.catalog()))
           .with(Severity::warning));
 }
 
@@ -94,7 +94,7 @@ void check_key(const Judged& judged, SchemaContext& context) {
                      .says("UNIQUE {} on `{}` includes rows that `{}` marks as deleted: their "
                            "values cannot be used again",
                            shown(key), table.name(), mark.name)
-                     .advises("if values may be used again, write `{}`",
+                     .advises("if values may be used again, replace it with `{}`",
                               partial_index(judged, context.catalog()))
                      .with(Confidence::low));
 }

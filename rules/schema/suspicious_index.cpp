@@ -75,8 +75,8 @@ std::optional<Suspicion> whole_value(const Judged& judged) {
         .message = text::format("index `{}` is a B-tree on {} `{}`: it does not find rows by {}",
                                 judged.index.name, is_array ? "array" : "jsonb column",
                                 judged.shown(*column), is_array ? "an element" : "keys or values"),
-        .help = is_array ? text::format("use GIN to search for elements: `{}`", gin)
-                         : text::format("use GIN to search in documents: `{}`", gin)};
+        .help = text::format("replace it with `{}`, which finds {}", gin,
+                             is_array ? "elements" : "keys and values")};
   }
   return std::nullopt;
 }
@@ -97,8 +97,9 @@ std::optional<Suspicion> long_text(const Judged& judged) {
         .message = text::format(
             "index `{}` on long text `{}`: INSERT may fail for texts of more than `2704` bytes",
             judged.index.name, judged.shown(*column)),
-        .help = text::format("index `md5({})` for equality; use full-text search for words",
-                             catalog::quoted_name(column->name))};
+        .help = text::format(
+            "replace it with an index on `md5({})` for equality, or full-text search for words",
+            catalog::quoted_name(column->name))};
   }
   return std::nullopt;
 }
@@ -136,8 +137,9 @@ std::optional<Suspicion> boolean_alone(const Judged& judged) {
       .message =
           text::format("index `{}` on boolean `{}` rarely helps: each value selects many rows",
                        index.name, judged.shown(*column)),
-      .help = text::format("index the columns that queries filter by, `WHERE {}` or `WHERE NOT {}`",
-                           catalog::quoted_name(column->name), catalog::quoted_name(column->name)),
+      .help = text::format(
+          "drop it, or index the columns that queries filter by `WHERE {}` or `WHERE NOT {}`",
+          catalog::quoted_name(column->name), catalog::quoted_name(column->name)),
       .confidence = Confidence::low};
 }
 

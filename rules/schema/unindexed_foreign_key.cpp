@@ -145,10 +145,12 @@ std::string advice_for(const ForeignKey& key, const std::vector<std::string>& co
       text::format("CREATE INDEX ON {} ({})", design::in_sql(key.table->relation->name),
                    design::in_sql(columns));
   if (coverage.partial != nullptr) {
-    return text::format("create an index on all rows: `{}`", create);
+    return text::format("`{}` covers all rows; drop `{}` unless queries need it", create,
+                        coverage.partial->name);
   }
   if (coverage.other != nullptr) {
-    return text::format("create a B-tree index: `{}`", create);
+    return text::format("`{}` makes a B-tree; drop `{}` unless queries need it", create,
+                        coverage.other->name);
   }
   if (!coverage.narrowed_by.empty()) {
     const std::string all = columns.size() == 2 ? "both" : "all " + std::to_string(columns.size());

@@ -1,5 +1,5 @@
-// What DDL does to the schema, free of PostgreSQL's trees: made where a file is parsed, applied
-// later and in order.
+// Changes that DDL makes to the schema, without PostgreSQL's trees. They are made when a file is
+// parsed, and applied later, in order.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +21,8 @@ namespace pglint::catalog {
 struct Copied {
   enum class How : std::uint8_t { like, inherits, partition } how = How::like;
   Name from;
-  std::size_t position = 0;  ///< of LIKE: how many columns stand in front
-  // Of LIKE: what it is INCLUDING.
+  std::size_t position = 0;  ///< of LIKE: the number of columns before it
+  // Of LIKE: its INCLUDING options.
   bool defaults = false;
   bool keys = false;
   bool constraints = false;
@@ -31,12 +31,12 @@ struct Copied {
   bool comments = false;
 };
 
-/// The sequence that a serial or identity column makes.
+/// The sequence of a serial or identity column.
 struct NewSequence {
   std::string column;
   Type type;
   bool identity = false;
-  Name name = {};  ///< empty where PostgreSQL makes one up
+  Name name = {};  ///< empty if PostgreSQL generates it
 };
 
 struct CreateRelation {
@@ -46,7 +46,7 @@ struct CreateRelation {
   std::vector<Copied> copies = {};
   std::vector<NewSequence> sequences = {};
   std::optional<Query> query = {};             ///< of a view or CREATE TABLE … AS
-  std::vector<std::string> column_names = {};  ///< that the query's columns get
+  std::vector<std::string> column_names = {};  ///< given to the query's columns
 };
 
 struct CreateObject {
@@ -63,7 +63,7 @@ struct CreateIndex {
   bool only = false;
 };
 
-/// Drops what has one of these names, with all that belongs to it.
+/// Drops the relations with these names and everything that belongs to them.
 struct DropRelations {
   std::vector<Name> names;
   bool cascade = false;
@@ -74,7 +74,7 @@ struct DropObject {
   Name name;
   Name table = {};
   bool cascade = false;
-  /// Of a routine: the types that it is called with; nothing where only its name is written.
+  /// Of a routine: the types of its arguments; nothing if only its name is written.
   std::optional<std::vector<Type>> arguments = {};
 };
 
@@ -183,7 +183,7 @@ struct AlterParent {
   bool partition = false;
 };
 
-/// What a table has or has not; only what is set changes.
+/// Properties of a table; only those that are set change.
 struct AlterTraits {
   Name relation;
   std::optional<bool> unlogged = {};
@@ -202,9 +202,9 @@ struct AlterSequence {
 
 struct AlterEnum {
   Name type;
-  std::string old_value;  ///< to be renamed; empty: a new one is added
+  std::string old_value;  ///< to be renamed; if empty, a new value is added
   std::string value;
-  std::string neighbour = {};  ///< that the new one stands next to; empty: at the end
+  std::string neighbor = {};  ///< the new value is added next to it; if empty, at the end
   bool before = false;
 };
 
@@ -223,7 +223,7 @@ struct AlterDomain {
 struct AlterAttribute {
   Name type;
   std::string name;
-  std::optional<Type> set_type = {};  ///< of a new attribute, or of one that is there
+  std::optional<Type> set_type = {};  ///< of a new or an existing attribute
   bool add = false;
   bool drop = false;
   std::string to = {};  ///< its new name
@@ -237,7 +237,7 @@ struct AlterRoutine {
   std::optional<bool> strict = {};
 };
 
-/// A partitioned table's index gets one of a partition: ALTER INDEX … ATTACH PARTITION.
+/// ALTER INDEX … ATTACH PARTITION: an index of a partition becomes part of its table's index.
 struct AttachIndex {
   Name index;
   Name part;
@@ -247,7 +247,7 @@ struct AttachIndex {
 struct Comment {
   Name relation;
   std::string column;  ///< empty: on the relation
-  std::string text;    ///< empty: taken away
+  std::string text;    ///< empty: the comment is removed
   std::string constraint = {};
 };
 
@@ -262,7 +262,8 @@ struct CommentObject {
 struct SetSearchPath {
   std::vector<std::string> schemas;  ///< none: the default
   bool local = false;                ///< to the end of the transaction
-  /// For the elements of a CREATE SCHEMA: in front of the path, and with no schema no longer.
+  /// For the elements of a CREATE SCHEMA: the schema is put before the path, or, without a schema,
+  /// removed again.
   bool element = false;
 };
 
@@ -278,7 +279,7 @@ struct TransactionStep {
   std::string savepoint;
 };
 
-/// A statement that makes several changes makes all or none of them.
+/// The position in a statement of several changes, which makes all or none of them.
 enum class Part : std::uint8_t { whole, first, middle, last };
 
 struct Change {
@@ -289,9 +290,9 @@ struct Change {
                AlterAttribute, AlterRoutine, AttachIndex, Comment, CommentObject, SetSearchPath,
                TransactionStep, NewUses, CutName>
       what;
-  /// Whether it happens depends on IF, a loop or an exception: it adds, but nothing is sure.
+  /// It depends on IF, a loop or an exception: what it adds is not certain to exist.
   bool conditional = false;
-  Place statement = {};  ///< the statement that does it
+  Place statement = {};  ///< the statement that makes the change
   Part part = Part::whole;
 };
 

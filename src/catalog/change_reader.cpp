@@ -33,7 +33,7 @@ void read_create_schema(Reader& reader, const CreateSchemaStmt& statement) {
     reader.add_object(ObjectKind::schema, {.schema = {}, .name = std::string(name)});
   }
   if (statement.schemaElts == nullptr) return;
-  // Its elements are statements of their own that make things in it.
+  // Its elements are separate statements that create objects in it.
   reader.add(SetSearchPath{.schemas = {std::string(name)}, .element = true});
   for (const Node* element : each(statement.schemaElts)) read_one(reader, *element);
   reader.add(SetSearchPath{.schemas = {}, .element = true});
@@ -87,7 +87,7 @@ void read_lone(Reader& reader, ObjectKind kind, const char* name) {
   reader.add_object(kind, {.schema = {}, .name = std::string(view(name))});
 }
 
-/// The schema of an extension is that of its types, if it says one.
+/// If the statement names a schema, the extension's types are in it.
 void read_extension(Reader& reader, const CreateExtensionStmt& statement) {
   Name name = {.schema = {}, .name = std::string(view(statement.extname))};
   for (const auto* option : each<DefElem>(statement.options)) {
@@ -107,7 +107,7 @@ void read_alter(Reader& reader, const AlterTableStmt& statement) {
   read_alter_table(reader, statement);
 }
 
-/// Tables and what is in them.
+/// Statements about tables and their parts.
 bool read_relation(Reader& reader, const Node& tree) {
   switch (tree.type) {
     case T_CreateStmt:
@@ -137,7 +137,7 @@ bool read_relation(Reader& reader, const Node& tree) {
   }
 }
 
-/// Types and routines.
+/// Statements about types and routines.
 bool read_type(Reader& reader, const Node& tree) {
   switch (tree.type) {
     case T_CreateEnumStmt:
@@ -172,7 +172,7 @@ bool read_type(Reader& reader, const Node& tree) {
   }
 }
 
-/// What else has a name.
+/// Statements about other objects.
 bool read_object(Reader& reader, const Node& tree) {
   switch (tree.type) {
     case T_CreateSchemaStmt:

@@ -1,4 +1,4 @@
-// From a statement's tree to what it changes in the schema.
+// Reads the changes of the schema from a statement's tree.
 #pragma once
 
 #include <cstddef>
@@ -14,22 +14,22 @@
 
 namespace pglint::catalog {
 
-/// A statement and where it stands.
+/// A statement and its position.
 struct StatementSource {
   const parse::Statement& statement;
-  std::string_view sql;  ///< the text that it is a part of
+  std::string_view sql;  ///< the text that contains it
   std::size_t file = 0;  ///< number of the file in the run
   bool conditional = false;
-  /// From bytes of `sql` to bytes of the file.
+  /// Converts bytes of `sql` to bytes of the file.
   const std::function<text::Range(text::Range)>& in_file;
-  /// The bytes of `sql` that an expression of the statement was made from.
+  /// The bytes of `sql` of an expression of the statement.
   const std::function<text::Range(const Node&)>& extent_of;
 };
 
-/// True for statements that `read_changes` may have something to say about.
+/// False for statements without changes; `read_changes` decides about the others.
 [[nodiscard]] bool may_change_schema(const parse::Statement& statement);
 
-/// What running the statement changes, in order.
+/// The changes that the statement makes when it runs, in order.
 [[nodiscard]] std::vector<Change> read_changes(const StatementSource& source);
 
 }  // namespace pglint::catalog

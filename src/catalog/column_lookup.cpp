@@ -8,7 +8,7 @@
 namespace pglint::catalog {
 namespace {
 
-/// What one level says: the column, that it has none, or that nobody knows.
+/// The answer of one query level: the column, no such column, or unknown.
 struct LevelAnswer {
   FoundColumn found;
   bool in_doubt = false;
@@ -27,7 +27,7 @@ LevelAnswer ask(const parse::SourceLevel& level, const std::string& column,
       answer.unseen = answer.unseen || relation == nullptr;
       continue;
     }
-    // Two relations have it: JOIN … USING, or an error.
+    // Two relations have the column: JOIN … USING, or an error.
     answer.in_doubt = answer.in_doubt || answer.found.column != nullptr;
     answer.found = {.relation = relation, .column = found, .nullable = source.nullable};
   }
@@ -45,8 +45,8 @@ FoundColumn find(const parse::ColumnSource& source, FindRelation&& find_relation
   return {};
 }
 
-/// The only relation called `name.name`, if the run made it without a schema and has nothing else
-/// in `name.schema`: the search path of the database decides in which schema it is.
+/// The only relation called `name.name`, if the run created it without a schema and nothing else in
+/// `name.schema`: then the search path of the database may put it there.
 const Relation* only_relation(const Name& name, const Catalog& catalog) {
   const Catalog::Relations& relations = catalog.relations();
   const auto first = relations.lower_bound(NameView({}, name.name));

@@ -1,4 +1,4 @@
-// A column that a query names, looked up in the catalog.
+// Looks up the columns that queries name.
 #pragma once
 
 #include "catalog/schema_catalog.h"
@@ -9,16 +9,16 @@ namespace pglint::catalog {
 
 struct FoundColumn {
   const Relation* relation = nullptr;
-  const Column* column = nullptr;  ///< null where the run does not know which column is meant
+  const Column* column = nullptr;  ///< null if it is not certain
   bool nullable = false;           ///< an outer join may make it NULL
-  bool unseen = false;             ///< not found, and one of the relations in sight was never seen
+  bool unseen = false;             ///< not found, and a relation in scope is unknown to the run
 };
 
-/// The column that `source` means, if there is no doubt: every relation that could have it is
-/// known, and one has it.
+/// The column that `source` means, if that is certain: all relations that could have it are known,
+/// and exactly one has it.
 [[nodiscard]] FoundColumn find_column(const parse::ColumnSource& source, const Catalog& catalog);
 
-/// The same while the catalog is being made.
+/// The same while changes are applied.
 [[nodiscard]] FoundColumn find_column(const parse::ColumnSource& source, const Store& store);
 
 }  // namespace pglint::catalog

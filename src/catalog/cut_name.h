@@ -1,4 +1,4 @@
-// Names that are longer than PostgreSQL keeps.
+// Names that PostgreSQL truncates.
 #pragma once
 
 #include <cstdint>
@@ -9,19 +9,18 @@
 
 namespace pglint::catalog {
 
-/// What a name belongs to.
+/// The kind of object that has the name.
 enum class NameKind : std::uint8_t { relation, column, constraint, index, object };
 
-/// The statement gives a name that is longer than PostgreSQL keeps. Stands in front of what the
-/// statement does.
+/// The statement gives a name that PostgreSQL truncates. Comes before the statement's changes.
 struct CutName {
   NameKind kind = NameKind::relation;
-  Name relation = {};  ///< that a column, constraint or index belongs to
+  Name relation = {};  ///< of a column, constraint or index
   std::string written;
-  std::string kept;  ///< what PostgreSQL makes of it
+  std::string kept;  ///< the truncated name
   Place place;       ///< of the name
   bool if_not_exists = false;
-  bool collides = false;  ///< set when it is applied: something else of that name is there
+  bool collides = false;  ///< set when applied: something else has that name
 };
 
 }  // namespace pglint::catalog

@@ -21,7 +21,7 @@ using parse::view;
 
 namespace {
 
-/// Expressions that are written from their nodes may not nest deeper; others take a scan.
+/// Deeper expressions are not deparsed from their nodes but scanned.
 constexpr int simple_depth = 4;
 
 std::string quoted(std::string_view value) {
@@ -68,7 +68,7 @@ std::optional<std::string> simple_call(const FuncCall& call, int depth) {
   return text + ")";
 }
 
-/// The SQL of what most defaults are: constants, and calls with constants.
+/// The SQL of a constant or of a call with constants, as most defaults are.
 std::optional<std::string> simple_expression(const Node* node, int depth) {
   if (node == nullptr || depth == 0) return std::nullopt;
   if (const auto* constant = as<A_Const>(node)) return literal(*constant);
@@ -93,7 +93,7 @@ std::optional<ConstraintKind> kind_of(ConstrType type) {
       return ConstraintKind::exclusion;
     case CONSTR_NOTNULL:
       return ConstraintKind::not_null;
-    default:  // says more of a column or of another constraint
+    default:  // an attribute of a column or of another constraint
       return std::nullopt;
   }
 }
@@ -127,8 +127,7 @@ void read_foreign_key(const ::Constraint& written, catalog::Constraint& constrai
   constraint.match = match_of(written.fk_matchtype);
 }
 
-/// What is written behind a constraint of a column comes as a constraint of its own.
-/// What follows the first name of a path and its dot; empty if a comment is between them.
+/// The rest of a path after its first name and dot; empty if a comment is between them.
 std::string_view after_qualifier(std::string_view path) {
   const bool quoted = path.starts_with('"');
   const std::size_t end = quoted ? path.find('"', 1) : path.find_first_of(" \t\r\n.");
@@ -159,7 +158,7 @@ void qualify(const ::Constraint& written, catalog::Constraint& constraint) {
       constraint.validated = false;
       return;
 #endif
-    default:  // says what is so anyway
+    default:  // the default behavior
       return;
   }
 }
@@ -178,7 +177,7 @@ Generation generation_of(const ::Constraint& written) {
   return Generation::stored;
 }
 
-/// `ATTRIBUTE_IDENTITY_ALWAYS` of pg_attribute.h, a macro that is not to be had.
+/// `ATTRIBUTE_IDENTITY_ALWAYS` of pg_attribute.h, which cannot be included.
 constexpr char always = 'a';
 
 }  // namespace
@@ -287,13 +286,13 @@ IndexKey DefinitionReader::index_key(const IndexElem& element) const {
     inner = collate->arg;
   }
   if (const auto* column = as<ColumnRef>(inner)) {
-    // PostgreSQL sees the column in `((a))`.
+    // PostgreSQL reads `((a))` as the column.
     key.column = parse::string_value(each(column->fields).back());
   } else if (element.expr != nullptr) {
     key.expression = expression(*element.expr);
     key.mentioned = mentioned_columns(element.expr);
     key.shown = figured_name(element.expr);
-    key.collation.clear();  // a part of the expression
+    key.collation.clear();  // part of the expression
   }
   if (!each(element.opclass).empty()) key.operator_class = name_of(element.opclass).shown();
   if (!each(element.collation).empty()) key.collation = name_of(element.collation).shown();
@@ -360,7 +359,7 @@ void DefinitionReader::add_to_column(const ::Constraint& written,
       [[fallthrough]];
     case CONSTR_DEFAULT:
       if (written.raw_expr == nullptr) return;
-      // DEFAULT NULL says nothing; GENERATED ALWAYS AS (NULL) does.
+      // DEFAULT NULL has no effect; GENERATED ALWAYS AS (NULL) has.
       if (column.generated || !is_null(*written.raw_expr)) {
         column.default_expression = expression(*written.raw_expr);
         column.default_place = place(written.location, Extent::clause);

@@ -1,4 +1,4 @@
-// Columns and constraints, from the nodes that define them.
+// Reads columns and constraints from the nodes that define them.
 #pragma once
 
 #include <optional>
@@ -11,14 +11,14 @@
 
 namespace pglint::catalog {
 
-/// A column, the constraints that are written with it, and the sequence that it makes.
+/// A column, the constraints in its definition, and its sequence.
 struct ColumnDefinition {
   Column column;
   std::vector<Constraint> constraints = {};
   std::optional<NewSequence> sequence = {};
 };
 
-/// True for the constant NULL, which PostgreSQL does not keep as a default.
+/// The constant NULL, which PostgreSQL does not store as a default.
 [[nodiscard]] bool is_null(const Node& expression);
 
 /// Reads the definitions of one statement.
@@ -29,28 +29,28 @@ class DefinitionReader {
 
   [[nodiscard]] ColumnDefinition column(const ColumnDef& definition) const;
 
-  /// A constraint of a table, or of `column` where it is written with one. Nothing for what is no
-  /// constraint of a table: DEFAULT, DEFERRABLE, ….
+  /// A constraint of a table, or of `column` if it is in a column's definition. Nothing for what is
+  /// not a constraint of a table: DEFAULT, DEFERRABLE, ….
   [[nodiscard]] std::optional<catalog::Constraint> constraint(const ::Constraint& written,
                                                               const std::string& column) const;
 
   /// The key of an index.
   [[nodiscard]] IndexKey index_key(const IndexElem& element) const;
 
-  /// What an identity column is, and its sequence.
+  /// Adds the properties and the sequence of an identity column.
   void set_identity(const ::Constraint& written, ColumnDefinition& definition) const;
 
   /// The SQL of an expression.
   [[nodiscard]] std::string expression(const Node& expression) const;
 
-  /// The place where `expression` begins, with the extent of a clause.
+  /// The place of `expression`, with the extent of a clause.
   [[nodiscard]] Place place_of(const Node& expression) const;
 
-  /// The last part of `name`, whose path begins at `location`, as it is written; empty unless its
-  /// case separates words that the folded name does not.
+  /// The last part of `name`, whose path begins at `location`, as it is written. Empty unless its
+  /// case separates words that the folded name does not separate.
   [[nodiscard]] std::string spelling(std::string_view name, int location, int qualifiers = 0) const;
 
-  /// The place of what is written at `location`, bytes of the statement's own text; -1 is unknown.
+  /// The place at `location`, bytes of the statement's text; -1 is unknown.
   [[nodiscard]] Place place(int location, Extent extent) const;
 
  private:

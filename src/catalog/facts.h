@@ -1,4 +1,4 @@
-// The facts of a schema in the order in which they are kept.
+// Containers for the facts of a schema, with their order.
 #pragma once
 
 #include <map>
@@ -17,10 +17,10 @@ using Relations = std::map<Name, Relation, ByName>;
 
 /// Kind, schema, table, name; routines have their signature in the name.
 using ObjectKey = std::tuple<ObjectKind, std::string, std::string, std::string>;
-/// A key to look up, without copies of its names.
+/// For look-ups: does not copy names.
 using ObjectKeyView = std::tuple<ObjectKind, std::string_view, std::string_view, std::string_view>;
 
-/// The order of objects; keys of both kinds are compared without copies.
+/// The order of objects, for both kinds of keys.
 struct ByObjectKey {
   using is_transparent = void;
   bool operator()(const ObjectKeyView& a, const ObjectKeyView& b) const { return a < b; }

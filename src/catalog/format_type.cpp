@@ -1,4 +1,4 @@
-// Types in PostgreSQL's words: what format_type() of the server says.
+// Types as format_type() of the server shows them.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -13,7 +13,7 @@
 namespace pglint::catalog {
 namespace {
 
-/// Types that are shown by another name than their own.
+/// Types that are shown under another name.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 15> shown_names = {{
     {"bit", "bit"},
     {"bool", "boolean"},
@@ -32,7 +32,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 15> shown_na
     {"varchar", "character varying"},
 }};
 
-/// Those that have no columns, and none for pseudo-types that nothing can be declared as.
+/// Without row types, and without pseudo-types that no column can have.
 constexpr std::array<std::string_view, 101> builtin_types = {"aclitem",
                                                              "any",
                                                              "anyarray",
@@ -137,7 +137,7 @@ constexpr std::array<std::string_view, 101> builtin_types = {"aclitem",
 
 constexpr text::WordIndex builtin_type_index(builtin_types);
 
-/// Fields of an interval by the mask that its first modifier is.
+/// The fields of an interval by its first modifier, a mask.
 struct IntervalFields {
   long mask = 0;
   std::string_view words;
@@ -163,7 +163,7 @@ constexpr std::array<IntervalFields, 13> interval_fields = {
      {hour | minute | second, " hour to second"},
      {minute | second, " minute to second"}}};
 
-/// Times know microseconds, not more; PostgreSQL warns and takes that.
+/// Microseconds; PostgreSQL reduces a higher precision with a warning.
 constexpr long max_time_precision = 6;
 
 std::string in_brackets(long modifier) { return "(" + std::to_string(modifier) + ")"; }

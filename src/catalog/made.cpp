@@ -10,7 +10,7 @@
 namespace pglint::catalog {
 namespace {
 
-/// The place of a column that facts of `kind` are known by.
+/// The place of a column that identifies facts of `kind`.
 const Place& place_in(const Column& column, MadeKind kind) {
   if (kind == MadeKind::column_type) return column.type_place;
   return kind == MadeKind::column_default ? column.default_place : column.place;

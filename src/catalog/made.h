@@ -1,4 +1,4 @@
-// What a statement makes that a later one can change or drop, known by where it was written.
+// Facts that a later statement can change or drop, identified by where they were written.
 #pragma once
 
 #include <cstddef>
@@ -18,24 +18,25 @@ struct Change;
 struct Relation;
 
 enum class MadeKind : std::uint8_t {
-  column,          ///< its definition
-  column_type,     ///< the type that it was given last
-  column_default,  ///< its DEFAULT or generation expression
-  object,          ///< a relation or another object, by the statement that defined it last
-  table,           ///< whatever made the table that a statement alters
+  column,          ///< by its definition
+  column_type,     ///< by its current type
+  column_default,  ///< by its DEFAULT or generation expression
+  object,          ///< a relation or another object, by its last definition
+  table,           ///< the table that a statement alters, by its origin
   parents,         ///< the inheritance of the table that a statement creates or alters
 };
 
-/// A fact that a finding is about: gone if nothing in the catalog has its place any more.
+/// A fact that a finding is about. It was dropped or replaced if the catalog has nothing with its
+/// place.
 struct Made {
   MadeKind kind = MadeKind::object;
   Place place;              ///< of an object or a table, only its file and statement count
   std::string owner = {};   ///< the relation as the statement writes it; may be empty
   std::string column = {};  ///< may be empty
-  bool is_made = false;     ///< its statement ran already: the finding is in the body of a function
+  bool is_made = false;     ///< its statement ran before: the finding is in the body of a function
 };
 
-/// What a fact is called now.
+/// The current name of a fact.
 struct MadeName {
   Name relation;
   std::string column = {};
@@ -44,11 +45,11 @@ struct MadeName {
 /// The relation or object that a change makes or alters; nothing for other changes.
 [[nodiscard]] std::optional<Name> made_by(const Change& change);
 
-/// Whether `made` is in the catalog right after a change of `name` by its statement. Sets the place
-/// of a table.
+/// Whether `made` is in the catalog right after its statement changed `name`. Sets the place of a
+/// table.
 [[nodiscard]] bool was_made(const Catalog& catalog, const Name& name, Made& made);
 
-/// Whether a statement that ran defined an object of `catalog` that `made` is about.
+/// Whether the object that `made` is about is in `catalog`.
 [[nodiscard]] bool is_there(const Catalog& catalog, const Made& made);
 
 /// All facts of a catalog by their places.
@@ -56,7 +57,7 @@ class MadeFacts {
  public:
   explicit MadeFacts(const Catalog& catalog);
 
-  /// Null if the fact is gone.
+  /// Null if the fact was dropped or replaced.
   [[nodiscard]] const MadeName* find(const Made& made) const;
 
  private:

@@ -10,19 +10,18 @@
 
 namespace pglint::catalog {
 
-/// A name as it is written, unquoted parts folded; with an empty schema it is looked up along the
-/// search path.
+/// A name with its unquoted parts folded. Without a schema it is looked up along the search path.
 struct Name {
   std::string schema;
   std::string name;
 
-  /// `public.orders`, or `orders` where no schema is known.
+  /// `public.orders`, or `orders` if its schema is unknown.
   [[nodiscard]] std::string shown() const { return schema.empty() ? name : schema + "." + name; }
 
   friend bool operator==(const Name&, const Name&) = default;
 };
 
-/// A name to look up, without a copy of it.
+/// For look-ups: does not copy the name.
 struct NameView {
   std::string_view schema;
   std::string_view name;
@@ -42,7 +41,7 @@ struct ByName {
   }
 };
 
-/// For tables of names that are in no order.
+/// For unordered containers.
 struct NameHash {
   using is_transparent = void;
   std::size_t operator()(const NameView& name) const {
@@ -58,7 +57,7 @@ struct SameName {
 /// The name in a RangeVar; a database name is left out.
 [[nodiscard]] Name name_of(const RangeVar& relation);
 
-/// The name that is written inside a string, as in `nextval('public."Id_seq"')`.
+/// The name in a string, as in `nextval('public."Id_seq"')`.
 [[nodiscard]] Name name_in(std::string_view written);
 
 /// The name in the last one or two String nodes of `names`.

@@ -1,4 +1,4 @@
-// Names that are taken in a schema, for those that PostgreSQL makes up.
+// Names that exist in a schema, which PostgreSQL avoids when it generates names.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@
 
 namespace pglint::catalog {
 
-/// Counts how often a name is taken: constraints of two tables may have the same.
+/// Counts how often a name is used: constraints of two tables may have the same name.
 class NamesInUse {
  public:
   void add(const Name& name) { ++counts_[name]; }
@@ -26,7 +26,7 @@ class NamesInUse {
   std::unordered_map<Name, std::size_t, NameHash, SameName> counts_;
 };
 
-/// The first of `table_column_label`, `table_column_label1`, … that is not taken.
+/// The first of `table_column_label`, `table_column_label1`, … that is not used.
 template <class IsTaken>
 [[nodiscard]] std::string free_name(const parse::NameParts& parts, IsTaken&& is_taken) {
   std::string label(parts.label);

@@ -1,4 +1,4 @@
-// Uses as they are read from a query, before it is known which facts are meant.
+// Uses as a query has them, before the facts that they mean are looked up.
 #pragma once
 
 #include <cstddef>
@@ -37,18 +37,18 @@ struct UsedObject {
   Place place = {};
 };
 
-/// A body in a language that is not read: whatever it names may be used in it.
+/// A body in a language that pglint does not parse: each of its words may be a name.
 struct UsedWords {
   std::vector<std::string> words = {};  ///< in lower case, each once
   Place place = {};
 };
 
-/// Equal for uses that say the same, wherever they stand.
+/// Equal for uses that differ only in their place.
 [[nodiscard]] std::size_t hash_of(const UsedColumn& use);
 [[nodiscard]] std::size_t hash_of(const UsedRelation& use);
 [[nodiscard]] std::size_t hash_of(const UsedObject& use);
 
-/// What one statement uses.
+/// The uses of one statement.
 struct NewUses {
   std::vector<UsedColumn> columns = {};
   std::vector<UsedRelation> relations = {};
@@ -69,8 +69,8 @@ struct NewUses {
   }
 };
 
-/// Uses whose facts are not known when they are found: functions may be made before their tables.
-/// They are asked about once more at the end of the run. What is beyond a few thousand is dropped.
+/// Uses whose facts are not known yet: a function may be created before its tables. They are looked
+/// up again at the end of the run. At most a few thousand are kept.
 class PendingUses {
  public:
   void add(const UsedColumn& use) { keep(use, uses_.columns); }
@@ -78,10 +78,11 @@ class PendingUses {
   void add(const UsedObject& use) { keep(use, uses_.objects); }
   void add(const UsedWords& use);
 
-  /// Where a body in a language that is not read has `word`, in lower case; null where none has.
+  /// The place of a body in a language that is not parsed and that contains `word`, in lower case;
+  /// null if none does.
   [[nodiscard]] const Place* find_word(const std::string& word) const;
 
-  /// Hands out all but the words.
+  /// Moves out all but the words.
   [[nodiscard]] NewUses take() { return std::exchange(uses_, {}); }
 
  private:
@@ -94,7 +95,7 @@ class PendingUses {
   }
 
   NewUses uses_;
-  std::unordered_set<std::size_t> known_;  ///< hashes of what is kept
+  std::unordered_set<std::size_t> known_;  ///< hashes of the uses that are kept
   std::unordered_map<std::string, Place> words_;
 };
 

@@ -45,7 +45,7 @@ std::string signature_of(const Routine& routine) {
     if (argument.mode == ArgumentMode::out || argument.mode == ArgumentMode::table) continue;
     if (!signature.empty()) signature += ", ";
     const Type& type = argument.type;
-    // A character without a length is shown as it is written.
+    // `bpchar` without a length keeps its name.
     const bool character = type.schema.empty() && type.name == "bpchar";
     signature +=
         character ? (type.dimensions > 0 ? "character[]" : "character") : format_type(type);

@@ -1,4 +1,4 @@
-// Everything that has a name and is no relation with columns.
+// Objects other than relations with columns.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,7 @@ enum class ObjectKind : std::uint8_t {
   extension,
 };
 
-/// The word for it in messages: `function`, `type`.
+/// Its name in messages: `function`, `type`.
 [[nodiscard]] std::string_view name_of(ObjectKind kind);
 
 /// CREATE TYPE … AS ENUM.
@@ -87,7 +87,7 @@ enum class Volatility : std::uint8_t { immutable, stable, volatile_function };
 /// A function, procedure or aggregate.
 struct Routine {
   std::vector<Argument> arguments = {};
-  Type returns = {};  ///< without a name where it returns nothing, or what its arguments say
+  Type returns = {};  ///< without a name if it returns nothing or its OUT arguments
   bool returns_set = false;
   std::string language = {};
   Volatility volatility = Volatility::volatile_function;
@@ -97,7 +97,7 @@ struct Routine {
 
 struct Sequence {
   Type type = {.schema = {}, .name = "int8"};
-  Name table = {};  ///< whose column owns it; a relation knows which
+  Name table = {};  ///< whose column owns it; the relation has the column
 };
 
 struct Trigger {
@@ -121,20 +121,20 @@ using ObjectDetail = std::variant<std::monostate, EnumType, CompositeType, Domai
 struct Object {
   ObjectKind kind = ObjectKind::schema;
   Name name;
-  Name table = {};  ///< that an index, trigger, policy or rule belongs to
-  Place place;      ///< its name where it was created
+  Name table = {};  ///< of an index, trigger, policy or rule
+  Place place;      ///< of its name in its CREATE statement
   bool certain = true;
-  bool implicit = false;       ///< made by PostgreSQL along with something else
-  std::string extension = {};  ///< that it is a part of
+  bool implicit = false;       ///< created by PostgreSQL together with another object
+  std::string extension = {};  ///< that contains it
   ObjectDetail detail = {};
   std::string comment = {};
-  Place changed = {};                 ///< what last changed it
-  Uses<ObjectUseKind> evidence = {};  ///< what queries do with it, where that is collected
+  Place changed = {};                 ///< the last change of it
+  Uses<ObjectUseKind> evidence = {};  ///< its uses in queries, if they are collected
 
-  /// The first use of this kind that the run has, or null.
+  /// The first use of this kind, or null.
   [[nodiscard]] const ObjectUse* find_use(ObjectUseKind use) const { return evidence.find(use); }
 
-  /// What is known about an object of this kind, or null where it is another one.
+  /// The details of this type, or null if the object has others.
   template <class Detail>
   [[nodiscard]] const Detail* as() const {
     return std::get_if<Detail>(&detail);
@@ -145,7 +145,7 @@ struct Object {
   }
 };
 
-/// The types of the arguments that a routine is called with: `integer, text`.
+/// The types of a routine's input arguments: `integer, text`.
 [[nodiscard]] std::string signature_of(const Routine& routine);
 
 }  // namespace pglint::catalog

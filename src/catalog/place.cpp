@@ -18,12 +18,12 @@
 namespace pglint::catalog {
 namespace {
 
-/// The name that a token writes, as PostgreSQL folds and cuts it; empty for other tokens.
+/// The name in a token, folded and truncated as by PostgreSQL; empty for other tokens.
 std::string folded(const parse::TokenView& tokens, std::size_t index) {
   return std::string(parse::clipped(parse::written_name(tokens, index), parse::max_name_bytes));
 }
 
-/// True where a column's definition goes on with something new: NOT NULL, another constraint, a
+/// Whether the next clause of a column's definition begins here: NOT NULL, another constraint, a
 /// DEFAULT.
 bool begins_clause(const parse::TokenView& tokens, std::size_t index) {
   constexpr std::array<std::string_view, 7> words = {"constraint", "check",     "unique", "primary",
@@ -35,7 +35,7 @@ bool begins_clause(const parse::TokenView& tokens, std::size_t index) {
                              [&](std::string_view word) { return tokens.is_word(index, word); });
 }
 
-/// Index one past the constraint or the default that begins at token `first`, with its keyword or
+/// The index after the constraint or default that begins at token `first`, with its keyword or
 /// with the value itself.
 std::size_t clause_end(const parse::TokenView& tokens, std::size_t first) {
   const std::size_t end = tokens.item_end(first);
@@ -52,7 +52,7 @@ std::size_t clause_end(const parse::TokenView& tokens, std::size_t first) {
   return end;
 }
 
-/// Index one past what stands at token `first`.
+/// The index after the item of this extent that begins at token `first`.
 std::size_t end_of(const parse::TokenView& tokens, std::size_t first, Extent extent) {
   switch (extent) {
     case Extent::element:
@@ -72,15 +72,15 @@ std::size_t end_of(const parse::TokenView& tokens, std::size_t first, Extent ext
   return tokens.size();
 }
 
-/// The bytes of what stands at the first of the tokens, of which there is one at least.
+/// The bytes of the item at the first token; there must be one.
 text::Range range_at_start(const parse::TokenView& tokens, Extent extent) {
   const bool behind_keyword = extent == Extent::item_name && tokens.is_word(0, "constraint");
   const std::size_t first = behind_keyword && tokens.has(1) ? 1 : 0;
   return tokens.span(first, std::clamp(end_of(tokens, first, extent), first + 1, tokens.size()));
 }
 
-/// The bytes of what stands at the first of `tokens`, or of the token that is `name`, which a
-/// `search` looks for; `statement` where there are no tokens.
+/// The bytes of the item at the first of `tokens`, or of the token `name` for a `search`;
+/// `statement` if there are no tokens.
 text::Range range_in(const parse::TokenView& tokens, Extent extent, std::string_view name,
                      text::Range statement) {
   if (tokens.size() == 0) return statement;
@@ -94,14 +94,14 @@ text::Range range_in(const parse::TokenView& tokens, Extent extent, std::string_
 
 constexpr auto styles = parse::PlaceholderStyles::all();
 
-/// Whether a name in bytes `range` may be a template's, in whole or in part.
+/// Whether a name in bytes `range` may contain a placeholder of a template.
 bool may_be_of_template(std::string_view content, text::Range range, Extent extent) {
   const bool is_name = extent == Extent::name || extent == Extent::item_name;
   return is_name && parse::may_hold_placeholders(content.substr(range.begin, range.size()), styles);
 }
 
-/// The tokens of bytes `range`. Where a name may be a template's, a placeholder counts as letters
-/// of the name; the scanner would take it apart.
+/// The tokens of bytes `range`. A placeholder in a name counts as letters of the name, which the
+/// scanner would split.
 std::vector<parse::Token> tokens_of(std::string_view content, text::Range range, Extent extent) {
   const std::string_view sql = content.substr(range.begin, range.size());
   if (!may_be_of_template(content, range, extent)) {

@@ -1,5 +1,5 @@
-// Where a fact of the catalog was made. Cheap to keep: the exact range is found from the text when
-// somebody asks.
+// Where a fact of the catalog was made. Small; the exact range is found from the text when it is
+// needed.
 #pragma once
 
 #include <cstddef>
@@ -13,38 +13,36 @@
 
 namespace pglint::catalog {
 
-/// What stands at a place.
+/// What a place covers.
 enum class Extent : std::uint8_t {
   statement,  ///< the whole statement
   element,    ///< an item of a list: a column's definition, a constraint
-  clause,     ///< a constraint or a DEFAULT without what else its column's definition has
-  item_name,  ///< the name of an item: what it begins with, or what follows CONSTRAINT
+  clause,     ///< a constraint or a DEFAULT without the rest of its column's definition
+  item_name,  ///< the name at the start of an item or after CONSTRAINT
   type,       ///< a type's name with its modifiers
   name,       ///< a name, qualified or not
-  search,     ///< a name that the tree has no position for: the first one in the statement
+  search,     ///< a name without a position in the tree: the first such token of the statement
 };
 
 struct Place {
   std::size_t file = 0;   ///< number of the file in the run, 0-based
   text::Range statement;  ///< bytes of the file
-  std::size_t at = 0;     ///< byte of the file where it begins; no meaning for `search`
+  std::size_t at = 0;     ///< byte of the file where it begins; unused by `search`
   Extent extent = Extent::statement;
 
   friend bool operator==(const Place&, const Place&) = default;
 };
 
-/// True if `a` is read before `b`: the files of a run in their order, and each from its beginning.
+/// The order in which a run reads: by file, then by position.
 [[nodiscard]] bool is_before(const Place& a, const Place& b);
 
-/// Finds what places mean in the text of their file. A statement is scanned once, however many
-/// places in it are asked for.
+/// Finds the ranges of places in the text of their file. Scans each statement at most once.
 class PlaceFinder {
  public:
-  /// `content` is the file as it was written, and must outlive this.
+  /// `content` is the file as it was written; it must outlive the finder.
   explicit PlaceFinder(std::string_view content) : content_(content) {}
 
-  /// The bytes that `place` means. `name` is what a `search` looks for, folded as PostgreSQL folds
-  /// it.
+  /// The bytes of `place`. `name` is only used by `search`, and is folded as PostgreSQL folds it.
   [[nodiscard]] text::Range range_of(const Place& place, std::string_view name);
 
   /// The tokens of the place's statement without comments.

@@ -1,5 +1,5 @@
-// The columns of a query, as far as they can be told without knowing functions and operators: what
-// CREATE VIEW and CREATE TABLE … AS leave behind. Tables are looked up when the change is applied.
+// The columns of a query in CREATE VIEW or CREATE TABLE … AS, as far as they are known without
+// functions and operators. Tables are looked up when the change is applied.
 #pragma once
 
 #include <optional>
@@ -13,11 +13,11 @@ namespace pglint::catalog {
 
 /// One item of the SELECT list.
 struct QueryColumn {
-  std::string name = {};          ///< of the column that it makes; none for `*`
+  std::string name = {};          ///< of the resulting column; empty for `*`
   bool star = false;              ///< `*` or `alias.*`
-  std::string qualifier = {};     ///< of a star or of a column: the alias in front
-  std::string column = {};        ///< the column that it hands on
-  std::optional<Type> type = {};  ///< known from what is written: a cast, a constant
+  std::string qualifier = {};     ///< the alias before a star or a column
+  std::string column = {};        ///< the column that it returns unchanged
+  std::optional<Type> type = {};  ///< of a cast or a constant
 };
 
 struct Query;
@@ -25,16 +25,16 @@ struct Query;
 /// One item of the FROM list.
 struct QuerySource {
   std::string alias = {};
-  Name relation = {};                          ///< empty for a subquery and for the unknown
-  std::vector<Query> query;                    ///< a subquery: one, or none
+  Name relation = {};                          ///< empty for a subquery, or if unknown
+  std::vector<Query> query;                    ///< the subquery, at most one
   std::vector<std::string> column_names = {};  ///< `AS alias (a, b)`
-  bool merged = false;  ///< joined by USING or NATURAL: `*` means something else
+  bool merged = false;                         ///< joined by USING or NATURAL, which changes `*`
 };
 
 struct Query {
   std::vector<QueryColumn> columns = {};
   std::vector<QuerySource> sources = {};
-  bool combined = false;  ///< of UNION and its like: the types may be others
+  bool combined = false;  ///< by UNION, INTERSECT or EXCEPT: the types may differ
 };
 
 }  // namespace pglint::catalog

@@ -1,4 +1,4 @@
-// Tables and what else has columns, as the DDL that was read makes them.
+// Tables and other relations with columns, as DDL creates them.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@
 
 namespace pglint::catalog {
 
-/// What is known of a fact. `unknown` is neither: DDL that runs under a condition leaves it behind.
+/// `unknown`: it depends on DDL that runs under a condition.
 enum class Answer : std::uint8_t { no, yes, unknown };
 
 enum class Identity : std::uint8_t { none, always, by_default };
@@ -24,34 +24,34 @@ enum class Generation : std::uint8_t { none, stored, virtual_column };
 
 struct Column {
   std::string name;
-  /// The name as the statement writes it, if only its case separates words: `CardNumber`. Else
+  /// The name as the statement writes it, if only its case separates words: `CardNumber`. Otherwise
   /// empty.
   std::string as_written = {};
   Type type;
   Place place;                   ///< its definition
-  Place type_place;              ///< the type that it has now
-  std::string collation = {};    ///< as written; empty for that of its type
+  Place type_place;              ///< of its current type
+  std::string collation = {};    ///< as written; empty for its type's collation
   Answer not_null = Answer::no;  ///< by its own constraint or a primary key, not by its domain
   /// The DEFAULT (or generation) expression as SQL.
   std::optional<std::string> default_expression = {};
-  Place default_place = {};  ///< of the DEFAULT, or of its value where ALTER COLUMN set it
+  Place default_place = {};  ///< of the DEFAULT, or of its value if ALTER COLUMN set it
   bool generated = false;    ///< GENERATED ALWAYS AS (expression)
   std::vector<std::string> mentioned = {};  ///< columns in that expression
   bool identity = false;
   Identity identity_kind = Identity::none;
   Generation generation = Generation::none;
-  bool serial = false;  ///< written as serial: an integer with a sequence of its own
-  bool certain = true;  ///< false where a condition decides whether it exists
-  bool local = true;    ///< written with this relation, not only inherited
-  int inherited = 0;    ///< from so many parents
+  bool serial = false;  ///< written as serial: an integer with an owned sequence
+  bool certain = true;  ///< false if a condition decides whether it exists
+  bool local = true;    ///< declared in this relation, not only inherited
+  int inherited = 0;    ///< from this number of parents
   std::string comment = {};
-  Place changed = {};                 ///< what last changed it; its definition where nothing did
-  Uses<ColumnUseKind> evidence = {};  ///< what queries do with it, where that is collected
+  Place changed = {};                 ///< its last change, or its definition
+  Uses<ColumnUseKind> evidence = {};  ///< its uses in queries, if they are collected
 
   /// The name with the case that separates its words.
   [[nodiscard]] std::string_view spelling() const { return as_written.empty() ? name : as_written; }
 
-  /// The first use of this kind that the run has, or null.
+  /// The first use of this kind, or null.
   [[nodiscard]] const ColumnUse* find_use(ColumnUseKind use) const { return evidence.find(use); }
 };
 
@@ -64,7 +64,7 @@ enum class ConstraintKind : std::uint8_t {
   not_null
 };
 
-/// What ends the name that PostgreSQL makes up for a constraint of this kind: `pkey`, `check`.
+/// The suffix of the names that PostgreSQL generates for this kind of constraint: `pkey`, `check`.
 [[nodiscard]] std::string_view label_of(ConstraintKind kind);
 
 enum class ReferentialAction : std::uint8_t {
@@ -81,7 +81,7 @@ struct IndexKey {
   std::string column = {};                  ///< empty for an expression
   std::string expression = {};              ///< as SQL; empty for a column
   std::vector<std::string> mentioned = {};  ///< columns in the expression
-  std::string shown = {};                   ///< what PostgreSQL calls it in generated names
+  std::string shown = {};                   ///< its part of generated names
   std::string operator_class = {};          ///< as written; empty for the default
   std::string collation = {};               ///< as written; empty for the default
   bool descending = false;
@@ -91,15 +91,15 @@ struct IndexKey {
 };
 
 struct Constraint {
-  std::string name;  ///< empty only where the relation was never seen
+  std::string name;  ///< empty only if the relation is unknown to the run
   ConstraintKind kind = ConstraintKind::check;
   std::vector<std::string> columns;  ///< none for CHECK and EXCLUDE
   Place place;
   Name referenced = {};  ///< of a foreign key
-  /// None where they are the primary key of a table that this run did not see.
+  /// None if they are the primary key of a table that is unknown to the run.
   std::vector<std::string> referenced_columns = {};
-  std::string index = {};                   ///< USING INDEX, or what PostgreSQL made for it
-  bool named = false;                       ///< its name was written, not made up
+  std::string index = {};                   ///< named by USING INDEX, or generated
+  bool named = false;                       ///< its name is written, not generated
   std::string expression = {};              ///< of CHECK, as SQL
   std::vector<std::string> mentioned = {};  ///< columns in the expressions of CHECK and EXCLUDE
   std::vector<IndexKey> keys = {};          ///< of EXCLUDE
@@ -118,9 +118,9 @@ struct Constraint {
   bool validated = true;
   bool enforced = true;
   bool no_inherit = false;
-  bool local = true;          ///< of this relation, not only inherited
+  bool local = true;          ///< declared in this relation, not only inherited
   std::size_t inherited = 0;  ///< from how many parents
-  bool certain = true;        ///< false where a condition decides whether it exists
+  bool certain = true;        ///< false if a condition decides whether it exists
   std::string comment = {};
 };
 
@@ -137,14 +137,14 @@ struct Index {
   bool valid = true;           ///< false on a partitioned table whose partitions lack it
   std::string predicate = {};  ///< as SQL
   std::vector<std::string> mentioned = {};  ///< columns in the predicate
-  std::string constraint = {};              ///< that it stands for
-  bool named = true;                        ///< its name was written, not made up
-  std::string parent = {};  ///< the index of the partitioned table that it is a part of
+  std::string constraint = {};              ///< that it implements
+  bool named = true;                        ///< its name is written, not generated
+  std::string parent = {};                  ///< the index of the partitioned table that contains it
   bool certain = true;
   std::string comment = {};
 };
 
-/// A sequence that goes when its column goes.
+/// A sequence that is dropped with its column.
 struct OwnedSequence {
   Name sequence;
   std::string column;
@@ -155,7 +155,7 @@ enum class RelationKind : std::uint8_t { table, foreign_table, view, materialize
 
 /// `foreign table`
 [[nodiscard]] std::string_view name_of(RelationKind kind);
-/// True where its rows come from a query.
+/// Its rows come from a query.
 [[nodiscard]] bool is_view(RelationKind kind);
 /// `table` or `view`.
 [[nodiscard]] std::string_view short_name_of(RelationKind kind);
@@ -164,37 +164,38 @@ struct Relation {
   Name name;
   std::string as_written = {};  ///< as `Column::as_written`, without the schema
   RelationKind kind = RelationKind::table;
-  Place place;  ///< its name where it was created
+  Place place;  ///< of its name in its CREATE statement
   bool temporary = false;
   bool partition = false;
-  /// False where columns come from what this run does not know: `CREATE TABLE … AS`, LIKE or
-  /// INHERITS of a table that it never saw.
+  /// False if columns come from something that is unknown to the run: `CREATE TABLE … AS`, LIKE or
+  /// INHERITS of an unknown table.
   bool columns_known = true;
-  /// False where a condition decides whether it exists.
+  /// False if a condition decides whether it exists.
   bool certain = true;
   std::vector<Column> columns;  ///< in order
   std::vector<Constraint> constraints;
   std::string comment = {};
   bool unlogged = false;
   bool partitioned = false;
-  std::vector<Name> parents = {};  ///< that it inherits from, or is a partition of
+  std::vector<Name> parents = {};  ///< the tables that it inherits from or is a partition of
   Name of_type = {};               ///< OF type
   std::vector<Index> indexes = {};
   std::vector<OwnedSequence> sequences = {};
   std::vector<Object> objects = {};  ///< triggers, policies, rules
   bool row_security = false;
   bool force_row_security = false;
-  std::vector<Name> uses = {};                 ///< of a view: what it reads
-  std::vector<std::string> used_columns = {};  ///< of a view: names of columns in it; `*` is all
-  Place changed = {};                          ///< what last changed it
-  Uses<RelationUseKind> evidence = {};         ///< what queries do with it, where that is collected
+  std::vector<Name> uses = {};  ///< of a view: the relations that it reads
+  std::vector<std::string> used_columns =
+      {};                               ///< of a view: columns that its query names; `*` means all
+  Place changed = {};                   ///< the last change of it
+  Uses<RelationUseKind> evidence = {};  ///< its uses in queries, if they are collected
 
   /// The name with the case that separates its words.
   [[nodiscard]] std::string_view spelling() const {
     return as_written.empty() ? name.name : as_written;
   }
 
-  /// The first use of this kind that the run has, or null.
+  /// The first use of this kind, or null.
   [[nodiscard]] const RelationUse* find_use(RelationUseKind use) const {
     return evidence.find(use);
   }
@@ -208,7 +209,7 @@ struct Relation {
   [[nodiscard]] Index* find_index(std::string_view index);
   [[nodiscard]] const Constraint* primary_key() const;
 
-  /// True if the column is part of a constraint of this kind.
+  /// Whether the column is part of a constraint of this kind.
   [[nodiscard]] bool has_column_in(ConstraintKind constraint, std::string_view column) const;
 };
 

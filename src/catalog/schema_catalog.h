@@ -1,5 +1,5 @@
-// What the schema looks like: DDL replayed in order. It answers with what it saw; what this run
-// never saw is unknown, not absent.
+// The schema that results from the DDL of a run, replayed in order. Objects that the run never
+// created are unknown, not absent.
 // Not called catalog.h, because PostgreSQL has a catalog/catalog.h that its own headers include.
 #pragma once
 
@@ -27,21 +27,21 @@ class Catalog {
   Catalog(Catalog&& other) noexcept;
   Catalog& operator=(Catalog&& other) noexcept;
 
-  /// A new session: the search path is the default again and temporary tables are gone. To be
-  /// called before the changes of each file.
+  /// Starts a new session: resets the search path and drops temporary tables. To be called before
+  /// the changes of each file.
   void begin_session();
 
   void apply(Change change);
 
-  /// To be called after the last change: uses of what was made behind them find it.
+  /// To be called after the last change: attaches uses to facts that were made after them.
   void end_run();
 
-  /// The relation that `name` means along the search path, or null where this run saw none. An
-  /// unqualified name that is not on the default path means the only relation of that name: which
-  /// path a database sets for its users is not known here.
+  /// The relation that `name` means along the search path, or null if it is unknown. If no schema
+  /// of the path has an unqualified name, it means the only relation of that name in any schema:
+  /// the search path of the database is not known.
   [[nodiscard]] const Relation* find_relation(const Name& name) const;
 
-  /// True where CREATE EXTENSION made it.
+  /// Whether CREATE EXTENSION created it.
   [[nodiscard]] bool has_extension(std::string_view name) const;
 
   /// In the order of their names.
@@ -53,27 +53,29 @@ class Catalog {
   /// The relation that the index `name` belongs to, or null.
   [[nodiscard]] const Relation* find_index(const Name& name) const;
 
-  /// Names that were cut off, as the run reads them; also those that are gone again.
+  /// Truncated names in the order of the run, also those of dropped objects.
   [[nodiscard]] const std::vector<CutName>& cut_names() const;
 
-  /// Calls `visit` for every object that somebody named: first those that belong to no relation, by
-  /// kind and name, then the indexes, triggers, policies and rules of each relation.
+  /// Calls `visit` for every object with a name that is not generated: first those that belong to
+  /// no relation, by kind and name, then the indexes, triggers, policies and rules of each
+  /// relation.
   void for_each_object(const std::function<void(const Object&)>& visit) const;
 
-  /// What is no relation and belongs to none, by kind and name; also what PostgreSQL made itself.
+  /// Objects that do not belong to a relation, by kind and name; also those that PostgreSQL
+  /// creates.
   [[nodiscard]] const Objects& objects() const;
 
-  /// Tables, and other objects, that another file of the run created anew without a DROP or OR
-  /// REPLACE, as they were: such files are scripts for several databases.
+  /// Earlier versions of tables, and of other objects, that another file of the run created again
+  /// without DROP or OR REPLACE: such files are scripts for several databases.
   [[nodiscard]] const std::vector<Relation>& superseded() const;
   [[nodiscard]] const std::vector<Object>& superseded_objects() const;
 
  private:
   std::unique_ptr<Store> store_;
-  /// Applies a change; false where PostgreSQL is sure to reject its statement.
+  /// Applies a change; false if PostgreSQL certainly rejects its statement.
   bool apply_part(Change& change);
 
-  /// An explicit transaction in which a statement failed does nothing more.
+  /// A statement failed in an explicit transaction: later ones have no effect.
   bool failed_ = false;
   bool statement_failed_ = false;
 };

@@ -6,7 +6,7 @@
 namespace pglint::catalog {
 namespace {
 
-/// `$user` is a schema only where somebody made one; nobody who wants to be understood does.
+/// Ignores `$user`: it names a schema only if a user has a schema of the same name.
 bool is_real(std::string_view schema) { return schema != "$user" && !schema.empty(); }
 
 bool is_of_table(ObjectKind kind) {
@@ -18,7 +18,7 @@ bool has_schema(ObjectKind kind) {
          kind != ObjectKind::database && kind != ObjectKind::extension;
 }
 
-/// Types share one space of names, and so do routines.
+/// All types share one namespace, and so do all routines.
 ObjectKind space_of(ObjectKind kind) {
   if (kind > ObjectKind::enum_type && kind <= ObjectKind::domain) return ObjectKind::enum_type;
   if (kind == ObjectKind::procedure || kind == ObjectKind::aggregate) return ObjectKind::function;

@@ -1,5 +1,5 @@
-// The facts of the catalog, with the names that they take and what takes changes back. It knows
-// nothing of SQL's rules: those are in apply/.
+// The facts of the catalog, the names in use, and what is needed to roll back changes. The rules of
+// SQL are in apply/.
 #pragma once
 
 #include <cstddef>
@@ -38,17 +38,17 @@ class Store {
   [[nodiscard]] const Relations& relations() const { return relations_; }
   [[nodiscard]] const Objects& objects() const { return objects_; }
 
-  /// Tables that another file created anew, without a DROP: as they were.
+  /// Earlier versions of tables that another file created again without DROP.
   [[nodiscard]] const std::vector<Relation>& superseded() const { return superseded_; }
   void keep_superseded(const Relation& relation) { superseded_.push_back(relation); }
 
-  /// Objects that another file created anew, without OR REPLACE.
+  /// Earlier versions of objects that another file created again without OR REPLACE.
   [[nodiscard]] const std::vector<Object>& superseded_objects() const {
     return superseded_objects_;
   }
   void keep_superseded(const Object& object) { superseded_objects_.push_back(object); }
 
-  /// The relation of exactly this name.
+  /// The relation with exactly this name.
   [[nodiscard]] const Relation* relation(const NameView& name) const;
   [[nodiscard]] const Object* object(const ObjectKeyView& key) const;
 
@@ -56,7 +56,7 @@ class Store {
   [[nodiscard]] const Relation* find(const NameView& name) const;
   /// The object that `name` means along the search path.
   [[nodiscard]] const Object* find_object(ObjectKind kind, const NameView& name) const;
-  /// The type that `name` means: an object, or null.
+  /// The type that `name` means, or null.
   [[nodiscard]] const Object* find_type(const NameView& name) const {
     return find_object(ObjectKind::enum_type, name);
   }
@@ -66,7 +66,7 @@ class Store {
   /// Schemas in which an unqualified name is looked up.
   [[nodiscard]] std::vector<std::string> path() const;
 
-  /// To be changed, but for its name and the names of its constraints and indexes.
+  /// For changes, except of its name and of the names of its constraints and indexes.
   [[nodiscard]] Relation* edit(const Name& name);
   [[nodiscard]] Object* edit_object(const ObjectKey& key);
 
@@ -76,7 +76,7 @@ class Store {
   void put_object(Object object);
   void erase_object(const ObjectKey& key);
 
-  // Names that are taken, of relations, sequences, indexes and composite types, and of constraints.
+  // Names in use: of relations, sequences, indexes and composite types, and of constraints.
   [[nodiscard]] bool is_class(const NameView& name) const { return classes_.contains(name); }
   [[nodiscard]] bool is_constraint(const NameView& name) const {
     return constraints_.contains(name);
@@ -89,30 +89,30 @@ class Store {
   void remove_index(Relation& relation, const std::string& index);
   void rename_index(Relation& relation, const std::string& index, const std::string& to);
 
-  /// Relations that may have to do with `name`, a relation or a type: that reference it, inherit
-  /// from it, read it or have columns of it. Some may have had to do with it in the past only.
+  /// Relations that may depend on `name`, a relation or a type: that reference it, inherit from it,
+  /// read it or have columns of it. Some may have depended on it only in the past.
   [[nodiscard]] std::vector<Name> dependents(const Name& name) const;
-  /// The same, of those that inherit from it or are its partitions: a table that all others
-  /// reference would have too many.
+  /// Only those that inherit from it or are its partitions; a table that all others reference has
+  /// many more dependents.
   [[nodiscard]] std::vector<Name> heirs(const Name& name) const;
-  /// Notes what `relation` has to do with; to be called when that has changed.
+  /// Records what `relation` depends on; to be called when that changes.
   void note_dependencies(const Relation& relation);
-  /// The same for one relation or type that it has to do with since.
+  /// Records one more relation or type that it depends on.
   void note_dependency(const Relation& relation, const Name& on);
-  /// Domains, composite types and routines that may have to do with the type `name`.
+  /// Domains, composite types and routines that may depend on the type `name`.
   [[nodiscard]] std::vector<ObjectKey> type_users(const Name& name) const;
-  /// Notes what `object` is made of; to be called when that has changed.
+  /// Records the types that `object` depends on; to be called when they change.
   void note_types(const Object& object);
 
   void set_path(std::vector<std::string> path);
   [[nodiscard]] const std::vector<std::string>& written_path() const { return path_; }
 
-  /// A new session: default path, no transaction, no temporary tables.
+  /// Starts a new session: default path, no transaction, no temporary tables.
   void begin_session();
 
-  /// Names that were cut off, as the run reads them; also those that are gone again.
+  /// Truncated names in the order of the run, also those of dropped objects.
   [[nodiscard]] const std::vector<CutName>& cut_names() const { return cut_names_; }
-  /// Those of them that were cut to `kept`.
+  /// Those that were truncated to `kept`.
   [[nodiscard]] std::vector<const CutName*> cut_names_to(const std::string& kept) const;
   void note_cut_name(CutName name);
 
@@ -120,7 +120,7 @@ class Store {
   [[nodiscard]] bool in_transaction() const {
     return !levels_.empty() && !levels_.front().of_statement;
   }
-  /// Around a statement that makes several changes; what a failed one did is taken back.
+  /// Enclose a statement of several changes, which is rolled back if it fails.
   void begin_statement();
   void end_statement();
   void take_back_statement();
@@ -128,22 +128,22 @@ class Store {
   void commit();
   void rollback();
   void savepoint(std::string name);
-  /// False where there is no such savepoint.
+  /// False if there is no such savepoint.
   bool release(const std::string& name);
   bool rollback_to(const std::string& name);
-  /// For SET LOCAL: the path that holds when the transaction ends.
+  /// For SET LOCAL: saves the path that is restored when the transaction ends.
   void remember_path_for_commit();
 
-  /// Uses of what was not seen yet.
+  /// Uses whose facts are not known yet.
   [[nodiscard]] PendingUses& pending_uses() { return pending_uses_; }
 
   [[nodiscard]] static ObjectKey key_of(const Object& object);
   [[nodiscard]] static ObjectKey key_of(ObjectKind kind, const Name& name, const Name& table);
-  /// The key of what belongs to no table.
+  /// The key of an object that does not belong to a table.
   [[nodiscard]] static ObjectKeyView key_view(ObjectKind kind, const NameView& name);
 
  private:
-  /// What things were like before a savepoint or the transaction.
+  /// Earlier versions of facts, as they were before a savepoint or the transaction.
   struct Level {
     std::string savepoint = {};
     std::map<Name, std::optional<Relation>, ByName> relations = {};
@@ -157,7 +157,7 @@ class Store {
   void remember_object(const ObjectKey& key);
   void restore(Level& level);
   void merge_last_level();
-  /// The object of exactly this name, which belongs to no table.
+  /// The object with exactly this name that does not belong to a table.
   [[nodiscard]] const Object* object_called(ObjectKind kind, const NameView& name) const;
   void insert_relation(Relation relation);
   Relations::node_type remove_relation(Relations::iterator relation);
@@ -169,19 +169,20 @@ class Store {
   void free_name(const Object& object);
 
   Relations relations_;
-  std::unordered_map<Name, Relation*, NameHash, SameName> by_name_;  ///< the same, to look up
+  std::unordered_map<Name, Relation*, NameHash, SameName>
+      by_name_;  ///< the same relations, for look-ups
   std::vector<Relation> superseded_;
   std::vector<Object> superseded_objects_;
   Objects objects_;
-  /// The types among them, which each column asks for.
+  /// The types among the objects, which are looked up for each column.
   std::unordered_map<Name, const Object*, NameHash, SameName> types_;
   NamesInUse classes_;
   NamesInUse constraints_;
-  std::map<Name, Name, ByName> index_tables_;  ///< indexes, and whose they are
+  std::map<Name, Name, ByName> index_tables_;  ///< index → table
   std::map<Name, std::set<Name, ByName>, ByName> dependents_;
   std::map<Name, std::set<Name, ByName>, ByName> heirs_;
   std::map<Name, std::set<ObjectKey>, ByName> type_users_;
-  std::set<Name, ByName> temporary_;  ///< relations that go with the session
+  std::set<Name, ByName> temporary_;  ///< relations that are dropped with the session
   std::vector<std::string> path_;     ///< none: the default
   std::optional<std::vector<std::string>> path_after_commit_;
   PendingUses pending_uses_;

@@ -1,4 +1,4 @@
-// Transactions: each level keeps what things were like when it began, for those that changed since.
+// Transactions: each level keeps the earlier versions of facts that changed since it began.
 #include <algorithm>
 #include <utility>
 
@@ -23,7 +23,7 @@ void Store::remember_object(const ObjectKey& key) {
 }
 
 void Store::restore(Level& level) {
-  // First everything goes, then comes what was: names that were passed on do not meet.
+  // Removes everything before it restores anything: a name may have moved to another fact.
   for (const auto& [name, before] : level.relations) {
     const auto found = relations_.find(name);
     if (found != relations_.end()) remove_relation(found);
@@ -41,7 +41,7 @@ void Store::restore(Level& level) {
 
 std::vector<Store::ObjectKey> Store::temporary_objects() const {
   std::vector<ObjectKey> temporary;
-  // Each kind has those of a schema side by side.
+  // Within a kind, the objects of a schema are adjacent.
   for (auto entry = objects_.begin(); entry != objects_.end();) {
     const ObjectKind kind = std::get<0>(entry->first);
     entry = objects_.lower_bound(ObjectKeyView(kind, temporary_schema, {}, {}));
@@ -101,7 +101,7 @@ void Store::merge_last_level() {
   Level level = std::move(levels_.back());
   levels_.pop_back();
   if (levels_.empty()) return;
-  // What the level below has not kept yet was the same when that began.
+  // If the level below has no earlier version, the fact had not changed before this level.
   levels_.back().relations.merge(level.relations);
   levels_.back().objects.merge(level.objects);
 }

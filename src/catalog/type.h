@@ -1,4 +1,4 @@
-// The type of a column, as far as its name tells.
+// The type of a column as it is named.
 #pragma once
 
 #include <cstddef>
@@ -11,12 +11,13 @@
 namespace pglint::catalog {
 
 struct Type {
-  std::string schema;  ///< empty for pg_catalog, and for a lone name that this run never saw
+  std::string schema;  ///< empty for pg_catalog, and for an unqualified unknown type
   std::string name;    ///< PostgreSQL's own for built-in types: `timestamptz`, `int4`, `bpchar`
   std::vector<long> modifiers;  ///< the literal ones: 10 and 2 of `numeric(10, 2)`
   std::size_t dimensions = 0;   ///< of an array, as written
 
-  /// True for `name` of pg_catalog (or a lone name that is written so), not for arrays of it.
+  /// Whether it is `builtin` of pg_catalog (or an unqualified unknown type of that name), not an
+  /// array of it.
   [[nodiscard]] bool is(std::string_view builtin) const {
     return dimensions == 0 && schema.empty() && name == builtin;
   }
@@ -24,20 +25,20 @@ struct Type {
   friend bool operator==(const Type&, const Type&) = default;
 };
 
-/// The type that `name` means; of serial, the integer type that it makes.
+/// The type that `name` means; of a serial type, its integer type.
 [[nodiscard]] Type type_of(const TypeName& name);
 
-/// True for the types that every database has in pg_catalog.
+/// Whether every database has this type in pg_catalog.
 [[nodiscard]] bool is_builtin_type(std::string_view name);
 
-/// True where it is known which type is meant: a built-in one, or one that this run saw.
+/// Whether it is a built-in type or one that the run created.
 [[nodiscard]] bool is_known(const Type& type);
 
 /// The type as PostgreSQL shows it, names outside of pg_catalog qualified:
 /// `character varying(10)[]`, `app.mood`.
 [[nodiscard]] std::string format_type(const Type& type);
 
-/// `name` in double quotes where it has to be.
+/// `name`, in double quotes if necessary.
 [[nodiscard]] std::string quoted_name(std::string_view name);
 
 }  // namespace pglint::catalog

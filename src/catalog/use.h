@@ -1,5 +1,5 @@
-// What the queries of a run do with columns, relations and objects: evidence for rules about a
-// schema's design. It is attached to the fact, so that renames, drops and rollbacks carry it along.
+// Uses of columns, relations and objects in the queries of a run, as evidence for rules about the
+// design of the schema. They are stored in the fact, so renames, drops and rollbacks include them.
 #pragma once
 
 #include <algorithm>
@@ -15,9 +15,9 @@
 namespace pglint::catalog {
 
 enum class ColumnUseKind : std::uint8_t {
-  split_as_list,           ///< `string_to_array(column, ',')` and what else takes a list apart
-  searched_as_list,        ///< `column LIKE '%,x,%'` and what else looks for a list's element
-  json_elements,           ///< `jsonb_array_elements(column)`: an array is taken apart
+  split_as_list,     ///< `string_to_array(column, ',')` or another function that splits a list
+  searched_as_list,  ///< `column LIKE '%,x,%'` or another search for an element of a list
+  json_elements,     ///< `jsonb_array_elements(column)`: an array is unpacked
   json_elements_filtered,  ///< `column @> '[{"k": …}]'`
   json_key,                ///< `column ->> 'k'`; the detail is the key
   filtered,                ///< compared for equality in WHERE, ON or USING
@@ -29,13 +29,13 @@ enum class RelationUseKind : std::uint8_t {
 };
 
 enum class ObjectUseKind : std::uint8_t {
-  /// A type that a cast, a variable or a query's column definition names; of a sequence, the detail
-  /// is the function that is called with it: `nextval`, `setval`, `currval`. Also a word in a body
-  /// in a language that is not read.
+  /// A type in a cast, a variable or a query's column definition; of a sequence, the detail is the
+  /// function that is called with it: `nextval`, `setval`, `currval`. Also a word in a body in a
+  /// language that pglint does not parse.
   mentioned,
 };
 
-/// The words for it in `pglint schema`: `split_as_list`.
+/// Its name in `pglint schema`: `split_as_list`.
 [[nodiscard]] std::string_view name_of(ColumnUseKind kind);
 [[nodiscard]] std::string_view name_of(RelationUseKind kind);
 [[nodiscard]] std::string_view name_of(ObjectUseKind kind);
@@ -47,7 +47,7 @@ struct Use {
   Place place = {};  ///< of the first such use
 };
 
-/// The uses of one fact: one for each kind and detail, and of a kind no more than `max_details`.
+/// The uses of one fact: one for each kind and detail, at most `max_details` of a kind.
 template <class Kind>
 class Uses {
  public:
@@ -59,7 +59,7 @@ class Uses {
     return found == uses_.end() ? nullptr : &*found;
   }
 
-  /// True if adding such a use would say something new.
+  /// Whether such a use is new.
   [[nodiscard]] bool lacks(Kind kind, std::string_view detail) const {
     std::size_t details = 0;
     for (const Use<Kind>& use : uses_) {
@@ -74,7 +74,7 @@ class Uses {
     if (lacks(use.kind, use.detail)) uses_.push_back(std::move(use));
   }
 
-  // In the order in which they were found.
+  // In the order of the run.
   [[nodiscard]] bool empty() const { return uses_.empty(); }
   [[nodiscard]] auto begin() const { return uses_.begin(); }
   [[nodiscard]] auto end() const { return uses_.end(); }

@@ -26,8 +26,8 @@ Place place_at(int location) {
   return {.at = static_cast<std::size_t>(location), .extent = Extent::name};
 }
 
-/// What CREATE TABLE makes is in sight of its own checks and generated columns, by the time that
-/// uses are applied.
+/// A new table is in scope of its own checks and generated columns: it exists when uses are
+/// applied.
 void add_new_table(const ColumnRef& column, Ancestors ancestors, parse::ColumnSource& source) {
   if (ancestors.empty() || each(column.fields).size() != 1 || source.column.empty()) return;
   const Node* statement = ancestors.front();
@@ -38,11 +38,11 @@ void add_new_table(const ColumnRef& column, Ancestors ancestors, parse::ColumnSo
   source.levels.push_back({.relations = {{.schema = name.schema, .name = name.name}}});
 }
 
-/// What a function tells about an argument.
+/// What a function call shows about an argument.
 enum class Meaning : std::uint8_t {
   splits_at,        ///< the first is split at the second
   splits_at_regex,  ///< the same, where the second is a regular expression
-  finds_in,         ///< the second is looked for in the first
+  finds_in,         ///< the second is searched for in the first
   finds_in_second,
   elements,         ///< the first is a JSON array
   elements_second,  ///< the second is
@@ -93,18 +93,18 @@ const KnownFunction* known_function(const List* names) {
   const std::string_view name = string_value(each(names).back());
   const auto* found = std::ranges::lower_bound(known_functions, name, {}, &KnownFunction::name);
   if (found == known_functions.end() || found->name != name) return nullptr;
-  // What MySQL has may be anybody's, in any schema.
+  // A MySQL function may be defined in any schema.
   const bool anybodys = found->meaning == Meaning::finds_in_second;
   return anybodys || parse::builtin_name(names) == name ? found : nullptr;
 }
 
-/// The text of a constant; empty for anything else.
+/// The text of a constant, or empty.
 std::string_view constant_text(const Node* value) {
   const A_Const* literal = parse::text_literal(value);
   return literal == nullptr ? std::string_view() : parse::string_value(*literal);
 }
 
-/// The first key of a path that is written as an array: `k` of `{k,0}`.
+/// The first key of a path in array form: `k` of `{k,0}`.
 std::string_view first_of_path(std::string_view path) {
   if (path.size() < 2 || path.front() != '{' || path.back() != '}') return {};
   path = path.substr(1, path.size() - 2);
@@ -113,7 +113,7 @@ std::string_view first_of_path(std::string_view path) {
   return quoted ? path.substr(1, path.size() - 2) : path;
 }
 
-/// True for a JSON path through the elements of the outermost array: `$[*].name`.
+/// A JSON path to the elements of the outermost array: `$[*].name`.
 bool is_path_to_elements(const Node* path) {
   std::string_view text = constant_text(parse::without_casts(path));
   for (const std::string_view mode : {"lax", "strict"}) {
@@ -123,7 +123,7 @@ bool is_path_to_elements(const Node* path) {
   return text.starts_with("$[*]");
 }
 
-/// True for a JSON array of objects: `[{"user_id": 7}]`.
+/// A JSON array of objects: `[{"user_id": 7}]`.
 bool is_array_of_objects(std::string_view json) {
   const std::size_t open = json.find_first_not_of(" \n\t");
   if (open == std::string_view::npos || json[open] != '[') return false;
@@ -288,7 +288,7 @@ void UseReader::read(const JsonTable& table, Ancestors ancestors) {
   const bool is_array = table.context_item != nullptr && table.pathspec != nullptr &&
                         is_path_to_elements(table.pathspec->string);
   if (!is_array) return;
-  // It stands in FROM and sees what is in front of it.
+  // JSON_TABLE is LATERAL: it can reference earlier FROM items.
   std::vector<const Node*> inside(ancestors.begin(), ancestors.end());
   inside.push_back(&parse::node(table));
   note(ColumnUseKind::json_elements, reinterpret_cast<const Node*>(table.context_item->raw_expr),

@@ -1,5 +1,5 @@
-// From the nodes of queries to what they use. Each function looks at one node of a walk that is
-// made anyway, and turns away at once from what says nothing.
+// Reads uses from the nodes of queries. Each function looks at one node of the walk that is made
+// for the rules.
 #pragma once
 
 #include <cstddef>
@@ -15,11 +15,11 @@
 
 namespace pglint::catalog {
 
-/// Collects the uses of one statement after the other. Of their places only `at` and `extent` are
-/// set: `at` counts bytes from where the locations of the statement's tree count.
+/// Collects the uses of a series of statements. Their places only have `at` and `extent`; `at` is
+/// relative to the same origin as the locations in the statement's tree.
 class UseReader {
  public:
-  // What nodes with these ancestors use.
+  // Each adds the uses of a node with these ancestors.
   void read(const FuncCall& call, parse::Ancestors ancestors);
   void read(const A_Expr& expression, parse::Ancestors ancestors);
   void read(const A_Indirection& indirection, parse::Ancestors ancestors);
@@ -34,24 +34,24 @@ class UseReader {
   void read(const CreateFunctionStmt& function, parse::Ancestors ancestors);
   void read(const DoStmt& block, parse::Ancestors ancestors);
 
-  /// What was collected since the last call. What says the same again is left out, so that a file
-  /// with a million updates keeps one.
+  /// Moves out the uses since the last call. Repetitions are left out: a file with a million
+  /// equal updates has one use.
   [[nodiscard]] NewUses take() { return std::exchange(uses_, {}); }
   [[nodiscard]] bool empty() const { return uses_.empty(); }
 
-  /// To be called when the same names may mean something else from here on.
+  /// To be called when the same names may mean other objects from now on.
   void forget_known() { known_.clear(); }
 
  private:
-  /// Notes a use of the column that `value` is or is made from in a way that keeps its meaning.
+  /// Adds a use of the column that `value` is, or is computed from without changing its meaning.
   void note(ColumnUseKind kind, const Node* value, parse::Ancestors ancestors,
             std::string_view detail = {});
   void note_operands(const Node* left, const Node* right, parse::Ancestors ancestors);
   void note_search(const Node* searched, const Node* pattern, parse::Ancestors ancestors);
   void note_targets(const List* targets, const RangeVar* relation);
   void note_sequence(std::string_view function, const Node* argument, parse::Ancestors ancestors);
-  /// The words of a body in a language that is not read; `otherwise` is the one that is meant where
-  /// none is written.
+  /// Adds the words of a body in a language that pglint does not parse. `otherwise` is the language
+  /// if `options` names none.
   void note_words(const List* options, std::string_view otherwise);
 
   template <class Used>
@@ -60,7 +60,7 @@ class UseReader {
   }
 
   NewUses uses_;
-  std::unordered_set<std::size_t> known_;  ///< hashes of what was collected
+  std::unordered_set<std::size_t> known_;  ///< hashes of collected uses
 };
 
 }  // namespace pglint::catalog

@@ -24,7 +24,7 @@ std::string_view without_blanks(std::string_view text) {
   return begin == std::string_view::npos ? std::string_view() : text.substr(begin);
 }
 
-/// `a, b` names a and b, and nothing behind a word without a comma.
+/// `a, b` names a and b; words after a missing comma do not count.
 bool names(std::string_view list, std::string_view id) {
   while (true) {
     list = without_blanks(list);

@@ -22,8 +22,7 @@ using catalog::Column;
 using Parts = std::vector<std::string>;
 
 using text::is_one_of;
-/// Words whose number is a part of the term, not a count: `sha256`, `ipv4`, `http2`, `co2`. `q` and
-/// its numbers are quarters, see `value_at`.
+/// Words whose number is part of a term: `sha256`, `ipv4`, `http2`, `co2`.
 bool is_term(std::string_view word) {
   constexpr std::array<std::string_view, 44> terms = {
       "sha", "md",  "crc", "ipv", "utf", "base", "iso", "rfc", "oauth", "web",  "http",
@@ -33,14 +32,14 @@ bool is_term(std::string_view word) {
   return is_one_of(word, terms);
 }
 
-/// Lines of an address have a meaning each, and there are never many.
+/// Lines of an address, which are never many.
 bool is_address_line(std::string_view word) {
   constexpr std::array<std::string_view, 6> words = {"addr",   "address", "line",
                                                      "street", "add",     "addressline"};
   return is_one_of(word, words);
 }
 
-/// A name with `#` in the place of `length` parts from `index` on.
+/// The name with `#` in place of `length` parts from `index` on.
 std::string template_of(Parts parts, std::size_t index, std::size_t length) {
   const auto at = parts.begin() + static_cast<std::ptrdiff_t>(index);
   parts.erase(at + 1, at + static_cast<std::ptrdiff_t>(length));
@@ -48,7 +47,7 @@ std::string template_of(Parts parts, std::size_t index, std::size_t length) {
   return joined(parts);
 }
 
-/// The same template and type.
+/// Template and type.
 using Shape = std::pair<std::string, std::string>;
 
 struct Counted {
@@ -74,16 +73,16 @@ unsigned number_in(std::string_view digits) {
   return number;
 }
 
-/// `q` and its number, or `m` and its number: a quarter or a month, or one of a series.
+/// `q` or `m` with a number: a quarter or a month, or one of a series.
 bool is_lettered(const Parts& parts, std::size_t index) {
   return index + 1 < parts.size() && (parts[index] == "q" || parts[index] == "m") &&
          is_number(parts[index + 1]) && parts[index + 1].size() <= 2;
 }
 
-/// The columns of one template with the numbers behind `q` or `m`.
+/// The columns of one template with a number after `q` or `m`.
 struct Lettered {
   bool quarters = false;
-  bool bare = false;  ///< the name has nothing else
+  bool bare = false;  ///< the name has no other parts
   bool padded = true;
   bool numeric = true;
   bool text = false;
@@ -102,7 +101,7 @@ bool is_text(const catalog::Type& type) {
   return type.is("text") || type.is("varchar") || type.is("bpchar");
 }
 
-/// True if the numbers are quarters or months, all of them: a fifth quarter is a question.
+/// Whether all numbers are quarters or months: `q5` cannot be a quarter, so `q1` is a question.
 bool are_periods(const Lettered& series) {
   constexpr unsigned months = 12;
   constexpr unsigned quarters = 4;
@@ -137,7 +136,8 @@ Columns lettered_periods(const Columns& columns) {
   return periods;
 }
 
-/// Templates of numbers that are no years or dates: with them, `port_2049` is none either.
+/// Templates with numbers that cannot be years or dates: in `port_80` and `port_2049`, 2049 is not
+/// a year.
 std::set<std::string> templates_of_numbers(const Columns& columns) {
   std::set<std::string> found;
   for (const Column* column : columns) {
@@ -151,8 +151,8 @@ std::set<std::string> templates_of_numbers(const Columns& columns) {
   return found;
 }
 
-/// The last number of one or two digits, if it may be a count. What is left of `q` and `m` once
-/// `value_columns` took quarters and months is counted.
+/// The last number of one or two digits, if it may be a count; also after `q` and `m` if these are
+/// not quarters and months.
 std::optional<NumberAt> count_in(const Parts& parts) {
   constexpr std::size_t most_digits = 2;
   for (std::size_t index = parts.size(); index-- > 1;) {
@@ -167,7 +167,7 @@ std::optional<NumberAt> count_in(const Parts& parts) {
   return std::nullopt;
 }
 
-/// From 0 or 1 without a gap, at least two.
+/// Whether it is numbered from 0 or 1 without a gap, with at least two columns.
 bool counts(const Series& series) {
   const auto& members = series.members;
   if (members.size() < (series.lettered ? 3U : 2U) || members.front().number > 1) return false;
@@ -177,7 +177,7 @@ bool counts(const Series& series) {
   return true;
 }
 
-/// `phone` before `phone2` and `phone3` is the first of them.
+/// Adds `phone` as the first of `phone2` and `phone3`.
 void add_unnumbered(Series& series, const std::map<Shape, const Column*>& plain,
                     const std::string& type) {
   constexpr unsigned second = 2;
@@ -201,7 +201,7 @@ bool is_address(const Series& series) {
   return series.members.size() <= most_lines && !parts.empty() && is_address_line(parts.back());
 }
 
-/// From, count, inside: series that count alike go together.
+/// First number, count, inside: equal for series that belong together.
 using Count = std::tuple<unsigned, std::size_t, bool>;
 
 Count count_of(const Series& series) {
@@ -233,15 +233,15 @@ std::map<Shape, Series> find_series(const Table& table) {
   return found;
 }
 
-/// A table of pairs of things: what else is there twice describes these.
+/// Whether the table connects pairs of things, which its other pairs of columns describe.
 bool connects_pairs(const std::map<Shape, Series>& all, const Table& table) {
   return std::ranges::any_of(all, [&](const auto& entry) {
     return counts(entry.second) && is_pair_of_keys(entry.second, table);
   });
 }
 
-/// `c1`, `c2`: coordinates or coefficients, if not a vector of many. `q1` to `q3` are quartiles if
-/// they are numbers, else questions.
+/// `c1`, `c2`: coordinates or coefficients, unless there are many. Numeric `q1` to `q3` are
+/// quartiles, others are questions.
 bool are_coefficients(const Series& series) {
   constexpr std::size_t most = 20;
   constexpr std::size_t quartiles = 3;
@@ -252,18 +252,18 @@ bool are_coefficients(const Series& series) {
 }
 
 void sort_as_in_table(Columns& columns) {
-  // Columns of a relation stand in one vector, in order.
+  // The addresses of a relation's columns are in order.
   std::ranges::sort(columns, std::less<>());
 }
 
-/// The value that a name has for one kind of values, and the name without it.
+/// The value in a name, and the name without it.
 struct Valued {
   ValueKind kind = ValueKind::year;
   std::string rest;  ///< with `#` for the value
   std::string value;
 };
 
-/// The value at `index`; of letters with numbers, only those in `lettered_periods`.
+/// The value at `index`; letters with numbers count only if `with_letters`.
 std::optional<ValueWord> value_in(const Parts& parts, std::size_t index, bool with_letters) {
   if (!is_lettered(parts, index)) return value_at(parts, index);
   if (!with_letters) return std::nullopt;
@@ -272,7 +272,7 @@ std::optional<ValueWord> value_in(const Parts& parts, std::size_t index, bool wi
                    .value = parts[index] + parts[index + 1]};
 }
 
-/// A name with several periods (`2021_q1`) has one value; of other values, the first one counts.
+/// The first value; adjacent periods (`2021_q1`) are one value.
 std::optional<Valued> valued(const Parts& parts, bool with_letters) {
   std::optional<Valued> found;
   Parts rest;

@@ -1,5 +1,5 @@
-// Columns of one table that are alike but for one part of their names: a number (`phone1`,
-// `phone2`), or a value that should be data (`revenue_2021`, `price_eur`).
+// Columns of one table whose names differ in one part: a number (`phone1`, `phone2`), or a value
+// that should be data (`revenue_2021`, `price_eur`).
 #pragma once
 
 #include <cstddef>
@@ -15,19 +15,19 @@ namespace pglint::design {
 
 using Columns = std::vector<const catalog::Column*>;
 
-/// The columns that somebody wrote for this very table, in order; see `is_own`.
+/// The columns for which `is_own` is true, in order.
 [[nodiscard]] Columns own_columns(const catalog::Relation& relation);
 
-/// Columns of one type that count from 0 or 1 without a gap. Groups of one table that count alike
-/// (`product1_id`, `product1_qty`, …) are one.
+/// Columns of one type that are numbered from 0 or 1 without a gap. Groups of a table with the same
+/// numbers (`product1_id`, `product1_qty`, …) are one.
 struct NumberedColumns {
   std::vector<std::string> templates;  ///< `phone_#`, `product_#_id`
   Columns columns;                     ///< in the order of the table
-  std::size_t numbers = 0;             ///< how far they count; 2 at least
-  bool inside = false;                 ///< the number stands inside of the names
+  std::size_t numbers = 0;             ///< at least 2
+  bool inside = false;                 ///< the number is inside of the names, not at the end
 };
 
-/// Without what is no repetition: numbers that are part of a term (`sha256`, `ipv4`), coordinates,
+/// Leaves out numbers that do not repeat a column: parts of a term (`sha256`, `ipv4`), coordinates,
 /// lines of an address, pairs of foreign keys.
 [[nodiscard]] std::vector<NumberedColumns> numbered_columns(const Table& table);
 
@@ -36,12 +36,12 @@ struct ValueColumns {
   ValueKind kind = ValueKind::year;
   std::vector<std::string> templates;  ///< `revenue_#`
   Columns columns;                     ///< in the order of the table
-  std::size_t values = 0;              ///< how many different ones; 2 years or 3 others at least
+  std::size_t values = 0;              ///< different values; at least 2 years or 3 others
 };
 [[nodiscard]] std::vector<ValueColumns> value_columns(const Table& table);
 
-/// Of columns that are a smell because they are `least` or more: the one to report at, the first of
-/// the statement with which they became so many. `columns` has that many.
+/// The column at which the group reached `least` columns: the first one added by that statement.
+/// `columns` has at least `least`.
 [[nodiscard]] const catalog::Column& decisive_column(Columns columns, std::size_t least);
 
 /// The names of the columns.

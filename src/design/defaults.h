@@ -1,4 +1,4 @@
-// Words in the expressions that columns get when nothing is given for them.
+// Words in DEFAULT expressions.
 #pragma once
 
 #include <string_view>
@@ -6,8 +6,8 @@
 
 namespace pglint::design {
 
-/// True if one of `words`, which are in lower case, stands anywhere in the SQL, in whatever case.
-/// Says cheaply whether an expression is worth being parsed.
+/// Whether one of `words`, which are in lower case, is in the SQL, in any case. A cheap test before
+/// parsing an expression.
 [[nodiscard]] bool mentions_any(std::string_view sql, const std::vector<std::string_view>& words);
 
 }  // namespace pglint::design

@@ -21,7 +21,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 using text::is_one_of;
-/// What describes a thing so surely that the parent need not have such a column.
+/// Words that describe a thing even if the parent has no such column.
 bool is_descriptive(std::string_view word) {
   constexpr std::array<std::string_view, 28> words = {
       "name",   "title",     "description", "label",        "code",      "sku",      "slug",
@@ -31,7 +31,7 @@ bool is_descriptive(std::string_view word) {
   return is_one_of(word, words);
 }
 
-/// What names how the row itself uses its parent: `user_agent`, `account_type`, `order_number`.
+/// Words for how the row itself uses its parent: `user_agent`, `account_type`, `order_number`.
 bool is_of_own_row(std::string_view word) {
   constexpr std::array<std::string_view, 30> own = {
       "agent", "number", "no",    "count",   "total", "role",   "order",    "position",
@@ -41,7 +41,7 @@ bool is_of_own_row(std::string_view word) {
   return words::classes.contains(word) || is_one_of(word, own);
 }
 
-/// What the connection of two things has as often as one of them.
+/// Words that may describe the connection of two things or one of them.
 bool is_of_either(std::string_view word) {
   constexpr std::array<std::string_view, 6> others = {"weight",  "score", "active",
                                                       "enabled", "limit", "settings"};
@@ -53,8 +53,8 @@ Words without_key_suffix(std::string_view column) {
   return parse::name_words(column);
 }
 
-/// The words that a copy of the parent begins with: what the reference is called (`assigned_to`,
-/// `assigned`), and the parent's own name.
+/// Prefixes of copies of the parent: the name of the reference (`assigned_to`, `assigned`), and the
+/// parent's name.
 std::vector<Words> prefixes_of(const catalog::Column& reference, const catalog::Relation& parent,
                                bool only_reference) {
   constexpr std::array<std::string_view, 5> prepositions = {"to", "by", "for", "from", "of"};
@@ -70,7 +70,7 @@ std::vector<Words> prefixes_of(const catalog::Column& reference, const catalog::
   return prefixes;
 }
 
-/// The words of `column` behind those of `prefix`, if it begins with them and goes on.
+/// The words of `column` after `prefix`, if it has this prefix and more words.
 std::optional<Words> behind(const Words& column, const Words& prefix) {
   if (column.size() <= prefix.size() || !starts_with(column, prefix)) return std::nullopt;
   return Words(column.begin() + static_cast<std::ptrdiff_t>(prefix.size()), column.end());
@@ -86,7 +86,7 @@ bool is_key_of(const catalog::Relation& parent, const catalog::Column& column) {
   return parent.has_column_in(catalog::ConstraintKind::primary_key, column.name);
 }
 
-/// The parent's column that is called `attribute`, or all of `column`: `username` for `user_name`.
+/// The parent's column with the name `attribute` or `column`: `username` for `user_name`.
 const catalog::Column* original_of(const Words& column, const Words& attribute,
                                    const catalog::Relation& parent) {
   const std::string short_name = letters_of(attribute);
@@ -98,7 +98,7 @@ const catalog::Column* original_of(const Words& column, const Words& attribute,
   return nullptr;
 }
 
-/// Of one family; types that belong to none are alike if they are the same.
+/// Whether both are of the same family; types without a family have to be equal.
 bool are_alike(const catalog::Type& a, const catalog::Type& b, const catalog::Catalog& catalog) {
   const Family family = family_of(a, catalog);
   if (family != family_of(b, catalog) || a.name.empty() || b.name.empty()) return false;
@@ -130,7 +130,7 @@ std::optional<CopiedColumn> copy_of(const catalog::Column& column, const Words& 
   return CopiedColumn{.column = &column, .original = nullptr, .ambiguous = false};
 }
 
-/// A trigger that by its name keeps copies, or this one.
+/// Whether a trigger, by its name, updates copies or this column.
 bool seems_kept_by_trigger(const catalog::Relation& relation, const Words& column) {
   constexpr std::array<std::string_view, 7> keeps = {
       "sync", "copy", "copies", "denormalize", "denormalise", "fill", "snapshot"};
@@ -150,7 +150,7 @@ bool may_be_copy(const Table& table, const catalog::Column& column) {
          !table.refers_by(column.name);
 }
 
-/// The parent is gone, its name stays: meant to be so.
+/// Whether the copy is meant to outlive the parent.
 bool is_kept_for_later(const ForeignKey* key, const catalog::Column& column) {
   return key != nullptr && key->constraint->on_delete == catalog::ReferentialAction::set_null &&
          column.not_null != catalog::Answer::no;
@@ -177,8 +177,7 @@ std::size_t references_to(const Table& table, const catalog::Relation& parent) {
       std::ranges::count(table.foreign_keys, &parent, &ForeignKey::target));
 }
 
-/// True if a table that keeps what was agreed may repeat the column by right: `price` and `status`
-/// in a line of an order.
+/// Whether a document has to keep a copy of the column: `price` and `status` in a line of an order.
 bool is_of_document(const CopiedColumn& copy) {
   constexpr std::array<std::string_view, 5> others = {"total", "position", "role", "note",
                                                       "comment"};
@@ -216,7 +215,7 @@ std::vector<CopiedColumns> copied_columns(const Table& table, const Schema& sche
       continue;
     }
     CopiedColumns copied = {.key = &key, .reference = key.columns.front(), .parent = key.target};
-    // With two customers, `customer_name` is of neither unless one is `customer_id`.
+    // With two references to customers, `customer_name` only belongs to `customer_id`.
     const bool one_of_several = references_to(table, *key.target) > 1;
     const auto prefixes = prefixes_of(*copied.reference, *key.target, one_of_several);
     for (const auto& [column, words] : candidates) {
@@ -239,7 +238,7 @@ std::vector<CopiedColumns> undeclared_copies(const Table& table, const Schema& s
   constexpr std::size_t least_without = 3;
   std::vector<CopiedColumns> found;
   if (keeps_what_was(table)) return found;
-  std::optional<Candidates> known;  // where a column is called like a key
+  std::optional<Candidates> known;  // made if a column has the name of a key
   for (const catalog::Column& column : table.columns()) {
     const auto name = key_name(column.spelling());
     if (!name || table.refers_by(column.name) || table.key_column() == &column) continue;

@@ -16,7 +16,7 @@ using parse::as;
 using parse::each;
 using parse::view;
 
-/// What PostgreSQL reads behind SELECT is a SelectStmt with one item.
+/// The only item of the SELECT that contains the expression.
 const Node* item_of(const Node& tree) {
   const auto* select = as<SelectStmt>(&tree);
   if (select == nullptr || each(select->targetList).size() != 1) return nullptr;
@@ -24,12 +24,12 @@ const Node* item_of(const Node& tree) {
   return target == nullptr ? nullptr : target->val;
 }
 
-/// The name of an operator without a schema, or that of pg_catalog.
+/// The name of an operator that is unqualified or of pg_catalog.
 std::string_view operator_name(const A_Expr& expression) {
   return parse::builtin_name(expression.name);
 }
 
-/// Adds the constants of `items`; false where one is computed.
+/// Adds the constants of `items`; false if one is not a constant.
 bool add_values(const List* items, ValueList& list) {
   for (const Node* item : each(items)) {
     if (parse::null_literal(item) != nullptr) {
@@ -66,7 +66,7 @@ std::optional<ValueList> read_equal(const A_Expr& equal) {
   if (operator_name(equal) != "=") return std::nullopt;
   ValueList list = {.column = std::string(column_name(equal.lexpr)), .values = {}};
   if (list.column.empty()) return std::nullopt;
-  if (parse::null_literal(equal.rexpr) != nullptr) return std::nullopt;  // a mistake of its own
+  if (parse::null_literal(equal.rexpr) != nullptr) return std::nullopt;  // reported by another rule
   auto value = constant_value(equal.rexpr);
   if (!value) return std::nullopt;
   list.values.push_back(std::move(*value));
@@ -83,7 +83,7 @@ std::optional<ValueList> read_comparison(const Node* expression) {
       return read_any(*comparison);
     case AEXPR_OP:
       return read_equal(*comparison);
-    default:  // no list of values
+    default:  // not a list of values
       return std::nullopt;
   }
 }
@@ -101,7 +101,7 @@ bool allows_nothing(const Node* condition, std::string_view column) {
   return list && list->column == column && list->values == std::vector<std::string>{""};
 }
 
-/// True if all of what OR joins, but what allows nothing, passes `test`.
+/// Whether all operands of OR, except those that only allow NULL or an empty string, pass `test`.
 bool all_pass(const Node* alternatives, std::string_view column, ColumnTest test) {
   bool passes = false;
   for (const Node* alternative : parse::disjuncts(alternatives)) {
@@ -131,7 +131,7 @@ std::string_view column_name(const Node* expression) {
 std::optional<std::string> constant_value(const Node* expression) {
   const Node* value = parse::without_casts(expression);
   std::string sign;
-  // PostgreSQL's grammar folds the sign of a number that stands alone, not that of a cast one.
+  // PostgreSQL's grammar folds the sign into a number, but not if the number has a cast.
   if (const auto* negated = as<A_Expr>(value); negated != nullptr && negated->kind == AEXPR_OP &&
                                                negated->lexpr == nullptr &&
                                                operator_name(*negated) == "-") {
@@ -173,7 +173,7 @@ bool is_made_by_database(const catalog::Column& column) {
   const ParsedExpression parsed(*column.default_expression);
   const auto* call = as<FuncCall>(parse::without_casts(parsed.tree()));
   if (call == nullptr) return false;
-  // An extension's function may stand in any schema.
+  // A function of an extension may be in any schema.
   return std::ranges::count(makers, parse::string_value(each(call->funcname).back())) > 0;
 }
 

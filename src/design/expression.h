@@ -1,5 +1,5 @@
-// Expressions as the catalog keeps them, read again: what defaults are and which values a CHECK
-// allows.
+// Parses the expressions that the catalog keeps as SQL: the values of defaults, and the values that
+// a CHECK allows.
 #pragma once
 
 #include <optional>
@@ -15,13 +15,13 @@
 
 namespace pglint::design {
 
-/// An expression and its tree. The tree lives as long as this does, in the thread's arena: no two
-/// of them at a time on one thread.
+/// An expression and its tree. The tree lives as long as this object, in the thread's arena. A
+/// thread must not have two at the same time.
 class ParsedExpression {
  public:
   explicit ParsedExpression(const std::string& sql);
 
-  /// Null where it does not parse.
+  /// Null if it does not parse.
   [[nodiscard]] const Node* tree() const { return tree_; }
 
  private:
@@ -30,27 +30,27 @@ class ParsedExpression {
   const Node* tree_ = nullptr;
 };
 
-/// The name of a column in an expression, through the casts around it: `status` of `status::text`
-/// and `(status)`; empty for anything else. Its last part where it is qualified.
+/// The unqualified name of the column that an expression is, without casts: `status` of
+/// `status::text` and `(status)`. Otherwise empty.
 [[nodiscard]] std::string_view column_name(const Node* expression);
 
-/// The characters of a constant, a string, number or boolean, through the casts around it: `0`,
-/// `-1`, `new`. Nothing for NULL and for what is computed.
+/// The text of a constant, a string, number or boolean, without casts: `0`, `-1`, `new`. Nothing
+/// for NULL and for other expressions.
 [[nodiscard]] std::optional<std::string> constant_value(const Node* expression);
 
-/// What `column`'s DEFAULT is as a constant; see `constant_value`.
+/// The constant that is `column`'s DEFAULT; see `constant_value`.
 [[nodiscard]] std::optional<std::string> default_constant(const catalog::Column& column);
 
-/// True where the database makes the value: identity, serial, nextval(…), a random or sequential
-/// uuid.
+/// Whether the database generates the value: identity, serial, nextval(…), a random or sequential
+/// UUID.
 [[nodiscard]] bool is_made_by_database(const catalog::Column& column);
 
-/// Whether a condition says something of a column.
+/// A property that a condition gives a column.
 using ColumnTest = bool (*)(const Node* condition, std::string_view column);
 
-/// True if a CHECK with this `condition` passes only values of `column` of which `test` says the
-/// same, NULL and the empty text aside: `test`, `test AND …`, `column IS NULL OR test`. False for
-/// `test OR …`, and for null.
+/// Whether a CHECK with this `condition` accepts only values of `column` for which `test` is true,
+/// apart from NULL and the empty string: `test`, `test AND …`, `column IS NULL OR test`. False for
+/// `test OR …`, and if `condition` is null.
 [[nodiscard]] bool allows_only(const Node* condition, std::string_view column, ColumnTest test);
 
 /// `column IN ('a', 'b')`, also `= ANY (ARRAY[…])`, `= 'a' OR = 'b'`, and each with casts as
@@ -61,10 +61,10 @@ struct ValueList {
   bool has_null = false;  ///< one of the values is NULL
 };
 
-/// The list that `expression` is, if that is all that it is.
+/// The list, if the whole `expression` is one.
 [[nodiscard]] std::optional<ValueList> value_list(const Node* expression);
 
-/// The same for a stored expression. Also reads a list below `column IS NULL OR …`.
+/// The same for an expression of the catalog. Also accepts `column IS NULL OR` before the list.
 [[nodiscard]] std::optional<ValueList> value_list(const std::string& sql);
 
 }  // namespace pglint::design

@@ -47,7 +47,7 @@ bool repeats_separator(std::string_view pattern) {
     std::string_view group = pattern.substr(open + 1, close - open - 1);
     if (group.starts_with("?:")) group.remove_prefix(2);
     if (group.starts_with("\\s*")) group.remove_prefix(3);
-    // A bar is a separator only where it is escaped.
+    // `|` is a separator only if it is escaped.
     const auto separates = [](char letter) { return letter == ',' || letter == ';'; };
     const bool at_edge = !group.empty() && (separates(group.front()) || separates(group.back()));
     if (at_edge || group.starts_with("\\|") || group.ends_with("\\|")) return true;

@@ -16,10 +16,10 @@ namespace {
 
 using parse::as;
 
-/// Levels between `= ANY` and its array: casts, of which pg_dump writes one.
+/// The limit of casts between `= ANY` and its array; pg_dump writes one.
 constexpr std::size_t array_casts = 4;
 
-/// `= ANY (ARRAY[…])` and `<> ALL (ARRAY[…])`: the array is what IN writes as a list.
+/// The array of `= ANY (ARRAY[…])` and `<> ALL (ARRAY[…])`, which mean the same as IN and NOT IN.
 const A_ArrayExpr* listed_array(const A_Expr& expression) {
   const bool lists = expression.kind == AEXPR_OP_ANY || expression.kind == AEXPR_OP_ALL;
   return lists ? as<A_ArrayExpr>(parse::without_casts(expression.rexpr)) : nullptr;
@@ -39,7 +39,7 @@ std::string operator_form(const A_Expr& expression) {
   return kind + std::string(name);
 }
 
-/// Calls of functions that compute a value from their arguments and nothing else.
+/// The name of a function in a call without DISTINCT, FILTER, OVER and the like; empty for others.
 std::string call_form(const FuncCall& call) {
   const bool plain = call.agg_order == nullptr && call.agg_filter == nullptr &&
                      call.over == nullptr && !call.agg_star && !call.agg_distinct &&
@@ -53,7 +53,7 @@ std::string constant_form(const A_Const& constant) {
   return constant_value(&parse::node(constant)).value_or(constant.isnull ? "NULL" : "");
 }
 
-/// What tells `node` from others of its type; nothing for types that this file does not know.
+/// The text that distinguishes `node` from others of its type; nothing for other types of nodes.
 std::optional<std::string> detail_of(const Node& node) {
   switch (node.type) {
     case T_ColumnRef:
@@ -89,7 +89,7 @@ std::optional<std::string> detail_of(const Node& node) {
     case T_A_ArrayExpr:
     case T_CoalesceExpr:
       return std::string();
-    default:  // the caller compares the characters
+    default:  // the expression is compared by its characters
       return std::nullopt;
   }
 }
@@ -100,7 +100,7 @@ bool is_character_column(const Node* expression, const catalog::Relation& relati
   return column != nullptr && (column->type.is("text") || column->type.is("varchar"));
 }
 
-/// A node that says nothing: its children stand in its place.
+/// A node without a meaning of its own, which is replaced by its children.
 bool is_transparent(const Node& node, parse::Ancestors ancestors,
                     const catalog::Relation& relation) {
   const Node* parent = ancestors.empty() ? nullptr : ancestors.back();
@@ -118,7 +118,7 @@ bool is_transparent(const Node& node, parse::Ancestors ancestors,
 std::optional<std::string> form_of(const Node& tree, const catalog::Relation& relation) {
   std::string form;
   bool readable = true;
-  std::vector<std::size_t> depths;  // below each ancestor, without those that say nothing
+  std::vector<std::size_t> depths;  // below each ancestor, without transparent nodes
   parse::Walker walker;
   walker.walk_pruned(tree, [&](const Node& node, parse::Ancestors ancestors) {
     if (!readable || node.type == T_TypeName || node.type == T_String) return false;

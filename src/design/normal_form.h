@@ -1,4 +1,4 @@
-// Expressions in a form in which two ways of writing the same one are equal.
+// Normalizes expressions, so that they can be compared.
 #pragma once
 
 #include <string>
@@ -7,10 +7,10 @@
 
 namespace pglint::design {
 
-/// `sql`, an expression over columns of `relation`, without what pg_dump adds to it: brackets,
-/// casts of constants, casts of character columns to text, `= ANY (ARRAY[…])` for IN, `~~` for
-/// LIKE. Equal for expressions that are the same; what it cannot read is equal to the same
-/// characters only. For comparing, not for reading.
+/// `sql`, an expression over columns of `relation`, without what pg_dump adds: parentheses, casts
+/// of constants, casts of character columns to text, `= ANY (ARRAY[…])` for IN, `~~` for LIKE.
+/// Equal for equivalent forms; an expression that it cannot normalize equals only the same
+/// characters. The result is not SQL.
 [[nodiscard]] std::string normal_form(const std::string& sql, const catalog::Relation& relation);
 
 }  // namespace pglint::design

@@ -24,21 +24,21 @@ using catalog::Relation;
 
 constexpr std::size_t orm_count = static_cast<std::size_t>(Orm::rails) + 1;
 
-/// A name may look like an ORM's by chance; this many do not.
+/// A single name may match by coincidence.
 constexpr std::size_t enough_names = 2;
 
 using Counts = std::array<std::size_t, orm_count>;
 
 void count(Orm orm, Counts& counts) { ++counts[static_cast<std::size_t>(orm)]; }
 
-/// The only one with the highest count, if that is `least` or more.
+/// The one with the highest count, if it is the only one and has at least `least`.
 std::optional<Orm> winner(const Counts& counts, std::size_t least) {
   const auto best = std::ranges::max_element(counts);
   if (*best < least || std::ranges::count(counts, *best) > 1) return std::nullopt;
   return static_cast<Orm>(best - counts.begin());
 }
 
-// The files' format.
+// Evidence in the format of the files.
 
 std::optional<Orm> orm_of_runner(std::string_view runner) {
   if (runner == "prisma") return Orm::prisma;
@@ -49,12 +49,12 @@ std::optional<Orm> orm_of_runner(std::string_view runner) {
   return std::nullopt;
 }
 
-/// psql is not recognised: it is what a file is for when nothing is.
+/// psql does not count: it is the default if no tool is recognized.
 bool runs_written_sql(std::string_view runner) {
   return runner != "psql" && !orm_of_runner(runner);
 }
 
-// Tables of their own.
+// Evidence in internal tables.
 
 struct Bookkeeping {
   std::string_view table;
@@ -96,7 +96,7 @@ const Bookkeeping* find_bookkeeping(std::string_view table) {
   return found == bookkeeping_tables.end() ? nullptr : found;
 }
 
-// Shapes of names.
+// Evidence in names of constraints and indexes.
 
 bool is_hex(std::string_view text) {
   return text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -162,13 +162,13 @@ void count_hashed_name(std::string_view name, Counts& counts) {
   if (is_django_name(name)) count(Orm::django, counts);
 }
 
-/// `_CategoryToPost` with the columns `A` and `B`: Prisma's table of a relation that has none.
+/// `_CategoryToPost` with the columns `A` and `B`: the implicit link table of Prisma.
 bool is_prisma_relation(const Relation& table) {
   return table.name.name.starts_with('_') && table.columns.size() == 2 &&
          table.columns[0].name == "A" && table.columns[1].name == "B";
 }
 
-/// Two moments that the application fills in, beside a name such as `Users`.
+/// Two timestamps without defaults, and a name such as `Users`.
 bool is_sequelize_table(const Relation& table) {
   const std::string& name = table.name.name;
   const bool plural = text::is_upper(name.front()) && name.ends_with('s');
@@ -195,7 +195,7 @@ void count_object(const Catalog& catalog, const Object& object, Counts& counts) 
   const std::string& name = object.name.name;
   if (object.kind == ObjectKind::index) {
     count_hashed_name(name, counts);
-    // What is unique is a constraint for others, and its index has no statement of its own.
+    // Other ORMs use UNIQUE constraints, whose indexes have no statement.
     const bool unique = name.starts_with(object.table.name + "_") && name.ends_with("_key");
     if (unique) count(Orm::prisma, counts);
   }
@@ -264,7 +264,7 @@ std::string_view title_of(Orm orm) {
   return {};
 }
 
-std::optional<Orm> recognise_orm(const Catalog& catalog,
+std::optional<Orm> recognize_orm(const Catalog& catalog,
                                  const std::set<std::string_view>& runners) {
   if (const auto orm = orm_by_runner(runners)) return orm;
   if (const auto orm = orm_by_bookkeeping(catalog)) return orm;

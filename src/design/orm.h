@@ -1,5 +1,4 @@
-// Which ORM makes the schema, from the names it gives; and the tables that tools keep for
-// themselves.
+// Recognizes the ORM that generates the schema, and the internal tables of tools.
 #pragma once
 
 #include <cstdint>
@@ -25,18 +24,18 @@ enum class Orm : std::uint8_t {
   rails,
 };
 
-/// What its makers call it.
+/// Its name in messages.
 [[nodiscard]] std::string_view title_of(Orm orm);
 
-/// The ORM that writes the schema's DDL. `runners` are the names of the migration tools that were
-/// recognised for the files of the run; the tables that an ORM keeps for itself and the way it
-/// names constraints and indexes tell the rest. Nothing where several fit equally well, and where
-/// only names fit but the files belong to a tool for SQL that people write.
-[[nodiscard]] std::optional<Orm> recognise_orm(const catalog::Catalog& catalog,
+/// The ORM that generates the schema's DDL. `runners` are the names of the migration tools that
+/// were recognized for the files of the run. Internal tables of ORMs and their names of constraints
+/// and indexes are evidence, too. Nothing if several match equally well, or if only names match and
+/// the files belong to a tool for handwritten SQL.
+[[nodiscard]] std::optional<Orm> recognize_orm(const catalog::Catalog& catalog,
                                                const std::set<std::string_view>& runners);
 
-/// True for a table in which a migration tool or an ORM keeps its own books: `SequelizeMeta`.
-/// `name` is unqualified.
+/// Whether it is an internal table of a migration tool or an ORM: `SequelizeMeta`. `name` is
+/// unqualified.
 [[nodiscard]] bool is_bookkeeping_table(std::string_view name);
 
 }  // namespace pglint::design

@@ -1,4 +1,4 @@
-// Parts of a table together with it: what checks of the schema look at one by one.
+// Parts of a table, each with its table, as checks of the schema get them.
 #pragma once
 
 #include <string>
@@ -20,10 +20,10 @@ struct TableColumn {
   }
 };
 
-/// A column that somebody wrote for this very table; see `is_own`.
+/// A column for which `is_own` is true.
 struct OwnColumn : TableColumn {};
 
-/// A column with a DEFAULT of its own.
+/// A column for which `has_own_default` is true.
 struct DefaultedColumn : TableColumn {};
 
 struct TableKey {
@@ -41,12 +41,11 @@ struct TableConstraint {
   const catalog::Constraint& constraint;
 };
 
-/// True for a column of `relation` that is neither inherited, copied by LIKE nor generated, and
-/// that no condition may have left out.
+/// Whether the column certainly exists, is declared in `relation` (not inherited or copied by
+/// LIKE), and is not generated.
 [[nodiscard]] bool is_own(const catalog::Relation& relation, const catalog::Column& column);
 
-/// True for a column that is sure to be there with a DEFAULT that was written; generated ones have
-/// none.
+/// Whether the column certainly exists and has a DEFAULT.
 [[nodiscard]] bool has_own_default(const catalog::Column& column);
 
 }  // namespace pglint::design

@@ -18,7 +18,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// `position`, `sort_order`, `role`: what a connection of two things may carry.
+/// Columns that a link table may have: `position`, `sort_order`, `role`.
 bool may_be_of_link(std::string_view column) {
   const auto may_be = [](std::string_view word) {
     return words::ranks.contains(word) || word == "role" || word == "type" || word == "kind";
@@ -40,7 +40,7 @@ bool is_link(const Table& table) {
   });
 }
 
-/// At least three of five names of the smaller table are names of the other, too.
+/// Whether at least 60 % of the smaller table's column names are in the other table.
 bool shares_columns(const catalog::Relation& a, const catalog::Relation& b) {
   const std::size_t smaller = std::min(a.columns.size(), b.columns.size());
   const auto shared = std::ranges::count_if(a.columns, [&](const catalog::Column& column) {
@@ -49,14 +49,14 @@ bool shares_columns(const catalog::Relation& a, const catalog::Relation& b) {
   return smaller > 0 && 5 * static_cast<std::size_t>(shared) >= 3 * smaller;
 }
 
-/// True where `words` name a table that `table` is a version or a copy of, as columns show.
+/// Whether `words` name a table of which `table` is a version or a copy, judging by its columns.
 bool copies(const Table& table, const Words& words, const Schema& schema) {
   const Table* original = schema.find_thing(words, table.relation->name.schema);
   return original != nullptr && original != &table &&
          shares_columns(*table.relation, *original->relation);
 }
 
-/// A version or a copy of another table: by its name, and by its columns.
+/// Whether it is a version or a copy of another table, by its name and its columns.
 bool is_history(const Table& table, const Words& words, const Schema& schema) {
   if (words.size() < 2) return false;
   const std::string& first = words.front();
@@ -77,7 +77,7 @@ bool is_of_events(const Words& words) {
          words::staging.contains(first);
 }
 
-/// `invoice`, `credit`, `note` and whatever ends in them.
+/// Whether the name ends like that of a document: `invoice`, `credit_note`.
 bool ends_as_document(std::span<const std::string> things) {
   if (things.empty()) return false;
   if (words::documents.contains(things.back())) return true;
@@ -103,7 +103,7 @@ bool is_label(std::string_view column) {
   return !parts.empty() && words::labels.contains(parts.back());
 }
 
-/// Few columns, a unique label, referred to by others and referring to none.
+/// Whether it has few columns, a unique label, references to it and none from it.
 bool is_lookup(const Table& table, const Schema& schema) {
   constexpr std::size_t most_columns = 4;
   const auto own = std::ranges::count_if(table.columns(), [](const catalog::Column& column) {
@@ -129,7 +129,7 @@ bool is_of_setting(std::string_view column) {
          name == "variable" || name == "setting_key";
 }
 
-/// The name of the setting is the whole key.
+/// Whether the name of the setting is the whole key.
 bool is_settings(const Table& table) {
   const bool has_value = std::ranges::any_of(table.columns(), [&](const catalog::Column& column) {
     const Words words = parse::name_words(column.spelling());

@@ -1,5 +1,5 @@
-// What tables are for: rules about design are silent, or say something else, where the use of a
-// table explains its shape.
+// Recognizes what tables are for. Rules about design use it if a table's purpose explains its
+// shape.
 #pragma once
 
 #include <string_view>
@@ -9,11 +9,11 @@
 
 namespace pglint::design {
 
-/// The roles of `table`, whose keys and references are known, among the tables of `schema`.
+/// The roles of `table`, a table of `schema` whose keys and references are already set.
 [[nodiscard]] Roles roles_of(const Table& table, const Schema& schema);
 
-/// True for a name of a table that takes data in as it comes: `stg_orders`, `raw_events`,
-/// `order_import`, `stage_orders`. Its shape is its source's.
+/// Whether a table of this name holds raw data in the shape of its source: `stg_orders`,
+/// `raw_events`, `order_import`, `stage_orders`.
 [[nodiscard]] bool takes_raw_data(std::string_view table);
 
 }  // namespace pglint::design

@@ -14,9 +14,8 @@
 namespace pglint::design {
 namespace {
 
-/// Domains over domains; see `base_type`.
-/// Tables that libraries for queues, files and maps keep for themselves. What tools for migrations
-/// and ORMs keep is known to the catalog.
+/// Internal tables of libraries for queues, files and maps; those of migration tools and ORMs are
+/// in orm.cpp.
 bool belongs_to_library(std::string_view table) {
   constexpr std::array<std::string_view, 4> starts = {"oban_", "good_job", "solid_queue_",
                                                       "active_storage_"};
@@ -38,7 +37,7 @@ bool has_rows(const catalog::Relation& relation) {
 
 const catalog::Relation* target_of(const catalog::Constraint& key,
                                    const catalog::Catalog& catalog) {
-  // The catalog keeps the name qualified as far as it was known when the key was made.
+  // The name is qualified if its schema was known when the key was created.
   return catalog.find_relation(key.referenced);
 }
 
@@ -71,7 +70,7 @@ std::vector<ForeignKey> foreign_keys_of(const catalog::Relation& relation,
   return keys;
 }
 
-/// The words with which at least three of five tables of a schema begin, by schema.
+/// The prefixes that at least 60 % of the tables of a schema share, by schema.
 std::map<std::string, std::string> shared_prefixes(const std::vector<const Table*>& tables) {
   constexpr std::size_t least_tables = 3;
   std::map<std::string, std::map<std::string, std::size_t>> counts;
@@ -95,11 +94,11 @@ std::map<std::string, std::string> shared_prefixes(const std::vector<const Table
 }  // namespace
 
 Schema::Schema(const catalog::Catalog& catalog, const std::set<std::string_view>& runners)
-    : catalog_(catalog), orm_(design::recognise_orm(catalog, runners)) {
+    : catalog_(catalog), orm_(design::recognize_orm(catalog, runners)) {
   read_tables();
   connect();
   name_things();
-  // Roles ask what refers to a table and what other tables are called.
+  // Roles depend on references to a table and on the names of other tables.
   for (Table& table : tables_) table.roles = roles_of(table, *this);
 }
 

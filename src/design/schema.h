@@ -1,4 +1,4 @@
-// The whole schema as its design is judged: made once a run from the catalog as the run leaves it.
+// The whole schema as rules about design see it; made once per run from the final catalog.
 #pragma once
 
 #include <cstddef>
@@ -24,27 +24,25 @@ class Schema {
   Schema(const Schema&) = delete;
   Schema& operator=(const Schema&) = delete;
 
-  /// The tables that somebody designed, in the order in which the run reads them: ordinary and
-  /// partitioned ones. Without temporary and unlogged tables, partitions, foreign tables, and the
-  /// tables that tools keep for themselves.
+  /// Ordinary and partitioned tables, in the order of the run. Without temporary and unlogged
+  /// tables, partitions, foreign tables, and internal tables of tools.
   [[nodiscard]] const std::vector<const Table*>& tables() const { return designed_; }
 
-  /// Every table with rows of its own, also those that `tables()` leaves out; views are none.
+  /// All tables, also those that `tables()` leaves out; no views.
   [[nodiscard]] const std::vector<Table>& all_tables() const { return tables_; }
 
-  /// Null for views and for what is not in the catalog.
+  /// Null for views and for relations that are not in the catalog.
   [[nodiscard]] const Table* find(const catalog::Relation& relation) const;
 
-  /// The designed table that `base` is the name of in whatever number and case, `order_item` for
-  /// `OrderItems`: in `schema` if there is one, else the only one of that name. Where most tables
-  /// of a schema share a prefix (`app_`), it may be left out. Null where there is none or no
-  /// telling which.
+  /// The table of `tables()` with the name `base` in singular or plural and any style, `order_item`
+  /// for `OrderItems`: the one in `schema`, otherwise the only one with that name. A prefix that
+  /// most tables of a schema share (`app_`) may be missing. Null if there is none, or several.
   [[nodiscard]] const Table* find_thing(const std::vector<std::string>& base,
                                         const std::string& schema) const;
 
   [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
 
-  /// The ORM that writes the schema's DDL, if one does.
+  /// The ORM that generates the schema's DDL, if any.
   [[nodiscard]] std::optional<design::Orm> orm() const { return orm_; }
 
  private:
@@ -62,7 +60,7 @@ class Schema {
   Things things_;
 };
 
-/// Whether a column can be NULL as far as the run knows; also by a NOT NULL of its domain.
+/// Whether a column can be NULL. A NOT NULL of its domain counts.
 [[nodiscard]] catalog::Answer is_nullable(const catalog::Column& column,
                                           const catalog::Catalog& catalog);
 

@@ -1,4 +1,4 @@
-// Names written as SQL needs them, for what help tells users to write.
+// Quotes names as SQL needs them, for SQL in help.
 #pragma once
 
 #include <string>

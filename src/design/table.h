@@ -1,5 +1,4 @@
-// A table as its design is judged: what it is for, its keys, what it refers to and what refers to
-// it.
+// A table as rules about design see it: its roles, its keys, and the foreign keys from and to it.
 #pragma once
 
 #include <string>
@@ -12,22 +11,22 @@
 
 namespace pglint::design {
 
-/// What a table is for, as far as its shape and its name tell. A table may be several of these.
+/// What a table is for, judging by its shape and name. A table may have several roles.
 struct Roles {
-  /// Connects two tables: two foreign keys of one column each, and besides them only audit columns,
-  /// an order or a role.
+  /// A link table: two single-column foreign keys, and otherwise only audit columns, an order or a
+  /// role.
   bool link = false;
   /// Keeps earlier versions of rows, or raw copies of them: `orders_history`, `stg_orders`.
   bool history = false;
-  /// By its name alone it keeps records of what happened: `audit_log`, `page_views`, `job_queue`.
+  /// By its name, it holds events or jobs: `audit_log`, `page_views`, `job_queue`.
   bool events = false;
-  /// A document that business or law wants kept as it was: `invoice`, `order_items`.
+  /// A document that must keep its contents: `invoice`, `order_items`.
   bool document = false;
   /// A short list that others refer to: `currency`, `order_status`.
   bool lookup = false;
   /// Keyed by the name of a setting.
   bool settings = false;
-  /// Made from other tables for reading: `sales_summary`.
+  /// Computed from other tables: `sales_summary`.
   bool read_model = false;
 };
 
@@ -35,7 +34,7 @@ struct Table {
   const catalog::Relation* relation = nullptr;  ///< never null; the catalog's
   std::string thing = {};                       ///< `order_item` for `OrderItems`; see `thing_of`
   std::vector<Key> keys = {};                   ///< the primary key first
-  std::vector<ForeignKey> foreign_keys = {};    ///< those in force, as the run reads them
+  std::vector<ForeignKey> foreign_keys = {};    ///< enforced ones, in the order of the run
   std::vector<const ForeignKey*> referenced_by = {};  ///< foreign keys of other tables and its own
   Roles roles = {};
 
@@ -44,22 +43,22 @@ struct Table {
   [[nodiscard]] std::string_view spelling() const { return relation->spelling(); }
   [[nodiscard]] const std::vector<catalog::Column>& columns() const { return relation->columns; }
 
-  /// Null where it has none.
+  /// Null if it has none.
   [[nodiscard]] const Key* primary_key() const {
     return keys.empty() || !keys.front().primary ? nullptr : &keys.front();
   }
-  /// The column that is the whole primary key, or null.
+  /// The only column of the primary key, or null.
   [[nodiscard]] const catalog::Column* key_column() const;
 
-  /// The foreign key of just this column, or null.
+  /// The foreign key of this column alone, or null.
   [[nodiscard]] const ForeignKey* foreign_key_of(std::string_view column) const;
-  /// True if the column is part of a foreign key.
+  /// Whether the column is part of a foreign key.
   [[nodiscard]] bool refers_by(std::string_view column) const;
-  /// True if the column is part of a key.
+  /// Whether the column is part of a key.
   [[nodiscard]] bool is_in_key(std::string_view column) const;
-  /// True if no two rows are alike in just these columns.
+  /// Whether a key has exactly these columns.
   [[nodiscard]] bool has_key(const std::vector<std::string>& columns) const;
-  /// True if a foreign key refers to just the columns of `key`.
+  /// Whether a foreign key refers to exactly the columns of `key`.
   [[nodiscard]] bool is_referenced_by(const Key& key) const;
   /// The CHECKs that mention all of `columns`.
   [[nodiscard]] std::vector<const catalog::Constraint*> checks_on(

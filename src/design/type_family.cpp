@@ -8,7 +8,6 @@
 namespace pglint::design {
 namespace {
 
-/// Domains over domains; PostgreSQL has no limit, and no schema comes near this one.
 struct Member {
   std::string_view type;
   Family family;
@@ -41,11 +40,11 @@ Family family_of_name(std::string_view name) {
   return found == members.size() ? Family::other : members[found].family;
 }
 
-/// A type without the domains around it, where the catalog keeps it.
+/// A type below its domains, as a pointer into the catalog.
 struct Base {
   const catalog::Type* type = nullptr;      ///< never null
   std::size_t dimensions = 0;               ///< also of arrays of domains over arrays
-  const catalog::Object* object = nullptr;  ///< what the run says the type is; may be null
+  const catalog::Object* object = nullptr;  ///< the definition of the type; may be null
 };
 
 Base base_of(const catalog::Type& type, const catalog::Catalog& catalog) {
@@ -61,9 +60,9 @@ Base base_of(const catalog::Type& type, const catalog::Catalog& catalog) {
   return base;
 }
 
-/// Of what the type is an array of, or of itself.
+/// The family of the elements of an array, or of the type itself.
 Family family_of_element(const Base& base) {
-  // An extension's types have the schema that it was created in.
+  // The types of an extension are in its schema, which may be any.
   const Family family = family_of_name(base.type->name);
   if (family != Family::other) return family;
   const bool is_enum = base.object != nullptr && base.object->as<catalog::EnumType>() != nullptr;

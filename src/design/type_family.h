@@ -1,4 +1,4 @@
-// Types that stand for each other: what a rule about names needs to know of a column's type.
+// Groups types that can replace each other, for rules that compare columns.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace pglint::design {
 
-/// How deep domains over domains are followed; a chain may be a circle.
+/// The limit for chains of domains, which may be cyclic.
 inline constexpr int max_domains = 32;
 
 enum class Family : std::uint8_t {
@@ -28,20 +28,20 @@ enum class Family : std::uint8_t {
   other,
 };
 
-/// The type without the domains around it.
+/// The type below its domains.
 [[nodiscard]] catalog::Type base_type(const catalog::Type& type, const catalog::Catalog& catalog);
 
-/// The family of the type, domains resolved; `other` for types that this run does not know.
+/// The family of the type, domains resolved; `other` for types unknown to the run.
 [[nodiscard]] Family family_of(const catalog::Type& type, const catalog::Catalog& catalog);
 
-/// True where a column of the relation is of this family.
+/// Whether a column of the relation is of this family.
 [[nodiscard]] bool has_column_of(Family family, const catalog::Relation& relation,
                                  const catalog::Catalog& catalog);
 
 /// The family of an array's elements.
 [[nodiscard]] Family element_family(const catalog::Type& type, const catalog::Catalog& catalog);
 
-/// The word for it in messages: `integer`, `text`.
+/// Its name in messages: `integer`, `text`.
 [[nodiscard]] std::string_view name_of(Family family);
 
 }  // namespace pglint::design

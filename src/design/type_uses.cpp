@@ -20,7 +20,7 @@ TypeUses::TypeUses(const catalog::Catalog& catalog) {
   for (const auto& [key, object] : catalog.objects()) add(object);
 }
 
-/// A name of several words is looked up word by word, which finds too much rather than too little.
+/// A name of several words is looked up word by word, which may count other names as uses.
 bool TypeUses::contains(std::string_view type) const {
   if (names_.contains(std::string(type))) return true;
   const std::string lower = lowered(type);
@@ -68,7 +68,7 @@ void TypeUses::add(const catalog::Object& object) {
 
 void TypeUses::add(const catalog::Type& type) {
   names_.insert(type.name);
-  // The array of a type can also be written by its own name: `_mood`.
+  // An array type also has a name: `_mood`.
   if (type.name.starts_with('_')) names_.insert(type.name.substr(1));
 }
 

@@ -1,4 +1,4 @@
-// Which of the schema's types the facts of its catalog need.
+// Finds the types that the facts of the catalog use.
 #pragma once
 
 #include <string>
@@ -9,9 +9,10 @@
 
 namespace pglint::design {
 
-/// The names that columns, routines, other types and the text of defaults, checks and indexes
-/// mention. Unqualified, and any word of a text counts: it finds too much rather than too little.
-/// What queries, views and bodies name is in the evidence of each type.
+/// The names of types in columns, routines, other types, and the SQL of defaults, checks and
+/// indexes. Names are unqualified and every word of the SQL counts, so it may report unused types
+/// as used, but not the reverse. Uses in queries, views and bodies are in the evidence of each
+/// type.
 class TypeUses {
  public:
   explicit TypeUses(const catalog::Catalog& catalog);

@@ -85,7 +85,9 @@ AddressFacts read_address(std::string_view written) {
   const std::string quoted = "`" + std::string(written) + "`";
   if (!number) {
     if (slash != std::string_view::npos) {
-      return {.problem = quoted + " is neither an IP range nor a host name"};
+      return {.problem = quoted + " is neither an IP range nor a host name",
+              .help = "remove `" + std::string(written.substr(slash)) +
+                      "` from a host name, or begin with an IP address"};
     }
     return {.reach = written == "localhost" ? Reach::loopback : Reach::some};
   }
@@ -96,8 +98,9 @@ AddressFacts read_address(std::string_view written) {
   const auto bits = read_bits(written.substr(slash + 1), most);
   if (!bits) {
     return {.is_numeric = true,
-            .problem =
-                quoted + " needs a number from 0 to " + std::to_string(most) + " after the slash"};
+            .problem = quoted + " has no valid number of bits after the slash",
+            .help = "write a number from 0 to " + std::to_string(most) + "; `/" +
+                    std::to_string(most) + "` covers the address alone"};
   }
   return {.reach = reach_of({.address = *number, .bits = *bits}), .is_numeric = true};
 }
@@ -106,10 +109,16 @@ AddressFacts read_address(const AddressAndMask& written) {
   const auto address = read_number(written.address);
   const auto mask = read_number(written.mask);
   if (!address || !mask) {
-    return {.is_numeric = true, .problem = "`" + std::string(written.mask) + "` is not a netmask"};
+    return {.is_numeric = true,
+            .problem = "`" + std::string(written.mask) + "` is not a netmask",
+            .help = "write the range as `" + std::string(written.address) +
+                    "/` and a number of bits, or a mask such as `255.255.255.0`"};
   }
   if (address->count != mask->count) {
-    return {.is_numeric = true, .problem = "address and netmask belong to different IP versions"};
+    return {.is_numeric = true,
+            .problem = "address and netmask belong to different IP versions",
+            .help = "write the range as `" + std::string(written.address) +
+                    "/` and a number of bits, without a mask"};
   }
   return {.reach = reach_of({.address = *address, .bits = leading_ones(*mask)}),
           .is_numeric = true};

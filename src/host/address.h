@@ -17,8 +17,9 @@ enum class Reach : std::uint8_t {
 
 struct AddressFacts {
   Reach reach = Reach::some;
-  bool is_numeric = false;  ///< an IPv4 or IPv6 address, not a name
-  std::string problem;      ///< why PostgreSQL rejects it; empty if it does not
+  bool is_numeric = false;   ///< an IPv4 or IPv6 address, not a name
+  std::string problem = {};  ///< why PostgreSQL rejects it; empty if it does not
+  std::string help = {};     ///< how to correct that
 };
 
 /// `written` is one of `10.0.0.0/8`, `::1`, `.example.org`, `localhost`. An IP address without `/`

@@ -118,9 +118,8 @@ class RecordMaker {
     if (field == nullptr) return false;
     record_.type = field->values[0].text;
     if (std::ranges::count(types, record_.type) > 0) return true;
-    return fail(field->range, "unknown connection type `" + record_.type +
-                                  "`; use `local`, `host`, `hostssl`, `hostnossl`, `hostgssenc` or "
-                                  "`hostnogssenc`");
+    return fail(field->range, "unknown connection type `" + record_.type + "`",
+                "use `local`, `host`, `hostssl`, `hostnossl`, `hostgssenc` or `hostnogssenc`");
   }
 
   bool take_names() {
@@ -155,7 +154,7 @@ class RecordMaker {
       range = mask->range;
     }
     record_.reach = facts.reach;
-    return facts.problem.empty() || fail(range, facts.problem);
+    return facts.problem.empty() || fail(range, facts.problem, facts.help);
   }
 
   bool take_method() {
@@ -164,16 +163,20 @@ class RecordMaker {
     record_.method = field->values[0];
     const std::string& method = record_.method.text;
     if (std::ranges::count(methods, method) == 0) {
-      return fail(field->range, "unknown authentication method `" + method + "`");
+      return fail(field->range, "unknown authentication method `" + method + "`",
+                  "use `scram-sha-256` or another method that `pg_hba.conf` knows");
     }
     if (method == "peer" && !record_.is_local()) {
-      return fail(field->range, "`peer` only works with `local`");
+      return fail(field->range, "`peer` only works with `local`",
+                  "use `scram-sha-256` here; the same check over TCP is `ident`");
     }
     if (method == "gss" && record_.is_local()) {
-      return fail(field->range, "`gss` does not work with `local`");
+      return fail(field->range, "`gss` does not work with `local`",
+                  "use `peer`, or change the type to `host`");
     }
     if (method == "cert" && record_.type != "hostssl") {
-      return fail(field->range, "`cert` only works with `hostssl`");
+      return fail(field->range, "`cert` only works with `hostssl`",
+                  "change `" + record_.type + "` to `hostssl`");
     }
     return true;
   }
@@ -182,11 +185,12 @@ class RecordMaker {
     for (; next_ < fields_.size(); ++next_) {
       for (const HbaValue& option : fields_[next_].values) {
         if (option.text.find('=') == std::string::npos) {
-          return fail(option.range,
-                      "`" + option.text + "` is not an option of the form name=value");
+          return fail(option.range, "`" + option.text + "` is not an option of the form name=value",
+                      "write `" + option.text + "=` and its value, or remove it");
         }
         if (option.text.starts_with("clientcert=") && record_.type != "hostssl") {
-          return fail(option.range, "`clientcert` only works with `hostssl`");
+          return fail(option.range, "`clientcert` only works with `hostssl`",
+                      "change `" + record_.type + "` to `hostssl`, or remove the option");
         }
         record_.options.push_back(option);
       }
@@ -199,19 +203,22 @@ class RecordMaker {
     if (next_ < fields_.size()) return &fields_[next_++];
     const text::Range range = {.begin = fields_.front().range.begin,
                                .end = fields_.back().range.end};
-    fail(range, "the line ends before " + std::string(what));
+    fail(range, "the line ends before " + std::string(what),
+         record_.is_local() ? "write type, database, user and method"
+                            : "write type, database, user, address and method");
     return nullptr;
   }
 
   const HbaField* single_field(std::string_view what) {
     const HbaField* field = next_field(what);
     if (field == nullptr || field->values.size() == 1) return field;
-    fail(field->range, std::string(what) + " must be a single value, not a list");
+    fail(field->range, std::string(what) + " must be a single value, not a list",
+         "write one line for each of the values");
     return nullptr;
   }
 
-  bool fail(text::Range range, std::string message) {
-    problem_ = {.range = range, .message = std::move(message)};
+  bool fail(text::Range range, std::string message, std::string help) {
+    problem_ = {.range = range, .message = std::move(message), .help = std::move(help)};
     return false;
   }
 

@@ -14,6 +14,7 @@ namespace pglint::host {
 struct HbaProblem {
   text::Range range;
   std::string message;       ///< one line, lower case, no final period
+  std::string help;          ///< how to correct it, in the same form
   bool is_template = false;  ///< it has a placeholder of a template
 };
 

@@ -61,7 +61,8 @@ void add_script(const Excerpt& script, HostFile& file) {
   std::ranges::copy(text.comments, std::back_inserter(file.comments));
   if (!text.too_deep) return;
   file.unread.push_back({.range = *text.too_deep,
-                         .reason = "the rest of this script is nested too deeply and is skipped"});
+                         .reason = "the rest of this script is nested too deeply and is skipped",
+                         .help = "move the inner commands to a separate script"});
 }
 
 std::size_t next_line(std::string_view content, std::size_t at) {

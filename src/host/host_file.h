@@ -17,6 +17,7 @@ namespace pglint::host {
 struct Unread {
   text::Range range;
   std::string reason;
+  std::string help;
 };
 
 struct HostFile {

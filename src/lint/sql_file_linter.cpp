@@ -128,6 +128,7 @@ class FileLinter {
     result_.other_database = name;
     builtin_.report_not_analysed(
         range, fmt::format("skipped: this is SQL for {}, not PostgreSQL ({})", name, evidence),
+        fmt::format("`exclude` the files for {}; pglint checks SQL for PostgreSQL only", name),
         Severity::info);
     return true;
   }

@@ -41,12 +41,12 @@ The PostgreSQL wiki lists common mistakes on its page
 page names the rules that check it, what they report, and what they do not report. The page of each
 rule explains the reasons and how to fix a finding.
 
-Rules about types check every place where a type can be written: columns of tables and foreign tables
-(CREATE TABLE, ADD COLUMN, ALTER COLUMN … TYPE), attributes of composite types, and domains; also
-casts, arguments and results of functions, PL/pgSQL variables, columns of rows in FROM, RETURNING in
-SQL/JSON functions, parameters of PREPARE, and subtypes of ranges. They resolve type names as
-PostgreSQL does, and check the element type of arrays. They ignore types that only identify an
-existing object, as in `DROP FUNCTION f(money)`.
+Rules about types check every place where a type can be written: columns of tables and foreign
+tables (CREATE TABLE, ADD COLUMN, ALTER COLUMN … TYPE), attributes of composite types, and domains;
+also casts, arguments and results of functions, PL/pgSQL variables, columns of rows in FROM,
+RETURNING in SQL/JSON functions, parameters of PREPARE, and subtypes of ranges. They resolve type
+names as PostgreSQL does, and check the element type of arrays. They ignore types that only identify
+an existing object, as in `DROP FUNCTION f(money)`.
 )";
 
 /// `text` as a paragraph that begins with `lead` in bold; empty if there is no text.

@@ -66,16 +66,16 @@ void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& o
       break;
     case parse::ProblemKind::too_deep:
       report_not_analysed(range, "the statement is nested too deeply for PostgreSQL's parser",
-                          std::nullopt, "split the statement: PostgreSQL rejects it as well");
+                          "split the statement: PostgreSQL rejects it as well");
       break;
     case parse::ProblemKind::not_parsed:
-      report_not_analysed(range, words, std::nullopt, help_for_unread(problem));
+      report_not_analysed(range, words, help_for_unread(problem));
       break;
   }
 }
 
 void BuiltinReporter::report_not_analysed(text::Range range, const std::string& reason,
-                                          std::optional<Severity> severity, std::string help) {
+                                          std::string help, std::optional<Severity> severity) {
   result_.not_analysed.push_back(reason);
   add(not_analysed,
       {.at = range, .message = reason, .help = std::move(help), .severity = severity});
@@ -89,8 +89,9 @@ void BuiltinReporter::report_placeholders(text::Range first) {
   result_.notices.push_back(parse::placeholder_notice(result_.content, first));
 }
 
-void BuiltinReporter::report(const Rule& rule, text::Range range, const std::string& message) {
-  add(rule, {.at = range, .message = message});
+void BuiltinReporter::report(const Rule& rule, text::Range range, const std::string& message,
+                             std::string help) {
+  add(rule, {.at = range, .message = message, .help = std::move(help)});
 }
 
 void BuiltinReporter::add(const Rule& rule, Report report) {

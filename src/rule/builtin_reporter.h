@@ -22,13 +22,15 @@ class BuiltinReporter {
   /// Reports what the parser rejected in the text that `origin` describes.
   void report(const parse::ParseProblem& problem, const Origin& origin);
 
-  /// Reports at the rule's severity; `message` must be in the house style.
-  void report(const Rule& rule, text::Range range, const std::string& message);
+  /// Reports at the rule's severity; `message` must be in the house style. Without `help`, the
+  /// rule's is shown.
+  void report(const Rule& rule, text::Range range, const std::string& message,
+              std::string help = {});
 
-  /// Reports that `range` was not analyzed; `reason` is one line. Without `help`, the rule's is
-  /// shown.
-  void report_not_analysed(text::Range range, const std::string& reason,
-                           std::optional<Severity> severity = std::nullopt, std::string help = {});
+  /// Reports that `range` was not analyzed; `reason` is one line, and `help` fits it. Without
+  /// `severity`, it is the rule's.
+  void report_not_analysed(text::Range range, const std::string& reason, std::string help,
+                           std::optional<Severity> severity = std::nullopt);
 
   /// Adds the notice that placeholders are replaced, once per file; `first` is the first of them.
   void report_placeholders(text::Range first);

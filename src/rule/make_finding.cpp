@@ -31,8 +31,7 @@ void refresh_finding(Finding& finding, const Settings& settings) {
   assert(is_well_formed(finding.message));
   assert(finding.help.empty() || is_well_formed(finding.help));
   assert(can_have(*finding.rule, finding.severity));
-  finding.is_shown =
-      is_within_limits({.severity = finding.severity, .confidence = finding.confidence}, settings);
+  finding.is_shown = finding.confidence >= settings.min_confidence;
 }
 
 }  // namespace pglint

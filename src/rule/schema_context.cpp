@@ -74,11 +74,6 @@ bool SchemaContext::is_accepted(const Subject& subject) const {
          });
 }
 
-bool SchemaContext::is_within_limits(const SchemaReport& report) const {
-  return pglint::is_within_limits(
-      {.severity = severity_of(report, *rule_), .confidence = report.confidence}, settings_);
-}
-
 Finding& SchemaContext::keep(SchemaReport report) {
   const Severity severity = severity_of(report, *rule_);
   Finding finding = make_finding(*rule_,
@@ -103,9 +98,9 @@ void SchemaContext::report(SchemaReport report) {
 void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCause& cause) {
   constexpr std::size_t most_related = 10;
   std::erase_if(reports, [&](const SchemaReport& each) { return is_accepted(each.subject); });
-  const auto hidden =
-      std::stable_partition(reports.begin(), reports.end(),
-                            [&](const SchemaReport& each) { return is_within_limits(each); });
+  const auto hidden = std::stable_partition(
+      reports.begin(), reports.end(),
+      [&](const SchemaReport& each) { return each.confidence >= settings_.min_confidence; });
   for (auto each = hidden; each != reports.end(); ++each) keep(std::move(*each));
   reports.erase(hidden, reports.end());
   if (reports.empty() || reports.size() < cause.least) {

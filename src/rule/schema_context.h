@@ -85,7 +85,6 @@ class SchemaContext {
   const Settings& settings_;
   const catalog::Catalog& catalog_;
   const std::set<std::string_view>& runners_;
-  [[nodiscard]] bool is_within_limits(const SchemaReport& report) const;
   Finding& keep(SchemaReport report);
 
   std::optional<design::Schema> design_;

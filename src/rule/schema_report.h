@@ -73,10 +73,9 @@ struct SchemaReport {
 /// A relation or a designed table, as an argument of `at`.
 class Owner {
  public:
-  // NOLINTBEGIN(google-explicit-constructor): rules pass either one.
+  // Implicit, because rules pass either one.
   Owner(const catalog::Relation& relation) : relation_(relation) {}
   Owner(const design::Table& table) : relation_(*table.relation) {}
-  // NOLINTEND(google-explicit-constructor)
   [[nodiscard]] const catalog::Relation& relation() const { return relation_; }
 
  private:

@@ -46,10 +46,6 @@ std::optional<Error> check_names(const std::vector<std::string>& names) {
 
 }  // namespace
 
-bool is_within_limits(Weight weight, const Settings& settings) {
-  return weight.severity >= settings.min_severity && weight.confidence >= settings.min_confidence;
-}
-
 bool collects_evidence(const Settings& settings) {
   return settings.collect_evidence || std::ranges::any_of(settings.rules, [&](const Rule* rule) {
            return rule->wants_evidence && settings.pg_version >= rule->min_pg_version;
@@ -59,7 +55,6 @@ bool collects_evidence(const Settings& settings) {
 Settings settings_for_context(Settings settings) {
   settings.collect_evidence = collects_evidence(settings);
   settings.rules = {&not_analysed, &syntax_error};
-  settings.min_severity = Severity::info;
   return settings;
 }
 
@@ -75,7 +70,6 @@ Settings settings_for_run(std::span<const Settings> each) {
   });
   run.collect_evidence = std::ranges::any_of(each, collects_evidence);
   for (const Settings& settings : each) {
-    run.min_severity = std::min(run.min_severity, settings.min_severity);
     run.min_confidence = std::min(run.min_confidence, settings.min_confidence);
   }
   return run;

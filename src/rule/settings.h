@@ -29,8 +29,7 @@ struct Settings {
   int pg_version = newest_pg_version;
   /// Replacement of template placeholders before SQL is parsed.
   parse::PlaceholderSetting placeholders;
-  /// Findings below these limits are not shown.
-  Severity min_severity = Severity::info;
+  /// Findings below this limit are not shown. Each report has its own limit for severities.
   Confidence min_confidence = Confidence::medium;
   /// Also lint down migrations, which are otherwise only parsed.
   bool lint_down = false;
@@ -49,14 +48,6 @@ struct Settings {
   /// The configured value of an option that `rule` declares, or its default.
   [[nodiscard]] std::string_view option(const Rule& rule, std::string_view name) const;
 };
-
-/// The properties of a finding that have limits in the settings.
-struct Weight {
-  Severity severity = Severity::warning;
-  Confidence confidence = Confidence::high;
-};
-/// True if neither is below its limit in `settings`.
-[[nodiscard]] bool is_within_limits(Weight weight, const Settings& settings);
 
 /// True if what queries use is collected, for a rule or because of the settings.
 [[nodiscard]] bool collects_evidence(const Settings& settings);

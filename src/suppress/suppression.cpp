@@ -145,7 +145,7 @@ class Application {
   void report_comments() {
     BuiltinReporter builtin(settings_, result_);
     for (const Misreading& misreading : suppressions_.misreadings) {
-      builtin.report(unknown_suppression, misreading.range, misreading.message);
+      builtin.report(unknown_suppression, misreading.range, misreading.message, misreading.help);
     }
     for (const text::Range& comment : suppressions_.without_reason) {
       builtin.report(suppression_without_reason, comment,

@@ -36,6 +36,7 @@ struct Suppression {
 struct Misreading {
   text::Range range;
   std::string message;
+  std::string help;
 };
 
 /// The suppressions of one file, in any order.

@@ -38,18 +38,27 @@ bool is_meant(std::string_view body) {
          });
 }
 
-std::string unknown_rule(std::string_view written) {
-  if (written.empty()) return "a comma without a rule";
+struct Fault {
+  std::string message;
+  std::string help;
+};
+
+Fault unknown_rule(std::string_view written) {
+  if (written.empty()) {
+    return {.message = "a comma without a rule", .help = "remove the comma, or add a rule"};
+  }
   if (written.find_first_of(blanks) != std::string_view::npos) {
-    return fmt::format("`{}` is not a rule; write commas between rules and `--` before the reason",
-                       written);
+    return {.message = fmt::format("`{}` is not a rule", written),
+            .help = "write commas between rules, and `--` before the reason"};
   }
   const std::string_view near = nearest_rule_name(written);
   if (near == written) {
-    return fmt::format("`{}` is a group; a comment can only name rules", written);
+    return {.message = fmt::format("`{}` is a group; a comment can only name rules", written),
+            .help = fmt::format("name the rules of `{}`; `pglint rules` lists them", written)};
   }
-  if (near.empty()) return fmt::format("unknown rule `{}`", written);
-  return fmt::format("unknown rule `{}`; did you mean `{}`?", written, near);
+  return {.message = fmt::format("unknown rule `{}`", written),
+          .help = near.empty() ? "name a rule; `pglint rules` lists them"
+                               : fmt::format("did you mean `{}`?", near)};
 }
 
 class CommentReader {
@@ -61,7 +70,8 @@ class CommentReader {
     const text::Range body = without_star(comment_.text);
     if (!text_of(body).starts_with(mark)) {
       if (!is_meant(text_of(body))) return std::nullopt;
-      misread(body, fmt::format("unreadable suppression; {}", how_to_write));
+      misread(body, {.message = "this comment does not ignore anything: it is misspelled",
+                     .help = std::string(how_to_write)});
       return std::move(comment_);
     }
     const text::Range rest = trimmed({.begin = body.begin + mark.size(), .end = body.end});
@@ -69,7 +79,8 @@ class CommentReader {
     const auto known =
         std::ranges::find(verbs, text_of(verb), [](SuppressionVerb each) { return name_of(each); });
     if (known == verbs.end()) {
-      misread(body, fmt::format("unknown directive `{}`; {}", text_of(verb), how_to_write));
+      misread(body, {.message = fmt::format("unknown directive `{}`", text_of(verb)),
+                     .help = std::string(how_to_write)});
       return std::move(comment_);
     }
     comment_.verb = *known;
@@ -78,8 +89,9 @@ class CommentReader {
     comment_.has_reason = text_of(reason).find_first_not_of(" -\t\r\n") != std::string_view::npos;
     const text::Range rules = trimmed({.begin = verb.end, .end = dashes});
     if (rules.empty()) {
-      misread(body, fmt::format("no rule is named; write `pglint: {} rule-id -- reason`",
-                                name_of(comment_.verb)));
+      misread(body, {.message = "no rule is named",
+                     .help = fmt::format("write `pglint: {} rule-id -- reason`",
+                                         name_of(comment_.verb))});
     } else {
       read_rules(rules);
     }
@@ -132,8 +144,9 @@ class CommentReader {
     return {.begin = range.begin, .end = range.begin + size};
   }
 
-  void misread(text::Range range, std::string message) {
-    comment_.misreadings.push_back({.range = range, .message = std::move(message)});
+  void misread(text::Range range, Fault fault) {
+    comment_.misreadings.push_back(
+        {.range = range, .message = std::move(fault.message), .help = std::move(fault.help)});
   }
 
   std::string_view content_;

@@ -30,18 +30,19 @@ class SuppressionReader {
       suppressions_.without_reason.push_back(read->text);
     }
     if (read->verb == SuppressionVerb::ignore_file && !comment.is_on_top) {
-      return misread(
-          read->text,
-          "`ignore-file` has no effect after other text; move it to the top of the file");
+      return misread(read->text, "`ignore-file` has no effect after other text",
+                     "move it to the top of the file");
     }
     for (const NamedRule& named : read->rules) take(comment, read->verb, named);
   }
 
   [[nodiscard]] Suppressions finish() {
     for (const auto& [place, open] : open_) {
-      misread(open.written, fmt::format("`ignore-start {0}` has no effect without a later "
-                                        "`pglint: ignore-end {0}`",
-                                        open.rule->id));
+      misread(open.written,
+              fmt::format("`ignore-start {0}` has no effect without an `ignore-end {0}`",
+                          open.rule->id),
+              fmt::format("add `pglint: ignore-end {}` after the last statement that is meant",
+                          open.rule->id));
     }
     return std::move(suppressions_);
   }
@@ -66,9 +67,11 @@ class SuppressionReader {
         break;
       case SuppressionVerb::ignore_start:
         if (open != open_.end()) {
-          return misread(named.written, fmt::format("`{}` is already ignored here, since an "
-                                                    "`ignore-start` above",
-                                                    named.rule->id));
+          return misread(
+              named.written,
+              fmt::format("`{}` is already ignored here, since an `ignore-start` above",
+                          named.rule->id),
+              fmt::format("remove this one, or write `ignore-end {}` before it", named.rule->id));
         }
         suppression.covered = {.range = {.begin = comment.range.end, .end = comment.range.end}};
         open_.emplace(Place{comment.text, named.rule}, suppression);
@@ -77,7 +80,9 @@ class SuppressionReader {
         if (open == open_.end()) {
           return misread(
               named.written,
-              fmt::format("`ignore-end {0}` without an `ignore-start {0}` above", named.rule->id));
+              fmt::format("`ignore-end {0}` without an `ignore-start {0}` above", named.rule->id),
+              fmt::format("write `pglint: ignore-start {}` where the range begins",
+                          named.rule->id));
         }
         open->second.covered.range.end = comment.range.begin;
         suppressions_.list.push_back(open->second);
@@ -100,8 +105,9 @@ class SuppressionReader {
     }
   }
 
-  void misread(text::Range range, std::string message) {
-    suppressions_.misreadings.push_back({.range = range, .message = std::move(message)});
+  void misread(text::Range range, std::string message, std::string help) {
+    suppressions_.misreadings.push_back(
+        {.range = range, .message = std::move(message), .help = std::move(help)});
   }
 
   std::string_view content_;

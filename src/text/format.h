@@ -15,7 +15,7 @@ namespace pglint::text {
 /// A value as text, a character or a whole number.
 class FormatValue {
  public:
-  // NOLINTBEGIN(google-explicit-constructor): callers write plain values.
+  // Implicit, because callers write plain values.
   FormatValue(std::string_view text) : text_(text) {}
   FormatValue(const std::string& text) : text_(text) {}
   FormatValue(const char* text) : text_(text) {}
@@ -24,7 +24,6 @@ class FormatValue {
   FormatValue(Number number) : kind_(Kind::number), number_(number) {}
   template <std::unsigned_integral Number>
   FormatValue(Number number) : kind_(Kind::size), size_(number) {}
-  // NOLINTEND(google-explicit-constructor)
 
   /// Calls `take` with the value in its original type.
   template <class Take>
@@ -58,7 +57,7 @@ class FormatValue {
 template <std::size_t values>
 class FormatPattern {
  public:
-  // NOLINTNEXTLINE(google-explicit-constructor): patterns are written as plain literals.
+  // Implicit, because patterns are written as plain literals.
   consteval FormatPattern(const char* text) : text_(text) {
     std::size_t places = 0;
     for (std::size_t at = text_.find("{}"); at != std::string_view::npos;

@@ -72,11 +72,8 @@ TEST_CASE("lint: a node that is in the tree twice is reported once") {
   CHECK(described(result) == Lines{"33-34 b-constant a constant"});
 }
 
-TEST_CASE("lint: settings filter severities, confidences and versions") {
+TEST_CASE("lint: settings filter confidences and versions") {
   Settings settings = settings_with({&table_rule});
-  settings.min_severity = Severity::warning;
-  CHECK(lint_with(settings, "SELECT FROM t").findings.empty());
-  settings = settings_with({&table_rule});
   settings.min_confidence = Confidence::medium;
   CHECK(lint_with(settings, "SELECT FROM t").findings.empty());
   settings = settings_with({&table_rule});

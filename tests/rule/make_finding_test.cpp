@@ -25,14 +25,12 @@ TEST_CASE("make finding: names in messages are printable") {
   CHECK(make_finding(loud, {.message = "`a\nb` is wrong"}, {}).message == "`a␊b` is wrong");
 }
 
-TEST_CASE("make finding: a finding below the limits is made, but not shown") {
-  const Settings settings = {.min_severity = Severity::warning};
-  const Report quiet = {.message = "is wrong", .severity = Severity::info};
-  Finding finding = make_finding(loud, quiet, settings);
+TEST_CASE("make finding: a finding below the limit is made, but not shown") {
+  const Settings settings;
+  Finding finding =
+      make_finding(loud, {.message = "is wrong", .confidence = Confidence::low}, settings);
   CHECK_FALSE(finding.is_shown);
-  CHECK_FALSE(
-      make_finding(loud, {.message = "is wrong", .confidence = Confidence::low}, {}).is_shown);
-  finding.severity = Severity::error;
+  finding.confidence = Confidence::medium;
   finding.message = "\x1b is wrong";
   refresh_finding(finding, settings);
   CHECK(finding.is_shown);

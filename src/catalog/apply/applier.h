@@ -1,4 +1,4 @@
-// Carries out one change, as PostgreSQL would: one function for each kind of change.
+// Applies one change as PostgreSQL would; one function per kind of change.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +13,8 @@
 
 namespace pglint::catalog {
 
-/// Each call returns false where PostgreSQL is sure to reject the statement; then little or nothing
-/// of it was done.
+/// Functions that return bool return false if PostgreSQL certainly rejects the statement. It may
+/// then be partly applied.
 class Applier {
  public:
   /// Both must outlive the applier.
@@ -55,7 +55,7 @@ class Applier {
   bool operator()(const CutName& cut);
 
  private:
-  /// The relation that `name` means, to be changed; null where it is unknown.
+  /// The relation that `name` means, for changes; null if it is unknown.
   Relation* edit(const Name& name);
 
   // Creating relations.
@@ -76,10 +76,10 @@ class Applier {
   void drop_uses_of_column(const Name& name, const std::string& column);
   void alter_column(const Name& name, const AlterColumn& alter);
   void make_sequence(Relation& relation, const NewSequence& sequence);
-  /// What makes its values from the column goes with it.
+  /// Drops generated columns that are computed from the column.
   void drop_generated_from(const Name& name, const std::string& column);
   void set_sequence_types(const Relation& relation, const std::string& column, const Type& type);
-  /// New NOT NULL of a child's column has the name of the parent's.
+  /// Gives a child's new NOT NULL constraint the name of the parent's.
   void take_over_not_null(const Name& name, const Name& child, const std::string& column);
   void drop_sequences(Relation& relation, const std::string& column, bool identity_only);
   void rename_column(const Name& name, const RenameColumn& rename);
@@ -96,26 +96,26 @@ class Applier {
   void drop_constraint(const Name& name, const DropConstraint& drop);
   void drop_index_of(Relation& relation, const std::string& index);
   void drop_foreign_keys_to(const Name& name, const std::vector<std::string>& columns);
-  /// Adds an index that stands for no constraint, and returns its name.
+  /// Adds an index without a constraint, and returns its name.
   std::string add_index(Relation& relation, Index index);
-  /// Both return false where the index of a partition is not valid, and so this one is not.
+  /// Both return false if the index of a partition is invalid, which makes this one invalid.
   bool index_partitions(const Name& name, const Index& index);
   bool index_partition(const Name& parent, const Index& index, const Name& child);
   void attach_partition(const Name& parent, const Name& partition);
   [[nodiscard]] std::string constraint_name(const Relation& relation,
                                             const Constraint& constraint) const;
-  /// The name that PostgreSQL makes up for an index; `label` is `idx` where it is no constraint's.
+  /// The name that PostgreSQL generates for an index; `label` is `idx` without a constraint.
   [[nodiscard]] std::string index_name(const Relation& relation, const Index& index,
                                        std::string_view label) const;
 
   // Whole relations.
   void drop_relation(const Name& name, bool cascade);
-  /// Whether something that stays needs the relation, so that it cannot go without CASCADE.
+  /// Whether a relation that is not in `gone` depends on it, so that dropping it needs CASCADE.
   [[nodiscard]] bool is_needed(const Name& name, const std::vector<Name>& gone) const;
-  /// Whether it is one of those that go, or a partition of one.
+  /// Whether it is in `gone` or a partition of one of them.
   [[nodiscard]] bool goes_with(const Name& name, const std::vector<Name>& gone) const;
-  /// Who inherits from another table of this name, that this run never saw or that is gone, does
-  /// not inherit from a new one. This keeps inheritance free of circles, too.
+  /// Removes children that inherit from an unknown or dropped table of this name: they do not
+  /// inherit from a new one. This also prevents cycles.
   void forget_children(const Name& name);
   [[nodiscard]] bool descends(const Name& name, const Name& from) const;
   void rename_relation(const Name& from, const Name& to);
@@ -139,12 +139,12 @@ class Applier {
 
   /// Sets the schema of a type that is found along the search path.
   void resolve(Type& type) const;
-  /// The same for routines, which do not know of modifiers.
+  /// The same for routines, whose types have no modifiers.
   void resolve_called(Type& type) const {
     type.modifiers.clear();
     resolve(type);
   }
-  /// The columns of one source of a query: those of a relation, which are not copied, or its own.
+  /// The columns of one source of a query: references to those of a relation, or its own.
   struct SourceColumns {
     const QuerySource* source = nullptr;
     bool known = false;
@@ -152,9 +152,9 @@ class Applier {
     std::vector<Column> own = {};
 
     [[nodiscard]] std::span<const Column> columns() const;
-    /// What the query calls the column at `at`.
+    /// The name of column `at` in the query.
     [[nodiscard]] std::string_view name(std::size_t at) const;
-    /// Null where there is no such column.
+    /// Null if there is no such column.
     [[nodiscard]] const Type* type_of(std::string_view column) const;
   };
   [[nodiscard]] SourceColumns columns_of(const QuerySource& source) const;

@@ -46,7 +46,7 @@ bool Applier::add_column(const Name& name, const AddColumn& add, bool inherited)
   if (Column* existing = relation->find_column(add.column.name)) {
     if (!inherited) return add.if_not_exists || conditional_;
     ++existing->inherited;
-    return true;  // its children have it from here
+    return true;  // its children inherit it
   }
   Column column = add.column;
   resolve(column.type);
@@ -174,7 +174,7 @@ void Applier::set_sequence_types(const Relation& relation, const std::string& co
 }
 
 void Applier::take_over_not_null(const Name& name, const Name& child, const std::string& column) {
-  // PostgreSQL makes the constraints of a column anew when its type changes.
+  // PostgreSQL recreates the constraints of a column when its type changes.
   const auto find = [&](const Relation& relation) {
     return std::ranges::find_if(relation.constraints, [&](const Constraint& constraint) {
       return constraint.kind == ConstraintKind::not_null &&
@@ -206,7 +206,7 @@ bool Applier::operator()(const AlterColumn& alter) {
                     .place = statement_},
                    alter.only);
     if (had || conditional_) return true;
-    // One that was NOT VALID is valid from here on.
+    // A constraint that was NOT VALID is now valid.
     for (Constraint& constraint : store_.edit(name)->constraints) {
       const bool same = constraint.kind == ConstraintKind::not_null &&
                         constraint.columns == std::vector<std::string>{alter.column};

@@ -1,4 +1,4 @@
-// Constraints, with the names, indexes and NOT NULL that PostgreSQL makes for them.
+// Constraints, with the names, indexes and NOT NULL that PostgreSQL adds to them.
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -9,7 +9,7 @@
 namespace pglint::catalog {
 namespace {
 
-/// What a CHECK is named after: its column, if it is about one only.
+/// The column in the generated name of a CHECK: the only one that it mentions, or none.
 std::string checked_column(const Relation& relation, const Constraint& constraint) {
   std::vector<std::string> columns;
   std::ranges::copy_if(constraint.mentioned, std::back_inserter(columns),
@@ -73,7 +73,7 @@ bool Applier::add_constraint(const Name& name, Constraint constraint, bool only,
       const std::size_t before = relation->constraints.size();
       const bool done = is_check ? add_check(*relation, Constraint(constraint), inherited)
                                  : add_not_null(*relation, Constraint(constraint), inherited);
-      // Children of a table that had it already have it, too.
+      // If the table already had it, so do its children.
       if (!done || relation->constraints.size() == before) return done;
       if (constraint.name.empty()) {
         const auto same = std::ranges::find_if(relation->constraints, [&](const Constraint& other) {

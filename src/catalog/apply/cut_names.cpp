@@ -1,10 +1,10 @@
-// Names that were cut off, and whether what is left of them is taken.
+// Truncated names, and whether they collide with others.
 #include "catalog/apply/applier.h"
 
 namespace pglint::catalog {
 namespace {
 
-/// True if PostgreSQL does not take both names where they are the same.
+/// Whether PostgreSQL rejects both names if they are equal.
 bool share_namespace(const CutName& a, const CutName& b) {
   if (a.kind != b.kind) return false;
   return a.kind == NameKind::index || a.relation.name == b.relation.name;
@@ -39,7 +39,7 @@ bool Applier::operator()(const CutName& cut) {
                                     earlier->place.statement == cut.place.statement);
   }
   CutName noted = cut;
-  // The same name once more is another attempt to make the same thing.
+  // The same name again means the same object.
   noted.collides = !same && (in_statement || is_taken(cut, store_));
   store_.note_cut_name(std::move(noted));
   return true;

@@ -1,4 +1,4 @@
-// Indexes, and those that partitions get from their table.
+// Indexes, also those that partitions get from their table.
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view plain_label = "idx";
 
-/// The names of an index's columns, each once: a number tells the second from the first.
+/// The names of an index's columns, made unique by a number.
 std::vector<std::string> column_names(const Index& index) {
   std::vector<std::string> names;
   const auto add = [&](const std::string& original) {
@@ -166,7 +166,7 @@ bool Applier::operator()(const CreateIndex& create) {
   const Relation* found = store_.find(create.relation);
   if (found == nullptr) {
     if (create.index.name.empty()) return true;
-    // An index of a table that this run did not see still has a name.
+    // The table is unknown, but the name of the index is in use.
     store_.put_object({.kind = ObjectKind::index,
                        .name = {.schema = create.relation.schema.empty() ? store_.creation_schema()
                                                                          : create.relation.schema,

@@ -1,4 +1,4 @@
-// What is no relation: created, dropped, renamed, moved.
+// Objects other than relations: CREATE, DROP, RENAME, SET SCHEMA.
 #include <algorithm>
 #include <utility>
 
@@ -20,7 +20,7 @@ bool is_type(ObjectKind kind) {
   return kind >= ObjectKind::enum_type && kind <= ObjectKind::domain;
 }
 
-/// Triggers, policies and rules have spaces of names of their own.
+/// Triggers, policies and rules have separate namespaces.
 std::vector<Object>::iterator find_in(std::vector<Object>& objects, ObjectKind kind,
                                       const std::string& name) {
   return std::ranges::find_if(objects, [&](const Object& object) {
@@ -274,7 +274,7 @@ bool Applier::operator()(const RenameObject& rename) {
   if (rename.kind == ObjectKind::index) {
     const Relation* relation = store_.find_index(rename.name);
     if (relation != nullptr) return rename_index(relation->name, rename.name.name, rename.to);
-    // ALTER INDEX renames tables, too.
+    // ALTER INDEX also renames tables.
     if (store_.find(rename.name) != nullptr) {
       return (*this)(RenameRelation{.name = rename.name, .to = rename.to});
     }
@@ -310,7 +310,7 @@ void Applier::rename_schema(const std::string& from, const std::string& to) {
     if (name.schema == from) relations.push_back(name);
   }
   for (const Name& name : relations) rename_relation(name, {.schema = to, .name = name.name});
-  // Types first: routines are known by those of their arguments.
+  // Types first: the types of their arguments identify routines.
   for (const bool types : {true, false}) {
     std::vector<Store::ObjectKey> objects;
     for (const auto& [key, object] : store_.objects()) {

@@ -1,4 +1,4 @@
-// The columns that a query has, from the tables as they are when it runs.
+// The columns of a query, given the tables when it runs.
 #include <algorithm>
 #include <utility>
 

@@ -1,4 +1,4 @@
-// CREATE TABLE and what else makes relations.
+// CREATE TABLE and other statements that create relations.
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -13,7 +13,7 @@ bool is_key(const Constraint& constraint) {
          constraint.kind == ConstraintKind::unique || constraint.kind == ConstraintKind::exclusion;
 }
 
-/// A column as a copy begins: what belongs to the original alone is gone.
+/// A copy of the column without properties that LIKE does not copy.
 Column copy_of(const Column& column, const Relation& relation) {
   Column copy = column;
   copy.place = relation.place;
@@ -36,7 +36,7 @@ void set_default(const Column& from, Column& to) {
   to.generation = from.generation;
 }
 
-/// PostgreSQL makes one index for keys that say the same.
+/// PostgreSQL creates one index for equal keys.
 bool is_same_key(const Constraint& a, const Constraint& b) {
   return a.columns == b.columns && a.include == b.include && a.keys == b.keys &&
          a.operators == b.operators && a.predicate == b.predicate &&
@@ -103,7 +103,7 @@ void Applier::inherit(const std::vector<Copied>& copies, Relation& relation) con
     }
   }
   if (merged.empty()) return;
-  // A child may name a column of its parent again, to say more of it.
+  // A child may declare a column of its parent again, with more properties.
   for (Column& own : relation.columns) {
     const auto found = find(own.name);
     if (found == merged.end()) {
@@ -166,7 +166,7 @@ bool Applier::operator()(CreateRelation&& create) {
     if (create.if_not_exists) return true;
     if (existing == nullptr) return false;
     if (conditional_) return true;
-    // Another file that makes the same is of another history: its word counts from here on.
+    // Another file that creates the same table belongs to another history and replaces it.
     if (existing->certain && existing->place.file == relation.place.file) return false;
     store_.keep_superseded(*existing);
     drop_relation(relation.name, true);
@@ -200,7 +200,7 @@ bool Applier::operator()(CreateRelation&& create) {
   take_type(relation);
   std::vector<Constraint> written = std::move(relation.constraints);
   relation.constraints.clear();
-  relation.constraints.reserve(written.size() + 1);  // a key says NOT NULL as well
+  relation.constraints.reserve(written.size() + 1);  // a key also adds NOT NULL
   for (const NewSequence& sequence : create.sequences) make_sequence(relation, sequence);
   const Name name = relation.name;
   forget_children(name);
@@ -234,7 +234,7 @@ void Applier::add_constraints(const std::vector<Copied>& copies, const Name& nam
     if (copied.how == Copied::How::like) add_like(copied, name);
   }
   add_all(ConstraintKind::not_null);
-  // What a key says of its columns is the table's own word, and has a name of its own.
+  // The NOT NULL constraints of a key are local, with their own names.
   for (const Constraint& key : written) {
     if (key.kind != ConstraintKind::primary_key) continue;
     add_not_null_of_key(name, key.columns, key.place);
@@ -287,7 +287,7 @@ void Applier::add_like(const Copied& copied, const Name& name) {
   if (copied.identity && relation != nullptr) {
     for (const Column& column : source.columns) {
       if (!column.identity) continue;
-      // PostgreSQL forgets the column's type here.
+      // The sequence does not get the column's type.
       make_sequence(*relation, {.column = column.name,
                                 .type = {.schema = {}, .name = "int8", .modifiers = {}},
                                 .identity = true});

@@ -1,4 +1,4 @@
-// Enums, domains, composite types, and who uses them.
+// Enums, domains, composite types, and what depends on them.
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -14,7 +14,7 @@ struct ExtensionType {
   std::string_view extension;
   std::string_view type;
 };
-/// Types of the extensions that tables are made with.
+/// The types of common extensions.
 constexpr std::array<ExtensionType, 21> extension_types = {{{"citext", "citext"},
                                                             {"cube", "cube"},
                                                             {"hstore", "hstore"},
@@ -47,7 +47,7 @@ void rename(Type& type, const Name& from, const Name& to) {
   type.name = to.name;
 }
 
-/// Whether an object is made of a type.
+/// Whether an object depends on a type.
 bool uses(const Object& object, const Name& type) {
   if (const auto* routine = object.as<Routine>()) {
     return is(routine->returns, type) ||
@@ -59,7 +59,7 @@ bool uses(const Object& object, const Name& type) {
   return domain != nullptr && is(domain->base, type);
 }
 
-/// The same, also of the attributes of a composite type, which stays when they go.
+/// The same, or an attribute has the type: then only the attribute is dropped with it.
 bool mentions(const Object& object, const Name& type) {
   const auto* composite = object.as<CompositeType>();
   if (composite == nullptr) return uses(object, type);
@@ -109,8 +109,8 @@ bool Applier::operator()(const AlterEnum& alter) {
   }
   if (std::ranges::count(values, alter.value) > 0) return true;
   auto at = values.end();
-  if (!alter.neighbour.empty()) {
-    at = std::ranges::find(values, alter.neighbour);
+  if (!alter.neighbor.empty()) {
+    at = std::ranges::find(values, alter.neighbor);
     if (at == values.end()) return conditional_;
     if (!alter.before) ++at;
   }

@@ -1,4 +1,4 @@
-// What queries use, attached to the facts that they mean.
+// Attaches the uses in queries to the facts that they mean.
 #include "catalog/apply/uses.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@
 namespace pglint::catalog {
 namespace {
 
-/// Attaches a use; false where what it means is not known yet.
+/// Attaches a use; false if its fact is not known yet.
 bool attach(const UsedColumn& use, Store& store) {
   const FoundColumn found = find_column(use.source, store);
   if (found.column == nullptr) return !found.unseen;
@@ -36,7 +36,7 @@ bool attach(const UsedRelation& use, Store& store) {
 bool attach(const UsedObject& use, Store& store) {
   const Object* found =
       use.sequence ? store.find_object(ObjectKind::sequence, use.name) : store.find_type(use.name);
-  // The name of a relation is a type, too.
+  // The name of a relation is also the name of its row type.
   if (found == nullptr) return store.find(use.name) != nullptr;
   if (!found->evidence.lacks(ObjectUseKind::mentioned, use.detail)) return true;
   store.edit_object(Store::key_of(*found))
@@ -44,7 +44,7 @@ bool attach(const UsedObject& use, Store& store) {
   return true;
 }
 
-/// Attaches what can be, and calls `otherwise` for the rest.
+/// Attaches uses if possible, and calls `otherwise` for the rest.
 template <class Otherwise>
 void attach_all(const NewUses& uses, Store& store, Otherwise&& otherwise) {
   const auto attach_each = [&](const auto& list) {
@@ -83,7 +83,7 @@ bool Applier::operator()(const NewUses& uses) {
 }
 
 void attach_pending_uses(Store& store) {
-  // The path of the last session says nothing about earlier ones.
+  // The path of the last session does not apply to earlier ones.
   std::vector<std::string> path = store.written_path();
   store.set_path({});
   attach_all(store.pending_uses().take(), store, [](const auto&) {});

@@ -1,4 +1,4 @@
-// DROP, RENAME, SET SCHEMA of relations; parents and what else holds for a whole relation.
+// DROP, RENAME, SET SCHEMA of relations; parents and other properties of a whole relation.
 #include <algorithm>
 #include <utility>
 
@@ -35,7 +35,7 @@ void Applier::drop_relation(const Name& name, bool cascade) {
     const Relation* other = store_.relation(dependent);
     if (other == nullptr) continue;
     const bool child = std::ranges::count(other->parents, name) > 0;
-    // Partitions go with their table; other children and views only with CASCADE.
+    // Partitions are dropped with their table; other children and views only with CASCADE.
     const bool uses = std::ranges::count(other->uses, name) > 0;
     if ((child && (other->partition || cascade)) || (uses && cascade)) {
       drop_relation(dependent, cascade);
@@ -179,7 +179,7 @@ void Applier::rename_relation(const Name& from, const Name& to) {
 bool Applier::operator()(const RenameRelation& rename) {
   const Relation* found = store_.find(rename.name);
   if (found == nullptr) {
-    // ALTER TABLE renames indexes and sequences, too.
+    // ALTER TABLE also renames indexes and sequences.
     const bool index = store_.find_index(rename.name) != nullptr;
     return (*this)(RenameObject{.kind = index ? ObjectKind::index : ObjectKind::sequence,
                                 .name = rename.name,

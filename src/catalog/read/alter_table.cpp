@@ -1,4 +1,4 @@
-// ALTER TABLE and its like. PostgreSQL sorts the commands of one statement; so does this.
+// ALTER TABLE and similar statements. Like PostgreSQL, sorts the commands of a statement.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -16,13 +16,13 @@ using parse::view;
 
 namespace {
 
-/// One statement's table.
+/// The table of a statement.
 struct Target {
   Name relation;
   bool only = false;
 };
 
-/// When PostgreSQL carries a command out: smaller numbers first.
+/// The order in which PostgreSQL runs commands: smaller numbers first.
 int pass_of(const AlterTableCmd& command) {
   enum Pass : int { drop, alter_type, add_column, column_traits, add_index, add_other, rest };
   switch (command.subtype) {
@@ -51,7 +51,7 @@ int pass_of(const AlterTableCmd& command) {
                          constraint->contype == CONSTR_EXCLUSION;
       return keyed ? add_index : add_other;
     }
-    default:  // in the order that is written
+    default:  // in the order of the statement
       return rest;
   }
 }
@@ -144,7 +144,7 @@ void alter_parent(Reader& reader, const Target& target, const AlterTableCmd& com
       AlterParent{.relation = target.relation, .parent = name_of(*parent), .attach = attach});
 }
 
-/// Commands about what the table as a whole is.
+/// Commands about properties of the whole table.
 void alter_traits(Reader& reader, const Target& target, const AlterTableCmd& command) {
   AlterTraits alter = {.relation = target.relation};
   switch (command.subtype) {
@@ -166,13 +166,13 @@ void alter_traits(Reader& reader, const Target& target, const AlterTableCmd& com
     case AT_DropOf:
       alter.of_type = Name();
       break;
-    default:  // leaves what the catalog keeps as it is
+    default:  // nothing that the catalog has
       return;
   }
   reader.add(std::move(alter));
 }
 
-/// Commands about one column that is there already.
+/// Commands about one existing column.
 void alter_column(Reader& reader, const Target& target, const AlterTableCmd& command) {
   AlterColumn alter = {.relation = target.relation,
                        .column = std::string(view(command.name)),

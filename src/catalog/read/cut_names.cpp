@@ -15,12 +15,12 @@
 namespace pglint::catalog {
 namespace {
 
-/// A character has up to four bytes, and a cut takes all of it.
+/// A character has up to four bytes and is removed as a whole.
 constexpr std::size_t shortest_rest = parse::max_name_bytes - 3;
 
 bool may_be_cut(const std::string& name) { return name.size() >= shortest_rest; }
 
-/// Collects what the changes of a statement name, as far as it may have been cut.
+/// Collects the names that a statement gives and that may be truncated.
 class Names {
  public:
   template <class What>
@@ -87,7 +87,7 @@ class Names {
   std::vector<CutName> names_;
 };
 
-/// The tokens of a statement, each of which writes one name.
+/// The tokens of a statement, each used for one name.
 class WrittenNames {
  public:
   explicit WrittenNames(const StatementSource& source)
@@ -95,8 +95,8 @@ class WrittenNames {
         scanned_(parse::scan_without_comments(source.sql, source.statement.extent).tokens),
         tokens_(source.sql, scanned_) {}
 
-  /// Completes `name` from the first token that is cut to it and that no other name was found at;
-  /// false where it was written as it is.
+  /// Completes `name` from the first unused token that PostgreSQL truncates to it; false if the
+  /// name is written in full.
   bool find(CutName& name) {
     for (std::size_t index = 0; index < tokens_.size(); ++index) {
       if (tokens_.range(index).size() <= parse::max_name_bytes || used_.contains(index)) continue;

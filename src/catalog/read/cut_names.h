@@ -1,5 +1,4 @@
-// Names that are longer than PostgreSQL keeps them. Its scanner cuts them off, so that the tree has
-// only what is left.
+// Names that PostgreSQL's scanner truncates: the tree only has the rest.
 #pragma once
 
 #include <vector>
@@ -8,8 +7,8 @@
 
 namespace pglint::catalog {
 
-/// Puts a `CutName` in front of `changes`, which are all of the statement's, for each name that
-/// they give and that is cut. Looks at the statement's tokens only where a name may have been.
+/// Inserts a `CutName` before `changes`, all those of the statement, for each truncated name that
+/// they give. Scans the statement only if a name is long enough to be truncated.
 void add_cut_names(const StatementSource& source, std::vector<Change>& changes);
 
 }  // namespace pglint::catalog

@@ -11,10 +11,10 @@ using parse::each;
 
 namespace {
 
-/// Expressions do not nest deeper in what anybody names.
+/// Deeper expressions do not occur in practice.
 constexpr int max_figured_depth = 100;
 
-/// A weak name gives way to that of a type or to `case`.
+/// A weak name is replaced by that of a type or by `case`.
 struct Figured {
   std::string_view name = {};
   bool weak = true;

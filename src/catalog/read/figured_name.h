@@ -1,4 +1,4 @@
-// What PostgreSQL calls the result of an expression that nobody named.
+// The name that PostgreSQL generates for the result of an expression.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace pglint::catalog {
 
-/// The name of a result column or an index key made of `expression`: of a column its own, of a call
-/// the function's, of a cast the type's. Empty where PostgreSQL has no name either (`?column?`).
+/// The name of a result column or an index key made of `expression`: the name of the column, of the
+/// called function, or of the type of a cast. Empty if PostgreSQL has none (`?column?`).
 [[nodiscard]] std::string_view figured_name(const Node* expression);
 
 }  // namespace pglint::catalog

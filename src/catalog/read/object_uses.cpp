@@ -1,4 +1,4 @@
-// Types and sequences that queries and bodies name.
+// Types and sequences in queries and bodies.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -26,8 +26,8 @@ namespace {
 constexpr std::size_t max_words = 4096;
 constexpr std::size_t max_name_bytes = 63;
 
-/// What a table's or domain's definition names, the catalog keeps with it: it is used as long as it
-/// stands there.
+/// Whether a name is part of a table's or domain's definition: the catalog keeps the definition, so
+/// it is not recorded as a use.
 bool is_definition(Ancestors ancestors) {
   if (ancestors.empty()) return false;
   switch (ancestors.front()->type) {
@@ -43,8 +43,8 @@ bool is_definition(Ancestors ancestors) {
   }
 }
 
-/// True where a type's name is part of an expression, a query, a variable's declaration or an
-/// object that the catalog does not keep.
+/// Whether a type's name is part of an expression, a query, the declaration of a variable or an
+/// object that is not in the catalog.
 bool is_use(Ancestors ancestors) {
   if (ancestors.empty()) return false;
   switch (ancestors.back()->type) {
@@ -102,7 +102,7 @@ const DefElem* find_option(const List* options, std::string_view name) {
   return nullptr;
 }
 
-/// True for languages whose bodies are read, or name what is outside of the database.
+/// Languages whose bodies are parsed, or do not name objects of the database.
 bool has_no_words(std::string_view language) {
   constexpr std::array<std::string_view, 4> languages = {"sql", "plpgsql", "c", "internal"};
   return text::is_one_of(text::lowered(language), languages);

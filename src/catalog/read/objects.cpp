@@ -1,4 +1,4 @@
-// DROP, RENAME, SET SCHEMA, COMMENT: the same words for every kind of object.
+// DROP, RENAME, SET SCHEMA and COMMENT, which have the same form for all kinds of objects.
 #include <optional>
 #include <string>
 #include <utility>
@@ -27,7 +27,7 @@ std::optional<std::vector<Type>> object_arguments(const Node* object) {
   return routine == nullptr ? std::nullopt : arguments_of(*routine);
 }
 
-/// The kinds of objects that stand alone and are dropped and renamed by their name.
+/// Objects that do not belong to a table and are dropped and renamed by their name.
 std::optional<ObjectKind> lone_kind(ObjectType type) {
   switch (type) {
     case OBJECT_INDEX:
@@ -53,12 +53,12 @@ std::optional<ObjectKind> lone_kind(ObjectType type) {
       return ObjectKind::role;
     case OBJECT_DATABASE:
       return ObjectKind::database;
-    default:  // of a table, or nothing that the catalog keeps
+    default:  // belongs to a table, or is not in the catalog
       return std::nullopt;
   }
 }
 
-/// The kinds of objects that belong to a table.
+/// Objects that belong to a table.
 std::optional<ObjectKind> table_kind(ObjectType type) {
   switch (type) {
     case OBJECT_TRIGGER:
@@ -67,7 +67,7 @@ std::optional<ObjectKind> table_kind(ObjectType type) {
       return ObjectKind::policy;
     case OBJECT_RULE:
       return ObjectKind::rule;
-    default:  // stands alone
+    default:  // does not belong to a table
       return std::nullopt;
   }
 }
@@ -195,7 +195,7 @@ void read_rename(Reader& reader, const RenameStmt& statement) {
       return reader.add(
           RenameObject{.kind = *kind, .name = {.schema = {}, .name = part}, .to = to});
     }
-    default:  // what stands alone or belongs to a table
+    default:  // see `lone_kind` and `table_kind`
       return rename_object(reader, statement);
   }
 }

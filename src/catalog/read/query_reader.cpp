@@ -17,12 +17,12 @@ using parse::view;
 
 namespace {
 
-/// Subqueries in subqueries; nobody writes more by hand.
+/// Limit of nested subqueries; SQL written by hand has fewer.
 constexpr int max_query_depth = 20;
 
 using WithQueries = std::map<std::string, Query>;
 
-/// The type of an expression that is written with it.
+/// The type that an expression contains: of a cast or a constant.
 std::optional<Type> written_type(const Node* node) {
   if (const auto* cast = as<TypeCast>(node)) {
     if (cast->typeName == nullptr) return std::nullopt;
@@ -38,7 +38,7 @@ std::optional<Type> written_type(const Node* node) {
       return Type{.schema = {}, .name = "bool", .modifiers = {}};
     case T_String:
       return Type{.schema = {}, .name = "text", .modifiers = {}};
-    default:  // numbers that may be int8 or numeric
+    default:  // a number: int4, int8 or numeric
       return std::nullopt;
   }
 }
@@ -74,7 +74,7 @@ class QueryReader {
     }
   }
 
-  /// The first query of a UNION names the columns.
+  /// The first query of a UNION determines the names of the columns.
   std::optional<Query> combined(const SelectStmt& select, int depth) {
     const SelectStmt* first = &select;
     while (first->op != SETOP_NONE) first = first->larg;
@@ -92,7 +92,7 @@ class QueryReader {
     return query;
   }
 
-  /// Names the first columns of a query anew, as far as there are names.
+  /// Renames the first columns of a query; there may be fewer names than columns.
   static void rename(Query& query, const std::vector<std::string>& names) {
     for (std::size_t at = 0; at < std::min(names.size(), query.columns.size()); ++at) {
       if (query.columns[at].star) return;
@@ -116,7 +116,7 @@ class QueryReader {
     return column;
   }
 
-  /// Joins nest as deep as they are long.
+  /// Without recursion, because a join of n tables is nested n levels deep.
   void add_sources(const Node* item, Query& query, int depth) {
     std::vector<std::pair<const Node*, bool>> waiting = {{item, false}};
     while (!waiting.empty()) {

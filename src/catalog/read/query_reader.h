@@ -1,4 +1,4 @@
-// The shape of a query: which columns it has.
+// Reads the columns of a query.
 #pragma once
 
 #include <string>
@@ -10,13 +10,13 @@
 
 namespace pglint::catalog {
 
-/// The columns of `query`, a SELECT, VALUES or TABLE; nothing where they cannot be told.
+/// The columns of `query`, a SELECT, VALUES or TABLE; nothing if they are unknown.
 [[nodiscard]] std::optional<Query> read_query(const Node* query);
 
-/// What a query reads.
+/// The relations and columns that a query reads.
 struct Reading {
   std::vector<Name> relations;
-  std::vector<std::string> columns;  ///< names that it mentions; `*` where it takes all
+  std::vector<std::string> columns;  ///< names that it mentions; `*` for all
 };
 [[nodiscard]] Reading read_sources(const Node& query);
 

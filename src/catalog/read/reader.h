@@ -1,4 +1,4 @@
-// What the readers of the different statements share: the statement, and the changes that it makes.
+// What the readers of all statements share: the statement and its changes.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@
 
 namespace pglint::catalog {
 
-/// PostgreSQL's mark of temporary relations, `RELPERSISTENCE_TEMP` of pg_class.h.
+/// Marks temporary relations in the tree: `RELPERSISTENCE_TEMP` of pg_class.h.
 inline constexpr char temporary_persistence = 't';
 
 /// One for each statement.
@@ -26,17 +26,17 @@ class Reader {
 
   [[nodiscard]] const DefinitionReader& definitions() const { return definitions_; }
 
-  /// The statement as a place.
+  /// The place of the whole statement.
   [[nodiscard]] Place statement() const { return definitions_.place(-1, Extent::statement); }
 
-  /// Where something is that has no name, but belongs to `table`: the statement, or the table's
-  /// name where CREATE SCHEMA makes more than that in one statement.
+  /// The place of something unnamed that belongs to `table`: the statement, or, in CREATE SCHEMA,
+  /// which can contain several, the table's name.
   [[nodiscard]] Place unnamed(const RangeVar& table) const {
     const bool is_element = source_.statement.tree->type == T_CreateSchemaStmt;
     return is_element ? definitions_.place(table.location, Extent::name) : statement();
   }
 
-  /// Where a name of the statement is that the tree has no position for.
+  /// The place of a name without a position in the tree.
   [[nodiscard]] Place search() const { return definitions_.place(-1, Extent::search); }
 
   template <class What>
@@ -73,7 +73,7 @@ class Reader {
 /// `schema.table.part` as the table's name; `part` is the last string.
 [[nodiscard]] Name table_of(const List& path);
 
-/// The types that a routine is called with; nothing where only its name is written.
+/// The types of a routine's input arguments; nothing if only its name is written.
 [[nodiscard]] std::optional<std::vector<Type>> arguments_of(const ObjectWithArgs& routine);
 
 // One function for each kind of statement.

@@ -45,7 +45,7 @@ void apply_option(const DefElem& option, Routine& routine) {
   if (name == "strict") routine.strict = is_on(option);
 }
 
-/// What OWNED BY says: a table and a column, an empty name for NONE, nothing if it is not there.
+/// The table and column of OWNED BY; an empty name for NONE.
 struct OwnedBy {
   std::optional<Name> table = {};
   std::string column = {};
@@ -70,8 +70,7 @@ struct TriggerEvent {
   int bit = 0;
   const char* name = "";
 };
-/// Of pg_class.h, a macro that is not to be had.
-// Bits of pg_trigger.h, macros that are not to be had.
+// Bits of pg_trigger.h, which cannot be included.
 constexpr int before_bit = 1 << 1;
 constexpr int instead_bit = 1 << 6;
 constexpr std::array<TriggerEvent, 4> trigger_events = {

@@ -1,4 +1,4 @@
-// CREATE TABLE, VIEW, INDEX and what makes tables of queries.
+// CREATE TABLE, VIEW, INDEX, and tables created from queries.
 #include <string>
 #include <utility>
 
@@ -13,7 +13,7 @@ using parse::view;
 
 namespace {
 
-// Of pg_class.h, macros that are not to be had.
+// From pg_class.h, which cannot be included.
 constexpr char unlogged_persistence = 'u';
 
 Relation relation_of(const Reader& reader, const RangeVar& name, RelationKind kind) {
@@ -104,7 +104,7 @@ void read_create_table(Reader& reader, const CreateStmt& statement, RelationKind
          .from = range_name(parent)});
   }
   add_elements(reader, statement.tableElts, create);
-  // NOT VALID says nothing about a table that is empty.
+  // NOT VALID has no effect on a new, empty table.
   for (Constraint& constraint : relation.constraints) constraint.validated = constraint.enforced;
   reader.add(std::move(create));
 }

@@ -1,4 +1,4 @@
-// CREATE TYPE and CREATE DOMAIN, and what alters them.
+// CREATE TYPE, CREATE DOMAIN, and their ALTER statements.
 #include <string>
 #include <utility>
 
@@ -13,7 +13,7 @@ using parse::view;
 
 namespace {
 
-/// The name of the multirange type that PostgreSQL makes up for a range type.
+/// The name that PostgreSQL generates for the multirange type of a range type.
 std::string multirange_name(std::string name) {
   constexpr std::string_view range = "range";
   constexpr std::string_view multirange = "multirange";
@@ -44,7 +44,7 @@ void read_alter_enum(Reader& reader, const AlterEnumStmt& statement) {
   reader.add(AlterEnum{.type = name_of(statement.typeName),
                        .old_value = std::string(view(statement.oldVal)),
                        .value = std::string(view(statement.newVal)),
-                       .neighbour = std::string(view(statement.newValNeighbor)),
+                       .neighbor = std::string(view(statement.newValNeighbor)),
                        .before = !statement.newValIsAfter});
 }
 

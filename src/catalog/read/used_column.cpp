@@ -14,14 +14,14 @@ namespace {
 using parse::as;
 using parse::each;
 
-/// Nobody nests more by hand.
+/// SQL written by hand has fewer levels.
 constexpr std::size_t max_levels = 16;
 
-/// Functions whose first argument is what they return, tidied up.
+/// Functions that return their first argument in a cleaned-up form.
 constexpr std::array<std::string_view, 9> tidying = {
     "btrim", "lower", "ltrim", "regexp_replace", "replace", "rtrim", "translate", "trim", "upper"};
 
-/// What stands below `value`, if that keeps the kind of its content; else null.
+/// The argument of `value`, if `value` has the same kind of content; otherwise null.
 const Node* below(const Node* value) {
   if (const auto* coalesced = as<CoalesceExpr>(value)) return each(coalesced->args)[0];
   if (const auto* collated = as<CollateClause>(value)) return collated->arg;

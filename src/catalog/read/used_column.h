@@ -1,4 +1,4 @@
-// Looking through what queries write around a column.
+// Finds the column inside of an expression.
 #pragma once
 
 #include "parse/tree/nodes.h"
@@ -6,12 +6,12 @@
 
 namespace pglint::catalog {
 
-/// The column that `value` is, by itself or below casts and functions that leave the kind of its
-/// content as it is: `coalesce(column, '')`, `trim(column)`. Null for anything else.
+/// The column that `value` is, directly or inside of casts and functions that keep the kind of its
+/// content: `coalesce(column, '')`, `trim(column)`. Otherwise null.
 [[nodiscard]] const ColumnRef* used_column(const Node* value);
 
-/// True if `condition`, which has these ancestors, has to hold for rows of a query or is one of
-/// several alternatives of what has to: in WHERE, ON, or USING of a policy.
+/// Whether `condition`, with these ancestors, restricts the rows of a query, alone or with OR: in
+/// WHERE, ON, or USING of a policy.
 [[nodiscard]] bool is_in_condition(const Node& condition, parse::Ancestors ancestors);
 
 }  // namespace pglint::catalog

@@ -60,13 +60,18 @@ Takes takes_of(const TypedKey& typed) {
   return typed.value.ends_with(",...") ? Takes::list : Takes::repeated;
 }
 
+/// A validator: empty, or why `value` is wrong. CLI11 would also read `5`, `no` and `+`.
+std::string is_truth_value(const std::string& value) {
+  return value == "true" || value == "false" ? "" : "not true or false";
+}
+
 CLI::Option* add_to(CLI::App& app, const std::string& names, Takes takes) {
   switch (takes) {
     case Takes::optional_text:
       // A flag: an option would consume the next word.
       return app.add_flag(names + "{}");
     case Takes::flag:
-      return app.add_flag(names);
+      return app.add_flag(names)->check(is_truth_value);
     case Takes::text:
     case Takes::list:
     case Takes::repeated:

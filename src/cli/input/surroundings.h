@@ -19,7 +19,7 @@ class DiskSurroundings : public migration::Surroundings {
   [[nodiscard]] std::string read(const std::string& path, std::size_t limit) const override;
   [[nodiscard]] std::vector<std::string> sql_files(const std::string& folder) const override;
 
-  /// The first bytes of a file that was looked at as the neighbour of another, more than a head if
+  /// The first bytes of a file that was looked at as the neighbor of another, more than a head if
   /// it has more, as they are on the disk. Only once.
   [[nodiscard]] std::optional<std::string> take_start(const std::string& path);
 

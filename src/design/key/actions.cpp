@@ -11,11 +11,11 @@ ActionEffect effect_of(const ForeignKey& key, catalog::ReferentialAction action)
   ActionEffect effect = {.on_delete = constraint.on_delete == action,
                          .on_update = constraint.on_update == action};
   if (!effect.on_delete && !effect.on_update) return effect;
-  // Only ON DELETE can be about some of the columns.
+  // Only ON DELETE can have a list of columns.
   const bool all = effect.on_update || constraint.set_columns.empty();
   for (const catalog::Column* column : key.columns) {
     const bool is_set = all || std::ranges::count(constraint.set_columns, column->name) > 0;
-    // One column may stand for several of those that are referred to.
+    // One column may be used for several referenced columns.
     if (is_set && std::ranges::count(effect.columns, column) == 0) {
       effect.columns.push_back(column);
     }

@@ -1,4 +1,4 @@
-// What a foreign key's ON DELETE and ON UPDATE do to the columns that refer.
+// Effects of ON DELETE and ON UPDATE on the referencing columns.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace pglint::design {
 
-/// What one action of a foreign key writes to, and when.
+/// The columns that an action of a foreign key sets, and when.
 struct ActionEffect {
   std::vector<const catalog::Column*> columns =
       {};  ///< in the order of the key, each once; none is null
@@ -17,13 +17,14 @@ struct ActionEffect {
   bool on_update = false;
 };
 
-/// The effect of `action`, SET NULL or SET DEFAULT; without columns where the key has another one.
+/// The effect of `action`, SET NULL or SET DEFAULT; without columns if the key has other actions.
 [[nodiscard]] ActionEffect effect_of(const ForeignKey& key, catalog::ReferentialAction action);
 
-/// The clauses that say so: `ON DELETE SET NULL`, `ON DELETE and ON UPDATE SET NULL`.
+/// Its clauses: `ON DELETE SET NULL`, `ON DELETE and ON UPDATE SET NULL`.
 [[nodiscard]] std::string clause_of(const ActionEffect& effect, std::string_view action);
 
-/// What sets it off, with the table's name in backticks: ``deleting a row of `customers` ``.
+/// The event that triggers it, with the table's name in backticks: ``deleting a row of `customers`
+/// ``.
 [[nodiscard]] std::string event_of(const ActionEffect& effect, std::string_view target);
 
 }  // namespace pglint::design

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-/// From so many tables of a group a shortest cycle is looked for; a group of more is large enough
-/// for any of its cycles to do.
+/// The number of tables of a group from which a shortest cycle is searched. In a larger group, any
+/// cycle is good enough.
 constexpr std::size_t most_starts = 64;
 
 struct Edge {
@@ -20,7 +20,7 @@ struct Edge {
   const ForeignKey* key = nullptr;
 };
 
-/// Tables by number, in the order in which they come up.
+/// The references between tables, which are numbered in the order of their first use.
 class Graph {
  public:
   explicit Graph(const std::vector<const ForeignKey*>& keys) {
@@ -117,7 +117,7 @@ class Components {
   std::size_t count_ = 0;
 };
 
-/// A shortest way from `start` back to it within its component.
+/// A shortest cycle through `start` within its component.
 Cycle shortest_cycle(std::size_t start, const Graph& graph, const Components& components) {
   struct Step {
     std::size_t table = 0;

@@ -1,4 +1,4 @@
-// Foreign keys that lead back to where they began.
+// Cycles of foreign keys.
 #pragma once
 
 #include <vector>
@@ -8,17 +8,15 @@
 
 namespace pglint::design {
 
-/// Foreign keys one after the other: each refers to the table of the next, the last to that of the
-/// first.
+/// Each foreign key refers to the table of the next, the last to that of the first.
 using Cycle = std::vector<const ForeignKey*>;
 
-/// For each group of tables that refer to each other, in the order in which the run reads them, a
-/// shortest cycle in it; tables that refer to themselves are none. With `takes`, only through
-/// foreign keys for which it is true.
+/// A shortest cycle for each group of tables that refer to each other, in the order of the run.
+/// References of a table to itself do not count. Uses only foreign keys for which `takes` is true.
 template <class Takes>
 [[nodiscard]] std::vector<Cycle> find_cycles(const Schema& schema, Takes&& takes);
 
-/// As above, through these foreign keys.
+/// The same with these foreign keys.
 [[nodiscard]] std::vector<Cycle> find_cycles(const std::vector<const ForeignKey*>& keys);
 
 template <class Takes>

@@ -12,6 +12,7 @@
 #include "design/expression.h"
 #include "design/normal_form.h"
 #include "design/places.h"
+#include "design/sql_name.h"
 #include "design/type_family.h"
 #include "parse/meaning/conjuncts.h"
 #include "parse/meaning/literal.h"
@@ -26,7 +27,7 @@ std::string_view without_pg_catalog(std::string_view name) {
   return name.starts_with(schema) ? name.substr(schema.size()) : name;
 }
 
-/// True for the operator class that a column of this type gets when none is written.
+/// Whether it is the default operator class of a column of this type.
 bool is_default_class(std::string_view operator_class, const catalog::Type& type,
                       const catalog::Catalog& catalog) {
   const catalog::Type base = base_type(type, catalog);
@@ -49,7 +50,7 @@ std::string operator_class(const catalog::IndexKey& key, const catalog::Relation
   return is_default ? std::string() : std::string(name);
 }
 
-/// Renaming a column changes what an index mentions, but not the text of its expression.
+/// The expression with current names of columns: its text keeps the old name of a renamed column.
 std::string expression_form(const std::string& sql, const std::vector<std::string>& mentioned,
                             const catalog::Relation& relation) {
   if (sql.empty()) return {};
@@ -60,15 +61,15 @@ std::string expression_form(const std::string& sql, const std::vector<std::strin
   return form;
 }
 
-/// The collation of a key in a form in which two that are the same are equal; empty for the default
-/// of the database. A key of a column has the column's collation unless another one is written.
+/// The normalized collation of a key; empty for the default of the database. A key without COLLATE
+/// has its column's collation.
 std::string collation(const catalog::IndexKey& key, const catalog::Relation& relation,
                       const catalog::Catalog& catalog) {
   const catalog::Column* column = relation.find_column(key.column);
   const bool inherits = key.collation.empty() && column != nullptr;
   const std::string_view name = without_pg_catalog(inherits ? column->collation : key.collation);
   if (name != "default") return std::string(name);
-  // A domain may have another collation than the database.
+  // A domain may have a collation.
   const bool is_domain = column != nullptr && column->collation.empty() &&
                          design::base_type(column->type, catalog).name != column->type.name;
   return is_domain ? std::string(name) : std::string();
@@ -102,7 +103,7 @@ bool is_deferrable(const catalog::Index& index, const catalog::Relation& relatio
   return constraint != nullptr && constraint->deferrable;
 }
 
-/// How much is lost when an index is dropped; of two that are worth the same, the earlier is kept.
+/// Decides which of two duplicates is kept: the higher value, or the earlier one if equal.
 int worth_of(const catalog::Index& index) {
   if (index.primary) return 3;
   if (!index.unique) return 0;
@@ -114,7 +115,7 @@ bool is_before(const catalog::Index& a, const catalog::Index& b) {
   return catalog::is_before(a.place, b.place);
 }
 
-/// True if `kept` enforces whatever `index` does.
+/// Whether `kept` enforces everything that `index` enforces.
 bool replaces(const catalog::Index& kept, const catalog::Index& index,
               const catalog::Relation& relation) {
   if (!index.unique) return true;
@@ -127,7 +128,7 @@ bool is_among(const std::string& name, const std::vector<std::string>& names) {
   return std::ranges::count(names, name) > 0;
 }
 
-/// True for `a IS NOT NULL`, and several of these, where all of the columns are among `columns`.
+/// Whether its predicate is empty, or only consists of `a IS NOT NULL` for some of `columns`.
 bool leaves_out_nulls_only(const catalog::Index& index, const std::vector<std::string>& columns) {
   const bool about_them = std::ranges::all_of(
       index.mentioned, [&](const std::string& column) { return is_among(column, columns); });
@@ -140,7 +141,7 @@ bool leaves_out_nulls_only(const catalog::Index& index, const std::vector<std::s
   return parsed.tree() != nullptr && std::ranges::all_of(parse::conjuncts(parsed.tree()), is_test);
 }
 
-/// True if the keys alone, whatever the predicate, find rows by equality of all columns.
+/// Whether its keys find rows by equality of all columns; ignores its predicate.
 bool finds_by(const catalog::Index& index, const std::vector<std::string>& columns) {
   const auto is_of_key = [&](const catalog::IndexKey& key) {
     return !key.column.empty() && is_among(key.column, columns);
@@ -157,7 +158,7 @@ bool finds_by(const catalog::Index& index, const std::vector<std::string>& colum
          });
 }
 
-/// True for an index of another access method, such as BRIN, which finds more rows than asked for.
+/// Whether it has another access method, such as BRIN, which finds more rows than those wanted.
 bool is_inexact(const catalog::Index& index, const std::vector<std::string>& columns) {
   constexpr std::array<std::string_view, 4> exact = {"btree", "hash", "gist", "spgist"};
   if (std::ranges::count(exact, index.method) > 0) return false;
@@ -251,6 +252,15 @@ std::string_view kind_of(const catalog::Index& index) {
   if (index.primary) return "primary key";
   if (!index.constraint.empty()) return "UNIQUE constraint";
   return index.unique ? "unique index" : "index";
+}
+
+std::string drop_command(const catalog::Relation& relation, const catalog::Index& index) {
+  if (!index.constraint.empty()) {
+    return "ALTER TABLE " + in_sql(relation.name) + " DROP CONSTRAINT " +
+           catalog::quoted_name(index.constraint);
+  }
+  const std::string name = in_sql(catalog::Name{relation.name.schema, index.name});
+  return (relation.partitioned ? "DROP INDEX " : "DROP INDEX CONCURRENTLY ") + name;
 }
 
 std::string keys_shown(const catalog::Index& index) {

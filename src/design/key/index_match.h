@@ -1,5 +1,4 @@
-// Indexes compared: which say the same, which is the beginning of another, and which one a foreign
-// key can use.
+// Compares indexes: equal ones, prefixes of others, and those that a foreign key can use.
 #pragma once
 
 #include <set>
@@ -12,50 +11,49 @@
 
 namespace pglint::design {
 
-/// An index in a form in which two that are used alike are equal. Uniqueness is no part of it.
+/// An index in a form that is equal for indexes with the same use. Does not include uniqueness.
 struct IndexShape {
   const catalog::Index* index = nullptr;  ///< never null
-  std::string kind = {};  ///< method and predicate: only indexes of one kind are comparable
+  std::string kind = {};  ///< method and predicate: only indexes of the same kind are comparable
   std::vector<std::string> keys = {};     ///< with operator class, collation and order
   std::vector<std::string> include = {};  ///< sorted
 };
 
-/// Whether two of the indexes begin alike. If not, as in most tables, none says what another says,
-/// and their shapes need not be looked at.
+/// Whether two of the indexes have the same first key. If not, as in most tables, none is redundant
+/// and their shapes are not needed.
 [[nodiscard]] bool share_first_key(const std::vector<catalog::Index>& indexes);
 
-/// The shapes of a relation's indexes that can be judged: not those of exclusion constraints, not
-/// the parts of a partitioned index, and none that may not be there.
+/// The shapes of a relation's indexes, without those of exclusion constraints, parts of a
+/// partitioned index, and indexes that may not exist.
 [[nodiscard]] std::vector<IndexShape> shapes_of(const catalog::Relation& relation,
                                                 const catalog::Catalog& catalog);
 
-/// True if both find the same rows in the same order and hold the same columns.
+/// Whether both find the same rows in the same order and contain the same columns.
 [[nodiscard]] bool is_same(const IndexShape& a, const IndexShape& b);
 
-/// True if the keys of `longer` begin with all keys of `shorter`, and it holds all of its columns.
-/// Not for indexes that are the same.
+/// Whether the keys of `longer` begin with those of `shorter`, and it contains all columns of
+/// `shorter`. False for equal indexes.
 [[nodiscard]] bool is_prefix(const IndexShape& shorter, const IndexShape& longer);
 
-/// An index of which another one does the work.
+/// An index that another one makes redundant.
 struct DuplicateIndex {
   const catalog::Index* index = nullptr;  ///< the one to drop
-  const catalog::Index* kept = nullptr;   ///< it enforces as much or more
+  const catalog::Index* kept = nullptr;   ///< enforces at least the same
 };
 
 /// The duplicates among a relation's indexes, each once, in the order of the relation's indexes.
-/// Two unique indexes are no duplicates where one treats NULL in another way or waits for the end
-/// of the transaction.
+/// Unique indexes are not duplicates if they treat NULL differently or only one is deferrable.
 [[nodiscard]] std::vector<DuplicateIndex> duplicates_of(const catalog::Relation& relation,
                                                         const catalog::Catalog& catalog);
 
-/// How the rows that a foreign key belongs to are found.
+/// How an index finds the rows of a foreign key.
 struct KeyCoverage {
   bool covered = false;
-  /// Where it is not: an index that would cover it, but holds a part of the rows only. May be null.
+  /// If not covered: an index that would cover it, but only contains some rows. May be null.
   const catalog::Index* partial = nullptr;
-  /// Where it is not: an index on them of another access method, such as BRIN. May be null.
+  /// If not covered: an index of another access method, such as BRIN. May be null.
   const catalog::Index* other = nullptr;
-  /// The first columns of indexes that at least begin with one of the columns.
+  /// Columns of the foreign key that are the first column of an index.
   std::set<std::string> narrowed_by = {};
 };
 
@@ -66,16 +64,21 @@ struct KeyCoverage {
 [[nodiscard]] KeyCoverage coverage_of(const std::vector<std::string>& columns,
                                       const catalog::Relation& relation);
 
-/// What to call an index in messages: `index`, `unique index`, `primary key`, `UNIQUE constraint`.
+/// The kind of an index in messages: `index`, `unique index`, `primary key`, `UNIQUE constraint`.
 [[nodiscard]] std::string_view kind_of(const catalog::Index& index);
 
-/// Its columns and expressions as they are written, between brackets: `(a, lower(b))`.
+/// SQL that drops `index` of `relation`, or the constraint that owns it; without blocking writes
+/// where PostgreSQL allows that.
+[[nodiscard]] std::string drop_command(const catalog::Relation& relation,
+                                       const catalog::Index& index);
+
+/// Its columns and expressions as they are written, in parentheses: `(a, lower(b))`.
 [[nodiscard]] std::string keys_shown(const catalog::Index& index);
 
 /// The columns in its keys and their expressions.
 [[nodiscard]] std::vector<std::string> columns_of(const catalog::Index& index);
 
-/// Its place in the SQL: of a constraint, without what else its column's definition has.
+/// Its place in the SQL; of a constraint, without the rest of its column's definition.
 [[nodiscard]] catalog::Place place_of(const catalog::Index& index);
 
 }  // namespace pglint::design

@@ -1,4 +1,4 @@
-// Columns that hold several keys in one value, by their names: `user_ids`, `memberUserIds`.
+// Recognizes columns for lists of keys by their names: `user_ids`, `memberUserIds`.
 #pragma once
 
 #include <optional>
@@ -11,16 +11,16 @@
 
 namespace pglint::design {
 
-/// What `name` is a list of keys of: `member`, `user` for `member_user_ids`; nothing for names that
-/// say no such thing. Empty for `ids` alone.
+/// The words before the suffix for a list of keys: `member`, `user` for `member_user_ids`; empty
+/// for `ids` alone. Nothing for other names.
 [[nodiscard]] std::optional<std::vector<std::string>> key_list_base(std::string_view name);
 
-/// The table that the last words of `base` are the name of, the most words first: `users` for
-/// `member`, `user`. Null where there is none.
+/// The table whose name is the last words of `base`, as many as possible: `users` for `member`,
+/// `user`. Null if there is none.
 [[nodiscard]] const Table* find_named_table(std::vector<std::string> base, const Table& from,
                                             const Schema& schema);
 
-/// True for keys that another system gives out: `stripe_customer_ids`, `external_ids`.
+/// Whether another system assigns the keys: `stripe_customer_ids`, `external_ids`.
 [[nodiscard]] bool is_of_other_system(const std::vector<std::string>& base);
 
 }  // namespace pglint::design

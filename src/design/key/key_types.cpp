@@ -20,14 +20,14 @@ KeyFit fit_of_integers(std::string_view referring, std::string_view key) {
   return width_of(referring) < width_of(key) ? KeyFit::narrower : KeyFit::wider;
 }
 
-/// Of text, varchar, char(n) and name; citext decides by itself what is equal.
+/// For text, varchar, char(n) and name; citext has its own equality.
 KeyFit fit_of_texts(std::string_view referring, std::string_view key) {
   if (referring == "citext" || key == "citext") return KeyFit::unknown;
   const bool is_padded = referring == "bpchar" || key == "bpchar";
   return is_padded ? KeyFit::padded : KeyFit::related;
 }
 
-/// PostgreSQL widens towards float8, and only that way.
+/// PostgreSQL only converts towards float8.
 KeyFit fit_of_numbers(std::string_view referring, std::string_view key) {
   if (referring == "money" || key == "money") return KeyFit::unknown;
   const bool from_float = referring.starts_with("float");
@@ -35,7 +35,7 @@ KeyFit fit_of_numbers(std::string_view referring, std::string_view key) {
   return from_float ? KeyFit::related : KeyFit::converted;
 }
 
-/// True for families whose types nothing converts to and from without being asked to.
+/// Families without implicit conversions.
 bool is_strict(Family family) {
   constexpr std::array<Family, 8> strict = {
       Family::integer, Family::number, Family::text,        Family::moment,
@@ -44,7 +44,7 @@ bool is_strict(Family family) {
   return std::ranges::count(strict, family) > 0;
 }
 
-/// Types of PostgreSQL itself, and enums that this run saw: an extension may bring its own casts.
+/// Built-in types, and enums of the run; types of extensions may have their own casts.
 bool is_plain(const catalog::Type& type, Family family) {
   return (type.schema.empty() && catalog::is_builtin_type(type.name)) ||
          family == Family::enumeration;

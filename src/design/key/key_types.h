@@ -1,4 +1,4 @@
-// How a column that refers fits the column that it refers to, by their types.
+// Compares the types of a referencing and a referenced column.
 #pragma once
 
 #include <cstdint>
@@ -9,19 +9,19 @@
 namespace pglint::design {
 
 enum class KeyFit : std::uint8_t {
-  same,       ///< or the same but for domains
-  narrower,   ///< an integer that cannot hold all that the other can
-  wider,      ///< an integer that holds more than the other
+  same,       ///< apart from domains
+  narrower,   ///< an integer type with a smaller range
+  wider,      ///< an integer type with a larger range
   modifier,   ///< the same type with another length or precision
-  related,    ///< of one family, and compared without doing harm
-  padded,     ///< one is char(n), which compares without the blanks at its end
-  zoned,      ///< what equals what depends on the TimeZone of the session, or a time is cut off
-  converted,  ///< of two families, and PostgreSQL converts
-  rejected,   ///< PostgreSQL has no operator that compares the two
-  unknown,    ///< a type that this run does not know, or that nobody measured
+  related,    ///< of one family, and compared without loss
+  padded,     ///< one is char(n), which ignores trailing blanks
+  zoned,      ///< equality depends on the session's TimeZone, or a time is truncated
+  converted,  ///< of different families, but PostgreSQL converts
+  rejected,   ///< PostgreSQL cannot compare the two
+  unknown,    ///< a type that is unknown to the run or to pglint
 };
 
-/// How `referring` fits `key`, the type that a foreign key refers to.
+/// Compares `referring` with `key`, the type of the referenced column.
 [[nodiscard]] KeyFit fit_of(const catalog::Type& referring, const catalog::Type& key,
                             const catalog::Catalog& catalog);
 

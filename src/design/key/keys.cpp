@@ -52,7 +52,7 @@ std::vector<Key> keys_of(const catalog::Relation& relation) {
   for (const catalog::Index& index : relation.indexes) {
     if (index.unique) keys.push_back(key_of(relation, index));
   }
-  // Not that of std::ranges, whose result clang 14 cannot compile.
+  // Not std::ranges::stable_partition, whose result clang 14 cannot compile.
   std::stable_partition(keys.begin(), keys.end(), [](const Key& key) { return key.primary; });
   return keys;
 }

@@ -6,7 +6,7 @@
 namespace pglint::design {
 namespace {
 
-/// True for a column that is named after another table and has the type of its key.
+/// Whether a column is named after another table and has the type of its key.
 bool names_other(const Table& table, const catalog::Column& column, const Schema& schema) {
   const auto key = key_name(column.spelling());
   if (!key) return false;
@@ -25,7 +25,7 @@ std::optional<Link> declared_link(const Table& table) {
       link.qualified = true;
     }
   }
-  // Two foreign keys of one column are no pair.
+  // Two foreign keys on the same column do not make a pair.
   if (link.columns.size() != 2) return std::nullopt;
   return link;
 }

@@ -1,4 +1,4 @@
-// Tables that connect two others, also where the foreign keys are not declared.
+// Recognizes link tables, also without declared foreign keys.
 #pragma once
 
 #include <optional>
@@ -10,15 +10,15 @@
 
 namespace pglint::design {
 
-/// By which columns a table connects two others, or the rows of one.
+/// The columns by which a table connects two tables, or rows of one table.
 struct Link {
   std::vector<std::string> columns;  ///< two, in the order of the table
-  bool declared = true;              ///< by foreign keys, not by names alone
-  /// It has a column that says how they are connected: `role`, `kind`, `position`.
+  bool declared = true;              ///< by foreign keys, not only by names
+  /// It has a column that describes the connection: `role`, `kind`, `position`.
   bool qualified = false;
 };
 
-/// Nothing for a table that is more, or something else.
+/// Nothing if `table` is not a link table.
 [[nodiscard]] std::optional<Link> link_of(const Table& table, const Schema& schema);
 
 }  // namespace pglint::design

@@ -19,12 +19,12 @@ using Words = std::vector<std::string>;
 using ColumnsByWords = std::unordered_map<std::string, const catalog::Column*>;
 
 using text::is_one_of;
-/// What the name of the type's column ends with behind the words of the key.
+/// Suffixes of the type's column, after the words of the key.
 constexpr std::array<std::string_view, 12> type_ends = {
     "type",       "kind",       "class",      "table",       "model",       "entity",
     "table_name", "class_name", "model_name", "entity_type", "entity_name", "type_id"};
 
-/// Of those, what says that the values are tables or classes.
+/// Those that mean tables or classes.
 constexpr std::array<std::string_view, 8> table_ends = {
     "class", "table", "model", "entity", "table_name", "class_name", "model_name", "entity_name"};
 
@@ -45,7 +45,7 @@ bool is_any_thing(const Words& base) {
   return is_able(base.back()) || is_one_of(base.back(), words);
 }
 
-/// What other systems and offices identify: no table of the schema holds it.
+/// Things that other systems or authorities identify, which have no table.
 bool is_identified_elsewhere(const Words& base) {
   constexpr std::array<std::string_view, 10> others = {
       "client",  "device", "national",    "osm", "passport",
@@ -74,13 +74,13 @@ bool has_index_on_both(const Table& table, const PolymorphicPair& pair) {
   });
 }
 
-/// True if the table keeps what another system has: a `target_id` there is the other system's.
+/// Whether the table has data of another system: then `target_id` is an id of that system.
 bool is_of_other_system(const Table& table) {
   return words::other_systems.has_one_of(parse::name_words(table.spelling()));
 }
 
-/// True if the type is a row of a table, by a foreign key or by its name: `company_type_id` beside
-/// a table `company_type`.
+/// Whether the type refers to a table, by a foreign key or by its name: `company_type_id` and a
+/// table `company_type`.
 bool has_table(const Table& table, const catalog::Column& type, const Schema& schema) {
   if (table.refers_by(type.name)) return true;
   const auto name = key_name(type.spelling());
@@ -117,7 +117,7 @@ std::optional<TypeColumn> type_beside(const Words& base, const ColumnsByWords& c
 PolymorphicSign sign_of(const Table& table, const PolymorphicPair& pair, const Words& base,
                         const TypeColumn& type, const Schema& schema) {
   const bool any_thing = is_any_thing(base) || type.says_table;
-  // The last word alone is the thing of `last_event_id`.
+  // In `last_event_id`, the last word alone is the thing.
   const std::string& own_schema = table.relation->name.schema;
   if (!type.says_table && (schema.find_thing(base, own_schema) != nullptr ||
                            schema.find_thing({base.back()}, own_schema) != nullptr)) {
@@ -136,7 +136,7 @@ ColumnsByWords columns_by_words(const Table& table) {
   return columns;
 }
 
-/// The pair whose key is `column`. `columns` are those of the table, once they were needed.
+/// The pair whose key is `column`. `columns` are those of the table, set on first use.
 std::optional<PolymorphicPair> pair_of(const catalog::Column& column, const Table& table,
                                        const Schema& schema,
                                        std::optional<ColumnsByWords>& columns) {
@@ -148,7 +148,7 @@ std::optional<PolymorphicPair> pair_of(const catalog::Column& column, const Tabl
   if (!columns) columns = columns_by_words(table);
   const auto type = type_beside(name->base, *columns);
   if (!type || type->column == &column) return std::nullopt;
-  // Of a general word, the rows of that table stand for tables.
+  // For a general word, the rows of that table may represent tables.
   if (has_table(table, *type->column, schema) && !type->says_table && !is_any_thing(name->base)) {
     return std::nullopt;
   }
@@ -168,7 +168,7 @@ std::optional<PolymorphicPair> pair_of(const catalog::Column& column, const Tabl
 
 std::vector<PolymorphicPair> polymorphic_pairs(const Table& table, const Schema& schema) {
   std::vector<PolymorphicPair> pairs;
-  std::optional<ColumnsByWords> columns;  // made where a column is called like a key
+  std::optional<ColumnsByWords> columns;  // made if a column has the name of a key
   for (const catalog::Column& column : table.columns()) {
     if (const auto pair = pair_of(column, table, schema, columns)) pairs.push_back(*pair);
   }

@@ -1,5 +1,4 @@
-// Pairs of columns of which one holds a key and the other says of which table: `commentable_id` and
-// `commentable_type`.
+// Recognizes pairs of a key and the name of its table: `commentable_id` and `commentable_type`.
 #pragma once
 
 #include <cstdint>
@@ -12,15 +11,16 @@
 
 namespace pglint::design {
 
-/// How the pair shows what it is.
+/// The evidence that a pair is polymorphic.
 enum class PolymorphicSign : std::uint8_t {
-  /// The type names what a table of this schema holds (`event_id`, `event_type` beside `events`):
-  /// most likely it says something about that one thing.
+  /// A table of this schema has that name (`event_id`, `event_type` and a table `events`): the type
+  /// probably classifies its rows.
   names_table,
-  /// Nothing but the two names that go together.
+  /// Only the two matching names.
   pair,
-  /// The word is one for things of any kind (`commentable`, `entity`), the type says that it is a
-  /// table or a class, or an index was made for both.
+  /// The word means things of any kind (`commentable`, `entity`), the type is called table or
+  /// class,
+  /// or an index contains both.
   any_thing,
 };
 
@@ -31,13 +31,13 @@ struct PolymorphicPair {
   Family type_family = Family::text;  ///< text, enumeration or integer
 };
 
-/// The pairs of `table`, in the order of their keys. Without keys that have a foreign key, those
-/// that are the whole primary key, those whose type is a row of a table, and what other systems
-/// identify (`device_id`, `device_type`).
+/// The pairs of `table`, in the order of their keys. Leaves out keys with a foreign key, whole
+/// primary keys, types that refer to a table, and ids of other systems (`device_id`,
+/// `device_type`).
 [[nodiscard]] std::vector<PolymorphicPair> polymorphic_pairs(const Table& table,
                                                              const Schema& schema);
 
-/// True if `column` is the key of such a pair that `schema` has no one table for.
+/// Whether `column` is the key of such a pair, and `schema` has no table of that name.
 [[nodiscard]] bool is_polymorphic_key(const Table& table, std::string_view column,
                                       const Schema& schema);
 

@@ -17,7 +17,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// Words for ids that others give out.
+/// Words for ids that other systems assign.
 bool is_of_others(const Words& words) {
   constexpr std::array<std::string_view, 16> others = {
       "app",   "batch",   "bot",    "bundle", "client",  "device",   "distinct",    "job",
@@ -27,7 +27,7 @@ bool is_of_others(const Words& words) {
              words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });
 }
 
-/// True if `target`'s key is called as one would refer to it by `column`.
+/// Whether `target`'s key has a name to which `column` can refer.
 bool has_such_key(const Table& target, const catalog::Column& column, const KeyName& name) {
   const catalog::Column& key = *target.key_column();
   const Words words = parse::name_words(key.spelling());
@@ -35,7 +35,7 @@ bool has_such_key(const Table& target, const catalog::Column& column, const KeyN
          words == Words{"uuid"} || joined(words) == target.thing + "_" + name.suffix;
 }
 
-/// Whether the types are the same; nothing where they speak against it.
+/// Whether the types are equal; nothing if they rule out a reference.
 std::optional<bool> has_same_type(const catalog::Column& column, const catalog::Column& key,
                                   const catalog::Catalog& catalog) {
   switch (fit_of(column.type, key.type, catalog)) {
@@ -75,21 +75,21 @@ std::optional<UndeclaredReference> by_name(const Table& table, const catalog::Co
       guess->sure = guess->sure && is_whole && !is_foreign && !is_code;
       return guess;
     }
-    // Its own key under its own name: `task_id` of tasks.
+    // The key of the table itself: `task_id` of tasks.
     if (is_whole && guess) return std::nullopt;
     base.erase(base.begin());
   }
   return std::nullopt;
 }
 
-/// `parent_id` is of the same table.
+/// `parent_id` refers to the same table.
 std::optional<UndeclaredReference> by_role(const Table& table, const catalog::Column& column,
                                            const KeyName& name, const Schema& schema) {
   if (name.base != Words{"parent"} || table.key_column() == nullptr) return std::nullopt;
   const auto fit = fit_of(column.type, table.key_column()->type, schema.catalog());
   if (fit != KeyFit::same) return std::nullopt;
-  // Rows at the top of a tree have no parent, and parents have several children; a column without
-  // NULL, or with each value once, means the parent of another table.
+  // Roots of a tree have no parent, and parents have several children. A NOT NULL or unique column
+  // means a parent in another table.
   if (is_nullable(column, schema.catalog()) == catalog::Answer::no) return std::nullopt;
   const auto is_only = [&](const Key& key) {
     return key.columns == std::vector<std::string>{column.name};

@@ -1,4 +1,4 @@
-// References that no foreign key declares, as far as names and types tell.
+// Finds references without a foreign key by names and types.
 #pragma once
 
 #include <optional>
@@ -8,15 +8,15 @@
 
 namespace pglint::design {
 
-/// What a column looks like a reference to.
+/// The likely target of a reference.
 struct UndeclaredReference {
   const Table* target = nullptr;  ///< never null; has a key of one column
-  /// The name is that of the table and the types are the same; else one of the two is weaker.
+  /// The name matches the table exactly and the types are equal.
   bool sure = true;
 };
 
-/// Nothing for columns that have a foreign key, that are a primary key, that hold keys of several
-/// tables, and whose name or type is that of no table.
+/// Nothing for columns with a foreign key, primary keys, keys of polymorphic pairs, and columns
+/// whose name or type does not match a table.
 [[nodiscard]] std::optional<UndeclaredReference> undeclared_reference(const Table& table,
                                                                       const catalog::Column& column,
                                                                       const Schema& schema);

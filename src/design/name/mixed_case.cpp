@@ -32,8 +32,8 @@ std::string without_style(std::string_view name) {
   return letters;
 }
 
-/// False for a name that PostgreSQL or the maker of an extension chose, and for a sentence that
-/// nobody repeats: `CREATE POLICY "Users see their own rows"`.
+/// False for names given by PostgreSQL or an extension, and for sentences, which are never
+/// repeated: `CREATE POLICY "Users see their own rows"`.
 bool is_chosen(const Object& object) {
   const std::string& name = object.name.name;
   switch (object.kind) {
@@ -48,7 +48,7 @@ bool is_chosen(const Object& object) {
   }
 }
 
-/// Collects what is found, relations first: other objects are named after them.
+/// Collects the objects, relations first, because other objects are named after them.
 class Search {
  public:
   explicit Search(const Catalog& catalog) : catalog_(catalog) {}
@@ -84,7 +84,7 @@ class Search {
 
   const Catalog& catalog_;
   MixedCaseNames found_;
-  std::set<Name, ByName> plain_tables_;  ///< those not in mixed case, less their underscores
+  std::set<Name, ByName> plain_tables_;  ///< those not in mixed case, without underscores
   std::set<Name, ByName> affected_;      ///< relations with names in mixed case
   std::set<std::string, std::less<>> mixed_relations_;  ///< their own names, unqualified
 };
@@ -109,7 +109,7 @@ void Search::add(const Relation& relation) {
 void Search::add_columns(const Relation& table, MixedCaseObject& object) {
   std::optional<Place> first;
   for (const Column& column : table.columns) {
-    if (column.place == table.place) continue;  // of another table, and reported there
+    if (column.place == table.place) continue;  // copied from another table, and reported there
     ++found_.columns;
     if (!is_mixed_case(column.name)) continue;
     object.columns.push_back(column.name);
@@ -125,7 +125,7 @@ void Search::add_columns(const Relation& table, MixedCaseObject& object) {
   found_.mixed_columns += object.columns.size();
 }
 
-/// Of a relation that has no other name in mixed case.
+/// For a relation without other mixed-case names.
 void Search::add_constraints(const Relation& relation) {
   constexpr std::string_view kind = "constraint";
   for (const Constraint& constraint : relation.constraints) {
@@ -141,7 +141,7 @@ void Search::add_constraints(const Relation& relation) {
   }
 }
 
-/// True where a part between underscores, or several of them, is the name of a table in mixed case:
+/// Whether one or several parts between underscores are the name of a mixed-case table:
 /// `Users_id_seq`, `enum_Users_role`.
 bool Search::is_named_after_relation(std::string_view name) const {
   for (std::size_t begin = 0; begin < name.size();) {
@@ -161,10 +161,10 @@ bool Search::is_temporary(const Object& object) const {
   return table != nullptr && table->temporary;
 }
 
-/// True where the object has to be quoted because its table has.
+/// Whether the object has to be quoted because of its table's name.
 bool Search::is_same_cause(const Object& object) const {
   if (object.kind == ObjectKind::index) {
-    if (is_mixed_case(object.table.name)) return true;  // also of one that this run never saw
+    if (is_mixed_case(object.table.name)) return true;  // also if the table is unknown
     const Relation* table = catalog_.find_relation(object.table);
     if (table == nullptr) return false;
     if (affected_.contains(table->name)) return true;
@@ -179,7 +179,7 @@ bool Search::is_same_cause(const Object& object) const {
     case ObjectKind::procedure:
     case ObjectKind::aggregate:
       return false;
-    default:  // made for a table
+    default:  // belongs to a table
       return is_named_after_relation(object.name.name);
   }
 }

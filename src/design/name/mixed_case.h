@@ -1,5 +1,5 @@
-// The names of the schema that hold an upper-case letter. Whoever made one quoted it, and everybody
-// else has to: an unquoted name is folded to lower case.
+// Finds names with upper-case letters, which must be quoted in each statement: unquoted names are
+// folded to lower case.
 #pragma once
 
 #include <cstddef>
@@ -13,40 +13,40 @@
 
 namespace pglint::design {
 
-/// True for a name with a letter from A to Z. What PostgreSQL does with other letters depends on
-/// the encoding.
+/// Whether the name has a letter from A to Z. How PostgreSQL folds other letters depends on the
+/// encoding.
 [[nodiscard]] bool is_mixed_case(std::string_view name);
 
-/// One object with its own name or names inside of it in mixed case.
+/// An object with a mixed-case name, or with columns that have one.
 struct MixedCaseObject {
-  std::string_view kind;                  ///< the word for it: `table`, `function`
+  std::string_view kind;                  ///< in messages: `table`, `function`
   catalog::Name name;                     ///< constraints have their table's schema
-  bool is_named_so = false;               ///< by its own name, not only its columns'
+  bool is_named_so = false;               ///< its own name, not only those of its columns
   std::vector<std::string> columns = {};  ///< those in mixed case, in order
-  catalog::Name table = {};               ///< that an index, constraint, trigger, … belongs to
+  catalog::Name table = {};               ///< of an index, constraint, trigger, …
   catalog::Place place;                   ///< its name, or that of the first of `columns`
   bool is_table = false;
 };
 
 struct MixedCaseNames {
-  /// In the order in which a run reads them.
+  /// In the order of the run.
   std::vector<MixedCaseObject> objects;
 
-  // How many there are, views left out:
+  // Counts without views:
   std::size_t tables = 0;
   std::size_t mixed_tables = 0;     ///< by their own name
-  std::size_t affected_tables = 0;  ///< by their own name or their columns'
+  std::size_t affected_tables = 0;  ///< by their own name or those of columns
   std::size_t columns = 0;
   std::size_t mixed_columns = 0;
 
-  /// How many objects there are of each kind but tables, by the word for it.
+  /// The number of objects of each kind except tables.
   std::map<std::string_view, std::size_t> others;
 };
 
-/// What is in mixed case, each cause once: what is named after a table in mixed case, such as its
-/// primary key, is left out. So are temporary tables, the tables that tools keep for themselves,
-/// columns that come from another table, views that stand in under the old name of a table that was
-/// renamed, policies whose names are sentences, and the names that PostgreSQL itself gives.
+/// Mixed-case names, each cause once. Leaves out objects named after a mixed-case table, such as
+/// its primary key; temporary tables, internal tables of tools, columns copied from another table,
+/// views that replace a renamed table under its old name, policies whose names are sentences, and
+/// generated names.
 [[nodiscard]] MixedCaseNames find_mixed_case(const catalog::Catalog& catalog);
 
 }  // namespace pglint::design

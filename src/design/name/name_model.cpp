@@ -69,17 +69,17 @@ constexpr std::array irregulars = {
     Irregular{"zombies", "zombie"},
 };
 
-/// One form for both numbers, or a mass that has none.
+/// Words with the same form in singular and plural, and uncountable ones.
 constexpr WordList numberless("aircraft", "analytics", "chaos", "data", "equipment", "feedback",
                               "fish", "hardware", "information", "inventory", "logistics",
                               "mathematics", "media", "metadata", "money", "news", "physics",
                               "progress", "series", "settings", "sheep", "software", "species",
                               "staff", "statistics", "stock", "traffic");
 
-/// Ends in an s and is one all the same.
+/// Endings of singular words with an s.
 constexpr std::array<std::string_view, 3> singular_ends = {"ss", "us", "is"};
 
-/// One of the two words of each pair.
+/// All singulars or all plurals.
 consteval auto words_of(std::string_view Irregular::*word) {
   std::array<std::string_view, irregulars.size()> words;
   std::ranges::transform(irregulars, words.begin(), [&](const auto& pair) { return pair.*word; });
@@ -103,7 +103,7 @@ bool ends_as_singular(std::string_view word) {
                              [&](std::string_view end) { return word.ends_with(end); });
 }
 
-/// The singular by the rules of English spelling, or nothing where the word is no plural.
+/// The singular by the rules of English spelling; nothing if the word is not a plural.
 std::optional<std::string> regular_singular(std::string_view word) {
   if (word.size() <= 3 || !word.ends_with('s') || ends_as_singular(word)) return std::nullopt;
   if (word.ends_with("ies") && word.size() > 4) {
@@ -117,14 +117,14 @@ std::optional<std::string> regular_singular(std::string_view word) {
 
 constexpr std::array<std::string_view, 3> code_suffixes = {"key", "code", "no"};
 
-/// True if the name may end in a word of keys or codes; most do not, and need no splitting.
+/// A cheap test whether the name may have a key's suffix, before it is split into words.
 bool may_end_as_key(std::string_view column) {
   constexpr std::string_view last_letters = "dkyeoDKYEO";
   return !column.empty() && last_letters.find(column.back()) != std::string_view::npos;
 }
 
 std::optional<KeyName> split_suffix(std::string_view column, bool codes) {
-  // A separator behind the suffix is no letter of it.
+  // Ignores separators after the suffix.
   const std::size_t last = column.find_last_not_of("_ -$.");
   if (!may_end_as_key(column.substr(0, last + 1))) return std::nullopt;
   std::vector<std::string> words = parse::name_words(column);

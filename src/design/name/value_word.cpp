@@ -26,8 +26,8 @@ constexpr text::WordIndex currencies(std::array<std::string_view, 22>{
     "usd", "eur", "gbp", "jpy", "chf", "cad", "aud", "nzd", "cny", "inr", "sek",
     "nok", "dkk", "pln", "czk", "huf", "brl", "mxn", "zar", "krw", "hkd", "sgd"});
 
-/// Languages and countries whose codes are no words that names are made of, as `in`, `is`, `to`,
-/// `at`, `by`, `no` and `id` are.
+/// Codes of languages and countries, without those that are also words in names: `in`, `is`, `to`,
+/// `at`, `by`, `no`, `id`.
 constexpr text::WordIndex regions(std::array<std::string_view, 48>{
     "en", "de", "fr", "es", "it", "pt", "nl", "ru", "ja", "zh", "ko", "pl",
     "sv", "da", "fi", "nb", "cs", "tr", "ar", "he", "hu", "ro", "uk", "el",
@@ -40,7 +40,7 @@ bool is_year(std::string_view part) {
   return part.size() == 4 && (part.starts_with("19") || part.starts_with("20"));
 }
 
-/// `01` to `most`, which has two digits.
+/// `01` to `most`, in two digits.
 bool is_two_digits(std::string_view part, std::string_view most) {
   return part.size() == 2 && is_number(part) && part != "00" && part <= most;
 }
@@ -48,7 +48,7 @@ bool is_two_digits(std::string_view part, std::string_view most) {
 bool is_month(std::string_view part) { return is_two_digits(part, "12"); }
 bool is_day(std::string_view part) { return is_two_digits(part, "31"); }
 
-/// `202112`, `20211231`, by the name's way to write no separators.
+/// `202112`, `20211231`: a date without separators.
 bool is_packed_date(std::string_view part) {
   if (part.size() != 6 && part.size() != 8) return false;
   if (!is_number(part) || !is_year(part.substr(0, 4)) || !is_month(part.substr(4, 2))) return false;

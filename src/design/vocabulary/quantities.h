@@ -5,15 +5,15 @@
 
 namespace pglint::design::words {
 
-/// Sums of money, whatever stands beside them.
+/// Amounts of money, regardless of other words.
 inline constexpr WordList money("amount", "balance", "cost", "fare", "fee", "payment", "payout",
                                 "price", "revenue", "salary", "subtotal", "tax", "vat", "wage");
 
-/// Terms that are agreed upon for one occasion: what is said of them elsewhere may differ.
+/// Terms agreed upon for one occasion, which may differ from the current ones.
 inline constexpr WordList terms("amount", "cost", "discount", "price", "qty", "quantity", "rate",
                                 "tax");
 
-/// Places on the globe.
+/// Geographic coordinates.
 inline constexpr WordList coordinates("lat", "latitude", "lng", "lon", "longitude");
 
 }  // namespace pglint::design::words

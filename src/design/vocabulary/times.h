@@ -5,7 +5,7 @@
 
 namespace pglint::design::words {
 
-/// What happens to any row; in front of `at`, `on` and `by`.
+/// Events of any row, before `at`, `on` and `by`.
 inline constexpr WordList row_changes("created", "deleted", "inserted", "modified", "updated");
 
 }  // namespace pglint::design::words

@@ -1,4 +1,4 @@
-// Lists of words that mean one thing.
+// Lists of words with the same meaning.
 #pragma once
 
 #include <algorithm>
@@ -13,8 +13,8 @@
 
 namespace pglint::design {
 
-/// Words of names that mean one thing: each once, in lower case, in alphabetical order. What is
-/// counted is in the singular.
+/// Words with the same meaning: each once, in lower case, in alphabetical order; nouns in the
+/// singular.
 template <std::size_t size>
 class WordList {
  public:
@@ -35,7 +35,7 @@ class WordList {
     return index_.contains(word);
   }
 
-  /// True if one of `words` is in the list.
+  /// Whether one of `words` is in the list.
   [[nodiscard]] bool has_one_of(const std::vector<std::string>& words) const {
     return std::ranges::any_of(words, [&](const std::string& word) { return contains(word); });
   }

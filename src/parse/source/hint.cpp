@@ -68,8 +68,8 @@ std::string newer_syntax_hint(const FailedStatement& failed) {
     for (const NewSyntax& candidate : new_syntax) {
       if (candidate.since <= grammar) continue;
       if (match_phrase(candidate.phrase, failed.sql, failed.lexemes.subspan(index)) == 0) continue;
-      return std::string(candidate.name) + " is new in PostgreSQL " +
-             std::to_string(candidate.since);
+      return std::string(candidate.name) + " needs PostgreSQL " + std::to_string(candidate.since) +
+             " or later; pglint reads the syntax of " + std::to_string(grammar);
     }
   }
   return {};

@@ -1,16 +1,18 @@
 #include "parse/source/readable.h"
 
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace pglint::parse {
 namespace {
 
-ParseProblem problem_at(std::size_t offset, std::string_view what) {
+ParseProblem problem_at(std::size_t offset, std::string_view what, std::string hint) {
   return {.kind = ProblemKind::not_parsed,
           .range = {.begin = offset, .end = offset + 1},
-          .message = "byte " + std::to_string(offset) + std::string(what)};
+          .message = "byte " + std::to_string(offset) + std::string(what),
+          .hint = std::move(hint)};
 }
 
 }  // namespace
@@ -19,11 +21,13 @@ std::optional<ParseProblem> find_unreadable(std::string_view content, std::size_
   if (content.size() > max_bytes) {
     return ParseProblem{.kind = ProblemKind::not_parsed,
                         .message = "the file is larger than " + std::to_string(max_bytes) +
-                                   " bytes, which `--max-file-size` sets as the limit"};
+                                   " bytes, which `--max-file-size` sets as the limit",
+                        .hint = "set a higher `--max-file-size`, or `exclude` the file"};
   }
   const std::size_t nul = content.find('\0');
   if (nul == std::string_view::npos) return std::nullopt;
-  return problem_at(nul, " is NUL; the file is binary or UTF-16");
+  return problem_at(nul, " is NUL; the file is binary or UTF-16",
+                    "save the file as UTF-8, or `exclude` it if it is binary");
 }
 
 ParseProblem encoding_problem(std::string_view content, const text::RepairedUtf8& repaired) {
@@ -35,7 +39,8 @@ ParseProblem encoding_problem(std::string_view content, const text::RepairedUtf8
       fmt::format(
           " (0x{:02X}) is not valid UTF-8{}, and is read as `_`; the file may be Latin-1 or "
           "Windows-1252",
-          byte, others));
+          byte, others),
+      "save the file as UTF-8");
 }
 
 }  // namespace pglint::parse

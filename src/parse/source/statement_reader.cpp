@@ -156,7 +156,8 @@ void StatementReader::read_segment(const Segment& segment, Batch& batch) {
     batch.problems.push_back({.kind = ProblemKind::not_parsed,
                               .range = end,
                               .message = "too many errors; from here on, statements that do not "
-                                         "parse are skipped"});
+                                         "parse are skipped",
+                              .hint = "correct the first errors, or `exclude` the file"});
     return;
   }
   if (leave_string(shown, batch)) return;
@@ -268,7 +269,8 @@ void StatementReader::skip_unscannable(Batch& batch) {
   }
   batch.problems.push_back({.kind = ProblemKind::not_parsed,
                             .range = {.begin = range.end, .end = range.end},
-                            .message = "too much of this file is not SQL, the rest is skipped"});
+                            .message = "too much of this file is not SQL, the rest is skipped",
+                            .hint = "correct the strings above, or `exclude` the file"});
   scan_from(window_.end);
 }
 
