@@ -23,7 +23,7 @@ namespace {
 
 /// True for staging tables. A name of one word is too vague to tell.
 bool is_staging(const design::Table& table) {
-  return parse::name_words(table.name()).size() > 1 && design::takes_raw_data(table.name());
+  return parse::name_words(table.spelling()).size() > 1 && design::takes_raw_data(table.spelling());
 }
 
 /// True if the table may become a hypertable. A function call, which is not read, makes it one.

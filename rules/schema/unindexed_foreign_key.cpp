@@ -76,7 +76,7 @@ std::optional<Evidence> evidence_of(const ForeignKey& key, std::optional<design:
 
 /// True for `created_by` and `updatedBy`: they refer to users, who are rarely deleted.
 bool is_of_audit(const ForeignKey& key) {
-  const auto words = parse::name_words(key.columns.front()->name);
+  const auto words = parse::name_words(key.columns.front()->spelling());
   const bool by = std::ranges::count(words, "by") > 0;
   return by && key.constraint->on_delete != ReferentialAction::cascade;
 }

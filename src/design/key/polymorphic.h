@@ -12,8 +12,10 @@
 
 namespace pglint::design {
 
-/// How the pair shows what it is.
+/// How the pair shows what it is, the least sure first.
 enum class PolymorphicSign : std::uint8_t {
+  /// The names differ: `reference_order_id`, and the table's only column of kinds.
+  different_names,
   /// The type names what a table of this schema holds (`event_id`, `event_type` beside `events`):
   /// most likely it says something about that one thing.
   names_table,
