@@ -14,6 +14,7 @@
 #include "lint/dispatch.h"
 #include "lint/linter.h"
 #include "lint/replay.h"
+#include "lint/written_names.h"
 #include "rule/builtin_rules.h"
 #include "text/encoding.h"
 #include "text/file.h"
@@ -102,6 +103,7 @@ class Delivery {
 
   void add(LintedFile file) {
     follow(file);
+    names_.add(file.result.substitutes);
     if (file.source.is_context) return add_context(std::move(file.result));
     if (!waits_) return hand_over(std::move(file));
     std::string& content = file.result.content;
@@ -176,6 +178,7 @@ class Delivery {
   void hand_over(LintedFile file) {
     const Settings& settings = each_[file.source.settings];
     apply_settings(file.result.findings, settings);
+    names_.show(file.result);
     file.result.database = std::move(file.source.database_name);
     finish_findings(file.suppressions, settings, file.result);
     deliver_(std::move(file.result));
@@ -214,6 +217,7 @@ class Delivery {
   bool waits_ = false;
   std::vector<std::optional<LintedFile>> waiting_;  ///< by file number; nothing for context
   std::size_t kept_ = 0;
+  WrittenNames names_;
   ContextOutcome context_;
 };
 
