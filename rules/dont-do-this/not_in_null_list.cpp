@@ -1,6 +1,11 @@
 // NOT IN with a list of values that contains NULL. For subqueries, VALUES included, see
 // not-in-subquery.
 #include <string>
+#include <utility>
+
+#include "catalog/object.h"
+#include "catalog/schema_catalog.h"
+#include "catalog/type.h"
 
 #include "parse/meaning/array_literal.h"
 #include "parse/meaning/enclosing_object.h"
@@ -16,9 +21,10 @@ namespace {
 
 /// A value is compared with each element of a list, and the whole is negated.
 struct NotIn {
-  std::string_view list;          ///< "`NOT IN` list": what contains the NULL
-  const A_Const* null = nullptr;  ///< the NULL in the list, or the array literal that contains it
-  bool in_row = false;            ///< it is one column of a row
+  std::string_view list;           ///< "`NOT IN` list": what contains the NULL
+  const A_Const* null = nullptr;   ///< the NULL in the list, or the array literal that contains it
+  bool in_row = false;             ///< it is one column of a row
+  const TypeName* type = nullptr;  ///< that a lone NULL is cast to; may be null
 };
 
 /// The first NULL among the columns of a row; null for anything other than a row.
@@ -37,6 +43,7 @@ void find_in_list(const A_Expr& in, NotIn& found) {
   const bool rows = as<RowExpr>(parse::without_casts(in.lexpr)) != nullptr;
   for (const Node* value : each(as<List>(in.rexpr))) {
     found.null = parse::null_literal(value);
+    if (const auto* cast = as<TypeCast>(value)) found.type = cast->typeName;
     if (found.null != nullptr) return;
     if (rows) found.null = null_column(value);
     found.in_row = found.null != nullptr;
@@ -116,15 +123,26 @@ std::string advice(const A_Expr& expression, const NotIn& found, bool harmless) 
   return removed + "; to exclude rows with NULL, add `AND " + name + " IS NOT NULL`";
 }
 
+/// True for a type made by CREATE TYPE with functions of its own, whose `=` may accept NULL.
+bool has_own_operators(const catalog::Type& type, const catalog::Catalog& catalog) {
+  const catalog::Object* object = catalog.find_type({type.schema, type.name});
+  return object != nullptr && object->kind == catalog::ObjectKind::base_type;
+}
+
 void check(const A_Expr& expression, Context& context) {
   const NotIn found = not_in(expression, parse::is_negated(context.ancestors()));
   if (found.null == nullptr) return;
   const bool harmless = is_condition_of_check(context.ancestors());
-  context.report({.at = context.anchor().from_own_location(node(*found.null)),
-                  .message = message_for(found, harmless),
-                  .help = advice(expression, found, harmless),
-                  .object = parse::enclosing_object(context.ancestors()),
-                  .severity = harmless ? std::optional(Severity::warning) : std::nullopt});
+  Report report = {.at = context.anchor().from_own_location(node(*found.null)),
+                   .message = message_for(found, harmless),
+                   .help = advice(expression, found, harmless),
+                   .object = parse::enclosing_object(context.ancestors()),
+                   .severity = harmless ? std::optional(Severity::warning) : std::nullopt};
+  if (found.type == nullptr) return context.report(std::move(report));
+  context.report_if(std::move(report), [type = catalog::type_of(*found.type)](
+                                           const catalog::Catalog& catalog, Finding&) {
+    return !has_own_operators(type, catalog);
+  });
 }
 
 }  // namespace
@@ -157,7 +175,8 @@ function bodies. In a CHECK, where the NULL is harmless but misleading, as a war
     .not_reported = R"(
 Lists without a literal NULL: other literals, parameters, columns, calls. `x IN (1, NULL)`, which
 finds what it should, and a double negation, which means the same. Subqueries and VALUES lists,
-which `not-in-subquery` reports. Arrays of rows, where NULL equals NULL.
+which `not-in-subquery` reports. Arrays of rows, where NULL equals NULL. A NULL that is cast to a
+new base type (`CREATE TYPE … (INPUT = …)`), whose `=` may accept NULL.
 )",
     .instead = R"(
 Leave out the NULL:

@@ -88,6 +88,8 @@ std::string nullable_column(const std::vector<parse::ColumnSource>& columns,
   if (columns.size() != 1) return {};
   const catalog::FoundColumn found = catalog::find_column(columns.front(), catalog);
   if (found.column == nullptr || found.column->not_null != catalog::Answer::no) return {};
+  // A column of a view has no constraint, but what it reads may never be NULL.
+  if (found.relation->kind != catalog::RelationKind::table) return {};
   return found.relation->name.name + "." + found.column->name;
 }
 

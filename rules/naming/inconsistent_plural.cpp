@@ -29,7 +29,7 @@ bool ends_in_verb(std::string_view word) {
 }
 
 Number number_of(const Table& table) {
-  const auto words = parse::name_words(table.name());
+  const auto words = parse::name_words(table.spelling());
   if (words.empty() || ends_in_verb(words.back())) return Number::unknown;
   return design::number_of(words.back());
 }

@@ -18,6 +18,7 @@ using design::PolymorphicSign;
 /// Less sure for records of events, which outlive the rows that they are about.
 Confidence confidence_of(const PolymorphicPair& pair, const design::Table& table) {
   switch (pair.sign) {
+    case PolymorphicSign::different_names:
     case PolymorphicSign::names_table:
       return Confidence::low;
     case PolymorphicSign::pair:
@@ -78,9 +79,10 @@ std::string advice_for(const PolymorphicPair& pair, bool indexed, bool half,
 void report(const design::Table& table, const PolymorphicPair& pair, SchemaContext& context) {
   const bool half = can_be_half(pair, context.catalog());
   const bool indexed = is_indexed(table, pair);
-  std::string message =
-      text::format("polymorphic association: no foreign key can check `{}` (`{}` names its table)",
-                   design::shown(table, pair.key->name), pair.type->name);
+  const bool apart = pair.sign == PolymorphicSign::different_names;
+  std::string message = text::format(
+      "polymorphic association: no foreign key can check `{}` (`{}` {} its table)",
+      design::shown(table, pair.key->name), pair.type->name, apart ? "may name" : "names");
   if (!indexed) message += half ? ", no index covers it" : ", and no index covers it";
   if (half) message += ", and only one is NOT NULL";
   // No framework asks for half a reference.
@@ -128,12 +130,15 @@ the second name contains table or class, or an index covers both. As `info` if o
 match, the type is an enum or a number, the table records events (`audit_log`) or is named after
 another system (`github_installations`), or Rails or Django created the columns. The message also
 says if only one of the two is NOT NULL, and if no index covers them.
+
+With `--min-confidence low` also `reference_order_id` and its like, beside the table's only type or
+kind with a CHECK that lists its values.
 )",
     .not_reported = R"(
 Columns with a foreign key, whole primary keys, histories, and keys of other systems (`device_id`
 and `device_type`). Types that have a foreign key or a table of their name (`company_type_id` beside
 `company_types`), unless the word is a general one. If the word names a table of the schema
-(`event_type` beside `events`), the type most likely describes that one thing.
+(`event_type` beside `events` or `page_events`), the type most likely describes that one thing.
 )",
     .instead = R"(
 Use an exclusive arc: one column per referenced table, of which exactly one is set. PostgreSQL

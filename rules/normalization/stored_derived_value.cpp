@@ -29,6 +29,7 @@ struct Derived {
   std::vector<std::string> sources = {};
   std::string expression = {};  ///< SQL that computes it from the sources; empty if not known
   bool by_clock = false;        ///< it changes with time, without a write
+  bool is_rest = false;         ///< it changes with what is done, also in a document
   Confidence confidence = Confidence::medium;
 };
 
@@ -168,6 +169,44 @@ std::optional<Derived> product(const Entry& entry, const Columns& columns) {
   return derived;
 }
 
+/// What a name says besides that it is a quantity: `stocked` of `StockedQty` and `qty_stocked`;
+/// empty if it does not say that.
+std::string quantity_of(const Entry& entry) {
+  constexpr std::array<std::string_view, 2> counts = {"quantity", "qty"};
+  Words rest;
+  std::ranges::copy_if(entry.words, std::back_inserter(rest),
+                       [&](const std::string& word) { return !is_one_of(word, counts); });
+  const bool counted = is_number(entry.family) && rest.size() + 1 == entry.words.size();
+  return counted ? design::joined(rest) : std::string();
+}
+
+/// What is left of a quantity without a part of it, if the table has just the three.
+std::optional<Derived> remainder(const Entry& entry, const Columns& columns) {
+  constexpr std::array<std::string_view, 8> rests = {
+      "stocked", "remaining", "left", "open", "outstanding", "net", "accepted", "available"};
+  constexpr std::array<std::string_view, 10> wholes = {
+      "order",    "ordered", "total",   "requested", "initial",
+      "original", "planned", "on_hand", "produced",  "received"};
+  constexpr std::array<std::string_view, 14> parts = {
+      "scrapped", "rejected", "shipped",   "delivered", "used",    "consumed", "reserved",
+      "sold",     "returned", "allocated", "invoiced",  "damaged", "picked",   "fulfilled"};
+  if (!is_one_of(quantity_of(entry), rests)) return std::nullopt;
+  const Entry* whole = nullptr;
+  const Entry* part = nullptr;
+  for (const Entry& other : columns.all()) {
+    const std::string name = quantity_of(other);
+    if (&other == &entry || name.empty()) continue;
+    const Entry*& found = is_one_of(name, wholes) ? whole : part;
+    if (found != nullptr || (&found == &part && !is_one_of(name, parts))) return std::nullopt;
+    found = &other;
+  }
+  if (whole == nullptr || part == nullptr) return std::nullopt;
+  return Derived{.column = entry.column,
+                 .sources = {whole->column->name, part->column->name},
+                 .expression = text::format("{} - {}", quoted(*whole), quoted(*part)),
+                 .is_rest = true};
+}
+
 bool is_duration(const Words& words) {
   constexpr std::array<std::string_view, 4> names = {"duration", "elapsed", "minutes", "hours"};
   constexpr std::array<std::string_view, 16> around = {
@@ -210,7 +249,8 @@ std::optional<Derived> span_of_time(const Entry& entry, const Columns& columns) 
 
 std::optional<Derived> derived_from(const Entry& entry, const Columns& columns) {
   using Question = std::optional<Derived> (*)(const Entry&, const Columns&);
-  constexpr std::array<Question, 4> questions = {by_clock, joined_names, product, span_of_time};
+  constexpr std::array<Question, 5> questions = {by_clock, joined_names, product, remainder,
+                                                 span_of_time};
   if (entry.words.empty()) return std::nullopt;
   for (const Question question : questions) {
     if (auto derived = question(entry, columns)) return derived;
@@ -294,14 +334,15 @@ void report(const Table& table, const Derived& derived, SchemaContext& context) 
 
 void check(const Table& table, SchemaContext& context) {
   const design::Roles& roles = table.roles;
-  if (roles.document || roles.history || roles.read_model || keeps_moments(table)) return;
+  if (roles.history || roles.read_model || keeps_moments(table)) return;
   const Columns columns(table, context.catalog());
   for (const Entry& entry : columns.all()) {
     const Column& column = *entry.column;
     if (!column.local || !column.certain || column.generated) continue;
     const auto derived = derived_from(entry, columns);
+    if (!derived || (roles.document && !derived->is_rest)) continue;
     // Events do not change, so values from their own row stay right.
-    if (!derived || (roles.events && !derived->by_clock)) continue;
+    if (roles.events && !derived->by_clock) continue;
     if (!may_be_kept_by_trigger(table, column)) report(table, *derived, context);
   }
 }
@@ -329,11 +370,12 @@ Values that change with time: `age`, `days_since_…`, `days_until_…`, `is_exp
 `years_of_experience`, together with the date that they follow from in the same table (`birth_date`,
 `expires_at`, `due_on`). Without that date, `age` and the days are `info`. Values that follow from
 their row are `info`, too: `full_name` beside first and last name, a total beside quantity and
-price, a duration beside its start and end.
+price, a duration beside its start and end, a rest beside a quantity and a part of it (`stocked_qty`
+beside `ordered_qty` and `scrapped_qty`).
 )",
     .not_reported = R"(
 Generated columns. Columns that a trigger appears to compute, by its name. Documents (orders,
-invoices), whose numbers are agreed and not calculated. Records of one time (visits, surveys,
+invoices), whose numbers are agreed and not calculated, except for what is left of a quantity. Records of one time (visits, surveys,
 results). Histories and read models, counters of rows in other tables, and names such as `min_age`.
 )",
     .instead = R"(

@@ -28,7 +28,7 @@ constexpr std::size_t most_listed = 6;
 
 /// True for texts in other languages: a text that is not translated is NULL.
 bool is_translation(const Table& table) {
-  const auto parts = parse::name_words(table.name());
+  const auto parts = parse::name_words(table.spelling());
   return !parts.empty() && design::words::translations.contains(design::singular(parts.back()));
 }
 

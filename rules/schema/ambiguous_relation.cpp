@@ -35,7 +35,7 @@ std::vector<std::string> stem_of(std::string_view column) {
 /// True if the foreign key has one column, whose name says only which table it refers to.
 bool is_without_role(const design::ForeignKey& key, const design::Schema& schema) {
   if (key.columns.size() != 1 || key.target == nullptr || !key.constraint->certain) return false;
-  const auto stem = stem_of(key.columns.front()->name);
+  const auto stem = stem_of(key.columns.front()->spelling());
   if (stem.empty()) return false;
   const design::Table* named = schema.find_thing(stem, key.table->relation->name.schema);
   return named != nullptr && named->relation == key.target;

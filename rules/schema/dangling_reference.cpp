@@ -205,6 +205,20 @@ Words without_unique_key(const catalog::Relation& table, const catalog::Name& ta
   return words;
 }
 
+/// A column that is named twice; empty if there is none. No key has it twice.
+std::string repeated(const Names& columns) {
+  const auto found = std::ranges::find_if(
+      columns, [&](const std::string& column) { return std::ranges::count(columns, column) > 1; });
+  return found == columns.end() ? std::string() : *found;
+}
+
+Words with_repeated_column(const catalog::Relation& table, const std::string& column) {
+  return {.message = text::format("this foreign key refers to `{}.{}` more than once",
+                                  table.name.name, column),
+          .help = text::format("name each column of a primary or unique key of `{}` once",
+                               table.name.name)};
+}
+
 /// Why a foreign key cannot refer to the table like this; empty if it can. `target` is the table's
 /// name as it is written.
 Words obstacle(const catalog::Relation& table, const catalog::Name& target, const Names& columns,
@@ -216,6 +230,9 @@ Words obstacle(const catalog::Relation& table, const catalog::Name& target, cons
   }
   if (const auto missing = missing_column(table, columns)) {
     return missing->words("this foreign key", table);
+  }
+  if (const std::string twice = repeated(columns); !twice.empty()) {
+    return with_repeated_column(table, twice);
   }
   const catalog::Index* unique = find_unique(table, columns);
   if (unique != nullptr && unique->predicate.empty()) return {};

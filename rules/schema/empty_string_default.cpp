@@ -67,7 +67,7 @@ void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
             .advises(advice_for(column, key, nullable)));
     return;
   }
-  if (nullable != catalog::Answer::no || !identifies(column.name)) return;
+  if (nullable != catalog::Answer::no || !identifies(column.spelling())) return;
   context.report(at(defaulted)
                      .says("`DEFAULT ''` defeats NOT NULL on `{}`: an INSERT without a value "
                            "stores an empty string",

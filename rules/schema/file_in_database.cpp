@@ -67,7 +67,7 @@ bool is_large_object(const Column& column, const catalog::Catalog& catalog) {
   const catalog::Type type = design::base_type(column.type, catalog);
   if (type.dimensions > 0) return false;
   if (type.name == "lo") return true;  // of the extension, in any schema
-  return type.is("oid") && !names_catalog_row(column.name, parse::name_words(column.name));
+  return type.is("oid") && !names_catalog_row(column.name, parse::name_words(column.spelling()));
 }
 
 /// An `oid` with a foreign key is not a handle: foreign keys cannot refer to large objects.
@@ -78,7 +78,7 @@ bool is_handle(const Table& table, const Column& column, const catalog::Catalog&
 
 bool is_file(const Column& column, const catalog::Catalog& catalog) {
   if (!design::base_type(column.type, catalog).is("bytea")) return false;
-  const Words words = parse::name_words(column.name);
+  const Words words = parse::name_words(column.spelling());
   return names_file(words) && !names_small_value(words);
 }
 

@@ -57,7 +57,7 @@ bool may_stand_alone(const design::Table& table) {
     return true;
   }
   return std::ranges::any_of(
-      design::singulars(parse::name_words(table.name())), [](const std::string& word) {
+      design::singulars(parse::name_words(table.spelling())), [](const std::string& word) {
         return design::words::settings.contains(word) || design::words::staging.contains(word) ||
                word == "migration" || word == "lock" || word == "cache";
       });

@@ -37,7 +37,7 @@ void check_column(const design::TableColumn& part, SchemaContext& context) {
   const catalog::Column& column = part.column;
   const bool written = column.type_place.extent == catalog::Extent::type;
   if (!column.local || !column.certain || !written) return;
-  if (!is_json(column.type) || is_verbatim(column.name)) return;
+  if (!is_json(column.type) || is_verbatim(column.spelling())) return;
   report(at_type(part.table, column), "`" + design::shown(part.table, column.name) + "`",
          column.type, context);
 }

@@ -32,7 +32,7 @@ std::string key_of(const std::string& schema, const std::string& table) {
 
 /// The table that this name says it is a copy of: `account` for `account_bak` and
 /// `account_old_2024`; empty for other names.
-std::string original_name(const std::string& name) {
+std::string original_name(std::string_view name) {
   constexpr std::array<std::string_view, 8> marks = {"old", "bak",  "backup", "copy",
                                                      "tmp", "temp", "test",   "new"};
   std::vector<std::string> words = parse::name_words(name);
@@ -61,11 +61,12 @@ bool is_referenced(const design::Table& table) {
 void check(const design::Schema& schema, SchemaContext& context) {
   TablesByName by_name;
   for (const design::Table& table : schema.all_tables()) {
-    by_name.emplace(key_of(table.relation->name.schema, parse::snake_case(table.name())), &table);
+    by_name.emplace(key_of(table.relation->name.schema, parse::snake_case(table.spelling())),
+                    &table);
   }
   for (const design::Table* table : schema.tables()) {
     if (!table->relation->certain || is_referenced(*table)) continue;
-    const std::string name = original_name(table->name());
+    const std::string name = original_name(table->spelling());
     if (name.empty()) continue;
     const auto found = by_name.find(key_of(table->relation->name.schema, name));
     if (found == by_name.end()) continue;

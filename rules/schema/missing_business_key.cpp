@@ -59,7 +59,7 @@ Candidates candidates_of(const Table& table, const catalog::Catalog& catalog) {
     if (design::is_nullable(column, catalog) != catalog::Answer::no) continue;
     const design::Family family = design::family_of(column.type, catalog);
     if (family != design::Family::text && family != design::Family::integer) continue;
-    const auto confidence = confidence_in(column.name);
+    const auto confidence = confidence_in(column.spelling());
     if (!confidence || table.is_in_key(column.name)) continue;
     candidates.columns.push_back(&column);
     candidates.confidence = std::max(candidates.confidence, *confidence);

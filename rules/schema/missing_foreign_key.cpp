@@ -30,7 +30,7 @@ constexpr std::size_t policy_tables = 10;
 bool may_outlive(const design::Table& table) {
   if (table.roles.history || table.roles.events || table.roles.read_model) return true;
   return std::ranges::any_of(
-      design::singulars(parse::name_words(table.name())), [](const std::string& word) {
+      design::singulars(parse::name_words(table.spelling())), [](const std::string& word) {
         return design::words::archives.contains(word) || design::words::staging.contains(word) ||
                word == "outbox" || word == "cdc";
       });
@@ -61,6 +61,11 @@ void report(std::span<const Candidate> candidates, SchemaContext& context) {
           .with(guess.sure ? Confidence::high : Confidence::medium)
           .beside(at(*guess.target), text::format("`{}` is created here", guess.target->name()));
   if (!others.empty()) {
+    // The message names five of them.
+    for (std::size_t number = 6; number < candidates.size(); ++number) {
+      const Candidate& other = candidates[number];
+      report = std::move(report).beside(at(*other.table, *other.column), "the same here");
+    }
     report.message = text::format(
         "missing foreign keys: `{}` and {} more columns look like references to `{}` ({})", name,
         others.size(), key, design::list_of(others));

@@ -23,7 +23,7 @@ namespace {
 
 /// True for staging tables. A name of one word is too vague to tell.
 bool is_staging(const design::Table& table) {
-  return parse::name_words(table.name()).size() > 1 && design::takes_raw_data(table.name());
+  return parse::name_words(table.spelling()).size() > 1 && design::takes_raw_data(table.spelling());
 }
 
 /// True if the table may become a hypertable. A function call, which is not read, makes it one.
@@ -57,7 +57,8 @@ bool is_named_at_run_time(const catalog::Relation& relation) {
 
 /// True for an expression that has one value in all rows: a constant, or a test for NULL of a
 /// column that cannot be NULL.
-bool is_alike_everywhere(const catalog::IndexKey& part, const catalog::Relation& relation) {
+bool is_alike_everywhere(const catalog::IndexKey& part, const catalog::Relation& relation,
+                         const catalog::Catalog& catalog) {
   if (!part.column.empty()) return false;
   const design::ParsedExpression parsed(part.expression);
   if (parsed.tree() == nullptr) return false;
@@ -65,17 +66,17 @@ bool is_alike_everywhere(const catalog::IndexKey& part, const catalog::Relation&
   if (parse::as<NullTest>(parsed.tree()) == nullptr) return false;
   return std::ranges::all_of(part.mentioned, [&](const std::string& name) {
     const catalog::Column* column = relation.find_column(name);
-    return column != nullptr && column->not_null == catalog::Answer::yes;
+    return column != nullptr && design::is_nullable(*column, catalog) == catalog::Answer::no;
   });
 }
 
 /// True if a unique index allows only one row, as ones on `((true))` and `((version IS NOT NULL))`
 /// do. Its row needs no key.
-bool has_one_row(const catalog::Relation& relation) {
+bool has_one_row(const catalog::Relation& relation, const catalog::Catalog& catalog) {
   return std::ranges::any_of(relation.indexes, [&](const catalog::Index& index) {
     return index.unique && index.certain && index.predicate.empty() && !index.keys.empty() &&
            std::ranges::all_of(index.keys, [&](const catalog::IndexKey& part) {
-             return is_alike_everywhere(part, relation);
+             return is_alike_everywhere(part, relation, catalog);
            });
   });
 }
@@ -86,7 +87,7 @@ bool is_ours(const design::Table& table, SchemaContext& context) {
   // Keys are not inherited; table-inheritance says so.
   if (!relation.parents.empty()) return false;
   if (relation.columns.empty() || is_staging(table)) return false;
-  if (is_named_at_run_time(relation) || has_one_row(relation)) return false;
+  if (is_named_at_run_time(relation) || has_one_row(relation, context.catalog())) return false;
   if (table.primary_key() != nullptr || relation.primary_key() != nullptr) return false;
   return !design::link_of(table, context.design()) || table.roles.events;
 }

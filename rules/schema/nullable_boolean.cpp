@@ -43,7 +43,7 @@ void check(const design::TableColumn& part, SchemaContext& context) {
   const bool judged = column.local && column.certain && !column.generated &&
                       column.type_place.extent == catalog::Extent::type &&
                       design::family_of(column.type, context.catalog()) == Family::boolean;
-  if (!judged || table.roles.history || is_of_three(column.name)) return;
+  if (!judged || table.roles.history || is_of_three(column.spelling())) return;
   if (design::is_nullable(column, context.catalog()) != catalog::Answer::yes) return;
   const bool has_default = column.default_expression.has_value();
   const std::string name = catalog::quoted_name(column.name);

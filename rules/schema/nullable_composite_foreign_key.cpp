@@ -37,12 +37,27 @@ bool is_checked(const design::ForeignKey& key, const std::vector<std::string>& n
       });
 }
 
-/// True if one column is nullable and each of the others has a foreign key by itself. Then the
+/// True if another foreign key checks `column` in each row, alone or with columns that cannot be
+/// NULL either.
+bool is_checked_elsewhere(const design::ForeignKey& key, const catalog::Column& column,
+                          const catalog::Catalog& catalog) {
+  return std::ranges::any_of(key.table->foreign_keys, [&](const design::ForeignKey& other) {
+    if (&other == &key || std::ranges::count(other.columns, &column) == 0) return false;
+    return std::ranges::all_of(other.columns, [&](const catalog::Column* part) {
+      return part == &column || design::is_nullable(*part, catalog) == catalog::Answer::no;
+    });
+  });
+}
+
+/// True if one column is nullable, and none of the others can look like a reference to a row that
+/// does not exist: another foreign key checks it, or it is the key of its own row. Then the
 /// reference is optional, such as (tenant_id, folder_id).
-bool rest_is_checked(const design::ForeignKey& key, const std::vector<std::string>& nullable) {
+bool rest_is_checked(const design::ForeignKey& key, const std::vector<std::string>& nullable,
+                     const catalog::Catalog& catalog) {
   if (nullable.size() == key.columns.size() || nullable.size() != 1) return false;
   return std::ranges::all_of(key.columns, [&](const catalog::Column* column) {
-    return has(nullable, column->name) || key.table->foreign_key_of(column->name) != nullptr;
+    return has(nullable, column->name) || key.table->key_column() == column ||
+           is_checked_elsewhere(key, *column, catalog);
   });
 }
 
@@ -72,7 +87,10 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
     const auto answer = design::is_nullable(*column, context.catalog());
     if (answer == catalog::Answer::yes) nullable.push_back(column->name);
   }
-  if (nullable.empty() || is_checked(key, nullable) || rest_is_checked(key, nullable)) return;
+  if (nullable.empty() || is_checked(key, nullable) ||
+      rest_is_checked(key, nullable, context.catalog())) {
+    return;
+  }
   std::vector<std::string> names;
   for (const catalog::Column* column : columns) names.push_back(column->name);
   context.report(
@@ -103,8 +121,9 @@ the last linted file.
 )",
     .not_reported = R"(
 `MATCH FULL`; a CHECK about NULL in the nullable columns; `ON DELETE SET NULL (column)`, which plans
-for the mixed case; a single nullable column, if each of the others has a separate foreign key, such
-as an optional `(tenant_id, folder_id)` with a foreign key on `tenant_id`.
+for the mixed case; a single nullable column, if each of the others is the table's own primary key or
+is checked by another foreign key, such as an optional `(tenant_id, folder_id)` with a foreign key
+on `tenant_id`.
 )",
     .instead = R"(
 If the reference always exists, declare the columns NOT NULL. If either all columns or none are set,

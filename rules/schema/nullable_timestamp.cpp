@@ -29,7 +29,7 @@ using design::Table;
 bool is_creation(const Column& column, const catalog::Catalog& catalog) {
   constexpr std::array<std::string_view, 5> names = {"created_at", "inserted_at", "created_on",
                                                      "date_created", "creation_time"};
-  return std::ranges::count(names, design::joined(parse::name_words(column.name))) > 0 &&
+  return std::ranges::count(names, design::joined(parse::name_words(column.spelling()))) > 0 &&
          design::family_of(column.type, catalog) == design::Family::moment;
 }
 
@@ -90,9 +90,10 @@ std::string advice_for(const Finding& finding, const catalog::Catalog& catalog) 
   return text::format("declare `{}` as `NOT NULL DEFAULT {}`", finding.column->name, now);
 }
 
-/// Reports `finding`, also on behalf of the same column of the tables `others`.
-void report(const Finding& finding, const std::vector<std::string>& others,
-            SchemaContext& context) {
+/// Reports the first of `findings`, also on behalf of the others, which lack the same.
+void report(std::span<const Finding> findings, SchemaContext& context) {
+  constexpr std::size_t most_named = 5;
+  const Finding& finding = findings.front();
   std::string_view cause = "is nullable and has no default";
   if (finding.gap == Gap::nullable) cause = "is nullable";
   if (finding.gap == Gap::no_default) cause = "has no default";
@@ -100,20 +101,20 @@ void report(const Finding& finding, const std::vector<std::string>& others,
                                       ? "each client has to supply the time"
                                       : "rows can lack their creation time";
   const Table& table = *finding.table;
-  const std::string too = others.empty() ? std::string()
-                                         : text::format(", as in {} more tables ({})",
-                                                        others.size(), design::list_of(others));
-  context.report(
-      at_definition(table, *finding.column)
-          .says("`{}` {}{}: {}", design::shown(table, finding.column->name), cause, too, effect)
-          .advises(advice_for(finding, context.catalog()))
-          .with(Confidence::medium));
-}
-
-std::vector<std::string> tables_of(std::span<const Finding> findings) {
-  std::vector<std::string> names;
-  for (const Finding& finding : findings) names.push_back(finding.table->name());
-  return names;
+  SchemaReport report = at_definition(table, *finding.column)
+                            .advises(advice_for(finding, context.catalog()))
+                            .with(Confidence::medium);
+  std::vector<std::string> others;
+  for (const Finding& other : findings.subspan(1)) {
+    others.push_back(other.table->name());
+    if (others.size() <= most_named) continue;
+    report = std::move(report).beside(at_definition(*other.table, *other.column), "the same here");
+  }
+  const std::string too = others.empty()
+                              ? std::string()
+                              : text::format(", as in {}", design::list_of(others, most_named));
+  context.report(std::move(report).says("`{}` {}{}: {}", design::shown(table, finding.column->name),
+                                        cause, too, effect));
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {
@@ -125,10 +126,10 @@ void check(const design::Schema& schema, SchemaContext& context) {
   }
   for (const auto& [cause, findings] : alike) {
     if (findings.size() >= one_cause) {
-      report(findings.front(), tables_of(std::span(findings).subspan(1)), context);
+      report(findings, context);
       continue;
     }
-    for (const Finding& finding : findings) report(finding, {}, context);
+    for (const Finding& finding : findings) report(std::span(&finding, 1), context);
   }
 }
 
@@ -152,8 +153,8 @@ Queries that sort by the creation time do not have to handle NULL either.
     .reported = R"(
 Columns `created_at`, `inserted_at`, `created_on`, `date_created` and `creation_time`, in any
 spelling, with a type of date and time, that are nullable or have no default. If five tables or more
-lack the same for a column of the same name, one finding says so, at the first, and
-names the others.
+lack the same for a column of the same name, one finding says so, at the first. It names up to five
+of the others; the rest are related places.
 )",
     .not_reported = R"(
 Tables of events and histories, whose times come from elsewhere; `updated_at` and other times;

@@ -1,5 +1,6 @@
 // Unique keys of several columns that allow duplicates because NULL differs from NULL.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +90,21 @@ bool is_given_anyway(const design::Table& table, const design::Key& key) {
   });
 }
 
+/// True for what a row may go without, and is unique where it is present: an optional `name`,
+/// `slug`, `external_id` or `idempotency_key`.
+bool is_optional_name(const design::Table& table, const std::string& name) {
+  constexpr std::array<std::string_view, 8> last = {"name",  "code",   "slug",   "key",
+                                                    "label", "handle", "number", "reference"};
+  constexpr std::array<std::string_view, 5> of_ids = {"external", "idempotency", "readable",
+                                                      "remote", "foreign"};
+  const catalog::Column* column = table.relation->find_column(name);
+  if (column == nullptr || table.refers_by(name)) return false;
+  const auto words = parse::name_words(column->spelling());
+  if (words.empty()) return false;
+  const bool is_id = words.size() == 2 && words.back() == "id";
+  return text::is_one_of(words.back(), last) || (is_id && text::is_one_of(words.front(), of_ids));
+}
+
 std::string advice_for(const design::Key& key, const Names& nullable, int pg_version) {
   constexpr int first_with_not_distinct = 15;
   const std::string required = text::format("declare {} NOT NULL", design::list_of(nullable));
@@ -118,13 +134,14 @@ void check(const design::TableKey& part, SchemaContext& context) {
     return marks_deletion(table, name, context.catalog());
   });
   if (is_soft_delete) return;
+  const bool is_optional = nullable.size() == 1 && is_optional_name(table, nullable.front());
   context.report(at(part)
                      .says("UNIQUE (`{}`) on `{}` allows duplicates when {}{} is NULL",
                            text::joined(key.columns, "`, `"), table.name(),
                            nullable.size() == 1 ? "" : "one of ", design::list_of(nullable))
                      .advises(advice_for(key, nullable, context.pg_version()))
                      .about(nullable)
-                     .with(Severity::warning)
+                     .with(is_optional ? Severity::info : Severity::warning)
                      .with(Confidence::medium));
 }
 
@@ -135,6 +152,7 @@ extern constinit const Rule rule = {
     .group = Group::schema,
     .concern = Concern::correctness,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "Nullable unique key: rows with NULL in one of its columns can be duplicates",
     .help = "declare the columns NOT NULL, or write UNIQUE NULLS NOT DISTINCT (PostgreSQL 15)",
     .why = R"(
@@ -146,7 +164,8 @@ finds no conflict.
 )",
     .reported = R"(
 Unique constraints and unique indexes of two or more columns, of which at least one can be NULL
-after the last linted file.
+after the last linted file. As `info` if that is only an optional name of the row, such as `name`,
+`code`, `slug`, `idempotency_key` or `external_id`: rows without one are most likely no duplicates.
 )",
     .not_reported = R"(
 A single nullable column: it means "unique if present". Primary keys, `NULLS NOT DISTINCT`, keys

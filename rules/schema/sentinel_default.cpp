@@ -44,7 +44,7 @@ std::optional<Sentinel> sentinel_date(std::string_view value, std::string_view c
 std::optional<Sentinel> sentinel_id(const design::DefaultedColumn& defaulted,
                                     std::string_view value, const design::Schema& schema) {
   if (value != "0" && value != "-1") return std::nullopt;
-  const auto name = design::key_name(defaulted.column.name);
+  const auto name = design::key_name(defaulted.column.spelling());
   if (!name) return std::nullopt;
   const design::Table& table = defaulted.table;
   const design::Table* other = schema.find_thing(name->base, table.relation->name.schema);

@@ -24,7 +24,7 @@ bool marks_deleted(const catalog::Column& column, const catalog::Catalog& catalo
   constexpr std::array<std::string_view, 4> moments = {"deleted_at", "archived_at", "discarded_at",
                                                        "deleted_on"};
   constexpr std::array<std::string_view, 2> flags = {"is_deleted", "deleted"};
-  const std::string name = design::joined(parse::name_words(column.name));
+  const std::string name = design::joined(parse::name_words(column.spelling()));
   const Family family = design::family_of(column.type, catalog);
   if (std::ranges::count(moments, name) > 0) return family == Family::moment;
   return std::ranges::count(flags, name) > 0 && family == Family::boolean;

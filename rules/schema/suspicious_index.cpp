@@ -91,7 +91,7 @@ std::optional<Suspicion> long_text(const Judged& judged) {
     if (column == nullptr) continue;
     const catalog::Type type = design::base_type(column->type, judged.catalog);
     const bool unlimited = type.is("text") || (type.is("varchar") && type.modifiers.empty());
-    const auto parts = parse::name_words(column->name);
+    const auto parts = parse::name_words(column->spelling());
     if (!unlimited || parts.empty() || std::ranges::count(words, parts.back()) == 0) continue;
     return Suspicion{
         .message = text::format(

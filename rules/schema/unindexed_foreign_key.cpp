@@ -25,9 +25,26 @@ namespace {
 using catalog::ReferentialAction;
 using design::ForeignKey;
 
-/// True for ORMs that write these actions by default.
-bool writes_actions(std::optional<design::Orm> orm) {
-  return orm == design::Orm::prisma || orm == design::Orm::sequelize;
+/// What foreign keys of the schema have out of habit, which shows no need.
+struct Habits {
+  bool writes_actions = false;        ///< an ORM writes ON DELETE SET NULL and ON UPDATE CASCADE
+  bool cascades_all_updates = false;  ///< nearly all foreign keys have ON UPDATE CASCADE
+};
+
+Habits habits_of(const design::Schema& schema) {
+  constexpr std::size_t least = 10;
+  std::size_t keys = 0;
+  std::size_t cascading = 0;
+  for (const design::Table* table : schema.tables()) {
+    keys += table->foreign_keys.size();
+    cascading += static_cast<std::size_t>(
+        std::ranges::count_if(table->foreign_keys, [](const ForeignKey& key) {
+          return key.constraint->on_update == ReferentialAction::cascade;
+        }));
+  }
+  const auto orm = schema.orm();
+  return {.writes_actions = orm == design::Orm::prisma || orm == design::Orm::sequelize,
+          .cascades_all_updates = cascading >= least && 5 * cascading >= 4 * keys};
 }
 
 /// Why the index is needed: referenced rows are deleted or change their key, or queries filter.
@@ -39,16 +56,17 @@ struct Evidence {
   const catalog::Place* query = nullptr;  ///< the query that needs it; null for an action
 };
 
-std::optional<Evidence> evidence_of_actions(const ForeignKey& key, std::optional<design::Orm> orm) {
+std::optional<Evidence> evidence_of_actions(const ForeignKey& key, const Habits& habits) {
   const ReferentialAction on_delete = key.constraint->on_delete;
   if (on_delete == ReferentialAction::cascade) return Evidence{};
-  if (writes_actions(orm)) return std::nullopt;
+  if (habits.writes_actions) return std::nullopt;
   if (on_delete == ReferentialAction::set_null) return Evidence{};
   if (on_delete == ReferentialAction::set_default) return Evidence{};
   const bool is_fixed = std::ranges::any_of(key.target_columns, [](const catalog::Column* column) {
     return design::is_made_by_database(*column);
   });
-  const bool follows = key.constraint->on_update == ReferentialAction::cascade;
+  const bool follows =
+      key.constraint->on_update == ReferentialAction::cascade && !habits.cascades_all_updates;
   if (!follows || is_fixed || key.target_columns.empty()) return std::nullopt;
   return Evidence{.need = Need::key_change};
 }
@@ -68,15 +86,15 @@ std::optional<Evidence> evidence_of_queries(const ForeignKey& key) {
   return Evidence{.need = Need::search, .query = &filter(key.columns.front())->place};
 }
 
-std::optional<Evidence> evidence_of(const ForeignKey& key, std::optional<design::Orm> orm) {
+std::optional<Evidence> evidence_of(const ForeignKey& key, const Habits& habits) {
   if (key.target == nullptr) return std::nullopt;  // it may be a lookup table
-  const auto actions = evidence_of_actions(key, orm);
+  const auto actions = evidence_of_actions(key, habits);
   return actions ? actions : evidence_of_queries(key);
 }
 
 /// True for `created_by` and `updatedBy`: they refer to users, who are rarely deleted.
 bool is_of_audit(const ForeignKey& key) {
-  const auto words = parse::name_words(key.columns.front()->name);
+  const auto words = parse::name_words(key.columns.front()->spelling());
   const bool by = std::ranges::count(words, "by") > 0;
   return by && key.constraint->on_delete != ReferentialAction::cascade;
 }
@@ -165,7 +183,7 @@ bool is_called_after(const std::string& column, const design::Table& target) {
   return name && design::thing_of(name->base) == target.thing;
 }
 
-void check_key(const ForeignKey& key, SchemaContext& context) {
+void check_key(const ForeignKey& key, const Habits& habits, SchemaContext& context) {
   const design::Schema& schema = context.design();
   const design::Table* target = key.target == nullptr ? nullptr : schema.find(*key.target);
   // Rows of a lookup table are not deleted.
@@ -178,7 +196,7 @@ void check_key(const ForeignKey& key, SchemaContext& context) {
                            return is_called_after(column, *target);
                          });
   if (finds_few) return;
-  const auto evidence = evidence_of(key, schema.orm());
+  const auto evidence = evidence_of(key, habits);
   // An index of some of the columns may be enough, and a search may have other conditions.
   const bool is_needed = evidence && evidence->need != Need::search &&
                          coverage.narrowed_by.empty() && coverage.other == nullptr;
@@ -204,7 +222,7 @@ void check_key(const ForeignKey& key, SchemaContext& context) {
   context.report(std::move(report));
 }
 
-void check(const design::Table& table, SchemaContext& context) {
+void check_table(const design::Table& table, const Habits& habits, SchemaContext& context) {
   if (table.roles.history) return;
   std::set<std::set<std::string>> seen;  // two foreign keys on the same columns need one index
   for (const ForeignKey& key : table.foreign_keys) {
@@ -213,8 +231,13 @@ void check(const design::Table& table, SchemaContext& context) {
     if (!judged) continue;
     const std::set<std::string> columns(key.constraint->columns.begin(),
                                         key.constraint->columns.end());
-    if (seen.insert(columns).second) check_key(key, context);
+    if (seen.insert(columns).second) check_key(key, habits, context);
   }
+}
+
+void check(const design::Schema& schema, SchemaContext& context) {
+  const Habits habits = habits_of(schema);
+  for (const design::Table* table : schema.tables()) check_table(*table, habits, context);
 }
 
 }  // namespace
@@ -249,7 +272,8 @@ needs, and if queries only search by the foreign key, which the message then say
 named in the order of the referenced key, which is the best order for the new index.
 
 `ON DELETE SET NULL` and `ON UPDATE CASCADE` in schemas of Prisma and Sequelize do not count,
-because these write them by default.
+because these write them by default. Neither does `ON UPDATE CASCADE` if four of five foreign keys
+have it, and ten at least: then it is a habit.
 )",
     .not_reported = R"(
 Keys of several columns if an index begins with the one that is named after the other table

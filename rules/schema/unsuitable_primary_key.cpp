@@ -50,7 +50,7 @@ struct Fault {
 
 Fault changing_value(const Table& table, const Column& column) {
   const std::size_t count = referring_columns(table);
-  if (count == 0 || !names_changing_value(column.name)) return {};
+  if (count == 0 || !names_changing_value(column.spelling())) return {};
   return {.column = &column,
           .message = text::format("primary key `{}` can change: each UPDATE of it has to change {}",
                                   design::shown(table, column.name),

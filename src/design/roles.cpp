@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "design/expression.h"
 #include "design/name/name_model.h"
 #include "design/type_family.h"
 #include "design/vocabulary/columns.h"
@@ -103,7 +104,16 @@ bool is_label(std::string_view column) {
   return !parts.empty() && words::labels.contains(parts.back());
 }
 
-/// Whether it has few columns, a unique label, references to it and none from it.
+/// Whether the table is a list of values: a CHECK names those of its only column, which is its key.
+bool is_list_of_values(const Table& table) {
+  const catalog::Column* key = table.key_column();
+  if (key == nullptr || table.columns().size() != 1) return false;
+  return std::ranges::any_of(table.checks_on({key->name}), [](const catalog::Constraint* check) {
+    return value_list(check->expression).has_value();
+  });
+}
+
+/// Few columns, a unique label or a list of values, referred to by others and referring to none.
 bool is_lookup(const Table& table, const Schema& schema) {
   constexpr std::size_t most_columns = 4;
   const auto own = std::ranges::count_if(table.columns(), [](const catalog::Column& column) {
@@ -115,6 +125,7 @@ bool is_lookup(const Table& table, const Schema& schema) {
   const bool is_referenced = std::ranges::any_of(
       table.referenced_by, [](const ForeignKey* key) { return !key->is_self_reference(); });
   if (refers || !is_referenced) return false;
+  if (is_list_of_values(table)) return true;
   return std::ranges::any_of(table.keys, [&](const Key& key) {
     if (!key.is_plain() || key.columns.size() != 1) return false;
     const catalog::Column* column = table.relation->find_column(key.columns.front());

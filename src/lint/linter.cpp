@@ -10,6 +10,7 @@
 #include "lint/replay.h"
 #include "lint/source_text.h"
 #include "lint/sql_file_linter.h"
+#include "lint/written_names.h"
 #include "parse/source/readable.h"
 #include "rule/builtin_reporter.h"
 #include "suppress/foreign_suppression.h"
@@ -98,6 +99,9 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
     findings.push_back(located(std::move(found), places));
   }
   for (auto& [number, finding] : replay.finish_lasting()) findings.push_back(std::move(finding));
+  WrittenNames names;
+  names.add(file.result.substitutes);
+  names.show(file.result);
   finish_findings(file.suppressions, settings, file.result);
   return std::move(file.result);
 }

@@ -14,6 +14,7 @@
 #include "lint/dispatch.h"
 #include "lint/linter.h"
 #include "lint/replay.h"
+#include "lint/written_names.h"
 #include "rule/builtin_rules.h"
 #include "text/encoding.h"
 #include "text/file.h"
@@ -113,6 +114,7 @@ class Delivery {
 
   void add(LintedFile file) {
     follow(file);
+    names_.add(file.result.substitutes);
     if (file.source.is_context) return add_context(std::move(file.result));
     if (!waits_) return hand_over(std::move(file));
     std::string& content = file.result.content;
@@ -187,6 +189,7 @@ class Delivery {
   void hand_over(LintedFile file) {
     const Settings& settings = each_[file.source.settings];
     apply_settings(file.result.findings, file.source, settings);
+    names_.show(file.result);
     file.result.database = std::move(file.source.database_name);
     file.result.is_pending = file.source.is_pending == true;
     finish_findings(file.suppressions, settings, file.result);
@@ -226,6 +229,7 @@ class Delivery {
   bool waits_ = false;
   std::vector<std::optional<LintedFile>> waiting_;  ///< by file number; nothing for context
   std::size_t kept_ = 0;
+  WrittenNames names_;
   ContextOutcome context_;
 };
 

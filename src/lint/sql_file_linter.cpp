@@ -71,6 +71,7 @@ class FileLinter {
     std::size_t findings = 0;
     std::size_t not_analysed = 0;
     std::size_t notices = 0;
+    std::size_t substitutes = 0;
     std::size_t steps = 0;
   };
 
@@ -146,6 +147,7 @@ class FileLinter {
     return {.findings = result_.findings.size(),
             .not_analysed = result_.not_analysed.size(),
             .notices = result_.notices.size(),
+            .substitutes = result_.substitutes.size(),
             .steps = file_.steps.size()};
   }
 
@@ -156,6 +158,7 @@ class FileLinter {
     cut(result_.findings, start.findings);
     cut(result_.not_analysed, start.not_analysed);
     cut(result_.notices, start.notices);
+    cut(result_.substitutes, start.substitutes);
     cut(file_.steps, start.steps);
     if (code_ != nullptr) *code_ = {};
     problems_.clear();
@@ -166,6 +169,7 @@ class FileLinter {
     if (const auto first = text_.first_placeholder()) builtin_.report_placeholders(*first);
     const std::string& sql = text_.parsed();
     const Origin origin = {.content = text_.written(), .file = file_.number};
+    if (&sql != &text_.valid()) builtin_.note_substitutes(text_.valid(), sql, origin);
     migration::TransactionTracker transactions(text_.script(), text_.written());
     catalog::UseReader uses;
     FileLog log(file_);

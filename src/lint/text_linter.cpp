@@ -132,7 +132,10 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
         catalog::Place{.file = origin.file, .statement = origin.in_file(statement.extent)};
   }
   const auto filled = parse::fill_body(text->text(), body->language, settings_.placeholders);
-  if (filled) builtin_.report_placeholders(inside.in_file(filled->first));
+  if (filled) {
+    builtin_.report_placeholders(inside.in_file(filled->first));
+    builtin_.note_substitutes(text->text(), filled->sql, inside);
+  }
   const std::string& readable = filled ? filled->sql : text->text();
   if (body->language == parse::BodyLanguage::plpgsql) {
     lint_plpgsql(readable, inside);
@@ -185,7 +188,10 @@ void TextLinter::lint_dynamic_sql(const parse::Statement& expression, const std:
   if (!dynamic->is_format) {
     const auto templated =
         parse::fill_body(text->text(), parse::BodyLanguage::sql, settings_.placeholders);
-    if (templated) builtin_.report_placeholders(inside.in_file(templated->first));
+    if (templated) {
+      builtin_.report_placeholders(inside.in_file(templated->first));
+      builtin_.note_substitutes(text->text(), templated->sql, inside);
+    }
     return lint_text(templated ? templated->sql : text->text(), inside);
   }
 
@@ -196,6 +202,7 @@ void TextLinter::lint_dynamic_sql(const parse::Statement& expression, const std:
   parse::ParseProblem ignored;
   const text::Range whole = {.begin = 0, .end = filled.size()};
   if (!parse::parse_raw(filled, whole, parse::Grammar::statements, statements, ignored)) return;
+  builtin_.note_substitutes(text->text(), filled, inside);
   for (const parse::Statement& statement : statements) lint_statement(statement, filled, inside);
 }
 

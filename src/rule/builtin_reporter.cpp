@@ -89,6 +89,15 @@ void BuiltinReporter::report_placeholders(text::Range first) {
   result_.notices.push_back(parse::placeholder_notice(result_.content, first));
 }
 
+void BuiltinReporter::note_substitutes(std::string_view written, std::string_view parsed,
+                                       const Origin& origin) {
+  for (parse::Substitute& substitute : parse::find_substitutes(written, parsed)) {
+    const text::Range range = {.begin = substitute.at, .end = substitute.at + 1};
+    substitute.at = origin.in_file(range).begin;
+    result_.substitutes.push_back(std::move(substitute));
+  }
+}
+
 void BuiltinReporter::report(const Rule& rule, text::Range range, const std::string& message,
                              std::string help) {
   add(rule, {.at = range, .message = message, .help = std::move(help)});

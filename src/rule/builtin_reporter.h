@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "parse/tree/statement.h"
 #include "rule/file_result.h"
@@ -34,6 +35,10 @@ class BuiltinReporter {
 
   /// Adds the notice that placeholders are replaced, once per file; `first` is the first of them.
   void report_placeholders(text::Range first);
+
+  /// Adds the names that `parsed` has in place of placeholders of `written`, the text that `origin`
+  /// describes.
+  void note_substitutes(std::string_view written, std::string_view parsed, const Origin& origin);
 
  private:
   void add(const Rule& rule, Report report);

@@ -86,7 +86,9 @@ void Context::report(Report report) { report_if(std::move(report), {}); }
 
 void Context::report_if(Report report, Decide decide) {
   std::optional<catalog::Made> made = std::move(report.made);
-  if (!made) made = made_around();
+  // What a function will make is there only while the function is.
+  const bool in_routine = origin_->definition && !rule_->about_running;
+  if (!made || in_routine) made = made_around();
   Finding finding = finding_of(std::move(report));
   if (!made && !decide) return shared_.log.add(std::move(finding));
   shared_.log.add(Question{

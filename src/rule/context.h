@@ -116,7 +116,7 @@ class Context {
 
   /// Reports at once, or, if the statement makes something, if it is still there after the last
   /// file: see `Rule::about_running`. Without `Report::made`, that is what the node is a part of: a
-  /// column, a DEFAULT, a view, a function.
+  /// column, a DEFAULT, a view. In the body of a function, it is always the function.
   void report(Report report);
 
   /// Reports if `decide` returns true once the schema before the statement is known.

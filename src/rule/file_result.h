@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parse/source/notice.h"
+#include "parse/source/substitute.h"
 #include "rule/finding.h"
 #include "text/result.h"
 
@@ -26,6 +27,8 @@ struct FileResult {
   std::vector<std::string> not_analysed;
   /// Where the file was not read literally, such as replaced placeholders.
   std::vector<parse::Notice> notices;
+  /// Names that stand for placeholders, by bytes of `content`; findings show what is written.
+  std::vector<parse::Substitute> substitutes = {};
   /// Set if the file could not be read from disk: not a finding, but a failure of the run.
   std::optional<Error> unreadable;
 

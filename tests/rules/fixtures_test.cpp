@@ -9,6 +9,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "lint/linter.h"
+#include "parse/source/lexer.h"
 #include "tests/rules/expectations.h"
 #include "tests/support/process.h"
 #include "text/file.h"
@@ -68,6 +69,53 @@ TEST_CASE("fixtures: each rule has exactly the findings that its fixtures expect
       DYNAMIC_SECTION(path.string()) { CHECK(run_fixture(*rule, path) == ""); }
     }
   }
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words(1);
+  for (const char byte : text) {
+    if (parse::is_word_part(byte)) {
+      words.back() += byte;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  return words;
+}
+
+/// The texts of findings that have one of the names that replace placeholders.
+std::string substitutes_in(const FileResult& result) {
+  std::set<std::string> names;
+  for (const parse::Substitute& substitute : result.substitutes) names.insert(substitute.name);
+  std::string found;
+  for (const Finding& finding : result.findings) {
+    for (const std::string& text : {finding.message, finding.help, finding.object}) {
+      for (const std::string& word : words_of(text)) {
+        if (names.contains(word)) found += word + " in: " + text + "\n";
+      }
+    }
+  }
+  return found;
+}
+
+TEST_CASE("fixtures: findings show placeholders as they are written") {
+  Settings settings{.rules = {all_rules().begin(), all_rules().end()}};
+  settings.min_confidence = Confidence::low;
+  const DispatchTable table(settings);
+  std::size_t with_substitutes = 0;
+  for (const Rule* rule : all_rules()) {
+    const fs::path folder = fixtures() / rule->id;
+    if (!fs::is_directory(folder)) continue;
+    for (const fs::path& path : files_of(folder)) {
+      const auto content = text::read_file(path);
+      REQUIRE(content.ok());
+      const FileResult result = lint(path.filename().string(), content.value(), settings, table);
+      if (!result.substitutes.empty()) ++with_substitutes;
+      INFO(path.string());
+      CHECK(substitutes_in(result) == "");
+    }
+  }
+  CHECK(with_substitutes > 10);
 }
 
 TEST_CASE("fixtures: every rule has good and bad ones, with exact columns at least once") {

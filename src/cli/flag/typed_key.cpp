@@ -139,7 +139,8 @@ constexpr std::array table = {
              .help = "template placeholders to replace: auto (default: any, where SQL does\n"
                      "not parse), none, or dollar-brace (${x}), dollar-name ($x),\n"
                      "pg-promise ($<x>), jinja ({{ x }}), brace ({x}, {}), erb (<%= x %>),\n"
-                     "hash-brace (#{x}), at (@x@, @x), percent (%s, %(x)s)",
+                     "hash-brace (#{x}), at (@x@, @x), percent (%s, %(x)s),\n"
+                     "ampersand (&x), angle (<x>), bracket ([[x]]), question-mark (?)",
              .words = placeholder_words,
              .read = read_list<&KeyValues::placeholders, parse_placeholders>},
     TypedKey{.key = {"lint-down", KeyKind::flag, Scope::file},

@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "design/expression.h"
 #include "design/name/name_model.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
@@ -114,13 +115,51 @@ std::optional<TypeColumn> type_beside(const Words& base, const ColumnsByWords& c
   return std::nullopt;
 }
 
+/// True for a column of kinds: a text with a CHECK that lists its values.
+bool lists_kinds(const Table& table, const catalog::Column& column, const Schema& schema) {
+  const Words words = parse::name_words(column.spelling());
+  const bool fits = !words.empty() && (words.back() == "type" || words.back() == "kind") &&
+                    family_of(column.type, schema.catalog()) == Family::text;
+  return fits && std::ranges::any_of(table.checks_on({column.name}), [](const auto* check) {
+           const auto list = value_list(check->expression);
+           return list && list->values.size() > 1;
+         });
+}
+
+/// The one column of kinds of the table, if the key is of a thing that is only said to be a
+/// reference: `transaction_type` for `reference_order_id`.
+const catalog::Column* type_apart(const Words& base, const Table& table, const Schema& schema) {
+  constexpr std::array<std::string_view, 4> marks = {"ref", "reference", "referenced", "related"};
+  if (base.size() < 2 || !is_one_of(base.front(), marks)) return nullptr;
+  const catalog::Column* found = nullptr;
+  for (const catalog::Column& column : table.columns()) {
+    if (!lists_kinds(table, column, schema)) continue;
+    if (found != nullptr) return nullptr;
+    found = &column;
+  }
+  return found;
+}
+
+/// True if a table holds things of a longer name, by keys of the type of `key`:
+/// `runtime_environments` for `environment_id`. A table with such a column itself is none.
+bool has_longer_name(const Words& base, const catalog::Column& key, const Schema& schema) {
+  const std::string end = "_" + thing_of(base);
+  return std::ranges::any_of(schema.tables(), [&](const Table* table) {
+    const catalog::Column* own = table->key_column();
+    return own != nullptr && table->thing.ends_with(end) &&
+           table->relation->find_column(key.name) == nullptr &&
+           family_of(own->type, schema.catalog()) == family_of(key.type, schema.catalog());
+  });
+}
+
 PolymorphicSign sign_of(const Table& table, const PolymorphicPair& pair, const Words& base,
                         const TypeColumn& type, const Schema& schema) {
   const bool any_thing = is_any_thing(base) || type.says_table;
   // In `last_event_id`, the last word alone is the thing.
   const std::string& own_schema = table.relation->name.schema;
   if (!type.says_table && (schema.find_thing(base, own_schema) != nullptr ||
-                           schema.find_thing({base.back()}, own_schema) != nullptr)) {
+                           schema.find_thing({base.back()}, own_schema) != nullptr ||
+                           (!any_thing && has_longer_name(base, *pair.key, schema)))) {
     return PolymorphicSign::names_table;
   }
   if (is_of_other_system(table)) return PolymorphicSign::pair;
@@ -146,7 +185,12 @@ std::optional<PolymorphicPair> pair_of(const catalog::Column& column, const Tabl
     return std::nullopt;
   }
   if (!columns) columns = columns_by_words(table);
-  const auto type = type_beside(name->base, *columns);
+  auto type = type_beside(name->base, *columns);
+  const bool is_apart = !type;
+  if (is_apart) {
+    const catalog::Column* apart = type_apart(name->base, table, schema);
+    if (apart != nullptr) type = TypeColumn{.column = apart};
+  }
   if (!type || type->column == &column) return std::nullopt;
   // For a general word, the rows of that table may represent tables.
   if (has_table(table, *type->column, schema) && !type->says_table && !is_any_thing(name->base)) {
@@ -160,7 +204,8 @@ std::optional<PolymorphicPair> pair_of(const catalog::Column& column, const Tabl
   if (!can_hold_key(family_of(column.type, schema.catalog())) || !can_hold_type(pair.type_family)) {
     return std::nullopt;
   }
-  pair.sign = sign_of(table, pair, name->base, *type, schema);
+  pair.sign =
+      is_apart ? PolymorphicSign::different_names : sign_of(table, pair, name->base, *type, schema);
   return pair;
 }
 
@@ -179,7 +224,7 @@ bool is_polymorphic_key(const Table& table, std::string_view column, const Schem
   std::optional<ColumnsByWords> columns;
   const catalog::Column* key = table.relation->find_column(column);
   const auto pair = key == nullptr ? std::nullopt : pair_of(*key, table, schema, columns);
-  return pair && pair->sign != PolymorphicSign::names_table;
+  return pair && pair->sign >= PolymorphicSign::pair;
 }
 
 }  // namespace pglint::design

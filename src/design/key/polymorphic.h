@@ -11,8 +11,10 @@
 
 namespace pglint::design {
 
-/// The evidence that a pair is polymorphic.
+/// The evidence that a pair is polymorphic, the least sure first.
 enum class PolymorphicSign : std::uint8_t {
+  /// The names differ: `reference_order_id`, and the table's only column of kinds.
+  different_names,
   /// A table of this schema has that name (`event_id`, `event_type` and a table `events`): the type
   /// probably classifies its rows.
   names_table,

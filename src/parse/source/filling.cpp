@@ -72,6 +72,7 @@ struct Surroundings {
 
 std::vector<Filling> likely_fillings(const Surroundings& surroundings) {
   using enum Filling;
+  if (surroundings.sql[surroundings.range.begin] == '?') return {number, name};  // a value
   if (surroundings.is_part_of_name()) return {name};
   if (surroundings.is_whole_statement()) return {nothing, name};
   const bool is_clause = surroundings.is_alone_on_lines() && !surroundings.is_asked_for();
@@ -114,8 +115,13 @@ std::vector<Filling> fillings_of(const PsqlVariable& variable) {
 
 char letter_of_name(char byte) { return is_word_part(byte) && byte != '$' ? byte : '_'; }
 
-/// A name is on one line: everything after the first line end becomes blank.
+/// A name is on one line: everything after the first line end becomes blank. Quotes around it do,
+/// too, so that a placeholder is the same name with and without them.
 void fill_name(std::string& sql, text::Range range) {
+  if (range.size() > 2 && sql[range.begin] == '"' && sql[range.end - 1] == '"') {
+    sql[range.begin++] = ' ';
+    sql[--range.end] = ' ';
+  }
   bool in_first_line = true;
   for (std::size_t at = range.begin; at < range.end; ++at) {
     if (is_line_end(sql[at])) {

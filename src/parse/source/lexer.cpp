@@ -26,7 +26,7 @@ constexpr ByteClasses make_byte_classes() {
   add("\\:[];", classes.psql);
   classes.psql[static_cast<unsigned char>(text::utf8_bom[0])] = true;
   add(quoting, classes.templates);
-  add("{@#%<", classes.templates);
+  add("{@#%<&[?", classes.templates);
   return classes;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parse/source/lexer.h"
+#include "text/ascii.h"
 #include "text/line_index.h"
 
 namespace pglint::parse {
@@ -98,6 +99,11 @@ std::optional<std::size_t> match_at(std::string_view text) {
 }
 
 std::optional<std::size_t> match_percent(std::string_view text) {
+  if (text.starts_with("%%")) {
+    const std::size_t end = starts_word(text, 2) ? word_end(text, 2) : 2;
+    const bool closed = end > 2 && text.substr(end).starts_with("%%");
+    return closed ? std::optional(end + 2) : std::nullopt;
+  }
   if (text.starts_with("%(")) {
     const std::size_t end = word_end(text, 2);
     const bool fits = end > 2 && text.substr(end).starts_with(")s");
@@ -107,6 +113,55 @@ std::optional<std::size_t> match_percent(std::string_view text) {
   return fits ? std::optional<std::size_t>(2) : std::nullopt;
 }
 
+/// SQL*Plus. The period that ends a name belongs to it: `&schema..users`.
+std::optional<std::size_t> match_ampersand(std::string_view text) {
+  const std::size_t begin = text.starts_with("&&") ? 2 : 1;
+  if (!starts_word(text, begin)) return std::nullopt;
+  const std::size_t end = word_end(text, begin);
+  return text.substr(end).starts_with('.') ? end + 1 : end;
+}
+
+/// From `open` over words that `-` and `.` may join to `close`.
+std::optional<std::size_t> match_between(std::string_view text, std::string_view open,
+                                         std::string_view close) {
+  if (!text.starts_with(open) || !starts_word(text, open.size())) return std::nullopt;
+  std::size_t end = word_end(text, open.size());
+  while (end < text.size() && (text[end] == '-' || text[end] == '.')) end = word_end(text, end + 1);
+  return text.substr(end).starts_with(close) ? std::optional(end + close.size()) : std::nullopt;
+}
+
+std::optional<std::size_t> match_angle(std::string_view text) {
+  return match_between(text, "<", ">");
+}
+
+std::optional<std::size_t> match_bracket(std::string_view text) {
+  return match_between(text, "[[", "]]");
+}
+
+/// Whether `text` begins with a word that may follow a value.
+bool continues_after_value(std::string_view text) {
+  constexpr std::array<std::string_view, 34> words = {
+      "and",   "as",    "asc",  "between", "collate", "desc",  "else", "end",       "except",
+      "fetch", "for",   "from", "group",   "having",  "ilike", "in",   "intersect", "into",
+      "is",    "limit", "like", "not",     "offset",  "on",    "or",   "order",     "returning",
+      "rows",  "set",   "then", "union",   "using",   "when",  "where"};
+  const std::string_view word = text.substr(0, word_end(text, 0));
+  return std::ranges::any_of(
+      words, [&](std::string_view each) { return text::equals_ignoring_case(each, word); });
+}
+
+/// No value follows a parameter; after PostgreSQL's operator `?` one does.
+std::optional<std::size_t> match_question_mark(std::string_view text) {
+  std::size_t end = 1;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  const std::size_t next = text.find_first_not_of(" \t\r\n", end);
+  constexpr std::string_view values = "'\"($?|&#@";
+  if (next == std::string_view::npos) return end;
+  const bool is_word = is_word_part(text[next]) && !continues_after_value(text.substr(next));
+  const bool is_operator = is_word || values.find(text[next]) != std::string_view::npos;
+  return is_operator ? std::nullopt : std::optional(end);
+}
+
 struct Pattern {
   PlaceholderStyle style;
   char first;
@@ -114,7 +169,7 @@ struct Pattern {
 };
 
 /// Tried in this order.
-constexpr std::array<Pattern, 9> patterns = {
+constexpr std::array<Pattern, 13> patterns = {
     {{PlaceholderStyle::dollar_brace, '$', match_dollar_brace},
      {PlaceholderStyle::pg_promise, '$', match_pg_promise},
      {PlaceholderStyle::dollar_name, '$', match_dollar_name},
@@ -123,7 +178,11 @@ constexpr std::array<Pattern, 9> patterns = {
      {PlaceholderStyle::erb, '<', match_erb},
      {PlaceholderStyle::hash_brace, '#', match_hash_brace},
      {PlaceholderStyle::at, '@', match_at},
-     {PlaceholderStyle::percent, '%', match_percent}}};
+     {PlaceholderStyle::percent, '%', match_percent},
+     {PlaceholderStyle::ampersand, '&', match_ampersand},
+     {PlaceholderStyle::angle, '<', match_angle},
+     {PlaceholderStyle::bracket, '[', match_bracket},
+     {PlaceholderStyle::question_mark, '?', match_question_mark}}};
 
 /// The size of the placeholder at `at`.
 std::optional<std::size_t> match_at_offset(std::string_view sql, std::size_t at,
@@ -137,7 +196,11 @@ std::optional<std::size_t> match_at_offset(std::string_view sql, std::size_t at,
     if (sql[at] != pattern.first || !styles.has(pattern.style)) continue;
     const auto size = pattern.match(sql.substr(at));
     if (!size) continue;
+    const bool is_compared = before == '=' || before == '<' || before == '>';
     if (sql[at] == '@' && ends_operator && sql[at + *size - 1] != '@') continue;  // `<@x`
+    const bool is_value = sql[at] == '&' || sql[at] == '?';
+    if (is_value && ends_operator && !is_compared) continue;                  // `|&x`
+    if (sql[at] == '[' && (is_word_part(before) || before == ']')) continue;  // an element
     return size;
   }
   return std::nullopt;
@@ -183,7 +246,7 @@ std::optional<std::size_t> quoted_template_end(std::string_view sql, text::Range
 }  // namespace
 
 bool may_hold_placeholders(std::string_view text, PlaceholderStyles styles) {
-  constexpr std::string_view first_bytes = "{$@%<#";
+  constexpr std::string_view first_bytes = "{$@%<#&[?";
   return std::ranges::any_of(first_bytes, [&](char first) {
     const bool wanted = std::ranges::any_of(patterns, [&](const Pattern& pattern) {
       return pattern.first == first && styles.has(pattern.style);

@@ -14,15 +14,19 @@
 namespace pglint::parse {
 
 enum class PlaceholderStyle : std::uint8_t {
-  dollar_brace,  ///< `${x}`, `${flyway:x}`, `${X:-default}`: Flyway, Liquibase, goose, envsubst
-  dollar_name,   ///< `$x`: envsubst
-  pg_promise,    ///< `$<x>`, `$<x:name>`
-  jinja,         ///< `{{ x }}`, `{% if x %}`, `{# x #}`: dbt, Jinja, tern, Mustache, Handlebars
-  brace,         ///< `{x}`, `{0}`, `{}`: Python's `format`, Rust's `format!`
-  erb,           ///< `<%= x %>`, `<% if x %>`
-  hash_brace,    ///< `#{x}`: Ruby, MyBatis
-  at,            ///< `@x@`: extension scripts, Ant, Maven; `@x`: SqlRender
-  percent,       ///< `%s`, `%(x)s`: psycopg
+  dollar_brace,   ///< `${x}`, `${flyway:x}`, `${X:-default}`: Flyway, Liquibase, goose, envsubst
+  dollar_name,    ///< `$x`: envsubst
+  pg_promise,     ///< `$<x>`, `$<x:name>`
+  jinja,          ///< `{{ x }}`, `{% if x %}`, `{# x #}`: dbt, Jinja, tern, Mustache, Handlebars
+  brace,          ///< `{x}`, `{0}`, `{}`: Python's `format`, Rust's `format!`
+  erb,            ///< `<%= x %>`, `<% if x %>`
+  hash_brace,     ///< `#{x}`: Ruby, MyBatis
+  at,             ///< `@x@`: extension scripts, Ant, Maven; `@x`: SqlRender
+  percent,        ///< `%s`, `%(x)s`: psycopg; `%%x%%`
+  ampersand,      ///< `&x`, `&x.`, `&&x`: SQL*Plus
+  angle,          ///< `<x>`: texts to fill in by hand
+  bracket,        ///< `[[x]]`
+  question_mark,  ///< `?`, `?1`: parameters of JDBC, ODBC, SQLite
 };
 
 struct NamedPlaceholderStyle {
@@ -30,7 +34,7 @@ struct NamedPlaceholderStyle {
   PlaceholderStyle style;
 };
 
-inline constexpr std::array<NamedPlaceholderStyle, 9> placeholder_styles = {
+inline constexpr std::array<NamedPlaceholderStyle, 13> placeholder_styles = {
     {{"dollar-brace", PlaceholderStyle::dollar_brace},
      {"dollar-name", PlaceholderStyle::dollar_name},
      {"pg-promise", PlaceholderStyle::pg_promise},
@@ -39,7 +43,11 @@ inline constexpr std::array<NamedPlaceholderStyle, 9> placeholder_styles = {
      {"erb", PlaceholderStyle::erb},
      {"hash-brace", PlaceholderStyle::hash_brace},
      {"at", PlaceholderStyle::at},
-     {"percent", PlaceholderStyle::percent}}};
+     {"percent", PlaceholderStyle::percent},
+     {"ampersand", PlaceholderStyle::ampersand},
+     {"angle", PlaceholderStyle::angle},
+     {"bracket", PlaceholderStyle::bracket},
+     {"question-mark", PlaceholderStyle::question_mark}}};
 
 /// A set of styles.
 class PlaceholderStyles {

@@ -252,8 +252,11 @@ class Preprocessor {
       return;
     } else if (is_word_start(sql_[next])) {
       take_variable(at);
-    } else if (sql_[next] == '\'' || sql_[next] == '"') {
+    } else if (sql_[next] == '\'') {
       replace(at, " ");  // the quotes stay and come next
+    } else if (sql_[next] == '"') {
+      replace(at, "\"_");  // a name that no other variable or identifier has
+      lexer_.move_to(at);
     } else if (std::string_view(sql_).substr(next).starts_with("{?")) {
       const std::size_t line_end = text::find_line_end(sql_, next);
       const std::size_t close = std::string_view(sql_).substr(0, line_end).find('}', next);

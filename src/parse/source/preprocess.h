@@ -27,8 +27,8 @@ struct Preprocessed {
 /// - psql's meta-commands; those that send the statement (`\g`, `\gset`, `\gexec`, …) leave a
 ///   semicolon, and so does `\;`; `\r` also blanks the unfinished statement; SQL after `\\` stays;
 /// - psql's variables: `:name` becomes its value, if `\set` gives it one that fits, else an
-///   identifier; `:'name'` a string, `:"name"` a quoted identifier, `:{?name}` the constant true;
-///   never in array slices;
+///   identifier; `:'name'` a string, `:"name"` the identifier `"_name"`, `:{?name}` the constant
+///   true; never in array slices;
 /// - strings after `SET standard_conforming_strings = off`: they become standard ones;
 /// - the data after `COPY … FROM stdin;` up to the line `\.`, also if `\gexec` sends the COPY;
 ///   nothing without that line.

@@ -30,6 +30,11 @@ TEST_CASE("placeholders: every style") {
   CHECK(found("#{x} #{a.b}") == Texts{"#{x}", "#{a.b}"});
   CHECK(found("@x@ @extschema:y@ @a.b@") == Texts{"@x@", "@extschema:y@", "@a.b@"});
   CHECK(found("%s, %(name)s %s %(x)s_y") == Texts{"%s", "%(name)s", "%s", "%(x)s"});
+  CHECK(found("%%x%%.%%y_z%%") == Texts{"%%x%%", "%%y_z%%"});
+  CHECK(found("&x. &&y &a..b =&c") == Texts{"&x.", "&&y", "&a.", "&c"});
+  CHECK(found("<x> <your-schema>.t") == Texts{"<x>", "<your-schema>"});
+  CHECK(found("[[x]] [[a.b]]") == Texts{"[[x]]", "[[a.b]]"});
+  CHECK(found("a = ? AND b=?1, ?) LIMIT ?") == Texts{"?", "?1", "?", "?"});
 }
 
 TEST_CASE("placeholders: in the middle of names") {
@@ -52,7 +57,9 @@ TEST_CASE("placeholders: operators and parameters are not placeholders") {
        {"a % b",   "a %% s", "a%sum",   "a <% b",  "b %> a",        "a <<% b", "a %>> b",
         "@ x",     "@@ a",   "a @@ b",  "a @> b",  "x <@ y",        "a # b",   "a #> b",
         "a ->> b", "a ? b",  "$1",      "a$b",     "$tag$ x $tag$", "${}",     "${\n}",
-        "%(a)",    "%d",     "{{ open", "<% open", "a <@b",         "a ~@b"}) {
+        "%(a)",    "%d",     "{{ open", "<% open", "a <@b",         "a ~@b",   "a & b",
+        "a && b",  "a |&b",  "a < b",   "a <b",    "ARRAY[[x]]",    "[[1]]",   "a ?| b",
+        "a ?& b",  "a @? b", "a ? 'b'", "%%x"}) {
     INFO(sql);
     CHECK(found(sql).empty());
   }

@@ -66,7 +66,7 @@ TEST_CASE("preprocess: some meta-commands end the statement") {
 
 TEST_CASE("preprocess: variables") {
   CHECK(trimmed("SELECT :a, :'b', :\"c\" FROM :d.t WHERE x = :e::int;") ==
-        "SELECT _a,  'b',  \"c\" FROM _d.t WHERE x = _e::int;");
+        "SELECT _a,  'b', \"_c\" FROM _d.t WHERE x = _e::int;");
   CHECK(trimmed("SELECT :{?name};") == "SELECT true    ;");
   CHECK(trimmed("SELECT :a[1], x[:b:2], f(p := :c), :d::text || :'e'") ==
         "SELECT _a[1], x[:b:2], f(p := _c), _d::text ||  'e'");
