@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catalog/facts.h"
+#include "catalog/file_order.h"
 #include "catalog/object.h"
 #include "catalog/relation.h"
 
@@ -29,7 +30,10 @@ class Catalog {
 
   /// A new session: the search path is the default again and temporary tables are gone. To be
   /// called before the changes of each file.
-  void begin_session();
+  void begin_session(const SessionFile& file = {});
+
+  /// What is known about the order of the files so far.
+  [[nodiscard]] const FileOrder& files() const { return files_; }
 
   void apply(Change change);
 
@@ -70,6 +74,7 @@ class Catalog {
 
  private:
   std::unique_ptr<Store> store_;
+  FileOrder files_;
   /// Applies a change; false where PostgreSQL is sure to reject its statement.
   bool apply_part(Change& change);
 
