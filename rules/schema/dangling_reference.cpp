@@ -51,11 +51,12 @@ bool is_replayed(const Context& context) {
          context.section().direction != migration::Direction::down;
 }
 
-/// The table, if everything about it is known.
+/// The table, if everything about it is known, also that no other file adds to it before.
 const catalog::Relation* known_table(const catalog::Catalog& before, const catalog::Name& name) {
   const catalog::Relation* table = before.find_relation(name);
   const bool is_known = table != nullptr && table->kind == catalog::RelationKind::table &&
-                        table->certain && table->columns_known;
+                        table->certain && table->columns_known &&
+                        before.files().is_sure(before.files().current(), table->place.file);
   return is_known ? table : nullptr;
 }
 
@@ -391,14 +392,8 @@ struct Dangling {
   const catalog::Constraint* key = nullptr;
 };
 
-/// True if the order of the two is known: in one file, and if a migration tool runs all files.
-bool is_ordered(const catalog::Place& a, const catalog::Place& b, SchemaContext& context) {
-  return a.file == b.file || !context.runners().contains("psql");
-}
-
 void report_later(const Dangling& dangling, const catalog::Relation& target,
                   SchemaContext& context) {
-  // If a run has two migration histories, the order of their files is not known.
   const bool is_near = target.place.file == dangling.key->place.file;
   context.report(at(*dangling.table, *dangling.key)
                      .says("this foreign key fails because `{}` does not exist yet: it is created "
@@ -416,6 +411,11 @@ void report_later(const Dangling& dangling, const catalog::Relation& target,
                      .beside(at(target), text::format("`{}` is created here", target.name.name)));
 }
 
+/// What no linted file creates may be created by what could not be read.
+Severity severity_of_missing(const SchemaContext& context) {
+  return context.catalog().files().is_complete() ? Severity::error : Severity::info;
+}
+
 /// The run creates a table whose name differs only in upper and lower case.
 void report_other_case(const Dangling& dangling, const catalog::Relation& other,
                        SchemaContext& context) {
@@ -429,7 +429,8 @@ void report_other_case(const Dangling& dangling, const catalog::Relation& other,
                 missing.name, catalog::quoted_name(other.name.name))
           .advises("write `REFERENCES {}`; {}", right,
                    is_quoted ? "a quoted name keeps its upper-case letters"
-                             : "without quotes, upper-case letters become lower case"));
+                             : "without quotes, upper-case letters become lower case")
+          .with(severity_of_missing(context)));
 }
 
 void report_never(const std::vector<Dangling>& all, std::size_t unknown, const KnownNames& names,
@@ -449,7 +450,7 @@ void report_never(const std::vector<Dangling>& all, std::size_t unknown, const K
             .says("missing table `{}`: no linted file creates it, so this foreign key fails",
                   missing)
             .advises("write `{}`, or create `{}` first", catalog::quoted_name(near), missing)
-            .with(Severity::error)
+            .with(severity_of_missing(context))
             .with(sure));
   }
   context.report(
@@ -485,7 +486,7 @@ void check(const design::Schema& schema, SchemaContext& context) {
       const bool is_later = is_meant && target != table.relation && target->certain &&
                             target->kind == catalog::RelationKind::table &&
                             catalog::is_before(key.place, target->place);
-      if (is_later && is_ordered(key.place, target->place, context)) {
+      if (is_later && catalog.files().is_sure(key.place.file, target->place.file)) {
         report_later(dangling, *target, context);
       }
     }
@@ -520,7 +521,7 @@ letters, which are folded to lower case unless they are quoted.
     .reported = R"(
 Foreign keys that refer to
 
-- a table that the linted files create only later, in the same file or in a later file of a
+- a table that the linted files create only later, in the same file or in a later file of the same
   migration tool;
 - a name that differs from a table's name only in upper and lower case;
 - columns that the table does not have, or that no key makes unique;
@@ -537,7 +538,8 @@ tables and one of them has nearly the same name.
     .not_reported = R"(
 - Tables of platforms and extensions, and of schemas in which the linted files create nothing.
 - Statements that run only under a condition, and bodies of functions, which run only when called.
-- Tables whose columns the linted files do not show completely.
+- Tables whose columns the linted files do not show completely, because a statement before could not
+  be read or because no migration tool says in which order the files run.
 - A table that refers to itself.
 - Views, whose queries are not examined.
 )",

@@ -51,7 +51,8 @@ const std::vector<Object>& Catalog::superseded_objects() const {
   return store_->superseded_objects();
 }
 
-void Catalog::begin_session() {
+void Catalog::begin_session(const SessionFile& file) {
+  files_.begin(file);
   failed_ = false;
   statement_failed_ = false;
   store_->begin_session();

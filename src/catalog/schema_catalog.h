@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catalog/facts.h"
+#include "catalog/file_order.h"
 #include "catalog/object.h"
 #include "catalog/relation.h"
 
@@ -27,9 +28,12 @@ class Catalog {
   Catalog(Catalog&& other) noexcept;
   Catalog& operator=(Catalog&& other) noexcept;
 
-  /// Starts a new session: resets the search path and drops temporary tables. To be called before
-  /// the changes of each file.
-  void begin_session();
+  /// A new session: the search path is the default again and temporary tables are gone. To be
+  /// called before the changes of each file.
+  void begin_session(const SessionFile& file = {});
+
+  /// What is known about the order of the files so far.
+  [[nodiscard]] const FileOrder& files() const { return files_; }
 
   void apply(Change change);
 
@@ -72,6 +76,7 @@ class Catalog {
 
  private:
   std::unique_ptr<Store> store_;
+  FileOrder files_;
   /// Applies a change; false if PostgreSQL certainly rejects its statement.
   bool apply_part(Change& change);
 

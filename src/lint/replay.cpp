@@ -9,15 +9,32 @@
 #include "rule/schema_walk.h"
 
 namespace pglint {
+namespace {
+
+catalog::SessionFile session_of(const LintedFile& file) {
+  const migration::FileFacts& facts = file.source.facts;
+  return {.number = file.number,
+          .history = facts.runner->is_order_known ? facts.name.directory : std::string(),
+          .is_first = file.source.is_of_all,
+          .is_read_in_full = is_read_in_full(file.result)};
+}
+
+}  // namespace
+
+bool is_read_in_full(const FileResult& result) {
+  return !result.unreadable && std::ranges::none_of(result.findings, [](const Finding& finding) {
+    return finding.rule->group == Group::builtin && finding.severity > Severity::info;
+  });
+}
 
 void Replay::follow(LintedFile& file) {
   runners_.insert(file.source.facts.runner->name);
-  catalog_.begin_session();
+  catalog_.begin_session(session_of(file));
   for (Step& step : std::exchange(file.steps, {})) {
     if (auto* change = std::get_if<catalog::Change>(&step)) {
       apply(std::move(*change), file.result.findings);
-    } else {
-      decide(std::move(std::get<Question>(step)), file);
+    } else if (auto* question = std::get_if<Question>(&step)) {
+      decide(std::move(*question), file);
     }
   }
   lasting_.end_statement(file.result.findings);

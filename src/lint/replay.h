@@ -18,7 +18,11 @@
 
 namespace pglint {
 
-/// One per run.
+/// Whether every statement that may affect the schema was read: infos are about bodies, which do
+/// not.
+[[nodiscard]] bool is_read_in_full(const FileResult& result);
+
+/// One for each database of a run.
 class Replay {
  public:
   /// `settings` must outlive the replay.

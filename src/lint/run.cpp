@@ -4,7 +4,9 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <iterator>
 #include <mutex>
+#include <numeric>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -13,7 +15,7 @@
 
 #include "lint/dispatch.h"
 #include "lint/linter.h"
-#include "lint/replay.h"
+#include "lint/replay_queue.h"
 #include "lint/written_names.h"
 #include "rule/builtin_rules.h"
 #include "text/encoding.h"
@@ -83,28 +85,49 @@ void apply_settings(std::vector<Finding>& findings, const SourceFile& file,
   }
 }
 
-/// Infos are about bodies, which do not affect the schema.
-bool is_read_in_full(const FileResult& result) {
-  return std::ranges::none_of(
-      result.findings, [](const Finding& finding) { return finding.severity > Severity::info; });
-}
-
 std::uint64_t hash_of(std::string_view content) {
   Hash hash;
   hash.add(content);
   return hash.value();
 }
 
+std::size_t count_databases(const std::vector<SourceFile>& files) {
+  std::size_t count = 1;
+  for (const SourceFile& file : files) count = std::max(count, file.database + 1);
+  return count;
+}
+
+/// For each database, whether its files are in no sure order: some are of no migration tool.
+std::vector<bool> databases_in_no_order(const std::vector<SourceFile>& files) {
+  struct Count {
+    std::size_t all = 0;
+    std::size_t plain = 0;
+  };
+  std::vector<Count> counts(count_databases(files));
+  for (const SourceFile& file : files) {
+    for (std::size_t number = 0; number < counts.size(); ++number) {
+      if (!file.is_of_all && file.database != number) continue;
+      ++counts[number].all;
+      if (file.facts.runner == &migration::psql_runner()) ++counts[number].plain;
+    }
+  }
+  std::vector<bool> result;
+  for (const Count& count : counts) result.push_back(count.all > 1 && count.plain > 0);
+  return result;
+}
+
 /// Delivers linted files in order: immediately, or after the last file if a rule needs the whole
-/// schema.
+/// schema, or if files may have to wait for later ones.
 class Delivery {
  public:
-  /// `databases` is their number.
-  Delivery(std::span<const Settings> each, std::size_t databases,
+  Delivery(std::span<const Settings> each, const std::vector<SourceFile>& files,
            const std::function<void(FileResult&&)>& deliver)
-      : each_(each), run_(settings_for_run(each)), deliver_(deliver) {
-    for (std::size_t number = 0; number < databases; ++number) replays_.emplace_back(run_);
-    waits_ = replays_.front().asks_at_end();
+      : each_(each), run_(settings_for_run(each)), deliver_(deliver), waiting_(files.size()) {
+    for (const bool may_wait : databases_in_no_order(files)) {
+      queues_.emplace_back(run_, may_wait);
+      waits_ = waits_ || may_wait;
+    }
+    waits_ = waits_ || queues_.front().replay().asks_at_end();
   }
   Delivery(const Delivery&) = delete;
   Delivery& operator=(const Delivery&) = delete;
@@ -113,29 +136,27 @@ class Delivery {
   [[nodiscard]] const Settings& run() const { return run_; }
 
   void add(LintedFile file) {
-    follow(file);
     names_.add(file.result.substitutes);
-    if (file.source.is_context) return add_context(std::move(file.result));
-    if (!waits_) return hand_over(std::move(file));
+    if (file.source.is_context) return add_context(std::move(file));
     std::string& content = file.result.content;
     // Standard input and staged files cannot be read again.
     const bool may_reload = !file.source.content;
-    if (may_reload && kept_ + content.size() > run_.max_kept_bytes) {
+    if (waits_ && may_reload && kept_ + content.size() > run_.max_kept_bytes) {
       file.dropped_text = hash_of(content);
       content = std::string();
     } else {
       kept_ += content.size();
     }
-    waiting_.emplace_back(std::move(file));
+    follow(std::move(file));
   }
 
   void finish() {
     std::vector<std::vector<SchemaFinding>> findings(waiting_.size());
-    for (Replay& replay : replays_) {
-      replay.end_run();
+    for (ReplayQueue& queue : queues_) {
+      queue.finish([&](LintedFile&& file) { take(std::move(file)); });
       if (!waits_) continue;
-      sort_by_file(replay.finish(), findings);
-      for (auto& [number, finding] : replay.finish_lasting()) {
+      sort_by_file(queue.replay().finish(), findings);
+      for (auto& [number, finding] : queue.replay().finish_lasting()) {
         if (waiting_[number]) waiting_[number]->result.findings.push_back(std::move(finding));
       }
     }
@@ -150,20 +171,35 @@ class Delivery {
   /// By the numbers of their databases.
   [[nodiscard]] std::vector<catalog::Catalog> take_catalogs() {
     std::vector<catalog::Catalog> catalogs;
-    catalogs.reserve(replays_.size());
-    for (Replay& replay : replays_) catalogs.push_back(replay.take_catalog());
+    catalogs.reserve(queues_.size());
+    for (ReplayQueue& queue : queues_) catalogs.push_back(queue.replay().take_catalog());
     return catalogs;
+  }
+
+  /// Of all databases.
+  [[nodiscard]] ReplayedFiles replayed() const {
+    ReplayedFiles all;
+    for (const ReplayQueue& queue : queues_) {
+      std::ranges::copy(queue.replayed().order, std::back_inserter(all.order));
+      std::ranges::copy(queue.replayed().teardown, std::back_inserter(all.teardown));
+    }
+    return all;
   }
 
   [[nodiscard]] ContextOutcome take_context_outcome() { return std::move(context_); }
 
  private:
-  void follow(LintedFile& file) {
-    if (!file.source.is_of_all) return replays_[file.source.database].follow(file);
-    for (Replay& replay : replays_) {
-      LintedFile copy = file;
-      replay.follow(copy);
-    }
+  void follow(LintedFile file) {
+    queues_[file.source.database].add(std::move(file),
+                                      [&](LintedFile&& done) { take(std::move(done)); });
+  }
+
+  /// A file whose changes are in the schema.
+  void take(LintedFile file) {
+    if (file.source.is_context) return;
+    if (!waits_) return hand_over(std::move(file));
+    const std::size_t number = file.number;
+    waiting_[number] = std::move(file);
   }
 
   void sort_by_file(std::vector<SchemaFinding> found,
@@ -176,14 +212,16 @@ class Delivery {
     }
   }
 
-  /// A context file leaves a gap, so that file numbers stay valid.
-  void add_context(FileResult result) {
-    if (waits_) waiting_.emplace_back();
+  /// Context leaves gaps among the files that wait.
+  void add_context(LintedFile file) {
+    FileResult& result = file.result;
     if (result.unreadable) {
       context_.unreadable.push_back(std::move(*result.unreadable));
     } else if (!is_read_in_full(result)) {
       context_.not_read_in_full.push_back(std::move(result.path));
     }
+    if (!file.source.is_of_all) return follow(std::move(file));
+    for (ReplayQueue& queue : queues_) queue.add(file, [](LintedFile&&) {});
   }
 
   void hand_over(LintedFile file) {
@@ -225,9 +263,9 @@ class Delivery {
   std::span<const Settings> each_;
   Settings run_;
   const std::function<void(FileResult&&)>& deliver_;
-  std::deque<Replay> replays_;  ///< by the numbers of their databases
-  bool waits_ = false;
   std::vector<std::optional<LintedFile>> waiting_;  ///< by file number; nothing for context
+  std::deque<ReplayQueue> queues_;                  ///< by the numbers of their databases
+  bool waits_ = false;
   std::size_t kept_ = 0;
   WrittenNames names_;
   ContextOutcome context_;
@@ -302,18 +340,12 @@ void lint_into(Delivery& delivery, std::vector<SourceFile> files,
   delivery.finish();
 }
 
-std::size_t count_databases(const std::vector<SourceFile>& files) {
-  std::size_t count = 1;
-  for (const SourceFile& file : files) count = std::max(count, file.database + 1);
-  return count;
-}
-
 }  // namespace
 
 ContextOutcome lint_files(std::vector<SourceFile> files, std::span<const Settings> settings,
                           std::size_t jobs, const std::function<void(FileResult&&)>& deliver,
                           const std::function<void()>& was_read) {
-  Delivery delivery(settings, count_databases(files), deliver);
+  Delivery delivery(settings, files, deliver);
   lint_into(delivery, std::move(files), settings, jobs, was_read);
   return delivery.take_context_outcome();
 }
@@ -329,9 +361,24 @@ std::vector<catalog::Catalog> read_schemas(std::vector<SourceFile> files, Settin
                                            const std::function<void(FileResult&&)>& deliver) {
   settings.collect_evidence = true;
   const std::span<const Settings> all(&settings, 1);
-  Delivery delivery(all, count_databases(files), deliver);
+  Delivery delivery(all, files, deliver);
   lint_into(delivery, std::move(files), all, jobs);
   return delivery.take_catalogs();
+}
+
+ReplayedFiles replayed_files(std::vector<SourceFile> files, Settings settings, std::size_t jobs) {
+  const std::vector<bool> in_no_order = databases_in_no_order(files);
+  if (std::ranges::count(in_no_order, true) == 0) {
+    ReplayedFiles as_given = {.order = std::vector<std::size_t>(files.size()), .teardown = {}};
+    std::iota(as_given.order.begin(), as_given.order.end(), 0U);
+    return as_given;
+  }
+  settings.collect_evidence = true;
+  const std::span<const Settings> all(&settings, 1);
+  const std::function<void(FileResult &&)> ignore = [](FileResult&&) {};
+  Delivery delivery(all, files, ignore);
+  lint_into(delivery, std::move(files), all, jobs);
+  return delivery.replayed();
 }
 
 }  // namespace pglint

@@ -26,8 +26,8 @@ struct ContextOutcome {
 
 /// Lints `files` on up to `jobs` threads. Calls `deliver` on the calling thread, once per file that
 /// is not context, always in input order: immediately, or after the last file if a rule needs the
-/// whole schema. The texts kept until then are limited; others are read again. `was_read`, if
-/// given, is called on the same thread after each file.
+/// whole schema or if several files are in no sure order. The texts kept until then are limited;
+/// others are read again. `was_read`, if given, is called on the same thread after each file.
 ///
 /// `settings`, which are not empty, are those that files refer to by index. The first ones also
 /// have the version and the options for rules about the whole schema.
@@ -44,5 +44,15 @@ ContextOutcome lint_files(std::vector<SourceFile> files, const Settings& setting
 [[nodiscard]] std::vector<catalog::Catalog> read_schemas(
     std::vector<SourceFile> files, Settings settings, std::size_t jobs,
     const std::function<void(FileResult&&)>& deliver);
+
+/// In which order the schema takes the files.
+struct ReplayedFiles {
+  std::vector<std::size_t> order;     ///< indexes of files, database by database
+  std::vector<std::size_t> teardown;  ///< not replayed: they only drop what their folder makes
+};
+
+/// What `lint_files` does with `files`.
+[[nodiscard]] ReplayedFiles replayed_files(std::vector<SourceFile> files, Settings settings,
+                                           std::size_t jobs);
 
 }  // namespace pglint

@@ -23,10 +23,12 @@ struct SourceFile {
   std::string database_name = {};  ///< empty if the run has only one
   bool is_of_all = false;          ///< context for every database of the run
   std::size_t settings = 0;        ///< index into the settings of the run
-  /// Named on the command line, not found in a folder.
+  /// Named on the command line, or found in a folder that is only a part of its history's.
   bool is_named = false;
   /// The default branch does not have it yet, or has it otherwise; nothing if git does not tell.
   std::optional<bool> is_pending = {};
+  /// Not replayed: it only drops what its folder makes. Known once the files were replayed.
+  bool is_teardown = false;
   bool is_stdin = false;     ///< `path` is `-` until standard input is read
   std::uintmax_t bytes = 0;  ///< its size; 0 if unknown, as for a pipe
 };

@@ -1,8 +1,10 @@
-// Steps of a file that wait for the schema: its changes, and questions that depend on it. In the
-// order of the statements.
+// Steps of a file that wait for the schema: its changes, and questions that depend on it, with what
+// their statements read. In the order of the statements.
 #pragma once
 
+#include <string>
 #include <variant>
+#include <vector>
 
 #include "catalog/change.h"
 
@@ -10,6 +12,12 @@
 
 namespace pglint {
 
-using Step = std::variant<Question, catalog::Change>;
+/// The relations that a statement names about which there is a question; none for the first
+/// statement of a file that makes rows.
+struct AskedRelations {
+  std::vector<std::string> names;
+};
+
+using Step = std::variant<Question, catalog::Change, AskedRelations>;
 
 }  // namespace pglint

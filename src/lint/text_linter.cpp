@@ -28,6 +28,12 @@ bool is_written(text::Range literal, std::string_view sql, const Origin& origin)
   return sql.substr(from, 2) == origin.content.substr(from, 2);
 }
 
+bool makes_rows(const Node& statement) {
+  if (const auto* copy = as<CopyStmt>(&statement)) return copy->is_from;
+  return as<InsertStmt>(&statement) != nullptr || as<UpdateStmt>(&statement) != nullptr ||
+         as<MergeStmt>(&statement) != nullptr;
+}
+
 }  // namespace
 
 void TextLinter::lint_statement(const parse::Statement& statement, const std::string& sql,
@@ -37,6 +43,7 @@ void TextLinter::lint_statement(const parse::Statement& statement, const std::st
   const bool changes = changes_schema_ && origin.runs_now && catalog::may_change_schema(statement);
   if (changes) read_changes(statement, sql, origin);
   note_uses(statement, origin);
+  note_new_rows(*statement.tree);
   if (parse::may_have_body(statement)) lint_body(statement, sql, origin);
 }
 
@@ -208,6 +215,7 @@ void TextLinter::lint_dynamic_sql(const parse::Statement& expression, const std:
 
 void TextLinter::check(const parse::Statement& statement, const std::string& sql,
                        const Origin& origin) {
+  const std::size_t steps_before = steps_.size();
   context_.enter_statement(statement, sql, origin);
   walker_.walk(*statement.tree, [&](const Node& node, parse::Ancestors ancestors) {
     const auto checks = table_.checks(node.type);
@@ -217,6 +225,25 @@ void TextLinter::check(const parse::Statement& statement, const std::string& sql
       check.call(node, context_);
     }
   });
+  if (steps_.size() > steps_before && !catalog::may_change_schema(statement)) {
+    note_relations(statement);
+  }
+}
+
+/// Once for each file.
+void TextLinter::note_new_rows(const Node& statement) {
+  if (has_new_rows_ || !makes_rows(statement)) return;
+  has_new_rows_ = true;
+  steps_.emplace_back(AskedRelations{});
+}
+
+void TextLinter::note_relations(const parse::Statement& statement) {
+  AskedRelations asked;
+  walker_.walk(*statement.tree, [&](const Node& node, parse::Ancestors /*ancestors*/) {
+    const auto* relation = as<RangeVar>(&node);
+    if (relation != nullptr) asked.names.push_back(catalog::name_of(*relation).name);
+  });
+  if (!asked.names.empty()) steps_.emplace_back(std::move(asked));
 }
 
 }  // namespace pglint

@@ -58,15 +58,18 @@ class TextLinter {
   void lint_dynamic_sql(const parse::Statement& expression, const std::string& sql,
                         const Origin& origin);
   void check(const parse::Statement& statement, const std::string& sql, const Origin& origin);
+  void note_relations(const parse::Statement& statement);
+  void note_new_rows(const Node& statement);
 
   const Settings& settings_;
   const DispatchTable& table_;
   Context& context_;
   BuiltinReporter& builtin_;
-  std::vector<Step>& steps_;  ///< gets the schema changes of the statements
+  std::vector<Step>& steps_;  ///< gets what of the statements waits for the schema
   CodeMap* code_;
   parse::Walker walker_;
   bool changes_schema_ = true;
+  bool has_new_rows_ = false;  ///< some statement made rows
 };
 
 }  // namespace pglint

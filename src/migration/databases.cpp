@@ -2,31 +2,13 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
-
-#include "text/ascii.h"
 
 namespace pglint::migration {
 namespace {
 
 std::string_view parent_of(std::string_view path) {
   return path.substr(0, std::min(path.rfind('/'), path.size()));
-}
-
-/// `7`, `v12`, `1.2`, `2024_01`.
-bool is_version(std::string_view name) {
-  if (name.starts_with('v') || name.starts_with('V')) name.remove_prefix(1);
-  return !name.empty() && text::is_digit(name.front()) && std::ranges::all_of(name, [](char each) {
-    return text::is_digit(each) || each == '.' || each == '_' || each == '-';
-  });
-}
-
-/// The folder that stands for the history in `directory`.
-std::string_view root_of(std::string_view directory) {
-  const std::string_view parent = parent_of(directory);
-  const std::string_view name = directory.substr(std::min(parent.size() + 1, directory.size()));
-  return is_version(name) ? parent : directory;
 }
 
 /// How many folders from the root on the paths have in common.
@@ -44,7 +26,7 @@ class Assignment {
  public:
   explicit Assignment(std::span<const DatabaseMember> files) {
     for (const DatabaseMember& file : files) {
-      if (file.named.empty() && !file.directory.empty()) roots_.insert(root_of(file.directory));
+      if (file.named.empty() && !file.directory.empty()) roots_.insert(file.directory);
     }
   }
 
@@ -52,7 +34,7 @@ class Assignment {
   [[nodiscard]] std::string_view name_of(const DatabaseMember& file) const {
     if (!file.named.empty()) return file.named;
     if (roots_.size() == 1) return *roots_.begin();
-    return file.directory.empty() ? nearest(file.path) : root_of(file.directory);
+    return file.directory.empty() ? nearest(file.path) : file.directory;
   }
 
  private:

@@ -24,11 +24,10 @@ struct Databases {
   std::vector<std::string> names;
 };
 
-/// Files of one folder of migrations share a database, and so do folders side by side whose names
-/// are version numbers (`migrations/1`, `migrations/2`). Other files belong to the history that
-/// lies nearest in the tree of folders, or, where several are as near, to none: these make a
-/// database together. With one history or none, all files are of one database. A name from the
-/// configuration counts before all that.
+/// Files of one folder of migrations share a database. Other files belong to the history that lies
+/// nearest in the tree of folders, or, where several are as near, to none: these make a database
+/// together. With one history or none, all files are of one database. A name from the configuration
+/// counts before all that.
 [[nodiscard]] Databases databases_of(std::span<const DatabaseMember> files);
 
 }  // namespace pglint::migration

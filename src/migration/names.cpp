@@ -50,6 +50,12 @@ std::optional<FileName> numbered_file(std::string_view path) {
   return numbered(split.folder, *name, Direction::up);
 }
 
+std::optional<FileName> numbered_file_by_bytes(std::string_view path) {
+  auto name = numbered_file(path);
+  if (name) name->order = split_path(path).name;
+  return name;
+}
+
 std::optional<FileName> numbered_up_down_file(std::string_view path) {
   const SplitPath split = split_path(path);
   auto name = versioned_name(split.name);

@@ -36,7 +36,10 @@ struct VersionedName {
 /// `12_name.up.sql` and `12_name.down.sql` in the folder of all migrations, ordered by number.
 [[nodiscard]] std::optional<FileName> numbered_up_down_file(std::string_view path);
 
-/// Either of both.
+/// `12_name.sql` in the folder of all migrations, ordered by the bytes of its name.
+[[nodiscard]] std::optional<FileName> numbered_file_by_bytes(std::string_view path);
+
+/// Either of the first two.
 [[nodiscard]] std::optional<FileName> numbered_file_of_any_kind(std::string_view path);
 
 }  // namespace pglint::migration

@@ -9,6 +9,7 @@
 
 #include "migration/comment.h"
 #include "migration/names.h"
+#include "migration/path_order.h"
 #include "migration/words.h"
 
 namespace pglint::migration {
@@ -47,6 +48,17 @@ std::string beside(std::string_view directory, std::string_view relative) {
   }
   return fmt::format("{}/{}", directory, relative);
 }
+
+/// Numbered folders side by side hold one history.
+void join_numbered_folders(FileFacts& facts) {
+  const std::string directory = facts.name.directory;
+  const auto [parent, name] = split_path(directory);
+  if (facts.runner == &psql_runner() || parent.empty() || !is_version(name)) return;
+  if (!facts.runner->ignores_numbered_folders) facts.name.order.insert(0, path_key(name) + "/");
+  facts.name.directory = parent;
+}
+
+bool has_folder_each(const Runner& runner) { return runner.folders[0] == "*"; }
 
 /// The settings file of the migration at `path`.
 std::string setting_path(const std::string& path, std::string_view name) {
@@ -87,7 +99,9 @@ class Recogniser::Names {
   /// The name as `runner` reads it; the folder and the plain name if it does not.
   [[nodiscard]] FileName name_for(const Runner& runner) {
     if (const FileName* name = read_by(runner)) return *name;
-    return {.directory = std::string(split_.folder), .order = std::string(split_.name)};
+    const auto order_of = runner.order_of;
+    return {.directory = std::string(split_.folder),
+            .order = order_of == nullptr ? std::string(split_.name) : order_of(split_.name)};
   }
 
  private:
@@ -112,6 +126,7 @@ FileFacts Recogniser::recognise(const std::string& path, std::string_view head) 
     const auto entry = list.find(facts.name.listed_as);
     facts.name.position = entry == list.end() ? list.size() : entry->second;
   }
+  join_numbered_folders(facts);
   return facts;
 }
 
@@ -123,10 +138,7 @@ Recogniser::Found Recogniser::find(Names& names, std::string_view head) {
   }
   if (auto found = by_sidecar(names)) return *found;
   if (auto found = by_neighbours(names)) return *found;
-  for (const Runner* runner : all_runners()) {
-    if (!runner->known_by_name || names.read_by(*runner) == nullptr) continue;
-    return {.runner = runner, .why = "recognized by its name"};
-  }
+  if (auto found = by_name(names)) return *found;
   return {.runner = &psql_runner(), .why = "no migration tool recognized"};
 }
 
@@ -134,42 +146,54 @@ std::optional<Recogniser::Found> Recogniser::by_sidecar(Names& names) {
   for (const Runner* runner : all_runners()) {
     if (runner->sidecars[0].empty()) continue;
     if (runner->read_name != nullptr && names.read_by(*runner) == nullptr) continue;
-    const std::string_view sidecar = sidecar_of(*runner, names.directory(*runner));
+    const std::string_view sidecar = sidecar_of(*runner, names);
     if (!sidecar.empty()) return Found{.runner = runner, .why = fmt::format("`{}`", sidecar)};
   }
   return std::nullopt;
 }
 
 /// The first existing one of the runner's sidecar files; empty if there is none.
-std::string_view Recogniser::sidecar_of(const Runner& runner, std::string_view directory) {
-  Sidecars& known = sidecars_[&runner];
-  if (const auto entry = known.find(directory); entry != known.end()) return entry->second;
-  std::string_view there;
+std::string_view Recogniser::sidecar_of(const Runner& runner, Names& names) {
+  const std::string_view directory = names.directory(runner);
+  const auto [entry, is_new] = sidecars_[&runner].try_emplace(std::string(directory));
+  constexpr std::string_view in_folder = "./";
   for (const std::string_view sidecar : runner.sidecars) {
-    if (sidecar.empty() || !surroundings_.exists(beside(directory, sidecar))) continue;
-    there = sidecar;
-    break;
+    if (sidecar.starts_with(in_folder)) {
+      const std::string_view name = sidecar.substr(in_folder.size());
+      if (surroundings_.exists(beside(names.folder(), name))) return name;
+    } else if (is_new && entry->second.empty() && !sidecar.empty() &&
+               surroundings_.exists(beside(directory, sidecar))) {
+      entry->second = sidecar;
+    }
   }
-  known.emplace(directory, there);
-  return there;
+  return entry->second;
 }
 
 /// A file without a marker belongs to the tool of its neighbors with markers, if its name fits.
 std::optional<Recogniser::Found> Recogniser::by_neighbours(Names& names) {
-  const bool may_have_any = std::ranges::any_of(all_runners(), [&](const Runner* runner) {
-    return runner->find_marker != nullptr && names.read_by(*runner) != nullptr;
-  });
+  bool may_have_any = false;
+  for (const Runner* runner : all_runners()) {
+    if (runner->find_marker == nullptr || names.read_by(*runner) == nullptr) continue;
+    may_have_any = true;
+    if (!has_folder_each(*runner)) continue;
+    const auto& marked = marked_in(names.directory(*runner), runner);
+    if (marked && marked->runner == runner) return marked;
+  }
   if (!may_have_any) return std::nullopt;
-  const auto& marked = marked_in(names.folder());
+  const auto& marked = marked_in(names.folder(), nullptr);
   const bool fits = marked && names.read_by(*marked->runner) != nullptr;
   return fits ? marked : std::nullopt;
 }
 
-/// The runner of the first file in `folder` with a marker.
-const std::optional<Recogniser::Found>& Recogniser::marked_in(std::string_view folder) {
-  if (const auto known = marked_.find(folder); known != marked_.end()) return known->second;
-  const auto entry = marked_.emplace(folder, std::nullopt).first;
-  std::vector<std::string> names = surroundings_.sql_files(entry->first);
+/// The runner of the first file with a marker in `directory`, or in the folders that `of_folders`
+/// has for its migrations there.
+const std::optional<Recogniser::Found>& Recogniser::marked_in(std::string_view directory,
+                                                              const Runner* of_folders) {
+  const auto [entry, is_new] = marked_.try_emplace({std::string(directory), of_folders});
+  if (!is_new) return entry->second;
+  const std::string& folder = entry->first.first;
+  std::vector<std::string> names =
+      of_folders == nullptr ? surroundings_.sql_files(folder) : migrations_in(folder, *of_folders);
   names.resize(std::min(names.size(), most_neighbours));
   for (const std::string& name : names) {
     const std::string head = surroundings_.read(beside(folder, name), head_bytes);
@@ -177,6 +201,53 @@ const std::optional<Recogniser::Found>& Recogniser::marked_in(std::string_view f
     if (!marked) continue;
     entry->second = Found{.runner = marked->runner,
                           .why = fmt::format("`{}` in {} next to it", marked->marker.text, name)};
+    break;
+  }
+  return entry->second;
+}
+
+/// The paths of SQL files in the folder of all migrations, relative to it.
+std::vector<std::string> Recogniser::migrations_in(const std::string& directory,
+                                                   const Runner& runner) const {
+  std::vector<std::string> paths = surroundings_.sql_files(directory);
+  if (!has_folder_each(runner)) return paths;
+  for (const std::string& folder : surroundings_.folders(directory)) {
+    for (const std::string& name : surroundings_.sql_files(beside(directory, folder))) {
+      paths.push_back(fmt::format("{}/{}", folder, name));
+    }
+  }
+  return paths;
+}
+
+/// A name that several tools have is that of the one whose typical names are in the same folder.
+std::optional<Recogniser::Found> Recogniser::by_name(Names& names) {
+  for (const Runner* runner : all_runners()) {
+    const FileName* name = runner->known_by_name ? names.read_by(*runner) : nullptr;
+    if (name == nullptr) continue;
+    if (is_typical(*name)) {
+      const std::string_view twin = split_path(name->twin).name;
+      return Found{
+          .runner = runner,
+          .why = twin.empty() ? "recognized by its name" : fmt::format("`{}` next to it", twin)};
+    }
+    const std::string& typical = typical_in(name->directory, *runner);
+    if (typical.empty()) continue;
+    return Found{.runner = runner, .why = fmt::format("the name of {} next to it", typical)};
+  }
+  return std::nullopt;
+}
+
+bool Recogniser::is_typical(const FileName& name) const {
+  return name.is_typical && (name.twin.empty() || surroundings_.exists(name.twin));
+}
+
+const std::string& Recogniser::typical_in(std::string_view directory, const Runner& runner) {
+  const auto [entry, is_new] = typical_.try_emplace({std::string(directory), &runner});
+  if (!is_new) return entry->second;
+  for (std::string& path : migrations_in(entry->first.first, runner)) {
+    const auto name = runner.read_name(beside(directory, path));
+    if (!name || name->directory != directory || !is_typical(*name)) continue;
+    entry->second = std::move(path);
     break;
   }
   return entry->second;

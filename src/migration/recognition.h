@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "migration/runner.h"
@@ -31,6 +32,9 @@ class Surroundings {
 
   /// The names of the `*.sql` files in a folder, sorted by their bytes.
   [[nodiscard]] virtual std::vector<std::string> sql_files(const std::string& folder) const = 0;
+
+  /// The names of the folders in a folder, sorted by their bytes.
+  [[nodiscard]] virtual std::vector<std::string> folders(const std::string& folder) const = 0;
 };
 
 /// Recognizes the runners of files. The answers do not depend on the order of the questions.
@@ -56,14 +60,23 @@ class Recogniser {
   [[nodiscard]] Found find(Names& names, std::string_view head);
   [[nodiscard]] std::optional<Found> by_sidecar(Names& names);
   [[nodiscard]] std::optional<Found> by_neighbours(Names& names);
-  [[nodiscard]] const std::optional<Found>& marked_in(std::string_view folder);
-  [[nodiscard]] std::string_view sidecar_of(const Runner& runner, std::string_view directory);
+  [[nodiscard]] std::optional<Found> by_name(Names& names);
+  [[nodiscard]] std::vector<std::string> migrations_in(const std::string& directory,
+                                                       const Runner& runner) const;
+  [[nodiscard]] const std::optional<Found>& marked_in(std::string_view directory,
+                                                      const Runner* of_folders);
+  [[nodiscard]] const std::string& typical_in(std::string_view directory, const Runner& runner);
+  [[nodiscard]] bool is_typical(const FileName& name) const;
+  [[nodiscard]] std::string_view sidecar_of(const Runner& runner, Names& names);
   [[nodiscard]] std::string setting_beside(const std::string& path, const Runner& runner);
   [[nodiscard]] const List& list_of(const std::string& directory, const Runner& runner);
 
   const Surroundings& surroundings_;
   const Runner* fixed_;
-  std::map<std::string, std::optional<Found>, std::less<>> marked_;  ///< by folder
+  /// By the folder, or by the folder of all migrations and the runner that has folders for each.
+  std::map<std::pair<std::string, const Runner*>, std::optional<Found>> marked_;
+  /// The first file with a name that only the runner has, or empty, by folder of all migrations.
+  std::map<std::pair<std::string, const Runner*>, std::string> typical_;
   /// The runner's sidecar file in a folder of migrations, or empty.
   std::map<const Runner*, Sidecars> sidecars_;
   std::map<std::string, bool> settings_;  ///< whether it is set, by path of the file

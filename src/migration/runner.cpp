@@ -11,7 +11,7 @@ namespace pglint::migration {
 namespace {
 
 // By name, except that special cases of another runner come before it.
-constexpr std::array<const Runner*, 22> list = {
+constexpr std::array<const Runner*, 24> list = {
     &runners::psql::runner,
     &runners::alembic::runner,
     &runners::atlas::runner,
@@ -19,6 +19,7 @@ constexpr std::array<const Runner*, 22> list = {
     &runners::diesel::runner,
     &runners::django::runner,
     &runners::drizzle::runner,
+    &runners::extension::runner,
     &runners::flyway::runner,
     &runners::goose::runner,
     &runners::graphile_migrate::runner,
@@ -34,6 +35,7 @@ constexpr std::array<const Runner*, 22> list = {
     &runners::sqlx::runner,
     &runners::supabase::runner,
     &runners::tern::runner,
+    &runners::up_down::runner,  // what no tool's names fit
 };
 
 }  // namespace

@@ -20,7 +20,9 @@ struct Runner;
 
 /// The information in a file's name.
 struct FileName {
-  std::string directory;  ///< the folder that holds all migrations, absolute
+  /// The folder that holds all migrations, absolute. As `Recogniser` tells it, numbered folders
+  /// side by side are in one.
+  std::string directory;
   std::size_t phase = 0;  ///< all files of a phase run before those of the next
   std::string order;      ///< within its phase; bytewise order is run order
   Direction direction = Direction::up;
@@ -28,6 +30,9 @@ struct FileName {
   std::size_t position = 0;    ///< in that list, within its phase; filled in by `Recogniser`
   std::string no_transaction;  ///< the part of the name that turns the transaction off, if any
   std::string reason;          ///< why the runner skips the file, if `direction` is `unused`
+  /// False if other runners have such names too: then one in the same folder must be typical.
+  bool is_typical = true;
+  std::string twin;  ///< the file that must be there for the name to be the runner's, if any
 };
 
 /// The facts about a file before its text is read.
@@ -57,7 +62,8 @@ struct Runner {
   /// Finds a comment that only this runner's files have. May be null.
   std::optional<Marker> (*find_marker)(const Head& head) = nullptr;
 
-  /// Files that identify the runner, relative to the folder of all migrations.
+  /// Files that identify the runner, relative to the folder of all migrations; those that begin
+  /// with `./`, to the folder of each migration.
   std::array<std::string_view, 3> sidecars = {};
 
   /// Parses an absolute path; nothing if it is not a name of this runner. Null if any file may be
@@ -67,15 +73,25 @@ struct Runner {
   /// Its files are dumps of the whole schema, written anew after each migration.
   bool is_dump = false;
 
+  /// The run order of files if any may be one: bytewise order of the results. Null: of the names.
+  std::string (*order_of)(std::string_view name) = nullptr;
+
   /// Whether the names that `read_name` accepts are unique to this runner.
   bool known_by_name = false;
 
   /// Subfolders with migrations; `*` for all of them. Empty if all files are in one folder.
   std::array<std::string_view, 3> folders = {};
 
+  /// Whether versions count together, whatever numbered folder they are in. Else the files of such
+  /// folders (`migrations/1`, `migrations/2`) run folder by folder.
+  bool ignores_numbered_folders = false;
+
   /// The file that lists the migrations, relative to their folder, and its entries in order.
   std::string_view list_file = {};
   std::vector<std::string> (*read_list)(std::string_view content) = nullptr;
+
+  /// False if nothing says in which order the files run.
+  bool is_order_known = true;
 
   SettingFile no_transaction = {};
 

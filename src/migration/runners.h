@@ -26,6 +26,9 @@ extern constinit const Runner runner;
 namespace drizzle {
 extern constinit const Runner runner;
 }
+namespace extension {
+extern constinit const Runner runner;
+}
 namespace flyway {
 extern constinit const Runner runner;
 }
@@ -69,6 +72,9 @@ namespace supabase {
 extern constinit const Runner runner;
 }
 namespace tern {
+extern constinit const Runner runner;
+}
+namespace up_down {
 extern constinit const Runner runner;
 }
 

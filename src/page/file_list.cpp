@@ -39,6 +39,7 @@ void FileList::add(const SourceFile& file) {
     entries_.push_back({.path = file.path,
                         .facts = file.facts,
                         .is_context = true,
+                        .is_teardown = file.is_teardown,
                         .database = file.database_name,
                         .parts = {}});
     return;
@@ -47,6 +48,7 @@ void FileList::add(const SourceFile& file) {
   Entry entry = {.path = file.path,
                  .facts = file.facts,
                  .kind = host::kind_of(file.path, content),
+                 .is_teardown = file.is_teardown,
                  .database = file.database_name,
                  .parts = {}};
   if (entry.kind != host::FileKind::sql) {
@@ -79,10 +81,12 @@ std::string FileList::as_text() const {
                           text::printable(entry.path), host::name_of(entry.kind));
       continue;
     }
-    text += fmt::format("{}: {} ({}){}{}\n", text::printable(entry.path), entry.facts.runner->name,
-                        text::printable(entry.facts.why),
-                        entry.database.empty() ? "" : ", database " + shown_name(entry.database),
-                        entry.is_context ? ", context: not linted" : "");
+    text += fmt::format(
+        "{}: {} ({}){}{}{}\n", text::printable(entry.path), entry.facts.runner->name,
+        text::printable(entry.facts.why),
+        entry.database.empty() ? "" : ", database " + shown_name(entry.database),
+        entry.is_context ? ", context: not linted" : "",
+        entry.is_teardown ? ", not replayed: it only drops what its folder creates" : "");
     for (const Part& part : entry.parts) text += as_text(part);
   }
   return text;
@@ -136,6 +140,7 @@ std::string FileList::as_json() const {
                        {"migration_tool", entry.facts.runner->name},
                        {"why", entry.facts.why}};
     if (!entry.database.empty()) file["database"] = entry.database;
+    if (entry.is_teardown) file["replayed"] = false;
     if (entry.is_context) {
       file["context"] = true;
     } else {

@@ -45,6 +45,7 @@ class FileList {
     migration::FileFacts facts;
     host::FileKind kind = host::FileKind::sql;
     bool is_context = false;
+    bool is_teardown = false;
     std::string database;     ///< empty if the run has only one
     std::vector<Part> parts;  ///< empty for files that are not SQL
   };

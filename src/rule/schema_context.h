@@ -41,6 +41,7 @@ struct SchemaFinding {
 class SchemaContext {
  public:
   /// All must outlive the context.
+  /// `runners` are the names of the migration tools that were recognized in the run's files.
   SchemaContext(const Settings& settings, const catalog::Catalog& catalog,
                 const std::set<std::string_view>& runners)
       : settings_(settings), catalog_(catalog), runners_(runners) {}
@@ -49,9 +50,6 @@ class SchemaContext {
 
   /// The model of the schema's design, built on first use.
   [[nodiscard]] const design::Schema& design();
-
-  /// The names of the migration tools that were recognized in the run's files.
-  [[nodiscard]] const std::set<std::string_view>& runners() const { return runners_; }
 
   /// Major version of the server that the SQL is for.
   [[nodiscard]] int pg_version() const;

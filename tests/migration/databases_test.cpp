@@ -33,14 +33,6 @@ TEST_CASE("databases: each history is one; other files belong to the nearest") {
   CHECK(databases.names == Names{"/r/a/m", "/r/b/m", ""});
 }
 
-TEST_CASE("databases: folders that are called by versions are one history") {
-  const std::vector<DatabaseMember> files = {{.path = "/r/m/0/1.sql", .directory = "/r/m/0"},
-                                             {.path = "/r/m/10/1.sql", .directory = "/r/m/10"},
-                                             {.path = "/r/m/v1.2/1.sql", .directory = "/r/m/v1.2"},
-                                             {.path = "/r/m/old/1.sql", .directory = "/r/m/old"}};
-  CHECK(databases_of(files).of_files == Numbers{0, 0, 0, 1});
-}
-
 TEST_CASE("databases: what the configuration names counts first") {
   const std::vector<DatabaseMember> files = {
       {.path = "/r/a/m/1.sql", .directory = "/r/a/m", .named = "shop"},

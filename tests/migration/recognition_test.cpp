@@ -1,6 +1,7 @@
 #include "migration/recognition.h"
 
 #include <algorithm>
+#include <set>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -32,6 +33,15 @@ class Files : public Surroundings {
       if (split.folder == folder && split.name.ends_with(".sql")) names.emplace_back(split.name);
     }
     return names;
+  }
+  [[nodiscard]] std::vector<std::string> folders(const std::string& folder) const override {
+    std::set<std::string> names;
+    for (const auto& [path, content] : files_) {
+      if (!path.starts_with(folder + "/")) continue;
+      const std::string below = path.substr(folder.size() + 1);
+      if (below.find('/') != std::string::npos) names.insert(below.substr(0, below.find('/')));
+    }
+    return {names.begin(), names.end()};
   }
 
  private:
@@ -104,12 +114,77 @@ TEST_CASE("recognition: file names that only one tool uses") {
   CHECK(recognised(none, "/m/20240101000000_a/migration.sql").starts_with("prisma"));
   CHECK(recognised(none, "/p/supabase/migrations/1_a.sql").starts_with("supabase"));
   CHECK(recognised(none, "/p/db/structure.sql").starts_with("rails"));
-  for (const char* path : {"/m/1_a.sql", "/m/V__a.sql", "/m/V1_a.sql", "/m/Vx__a.sql", "/m/__.sql",
-                           "/m/.sql", "/m/up.sql", "/m/a_b/up.sql", "/structure.sql", "/m/1_.sql",
-                           "/up.sql", "/m/migration.sql", "/m/a.up.sql"}) {
+  for (const char* path :
+       {"/m/1_a.sql", "/m/V__a.sql", "/m/V1_a.sql", "/m/Vx__a.sql", "/m/__.sql", "/m/.sql",
+        "/m/up.sql", "/m/a_b/up.sql", "/m/a--b.sql", "/m/1-2.sql", "/structure.sql", "/m/1_.sql",
+        "/up.sql", "/m/migration.sql", "/m/a.up.sql"}) {
     INFO(path);
     CHECK(recognised(none, path).starts_with("psql"));
   }
+}
+
+TEST_CASE("recognition: the names in a folder decide for names that several tools have") {
+  const Files pop(Contents{{"/m/1_a.up.sql", ""}, {"/m/2_b.mysql.up.sql", ""}});
+  CHECK(recognised(pop, "/m/1_a.up.sql") == "popx: the name of 2_b.mysql.up.sql next to it");
+  const Files soda(
+      Contents{{"/m/1_a.up.sql", ""},
+               {"/m/2_b.up.sql", "ALTER TABLE {{ index .Options \"Namespace\" }}.t;"}});
+  CHECK(recognised(soda, "/m/1_a.up.sql") == "popx: `{{ index .Options` in 2_b.up.sql next to it");
+  const Files diesel(Contents{{"/m/2023-05-01-000000_a/up.sql", ""}, {"/m/init/up.sql", ""}});
+  CHECK(recognised(diesel, "/m/init/up.sql") ==
+        "diesel: the name of 2023-05-01-000000_a/up.sql next to it");
+  CHECK(recognised(diesel, "/m/2023-05-23-1715-drop-it/down.sql") ==
+        "diesel: recognized by its name");
+  CHECK(recognised(diesel, "/n/init/up.sql").starts_with("psql"));
+}
+
+TEST_CASE("recognition: Drizzle since 1.0 has a folder for each migration") {
+  const Files marked(
+      Contents{{"/m/20240101000000_a/migration.sql", "A;"},
+               {"/m/20240102000000_b/migration.sql", "A;\n--> statement-breakpoint"}});
+  CHECK(recognised(marked, "/m/20240101000000_a/migration.sql") ==
+        "drizzle: `--> statement-breakpoint` in 20240102000000_b/migration.sql next to it");
+  const Files snapshot(Contents{{"/m/20240101000000_a/migration.sql", "A;"},
+                                {"/m/20240101000000_a/snapshot.json", "{}"}});
+  CHECK(recognised(snapshot, "/m/20240101000000_a/migration.sql") == "drizzle: `snapshot.json`");
+}
+
+TEST_CASE("recognition: pairs are up and down, whatever their names") {
+  const Files files(Contents{{"/m/V0001.Initial.up.sql", ""},
+                             {"/m/V0001.Initial.down.sql", ""},
+                             {"/m/V0002.Gone.down.sql", ""},
+                             {"/m/lone.sql", ""},
+                             {"/n/a-up.sql", ""},
+                             {"/n/a-down.sql", ""},
+                             {"/o/init/up.sql", ""},
+                             {"/o/init/down.sql", ""},
+                             {"/p/001.do.sql", ""},
+                             {"/p/001.undo.sql", ""},
+                             {"/q/warm_up.sql", ""}});
+  CHECK(recognised(files, "/m/V0001.Initial.up.sql") ==
+        "up-down: `V0001.Initial.down.sql` next to it");
+  CHECK(recognised(files, "/m/V0002.Gone.down.sql") ==
+        "up-down: the name of V0001.Initial.down.sql next to it");
+  CHECK(recognised(files, "/n/a-down.sql") == "up-down: `a-up.sql` next to it");
+  CHECK(recognised(files, "/o/init/down.sql") == "up-down: `up.sql` next to it");
+  CHECK(recognised(files, "/p/001.undo.sql") == "up-down: `001.do.sql` next to it");
+  CHECK(recognised(files, "/m/lone.sql").starts_with("psql"));
+  CHECK(recognised(files, "/q/warm_up.sql").starts_with("psql"));
+  Recogniser recogniser(files, nullptr);
+  CHECK(recogniser.recognise("/o/init/down.sql", "").name.direction == Direction::down);
+  CHECK(recogniser.recognise("/p/001.undo.sql", "").name.direction == Direction::down);
+}
+
+TEST_CASE("recognition: scripts of extensions") {
+  const Files none(Contents{});
+  for (const char* path : {"/m/hstore--1.4.sql", "/m/hstore--1.3--1.4.sql",
+                           "/m/pg-x--unpackaged--1.0.sql", "/m/2.1.0--2.1.1.sql"}) {
+    INFO(path);
+    CHECK(recognised(none, path) == "extension: recognized by its name");
+  }
+  Recogniser recogniser(none, nullptr);
+  CHECK(recogniser.recognise("/m/x--1.9--1.10.sql", "").name.direction == Direction::up);
+  CHECK(recogniser.recognise("/m/x--1.10--1.9.sql", "").name.direction == Direction::down);
 }
 
 TEST_CASE("recognition: --migration-tool overrides everything") {
@@ -140,6 +215,46 @@ TEST_CASE("order: numbers are compared as numbers") {
                                {"/m/U1.9__a.sql", ""}})) == Names{"beforeMigrate.sql", "V1__a.sql",
                                                                   "V1.9__a.sql", "U1.9__a.sql",
                                                                   "V1.10__a.sql", "R__a.sql"});
+}
+
+TEST_CASE("order: numbered folders side by side are one history, in the order of their numbers") {
+  const Files none(Contents{});
+  Recogniser recogniser(none, nullptr);
+  std::vector<FileFacts> facts;
+  const Names paths = {"/m/0/01_a.up.sql", "/m/10/01_c.up.sql", "/m/34/02_d.up.sql",
+                       "/m/7/03_b.up.sql", "/m/old/1_x.up.sql"};
+  for (const std::string& path : paths) facts.push_back(recogniser.recognise(path, ""));
+  CHECK(run_order(facts) == std::vector<std::size_t>{0, 3, 1, 2, 4});
+  CHECK(facts[3].name.directory == "/m");
+  CHECK(facts[4].name.directory == "/m/old");
+  CHECK(recogniser.recognise("/f/2/V1__a.sql", "").name.order <
+        recogniser.recognise("/f/1/V2__a.sql", "").name.order);
+  CHECK(recogniser.recognise("/m/0/x.sql", "").name.directory == "/m/0");
+}
+
+TEST_CASE("order: as each tool compares versions") {
+  CHECK(ordered(Files(Contents{{"/m/10_a.sql", "-- +migrate Up\n"},
+                               {"/m/9_b.sql", "-- +migrate Up\n"},
+                               {"/m/a.sql", "-- +migrate Up\n"}})) ==
+        Names{"9_b.sql", "10_a.sql", "a.sql"});
+  CHECK(ordered(Files(Contents{{"/m/20210813150152_b.up.sql", ""},
+                               {"/m/20210410175418000001_a.mysql.up.sql", ""},
+                               {"/m/00_init.up.sql", ""}})) ==
+        Names{"00_init.up.sql", "20210410175418000001_a.mysql.up.sql", "20210813150152_b.up.sql"});
+  CHECK(ordered(Files(Contents{
+            {"/m/x--1.10--1.11.sql", ""}, {"/m/x--1.9--1.10.sql", ""}, {"/m/x--1.9.sql", ""}})) ==
+        Names{"x--1.9.sql", "x--1.9--1.10.sql", "x--1.10--1.11.sql"});
+  CHECK(ordered(Files(Contents{{"/m/r10.up.sql", ""},
+                               {"/m/r10.down.sql", ""},
+                               {"/m/r9.up.sql", ""},
+                               {"/m/r9.down.sql", ""}})) ==
+        Names{"r9.up.sql", "r9.down.sql", "r10.up.sql", "r10.down.sql"});
+  const Files none(Contents{});
+  Recogniser recogniser(none, nullptr);
+  const auto order = [&](const char* path) { return recogniser.recognise(path, "").name.order; };
+  CHECK(order("/m/2023-05-01-000000_a/up.sql") < order("/m/2023-05-23-1715-drop-it/up.sql"));
+  CHECK(order("/m/2023-05-23-1715-drop-it/up.sql") < order("/m/2023-06-01-000000_b/up.sql"));
+  CHECK(order("/p/supabase/migrations/10_a.sql") < order("/p/supabase/migrations/9_a.sql"));
 }
 
 TEST_CASE("order: by bytes for dbmate; psql's files keep their order") {

@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <cstddef>
+#include <map>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -8,11 +12,39 @@
 #include "cli/input/discovery.h"
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
+#include "lint/run.h"
 #include "page/file_list.h"
 #include "text/encoding.h"
 #include "text/file.h"
 
 namespace pglint::cli {
+namespace {
+
+/// `files` as the schema takes them: what a file of no migration tool needs comes before it.
+std::vector<SourceFile> as_replayed(std::vector<SourceFile> files) {
+  const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);
+  // What the rules ask about decides what queries need.
+  const Settings settings = {.rules = select_rules({}).value()};
+  const ReplayedFiles replayed = replayed_files(files, settings, cores);
+  for (const std::size_t number : replayed.teardown) files[number].is_teardown = true;
+  // The files of each database keep the places that they have among all.
+  std::map<std::size_t, std::vector<std::size_t>> places;
+  for (std::size_t number = 0; number < files.size(); ++number) {
+    places[files[number].database].push_back(number);
+  }
+  std::map<std::size_t, std::size_t> taken;
+  std::vector<std::size_t> order(files.size());
+  for (const std::size_t number : replayed.order) {
+    const std::size_t database = files[number].database;
+    order[places[database][taken[database]++]] = number;
+  }
+  std::vector<SourceFile> ordered;
+  ordered.reserve(files.size());
+  for (const std::size_t number : order) ordered.push_back(std::move(files[number]));
+  return ordered;
+}
+
+}  // namespace
 
 ExitCode run_files(FilesOptions options) {
   Discovery found = discover(options.paths, options.runner, options.wanted);
@@ -37,6 +69,7 @@ ExitCode run_files(FilesOptions options) {
   if (const auto error = assign_databases(files, options.configuration)) {
     return complain(error->message);
   }
+  files = as_replayed(std::move(files));
   page::FileList list({.lint_down = options.lint_down});
   for (SourceFile& file : files) {
     if (file.is_context) {

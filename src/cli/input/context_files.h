@@ -15,9 +15,8 @@ struct ContextSources {
   const migration::Runner* runner = nullptr;  ///< for all files; null: detected per file
 };
 
-/// `linted` with context in between, in run order; standard input has been read. Files of one
-/// migration tool in one folder are sorted by run order if some of them are context. Other context
-/// comes first. A file is linted or context, never both.
+/// `linted` with context in between, as `in_run_order` sorts them; standard input has been read.
+/// Context of no history comes first. A file is linted or context, never both.
 [[nodiscard]] std::vector<SourceFile> with_context(std::vector<SourceFile> linted,
                                                    ContextSources sources);
 

@@ -11,6 +11,7 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/input/run_order.h"
 #include "cli/input/surroundings.h"
 #include "host/file_kind.h"
 #include "migration/names.h"
@@ -88,6 +89,12 @@ struct Root {
   std::string absolute;
   std::string identity;
 };
+
+/// True for the folder of no migration, which is empty.
+bool is_at_or_below(std::string_view folder, std::string_view root) {
+  if (folder.empty() || folder == root || root == "/") return true;
+  return folder.starts_with(root) && folder[root.size()] == '/';
+}
 
 /// A guess why `path` does not exist: a typo, or a pattern that no shell expanded.
 std::string hint_for(const std::string& path) {
@@ -220,25 +227,15 @@ class Search {
                                                : "no file that pglint can read in this folder");
     }
     std::ranges::sort(paths);
-    std::vector<SourceFile> files;
-    std::vector<migration::FileFacts> facts;
-    files.reserve(paths.size());
-    facts.reserve(paths.size());
     for (std::string& file_path : paths) {
+      const bool is_link = links.contains(file_path);
+      auto identity = is_link ? identity_of(file_path) : root.moved(file_path, root.identity);
+      if (!known_.insert(std::move(identity)).second) continue;
       SourceFile file = {.path = std::move(file_path)};
       const std::string absolute = root.moved(file.path, root.absolute);
-      look_at(
-          file, absolute,
-          links.contains(file.path) ? start_of_any(file.path) : start_of_file(file.path, absolute));
-      facts.push_back(std::move(file.facts));
-      files.push_back(std::move(file));
-    }
-    for (const std::size_t index : migration::run_order(facts)) {
-      SourceFile& file = files[index];
-      const bool is_link = links.contains(file.path);
-      auto identity = is_link ? identity_of(file.path) : root.moved(file.path, root.identity);
-      if (!known_.insert(std::move(identity)).second) continue;
-      file.facts = std::move(facts[index]);
+      look_at(file, absolute,
+              is_link ? start_of_any(file.path) : start_of_file(file.path, absolute));
+      file.is_named = !is_at_or_below(file.facts.name.directory, root.absolute);
       found_.files.push_back(std::move(file));
     }
   }
@@ -343,7 +340,9 @@ Discovery discover(std::span<const std::string> paths, const migration::Runner* 
                    Wanted wanted) {
   Search search(runner, wanted);
   for (const std::string& path : paths) search.add(path);
-  return search.take();
+  Discovery found = search.take();
+  found.files = in_run_order(std::move(found.files));
+  return found;
 }
 
 }  // namespace pglint::cli

@@ -31,10 +31,10 @@ enum class Wanted : std::uint8_t {
   all_kinds  ///< all kinds that pglint reads: pg_hba.conf, shell scripts, Dockerfiles, …
 };
 
-/// Files in the order of `paths`. The files of a folder that are `wanted` are sorted by path, those
-/// of one migration tool by run order. Below a folder, symbolic links to folders and hidden folders
-/// are skipped, except those of CI services if all kinds are wanted. `-` is standard input, which
-/// is not read here. All SQL belongs to `runner`; if null, the tool is detected per file.
+/// The files that `paths` name and those below them that are `wanted`, as `in_run_order` sorts
+/// them. Below a folder, symbolic links to folders and hidden folders are skipped, except those of
+/// CI services if all kinds are wanted. `-` is standard input, which is not read here. All SQL
+/// belongs to `runner`; if null, the tool is detected per file.
 [[nodiscard]] Discovery discover(std::span<const std::string> paths,
                                  const migration::Runner* runner = nullptr,
                                  Wanted wanted = Wanted::sql);

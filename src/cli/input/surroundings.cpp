@@ -74,6 +74,15 @@ std::vector<std::string> DiskSurroundings::sql_files(const std::string& folder) 
   return names;
 }
 
+std::vector<std::string> DiskSurroundings::folders(const std::string& folder) const {
+  std::vector<std::string> names;
+  for (text::FolderEntry& entry : text::list_folder(folder).entries) {
+    if (entry.type == text::EntryType::folder) names.push_back(std::move(entry.name));
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
 std::string start_of(std::string_view bytes) {
   return text::to_utf8(std::string(bytes.substr(0, migration::head_bytes)));
 }

@@ -18,6 +18,7 @@ class DiskSurroundings : public migration::Surroundings {
   [[nodiscard]] bool exists(const std::string& path) const override;
   [[nodiscard]] std::string read(const std::string& path, std::size_t limit) const override;
   [[nodiscard]] std::vector<std::string> sql_files(const std::string& folder) const override;
+  [[nodiscard]] std::vector<std::string> folders(const std::string& folder) const override;
 
   /// The first bytes of a file that was looked at as the neighbor of another, more than a head if
   /// it has more, as they are on the disk. Only once.

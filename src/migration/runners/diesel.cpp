@@ -1,5 +1,5 @@
 // Diesel has a folder for each migration, with a small file of settings in it.
-#include <algorithm>
+#include <string>
 
 #include "migration/names.h"
 #include "migration/runners.h"
@@ -24,21 +24,18 @@ Script read(std::string_view text, const FileFacts& facts) {
 }
 
 /// `/…/migrations/2024-01-01-000000_name/up.sql`; the version is the part before the underscore,
-/// without hyphens.
+/// without hyphens, and Diesel sorts its bytes.
 std::optional<FileName> read_name(std::string_view path) {
   const SplitPath file = split_path(path);
   const SplitPath migration = split_path(file.folder);
   const bool is_up = file.name == "up.sql";
-  if (!is_up && file.name != "down.sql") return std::nullopt;
-  const std::size_t underscore = migration.name.find('_');
-  if (underscore == std::string_view::npos || !is_digit(migration.name.front()))
-    return std::nullopt;
-  std::string version(migration.name.substr(0, underscore));
+  if (migration.name.empty() || (!is_up && file.name != "down.sql")) return std::nullopt;
+  std::string version(migration.name.substr(0, migration.name.find('_')));
   std::erase(version, '-');
-  if (!std::ranges::all_of(version, is_digit)) return std::nullopt;
   return FileName{.directory = std::string(migration.folder),
                   .order = version + (is_up ? "_0" : "_1"),
-                  .direction = is_up ? Direction::up : Direction::down};
+                  .direction = is_up ? Direction::up : Direction::down,
+                  .is_typical = is_digit(migration.name.front())};
 }
 
 }  // namespace
@@ -46,7 +43,10 @@ std::optional<FileName> read_name(std::string_view path) {
 constinit const Runner runner = {
     .name = "diesel",
     .title = "Diesel",
-    .files = "`2024-01-31-000000_name/up.sql` and `down.sql`, by the digits of the folder",
+    .files =
+        "`2024-01-31-000000_name/up.sql` and `down.sql`, by the folder's name up to the "
+        "underscore, "
+        "without hyphens",
     .markers = "none",
     .transactions =
         "one for the file; `run_in_transaction = false` in the folder's `metadata.toml` "

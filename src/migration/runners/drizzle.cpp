@@ -5,6 +5,7 @@
 #include "migration/names.h"
 #include "migration/runners.h"
 #include "migration/script_writer.h"
+#include "migration/words.h"
 
 namespace pglint::migration::runners::drizzle {
 namespace {
@@ -37,8 +38,18 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
                        .why = "Drizzle runs all pending migrations in one transaction"}});
 }
 
-/// `0012_name.sql`, which the journal lists without `.sql`.
+/// `20240131120000_name/migration.sql`, since 1.0.
+std::optional<FileName> read_folder(std::string_view path) {
+  const SplitPath file = split_path(path);
+  const SplitPath migration = split_path(file.folder);
+  const bool has_version = !migration.name.empty() && is_digit(migration.name.front());
+  if (file.name != "migration.sql" || !has_version) return std::nullopt;
+  return FileName{.directory = std::string(migration.folder), .order = std::string(migration.name)};
+}
+
+/// `0012_name.sql`, which the journal lists without `.sql`, or its folder.
 std::optional<FileName> read_name(std::string_view path) {
+  if (auto name = read_folder(path)) return name;
   auto name = numbered_file(path);
   if (name) name->listed_as = *without_ending(split_path(path).name, ".sql");
   return name;
@@ -63,12 +74,15 @@ std::vector<std::string> read_journal(std::string_view content) {
 constinit const Runner runner = {
     .name = "drizzle",
     .title = "Drizzle",
-    .files = "`0012_name.sql`, in the order of `meta/_journal.json`",
+    .files =
+        "`0012_name.sql`, in the order of `meta/_journal.json`; since 1.0 "
+        "`20240131120000_name/migration.sql`, by folder name",
     .markers = "`--> statement-breakpoint`, anywhere in a line",
     .transactions = "one for all pending migrations; it cannot be turned off",
     .find_marker = find_first_breakpoint,
-    .sidecars = {"meta/_journal.json"},
+    .sidecars = {"meta/_journal.json", "./snapshot.json"},
     .read_name = read_name,
+    .folders = {"*"},
     .list_file = "meta/_journal.json",
     .read_list = read_journal,
     .read = read,

@@ -143,6 +143,7 @@ constinit const Runner runner = {
         "turns it off",
     .read_name = read_name,
     .known_by_name = true,
+    .ignores_numbered_folders = true,
     .no_transaction = {.name = "*.conf", .key = "executeInTransaction", .value = "false"},
     .read = read,
 };

@@ -1,11 +1,14 @@
-// popx (Ory) encodes the database and the lack of a transaction in file names.
+// pop, its command soda and its fork popx encode the database and the lack of a transaction in file
+// names, and expand Go templates.
 #include <array>
 
 #include <fmt/format.h>
 
+#include "migration/comment.h"
 #include "migration/names.h"
 #include "migration/runners.h"
 #include "migration/script_writer.h"
+#include "migration/words.h"
 
 namespace pglint::migration::runners::popx {
 namespace {
@@ -37,14 +40,26 @@ Suffixes suffixes_of(std::string_view stem) {
   return suffixes;
 }
 
+/// What only its templates have: `{{ index .Options "Namespace" }}`.
+std::optional<Marker> find_template(const Head& head) {
+  constexpr std::string_view wanted = "index .Options ";
+  const std::size_t at = head.text.find(wanted);
+  if (at == std::string_view::npos || !trimmed(head.text.substr(0, at)).ends_with("{{")) {
+    return std::nullopt;
+  }
+  return Marker{.text = "{{ index .Options", .line = line_number(head.text, at)};
+}
+
+/// Versions are sorted by their bytes.
 std::optional<FileName> read_name(std::string_view path) {
   auto name = numbered_up_down_file(path);
   if (!name) return std::nullopt;
   const Suffixes suffixes = suffixes_of(name->order);
-  if (suffixes.database.empty() && !suffixes.has_no_transaction) return std::nullopt;
+  name->is_typical = !suffixes.database.empty() || suffixes.has_no_transaction;
+  name->order.insert(0, std::string(versioned_name(split_path(path).name)->version) + "_");
   name->no_transaction = suffixes.has_no_transaction ? "`.autocommit` in the name" : "";
   if (!suffixes.database.empty() && suffixes.database != "postgres") {
-    name->reason = fmt::format("popx runs `*.{}.{}.sql` on {} only", suffixes.database,
+    name->reason = fmt::format("pop runs `*.{}.{}.sql` on {} only", suffixes.database,
                                name_of(name->direction), title_of(suffixes.database));
     name->direction = Direction::unused;
   }
@@ -55,28 +70,29 @@ Script read(std::string_view text, const FileFacts& facts) {
   if (!facts.name.no_transaction.empty()) {
     return whole_sent_as_one(
         text, facts.name.direction,
-        facts.name.no_transaction + " turns popx's transaction off, but it sends a file");
+        facts.name.no_transaction + " turns pop's transaction off, but it sends a file");
   }
   return whole(
       text,
       {.direction = facts.name.direction,
        .transaction = {
            .state = InTransaction::yes,
-           .why = "popx runs a file in one transaction; `.autocommit` in the name is absent"}});
+           .why = "pop runs a file in one transaction; `.autocommit` in the name is absent"}});
 }
 
 }  // namespace
 
 constinit const Runner runner = {
     .name = "popx",
-    .title = "popx (Ory)",
+    .title = "pop, soda, popx (Ory)",
     .files =
-        "`12_name.postgres.up.sql`, `12_name.autocommit.down.sql` and the like, by number; "
-        "those for other databases are skipped",
-    .markers = "none",
+        "`12_name.postgres.up.sql`, `12_name.autocommit.down.sql` and the like, by the bytes "
+        "of the number; those for other databases are skipped",
+    .markers = "`{{ index .Options`, anywhere",
     .transactions =
         "one for the file; `.autocommit` in the name turns it off, but the file is "
         "sent as one string",
+    .find_marker = find_template,
     .read_name = read_name,
     .known_by_name = true,
     .read = read,

@@ -19,6 +19,7 @@ constinit const Runner runner = {
     .files = "any; by path",
     .markers = "none",
     .transactions = "only those that the file begins",
+    .is_order_known = false,
     .read = read,
 };
 

@@ -1,5 +1,8 @@
 // sql-migrate compares its markers bytewise.
+#include <algorithm>
+
 #include "migration/comment.h"
+#include "migration/names.h"
 #include "migration/runners.h"
 #include "migration/script_writer.h"
 #include "migration/words.h"
@@ -57,17 +60,26 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
   return writer.finish({.transaction = transaction_of({})});
 }
 
+/// Those with a number in front come first.
+std::string order_of(std::string_view name) {
+  const auto rest = std::ranges::find_if_not(name, is_digit);
+  const std::string_view digits = name.substr(0, static_cast<std::size_t>(rest - name.begin()));
+  std::string order = digits.empty() ? "1" : "0" + sortable(digits);
+  return order.append(name);
+}
+
 }  // namespace
 
 constinit const Runner runner = {
     .name = "sql-migrate",
     .title = "sql-migrate",
-    .files = "by name",
+    .files = "by the number in front, then by name",
     .markers =
         "`-- +migrate Up [notransaction]`, `Down`, `StatementBegin`, `StatementEnd`, at the "
         "start of the line, as written here",
     .transactions = "one for each section; `notransaction` after `Up` or `Down` turns it off",
     .find_marker = [](const Head& head) { return find_marker(head, is_command); },
+    .order_of = order_of,
     .read = read,
 };
 

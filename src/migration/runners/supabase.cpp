@@ -15,7 +15,7 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
 std::optional<FileName> read_name(std::string_view path) {
   const SplitPath split = split_path(path);
   if (!split.folder.ends_with("supabase/migrations")) return std::nullopt;
-  return numbered_file(path);
+  return numbered_file_by_bytes(path);
 }
 
 }  // namespace
@@ -23,7 +23,7 @@ std::optional<FileName> read_name(std::string_view path) {
 constinit const Runner runner = {
     .name = "supabase",
     .title = "Supabase",
-    .files = "`12_name.sql` in `supabase/migrations`, by number",
+    .files = "`12_name.sql` in `supabase/migrations`, by name",
     .markers = "none",
     .transactions = "one for the file; it cannot be turned off",
     .read_name = read_name,

@@ -49,7 +49,7 @@ TEST_CASE("context: a named migration gets the others of its folder, before and 
   CHECK(taken({.paths = {"a.sql", "m/2_b.sql", "z.sql"}}) ==
         Paths{"a.sql", "(m/1_a.sql)", "m/2_b.sql", "(m/10_c.sql)", "z.sql"});
   CHECK(taken({.paths = {"m/10_c.sql", "z.sql", "m/1_a.sql"}}) ==
-        Paths{"m/1_a.sql", "z.sql", "(m/2_b.sql)", "m/10_c.sql"});
+        Paths{"m/1_a.sql", "(m/2_b.sql)", "m/10_c.sql", "z.sql"});
 }
 
 TEST_CASE("context: none for files of a searched folder, or files that are not migrations") {
@@ -61,7 +61,21 @@ TEST_CASE("context: none for files of a searched folder, or files that are not m
   folder.write("prisma/20240102_b/migration.sql");
   CHECK(taken({.paths = {"m"}}) == Paths{"m/1_a.sql", "m/2_b.sql"});
   CHECK(taken({.paths = {"plain/2_b.sql"}}) == Paths{"plain/2_b.sql"});
-  CHECK(taken({.paths = {"prisma/20240102_b"}}) == Paths{"prisma/20240102_b/migration.sql"});
+  CHECK(taken({.paths = {"prisma"}}) ==
+        Paths{"prisma/20240101_a/migration.sql", "prisma/20240102_b/migration.sql"});
+}
+
+TEST_CASE("context: a folder that is a part of a history gets the rest") {
+  const WorkingFolder folder;
+  folder.write("prisma/20240101_a/migration.sql");
+  folder.write("prisma/20240102_b/migration.sql");
+  write_goose(folder, {"m/9/1_a.sql", "m/10/1_a.sql", "m/10/2_b.sql", "m/old/1_a.sql"});
+  CHECK(taken({.paths = {"prisma/20240102_b"}}) ==
+        Paths{"(prisma/20240101_a/migration.sql)", "prisma/20240102_b/migration.sql"});
+  CHECK(taken({.paths = {"m/10"}}) == Paths{"(m/9/1_a.sql)", "m/10/1_a.sql", "m/10/2_b.sql"});
+  CHECK(taken({.paths = {"m/10/1_a.sql"}}) ==
+        Paths{"(m/9/1_a.sql)", "m/10/1_a.sql", "(m/10/2_b.sql)"});
+  CHECK(taken({.paths = {"m/10"}, .is_automatic = false}) == Paths{"m/10/1_a.sql", "m/10/2_b.sql"});
 }
 
 TEST_CASE("context: only folders of the tool are searched") {
@@ -101,11 +115,11 @@ TEST_CASE("context: given files come first, or at their place in a history") {
   folder.write("more/a.sql");
   folder.write("q.sql");
   CHECK(taken({.paths = {"q.sql"}, .context = {"schema.sql", "more"}}) ==
-        Paths{"(schema.sql)", "(more/a.sql)", "(more/b.sql)", "q.sql"});
+        Paths{"(more/a.sql)", "(more/b.sql)", "(schema.sql)", "q.sql"});
   CHECK(taken({.paths = {"q.sql", "m/2_b.sql"},
                .context = {"m/10_c.sql", "schema.sql", "m/1_a.sql"},
                .is_automatic = false}) ==
-        Paths{"(schema.sql)", "q.sql", "(m/1_a.sql)", "m/2_b.sql", "(m/10_c.sql)"});
+        Paths{"(schema.sql)", "(m/1_a.sql)", "m/2_b.sql", "(m/10_c.sql)", "q.sql"});
   CHECK(taken({.paths = {"q.sql"}, .context = {"m"}}) ==
         Paths{"(m/1_a.sql)", "(m/2_b.sql)", "(m/10_c.sql)", "q.sql"});
   CHECK(taken({.paths = {"m/2_b.sql"}, .context = {"m"}}) ==

@@ -25,7 +25,7 @@ Paths found(const Paths& arguments, Wanted wanted = Wanted::sql) {
   return paths;
 }
 
-TEST_CASE("discovery: folders are searched, sorted by bytes of the path") {
+TEST_CASE("discovery: folders are searched, sorted by path") {
   const WorkingFolder folder;
   for (const char* name : {"b.sql", "a.sql", "B.sql", "a/z.sql", "a-b.sql", "a/sub/c.SQL", "ä.sql",
                            "notes.txt", "a/x.sql.bak", "sql"}) {
@@ -52,11 +52,22 @@ TEST_CASE("discovery: files of all kinds, if requested") {
   CHECK(found({".git", "run.sh"}) == Paths{"run.sh", ".git: no *.sql file in this folder"});
 }
 
-TEST_CASE("discovery: arguments keep their order and need no .sql extension") {
+TEST_CASE("discovery: the order of arguments does not count, and they need no .sql extension") {
   const WorkingFolder folder;
-  folder.write("b.sql");
-  folder.write("a.txt");
-  CHECK(found({"b.sql", "a.txt"}) == Paths{"b.sql", "a.txt"});
+  for (const char* name : {"b.sql", "a.txt", "10.sql", "9.sql", "v1.10/a.sql", "v1.9/b.sql"}) {
+    folder.write(name);
+  }
+  CHECK(found({"b.sql", "a.txt"}) == Paths{"a.txt", "b.sql"});
+  CHECK(found({"v1.10", "b.sql", "9.sql", (folder.path() / "10.sql").string(), "v1.9"}) ==
+        Paths{"9.sql", (folder.path() / "10.sql").string(), "b.sql", "v1.9/b.sql", "v1.10/a.sql"});
+}
+
+TEST_CASE("discovery: numbers are numbers, but where files run by their bytes") {
+  const WorkingFolder folder;
+  for (const char* name : {"initdb.d/9.sql", "initdb.d/10.sql", "m/9.sql", "m/10.sql"}) {
+    folder.write(name);
+  }
+  CHECK(found({"."}) == Paths{"initdb.d/10.sql", "initdb.d/9.sql", "m/9.sql", "m/10.sql"});
 }
 
 TEST_CASE("discovery: paths are shown as given, but normalized") {
@@ -77,7 +88,7 @@ TEST_CASE("discovery: a file is linted once, even if named in several ways") {
   fs::create_symlink("a.sql", "dir/link.sql");
   const std::string absolute = (folder.path() / "dir/a.sql").string();
   CHECK(found({"dir/b.sql", "dir", "./dir/a.sql", absolute, "dir/../dir"}) ==
-        Paths{"dir/b.sql", "dir/a.sql"});
+        Paths{"dir/a.sql", "dir/b.sql"});
   CHECK(found({"-", "-"}) == Paths{"-"});
 }
 
@@ -129,13 +140,13 @@ TEST_CASE("discovery: standard input is `-`; a file of that name is ./-") {
   CHECK_FALSE(discover(Paths{"./-"}).files[0].is_stdin);
 }
 
-TEST_CASE("discovery: migrations are in execution order, arguments in their own") {
+TEST_CASE("discovery: migrations are in execution order") {
   const WorkingFolder folder;
   for (const char* name : {"m/10_a.up.sql", "m/9_b.up.sql", "m/9_b.down.sql", "a.sql", "z.sql"}) {
     folder.write(name);
   }
   CHECK(found({"."}) == Paths{"a.sql", "m/9_b.up.sql", "m/9_b.down.sql", "m/10_a.up.sql", "z.sql"});
-  CHECK(found({"m/10_a.up.sql", "m"}) == Paths{"m/10_a.up.sql", "m/9_b.up.sql", "m/9_b.down.sql"});
+  CHECK(found({"m/10_a.up.sql", "m"}) == Paths{"m/9_b.up.sql", "m/9_b.down.sql", "m/10_a.up.sql"});
 }
 
 TEST_CASE("discovery: a file's runner does not depend on the other arguments") {

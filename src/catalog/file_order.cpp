@@ -1,0 +1,21 @@
+#include "catalog/file_order.h"
+
+#include <algorithm>
+
+namespace pglint::catalog {
+
+void FileOrder::begin(const SessionFile& file) {
+  current_ = file.number;
+  has_gap_ = has_gap_ || !file.is_read_in_full;
+  files_.resize(std::max(files_.size(), file.number + 1));
+  files_[file.number] = {.history = file.history, .is_first = file.is_first, .has_gap = has_gap_};
+}
+
+bool FileOrder::is_sure(std::size_t number, std::size_t maker) const {
+  if (number >= files_.size() || maker >= files_.size() || files_[number].has_gap) return false;
+  const bool is_of_one =
+      !files_[number].history.empty() && files_[number].history == files_[maker].history;
+  return number == maker || is_of_one || files_[maker].is_first;
+}
+
+}  // namespace pglint::catalog

@@ -1,0 +1,45 @@
+// What a run knows about the order of its files: which absence of a fact is certain.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace pglint::catalog {
+
+/// A file whose changes follow.
+struct SessionFile {
+  std::size_t number = 0;  ///< in the run, as in places
+  /// The history whose tool runs it; empty where nothing says in which order files run.
+  std::string history = {};
+  bool is_first = false;        ///< known to run before all that is linted
+  bool is_read_in_full = true;  ///< no statement of it is unknown
+};
+
+class FileOrder {
+ public:
+  void begin(const SessionFile& file);
+
+  /// The number of the file whose changes are being applied.
+  [[nodiscard]] std::size_t current() const { return current_; }
+
+  /// Whether file `number` shows all that is there of what file `maker` made: the two run in a
+  /// known order, and nothing up to there is unread.
+  [[nodiscard]] bool is_sure(std::size_t number, std::size_t maker) const;
+
+  /// Whether all files were read in full.
+  [[nodiscard]] bool is_complete() const { return !has_gap_; }
+
+ private:
+  struct Known {
+    std::string history;
+    bool is_first = false;
+    bool has_gap = false;  ///< in the file or in one before it
+  };
+
+  std::vector<Known> files_;  ///< by number
+  std::size_t current_ = 0;
+  bool has_gap_ = false;
+};
+
+}  // namespace pglint::catalog
