@@ -140,8 +140,8 @@ class CheckRun {
   /// Gives each file its settings and removes excluded files. Excluded migrations become context,
   /// because later ones build on them.
   std::optional<Error> configure() {
-    const std::string first_path = options_.paths.empty() ? "." : options_.paths.front();
-    const auto first = configuration_.settings_for(first_path, options_.settings);
+    // The first settings are those of the run.
+    const auto first = configuration_.settings_for(root_of(options_.paths), options_.settings);
     if (!first.ok()) return first.error();
     if (options_.has_excludes) forgive_excluded_folders();
     std::vector<SourceFile> linted;
