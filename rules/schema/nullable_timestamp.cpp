@@ -89,8 +89,9 @@ std::string advice_for(const Finding& finding, const catalog::Catalog& catalog) 
   return text::format("declare `{}` as `NOT NULL DEFAULT {}`", finding.column->name, now);
 }
 
-/// Reports `finding`, also on behalf of the same column of `others` more tables.
-void report(const Finding& finding, std::size_t others, SchemaContext& context) {
+/// A report of `finding`, also on behalf of the same column of `others` more tables.
+SchemaReport report_of(const Finding& finding, std::size_t others,
+                       const catalog::Catalog& catalog) {
   std::string_view cause = "is nullable and has no default";
   if (finding.gap == Gap::nullable) cause = "is nullable";
   if (finding.gap == Gap::no_default) cause = "has no default";
@@ -100,11 +101,10 @@ void report(const Finding& finding, std::size_t others, SchemaContext& context) 
   const Table& table = *finding.table;
   const std::string too =
       others > 0 ? text::format(", as in {} more tables", others) : std::string();
-  context.report(
-      at_definition(table, *finding.column)
-          .says("`{}` {}{}: {}", design::shown(table, finding.column->name), cause, too, effect)
-          .advises(advice_for(finding, context.catalog()))
-          .with(Confidence::medium));
+  return at_definition(table, *finding.column)
+      .says("`{}` {}{}: {}", design::shown(table, finding.column->name), cause, too, effect)
+      .advises(advice_for(finding, catalog))
+      .with(Confidence::medium);
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {
@@ -115,11 +115,17 @@ void check(const design::Schema& schema, SchemaContext& context) {
     alike[{finding.column->name, finding.gap}].push_back(finding);
   }
   for (const auto& [cause, findings] : alike) {
+    std::vector<SchemaReport> reports;
+    reports.reserve(findings.size());
+    for (const Finding& finding : findings) {
+      reports.push_back(report_of(finding, 0, context.catalog()));
+    }
     if (findings.size() >= one_cause) {
-      report(findings.front(), findings.size() - 1, context);
+      context.report(report_of(findings.front(), findings.size() - 1, context.catalog())
+                         .sums_up(std::move(reports)));
       continue;
     }
-    for (const Finding& finding : findings) report(finding, 0, context);
+    for (SchemaReport& report : reports) context.report(std::move(report));
   }
 }
 

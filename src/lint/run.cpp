@@ -59,11 +59,13 @@ class Linters {
   Checks context_;
 };
 
+bool runs(const Rule* rule, const Settings& settings) {
+  return std::ranges::find(settings.rules, rule) != settings.rules.end();
+}
+
 /// Keeps the findings that `settings` select, with their severities.
 void apply_settings(std::vector<Finding>& findings, const Settings& settings) {
-  std::erase_if(findings, [&](const Finding& finding) {
-    return std::ranges::find(settings.rules, finding.rule) == settings.rules.end();
-  });
+  std::erase_if(findings, [&](const Finding& finding) { return !runs(finding.rule, settings); });
   if (settings.severities.empty()) return;
   for (Finding& finding : findings) {
     const auto set = settings.severities.find(finding.rule);
@@ -89,8 +91,8 @@ class Delivery {
  public:
   /// `databases` is their number.
   Delivery(std::span<const Settings> each, std::size_t databases,
-           const std::function<void(FileResult&&)>& deliver)
-      : each_(each), run_(settings_for_run(each)), deliver_(deliver) {
+           const std::function<void(FileResult&&)>& deliver, const IsOld& is_old)
+      : each_(each), run_(settings_for_run(each)), deliver_(deliver), is_old_(is_old) {
     for (std::size_t number = 0; number < databases; ++number) replays_.emplace_back(run_);
     waits_ = replays_.front().asks_at_end();
   }
@@ -117,15 +119,18 @@ class Delivery {
   }
 
   void finish() {
-    std::vector<std::vector<SchemaFinding>> findings(waiting_.size());
+    FindingsByFile findings(waiting_.size());
     for (Replay& replay : replays_) {
       replay.end_run();
       if (!waits_) continue;
-      sort_by_file(replay.finish(), findings);
+      std::vector<SchemaFinding> found = replay.finish();
+      split_summaries(found);
+      sort_by_file(std::move(found), findings);
       for (auto& [number, finding] : replay.finish_lasting()) {
         if (waiting_[number]) waiting_[number]->result.findings.push_back(std::move(finding));
       }
     }
+    if (is_old_) split_old_summaries(findings);
     for (std::size_t number = 0; number < waiting_.size(); ++number) {
       if (!waiting_[number]) continue;
       LintedFile& file = *waiting_[number];
@@ -153,13 +158,44 @@ class Delivery {
     }
   }
 
-  void sort_by_file(std::vector<SchemaFinding> found,
-                    std::vector<std::vector<SchemaFinding>>& by_file) const {
+  using FindingsByFile = std::vector<std::vector<SchemaFinding>>;  ///< by number of the file
+
+  /// Splits the summaries with members that are not reported where they are.
+  void split_summaries(const std::vector<SchemaFinding>& found) const {
+    for (const SchemaFinding& each : found) {
+      if (each.member_of == nullptr || !each.is_about_one()) continue;
+      const std::optional<LintedFile>& file = waiting_[each.at.file];
+      if (!file || !runs(each.finding.rule, each_[file->source.settings])) each.member_of->split();
+    }
+  }
+
+  void sort_by_file(std::vector<SchemaFinding> found, FindingsByFile& by_file) const {
     for (SchemaFinding& each : found) {
       const std::optional<LintedFile>& file = waiting_[each.at.file];
-      const bool has_suppressions = file && !file->suppressions.empty();
-      if (each.finding.is_shown || has_suppressions)
+      if (!file) continue;
+      const bool may_be_told = each.is_told() || (is_old_ && each.member_of != nullptr);
+      if ((each.finding.is_shown && may_be_told) || !file->suppressions.empty()) {
         by_file[each.at.file].push_back(std::move(each));
+      }
+    }
+  }
+
+  /// Splits the summaries with old members.
+  void split_old_summaries(const FindingsByFile& findings) {
+    const auto is_open = [](const SchemaFinding& found) {
+      return found.member_of != nullptr && found.is_about_one() && !found.member_of->is_split;
+    };
+    for (std::size_t number = 0; number < waiting_.size(); ++number) {
+      if (std::ranges::none_of(findings[number], is_open)) continue;
+      LintedFile& file = *waiting_[number];
+      if (file.dropped_text && read_again(file)) continue;  // reported once it is completed
+      catalog::PlaceFinder places(file.result.content);
+      for (const SchemaFinding& found : findings[number]) {
+        if (is_open(found) && is_old_(file.result, located(found, places))) {
+          found.member_of->split();
+        }
+      }
+      if (file.dropped_text) file.result.content = std::string();
     }
   }
 
@@ -194,6 +230,8 @@ class Delivery {
     }
     catalog::PlaceFinder places(result.content);
     for (SchemaFinding& found : findings) {
+      if (!found.is_told()) found.finding.is_shown = false;
+      if (!found.finding.is_shown && file.suppressions.empty()) continue;
       result.findings.push_back(located(std::move(found), places));
     }
   }
@@ -210,6 +248,7 @@ class Delivery {
   std::span<const Settings> each_;
   Settings run_;
   const std::function<void(FileResult&&)>& deliver_;
+  const IsOld& is_old_;         ///< may be empty
   std::deque<Replay> replays_;  ///< by the numbers of their databases
   bool waits_ = false;
   std::vector<std::optional<LintedFile>> waiting_;  ///< by file number; nothing for context
@@ -296,16 +335,16 @@ std::size_t count_databases(const std::vector<SourceFile>& files) {
 
 ContextOutcome lint_files(std::vector<SourceFile> files, std::span<const Settings> settings,
                           std::size_t jobs, const std::function<void(FileResult&&)>& deliver,
-                          const std::function<void()>& was_read) {
-  Delivery delivery(settings, count_databases(files), deliver);
+                          const std::function<void()>& was_read, const IsOld& is_old) {
+  Delivery delivery(settings, count_databases(files), deliver, is_old);
   lint_into(delivery, std::move(files), settings, jobs, was_read);
   return delivery.take_context_outcome();
 }
 
 ContextOutcome lint_files(std::vector<SourceFile> files, const Settings& settings, std::size_t jobs,
                           const std::function<void(FileResult&&)>& deliver,
-                          const std::function<void()>& was_read) {
-  return lint_files(std::move(files), std::span(&settings, 1), jobs, deliver, was_read);
+                          const std::function<void()>& was_read, const IsOld& is_old) {
+  return lint_files(std::move(files), std::span(&settings, 1), jobs, deliver, was_read, is_old);
 }
 
 std::vector<catalog::Catalog> read_schemas(std::vector<SourceFile> files, Settings settings,
@@ -313,7 +352,8 @@ std::vector<catalog::Catalog> read_schemas(std::vector<SourceFile> files, Settin
                                            const std::function<void(FileResult&&)>& deliver) {
   settings.collect_evidence = true;
   const std::span<const Settings> all(&settings, 1);
-  Delivery delivery(all, count_databases(files), deliver);
+  const IsOld nothing_is_old;
+  Delivery delivery(all, count_databases(files), deliver, nothing_is_old);
   lint_into(delivery, std::move(files), all, jobs);
   return delivery.take_catalogs();
 }

@@ -11,6 +11,7 @@
 #include "cli/adopt/adoption.h"
 #include "cli/adopt/ignore_adder.h"
 #include "cli/command/commands.h"
+#include "cli/command/coverage.h"
 #include "cli/command/databases.h"
 #include "cli/command/reports.h"
 #include "cli/input/context_files.h"
@@ -211,6 +212,7 @@ class CheckRun {
   }
 
   ExitCode lint_into(Reports& reports, FindingFilter& filter) {
+    Coverage coverage = coverage_for(filter);
     std::vector<SourceFile> files = std::move(linted_.files);
     const std::uintmax_t bytes = bytes_of(files);
     const std::size_t jobs = job_count(options_, bytes);
@@ -243,10 +245,32 @@ class CheckRun {
         },
         [&] {
           if (progress) progress->advance();
-        });
+        },
+        is_old_by(filter));
     leave_terminal();
     if (ignores) ignores->finish();
-    return reports.finish({.context = context, .left_out = std::move(filter).finish()});
+    LeftOut left_out =
+        std::move(filter).finish([&](const std::string& folder, const std::string& file) {
+          return coverage.is_complete(folder, file);
+        });
+    return reports.finish({.context = context, .left_out = std::move(left_out)});
+  }
+
+  /// Knows the files of the run if the baseline may ask about them.
+  [[nodiscard]] Coverage coverage_for(const FindingFilter& filter) {
+    const std::vector<SourceFile> none;
+    return {{.runner = options_.runner,
+             .wanted = options_.wanted,
+             .has_excludes = options_.has_excludes},
+            filter.leaves_out() ? linted_.files : none,
+            configuration_};
+  }
+
+  static IsOld is_old_by(FindingFilter& filter) {
+    if (!filter.leaves_out()) return {};
+    return [&](const FileResult& file, const Finding& finding) {
+      return filter.is_old(file, finding);
+    };
   }
 
   const CheckOptions& options_;

@@ -19,12 +19,13 @@ namespace pglint::design {
 
 /// One object with its own name or names inside of it in mixed case.
 struct MixedCaseObject {
-  std::string_view kind;                  ///< the word for it: `table`, `function`
-  catalog::Name name;                     ///< constraints have their table's schema
-  bool is_named_so = false;               ///< by its own name, not only its columns'
-  std::vector<std::string> columns = {};  ///< those in mixed case, in order
-  catalog::Name table = {};               ///< that an index, constraint, trigger, … belongs to
-  catalog::Place place;                   ///< its name, or that of the first of `columns`
+  std::string_view kind;                           ///< the word for it: `table`, `function`
+  catalog::Name name;                              ///< constraints have their table's schema
+  bool is_named_so = false;                        ///< by its own name, not only its columns'
+  std::vector<std::string> columns = {};           ///< those in mixed case, in order
+  std::vector<catalog::Place> column_places = {};  ///< of the names of `columns`
+  catalog::Name table = {};  ///< that an index, constraint, trigger, … belongs to
+  catalog::Place place;      ///< its name, or that of the first of `columns`
   bool is_table = false;
 };
 
@@ -42,6 +43,13 @@ struct MixedCaseNames {
   /// How many objects there are of each kind but tables, by the word for it.
   std::map<std::string_view, std::size_t> others;
 };
+
+/// The parts of an object that different statements made, in the order in which the run reads them:
+/// its own name with the columns of the same statement, if it is named so, then other columns.
+[[nodiscard]] std::vector<MixedCaseObject> by_statement(const MixedCaseObject& object);
+
+/// Its own name and each column as an object.
+[[nodiscard]] std::vector<MixedCaseObject> single_names(const MixedCaseObject& object);
 
 /// What is in mixed case, each cause once: what is named after a table in mixed case, such as its
 /// primary key, is left out. So are temporary tables, the tables that tools keep for themselves,
