@@ -115,14 +115,13 @@ SchemaReport report_of(const MixedCaseObject& object, const catalog::Catalog& ca
 
 /// A report of an object with all of its names, those that each statement made, and each one.
 SchemaReport summed_up(const MixedCaseObject& object, const catalog::Catalog& catalog) {
+  std::vector<MixedCaseObject> parts = design::by_statement(object);
+  const bool is_of_one = parts.size() == 1;
+  if (is_of_one) parts = design::single_names(object);
   std::vector<SchemaReport> members;
-  const std::vector<MixedCaseObject> parts = design::by_statement(object);
-  if (parts.size() > 1) {
-    for (const MixedCaseObject& part : parts) members.push_back(summed_up(part, catalog));
-  } else {
-    for (const MixedCaseObject& name : design::single_names(object)) {
-      members.push_back(report_of(name, catalog));
-    }
+  members.reserve(parts.size());
+  for (const MixedCaseObject& part : parts) {
+    members.push_back(is_of_one ? report_of(part, catalog) : summed_up(part, catalog));
   }
   return report_of(object, catalog).sums_up(std::move(members));
 }
@@ -186,6 +185,7 @@ void report_policy(const MixedCaseNames& found, SchemaContext& context) {
     names = text::format("{} of {} tables and {}", found.mixed_tables, found.tables, names);
   }
   Objects all;
+  all.reserve(found.objects.size());
   for (const MixedCaseObject& object : found.objects) all.push_back(&object);
   context.report(at(*first)
                      .says("mixed-case names: {} must be quoted in each statement", names)

@@ -119,6 +119,7 @@ SchemaReport report_of(const std::string& name, const std::string& usual, const 
           : text::format("change it to `{}`, or rename it if it means something else", usual_shown);
   std::vector<SchemaReport> members;
   if (odd.size() > 1) {
+    members.reserve(odd.size());
     for (const Use& use : odd) {
       members.push_back(report_of(name, usual, types, std::span(&use, 1), schema));
     }

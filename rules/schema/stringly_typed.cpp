@@ -224,6 +224,7 @@ void report_policy(const std::vector<Found>& all, SchemaContext& context) {
   const auto& [table, column, meant] = all.front();
   std::vector<std::string> others;
   std::vector<SchemaReport> members;
+  members.reserve(all.size());
   for (const Found& found : all) members.push_back(report_of(found));
   for (const Found& other : std::span(all).subspan(1)) {
     others.push_back(design::shown(*other.table, other.column->name));

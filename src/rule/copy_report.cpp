@@ -18,6 +18,7 @@ SchemaReport at_copy(const design::Table& table, const design::CopiedColumns& co
 SchemaReport summed_up(const design::CopiedColumns& copied,
                        const std::function<SchemaReport(const design::CopiedColumns&)>& says) {
   std::vector<const catalog::Column*> columns;
+  columns.reserve(copied.columns.size());
   for (const design::CopiedColumn& each : copied.columns) columns.push_back(each.column);
   return summed_up(columns, [&](const std::vector<const catalog::Column*>& some) {
     design::CopiedColumns part = copied;
