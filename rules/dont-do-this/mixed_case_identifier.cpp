@@ -2,9 +2,9 @@
 // a policy, usually that of an ORM, and reported once for the whole run.
 #include <algorithm>
 #include <map>
-#include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "design/name/mixed_case.h"
@@ -105,13 +105,35 @@ std::string object_of(const MixedCaseObject& object) {
   return object.name.shown() + (one_column ? "." + object.columns.front() : std::string());
 }
 
-void report(const MixedCaseObject& object, std::string message, std::string help,
-            SchemaContext& context) {
-  context.report({.at = object.place,
-                  .name = object.name.name,
-                  .message = std::move(message),
-                  .help = std::move(help),
-                  .object = object_of(object)});
+SchemaReport at(const MixedCaseObject& object) {
+  return {.at = object.place, .name = object.name.name, .message = {}, .object = object_of(object)};
+}
+
+SchemaReport report_of(const MixedCaseObject& object, const catalog::Catalog& catalog) {
+  return at(object).says(message_about(object)).advises(advice_about(object, catalog));
+}
+
+/// A report of an object with all of its names, those that each statement made, and each one.
+SchemaReport summed_up(const MixedCaseObject& object, const catalog::Catalog& catalog) {
+  std::vector<MixedCaseObject> parts = design::by_statement(object);
+  const bool is_of_one = parts.size() == 1;
+  if (is_of_one) parts = design::single_names(object);
+  std::vector<SchemaReport> members;
+  members.reserve(parts.size());
+  for (const MixedCaseObject& part : parts) {
+    members.push_back(is_of_one ? report_of(part, catalog) : summed_up(part, catalog));
+  }
+  return report_of(object, catalog).sums_up(std::move(members));
+}
+
+using Objects = std::vector<const MixedCaseObject*>;
+
+std::vector<SchemaReport> members_of(std::span<const MixedCaseObject* const> objects,
+                                     const catalog::Catalog& catalog) {
+  std::vector<SchemaReport> members;
+  members.reserve(objects.size());
+  for (const MixedCaseObject* object : objects) members.push_back(summed_up(*object, catalog));
+  return members;
 }
 
 /// How to make an ORM use other names; empty if it has no single setting for that.
@@ -162,8 +184,13 @@ void report_policy(const MixedCaseNames& found, SchemaContext& context) {
   if (found.mixed_tables > 0) {
     names = text::format("{} of {} tables and {}", found.mixed_tables, found.tables, names);
   }
-  report(*first, text::format("mixed-case names: {} must be quoted in each statement", names),
-         advice_about_policy(context), context);
+  Objects all;
+  all.reserve(found.objects.size());
+  for (const MixedCaseObject& object : found.objects) all.push_back(&object);
+  context.report(at(*first)
+                     .says("mixed-case names: {} must be quoted in each statement", names)
+                     .advises(advice_about_policy(context))
+                     .sums_up(members_of(all, context.catalog())));
 }
 
 std::string plural(std::string_view word) {
@@ -189,20 +216,20 @@ std::string message_about_policy(const MixedCaseObject& first, std::size_t count
                       found.others.at(first.kind), plural(first.kind));
 }
 
-using Objects = std::vector<const MixedCaseObject*>;
-
 /// Reports each policy at the first object of its kind. Returns the objects without one.
 Objects report_other_policies(const MixedCaseNames& found, SchemaContext& context) {
   Objects single;
   const auto policies = other_policies(found);
-  std::set<std::string_view> reported;
+  std::map<std::string_view, Objects> by_kind;
   for (const MixedCaseObject& object : found.objects) {
-    const auto policy = object.is_table ? policies.end() : policies.find(object.kind);
-    if (policy == policies.end()) {
-      single.push_back(&object);
-    } else if (reported.insert(object.kind).second) {
-      report(object, message_about_policy(object, policy->second, found), {}, context);
-    }
+    const bool has_policy = !object.is_table && policies.contains(object.kind);
+    (has_policy ? by_kind[object.kind] : single).push_back(&object);
+  }
+  for (const auto& [kind, objects] : by_kind) {
+    const MixedCaseObject& first = *objects.front();
+    context.report(at(first)
+                       .says(message_about_policy(first, objects.size(), found))
+                       .sums_up(members_of(objects, context.catalog())));
   }
   return single;
 }
@@ -213,9 +240,10 @@ void report_rest(std::span<const MixedCaseObject* const> rest, SchemaContext& co
   for (const MixedCaseObject* object : rest) {
     names.push_back(object->is_named_so ? object->name.name : object->columns.front());
   }
-  report(*rest.front(),
-         text::format("{} more mixed-case names must be quoted: {}", rest.size(), list_of(names)),
-         {}, context);
+  context.report(
+      at(*rest.front())
+          .says("{} more mixed-case names must be quoted: {}", rest.size(), list_of(names))
+          .sums_up(members_of(rest, context.catalog())));
 }
 
 void check(const catalog::Catalog& catalog, SchemaContext& context) {
@@ -229,7 +257,7 @@ void check(const catalog::Catalog& catalog, SchemaContext& context) {
                           [](const MixedCaseObject* object) { return object->is_table; });
   }
   for (const MixedCaseObject* object : all ? objects : objects.first(single_findings)) {
-    report(*object, message_about(*object), advice_about(*object, context.catalog()), context);
+    context.report(summed_up(*object, context.catalog()));
   }
   if (!all) report_rest(objects.subspan(single_findings), context);
 }

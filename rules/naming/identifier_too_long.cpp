@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "catalog/cut_name.h"
 #include "catalog/schema_catalog.h"
@@ -80,11 +81,11 @@ std::string advice_about(const CutName& cut) {
                       is_ascii ? "" : "; letters outside ASCII take two to four");
 }
 
-void report(const CutName& cut, std::string_view word, SchemaContext& context) {
-  const Relation* owner = context.catalog().find_relation(
-      cut.kind == NameKind::relation
-          ? catalog::Name{.schema = cut.relation.schema, .name = cut.kept}
-          : cut.relation);
+SchemaReport report_of(const CutName& cut, std::string_view word, const catalog::Catalog& catalog) {
+  const Relation* owner =
+      catalog.find_relation(cut.kind == NameKind::relation
+                                ? catalog::Name{.schema = cut.relation.schema, .name = cut.kept}
+                                : cut.relation);
   SchemaReport report = {.at = cut.place,
                          .message = message_about(cut, word),
                          .help = advice_about(cut),
@@ -95,7 +96,7 @@ void report(const CutName& cut, std::string_view word, SchemaContext& context) {
   report.subject = {.relation = owner};
   if (cut.kind == NameKind::column) report.subject.columns = {cut.kept};
   if (cut.collides) report.severity = Severity::error;
-  context.report(std::move(report));
+  return report;
 }
 
 std::string joined_columns(const Constraint& constraint) {
@@ -130,13 +131,22 @@ void check_made_up(const Relation& relation, const Constraint& constraint, Schem
 
 void check(const catalog::Catalog& catalog, SchemaContext& context) {
   const LongNames existing(catalog);
-  std::set<std::string> reported;
+  std::map<std::string_view, std::vector<SchemaReport>> by_name;
+  std::set<std::string_view> collided;
   std::set<std::string> cut_tables;  // names generated from theirs are shortened, too
   for (const CutName& cut : catalog.cut_names()) {
     const std::string_view word = existing.word_for_name(cut.kind, cut.kept);
-    const bool is_new = !word.empty() && reported.insert(cut.written).second;
-    if (is_new || cut.collides) report(cut, word, context);
+    if (cut.collides) {
+      context.report(report_of(cut, word, context.catalog()));
+      if (!word.empty()) collided.insert(cut.written);
+    } else if (!word.empty() && !collided.contains(cut.written)) {
+      by_name[cut.written].push_back(report_of(cut, word, context.catalog()));
+    }
     if (cut.kind == NameKind::relation) cut_tables.insert(cut.kept);
+  }
+  for (auto& [name, reports] : by_name) {
+    SchemaReport first = reports.front();
+    context.report(std::move(first).sums_up(std::move(reports)));
   }
   for (const auto& [name, relation] : catalog.relations()) {
     if (relation.kind != catalog::RelationKind::table || relation.temporary) continue;

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "design/column_group.h"
@@ -74,6 +75,19 @@ void check_name(const Table& table, SchemaContext& context) {
                      .with(*doubt));
 }
 
+SchemaReport report_of(const Table& table, const design::Columns& columns) {
+  const bool one = columns.size() == 1;
+  const std::string subject =
+      one ? text::format("meaningless column name: `{}.{}` does", table.name(),
+                         columns.front()->name)
+          : text::format("meaningless column names: {} of `{}` do",
+                         design::list_of(design::names_of(columns)), table.name());
+  return pglint::at(table, columns)
+      .says("{} not say what {}", subject, one ? "it holds" : "they hold")
+      .advises("{}", one ? "name the column after the value that it holds"
+                         : "name the columns after the values that they hold");
+}
+
 /// One finding for all columns of the same confidence.
 void check_columns(const Table& table, Confidence level, SchemaContext& context) {
   design::Columns columns;
@@ -82,17 +96,8 @@ void check_columns(const Table& table, Confidence level, SchemaContext& context)
     if (counts && doubt_about_column(column.name) == level) columns.push_back(&column);
   }
   if (columns.empty()) return;
-  const bool one = columns.size() == 1;
-  const std::string subject =
-      one ? text::format("meaningless column name: `{}.{}` does", table.name(),
-                         columns.front()->name)
-          : text::format("meaningless column names: {} of `{}` do",
-                         design::list_of(design::names_of(columns)), table.name());
-  context.report(pglint::at(table, columns)
-                     .says("{} not say what {}", subject, one ? "it holds" : "they hold")
-                     .advises("{}", one ? "name the column after the value that it holds"
-                                        : "name the columns after the values that they hold")
-                     .with(level));
+  context.report(summed_up(
+      columns, [&](const design::Columns& some) { return report_of(table, some).with(level); }));
 }
 
 /// An object whose name may have a prefix.
@@ -191,11 +196,22 @@ void check_prefixes(const std::vector<Named>& things, SchemaContext& context) {
     if (members.size() < least_objects) continue;
     std::vector<std::string> names;
     for (const Named* member : members) names.push_back(member->name->name);
+    const Confidence confidence = is_plain_prefix(prefix) ? Confidence::medium : Confidence::low;
+    std::vector<SchemaReport> reports;
+    reports.reserve(members.size());
+    for (const Named* member : members) {
+      reports.push_back(at(*member)
+                            .says("prefix `{}` of `{}` only repeats the kind of the object", prefix,
+                                  member->name->name)
+                            .advises("rename it without `{}`", prefix)
+                            .with(confidence));
+    }
     context.report(at(*members.front())
                        .says("prefix `{}` of {} only repeats the kind of the object", prefix,
                              design::list_of(names))
                        .advises("rename them without `{}`", prefix)
-                       .with(is_plain_prefix(prefix) ? Confidence::medium : Confidence::low));
+                       .with(confidence)
+                       .sums_up(std::move(reports)));
   }
 }
 

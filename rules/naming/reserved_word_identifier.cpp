@@ -52,13 +52,8 @@ design::Columns reserved_columns(const Relation& relation) {
   return columns;
 }
 
-void check_relation(const Relation& relation, SchemaContext& context) {
-  if (relation.temporary || relation.partition) return;
-  if (design::is_bookkeeping_table(relation.name.name)) return;
-  const bool by_name = must_be_quoted(relation.name.name);
-  const design::Columns columns = reserved_columns(relation);
-  if (!by_name && columns.empty()) return;
-
+/// A report of the columns, and of the name of the relation if it must be quoted `by_name`.
+SchemaReport report_of(const Relation& relation, bool by_name, const design::Columns& columns) {
   const std::vector<std::string> names = design::names_of(columns);
   const std::string_view word = names.size() == 1 ? "column" : "columns";
   std::string subject =
@@ -71,9 +66,26 @@ void check_relation(const Relation& relation, SchemaContext& context) {
   }
   std::vector<std::string> all = names;
   if (by_name) all.insert(all.begin(), relation.name.name);
-  context.report((by_name ? at(relation) : at(relation, columns))
-                     .says("{} {}", subject, effect_on(all))
-                     .advises("{}", advice(all)));
+  return (by_name ? at(relation) : at(relation, columns))
+      .says("{} {}", subject, effect_on(all))
+      .advises("{}", advice(all));
+}
+
+void check_relation(const Relation& relation, SchemaContext& context) {
+  if (relation.temporary || relation.partition) return;
+  if (design::is_bookkeeping_table(relation.name.name)) return;
+  const bool by_name = must_be_quoted(relation.name.name);
+  const design::Columns columns = reserved_columns(relation);
+  const auto of_columns = [&](const design::Columns& some) {
+    return report_of(relation, false, some);
+  };
+  if (!by_name) {
+    if (!columns.empty()) context.report(summed_up(columns, of_columns));
+    return;
+  }
+  std::vector<SchemaReport> members = {report_of(relation, true, {})};
+  if (!columns.empty()) members.push_back(summed_up(columns, of_columns));
+  context.report(report_of(relation, true, columns).sums_up(std::move(members)));
 }
 
 /// Fewer words are reserved for routines and types than for tables.

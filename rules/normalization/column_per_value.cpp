@@ -43,12 +43,14 @@ void check(const design::Table& table, SchemaContext& context) {
   if (table.roles.history || design::takes_raw_data(table.spelling())) return;
   for (const design::ValueColumns& group : design::value_columns(table)) {
     const std::size_t least = group.kind == design::ValueKind::year ? 2 : 3;
-    context.report(at(table, design::decisive_column(group.columns, least))
-                       .about(design::names_of(group.columns))
-                       .says(message_of(group, table))
-                       .advises("use a child table of `{}` with one row per {} and a column for it",
-                                table.name(), design::name_of(group.kind))
-                       .with(confidence_of(group, context.catalog())));
+    context.report(summed_up_at(group.columns, least, [&](const catalog::Column& column) {
+      return at(table, column)
+          .about(design::names_of(group.columns))
+          .says(message_of(group, table))
+          .advises("use a child table of `{}` with one row per {} and a column for it",
+                   table.name(), design::name_of(group.kind))
+          .with(confidence_of(group, context.catalog()));
+    }));
   }
 }
 

@@ -186,7 +186,12 @@ void report_copies(const std::vector<const Values*>& copies, SchemaContext& cont
   const Values& first = *copies.front();
   std::vector<std::string> places;
   places.reserve(copies.size());
-  for (const Values* copy : copies) places.push_back(copy->subject);
+  std::vector<SchemaReport> members;
+  members.reserve(copies.size());
+  for (const Values* copy : copies) {
+    places.push_back(copy->subject);
+    members.push_back(at_list(*copy, Confidence::high, Severity::warning));
+  }
   SchemaReport report =
       at_list(last, Confidence::high, Severity::warning)
           .says("duplicate list of {} values in {}: a new value must be added in {} places",
@@ -194,7 +199,7 @@ void report_copies(const std::vector<const Values*>& copies, SchemaContext& cont
           .advises(advice_for(copies));
   report.related.push_back(
       {.at = first.place, .name = first.place_name, .message = "the same list is here"});
-  context.report(std::move(report));
+  context.report(std::move(report).sums_up(std::move(members)));
 }
 
 /// True for lists that grow with the business.

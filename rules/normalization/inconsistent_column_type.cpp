@@ -94,9 +94,8 @@ const catalog::Column* key_named(const std::string& name, const Use& use,
   return parent == nullptr ? nullptr : parent->key_column();
 }
 
-void report(const std::string& name, const std::string& usual, const ByType& types,
-            const std::vector<Use>& odd, SchemaContext& context) {
-  const design::Schema& schema = context.design();
+SchemaReport report_of(const std::string& name, const std::string& usual, const ByType& types,
+                       std::span<const Use> odd, const design::Schema& schema) {
   const Use& first = odd.front();
   const Use& model = types.at(usual).front();
   const Kind kind = kind_of(name);
@@ -118,15 +117,22 @@ void report(const std::string& name, const std::string& usual, const ByType& typ
                 "stored values",
                 usual_shown, catalog::quoted_name(first.column->name))
           : text::format("change it to `{}`, or rename it if it means something else", usual_shown);
-  context.report(at_type(*first.table, *first.column)
-                     .says("inconsistent type: {} `{}`; {} other tables use `{}`", subject,
-                           catalog::format_type(first.column->type), types.at(usual).size(),
-                           usual_shown)
-                     .advises(std::move(advice))
-                     .with(kind == Kind::key && sure ? Severity::warning : Severity::info)
-                     .with(sure ? Confidence::high : Confidence::medium)
-                     .beside(at(*model.table, *model.column).placed(model.column->type_place),
-                             "other tables use this type"));
+  std::vector<SchemaReport> members;
+  if (odd.size() > 1) {
+    members.reserve(odd.size());
+    for (const Use& use : odd) {
+      members.push_back(report_of(name, usual, types, std::span(&use, 1), schema));
+    }
+  }
+  return at_type(*first.table, *first.column)
+      .says("inconsistent type: {} `{}`; {} other tables use `{}`", subject,
+            catalog::format_type(first.column->type), types.at(usual).size(), usual_shown)
+      .advises(std::move(advice))
+      .with(kind == Kind::key && sure ? Severity::warning : Severity::info)
+      .with(sure ? Confidence::high : Confidence::medium)
+      .beside(at(*model.table, *model.column).placed(model.column->type_place),
+              "other tables use this type")
+      .sums_up(std::move(members));
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {
@@ -151,7 +157,7 @@ void check(const design::Schema& schema, SchemaContext& context) {
         return !context.is_accepted(at(*use.table, *use.column).subject) && !follows_key &&
                !use.table->refers_by(use.column->name);
       });
-      if (!odd.empty()) report(name, usual, types, odd, context);
+      if (!odd.empty()) context.report(report_of(name, usual, types, odd, context.design()));
     }
   }
 }

@@ -50,10 +50,13 @@ void check(const design::Table& table, SchemaContext& context) {
     if (std::ranges::count(key, copied.reference->name) == 0) continue;
     design::drop_accepted(copied, table, "partial-dependency");
     if (copied.columns.empty()) continue;
-    context.report(at_copy(table, copied)
-                       .says(message_for(copied, table))
-                       .advises(advice_for(copied))
-                       .with(confidence_of(copied, table)));
+    const Confidence confidence = confidence_of(copied, table);
+    context.report(summed_up(copied, [&](const design::CopiedColumns& some) {
+      return at_copy(table, some)
+          .says(message_for(some, table))
+          .advises(advice_for(some))
+          .with(confidence);
+    }));
   }
 }
 

@@ -129,12 +129,13 @@ bool report_blocks(const design::Table& table, const std::vector<Block>& blocks,
     names.push_back(block.prefix.empty() ? block.postal_code->name : block.prefix + "_*");
   }
   const std::string groups = design::list_of(names);
-  context.report(
-      at(table, design::decisive_column(columns, 2))
-          .says("repeated address columns in `{}` ({}): another address needs new columns",
-                table.name(), groups)
-          .advises("use an address table that `{}` references, instead of {}", table.name(), groups)
-          .with(Confidence::medium));
+  context.report(summed_up_at(columns, 2, [&](const Column& column) {
+    return at(table, column)
+        .says("repeated address columns in `{}` ({}): another address needs new columns",
+              table.name(), groups)
+        .advises("use an address table that `{}` references, instead of {}", table.name(), groups)
+        .with(Confidence::medium);
+  }));
   return true;
 }
 
@@ -165,7 +166,7 @@ bool may_have_address(const design::Table& table) {
 void check(const design::Schema& schema, SchemaContext& context) {
   constexpr std::size_t many = 3;
   std::vector<const design::Table*> owners;
-  const Column* postal_code = nullptr;
+  std::vector<SchemaReport> members;
   for (const design::Table* table : schema.tables()) {
     if (table->roles.history || design::takes_raw_data(table->spelling())) continue;
     const auto blocks = blocks_of(*table);
@@ -173,19 +174,21 @@ void check(const design::Schema& schema, SchemaContext& context) {
     if (report_blocks(*table, blocks, context) || may_have_address(*table)) continue;
     if (report_lookup(*table, blocks, context)) continue;
     owners.push_back(table);
-    if (owners.size() == many) postal_code = blocks.front().postal_code;
+    members.push_back(at(*table, *blocks.front().postal_code));
   }
-  if (postal_code == nullptr) return;
+  if (owners.size() < many) return;
   std::vector<std::string> names;
   names.reserve(owners.size());
   for (const design::Table* owner : owners) names.push_back(owner->name());
   const std::string tables = design::list_of(names);
-  context.report(at(*owners[many - 1], *postal_code)
+  SchemaReport report = members[many - 1];
+  context.report(std::move(report)
                      .says("repeated address columns in {}: constraints on addresses are needed {} "
                            "times",
                            tables, owners.size())
                      .advises("use one address table that {} reference", tables)
-                     .with(Confidence::medium));
+                     .with(Confidence::medium)
+                     .sums_up(std::move(members)));
 }
 
 }  // namespace

@@ -140,7 +140,12 @@ std::vector<std::string> shared_names(const std::vector<const Candidate*>& clust
 void report(const std::vector<const Candidate*>& cluster, SchemaContext& context) {
   std::vector<std::string> tables;
   tables.reserve(cluster.size());
-  for (const Candidate* candidate : cluster) tables.push_back(candidate->table->name());
+  std::vector<SchemaReport> members;
+  members.reserve(cluster.size());
+  for (const Candidate* candidate : cluster) {
+    tables.push_back(candidate->table->name());
+    members.push_back(at(*candidate->table));
+  }
   const design::Table& first = *cluster[0]->table;
   context.report(at(*cluster[1]->table)
                      .says("repeated columns in {} ({}): each change must be made in {} tables",
@@ -149,7 +154,8 @@ void report(const std::vector<const Candidate*>& cluster, SchemaContext& context
                      .advises("move the shared columns to one table, and let {} reference it",
                               design::list_of(tables))
                      .with(Confidence::medium)
-                     .beside(at(first), "`" + first.name() + "` is the first of these tables"));
+                     .beside(at(first), "`" + first.name() + "` is the first of these tables")
+                     .sums_up(std::move(members)));
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {

@@ -57,11 +57,13 @@ void check(const design::Table& table, SchemaContext& context) {
   for (const design::NumberedColumns& group : design::numbered_columns(table)) {
     // The third repetition makes it sure, so the finding is at the statement that adds the third.
     const std::size_t least = std::min<std::size_t>(group.numbers, 3) * group.templates.size();
-    context.report(at(table, design::decisive_column(group.columns, least))
-                       .about(design::names_of(group.columns))
-                       .says(message_of(group, table))
-                       .advises(advice_for(group, table))
-                       .with(confidence_of(group)));
+    context.report(summed_up_at(group.columns, least, [&](const catalog::Column& column) {
+      return at(table, column)
+          .about(design::names_of(group.columns))
+          .says(message_of(group, table))
+          .advises(advice_for(group, table))
+          .with(confidence_of(group));
+    }));
   }
 }
 

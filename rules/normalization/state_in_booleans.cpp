@@ -219,12 +219,14 @@ void check(const design::Table& table, SchemaContext& context) {
   const auto verdict = judge(table, context.catalog());
   if (!verdict) return;
   const design::Columns columns = columns_of(verdict->flags);
-  context.report(at(table, design::decisive_column(columns, verdict->least))
-                     .about(design::names_of(columns))
-                     .says(message_of(*verdict, table))
-                     .advises(advice_for(*verdict))
-                     .with(verdict->contradict ? Severity::warning : Severity::info)
-                     .with(verdict->confidence));
+  context.report(summed_up_at(columns, verdict->least, [&](const catalog::Column& column) {
+    return at(table, column)
+        .about(design::names_of(columns))
+        .says(message_of(*verdict, table))
+        .advises(advice_for(*verdict))
+        .with(verdict->contradict ? Severity::warning : Severity::info)
+        .with(verdict->confidence);
+  }));
 }
 
 }  // namespace

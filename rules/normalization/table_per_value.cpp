@@ -144,11 +144,15 @@ void report(const Series& group, SchemaContext& context) {
                                            : Confidence::medium;
   const std::size_t least = group.kind || few ? 2 : sure_number;
   const design::Table& first = *group.tables.front();
+  std::vector<SchemaReport> members;
+  members.reserve(group.tables.size());
+  for (const design::Table* table : group.tables) members.push_back(at(*table));
   context.report(at(*group.tables[least - 1])
                      .says(message_of(group))
                      .advises(advice_for(group))
                      .with(confidence)
-                     .beside(at(first), "`" + first.name() + "` is the first of these tables"));
+                     .beside(at(first), "`" + first.name() + "` is the first of these tables")
+                     .sums_up(std::move(members)));
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {

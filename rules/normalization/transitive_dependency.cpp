@@ -64,10 +64,13 @@ void check(const design::Table& table, SchemaContext& context) {
     if (copied.key != nullptr && in_key) continue;
     design::drop_accepted(copied, table, "transitive-dependency");
     if (copied.columns.empty()) continue;
-    context.report(at_copy(table, copied)
-                       .says(message_for(copied, table))
-                       .advises(advice_for(copied))
-                       .with(confidence_of(copied, table)));
+    const Confidence confidence = confidence_of(copied, table);
+    context.report(summed_up(copied, [&](const design::CopiedColumns& some) {
+      return at_copy(table, some)
+          .says(message_for(some, table))
+          .advises(advice_for(some))
+          .with(confidence);
+    }));
   }
 }
 

@@ -51,14 +51,16 @@ void check(const design::Table& table, SchemaContext& context) {
     if (set.size() < 2) continue;
     const design::Columns columns(set.begin(), set.end());  // by address: in the table's order
     const auto names = design::names_of(columns);
-    context.report(
-        at(table, *columns[1])
-            .about(names)
-            .says("ambiguous foreign keys: {} of `{}` refer to `{}` without naming a role",
-                  design::list_of(names), table.name(), target->name.name)
-            .advises("rename {} after the roles that the rows of `{}` have", design::list_of(names),
-                     target->name.name)
-            .with(Confidence::medium));
+    // Of several in one statement, the second makes it ambiguous.
+    context.report(summed_up(columns, [&](const design::Columns& some) {
+      return at(table, *some[some.size() > 1 ? 1 : 0])
+          .about(names)
+          .says("ambiguous foreign keys: {} of `{}` refer to `{}` without naming a role",
+                design::list_of(names), table.name(), target->name.name)
+          .advises("rename {} after the roles that the rows of `{}` have", design::list_of(names),
+                   target->name.name)
+          .with(Confidence::medium);
+    }));
   }
 }
 

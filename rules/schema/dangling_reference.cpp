@@ -416,14 +416,22 @@ Severity severity_of_missing(const SchemaContext& context) {
   return context.catalog().files().is_complete() ? Severity::error : Severity::info;
 }
 
+/// A report without words at the first of foreign keys to one table, on behalf of all.
+SchemaReport at_first(const std::vector<Dangling>& all) {
+  std::vector<SchemaReport> members;
+  members.reserve(all.size());
+  for (const Dangling& each : all) members.push_back(at(*each.table, *each.key));
+  return at(*all.front().table, *all.front().key).sums_up(std::move(members));
+}
+
 /// The run creates a table whose name differs only in upper and lower case.
-void report_other_case(const Dangling& dangling, const catalog::Relation& other,
+void report_other_case(const std::vector<Dangling>& all, const catalog::Relation& other,
                        SchemaContext& context) {
-  const catalog::Name& missing = dangling.key->referenced;
+  const catalog::Name& missing = all.front().key->referenced;
   const std::string right = in_sql({.schema = missing.schema, .name = other.name.name});
   const bool is_quoted = text::lowered(missing.name) != missing.name;
   context.report(
-      at(*dangling.table, *dangling.key)
+      at_first(all)
           .says("wrong case of a table name: `{}` does not exist, but `{}` does, so this foreign "
                 "key fails",
                 missing.name, catalog::quoted_name(other.name.name))
@@ -435,18 +443,18 @@ void report_other_case(const Dangling& dangling, const catalog::Relation& other,
 
 void report_never(const std::vector<Dangling>& all, std::size_t unknown, const KnownNames& names,
                   SchemaContext& context) {
-  const auto& [table, key] = all.front();
+  const catalog::Constraint* key = all.front().key;
   const std::string& missing = key->referenced.name;
   if (names.has_in_some_schema(missing)) return;  // it depends on the search path
   if (const catalog::Relation* other = names.find_in_other_case(missing)) {
     if (!key->referenced.schema.empty() && key->referenced.schema != other->name.schema) return;
-    return report_other_case(all.front(), *other, context);
+    return report_other_case(all, *other, context);
   }
   const std::string near = unknown <= most_near ? names.find_near(missing) : std::string();
   const Confidence sure = names.is_schema() ? Confidence::medium : Confidence::low;
   if (unknown == 1 && names.is_whole() && !near.empty()) {
     return context.report(
-        at(*table, *key)
+        at_first(all)
             .says("missing table `{}`: no linted file creates it, so this foreign key fails",
                   missing)
             .advises("write `{}`, or create `{}` first", catalog::quoted_name(near), missing)
@@ -454,7 +462,7 @@ void report_never(const std::vector<Dangling>& all, std::size_t unknown, const K
             .with(sure));
   }
   context.report(
-      at(*table, *key)
+      at_first(all)
           .says("unknown table `{}`: no linted file creates it, so this foreign key may fail",
                 missing)
           .advises(

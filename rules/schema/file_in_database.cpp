@@ -102,30 +102,28 @@ std::string shown(const Table& table, const Columns& columns) {
   return text::format("{} of `{}`", design::list_of(design::names_of(columns)), table.name());
 }
 
-void report_handles(const Table& table, const Columns& handles, SchemaContext& context) {
+SchemaReport report_of_handles(const Table& table, const Columns& handles) {
   const bool is_one = handles.size() == 1;
   std::string triggers;
   for (const Column* handle : handles) {
     triggers += text::format("{}`lo_manage({})`", triggers.empty() ? "" : " and ",
                              catalog::quoted_name(handle->name));
   }
-  context.report(at_types(table, handles)
-                     .says("large object{} in {}: deleting a row does not delete the file",
-                           is_one ? "" : "s", shown(table, handles))
-                     .advises("use `bytea`, or add {} BEFORE UPDATE OR DELETE that execute{} {}",
-                              is_one ? "a trigger" : "triggers", is_one ? "s" : "", triggers)
-                     .with(Severity::warning));
+  return at_types(table, handles)
+      .says("large object{} in {}: deleting a row does not delete the file", is_one ? "" : "s",
+            shown(table, handles))
+      .advises("use `bytea`, or add {} BEFORE UPDATE OR DELETE that execute{} {}",
+               is_one ? "a trigger" : "triggers", is_one ? "s" : "", triggers)
+      .with(Severity::warning);
 }
 
-void report_files(const Table& table, const Columns& files, SchemaContext& context) {
-  context.report(
-      at_types(table, files)
-          .says("files in {}: every backup, dump and replica contains them, too",
-                shown(table, files))
-          .advises("store large files outside, and in `{}` their key, size and checksum; "
-                   "small ones can stay",
-                   table.name())
-          .with(files.size() > 1 ? Confidence::high : Confidence::medium));
+SchemaReport report_of_files(const Table& table, const Columns& files) {
+  return at_types(table, files)
+      .says("files in {}: every backup, dump and replica contains them, too", shown(table, files))
+      .advises(
+          "store large files outside, and in `{}` their key, size and checksum; "
+          "small ones can stay",
+          table.name());
 }
 
 void check(const Table& table, SchemaContext& context) {
@@ -136,8 +134,14 @@ void check(const Table& table, SchemaContext& context) {
     if (is_handle(table, column, context.catalog())) handles.push_back(&column);
     if (is_file(column, context.catalog())) files.push_back(&column);
   }
-  if (!handles.empty() && !cleans_up(table)) report_handles(table, handles, context);
-  if (!files.empty()) report_files(table, files, context);
+  if (!handles.empty() && !cleans_up(table)) {
+    context.report(
+        summed_up(handles, [&](const Columns& some) { return report_of_handles(table, some); }));
+  }
+  if (files.empty()) return;
+  const Confidence confidence = files.size() > 1 ? Confidence::high : Confidence::medium;
+  context.report(summed_up(
+      files, [&](const Columns& some) { return report_of_files(table, some).with(confidence); }));
 }
 
 }  // namespace

@@ -80,14 +80,15 @@ void check(const Table& table, SchemaContext& context) {
   if (!table.relation->columns_known || !has_only_generated_key(table) || may_repeat(table)) return;
   const Candidates candidates = candidates_of(table, context.catalog());
   if (candidates.columns.empty()) return;
-  const std::vector<std::string> names = design::names_of(candidates.columns);
-  const std::string list = design::list_of(names);
-  context.report(
-      at(table, candidates.columns)
-          .placed(candidates.columns.front()->place)
-          .says("missing unique key: two rows of `{}` can have the same {}", table.name(), list)
-          .advises(advice_for(names))
-          .with(candidates.confidence));
+  context.report(summed_up(candidates.columns, [&](const design::Columns& columns) {
+    const std::vector<std::string> names = design::names_of(columns);
+    return at(table, columns)
+        .placed(columns.front()->place)
+        .says("missing unique key: two rows of `{}` can have the same {}", table.name(),
+              design::list_of(names))
+        .advises(advice_for(names))
+        .with(candidates.confidence);
+  }));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Tables without a comment.
-#include <algorithm>
 #include <cstddef>
+#include <utility>
+#include <vector>
 
 #include "design/sql_name.h"
 #include "rule/schema_context.h"
@@ -10,26 +11,31 @@ namespace {
 
 using design::Table;
 
+SchemaReport report_of(const Table& table) {
+  return at(table)
+      .says("missing comment on table `{}`: the database does not say what it is for", table.name())
+      .advises(
+          "say what a row is, who writes it and how long it stays: `COMMENT ON TABLE {} "
+          "IS '…'`",
+          design::in_sql(table.relation->name));
+}
+
 void check(const design::Schema& schema, SchemaContext& context) {
   constexpr std::size_t least_for_policy = 5;
   const auto has_none = [](const Table* table) { return table->relation->comment.empty(); };
   const auto& tables = schema.tables();
-  if (tables.size() >= least_for_policy && std::ranges::all_of(tables, has_none)) {
+  std::vector<SchemaReport> reports;
+  for (const Table* table : tables) {
+    if (has_none(table)) reports.push_back(report_of(*table));
+  }
+  if (tables.size() >= least_for_policy && reports.size() == tables.size()) {
     return context.report(
         at(*tables.front())
             .says("missing comments: none of the {} tables has a comment that says what it is for",
-                  tables.size()));
+                  tables.size())
+            .sums_up(std::move(reports)));
   }
-  for (const Table* table : tables) {
-    if (!has_none(table)) continue;
-    context.report(
-        at(*table)
-            .says("missing comment on table `{}`: the database does not say what it is for",
-                  table->name())
-            .advises("say what a row is, who writes it and how long it stays: `COMMENT ON TABLE {} "
-                     "IS '…'`",
-                     design::in_sql(table->relation->name)));
-  }
+  for (SchemaReport& report : reports) context.report(std::move(report));
 }
 
 }  // namespace

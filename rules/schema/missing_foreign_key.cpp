@@ -1,6 +1,7 @@
 // Columns without a foreign key whose name and type match the key of another table.
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -46,41 +47,60 @@ struct Candidate {
 /// From so many columns on that refer to one table without a foreign key, one finding is enough.
 constexpr std::size_t one_cause = 4;
 
-/// Reports the first of `candidates`, also on behalf of the others.
-void report(std::span<const Candidate> candidates, SchemaContext& context) {
+/// A report at the candidate, without a message.
+SchemaReport at_candidate(const Candidate& candidate) {
+  const auto& [table, column, guess] = candidate;
+  return at(*table, *column)
+      .with(guess.sure ? Confidence::high : Confidence::medium)
+      .beside(at(*guess.target), text::format("`{}` is created here", guess.target->name()));
+}
+
+/// The name of the key that the candidate may refer to.
+std::string key_of(const design::UndeclaredReference& guess) {
+  return design::shown(*guess.target, guess.target->key_column()->name);
+}
+
+SchemaReport report_of(const Candidate& candidate) {
+  const auto& [table, column, guess] = candidate;
+  SchemaReport report =
+      at_candidate(candidate).says("missing foreign key: `{}` looks like a reference to `{}`",
+                                   design::shown(*table, column->name), key_of(guess));
+  const bool indexed = design::coverage_of({column->name}, *table->relation).covered;
+  report.help = text::format(
+      "add `FOREIGN KEY ({}) REFERENCES {}`, NOT VALID first, then VALIDATE CONSTRAINT",
+      catalog::quoted_name(column->name), design::in_sql(guess.target->relation->name));
+  if (!indexed) report.help += text::format("; index `{}`", column->name);
+  return report;
+}
+
+std::vector<SchemaReport> reports_of(std::span<const Candidate> candidates) {
+  std::vector<SchemaReport> reports;
+  reports.reserve(candidates.size());
+  for (const Candidate& each : candidates) reports.push_back(report_of(each));
+  return reports;
+}
+
+/// Reports the first of `candidates` on behalf of all.
+void report_all(std::span<const Candidate> candidates, SchemaContext& context) {
   const auto& [table, column, guess] = candidates.front();
   std::vector<std::string> others;
   for (const Candidate& other : candidates.subspan(1)) {
     others.push_back(design::shown(*other.table, other.column->name));
   }
-  const std::string name = design::shown(*table, column->name);
-  const std::string key = design::shown(*guess.target, guess.target->key_column()->name);
-  const std::string target = design::in_sql(guess.target->relation->name);
   SchemaReport report =
-      at(*table, *column)
-          .with(guess.sure ? Confidence::high : Confidence::medium)
-          .beside(at(*guess.target), text::format("`{}` is created here", guess.target->name()));
-  if (!others.empty()) {
-    // The message names five of them.
-    for (std::size_t number = 6; number < candidates.size(); ++number) {
-      const Candidate& other = candidates[number];
-      report = std::move(report).beside(at(*other.table, *other.column), "the same here");
-    }
-    report.message = text::format(
-        "missing foreign keys: `{}` and {} more columns look like references to `{}` ({})", name,
-        others.size(), key, design::list_of(others));
-    report.help = text::format(
-        "add foreign keys to `{}`: NOT VALID first, then VALIDATE CONSTRAINT; index each column",
-        target);
-    return context.report(std::move(report));
+      at_candidate(candidates.front())
+          .says("missing foreign keys: `{}` and {} more columns look like references to `{}` ({})",
+                design::shown(*table, column->name), others.size(), key_of(guess),
+                design::list_of(others))
+          .advises("add foreign keys to `{}`: NOT VALID first, then VALIDATE CONSTRAINT; index "
+                   "each column",
+                   design::in_sql(guess.target->relation->name))
+          .sums_up(reports_of(candidates));
+  // The message names five of the others.
+  for (std::size_t number = 6; number < candidates.size(); ++number) {
+    const Candidate& other = candidates[number];
+    report = std::move(report).beside(at(*other.table, *other.column), "the same here");
   }
-  report.message =
-      text::format("missing foreign key: `{}` looks like a reference to `{}`", name, key);
-  const bool indexed = design::coverage_of({column->name}, *table->relation).covered;
-  report.help = text::format(
-      "add `FOREIGN KEY ({}) REFERENCES {}`, NOT VALID first, then VALIDATE CONSTRAINT",
-      catalog::quoted_name(column->name), target);
-  if (!indexed) report.help += text::format("; index `{}`", column->name);
   context.report(std::move(report));
 }
 
@@ -89,65 +109,107 @@ bool is_ours(const design::Table& table) {
   return design::is_written_out(relation) && !relation.partitioned && !may_outlive(table);
 }
 
-/// Reports once, at the first table, that no table has a foreign key. False if that is not so.
-bool report_policy(const design::Schema& schema, SchemaContext& context) {
-  const auto& tables = schema.tables();
-  const bool none_has = std::ranges::all_of(
-      tables, [](const design::Table* table) { return table->foreign_keys.empty(); });
-  if (!none_has || tables.size() < policy_tables) return false;
-  std::vector<std::string> columns;
-  for (const design::Table* table : tables) {
-    if (!is_ours(*table)) continue;
-    for (const catalog::Column& column : table->columns()) {
-      if (!design::undeclared_reference(*table, column, schema)) continue;
-      columns.push_back(design::shown(*table, column.name));
-    }
-  }
-  if (columns.empty()) return true;
-  context.report(at(*tables.front())
-                     .says("missing foreign keys: none of the {} tables has one, and {} ({})",
-                           tables.size(),
-                           columns.size() == 1
-                               ? std::string("1 column looks like a reference")
-                               : std::to_string(columns.size()) + " columns look like references",
-                           design::list_of(columns))
-                     .advises("add foreign keys, NOT VALID first, then VALIDATE CONSTRAINT; ignore "
-                              "this rule if you do without them on purpose")
-                     .with(Confidence::medium));
-  return true;
-}
-
-/// Grouped by the table they refer to and by how sure that is, in the order of the first of each.
-using Groups = std::vector<std::vector<Candidate>>;
-
-Groups find_candidates(const design::Schema& schema) {
-  Groups groups;
-  std::map<std::pair<const design::Table*, bool>, std::size_t> numbers;
+std::vector<Candidate> find_candidates(const design::Schema& schema) {
+  std::vector<Candidate> candidates;
   for (const design::Table* table : schema.tables()) {
     if (!is_ours(*table)) continue;
     for (const catalog::Column& column : table->columns()) {
       const auto guess = design::undeclared_reference(*table, column, schema);
-      if (!guess) continue;
-      const auto [found, is_new] =
-          numbers.emplace(std::pair(guess->target, guess->sure), groups.size());
-      if (is_new) groups.emplace_back();
-      groups[found->second].push_back({.table = table, .column = &column, .guess = *guess});
+      if (guess) candidates.push_back({.table = table, .column = &column, .guess = *guess});
     }
+  }
+  return candidates;
+}
+
+/// By the table they refer to and by how sure that is, in the order of the first of each.
+std::vector<std::vector<Candidate>> grouped(std::span<const Candidate> candidates) {
+  std::vector<std::vector<Candidate>> groups;
+  std::map<std::pair<const design::Table*, bool>, std::size_t> numbers;
+  for (const Candidate& candidate : candidates) {
+    const auto [found, is_new] =
+        numbers.emplace(std::pair(candidate.guess.target, candidate.guess.sure), groups.size());
+    if (is_new) groups.emplace_back();
+    groups[found->second].push_back(candidate);
   }
   return groups;
 }
 
-void check(const design::Schema& schema, SchemaContext& context) {
-  if (schema.tables().empty() || report_policy(schema, context)) return;
-  for (Groups groups = find_candidates(schema); std::vector<Candidate> & group : groups) {
-    std::erase_if(group, [&](const Candidate& candidate) {
-      return context.is_accepted(at(*candidate.table, *candidate.column).subject);
-    });
-    if (group.size() >= one_cause) {
-      report(group, context);
-      continue;
+/// The number of the first file with a foreign key; one past all files if there is none.
+std::size_t first_file_with_key(const design::Schema& schema) {
+  std::size_t first = std::numeric_limits<std::size_t>::max();
+  for (const design::Table* table : schema.tables()) {
+    for (const design::ForeignKey& key : table->foreign_keys) {
+      first = std::min(first, key.constraint->place.file);
     }
-    for (const Candidate& candidate : group) report(std::span(&candidate, 1), context);
+  }
+  return first;
+}
+
+/// Tables that do without foreign keys by decision; none if there was no decision.
+struct Policy {
+  std::vector<const design::Table*> tables;
+  std::size_t with_keys = 0;  ///< how many of them have got a foreign key since
+};
+
+/// The policy of the tables made before `file`.
+Policy policy_before(const design::Schema& schema, std::size_t file) {
+  constexpr std::size_t exceptions = 10;  // a key that one of so many got later changes nothing
+  Policy policy;
+  for (const design::Table* table : schema.tables()) {
+    if (table->relation->place.file >= file) continue;
+    policy.tables.push_back(table);
+    if (!table->foreign_keys.empty()) ++policy.with_keys;
+  }
+  const std::size_t count = policy.tables.size();
+  return count < policy_tables || policy.with_keys * exceptions > count ? Policy{} : policy;
+}
+
+/// Reports once, at the first table, that the tables of the policy were made without foreign keys.
+void report_policy(const Policy& policy, std::span<const Candidate> candidates,
+                   SchemaContext& context) {
+  if (candidates.empty()) return;
+  const std::size_t count = policy.tables.size();
+  const bool are_all = count == context.design().tables().size();
+  const std::string share =
+      policy.with_keys == 0
+          ? text::format("none of the {} {}tables has one", count, are_all ? "" : "older ")
+          : text::format("only {} of the {} older tables {} one", policy.with_keys, count,
+                         policy.with_keys == 1 ? "has" : "have");
+  SchemaReport report =
+      at(*policy.tables.front())
+          .says("missing foreign keys: {}, and {} {}", share, candidates.size(),
+                candidates.size() == 1 ? "column looks like a reference"
+                                       : "columns look like references")
+          .advises(
+              "add foreign keys, NOT VALID first, then VALIDATE CONSTRAINT; ignore "
+              "this rule if you do without them on purpose")
+          .with(Confidence::medium);
+  report.members = reports_of(candidates);
+  context.report(std::move(report));
+}
+
+void check(const design::Schema& schema, SchemaContext& context) {
+  std::vector<Candidate> candidates = find_candidates(schema);
+  if (candidates.empty()) return;
+  // A first foreign key in a new file says nothing new about old ones.
+  const std::size_t file = first_file_with_key(schema);
+  const Policy policy = policy_before(schema, file);
+  if (!policy.tables.empty()) {
+    const auto old = std::ranges::stable_partition(candidates, [&](const Candidate& candidate) {
+      return candidate.column->place.file >= file;
+    });
+    report_policy(policy, old, context);
+    candidates.erase(old.begin(), old.end());
+  }
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    return context.is_accepted(at(*candidate.table, *candidate.column).subject);
+  });
+  for (const auto& group : grouped(candidates)) {
+    if (group.size() >= one_cause) {
+      report_all(group, context);
+    } else {
+      for (SchemaReport& report : reports_of(group)) context.report(std::move(report));
+    }
   }
 }
 
@@ -172,7 +234,8 @@ linted files create the table that the name means and its primary key is one col
 type. `info` if only the end of the name is a table (`created_by_user_id`), if the widths differ,
 for codes, for `parent_id`, and for words that usually mean ids of other systems (`session_id`).
 Four or more columns that could refer to one table have one finding, at the first of them. Ten or
-more tables without any foreign key are a policy, which is reported once.
+more tables without any foreign key are a policy, which is reported once; it remains one if a later
+file has the first foreign keys.
 )",
     .not_reported = R"(
 Names that match no table of the linted files, and types that differ: these are ids of other

@@ -122,13 +122,12 @@ std::string end_of(const Narrow& key, bool is_counted) {
 
 bool is_counted(const Narrow& key) { return design::is_made_by_database(*key.column); }
 
-void report_one(const Narrow& key, SchemaContext& context) {
-  context.report(
-      report_at(key, text::format("narrow primary key: `{}` is `{}`, and {}",
-                                  design::shown(*key.table, key.column->name),
-                                  catalog::format_type(key.type), end_of(key, is_counted(key))))
-          .advises("change {} to `bigint` while the table is small",
-                   parts_to_change(*key.table, *key.column)));
+SchemaReport report_of(const Narrow& key) {
+  return report_at(key, text::format("narrow primary key: `{}` is `{}`, and {}",
+                                     design::shown(*key.table, key.column->name),
+                                     catalog::format_type(key.type), end_of(key, is_counted(key))))
+      .advises("change {} to `bigint` while the table is small",
+               parts_to_change(*key.table, *key.column));
 }
 
 /// Reports once, at the key that most tables refer to.
@@ -139,13 +138,17 @@ void report_policy(const std::vector<Narrow>& keys, SchemaContext& context) {
   const Narrow& most = *std::ranges::max_element(keys, {}, references);
   std::vector<std::string> tables;
   for (const Narrow& key : keys) tables.push_back(key.table->name());
+  std::vector<SchemaReport> members;
+  members.reserve(keys.size());
+  for (const Narrow& key : keys) members.push_back(report_of(key));
   context.report(
       report_at(most,
                 text::format("narrow primary keys: {} tables ({}) use `{}`, and {}", keys.size(),
                              design::list_of(tables), catalog::format_type(most.type),
                              end_of(most, std::ranges::any_of(keys, is_counted))))
           .advises("use `bigint` for new keys, and change the {} old ones before their tables grow",
-                   keys.size()));
+                   keys.size())
+          .sums_up(std::move(members)));
 }
 
 /// True if hardly any table of the schema has a wider key.
@@ -172,7 +175,7 @@ void check(const design::Schema& schema, SchemaContext& context) {
       report_policy(keys, context);
       continue;
     }
-    for (const Narrow& key : keys) report_one(key, context);
+    for (const Narrow& key : keys) context.report(report_of(key));
   }
 }
 

@@ -90,8 +90,8 @@ std::string advice_for(const Finding& finding, const catalog::Catalog& catalog) 
   return text::format("declare `{}` as `NOT NULL DEFAULT {}`", finding.column->name, now);
 }
 
-/// Reports the first of `findings`, also on behalf of the others, which lack the same.
-void report(std::span<const Finding> findings, SchemaContext& context) {
+/// A report of the first of `findings`, also on behalf of the others, which lack the same.
+SchemaReport report_of(std::span<const Finding> findings, const catalog::Catalog& catalog) {
   constexpr std::size_t most_named = 5;
   const Finding& finding = findings.front();
   std::string_view cause = "is nullable and has no default";
@@ -102,7 +102,7 @@ void report(std::span<const Finding> findings, SchemaContext& context) {
                                       : "rows can lack their creation time";
   const Table& table = *finding.table;
   SchemaReport report = at_definition(table, *finding.column)
-                            .advises(advice_for(finding, context.catalog()))
+                            .advises(advice_for(finding, catalog))
                             .with(Confidence::medium);
   std::vector<std::string> others;
   for (const Finding& other : findings.subspan(1)) {
@@ -113,8 +113,8 @@ void report(std::span<const Finding> findings, SchemaContext& context) {
   const std::string too = others.empty()
                               ? std::string()
                               : text::format(", as in {}", design::list_of(others, most_named));
-  context.report(std::move(report).says("`{}` {}{}: {}", design::shown(table, finding.column->name),
-                                        cause, too, effect));
+  return std::move(report).says("`{}` {}{}: {}", design::shown(table, finding.column->name), cause,
+                                too, effect);
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {
@@ -125,11 +125,16 @@ void check(const design::Schema& schema, SchemaContext& context) {
     alike[{finding.column->name, finding.gap}].push_back(finding);
   }
   for (const auto& [cause, findings] : alike) {
+    std::vector<SchemaReport> reports;
+    reports.reserve(findings.size());
+    for (const Finding& finding : findings) {
+      reports.push_back(report_of(std::span(&finding, 1), context.catalog()));
+    }
     if (findings.size() >= one_cause) {
-      report(findings, context);
+      context.report(report_of(findings, context.catalog()).sums_up(std::move(reports)));
       continue;
     }
-    for (const Finding& finding : findings) report(std::span(&finding, 1), context);
+    for (SchemaReport& report : reports) context.report(std::move(report));
   }
 }
 

@@ -203,27 +203,29 @@ bool is_moment(const Found& found) {
   return found.meant.type == "date" || found.meant.type == "timestamptz";
 }
 
-/// Reports `found` alone.
-void report(const Found& found, SchemaContext& context) {
+SchemaReport report_of(const Found& found) {
   const auto& [table, column, meant] = found;
   // At the type, this rule replaces others whose warnings are worth more than an info.
   const bool points_at_type =
       column->type_place.extent == catalog::Extent::type && meant.severity == Severity::warning;
   const std::string name = catalog::quoted_name(column->name);
   SchemaReport report = points_at_type ? at_type(*table, *column) : at(*table, *column);
-  context.report(std::move(report)
-                     .says("`{}` stores {} as `{}`{}", design::shown(*table, column->name),
-                           meant.values, catalog::format_type(column->type), meant.effect)
-                     .advises("declare `{}` as `{}`; convert stored text with `USING {}::{}`",
-                              column->name, meant.type, name, meant.type)
-                     .with(meant.severity)
-                     .with(meant.confidence));
+  return std::move(report)
+      .says("`{}` stores {} as `{}`{}", design::shown(*table, column->name), meant.values,
+            catalog::format_type(column->type), meant.effect)
+      .advises("declare `{}` as `{}`; convert stored text with `USING {}::{}`", column->name,
+               meant.type, name, meant.type)
+      .with(meant.severity)
+      .with(meant.confidence);
 }
 
 /// Reports the first of the dates and times on behalf of all.
 void report_policy(const std::vector<Found>& all, SchemaContext& context) {
   const auto& [table, column, meant] = all.front();
   std::vector<std::string> others;
+  std::vector<SchemaReport> members;
+  members.reserve(all.size());
+  for (const Found& found : all) members.push_back(report_of(found));
   for (const Found& other : std::span(all).subspan(1)) {
     others.push_back(design::shown(*other.table, other.column->name));
   }
@@ -237,7 +239,8 @@ void report_policy(const std::vector<Found>& all, SchemaContext& context) {
           .advises("declare dates as `date` and times as `timestamptz`; convert stored text with "
                    "a cast in USING")
           .with(meant.severity)
-          .with(meant.confidence));
+          .with(meant.confidence)
+          .sums_up(std::move(members)));
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {
@@ -259,8 +262,8 @@ void check(const design::Schema& schema, SchemaContext& context) {
     report_policy(moments, context);
     moments.clear();
   }
-  for (const Found& found : moments) report(found, context);
-  for (const Found& found : others) report(found, context);
+  for (const Found& found : moments) context.report(report_of(found));
+  for (const Found& found : others) context.report(report_of(found));
 }
 
 }  // namespace

@@ -95,6 +95,7 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
   replay.end_run();
   catalog::PlaceFinder places(file.result.content);
   for (SchemaFinding& found : replay.finish()) {
+    if (!found.is_told()) found.finding.is_shown = false;
     if (!found.finding.is_shown && file.suppressions.empty()) continue;
     findings.push_back(located(std::move(found), places));
   }

@@ -68,12 +68,14 @@ bool is_applied(const SourceFile& file) {
   return file.is_pending == false && runner != &migration::psql_runner() && !runner->is_dump;
 }
 
+bool runs(const Rule* rule, const Settings& settings) {
+  return std::ranges::find(settings.rules, rule) != settings.rules.end();
+}
+
 /// Keeps the findings that `settings` select, with their severities.
 void apply_settings(std::vector<Finding>& findings, const SourceFile& file,
                     const Settings& settings) {
-  std::erase_if(findings, [&](const Finding& finding) {
-    return std::ranges::find(settings.rules, finding.rule) == settings.rules.end();
-  });
+  std::erase_if(findings, [&](const Finding& finding) { return !runs(finding.rule, settings); });
   const bool excuses_style = is_applied(file);
   for (Finding& finding : findings) {
     const auto set = settings.severities.find(finding.rule);
@@ -121,8 +123,8 @@ std::vector<bool> databases_in_no_order(const std::vector<SourceFile>& files) {
 class Delivery {
  public:
   Delivery(std::span<const Settings> each, const std::vector<SourceFile>& files,
-           const std::function<void(FileResult&&)>& deliver)
-      : each_(each), run_(settings_for_run(each)), deliver_(deliver), waiting_(files.size()) {
+           const std::function<void(FileResult&&)>& deliver, const IsOld& is_old)
+      : each_(each), run_(settings_for_run(each)), deliver_(deliver), is_old_(is_old), waiting_(files.size()) {
     for (const bool may_wait : databases_in_no_order(files)) {
       queues_.emplace_back(run_, may_wait);
       waits_ = waits_ || may_wait;
@@ -151,15 +153,18 @@ class Delivery {
   }
 
   void finish() {
-    std::vector<std::vector<SchemaFinding>> findings(waiting_.size());
+    FindingsByFile findings(waiting_.size());
     for (ReplayQueue& queue : queues_) {
       queue.finish([&](LintedFile&& file) { take(std::move(file)); });
       if (!waits_) continue;
-      sort_by_file(queue.replay().finish(), findings);
+      std::vector<SchemaFinding> found = queue.replay().finish();
+      split_summaries(found);
+      sort_by_file(std::move(found), findings);
       for (auto& [number, finding] : queue.replay().finish_lasting()) {
         if (waiting_[number]) waiting_[number]->result.findings.push_back(std::move(finding));
       }
     }
+    if (is_old_) split_old_summaries(findings);
     for (std::size_t number = 0; number < waiting_.size(); ++number) {
       if (!waiting_[number]) continue;
       LintedFile& file = *waiting_[number];
@@ -202,13 +207,44 @@ class Delivery {
     waiting_[number] = std::move(file);
   }
 
-  void sort_by_file(std::vector<SchemaFinding> found,
-                    std::vector<std::vector<SchemaFinding>>& by_file) const {
+  using FindingsByFile = std::vector<std::vector<SchemaFinding>>;  ///< by number of the file
+
+  /// Splits the summaries with members that are not reported where they are.
+  void split_summaries(const std::vector<SchemaFinding>& found) const {
+    for (const SchemaFinding& each : found) {
+      if (each.member_of == nullptr || !each.is_about_one()) continue;
+      const std::optional<LintedFile>& file = waiting_[each.at.file];
+      if (!file || !runs(each.finding.rule, each_[file->source.settings])) each.member_of->split();
+    }
+  }
+
+  void sort_by_file(std::vector<SchemaFinding> found, FindingsByFile& by_file) const {
     for (SchemaFinding& each : found) {
       const std::optional<LintedFile>& file = waiting_[each.at.file];
-      const bool has_suppressions = file && !file->suppressions.empty();
-      if (each.finding.is_shown || has_suppressions)
+      if (!file) continue;
+      const bool may_be_told = each.is_told() || (is_old_ && each.member_of != nullptr);
+      if ((each.finding.is_shown && may_be_told) || !file->suppressions.empty()) {
         by_file[each.at.file].push_back(std::move(each));
+      }
+    }
+  }
+
+  /// Splits the summaries with old members.
+  void split_old_summaries(const FindingsByFile& findings) {
+    const auto is_open = [](const SchemaFinding& found) {
+      return found.member_of != nullptr && found.is_about_one() && !found.member_of->is_split;
+    };
+    for (std::size_t number = 0; number < waiting_.size(); ++number) {
+      if (std::ranges::none_of(findings[number], is_open)) continue;
+      LintedFile& file = *waiting_[number];
+      if (file.dropped_text && read_again(file)) continue;  // reported once it is completed
+      catalog::PlaceFinder places(file.result.content);
+      for (const SchemaFinding& found : findings[number]) {
+        if (is_open(found) && is_old_(file.result, located(found, places))) {
+          found.member_of->split();
+        }
+      }
+      if (file.dropped_text) file.result.content = std::string();
     }
   }
 
@@ -247,6 +283,8 @@ class Delivery {
     }
     catalog::PlaceFinder places(result.content);
     for (SchemaFinding& found : findings) {
+      if (!found.is_told()) found.finding.is_shown = false;
+      if (!found.finding.is_shown && file.suppressions.empty()) continue;
       result.findings.push_back(located(std::move(found), places));
     }
   }
@@ -263,6 +301,7 @@ class Delivery {
   std::span<const Settings> each_;
   Settings run_;
   const std::function<void(FileResult&&)>& deliver_;
+  const IsOld& is_old_;  ///< may be empty
   std::vector<std::optional<LintedFile>> waiting_;  ///< by file number; nothing for context
   std::deque<ReplayQueue> queues_;                  ///< by the numbers of their databases
   bool waits_ = false;
@@ -344,16 +383,16 @@ void lint_into(Delivery& delivery, std::vector<SourceFile> files,
 
 ContextOutcome lint_files(std::vector<SourceFile> files, std::span<const Settings> settings,
                           std::size_t jobs, const std::function<void(FileResult&&)>& deliver,
-                          const std::function<void()>& was_read) {
-  Delivery delivery(settings, files, deliver);
+                          const std::function<void()>& was_read, const IsOld& is_old) {
+  Delivery delivery(settings, files, deliver, is_old);
   lint_into(delivery, std::move(files), settings, jobs, was_read);
   return delivery.take_context_outcome();
 }
 
 ContextOutcome lint_files(std::vector<SourceFile> files, const Settings& settings, std::size_t jobs,
                           const std::function<void(FileResult&&)>& deliver,
-                          const std::function<void()>& was_read) {
-  return lint_files(std::move(files), std::span(&settings, 1), jobs, deliver, was_read);
+                          const std::function<void()>& was_read, const IsOld& is_old) {
+  return lint_files(std::move(files), std::span(&settings, 1), jobs, deliver, was_read, is_old);
 }
 
 std::vector<catalog::Catalog> read_schemas(std::vector<SourceFile> files, Settings settings,
@@ -361,7 +400,8 @@ std::vector<catalog::Catalog> read_schemas(std::vector<SourceFile> files, Settin
                                            const std::function<void(FileResult&&)>& deliver) {
   settings.collect_evidence = true;
   const std::span<const Settings> all(&settings, 1);
-  Delivery delivery(all, files, deliver);
+  const IsOld nothing_is_old;
+  Delivery delivery(all, files, deliver, nothing_is_old);
   lint_into(delivery, std::move(files), all, jobs);
   return delivery.take_catalogs();
 }
@@ -376,7 +416,8 @@ ReplayedFiles replayed_files(std::vector<SourceFile> files, Settings settings, s
   settings.collect_evidence = true;
   const std::span<const Settings> all(&settings, 1);
   const std::function<void(FileResult &&)> ignore = [](FileResult&&) {};
-  Delivery delivery(all, files, ignore);
+  const IsOld nothing_is_old;
+  Delivery delivery(all, files, ignore, nothing_is_old);
   lint_into(delivery, std::move(files), all, jobs);
   return delivery.replayed();
 }

@@ -1,6 +1,7 @@
 // Findings about columns that duplicate data of another table.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,11 @@ namespace pglint {
 /// A report without a message, about all columns of `table` that duplicate data of one parent. It
 /// points at the first of them; its original is a related place.
 [[nodiscard]] SchemaReport at_copy(const design::Table& table, const design::CopiedColumns& copied);
+
+/// As `summed_up` of the columns: of a part of `copied`, `says` gets only that part.
+[[nodiscard]] SchemaReport summed_up(
+    const design::CopiedColumns& copied,
+    const std::function<SchemaReport(const design::CopiedColumns&)>& says);
 
 /// The columns for messages: `` `t.a` ``, or `` `a` and `b` of `t` ``.
 [[nodiscard]] std::string shown_copies(const design::Table& table,

@@ -50,6 +50,8 @@ struct Finding {
   std::vector<Fix> fixes;
   /// Hash of the statement's tokens, independent of position and layout; 0 outside of statements.
   std::uint64_t statement_hash = 0;
+  /// Hash of the names of the objects that it sums up, in any order; 0 if it is about one.
+  std::uint64_t members_hash = 0;
   /// False if it is not reported because it is below the limits of the settings or part of another
   /// finding. It is kept so that a comment that suppresses it does not count as unused.
   bool is_shown = true;

@@ -13,6 +13,7 @@ std::uint64_t fingerprint_of(const Finding& finding) {
   hash.add(finding.object);
   hash.add('\0');
   hash.add(fmt::format("{:016x}", finding.statement_hash));
+  if (finding.members_hash != 0) hash.add(fmt::format(":{:016x}", finding.members_hash));
   return hash.value();
 }
 

@@ -10,7 +10,8 @@
 
 namespace pglint {
 
-/// Hash of rule, object and normalized statement. Repeated findings have the same.
+/// Hash of rule, object and normalized statement, and of the objects that the finding sums up.
+/// Repeated findings have the same; messages do not count.
 [[nodiscard]] std::uint64_t fingerprint_of(const Finding& finding);
 
 /// Makes the fingerprints of one run unique by counting repeats. Lines, layout, comments and file

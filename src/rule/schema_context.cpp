@@ -10,6 +10,7 @@
 #include "rule/make_finding.h"
 #include "rule/settings.h"
 #include "rule/statement_hash.h"
+#include "text/hash.h"
 
 namespace pglint {
 namespace {
@@ -42,7 +43,42 @@ std::string others_in(std::span<const SchemaReport> reports) {
   return names.empty() ? std::string() : " (" + design::list_of(names) + ")";
 }
 
+/// Gives a member without words those of the report that sums it up.
+void take_words(SchemaReport& member, const SchemaReport& whole) {
+  if (!member.message.empty()) return;
+  member.message = whole.message;
+  member.help = whole.help;
+  member.severity = whole.severity;
+  member.confidence = whole.confidence;
+}
+
+void add_objects(const SchemaReport& report, std::vector<std::string_view>& objects) {
+  if (report.members.empty()) objects.push_back(report.object);
+  for (const SchemaReport& member : report.members) add_objects(member, objects);
+}
+
+/// See `Finding::members_hash`.
+std::uint64_t hash_of(const std::vector<SchemaReport>& members) {
+  if (members.empty()) return 0;
+  std::vector<std::string_view> objects;
+  for (const SchemaReport& member : members) add_objects(member, objects);
+  std::ranges::sort(objects);
+  Hash hash;
+  for (const std::string_view object : objects) {
+    hash.add(object);
+    hash.add('\0');
+  }
+  return hash.value();
+}
+
 }  // namespace
+
+void Summary::split() {
+  is_split = true;
+  for (Summary* each = whole.get(); each != nullptr && !each->is_split; each = each->whole.get()) {
+    each->is_split = true;
+  }
+}
 
 int SchemaContext::pg_version() const { return settings_.pg_version; }
 
@@ -74,7 +110,10 @@ bool SchemaContext::is_accepted(const Subject& subject) const {
          });
 }
 
-Finding& SchemaContext::keep(SchemaReport report) {
+void SchemaContext::keep(SchemaReport report, const std::shared_ptr<Summary>& whole) {
+  std::vector<SchemaReport> members = std::move(report.members);
+  std::erase_if(members, [&](const SchemaReport& each) { return is_accepted(each.subject); });
+  for (SchemaReport& member : members) take_words(member, report);
   const Severity severity = severity_of(report, *rule_);
   Finding finding = make_finding(*rule_,
                                  {.at = {},
@@ -84,11 +123,16 @@ Finding& SchemaContext::keep(SchemaReport report) {
                                   .severity = severity,
                                   .confidence = report.confidence},
                                  settings_);
-  findings_.push_back({.finding = std::move(finding),
-                       .at = report.at,
-                       .name = std::move(report.name),
-                       .related = std::move(report.related)});
-  return findings_.back().finding;
+  finding.members_hash = hash_of(members);
+  SchemaFinding found = {.finding = std::move(finding),
+                         .at = report.at,
+                         .name = std::move(report.name),
+                         .related = std::move(report.related),
+                         .member_of = whole};
+  if (!members.empty()) found.sums_up = std::make_shared<Summary>(Summary{.whole = whole});
+  const std::shared_ptr<Summary> summary = found.sums_up;
+  findings_.push_back(std::move(found));
+  for (SchemaReport& member : members) keep(std::move(member), summary);
 }
 
 void SchemaContext::report(SchemaReport report) {
@@ -103,25 +147,22 @@ void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCaus
       [&](const SchemaReport& each) { return each.confidence >= settings_.min_confidence; });
   for (auto each = hidden; each != reports.end(); ++each) keep(std::move(*each));
   reports.erase(hidden, reports.end());
-  if (reports.empty() || reports.size() < cause.least) {
+  if (reports.size() < std::max<std::size_t>(cause.least, 2)) {
     for (SchemaReport& each : reports) keep(std::move(each));
     return;
   }
   std::ranges::stable_sort(reports, [](const SchemaReport& a, const SchemaReport& b) {
     return catalog::is_before(a.at, b.at);
   });
-  SchemaReport& first = reports.front();
+  SchemaReport all = reports.front();
   // Related places in other files are not shown.
-  first.message = cause.message(first, reports.size() - 1) + others_in(reports);
-  first.related.clear();
-  for (const SchemaReport& each : reports) {
-    if (&each == &first || first.related.size() == most_related) continue;
-    first.related.push_back({.at = each.at, .name = each.name, .message = "same problem here"});
+  all.message = cause.message(all, reports.size() - 1) + others_in(reports);
+  all.related.clear();
+  for (const SchemaReport& each : std::span(reports).subspan(1)) {
+    if (all.related.size() == most_related) break;
+    all.related.push_back({.at = each.at, .name = each.name, .message = "same problem here"});
   }
-  keep(std::move(first)).is_shown = true;
-  for (SchemaReport& other : std::span(reports).subspan(1)) {
-    keep(std::move(other)).is_shown = false;
-  }
+  keep(std::move(all).sums_up(std::move(reports)));
 }
 
 Finding located(SchemaFinding found, catalog::PlaceFinder& places) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -29,12 +30,31 @@ struct OneCause {
   std::function<std::string(const SchemaReport& first, std::size_t others)> message;
 };
 
+/// Several findings about single objects, its members, or the one that sums them up: either it is
+/// shown or they are.
+struct Summary {
+  std::shared_ptr<Summary> whole = {};  ///< that it is a member of, if any
+  bool is_split = false;                ///< its members are shown
+
+  /// Shows the members, and those of `whole`.
+  void split();
+};
+
 /// A finding whose range is not yet known, because it needs the text of its file; see `located`.
 struct SchemaFinding {
   Finding finding;  ///< without ranges and statement hash
   catalog::Place at;
   std::string name = {};  ///< of the object, if its range is found by name
   std::vector<RelatedPlace> related = {};
+  std::shared_ptr<Summary> member_of = {};  ///< null: of none
+  std::shared_ptr<Summary> sums_up = {};    ///< null: it is about one object
+
+  [[nodiscard]] bool is_about_one() const { return sums_up == nullptr; }
+  /// Whether it is reported, as far as summaries decide that.
+  [[nodiscard]] bool is_told() const {
+    return (member_of == nullptr || member_of->is_split) &&
+           (sums_up == nullptr || !sums_up->is_split);
+  }
 };
 
 /// Passed to each schema check, after the last file was read.
@@ -65,12 +85,13 @@ class SchemaContext {
   [[nodiscard]] bool is_accepted(const Subject& subject) const;
 
   /// Reports unless the subject is accepted. Without a severity, the report gets the rule's if its
-  /// confidence is high, else info.
+  /// confidence is high, else info. Of a report with members, the run shows either the report or
+  /// its members; those that are accepted do not count.
   void report(SchemaReport report);
 
   /// Reports all that are not accepted. If `cause.least` or more of them are within the limits,
-  /// only the first in reading order is shown; its message names the next few, and those in its
-  /// file are related places.
+  /// one report at the first in reading order sums them up; its message names the next few, and
+  /// those in its file are related places.
   void report_once(std::vector<SchemaReport> reports, const OneCause& cause);
 
   /// For the engine: set the rule whose check is called next.
@@ -83,7 +104,7 @@ class SchemaContext {
   const Settings& settings_;
   const catalog::Catalog& catalog_;
   const std::set<std::string_view>& runners_;
-  Finding& keep(SchemaReport report);
+  void keep(SchemaReport report, const std::shared_ptr<Summary>& whole = {});
 
   std::optional<design::Schema> design_;
   const Rule* rule_ = nullptr;

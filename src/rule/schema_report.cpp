@@ -1,5 +1,7 @@
 #include "rule/schema_report.h"
 
+#include <algorithm>
+
 #include "design/column_group.h"
 #include "design/key/index_match.h"
 #include "design/places.h"
@@ -20,6 +22,32 @@ SchemaReport at_part(Owner owner, Part part) {
           .message = {},
           .object = owner.relation().name.shown() + "." + part.name,
           .subject = {.relation = &owner.relation(), .columns = std::move(part.columns)}};
+}
+
+using Columns = std::vector<const catalog::Column*>;
+
+/// The columns that the same statement made, in the order of the first of each.
+std::vector<Columns> by_statement(const Columns& columns) {
+  std::vector<Columns> parts;
+  for (const catalog::Column* column : columns) {
+    const auto found = std::ranges::find_if(parts, [&](const Columns& part) {
+      const catalog::Place& place = part.front()->place;
+      return place.file == column->place.file && place.statement == column->place.statement;
+    });
+    if (found == parts.end()) {
+      parts.push_back({column});
+    } else {
+      found->push_back(column);
+    }
+  }
+  return parts;
+}
+
+std::vector<Columns> each_alone(const Columns& columns) {
+  std::vector<Columns> parts;
+  parts.reserve(columns.size());
+  for (const catalog::Column* column : columns) parts.push_back({column});
+  return parts;
 }
 
 }  // namespace
@@ -56,6 +84,11 @@ SchemaReport SchemaReport::named(std::string_view part) && {
 
 SchemaReport SchemaReport::placed(const catalog::Place& place) && {
   at = place;
+  return std::move(*this);
+}
+
+SchemaReport SchemaReport::sums_up(std::vector<SchemaReport> reports) && {
+  if (reports.size() > 1) members = std::move(reports);
   return std::move(*this);
 }
 
@@ -120,6 +153,28 @@ SchemaReport at(const design::TableIndex& part) { return at(part.table, part.ind
 SchemaReport at(const design::TableKey& part) { return at(part.table, part.key); }
 
 SchemaReport at(const design::ForeignKey& key) { return at(*key.table, *key.constraint); }
+
+SchemaReport summed_up(const Columns& columns,
+                       const std::function<SchemaReport(const Columns&)>& says) {
+  std::vector<SchemaReport> members;
+  if (columns.size() > 1) {
+    std::vector<Columns> parts = by_statement(columns);
+    const bool is_of_one = parts.size() == 1;
+    if (is_of_one) parts = each_alone(columns);
+    for (const auto& part : parts) {
+      members.push_back(is_of_one ? says(part) : summed_up(part, says));
+    }
+  }
+  return says(columns).sums_up(std::move(members));
+}
+
+SchemaReport summed_up_at(const Columns& columns, std::size_t least,
+                          const std::function<SchemaReport(const catalog::Column&)>& says) {
+  return summed_up(columns, [&](const Columns& some) {
+    const bool is_all = some.size() == columns.size();
+    return says(is_all ? design::decisive_column(columns, least) : *some.front());
+  });
+}
 
 SchemaReport at_definition(Owner owner, const catalog::Column& column) {
   return at(owner, column).placed(column.place);

@@ -2,6 +2,8 @@
 // `context.report(at(table).says("`{}` has no columns", table.name()).with(Confidence::medium))`.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +46,9 @@ struct SchemaReport {
   std::optional<Severity> severity = {};
   Confidence confidence = Confidence::high;
   std::vector<RelatedPlace> related = {};  ///< shown if they are in the same file
+  /// What this report sums up: for each object, the report that it would have alone. Without a
+  /// message, a member has message, help and weight of this report. Members may have members.
+  std::vector<SchemaReport> members = {};
 
   /// Sets the message.
   [[nodiscard]] SchemaReport says(std::string said) &&;
@@ -66,6 +71,8 @@ struct SchemaReport {
   /// Sets the object to a part of the relation: `public.orders.total`.
   [[nodiscard]] SchemaReport named(std::string_view part) &&;
   [[nodiscard]] SchemaReport placed(const catalog::Place& place) &&;
+  /// Sets the members. One member is none: what is about one object sums up nothing.
+  [[nodiscard]] SchemaReport sums_up(std::vector<SchemaReport> reports) &&;
   /// Adds the place of `fact`, made by `at`, as a related place with the message `why`.
   [[nodiscard]] SchemaReport beside(const SchemaReport& fact, std::string why) &&;
 };
@@ -101,6 +108,18 @@ class Owner {
 [[nodiscard]] SchemaReport at(const design::TableIndex& part);
 [[nodiscard]] SchemaReport at(const design::TableKey& part);
 [[nodiscard]] SchemaReport at(const design::ForeignKey& key);
+
+/// What `says` reports of the columns of one table, which are not empty: of all together; of those
+/// that each statement made, if there are several; and of each one.
+[[nodiscard]] SchemaReport summed_up(
+    const std::vector<const catalog::Column*>& columns,
+    const std::function<SchemaReport(const std::vector<const catalog::Column*>&)>& says);
+
+/// As `summed_up`, if the columns are a smell because they are `least` or more: what `says` reports
+/// at the column with which they became so many, and at the first one of each statement.
+[[nodiscard]] SchemaReport summed_up_at(
+    const std::vector<const catalog::Column*>& columns, std::size_t least,
+    const std::function<SchemaReport(const catalog::Column&)>& says);
 
 /// At the column's whole definition.
 [[nodiscard]] SchemaReport at_definition(Owner owner, const catalog::Column& column);

@@ -1,6 +1,10 @@
 #include "lint/run.h"
 
 #include <atomic>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -177,6 +181,74 @@ TEST_CASE("run: queries of the context are evidence if a rule needs it") {
                for (const Finding& finding : result.findings) said.push_back(finding.message);
              });
   CHECK(said == std::vector<std::string>{"rows of public.b go"});
+}
+
+/// Sums up all tables, those of each schema, and each one.
+void report_tables(const catalog::Catalog& catalog, SchemaContext& context) {
+  std::map<std::string, std::vector<SchemaReport>> schemas;
+  for (const auto& [name, relation] : catalog.relations()) {
+    schemas[name.schema].push_back(at(relation).says("table {}", name.name));
+  }
+  std::vector<SchemaReport> parts;
+  for (auto& [schema, tables] : schemas) {
+    SchemaReport part = tables.front();
+    parts.push_back(std::move(part).says("schema {}", schema).sums_up(std::move(tables)));
+  }
+  SchemaReport all = parts.front();
+  context.report(std::move(all).says("everything").sums_up(std::move(parts)));
+}
+
+TEST_CASE("run: what is said of all is said of each one if some are old or not linted") {
+  constexpr static Rule rule = {.id = "tables", .summary = "Tables", .checks = {on<report_tables>}};
+  const tests::TemporaryFolder folder;
+  std::vector<SourceFile> files = {
+      {.path = folder.write("1.sql", "CREATE TABLE a.a1 (); CREATE TABLE a.a2 ();")},
+      {.path = folder.write("2.sql", "CREATE TABLE b.b1 (); CREATE TABLE b.b2 ();")},
+      {.path = folder.write("3.sql", "CREATE TABLE b.b3 ();")}};
+  Settings one = {.rules = {&rule}};
+  const auto said = [&](const IsOld& is_old = {}) {
+    std::vector<std::string> messages;
+    lint_files(
+        files, one, 1,
+        [&](FileResult&& result) {
+          for (const Finding& finding : result.findings) messages.push_back(finding.message);
+        },
+        {}, is_old);
+    return messages;
+  };
+  using Lines = std::vector<std::string>;
+  CHECK(said() == Lines{"everything"});
+  const auto is = [](std::string_view message) {
+    return
+        [message](const FileResult&, const Finding& finding) { return finding.message == message; };
+  };
+  CHECK(said(is("nothing")) == Lines{"everything"});
+  CHECK(said(is("table a1")) == Lines{"table a1", "table a2", "schema b"});
+  CHECK(said(is("table b3")) == Lines{"schema a", "table b1", "table b2", "table b3"});
+  // Only single objects are asked about.
+  CHECK(said(is("schema a")) == Lines{"everything"});
+  // A file that has to be read again gives the same.
+  one.max_kept_bytes = 0;
+  CHECK(said(is("table b3")) == Lines{"schema a", "table b1", "table b2", "table b3"});
+
+  files[2].is_context = true;
+  CHECK(said() == Lines{"schema a", "table b1", "table b2"});
+  files[0].is_context = true;
+  CHECK(said() == Lines{"table b1", "table b2"});
+}
+
+TEST_CASE("fingerprint: of several objects, it depends on each of them") {
+  constexpr static Rule rule = {.id = "tables", .summary = "Tables", .checks = {on<report_tables>}};
+  const auto fingerprint = [](const char* sql) {
+    std::uint64_t found = 0;
+    lint_files({{.path = "1", .content = sql}}, {.rules = {&rule}}, 1,
+               [&](FileResult&& result) { found = fingerprint_of(result.findings.at(0)); });
+    return found;
+  };
+  const std::uint64_t two = fingerprint("CREATE TABLE a1 ();CREATE TABLE a2 ();");
+  CHECK(fingerprint("CREATE TABLE a1 (); -- a\n create table a2 ();") == two);
+  CHECK(fingerprint("CREATE TABLE a1 ();CREATE TABLE a2 ();CREATE TABLE a3 ();") != two);
+  CHECK(fingerprint("CREATE TABLE a1 ();CREATE TABLE a4 ();") != two);
 }
 
 TEST_CASE("run: nothing to do") {

@@ -71,6 +71,35 @@ TEST_CASE("baseline: a finding of a removed file is known in any other file") {
         Lines{"kept 1 x1", "new 1 x1", "newer 1 x1"});
 }
 
+TEST_CASE("baseline: a finding about the same object is known though its statement was edited") {
+  const auto none_is_gone = [](const std::string&) { return false; };
+  const auto old_is_gone = [](const std::string& file) { return file == "old"; };
+  Baseline baseline({{.key = key("a", 1), .count = 2}, {.key = key("old", 1)}});
+  CHECK(baseline.take(key("a", 1)));
+  CHECK(baseline.take_edited(key("a", 2), none_is_gone));
+  CHECK_FALSE(baseline.take_edited(key("a", 3), none_is_gone));  // one more than there were
+  CHECK(baseline.take_edited(key("new", 4), old_is_gone));
+  CHECK(left(baseline).empty());
+  CHECK(shown(baseline.pruned([](const BaselineKey&) { return true; })) ==
+        Lines{"a 1 x1", "a 2 x1", "new 4 x1"});
+}
+
+TEST_CASE("baseline: a finding about another object, or about none, is not known by an edit") {
+  const auto all_are_gone = [](const std::string&) { return true; };
+  BaselineKey without = key("a");
+  without.object = "";
+  Baseline baseline({{.key = key("a")}, {.key = without}});
+  BaselineKey other = key("a", 2);
+  other.object = "p";
+  CHECK_FALSE(baseline.take_edited(other, all_are_gone));
+  CHECK_FALSE(baseline.has(other, all_are_gone));
+  other.object = "";
+  CHECK_FALSE(baseline.take_edited(other, all_are_gone));
+  CHECK(baseline.has(key("a", 2), all_are_gone));
+  CHECK(baseline.take(key("a")));
+  CHECK(baseline.has(key("a", 2), all_are_gone));
+}
+
 TEST_CASE("baseline: pruning removes unused entries and adds none") {
   Baseline baseline({{.key = key("a"), .count = 3}, {.key = key("b")}, {.key = key("c")}});
   CHECK(baseline.take(key("a")));

@@ -23,7 +23,10 @@ Result<Adoption> Adoption::open(const AdoptionOptions& options, const AdoptedRun
     if (!opened.ok()) return opened.error();
     staged = std::move(opened).value();
   }
-  auto known = KnownFindings::open(options.baseline, run.paths);
+  // In the index, a file may be there that is not on disk.
+  const std::span<const std::string> complete =
+      options.changes.staged ? std::span<const std::string>() : run.paths;
+  auto known = KnownFindings::open(options.baseline, complete);
   if (!known.ok()) return known.error();
   Adoption adoption(options, run, std::move(known).value());
   adoption.changed_ = std::move(changed);

@@ -1,60 +1,62 @@
 #include "cli/adopt/finding_filter.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "cli/terminal/complain.h"
-#include "text/line_set.h"
 
 namespace pglint::cli {
-namespace {
 
-/// Tells whether ranges of one file touch changed lines.
-class Changes {
- public:
-  Changes(const FileResult& result, const std::optional<ChangedFiles>& changed)
-      : lines_(changed ? &changed->lines_of(result.path) : nullptr) {
-    if (lines_ != nullptr && !lines_->is_everything() && !lines_->empty()) {
-      counted_.emplace(result.content);
-    }
+TouchedLines::TouchedLines(const FileResult& file, const std::optional<ChangedFiles>& changed)
+    : path_(file.path), lines_(changed ? &changed->lines_of(file.path) : nullptr) {
+  if (lines_ != nullptr && !lines_->is_everything() && !lines_->empty()) {
+    counted_.emplace(file.content);
   }
+}
 
-  [[nodiscard]] bool touch(text::Range range) const {
-    if (lines_ == nullptr || lines_->is_everything()) return true;
-    return counted_ && lines_->touches(counted_->span(range));
-  }
+bool TouchedLines::touch(text::Range range) const {
+  if (lines_ == nullptr || lines_->is_everything()) return true;
+  return counted_ && lines_->touches(counted_->span(range));
+}
 
- private:
-  const text::LineSet* lines_;  ///< null if all lines count
-  std::optional<text::PatchLines> counted_;
-};
-
-}  // namespace
+bool FindingFilter::is_old(const FileResult& file, const Finding& finding) {
+  if (!asked_ || asked_->path() != file.path) asked_.emplace(file, changed_);
+  return !asked_->touch(finding.range) || known_.has(file.path, finding);
+}
 
 void FindingFilter::apply(FileResult& result) {
   if (result.unreadable) return;
-  const Changes changes(result, changed_);
+  const TouchedLines changes(result, changed_);
   known_.start_file(result.path);
 
   // Findings on unchanged lines use up baseline entries first: they are the old ones.
-  std::erase_if(result.findings, [&](const Finding& finding) {
-    if (changes.touch(finding.range)) return false;
-    known_.take(finding);
-    ++left_out_.on_unchanged_lines[finding.severity];
-    return true;
-  });
-  std::erase_if(result.findings, [&](const Finding& finding) {
-    if (!known_.take(finding)) return false;
-    ++left_out_.in_baseline[finding.severity];
-    return true;
-  });
+  std::vector<Finding>& findings = result.findings;
+  const auto changed =
+      std::stable_partition(findings.begin(), findings.end(),
+                            [&](const Finding& finding) { return !changes.touch(finding.range); });
+  const std::vector<bool> is_known = known_.take(findings);
+  const auto unchanged = static_cast<std::size_t>(changed - findings.begin());
+  std::vector<Finding> left;
+  for (std::size_t number = 0; number < findings.size(); ++number) {
+    const Severity severity = findings[number].severity;
+    if (number < unchanged) {
+      ++left_out_.on_unchanged_lines[severity];
+    } else if (is_known[number]) {
+      ++left_out_.in_baseline[severity];
+    } else {
+      left.push_back(std::move(findings[number]));
+    }
+  }
+  findings = std::move(left);
   std::erase_if(result.notices,
                 [&](const parse::Notice& notice) { return !changes.touch(notice.range); });
 }
 
-LeftOut FindingFilter::finish() && {
+LeftOut FindingFilter::finish(const KnownFindings::IsComplete& is_complete) && {
   std::vector<std::string> remarks;
-  left_out_.problem = known_.finish(remarks);
+  left_out_.problem = known_.finish(remarks, is_complete);
   for (const std::string& line : remarks) remark(line);
   return std::move(left_out_);
 }

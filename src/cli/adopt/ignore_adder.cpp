@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -49,6 +50,12 @@ std::optional<std::string> find_obstacle(const std::string& path, const std::str
   return "it is in UTF-16, or it changed while pglint read it";
 }
 
+/// Whether the tool keeps checksums and refuses a migration that changed after it ran.
+bool refuses_changes(const migration::Runner& runner) {
+  constexpr std::array<std::string_view, 3> strict = {"flyway", "prisma", "sqlx"};
+  return std::ranges::find(strict, runner.name) != strict.end();
+}
+
 }  // namespace
 
 void IgnoreAdder::plan(std::vector<SourceFile>& files) {
@@ -93,7 +100,8 @@ void IgnoreAdder::plan_file(FileResult before, SourceFile& file, std::size_t num
   file.content = plan.content;
   planned_.emplace(number, Planned{.before = std::move(before),
                                    .content = std::move(plan.content),
-                                   .covered = std::move(plan.covered)});
+                                   .covered = std::move(plan.covered),
+                                   .runner = file.facts.runner});
 }
 
 void IgnoreAdder::take(FileResult& result) {
@@ -116,6 +124,7 @@ void IgnoreAdder::take(FileResult& result) {
     result = std::move(plan.before);
     return;
   }
+  if (refuses_changes(*plan.runner)) strict_tools_.insert(plan.runner->title);
   ++files_;
   findings_ += plan.covered.size();
 }
@@ -124,6 +133,12 @@ void IgnoreAdder::finish() const {
   if (files_ == 0) return;
   complain(fmt::format("{} turned off by comments in {}", counted(findings_, "finding"),
                        counted(files_, "file")));
+  for (const std::string_view tool : strict_tools_) {
+    remark(
+        fmt::format("{} refuses migrations that changed after they ran; if these ran, undo the "
+                    "comments and use `--write-baseline FILE`",
+                    tool));
+  }
 }
 
 }  // namespace pglint::cli

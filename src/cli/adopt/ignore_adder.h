@@ -3,11 +3,14 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lint/source_file.h"
+#include "migration/runner.h"
 #include "rule/file_result.h"
 #include "rule/settings.h"
 
@@ -42,13 +45,15 @@ class IgnoreAdder {
     FileResult before;
     std::string content;
     std::vector<std::size_t> covered;  ///< indexes of the findings that the comments ignore
+    const migration::Runner* runner = nullptr;
   };
 
   void plan_file(FileResult before, SourceFile& file, std::size_t number);
 
   Request request_;
   std::span<const Settings> settings_;
-  std::map<std::size_t, Planned> planned_;  ///< by number of the result
+  std::map<std::size_t, Planned> planned_;   ///< by number of the result
+  std::set<std::string_view> strict_tools_;  ///< titles of those that refuse what was written
   std::size_t taken_ = 0;
   std::size_t files_ = 0;
   std::size_t findings_ = 0;

@@ -15,6 +15,7 @@
 #include "cli/adopt/ignore_adder.h"
 #include "cli/adopt/pending_files.h"
 #include "cli/command/commands.h"
+#include "cli/command/coverage.h"
 #include "cli/command/databases.h"
 #include "cli/command/reports.h"
 #include "cli/input/context_files.h"
@@ -160,8 +161,8 @@ class CheckRun {
   /// Gives each file its settings and removes excluded files. Excluded migrations become context,
   /// because later ones build on them.
   std::optional<Error> configure() {
-    const std::string first_path = options_.paths.empty() ? "." : options_.paths.front();
-    const auto first = configuration_.settings_for(first_path, options_.settings);
+    // The first settings are those of the run.
+    const auto first = configuration_.settings_for(root_of(options_.paths), options_.settings);
     if (!first.ok()) return first.error();
     if (options_.has_excludes) forgive_excluded_folders();
     std::vector<SourceFile> linted;
@@ -231,6 +232,7 @@ class CheckRun {
   }
 
   ExitCode lint_into(Reports& reports, FindingFilter& filter) {
+    Coverage coverage = coverage_for(filter);
     std::vector<SourceFile> files = std::move(linted_.files);
     mark_pending(files);
     reports.suggest_preset(preset_for(files));
@@ -265,10 +267,32 @@ class CheckRun {
         },
         [&] {
           if (progress) progress->advance();
-        });
+        },
+        is_old_by(filter));
     leave_terminal();
     if (ignores) ignores->finish();
-    return reports.finish({.context = context, .left_out = std::move(filter).finish()});
+    LeftOut left_out =
+        std::move(filter).finish([&](const std::string& folder, const std::string& file) {
+          return coverage.is_complete(folder, file);
+        });
+    return reports.finish({.context = context, .left_out = std::move(left_out)});
+  }
+
+  /// Knows the files of the run if the baseline may ask about them.
+  [[nodiscard]] Coverage coverage_for(const FindingFilter& filter) {
+    const std::vector<SourceFile> none;
+    return {{.runner = options_.runner,
+             .wanted = options_.wanted,
+             .has_excludes = options_.has_excludes},
+            filter.leaves_out() ? linted_.files : none,
+            configuration_};
+  }
+
+  static IsOld is_old_by(FindingFilter& filter) {
+    if (!filter.leaves_out()) return {};
+    return [&](const FileResult& file, const Finding& finding) {
+      return filter.is_old(file, finding);
+    };
   }
 
   const CheckOptions& options_;

@@ -30,7 +30,7 @@ Result<Configuration> ConfigOptions::open(std::span<const std::string> paths,
     return Error{fmt::format("`--config {}`: no such file", file)};
   }
   Configuration configuration({.file = file, .is_isolated = isolated, .flags = std::move(flags)});
-  if (auto problem = configuration.open(paths.empty() ? "." : paths.front())) return *problem;
+  if (auto problem = configuration.open(paths)) return *problem;
   return configuration;
 }
 

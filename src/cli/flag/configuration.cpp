@@ -93,6 +93,11 @@ bool fits_any(const config::Values& values, const std::string& path) {
   });
 }
 
+bool is_about_run(std::string_view key) {
+  const config::Key* found = config_language().find(key);
+  return found != nullptr && found->scope == config::Scope::run;
+}
+
 using RuleOptions = decltype(config::Layer::rules);
 
 /// An explicit selection, or else that of the presets.
@@ -136,7 +141,23 @@ Confidence min_confidence_of(const KeyValues& values) {
   return values.min_confidence.value_or(lowest);
 }
 
+/// True if `path` is `folder` or lies in it.
+bool is_in(const std::string& path, const std::string& folder) {
+  return path == folder || path.starts_with(folder.ends_with('/') ? folder : folder + "/");
+}
+
 }  // namespace
+
+std::string root_of(std::span<const std::string> paths) {
+  if (paths.empty()) return ".";
+  if (paths.size() == 1) return paths.front();
+  std::string root = folder_of(paths.front());
+  for (const std::string& path : paths.subspan(1)) {
+    const std::string folder = folder_of(path);
+    while (!is_in(folder, root)) root = text::folder_above(root);
+  }
+  return root;
+}
 
 std::optional<Error> apply_layer(const config::Layer& layer, Settings& settings) {
   const auto read = read_values(layer);
@@ -161,19 +182,31 @@ std::optional<Error> apply_layer(const config::Layer& layer, Settings& settings)
 
 Configuration::Configuration(ConfigurationSource source) : source_(std::move(source)) {}
 
-std::optional<Error> Configuration::open(const std::string& first_path) {
+std::optional<Error> Configuration::open(std::span<const std::string> paths) {
   if (!source_.is_isolated) {
     if (auto error = read_environment()) return error;
   }
-  auto file = file_for(first_path);
+  auto file = file_for(root_of(paths));
   if (!file.ok()) return file.error();
   run_file_ = std::move(file).value();
   return std::nullopt;
 }
 
+void Configuration::add_keys_around(const std::string& file, config::Layer& layer) const {
+  const config::Config* config = loaded(file);
+  if (config == nullptr) return;
+  for (config = loaded(around_.at(file)); config != nullptr;
+       config = loaded(around_.at(config->path))) {
+    for (const auto& [key, value] : config->base.values) {
+      if (is_about_run(key)) layer.values.emplace(key, value);
+    }
+  }
+}
+
 config::Layer Configuration::run() const {
   const config::Config* config = loaded(run_file_);
   config::Layer layer = config == nullptr ? config::Layer() : config->base;
+  add_keys_around(run_file_, layer);
   config::put_over(layer, environment_);
   config::put_over(layer, source_.flags);
   return layer;
@@ -193,6 +226,7 @@ Result<config::Layer> Configuration::layer_for(const std::string& path) {
   const config::Config* config = loaded(file.value());
   config::Layer layer =
       config == nullptr ? config::Layer() : config::layer_for(*config, absolute(path));
+  add_keys_around(file.value(), layer);
   config::put_over(layer, environment_);
   config::put_over(layer, source_.flags);
   return layer;
@@ -219,12 +253,15 @@ Result<bool> Configuration::is_excluded(const std::string& path) {
   const auto file = file_for(path);
   if (!file.ok()) return file.error();
   const config::Config* config = loaded(file.value());
-  const bool may_be = (config != nullptr && has_excludes(config->base.values)) ||
-                      has_excludes(environment_.values) || has_excludes(source_.flags.values);
-  if (!may_be) return false;
+  std::vector<const config::Values*> sources = {&environment_.values, &source_.flags.values};
+  for (; config != nullptr; config = loaded(around_.at(config->path))) {
+    sources.push_back(&config->base.values);
+  }
+  std::erase_if(sources, [](const config::Values* values) { return !has_excludes(*values); });
+  if (sources.empty()) return false;
   const std::string whole = absolute(path);
-  return (config != nullptr && fits_any(config->base.values, whole)) ||
-         fits_any(environment_.values, whole) || fits_any(source_.flags.values, whole);
+  return std::ranges::any_of(
+      sources, [&](const config::Values* values) { return fits_any(*values, whole); });
 }
 
 Result<std::string> Configuration::database_of(const std::string& path) {
@@ -265,8 +302,18 @@ std::optional<Error> Configuration::load(const std::string& file) {
   if (file.empty() || files_.contains(file)) return std::nullopt;
   auto config = config::read_config(file, config_language());
   if (!config.ok()) return config.error();
-  files_.emplace(file, std::move(config).value());
-  return std::nullopt;
+  const config::Config& read = files_.emplace(file, std::move(config).value()).first->second;
+  const auto around = file_around(read);
+  if (!around.ok()) return around.error();
+  around_.emplace(file, around.value());
+  return load(around.value());
+}
+
+Result<std::string> Configuration::file_around(const config::Config& config) {
+  std::error_code error;
+  const bool is_outermost =
+      !source_.file.empty() || config.folder == "/" || fs::exists(config.folder + "/.git", error);
+  return is_outermost ? Result(std::string()) : file_in(text::folder_above(config.folder));
 }
 
 const config::Config* Configuration::loaded(const std::string& file) const {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,9 +29,9 @@ class Configuration {
  public:
   explicit Configuration(ConfigurationSource source);
 
-  /// Reads the configuration of the run, which is that of `first_path`; `-` is standard input. Call
-  /// it once, before anything else. Error: it cannot be read.
-  [[nodiscard]] std::optional<Error> open(const std::string& first_path);
+  /// Reads the configuration of the run, which is that of `root_of` its `paths`; `-` is standard
+  /// input. Call it once, before anything else. Error: it cannot be read.
+  [[nodiscard]] std::optional<Error> open(std::span<const std::string> paths);
 
   /// The configuration of the run, from all sources.
   [[nodiscard]] config::Layer run() const;
@@ -47,7 +48,7 @@ class Configuration {
   /// The index of the file's settings in `take_settings()`.
   [[nodiscard]] Result<std::size_t> settings_for(const std::string& path, const Settings& of_run);
 
-  /// The first are those of the first path.
+  /// In the order in which `settings_for` was asked for them.
   [[nodiscard]] std::vector<Settings> take_settings() { return std::move(settings_); }
 
   /// The name of the database that the file at `path` belongs to by its configuration; empty: it
@@ -58,9 +59,15 @@ class Configuration {
   [[nodiscard]] Result<bool> is_excluded(const std::string& path);
 
  private:
+  /// Adds the keys about the whole run that `layer`, which is from `file`, does not have, from the
+  /// files around it.
+  void add_keys_around(const std::string& file, config::Layer& layer) const;
   /// As `file_for`, for the files in `folder`, which is absolute.
   [[nodiscard]] Result<std::string> file_in(const std::string& folder);
   [[nodiscard]] std::optional<Error> load(const std::string& file);
+  /// The file whose keys about the whole run count where those of `config` say nothing; may be
+  /// empty.
+  [[nodiscard]] Result<std::string> file_around(const config::Config& config);
   /// Null if there is no file.
   [[nodiscard]] const config::Config* loaded(const std::string& file) const;
   [[nodiscard]] std::optional<Error> read_environment();
@@ -69,6 +76,7 @@ class Configuration {
   config::Layer environment_;
   std::string run_file_;
   std::map<std::string, config::Config> files_;                ///< by path
+  std::map<std::string, std::string> around_;                  ///< see `file_around`, by path
   std::map<std::string, std::string, std::less<>> by_folder_;  ///< the paths of those that count
   std::optional<std::string> last_path_;  ///< asked about, as each file is several times in a row
   std::string last_file_;
@@ -76,6 +84,10 @@ class Configuration {
   std::map<std::pair<std::string, std::vector<std::size_t>>, std::size_t> known_;
   std::vector<Settings> settings_;
 };
+
+/// The only one of `paths`, or the folder nearest to all of them, whatever their order; `.` without
+/// any.
+[[nodiscard]] std::string root_of(std::span<const std::string> paths);
 
 /// Applies the keys of `layer` about rules and SQL to `settings`. Error: a wrong value on the
 /// command line.

@@ -1,7 +1,6 @@
 #include "design/name/mixed_case.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 #include <utility>
 
@@ -107,21 +106,20 @@ void Search::add(const Relation& relation) {
 }
 
 void Search::add_columns(const Relation& table, MixedCaseObject& object) {
-  std::optional<Place> first;
   for (const Column& column : table.columns) {
     if (column.place == table.place) continue;  // copied from another table, and reported there
     ++found_.columns;
     if (!is_mixed_case(column.name)) continue;
     object.columns.push_back(column.name);
-    if (!first || catalog::is_before(column.place, *first)) first = column.place;
+    object.column_places.push_back(column.place);
+    object.column_places.back().extent = Extent::item_name;
   }
-  if (!object.is_named_so && first) {
-    object.place = *first;
-    object.place.extent = Extent::item_name;
-  }
+  const auto first = std::ranges::min_element(object.column_places, catalog::is_before);
+  const bool has_columns = first != object.column_places.end();
+  if (!object.is_named_so && has_columns) object.place = *first;
   ++found_.tables;
   if (object.is_named_so) ++found_.mixed_tables;
-  if (object.is_named_so || first) ++found_.affected_tables;
+  if (object.is_named_so || has_columns) ++found_.affected_tables;
   found_.mixed_columns += object.columns.size();
 }
 
@@ -196,7 +194,58 @@ void Search::add(const Object& object) {
                             .place = object.place});
 }
 
+bool is_same_statement(const Place& a, const Place& b) {
+  return a.file == b.file && a.statement == b.statement;
+}
+
+/// `object` without its own name and its columns.
+MixedCaseObject without_names(const MixedCaseObject& object) {
+  MixedCaseObject part = object;
+  part.is_named_so = false;
+  part.columns.clear();
+  part.column_places.clear();
+  return part;
+}
+
+void add_column(const MixedCaseObject& object, std::size_t number, MixedCaseObject& part) {
+  const Place& place = object.column_places[number];
+  if (!part.is_named_so && (part.columns.empty() || catalog::is_before(place, part.place))) {
+    part.place = place;
+  }
+  part.columns.push_back(object.columns[number]);
+  part.column_places.push_back(place);
+}
+
 }  // namespace
+
+std::vector<MixedCaseObject> by_statement(const MixedCaseObject& object) {
+  std::vector<MixedCaseObject> parts;
+  if (object.is_named_so) {
+    parts.push_back(without_names(object));
+    parts.front().is_named_so = true;
+  }
+  for (std::size_t number = 0; number < object.columns.size(); ++number) {
+    auto part = std::ranges::find_if(parts, [&](const MixedCaseObject& each) {
+      return is_same_statement(each.place, object.column_places[number]);
+    });
+    if (part == parts.end()) part = parts.insert(part, without_names(object));
+    add_column(object, number, *part);
+  }
+  return parts;
+}
+
+std::vector<MixedCaseObject> single_names(const MixedCaseObject& object) {
+  std::vector<MixedCaseObject> names;
+  if (object.is_named_so) {
+    names.push_back(without_names(object));
+    names.front().is_named_so = true;
+  }
+  for (std::size_t number = 0; number < object.columns.size(); ++number) {
+    names.push_back(without_names(object));
+    add_column(object, number, names.back());
+  }
+  return names;
+}
 
 bool is_mixed_case(std::string_view name) { return std::ranges::any_of(name, text::is_upper); }
 

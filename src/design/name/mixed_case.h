@@ -19,12 +19,13 @@ namespace pglint::design {
 
 /// An object with a mixed-case name, or with columns that have one.
 struct MixedCaseObject {
-  std::string_view kind;                  ///< in messages: `table`, `function`
-  catalog::Name name;                     ///< constraints have their table's schema
-  bool is_named_so = false;               ///< its own name, not only those of its columns
-  std::vector<std::string> columns = {};  ///< those in mixed case, in order
-  catalog::Name table = {};               ///< of an index, constraint, trigger, …
-  catalog::Place place;                   ///< its name, or that of the first of `columns`
+  std::string_view kind;                           ///< in messages: `table`, `function`
+  catalog::Name name;                              ///< constraints have their table's schema
+  bool is_named_so = false;                        ///< its own name, not only those of its columns
+  std::vector<std::string> columns = {};           ///< those in mixed case, in order
+  std::vector<catalog::Place> column_places = {};  ///< of the names of `columns`
+  catalog::Name table = {};                        ///< of an index, constraint, trigger, …
+  catalog::Place place;                            ///< its name, or that of the first of `columns`
   bool is_table = false;
 };
 
@@ -42,6 +43,13 @@ struct MixedCaseNames {
   /// The number of objects of each kind except tables.
   std::map<std::string_view, std::size_t> others;
 };
+
+/// The parts of an object that different statements made, in the order in which the run reads them:
+/// its own name with the columns of the same statement, if it is named so, then other columns.
+[[nodiscard]] std::vector<MixedCaseObject> by_statement(const MixedCaseObject& object);
+
+/// Its own name and each column as an object.
+[[nodiscard]] std::vector<MixedCaseObject> single_names(const MixedCaseObject& object);
 
 /// Mixed-case names, each cause once. Leaves out objects named after a mixed-case table, such as
 /// its primary key; temporary tables, internal tables of tools, columns copied from another table,

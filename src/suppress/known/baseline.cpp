@@ -2,11 +2,28 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string_view>
 #include <utility>
 
 #include "rule/fingerprint.h"
 
 namespace pglint {
+namespace {
+
+/// Fills `indexes` with those of `count` entries, sorted by what `key` has for them.
+template <class Key>
+void sort_indexes(std::vector<std::size_t>& indexes, std::size_t count, Key key) {
+  if (indexes.size() == count) return;
+  indexes.resize(count);
+  std::iota(indexes.begin(), indexes.end(), 0U);
+  std::ranges::stable_sort(indexes, {}, key);
+}
+
+std::pair<std::string_view, std::string_view> object_of(const BaselineKey& key) {
+  return {key.rule, key.object};
+}
+
+}  // namespace
 
 BaselineKey baseline_key(std::string file, const Finding& finding) {
   return {.file = std::move(file),
@@ -47,31 +64,62 @@ bool Baseline::take(const BaselineKey& key) {
   return take_at(static_cast<std::size_t>(entry - entries_.begin()));
 }
 
-bool Baseline::take_moved(const BaselineKey& key,
-                          const std::function<bool(const std::string&)>& is_gone) {
+bool Baseline::take_at(std::size_t index, const BaselineKey& now) {
+  if (!take_at(index)) return false;
+  moves_.push_back({.index = index, .now = now});
+  return true;
+}
+
+bool Baseline::take_moved(const BaselineKey& key, const IsGone& is_gone) {
   const auto fingerprint = [&](std::size_t index) { return entries_[index].key.fingerprint; };
-  if (by_fingerprint_.size() != entries_.size()) {
-    by_fingerprint_.resize(entries_.size());
-    std::iota(by_fingerprint_.begin(), by_fingerprint_.end(), 0U);
-    std::ranges::stable_sort(by_fingerprint_, {}, fingerprint);
-  }
+  sort_indexes(by_fingerprint_, entries_.size(), fingerprint);
   auto at = std::ranges::lower_bound(by_fingerprint_, key.fingerprint, {}, fingerprint);
   for (; at != by_fingerprint_.end() && fingerprint(*at) == key.fingerprint; ++at) {
     const BaselineKey& known = entries_[*at].key;
     const bool is_same = known.rule == key.rule && known.object == key.object;
-    if (!is_same || !is_gone(known.file) || !take_at(*at)) continue;
-    moves_.push_back({.index = *at, .file = key.file});
-    return true;
+    if (is_same && is_gone(known.file) && take_at(*at, key)) return true;
   }
   return false;
 }
 
+std::span<const std::size_t> Baseline::with_object(const BaselineKey& key) {
+  const auto object = [&](std::size_t index) { return object_of(entries_[index].key); };
+  sort_indexes(by_object_, entries_.size(), object);
+  return std::ranges::equal_range(by_object_, object_of(key), {}, object);
+}
+
+bool Baseline::take_edited(const BaselineKey& key, const IsGone& is_gone) {
+  if (key.object.empty()) return false;
+  const auto indexes = with_object(key);
+  const auto take_if = [&](const auto& is_meant) {
+    return std::ranges::any_of(indexes, [&](std::size_t index) {
+      return is_meant(entries_[index].key.file) && take_at(index, key);
+    });
+  };
+  return take_if([&](const std::string& file) { return file == key.file; }) || take_if(is_gone);
+}
+
+bool Baseline::has(const BaselineKey& key, const IsGone& is_gone) {
+  return std::ranges::any_of(with_object(key), [&](std::size_t index) {
+    const std::string& file = entries_[index].key.file;
+    return file == key.file || is_gone(file);
+  });
+}
+
+std::vector<BaselineEntry> Baseline::remaining(
+    const std::function<bool(const BaselineKey&)>& is_meant) const {
+  std::vector<BaselineEntry> remaining;
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    const auto& [key, count] = entries_[index];
+    if (taken_[index] == count || !is_meant(key)) continue;
+    remaining.push_back({.key = key, .count = count - taken_[index]});
+  }
+  return remaining;
+}
+
 std::size_t Baseline::left(const std::function<bool(const BaselineKey&)>& is_meant) const {
   std::size_t left = 0;
-  for (std::size_t index = 0; index < entries_.size(); ++index) {
-    const BaselineEntry& entry = entries_[index];
-    if (taken_[index] < entry.count && is_meant(entry.key)) left += entry.count - taken_[index];
-  }
+  for (const BaselineEntry& entry : remaining(is_meant)) left += entry.count;
   return left;
 }
 
@@ -85,9 +133,7 @@ std::vector<BaselineEntry> Baseline::pruned(
   std::vector<BaselineEntry> pruned;
   for (const Move& move : moves_) {
     --counts[move.index];
-    BaselineKey key = entries_[move.index].key;
-    key.file = move.file;
-    pruned.push_back({.key = std::move(key)});
+    pruned.push_back({.key = move.now});
   }
   for (std::size_t index = 0; index < entries_.size(); ++index) {
     if (counts[index] == 0) continue;

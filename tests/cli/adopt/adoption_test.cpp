@@ -21,8 +21,10 @@ static_assert(
     std::is_invocable_v<decltype(&Adoption::filter), Adoption&&, std::span<const Rule* const>>);
 static_assert(
     !std::is_invocable_v<decltype(&Adoption::filter), Adoption&, std::span<const Rule* const>>);
-static_assert(std::is_invocable_v<decltype(&FindingFilter::finish), FindingFilter&&>);
-static_assert(!std::is_invocable_v<decltype(&FindingFilter::finish), FindingFilter&>);
+static_assert(std::is_invocable_v<decltype(&FindingFilter::finish), FindingFilter&&,
+                                  const KnownFindings::IsComplete&>);
+static_assert(!std::is_invocable_v<decltype(&FindingFilter::finish), FindingFilter&,
+                                   const KnownFindings::IsComplete&>);
 
 TEST_CASE("adoption: from changed files to the findings that count") {
   const WorkingFolder folder;
@@ -54,7 +56,8 @@ TEST_CASE("adoption: from changed files to the findings that count") {
   filter.apply(result);
   REQUIRE(result.findings.size() == 1);
   CHECK(result.findings.front().range.begin == 22);
-  const LeftOut left_out = std::move(filter).finish();
+  const LeftOut left_out =
+      std::move(filter).finish([](const std::string&, const std::string&) { return true; });
   CHECK(left_out.on_unchanged_lines.total() == 1);
   CHECK(left_out.in_baseline.total() == 0);
   CHECK_FALSE(left_out.problem);

@@ -18,7 +18,7 @@ using Items = std::vector<std::string>;
 /// The configuration for `path`, which must be valid.
 Configuration opened(const std::string& path, config::Layer flags = {}) {
   Configuration configuration({.file = {}, .flags = std::move(flags)});
-  const auto error = configuration.open(path);
+  const auto error = configuration.open(std::vector{path});
   INFO((error ? error->message : ""));
   REQUIRE_FALSE(error);
   return configuration;
@@ -45,7 +45,7 @@ std::string error_of(const std::string& content) {
   const WorkingFolder folder;
   folder.write("pglint.toml", content);
   Configuration configuration({.file = {}, .flags = {}});
-  const auto error = configuration.open("a.sql");
+  const auto error = configuration.open(Items{"a.sql"});
   return error ? error->message : "";
 }
 
@@ -74,6 +74,42 @@ TEST_CASE(
   CHECK(settings_for("repo/db/a.sql").pg_version == 15);
   CHECK(settings_for("repo/db/x/a.sql").pg_version == 15);
   CHECK(settings_for("repo/db").pg_version == 15);
+}
+
+TEST_CASE("configuration: keys about the run come from what all paths have in common") {
+  const WorkingFolder folder;
+  folder.write("pglint.toml", "baseline = 'all.json'\n");
+  folder.write("a/pglint.toml", "baseline = 'a.json'\n");
+  folder.write("b/pglint.toml", "fail-on = 'error'\n");
+  const auto value = [](const Items& paths, const std::string& key) {
+    Configuration configuration({.file = {}, .flags = {}});
+    REQUIRE_FALSE(configuration.open(paths));
+    return config::text_of(configuration.run().values, key);
+  };
+  CHECK(value({}, "baseline") == "all.json");
+  CHECK(value({"a/1.sql", "a/x/2.sql"}, "baseline") == "a.json");
+  CHECK(value({"a/x/2.sql", "a/1.sql"}, "baseline") == "a.json");
+  CHECK(value({"a/1.sql", "b/1.sql"}, "baseline") == "all.json");
+  CHECK(value({"b/1.sql", "a/1.sql"}, "baseline") == "all.json");
+  CHECK(value({"b/1.sql", "a/1.sql"}, "fail-on").empty());
+  CHECK(value({"b"}, "fail-on") == "error");
+  CHECK(value({"b"}, "baseline") == "all.json");
+  CHECK(root_of(Items{"a", "ab/1.sql"}) == root_of(Items{"ab/1.sql", "a"}));
+}
+
+TEST_CASE("configuration: a nearer file has the last word on its files, but not on the run") {
+  const WorkingFolder folder;
+  folder.write("pglint.toml", "exclude = ['old/']\npg-version = 12\nignore = ['money-type']\n");
+  folder.write("b/pglint.toml", "exclude = ['seeds/']\n");
+  folder.write("c/.git/HEAD", "");
+  folder.write("c/pglint.toml", "");
+  Configuration configuration = opened("b/1.sql");
+  CHECK(configuration.is_excluded("b/old/1.sql").value());
+  CHECK(configuration.is_excluded("b/seeds/1.sql").value());
+  CHECK_FALSE(configuration.is_excluded("seeds/1.sql").value());
+  CHECK_FALSE(configuration.is_excluded("c/old/1.sql").value());
+  CHECK(settings_for("b/1.sql").pg_version == newest_pg_version);
+  CHECK(runs(settings_for("b/1.sql"), "money-type"));
 }
 
 TEST_CASE("configuration: files extend others and override them") {
@@ -184,7 +220,7 @@ TEST_CASE("configuration: with --isolated, only flags count") {
   folder.write("pglint.toml", "this is not TOML");
   const Variable version("PGLINT_PG_VERSION", "x");
   Configuration configuration({.file = {}, .is_isolated = true, .flags = {}});
-  CHECK_FALSE(configuration.open("a.sql"));
+  CHECK_FALSE(configuration.open(Items{"a.sql"}));
   CHECK(configuration.layer_for("a.sql").value().values.empty());
 }
 
@@ -192,7 +228,7 @@ TEST_CASE("configuration: invalid environment variables") {
   const WorkingFolder folder;
   const auto error = [] {
     Configuration configuration({.file = {}, .flags = {}});
-    return configuration.open("a.sql").value_or(Error{}).message;
+    return configuration.open(Items{"a.sql"}).value_or(Error{}).message;
   };
   {
     const Variable wrong("PGLINT_PG_VERSION", "9");
@@ -291,7 +327,7 @@ TEST_CASE("configuration: two files in one folder are an error") {
   folder.write("pglint.toml", "");
   folder.write(".pglint.toml", "");
   Configuration configuration({.file = {}, .flags = {}});
-  const auto error = configuration.open("a.sql");
+  const auto error = configuration.open(Items{"a.sql"});
   REQUIRE(error);
   CHECK(error->message.ends_with("both exist; keep one of them"));
 }

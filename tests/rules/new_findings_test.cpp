@@ -1,0 +1,129 @@
+// What a rule reports of a file, it also reports if many files before it do the same: whatever it
+// says once for many objects, new ones are not lost in it.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "lint/run.h"
+#include "tests/rules/expectations.h"
+#include "text/file.h"
+
+namespace pglint::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// So many that what all of them do is a policy to every rule.
+constexpr std::size_t copies = 13;
+
+std::string path_of(std::size_t copy) { return std::to_string(copy) + ".sql"; }
+
+/// The files of one database, each a copy of `sql` in a schema of its own.
+std::vector<SourceFile> copied(std::string_view sql, std::size_t first, std::size_t last) {
+  std::vector<SourceFile> files;
+  for (std::size_t copy = first; copy <= last; ++copy) {
+    const std::string schema = "copy" + std::to_string(copy);
+    files.push_back({.path = path_of(copy),
+                     .content = "CREATE SCHEMA " + schema + "; SET search_path = " + schema +
+                                ";\n" + std::string(sql)});
+  }
+  return files;
+}
+
+/// By path.
+using Findings = std::map<std::string, std::vector<Finding>>;
+
+Findings lint_all(std::vector<SourceFile> files, const Settings& settings,
+                  const IsOld& is_old = {}) {
+  Findings findings;
+  lint_files(
+      std::move(files), settings, 1,
+      [&](FileResult&& result) { findings[result.path] = std::move(result.findings); }, {}, is_old);
+  return findings;
+}
+
+/// How many statements have findings. Which one stands for others may depend on other files.
+std::size_t statements(const std::vector<Finding>& findings, std::string_view content) {
+  std::set<std::size_t> ends;
+  for (const Finding& finding : findings) ends.insert(content.rfind(";\n", finding.range.begin));
+  return ends.size();
+}
+
+/// Fixtures about names that may also mean something in another schema.
+constexpr std::array<std::string_view, 2> across_schemas = {"identifier-too-long/bad_collision.sql",
+                                                            "dangling-reference/bad_order.sql"};
+
+/// True for SQL that means the same in any schema.
+bool can_be_copied(const std::string& sql) {
+  constexpr std::array<std::string_view, 11> words = {
+      "public.", "sales.", "SCHEMA", "search_path", "EXTENSION", "DATABASE",
+      "ROLE",    "USER ",  "\\",     "pg_temp",     "stdin"};
+  return std::ranges::none_of(
+      words, [&](std::string_view word) { return sql.find(word) != std::string::npos; });
+}
+
+struct Fixture {
+  std::string name;
+  std::string sql;
+  Settings settings;
+};
+
+std::vector<Fixture> fixtures_of(const Rule& rule) {
+  std::vector<Fixture> fixtures;
+  const fs::path folder = fs::path(PGLINT_SOURCE_DIR) / "fixtures/rules" / rule.id;
+  if (rule.group == Group::builtin || !looks_at_schema(rule) || !fs::is_directory(folder))
+    return {};
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with("bad") || !name.ends_with(".sql")) continue;
+    std::string sql = text::read_file(entry.path()).value();
+    if (!can_be_copied(sql)) continue;
+    const Expectations expected = read_expectations(sql, name);
+    Settings settings{.rules = {&rule},
+                      .pg_version = expected.pg_version.value_or(newest_pg_version),
+                      .min_confidence = expected.min_confidence.value_or(Confidence::medium)};
+    for (const OptionValue& option : expected.options) REQUIRE_FALSE(set_option(option, settings));
+    fixtures.push_back({.name = std::string(rule.id) + "/" + name,
+                        .sql = std::move(sql),
+                        .settings = std::move(settings)});
+  }
+  return fixtures;
+}
+
+TEST_CASE("new findings: what old files do as well is found in a new one") {
+  std::size_t compared = 0;
+  for (const Rule* rule : all_rules()) {
+    for (const Fixture& fixture : fixtures_of(*rule)) {
+      INFO(fixture.name);
+      if (std::ranges::count(across_schemas, fixture.name) > 0) continue;
+      const std::string last = path_of(copies);
+      const std::vector<SourceFile> alone = copied(fixture.sql, copies, copies);
+      const std::string& content = *alone.front().content;
+      const std::size_t wanted = statements(lint_all(alone, fixture.settings)[last], content);
+      if (wanted == 0) continue;
+      ++compared;
+
+      std::vector<SourceFile> files = copied(fixture.sql, 1, copies);
+      for (std::size_t copy = 0; copy + 1 < copies; ++copy) files[copy].is_context = true;
+      CHECK(statements(lint_all(files, fixture.settings)[last], content) >= wanted);
+
+      for (SourceFile& file : files) file.is_context = false;
+      Findings found =
+          lint_all(files, fixture.settings,
+                   [&](const FileResult& file, const Finding&) { return file.path != last; });
+      CHECK(statements(found[last], content) >= wanted);
+    }
+  }
+  CHECK(compared > 100);
+}
+
+}  // namespace
+}  // namespace pglint::tests
