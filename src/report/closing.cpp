@@ -42,8 +42,8 @@ std::string summary_line(const Summary& summary, const Painter& paint) {
     line += fmt::format("; {} on unchanged lines",
                         counted(summary.on_unchanged_lines, "hidden finding"));
   }
-  if (summary.files_not_analysed > 0) {
-    line += fmt::format("; {} skipped or partly read", counted(summary.files_not_analysed, "file"));
+  if (summary.files_not_analyzed > 0) {
+    line += fmt::format("; {} skipped or partly read", counted(summary.files_not_analyzed, "file"));
   }
   if (summary.files_unreadable > 0) {
     line += fmt::format("; {} unreadable", counted(summary.files_unreadable, "file"));

@@ -35,7 +35,7 @@ class SeverityCounts {
 struct Summary {
   std::size_t files_checked = 0;       ///< read from disk
   std::size_t files_unreadable = 0;    ///< could not be read from disk
-  std::size_t files_not_analysed = 0;  ///< skipped, or read only in part
+  std::size_t files_not_analyzed = 0;  ///< skipped, or read only in part
   SeverityCounts shown;
   SeverityCounts hidden;               ///< findings below the lowest severity that is shown
   std::size_t in_baseline = 0;         ///< known findings that would be shown

@@ -19,8 +19,8 @@ struct FileResult {
   /// unreadable.
   std::string content;
   std::vector<Finding> findings;  ///< sorted by offset, rule id, message
-  /// Reasons why the file, or the part that a `not-analysed` finding points at, was not analyzed.
-  std::vector<std::string> not_analysed;
+  /// Reasons why the file, or the part that a `not-analyzed` finding points at, was not analyzed.
+  std::vector<std::string> not_analyzed;
   /// Where the file was not read literally, such as replaced placeholders.
   std::vector<parse::Notice> notices;
   /// Set if the file could not be read from disk: not a finding, but a failure of the run.
@@ -29,7 +29,7 @@ struct FileResult {
   /// Marks the file as unreadable; keeps only its path.
   void fail(Error error) {
     *this = {
-        .path = std::move(path), .database = std::move(database), .not_analysed = {error.message}};
+        .path = std::move(path), .database = std::move(database), .not_analyzed = {error.message}};
     unreadable = std::move(error);
   }
 };
