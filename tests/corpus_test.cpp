@@ -51,7 +51,7 @@ std::vector<std::string> syntax_errors(const std::vector<FileResult>& results) {
 
 bool all_read(const std::vector<FileResult>& results) {
   return std::ranges::all_of(results, [](const FileResult& result) {
-    return result.not_analysed.empty() && !result.unreadable;
+    return result.not_analyzed.empty() && !result.unreadable;
   });
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("corpus: scripts for psql are read to their end") {
         CHECK_FALSE(result.unreadable);
         // A body with a deliberate error; everything else is read to its end.
         const bool has_broken_body = result.path.ends_with("/largeobject.sql");
-        CHECK(result.not_analysed.size() == (has_broken_body ? 1U : 0U));
+        CHECK(result.not_analyzed.size() == (has_broken_body ? 1U : 0U));
         for (const Finding& finding : result.findings) {
           CHECK(finding.range.end <= result.content.size());
           CHECK(finding.range.begin <= finding.range.end);

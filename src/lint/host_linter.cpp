@@ -36,7 +36,7 @@ class HostLinter {
   void check(const host::HostFile& file) {
     for (const host::HbaProblem& problem : file.hba_problems) report(problem);
     for (const host::Unread& unread : file.unread) {
-      builtin_.report_not_analysed(unread.range, unread.reason, unread.help);
+      builtin_.report_not_analyzed(unread.range, unread.reason, unread.help);
     }
     check_all(file.activity.commands, &HostChecks::command);
     check_all(file.activity.assignments, &HostChecks::assignment);
@@ -46,7 +46,7 @@ class HostLinter {
  private:
   void report(const host::HbaProblem& problem) {
     if (problem.is_template) {
-      builtin_.report_not_analysed(
+      builtin_.report_not_analyzed(
           problem.range, "this line has a template placeholder and is not a valid record with it",
           "lint the file that is made from this template, and `exclude` the template");
       return;

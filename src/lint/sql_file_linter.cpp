@@ -69,7 +69,7 @@ class FileLinter {
   /// The sizes of all results before the statements were read.
   struct Checkpoint {
     std::size_t findings = 0;
-    std::size_t not_analysed = 0;
+    std::size_t not_analyzed = 0;
     std::size_t notices = 0;
     std::size_t substitutes = 0;
     std::size_t steps = 0;
@@ -127,7 +127,7 @@ class FileLinter {
     go_back(start);
     if (code_ != nullptr) code_->is_postgresql = false;
     result_.other_database = name;
-    builtin_.report_not_analysed(
+    builtin_.report_not_analyzed(
         range, fmt::format("skipped: this is SQL for {}, not PostgreSQL ({})", name, evidence),
         fmt::format("`exclude` the files for {}; pglint checks SQL for PostgreSQL only", name),
         Severity::info);
@@ -145,7 +145,7 @@ class FileLinter {
 
   [[nodiscard]] Checkpoint checkpoint() const {
     return {.findings = result_.findings.size(),
-            .not_analysed = result_.not_analysed.size(),
+            .not_analyzed = result_.not_analyzed.size(),
             .notices = result_.notices.size(),
             .substitutes = result_.substitutes.size(),
             .steps = file_.steps.size()};
@@ -156,7 +156,7 @@ class FileLinter {
       items.erase(items.begin() + static_cast<std::ptrdiff_t>(size), items.end());
     };
     cut(result_.findings, start.findings);
-    cut(result_.not_analysed, start.not_analysed);
+    cut(result_.not_analyzed, start.not_analyzed);
     cut(result_.notices, start.notices);
     cut(result_.substitutes, start.substitutes);
     cut(file_.steps, start.steps);

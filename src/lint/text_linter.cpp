@@ -110,17 +110,17 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
   const auto tokens = parse::scan_without_comments(sql, statement.extent).tokens;
   const auto body = parse::find_body(statement, parse::TokenView(sql, tokens));
   if (!body || !is_written(body->literal, sql, origin)) return;
-  const auto not_analysed = [&](const std::string& why, const std::string& help) {
-    builtin_.report_not_analysed(origin.in_file(body->literal), "body not analyzed: " + why, help,
+  const auto not_analyzed = [&](const std::string& why, const std::string& help) {
+    builtin_.report_not_analyzed(origin.in_file(body->literal), "body not analyzed: " + why, help,
                                  Severity::info);
   };
   if (origin.depth() >= max_depth) {
-    return not_analysed("too deeply nested in other bodies",
+    return not_analyzed("too deeply nested in other bodies",
                         "move the inner code to a separate function");
   }
   const auto text = parse::read_literal(sql, body->literal);
   if (!text || text->text() != body->value) {
-    return not_analysed("unusual quoting", "write the body between two `$$`");
+    return not_analyzed("unusual quoting", "write the body between two `$$`");
   }
   note_body(*body, sql, origin);
 
@@ -159,7 +159,7 @@ void TextLinter::lint_plpgsql(const std::string& text, const Origin& origin) {
     lint_fragment(fragment, body.sql, place);
   }
   if (!body.problem) return;
-  builtin_.report_not_analysed(
+  builtin_.report_not_analyzed(
       origin.in_file(body.problem->range),
       "body not analyzed from here on: " + body.problem->message + " (PL/pgSQL)",
       "correct the body: PL/pgSQL cannot compile it; for templates see `--placeholders`",

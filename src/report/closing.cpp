@@ -18,8 +18,8 @@ std::string_view lowest(const SeverityCounts& counts) {
   return name_of(counts[Severity::info] > 0 ? Severity::info : Severity::warning);
 }
 
-void append_not_analysed(const Summary& summary, std::string& line) {
-  std::size_t left = summary.files_not_analysed;
+void append_not_analyzed(const Summary& summary, std::string& line) {
+  std::size_t left = summary.files_not_analyzed;
   std::vector<std::string> skipped;
   for (const auto& [database, files] : summary.other_databases) {
     const std::string count = skipped.empty() ? counted(files, "file") : std::to_string(files);
@@ -73,7 +73,7 @@ std::string summary_line(const Summary& summary, const Painter& paint) {
     line += fmt::format("; {} on unchanged lines",
                         counted(summary.on_unchanged_lines, "hidden finding"));
   }
-  append_not_analysed(summary, line);
+  append_not_analyzed(summary, line);
   if (summary.files_unreadable > 0) {
     line += fmt::format("; {} unreadable", counted(summary.files_unreadable, "file"));
   }

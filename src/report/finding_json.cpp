@@ -84,8 +84,8 @@ text::Json counts_json(const Summary& summary) {
 }
 
 void FilesJson::add(const FileResult& result) {
-  for (const std::string& reason : result.not_analysed) {
-    not_analysed_.push_back({{"file", result.path}, {"reason", reason}});
+  for (const std::string& reason : result.not_analyzed) {
+    not_analyzed_.push_back({{"file", result.path}, {"reason", reason}});
   }
   if (result.notices.empty()) return;
   const text::LineIndex lines(result.content);
@@ -97,7 +97,7 @@ void FilesJson::add(const FileResult& result) {
 }
 
 text::Json FilesJson::files(const Summary& summary) const {
-  text::Json files = {{"checked", summary.files_checked}, {"not_analysed", not_analysed_}};
+  text::Json files = {{"checked", summary.files_checked}, {"not_analyzed", not_analyzed_}};
   if (!summary.context_not_read.empty()) files["context_not_read"] = summary.context_not_read;
   return files;
 }

@@ -38,7 +38,7 @@ class FilesJson {
   [[nodiscard]] text::Json files(const Summary& summary) const;
 
  private:
-  text::Json not_analysed_ = text::Json::array();
+  text::Json not_analyzed_ = text::Json::array();
   text::Json notices_ = text::Json::array();
 };
 

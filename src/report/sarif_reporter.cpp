@@ -107,7 +107,7 @@ SarifReporter::SarifReporter(ReporterOptions options) : options_(std::move(optio
 void SarifReporter::file(const FileResult& result, std::string& /*out*/) {
   const std::string uri =
       sarif_uri({.path = result.path, .working_directory = options_.working_directory});
-  for (const std::string& reason : result.not_analysed) {
+  for (const std::string& reason : result.not_analyzed) {
     notify(result.unreadable ? Severity::error : Severity::warning, reason,
            {{"artifactLocation", artifact(uri)}});
   }

@@ -12,7 +12,7 @@ void tally(const FileResult& result, Severity lowest_shown, Summary& summary) {
     return;
   }
   ++summary.files_checked;
-  if (!result.not_analysed.empty()) ++summary.files_not_analysed;
+  if (!result.not_analyzed.empty()) ++summary.files_not_analyzed;
   if (!result.other_database.empty()) ++summary.other_databases[result.other_database];
   for (const Finding& finding : result.findings) {
     const bool hides = finding.severity < lowest_shown;

@@ -45,7 +45,7 @@ struct Preset {
 struct Summary {
   std::size_t files_checked = 0;       ///< read from disk
   std::size_t files_unreadable = 0;    ///< could not be read from disk
-  std::size_t files_not_analysed = 0;  ///< skipped, or read only in part
+  std::size_t files_not_analyzed = 0;  ///< skipped, or read only in part
   /// of those, the files for each other database, by its name
   std::map<std::string, std::size_t> other_databases;
   SeverityCounts shown;

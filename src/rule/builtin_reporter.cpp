@@ -65,19 +65,19 @@ void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& o
                          .confidence = origin.confidence});
       break;
     case parse::ProblemKind::too_deep:
-      report_not_analysed(range, "the statement is nested too deeply for PostgreSQL's parser",
+      report_not_analyzed(range, "the statement is nested too deeply for PostgreSQL's parser",
                           "split the statement: PostgreSQL rejects it as well");
       break;
     case parse::ProblemKind::not_parsed:
-      report_not_analysed(range, words, help_for_unread(problem));
+      report_not_analyzed(range, words, help_for_unread(problem));
       break;
   }
 }
 
-void BuiltinReporter::report_not_analysed(text::Range range, const std::string& reason,
+void BuiltinReporter::report_not_analyzed(text::Range range, const std::string& reason,
                                           std::string help, std::optional<Severity> severity) {
-  result_.not_analysed.push_back(reason);
-  add(not_analysed,
+  result_.not_analyzed.push_back(reason);
+  add(not_analyzed,
       {.at = range, .message = reason, .help = std::move(help), .severity = severity});
 }
 

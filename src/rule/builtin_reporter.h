@@ -30,7 +30,7 @@ class BuiltinReporter {
 
   /// Reports that `range` was not analyzed; `reason` is one line, and `help` fits it. Without
   /// `severity`, it is the rule's.
-  void report_not_analysed(text::Range range, const std::string& reason, std::string help,
+  void report_not_analyzed(text::Range range, const std::string& reason, std::string help,
                            std::optional<Severity> severity = std::nullopt);
 
   /// Adds the notice that placeholders are replaced, once per file; `first` is the first of them.

@@ -32,8 +32,8 @@ Text that is not meant for PostgreSQL, such as SQL of another database. Exclude 
     .links = {"https://www.postgresql.org/docs/current/sql-syntax.html"},
 };
 
-extern constinit const Rule not_analysed = {
-    .id = "not-analysed",
+extern constinit const Rule not_analyzed = {
+    .id = "not-analyzed",
     .group = Group::builtin,
     .concern = Concern::style,
     .severity = Severity::warning,
@@ -41,7 +41,7 @@ extern constinit const Rule not_analysed = {
     .summary = "A file, or a part of it, could not be read and was not checked",
     .help = "make the text readable, or exclude the file if it is not for PostgreSQL",
     .why = R"(
-pglint does not skip anything silently. It reports what it could not read as not analysed, with the
+pglint does not skip anything silently. It reports what it could not read as not analyzed, with the
 reason and the place:
 
 - a file with a NUL byte: a binary file, or UTF-16 without a byte order mark;

@@ -6,7 +6,7 @@
 namespace pglint {
 
 extern constinit const Rule syntax_error;
-extern constinit const Rule not_analysed;
+extern constinit const Rule not_analyzed;
 extern constinit const Rule unknown_suppression;
 extern constinit const Rule unused_suppression;
 extern constinit const Rule suppression_without_reason;

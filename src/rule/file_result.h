@@ -23,8 +23,8 @@ struct FileResult {
   bool is_pending = false;
   std::string other_database = {};  ///< that the file is for: `ClickHouse`; empty for PostgreSQL
   std::vector<Finding> findings;  ///< sorted by offset, rule id, message
-  /// Reasons why the file, or the part that a `not-analysed` finding points at, was not analyzed.
-  std::vector<std::string> not_analysed;
+  /// Reasons why the file, or the part that a `not-analyzed` finding points at, was not analyzed.
+  std::vector<std::string> not_analyzed;
   /// Where the file was not read literally, such as replaced placeholders.
   std::vector<parse::Notice> notices;
   /// Names that stand for placeholders, by bytes of `content`; findings show what is written.
@@ -35,7 +35,7 @@ struct FileResult {
   /// Marks the file as unreadable; keeps only its path.
   void fail(Error error) {
     *this = {
-        .path = std::move(path), .database = std::move(database), .not_analysed = {error.message}};
+        .path = std::move(path), .database = std::move(database), .not_analyzed = {error.message}};
     unreadable = std::move(error);
   }
 };

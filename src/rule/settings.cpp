@@ -54,7 +54,7 @@ bool collects_evidence(const Settings& settings) {
 
 Settings settings_for_context(Settings settings) {
   settings.collect_evidence = collects_evidence(settings);
-  settings.rules = {&not_analysed, &syntax_error};
+  settings.rules = {&not_analyzed, &syntax_error};
   return settings;
 }
 

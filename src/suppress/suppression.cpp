@@ -112,7 +112,7 @@ class Application {
   void mark_doubtful(const std::vector<Finding>& findings) {
     std::vector<Finding> unread;
     std::ranges::copy_if(findings, std::back_inserter(unread), [](const Finding& finding) {
-      return finding.rule == &syntax_error || finding.rule == &not_analysed;
+      return finding.rule == &syntax_error || finding.rule == &not_analyzed;
     });
     if (unread.empty()) return;
     const FindingIndex index(unread);

@@ -34,7 +34,7 @@ TEST_CASE("host: name and first line determine the kind of a file") {
 TEST_CASE("host: invalid UTF-8 is reported once, the rest is read") {
   const auto found = findings("a.sh", "echo \xFF\npsql -W\n");
   REQUIRE(found.size() == 2);
-  CHECK(found[0].rule->id == "not-analysed");
+  CHECK(found[0].rule->id == "not-analyzed");
   CHECK(found[1].range == text::Range{.begin = 12, .end = 14});
 }
 
@@ -47,7 +47,7 @@ std::string repeated(std::string_view text) {
 TEST_CASE("host: too deep nesting is reported") {
   const auto found = findings("a.sh", repeated("( ") + "psql -W");
   REQUIRE(found.size() == 1);
-  CHECK(found[0].rule->id == "not-analysed");
+  CHECK(found[0].rule->id == "not-analyzed");
 }
 
 TEST_CASE("host: fingerprints ignore position, layout and quotes of a command") {

@@ -103,21 +103,21 @@ TEST_CASE("lint: a syntax error is a finding, the rest is linted") {
   CHECK(result.findings[0].message == "unterminated quoted string");
   CHECK(result.findings[0].range == text::Range{7, 10});
   CHECK(result.findings[3].range == text::Range{37, 38});
-  CHECK(result.not_analysed.empty());
+  CHECK(result.not_analyzed.empty());
 }
 
 TEST_CASE("lint: unreadable text is reported with its byte") {
-  const auto settings = settings_with({&not_analysed});
+  const auto settings = settings_with({&not_analyzed});
   const auto nul = lint_with(settings, std::string("SELECT 1;\0SELECT 2;", 19));
-  CHECK(described(nul) == Lines{"9-10 not-analysed byte 9 is NUL; the file is binary or UTF-16"});
-  CHECK(nul.not_analysed.size() == 1);
+  CHECK(described(nul) == Lines{"9-10 not-analyzed byte 9 is NUL; the file is binary or UTF-16"});
+  CHECK(nul.not_analyzed.size() == 1);
   CHECK(described(lint_with(settings, "SELECT 'caf\xE9';")) ==
-        Lines{"11-12 not-analysed byte 11 (0xE9) is not valid UTF-8, and is read as `_`; the file "
+        Lines{"11-12 not-analyzed byte 11 (0xE9) is not valid UTF-8, and is read as `_`; the file "
               "may be Latin-1 or Windows-1252"});
   const auto deep = lint_with(settings, "SELECT " + std::string(50'000, '(') + "1");
   REQUIRE(deep.findings.size() == 1);
   CHECK(deep.findings[0].message == "the statement is nested too deeply for PostgreSQL's parser");
-  CHECK(deep.not_analysed.size() == 1);
+  CHECK(deep.not_analyzed.size() == 1);
 }
 
 TEST_CASE("lint: a byte order mark does not change positions") {

@@ -18,7 +18,7 @@
 namespace pglint {
 namespace {
 
-const Settings settings{.rules = {&syntax_error, &not_analysed}};
+const Settings settings{.rules = {&syntax_error, &not_analyzed}};
 
 std::vector<SourceFile> many_inputs() {
   std::vector<SourceFile> inputs;
@@ -56,7 +56,7 @@ TEST_CASE("run: an unreadable file has a result at its place") {
   REQUIRE(results[1].unreadable);
   CHECK(results[1].unreadable->message ==
         "cannot read `/no/such/file.sql`: No such file or directory");
-  CHECK(results[1].not_analysed.size() == 1);
+  CHECK(results[1].not_analyzed.size() == 1);
   CHECK_FALSE(results[2].unreadable);
 }
 

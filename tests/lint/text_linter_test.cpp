@@ -21,7 +21,7 @@ constinit const Rule when = {.id = "when", .checks = {on<say_when>}};
 
 /// `message @object`, followed by ` ?` without high confidence.
 std::vector<std::string> findings(const std::string& sql) {
-  const Settings settings{.rules = {&syntax_error, &not_analysed, &when}};
+  const Settings settings{.rules = {&syntax_error, &not_analyzed, &when}};
   std::vector<std::string> shown;
   for (const Finding& finding : lint("a.sql", sql, settings, DispatchTable(settings)).findings) {
     const bool sure = finding.confidence == Confidence::high;

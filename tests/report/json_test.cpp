@@ -68,7 +68,7 @@ TEST_CASE("JSON: the schema is strict") {
 TEST_CASE("JSON: a file name may be invalid UTF-8") {
   FileResult result;
   result.path = "caf\xE9.sql";
-  result.not_analysed = {"reason"};
+  result.not_analyzed = {"reason"};
   const std::string document = report(report::Format::json, {result});
   CHECK(text::Json::accept(document));
   CHECK(document.find("caf\\ufffd.sql") != std::string::npos);

@@ -124,11 +124,11 @@ FileResult odd() {
 
 FileResult latin_1() {
   FileResult result = file("latin1.sql", "SELECT 'caf\xE9';\n");
-  result.not_analysed = {"byte 11 is not valid UTF-8"};
+  result.not_analyzed = {"byte 11 is not valid UTF-8"};
   result.findings.push_back({.rule = &sample_warning,
                              .severity = Severity::warning,
                              .range = {.begin = 11, .end = 12},
-                             .message = result.not_analysed[0],
+                             .message = result.not_analyzed[0],
                              .statement_hash = 2});
   return result;
 }
@@ -136,7 +136,7 @@ FileResult latin_1() {
 FileResult unreadable() {
   FileResult result = file("secret.sql", "");
   result.unreadable = Error{"cannot read `secret.sql`: Permission denied"};
-  result.not_analysed = {result.unreadable->message};
+  result.not_analyzed = {result.unreadable->message};
   return result;
 }
 

@@ -150,7 +150,7 @@ run unicode.sarif unicode.sql
 run unreadable.sarif nul.sql latin1.sql
 run odd.sarif odd c:d.sql - </dev/null
 run many.sarif many.sql
-run selected.sarif findings.sql --select syntax-error --ignore not-analysed
+run selected.sarif findings.sql --select syntax-error --ignore not-analyzed
 cd sub && run ../outside.sarif ../findings.sql "$PWD/here.sql"
 )",
                                     folder.path());

@@ -18,7 +18,7 @@ TEST_CASE("summary: in words, without empty parts") {
   summary.hidden[Severity::info] = 1;
   CHECK(line(summary) ==
         "2 files checked: 1 error, 2 warnings; hidden: 1 info (`--min-severity info` shows them)");
-  summary.files_not_analysed = 1;
+  summary.files_not_analyzed = 1;
   summary.files_unreadable = 3;
   CHECK(line(summary).ends_with("; 1 file skipped or partly read; 3 files unreadable"));
 }
@@ -37,7 +37,7 @@ TEST_CASE("summary: findings below the threshold are counted but not shown") {
   CHECK(summary.hidden[Severity::info] == 1);
   CHECK(summary.files_checked == 5);
   CHECK(summary.files_unreadable == 1);
-  CHECK(summary.files_not_analysed == 1);
+  CHECK(summary.files_not_analyzed == 1);
   CHECK(line(summary).find("(`--min-severity info` shows them)") != std::string::npos);
 }
 

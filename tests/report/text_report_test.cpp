@@ -171,12 +171,12 @@ TEST_CASE("text: a preset is named where it leaves less than half") {
 TEST_CASE("text: files for other databases are counted by database") {
   FileResult first = many("a.sql", {});
   first.other_database = "ClickHouse";
-  first.not_analysed.emplace_back("skipped");
+  first.not_analyzed.emplace_back("skipped");
   FileResult second = first;
   FileResult third = first;
   third.other_database = "SQLite";
   FileResult fourth = many("d.sql", {});
-  fourth.not_analysed.emplace_back("too deep");
+  fourth.not_analyzed.emplace_back("too deep");
   const std::string shown = report(
       report::Format::text,
       {std::move(first), std::move(second), std::move(third), std::move(fourth)});

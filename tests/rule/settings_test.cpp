@@ -28,7 +28,7 @@ TEST_CASE("select: the default is the rules that are on by default") {
 
 TEST_CASE("select: ids, groups, globs and all; built-in rules are added") {
   CHECK(selected({.select = {"money-type"}}) ==
-        std::vector<std::string>{"not-analysed", "syntax-error", "unknown-suppression",
+        std::vector<std::string>{"not-analyzed", "syntax-error", "unknown-suppression",
                                  "unused-suppression", "money-type"});
   CHECK(contains(selected({.select = {"dont-do-this"}}), "money-type"));
   CHECK(contains(selected({.select = {"mon*-type"}}), "money-type"));
@@ -37,7 +37,7 @@ TEST_CASE("select: ids, groups, globs and all; built-in rules are added") {
 
 TEST_CASE("select: ignore wins") {
   CHECK(selected({.select = {"money-type"}, .ignore = {"dont-do-this"}}) ==
-        std::vector<std::string>{"not-analysed", "syntax-error", "unknown-suppression",
+        std::vector<std::string>{"not-analyzed", "syntax-error", "unknown-suppression",
                                  "unused-suppression"});
   CHECK_FALSE(contains(selected({.ignore = {"*-type"}}), "money-type"));
   CHECK_FALSE(contains(selected({.ignore = {"syntax-error"}}), "syntax-error"));

@@ -104,7 +104,7 @@ void Reports::add_bad_path(const PathFailure& failure) {
   complain(complaint);
   FileResult result;
   result.path = failure.path.path;
-  result.not_analysed.push_back(failure.path.reason);
+  result.not_analyzed.push_back(failure.path.reason);
   result.unreadable = Error{std::move(complaint)};
   for (Report& report : reports_) {
     report.reporter->file(result, report.sink.buffer());
