@@ -23,7 +23,7 @@ struct Pair {
 };
 
 /// What is wrong with a pair of columns.
-struct Judgement {
+struct Judgment {
   Severity severity = Severity::warning;
   Confidence confidence = Confidence::high;
   std::string effect = {};  ///< ends the message; may be empty
@@ -34,28 +34,28 @@ std::string_view largest(std::string_view integer) {
 }
 
 /// Nothing if the types fit.
-std::optional<Judgement> judge(const Pair& pair, const catalog::Catalog& catalog) {
+std::optional<Judgment> judge(const Pair& pair, const catalog::Catalog& catalog) {
   switch (design::fit_of(pair.column.type, pair.target.type, catalog)) {
     case KeyFit::narrower: {
       const auto name = design::base_type(pair.column.type, catalog).name;
-      return Judgement{.effect = text::format("inserts fail once ids pass `{}`", largest(name))};
+      return Judgment{.effect = text::format("inserts fail once ids pass `{}`", largest(name))};
     }
     case KeyFit::wider:
-      return Judgement{.severity = Severity::info,
+      return Judgment{.severity = Severity::info,
                        .effect = "it allows values that the key cannot have"};
     case KeyFit::modifier:
     case KeyFit::related:
-      return Judgement{.severity = Severity::info, .confidence = Confidence::low};
+      return Judgment{.severity = Severity::info, .confidence = Confidence::low};
     case KeyFit::padded:
-      return Judgement{.severity = Severity::info,
+      return Judgment{.severity = Severity::info,
                        .confidence = Confidence::medium,
                        .effect = "trailing spaces count on one side only"};
     case KeyFit::zoned:
-      return Judgement{.effect = "which rows match can depend on the session's time zone"};
+      return Judgment{.effect = "which rows match can depend on the session's time zone"};
     case KeyFit::converted:
-      return Judgement{.effect = "every check and join has to convert it"};
+      return Judgment{.effect = "every check and join has to convert it"};
     case KeyFit::rejected:
-      return Judgement{.severity = Severity::error, .effect = "PostgreSQL rejects the foreign key"};
+      return Judgment{.severity = Severity::error, .effect = "PostgreSQL rejects the foreign key"};
     case KeyFit::same:
     case KeyFit::unknown:
       return std::nullopt;
@@ -97,16 +97,16 @@ std::string advice_for(const Pair& pair, const catalog::Catalog& catalog) {
                       fit == KeyFit::wider ? text::format(", or both to `{}`", type) : "");
 }
 
-SchemaReport report_of(const Pair& pair, const Judgement& judgement,
+SchemaReport report_of(const Pair& pair, const Judgment& judgment,
                        const catalog::Catalog& catalog) {
-  const std::string effect = judgement.effect.empty() ? "" : "; " + judgement.effect;
+  const std::string effect = judgment.effect.empty() ? "" : "; " + judgment.effect;
   SchemaReport report = at_column(pair)
                             .says("type mismatch: `{}` is `{}`, but `{}` is `{}`{}", shown(pair),
                                   catalog::format_type(pair.column.type), target_shown(pair),
                                   catalog::format_type(pair.target.type), effect)
                             .advises(advice_for(pair, catalog))
-                            .with(judgement.severity)
-                            .with(judgement.confidence);
+                            .with(judgment.severity)
+                            .with(judgment.confidence);
   report.related = {{.at = pair.target.type_place,
                      .message = text::format("the type of `{}`", target_shown(pair))}};
   return report;
@@ -142,11 +142,11 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
         .key = key, .column = *key.columns[index], .target = *key.target_columns[index]};
     if (!pair.column.certain || !pair.target.certain) continue;
     if (numbers_itself(pair) && !worst) worst = report_of_numbers(pair);
-    const auto judgement = judge(pair, context.catalog());
-    if (!judgement) continue;
-    const bool is_worse = !worst || judgement->severity > *worst->severity;
+    const auto judgment = judge(pair, context.catalog());
+    if (!judgment) continue;
+    const bool is_worse = !worst || judgment->severity > *worst->severity;
     if (!is_worse) continue;
-    worst = report_of(pair, *judgement, context.catalog());
+    worst = report_of(pair, *judgment, context.catalog());
   }
   if (worst) context.report(std::move(*worst));
 }

@@ -16,7 +16,7 @@ namespace pglint::migration {
 namespace {
 
 /// At most so many files of a folder are searched for markers, to limit the cost of large folders.
-constexpr std::size_t most_neighbours = 32;
+constexpr std::size_t most_neighbors = 32;
 /// Files next to migrations are small; a plan of this size has tens of thousands of changes.
 constexpr std::size_t largest_sidecar = 4 * 1024 * 1024;
 
@@ -69,7 +69,7 @@ std::string setting_path(const std::string& path, std::string_view name) {
 }  // namespace
 
 /// The names that runners read in one path, each read once.
-class Recogniser::Names {
+class Recognizer::Names {
  public:
   /// `path` must outlive this.
   explicit Names(const std::string& path) : path_(path), split_(split_path(path)) {
@@ -115,7 +115,7 @@ class Recogniser::Names {
   std::vector<Reading> readings_;
 };
 
-FileFacts Recogniser::recognise(const std::string& path, std::string_view head) {
+FileFacts Recognizer::recognize(const std::string& path, std::string_view head) {
   Names names(path);
   Found found = find(names, head.substr(0, head_bytes));
   FileFacts facts = {.runner = found.runner, .why = std::move(found.why)};
@@ -130,19 +130,19 @@ FileFacts Recogniser::recognise(const std::string& path, std::string_view head) 
   return facts;
 }
 
-Recogniser::Found Recogniser::find(Names& names, std::string_view head) {
+Recognizer::Found Recognizer::find(Names& names, std::string_view head) {
   if (fixed_ != nullptr) return {.runner = fixed_, .why = "set by `--migration-tool`"};
   if (const auto marked = find_marked(head)) {
     const auto& [runner, marker] = *marked;
     return {.runner = runner, .why = fmt::format("`{}` on line {}", marker.text, marker.line)};
   }
   if (auto found = by_sidecar(names)) return *found;
-  if (auto found = by_neighbours(names)) return *found;
+  if (auto found = by_neighbors(names)) return *found;
   if (auto found = by_name(names)) return *found;
   return {.runner = &psql_runner(), .why = "no migration tool recognized"};
 }
 
-std::optional<Recogniser::Found> Recogniser::by_sidecar(Names& names) {
+std::optional<Recognizer::Found> Recognizer::by_sidecar(Names& names) {
   for (const Runner* runner : all_runners()) {
     if (runner->sidecars[0].empty()) continue;
     if (runner->read_name != nullptr && names.read_by(*runner) == nullptr) continue;
@@ -153,7 +153,7 @@ std::optional<Recogniser::Found> Recogniser::by_sidecar(Names& names) {
 }
 
 /// The first existing one of the runner's sidecar files; empty if there is none.
-std::string_view Recogniser::sidecar_of(const Runner& runner, Names& names) {
+std::string_view Recognizer::sidecar_of(const Runner& runner, Names& names) {
   const std::string_view directory = names.directory(runner);
   const auto [entry, is_new] = sidecars_[&runner].try_emplace(std::string(directory));
   constexpr std::string_view in_folder = "./";
@@ -170,7 +170,7 @@ std::string_view Recogniser::sidecar_of(const Runner& runner, Names& names) {
 }
 
 /// A file without a marker belongs to the tool of its neighbors with markers, if its name fits.
-std::optional<Recogniser::Found> Recogniser::by_neighbours(Names& names) {
+std::optional<Recognizer::Found> Recognizer::by_neighbors(Names& names) {
   bool may_have_any = false;
   for (const Runner* runner : all_runners()) {
     if (runner->find_marker == nullptr || names.read_by(*runner) == nullptr) continue;
@@ -187,14 +187,14 @@ std::optional<Recogniser::Found> Recogniser::by_neighbours(Names& names) {
 
 /// The runner of the first file with a marker in `directory`, or in the folders that `of_folders`
 /// has for its migrations there.
-const std::optional<Recogniser::Found>& Recogniser::marked_in(std::string_view directory,
+const std::optional<Recognizer::Found>& Recognizer::marked_in(std::string_view directory,
                                                               const Runner* of_folders) {
   const auto [entry, is_new] = marked_.try_emplace({std::string(directory), of_folders});
   if (!is_new) return entry->second;
   const std::string& folder = entry->first.first;
   std::vector<std::string> names =
       of_folders == nullptr ? surroundings_.sql_files(folder) : migrations_in(folder, *of_folders);
-  names.resize(std::min(names.size(), most_neighbours));
+  names.resize(std::min(names.size(), most_neighbors));
   for (const std::string& name : names) {
     const std::string head = surroundings_.read(beside(folder, name), head_bytes);
     const auto marked = find_marked(head);
@@ -207,7 +207,7 @@ const std::optional<Recogniser::Found>& Recogniser::marked_in(std::string_view d
 }
 
 /// The paths of SQL files in the folder of all migrations, relative to it.
-std::vector<std::string> Recogniser::migrations_in(const std::string& directory,
+std::vector<std::string> Recognizer::migrations_in(const std::string& directory,
                                                    const Runner& runner) const {
   std::vector<std::string> paths = surroundings_.sql_files(directory);
   if (!has_folder_each(runner)) return paths;
@@ -220,7 +220,7 @@ std::vector<std::string> Recogniser::migrations_in(const std::string& directory,
 }
 
 /// A name that several tools have is that of the one whose typical names are in the same folder.
-std::optional<Recogniser::Found> Recogniser::by_name(Names& names) {
+std::optional<Recognizer::Found> Recognizer::by_name(Names& names) {
   for (const Runner* runner : all_runners()) {
     const FileName* name = runner->known_by_name ? names.read_by(*runner) : nullptr;
     if (name == nullptr) continue;
@@ -237,11 +237,11 @@ std::optional<Recogniser::Found> Recogniser::by_name(Names& names) {
   return std::nullopt;
 }
 
-bool Recogniser::is_typical(const FileName& name) const {
+bool Recognizer::is_typical(const FileName& name) const {
   return name.is_typical && (name.twin.empty() || surroundings_.exists(name.twin));
 }
 
-const std::string& Recogniser::typical_in(std::string_view directory, const Runner& runner) {
+const std::string& Recognizer::typical_in(std::string_view directory, const Runner& runner) {
   const auto [entry, is_new] = typical_.try_emplace({std::string(directory), &runner});
   if (!is_new) return entry->second;
   for (std::string& path : migrations_in(entry->first.first, runner)) {
@@ -253,7 +253,7 @@ const std::string& Recogniser::typical_in(std::string_view directory, const Runn
   return entry->second;
 }
 
-std::string Recogniser::setting_beside(const std::string& path, const Runner& runner) {
+std::string Recognizer::setting_beside(const std::string& path, const Runner& runner) {
   const SettingFile& file = runner.no_transaction;
   if (file.name.empty()) return {};
   const std::string from = setting_path(path, file.name);
@@ -266,7 +266,7 @@ std::string Recogniser::setting_beside(const std::string& path, const Runner& ru
   return fmt::format("`{} = {}` in {}", file.key, file.value, split_path(from).name);
 }
 
-const Recogniser::List& Recogniser::list_of(const std::string& directory, const Runner& runner) {
+const Recognizer::List& Recognizer::list_of(const std::string& directory, const Runner& runner) {
   const std::string path = beside(directory, runner.list_file);
   const auto [entry, is_new] = lists_.try_emplace(path);
   if (!is_new) return entry->second;

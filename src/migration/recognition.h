@@ -38,15 +38,15 @@ class Surroundings {
 };
 
 /// Recognizes the runners of files. The answers do not depend on the order of the questions.
-class Recogniser {
+class Recognizer {
  public:
   /// `fixed` is the runner of all files; if null, each is recognized. `surroundings` must outlive
   /// this.
-  Recogniser(const Surroundings& surroundings, const Runner* fixed)
+  Recognizer(const Surroundings& surroundings, const Runner* fixed)
       : surroundings_(surroundings), fixed_(fixed) {}
 
   /// The file `path`, which begins with `head`.
-  [[nodiscard]] FileFacts recognise(const std::string& path, std::string_view head);
+  [[nodiscard]] FileFacts recognize(const std::string& path, std::string_view head);
 
  private:
   struct Found {
@@ -59,7 +59,7 @@ class Recogniser {
 
   [[nodiscard]] Found find(Names& names, std::string_view head);
   [[nodiscard]] std::optional<Found> by_sidecar(Names& names);
-  [[nodiscard]] std::optional<Found> by_neighbours(Names& names);
+  [[nodiscard]] std::optional<Found> by_neighbors(Names& names);
   [[nodiscard]] std::optional<Found> by_name(Names& names);
   [[nodiscard]] std::vector<std::string> migrations_in(const std::string& directory,
                                                        const Runner& runner) const;

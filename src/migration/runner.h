@@ -20,14 +20,14 @@ struct Runner;
 
 /// The information in a file's name.
 struct FileName {
-  /// The folder that holds all migrations, absolute. As `Recogniser` tells it, numbered folders
+  /// The folder that holds all migrations, absolute. As `Recognizer` tells it, numbered folders
   /// side by side are in one.
   std::string directory;
   std::size_t phase = 0;  ///< all files of a phase run before those of the next
   std::string order;      ///< within its phase; bytewise order is run order
   Direction direction = Direction::up;
   std::string listed_as;       ///< the file's name in the runner's list, if it has one
-  std::size_t position = 0;    ///< in that list, within its phase; filled in by `Recogniser`
+  std::size_t position = 0;    ///< in that list, within its phase; filled in by `Recognizer`
   std::string no_transaction;  ///< the part of the name that turns the transaction off, if any
   std::string reason;          ///< why the runner skips the file, if `direction` is `unused`
   /// False if other runners have such names too: then one in the same folder must be typical.
@@ -37,8 +37,8 @@ struct FileName {
 
 /// The facts about a file before its text is read.
 struct FileFacts {
-  const Runner* runner = nullptr;  ///< never null once `recognise` filled it
-  std::string why;                 ///< how the runner was recognised: "`-- +goose Up` on line 1"
+  const Runner* runner = nullptr;  ///< never null once `recognize` filled it
+  std::string why;                 ///< how the runner was recognized: "`-- +goose Up` on line 1"
   FileName name;
   /// The setting next to the file that turns the runner's transaction off, if any.
   std::string no_transaction;

@@ -49,19 +49,19 @@ class Files : public Surroundings {
 };
 
 /// `runner: why` of the file `path`.
-std::string recognised(const Files& files, const std::string& path, const Runner* fixed = nullptr) {
-  Recogniser recogniser(files, fixed);
-  const FileFacts facts = recogniser.recognise(path, files.read(path, 100'000));
+std::string recognized(const Files& files, const std::string& path, const Runner* fixed = nullptr) {
+  Recognizer recognizer(files, fixed);
+  const FileFacts facts = recognizer.recognize(path, files.read(path, 100'000));
   return std::string(facts.runner->name) + ": " + facts.why;
 }
 
 /// The names of all `*.sql` files of /m in the order in which they run.
 std::vector<std::string> ordered(const Files& files) {
-  Recogniser recogniser(files, nullptr);
+  Recognizer recognizer(files, nullptr);
   const std::vector<std::string> names = files.sql_files("/m");
   std::vector<FileFacts> facts;
   for (const std::string& name : names) {
-    facts.push_back(recogniser.recognise("/m/" + name, files.read("/m/" + name, head_bytes)));
+    facts.push_back(recognizer.recognize("/m/" + name, files.read("/m/" + name, head_bytes)));
   }
   std::vector<std::string> sorted;
   for (const std::size_t index : run_order(facts)) sorted.push_back(names[index]);
@@ -72,26 +72,26 @@ using Names = std::vector<std::string>;
 
 TEST_CASE("recognition: a marker of the file itself is the best evidence") {
   const Files files(Contents{{"/m/1_a.sql", "\n-- +goose Up\n"}, {"/m/atlas.sum", ""}});
-  CHECK(recognised(files, "/m/1_a.sql") == "goose: `-- +goose Up` on line 2");
+  CHECK(recognized(files, "/m/1_a.sql") == "goose: `-- +goose Up` on line 2");
 }
 
 TEST_CASE("recognition: markers count only in the first bytes, and in separate comments") {
-  CHECK(recognised(Files(Contents{{"/m/1_a.sql", std::string(5'000, ' ') + "\n-- +goose Up\n"}}),
+  CHECK(recognized(Files(Contents{{"/m/1_a.sql", std::string(5'000, ' ') + "\n-- +goose Up\n"}}),
                    "/m/1_a.sql") == "psql: no migration tool recognized");
-  CHECK(recognised(Files(Contents{{"/m/1_a.sql", "SELECT '\n-- migrate:up\n';"}}), "/m/1_a.sql")
+  CHECK(recognized(Files(Contents{{"/m/1_a.sql", "SELECT '\n-- migrate:up\n';"}}), "/m/1_a.sql")
             .starts_with("psql"));
-  CHECK(recognised(Files(Contents{{"/m/1_a.sql", "SELECT 1; -- migrate:up\n"}}), "/m/1_a.sql")
+  CHECK(recognized(Files(Contents{{"/m/1_a.sql", "SELECT 1; -- migrate:up\n"}}), "/m/1_a.sql")
             .starts_with("psql"));
 }
 
 TEST_CASE("recognition: files beside the migrations") {
-  CHECK(recognised(Files(Contents{{"/m/1_a.sql", ""}, {"/m/atlas.sum", ""}}), "/m/1_a.sql") ==
+  CHECK(recognized(Files(Contents{{"/m/1_a.sql", ""}, {"/m/atlas.sum", ""}}), "/m/1_a.sql") ==
         "atlas: `atlas.sum`");
-  CHECK(recognised(Files(Contents{{"/p/m/1_a.sql", ""}, {"/p/.sqlx/q.json", ""}}),
+  CHECK(recognized(Files(Contents{{"/p/m/1_a.sql", ""}, {"/p/.sqlx/q.json", ""}}),
                    "/p/m/1_a.sql") == "sqlx: `../.sqlx`");
-  CHECK(recognised(Files(Contents{{"/m/1_a/migration.sql", ""}, {"/m/migration_lock.toml", ""}}),
+  CHECK(recognized(Files(Contents{{"/m/1_a/migration.sql", ""}, {"/m/migration_lock.toml", ""}}),
                    "/m/1_a/migration.sql") == "prisma: `migration_lock.toml`");
-  CHECK(recognised(Files(Contents{{"/p/deploy/a/b.sql", ""}, {"/p/sqitch.plan", ""}}),
+  CHECK(recognized(Files(Contents{{"/p/deploy/a/b.sql", ""}, {"/p/sqitch.plan", ""}}),
                    "/p/deploy/a/b.sql") == "sqitch: `sqitch.plan`");
 }
 
@@ -99,54 +99,54 @@ TEST_CASE("recognition: a neighbor's marker decides if the name matches") {
   const Files files(Contents{{"/m/1_a.sql", "SELECT 1;"},
                              {"/m/2_b.sql", "-- +goose Up\n"},
                              {"/m/notes.sql", "SELECT 1;"}});
-  CHECK(recognised(files, "/m/1_a.sql") == "goose: `-- +goose Up` in 2_b.sql next to it");
-  CHECK(recognised(files, "/m/notes.sql").starts_with("psql"));
+  CHECK(recognized(files, "/m/1_a.sql") == "goose: `-- +goose Up` in 2_b.sql next to it");
+  CHECK(recognized(files, "/m/notes.sql").starts_with("psql"));
 }
 
 TEST_CASE("recognition: file names that only one tool uses") {
   const Files none(Contents{});
-  CHECK(recognised(none, "/m/V1__a.sql").starts_with("flyway"));
-  CHECK(recognised(none, "/m/R__a.sql").starts_with("flyway"));
-  CHECK(recognised(none, "/m/afterMigrate__x.sql").starts_with("flyway"));
-  CHECK(recognised(none, "/m/1_a.up.sql").starts_with("golang-migrate"));
-  CHECK(recognised(none, "/m/1_a.postgres.up.sql").starts_with("popx"));
-  CHECK(recognised(none, "/m/2024-01-01-000000_a/down.sql").starts_with("diesel"));
-  CHECK(recognised(none, "/m/20240101000000_a/migration.sql").starts_with("prisma"));
-  CHECK(recognised(none, "/p/supabase/migrations/1_a.sql").starts_with("supabase"));
-  CHECK(recognised(none, "/p/db/structure.sql").starts_with("rails"));
+  CHECK(recognized(none, "/m/V1__a.sql").starts_with("flyway"));
+  CHECK(recognized(none, "/m/R__a.sql").starts_with("flyway"));
+  CHECK(recognized(none, "/m/afterMigrate__x.sql").starts_with("flyway"));
+  CHECK(recognized(none, "/m/1_a.up.sql").starts_with("golang-migrate"));
+  CHECK(recognized(none, "/m/1_a.postgres.up.sql").starts_with("popx"));
+  CHECK(recognized(none, "/m/2024-01-01-000000_a/down.sql").starts_with("diesel"));
+  CHECK(recognized(none, "/m/20240101000000_a/migration.sql").starts_with("prisma"));
+  CHECK(recognized(none, "/p/supabase/migrations/1_a.sql").starts_with("supabase"));
+  CHECK(recognized(none, "/p/db/structure.sql").starts_with("rails"));
   for (const char* path :
        {"/m/1_a.sql", "/m/V__a.sql", "/m/V1_a.sql", "/m/Vx__a.sql", "/m/__.sql", "/m/.sql",
         "/m/up.sql", "/m/a_b/up.sql", "/m/a--b.sql", "/m/1-2.sql", "/structure.sql", "/m/1_.sql",
         "/up.sql", "/m/migration.sql", "/m/a.up.sql"}) {
     INFO(path);
-    CHECK(recognised(none, path).starts_with("psql"));
+    CHECK(recognized(none, path).starts_with("psql"));
   }
 }
 
 TEST_CASE("recognition: the names in a folder decide for names that several tools have") {
   const Files pop(Contents{{"/m/1_a.up.sql", ""}, {"/m/2_b.mysql.up.sql", ""}});
-  CHECK(recognised(pop, "/m/1_a.up.sql") == "popx: the name of 2_b.mysql.up.sql next to it");
+  CHECK(recognized(pop, "/m/1_a.up.sql") == "popx: the name of 2_b.mysql.up.sql next to it");
   const Files soda(
       Contents{{"/m/1_a.up.sql", ""},
                {"/m/2_b.up.sql", "ALTER TABLE {{ index .Options \"Namespace\" }}.t;"}});
-  CHECK(recognised(soda, "/m/1_a.up.sql") == "popx: `{{ index .Options` in 2_b.up.sql next to it");
+  CHECK(recognized(soda, "/m/1_a.up.sql") == "popx: `{{ index .Options` in 2_b.up.sql next to it");
   const Files diesel(Contents{{"/m/2023-05-01-000000_a/up.sql", ""}, {"/m/init/up.sql", ""}});
-  CHECK(recognised(diesel, "/m/init/up.sql") ==
+  CHECK(recognized(diesel, "/m/init/up.sql") ==
         "diesel: the name of 2023-05-01-000000_a/up.sql next to it");
-  CHECK(recognised(diesel, "/m/2023-05-23-1715-drop-it/down.sql") ==
+  CHECK(recognized(diesel, "/m/2023-05-23-1715-drop-it/down.sql") ==
         "diesel: recognized by its name");
-  CHECK(recognised(diesel, "/n/init/up.sql").starts_with("psql"));
+  CHECK(recognized(diesel, "/n/init/up.sql").starts_with("psql"));
 }
 
 TEST_CASE("recognition: Drizzle since 1.0 has a folder for each migration") {
   const Files marked(
       Contents{{"/m/20240101000000_a/migration.sql", "A;"},
                {"/m/20240102000000_b/migration.sql", "A;\n--> statement-breakpoint"}});
-  CHECK(recognised(marked, "/m/20240101000000_a/migration.sql") ==
+  CHECK(recognized(marked, "/m/20240101000000_a/migration.sql") ==
         "drizzle: `--> statement-breakpoint` in 20240102000000_b/migration.sql next to it");
   const Files snapshot(Contents{{"/m/20240101000000_a/migration.sql", "A;"},
                                 {"/m/20240101000000_a/snapshot.json", "{}"}});
-  CHECK(recognised(snapshot, "/m/20240101000000_a/migration.sql") == "drizzle: `snapshot.json`");
+  CHECK(recognized(snapshot, "/m/20240101000000_a/migration.sql") == "drizzle: `snapshot.json`");
 }
 
 TEST_CASE("recognition: pairs are up and down, whatever their names") {
@@ -161,18 +161,18 @@ TEST_CASE("recognition: pairs are up and down, whatever their names") {
                              {"/p/001.do.sql", ""},
                              {"/p/001.undo.sql", ""},
                              {"/q/warm_up.sql", ""}});
-  CHECK(recognised(files, "/m/V0001.Initial.up.sql") ==
+  CHECK(recognized(files, "/m/V0001.Initial.up.sql") ==
         "up-down: `V0001.Initial.down.sql` next to it");
-  CHECK(recognised(files, "/m/V0002.Gone.down.sql") ==
+  CHECK(recognized(files, "/m/V0002.Gone.down.sql") ==
         "up-down: the name of V0001.Initial.down.sql next to it");
-  CHECK(recognised(files, "/n/a-down.sql") == "up-down: `a-up.sql` next to it");
-  CHECK(recognised(files, "/o/init/down.sql") == "up-down: `up.sql` next to it");
-  CHECK(recognised(files, "/p/001.undo.sql") == "up-down: `001.do.sql` next to it");
-  CHECK(recognised(files, "/m/lone.sql").starts_with("psql"));
-  CHECK(recognised(files, "/q/warm_up.sql").starts_with("psql"));
-  Recogniser recogniser(files, nullptr);
-  CHECK(recogniser.recognise("/o/init/down.sql", "").name.direction == Direction::down);
-  CHECK(recogniser.recognise("/p/001.undo.sql", "").name.direction == Direction::down);
+  CHECK(recognized(files, "/n/a-down.sql") == "up-down: `a-up.sql` next to it");
+  CHECK(recognized(files, "/o/init/down.sql") == "up-down: `up.sql` next to it");
+  CHECK(recognized(files, "/p/001.undo.sql") == "up-down: `001.do.sql` next to it");
+  CHECK(recognized(files, "/m/lone.sql").starts_with("psql"));
+  CHECK(recognized(files, "/q/warm_up.sql").starts_with("psql"));
+  Recognizer recognizer(files, nullptr);
+  CHECK(recognizer.recognize("/o/init/down.sql", "").name.direction == Direction::down);
+  CHECK(recognizer.recognize("/p/001.undo.sql", "").name.direction == Direction::down);
 }
 
 TEST_CASE("recognition: scripts of extensions") {
@@ -180,16 +180,16 @@ TEST_CASE("recognition: scripts of extensions") {
   for (const char* path : {"/m/hstore--1.4.sql", "/m/hstore--1.3--1.4.sql",
                            "/m/pg-x--unpackaged--1.0.sql", "/m/2.1.0--2.1.1.sql"}) {
     INFO(path);
-    CHECK(recognised(none, path) == "extension: recognized by its name");
+    CHECK(recognized(none, path) == "extension: recognized by its name");
   }
-  Recogniser recogniser(none, nullptr);
-  CHECK(recogniser.recognise("/m/x--1.9--1.10.sql", "").name.direction == Direction::up);
-  CHECK(recogniser.recognise("/m/x--1.10--1.9.sql", "").name.direction == Direction::down);
+  Recognizer recognizer(none, nullptr);
+  CHECK(recognizer.recognize("/m/x--1.9--1.10.sql", "").name.direction == Direction::up);
+  CHECK(recognizer.recognize("/m/x--1.10--1.9.sql", "").name.direction == Direction::down);
 }
 
 TEST_CASE("recognition: --migration-tool overrides everything") {
   const Files files(Contents{{"/m/1_a.sql", "-- +goose Up\n"}});
-  CHECK(recognised(files, "/m/1_a.sql", find_runner("sqlx")) == "sqlx: set by `--migration-tool`");
+  CHECK(recognized(files, "/m/1_a.sql", find_runner("sqlx")) == "sqlx: set by `--migration-tool`");
 }
 
 TEST_CASE("recognition: settings in a file beside a migration disable its transaction") {
@@ -197,10 +197,10 @@ TEST_CASE("recognition: settings in a file beside a migration disable its transa
                              {"/m/1_a/metadata.toml", "# x\nrun_in_transaction = false # y\n"},
                              {"/m/V1__a.sql", "A;"},
                              {"/m/V1__a.sql.conf", "executeInTransaction=true\n"}});
-  Recogniser recogniser(files, nullptr);
-  CHECK(recogniser.recognise("/m/1_a/up.sql", "A;").no_transaction ==
+  Recognizer recognizer(files, nullptr);
+  CHECK(recognizer.recognize("/m/1_a/up.sql", "A;").no_transaction ==
         "`run_in_transaction = false` in metadata.toml");
-  CHECK(recogniser.recognise("/m/V1__a.sql", "A;").no_transaction.empty());
+  CHECK(recognizer.recognize("/m/V1__a.sql", "A;").no_transaction.empty());
 }
 
 TEST_CASE("order: numbers are compared as numbers") {
@@ -219,17 +219,17 @@ TEST_CASE("order: numbers are compared as numbers") {
 
 TEST_CASE("order: numbered folders side by side are one history, in the order of their numbers") {
   const Files none(Contents{});
-  Recogniser recogniser(none, nullptr);
+  Recognizer recognizer(none, nullptr);
   std::vector<FileFacts> facts;
   const Names paths = {"/m/0/01_a.up.sql", "/m/10/01_c.up.sql", "/m/34/02_d.up.sql",
                        "/m/7/03_b.up.sql", "/m/old/1_x.up.sql"};
-  for (const std::string& path : paths) facts.push_back(recogniser.recognise(path, ""));
+  for (const std::string& path : paths) facts.push_back(recognizer.recognize(path, ""));
   CHECK(run_order(facts) == std::vector<std::size_t>{0, 3, 1, 2, 4});
   CHECK(facts[3].name.directory == "/m");
   CHECK(facts[4].name.directory == "/m/old");
-  CHECK(recogniser.recognise("/f/2/V1__a.sql", "").name.order <
-        recogniser.recognise("/f/1/V2__a.sql", "").name.order);
-  CHECK(recogniser.recognise("/m/0/x.sql", "").name.directory == "/m/0");
+  CHECK(recognizer.recognize("/f/2/V1__a.sql", "").name.order <
+        recognizer.recognize("/f/1/V2__a.sql", "").name.order);
+  CHECK(recognizer.recognize("/m/0/x.sql", "").name.directory == "/m/0");
 }
 
 TEST_CASE("order: as each tool compares versions") {
@@ -250,8 +250,8 @@ TEST_CASE("order: as each tool compares versions") {
                                {"/m/r9.down.sql", ""}})) ==
         Names{"r9.up.sql", "r9.down.sql", "r10.up.sql", "r10.down.sql"});
   const Files none(Contents{});
-  Recogniser recogniser(none, nullptr);
-  const auto order = [&](const char* path) { return recogniser.recognise(path, "").name.order; };
+  Recognizer recognizer(none, nullptr);
+  const auto order = [&](const char* path) { return recognizer.recognize(path, "").name.order; };
   CHECK(order("/m/2023-05-01-000000_a/up.sql") < order("/m/2023-05-23-1715-drop-it/up.sql"));
   CHECK(order("/m/2023-05-23-1715-drop-it/up.sql") < order("/m/2023-06-01-000000_b/up.sql"));
   CHECK(order("/p/supabase/migrations/10_a.sql") < order("/p/supabase/migrations/9_a.sql"));

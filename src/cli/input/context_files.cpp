@@ -90,7 +90,7 @@ std::string seen_from_here(const std::string& absolute) {
 
 class OtherFiles {
  public:
-  explicit OtherFiles(const migration::Runner* runner) : recogniser_(surroundings_, runner) {}
+  explicit OtherFiles(const migration::Runner* runner) : recognizer_(surroundings_, runner) {}
 
   /// Adds the other files of the history in `directory` to `files`, and to `taken`, in which no
   /// file is yet that is added.
@@ -104,7 +104,7 @@ class OtherFiles {
           if (taken.contains(identity)) continue;
           SourceFile file = {
               .path = seen_from_here(path), .is_context = true, .bytes = size_of(path)};
-          file.facts = recogniser_.recognise(path, surroundings_.read(path, migration::head_bytes));
+          file.facts = recognizer_.recognize(path, surroundings_.read(path, migration::head_bytes));
           if (!is_migration(file) || file.facts.name.directory != directory) continue;
           taken.insert(identity);
           files.push_back(std::move(file));
@@ -116,7 +116,7 @@ class OtherFiles {
  private:
   Identities identities_;
   DiskSurroundings surroundings_;
-  migration::Recogniser recogniser_;
+  migration::Recognizer recognizer_;
 };
 
 }  // namespace

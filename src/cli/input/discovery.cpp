@@ -124,7 +124,7 @@ std::string hint_for(const std::string& path) {
 class Search {
  public:
   Search(const migration::Runner* runner, Wanted wanted)
-      : recogniser_(surroundings_, runner), wanted_(wanted) {}
+      : recognizer_(surroundings_, runner), wanted_(wanted) {}
 
   void add(const std::string& path) {
     if (path == "-") return add_stdin();
@@ -195,7 +195,7 @@ class Search {
     const bool is_whole = start.size() <= migration::head_bytes;
     const std::string head = start_of(start);
     if (host::kind_of(file.path, head) == host::FileKind::sql) {
-      file.facts = recogniser_.recognise(absolute, head);
+      file.facts = recognizer_.recognize(absolute, head);
     }
     file.bytes = is_whole ? start.size() : size_of(file.path);
     if (!is_whole || start.empty() || kept_ + start.size() > most_kept) return;
@@ -288,7 +288,7 @@ class Search {
   }
 
   DiskSurroundings surroundings_;
-  migration::Recogniser recogniser_;
+  migration::Recognizer recognizer_;
   Wanted wanted_;
   Discovery found_;
   Identities identities_;

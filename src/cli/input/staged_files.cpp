@@ -53,7 +53,7 @@ std::optional<Error> StagedFiles::read(std::vector<SourceFile>& files, NotStaged
   auto contents = repository_.contents(wanted);
   if (!contents.ok()) return contents.error();
   const DiskSurroundings surroundings;
-  migration::Recogniser recogniser(surroundings, runner_);
+  migration::Recognizer recognizer(surroundings, runner_);
   for (std::size_t number = 0; number < places.size(); ++number) {
     SourceFile& file = files[places[number]];
     file.content = std::move(contents.value()[number]);
@@ -62,7 +62,7 @@ std::optional<Error> StagedFiles::read(std::vector<SourceFile>& files, NotStaged
     const std::string head = start_of(*file.content);
     // Only SQL files are migrations.
     if (host::kind_of(file.path, head) != host::FileKind::sql) continue;
-    file.facts = recogniser.recognise(absolute_path(file.path), head);
+    file.facts = recognizer.recognize(absolute_path(file.path), head);
   }
   return std::nullopt;
 }

@@ -22,8 +22,8 @@ std::optional<Error> read_stdin(std::vector<SourceFile>& files, const Stdin& sta
   // Only SQL files are migrations.
   if (host::kind_of(file->path, head) != host::FileKind::sql) return std::nullopt;
   const DiskSurroundings surroundings;
-  migration::Recogniser recogniser(surroundings, standard_input.runner);
-  file->facts = recogniser.recognise(absolute_path(file->path), head);
+  migration::Recognizer recognizer(surroundings, standard_input.runner);
+  file->facts = recognizer.recognize(absolute_path(file->path), head);
   return std::nullopt;
 }
 
