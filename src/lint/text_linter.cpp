@@ -103,14 +103,15 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
   const auto tokens = parse::scan_without_comments(sql, statement.extent).tokens;
   const auto body = parse::find_body(statement, parse::TokenView(sql, tokens));
   if (!body || !is_written(body->literal, sql, origin)) return;
-  const auto not_analysed = [&](const std::string& why) {
+  const auto not_analysed = [&](const std::string& why, std::optional<Severity> severity) {
     builtin_.report_not_analysed(origin.in_file(body->literal), "body not analyzed: " + why,
-                                 Severity::info);
+                                 severity);
   };
-  if (origin.depth() >= max_depth) return not_analysed("too deeply nested in other bodies");
+  // Nobody writes that; who hides a statement does.
+  if (origin.depth() >= max_depth) return not_analysed("too deeply nested in other bodies", {});
   const auto text = parse::read_literal(sql, body->literal);
   if (!text || text->text() != body->value) {
-    return not_analysed("unusual quoting");
+    return not_analysed("unusual quoting", Severity::info);
   }
   note_body(*body, sql, origin);
 
@@ -146,9 +147,11 @@ void TextLinter::lint_plpgsql(const std::string& text, const Origin& origin) {
     lint_fragment(fragment, body.sql, place);
   }
   if (!body.problem) return;
+  const bool is_too_deep = body.problem->kind == parse::ProblemKind::too_deep;
   builtin_.report_not_analysed(
       origin.in_file(body.problem->range),
-      "body not analyzed from here on: " + body.problem->message + " (PL/pgSQL)", Severity::info);
+      "body not analyzed from here on: " + body.problem->message + " (PL/pgSQL)",
+      is_too_deep ? std::nullopt : std::optional(Severity::info));
 }
 
 void TextLinter::lint_fragment(const parse::PlpgsqlFragment& fragment, const std::string& sql,

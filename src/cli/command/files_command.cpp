@@ -9,6 +9,7 @@
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
 #include "page/file_list.h"
+#include "parse/source/readable.h"
 #include "text/encoding.h"
 #include "text/file.h"
 
@@ -44,7 +45,7 @@ ExitCode run_files(FilesOptions options) {
       continue;
     }
     if (!file.content) {
-      auto content = text::read_file(file.path);
+      auto content = read_source(file, parse::max_readable_bytes);
       if (!content.ok()) {
         status = complain(content.error().message);
         continue;
