@@ -9,7 +9,7 @@ get_target_property(pg_query_type PgQuery::PgQuery TYPE)
 if(PGLINT_STATIC AND CMAKE_SYSTEM_NAME STREQUAL Linux AND pg_query_type STREQUAL STATIC_LIBRARY)
   include(CheckCXXSourceCompiles)
   set(CMAKE_REQUIRED_LINK_OPTIONS -static)
-  set(CMAKE_REQUIRED_LIBRARIES ${UTF8PROC_LIBRARY} Threads::Threads)
+  set(CMAKE_REQUIRED_LIBRARIES ${UTF8PROC_LIBRARY} ${RE2_LIBRARY} Threads::Threads)
   check_cxx_source_compiles(
     "#include <thread>
      extern \"C\" const char* utf8proc_version();

@@ -15,7 +15,7 @@ function(_pglint_license result package)
 endfunction()
 
 function(pglint_copyright output)
-  set(packages libpg-query-dev libfmt-dev libcli11-dev nlohmann-json3-dev libtomlplusplus-dev libutf8proc-dev)
+  set(packages libpg-query-dev libfmt-dev libcli11-dev nlohmann-json3-dev libtomlplusplus-dev libutf8proc-dev libre2-dev)
   if(PGLINT_IS_STATIC)
     string(REGEX MATCH "^[0-9]+" compiler "${CMAKE_CXX_COMPILER_VERSION}")
     list(APPEND packages libc6-dev libstdc++-${compiler}-dev)

@@ -2,7 +2,6 @@
 #include <cstddef>
 #include <map>
 #include <optional>
-#include <regex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "design/schema.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
+#include "text/pattern.h"
 
 namespace pglint::rules::name_pattern {
 namespace {
@@ -31,12 +31,13 @@ class Pattern {
       : option_(option), text_(context.option(option)) {
     if (text_.empty()) return;
     // `mixed-case-identifier` reports upper case, so the default pattern ignores it.
-    const auto plain = std::regex::ECMAScript;
-    compiled_.emplace(text_, text_ == plain_name ? plain | std::regex::icase : plain);
+    auto compiled = text::Pattern::compile(
+        text_, text_ == plain_name ? text::Case::is_ignored : text::Case::matters);
+    if (compiled.ok()) compiled_ = std::move(compiled).value();
   }
 
   [[nodiscard]] bool fits(const std::string& name) const {
-    return !compiled_ || std::regex_search(name, *compiled_);
+    return !compiled_ || compiled_->is_in(name);
   }
   [[nodiscard]] std::string_view option() const { return option_; }
   [[nodiscard]] const std::string& text() const { return text_; }
@@ -44,7 +45,7 @@ class Pattern {
  private:
   std::string_view option_;
   std::string text_;
-  std::optional<std::regex> compiled_;
+  std::optional<text::Pattern> compiled_;
 };
 
 /// A name that does not fit.
@@ -231,7 +232,8 @@ triggers say what they do, names contain only letters, digits and underscores.
 Names of tables, columns, views, named constraints, named indexes, types, routines, sequences,
 schemas and triggers that do not match the regular expression for their kind, as the linted files
 leave them. An empty option turns its kind off. The expression may match anywhere in the name; `^`
-and `$` bind it to the ends. Ten or more names of a kind that do not match the default have one
+and `$` bind it to the ends. It is in RE2's syntax, which has no lookahead, and has at most 1,000
+bytes. Ten or more names of a kind that do not match the default have one
 finding: the project has another convention, and the option should state it.
 )",
     .not_reported = R"(

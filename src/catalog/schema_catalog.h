@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -56,6 +57,10 @@ class Catalog {
 
   /// The relation that the index `name` belongs to, or null.
   [[nodiscard]] const Relation* find_index(const Name& name) const;
+
+  /// The first statement that went beyond a limit of what a run follows, copies or keeps for a
+  /// rollback: from there on, some of the schema is uncertain.
+  [[nodiscard]] const std::optional<Place>& limit() const;
 
   /// Truncated names in the order of the run, also those of dropped objects.
   [[nodiscard]] const std::vector<CutName>& cut_names() const;

@@ -219,7 +219,7 @@ void Store::erase(const Name& name) {
   const auto found = relations_.find(name);
   if (found == relations_.end()) return;
   auto gone = remove_relation(found);
-  if (levels_.empty()) return;
+  if (levels_.empty() || levels_.back().lost.contains(name)) return;
   levels_.back().relations.try_emplace(gone.key(), std::move(gone.mapped()));
 }
 

@@ -82,6 +82,17 @@ class Store {
     return constraints_.contains(name);
   }
 
+  /// A name that PostgreSQL makes up for what belongs to a relation in `schema`, where `is_taken`
+  /// says of the same names the same until one of them is free again.
+  template <class IsTaken>
+  [[nodiscard]] std::string free_name(const std::string& schema, const parse::NameParts& parts,
+                                      IsTaken&& is_taken) {
+    const std::size_t removals = classes_.removals() + constraints_.removals();
+    if (std::exchange(made_up_at_, removals) != removals) made_up_.clear();
+    std::size_t& number = made_up_[Made(schema, parts.table, parts.column, parts.label)];
+    return catalog::free_name(parts, is_taken, number);
+  }
+
   void add_constraint(Relation& relation, Constraint&& constraint);
   void remove_constraint(Relation& relation, const std::string& constraint);
   void rename_constraint(Relation& relation, const std::string& constraint, const std::string& to);
@@ -134,6 +145,21 @@ class Store {
   /// For SET LOCAL: saves the path that is restored when the transaction ends.
   void remember_path_for_commit();
 
+  // Limits of a run, which SQL that is written by hand does not come near: what is nested, copied
+  // or kept for a rollback grows faster than the SQL that says so.
+  /// Counts one more relation that a change reaches through others; false where it is too many.
+  [[nodiscard]] bool may_follow();
+  /// Counts columns that are copied from other relations; false where they are too many.
+  [[nodiscard]] bool may_copy(std::size_t columns);
+  /// From here on, nothing certain is known of the relation.
+  void make_uncertain(const Name& name);
+  /// Notes that a statement went beyond a limit.
+  void note_limit(const Place& statement) {
+    if (!limit_) limit_ = statement;
+  }
+  /// The first statement that did.
+  [[nodiscard]] const std::optional<Place>& limit() const { return limit_; }
+
   /// Uses whose facts are not known yet.
   [[nodiscard]] PendingUses& pending_uses() { return pending_uses_; }
 
@@ -147,6 +173,7 @@ class Store {
   struct Level {
     std::string savepoint = {};
     std::map<Name, std::optional<Relation>, ByName> relations = {};
+    std::set<Name, ByName> lost = {};  ///< relations that were too many to keep
     std::map<ObjectKey, std::optional<Object>> objects = {};
     std::vector<std::string> path = {};
     bool of_statement = false;
@@ -154,6 +181,7 @@ class Store {
 
   [[nodiscard]] std::vector<ObjectKey> temporary_objects() const;
   void remember(const Name& name);
+  void forget(const Level& level);
   void remember_object(const ObjectKey& key);
   void restore(Level& level);
   void merge_last_level();
@@ -189,6 +217,14 @@ class Store {
   std::vector<CutName> cut_names_;
   std::unordered_multimap<std::string, std::size_t> cut_names_by_rest_;
   std::vector<Level> levels_;  ///< the transaction first, then its savepoints
+  std::size_t kept_ = 0;       ///< parts of relations in the levels
+  /// Of each schema, table, column and label: the number of the last name that was made up.
+  using Made = std::tuple<std::string, std::string, std::string, std::string>;
+  std::map<Made, std::size_t> made_up_;
+  std::size_t made_up_at_ = 0;  ///< the names that had been free again then
+  std::size_t followed_ = 0;
+  std::size_t copied_ = 0;
+  std::optional<Place> limit_;
 };
 
 }  // namespace pglint::catalog

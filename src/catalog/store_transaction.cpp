@@ -5,13 +5,39 @@
 #include "catalog/store.h"
 
 namespace pglint::catalog {
+namespace {
+
+/// Parts of relations that the levels keep at most, a few hundred bytes each. Nested savepoints
+/// with a change each would keep a copy of the whole table for every one.
+constexpr std::size_t most_kept = 400'000;
+
+std::size_t parts_of(const Relation& relation) {
+  return 1 + relation.columns.size() + relation.constraints.size() + relation.indexes.size() +
+         relation.objects.size();
+}
+
+}  // namespace
 
 void Store::remember(const Name& name) {
   if (levels_.empty()) return;
-  auto& kept = levels_.back().relations;
-  if (kept.contains(name)) return;
+  Level& level = levels_.back();
+  if (level.relations.contains(name) || level.lost.contains(name)) return;
   const Relation* before = relation(name);
-  kept.emplace(name, before == nullptr ? std::nullopt : std::optional<Relation>(*before));
+  const std::size_t parts = before == nullptr ? 0 : parts_of(*before);
+  if (kept_ + parts > most_kept) {
+    note_limit(before->place);
+    level.lost.insert(name);
+    return;
+  }
+  kept_ += parts;
+  level.relations.emplace(name,
+                          before == nullptr ? std::nullopt : std::optional<Relation>(*before));
+}
+
+void Store::forget(const Level& level) {
+  for (const auto& [name, before] : level.relations) {
+    if (before) kept_ -= std::min(kept_, parts_of(*before));
+  }
 }
 
 void Store::remember_object(const ObjectKey& key) {
@@ -23,6 +49,7 @@ void Store::remember_object(const ObjectKey& key) {
 }
 
 void Store::restore(Level& level) {
+  forget(level);
   // Removes everything before it restores anything: a name may have moved to another fact.
   for (const auto& [name, before] : level.relations) {
     const auto found = relations_.find(name);
@@ -36,6 +63,7 @@ void Store::restore(Level& level) {
     if (found != objects_.end()) remove_object(found);
     if (before) insert_object(key, std::move(*before));
   }
+  for (const Name& name : level.lost) make_uncertain(name);
   path_ = std::move(level.path);
 }
 
@@ -60,6 +88,7 @@ void Store::begin_session() {
   path_.clear();
   path_after_commit_.reset();
   levels_.clear();
+  kept_ = 0;
   for (const Name& name : std::set<Name, ByName>(temporary_)) erase(name);
   for (const ObjectKey& key : temporary_objects()) erase_object(key);
 }
@@ -70,6 +99,7 @@ void Store::begin() {
 
 void Store::commit() {
   levels_.clear();
+  kept_ = 0;
   if (path_after_commit_) path_ = std::move(*path_after_commit_);
   path_after_commit_.reset();
 }
@@ -100,9 +130,16 @@ void Store::take_back_statement() {
 void Store::merge_last_level() {
   Level level = std::move(levels_.back());
   levels_.pop_back();
-  if (levels_.empty()) return;
+  if (levels_.empty()) {
+    kept_ = 0;
+    return;
+  }
   // If the level below has no earlier version, the fact had not changed before this level.
   levels_.back().relations.merge(level.relations);
+  forget(level);  // of these, the level below has kept what was before
+  for (const Name& name : level.lost) {
+    if (!levels_.back().relations.contains(name)) levels_.back().lost.insert(name);
+  }
   levels_.back().objects.merge(level.objects);
 }
 
@@ -124,6 +161,25 @@ bool Store::rollback_to(const std::string& name) {
   }
   savepoint(name);
   return true;
+}
+
+bool Store::may_follow() {
+  constexpr std::size_t most_followed = 2'000'000;
+  return followed_ < most_followed && ++followed_ > 0;
+}
+
+bool Store::may_copy(std::size_t columns) {
+  constexpr std::size_t most_copied = 1'000'000;
+  if (copied_ + columns > most_copied) return false;
+  copied_ += columns;
+  return true;
+}
+
+void Store::make_uncertain(const Name& name) {
+  const auto found = by_name_.find(name);
+  if (found == by_name_.end()) return;
+  found->second->certain = false;
+  found->second->columns_known = false;
 }
 
 void Store::remember_path_for_commit() {

@@ -3,8 +3,10 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -16,16 +18,43 @@ namespace pglint::cli {
 namespace {
 
 /// If the caller closed a standard stream, the first file opened would take its place and error
-/// messages could end up in a report. Read-only, so that writing still fails.
+/// messages could end up in a report. What is opened instead can only be used the wrong way around,
+/// so that reading and writing still fail.
 void keep_standard_streams_taken() {
-  while (true) {
-    const int descriptor = ::open("/dev/null", O_RDONLY);
-    if (descriptor > STDERR_FILENO) {
-      ::close(descriptor);
-      return;
-    }
-    if (descriptor < 0) return;
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) >= 0) continue;
+    static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
   }
+}
+
+/// Whether `main` has ended the run itself.
+bool has_ended = false;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): for atexit
+
+/// Ends the program at once, with one line and nothing of what a library had to say.
+[[noreturn]] void give_up(std::string_view why) {
+  const std::string line = "pglint: " + std::string(why) + "\n";
+  static_cast<void>(::write(STDERR_FILENO, line.data(), line.size()) < 0);
+  ::_exit(static_cast<int>(ExitCode::failed));
+}
+
+/// libpg_query calls `exit(1)` if memory runs out, after writing statistics. That must not look
+/// like findings, and not like a report. A thread that runs out of memory ends in `terminate`.
+void give_up_properly() {
+  std::setvbuf(stdout, nullptr, _IOFBF, BUFSIZ);
+  std::setvbuf(stderr, nullptr, _IOFBF, BUFSIZ);
+  std::atexit([] {
+    if (!has_ended) give_up("out of memory");
+  });
+  std::set_terminate([] {
+    try {
+      if (const auto error = std::current_exception()) std::rethrow_exception(error);
+    } catch (const std::exception& error) {
+      give_up(error.what());
+    } catch (...) {
+      give_up("unknown exception");
+    }
+    give_up("terminated");
+  });
 }
 
 struct Run {
@@ -52,13 +81,15 @@ ExitCode run(const std::vector<std::string>& arguments) {
 int main(int argc, char** argv) {
   try {
     pglint::cli::keep_standard_streams_taken();
+    pglint::cli::give_up_properly();
     // If the reader of standard output goes away, reports to files are still written.
     std::signal(SIGPIPE, SIG_IGN);
-    return static_cast<int>(pglint::cli::run({argv + (argc > 0 ? 1 : 0), argv + argc}));
+    const pglint::cli::ExitCode code = pglint::cli::run({argv + (argc > 0 ? 1 : 0), argv + argc});
+    pglint::cli::has_ended = true;
+    return static_cast<int>(code);
   } catch (const std::exception& error) {
     // pglint throws no exceptions, but memory or threads may run out. That must not look like
     // findings.
-    std::fprintf(stderr, "pglint: %s\n", error.what());
-    return static_cast<int>(pglint::cli::ExitCode::failed);
+    pglint::cli::give_up(error.what());
   }
 }

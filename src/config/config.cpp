@@ -19,6 +19,7 @@
 #include "text/file.h"
 #include "text/nearest.h"
 #include "text/printable.h"
+#include "text/project.h"
 
 namespace pglint::config {
 namespace {
@@ -27,6 +28,11 @@ namespace fs = std::filesystem;
 
 /// The longest chain of files that extend one another.
 constexpr std::size_t max_depth = 16;
+
+/// The largest file. The parser is recursive over the parts of dotted keys, so dots are limited
+/// too.
+constexpr std::size_t most_bytes = 1024 * 1024;
+constexpr std::ptrdiff_t most_dots = 10'000;
 
 constexpr std::array<std::string_view, 2> file_names = {"pglint.toml", ".pglint.toml"};
 
@@ -75,6 +81,7 @@ class Reader {
 
   Result<Config> read(const std::string& path) {
     Config config = {.path = path, .folder = folder_of(path)};
+    project_ = project_around(config.folder);
     read_into(path, config);
     if (error_) return *error_;
     return config;
@@ -86,9 +93,21 @@ class Reader {
     return fs::absolute(path, error).lexically_normal().parent_path().string();
   }
 
+  /// What the file may name: its repository, or without one its folder and the working directory.
+  static std::string project_around(const std::string& folder) {
+    const std::string repository = text::repository_around(folder);
+    if (!repository.empty()) return text::without_links(repository);
+    const std::string here = text::without_links(".");
+    const std::string itself = text::without_links(folder);
+    return text::is_within(itself, here) ? here : itself;
+  }
+
   void read_into(const std::string& path, Config& config) {
-    const auto content = text::read_file(path);
+    const auto content = text::read_small_file(path, most_bytes);
     if (!content.ok()) return fail(content.error().message);
+    if (std::ranges::count(content.value(), '.') > most_dots) {
+      return fail(fmt::format("cannot read `{}`: it has more than {} dots", path, most_dots));
+    }
     chain_.push_back(fs::absolute(path).lexically_normal().string());
     path_ = path;
     folder_ = folder_of(path);
@@ -134,6 +153,7 @@ class Reader {
           fs::path(path_).parent_path().empty()
               ? item
               : (fs::path(path_).parent_path() / item).lexically_normal().string();
+      if (leaves_project(item)) return fail(at(node) + left_project("extends", item));
       if (std::ranges::count(chain_, path.lexically_normal().string()) > 0) {
         return fail(
             at(node) +
@@ -161,10 +181,36 @@ class Reader {
     if (key == nullptr) return fail_unknown(written, node);
     auto value = value_of(name, key->kind, node);
     if (!value) return;
+    if (holds_paths(key->kind)) {
+      for (const std::string& item : value->items) {
+        if (leaves_project(item)) return fail(at(node) + left_project(name, item));
+        if (is_special(item)) {
+          return fail(at(node) + fmt::format(": `{}` is neither a file nor a folder", item));
+        }
+      }
+    }
     if (const auto problem = language_.find_fault(*key, *value)) {
       return fail(at(node) + ": " + problem->message);
     }
     layer.values.insert_or_assign(std::string(name), std::move(*value));
+  }
+
+  /// Whether `item`, relative to the file, is outside of the project. A file that comes with a
+  /// project must not make pglint read what else is on the machine.
+  [[nodiscard]] bool leaves_project(const std::string& item) const {
+    return !text::is_within(text::without_links((fs::path(folder_) / item).string()), project_);
+  }
+
+  /// Whether `item` is a pipe, a device or such, which reading may wait for without end.
+  [[nodiscard]] bool is_special(const std::string& item) const {
+    std::error_code error;
+    const fs::file_status status = fs::status(fs::path(folder_) / item, error);
+    return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+  }
+
+  [[nodiscard]] std::string left_project(std::string_view key, std::string_view item) const {
+    const std::string way = key == "extends" ? "" : fmt::format("; give it as `--{}`", key);
+    return fmt::format(": `{}` names `{}`, which is outside of `{}`{}", key, item, project_, way);
   }
 
   void read_rules(const toml::node& node, Layer& layer) {
@@ -345,6 +391,7 @@ class Reader {
   const Language& language_;
   std::string path_;
   std::string folder_;
+  std::string project_;
   std::vector<std::string> chain_;
   std::optional<Error> error_;
 };

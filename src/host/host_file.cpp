@@ -53,6 +53,10 @@ HostFile read_host_file(FileKind kind, std::string_view content) {
       read_procfile(content, file);
       break;
   }
+  for (const text::Range& range : file.activity.skipped) {
+    file.unread.push_back(
+        {.range = range, .reason = "this command is nested too deeply in others and is skipped"});
+  }
   return file;
 }
 

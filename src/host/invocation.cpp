@@ -58,7 +58,10 @@ class Resolver {
     while (!pending_.empty()) {
       const Pending next = std::move(pending_.back());
       pending_.pop_back();
-      if (next.depth > deepest) continue;
+      if (next.depth > deepest) {
+        note_too_deep(next);
+        continue;
+      }
       depth_ = next.depth + 1;
       if (next.script) {
         take_script(*next.script);
@@ -144,6 +147,17 @@ class Resolver {
   static void append_words(const Excerpt& text, std::vector<Word>& words) {
     for (SimpleCommand& command : read_shell(text).commands) {
       std::ranges::move(command.words, std::back_inserter(words));
+    }
+  }
+
+  void note_too_deep(const Pending& pending) {
+    if (pending.script) {
+      const Excerpt& script = *pending.script;
+      activity_.skipped.push_back(script.in_file({.begin = 0, .end = script.text().size()}));
+    } else {
+      const Words words = pending.words;
+      activity_.skipped.push_back(
+          {.begin = words.front().range.begin, .end = words.back().range.end});
     }
   }
 

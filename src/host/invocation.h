@@ -6,6 +6,7 @@
 
 #include "host/command.h"
 #include "host/shell_reader.h"
+#include "text/range.h"
 
 namespace pglint::host {
 
@@ -13,6 +14,7 @@ namespace pglint::host {
 struct Activity {
   std::vector<Command> commands;
   std::vector<Assignment> assignments;
+  std::vector<text::Range> skipped;  ///< in the file: commands in too many others
 };
 
 /// Adds what `words`, a command, runs: through wrappers (`sudo`, `docker exec`), shells (`sh -c

@@ -18,7 +18,6 @@
 #include "suppress/suppression_comment.h"
 #include "suppress/suppression_reader.h"
 #include "text/encoding.h"
-#include "text/file.h"
 
 namespace pglint {
 namespace {
@@ -41,7 +40,7 @@ bool has_any(std::string_view text, const std::vector<std::string_view>& words) 
 Result<std::string> take_bytes(SourceFile& file, std::size_t max_bytes) {
   if (file.content) return std::move(*file.content);
   if (file.on_disk && file.on_disk->size() <= max_bytes) return std::move(*file.on_disk);
-  return text::read_file(file.path, max_bytes);
+  return read_source(file, max_bytes);
 }
 
 /// Returns the suppressions in `text`.

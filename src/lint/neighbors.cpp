@@ -39,7 +39,7 @@ NeighborDialect dialect_of_files_beside(const fs::path& path, std::size_t needed
   std::size_t count = 0;
   for (const std::string& name : files_beside(path)) {
     if (!parse::dialect_of_path(name).empty()) continue;  // says it of itself alone
-    const auto content = text::read_file((path.parent_path() / name).string(), most_bytes);
+    const auto content = text::read_project_file((path.parent_path() / name).string(), most_bytes);
     if (!content.ok()) continue;
     const std::string_view dialect = parse::recognize_dialect(content.value());
     if (dialect.empty()) {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "rule/builtin_reporter.h"
 #include "rule/make_finding.h"
 #include "rule/schema_walk.h"
 
@@ -38,6 +39,20 @@ void Replay::follow(LintedFile& file) {
     }
   }
   lasting_.end_statement(file.result.findings);
+  report_limit(file);
+}
+
+void Replay::report_limit(LintedFile& file) {
+  const std::optional<catalog::Place>& limit = catalog_.limit();
+  if (!limit || has_reported_limit_) return;
+  has_reported_limit_ = true;
+  // The text of context is gone.
+  const text::Range at =
+      file.result.content.empty() || limit->file != file.number ? text::Range() : limit->statement;
+  BuiltinReporter(settings_, file.result)
+      .report_not_analyzed(at,
+                           "the schema is nested too deeply or too large to be followed in full",
+                           "findings about it may be missing; lint it in parts");
 }
 
 void Replay::apply(catalog::Change change, std::vector<Finding>& findings) {

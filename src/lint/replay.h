@@ -54,11 +54,14 @@ class Replay {
  private:
   void apply(catalog::Change change, std::vector<Finding>& findings);
   void decide(Question question, LintedFile& file);
+  /// Once in a run, reports that the schema is known in part only.
+  void report_limit(LintedFile& file);
 
   const Settings& settings_;
   catalog::Catalog catalog_;
   LastingFindings lasting_;
   std::set<std::string_view> runners_;  ///< of all files
+  bool has_reported_limit_ = false;
 };
 
 }  // namespace pglint

@@ -19,7 +19,6 @@
 #include "lint/written_names.h"
 #include "rule/builtin_rules.h"
 #include "text/encoding.h"
-#include "text/file.h"
 #include "text/hash.h"
 
 namespace pglint {
@@ -291,7 +290,7 @@ class Delivery {
 
   [[nodiscard]] std::optional<Error> read_again(LintedFile& file) const {
     const std::string& path = file.source.path;
-    auto bytes = text::read_file(path, each_[file.source.settings].max_file_bytes);
+    auto bytes = read_source(file.source, each_[file.source.settings].max_file_bytes);
     if (!bytes.ok()) return bytes.error();
     file.result.content = text::to_utf8(std::move(bytes).value());
     if (hash_of(file.result.content) == file.dropped_text) return std::nullopt;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "migration/runner.h"
+#include "text/result.h"
 
 namespace pglint {
 
@@ -30,7 +31,12 @@ struct SourceFile {
   /// Not replayed: it only drops what its folder makes. Known once the files were replayed.
   bool is_teardown = false;
   bool is_stdin = false;     ///< `path` is `-` until standard input is read
+  bool leads_out = false;    ///< named, but a symbolic link leads out of the project: not read
   std::uintmax_t bytes = 0;  ///< its size; 0 if unknown, as for a pipe
 };
+
+/// The bytes of `file` as they are on disk, as `text::read_file` reads them. What no user named has
+/// to be a regular file of the project.
+[[nodiscard]] Result<std::string> read_source(const SourceFile& file, std::size_t max_bytes);
 
 }  // namespace pglint

@@ -110,17 +110,19 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
   const auto tokens = parse::scan_without_comments(sql, statement.extent).tokens;
   const auto body = parse::find_body(statement, parse::TokenView(sql, tokens));
   if (!body || !is_written(body->literal, sql, origin)) return;
-  const auto not_analyzed = [&](const std::string& why, const std::string& help) {
+  const auto not_analyzed = [&](const std::string& why, const std::string& help,
+                                std::optional<Severity> severity) {
     builtin_.report_not_analyzed(origin.in_file(body->literal), "body not analyzed: " + why, help,
-                                 Severity::info);
+                                 severity);
   };
+  // Nobody writes that; who hides a statement does.
   if (origin.depth() >= max_depth) {
     return not_analyzed("too deeply nested in other bodies",
-                        "move the inner code to a separate function");
+                        "move the inner code to a separate function", std::nullopt);
   }
   const auto text = parse::read_literal(sql, body->literal);
   if (!text || text->text() != body->value) {
-    return not_analyzed("unusual quoting", "write the body between two `$$`");
+    return not_analyzed("unusual quoting", "write the body between two `$$`", Severity::info);
   }
   note_body(*body, sql, origin);
 
@@ -159,11 +161,12 @@ void TextLinter::lint_plpgsql(const std::string& text, const Origin& origin) {
     lint_fragment(fragment, body.sql, place);
   }
   if (!body.problem) return;
+  const bool is_too_deep = body.problem->kind == parse::ProblemKind::too_deep;
   builtin_.report_not_analyzed(
       origin.in_file(body.problem->range),
       "body not analyzed from here on: " + body.problem->message + " (PL/pgSQL)",
       "correct the body: PL/pgSQL cannot compile it; for templates see `--placeholders`",
-      Severity::info);
+      is_too_deep ? std::nullopt : std::optional(Severity::info));
 }
 
 void TextLinter::lint_fragment(const parse::PlpgsqlFragment& fragment, const std::string& sql,

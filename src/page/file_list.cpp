@@ -78,11 +78,11 @@ std::string FileList::as_text() const {
   for (const Entry& entry : entries_) {
     if (entry.kind != host::FileKind::sql) {
       text += fmt::format("{}: {}, not SQL; linted for commands, variables and records\n",
-                          text::printable(entry.path), host::name_of(entry.kind));
+                          text::printable_path(entry.path), host::name_of(entry.kind));
       continue;
     }
     text += fmt::format(
-        "{}: {} ({}){}{}{}\n", text::printable(entry.path), entry.facts.runner->name,
+        "{}: {} ({}){}{}{}\n", text::printable_path(entry.path), entry.facts.runner->name,
         text::printable(entry.facts.why),
         entry.database.empty() ? "" : ", database " + shown_name(entry.database),
         entry.is_context ? ", context: not linted" : "",

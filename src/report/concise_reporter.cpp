@@ -26,7 +26,7 @@ class ConciseReporter final : public Reporter {
 
 void ConciseReporter::file(const FileResult& result, std::string& out) {
   if (result.findings.empty() && result.notices.empty()) return;
-  const std::string name = text::printable(result.path);
+  const std::string name = text::printable_path(result.path);
   const text::LineIndex lines(result.content);
   const auto place = [&](text::Range range) {
     const text::Position at = lines.position(range.begin);

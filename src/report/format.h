@@ -43,4 +43,8 @@ struct FormatInfo {
 
 [[nodiscard]] const FormatInfo& info_of(Format format);
 
+/// Whether `content` is empty or looks like a report in this format, so that a new one may replace
+/// it.
+[[nodiscard]] bool is_report(Format format, std::string_view content);
+
 }  // namespace pglint::report

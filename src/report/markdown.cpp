@@ -35,16 +35,16 @@ std::string markdown_message(std::string_view message) {
   std::string shown = text::printable(message);
   const std::size_t end = text::offset_of_code_point(shown, longest_message);
   if (end < shown.size()) shown = shown.substr(0, end) + "…";
-  // With a backtick in an identifier, code cannot be recognized.
+  // With a backtick in an identifier, code cannot be recognized, and links and emojis in what looks
+  // like text would be live.
   const bool has_code =
       std::ranges::count(shown, '`') % 2 == 0 && longest_run_of_backticks(shown) < 2;
+  if (!has_code) return markdown_code(shown);
   std::string result;
   bool in_code = false;
   for (const char byte : shown) {
-    if (byte == '`' && has_code) in_code = !in_code;
-    const bool is_markup =
-        std::string_view("\\*_[]<>#~&|$@").find(byte) != std::string_view::npos ||
-        (byte == '`' && !has_code);
+    if (byte == '`') in_code = !in_code;
+    const bool is_markup = std::string_view("\\*_[]<>#~&|$@").find(byte) != std::string_view::npos;
     if (is_markup && !in_code) result += '\\';
     result += byte;
   }

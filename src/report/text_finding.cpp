@@ -16,7 +16,7 @@ struct TextFindingPrinter::Source {
 
 void TextFindingPrinter::append_findings(const FileResult& result, std::string& out) const {
   if (result.findings.empty()) return;
-  const Source source = {.name = text::printable(result.path),
+  const Source source = {.name = text::printable_path(result.path),
                          .lines = text::LineIndex(result.content)};
   for (const Finding& finding : result.findings) {
     append(source, finding, out);
@@ -26,7 +26,7 @@ void TextFindingPrinter::append_findings(const FileResult& result, std::string& 
 
 void TextFindingPrinter::append_notices(const FileResult& result, std::string& out) const {
   if (result.notices.empty()) return;
-  const Source source = {.name = text::printable(result.path),
+  const Source source = {.name = text::printable_path(result.path),
                          .lines = text::LineIndex(result.content)};
   for (const parse::Notice& notice : result.notices) {
     append_place(source, notice.range, out);

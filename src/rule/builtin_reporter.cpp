@@ -42,11 +42,13 @@ std::string in_house_style(std::string message) {
   return message + "…";
 }
 
-/// The line that contains byte `offset`, trimmed. It identifies a finding without a statement in
-/// fingerprints; the message cannot, because it varies with versions and offsets.
-std::string_view line_at(std::string_view content, std::size_t offset) {
+/// The line that contains byte `offset`, without its end.
+text::Range line_at(std::string_view content, std::size_t offset) {
   const std::size_t begin = offset == 0 ? 0 : content.rfind('\n', offset - 1) + 1;
-  std::string_view line = content.substr(begin, content.find('\n', offset) - begin);
+  return {.begin = begin, .end = std::min(content.find('\n', offset), content.size())};
+}
+
+std::string_view trimmed_line(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t\r");
   if (first == std::string_view::npos) return {};
   return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
@@ -103,10 +105,19 @@ void BuiltinReporter::report(const Rule& rule, text::Range range, const std::str
   add(rule, {.at = range, .message = message, .help = std::move(help)});
 }
 
+std::uint64_t BuiltinReporter::hash_of_line(std::size_t offset) {
+  const bool is_known = hash_ && line_.begin <= offset && offset <= line_.end;
+  if (is_known) return *hash_;
+  const std::string_view content = result_.content;
+  line_ = line_at(content, std::min(offset, content.size()));
+  hash_ = code_hash(trimmed_line(content.substr(line_.begin, line_.size())));
+  return *hash_;
+}
+
 void BuiltinReporter::add(const Rule& rule, Report report) {
   if (!std::ranges::count(settings_.rules, &rule)) return;
   Finding finding = make_finding(rule, std::move(report), settings_);
-  finding.statement_hash = code_hash(line_at(result_.content, finding.range.begin));
+  finding.statement_hash = hash_of_line(finding.range.begin);
   result_.findings.push_back(std::move(finding));
 }
 

@@ -1,6 +1,8 @@
 // Reports findings of the built-in rules, which need no parsed statement.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,9 +44,14 @@ class BuiltinReporter {
 
  private:
   void add(const Rule& rule, Report report);
+  /// The hash of the code on the line of byte `offset`. It identifies a finding without a statement
+  /// in fingerprints; the message cannot, because it varies with versions and offsets.
+  [[nodiscard]] std::uint64_t hash_of_line(std::size_t offset);
 
   const Settings& settings_;
   FileResult& result_;
+  text::Range line_;  ///< the last one that was hashed: all findings may be on one
+  std::optional<std::uint64_t> hash_;
 };
 
 }  // namespace pglint

@@ -50,6 +50,8 @@ reason and the place:
 - a file that is larger than `--max-file-size`;
 - a statement that is nested more deeply than PostgreSQL's parser allows;
 - the body of a function or a DO block, from the place where it is not valid PL/pgSQL (info);
+- a body, block or command that is nested too deeply in others;
+- a schema that is nested too deeply or too large to be followed in full;
 - a script for another database, and a template whose placeholders cannot be replaced.
 )",
     .instead = R"(

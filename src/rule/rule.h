@@ -106,7 +106,7 @@ struct HostChecks {
 enum class OptionKind : std::uint8_t {
   text,
   number,   ///< a whole number, 0 or more
-  pattern,  ///< a regular expression of ECMAScript; empty: none
+  pattern,  ///< a regular expression, see `text::Pattern`; empty: none
 };
 
 /// The name users see: `pattern`.

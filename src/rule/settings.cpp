@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <regex>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -11,6 +10,7 @@
 #include "text/ascii.h"
 #include "text/glob.h"
 #include "text/nearest.h"
+#include "text/pattern.h"
 
 namespace pglint {
 namespace {
@@ -106,10 +106,8 @@ std::string find_fault(OptionKind kind, const std::string& value) {
       return digits && !value.empty() && value.size() <= most_digits ? "" : "is not a whole number";
     }
     case OptionKind::pattern:
-      try {
-        const std::regex compiled(value);
-      } catch (const std::regex_error&) {
-        return "is not a regular expression";
+      if (const auto compiled = text::Pattern::compile(value); !compiled.ok()) {
+        return compiled.error().message;
       }
       return {};
   }
@@ -167,7 +165,10 @@ std::optional<Error> find_option_fault(const Rule& rule, std::string_view option
   if (known == nullptr) return unknown_option(rule, option);
   const std::string fault = find_fault(known->kind, value);
   if (fault.empty()) return std::nullopt;
-  return Error{fmt::format("`{}.{}`: `{}` {}", rule.id, option, value, fault)};
+  constexpr std::size_t most_shown = 80;
+  const std::string shown =
+      value.size() > most_shown ? value.substr(0, most_shown) + "…" : std::string(value);
+  return Error{fmt::format("`{}.{}`: `{}` {}", rule.id, option, shown, fault)};
 }
 
 std::optional<Error> set_option(const OptionValue& wanted, Settings& settings) {

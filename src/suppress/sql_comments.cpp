@@ -124,8 +124,15 @@ text::Range SqlComments::line_of(text::Range comment) const {
 
 Coverage SqlComments::covered_from(std::size_t offset) {
   const std::size_t text = text_at(offset);
+  // Of many comments in a row, each would be read once more by all before it.
+  const bool is_known = covered_ && covered_->text == text && covered_->begin <= offset &&
+                        offset <= covered_->range.begin && !covered_->range.empty();
+  if (is_known) return {.range = covered_->range};
   const auto statement = statement_in(text, offset);
-  return {.range = statement ? clause_from(*statement, offset) : statement_from(text, offset)};
+  const text::Range range =
+      statement ? clause_from(*statement, offset) : statement_from(text, offset);
+  covered_ = Covered{.text = text, .begin = offset, .range = range};
+  return {.range = range};
 }
 
 /// The rest of the list item or statement that begins after `offset`.

@@ -12,6 +12,8 @@
 #include <system_error>
 #include <utility>
 
+#include "text/project.h"
+
 namespace pglint::text {
 namespace {
 
@@ -55,6 +57,37 @@ Result<std::string> read_all(int fd, const std::string& name, std::size_t max_by
   return content;
 }
 
+Error unreadable(const std::string& path, std::string_view why) {
+  return Error{"cannot read `" + path + "`: " + std::string(why)};
+}
+
+/// Opens what is there without waiting for the other end of a pipe, and without making a terminal
+/// the one of this process.
+constexpr int open_quietly = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+
+Error not_regular(const std::string& path, mode_t mode) {
+  return unreadable(path, S_ISDIR(mode) ? "it is a directory" : "it is not a regular file");
+}
+
+/// A descriptor of a regular file that no link out of the project leads to.
+Result<int> open_in_project(const std::string& path) {
+  // Even to open a pipe and to close it again would take it from its writer.
+  struct stat info = {};
+  if (::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
+    return leads_out(path) ? unreadable(path, leads_out_reason) : not_regular(path, info.st_mode);
+  }
+  int fd = ::open(path.c_str(), open_quietly | O_NOFOLLOW);
+  if (fd < 0 && errno == ELOOP) {
+    if (leads_out(path)) return unreadable(path, leads_out_reason);
+    fd = ::open(path.c_str(), open_quietly);
+  }
+  if (fd < 0) return unreadable(path, reason());
+  // What is there now need not be what was there before.
+  if (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) return fd;
+  ::close(fd);
+  return not_regular(path, info.st_mode);
+}
+
 bool write_all(int fd, std::string_view content) {
   while (!content.empty()) {
     const ssize_t put = ::write(fd, content.data(), content.size());
@@ -73,17 +106,29 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
   return read_all(file.get(), path, max_bytes);
 }
 
+Result<std::string> read_project_file(const std::string& path, std::size_t max_bytes) {
+  const auto opened = open_in_project(path);
+  if (!opened.ok()) return opened.error();
+  const Descriptor file(opened.value());
+  return read_all(file.get(), path, max_bytes);
+}
+
+Result<std::string> read_small_file(const std::string& path, std::size_t max_bytes) {
+  auto content = read_project_file(path, max_bytes);
+  if (!content.ok() || content.value().size() <= max_bytes) return content;
+  return unreadable(path, "it is larger than " + std::to_string(max_bytes) + " bytes");
+}
+
 std::optional<std::string> read_regular_file(const std::string& path, std::size_t max_bytes) {
-  struct stat info = {};
-  if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
-  auto content = read_file(path, max_bytes);
+  auto content = read_project_file(path, max_bytes);
   if (!content.ok()) return std::nullopt;
   return std::move(content).value();
 }
 
 std::optional<std::string> read_start(const std::string& path, std::size_t bytes) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.ok()) return std::nullopt;
+  const auto opened = open_in_project(path);
+  if (!opened.ok()) return std::nullopt;
+  const Descriptor file(opened.value());
   const auto buffer = std::make_unique_for_overwrite<char[]>(bytes);
   std::size_t used = 0;
   while (used < bytes) {
@@ -97,6 +142,11 @@ std::optional<std::string> read_start(const std::string& path, std::size_t bytes
 }
 
 Result<std::string> read_stdin(std::size_t max_bytes) {
+  // A closed stream is kept taken by one that cannot be read.
+  const int flags = ::fcntl(STDIN_FILENO, F_GETFL);
+  if (flags < 0 || (flags & O_ACCMODE) == O_WRONLY) {
+    return Error{"cannot read standard input: it is closed"};
+  }
   return read_all(STDIN_FILENO, "standard input", max_bytes);
 }
 
@@ -112,6 +162,9 @@ Result<std::size_t> write_file_atomically(const std::filesystem::path& path,
   const bool exists = ::stat(path.c_str(), &info) == 0;
   // `/dev/stdout` may lead to a regular file, which others write to as well.
   const bool is_stream = path.string().starts_with("/dev/");
+  if (!is_stream && leads_out(path.string())) {
+    return Error{"cannot write `" + path.string() + "`: " + std::string(leads_out_reason)};
+  }
   if (exists && (is_stream || !S_ISREG(info.st_mode))) {
     const Descriptor file(::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
     if (!file.ok() || !write_all(file.get(), content)) return failed();

@@ -1,6 +1,7 @@
 #include "text/printable.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -11,12 +12,25 @@ namespace {
 
 bool is_plain_ascii(char byte) { return byte >= ' ' && byte <= '~'; }
 
+struct CodeRange {
+  char32_t first;
+  char32_t last;
+};
+
 /// C1 controls, which some terminals obey, and characters that make text look different: line
-/// breaks, directions, a byte order mark.
+/// breaks, directions, what has no width, tags. Joiners and variation selectors are left, which
+/// many scripts and emojis need.
+constexpr std::array<CodeRange, 20> deceptive = {
+    {{0x80, 0x9F},       {0xAD, 0xAD},       {0x34F, 0x34F},     {0x61C, 0x61C},
+     {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180E, 0x180E},   {0x200B, 0x200B},
+     {0x200E, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},   {0x2800, 0x2800},
+     {0x3164, 0x3164},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},   {0xFFF9, 0xFFFB},
+     {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE00FF}, {0xE01F0, 0xE0FFF}}};
+
 bool is_deceptive(char32_t value) {
-  return (value >= 0x80 && value < 0xA0) || value == 0x061C || value == 0x200E || value == 0x200F ||
-         (value >= 0x2028 && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069) ||
-         value == 0xFEFF;
+  return std::ranges::any_of(deceptive, [&](const CodeRange& range) {
+    return range.first <= value && value <= range.last;
+  });
 }
 
 void append_visible(std::string_view bytes, const CodePoint& point, std::string& shown) {
@@ -45,6 +59,11 @@ std::string printable(std::string_view bytes) {
     bytes.remove_prefix(std::max<std::size_t>(point.bytes, 1));
   }
   return shown;
+}
+
+std::string printable_path(std::string_view path) {
+  const bool may_be_command = path.starts_with(':') || path.starts_with('#');
+  return may_be_command ? "./" + printable(path) : printable(path);
 }
 
 }  // namespace pglint::text

@@ -11,4 +11,8 @@ namespace pglint::text {
 /// invalid UTF-8 becomes `<0xFF>`. All else is unchanged.
 [[nodiscard]] std::string printable(std::string_view bytes);
 
+/// A path, printable, at the start of a line: with `./` before one that a CI service would read as
+/// a command (`::stop-commands::`, `##[group]`).
+[[nodiscard]] std::string printable_path(std::string_view path);
+
 }  // namespace pglint::text

@@ -90,8 +90,12 @@ Names git_names(std::string_view text) {
     take(text, " ");
     return {.before = std::move(before), .after = name_in(text)};
   }
+  const bool is_plain = text.find_first_of("\"\t") == std::string_view::npos;
   for (std::size_t space = text.find(' '); space != std::string_view::npos;
        space = text.find(' ', space + 1)) {
+    // The same names are equally long, but for `a/`.
+    const std::size_t rest = text.size() - space - 1;
+    if (is_plain && std::max(space, rest) - std::min(space, rest) > 2) continue;
     Names names = {.before = std::string(text.substr(0, space)),
                    .after = name_in(text.substr(space + 1))};
     const std::string before = has_letter(names.before) ? names.before.substr(2) : names.before;

@@ -148,7 +148,7 @@ TEST_CASE("GitHub: SQL and file names in the log cannot be commands") {
 
 TEST_CASE("Markdown: code in messages is kept, other markup is escaped") {
   CHECK(report::markdown_message("`a_b` is *not* <b>") == "`a_b` is \\*not\\* \\<b\\>");
-  CHECK(report::markdown_message("`a`b` is odd*") == "\\`a\\`b\\` is odd\\*");
+  CHECK(report::markdown_message("`a`b` is odd*") == "`` `a`b` is odd* ``");
   CHECK(report::markdown_message("a | b") == "a \\| b");
   CHECK(report::markdown_code("a`b.sql") == "`` a`b.sql ``");
   CHECK(report::markdown_code("a.sql") == "`a.sql`");

@@ -110,7 +110,7 @@ TEST_CASE("options: errors with suggestions") {
   CHECK(error_of({"money-type", "tables", "x"}) ==
         "`money-type` has no option `tables`, only `severity`");
   CHECK(error_of({"name-pattern", "tables", "(x"}) ==
-        "`name-pattern.tables`: `(x` is not a regular expression");
+        "`name-pattern.tables`: `(x` is not a regular expression in RE2's syntax: missing ): (x");
 }
 
 TEST_CASE("options: values of each kind") {
@@ -123,7 +123,10 @@ TEST_CASE("options: values of each kind") {
   }
   CHECK(find_fault(OptionKind::pattern, "").empty());
   CHECK(find_fault(OptionKind::pattern, "^a{1,2}$").empty());
-  CHECK(find_fault(OptionKind::pattern, "[a") == "is not a regular expression");
+  CHECK(find_fault(OptionKind::pattern, "[a").starts_with("is not a regular expression"));
+  CHECK(find_fault(OptionKind::pattern, "(?=a)").starts_with("is not a regular expression"));
+  CHECK(find_fault(OptionKind::pattern, std::string(1000, 'a')).empty());
+  CHECK(find_fault(OptionKind::pattern, std::string(1001, 'a')) == "is longer than 1000 bytes");
 }
 
 TEST_CASE("options: all rules' options are complete, and their defaults are valid") {

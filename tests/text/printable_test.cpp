@@ -23,6 +23,19 @@ TEST_CASE("printable: no characters that disguise text") {
   CHECK(printable("\u2066\u2028\ufeff") == "<U+2066><U+2028><U+FEFF>");
 }
 
+TEST_CASE("printable: characters without a width are shown, but for those that scripts need") {
+  CHECK(printable("a\u200bb\u00adc\u180ed") == "a<U+200B>b<U+00AD>c<U+180E>d");
+  CHECK(printable("\U000e0020\U000e0041\u2060\u3164") == "<U+E0020><U+E0041><U+2060><U+3164>");
+  CHECK(printable("👨‍👩‍👧 می‌خواهم ❤️") ==
+        "👨‍👩‍👧 می‌خواهم ❤️");
+}
+
+TEST_CASE("printable: paths are not commands of a CI service") {
+  CHECK(printable_path("a.sql") == "a.sql");
+  CHECK(printable_path("::debug::a.sql") == "./::debug::a.sql");
+  CHECK(printable_path("##[group]a\n.sql") == "./##[group]a␊.sql");
+}
+
 TEST_CASE("printable: bytes that are not UTF-8") {
   CHECK(printable("caf\xE9.sql") == "caf<0xE9>.sql");
   CHECK(printable("\xC3") == "<0xC3>");

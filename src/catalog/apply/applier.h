@@ -17,7 +17,7 @@ namespace pglint::catalog {
 /// then be partly applied.
 class Applier {
  public:
-  /// Both must outlive the applier.
+  /// Both must outlive the applier, which carries out one change.
   Applier(Store& store, const Change& change)
       : store_(store), conditional_(change.conditional), statement_(change.statement) {}
 
@@ -55,14 +55,39 @@ class Applier {
   bool operator()(const CutName& cut);
 
  private:
+  /// One call of a function that follows inheritance, views or types. A few bytes of SQL nest them
+  /// as deep as they like, so calls are counted: beyond the limits, what would be followed is
+  /// uncertain from then on instead.
+  class Follow {
+   public:
+    /// `name` is the relation that the call is about.
+    Follow(Applier& applier, const Name& name);
+    Follow(const Follow&) = delete;
+    Follow& operator=(const Follow&) = delete;
+    ~Follow() { --applier_.depth_; }
+
+    [[nodiscard]] bool is_too_far() const { return is_too_far_; }
+
+   private:
+    Applier& applier_;
+    bool is_too_far_ = false;
+  };
+
   /// The relation that `name` means, for changes; null if it is unknown.
   Relation* edit(const Name& name);
+  /// Cuts a relation off at the most columns that PostgreSQL allows.
+  static void limit_columns(Relation& relation);
+  static constexpr std::size_t most_columns = 1600;
+  /// Whether the run may copy one more constraint, index or trigger from another relation.
+  bool may_copy_one();
 
   // Creating relations.
   [[nodiscard]] Name name_in_schema(const Relation& relation) const;
   void copy_like(const Copied& copied, std::size_t& added, Relation& relation) const;
   void inherit(const std::vector<Copied>& copies, Relation& relation) const;
   void take_type(Relation& relation) const;
+  /// Leaves the columns out where the run has copied too many.
+  void limit_copies(const CreateRelation& create, Relation& relation);
   void add_constraints(const std::vector<Copied>& copies, const Name& name,
                        std::vector<Constraint> written);
   void add_keys(const Name& name, std::vector<Constraint> keys);
@@ -164,6 +189,7 @@ class Applier {
   Store& store_;
   bool conditional_;
   const Place& statement_;
+  std::size_t depth_ = 0;  ///< of calls that `Follow` counts
 };
 
 }  // namespace pglint::catalog

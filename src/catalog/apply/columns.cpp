@@ -40,7 +40,8 @@ void Applier::drop_sequences(Relation& relation, const std::string& column, bool
 }
 
 bool Applier::add_column(const Name& name, const AddColumn& add, bool inherited) {
-  Relation* relation = store_.edit(name);
+  const Follow follow(*this, name);
+  Relation* relation = follow.is_too_far() ? nullptr : store_.edit(name);
   if (relation == nullptr) return true;
   relation->changed = statement_;
   if (Column* existing = relation->find_column(add.column.name)) {
@@ -55,6 +56,7 @@ bool Applier::add_column(const Name& name, const AddColumn& add, bool inherited)
   column.certain = !conditional_;
   if (conditional_) column.not_null = Answer::unknown;
   relation->columns.push_back(std::move(column));
+  limit_columns(*relation);
   if (add.sequence) make_sequence(*relation, *add.sequence);
   store_.note_dependencies(*relation);
   for (const Name& child : children_of(name)) {
@@ -64,9 +66,9 @@ bool Applier::add_column(const Name& name, const AddColumn& add, bool inherited)
       same.column.identity = false;
       same.column.identity_kind = Identity::none;
     }
-    if (add.sequence && !add.sequence->identity) {
-      same.column.default_expression =
-          store_.relation(name)->find_column(add.column.name)->default_expression;
+    const Column* made = store_.relation(name)->find_column(add.column.name);
+    if (add.sequence && !add.sequence->identity && made != nullptr) {
+      same.column.default_expression = made->default_expression;
     }
     same.sequence.reset();
     add_column(child, same, true);
@@ -120,7 +122,8 @@ void Applier::drop_uses_of_column(const Name& name, const std::string& column) {
 }
 
 void Applier::alter_column(const Name& name, const AlterColumn& alter) {
-  Relation* relation = store_.edit(name);
+  const Follow follow(*this, name);
+  Relation* relation = follow.is_too_far() ? nullptr : store_.edit(name);
   Column* column = relation == nullptr ? nullptr : relation->find_column(alter.column);
   if (column == nullptr) return;
   column->changed = statement_;
@@ -232,7 +235,8 @@ bool Applier::operator()(const AlterColumn& alter) {
 }
 
 void Applier::rename_column(const Name& name, const RenameColumn& rename) {
-  Relation* relation = store_.edit(name);
+  const Follow follow(*this, name);
+  Relation* relation = follow.is_too_far() ? nullptr : store_.edit(name);
   if (relation == nullptr) return;
   relation->changed = statement_;
   const auto renamed = [&](std::vector<std::string>& columns) {

@@ -42,7 +42,8 @@ std::string Applier::constraint_name(const Relation& relation, const Constraint&
   std::string columns = constraint.kind == ConstraintKind::check
                             ? checked_column(relation, constraint)
                             : parse::joined_columns(constraint.columns);
-  return free_name(
+  return store_.free_name(
+      relation.name.schema,
       {.table = relation.name.name, .column = columns, .label = label_of(constraint.kind)},
       [&](const std::string& name) {
         return store_.is_constraint({relation.name.schema, name});
@@ -50,8 +51,9 @@ std::string Applier::constraint_name(const Relation& relation, const Constraint&
 }
 
 bool Applier::add_constraint(const Name& name, Constraint constraint, bool only, bool inherited) {
-  Relation* relation = store_.edit(name);
-  if (relation == nullptr) return true;
+  const Follow follow(*this, name);
+  Relation* relation = follow.is_too_far() ? nullptr : store_.edit(name);
+  if (relation == nullptr || (depth_ > 1 && inherited && !may_copy_one())) return true;
   constraint.certain = !conditional_;
   if (!constraint.name.empty() && !inherited && constraint.kind != ConstraintKind::not_null &&
       relation->find_constraint(constraint.name) != nullptr &&
@@ -209,6 +211,8 @@ bool Applier::add_key(Relation& relation, Constraint&& constraint,
 }
 
 bool Applier::add_foreign_key(Relation& relation, Constraint constraint) {
+  const Follow follow(*this, Name(relation.name));
+  if (follow.is_too_far() || (constraint.inherited > 0 && !may_copy_one())) return true;
   const Relation* target = store_.find(constraint.referenced);
   if (target != nullptr) {
     constraint.referenced = target->name;
@@ -259,7 +263,8 @@ void Applier::drop_foreign_keys_to(const Name& name, const std::vector<std::stri
 }
 
 void Applier::drop_constraint(const Name& name, const DropConstraint& drop) {
-  Relation* relation = store_.edit(name);
+  const Follow follow(*this, name);
+  Relation* relation = follow.is_too_far() ? nullptr : store_.edit(name);
   const Constraint* found = relation == nullptr ? nullptr : relation->find_constraint(drop.name);
   if (found == nullptr) return;
   const Constraint constraint = *found;
@@ -321,6 +326,8 @@ bool Applier::operator()(const AlterConstraint& alter) {
   const Relation* found = store_.find(alter.relation);
   if (found == nullptr || conditional_) return true;
   const Name name = found->name;
+  const Follow follow(*this, name);
+  if (follow.is_too_far()) return true;
   Relation* relation = store_.edit(name);
   Constraint* constraint = relation->find_constraint(alter.name);
   if (constraint == nullptr) return true;
@@ -356,6 +363,8 @@ bool Applier::operator()(const RenameConstraint& rename) {
   if (constraint == nullptr) return true;
   if (found->find_constraint(rename.to) != nullptr) return false;
   const Name name = found->name;
+  const Follow follow(*this, name);
+  if (follow.is_too_far()) return true;
   Relation* relation = store_.edit(name);
   const std::string index = constraint->index;
   const bool inherits =

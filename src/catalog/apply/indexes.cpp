@@ -53,12 +53,12 @@ std::string Applier::index_name(const Relation& relation, const Index& index,
                                 std::string_view label) const {
   const std::string columns =
       index.primary ? std::string() : parse::joined_columns(column_names(index));
-  return free_name({.table = relation.name.name, .column = columns, .label = label},
-                   [&](const std::string& name) {
-                     const Name full = {.schema = relation.name.schema, .name = name};
-                     return store_.is_class(full) ||
-                            (label != plain_label && store_.is_constraint(full));
-                   });
+  return store_.free_name(
+      relation.name.schema, {.table = relation.name.name, .column = columns, .label = label},
+      [&](const std::string& name) {
+        const NameView full(relation.name.schema, name);
+        return store_.is_class(full) || (label != plain_label && store_.is_constraint(full));
+      });
 }
 
 std::string Applier::add_index(Relation& relation, Index index) {
@@ -80,8 +80,9 @@ bool Applier::index_partitions(const Name& name, const Index& index) {
 }
 
 bool Applier::index_partition(const Name& parent, const Index& index, const Name& child) {
-  Relation* partition = store_.edit(child);
-  if (partition == nullptr) return true;
+  const Follow follow(*this, child);
+  Relation* partition = follow.is_too_far() ? nullptr : store_.edit(child);
+  if (partition == nullptr || !may_copy_one()) return true;
   const auto same = std::ranges::find_if(partition->indexes, [&](const Index& other) {
     return other.parent.empty() && is_same(other, index) &&
            (index.constraint.empty() ||
@@ -215,6 +216,8 @@ bool Applier::operator()(const AttachIndex& attach) {
 
 void Applier::drop_index_of(Relation& relation, const std::string& index) {
   const Name name = relation.name;
+  const Follow follow(*this, name);
+  if (follow.is_too_far()) return;
   for (const Name& child : children_of(name)) {
     Relation* partition = store_.edit(child);
     const auto part = std::ranges::find(partition->indexes, index, &Index::parent);
@@ -228,13 +231,15 @@ void Applier::drop_index_of(Relation& relation, const std::string& index) {
 }
 
 void Applier::drop_column(const Name& name, const DropColumn& drop) {
-  Relation* relation = store_.edit(name);
+  const Follow follow(*this, name);
+  Relation* relation = follow.is_too_far() ? nullptr : store_.edit(name);
   if (relation == nullptr) return;
   relation->changed = statement_;
   const std::string& column = drop.column;
   if (drop.cascade) {
     drop_uses_of_column(name, column);
     relation = store_.edit(name);
+    if (relation == nullptr) return;
   }
   drop_sequences(*relation, column, false);
   std::erase_if(relation->columns, [&](const Column& other) { return other.name == column; });

@@ -37,6 +37,9 @@ bool Applier::create_attached(Object object, bool or_replace) {
     return true;
   }
   const Name table = found->name;
+  const Follow follow(*this, table);
+  const bool is_copy = depth_ > 1 || object.implicit;
+  if (follow.is_too_far() || (is_copy && !may_copy_one())) return true;
   object.table = table;
   Relation* relation = store_.edit(table);
   const auto same = find_in(relation->objects, object.kind, object.name.name);

@@ -7,6 +7,9 @@
 namespace pglint::catalog {
 namespace {
 
+/// PostgreSQL's limit of a SELECT list.
+constexpr std::size_t most_results = 1664;
+
 Column result(std::string name, Type type) {
   return {.name = std::move(name), .type = std::move(type), .place = {}};
 }
@@ -63,6 +66,11 @@ std::vector<Column> Applier::columns_of(const Query& query, bool& known) const {
       if (!is_meant(column, source)) continue;
       any = true;
       for (std::size_t at = 0; at < source.columns().size(); ++at) {
+        // Stars over stars double with each level.
+        if (columns.size() == most_results) {
+          known = false;
+          return columns;
+        }
         columns.push_back(result(std::string(source.name(at)),
                                  query.combined ? Type() : source.columns()[at].type));
       }
@@ -71,6 +79,12 @@ std::vector<Column> Applier::columns_of(const Query& query, bool& known) const {
     if (!any) known = false;
   }
   return columns;
+}
+
+void Applier::limit_columns(Relation& relation) {
+  if (relation.columns.size() <= most_columns) return;
+  relation.columns.erase(relation.columns.begin() + most_columns, relation.columns.end());
+  relation.columns_known = false;
 }
 
 std::span<const Column> Applier::SourceColumns::columns() const {

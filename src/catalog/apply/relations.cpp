@@ -1,6 +1,7 @@
 // CREATE TABLE and other statements that create relations.
 #include <algorithm>
 #include <iterator>
+#include <unordered_map>
 #include <utility>
 
 #include "catalog/apply/applier.h"
@@ -61,6 +62,10 @@ void Applier::copy_like(const Copied& copied, std::size_t& added, Relation& rela
   if (source == nullptr || !source->columns_known) relation.columns_known = false;
   if (source == nullptr) return;
   for (const Column& original : source->columns) {
+    if (relation.columns.size() >= most_columns) {
+      relation.columns_known = false;
+      return;
+    }
     Column column = copy_of(original, relation);
     const bool keeps_value = original.generated ? copied.generated : copied.defaults;
     if (!keeps_value) set_default({.name = {}, .type = {}, .place = {}}, column);
@@ -80,8 +85,11 @@ void Applier::copy_like(const Copied& copied, std::size_t& added, Relation& rela
 
 void Applier::inherit(const std::vector<Copied>& copies, Relation& relation) const {
   std::vector<Column> merged;
+  std::unordered_map<std::string, std::size_t> by_name;
   const auto find = [&](const std::string& name) {
-    return std::ranges::find(merged, name, &Column::name);
+    const auto found = by_name.find(name);
+    return found == by_name.end() ? merged.end()
+                                  : merged.begin() + static_cast<std::ptrdiff_t>(found->second);
   };
   for (const Copied& copied : copies) {
     if (copied.how == Copied::How::like) continue;
@@ -94,6 +102,11 @@ void Applier::inherit(const std::vector<Copied>& copies, Relation& relation) con
         ++same->inherited;
         continue;
       }
+      if (merged.size() >= most_columns) {
+        relation.columns_known = false;
+        continue;
+      }
+      by_name.emplace(original.name, merged.size());
       merged.push_back(copy_of(original, relation));
       merged.back().local = false;
       merged.back().inherited = 1;
@@ -107,6 +120,7 @@ void Applier::inherit(const std::vector<Copied>& copies, Relation& relation) con
   for (Column& own : relation.columns) {
     const auto found = find(own.name);
     if (found == merged.end()) {
+      by_name.emplace(own.name, merged.size());
       merged.push_back(std::move(own));
       continue;
     }
@@ -141,6 +155,14 @@ void Applier::take_type(Relation& relation) const {
     }
     relation.columns.push_back(std::move(column));
   }
+}
+
+void Applier::limit_copies(const CreateRelation& create, Relation& relation) {
+  const bool has_copies = create.query || !create.copies.empty();
+  if (!has_copies || store_.may_copy(relation.columns.size())) return;
+  store_.note_limit(statement_);
+  relation.columns.clear();
+  relation.columns_known = false;
 }
 
 bool Applier::replace_view(Relation relation) {
@@ -190,7 +212,11 @@ bool Applier::operator()(CreateRelation&& create) {
   for (Name& used : relation.uses) {
     if (const Relation* found = store_.find(used)) used = found->name;
   }
-  if (replaces_view) return replace_view(std::move(relation));
+  if (replaces_view) {
+    limit_columns(relation);
+    limit_copies(create, relation);
+    return replace_view(std::move(relation));
+  }
 
   std::size_t added = 0;
   for (const Copied& copied : create.copies) {
@@ -198,6 +224,8 @@ bool Applier::operator()(CreateRelation&& create) {
   }
   inherit(create.copies, relation);
   take_type(relation);
+  limit_columns(relation);
+  limit_copies(create, relation);
   std::vector<Constraint> written = std::move(relation.constraints);
   relation.constraints.clear();
   relation.constraints.reserve(written.size() + 1);  // a key also adds NOT NULL
@@ -221,7 +249,7 @@ void Applier::add_constraints(const std::vector<Copied>& copies, const Name& nam
       const Relation* source = store_.find(copied.from);
       if (copied.how == Copied::How::like || source == nullptr) continue;
       for (const Constraint& original : std::vector<Constraint>(source->constraints)) {
-        if (original.kind != kind || original.no_inherit) continue;
+        if (original.kind != kind || original.no_inherit || !may_copy_one()) continue;
         Constraint constraint = original;
         constraint.validated = constraint.enforced;  // the new table is empty
         add_constraint(name, std::move(constraint), true, true);
@@ -276,6 +304,7 @@ void Applier::add_like(const Copied& copied, const Name& name) {
   for (const Constraint& original : source.constraints) {
     const bool check = original.kind == ConstraintKind::check && copied.constraints;
     if (!check && original.kind != ConstraintKind::not_null) continue;
+    if (!may_copy_one()) break;
     Constraint constraint = original;
     constraint.local = true;
     constraint.inherited = 0;
@@ -295,6 +324,7 @@ void Applier::add_like(const Copied& copied, const Name& name) {
   }
   if (!copied.keys || relation == nullptr) return;
   for (const Index& original : source.indexes) {
+    if (!may_copy_one()) break;
     const Constraint* constraint = source.find_constraint(original.constraint);
     if (!original.constraint.empty() && constraint != nullptr) {
       Constraint copy = *constraint;

@@ -218,6 +218,8 @@ void Applier::rename_type(const Name& from, const Name& to) {
 }
 
 void Applier::drop_uses_of_type(const Name& type) {
+  const Follow follow(*this, type);
+  if (follow.is_too_far()) return;
   for (const Name& dependent : store_.dependents(type)) {
     const Relation* relation = store_.relation(dependent);
     if (relation == nullptr) continue;

@@ -1,10 +1,32 @@
 // DROP, RENAME, SET SCHEMA of relations; parents and other properties of a whole relation.
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "catalog/apply/applier.h"
 
 namespace pglint::catalog {
+namespace {
+
+/// Hand-written schemas inherit or build on views through a handful of levels.
+constexpr std::size_t deepest = 200;
+
+}  // namespace
+
+Applier::Follow::Follow(Applier& applier, const Name& name) : applier_(applier) {
+  ++applier_.depth_;
+  if (applier_.depth_ == 1) return;
+  is_too_far_ = applier_.depth_ > deepest || !applier_.store_.may_follow();
+  if (!is_too_far_) return;
+  applier_.store_.note_limit(applier_.statement_);
+  applier_.store_.make_uncertain(name);
+}
+
+bool Applier::may_copy_one() {
+  if (store_.may_copy(1)) return true;
+  store_.note_limit(statement_);
+  return false;
+}
 
 Relation* Applier::edit(const Name& name) {
   const Relation* relation = store_.find(name);
@@ -24,6 +46,8 @@ std::vector<Name> Applier::children_of(const Name& name) const {
 }
 
 void Applier::drop_relation(const Name& name, bool cascade) {
+  const Follow follow(*this, name);
+  if (follow.is_too_far()) return;
   const Relation* found = store_.relation(name);
   if (found == nullptr) return;
   const std::vector<OwnedSequence> sequences = found->sequences;
@@ -52,14 +76,23 @@ void Applier::forget_children(const Name& name) {
 }
 
 bool Applier::descends(const Name& name, const Name& from) const {
-  if (name == from) return true;
-  const Relation* relation = store_.relation(name);
-  return relation != nullptr && std::ranges::any_of(relation->parents, [&](const Name& parent) {
-           return descends(parent, from);
-         });
+  std::set<Name, ByName> seen = {name};
+  std::vector<Name> pending = {name};
+  while (!pending.empty()) {
+    const Name next = std::move(pending.back());
+    pending.pop_back();
+    if (next == from) return true;
+    const Relation* relation = store_.relation(next);
+    if (relation == nullptr) continue;
+    for (const Name& parent : relation->parents) {
+      if (seen.insert(parent).second) pending.push_back(parent);
+    }
+  }
+  return false;
 }
 
 bool Applier::goes_with(const Name& name, const std::vector<Name>& gone) const {
+  std::set<Name, ByName> seen = {name};
   std::vector<Name> above = {name};
   while (!above.empty()) {
     const Name next = std::move(above.back());
@@ -67,7 +100,9 @@ bool Applier::goes_with(const Name& name, const std::vector<Name>& gone) const {
     if (std::ranges::count(gone, next) > 0) return true;
     const Relation* relation = store_.relation(next);
     if (relation == nullptr || !relation->partition) continue;
-    above.insert(above.end(), relation->parents.begin(), relation->parents.end());
+    for (const Name& parent : relation->parents) {
+      if (seen.insert(parent).second) above.push_back(parent);
+    }
   }
   return false;
 }

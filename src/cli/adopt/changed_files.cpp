@@ -14,6 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The largest patch.
+constexpr std::size_t most_patch_bytes = std::size_t{1} << 30U;
+
 bool is_file(const fs::path& path) {
   std::error_code error;
   return fs::is_regular_file(path, error);
@@ -98,8 +101,12 @@ std::optional<Error> ChangedFiles::add_git(const GitRepository& repository,
 
 std::optional<Error> ChangedFiles::add_patch(const std::string& file) {
   const bool is_stdin = file == "-";
-  const auto patch = is_stdin ? text::read_stdin() : text::read_file(file);
+  const auto patch =
+      is_stdin ? text::read_stdin(most_patch_bytes) : text::read_file(file, most_patch_bytes);
   if (!patch.ok()) return patch.error();
+  if (patch.value().size() > most_patch_bytes) {
+    return Error{"the patch is larger than " + std::to_string(most_patch_bytes) + " bytes"};
+  }
   auto files = text::read_unified_diff(patch.value());
   if (!files.ok()) {
     const std::string name = is_stdin ? "from standard input" : "`" + file + "`";

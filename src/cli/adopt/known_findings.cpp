@@ -22,6 +22,9 @@ namespace fs = std::filesystem;
 
 using text::counted;
 
+/// The largest baseline; one of 100,000 findings has about 30 MB.
+constexpr std::size_t most_bytes = std::size_t{128} << 20U;
+
 std::string with_slash(std::string folder) {
   if (!folder.ends_with('/')) folder += '/';
   return folder;
@@ -94,7 +97,7 @@ void KnownFindings::judge(std::span<const Rule* const> rules) {
 }
 
 std::optional<Error> KnownFindings::read(const std::string& file) {
-  auto document = text::read_file(file);
+  auto document = text::read_small_file(file, most_bytes);
   if (!document.ok()) return document.error();
   document_ = std::move(document).value();
   if (has_conflict_markers(document_)) {

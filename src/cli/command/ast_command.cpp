@@ -3,6 +3,7 @@
 #include "cli/command/commands.h"
 #include "cli/terminal/complain.h"
 #include "parse/source/ast_json.h"
+#include "parse/source/readable.h"
 #include "text/file.h"
 #include "text/json.h"
 #include "text/line_index.h"
@@ -11,7 +12,8 @@ namespace pglint::cli {
 
 ExitCode run_ast(const AstOptions& options) {
   const bool is_stdin = options.path == "-";
-  const auto content = is_stdin ? text::read_stdin() : text::read_file(options.path);
+  const auto content = is_stdin ? text::read_stdin(parse::max_readable_bytes)
+                                : text::read_file(options.path, parse::max_readable_bytes);
   if (!content.ok()) return complain(content.error().message);
 
   const parse::AstJson ast = parse::ast_json(content.value());

@@ -17,6 +17,7 @@
 #include "cli/command/commands.h"
 #include "cli/command/coverage.h"
 #include "cli/command/databases.h"
+#include "cli/command/report_place.h"
 #include "cli/command/reports.h"
 #include "cli/input/context_files.h"
 #include "cli/input/discovery.h"
@@ -43,44 +44,6 @@ std::size_t job_count(const CheckOptions& options, std::uintmax_t bytes) {
   if (options.jobs) return *options.jobs;
   const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);
   return std::min<std::uintmax_t>(cores, bytes / bytes_per_job + 1);
-}
-
-/// Catches `-o schema.sql`, which would replace the linted file by its report.
-std::optional<Error> find_overwritten(const CheckOptions& options,
-                                      const Configuration& configuration,
-                                      const std::vector<SourceFile>& files) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  const BaselineOptions& baseline = options.adoption.baseline;
-  for (const ReportRequest& report : options.report.reports) {
-    const auto would_be = [&](const std::string& what) {
-      return Error{"the report `" + report.file + "` would overwrite " + what};
-    };
-    if (report.file.empty()) continue;
-    // The baseline may not exist yet if this run writes it.
-    if (baseline.write &&
-        fs::path(*baseline.write).lexically_normal() == fs::path(report.file).lexically_normal()) {
-      return would_be("the baseline");
-    }
-    if (!fs::is_regular_file(report.file, error)) continue;
-    const auto is_report = [&](const std::string& file) {
-      return fs::equivalent(file, report.file, error);
-    };
-    for (const auto& file : {baseline.read, baseline.write}) {
-      if (file && is_report(*file)) return would_be("the baseline");
-    }
-    if (options.adoption.changes.diff_file && is_report(*options.adoption.changes.diff_file)) {
-      return would_be("the patch");
-    }
-    if (std::ranges::any_of(configuration.files(), is_report)) {
-      return would_be("the configuration");
-    }
-    for (const SourceFile& file : files) {
-      if (file.is_stdin || !is_report(file.path)) continue;
-      return would_be(file.is_context ? "a context file" : "a file to be linted");
-    }
-  }
-  return std::nullopt;
 }
 
 /// The lowest severity that any report shows.
@@ -199,7 +162,7 @@ class CheckRun {
   }
 
   [[nodiscard]] std::optional<Error> overwritten() const {
-    return find_overwritten(options_, configuration_, linted_.files);
+    return find_forbidden_report(options_, configuration_, linted_.files);
   }
 
   /// Needs all settings, because they say which rules run.

@@ -14,6 +14,7 @@
 #include "cli/terminal/complain.h"
 #include "lint/run.h"
 #include "page/file_list.h"
+#include "parse/source/readable.h"
 #include "text/encoding.h"
 #include "text/file.h"
 
@@ -77,7 +78,7 @@ ExitCode run_files(FilesOptions options) {
       continue;
     }
     if (!file.content) {
-      auto content = text::read_file(file.path);
+      auto content = read_source(file, parse::max_readable_bytes);
       if (!content.ok()) {
         status = complain(content.error().message);
         continue;

@@ -1,10 +1,10 @@
 // Looks at the project to propose a configuration.
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <filesystem>
 #include <map>
 #include <optional>
-#include <regex>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -19,6 +19,7 @@
 #include "config/preset.h"
 #include "rule/settings.h"
 #include "text/file.h"
+#include "text/pattern.h"
 
 namespace pglint::cli {
 namespace {
@@ -26,6 +27,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view file_name = "pglint.toml";
+
+/// Larger files name no image.
+constexpr std::size_t most_yaml_bytes = 1024 * 1024;
 
 struct Found {
   std::string value;
@@ -53,14 +57,14 @@ std::vector<fs::path> files_about_servers() {
 
 /// The oldest major version of an image of PostgreSQL in the project.
 std::optional<Found> find_version() {
-  static const std::regex image(R"((?:^|[\s"'/])(?:postgres|postgis|pgvector):(?:pg)?([0-9]{2}))");
+  const auto image =
+      text::Pattern::compile(R"((?:^|[\s"'/])(?:postgres|postgis|pgvector):(?:pg)?([0-9]{2}))");
+  assert(image.ok());
   std::optional<Found> oldest;
   for (const fs::path& file : files_about_servers()) {
-    const auto content = text::read_file(file);
+    const auto content = text::read_small_file(file, most_yaml_bytes);
     if (!content.ok()) continue;
-    const std::string& text = content.value();
-    for (std::sregex_iterator match(text.begin(), text.end(), image), end; match != end; ++match) {
-      const std::string version = (*match)[1];
+    for (const std::string& version : image.value().first_groups_in(content.value())) {
       const int number = std::stoi(version);
       const bool is_known = number >= oldest_pg_version && number <= newest_pg_version;
       if (is_known && (!oldest || version < oldest->value)) {

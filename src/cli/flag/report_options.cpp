@@ -48,6 +48,7 @@ std::optional<Error> take_output_file(std::vector<ReportRequest>& reports,
                              output_file)};
   }
   if (output_file != standard_output) report->file = output_file;
+  report->allowed_below.clear();
   return std::nullopt;
 }
 

@@ -23,6 +23,9 @@ enum class ColorWhen : std::uint8_t { automatic, always, never };
 struct ReportRequest {
   report::Format format = report::Format::text;
   std::string file;  ///< empty for standard output
+  /// The folder of the configuration file that asks for this report, which may write only below
+  /// it; empty: the user asks, who may write anywhere.
+  std::string allowed_below = {};
   Severity lowest_shown = Severity::warning;
 };
 

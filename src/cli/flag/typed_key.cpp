@@ -235,6 +235,18 @@ constexpr std::array<Key, table.size()> keys_in_table = [] {
 
 bool is_on_command_line(const config::Value& value) { return value.place.starts_with("--"); }
 
+/// Whether a file says it, which may be a stranger's, and not the user.
+bool is_of_file(const config::Value& value) {
+  return !is_on_command_line(value) && !value.place.starts_with("PGLINT_");
+}
+
+/// Reports that a configuration file asks for do not leave its folder.
+void restrict_reports(const config::Layer& layer, KeyValues& values) {
+  const auto format = layer.values.find("format");
+  if (format == layer.values.end() || !is_of_file(format->second)) return;
+  for (ReportRequest& report : values.reports) report.allowed_below = format->second.folder;
+}
+
 Fault find_fault(const Key& key, const config::Value& value) {
   KeyValues values;
   if (auto fault = typed_key(key.name).read({key.name, value.items}, values)) return fault;
@@ -279,6 +291,7 @@ Result<KeyValues> read_values(const config::Layer& layer) {
     const std::string_view option = is_on_command_line(value) ? value.place : typed.key.name;
     if (auto fault = typed.read({option, items}, values)) return *fault;
   }
+  restrict_reports(layer, values);
   return values;
 }
 

@@ -21,6 +21,7 @@
 #include "text/file.h"
 #include "text/folder.h"
 #include "text/nearest.h"
+#include "text/project.h"
 
 namespace pglint::cli {
 namespace {
@@ -137,12 +138,15 @@ class Search {
     } else if (error) {
       fail(path, error.message());
     } else if (fs::is_directory(status)) {
+      if (text::leads_out(path)) return fail(path, std::string(text::leads_out_reason));
       add_folder(path);
     } else {
       SourceFile file = {.path = tidied(path), .is_named = true};
       auto identity = is_link ? identity_of(file.path) : identities_.of_no_link(file.path);
-      if (!known_.insert(std::move(identity)).second) return;
       const std::string absolute = absolute_path(file.path);
+      file.leads_out = identity != absolute && text::leads_out(file.path);
+      if (!known_.insert(std::move(identity)).second) return;
+      if (file.leads_out) return found_.files.push_back(std::move(file));
       look_at(file, absolute,
               fs::is_regular_file(status) ? start_of_file(file.path, absolute)
                                           : start_of_any(file.path));

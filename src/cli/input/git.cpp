@@ -1,6 +1,7 @@
 #include "cli/input/git.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string_view>
@@ -15,16 +16,64 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-Result<ProgramOutcome> git(const Words& words, std::string_view input = {}) {
+/// The variables of git that say where the repository is, and the user's own settings. The others
+/// could change the output or run programs.
+bool git_gets(std::string_view variable) {
+  constexpr std::array<std::string_view, 13> kept = {"GIT_DIR",
+                                                     "GIT_WORK_TREE",
+                                                     "GIT_INDEX_FILE",
+                                                     "GIT_COMMON_DIR",
+                                                     "GIT_OBJECT_DIRECTORY",
+                                                     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                                                     "GIT_QUARANTINE_PATH",
+                                                     "GIT_CEILING_DIRECTORIES",
+                                                     "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+                                                     "GIT_NAMESPACE",
+                                                     "GIT_EXEC_PATH",
+                                                     "GIT_DEFAULT_HASH",
+                                                     "GIT_TEST_ASSUME_DIFFERENT_OWNER"};
+  const std::string_view name = variable.substr(0, variable.find('='));
+  return !name.starts_with("GIT_") || name.starts_with("GIT_CONFIG_") ||
+         std::ranges::find(kept, name) != kept.end();
+}
+
+/// What a call of git gets besides its words.
+struct Call {
+  std::string_view input = {};
+  Words settings = {};  ///< arguments before the command
+};
+
+/// The only place that runs git. A repository's own configuration names programs that git would
+/// run: for its file system monitor, hooks, transports, filters and differences. All are off here
+/// or in `diff`. A folder that only looks like a bare repository is none.
+Result<ProgramOutcome> git(const Words& words, const Call& call = {}) {
   // The user's git settings must not change the output.
-  Words all = {"git", "--no-pager",         "--no-optional-locks", "-c", "core.quotePath=false",
-               "-c",  "diff.relative=false"};
+  Words all = {"git",
+               "--no-pager",
+               "--no-optional-locks",
+               "-c",
+               "core.quotePath=false",
+               "-c",
+               "diff.relative=false",
+               "-c",
+               "core.fsmonitor=false",
+               "-c",
+               "core.hooksPath=/dev/null",
+               "-c",
+               "safe.bareRepository=explicit",
+               "-c",
+               "protocol.allow=never"};
+  all.insert(all.end(), call.settings.begin(), call.settings.end());
   all.insert(all.end(), words.begin(), words.end());
-  auto outcome = run_program(all, input);
+  auto outcome = run_program({.words = std::move(all), .input = call.input, .gets = git_gets});
   if (!outcome) {
     return Error{
         "cannot run `git`, which `--since` and `--staged` need; install it, or give a patch with "
         "`--diff-file`"};
+  }
+  if (outcome->is_cut) {
+    return Error{fmt::format("`git {}` wrote more than 1 GiB; give a patch with `--diff-file`",
+                             words.front())};
   }
   return std::move(*outcome);
 }
@@ -40,8 +89,8 @@ std::string words_of(const ProgramOutcome& outcome) {
 }
 
 /// The output of git, or its error message.
-Result<std::string> output_of(const Words& words, std::string_view input = {}) {
-  auto outcome = git(words, input);
+Result<std::string> output_of(const Words& words, const Call& call = {}) {
+  auto outcome = git(words, call);
   if (!outcome.ok()) return outcome.error();
   if (outcome.value().status == 0) return std::move(outcome.value().out);
   return Error{fmt::format("`git {}` failed: {}", words.front(), words_of(outcome.value()))};
@@ -62,7 +111,33 @@ std::vector<std::string> split_at_nul(std::string_view text) {
   return parts;
 }
 
+/// Arguments that turn off the filters of the repository's own configuration; those of the user's
+/// stay on. Error: one cannot be turned off.
+Result<Words> without_filters() {
+  const auto names = git({"config", "--includes", "--show-scope", "-z", "--name-only",
+                          "--get-regexp", "^filter[.].*[.](clean|smudge|process)$"});
+  if (!names.ok()) return names.error();
+  constexpr int none_found = 1;
+  if (names.value().status > none_found) {
+    return Error{fmt::format("`git config` failed: {}", words_of(names.value()))};
+  }
+  Words words;
+  const std::vector<std::string> parts = split_at_nul(names.value().out);  // scope, name, scope, …
+  for (std::size_t at = 0; at + 1 < parts.size(); at += 2) {
+    const std::string& name = parts[at + 1];
+    if (parts[at] != "local" && parts[at] != "worktree") continue;
+    if (name.find('=') != std::string::npos) {
+      return Error{fmt::format("git cannot turn off `{}`, which the repository configures", name)};
+    }
+    const std::string filter = name.substr(0, name.rfind('.'));
+    words.insert(words.end(), {"-c", name + "=", "-c", filter + ".required=false"});
+  }
+  return words;
+}
+
 Result<std::string> diff(const Words& what) {
+  auto settings = without_filters();
+  if (!settings.ok()) return settings.error();
   Words words = {"diff",
                  "--unified=0",
                  "--inter-hunk-context=0",
@@ -75,7 +150,7 @@ Result<std::string> diff(const Words& what) {
                  "--ignore-submodules=all"};
   words.insert(words.end(), what.begin(), what.end());
   words.emplace_back("--");
-  return output_of(words);
+  return output_of(words, {.settings = std::move(settings).value()});
 }
 
 bool is_shallow() {
@@ -199,7 +274,7 @@ Result<std::vector<std::string>> GitRepository::contents(
     const std::vector<StagedFile>& files) const {
   std::string ids;
   for (const StagedFile& file : files) ids += file.blob + "\n";
-  const auto output = output_of({"cat-file", "--batch"}, ids);
+  const auto output = output_of({"cat-file", "--batch"}, {.input = ids});
   if (!output.ok()) return output.error();
   std::vector<std::string> contents;
   contents.reserve(files.size());

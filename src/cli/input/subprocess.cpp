@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <memory>
+#include <utility>
 
 // NOLINTNEXTLINE(readability-redundant-declaration): POSIX names it, but not every header does
 extern char** environ;
@@ -32,23 +33,31 @@ TemporaryFile temporary_file(std::string_view content = {}) {
   return is_written && std::fseek(file.get(), 0, SEEK_SET) == 0 ? std::move(file) : nullptr;
 }
 
-/// All bytes up to the end of a pipe or file.
-std::string read_to_end(int descriptor) {
+struct Read {
   std::string content;
+  bool is_cut = false;
+};
+
+/// All bytes up to the end of a pipe or file, at most `most_output`.
+Read read_to_end(int descriptor) {
+  Read read;
   std::array<char, 64 * 1024> buffer = {};
-  while (true) {
+  while (!read.is_cut) {
     const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return content;
-    content.append(buffer.data(), static_cast<std::size_t>(got));
+    if (got <= 0) return read;
+    read.content.append(buffer.data(), static_cast<std::size_t>(got));
+    read.is_cut = read.content.size() > most_output;
   }
+  return read;
 }
 
-/// The environment, with messages in English.
-std::vector<std::string> english_environment() {
+/// The environment that the program gets, with messages in English.
+std::vector<std::string> environment_of(const Program& program) {
   std::vector<std::string> variables = {"LC_ALL=C"};
   for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable) {
-    if (!std::string_view(*variable).starts_with("LC_ALL=")) variables.emplace_back(*variable);
+    const std::string_view text(*variable);
+    if (!text.starts_with("LC_ALL=") && program.gets(text)) variables.emplace_back(text);
   }
   return variables;
 }
@@ -68,8 +77,9 @@ struct Streams {
   int err = -1;
 };
 
-std::optional<pid_t> spawn(std::vector<std::string> words, const Streams& streams) {
-  std::vector<std::string> variables = english_environment();
+std::optional<pid_t> spawn(const Program& program, const Streams& streams) {
+  std::vector<std::string> words = program.words;
+  std::vector<std::string> variables = environment_of(program);
   posix_spawn_file_actions_t actions = {};
   if (::posix_spawn_file_actions_init(&actions) != 0) return std::nullopt;
   ::posix_spawn_file_actions_adddup2(&actions, streams.in, STDIN_FILENO);
@@ -92,25 +102,25 @@ int wait_for(pid_t child) {
 
 }  // namespace
 
-std::optional<ProgramOutcome> run_program(const std::vector<std::string>& words,
-                                          std::string_view input) {
+std::optional<ProgramOutcome> run_program(const Program& program) {
   // The exit code of a shell, and of some posix_spawn, for a missing program.
   constexpr int no_such_program = 127;
-  const TemporaryFile in = temporary_file(input);
+  const TemporaryFile in = temporary_file(program.input);
   const TemporaryFile err = temporary_file();
   std::array<int, 2> pipe = {-1, -1};
   if (!in || !err || ::pipe(pipe.data()) != 0) return std::nullopt;
   for (const int end : pipe) ::fcntl(end, F_SETFD, FD_CLOEXEC);
   const auto child =
-      spawn(words, {.in = ::fileno(in.get()), .out = pipe[1], .err = ::fileno(err.get())});
+      spawn(program, {.in = ::fileno(in.get()), .out = pipe[1], .err = ::fileno(err.get())});
   ::close(pipe[1]);
-  ProgramOutcome outcome;
-  if (child) outcome = {.status = 0, .out = read_to_end(pipe[0]), .err = {}};
+  Read out;
+  if (child) out = read_to_end(pipe[0]);
   ::close(pipe[0]);
   if (!child) return std::nullopt;
+  ProgramOutcome outcome = {.out = std::move(out.content), .err = {}, .is_cut = out.is_cut};
   outcome.status = wait_for(*child);
   ::lseek(::fileno(err.get()), 0, SEEK_SET);
-  outcome.err = read_to_end(::fileno(err.get()));
+  outcome.err = read_to_end(::fileno(err.get())).content;
   if (outcome.status == no_such_program) return std::nullopt;
   return outcome;
 }

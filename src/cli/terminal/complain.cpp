@@ -11,6 +11,7 @@ namespace {
 void print(std::string_view kind, std::string_view message) {
   const std::string line = "pglint: " + std::string(kind) + text::printable(message) + "\n";
   std::fputs(line.c_str(), stderr);
+  std::fflush(stderr);  // `main` lets it have a buffer
 }
 
 }  // namespace

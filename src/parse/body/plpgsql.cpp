@@ -103,7 +103,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
   }
 
   bool read_block() {
-    if (++depth_ > max_depth) return fail();
+    if (++depth_ > max_depth) return fail_too_deep();
     if (accept("declare") && !read_declarations()) return false;
     if (!expect("begin") || !read_statements({"end", "exception"})) return false;
     if (accept("exception") && !read_handlers()) return false;
@@ -261,7 +261,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
 
   bool read_if() {
     ++here;
-    if (++depth_ > max_depth) return fail();
+    if (++depth_ > max_depth) return fail_too_deep();
     do {
       if (!read_expression({"then"}, {})) return false;
       ++here;
@@ -274,7 +274,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
 
   bool read_case() {
     ++here;
-    if (++depth_ > max_depth) return fail();
+    if (++depth_ > max_depth) return fail_too_deep();
     if (!is("when") && !read_expression({"when"}, {})) return false;
     while (accept("when")) {
       if (!read_expressions({"then"}, {})) return false;
@@ -288,7 +288,7 @@ class PlpgsqlReader : private PlpgsqlCursor {
 
   /// From LOOP to the semicolon after END LOOP.
   bool read_loop() {
-    if (++depth_ > max_depth) return fail();
+    if (++depth_ > max_depth) return fail_too_deep();
     if (!expect("loop") || !read_conditional({"end"})) return false;
     --depth_;
     if (!expect("end") || !expect("loop")) return false;

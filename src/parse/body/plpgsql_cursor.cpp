@@ -33,6 +33,16 @@ bool PlpgsqlCursor::expect_name() {
   return true;
 }
 
+bool PlpgsqlCursor::fail_too_deep() {
+  const bool is_first = !problem_;
+  fail();
+  if (is_first) {
+    problem_->kind = ProblemKind::too_deep;
+    problem_->message = "too deeply nested in other blocks";
+  }
+  return false;
+}
+
 bool PlpgsqlCursor::fail() {
   if (problem_) return false;
   ParseProblem problem;

@@ -43,6 +43,8 @@ class PlpgsqlCursor {
 
   /// Records a problem at the current token. Always false.
   bool fail();
+  /// The same for blocks in more others than are read.
+  bool fail_too_deep();
   [[nodiscard]] std::optional<ParseProblem> take_problem() { return std::move(problem_); }
 
   /// Index of the first token from `from` on, outside of brackets, that is one of `words` or

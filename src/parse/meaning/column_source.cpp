@@ -13,6 +13,11 @@ namespace {
 /// Limits the recursion over nested joins.
 constexpr int max_source_depth = 64;
 
+/// Limits of the search for the queries around a column: joins nest as deep as they are long, and
+/// subqueries as deep as the parser allows.
+constexpr std::size_t most_ancestors = 1000;
+constexpr std::size_t most_levels = 64;
+
 /// Functions that return one column, named after the alias or function, or `value`. Without
 /// unnest(), which returns the columns of composite types. Sorted.
 constexpr std::array<std::string_view, 10> one_column_functions = {
@@ -194,6 +199,11 @@ ColumnSource column_source(const ColumnRef& column, Ancestors ancestors) {
   if (parts.size() > 1) qualifier.relation = string_value(parts[parts.size() - 2]);
   if (parts.size() > 2) qualifier.schema = string_value(parts[0]);
   for (Ancestors left = ancestors; !left.empty(); left = left.first(left.size() - 1)) {
+    const bool is_too_far = ancestors.size() - left.size() >= most_ancestors;
+    if (is_too_far || source.levels.size() >= most_levels) {
+      source.levels.push_back({.relations = {}, .has_others = true});
+      break;
+    }
     SourceLevel level = level_of(*left.back(), qualifier, source.column, ancestors);
     if (!level.relations.empty() || level.has_others) source.levels.push_back(std::move(level));
   }

@@ -14,8 +14,38 @@
 namespace pglint::parse {
 namespace {
 
+/// Whether many comments begin in a row of operator characters: `/*/*/*`. PostgreSQL's scanner
+/// reads the rest of the row anew at each of them.
+bool nests_comments(std::string_view text) {
+  constexpr std::string_view operators = "~!@#^&|`?+-*/%<>=";
+  constexpr std::size_t most = 8;
+  for (std::size_t at = text.find("/*"); at != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_not_of(operators, at), text.size());
+    const std::string_view row = text.substr(at, end - at);
+    std::size_t count = 0;
+    for (std::size_t next = 0; next != std::string_view::npos; next = row.find("/*", next + 2)) {
+      if (++count > most) return true;
+    }
+    at = text.find("/*", end);
+  }
+  return false;
+}
+
+/// Whether as many comments end in `comment` as begin.
+bool is_closed(std::string_view comment) {
+  int depth = 0;
+  for (std::size_t at = 0; at + 1 < comment.size(); ++at) {
+    const std::string_view mark = comment.substr(at, 2);
+    const int step = mark == "/*" ? 1 : mark == "*/" ? -1 : 0;
+    depth += step;
+    if (step != 0) ++at;
+  }
+  return depth == 0;
+}
+
 /// Whether `content` may have anything to blank. Most files do not, and are not read further.
 bool may_need_blanking(std::string_view content) {
+  if (nests_comments(content)) return true;
   if (content.find('\\') != std::string_view::npos) return true;
   if (content.find(text::utf8_bom) != std::string_view::npos) return true;
   for (std::size_t at = content.find(':'); at != std::string_view::npos;
@@ -97,7 +127,7 @@ class Preprocessor {
       take_symbol(lexeme.range.begin);
       return;
     }
-    if (lexeme.kind == LexemeKind::comment) return;
+    if (lexeme.kind == LexemeKind::comment) return take_comment(lexeme.range);
     if (lexeme.kind == LexemeKind::word && written(lexeme.range).starts_with(text::utf8_bom)) {
       const std::size_t end = lexeme.range.begin + text::utf8_bom.size();
       blank({.begin = lexeme.range.begin, .end = end});
@@ -112,6 +142,13 @@ class Preprocessor {
       changed_ = true;
     }
     if (lexeme.kind == LexemeKind::word) copy_.take_word(written(lexeme.range));
+  }
+
+  /// Of comments in comments, the outermost is left.
+  void take_comment(text::Range comment) {
+    if (!nests_comments(written(comment))) return;
+    const std::size_t end_mark = is_closed(written(comment)) ? 2 : 0;
+    blank({.begin = comment.begin + 2, .end = comment.end - end_mark});
   }
 
   void take_symbol(std::size_t at) {

@@ -29,6 +29,7 @@ struct Preprocessed {
 /// - psql's variables: `:name` becomes its value, if `\set` gives it one that fits, else an
 ///   identifier; `:'name'` a string, `:"name"` the identifier `"_name"`, `:{?name}` the constant
 ///   true; never in array slices;
+/// - many comments in one another, which take PostgreSQL long to read: the outermost stays;
 /// - strings after `SET standard_conforming_strings = off`: they become standard ones;
 /// - the data after `COPY … FROM stdin;` up to the line `\.`, also if `\gexec` sends the COPY;
 ///   nothing without that line.

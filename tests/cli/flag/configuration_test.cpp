@@ -301,7 +301,8 @@ TEST_CASE("configuration: every error has a place and a remedy") {
         "pglint.toml:2:10: unknown option `name-pattern.tabels`; did you mean "
         "`name-pattern.tables`?");
   CHECK(error_of("[rules.name-pattern]\ntables = '('\n") ==
-        "pglint.toml:2:10: `name-pattern.tables`: `(` is not a regular expression");
+        "pglint.toml:2:10: `name-pattern.tables`: `(` is not a regular expression in RE2's "
+        "syntax: missing ): (");
   CHECK(error_of("[[override]]\nignore = 'dont-do-this'\n") ==
         "pglint.toml:1:1: an override needs `paths`, such as paths = [\"seeds/**\"]");
   CHECK(error_of("[[override]]\npaths = 'a'\nextends = 'b'\n") ==

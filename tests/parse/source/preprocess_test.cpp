@@ -37,6 +37,22 @@ TEST_CASE("preprocess: SQL is not changed") {
   }
 }
 
+TEST_CASE("preprocess: of many comments in one another, the outermost stays") {
+  std::string begins;
+  std::string ends;
+  for (int level = 0; level < 20; ++level) {
+    begins += "/*";
+    ends += "*/";
+  }
+  const std::string blanks(38, ' ');
+  CHECK(seen(begins + " x\n" + ends + "SELECT 1;") ==
+        "/*" + blanks + "  \n" + blanks + "*/SELECT 1;");
+  CHECK(seen(begins + "*/") == "/*" + blanks + "  ");
+  CHECK(seen("/*/*/* x */*/*/") == "/*/*/* x */*/*/");
+  CHECK(seen("SELECT 1 /*=====*/ + 2; /*****************/") ==
+        "SELECT 1 /*=====*/ + 2; /*****************/");
+}
+
 TEST_CASE("preprocess: byte order marks, at the start and between joined files") {
   CHECK(seen("\xEF\xBB\xBFSELECT 1;\n\xEF\xBB\xBFSELECT 2;") == "   SELECT 1;\n   SELECT 2;");
 }
