@@ -59,6 +59,21 @@ TEST_CASE("limits: what many children copy from their parent") {
   CHECK(is_limited(lint(columns + children)));
 }
 
+TEST_CASE("limits: inheritance along many paths is not followed along each") {
+  std::string sql =
+      "CREATE TABLE a0 (id int PRIMARY KEY, v int); CREATE TABLE b0 () INHERITS (a0);\n";
+  for (int number = 1; number < 60; ++number) {
+    sql += fmt::format(
+        "CREATE TABLE a{0} () INHERITS (a{1}, b{1}); CREATE TABLE b{0} () INHERITS (a{1}, b{1});\n",
+        number, number - 1);
+  }
+  const Outcome outcome = lint(sql +
+                               "ALTER TABLE a0 ALTER v TYPE bigint; ALTER TABLE a0 RENAME v TO w;\n"
+                               "CREATE TABLE z (id int, v int); ALTER TABLE z INHERIT a59;\n");
+  CHECK(outcome.status == 1);
+  CHECK(outcome.out.find("last.price") != std::string::npos);
+}
+
 TEST_CASE("limits: names that are free again are made up again") {
   const TemporaryFolder folder;
   folder.write(

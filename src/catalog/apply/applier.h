@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -190,6 +191,8 @@ class Applier {
   bool conditional_;
   const Place& statement_;
   std::size_t depth_ = 0;  ///< of calls that `Follow` counts
+  /// Whose column is changed already: several paths of inheritance may lead to a table.
+  std::set<Name, ByName> reached_;
 };
 
 }  // namespace pglint::catalog

@@ -125,7 +125,7 @@ void Applier::alter_column(const Name& name, const AlterColumn& alter) {
   const Follow follow(*this, name);
   Relation* relation = follow.is_too_far() ? nullptr : store_.edit(name);
   Column* column = relation == nullptr ? nullptr : relation->find_column(alter.column);
-  if (column == nullptr) return;
+  if (column == nullptr || !reached_.insert(name).second) return;
   column->changed = statement_;
   if (alter.type) {
     column->type = *alter.type;
@@ -237,7 +237,7 @@ bool Applier::operator()(const AlterColumn& alter) {
 void Applier::rename_column(const Name& name, const RenameColumn& rename) {
   const Follow follow(*this, name);
   Relation* relation = follow.is_too_far() ? nullptr : store_.edit(name);
-  if (relation == nullptr) return;
+  if (relation == nullptr || !reached_.insert(name).second) return;
   relation->changed = statement_;
   const auto renamed = [&](std::vector<std::string>& columns) {
     std::ranges::replace(columns, rename.name, rename.to);
