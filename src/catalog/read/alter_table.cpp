@@ -1,12 +1,17 @@
 // ALTER TABLE and similar statements. Like PostgreSQL, sorts the commands of a statement.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "catalog/read/query_reader.h"
 #include "catalog/read/reader.h"
+
+#include "parse/meaning/type_name.h"
+#include "text/ascii.h"
 
 namespace pglint::catalog {
 
@@ -79,9 +84,18 @@ void add_constraint(Reader& reader, const Target& target, const AlterTableCmd& c
       .relation = target.relation, .constraint = std::move(*constraint), .only = target.only});
 }
 
+/// True for built-in types that have no collation, so that PostgreSQL rejects COLLATE.
+bool is_without_collation(const TypeName& type) {
+  constexpr std::array<std::string_view, 16> names = {
+      "bool",  "bytea", "date",    "float4", "float8", "int2", "int4",      "int8",
+      "jsonb", "json",  "numeric", "time",   "timetz", "uuid", "timestamp", "timestamptz"};
+  return text::is_one_of(parse::builtin_type(type), names);
+}
+
 void alter_type(Reader& reader, AlterColumn alter, const AlterTableCmd& command) {
   const auto* definition = as<ColumnDef>(command.def);
   if (definition == nullptr || definition->typeName == nullptr) return;
+  if (definition->collClause != nullptr && is_without_collation(*definition->typeName)) return;
   alter.type = type_of(*definition->typeName);
   if (definition->collClause != nullptr) {
     alter.collation = name_of(definition->collClause->collname).shown();

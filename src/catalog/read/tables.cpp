@@ -1,4 +1,9 @@
+<<<<<<< HEAD
 // CREATE TABLE, VIEW, INDEX, and tables created from queries.
+=======
+// CREATE TABLE, VIEW, INDEX and what makes tables of queries.
+#include <set>
+>>>>>>> 094592ed3d42665614aa91c1816960ccdec1c7f3
 #include <string>
 #include <utility>
 
@@ -88,7 +93,38 @@ void create_from_query(Reader& reader, const IntoClause& into, CreateRelation cr
 
 }  // namespace
 
+/// True if a constraint of the column is said to be both DEFERRABLE and not, or ENFORCED and not:
+/// PostgreSQL rejects the statement.
+bool contradicts_itself(const ColumnDef& column) {
+  std::set<ConstrType> said;  // of the last constraint
+  for (const auto* part : each<::Constraint>(column.constraints)) {
+    const auto clashes = [&](ConstrType type, ConstrType other) {
+      return part->contype == type && said.contains(other);
+    };
+    if (clashes(CONSTR_ATTR_DEFERRABLE, CONSTR_ATTR_NOT_DEFERRABLE) ||
+        clashes(CONSTR_ATTR_NOT_DEFERRABLE, CONSTR_ATTR_DEFERRABLE)) {
+      return true;
+    }
+#if PG_VERSION_NUM >= 180000
+    if (clashes(CONSTR_ATTR_ENFORCED, CONSTR_ATTR_NOT_ENFORCED) ||
+        clashes(CONSTR_ATTR_NOT_ENFORCED, CONSTR_ATTR_ENFORCED)) {
+      return true;
+    }
+#endif
+    if (part->contype == CONSTR_FOREIGN || part->contype == CONSTR_CHECK ||
+        part->contype == CONSTR_UNIQUE || part->contype == CONSTR_PRIMARY) {
+      said.clear();
+    }
+    said.insert(part->contype);
+  }
+  return false;
+}
+
 void read_create_table(Reader& reader, const CreateStmt& statement, RelationKind kind) {
+  for (const Node* element : each(statement.tableElts)) {
+    const auto* column = as<ColumnDef>(element);
+    if (column != nullptr && contradicts_itself(*column)) return;
+  }
   CreateRelation create = {.relation = relation_of(reader, *statement.relation, kind),
                            .if_not_exists = statement.if_not_exists};
   Relation& relation = create.relation;
