@@ -42,14 +42,14 @@ std::optional<Judgment> judge(const Pair& pair, const catalog::Catalog& catalog)
     }
     case KeyFit::wider:
       return Judgment{.severity = Severity::info,
-                       .effect = "it allows values that the key cannot have"};
+                      .effect = "it allows values that the key cannot have"};
     case KeyFit::modifier:
     case KeyFit::related:
       return Judgment{.severity = Severity::info, .confidence = Confidence::low};
     case KeyFit::padded:
       return Judgment{.severity = Severity::info,
-                       .confidence = Confidence::medium,
-                       .effect = "trailing spaces count on one side only"};
+                      .confidence = Confidence::medium,
+                      .effect = "trailing spaces count on one side only"};
     case KeyFit::zoned:
       return Judgment{.effect = "which rows match can depend on the session's time zone"};
     case KeyFit::converted:

@@ -92,9 +92,10 @@ void report_all(std::span<const Candidate> candidates, SchemaContext& context) {
           .says("missing foreign keys: `{}` and {} more columns look like references to `{}` ({})",
                 design::shown(*table, column->name), others.size(), key_of(guess),
                 design::list_of(others))
-          .advises("add foreign keys to `{}`: NOT VALID first, then VALIDATE CONSTRAINT; index "
-                   "each column",
-                   design::in_sql(guess.target->relation->name))
+          .advises(
+              "add foreign keys to `{}`: NOT VALID first, then VALIDATE CONSTRAINT; index "
+              "each column",
+              design::in_sql(guess.target->relation->name))
           .sums_up(reports_of(candidates));
   // The message names five of the others.
   for (std::size_t number = 6; number < candidates.size(); ++number) {

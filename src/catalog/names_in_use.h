@@ -31,8 +31,8 @@ class NamesInUse {
   std::size_t removals_ = 0;
 };
 
-/// The first of `table_column_label`, `table_column_label1`, … that is not used. Those before `number`
-/// are known to be used; it becomes that of the result.
+/// The first of `table_column_label`, `table_column_label1`, … that is not used. Those before
+/// `number` are known to be used; it becomes that of the result.
 template <class IsTaken>
 [[nodiscard]] std::string free_name(const parse::NameParts& parts, IsTaken&& is_taken,
                                     std::size_t& number) {

@@ -123,7 +123,11 @@ class Delivery {
  public:
   Delivery(std::span<const Settings> each, const std::vector<SourceFile>& files,
            const std::function<void(FileResult&&)>& deliver, const IsOld& is_old)
-      : each_(each), run_(settings_for_run(each)), deliver_(deliver), is_old_(is_old), waiting_(files.size()) {
+      : each_(each),
+        run_(settings_for_run(each)),
+        deliver_(deliver),
+        is_old_(is_old),
+        waiting_(files.size()) {
     for (const bool may_wait : databases_in_no_order(files)) {
       queues_.emplace_back(run_, may_wait);
       waits_ = waits_ || may_wait;
@@ -300,7 +304,7 @@ class Delivery {
   std::span<const Settings> each_;
   Settings run_;
   const std::function<void(FileResult&&)>& deliver_;
-  const IsOld& is_old_;  ///< may be empty
+  const IsOld& is_old_;                             ///< may be empty
   std::vector<std::optional<LintedFile>> waiting_;  ///< by file number; nothing for context
   std::deque<ReplayQueue> queues_;                  ///< by the numbers of their databases
   bool waits_ = false;

@@ -31,9 +31,9 @@ std::string index_page() {
                      "| --- | --- | --- | --- |\n",
                      title_of(rule->group), name_of(rule->group));
     }
-    fmt::format_to(std::back_inserter(page), "| [`{0}`]({0}.md) | {1} | {2}{3} | {4} |\n",
-                   rule->id, name_of(rule->concern), severities_of(*rule),
-                   rule->on_by_default ? "" : ", off", rule->summary);
+    fmt::format_to(std::back_inserter(page), "| [`{0}`]({0}.md) | {1} | {2}{3} | {4} |\n", rule->id,
+                   name_of(rule->concern), severities_of(*rule), rule->on_by_default ? "" : ", off",
+                   rule->summary);
     previous = rule;
   }
   return page;

@@ -37,9 +37,9 @@ class SeverityCounts {
 
 /// A preset that the run could use.
 struct Preset {
-  std::string_view name = {};                       ///< empty for none
-  std::string_view tool = {};                       ///< its title: `Prisma`
-  std::span<const std::string_view> ignored = {};   ///< ids of the rules that it turns off
+  std::string_view name = {};                      ///< empty for none
+  std::string_view tool = {};                      ///< its title: `Prisma`
+  std::span<const std::string_view> ignored = {};  ///< ids of the rules that it turns off
 };
 
 struct Summary {

@@ -22,7 +22,7 @@ struct FileResult {
   /// The default branch does not have the file yet, or has it otherwise.
   bool is_pending = false;
   std::string other_database = {};  ///< that the file is for: `ClickHouse`; empty for PostgreSQL
-  std::vector<Finding> findings;  ///< sorted by offset, rule id, message
+  std::vector<Finding> findings;    ///< sorted by offset, rule id, message
   /// Reasons why the file, or the part that a `not-analyzed` finding points at, was not analyzed.
   std::vector<std::string> not_analyzed;
   /// Where the file was not read literally, such as replaced placeholders.

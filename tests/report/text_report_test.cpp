@@ -112,12 +112,12 @@ TEST_CASE("text: groups are ordered by severity, new files, concern and rarity")
   static const Rule wrong = {.id = "wrong", .concern = Concern::correctness, .summary = "Wrong"};
   static const Rule shape = {.id = "shape", .concern = Concern::design, .summary = "Shape"};
   static const Rule recent = {.id = "recent", .concern = Concern::style, .summary = "Recent"};
-  FileResult old = many("old.sql", {{&habit, 9}, {&slip, 2}, {&wrong, 5}, {&shape, 8}, {&recent, 8},
-                                    {&sample_error, 1}});
+  FileResult old =
+      many("old.sql",
+           {{&habit, 9}, {&slip, 2}, {&wrong, 5}, {&shape, 8}, {&recent, 8}, {&sample_error, 1}});
   FileResult pending = many("new.sql", {{&recent, 1}});
   pending.is_pending = true;
-  const std::string shown =
-      report(report::Format::text, {std::move(old), std::move(pending)});
+  const std::string shown = report(report::Format::text, {std::move(old), std::move(pending)});
   const std::vector<std::string> order = {"[sample-error]", "[recent]", "[wrong]",
                                           "[shape]",        "[slip]",   "[habit]"};
   std::size_t last = 0;
@@ -142,8 +142,9 @@ TEST_CASE("text: notes are at the end, and many are counted by reason") {
     }
     return report(report::Format::text, std::move(results));
   };
-  CHECK(holds(with_notes(3), "\n0.sql:1:1 note: read\n1.sql:1:1 note: read\n2.sql:1:1 note: read\n\n"
-                             "3 files checked"));
+  CHECK(holds(with_notes(3),
+              "\n0.sql:1:1 note: read\n1.sql:1:1 note: read\n2.sql:1:1 note: read\n\n"
+              "3 files checked"));
   CHECK(holds(with_notes(5),
               "\nnote: template placeholders were replaced by names or values in 4 files; the "
               "migration tool does not run 1 file, or parts of it (`--max-per-rule 0` shows "
@@ -163,7 +164,8 @@ TEST_CASE("text: a preset is named where it leaves less than half") {
     return report::next_lines({.rules = rules, .summary = summary},
                               report::Painter(report::Color::off));
   };
-  CHECK(holds(advice(20, 3), "these files are for Prisma: `--preset prisma` leaves 3 of 23 findings"));
+  CHECK(holds(advice(20, 3),
+              "these files are for Prisma: `--preset prisma` leaves 3 of 23 findings"));
   CHECK_FALSE(holds(advice(9, 0), "--preset"));
   CHECK_FALSE(holds(advice(20, 21), "--preset"));
 }
@@ -177,11 +179,11 @@ TEST_CASE("text: files for other databases are counted by database") {
   third.other_database = "SQLite";
   FileResult fourth = many("d.sql", {});
   fourth.not_analyzed.emplace_back("too deep");
-  const std::string shown = report(
-      report::Format::text,
-      {std::move(first), std::move(second), std::move(third), std::move(fourth)});
-  CHECK(holds(shown, "4 files checked: no findings; skipped 2 files for ClickHouse, 1 for SQLite; 1 "
-                     "file skipped or partly read\n"));
+  const std::string shown = report(report::Format::text, {std::move(first), std::move(second),
+                                                          std::move(third), std::move(fourth)});
+  CHECK(holds(shown,
+              "4 files checked: no findings; skipped 2 files for ClickHouse, 1 for SQLite; 1 "
+              "file skipped or partly read\n"));
 }
 
 }  // namespace

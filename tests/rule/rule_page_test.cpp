@@ -60,16 +60,15 @@ What it leaves alone.
 
 TEST_CASE("rule page: empty texts have no heading") {
   CHECK(rule_page({.id = "x", .on_by_default = false, .min_pg_version = 12, .summary = "Bad"}) ==
-        "# x\n\nBad.\n\nGroup `builtin`, about design, severity warning, off by default, PostgreSQL 12+.\n");
+        "# x\n\nBad.\n\nGroup `builtin`, about design, severity warning, off by default, "
+        "PostgreSQL 12+.\n");
 }
 
 TEST_CASE("rule page: the entry of the wiki that a rule is for") {
   const std::string page =
       rule_page({.id = "x", .group = Group::dont_do_this, .wiki_entry = "5.1"});
-  CHECK(
-      page.find(
-          "Group `dont-do-this`, about design, severity warning, on by default, entry 5.1 of Don't Do This.\n") !=
-      std::string::npos);
+  CHECK(page.find("Group `dont-do-this`, about design, severity warning, on by default, entry 5.1 "
+                  "of Don't Do This.\n") != std::string::npos);
 }
 
 TEST_CASE("rule page: options with their defaults, if any") {

@@ -22,7 +22,7 @@ class PendingFiles {
   [[nodiscard]] std::optional<bool> contains(const std::string& path) const;
 
  private:
-  std::string root_;  ///< absolute, with a final slash
+  std::string root_;                          ///< absolute, with a final slash
   std::set<std::string, std::less<>> paths_;  ///< from the root
 };
 

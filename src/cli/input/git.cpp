@@ -226,8 +226,9 @@ Result<std::string> GitRepository::merge_base(const std::string& revision) const
 }
 
 std::optional<std::string> GitRepository::default_branch_base() const {
-  for (const char* branch : {"refs/remotes/origin/HEAD", "refs/remotes/origin/main",
-                             "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master"}) {
+  for (const char* branch :
+       {"refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master",
+        "refs/heads/main", "refs/heads/master"}) {
     const auto base = git({"merge-base", branch, "HEAD"});
     if (base.ok() && base.value().status == 0) return first_line(base.value().out);
   }

@@ -1,4 +1,5 @@
-// New and changed files in real repositories: what they do to severities and to the order of reports.
+// New and changed files in real repositories: what they do to severities and to the order of
+// reports.
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>
@@ -47,7 +48,9 @@ class Migrations {
   /// The findings of serial-column as `number severity`, in the order of the files.
   std::string serial(const std::string& arguments = ".") const {
     return run("pglint --isolated --min-severity info --select serial-column --format concise " +
-               arguments + " | sed -n 's,.*/2020-01-0\\(.\\)-.*: \\(info\\|warning\\): .*,\\1 \\2,p' | tr '\\n' ';'")
+               arguments +
+               " | sed -n 's,.*/2020-01-0\\(.\\)-.*: \\(info\\|warning\\): .*,\\1 \\2,p' | tr "
+               "'\\n' ';'")
         .out;
   }
 
@@ -94,8 +97,7 @@ TEST_CASE("pending: files that no migration tool runs keep their severities", "[
   repository.write("schema.sql", serial_table("s"));
   repository.write("db/structure.sql", serial_table("r"));
   repository.run("git add -A && git commit -q -m schema");
-  const std::string report =
-      repository.run("pglint --select serial-column --format concise .").out;
+  const std::string report = repository.run("pglint --select serial-column --format concise .").out;
   CHECK(report.find("schema.sql") != std::string::npos);
   CHECK(report.find("structure.sql") != std::string::npos);
   CHECK(report.find("migrations") == std::string::npos);
