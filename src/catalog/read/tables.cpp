@@ -1,9 +1,5 @@
-<<<<<<< HEAD
 // CREATE TABLE, VIEW, INDEX, and tables created from queries.
-=======
-// CREATE TABLE, VIEW, INDEX and what makes tables of queries.
 #include <set>
->>>>>>> 094592ed3d42665614aa91c1816960ccdec1c7f3
 #include <string>
 #include <utility>
 
