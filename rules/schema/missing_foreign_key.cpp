@@ -176,11 +176,16 @@ void report_policy(const Policy& policy, std::span<const Candidate> candidates,
           ? text::format("none of the {} {}tables has one", count, are_all ? "" : "older ")
           : text::format("only {} of the {} older tables {} one", policy.with_keys, count,
                          policy.with_keys == 1 ? "has" : "have");
+  std::vector<std::string> columns;
+  for (const Candidate& each : candidates) {
+    columns.push_back(design::shown(*each.table, each.column->name));
+  }
   SchemaReport report =
       at(*policy.tables.front())
-          .says("missing foreign keys: {}, and {} {}", share, candidates.size(),
+          .says("missing foreign keys: {}, and {} {} ({})", share, candidates.size(),
                 candidates.size() == 1 ? "column looks like a reference"
-                                       : "columns look like references")
+                                       : "columns look like references",
+                design::list_of(columns))
           .advises(
               "add foreign keys, NOT VALID first, then VALIDATE CONSTRAINT; ignore "
               "this rule if you do without them on purpose")

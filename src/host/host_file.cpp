@@ -54,8 +54,9 @@ HostFile read_host_file(FileKind kind, std::string_view content) {
       break;
   }
   for (const text::Range& range : file.activity.skipped) {
-    file.unread.push_back(
-        {.range = range, .reason = "this command is nested too deeply in others and is skipped"});
+    file.unread.push_back({.range = range,
+                           .reason = "this command is nested too deeply in others and is skipped",
+                           .help = "move the inner commands to a separate script"});
   }
   return file;
 }

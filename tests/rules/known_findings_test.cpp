@@ -69,6 +69,9 @@ bool is_bound_to_lines(std::string_view sql) {
   return sql.find('\\') != std::string_view::npos || sql.find("stdin") != std::string_view::npos;
 }
 
+/// Whether blanks may be inside of a placeholder, whose text would change with them.
+bool has_placeholders(std::string_view sql) { return sql.find("{{") != std::string_view::npos; }
+
 std::vector<Finding> findings_of(const Rule& rule, const Expectations& expected,
                                  const std::string& sql) {
   Settings settings{.rules = {&rule},
@@ -94,12 +97,13 @@ TEST_CASE("known findings: layout, comments and position of a statement do not m
   struct Named {
     const char* name;
     Edit edit;
+    bool changes_blanks = false;
   };
   std::vector<Named> edits = {{"further down", further_down},
                               {"in more lines", in_more_lines},
-                              {"with wider blanks", with_wider_blanks}};
+                              {"with wider blanks", with_wider_blanks, true}};
   if (parser_knows_comments_between_words) {
-    edits.push_back({"with more comments", with_more_comments});
+    edits.push_back({"with more comments", with_more_comments, true});
   }
   std::size_t files = 0;
   for (const Rule* rule : all_rules()) {
@@ -114,6 +118,7 @@ TEST_CASE("known findings: layout, comments and position of a statement do not m
       const std::vector<Finding> before = findings_of(*rule, expected, sql);
       ++files;
       for (const Named& each : edits) {
+        if (each.changes_blanks && has_placeholders(sql)) continue;
         INFO(rule->id << "/" << name << " " << each.name);
         const std::vector<Finding> after = findings_of(*rule, expected, each.edit(sql));
         CHECK(after.size() == before.size());

@@ -49,9 +49,12 @@ std::optional<bool> PendingFiles::contains(const std::string& path) const {
   return paths_.contains(std::string_view(identity).substr(root_.size()));
 }
 
-void mark_pending(std::vector<SourceFile>& files) {
-  const auto is_found = [](const SourceFile& file) {
-    return !file.is_named && !file.is_stdin && !file.is_context;
+void mark_pending(std::vector<SourceFile>& files, std::span<const std::string> paths) {
+  std::set<std::string> named;
+  for (const std::string& path : paths) named.insert(fs::path(path).lexically_normal().string());
+  const auto is_found = [&](const SourceFile& file) {
+    const bool is_named = named.contains(fs::path(file.path).lexically_normal().string());
+    return !is_named && !file.is_stdin && !file.is_context;
   };
   if (std::ranges::none_of(files, is_found)) return;
   const std::optional<PendingFiles> pending = PendingFiles::find();

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,8 @@ class PendingFiles {
   std::set<std::string, std::less<>> paths_;  ///< from the root
 };
 
-/// Sets `is_pending` of the files that were found in folders; who names a file wants to hear about
-/// it. Does not start git if there are none.
-void mark_pending(std::vector<SourceFile>& files);
+/// Sets `is_pending` of the files that are not themselves among the `paths` that the user gave: who
+/// names a file wants to hear about it. Does not start git if there are none.
+void mark_pending(std::vector<SourceFile>& files, std::span<const std::string> paths);
 
 }  // namespace pglint::cli

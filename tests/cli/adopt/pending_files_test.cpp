@@ -79,6 +79,7 @@ TEST_CASE("pending: style in applied migrations is an info, elsewhere a warning"
 TEST_CASE("pending: without a history that tells, style is a warning", "[git]") {
   const Migrations repository;
   CHECK(repository.serial("migrations/2020-01-02-000000_m/up.sql") == "2 warning;");
+  CHECK(repository.serial("migrations/2020-01-02-000000_m") == "2 info;");
   repository.run("git branch -m odd");
   CHECK(repository.serial() == "1 warning;2 warning;");
   repository.run("git branch -m main");

@@ -108,7 +108,7 @@ TEST_CASE("PL/pgSQL: an error ends the reading and has a place") {
 TEST_CASE("PL/pgSQL: endless nesting ends the reading") {
   std::string body;
   for (int level = 0; level < 100'000; ++level) body += "BEGIN ";
-  CHECK(fragments(body).back().starts_with("syntax error at or near \"BEGIN\""));
+  CHECK(fragments(body).back().starts_with("too deeply nested in other blocks"));
 }
 
 }  // namespace
