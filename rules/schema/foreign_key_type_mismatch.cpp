@@ -33,6 +33,12 @@ std::string_view largest(std::string_view integer) {
   return integer == "int2" ? "32767" : "2147483647";
 }
 
+/// Whether the foreign key was made before `column` got its type.
+bool is_retyped(const catalog::Column& column, const Pair& pair) {
+  return column.type_place.extent == catalog::Extent::type &&
+         catalog::is_before(pair.key.constraint->place, column.type_place);
+}
+
 /// Nothing if the types fit.
 std::optional<Judgment> judge(const Pair& pair, const catalog::Catalog& catalog) {
   switch (design::fit_of(pair.column.type, pair.target.type, catalog)) {
@@ -55,6 +61,10 @@ std::optional<Judgment> judge(const Pair& pair, const catalog::Catalog& catalog)
     case KeyFit::converted:
       return Judgment{.effect = "every check and join has to convert it"};
     case KeyFit::rejected:
+      if (is_retyped(pair.column, pair) || is_retyped(pair.target, pair)) {
+        return Judgment{.severity = Severity::error,
+                        .effect = "PostgreSQL rejects the change of the type"};
+      }
       return Judgment{.severity = Severity::error, .effect = "PostgreSQL rejects the foreign key"};
     case KeyFit::same:
     case KeyFit::unknown:
@@ -107,8 +117,12 @@ SchemaReport report_of(const Pair& pair, const Judgment& judgment,
                             .advises(advice_for(pair, catalog))
                             .with(judgment.severity)
                             .with(judgment.confidence);
-  report.related = {{.at = pair.target.type_place,
-                     .message = text::format("the type of `{}`", target_shown(pair))}};
+  const bool is_by_target = judgment.severity == Severity::error && is_retyped(pair.target, pair);
+  if (is_by_target) report = std::move(report).placed(pair.target.type_place);
+  report.related = {{.at = is_by_target ? pair.key.constraint->place : pair.target.type_place,
+                     .message = is_by_target
+                                    ? std::string("the foreign key")
+                                    : text::format("the type of `{}`", target_shown(pair))}};
   return report;
 }
 

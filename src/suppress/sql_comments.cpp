@@ -124,14 +124,19 @@ text::Range SqlComments::line_of(text::Range comment) const {
 
 Coverage SqlComments::covered_from(std::size_t offset) {
   const std::size_t text = text_at(offset);
+  const text::Range nothing = {.begin = offset, .end = offset};
   // Of many comments in a row, each would be read once more by all before it.
   const bool is_known = covered_ && covered_->text == text && covered_->begin <= offset &&
-                        offset <= covered_->range.begin && !covered_->range.empty();
-  if (is_known) return {.range = covered_->range};
+                        offset <= covered_->until;
+  if (is_known) return {.range = covered_->range.empty() ? nothing : covered_->range};
   const auto statement = statement_in(text, offset);
   const text::Range range =
       statement ? clause_from(*statement, offset) : statement_from(text, offset);
-  covered_ = Covered{.text = text, .begin = offset, .range = range};
+  const bool is_at_end = range.empty() && !statement;
+  covered_ = Covered{.text = text,
+                     .begin = offset,
+                     .until = is_at_end ? texts_[text].range.end : range.begin,
+                     .range = range};
   return {.range = range};
 }
 

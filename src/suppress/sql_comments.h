@@ -70,10 +70,12 @@ class SqlComments {
       statements_;              ///< outermost, by number of the text
   std::size_t first_code_ = 0;  ///< comments before it are at the top of the file
   std::vector<Comment> found_;
-  /// What comments at `begin` and after it, up to the code, cover; all the same.
+  /// What comments from `begin` to `until` cover, all the same: the code after them, or nothing if
+  /// the text has no more.
   struct Covered {
     std::size_t text = 0;
     std::size_t begin = 0;
+    std::size_t until = 0;
     text::Range range;
   };
   std::optional<Covered> covered_;  ///< the last one
