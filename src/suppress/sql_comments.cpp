@@ -126,8 +126,8 @@ Coverage SqlComments::covered_from(std::size_t offset) {
   const std::size_t text = text_at(offset);
   const text::Range nothing = {.begin = offset, .end = offset};
   // Of many comments in a row, each would be read once more by all before it.
-  const bool is_known = covered_ && covered_->text == text && covered_->begin <= offset &&
-                        offset <= covered_->until;
+  const bool is_known =
+      covered_ && covered_->text == text && covered_->begin <= offset && offset <= covered_->until;
   if (is_known) return {.range = covered_->range.empty() ? nothing : covered_->range};
   const auto statement = statement_in(text, offset);
   const text::Range range =

@@ -166,6 +166,7 @@ TEST_CASE("security: git runs no program of the repository's configuration") {
   CHECK(has(since.out, "tasks.cost"));
   CHECK(has(since.out, "fresh.cost"));
   CHECK(project.run("t pglint --staged").status <= 1);
+  CHECK(project.run("t pglint .").status == 1);
   CHECK(project.run("GIT_EXTERNAL_DIFF=" + program + " t pglint --since HEAD").status == 1);
   CHECK_FALSE(fs::exists(project.outside() / "ran"));
 }

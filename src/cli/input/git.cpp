@@ -236,8 +236,11 @@ std::optional<std::string> GitRepository::default_branch_base() const {
 }
 
 Result<std::vector<std::string>> GitRepository::names_since(const std::string& commit) const {
+  auto settings = without_filters();
+  if (!settings.ok()) return settings.error();
   auto names = output_of({"diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv",
-                          "--no-renames", "--ignore-submodules=all", commit, "--"});
+                          "--no-renames", "--ignore-submodules=all", commit, "--"},
+                         {.settings = std::move(settings).value()});
   if (!names.ok()) return names.error();
   return split_at_nul(names.value());
 }
