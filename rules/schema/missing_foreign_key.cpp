@@ -201,11 +201,11 @@ void check(const design::Schema& schema, SchemaContext& context) {
   const std::size_t file = first_file_with_key(schema);
   const Policy policy = policy_before(schema, file);
   if (!policy.tables.empty()) {
-    const auto old = std::ranges::stable_partition(candidates, [&](const Candidate& candidate) {
-      return candidate.column->place.file >= file;
-    });
-    report_policy(policy, old, context);
-    candidates.erase(old.begin(), old.end());
+    const auto old = std::stable_partition(
+        candidates.begin(), candidates.end(),
+        [&](const Candidate& candidate) { return candidate.column->place.file >= file; });
+    report_policy(policy, std::span(old, candidates.end()), context);
+    candidates.erase(old, candidates.end());
   }
   std::erase_if(candidates, [&](const Candidate& candidate) {
     return context.is_accepted(at(*candidate.table, *candidate.column).subject);

@@ -24,7 +24,7 @@ void Store::remember(const Name& name) {
   if (level.relations.contains(name) || level.lost.contains(name)) return;
   const Relation* before = relation(name);
   const std::size_t parts = before == nullptr ? 0 : parts_of(*before);
-  if (kept_ + parts > most_kept) {
+  if (before != nullptr && kept_ + parts > most_kept) {
     note_limit(before->place);
     level.lost.insert(name);
     return;

@@ -113,6 +113,7 @@ std::vector<bool> databases_in_no_order(const std::vector<SourceFile>& files) {
     }
   }
   std::vector<bool> result;
+  result.reserve(counts.size());
   for (const Count& count : counts) result.push_back(count.all > 1 && count.plain > 0);
   return result;
 }
@@ -198,8 +199,8 @@ class Delivery {
 
  private:
   void follow(LintedFile file) {
-    queues_[file.source.database].add(std::move(file),
-                                      [&](LintedFile&& done) { take(std::move(done)); });
+    ReplayQueue& queue = queues_[file.source.database];
+    queue.add(std::move(file), [&](LintedFile&& done) { take(std::move(done)); });
   }
 
   /// A file whose changes are in the schema.
