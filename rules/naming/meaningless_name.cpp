@@ -195,6 +195,7 @@ void check_prefixes(const std::vector<Named>& things, SchemaContext& context) {
   for (const auto& [prefix, members] : by_prefix) {
     if (members.size() < least_objects) continue;
     std::vector<std::string> names;
+    names.reserve(members.size());
     for (const Named* member : members) names.push_back(member->name->name);
     const Confidence confidence = is_plain_prefix(prefix) ? Confidence::medium : Confidence::low;
     std::vector<SchemaReport> reports;

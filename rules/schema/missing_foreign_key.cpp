@@ -177,6 +177,7 @@ void report_policy(const Policy& policy, std::span<const Candidate> candidates,
           : text::format("only {} of the {} older tables {} one", policy.with_keys, count,
                          policy.with_keys == 1 ? "has" : "have");
   std::vector<std::string> columns;
+  columns.reserve(candidates.size());
   for (const Candidate& each : candidates) {
     columns.push_back(design::shown(*each.table, each.column->name));
   }

@@ -137,6 +137,7 @@ void report_policy(const std::vector<Narrow>& keys, SchemaContext& context) {
   };
   const Narrow& most = *std::ranges::max_element(keys, {}, references);
   std::vector<std::string> tables;
+  tables.reserve(keys.size());
   for (const Narrow& key : keys) tables.push_back(key.table->name());
   std::vector<SchemaReport> members;
   members.reserve(keys.size());
