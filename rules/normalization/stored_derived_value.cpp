@@ -375,8 +375,9 @@ beside `ordered_qty` and `scrapped_qty`).
 )",
     .not_reported = R"(
 Generated columns. Columns that a trigger appears to compute, by its name. Documents (orders,
-invoices), whose numbers are agreed and not calculated, except for what is left of a quantity. Records of one time (visits, surveys,
-results). Histories and read models, counters of rows in other tables, and names such as `min_age`.
+invoices), whose numbers are agreed and not calculated, except for what is left of a quantity.
+Records of one time (visits, surveys, results). Histories and read models, counters of rows in other
+tables, and names such as `min_age`.
 )",
     .instead = R"(
 A value that depends on the date belongs in a view. A generated column is not possible, since its
