@@ -76,7 +76,9 @@ std::string rule_page(const Rule& rule) {
   fmt::format_to(out, "Group `{}`, about {}, severity {}, {} by default", name_of(rule.group),
                  name_of(rule.concern), severities_of(rule), rule.on_by_default ? "on" : "off");
   if (rule.min_pg_version > 0) fmt::format_to(out, ", PostgreSQL {}+", rule.min_pg_version);
-  if (!rule.wiki_entry.empty()) fmt::format_to(out, ", entry {} of Don't Do This", rule.wiki_entry);
+  if (!rule.wiki_entry.empty()) {
+    fmt::format_to(out, ".\nEntry {} of Don't Do This", rule.wiki_entry);
+  }
   return page + ".\n" + rule_sections(rule);
 }
 

@@ -67,7 +67,7 @@ TEST_CASE("rule page: empty texts have no heading") {
 TEST_CASE("rule page: the entry of the wiki that a rule is for") {
   const std::string page =
       rule_page({.id = "x", .group = Group::dont_do_this, .wiki_entry = "5.1"});
-  CHECK(page.find("Group `dont-do-this`, about design, severity warning, on by default, entry 5.1 "
+  CHECK(page.find("Group `dont-do-this`, about design, severity warning, on by default.\nEntry 5.1 "
                   "of Don't Do This.\n") != std::string::npos);
 }
 

@@ -197,7 +197,8 @@ class CheckRun {
   ExitCode lint_into(Reports& reports, FindingFilter& filter) {
     Coverage coverage = coverage_for(filter);
     std::vector<SourceFile> files = std::move(linted_.files);
-    mark_pending(files, options_.paths);
+    // Lines that changed are new by themselves.
+    if (!options_.adoption.changes.any()) mark_pending(files, options_.paths);
     reports.suggest_preset(preset_for(files));
     const std::uintmax_t bytes = bytes_of(files);
     const std::size_t jobs = job_count(options_, bytes);
