@@ -6,8 +6,6 @@
 #include "parse/meaning/conjuncts.h"
 #include "parse/meaning/literal.h"
 #include "parse/meaning/names.h"
-#include "parse/source/raw_parse.h"
-#include "text/range.h"
 
 namespace pglint::design {
 namespace {
@@ -15,14 +13,6 @@ namespace {
 using parse::as;
 using parse::each;
 using parse::view;
-
-/// The only item of the SELECT that contains the expression.
-const Node* item_of(const Node& tree) {
-  const auto* select = as<SelectStmt>(&tree);
-  if (select == nullptr || each(select->targetList).size() != 1) return nullptr;
-  const auto* target = each<ResTarget>(select->targetList)[0];
-  return target == nullptr ? nullptr : target->val;
-}
 
 /// The name of an operator that is unqualified or of pg_catalog.
 std::string_view operator_name(const A_Expr& expression) {
@@ -114,13 +104,6 @@ bool all_pass(const Node* alternatives, std::string_view column, ColumnTest test
 }
 
 }  // namespace
-
-ParsedExpression::ParsedExpression(const std::string& sql) {
-  parse::ParseProblem ignored;
-  const text::Range whole = {.begin = 0, .end = sql.size()};
-  if (!parse::parse_raw(sql, whole, parse::Grammar::expression, statements_, ignored)) return;
-  if (statements_.size() == 1) tree_ = item_of(*statements_.front().tree);
-}
 
 std::string_view column_name(const Node* expression) {
   const auto* column = as<ColumnRef>(parse::without_casts(expression));

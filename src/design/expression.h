@@ -9,26 +9,12 @@
 
 #include "catalog/relation.h"
 
-#include "parse/tree/arena.h"
+#include "parse/source/parsed_expression.h"
 #include "parse/tree/nodes.h"
-#include "parse/tree/statement.h"
 
 namespace pglint::design {
 
-/// An expression and its tree. The tree lives as long as this object, in the thread's arena. A
-/// thread must not have two at the same time.
-class ParsedExpression {
- public:
-  explicit ParsedExpression(const std::string& sql);
-
-  /// Null if it does not parse.
-  [[nodiscard]] const Node* tree() const { return tree_; }
-
- private:
-  parse::Arena arena_;
-  std::vector<parse::Statement> statements_;
-  const Node* tree_ = nullptr;
-};
+using parse::ParsedExpression;
 
 /// The unqualified name of the column that an expression is, without casts: `status` of
 /// `status::text` and `(status)`. Otherwise empty.

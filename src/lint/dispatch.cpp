@@ -21,6 +21,7 @@ DispatchTable::DispatchTable(const Settings& settings) {
   std::vector<Tagged> tagged;
   for (const Rule* rule : settings.rules) {
     if (settings.pg_version < rule->min_pg_version) continue;
+    judges_runs_ = judges_runs_ || runs_with_file(*rule);
     for (const Handler& handler : rule->checks) {
       if (handler.call == nullptr) continue;
       tagged.push_back({.tag = handler.tag, .entry = {.rule = rule, .call = handler.call}});

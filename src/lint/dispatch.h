@@ -28,6 +28,9 @@ class DispatchTable {
     return {entries_.data() + first_[tag], entries_.data() + first_[tag + 1]};
   }
 
+  /// Whether a rule has a check of what runs.
+  [[nodiscard]] bool judges_runs() const { return judges_runs_; }
+
   /// For every tag: whether no check wants it or anything below it.
   [[nodiscard]] const bool* skipped_tags() const { return skipped_.data(); }
 
@@ -37,6 +40,7 @@ class DispatchTable {
   std::vector<Entry> entries_;
   std::array<std::uint16_t, tag_count + 1> first_ = {};
   std::array<bool, tag_count> skipped_ = {};
+  bool judges_runs_ = false;
 };
 
 }  // namespace pglint

@@ -1,13 +1,18 @@
 #include "lint/replay.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 
+#include "locks/effects.h"
 #include "rule/builtin_reporter.h"
 #include "rule/make_finding.h"
+#include "rule/operation_context.h"
 #include "rule/schema_walk.h"
+#include "text/ascii.h"
 
 namespace pglint {
 namespace {
@@ -20,6 +25,33 @@ catalog::SessionFile session_of(const LintedFile& file) {
           .is_read_in_full = is_read_in_full(file.result)};
 }
 
+/// What is deployed together with the file: a migration is a release of its own, and so is a file
+/// that a number or date puts in a row; the other files of a folder are one.
+std::string release_of(const LintedFile& file) {
+  const std::string& path = file.source.path;
+  const std::size_t name = path.find_last_of('/') + 1;
+  const bool is_numbered = name < path.size() && text::is_digit(path[name]);
+  const bool is_alone = file.source.facts.runner != &migration::psql_runner() || is_numbered;
+  return is_alone ? path : path.substr(0, name);
+}
+
+/// Adds what the operation leaves behind: locks, and rows in new tables.
+void follow_operation(const locks::Statement& statement, const locks::Operation& operation,
+                      const locks::Effects& effects, locks::Session& session) {
+  for (const locks::LockedObject& lock : effects.locks) {
+    const bool is_felt = locks::is_shared(lock.age) && locks::blocks_writes(lock.mode);
+    if (!is_felt) continue;
+    session.hold({.object = lock.name,
+                  .mode = lock.mode,
+                  .since = statement.place,
+                  .shown = std::string(effects.row->shown),
+                  .is_certain = !statement.is_conditional});
+  }
+  if (effects.relation == nullptr) return;
+  if (operation.form == locks::Form::truncate) session.empty(*effects.relation);
+  if (operation.has_rows) session.fill(*effects.relation);
+}
+
 }  // namespace
 
 bool is_read_in_full(const FileResult& result) {
@@ -28,14 +60,25 @@ bool is_read_in_full(const FileResult& result) {
   });
 }
 
+Replay::Replay(const Settings& settings) : settings_(settings) {
+  std::ranges::copy_if(settings.rules, std::back_inserter(run_rules_), [&](const Rule* rule) {
+    return runs_with_file(*rule) && settings.pg_version >= rule->min_pg_version;
+  });
+}
+
 void Replay::follow(LintedFile& file) {
   runners_.insert(file.source.facts.runner->name);
   catalog_.begin_session(session_of(file));
+  if (!run_rules_.empty()) {
+    session_.begin_file(file.number, *file.source.facts.runner, release_of(file));
+  }
   for (Step& step : std::exchange(file.steps, {})) {
     if (auto* change = std::get_if<catalog::Change>(&step)) {
       apply(std::move(*change), file.result.findings);
     } else if (auto* question = std::get_if<Question>(&step)) {
       decide(std::move(*question), file);
+    } else if (const auto* statement = std::get_if<locks::Statement>(&step)) {
+      judge(*statement);
     }
   }
   lasting_.end_statement(file.result.findings);
@@ -79,17 +122,45 @@ void Replay::decide(Question question, LintedFile& file) {
       {.file = file.number, .finding = std::move(finding), .made = std::move(*question.made)});
 }
 
+void Replay::judge(const locks::Statement& statement) {
+  session_.enter(statement);
+  OperationContext context(settings_, statement, session_, catalog_, run_findings_);
+  for (const Rule* rule : run_rules_) {
+    if (rule->run_check == nullptr) continue;
+    context.enter_rule(*rule);
+    rule->run_check(context);
+  }
+  for (const locks::Operation& operation : statement.operations) {
+    const locks::Effects effects = locks::effects_of({.operation = operation,
+                                                      .statement = statement,
+                                                      .catalog = catalog_,
+                                                      .session = session_,
+                                                      .pg_version = settings_.pg_version});
+    context.enter(operation, effects);
+    for (const Rule* rule : run_rules_) {
+      if (rule->operation_check == nullptr) continue;
+      context.enter_rule(*rule);
+      rule->operation_check(context);
+    }
+    follow_operation(statement, operation, effects, session_);
+  }
+  session_.leave(statement);
+}
+
 bool Replay::asks_at_end() const {
-  return SchemaWalk(settings_).has_checks() ||
+  return !run_rules_.empty() || SchemaWalk(settings_).has_checks() ||
          std::ranges::any_of(settings_.rules, [](const Rule* rule) {
            return rule->group != Group::builtin && !rule->about_running;
          });
 }
 
-std::vector<SchemaFinding> Replay::finish() const {
+std::vector<SchemaFinding> Replay::finish() {
   SchemaContext context(settings_, catalog_, runners_);
   SchemaWalk(settings_).run(context);
-  return context.take_findings();
+  std::vector<SchemaFinding> findings = context.take_findings();
+  std::ranges::move(run_findings_, std::back_inserter(findings));
+  run_findings_.clear();
+  return findings;
 }
 
 }  // namespace pglint

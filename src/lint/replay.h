@@ -12,6 +12,7 @@
 
 #include "lint/lasting.h"
 #include "lint/linted_file.h"
+#include "locks/session.h"
 #include "rule/finding.h"
 #include "rule/schema_context.h"
 #include "rule/settings.h"
@@ -26,7 +27,7 @@ namespace pglint {
 class Replay {
  public:
   /// `settings` must outlive the replay.
-  explicit Replay(const Settings& settings) : settings_(settings) {}
+  explicit Replay(const Settings& settings);
 
   /// Applies the steps of `file`, the next one, and adds the resulting findings.
   void follow(LintedFile& file);
@@ -43,8 +44,8 @@ class Replay {
   /// Call it after the last file, before `finish`.
   void end_run() { catalog_.end_run(); }
 
-  /// The findings of the rules about the current schema.
-  [[nodiscard]] std::vector<SchemaFinding> finish() const;
+  /// The findings of the rules about the current schema, and about what ran.
+  [[nodiscard]] std::vector<SchemaFinding> finish();
 
   /// The findings about what statements made and is still there, by the numbers of their files.
   [[nodiscard]] std::vector<std::pair<std::size_t, Finding>> finish_lasting() {
@@ -54,12 +55,17 @@ class Replay {
  private:
   void apply(catalog::Change change, std::vector<Finding>& findings);
   void decide(Question question, LintedFile& file);
+  /// Calls the checks of what runs.
+  void judge(const locks::Statement& statement);
   /// Once in a run, reports that the schema is known in part only.
   void report_limit(LintedFile& file);
 
   const Settings& settings_;
   catalog::Catalog catalog_;
   LastingFindings lasting_;
+  std::vector<const Rule*> run_rules_;  ///< with checks of what runs
+  locks::Session session_;
+  std::vector<SchemaFinding> run_findings_;
   std::set<std::string_view> runners_;  ///< of all files
   bool has_reported_limit_ = false;
 };

@@ -176,6 +176,7 @@ class FileLinter {
     Context context(
         {.settings = settings_, .transactions = transactions, .uses = uses, .log = log});
     TextLinter linter(settings_, table_, context, builtin_, file_.steps, code_);
+    if (is_dump()) linter.enter_dump();
     parse::Arena arena;
     parse::StatementReader reader(sql, arena);
     for (parse::Batch batch; reader.next(batch);) {
@@ -194,6 +195,14 @@ class FileLinter {
         linter.lint_statement(statement, sql, origin);
       }
     }
+  }
+
+  /// A schema dump of a migration tool, or one that pg_dump wrote.
+  [[nodiscard]] bool is_dump() const {
+    constexpr std::size_t head = 4096;
+    return file_.source.facts.runner->is_dump ||
+           std::string_view(text_.written()).substr(0, head).find("-- PostgreSQL database dump") !=
+               std::string_view::npos;
   }
 
   [[nodiscard]] parse::ParseCounts counts() const {

@@ -1,5 +1,5 @@
-// Steps of a file that wait for the schema: its changes, and questions that depend on it, with what
-// their statements read. In the order of the statements.
+// Steps of a file that wait for the schema: its changes, questions that depend on it, with what
+// their statements read, and what runs. In the order of the statements.
 #pragma once
 
 #include <string>
@@ -8,6 +8,7 @@
 
 #include "catalog/change.h"
 
+#include "locks/operation.h"
 #include "rule/context.h"
 
 namespace pglint {
@@ -18,6 +19,6 @@ struct AskedRelations {
   std::vector<std::string> names;
 };
 
-using Step = std::variant<Question, catalog::Change, AskedRelations>;
+using Step = std::variant<Question, catalog::Change, AskedRelations, locks::Statement>;
 
 }  // namespace pglint

@@ -1,6 +1,7 @@
 #include "lint/text_linter.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <iterator>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "catalog/change_reader.h"
 #include "catalog/use_reader.h"
 
+#include "locks/statement_reader.h"
 #include "parse/body/body_template.h"
 #include "parse/body/dynamic_sql.h"
 
@@ -40,6 +42,8 @@ void TextLinter::lint_statement(const parse::Statement& statement, const std::st
                                 const Origin& origin) {
   if (code_ != nullptr) code_->statements.push_back(origin.in_file(statement.extent));
   check(statement, sql, origin);
+  const bool runs = table_.judges_runs() && !is_dump_ && origin.runs_now;
+  if (runs && locks::may_lock(statement)) note_operations(statement, sql, origin);
   const bool changes = changes_schema_ && origin.runs_now && catalog::may_change_schema(statement);
   if (changes) read_changes(statement, sql, origin);
   note_uses(statement, origin);
@@ -47,20 +51,53 @@ void TextLinter::lint_statement(const parse::Statement& statement, const std::st
   if (parse::may_have_body(statement)) lint_body(statement, sql, origin);
 }
 
+/// A statement as the readers of the catalog and of locks want it.
+struct TextLinter::Source {
+  Source(const parse::Statement& of, const std::string& sql, const Origin& origin, Context& context)
+      : in_file([&origin](text::Range range) { return origin.in_file(range); }),
+        extent_of([&context](const Node& node) { return context.anchor().of(node, {}); }),
+        statement{.statement = of,
+                  .sql = sql,
+                  .file = origin.file,
+                  .conditional = origin.conditional,
+                  .in_file = in_file,
+                  .extent_of = extent_of} {}
+  Source(const Source&) = delete;  // it points to its own functions
+  Source& operator=(const Source&) = delete;
+  ~Source() = default;
+
+  std::function<text::Range(text::Range)> in_file;
+  std::function<text::Range(const Node&)> extent_of;
+  catalog::StatementSource statement;
+};
+
+void TextLinter::note_operations(const parse::Statement& statement, const std::string& sql,
+                                 const Origin& origin) {
+  const Source source(statement, sql, origin, context_);
+  const std::function<text::Range(const AlterTableCmd&, const AlterTableStmt&)> command_extent =
+      [&](const AlterTableCmd& command, const AlterTableStmt& around) {
+        const std::array<const Node*, 1> ancestors = {&parse::node(around)};
+        return origin.in_file(context_.anchor().of(parse::node(command), ancestors));
+      };
+  auto read = locks::read_statement({.base = source.statement,
+                                     .command_extent = command_extent,
+                                     .pg_version = settings_.pg_version});
+  if (!read) return;
+  const bool in_body = !origin.is_file();
+  read->in_body = in_body;
+  read->is_dynamic = origin.confidence < Confidence::high;
+  read->is_down = is_down_;
+  // The body of a DO block is a transaction of its own where there is none around it.
+  read->in_transaction = in_body ? migration::InTransaction::yes : context_.transaction_state();
+  read->transaction_number = context_.transaction_number();
+  if (read->block != locks::BlockNeed::none && !in_body) read->why = context_.transaction().why;
+  steps_.emplace_back(std::move(*read));
+}
+
 void TextLinter::read_changes(const parse::Statement& statement, const std::string& sql,
                               const Origin& origin) {
-  const std::function<text::Range(text::Range)> in_file = [&](text::Range range) {
-    return origin.in_file(range);
-  };
-  const std::function<text::Range(const Node&)> extent_of = [&](const Node& node) {
-    return context_.anchor().of(node, {});
-  };
-  auto changes = catalog::read_changes({.statement = statement,
-                                        .sql = sql,
-                                        .file = origin.file,
-                                        .conditional = origin.conditional,
-                                        .in_file = in_file,
-                                        .extent_of = extent_of});
+  const Source source(statement, sql, origin, context_);
+  auto changes = catalog::read_changes(source.statement);
   if (!changes.empty()) context_.uses().forget_known();
   std::ranges::move(changes, std::back_inserter(steps_));
 }

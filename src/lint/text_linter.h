@@ -38,15 +38,24 @@ class TextLinter {
   /// the rest.
   void enter(const migration::Section& section) {
     changes_schema_ = section.direction == migration::Direction::up;
+    is_down_ = section.direction == migration::Direction::down;
   }
+
+  /// The file restores a whole database into an empty one: what it locks nobody waits for.
+  void enter_dump() { is_dump_ = true; }
 
   /// Checks `statement`, which was read from `sql`, and the bodies in it.
   void lint_statement(const parse::Statement& statement, const std::string& sql,
                       const Origin& origin);
 
  private:
+  struct Source;
+
   void read_changes(const parse::Statement& statement, const std::string& sql,
                     const Origin& origin);
+  /// Adds what the statement locks and does, in front of its changes.
+  void note_operations(const parse::Statement& statement, const std::string& sql,
+                       const Origin& origin);
   /// Records uses after changes, because a statement may use what it creates.
   void note_uses(const parse::Statement& statement, const Origin& origin);
   void lint_text(const std::string& sql, const Origin& origin);
@@ -69,6 +78,8 @@ class TextLinter {
   CodeMap* code_;
   parse::Walker walker_;
   bool changes_schema_ = true;
+  bool is_down_ = false;
+  bool is_dump_ = false;
   bool has_new_rows_ = false;  ///< some statement made rows
 };
 

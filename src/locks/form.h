@@ -144,6 +144,7 @@ enum class Form : std::uint8_t {
   refresh,
   refresh_concurrently,
   drop_type_cascade,
+  drop_schema,
   add_enum_value,
   rename_enum_value,
   grant,

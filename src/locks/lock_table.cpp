@@ -488,6 +488,8 @@ constexpr auto rows = std::to_array<LockRow>({
     Row(Form::drop_type_cascade, "DROP TYPE or DOMAIN … CASCADE", {users_ax})
         .if_so("columns have the type")
         .tried("DROP DOMAIN plain CASCADE"),
+    Row(Form::drop_schema, "DROP SCHEMA … CASCADE", {})
+        .if_so("ACCESS EXCLUSIVE on each table and view in it"),
     Row(Form::add_enum_value, "ALTER TYPE … ADD VALUE", {})
         .to(11)
         .block(InBlock::refused)
@@ -646,6 +648,7 @@ constexpr std::array<std::string_view, form_count> form_names = {
     "refresh",
     "refresh-concurrently",
     "drop-type-cascade",
+    "drop-schema",
     "add-enum-value",
     "rename-enum-value",
     "grant",

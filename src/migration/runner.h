@@ -58,6 +58,9 @@ struct Runner {
   std::string_view files;         ///< its file names and their order
   std::string_view markers;       ///< its markers in comments
   std::string_view transactions;  ///< what runs in a transaction, and how to turn that off
+  /// Where a statement runs outside of a transaction: `alone in its file`; empty if files are in
+  /// none.
+  std::string_view outside = {};
 
   /// Finds a comment that only this runner's files have. May be null.
   std::optional<Marker> (*find_marker)(const Head& head) = nullptr;

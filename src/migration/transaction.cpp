@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -62,6 +63,7 @@ void TransactionTracker::enter(const parse::Statement& statement) {
   next_ = state_;
   statement_begin_ = statement.extent.begin;
   read_to_ = statement.extent.end;
+  count_transactions();
 
   const auto* transaction = parse::as<TransactionStmt>(statement.tree);
   const Effect effect = transaction == nullptr ? Effect::none : effect_of(*transaction);
@@ -121,9 +123,17 @@ Transaction TransactionTracker::current() const {
               "statements of a string in one transaction"};
 }
 
-bool TransactionTracker::in_joined_string() const {
-  return std::ranges::any_of(
+const text::Range* TransactionTracker::joined_string() const {
+  const auto found = std::ranges::find_if(
       section_->joined, [&](const text::Range& range) { return range.contains(statement_begin_); });
+  return found == section_->joined.end() ? nullptr : &*found;
+}
+
+void TransactionTracker::count_transactions() {
+  const text::Range* string = joined_string();
+  const std::array<std::size_t, 3> begins = {section_->range.begin, state_.offset,
+                                             string == nullptr ? 0 : string->begin};
+  if (std::exchange(begins_, begins) != begins || state() != InTransaction::yes) ++number_;
 }
 
 /// Applies the psql commands before byte `end`; each is at the start of a line.

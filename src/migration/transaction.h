@@ -2,6 +2,7 @@
 // and COMMIT.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -36,6 +37,10 @@ class TransactionTracker {
   /// As `current`, but cheap: the sentence needs a search through the file.
   [[nodiscard]] InTransaction state() const;
 
+  /// A number that is the same for all statements of a transaction, and differs from that of the
+  /// statements around it; outside of transactions each statement has its own.
+  [[nodiscard]] std::size_t number() const { return number_; }
+
  private:
   /// What decided about the transaction last.
   enum class Cause : std::uint8_t { section, begun, ended, unparsed, command };
@@ -49,9 +54,12 @@ class TransactionTracker {
     bool decides = false;  ///< one of its branches begins or ends a transaction
   };
 
+  void count_transactions();
   void take_commands(std::size_t end);
   void take_command(std::string_view name, std::size_t offset);
-  [[nodiscard]] bool in_joined_string() const;
+  /// The string with the current statement that the tool sends as a whole, or null.
+  [[nodiscard]] const text::Range* joined_string() const;
+  [[nodiscard]] bool in_joined_string() const { return joined_string() != nullptr; }
   [[nodiscard]] std::string place_of_cause() const;
 
   const Script& script_;
@@ -62,6 +70,10 @@ class TransactionTracker {
   State state_;              ///< for the current statement
   State next_;               ///< from the next statement on
   std::vector<Branch> branches_;
+  /// Where the section, the transaction and the string of the last transaction begin, in bytes of
+  /// the file.
+  std::array<std::size_t, 3> begins_ = {};
+  std::size_t number_ = 0;
 };
 
 }  // namespace pglint::migration

@@ -26,6 +26,10 @@ std::string_view Context::option(std::string_view name) const {
 
 const migration::Section& Context::section() const { return shared_.transactions.section(); }
 
+migration::InTransaction Context::transaction_state() const { return shared_.transactions.state(); }
+
+std::size_t Context::transaction_number() const { return shared_.transactions.number(); }
+
 migration::Transaction Context::transaction() const { return shared_.transactions.current(); }
 
 const parse::TokenView& Context::tokens() {

@@ -1,6 +1,7 @@
 // The interface of the engine to checks of statements.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -29,6 +30,7 @@ class Catalog;
 class UseReader;
 }  // namespace catalog
 namespace migration {
+enum class InTransaction : std::uint8_t;
 struct Section;
 struct Transaction;
 class TransactionTracker;
@@ -113,6 +115,10 @@ class Context {
   /// The transaction that the statement runs in, and the reason. In a body, that of the file's
   /// statement that contains the body.
   [[nodiscard]] migration::Transaction transaction() const;
+  /// As `transaction`, but cheap: without the reason.
+  [[nodiscard]] migration::InTransaction transaction_state() const;
+  /// The same for all statements of a transaction; see `migration::TransactionTracker::number`.
+  [[nodiscard]] std::size_t transaction_number() const;
 
   /// Reports at once, or, if the statement makes something, if it is still there after the last
   /// file: see `Rule::about_running`. Without `Report::made`, that is what the node is a part of: a

@@ -64,6 +64,10 @@ std::string_view name_of(Group group) { return all_groups[static_cast<std::size_
 
 std::string_view title_of(Group group) { return all_groups[static_cast<std::size_t>(group)].title; }
 
+bool runs_with_file(const Rule& rule) {
+  return rule.operation_check != nullptr || rule.run_check != nullptr;
+}
+
 bool can_have(const Rule& rule, Severity severity) {
   return rule.severity == severity || std::ranges::find(rule.also, severity) != rule.also.end();
 }

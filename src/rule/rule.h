@@ -15,6 +15,8 @@ namespace pglint {
 
 class Context;
 class HostContext;
+class OperationContext;
+class RunContext;
 class SchemaContext;
 
 namespace host {
@@ -149,9 +151,13 @@ struct Rule {
   /// only if an enabled rule needs them.
   bool wants_evidence = false;
   /// Ids of less specific rules, whose findings are dropped where this rule has one.
-  std::array<std::string_view, 4> replaces = {};
+  std::array<std::string_view, 12> replaces = {};
   HostChecks host_checks = {};
-  std::array<RuleOption, 12> options = {};  ///< up to the first without a name
+  /// Checks of what runs with a file, against the schema before it, in the order of the run; may be
+  /// null (rule/operation_context.h).
+  void (*operation_check)(OperationContext&) = nullptr;  ///< of each clause that locks or works
+  void (*run_check)(RunContext&) = nullptr;              ///< of each such statement
+  std::array<RuleOption, 12> options = {};               ///< up to the first without a name
   /// A file name that `bad` and `good` could have; it determines their language.
   std::string_view example_file = "example.sql";
 };
@@ -161,6 +167,9 @@ struct Rule {
 
 /// True if the rule has a check that runs on the schema after the last file.
 [[nodiscard]] bool looks_at_schema(const Rule& rule);
+
+/// True if the rule has a check of what runs with a file.
+[[nodiscard]] bool runs_with_file(const Rule& rule);
 
 /// True if a finding of the rule may have that severity.
 [[nodiscard]] bool can_have(const Rule& rule, Severity severity);

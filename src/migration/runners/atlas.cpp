@@ -84,6 +84,7 @@ constinit const Runner runner = {
     .files = "all files beside `atlas.sum`, by name",
     .markers = "at the top: `-- atlas:txmode none`, `-- atlas:delimiter X`",
     .transactions = "one for the file; `-- atlas:txmode none` turns it off",
+    .outside = "with `-- atlas:txmode none` at the top of its file",
     .find_marker = [](const Head& head) { return find_marker(head, is_directive); },
     .sidecars = {"atlas.sum"},
     .read = read,

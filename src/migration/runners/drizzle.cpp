@@ -79,6 +79,7 @@ constinit const Runner runner = {
         "`20240131120000_name/migration.sql`, by folder name",
     .markers = "`--> statement-breakpoint`, anywhere in a line",
     .transactions = "one for all pending migrations; it cannot be turned off",
+    .outside = "by hand before the deployment",
     .find_marker = find_first_breakpoint,
     .sidecars = {"meta/_journal.json", "./snapshot.json"},
     .read_name = read_name,

@@ -77,6 +77,7 @@ constinit const Runner runner = {
     .files = "`name--1.0.sql`, `name--1.0--1.1.sql`, by version; one to an older version is down",
     .markers = "none",
     .transactions = "one for the file; it cannot be turned off",
+    .outside = "by hand before the update",
     .read_name = read_name,
     .known_by_name = true,
     .is_order_known = false,

@@ -24,6 +24,7 @@ constinit const Runner runner = {
         "`splitStatements`, `endDelimiter`, `dbms`; `--rollback`, "
         "`/* liquibase rollback … */`, `--ignoreLines`; in any case",
     .transactions = "one for each changeset; `runInTransaction:false` turns it off",
+    .outside = "with `runInTransaction:false` on its changeset",
     .find_marker = [](const Head& head) { return find_marker(head, is_header); },
     .read = read_liquibase,
 };

@@ -36,6 +36,7 @@ constinit const Runner runner = {
     .files = "`12_name.up.sql` and `12_name.down.sql`, by number",
     .markers = "`-- morph:nontransactional` as the first line",
     .transactions = "one for the file; the marker turns it off, but the file is sent as one string",
+    .outside = "alone in its file, with `-- morph:nontransactional`",
     .find_marker = find_first_line,
     .read_name = numbered_up_down_file,
     .read = read,

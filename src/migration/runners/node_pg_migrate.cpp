@@ -56,6 +56,7 @@ constinit const Runner runner = {
         "`-- Up Migration`, `-- Down Migration`, in any case; without the former the whole "
         "file goes up",
     .transactions = "one for all pending migrations",
+    .outside = "by hand before the deployment",
     .find_marker = [](const Head& head) { return find_marker(head, is_marker); },
     .read_name = numbered_file_of_any_kind,
     .read = read,

@@ -78,6 +78,7 @@ constinit const Runner runner = {
         "`-- +migrate Up [notransaction]`, `Down`, `StatementBegin`, `StatementEnd`, at the "
         "start of the line, as written here",
     .transactions = "one for each section; `notransaction` after `Up` or `Down` turns it off",
+    .outside = "with `-- +migrate Up notransaction`",
     .find_marker = [](const Head& head) { return find_marker(head, is_command); },
     .order_of = order_of,
     .read = read,

@@ -37,6 +37,7 @@ constinit const Runner runner = {
     .files = "`12_name.sql`, or `12_name.up.sql` and `12_name.down.sql`, by number",
     .markers = "`-- no-transaction` as the very first bytes of the file",
     .transactions = "one for the file; the marker turns it off, but the file is sent as one string",
+    .outside = "alone in its file, with `-- no-transaction` as its first line",
     .find_marker = find_first_bytes,
     .sidecars = {"../.sqlx", "../sqlx.toml", "../sqlx-data.json"},
     .read_name = numbered_file_of_any_kind,

@@ -26,6 +26,7 @@ constinit const Runner runner = {
     .files = "`12_name.sql` in `supabase/migrations`, by name",
     .markers = "none",
     .transactions = "one for the file; it cannot be turned off",
+    .outside = "by hand before the deployment",
     .read_name = read_name,
     .known_by_name = true,
     .read = read,

@@ -49,6 +49,7 @@ constinit const Runner runner = {
     .files = "`12_name.sql`, by number",
     .markers = "`---- create above / drop below ----`, `---- tern: disable-tx ----`",
     .transactions = "one for the file; `disable-tx` turns it off",
+    .outside = "with `---- tern: disable-tx ----`",
     .find_marker = [](const Head& head) { return find_marker(head, is_marker); },
     .read_name = numbered_file,
     .read = read,

@@ -1,0 +1,143 @@
+// ADD COLUMN whose values differ from row to row: the table is written anew.
+#include <string>
+#include <string_view>
+
+#include "rule/operation_context.h"
+#include "rule/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::add_column_rewrite {
+namespace {
+
+using locks::Form;
+
+/// What makes PostgreSQL compute the value of each row; empty for other forms.
+std::string cause_of(const OperationContext& context) {
+  const locks::Effects& effects = context.effects();
+  switch (effects.form()) {
+    case Form::add_column_volatile:
+      if (effects.is_certain) return "its DEFAULT is volatile";
+      return effects.involved.empty()
+                 ? std::string("its DEFAULT may be volatile")
+                 : text::format("function `{}` may be volatile", effects.involved[0]);
+    case Form::add_column_default:
+      return effects.row->work == locks::Work::rewrite
+                 ? std::string("before PostgreSQL 11 each DEFAULT is written to every row")
+                 : std::string();
+    case Form::add_column_serial:
+      return "each row gets a number from the sequence of `serial`";
+    case Form::add_column_identity:
+      return "each row gets a number of the identity column";
+    case Form::add_column_stored:
+      return "the value of a STORED column is computed for each row";
+    case Form::add_column_bound_domain:
+      return text::format("domain `{}` has a constraint",
+                          context.operation().column->column.type.name);
+    default:
+      return {};
+  }
+}
+
+std::string help_of(const OperationContext& context) {
+  const std::string& column = context.operation().part;
+  switch (context.effects().form()) {
+    case Form::add_column_serial:
+    case Form::add_column_identity:
+      return text::format(
+          "add `{}` without a default, let a sequence fill it by SET DEFAULT, number "
+          "the old rows in batches, then add the identity",
+          column);
+    case Form::add_column_stored:
+      return context.pg_version() >= 18
+                 ? std::string(
+                       "VIRTUAL, which computes the value when it is read; or an index on "
+                       "the expression")
+                 : std::string(
+                       "an ordinary column that a trigger fills, and batches for the old "
+                       "rows; or an index on the expression");
+    case Form::add_column_bound_domain:
+      return "add the column with the domain's base type, then its CHECK with NOT VALID, then "
+             "VALIDATE CONSTRAINT in the next migration";
+    default:
+      return text::format(
+          "add `{}` without a default, then SET DEFAULT in the same transaction, "
+          "then update the old rows in batches",
+          column);
+  }
+}
+
+void check(OperationContext& context) {
+  if (!context.operation().column || !is_felt(context)) return;
+  const std::string cause = cause_of(context);
+  if (cause.empty()) return;
+  context.report(
+      {.message = text::format("reads and writes of `{}` {} while the table is written anew: {}",
+                               context.table(), wait(context), cause),
+       .help = help_of(context),
+       .severity = severity_here(context),
+       .confidence = context.confidence(),
+       .at = context.operation().column->value_place});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "add-column-rewrite",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .also = {Severity::info},
+    .summary = "ADD COLUMN with a value of its own for each row rewrites the table",
+    .help = "add the column without a default, then SET DEFAULT, then update old rows in batches",
+    .why = R"(
+A DEFAULT that is the same for all rows, such as a constant or `now()`, is stored once since
+PostgreSQL 11, so ADD COLUMN takes an instant. If each row needs its own value, PostgreSQL writes the
+whole table and all its indexes anew, under an ACCESS EXCLUSIVE lock: nobody can read or write the
+table until it is done, and twice its space is needed.
+)",
+    .reported = R"(
+ADD COLUMN on a table that was there before the release, with
+
+- a DEFAULT that calls a volatile function, such as `gen_random_uuid()`, `random()`,
+  `clock_timestamp()` or `nextval('…')`; of a function that the run does not make, it says "may be";
+- serial, GENERATED … AS IDENTITY and GENERATED … STORED;
+- a domain with a constraint;
+- any DEFAULT on servers before PostgreSQL 11.
+)",
+    .not_reported = R"(
+- Constants, `now()`, CURRENT_TIMESTAMP and other functions that are stable or immutable.
+- Virtual generated columns and domains without a constraint.
+- Tables that are new in the same release.
+)",
+    .instead = R"(
+Old rows get NULL at once and their values later; new rows get the default from now on:
+
+```sql
+ALTER TABLE orders ADD COLUMN token uuid;
+ALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid();
+```
+
+Then update the old rows in batches, each in its own transaction, until none is left:
+
+```sql
+UPDATE orders SET token = gen_random_uuid()
+WHERE id IN (SELECT id FROM orders WHERE token IS NULL ORDER BY id LIMIT 5000);
+```
+)",
+    .fine = R"(
+A table that is always small, or a migration that runs while the application is down.
+)",
+    .bad = R"(
+ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();
+)",
+    .good = R"(
+ALTER TABLE orders ADD COLUMN token uuid;
+ALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid();
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
+              "#SQL-ALTERTABLE-NOTES"},
+    .operation_check = check,
+};
+
+}  // namespace pglint::rules::add_column_rewrite

@@ -1,0 +1,113 @@
+// ADD UNIQUE, PRIMARY KEY and EXCLUDE build an index while the table is closed.
+#include <string>
+#include <string_view>
+
+#include "rule/operation_context.h"
+#include "rule/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::constraint_index_build {
+namespace {
+
+using locks::Form;
+
+std::string_view clause_of(Form form) {
+  switch (form) {
+    case Form::add_unique:
+      return "ADD UNIQUE";
+    case Form::add_primary_key:
+    case Form::add_primary_key_nullable:
+      return "ADD PRIMARY KEY";
+    case Form::add_exclusion:
+      return "ADD EXCLUDE";
+    case Form::add_column_unique:
+      return "ADD COLUMN with a key";
+    default:
+      return "";
+  }
+}
+
+std::string help_of(const OperationContext& context) {
+  const Form form = context.effects().form();
+  if (form == Form::add_exclusion) {
+    return "there is no way without this lock: run it in a quiet hour, with lock_timeout";
+  }
+  const catalog::Relation* relation = context.effects().relation;
+  if (relation != nullptr && relation->partitioned) {
+    return "`ALTER TABLE ONLY … ADD`, a concurrent index and ADD CONSTRAINT USING INDEX on each "
+           "partition, then ALTER INDEX ATTACH PARTITION";
+  }
+  const bool is_primary = form == Form::add_primary_key || form == Form::add_primary_key_nullable;
+  const std::string first = text::format(
+      "`CREATE UNIQUE INDEX CONCURRENTLY`, {}, then `ADD {} "
+      "USING INDEX`",
+      outside_of_transaction(context), is_primary ? "PRIMARY KEY" : "CONSTRAINT … UNIQUE");
+  return form == Form::add_column_unique ? "add the column without the key first; " + first : first;
+}
+
+void check(OperationContext& context) {
+  const std::string_view clause = clause_of(context.effects().form());
+  if (clause.empty() || !is_felt(context)) return;
+  const std::string& name = context.operation().part;
+  const bool is_named = context.operation().constraint && !name.empty();
+  context.report({.message = text::format(
+                      "reads and writes of `{}` wait while {} is built: {} {}", context.table(),
+                      is_named ? text::format("index `{}`", name) : std::string("its index"),
+                      clause, takes(context)),
+                  .help = help_of(context),
+                  .severity = severity_here(context)});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "constraint-index-build",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .also = {Severity::info},
+    .summary = "ADD UNIQUE or PRIMARY KEY blocks reads and writes while it builds the index",
+    .help = "`CREATE UNIQUE INDEX CONCURRENTLY`, then `ADD CONSTRAINT … USING INDEX`",
+    .why = R"(
+UNIQUE, PRIMARY KEY and EXCLUDE are enforced by an index. ALTER TABLE builds it under an ACCESS
+EXCLUSIVE lock, so that not even reads go on until every row is in the index. An index that was built
+with CONCURRENTLY before becomes the constraint's in an instant.
+)",
+    .reported = R"(
+ADD UNIQUE, ADD PRIMARY KEY and ADD EXCLUDE, and ADD COLUMN with such a constraint, on a table that
+was there before the release.
+)",
+    .not_reported = R"(
+- USING INDEX.
+- Tables that are new in the same release.
+)",
+    .instead = R"(
+First, outside of a transaction:
+
+```sql
+CREATE UNIQUE INDEX CONCURRENTLY customers_email_key ON customers (email);
+```
+
+then:
+
+```sql
+ALTER TABLE customers ADD CONSTRAINT customers_email_key UNIQUE USING INDEX customers_email_key;
+```
+
+For a primary key, make its columns NOT NULL first. EXCLUDE has no such way.
+)",
+    .fine = R"(
+A table that is always small, or a migration that runs while the application is down.
+)",
+    .bad = R"(
+ALTER TABLE customers ADD CONSTRAINT customers_email_key UNIQUE (email);
+)",
+    .good = R"(
+CREATE UNIQUE INDEX CONCURRENTLY customers_email_key ON customers (email);
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
+    .operation_check = check,
+};
+
+}  // namespace pglint::rules::constraint_index_build

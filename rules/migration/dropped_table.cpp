@@ -1,0 +1,118 @@
+// DROP TABLE, VIEW and MATERIALIZED VIEW of something that running code may still name.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "parse/meaning/name_words.h"
+#include "rule/operation_context.h"
+#include "rule/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::dropped_table {
+namespace {
+
+using locks::Form;
+
+/// A name that says that nobody uses the table any more, as `leftover-table` knows it.
+bool is_leftover(std::string_view name) {
+  const auto words = parse::name_words(name);
+  return std::ranges::any_of(words, [](std::string_view word) {
+    constexpr std::array<std::string_view, 8> leftover = {
+        "old", "backup", "bak", "deprecated", "temp", "tmp", "deprecation", "legacy"};
+    return std::ranges::count(leftover, word) > 0;
+  });
+}
+
+bool is_accepted(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  return relation != nullptr &&
+         relation->comment.find("pglint:accept dropped-table") != std::string::npos;
+}
+
+std::string kind_of(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  if (relation != nullptr) return std::string(catalog::name_of(relation->kind));
+  return context.operation().form == Form::drop_view ? "view" : "table";
+}
+
+void check(OperationContext& context) {
+  const Form form = context.effects().form();
+  const bool is_table = form == Form::drop_table || form == Form::drop_table_with_foreign_keys;
+  const bool is_view = form == Form::drop_view;
+  if ((!is_table && !is_view) || context.statement().is_down) return;
+  const bool is_unknown = context.effects().relation == nullptr;
+  // DROP … IF EXISTS of what the run never made usually drops nothing.
+  if (is_unknown && context.operation().if_exists) return;
+  if (!locks::is_shared(context.effects().age) || is_accepted(context)) return;
+  const std::string name = context.table();
+  if (is_leftover(name)) return;
+  const std::string kind = kind_of(context);
+  std::string message = text::format("code that still names {} `{}` fails from COMMIT on{}", kind,
+                                     name, is_view ? "" : ", and its rows are gone");
+  if (form == Form::drop_table_with_foreign_keys) {
+    const locks::LockedObject* referenced = context.effects().find(locks::Target::referenced);
+    if (referenced != nullptr && referenced->name.name != name) {
+      message +=
+          text::format("; `{}` is closed meanwhile, for its foreign key", referenced->name.name);
+    }
+  }
+  context.report({.message = std::move(message),
+                  .help = std::string("deploy code without it first, then drop it with "
+                                      "`-- pglint: ignore dropped-table -- reason`"),
+                  .severity = is_view ? std::optional(Severity::info) : std::nullopt});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "dropped-table",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .also = {Severity::info},
+    .summary = "DROP TABLE deletes data and breaks code that still names the table",
+    .help = "deploy code without the table first, then drop it",
+    .why = R"(
+While a migration runs, and until the last server has the new version, the old version of the code is
+running, and its queries fail from COMMIT on. The rows can only come back from a backup. DROP TABLE
+also takes an ACCESS EXCLUSIVE lock on each table that its foreign keys reference.
+)",
+    .reported = R"(
+DROP TABLE of a table that was there before the release; as an info, DROP VIEW and DROP MATERIALIZED
+VIEW.
+)",
+    .not_reported = R"(
+- What is new in the same release, or temporary.
+- Names that say that the table is a leftover, such as `orders_old` and `backup_orders`.
+- IF EXISTS of a table that the run does not make.
+- Partitions, whose rows usually have expired.
+- Down migrations.
+- Tables whose COMMENT, set by an earlier migration, says `pglint:accept dropped-table`.
+)",
+    .instead = R"(
+Remove the table from the code and deploy that. In the next release, when no code names it, drop the
+table and say so:
+
+```sql
+-- pglint: ignore dropped-table -- unused since 4.2
+DROP TABLE legacy_orders;
+```
+)",
+    .fine = R"(
+In the release after the one whose code stopped using the table.
+)",
+    .bad = R"(
+DROP TABLE coupons;
+)",
+    .good = R"(
+COMMENT ON TABLE coupons IS 'unused since 4.2';
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-droptable.html"},
+    .operation_check = check,
+};
+
+}  // namespace pglint::rules::dropped_table

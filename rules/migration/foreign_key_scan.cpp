@@ -1,0 +1,121 @@
+// ADD FOREIGN KEY without NOT VALID: every row is looked up in the referenced table.
+#include <string>
+
+#include "rule/operation_context.h"
+#include "rule/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::foreign_key_scan {
+namespace {
+
+using locks::Form;
+
+std::string message_of(const OperationContext& context) {
+  const std::string table = context.table();
+  const auto& others = context.operation().others;
+  const std::string target = others.empty() ? table : others.front().name;
+  const std::string both =
+      table == target ? text::format("`{}`", table) : text::format("`{}` and `{}`", table, target);
+  if (context.effects().form() == Form::add_column_default_references) {
+    return text::format(
+        "reads and writes of `{}`, and writes to `{}`, wait while every row is looked up: ADD "
+        "COLUMN … REFERENCES {}",
+        table, target, takes(context));
+  }
+  if (context.effects().age == locks::Age::private_filled) {
+    return text::format(
+        "writes to `{}` wait while every row of `{}` is looked up: ADD FOREIGN KEY "
+        "{} on it",
+        target, table, takes(context));
+  }
+  return text::format("writes to {} wait while every row is looked up: ADD FOREIGN KEY {}{}", both,
+                      takes(context), table == target ? "" : " on both");
+}
+
+void check(OperationContext& context) {
+  const Form form = context.effects().form();
+  const bool is_of_column = form == Form::add_column_default_references;
+  const bool is_it = form == Form::add_foreign_key || is_of_column;
+  const bool has_rows = locks::has_rows(context.effects().age);
+  if (!is_it || !has_rows) return;
+  const catalog::Relation* relation = context.effects().relation;
+  const bool is_partitioned = relation != nullptr && relation->partitioned;
+  const locks::LockedObject* referenced = context.effects().find(locks::Target::referenced);
+  const bool is_other_felt = referenced != nullptr && locks::is_shared(referenced->age);
+  if (!is_felt(context) && !is_other_felt) return;
+  std::string help =
+      "add NOT VALID, then VALIDATE CONSTRAINT in the next migration, which lets writes through";
+  if (is_of_column) {
+    help =
+        "add the column without REFERENCES, then the foreign key NOT VALID, then VALIDATE "
+        "CONSTRAINT in the next migration";
+  } else if (is_partitioned && context.pg_version() < 18) {
+    help =
+        "on each partition add it NOT VALID and VALIDATE it, then add it to the partitioned "
+        "table, which takes those over without a scan";
+  }
+  context.report({.message = message_of(context),
+                  .help = std::move(help),
+                  .severity = severity_here(context)});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "foreign-key-scan",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .also = {Severity::info},
+    .summary =
+        "ADD FOREIGN KEY without NOT VALID blocks writes to both tables while it checks "
+        "every row",
+    .help = "add NOT VALID, then VALIDATE CONSTRAINT in the next migration",
+    .why = R"(
+ADD FOREIGN KEY locks both tables against writes (SHARE ROW EXCLUSIVE) and looks up every existing
+row in the referenced table before it lets them go. With NOT VALID only new rows are checked, and the
+lock is held for an instant. VALIDATE CONSTRAINT checks the others later, under a lock that lets
+writes through.
+)",
+    .reported = R"(
+ADD FOREIGN KEY without NOT VALID, and ADD COLUMN … DEFAULT … REFERENCES, on a table with rows: one
+that was there before the release, or one that the same transaction has filled.
+)",
+    .not_reported = R"(
+- NOT VALID and NOT ENFORCED foreign keys.
+- Tables that are new and empty, and a new column without a default, which is NULL everywhere.
+)",
+    .instead = R"(
+In one migration:
+
+```sql
+ALTER TABLE orders ADD CONSTRAINT orders_customer_fk
+  FOREIGN KEY (customer_id) REFERENCES customers NOT VALID;
+```
+
+and in the next one:
+
+```sql
+ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fk;
+```
+
+In one transaction this gains nothing: the lock of the first statement is held to its end.
+)",
+    .fine = R"(
+Tables that are always small, or a migration that runs while the application is down.
+)",
+    .bad = R"(
+ALTER TABLE orders ADD CONSTRAINT orders_customer_fk
+  FOREIGN KEY (customer_id) REFERENCES customers;
+)",
+    .good = R"(
+ALTER TABLE orders ADD CONSTRAINT orders_customer_fk
+  FOREIGN KEY (customer_id) REFERENCES customers NOT VALID;
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
+              "#SQL-ALTERTABLE-NOTES"},
+    .operation_check = check,
+};
+
+}  // namespace pglint::rules::foreign_key_scan

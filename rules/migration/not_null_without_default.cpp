@@ -1,0 +1,79 @@
+// ADD COLUMN … NOT NULL without a value for the rows that are there: it fails.
+#include <string>
+
+#include "rule/operation_context.h"
+#include "rule/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::not_null_without_default {
+namespace {
+
+/// Whether something gives old rows a value.
+bool has_value(const locks::NewColumn& column) {
+  return column.default_value.has_value() || column.column.serial || column.column.identity ||
+         column.column.generated;
+}
+
+void check(OperationContext& context) {
+  const auto& added = context.operation().column;
+  if (!added || !added->is_not_null || has_value(*added)) return;
+  if (!locks::has_rows(context.effects().age)) return;
+  if (context.effects().form() == locks::Form::add_column_if_there) return;
+  // A domain may have a default of its own.
+  const bool may_have_default = !catalog::is_builtin_type(added->column.type.name);
+  if (may_have_default && added->column.type.dimensions == 0) return;
+  context.report({.message = text::format(
+                      "ADD COLUMN `{}` fails if `{}` has a row: it is NOT NULL and has no DEFAULT",
+                      context.operation().part, context.table()),
+                  .help =
+                      "add a constant DEFAULT; or add it nullable, fill it in batches, then make "
+                      "it NOT NULL"});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "not-null-without-default",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::error,
+    .summary = "ADD COLUMN … NOT NULL without a DEFAULT fails if the table has rows",
+    .help = "add a constant DEFAULT; or add it nullable, fill it in batches, then make it NOT NULL",
+    .why = R"(
+The rows that are there get NULL in a new column without a DEFAULT, which NOT NULL forbids. The
+statement works on an empty table, such as that of a developer, and fails in production.
+)",
+    .reported = R"(
+ADD COLUMN with NOT NULL or PRIMARY KEY and without a DEFAULT (or with DEFAULT NULL), on a table that
+was there before the release or that the release has filled with rows.
+)",
+    .not_reported = R"(
+- serial, identity and generated columns, which bring their values.
+- Types that the run does not know: a domain can have a default.
+- Tables that are new in the same release, and empty.
+)",
+    .instead = R"(
+With a value for all old rows, this takes an instant since PostgreSQL 11:
+
+```sql
+ALTER TABLE orders ADD COLUMN status text NOT NULL DEFAULT 'new';
+```
+
+Without one, add the column nullable, make the application write it, fill the old rows in batches,
+and make it NOT NULL last.
+)",
+    .fine = R"(
+A table that is empty wherever the migration runs.
+)",
+    .bad = R"(
+ALTER TABLE orders ADD COLUMN status text NOT NULL;
+)",
+    .good = R"(
+ALTER TABLE orders ADD COLUMN status text NOT NULL DEFAULT 'new';
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN"},
+    .operation_check = check,
+};
+
+}  // namespace pglint::rules::not_null_without_default

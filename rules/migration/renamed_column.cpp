@@ -1,0 +1,77 @@
+// RENAME COLUMN of a column that running code names.
+#include "rule/operation_context.h"
+#include "rule/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::renamed_column {
+namespace {
+
+/// Whether this release made the column.
+bool is_new(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  const catalog::Column* column =
+      relation == nullptr ? nullptr : relation->find_column(context.operation().part);
+  return column != nullptr &&
+         context.session().releases().are_same(column->place.file, context.session().file());
+}
+
+void check(OperationContext& context) {
+  const locks::Operation& operation = context.operation();
+  if (operation.form != locks::Form::rename_column || context.statement().is_down) return;
+  if (!locks::is_shared(context.effects().age) || is_new(context)) return;
+  if (operation.part == operation.to) return;
+  context.report(
+      {.message =
+           text::format("code that says `{}.{}` fails from COMMIT on: RENAME COLUMN makes it "
+                        "`{}`",
+                        context.table(), operation.part, operation.to),
+       .help = text::format("a new column `{}` that is written together with the old one, then "
+                            "batches for the old rows, then read it, then drop `{}`",
+                            operation.to, operation.part)});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "renamed-column",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .summary = "RENAME COLUMN breaks code that uses the old name",
+    .help = "a new column that is written together with the old one, then drop the old one",
+    .why = R"(
+The old version of the code runs while the migration does, and for a while after it. All its queries
+with the old name fail from COMMIT on, and the new version's queries fail before. There is no moment
+at which both work.
+)",
+    .reported = R"(
+RENAME COLUMN of a table that was there before the release.
+)",
+    .not_reported = R"(
+- Columns and tables that are new in the same release.
+- Down migrations.
+)",
+    .instead = R"(
+Often the name can stay, and the code maps it. If it has to change, add a column with the new name,
+write both from the code or a trigger, fill the old rows in batches, make the code read the new one,
+and drop the old one in a later release:
+
+```sql
+ALTER TABLE orders ADD COLUMN customer_id bigint;
+```
+)",
+    .fine = R"(
+An application that is down while it is migrated, or a column that no code uses yet.
+)",
+    .bad = R"(
+ALTER TABLE orders RENAME COLUMN client_id TO customer_id;
+)",
+    .good = R"(
+ALTER TABLE orders ADD COLUMN customer_id bigint;
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
+    .operation_check = check,
+};
+
+}  // namespace pglint::rules::renamed_column

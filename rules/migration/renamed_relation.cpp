@@ -1,0 +1,84 @@
+// RENAME and SET SCHEMA of a table or view that running code names.
+#include <string>
+
+#include "rule/operation_context.h"
+#include "rule/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::renamed_relation {
+namespace {
+
+using locks::Form;
+
+void check(OperationContext& context) {
+  const locks::Operation& operation = context.operation();
+  const bool renames = operation.form == Form::rename_table;
+  const bool moves = operation.form == Form::set_schema;
+  if ((!renames && !moves) || context.statement().is_down) return;
+  if (!locks::is_shared(context.effects().age)) return;
+  if (operation.if_exists && context.effects().relation == nullptr) return;
+  const std::string table = context.table();
+  if (renames && operation.to == table) return;
+  context.report(
+      {.message =
+           text::format("code that says `{}` fails from COMMIT on: {} `{}`", table,
+                        renames ? "RENAME makes it" : "SET SCHEMA moves it to", operation.to),
+       .help = renames
+                   ? text::format("in the same transaction `CREATE VIEW {} AS SELECT * FROM {}`; "
+                                  "drop the view when no code says `{}`",
+                                  table, operation.to, table)
+                   : text::format("in the same transaction a view `{}` in the old schema; drop it "
+                                  "when no code needs it",
+                                  table)});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "renamed-relation",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .summary = "RENAME of a table breaks code that uses the old name",
+    .help = "in the same transaction, create a view with the old name",
+    .why = R"(
+The old version of the code runs while the migration does, and for a while after it. All its queries
+with the old name fail from COMMIT on. A view with the old name keeps them working, and a simple view
+takes INSERT, UPDATE and DELETE, too.
+)",
+    .reported = R"(
+RENAME and SET SCHEMA of a table or view that was there before the release.
+)",
+    .not_reported = R"(
+- What is new in the same release.
+- Down migrations.
+)",
+    .instead = R"(
+Rename the table and keep its old name as a view, in one transaction:
+
+```sql
+BEGIN;
+ALTER TABLE clients RENAME TO customers;
+CREATE VIEW clients AS SELECT * FROM customers;
+COMMIT;
+```
+
+When no code says the old name any more, drop the view.
+)",
+    .fine = R"(
+An application that is down while it is migrated. For the recipe above, ignore the finding with a
+reason.
+)",
+    .bad = R"(
+ALTER TABLE clients RENAME TO customers;
+)",
+    .good = R"(
+CREATE VIEW customers AS SELECT * FROM clients;
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-createview.html"
+              "#SQL-CREATEVIEW-UPDATABLE-VIEWS"},
+    .operation_check = check,
+};
+
+}  // namespace pglint::rules::renamed_relation

@@ -1,0 +1,109 @@
+// What the clauses of a statement do, free of trees: the statement's tree is gone when the schema
+// before it is known.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/name.h"
+#include "catalog/place.h"
+#include "catalog/relation.h"
+#include "catalog/type.h"
+
+#include "locks/form.h"
+#include "locks/mode.h"
+#include "locks/volatility.h"
+#include "migration/script.h"
+
+namespace pglint::locks {
+
+/// The column of ADD COLUMN.
+struct NewColumn {
+  catalog::Column column;
+  std::vector<catalog::Constraint> constraints = {};
+  std::optional<ExpressionVolatility> default_value = {};  ///< none: no DEFAULT, or DEFAULT NULL
+  catalog::Place value_place = {};  ///< of the DEFAULT, the type or GENERATED, whatever decides
+  bool is_not_null = false;         ///< written NOT NULL or PRIMARY KEY
+};
+
+/// What ALTER COLUMN … TYPE says.
+struct NewType {
+  catalog::Type type;
+  std::string collation = {};  ///< as written; empty: none
+  /// USING is more than the column or its cast to the new type.
+  bool has_conversion = false;
+  bool converts_time_zone = false;  ///< with AT TIME ZONE
+};
+
+/// One clause of a statement, about one object.
+struct Operation {
+  /// As far as the statement tells; what the schema tells picks among like forms (locks/effects.h).
+  Form form = Form::add_column;
+  catalog::Name object = {};    ///< the table, index, view or type that it names
+  catalog::Place place = {};    ///< of the clause
+  std::string place_name = {};  ///< for places that are found by name
+  std::string part = {};        ///< the column, constraint, partition's parent or enum value
+  std::string to = {};          ///< the new name
+  /// The other relations that it names: those that a foreign key references, the partition.
+  std::vector<catalog::Name> others = {};
+  bool if_exists = false;  ///< or IF NOT EXISTS
+  bool only = false;
+  bool cascade = false;
+  std::optional<NewColumn> column = {};
+  std::optional<NewType> type = {};
+  std::optional<catalog::Constraint> constraint = {};
+  std::optional<catalog::Index> index = {};
+  std::optional<Mode> mode = {};  ///< of LOCK TABLE
+  bool has_rows = false;          ///< of CREATE TABLE AS and others: rows are written
+  /// Of UPDATE, DELETE and SELECT: nothing that can be seen limits the rows.
+  bool is_unbounded = false;
+};
+
+/// What a statement does to the transaction.
+enum class TransactionKind : std::uint8_t {
+  none,
+  begin,
+  commit,
+  rollback,
+  savepoint,
+  release,
+  rollback_to,
+  prepare,
+};
+
+/// A setting that the statement changes for the session or the transaction.
+struct SettingChange {
+  std::string name;                       ///< lower case; `*` of RESET ALL and DISCARD ALL
+  std::optional<std::string> value = {};  ///< none: its default
+  bool is_local = false;
+  bool is_known = true;  ///< false if the value is not a literal
+};
+
+/// Why PostgreSQL refuses the statement in a transaction block, or outside of one.
+enum class BlockNeed : std::uint8_t { none, refused, needed, no_effect };
+
+/// A statement that runs with its file, in front of its changes of the schema.
+struct Statement {
+  catalog::Place place = {};
+  std::vector<Operation> operations = {};
+  TransactionKind transaction = TransactionKind::none;
+  std::string savepoint = {};
+  bool is_chained = false;  ///< COMMIT AND CHAIN
+  std::vector<SettingChange> settings = {};
+  migration::InTransaction in_transaction = migration::InTransaction::unknown;
+  /// Changes with each transaction of the file; outside of transactions with each statement.
+  std::size_t transaction_number = 0;
+  /// Why it runs in a transaction or not; only where `block` asks for it.
+  std::string why = {};
+  BlockNeed block = BlockNeed::none;
+  std::string shown = {};       ///< `CREATE INDEX CONCURRENTLY`, for messages about `block`
+  bool in_body = false;         ///< of DO
+  bool is_conditional = false;  ///< in IF, a loop, …
+  bool is_dynamic = false;      ///< in EXECUTE
+  bool is_down = false;         ///< of a down migration
+};
+
+}  // namespace pglint::locks

@@ -1,0 +1,353 @@
+// Transactions and settings, statements on rows, and what maintains or locks whole tables.
+#include <string>
+#include <utility>
+
+#include "catalog/relation.h"
+
+#include "locks/read/reader.h"
+#include "parse/meaning/setting.h"
+
+namespace pglint::locks {
+
+using parse::as;
+using parse::each;
+using parse::string_value;
+using parse::view;
+
+namespace {
+
+/// VALUES with more rows than this fill a table.
+constexpr std::size_t few_rows = 1000;
+
+std::string text_of(const A_Const& constant) {
+  switch (constant.val.node.type) {
+    case T_Integer:
+      return std::to_string(constant.val.ival.ival);
+    case T_Float:
+      return std::string(view(constant.val.fval.fval));
+    case T_String:
+      return std::string(view(constant.val.sval.sval));
+    default:
+      return {};
+  }
+}
+
+SettingChange change_of(const parse::Setting& setting, bool is_local) {
+  SettingChange change = {.name = setting.name, .is_local = is_local};
+  change.is_known = setting.values.size() == 1 && setting.values.front() != nullptr;
+  if (change.is_known) change.value = text_of(*setting.values.front());
+  return change;
+}
+
+bool makes_many_rows(const Node* query) {
+  const auto* select = as<SelectStmt>(query);
+  if (select == nullptr) return false;  // DEFAULT VALUES
+  return select->valuesLists == nullptr || each(select->valuesLists).size() > few_rows;
+}
+
+/// A column that is compared with a constant, a parameter or a list of them.
+bool is_constant(const Node* value) {
+  if (const auto* cast = as<TypeCast>(value)) return is_constant(cast->arg);
+  if (const auto* list = as<List>(value)) {
+    for (const Node* item : each(list)) {
+      if (!is_constant(item)) return false;
+    }
+    return true;
+  }
+  return as<A_Const>(value) != nullptr || as<ParamRef>(value) != nullptr;
+}
+
+/// Whether a condition may limit the rows to few: it compares a column with constants, or asks a
+/// subquery. What only compares columns with NULL or with each other limits nothing.
+bool may_limit(const Node* condition) {
+  if (const auto* both = as<BoolExpr>(condition)) {
+    if (both->boolop == NOT_EXPR) return false;
+    const bool is_or = both->boolop == OR_EXPR;
+    bool each_limits = true;
+    bool any_limits = false;
+    for (const Node* part : each(both->args)) {
+      const bool limits = may_limit(part);
+      each_limits = each_limits && limits;
+      any_limits = any_limits || limits;
+    }
+    return is_or ? each_limits : any_limits;
+  }
+  if (as<NullTest>(condition) != nullptr || as<BooleanTest>(condition) != nullptr) return false;
+  if (const auto* comparison = as<A_Expr>(condition)) {
+    const std::string_view operation = string_value(each(comparison->name).back());
+    const bool is_negative = operation == "<>" || comparison->kind == AEXPR_DISTINCT;
+    if (is_negative) return false;
+    return is_constant(comparison->lexpr) || is_constant(comparison->rexpr) ||
+           as<SubLink>(comparison->rexpr) != nullptr;
+  }
+  return true;
+}
+
+bool is_unbounded(const Node* condition) { return condition == nullptr || !may_limit(condition); }
+
+Operation rows_of(const RangeVar& relation, Form form) {
+  return {.form = form, .object = catalog::name_of(relation), .only = !relation.inh};
+}
+
+void read_copy(Reader& reader, const CopyStmt& statement) {
+  if (!statement.is_from || statement.relation == nullptr) return;
+  Operation operation = rows_of(*statement.relation, Form::copy_from);
+  operation.has_rows = true;
+  operation.is_unbounded = true;
+  reader.add(std::move(operation));
+}
+
+/// Of many rows only: seeds have thousands of INSERTs with a few.
+void read_insert(Reader& reader, const InsertStmt& statement) {
+  if (statement.relation == nullptr || !makes_many_rows(statement.selectStmt)) return;
+  const auto& select = *as<SelectStmt>(statement.selectStmt);
+  Operation operation = rows_of(*statement.relation, Form::insert);
+  operation.has_rows = true;
+  operation.is_unbounded = select.valuesLists != nullptr ||
+                           (select.limitCount == nullptr && select.fromClause != nullptr);
+  reader.add(std::move(operation));
+}
+
+void read_select(Reader& reader, const SelectStmt& statement) {
+  for (const auto* target : each<ResTarget>(statement.targetList)) {
+    const auto* call = target == nullptr ? nullptr : as<FuncCall>(target->val);
+    if (call == nullptr || string_value(each(call->funcname).back()) != "set_config") continue;
+    const auto setting = parse::setting_of(*call);
+    if (!setting) continue;
+    const auto arguments = each(call->args);
+    const auto* local = arguments.size() == 3 ? as<A_Const>(arguments[2]) : nullptr;
+    const bool is_local =
+        local != nullptr && local->val.node.type == T_Boolean && local->val.boolval.boolval;
+    reader.statement().settings.push_back(change_of(*setting, is_local));
+  }
+  if (statement.intoClause == nullptr || statement.intoClause->rel == nullptr) return;
+  reader.add({.form = Form::create_table_as,
+              .object = catalog::name_of(*statement.intoClause->rel),
+              .has_rows = true});
+}
+
+void read_truncate(Reader& reader, const TruncateStmt& statement) {
+  for (const auto* relation : each<RangeVar>(statement.relations)) {
+    if (relation == nullptr) continue;
+    const catalog::Name name = catalog::name_of(*relation);
+    reader.add({.form = Form::truncate,
+                .object = name,
+                .place = reader.definitions().place(relation->location, catalog::Extent::name),
+                .only = !relation->inh,
+                .cascade = statement.behavior == DROP_CASCADE});
+  }
+}
+
+void read_lock(Reader& reader, const LockStmt& statement) {
+  reader.statement().block = BlockNeed::needed;
+  reader.statement().shown = "LOCK TABLE";
+  for (const auto* relation : each<RangeVar>(statement.relations)) {
+    if (relation == nullptr) continue;
+    reader.add({.form = Form::lock_table,
+                .object = catalog::name_of(*relation),
+                // PostgreSQL numbers the modes from 1.
+                .mode = static_cast<Mode>(statement.mode - 1)});
+  }
+}
+
+void read_refresh(Reader& reader, const RefreshMatViewStmt& statement) {
+  if (statement.relation == nullptr) return;
+  reader.add({.form = statement.concurrent ? Form::refresh_concurrently : Form::refresh,
+              .object = catalog::name_of(*statement.relation),
+              .has_rows = !statement.skipData});
+}
+
+void read_vacuum(Reader& reader, const VacuumStmt& statement) {
+  const bool is_full = has_option(statement.options, "full");
+  if (statement.is_vacuumcmd) reader.refuse_in_block(is_full ? "VACUUM FULL" : "VACUUM");
+  const Form form = !statement.is_vacuumcmd ? Form::analyze
+                    : is_full               ? Form::vacuum_full
+                                            : Form::vacuum;
+  for (const auto* relation : each<VacuumRelation>(statement.rels)) {
+    if (relation == nullptr || relation->relation == nullptr) continue;
+    reader.add({.form = form, .object = catalog::name_of(*relation->relation)});
+  }
+  if (statement.rels == nullptr && is_full) reader.add({.form = form});
+}
+
+void read_cluster(Reader& reader, const ClusterStmt& statement) {
+  if (statement.relation == nullptr) return reader.refuse_in_block("CLUSTER without a table");
+  reader.add({.form = Form::cluster,
+              .object = catalog::name_of(*statement.relation),
+              .part = std::string(view(statement.indexname))});
+}
+
+void need_block(Reader& reader, BlockNeed need, std::string shown) {
+  reader.statement().block = need;
+  reader.statement().shown = std::move(shown);
+}
+
+template <class Statement>
+void read_on_table(Reader& reader, const Statement& statement, const RangeVar* relation, Form form,
+                   std::string_view part) {
+  (void)statement;
+  if (relation == nullptr) return;
+  reader.add({.form = form, .object = catalog::name_of(*relation), .part = std::string(part)});
+}
+
+void read_view(Reader& reader, const ViewStmt& statement) {
+  if (statement.view == nullptr || !statement.replace) return;
+  reader.add({.form = Form::replace_view, .object = catalog::name_of(*statement.view)});
+}
+
+void read_schema_change(Reader& reader, const AlterObjectSchemaStmt& statement) {
+  const bool is_relation = statement.objectType == OBJECT_TABLE ||
+                           statement.objectType == OBJECT_VIEW ||
+                           statement.objectType == OBJECT_MATVIEW;
+  if (!is_relation || statement.relation == nullptr) return;
+  reader.add({.form = Form::set_schema,
+              .object = catalog::name_of(*statement.relation),
+              .to = std::string(view(statement.newschema)),
+              .if_exists = statement.missing_ok});
+}
+
+}  // namespace
+
+void read_transaction(Reader& reader, const TransactionStmt& statement) {
+  Statement& read = reader.statement();
+  read.is_chained = statement.chain;
+  read.savepoint = view(statement.savepoint_name);
+  switch (statement.kind) {
+    case TRANS_STMT_BEGIN:
+    case TRANS_STMT_START:
+      read.transaction = TransactionKind::begin;
+      break;
+    case TRANS_STMT_COMMIT:
+      read.transaction = TransactionKind::commit;
+      break;
+    case TRANS_STMT_ROLLBACK:
+      read.transaction = TransactionKind::rollback;
+      break;
+    case TRANS_STMT_PREPARE:
+      read.transaction = TransactionKind::prepare;
+      break;
+    case TRANS_STMT_SAVEPOINT:
+      read.transaction = TransactionKind::savepoint;
+      return need_block(reader, BlockNeed::needed, "SAVEPOINT");
+    case TRANS_STMT_RELEASE:
+      read.transaction = TransactionKind::release;
+      return need_block(reader, BlockNeed::needed, "RELEASE SAVEPOINT");
+    case TRANS_STMT_ROLLBACK_TO:
+      read.transaction = TransactionKind::rollback_to;
+      return need_block(reader, BlockNeed::needed, "ROLLBACK TO SAVEPOINT");
+    case TRANS_STMT_COMMIT_PREPARED:
+    case TRANS_STMT_ROLLBACK_PREPARED:
+      break;
+  }
+}
+
+void read_set(Reader& reader, const VariableSetStmt& statement) {
+  Statement& read = reader.statement();
+  if (statement.kind == VAR_RESET_ALL) {
+    read.settings.push_back({.name = "*"});
+    return;
+  }
+  if (statement.kind == VAR_SET_MULTI) {
+    const bool is_session = view(statement.name) == "SESSION CHARACTERISTICS";
+    if (!is_session) need_block(reader, BlockNeed::no_effect, "SET TRANSACTION");
+    return;
+  }
+  if (statement.is_local) need_block(reader, BlockNeed::no_effect, "SET LOCAL");
+  const bool is_default = statement.kind == VAR_RESET || statement.kind == VAR_SET_DEFAULT;
+  if (is_default) {
+    read.settings.push_back(
+        {.name = std::string(view(statement.name)), .is_local = statement.is_local});
+  } else if (const auto setting = parse::setting_of(statement)) {
+    read.settings.push_back(change_of(*setting, statement.is_local));
+  }
+}
+
+void read_rows(Reader& reader, const Node& statement) {
+  if (const auto* insert = as<InsertStmt>(&statement)) return read_insert(reader, *insert);
+  if (const auto* copy = as<CopyStmt>(&statement)) return read_copy(reader, *copy);
+  if (const auto* select = as<SelectStmt>(&statement)) return read_select(reader, *select);
+  if (const auto* update = as<UpdateStmt>(&statement)) {
+    if (update->relation == nullptr) return;
+    Operation operation = rows_of(*update->relation, Form::update);
+    operation.is_unbounded = is_unbounded(update->whereClause);
+    if (!operation.is_unbounded) return;
+    for (const auto* target : each<ResTarget>(update->targetList)) {
+      if (target != nullptr && operation.part.empty()) operation.part = view(target->name);
+    }
+    reader.add(std::move(operation));
+  } else if (const auto* deletion = as<DeleteStmt>(&statement)) {
+    if (deletion->relation == nullptr) return;
+    Operation operation = rows_of(*deletion->relation, Form::delete_rows);
+    operation.is_unbounded = is_unbounded(deletion->whereClause);
+    if (!operation.is_unbounded) return;
+    reader.add(std::move(operation));
+  } else if (const auto* merge = as<MergeStmt>(&statement)) {
+    if (merge->relation == nullptr) return;
+    Operation operation = rows_of(*merge->relation, Form::merge);
+    operation.has_rows = true;
+    reader.add(std::move(operation));
+  }
+}
+
+void read_others(Reader& reader, const Node& statement) {
+  switch (statement.type) {
+    case T_TruncateStmt:
+      return read_truncate(reader, *as<TruncateStmt>(&statement));
+    case T_LockStmt:
+      return read_lock(reader, *as<LockStmt>(&statement));
+    case T_RefreshMatViewStmt:
+      return read_refresh(reader, *as<RefreshMatViewStmt>(&statement));
+    case T_ClusterStmt:
+      return read_cluster(reader, *as<ClusterStmt>(&statement));
+    case T_VacuumStmt:
+      return read_vacuum(reader, *as<VacuumStmt>(&statement));
+    case T_ViewStmt:
+      return read_view(reader, *as<ViewStmt>(&statement));
+    case T_AlterObjectSchemaStmt:
+      return read_schema_change(reader, *as<AlterObjectSchemaStmt>(&statement));
+    case T_CreateTrigStmt: {
+      const auto& trigger = *as<CreateTrigStmt>(&statement);
+      return read_on_table(reader, trigger, trigger.relation,
+                           trigger.replace ? Form::replace_trigger : Form::create_trigger,
+                           view(trigger.trigname));
+    }
+    case T_RuleStmt: {
+      const auto& rule = *as<RuleStmt>(&statement);
+      return read_on_table(reader, rule, rule.relation, Form::rule, view(rule.rulename));
+    }
+    case T_CreatePolicyStmt: {
+      const auto& policy = *as<CreatePolicyStmt>(&statement);
+      return read_on_table(reader, policy, policy.table, Form::policy, view(policy.policy_name));
+    }
+    case T_AlterPolicyStmt: {
+      const auto& policy = *as<AlterPolicyStmt>(&statement);
+      return read_on_table(reader, policy, policy.table, Form::policy, view(policy.policy_name));
+    }
+    case T_DiscardStmt: {
+      if (as<DiscardStmt>(&statement)->target != DISCARD_ALL) return;
+      reader.statement().settings.push_back({.name = "*"});
+      return reader.refuse_in_block("DISCARD ALL");
+    }
+    case T_CreatedbStmt:
+      return reader.refuse_in_block("CREATE DATABASE");
+    case T_DropdbStmt:
+      return reader.refuse_in_block("DROP DATABASE");
+    case T_AlterSystemStmt:
+      return reader.refuse_in_block("ALTER SYSTEM");
+    case T_CreateTableSpaceStmt:
+      return reader.refuse_in_block("CREATE TABLESPACE");
+    case T_DropTableSpaceStmt:
+      return reader.refuse_in_block("DROP TABLESPACE");
+    case T_ConstraintsSetStmt:
+      return need_block(reader, BlockNeed::no_effect, "SET CONSTRAINTS");
+    case T_DeclareCursorStmt: {
+      const bool holds = (as<DeclareCursorStmt>(&statement)->options & CURSOR_OPT_HOLD) != 0;
+      if (!holds) need_block(reader, BlockNeed::needed, "DECLARE CURSOR");
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+}  // namespace pglint::locks

@@ -1,0 +1,145 @@
+// The state of a file's session from statement to statement: its transaction, the locks that it
+// holds, its settings, and how old the tables are.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "catalog/name.h"
+#include "catalog/place.h"
+#include "catalog/relation.h"
+
+#include "locks/mode.h"
+#include "locks/operation.h"
+
+namespace pglint::migration {
+struct Runner;
+}  // namespace pglint::migration
+
+namespace pglint::locks {
+
+/// How long a table is there when a statement meets it. Only what exists has rows and readers.
+enum class Age : std::uint8_t {
+  fresh,          ///< made in this release, without rows
+  filled,         ///< made in it, with rows
+  private_fresh,  ///< made in the current transaction: no other session sees it
+  private_filled,
+  temporary,
+  existing,
+};
+
+/// Whether other sessions may use it.
+[[nodiscard]] constexpr bool is_shared(Age age) {
+  return age == Age::existing || age == Age::filled;
+}
+/// Whether it has rows.
+[[nodiscard]] constexpr bool has_rows(Age age) {
+  return is_shared(age) || age == Age::private_filled;
+}
+
+struct HeldLock {
+  catalog::Name object;  ///< as far as the schema knows it, with its schema
+  Mode mode = Mode::access_share;
+  catalog::Place since;    ///< the statement that took it
+  std::string shown;       ///< the form of that statement
+  std::size_t level = 0;   ///< of the savepoint
+  bool is_certain = true;  ///< false if a condition decides
+};
+
+/// A release is what is deployed together: a table that it makes is new in all of it.
+class Releases {
+ public:
+  /// File number `file` of the run belongs to the release `name`.
+  void add(std::size_t file, const std::string& name);
+  [[nodiscard]] bool are_same(std::size_t file, std::size_t other) const;
+
+ private:
+  std::map<std::string, std::size_t> numbers_;
+  std::map<std::size_t, std::size_t> by_file_;
+};
+
+/// One for each database of a run; `begin_file` starts the session of the next file.
+class Session {
+ public:
+  /// File number `file` of the run, which `runner` runs and which is deployed with the other files
+  /// of `release`.
+  void begin_file(std::size_t file, const migration::Runner& runner, const std::string& release);
+
+  /// To be called before the operations of a statement are judged.
+  void enter(const Statement& statement);
+  /// To be called after them.
+  void leave(const Statement& statement);
+
+  /// Adds a lock that the current statement takes.
+  void hold(HeldLock lock);
+  /// Rows were written into the table.
+  void fill(const catalog::Relation& relation);
+  void empty(const catalog::Relation& relation);
+
+  /// Of a relation of the schema; null: it is unknown to the run, and so exists.
+  [[nodiscard]] Age age_of(const catalog::Relation* relation) const;
+
+  /// The locks that earlier statements of the transaction hold.
+  [[nodiscard]] const std::vector<HeldLock>& held() const { return held_; }
+  /// The strongest lock that an earlier statement holds on the object, or null.
+  [[nodiscard]] const HeldLock* find_held(const catalog::Name& object) const;
+
+  [[nodiscard]] bool is_in_transaction() const { return in_transaction_; }
+  /// Whether text or statements that are not understood may have ended or begun a transaction.
+  [[nodiscard]] bool is_transaction_known() const { return is_known_; }
+
+  /// The value of a setting that this file has set: nothing if it has not, or reset it. The flag is
+  /// false if a value is set that is not known.
+  struct Setting {
+    std::optional<std::string> value;
+    bool is_known = true;
+  };
+  [[nodiscard]] Setting setting(std::string_view name) const;
+
+  [[nodiscard]] const Releases& releases() const { return releases_; }
+  [[nodiscard]] std::size_t file() const { return file_; }
+  /// Null before the first file.
+  [[nodiscard]] const migration::Runner* runner() const { return runner_; }
+
+ private:
+  using Settings = std::map<std::string, SettingChange, std::less<>>;
+  using Key = std::pair<std::size_t, std::size_t>;  ///< file and byte of a CREATE statement
+
+  /// What a rollback restores.
+  struct Level {
+    std::string savepoint = {};
+    Settings settings = {};
+    Settings local = {};
+  };
+
+  [[nodiscard]] static Key key_of(const catalog::Relation& relation) {
+    return {relation.place.file, relation.place.statement.begin};
+  }
+  void begin_transaction(std::size_t at);
+  void end_transaction();
+  void change(const SettingChange& setting);
+  void roll_back_to(const std::string& savepoint);
+
+  Releases releases_;
+  std::size_t file_ = 0;
+  const migration::Runner* runner_ = nullptr;
+  std::size_t transaction_ = 0;
+  std::size_t transaction_begin_ = 0;  ///< byte of the file
+  bool in_transaction_ = false;
+  bool is_known_ = true;
+  std::vector<HeldLock> held_;
+  std::vector<HeldLock> taken_;  ///< by the current statement
+  std::vector<Level> levels_;
+  Settings settings_;
+  Settings local_;
+  std::set<Key> filled_;
+};
+
+}  // namespace pglint::locks

@@ -1,0 +1,37 @@
+// Words that the messages of checks of what runs share. They state no lock: the table of locks
+// does.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "rule/operation_context.h"
+
+namespace pglint {
+
+/// Whether another session can wait for the table that the operation names, and what it does takes
+/// time: the table was there before this release, or has rows.
+[[nodiscard]] bool is_felt(const OperationContext& context);
+
+/// Info for a table that this release made and filled; nothing for others: the rule's.
+[[nodiscard]] std::optional<Severity> severity_here(const OperationContext& context);
+
+/// `reads and writes of`, `writes to`: what waits for a lock of this mode.
+[[nodiscard]] std::string_view waiting(locks::Mode mode);
+
+/// `takes ACCESS EXCLUSIVE`, for the strongest lock on the table that the operation names.
+[[nodiscard]] std::string takes(const OperationContext& context);
+
+/// `wait`, or `may wait` where facts are unknown.
+[[nodiscard]] std::string_view wait(const OperationContext& context);
+
+/// Where a statement of this file runs outside of a transaction: `outside of a transaction`,
+/// `alone in its file`.
+[[nodiscard]] std::string_view outside_of_transaction(const RunContext& context);
+
+/// If an earlier statement of the transaction makes it worse: `, and reads, too, because line 3 …`;
+/// else empty. As a related place.
+[[nodiscard]] std::vector<RelatedPlace> held_before(const OperationContext& context);
+
+}  // namespace pglint
