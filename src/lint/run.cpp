@@ -86,6 +86,15 @@ void apply_settings(std::vector<Finding>& findings, const SourceFile& file,
   }
 }
 
+/// Takes out the findings about how a migration runs that has run, and counts them.
+void leave_out_applied(FileResult& result) {
+  std::erase_if(result.findings, [&](const Finding& finding) {
+    const bool is_of_run = finding.rule->group == Group::migration;
+    if (is_of_run) ++result.applied_findings[static_cast<std::size_t>(finding.severity)];
+    return is_of_run;
+  });
+}
+
 std::uint64_t hash_of(std::string_view content) {
   Hash hash;
   hash.add(content);
@@ -271,6 +280,7 @@ class Delivery {
     file.result.database = std::move(file.source.database_name);
     file.result.is_pending = file.source.is_pending == true;
     finish_findings(file.suppressions, settings, file.result);
+    if (is_applied(file.source) && !settings.shows_applied) leave_out_applied(file.result);
     deliver_(std::move(file.result));
   }
 

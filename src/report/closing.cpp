@@ -73,6 +73,10 @@ std::string summary_line(const Summary& summary, const Painter& paint) {
     line += fmt::format("; {} on unchanged lines",
                         counted(summary.on_unchanged_lines, "hidden finding"));
   }
+  if (summary.applied > 0) {
+    line += fmt::format("; {} in applied migrations (`--applied` shows {})",
+                        counted(summary.applied, "finding"), summary.applied == 1 ? "it" : "them");
+  }
   append_not_analyzed(summary, line);
   if (summary.files_unreadable > 0) {
     line += fmt::format("; {} unreadable", counted(summary.files_unreadable, "file"));

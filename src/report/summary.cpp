@@ -14,6 +14,10 @@ void tally(const FileResult& result, Severity lowest_shown, Summary& summary) {
   ++summary.files_checked;
   if (!result.not_analyzed.empty()) ++summary.files_not_analyzed;
   if (!result.other_database.empty()) ++summary.other_databases[result.other_database];
+  for (auto at = static_cast<std::size_t>(lowest_shown); at < result.applied_findings.size();
+       ++at) {
+    summary.applied += result.applied_findings[at];
+  }
   for (const Finding& finding : result.findings) {
     const bool hides = finding.severity < lowest_shown;
     ++(hides ? summary.hidden : summary.shown)[finding.severity];

@@ -1,6 +1,8 @@
 // The result of linting one file.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,6 +23,9 @@ struct FileResult {
   std::string content;
   /// The default branch does not have the file yet, or has it otherwise.
   bool is_pending = false;
+  /// For each severity, the findings of the group `migration` that are left out, because the
+  /// migration has run.
+  std::array<std::size_t, 3> applied_findings = {};
   std::string other_database = {};  ///< that the file is for: `ClickHouse`; empty for PostgreSQL
   std::vector<Finding> findings;    ///< sorted by offset, rule id, message
   /// Reasons why the file, or the part that a `not-analyzed` finding points at, was not analyzed.

@@ -33,6 +33,8 @@ struct Settings {
   Confidence min_confidence = Confidence::medium;
   /// Also lint down migrations, which are otherwise only parsed.
   bool lint_down = false;
+  /// Also report how migrations run that the default branch of git has already.
+  bool shows_applied = false;
   /// Larger files are not read. The default is the parser's limit and the maximum.
   std::size_t max_file_bytes = parse::max_readable_bytes;
   /// Bytes of text kept in memory until the end of the run. Files beyond that are read again if the

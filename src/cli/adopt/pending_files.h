@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lint/source_file.h"
+#include "text/result.h"
 
 namespace pglint::cli {
 
@@ -16,8 +17,10 @@ namespace pglint::cli {
 /// is not pushed, or without a remote, not committed.
 class PendingFiles {
  public:
-  /// Nothing without git, outside of a repository, and where its history does not tell.
-  [[nodiscard]] static std::optional<PendingFiles> find();
+  /// What `base`, a revision, does not have, or without one the default branch. Nothing without
+  /// git, outside of a repository, and where its history does not tell.
+  [[nodiscard]] static Result<std::optional<PendingFiles>> find(
+      const std::optional<std::string>& base);
 
   /// Nothing for files outside of the work tree. `path` is relative to the working directory.
   [[nodiscard]] std::optional<bool> contains(const std::string& path) const;
@@ -28,7 +31,11 @@ class PendingFiles {
 };
 
 /// Sets `is_pending` of the files that are not themselves among the `paths` that the user gave: who
-/// names a file wants to hear about it. Does not start git if there are none.
-void mark_pending(std::vector<SourceFile>& files, std::span<const std::string> paths);
+/// names a file wants to hear about it. Does not start git if there are none. `base` is the
+/// revision that has what is not pending, if not the default branch; an error if git has no such
+/// revision. Says on standard error if a shallow clone cannot tell.
+[[nodiscard]] std::optional<Error> mark_pending(std::vector<SourceFile>& files,
+                                                std::span<const std::string> paths,
+                                                const std::optional<std::string>& base);
 
 }  // namespace pglint::cli

@@ -198,7 +198,10 @@ class CheckRun {
     Coverage coverage = coverage_for(filter);
     std::vector<SourceFile> files = std::move(linted_.files);
     // Lines that changed are new by themselves.
-    if (!options_.adoption.changes.any()) mark_pending(files, options_.paths);
+    if (!options_.adoption.changes.any()) {
+      const auto error = mark_pending(files, options_.paths, options_.adoption.base);
+      if (error) return complain(error->message);
+    }
     reports.suggest_preset(preset_for(files));
     const std::uintmax_t bytes = bytes_of(files);
     const std::size_t jobs = job_count(options_, bytes);

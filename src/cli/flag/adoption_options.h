@@ -30,6 +30,8 @@ struct AdoptionOptions {
   BaselineOptions baseline;
   ChangeOptions changes;
   std::optional<std::string> start_after;  ///< a migration; older ones are context
+  /// The revision of git whose migrations have run; nothing: the default branch.
+  std::optional<std::string> base = {};
 
   /// Adds the flags. Those that are keys are read with the other keys.
   void add_to(Arguments& arguments);

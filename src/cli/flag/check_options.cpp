@@ -146,6 +146,8 @@ Result<CheckOptions> checked(const CheckFlags& flags, const KeyValues& values,
   options.adoption = flags.adoption;
   options.adoption.baseline.read = values.baseline;
   options.adoption.start_after = values.start_after;
+  options.adoption.base = values.base;
+  options.settings.shows_applied = values.shows_applied;
   options.add_ignore = flags.add_ignore;
   if (auto conflict = find_conflict(options, flags)) return *conflict;
   return options;

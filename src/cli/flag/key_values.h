@@ -30,6 +30,8 @@ struct KeyValues {
   std::vector<std::string> context;
   bool no_context = false;
   bool honor_other_linters = false;
+  bool shows_applied = false;
+  std::optional<std::string> base;  ///< a revision of git
   std::optional<std::string> baseline;
   std::optional<std::string> start_after;
   std::optional<Severity> min_severity;                 ///< nothing: the default of the format

@@ -103,6 +103,11 @@ Result<std::string> parse_migration(const Written& written) {
   return Error{fmt::format("`{}` needs the name of a migration; it is empty", written.option)};
 }
 
+Result<std::string> parse_revision(const Written& written) {
+  if (!written.value.empty()) return std::string(written.value);
+  return Error{fmt::format("`{}` needs a commit, branch or tag; it is empty", written.option)};
+}
+
 static_assert(oldest_pg_version == 10 && newest_pg_version == 18, "the help below names them");
 
 constexpr std::array table = {
@@ -183,6 +188,14 @@ constexpr std::array table = {
              .value = "FILE",
              .help = "hide the known findings that FILE lists; they are only counted",
              .read = read<&KeyValues::baseline, parse_baseline>},
+    TypedKey{.key = {"applied", KeyKind::flag},
+             .help = "also report how migrations run that git's default branch has: they\n"
+                     "have run (rules of the group migration)",
+             .read = read_flag<&KeyValues::shows_applied>},
+    TypedKey{.key = {"base", KeyKind::text},
+             .value = "REV",
+             .help = "revision of git whose migrations have run (default: the default branch)",
+             .read = read<&KeyValues::base, parse_revision>},
     TypedKey{.key = {"start-after", KeyKind::text},
              .value = "NAME",
              .help = "treat migrations up to and including NAME (file name, version or path)\n"

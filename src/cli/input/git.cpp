@@ -153,24 +153,20 @@ Result<std::string> diff(const Words& what) {
   return output_of(words, {.settings = std::move(settings).value()});
 }
 
-bool is_shallow() {
-  const auto answer = output_of({"rev-parse", "--is-shallow-repository"});
-  return answer.ok() && answer.value().starts_with("true");
-}
-
 /// Advice for shallow clones.
 constexpr std::string_view how_to_deepen =
     "this clone is shallow: fetch more of the history with `git fetch --unshallow` or `git fetch "
     "--deepen=100`; in GitHub Actions, give `actions/checkout` `fetch-depth: 0`";
 
-Error unknown_revision(const std::string& revision) {
-  if (is_shallow()) {
-    return Error{fmt::format("`--since {}`: no such commit, but {}", revision, how_to_deepen)};
+/// `option` is the flag with the revision: `--since`.
+Error unknown_revision(std::string_view option, const std::string& revision) {
+  if (GitRepository::is_shallow()) {
+    return Error{fmt::format("`{} {}`: no such commit, but {}", option, revision, how_to_deepen)};
   }
   return Error{fmt::format(
-      "`--since {}`: no such commit, branch or tag; `git branch --all` lists the branches, and "
+      "`{} {}`: no such commit, branch or tag; `git branch --all` lists the branches, and "
       "`git fetch` gets those of the remote",
-      revision)};
+      option, revision)};
 }
 
 /// The next content in the output of `git cat-file --batch`: a line that ends with its size, the
@@ -209,20 +205,26 @@ Result<GitRepository> GitRepository::open() {
       is_distrusted ? "; to trust it, run `git config --global --add safe.directory PATH`" : "")};
 }
 
-Result<std::string> GitRepository::merge_base(const std::string& revision) const {
-  if (revision.empty() || revision.starts_with('-')) return unknown_revision(revision);
+Result<std::string> GitRepository::merge_base(const std::string& revision,
+                                              std::string_view option) const {
+  if (revision.empty() || revision.starts_with('-')) return unknown_revision(option, revision);
   for (const std::string& commit : {revision, std::string("HEAD")}) {
     const auto known = git({"rev-parse", "--verify", "--quiet", commit + "^{commit}"});
     if (!known.ok()) return known.error();
-    if (known.value().status != 0) return unknown_revision(commit);
+    if (known.value().status != 0) return unknown_revision(option, commit);
   }
   const auto base = git({"merge-base", revision, "HEAD"});
   if (!base.ok()) return base.error();
   if (base.value().status == 0) return first_line(base.value().out);
   const std::string effect =
-      fmt::format("`--since {}`: it has no commit in common with HEAD", revision);
+      fmt::format("`{} {}`: it has no commit in common with HEAD", option, revision);
   if (is_shallow()) return Error{fmt::format("{}; {}", effect, how_to_deepen)};
   return Error{effect + "; give a revision that HEAD descends from"};
+}
+
+bool GitRepository::is_shallow() {
+  const auto answer = output_of({"rev-parse", "--is-shallow-repository"});
+  return answer.ok() && answer.value().starts_with("true");
 }
 
 std::optional<std::string> GitRepository::default_branch_base() const {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "text/result.h"
@@ -23,8 +24,12 @@ class GitRepository {
   /// The folder of the work tree, absolute.
   [[nodiscard]] const std::string& root() const { return root_; }
 
-  /// The common ancestor of HEAD and `revision`.
-  [[nodiscard]] Result<std::string> merge_base(const std::string& revision) const;
+  /// The common ancestor of HEAD and `revision`, which the flag `option` gave.
+  [[nodiscard]] Result<std::string> merge_base(const std::string& revision,
+                                               std::string_view option = "--since") const;
+
+  /// Whether the clone has only the last commits of its history.
+  [[nodiscard]] static bool is_shallow();
 
   /// The commit at which HEAD left the default branch, locally or as last fetched from `origin`;
   /// nothing if there is no such branch or the clone is too shallow to tell.
