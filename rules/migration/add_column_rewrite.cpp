@@ -137,6 +137,7 @@ ALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid();
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
               "#SQL-ALTERTABLE-NOTES"},
+    .replaces = {"work-under-lock"},
     .operation_check = check,
 };
 

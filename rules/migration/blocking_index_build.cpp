@@ -78,6 +78,7 @@ CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-createindex.html"
               "#SQL-CREATEINDEX-CONCURRENTLY"},
+    .replaces = {"work-under-lock"},
     .operation_check = check,
 };
 

@@ -80,6 +80,7 @@ ALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (total > 0) NOT VA
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
               "#SQL-ALTERTABLE-NOTES"},
+    .replaces = {"work-under-lock"},
     .operation_check = check,
 };
 

@@ -113,6 +113,7 @@ ALTER TABLE orders ADD COLUMN number_new bigint;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
               "#SQL-ALTERTABLE-NOTES"},
+    .replaces = {"work-under-lock"},
     .operation_check = check,
 };
 

@@ -107,6 +107,7 @@ ALTER TABLE customers ADD CONSTRAINT customers_email_key UNIQUE (email);
 CREATE UNIQUE INDEX CONCURRENTLY customers_email_key ON customers (email);
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
+    .replaces = {"work-under-lock"},
     .operation_check = check,
 };
 

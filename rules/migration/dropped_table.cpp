@@ -62,7 +62,8 @@ void check(OperationContext& context) {
   context.report({.message = std::move(message),
                   .help = std::string("deploy code without it first, then drop it with "
                                       "`-- pglint: ignore dropped-table -- reason`"),
-                  .severity = is_view ? std::optional(Severity::info) : std::nullopt});
+                  .severity = is_view ? std::optional(Severity::info) : std::nullopt,
+                  .unless_made = context.operation().object});
 }
 
 }  // namespace
@@ -89,6 +90,7 @@ VIEW.
 - What is new in the same release, or temporary.
 - Names that say that the table is a leftover, such as `orders_old` and `backup_orders`.
 - IF EXISTS of a table that the run does not make.
+- Tables and views that the file makes again.
 - Partitions, whose rows usually have expired.
 - Down migrations.
 - Tables whose COMMENT, set by an earlier migration, says `pglint:accept dropped-table`.

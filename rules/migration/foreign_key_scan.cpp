@@ -28,6 +28,13 @@ std::string message_of(const OperationContext& context) {
         "{} on it",
         target, table, takes(context));
   }
+  const locks::LockedObject* own = context.effects().find(locks::Target::table);
+  if (own != nullptr && locks::blocks_reads(own->mode)) {
+    return text::format(
+        "reads and writes of `{}`, and writes to `{}`, wait while every row is looked "
+        "up: ADD FOREIGN KEY, and other clauses need {}",
+        table, target, locks::name_of(own->mode));
+  }
   return text::format("writes to {} wait while every row is looked up: ADD FOREIGN KEY {}{}", both,
                       takes(context), table == target ? "" : " on both");
 }
@@ -115,6 +122,7 @@ ALTER TABLE orders ADD CONSTRAINT orders_customer_fk
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
               "#SQL-ALTERTABLE-NOTES"},
+    .replaces = {"work-under-lock"},
     .operation_check = check,
 };
 

@@ -73,6 +73,7 @@ ALTER TABLE orders ADD COLUMN status text NOT NULL;
 ALTER TABLE orders ADD COLUMN status text NOT NULL DEFAULT 'new';
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN"},
+    .replaces = {"work-under-lock"},
     .operation_check = check,
 };
 

@@ -1,4 +1,5 @@
 // RENAME and SET SCHEMA of a table or view that running code names.
+#include <algorithm>
 #include <string>
 
 #include "rule/operation_context.h"
@@ -10,13 +11,23 @@ namespace {
 
 using locks::Form;
 
+/// ALTER TABLE also renames sequences and indexes.
+bool is_other_object(const OperationContext& context) {
+  const std::string& name = context.operation().object.name;
+  if (context.catalog().find_index(context.operation().object) != nullptr) return true;
+  return std::ranges::any_of(context.catalog().objects(), [&](const auto& entry) {
+    return entry.second.kind == catalog::ObjectKind::sequence && entry.second.name.name == name;
+  });
+}
+
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   const bool renames = operation.form == Form::rename_table;
   const bool moves = operation.form == Form::set_schema;
   if ((!renames && !moves) || context.statement().is_down) return;
   if (!locks::is_shared(context.effects().age)) return;
-  if (operation.if_exists && context.effects().relation == nullptr) return;
+  const bool is_known = context.effects().relation != nullptr;
+  if (!is_known && (operation.if_exists || is_other_object(context))) return;
   const std::string table = context.table();
   if (renames && operation.to == table) return;
   context.report(
@@ -29,7 +40,8 @@ void check(OperationContext& context) {
                                   table, operation.to, table)
                    : text::format("in the same transaction a view `{}` in the old schema; drop it "
                                   "when no code needs it",
-                                  table)});
+                                  table),
+       .unless_made = operation.object});
 }
 
 }  // namespace
@@ -52,6 +64,8 @@ RENAME and SET SCHEMA of a table or view that was there before the release.
 )",
     .not_reported = R"(
 - What is new in the same release.
+- Names that the file gives to another table or view after it.
+- Sequences, indexes and constraints.
 - Down migrations.
 )",
     .instead = R"(

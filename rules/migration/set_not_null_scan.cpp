@@ -16,22 +16,23 @@ std::string column_of(const locks::Operation& operation) {
 
 std::string help_of(const OperationContext& context, const std::string& column) {
   const int version = context.pg_version();
+  const std::string name = catalog::quoted_name(column);
   if (version >= 18) {
     return text::format(
         "`ADD CONSTRAINT … NOT NULL {} NOT VALID`, then VALIDATE CONSTRAINT in the next migration; "
         "no SET NOT NULL",
-        column);
+        name);
   }
   if (version >= 12) {
     return text::format(
         "`ADD CONSTRAINT … CHECK ({} IS NOT NULL) NOT VALID`, VALIDATE CONSTRAINT in the next "
         "migration, then SET NOT NULL, then drop the CHECK",
-        column);
+        name);
   }
   return text::format(
       "`ADD CONSTRAINT … CHECK ({} IS NOT NULL) NOT VALID`, then VALIDATE "
       "CONSTRAINT in the next migration, instead of NOT NULL",
-      column);
+      name);
 }
 
 void check(OperationContext& context) {
@@ -110,6 +111,7 @@ ALTER TABLE orders ADD CONSTRAINT orders_customer_id_known
   CHECK (customer_id IS NOT NULL) NOT VALID;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
+    .replaces = {"work-under-lock"},
     .operation_check = check,
 };
 

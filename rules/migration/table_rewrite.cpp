@@ -98,6 +98,7 @@ VACUUM orders;
 )",
     .links = {"https://www.postgresql.org/docs/current/routine-vacuuming.html"
               "#VACUUM-FOR-SPACE-RECOVERY"},
+    .replaces = {"work-under-lock"},
     .operation_check = check,
 };
 

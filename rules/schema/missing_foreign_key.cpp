@@ -115,6 +115,7 @@ std::vector<Candidate> find_candidates(const design::Schema& schema) {
   for (const design::Table* table : schema.tables()) {
     if (!is_ours(*table)) continue;
     for (const catalog::Column& column : table->columns()) {
+      if (column.unlinked) continue;  // somebody decided against the foreign key
       const auto guess = design::undeclared_reference(*table, column, schema);
       if (guess) candidates.push_back({.table = table, .column = &column, .guess = *guess});
     }
@@ -247,8 +248,8 @@ file has the first foreign keys.
     .not_reported = R"(
 Names that match no table of the linted files, and types that differ: these are ids of other
 systems. Pairs such as `owner_type` and `owner_id`; primary keys; columns of a composite foreign
-key; partitioned tables; logs, histories, staging and other tables whose rows outlive what they
-refer to.
+key; columns whose foreign key a statement dropped, which is a decision; partitioned tables; logs,
+histories, staging and other tables whose rows outlive what they refer to.
 )",
     .instead = R"(
 Clean up the rows that refer to nothing. Then add the constraint without reading the table, and

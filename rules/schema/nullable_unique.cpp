@@ -5,9 +5,11 @@
 #include <string_view>
 #include <vector>
 
+#include "design/expression.h"
 #include "design/key/index_match.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "locks/null_proof.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -38,6 +40,13 @@ bool marks_deletion(const design::Table& table, const std::string& name,
          design::family_of(column->type, catalog) == design::Family::moment;
 }
 
+/// True if the key is partial and has no row in which the column is NULL.
+bool is_left_out(const design::Key& key, const std::string& name) {
+  if (key.index->predicate.empty()) return false;
+  const design::ParsedExpression predicate(key.index->predicate);
+  return locks::proves_not_null(predicate.tree(), name);
+}
+
 /// Columns of the key that can be NULL; none if one of its columns is uncertain.
 Names nullable_columns(const design::Table& table, const design::Key& key,
                        const catalog::Catalog& catalog) {
@@ -46,6 +55,7 @@ Names nullable_columns(const design::Table& table, const design::Key& key,
     const catalog::Column* column = table.relation->find_column(name);
     if (column == nullptr || !column->certain) return {};
     if (column->generation != catalog::Generation::none) continue;
+    if (is_left_out(key, name)) continue;
     const auto answer = design::is_nullable(*column, catalog);
     if (answer == catalog::Answer::yes) names.push_back(name);
   }

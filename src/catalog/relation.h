@@ -40,10 +40,11 @@ struct Column {
   bool identity = false;
   Identity identity_kind = Identity::none;
   Generation generation = Generation::none;
-  bool serial = false;  ///< written as serial: an integer with an owned sequence
-  bool certain = true;  ///< false if a condition decides whether it exists
-  bool local = true;    ///< declared in this relation, not only inherited
-  int inherited = 0;    ///< from this number of parents
+  bool serial = false;    ///< written as serial: an integer with an owned sequence
+  bool certain = true;    ///< false if a condition decides whether it exists
+  bool unlinked = false;  ///< a foreign key of it was dropped
+  bool local = true;      ///< declared in this relation, not only inherited
+  int inherited = 0;      ///< from this number of parents
   std::string comment = {};
   Place changed = {};                 ///< its last change, or its definition
   Uses<ColumnUseKind> evidence = {};  ///< its uses in queries, if they are collected

@@ -61,6 +61,7 @@ struct Run {
   ExitCode operator()(const CheckOptions& options) const { return run_check(options); }
   ExitCode operator()(const FilesOptions& options) const { return run_files(options); }
   ExitCode operator()(const SchemaOptions& options) const { return run_schema(options); }
+  ExitCode operator()(const LocksOptions& options) const { return run_locks(options); }
   ExitCode operator()(const ExplainOptions& options) const { return run_explain(options); }
   ExitCode operator()(const RulesOptions& options) const { return run_rules(options); }
   ExitCode operator()(const AstOptions& options) const { return run_ast(options); }

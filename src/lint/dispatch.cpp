@@ -14,6 +14,7 @@ constexpr std::array leaves = {T_A_Const,   T_Integer, T_Float,     T_Boolean, T
 }  // namespace
 
 DispatchTable::DispatchTable(const Settings& settings) {
+  judges_runs_ = settings.collects_locks;
   struct Tagged {
     NodeTag tag;
     Entry entry;

@@ -52,6 +52,18 @@ void follow_operation(const locks::Statement& statement, const locks::Operation&
   if (operation.has_rows) session.fill(*effects.relation);
 }
 
+locks::Record record_of(const locks::Statement& statement, const locks::Operation& operation,
+                        const locks::Effects& effects, const locks::Session& session) {
+  return {.file = statement.place.file,
+          .place = operation.place,
+          .row = effects.row,
+          .is_certain = effects.is_certain,
+          .locks = effects.locks,
+          .held = session.strongest_held(),
+          .in_transaction = statement.in_transaction,
+          .lock_timeout = session.setting("lock_timeout")};
+}
+
 }  // namespace
 
 bool is_read_in_full(const FileResult& result) {
@@ -69,7 +81,7 @@ Replay::Replay(const Settings& settings) : settings_(settings) {
 void Replay::follow(LintedFile& file) {
   runners_.insert(file.source.facts.runner->name);
   catalog_.begin_session(session_of(file));
-  if (!run_rules_.empty()) {
+  if (!run_rules_.empty() || settings_.collects_locks) {
     session_.begin_file(file.number, *file.source.facts.runner, release_of(file));
   }
   for (Step& step : std::exchange(file.steps, {})) {
@@ -81,6 +93,7 @@ void Replay::follow(LintedFile& file) {
       judge(*statement);
     }
   }
+  decide_of_file(file.number);
   lasting_.end_statement(file.result.findings);
   report_limit(file);
 }
@@ -124,27 +137,37 @@ void Replay::decide(Question question, LintedFile& file) {
 
 void Replay::judge(const locks::Statement& statement) {
   session_.enter(statement);
-  OperationContext context(settings_, statement, session_, catalog_, run_findings_);
+  OperationContext context(settings_, statement, session_, catalog_, of_file_);
   for (const Rule* rule : run_rules_) {
     if (rule->run_check == nullptr) continue;
     context.enter_rule(*rule);
     rule->run_check(context);
   }
-  for (const locks::Operation& operation : statement.operations) {
-    const locks::Effects effects = locks::effects_of({.operation = operation,
-                                                      .statement = statement,
-                                                      .catalog = catalog_,
-                                                      .session = session_,
-                                                      .pg_version = settings_.pg_version});
+  const std::vector<locks::Effects> all =
+      locks::effects_of(statement, catalog_, session_, settings_.pg_version);
+  for (std::size_t number = 0; number < all.size(); ++number) {
+    const locks::Operation& operation = statement.operations[number];
+    const locks::Effects& effects = all[number];
     context.enter(operation, effects);
     for (const Rule* rule : run_rules_) {
       if (rule->operation_check == nullptr) continue;
       context.enter_rule(*rule);
       rule->operation_check(context);
     }
+    if (settings_.collects_locks)
+      locks_.push_back(record_of(statement, operation, effects, session_));
     follow_operation(statement, operation, effects, session_);
   }
   session_.leave(statement);
+}
+
+void Replay::decide_of_file(std::size_t file) {
+  for (RunFinding& each : std::exchange(of_file_, {})) {
+    const catalog::Relation* made =
+        each.unless_made ? catalog_.find_relation(*each.unless_made) : nullptr;
+    if (made != nullptr && made->place.file == file) continue;
+    run_findings_.push_back(std::move(each.found));
+  }
 }
 
 bool Replay::asks_at_end() const {

@@ -12,8 +12,10 @@
 
 #include "lint/lasting.h"
 #include "lint/linted_file.h"
+#include "locks/record.h"
 #include "locks/session.h"
 #include "rule/finding.h"
+#include "rule/operation_context.h"
 #include "rule/schema_context.h"
 #include "rule/settings.h"
 
@@ -34,6 +36,9 @@ class Replay {
 
   /// Whether any rule looks at the schema at the end.
   [[nodiscard]] bool asks_at_end() const;
+
+  /// What the statements locked so far, if the settings collect it; moves it out.
+  [[nodiscard]] std::vector<locks::Record> take_locks() { return std::move(locks_); }
 
   /// The current schema.
   [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
@@ -57,6 +62,8 @@ class Replay {
   void decide(Question question, LintedFile& file);
   /// Calls the checks of what runs.
   void judge(const locks::Statement& statement);
+  /// Decides about the findings in the file that ends.
+  void decide_of_file(std::size_t file);
   /// Once in a run, reports that the schema is known in part only.
   void report_limit(LintedFile& file);
 
@@ -65,7 +72,9 @@ class Replay {
   LastingFindings lasting_;
   std::vector<const Rule*> run_rules_;  ///< with checks of what runs
   locks::Session session_;
+  std::vector<RunFinding> of_file_;  ///< about what ran in the current file
   std::vector<SchemaFinding> run_findings_;
+  std::vector<locks::Record> locks_;
   std::set<std::string_view> runners_;  ///< of all files
   bool has_reported_limit_ = false;
 };

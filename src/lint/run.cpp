@@ -194,6 +194,14 @@ class Delivery {
     return catalogs;
   }
 
+  /// Database by database.
+  [[nodiscard]] std::vector<locks::Record> take_locks() {
+    std::vector<locks::Record> all;
+    for (ReplayQueue& queue : queues_)
+      std::ranges::move(queue.replay().take_locks(), std::back_inserter(all));
+    return all;
+  }
+
   /// Of all databases.
   [[nodiscard]] ReplayedFiles replayed() const {
     ReplayedFiles all;
@@ -418,6 +426,17 @@ std::vector<catalog::Catalog> read_schemas(std::vector<SourceFile> files, Settin
   Delivery delivery(all, files, deliver, nothing_is_old);
   lint_into(delivery, std::move(files), all, jobs);
   return delivery.take_catalogs();
+}
+
+std::vector<locks::Record> read_locks(std::vector<SourceFile> files, Settings settings,
+                                      std::size_t jobs,
+                                      const std::function<void(FileResult&&)>& deliver) {
+  settings.collects_locks = true;
+  const std::span<const Settings> all(&settings, 1);
+  const IsOld nothing_is_old;
+  Delivery delivery(all, files, deliver, nothing_is_old);
+  lint_into(delivery, std::move(files), all, jobs);
+  return delivery.take_locks();
 }
 
 ReplayedFiles replayed_files(std::vector<SourceFile> files, Settings settings, std::size_t jobs) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lint/source_file.h"
+#include "locks/record.h"
 #include "rule/file_result.h"
 #include "rule/settings.h"
 #include "text/result.h"
@@ -50,6 +51,12 @@ ContextOutcome lint_files(std::vector<SourceFile> files, const Settings& setting
 
 /// As `lint_files`, and returns the schema of each database after all files, by its number.
 [[nodiscard]] std::vector<catalog::Catalog> read_schemas(
+    std::vector<SourceFile> files, Settings settings, std::size_t jobs,
+    const std::function<void(FileResult&&)>& deliver);
+
+/// As `lint_files`, and returns what the statements of the files that are not context lock, in the
+/// order of the run.
+[[nodiscard]] std::vector<locks::Record> read_locks(
     std::vector<SourceFile> files, Settings settings, std::size_t jobs,
     const std::function<void(FileResult&&)>& deliver);
 

@@ -2,6 +2,7 @@
 #include "locks/effects.h"
 
 #include <algorithm>
+#include <map>
 #include <ranges>
 #include <utility>
 
@@ -597,6 +598,27 @@ Effects effects_of(const Situation& situation) {
     effects.age = is_used ? Age::existing : Age::fresh;
   }
   return effects;
+}
+
+std::vector<Effects> effects_of(const Statement& statement, const catalog::Catalog& catalog,
+                                const Session& session, int pg_version) {
+  std::vector<Effects> all;
+  std::map<catalog::Name, Mode, catalog::ByName> strongest;
+  for (const Operation& operation : statement.operations) {
+    all.push_back(effects_of({.operation = operation,
+                              .statement = statement,
+                              .catalog = catalog,
+                              .session = session,
+                              .pg_version = pg_version}));
+    for (const LockedObject& lock : all.back().locks) {
+      Mode& mode = strongest.try_emplace(lock.name, lock.mode).first->second;
+      mode = std::max(mode, lock.mode);
+    }
+  }
+  for (Effects& effects : all) {
+    for (LockedObject& lock : effects.locks) lock.mode = strongest.at(lock.name);
+  }
+  return all;
 }
 
 }  // namespace pglint::locks

@@ -45,6 +45,12 @@ struct Situation {
 
 [[nodiscard]] Effects effects_of(const Situation& situation);
 
+/// The effects of the operations of a statement, in their order. PostgreSQL takes the strongest
+/// lock that any clause of a statement needs at once.
+[[nodiscard]] std::vector<Effects> effects_of(const Statement& statement,
+                                              const catalog::Catalog& catalog,
+                                              const Session& session, int pg_version);
+
 /// The name of a relation as the schema knows it, else as written.
 [[nodiscard]] catalog::Name known_name(const catalog::Catalog& catalog, const catalog::Name& name);
 

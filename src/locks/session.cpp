@@ -107,6 +107,19 @@ Age Session::age_of(const catalog::Relation* relation) const {
   return is_filled ? Age::filled : Age::fresh;
 }
 
+std::vector<HeldLock> Session::strongest_held() const {
+  std::vector<HeldLock> strongest;
+  for (const HeldLock& lock : held_) {
+    const auto known = std::ranges::find(strongest, lock.object, &HeldLock::object);
+    if (known == strongest.end()) {
+      strongest.push_back(lock);
+    } else if (known->mode < lock.mode) {
+      *known = lock;
+    }
+  }
+  return strongest;
+}
+
 const HeldLock* Session::find_held(const catalog::Name& object) const {
   const HeldLock* strongest = nullptr;
   for (const HeldLock& lock : held_) {

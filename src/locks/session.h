@@ -88,6 +88,8 @@ class Session {
 
   /// The locks that earlier statements of the transaction hold.
   [[nodiscard]] const std::vector<HeldLock>& held() const { return held_; }
+  /// For each object the strongest of them, and of those the first.
+  [[nodiscard]] std::vector<HeldLock> strongest_held() const;
   /// The strongest lock that an earlier statement holds on the object, or null.
   [[nodiscard]] const HeldLock* find_held(const catalog::Name& object) const;
 

@@ -29,12 +29,13 @@ void RunContext::report(OperationReport report) {
                                   .severity = report.severity,
                                   .confidence = confidence},
                                  settings_);
-  findings_.push_back({.finding = std::move(finding),
-                       .at = has_place      ? report.at
-                             : is_of_clause ? operation_->place
-                                            : statement_.place,
-                       .name = is_of_clause ? operation_->place_name : std::string(),
-                       .related = std::move(report.related)});
+  SchemaFinding found = {.finding = std::move(finding),
+                         .at = has_place      ? report.at
+                               : is_of_clause ? operation_->place
+                                              : statement_.place,
+                         .name = is_of_clause ? operation_->place_name : std::string(),
+                         .related = std::move(report.related)};
+  findings_.push_back({.found = std::move(found), .unless_made = std::move(report.unless_made)});
 }
 
 void OperationContext::enter(const locks::Operation& operation, const locks::Effects& effects) {

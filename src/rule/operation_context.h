@@ -2,6 +2,7 @@
 // with the schema before them, the transaction, and the locks that it holds.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,14 @@ struct OperationReport {
   Confidence confidence = Confidence::high;  ///< lowered where the statement may not run
   catalog::Place at = {};                    ///< none: the clause, or else the statement
   std::vector<RelatedPlace> related = {};    ///< shown if they are in the same file
+  /// Not reported if the file makes a relation of this name after the statement.
+  std::optional<catalog::Name> unless_made = {};
+};
+
+/// A report about a statement, until the end of its file is known.
+struct RunFinding {
+  SchemaFinding found;
+  std::optional<catalog::Name> unless_made = {};
 };
 
 /// Passed to the checks of a statement.
@@ -33,7 +42,7 @@ class RunContext {
   /// All must outlive the context. `findings` gets the reports.
   RunContext(const Settings& settings, const locks::Statement& statement,
              const locks::Session& session, const catalog::Catalog& catalog,
-             std::vector<SchemaFinding>& findings)
+             std::vector<RunFinding>& findings)
       : settings_(settings),
         statement_(statement),
         session_(session),
@@ -65,7 +74,7 @@ class RunContext {
   const locks::Statement& statement_;
   const locks::Session& session_;
   const catalog::Catalog& catalog_;
-  std::vector<SchemaFinding>& findings_;
+  std::vector<RunFinding>& findings_;
   const Rule* rule_ = nullptr;
 };
 

@@ -25,6 +25,8 @@ struct Settings {
   std::vector<const Rule*> rules;
   /// Collect what queries use even if no enabled rule needs it.
   bool collect_evidence = false;
+  /// Collect what statements lock, whatever rules are enabled.
+  bool collects_locks = false;
   /// Major version of the server that the SQL is for.
   int pg_version = newest_pg_version;
   /// Replacement of template placeholders before SQL is parsed.

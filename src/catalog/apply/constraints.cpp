@@ -273,6 +273,12 @@ void Applier::drop_constraint(const Name& name, const DropConstraint& drop) {
     Column* column = relation->find_column(constraint.columns.front());
     if (column != nullptr) column->not_null = Answer::no;
   }
+  if (constraint.kind == ConstraintKind::foreign_key) {
+    for (const std::string& of_key : constraint.columns) {
+      Column* column = relation->find_column(of_key);
+      if (column != nullptr) column->unlinked = true;
+    }
+  }
   store_.remove_constraint(*relation, drop.name);
   const std::string index = constraint.index;
   if (!index.empty()) {

@@ -21,6 +21,9 @@ namespace pglint::cli {
 /// `pglint schema PATH…`: the schema after all files ran.
 [[nodiscard]] ExitCode run_schema(SchemaOptions options);
 
+/// `pglint locks PATH…`: what the statements lock.
+[[nodiscard]] ExitCode run_locks(LocksOptions options);
+
 /// `pglint explain RULE`: the page of a rule.
 [[nodiscard]] ExitCode run_explain(const ExplainOptions& options);
 

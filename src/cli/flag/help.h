@@ -17,6 +17,7 @@ inline constexpr Help check_help = {
 Usage: pglint [check] [OPTIONS] PATH...
        pglint files PATH...            show how files are read: tool, order, transactions
        pglint schema PATH...           print the schema after all files ran
+       pglint locks PATH...            print what each statement locks, and who waits
        pglint explain RULE             explain a rule and what to do instead
        pglint rules [--format json]    list all rules by group
        pglint ast FILE                 print PostgreSQL's parse tree, for rule authors
@@ -54,6 +55,21 @@ Usage: pglint files [OPTIONS] PATH...
 Examples:
   pglint files migrations/
   pglint files --migration-tool sqlx migrations/ --format json
+)"};
+
+inline constexpr Help locks_help = {
+    .usage =
+        R"(Prints what each statement locks, who waits for it, how long, and what is held around it. It knows
+the schema before each statement, and the transactions of the migration tool.
+
+Usage: pglint locks [OPTIONS] PATH...
+)",
+    .examples = R"(
+Examples:
+  pglint locks migrations/0007.sql
+  pglint locks migrations/0007.sql --format json | jq '.files[].statements[].locks[]'
+
+Exit codes: 0; 2 as for `pglint check`.
 )"};
 
 inline constexpr Help schema_help = {

@@ -113,6 +113,49 @@ Result<Command> parse_schema(std::span<const std::string> words) {
   return Command(std::move(options));
 }
 
+Result<Command> parse_locks(std::span<const std::string> words) {
+  CommonOptions common;
+  std::string format = "text";
+  ConfigOptions config;
+  LocksOptions options;
+  Arguments arguments("locks");
+  arguments.heading("Options");
+  arguments.text({.names = "--format",
+                  .value = "FORMAT",
+                  .help = "text (default) or json",
+                  .words = words_of<list_formats>},
+                 format);
+  arguments.keys({"pg-version", "migration-tool", "context", "no-context", "placeholders", "jobs"});
+  arguments.text({.names = "--stdin-filename",
+                  .value = "NAME",
+                  .help = "name of standard input, which may identify the migration tool"},
+                 options.stdin_name);
+  config.add(arguments);
+  common.add_help(arguments);
+  auto paths = arguments.parse(words);
+  if (!paths.ok()) return paths.error();
+  if (common.help) return Command(ShowText{full_help(locks_help, arguments)});
+  if (paths.value().empty()) {
+    return Error{"no path given; try `pglint locks migrations/0007.sql`"};
+  }
+  auto configuration = config.open(paths.value(), arguments.given());
+  if (!configuration.ok()) return configuration.error();
+  options.configuration = std::move(configuration.value());
+  const auto values = read_values(options.configuration.run());
+  if (!values.ok()) return values.error();
+  options.paths = std::move(paths.value());
+  options.runner = values.value().runner;
+  options.placeholders = values.value().placeholders;
+  options.pg_version = values.value().pg_version;
+  options.context = values.value().context;
+  options.automatic_context = !values.value().no_context;
+  options.jobs = values.value().jobs;
+  const auto chosen = choose(Written{"--format", format}, list_formats);
+  if (!chosen.ok()) return chosen.error();
+  options.format = chosen.value();
+  return Command(std::move(options));
+}
+
 Result<Command> parse_explain(std::span<const std::string> words) {
   CommonOptions common;
   Arguments arguments("explain");
@@ -217,9 +260,10 @@ struct NamedParser {
   std::string_view name;
   Result<Command> (*parse)(std::span<const std::string> words);
 };
-constexpr std::array<NamedParser, 8> commands = {{{"check", parse_check},
+constexpr std::array<NamedParser, 9> commands = {{{"check", parse_check},
                                                   {"files", parse_files},
                                                   {"schema", parse_schema},
+                                                  {"locks", parse_locks},
                                                   {"explain", parse_explain},
                                                   {"rules", parse_rules},
                                                   {"ast", parse_ast},

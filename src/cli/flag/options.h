@@ -68,6 +68,20 @@ struct SchemaOptions {
   Configuration configuration{{}};            ///< as for `files`
 };
 
+/// `pglint locks PATH…`
+struct LocksOptions {
+  std::vector<std::string> paths;  ///< as given, at least one; `-` is standard input
+  std::string stdin_name = unnamed_stdin;
+  report::Format format = report::Format::text;  ///< text or json
+  std::optional<std::size_t> jobs;               ///< nothing: by cores and amount of SQL
+  int pg_version = newest_pg_version;
+  std::vector<std::string> context;  ///< files and folders as given
+  bool automatic_context = true;     ///< as for `check`
+  parse::PlaceholderSetting placeholders;
+  const migration::Runner* runner = nullptr;  ///< as for `check`
+  Configuration configuration{{}};            ///< as for `files`
+};
+
 /// `pglint explain RULE`
 struct ExplainOptions {
   std::string rule;
@@ -103,8 +117,9 @@ struct ShowText {
   Outline outline = {};  ///< the source of `text` if it is a help text
 };
 
-using Command = std::variant<CheckOptions, FilesOptions, SchemaOptions, ExplainOptions,
-                             RulesOptions, AstOptions, ConfigCommandOptions, InitOptions, ShowText>;
+using Command =
+    std::variant<CheckOptions, FilesOptions, SchemaOptions, LocksOptions, ExplainOptions,
+                 RulesOptions, AstOptions, ConfigCommandOptions, InitOptions, ShowText>;
 
 /// Parses the arguments after the program's name. Error: one line that says what to do.
 [[nodiscard]] Result<Command> parse_command_line(std::span<const std::string> arguments);
