@@ -176,7 +176,8 @@ constexpr auto rows = std::to_array<LockRow>({
     Row(Form::set_virtual_expression, "ALTER TABLE … ALTER COLUMN … SET EXPRESSION", {ax})
         .if_so("the column is VIRTUAL")
         .from(18)
-        .after("ALTER TABLE t ADD z int GENERATED ALWAYS AS (a + 1) VIRTUAL")
+        .after("ALTER TABLE t DROP CONSTRAINT t_s;"
+               "ALTER TABLE t ADD z int GENERATED ALWAYS AS (a + 1) VIRTUAL")
         .tried("ALTER TABLE t ALTER z SET EXPRESSION AS (a + 2)"),
     Row(Form::drop_expression, "ALTER TABLE … ALTER COLUMN … DROP EXPRESSION", {ax})
         .from(13)
@@ -249,7 +250,7 @@ constexpr auto rows = std::to_array<LockRow>({
         .after("ALTER TABLE t ADD CONSTRAINT z FOREIGN KEY (a) REFERENCES r")
         .tried("ALTER TABLE t ALTER CONSTRAINT z NOT ENFORCED"),
     Row(Form::add_unique, "ALTER TABLE … ADD UNIQUE", {ax}, Work::build)
-        .tried("ALTER TABLE t ADD CONSTRAINT z UNIQUE (c)"),
+        .tried("ALTER TABLE t ADD CONSTRAINT z UNIQUE (x)"),
     Row(Form::add_primary_key, "ALTER TABLE … ADD PRIMARY KEY", {ax}, Work::build)
         .after("ALTER TABLE t DROP CONSTRAINT t_pkey CASCADE")
         .tried("ALTER TABLE t ADD PRIMARY KEY (n)"),
