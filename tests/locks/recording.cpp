@@ -68,13 +68,15 @@ BEGIN
   END LOOP;
   FOR b IN SELECT c.oid, name, c.reltablespace <> space AS is_moved FROM recorder.before
       JOIN pg_class c ON c.oid = relation
-      WHERE kind = 'r' AND pg_relation_filenode(c.oid) <> file LOOP
+      WHERE pg_relation_filenode(c.oid) <> file
+        AND (kind = 'r' OR kind = 'i' AND c.reltablespace <> space) LOOP
     RAISE INFO '% %', CASE WHEN pg_relation_size(b.oid) = 0 THEN 'emptied' WHEN b.is_moved
       THEN 'moved' ELSE 'rewritten' END, b.name;
   END LOOP;
 END $$;
-CREATE ROLE probe SUPERUSER;
-SET SESSION AUTHORIZATION probe;
+CREATE ROLE probe SUPERUSER LOGIN;
+\connect - probe
+SET client_min_messages = error;
 )sql";
 
 /// Writes the script of one server.

@@ -92,7 +92,7 @@ class Comparison {
       case Target::referencing:
         return {"u"};
       case Target::parent:
-        return {"p"};
+        return {has("parent") ? "parent" : "p"};
       case Target::partitions:
         return {"p1"};
       case Target::default_partition:
@@ -109,11 +109,13 @@ class Comparison {
     return {};
   }
 
+  /// The last one if there are several: that of a partition.
   [[nodiscard]] std::string named_index() const {
+    std::string named = "t_a";
     for (const auto& [index, table] : recording_.indexes) {
-      if (mentions(row_.probe, index)) return index;
+      if (mentions(row_.probe, index)) named = index;
     }
-    return "t_a";
+    return named;
   }
 
   [[nodiscard]] std::vector<std::string> indexes_of(const std::string& wanted) const {
