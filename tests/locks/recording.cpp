@@ -28,6 +28,8 @@ using pglint::tests::TemporaryFolder;
 constexpr std::string_view preparation = R"sql(
 SET client_min_messages = error;
 ALTER SYSTEM SET autovacuum = off;
+ALTER SYSTEM SET log_lock_waits = on;
+ALTER SYSTEM SET deadlock_timeout = '10ms';
 SELECT pg_reload_conf();
 COPY (SELECT) TO PROGRAM 'mkdir ../elsewhere';
 SELECT format('CREATE TABLESPACE elsewhere LOCATION %L',
@@ -91,6 +93,7 @@ class Script {
     if (row.in_block == InBlock::refused) {
       say("other");
       add(fmt::format("BEGIN;\n{};\nROLLBACK;\n", row.probe));
+      if (row.is_of(version_)) let_wait(row);
     } else if (row.in_block == InBlock::needed) {
       say("other");
       add(fmt::format("{};\n", row.probe));
@@ -98,7 +101,8 @@ class Script {
     say("example");
     const bool in_block = row.in_block != InBlock::refused;
     if (in_block) add("BEGIN;\n");
-    add(fmt::format("SELECT recorder.start();\nSET client_min_messages = debug1;\n{};\n"
+    add(
+        fmt::format("SELECT recorder.start();\nSET client_min_messages = debug1;\n{};\n"
                     "SET client_min_messages = error;\nSELECT recorder.tell();\n",
                     row.probe));
     if (in_block) add("ROLLBACK;\n");
@@ -110,6 +114,24 @@ class Script {
  private:
   void add(std::string_view lines) { text_ += lines; }
   void say(const std::string& words) { add(fmt::format("SELECT recorder.say('{}');\n", words)); }
+
+  /// A prepared transaction has the weakest lock that locks of statements about schemas conflict
+  /// with, so that the example waits and then fails.
+  void let_wait(const LockRow& row) {
+    if (watched_lock(row) == nullptr) return;
+    say("waiting");
+    add(fmt::format(
+        "BEGIN;\nLOCK TABLE {} IN SHARE UPDATE EXCLUSIVE MODE;\nPREPARE TRANSACTION 'rival';\n"
+        "SET lock_timeout = '100ms';\nSET client_min_messages = log;\n{};\n"
+        "RESET lock_timeout;\nSET client_min_messages = error;\n"
+        "ROLLBACK PREPARED 'rival';\n",
+        relation_of(watched_lock(row)->target), row.probe));
+  }
+
+  static std::string_view relation_of(Target target) {
+    if (target == Target::table) return "t";
+    return target == Target::parent ? "p" : "p1";
+  }
 
   /// Made anew if an earlier row changed it.
   void make_schema(std::string_view given) {
@@ -156,6 +178,7 @@ class Reader {
     if (severity == "INFO") read_told(parts[2]);
     if (severity == "ERROR") note_error(parts[2]);
     if (severity == "DEBUG") note_work(parts[2]);
+    if (severity == "LOG") note_waiting(parts[2]);
   }
 
  private:
@@ -169,6 +192,8 @@ class Reader {
       error_ = &current_->given_error;
     } else if (what == "other") {
       error_ = &current_->other_error;
+    } else if (what == "waiting") {
+      error_ = &current_->waiting_error;
     } else if (what == "example") {
       error_ = &current_->error;
     } else if (what == "there") {
@@ -193,6 +218,12 @@ class Reader {
   void note_error(const std::string& words) {
     if (current_ == nullptr) throw std::runtime_error("the preparation failed: " + words);
     if (error_->empty()) *error_ = words;
+  }
+
+  void note_waiting(const std::string& words) {
+    static const std::regex waiting(R"(process \d+ still waiting for (\w+) on relation .*)");
+    std::smatch parts;
+    if (std::regex_match(words, parts, waiting)) current_->wanted = mode_of(parts[1]);
   }
 
   /// The server's words about work on a table that was there before.
@@ -231,6 +262,13 @@ std::string script_for(int version) {
 }
 
 }  // namespace
+
+const LockOn* watched_lock(const LockRow& row) {
+  for (const Target target : {Target::table, Target::parent, Target::partitions}) {
+    if (const LockOn* lock = row.find(target)) return lock;
+  }
+  return nullptr;
+}
 
 bool is_too_new(const LockRow& row, int version) { return version < first_version_of(row.form); }
 

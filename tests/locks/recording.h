@@ -20,6 +20,8 @@ struct Recording {
   std::string error;
   /// Of the attempt in a transaction block, or outside of one, that the row says fails.
   std::string other_error;
+  std::string waiting_error;
+  std::optional<Mode> wanted;  ///< what it waits for while another session has locked the table
   std::set<std::string> relations;             ///< that were there before
   std::map<std::string, std::string> indexes;  ///< and their tables
   Modes table_modes;                           ///< of views, too
@@ -32,6 +34,10 @@ struct Recording {
 /// an example, or whose range is below the version, has an empty recording. Nothing if
 /// tools/setup did not get that server.
 [[nodiscard]] std::optional<std::vector<Recording>> record_examples(int version);
+
+/// The lock that is watched for if the row's statement runs outside of a block, where its locks are
+/// gone when it ends; null if there is none.
+[[nodiscard]] const LockOn* watched_lock(const LockRow& row);
 
 /// Whether a server of this version has to refuse the example.
 [[nodiscard]] bool is_too_new(const LockRow& row, int version);

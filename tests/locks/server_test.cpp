@@ -144,6 +144,14 @@ void check_other_attempt(const LockRow& row, const Recording& recording) {
   }
 }
 
+void check_wanted(const LockRow& row, const Recording& recording) {
+  const LockOn* watched = watched_lock(row);
+  if (watched == nullptr) return;
+  INFO(recording.waiting_error);
+  REQUIRE(recording.wanted.has_value());
+  CHECK(name_of(*recording.wanted) == name_of(watched->mode));
+}
+
 void check_row(const LockRow& row, const Recording& recording) {
   const Comparison comparison(row, recording);
   CHECK(recording.given_error == "");
@@ -155,8 +163,10 @@ void check_row(const LockRow& row, const Recording& recording) {
   check_other_attempt(row, recording);
   const std::optional<Work> work = comparison.seen_work();
   if (work) CHECK(name_of(*work) == name_of(row.work));
-  // The locks of what runs outside of a block are gone when it ends.
-  if (row.in_block == InBlock::refused) return;
+  if (row.in_block == InBlock::refused) {
+    check_wanted(row, recording);
+    return;
+  }
   CHECK(shown(comparison.seen_table_modes()) == shown(comparison.stated_table_modes()));
   CHECK(shown(comparison.seen_index_modes()) == shown(comparison.stated_index_modes()));
 }
