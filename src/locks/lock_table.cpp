@@ -634,7 +634,10 @@ constexpr auto rows = std::to_array<LockRow>({
         .if_so("columns have the type")
         .tried("DROP DOMAIN plain CASCADE"),
     Row(Form::drop_schema, "DROP SCHEMA … CASCADE", {})
-        .if_so("ACCESS EXCLUSIVE on each table and view in it"),
+        .if_so("ACCESS EXCLUSIVE on each table and view in it")
+        .after("ALTER TABLE t DROP CONSTRAINT t_r; DROP TABLE u;"
+               "CREATE SCHEMA z; ALTER TABLE t SET SCHEMA z")
+        .tried("DROP SCHEMA z CASCADE"),
     Row(Form::drop_sequence_cascade, "DROP SEQUENCE … CASCADE", {users_ax})
         .if_so("defaults use it")
         .after("CREATE SEQUENCE z; ALTER TABLE t ALTER n SET DEFAULT nextval('z')")
@@ -894,7 +897,7 @@ std::string_view name_of(Target target) {
     case Target::referencing:
       return "referencing table";
     case Target::parent:
-      return "partitioned table";
+      return "parent table";
     case Target::partitions:
       return "its partitions";
     case Target::default_partition:

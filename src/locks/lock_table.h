@@ -19,7 +19,7 @@ enum class Target : std::uint8_t {
   table,              ///< the table that the statement names
   referenced,         ///< the tables that its foreign keys reference
   referencing,        ///< the tables whose foreign keys reference it
-  parent,             ///< the partitioned table
+  parent,             ///< the partitioned table, or the parent of INHERIT
   partitions,         ///< all partitions of the parent
   default_partition,  ///< the one for rows of no other
   partition,          ///< the one that the statement is about

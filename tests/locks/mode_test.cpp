@@ -14,17 +14,17 @@
 namespace pglint::locks::tests {
 namespace {
 
-constexpr std::array modes = {
+constexpr std::array all_modes = {
     Mode::access_share,  Mode::row_share,
     Mode::row_exclusive, Mode::share_update_exclusive,
     Mode::share,         Mode::share_row_exclusive,
     Mode::exclusive,     Mode::access_exclusive,
 };
-static_assert(modes.size() == mode_count);
+static_assert(all_modes.size() == mode_count);
 
 TEST_CASE("lock modes: conflicts are mutual") {
-  for (const Mode one : modes) {
-    for (const Mode other : modes) {
+  for (const Mode one : all_modes) {
+    for (const Mode other : all_modes) {
       INFO(name_of(one) << " and " << name_of(other));
       CHECK(conflicts(one, other) == conflicts(other, one));
     }
@@ -33,11 +33,11 @@ TEST_CASE("lock modes: conflicts are mutual") {
 
 TEST_CASE("lock modes: a stronger mode conflicts with whatever a weaker one does, but for SHARE") {
   for (std::size_t weak = 0; weak + 1 < mode_count; ++weak) {
-    const Mode next = modes.at(weak + 1);
+    const Mode next = all_modes.at(weak + 1);
     if (next == Mode::share) continue;  // it does not conflict with itself
-    for (const Mode other : modes) {
+    for (const Mode other : all_modes) {
       INFO(name_of(next) << " and " << name_of(other));
-      if (conflicts(modes.at(weak), other)) CHECK(conflicts(next, other));
+      if (conflicts(all_modes.at(weak), other)) CHECK(conflicts(next, other));
     }
   }
 }
@@ -55,10 +55,10 @@ TEST_CASE("lock modes: what waits") {
 /// holds the lock, because it needs no session.
 std::string conflict_script() {
   std::string script = "CREATE TABLE t ();\n";
-  for (const Mode held : modes) {
+  for (const Mode held : all_modes) {
     script += fmt::format("BEGIN; LOCK TABLE t IN {} MODE; PREPARE TRANSACTION 'rival';\n",
                           name_of(held));
-    for (const Mode wanted : modes) {
+    for (const Mode wanted : all_modes) {
       script += fmt::format(
           "BEGIN; LOCK TABLE t IN {} MODE NOWAIT;\n"
           "\\if :ERROR\n\\echo '{}, {}'\n\\endif\nROLLBACK;\n",
@@ -79,8 +79,8 @@ TEST_CASE("lock modes: a server says the same about all pairs") {
   const auto outcome =
       run_shell("tools/pg-server run psql -X -q -f '" + script.string() + "'", PGLINT_SOURCE_DIR);
   std::string expected;
-  for (const Mode held : modes) {
-    for (const Mode wanted : modes) {
+  for (const Mode held : all_modes) {
+    for (const Mode wanted : all_modes) {
       if (conflicts(wanted, held))
         expected += fmt::format("{}, {}\n", name_of(held), name_of(wanted));
     }

@@ -28,6 +28,8 @@ class Comparison {
 
   [[nodiscard]] Modes stated_table_modes() const {
     Modes modes;
+    // As its words say: no target means what is in a schema.
+    if (row_.form == Form::drop_schema) modes["t"] = Mode::access_exclusive;
     for (const LockOn& lock : row_.locks) {
       if (is_of_index(lock.target)) continue;
       for (const std::string& name : names_of(lock.target)) modes[name] = lock.mode;
