@@ -18,31 +18,29 @@ struct Row : LockRow {
     locks = of_locks;
     work = of_work;
   }
-  [[nodiscard]] constexpr Row if_so(std::string_view condition) const {
-    return with([&](Row& row) { row.when = condition; });
+  [[nodiscard]] constexpr Row& if_so(std::string_view condition) {
+    when = condition;
+    return *this;
   }
-  [[nodiscard]] constexpr Row from(int version) const {
-    return with([&](Row& row) { row.since = version; });
+  [[nodiscard]] constexpr Row& from(int version) {
+    since = version;
+    return *this;
   }
-  [[nodiscard]] constexpr Row to(int version) const {
-    return with([&](Row& row) { row.until = version; });
+  [[nodiscard]] constexpr Row& to(int version) {
+    until = version;
+    return *this;
   }
-  [[nodiscard]] constexpr Row block(InBlock answer) const {
-    return with([&](Row& row) { row.in_block = answer; });
+  [[nodiscard]] constexpr Row& block(InBlock answer) {
+    in_block = answer;
+    return *this;
   }
-  [[nodiscard]] constexpr Row after(std::string_view sql) const {
-    return with([&](Row& row) { row.given = sql; });
+  [[nodiscard]] constexpr Row& after(std::string_view sql) {
+    given = sql;
+    return *this;
   }
-  [[nodiscard]] constexpr Row tried(std::string_view sql) const {
-    return with([&](Row& row) { row.probe = sql; });
-  }
-
- private:
-  template <class Change>
-  [[nodiscard]] constexpr Row with(Change change) const {
-    Row copy = *this;
-    change(copy);
-    return copy;
+  [[nodiscard]] constexpr Row& tried(std::string_view sql) {
+    probe = sql;
+    return *this;
   }
 };
 

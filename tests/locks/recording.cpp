@@ -216,7 +216,7 @@ class Reader {
   }
 
   void note_error(const std::string& words) {
-    if (current_ == nullptr) throw std::runtime_error("the preparation failed: " + words);
+    if (error_ == nullptr) throw std::runtime_error("the preparation failed: " + words);
     if (error_->empty()) *error_ = words;
   }
 
@@ -243,7 +243,8 @@ class Reader {
   }
 
   std::vector<Recording>& recordings_;
-  Recording* current_ = nullptr;
+  Recording none_;  ///< before the first row
+  Recording* current_ = &none_;
   std::string* error_ = nullptr;
 };
 
