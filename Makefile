@@ -12,7 +12,7 @@ FUZZ_ARGS ?=
 ctest = ctest --preset $(1) --parallel $(JOBS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check docs format tidy bench asan pg17 fuzz install package clean
+.PHONY: help setup build demo test check docs format tidy bench asan pg17 locks fuzz install package clean
 
 help: ## show these commands
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 9
@@ -60,6 +60,11 @@ asan: setup ## run all tests with the address and undefined-behavior sanitizers
 pg17: setup ## run all tests with PostgreSQL 17's grammar
 	@tools/build pg17
 	@$(call ctest,pg17)
+
+locks: ## compare the tables of locks and of functions with servers of PostgreSQL 10 to 18
+	@tools/setup servers
+	@tools/build dev pglint_tests pglint
+	@$(call ctest,dev) -R '^(lock modes|locks|volatility):'
 
 fuzz: ## lint random files for SECONDS (60)
 	@tools/setup fuzz

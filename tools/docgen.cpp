@@ -1,10 +1,11 @@
-// Writes the documentation generated from rules, runners and configuration keys:
+// Writes the documentation generated from rules, runners, locks and configuration keys:
 // `pglint_docgen ROOT`, see `make docs`.
 #include <cstdio>
 #include <filesystem>
 #include <string>
 
 #include "cli/command/commands.h"
+#include "page/lock_pages.h"
 #include "page/rule_pages.h"
 #include "page/runner_table.h"
 #include "text/file.h"
@@ -48,6 +49,10 @@ int main(int argc, char** argv) {
   if (migrations.ok()) {
     const std::string updated = pglint::page::with_runner_table(migrations.value());
     ok = update(root / "docs" / "migrations.md", updated) && ok;
+  }
+  const auto locks = pglint::text::read_file(root / "docs" / "locks.md");
+  if (locks.ok()) {
+    ok = update(root / "docs" / "locks.md", pglint::page::with_lock_tables(locks.value())) && ok;
   }
   const auto configuration = pglint::text::read_file(root / "docs" / "configuration.md");
   if (configuration.ok()) {

@@ -18,31 +18,29 @@ struct Row : LockRow {
     locks = of_locks;
     work = of_work;
   }
-  [[nodiscard]] constexpr Row if_so(std::string_view condition) const {
-    return with([&](Row& row) { row.when = condition; });
+  [[nodiscard]] constexpr Row& if_so(std::string_view condition) {
+    when = condition;
+    return *this;
   }
-  [[nodiscard]] constexpr Row from(int version) const {
-    return with([&](Row& row) { row.since = version; });
+  [[nodiscard]] constexpr Row& from(int version) {
+    since = version;
+    return *this;
   }
-  [[nodiscard]] constexpr Row to(int version) const {
-    return with([&](Row& row) { row.until = version; });
+  [[nodiscard]] constexpr Row& to(int version) {
+    until = version;
+    return *this;
   }
-  [[nodiscard]] constexpr Row block(InBlock answer) const {
-    return with([&](Row& row) { row.in_block = answer; });
+  [[nodiscard]] constexpr Row& block(InBlock answer) {
+    in_block = answer;
+    return *this;
   }
-  [[nodiscard]] constexpr Row after(std::string_view sql) const {
-    return with([&](Row& row) { row.given = sql; });
+  [[nodiscard]] constexpr Row& after(std::string_view sql) {
+    given = sql;
+    return *this;
   }
-  [[nodiscard]] constexpr Row tried(std::string_view sql) const {
-    return with([&](Row& row) { row.probe = sql; });
-  }
-
- private:
-  template <class Change>
-  [[nodiscard]] constexpr Row with(Change change) const {
-    Row copy = *this;
-    change(copy);
-    return copy;
+  [[nodiscard]] constexpr Row& tried(std::string_view sql) {
+    probe = sql;
+    return *this;
   }
 };
 
@@ -58,9 +56,12 @@ constexpr LockOn referenced_ax = on(Target::referenced, Mode::access_exclusive);
 constexpr LockOn referenced_rs = on(Target::referenced, Mode::row_share);
 constexpr LockOn referencing_ax = on(Target::referencing, Mode::access_exclusive);
 constexpr LockOn parent_ax = on(Target::parent, Mode::access_exclusive);
+constexpr LockOn parent_srx = on(Target::parent, Mode::share_row_exclusive);
 constexpr LockOn parent_share = on(Target::parent, Mode::share);
 constexpr LockOn parent_sux = on(Target::parent, Mode::share_update_exclusive);
 constexpr LockOn partitions_share = on(Target::partitions, Mode::share);
+constexpr LockOn partitions_srx = on(Target::partitions, Mode::share_row_exclusive);
+constexpr LockOn partitions_ax = on(Target::partitions, Mode::access_exclusive);
 constexpr LockOn partition_ax = on(Target::partition, Mode::access_exclusive);
 constexpr LockOn default_ax = on(Target::default_partition, Mode::access_exclusive);
 constexpr LockOn index_ax = on(Target::index, Mode::access_exclusive);
@@ -140,6 +141,11 @@ constexpr auto rows = std::to_array<LockRow>({
     Row(Form::set_not_null, "ALTER TABLE … ALTER COLUMN … SET NOT NULL", {ax}, Work::scan)
         .if_so("no valid CHECK proves it")
         .tried("ALTER TABLE t ALTER a SET NOT NULL"),
+    Row(Form::set_not_null_proved, "ALTER TABLE … ALTER COLUMN … SET NOT NULL", {ax}, Work::scan)
+        .if_so("a valid CHECK proves it")
+        .to(11)
+        .after("ALTER TABLE t ADD CONSTRAINT z CHECK (a IS NOT NULL)")
+        .tried("ALTER TABLE t ALTER a SET NOT NULL"),
     Row(Form::set_not_null_proved, "ALTER TABLE … ALTER COLUMN … SET NOT NULL", {ax})
         .if_so("a valid CHECK proves it")
         .from(12)
@@ -168,6 +174,10 @@ constexpr auto rows = std::to_array<LockRow>({
         Work::rewrite)
         .if_so("the stored values change, and foreign keys reference the column")
         .tried("ALTER TABLE t ALTER id TYPE bigint"),
+    Row(Form::type_change_of_reference, "ALTER TABLE … ALTER COLUMN … TYPE", {ax, referenced_ax},
+        Work::rewrite)
+        .if_so("the stored values change, and the column is in a foreign key")
+        .tried("ALTER TABLE t ALTER r_id TYPE bigint"),
     Row(Form::set_expression, "ALTER TABLE … ALTER COLUMN … SET EXPRESSION", {ax}, Work::rewrite)
         .if_so("the column is STORED")
         .from(17)
@@ -176,7 +186,8 @@ constexpr auto rows = std::to_array<LockRow>({
     Row(Form::set_virtual_expression, "ALTER TABLE … ALTER COLUMN … SET EXPRESSION", {ax})
         .if_so("the column is VIRTUAL")
         .from(18)
-        .after("ALTER TABLE t ADD z int GENERATED ALWAYS AS (a + 1) VIRTUAL")
+        .after("ALTER TABLE t DROP CONSTRAINT t_s;"
+               "ALTER TABLE t ADD z int GENERATED ALWAYS AS (a + 1) VIRTUAL")
         .tried("ALTER TABLE t ALTER z SET EXPRESSION AS (a + 2)"),
     Row(Form::drop_expression, "ALTER TABLE … ALTER COLUMN … DROP EXPRESSION", {ax})
         .from(13)
@@ -233,6 +244,22 @@ constexpr auto rows = std::to_array<LockRow>({
         {srx, referenced_srx})
         .from(18)
         .tried("ALTER TABLE t ADD CONSTRAINT z FOREIGN KEY (a) REFERENCES r NOT ENFORCED"),
+    Row(Form::add_foreign_key_partitioned, "ALTER TABLE … ADD FOREIGN KEY",
+        {parent_srx, partitions_srx, referenced_srx}, Work::foreign_key_scan)
+        .if_so("the table is partitioned")
+        .from(11)
+        .tried("ALTER TABLE p ADD CONSTRAINT z FOREIGN KEY (v) REFERENCES r"),
+    Row(Form::add_foreign_key_partitioned_not_valid, "ALTER TABLE … ADD FOREIGN KEY … NOT VALID",
+        {parent_srx, partitions_srx, referenced_srx})
+        .if_so("the table is partitioned")
+        .from(18)
+        .tried("ALTER TABLE p ADD CONSTRAINT z FOREIGN KEY (v) REFERENCES r NOT VALID"),
+    Row(Form::add_foreign_key_to_partitioned, "ALTER TABLE … ADD FOREIGN KEY",
+        {srx, parent_srx, partitions_srx}, Work::foreign_key_scan)
+        .if_so("the referenced table is partitioned")
+        .from(12)
+        .after("ALTER TABLE p ADD PRIMARY KEY (k); UPDATE t SET a = 0 WHERE a = 100")
+        .tried("ALTER TABLE t ADD CONSTRAINT z FOREIGN KEY (a) REFERENCES p"),
     Row(Form::validate_foreign_key, "ALTER TABLE … VALIDATE CONSTRAINT", {sux, referenced_rs},
         Work::foreign_key_scan)
         .if_so("it is a foreign key")
@@ -249,7 +276,18 @@ constexpr auto rows = std::to_array<LockRow>({
         .after("ALTER TABLE t ADD CONSTRAINT z FOREIGN KEY (a) REFERENCES r")
         .tried("ALTER TABLE t ALTER CONSTRAINT z NOT ENFORCED"),
     Row(Form::add_unique, "ALTER TABLE … ADD UNIQUE", {ax}, Work::build)
-        .tried("ALTER TABLE t ADD CONSTRAINT z UNIQUE (c)"),
+        .tried("ALTER TABLE t ADD CONSTRAINT z UNIQUE (x)"),
+    Row(Form::add_unique_partitioned, "ALTER TABLE … ADD UNIQUE or PRIMARY KEY",
+        {parent_ax, partitions_share}, Work::build)
+        .if_so("the table is partitioned")
+        .from(11)
+        .to(17)
+        .tried("ALTER TABLE p ADD CONSTRAINT z UNIQUE (k)"),
+    Row(Form::add_unique_partitioned, "ALTER TABLE … ADD UNIQUE or PRIMARY KEY",
+        {parent_ax, partitions_ax}, Work::build)
+        .if_so("the table is partitioned")
+        .from(18)
+        .tried("ALTER TABLE p ADD CONSTRAINT z UNIQUE (k)"),
     Row(Form::add_primary_key, "ALTER TABLE … ADD PRIMARY KEY", {ax}, Work::build)
         .after("ALTER TABLE t DROP CONSTRAINT t_pkey CASCADE")
         .tried("ALTER TABLE t ADD PRIMARY KEY (n)"),
@@ -259,6 +297,17 @@ constexpr auto rows = std::to_array<LockRow>({
         .tried("ALTER TABLE t ADD PRIMARY KEY (a)"),
     Row(Form::add_exclusion, "ALTER TABLE … ADD EXCLUDE", {ax}, Work::build)
         .tried("ALTER TABLE t ADD CONSTRAINT z EXCLUDE USING btree (n WITH =)"),
+    Row(Form::add_exclusion_partitioned, "ALTER TABLE … ADD EXCLUDE", {parent_ax, partitions_share},
+        Work::build)
+        .if_so("the table is partitioned")
+        .from(17)
+        .to(17)
+        .tried("ALTER TABLE p ADD CONSTRAINT z EXCLUDE USING btree (k WITH =)"),
+    Row(Form::add_exclusion_partitioned, "ALTER TABLE … ADD EXCLUDE", {parent_ax, partitions_ax},
+        Work::build)
+        .if_so("the table is partitioned")
+        .from(18)
+        .tried("ALTER TABLE p ADD CONSTRAINT z EXCLUDE USING btree (k WITH =)"),
     Row(Form::unique_using_index, "ALTER TABLE … ADD UNIQUE USING INDEX", {ax})
         .tried("ALTER TABLE t ADD CONSTRAINT t_a UNIQUE USING INDEX t_a"),
     Row(Form::primary_key_using_index, "ALTER TABLE … ADD PRIMARY KEY USING INDEX", {ax})
@@ -279,6 +328,9 @@ constexpr auto rows = std::to_array<LockRow>({
     Row(Form::drop_foreign_key, "ALTER TABLE … DROP CONSTRAINT", {ax, referenced_ax})
         .if_so("it is a foreign key")
         .tried("ALTER TABLE t DROP CONSTRAINT t_r"),
+    Row(Form::drop_referenced_key, "ALTER TABLE … DROP CONSTRAINT … CASCADE", {ax, referencing_ax})
+        .if_so("foreign keys reference its columns")
+        .tried("ALTER TABLE t DROP CONSTRAINT t_pkey CASCADE"),
     Row(Form::domain_add_constraint, "ALTER DOMAIN … ADD CONSTRAINT", {users_share}, Work::scan)
         .tried("ALTER DOMAIN plain ADD CONSTRAINT z CHECK (VALUE > 0)"),
     Row(Form::domain_set_not_null, "ALTER DOMAIN … SET NOT NULL", {users_share}, Work::scan)
@@ -311,7 +363,7 @@ constexpr auto rows = std::to_array<LockRow>({
         .block(InBlock::refused)
         .tried("DROP INDEX CONCURRENTLY t_a"),
     Row(Form::drop_index_partitioned, "DROP INDEX of a partitioned table",
-        {parent_ax, on(Target::partitions, Mode::access_exclusive)})
+        {parent_ax, partitions_ax})
         .from(11)
         .after("CREATE INDEX z ON p (v)")
         .tried("DROP INDEX z"),
@@ -327,6 +379,18 @@ constexpr auto rows = std::to_array<LockRow>({
         .if_so("one table after the other")
         .block(InBlock::refused)
         .tried("REINDEX SCHEMA public"),
+    Row(Form::reindex_partitioned, "REINDEX TABLE or INDEX of a partitioned table", {parent_share})
+        .if_so("skipped with a warning")
+        .to(13)
+        .tried("REINDEX TABLE p"),
+    Row(Form::reindex_partitioned, "REINDEX TABLE or INDEX of a partitioned table",
+        {on(Target::partitions, Mode::share), on(Target::indexes, Mode::access_exclusive)},
+        Work::build)
+        .if_so("one partition after the other")
+        .from(14)
+        .block(InBlock::refused)
+        .after("CREATE INDEX z ON p (v)")
+        .tried("REINDEX TABLE p"),
     Row(Form::rename_index, "ALTER INDEX … RENAME", {index_ax})
         .to(11)
         .tried("ALTER INDEX t_a RENAME TO z"),
@@ -336,10 +400,13 @@ constexpr auto rows = std::to_array<LockRow>({
     Row(Form::index_options, "ALTER INDEX … SET (…)", {index_sux})
         .tried("ALTER INDEX t_a SET (fillfactor = 80)"),
     Row(Form::index_tablespace, "ALTER INDEX … SET TABLESPACE", {index_ax}, Work::copy)
-        .if_so("another tablespace"),
+        .if_so("another tablespace")
+        .tried("ALTER INDEX t_a SET TABLESPACE elsewhere"),
     Row(Form::attach_index, "ALTER INDEX … ATTACH PARTITION", {index_ax})
         .if_so("the index of the partition")
-        .from(11),
+        .from(11)
+        .after("CREATE INDEX z ON ONLY p (v); CREATE INDEX z1 ON p1 (v)")
+        .tried("ALTER INDEX z ATTACH PARTITION z1"),
 
     // Tables.
     Row(Form::create_table, "CREATE TABLE", {}).tried("CREATE TABLE z (a int)"),
@@ -356,11 +423,19 @@ constexpr auto rows = std::to_array<LockRow>({
         .if_so("the table has foreign keys")
         .after("DROP TABLE u")
         .tried("DROP TABLE t"),
+    Row(Form::drop_referenced_table, "DROP TABLE … CASCADE", {ax, referenced_ax, referencing_ax})
+        .if_so("foreign keys reference the table")
+        .tried("DROP TABLE t CASCADE"),
     Row(Form::truncate, "TRUNCATE", {ax}).after("DROP TABLE u").tried("TRUNCATE t"),
+    Row(Form::truncate_cascade, "TRUNCATE … CASCADE", {ax, referencing_ax})
+        .tried("TRUNCATE t CASCADE"),
     Row(Form::rename_table, "ALTER TABLE … RENAME", {ax}).tried("ALTER TABLE t RENAME TO z"),
     Row(Form::set_schema, "ALTER TABLE … SET SCHEMA", {ax})
         .after("CREATE SCHEMA z")
         .tried("ALTER TABLE t SET SCHEMA z"),
+    Row(Form::rename_schema, "ALTER SCHEMA … RENAME", {})
+        .after("CREATE SCHEMA z; ALTER TABLE t SET SCHEMA z")
+        .tried("ALTER SCHEMA z RENAME TO y"),
     Row(Form::owner, "ALTER TABLE … OWNER TO", {ax}).tried("ALTER TABLE t OWNER TO pg_monitor"),
     Row(Form::replica_identity, "ALTER TABLE … REPLICA IDENTITY", {ax})
         .tried("ALTER TABLE t REPLICA IDENTITY FULL"),
@@ -377,11 +452,23 @@ constexpr auto rows = std::to_array<LockRow>({
         .tried("ALTER TABLE t SET UNLOGGED"),
     Row(Form::set_access_method, "ALTER TABLE … SET ACCESS METHOD", {ax}, Work::rewrite)
         .if_so("another access method")
-        .from(15),
+        .from(15)
+        .tried("ALTER TABLE t SET ACCESS METHOD heap2"),
     Row(Form::set_tablespace, "ALTER TABLE … SET TABLESPACE", {ax}, Work::copy)
-        .if_so("another tablespace"),
-    Row(Form::inherit, "ALTER TABLE … INHERIT", {ax, parent_sux}).if_so("the parent"),
+        .if_so("another tablespace")
+        .tried("ALTER TABLE t SET TABLESPACE elsewhere"),
+    Row(Form::inherit, "ALTER TABLE … INHERIT", {ax, parent_sux})
+        .after("CREATE TABLE parent (a int)")
+        .tried("ALTER TABLE t INHERIT parent"),
+    Row(Form::no_inherit, "ALTER TABLE … NO INHERIT", {ax, on(Target::parent, Mode::access_share)})
+        .after("CREATE TABLE parent (a int); ALTER TABLE t INHERIT parent")
+        .tried("ALTER TABLE t NO INHERIT parent"),
     Row(Form::cluster, "CLUSTER", {ax, indexes_ax}, Work::rewrite).tried("CLUSTER t USING t_a"),
+    Row(Form::cluster_all, "CLUSTER without a table", {ax, indexes_ax}, Work::rewrite)
+        .if_so("one table after the other")
+        .block(InBlock::refused)
+        .after("CLUSTER t USING t_a")
+        .tried("CLUSTER"),
     Row(Form::vacuum_full, "VACUUM FULL", {ax}, Work::rewrite)
         .block(InBlock::refused)
         .tried("VACUUM FULL t"),
@@ -396,6 +483,9 @@ constexpr auto rows = std::to_array<LockRow>({
         .tried("CREATE STATISTICS z (ndistinct) ON a, n FROM t"),
     Row(Form::create_publication, "CREATE PUBLICATION … FOR TABLE", {sux})
         .tried("CREATE PUBLICATION z FOR TABLE t"),
+    Row(Form::alter_publication, "ALTER PUBLICATION … ADD or DROP TABLE", {sux})
+        .after("CREATE PUBLICATION z")
+        .tried("ALTER PUBLICATION z ADD TABLE t"),
 
     // Partitions.
     Row(Form::create_partition, "CREATE TABLE … PARTITION OF", {parent_ax})
@@ -443,12 +533,59 @@ constexpr auto rows = std::to_array<LockRow>({
         .after("CREATE TABLE p_default PARTITION OF p DEFAULT; INSERT INTO p VALUES (500);"
                "CREATE TABLE q (k int NOT NULL, v int); INSERT INTO q VALUES (101)")
         .tried("ALTER TABLE p ATTACH PARTITION q FOR VALUES FROM (100) TO (200)"),
+    Row(Form::attach_partition_builds, "ALTER TABLE … ATTACH PARTITION", {parent_ax, partition_ax},
+        Work::build)
+        .if_so("the table has indexes that the partition lacks")
+        .from(11)
+        .to(11)
+        .after(
+            "CREATE INDEX z ON p (v); CREATE TABLE q (k int NOT NULL CHECK (k >= 100 AND k < 200),"
+            "v int); INSERT INTO q VALUES (101)")
+        .tried("ALTER TABLE p ATTACH PARTITION q FOR VALUES FROM (100) TO (200)"),
+    Row(Form::attach_partition_builds, "ALTER TABLE … ATTACH PARTITION", {parent_sux, partition_ax},
+        Work::build)
+        .if_so("the table has indexes that the partition lacks")
+        .from(12)
+        .after(
+            "CREATE INDEX z ON p (v); CREATE TABLE q (k int NOT NULL CHECK (k >= 100 AND k < 200),"
+            "v int); INSERT INTO q VALUES (101)")
+        .tried("ALTER TABLE p ATTACH PARTITION q FOR VALUES FROM (100) TO (200)"),
+    Row(Form::attach_partition_references, "ALTER TABLE … ATTACH PARTITION",
+        {parent_ax, partition_ax, referenced_rs}, Work::foreign_key_scan)
+        .if_so("the table has a foreign key that the partition lacks")
+        .from(11)
+        .to(11)
+        .after("ALTER TABLE p ADD FOREIGN KEY (v) REFERENCES r;"
+               "CREATE TABLE q (k int NOT NULL CHECK (k >= 100 AND k < 200), v int); INSERT INTO q "
+               "VALUES (101, 1)")
+        .tried("ALTER TABLE p ATTACH PARTITION q FOR VALUES FROM (100) TO (200)"),
+    Row(Form::attach_partition_references, "ALTER TABLE … ATTACH PARTITION",
+        {parent_sux, partition_ax, referenced_srx}, Work::foreign_key_scan)
+        .if_so("the table has a foreign key that the partition lacks")
+        .from(12)
+        .after("ALTER TABLE p ADD FOREIGN KEY (v) REFERENCES r;"
+               "CREATE TABLE q (k int NOT NULL CHECK (k >= 100 AND k < 200), v int); INSERT INTO q "
+               "VALUES (101, 1)")
+        .tried("ALTER TABLE p ATTACH PARTITION q FOR VALUES FROM (100) TO (200)"),
     Row(Form::detach_partition, "ALTER TABLE … DETACH PARTITION",
         {parent_ax, on(Target::partition, Mode::share_update_exclusive)})
         .to(13)
         .tried("ALTER TABLE p DETACH PARTITION p1"),
     Row(Form::detach_partition, "ALTER TABLE … DETACH PARTITION", {parent_ax, partition_ax})
         .from(14)
+        .tried("ALTER TABLE p DETACH PARTITION p1"),
+    Row(Form::detach_partition_default, "ALTER TABLE … DETACH PARTITION",
+        {parent_ax, on(Target::partition, Mode::share_update_exclusive), default_ax})
+        .if_so("there is a default partition")
+        .from(11)
+        .to(13)
+        .after("CREATE TABLE p_default PARTITION OF p DEFAULT")
+        .tried("ALTER TABLE p DETACH PARTITION p1"),
+    Row(Form::detach_partition_default, "ALTER TABLE … DETACH PARTITION",
+        {parent_ax, partition_ax, default_ax})
+        .if_so("there is a default partition")
+        .from(14)
+        .after("CREATE TABLE p_default PARTITION OF p DEFAULT")
         .tried("ALTER TABLE p DETACH PARTITION p1"),
     Row(Form::detach_partition_concurrently, "ALTER TABLE … DETACH PARTITION CONCURRENTLY",
         {parent_sux, partition_ax})
@@ -457,6 +594,12 @@ constexpr auto rows = std::to_array<LockRow>({
         .block(InBlock::refused)
         .tried("ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY"),
     Row(Form::drop_partition, "DROP TABLE of a partition", {parent_ax, partition_ax})
+        .tried("DROP TABLE p1"),
+    Row(Form::drop_partition_default, "DROP TABLE of a partition",
+        {parent_ax, partition_ax, default_ax})
+        .if_so("there is a default partition")
+        .from(11)
+        .after("CREATE TABLE p_default PARTITION OF p DEFAULT")
         .tried("DROP TABLE p1"),
 
     // Triggers, policies, rules, views and others.
@@ -489,7 +632,18 @@ constexpr auto rows = std::to_array<LockRow>({
         .if_so("columns have the type")
         .tried("DROP DOMAIN plain CASCADE"),
     Row(Form::drop_schema, "DROP SCHEMA … CASCADE", {})
-        .if_so("ACCESS EXCLUSIVE on each table and view in it"),
+        .if_so("ACCESS EXCLUSIVE on each table and view in it")
+        .after("ALTER TABLE t DROP CONSTRAINT t_r; DROP TABLE u;"
+               "CREATE SCHEMA z; ALTER TABLE t SET SCHEMA z")
+        .tried("DROP SCHEMA z CASCADE"),
+    Row(Form::drop_sequence_cascade, "DROP SEQUENCE … CASCADE", {users_ax})
+        .if_so("defaults use it")
+        .after("CREATE SEQUENCE z; ALTER TABLE t ALTER n SET DEFAULT nextval('z')")
+        .tried("DROP SEQUENCE z CASCADE"),
+    Row(Form::drop_function_cascade, "DROP FUNCTION … CASCADE", {users_ax})
+        .if_so("triggers call it")
+        .after("CREATE TRIGGER z BEFORE INSERT ON t FOR EACH ROW EXECUTE PROCEDURE f()")
+        .tried("DROP FUNCTION f() CASCADE"),
     Row(Form::add_enum_value, "ALTER TYPE … ADD VALUE", {})
         .to(11)
         .block(InBlock::refused)
@@ -499,18 +653,34 @@ constexpr auto rows = std::to_array<LockRow>({
         .tried("ALTER TYPE mood ADD VALUE 'fine'"),
     Row(Form::rename_enum_value, "ALTER TYPE … RENAME VALUE", {})
         .tried("ALTER TYPE mood RENAME VALUE 'ok' TO 'fine'"),
+    Row(Form::alter_sequence, "ALTER SEQUENCE", {})
+        .after("CREATE SEQUENCE z")
+        .tried("ALTER SEQUENCE z RESTART WITH 5"),
     Row(Form::grant, "GRANT", {}).to(17).tried("GRANT SELECT ON t TO pg_monitor"),
     Row(Form::grant, "GRANT", {on(Target::table, Mode::access_share)})
         .from(18)
         .tried("GRANT SELECT ON t TO pg_monitor"),
+    Row(Form::database, "CREATE or DROP DATABASE", {})
+        .block(InBlock::refused)
+        .tried("DROP DATABASE IF EXISTS z"),
+    Row(Form::tablespace, "CREATE or DROP TABLESPACE", {})
+        .block(InBlock::refused)
+        .tried("DROP TABLESPACE IF EXISTS z"),
+    Row(Form::alter_system, "ALTER SYSTEM", {})
+        .block(InBlock::refused)
+        .tried("ALTER SYSTEM RESET work_mem"),
+    Row(Form::discard_all, "DISCARD ALL", {}).block(InBlock::refused).tried("DISCARD ALL"),
 
     // Rows.
     Row(Form::select, "SELECT", {sources_as}, Work::query).tried("SELECT count(*) FROM r"),
-    Row(Form::insert, "INSERT", {rx}, Work::rows).tried("INSERT INTO t (id, n) VALUES (-1, -1)"),
+    Row(Form::insert, "INSERT", {rx, referenced_rs}, Work::rows)
+        .tried("INSERT INTO t (id, n, r_id) VALUES (-1, -1, 1)"),
     Row(Form::update, "UPDATE", {rx}, Work::rows).tried("UPDATE t SET c = 'z'"),
-    Row(Form::delete_rows, "DELETE", {rx}, Work::rows).after("DROP TABLE u").tried("DELETE FROM t"),
+    Row(Form::delete_rows, "DELETE", {rx, on(Target::referencing, Mode::row_share)}, Work::rows)
+        .after("DELETE FROM u")
+        .tried("DELETE FROM t"),
     Row(Form::copy_from, "COPY … FROM", {rx}, Work::rows)
-        .after("ALTER TABLE t DROP CONSTRAINT t_r"),
+        .tried("COPY t (id, n) FROM PROGRAM 'echo -1,-1' WITH (FORMAT csv)"),
     Row(Form::merge, "MERGE", {rx, sources_as}, Work::rows)
         .from(15)
         .tried("MERGE INTO t USING r ON t.id = r.id WHEN MATCHED THEN UPDATE SET c = 'z'"),
@@ -547,6 +717,7 @@ constexpr std::array<std::string_view, form_count> form_names = {
     "type-change-checked",
     "type-change-rewrite",
     "type-change-of-key",
+    "type-change-of-reference",
     "set-expression",
     "set-virtual-expression",
     "drop-expression",
@@ -566,13 +737,18 @@ constexpr std::array<std::string_view, form_count> form_names = {
     "add-foreign-key",
     "add-foreign-key-not-valid",
     "add-foreign-key-not-enforced",
+    "add-foreign-key-partitioned",
+    "add-foreign-key-partitioned-not-valid",
+    "add-foreign-key-to-partitioned",
     "validate-foreign-key",
     "enforce-foreign-key",
     "unenforce-foreign-key",
     "add-unique",
+    "add-unique-partitioned",
     "add-primary-key",
     "add-primary-key-nullable",
     "add-exclusion",
+    "add-exclusion-partitioned",
     "unique-using-index",
     "primary-key-using-index",
     "primary-key-using-nullable-index",
@@ -580,6 +756,7 @@ constexpr std::array<std::string_view, form_count> form_names = {
     "rename-constraint",
     "drop-constraint",
     "drop-foreign-key",
+    "drop-referenced-key",
     "domain-add-constraint",
     "domain-set-not-null",
     "domain-validate",
@@ -596,6 +773,7 @@ constexpr std::array<std::string_view, form_count> form_names = {
     "reindex-table",
     "reindex-concurrently",
     "reindex-schema",
+    "reindex-partitioned",
     "rename-index",
     "index-options",
     "index-tablespace",
@@ -606,9 +784,12 @@ constexpr std::array<std::string_view, form_count> form_names = {
     "create-table-inherits",
     "drop-table",
     "drop-table-with-foreign-keys",
+    "drop-referenced-table",
     "truncate",
+    "truncate-cascade",
     "rename-table",
     "set-schema",
+    "rename-schema",
     "owner",
     "replica-identity",
     "row-security",
@@ -619,7 +800,9 @@ constexpr std::array<std::string_view, form_count> form_names = {
     "set-access-method",
     "set-tablespace",
     "inherit",
+    "no-inherit",
     "cluster",
+    "cluster-all",
     "vacuum-full",
     "vacuum",
     "analyze",
@@ -627,14 +810,19 @@ constexpr std::array<std::string_view, form_count> form_names = {
     "comment",
     "create-statistics",
     "create-publication",
+    "alter-publication",
     "create-partition",
     "create-partition-default",
     "attach-partition",
     "attach-partition-proved",
     "attach-partition-default",
+    "attach-partition-builds",
+    "attach-partition-references",
     "detach-partition",
+    "detach-partition-default",
     "detach-partition-concurrently",
     "drop-partition",
+    "drop-partition-default",
     "create-trigger",
     "replace-trigger",
     "enable-trigger",
@@ -649,9 +837,16 @@ constexpr std::array<std::string_view, form_count> form_names = {
     "refresh-concurrently",
     "drop-type-cascade",
     "drop-schema",
+    "drop-sequence-cascade",
+    "drop-function-cascade",
     "add-enum-value",
     "rename-enum-value",
+    "alter-sequence",
     "grant",
+    "database",
+    "tablespace",
+    "alter-system",
+    "discard-all",
     "select",
     "insert",
     "update",
@@ -700,7 +895,7 @@ std::string_view name_of(Target target) {
     case Target::referencing:
       return "referencing table";
     case Target::parent:
-      return "partitioned table";
+      return "parent table";
     case Target::partitions:
       return "its partitions";
     case Target::default_partition:
@@ -716,7 +911,7 @@ std::string_view name_of(Target target) {
     case Target::sources:
       return "what the query reads";
     case Target::type_users:
-      return "tables with columns of the type";
+      return "tables that use it";
   }
   return "";
 }

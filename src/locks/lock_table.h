@@ -19,7 +19,7 @@ enum class Target : std::uint8_t {
   table,              ///< the table that the statement names
   referenced,         ///< the tables that its foreign keys reference
   referencing,        ///< the tables whose foreign keys reference it
-  parent,             ///< the partitioned table
+  parent,             ///< the partitioned table, or the parent of INHERIT
   partitions,         ///< all partitions of the parent
   default_partition,  ///< the one for rows of no other
   partition,          ///< the one that the statement is about
@@ -27,7 +27,7 @@ enum class Target : std::uint8_t {
   indexes,            ///< all indexes of the table
   view,               ///< the view or materialized view
   sources,            ///< the relations that a query reads
-  type_users,         ///< the tables with columns of the type
+  type_users,         ///< the tables that use the type, sequence or function
 };
 
 /// As messages and docs write it: `referenced table`.
@@ -103,7 +103,8 @@ struct LockRow {
 /// The name of the form in docs and JSON: `set-not-null`.
 [[nodiscard]] std::string_view name_of(Form form);
 
-/// The tables that the examples of the rows are about.
+/// The tables that the examples of the rows are about. Examples also use the tablespace `elsewhere`
+/// and, since 12, the access method `heap2`, a copy of heap.
 [[nodiscard]] std::string_view probe_schema();
 
 }  // namespace pglint::locks

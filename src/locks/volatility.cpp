@@ -120,11 +120,11 @@ CalledFunction called_by(const FuncCall& call) {
 
 std::optional<Volatility> volatility_of_builtin(std::string_view name, int version) {
   const int known_version = std::clamp(version, oldest, newest);
-  const auto of_name =
-      std::ranges::equal_range(builtin_functions, name, {}, &BuiltinFunction::name);
-  for (const BuiltinFunction& function : of_name) {
-    if (function.since <= known_version && known_version <= function.until) {
-      return function.volatility;
+  const auto* function =
+      std::ranges::lower_bound(builtin_functions, name, {}, &BuiltinFunction::name);
+  for (; function != builtin_functions.end() && function->name == name; ++function) {
+    if (function->since <= known_version && known_version <= function->until) {
+      return function->volatility;
     }
   }
   return std::nullopt;

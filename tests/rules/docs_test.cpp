@@ -14,6 +14,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "cli/command/commands.h"
+#include "page/lock_pages.h"
 #include "page/rule_pages.h"
 #include "page/runner_table.h"
 #include "text/file.h"
@@ -44,6 +45,13 @@ TEST_CASE("docs: the table of migration tools is up to date (make docs)") {
   REQUIRE(page.ok());
   CHECK(page.value() == page::with_runner_table(page.value()));
   CHECK(page.value().find("| `goose` |") != std::string::npos);
+}
+
+TEST_CASE("docs: the tables of locks are up to date (make docs)") {
+  const auto page = text::read_file(root / "docs" / "locks.md");
+  REQUIRE(page.ok());
+  CHECK(page.value() == page::with_lock_tables(page.value()));
+  CHECK(page.value().find("| ALTER TABLE … ADD COLUMN |") != std::string::npos);
 }
 
 TEST_CASE("docs: the tables and the schema of the configuration are up to date (make docs)") {
