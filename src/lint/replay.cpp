@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "lint/second_description.h"
 #include "rule/builtin_reporter.h"
 #include "rule/make_finding.h"
 #include "rule/schema_walk.h"
@@ -17,7 +18,8 @@ catalog::SessionFile session_of(const LintedFile& file) {
   return {.number = file.number,
           .history = facts.runner->is_order_known ? facts.name.directory : std::string(),
           .is_first = file.source.is_of_all,
-          .is_read_in_full = is_read_in_full(file.result)};
+          .is_read_in_full = is_read_in_full(file.result),
+          .is_migration = facts.runner != &migration::psql_runner()};
 }
 
 }  // namespace
@@ -30,7 +32,9 @@ bool is_read_in_full(const FileResult& result) {
 
 void Replay::follow(LintedFile& file) {
   runners_.insert(file.source.facts.runner->name);
-  catalog_.begin_session(session_of(file));
+  const catalog::SessionFile session = session_of(file);
+  catalog_.begin_session(session);
+  if (!session.is_migration && !session.is_first) leave_to_history(file, catalog_);
   for (Step& step : std::exchange(file.steps, {})) {
     if (auto* change = std::get_if<catalog::Change>(&step)) {
       apply(std::move(*change), file.result.findings);
