@@ -23,6 +23,22 @@ TEST_CASE("agreement: pg_dump's scripts are read and give the same schema as the
   require_content_of(compare_dump + "--same fixtures/server/schema.sql");
 }
 
+TEST_CASE("agreement: no finding is about what is gone or changed on a server") {
+  const std::string final_state = "final-state --pglint '" PGLINT_BINARY "' ";
+  require_content_of(final_state + "--server fixtures/cli/databases fixtures/histories");
+}
+
+TEST_CASE("final state: no finding about real projects is about what is gone or changed") {
+  std::string command = "final-state --pglint '" PGLINT_BINARY "'";
+  for (const std::string name :
+       {"boundary", "chinook", "concourse", "crates.io", "documenso", "formbricks", "hatchet",
+        "lago-api", "langfuse", "lemmy", "openstreetmap-website", "pagila", "supabase-auth",
+        "temporal", "trigger.dev", "umami"}) {
+    command += " '" + corpus_folder(name).string() + "'";
+  }
+  require_content_of(command);
+}
+
 TEST_CASE("agreement: a server rejects what pglint reports in PostgreSQL's own scripts") {
   const fs::path scripts = corpus_folder("postgres-regress");
   // These have most of the errors; all scripts would take minutes.

@@ -25,7 +25,8 @@ void check_type(const TypeName& type, Context& context) {
   report_type(type, *use,
               {.message = parse::is_declared_as(*use, name) +
                           ": its sequence needs a separate GRANT and INSERT can bypass it",
-               .help = "use `" + integer + " GENERATED ALWAYS AS IDENTITY`"},
+               .help = "use `" + integer + " GENERATED ALWAYS AS IDENTITY`",
+               .lasts_with = catalog::MadeKind::column_serial},
               context);
 }
 

@@ -224,6 +224,7 @@ struct AlterAttribute {
   Name type;
   std::string name;
   std::optional<Type> set_type = {};  ///< of a new or an existing attribute
+  Place place = {};                   ///< of that type
   bool add = false;
   bool drop = false;
   std::string to = {};  ///< its new name

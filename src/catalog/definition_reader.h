@@ -45,6 +45,9 @@ class DefinitionReader {
 
   /// The place of `expression`, with the extent of a clause.
   [[nodiscard]] Place place_of(const Node& expression) const;
+  [[nodiscard]] Place place_of(const TypeName& type) const {
+    return place(type.location, Extent::type);
+  }
 
   /// The last part of `name`, whose path begins at `location`, as it is written. Empty unless its
   /// case separates words that the folded name does not separate.

@@ -8,7 +8,11 @@ void FileOrder::begin(const SessionFile& file) {
   current_ = file.number;
   has_gap_ = has_gap_ || !file.is_read_in_full;
   files_.resize(std::max(files_.size(), file.number + 1));
-  files_[file.number] = {.history = file.history, .is_first = file.is_first, .has_gap = has_gap_};
+  files_[file.number] = {.history = file.history,
+                         .is_first = file.is_first,
+                         .has_gap = has_gap_,
+                         .is_migration = file.is_migration};
+  has_history_ = has_history_ || is_of_history(file.number);
 }
 
 bool FileOrder::is_sure(std::size_t number, std::size_t maker) const {
@@ -16,6 +20,10 @@ bool FileOrder::is_sure(std::size_t number, std::size_t maker) const {
   const bool is_of_one =
       !files_[number].history.empty() && files_[number].history == files_[maker].history;
   return number == maker || is_of_one || files_[maker].is_first;
+}
+
+bool FileOrder::is_of_history(std::size_t number) const {
+  return number < files_.size() && files_[number].is_migration && !files_[number].is_first;
 }
 
 }  // namespace pglint::catalog

@@ -14,6 +14,7 @@ struct SessionFile {
   std::string history = {};
   bool is_first = false;        ///< known to run before all that is linted
   bool is_read_in_full = true;  ///< no statement of it is unknown
+  bool is_migration = false;    ///< a migration tool runs it
 };
 
 class FileOrder {
@@ -27,6 +28,12 @@ class FileOrder {
   /// known order, and nothing up to there is unread.
   [[nodiscard]] bool is_sure(std::size_t number, std::size_t maker) const;
 
+  /// Whether the file is a migration of the database that is judged.
+  [[nodiscard]] bool is_of_history(std::size_t number) const;
+
+  /// Whether any file is one.
+  [[nodiscard]] bool has_history() const { return has_history_; }
+
   /// Whether all files were read in full.
   [[nodiscard]] bool is_complete() const { return !has_gap_; }
 
@@ -35,11 +42,13 @@ class FileOrder {
     std::string history;
     bool is_first = false;
     bool has_gap = false;  ///< in the file or in one before it
+    bool is_migration = false;
   };
 
   std::vector<Known> files_;  ///< by number
   std::size_t current_ = 0;
   bool has_gap_ = false;
+  bool has_history_ = false;
 };
 
 }  // namespace pglint::catalog

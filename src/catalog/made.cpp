@@ -1,6 +1,7 @@
 #include "catalog/made.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <variant>
 
@@ -12,13 +13,23 @@ namespace {
 
 /// The place of a column that identifies facts of `kind`.
 const Place& place_in(const Column& column, MadeKind kind) {
-  if (kind == MadeKind::column_type) return column.type_place;
-  return kind == MadeKind::column_default ? column.default_place : column.place;
+  switch (kind) {
+    case MadeKind::column_type:
+    case MadeKind::column_serial:
+      return column.type_place;
+    case MadeKind::column_default:
+      return column.default_place;
+    default:
+      return column.place;
+  }
 }
 
-bool is_of_column(MadeKind kind) {
-  return kind == MadeKind::column || kind == MadeKind::column_type ||
-         kind == MadeKind::column_default;
+constexpr std::array<MadeKind, 4> kinds_of_column = {
+    MadeKind::column, MadeKind::column_type, MadeKind::column_serial, MadeKind::column_default};
+
+bool has(const Column& column, MadeKind kind) {
+  if (kind == MadeKind::column_serial) return column.serial && column.default_expression;
+  return kind != MadeKind::column_default || column.default_expression;
 }
 
 struct NameOfChange {
@@ -31,11 +42,25 @@ struct NameOfChange {
   std::optional<Name> operator()(const AlterColumn& alter) const { return alter.relation; }
   std::optional<Name> operator()(const AddConstraint& add) const { return add.relation; }
   std::optional<Name> operator()(const AlterParent& alter) const { return alter.relation; }
+  std::optional<Name> operator()(const AlterAttribute& alter) const { return alter.type; }
   template <class Other>
   std::optional<Name> operator()(const Other& /*other*/) const {
     return std::nullopt;
   }
 };
+
+bool is_at(const Place& place, const Made& made) {
+  return place.file == made.place.file && place.at == made.place.at;
+}
+
+bool has_attribute(const Catalog& catalog, const Name& name, const Made& made) {
+  const Object* type = catalog.find_type(name);
+  const auto* composite = type == nullptr ? nullptr : type->as<CompositeType>();
+  return composite != nullptr &&
+         std::ranges::any_of(composite->attributes, [&](const Attribute& attribute) {
+           return is_at(attribute.type_place, made);
+         });
+}
 
 }  // namespace
 
@@ -45,17 +70,17 @@ std::optional<Name> made_by(const Change& change) {
 
 bool was_made(const Catalog& catalog, const Name& name, Made& made) {
   if (made.kind == MadeKind::object) return true;
+  if (made.kind == MadeKind::attribute_type) return has_attribute(catalog, name, made);
   const Relation* relation = catalog.find_relation(name);
   if (relation == nullptr) return false;
-  if (!is_of_column(made.kind)) {
+  if (std::ranges::count(kinds_of_column, made.kind) == 0) {
     const std::string_view written = std::string_view(made.owner).substr(made.owner.rfind('.') + 1);
     if (!written.empty() && written != relation->name.name) return false;
     made.place = relation->place;
     return made.kind == MadeKind::table || !relation->parents.empty();
   }
   return std::ranges::any_of(relation->columns, [&](const Column& column) {
-    const Place& place = place_in(column, made.kind);
-    return place.file == made.place.file && place.at == made.place.at;
+    return is_at(place_in(column, made.kind), made);
   });
 }
 
@@ -71,12 +96,22 @@ bool is_there(const Catalog& catalog, const Made& made) {
 MadeFacts::MadeFacts(const Catalog& catalog) {
   for (const auto& [name, relation] : catalog.relations()) add(relation);
   for (const Relation& relation : catalog.superseded()) add(relation);
-  const auto add_object = [&](const Object& object) {
-    names_.emplace(key_of(MadeKind::object, object.place),
-                   MadeName{.relation = object.table.name.empty() ? object.name : object.table});
-  };
+  const auto add_object = [&](const Object& object) { add(object); };
   catalog.for_each_object(add_object);
   std::ranges::for_each(catalog.superseded_objects(), add_object);
+}
+
+void MadeFacts::add(const Object& object) {
+  const bool is_attached = !object.table.name.empty();
+  names_.emplace(key_of(MadeKind::object, object.place),
+                 is_attached ? MadeName{.relation = object.table, .column = object.name.name}
+                             : MadeName{.relation = object.name});
+  const auto* composite = object.as<CompositeType>();
+  if (composite == nullptr) return;
+  for (const Attribute& attribute : composite->attributes) {
+    names_.emplace(key_of(MadeKind::attribute_type, attribute.type_place),
+                   MadeName{.relation = object.name, .column = attribute.name});
+  }
 }
 
 MadeFacts::Key MadeFacts::key_of(MadeKind kind, const Place& place) {
@@ -90,9 +125,8 @@ void MadeFacts::add(const Relation& relation) {
   }
   for (const Column& column : relation.columns) {
     if (!column.local) continue;
-    for (const MadeKind kind :
-         {MadeKind::column, MadeKind::column_type, MadeKind::column_default}) {
-      if (kind == MadeKind::column_default && !column.default_expression) continue;
+    for (const MadeKind kind : kinds_of_column) {
+      if (!has(column, kind)) continue;
       names_.emplace(key_of(kind, place_in(column, kind)),
                      MadeName{.relation = relation.name, .column = column.name});
     }

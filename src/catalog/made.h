@@ -15,12 +15,15 @@ namespace pglint::catalog {
 
 class Catalog;
 struct Change;
+struct Object;
 struct Relation;
 
 enum class MadeKind : std::uint8_t {
   column,          ///< by its definition
   column_type,     ///< by its current type
+  column_serial,   ///< by its current type, as long as `serial` gives its numbers
   column_default,  ///< by its DEFAULT or generation expression
+  attribute_type,  ///< of a composite type, by its current type
   object,          ///< a relation or another object, by its last definition
   table,           ///< the table that a statement alters, by its origin
   parents,         ///< the inheritance of the table that a statement creates or alters
@@ -31,15 +34,15 @@ enum class MadeKind : std::uint8_t {
 struct Made {
   MadeKind kind = MadeKind::object;
   Place place;              ///< of an object or a table, only its file and statement count
-  std::string owner = {};   ///< the relation as the statement writes it; may be empty
-  std::string column = {};  ///< may be empty
+  std::string owner = {};   ///< the relation or object as the statement writes it; may be empty
+  std::string column = {};  ///< or attribute, rule, trigger, policy; may be empty
   bool is_made = false;     ///< its statement ran before: the finding is in the body of a function
 };
 
 /// The current name of a fact.
 struct MadeName {
-  Name relation;
-  std::string column = {};
+  Name relation;            ///< or another object
+  std::string column = {};  ///< or attribute, rule, trigger, policy
 };
 
 /// The relation or object that a change makes or alters; nothing for other changes.
@@ -64,6 +67,7 @@ class MadeFacts {
   using Key = std::tuple<MadeKind, std::size_t, std::size_t>;
   static Key key_of(MadeKind kind, const Place& place);
   void add(const Relation& relation);
+  void add(const Object& object);
 
   std::map<Key, MadeName> names_;
 };

@@ -47,6 +47,7 @@ struct EnumType {
 struct Attribute {
   std::string name;
   Type type;
+  Place type_place = {};  ///< of its current type
 };
 
 struct CompositeType {

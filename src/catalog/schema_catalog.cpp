@@ -78,7 +78,7 @@ void Catalog::apply(Change change) {
 
 bool Catalog::apply_part(Change& change) {
   if (change.part == Part::whole) {
-    return std::visit(Applier(*store_, change), std::move(change.what));
+    return std::visit(Applier(*store_, files_, change), std::move(change.what));
   }
   if (change.part == Part::first) {
     statement_failed_ = false;
@@ -86,7 +86,7 @@ bool Catalog::apply_part(Change& change) {
   }
   if (statement_failed_) return true;
   const bool done =
-      std::visit(Applier(*store_, change), std::move(change.what)) || change.conditional;
+      std::visit(Applier(*store_, files_, change), std::move(change.what)) || change.conditional;
   if (!done) {
     statement_failed_ = true;
     store_->take_back_statement();

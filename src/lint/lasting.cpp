@@ -39,7 +39,8 @@ void give_new_names(LastingFinding& found, const catalog::MadeName& now) {
   Finding& finding = found.finding;
   for (std::string* text : {&finding.message, &finding.help, &finding.object}) {
     const bool is_object = text == &finding.object;
-    if (is_object) text->insert(0, "`");  // all of it is a name
+    if (!is_object && found.made.is_made) continue;  // about the body, not the function
+    if (is_object) text->insert(0, "`");             // all of it is a name
     rename_in(*text, last_part(found.made.owner), now.relation.name);
     if (!now.column.empty()) rename_in(*text, found.made.column, now.column);
     if (is_object) text->erase(0, 1);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "lint/second_description.h"
 #include "locks/effects.h"
 #include "rule/builtin_reporter.h"
 #include "rule/make_finding.h"
@@ -22,7 +23,8 @@ catalog::SessionFile session_of(const LintedFile& file) {
   return {.number = file.number,
           .history = facts.runner->is_order_known ? facts.name.directory : std::string(),
           .is_first = file.source.is_of_all,
-          .is_read_in_full = is_read_in_full(file.result)};
+          .is_read_in_full = is_read_in_full(file.result),
+          .is_migration = facts.runner != &migration::psql_runner()};
 }
 
 /// What is deployed together with the file: a migration is a release of its own, and so is a file
@@ -80,10 +82,12 @@ Replay::Replay(const Settings& settings) : settings_(settings) {
 
 void Replay::follow(LintedFile& file) {
   runners_.insert(file.source.facts.runner->name);
-  catalog_.begin_session(session_of(file));
+  const catalog::SessionFile session = session_of(file);
+  catalog_.begin_session(session);
   if (!run_rules_.empty() || settings_.collects_locks) {
     session_.begin_file(file.number, *file.source.facts.runner, release_of(file));
   }
+  if (!session.is_migration && !session.is_first) leave_to_history(file, catalog_);
   for (Step& step : std::exchange(file.steps, {})) {
     if (auto* change = std::get_if<catalog::Change>(&step)) {
       apply(std::move(*change), file.result.findings);

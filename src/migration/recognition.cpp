@@ -225,10 +225,10 @@ std::optional<Recognizer::Found> Recognizer::by_name(Names& names) {
     const FileName* name = runner->known_by_name ? names.read_by(*runner) : nullptr;
     if (name == nullptr) continue;
     if (is_typical(*name)) {
-      const std::string_view twin = split_path(name->twin).name;
-      return Found{
-          .runner = runner,
-          .why = twin.empty() ? "recognized by its name" : fmt::format("`{}` next to it", twin)};
+      const bool has_twin = !name->twin.empty() && surroundings_.exists(name->twin);
+      return Found{.runner = runner,
+                   .why = has_twin ? fmt::format("`{}` next to it", split_path(name->twin).name)
+                                   : "recognized by its name"};
     }
     const std::string& typical = typical_in(name->directory, *runner);
     if (typical.empty()) continue;
@@ -238,7 +238,8 @@ std::optional<Recognizer::Found> Recognizer::by_name(Names& names) {
 }
 
 bool Recognizer::is_typical(const FileName& name) const {
-  return name.is_typical && (name.twin.empty() || surroundings_.exists(name.twin));
+  return name.is_typical &&
+         (name.twin.empty() || !name.is_twin_needed || surroundings_.exists(name.twin));
 }
 
 const std::string& Recognizer::typical_in(std::string_view directory, const Runner& runner) {

@@ -32,7 +32,8 @@ struct FileName {
   std::string reason;          ///< why the runner skips the file, if `direction` is `unused`
   /// False if other runners have such names too: then one in the same folder must be typical.
   bool is_typical = true;
-  std::string twin;  ///< the file that must be there for the name to be the runner's, if any
+  std::string twin;            ///< the file that goes with it, if any
+  bool is_twin_needed = true;  ///< whether the name is the runner's only beside its twin
 };
 
 /// The facts about a file before its text is read.

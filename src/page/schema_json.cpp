@@ -178,6 +178,7 @@ class SchemaWriter {
     json["local"] = column.local;
     add_common(column, json);
     json["changed_at"] = place_json(column.changed);
+    json["type_at"] = place_json(column.type_place);
     add_uses(column.evidence, json);
     return json;
   }
@@ -239,6 +240,7 @@ class SchemaWriter {
     json["implicit"] = object.implicit;
     add_detail(object, json);
     add_common(object, json);
+    json["changed_at"] = place_json(object.changed);
     add_uses(object.evidence, json);
     return json;
   }

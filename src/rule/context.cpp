@@ -81,7 +81,7 @@ catalog::Place Context::place_of(int location) const {
 std::optional<catalog::Made> Context::made_around() {
   if (rule_->about_running) return std::nullopt;
   if (origin_->definition) {
-    return catalog::Made{.place = *origin_->definition, .is_made = true};
+    return catalog::Made{.place = *origin_->definition, .owner = origin_->routine, .is_made = true};
   }
   return pglint::made_around(*node_, ancestors_, *this);
 }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 
+#include "parse/meaning/enclosing_object.h"
 #include "parse/meaning/type_use.h"
 #include "rule/context.h"
 
@@ -69,6 +70,20 @@ std::optional<Made> of_column(const Node& node, parse::Ancestors above, Context&
               .column = std::string(use.name)};
 }
 
+/// The object that `statement` defines, with its name.
+Made of_object(const Node& statement, Context& context) {
+  Made made = {.place = context.place_of(0)};
+  const Node* only = &statement;
+  made.owner = parse::enclosing_object({&only, 1});
+  const bool is_attached = statement.type == T_RuleStmt || statement.type == T_CreateTrigStmt ||
+                           statement.type == T_CreatePolicyStmt;
+  const std::size_t dot = is_attached ? made.owner.rfind('.') : std::string::npos;
+  if (dot == std::string::npos) return made;
+  made.column = made.owner.substr(dot + 1);
+  made.owner.erase(dot);
+  return made;
+}
+
 }  // namespace
 
 std::optional<Made> made_around(const Node& node, parse::Ancestors ancestors, Context& context) {
@@ -79,7 +94,7 @@ std::optional<Made> made_around(const Node& node, parse::Ancestors ancestors, Co
     }
   }
   const Node& statement = ancestors.empty() ? node : *ancestors.front();
-  if (defines_object(statement)) return Made{.place = context.place_of(0)};
+  if (defines_object(statement)) return of_object(statement, context);
   if (statement.type == T_AlterTableStmt) {
     return Made{.kind = MadeKind::table, .place = context.place_of(0)};
   }

@@ -75,8 +75,9 @@ std::string text_instead_of(const TypeName& type, const parse::TypeUse& use,
 void report_type(const TypeName& type, const parse::TypeUse& use, TypeFault fault,
                  Context& context) {
   std::optional<catalog::Made> made;
-  if (use.place == parse::TypePlace::column) {
-    made = {.kind = catalog::MadeKind::column_type,
+  const bool is_attribute = use.place == parse::TypePlace::attribute;
+  if (is_attribute || use.place == parse::TypePlace::column) {
+    made = {.kind = is_attribute ? catalog::MadeKind::attribute_type : fault.lasts_with,
             .place = context.place_of(type.location),
             .owner = use.owner,
             .column = std::string(use.name)};

@@ -30,6 +30,8 @@ struct TypeFault {
   std::string message;    ///< begins with the place: `parse::describe(use)` or `is_declared_as`
   std::string help = {};  ///< empty: the rule's
   std::optional<Severity> stored = {};  ///< of columns, attributes, domains; none: the rule's
+  /// What a column must keep for the fault to last.
+  catalog::MadeKind lasts_with = catalog::MadeKind::column_type;
 };
 
 /// The help for a text type with a length: `text`, and for columns and domains also the CHECK that

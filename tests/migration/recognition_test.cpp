@@ -160,7 +160,12 @@ TEST_CASE("recognition: pairs are up and down, whatever their names") {
                              {"/o/init/down.sql", ""},
                              {"/p/001.do.sql", ""},
                              {"/p/001.undo.sql", ""},
-                             {"/q/warm_up.sql", ""}});
+                             {"/q/warm_up.sql", ""},
+                             {"/q/warm.up.sql", ""},
+                             {"/q/2024_backfill_up.sql", ""},
+                             {"/r/1.up.sql", ""},
+                             {"/r/v2.up.sql", ""},
+                             {"/s/2.down.sql", ""}});
   CHECK(recognized(files, "/m/V0001.Initial.up.sql") ==
         "up-down: `V0001.Initial.down.sql` next to it");
   CHECK(recognized(files, "/m/V0002.Gone.down.sql") ==
@@ -169,7 +174,12 @@ TEST_CASE("recognition: pairs are up and down, whatever their names") {
   CHECK(recognized(files, "/o/init/down.sql") == "up-down: `up.sql` next to it");
   CHECK(recognized(files, "/p/001.undo.sql") == "up-down: `001.do.sql` next to it");
   CHECK(recognized(files, "/m/lone.sql").starts_with("psql"));
-  CHECK(recognized(files, "/q/warm_up.sql").starts_with("psql"));
+  for (const char* lone : {"/q/warm_up.sql", "/q/warm.up.sql", "/q/2024_backfill_up.sql"}) {
+    CHECK(recognized(files, lone).starts_with("psql"));
+  }
+  CHECK(recognized(files, "/r/1.up.sql") == "up-down: recognized by its name");
+  CHECK(recognized(files, "/r/v2.up.sql") == "up-down: recognized by its name");
+  CHECK(recognized(files, "/s/2.down.sql").starts_with("psql"));
   Recognizer recognizer(files, nullptr);
   CHECK(recognizer.recognize("/o/init/down.sql", "").name.direction == Direction::down);
   CHECK(recognizer.recognize("/p/001.undo.sql", "").name.direction == Direction::down);

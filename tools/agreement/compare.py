@@ -17,6 +17,7 @@ class Disagreement:
 @dataclasses.dataclass
 class Comparison:
     statements: int
+    replaced: int = 0  # of these, those in which psql replaced a variable
     both: int = 0  # statements that both reject
     same_place: int = 0  # of those, with the server's place in pglint's range or just after it
     kinds: dict = dataclasses.field(default_factory=dict)  # rejections not by the grammar, by kind
@@ -46,7 +47,7 @@ def in_data(content, rejection):
 
 def compare(script, content, verdict, findings):
     """Agreement and differences. `findings` are pglint's syntax errors in this script."""
-    result = Comparison(verdict.statements)
+    result = Comparison(verdict.statements, verdict.replaced)
     explained = set()
     for rejection in verdict.rejections:
         found = matches(rejection, findings)

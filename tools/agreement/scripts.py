@@ -3,6 +3,12 @@
 import re
 
 copy_from_stdin = re.compile(rb"^\s*copy\b[^;]*\bfrom\s+stdin\b[^;]*;[^\n]*\n", re.IGNORECASE | re.MULTILINE)
+other_database = re.compile(r"^(\\c(onnect)?\b.*|(CREATE|DROP) DATABASE\b.*;)$", re.MULTILINE | re.IGNORECASE)
+
+
+def in_one_database(text):
+    """`text` without what makes and connects to other databases."""
+    return other_database.sub("", text)
 
 
 def copies(content):

@@ -50,8 +50,9 @@ class Rejection:
 
 @dataclasses.dataclass
 class Verdict:
-    statements: int  # sent by psql as written in the script
+    statements: int  # sent by psql as written in the script, but for its variables
     rejections: list
+    replaced: int = 0  # of the statements, those in which psql replaced a variable
 
 
 def psql(database, *arguments, **options):
@@ -189,6 +190,22 @@ def accepted(content, entries, said):
     return bytes(kept)
 
 
+# A variable outside of casts and slices, as psql reads it.
+psql_variable = re.compile(rb""":(?:'\w+'|"\w+"|[A-Za-z_]\w*)""")
+
+
+def with_variables(content):
+    """Patterns for what the server gets of each statement on one line in which psql replaces a
+    variable. Lines that are nothing else would match everything, and are left out."""
+    patterns = []
+    for line in content.split(b"\n"):
+        line = line.strip()
+        parts = [re.escape(part) for part in psql_variable.split(re.sub(rb"::", b"\0\0", line))]
+        if len(parts) > 1 and line.endswith(b";") and re.search(rb"[A-Za-z]{3}", b"".join(parts)) and not line.startswith((b"\\", b"--")):
+            patterns.append(re.compile(b".*".join(parts).replace(rb"\x00\x00", b"::").replace(b"\0\0", b"::"), re.DOTALL))
+    return patterns
+
+
 def judge(content, entries, said):
     """The verdict on one script: the errors in the log, with the lines from psql's messages."""
     spoken = [match.groups() for match in map(psql_line.match, said) if match]
@@ -197,12 +214,16 @@ def judge(content, entries, said):
     verdict = Verdict(0, [])
     last = None  # the server's last statement
     place = 0
+    variables = with_variables(content)
     for entry in entries:
         read = re.match(r"(?:statement|execute [^:]*): (.*)", entry["message"], re.DOTALL)
         if entry["error_severity"] == "LOG" and read:
             last = read[1]
             # psql's own queries and the statements of \gexec are not in the script.
-            verdict.statements += re.sub("\n+", "\n", last).encode() in dense
+            is_written = re.sub("\n+", "\n", last).encode() in dense
+            is_replaced = not is_written and any(pattern.fullmatch(last.encode()) for pattern in variables)
+            verdict.statements += is_written or is_replaced
+            verdict.replaced += is_replaced
         if entry["error_severity"] not in ("ERROR", "FATAL"):
             continue
         message = entry["message"].split("\n")[0]
@@ -216,6 +237,8 @@ def judge(content, entries, said):
         if kind:
             line = int(spoken[found][0])
             place_of = locate(content, entry, starts, line)
+            is_replaced = place_of[2] is None and psql_variable.search(content[place_of[0] : place_of[1]]) is not None
+            verdict.replaced += kind == "grammar" and is_replaced
             verdict.rejections.append(Rejection(kind, message, entry["file_name"], line, *place_of))
     for line, severity, _, message in spoken:
         if severity in ("error", "warning"):

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catalog/change.h"
+#include "catalog/file_order.h"
 #include "catalog/store.h"
 
 namespace pglint::catalog {
@@ -18,9 +19,12 @@ namespace pglint::catalog {
 /// then be partly applied.
 class Applier {
  public:
-  /// Both must outlive the applier, which carries out one change.
-  Applier(Store& store, const Change& change)
-      : store_(store), conditional_(change.conditional), statement_(change.statement) {}
+  /// All must outlive the applier, which carries out one change.
+  Applier(Store& store, const FileOrder& files, const Change& change)
+      : store_(store),
+        files_(files),
+        conditional_(change.conditional),
+        statement_(change.statement) {}
 
   bool operator()(CreateRelation&& create);
   bool operator()(const CreateObject& create);
@@ -187,7 +191,14 @@ class Applier {
   [[nodiscard]] std::vector<Column> columns_of(const Query& query, bool& known) const;
   [[nodiscard]] std::vector<Name> children_of(const Name& name) const;
 
+  /// Whether findings about what another file made, and this one makes again, stay: scripts of
+  /// several databases. A history of migrations says for both what it made.
+  [[nodiscard]] bool stays_beside(const Place& made) const {
+    return files_.is_of_history(made.file) || !files_.is_of_history(statement_.file);
+  }
+
   Store& store_;
+  const FileOrder& files_;
   bool conditional_;
   const Place& statement_;
   std::size_t depth_ = 0;  ///< of calls that `Follow` counts

@@ -135,6 +135,7 @@ void Applier::alter_column(const Name& name, const AlterColumn& alter) {
     store_.note_dependencies(*relation);
     set_sequence_types(*relation, alter.column, column->type);
   }
+  if (alter.set_default || alter.drop_default) column->serial = false;
   if (alter.set_default) {
     column->default_expression = alter.set_default;
     column->mentioned = alter.mentioned;

@@ -88,7 +88,7 @@ bool Applier::operator()(const CreateObject& create) {
     const bool replaces = create.or_replace || existing->place.file != object.place.file;
     if (!replaces || conditional_) return existing->kind == ObjectKind::schema;
     object.comment = existing->comment;
-    if (!create.or_replace) store_.keep_superseded(*existing);
+    if (!create.or_replace && stays_beside(existing->place)) store_.keep_superseded(*existing);
   }
   const Name name = object.name;
   if (object.kind == ObjectKind::extension) add_extension_types(object);

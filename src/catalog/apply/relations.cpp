@@ -190,7 +190,7 @@ bool Applier::operator()(CreateRelation&& create) {
     if (conditional_) return true;
     // Another file that creates the same table belongs to another history and replaces it.
     if (existing->certain && existing->place.file == relation.place.file) return false;
-    store_.keep_superseded(*existing);
+    if (stays_beside(existing->place)) store_.keep_superseded(*existing);
     drop_relation(relation.name, true);
   }
 

@@ -165,13 +165,14 @@ bool Applier::operator()(const AlterAttribute& alter) {
   Type type = alter.set_type.value_or(Type());
   resolve(type);
   if (alter.add) {
-    attributes.push_back({.name = alter.name, .type = type});
+    attributes.push_back({.name = alter.name, .type = type, .type_place = alter.place});
   } else if (attribute == attributes.end()) {
     return true;
   } else if (alter.drop) {
     attributes.erase(attribute);
   } else if (alter.set_type) {
     attribute->type = type;
+    attribute->type_place = alter.place;
   } else if (!alter.to.empty()) {
     attribute->name = alter.to;
   }

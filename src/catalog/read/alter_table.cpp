@@ -296,6 +296,7 @@ void read_alter_composite(Reader& reader, const AlterTableStmt& statement) {
     const auto* definition = as<ColumnDef>(command->def);
     if (definition != nullptr && definition->typeName != nullptr) {
       alter.set_type = type_of(*definition->typeName);
+      alter.place = reader.definitions().place_of(*definition->typeName);
     }
     alter.add = command->subtype == AT_AddColumn;
     if (alter.add && definition != nullptr) alter.name = view(definition->colname);

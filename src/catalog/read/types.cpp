@@ -52,8 +52,9 @@ void read_create_composite(Reader& reader, const CompositeTypeStmt& statement) {
   CompositeType type;
   for (const auto* definition : each<ColumnDef>(statement.coldeflist)) {
     if (definition == nullptr || definition->typeName == nullptr) continue;
-    type.attributes.push_back(
-        {.name = std::string(view(definition->colname)), .type = type_of(*definition->typeName)});
+    type.attributes.push_back({.name = std::string(view(definition->colname)),
+                               .type = type_of(*definition->typeName),
+                               .type_place = reader.definitions().place_of(*definition->typeName)});
   }
   reader.add_object(ObjectKind::composite_type, name_of(*statement.typevar), std::move(type));
 }

@@ -5,6 +5,7 @@
 #include "migration/path_order.h"
 #include "migration/runners.h"
 #include "migration/script_writer.h"
+#include "text/ascii.h"
 
 namespace pglint::migration::runners::up_down {
 namespace {
@@ -41,6 +42,12 @@ std::optional<Paired> paired(std::string_view name) {
   return std::nullopt;
 }
 
+/// `1.up.sql` belongs to a history even if nothing takes it back.
+bool is_numbered(std::string_view stem) {
+  if (stem.starts_with('v') || stem.starts_with('V')) stem.remove_prefix(1);
+  return !stem.empty() && text::is_digit(stem.front());
+}
+
 std::string order_of(std::string_view name, Direction direction) {
   return path_key(name) + (direction == Direction::up ? " 0" : " 1");
 }
@@ -68,7 +75,8 @@ std::optional<FileName> read_name(std::string_view path) {
   return FileName{.directory = std::string(file.folder),
                   .order = order_of(pair->stem, pair->direction),
                   .direction = pair->direction,
-                  .twin = std::move(twin)};
+                  .twin = std::move(twin),
+                  .is_twin_needed = pair->other != ".down" || !is_numbered(pair->stem)};
 }
 
 }  // namespace
@@ -78,7 +86,9 @@ constinit const Runner runner = {
     .title = "Pairs of no known tool",
     .files =
         "`name.up.sql` beside `name.down.sql`, `name/up.sql` beside `name/down.sql`, also "
-        "`-up`, `_up` and `.do` beside `.undo`; by name, with numbers as numbers",
+        "`-up`, `_up` and `.do` beside `.undo`; by name, with numbers as numbers; `1.up.sql` "
+        "alone, "
+        "too",
     .markers = "none",
     .transactions = "unknown",
     .read_name = read_name,
