@@ -68,12 +68,12 @@ bool is_there(const Catalog& catalog, const Made& made) {
   return is_there;
 }
 
-MadeFacts::MadeFacts(const Catalog& catalog) {
+MadeFacts::MadeFacts(const Catalog& catalog, std::span<const Made* const> asked) {
+  for (const Made* made : asked) names_.try_emplace(key_of(made->kind, made->place));
   for (const auto& [name, relation] : catalog.relations()) add(relation);
   for (const Relation& relation : catalog.superseded()) add(relation);
   const auto add_object = [&](const Object& object) {
-    names_.emplace(key_of(MadeKind::object, object.place),
-                   MadeName{.relation = object.table.name.empty() ? object.name : object.table});
+    add(MadeKind::object, object.place, object.table.name.empty() ? object.name : object.table);
   };
   catalog.for_each_object(add_object);
   std::ranges::for_each(catalog.superseded_objects(), add_object);
@@ -83,25 +83,32 @@ MadeFacts::Key MadeFacts::key_of(MadeKind kind, const Place& place) {
   return {kind, place.file, kind == MadeKind::object ? place.statement.begin : place.at};
 }
 
+/// The first one at a place counts.
+void MadeFacts::add(MadeKind kind, const Place& place, const Name& relation,
+                    std::string_view column) {
+  const auto found = names_.find(key_of(kind, place));
+  if (found == names_.end() || found->second) return;
+  found->second = MadeName{.relation = relation, .column = std::string(column)};
+}
+
 void MadeFacts::add(const Relation& relation) {
   for (const MadeKind kind : {MadeKind::object, MadeKind::table, MadeKind::parents}) {
     if (kind == MadeKind::parents && relation.parents.empty()) continue;
-    names_.emplace(key_of(kind, relation.place), MadeName{.relation = relation.name});
+    add(kind, relation.place, relation.name);
   }
   for (const Column& column : relation.columns) {
     if (!column.local) continue;
     for (const MadeKind kind :
          {MadeKind::column, MadeKind::column_type, MadeKind::column_default}) {
       if (kind == MadeKind::column_default && !column.default_expression) continue;
-      names_.emplace(key_of(kind, place_in(column, kind)),
-                     MadeName{.relation = relation.name, .column = column.name});
+      add(kind, place_in(column, kind), relation.name, column.name);
     }
   }
 }
 
 const MadeName* MadeFacts::find(const Made& made) const {
   const auto found = names_.find(key_of(made.kind, made.place));
-  return found == names_.end() ? nullptr : &found->second;
+  return found == names_.end() || !found->second ? nullptr : &*found->second;
 }
 
 }  // namespace pglint::catalog
