@@ -93,7 +93,8 @@ bool is_there(const Catalog& catalog, const Made& made) {
   return is_there;
 }
 
-MadeFacts::MadeFacts(const Catalog& catalog) {
+MadeFacts::MadeFacts(const Catalog& catalog, std::span<const Made* const> asked) {
+  for (const Made* made : asked) names_.try_emplace(key_of(made->kind, made->place));
   for (const auto& [name, relation] : catalog.relations()) add(relation);
   for (const Relation& relation : catalog.superseded()) add(relation);
   const auto add_object = [&](const Object& object) { add(object); };
@@ -103,14 +104,12 @@ MadeFacts::MadeFacts(const Catalog& catalog) {
 
 void MadeFacts::add(const Object& object) {
   const bool is_attached = !object.table.name.empty();
-  names_.emplace(key_of(MadeKind::object, object.place),
-                 is_attached ? MadeName{.relation = object.table, .column = object.name.name}
-                             : MadeName{.relation = object.name});
+  add(MadeKind::object, object.place, is_attached ? object.table : object.name,
+      is_attached ? std::string_view(object.name.name) : std::string_view());
   const auto* composite = object.as<CompositeType>();
   if (composite == nullptr) return;
   for (const Attribute& attribute : composite->attributes) {
-    names_.emplace(key_of(MadeKind::attribute_type, attribute.type_place),
-                   MadeName{.relation = object.name, .column = attribute.name});
+    add(MadeKind::attribute_type, attribute.type_place, object.name, attribute.name);
   }
 }
 
@@ -118,24 +117,30 @@ MadeFacts::Key MadeFacts::key_of(MadeKind kind, const Place& place) {
   return {kind, place.file, kind == MadeKind::object ? place.statement.begin : place.at};
 }
 
+/// The first one at a place counts.
+void MadeFacts::add(MadeKind kind, const Place& place, const Name& relation,
+                    std::string_view column) {
+  const auto found = names_.find(key_of(kind, place));
+  if (found == names_.end() || found->second) return;
+  found->second = MadeName{.relation = relation, .column = std::string(column)};
+}
+
 void MadeFacts::add(const Relation& relation) {
   for (const MadeKind kind : {MadeKind::object, MadeKind::table, MadeKind::parents}) {
     if (kind == MadeKind::parents && relation.parents.empty()) continue;
-    names_.emplace(key_of(kind, relation.place), MadeName{.relation = relation.name});
+    add(kind, relation.place, relation.name);
   }
   for (const Column& column : relation.columns) {
     if (!column.local) continue;
     for (const MadeKind kind : kinds_of_column) {
-      if (!has(column, kind)) continue;
-      names_.emplace(key_of(kind, place_in(column, kind)),
-                     MadeName{.relation = relation.name, .column = column.name});
+      if (has(column, kind)) add(kind, place_in(column, kind), relation.name, column.name);
     }
   }
 }
 
 const MadeName* MadeFacts::find(const Made& made) const {
   const auto found = names_.find(key_of(made.kind, made.place));
-  return found == names_.end() ? nullptr : &found->second;
+  return found == names_.end() || !found->second ? nullptr : &*found->second;
 }
 
 }  // namespace pglint::catalog

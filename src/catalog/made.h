@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 #include "catalog/name.h"
@@ -55,12 +57,12 @@ struct MadeName {
 /// Whether the object that `made` is about is in `catalog`.
 [[nodiscard]] bool is_there(const Catalog& catalog, const Made& made);
 
-/// All facts of a catalog by their places.
+/// The facts of a catalog that are at the places asked about.
 class MadeFacts {
  public:
-  explicit MadeFacts(const Catalog& catalog);
+  MadeFacts(const Catalog& catalog, std::span<const Made* const> asked);
 
-  /// Null if the fact was dropped or replaced.
+  /// One of those asked about; null if the fact was dropped or replaced.
   [[nodiscard]] const MadeName* find(const Made& made) const;
 
  private:
@@ -68,8 +70,9 @@ class MadeFacts {
   static Key key_of(MadeKind kind, const Place& place);
   void add(const Relation& relation);
   void add(const Object& object);
+  void add(MadeKind kind, const Place& place, const Name& relation, std::string_view column = {});
 
-  std::map<Key, MadeName> names_;
+  std::map<Key, std::optional<MadeName>> names_;
 };
 
 }  // namespace pglint::catalog

@@ -5,7 +5,15 @@
 
 namespace pglint {
 
-/// Makes the heap ready for a run over so much SQL. To be called once, before its threads start.
-void prepare_heap(std::uintmax_t sql_bytes);
+/// Makes the heap of this thread ready to grow by `bytes`, which cost nothing until they are used.
+/// More may be called for later.
+void prepare_heap(std::uintmax_t bytes);
+
+/// The memory that linting so much SQL takes, in bytes: an upper estimate.
+[[nodiscard]] constexpr std::uintmax_t heap_bytes_for(std::uintmax_t sql_bytes) {
+  constexpr std::uintmax_t of_any_run = 4 * 1024 * 1024;
+  constexpr std::uintmax_t per_byte = 16;
+  return of_any_run + sql_bytes * per_byte;
+}
 
 }  // namespace pglint

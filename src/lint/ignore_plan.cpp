@@ -309,7 +309,8 @@ std::unique_ptr<Places> places_in(SourceText& text, const IgnoreRequest& request
   LintedFile scratch = {.source = {}, .result = {}};
   scratch.result.path = request.result.path;
   scratch.result.content = text.written();
-  lint_sql_file(text, settings, table, scratch, &code);
+  Neighbors neighbors;
+  lint_sql_file(text, settings, table, scratch, neighbors, &code);
   return std::make_unique<SqlPlaces>(text, std::move(code));
 }
 

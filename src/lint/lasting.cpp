@@ -76,7 +76,10 @@ std::vector<std::pair<std::size_t, Finding>> LastingFindings::finish(
     const catalog::Catalog& catalog) {
   std::vector<std::pair<std::size_t, Finding>> findings;
   if (waiting_.empty()) return findings;
-  const catalog::MadeFacts facts(catalog);
+  std::vector<const catalog::Made*> asked;
+  asked.reserve(waiting_.size());
+  for (const LastingFinding& found : waiting_) asked.push_back(&found.made);
+  const catalog::MadeFacts facts(catalog, asked);
   for (LastingFinding& found : waiting_) {
     const catalog::MadeName* now = facts.find(found.made);
     if (now == nullptr) continue;

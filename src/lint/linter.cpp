@@ -45,14 +45,14 @@ Result<std::string> take_bytes(SourceFile& file, std::size_t max_bytes) {
 
 /// Returns the suppressions in `text`.
 Suppressions lint_sql(SourceText& text, const Settings& settings, const DispatchTable& table,
-                      LintedFile& file) {
+                      LintedFile& file, Neighbors& neighbors) {
   const auto words = suppression_mentions(settings);
   if (!has_any(text.valid(), words)) {
-    lint_sql_file(text, settings, table, file, nullptr);
+    lint_sql_file(text, settings, table, file, neighbors, nullptr);
     return {};
   }
   CodeMap code;
-  lint_sql_file(text, settings, table, file, &code);
+  lint_sql_file(text, settings, table, file, neighbors, &code);
   const auto comments = SqlComments(text.commented(), std::move(code)).mentioning(words);
   return read_suppressions(text.valid(), comments, settings);
 }
@@ -60,7 +60,7 @@ Suppressions lint_sql(SourceText& text, const Settings& settings, const Dispatch
 }  // namespace
 
 LintedFile lint_file(SourceFile source, std::size_t number, const Settings& settings,
-                     const DispatchTable& table) {
+                     const DispatchTable& table, Neighbors& neighbors) {
   LintedFile file = {.source = std::move(source), .number = number, .result = {}};
   FileResult& result = file.result;
   result.path = file.source.path;
@@ -78,7 +78,7 @@ LintedFile lint_file(SourceFile source, std::size_t number, const Settings& sett
   SourceText text(result.content, file.source.facts);
   if (const auto problem = text.encoding_problem()) builtin.report(*problem, {});
   const host::FileKind kind = host::kind_of(result.path, text.valid());
-  file.suppressions = kind == host::FileKind::sql ? lint_sql(text, settings, table, file)
+  file.suppressions = kind == host::FileKind::sql ? lint_sql(text, settings, table, file, neighbors)
                                                   : lint_host_file(kind, text, settings, result);
   if (file.suppressions.empty()) drop_unshown(result);
   return file;
@@ -86,8 +86,10 @@ LintedFile lint_file(SourceFile source, std::size_t number, const Settings& sett
 
 FileResult lint(std::string path, std::string content, const Settings& settings,
                 const DispatchTable& table, const migration::FileFacts& facts) {
-  LintedFile file = lint_file(
-      {.path = std::move(path), .content = std::move(content), .facts = facts}, 0, settings, table);
+  Neighbors neighbors;
+  LintedFile file =
+      lint_file({.path = std::move(path), .content = std::move(content), .facts = facts}, 0,
+                settings, table, neighbors);
   Replay replay(settings);
   std::vector<Finding>& findings = file.result.findings;
   replay.follow(file);

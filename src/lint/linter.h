@@ -6,6 +6,7 @@
 
 #include "lint/dispatch.h"
 #include "lint/linted_file.h"
+#include "lint/neighbors.h"
 #include "lint/source_file.h"
 #include "migration/runner.h"
 #include "rule/file_result.h"
@@ -14,9 +15,9 @@
 namespace pglint {
 
 /// Reads `file`, number `number` of the run, and lints it without the schema. Threads may share one
-/// table.
+/// table, and share the neighbors of the run.
 [[nodiscard]] LintedFile lint_file(SourceFile file, std::size_t number, const Settings& settings,
-                                   const DispatchTable& table);
+                                   const DispatchTable& table, Neighbors& neighbors);
 
 /// Lints `content`, the bytes of the file with `facts`, without other files.
 [[nodiscard]] FileResult lint(std::string path, std::string content, const Settings& settings,

@@ -32,7 +32,7 @@ std::optional<std::size_t> maker_of(const catalog::Catalog& catalog, const catal
 
 }  // namespace
 
-void ReplayQueue::add(LintedFile file, const Done& done) {
+void ReplayQueue::add(LintedFile&& file, const Done& done) {
   if (!may_wait_) {
     replay_.follow(file);
     replayed_.order.push_back(file.number);

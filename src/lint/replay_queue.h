@@ -25,7 +25,7 @@ class ReplayQueue {
   ReplayQueue(const Settings& settings, bool may_wait) : replay_(settings), may_wait_(may_wait) {}
 
   /// The next file. Calls `done` with those that were replayed, in any order.
-  void add(LintedFile file, const Done& done);
+  void add(LintedFile&& file, const Done& done);
 
   /// After the last file.
   void finish(const Done& done);

@@ -14,7 +14,9 @@
 #include "catalog/schema_catalog.h"
 
 #include "lint/dispatch.h"
+#include "lint/heap.h"
 #include "lint/linter.h"
+#include "lint/neighbors.h"
 #include "lint/replay_queue.h"
 #include "lint/written_names.h"
 #include "rule/builtin_rules.h"
@@ -47,10 +49,10 @@ class Linters {
     }
   }
 
-  [[nodiscard]] LintedFile lint_alone(SourceFile source, std::size_t number) const {
+  [[nodiscard]] LintedFile lint_alone(SourceFile source, std::size_t number) {
     const bool is_context = source.is_context;
     const Checks& checks = is_context ? context_ : checks_[source.settings];
-    LintedFile file = lint_file(std::move(source), number, checks.settings, checks.table);
+    LintedFile file = lint_file(std::move(source), number, checks.settings, checks.table, neighbors_);
     if (is_context) file.result.content = std::string();  // not needed again
     return file;
   }
@@ -59,6 +61,7 @@ class Linters {
   /// in the order of the run's settings; a deque, because tables must not move
   std::deque<Checks> checks_;
   Checks context_;
+  Neighbors neighbors_;
 };
 
 /// A migration that the default branch has: nobody edits it any more.
@@ -150,7 +153,7 @@ class Delivery {
   /// The settings of the run as a whole.
   [[nodiscard]] const Settings& run() const { return run_; }
 
-  void add(LintedFile file) {
+  void add(LintedFile&& file) {
     names_.add(file.result.substitutes);
     if (file.source.is_context) return add_context(std::move(file));
     std::string& content = file.result.content;
@@ -215,17 +218,17 @@ class Delivery {
   [[nodiscard]] ContextOutcome take_context_outcome() { return std::move(context_); }
 
  private:
-  void follow(LintedFile file) {
+  void follow(LintedFile&& file) {
     ReplayQueue& queue = queues_[file.source.database];
     queue.add(std::move(file), [&](LintedFile&& done) { take(std::move(done)); });
   }
 
   /// A file whose changes are in the schema.
-  void take(LintedFile file) {
+  void take(LintedFile&& file) {
     if (file.source.is_context) return;
     if (!waits_) return hand_over(std::move(file));
-    const std::size_t number = file.number;
-    waiting_[number] = std::move(file);
+    std::optional<LintedFile>& place = waiting_[file.number];
+    place.emplace(std::move(file));
   }
 
   using FindingsByFile = std::vector<std::vector<SchemaFinding>>;  ///< by number of the file
@@ -270,7 +273,7 @@ class Delivery {
   }
 
   /// Context leaves gaps among the files that wait.
-  void add_context(LintedFile file) {
+  void add_context(LintedFile&& file) {
     FileResult& result = file.result;
     if (result.unreadable) {
       context_.unreadable.push_back(std::move(*result.unreadable));
@@ -278,10 +281,13 @@ class Delivery {
       context_.not_read_in_full.push_back(std::move(result.path));
     }
     if (!file.source.is_of_all) return follow(std::move(file));
-    for (ReplayQueue& queue : queues_) queue.add(file, [](LintedFile&&) {});
+    for (ReplayQueue& queue : queues_) {
+      LintedFile copy = file;
+      queue.add(std::move(copy), [](LintedFile&&) {});
+    }
   }
 
-  void hand_over(LintedFile file) {
+  void hand_over(LintedFile&& file) {
     const Settings& settings = each_[file.source.settings];
     apply_settings(file.result.findings, file.source, settings);
     names_.show(file.result);
@@ -346,7 +352,7 @@ class OrderedQueue {
     return next_++;
   }
 
-  void put(std::size_t index, LintedFile result) {
+  void put(std::size_t index, LintedFile&& result) {
     const std::lock_guard lock(mutex_);
     results_[index] = std::move(result);
     changed_.notify_all();
@@ -375,8 +381,8 @@ class OrderedQueue {
 void lint_into(Delivery& delivery, std::vector<SourceFile> files,
                std::span<const Settings> settings, std::size_t jobs,
                const std::function<void()>& was_read = {}) {
-  const Linters linters(settings, delivery.run());
-  const auto deliver = [&](LintedFile file) {
+  Linters linters(settings, delivery.run());
+  const auto deliver = [&](LintedFile&& file) {
     delivery.add(std::move(file));
     if (was_read) was_read();
   };
@@ -389,11 +395,13 @@ void lint_into(Delivery& delivery, std::vector<SourceFile> files,
     return delivery.finish();
   }
 
+  const std::uintmax_t heap_of_each = heap_bytes_for(bytes_of(files) / jobs);
   OrderedQueue queue(files.size(), jobs * read_ahead);
   std::vector<std::jthread> workers;
   workers.reserve(jobs);
   for (std::size_t worker = 0; worker < jobs; ++worker) {
     workers.emplace_back([&] {
+      prepare_heap(heap_of_each);
       while (const auto number = queue.take()) queue.put(*number, lint_at(*number));
     });
   }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "migration/runner.h"
@@ -34,6 +35,9 @@ struct SourceFile {
   bool leads_out = false;    ///< named, but a symbolic link leads out of the project: not read
   std::uintmax_t bytes = 0;  ///< its size; 0 if unknown, as for a pipe
 };
+
+/// The size of all `files`, as far as it is known.
+[[nodiscard]] std::uintmax_t bytes_of(std::span<const SourceFile> files);
 
 /// The bytes of `file` as they are on disk, as `text::read_file` reads them. What no user named has
 /// to be a regular file of the project.

@@ -13,7 +13,6 @@
 #include "catalog/use_reader.h"
 
 #include "lint/host_linter.h"
-#include "lint/neighbors.h"
 #include "lint/text_linter.h"
 #include "migration/transaction.h"
 #include "parse/source/dialect.h"
@@ -49,12 +48,13 @@ class FileLinter {
  public:
   /// All must outlive the linter. `code`, if not null, gets what was read.
   FileLinter(SourceText& text, const Settings& settings, const DispatchTable& table,
-             LintedFile& file, CodeMap* code)
+             LintedFile& file, Neighbors& neighbors, CodeMap* code)
       : text_(text),
         settings_(settings),
         table_(table),
         file_(file),
         result_(file.result),
+        neighbors_(neighbors),
         code_(code),
         builtin_(settings, file.result) {}
 
@@ -118,7 +118,7 @@ class FileLinter {
       evidence = "`" + foreign->evidence + "`";
       range = foreign->range;
     } else {
-      auto [named, why] = dialect_of_neighbors(result_.path, text_.sql(), counts());
+      auto [named, why] = neighbors_.dialect_of(result_.path, text_.sql(), counts());
       name = named;
       evidence = std::move(why);
       range = parse::lexeme_range(text_.sql(), 0);
@@ -217,6 +217,7 @@ class FileLinter {
   const DispatchTable& table_;
   LintedFile& file_;
   FileResult& result_;
+  Neighbors& neighbors_;
   CodeMap* code_;
   BuiltinReporter builtin_;
   // For the last parsed text:
@@ -240,8 +241,8 @@ bool is_linted(const migration::Section& section, const Settings& settings) {
 }
 
 void lint_sql_file(SourceText& text, const Settings& settings, const DispatchTable& table,
-                   LintedFile& file, CodeMap* code) {
-  FileLinter(text, settings, table, file, code).lint();
+                   LintedFile& file, Neighbors& neighbors, CodeMap* code) {
+  FileLinter(text, settings, table, file, neighbors, code).lint();
 }
 
 }  // namespace pglint

@@ -3,6 +3,7 @@
 
 #include "lint/dispatch.h"
 #include "lint/linted_file.h"
+#include "lint/neighbors.h"
 #include "lint/source_text.h"
 #include "migration/script.h"
 #include "rule/settings.h"
@@ -13,9 +14,9 @@ namespace pglint {
 /// Whether the statements of `section` are linted; if not, they are only parsed.
 [[nodiscard]] bool is_linted(const migration::Section& section, const Settings& settings);
 
-/// Adds the findings in `text`, the content of `file`, to `file`. `code`, if not null, gets what
-/// the file consists of.
+/// Adds the findings in `text`, the content of `file`, to `file`. `neighbors` are those of the run;
+/// `code`, if not null, gets what the file consists of.
 void lint_sql_file(SourceText& text, const Settings& settings, const DispatchTable& table,
-                   LintedFile& file, CodeMap* code);
+                   LintedFile& file, Neighbors& neighbors, CodeMap* code);
 
 }  // namespace pglint

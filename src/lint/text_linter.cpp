@@ -144,8 +144,7 @@ void TextLinter::note_body(const parse::RoutineBody& body, std::string_view sql,
 
 void TextLinter::lint_body(const parse::Statement& statement, const std::string& sql,
                            const Origin& origin) {
-  const auto tokens = parse::scan_without_comments(sql, statement.extent).tokens;
-  const auto body = parse::find_body(statement, parse::TokenView(sql, tokens));
+  const auto body = parse::find_body(statement, context_.tokens());
   if (!body || !is_written(body->literal, sql, origin)) return;
   const auto not_analyzed = [&](const std::string& why, const std::string& help,
                                 std::optional<Severity> severity) {

@@ -37,10 +37,16 @@ std::optional<std::string_view> without_ending(std::string_view name, std::strin
   return name.substr(0, name.size() - ending.size());
 }
 
-std::string sortable(std::string_view digits) {
+void add_sortable(std::string_view digits, std::string& text) {
   constexpr std::size_t width = 20;  // of the largest number in 64 bits
   digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
-  return std::string(width - std::min(width, digits.size()), '0') + std::string(digits);
+  text.append(width - std::min(width, digits.size()), '0').append(digits);
+}
+
+std::string sortable(std::string_view digits) {
+  std::string text;
+  add_sortable(digits, text);
+  return text;
 }
 
 std::optional<FileName> numbered_file(std::string_view path) {

@@ -30,6 +30,9 @@ struct VersionedName {
 /// `digits` padded so that numbers compare bytewise.
 [[nodiscard]] std::string sortable(std::string_view digits);
 
+/// Adds `sortable(digits)` to `text`.
+void add_sortable(std::string_view digits, std::string& text);
+
 /// `12_name.sql` in the folder of all migrations, ordered by number.
 [[nodiscard]] std::optional<FileName> numbered_file(std::string_view path);
 

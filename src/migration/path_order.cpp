@@ -20,29 +20,36 @@ bool begins_with_number(std::string_view name) {
   return !name.empty() && is_digit(name.front());
 }
 
-/// `name` with its numbers padded.
-std::string name_key(std::string_view name) {
-  std::string key;
-  for (std::size_t at = 0; at < name.size();) {
-    const auto rest = name.substr(at);
-    const auto other = std::ranges::find_if_not(rest, is_digit);
-    const auto digits = static_cast<std::size_t>(other - rest.begin());
-    if (digits > 0) key += sortable(rest.substr(0, digits));
-    if (digits < rest.size()) key += rest[digits];
-    at += digits + 1;
+/// Adds `name` with its numbers padded.
+void add_name_key(std::string_view name, std::string& key) {
+  while (!name.empty()) {
+    const auto count_while = [&](bool are_digits) {
+      const auto end = std::ranges::find_if(name, [&](char each) { return is_digit(each) != are_digits; });
+      return static_cast<std::size_t>(end - name.begin());
+    };
+    const std::size_t others = count_while(false);
+    key += name.substr(0, others);
+    name.remove_prefix(others);
+    const std::size_t digits = count_while(true);
+    if (digits > 0) add_sortable(name.substr(0, digits), key);
+    name.remove_prefix(digits);
   }
-  return key;
 }
 
 }  // namespace
 
 std::string path_key(std::string_view path) {
   std::string key;
+  key.reserve(path.size() + 32);  // a few numbers
   bool is_by_bytes = false;
   for (std::size_t at = 0; at < path.size();) {
     const std::size_t end = std::min(path.find('/', at), path.size());
     const std::string_view name = path.substr(at, end - at);
-    key += is_by_bytes ? std::string(name) : name_key(name);
+    if (is_by_bytes) {
+      key += name;
+    } else {
+      add_name_key(name, key);
+    }
     if (end < path.size()) key += '/';
     is_by_bytes = name.ends_with(".d");
     at = end + 1;

@@ -1,6 +1,7 @@
 #include "migration/recognition.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <numeric>
 #include <tuple>
@@ -19,25 +20,6 @@ namespace {
 constexpr std::size_t most_neighbors = 32;
 /// Files next to migrations are small; a plan of this size has tens of thousands of changes.
 constexpr std::size_t largest_sidecar = 4 * 1024 * 1024;
-
-struct Marked {
-  const Runner* runner = nullptr;
-  Marker marker;
-};
-
-std::optional<Marked> find_marked(const Head& head) {
-  for (const Runner* runner : all_runners()) {
-    if (runner->find_marker == nullptr) continue;
-    if (const auto marker = runner->find_marker(head)) return Marked{runner, *marker};
-  }
-  return std::nullopt;
-}
-
-/// For the file that begins with `text`, which is only lexed if one of its lines may be a marker.
-std::optional<Marked> find_marked(std::string_view text) {
-  if (!find_marked(possible_head_of(text))) return std::nullopt;
-  return find_marked(head_of(text));
-}
 
 /// The path of `relative`, which may begin with `../`, from `directory`.
 std::string beside(std::string_view directory, std::string_view relative) {
@@ -115,6 +97,30 @@ class Recognizer::Names {
   std::vector<Reading> readings_;
 };
 
+struct Recognizer::Marked {
+  /// By the first runner that has a marker in `head`.
+  static std::optional<Marked> find(const Head& head) {
+    for (const Runner* runner : all_runners()) {
+      if (runner->find_marker == nullptr) continue;
+      if (const auto marker = runner->find_marker(head)) return Marked{runner, *marker};
+    }
+    return std::nullopt;
+  }
+
+  const Runner* runner = nullptr;
+  Marker marker;
+};
+
+/// `head` is only lexed if one of its lines may be a marker.
+std::optional<Recognizer::Marked> Recognizer::marked_by(std::string_view head) {
+  const std::size_t hash = std::hash<std::string_view>()(head);
+  if (unmarked_.contains(hash)) return std::nullopt;
+  auto marked = Marked::find(possible_head_of(head));
+  if (marked) marked = Marked::find(head_of(head));
+  if (!marked) unmarked_.insert(hash);
+  return marked;
+}
+
 FileFacts Recognizer::recognize(const std::string& path, std::string_view head) {
   Names names(path);
   Found found = find(names, head.substr(0, head_bytes));
@@ -132,7 +138,7 @@ FileFacts Recognizer::recognize(const std::string& path, std::string_view head) 
 
 Recognizer::Found Recognizer::find(Names& names, std::string_view head) {
   if (fixed_ != nullptr) return {.runner = fixed_, .why = "set by `--migration-tool`"};
-  if (const auto marked = find_marked(head)) {
+  if (const auto marked = marked_by(head)) {
     const auto& [runner, marker] = *marked;
     return {.runner = runner, .why = fmt::format("`{}` on line {}", marker.text, marker.line)};
   }
@@ -197,7 +203,7 @@ const std::optional<Recognizer::Found>& Recognizer::marked_in(std::string_view d
   names.resize(std::min(names.size(), most_neighbors));
   for (const std::string& name : names) {
     const std::string head = surroundings_.read(beside(folder, name), head_bytes);
-    const auto marked = find_marked(head);
+    const auto marked = marked_by(head);
     if (!marked) continue;
     entry->second = Found{.runner = marked->runner,
                           .why = fmt::format("`{}` in {} next to it", marked->marker.text, name)};
@@ -277,16 +283,17 @@ const Recognizer::List& Recognizer::list_of(const std::string& directory, const 
   return entry->second;
 }
 
-std::vector<std::size_t> run_order(std::span<const FileFacts> files) {
+std::vector<std::size_t> run_order(std::span<const FileFacts* const> files) {
   std::map<std::tuple<std::string_view, std::string_view>, std::vector<std::size_t>> groups;
   for (std::size_t index = 0; index < files.size(); ++index) {
-    if (files[index].runner == &psql_runner()) continue;
-    groups[{files[index].runner->name, files[index].name.directory}].push_back(index);
+    const FileFacts& file = *files[index];
+    if (file.runner == &psql_runner()) continue;
+    groups[{file.runner->name, file.name.directory}].push_back(index);
   }
   std::vector<std::size_t> order(files.size());
   std::iota(order.begin(), order.end(), 0U);
   const auto key = [&](std::size_t index) {
-    const FileName& name = files[index].name;
+    const FileName& name = files[index]->name;
     return std::tie(name.phase, name.position, name.order);
   };
   for (const auto& [group, places] : groups) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -53,11 +54,15 @@ class Recognizer {
     const Runner* runner = nullptr;
     std::string why;
   };
+  struct Marked;
   using List = std::map<std::string, std::size_t, std::less<>>;
   using Sidecars = std::map<std::string, std::string_view, std::less<>>;
   class Names;
 
   [[nodiscard]] Found find(Names& names, std::string_view head);
+  /// The runner whose marker is in `head`. Most heads have none, and are asked about twice: as
+  /// neighbors, too.
+  [[nodiscard]] std::optional<Marked> marked_by(std::string_view head);
   [[nodiscard]] std::optional<Found> by_sidecar(Names& names);
   [[nodiscard]] std::optional<Found> by_neighbors(Names& names);
   [[nodiscard]] std::optional<Found> by_name(Names& names);
@@ -73,6 +78,7 @@ class Recognizer {
 
   const Surroundings& surroundings_;
   const Runner* fixed_;
+  std::unordered_set<std::size_t> unmarked_;  ///< hashes of the heads without a marker
   /// By the folder, or by the folder of all migrations and the runner that has folders for each.
   std::map<std::pair<std::string, const Runner*>, std::optional<Found>> marked_;
   /// The first file with a name that only the runner has, or empty, by folder of all migrations.
@@ -83,8 +89,8 @@ class Recognizer {
   std::map<std::string, List> lists_;     ///< positions by entry, by path of the list
 };
 
-/// The order of `files` as indexes. Those of one folder and runner are sorted by run order among
+/// The order of the files with these facts as indexes. Those of one folder and runner are sorted by run order among
 /// the positions they have; all others stay.
-[[nodiscard]] std::vector<std::size_t> run_order(std::span<const FileFacts> files);
+[[nodiscard]] std::vector<std::size_t> run_order(std::span<const FileFacts* const> files);
 
 }  // namespace pglint::migration

@@ -140,8 +140,10 @@ class Context {
   /// For the engine: collects the columns and relations that queries use.
   [[nodiscard]] catalog::UseReader& uses() { return shared_.uses; }
 
- private:
+  /// Of the statement, without comments. Scanned once.
   [[nodiscard]] const parse::TokenView& tokens();
+
+ private:
   [[nodiscard]] Finding finding_of(Report report);
   [[nodiscard]] std::optional<catalog::Made> made_around();
 

@@ -26,8 +26,8 @@ Finding make_finding(const Rule& rule, Report report, const Settings& settings) 
 
 void refresh_finding(Finding& finding, const Settings& settings) {
   // Names can contain line breaks and control characters.
-  finding.message = text::printable(finding.message);
-  finding.help = text::printable(finding.help);
+  text::make_printable(finding.message);
+  text::make_printable(finding.help);
   assert(is_well_formed(finding.message));
   assert(finding.help.empty() || is_well_formed(finding.help));
   assert(can_have(*finding.rule, finding.severity));

@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <memory>
 #include <system_error>
 #include <utility>
 
@@ -35,10 +34,9 @@ class Descriptor {
   int fd_;
 };
 
-Result<std::string> read_all(int fd, const std::string& name, std::size_t max_bytes) {
-  struct stat info = {};
-  if (::fstat(fd, &info) != 0) return Error{"cannot read `" + name + "`: " + reason()};
-  if (S_ISDIR(info.st_mode)) return Error{"cannot read `" + name + "`: it is a directory"};
+/// `info` is what the system says about `fd`.
+Result<std::string> read_all(int fd, const struct stat& info, const std::string& name,
+                             std::size_t max_bytes) {
   std::string content;
   std::size_t used = 0;
   // One byte more than the file has, so that the first read finds its end.
@@ -57,6 +55,13 @@ Result<std::string> read_all(int fd, const std::string& name, std::size_t max_by
   return content;
 }
 
+Result<std::string> read_all(int fd, const std::string& name, std::size_t max_bytes) {
+  struct stat info = {};
+  if (::fstat(fd, &info) != 0) return Error{"cannot read `" + name + "`: " + reason()};
+  if (S_ISDIR(info.st_mode)) return Error{"cannot read `" + name + "`: it is a directory"};
+  return read_all(fd, info, name, max_bytes);
+}
+
 Error unreadable(const std::string& path, std::string_view why) {
   return Error{"cannot read `" + path + "`: " + std::string(why)};
 }
@@ -69,10 +74,10 @@ Error not_regular(const std::string& path, mode_t mode) {
   return unreadable(path, S_ISDIR(mode) ? "it is a directory" : "it is not a regular file");
 }
 
-/// A descriptor of a regular file that no link out of the project leads to.
-Result<int> open_in_project(const std::string& path) {
+/// A descriptor of a regular file that no link out of the project leads to; `info` gets what the
+/// system says about it.
+Result<int> open_in_project(const std::string& path, struct stat& info) {
   // Even to open a pipe and to close it again would take it from its writer.
-  struct stat info = {};
   if (::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
     return leads_out(path) ? unreadable(path, leads_out_reason) : not_regular(path, info.st_mode);
   }
@@ -107,10 +112,11 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
 }
 
 Result<std::string> read_project_file(const std::string& path, std::size_t max_bytes) {
-  const auto opened = open_in_project(path);
+  struct stat info = {};
+  const auto opened = open_in_project(path, info);
   if (!opened.ok()) return opened.error();
   const Descriptor file(opened.value());
-  return read_all(file.get(), path, max_bytes);
+  return read_all(file.get(), info, path, max_bytes);
 }
 
 Result<std::string> read_small_file(const std::string& path, std::size_t max_bytes) {
@@ -123,22 +129,6 @@ std::optional<std::string> read_regular_file(const std::string& path, std::size_
   auto content = read_project_file(path, max_bytes);
   if (!content.ok()) return std::nullopt;
   return std::move(content).value();
-}
-
-std::optional<std::string> read_start(const std::string& path, std::size_t bytes) {
-  const auto opened = open_in_project(path);
-  if (!opened.ok()) return std::nullopt;
-  const Descriptor file(opened.value());
-  const auto buffer = std::make_unique_for_overwrite<char[]>(bytes);
-  std::size_t used = 0;
-  while (used < bytes) {
-    const ssize_t got = ::read(file.get(), buffer.get() + used, bytes - used);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return std::nullopt;
-    if (got == 0) break;
-    used += static_cast<std::size_t>(got);
-  }
-  return std::string(buffer.get(), used);
 }
 
 Result<std::string> read_stdin(std::size_t max_bytes) {

@@ -32,10 +32,6 @@ inline constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max() 
 [[nodiscard]] std::optional<std::string> read_regular_file(const std::string& path,
                                                            std::size_t max_bytes = no_limit);
 
-/// The first `bytes` bytes of a regular file, or all of a shorter one; nothing if it cannot be
-/// read.
-[[nodiscard]] std::optional<std::string> read_start(const std::string& path, std::size_t bytes);
-
 /// All bytes of standard input, or one more than `max_bytes`.
 [[nodiscard]] Result<std::string> read_stdin(std::size_t max_bytes = no_limit);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -11,6 +13,21 @@ namespace pglint::text {
 namespace {
 
 bool is_plain_ascii(char byte) { return byte >= ' ' && byte <= '~'; }
+
+/// True if each byte is printable ASCII. Looks at eight at a time, as nearly all text is.
+bool is_plain_ascii(std::string_view bytes) {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  constexpr std::uint64_t highest_bits = 0x80 * each;
+  while (bytes.size() >= sizeof(std::uint64_t)) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes.data(), sizeof(eight));
+    const std::uint64_t above = eight | (eight + each);  // 0x7F and more
+    const std::uint64_t below = (eight - ' ' * each) & ~eight;
+    if (((above | below) & highest_bits) != 0) return false;
+    bytes.remove_prefix(sizeof(eight));
+  }
+  return std::ranges::all_of(bytes, [](char byte) { return is_plain_ascii(byte); });
+}
 
 struct CodeRange {
   char32_t first;
@@ -50,8 +67,12 @@ void append_visible(std::string_view bytes, const CodePoint& point, std::string&
 
 }  // namespace
 
+void make_printable(std::string& text) {
+  if (!is_plain_ascii(text)) text = printable(text);
+}
+
 std::string printable(std::string_view bytes) {
-  if (std::ranges::all_of(bytes, is_plain_ascii)) return std::string(bytes);
+  if (is_plain_ascii(bytes)) return std::string(bytes);
   std::string shown;
   while (!bytes.empty()) {
     const CodePoint point = first_code_point(bytes);

@@ -11,6 +11,9 @@ namespace pglint::text {
 /// invalid UTF-8 becomes `<0xFF>`. All else is unchanged.
 [[nodiscard]] std::string printable(std::string_view bytes);
 
+/// The same for `text` itself, which mostly is as it has to be.
+void make_printable(std::string& text);
+
 /// A path, printable, at the start of a line: with `./` before one that a CI service would read as
 /// a command (`::stop-commands::`, `##[group]`).
 [[nodiscard]] std::string printable_path(std::string_view path);

@@ -55,6 +55,12 @@ std::string recognized(const Files& files, const std::string& path, const Runner
   return std::string(facts.runner->name) + ": " + facts.why;
 }
 
+std::vector<std::size_t> order_of(const std::vector<FileFacts>& facts) {
+  std::vector<const FileFacts*> each;
+  for (const FileFacts& file : facts) each.push_back(&file);
+  return run_order(each);
+}
+
 /// The names of all `*.sql` files of /m in the order in which they run.
 std::vector<std::string> ordered(const Files& files) {
   Recognizer recognizer(files, nullptr);
@@ -64,7 +70,7 @@ std::vector<std::string> ordered(const Files& files) {
     facts.push_back(recognizer.recognize("/m/" + name, files.read("/m/" + name, head_bytes)));
   }
   std::vector<std::string> sorted;
-  for (const std::size_t index : run_order(facts)) sorted.push_back(names[index]);
+  for (const std::size_t index : order_of(facts)) sorted.push_back(names[index]);
   return sorted;
 }
 
@@ -234,7 +240,7 @@ TEST_CASE("order: numbered folders side by side are one history, in the order of
   const Names paths = {"/m/0/01_a.up.sql", "/m/10/01_c.up.sql", "/m/34/02_d.up.sql",
                        "/m/7/03_b.up.sql", "/m/old/1_x.up.sql"};
   for (const std::string& path : paths) facts.push_back(recognizer.recognize(path, ""));
-  CHECK(run_order(facts) == std::vector<std::size_t>{0, 3, 1, 2, 4});
+  CHECK(order_of(facts) == std::vector<std::size_t>{0, 3, 1, 2, 4});
   CHECK(facts[3].name.directory == "/m");
   CHECK(facts[4].name.directory == "/m/old");
   CHECK(recognizer.recognize("/f/2/V1__a.sql", "").name.order <

@@ -31,14 +31,6 @@ TEST_CASE("read_file: all bytes of files of any size") {
   CHECK(read_file(folder.write("binary", binary)).value() == binary);
 }
 
-TEST_CASE("read_start: the first bytes, or all of a shorter file") {
-  const TemporaryFolder folder;
-  const std::string path = folder.write("file", "abcdef").string();
-  CHECK(read_start(path, 4) == "abcd");
-  CHECK(read_start(path, 7) == "abcdef");
-  CHECK_FALSE(read_start((folder.path() / "nope").string(), 4));
-}
-
 TEST_CASE("read_regular_file: only regular files are read") {
   const TemporaryFolder folder;
   CHECK(read_regular_file(folder.write("file", "abc").string()) == "abc");

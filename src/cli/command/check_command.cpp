@@ -34,12 +34,6 @@ namespace {
 /// With less SQL, another thread costs more than it saves.
 constexpr std::uintmax_t bytes_per_job = 128 * 1024;
 
-std::uintmax_t bytes_of(const std::vector<SourceFile>& files) {
-  std::uintmax_t bytes = 0;
-  for (const SourceFile& file : files) bytes += file.bytes;
-  return bytes;
-}
-
 std::size_t job_count(const CheckOptions& options, std::uintmax_t bytes) {
   if (options.jobs) return *options.jobs;
   const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);
@@ -205,7 +199,7 @@ class CheckRun {
     reports.suggest_preset(preset_for(files));
     const std::uintmax_t bytes = bytes_of(files);
     const std::size_t jobs = job_count(options_, bytes);
-    prepare_heap(bytes);
+    prepare_heap(heap_bytes_for(bytes));
     std::optional<Progress> progress;
     if (may_show_progress()) progress = progress_on_stderr(files.size());
     const auto leave_terminal = [&] {
@@ -273,6 +267,9 @@ class CheckRun {
 
 }  // namespace
 
-ExitCode run_check(const CheckOptions& options) { return CheckRun(options).run(); }
+ExitCode run_check(const CheckOptions& options) {
+  prepare_heap(heap_bytes_for(0));
+  return CheckRun(options).run();
+}
 
 }  // namespace pglint::cli

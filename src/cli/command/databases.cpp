@@ -18,9 +18,10 @@ namespace fs = std::filesystem;
 
 /// `name` where it is an absolute path, as people write it who work in this folder.
 std::string shown(const std::string& name) {
+  if (!name.starts_with('/')) return name;
   std::error_code error;
   const fs::path here = fs::current_path(error);
-  if (error || !name.starts_with('/')) return name;
+  if (error) return name;
   return fs::path(name).lexically_proximate(here).string();
 }
 
@@ -43,10 +44,11 @@ std::optional<Error> assign_databases(std::vector<SourceFile>& files,
     assigned.push_back(&file);
   }
   if (members.empty()) return std::nullopt;
-  const migration::Databases databases = migration::databases_of(members);
+  migration::Databases databases = migration::databases_of(members);
+  for (std::string& name : databases.names) name = shown(name);
   for (std::size_t place = 0; place < assigned.size(); ++place) {
     assigned[place]->database = databases.of_files[place];
-    assigned[place]->database_name = shown(databases.names[assigned[place]->database]);
+    assigned[place]->database_name = databases.names[assigned[place]->database];
   }
   return std::nullopt;
 }

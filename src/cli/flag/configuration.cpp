@@ -153,6 +153,8 @@ std::string root_of(std::span<const std::string> paths) {
   if (paths.size() == 1) return paths.front();
   std::string root = folder_of(paths.front());
   for (const std::string& path : paths.subspan(1)) {
+    // In both cases: a file of a folder below, or a folder below.
+    if (is_in(text::folder_above(without_end_slash(absolute(path))), root)) continue;
     const std::string folder = folder_of(path);
     while (!is_in(folder, root)) root = text::folder_above(root);
   }
@@ -274,12 +276,12 @@ Result<std::string> Configuration::database_of(const std::string& path) {
 
 Result<std::string> Configuration::file_for(const std::string& path) {
   if (source_.is_isolated) return std::string();
-  if (path == last_path_) return last_file_;
+  const auto known = by_path_.find(path);
+  if (known != by_path_.end()) return known->second;
   auto file = source_.file.empty() ? file_in(folder_of(path)) : Result(source_.file);
   if (!file.ok()) return file;
   if (auto error = load(file.value())) return *error;
-  last_path_ = path;
-  last_file_ = file.value();
+  by_path_.emplace(path, file.value());
   return file;
 }
 

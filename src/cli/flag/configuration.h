@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -78,8 +79,8 @@ class Configuration {
   std::map<std::string, config::Config> files_;                ///< by path
   std::map<std::string, std::string> around_;                  ///< see `file_around`, by path
   std::map<std::string, std::string, std::less<>> by_folder_;  ///< the paths of those that count
-  std::optional<std::string> last_path_;  ///< asked about, as each file is several times in a row
-  std::string last_file_;
+  /// The same, by path as it was asked about: each file is, several times.
+  std::unordered_map<std::string, std::string> by_path_;
   /// By the file that counts and the overrides that fit.
   std::map<std::pair<std::string, std::vector<std::size_t>>, std::size_t> known_;
   std::vector<Settings> settings_;

@@ -193,10 +193,10 @@ class Search {
     if (known_.insert("-").second) found_.files.push_back({.path = "-", .is_stdin = true});
   }
 
-  /// Fills in the size and the facts of a file. Only SQL files are migrations. `start` are its
-  /// first bytes, at least one more than a head if it is longer.
+  /// Fills in the size and the facts of a file. Only SQL files are migrations. `start` is what
+  /// `read_at_first` read of it.
   void look_at(SourceFile& file, const std::string& absolute, std::string start) {
-    const bool is_whole = start.size() <= migration::head_bytes;
+    const bool is_whole = start.size() <= most_at_first;
     const std::string head = start_of(start);
     if (host::kind_of(file.path, head) == host::FileKind::sql) {
       file.facts = recognizer_.recognize(absolute, head);
@@ -213,12 +213,12 @@ class Search {
     if (is_same) {
       if (auto known = surroundings_.take_start(absolute)) return std::move(*known);
     }
-    return text::read_start(path, migration::head_bytes + 1).value_or(std::string());
+    return read_at_first(path).value_or(std::string());
   }
 
   /// For links and named files, which may be pipes: reads nothing from a pipe.
   static std::string start_of_any(const std::string& path) {
-    return text::read_regular_file(path, migration::head_bytes).value_or(std::string());
+    return read_at_first(path).value_or(std::string());
   }
 
   void add_folder(const std::string& path) {

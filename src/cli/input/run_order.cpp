@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "cli/input/surroundings.h"
@@ -12,31 +14,32 @@
 namespace pglint::cli {
 namespace {
 
-std::vector<SourceFile> by_path(std::vector<SourceFile> files) {
-  std::vector<std::pair<std::string, std::size_t>> keys;
+std::vector<std::size_t> by_path(const std::vector<SourceFile>& files) {
+  std::vector<std::string> keys;
   keys.reserve(files.size());
   for (const SourceFile& file : files) {
     const std::string path = absolute_path(file.path);
-    keys.emplace_back(migration::path_key(path) + '\0' + path, keys.size());
+    std::string key = migration::path_key(path);
+    key += '\0';
+    keys.push_back(std::move(key.append(path)));
   }
-  std::ranges::sort(keys);
-  std::vector<SourceFile> sorted;
-  sorted.reserve(files.size());
-  for (const auto& [key, place] : keys) sorted.push_back(std::move(files[place]));
-  return sorted;
+  std::vector<std::size_t> order(files.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::size_t file) { return std::string_view(keys[file]); });
+  return order;
 }
 
 }  // namespace
 
 std::vector<SourceFile> in_run_order(std::vector<SourceFile> files) {
-  files = by_path(std::move(files));
-  std::vector<migration::FileFacts> facts;
+  const std::vector<std::size_t> sorted = by_path(files);
+  std::vector<const migration::FileFacts*> facts;
   facts.reserve(files.size());
-  for (const SourceFile& file : files) facts.push_back(file.facts);
+  for (const std::size_t file : sorted) facts.push_back(&files[file].facts);
   std::vector<SourceFile> ordered;
   ordered.reserve(files.size());
   for (const std::size_t place : migration::run_order(facts)) {
-    ordered.push_back(std::move(files[place]));
+    ordered.push_back(std::move(files[sorted[place]]));
   }
   return ordered;
 }

@@ -48,7 +48,7 @@ std::string DiskSurroundings::read(const std::string& path, std::size_t limit) c
 std::string DiskSurroundings::head_of(const std::string& path) const {
   const auto known = starts_.find(path);
   if (known != starts_.end()) return start_of(known->second);
-  auto content = text::read_regular_file(path, migration::head_bytes);
+  auto content = read_at_first(path);
   if (!content) return {};
   std::string head = start_of(*content);
   if (kept_ + content->size() <= most_looked_ahead) {
@@ -81,6 +81,10 @@ std::vector<std::string> DiskSurroundings::folders(const std::string& folder) co
   }
   std::ranges::sort(names);
   return names;
+}
+
+std::optional<std::string> read_at_first(const std::string& path) {
+  return text::read_regular_file(path, most_at_first);
 }
 
 std::string start_of(std::string_view bytes) {

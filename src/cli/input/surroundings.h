@@ -20,8 +20,7 @@ class DiskSurroundings : public migration::Surroundings {
   [[nodiscard]] std::vector<std::string> sql_files(const std::string& folder) const override;
   [[nodiscard]] std::vector<std::string> folders(const std::string& folder) const override;
 
-  /// The first bytes of a file that was looked at as the neighbor of another, more than a head if
-  /// it has more, as they are on the disk. Only once.
+  /// As `read_at_first`, of a file that was looked at as the neighbor of another. Only once.
   [[nodiscard]] std::optional<std::string> take_start(const std::string& path);
 
   /// What lies in `folder`, an absolute path, so that the disk is not asked for what is not there.
@@ -36,6 +35,14 @@ class DiskSurroundings : public migration::Surroundings {
   mutable std::map<std::string, std::string, std::less<>> starts_;         ///< of files, by path
   mutable std::size_t kept_ = 0;                                           ///< bytes of `starts_`
 };
+
+/// So much is read to recognize the tool of a file: mostly all of it, so that it need not be opened
+/// again.
+inline constexpr std::size_t most_at_first = 64 * 1024;
+
+/// The bytes of a regular file as they are on the disk, one more than `most_at_first` if it has
+/// more; nothing if it cannot be read.
+[[nodiscard]] std::optional<std::string> read_at_first(const std::string& path);
 
 /// The part of a file that markers are searched in, as UTF-8; the file begins with `bytes`.
 [[nodiscard]] std::string start_of(std::string_view bytes);

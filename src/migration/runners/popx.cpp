@@ -43,6 +43,7 @@ Suffixes suffixes_of(std::string_view stem) {
 /// What only its templates have: `{{ index .Options "Namespace" }}`.
 std::optional<Marker> find_template(const Head& head) {
   constexpr std::string_view wanted = "index .Options ";
+  if (head.text.find("{{") == std::string_view::npos) return std::nullopt;
   const std::size_t at = head.text.find(wanted);
   if (at == std::string_view::npos || !trimmed(head.text.substr(0, at)).ends_with("{{")) {
     return std::nullopt;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -166,15 +168,37 @@ constexpr std::array signs = {
     Sign{Dialect::postgresql, "text [ ]"},
 };
 
-/// The first byte of each sign in lower case, which rules out most.
-constexpr std::array<char, signs.size()> first_bytes = [] {
-  std::array<char, signs.size()> bytes = {};
-  for (std::size_t sign = 0; sign < signs.size(); ++sign) {
-    const std::string_view phrase = signs[sign].phrase;
-    bytes[sign] = phrase[phrase.starts_with('^') ? 1 : 0];
-  }
-  return bytes;
+/// The first byte of what `sign` begins with, in lower case.
+constexpr unsigned char first_byte_of(std::size_t sign) {
+  const std::string_view phrase = signs[sign].phrase;
+  return static_cast<unsigned char>(phrase[phrase.starts_with('^') ? 1 : 0]);
+}
+
+/// The signs in the order of their first bytes.
+constexpr std::array<std::size_t, signs.size()> signs_by_first_byte = [] {
+  std::array<std::size_t, signs.size()> order = {};
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, {}, first_byte_of);
+  return order;
 }();
+
+/// For each byte, where those begin in `signs_by_first_byte` that begin with it or a larger one.
+constexpr std::array<std::size_t, 257> first_signs = [] {
+  std::array<std::size_t, 257> places = {};
+  for (std::size_t byte = 0; byte < places.size(); ++byte) {
+    while (places[byte] < signs.size() && first_byte_of(signs_by_first_byte[places[byte]]) < byte) {
+      ++places[byte];
+    }
+  }
+  return places;
+}();
+
+/// Those that may begin with `byte`, which is in lower case.
+std::span<const std::size_t> signs_with(char byte) {
+  const std::size_t first = first_signs[static_cast<unsigned char>(byte)];
+  const std::size_t end = first_signs[static_cast<unsigned char>(byte) + 1U];
+  return std::span(signs_by_first_byte).subspan(first, end - first);
+}
 
 /// The number and first place of each sign in a file.
 class Evidence {
@@ -269,8 +293,7 @@ class Evidence {
     const LexemeKind kind = lexemes.front().kind;
     if (kind != LexemeKind::word && kind != LexemeKind::symbol) return;
     const char first = text::lowered(sql[lexemes.front().range.begin]);
-    for (std::size_t sign = 0; sign < signs.size(); ++sign) {
-      if (first_bytes[sign] != first) continue;
+    for (const std::size_t sign : signs_with(first)) {
       const std::size_t size = match_phrase(signs[sign].phrase, sql, lexemes);
       if (size == 0) continue;
       if (signs[sign].is_clear) statement_.dialects |= bit(signs[sign].dialect);
@@ -337,16 +360,13 @@ std::optional<ForeignDialect> find_foreign_dialect(std::string_view sql,
                         .evidence = in_one_line(sql.substr(range.begin, range.size()))};
 }
 
-std::string_view recognize_dialect(std::string_view sql) {
+WrittenDialect written_dialect(std::string_view sql) {
   const Evidence evidence(sql);
+  const bool is_postgresql = evidence.occurrences(Dialect::postgresql) > 0;
   const Dialect likeliest = evidence.likeliest();
-  const bool is_certain =
-      evidence.has_clear_sign(likeliest) && evidence.occurrences(Dialect::postgresql) == 0;
-  return is_certain ? names[static_cast<std::size_t>(likeliest)] : std::string_view();
-}
-
-bool has_sign_of_postgresql(std::string_view sql) {
-  return Evidence(sql).occurrences(Dialect::postgresql) > 0;
+  const bool is_certain = evidence.has_clear_sign(likeliest) && !is_postgresql;
+  return {.name = is_certain ? names[static_cast<std::size_t>(likeliest)] : std::string_view(),
+          .is_postgresql = is_postgresql};
 }
 
 std::string_view dialect_of_path(std::string_view path) {
@@ -373,11 +393,13 @@ std::string_view dialect_of_path(std::string_view path) {
   };
 
   bool is_file = true;
+  std::vector<std::string_view> words;  // of a part
   while (!path.empty()) {
     const std::size_t slash = path.find_last_of('/');
     std::string_view part = slash == std::string_view::npos ? path : path.substr(slash + 1);
     path = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
     const std::string_view separators = is_file ? "." : "._- ";
+    words.clear();
     const Named* found = nullptr;
     bool is_only_that = true;
     while (!part.empty()) {
@@ -388,12 +410,15 @@ std::string_view dialect_of_path(std::string_view path) {
       if (database != databases.end()) {
         if (found != nullptr && found->dialect != database->dialect) is_only_that = false;
         found = database;
-      } else if (!is_file && std::ranges::count(others, text::lowered(word)) == 0) {
-        is_only_that = false;
+      } else if (!is_file) {
+        words.push_back(word);
       }
     }
     is_file = false;
     if (found == nullptr) continue;
+    is_only_that = is_only_that && std::ranges::all_of(words, [&](std::string_view word) {
+                     return text::is_one_of(text::lowered(word), others);
+                   });
     if (is_only_that || found->dialect == Dialect::postgresql)
       return names[static_cast<std::size_t>(found->dialect)];
   }

@@ -34,12 +34,13 @@ struct ForeignDialect {
 [[nodiscard]] std::optional<ForeignDialect> find_foreign_dialect(std::string_view sql,
                                                                  const ParseCounts& counts);
 
-/// The name of the database that `sql` is certainly for, by what is written there; empty if that is
-/// PostgreSQL or not known.
-[[nodiscard]] std::string_view recognize_dialect(std::string_view sql);
+/// What is written in a text about the database that it is for.
+struct WrittenDialect {
+  std::string_view name;       ///< of the database that it is certainly for; empty for PostgreSQL
+  bool is_postgresql = false;  ///< has something that, of all these databases, only PostgreSQL has
+};
 
-/// Whether `sql` has something that, of all these databases, only PostgreSQL has.
-[[nodiscard]] bool has_sign_of_postgresql(std::string_view sql);
+[[nodiscard]] WrittenDialect written_dialect(std::string_view sql);
 
 /// The name of the database for which the innermost part of `path` that names one is: a folder such
 /// as `mysql` or `sqlite-migrations`, a file such as `1.mysql.up.sql`. Empty if there is none.
