@@ -12,6 +12,10 @@ std::string message_for(const TypeName& type, const parse::TypeUse& use) {
   const std::string length = parse::length_in_words(type);
   switch (parse::modifier_effect(use.place)) {
     case parse::ModifierEffect::limits:
+      if (use.place == parse::TypePlace::returning) {
+        return parse::is_declared_as(use, written) +
+               ": longer values do not fit, and shorter ones are padded with blanks to " + length;
+      }
       return parse::is_declared_as(use, written) +
              (parse::type_modifier(type) == 1
                   ? ": an empty value is stored as a blank"

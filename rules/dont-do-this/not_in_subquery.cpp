@@ -28,12 +28,28 @@ const ColumnRef* returned_column(const SelectStmt& select) {
   return column;
 }
 
-std::string null_effect(const SelectStmt& select) {
+/// True if a query returns only rows for which `condition` is true.
+bool selects_rows(const Node& condition, parse::Ancestors ancestors) {
+  const Node* inner = &condition;
+  for (; !ancestors.empty(); ancestors = ancestors.first(ancestors.size() - 1)) {
+    const Node* outer = ancestors.back();
+    const auto* joined = as<BoolExpr>(outer);
+    if (joined == nullptr || joined->boolop != AND_EXPR) {
+      const auto* select = as<SelectStmt>(outer);
+      return select != nullptr && select->whereClause == inner;
+    }
+    inner = outer;
+  }
+  return false;
+}
+
+/// `verb` is what the test does with one NULL: `returns no rows` or `is never true`.
+std::string null_effect(const SelectStmt& select, std::string_view verb) {
   if (each(select.targetList).size() > 1) return " loses rows if a column of the subquery is NULL";
   const ColumnRef* column = returned_column(select);
-  if (column == nullptr) return " returns no rows if the subquery yields one NULL";
-  return " returns no rows if `" + parse::qualified_name(column->fields) +
-         "` is NULL in one row of the subquery";
+  if (column == nullptr) return text::format(" {} if the subquery yields one NULL", verb);
+  return text::format(" {} if `{}` is NULL in one row of the subquery", verb,
+                      parse::qualified_name(column->fields));
 }
 
 constexpr std::string_view slow =
@@ -120,17 +136,19 @@ void report(const Node& negation, const Comparison& in, std::string_view keyword
   parse::NullProof proof = parse::proof_of_no_null(*select, path);
   if (proof.holds && proof.if_not_null.empty()) return context.report(std::move(report));
 
+  const std::string verb =
+      selects_rows(negation, context.ancestors()) ? "returns no rows" : "is never true";
   std::string safe_message = std::move(report.message);
-  report.message = subject + null_effect(*select);
+  report.message = subject + null_effect(*select, verb);
   report.severity.reset();
   if (!proof.holds) return context.report(std::move(report));
-  context.report_if(std::move(report), [columns = std::move(proof.if_not_null), subject,
+  context.report_if(std::move(report), [columns = std::move(proof.if_not_null), subject, verb,
                                         message = std::move(safe_message)](
                                            const catalog::Catalog& catalog, Finding& finding) {
     const std::string nullable = nullable_column(columns, catalog);
     if (!nullable.empty()) {
-      finding.message = subject + " returns no rows if the subquery yields one NULL, and `" +
-                        nullable + "` is nullable";
+      finding.message = text::format("{} {} if the subquery yields one NULL, and `{}` is nullable",
+                                     subject, verb, nullable);
     } else if (are_not_null(columns, catalog)) {
       finding.severity = Severity::info;
       finding.message = message;

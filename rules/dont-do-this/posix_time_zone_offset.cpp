@@ -100,7 +100,8 @@ void report(const A_Const& zone, const parse::PosixOffset& offset, bool takes_in
   context.report({.at = context.anchor().from_own_location(node(zone)),
                   .message = "time zone `" + std::string(parse::string_value(zone)) + "` is " +
                              parse::in_words(offset) + (west ? " west" : " east") +
-                             " of Greenwich: time zone names count hours west as positive",
+                             " of Greenwich: PostgreSQL reads its sign as POSIX, where plus is "
+                             "west",
                   .help = advice(offset, takes_interval),
                   .object = parse::enclosing_object(context.ancestors())});
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "parse/meaning/enclosing_object.h"
+#include "parse/meaning/name_words.h"
 #include "parse/meaning/type_name.h"
 #include "rule/rule.h"
 #include "rule/type_report.h"
@@ -39,24 +40,37 @@ std::string unit_of(long digits) {
 
 /// What follows the type or function that rounds.
 std::string rounding(std::string_view subject, long digits) {
-  return text::format("rounds {}to {}, sometimes into the future", subject, unit_of(digits));
+  return text::format("rounds {}to {}, and a time rounded up lies in the future", subject,
+                      unit_of(digits));
 }
 
-/// Recommends `name` or, if its values have no time zone, the one whose values have.
-std::string with_time_zone(std::string_view name) {
+/// True for the times of plans, as names say: they lie in the future anyway.
+bool is_planned(std::string_view name) {
+  constexpr std::array<std::string_view, 15> words = {
+      "deadline", "due",     "expiration", "expire",    "expires", "expiry",   "next", "planned",
+      "renew",    "renewal", "schedule",   "scheduled", "timeout", "timeouts", "until"};
+  const auto parts = parse::name_words(name);
+  return std::ranges::any_of(
+      parts, [&](const std::string& part) { return std::ranges::count(words, part) > 0; });
+}
+
+/// Drops the precision of `name`. If its values have no time zone, recommends the one whose values
+/// have.
+std::string without_precision(std::string_view name, long digits) {
   std::string zoned;
   if (name == "timestamp") zoned = "timestamptz";
   if (name == "timestamp[]") zoned = "timestamptz[]";
   if (name == "LOCALTIMESTAMP") zoned = "CURRENT_TIMESTAMP";
-  if (zoned.empty()) return text::format("use `{}`", name);
-  return text::format("use `{}`, or `{}` for intentional local time", zoned, name);
+  if (zoned.empty()) return text::format("drop the `({})`", digits);
+  return text::format("drop the `({})`, and use `{}` unless the time is local on purpose", digits,
+                      zoned);
 }
 
 /// `without_digits`: the type or function without its precision. Also says how to cut `value` to so
 /// many digits if date_trunc has a unit for them.
 std::string advice(std::string_view without_digits, std::string_view value, long digits) {
   const std::string_view unit = digits == 0 ? "second" : digits == 3 ? "milliseconds" : "";
-  const std::string instead = with_time_zone(without_digits);
+  const std::string instead = without_precision(without_digits, digits);
   if (unit.empty()) return instead;
   return text::format("{}; to cut values to {}, `date_trunc('{}', {})`", instead, unit_of(digits),
                       unit, value);
@@ -66,6 +80,10 @@ std::string message_for(const TypeName& type, const parse::TypeUse& use, long di
   const std::string written = parse::with_modifier(parse::builtin_type(type), type);
   if (parse::modifier_effect(use.place) == parse::ModifierEffect::ignored) {
     return parse::is_declared_as(use, written) + ": PostgreSQL ignores the precision here";
+  }
+  if (use.is_stored() && is_planned(use.name)) {
+    return text::format("`{}` rounds {} to {} and does not save space", written,
+                        parse::describe(use), unit_of(digits));
   }
   if (use.place == parse::TypePlace::cast) {
     return text::format("this cast to `{}` {}", written, rounding("", digits));
@@ -81,13 +99,15 @@ void check_type(const TypeName& type, Context& context) {
   if (!digits) return;
   const auto use = reportable_modifier_use(type, context);
   if (!use) return;
+  const bool is_planned_time = use->is_stored() && is_planned(use->name);
+  if (is_planned_time && *digits > 0) return;
   const std::string plain =
       std::string(parse::builtin_type(type)) + (type.arrayBounds == nullptr ? "" : "[]");
   const bool ignored = parse::modifier_effect(use->place) == parse::ModifierEffect::ignored;
   report_type(type, *use,
               {.message = message_for(type, *use, *digits),
-               .help = ignored ? with_time_zone(plain) : advice(plain, "…", *digits),
-               .stored = *digits == 0 ? Severity::warning : Severity::info},
+               .help = ignored ? without_precision(plain, *digits) : advice(plain, "…", *digits),
+               .stored = *digits == 0 && !is_planned_time ? Severity::warning : Severity::info},
               context);
 }
 
@@ -119,8 +139,8 @@ extern constinit const Rule rule = {
     .wiki_entry = "4.5",
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "A timestamp with a precision rounds its values, sometimes into the future",
-    .help = "leave out the precision; to cut values to whole seconds, `date_trunc('second', …)`",
+    .summary = "A timestamp with a precision rounds its values up or down, also into the future",
+    .help = "drop the precision; to cut values to whole seconds, `date_trunc('second', …)`",
     .why = R"(
 `timestamptz(0)` looks as if it cut off the fraction of a second, but it rounds: 23:59:59.5 becomes
 midnight of the next day. Half of all values move into the future, by up to half a second. A row
@@ -137,9 +157,11 @@ with 1 to 5. Where nothing is stored (casts, arguments, results, variables) it i
 `CURRENT_TIMESTAMP(p)` and `LOCALTIMESTAMP(p)`, which round the same way.
 )",
     .not_reported = R"(
-A precision of 6, which is the default, and more, which PostgreSQL reduces to 6. `time(p)` and
-`interval(p)`, which are not points in time. Functions with a precision in the DEFAULT of a column
-that is reported itself.
+Fractions of a second of planned times, by the column's name (`expires_at`, `schedule_timeout_at`,
+`next_run_at`), which lie in the future anyway; with a precision of 0 these are info. A precision of
+6, which is the default, and more, which PostgreSQL reduces to 6. `time(p)` and `interval(p)`, which
+are not points in time. Functions with a precision in the DEFAULT of a column that is reported
+itself.
 )",
     .instead = R"(
 Leave out the precision, and cut values where it matters. `date_trunc` never rounds up:

@@ -67,8 +67,10 @@ std::string message_about(const CutName& cut, std::string_view word) {
     return text::format("name `{}` is truncated to `{}`, which exists: {}", cut.written, cut.kept,
                         cut.if_not_exists ? "nothing is created" : "the statement fails");
   }
-  return text::format("{} name `{}` has {} bytes: PostgreSQL truncates it to `{}`", word,
-                      cut.written, cut.written.size(), cut.kept);
+  return text::format(
+      "{} name `{}` has {} bytes: PostgreSQL truncates it to `{}`, and catalog lookups of the full "
+      "name fail",
+      word, cut.written, cut.written.size(), cut.kept);
 }
 
 std::string advice_about(const CutName& cut) {

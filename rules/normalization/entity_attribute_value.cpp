@@ -139,10 +139,17 @@ bool is_of_preferences(const design::Table& table) {
   return design::words::settings.has_one_of(words) || design::has_word(words, "flag");
 }
 
-/// A set of tags, which users choose: by its name, or because a key has both the attribute and the
-/// value, so that an attribute may have several.
-bool is_of_tags(const design::Table& table, const Parts& parts) {
-  constexpr std::array<std::string_view, 4> names = {"tag", "label", "metadata", "annotation"};
+/// Tags, which users choose: their names and values are open-ended.
+bool is_of_tags(const design::Table& table) {
+  constexpr std::array<std::string_view, 2> names = {"tag", "label"};
+  const Words words = design::singulars(parse::name_words(table.spelling()));
+  return !words.empty() && is_one_of(words.back(), names);
+}
+
+/// Something like tags: by its name, or because a key has both the attribute and the value, so that
+/// an attribute may have several.
+bool may_be_of_tags(const design::Table& table, const Parts& parts) {
+  constexpr std::array<std::string_view, 2> names = {"metadata", "annotation"};
   const Words words = design::singulars(parse::name_words(table.spelling()));
   if (!words.empty() && is_one_of(words.back(), names)) return true;
   return std::ranges::any_of(table.keys, [&](const design::Key& key) {
@@ -154,7 +161,7 @@ bool is_of_tags(const design::Table& table, const Parts& parts) {
 Confidence confidence_of(const design::Table& table, const Parts& parts) {
   const bool keyed = table.has_key({parts.entity->name, parts.attribute->name});
   if (table.foreign_key_of(parts.entity->name) == nullptr) return Confidence::medium;
-  if (is_of_preferences(table) || is_of_tags(table, parts)) return Confidence::medium;
+  if (is_of_preferences(table) || may_be_of_tags(table, parts)) return Confidence::medium;
   return parts.naming == Naming::strong || keyed || parts.typed ? Confidence::high
                                                                 : Confidence::medium;
 }
@@ -165,7 +172,7 @@ std::optional<Parts> attributes_in(const design::Table& table, const catalog::Ca
     return !design::is_audit_column(column.spelling());
   });
   if (own > static_cast<std::ptrdiff_t>(most_columns)) return std::nullopt;
-  if (table.roles.settings || table.roles.history) return std::nullopt;
+  if (table.roles.settings || table.roles.history || is_of_tags(table)) return std::nullopt;
   Parts parts = parts_of(table, catalog);
   if (parts.attribute == nullptr || parts.values.empty() || is_translation(table)) {
     return std::nullopt;
@@ -226,12 +233,12 @@ Tables of at most eight columns, not counting audit columns, that have three kin
 for the attribute (`key`, `attr_name`, `property_id`, `meta_key`); one for the value (`value`,
 `attr_value`, `text_value`) of text or JSON, or several for values of different types; and one for
 the entity, which is a foreign key or (as `info`) is named like one. Preferences, settings and
-options of users are `info`, too, and so are tags: tables named `…_tags`, `…_labels`, `…_metadata`,
-and those with the attribute and the value in one key.
+options of users are `info`, too, and so are tables named `…_metadata`, and those with the attribute
+and the value in one key, like tags.
 )",
     .not_reported = R"(
-Settings of the application, where the setting's name is the whole key of the table. Translations,
-measurements (their values are numbers) and histories.
+Settings of the application, where the setting's name is the whole key of the table. Tags and labels,
+by the table's name. Translations, measurements (their values are numbers) and histories.
 )",
     .instead = R"(
 Attributes that the application knows by name become columns. Adding columns like these does not

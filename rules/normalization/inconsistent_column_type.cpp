@@ -94,6 +94,40 @@ const catalog::Column* key_named(const std::string& name, const Use& use,
   return parent == nullptr ? nullptr : parent->key_column();
 }
 
+/// The type to change to: the usual one, unless another rule reports that type.
+std::string advised_type(const catalog::Type& usual, Kind kind) {
+  const std::string array = usual.dimensions > 0 ? "[]" : "";
+  if (usual.is("timestamp") || usual.is("timestamptz")) return "timestamptz" + array;
+  if (usual.is("bpchar") || usual.is("varchar")) return "text" + array;
+  const bool is_inexact = usual.is("float4") || usual.is("float8") || usual.is("money");
+  if (kind == Kind::value && is_inexact) return "numeric" + array;
+  return catalog::format_type(usual);
+}
+
+/// What to do about `column`, if most tables have the type `usual`, a type for times.
+std::string advice_for_moment(const catalog::Column& column, const catalog::Catalog& catalog) {
+  const std::string quoted = catalog::quoted_name(column.name);
+  switch (design::family_of(column.type, catalog)) {
+    case Family::integer:
+    case Family::number:
+      return text::format(
+          "change it to `timestamptz` with `USING to_timestamp({})`, or rename it, for example to "
+          "`{}_epoch`",
+          quoted, column.name);
+    case Family::moment:
+      if (design::base_type(column.type, catalog).is("date")) break;
+      return text::format(
+          "change it to `timestamptz`, with `USING {} AT TIME ZONE …` and the zone of the stored "
+          "values",
+          quoted);
+    case Family::text:
+      return text::format("change it to `timestamptz` with `USING {}::timestamptz`", quoted);
+    default:
+      break;
+  }
+  return "change it to `timestamptz`, or rename it if it means something else";
+}
+
 SchemaReport report_of(const std::string& name, const std::string& usual, const ByType& types,
                        std::span<const Use> odd, const design::Schema& schema) {
   const Use& first = odd.front();
@@ -110,13 +144,13 @@ SchemaReport report_of(const std::string& name, const std::string& usual, const 
   const std::string subject =
       odd.size() == 1 ? text::format("`{}` is", design::shown(*first.table, first.column->name))
                       : text::format("`{}` of {} is", first.column->name, design::list_of(tables));
+  const bool usually_moment = kind == Kind::moment && usual.starts_with("timestamp");
   std::string advice =
-      kind == Kind::moment && usual == "timestamp with time zone"
-          ? text::format(
-                "change it to `{}`, with `USING {} AT TIME ZONE …` and the zone of the "
-                "stored values",
-                usual_shown, catalog::quoted_name(first.column->name))
-          : text::format("change it to `{}`, or rename it if it means something else", usual_shown);
+      usually_moment
+          ? advice_for_moment(*first.column, schema.catalog())
+          : text::format(
+                "change it to `{}`, or rename it if it means something else",
+                advised_type(design::base_type(model.column->type, schema.catalog()), kind));
   std::vector<SchemaReport> members;
   if (odd.size() > 1) {
     members.reserve(odd.size());

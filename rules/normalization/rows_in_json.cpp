@@ -118,6 +118,18 @@ std::string rows_message(const std::string& column, std::string_view users) {
       users);
 }
 
+/// What to do about keys that queries read.
+std::string keys_help(const std::vector<std::string>& keys, const design::Table& table) {
+  constexpr std::array<std::string_view, 5> times = {"at", "date", "datetime", "time", "timestamp"};
+  const bool has_times = std::ranges::any_of(keys, [&](const std::string& key) {
+    const Words words = parse::name_words(key);
+    return !words.empty() && is_one_of(words.back(), times);
+  });
+  return text::format("store {} in columns of `{}`{}", design::list_of(keys), table.name(),
+                      has_times ? "; generated columns cannot cast text to a timestamp"
+                                : ", or add generated columns for them");
+}
+
 std::string rows_help(const design::Table& table) {
   return text::format("move the elements to a child table of `{}`, one row each", table.name());
 }
@@ -157,14 +169,12 @@ std::optional<Verdict> judge_uses(const Column& column, const design::Table& tab
   }
   if (keys.size() < many_keys) return std::nullopt;
   const std::string list = design::list_of(keys);
-  return Verdict{
-      .message = text::format("columns stored as JSON in `{}`: queries read {}, but no "
-                              "type or constraint checks them",
-                              shown, list),
-      .help = text::format("store {} in columns of `{}`, or add generated columns for them", list,
-                           table.name()),
-      .proof = column.find_use(ColumnUseKind::json_key)->place,
-      .proof_message = "read here"};
+  return Verdict{.message = text::format("columns stored as JSON in `{}`: queries read {}, but no "
+                                         "type or constraint checks them",
+                                         shown, list),
+                 .help = keys_help(keys, table),
+                 .proof = column.find_use(ColumnUseKind::json_key)->place,
+                 .proof_message = "read here"};
 }
 
 std::optional<Verdict> judge(const Column& column, const design::Table& table,

@@ -69,12 +69,12 @@ std::optional<Valued> valued(std::string_view name) {
   return Valued{.rest = rest_of(parts, parts.size() - 1, 1), .kind = std::nullopt};
 }
 
-using Shape = std::set<std::string>;  ///< names and types of columns
+using Shape = std::set<std::string>;  ///< names, types and collations of columns
 
 Shape shape_of(const catalog::Relation& relation) {
   Shape shape;
   for (const catalog::Column& column : relation.columns) {
-    shape.insert(column.name + " " + catalog::format_type(column.type));
+    shape.insert(column.name + " " + catalog::format_type(column.type) + " " + column.collation);
   }
   return shape;
 }
@@ -108,8 +108,9 @@ void add(const design::Table& table, Valued name, std::map<GroupKey, std::vector
   constexpr std::size_t most_shapes = 8;
   Shape shape = shape_of(*table.relation);
   auto& same_name = groups[{table.relation->name.schema, std::move(name.rest), name.kind}];
-  const auto found = std::ranges::find_if(
-      same_name, [&](const Series& group) { return are_alike(group.shape, shape); });
+  const auto found = std::ranges::find_if(same_name, [&](const Series& group) {
+    return name.kind ? are_alike(group.shape, shape) : group.shape == shape;
+  });
   if (found != same_name.end()) {
     found->tables.push_back(&table);
   } else if (same_name.size() < most_shapes) {
@@ -189,7 +190,7 @@ Queries read only the partitions that they need, and a year can be detached at o
 Tables of one schema whose names differ only in a year, a date, a quarter or a month at the
 beginning or the end (two tables are enough), or in a number at the end (three tables as info, two
 with low confidence only). At least four of five of their columns must have the same names and
-types. The finding is at the table that made it a series and names all of them.
+types; of numbered tables, all. The finding is at the table that made it a series and names all of them.
 )",
     .not_reported = R"(
 Partitions, also those that are attached later, and tables that inherit. Versions (`rates_v2`),

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "design/dependency.h"
+#include "design/sql_name.h"
 #include "rule/copy_report.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
@@ -36,11 +37,20 @@ std::string message_for(const design::CopiedColumns& copied, const design::Table
         "transitive dependency: {} {} to depend only on `{}`, so rows may contradict each other",
         columns, copied.columns.size() == 1 ? "seems" : "seem", copied.reference->name);
   }
-  return text::format("transitive dependency: {} {} {} (see `{}`) and can become outdated", columns,
-                      verb_of_copies(copied), design::list_of(originals), copied.reference->name);
+  if (originals.size() < copied.columns.size()) {
+    return text::format(
+        "transitive dependency: {} describe the row that `{}` refers to, as {} {}: changes there "
+        "make them outdated",
+        columns, copied.reference->name, design::list_of(originals),
+        originals.size() == 1 ? "does" : "do");
+  }
+  return text::format("transitive dependency: {} {} {} (see `{}`): changes there make {} outdated",
+                      columns, copied.columns.size() == 1 ? "copies" : "copy",
+                      design::list_of(originals), copied.reference->name,
+                      copied.columns.size() == 1 ? "the copy" : "the copies");
 }
 
-std::string advice_for(const design::CopiedColumns& copied) {
+std::string advice_for(const design::CopiedColumns& copied, const design::Table& table) {
   const std::string columns = design::list_of(copied.names());
   if (copied.parent == nullptr) {
     return text::format("move {} to a table with one row per `{}`", columns,
@@ -50,7 +60,9 @@ std::string advice_for(const design::CopiedColumns& copied) {
   const std::string fix = copied.originals().size() == copied.columns.size()
                               ? text::format("drop {} and join `{}`", columns, parent)
                               : text::format("store {} in `{}` only", columns, parent);
-  return fix + "; if it is a snapshot, comment the column with `pglint:denormalized`";
+  return text::format("{}; to keep a snapshot, `COMMENT ON COLUMN {}.{} IS 'pglint:denormalized'`",
+                      fix, design::in_sql(table.relation->name),
+                      catalog::quoted_name(copied.columns.front().column->name));
 }
 
 void check(const design::Table& table, SchemaContext& context) {
@@ -68,7 +80,7 @@ void check(const design::Table& table, SchemaContext& context) {
     context.report(summed_up(copied, [&](const design::CopiedColumns& some) {
       return at_copy(table, some)
           .says(message_for(some, table))
-          .advises(advice_for(some))
+          .advises(advice_for(some, table))
           .with(confidence);
     }));
   }
@@ -109,7 +121,8 @@ Columns that merely have the same name in two tables. Columns that describe thei
 `user_agent`, `account_type`, `order_number`; status, price, tax and quantity in documents and their
 parts (`order_items`, `credit_notes`, `invoices_taxes`). Generated columns, columns of keys and
 foreign keys, NOT NULL columns beside ON DELETE SET NULL, columns that a trigger appears to maintain
-(by its name), self-references, histories and read models. References that are part of the table's
+(by its name), self-references, histories, read models and the facts and dimensions of a warehouse
+(`wh_users`, `user_dimension`). References that are part of the table's
 key are `partial-dependency`.
 )",
     .instead = R"(

@@ -16,6 +16,7 @@
 #include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::wide_table {
@@ -27,10 +28,7 @@ constexpr std::size_t far_too_many = 50;
 constexpr std::size_t many_if_mixed = 20;  ///< if the columns describe several things
 
 /// Columns whose names begin with the same word.
-struct Cluster {
-  std::string word;
-  std::size_t columns = 0;
-};
+using Cluster = std::vector<std::string>;
 
 /// True for words at the beginning of names that do not name a thing.
 bool is_function_word(std::string_view word) {
@@ -66,16 +64,16 @@ std::vector<Cluster> clusters_of(const design::Table& table, const design::Colum
                                  const design::Schema& schema) {
   constexpr std::size_t least = 4;
   const auto own = parse::name_words(table.thing);
-  std::map<std::string, std::size_t> counts;
+  std::map<std::string, Cluster> by_word;
   for (const catalog::Column* column : columns) {
     const auto words = parse::name_words(column->spelling());
     if (words.size() < 2 || is_function_word(words.front())) continue;
-    if (!design::has_word(own, words.front())) ++counts[words.front()];
+    if (!design::has_word(own, words.front())) by_word[words.front()].push_back(column->name);
   }
   std::vector<Cluster> clusters;
-  for (const auto& [word, count] : counts) {
-    if (count < least || has_table(word, table, columns, schema)) continue;
-    clusters.push_back({.word = word, .columns = count});
+  for (auto& [word, cluster] : by_word) {
+    if (cluster.size() < least || has_table(word, table, columns, schema)) continue;
+    clusters.push_back(std::move(cluster));
   }
   return clusters;
 }
@@ -110,29 +108,28 @@ bool may_be_wide(const design::Table& table) {
              words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });
 }
 
-/// The clusters as `` `billing_*` and `smtp_*` ``.
-std::string shown_clusters(const std::vector<Cluster>& clusters) {
-  std::vector<std::string> names;
-  names.reserve(clusters.size());
-  for (const Cluster& cluster : clusters) names.push_back(cluster.word + "_*");
-  return design::list_of(names);
-}
-
-std::string message_of(const design::Table& table, std::size_t count,
-                       const std::vector<Cluster>& clusters) {
-  const std::string groups =
-      clusters.empty() ? std::string() : text::format(", such as {}", shown_clusters(clusters));
-  return text::format("wide table `{}` with {} columns{}: each UPDATE writes the whole row",
-                      table.name(), count, groups);
+std::string message_of(const design::Table& table, std::size_t count) {
+  return text::format(
+      "wide table `{}` with {} columns: each UPDATE copies the row, except unchanged values in "
+      "TOAST",
+      table.name(), count);
 }
 
 std::string advice_for(const design::Table& table, const std::vector<Cluster>& clusters) {
+  constexpr std::size_t most_shown = 3;
   if (clusters.empty()) {
     return text::format(
         "split `{}` into several tables with the same key, by what belongs together", table.name());
   }
-  return text::format("move {} to {} with the key of `{}`", shown_clusters(clusters),
-                      clusters.size() == 1 ? "a separate table" : "separate tables", table.name());
+  if (clusters.size() == 1) {
+    return text::format("move {} to a separate table with the key of `{}`",
+                        design::list_of(clusters[0], most_shown), table.name());
+  }
+  std::vector<std::string> groups;
+  groups.reserve(clusters.size());
+  for (const Cluster& cluster : clusters) groups.push_back(design::list_of(cluster, most_shown));
+  return text::format("move each of these groups to a separate table with the key of `{}`: {}",
+                      table.name(), text::joined(groups, "; "));
 }
 
 /// The place of the column that was one too many, or of the table if CREATE TABLE had that column.
@@ -152,7 +149,7 @@ void check(const design::Table& table, SchemaContext& context) {
   if (columns.size() <= many && !mixed) return;
   context.report(at(table)
                      .placed(place_of(table, mixed ? many_if_mixed : many))
-                     .says(message_of(table, columns.size(), clusters))
+                     .says(message_of(table, columns.size()))
                      .advises(advice_for(table, clusters))
                      .with(columns.size() > far_too_many ? Severity::warning : Severity::info)
                      .with(Confidence::medium));
@@ -182,7 +179,7 @@ over the network. The limit is 1,600 columns, including dropped ones.
 Tables of more than 30 columns. Tables of more than 20 columns, if at least two of these are true:
 three groups of four or more columns begin with the same word (`billing_…`); seven of ten columns
 are nullable; eight are boolean; two groups of columns are numbered (`phone1`, `phone2`). More than
-50 columns are a warning. The message names the groups that could be separate tables. A group does
+50 columns are a warning. The help names the groups that could be separate tables. A group does
 not count if the table already references a table of that name. The finding is at the table, or at
 the column that was one too many if it was added later.
 )",

@@ -71,7 +71,7 @@ std::string column_sql(const Node* expression) {
 Flaw flaw_of_list(const A_Expr& expression) {
   const std::string column = column_sql(expression.lexpr);
   return {.severity = Severity::error,
-          .message = "always passes: NULL in its list makes it unknown, never false",
+          .message = "always passes: NULL in its list makes it NULL, never false, and NULL passes",
           .advice = column.empty() || column == "VALUE"
                         ? "remove NULL from the list; a CHECK accepts NULL anyway"
                         : text::format("remove NULL from the list; a CHECK accepts NULL in `{}` "
@@ -101,7 +101,7 @@ Flaw flaw_of_null_comparison(const A_Expr& expression, bool is_whole) {
                      : text::format("`NULL {} {}`", name, column);
   }
   return {.severity = Severity::error,
-          .message = text::format("always passes: {} is never true or false", shown),
+          .message = text::format("always passes: {} is always NULL, and NULL passes", shown),
           .advice = null_test(name, column, is_whole)};
 }
 

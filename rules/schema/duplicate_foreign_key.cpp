@@ -95,26 +95,53 @@ SchemaReport report_of_conflict(const design::ForeignKey& key, const catalog::Co
       .with(Severity::error);
 }
 
-SchemaReport report_of_overlap(const design::ForeignKey& key, const catalog::Constraint& other) {
-  const catalog::Constraint& constraint = *key.constraint;
-  const bool is_larger = constraint.columns.size() > other.columns.size();
-  const catalog::Constraint& larger = is_larger ? constraint : other;
-  const catalog::Constraint& smaller = is_larger ? other : constraint;
-  return at(key)
-      .says(
-          "redundant foreign key: `{}` on `{}` also checks what `{}` checks, unless a column is "
-          "NULL",
-          larger.name, key.table->name(), smaller.name)
-      .advises("drop `{}` if {} are always set", smaller.name, design::list_of(larger.columns))
-      .with(Confidence::medium);
+/// The columns of `larger` alone that can be NULL: then it is not checked.
+std::vector<std::string> nullable_rest(const design::ForeignKey& larger,
+                                       const design::ForeignKey& smaller,
+                                       const catalog::Catalog& catalog) {
+  std::vector<std::string> names;
+  for (const catalog::Column* column : larger.columns) {
+    const bool is_shared = smaller.has(column->name);
+    if (!is_shared && design::is_nullable(*column, catalog) != catalog::Answer::no) {
+      names.push_back(column->name);
+    }
+  }
+  return names;
+}
+
+/// Reports the smaller of two foreign keys, the one to drop.
+SchemaReport report_of_overlap(const design::ForeignKey& a, const design::ForeignKey& b,
+                               const catalog::Catalog& catalog) {
+  const bool is_larger = a.constraint->columns.size() > b.constraint->columns.size();
+  const design::ForeignKey& larger = is_larger ? a : b;
+  const design::ForeignKey& smaller = is_larger ? b : a;
+  const std::string& kept = larger.constraint->name;
+  const std::string& dropped = smaller.constraint->name;
+  const auto nullable = nullable_rest(larger, smaller, catalog);
+  const std::string nulls = design::list_of(nullable);
+  const std::string first = has_same_actions(*larger.constraint, *smaller.constraint)
+                                ? std::string()
+                                : text::format("give `{}` {}, then ", kept,
+                                               action_of(*smaller.constraint, *larger.constraint));
+  return at(smaller)
+      .says("redundant foreign key: `{}` on `{}` is already checked by `{}`{}", dropped,
+            smaller.table->name(), kept,
+            nullable.empty() ? "" : text::format(", except where {} is NULL", nulls))
+      .advises("{}drop `{}`{}", first, dropped,
+               nullable.empty() ? ""
+                                : text::format(" if {} {} always set", nulls,
+                                               nullable.size() == 1 ? "is" : "are"))
+      .with(Confidence::medium)
+      .beside(at(larger), text::format("`{}` is here", kept));
 }
 
 void report(const design::ForeignKey& key, const Known& first, SchemaContext& context) {
   const catalog::Constraint& other = *first.key->constraint;
-  const bool is_copy = pairs_of(key).size() == first.pairs.size();
-  const auto report = !is_copy                                   ? report_of_overlap
-                      : has_same_actions(*key.constraint, other) ? report_of_copy
-                                                                 : report_of_conflict;
+  if (pairs_of(key).size() != first.pairs.size()) {
+    return context.report(report_of_overlap(key, *first.key, context.catalog()));
+  }
+  const auto report =
+      has_same_actions(*key.constraint, other) ? report_of_copy : report_of_conflict;
   context.report(
       report(key, other).beside(at(*first.key), text::format("`{}` is here", other.name)));
 }

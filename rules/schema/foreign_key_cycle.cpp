@@ -99,17 +99,26 @@ void report_hard(const Cycle& cycle, SchemaContext& context) {
           .with(Severity::warning));
 }
 
+/// A foreign key that rows may do without: preferably the one that is reported. Null if all are
+/// required.
+const ForeignKey* weak_of(const Cycle& cycle, const catalog::Catalog& catalog) {
+  const auto is_weak = [&](const ForeignKey* key) {
+    return can_be_null(*key, catalog) && !may_be_required(*key);
+  };
+  const ForeignKey& last = last_of(cycle);
+  if (is_weak(&last)) return &last;
+  const auto weak = std::ranges::find_if(cycle, is_weak);
+  return weak == cycle.end() ? nullptr : *weak;
+}
+
 void report_soft(const Cycle& cycle, SchemaContext& context) {
-  const auto weak = std::ranges::find_if(cycle, [&](const ForeignKey* key) {
-    return can_be_null(*key, context.catalog()) && !may_be_required(*key);
-  });
-  if (weak != cycle.end()) {
+  if (const ForeignKey* weak = weak_of(cycle, context.catalog())) {
     context.report(
         at_last(cycle)
             .says("foreign key cycle of {}: first rows need an INSERT without `{}`, then an "
                   "UPDATE",
-                  names_of(cycle), shown(**weak))
-            .advises("{}", separate_table(**weak, cycle))
+                  names_of(cycle), shown(*weak))
+            .advises("{}", separate_table(*weak, cycle))
             .with(Severity::info));
     return;
   }

@@ -26,11 +26,12 @@ bool is_json(const catalog::Type& type) { return type.schema.empty() && type.nam
 void report(SchemaReport fact, const std::string& what, const catalog::Type& type,
             SchemaContext& context) {
   const std::string array = type.dimensions > 0 ? "[]" : "";
-  context.report(std::move(fact)
-                     .says("{} is `json{}`: it cannot be compared or indexed and is parsed on each "
-                           "use",
-                           what, array)
-                     .advises("use `jsonb{}` for {}, unless the exact text matters", array, what));
+  context.report(
+      std::move(fact)
+          .says("{} is `json{}`: it has no `=` and no GIN index, and each use parses its "
+                "text",
+                what, array)
+          .advises("use `jsonb{}` for {}, unless the exact text matters", array, what));
 }
 
 void check_column(const design::TableColumn& part, SchemaContext& context) {

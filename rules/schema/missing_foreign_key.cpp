@@ -89,12 +89,14 @@ void report_all(std::span<const Candidate> candidates, SchemaContext& context) {
   }
   SchemaReport report =
       at_candidate(candidates.front())
-          .says("missing foreign keys: `{}` and {} more columns look like references to `{}` ({})",
-                design::shown(*table, column->name), others.size(), key_of(guess),
-                design::list_of(others))
+          .says(
+              "missing foreign keys: `{}` and {} more columns look like references to `{}` by "
+              "their names ({})",
+              design::shown(*table, column->name), others.size(), key_of(guess),
+              design::list_of(others))
           .advises(
-              "add foreign keys to `{}`: NOT VALID first, then VALIDATE CONSTRAINT; index "
-              "each column",
+              "if they hold its keys, add foreign keys to `{}`: NOT VALID first, then VALIDATE "
+              "CONSTRAINT; index each column",
               design::in_sql(guess.target->relation->name))
           .sums_up(reports_of(candidates));
   // The message names five of the others.
@@ -246,7 +248,8 @@ more tables without any foreign key are a policy, which is reported once; it rem
 file has the first foreign keys.
 )",
     .not_reported = R"(
-Names that match no table of the linted files, and types that differ: these are ids of other
+Names that match no table of the linted files; names that match a table in another style, if the
+tables like this one have their own: `v1_queue.run_id` of `"Run"` beside `v1_runs`; and types that differ: these are ids of other
 systems. Pairs such as `owner_type` and `owner_id`; primary keys; columns of a composite foreign
 key; columns whose foreign key a statement dropped, which is a decision; partitioned tables; logs,
 histories, staging and other tables whose rows outlive what they refer to.

@@ -13,6 +13,7 @@
 #include "design/expression.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
@@ -81,6 +82,18 @@ bool are_few_by_nature(const Table& table) {
   return std::ranges::count(things, table.thing) > 0;
 }
 
+/// True for `date_dimension` and `dim_time_of_day`: days and seconds are limited.
+bool counts_days_or_seconds(const Table& table) {
+  constexpr std::array<std::string_view, 8> times = {"calendar", "date",  "day",  "hour",
+                                                     "minute",   "month", "time", "week"};
+  const auto words = parse::name_words(table.spelling());
+  const bool is_dimension =
+      std::ranges::count(words, "dimension") > 0 || std::ranges::count(words, "dim") > 0;
+  return is_dimension && std::ranges::any_of(words, [&](const std::string& word) {
+           return std::ranges::count(times, word) > 0;
+         });
+}
+
 struct Narrow {
   const Table* table = nullptr;
   const Column* column = nullptr;
@@ -99,7 +112,8 @@ std::optional<Narrow> narrow_key(const Table& table, const catalog::Catalog& cat
   Narrow key = {
       .table = &table, .column = column, .type = design::base_type(column->type, catalog)};
   if (last_number(key.type).empty() || table.roles.lookup || table.roles.link) return std::nullopt;
-  if (key.type.is("int4") && are_few_by_nature(table)) return std::nullopt;
+  const bool are_few = are_few_by_nature(table) || counts_days_or_seconds(table);
+  if (key.type.is("int4") && are_few) return std::nullopt;
   const bool counts = design::is_made_by_database(*column);
   const std::size_t references = references_to(table, column->name);
   if (!counts && (references == 0 || is_short_list(table))) return std::nullopt;
@@ -209,7 +223,8 @@ keys refer to.
 )",
     .not_reported = R"(
 Lookup tables and link tables; short tables that are numbered by hand; `integer` in tables of things
-that are few by nature, such as `employees` and `countries`; keys that are foreign keys themselves,
+that are few by nature, such as `employees` and `countries`, and in dimensions of dates and times
+(`date_dimension`, `dim_time_of_day`); keys that are foreign keys themselves,
 because the parent decides about their width; keys of other types; partitions, temporary and
 unlogged tables.
 )",

@@ -117,7 +117,8 @@ bool is_optional_name(const design::Table& table, const std::string& name) {
 
 std::string advice_for(const design::Key& key, const Names& nullable, int pg_version) {
   constexpr int first_with_not_distinct = 15;
-  const std::string required = text::format("declare {} NOT NULL", design::list_of(nullable));
+  const std::string required =
+      text::format("if that is not intended, declare {} NOT NULL", design::list_of(nullable));
   if (pg_version >= first_with_not_distinct) {
     const std::string columns = design::keys_shown(*key.index);
     return key.constraint == nullptr

@@ -27,6 +27,7 @@ using Words = std::vector<std::string>;
 enum class Kind : std::uint8_t {
   password,   ///< is compared: a hash is enough
   token,      ///< is compared or sent on
+  key,        ///< is used again: a digest would not do
   personal,   ///< a number of a person that law protects
   card,       ///< the number of a payment card
   card_code,  ///< its security code
@@ -46,7 +47,7 @@ constexpr std::array secrets = {
     Secret{"passphrase", Kind::password},
     Secret{"secret", Kind::token},
     Secret{"secret_key", Kind::token},
-    Secret{"private_key", Kind::token},
+    Secret{"private_key", Kind::key},
     Secret{"api_key", Kind::token},
     Secret{"apikey", Kind::token},
     Secret{"access_token", Kind::token, false},
@@ -135,6 +136,8 @@ std::string message_about(const design::TableColumn& part, Kind kind, const cata
     case Kind::token:
       return text::format("possible plaintext secret: nothing marks `{}` as hashed or encrypted",
                           name);
+    case Kind::key:
+      return text::format("possible plaintext key: nothing marks `{}` as encrypted", name);
     case Kind::personal:
     case Kind::card:
     case Kind::card_code:
@@ -150,7 +153,10 @@ std::string_view advice_for(Kind kind, const catalog::Type& type) {
                  ? "store a salted hash, such as Argon2 or bcrypt, in a `text` column"
                  : "store a salted hash; if it is one, say so in the column's name or comment";
     case Kind::token:
-      return "store a digest, or encrypt it in the application; say so in the column's name or "
+      return "encrypt it in the application, or store a digest if it is only compared; say so in "
+             "the column's name or comment";
+    case Kind::key:
+      return "encrypt it in the application; if it is encrypted, say so in the column's name or "
              "comment";
     case Kind::personal:
       return "encrypt it in the application, with a key that is not in the database";
@@ -170,14 +176,14 @@ void check(const design::TableColumn& part, SchemaContext& context) {
   if (design::family_of(column.type, context.catalog()) != design::Family::text) return;
   if (names_a_derivate(parse::name_words(column.type.name)) || is_said_to_be_safe(column)) return;
   const Kind kind = secret->kind;
-  if ((kind == Kind::password || kind == Kind::token) && has_salt(table)) return;
+  const bool may_be_safe = kind == Kind::password || kind == Kind::token || kind == Kind::key;
+  if (may_be_safe && has_salt(table)) return;
   if (must_be_hash(table, column)) return;
   const catalog::Type type = design::base_type(column.type, context.catalog());
   // A length is often that of a hash: 60 for bcrypt, 128 and 255 by default in frameworks.
-  const bool sure = kind == Kind::password || kind == Kind::token
-                        ? (secret->is_clear && type.modifiers.empty()) ||
-                              (kind == Kind::password && is_too_short_for_hash(type))
-                        : true;
+  const bool sure = may_be_safe ? (secret->is_clear && type.modifiers.empty()) ||
+                                      (kind == Kind::password && is_too_short_for_hash(type))
+                                : true;
   context.report(at_definition(table, column)
                      .says(message_about(part, kind, type))
                      .advises(std::string(advice_for(kind, type)))
@@ -192,7 +198,9 @@ extern constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::info,
     .summary = "Plaintext secret: a password, token or card number is stored as readable text",
-    .help = "store a salted hash of passwords, a digest of tokens, a provider's token for cards",
+    .help =
+        "store a salted hash of passwords and a digest of tokens that are only compared, and "
+        "encrypt keys",
     .why = R"(
 More people read the copies of a table than the table: backups, replicas, a dump on a laptop, logs
 of slow statements with their parameters, the result of one injected query. A password that can be

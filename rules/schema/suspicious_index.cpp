@@ -81,6 +81,20 @@ std::optional<Suspicion> whole_value(const Judged& judged) {
   return std::nullopt;
 }
 
+/// A constraint cannot be on an expression.
+std::string instead_of_long_text(const Judged& judged, const std::string& column) {
+  if (judged.index.primary) {
+    return text::format(
+        "use another primary key, such as an identity column, and a unique index on `md5({})`",
+        column);
+  }
+  if (judged.index.unique) {
+    return text::format("make a unique index on `md5({})` instead, and drop this one", column);
+  }
+  return text::format(
+      "replace it with an index on `md5({})` for equality, or full-text search for words", column);
+}
+
 /// A B-tree on a text that may be too long for its page.
 std::optional<Suspicion> long_text(const Judged& judged) {
   constexpr std::array<std::string_view, 6> words = {"body",        "content", "html",
@@ -95,11 +109,9 @@ std::optional<Suspicion> long_text(const Judged& judged) {
     if (!unlimited || parts.empty() || std::ranges::count(words, parts.back()) == 0) continue;
     return Suspicion{
         .message = text::format(
-            "index `{}` on long text `{}`: INSERT may fail for texts of more than `2704` bytes",
+            "index `{}` on text `{}`, which may be long: INSERT may fail above `2704` bytes",
             judged.index.name, judged.shown(*column)),
-        .help = text::format(
-            "replace it with an index on `md5({})` for equality, or full-text search for words",
-            catalog::quoted_name(column->name))};
+        .help = instead_of_long_text(judged, catalog::quoted_name(column->name))};
   }
   return std::nullopt;
 }

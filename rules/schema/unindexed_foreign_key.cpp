@@ -1,6 +1,7 @@
 // Foreign keys without an index that begins with their columns: each DELETE from the referenced
 // table scans the referencing one.
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -99,26 +100,12 @@ bool is_of_audit(const ForeignKey& key) {
   return by && key.constraint->on_delete != ReferentialAction::cascade;
 }
 
-/// The columns in the order of the referenced key, which also helps joins. Each once, even if it is
-/// used for several referenced columns.
-std::vector<std::string> in_order_of_target(const ForeignKey& key, const design::Schema& schema) {
+/// The columns, each once, even if it is used for several referenced columns.
+std::vector<std::string> columns_of(const ForeignKey& key) {
   std::vector<std::string> columns;
-  const auto add = [&](std::size_t index) {
-    const std::string& column = key.columns[index]->name;
-    if (std::ranges::count(columns, column) == 0) columns.push_back(column);
-  };
-  const design::Table* target = key.target == nullptr ? nullptr : schema.find(*key.target);
-  const auto& referenced = key.constraint->referenced_columns;
-  if (target != nullptr && referenced.size() == key.columns.size()) {
-    const auto same = std::ranges::find_if(
-        target->keys, [&](const design::Key& other) { return other.has_exactly(referenced); });
-    for (const std::string& column :
-         same == target->keys.end() ? std::vector<std::string>() : same->columns) {
-      add(static_cast<std::size_t>(std::ranges::find(referenced, column) - referenced.begin()));
-    }
+  for (const catalog::Column* column : key.columns) {
+    if (std::ranges::count(columns, column->name) == 0) columns.push_back(column->name);
   }
-  if (!columns.empty()) return columns;
-  for (std::size_t index = 0; index < key.columns.size(); ++index) add(index);
   return columns;
 }
 
@@ -183,18 +170,28 @@ bool is_called_after(const std::string& column, const design::Table& target) {
   return name && design::thing_of(name->base) == target.thing;
 }
 
+/// True if `column` refers to a column of `target` that is unique alone.
+bool refers_to_unique(const ForeignKey& key, std::string_view column, const design::Table& target) {
+  const auto& referenced = key.constraint->referenced_columns;
+  for (std::size_t index = 0; index < std::min(referenced.size(), key.columns.size()); ++index) {
+    if (key.columns[index]->name == column && target.has_key({referenced[index]})) return true;
+  }
+  return false;
+}
+
 void check_key(const ForeignKey& key, const Habits& habits, SchemaContext& context) {
   const design::Schema& schema = context.design();
   const design::Table* target = key.target == nullptr ? nullptr : schema.find(*key.target);
   // Rows of a lookup table are not deleted.
   if (target != nullptr && target->roles.lookup) return;
-  const auto columns = in_order_of_target(key, schema);
+  const auto columns = columns_of(key);
   const design::KeyCoverage coverage = design::coverage_of(columns, *key.table->relation);
   if (coverage.covered) return;
-  const bool finds_few = target != nullptr &&
-                         std::ranges::any_of(coverage.narrowed_by, [&](const std::string& column) {
-                           return is_called_after(column, *target);
-                         });
+  const bool finds_few =
+      target != nullptr &&
+      std::ranges::any_of(coverage.narrowed_by, [&](const std::string& column) {
+        return is_called_after(column, *target) || refers_to_unique(key, column, *target);
+      });
   if (finds_few) return;
   const auto evidence = evidence_of(key, habits);
   // An index of some of the columns may be enough, and a search may have other conditions.
@@ -268,16 +265,15 @@ shows that (`ON DELETE CASCADE`, `SET NULL`, `SET DEFAULT`, or `ON UPDATE CASCAD
 the database does not generate), or a query of the linted files, also in a function, that deletes
 such rows or changes their keys. It stays `info` if an index begins with one of several columns, if
 there is an index of another method, such as BRIN or GIN, which reads more rows than the foreign key
-needs, and if queries only search by the foreign key, which the message then says. The columns are
-named in the order of the referenced key, which is the best order for the new index.
+needs, and if queries only search by the foreign key, which the message then says.
 
 `ON DELETE SET NULL` and `ON UPDATE CASCADE` in schemas of Prisma and Sequelize do not count,
 because these write them by default. Neither does `ON UPDATE CASCADE` if four of five foreign keys
 have it, and ten at least: then it is a habit.
 )",
     .not_reported = R"(
-Keys of several columns if an index begins with the one that is named after the other table
-(`order_id` of `(order_id, tenant_id)`). References to lookup tables, whose rows are not deleted:
+Keys of several columns if an index begins with one that finds few rows: it is named after the other
+table (`order_id` of `(order_id, tenant_id)`), or refers to a column that is unique alone. References to lookup tables, whose rows are not deleted:
 tables with few columns and a unique code or name. Tables that keep history, partitions, temporary
 and unlogged tables, foreign keys that are NOT ENFORCED. `created_by` and its like only with low
 confidence, hidden by default.

@@ -12,6 +12,7 @@
 #include "design/type_family.h"
 #include "design/vocabulary/columns.h"
 #include "design/vocabulary/quantities.h"
+#include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "text/ascii.h"
 
@@ -156,7 +157,16 @@ bool is_kept_for_later(const ForeignKey* key, const catalog::Column& column) {
          column.not_null != catalog::Answer::no;
 }
 
-bool keeps_what_was(const Table& table) { return table.roles.history || table.roles.read_model; }
+/// Whether the name is that of a fact or a dimension of a warehouse, which holds copies on purpose.
+bool is_of_warehouse(const Table& table) {
+  const Words words = singulars(parse::name_words(table.spelling()));
+  return words.size() > 1 && (words::warehouse_prefixes.contains(words.front()) ||
+                              words::warehouse_suffixes.contains(words.back()));
+}
+
+bool keeps_what_was(const Table& table) {
+  return table.roles.history || table.roles.read_model || is_of_warehouse(table);
+}
 
 /// Columns of a table that may be copies, with the words of their names.
 using Candidates = std::vector<std::pair<const catalog::Column*, Words>>;

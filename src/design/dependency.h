@@ -34,7 +34,8 @@ struct CopiedColumns {
 /// The columns of `table` that copy the parents of its single-column foreign keys, in the order of
 /// the keys, as names show: `customer_email` beside `customer_id`. Leaves out generated columns,
 /// those of keys and foreign keys, those that a trigger seems to update, and those that are meant
-/// to outlive the parent (NOT NULL beside ON DELETE SET NULL). Empty for histories and read models.
+/// to outlive the parent (NOT NULL beside ON DELETE SET NULL). Empty for histories, read models and
+/// tables of a warehouse.
 [[nodiscard]] std::vector<CopiedColumns> copied_columns(const Table& table, const Schema& schema);
 
 /// The same for references without a foreign key: `customer_id` and at least two columns about a

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "parse/source/hint.h"
+#include "parse/source/lexer.h"
 #include "parse/source/placeholder_filler.h"
 #include "pglint_version.h"
 #include "rule/builtin_rules.h"
@@ -17,9 +19,18 @@ namespace pglint {
 namespace {
 
 constexpr std::string_view help_for_sql =
-    "PostgreSQL " PG_MAJORVERSION
-    " cannot parse this. For templates see `--placeholders`; for other "
-    "databases, `exclude` the file";
+    "correct it: PostgreSQL " PG_MAJORVERSION " cannot parse this";
+
+/// Whether `line` has characters that are rare in SQL and common in templates and other languages.
+bool may_be_of_template(std::string_view line) {
+  if (line.find_first_of("{}%@#\\`") != std::string_view::npos) return true;
+  const auto opens_name = [&](char open) {
+    const std::size_t at = line.find(open);
+    return at != std::string_view::npos && at + 1 < line.size() &&
+           parse::is_word_start(line[at + 1]);
+  };
+  return opens_name('$') || opens_name('<') || opens_name('[');
+}
 
 /// The likely cause and, for templates, also that the file need not be linted.
 std::string help_for_unread(const parse::ParseProblem& problem) {
@@ -54,6 +65,13 @@ std::string_view trimmed_line(std::string_view line) {
   return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
 }
 
+/// The help for a syntax error at byte `offset` of `content` whose cause is unknown.
+std::string_view help_for_syntax(std::string_view content, std::size_t offset) {
+  const text::Range line = line_at(content, std::min(offset, content.size()));
+  return may_be_of_template(content.substr(line.begin, line.size())) ? parse::hint_for_unknown_text
+                                                                     : help_for_sql;
+}
+
 }  // namespace
 
 void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& origin) {
@@ -61,10 +79,12 @@ void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& o
   const text::Range range = origin.in_file(problem.range);
   switch (problem.kind) {
     case parse::ProblemKind::syntax:
-      add(syntax_error, {.at = range,
-                         .message = words,
-                         .help = problem.hint.empty() ? std::string(help_for_sql) : problem.hint,
-                         .confidence = origin.confidence});
+      add(syntax_error,
+          {.at = range,
+           .message = words,
+           .help = problem.hint.empty() ? std::string(help_for_syntax(result_.content, range.begin))
+                                        : problem.hint,
+           .confidence = origin.confidence});
       break;
     case parse::ProblemKind::too_deep:
       report_not_analyzed(range, "the statement is nested too deeply for PostgreSQL's parser",

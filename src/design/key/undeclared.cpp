@@ -11,6 +11,7 @@
 #include "design/name/name_model.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
+#include "text/ascii.h"
 
 namespace pglint::design {
 namespace {
@@ -51,6 +52,45 @@ std::optional<bool> has_same_type(const catalog::Column& column, const catalog::
   }
 }
 
+/// The style of a table's name, which changes when a schema is written anew: `"WorkflowRun"`,
+/// `v1_runs`.
+struct Generation {
+  bool has_capitals = false;
+  std::string version = {};  ///< `v1`, if the name begins so
+
+  friend bool operator==(const Generation&, const Generation&) = default;
+};
+
+Generation generation_of(const Table& table) {
+  const std::string& name = table.name();
+  const Words words = parse::name_words(name);
+  const bool is_versioned = words.size() > 1 && words[0].size() > 1 && words[0][0] == 'v' &&
+                            std::all_of(words[0].begin() + 1, words[0].end(), text::is_digit);
+  return {.has_capitals =
+              std::ranges::any_of(name, [](char letter) { return letter >= 'A' && letter <= 'Z'; }),
+          .version = is_versioned ? words[0] : std::string()};
+}
+
+/// Whether the name says that the rows are such things: `v1_runs_olap` and `failed_run`, but not
+/// `run_event`.
+bool is_table_of(const Table& table, const std::string& thing) {
+  const Words words = parse::name_words(table.name());
+  if (singular(words.back()) == thing) return true;
+  return std::ranges::any_of(
+      words, [&](const std::string& word) { return word != thing && singular(word) == thing; });
+}
+
+/// Whether `target` is of another generation than `table`, whose own has such tables, too.
+bool is_of_other_generation(const Table& table, const Table& target, const Schema& schema) {
+  const Generation own = generation_of(table);
+  if (own == generation_of(target)) return false;
+  const std::string thing = singular(parse::name_words(target.spelling()).back());
+  return std::ranges::any_of(schema.tables(), [&](const Table* other) {
+    return other != &table && other != &target && generation_of(*other) == own &&
+           is_table_of(*other, thing);
+  });
+}
+
 std::optional<UndeclaredReference> guess_target(const Table& table, const catalog::Column& column,
                                                 const Words& base, const KeyName& name,
                                                 const Schema& schema) {
@@ -58,7 +98,7 @@ std::optional<UndeclaredReference> guess_target(const Table& table, const catalo
   if (target == nullptr || target->key_column() == nullptr) return std::nullopt;
   if (!target->relation->certain || !has_such_key(*target, column, name)) return std::nullopt;
   const auto is_same = has_same_type(column, *target->key_column(), schema.catalog());
-  if (!is_same) return std::nullopt;
+  if (!is_same || is_of_other_generation(table, *target, schema)) return std::nullopt;
   return UndeclaredReference{.target = target, .sure = *is_same};
 }
 

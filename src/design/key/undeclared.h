@@ -16,7 +16,8 @@ struct UndeclaredReference {
 };
 
 /// Nothing for columns with a foreign key, primary keys, keys of polymorphic pairs, and columns
-/// whose name or type does not match a table.
+/// whose name or type does not match a table. Nor for those that match only a table whose name is
+/// in another style, if the style of `table` has tables of such things.
 [[nodiscard]] std::optional<UndeclaredReference> undeclared_reference(const Table& table,
                                                                       const catalog::Column& column,
                                                                       const Schema& schema);

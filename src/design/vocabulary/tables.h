@@ -42,6 +42,10 @@ inline constexpr WordList document_parts("adjustment", "charge", "detail", "disc
 inline constexpr WordList read_models("agg", "aggregate", "cache", "denorm", "mv", "report",
                                       "rollup", "search", "stat", "statistics", "summary");
 
+/// Facts and dimensions of a warehouse: `wh_users`, `user_dimension`.
+inline constexpr WordList warehouse_prefixes("dim", "dwh", "fact", "wh");
+inline constexpr WordList warehouse_suffixes("dim", "dimension", "fact");
+
 /// Settings.
 inline constexpr WordList settings("config", "configuration", "option", "preference", "setting",
                                    "settings");

@@ -9,6 +9,7 @@
 #include "parse/source/phrase.h"
 #include "parse/source/placeholder.h"
 #include "parse/tree/pg_nodes.h"
+#include "text/ascii.h"
 #include "text/line_index.h"
 
 namespace pglint::parse {
@@ -70,6 +71,29 @@ std::string newer_syntax_hint(const FailedStatement& failed) {
       if (match_phrase(candidate.phrase, failed.sql, failed.lexemes.subspan(index)) == 0) continue;
       return std::string(candidate.name) + " needs PostgreSQL " + std::to_string(candidate.since) +
              " or later; pglint reads the syntax of " + std::to_string(grammar);
+    }
+  }
+  return {};
+}
+
+/// DEFAULT of a column takes an expression without these operators, unless it is in parentheses.
+std::string default_hint(const FailedStatement& failed) {
+  constexpr std::array<std::string_view, 8> operators = {"in",      "between", "like", "ilike",
+                                                         "similar", "and",     "or",   "at"};
+  const auto is_at = [&](std::string_view word, std::size_t index) {
+    return match_phrase(word, failed.sql, failed.lexemes.subspan(index)) > 0;
+  };
+  const auto found = std::ranges::find_if(
+      operators, [&](std::string_view word) { return is_at(word, failed.error); });
+  if (found == operators.end()) return {};
+  int depth = 0;
+  for (std::size_t index = failed.error; index-- > 0 && depth >= 0;) {
+    if (is_at(")", index)) ++depth;
+    if (is_at("(", index)) --depth;
+    if (depth == 0 && is_at(",", index)) return {};
+    if (depth == 0 && is_at("default", index) && !is_at("default privileges", index)) {
+      return "write `DEFAULT (…)`: with " + text::uppered(*found) +
+             ", the expression needs parentheses";
     }
   }
   return {};
@@ -181,7 +205,21 @@ bool all_templated(std::span<const ParseProblem> problems, const std::vector<boo
   return problems.size() > 1 && std::ranges::all_of(templated, [](bool it_is) { return it_is; });
 }
 
+/// A single problem is more likely a mistake.
+void hint_at_unknown_text(std::vector<ParseProblem>& problems) {
+  if (problems.size() < 2) return;
+  for (ParseProblem& problem : problems) {
+    const bool is_unexplained = problem.kind == ProblemKind::syntax && problem.hint.empty();
+    if (is_unexplained) problem.hint = hint_for_unknown_text;
+  }
+}
+
 }  // namespace
+
+constexpr std::string_view hint_for_unknown_text =
+    "PostgreSQL " PG_MAJORVERSION
+    " cannot parse this. For templates see `--placeholders`; for other "
+    "databases, `exclude` the file";
 
 void add_hints(std::string_view sql, std::vector<ParseProblem>& problems,
                std::span<const PsqlVariable> variables) {
@@ -201,6 +239,7 @@ void add_hints(std::string_view sql, std::vector<ParseProblem>& problems,
           .sql = sql, .lexemes = lexemes, .error = lexeme_at(lexemes, problem.range.begin)};
       if (problem.hint.empty()) problem.hint = newer_syntax_hint(failed);
       if (problem.hint.empty()) problem.hint = lookalike_hint(failed);
+      if (problem.hint.empty()) problem.hint = default_hint(failed);
       if (!problem.hint.empty()) continue;
       if (const PsqlVariable* variable = suspect(failed, variables)) {
         problem.hint = variable_hint(*variable);
@@ -211,7 +250,7 @@ void add_hints(std::string_view sql, std::vector<ParseProblem>& problems,
       templated[next] = !problem.hint.empty();
     }
   });
-  if (!all_templated(problems, templated)) return;
+  if (!all_templated(problems, templated)) return hint_at_unknown_text(problems);
   const std::size_t count = problems.size();
   problems.resize(1);
   problems[0].kind = ProblemKind::not_parsed;
