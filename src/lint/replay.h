@@ -14,6 +14,7 @@
 #include "lint/linted_file.h"
 #include "locks/session.h"
 #include "rule/finding.h"
+#include "rule/operation_context.h"
 #include "rule/schema_context.h"
 #include "rule/settings.h"
 
@@ -56,7 +57,7 @@ class Replay {
   void apply(catalog::Change change, std::vector<Finding>& findings);
   void decide(Question question, LintedFile& file);
   /// Calls the checks of what runs.
-  void judge(const locks::Statement& statement);
+  void judge(const locks::Statement& statement, FileStatements file);
   /// Once in a run, reports that the schema is known in part only.
   void report_limit(LintedFile& file);
 

@@ -490,6 +490,12 @@ constexpr auto rows = std::to_array<LockRow>({
         .tried("DROP DOMAIN plain CASCADE"),
     Row(Form::drop_schema, "DROP SCHEMA … CASCADE", {})
         .if_so("ACCESS EXCLUSIVE on each table and view in it"),
+    Row(Form::drop_owned, "DROP OWNED", {})
+        .if_so("ACCESS EXCLUSIVE on each table and view of the role"),
+    Row(Form::drop_database, "DROP DATABASE", {}).block(InBlock::refused),
+    Row(Form::rename_schema, "ALTER SCHEMA … RENAME", {})
+        .after("CREATE SCHEMA z")
+        .tried("ALTER SCHEMA z RENAME TO z2"),
     Row(Form::add_enum_value, "ALTER TYPE … ADD VALUE", {})
         .to(11)
         .block(InBlock::refused)
@@ -649,6 +655,9 @@ constexpr std::array<std::string_view, form_count> form_names = {
     "refresh-concurrently",
     "drop-type-cascade",
     "drop-schema",
+    "drop-owned",
+    "drop-database",
+    "rename-schema",
     "add-enum-value",
     "rename-enum-value",
     "grant",

@@ -2,6 +2,9 @@
 // with the schema before them, the transaction, and the locks that it holds.
 #pragma once
 
+#include <cstddef>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +30,19 @@ struct OperationReport {
   std::vector<RelatedPlace> related = {};    ///< shown if they are in the same file
 };
 
+/// What runs with a file, and the position of the current statement in it.
+struct FileStatements {
+  std::span<const locks::Statement* const> all = {};
+  std::size_t position = 0;
+
+  [[nodiscard]] std::span<const locks::Statement* const> before() const {
+    return all.first(position);
+  }
+  [[nodiscard]] std::span<const locks::Statement* const> after() const {
+    return all.subspan(position + 1);
+  }
+};
+
 /// Passed to the checks of a statement.
 class RunContext {
  public:
@@ -50,8 +66,15 @@ class RunContext {
   /// The value of an option that the rule declares.
   [[nodiscard]] std::string_view option(std::string_view name) const;
 
+  /// The value of an option of the kind `number`.
+  [[nodiscard]] std::ptrdiff_t number(std::string_view name) const;
+  /// What else runs with the file: statements that only read or that make functions are left out.
+  [[nodiscard]] const FileStatements& file() const { return file_; }
+
   void report(OperationReport report);
 
+  /// For the engine: set the file of the statement. The span must outlive the next calls.
+  void enter_file(FileStatements file) { file_ = file; }
   /// For the engine: set the rule whose check is called next.
   void enter_rule(const Rule& rule) { rule_ = &rule; }
 
@@ -67,6 +90,7 @@ class RunContext {
   const catalog::Catalog& catalog_;
   std::vector<SchemaFinding>& findings_;
   const Rule* rule_ = nullptr;
+  FileStatements file_ = {};
 };
 
 /// Passed to the checks of a clause.
