@@ -88,13 +88,12 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "ADD COLUMN with a value of its own for each row rewrites the table",
+    .summary = "ADD COLUMN whose value differs from row to row rewrites the table",
     .help = "add the column without a default, then SET DEFAULT, then update old rows in batches",
     .why = R"(
 A DEFAULT that is the same for all rows, such as a constant or `now()`, is stored once since
 PostgreSQL 11, so ADD COLUMN takes an instant. If each row needs its own value, PostgreSQL writes the
-whole table and all its indexes anew, under an ACCESS EXCLUSIVE lock: nobody can read or write the
-table until it is done, and twice its space is needed.
+whole table and all its indexes anew, under an ACCESS EXCLUSIVE lock: no other session can read or write the table until it is done, and twice its space is needed.
 )",
     .reported = R"(
 ADD COLUMN on a table that was there before the release, with
@@ -137,7 +136,7 @@ ALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid();
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
               "#SQL-ALTERTABLE-NOTES"},
-    .replaces = {"work-under-lock"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

@@ -50,7 +50,7 @@ CREATE INDEX and CREATE UNIQUE INDEX on a table that the release did not make. A
 table that the release made and filled with rows.
 )",
     .not_reported = R"(
-- Tables that are new in the same release, or temporary: nobody waits for them.
+- Tables that are new in the same release, or temporary: no other session waits for them.
 - `ON ONLY` a partitioned table, which builds nothing, and materialized views, whose only writer is
   REFRESH.
 - `IF NOT EXISTS` where the run has made an index of that name.
@@ -64,11 +64,10 @@ DROP INDEX CONCURRENTLY IF EXISTS orders_customer_id_idx;
 CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
 ```
 
-CONCURRENTLY waits for all transactions that are older than it. If it fails, it leaves an invalid
-index behind, which DROP removes before the next try.
+CONCURRENTLY waits for all transactions that are older than it. If it fails, it leaves an invalid index, which DROP removes before the next try.
 )",
     .fine = R"(
-A table that is always small, or a migration that runs while the application is down.
+A table that is small enough to be read in a second, or an application that is down meanwhile.
 )",
     .bad = R"(
 CREATE INDEX orders_customer_id_idx ON orders (customer_id);
@@ -78,7 +77,7 @@ CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-createindex.html"
               "#SQL-CREATEINDEX-CONCURRENTLY"},
-    .replaces = {"work-under-lock"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

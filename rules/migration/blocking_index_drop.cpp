@@ -58,12 +58,11 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "DROP INDEX without CONCURRENTLY blocks reads and writes of its table",
+    .summary = "Reads and writes of a table wait for DROP INDEX without CONCURRENTLY",
     .help = "`DROP INDEX CONCURRENTLY`, outside of a transaction",
     .why = R"(
 DROP INDEX itself takes an instant, but needs an ACCESS EXCLUSIVE lock on the table. It waits until
-all running queries on the table are done, and everything that comes after it waits behind it, reads
-too: one long report stops the table. With CONCURRENTLY, nobody waits.
+all running queries on the table are done, and everything that comes after it waits for it, reads too: one long report stops the table. With CONCURRENTLY, no query waits.
 )",
     .reported = R"(
 DROP INDEX without CONCURRENTLY of an index that was there before the release; as an info, of an
@@ -91,6 +90,7 @@ DROP INDEX orders_customer_id_idx;
 DROP INDEX CONCURRENTLY orders_customer_id_idx;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-dropindex.html"},
+    .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

@@ -70,7 +70,7 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_total_positive;
 A constraint in ADD COLUMN cannot be NOT VALID: add the column without it first.
 )",
     .fine = R"(
-A table that is always small, or a migration that runs while the application is down.
+A table of some thousand rows, which are checked in an instant.
 )",
     .bad = R"(
 ALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (total > 0);
@@ -80,7 +80,7 @@ ALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (total > 0) NOT VA
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
               "#SQL-ALTERTABLE-NOTES"},
-    .replaces = {"work-under-lock"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

@@ -70,7 +70,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "a change of a column's type blocks reads and writes while it rewrites the table",
+    .summary = "A change of a column's type blocks reads and writes while it rewrites the table",
     .help = "a new column, batches for the old rows, then use it in place of the old one",
     .why = R"(
 Most changes of a type store every value in another form. PostgreSQL then writes the whole table and
@@ -85,8 +85,7 @@ index or checks the rows. If the run does not make the column, the old type is u
 "may wait" of new types that some type becomes for free.
 )",
     .not_reported = R"(
-- A longer varchar, varchar to text and back without a length, numeric with as many digits behind the
-  point and more before it, timestamp and time with a higher precision, cidr to inet, a domain to its
+- A longer varchar, varchar to text and back without a length, numeric with as many decimals and more before it, timestamp and time with a higher precision, cidr to inet, a domain to its
   base type, and other changes that keep the stored values.
 - timestamp to timestamptz and back: `session-time-zone-conversion`.
 - Tables that are new in the same release.
@@ -98,12 +97,12 @@ Keep the old column until the new one is complete:
 ALTER TABLE orders ADD COLUMN number_new bigint;
 ```
 
-A trigger writes both from now on, and batches in transactions of their own fill the old rows. Then
+A trigger writes both from now on, and batches in separate transactions fill the old rows. Then
 build the indexes CONCURRENTLY, make the code use the new column, and drop the old one. For a shorter
 varchar, `CHECK (length(…) <= 50) NOT VALID` and VALIDATE CONSTRAINT do without a change of type.
 )",
     .fine = R"(
-A table that is always small, or a migration that runs while the application is down.
+A table with few rows and few indexes, or an application that is down meanwhile.
 )",
     .bad = R"(
 ALTER TABLE orders ALTER COLUMN number TYPE bigint;
@@ -113,7 +112,7 @@ ALTER TABLE orders ADD COLUMN number_new bigint;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
               "#SQL-ALTERTABLE-NOTES"},
-    .replaces = {"work-under-lock"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

@@ -30,7 +30,7 @@ std::string_view clause_of(Form form) {
 std::string help_of(const OperationContext& context) {
   const Form form = context.effects().form();
   if (form == Form::add_exclusion) {
-    return "there is no way without this lock: run it in a quiet hour, with lock_timeout";
+    return "EXCLUDE always needs this lock: run it in a quiet hour, with lock_timeout";
   }
   const catalog::Relation* relation = context.effects().relation;
   if (relation != nullptr && relation->partitioned) {
@@ -98,7 +98,7 @@ ALTER TABLE customers ADD CONSTRAINT customers_email_key UNIQUE USING INDEX cust
 For a primary key, make its columns NOT NULL first. EXCLUDE has no such way.
 )",
     .fine = R"(
-A table that is always small, or a migration that runs while the application is down.
+A table with few rows, whose index is built in an instant.
 )",
     .bad = R"(
 ALTER TABLE customers ADD CONSTRAINT customers_email_key UNIQUE (email);
@@ -107,7 +107,7 @@ ALTER TABLE customers ADD CONSTRAINT customers_email_key UNIQUE (email);
 CREATE UNIQUE INDEX CONCURRENTLY customers_email_key ON customers (email);
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
-    .replaces = {"work-under-lock"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

@@ -34,14 +34,32 @@ bool is_accepted(const OperationContext& context) {
          relation->comment.find(accept) != std::string::npos;
 }
 
+/// Whether the column is not there, so that IF EXISTS drops nothing.
+bool is_absent(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  return context.operation().if_exists && relation != nullptr && relation->columns_known &&
+         relation->find_column(context.operation().part) == nullptr;
+}
+
+/// Whether the file drops the whole table later.
+bool is_table_dropped(const OperationContext& context) {
+  return std::ranges::any_of(context.file().after(), [&](const locks::Statement* statement) {
+    return std::ranges::any_of(statement->operations, [&](const locks::Operation& other) {
+      return other.form == locks::Form::drop_table &&
+             other.object.name == context.operation().object.name;
+    });
+  });
+}
+
 void check(OperationContext& context) {
   if (context.operation().form != locks::Form::drop_column || context.statement().is_down) return;
   if (!locks::is_shared(context.effects().age) || is_new(context) || is_accepted(context)) return;
+  if (is_absent(context) || is_table_dropped(context)) return;
   const std::string& column = context.operation().part;
   const bool is_again = is_made_again(context);
   context.report(
-      {.message = text::format("DROP COLUMN deletes the values of `{}.{}`, and code that "
-                               "still names it fails from COMMIT on",
+      {.message = text::format("`{}.{}` is dropped with its values: code that still names it "
+                               "fails from COMMIT on",
                                context.table(), column),
        .help = is_again ? std::string("ALTER COLUMN … TYPE keeps the values; for a large "
                                       "table, a new column of another name")
@@ -57,7 +75,7 @@ constinit const Rule rule = {
     .group = Group::migration,
     .concern = Concern::correctness,
     .severity = Severity::warning,
-    .summary = "DROP COLUMN deletes data and breaks code that still names the column",
+    .summary = "Dropped column: its data is gone, and code that still names it fails",
     .help = "deploy code without the column first, then drop it",
     .why = R"(
 While a migration runs, and until the last server has the new version, the old version of the code is
@@ -70,6 +88,7 @@ DROP COLUMN of a column that was there before the release.
 )",
     .not_reported = R"(
 - Columns and tables that are new in the same release.
+- IF EXISTS of a column that the table does not have, and tables that the file drops later.
 - Down migrations.
 - Columns whose COMMENT, or whose table's, an earlier migration has set to a text with
   `pglint:accept dropped-column`: a documented step.
@@ -94,6 +113,7 @@ ALTER TABLE orders DROP COLUMN legacy_number;
 COMMENT ON COLUMN orders.legacy_number IS 'unused since 4.2';
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
+    .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

@@ -48,10 +48,11 @@ void check(OperationContext& context) {
   if (is_unknown && context.operation().if_exists) return;
   if (!locks::is_shared(context.effects().age) || is_accepted(context)) return;
   const std::string name = context.table();
-  if (is_leftover(name)) return;
+  if (is_leftover(name) || is_made_later(context, context.operation().object)) return;
   const std::string kind = kind_of(context);
-  std::string message = text::format("code that still names {} `{}` fails from COMMIT on{}", kind,
-                                     name, is_view ? "" : ", and its rows are gone");
+  std::string message =
+      text::format("{} `{}` is dropped{}: code that still names it fails from COMMIT on", kind,
+                   name, is_view ? "" : " with its rows");
   if (form == Form::drop_table_with_foreign_keys) {
     const locks::LockedObject* referenced = context.effects().find(locks::Target::referenced);
     if (referenced != nullptr && referenced->name.name != name) {
@@ -60,10 +61,9 @@ void check(OperationContext& context) {
     }
   }
   context.report({.message = std::move(message),
-                  .help = std::string("deploy code without it first, then drop it with "
+                  .help = std::string("deploy code without the table first, then drop it with "
                                       "`-- pglint: ignore dropped-table -- reason`"),
-                  .severity = is_view ? std::optional(Severity::info) : std::nullopt,
-                  .unless_made = context.operation().object});
+                  .severity = is_view ? std::optional(Severity::info) : std::nullopt});
 }
 
 }  // namespace
@@ -75,7 +75,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "DROP TABLE deletes data and breaks code that still names the table",
+    .summary = "Dropped table: its data is gone, and code that still names it fails",
     .help = "deploy code without the table first, then drop it",
     .why = R"(
 While a migration runs, and until the last server has the new version, the old version of the code is
@@ -89,8 +89,8 @@ VIEW.
     .not_reported = R"(
 - What is new in the same release, or temporary.
 - Names that say that the table is a leftover, such as `orders_old` and `backup_orders`.
+- Tables that the file makes again.
 - IF EXISTS of a table that the run does not make.
-- Tables and views that the file makes again.
 - Partitions, whose rows usually have expired.
 - Down migrations.
 - Tables whose COMMENT, set by an earlier migration, says `pglint:accept dropped-table`.
@@ -101,7 +101,7 @@ table and say so:
 
 ```sql
 -- pglint: ignore dropped-table -- unused since 4.2
-DROP TABLE legacy_orders;
+DROP TABLE carts;
 ```
 )",
     .fine = R"(
@@ -114,6 +114,7 @@ DROP TABLE coupons;
 COMMENT ON TABLE coupons IS 'unused since 4.2';
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-droptable.html"},
+    .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

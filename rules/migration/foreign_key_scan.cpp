@@ -110,7 +110,7 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fk;
 In one transaction this gains nothing: the lock of the first statement is held to its end.
 )",
     .fine = R"(
-Tables that are always small, or a migration that runs while the application is down.
+A table with few rows, or an application that is down meanwhile: each row is a look-up in an index.
 )",
     .bad = R"(
 ALTER TABLE orders ADD CONSTRAINT orders_customer_fk
@@ -122,7 +122,7 @@ ALTER TABLE orders ADD CONSTRAINT orders_customer_fk
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
               "#SQL-ALTERTABLE-NOTES"},
-    .replaces = {"work-under-lock"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

@@ -1,4 +1,5 @@
 // ADD COLUMN … NOT NULL without a value for the rows that are there: it fails.
+#include <algorithm>
 #include <string>
 
 #include "rule/operation_context.h"
@@ -14,14 +15,35 @@ bool has_value(const locks::NewColumn& column) {
          column.column.generated;
 }
 
+/// Whether the type may be a domain with a default of its own.
+bool may_have_default(const OperationContext& context, const catalog::Type& type) {
+  if (type.dimensions > 0 || catalog::is_builtin_type(type.name)) return false;
+  const catalog::Object* known =
+      context.catalog().find_type(catalog::NameView(type.schema, type.name));
+  if (known == nullptr) return true;
+  const auto* domain = known->as<catalog::Domain>();
+  return domain != nullptr && domain->default_expression.has_value();
+}
+
+/// Whether the file takes all rows of the table before.
+bool is_emptied(const OperationContext& context) {
+  const std::string& table = context.operation().object.name;
+  return std::ranges::any_of(context.file().before(), [&](const locks::Statement* statement) {
+    return std::ranges::any_of(statement->operations, [&](const locks::Operation& other) {
+      const bool takes_all = other.form == locks::Form::truncate ||
+                             (other.form == locks::Form::delete_rows && !other.has_other_condition);
+      return takes_all && other.object.name == table;
+    });
+  });
+}
+
 void check(OperationContext& context) {
   const auto& added = context.operation().column;
   if (!added || !added->is_not_null || has_value(*added)) return;
   if (!locks::has_rows(context.effects().age)) return;
   if (context.effects().form() == locks::Form::add_column_if_there) return;
-  // A domain may have a default of its own.
-  const bool may_have_default = !catalog::is_builtin_type(added->column.type.name);
-  if (may_have_default && added->column.type.dimensions == 0) return;
+  if (is_emptied(context)) return;
+  if (may_have_default(context, added->column.type)) return;
   context.report({.message = text::format(
                       "ADD COLUMN `{}` fails if `{}` has a row: it is NOT NULL and has no DEFAULT",
                       context.operation().part, context.table()),
@@ -51,7 +73,8 @@ was there before the release or that the release has filled with rows.
     .not_reported = R"(
 - serial, identity and generated columns, which bring their values.
 - Types that the run does not know: a domain can have a default.
-- Tables that are new in the same release, and empty.
+- Tables that are new in the same release, and empty, or that the file empties before, with TRUNCATE
+  or DELETE.
 )",
     .instead = R"(
 With a value for all old rows, this takes an instant since PostgreSQL 11:
@@ -73,7 +96,7 @@ ALTER TABLE orders ADD COLUMN status text NOT NULL;
 ALTER TABLE orders ADD COLUMN status text NOT NULL DEFAULT 'new';
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN"},
-    .replaces = {"work-under-lock"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

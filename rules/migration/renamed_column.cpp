@@ -1,4 +1,6 @@
 // RENAME COLUMN of a column that running code names.
+#include <algorithm>
+
 #include "rule/operation_context.h"
 #include "rule/run_words.h"
 #include "text/format.h"
@@ -15,15 +17,26 @@ bool is_new(const OperationContext& context) {
          context.session().releases().are_same(column->place.file, context.session().file());
 }
 
+/// Whether the old name is there again before the transaction ends.
+bool is_made_again(const OperationContext& context) {
+  const locks::Operation& renamed = context.operation();
+  return std::ranges::any_of(rest_of_transaction(context), [&](const locks::Statement* statement) {
+    return std::ranges::any_of(statement->operations, [&](const locks::Operation& other) {
+      const bool adds = other.form == locks::Form::add_column && other.part == renamed.part;
+      const bool renames = other.form == locks::Form::rename_column && other.to == renamed.part;
+      return other.object.name == renamed.object.name && (adds || renames);
+    });
+  });
+}
+
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   if (operation.form != locks::Form::rename_column || context.statement().is_down) return;
   if (!locks::is_shared(context.effects().age) || is_new(context)) return;
-  if (operation.part == operation.to) return;
+  if (operation.part == operation.to || is_made_again(context)) return;
   context.report(
       {.message =
-           text::format("code that says `{}.{}` fails from COMMIT on: RENAME COLUMN makes it "
-                        "`{}`",
+           text::format("`{}.{}` becomes `{}`: code that says the old name fails from COMMIT on",
                         context.table(), operation.part, operation.to),
        .help = text::format("a new column `{}` that is written together with the old one, then "
                             "batches for the old rows, then read it, then drop `{}`",
@@ -42,14 +55,14 @@ constinit const Rule rule = {
     .help = "a new column that is written together with the old one, then drop the old one",
     .why = R"(
 The old version of the code runs while the migration does, and for a while after it. All its queries
-with the old name fail from COMMIT on, and the new version's queries fail before. There is no moment
-at which both work.
+with the old name fail from COMMIT on, and the new version's queries fail before. At no moment do both work.
 )",
     .reported = R"(
 RENAME COLUMN of a table that was there before the release.
 )",
     .not_reported = R"(
 - Columns and tables that are new in the same release.
+- Where a column of the old name is there again before the transaction ends.
 - Down migrations.
 )",
     .instead = R"(
@@ -71,6 +84,7 @@ ALTER TABLE orders RENAME COLUMN client_id TO customer_id;
 ALTER TABLE orders ADD COLUMN customer_id bigint;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
+    .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

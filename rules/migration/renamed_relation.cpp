@@ -20,8 +20,28 @@ bool is_other_object(const OperationContext& context) {
   });
 }
 
+/// A schema that the run does not make is there before.
+void check_schema(OperationContext& context) {
+  const locks::Operation& operation = context.operation();
+  const auto& objects = context.catalog().objects();
+  for (const auto& [key, object] : objects) {
+    const bool is_it =
+        object.kind == catalog::ObjectKind::schema && object.name.name == operation.part;
+    if (is_it && is_of_release(context, object.place)) return;
+  }
+  context.report(
+      {.message = text::format("schema `{}` becomes `{}`: code that says the old name fails from "
+                               "COMMIT on",
+                               operation.part, operation.to),
+       .help = "a new schema, to which the tables move one by one, with views of the "
+               "old names"});
+}
+
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
+  if (operation.form == Form::rename_schema && !context.statement().is_down) {
+    return check_schema(context);
+  }
   const bool renames = operation.form == Form::rename_table;
   const bool moves = operation.form == Form::set_schema;
   if ((!renames && !moves) || context.statement().is_down) return;
@@ -30,18 +50,17 @@ void check(OperationContext& context) {
   if (!is_known && (operation.if_exists || is_other_object(context))) return;
   const std::string table = context.table();
   if (renames && operation.to == table) return;
+  if (is_made_in_transaction(context, operation.object)) return;
   context.report(
-      {.message =
-           text::format("code that says `{}` fails from COMMIT on: {} `{}`", table,
-                        renames ? "RENAME makes it" : "SET SCHEMA moves it to", operation.to),
+      {.message = text::format("`{}` {} `{}`: code that says the old name fails from COMMIT on",
+                               table, renames ? "becomes" : "moves to schema", operation.to),
        .help = renames
                    ? text::format("in the same transaction `CREATE VIEW {} AS SELECT * FROM {}`; "
                                   "drop the view when no code says `{}`",
                                   table, operation.to, table)
                    : text::format("in the same transaction a view `{}` in the old schema; drop it "
                                   "when no code needs it",
-                                  table),
-       .unless_made = operation.object});
+                                  table)});
 }
 
 }  // namespace
@@ -60,11 +79,12 @@ with the old name fail from COMMIT on. A view with the old name keeps them worki
 takes INSERT, UPDATE and DELETE, too.
 )",
     .reported = R"(
-RENAME and SET SCHEMA of a table or view that was there before the release.
+RENAME and SET SCHEMA of a table or view that was there before the release, and ALTER SCHEMA …
+RENAME.
 )",
     .not_reported = R"(
 - What is new in the same release.
-- Names that the file gives to another table or view after it.
+- Where a table or view of the old name is there again before the transaction ends.
 - Sequences, indexes and constraints.
 - Down migrations.
 )",
@@ -92,6 +112,7 @@ CREATE VIEW customers AS SELECT * FROM clients;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-createview.html"
               "#SQL-CREATEVIEW-UPDATABLE-VIEWS"},
+    .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

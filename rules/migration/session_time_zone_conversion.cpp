@@ -39,7 +39,7 @@ constinit const Rule rule = {
     .group = Group::migration,
     .concern = Concern::correctness,
     .severity = Severity::warning,
-    .summary = "a change between timestamp and timestamptz depends on the session's time zone",
+    .summary = "A change between timestamp and timestamptz depends on the session's time zone",
     .help = "set `timezone` in the same transaction, or write `USING … AT TIME ZONE '…'`",
     .why = R"(
 A timestamp becomes a timestamptz as local time of the session's `timezone`, which differs between a
@@ -66,23 +66,17 @@ ALTER TABLE orders ALTER COLUMN placed_at TYPE timestamptz;
 COMMIT;
 ```
 
-If they are local time of another zone, say which one; this writes the table anew, so for a large
-table use a new column and batches:
-
-```sql
-ALTER TABLE orders
-  ALTER COLUMN placed_at TYPE timestamptz USING placed_at AT TIME ZONE 'Europe/Paris';
-```
+If they are local time of another zone, say which one, with
+`USING placed_at AT TIME ZONE 'Europe/Paris'`. This writes the table anew, so for a large table use a
+new column and batches.
 )",
     .fine = R"(
 A database and all sessions that are set to UTC by the server's configuration.
 )",
+    .given = R"(
+CREATE TABLE orders (id bigint PRIMARY KEY, placed_at timestamp);
+)",
     .bad = R"(
-CREATE TABLE orders (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  placed_at timestamp(0)
-);
-INSERT INTO orders (placed_at) SELECT placed_at FROM old_orders;
 ALTER TABLE orders ALTER COLUMN placed_at TYPE timestamptz;
 )",
     .good = R"(
@@ -93,7 +87,7 @@ COMMIT;
 )",
     .links = {"https://www.postgresql.org/docs/current/datatype-datetime.html"
               "#DATATYPE-TIMEZONES"},
-    .replaces = {"column-type-rewrite"},
+    .replaces = {"column-type-rewrite", "work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

@@ -97,11 +97,11 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_id_not_null;
 ```
 
 From PostgreSQL 12 on, use a CHECK and, once it is validated, SET NOT NULL, which then scans
-nothing. Drop the CHECK in a statement of its own: in the same one it is dropped first and proves
+nothing. Drop the CHECK in a separate statement: in the same one it is dropped first and proves
 nothing.
 )",
     .fine = R"(
-A table that is always small, or a migration that runs while the application is down.
+A table with few rows, or a migration that runs while nothing uses the table.
 )",
     .bad = R"(
 ALTER TABLE orders ALTER COLUMN customer_id SET NOT NULL;
@@ -111,7 +111,7 @@ ALTER TABLE orders ADD CONSTRAINT orders_customer_id_known
   CHECK (customer_id IS NOT NULL) NOT VALID;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
-    .replaces = {"work-under-lock"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

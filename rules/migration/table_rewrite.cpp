@@ -46,8 +46,7 @@ void check(OperationContext& context) {
       {.message = text::format("reads and writes of {} wait while it is written anew: {} {}", table,
                                statement, takes(context)),
        .help = is_bloat ? "`pg_repack` or `pg_squeeze`, which let reads and writes through"
-                        : "run it in a quiet hour, with lock_timeout: there is no way without this "
-                          "lock",
+                        : "run it in a quiet hour, with lock_timeout: it always needs this lock",
        .severity = severity_here(context),
        .confidence = context.confidence()});
 }
@@ -61,11 +60,11 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "a statement blocks reads and writes while it writes the whole table anew",
+    .summary = "Statement that blocks reads and writes while it writes the whole table anew",
     .help = "run it in a quiet hour, with lock_timeout",
     .why = R"(
 VACUUM FULL, CLUSTER and some forms of ALTER TABLE copy the table into new files under an ACCESS
-EXCLUSIVE lock. Nobody can even read it until the copy is complete, and it needs the space of the
+EXCLUSIVE lock. No other session can even read it until the copy is complete, and it needs the space of the
 table once more.
 )",
     .reported = R"(
@@ -85,10 +84,10 @@ VACUUM orders;
 ```
 
 The extension `pg_repack` rewrites a table while it is in use. For the others, choose a quiet hour and
-set `lock_timeout`, so that a long query does not make everything wait behind the statement.
+set `lock_timeout`, so that a long query does not make everything wait for the statement.
 )",
     .fine = R"(
-A table that is always small, or a migration that runs while the application is down.
+An hour in which the application is down, or a table that only few use.
 )",
     .bad = R"(
 VACUUM FULL orders;
@@ -98,7 +97,7 @@ VACUUM orders;
 )",
     .links = {"https://www.postgresql.org/docs/current/routine-vacuuming.html"
               "#VACUUM-FOR-SPACE-RECOVERY"},
-    .replaces = {"work-under-lock"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

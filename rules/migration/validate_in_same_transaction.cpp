@@ -66,7 +66,7 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_total_positive;
 ```
 )",
     .fine = R"(
-A table that is always small, or a migration that runs while the application is down.
+A table with few rows: then NOT VALID is not needed either.
 )",
     .bad = R"(
 BEGIN;
@@ -80,7 +80,7 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_total_positive;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
               "#SQL-ALTERTABLE-NOTES"},
-    .replaces = {"work-under-lock"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

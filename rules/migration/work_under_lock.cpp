@@ -48,6 +48,14 @@ std::string work_of(const OperationContext& context) {
   }
 }
 
+/// Whether the lock is on something that the transaction dropped: a query that waits for it fails
+/// then.
+bool is_gone(const OperationContext& context, const locks::HeldLock& held) {
+  const bool is_dropped =
+      held.shown.starts_with("DROP TABLE") || held.shown.starts_with("DROP VIEW");
+  return is_dropped && context.catalog().find_relation(held.object) == nullptr;
+}
+
 /// The strongest lock that an earlier statement holds, if it is on another table than the one that
 /// the statement locks as strongly itself.
 const locks::HeldLock* lock_that_waits(const OperationContext& context) {
@@ -57,7 +65,7 @@ const locks::HeldLock* lock_that_waits(const OperationContext& context) {
     for (const locks::LockedObject& lock : context.effects().locks) {
       is_own = is_own || (lock.name == held.object && lock.mode >= held.mode);
     }
-    if (is_own) continue;
+    if (is_own || is_gone(context, held)) continue;
     if (found == nullptr || held.mode > found->mode) found = &held;
   }
   return found;
@@ -72,7 +80,7 @@ void check(OperationContext& context) {
   context.report(
       {.message = text::format("{} `{}` wait while {}: {} before it took {}", waiting(held->mode),
                                held->object.name, work, held->shown, locks::name_of(held->mode)),
-       .help = "change data in a migration of its own, or before the statement that takes the lock",
+       .help = "change data in a separate migration, or before the statement that takes the lock",
        .confidence = held->is_certain ? Confidence::high : Confidence::medium,
        .related = {{.at = held->since, .message = "takes the lock, until the transaction ends"}}});
 }
@@ -85,11 +93,10 @@ constinit const Rule rule = {
     .group = Group::migration,
     .concern = Concern::correctness,
     .severity = Severity::warning,
-    .summary = "long work in the transaction of an earlier lock keeps a table closed",
-    .help = "change data in a migration of its own",
+    .summary = "Long work in the transaction of an earlier lock keeps a table closed",
+    .help = "change data in a separate migration",
     .why = R"(
-A lock is kept until the transaction ends. ADD COLUMN takes an instant, but an UPDATE of all rows
-behind it, in the same transaction, keeps the table closed for as long as the UPDATE runs, reads
+A lock is kept until the transaction ends. ADD COLUMN takes an instant, but an UPDATE of all rows after it, in the same transaction, keeps the table closed for as long as the UPDATE runs, reads
 included.
 )",
     .reported = R"(
@@ -99,7 +106,7 @@ stops reads or writes of a table that was there before the release.
 )",
     .not_reported = R"(
 - Work that a key, a list or a LIMIT limits, and up to 1,000 rows of VALUES.
-- Locks on tables that are new in the same release.
+- Locks on tables that are new in the same release, and on what the transaction dropped.
 - Statements of which it is not certain that they run in one transaction.
 )",
     .instead = R"(
@@ -117,7 +124,7 @@ WHERE id IN (SELECT id FROM orders WHERE region IS NULL ORDER BY id LIMIT 5000);
 ```
 )",
     .fine = R"(
-Tables that are always small, or a migration that runs while the application is down.
+Little work: some thousand rows, or an application that is down meanwhile.
 )",
     .bad = R"(
 BEGIN;
@@ -131,7 +138,7 @@ UPDATE orders SET region = 'eu'
 WHERE id IN (SELECT id FROM orders WHERE region IS NULL ORDER BY id LIMIT 5000);
 )",
     .links = {"https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES"},
-    .replaces = {"unbatched-backfill"},
+    .replaces = {"unbatched-backfill", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
 };
 

@@ -168,6 +168,7 @@ struct Relation {
   Place place;  ///< of its name in its CREATE statement
   bool temporary = false;
   bool partition = false;
+  bool is_default_partition = false;  ///< as its CREATE TABLE says
   /// False if columns come from something that is unknown to the run: `CREATE TABLE … AS`, LIKE or
   /// INHERITS of an unknown table.
   bool columns_known = true;

@@ -85,22 +85,31 @@ LintedFile lint_file(SourceFile source, std::size_t number, const Settings& sett
 }
 
 FileResult lint(std::string path, std::string content, const Settings& settings,
-                const DispatchTable& table, const migration::FileFacts& facts) {
+                const DispatchTable& table, const migration::FileFacts& facts, std::string given) {
+  const std::size_t number = given.empty() ? 0 : 1;
   Neighbors neighbors;
   LintedFile file =
-      lint_file({.path = std::move(path), .content = std::move(content), .facts = facts}, 0,
+      lint_file({.path = std::move(path), .content = std::move(content), .facts = facts}, number,
                 settings, table, neighbors);
   Replay replay(settings);
   std::vector<Finding>& findings = file.result.findings;
+  if (!given.empty()) {
+    LintedFile before = lint_file({.path = "0_given.sql", .content = std::move(given)}, 0, settings,
+                                  table, neighbors);
+    replay.follow(before);
+  }
   replay.follow(file);
   replay.end_run();
   catalog::PlaceFinder places(file.result.content);
   for (SchemaFinding& found : replay.finish()) {
+    if (found.at.file != file.number) continue;
     if (!found.is_told()) found.finding.is_shown = false;
     if (!found.finding.is_shown && file.suppressions.empty()) continue;
     findings.push_back(located(std::move(found), places));
   }
-  for (auto& [number, finding] : replay.finish_lasting()) findings.push_back(std::move(finding));
+  for (auto& [of, finding] : replay.finish_lasting()) {
+    if (of == file.number) findings.push_back(std::move(finding));
+  }
   WrittenNames names;
   names.add(file.result.substitutes);
   names.show(file.result);

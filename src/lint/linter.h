@@ -19,9 +19,11 @@ namespace pglint {
 [[nodiscard]] LintedFile lint_file(SourceFile file, std::size_t number, const Settings& settings,
                                    const DispatchTable& table, Neighbors& neighbors);
 
-/// Lints `content`, the bytes of the file with `facts`, without other files.
+/// Lints `content`, the bytes of the file with `facts`, without other files. `given` is SQL of an
+/// earlier migration, which is not linted: its schema is there before.
 [[nodiscard]] FileResult lint(std::string path, std::string content, const Settings& settings,
                               const DispatchTable& table,
-                              const migration::FileFacts& facts = migration::psql_facts());
+                              const migration::FileFacts& facts = migration::psql_facts(),
+                              std::string given = {});
 
 }  // namespace pglint

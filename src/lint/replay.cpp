@@ -27,14 +27,19 @@ catalog::SessionFile session_of(const LintedFile& file) {
           .is_migration = facts.runner != &migration::psql_runner()};
 }
 
+/// Whether a migration tool runs the file, or a number or date puts it in a row.
+bool is_migration(const LintedFile& file) {
+  const std::string& path = file.source.path;
+  const std::size_t name = path.find_last_of('/') + 1;
+  const bool is_numbered = name < path.size() && text::is_digit(path[name]);
+  return is_numbered || file.source.facts.runner != &migration::psql_runner();
+}
+
 /// What is deployed together with the file: a migration is a release of its own, and so is a file
 /// that a number or date puts in a row; the other files of a folder are one.
 std::string release_of(const LintedFile& file) {
   const std::string& path = file.source.path;
-  const std::size_t name = path.find_last_of('/') + 1;
-  const bool is_numbered = name < path.size() && text::is_digit(path[name]);
-  const bool is_alone = file.source.facts.runner != &migration::psql_runner() || is_numbered;
-  return is_alone ? path : path.substr(0, name);
+  return is_migration(file) ? path : path.substr(0, path.find_last_of('/') + 1);
 }
 
 /// Adds what the operation leaves behind: locks, and rows in new tables.
@@ -49,9 +54,23 @@ void follow_operation(const locks::Statement& statement, const locks::Operation&
                   .shown = std::string(effects.row->shown),
                   .is_certain = !statement.is_conditional});
   }
-  if (effects.relation == nullptr) return;
-  if (operation.form == locks::Form::truncate) session.empty(*effects.relation);
-  if (operation.has_rows) session.fill(*effects.relation);
+  if (operation.has_rows) {
+    // What the statement makes is not in the schema yet.
+    session.fill(effects.relation == nullptr ? statement.place : effects.relation->place);
+  }
+  const bool empties = operation.form == locks::Form::truncate && !statement.is_conditional;
+  if (empties && effects.relation != nullptr) session.empty(*effects.relation);
+}
+
+/// What runs, in the order of the steps.
+std::vector<const locks::Statement*> statements_of(const std::vector<Step>& steps) {
+  std::vector<const locks::Statement*> statements;
+  for (const Step& step : steps) {
+    if (const auto* statement = std::get_if<locks::Statement>(&step)) {
+      statements.push_back(statement);
+    }
+  }
+  return statements;
 }
 
 locks::Record record_of(const locks::Statement& statement, const locks::Operation& operation,
@@ -85,19 +104,22 @@ void Replay::follow(LintedFile& file) {
   const catalog::SessionFile session = session_of(file);
   catalog_.begin_session(session);
   if (!run_rules_.empty() || settings_.collects_locks) {
-    session_.begin_file(file.number, *file.source.facts.runner, release_of(file));
+    session_.begin_file(file.number, *file.source.facts.runner, release_of(file),
+                        is_migration(file));
   }
   if (!session.is_migration && !session.is_first) leave_to_history(file, catalog_);
-  for (Step& step : std::exchange(file.steps, {})) {
+  std::vector<Step> steps = std::exchange(file.steps, {});
+  const std::vector<const locks::Statement*> statements = statements_of(steps);
+  std::size_t position = 0;
+  for (Step& step : steps) {
     if (auto* change = std::get_if<catalog::Change>(&step)) {
       apply(std::move(*change), file.result.findings);
     } else if (auto* question = std::get_if<Question>(&step)) {
       decide(std::move(*question), file);
     } else if (const auto* statement = std::get_if<locks::Statement>(&step)) {
-      judge(*statement);
+      judge(*statement, {.all = statements, .position = position++});
     }
   }
-  decide_of_file(file.number);
   lasting_.end_statement(file.result.findings);
   report_limit(file);
 }
@@ -139,9 +161,10 @@ void Replay::decide(Question question, LintedFile& file) {
       {.file = file.number, .finding = std::move(finding), .made = std::move(*question.made)});
 }
 
-void Replay::judge(const locks::Statement& statement) {
+void Replay::judge(const locks::Statement& statement, FileStatements file) {
   session_.enter(statement);
-  OperationContext context(settings_, statement, session_, catalog_, of_file_);
+  OperationContext context(settings_, statement, session_, catalog_, run_findings_);
+  context.enter_file(file);
   for (const Rule* rule : run_rules_) {
     if (rule->run_check == nullptr) continue;
     context.enter_rule(*rule);
@@ -163,15 +186,6 @@ void Replay::judge(const locks::Statement& statement) {
     follow_operation(statement, operation, effects, session_);
   }
   session_.leave(statement);
-}
-
-void Replay::decide_of_file(std::size_t file) {
-  for (RunFinding& each : std::exchange(of_file_, {})) {
-    const catalog::Relation* made =
-        each.unless_made ? catalog_.find_relation(*each.unless_made) : nullptr;
-    if (made != nullptr && made->place.file == file) continue;
-    run_findings_.push_back(std::move(each.found));
-  }
 }
 
 bool Replay::asks_at_end() const {

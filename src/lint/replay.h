@@ -61,9 +61,7 @@ class Replay {
   void apply(catalog::Change change, std::vector<Finding>& findings);
   void decide(Question question, LintedFile& file);
   /// Calls the checks of what runs.
-  void judge(const locks::Statement& statement);
-  /// Decides about the findings in the file that ends.
-  void decide_of_file(std::size_t file);
+  void judge(const locks::Statement& statement, FileStatements file);
   /// Once in a run, reports that the schema is known in part only.
   void report_limit(LintedFile& file);
 
@@ -72,7 +70,6 @@ class Replay {
   LastingFindings lasting_;
   std::vector<const Rule*> run_rules_;  ///< with checks of what runs
   locks::Session session_;
-  std::vector<RunFinding> of_file_;  ///< about what ran in the current file
   std::vector<SchemaFinding> run_findings_;
   std::vector<locks::Record> locks_;
   std::set<std::string_view> runners_;  ///< of all files

@@ -30,6 +30,16 @@ bool is_written(text::Range literal, std::string_view sql, const Origin& origin)
   return sql.substr(from, 2) == origin.content.substr(from, 2);
 }
 
+/// Whether it is a COPY FROM stdin behind which, at byte `end`, no row follows.
+bool has_empty_data(const Node& statement, std::size_t end, std::string_view content) {
+  const auto* copy = as<CopyStmt>(&statement);
+  if (copy == nullptr || !copy->is_from || copy->filename != nullptr) return false;
+  const std::size_t line_end = content.find_first_of("\r\n", std::min(end, content.size()));
+  if (line_end == std::string_view::npos) return false;
+  const bool is_wide = content.substr(line_end, 2) == "\r\n";
+  return content.substr(line_end + (is_wide ? 2 : 1), 2) == "\\.";
+}
+
 bool makes_rows(const Node& statement) {
   if (const auto* copy = as<CopyStmt>(&statement)) return copy->is_from;
   return as<InsertStmt>(&statement) != nullptr || as<UpdateStmt>(&statement) != nullptr ||
@@ -87,6 +97,12 @@ void TextLinter::note_operations(const parse::Statement& statement, const std::s
   read->in_body = in_body;
   read->is_dynamic = origin.confidence < Confidence::high;
   read->is_down = is_down_;
+  const migration::Section& section = context_.section();
+  read->in_tool_transaction =
+      section.transaction.state == migration::InTransaction::yes && !section.is_one_string;
+  if (origin.is_file() && has_empty_data(*statement.tree, statement.extent.end, origin.content)) {
+    for (locks::Operation& operation : read->operations) operation.has_rows = false;
+  }
   // The body of a DO block is a transaction of its own where there is none around it.
   read->in_transaction = in_body ? migration::InTransaction::yes : context_.transaction_state();
   read->transaction_number = context_.transaction_number();

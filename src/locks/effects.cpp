@@ -28,6 +28,17 @@ struct Choice {
   std::vector<std::string> involved = {};
 };
 
+/// The partition for the rows of no other, or null if none is known.
+const Relation* default_partition_of(const catalog::Catalog& catalog, const Relation* parent) {
+  if (parent == nullptr) return nullptr;
+  for (const auto& [name, relation] : catalog.relations()) {
+    const bool is_it = relation.is_default_partition && relation.partition &&
+                       std::ranges::count(relation.parents, parent->name) > 0;
+    if (is_it) return &relation;
+  }
+  return nullptr;
+}
+
 /// Looks up facts about one operation.
 class Chooser {
  public:
@@ -64,6 +75,8 @@ class Chooser {
         return drop_table();
       case Form::attach_partition:
         return attach_partition();
+      case Form::create_partition:
+        return create_partition();
       default:
         return {.form = operation_.form};
     }
@@ -398,6 +411,11 @@ class Chooser {
     return choice;
   }
 
+  [[nodiscard]] Choice create_partition() const {
+    const bool has_default = default_partition_of(situation_.catalog, relation_) != nullptr;
+    return {.form = has_default ? Form::create_partition_default : operation_.form};
+  }
+
   [[nodiscard]] Choice attach_partition() const {
     const Relation* partition = operation_.others.empty()
                                     ? nullptr
@@ -487,8 +505,9 @@ class Locker {
         return Names{};  // its names are in `involved`
       case Target::type_users:
         return users();
-      case Target::none:
       case Target::default_partition:
+        return default_partition();
+      case Target::none:
       case Target::index:
       case Target::indexes:
       case Target::sources:
@@ -521,6 +540,11 @@ class Locker {
       if (is_it) names.push_back(name);
     }
     return names;
+  }
+
+  [[nodiscard]] Names default_partition() const {
+    const Relation* found = default_partition_of(situation_.catalog, effects_.relation);
+    return found == nullptr ? Names{} : Names{found->name};
   }
 
   [[nodiscard]] Names referenced() const {

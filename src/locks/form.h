@@ -165,6 +165,8 @@ enum class Form : std::uint8_t {
   drop_schema,
   drop_sequence_cascade,
   drop_function_cascade,
+  drop_owned,
+  drop_database,
   add_enum_value,
   rename_enum_value,
   alter_sequence,

@@ -644,6 +644,9 @@ constexpr auto rows = std::to_array<LockRow>({
         .if_so("triggers call it")
         .after("CREATE TRIGGER z BEFORE INSERT ON t FOR EACH ROW EXECUTE PROCEDURE f()")
         .tried("DROP FUNCTION f() CASCADE"),
+    Row(Form::drop_owned, "DROP OWNED", {})
+        .if_so("ACCESS EXCLUSIVE on each table and view of the role"),
+    Row(Form::drop_database, "DROP DATABASE", {}).block(InBlock::refused),
     Row(Form::add_enum_value, "ALTER TYPE … ADD VALUE", {})
         .to(11)
         .block(InBlock::refused)
@@ -839,6 +842,8 @@ constexpr std::array<std::string_view, form_count> form_names = {
     "drop-schema",
     "drop-sequence-cascade",
     "drop-function-cascade",
+    "drop-owned",
+    "drop-database",
     "add-enum-value",
     "rename-enum-value",
     "alter-sequence",

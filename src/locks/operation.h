@@ -60,6 +60,8 @@ struct Operation {
   bool has_rows = false;          ///< of CREATE TABLE AS and others: rows are written
   /// Of UPDATE, DELETE and SELECT: nothing that can be seen limits the rows.
   bool is_unbounded = false;
+  /// Of UPDATE and DELETE: the condition asks for other columns than those that are set.
+  bool has_other_condition = false;
 };
 
 /// What a statement does to the transaction.
@@ -99,11 +101,12 @@ struct Statement {
   /// Why it runs in a transaction or not; only where `block` asks for it.
   std::string why = {};
   BlockNeed block = BlockNeed::none;
-  std::string shown = {};       ///< `CREATE INDEX CONCURRENTLY`, for messages about `block`
-  bool in_body = false;         ///< of DO
-  bool is_conditional = false;  ///< in IF, a loop, …
-  bool is_dynamic = false;      ///< in EXECUTE
-  bool is_down = false;         ///< of a down migration
+  std::string shown = {};            ///< `CREATE INDEX CONCURRENTLY`, for messages about `block`
+  bool in_body = false;              ///< of DO
+  bool in_tool_transaction = false;  ///< of the migration tool, apart from the file's own BEGIN
+  bool is_conditional = false;       ///< in IF, a loop, …
+  bool is_dynamic = false;           ///< in EXECUTE
+  bool is_down = false;              ///< of a down migration
 };
 
 }  // namespace pglint::locks

@@ -16,12 +16,15 @@ bool Releases::are_same(std::size_t file, std::size_t other) const {
 }
 
 void Session::begin_file(std::size_t file, const migration::Runner& runner,
-                         const std::string& release) {
+                         const std::string& release, bool is_migration) {
   releases_.add(file, release);
   file_ = file;
+  is_migration_ = is_migration;
+  last_end_ = 0;
   runner_ = &runner;
   transaction_ = 0;
   in_transaction_ = false;
+  has_own_transaction_ = false;
   is_known_ = true;
   settings_.clear();
   end_transaction();
@@ -29,6 +32,7 @@ void Session::begin_file(std::size_t file, const migration::Runner& runner,
 
 void Session::begin_transaction(std::size_t at) {
   held_.clear();
+  emptied_.clear();
   levels_ = {{.savepoint = {}, .settings = settings_, .local = {}}};
   local_.clear();
   transaction_begin_ = at;
@@ -37,6 +41,7 @@ void Session::begin_transaction(std::size_t at) {
 void Session::end_transaction() {
   held_.clear();
   taken_.clear();
+  emptied_.clear();
   levels_.clear();
   local_.clear();
 }
@@ -46,8 +51,9 @@ void Session::enter(const Statement& statement) {
   is_known_ = statement.in_transaction != migration::InTransaction::unknown;
   if (statement.transaction_number != transaction_) {
     transaction_ = statement.transaction_number;
-    begin_transaction(statement.place.statement.begin);
+    begin_transaction(last_end_);
   }
+  last_end_ = statement.place.statement.end;
   taken_.clear();
 }
 
@@ -64,15 +70,21 @@ void Session::leave(const Statement& statement) {
       break;
     case TransactionKind::rollback:
       if (!levels_.empty()) settings_ = levels_.front().settings;
+      has_own_transaction_ = has_own_transaction_ && statement.is_chained;
       end_transaction();
       break;
     case TransactionKind::commit:
+      has_own_transaction_ = has_own_transaction_ && statement.is_chained;
       end_transaction();
       break;
-    case TransactionKind::none:
     case TransactionKind::begin:
-    case TransactionKind::release:
+      has_own_transaction_ = true;
+      break;
     case TransactionKind::prepare:
+      has_own_transaction_ = false;
+      break;
+    case TransactionKind::none:
+    case TransactionKind::release:
       break;
   }
 }
@@ -93,17 +105,28 @@ void Session::hold(HeldLock lock) {
   taken_.push_back(std::move(lock));
 }
 
-void Session::fill(const catalog::Relation& relation) { filled_.insert(key_of(relation)); }
-void Session::empty(const catalog::Relation& relation) { filled_.erase(key_of(relation)); }
+void Session::fill(const catalog::Place& made) {
+  filled_.insert(key_of(made));
+  emptied_.erase(key_of(made));
+}
+
+void Session::empty(const catalog::Relation& relation) {
+  filled_.erase(key_of(relation.place));
+  if (in_transaction_) emptied_.insert(key_of(relation.place));
+}
+
+bool Session::is_made_in_transaction(const catalog::Place& made) const {
+  return in_transaction_ && made.file == file_ && made.statement.begin >= transaction_begin_;
+}
 
 Age Session::age_of(const catalog::Relation* relation) const {
   if (relation == nullptr) return Age::existing;
   if (relation->temporary) return Age::temporary;
+  if (emptied_.contains(key_of(relation->place))) return Age::private_fresh;
   if (!releases_.are_same(relation->place.file, file_)) return Age::existing;
-  const bool is_filled = filled_.contains(key_of(*relation));
-  const bool is_private = in_transaction_ && relation->place.file == file_ &&
-                          relation->place.statement.begin >= transaction_begin_;
-  if (is_private) return is_filled ? Age::private_filled : Age::private_fresh;
+  const bool is_filled = filled_.contains(key_of(relation->place));
+  if (is_made_in_transaction(relation->place))
+    return is_filled ? Age::private_filled : Age::private_fresh;
   return is_filled ? Age::filled : Age::fresh;
 }
 

@@ -69,8 +69,9 @@ class Releases {
 class Session {
  public:
   /// File number `file` of the run, which `runner` runs and which is deployed with the other files
-  /// of `release`.
-  void begin_file(std::size_t file, const migration::Runner& runner, const std::string& release);
+  /// of `release`. `is_migration`: a tool or its name puts it in a row of migrations.
+  void begin_file(std::size_t file, const migration::Runner& runner, const std::string& release,
+                  bool is_migration);
 
   /// To be called before the operations of a statement are judged.
   void enter(const Statement& statement);
@@ -79,9 +80,13 @@ class Session {
 
   /// Adds a lock that the current statement takes.
   void hold(HeldLock lock);
-  /// Rows were written into the table.
-  void fill(const catalog::Relation& relation);
+  /// Rows were written into the table that the statement at `made` makes.
+  void fill(const catalog::Place& made);
+  /// TRUNCATE took the rows of the table: nobody can use it until the transaction ends.
   void empty(const catalog::Relation& relation);
+
+  /// Whether the statement at `made` ran in the current transaction.
+  [[nodiscard]] bool is_made_in_transaction(const catalog::Place& made) const;
 
   /// Of a relation of the schema; null: it is unknown to the run, and so exists.
   [[nodiscard]] Age age_of(const catalog::Relation* relation) const;
@@ -90,10 +95,14 @@ class Session {
   [[nodiscard]] const std::vector<HeldLock>& held() const { return held_; }
   /// For each object the strongest of them, and of those the first.
   [[nodiscard]] std::vector<HeldLock> strongest_held() const;
+  /// The locks that earlier clauses of the current statement take.
+  [[nodiscard]] const std::vector<HeldLock>& taken() const { return taken_; }
   /// The strongest lock that an earlier statement holds on the object, or null.
   [[nodiscard]] const HeldLock* find_held(const catalog::Name& object) const;
 
   [[nodiscard]] bool is_in_transaction() const { return in_transaction_; }
+  /// Whether a BEGIN of the file itself is open.
+  [[nodiscard]] bool has_own_transaction() const { return has_own_transaction_; }
   /// Whether text or statements that are not understood may have ended or begun a transaction.
   [[nodiscard]] bool is_transaction_known() const { return is_known_; }
 
@@ -107,6 +116,7 @@ class Session {
 
   [[nodiscard]] const Releases& releases() const { return releases_; }
   [[nodiscard]] std::size_t file() const { return file_; }
+  [[nodiscard]] bool is_migration() const { return is_migration_; }
   /// Null before the first file.
   [[nodiscard]] const migration::Runner* runner() const { return runner_; }
 
@@ -121,8 +131,8 @@ class Session {
     Settings local = {};
   };
 
-  [[nodiscard]] static Key key_of(const catalog::Relation& relation) {
-    return {relation.place.file, relation.place.statement.begin};
+  [[nodiscard]] static Key key_of(const catalog::Place& made) {
+    return {made.file, made.statement.begin};
   }
   void begin_transaction(std::size_t at);
   void end_transaction();
@@ -132,9 +142,12 @@ class Session {
   Releases releases_;
   std::size_t file_ = 0;
   const migration::Runner* runner_ = nullptr;
+  bool is_migration_ = false;
   std::size_t transaction_ = 0;
   std::size_t transaction_begin_ = 0;  ///< byte of the file
+  std::size_t last_end_ = 0;           ///< of the last statement, a byte of the file
   bool in_transaction_ = false;
+  bool has_own_transaction_ = false;
   bool is_known_ = true;
   std::vector<HeldLock> held_;
   std::vector<HeldLock> taken_;  ///< by the current statement
@@ -142,6 +155,7 @@ class Session {
   Settings settings_;
   Settings local_;
   std::set<Key> filled_;
+  std::set<Key> emptied_;  ///< by the current transaction
 };
 
 }  // namespace pglint::locks

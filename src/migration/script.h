@@ -43,6 +43,8 @@ struct Section {
   /// Parts with several statements that the tool sends as one string, which PostgreSQL runs in one
   /// transaction if there is no other.
   std::vector<text::Range> joined;
+  /// The tool begins no transaction: PostgreSQL does, for the one string that it sends.
+  bool is_one_string = false;
   std::string reason;  ///< why it is not sent, if `direction` is `unused`
 };
 

@@ -63,6 +63,7 @@ void send_as_one(std::string_view text, const OneString& string, Section& sectio
     return;
   }
   section.joined = {string.range};
+  section.is_one_string = true;
   section.transaction = {
       .state = InTransaction::yes,
       .why = fmt::format(

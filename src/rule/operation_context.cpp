@@ -1,6 +1,7 @@
 #include "rule/operation_context.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "rule/make_finding.h"
@@ -12,6 +13,13 @@ int RunContext::pg_version() const { return settings_.pg_version; }
 
 std::string_view RunContext::option(std::string_view name) const {
   return settings_.option(*rule_, name);
+}
+
+std::ptrdiff_t RunContext::number(std::string_view name) const {
+  const std::string_view written = option(name);
+  std::ptrdiff_t value = 0;
+  std::from_chars(written.data(), written.data() + written.size(), value);
+  return value;
 }
 
 void RunContext::report(OperationReport report) {
@@ -29,13 +37,12 @@ void RunContext::report(OperationReport report) {
                                   .severity = report.severity,
                                   .confidence = confidence},
                                  settings_);
-  SchemaFinding found = {.finding = std::move(finding),
-                         .at = has_place      ? report.at
-                               : is_of_clause ? operation_->place
-                                              : statement_.place,
-                         .name = is_of_clause ? operation_->place_name : std::string(),
-                         .related = std::move(report.related)};
-  findings_.push_back({.found = std::move(found), .unless_made = std::move(report.unless_made)});
+  findings_.push_back({.finding = std::move(finding),
+                       .at = has_place      ? report.at
+                             : is_of_clause ? operation_->place
+                                            : statement_.place,
+                       .name = is_of_clause ? operation_->place_name : std::string(),
+                       .related = std::move(report.related)});
 }
 
 void OperationContext::enter(const locks::Operation& operation, const locks::Effects& effects) {

@@ -2,7 +2,9 @@
 // with the schema before them, the transaction, and the locks that it holds.
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,14 +28,19 @@ struct OperationReport {
   Confidence confidence = Confidence::high;  ///< lowered where the statement may not run
   catalog::Place at = {};                    ///< none: the clause, or else the statement
   std::vector<RelatedPlace> related = {};    ///< shown if they are in the same file
-  /// Not reported if the file makes a relation of this name after the statement.
-  std::optional<catalog::Name> unless_made = {};
 };
 
-/// A report about a statement, until the end of its file is known.
-struct RunFinding {
-  SchemaFinding found;
-  std::optional<catalog::Name> unless_made = {};
+/// What runs with a file, and the position of the current statement in it.
+struct FileStatements {
+  std::span<const locks::Statement* const> all = {};
+  std::size_t position = 0;
+
+  [[nodiscard]] std::span<const locks::Statement* const> before() const {
+    return all.first(position);
+  }
+  [[nodiscard]] std::span<const locks::Statement* const> after() const {
+    return all.subspan(position + 1);
+  }
 };
 
 /// Passed to the checks of a statement.
@@ -42,7 +49,7 @@ class RunContext {
   /// All must outlive the context. `findings` gets the reports.
   RunContext(const Settings& settings, const locks::Statement& statement,
              const locks::Session& session, const catalog::Catalog& catalog,
-             std::vector<RunFinding>& findings)
+             std::vector<SchemaFinding>& findings)
       : settings_(settings),
         statement_(statement),
         session_(session),
@@ -59,8 +66,15 @@ class RunContext {
   /// The value of an option that the rule declares.
   [[nodiscard]] std::string_view option(std::string_view name) const;
 
+  /// The value of an option of the kind `number`.
+  [[nodiscard]] std::ptrdiff_t number(std::string_view name) const;
+  /// What else runs with the file: statements that only read or that make functions are left out.
+  [[nodiscard]] const FileStatements& file() const { return file_; }
+
   void report(OperationReport report);
 
+  /// For the engine: set the file of the statement. The span must outlive the next calls.
+  void enter_file(FileStatements file) { file_ = file; }
   /// For the engine: set the rule whose check is called next.
   void enter_rule(const Rule& rule) { rule_ = &rule; }
 
@@ -74,8 +88,9 @@ class RunContext {
   const locks::Statement& statement_;
   const locks::Session& session_;
   const catalog::Catalog& catalog_;
-  std::vector<RunFinding>& findings_;
+  std::vector<SchemaFinding>& findings_;
   const Rule* rule_ = nullptr;
+  FileStatements file_ = {};
 };
 
 /// Passed to the checks of a clause.

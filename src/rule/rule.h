@@ -140,6 +140,7 @@ struct Rule {
   std::string_view not_reported;  ///< deliberate exceptions
   std::string_view instead;       ///< every step of the fix
   std::string_view fine;          ///< when the pattern is acceptable
+  std::string_view given = {};    ///< SQL of an earlier migration, for the examples and `instead`
   std::string_view bad;           ///< an example with exactly one finding, of this rule
   std::string_view good;          ///< an example without any finding
   std::array<std::string_view, 3> links = {};  ///< further reading, best first

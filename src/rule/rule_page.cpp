@@ -44,9 +44,10 @@ std::string example(std::string_view lead, std::string_view language, std::strin
 
 void append_examples(std::string& page, const Rule& rule) {
   const std::string_view language = language_of(rule);
-  append_section(
-      page, "Examples",
-      example("Reported", language, rule.bad) + example("Not reported", language, rule.good));
+  append_section(page, "Examples",
+                 example("After an earlier migration with", language, rule.given) +
+                     example("Reported", language, rule.bad) +
+                     example("Not reported", language, rule.good));
 }
 
 std::string option_table(const Rule& rule) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,21 @@ namespace pglint {
 
 /// Info for a table that this release made and filled; nothing for others: the rule's.
 [[nodiscard]] std::optional<Severity> severity_here(const OperationContext& context);
+
+/// Whether a later statement of the file makes a relation of this name, by CREATE or by RENAME.
+[[nodiscard]] bool is_made_later(const RunContext& context, const catalog::Name& name);
+/// The same, before the transaction of the statement ends.
+[[nodiscard]] bool is_made_in_transaction(const RunContext& context, const catalog::Name& name);
+
+/// The later statements of the transaction that the statement runs in.
+[[nodiscard]] std::span<const locks::Statement* const> rest_of_transaction(
+    const RunContext& context);
+
+/// Whether something else follows in the transaction of the statement, apart from COMMIT.
+[[nodiscard]] bool is_followed_in_transaction(const RunContext& context);
+
+/// Whether the release that the statement belongs to made what `made` made.
+[[nodiscard]] bool is_of_release(const RunContext& context, const catalog::Place& made);
 
 /// `reads and writes of`, `writes to`: what waits for a lock of this mode.
 [[nodiscard]] std::string_view waiting(locks::Mode mode);

@@ -16,7 +16,9 @@ namespace {
 void write_scripts(const Rule& rule, const TemporaryFolder& folder) {
   const std::string id(rule.id);
   const bool is_hba = host::kind_of_name(rule.example_file) == host::FileKind::pg_hba;
-  if (has_sql_examples(rule)) folder.write(id + ".good.sql", rule.good);
+  if (has_sql_examples(rule)) {
+    folder.write(id + ".good.sql", std::string(rule.given) + std::string(rule.good));
+  }
   if (is_hba) {
     folder.write(id + ".bad.pg_hba", rule.bad);
     folder.write(id + ".good.pg_hba", rule.good);
@@ -25,7 +27,7 @@ void write_scripts(const Rule& rule, const TemporaryFolder& folder) {
   const bool has_advice =
       std::ranges::any_of(fences(rule), [](const Fence& fence) { return fence.language == "sql"; });
   if (has_advice || rule.severity != Severity::error) {
-    folder.write(id + ".advice.sql", advice(rule));
+    folder.write(id + ".advice.sql", std::string(rule.given) + advice(rule));
   }
   std::size_t number = 0;
   for (const Fence& fence : fences(rule)) {

@@ -126,6 +126,10 @@ class Reader {
       result_.pg_version = std::stoi(value);
       return true;
     }
+    if (key == "given" || key == "migration-tool") {
+      (key == "given" ? result_.given : result_.migration_tool) = value;
+      return true;
+    }
     for (const Confidence level : {Confidence::low, Confidence::medium, Confidence::high}) {
       if (key != "confidence" || name_of(level) != value) continue;
       result_.min_confidence = level;

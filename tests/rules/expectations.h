@@ -9,7 +9,8 @@
 // In files that are not SQL, comments begin with `#`.
 // `rule-id(info)` instead of `rule-id` also expects the severity. Lines before the code configure
 // the linter: `-- config: pg = 15`, `-- config: confidence = low`,
-// `-- config: name-pattern.tables = ^[a-z_]+$`.
+// `-- config: name-pattern.tables = ^[a-z_]+$`, `-- config: migration-tool = goose`.
+// `-- config: given = NAME` lints it behind fixtures/given/NAME.sql, an earlier migration.
 #pragma once
 
 #include <optional>
@@ -37,6 +38,8 @@ struct Expectations {
   std::optional<int> pg_version;
   std::optional<Confidence> min_confidence;
   std::vector<OptionValue> options;
+  std::string given;                ///< the name of a file in fixtures/given; empty: none
+  std::string migration_tool;       ///< empty: psql
   std::vector<std::string> errors;  ///< malformed expectations
 };
 

@@ -43,6 +43,25 @@ std::vector<const Rule*> builtin_rules() {
   return rules;
 }
 
+/// Lints the fixture as its comments say.
+FileResult lint_fixture(const fs::path& path, const std::string& content,
+                        const Expectations& expected, const Settings& settings,
+                        const DispatchTable& table) {
+  migration::FileFacts facts = migration::psql_facts();
+  if (!expected.migration_tool.empty()) {
+    facts.runner = migration::find_runner(expected.migration_tool);
+    REQUIRE(facts.runner != nullptr);
+  }
+  std::string given;
+  if (!expected.given.empty()) {
+    const auto read =
+        text::read_file(fixtures().parent_path() / "given" / (expected.given + ".sql"));
+    REQUIRE(read.ok());
+    given = read.value();
+  }
+  return lint(path.filename().string(), content, settings, table, facts, given);
+}
+
 /// The differences between the fixture's findings and the expected ones.
 std::string run_fixture(const Rule& rule, const fs::path& path) {
   const auto content = text::read_file(path);
@@ -57,7 +76,7 @@ std::string run_fixture(const Rule& rule, const fs::path& path) {
   }
   settings.min_confidence = expected.min_confidence.value_or(settings.min_confidence);
   const FileResult result =
-      lint(path.filename().string(), content.value(), settings, DispatchTable(settings));
+      lint_fixture(path, content.value(), expected, settings, DispatchTable(settings));
   return lines(compare(expected, result.findings, content.value()), path.string());
 }
 

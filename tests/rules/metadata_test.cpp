@@ -28,7 +28,8 @@ std::vector<std::string> ids_found(const Example& example, const Rule& own, int 
   }
   std::vector<std::string> ids;
   for (const Finding& finding :
-       lint(std::string(example.file), std::string(example.text), settings, DispatchTable(settings))
+       lint(std::string(example.file), std::string(example.text), settings, DispatchTable(settings),
+            migration::psql_facts(), std::string(own.given))
            .findings) {
     if (finding.rule == &own || finding.confidence > Confidence::low) {
       ids.emplace_back(finding.rule->id);

@@ -125,6 +125,7 @@ void read_create_table(Reader& reader, const CreateStmt& statement, RelationKind
                            .if_not_exists = statement.if_not_exists};
   Relation& relation = create.relation;
   relation.partition = statement.partbound != nullptr;
+  relation.is_default_partition = relation.partition && statement.partbound->is_default;
   relation.partitioned = statement.partspec != nullptr;
   if (statement.ofTypename != nullptr) {
     relation.columns_known = false;

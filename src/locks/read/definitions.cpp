@@ -87,7 +87,9 @@ void read_references(Reader& reader, const CreateStmt& statement) {
     add(as<Constraint>(element));
   }
   for (const auto* constraint : each<Constraint>(statement.constraints)) add(constraint);
-  if (!operation.others.empty()) reader.add(std::move(operation));
+  const bool is_plain = operation.others.empty() && reader.statement().operations.empty();
+  if (is_plain) operation.form = Form::create_table;
+  if (is_plain || !operation.others.empty()) reader.add(std::move(operation));
 }
 
 }  // namespace
@@ -209,6 +211,11 @@ void read_rename(Reader& reader, const RenameStmt& statement) {
     case OBJECT_INDEX:
       form = Form::rename_index;
       break;
+    case OBJECT_SCHEMA:
+      reader.add({.form = Form::rename_schema,
+                  .part = std::string(view(statement.subname)),
+                  .to = std::string(view(statement.newname))});
+      return;
     default:
       return;
   }

@@ -1,7 +1,10 @@
 // Transactions and settings, statements on rows, and what maintains or locks whole tables.
+#include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "catalog/read/query_reader.h"
 #include "catalog/relation.h"
 
 #include "locks/read/reader.h"
@@ -84,6 +87,14 @@ bool may_limit(const Node* condition) {
 }
 
 bool is_unbounded(const Node* condition) { return condition == nullptr || !may_limit(condition); }
+
+/// Whether the condition names a column that is not in `set`.
+bool asks_for_others(Node* condition, const std::vector<std::string>& set) {
+  if (condition == nullptr) return false;
+  const std::vector<std::string> named = catalog::mentioned_columns(condition);
+  return std::ranges::any_of(
+      named, [&](const std::string& column) { return std::ranges::count(set, column) == 0; });
+}
 
 Operation rows_of(const RangeVar& relation, Form form) {
   return {.form = form, .object = catalog::name_of(relation), .only = !relation.inh};
@@ -191,8 +202,9 @@ void read_on_table(Reader& reader, const Statement& statement, const RangeVar* r
 }
 
 void read_view(Reader& reader, const ViewStmt& statement) {
-  if (statement.view == nullptr || !statement.replace) return;
-  reader.add({.form = Form::replace_view, .object = catalog::name_of(*statement.view)});
+  if (statement.view == nullptr) return;
+  reader.add({.form = statement.replace ? Form::replace_view : Form::create_view,
+              .object = catalog::name_of(*statement.view)});
 }
 
 void read_schema_change(Reader& reader, const AlterObjectSchemaStmt& statement) {
@@ -271,15 +283,20 @@ void read_rows(Reader& reader, const Node& statement) {
     Operation operation = rows_of(*update->relation, Form::update);
     operation.is_unbounded = is_unbounded(update->whereClause);
     if (!operation.is_unbounded) return;
+    std::vector<std::string> set;
     for (const auto* target : each<ResTarget>(update->targetList)) {
-      if (target != nullptr && operation.part.empty()) operation.part = view(target->name);
+      if (target != nullptr) set.emplace_back(view(target->name));
     }
+    if (!set.empty()) operation.part = set.front();
+    operation.has_other_condition =
+        update->fromClause == nullptr && asks_for_others(update->whereClause, set);
     reader.add(std::move(operation));
   } else if (const auto* deletion = as<DeleteStmt>(&statement)) {
     if (deletion->relation == nullptr) return;
     Operation operation = rows_of(*deletion->relation, Form::delete_rows);
     operation.is_unbounded = is_unbounded(deletion->whereClause);
     if (!operation.is_unbounded) return;
+    operation.has_other_condition = deletion->whereClause != nullptr;
     reader.add(std::move(operation));
   } else if (const auto* merge = as<MergeStmt>(&statement)) {
     if (merge->relation == nullptr) return;
@@ -331,7 +348,14 @@ void read_others(Reader& reader, const Node& statement) {
     case T_CreatedbStmt:
       return reader.refuse_in_block("CREATE DATABASE");
     case T_DropdbStmt:
-      return reader.refuse_in_block("DROP DATABASE");
+      reader.refuse_in_block("DROP DATABASE");
+      reader.add({.form = Form::drop_database,
+                  .part = std::string(view(as<DropdbStmt>(&statement)->dbname)),
+                  .if_exists = as<DropdbStmt>(&statement)->missing_ok});
+      return;
+    case T_DropOwnedStmt:
+      reader.add({.form = Form::drop_owned});
+      return;
     case T_AlterSystemStmt:
       return reader.refuse_in_block("ALTER SYSTEM");
     case T_CreateTableSpaceStmt:

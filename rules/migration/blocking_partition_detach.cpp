@@ -1,0 +1,112 @@
+// DETACH PARTITION without CONCURRENTLY, and DROP TABLE of a partition.
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "rule/operation_context.h"
+#include "rule/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::blocking_partition_detach {
+namespace {
+
+using locks::Form;
+
+/// The parent and, if known, its default partition: CONCURRENTLY is refused beside one.
+struct Parent {
+  std::string name;
+  bool has_default = false;
+};
+
+Parent parent_of(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  const bool is_drop = context.effects().form() == Form::drop_partition;
+  Parent parent = {.name = context.table()};
+  if (relation == nullptr) return parent;
+  if (is_drop) parent.name = relation->parents.empty() ? "" : relation->parents.front().name;
+  for (const auto& [name, other] : context.catalog().relations()) {
+    const bool is_it = other.is_default_partition && other.partition &&
+                       std::ranges::count(other.parents, parent.name, &catalog::Name::name) > 0;
+    parent.has_default = parent.has_default || is_it;
+  }
+  return parent;
+}
+
+void check(OperationContext& context) {
+  const Form form = context.effects().form();
+  const bool is_drop = form == Form::drop_partition;
+  if ((!is_drop && form != Form::detach_partition) || context.statement().is_down) return;
+  if (!is_felt(context)) return;
+  const Parent parent = parent_of(context);
+  if (parent.name.empty()) return;
+  const auto& others = context.operation().others;
+  const std::string partition = is_drop || others.empty() ? context.table() : others.front().name;
+  const bool has_way = context.pg_version() >= 14 && !parent.has_default;
+  context.report(
+      {.message = text::format("reads and writes of `{}` wait for {}, which {} on it as soon as "
+                               "all queries on it are done",
+                               parent.name,
+                               is_drop ? text::format("DROP TABLE of its partition `{}`", partition)
+                                       : std::string("DETACH PARTITION"),
+                               takes(context)),
+       .help = has_way
+                   ? text::format(
+                         "CONCURRENTLY: `ALTER TABLE {} DETACH PARTITION {} CONCURRENTLY`, {}{}",
+                         parent.name, partition, outside_of_transaction(context),
+                         is_drop ? ", then DROP TABLE" : "")
+                   : std::string("take it away in a quiet hour, with lock_timeout"),
+       .severity = has_way ? severity_here(context) : std::optional(Severity::info)});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "blocking-partition-detach",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .also = {Severity::info},
+    .summary = "DETACH PARTITION without CONCURRENTLY blocks reads and writes of the whole table",
+    .help = "DETACH PARTITION … CONCURRENTLY, outside of a transaction",
+    .why = R"(
+DETACH PARTITION and DROP TABLE of a partition take an instant, but need an ACCESS EXCLUSIVE lock on
+the partitioned table. They wait until all running queries on it are done, and everything that comes later waits for them, reads too. CONCURRENTLY, from PostgreSQL 14 on, lets both through.
+)",
+    .reported = R"(
+DETACH PARTITION without CONCURRENTLY, and DROP TABLE of a partition; as an info before PostgreSQL 14
+and for tables with a default partition, where CONCURRENTLY is refused.
+)",
+    .not_reported = R"(
+- FINALIZE, which completes a DETACH CONCURRENTLY.
+- Tables that are new in the same release, and down migrations.
+)",
+    .instead = R"(
+Outside of a transaction:
+
+```sql
+ALTER TABLE orders DETACH PARTITION orders_2024 CONCURRENTLY;
+```
+
+After that, DROP TABLE locks only the former partition.
+)",
+    .fine = R"(
+A table whose queries all are short, with `lock_timeout`.
+)",
+    .given = R"(
+CREATE TABLE orders (id bigint NOT NULL, year int NOT NULL) PARTITION BY LIST (year);
+CREATE TABLE orders_2024 PARTITION OF orders FOR VALUES IN (2024);
+)",
+    .bad = R"(
+ALTER TABLE orders DETACH PARTITION orders_2024;
+)",
+    .good = R"(
+ALTER TABLE orders DETACH PARTITION orders_2024 CONCURRENTLY;
+)",
+    .links = {"https://www.postgresql.org/docs/current/"
+              "sql-altertable.html#SQL-ALTERTABLE-DETACH-PARTITION"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout", "dropped-table"},
+    .operation_check = check,
+};
+
+}  // namespace pglint::rules::blocking_partition_detach

@@ -1,0 +1,89 @@
+// REINDEX without CONCURRENTLY of something that is in use.
+#include <string>
+
+#include "rule/operation_context.h"
+#include "rule/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::blocking_reindex {
+namespace {
+
+using locks::Form;
+
+bool is_of_all(Form form) { return form == Form::reindex_schema; }
+
+void check(OperationContext& context) {
+  const Form form = context.effects().form();
+  const bool is_it = form == Form::reindex_index || form == Form::reindex_table || is_of_all(form);
+  if (!is_it || context.operation().to == "system" || !is_felt(context)) return;
+  const catalog::Relation* relation = context.effects().relation;
+  if (relation != nullptr && catalog::is_view(relation->kind)) return;
+  const std::string& object = context.operation().object.name;
+  const bool is_index = form == Form::reindex_index;
+  const bool is_known = !is_index || relation != nullptr;
+  const std::string table = is_of_all(form) ? std::string("one table after the other")
+                            : is_known      ? text::format("`{}`", context.table())
+                                            : std::string("its table");
+  context.report(
+      {.message = text::format(
+           "writes to {} wait while {} built, and so do reads that use {}: "
+           "REINDEX {} on {}",
+           table, is_index ? text::format("`{}` is", object) : "its indexes are",
+           is_index ? "it" : "them", takes(context), is_index ? "the index" : "each index"),
+       .help = context.pg_version() >= 12
+                   ? text::format("REINDEX with CONCURRENTLY, {}", outside_of_transaction(context))
+                   : text::format("build a twin with `CREATE INDEX CONCURRENTLY`, {}, drop the old "
+                                  "one with `DROP INDEX CONCURRENTLY`, then rename the new one",
+                                  outside_of_transaction(context)),
+       .severity = severity_here(context)});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "blocking-reindex",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .also = {Severity::info},
+    .summary = "REINDEX without CONCURRENTLY blocks writes, and reads that use the index",
+    .help = "`REINDEX … CONCURRENTLY`, outside of a transaction",
+    .why = R"(
+REINDEX takes a SHARE lock on the table, which stops writes, and an ACCESS EXCLUSIVE lock on each
+index that it builds. A query has to look at all indexes of its table when it is planned, so most
+reads wait, too. With CONCURRENTLY, from PostgreSQL 12 on, a new index is built beside the old one.
+)",
+    .reported = R"(
+REINDEX of an index, a table, a schema or a database without CONCURRENTLY, or with
+`(CONCURRENTLY false)`.
+)",
+    .not_reported = R"(
+- REINDEX SYSTEM, which cannot be CONCURRENTLY.
+- Materialized views, and tables that are new in the same release.
+)",
+    .instead = R"(
+Outside of a transaction:
+
+```sql
+REINDEX INDEX CONCURRENTLY orders_customer_id_idx;
+```
+
+If it fails, it leaves an invalid index whose name ends in `_ccnew`: drop it before the next
+try.
+)",
+    .fine = R"(
+An index so small that it is built in a second, or an application that is down meanwhile.
+)",
+    .bad = R"(
+REINDEX TABLE orders;
+)",
+    .good = R"(
+REINDEX TABLE CONCURRENTLY orders;
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-reindex.html"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
+    .operation_check = check,
+};
+
+}  // namespace pglint::rules::blocking_reindex

@@ -1,0 +1,88 @@
+// CREATE INDEX CONCURRENTLY IF NOT EXISTS keeps what a failed try left.
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "rule/operation_context.h"
+#include "rule/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::invalid_index_kept {
+namespace {
+
+using locks::Form;
+
+/// Whether a statement of these drops or rebuilds the index.
+bool handles(std::span<const locks::Statement* const> statements, Form form,
+             const std::string& index) {
+  return std::ranges::any_of(statements, [&](const locks::Statement* statement) {
+    return std::ranges::any_of(statement->operations, [&](const locks::Operation& other) {
+      return other.form == form && other.object.name == index;
+    });
+  });
+}
+
+void check(OperationContext& context) {
+  const locks::Operation& operation = context.operation();
+  const bool is_it = operation.form == Form::create_index_concurrently && operation.if_exists;
+  if (!is_it || context.statement().is_down) return;
+  const std::string& index = operation.part;
+  const auto before = context.file().before();
+  const bool is_handled = handles(before, Form::drop_index_concurrently, index) ||
+                          handles(before, Form::drop_index, index) ||
+                          handles(context.file().after(), Form::reindex_concurrently, index);
+  if (is_handled) return;
+  context.report(
+      {.message =
+           text::format("invalid index `{}` of an earlier try stays unnoticed: IF NOT EXISTS skips "
+                        "the statement",
+                        index),
+       .help = text::format(
+           "`DROP INDEX CONCURRENTLY IF EXISTS {}` before it, and no IF NOT EXISTS", index)});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "invalid-index-kept",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .summary = "CREATE INDEX CONCURRENTLY IF NOT EXISTS keeps an invalid index",
+    .help = "`DROP INDEX CONCURRENTLY IF EXISTS` before it, and no IF NOT EXISTS",
+    .why = R"(
+If CREATE INDEX CONCURRENTLY fails, for example at a duplicate or a deadlock, it leaves an index
+that is marked invalid: no query uses it, and each write still has to maintain it. IF NOT
+EXISTS finds its name, skips the statement, and the migration passes.
+)",
+    .reported = R"(
+CREATE INDEX CONCURRENTLY IF NOT EXISTS.
+)",
+    .not_reported = R"(
+- `DROP INDEX CONCURRENTLY IF EXISTS` of the index before it in the file.
+- `REINDEX INDEX CONCURRENTLY` of the index after it.
+- Down migrations.
+)",
+    .instead = R"(
+```sql
+DROP INDEX CONCURRENTLY IF EXISTS orders_customer_id_idx;
+CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
+```
+)",
+    .fine = R"(
+A check outside of the migration that finds invalid indexes.
+)",
+    .bad = R"(
+CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_customer_id_idx ON orders (customer_id);
+)",
+    .good = R"(
+DROP INDEX CONCURRENTLY IF EXISTS orders_customer_id_idx;
+CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
+)",
+    .links = {"https://www.postgresql.org/docs/current/"
+              "sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY"},
+    .operation_check = check,
+};
+
+}  // namespace pglint::rules::invalid_index_kept

@@ -1,0 +1,98 @@
+// CREATE INDEX on a partitioned table, which cannot be CONCURRENTLY.
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "rule/operation_context.h"
+#include "rule/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::partitioned_index_build {
+namespace {
+
+/// ` and its 12 partitions`, as far as the run knows them.
+std::string partitions_of(const OperationContext& context) {
+  std::size_t count = 0;
+  for (const auto& [name, relation] : context.catalog().relations()) {
+    const auto& parents = relation.parents;
+    const bool is_it =
+        relation.partition && std::ranges::count(parents, context.effects().relation->name) > 0;
+    if (is_it) ++count;
+  }
+  if (count < 2) return " and its partitions";
+  return text::format(" and its {} partitions", count);
+}
+
+void check(OperationContext& context) {
+  if (context.effects().form() != locks::Form::create_index_partitioned || !is_felt(context))
+    return;
+  const std::string& name = context.operation().part;
+  context.report(
+      {.message =
+           text::format("writes to `{}`{} wait while {} is built: CREATE INDEX {}", context.table(),
+                        partitions_of(context),
+                        name.empty() ? std::string("the index") : "`" + name + "`", takes(context)),
+       .help = text::format("`CREATE INDEX … ON ONLY {}`, then on each partition `CREATE INDEX "
+                            "CONCURRENTLY`, {}, and `ALTER INDEX … ATTACH PARTITION`",
+                            context.table(), outside_of_transaction(context)),
+       .severity = severity_here(context)});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "partitioned-index-build",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .also = {Severity::info},
+    .summary = "CREATE INDEX on a partitioned table blocks writes to all its partitions",
+    .help = "CREATE INDEX ON ONLY, then CONCURRENTLY on each partition, then ATTACH PARTITION",
+    .why = R"(
+CREATE INDEX on a partitioned table builds an index on each partition, one after the other, and keeps
+a SHARE lock on all of them until the last one is built. CONCURRENTLY is refused for a partitioned
+table, but not for its partitions.
+)",
+    .reported = R"(
+CREATE INDEX on a partitioned table of an earlier migration.
+)",
+    .not_reported = R"(
+- `ON ONLY`, which builds nothing.
+- Tables that are new in the same release.
+)",
+    .instead = R"(
+An index that is not valid until each partition has its part:
+
+```sql
+CREATE INDEX orders_customer_id_idx ON ONLY orders (customer_id);
+```
+
+then for each partition, outside of a transaction:
+
+```sql
+CREATE INDEX CONCURRENTLY orders_2024_customer_id_idx ON orders_2024 (customer_id);
+ALTER INDEX orders_customer_id_idx ATTACH PARTITION orders_2024_customer_id_idx;
+```
+)",
+    .fine = R"(
+Partitions that have few rows yet, or an application that is down meanwhile.
+)",
+    .given = R"(
+CREATE TABLE orders (id bigint NOT NULL, customer_id bigint NOT NULL, year int NOT NULL)
+  PARTITION BY LIST (year);
+CREATE TABLE orders_2024 PARTITION OF orders FOR VALUES IN (2024);
+)",
+    .bad = R"(
+CREATE INDEX orders_customer_id_idx ON orders (customer_id);
+)",
+    .good = R"(
+CREATE INDEX orders_customer_id_idx ON ONLY orders (customer_id);
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-partitioning.html"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout",
+                 "blocking-index-build"},
+    .operation_check = check,
+};
+
+}  // namespace pglint::rules::partitioned_index_build
