@@ -128,8 +128,8 @@ std::string advice_for(const design::Table& table, const std::vector<Cluster>& c
   std::vector<std::string> groups;
   groups.reserve(clusters.size());
   for (const Cluster& cluster : clusters) groups.push_back(design::list_of(cluster, most_shown));
-  return text::format("move each of these groups to a separate table with the key of `{}`: {}",
-                      table.name(), text::joined(groups, "; "));
+  return text::format("move each group to a table with the key of `{}`: {}", table.name(),
+                      text::joined(groups, "; "));
 }
 
 /// The place of the column that was one too many, or of the table if CREATE TABLE had that column.
