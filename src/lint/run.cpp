@@ -52,7 +52,8 @@ class Linters {
   [[nodiscard]] LintedFile lint_alone(SourceFile source, std::size_t number) {
     const bool is_context = source.is_context;
     const Checks& checks = is_context ? context_ : checks_[source.settings];
-    LintedFile file = lint_file(std::move(source), number, checks.settings, checks.table, neighbors_);
+    LintedFile file =
+        lint_file(std::move(source), number, checks.settings, checks.table, neighbors_);
     if (is_context) file.result.content = std::string();  // not needed again
     return file;
   }

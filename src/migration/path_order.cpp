@@ -24,7 +24,8 @@ bool begins_with_number(std::string_view name) {
 void add_name_key(std::string_view name, std::string& key) {
   while (!name.empty()) {
     const auto count_while = [&](bool are_digits) {
-      const auto end = std::ranges::find_if(name, [&](char each) { return is_digit(each) != are_digits; });
+      const auto end =
+          std::ranges::find_if(name, [&](char each) { return is_digit(each) != are_digits; });
       return static_cast<std::size_t>(end - name.begin());
     };
     const std::size_t others = count_while(false);

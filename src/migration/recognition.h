@@ -89,8 +89,8 @@ class Recognizer {
   std::map<std::string, List> lists_;     ///< positions by entry, by path of the list
 };
 
-/// The order of the files with these facts as indexes. Those of one folder and runner are sorted by run order among
-/// the positions they have; all others stay.
+/// The order of the files with these facts as indexes. Those of one folder and runner are sorted by
+/// run order among the positions they have; all others stay.
 [[nodiscard]] std::vector<std::size_t> run_order(std::span<const FileFacts* const> files);
 
 }  // namespace pglint::migration

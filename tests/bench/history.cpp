@@ -110,7 +110,8 @@ Growth grow(std::size_t tables, const Settings& settings, const DispatchTable& d
   for (int run = 0; run < runs; ++run) {
     growth.parse = std::min(growth.parse, fastest(1, [&] { raw_parse(sql); }));
     Neighbors neighbors;
-    LintedFile file = lint_file({.path = "schema.sql", .content = sql}, 0, settings, dispatch, neighbors);
+    LintedFile file =
+        lint_file({.path = "schema.sql", .content = sql}, 0, settings, dispatch, neighbors);
     Replay replay(settings);
     growth.replay = std::min(growth.replay, fastest(1, [&] { replay.follow(file); }));
     growth.rules =

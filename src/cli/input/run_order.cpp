@@ -25,7 +25,8 @@ std::vector<std::size_t> by_path(const std::vector<SourceFile>& files) {
   }
   std::vector<std::size_t> order(files.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, {}, [&](std::size_t file) { return std::string_view(keys[file]); });
+  std::ranges::stable_sort(order, {},
+                           [&](std::size_t file) { return std::string_view(keys[file]); });
   return order;
 }
 
