@@ -109,8 +109,11 @@ SchemaReport at(const MixedCaseObject& object) {
   return {.at = object.place, .name = object.name.name, .message = {}, .object = object_of(object)};
 }
 
-SchemaReport report_of(const MixedCaseObject& object, const catalog::Catalog& catalog) {
-  return at(object).says(message_about(object)).advises(advice_about(object, catalog));
+SchemaReport report_of(MixedCaseObject object, const catalog::Catalog& catalog) {
+  SchemaReport report = at(object);
+  return std::move(report).says_if_shown([object = std::move(object), &catalog] {
+    return FindingText{.message = message_about(object), .help = advice_about(object, catalog)};
+  });
 }
 
 /// A report of an object with all of its names, those that each statement made, and each one.
@@ -120,8 +123,8 @@ SchemaReport summed_up(const MixedCaseObject& object, const catalog::Catalog& ca
   if (is_of_one) parts = design::single_names(object);
   std::vector<SchemaReport> members;
   members.reserve(parts.size());
-  for (const MixedCaseObject& part : parts) {
-    members.push_back(is_of_one ? report_of(part, catalog) : summed_up(part, catalog));
+  for (MixedCaseObject& part : parts) {
+    members.push_back(is_of_one ? report_of(std::move(part), catalog) : summed_up(part, catalog));
   }
   return report_of(object, catalog).sums_up(std::move(members));
 }

@@ -16,6 +16,7 @@
 
 #include "config/glob.h"
 #include "text/absolute_path.h"
+#include "text/ascii.h"
 #include "text/file.h"
 #include "text/nearest.h"
 #include "text/printable.h"
@@ -35,6 +36,7 @@ constexpr std::size_t most_bytes = 1024 * 1024;
 constexpr std::ptrdiff_t most_dots = 10'000;
 
 constexpr std::array<std::string_view, 2> file_names = {"pglint.toml", ".pglint.toml"};
+constexpr std::string_view repository_name = ".git";
 
 /// Keys that this reader handles itself.
 constexpr std::array<std::string_view, 4> structure = {"extends", "rules", "override", "database"};
@@ -418,6 +420,13 @@ Result<Config> read_config(const std::string& path, const Language& language) {
   return Reader(language).read(path);
 }
 
+bool is_about_folder(std::string_view name) {
+  const auto is_called = [&](std::string_view other) {
+    return text::equals_ignoring_case(name, other);  // as some file systems do
+  };
+  return std::ranges::any_of(file_names, is_called) || is_called(repository_name);
+}
+
 Result<FolderConfig> look_for_config(const std::string& folder) {
   const std::string inside = folder.ends_with('/') ? folder : folder + "/";
   FolderConfig config;
@@ -430,7 +439,8 @@ Result<FolderConfig> look_for_config(const std::string& folder) {
     config.file = std::move(file);
   }
   // In a worktree or a submodule, `.git` is a file.
-  config.is_last = !config.file.empty() || folder == "/" || exists(inside + ".git");
+  config.is_last =
+      !config.file.empty() || folder == "/" || exists(inside + std::string(repository_name));
   return config;
 }
 

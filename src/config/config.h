@@ -42,6 +42,9 @@ struct FolderConfig {
   bool is_last = false;  ///< what lies in folders above does not count
 };
 
+/// Whether `name` may be that of a file that `look_for_config` looks for.
+[[nodiscard]] bool is_about_folder(std::string_view name);
+
 /// Looks into `folder` (absolute) alone. Error: both files are there.
 [[nodiscard]] Result<FolderConfig> look_for_config(const std::string& folder);
 

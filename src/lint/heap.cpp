@@ -13,7 +13,8 @@
 
 namespace pglint {
 
-#if defined(__GLIBC__) && defined(MADV_HUGEPAGE) && defined(MADV_POPULATE_WRITE)
+// Sanitizers have a heap of their own.
+#if defined(__GLIBC__) && defined(MADV_HUGEPAGE) && !defined(__SANITIZE_ADDRESS__)
 
 namespace {
 
@@ -33,7 +34,9 @@ void ask_for_pages(std::uintptr_t begin, std::uintptr_t end) {
   end = end / small_page * small_page;
   const std::uintptr_t huge = std::min(rounded_up(begin, huge_page), end);
   // Hints: if the system does not follow them, pages come one by one.
+#ifdef MADV_POPULATE_WRITE
   if (begin < huge) ::madvise(reinterpret_cast<void*>(begin), huge - begin, MADV_POPULATE_WRITE);
+#endif
   if (huge < end) ::madvise(reinterpret_cast<void*>(huge), end - huge, MADV_HUGEPAGE);
 }
 

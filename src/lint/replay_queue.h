@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <functional>
 #include <string>
 #include <vector>
@@ -43,7 +44,7 @@ class ReplayQueue {
   Replay replay_;
   bool may_wait_;
   catalog::DependencyNames made_;  ///< by all files so far
-  std::vector<LintedFile> held_;   ///< from the first one on that has to wait
+  std::deque<LintedFile> held_;    ///< from the first one on that has to wait
   std::vector<OrderedFile> held_names_;
   std::vector<std::string> folders_;  ///< of plain files, by the numbers of files
   ReplayedFiles replayed_;

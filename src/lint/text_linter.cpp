@@ -106,6 +106,7 @@ void TextLinter::note_operations(const parse::Statement& statement, const std::s
   // The body of a DO block is a transaction of its own where there is none around it.
   read->in_transaction = in_body ? migration::InTransaction::yes : context_.transaction_state();
   read->transaction_number = context_.transaction_number();
+  read->transaction_begin = context_.transaction_begin();
   if (read->block != locks::BlockNeed::none && !in_body) read->why = context_.transaction().why;
   steps_.emplace_back(std::move(*read));
 }

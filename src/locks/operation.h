@@ -98,6 +98,7 @@ struct Statement {
   migration::InTransaction in_transaction = migration::InTransaction::unknown;
   /// Changes with each transaction of the file; outside of transactions with each statement.
   std::size_t transaction_number = 0;
+  std::size_t transaction_begin = 0;  ///< byte of the file
   /// Why it runs in a transaction or not; only where `block` asks for it.
   std::string why = {};
   BlockNeed block = BlockNeed::none;

@@ -129,6 +129,11 @@ const text::Range* TransactionTracker::joined_string() const {
   return found == section_->joined.end() ? nullptr : &*found;
 }
 
+std::size_t TransactionTracker::begin() const {
+  if (state() != InTransaction::yes) return statement_begin_;
+  return std::ranges::max(begins_);
+}
+
 void TransactionTracker::count_transactions() {
   const text::Range* string = joined_string();
   const std::array<std::size_t, 3> begins = {section_->range.begin, state_.offset,

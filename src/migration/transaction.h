@@ -41,6 +41,9 @@ class TransactionTracker {
   /// statements around it; outside of transactions each statement has its own.
   [[nodiscard]] std::size_t number() const { return number_; }
 
+  /// Byte of the file from which on statements are in the same transaction as the current one.
+  [[nodiscard]] std::size_t begin() const;
+
  private:
   /// What decided about the transaction last.
   enum class Cause : std::uint8_t { section, begun, ended, unparsed, command };

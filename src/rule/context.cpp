@@ -30,6 +30,8 @@ migration::InTransaction Context::transaction_state() const { return shared_.tra
 
 std::size_t Context::transaction_number() const { return shared_.transactions.number(); }
 
+std::size_t Context::transaction_begin() const { return shared_.transactions.begin(); }
+
 migration::Transaction Context::transaction() const { return shared_.transactions.current(); }
 
 const parse::TokenView& Context::tokens() {

@@ -119,6 +119,8 @@ class Context {
   [[nodiscard]] migration::InTransaction transaction_state() const;
   /// The same for all statements of a transaction; see `migration::TransactionTracker::number`.
   [[nodiscard]] std::size_t transaction_number() const;
+  /// Byte of the file; see `migration::TransactionTracker::begin`.
+  [[nodiscard]] std::size_t transaction_begin() const;
 
   /// Reports at once, or, if the statement makes something, if it is still there after the last
   /// file: see `Rule::about_running`. Without `Report::made`, that is what the node is a part of: a

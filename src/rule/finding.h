@@ -38,6 +38,12 @@ struct Fix {
   std::vector<Edit> edits;  ///< in file order, not overlapping
 };
 
+/// What a finding says.
+struct FindingText {
+  std::string message;
+  std::string help = {};
+};
+
 struct Finding {
   const Rule* rule = nullptr;  ///< never null
   Severity severity = Severity::warning;

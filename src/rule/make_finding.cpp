@@ -10,26 +10,39 @@
 namespace pglint {
 
 Finding make_finding(const Rule& rule, Report report, const Settings& settings) {
+  FindingText said = {.message = std::move(report.message), .help = std::move(report.help)};
+  Finding finding = make_silent_finding(rule, std::move(report), settings);
+  give_text(finding, std::move(said));
+  return finding;
+}
+
+Finding make_silent_finding(const Rule& rule, Report report, const Settings& settings) {
   assert(report.at.begin <= report.at.end);
   Finding finding = {.rule = &rule,
                      .severity = report.severity.value_or(rule.severity),
                      .confidence = report.confidence,
                      .range = report.at,
-                     .message = std::move(report.message),
-                     .help = std::move(report.help),
+                     .message = {},
                      .object = std::move(report.object),
                      .related = std::move(report.related),
                      .fixes = std::move(report.fixes)};
-  refresh_finding(finding, settings);
+  assert(can_have(*finding.rule, finding.severity));
+  finding.is_shown = finding.confidence >= settings.min_confidence;
   return finding;
 }
 
-void refresh_finding(Finding& finding, const Settings& settings) {
+void give_text(Finding& finding, FindingText said) {
   // Names can contain line breaks and control characters.
-  text::make_printable(finding.message);
-  text::make_printable(finding.help);
-  assert(is_well_formed(finding.message));
-  assert(finding.help.empty() || is_well_formed(finding.help));
+  text::make_printable(said.message);
+  text::make_printable(said.help);
+  assert(is_well_formed(said.message));
+  assert(said.help.empty() || is_well_formed(said.help));
+  finding.message = std::move(said.message);
+  finding.help = std::move(said.help);
+}
+
+void refresh_finding(Finding& finding, const Settings& settings) {
+  give_text(finding, {.message = std::move(finding.message), .help = std::move(finding.help)});
   assert(can_have(*finding.rule, finding.severity));
   finding.is_shown = finding.confidence >= settings.min_confidence;
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 #include "design/accepted.h"
 #include "rule/make_finding.h"
@@ -45,7 +46,8 @@ std::string others_in(std::span<const SchemaReport> reports) {
 
 /// Gives a member without words those of the report that sums it up.
 void take_words(SchemaReport& member, const SchemaReport& whole) {
-  if (!member.message.empty()) return;
+  if (!member.message.empty() || member.text) return;
+  member.text = whole.text;
   member.message = whole.message;
   member.help = whole.help;
   member.severity = whole.severity;
@@ -111,24 +113,31 @@ bool SchemaContext::is_accepted(const Subject& subject) const {
 }
 
 void SchemaContext::keep(SchemaReport report, const std::shared_ptr<Summary>& whole) {
+  if (whole == nullptr && report.text) {
+    FindingText said = std::exchange(report.text, {})();
+    report.message = std::move(said.message);
+    report.help = std::move(said.help);
+  }
   std::vector<SchemaReport> members = std::move(report.members);
   std::erase_if(members, [&](const SchemaReport& each) { return is_accepted(each.subject); });
   for (SchemaReport& member : members) take_words(member, report);
   const Severity severity = severity_of(report, *rule_);
-  Finding finding = make_finding(*rule_,
-                                 {.at = {},
-                                  .message = std::move(report.message),
-                                  .help = std::move(report.help),
-                                  .object = std::move(report.object),
-                                  .severity = severity,
-                                  .confidence = report.confidence},
-                                 settings_);
+  const auto make = report.text ? make_silent_finding : make_finding;
+  Finding finding = make(*rule_,
+                         {.at = {},
+                          .message = std::move(report.message),
+                          .help = std::move(report.help),
+                          .object = std::move(report.object),
+                          .severity = severity,
+                          .confidence = report.confidence},
+                         settings_);
   finding.members_hash = hash_of(members);
   SchemaFinding found = {.finding = std::move(finding),
                          .at = report.at,
                          .name = std::move(report.name),
                          .related = std::move(report.related),
-                         .member_of = whole};
+                         .member_of = whole,
+                         .text = std::move(report.text)};
   if (!members.empty()) found.sums_up = std::make_shared<Summary>(Summary{.whole = whole});
   const std::shared_ptr<Summary> summary = found.sums_up;
   findings_.push_back(std::move(found));
@@ -155,6 +164,7 @@ void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCaus
     return catalog::is_before(a.at, b.at);
   });
   SchemaReport all = reports.front();
+  all.text = {};
   // Related places in other files are not shown.
   all.message = cause.message(all, reports.size() - 1) + others_in(reports);
   all.related.clear();
@@ -167,6 +177,7 @@ void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCaus
 
 Finding located(SchemaFinding found, catalog::PlaceFinder& places) {
   Finding finding = std::move(found.finding);
+  if (found.text) give_text(finding, found.text());
   finding.range = places.range_of(found.at, found.name);
   finding.related = related_ranges(found, places);
   finding.statement_hash = statement_hash(places.statement_of(found.at));

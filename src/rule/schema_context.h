@@ -48,6 +48,7 @@ struct SchemaFinding {
   std::vector<RelatedPlace> related = {};
   std::shared_ptr<Summary> member_of = {};  ///< null: of none
   std::shared_ptr<Summary> sums_up = {};    ///< null: it is about one object
+  std::function<FindingText()> text = {};   ///< as of `SchemaReport`
 
   [[nodiscard]] bool is_about_one() const { return sums_up == nullptr; }
   /// Whether it is reported, as far as summaries decide that.

@@ -57,6 +57,11 @@ SchemaReport SchemaReport::says(std::string said) && {
   return std::move(*this);
 }
 
+SchemaReport SchemaReport::says_if_shown(std::function<FindingText()> makes) && {
+  text = std::move(makes);
+  return std::move(*this);
+}
+
 SchemaReport SchemaReport::advises(std::string advice) && {
   help = std::move(advice);
   return std::move(*this);

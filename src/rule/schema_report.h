@@ -17,6 +17,7 @@
 #include "design/key/keys.h"
 #include "design/parts.h"
 #include "design/table.h"
+#include "rule/finding.h"
 #include "rule/rule.h"
 #include "text/format.h"
 
@@ -49,6 +50,9 @@ struct SchemaReport {
   /// What this report sums up: for each object, the report that it would have alone. Without a
   /// message, a member has message, help and weight of this report. Members may have members.
   std::vector<SchemaReport> members = {};
+  /// Makes message and help, if they are not here. Of a member only if it is shown, which most are
+  /// not; the catalog is still there then, the design is not.
+  std::function<FindingText()> text = {};
 
   /// Sets the message.
   [[nodiscard]] SchemaReport says(std::string said) &&;
@@ -57,6 +61,8 @@ struct SchemaReport {
       says(text::FormatPattern<sizeof...(Value)> pattern, const Value&... values) && {
     return std::move(*this).says(text::format(pattern, values...));
   }
+  /// Sets `text`.
+  [[nodiscard]] SchemaReport says_if_shown(std::function<FindingText()> makes) &&;
   /// Sets the help.
   [[nodiscard]] SchemaReport advises(std::string advice) &&;
   template <class... Value>

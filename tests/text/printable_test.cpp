@@ -1,5 +1,9 @@
 #include "text/printable.h"
 
+#include <array>
+#include <string>
+#include <utility>
+
 #include <catch2/catch_test_macros.hpp>
 
 namespace pglint::text {
@@ -16,6 +20,23 @@ TEST_CASE("printable: no terminal control characters") {
   CHECK(printable("a\nb\tc\r") == "a␊b␉c␍");
   CHECK(printable(std::string_view("\0\x07\x7f", 3)) == "␀␇␡");
   CHECK(printable("\u009b31m") == "<U+009B>31m");
+}
+
+TEST_CASE("printable: one byte is found wherever it is") {
+  const std::string plain(19, '~');
+  const std::array<std::pair<char, std::string>, 4> bytes = {
+      {{'\n', "␊"}, {'\x1f', "␟"}, {'\x7f', "␡"}, {'\xff', "<0xFF>"}}};
+  CHECK(printable(plain) == plain);
+  for (std::size_t at = 0; at < plain.size(); ++at) {
+    for (const auto& [byte, shown] : bytes) {
+      std::string text = plain;
+      text[at] = byte;
+      const std::string wanted = plain.substr(0, at) + shown + plain.substr(at + 1);
+      CHECK(printable(text) == wanted);
+      make_printable(text);
+      CHECK(text == wanted);
+    }
+  }
 }
 
 TEST_CASE("printable: no characters that disguise text") {

@@ -121,10 +121,14 @@ class CheckRun {
     // The first settings are those of the run.
     const auto first = configuration_.settings_for(root_of(options_.paths), options_.settings);
     if (!first.ok()) return first.error();
+    configuration_.note_plain_folders(std::move(linted_.plain_folders));
     if (options_.has_excludes) forgive_excluded_folders();
     std::vector<SourceFile> linted;
     for (SourceFile& file : linted_.files) {
       const std::string& path = file.is_stdin ? options_.stdin_name : file.path;
+      if (!file.is_stdin) {
+        if (const auto error = configuration_.note_file(path)) return *error;
+      }
       const auto is_excluded = configuration_.is_excluded(path);
       if (!is_excluded.ok()) return is_excluded.error();
       if (is_excluded.value() && options_.has_excludes) {

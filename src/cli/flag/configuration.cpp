@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -205,6 +206,11 @@ void Configuration::add_keys_around(const std::string& file, config::Layer& laye
   }
 }
 
+void Configuration::note_plain_folders(std::vector<std::string> folders) {
+  plain_folders_.insert(std::make_move_iterator(folders.begin()),
+                        std::make_move_iterator(folders.end()));
+}
+
 config::Layer Configuration::run() const {
   const config::Config* config = loaded(run_file_);
   config::Layer layer = config == nullptr ? config::Layer() : config->base;
@@ -278,7 +284,17 @@ Result<std::string> Configuration::file_for(const std::string& path) {
   if (source_.is_isolated) return std::string();
   const auto known = by_path_.find(path);
   if (known != by_path_.end()) return known->second;
-  auto file = source_.file.empty() ? file_in(folder_of(path)) : Result(source_.file);
+  return found(path, source_.file.empty() ? file_in(folder_of(path)) : Result(source_.file));
+}
+
+std::optional<Error> Configuration::note_file(const std::string& path) {
+  if (source_.is_isolated || by_path_.contains(path)) return std::nullopt;
+  const auto file = found(path, source_.file.empty() ? file_in(text::folder_above(absolute(path)))
+                                                     : Result(source_.file));
+  return file.ok() ? std::nullopt : std::optional(file.error());
+}
+
+Result<std::string> Configuration::found(const std::string& path, Result<std::string> file) {
   if (!file.ok()) return file;
   if (auto error = load(file.value())) return *error;
   by_path_.emplace(path, file.value());
@@ -288,7 +304,9 @@ Result<std::string> Configuration::file_for(const std::string& path) {
 Result<std::string> Configuration::file_in(const std::string& folder) {
   const auto known = by_folder_.find(folder);
   if (known != by_folder_.end()) return known->second;
-  const auto here = config::look_for_config(folder);
+  const auto here = plain_folders_.contains(folder)
+                        ? Result(config::FolderConfig{.file = {}, .is_last = folder == "/"})
+                        : config::look_for_config(folder);
   if (!here.ok()) return here.error();
   std::string file = here.value().file.empty() ? "" : shown(here.value().file);
   if (!here.value().is_last) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,12 @@ class Configuration {
   /// Reads the configuration of the run, which is that of `root_of` its `paths`; `-` is standard
   /// input. Call it once, before anything else. Error: it cannot be read.
   [[nodiscard]] std::optional<Error> open(std::span<const std::string> paths);
+
+  /// Says that `folders`, which are absolute, hold no configuration, which saves looking for it.
+  void note_plain_folders(std::vector<std::string> folders);
+
+  /// Says that `path` is a file, which saves looking. Error: as of `file_for`.
+  [[nodiscard]] std::optional<Error> note_file(const std::string& path);
 
   /// The configuration of the run, from all sources.
   [[nodiscard]] config::Layer run() const;
@@ -66,6 +73,8 @@ class Configuration {
   /// As `file_for`, for the files in `folder`, which is absolute.
   [[nodiscard]] Result<std::string> file_in(const std::string& folder);
   [[nodiscard]] std::optional<Error> load(const std::string& file);
+  /// Loads `file`, the one that counts for `path`, and remembers it.
+  [[nodiscard]] Result<std::string> found(const std::string& path, Result<std::string> file);
   /// The file whose keys about the whole run count where those of `config` say nothing; may be
   /// empty.
   [[nodiscard]] Result<std::string> file_around(const config::Config& config);
@@ -81,6 +90,7 @@ class Configuration {
   std::map<std::string, std::string, std::less<>> by_folder_;  ///< the paths of those that count
   /// The same, by path as it was asked about: each file is, several times.
   std::unordered_map<std::string, std::string> by_path_;
+  std::unordered_set<std::string> plain_folders_;  ///< see `note_plain_folders`
   /// By the file that counts and the overrides that fit.
   std::map<std::pair<std::string, std::vector<std::size_t>>, std::size_t> known_;
   std::vector<Settings> settings_;

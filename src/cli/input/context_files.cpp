@@ -41,16 +41,28 @@ Histories histories_of(const std::vector<SourceFile>& linted, bool is_automatic)
   return histories;
 }
 
-std::vector<std::string> files_below(const std::string& root) {
-  std::vector<std::string> files;
+struct Candidate {
+  std::string path;
+  bool is_link = false;
+};
+
+void add_files(FolderContent& content, std::vector<Candidate>& candidates) {
+  auto next_link = content.links.begin();
+  for (std::string& file : content.files) {
+    const bool is_link = next_link != content.links.end() && *next_link == file;
+    if (is_link) ++next_link;
+    candidates.push_back({.path = std::move(file), .is_link = is_link});
+  }
+}
+
+void add_files_below(const std::string& root, std::vector<Candidate>& candidates) {
   std::vector<std::string> pending = {root};
   while (!pending.empty()) {
-    const FolderContent content = sql_in(pending.back());
+    FolderContent content = sql_in(pending.back());
     pending.pop_back();
-    std::ranges::copy(content.files, std::back_inserter(files));
-    std::ranges::copy(content.folders, std::back_inserter(pending));
+    add_files(content, candidates);
+    std::ranges::move(content.folders, std::back_inserter(pending));
   }
-  return files;
 }
 
 /// `directory` and the numbered folders in it, which may hold migrations of one history.
@@ -64,18 +76,19 @@ std::vector<std::string> folders_of(const std::string& directory) {
 
 /// Files in `directory` that may be `runner`'s, in no order. Searches only the folders of the tool,
 /// because a whole project may be below.
-std::vector<std::string> candidates(const std::string& directory, const migration::Runner& runner) {
+std::vector<Candidate> candidates(const std::string& directory, const migration::Runner& runner) {
   FolderContent content = sql_in(directory);
-  std::vector<std::string> files = std::move(content.files);
+  std::vector<Candidate> files;
+  add_files(content, files);
   for (const std::string_view name : runner.folders) {
     if (name.empty()) continue;
     if (name != "*") {
-      std::ranges::move(files_below(directory + "/" + std::string(name)),
-                        std::back_inserter(files));
+      add_files_below(directory + "/" + std::string(name), files);
       continue;
     }
     for (const std::string& folder : content.folders) {
-      std::ranges::move(sql_in(folder).files, std::back_inserter(files));
+      FolderContent below = sql_in(folder);
+      add_files(below, files);
     }
   }
   return files;
@@ -99,8 +112,8 @@ class OtherFiles {
     if (runners.empty()) return;
     for (const std::string& folder : folders_of(directory)) {
       for (const migration::Runner* runner : runners) {
-        for (const std::string& path : candidates(folder, *runner)) {
-          const std::string identity = identities_.of(path);
+        for (const auto& [path, is_link] : candidates(folder, *runner)) {
+          const std::string identity = is_link ? identity_of(path) : identities_.of_no_link(path);
           if (taken.contains(identity)) continue;
           SourceFile file = {
               .path = seen_from_here(path), .is_context = true, .bytes = size_of(path)};

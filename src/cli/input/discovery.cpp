@@ -13,13 +13,13 @@
 
 #include "cli/input/run_order.h"
 #include "cli/input/surroundings.h"
+#include "config/config.h"
 #include "host/file_kind.h"
 #include "migration/names.h"
 #include "migration/recognition.h"
 #include "text/absolute_path.h"
 #include "text/ascii.h"
 #include "text/file.h"
-#include "text/folder.h"
 #include "text/nearest.h"
 #include "text/project.h"
 
@@ -147,6 +147,7 @@ class Search {
       file.leads_out = identity != absolute && text::leads_out(file.path);
       if (!known_.insert(std::move(identity)).second) return;
       if (file.leads_out) return found_.files.push_back(std::move(file));
+      surroundings_.look_into(migration::split_path(absolute).folder);
       look_at(file, absolute,
               fs::is_regular_file(status) ? start_of_file(file.path, absolute)
                                           : start_of_any(file.path));
@@ -171,7 +172,7 @@ class Search {
       } else if (kind == EntryKind::file) {
         content.files.push_back(std::move(path));
       }
-      content.names.push_back(std::move(entry.name));
+      content.entries.push_back(std::move(entry));
     }
     return content;
   }
@@ -255,13 +256,21 @@ class Search {
       if (content.error) {
         fail(folder, content.error.message());
       } else {
-        surroundings_.note_listing(root.moved(folder, root.absolute), std::move(content.names));
+        note_listing(root.moved(folder, root.absolute), std::move(content.entries));
       }
       std::ranges::move(content.files, std::back_inserter(files));
       std::ranges::move(content.links, std::inserter(links, links.end()));
       std::ranges::move(content.folders, std::back_inserter(pending));
     }
     return files;
+  }
+
+  void note_listing(std::string folder, std::vector<text::FolderEntry> entries) {
+    const bool is_plain = std::ranges::none_of(entries, [](const text::FolderEntry& entry) {
+      return config::is_about_folder(entry.name);
+    });
+    if (is_plain) found_.plain_folders.push_back(folder);
+    surroundings_.note_listing(std::move(folder), std::move(entries));
   }
 
   [[nodiscard]] EntryKind kind_of(const text::FolderEntry& entry, const std::string& path) const {

@@ -11,6 +11,7 @@
 
 #include "lint/source_file.h"
 #include "migration/runner.h"
+#include "text/folder.h"
 
 namespace pglint::cli {
 
@@ -23,6 +24,8 @@ struct BadPath {
 struct Discovery {
   std::vector<SourceFile> files;  ///< each once, however many paths lead to it
   std::vector<BadPath> problems;
+  /// Folders that were searched and hold no configuration, absolute.
+  std::vector<std::string> plain_folders = {};
 };
 
 /// Which files of a folder are read.
@@ -42,10 +45,10 @@ enum class Wanted : std::uint8_t {
 /// The part of one folder that a search uses, as paths in no order.
 struct FolderContent {
   std::vector<std::string> files;
-  std::vector<std::string> links;    ///< those of `files` that are symbolic links
+  std::vector<std::string> links;    ///< those of `files` that are symbolic links, in their order
   std::vector<std::string> folders;  ///< folders to search
-  std::vector<std::string> names;    ///< of all entries
-  std::error_code error;             ///< set if the list may be incomplete
+  std::vector<text::FolderEntry> entries;  ///< all of them
+  std::error_code error;                   ///< set if the list may be incomplete
 };
 
 /// The SQL files in `folder`, without its subfolders.

@@ -9,7 +9,6 @@
 #include "text/absolute_path.h"
 #include "text/encoding.h"
 #include "text/file.h"
-#include "text/folder.h"
 
 namespace pglint::cli {
 namespace {
@@ -19,15 +18,29 @@ constexpr std::size_t most_looked_ahead = 4 * 1024 * 1024;
 
 }  // namespace
 
-void DiskSurroundings::note_listing(std::string folder, std::vector<std::string> names) {
-  std::ranges::sort(names);
-  listings_.insert_or_assign(std::move(folder), std::move(names));
+void DiskSurroundings::note_listing(std::string folder, Entries entries) {
+  std::ranges::sort(entries, {}, &text::FolderEntry::name);
+  listings_.insert_or_assign(std::move(folder), std::move(entries));
+}
+
+void DiskSurroundings::look_into(std::string_view folder) {
+  if (!listings_.contains(folder)) static_cast<void>(entries_of(std::string(folder)));
+}
+
+const DiskSurroundings::Entries& DiskSurroundings::entries_of(const std::string& folder) const {
+  const auto known = listings_.find(folder);
+  if (known != listings_.end()) return known->second;
+  text::FolderListing listing = text::list_folder(folder);
+  std::ranges::sort(listing.entries, {}, &text::FolderEntry::name);
+  if (listing.error) return incomplete_ = std::move(listing.entries);
+  return listings_.emplace(folder, std::move(listing.entries)).first->second;
 }
 
 bool DiskSurroundings::may_be_there(const std::string& path) const {
   const auto [folder, name] = migration::split_path(path);
   const auto listing = listings_.find(folder);
-  return listing == listings_.end() || std::ranges::binary_search(listing->second, name);
+  return listing == listings_.end() ||
+         std::ranges::binary_search(listing->second, name, {}, &text::FolderEntry::name);
 }
 
 bool DiskSurroundings::exists(const std::string& path) const {
@@ -67,19 +80,17 @@ std::optional<std::string> DiskSurroundings::take_start(const std::string& path)
 
 std::vector<std::string> DiskSurroundings::sql_files(const std::string& folder) const {
   std::vector<std::string> names;
-  for (text::FolderEntry& entry : text::list_folder(folder).entries) {
-    if (entry.name.ends_with(".sql")) names.push_back(std::move(entry.name));
+  for (const text::FolderEntry& entry : entries_of(folder)) {
+    if (entry.name.ends_with(".sql")) names.push_back(entry.name);
   }
-  std::ranges::sort(names);
   return names;
 }
 
 std::vector<std::string> DiskSurroundings::folders(const std::string& folder) const {
   std::vector<std::string> names;
-  for (text::FolderEntry& entry : text::list_folder(folder).entries) {
-    if (entry.type == text::EntryType::folder) names.push_back(std::move(entry.name));
+  for (const text::FolderEntry& entry : entries_of(folder)) {
+    if (entry.type == text::EntryType::folder) names.push_back(entry.name);
   }
-  std::ranges::sort(names);
   return names;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "migration/recognition.h"
+#include "text/folder.h"
 
 namespace pglint::cli {
 
@@ -23,17 +24,25 @@ class DiskSurroundings : public migration::Surroundings {
   /// As `read_at_first`, of a file that was looked at as the neighbor of another. Only once.
   [[nodiscard]] std::optional<std::string> take_start(const std::string& path);
 
-  /// What lies in `folder`, an absolute path, so that the disk is not asked for what is not there.
-  void note_listing(std::string folder, std::vector<std::string> names);
+  /// Lists `folder`, an absolute path, once: so it costs less to ask for each file beside another.
+  void look_into(std::string_view folder);
+
+  /// What lies in `folder`, an absolute path, so that the disk is not asked again.
+  void note_listing(std::string folder, std::vector<text::FolderEntry> entries);
 
  private:
+  using Entries = std::vector<text::FolderEntry>;
+
   [[nodiscard]] std::string head_of(const std::string& path) const;
+  /// What lies in `folder`, sorted by name. Valid until the next call.
+  [[nodiscard]] const Entries& entries_of(const std::string& folder) const;
   /// False for what a listing would have named.
   [[nodiscard]] bool may_be_there(const std::string& path) const;
 
-  std::map<std::string, std::vector<std::string>, std::less<>> listings_;  ///< sorted, by folder
-  mutable std::map<std::string, std::string, std::less<>> starts_;         ///< of files, by path
-  mutable std::size_t kept_ = 0;                                           ///< bytes of `starts_`
+  mutable std::map<std::string, Entries, std::less<>> listings_;    ///< sorted, by folder
+  mutable Entries incomplete_;                                      ///< a listing with an error
+  mutable std::map<std::string, std::string, std::less<>> starts_;  ///< of files, by path
+  mutable std::size_t kept_ = 0;                                    ///< bytes of `starts_`
 };
 
 /// So much is read to recognize the tool of a file: mostly all of it, so that it need not be opened

@@ -41,15 +41,15 @@ struct Word {
 Word next_word(std::string_view name, std::size_t at) {
   while (at < name.size() && letter_at(name, at) == Letter::separator) ++at;
   Word word = {.begin = at, .end = at};
-  Letter before = Letter::other;
   for (; word.end < name.size(); ++word.end) {
     const Letter letter = letter_at(name, word.end);
+    if (letter == Letter::lower_or_digit) continue;  // nearly all
     if (letter == Letter::separator) break;
-    if (letter == Letter::upper) {
-      if (before == Letter::lower_or_digit) break;
-      word.has_upper = true;
-    }
-    before = letter;
+    if (letter != Letter::upper) continue;
+    const bool is_behind_small =
+        word.end > at && letter_at(name, word.end - 1) == Letter::lower_or_digit;
+    if (is_behind_small) break;
+    word.has_upper = true;
   }
   return word;
 }

@@ -388,7 +388,9 @@ std::string_view dialect_of_path(std::string_view path) {
       "script",     "scripts",   "test",    "tests",   "up"};
   const auto named = [&](std::string_view word) {
     return std::ranges::find_if(databases, [&](const Named& database) {
-      return text::equals_ignoring_case(database.word, word);
+      return database.word.size() == word.size() &&
+             database.word.front() == text::lowered(word.front()) &&
+             text::equals_ignoring_case(database.word, word);
     });
   };
 

@@ -8,6 +8,7 @@
 
 #include "config/preset.h"
 #include "tests/support/working_folder.h"
+#include "text/absolute_path.h"
 
 namespace pglint::cli {
 namespace {
@@ -74,6 +75,21 @@ TEST_CASE(
   CHECK(settings_for("repo/db/a.sql").pg_version == 15);
   CHECK(settings_for("repo/db/x/a.sql").pg_version == 15);
   CHECK(settings_for("repo/db").pg_version == 15);
+}
+
+TEST_CASE("configuration: what is known to be a file, or to hold none, is not looked for") {
+  const WorkingFolder folder;
+  folder.write("pglint.toml", "pg-version = 12\n");
+  folder.write("db/pglint.toml", "pg-version = 15\n");
+  folder.write("db.sql/1.sql");
+  folder.write("db.sql/pglint.toml", "pg-version = 16\n");
+  Configuration configuration = opened(".");
+  configuration.note_plain_folders({text::absolute_path("db")});
+  CHECK(configuration.file_for("db/a.sql").value() == "pglint.toml");
+  CHECK(configuration.file_for("db/x/a.sql").value() == "pglint.toml");
+  CHECK_FALSE(configuration.note_file("db.sql"));
+  CHECK(configuration.file_for("db.sql").value() == "pglint.toml");
+  CHECK(configuration.file_for("db.sql/1.sql").value() == "db.sql/pglint.toml");
 }
 
 TEST_CASE("configuration: keys about the run come from what all paths have in common") {

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "cli/input/surroundings.h"
 #include "tests/support/working_folder.h"
 
 namespace pglint::cli {
@@ -23,6 +27,18 @@ Paths found(const Paths& arguments, Wanted wanted = Wanted::sql) {
     paths.push_back(problem.path + ": " + problem.reason);
   }
   return paths;
+}
+
+TEST_CASE("discovery: searched folders without configuration are named") {
+  const WorkingFolder folder;
+  folder.write("a/1.sql");
+  folder.write("b/1.sql");
+  folder.write("b/PGLINT.toml");
+  folder.write("c/1.sql");
+  folder.write("c/.git");
+  const auto plain = discover(std::vector<std::string>{"."}).plain_folders;
+  const std::string here = absolute_path(".");
+  CHECK(std::set(plain.begin(), plain.end()) == std::set{here, here + "/a"});
 }
 
 TEST_CASE("discovery: folders are searched, sorted by path") {
