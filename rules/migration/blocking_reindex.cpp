@@ -12,6 +12,16 @@ using locks::Form;
 
 bool is_of_all(Form form) { return form == Form::reindex_schema; }
 
+/// `, and ACCESS EXCLUSIVE on each index`
+std::string lock_on_indexes(const OperationContext& context) {
+  const locks::LockRow& row = *context.effects().row;
+  const locks::LockOn* index = row.find(locks::Target::index);
+  const locks::LockOn* lock = index != nullptr ? index : row.find(locks::Target::indexes);
+  if (lock == nullptr) return {};
+  return text::format(", and {} on {}", locks::name_of(lock->mode),
+                      index != nullptr ? "the index" : "each index");
+}
+
 void check(OperationContext& context) {
   const Form form = context.effects().form();
   const bool is_it = form == Form::reindex_index || form == Form::reindex_table || is_of_all(form);
@@ -25,11 +35,11 @@ void check(OperationContext& context) {
                             : is_known      ? text::format("`{}`", context.table())
                                             : std::string("its table");
   context.report(
-      {.message = text::format(
-           "writes to {} wait while {} built, and so do reads that use {}: "
-           "REINDEX {} on {}",
-           table, is_index ? text::format("`{}` is", object) : "its indexes are",
-           is_index ? "it" : "them", takes(context), is_index ? "the index" : "each index"),
+      {.message =
+           text::format("writes to {} wait while {} built, and so do reads that use {}: "
+                        "REINDEX {}{}",
+                        table, is_index ? text::format("`{}` is", object) : "its indexes are",
+                        is_index ? "it" : "them", takes(context), lock_on_indexes(context)),
        .help = context.pg_version() >= 12
                    ? text::format("REINDEX with CONCURRENTLY, {}", outside_of_transaction(context))
                    : text::format("build a twin with `CREATE INDEX CONCURRENTLY`, {}, drop the old "

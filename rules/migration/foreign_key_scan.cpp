@@ -22,11 +22,12 @@ std::string message_of(const OperationContext& context) {
         "COLUMN … REFERENCES {}",
         table, target, takes(context));
   }
-  if (context.effects().age == locks::Age::private_filled) {
+  const locks::LockedObject* other = context.effects().find(locks::Target::referenced);
+  if (context.effects().age == locks::Age::private_filled && other != nullptr) {
     return text::format(
         "writes to `{}` wait while every row of `{}` is looked up: ADD FOREIGN KEY "
-        "{} on it",
-        target, table, takes(context));
+        "takes {} on it",
+        target, table, locks::name_of(other->mode));
   }
   const locks::LockedObject* own = context.effects().find(locks::Target::table);
   if (own != nullptr && locks::blocks_reads(own->mode)) {

@@ -1,7 +1,7 @@
 // CREATE INDEX on a partitioned table, which cannot be CONCURRENTLY.
 #include <algorithm>
-#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "rule/operation_context.h"
 #include "rule/run_words.h"
@@ -10,28 +10,50 @@
 namespace pglint::rules::partitioned_index_build {
 namespace {
 
-/// ` and its 12 partitions`, as far as the run knows them.
-std::string partitions_of(const OperationContext& context) {
-  std::size_t count = 0;
+using Partitions = std::vector<const catalog::Relation*>;
+
+/// As far as the run knows them.
+Partitions partitions_of(const OperationContext& context) {
+  Partitions partitions;
   for (const auto& [name, relation] : context.catalog().relations()) {
     const auto& parents = relation.parents;
     const bool is_it =
         relation.partition && std::ranges::count(parents, context.effects().relation->name) > 0;
-    if (is_it) ++count;
+    if (is_it) partitions.push_back(&relation);
   }
-  if (count < 2) return " and its partitions";
-  return text::format(" and its {} partitions", count);
+  return partitions;
+}
+
+/// Whether the partition has the index already: PostgreSQL takes it over and builds nothing.
+bool has_index(const catalog::Relation& partition, const catalog::Index& wanted) {
+  return std::ranges::any_of(partition.indexes, [&](const catalog::Index& index) {
+    return index.certain && index.parent.empty() && index.keys == wanted.keys &&
+           index.method == wanted.method && index.unique == wanted.unique &&
+           index.predicate == wanted.predicate;
+  });
+}
+
+bool is_built_before(const OperationContext& context, const Partitions& partitions) {
+  const auto& wanted = context.operation().index;
+  return wanted && !partitions.empty() &&
+         std::ranges::all_of(partitions, [&](const catalog::Relation* partition) {
+           return has_index(*partition, *wanted);
+         });
 }
 
 void check(OperationContext& context) {
   if (context.effects().form() != locks::Form::create_index_partitioned || !is_felt(context))
     return;
+  const Partitions partitions = partitions_of(context);
+  if (is_built_before(context, partitions)) return;
+  const std::string count =
+      partitions.size() < 2 ? std::string() : std::to_string(partitions.size()) + " ";
   const std::string& name = context.operation().part;
   context.report(
-      {.message =
-           text::format("writes to `{}`{} wait while {} is built: CREATE INDEX {}", context.table(),
-                        partitions_of(context),
-                        name.empty() ? std::string("the index") : "`" + name + "`", takes(context)),
+      {.message = text::format(
+           "writes to `{}` and its {}partitions wait while {} is built: CREATE INDEX {}",
+           context.table(), count, name.empty() ? std::string("the index") : "`" + name + "`",
+           takes(context)),
        .help = text::format("`CREATE INDEX … ON ONLY {}`, then on each partition `CREATE INDEX "
                             "CONCURRENTLY`, {}, and `ALTER INDEX … ATTACH PARTITION`",
                             context.table(), outside_of_transaction(context)),
@@ -59,6 +81,8 @@ CREATE INDEX on a partitioned table of an earlier migration.
 )",
     .not_reported = R"(
 - `ON ONLY`, which builds nothing.
+- Tables whose partitions, as far as the run knows them, all have such an index: PostgreSQL takes
+  those over.
 - Tables that are new in the same release.
 )",
     .instead = R"(

@@ -121,6 +121,9 @@ void read_index(Reader& reader, const IndexStmt& statement) {
     if (key != nullptr) index.keys.push_back(reader.definitions().index_key(*key));
   }
   index.unique = statement.unique;
+  if (statement.whereClause != nullptr) {
+    index.predicate = reader.definitions().expression(*statement.whereClause);
+  }
   operation.index = std::move(index);
   reader.add(std::move(operation));
 }
