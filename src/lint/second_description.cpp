@@ -158,8 +158,10 @@ LeftOut statements_about(const History& history, const std::vector<Step>& steps)
   return left_out;
 }
 
-/// True for what is no step any more. Hides the findings of the file that go with it.
+/// True for what is no step any more. Hides the findings of the file that go with it. Nobody runs
+/// such a script on a database that is in use.
 bool leave_out(Step& step, const LeftOut& left_out, std::vector<Finding>& findings) {
+  if (std::holds_alternative<locks::Statement>(step)) return true;
   if (const auto* change = std::get_if<Change>(&step)) {
     return left_out.has(change->statement) && !is_about_session(*change);
   }

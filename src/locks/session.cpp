@@ -20,7 +20,6 @@ void Session::begin_file(std::size_t file, const migration::Runner& runner,
   releases_.add(file, release);
   file_ = file;
   is_migration_ = is_migration;
-  last_end_ = 0;
   runner_ = &runner;
   transaction_ = 0;
   in_transaction_ = false;
@@ -51,9 +50,8 @@ void Session::enter(const Statement& statement) {
   is_known_ = statement.in_transaction != migration::InTransaction::unknown;
   if (statement.transaction_number != transaction_) {
     transaction_ = statement.transaction_number;
-    begin_transaction(last_end_);
+    begin_transaction(statement.transaction_begin);
   }
-  last_end_ = statement.place.statement.end;
   taken_.clear();
 }
 

@@ -145,7 +145,6 @@ class Session {
   bool is_migration_ = false;
   std::size_t transaction_ = 0;
   std::size_t transaction_begin_ = 0;  ///< byte of the file
-  std::size_t last_end_ = 0;           ///< of the last statement, a byte of the file
   bool in_transaction_ = false;
   bool has_own_transaction_ = false;
   bool is_known_ = true;

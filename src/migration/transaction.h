@@ -65,6 +65,8 @@ class TransactionTracker {
   [[nodiscard]] bool in_joined_string() const { return joined_string() != nullptr; }
   [[nodiscard]] std::string place_of_cause() const;
 
+  static constexpr std::size_t before_all = std::string_view::npos;
+
   const Script& script_;
   std::string_view content_;
   const Section* section_ = nullptr;
@@ -75,7 +77,7 @@ class TransactionTracker {
   std::vector<Branch> branches_;
   /// Where the section, the transaction and the string of the last transaction begin, in bytes of
   /// the file.
-  std::array<std::size_t, 3> begins_ = {};
+  std::array<std::size_t, 3> begins_ = {before_all, before_all, before_all};
   std::size_t number_ = 0;
 };
 

@@ -20,6 +20,9 @@ class Run {
   Statement& next(std::size_t transaction, TransactionKind kind = TransactionKind::none) {
     statement = {};
     statement.place.statement = {.begin = at, .end = at + 9};
+    if (transaction == 0 || transaction != current) begin = at;
+    current = transaction;
+    statement.transaction_begin = begin;
     at += 10;
     statement.transaction = kind;
     statement.in_transaction = transaction == 0 ? InTransaction::no : InTransaction::yes;
@@ -49,6 +52,8 @@ class Run {
   Session session;
   Statement statement;
   std::size_t at = 0;
+  std::size_t begin = 0;    ///< of the transaction
+  std::size_t current = 0;  ///< its number
 };
 
 TEST_CASE("session: locks are held until the transaction ends") {

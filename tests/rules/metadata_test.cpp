@@ -53,13 +53,24 @@ TEST_CASE("rules: `bad` has exactly the rule's finding, `good` has none of any d
   }
 }
 
+/// The findings in SQL that `rule` recommends. Pages of other groups show statements of several
+/// migrations in a row; how each runs on a database in use is said by the rules about migrations.
+std::vector<std::string> ids_in_advice(const std::string& sql, const Rule& rule) {
+  std::vector<std::string> ids = ids_found({sql}, rule, newest_pg_version);
+  if (rule.group == Group::migration) return ids;
+  std::erase_if(ids, [](const std::string& id) {
+    const Rule* found = find_rule(id);
+    return found != nullptr && found->group == Group::migration;
+  });
+  return ids;
+}
+
 TEST_CASE("rules: recommended SQL has no findings") {
   for (const Rule* rule : all_rules()) {
     DYNAMIC_SECTION(rule->id) {
       for (const Fence& fence : fences(*rule)) {
         INFO(fence.code);
-        if (fence.language == "sql")
-          CHECK(ids_found({fence.code}, *rule, newest_pg_version).empty());
+        if (fence.language == "sql") CHECK(ids_in_advice(fence.code, *rule).empty());
       }
     }
   }
@@ -69,7 +80,7 @@ TEST_CASE("rules: the advice applied to `bad` has no new findings") {
   for (const Rule* rule : all_rules()) {
     if (rule->group == Group::builtin) continue;
     INFO(advice(*rule));
-    for (const std::string& id : ids_found({advice(*rule)}, *rule, newest_pg_version)) {
+    for (const std::string& id : ids_in_advice(advice(*rule), *rule)) {
       // A rule about statements still reports the first one, even if the advice changes the type.
       CHECK((id == rule->id || std::ranges::count(rule->replaces, id) > 0));
     }
