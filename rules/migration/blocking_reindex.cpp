@@ -12,13 +12,14 @@ using locks::Form;
 
 bool is_of_all(Form form) { return form == Form::reindex_schema; }
 
-/// `, and ACCESS EXCLUSIVE on each index`
-std::string lock_on_indexes(const OperationContext& context) {
+/// `SHARE, and ACCESS EXCLUSIVE on each index`, as the table of locks has it.
+std::string locks_of(const OperationContext& context) {
   const locks::LockRow& row = *context.effects().row;
   const locks::LockOn* index = row.find(locks::Target::index);
   const locks::LockOn* lock = index != nullptr ? index : row.find(locks::Target::indexes);
-  if (lock == nullptr) return {};
-  return text::format(", and {} on {}", locks::name_of(lock->mode),
+  const locks::LockOn* table = row.find(locks::Target::table);
+  if (table == nullptr || lock == nullptr) return {};
+  return text::format("{}, and {} on {}", locks::name_of(table->mode), locks::name_of(lock->mode),
                       index != nullptr ? "the index" : "each index");
 }
 
@@ -31,15 +32,13 @@ void check(OperationContext& context) {
   const std::string& object = context.operation().object.name;
   const bool is_index = form == Form::reindex_index;
   const bool is_known = !is_index || relation != nullptr;
-  const std::string table = is_of_all(form) ? std::string("one table after the other")
+  const std::string table = is_of_all(form) ? std::string("all tables")
                             : is_known      ? text::format("`{}`", context.table())
                                             : std::string("its table");
   context.report(
-      {.message =
-           text::format("writes to {} wait while {} built, and so do reads that use {}: "
-                        "REINDEX {}{}",
-                        table, is_index ? text::format("`{}` is", object) : "its indexes are",
-                        is_index ? "it" : "them", takes(context), lock_on_indexes(context)),
+      {.message = text::format(
+           "writes to {}, and most reads, wait while {} built: REINDEX takes {}", table,
+           is_index ? text::format("`{}` is", object) : "indexes are", locks_of(context)),
        .help = context.pg_version() >= 12
                    ? text::format("REINDEX with CONCURRENTLY, {}", outside_of_transaction(context))
                    : text::format("build a twin with `CREATE INDEX CONCURRENTLY`, {}, drop the old "

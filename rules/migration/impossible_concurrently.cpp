@@ -13,7 +13,7 @@ namespace {
 using locks::Form;
 
 void fail(OperationContext& context, std::string_view reason, std::string_view help) {
-  context.report({.message = text::format("{} fails: {}", context.effects().row->shown, reason),
+  context.report({.message = text::format("`{}` fails: {}", context.effects().row->shown, reason),
                   .help = std::string(help)});
 }
 

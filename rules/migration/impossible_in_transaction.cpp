@@ -33,7 +33,7 @@ void check(RunContext& context) {
   const locks::Statement& statement = context.statement();
   if (may_be_split(context)) {
     context.report(
-        {.message = text::format("{} fails before Prisma 7.4, which sends the whole file "
+        {.message = text::format("`{}` fails before Prisma 7.4, which sends the whole file "
                                  "as one string",
                                  statement.shown),
          .help =
@@ -47,12 +47,12 @@ void check(RunContext& context) {
   if (!is_refused || is_of_new_type(context)) return;
   if (statement.in_body) {
     context.report(
-        {.message = text::format("{} fails: a DO block is a transaction", statement.shown),
+        {.message = text::format("`{}` fails: a DO block is a transaction", statement.shown),
          .help = "run it outside of the DO block"});
     return;
   }
   context.report(
-      {.message = text::format("{} fails in a transaction: {}", statement.shown, statement.why),
+      {.message = text::format("`{}` fails in a transaction: {}", statement.shown, statement.why),
        .help = text::format("run it {}", outside_of_transaction(context))});
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rule/operation_context.h"
@@ -52,6 +53,14 @@ std::size_t locked_tables(const OperationContext& context) {
   return names.size();
 }
 
+/// `ADD COLUMN … REFERENCES`, as the table of locks shows it.
+std::string_view clause_of(const OperationContext& context) {
+  constexpr std::string_view statement = "ALTER TABLE … ";
+  std::string_view shown = context.effects().row->shown;
+  if (shown.starts_with(statement)) shown.remove_prefix(statement.size());
+  return shown;
+}
+
 void check(OperationContext& context) {
   if (!is_other_only(context) || !context.session().is_transaction_known()) return;
   const Form form = context.effects().form();
@@ -64,7 +73,7 @@ void check(OperationContext& context) {
   context.report(
       {.message =
            text::format("{} `{}` wait until the transaction ends: {} takes {} on it{}",
-                        waiting(other->mode), other->name.name, context.effects().row->shown,
+                        waiting(other->mode), other->name.name, clause_of(context),
                         locks::name_of(other->mode), adds_column ? "; no row is checked" : ""),
        .help = drops_table ? "drop its foreign keys one by one before, each in its own transaction"
                            : "run it in a separate transaction, or last in this one",

@@ -45,8 +45,8 @@ void check(OperationContext& context) {
       invalid.empty() ? "no valid CHECK proves" : text::format("`{}` is NOT VALID for", invalid[0]);
   context.report(
       {.message =
-           text::format("reads and writes of `{}` {} while every row is checked: SET NOT NULL {}, "
-                        "and {} `{}`",
+           text::format("reads and writes of `{}` {} while every row is checked: SET NOT NULL {}; "
+                        "{} `{}`",
                         context.table(), wait(context), takes(context), reason, column),
        .help = invalid.empty() ? help_of(context, column)
                                : text::format("`VALIDATE CONSTRAINT {}` instead, in "

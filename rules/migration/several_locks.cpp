@@ -57,8 +57,8 @@ void check(OperationContext& context) {
     if (is_held || !session.taken().empty()) continue;
     const locks::HeldLock& first = *tables.front();
     context.report({.message = text::format(
-                        "{} `{}` wait for as long as this waits for `{}`, and two sessions "
-                        "that lock them the other way round end in a deadlock",
+                        "{} `{}` wait as long as this waits for `{}`; locks in another order "
+                        "end in a deadlock",
                         waiting(first.mode), first.object.name, lock.name.name),
                     .help = "one migration for each table, or lock_timeout",
                     .confidence = first.is_certain ? Confidence::high : Confidence::medium,

@@ -19,6 +19,7 @@
 #include "lint/neighbors.h"
 #include "lint/replay_queue.h"
 #include "lint/written_names.h"
+#include "locks/record.h"
 #include "rule/builtin_rules.h"
 #include "text/encoding.h"
 #include "text/hash.h"

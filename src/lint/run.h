@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "lint/source_file.h"
-#include "locks/record.h"
 #include "rule/file_result.h"
 #include "rule/settings.h"
 #include "text/result.h"
@@ -17,6 +16,9 @@ namespace pglint {
 
 namespace catalog {
 class Catalog;
+}
+namespace locks {
+struct Record;
 }
 
 /// The outcome of the context files.

@@ -57,6 +57,8 @@ const std::vector<Listed>& vocabulary() {
       {"uuids", words::uuids.words()},
       {"values", words::values.words()},
       {"versions", words::versions.words()},
+      {"warehouse_prefixes", words::warehouse_prefixes.words()},
+      {"warehouse_suffixes", words::warehouse_suffixes.words()},
   };
   return lists;
 }

@@ -12,6 +12,7 @@
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
 #include "lint/run.h"
+#include "locks/record.h"
 #include "page/lock_listing.h"
 #include "text/file.h"
 
