@@ -12,14 +12,14 @@ using locks::Form;
 
 bool is_of_all(Form form) { return form == Form::reindex_schema; }
 
-/// `SHARE, and ACCESS EXCLUSIVE on each index`, as the table of locks has it.
+/// `SHARE, ACCESS EXCLUSIVE on each index`, as the table of locks has it.
 std::string locks_of(const OperationContext& context) {
   const locks::LockRow& row = *context.effects().row;
   const locks::LockOn* index = row.find(locks::Target::index);
   const locks::LockOn* lock = index != nullptr ? index : row.find(locks::Target::indexes);
   const locks::LockOn* table = row.find(locks::Target::table);
   if (table == nullptr || lock == nullptr) return {};
-  return text::format("{}, and {} on {}", locks::name_of(table->mode), locks::name_of(lock->mode),
+  return text::format("{}, {} on {}", locks::name_of(table->mode), locks::name_of(lock->mode),
                       index != nullptr ? "the index" : "each index");
 }
 

@@ -88,6 +88,7 @@ class AppliedMigrations(support.Case):
         self.git("checkout", "-q", "-b", "branch")
         self.migration(4, "CREATE INDEX users_id ON users (id);\n")
         self.commit()
+        self.git("checkout", "-q", "main")
         clone = self.scratch / "shallow"
         self.git("clone", "-q", "--depth", "1", "--branch", "branch", f"file://{self.user}", clone)
         done = support.run("pglint", ".", "--select", "migration", cwd=clone, env=self.env)

@@ -201,7 +201,9 @@ std::string reports_on_fixtures(const std::string& environment, const std::strin
       run_shell("for path in fixtures/rules/* fixtures/rules/*/bad*; do\n" + environment +
                     " pglint \"$path\" --isolated --select all --min-severity info --all-files "
                     "--format json --jobs " +
-                    jobs + "; [ $? -le 1 ] || echo \"failed: $path\"\ndone",
+                    jobs +
+                    " $(grep -qs 'config: given' \"$path\"/bad*.sql && echo --context "
+                    "fixtures/given); [ $? -le 1 ] || echo \"failed: $path\"\ndone",
                 PGLINT_SOURCE_DIR);
   CHECK(outcome.err.empty());
   return outcome.out;

@@ -147,7 +147,10 @@ Result<CheckOptions> checked(const CheckFlags& flags, const KeyValues& values,
   options.adoption.baseline.read = values.baseline;
   options.adoption.start_after = values.start_after;
   options.adoption.base = values.base;
-  options.settings.shows_applied = values.shows_applied;
+  // A baseline knows what files have that are named, too.
+  const BaselineOptions& baseline = options.adoption.baseline;
+  options.settings.shows_applied =
+      values.shows_applied || baseline.write.has_value() || baseline.prune;
   options.add_ignore = flags.add_ignore;
   if (auto conflict = find_conflict(options, flags)) return *conflict;
   return options;
