@@ -19,7 +19,6 @@ using catalog::Column;
 using catalog::Constraint;
 using catalog::ConstraintKind;
 using catalog::Relation;
-using catalog::RelationKind;
 
 /// A form, whether it is certain, and names for messages.
 struct Choice {

@@ -46,13 +46,13 @@ void RunContext::report(OperationReport report) {
 }
 
 void OperationContext::enter(const locks::Operation& operation, const locks::Effects& effects) {
-  operation_ = &operation;
   effects_ = &effects;
-  object_ = effects.relation == nullptr ? operation.object.shown() : effects.relation->name.shown();
+  set_clause(operation, effects.relation == nullptr ? operation.object.shown()
+                                                    : effects.relation->name.shown());
 }
 
 std::string OperationContext::table() const {
-  return effects_->relation == nullptr ? operation_->object.name : effects_->relation->name.name;
+  return effects_->relation == nullptr ? clause()->object.name : effects_->relation->name.name;
 }
 
 }  // namespace pglint

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "locks/effects.h"
@@ -80,10 +81,16 @@ class RunContext {
 
  protected:
   /// The clause that reports are about, or null.
-  const locks::Operation* operation_ = nullptr;
-  std::string object_ = {};
+  [[nodiscard]] const locks::Operation* clause() const { return operation_; }
+  /// Sets the clause, and the object that reports name.
+  void set_clause(const locks::Operation& operation, std::string object) {
+    operation_ = &operation;
+    object_ = std::move(object);
+  }
 
  private:
+  const locks::Operation* operation_ = nullptr;
+  std::string object_ = {};
   const Settings& settings_;
   const locks::Statement& statement_;
   const locks::Session& session_;
@@ -98,7 +105,7 @@ class OperationContext : public RunContext {
  public:
   using RunContext::RunContext;
 
-  [[nodiscard]] const locks::Operation& operation() const { return *operation_; }
+  [[nodiscard]] const locks::Operation& operation() const { return *clause(); }
   [[nodiscard]] const locks::Effects& effects() const { return *effects_; }
 
   /// The table that the operation is about, as messages name it.
