@@ -92,8 +92,9 @@ constinit const Rule rule = {
     .help = "add the column without a default, then SET DEFAULT, then update old rows in batches",
     .why = R"(
 A DEFAULT that is the same for all rows, such as a constant or `now()`, is stored once since
-PostgreSQL 11, so ADD COLUMN takes an instant. If each row needs its own value, PostgreSQL writes the
-whole table and all its indexes anew, under an ACCESS EXCLUSIVE lock: no other session can read or write the table until it is done, and twice its space is needed.
+PostgreSQL 11, so ADD COLUMN takes an instant. If each row needs its own value, PostgreSQL writes
+the whole table and all its indexes anew, under an ACCESS EXCLUSIVE lock: no other session can read
+or write the table until it is done, and twice its space is needed.
 )",
     .reported = R"(
 ADD COLUMN on a table that was there before the release, with

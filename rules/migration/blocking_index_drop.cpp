@@ -62,7 +62,8 @@ constinit const Rule rule = {
     .help = "`DROP INDEX CONCURRENTLY`, outside of a transaction",
     .why = R"(
 DROP INDEX itself takes an instant, but needs an ACCESS EXCLUSIVE lock on the table. It waits until
-all running queries on the table are done, and everything that comes after it waits for it, reads too: one long report stops the table. With CONCURRENTLY, no query waits.
+all running queries on the table are done, and everything that comes after it waits for it, reads
+too: one long report stops the table. With CONCURRENTLY, no query waits.
 )",
     .reported = R"(
 DROP INDEX without CONCURRENTLY of an index that was there before the release; as an info, of an

@@ -71,11 +71,12 @@ constinit const Rule rule = {
     .help = "DETACH PARTITION … CONCURRENTLY, outside of a transaction",
     .why = R"(
 DETACH PARTITION and DROP TABLE of a partition take an instant, but need an ACCESS EXCLUSIVE lock on
-the partitioned table. They wait until all running queries on it are done, and everything that comes later waits for them, reads too. CONCURRENTLY, from PostgreSQL 14 on, lets both through.
+the partitioned table. They wait until all running queries on it are done, and everything that comes
+later waits for them, reads too. CONCURRENTLY, from PostgreSQL 14 on, lets both through.
 )",
     .reported = R"(
-DETACH PARTITION without CONCURRENTLY, and DROP TABLE of a partition; as an info before PostgreSQL 14
-and for tables with a default partition, where CONCURRENTLY is refused.
+DETACH PARTITION without CONCURRENTLY, and DROP TABLE of a partition; as an info before PostgreSQL
+14 and for tables with a default partition, where CONCURRENTLY is refused.
 )",
     .not_reported = R"(
 - FINALIZE, which completes a DETACH CONCURRENTLY.

@@ -47,8 +47,8 @@ again. With NOT VALID only new rows are checked, which takes an instant. VALIDAT
 the others later and takes a lock that lets reads and writes through.
 )",
     .reported = R"(
-ADD CHECK without NOT VALID, ADD COLUMN … CHECK, and ADD COLUMN of a virtual generated column that is
-NOT NULL or has a CHECK, on a table that was there before the release.
+ADD CHECK without NOT VALID, ADD COLUMN … CHECK, and ADD COLUMN of a virtual generated column that
+is NOT NULL or has a CHECK, on a table that was there before the release.
 )",
     .not_reported = R"(
 - NOT VALID and NOT ENFORCED constraints.

@@ -80,13 +80,14 @@ Even these build indexes anew that have the column in an expression, and check e
 names the column.
 )",
     .reported = R"(
-ALTER COLUMN … TYPE on a table that was there before the release, if it rewrites the table, builds an
-index or checks the rows. If the run does not make the column, the old type is unknown and it says
-"may wait" of new types that some type becomes for free.
+ALTER COLUMN … TYPE on a table that was there before the release, if it rewrites the table, builds
+an index or checks the rows. If the run does not make the column, the old type is unknown and it
+says "may wait" of new types that some type becomes for free.
 )",
     .not_reported = R"(
-- A longer varchar, varchar to text and back without a length, numeric with as many decimals and more before it, timestamp and time with a higher precision, cidr to inet, a domain to its
-  base type, and other changes that keep the stored values.
+- A longer varchar, varchar to text and back without a length, numeric with as many decimals and
+  more before it, timestamp and time with a higher precision, cidr to inet, a domain to its base
+  type, and other changes that keep the stored values.
 - timestamp to timestamptz and back: `session-time-zone-conversion`.
 - Tables that are new in the same release.
 )",
@@ -98,8 +99,9 @@ ALTER TABLE orders ADD COLUMN number_new bigint;
 ```
 
 A trigger writes both from now on, and batches in separate transactions fill the old rows. Then
-build the indexes CONCURRENTLY, make the code use the new column, and drop the old one. For a shorter
-varchar, `CHECK (length(…) <= 50) NOT VALID` and VALIDATE CONSTRAINT do without a change of type.
+build the indexes CONCURRENTLY, make the code use the new column, and drop the old one. For a
+shorter varchar, `CHECK (length(…) <= 50) NOT VALID` and VALIDATE CONSTRAINT do without a change of
+type.
 )",
     .fine = R"(
 A table with few rows and few indexes, or an application that is down meanwhile.

@@ -71,8 +71,8 @@ constinit const Rule rule = {
     .help = "`CREATE UNIQUE INDEX CONCURRENTLY`, then `ADD CONSTRAINT … USING INDEX`",
     .why = R"(
 UNIQUE, PRIMARY KEY and EXCLUDE are enforced by an index. ALTER TABLE builds it under an ACCESS
-EXCLUSIVE lock, so that not even reads go on until every row is in the index. An index that was built
-with CONCURRENTLY before becomes the constraint's in an instant.
+EXCLUSIVE lock, so that not even reads go on until every row is in the index. An index that was
+built with CONCURRENTLY before becomes the constraint's in an instant.
 )",
     .reported = R"(
 ADD UNIQUE, ADD PRIMARY KEY and ADD EXCLUDE, and ADD COLUMN with such a constraint, on a table that

@@ -78,10 +78,10 @@ constinit const Rule rule = {
     .summary = "Dropped column: its data is gone, and code that still names it fails",
     .help = "deploy code without the column first, then drop it",
     .why = R"(
-While a migration runs, and until the last server has the new version, the old version of the code is
-running. Its queries name the column, and many ORMs name all columns of a table even where they need
-only one. Each of them fails from COMMIT on. The values are gone as well: bringing the column back
-brings back only NULLs.
+While a migration runs, and until the last server has the new version, the old version of the code
+is running. Its queries name the column, and many ORMs name all columns of a table even where they
+need only one. Each of them fails from COMMIT on. The values are gone as well: bringing the column
+back brings back only NULLs.
 )",
     .reported = R"(
 DROP COLUMN of a column that was there before the release.
@@ -95,8 +95,8 @@ DROP COLUMN of a column that was there before the release.
 )",
     .instead = R"(
 Remove the column from the code and deploy that: in Rails with `ignored_columns`, in Prisma with
-`@ignore`, in Django with a state-only migration. In the next release, when no code names it, drop the
-column and say so:
+`@ignore`, in Django with a state-only migration. In the next release, when no code names it, drop
+the column and say so:
 
 ```sql
 -- pglint: ignore dropped-column -- unused since 4.2

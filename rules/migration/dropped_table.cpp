@@ -78,9 +78,9 @@ constinit const Rule rule = {
     .summary = "Dropped table: its data is gone, and code that still names it fails",
     .help = "deploy code without the table first, then drop it",
     .why = R"(
-While a migration runs, and until the last server has the new version, the old version of the code is
-running, and its queries fail from COMMIT on. The rows can only come back from a backup. DROP TABLE
-also takes an ACCESS EXCLUSIVE lock on each table that its foreign keys reference.
+While a migration runs, and until the last server has the new version, the old version of the code
+is running, and its queries fail from COMMIT on. The rows can only come back from a backup. DROP
+TABLE also takes an ACCESS EXCLUSIVE lock on each table that its foreign keys reference.
 )",
     .reported = R"(
 DROP TABLE of a table that was there before the release; as an info, DROP VIEW and DROP MATERIALIZED

@@ -82,8 +82,8 @@ constinit const Rule rule = {
     .help = "add NOT VALID, then VALIDATE CONSTRAINT in the next migration",
     .why = R"(
 ADD FOREIGN KEY locks both tables against writes (SHARE ROW EXCLUSIVE) and looks up every existing
-row in the referenced table before it lets them go. With NOT VALID only new rows are checked, and the
-lock is held for an instant. VALIDATE CONSTRAINT checks the others later, under a lock that lets
+row in the referenced table before it lets them go. With NOT VALID only new rows are checked, and
+the lock is held for an instant. VALIDATE CONSTRAINT checks the others later, under a lock that lets
 writes through.
 )",
     .reported = R"(

@@ -69,15 +69,16 @@ constinit const Rule rule = {
     .help = "run it outside of a transaction",
     .why = R"(
 CREATE INDEX CONCURRENTLY, VACUUM, CREATE DATABASE and some others commit in between, so PostgreSQL
-refuses them in a transaction block. Most migration tools run a file in one transaction, some send it
-as one string, which PostgreSQL runs in one transaction, too.
+refuses them in a transaction block. Most migration tools run a file in one transaction, some send
+it as one string, which PostgreSQL runs in one transaction, too.
 )",
     .reported = R"(
 CREATE INDEX, DROP INDEX, REINDEX and DETACH PARTITION with CONCURRENTLY, VACUUM, REINDEX SCHEMA and
-DATABASE, CLUSTER without a table, CREATE and DROP DATABASE, CREATE and DROP TABLESPACE, ALTER SYSTEM,
-DISCARD ALL, and before PostgreSQL 12 ALTER TYPE … ADD VALUE: between BEGIN and COMMIT, in a file that
-its migration tool runs in a transaction, in a string with other statements, and in DO blocks. As a
-warning, in files of Prisma with other statements: only Prisma 7.4 and later split them.
+DATABASE, CLUSTER without a table, CREATE and DROP DATABASE, CREATE and DROP TABLESPACE, ALTER
+SYSTEM, DISCARD ALL, and before PostgreSQL 12 ALTER TYPE … ADD VALUE: between BEGIN and COMMIT, in a
+file that its migration tool runs in a transaction, in a string with other statements, and in DO
+blocks. As a warning, in files of Prisma with other statements: only Prisma 7.4 and later split
+them.
 )",
     .not_reported = R"(
 - Statements of which it is not certain that they run in a transaction, for example after a psql
@@ -85,8 +86,8 @@ warning, in files of Prisma with other statements: only Prisma 7.4 and later spl
 - A statement that is alone in the string that its migration tool sends.
 )",
     .instead = R"(
-Move the statement to a separate file, and turn off the transaction of the migration tool for it; how,
-is in the finding and in the [list of migration tools](../migrations.md). With psql, write it
+Move the statement to a separate file, and turn off the transaction of the migration tool for it;
+how, is in the finding and in the [list of migration tools](../migrations.md). With psql, write it
 without BEGIN:
 
 ```sql

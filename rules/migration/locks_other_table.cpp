@@ -98,8 +98,8 @@ EXCLUSIVE lock on that table: reads wait, too. The statement takes an instant, b
 until the transaction ends.
 )",
     .reported = R"(
-With more to do in the same transaction: CREATE TABLE and ADD COLUMN with REFERENCES, ADD FOREIGN KEY
-of a new table, and what drops a foreign key, alone or with its column or table. DROP TABLE with
+With more to do in the same transaction: CREATE TABLE and ADD COLUMN with REFERENCES, ADD FOREIGN
+KEY of a new table, and what drops a foreign key, alone or with its column or table. DROP TABLE with
 foreign keys to several tables is always a warning.
 )",
     .not_reported = R"(

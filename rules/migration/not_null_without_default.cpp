@@ -67,8 +67,8 @@ The rows that are there get NULL in a new column without a DEFAULT, which NOT NU
 statement works on an empty table, such as that of a developer, and fails in production.
 )",
     .reported = R"(
-ADD COLUMN with NOT NULL or PRIMARY KEY and without a DEFAULT (or with DEFAULT NULL), on a table that
-was there before the release or that the release has filled with rows.
+ADD COLUMN with NOT NULL or PRIMARY KEY and without a DEFAULT (or with DEFAULT NULL), on a table
+that was there before the release or that the release has filled with rows.
 )",
     .not_reported = R"(
 - serial, identity and generated columns, which bring their values.

@@ -72,9 +72,9 @@ constinit const Rule rule = {
     .summary = "CREATE INDEX on a partitioned table blocks writes to all its partitions",
     .help = "CREATE INDEX ON ONLY, then CONCURRENTLY on each partition, then ATTACH PARTITION",
     .why = R"(
-CREATE INDEX on a partitioned table builds an index on each partition, one after the other, and keeps
-a SHARE lock on all of them until the last one is built. CONCURRENTLY is refused for a partitioned
-table, but not for its partitions.
+CREATE INDEX on a partitioned table builds an index on each partition, one after the other, and
+keeps a SHARE lock on all of them until the last one is built. CONCURRENTLY is refused for a
+partitioned table, but not for its partitions.
 )",
     .reported = R"(
 CREATE INDEX on a partitioned table of an earlier migration.

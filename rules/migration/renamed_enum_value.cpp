@@ -35,7 +35,8 @@ constinit const Rule rule = {
     .help = "add the new value, deploy code that knows both, then change the rows",
     .why = R"(
 From COMMIT on, a query with the old value fails with "invalid input value for enum". Code that is
-running says the old value until it is deployed anew, and subscribers of logical replication keep it.
+running says the old value until it is deployed anew, and subscribers of logical replication keep
+it.
 )",
     .reported = R"(
 ALTER TYPE … RENAME VALUE of a type that was there before the release.

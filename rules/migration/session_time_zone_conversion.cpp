@@ -43,13 +43,13 @@ constinit const Rule rule = {
     .help = "set `timezone` in the same transaction, or write `USING … AT TIME ZONE '…'`",
     .why = R"(
 A timestamp becomes a timestamptz as local time of the session's `timezone`, which differs between a
-laptop, CI and production. The same migration writes other moments there. Unless the zone is UTC, the
-change also writes the whole table anew under an ACCESS EXCLUSIVE lock; since PostgreSQL 12 it takes
-an instant with UTC, apart from indexes on the column.
+laptop, CI and production. The same migration writes other moments there. Unless the zone is UTC,
+the change also writes the whole table anew under an ACCESS EXCLUSIVE lock; since PostgreSQL 12 it
+takes an instant with UTC, apart from indexes on the column.
 )",
     .reported = R"(
-ALTER COLUMN … TYPE from timestamp to timestamptz, or back, without USING, in a file that does not set
-`timezone` before it.
+ALTER COLUMN … TYPE from timestamp to timestamptz, or back, without USING, in a file that does not
+set `timezone` before it.
 )",
     .not_reported = R"(
 - USING with AT TIME ZONE.
@@ -66,9 +66,8 @@ ALTER TABLE orders ALTER COLUMN placed_at TYPE timestamptz;
 COMMIT;
 ```
 
-If they are local time of another zone, say which one, with
-`USING placed_at AT TIME ZONE 'Europe/Paris'`. This writes the table anew, so for a large table use a
-new column and batches.
+If they are local time of another zone, say which one, with `USING placed_at AT TIME ZONE
+'Europe/Paris'`. This writes the table anew, so for a large table use a new column and batches.
 )",
     .fine = R"(
 A database and all sessions that are set to UTC by the server's configuration.

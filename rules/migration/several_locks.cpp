@@ -30,10 +30,11 @@ bool are_related(const OperationContext& context, const catalog::Name& one,
   return have_one_parent || is_child(one, two) || is_child(two, one);
 }
 
-/// The tables that earlier statements of the transaction hold.
-std::vector<const locks::HeldLock*> tables_of(const OperationContext& context) {
+/// The tables that earlier statements of the transaction hold, up to `most`.
+std::vector<const locks::HeldLock*> tables_of(const OperationContext& context, std::size_t most) {
   std::vector<const locks::HeldLock*> tables;
   for (const locks::HeldLock& held : context.session().held()) {
+    if (tables.size() == most) break;
     const bool is_known = std::ranges::any_of(tables, [&](const locks::HeldLock* other) {
       return other->object == held.object || are_related(context, other->object, held.object);
     });
@@ -45,8 +46,8 @@ std::vector<const locks::HeldLock*> tables_of(const OperationContext& context) {
 void check(OperationContext& context) {
   const locks::Session& session = context.session();
   if (!session.is_transaction_known() || !session.is_in_transaction()) return;
-  const auto tables = tables_of(context);
   const auto least = static_cast<std::size_t>(context.number("tables"));
+  const auto tables = tables_of(context, least);
   if (tables.empty() || tables.size() + 1 != least || is_limited(context)) return;
   for (const locks::LockedObject& lock : context.effects().locks) {
     if (!locks::is_shared(lock.age) || !locks::blocks_writes(lock.mode)) continue;
@@ -78,8 +79,9 @@ constinit const Rule rule = {
     .summary = "One transaction takes strong locks on several tables",
     .help = "one migration for each table, or lock_timeout",
     .why = R"(
-A transaction keeps each lock to its end. While it waits for the second table, for example because of a long report, the first one stays closed. Code that uses the tables in the other order waits for this
-transaction while it is waited for: PostgreSQL ends one of both with "deadlock detected".
+A transaction keeps each lock to its end. While it waits for the second table, for example because
+of a long report, the first one stays closed. Code that uses the tables in the other order waits for
+this transaction while it is waited for: PostgreSQL ends one of both with "deadlock detected".
 )",
     .reported = R"(
 A statement that takes a lock that stops writes to a table of an earlier release, while an earlier

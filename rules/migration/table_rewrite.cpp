@@ -64,8 +64,8 @@ constinit const Rule rule = {
     .help = "run it in a quiet hour, with lock_timeout",
     .why = R"(
 VACUUM FULL, CLUSTER and some forms of ALTER TABLE copy the table into new files under an ACCESS
-EXCLUSIVE lock. No other session can even read it until the copy is complete, and it needs the space of the
-table once more.
+EXCLUSIVE lock. No other session can even read it until the copy is complete, and it needs the space
+of the table once more.
 )",
     .reported = R"(
 VACUUM FULL, CLUSTER, SET LOGGED and SET UNLOGGED, SET TABLESPACE, SET ACCESS METHOD, and SET
@@ -83,8 +83,8 @@ Against bloat, plain VACUUM and autovacuum keep the free space usable without an
 VACUUM orders;
 ```
 
-The extension `pg_repack` rewrites a table while it is in use. For the others, choose a quiet hour and
-set `lock_timeout`, so that a long query does not make everything wait for the statement.
+The extension `pg_repack` rewrites a table while it is in use. For the others, choose a quiet hour
+and set `lock_timeout`, so that a long query does not make everything wait for the statement.
 )",
     .fine = R"(
 An hour in which the application is down, or a table that only few use.

@@ -90,7 +90,8 @@ COMMIT and ROLLBACK without a BEGIN.
 - ROLLBACK TO a savepoint, and AND CHAIN.
 )",
     .instead = R"(
-Leave the transaction to the tool. If a part has to be kept even if the rest fails, make it a separate migration.
+Leave the transaction to the tool. If a part has to be kept even if the rest fails, make it a
+separate migration.
 )",
     .fine = R"(
 Never: at best, the statement does nothing.

@@ -96,7 +96,8 @@ constinit const Rule rule = {
     .summary = "Long work in the transaction of an earlier lock keeps a table closed",
     .help = "change data in a separate migration",
     .why = R"(
-A lock is kept until the transaction ends. ADD COLUMN takes an instant, but an UPDATE of all rows after it, in the same transaction, keeps the table closed for as long as the UPDATE runs, reads
+A lock is kept until the transaction ends. ADD COLUMN takes an instant, but an UPDATE of all rows
+after it, in the same transaction, keeps the table closed for as long as the UPDATE runs, reads
 included.
 )",
     .reported = R"(

@@ -1,4 +1,5 @@
-// From the form that the statement shows to the row that the schema decides.
+// From the form that the statement shows to the row that the schema decides. Each form has a short
+// function, hence the length of the file.
 #include "locks/effects.h"
 
 #include <algorithm>

@@ -56,7 +56,11 @@ void Session::enter(const Statement& statement) {
 }
 
 void Session::leave(const Statement& statement) {
-  for (HeldLock& lock : taken_) held_.push_back(std::move(lock));
+  for (HeldLock& lock : taken_) {
+    // What is held as strongly already is not taken again.
+    const HeldLock* known = find_held(lock.object);
+    if (known == nullptr || known->mode < lock.mode) held_.push_back(std::move(lock));
+  }
   taken_.clear();
   for (const SettingChange& setting : statement.settings) change(setting);
   switch (statement.transaction) {

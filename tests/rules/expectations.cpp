@@ -126,6 +126,10 @@ class Reader {
       result_.pg_version = std::stoi(value);
       return true;
     }
+    if (key == "grammar" && find_fault(OptionKind::number, value).empty()) {
+      result_.grammar = std::stoi(value);
+      return true;
+    }
     if (key == "given" || key == "migration-tool") {
       (key == "given" ? result_.given : result_.migration_tool) = value;
       return true;

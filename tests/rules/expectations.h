@@ -8,7 +8,7 @@
 // Comments are read in function bodies too, and in every string over several lines.
 // In files that are not SQL, comments begin with `#`.
 // `rule-id(info)` instead of `rule-id` also expects the severity. Lines before the code configure
-// the linter: `-- config: pg = 15`, `-- config: confidence = low`,
+// the linter: `-- config: pg = 15`, `-- config: grammar = 18`, `-- config: confidence = low`,
 // `-- config: name-pattern.tables = ^[a-z_]+$`, `-- config: migration-tool = goose`.
 // `-- config: given = NAME` lints it behind fixtures/given/NAME.sql, an earlier migration.
 #pragma once
@@ -37,6 +37,7 @@ struct Expectations {
   std::vector<Expectation> findings;
   std::optional<int> pg_version;
   std::optional<Confidence> min_confidence;
+  int grammar = 0;  ///< major version of libpg_query from which on the fixture parses
   std::vector<OptionValue> options;
   std::string given;                ///< the name of a file in fixtures/given; empty: none
   std::string migration_tool;       ///< empty: psql

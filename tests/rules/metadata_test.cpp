@@ -57,6 +57,8 @@ TEST_CASE("rules: `bad` has exactly the rule's finding, `good` has none of any d
 /// migrations in a row; how each runs on a database in use is said by the rules about migrations.
 std::vector<std::string> ids_in_advice(const std::string& sql, const Rule& rule) {
   std::vector<std::string> ids = ids_found({sql}, rule, newest_pg_version);
+  // What only the newest PostgreSQL has, an older grammar rejects.
+  if (PG_VERSION_NUM < 180000) std::erase(ids, "syntax-error");
   if (rule.group == Group::migration) return ids;
   std::erase_if(ids, [](const std::string& id) {
     const Rule* found = find_rule(id);
