@@ -68,7 +68,10 @@ std::string run_fixture(const Rule& rule, const fs::path& path) {
   const auto content = text::read_file(path);
   REQUIRE(content.ok());
   const Expectations expected = read_expectations(content.value(), path.string());
-  if (expected.grammar > PG_VERSION_NUM / 10000) SKIP("it needs a newer grammar: " + path.string());
+  if (expected.grammar > PG_VERSION_NUM / 10000) {
+    WARN("skipped, needs a newer grammar: " << path.string());
+    return {};
+  }
   Settings settings{.rules = builtin_rules()};
   if (!std::ranges::count(settings.rules, &rule)) settings.rules.push_back(&rule);
   settings.pg_version = expected.pg_version.value_or(newest_pg_version);
