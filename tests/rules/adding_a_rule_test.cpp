@@ -82,7 +82,7 @@ TEST_CASE("adding a rule: the findings are those on the page") {
       "CREATE TRIGGER a AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();"
       "CREATE TRIGGER b AFTER UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();";
   Settings settings = {.rules = {&too_many_triggers::rule}};
-  CHECK(found_in(sql, settings) == Found{});
+  CHECK(found_in(sql, settings).empty());
   settings.options["too-many-triggers.most"] = "1";
   CHECK(found_in(sql, settings) ==
         Found{"info `t` has 2 triggers: each write runs some of them, and none of the queries "

@@ -185,6 +185,7 @@ std::vector<std::string> compare(const Expectations& expected, const std::vector
   const text::LineIndex lines(sql);
   std::vector<std::string> differences = expected.errors;
   std::vector<const Finding*> open;
+  open.reserve(findings.size());
   for (const Finding& finding : findings) open.push_back(&finding);
 
   // The strictest first, so that a lax expectation does not consume the finding of a strict one.

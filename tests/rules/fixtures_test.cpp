@@ -32,7 +32,8 @@ std::vector<fs::path> files_of(const fs::path& folder) {
 
 std::string lines(const std::vector<std::string>& differences, const std::string& path) {
   std::string text;
-  for (const std::string& difference : differences) text += path + ":" + difference + "\n";
+  for (const std::string& difference : differences)
+    text.append(path).append(":").append(difference).append("\n");
   return text;
 }
 
@@ -90,7 +91,11 @@ TEST_CASE("fixtures: each rule has exactly the findings that its fixtures expect
     const fs::path folder = fixtures() / rule->id;
     if (!fs::is_directory(folder)) continue;
     for (const fs::path& path : files_of(folder)) {
-      DYNAMIC_SECTION(path.string()) { CHECK(run_fixture(*rule, path) == ""); }
+      DYNAMIC_SECTION(path.string()) {
+        const std::string differences = run_fixture(*rule, path);
+        INFO(differences);
+        CHECK(differences.empty());
+      }
     }
   }
 }
@@ -115,7 +120,7 @@ std::string substitutes_in(const FileResult& result) {
   for (const Finding& finding : result.findings) {
     for (const std::string& text : {finding.message, finding.help, finding.object}) {
       for (const std::string& word : words_of(text)) {
-        if (names.contains(word)) found += word + " in: " + text + "\n";
+        if (names.contains(word)) found.append(word).append(" in: ").append(text).append("\n");
       }
     }
   }
@@ -136,7 +141,9 @@ TEST_CASE("fixtures: findings show placeholders as they are written") {
       const FileResult result = lint(path.filename().string(), content.value(), settings, table);
       if (!result.substitutes.empty()) ++with_substitutes;
       INFO(path.string());
-      CHECK(substitutes_in(result) == "");
+      const std::string substitutes = substitutes_in(result);
+      INFO(substitutes);
+      CHECK(substitutes.empty());
     }
   }
   CHECK(with_substitutes > 10);
@@ -232,7 +239,9 @@ TEST_CASE("fixtures: all rules together do not crash and are deterministic") {
   const std::string first = reports_on_fixtures("MALLOC_PERTURB_=1", "1");
   const std::string second =
       reports_on_fixtures("MALLOC_PERTURB_=170 GLIBC_TUNABLES=glibc.malloc.tcache_count=0", "4");
-  CHECK(first_difference(first, second) == "");
+  const std::string difference = first_difference(first, second);
+  INFO(difference);
+  CHECK(difference.empty());
   CHECK(first.find("failed: ") == std::string::npos);
   for (const Rule* rule : all_rules()) {
     INFO(rule->id);

@@ -84,6 +84,7 @@ std::vector<Finding> findings_of(const Rule& rule, const Expectations& expected,
 /// The messages of findings that are not known from those before.
 std::string unknown(const std::vector<Finding>& before, const std::vector<Finding>& after) {
   std::vector<BaselineEntry> entries;
+  entries.reserve(before.size());
   for (const Finding& finding : before) entries.push_back({.key = baseline_key("f", finding)});
   Baseline baseline(std::move(entries));
   std::string messages;
