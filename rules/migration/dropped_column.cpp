@@ -9,15 +9,6 @@
 namespace pglint::rules::dropped_column {
 namespace {
 
-/// Whether this release made the column.
-bool is_new(const OperationContext& context) {
-  const catalog::Relation* relation = context.effects().relation;
-  const catalog::Column* column =
-      relation == nullptr ? nullptr : relation->find_column(context.operation().part);
-  return column != nullptr &&
-         context.session().releases().are_same(column->place.file, context.session().file());
-}
-
 /// Whether the same statement or transaction makes it again, as a change of its type by hand.
 bool is_made_again(const OperationContext& context) {
   return std::ranges::any_of(context.statement().operations, [&](const locks::Operation& other) {
@@ -53,7 +44,8 @@ bool is_table_dropped(const OperationContext& context) {
 
 void check(OperationContext& context) {
   if (context.operation().form != locks::Form::drop_column || context.statement().is_down) return;
-  if (!locks::is_shared(context.effects().age) || is_new(context) || is_accepted(context)) return;
+  if (!locks::is_shared(context.effects().age) || is_new_column(context) || is_accepted(context))
+    return;
   if (is_absent(context) || is_table_dropped(context)) return;
   const std::string& column = context.operation().part;
   const bool is_again = is_made_again(context);

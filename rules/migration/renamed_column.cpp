@@ -8,15 +8,6 @@
 namespace pglint::rules::renamed_column {
 namespace {
 
-/// Whether this release made the column.
-bool is_new(const OperationContext& context) {
-  const catalog::Relation* relation = context.effects().relation;
-  const catalog::Column* column =
-      relation == nullptr ? nullptr : relation->find_column(context.operation().part);
-  return column != nullptr &&
-         context.session().releases().are_same(column->place.file, context.session().file());
-}
-
 /// Whether the old name is there again before the transaction ends.
 bool is_made_again(const OperationContext& context) {
   const locks::Operation& renamed = context.operation();
@@ -32,7 +23,7 @@ bool is_made_again(const OperationContext& context) {
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   if (operation.form != locks::Form::rename_column || context.statement().is_down) return;
-  if (!locks::is_shared(context.effects().age) || is_new(context)) return;
+  if (!locks::is_shared(context.effects().age) || is_new_column(context)) return;
   if (operation.part == operation.to || is_made_again(context)) return;
   context.report(
       {.message =

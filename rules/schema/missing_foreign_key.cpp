@@ -249,10 +249,11 @@ file has the first foreign keys.
 )",
     .not_reported = R"(
 Names that match no table of the linted files; names that match a table in another style, if the
-tables like this one have their own: `v1_queue.run_id` of `"Run"` beside `v1_runs`; and types that differ: these are ids of other
-systems. Pairs such as `owner_type` and `owner_id`; primary keys; columns of a composite foreign
-key; columns whose foreign key a statement dropped, which is a decision; partitioned tables; logs,
-histories, staging and other tables whose rows outlive what they refer to.
+tables like this one have their own: `v1_queue.run_id` of `"Run"` beside `v1_runs`; and types that
+differ: these are ids of other systems. Pairs such as `owner_type` and `owner_id`; primary keys;
+columns of a composite foreign key; columns whose foreign key a statement dropped, which is a
+decision; partitioned tables; logs, histories, staging and other tables whose rows outlive what they
+refer to.
 )",
     .instead = R"(
 Clean up the rows that refer to nothing. Then add the constraint without reading the table, and

@@ -273,10 +273,10 @@ have it, and ten at least: then it is a habit.
 )",
     .not_reported = R"(
 Keys of several columns if an index begins with one that finds few rows: it is named after the other
-table (`order_id` of `(order_id, tenant_id)`), or refers to a column that is unique alone. References to lookup tables, whose rows are not deleted:
-tables with few columns and a unique code or name. Tables that keep history, partitions, temporary
-and unlogged tables, foreign keys that are NOT ENFORCED. `created_by` and its like only with low
-confidence, hidden by default.
+table (`order_id` of `(order_id, tenant_id)`), or refers to a column that is unique alone.
+References to lookup tables, whose rows are not deleted: tables with few columns and a unique code
+or name. Tables that keep history, partitions, temporary and unlogged tables, foreign keys that are
+NOT ENFORCED. `created_by` and its like only with low confidence, hidden by default.
 )",
     .instead = R"(
 Create the index. `CONCURRENTLY` does not block writes, takes longer, and cannot run in a

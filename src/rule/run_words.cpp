@@ -72,6 +72,14 @@ bool is_of_release(const RunContext& context, const catalog::Place& made) {
   return context.session().releases().are_same(made.file, context.session().file());
 }
 
+bool is_new_column(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  const catalog::Column* column =
+      relation == nullptr ? nullptr : relation->find_column(context.operation().part);
+  return column != nullptr &&
+         context.session().releases().are_same(column->place.file, context.session().file());
+}
+
 std::string_view waiting(locks::Mode mode) {
   return locks::blocks_reads(mode) ? "reads and writes of" : "writes to";
 }

@@ -33,6 +33,9 @@ namespace pglint {
 /// Whether the release that the statement belongs to made what `made` made.
 [[nodiscard]] bool is_of_release(const RunContext& context, const catalog::Place& made);
 
+/// Whether this release made the column that the operation names.
+[[nodiscard]] bool is_new_column(const OperationContext& context);
+
 /// `reads and writes of`, `writes to`: what waits for a lock of this mode.
 [[nodiscard]] std::string_view waiting(locks::Mode mode);
 
