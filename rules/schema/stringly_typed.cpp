@@ -256,8 +256,9 @@ void check(const design::Schema& schema, SchemaContext& context) {
       if (auto found = found_in(*table, column, catalog)) all.push_back(*found);
     }
   }
-  const auto others = std::ranges::stable_partition(all, is_moment);
-  std::vector<Found> moments(all.begin(), others.begin());
+  std::vector<Found> moments;
+  std::vector<Found> others;
+  for (const Found& found : all) (is_moment(found) ? moments : others).push_back(found);
   if (moments.size() >= policy && moments.size() > typed) {
     report_policy(moments, context);
     moments.clear();
