@@ -44,18 +44,17 @@ std::vector<bool> fitting_lengths(std::span<const std::string> pattern,
   return reached;
 }
 
-}  // namespace
-
-bool fits(const Glob& glob, std::string_view path) {
+/// For each number of leading folders of `path`, and for all of it: whether the pattern matches.
+/// Empty if `path` is not below the folder.
+std::vector<bool> lengths_that_fit(const Glob& glob, std::string_view path) {
   const bool is_below = path.size() > glob.folder.size() && path.starts_with(glob.folder) &&
                         (glob.folder.ends_with('/') || path[glob.folder.size()] == '/');
-  if (!is_below) return false;
+  if (!is_below) return {};
   path.remove_prefix(glob.folder.size());
   if (path.starts_with('/')) path.remove_prefix(1);
 
   std::string_view pattern = glob.pattern;
-  const bool folders_only = pattern.ends_with('/');
-  if (folders_only) pattern.remove_suffix(1);
+  if (pattern.ends_with('/')) pattern.remove_suffix(1);
   if (pattern.starts_with("./")) pattern.remove_prefix(2);
   const bool is_rooted = pattern.find('/') != std::string_view::npos;
   if (pattern.starts_with('/')) pattern.remove_prefix(1);
@@ -64,10 +63,22 @@ bool fits(const Glob& glob, std::string_view path) {
   // `folder/**` matches what is in the folder, but not the folder itself.
   if (parts.back() == any_folders) parts.insert(std::prev(parts.end()), "*");
 
+  return fitting_lengths(parts, split_at_slashes(path));
+}
+
+}  // namespace
+
+bool fits(const Glob& glob, std::string_view path) {
   // The path itself, and every folder above it.
-  std::vector<bool> lengths = fitting_lengths(parts, split_at_slashes(path));
-  if (folders_only) lengths.pop_back();
+  std::vector<bool> lengths = lengths_that_fit(glob, path);
+  if (lengths.empty()) return false;
+  if (glob.pattern.ends_with('/')) lengths.pop_back();
   return std::find(std::next(lengths.begin()), lengths.end(), true) != lengths.end();
+}
+
+bool fits_itself(const Glob& glob, std::string_view path) {
+  const std::vector<bool> lengths = lengths_that_fit(glob, path);
+  return !lengths.empty() && lengths.back();
 }
 
 std::optional<Error> find_pattern_fault(std::string_view key,

@@ -22,6 +22,9 @@ struct Glob {
 /// slash matches only folders.
 [[nodiscard]] bool fits(const Glob& glob, std::string_view path);
 
+/// As `fits`, but only where the pattern matches `path` itself; a final slash is ignored.
+[[nodiscard]] bool fits_itself(const Glob& glob, std::string_view path);
+
 /// The first pattern of `key` that cannot match anything.
 [[nodiscard]] std::optional<Error> find_pattern_fault(std::string_view key,
                                                       std::span<const std::string> patterns);

@@ -78,6 +78,11 @@ std::string summary_line(const Summary& summary, const Painter& paint) {
                         counted(summary.applied, "finding"), summary.applied == 1 ? "it" : "them");
   }
   append_not_analyzed(summary, line);
+  if (summary.ignored_files > 0) {
+    line += fmt::format("; {} left out by .gitignore (`--no-gitignore` reads {})",
+                        counted(summary.ignored_files, "file"),
+                        summary.ignored_files == 1 ? "it" : "them");
+  }
   if (summary.files_unreadable > 0) {
     line += fmt::format("; {} unreadable", counted(summary.files_unreadable, "file"));
   }

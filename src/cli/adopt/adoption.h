@@ -26,7 +26,7 @@ namespace pglint::cli {
 struct AdoptedRun {
   std::span<const std::string> paths;         ///< as given; may be empty if changes are asked for
   const migration::Runner* runner = nullptr;  ///< for all files; null: detected per file
-  Wanted wanted = Wanted::sql;                ///< of folders
+  Wanted wanted = {};                         ///< of folders
 };
 
 /// Finds the files to lint first. `filter` then takes over everything needed to drop findings.

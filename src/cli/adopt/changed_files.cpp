@@ -132,7 +132,7 @@ const text::LineSet& ChangedFiles::lines_of(const std::string& path) const {
   return file == files_.end() ? none : file->second;
 }
 
-std::vector<std::string> ChangedFiles::paths_here(Wanted wanted) const {
+std::vector<std::string> ChangedFiles::paths_here(const Wanted& wanted) const {
   const std::string here = identity_of(".");
   const std::string folder = here.ends_with('/') ? here : here + "/";
   std::vector<std::string> paths;

@@ -25,7 +25,7 @@ class ChangedFiles {
 
   /// The changed files below the working directory that a search for `wanted` would find. They
   /// count as named.
-  [[nodiscard]] std::vector<std::string> paths_here(Wanted wanted) const;
+  [[nodiscard]] std::vector<std::string> paths_here(const Wanted& wanted) const;
 
  private:
   void add(const std::string& path, text::LineSet lines);

@@ -55,7 +55,7 @@ class Listed {
 }  // namespace
 
 ExitCode run_locks(LocksOptions options) {
-  Discovery found = discover(options.paths, options.runner);
+  Discovery found = discover(options.paths, options.runner, options.wanted);
   ExitCode status = ExitCode::clean;
   for (const BadPath& problem : found.problems) {
     status = complain("cannot read `" + problem.path + "`: " + problem.reason);

@@ -47,6 +47,10 @@ void Reports::note_configuration() {
   for (Report& report : reports_) report.summary.is_configured = true;
 }
 
+void Reports::note_ignored(std::size_t files) {
+  for (Report& report : reports_) report.summary.ignored_files = files;
+}
+
 void Reports::suggest_preset(const report::Preset& preset) {
   for (Report& report : reports_) report.summary.preset = preset;
 }

@@ -28,7 +28,7 @@ std::size_t count_unread(const FileResult& result) {
 }  // namespace
 
 ExitCode run_schema(SchemaOptions options) {
-  Discovery found = discover(options.paths, options.runner);
+  Discovery found = discover(options.paths, options.runner, options.wanted);
   ExitCode status = ExitCode::clean;
   for (const BadPath& problem : found.problems) {
     status = complain("cannot read `" + problem.path + "`: " + problem.reason);

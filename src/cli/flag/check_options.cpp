@@ -61,8 +61,10 @@ void add_suppression_options(Arguments& arguments, CheckFlags& flags) {
 
 void add_input_options(Arguments& arguments, CheckFlags& flags) {
   arguments.heading("Input");
-  arguments.keys({"all-files", "exclude"});
-  arguments.flag({.names = "--no-exclude", .help = "lint excluded files too"}, flags.no_exclude);
+  arguments.keys({"all-files", "no-gitignore", "exclude"});
+  arguments.flag({.names = "--no-exclude",
+                  .help = "lint excluded files too, and folders of packages (node_modules)"},
+                 flags.no_exclude);
   arguments.keys({"placeholders"});
 }
 
@@ -92,9 +94,6 @@ void add_check_options(Arguments& arguments, CheckFlags& flags) {
 
 /// A contradiction between valid options.
 std::optional<Error> find_conflict(const CheckOptions& options, const CheckFlags& flags) {
-  if (options.paths.empty() && !options.adoption.changes.any()) {
-    return Error{"no path given; try `pglint .` or `pglint schema.sql`, or see `pglint --help`"};
-  }
   const bool reads_stdin = std::ranges::find(options.paths, "-") != options.paths.end();
   if (!flags.stdin_name.empty() && !reads_stdin) {
     return Error{"`--stdin-filename` needs the path `-` (standard input)"};
@@ -131,6 +130,7 @@ Result<CheckOptions> checked(const CheckFlags& flags, const KeyValues& values,
                              std::vector<std::string> paths) {
   CheckOptions options;
   options.paths = std::move(paths);
+  if (options.paths.empty() && !flags.adoption.changes.any()) options.paths = {"."};
   options.context = values.context;
   options.automatic_context = !values.no_context;
   if (!flags.stdin_name.empty()) options.stdin_name = flags.stdin_name;
@@ -143,6 +143,7 @@ Result<CheckOptions> checked(const CheckFlags& flags, const KeyValues& values,
   options.settings.max_file_bytes = values.max_file_bytes;
   options.settings.honor_other_linters = values.honor_other_linters;
   options.has_excludes = !flags.no_exclude;
+  options.wanted.with_generated = flags.no_exclude;
   options.adoption = flags.adoption;
   options.adoption.baseline.read = values.baseline;
   options.adoption.start_after = values.start_after;

@@ -25,6 +25,7 @@ struct KeyValues {
   bool lint_down = false;
   const migration::Runner* runner = nullptr;  ///< for all files; null: detected per file
   bool all_files = false;
+  bool no_gitignore = false;
   std::size_t max_file_bytes = parse::max_readable_bytes;
   std::vector<std::string> exclude;
   std::vector<std::string> context;

@@ -35,7 +35,7 @@ Result<Command> parse_files(std::span<const std::string> words) {
   FilesOptions options;
   Arguments arguments("files");
   arguments.heading("Input");
-  arguments.keys({"all-files"});
+  arguments.keys({"all-files", "no-gitignore"});
   add_migration_keys(arguments);
   add_context_keys(arguments);
   config.add(arguments);
@@ -53,9 +53,7 @@ Result<Command> parse_files(std::span<const std::string> words) {
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
   if (common.help) return Command(ShowText{full_help(files_help, arguments)});
-  if (paths.value().empty()) {
-    return Error{"no path given; try `pglint files migrations/`"};
-  }
+  if (paths.value().empty()) paths.value().emplace_back(".");
   auto configuration = config.open(paths.value(), arguments.given());
   if (!configuration.ok()) return configuration.error();
   options.configuration = std::move(configuration.value());
@@ -85,7 +83,7 @@ Result<Command> parse_schema(std::span<const std::string> words) {
                   .help = "text (default, similar to SQL) or json (all details)",
                   .words = words_of<list_formats>},
                  format);
-  arguments.keys({"migration-tool", "placeholders", "jobs"});
+  arguments.keys({"no-gitignore", "migration-tool", "placeholders", "jobs"});
   arguments.text({.names = "--stdin-filename",
                   .value = "NAME",
                   .help = "name of standard input, which may identify the migration tool"},
@@ -95,9 +93,7 @@ Result<Command> parse_schema(std::span<const std::string> words) {
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
   if (common.help) return Command(ShowText{full_help(schema_help, arguments)});
-  if (paths.value().empty()) {
-    return Error{"no path given; try `pglint schema migrations/`"};
-  }
+  if (paths.value().empty()) paths.value().emplace_back(".");
   auto configuration = config.open(paths.value(), arguments.given());
   if (!configuration.ok()) return configuration.error();
   options.configuration = std::move(configuration.value());
@@ -105,6 +101,7 @@ Result<Command> parse_schema(std::span<const std::string> words) {
   if (!values.ok()) return values.error();
   options.paths = std::move(paths.value());
   options.runner = values.value().runner;
+  options.wanted.with_ignored = values.value().no_gitignore;
   options.placeholders = values.value().placeholders;
   options.jobs = values.value().jobs;
   const auto chosen = choose(Written{"--format", format}, list_formats);
@@ -125,7 +122,8 @@ Result<Command> parse_locks(std::span<const std::string> words) {
                   .help = "text (default) or json",
                   .words = words_of<list_formats>},
                  format);
-  arguments.keys({"pg-version", "migration-tool", "context", "no-context", "placeholders", "jobs"});
+  arguments.keys({"no-gitignore", "pg-version", "migration-tool", "context", "no-context",
+                  "placeholders", "jobs"});
   arguments.text({.names = "--stdin-filename",
                   .value = "NAME",
                   .help = "name of standard input, which may identify the migration tool"},
@@ -135,9 +133,7 @@ Result<Command> parse_locks(std::span<const std::string> words) {
   auto paths = arguments.parse(words);
   if (!paths.ok()) return paths.error();
   if (common.help) return Command(ShowText{full_help(locks_help, arguments)});
-  if (paths.value().empty()) {
-    return Error{"no path given; try `pglint locks migrations/0007.sql`"};
-  }
+  if (paths.value().empty()) paths.value().emplace_back(".");
   auto configuration = config.open(paths.value(), arguments.given());
   if (!configuration.ok()) return configuration.error();
   options.configuration = std::move(configuration.value());
@@ -145,6 +141,7 @@ Result<Command> parse_locks(std::span<const std::string> words) {
   if (!values.ok()) return values.error();
   options.paths = std::move(paths.value());
   options.runner = values.value().runner;
+  options.wanted.with_ignored = values.value().no_gitignore;
   options.placeholders = values.value().placeholders;
   options.pg_version = values.value().pg_version;
   options.context = values.value().context;

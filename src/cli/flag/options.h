@@ -33,7 +33,7 @@ struct CheckOptions {
   ReportOptions report;
   std::optional<std::size_t> jobs;            ///< nothing: by cores and amount of SQL
   const migration::Runner* runner = nullptr;  ///< for all files; null: detected per file
-  Wanted wanted = Wanted::sql;                ///< of folders
+  Wanted wanted = {};                         ///< of folders
   /// The settings that are the same for all files.
   Settings settings;
   Configuration configuration{{}};  ///< the settings that differ per file
@@ -52,7 +52,7 @@ struct FilesOptions {
   std::string stdin_name = unnamed_stdin;
   report::Format format = report::Format::text;  ///< text or json
   const migration::Runner* runner = nullptr;     ///< as for `check`
-  Wanted wanted = Wanted::sql;                   ///< of folders
+  Wanted wanted = {};                            ///< of folders
   bool lint_down = false;
   Configuration configuration{{}};  ///< says which database a file belongs to
 };
@@ -65,6 +65,7 @@ struct SchemaOptions {
   std::optional<std::size_t> jobs;               ///< nothing: by cores and amount of SQL
   parse::PlaceholderSetting placeholders;
   const migration::Runner* runner = nullptr;  ///< as for `check`
+  Wanted wanted = {};                         ///< of folders
   Configuration configuration{{}};            ///< as for `files`
 };
 
@@ -79,6 +80,7 @@ struct LocksOptions {
   bool automatic_context = true;     ///< as for `check`
   parse::PlaceholderSetting placeholders;
   const migration::Runner* runner = nullptr;  ///< as for `check`
+  Wanted wanted = {};                         ///< of folders
   Configuration configuration{{}};            ///< as for `files`
 };
 

@@ -15,7 +15,7 @@ void add_context_keys(Arguments& arguments) {
 }
 
 Wanted wanted_of(const KeyValues& values) {
-  return values.all_files ? Wanted::all_kinds : Wanted::sql;
+  return {.all_kinds = values.all_files, .with_ignored = values.no_gitignore};
 }
 
 ShowText full_help(const Help& help, const Arguments& arguments) {

@@ -161,6 +161,9 @@ constexpr std::array table = {
              .help = "in folders, also lint pg_hba.conf, shell scripts, Dockerfiles, YAML,\n"
                      "Makefiles and .env files",
              .read = read_flag<&KeyValues::all_files>},
+    TypedKey{.key = {"no-gitignore", KeyKind::flag},
+             .help = "in folders, also lint what .gitignore names",
+             .read = read_flag<&KeyValues::no_gitignore>},
     TypedKey{.key = {"exclude", KeyKind::list},
              .value = "GLOB,...",
              .help = "skip these files and folders, even if named; as in .gitignore:\n"

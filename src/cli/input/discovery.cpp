@@ -11,6 +11,9 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/input/expansion.h"
+#include "cli/input/generated_folder.h"
+#include "cli/input/git_ignore.h"
 #include "cli/input/run_order.h"
 #include "cli/input/surroundings.h"
 #include "config/config.h"
@@ -43,9 +46,11 @@ std::string tidied(std::string_view path) {
 }
 
 bool has_sql_extension(std::string_view name) {
-  constexpr std::string_view extension = ".sql";
-  return name.size() >= extension.size() &&
-         text::equals_ignoring_case(name.substr(name.size() - extension.size()), extension);
+  constexpr std::array<std::string_view, 4> extensions = {".sql", ".psql", ".pgsql", ".ddl"};
+  return std::ranges::any_of(extensions, [&](std::string_view extension) {
+    return name.size() >= extension.size() &&
+           text::equals_ignoring_case(name.substr(name.size() - extension.size()), extension);
+  });
 }
 
 /// Hidden folders with hand-written files: configuration of CI and of development containers.
@@ -97,11 +102,8 @@ bool is_at_or_below(std::string_view folder, std::string_view root) {
   return folder.starts_with(root) && folder[root.size()] == '/';
 }
 
-/// A guess why `path` does not exist: a typo, or a pattern that no shell expanded.
+/// The path that someone who wrote `path` may have meant.
 std::string hint_for(const std::string& path) {
-  if (path.find_first_of("*?") != std::string::npos) {
-    return "; pglint does not expand patterns, leave out the quotes or name the folder";
-  }
   const fs::path parts(path);
   const std::string folder = parts.has_parent_path() ? parts.parent_path().string() : ".";
   const text::FolderListing listing = text::list_folder(folder);
@@ -124,7 +126,7 @@ std::string hint_for(const std::string& path) {
 
 class Search {
  public:
-  Search(const migration::Runner* runner, Wanted wanted)
+  Search(const migration::Runner* runner, const Wanted& wanted)
       : recognizer_(surroundings_, runner), wanted_(wanted) {}
 
   void add(const std::string& path) {
@@ -133,7 +135,9 @@ class Search {
     const fs::file_status itself = fs::symlink_status(path, error);
     const bool is_link = fs::is_symlink(itself);
     const fs::file_status status = is_link ? fs::status(path, error) : itself;
-    if (status.type() == fs::file_type::not_found) {
+    if (status.type() == fs::file_type::not_found && is_pattern(path)) {
+      add_pattern(path);
+    } else if (status.type() == fs::file_type::not_found) {
       fail(path, path.empty() ? "the path is empty" : "no such file or directory" + hint_for(path));
     } else if (error) {
       fail(path, error.message());
@@ -157,13 +161,23 @@ class Search {
 
   [[nodiscard]] Discovery take() { return std::move(found_); }
 
-  [[nodiscard]] FolderContent content_of(const std::string& folder) const {
+  [[nodiscard]] FolderContent content_of(const std::string& folder) {
     FolderContent content;
     text::FolderListing listing = text::list_folder(folder);
     content.error = listing.error;
+    const std::string absolute = absolute_path(folder);
+    ignores_.note_listing(absolute, listing.entries);
     for (text::FolderEntry& entry : listing.entries) {
       std::string path = below(folder, entry.name);
-      const EntryKind kind = kind_of(entry, path);
+      EntryKind kind = kind_of(entry, path);
+      if (kind == EntryKind::folder && !wanted_.with_generated &&
+          is_generated_folder(entry.name, listing.entries)) {
+        kind = EntryKind::other;
+      }
+      if (kind != EntryKind::other && is_ignored(absolute, entry.name, kind)) {
+        if (kind == EntryKind::file) ++found_.ignored_files;
+        kind = EntryKind::other;
+      }
       if (kind == EntryKind::file && entry.type == text::EntryType::link) {
         content.links.push_back(path);
       }
@@ -181,7 +195,10 @@ class Search {
     const fs::path folders = path.parent_path();
     return std::ranges::none_of(
                folders,
-               [&](const fs::path& folder) { return is_hidden_folder(folder.string()); }) &&
+               [&](const fs::path& folder) {
+                 return is_hidden_folder(folder.string()) ||
+                        (!wanted_.with_generated && is_generated_folder(folder.string(), {}));
+               }) &&
            is_wanted(path.string(), path.filename().string());
   }
 
@@ -224,12 +241,12 @@ class Search {
 
   void add_folder(const std::string& path) {
     const std::size_t problems_before = found_.problems.size();
+    const std::size_t ignored_before = found_.ignored_files;
     const Root root(tidied(path));
     std::set<std::string> links;
     std::vector<std::string> paths = files_below(root, links);
     if (paths.empty() && found_.problems.size() == problems_before) {
-      return fail(path, wanted_ == Wanted::sql ? "no *.sql file in this folder"
-                                               : "no file that pglint can read in this folder");
+      return fail(path, reason_for_nothing(found_.ignored_files > ignored_before));
     }
     std::ranges::sort(paths);
     for (std::string& file_path : paths) {
@@ -245,6 +262,23 @@ class Search {
     }
   }
 
+  [[nodiscard]] std::string reason_for_nothing(bool has_ignored) const {
+    const std::string_view what = wanted_.all_kinds ? "no file that pglint can read" : "no SQL file";
+    return std::string(what) + " in this folder" +
+           (has_ignored ? " but those that .gitignore names; `--no-gitignore` reads them" : "");
+  }
+
+  /// The files and folders that match; as if each were named.
+  void add_pattern(const std::string& pattern) {
+    const std::vector<std::string> paths = expanded(pattern);
+    if (paths.empty()) return fail(pattern, "nothing matches this pattern");
+    for (const std::string& path : paths) add(path);
+  }
+
+  [[nodiscard]] bool is_ignored(const std::string& folder, std::string_view name, EntryKind kind) {
+    return !wanted_.with_ignored && ignores_.ignores(folder, name, kind == EntryKind::folder);
+  }
+
   /// All wanted files below `root`, in no order; `links` gets the symbolic links among them.
   std::vector<std::string> files_below(const Root& root, std::set<std::string>& links) {
     std::vector<std::string> files;
@@ -253,6 +287,8 @@ class Search {
       const std::string folder = std::move(pending.back());
       pending.pop_back();
       FolderContent content = content_of(folder);
+      const bool is_root = folder == root.path;
+      if (!is_root && !wanted_.with_generated && is_generated(content.entries)) continue;
       if (content.error) {
         fail(folder, content.error.message());
       } else {
@@ -287,12 +323,12 @@ class Search {
 
   [[nodiscard]] bool is_hidden_folder(std::string_view name) const {
     return name.starts_with('.') &&
-           !(wanted_ == Wanted::all_kinds && is_wanted_hidden_folder(name));
+           !(wanted_.all_kinds && is_wanted_hidden_folder(name));
   }
 
   [[nodiscard]] bool is_wanted(const std::string& path, const std::string& name) const {
     if (has_sql_extension(name)) return true;
-    if (wanted_ == Wanted::sql) return false;
+    if (!wanted_.all_kinds) return false;
     if (host::kind_of_name(name) != host::FileKind::sql) return true;
     // Scripts without an extension are recognized by their first line.
     constexpr std::size_t first_line = 256;
@@ -303,6 +339,7 @@ class Search {
   DiskSurroundings surroundings_;
   migration::Recognizer recognizer_;
   Wanted wanted_;
+  GitIgnore ignores_;
   Discovery found_;
   Identities identities_;
   std::set<std::string> known_;  ///< identities of what was found
@@ -342,15 +379,15 @@ const std::string& Identities::of_folder(const std::string& folder) {
 }
 
 FolderContent sql_in(const std::string& folder) {
-  return Search(nullptr, Wanted::sql).content_of(folder);
+  return Search(nullptr, {}).content_of(folder);
 }
 
-bool would_find(const std::string& path, Wanted wanted) {
+bool would_find(const std::string& path, const Wanted& wanted) {
   return Search(nullptr, wanted).would_find(path);
 }
 
 Discovery discover(std::span<const std::string> paths, const migration::Runner* runner,
-                   Wanted wanted) {
+                   const Wanted& wanted) {
   Search search(runner, wanted);
   for (const std::string& path : paths) search.add(path);
   Discovery found = search.take();

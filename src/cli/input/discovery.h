@@ -1,6 +1,7 @@
 // From the paths on the command line to the files to lint.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -26,21 +27,27 @@ struct Discovery {
   std::vector<BadPath> problems;
   /// Folders that were searched and hold no configuration, absolute.
   std::vector<std::string> plain_folders = {};
+  /// Wanted files that a `.gitignore` names, in folders that it does not name.
+  std::size_t ignored_files = 0;
 };
 
 /// Which files of a folder are read.
-enum class Wanted : std::uint8_t {
-  sql,       ///< `*.sql`
-  all_kinds  ///< all kinds that pglint reads: pg_hba.conf, shell scripts, Dockerfiles, …
+struct Wanted {
+  /// All kinds that pglint reads: pg_hba.conf, shell scripts, Dockerfiles, …; otherwise only SQL:
+  /// `*.sql`, `*.psql`, `*.pgsql` and `*.ddl`.
+  bool all_kinds = false;
+  bool with_ignored = false;    ///< also what `.gitignore` names
+  bool with_generated = false;  ///< also folders of packages and of build results
 };
 
 /// The files that `paths` name and those below them that are `wanted`, as `in_run_order` sorts
-/// them. Below a folder, symbolic links to folders and hidden folders are skipped, except those of
-/// CI services if all kinds are wanted. `-` is standard input, which is not read here. All SQL
+/// them. A path that does not exist and has `*`, `?` or `[` is a pattern, where `**` is any number
+/// of folders. Below a folder, symbolic links to folders and hidden folders are skipped, except
+/// those of CI services if all kinds are wanted. `-` is standard input, which is not read here. All SQL
 /// belongs to `runner`; if null, the tool is detected per file.
 [[nodiscard]] Discovery discover(std::span<const std::string> paths,
                                  const migration::Runner* runner = nullptr,
-                                 Wanted wanted = Wanted::sql);
+                                 const Wanted& wanted = {});
 
 /// The part of one folder that a search uses, as paths in no order.
 struct FolderContent {
@@ -54,8 +61,9 @@ struct FolderContent {
 /// The SQL files in `folder`, without its subfolders.
 [[nodiscard]] FolderContent sql_in(const std::string& folder);
 
-/// Whether a search of the working directory would find the file at `path` below it.
-[[nodiscard]] bool would_find(const std::string& path, Wanted wanted);
+/// Whether a search of the working directory would find the file at `path` below it, which git
+/// tracks.
+[[nodiscard]] bool would_find(const std::string& path, const Wanted& wanted);
 
 /// The size of a file in bytes; 0 if unknown.
 [[nodiscard]] std::uintmax_t size_of(const std::string& path);

@@ -19,7 +19,7 @@ using tests::WorkingFolder;
 using Paths = std::vector<std::string>;
 
 /// The paths found, then every problem as `path: reason`.
-Paths found(const Paths& arguments, Wanted wanted = Wanted::sql) {
+Paths found(const Paths& arguments, const Wanted& wanted = {}) {
   const Discovery discovery = discover(arguments, nullptr, wanted);
   Paths paths;
   for (const SourceFile& file : discovery.files) paths.push_back(file.path);
@@ -52,6 +52,79 @@ TEST_CASE("discovery: folders are searched, sorted by path") {
   CHECK(found({"a"}) == Paths{"a/sub/c.SQL", "a/z.sql"});
 }
 
+TEST_CASE("discovery: SQL has four extensions") {
+  const WorkingFolder folder;
+  for (const char* name : {"a.sql", "b.psql", "c.pgsql", "d.DDL", "e.plsql", "sql", ".sql"}) {
+    folder.write(name);
+  }
+  CHECK(found({"."}) == Paths{".sql", "a.sql", "b.psql", "c.pgsql", "d.DDL"});
+}
+
+TEST_CASE("discovery: what .gitignore names is left out, and counted") {
+  const WorkingFolder folder;
+  folder.write(".git/HEAD");
+  folder.write(".gitignore", "# generated\n*.gen.sql\n!kept.gen.sql\n/build/\ndb/*/old\ntmp\r\n");
+  for (const char* name :
+       {"a.sql", "a.gen.sql", "kept.gen.sql", "build/b.sql", "db/build/b.sql", "db/x/old/c.sql",
+        "db/old/c.sql", "tmp/d.sql", "db/tmp/d.sql", "db/e.gen.sql"}) {
+    folder.write(name);
+  }
+  CHECK(found({"."}) == Paths{"a.sql", "db/build/b.sql", "db/old/c.sql", "kept.gen.sql"});
+  CHECK(discover(Paths{"."}).ignored_files == 2);
+  CHECK(found({"."}, {.with_ignored = true}).size() == 10);
+}
+
+TEST_CASE("discovery: a nearer .gitignore decides, and the repository's counts below its root") {
+  const WorkingFolder folder;
+  folder.write(".git/HEAD");
+  folder.write(".gitignore", "*.sql\n");
+  folder.write("db/.gitignore", "!*.sql\nlocal.sql\n");
+  for (const char* name : {"a.sql", "db/a.sql", "db/local.sql", "db/sub/a.sql", "other/a.sql"}) {
+    folder.write(name);
+  }
+  CHECK(found({"."}) == Paths{"db/a.sql", "db/sub/a.sql"});
+  CHECK(found({"db/sub"}) == Paths{"db/sub/a.sql"});
+  CHECK(found({"other"}) ==
+        Paths{"other: no SQL file in this folder but those that .gitignore names; "
+              "`--no-gitignore` reads them"});
+  CHECK(found({"other/a.sql"}) == Paths{"other/a.sql"});
+}
+
+TEST_CASE("discovery: a repository within starts anew, and without a repository nothing counts") {
+  const WorkingFolder folder;
+  folder.write("outer/.git/HEAD");
+  folder.write("outer/.gitignore", "*.sql\n");
+  folder.write("outer/a.sql");
+  folder.write("outer/inner/.git/HEAD");
+  folder.write("outer/inner/a.sql");
+  CHECK(found({"outer"}) == Paths{"outer/inner/a.sql"});
+}
+
+TEST_CASE("discovery: packages and results of builds are left out") {
+  const WorkingFolder folder;
+  for (const char* name :
+       {"a.sql", "node_modules/p/a.sql", "web/node_modules/p/a.sql", "app/Cargo.toml",
+        "app/target/a.sql", "tests/target/a.sql", "env/pyvenv.cfg", "env/a.sql", "php/composer.json",
+        "php/vendor/a.sql", "vendor/a.sql", "js/package.json", "js/dist/a.sql"}) {
+    folder.write(name);
+  }
+  CHECK(found({"."}) == Paths{"a.sql", "tests/target/a.sql", "vendor/a.sql"});
+  CHECK(found({"."}, {.with_generated = true}).size() == 9);
+  CHECK(found({"app/target", "env"}) == Paths{"app/target/a.sql", "env/a.sql"});
+}
+
+TEST_CASE("discovery: patterns that no shell expanded") {
+  const WorkingFolder folder;
+  for (const char* name : {"db/a.sql", "db/b.sql", "db/.c.sql", "db/x/y/a.sql", "a[1].sql"}) {
+    folder.write(name);
+  }
+  CHECK(found({"db/*.sql"}) == Paths{"db/a.sql", "db/b.sql"});
+  CHECK(found({"**/a.sql"}) == Paths{"db/a.sql", "db/x/y/a.sql"});
+  CHECK(found({"d?/x/*"}) == Paths{"db/x/y/a.sql"});
+  CHECK(found({"a[1].sql"}) == Paths{"a[1].sql"});
+  CHECK(found({"db/*.psql"}) == Paths{"db/*.psql: nothing matches this pattern"});
+}
+
 TEST_CASE("discovery: files of all kinds, if requested") {
   const WorkingFolder folder;
   for (const char* name :
@@ -62,7 +135,7 @@ TEST_CASE("discovery: files of all kinds, if requested") {
   folder.write("script", "#!/bin/sh\n");
   folder.write("program", "#!/usr/bin/python3\n");
   CHECK(found({"."}) == Paths{"a.sql"});
-  CHECK(found({"."}, Wanted::all_kinds) == Paths{".env", ".github/workflows/a.yml",
+  CHECK(found({"."}, Wanted{.all_kinds = true}) == Paths{".env", ".github/workflows/a.yml",
                                                  ".gitlab-ci.yml", "Dockerfile", "a.sql",
                                                  "pg_hba.conf", "run.sh", "script"});
   CHECK(found({".git", "run.sh"}) == Paths{"run.sh", ".git: no *.sql file in this folder"});
@@ -176,14 +249,14 @@ TEST_CASE("discovery: a file's runner does not depend on the other arguments") {
 TEST_CASE("discovery: a single path is known to be found by a search or not") {
   const WorkingFolder folder;
   folder.write("script", "#!/bin/sh\n");
-  CHECK(would_find("a/b.sql", Wanted::sql));
-  CHECK(would_find("a/.b.SQL", Wanted::sql));
-  CHECK_FALSE(would_find("a/.hidden/b.sql", Wanted::all_kinds));
-  CHECK_FALSE(would_find(".github/b.yml", Wanted::sql));
-  CHECK(would_find(".github/b.yml", Wanted::all_kinds));
-  CHECK_FALSE(would_find("script", Wanted::sql));
-  CHECK(would_find("script", Wanted::all_kinds));
-  CHECK_FALSE(would_find("b.txt", Wanted::all_kinds));
+  CHECK(would_find("a/b.sql", Wanted{}));
+  CHECK(would_find("a/.b.SQL", Wanted{}));
+  CHECK_FALSE(would_find("a/.hidden/b.sql", Wanted{.all_kinds = true}));
+  CHECK_FALSE(would_find(".github/b.yml", Wanted{}));
+  CHECK(would_find(".github/b.yml", Wanted{.all_kinds = true}));
+  CHECK_FALSE(would_find("script", Wanted{}));
+  CHECK(would_find("script", Wanted{.all_kinds = true}));
+  CHECK_FALSE(would_find("b.txt", Wanted{.all_kinds = true}));
 }
 
 TEST_CASE("discovery: sizes are known, except of pipes and devices") {
