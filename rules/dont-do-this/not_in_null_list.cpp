@@ -114,9 +114,19 @@ std::string message_for(const NotIn& found, bool harmless) {
   return subject + ": the condition is never true for rows equal in the other columns";
 }
 
+bool holds_only_nulls(const Node* list) {
+  const auto* values = as<List>(list);
+  return values != nullptr && std::ranges::all_of(each(values), [](const Node* value) {
+           return parse::null_literal(value) != nullptr;
+         });
+}
+
 std::string advice(const A_Expr& expression, const NotIn& found, bool harmless) {
   const auto* column = as<ColumnRef>(expression.lexpr);
   const std::string removed = "remove the NULL";
+  if (holds_only_nulls(expression.rexpr)) {
+    return harmless ? "remove the CHECK" : "remove the condition: its list holds nothing but NULL";
+  }
   if (column == nullptr || found.in_row) return removed;
   const std::string name = parse::sql_name(column->fields);
   if (harmless) return removed + "; to reject NULL, make `" + name + "` NOT NULL";

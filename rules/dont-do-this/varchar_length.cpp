@@ -40,7 +40,7 @@ extern constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "A length limit on varchar saves nothing over text and rejects longer values",
-    .help = "use `text`, with a CHECK such as `length(name) <= 100` if the limit is a rule",
+    .help = "use `text`, with a CHECK such as `length(name) <= 100` if the limit is required",
     .why = R"(
 `varchar(n)`, `varchar` and `text` are stored the same way and are equally fast: the length only
 adds a check. Most lengths are guesses (50, 100, 255) that hold until the first customer with a
@@ -59,7 +59,7 @@ results, and variables.
 `varchar` without a length, which is as good as `text`.
 )",
     .instead = R"(
-Use `text`. If the limit is a rule, write a CHECK. It has a name, can have a lower limit too, and
+Use `text`. If the limit is required, write a CHECK. It has a name, can have a lower limit too, and
 can be changed without touching the type:
 
 ```sql

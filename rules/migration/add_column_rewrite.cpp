@@ -1,4 +1,4 @@
-// ADD COLUMN whose values differ from row to row: the table is written anew.
+// ADD COLUMN whose values differ from row to row: the table is rewritten.
 #include <string>
 #include <string_view>
 
@@ -45,23 +45,23 @@ std::string help_of(const OperationContext& context) {
     case Form::add_column_identity:
       return text::format(
           "add `{}` without a default, let a sequence fill it by SET DEFAULT, number "
-          "the old rows in batches, then add the identity",
+          "the existing rows in batches, then add the identity",
           column);
     case Form::add_column_stored:
       return context.pg_version() >= 18
                  ? std::string(
-                       "VIRTUAL, which computes the value when it is read; or an index on "
-                       "the expression")
+                       "make it VIRTUAL if no index needs the column; otherwise, index the "
+                       "expression itself")
                  : std::string(
-                       "an ordinary column that a trigger fills, and batches for the old "
-                       "rows; or an index on the expression");
+                       "add an ordinary column, fill it by a trigger, and update existing rows "
+                       "in batches; or index the expression itself");
     case Form::add_column_bound_domain:
       return "add the column with the domain's base type, then its CHECK with NOT VALID, then "
              "VALIDATE CONSTRAINT in the next migration";
     default:
       return text::format(
           "add `{}` without a default, then SET DEFAULT in the same transaction, "
-          "then update the old rows in batches",
+          "then update existing rows in batches",
           column);
   }
 }
@@ -71,7 +71,7 @@ void check(OperationContext& context) {
   const std::string cause = cause_of(context);
   if (cause.empty()) return;
   context.report(
-      {.message = text::format("reads and writes of `{}` {} while the table is written anew: {}",
+      {.message = text::format("reads and writes of `{}` {} while the table is rewritten: {}",
                                context.table(), wait(context), cause),
        .help = help_of(context),
        .severity = severity_here(context),
@@ -89,7 +89,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "ADD COLUMN whose value differs from row to row rewrites the table",
-    .help = "add the column without a default, then SET DEFAULT, then update old rows in batches",
+    .help = "add the column without a default, then SET DEFAULT, then update existing rows in batches",
     .why = R"(
 A DEFAULT that is the same for all rows, such as a constant or `now()`, is stored once since
 PostgreSQL 11, so ADD COLUMN takes an instant. If each row needs its own value, PostgreSQL writes

@@ -18,11 +18,16 @@ void check(OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
   if (relation != nullptr && catalog::is_view(relation->kind)) return;  // only REFRESH waits
   const std::string index = name_of(context);
+  const locks::HeldLock* held = held_against_reads(context);
   context.report(
-      {.message = text::format("writes to `{}` wait while {} is built: CREATE INDEX {}",
-                               context.table(), index, takes(context)),
-       .help = text::format("`CREATE INDEX CONCURRENTLY`, {}; after a failure, drop the invalid "
-                            "index before the next try",
+      {.message = text::format("{} `{}` are blocked while {} is built: {}",
+                               waiting(held == nullptr ? locks::Mode::share : held->mode),
+                               context.table(), index,
+                               held == nullptr ? "CREATE INDEX " + takes(context)
+                                               : text::format("an earlier {} holds {}",
+                                                              held->shown, lock_of(held->mode))),
+       .help = text::format("use `CREATE INDEX CONCURRENTLY`, {}; if it fails, drop the invalid "
+                            "index before you retry",
                             outside_of_transaction(context)),
        .severity = severity_here(context),
        .related = held_before(context)});
@@ -38,12 +43,12 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "CREATE INDEX without CONCURRENTLY blocks writes while it builds the index",
-    .help = "`CREATE INDEX CONCURRENTLY`, outside of a transaction",
+    .help = "use `CREATE INDEX CONCURRENTLY`, outside a transaction",
     .why = R"(
 CREATE INDEX takes a SHARE lock on the table and keeps it until the transaction ends. Reads go on,
 but each INSERT, UPDATE and DELETE waits until every row was read and the index is built: seconds
 for a million rows, minutes or hours for a large table. With CONCURRENTLY, PostgreSQL reads the
-table twice and lets writes through.
+table twice and does not block writes.
 )",
     .reported = R"(
 CREATE INDEX and CREATE UNIQUE INDEX on a table that the release did not make. As an info, on a
@@ -57,7 +62,7 @@ table that the release made and filled with rows.
 - Dumps, which are restored into an empty database.
 )",
     .instead = R"(
-Build the index without blocking, outside of a transaction:
+Build the index without blocking, outside a transaction:
 
 ```sql
 DROP INDEX CONCURRENTLY IF EXISTS orders_customer_id_idx;

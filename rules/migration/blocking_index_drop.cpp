@@ -38,14 +38,14 @@ void check(OperationContext& context) {
   const bool is_partitioned = form == Form::drop_index_partitioned;
   context.report(
       {.message = text::format(
-           "reads and writes of {} wait for DROP INDEX `{}`, which itself waits for queries and "
-           "{}",
+           "reads and writes of {} wait for DROP INDEX `{}`, which waits for running queries "
+           "and {}",
            table, context.operation().object.name, takes(context)),
        .help =
            is_partitioned
                ? std::string("CONCURRENTLY cannot drop the index of a partitioned table: run it "
-                             "in a quiet hour, with lock_timeout")
-               : text::format("`DROP INDEX CONCURRENTLY`, {}", outside_of_transaction(context)),
+                             "off-peak, with lock_timeout")
+               : text::format("use `DROP INDEX CONCURRENTLY`, {}", outside_of_transaction(context)),
        .severity = is_partitioned ? Severity::info : severity_here(context)});
 }
 
@@ -59,7 +59,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "Reads and writes of a table wait for DROP INDEX without CONCURRENTLY",
-    .help = "`DROP INDEX CONCURRENTLY`, outside of a transaction",
+    .help = "`DROP INDEX CONCURRENTLY`, outside a transaction",
     .why = R"(
 DROP INDEX itself takes an instant, but needs an ACCESS EXCLUSIVE lock on the table. It waits until
 all running queries on the table are done, and everything that comes after it waits for it, reads
@@ -75,7 +75,7 @@ index of a partitioned table, which has no other way.
 - Down migrations.
 )",
     .instead = R"(
-Outside of a transaction, one index in each statement:
+Outside a transaction, one index in each statement:
 
 ```sql
 DROP INDEX CONCURRENTLY IF EXISTS orders_customer_id_idx;

@@ -43,18 +43,18 @@ void check(OperationContext& context) {
   const std::string partition = is_drop || others.empty() ? context.table() : others.front().name;
   const bool has_way = context.pg_version() >= 14 && !parent.has_default;
   context.report(
-      {.message = text::format("reads and writes of `{}` wait for {}, which {} on it as soon as "
-                               "all queries on it are done",
+      {.message = text::format("reads and writes of `{}` wait for {}, which waits for running "
+                               "queries and {}",
                                parent.name,
                                is_drop ? text::format("DROP TABLE of its partition `{}`", partition)
                                        : std::string("DETACH PARTITION"),
                                takes(context)),
        .help = has_way
                    ? text::format(
-                         "CONCURRENTLY: `ALTER TABLE {} DETACH PARTITION {} CONCURRENTLY`, {}{}",
+                         "use `ALTER TABLE {} DETACH PARTITION {} CONCURRENTLY`, {}{}",
                          parent.name, partition, outside_of_transaction(context),
                          is_drop ? ", then DROP TABLE" : "")
-                   : std::string("take it away in a quiet hour, with lock_timeout"),
+                   : std::string("detach it off-peak, with lock_timeout"),
        .severity = has_way ? severity_here(context) : std::optional(Severity::info)});
 }
 
@@ -68,7 +68,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "DETACH PARTITION without CONCURRENTLY blocks reads and writes of the whole table",
-    .help = "DETACH PARTITION … CONCURRENTLY, outside of a transaction",
+    .help = "DETACH PARTITION … CONCURRENTLY, outside a transaction",
     .why = R"(
 DETACH PARTITION and DROP TABLE of a partition take an instant, but need an ACCESS EXCLUSIVE lock on
 the partitioned table. They wait until all running queries on it are done, and everything that comes
@@ -83,7 +83,7 @@ DETACH PARTITION without CONCURRENTLY, and DROP TABLE of a partition; as an info
 - Tables that are new in the same release, and down migrations.
 )",
     .instead = R"(
-Outside of a transaction:
+Outside a transaction:
 
 ```sql
 ALTER TABLE orders DETACH PARTITION orders_2024 CONCURRENTLY;

@@ -13,9 +13,11 @@ void check(OperationContext& context) {
                      context.operation().has_rows && context.effects().age == locks::Age::existing;
   if (!is_it) return;
   context.report(
-      {.message = text::format("reads of `{}` wait while its query runs: REFRESH {}",
+      {.message = text::format("reads of `{}` are blocked while its query runs: REFRESH {}",
                                context.table(), takes(context)),
-       .help = "a unique index on plain columns, then `REFRESH MATERIALIZED VIEW CONCURRENTLY`"});
+       .help =
+           "create a unique index on columns only, without WHERE; then use `REFRESH MATERIALIZED "
+           "VIEW CONCURRENTLY`"});
 }
 
 }  // namespace

@@ -12,15 +12,22 @@ using locks::Form;
 
 bool is_of_all(Form form) { return form == Form::reindex_schema; }
 
-/// `SHARE, ACCESS EXCLUSIVE on each index`, as the table of locks has it.
+/// `a SHARE lock, and an ACCESS EXCLUSIVE lock on each index`, as the table of locks has it.
 std::string locks_of(const OperationContext& context) {
   const locks::LockRow& row = *context.effects().row;
   const locks::LockOn* index = row.find(locks::Target::index);
   const locks::LockOn* lock = index != nullptr ? index : row.find(locks::Target::indexes);
   const locks::LockOn* table = row.find(locks::Target::table);
   if (table == nullptr || lock == nullptr) return {};
-  return text::format("{}, {} on {}", locks::name_of(table->mode), locks::name_of(lock->mode),
+  return text::format("{}, and {} on {}", lock_of(table->mode), lock_of(lock->mode),
                       index != nullptr ? "the index" : "each index");
+}
+
+/// The tables of REINDEX SCHEMA and DATABASE, which locks one after the other.
+std::string tables_of(const locks::Operation& operation) {
+  return operation.part.empty() || operation.to == "database"
+             ? "one table after the other"
+                                : text::format("one table of schema `{}` after the other", operation.part);
 }
 
 void check(OperationContext& context) {
@@ -32,16 +39,16 @@ void check(OperationContext& context) {
   const std::string& object = context.operation().object.name;
   const bool is_index = form == Form::reindex_index;
   const bool is_known = !is_index || relation != nullptr;
-  const std::string table = is_of_all(form) ? std::string("all tables")
+  const std::string table = is_of_all(form) ? tables_of(context.operation())
                             : is_known      ? text::format("`{}`", context.table())
                                             : std::string("its table");
   context.report(
       {.message = text::format(
-           "writes to {}, and most reads, wait while {} built: REINDEX takes {}", table,
+           "writes to {}, and most reads, are blocked while {} built: REINDEX takes {}", table,
            is_index ? text::format("`{}` is", object) : "indexes are", locks_of(context)),
        .help = context.pg_version() >= 12
-                   ? text::format("REINDEX with CONCURRENTLY, {}", outside_of_transaction(context))
-                   : text::format("build a twin with `CREATE INDEX CONCURRENTLY`, {}, drop the old "
+                   ? text::format("use REINDEX with CONCURRENTLY, {}", outside_of_transaction(context))
+                   : text::format("build a second one with `CREATE INDEX CONCURRENTLY`, {}, drop the old "
                                   "one with `DROP INDEX CONCURRENTLY`, then rename the new one",
                                   outside_of_transaction(context)),
        .severity = severity_here(context)});
@@ -57,7 +64,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "REINDEX without CONCURRENTLY blocks writes, and reads that use the index",
-    .help = "`REINDEX … CONCURRENTLY`, outside of a transaction",
+    .help = "`REINDEX … CONCURRENTLY`, outside a transaction",
     .why = R"(
 REINDEX takes a SHARE lock on the table, which stops writes, and an ACCESS EXCLUSIVE lock on each
 index that it builds. A query has to look at all indexes of its table when it is planned, so most
@@ -72,7 +79,7 @@ REINDEX of an index, a table, a schema or a database without CONCURRENTLY, or wi
 - Materialized views, and tables that are new in the same release.
 )",
     .instead = R"(
-Outside of a transaction:
+Outside a transaction:
 
 ```sql
 REINDEX INDEX CONCURRENTLY orders_customer_id_idx;

@@ -18,15 +18,15 @@ void check(OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
   const bool is_partitioned = relation != nullptr && relation->partitioned;
   context.report(
-      {.message = text::format("reads and writes of `{}`{} wait while every row is checked: ADD {} "
+      {.message = text::format("reads and writes of `{}`{} are blocked while every row is checked: ADD {} "
                                "{}",
                                context.table(), is_partitioned ? " and its partitions" : "",
                                is_of_column ? "COLUMN with a constraint" : "CHECK", takes(context)),
        .help = is_of_column
                    ? "add the column without the constraint, then the CHECK NOT VALID, then "
                      "VALIDATE CONSTRAINT in the next migration"
-                   : "add NOT VALID, then VALIDATE CONSTRAINT in the next migration, which lets "
-                     "reads and writes through",
+                   : "add it NOT VALID, then VALIDATE CONSTRAINT in the next migration, which "
+                     "does not block reads or writes",
        .severity = severity_here(context)});
 }
 
@@ -44,7 +44,7 @@ constinit const Rule rule = {
     .why = R"(
 ADD CHECK takes an ACCESS EXCLUSIVE lock and checks every row before it lets anyone at the table
 again. With NOT VALID only new rows are checked, which takes an instant. VALIDATE CONSTRAINT checks
-the others later and takes a lock that lets reads and writes through.
+the others later and takes a lock that does not block reads or writes.
 )",
     .reported = R"(
 ADD CHECK without NOT VALID, ADD COLUMN … CHECK, and ADD COLUMN of a virtual generated column that

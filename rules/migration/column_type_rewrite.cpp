@@ -17,9 +17,9 @@ std::string work_of(const OperationContext& context) {
   const std::string names = text::joined(effects.involved, "`, `");
   switch (effects.form()) {
     case Form::type_change_rewrite:
-      return "the table and its indexes are written anew";
+      return "the table and its indexes are rewritten";
     case Form::type_change_of_key:
-      return text::format("both are written anew and checked, as foreign keys of `{}` use it",
+      return text::format("both are rewritten and checked, as foreign keys of `{}` use it",
                           names);
     case Form::type_change_indexes:
       return text::format("`{}` {} built", names, effects.involved.size() == 1 ? "is" : "are");
@@ -42,8 +42,8 @@ std::string help_of(const OperationContext& context) {
       return "drop those indexes CONCURRENTLY, change the type, and build them CONCURRENTLY";
     default:
       return text::format(
-          "a new column that a trigger fills, batches for the old rows, then use it "
-          "in place of `{}`",
+          "add a column of the new type, fill it by a trigger, update existing rows in batches, "
+          "then switch from `{}` to it",
           column);
   }
 }
@@ -53,7 +53,7 @@ void check(OperationContext& context) {
   const std::string work = work_of(context);
   if (work.empty()) return;
   const catalog::Type& type = context.operation().type->type;
-  context.report({.message = text::format("reads and writes of `{}` {} while {}: `{}` becomes `{}`",
+  context.report({.message = text::format("reads and writes of `{}` {} while {}: `{}` changes type to `{}`",
                                           context.table(), wait(context), work,
                                           context.operation().part, catalog::format_type(type)),
                   .help = help_of(context),
@@ -71,7 +71,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "A change of a column's type blocks reads and writes while it rewrites the table",
-    .help = "a new column, batches for the old rows, then use it in place of the old one",
+    .help = "add a column of the new type, update existing rows in batches, then switch to it",
     .why = R"(
 Most changes of a type store every value in another form. PostgreSQL then writes the whole table and
 its indexes anew under an ACCESS EXCLUSIVE lock. Some changes keep the stored values, and take an

@@ -30,19 +30,19 @@ std::string_view clause_of(Form form) {
 std::string help_of(const OperationContext& context) {
   const Form form = context.effects().form();
   if (form == Form::add_exclusion) {
-    return "EXCLUDE always needs this lock: run it in a quiet hour, with lock_timeout";
+    return "EXCLUDE always needs this lock: run it off-peak, with lock_timeout";
   }
   const catalog::Relation* relation = context.effects().relation;
   if (relation != nullptr && relation->partitioned) {
-    return "`ALTER TABLE ONLY … ADD`, a concurrent index and ADD CONSTRAINT USING INDEX on each "
-           "partition, then ALTER INDEX ATTACH PARTITION";
+    return "use `ALTER TABLE ONLY … ADD`, then on each partition CREATE INDEX CONCURRENTLY and ADD "
+           "CONSTRAINT USING INDEX, then ALTER INDEX ATTACH PARTITION";
   }
   const bool is_primary = form == Form::add_primary_key || form == Form::add_primary_key_nullable;
   const std::string first = text::format(
-      "`CREATE UNIQUE INDEX CONCURRENTLY`, {}, then `ADD {} "
+      "use `CREATE UNIQUE INDEX CONCURRENTLY`, {}, then `ADD {} "
       "USING INDEX`",
       outside_of_transaction(context), is_primary ? "PRIMARY KEY" : "CONSTRAINT … UNIQUE");
-  return form == Form::add_column_unique ? "add the column without the key first; " + first : first;
+  return form == Form::add_column_unique ? "first add the column without the key; then " + first : first;
 }
 
 void check(OperationContext& context) {
@@ -51,7 +51,7 @@ void check(OperationContext& context) {
   const std::string& name = context.operation().part;
   const bool is_named = context.operation().constraint && !name.empty();
   context.report({.message = text::format(
-                      "reads and writes of `{}` wait while {} is built: {} {}", context.table(),
+                      "reads and writes of `{}` are blocked while {} is built: {} {}", context.table(),
                       is_named ? text::format("index `{}`", name) : std::string("its index"),
                       clause, takes(context)),
                   .help = help_of(context),
@@ -68,7 +68,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "ADD UNIQUE or PRIMARY KEY blocks reads and writes while it builds the index",
-    .help = "`CREATE UNIQUE INDEX CONCURRENTLY`, then `ADD CONSTRAINT … USING INDEX`",
+    .help = "use `CREATE UNIQUE INDEX CONCURRENTLY`, then `ADD CONSTRAINT … USING INDEX`",
     .why = R"(
 UNIQUE, PRIMARY KEY and EXCLUDE are enforced by an index. ALTER TABLE builds it under an ACCESS
 EXCLUSIVE lock, so that not even reads go on until every row is in the index. An index that was
@@ -83,7 +83,7 @@ was there before the release.
 - Tables that are new in the same release.
 )",
     .instead = R"(
-First, outside of a transaction:
+First, outside a transaction:
 
 ```sql
 CREATE UNIQUE INDEX CONCURRENTLY customers_email_key ON customers (email);

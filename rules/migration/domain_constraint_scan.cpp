@@ -22,7 +22,7 @@ std::string users_of(const OperationContext& context) {
     if (is_user) names.push_back(lock.name.name);
   }
   constexpr std::size_t shown = 3;
-  if (names.size() > shown) return text::format("the {} tables with columns of it", names.size());
+  if (names.size() > shown) return text::format("{} tables", names.size());
   return "`" + text::joined(names, "` and `") + "`";
 }
 
@@ -33,13 +33,14 @@ void check(OperationContext& context) {
       form == Form::domain_add_constraint || form == Form::domain_set_not_null || validates;
   if (!is_it || !is_felt(context)) return;
   context.report(
-      {.message = text::format("writes to {} wait while every row is checked: ALTER DOMAIN `{}` "
-                               "{} on each",
+      {.message = text::format("writes to {} are blocked while every row is checked: ALTER DOMAIN "
+                               "`{}` {} on each table with a column of it",
                                users_of(context), context.operation().object.name, takes(context)),
-       .help = validates ? "validate it in a quiet hour; or a CHECK on each table, which VALIDATE "
-                           "CONSTRAINT checks while writes go on"
-                         : "add NOT VALID, then VALIDATE CONSTRAINT in a quiet hour; or a CHECK "
-                           "on each table, which VALIDATE CONSTRAINT checks while writes go on",
+       .help = validates ? "run it off-peak; or put the CHECK on the tables, whose VALIDATE CONSTRAINT "
+                           "does not block writes"
+                         : "add it NOT VALID, then VALIDATE CONSTRAINT off-peak, as it takes the same "
+                           "lock; or put the CHECK on the tables, whose VALIDATE CONSTRAINT does not "
+                           "block writes",
        .severity = validates ? std::optional(Severity::info) : std::nullopt});
 }
 
@@ -53,7 +54,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "ALTER DOMAIN blocks writes to all tables that use the domain while it checks them",
-    .help = "add NOT VALID, then VALIDATE CONSTRAINT in a quiet hour",
+    .help = "add it NOT VALID, then VALIDATE CONSTRAINT off-peak",
     .why = R"(
 A new constraint of a domain has to hold for every row of every table with a column of the domain.
 PostgreSQL reads them all under a SHARE lock on each, so writes to all of them wait.
@@ -67,14 +68,14 @@ info, VALIDATE CONSTRAINT, which also blocks writes.
 - Domains without columns, or with columns only of tables that are new in the same release.
 )",
     .instead = R"(
-New values are checked at once, old ones in a quiet hour:
+New values are checked at once, old ones off-peak:
 
 ```sql
 ALTER DOMAIN price ADD CONSTRAINT price_positive CHECK (VALUE > 0) NOT VALID;
 ```
 
-Without a quiet hour, write the CHECK for the tables, NOT VALID and then VALIDATE CONSTRAINT,
-which lets writes through.
+If there is always traffic, write the CHECK for the tables, NOT VALID and then VALIDATE CONSTRAINT,
+which does not block writes.
 )",
     .fine = R"(
 Tables that all are small, or an application that is down meanwhile.

@@ -50,12 +50,12 @@ void check(OperationContext& context) {
   const std::string& column = context.operation().part;
   const bool is_again = is_made_again(context);
   context.report(
-      {.message = text::format("`{}.{}` is dropped with its values: code that still names it "
-                               "fails from COMMIT on",
+      {.message = text::format("`{}.{}` is dropped with its values: code that still uses it "
+                               "breaks as soon as this commits",
                                context.table(), column),
-       .help = is_again ? std::string("ALTER COLUMN … TYPE keeps the values; for a large "
-                                      "table, a new column of another name")
-                        : std::string("deploy code without it first, then drop it with "
+       .help = is_again ? std::string("use ALTER COLUMN … TYPE, which keeps the values; for a "
+                                      "large table, add a column of another name")
+                        : std::string("deploy code without it first; then drop it, with the comment "
                                       "`-- pglint: ignore dropped-column -- reason`")});
 }
 

@@ -18,25 +18,25 @@ std::string message_of(const OperationContext& context) {
       table == target ? text::format("`{}`", table) : text::format("`{}` and `{}`", table, target);
   if (context.effects().form() == Form::add_column_default_references) {
     return text::format(
-        "reads and writes of `{}`, and writes to `{}`, wait while every row is looked up: ADD "
+        "reads and writes of `{}`, and writes to `{}`, are blocked while every row is checked: ADD "
         "COLUMN … REFERENCES {}",
         table, target, takes(context));
   }
   const locks::LockedObject* other = context.effects().find(locks::Target::referenced);
   if (context.effects().age == locks::Age::private_filled && other != nullptr) {
     return text::format(
-        "writes to `{}` wait while every row of `{}` is looked up: ADD FOREIGN KEY "
+        "writes to `{}` are blocked while every row of `{}` is checked: ADD FOREIGN KEY "
         "takes {} on it",
-        target, table, locks::name_of(other->mode));
+        target, table, lock_of(other->mode));
   }
   const locks::LockedObject* own = context.effects().find(locks::Target::table);
   if (own != nullptr && locks::blocks_reads(own->mode)) {
     return text::format(
-        "reads and writes of `{}`, and writes to `{}`, wait while every row is looked "
-        "up: ADD FOREIGN KEY, and other clauses need {}",
-        table, target, locks::name_of(own->mode));
+        "reads and writes of `{}`, and writes to `{}`, are blocked while every row is "
+        "checked: ADD FOREIGN KEY, and other clauses need {}",
+        table, target, lock_of(own->mode));
   }
-  return text::format("writes to {} wait while every row is looked up: ADD FOREIGN KEY {}{}", both,
+  return text::format("writes to {} are blocked while every row is checked: ADD FOREIGN KEY {}{}", both,
                       takes(context), table == target ? "" : " on both");
 }
 
@@ -52,7 +52,8 @@ void check(OperationContext& context) {
   const bool is_other_felt = referenced != nullptr && locks::is_shared(referenced->age);
   if (!is_felt(context) && !is_other_felt) return;
   std::string help =
-      "add NOT VALID, then VALIDATE CONSTRAINT in the next migration, which lets writes through";
+      "add it NOT VALID, then VALIDATE CONSTRAINT in the next migration, which does not block "
+      "writes";
   if (is_of_column) {
     help =
         "add the column without REFERENCES, then the foreign key NOT VALID, then VALIDATE "

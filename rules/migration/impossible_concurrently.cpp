@@ -20,14 +20,14 @@ void fail(OperationContext& context, std::string_view reason, std::string_view h
 void check_drop(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   const auto& all = context.statement().operations;
-  const std::string help = "one `DROP INDEX CONCURRENTLY` for each index";
+  const std::string help = "use one `DROP INDEX CONCURRENTLY` for each index";
   if (operation.cascade) {
-    fail(context, "it does not support CASCADE", "`DROP INDEX CONCURRENTLY` without CASCADE");
+    fail(context, "it does not support CASCADE", "use `DROP INDEX CONCURRENTLY` without CASCADE");
   } else if (all.size() > 1) {
     if (&operation == &all.front()) fail(context, "it drops one index only", help);
   } else if (context.effects().relation != nullptr && context.effects().relation->partitioned) {
     fail(context, text::format("`{}` is partitioned", context.effects().relation->name.name),
-         "`DROP INDEX` in a quiet hour, with lock_timeout");
+         "use `DROP INDEX` off-peak, with lock_timeout");
   }
 }
 
@@ -47,14 +47,14 @@ void check(OperationContext& context) {
   const bool is_system = operation.form == Form::reindex_concurrently && operation.to == "system";
   if (is_system) {
     return fail(context, "system catalogs cannot be reindexed concurrently",
-                "`REINDEX SYSTEM` in a quiet hour");
+                "use `REINDEX SYSTEM` off-peak");
   }
   const bool refreshes = operation.form == Form::refresh_concurrently && relation != nullptr &&
                          relation->certain &&
                          relation->kind == catalog::RelationKind::materialized_view;
   if (refreshes && !is_told_apart(*relation)) {
-    fail(context, text::format("`{}` has no unique index on plain columns", context.table()),
-         "a unique index on columns of the view, without an expression or a condition, first");
+    fail(context, text::format("`{}` has no unique index on columns only, without WHERE", context.table()),
+         "first create a unique index on columns of the view, without an expression or WHERE");
   }
 }
 

@@ -66,7 +66,7 @@ constinit const Rule rule = {
     .severity = Severity::error,
     .also = {Severity::warning},
     .summary = "Statement that fails in the transaction that it runs in",
-    .help = "run it outside of a transaction",
+    .help = "run it outside a transaction",
     .why = R"(
 CREATE INDEX CONCURRENTLY, VACUUM, CREATE DATABASE and some others commit in between, so PostgreSQL
 refuses them in a transaction block. Most migration tools run a file in one transaction, some send

@@ -34,11 +34,12 @@ void check(OperationContext& context) {
   if (is_handled) return;
   context.report(
       {.message =
-           text::format("invalid index `{}` of an earlier try stays unnoticed: IF NOT EXISTS skips "
-                        "the statement",
+           text::format("invalid index `{}` left by a failed earlier run goes unnoticed: IF NOT "
+                        "EXISTS skips the statement",
                         index),
        .help = text::format(
-           "`DROP INDEX CONCURRENTLY IF EXISTS {}` before it, and no IF NOT EXISTS", index)});
+           "first run `DROP INDEX CONCURRENTLY IF EXISTS {}`, {}; and leave IF NOT EXISTS out",
+           catalog::quoted_name(index), outside_of_transaction(context))});
 }
 
 }  // namespace

@@ -72,11 +72,18 @@ void check(OperationContext& context) {
   const bool adds_column = form == Form::add_column_references;
   context.report(
       {.message =
-           text::format("{} `{}` wait until the transaction ends: {} takes {} on it{}",
+           text::format("{} `{}` are blocked until the transaction ends: {}{} takes {} on it{}",
                         waiting(other->mode), other->name.name, clause_of(context),
-                        locks::name_of(other->mode), adds_column ? "; no row is checked" : ""),
-       .help = drops_table ? "drop its foreign keys one by one before, each in its own transaction"
-                           : "run it in a separate transaction, or last in this one",
+                        drops_table ? text::format(" `{}`", context.table()) : std::string(),
+                        lock_of(other->mode),
+                        drops_table   ? ", for a foreign key"
+                        : adds_column ? "; no row is checked"
+                                      : ""),
+       .help = drops_table
+                   ? text::format("before this migration, drop the foreign keys of `{}`, each in "
+                                  "its own transaction",
+                                  context.table())
+                   : std::string("run it in a separate transaction, or last in this one"),
        .severity = is_several ? std::optional(Severity::warning) : std::nullopt});
 }
 

@@ -63,10 +63,10 @@ void check(OperationContext& context) {
   if (lock == nullptr || is_protected(context)) return;
   context.report(
       {.message =
-           text::format("{} `{}` wait for as long as this waits for {}: lock_timeout is not set",
-                        waiting(lock->mode), lock->name.name, locks::name_of(lock->mode)),
-       .help = context.session().is_in_transaction() ? "`SET LOCAL lock_timeout = '2s'` before it"
-                                                     : "`SET lock_timeout = '2s'` before it"});
+           text::format("{} `{}` are blocked while this waits for {}: lock_timeout is not set",
+                        waiting(lock->mode), lock->name.name, lock_of(lock->mode)),
+       .help = context.session().is_in_transaction() ? "run `SET LOCAL lock_timeout = '2s'` before it"
+                                                     : "run `SET lock_timeout = '2s'` before it"});
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .on_by_default = false,
     .summary = "Statement that waits for a lock without lock_timeout, and makes all others wait",
-    .help = "`SET lock_timeout = '2s'` before it",
+    .help = "run `SET lock_timeout = '2s'` before it",
     .why = R"(
 A statement that needs a strong lock waits until all older transactions on the table are done. All
 that come later, reads too, wait for it. So ALTER TABLE, which takes an instant, stops the table

@@ -17,6 +17,11 @@ std::string lost_setting(const locks::Statement& statement) {
   return {};
 }
 
+/// A savepoint only exists in the transaction that made it.
+bool needs_savepoint(const locks::Statement& statement) {
+  return statement.shown.starts_with("ROLLBACK TO") || statement.shown.starts_with("RELEASE");
+}
+
 void check(RunContext& context) {
   const locks::Statement& statement = context.statement();
   const bool is_outside =
@@ -24,19 +29,20 @@ void check(RunContext& context) {
   if (!is_outside) return;
   const std::string setting = lost_setting(statement);
   if (statement.block == locks::BlockNeed::needed) {
-    context.report({.message = text::format("{} fails outside of a transaction", statement.shown),
-                    .help = "write BEGIN before it, and COMMIT after what needs it",
+    context.report({.message = text::format("{} fails outside a transaction", statement.shown),
+                    .help = text::format("put BEGIN before {}, and COMMIT at the end of the transaction",
+                                         needs_savepoint(statement) ? "the SAVEPOINT" : "it"),
                     .severity = Severity::error});
   } else if (statement.block == locks::BlockNeed::no_effect || !setting.empty()) {
     const std::string shown = statement.shown.empty() ? "set_config" : statement.shown;
     const std::string subject =
         setting.empty() ? std::string() : text::format(": `{}` stays as it was", setting);
     context.report(
-        {.message = text::format("{} outside of a transaction has no effect{}", shown, subject),
+        {.message = text::format("{} outside a transaction has no effect{}", shown, subject),
          .help = setting.empty()
-                     ? std::string("write BEGIN before it, and COMMIT after what needs it")
-                     : text::format("`SET {}` without LOCAL; or BEGIN before it, and "
-                                    "COMMIT after what needs it",
+                     ? std::string("put BEGIN before it, and COMMIT at the end of the transaction")
+                     : text::format("use `SET {}` without LOCAL; or put BEGIN before it, and COMMIT "
+                                    "at the end of the transaction",
                                     setting)});
   }
 }
@@ -50,20 +56,20 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::error},
-    .summary = "Statement that fails or has no effect outside of a transaction",
-    .help = "write BEGIN before it, and COMMIT after what needs it",
+    .summary = "Statement that fails or has no effect outside a transaction",
+    .help = "put BEGIN before it, and COMMIT at the end of the transaction",
     .why = R"(
-Outside of a transaction block, each statement is a transaction by itself. What SET LOCAL sets ends
+Outside a transaction block, each statement is a transaction by itself. What SET LOCAL sets ends
 with SET LOCAL, with a warning that few read, so a `lock_timeout` that was meant to protect the
 next statement does not. LOCK TABLE and SAVEPOINT are refused.
 )",
     .reported = R"(
-Outside of a transaction: SET LOCAL, `set_config(…, true)`, SET CONSTRAINTS and SET TRANSACTION; as
+Outside a transaction: SET LOCAL, `set_config(…, true)`, SET CONSTRAINTS and SET TRANSACTION; as
 errors LOCK TABLE, SAVEPOINT, RELEASE, ROLLBACK TO, and DECLARE CURSOR without WITH HOLD.
 )",
     .not_reported = R"(
 - Files that a migration tool runs in a transaction or sends as one string, and DO blocks.
-- Statements of which it is not certain that they run outside of a transaction.
+- Statements of which it is not certain that they run outside a transaction.
 )",
     .instead = R"(
 ```sql

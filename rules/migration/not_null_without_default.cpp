@@ -37,6 +37,23 @@ bool is_emptied(const OperationContext& context) {
   });
 }
 
+/// Whether the file makes a key of the column alone: the same value for all rows is refused then.
+bool is_unique(const OperationContext& context) {
+  const locks::Operation& added = context.operation();
+  return std::ranges::any_of(context.file().after(), [&](const locks::Statement* statement) {
+    return std::ranges::any_of(statement->operations, [&](const locks::Operation& other) {
+      const bool by_index = other.index && other.index->unique && other.index->keys.size() == 1 &&
+                            other.index->keys.front().column == added.part;
+      const bool by_constraint =
+          other.constraint &&
+          (other.constraint->kind == catalog::ConstraintKind::unique ||
+           other.constraint->kind == catalog::ConstraintKind::primary_key) &&
+          other.constraint->columns == std::vector{added.part};
+      return other.object.name == added.object.name && (by_index || by_constraint);
+    });
+  });
+}
+
 void check(OperationContext& context) {
   const auto& added = context.operation().column;
   if (!added || !added->is_not_null || has_value(*added)) return;
@@ -47,9 +64,8 @@ void check(OperationContext& context) {
   context.report({.message = text::format(
                       "ADD COLUMN `{}` fails if `{}` has a row: it is NOT NULL and has no DEFAULT",
                       context.operation().part, context.table()),
-                  .help =
-                      "add a constant DEFAULT; or add it nullable, fill it in batches, then make "
-                      "it NOT NULL"});
+                  .help = text::format("{}add it nullable, fill it in batches, then make it NOT NULL",
+                                       is_unique(context) ? "" : "add a constant DEFAULT; or ")});
 }
 
 }  // namespace

@@ -29,9 +29,9 @@ void check(OperationContext& context) {
                                "which {} on it{}",
                                context.table(), takes(context), also),
        .help = context.pg_version() >= 12
-                   ? "CREATE TABLE … (LIKE … INCLUDING ALL) with a CHECK of the bound, then ATTACH "
-                     "PARTITION, which lets reads and writes through"
-                   : "create it in a quiet hour, with lock_timeout",
+                   ? "use CREATE TABLE … (LIKE … INCLUDING ALL) with a CHECK of the bound, then "
+                     "ATTACH PARTITION, which does not block reads or writes"
+                   : "create it off-peak, with lock_timeout",
        .severity = is_searched ? std::optional(Severity::warning) : std::nullopt});
 }
 
@@ -50,7 +50,7 @@ constinit const Rule rule = {
 CREATE TABLE … PARTITION OF needs an ACCESS EXCLUSIVE lock on the partitioned table, for which it
 waits until all running queries on it are done, and everything else waits for it. If there is a
 default partition, it is searched meanwhile for rows that belong to the new one. ATTACH PARTITION,
-from PostgreSQL 12 on, needs a lock that lets reads and writes through.
+from PostgreSQL 12 on, needs a lock that does not block reads or writes.
 )",
     .reported = R"(
 CREATE TABLE … PARTITION OF a table that was there before the release; a warning if it has a default

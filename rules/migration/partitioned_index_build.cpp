@@ -51,10 +51,10 @@ void check(OperationContext& context) {
   const std::string& name = context.operation().part;
   context.report(
       {.message = text::format(
-           "writes to `{}` and its {}partitions wait while {} is built: CREATE INDEX {}",
+           "writes to `{}` and its {}partitions are blocked while {} is built: CREATE INDEX {}",
            context.table(), count, name.empty() ? std::string("the index") : "`" + name + "`",
            takes(context)),
-       .help = text::format("`CREATE INDEX … ON ONLY {}`, then on each partition `CREATE INDEX "
+       .help = text::format("use `CREATE INDEX … ON ONLY {}`, then on each partition `CREATE INDEX "
                             "CONCURRENTLY`, {}, and `ALTER INDEX … ATTACH PARTITION`",
                             context.table(), outside_of_transaction(context)),
        .severity = severity_here(context)});
@@ -92,7 +92,7 @@ An index that is not valid until each partition has its part:
 CREATE INDEX orders_customer_id_idx ON ONLY orders (customer_id);
 ```
 
-then for each partition, outside of a transaction:
+then for each partition, outside a transaction:
 
 ```sql
 CREATE INDEX CONCURRENTLY orders_2024_customer_id_idx ON orders_2024 (customer_id);

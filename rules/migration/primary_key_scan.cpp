@@ -33,7 +33,7 @@ void check(OperationContext& context) {
     context.report({.message = text::format("ADD PRIMARY KEY fails: NOT NULL constraint `{}` of "
                                             "`{}` is NOT VALID",
                                             invalid->name, table),
-                    .help = text::format("`VALIDATE CONSTRAINT {}` first", invalid->name),
+                    .help = text::format("first `VALIDATE CONSTRAINT {}`", invalid->name),
                     .severity = Severity::error});
     return;
   }
@@ -41,7 +41,7 @@ void check(OperationContext& context) {
       {.message = text::format("reads and writes of `{}` {} while every row is checked for NULL: "
                                "ADD PRIMARY KEY USING INDEX {}",
                                table, wait(context), takes(context)),
-       .help = "make the columns NOT NULL without a scan first, see `set-not-null-scan`",
+       .help = "first make the columns NOT NULL without a scan, see `set-not-null-scan`",
        .severity = effects.is_certain ? severity_here(context) : std::optional(Severity::info),
        .confidence = context.confidence()});
 }

@@ -27,11 +27,12 @@ void check(OperationContext& context) {
   if (operation.part == operation.to || is_made_again(context)) return;
   context.report(
       {.message =
-           text::format("`{}.{}` becomes `{}`: code that says the old name fails from COMMIT on",
+           text::format("`{}.{}` is renamed to `{}`: code that still uses the old name breaks as soon as "
+                        "this commits",
                         context.table(), operation.part, operation.to),
-       .help = text::format("a new column `{}` that is written together with the old one, then "
-                            "batches for the old rows, then read it, then drop `{}`",
-                            operation.to, operation.part)});
+       .help = text::format("add `{}`, write both columns, update existing rows in batches, read "
+                            "from `{}`, then drop `{}`",
+                            operation.to, operation.to, operation.part)});
 }
 
 }  // namespace

@@ -15,11 +15,11 @@ void check(OperationContext& context) {
   const catalog::Object* type = context.catalog().find_type(operation.object);
   if (type != nullptr && is_of_release(context, type->place)) return;
   context.report(
-      {.message = text::format("'{}' becomes '{}': code that says the old value fails from "
-                               "COMMIT on",
-                               operation.part, operation.to),
+      {.message = text::format("value '{}' of `{}` is renamed to '{}': code that still uses the old "
+                               "value breaks as soon as this commits",
+                               operation.part, operation.object.name, operation.to),
        .help = text::format("add '{}' as a new value, deploy code that knows both, then "
-                            "change the rows in batches",
+                            "update the rows in batches",
                             operation.to)});
 }
 

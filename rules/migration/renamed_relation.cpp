@@ -30,11 +30,11 @@ void check_schema(OperationContext& context) {
     if (is_it && is_of_release(context, object.place)) return;
   }
   context.report(
-      {.message = text::format("schema `{}` becomes `{}`: code that says the old name fails from "
-                               "COMMIT on",
+      {.message = text::format("schema `{}` is renamed to `{}`: code that still uses the old name "
+                               "breaks as soon as this commits",
                                operation.part, operation.to),
-       .help = "a new schema, to which the tables move one by one, with views of the "
-               "old names"});
+       .help = "create a new schema and move the tables one by one, each with a view of its old "
+               "name"});
 }
 
 void check(OperationContext& context) {
@@ -52,14 +52,15 @@ void check(OperationContext& context) {
   if (renames && operation.to == table) return;
   if (is_made_in_transaction(context, operation.object)) return;
   context.report(
-      {.message = text::format("`{}` {} `{}`: code that says the old name fails from COMMIT on",
-                               table, renames ? "becomes" : "moves to schema", operation.to),
+      {.message = text::format("`{}` {} `{}`: code that still uses the old name breaks as soon as "
+                               "this commits",
+                               table, renames ? "is renamed to" : "moves to schema", operation.to),
        .help = renames
-                   ? text::format("in the same transaction `CREATE VIEW {} AS SELECT * FROM {}`; "
-                                  "drop the view when no code says `{}`",
+                   ? text::format("in the same transaction, run `CREATE VIEW {} AS SELECT * FROM "
+                                  "{}`; drop the view once nothing uses `{}`",
                                   table, operation.to, table)
-                   : text::format("in the same transaction a view `{}` in the old schema; drop it "
-                                  "when no code needs it",
+                   : text::format("in the same transaction, create a view `{}` in the old schema; "
+                                  "drop it once nothing uses it",
                                   table)});
 }
 

@@ -21,13 +21,12 @@ void check(OperationContext& context) {
   if (!adds && !removes) return;
   const std::string& name = context.operation().part;
   context.report(
-      {.message = text::format("values of `{}.{}` are converted {} the time zone that the session "
-                               "happens to have",
-                               context.table(), name, adds ? "from" : "to"),
+      {.message = text::format("values of `{}.{}` are {} the time zone of the session that runs this",
+                               context.table(), name, adds ? "interpreted in" : "converted to"),
        .help =
            context.pg_version() >= 12
-               ? "for UTC, `SET LOCAL timezone = 'UTC'` before it in its transaction, which also "
-                 "avoids the rewrite; else `USING … AT TIME ZONE '…'`"
+               ? "for UTC, `SET LOCAL timezone = 'UTC'` before this ALTER TABLE in the same "
+                 "transaction, which also avoids the rewrite; otherwise `USING … AT TIME ZONE '…'`"
                : "`USING … AT TIME ZONE '…'`"});
 }
 

@@ -19,19 +19,19 @@ std::string help_of(const OperationContext& context, const std::string& column) 
   const std::string name = catalog::quoted_name(column);
   if (version >= 18) {
     return text::format(
-        "`ADD CONSTRAINT … NOT NULL {} NOT VALID`, then VALIDATE CONSTRAINT in the next migration; "
-        "no SET NOT NULL",
-        name);
+        "instead `ADD CONSTRAINT … NOT NULL {} NOT VALID` (before PostgreSQL 18 `CHECK ({} IS NOT "
+        "NULL) NOT VALID`), and VALIDATE CONSTRAINT in the next migration",
+        name, name);
   }
   if (version >= 12) {
     return text::format(
-        "`ADD CONSTRAINT … CHECK ({} IS NOT NULL) NOT VALID`, VALIDATE CONSTRAINT in the next "
-        "migration, then SET NOT NULL, then drop the CHECK",
+        "first `ADD CONSTRAINT … CHECK ({} IS NOT NULL) NOT VALID`, VALIDATE CONSTRAINT in the next "
+        "migration, then SET NOT NULL and drop the CHECK",
         name);
   }
   return text::format(
-      "`ADD CONSTRAINT … CHECK ({} IS NOT NULL) NOT VALID`, then VALIDATE "
-      "CONSTRAINT in the next migration, instead of NOT NULL",
+      "instead `ADD CONSTRAINT … CHECK ({} IS NOT NULL) NOT VALID`, and VALIDATE "
+      "CONSTRAINT in the next migration",
       name);
 }
 
@@ -42,15 +42,15 @@ void check(OperationContext& context) {
   const std::string column = column_of(context.operation());
   const auto& invalid = context.effects().involved;
   const std::string reason =
-      invalid.empty() ? "no valid CHECK proves" : text::format("`{}` is NOT VALID for", invalid[0]);
+      invalid.empty() ? text::format("no valid `CHECK ({} IS NOT NULL)`", catalog::quoted_name(column))
+                      : text::format("`{}` is NOT VALID", invalid[0]);
   context.report(
       {.message =
-           text::format("reads and writes of `{}` {} while every row is checked: SET NOT NULL {}; "
-                        "{} `{}`",
-                        context.table(), wait(context), takes(context), reason, column),
+           text::format("reads and writes of `{}` {} while SET NOT NULL checks every row: {}",
+                        context.table(), wait(context), reason),
        .help = invalid.empty() ? help_of(context, column)
-                               : text::format("`VALIDATE CONSTRAINT {}` instead, in "
-                                              "its own migration: it lets writes through",
+                               : text::format("instead `VALIDATE CONSTRAINT {}`, in a migration of "
+                                              "its own: it does not block writes",
                                               invalid[0]),
        .severity = severity_here(context),
        .confidence = context.confidence()});
@@ -71,7 +71,7 @@ constinit const Rule rule = {
 SET NOT NULL takes an ACCESS EXCLUSIVE lock and reads the whole table for a NULL, while no other
 session can even read it. Since PostgreSQL 12 it skips the scan if a valid CHECK constraint proves
 that there is none; since PostgreSQL 18, NOT NULL itself can be NOT VALID first. Both are validated
-under a lock that lets reads and writes through.
+under a lock that does not block reads or writes.
 )",
     .reported = R"(
 SET NOT NULL, and ADD CONSTRAINT … NOT NULL without NOT VALID, on a table that was there before the

@@ -58,10 +58,10 @@ void check(OperationContext& context) {
     if (is_held || !session.taken().empty()) continue;
     const locks::HeldLock& first = *tables.front();
     context.report({.message = text::format(
-                        "{} `{}` wait as long as this waits for `{}`; locks in another order "
-                        "end in a deadlock",
+                        "{} `{}` are blocked while this waits for its lock on `{}`; two "
+                        "transactions that lock both in opposite order end in a deadlock",
                         waiting(first.mode), first.object.name, lock.name.name),
-                    .help = "one migration for each table, or lock_timeout",
+                    .help = "use one migration for each table, or set lock_timeout",
                     .confidence = first.is_certain ? Confidence::high : Confidence::medium,
                     .related = {{.at = first.since, .message = "takes the first lock"}}});
     return;
@@ -77,7 +77,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::info,
     .summary = "One transaction takes strong locks on several tables",
-    .help = "one migration for each table, or lock_timeout",
+    .help = "use one migration for each table, or set lock_timeout",
     .why = R"(
 A transaction keeps each lock to its end. While it waits for the second table, for example because
 of a long report, the first one stays closed. Code that uses the tables in the other order waits for

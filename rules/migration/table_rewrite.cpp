@@ -1,4 +1,4 @@
-// Statements that write a whole table anew, or copy it, while nobody can use it.
+// Statements that rewrite or copy a whole table while nobody can use it.
 #include <string>
 #include <string_view>
 
@@ -43,10 +43,10 @@ void check(OperationContext& context) {
                                               : text::format("`{}`", context.table());
   const bool is_bloat = form == Form::vacuum_full || form == Form::cluster;
   context.report(
-      {.message = text::format("reads and writes of {} wait while it is written anew: {} {}", table,
+      {.message = text::format("reads and writes of {} are blocked while it is rewritten: {} {}", table,
                                statement, takes(context)),
-       .help = is_bloat ? "`pg_repack` or `pg_squeeze`, which let reads and writes through"
-                        : "run it in a quiet hour, with lock_timeout: it always needs this lock",
+       .help = is_bloat ? "use `pg_repack` or `pg_squeeze`, which do not block reads and writes"
+                        : "run it off-peak, with lock_timeout: it always needs this lock",
        .severity = severity_here(context),
        .confidence = context.confidence()});
 }
@@ -60,7 +60,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "Statement that blocks reads and writes while it writes the whole table anew",
+    .summary = "Statement that blocks reads and writes while it rewrites the table",
     .help = "run it in a quiet hour, with lock_timeout",
     .why = R"(
 VACUUM FULL, CLUSTER and some forms of ALTER TABLE copy the table into new files under an ACCESS

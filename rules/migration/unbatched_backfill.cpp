@@ -33,14 +33,14 @@ void check(OperationContext& context) {
   if (!context.session().is_migration() && !changes_tables(context)) return;
   const std::string table = context.table();
   context.report(
-      {.message = text::format("all rows of `{}` stay locked until one {} is done{}", table,
+      {.message = text::format("{} of `{}` stay locked until this {} ends{}",
+                               operation.has_condition ? "all matching rows" : "all rows", table,
                                is_update ? "UPDATE" : "DELETE",
-                               is_update ? ", and are on disk twice" : ""),
-       .help = is_update ? text::format("batches with `WHERE … IN (SELECT … LIMIT 5000)`, each in "
-                                        "its own transaction, until no row of `{}` is left",
-                                        table)
-                         : text::format("TRUNCATE if no row of `{}` is needed; else batches, each "
-                                        "in its own transaction",
+                               is_update ? ", and each leaves a dead copy" : ""),
+       .help = is_update ? std::string("update in batches with `WHERE … IN (SELECT … LIMIT "
+                                       "5000)`, each in its own transaction, until no row matches")
+                         : text::format("use TRUNCATE if no row of `{}` is needed; otherwise delete in "
+                                        "batches, each in its own transaction",
                                         table)});
 }
 

@@ -15,10 +15,9 @@ void check(OperationContext& context) {
   if (!is_it) return;
   context.report(
       {.message = text::format(
-           "one more invalid index stays on `{}` with each try that fails: the index has "
-           "no name",
+           "each failed run leaves one more invalid index on `{}`: the index has no name",
            context.table()),
-       .help = "give it a name, and drop that before the next try"});
+       .help = "name the index, and drop the invalid one before you retry"});
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ std::string work_of(const OperationContext& context) {
     case locks::Work::foreign_key_scan:
       return text::format("every row of `{}` is checked", table);
     case locks::Work::rewrite:
-      return text::format("`{}` is written anew", table);
+      return text::format("`{}` is rewritten", table);
     default:
       return {};
   }
@@ -78,9 +78,10 @@ void check(OperationContext& context) {
   const locks::HeldLock* held = lock_that_waits(context);
   if (held == nullptr) return;
   context.report(
-      {.message = text::format("{} `{}` wait while {}: {} before it took {}", waiting(held->mode),
-                               held->object.name, work, held->shown, locks::name_of(held->mode)),
-       .help = "change data in a separate migration, or before the statement that takes the lock",
+      {.message = text::format("{} `{}` are blocked while {}: an earlier {} holds {}",
+                               waiting(held->mode), held->object.name, work, held->shown,
+                               lock_of(held->mode)),
+       .help = "do this in a separate migration, or before the statement that takes the lock",
        .confidence = held->is_certain ? Confidence::high : Confidence::medium,
        .related = {{.at = held->since, .message = "takes the lock, until the transaction ends"}}});
 }

@@ -193,10 +193,16 @@ std::string advice_for(const design::Table& table, const Column& entity) {
       parent);
 }
 
+/// Rows that other tables refer to are more than attributes of one row.
+bool is_referenced(const design::Table& table) {
+  return std::ranges::any_of(table.keys,
+                             [&](const design::Key& key) { return table.is_referenced_by(key); });
+}
+
 void check(const design::Table& table, SchemaContext& context) {
   if (!table.relation->columns_known || !table.relation->certain) return;
   const auto parts = attributes_in(table, context.catalog());
-  if (!parts) return;
+  if (!parts || is_referenced(table)) return;
   std::vector<std::string> columns = {parts->entity->name, parts->attribute->name};
   columns.insert(columns.end(), parts->values.begin(), parts->values.end());
   context.report(at(table)
@@ -237,7 +243,8 @@ options of users are `info`, too, and so are tables named `…_metadata`, and th
 and the value in one key, like tags.
 )",
     .not_reported = R"(
-Settings of the application, where the setting's name is the whole key of the table. Tags and labels,
+Settings of the application, where the setting's name is the whole key of the table. Tables that other
+tables refer to. Tags and labels,
 by the table's name. Translations, measurements (their values are numbers) and histories.
 )",
     .instead = R"(

@@ -84,7 +84,11 @@ void report(const design::Table& table, const PolymorphicPair& pair, SchemaConte
       "polymorphic association: no foreign key can check `{}` (`{}` {} its table)",
       design::shown(table, pair.key->name), pair.type->name, apart ? "may name" : "names");
   if (!indexed) message += half ? ", no index covers it" : ", and no index covers it";
-  if (half) message += ", and only one is NOT NULL";
+  if (half) {
+    const bool nullable_key = design::is_nullable(*pair.key, context.catalog()) == Answer::yes;
+    message += nullable_key ? ", and it can be NULL alone"
+                            : text::format(", and `{}` can be NULL alone", pair.type->name);
+  }
   // No framework asks for half a reference.
   const bool usual = is_convention(context.design()) && !half;
   SchemaReport report = at(table, *pair.key)

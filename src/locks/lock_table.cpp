@@ -934,7 +934,7 @@ std::string_view name_of(Work work) {
     case Work::copy:
       return "the files are copied";
     case Work::rewrite:
-      return "the table and its indexes are written anew";
+      return "the table and its indexes are rewritten";
     case Work::rows:
       return "rows are written";
     case Work::query:

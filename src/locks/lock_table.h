@@ -45,7 +45,7 @@ enum class Work : std::uint8_t {
   foreign_key_scan,  ///< every row is looked up in the referenced table
   build,             ///< an index is built
   copy,              ///< the files are copied
-  rewrite,           ///< the table and its indexes are written anew
+  rewrite,           ///< the table and its indexes are rewritten
   rows,              ///< rows are written
   query,             ///< a query runs
 };

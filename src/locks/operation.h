@@ -60,6 +60,7 @@ struct Operation {
   bool has_rows = false;          ///< of CREATE TABLE AS and others: rows are written
   /// Of UPDATE, DELETE and SELECT: nothing that can be seen limits the rows.
   bool is_unbounded = false;
+  bool has_condition = false;  ///< of UPDATE: it has a WHERE
   /// Of UPDATE and DELETE: the condition asks for other columns than those that are set.
   bool has_other_condition = false;
 };

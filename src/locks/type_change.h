@@ -11,7 +11,7 @@ enum class TypeChange : std::uint8_t {
   free,       ///< the stored values stay the same
   indexes,    ///< they stay, but indexes on the column are built anew
   time_zone,  ///< between timestamp and timestamptz: free only if TimeZone is UTC
-  rewrite,    ///< the table is written anew
+  rewrite,    ///< the table is rewritten
 };
 
 /// The change of a column of type `from` to `to` without a conversion.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "migration/runner.h"
+#include "text/format.h"
 
 namespace pglint {
 
@@ -84,31 +85,42 @@ std::string_view waiting(locks::Mode mode) {
   return locks::blocks_reads(mode) ? "reads and writes of" : "writes to";
 }
 
+std::string lock_of(locks::Mode mode) {
+  const std::string_view name = locks::name_of(mode);
+  const bool begins_with_vowel = name.starts_with('A') || name.starts_with('E');
+  return text::format("{} {} lock", begins_with_vowel ? "an" : "a", name);
+}
+
 std::string takes(const OperationContext& context) {
   std::optional<locks::Mode> strongest;
   for (const locks::LockedObject& lock : context.effects().locks) {
     if (!strongest || lock.mode > *strongest) strongest = lock.mode;
   }
-  return "takes " + std::string(locks::name_of(strongest.value_or(locks::Mode::access_exclusive)));
+  return "takes " + lock_of(strongest.value_or(locks::Mode::access_exclusive));
 }
 
 std::string_view wait(const OperationContext& context) {
-  return context.effects().is_certain ? "wait" : "may wait";
+  return context.effects().is_certain ? "are blocked" : "may be blocked";
 }
 
 std::string_view outside_of_transaction(const RunContext& context) {
   const migration::Runner* runner = context.session().runner();
   const bool has_own = runner != nullptr && !runner->outside.empty();
-  return has_own ? runner->outside : "outside of a transaction";
+  return has_own ? runner->outside : "outside a transaction";
+}
+
+const locks::HeldLock* held_against_reads(const OperationContext& context) {
+  const catalog::Name name = locks::known_name(context.catalog(), context.operation().object);
+  const locks::HeldLock* held = context.session().find_held(name);
+  return held != nullptr && locks::blocks_reads(held->mode) ? held : nullptr;
 }
 
 std::vector<RelatedPlace> held_before(const OperationContext& context) {
-  const catalog::Name name = locks::known_name(context.catalog(), context.operation().object);
-  const locks::HeldLock* held = context.session().find_held(name);
-  if (held == nullptr || !locks::blocks_reads(held->mode)) return {};
+  const locks::HeldLock* held = held_against_reads(context);
+  if (held == nullptr) return {};
   return {{.at = held->since,
-           .message = "reads wait, too: this holds " + std::string(locks::name_of(held->mode)) +
-                      " until the transaction ends"}};
+           .message = text::format("blocks reads, too: holds {} until the transaction ends",
+                                   lock_of(held->mode))}};
 }
 
 }  // namespace pglint

@@ -39,18 +39,24 @@ namespace pglint {
 /// `reads and writes of`, `writes to`: what waits for a lock of this mode.
 [[nodiscard]] std::string_view waiting(locks::Mode mode);
 
-/// `takes ACCESS EXCLUSIVE`, for the strongest lock on the table that the operation names.
+/// `an ACCESS EXCLUSIVE lock`.
+[[nodiscard]] std::string lock_of(locks::Mode mode);
+
+/// `takes an ACCESS EXCLUSIVE lock`, for the strongest lock on the table that the operation names.
 [[nodiscard]] std::string takes(const OperationContext& context);
 
-/// `wait`, or `may wait` where facts are unknown.
+/// `are blocked`, or `may be blocked` where facts are unknown.
 [[nodiscard]] std::string_view wait(const OperationContext& context);
 
-/// Where a statement of this file runs outside of a transaction: `outside of a transaction`,
+/// Where a statement of this file runs outside of a transaction: `outside a transaction`,
 /// `alone in its file`.
 [[nodiscard]] std::string_view outside_of_transaction(const RunContext& context);
 
-/// If an earlier statement of the transaction makes it worse: `, and reads, too, because line 3 …`;
-/// else empty. As a related place.
+/// The lock on the table by which an earlier statement of the transaction blocks reads, or null.
+[[nodiscard]] const locks::HeldLock* held_against_reads(const OperationContext& context);
+
+/// The earlier statement of the transaction whose lock blocks reads of the table, too; empty if there
+/// is none.
 [[nodiscard]] std::vector<RelatedPlace> held_before(const OperationContext& context);
 
 }  // namespace pglint

@@ -67,8 +67,8 @@ std::string text_instead_of(const TypeName& type, const parse::TypeUse& use,
   if (!is_single || (!is_domain && use.place != parse::TypePlace::column)) {
     return text::format("use `{}`", plain);
   }
-  return text::format("use `text`; if {}{} is a rule, `CHECK (length({}) {} {})`",
-                      comparison == "=" ? "exactly " : "", *length,
+  return text::format("use `text`; if the {} is required, `CHECK (length({}) {} {})`",
+                      comparison == "=" ? "length" : "limit",
                       is_domain ? "VALUE" : parse::sql_name(use.name), comparison, *length);
 }
 

@@ -145,6 +145,7 @@ void read_reindex(Reader& reader, const ReindexStmt& statement) {
   if (statement.relation != nullptr) operation.object = catalog::name_of(*statement.relation);
   operation.part = view(statement.name);
   if (statement.kind == REINDEX_OBJECT_SYSTEM) operation.to = "system";
+  if (statement.kind == REINDEX_OBJECT_DATABASE) operation.to = "database";
   reader.add(std::move(operation));
 }
 

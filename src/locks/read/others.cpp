@@ -218,6 +218,17 @@ void read_schema_change(Reader& reader, const AlterObjectSchemaStmt& statement) 
               .if_exists = statement.missing_ok});
 }
 
+/// One operation for each role.
+void read_drop_owned(Reader& reader, const DropOwnedStmt& statement) {
+  for (const auto* role : each<RoleSpec>(statement.roles)) {
+    if (role == nullptr) continue;
+    const std::string_view name = view(role->rolename);
+    reader.add({.form = Form::drop_owned,
+                .part = std::string(name.empty() ? "the current role" : name),
+                .cascade = statement.behavior == DROP_CASCADE});
+  }
+}
+
 }  // namespace
 
 void read_transaction(Reader& reader, const TransactionStmt& statement) {
@@ -283,6 +294,7 @@ void read_rows(Reader& reader, const Node& statement) {
     Operation operation = rows_of(*update->relation, Form::update);
     operation.is_unbounded = is_unbounded(update->whereClause);
     if (!operation.is_unbounded) return;
+    operation.has_condition = update->whereClause != nullptr;
     std::vector<std::string> set;
     for (const auto* target : each<ResTarget>(update->targetList)) {
       if (target != nullptr) set.emplace_back(view(target->name));
@@ -354,8 +366,7 @@ void read_others(Reader& reader, const Node& statement) {
                   .if_exists = as<DropdbStmt>(&statement)->missing_ok});
       return;
     case T_DropOwnedStmt:
-      reader.add({.form = Form::drop_owned});
-      return;
+      return read_drop_owned(reader, *as<DropOwnedStmt>(&statement));
     case T_AlterSystemStmt:
       return reader.refuse_in_block("ALTER SYSTEM");
     case T_CreateTableSpaceStmt:
