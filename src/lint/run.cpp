@@ -20,6 +20,7 @@
 #include "lint/replay_queue.h"
 #include "lint/written_names.h"
 #include "locks/record.h"
+#include "parse/source/preprocess.h"
 #include "rule/builtin_rules.h"
 #include "text/encoding.h"
 #include "text/hash.h"
@@ -324,6 +325,7 @@ class Delivery {
     auto bytes = read_source(file.source, each_[file.source.settings].max_file_bytes);
     if (!bytes.ok()) return bytes.error();
     file.result.content = text::to_utf8(std::move(bytes).value());
+    if (file.is_without_data) parse::blank_data(file.result.content);
     if (hash_of(file.result.content) == file.dropped_text) return std::nullopt;
     return Error{"cannot lint `" + path + "`: it changed while pglint read it"};
   }
