@@ -236,6 +236,78 @@ sql("syntax errors in a body", lambda n: body.format("plpgsql", "BEGIN " + "SELE
 sql("quotes in a body", lambda n: "DO '" + "BEGIN PERFORM ''a''; END;" * n + "';", 8000)
 sql("calls of functions", lambda n: "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';\n" + each("SELECT f();", n), 12000)
 
+# Migrations: the first file makes what is there before the second one runs.
+
+
+def migration(name, before, text, most=3000, **others):
+    construct(name, lambda n: {"d/1_made.sql": before(n) if callable(before) else before,
+                               "d/2_changed.sql": text(n)}, most, paths=["d"], **others)
+
+
+def statements(name, statement, most=3000, before=TABLE, **others):
+    """Statements of one migration, and the same in a transaction."""
+    migration(f"{name} in a migration", before, lambda n: each(statement, n), most, **others)
+    migration(f"{name} in a transaction", before, lambda n: "BEGIN;\n" + each(statement, n) + "\nCOMMIT;", most, **others)
+
+
+def made(statement):
+    return lambda n: TABLE + each(statement, n)
+
+
+MADE = made("CREATE TABLE t# (id bigint PRIMARY KEY, a int, b text);")
+
+statements("ALTER TABLE of unknown tables", "ALTER TABLE t# ADD COLUMN x int;", before="")
+statements("ADD COLUMN of many tables", "ALTER TABLE t# ADD COLUMN x int;", before=MADE)
+statements("ADD COLUMN with a default", "ALTER TABLE t# ADD COLUMN x uuid DEFAULT f#();", before=MADE)
+statements("ADD COLUMN with functions of the run", "CREATE FUNCTION f#() RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$; ALTER TABLE t ADD COLUMN c# int DEFAULT f#();", 1500, end=1590)
+statements("CREATE INDEX of many tables", "CREATE INDEX i# ON t# (a);", before=MADE)
+statements("CREATE INDEX CONCURRENTLY", "CREATE INDEX CONCURRENTLY i# ON t# (a);", before=MADE)
+statements("DROP INDEX IF EXISTS and CONCURRENTLY", "DROP INDEX CONCURRENTLY IF EXISTS i#; CREATE INDEX CONCURRENTLY i# ON t# (a);", 2000, before=MADE)
+statements("SET NOT NULL of many tables", "ALTER TABLE t# ALTER COLUMN a SET NOT NULL;", before=MADE)
+statements("proofs of NOT NULL", "ALTER TABLE t ADD c# int; ALTER TABLE t ADD CHECK (c# IS NOT NULL) NOT VALID; ALTER TABLE t ALTER c# SET NOT NULL;", 1200, end=1590)
+migration("SET NOT NULL in one statement", lambda n: "CREATE TABLE t (id int, " + each("c# int, CHECK (c# IS NOT NULL)", n, ", ") + ");", lambda n: "ALTER TABLE t " + each("ALTER c# SET NOT NULL, DROP CONSTRAINT t_c#_check", n, ", ") + ";", 1200, end=1590)
+statements("type changes", "ALTER TABLE t# ALTER COLUMN id TYPE bigint; ALTER TABLE t# ALTER COLUMN a TYPE text;", 2000, before=MADE)
+statements("type changes of one column", "ALTER TABLE t ALTER COLUMN a TYPE bigint; ALTER TABLE t ALTER COLUMN a TYPE int;", 2000)
+statements("type changes of a referenced key", "CREATE TABLE r# (t bigint REFERENCES t); ALTER TABLE t ALTER COLUMN id TYPE int; ALTER TABLE t ALTER COLUMN id TYPE bigint;", 1500)
+statements("foreign keys of many tables", "ALTER TABLE t# ADD FOREIGN KEY (a) REFERENCES t;", before=MADE)
+statements("foreign keys and their proofs", "ALTER TABLE t# ADD CONSTRAINT k# FOREIGN KEY (a) REFERENCES t NOT VALID; ALTER TABLE t# VALIDATE CONSTRAINT k#;", 2000, before=MADE)
+statements("primary keys of many tables", "ALTER TABLE t# DROP CONSTRAINT t#_pkey; ALTER TABLE t# ADD PRIMARY KEY (a);", 2000, before=MADE)
+statements("constraints of domains", "CREATE DOMAIN d# AS int; ALTER TABLE t# ADD x d#; ALTER DOMAIN d# ADD CHECK (VALUE > #);", 1500, before=MADE)
+statements("constraints of one domain", "ALTER TABLE t# ADD x d; ALTER DOMAIN d ADD CHECK (VALUE > #);", 1500, before=lambda n: "CREATE DOMAIN d AS int;" + MADE(n))
+statements("attached partitions", "CREATE TABLE p# (a int); ALTER TABLE p ATTACH PARTITION p# FOR VALUES IN (#);", 2000, before="CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE d PARTITION OF p DEFAULT;")
+statements("new partitions", "CREATE TABLE p# PARTITION OF p FOR VALUES IN (#);", before="CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE d PARTITION OF p DEFAULT;")
+statements("detached partitions", "ALTER TABLE p DETACH PARTITION p#;", before=lambda n: "CREATE TABLE p (a int) PARTITION BY LIST (a);\n" + each("CREATE TABLE p# PARTITION OF p FOR VALUES IN (#);", n))
+statements("dropped partitions", "DROP TABLE p#;", before=lambda n: "CREATE TABLE p (a int) PARTITION BY LIST (a);\n" + each("CREATE TABLE p# PARTITION OF p FOR VALUES IN (#);", n))
+migration("indexes of partitions", lambda n: "CREATE TABLE p (a int) PARTITION BY LIST (a);\n" + each("CREATE TABLE p# PARTITION OF p FOR VALUES IN (#);", n), lambda n: each("CREATE INDEX i# ON p (a);", n), 2000)
+statements("dropped tables", "DROP TABLE t#;", before=MADE)
+statements("dropped columns", "ALTER TABLE t# DROP COLUMN a;", before=MADE)
+statements("dropped schemas", "DROP SCHEMA s# CASCADE;", before=made("CREATE SCHEMA s#; CREATE TABLE s#.t (a int);"))
+statements("renamed tables", "ALTER TABLE t# RENAME TO u#;", before=MADE)
+statements("tables renamed behind views", "ALTER TABLE t# RENAME TO u#; CREATE VIEW t# AS SELECT * FROM u#;", 1500, before=MADE)
+statements("renamed columns", "ALTER TABLE t# RENAME COLUMN a TO x;", before=MADE)
+statements("renamed values", "ALTER TYPE e RENAME VALUE 'v#' TO 'w#';", before=lambda n: "CREATE TYPE e AS ENUM (" + each("'v#'", n, ", ") + ");")
+statements("truncated tables", "TRUNCATE t#;", before=MADE)
+statements("truncated tables with references", "TRUNCATE t CASCADE;", before=made("CREATE TABLE t# (a bigint REFERENCES t);"))
+statements("locked tables", "LOCK TABLE t# IN EXCLUSIVE MODE;", before=MADE)
+statements("one lock, many times", "LOCK TABLE t IN EXCLUSIVE MODE;")
+migration("tables of one LOCK", MADE, lambda n: "BEGIN; LOCK TABLE " + each("t#", n, ", ") + "; COMMIT;")
+migration("tables of one DROP", MADE, lambda n: "DROP TABLE " + each("t#", n, ", ") + ";")
+migration("tables of one TRUNCATE", MADE, lambda n: "TRUNCATE " + each("t#", n, ", ") + ";")
+migration("clauses of one ALTER TABLE", TABLE, lambda n: "ALTER TABLE t " + each("ADD c# text DEFAULT f#() NOT NULL", n, ", ") + ";", 1590, end=1590)
+statements("savepoints around changes", "SAVEPOINT s#; ALTER TABLE t# ADD COLUMN x int; RELEASE s#;", 2000, before=MADE)
+statements("nested savepoints with locks", "SAVEPOINT s#; ALTER TABLE t# ADD COLUMN x int;", 2000, before=MADE)
+statements("savepoints rolled back", "SAVEPOINT s; ALTER TABLE t# ADD COLUMN x int; ROLLBACK TO s;", 2000, before=MADE)
+statements("savepoints with settings", "SAVEPOINT s#; SET LOCAL x.a# = '1'; SET lock_timeout = '#';", 2000, before=MADE)
+statements("lock timeouts", "SET lock_timeout = '#s'; ALTER TABLE t# ADD COLUMN x int; RESET lock_timeout;", 2000, before=MADE)
+statements("many settings", "SET x.a# = '1'; ALTER TABLE t# ADD COLUMN x int;", 2000, before=MADE)
+statements("updates", "UPDATE t# SET a = 1;", before=MADE)
+statements("updates of new columns", "ALTER TABLE t# ADD COLUMN x int; UPDATE t# SET x = a; ALTER TABLE t# ALTER COLUMN x SET NOT NULL;", 1500, before=MADE)
+statements("materialized views", "REFRESH MATERIALIZED VIEW v#;", before=made("CREATE MATERIALIZED VIEW v# AS SELECT a FROM t;"))
+statements("triggers of many tables", "CREATE TRIGGER g# BEFORE INSERT ON t# EXECUTE FUNCTION f();", before=MADE)
+statements("changes in DO", "DO $$ BEGIN ALTER TABLE t# ADD COLUMN x int; END $$;", 2000, before=MADE)
+statements("transactions in a row", "COMMIT; BEGIN; ALTER TABLE t# ADD COLUMN x int;", 2000, before=MADE)
+migration("one DO of many changes", MADE, lambda n: "DO $$ BEGIN " + each("ALTER TABLE t# ADD COLUMN x int;", n) + " END $$;", 2000)
+
 # Files of other kinds, patches, configuration
 
 sql_file = {"a.sql": "SELECT 1;\n"}
