@@ -158,8 +158,8 @@ class Store {
   // or kept for a rollback grows faster than the SQL that says so.
   /// Counts one more relation that a change reaches through others; false where it is too many.
   [[nodiscard]] bool may_follow();
-  /// Counts columns that are copied from other relations; false where they are too many.
-  [[nodiscard]] bool may_copy(std::size_t columns);
+  /// Counts what is copied from other relations, as `weight_of` does; false where it is too much.
+  [[nodiscard]] bool may_copy(std::size_t weight);
   /// From here on, nothing certain is known of the relation.
   void make_uncertain(const Name& name);
   /// Notes that a statement went beyond a limit.
@@ -184,6 +184,7 @@ class Store {
     std::map<Name, std::optional<Relation>, ByName> relations = {};
     std::set<Name, ByName> lost = {};  ///< relations that were too many to keep
     std::map<ObjectKey, std::optional<Object>> objects = {};
+    std::set<ObjectKey> lost_objects = {};
     std::vector<std::string> path = {};
     bool of_statement = false;
   };
@@ -230,7 +231,7 @@ class Store {
   std::vector<CutName> cut_names_;
   std::unordered_multimap<std::string, std::size_t> cut_names_by_rest_;
   std::vector<Level> levels_;  ///< the transaction first, then its savepoints
-  std::size_t kept_ = 0;       ///< parts of relations in the levels
+  std::size_t kept_ = 0;       ///< the weight of facts in the levels
   /// Of each schema, table, column and label: the number of the last name that was made up.
   using Made = std::tuple<std::string, std::string, std::string, std::string>;
   std::map<Made, std::size_t> made_up_;

@@ -55,10 +55,10 @@ bool Applier::add_column(const Name& name, const AddColumn& add, bool inherited)
   column.inherited = inherited ? 1 : 0;
   column.certain = !conditional_;
   if (conditional_) column.not_null = Answer::unknown;
+  store_.note_type(*relation, column.type);
   relation->columns.push_back(std::move(column));
   limit_columns(*relation);
   if (add.sequence) make_sequence(*relation, *add.sequence);
-  store_.note_dependencies(*relation);
   for (const Name& child : children_of(name)) {
     const Relation* heir = store_.relation(child);
     AddColumn same = add;
