@@ -56,7 +56,7 @@ class Linters {
     const Checks& checks = is_context ? context_ : checks_[source.settings];
     LintedFile file =
         lint_file(std::move(source), number, checks.settings, checks.table, neighbors_);
-    if (is_context) file.result.content = std::string();  // not needed again
+    if (is_context) free_text(file.result.content);  // not needed again
     return file;
   }
 
@@ -164,7 +164,7 @@ class Delivery {
     const bool may_reload = !file.source.content;
     if (waits_ && may_reload && kept_ + content.size() > run_.max_kept_bytes) {
       file.dropped_text = hash_of(content);
-      content = std::string();
+      free_text(content);
     } else {
       kept_ += content.size();
     }
@@ -271,7 +271,7 @@ class Delivery {
           found.member_of->split();
         }
       }
-      if (file.dropped_text) file.result.content = std::string();
+      if (file.dropped_text) free_text(file.result.content);
     }
   }
 
