@@ -12,7 +12,7 @@ FUZZ_ARGS ?=
 ctest = ctest --preset $(1) --parallel $(JOBS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check docs format tidy bench asan pg17 locks fuzz install package clean
+.PHONY: help setup build demo test check docs format tidy bench asan pg17 locks scaling fuzz install package clean
 
 help: ## show these commands
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 9
@@ -65,6 +65,10 @@ locks: ## compare the tables of locks and of functions with servers of PostgreSQ
 	@tools/setup servers
 	@tools/build dev pglint_tests pglint
 	@$(call ctest,dev) -R '^(lock modes|locks|volatility):'
+
+scaling: setup ## check that work grows in proportion to the input, up to 1 MB
+	@tools/build scaling pglint
+	@tests/scaling/scaling_test.py --scale 4
 
 fuzz: ## lint random files for SECONDS (60)
 	@tools/setup fuzz

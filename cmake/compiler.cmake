@@ -49,6 +49,11 @@ if(PGLINT_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
+# What tests/scaling/block_count.c counts.
+if(PGLINT_COUNT_BLOCKS)
+  target_compile_options(pglint_compiler INTERFACE -fsanitize-coverage=trace-pc)
+endif()
+
 # No preset uses it: most time is spent in libpg_query, which cannot be optimized at link time.
 if(PGLINT_LTO)
   include(CheckIPOSupported)

@@ -1,5 +1,4 @@
 // DETACH PARTITION without CONCURRENTLY, and DROP TABLE of a partition.
-#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -24,11 +23,9 @@ Parent parent_of(const OperationContext& context) {
   Parent parent = {.name = context.table()};
   if (relation == nullptr) return parent;
   if (is_drop) parent.name = relation->parents.empty() ? "" : relation->parents.front().name;
-  for (const auto& [name, other] : context.catalog().relations()) {
-    const bool is_it = other.is_default_partition && other.partition &&
-                       std::ranges::count(other.parents, parent.name, &catalog::Name::name) > 0;
-    parent.has_default = parent.has_default || is_it;
-  }
+  const catalog::Name& whole =
+      is_drop && !relation->parents.empty() ? relation->parents.front() : relation->name;
+  parent.has_default = context.catalog().default_partition_of(whole) != nullptr;
   return parent;
 }
 

@@ -34,12 +34,7 @@ bool is_absent(const OperationContext& context) {
 
 /// Whether the file drops the whole table later.
 bool is_table_dropped(const OperationContext& context) {
-  return std::ranges::any_of(context.file().after(), [&](const locks::Statement* statement) {
-    return std::ranges::any_of(statement->operations, [&](const locks::Operation& other) {
-      return other.form == locks::Form::drop_table &&
-             other.object.name == context.operation().object.name;
-    });
-  });
+  return context.file().has_after(locks::Form::drop_table, context.operation().object.name);
 }
 
 void check(OperationContext& context) {

@@ -23,9 +23,8 @@ std::size_t relations_in(const OperationContext& context, const std::string& sch
 
 /// The schema is new, or all that the run knows in it is.
 bool is_new(const OperationContext& context, const std::string& schema) {
-  for (const auto& [key, object] : context.catalog().objects()) {
-    const bool is_it = object.kind == catalog::ObjectKind::schema && object.name.name == schema;
-    if (is_it) return is_of_release(context, object.place);
+  for (const catalog::Object* object : context.catalog().objects_called(schema)) {
+    if (object->kind == catalog::ObjectKind::schema) return is_of_release(context, object->place);
   }
   return false;
 }

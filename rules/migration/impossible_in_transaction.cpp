@@ -26,7 +26,7 @@ bool may_be_split(const RunContext& context) {
   return runner != nullptr && runner->name == "prisma" && !statement.in_body &&
          statement.block == locks::BlockNeed::refused &&
          statement.in_transaction == migration::InTransaction::unknown &&
-         context.file().all.size() > 1;
+         context.file().all().size() > 1;
 }
 
 void check(RunContext& context) {

@@ -1,6 +1,4 @@
 // CREATE INDEX CONCURRENTLY IF NOT EXISTS keeps what a failed try left.
-#include <algorithm>
-#include <span>
 #include <string>
 
 #include "rule/operation_context.h"
@@ -12,25 +10,15 @@ namespace {
 
 using locks::Form;
 
-/// Whether a statement of these drops or rebuilds the index.
-bool handles(std::span<const locks::Statement* const> statements, Form form,
-             const std::string& index) {
-  return std::ranges::any_of(statements, [&](const locks::Statement* statement) {
-    return std::ranges::any_of(statement->operations, [&](const locks::Operation& other) {
-      return other.form == form && other.object.name == index;
-    });
-  });
-}
-
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   const bool is_it = operation.form == Form::create_index_concurrently && operation.if_exists;
   if (!is_it || context.statement().is_down) return;
   const std::string& index = operation.part;
-  const auto before = context.file().before();
-  const bool is_handled = handles(before, Form::drop_index_concurrently, index) ||
-                          handles(before, Form::drop_index, index) ||
-                          handles(context.file().after(), Form::reindex_concurrently, index);
+  const FileStatements& file = context.file();
+  const bool is_handled = file.has_before(Form::drop_index_concurrently, index) ||
+                          file.has_before(Form::drop_index, index) ||
+                          file.has_after(Form::reindex_concurrently, index);
   if (is_handled) return;
   context.report(
       {.message =

@@ -28,12 +28,11 @@ bool may_have_default(const OperationContext& context, const catalog::Type& type
 /// Whether the file takes all rows of the table before.
 bool is_emptied(const OperationContext& context) {
   const std::string& table = context.operation().object.name;
-  return std::ranges::any_of(context.file().before(), [&](const locks::Statement* statement) {
-    return std::ranges::any_of(statement->operations, [&](const locks::Operation& other) {
-      const bool takes_all = other.form == locks::Form::truncate ||
-                             (other.form == locks::Form::delete_rows && !other.has_other_condition);
-      return takes_all && other.object.name == table;
-    });
+  const FileStatements& file = context.file();
+  if (file.has_before(locks::Form::truncate, table)) return true;
+  const auto deletes = file.run->operations(locks::Form::delete_rows, table);
+  return std::ranges::any_of(deletes, [&](const auto& other) {
+    return other.first < file.position && !other.second->has_other_condition;
   });
 }
 

@@ -15,11 +15,9 @@ using Partitions = std::vector<const catalog::Relation*>;
 /// As far as the run knows them.
 Partitions partitions_of(const OperationContext& context) {
   Partitions partitions;
-  for (const auto& [name, relation] : context.catalog().relations()) {
-    const auto& parents = relation.parents;
-    const bool is_it =
-        relation.partition && std::ranges::count(parents, context.effects().relation->name) > 0;
-    if (is_it) partitions.push_back(&relation);
+  for (const catalog::Relation* heir :
+       context.catalog().heirs_of(context.effects().relation->name)) {
+    if (heir->partition) partitions.push_back(heir);
   }
   return partitions;
 }

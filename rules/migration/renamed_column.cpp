@@ -11,12 +11,11 @@ namespace {
 /// Whether the old name is there again before the transaction ends.
 bool is_made_again(const OperationContext& context) {
   const locks::Operation& renamed = context.operation();
-  return std::ranges::any_of(rest_of_transaction(context), [&](const locks::Statement* statement) {
-    return std::ranges::any_of(statement->operations, [&](const locks::Operation& other) {
-      const bool adds = other.form == locks::Form::add_column && other.part == renamed.part;
-      const bool renames = other.form == locks::Form::rename_column && other.to == renamed.part;
-      return other.object.name == renamed.object.name && (adds || renames);
-    });
+  const FileStatements& file = context.file();
+  const std::size_t end = file.run->end_of_transaction(file.position);
+  const auto made = file.run->columns_made(renamed.object.name, renamed.part);
+  return std::ranges::any_of(made, [&](const auto& other) {
+    return file.position < other.first && other.first < end;
   });
 }
 

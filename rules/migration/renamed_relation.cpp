@@ -15,19 +15,17 @@ using locks::Form;
 bool is_other_object(const OperationContext& context) {
   const std::string& name = context.operation().object.name;
   if (context.catalog().find_index(context.operation().object) != nullptr) return true;
-  return std::ranges::any_of(context.catalog().objects(), [&](const auto& entry) {
-    return entry.second.kind == catalog::ObjectKind::sequence && entry.second.name.name == name;
+  return std::ranges::any_of(context.catalog().objects_called(name), [](const auto* object) {
+    return object->kind == catalog::ObjectKind::sequence;
   });
 }
 
 /// A schema that the run does not make is there before.
 void check_schema(OperationContext& context) {
   const locks::Operation& operation = context.operation();
-  const auto& objects = context.catalog().objects();
-  for (const auto& [key, object] : objects) {
-    const bool is_it =
-        object.kind == catalog::ObjectKind::schema && object.name.name == operation.part;
-    if (is_it && is_of_release(context, object.place)) return;
+  for (const catalog::Object* object : context.catalog().objects_called(operation.part)) {
+    const bool is_it = object->kind == catalog::ObjectKind::schema;
+    if (is_it && is_of_release(context, object->place)) return;
   }
   context.report(
       {.message = text::format("schema `{}` is renamed to `{}`: code that still uses the old name "

@@ -1,5 +1,4 @@
 // TRUNCATE of a table that was there before the release.
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,14 +16,8 @@ std::vector<std::string> referencing(const OperationContext& context) {
   std::vector<std::string> names;
   const catalog::Relation* relation = context.effects().relation;
   if (relation == nullptr) return names;
-  for (const auto& [name, other] : context.catalog().relations()) {
-    const bool references =
-        name != relation->name &&
-        std::ranges::any_of(other.constraints, [&](const catalog::Constraint& constraint) {
-          return constraint.kind == catalog::ConstraintKind::foreign_key &&
-                 constraint.referenced == relation->name;
-        });
-    if (references) names.push_back(name.name);
+  for (const catalog::Relation* other : context.catalog().referencing(relation->name)) {
+    if (other != relation) names.push_back(other->name.name);
   }
   return names;
 }

@@ -9,6 +9,7 @@
 #include "catalog/read/query_reader.h"
 
 #include "parse/meaning/name_words.h"
+#include "parse/meaning/null_proof.h"
 #include "parse/meaning/type_name.h"
 #include "parse/tree/nodes.h"
 #include "text/ascii.h"
@@ -240,6 +241,7 @@ std::optional<catalog::Constraint> DefinitionReader::constraint(const ::Constrai
   if (*kind == ConstraintKind::check && written.raw_expr != nullptr) {
     constraint.expression = expression(*written.raw_expr);
     constraint.mentioned = mentioned_columns(written.raw_expr);
+    constraint.proved = parse::proved_not_null(written.raw_expr);
   }
   if (*kind == ConstraintKind::exclusion) read_exclusion(written, constraint);
   constraint.index = view(written.indexname);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -41,6 +42,8 @@ enum class ObjectKind : std::uint8_t {
 /// CREATE TYPE … AS ENUM.
 struct EnumType {
   std::vector<std::string> values;  ///< in order
+  /// The same for look-ups, from the first one on that ALTER TYPE adds.
+  std::unordered_set<std::string> known = {};
 };
 
 /// One attribute of a composite type.

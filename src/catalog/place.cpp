@@ -130,7 +130,7 @@ text::Range PlaceFinder::statement_range(const Place& place) const {
           .end = std::min(place.statement.end, content_.size())};
 }
 
-const PlaceFinder::Scanned& PlaceFinder::scanned(text::Range statement) {
+PlaceFinder::Scanned& PlaceFinder::scanned(text::Range statement) {
   const auto [entry, is_new] = scanned_.try_emplace(statement.begin);
   if (is_new) {
     const parse::Arena arena;
@@ -140,8 +140,10 @@ const PlaceFinder::Scanned& PlaceFinder::scanned(text::Range statement) {
   return entry->second;
 }
 
-parse::TokenView PlaceFinder::statement_of(const Place& place) {
-  return {content_, scanned(statement_range(place)).tokens};
+std::uint64_t PlaceFinder::hash_of(const Place& place, Hash hash) {
+  Scanned& known = scanned(statement_range(place));
+  if (!known.hash) known.hash = hash(parse::TokenView(content_, known.tokens));
+  return *known.hash;
 }
 
 text::Range PlaceFinder::range_of(const Place& place, std::string_view name) {

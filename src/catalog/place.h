@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -45,16 +46,18 @@ class PlaceFinder {
   /// The bytes of `place`. `name` is only used by `search`, and is folded as PostgreSQL folds it.
   [[nodiscard]] text::Range range_of(const Place& place, std::string_view name);
 
-  /// The tokens of the place's statement without comments.
-  [[nodiscard]] parse::TokenView statement_of(const Place& place);
+  /// `hash` of the tokens of the place's statement without comments, which is computed once.
+  using Hash = std::uint64_t (*)(const parse::TokenView&);
+  [[nodiscard]] std::uint64_t hash_of(const Place& place, Hash hash);
 
  private:
   struct Scanned {
     std::vector<parse::Token> tokens;
     bool is_whole = false;  ///< the scanner reached the end
+    std::optional<std::uint64_t> hash = {};
   };
 
-  const Scanned& scanned(text::Range statement);
+  Scanned& scanned(text::Range statement);
   [[nodiscard]] text::Range statement_range(const Place& place) const;
 
   std::string_view content_;

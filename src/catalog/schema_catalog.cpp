@@ -46,6 +46,49 @@ bool Catalog::has_extension(std::string_view name) const {
 }
 const Objects& Catalog::objects() const { return store_->objects(); }
 
+std::vector<const Relation*> Catalog::relations_called(const std::vector<Name>& names) const {
+  std::vector<const Relation*> relations;
+  for (const Name& name : names) {
+    if (const Relation* relation = store_->relation(name)) relations.push_back(relation);
+  }
+  return relations;
+}
+
+std::vector<const Relation*> Catalog::heirs_of(const Name& parent) const {
+  std::vector<const Relation*> heirs = relations_called(store_->heirs(parent));
+  std::erase_if(heirs, [&](const Relation* heir) {
+    return std::ranges::find(heir->parents, parent) == heir->parents.end();
+  });
+  return heirs;
+}
+
+const Relation* Catalog::default_partition_of(const Name& parent) const {
+  for (const Relation* relation : relations_called(store_->default_partitions(parent))) {
+    const bool is_it = relation->is_default_partition && relation->partition &&
+                       std::ranges::find(relation->parents, parent) != relation->parents.end();
+    if (is_it) return relation;
+  }
+  return nullptr;
+}
+
+std::vector<const Relation*> Catalog::referencing(const Name& table) const {
+  std::vector<const Relation*> tables = relations_called(store_->dependents(table));
+  std::erase_if(tables, [&](const Relation* other) {
+    return std::ranges::none_of(other->constraints, [&](const Constraint& constraint) {
+      return constraint.kind == ConstraintKind::foreign_key && constraint.referenced == table;
+    });
+  });
+  return tables;
+}
+
+std::vector<const Relation*> Catalog::users_of_type(std::string_view type) const {
+  return relations_called(store_->users_of_type(type));
+}
+
+std::vector<const Object*> Catalog::objects_called(const std::string& name) const {
+  return store_->objects_called(name);
+}
+
 const std::vector<Relation>& Catalog::superseded() const { return store_->superseded(); }
 
 const std::vector<Object>& Catalog::superseded_objects() const {

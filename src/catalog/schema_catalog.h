@@ -62,6 +62,20 @@ class Catalog {
   /// rollback: from there on, some of the schema is uncertain.
   [[nodiscard]] const std::optional<Place>& limit() const;
 
+  // What refers to something else, without a walk over the whole schema. All are in the order of
+  // their names.
+  /// The tables that inherit from `parent`, or are its partitions.
+  [[nodiscard]] std::vector<const Relation*> heirs_of(const Name& parent) const;
+  /// The partition for the rows of no other, or null if none is known.
+  [[nodiscard]] const Relation* default_partition_of(const Name& parent) const;
+  /// The tables with foreign keys to `table`.
+  [[nodiscard]] std::vector<const Relation*> referencing(const Name& table) const;
+  /// Relations with columns that may be of the type, which is found by its name in each schema.
+  [[nodiscard]] std::vector<const Relation*> users_of_type(std::string_view type) const;
+  /// Objects that do not belong to a relation, of any kind and in any schema; routines without
+  /// regard to their arguments. In no certain order.
+  [[nodiscard]] std::vector<const Object*> objects_called(const std::string& name) const;
+
   /// Truncated names in the order of the run, also those of dropped objects.
   [[nodiscard]] const std::vector<CutName>& cut_names() const;
 
@@ -82,6 +96,8 @@ class Catalog {
  private:
   std::unique_ptr<Store> store_;
   FileOrder files_;
+  [[nodiscard]] std::vector<const Relation*> relations_called(
+      const std::vector<Name>& names) const;
   /// Applies a change; false if PostgreSQL certainly rejects its statement.
   bool apply_part(Change& change);
 

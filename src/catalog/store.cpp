@@ -234,11 +234,16 @@ void Store::insert_object(const ObjectKey& key, Object object) {
   take_name(object);
   const Object& kept = objects_.insert_or_assign(key, std::move(object)).first->second;
   if (space_of(kept.kind) == ObjectKind::enum_type) types_.insert_or_assign(kept.name, &kept);
+  objects_by_name_.emplace(kept.name.name, &kept);
 }
 
 void Store::remove_object(Objects::iterator object) {
   free_name(object->second);
   if (space_of(object->second.kind) == ObjectKind::enum_type) types_.erase(object->second.name);
+  const auto [first, last] = objects_by_name_.equal_range(object->second.name.name);
+  const auto named = std::find_if(
+      first, last, [&](const auto& entry) { return entry.second == &object->second; });
+  if (named != last) objects_by_name_.erase(named);
   objects_.erase(object);
 }
 
@@ -306,6 +311,32 @@ std::vector<Name> Store::heirs(const Name& name) const {
   return {found->second.begin(), found->second.end()};
 }
 
+std::vector<Name> Store::default_partitions(const Name& parent) const {
+  const auto found = default_partitions_.find(parent);
+  if (found == default_partitions_.end()) return {};
+  return {found->second.begin(), found->second.end()};
+}
+
+std::vector<Name> Store::users_of_type(std::string_view type) const {
+  std::set<Name, ByName> users;
+  auto of_schema = dependents_.lower_bound(NameView({}, type));
+  for (; of_schema != dependents_.end() && of_schema->first.name == type; ++of_schema) {
+    users.insert(of_schema->second.begin(), of_schema->second.end());
+  }
+  const auto of_unknown = users_of_unknown_types_.find(type);
+  if (of_unknown != users_of_unknown_types_.end()) {
+    users.insert(of_unknown->second.begin(), of_unknown->second.end());
+  }
+  return {users.begin(), users.end()};
+}
+
+std::vector<const Object*> Store::objects_called(const std::string& name) const {
+  std::vector<const Object*> objects;
+  const auto [first, last] = objects_by_name_.equal_range(name);
+  for (auto entry = first; entry != last; ++entry) objects.push_back(entry->second);
+  return objects;
+}
+
 void Store::note_dependency(const Relation& relation, const Name& on) {
   if (!on.schema.empty()) dependents_[on].insert(relation.name);
 }
@@ -314,14 +345,23 @@ void Store::note_dependencies(const Relation& relation) {
   const auto note = [&](const Name& on) { note_dependency(relation, on); };
   for (const Name& parent : relation.parents) {
     note(parent);
-    if (!parent.schema.empty()) heirs_[parent].insert(relation.name);
+    if (parent.schema.empty()) continue;
+    heirs_[parent].insert(relation.name);
+    if (relation.is_default_partition) default_partitions_[parent].insert(relation.name);
   }
   for (const Name& used : relation.uses) note(used);
   note(relation.of_type);
   for (const Constraint& constraint : relation.constraints) note(constraint.referenced);
   for (const Column& column : relation.columns) {
-    if (column.type.schema.empty()) continue;
-    note({.schema = column.type.schema, .name = column.type.name});
+    note_type(relation, column.type);
+  }
+}
+
+void Store::note_type(const Relation& relation, const Type& type) {
+  if (!type.schema.empty()) {
+    note_dependency(relation, {.schema = type.schema, .name = type.name});
+  } else if (!is_builtin_type(type.name)) {
+    users_of_unknown_types_[type.name].insert(relation.name);
   }
 }
 

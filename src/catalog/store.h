@@ -106,10 +106,19 @@ class Store {
   /// Only those that inherit from it or are its partitions; a table that all others reference has
   /// many more dependents.
   [[nodiscard]] std::vector<Name> heirs(const Name& name) const;
+  /// Those that may be its default partition.
+  [[nodiscard]] std::vector<Name> default_partitions(const Name& parent) const;
+  /// Relations with columns that may be of the type, which is found by its name in each schema.
+  [[nodiscard]] std::vector<Name> users_of_type(std::string_view type) const;
+  /// Objects with this name that do not belong to a table, in any schema; routines whatever their
+  /// arguments.
+  [[nodiscard]] std::vector<const Object*> objects_called(const std::string& name) const;
   /// Records what `relation` depends on; to be called when that changes.
   void note_dependencies(const Relation& relation);
   /// Records one more relation or type that it depends on.
   void note_dependency(const Relation& relation, const Name& on);
+  /// The same for the type of one of its columns.
+  void note_type(const Relation& relation, const Type& type);
   /// Domains, composite types and routines that may depend on the type `name`.
   [[nodiscard]] std::vector<ObjectKey> type_users(const Name& name) const;
   /// Records the types that `object` depends on; to be called when they change.
@@ -149,8 +158,8 @@ class Store {
   // or kept for a rollback grows faster than the SQL that says so.
   /// Counts one more relation that a change reaches through others; false where it is too many.
   [[nodiscard]] bool may_follow();
-  /// Counts columns that are copied from other relations; false where they are too many.
-  [[nodiscard]] bool may_copy(std::size_t columns);
+  /// Counts what is copied from other relations, as `weight_of` does; false where it is too much.
+  [[nodiscard]] bool may_copy(std::size_t weight);
   /// From here on, nothing certain is known of the relation.
   void make_uncertain(const Name& name);
   /// Notes that a statement went beyond a limit.
@@ -175,6 +184,7 @@ class Store {
     std::map<Name, std::optional<Relation>, ByName> relations = {};
     std::set<Name, ByName> lost = {};  ///< relations that were too many to keep
     std::map<ObjectKey, std::optional<Object>> objects = {};
+    std::set<ObjectKey> lost_objects = {};
     std::vector<std::string> path = {};
     bool of_statement = false;
   };
@@ -204,11 +214,15 @@ class Store {
   Objects objects_;
   /// The types among the objects, which are looked up for each column.
   std::unordered_map<Name, const Object*, NameHash, SameName> types_;
+  std::unordered_multimap<std::string, const Object*> objects_by_name_;
   NamesInUse classes_;
   NamesInUse constraints_;
   std::map<Name, Name, ByName> index_tables_;  ///< index → table
   std::map<Name, std::set<Name, ByName>, ByName> dependents_;
   std::map<Name, std::set<Name, ByName>, ByName> heirs_;
+  std::map<Name, std::set<Name, ByName>, ByName> default_partitions_;
+  /// Of types that were unknown then.
+  std::map<std::string, std::set<Name, ByName>, std::less<>> users_of_unknown_types_;
   std::map<Name, std::set<ObjectKey>, ByName> type_users_;
   std::set<Name, ByName> temporary_;  ///< relations that are dropped with the session
   std::vector<std::string> path_;     ///< none: the default
@@ -217,7 +231,7 @@ class Store {
   std::vector<CutName> cut_names_;
   std::unordered_multimap<std::string, std::size_t> cut_names_by_rest_;
   std::vector<Level> levels_;  ///< the transaction first, then its savepoints
-  std::size_t kept_ = 0;       ///< parts of relations in the levels
+  std::size_t kept_ = 0;       ///< the weight of facts in the levels
   /// Of each schema, table, column and label: the number of the last name that was made up.
   using Made = std::tuple<std::string, std::string, std::string, std::string>;
   std::map<Made, std::size_t> made_up_;

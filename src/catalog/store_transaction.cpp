@@ -3,17 +3,18 @@
 #include <utility>
 
 #include "catalog/store.h"
+#include "catalog/weight.h"
 
 namespace pglint::catalog {
 namespace {
 
-/// Parts of relations that the levels keep at most, a few hundred bytes each. Nested savepoints
-/// with a change each would keep a copy of the whole table for every one.
+/// What the levels keep at most, as `weight_of` counts it. Nested savepoints with a change each
+/// would keep a copy of the whole table or type for every one.
 constexpr std::size_t most_kept = 400'000;
 
-std::size_t parts_of(const Relation& relation) {
-  return 1 + relation.columns.size() + relation.constraints.size() + relation.indexes.size() +
-         relation.objects.size();
+template <class Fact>
+std::size_t weight_of_kept(const std::optional<Fact>& before) {
+  return before ? weight_of(*before) : 0;
 }
 
 }  // namespace
@@ -23,29 +24,37 @@ void Store::remember(const Name& name) {
   Level& level = levels_.back();
   if (level.relations.contains(name) || level.lost.contains(name)) return;
   const Relation* before = relation(name);
-  const std::size_t parts = before == nullptr ? 0 : parts_of(*before);
-  if (before != nullptr && kept_ + parts > most_kept) {
+  const std::size_t weight = before == nullptr ? 0 : weight_of(*before);
+  if (before != nullptr && kept_ + weight > most_kept) {
     note_limit(before->place);
     level.lost.insert(name);
     return;
   }
-  kept_ += parts;
+  kept_ += weight;
   level.relations.emplace(name,
                           before == nullptr ? std::nullopt : std::optional<Relation>(*before));
 }
 
 void Store::forget(const Level& level) {
   for (const auto& [name, before] : level.relations) {
-    if (before) kept_ -= std::min(kept_, parts_of(*before));
+    kept_ -= std::min(kept_, weight_of_kept(before));
   }
+  for (const auto& [key, before] : level.objects) kept_ -= std::min(kept_, weight_of_kept(before));
 }
 
 void Store::remember_object(const ObjectKey& key) {
   if (levels_.empty()) return;
-  auto& kept = levels_.back().objects;
-  if (kept.contains(key)) return;
+  Level& level = levels_.back();
+  if (level.objects.contains(key) || level.lost_objects.contains(key)) return;
   const Object* before = object(key);
-  kept.emplace(key, before == nullptr ? std::nullopt : std::optional<Object>(*before));
+  const std::size_t weight = before == nullptr ? 0 : weight_of(*before);
+  if (before != nullptr && kept_ + weight > most_kept) {
+    note_limit(before->place);
+    level.lost_objects.insert(key);
+    return;
+  }
+  kept_ += weight;
+  level.objects.emplace(key, before == nullptr ? std::nullopt : std::optional<Object>(*before));
 }
 
 void Store::restore(Level& level) {
@@ -64,6 +73,10 @@ void Store::restore(Level& level) {
     if (before) insert_object(key, std::move(*before));
   }
   for (const Name& name : level.lost) make_uncertain(name);
+  for (const ObjectKey& key : level.lost_objects) {
+    const auto found = objects_.find(key);
+    if (found != objects_.end()) found->second.certain = false;
+  }
   path_ = std::move(level.path);
 }
 
@@ -136,11 +149,14 @@ void Store::merge_last_level() {
   }
   // If the level below has no earlier version, the fact had not changed before this level.
   levels_.back().relations.merge(level.relations);
+  levels_.back().objects.merge(level.objects);
   forget(level);  // of these, the level below has kept what was before
   for (const Name& name : level.lost) {
     if (!levels_.back().relations.contains(name)) levels_.back().lost.insert(name);
   }
-  levels_.back().objects.merge(level.objects);
+  for (const ObjectKey& key : level.lost_objects) {
+    if (!levels_.back().objects.contains(key)) levels_.back().lost_objects.insert(key);
+  }
 }
 
 bool Store::release(const std::string& name) {
@@ -168,10 +184,10 @@ bool Store::may_follow() {
   return followed_ < most_followed && ++followed_ > 0;
 }
 
-bool Store::may_copy(std::size_t columns) {
+bool Store::may_copy(std::size_t weight) {
   constexpr std::size_t most_copied = 1'000'000;
-  if (copied_ + columns > most_copied) return false;
-  copied_ += columns;
+  if (copied_ + weight > most_copied) return false;
+  copied_ += weight;
   return true;
 }
 

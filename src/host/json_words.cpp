@@ -32,7 +32,7 @@ Word read_double_quoted(const Excerpt& text, text::Range range) {
   const std::size_t end = is_closed ? range.end - 1 : range.end;
   Word word = {.range = text.in_file(range)};
   for (std::size_t at = range.begin + 1; at < end;) {
-    const std::size_t special = std::min(bytes.find('\\', at), end);
+    const std::size_t special = std::min(bytes.substr(0, end).find('\\', at), end);
     word.content.append(text, {.begin = at, .end = special});
     at = special;
     if (at == end) break;

@@ -63,9 +63,17 @@ void prepare_heap(std::uintmax_t bytes) {
   for (void* block : blocks) std::free(block);
 }
 
+void free_text(std::string& text) {
+  const bool is_large = text.size() > largest;
+  text = std::string();
+  if (is_large) ::malloc_trim(0);
+}
+
 #else
 
 void prepare_heap(std::uintmax_t) {}
+
+void free_text(std::string& text) { text = std::string(); }
 
 #endif
 

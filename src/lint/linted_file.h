@@ -19,6 +19,7 @@ struct LintedFile {
   FileResult result;               ///< findings are unsorted until the end
   std::vector<Step> steps = {};    ///< steps that wait for the schema
   Suppressions suppressions = {};  ///< applied when all findings are known
+  bool is_without_data = false;    ///< see `parse::blank_data`
   /// Hash of the text that was dropped while the file waits for the schema.
   std::optional<std::uint64_t> dropped_text = {};
 };

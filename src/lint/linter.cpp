@@ -11,6 +11,7 @@
 #include "lint/source_text.h"
 #include "lint/sql_file_linter.h"
 #include "lint/written_names.h"
+#include "parse/source/preprocess.h"
 #include "parse/source/readable.h"
 #include "rule/builtin_reporter.h"
 #include "suppress/foreign_suppression.h"
@@ -21,6 +22,9 @@
 
 namespace pglint {
 namespace {
+
+/// Larger files do not keep the data of COPY.
+constexpr std::size_t least_bytes_of_dump = std::size_t{64} << 20U;
 
 /// Every suppression comment contains one of these words.
 std::vector<std::string_view> suppression_mentions(const Settings& settings) {
@@ -74,6 +78,9 @@ LintedFile lint_file(SourceFile source, std::size_t number, const Settings& sett
   if (const auto problem = parse::find_unreadable(result.content, settings.max_file_bytes)) {
     builtin.report(*problem, {});
     return file;
+  }
+  if (result.content.size() > least_bytes_of_dump) {
+    file.is_without_data = parse::blank_data(result.content);
   }
   SourceText text(result.content, file.source.facts);
   if (const auto problem = text.encoding_problem()) builtin.report(*problem, {});

@@ -109,7 +109,7 @@ void Replay::follow(LintedFile& file) {
   }
   if (!session.is_migration && !session.is_first) leave_to_history(file, catalog_);
   std::vector<Step> steps = std::exchange(file.steps, {});
-  const std::vector<const locks::Statement*> statements = statements_of(steps);
+  const RunOfFile run(statements_of(steps));
   std::size_t position = 0;
   for (Step& step : steps) {
     if (auto* change = std::get_if<catalog::Change>(&step)) {
@@ -117,7 +117,7 @@ void Replay::follow(LintedFile& file) {
     } else if (auto* question = std::get_if<Question>(&step)) {
       decide(std::move(*question), file);
     } else if (const auto* statement = std::get_if<locks::Statement>(&step)) {
-      judge(*statement, {.all = statements, .position = position++});
+      judge(*statement, {.run = &run, .position = position++});
     }
   }
   lasting_.end_statement(file.result.findings);

@@ -20,6 +20,7 @@
 #include "lint/replay_queue.h"
 #include "lint/written_names.h"
 #include "locks/record.h"
+#include "parse/source/preprocess.h"
 #include "rule/builtin_rules.h"
 #include "text/encoding.h"
 #include "text/hash.h"
@@ -55,7 +56,7 @@ class Linters {
     const Checks& checks = is_context ? context_ : checks_[source.settings];
     LintedFile file =
         lint_file(std::move(source), number, checks.settings, checks.table, neighbors_);
-    if (is_context) file.result.content = std::string();  // not needed again
+    if (is_context) free_text(file.result.content);  // not needed again
     return file;
   }
 
@@ -163,7 +164,7 @@ class Delivery {
     const bool may_reload = !file.source.content;
     if (waits_ && may_reload && kept_ + content.size() > run_.max_kept_bytes) {
       file.dropped_text = hash_of(content);
-      content = std::string();
+      free_text(content);
     } else {
       kept_ += content.size();
     }
@@ -270,7 +271,7 @@ class Delivery {
           found.member_of->split();
         }
       }
-      if (file.dropped_text) file.result.content = std::string();
+      if (file.dropped_text) free_text(file.result.content);
     }
   }
 
@@ -324,6 +325,7 @@ class Delivery {
     auto bytes = read_source(file.source, each_[file.source.settings].max_file_bytes);
     if (!bytes.ok()) return bytes.error();
     file.result.content = text::to_utf8(std::move(bytes).value());
+    if (file.is_without_data) parse::blank_data(file.result.content);
     if (hash_of(file.result.content) == file.dropped_text) return std::nullopt;
     return Error{"cannot lint `" + path + "`: it changed while pglint read it"};
   }

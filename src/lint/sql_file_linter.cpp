@@ -98,9 +98,9 @@ class FileLinter {
       go_back(start);
       lint_statements();
     }
-    if (auto notice = parse::find_open_copy(text_.sent())) {
-      result_.notices.push_back(std::move(*notice));
-    }
+    // Without its data, every COPY looks open.
+    auto open_copy = file_.is_without_data ? std::nullopt : parse::find_open_copy(text_.sent());
+    if (open_copy) result_.notices.push_back(std::move(*open_copy));
     parse::add_hints(text_.parsed(), problems_, text_.variables());
     for (const parse::ParseProblem& problem : problems_) {
       builtin_.report(problem, {.content = text_.written()});

@@ -7,9 +7,7 @@
 #include <ranges>
 #include <utility>
 
-#include "locks/null_proof.h"
 #include "locks/type_change.h"
-#include "parse/source/parsed_expression.h"
 #include "text/ascii.h"
 
 namespace pglint::locks {
@@ -30,13 +28,7 @@ struct Choice {
 
 /// The partition for the rows of no other, or null if none is known.
 const Relation* default_partition_of(const catalog::Catalog& catalog, const Relation* parent) {
-  if (parent == nullptr) return nullptr;
-  for (const auto& [name, relation] : catalog.relations()) {
-    const bool is_it = relation.is_default_partition && relation.partition &&
-                       std::ranges::count(relation.parents, parent->name) > 0;
-    if (is_it) return &relation;
-  }
-  return nullptr;
+  return parent == nullptr ? nullptr : catalog.default_partition_of(parent->name);
 }
 
 /// Looks up facts about one operation.
@@ -102,8 +94,8 @@ class Chooser {
     if (situation_.pg_version < 12 || relation_ == nullptr) return false;
     return std::ranges::any_of(relation_->constraints, [&](const Constraint& constraint) {
       const bool counts = constraint.kind == ConstraintKind::check && constraint.validated &&
-                          constraint.enforced && constraint.certain && !drops(constraint.name);
-      return counts && proves_not_null(parse::ParsedExpression(constraint.expression).tree(), name);
+                          constraint.enforced && constraint.certain;
+      return counts && std::ranges::count(constraint.proved, name) > 0 && !drops(constraint.name);
     });
   }
 
@@ -155,20 +147,16 @@ class Chooser {
   /// Whether the run knows the function, and how it changes.
   [[nodiscard]] std::optional<bool> is_volatile(const CalledFunction& call) const {
     std::optional<bool> answer;
-    for (const auto& [key, object] : situation_.catalog.objects()) {
-      const auto* routine = object.as<catalog::Routine>();
-      if (routine == nullptr || !is_called(object.name, call.name)) continue;
+    for (const catalog::Object* object : situation_.catalog.objects_called(call.name.name)) {
+      const auto* routine = object->as<catalog::Routine>();
+      const bool is_called = call.name.schema.empty() || call.name.schema == object->name.schema;
+      if (routine == nullptr || !is_called) continue;
       const bool varies = routine->volatility == catalog::Volatility::volatile_function;
       // The planner inlines what a SQL function says before it looks.
       if (varies && text::equals_ignoring_case(routine->language, "sql")) return std::nullopt;
       answer = answer.value_or(false) || varies;
     }
     return answer;
-  }
-  [[nodiscard]] static bool is_called(const catalog::Name& routine, const catalog::Name& call) {
-    const std::string_view name = routine.name;  // with its signature
-    return name.substr(0, name.find('(')) == call.name &&
-           (call.schema.empty() || call.schema == routine.schema);
   }
 
   [[nodiscard]] Choice add_column() const {
@@ -252,14 +240,14 @@ class Chooser {
   [[nodiscard]] Choice rewritten(bool is_certain) const {
     Choice choice = {.form = Form::type_change_rewrite, .is_certain = is_certain};
     if (relation_ == nullptr) return choice;
-    for (const auto& [name, other] : situation_.catalog.relations()) {
-      for (const Constraint& constraint : other.constraints) {
+    for (const Relation* other : situation_.catalog.referencing(relation_->name)) {
+      for (const Constraint& constraint : other->constraints) {
         const bool is_it = constraint.kind == ConstraintKind::foreign_key &&
                            constraint.referenced == relation_->name &&
                            std::ranges::count(constraint.referenced_columns, operation_.part) > 0;
         if (!is_it) continue;
         choice.form = Form::type_change_of_key;
-        choice.involved.push_back(name.name);
+        choice.involved.push_back(other->name.name);
       }
     }
     return choice;
@@ -533,11 +521,10 @@ class Locker {
 
   [[nodiscard]] Names partitions() const {
     Names names;
-    if (effects_.relation == nullptr) return names;
-    for (const auto& [name, relation] : situation_.catalog.relations()) {
-      const bool is_it =
-          relation.partition && std::ranges::count(relation.parents, effects_.relation->name) > 0;
-      if (is_it) names.push_back(name);
+    // Beyond a limit of the run, there may be too many to name them for each statement.
+    if (effects_.relation == nullptr || situation_.catalog.limit()) return names;
+    for (const Relation* heir : situation_.catalog.heirs_of(effects_.relation->name)) {
+      if (heir->partition) names.push_back(heir->name);
     }
     return names;
   }
@@ -567,15 +554,15 @@ class Locker {
 
   [[nodiscard]] Names users() const {
     Names names;
-    for (const auto& [name, relation] : situation_.catalog.relations()) {
-      if (catalog::is_view(relation.kind)) continue;
-      const bool uses = std::ranges::any_of(relation.columns, [&](const Column& column) {
-        const catalog::Name& type = situation_.operation.object;
+    const catalog::Name& type = situation_.operation.object;
+    for (const Relation* relation : situation_.catalog.users_of_type(type.name)) {
+      if (catalog::is_view(relation->kind)) continue;
+      const bool uses = std::ranges::any_of(relation->columns, [&](const Column& column) {
         return column.type.name == type.name &&
                (type.schema.empty() || column.type.schema.empty() ||
                 column.type.schema == type.schema);
       });
-      if (uses) names.push_back(name);
+      if (uses) names.push_back(relation->name);
     }
     return names;
   }

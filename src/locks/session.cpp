@@ -1,6 +1,7 @@
 #include "locks/session.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pglint::locks {
 
@@ -30,18 +31,18 @@ void Session::begin_file(std::size_t file, const migration::Runner& runner,
 }
 
 void Session::begin_transaction(std::size_t at) {
-  held_.clear();
-  emptied_.clear();
-  levels_ = {{.savepoint = {}, .settings = settings_, .local = {}}};
-  local_.clear();
+  end_transaction();
+  levels_.push_back({});
   transaction_begin_ = at;
 }
 
 void Session::end_transaction() {
   held_.clear();
+  held_by_object_.clear();
   taken_.clear();
   emptied_.clear();
   levels_.clear();
+  changes_.clear();
   local_.clear();
 }
 
@@ -59,19 +60,19 @@ void Session::leave(const Statement& statement) {
   for (HeldLock& lock : taken_) {
     // What is held as strongly already is not taken again.
     const HeldLock* known = find_held(lock.object);
-    if (known == nullptr || known->mode < lock.mode) held_.push_back(std::move(lock));
+    if (known == nullptr || known->mode < lock.mode) keep(std::move(lock));
   }
   taken_.clear();
   for (const SettingChange& setting : statement.settings) change(setting);
   switch (statement.transaction) {
     case TransactionKind::savepoint:
-      levels_.push_back({.savepoint = statement.savepoint, .settings = settings_, .local = local_});
+      levels_.push_back({.savepoint = statement.savepoint, .changes = changes_.size()});
       break;
     case TransactionKind::rollback_to:
       roll_back_to(statement.savepoint);
       break;
     case TransactionKind::rollback:
-      if (!levels_.empty()) settings_ = levels_.front().settings;
+      take_back_settings(0);
       has_own_transaction_ = has_own_transaction_ && statement.is_chained;
       end_transaction();
       break;
@@ -96,10 +97,21 @@ void Session::roll_back_to(const std::string& savepoint) {
       std::ranges::find(levels_.rbegin(), levels_.rend(), savepoint, &Level::savepoint);
   if (found == levels_.rend()) return;
   const auto level = static_cast<std::size_t>(levels_.rend() - found);
-  settings_ = found->settings;
-  local_ = found->local;
+  take_back_settings(found->changes);
   levels_.resize(level);
-  std::erase_if(held_, [&](const HeldLock& lock) { return lock.level >= level; });
+  while (!held_.empty() && held_.back().level >= level) release_last();
+}
+
+void Session::keep(HeldLock lock) {
+  held_by_object_[lock.object].push_back(held_.size());
+  held_.push_back(std::move(lock));
+}
+
+void Session::release_last() {
+  const auto positions = held_by_object_.find(held_.back().object);
+  positions->second.pop_back();
+  if (positions->second.empty()) held_by_object_.erase(positions);
+  held_.pop_back();
 }
 
 void Session::hold(HeldLock lock) {
@@ -134,37 +146,52 @@ Age Session::age_of(const catalog::Relation* relation) const {
 
 std::vector<HeldLock> Session::strongest_held() const {
   std::vector<HeldLock> strongest;
-  for (const HeldLock& lock : held_) {
-    const auto known = std::ranges::find(strongest, lock.object, &HeldLock::object);
-    if (known == strongest.end()) {
-      strongest.push_back(lock);
-    } else if (known->mode < lock.mode) {
-      *known = lock;
-    }
+  for (std::size_t at = 0; at < held_.size(); ++at) {
+    const std::vector<std::size_t>& positions = held_by_object_.at(held_[at].object);
+    if (positions.front() == at) strongest.push_back(held_[positions.back()]);
   }
   return strongest;
 }
 
 const HeldLock* Session::find_held(const catalog::Name& object) const {
-  const HeldLock* strongest = nullptr;
-  for (const HeldLock& lock : held_) {
-    if (lock.object != object) continue;
-    if (strongest == nullptr || lock.mode > strongest->mode) strongest = &lock;
-  }
-  return strongest;
+  const auto positions = held_by_object_.find(object);
+  return positions == held_by_object_.end() ? nullptr : &held_[positions->second.back()];
 }
 
 void Session::change(const SettingChange& setting) {
   if (setting.name == "*") {
-    settings_.clear();
-    local_.clear();
-    return;
-  }
-  if (!setting.is_local) {
-    local_.erase(setting.name);
-    settings_[setting.name] = setting;
+    while (!local_.empty()) set(true, std::string(local_.begin()->first), {});
+    while (!settings_.empty()) set(false, std::string(settings_.begin()->first), {});
+  } else if (!setting.is_local) {
+    set(true, setting.name, {});
+    set(false, setting.name, setting);
   } else if (in_transaction_) {
-    local_[setting.name] = setting;
+    set(true, setting.name, setting);
+  }
+}
+
+void Session::set(bool is_local, const std::string& name, std::optional<SettingChange> setting) {
+  Settings& settings = is_local ? local_ : settings_;
+  const auto known = settings.find(name);
+  if (known == settings.end() && !setting) return;
+  changes_.push_back({.is_local = is_local,
+                      .name = name,
+                      .setting = known == settings.end()
+                                     ? std::nullopt
+                                     : std::optional(std::move(known->second))});
+  if (setting) {
+    settings.insert_or_assign(name, std::move(*setting));
+  } else {
+    settings.erase(known);
+  }
+}
+
+void Session::take_back_settings(std::size_t changes) {
+  for (; changes_.size() > changes; changes_.pop_back()) {
+    Before& before = changes_.back();
+    Settings& settings = before.is_local ? local_ : settings_;
+    settings.erase(before.name);
+    if (before.setting) settings.emplace(std::move(before.name), std::move(*before.setting));
   }
 }
 

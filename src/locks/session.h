@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -124,11 +125,17 @@ class Session {
   using Settings = std::map<std::string, SettingChange, std::less<>>;
   using Key = std::pair<std::size_t, std::size_t>;  ///< file and byte of a CREATE statement
 
-  /// What a rollback restores.
+  /// A setting as it was before a change that a rollback takes back.
+  struct Before {
+    bool is_local = false;
+    std::string name;
+    std::optional<SettingChange> setting = {};  ///< none: it was not set
+  };
+
+  /// The transaction or a savepoint.
   struct Level {
     std::string savepoint = {};
-    Settings settings = {};
-    Settings local = {};
+    std::size_t changes = 0;  ///< of settings before it
   };
 
   [[nodiscard]] static Key key_of(const catalog::Place& made) {
@@ -137,7 +144,11 @@ class Session {
   void begin_transaction(std::size_t at);
   void end_transaction();
   void change(const SettingChange& setting);
+  void set(bool is_local, const std::string& name, std::optional<SettingChange> setting);
+  void take_back_settings(std::size_t changes);
   void roll_back_to(const std::string& savepoint);
+  void keep(HeldLock lock);
+  void release_last();
 
   Releases releases_;
   std::size_t file_ = 0;
@@ -148,9 +159,13 @@ class Session {
   bool in_transaction_ = false;
   bool has_own_transaction_ = false;
   bool is_known_ = true;
-  std::vector<HeldLock> held_;
+  std::vector<HeldLock> held_;  ///< in ascending order of their levels
+  /// Positions in `held_` by object, each with a stronger mode than the one before.
+  std::unordered_map<catalog::Name, std::vector<std::size_t>, catalog::NameHash, catalog::SameName>
+      held_by_object_;
   std::vector<HeldLock> taken_;  ///< by the current statement
   std::vector<Level> levels_;
+  std::vector<Before> changes_;  ///< of settings in the transaction
   Settings settings_;
   Settings local_;
   std::set<Key> filled_;

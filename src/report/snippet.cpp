@@ -58,6 +58,15 @@ std::string code_of(std::string_view piece) {
   return code + text::printable(piece);
 }
 
+/// `right` so that it makes no command of a CI service with `left` in front of it.
+std::string disarmed(const std::string& left, std::string right) {
+  const std::string whole = left + right;
+  const std::size_t bracket = right.find('[');
+  const bool is_command = bracket != std::string::npos && text::without_commands(whole) != whole;
+  if (is_command) right.replace(bracket, 1, "<U+005B>");
+  return right;
+}
+
 /// `mark` repeated to the width of `code`; tabs stay.
 std::string marks_of(std::string_view code, char mark) {
   std::string marks;
@@ -76,8 +85,9 @@ SnippetLine marked_line(std::size_t number, std::string_view line, text::Range m
     return code_of(line.substr(from, to - from));
   };
   const std::string before = (part.begin > 0 ? ellipsis : "") + bytes(part.begin, mark.begin);
-  const std::string marked = bytes(mark.begin, mark_end);
-  const std::string after = bytes(mark_end, part.end) + (part.end < line.size() ? ellipsis : "");
+  const std::string marked = disarmed(before, bytes(mark.begin, mark_end));
+  const std::string after = disarmed(before + marked, bytes(mark_end, part.end)) +
+                            (part.end < line.size() ? ellipsis : "");
   std::string carets = marks_of(marked, '^');
   if (carets.find('^') == std::string::npos) carets = "^";
   return {

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "locks/effects.h"
 #include "locks/operation.h"
 #include "locks/session.h"
+#include "rule/file_statements.h"
 #include "rule/finding.h"
 #include "rule/rule.h"
 #include "rule/schema_context.h"
@@ -29,19 +29,6 @@ struct OperationReport {
   Confidence confidence = Confidence::high;  ///< lowered where the statement may not run
   catalog::Place at = {};                    ///< none: the clause, or else the statement
   std::vector<RelatedPlace> related = {};    ///< shown if they are in the same file
-};
-
-/// What runs with a file, and the position of the current statement in it.
-struct FileStatements {
-  std::span<const locks::Statement* const> all = {};
-  std::size_t position = 0;
-
-  [[nodiscard]] std::span<const locks::Statement* const> before() const {
-    return all.first(position);
-  }
-  [[nodiscard]] std::span<const locks::Statement* const> after() const {
-    return all.subspan(position + 1);
-  }
 };
 
 /// Passed to the checks of a statement.
@@ -74,7 +61,7 @@ class RunContext {
 
   void report(OperationReport report);
 
-  /// For the engine: set the file of the statement. The span must outlive the next calls.
+  /// For the engine: set the file of the statement, which must outlive the next calls.
   void enter_file(FileStatements file) { file_ = file; }
   /// For the engine: set the rule whose check is called next.
   void enter_rule(const Rule& rule) { rule_ = &rule; }

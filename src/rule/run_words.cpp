@@ -14,59 +14,25 @@ std::optional<Severity> severity_here(const OperationContext& context) {
   return std::nullopt;
 }
 
-namespace {
-
-bool makes(const locks::Operation& operation, const catalog::Name& name) {
-  using locks::Form;
-  switch (operation.form) {
-    case Form::create_table:
-    case Form::create_table_references:
-    case Form::create_table_as:
-    case Form::create_materialized_view:
-    case Form::create_view:
-    case Form::replace_view:
-      return operation.object.name == name.name;
-    case Form::create_partition:
-      return operation.part == name.name;
-    case Form::rename_table:
-      return operation.to == name.name && operation.object.name != name.name;
-    default:
-      return false;
-  }
-}
-
-}  // namespace
-
 bool is_made_later(const RunContext& context, const catalog::Name& name) {
-  return std::ranges::any_of(context.file().after(), [&](const locks::Statement* statement) {
-    return std::ranges::any_of(statement->operations, [&](const locks::Operation& operation) {
-      return makes(operation, name);
-    });
-  });
+  const auto made = context.file().run->relations_made(name.name);
+  return !made.empty() && made.back().first > context.file().position;
 }
 
 bool is_made_in_transaction(const RunContext& context, const catalog::Name& name) {
-  return std::ranges::any_of(rest_of_transaction(context), [&](const locks::Statement* statement) {
-    return std::ranges::any_of(statement->operations, [&](const locks::Operation& operation) {
-      return makes(operation, name);
-    });
+  const FileStatements& file = context.file();
+  const std::size_t end = file.run->end_of_transaction(file.position);
+  return std::ranges::any_of(file.run->relations_made(name.name), [&](const auto& made) {
+    return file.position < made.first && made.first < end;
   });
 }
 
 bool is_followed_in_transaction(const RunContext& context) {
   return context.session().is_in_transaction() &&
-         std::ranges::any_of(rest_of_transaction(context), [](const locks::Statement* statement) {
-           return !statement->operations.empty();
-         });
-}
-
-std::span<const locks::Statement* const> rest_of_transaction(const RunContext& context) {
-  const auto after = context.file().after();
-  const std::size_t transaction = context.statement().transaction_number;
-  const auto end = std::ranges::find_if(after, [&](const locks::Statement* statement) {
-    return statement->transaction_number != transaction;
-  });
-  return after.first(static_cast<std::size_t>(end - after.begin()));
+         std::ranges::any_of(context.file().rest_of_transaction(),
+                             [](const locks::Statement* statement) {
+                               return !statement->operations.empty();
+                             });
 }
 
 bool is_of_release(const RunContext& context, const catalog::Place& made) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,10 +21,6 @@ namespace pglint {
 [[nodiscard]] bool is_made_later(const RunContext& context, const catalog::Name& name);
 /// The same, before the transaction of the statement ends.
 [[nodiscard]] bool is_made_in_transaction(const RunContext& context, const catalog::Name& name);
-
-/// The later statements of the transaction that the statement runs in.
-[[nodiscard]] std::span<const locks::Statement* const> rest_of_transaction(
-    const RunContext& context);
 
 /// Whether something else follows in the transaction of the statement, apart from COMMIT.
 [[nodiscard]] bool is_followed_in_transaction(const RunContext& context);

@@ -180,7 +180,7 @@ Finding located(SchemaFinding found, catalog::PlaceFinder& places) {
   if (found.text) give_text(finding, found.text());
   finding.range = places.range_of(found.at, found.name);
   finding.related = related_ranges(found, places);
-  finding.statement_hash = statement_hash(places.statement_of(found.at));
+  finding.statement_hash = places.hash_of(found.at, statement_hash);
   return finding;
 }
 

@@ -161,8 +161,9 @@ SchemaReport at(const design::ForeignKey& key) { return at(*key.table, *key.cons
 
 SchemaReport summed_up(const Columns& columns,
                        const std::function<SchemaReport(const Columns&)>& says) {
+  constexpr std::size_t most_members = 100;
   std::vector<SchemaReport> members;
-  if (columns.size() > 1) {
+  if (columns.size() > 1 && columns.size() <= most_members) {
     std::vector<Columns> parts = by_statement(columns);
     const bool is_of_one = parts.size() == 1;
     if (is_of_one) parts = each_alone(columns);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
+#include <tuple>
 
 #include "text/utf8.h"
 
@@ -30,11 +32,23 @@ Position LineIndex::position(std::size_t offset) const {
     last_ = {.line = line};
     last_offset_ = starts_[line - 1];
   }
+  const auto behind = marks_.upper_bound(offset);
+  if (behind != marks_.begin() && std::prev(behind)->first > last_offset_) {
+    std::tie(last_offset_, last_) = *std::prev(behind);
+  }
+  while (offset - last_offset_ > bytes_between_marks) {
+    move_to(last_offset_ + bytes_between_marks);
+    marks_.emplace(last_offset_, last_);
+  }
+  move_to(offset);
+  return last_;
+}
+
+void LineIndex::move_to(std::size_t offset) const {
   const std::string_view between = text_.substr(last_offset_, offset - last_offset_);
   last_.column += count_code_points(between);
   last_.utf16_column += count_utf16_units(between);
   last_offset_ = offset;
-  return last_;
 }
 
 Range LineIndex::line_range(std::size_t line) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -29,8 +30,8 @@ class LineIndex {
   /// Reads `text` once. The text must outlive the index.
   explicit LineIndex(std::string_view text);
 
-  /// Offsets past the end count as the end. Cheap for ascending offsets, even in a line of many
-  /// megabytes. Not thread-safe.
+  /// Offsets past the end count as the end. Cheap in a line of many megabytes, too. Not
+  /// thread-safe.
   [[nodiscard]] Position position(std::size_t offset) const;
 
   [[nodiscard]] std::size_t line_count() const { return starts_.size(); }
@@ -44,11 +45,18 @@ class LineIndex {
   }
 
  private:
+  static constexpr std::size_t bytes_between_marks = 4096;
+
+  /// Moves the last answer forward; code points count where they begin.
+  void move_to(std::size_t offset) const;
+
   std::string_view text_;
   std::vector<std::size_t> starts_;  ///< byte offset of each line's first byte
   /// The last answer and its offset, where counting continues.
   mutable std::size_t last_offset_ = 0;
   mutable Position last_;
+  /// Positions by offset in what was counted of long lines.
+  mutable std::map<std::size_t, Position> marks_;
 };
 
 }  // namespace pglint::text

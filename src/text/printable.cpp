@@ -4,9 +4,11 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace pglint::text {
@@ -67,19 +69,29 @@ void append_visible(std::string_view bytes, const CodePoint& point, std::string&
 
 }  // namespace
 
+std::string without_commands(std::string shown) {
+  constexpr std::string_view mark = "##";
+  for (std::size_t at = shown.find(mark); at != std::string::npos; at = shown.find(mark, at + 1)) {
+    const std::string_view rest = std::string_view(shown).substr(at + mark.size());
+    const std::size_t word = equals_ignoring_case(rest.substr(0, 3), "vso") ? 3 : 0;
+    if (rest.substr(word).starts_with('[')) shown.replace(at + mark.size() + word, 1, "<U+005B>");
+  }
+  return shown;
+}
+
 void make_printable(std::string& text) {
-  if (!is_plain_ascii(text)) text = printable(text);
+  text = is_plain_ascii(text) ? without_commands(std::move(text)) : printable(text);
 }
 
 std::string printable(std::string_view bytes) {
-  if (is_plain_ascii(bytes)) return std::string(bytes);
+  if (is_plain_ascii(bytes)) return without_commands(std::string(bytes));
   std::string shown;
   while (!bytes.empty()) {
     const CodePoint point = first_code_point(bytes);
     append_visible(bytes, point, shown);
     bytes.remove_prefix(std::max<std::size_t>(point.bytes, 1));
   }
-  return shown;
+  return without_commands(std::move(shown));
 }
 
 std::string printable_path(std::string_view path) {

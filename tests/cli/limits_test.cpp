@@ -1,5 +1,6 @@
 // Limits of what a run follows, copies and keeps: beyond them it says so and reports the rest.
 #include <string>
+#include <string_view>
 
 #include <catch2/catch_test_macros.hpp>
 #include <fmt/format.h>
@@ -57,6 +58,86 @@ TEST_CASE("limits: what many children copy from their parent") {
   }
   CHECK(is_limited(lint(constraints)));
   CHECK(is_limited(lint(columns + children)));
+}
+
+TEST_CASE("limits: what many tables copy by LIKE") {
+  std::string sql = "CREATE TABLE parent (id int PRIMARY KEY, a int);\n";
+  for (int number = 0; number < 400; ++number) {
+    sql += fmt::format("ALTER TABLE parent ADD CHECK (a > {});\n", number);
+  }
+  for (int number = 0; number < 2600; ++number) {
+    sql += fmt::format("CREATE TABLE t{} (LIKE parent INCLUDING ALL);\n", number);
+  }
+  CHECK(is_limited(lint(sql)));
+}
+
+TEST_CASE("limits: a long text counts as often as it is copied or kept") {
+  std::string text = "0";
+  for (int number = 0; number < 20'000; ++number) text += ", 1";
+  const std::string table =
+      fmt::format("CREATE TABLE t (id int PRIMARY KEY, CHECK (id IN ({})));\n", text);
+  std::string like = table;
+  std::string children = table;
+  std::string savepoints = "BEGIN;\n" + table;
+  for (int number = 0; number < 1200; ++number) {
+    like += fmt::format("CREATE TABLE t{} (LIKE t INCLUDING ALL);\n", number);
+    children += fmt::format("CREATE TABLE t{} () INHERITS (t);\n", number);
+    savepoints += fmt::format("SAVEPOINT s{0}; ALTER TABLE t ADD COLUMN c{0} int;\n", number);
+  }
+  CHECK(is_limited(lint(like)));
+  CHECK(is_limited(lint(children)));
+  CHECK(is_limited(lint(savepoints + "COMMIT;\n")));
+}
+
+TEST_CASE("limits: nested savepoints do not keep a copy of a type each") {
+  std::string sql = "CREATE TYPE e AS ENUM ('a', 'b'); BEGIN;\n";
+  for (int number = 0; number < 1000; ++number) {
+    sql += fmt::format("SAVEPOINT s{0}; ALTER TYPE e ADD VALUE 'v{0}';\n", number);
+  }
+  CHECK_FALSE(is_limited(lint(sql + "COMMIT;\n")));
+  for (int number = 1000; number < 8'000; ++number) {
+    sql += fmt::format("SAVEPOINT s{0}; ALTER TYPE e ADD VALUE 'v{0}';\n", number);
+  }
+  CHECK(is_limited(lint(sql + "ROLLBACK TO s5; COMMIT;\n")));
+}
+
+TEST_CASE("limits: indexes, constraints and triggers of one table, constraints of a domain") {
+  const std::string table = "CREATE TABLE t (id int PRIMARY KEY, a int);\n";
+  for (const std::string_view statement :
+       {"CREATE INDEX i{0} ON t (a);\n", "ALTER TABLE t ADD CHECK (a > {0});\n",
+        "ALTER TABLE t ADD UNIQUE (a, id);\n", "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES t;\n",
+        "CREATE TRIGGER g{0} BEFORE INSERT ON t EXECUTE FUNCTION f();\n",
+        "CREATE POLICY p{0} ON t USING (a = {0});\n",
+        "ALTER DOMAIN d ADD CHECK (VALUE > {0});\n"}) {
+    std::string sql = "CREATE DOMAIN d AS int;\n" + table;
+    for (int number = 0; number < 5200; ++number) {
+      sql += fmt::format(fmt::runtime(statement), number);
+    }
+    INFO(statement);
+    CHECK(is_limited(lint(sql)));
+  }
+}
+
+TEST_CASE("limits: a large schema is followed in full") {
+  std::string columns = "CREATE TABLE t (id int PRIMARY KEY";
+  std::string indexes;
+  for (int number = 0; number < 1590; ++number) columns += fmt::format(", c{} int", number);
+  for (int number = 0; number < 600; ++number) {
+    indexes += fmt::format("CREATE INDEX i{0} ON t (c{0});\n", number);
+  }
+  std::string partitions =
+      "CREATE TABLE p (id int NOT NULL, a int) PARTITION BY LIST (id);\nCREATE INDEX ON p (a);\n";
+  for (int number = 0; number < 3000; ++number) {
+    partitions += fmt::format("CREATE TABLE p{0} PARTITION OF p FOR VALUES IN ({0});\n", number);
+  }
+  const Outcome outcome =
+      lint(columns + ");\n" + indexes + "CREATE INDEX again ON t (c599);\n" + partitions +
+           "ALTER TABLE p ADD COLUMN b int;\nCREATE INDEX of_part ON p2999 (a);\n");
+  CHECK(outcome.status == 1);
+  CHECK(outcome.out.find("too large") == std::string::npos);
+  CHECK(outcome.out.find("`again`") != std::string::npos);
+  CHECK(outcome.out.find("`of_part`") != std::string::npos);
+  CHECK(outcome.out.find("last.price") != std::string::npos);
 }
 
 TEST_CASE("limits: inheritance along many paths is not followed along each") {

@@ -328,6 +328,46 @@ TEST_CASE("security: no path starts a line with a command of a CI service") {
   }
 }
 
+TEST_CASE("security: no name in a report is a command of a CI service") {
+  const Project project;
+  project.put("a.sql",
+              "CREATE TABLE \"##[error]t\" (\"##vso[task.complete]\" money);\nSELECT ##[1];\n");
+  for (const std::string command : {"pglint .", "pglint --format concise .", "pglint schema .",
+                                    "pglint --format markdown .", "pglint --format github ."}) {
+    INFO(command);
+    const Outcome outcome = project.run(command);
+    CHECK(has(outcome.out, "##"));
+    CHECK_FALSE(has(outcome.out, "##["));
+    CHECK_FALSE(has(outcome.out, "##vso["));
+  }
+}
+
+#ifndef __SANITIZE_ADDRESS__  // which needs terabytes of addresses
+TEST_CASE("security: where memory ends, the program fails and says so") {
+  const Project project;
+  std::string rows = "INSERT INTO t VALUES (0)";
+  for (int number = 0; number < 400'000; ++number) rows += ",(1)";
+  project.put("a.sql", "CREATE TABLE t (a money);\n" + rows + ";\n");
+  bool has_ended = false;
+  for (int kilobytes = 70'000; kilobytes < 300'000; kilobytes += 10'000) {
+    INFO(kilobytes);
+    const Outcome outcome =
+        project.run(fmt::format("ulimit -v {}; pglint --jobs 1 --format json a.sql", kilobytes));
+    if (outcome.status == 127) continue;  // not even the program fits
+    if (outcome.status == 1) {            // all of it did
+      CHECK(has(outcome.out, "money-type"));
+      continue;
+    }
+    has_ended = true;
+    CHECK(outcome.status == 2);
+    CHECK(outcome.out.empty());
+    // libpg_query writes statistics before.
+    CHECK(outcome.err.rfind("pglint: ") == outcome.err.rfind('\n', outcome.err.size() - 2) + 1);
+  }
+  CHECK(has_ended);
+}
+#endif
+
 /// `count` statements, each made from its number and the one before.
 template <class Statement>
 std::string chain(int count, const Statement& statement) {

@@ -49,6 +49,13 @@ TEST_CASE("snippet: as many carets as terminal cells") {
   CHECK(shown("\xFFz", {0, 1}) == "1:<0xFF>z\n  ^^^^^^\n");
 }
 
+TEST_CASE("snippet: no command of a CI service, also where the range begins or ends in it") {
+  const std::string shows = "a ##<U+005B>b] c\t[d]\n";
+  CHECK(shown("a ##[b] c\t[d]", {0, 1}) == "1:" + shows + "  ^\n");
+  CHECK(shown("a ##[b] c\t[d]", {4, 5}) == "1:" + shows + "      ^^^^^^^^\n");
+  CHECK(shown("a ##[b] c\t[d]", {2, 4}) == "1:" + shows + "    ^^\n");
+}
+
 TEST_CASE("snippet: a range over a few lines shows all of them") {
   CHECK(shown("a(\n  b,\n\n  c \n) d", {0, 12}) ==
         "1:a(\n  ^^\n2:  b,\n    ^^\n3:\n4:  c \n    ^\n");

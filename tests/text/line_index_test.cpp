@@ -55,5 +55,16 @@ TEST_CASE("line index: a byte order mark has no column") {
   CHECK(place(LineIndex("\xEF\xBB\xBF"), 3) == Place{1, 1, 1});
 }
 
+TEST_CASE("line index: a long line in any order") {
+  std::string text = "x\n";
+  for (int count = 0; count < 10'000; ++count) text += "é👍x";
+  const LineIndex lines(text);
+  for (const std::size_t count : {9'999U, 3U, 5000U, 9'998U, 0U, 2000U, 2001U, 9'999U}) {
+    CHECK(place(lines, 2 + 7 * count) == Place{2, 3 * count + 1, 4 * count + 1});
+  }
+  CHECK(place(lines, 1) == Place{1, 2, 2});
+  CHECK(place(lines, 2 + 7 * 7000 + 6) == Place{2, 21'003, 28'004});
+}
+
 }  // namespace
 }  // namespace pglint::text

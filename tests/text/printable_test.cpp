@@ -54,7 +54,14 @@ TEST_CASE("printable: characters without a width are shown, but for those that s
 TEST_CASE("printable: paths are not commands of a CI service") {
   CHECK(printable_path("a.sql") == "a.sql");
   CHECK(printable_path("::debug::a.sql") == "./::debug::a.sql");
-  CHECK(printable_path("##[group]a\n.sql") == "./##[group]a␊.sql");
+  CHECK(printable_path("##[group]a\n.sql") == "./##<U+005B>group]a␊.sql");
+}
+
+TEST_CASE("printable: no commands that a CI service finds anywhere in a line") {
+  CHECK(printable("a##[error]b##vso[task.setvariable]c##VSO[d]") ==
+        "a##<U+005B>error]b##vso<U+005B>task.setvariable]c##VSO<U+005B>d]");
+  CHECK(printable("###[é]") == "###<U+005B>é]");
+  CHECK(printable("a # [b] ## [c] a[1]") == "a # [b] ## [c] a[1]");
 }
 
 TEST_CASE("printable: bytes that are not UTF-8") {

@@ -84,7 +84,13 @@ class Applier {
   static void limit_columns(Relation& relation);
   static constexpr std::size_t most_columns = 1600;
   /// Whether the run may copy one more constraint, index or trigger from another relation.
-  bool may_copy_one();
+  bool may_copy(std::size_t weight);
+  /// Whether a relation with so many indexes, constraints besides NOT NULL, or triggers, policies
+  /// and rules may get one more. If not, nothing certain is known of it from here on: what looks at
+  /// pairs of them would take too long.
+  bool has_room(const Relation& relation, std::size_t parts);
+  bool has_room_for_constraint(const Relation& relation);
+  static constexpr std::size_t most_parts = 5000;
 
   // Creating relations.
   [[nodiscard]] Name name_in_schema(const Relation& relation) const;

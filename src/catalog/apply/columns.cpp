@@ -55,10 +55,10 @@ bool Applier::add_column(const Name& name, const AddColumn& add, bool inherited)
   column.inherited = inherited ? 1 : 0;
   column.certain = !conditional_;
   if (conditional_) column.not_null = Answer::unknown;
+  store_.note_type(*relation, column.type);
   relation->columns.push_back(std::move(column));
   limit_columns(*relation);
   if (add.sequence) make_sequence(*relation, *add.sequence);
-  store_.note_dependencies(*relation);
   for (const Name& child : children_of(name)) {
     const Relation* heir = store_.relation(child);
     AddColumn same = add;
@@ -132,7 +132,7 @@ void Applier::alter_column(const Name& name, const AlterColumn& alter) {
     column->collation = alter.collation;
     resolve(column->type);
     column->type_place = alter.place;
-    store_.note_dependencies(*relation);
+    store_.note_type(*relation, column->type);
     set_sequence_types(*relation, alter.column, column->type);
   }
   if (alter.set_default || alter.drop_default) column->serial = false;
@@ -251,6 +251,7 @@ void Applier::rename_column(const Name& name, const RenameColumn& rename) {
   for (Constraint& constraint : relation->constraints) {
     renamed(constraint.columns);
     renamed(constraint.mentioned);
+    renamed(constraint.proved);
     renamed(constraint.include);
     renamed(constraint.set_columns);
   }

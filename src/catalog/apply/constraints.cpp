@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/apply/applier.h"
+#include "catalog/weight.h"
 
 namespace pglint::catalog {
 namespace {
@@ -53,7 +54,11 @@ std::string Applier::constraint_name(const Relation& relation, const Constraint&
 bool Applier::add_constraint(const Name& name, Constraint constraint, bool only, bool inherited) {
   const Follow follow(*this, name);
   Relation* relation = follow.is_too_far() ? nullptr : store_.edit(name);
-  if (relation == nullptr || (depth_ > 1 && inherited && !may_copy_one())) return true;
+  if (relation == nullptr) return true;
+  if (depth_ > 1 && inherited && !may_copy(weight_of(constraint))) return true;
+  if (constraint.kind != ConstraintKind::not_null && !has_room_for_constraint(*relation)) {
+    return true;
+  }
   constraint.certain = !conditional_;
   if (!constraint.name.empty() && !inherited && constraint.kind != ConstraintKind::not_null &&
       relation->find_constraint(constraint.name) != nullptr &&
@@ -174,6 +179,7 @@ bool Applier::use_index(Relation& relation, Constraint&& constraint) {
 
 bool Applier::add_key(Relation& relation, Constraint&& constraint,
                       const std::string& parent_index) {
+  if (!has_room(relation, relation.indexes.size())) return true;
   const bool primary = constraint.kind == ConstraintKind::primary_key;
   if (primary && relation.primary_key() != nullptr) return conditional_;
   for (const std::string& column : constraint.columns) {
@@ -212,7 +218,8 @@ bool Applier::add_key(Relation& relation, Constraint&& constraint,
 
 bool Applier::add_foreign_key(Relation& relation, Constraint constraint) {
   const Follow follow(*this, Name(relation.name));
-  if (follow.is_too_far() || (constraint.inherited > 0 && !may_copy_one())) return true;
+  if (follow.is_too_far() || (constraint.inherited > 0 && !may_copy(weight_of(constraint))))
+    return true;
   const Relation* target = store_.find(constraint.referenced);
   if (target != nullptr) {
     constraint.referenced = target->name;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "catalog/apply/applier.h"
+#include "catalog/weight.h"
 
 namespace pglint::catalog {
 namespace {
@@ -65,6 +66,7 @@ std::string Applier::add_index(Relation& relation, Index index) {
   index.certain = !conditional_;
   if (index.name.empty()) index.name = index_name(relation, index, plain_label);
   std::string name = index.name;
+  if (!has_room(relation, relation.indexes.size())) return name;
   store_.add_index(relation, std::move(index));
   return name;
 }
@@ -82,7 +84,7 @@ bool Applier::index_partitions(const Name& name, const Index& index) {
 bool Applier::index_partition(const Name& parent, const Index& index, const Name& child) {
   const Follow follow(*this, child);
   Relation* partition = follow.is_too_far() ? nullptr : store_.edit(child);
-  if (partition == nullptr || !may_copy_one()) return true;
+  if (partition == nullptr || !may_copy(weight_of(index))) return true;
   const auto same = std::ranges::find_if(partition->indexes, [&](const Index& other) {
     return other.parent.empty() && is_same(other, index) &&
            (index.constraint.empty() ||

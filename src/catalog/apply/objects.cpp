@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "catalog/apply/applier.h"
+#include "catalog/weight.h"
 
 namespace pglint::catalog {
 namespace {
@@ -39,9 +40,10 @@ bool Applier::create_attached(Object object, bool or_replace) {
   const Name table = found->name;
   const Follow follow(*this, table);
   const bool is_copy = depth_ > 1 || object.implicit;
-  if (follow.is_too_far() || (is_copy && !may_copy_one())) return true;
+  if (follow.is_too_far() || (is_copy && !may_copy(weight_of(object)))) return true;
   object.table = table;
   Relation* relation = store_.edit(table);
+  if (!has_room(*relation, relation->objects.size())) return true;
   const auto same = find_in(relation->objects, object.kind, object.name.name);
   if (same != relation->objects.end()) {
     if (!or_replace) return conditional_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/apply/applier.h"
+#include "catalog/weight.h"
 
 namespace pglint::catalog {
 namespace {
@@ -159,7 +160,7 @@ void Applier::take_type(Relation& relation) const {
 
 void Applier::limit_copies(const CreateRelation& create, Relation& relation) {
   const bool has_copies = create.query || !create.copies.empty();
-  if (!has_copies || store_.may_copy(relation.columns.size())) return;
+  if (!has_copies || store_.may_copy(weight_of(relation))) return;
   store_.note_limit(statement_);
   relation.columns.clear();
   relation.columns_known = false;
@@ -249,7 +250,9 @@ void Applier::add_constraints(const std::vector<Copied>& copies, const Name& nam
       const Relation* source = store_.find(copied.from);
       if (copied.how == Copied::How::like || source == nullptr) continue;
       for (const Constraint& original : std::vector<Constraint>(source->constraints)) {
-        if (original.kind != kind || original.no_inherit || !may_copy_one()) continue;
+        if (original.kind != kind || original.no_inherit || !may_copy(weight_of(original))) {
+          continue;
+        }
         Constraint constraint = original;
         constraint.validated = constraint.enforced;  // the new table is empty
         add_constraint(name, std::move(constraint), true, true);
@@ -286,8 +289,11 @@ void Applier::add_keys(const Name& name, std::vector<Constraint> keys) {
   });
   std::vector<Constraint> kept;
   for (Constraint& key : keys) {
-    const auto same = std::ranges::find_if(
-        kept, [&](const Constraint& other) { return is_same_key(other, key); });
+    const auto same = kept.size() >= most_parts
+                          ? kept.end()
+                          : std::ranges::find_if(kept, [&](const Constraint& other) {
+                              return is_same_key(other, key);
+                            });
     if (same == kept.end()) {
       kept.push_back(std::move(key));
     } else if (same->name.empty()) {
@@ -304,7 +310,7 @@ void Applier::add_like(const Copied& copied, const Name& name) {
   for (const Constraint& original : source.constraints) {
     const bool check = original.kind == ConstraintKind::check && copied.constraints;
     if (!check && original.kind != ConstraintKind::not_null) continue;
-    if (!may_copy_one()) break;
+    if (!may_copy(weight_of(original))) break;
     Constraint constraint = original;
     constraint.local = true;
     constraint.inherited = 0;
@@ -324,7 +330,7 @@ void Applier::add_like(const Copied& copied, const Name& name) {
   }
   if (!copied.keys || relation == nullptr) return;
   for (const Index& original : source.indexes) {
-    if (!may_copy_one()) break;
+    if (!may_copy(weight_of(original))) break;
     const Constraint* constraint = source.find_constraint(original.constraint);
     if (!original.constraint.empty() && constraint != nullptr) {
       Constraint copy = *constraint;

@@ -3,6 +3,7 @@
 #include <array>
 #include <iterator>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "catalog/apply/applier.h"
@@ -104,10 +105,14 @@ bool Applier::operator()(const AlterEnum& alter) {
   object->changed = statement_;
   std::vector<std::string>& values = object->as<EnumType>()->values;
   if (!alter.old_value.empty()) {
-    if (!conditional_) std::ranges::replace(values, alter.old_value, alter.value);
+    if (conditional_) return true;
+    std::ranges::replace(values, alter.old_value, alter.value);
+    object->as<EnumType>()->known.clear();
     return true;
   }
-  if (std::ranges::count(values, alter.value) > 0) return true;
+  std::unordered_set<std::string>& known = object->as<EnumType>()->known;
+  if (known.empty()) known.insert(values.begin(), values.end());
+  if (known.contains(alter.value)) return true;
   auto at = values.end();
   if (!alter.neighbor.empty()) {
     at = std::ranges::find(values, alter.neighbor);
@@ -115,6 +120,7 @@ bool Applier::operator()(const AlterEnum& alter) {
     if (!alter.before) ++at;
   }
   values.insert(at, alter.value);
+  known.insert(alter.value);
   if (conditional_) object->certain = false;
   return true;
 }
@@ -137,7 +143,10 @@ bool Applier::operator()(const AlterDomain& alter) {
     if (!*alter.not_null) std::erase_if(constraints, &DomainConstraint::not_null);
     if (*alter.not_null && !has) constraints.push_back({.not_null = true});
   }
-  if (alter.add) {
+  if (alter.add && constraints.size() >= most_parts) {
+    store_.note_limit(statement_);
+    object.certain = false;
+  } else if (alter.add) {
     const bool has = std::ranges::any_of(constraints, &DomainConstraint::not_null);
     if (!alter.add->not_null || !has) constraints.push_back(*alter.add);
     domain->not_null = domain->not_null || alter.add->not_null;
@@ -164,6 +173,7 @@ bool Applier::operator()(const AlterAttribute& alter) {
   const auto attribute = std::ranges::find(attributes, alter.name, &Attribute::name);
   Type type = alter.set_type.value_or(Type());
   resolve(type);
+  if (alter.add && attributes.size() >= most_columns) return true;  // fails
   if (alter.add) {
     attributes.push_back({.name = alter.name, .type = type, .type_place = alter.place});
   } else if (attribute == attributes.end()) {

@@ -22,10 +22,25 @@ Applier::Follow::Follow(Applier& applier, const Name& name) : applier_(applier) 
   applier_.store_.make_uncertain(name);
 }
 
-bool Applier::may_copy_one() {
-  if (store_.may_copy(1)) return true;
+bool Applier::may_copy(std::size_t weight) {
+  if (store_.may_copy(weight)) return true;
   store_.note_limit(statement_);
   return false;
+}
+
+bool Applier::has_room(const Relation& relation, std::size_t parts) {
+  if (parts < most_parts) return true;
+  store_.note_limit(statement_);
+  store_.make_uncertain(relation.name);
+  return false;
+}
+
+bool Applier::has_room_for_constraint(const Relation& relation) {
+  if (relation.constraints.size() < most_parts) return true;
+  const auto others = std::ranges::count_if(relation.constraints, [](const Constraint& other) {
+    return other.kind != ConstraintKind::not_null;
+  });
+  return has_room(relation, static_cast<std::size_t>(others));
 }
 
 Relation* Applier::edit(const Name& name) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -101,16 +100,6 @@ std::string first_line(std::string text) {
   return text;
 }
 
-std::vector<std::string> split_at_nul(std::string_view text) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\0', begin), text.size());
-    parts.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
 /// Arguments that turn off the filters of the repository's own configuration; those of the user's
 /// stay on. Error: one cannot be turned off.
 Result<Words> without_filters() {
@@ -167,23 +156,6 @@ Error unknown_revision(std::string_view option, const std::string& revision) {
       "`{} {}`: no such commit, branch or tag; `git branch --all` lists the branches, and "
       "`git fetch` gets those of the remote",
       option, revision)};
-}
-
-/// The next content in the output of `git cat-file --batch`: a line that ends with its size, the
-/// bytes, and a line feed.
-std::optional<std::string> take_content(std::string_view& output) {
-  const std::size_t line_end = output.find('\n');
-  if (line_end == std::string_view::npos) return std::nullopt;
-  const std::string_view line = output.substr(0, line_end);
-  const std::string_view digits = line.substr(line.rfind(' ') + 1);
-  std::size_t size = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), size);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  output.remove_prefix(line_end + 1);
-  if (output.size() <= size) return std::nullopt;
-  std::string content(output.substr(0, size));
-  output.remove_prefix(size + 1);
-  return content;
 }
 
 }  // namespace
@@ -263,17 +235,7 @@ Result<std::vector<std::string>> GitRepository::untracked() const {
 Result<std::vector<StagedFile>> GitRepository::index() const {
   const auto entries = output_of({"ls-files", "--stage", "-z", "--full-name", "--", ":/"});
   if (!entries.ok()) return entries.error();
-  std::vector<StagedFile> files;
-  // MODE ID STAGE, a tab, the path; other modes are links and submodules, other stages conflicts.
-  for (const std::string& entry : split_at_nul(entries.value())) {
-    const std::size_t tab = entry.find('\t');
-    if (tab == std::string::npos || !entry.starts_with("100")) continue;
-    const std::size_t id = entry.find(' ') + 1;
-    const std::size_t stage = entry.find(' ', id) + 1;
-    if (entry.compare(stage, tab - stage, "0") != 0) continue;
-    files.push_back({.path = entry.substr(tab + 1), .blob = entry.substr(id, stage - 1 - id)});
-  }
-  return files;
+  return read_index(entries.value());
 }
 
 Result<std::vector<std::string>> GitRepository::contents(

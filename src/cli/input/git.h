@@ -6,15 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/input/git_output.h"
 #include "text/result.h"
 
 namespace pglint::cli {
-
-/// A file of the index.
-struct StagedFile {
-  std::string path;  ///< from the root of the work tree
-  std::string blob;  ///< the id of its content
-};
 
 /// The repository around the working directory. Errors are one line that says what to do.
 class GitRepository {

@@ -14,9 +14,11 @@ namespace {
 constexpr int max_source_depth = 64;
 
 /// Limits of the search for the queries around a column: joins nest as deep as they are long, and
-/// subqueries as deep as the parser allows.
+/// subqueries as deep as the parser allows. Beyond them, and in a query of more relations, the
+/// source is unknown.
 constexpr std::size_t most_ancestors = 1000;
 constexpr std::size_t most_levels = 64;
+constexpr std::size_t most_items = 200;
 
 /// Functions that return one column, named after the alias or function, or `value`. Without
 /// unnest(), which returns the columns of composite types. Sorted.
@@ -27,6 +29,42 @@ constexpr std::array<std::string_view, 10> one_column_functions = {
     "jsonb_array_elements_text", "jsonb_object_keys",
     "regexp_split_to_table",     "string_to_table"};
 
+const WithClause* with_clause(const Node* node) {
+  if (const auto* select = as<SelectStmt>(node)) return select->withClause;
+  if (const auto* update = as<UpdateStmt>(node)) return update->withClause;
+  if (const auto* removal = as<DeleteStmt>(node)) return removal->withClause;
+  if (const auto* insert = as<InsertStmt>(node)) return insert->withClause;
+  if (const auto* merge = as<MergeStmt>(node)) return merge->withClause;
+  return nullptr;
+}
+
+/// What a search for the source of one column knows about its ancestors.
+class Surroundings {
+ public:
+  /// `ancestors` must outlive it.
+  explicit Surroundings(Ancestors ancestors) : ancestors_(ancestors) {
+    for (const Node* ancestor : ancestors) {
+      if (const WithClause* with = with_clause(ancestor)) clauses_.push_back(with);
+    }
+  }
+
+  [[nodiscard]] bool contain(const Node* node) const {
+    return std::ranges::find(ancestors_, node) != ancestors_.end();
+  }
+
+  [[nodiscard]] bool has_cte(std::string_view name) const {
+    return std::ranges::any_of(clauses_, [&](const WithClause* with) {
+      const auto ctes = each<CommonTableExpr>(with->ctes);
+      return std::ranges::any_of(
+          ctes, [&](const CommonTableExpr* cte) { return view(cte->ctename) == name; });
+    });
+  }
+
+ private:
+  Ancestors ancestors_;
+  std::vector<const WithClause*> clauses_;
+};
+
 /// The qualifier of the column.
 struct Qualifier {
   std::string_view schema;
@@ -36,9 +74,9 @@ struct Qualifier {
 /// Collects the relations that are visible at one level.
 class LevelReader {
  public:
-  /// `ancestors` are those of `column`. All must outlive the reader.
-  LevelReader(const Qualifier& qualifier, std::string_view column, Ancestors ancestors)
-      : qualifier_(qualifier), column_(column), ancestors_(ancestors) {}
+  /// `around` is what is around `column`. All must outlive the reader.
+  LevelReader(const Qualifier& qualifier, std::string_view column, const Surroundings& around)
+      : qualifier_(qualifier), column_(column), around_(around) {}
 
   void add(const RangeVar* relation, bool nullable) {
     if (relation == nullptr) return;
@@ -51,7 +89,7 @@ class LevelReader {
       if (!qualifier_.schema.empty() && other_schema) return;
     }
     const bool renames = is_aliased && relation->alias->colnames != nullptr;
-    if (renames || (relation->schemaname == nullptr && is_cte(view(relation->relname)))) {
+    if (renames || (relation->schemaname == nullptr && around_.has_cte(view(relation->relname)))) {
       level_.has_others = true;
       return;
     }
@@ -72,13 +110,21 @@ class LevelReader {
   }
 
   void add_items(const List* items) {
-    for (const Node* item : each(items)) add_item(item, false, max_source_depth);
+    for (const Node* item : each(items)) {
+      if (is_complete_) return;
+      add_item(item, false, max_source_depth);
+    }
   }
 
   void add_item(const Node* item, bool nullable, int depth) {
     // A function or subquery can only reference earlier items of FROM.
     is_complete_ = is_complete_ || is_around_column(item);
     if (item == nullptr || is_complete_) return;
+    if (++items_ > most_items) {
+      level_.has_others = true;
+      is_complete_ = true;
+      return;
+    }
     if (const auto* relation = as<RangeVar>(item)) return add(relation, nullable);
     const auto* join = as<JoinExpr>(item);
     if (join != nullptr && depth > 0 && join->alias == nullptr) {
@@ -108,7 +154,7 @@ class LevelReader {
   /// True for an item of FROM, other than a join, that contains the column.
   [[nodiscard]] bool is_around_column(const Node* item) const {
     if (item == nullptr || item->type == T_RangeVar || item->type == T_JoinExpr) return false;
-    return std::ranges::find(ancestors_, item) != ancestors_.end();
+    return around_.contain(item);
   }
 
   /// False for functions that are known not to have such a column.
@@ -130,36 +176,18 @@ class LevelReader {
            column_ == "ordinality";
   }
 
-  [[nodiscard]] static const WithClause* with_clause(const Node* node) {
-    if (const auto* select = as<SelectStmt>(node)) return select->withClause;
-    if (const auto* update = as<UpdateStmt>(node)) return update->withClause;
-    if (const auto* removal = as<DeleteStmt>(node)) return removal->withClause;
-    if (const auto* insert = as<InsertStmt>(node)) return insert->withClause;
-    if (const auto* merge = as<MergeStmt>(node)) return merge->withClause;
-    return nullptr;
-  }
-
-  [[nodiscard]] bool is_cte(std::string_view name) const {
-    return std::ranges::any_of(ancestors_, [&](const Node* ancestor) {
-      const WithClause* with = with_clause(ancestor);
-      if (with == nullptr) return false;
-      const auto ctes = each<CommonTableExpr>(with->ctes);
-      return std::ranges::any_of(
-          ctes, [&](const CommonTableExpr* cte) { return view(cte->ctename) == name; });
-    });
-  }
-
   const Qualifier& qualifier_;
   std::string_view column_;
-  Ancestors ancestors_;
+  const Surroundings& around_;
   SourceLevel level_;
+  std::size_t items_ = 0;
   bool is_complete_ = false;  ///< later items are not visible
 };
 
 /// The relations that `node` makes visible to the expressions below it; empty for most nodes.
 SourceLevel level_of(const Node& node, const Qualifier& qualifier, std::string_view column,
-                     Ancestors ancestors) {
-  LevelReader level(qualifier, column, ancestors);
+                     const Surroundings& around) {
+  LevelReader level(qualifier, column, around);
   if (const auto* select = as<SelectStmt>(&node)) {
     level.add_items(select->fromClause);
   } else if (const auto* update = as<UpdateStmt>(&node)) {
@@ -198,13 +226,18 @@ ColumnSource column_source(const ColumnRef& column, Ancestors ancestors) {
   Qualifier qualifier;
   if (parts.size() > 1) qualifier.relation = string_value(parts[parts.size() - 2]);
   if (parts.size() > 2) qualifier.schema = string_value(parts[0]);
+  const SourceLevel unknown = {.relations = {}, .has_others = true};
+  if (ancestors.size() > most_ancestors) {
+    source.levels.push_back(unknown);
+    return source;
+  }
+  const Surroundings around(ancestors);
   for (Ancestors left = ancestors; !left.empty(); left = left.first(left.size() - 1)) {
-    const bool is_too_far = ancestors.size() - left.size() >= most_ancestors;
-    if (is_too_far || source.levels.size() >= most_levels) {
-      source.levels.push_back({.relations = {}, .has_others = true});
+    if (source.levels.size() >= most_levels) {
+      source.levels.push_back(unknown);
       break;
     }
-    SourceLevel level = level_of(*left.back(), qualifier, source.column, ancestors);
+    SourceLevel level = level_of(*left.back(), qualifier, source.column, around);
     if (!level.relations.empty() || level.has_others) source.levels.push_back(std::move(level));
   }
   return source;
@@ -213,7 +246,8 @@ ColumnSource column_source(const ColumnRef& column, Ancestors ancestors) {
 ColumnSource column_source(std::string_view column, const Node* item, Ancestors ancestors) {
   ColumnSource source = {.column = std::string(column), .levels = {}};
   const Qualifier any;
-  LevelReader level(any, column, ancestors);
+  const Surroundings around(ancestors);
+  LevelReader level(any, column, around);
   level.add_item(item, false, max_source_depth);
   source.levels.push_back(level.take());
   return source;

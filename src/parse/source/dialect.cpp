@@ -216,10 +216,10 @@ class Evidence {
   /// Whether a clear sign of `dialect` is in the statement of each error.
   [[nodiscard]] bool explains(Dialect dialect, const std::vector<std::size_t>& errors) const {
     return std::ranges::all_of(errors, [&](std::size_t error) {
-      return std::ranges::any_of(statements_, [&](const SignedStatement& statement) {
-        return (statement.dialects & bit(dialect)) != 0 && statement.range.begin <= error &&
-               error <= statement.range.end;
-      });
+      const auto statement = std::ranges::lower_bound(
+          statements_, error, {}, [](const SignedStatement& each) { return each.range.end; });
+      return statement != statements_.end() && statement->range.begin <= error &&
+             (statement->dialects & bit(dialect)) != 0;
     });
   }
 

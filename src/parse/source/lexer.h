@@ -64,6 +64,9 @@ class Lexer {
   /// Continues at `offset`, where a lexeme must begin.
   void move_to(std::size_t offset) { at_ = last_end_ = offset; }
 
+  /// Continues at the same place of a copy of the text.
+  void move_to_copy(std::string_view sql) { sql_ = sql; }
+
   /// The next lexeme after blanks; nothing at the end.
   [[nodiscard]] std::optional<Lexeme> next();
 

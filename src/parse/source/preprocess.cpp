@@ -97,13 +97,26 @@ bool makes_copy(std::string_view statement) {
   return false;
 }
 
+struct OnlyData {};
+
 class Preprocessor {
  public:
+  /// `content` must outlive it; it is copied at the first change.
   explicit Preprocessor(std::string_view content)
       : sql_(content), lexer_(sql_), may_set_strings_(StringSetting::may_change_in(content)) {}
 
+  /// Changes `content` itself, and only for good what `is_data`.
+  explicit Preprocessor(std::string&& content, OnlyData /*only*/)
+      : own_(std::move(content)),
+        sql_(own_),
+        lexer_(sql_),
+        changed_(true),
+        keeps_others_(true),
+        may_set_strings_(StringSetting::may_change_in(own_)) {}
+
   void run() {
-    while (true) {
+    constexpr std::size_t always_kept = 65536;
+    while (kept_bytes_ <= always_kept + sql_.size() / 16) {
       if (!copy_.wants_words()) lexer_.skip_to(byte_classes.psql);
       const auto lexeme = lexer_.next();
       if (!lexeme) break;
@@ -113,10 +126,19 @@ class Preprocessor {
 
   /// Call it once.
   [[nodiscard]] Preprocessed take_result() {
-    return {.sql = changed_ ? std::optional(std::move(sql_)) : std::nullopt,
+    return {.sql = changed_ ? std::optional(std::move(own_)) : std::nullopt,
             .shell_escapes = std::move(shell_escapes_),
             .variables = std::move(variables_)};
   }
+
+  /// Call it once, with `OnlyData`.
+  [[nodiscard]] std::string take_without_data() {
+    for (auto kept = kept_.rbegin(); kept != kept_.rend(); ++kept) {
+      own_.replace(kept->at, kept->bytes.size(), kept->bytes);
+    }
+    return std::move(own_);
+  }
+  [[nodiscard]] bool has_data() const { return has_data_; }
 
   /// The first COPY whose data has no end.
   [[nodiscard]] std::optional<text::Range> open_copy() const { return open_copy_; }
@@ -138,8 +160,7 @@ class Preprocessor {
     const bool is_string =
         lexeme.kind == LexemeKind::string || lexeme.kind == LexemeKind::dollar_string;
     if (is_string && strings_.has_backslash_escapes()) {
-      make_standard(sql_, lexeme.range);
-      changed_ = true;
+      make_standard(edit(lexeme.range), lexeme.range);
     }
     if (lexeme.kind == LexemeKind::word) copy_.take_word(written(lexeme.range));
   }
@@ -210,7 +231,7 @@ class Preprocessor {
     if (begin < copy_end_) begin = next_line(copy_end_);
     const auto end = open_copy_ ? std::nullopt : find_copy_end(sql_, begin);
     if (end) {
-      blank({.begin = begin, .end = *end});
+      blank_data({.begin = begin, .end = *end});
       copy_end_ = *end;
     } else if (!open_copy_ && sql_.find_first_not_of(" \t\r\n", begin) != std::string::npos) {
       open_copy_ = reader;
@@ -231,14 +252,18 @@ class Preprocessor {
     follow_variables(command);
     const bool sends_copy = statement_ && command.name == "gexec" &&
                             makes_copy(written({.begin = *statement_, .end = at}));
-    blank(command.range);
+    if (command.name == "restrict" || command.name == "unrestrict") {
+      blank_data(command.range);  // of every dump
+    } else {
+      blank(command.range);
+    }
     lexer_.move_to(command.range.end);
     switch (command.effect) {
       case PsqlEffect::none:
         break;
       case PsqlEffect::sends:
         if (!statement_) break;  // psql sends the last one again
-        sql_[at] = ';';
+        edit({.begin = at, .end = at + 1})[at] = ';';
         end_statement(command.range.end);
         if (sends_copy) blank_copy_data(command.range);
         break;
@@ -294,9 +319,9 @@ class Preprocessor {
     } else if (sql_[next] == '"') {
       replace(at, "\"_");  // a name that no other variable or identifier has
       lexer_.move_to(at);
-    } else if (std::string_view(sql_).substr(next).starts_with("{?")) {
+    } else if (sql_.substr(next).starts_with("{?")) {
       const std::size_t line_end = text::find_line_end(sql_, next);
-      const std::size_t close = std::string_view(sql_).substr(0, line_end).find('}', next);
+      const std::size_t close = sql_.substr(0, line_end).find('}', next);
       if (close == std::string_view::npos) return;
       blank({.begin = at, .end = close + 1});
       replace(at, "true");
@@ -305,31 +330,65 @@ class Preprocessor {
   }
 
   void replace(std::size_t at, std::string_view replacement) {
-    sql_.replace(at, replacement.size(), replacement);
-    changed_ = true;
+    edit({.begin = at, .end = at + replacement.size()})
+        .replace(at, replacement.size(), replacement);
   }
 
   /// Keeps line ends.
-  void blank(text::Range range) {
+  static void blank(std::string& text, text::Range range) {
     for (std::size_t at = range.begin; at < range.end; ++at) {
-      if (!is_line_end(sql_[at])) sql_[at] = ' ';
+      if (!is_line_end(text[at])) text[at] = ' ';
     }
+  }
+  void blank(text::Range range) { blank(edit(range), range); }
+  void blank_data(text::Range range) {
+    blank(own(), range);
+    has_data_ = true;
+  }
+
+  /// The text to change.
+  std::string& own() {
+    if (changed_) return own_;
     changed_ = true;
+    own_ = sql_;
+    sql_ = own_;
+    lexer_.move_to_copy(sql_);
+    return own_;
+  }
+
+  /// The text to change in `range`.
+  std::string& edit(text::Range range) {
+    if (keeps_others_) {
+      kept_.push_back({.at = range.begin, .bytes = std::string(written(range))});
+      kept_bytes_ += sizeof(Kept) + range.size();
+    }
+    return own();
   }
 
   [[nodiscard]] std::string_view written(text::Range range) const {
-    return std::string_view(sql_).substr(range.begin, range.size());
+    return sql_.substr(range.begin, range.size());
   }
 
   [[nodiscard]] std::size_t next_line(std::size_t from) const {
     const std::size_t end = text::find_line_end(sql_, from);
-    const bool two_bytes = std::string_view(sql_).substr(end).starts_with("\r\n");
+    const bool two_bytes = sql_.substr(end).starts_with("\r\n");
     return std::min(end + (two_bytes ? 2 : 1), sql_.size());
   }
 
-  std::string sql_;
+  /// What was there before a change that is not for good.
+  struct Kept {
+    std::size_t at = 0;
+    std::string bytes;
+  };
+
+  std::string own_;       ///< the text, once it is changed
+  std::string_view sql_;  ///< the text
   Lexer lexer_;
   bool changed_ = false;
+  bool keeps_others_ = false;  ///< all changes but those of data are taken back
+  std::vector<Kept> kept_;
+  std::size_t kept_bytes_ = 0;
+  bool has_data_ = false;
   std::size_t copy_end_ = 0;              ///< end of the last COPY data
   std::optional<text::Range> open_copy_;  ///< the first COPY whose data has no end
   std::vector<text::Range> shell_escapes_;
@@ -350,6 +409,14 @@ Preprocessed preprocess(std::string_view content) {
   Preprocessor preprocessor(content);
   preprocessor.run();
   return preprocessor.take_result();
+}
+
+bool blank_data(std::string& content) {
+  if (!may_need_blanking(content)) return false;
+  Preprocessor preprocessor(std::move(content), OnlyData());
+  preprocessor.run();
+  content = preprocessor.take_without_data();
+  return preprocessor.has_data();
 }
 
 std::optional<Notice> find_open_copy(std::string_view content) {

@@ -35,6 +35,10 @@ struct Preprocessed {
 ///   nothing without that line.
 [[nodiscard]] Preprocessed preprocess(std::string_view content);
 
+/// Blanks only the data after COPY, and `\restrict` and `\unrestrict`, but in `content` itself: a
+/// dump consists of little else, and would be in memory twice. Returns whether there is any.
+bool blank_data(std::string& content);
+
 /// A note about the first COPY whose data has no end, which is read as SQL; nothing if there is
 /// none. Reads all of `content`, so call it only if something does not parse.
 [[nodiscard]] std::optional<Notice> find_open_copy(std::string_view content);

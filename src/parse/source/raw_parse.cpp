@@ -170,7 +170,7 @@ text::Range without_trailing_blanks(std::string_view sql, text::Range range) {
 }
 
 text::Range first_line(std::string_view sql, text::Range range) {
-  range.end = std::min(text::find_line_end(sql, range.begin), range.end);
+  range.end = text::find_line_end(sql.substr(0, range.end), range.begin);
   return without_trailing_blanks(sql, range);
 }
 

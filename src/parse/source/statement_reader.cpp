@@ -233,9 +233,10 @@ std::vector<std::size_t> StatementReader::statement_lines(const Segment& segment
     }
     lines.push_back(index);
   }
-  const bool same_line =
-      error_line > segment.first &&
-      text::find_line_end(sql_, view.range(error_line).begin) > view.range(error).begin;
+  const std::size_t error_begin = view.range(error).begin;
+  const std::string_view to_error = std::string_view(sql_).substr(0, error_begin);
+  const bool same_line = error_line > segment.first &&
+                         text::find_line_end(to_error, view.range(error_line).begin) == error_begin;
   if (same_line) lines.insert(lines.begin(), error_line);
   return lines;
 }

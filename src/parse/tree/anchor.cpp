@@ -118,10 +118,13 @@ text::Range Anchor::drop_target(const DropStmt& drop, std::size_t index) const {
   return range({.first = first, .end = end});
 }
 
-text::Range Anchor::clause(std::string_view keyword) const { return clause_from(0, keyword); }
+text::Range Anchor::clause(std::string_view keyword) const {
+  return clause_from(0, tokens_.size(), keyword);
+}
 
 text::Range Anchor::clause(std::string_view keyword, const RangeVar& relation) const {
-  return clause_from(tokens_.name_end(token_of(relation.location)), keyword);
+  const std::size_t from = tokens_.name_end(token_of(relation.location));
+  return clause_from(from, tokens_.item_end(from), keyword);
 }
 
 text::Range Anchor::head(std::string_view keyword) const {
@@ -139,8 +142,8 @@ text::Range Anchor::range(Span span) const {
   return tokens_.span(span.first, span.end);
 }
 
-text::Range Anchor::clause_from(std::size_t from, std::string_view keyword) const {
-  const std::size_t first = tokens_.find_word(from, keyword);
+text::Range Anchor::clause_from(std::size_t from, std::size_t end, std::string_view keyword) const {
+  const std::size_t first = tokens_.find_word(from, end, keyword);
   return range({.first = first, .end = tokens_.bracket_end(first + 1)});
 }
 
@@ -222,20 +225,14 @@ Anchor::Span Anchor::subtree(const Node& node) const {
 
 /// Extends `span` until its brackets are balanced.
 Anchor::Span Anchor::balanced(Span span) const {
-  int open = 0;
   int unopened = 0;
   for (std::size_t index = span.first; index < span.end; ++index) {
-    if (tokens_.is_symbol(index, "(") || tokens_.is_symbol(index, "[")) ++open;
-    if (!tokens_.is_symbol(index, ")") && !tokens_.is_symbol(index, "]")) continue;
-    if (open > 0) {
-      --open;
-    } else {
+    if (tokens_.opens(index)) {
+      index = tokens_.closing(index);
+      span.end = std::max(span.end, std::min(index + 1, tokens_.size()));
+    } else if (tokens_.closes(index)) {
       ++unopened;
     }
-  }
-  for (; open > 0 && tokens_.has(span.end); ++span.end) {
-    if (tokens_.is_symbol(span.end, "(") || tokens_.is_symbol(span.end, "[")) ++open;
-    if (tokens_.is_symbol(span.end, ")") || tokens_.is_symbol(span.end, "]")) --open;
   }
   while (unopened > 0 && span.first > 0 && tokens_.is_symbol(span.first - 1, "(")) {
     --span.first;

@@ -36,7 +36,8 @@ class Anchor {
   /// `INHERITS (a, b)`. The whole statement if there is none.
   [[nodiscard]] text::Range clause(std::string_view keyword) const;
 
-  /// The same, but searched after the name of `relation`, which may be equal to the keyword.
+  /// The same, but searched after the name of `relation`, which may be equal to the keyword, up to
+  /// the end of the list item.
   [[nodiscard]] text::Range clause(std::string_view keyword, const RangeVar& relation) const;
 
   /// From the statement's first token to the name after the keyword: `CREATE RULE r`.
@@ -53,7 +54,8 @@ class Anchor {
   };
 
   [[nodiscard]] text::Range range(Span span) const;
-  [[nodiscard]] text::Range clause_from(std::size_t from, std::string_view keyword) const;
+  [[nodiscard]] text::Range clause_from(std::size_t from, std::size_t end,
+                                        std::string_view keyword) const;
   [[nodiscard]] std::size_t token_of(int location) const;
   [[nodiscard]] std::size_t case_end(std::size_t first) const;
   [[nodiscard]] std::size_t json_test_end(std::size_t first) const;

@@ -63,10 +63,31 @@ ScanResult scan(std::string_view text, std::size_t base) {
   return result;
 }
 
+namespace {
+
+/// Remembers for each bracket where it closes, so that searches skip what is in it.
+void match_brackets(std::string_view text, std::vector<Token>& tokens) {
+  std::vector<std::size_t> open;
+  for (std::size_t index = 0; index < tokens.size(); ++index) {
+    if (tokens[index].kind != TokenKind::symbol) continue;
+    const char byte = text[tokens[index].range.begin];
+    if (byte == '(' || byte == '[') {
+      tokens[index].closes_after = never_closes;
+      open.push_back(index);
+    } else if ((byte == ')' || byte == ']') && !open.empty()) {
+      tokens[open.back()].closes_after = static_cast<std::uint32_t>(index - open.back());
+      open.pop_back();
+    }
+  }
+}
+
+}  // namespace
+
 ScanResult scan_without_comments(std::string_view text, text::Range range) {
   ScanResult scanned = scan(text.substr(range.begin, range.size()), range.begin);
   std::erase_if(scanned.tokens,
                 [](const Token& token) { return token.kind == TokenKind::comment; });
+  match_brackets(text, scanned.tokens);
   return scanned;
 }
 
@@ -98,35 +119,47 @@ std::size_t TokenView::at(std::size_t offset) const {
   return static_cast<std::size_t>(found - tokens_.begin());
 }
 
+bool TokenView::opens(std::size_t index) const {
+  return is_symbol(index, "(") || is_symbol(index, "[");
+}
+
+bool TokenView::closes(std::size_t index) const {
+  return is_symbol(index, ")") || is_symbol(index, "]");
+}
+
 std::size_t TokenView::find_word(std::size_t from, std::string_view lower_case) const {
-  int depth = 0;
-  for (std::size_t index = from; index < size(); ++index) {
-    if (is_symbol(index, "(") || is_symbol(index, "[")) ++depth;
-    if (is_symbol(index, ")") || is_symbol(index, "]")) --depth;
-    if (depth <= 0 && is_word(index, lower_case)) return index;
+  return find_word(from, size(), lower_case);
+}
+
+std::size_t TokenView::find_word(std::size_t from, std::size_t end,
+                                 std::string_view lower_case) const {
+  for (std::size_t index = from; index < std::min(end, size()); ++index) {
+    if (opens(index)) index = closing(index);
+    if (is_word(index, lower_case)) return index;
   }
   return size();
 }
 
 std::size_t TokenView::closing(std::size_t open) const {
+  if (!has(open)) return size();
+  const std::uint32_t distance = tokens_[open].closes_after;
+  if (distance != 0) return distance == never_closes ? size() : std::min(open + distance, size());
   int depth = 0;
   for (std::size_t index = open; index < size(); ++index) {
-    if (is_symbol(index, "(") || is_symbol(index, "[")) ++depth;
-    if (is_symbol(index, ")") || is_symbol(index, "]")) --depth;
+    if (opens(index)) ++depth;
+    if (closes(index)) --depth;
     if (depth == 0) return index;
   }
   return size();
 }
 
 std::size_t TokenView::item_end(std::size_t from) const {
-  int depth = 0;
   for (std::size_t index = from; index < size(); ++index) {
-    if (is_symbol(index, "(") || is_symbol(index, "[")) ++depth;
-    if (is_symbol(index, ")") || is_symbol(index, "]")) {
-      if (depth == 0) return index;
-      --depth;
+    if (opens(index)) {
+      index = closing(index);
+    } else if (closes(index) || is_symbol(index, ",") || is_symbol(index, ";")) {
+      return index;
     }
-    if (depth == 0 && (is_symbol(index, ",") || is_symbol(index, ";"))) return index;
   }
   return size();
 }
@@ -147,8 +180,7 @@ std::size_t TokenView::name_end(std::size_t from) const {
 }
 
 std::size_t TokenView::bracket_end(std::size_t index) const {
-  const bool opens = is_symbol(index, "(") || is_symbol(index, "[");
-  return opens ? std::min(closing(index) + 1, size()) : index;
+  return opens(index) ? std::min(closing(index) + 1, size()) : index;
 }
 
 std::size_t TokenView::type_end(std::size_t first) const {

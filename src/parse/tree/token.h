@@ -27,7 +27,12 @@ enum class TokenKind : std::uint8_t {
 struct Token {
   text::Range range;
   TokenKind kind = TokenKind::symbol;
+  /// For `(` and `[`: how many tokens later it closes; 0 if that is not known, `never_closes` if
+  /// nothing closes it.
+  std::uint32_t closes_after = 0;
 };
+
+constexpr std::uint32_t never_closes = 0xFFFF'FFFF;
 
 /// An error of the scanner, for example an unterminated quote.
 struct ScanError {
@@ -44,7 +49,8 @@ struct ScanResult {
 /// Needs a live arena on this thread.
 [[nodiscard]] ScanResult scan(std::string_view text, std::size_t base);
 
-/// Scans bytes `range` of `text`, without comments; offsets are relative to `text`.
+/// Scans bytes `range` of `text`, without comments, and matches brackets; offsets are relative to
+/// `text`.
 [[nodiscard]] ScanResult scan_without_comments(std::string_view text, text::Range range);
 
 /// The tokens of one statement, without comments, and searches in them. Indexes are 0-based;
@@ -76,6 +82,12 @@ class TokenView {
   /// First token in [from, size()) that is the word `lower_case` outside of all brackets that open
   /// after `from`.
   [[nodiscard]] std::size_t find_word(std::size_t from, std::string_view lower_case) const;
+  /// The same in [from, end); `size()` if it is not there.
+  [[nodiscard]] std::size_t find_word(std::size_t from, std::size_t end,
+                                      std::string_view lower_case) const;
+
+  [[nodiscard]] bool opens(std::size_t index) const;   ///< `(` or `[`
+  [[nodiscard]] bool closes(std::size_t index) const;  ///< `)` or `]`
 
   /// Index of the bracket that closes the one at `open`; `size()` if none does.
   [[nodiscard]] std::size_t closing(std::size_t open) const;

@@ -195,5 +195,30 @@ TEST_CASE("preprocess: COPY without an end of data has a notice, and the rest is
   CHECK(find_open_copy("COPY a FROM stdin;\n1\n\\.\nCOPY b FROM stdin;\n2\n"));
 }
 
+TEST_CASE("preprocess: of a dump, only data is blanked in the text itself") {
+  std::string dump =
+      "\\restrict abc\nSET standard_conforming_strings = off;\n\\set a 1\nSELECT :a, :'b', "
+      "'c\\'';\n"
+      "COPY t FROM stdin;\n1\tx\\n;\n\\.\n\\! ls\n/* a /* /* /* b */ */ */ */SELECT 1;\n"
+      "\\unrestrict abc\n";
+  const std::string blanked =
+      "             \nSET standard_conforming_strings = off;\n\\set a 1\nSELECT :a, :'b', 'c\\'';\n"
+      "COPY t FROM stdin;\n      \n  \n\\! ls\n/* a /* /* /* b */ */ */ */SELECT 1;\n"
+      "               \n";
+  const auto sql = preprocess(dump).sql;
+  CHECK(blank_data(dump));
+  CHECK(dump == blanked);
+  CHECK(preprocess(dump).sql == sql);
+  CHECK_FALSE(blank_data(dump));
+}
+
+TEST_CASE("preprocess: a text of little but variables is left as it is") {
+  std::string text;
+  for (int number = 0; number < 100; ++number) text += "SELECT :a;\n";
+  const std::string before = text;
+  CHECK_FALSE(blank_data(text));
+  CHECK(text == before);
+}
+
 }  // namespace
 }  // namespace pglint::parse

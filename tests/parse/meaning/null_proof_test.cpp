@@ -1,4 +1,4 @@
-#include "locks/null_proof.h"
+#include "parse/meaning/null_proof.h"
 
 #include <string>
 
@@ -6,11 +6,11 @@
 
 #include "parse/source/parsed_expression.h"
 
-namespace pglint::locks::tests {
+namespace pglint::parse::tests {
 namespace {
 
 bool proves(const std::string& condition) {
-  const parse::ParsedExpression expression(condition);
+  const ParsedExpression expression(condition);
   REQUIRE(expression.tree() != nullptr);
   return proves_not_null(expression.tree(), "a");
 }
@@ -36,4 +36,4 @@ TEST_CASE("null proof: a CHECK accepts what is NULL") {
 }
 
 }  // namespace
-}  // namespace pglint::locks::tests
+}  // namespace pglint::parse::tests

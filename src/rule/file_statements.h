@@ -1,0 +1,79 @@
+// What runs with a file, and searches in it that cost no more for a long file than for a short one.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "locks/form.h"
+#include "locks/operation.h"
+
+namespace pglint {
+
+/// The statements of one file, without those that only read or that make functions.
+class RunOfFile {
+ public:
+  using Statements = std::span<const locks::Statement* const>;
+  /// An operation, and the position of its statement.
+  using Placed = std::pair<std::size_t, const locks::Operation*>;
+
+  /// The statements must outlive it.
+  explicit RunOfFile(std::vector<const locks::Statement*> statements)
+      : statements_(std::move(statements)) {}
+
+  [[nodiscard]] Statements all() const { return statements_; }
+  /// The position behind the transaction of the statement at `position`.
+  [[nodiscard]] std::size_t end_of_transaction(std::size_t position) const;
+  /// The operations of this form with an object of this name, in order.
+  [[nodiscard]] std::span<const Placed> operations(locks::Form form, std::string_view object) const;
+  /// Those that add a column of this name to the object, or rename another one to it, in order.
+  [[nodiscard]] std::span<const Placed> columns_made(std::string_view object,
+                                                     std::string_view column) const;
+  /// Those that make a relation of this name, by CREATE or by RENAME, in order.
+  [[nodiscard]] std::span<const Placed> relations_made(std::string_view name) const;
+
+ private:
+  struct Key {
+    std::size_t kind = 0;  ///< a form, or what is made
+    std::string_view object;
+    std::string_view part;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const;
+  };
+
+  void read() const;
+  [[nodiscard]] std::span<const Placed> find(const Key& key) const;
+  static Key key_of_form(locks::Form form, std::string_view object) {
+    return {.kind = static_cast<std::size_t>(form), .object = object, .part = {}};
+  }
+
+  std::vector<const locks::Statement*> statements_;
+  // Filled by the first question, which few files lead to.
+  mutable bool is_read_ = false;
+  mutable std::unordered_map<Key, std::vector<Placed>, KeyHash> operations_;
+  mutable std::vector<std::size_t> ends_;  ///< of the transactions of the statements
+};
+
+/// What runs with a file, and the position of the current statement in it.
+struct FileStatements {
+  const RunOfFile* run = nullptr;
+  std::size_t position = 0;
+
+  [[nodiscard]] RunOfFile::Statements all() const { return run->all(); }
+  [[nodiscard]] RunOfFile::Statements after() const { return all().subspan(position + 1); }
+  /// The later statements of its transaction.
+  [[nodiscard]] RunOfFile::Statements rest_of_transaction() const {
+    return all().subspan(position + 1, run->end_of_transaction(position) - position - 1);
+  }
+  /// Whether an earlier statement has an operation of this form with an object of this name.
+  [[nodiscard]] bool has_before(locks::Form form, std::string_view object) const;
+  /// The same for a later one.
+  [[nodiscard]] bool has_after(locks::Form form, std::string_view object) const;
+};
+
+}  // namespace pglint
