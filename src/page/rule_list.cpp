@@ -64,13 +64,13 @@ text::Json as_json(const Rule& rule) {
 
 }  // namespace
 
-std::string rule_table(report::Color color) {
+std::string rule_table(std::span<const Rule* const> rules, report::Color color) {
   const report::Painter paint(color);
   std::size_t width = 0;
-  for (const Rule* rule : all_rules()) width = std::max(width, rule->id.size());
+  for (const Rule* rule : rules) width = std::max(width, rule->id.size());
   std::string table;
   std::optional<Group> group;
-  for (const Rule* rule : all_rules()) {
+  for (const Rule* rule : rules) {
     if (rule->group != group) {
       table += fmt::format("{}{}\n", group ? "\n" : "",
                            paint(report::Paint::bold, name_of(rule->group)));
@@ -88,10 +88,10 @@ std::string rule_table(report::Color color) {
   return table;
 }
 
-std::string rules_as_json() {
-  text::Json rules = text::Json::array();
-  for (const Rule* rule : all_rules()) rules.push_back(as_json(*rule));
-  return text::dump({{"version", 1}, {"rules", std::move(rules)}}, text::Layout::indented) + "\n";
+std::string rules_as_json(std::span<const Rule* const> rules) {
+  text::Json list = text::Json::array();
+  for (const Rule* rule : rules) list.push_back(as_json(*rule));
+  return text::dump({{"version", 1}, {"rules", std::move(list)}}, text::Layout::indented) + "\n";
 }
 
 }  // namespace pglint::page

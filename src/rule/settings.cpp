@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -89,6 +90,15 @@ Result<std::vector<const Rule*>> select_rules(const RuleSelection& selection) {
   return rules;
 }
 
+Result<std::vector<const Rule*>> rules_called(std::span<const std::string> names) {
+  const std::vector<std::string> asked(names.begin(), names.end());
+  if (auto error = check_names(asked)) return *error;
+  std::vector<const Rule*> rules;
+  std::ranges::copy_if(all_rules(), std::back_inserter(rules),
+                       [&](const Rule* rule) { return matches_any(asked, *rule); });
+  return rules;
+}
+
 std::string_view Settings::option(const Rule& rule, std::string_view name) const {
   const RuleOption* declared = find_option(rule, name);
   assert(declared != nullptr);
@@ -143,7 +153,7 @@ Error unknown_option(const Rule& rule, std::string_view option) {
 Result<const Rule*> rule_called(std::string_view id) {
   if (const Rule* rule = find_rule(id)) return rule;
   if (std::ranges::count(all_groups, id, &GroupInfo::name) > 0) {
-    return Error{fmt::format("`{}` is a group, not a rule; `pglint rules` lists its rules", id)};
+    return Error{fmt::format("`{0}` is a group, not a rule; `pglint rules {0}` lists its rules", id)};
   }
   std::vector<std::string_view> ids;
   ids.reserve(all_rules().size());

@@ -87,6 +87,10 @@ struct OptionValue {
 /// or empty.
 [[nodiscard]] std::string find_fault(OptionKind kind, const std::string& value);
 
+/// The rules that `names` match: ids, groups, globs, `all` and `default`; sorted as in
+/// `all_rules()`. Error if a name matches no rule.
+[[nodiscard]] Result<std::vector<const Rule*>> rules_called(std::span<const std::string> names);
+
 /// The rules to run: those in `select` (if empty, those on by default) that are not in `ignore`.
 /// Names are rule ids, groups, `all`, `default`, or globs over ids (`*-type`). Built-in rules that
 /// are on by default run unless they are in `ignore`.

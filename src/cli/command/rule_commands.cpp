@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/command/color.h"
 #include "cli/command/commands.h"
@@ -46,8 +47,17 @@ ExitCode run_explain(const ExplainOptions& options) {
 }
 
 ExitCode run_rules(const RulesOptions& options) {
-  if (options.format == report::Format::json) return print(page::rules_as_json());
-  return print(page::rule_table(color_of_stdout(options.color)));
+  std::vector<const Rule*> rules(all_rules().begin(), all_rules().end());
+  if (!options.names.empty()) {
+    const auto selected = rules_called(options.names);
+    if (!selected.ok()) {
+      return complain(selected.error().message +
+                      "; for a folder called rules: `pglint check rules`");
+    }
+    rules = selected.value();
+  }
+  if (options.format == report::Format::json) return print(page::rules_as_json(rules));
+  return print(page::rule_table(rules, color_of_stdout(options.color)));
 }
 
 ExitCode run_show(const ShowText& show) { return print(show.text); }

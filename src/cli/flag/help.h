@@ -19,7 +19,7 @@ Usage: pglint [check] [OPTIONS] PATH...
        pglint schema PATH...           print the schema after all files ran
        pglint locks PATH...            print what each statement locks, and who waits
        pglint explain RULE             explain a rule and what to do instead
-       pglint rules [--format json]    list all rules by group
+       pglint rules [GROUP]            list all rules, or those of a group
        pglint ast FILE                 print PostgreSQL's parse tree, for rule authors
        pglint init                     write a first pglint.toml for this project
        pglint config --show [FILE]     show the settings for a file and where each comes from
@@ -102,9 +102,14 @@ inline constexpr Help rules_help = {
     .usage =
         R"(Lists all rules by group: id, severity, whether it is on by default, and what it finds.
 
-Usage: pglint rules [OPTIONS]
+Usage: pglint rules [OPTIONS] [NAME...]
+
+A NAME is a rule, a group, or a glob such as '*-type'; without one, all rules are listed.
 )",
-    .examples = {}};
+    .examples = R"(
+Examples:
+  pglint rules migration
+)"};
 
 inline constexpr Help ast_help = {
     .usage = R"(Prints PostgreSQL's parse tree of a file as JSON; - is standard input.

@@ -185,14 +185,12 @@ Result<Command> parse_rules(std::span<const std::string> words) {
   const auto rest = arguments.parse(words);
   if (!rest.ok()) return rest.error();
   if (common.help) return Command(ShowText{full_help(rules_help, arguments)});
-  if (!rest.value().empty()) {
-    return Error{"`pglint rules` takes no names; for a folder called rules: `pglint check rules`"};
-  }
   const auto chosen = choose(Written{"--format", format}, list_formats);
   if (!chosen.ok()) return chosen.error();
   const auto values = read_values(arguments.given());
   if (!values.ok()) return values.error();
-  return Command(RulesOptions{.format = chosen.value(), .color = values.value().color});
+  return Command(RulesOptions{
+      .names = rest.value(), .format = chosen.value(), .color = values.value().color});
 }
 
 Result<Command> parse_ast(std::span<const std::string> words) {
