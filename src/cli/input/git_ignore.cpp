@@ -11,16 +11,17 @@
 #include "text/project.h"
 
 namespace pglint::cli {
-namespace {
 
 /// A line of a `.gitignore`.
-struct Pattern {
+struct GitIgnorePattern {
   std::string text;            ///< without `!` and the final slash
   bool is_negated = false;     ///< names what is not ignored
   bool folders_only = false;   ///< it had a final slash
   bool is_rooted = false;      ///< it has another slash: a path from the folder of the file
   bool has_wildcards = false;  ///< or escapes
 };
+
+namespace {
 
 /// Blanks at the end do not count, unless escaped.
 std::string_view without_blanks(std::string_view line) {
@@ -29,10 +30,10 @@ std::string_view without_blanks(std::string_view line) {
   return line;
 }
 
-std::optional<Pattern> pattern_in(std::string_view line) {
+std::optional<GitIgnorePattern> pattern_in(std::string_view line) {
   line = without_blanks(line);
   if (line.empty() || line.starts_with('#')) return std::nullopt;
-  Pattern pattern;
+  GitIgnorePattern pattern;
   if (line.starts_with('!')) {
     pattern.is_negated = true;
     line.remove_prefix(1);
@@ -48,8 +49,8 @@ std::optional<Pattern> pattern_in(std::string_view line) {
   return pattern;
 }
 
-std::vector<Pattern> patterns_in(std::string_view text) {
-  std::vector<Pattern> patterns;
+std::vector<GitIgnorePattern> patterns_in(std::string_view text) {
+  std::vector<GitIgnorePattern> patterns;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     if (auto pattern = pattern_in(text.substr(0, end))) patterns.push_back(std::move(*pattern));
@@ -75,9 +76,9 @@ std::string folder_above(const std::string& folder) {
 struct GitIgnore::Level {
   std::string folder;
   const Level* above = nullptr;  ///< that of the folder above in the same repository
-  std::vector<Pattern> patterns = {};
+  std::vector<GitIgnorePattern> patterns = {};
 
-  [[nodiscard]] bool names(const Pattern& pattern, const std::string& path,
+  [[nodiscard]] bool names(const GitIgnorePattern& pattern, const std::string& path,
                            const std::string& name) const {
     if (pattern.is_rooted) {
       return config::fits_itself({.pattern = pattern.text, .folder = folder}, path);
@@ -96,7 +97,7 @@ bool GitIgnore::ignores(const std::string& folder, std::string_view name, bool i
   path += entry;
   // The last pattern that fits decides, from the nearest file on.
   for (const Level* level = level_of(folder); level != nullptr; level = level->above) {
-    for (const Pattern& pattern : level->patterns | std::views::reverse) {
+    for (const GitIgnorePattern& pattern : level->patterns | std::views::reverse) {
       if (pattern.folders_only && !is_folder) continue;
       if (level->names(pattern, path, entry)) return !pattern.is_negated;
     }
