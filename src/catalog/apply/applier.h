@@ -92,7 +92,7 @@ class Applier {
   bool has_room_for_constraint(const Relation& relation);
   /// The constraint with this name, or null. Most new names are in no table of the schema.
   Constraint* find_constraint(Relation& relation, const std::string& name) const;
-  static constexpr std::size_t most_parts = 5000;
+  static constexpr std::size_t most_parts = 2000;
 
   // Creating relations.
   [[nodiscard]] Name name_in_schema(const Relation& relation) const;

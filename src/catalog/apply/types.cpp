@@ -129,8 +129,8 @@ bool Applier::add_domain_constraint(Object& object, DomainConstraint constraint)
   Domain& domain = *object.as<Domain>();
   object.changed = statement_;
   domain.not_null = domain.not_null || constraint.not_null;
-  const bool has = constraint.not_null &&
-                   std::ranges::any_of(domain.constraints, &DomainConstraint::not_null);
+  const bool has =
+      constraint.not_null && std::ranges::any_of(domain.constraints, &DomainConstraint::not_null);
   if (has) return true;
   if (domain.constraints.size() >= most_parts) {
     store_.note_limit(statement_);
@@ -140,9 +140,10 @@ bool Applier::add_domain_constraint(Object& object, DomainConstraint constraint)
   const std::string& schema = object.name.schema;
   if (constraint.name.empty()) {
     constraint.name = store_.free_name(
-        schema,
-        {.table = object.name.name, .label = constraint.not_null ? "not_null" : "check"},
-        [&](const std::string& name) { return store_.is_constraint({schema, name}); });
+        schema, {.table = object.name.name, .label = constraint.not_null ? "not_null" : "check"},
+        [&](const std::string& name) {
+          return store_.is_constraint({schema, name});
+        });
   }
   store_.take_constraint_name({.schema = schema, .name = constraint.name});
   domain.constraints.push_back(std::move(constraint));
@@ -152,7 +153,8 @@ bool Applier::add_domain_constraint(Object& object, DomainConstraint constraint)
 bool Applier::operator()(const AlterDomain& alter) {
   const Object* found = store_.find_type(alter.domain);
   if (found == nullptr || found->as<Domain>() == nullptr || conditional_) return true;
-  if (alter.add) return add_domain_constraint(*store_.edit_object(Store::key_of(*found)), *alter.add);
+  if (alter.add)
+    return add_domain_constraint(*store_.edit_object(Store::key_of(*found)), *alter.add);
   Object object = *found;
   object.changed = statement_;
   auto* domain = object.as<Domain>();

@@ -265,8 +265,9 @@ void StatementReader::skip_unscannable(Batch& batch) {
                             .message = scan_error_->message,
                             .hint = encoding_hint(scan_error_->message)});
   if (++scan_errors_ < max_scan_errors) {
-    scan_from(is_one_literal ? after_next_semicolon(sql_, at)
-                             : after_next_line_end_semicolon(sql_, {.begin = at, .end = sql_.size()}));
+    scan_from(is_one_literal
+                  ? after_next_semicolon(sql_, at)
+                  : after_next_line_end_semicolon(sql_, {.begin = at, .end = sql_.size()}));
     return;
   }
   batch.problems.push_back({.kind = ProblemKind::not_parsed,
