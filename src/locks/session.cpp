@@ -72,7 +72,7 @@ void Session::leave(const Statement& statement) {
       roll_back_to(statement.savepoint);
       break;
     case TransactionKind::rollback:
-      take_back_settings(0);
+      if (!levels_.empty()) take_back_settings(0);
       has_own_transaction_ = has_own_transaction_ && statement.is_chained;
       end_transaction();
       break;
