@@ -9,8 +9,8 @@
 #include "design/key/index_match.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "locks/null_proof.h"
 #include "parse/meaning/name_words.h"
-#include "parse/meaning/null_proof.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
@@ -44,7 +44,7 @@ bool marks_deletion(const design::Table& table, const std::string& name,
 bool is_left_out(const design::Key& key, const std::string& name) {
   if (key.index->predicate.empty()) return false;
   const design::ParsedExpression predicate(key.index->predicate);
-  return parse::proves_not_null(predicate.tree(), name);
+  return locks::proves_not_null(predicate.tree(), name);
 }
 
 /// Columns of the key that can be NULL; none if one of its columns is uncertain.
