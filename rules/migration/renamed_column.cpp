@@ -14,9 +14,8 @@ bool is_made_again(const OperationContext& context) {
   const FileStatements& file = context.file();
   const std::size_t end = file.run->end_of_transaction(file.position);
   const auto made = file.run->columns_made(renamed.object.name, renamed.part);
-  return std::ranges::any_of(made, [&](const auto& other) {
-    return file.position < other.first && other.first < end;
-  });
+  return std::ranges::any_of(
+      made, [&](const auto& other) { return file.position < other.first && other.first < end; });
 }
 
 void check(OperationContext& context) {

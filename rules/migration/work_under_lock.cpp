@@ -60,7 +60,9 @@ bool is_gone(const OperationContext& context, const locks::HeldLock& held) {
 /// the statement locks as strongly itself.
 const locks::HeldLock* lock_that_waits(const OperationContext& context) {
   const locks::HeldLock* found = nullptr;
+  const auto strongest = context.session().strongest_mode();
   for (const locks::HeldLock& held : context.session().held()) {
+    if (found != nullptr && found->mode == strongest) break;
     bool is_own = false;
     for (const locks::LockedObject& lock : context.effects().locks) {
       is_own = is_own || (lock.name == held.object && lock.mode >= held.mode);

@@ -1,6 +1,7 @@
 // Duplicate foreign keys, and foreign keys that another one contains.
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -146,21 +147,50 @@ void report(const design::ForeignKey& key, const Known& first, SchemaContext& co
       report(key, other).beside(at(*first.key), text::format("`{}` is here", other.name)));
 }
 
+/// The foreign keys of a table to one other table, in order.
+class SeenKeys {
+ public:
+  /// The first exact copy, or else the first that overlaps; null if there is none.
+  [[nodiscard]] const Known* find_like(const Pairs& pairs) const {
+    const auto copy = copies_.find(pairs);
+    if (copy != copies_.end()) return &seen_[copy->second];
+    std::size_t first = seen_.size();
+    for (const auto& pair : pairs) {
+      const auto found = by_pair_.find(pair);
+      if (found == by_pair_.end()) continue;
+      for (const std::size_t index : found->second) {
+        if (index >= first) break;
+        if (overlap(seen_[index].pairs, pairs)) first = index;
+      }
+    }
+    return first == seen_.size() ? nullptr : &seen_[first];
+  }
+
+  void add(Known known) {
+    copies_.try_emplace(known.pairs, seen_.size());
+    for (const auto& pair : known.pairs) by_pair_[pair].push_back(seen_.size());
+    seen_.push_back(std::move(known));
+  }
+
+ private:
+  static bool overlap(const Pairs& a, const Pairs& b) {
+    return std::ranges::includes(a, b) || std::ranges::includes(b, a);
+  }
+
+  std::vector<Known> seen_;
+  std::map<Pairs, std::size_t> copies_;
+  std::map<Pairs::value_type, std::vector<std::size_t>> by_pair_;
+};
+
 void check(const design::Table& table, SchemaContext& context) {
   if (table.foreign_keys.size() < 2) return;
-  std::vector<Known> seen;
+  std::map<catalog::Name, SeenKeys, catalog::ByName> seen;
   for (const design::ForeignKey& key : table.foreign_keys) {
     Pairs pairs = pairs_of(key);
     if (pairs.empty() || !counts(key)) continue;
-    const auto is_like = [&](const Known& known) {
-      if (known.key->constraint->referenced != key.constraint->referenced) return false;
-      return std::ranges::includes(known.pairs, pairs) || std::ranges::includes(pairs, known.pairs);
-    };
-    // An exact copy is preferred to an overlap.
-    auto first = std::ranges::find(seen, pairs, &Known::pairs);
-    if (first == seen.end() || !is_like(*first)) first = std::ranges::find_if(seen, is_like);
-    if (first != seen.end()) report(key, *first, context);
-    seen.push_back({.key = &key, .pairs = std::move(pairs)});
+    SeenKeys& to_same = seen[key.constraint->referenced];
+    if (const Known* first = to_same.find_like(pairs)) report(key, *first, context);
+    to_same.add({.key = &key, .pairs = std::move(pairs)});
   }
 }
 

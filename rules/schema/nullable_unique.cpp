@@ -9,8 +9,8 @@
 #include "design/key/index_match.h"
 #include "design/schema.h"
 #include "design/type_family.h"
+#include "locks/null_proof.h"
 #include "parse/meaning/name_words.h"
-#include "parse/meaning/null_proof.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
@@ -44,7 +44,7 @@ bool marks_deletion(const design::Table& table, const std::string& name,
 bool is_left_out(const design::Key& key, const std::string& name) {
   if (key.index->predicate.empty()) return false;
   const design::ParsedExpression predicate(key.index->predicate);
-  return parse::proves_not_null(predicate.tree(), name);
+  return locks::proves_not_null(predicate.tree(), name);
 }
 
 /// Columns of the key that can be NULL; none if one of its columns is uncertain.
@@ -75,15 +75,15 @@ bool is_of_null(const design::Key& key, const Names& nullable) {
 bool handles_null(const design::Table& table, const design::Key& key, const Names& nullable) {
   if (has_all(key.index->mentioned, nullable)) return true;
   const auto has_case = [&](const std::string& name) {
-    return std::ranges::any_of(table.keys, [&](const design::Key& other) {
-      return &other != &key && (has(other.index->mentioned, name) || other.has_expressions);
+    return std::ranges::any_of(table.special_keys, [&](const design::Key* other) {
+      return other != &key && (has(other->index->mentioned, name) || other->has_expressions);
     });
   };
   if (std::ranges::all_of(nullable, has_case)) return true;
-  const auto is_companion = [&](const design::Key& other) {
-    return &other != &key && is_of_null(other, nullable);
+  const auto is_companion = [&](const design::Key* other) {
+    return other != &key && is_of_null(*other, nullable);
   };
-  if (std::ranges::any_of(table.keys, is_companion)) return true;
+  if (std::ranges::any_of(table.special_keys, is_companion)) return true;
   return std::ranges::any_of(table.relation->constraints, [&](const catalog::Constraint& check) {
     return check.kind == catalog::ConstraintKind::check && has_all(check.mentioned, nullable) &&
            (check.expression.find("NULL") != std::string::npos ||

@@ -1,6 +1,12 @@
 // Indexes whose columns are the first columns of another index of the table.
 #include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "design/key/index_match.h"
@@ -16,15 +22,38 @@ namespace {
 using catalog::Index;
 using design::IndexShape;
 
-/// The index that makes `shape` redundant, a unique one if possible; null if there is none.
-const Index* covering_index(const IndexShape& shape, const std::vector<IndexShape>& shapes) {
-  const Index* covering = nullptr;
-  for (const IndexShape& other : shapes) {
-    const bool is_better = covering == nullptr || (other.index->unique && !covering->unique);
-    if (is_better && design::is_prefix(shape, other)) covering = other.index;
+using Keys = std::vector<std::string>;
+
+/// Shapes by each list of keys that they begin with. Of equal ones, which cover the same, only the
+/// first and the first unique one.
+class ShapesByPrefix {
+ public:
+  explicit ShapesByPrefix(const std::vector<IndexShape>& shapes) {
+    std::set<std::tuple<std::string_view, Keys, Keys, bool>> known;
+    for (const IndexShape& shape : shapes) {
+      if (!known.emplace(shape.kind, shape.keys, shape.include, shape.index->unique).second) {
+        continue;
+      }
+      for (std::size_t size = 1; size <= shape.keys.size(); ++size) {
+        const auto end = shape.keys.begin() + static_cast<std::ptrdiff_t>(size);
+        by_prefix_[{shape.kind, Keys(shape.keys.begin(), end)}].push_back(&shape);
+      }
+    }
   }
-  return covering;
-}
+
+  /// The index that makes `shape` redundant, a unique one if possible; null if there is none.
+  [[nodiscard]] const Index* covering(const IndexShape& shape) const {
+    const Index* covering = nullptr;
+    for (const IndexShape* other : by_prefix_.at({shape.kind, shape.keys})) {
+      const bool is_better = covering == nullptr || (other->index->unique && !covering->unique);
+      if (is_better && design::is_prefix(shape, *other)) covering = other->index;
+    }
+    return covering;
+  }
+
+ private:
+  std::map<std::pair<std::string_view, Keys>, std::vector<const IndexShape*>> by_prefix_;
+};
 
 /// `name (a, b) INCLUDE (c)`
 std::string shown(const Index& index) {
@@ -90,9 +119,10 @@ void check_relation(const catalog::Relation& relation, SchemaContext& context) {
                        design::is_bookkeeping_table(relation.name.name);
   if (skipped || !design::share_first_key(relation.indexes)) return;
   const auto shapes = design::shapes_of(relation, context.catalog());
+  const ShapesByPrefix by_prefix(shapes);
   for (const IndexShape& shape : shapes) {
     if (shape.index->unique || shape.index->method != "btree") continue;
-    const Index* covering = covering_index(shape, shapes);
+    const Index* covering = by_prefix.covering(shape);
     if (covering != nullptr) report_prefix(relation, *shape.index, *covering, context);
   }
 }

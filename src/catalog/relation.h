@@ -103,8 +103,8 @@ struct Constraint {
   bool named = false;                       ///< its name is written, not generated
   std::string expression = {};              ///< of CHECK, as SQL
   std::vector<std::string> mentioned = {};  ///< columns in the expressions of CHECK and EXCLUDE
-  std::vector<std::string> proved = {};     ///< columns of which a CHECK says that they are NOT NULL
-  std::vector<IndexKey> keys = {};          ///< of EXCLUDE
+  std::vector<std::string> proved = {};  ///< columns of which a CHECK says that they are NOT NULL
+  std::vector<IndexKey> keys = {};       ///< of EXCLUDE
   std::vector<std::string> operators = {};  ///< of EXCLUDE, one for each key
   std::string method = {};                  ///< of EXCLUDE
   std::string predicate = {};               ///< of EXCLUDE, as SQL

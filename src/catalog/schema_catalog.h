@@ -96,8 +96,7 @@ class Catalog {
  private:
   std::unique_ptr<Store> store_;
   FileOrder files_;
-  [[nodiscard]] std::vector<const Relation*> relations_called(
-      const std::vector<Name>& names) const;
+  [[nodiscard]] std::vector<const Relation*> relations_called(const std::vector<Name>& names) const;
   /// Applies a change; false if PostgreSQL certainly rejects its statement.
   bool apply_part(Change& change);
 

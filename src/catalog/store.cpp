@@ -241,8 +241,8 @@ void Store::remove_object(Objects::iterator object) {
   free_name(object->second);
   if (space_of(object->second.kind) == ObjectKind::enum_type) types_.erase(object->second.name);
   const auto [first, last] = objects_by_name_.equal_range(object->second.name.name);
-  const auto named = std::find_if(
-      first, last, [&](const auto& entry) { return entry.second == &object->second; });
+  const auto named =
+      std::find_if(first, last, [&](const auto& entry) { return entry.second == &object->second; });
   if (named != last) objects_by_name_.erase(named);
   objects_.erase(object);
 }

@@ -93,6 +93,8 @@ class Store {
     return catalog::free_name(parts, is_taken, number);
   }
 
+  /// Of a domain, which has it from now on.
+  void take_constraint_name(const Name& name) { constraints_.add(name); }
   void add_constraint(Relation& relation, Constraint&& constraint);
   void remove_constraint(Relation& relation, const std::string& constraint);
   void rename_constraint(Relation& relation, const std::string& constraint, const std::string& to);

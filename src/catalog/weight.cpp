@@ -44,8 +44,8 @@ std::size_t weight_of(const Constraint& constraint) {
   return weight_of_bytes(
       constraint.expression.size() + constraint.predicate.size() + constraint.comment.size() +
       bytes_of(constraint.keys) +
-      bytes_of_names({&constraint.columns, &constraint.referenced_columns, &constraint.mentioned, &constraint.proved,
-                      &constraint.include, &constraint.set_columns}));
+      bytes_of_names({&constraint.columns, &constraint.referenced_columns, &constraint.mentioned,
+                      &constraint.proved, &constraint.include, &constraint.set_columns}));
 }
 
 std::size_t weight_of(const Index& index) {

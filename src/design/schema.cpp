@@ -91,6 +91,21 @@ std::map<std::string, std::string> shared_prefixes(const std::vector<const Table
   return prefixes;
 }
 
+/// Fills the lists that answer questions about the columns of the table.
+void list_columns(Table& table) {
+  for (const ForeignKey& key : table.foreign_keys) {
+    for (const catalog::Column* column : key.columns) {
+      table.referring_columns.emplace_back(column->name);
+    }
+  }
+  for (const Key& key : table.keys) {
+    table.key_columns.insert(table.key_columns.end(), key.columns.begin(), key.columns.end());
+    if (!key.index->mentioned.empty() || key.has_expressions) table.special_keys.push_back(&key);
+  }
+  std::ranges::sort(table.referring_columns);
+  std::ranges::sort(table.key_columns);
+}
+
 }  // namespace
 
 Schema::Schema(const catalog::Catalog& catalog, const std::set<std::string_view>& runners)
@@ -121,6 +136,7 @@ void Schema::read_tables() {
 
 void Schema::connect() {
   for (Table& table : tables_) {
+    list_columns(table);
     for (ForeignKey& key : table.foreign_keys) {
       key.table = &table;
       const auto target = by_relation_.find(key.target);

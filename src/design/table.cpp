@@ -18,11 +18,11 @@ const ForeignKey* Table::foreign_key_of(std::string_view column) const {
 }
 
 bool Table::refers_by(std::string_view column) const {
-  return std::ranges::any_of(foreign_keys, [&](const ForeignKey& key) { return key.has(column); });
+  return std::ranges::binary_search(referring_columns, column);
 }
 
 bool Table::is_in_key(std::string_view column) const {
-  return std::ranges::any_of(keys, [&](const Key& key) { return key.has(column); });
+  return std::ranges::binary_search(key_columns, column);
 }
 
 bool Table::has_key(const std::vector<std::string>& columns) const {

@@ -37,6 +37,10 @@ struct Table {
   std::vector<ForeignKey> foreign_keys = {};    ///< enforced ones, in the order of the run
   std::vector<const ForeignKey*> referenced_by = {};  ///< foreign keys of other tables and its own
   Roles roles = {};
+  // In order:
+  std::vector<std::string_view> referring_columns = {};  ///< of foreign keys
+  std::vector<std::string_view> key_columns = {};        ///< of keys
+  std::vector<const Key*> special_keys = {};             ///< with a predicate or an expression
 
   [[nodiscard]] const std::string& name() const { return relation->name.name; }
   /// The name with the case that separates its words.

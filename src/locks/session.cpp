@@ -39,6 +39,7 @@ void Session::begin_transaction(std::size_t at) {
 void Session::end_transaction() {
   held_.clear();
   held_by_object_.clear();
+  held_by_mode_ = {};
   taken_.clear();
   emptied_.clear();
   levels_.clear();
@@ -72,7 +73,7 @@ void Session::leave(const Statement& statement) {
       roll_back_to(statement.savepoint);
       break;
     case TransactionKind::rollback:
-      take_back_settings(0);
+      if (!levels_.empty()) take_back_settings(0);
       has_own_transaction_ = has_own_transaction_ && statement.is_chained;
       end_transaction();
       break;
@@ -104,6 +105,7 @@ void Session::roll_back_to(const std::string& savepoint) {
 
 void Session::keep(HeldLock lock) {
   held_by_object_[lock.object].push_back(held_.size());
+  ++held_by_mode_[static_cast<std::size_t>(lock.mode)];
   held_.push_back(std::move(lock));
 }
 
@@ -111,6 +113,7 @@ void Session::release_last() {
   const auto positions = held_by_object_.find(held_.back().object);
   positions->second.pop_back();
   if (positions->second.empty()) held_by_object_.erase(positions);
+  --held_by_mode_[static_cast<std::size_t>(held_.back().mode)];
   held_.pop_back();
 }
 
@@ -151,6 +154,13 @@ std::vector<HeldLock> Session::strongest_held() const {
     if (positions.front() == at) strongest.push_back(held_[positions.back()]);
   }
   return strongest;
+}
+
+std::optional<Mode> Session::strongest_mode() const {
+  for (std::size_t mode = mode_count; mode-- > 0;) {
+    if (held_by_mode_[mode] > 0) return static_cast<Mode>(mode);
+  }
+  return std::nullopt;
 }
 
 const HeldLock* Session::find_held(const catalog::Name& object) const {

@@ -2,6 +2,7 @@
 // holds, its settings, and how old the tables are.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -96,6 +97,8 @@ class Session {
   [[nodiscard]] const std::vector<HeldLock>& held() const { return held_; }
   /// For each object the strongest of them, and of those the first.
   [[nodiscard]] std::vector<HeldLock> strongest_held() const;
+  /// The strongest mode among them; nothing if there are none.
+  [[nodiscard]] std::optional<Mode> strongest_mode() const;
   /// The locks that earlier clauses of the current statement take.
   [[nodiscard]] const std::vector<HeldLock>& taken() const { return taken_; }
   /// The strongest lock that an earlier statement holds on the object, or null.
@@ -163,7 +166,8 @@ class Session {
   /// Positions in `held_` by object, each with a stronger mode than the one before.
   std::unordered_map<catalog::Name, std::vector<std::size_t>, catalog::NameHash, catalog::SameName>
       held_by_object_;
-  std::vector<HeldLock> taken_;  ///< by the current statement
+  std::array<std::size_t, mode_count> held_by_mode_ = {};  ///< counts
+  std::vector<HeldLock> taken_;                            ///< by the current statement
   std::vector<Level> levels_;
   std::vector<Before> changes_;  ///< of settings in the transaction
   Settings settings_;

@@ -61,9 +61,9 @@ void RunOfFile::read() const {
   ends_.resize(statements_.size());
   std::size_t end = statements_.size();
   for (std::size_t position = statements_.size(); position-- > 0; ends_[position] = end) {
-    const bool is_last = position + 1 < statements_.size() &&
-                         statements_[position]->transaction_number !=
-                             statements_[position + 1]->transaction_number;
+    const bool is_last =
+        position + 1 < statements_.size() &&
+        statements_[position]->transaction_number != statements_[position + 1]->transaction_number;
     if (is_last) end = position + 1;
   }
 }

@@ -1,5 +1,6 @@
 #include "rule/made_around.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 
@@ -88,7 +89,9 @@ Made of_object(const Node& statement, Context& context) {
 
 std::optional<Made> made_around(const Node& node, parse::Ancestors ancestors, Context& context) {
   if (auto made = of_column(node, ancestors, context)) return made;
-  for (std::size_t level = ancestors.size(); level > 0; --level) {
+  // Definitions are near the top; only expressions and queries nest deeply.
+  constexpr std::size_t most_levels = 16;
+  for (std::size_t level = std::min(ancestors.size(), most_levels); level > 0; --level) {
     if (auto made = of_column(*ancestors[level - 1], ancestors.first(level - 1), context)) {
       return made;
     }

@@ -29,10 +29,9 @@ bool is_made_in_transaction(const RunContext& context, const catalog::Name& name
 
 bool is_followed_in_transaction(const RunContext& context) {
   return context.session().is_in_transaction() &&
-         std::ranges::any_of(context.file().rest_of_transaction(),
-                             [](const locks::Statement* statement) {
-                               return !statement->operations.empty();
-                             });
+         std::ranges::any_of(
+             context.file().rest_of_transaction(),
+             [](const locks::Statement* statement) { return !statement->operations.empty(); });
 }
 
 bool is_of_release(const RunContext& context, const catalog::Place& made) {

@@ -102,6 +102,54 @@ TEST_CASE("session: SET outlives COMMIT, not ROLLBACK; SET LOCAL neither") {
   CHECK(run.timeout() == "none");
 }
 
+TEST_CASE("session: ROLLBACK TO takes back settings, of nested savepoints too") {
+  Run run;
+  const auto step = [&](TransactionKind kind, const std::string& savepoint) {
+    run.next(1, kind).savepoint = savepoint;
+    run.run(run.statement);
+  };
+  run.set(0, "1s");
+  run.run(0, TransactionKind::begin);
+  step(TransactionKind::savepoint, "a");
+  run.set(1, "2s");
+  run.set(1, "3s", true);
+  step(TransactionKind::savepoint, "b");
+  run.next(1).settings = {{.name = "*"}};
+  run.run(run.statement);
+  CHECK(run.timeout() == "none");
+  step(TransactionKind::rollback_to, "b");
+  CHECK(run.timeout() == "3s");
+  run.set(1, "4s");
+  CHECK(run.timeout() == "4s");
+  step(TransactionKind::rollback_to, "a");
+  CHECK(run.timeout() == "1s");
+  run.set(1, "5s");
+  run.run(1, TransactionKind::commit);
+  CHECK(run.timeout() == "5s");
+}
+
+TEST_CASE("session: of locks on one object, the strongest is known") {
+  Run run;
+  run.run(0, TransactionKind::begin);
+  const auto lock = [&](Mode mode) {
+    run.session.enter(run.next(1));
+    run.session.hold({.object = {.schema = {}, .name = "t"}, .mode = mode});
+    run.session.leave(run.statement);
+    return run.session.find_held({.schema = {}, .name = "t"})->mode;
+  };
+  CHECK(lock(Mode::share) == Mode::share);
+  run.next(1, TransactionKind::savepoint).savepoint = "s";
+  run.run(run.statement);
+  CHECK(lock(Mode::access_exclusive) == Mode::access_exclusive);
+  CHECK(lock(Mode::row_exclusive) == Mode::access_exclusive);
+  CHECK(run.session.held().size() == 2);
+  CHECK(run.session.strongest_held().size() == 1);
+  run.next(1, TransactionKind::rollback_to).savepoint = "s";
+  run.run(run.statement);
+  REQUIRE(run.session.strongest_held().size() == 1);
+  CHECK(run.session.strongest_held().front().mode == Mode::share);
+}
+
 /// A table that the statement at `begin` of file `file` made.
 catalog::Relation table(std::size_t file, std::size_t begin) {
   catalog::Relation relation;

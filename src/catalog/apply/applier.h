@@ -90,7 +90,9 @@ class Applier {
   /// pairs of them would take too long.
   bool has_room(const Relation& relation, std::size_t parts);
   bool has_room_for_constraint(const Relation& relation);
-  static constexpr std::size_t most_parts = 5000;
+  /// The constraint with this name, or null. Most new names are in no table of the schema.
+  Constraint* find_constraint(Relation& relation, const std::string& name) const;
+  static constexpr std::size_t most_parts = 2000;
 
   // Creating relations.
   [[nodiscard]] Name name_in_schema(const Relation& relation) const;
@@ -166,6 +168,7 @@ class Applier {
   bool rename_index(const Name& table, const std::string& from, const std::string& to);
   void rename_schema(const std::string& from, const std::string& to);
   void name_domain_constraints(Object& object) const;
+  bool add_domain_constraint(Object& object, DomainConstraint constraint);
   void drop_uses_of_type(const Name& type);
   void rename_type(const Name& from, const Name& to);
   [[nodiscard]] const Object* find(ObjectKind kind, const Name& name,

@@ -60,11 +60,11 @@ bool Applier::add_constraint(const Name& name, Constraint constraint, bool only,
     return true;
   }
   constraint.certain = !conditional_;
-  if (!constraint.name.empty() && !inherited && constraint.kind != ConstraintKind::not_null &&
-      relation->find_constraint(constraint.name) != nullptr &&
-      !(relation->find_constraint(constraint.name)->inherited > 0 &&
-        constraint.kind == ConstraintKind::check)) {
-    return conditional_;
+  if (!constraint.name.empty() && !inherited && constraint.kind != ConstraintKind::not_null) {
+    const Constraint* same = find_constraint(*relation, constraint.name);
+    const bool is_kept =
+        same == nullptr || (same->inherited > 0 && constraint.kind == ConstraintKind::check);
+    if (!is_kept) return conditional_;
   }
   relation->changed = statement_;
   const bool recurses = !only && !constraint.no_inherit;
@@ -121,7 +121,7 @@ bool Applier::add_not_null(Relation& relation, Constraint&& constraint, bool inh
     return true;
   }
   const bool taken =
-      !constraint.name.empty() && relation.find_constraint(constraint.name) != nullptr;
+      !constraint.name.empty() && find_constraint(relation, constraint.name) != nullptr;
   if (taken && !inherited) return false;
   if (constraint.name.empty() || taken) constraint.name = constraint_name(relation, constraint);
   constraint.local = !inherited;
@@ -145,9 +145,14 @@ void Applier::add_not_null_of_key(const Name& name, const std::vector<std::strin
   }
 }
 
+Constraint* Applier::find_constraint(Relation& relation, const std::string& name) const {
+  const bool is_used = store_.is_constraint({relation.name.schema, name});
+  return is_used ? relation.find_constraint(name) : nullptr;
+}
+
 bool Applier::add_check(Relation& relation, Constraint&& constraint, bool inherited) {
   if (constraint.name.empty()) constraint.name = constraint_name(relation, constraint);
-  Constraint* same = relation.find_constraint(constraint.name);
+  Constraint* same = find_constraint(relation, constraint.name);
   if (same != nullptr) {
     if (inherited) ++same->inherited;
     if (!inherited) same->local = true;

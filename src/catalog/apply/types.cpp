@@ -125,9 +125,36 @@ bool Applier::operator()(const AlterEnum& alter) {
   return true;
 }
 
+bool Applier::add_domain_constraint(Object& object, DomainConstraint constraint) {
+  Domain& domain = *object.as<Domain>();
+  object.changed = statement_;
+  domain.not_null = domain.not_null || constraint.not_null;
+  const bool has =
+      constraint.not_null && std::ranges::any_of(domain.constraints, &DomainConstraint::not_null);
+  if (has) return true;
+  if (domain.constraints.size() >= most_parts) {
+    store_.note_limit(statement_);
+    object.certain = false;
+    return true;
+  }
+  const std::string& schema = object.name.schema;
+  if (constraint.name.empty()) {
+    constraint.name = store_.free_name(
+        schema, {.table = object.name.name, .label = constraint.not_null ? "not_null" : "check"},
+        [&](const std::string& name) {
+          return store_.is_constraint({schema, name});
+        });
+  }
+  store_.take_constraint_name({.schema = schema, .name = constraint.name});
+  domain.constraints.push_back(std::move(constraint));
+  return true;
+}
+
 bool Applier::operator()(const AlterDomain& alter) {
   const Object* found = store_.find_type(alter.domain);
   if (found == nullptr || found->as<Domain>() == nullptr || conditional_) return true;
+  if (alter.add)
+    return add_domain_constraint(*store_.edit_object(Store::key_of(*found)), *alter.add);
   Object object = *found;
   object.changed = statement_;
   auto* domain = object.as<Domain>();
@@ -142,14 +169,6 @@ bool Applier::operator()(const AlterDomain& alter) {
     const bool has = std::ranges::any_of(constraints, &DomainConstraint::not_null);
     if (!*alter.not_null) std::erase_if(constraints, &DomainConstraint::not_null);
     if (*alter.not_null && !has) constraints.push_back({.not_null = true});
-  }
-  if (alter.add && constraints.size() >= most_parts) {
-    store_.note_limit(statement_);
-    object.certain = false;
-  } else if (alter.add) {
-    const bool has = std::ranges::any_of(constraints, &DomainConstraint::not_null);
-    if (!alter.add->not_null || !has) constraints.push_back(*alter.add);
-    domain->not_null = domain->not_null || alter.add->not_null;
   }
   name_domain_constraints(object);
   if (const auto dropped = find(alter.drop); dropped != constraints.end()) {

@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 10> one_column_functions = {
     "jsonb_array_elements_text", "jsonb_object_keys",
     "regexp_split_to_table",     "string_to_table"};
 
-const WithClause* with_clause(const Node* node) {
+const WithClause* with_clause_of(const Node* node) {
   if (const auto* select = as<SelectStmt>(node)) return select->withClause;
   if (const auto* update = as<UpdateStmt>(node)) return update->withClause;
   if (const auto* removal = as<DeleteStmt>(node)) return removal->withClause;
@@ -44,7 +44,7 @@ class Surroundings {
   /// `ancestors` must outlive it.
   explicit Surroundings(Ancestors ancestors) : ancestors_(ancestors) {
     for (const Node* ancestor : ancestors) {
-      if (const WithClause* with = with_clause(ancestor)) clauses_.push_back(with);
+      if (const WithClause* with = with_clause_of(ancestor)) clauses_.push_back(with);
     }
   }
 

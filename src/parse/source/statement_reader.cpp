@@ -49,11 +49,12 @@ std::size_t after_next_semicolon(std::string_view sql, std::size_t from) {
   return lexer.offset();
 }
 
-/// The offset after the first semicolon at or after `from` that ends its line; the end if there is
+/// The offset after the first semicolon in `range` that ends its line; the end of `sql` if there is
 /// none.
-std::size_t after_next_line_end_semicolon(std::string_view sql, std::size_t from) {
-  for (std::size_t at = sql.find(';', from); at != std::string_view::npos;
-       at = sql.find(';', at + 1)) {
+std::size_t after_next_line_end_semicolon(std::string_view sql, text::Range range) {
+  const std::string_view searched = sql.substr(0, range.end);
+  for (std::size_t at = searched.find(';', range.begin); at != std::string_view::npos;
+       at = searched.find(';', at + 1)) {
     std::size_t behind = at + 1;
     while (behind < sql.size() && (sql[behind] == ' ' || sql[behind] == '\t')) ++behind;
     if (behind == sql.size() || sql[behind] == '\n' || sql[behind] == '\r') return at + 1;
@@ -172,7 +173,7 @@ bool StatementReader::leave_string(std::size_t error, Batch& batch) {
   const TokenView view(sql_, tokens_);
   for (const std::size_t index : {error, error + 1}) {
     if (!view.text(index).starts_with('\'')) continue;
-    const std::size_t offset = after_next_line_end_semicolon(sql_, view.range(index).begin);
+    const std::size_t offset = after_next_line_end_semicolon(sql_, view.range(index));
     const text::Range behind = {.begin = offset, .end = window_.end};
     if (offset >= view.range(index).end || !may_try(behind)) continue;
 
@@ -264,8 +265,9 @@ void StatementReader::skip_unscannable(Batch& batch) {
                             .message = scan_error_->message,
                             .hint = encoding_hint(scan_error_->message)});
   if (++scan_errors_ < max_scan_errors) {
-    scan_from(is_one_literal ? after_next_semicolon(sql_, at)
-                             : after_next_line_end_semicolon(sql_, at));
+    scan_from(is_one_literal
+                  ? after_next_semicolon(sql_, at)
+                  : after_next_line_end_semicolon(sql_, {.begin = at, .end = sql_.size()}));
     return;
   }
   batch.problems.push_back({.kind = ProblemKind::not_parsed,
