@@ -3,6 +3,7 @@
 // the value shows the difference, so the rule is silent if the type is not known.
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -124,9 +125,28 @@ bool ends_on_day(const Operand& operand, const catalog::Catalog& catalog) {
   return operand.value.ends_on_day || kind_of(operand, catalog) == TimeKind::date;
 }
 
+/// True for the first day of a month.
+bool begins_month(std::string_view day) {
+  constexpr std::size_t length = std::string_view("2026-06-01").size();
+  return day.size() == length && day.ends_with("01");
+}
+
+/// True for ranges from the first day of a month to that of another. Most likely, the last month is
+/// meant to be outside, and not one day of it inside.
+bool is_of_whole_months(const Between& between, const catalog::Catalog& catalog) {
+  const std::string& low = between.low.value.written;
+  const std::string& high = between.high.value.written;
+  return begins_month(low) && begins_month(high) && low != high &&
+         ends_on_day(between.high, catalog);
+}
+
 std::string message(const Between& between, const catalog::Catalog& catalog) {
   const std::string& written = between.high.value.written;
   const bool has_end = !between.symmetric;  // else either bound may be the upper one
+  if (has_end && is_of_whole_months(between, catalog)) {
+    return subject(between) + (between.negated ? " excludes" : " includes") +
+           " the first instant of `" + written + "`, which belongs to the next month";
+  }
   if (has_end && ends_on_day(between.high, catalog)) {
     const std::string day = written.empty() ? "the last day" : "`" + written + "`";
     return subject(between) + " ends at the start of " + day + ": the rest of that day is " +
@@ -141,7 +161,9 @@ std::string message(const Between& between, const catalog::Catalog& catalog) {
 }
 
 /// The first value that does not belong to the range any more.
-std::string upper_bound(const Operand& high, const catalog::Catalog& catalog) {
+std::string upper_bound(const Between& between, const catalog::Catalog& catalog) {
+  const Operand& high = between.high;
+  if (is_of_whole_months(between, catalog)) return high.sql;
   const bool is_literal = !high.value.written.empty();
   if (is_literal && (ends_on_day(high, catalog) || high.value.ends_before_midnight)) {
     return "DATE '" + high.value.written.substr(0, high.value.written.find_first_of(" T")) +
@@ -156,7 +178,7 @@ std::string advice(const Between& between, const catalog::Catalog& catalog) {
   const std::string& value = between.value.sql;
   if (between.symmetric || value == "…") return {};
   const std::string low = between.low.sql;
-  const std::string high = upper_bound(between.high, catalog);
+  const std::string high = upper_bound(between, catalog);
   return between.negated ? text::format("write `{} < {} OR {} >= {}`", value, low, value, high)
                          : text::format("write `{} >= {} AND {} < {}`", value, low, value, high);
 }
@@ -220,7 +242,8 @@ almost never intended.
 `created_at BETWEEN '2026-06-01' AND '2026-06-08'` matches the first seven days and, of the eighth,
 exactly midnight. A query for one week counts some rows of the next week as well, and a query for
 eight days loses nearly all of the eighth. An end such as `'2026-06-07 23:59:59'` loses what happens
-in the last second. Consecutive ranges overlap at their ends, and rows there are counted twice.
+in the last second. Consecutive ranges overlap at their ends, and rows there are counted twice: with
+`BETWEEN '2026-05-01' AND '2026-06-01'`, the first instant of June belongs to May as well.
 )",
     .reported = R"(
 `BETWEEN`, `NOT BETWEEN` and `BETWEEN SYMMETRIC`, in queries, data changes, checks, views, policies,

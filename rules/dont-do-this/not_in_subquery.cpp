@@ -43,9 +43,14 @@ bool selects_rows(const Node& condition, parse::Ancestors ancestors) {
   return false;
 }
 
+/// What the test does with a NULL in one column of a row: it cannot be told from an equal row.
+std::string effect_on_rows(bool selects) {
+  constexpr std::string_view which = "differs from one of the subquery only in its NULLs";
+  return text::format(" {} a row that {}", selects ? "leaves out" : "is not true for", which);
+}
+
 /// `verb` is what the test does with one NULL: `returns no rows` or `is never true`.
 std::string null_effect(const SelectStmt& select, std::string_view verb) {
-  if (each(select.targetList).size() > 1) return " loses rows if a column of the subquery is NULL";
   const ColumnRef* column = returned_column(select);
   if (column == nullptr) return text::format(" {} if the subquery yields one NULL", verb);
   return text::format(" {} if `{}` is NULL in one row of the subquery", verb,
@@ -119,6 +124,14 @@ bool are_not_null(const std::vector<parse::ColumnSource>& columns,
   });
 }
 
+/// True if a column is one of a view: whether that can be NULL is not known.
+bool reads_view(const std::vector<parse::ColumnSource>& columns, const catalog::Catalog& catalog) {
+  return std::ranges::any_of(columns, [&](const parse::ColumnSource& source) {
+    const catalog::FoundColumn found = catalog::find_column(source, catalog);
+    return found.relation != nullptr && catalog::is_view(found.relation->kind);
+  });
+}
+
 void report(const Node& negation, const Comparison& in, std::string_view keyword,
             Context& context) {
   const auto* select = as<SelectStmt>(in.subquery->subselect);
@@ -136,10 +149,11 @@ void report(const Node& negation, const Comparison& in, std::string_view keyword
   parse::NullProof proof = parse::proof_of_no_null(*select, path);
   if (proof.holds && proof.if_not_null.empty()) return context.report(std::move(report));
 
-  const std::string verb =
-      selects_rows(negation, context.ancestors()) ? "returns no rows" : "is never true";
+  const bool selects = selects_rows(negation, context.ancestors());
+  const std::string verb = selects ? "returns no rows" : "is never true";
   std::string safe_message = std::move(report.message);
-  report.message = subject + null_effect(*select, verb);
+  const bool compares_rows = each(select->targetList).size() > 1;
+  report.message = subject + (compares_rows ? effect_on_rows(selects) : null_effect(*select, verb));
   report.severity.reset();
   if (!proof.holds) return context.report(std::move(report));
   context.report_if(std::move(report), [columns = std::move(proof.if_not_null), subject, verb,
@@ -152,6 +166,9 @@ void report(const Node& negation, const Comparison& in, std::string_view keyword
     } else if (are_not_null(columns, catalog)) {
       finding.severity = Severity::info;
       finding.message = message;
+    } else if (reads_view(columns, catalog)) {
+      finding.severity = Severity::info;
+      finding.confidence = Confidence::medium;
     }
     return true;
   });
@@ -220,7 +237,8 @@ with `ARRAY(SELECT …)`, in queries, data changes, views, policies, trigger con
 bodies. Only as info if the subquery cannot return NULL: `WHERE y IS NOT NULL` or another condition
 on that column, `coalesce(y, 0)`, constants, `count(*)`, `row_number()`, columns that were NOT NULL
 or part of a primary key when the statement ran, as far as the linted files show it, sums and casts
-of such values, and columns of CTEs and subqueries that are made of them.
+of such values, and columns of CTEs and subqueries that are made of them. Also as info if it returns
+columns of a view, of which that is not known.
 )",
     .not_reported = R"(
 Lists of values, which `not-in-null-list` reports; NOT EXISTS; a double negation, which is an IN.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "design/name/name_model.h"
+#include "design/name/retired.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
@@ -64,7 +65,7 @@ std::map<std::string, ByType> uses_of_names(const design::Schema& schema) {
       const Kind kind = kind_of(name);
       const bool counts = column.local && column.certain && !column.type.name.empty() &&
                           design::family_of(column.type, schema.catalog()) != Family::array;
-      if (kind == Kind::none || !counts) continue;
+      if (kind == Kind::none || !counts || design::is_retired(column, *table->relation)) continue;
       names[name][compared_type(column, kind, schema.catalog())].push_back(
           {.table = table, .column = &column});
     }
@@ -226,7 +227,8 @@ that name has a key of the usual type.
 `id`, `name`, `type`, `status`, `value` and other names that mean something else in every table.
 Different text types, the precision of numbers, and the width of integers that are not keys.
 Timestamps with time zone among others without. Columns with a foreign key, since the referenced
-table decides about their type. Arrays.
+table decides about their type. Columns that a successor has replaced, such as `user_id_old` beside
+`user_id`. Arrays.
 )",
     .instead = R"(
 If the column means the same as elsewhere, give it the same type. If it means something else, give

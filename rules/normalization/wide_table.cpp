@@ -95,15 +95,28 @@ bool is_of_several_things(const design::Table& table, const design::Columns& col
   return std::ranges::count(signs, true) > 1;
 }
 
+/// True for tables whose rows are only added, by their names: `TaskEvent`, `login_log_2026`,
+/// `events_partitioned`.
+bool is_append_only(const std::vector<std::string>& words) {
+  constexpr std::array<std::string_view, 8> logs = {"audit",   "event",   "history", "log",
+                                                    "logging", "logbook", "journal", "telemetry"};
+  const auto is_part = [](std::string_view word) {
+    return word.starts_with("partition") || word == "v" ||
+           std::ranges::all_of(word, [](char byte) { return text::is_digit(byte); });
+  };
+  const auto last = std::ranges::find_if_not(words.rbegin(), words.rend(), is_part);
+  return last != words.rend() && std::ranges::count(logs, *last) > 0;
+}
+
 /// True for tables that are wide on purpose: settings in one row, aggregates of other tables, data
-/// of other systems.
+/// of other systems, rows that no UPDATE copies.
 bool may_be_wide(const design::Table& table) {
   constexpr std::array<std::string_view, 5> others = {"dim", "fact", "feature", "profile",
                                                       "snapshot"};
   if (table.roles.settings || table.roles.read_model || table.roles.history) return true;
   if (design::takes_raw_data(table.spelling())) return true;
   const auto words = design::singulars(parse::name_words(table.spelling()));
-  return design::words::settings.has_one_of(words) ||
+  return is_append_only(words) || design::words::settings.has_one_of(words) ||
          std::ranges::any_of(
              words, [&](const std::string& word) { return std::ranges::count(others, word) > 0; });
 }
@@ -186,7 +199,8 @@ the column that was one too many if it was added later.
     .not_reported = R"(
 Generated columns do not count. Partitions, temporary and unlogged tables. Tables whose names say
 that they are wide on purpose: settings and configurations, facts and dimensions of a warehouse,
-reports and summaries, staging tables, earlier versions.
+reports and summaries, staging tables, earlier versions, and events and logs, whose rows no UPDATE
+copies (`task_event`, `audit_log`).
 )",
     .instead = R"(
 Move related columns to a table with the same key. The foreign key is the primary key, so there is

@@ -11,6 +11,7 @@
 #include "design/vocabulary/quantities.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/format.h"
 
 namespace pglint::rules::float_money {
 namespace {
@@ -130,6 +131,27 @@ bool is_binary_float(const catalog::Type& type, const catalog::Catalog& catalog)
   return base.is("float4") || base.is("float8");
 }
 
+bool is_in_minor_units(const catalog::Column& column) {
+  return design::words::minor_units.has_one_of(
+      design::singulars(parse::name_words(column.spelling())));
+}
+
+/// What to write instead. Parts of cents, and prices of small things, need more decimals.
+std::string advice_for(const catalog::Column& column) {
+  const std::string name = catalog::quoted_name(column.name);
+  const Words words = design::singulars(parse::name_words(column.spelling()));
+  constexpr std::array<std::string_view, 2> fine = {"per", "precise"};
+  if (is_in_minor_units(column)) {
+    const std::string_view unit = design::has_word(words, "cent") ? "cents" : "units";
+    return text::format("write `{} numeric`, which keeps parts of {}, or `bigint` for whole {}",
+                        name, unit, unit);
+  }
+  if (has_one_of(words, fine)) {
+    return text::format("write `{} numeric`, which keeps all decimals", name);
+  }
+  return text::format("write `{} numeric(12, 2)`, or with the scale that the currency needs", name);
+}
+
 void check(const design::TableColumn& part, SchemaContext& context) {
   const auto& [table, column] = part;
   if (!column.local || !column.certain || !is_binary_float(column.type, context.catalog())) return;
@@ -149,12 +171,11 @@ void check(const design::TableColumn& part, SchemaContext& context) {
   }
   context.report(
       at_type(table, column)
-          .says("`{}` {} money as `{}`: sums are off by fractions of a cent",
-                design::shown(table, column.name),
+          .says("`{}` {} money as `{}`: sums are {}", design::shown(table, column.name),
                 confidence == Confidence::high ? "stores" : "seems to store",
-                catalog::format_type(column.type))
-          .advises("write `{} numeric(12, 2)`, or with the scale that the currency needs",
-                   catalog::quoted_name(column.name))
+                catalog::format_type(column.type),
+                is_in_minor_units(column) ? "not exact" : "off by fractions of a cent")
+          .advises(advice_for(column))
           .with(*confidence));
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "design/key/key_types.h"
+#include "design/name/retired.h"
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "rule/schema_context.h"
@@ -155,6 +156,7 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
     const Pair pair = {
         .key = key, .column = *key.columns[index], .target = *key.target_columns[index]};
     if (!pair.column.certain || !pair.target.certain) continue;
+    if (design::is_retired(pair.column, *key.table->relation)) continue;
     if (numbers_itself(pair) && !worst) worst = report_of_numbers(pair);
     const auto judgment = judge(pair, context.catalog());
     if (!judgment) continue;
@@ -198,7 +200,8 @@ A foreign key has one finding, about its worst column.
 )",
     .not_reported = R"(
 `text` with `varchar`, and lengths that differ: these compare correctly and are shown only with the
-lowest confidence. Types that the linted files do not define, and types of extensions.
+lowest confidence. Types that the linted files do not define, and types of extensions. Columns that
+a successor has replaced, such as `build_id_old` beside `build_id`.
 )",
     .instead = R"(
 On a new table, use the type of the key. On a table with rows, changing the type rewrites the table

@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "design/key/index_match.h"
 #include "design/key/undeclared.h"
 #include "design/name/name_model.h"
+#include "design/name/retired.h"
 #include "design/schema.h"
 #include "design/sql_name.h"
 #include "design/vocabulary/tables.h"
@@ -112,14 +114,42 @@ bool is_ours(const design::Table& table) {
   return design::is_written_out(relation) && !relation.partitioned && !may_outlive(table);
 }
 
+/// Decisions against foreign keys, as far as dropped ones show them.
+struct Decisions {
+  std::set<const design::Table*> from = {};  ///< tables that had some and have none any more
+  std::map<const design::Table*, std::size_t> to = {};  ///< how many to a table were dropped
+
+  /// Whether more foreign keys to `target` were dropped than are left.
+  [[nodiscard]] bool is_against(const design::Table& target) const {
+    const auto dropped = to.find(&target);
+    return dropped != to.end() && dropped->second > target.referenced_by.size();
+  }
+};
+
+Decisions decisions_in(const design::Schema& schema) {
+  Decisions decisions;
+  for (const design::Table* table : schema.tables()) {
+    for (const catalog::Column& column : table->columns()) {
+      if (!column.unlinked) continue;
+      if (table->foreign_keys.empty()) decisions.from.insert(table);
+      const auto guess = design::undeclared_reference(*table, column, schema);
+      if (guess) ++decisions.to[guess->target];
+    }
+  }
+  return decisions;
+}
+
 std::vector<Candidate> find_candidates(const design::Schema& schema) {
+  const Decisions decisions = decisions_in(schema);
   std::vector<Candidate> candidates;
   for (const design::Table* table : schema.tables()) {
-    if (!is_ours(*table)) continue;
+    if (!is_ours(*table) || decisions.from.contains(table)) continue;
     for (const catalog::Column& column : table->columns()) {
-      if (column.unlinked) continue;  // somebody decided against the foreign key
-      const auto guess = design::undeclared_reference(*table, column, schema);
-      if (guess) candidates.push_back({.table = table, .column = &column, .guess = *guess});
+      if (column.unlinked || design::is_retired(column, *table->relation)) continue;
+      auto guess = design::undeclared_reference(*table, column, schema);
+      if (!guess) continue;
+      guess->sure = guess->sure && !decisions.is_against(*guess->target);
+      candidates.push_back({.table = table, .column = &column, .guess = *guess});
     }
   }
   return candidates;
@@ -252,7 +282,8 @@ Names that match no table of the linted files; names that match a table in anoth
 tables like this one have their own: `v1_queue.run_id` of `"Run"` beside `v1_runs`; and types that
 differ: these are ids of other systems. Pairs such as `owner_type` and `owner_id`; primary keys;
 columns of a composite foreign key; columns whose foreign key a statement dropped, which is a
-decision; partitioned tables; logs, histories, staging and other tables whose rows outlive what they
+decision, and the other columns of a table that lost all of its foreign keys so; columns that a
+successor has replaced, such as `old_user_id` beside `user_id`; partitioned tables; logs, histories, staging and other tables whose rows outlive what they
 refer to.
 )",
     .instead = R"(

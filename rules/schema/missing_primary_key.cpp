@@ -7,7 +7,7 @@
 
 #include "design/copied.h"
 #include "design/expression.h"
-#include "design/key/index_match.h"
+#include "design/key/index_sql.h"
 #include "design/key/link.h"
 #include "design/roles.h"
 #include "design/schema.h"
@@ -101,13 +101,18 @@ bool can_become_primary(const design::Table& table, const design::Key& key) {
          });
 }
 
+/// What follows PRIMARY KEY: `(a, b) INCLUDE (c)`.
+std::string key_in_sql(const design::Key& key) {
+  return "(" + design::in_sql(key.columns) + ")" + design::include_clause(*key.index);
+}
+
 std::string advice_for(const design::Table& table, const design::Key& key) {
   const std::string name = design::in_sql(table.relation->name);
   const std::string index = catalog::quoted_name(key.name());
   if (can_become_primary(table, key)) {
     return text::format("`ALTER TABLE {} ADD PRIMARY KEY USING INDEX {}`", name, index);
   }
-  const std::string columns = design::keys_shown(*key.index);
+  const std::string columns = key_in_sql(key);
   if (table.is_referenced_by(key)) {
     return text::format(
         "declare `PRIMARY KEY {}` instead; foreign keys that use `{}` must be recreated", columns,
@@ -155,7 +160,7 @@ SchemaReport report_of_none(const design::Table& table, const catalog::Catalog& 
         .says("missing primary key on `{}`: its unique key on {} allows NULL", table.name(),
               columns)
         .advises("declare `PRIMARY KEY {}` in place of `{}`; remove rows with NULL first",
-                 design::keys_shown(*key->index), key->name());
+                 key_in_sql(*key), key->name());
   }
   SchemaReport report = at(table).says(
       "missing primary key on `{}`: no unique key of NOT NULL columns identifies its rows",

@@ -11,6 +11,7 @@
 
 #include "design/accepted.h"
 #include "design/expression.h"
+#include "design/name/retired.h"
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
@@ -109,6 +110,7 @@ bool is_accepted(const Narrow& key) {
 std::optional<Narrow> narrow_key(const Table& table, const catalog::Catalog& catalog) {
   const Column* column = numbering_column(table);
   if (column == nullptr || table.refers_by(column->name)) return std::nullopt;  // parent decides
+  if (design::is_retired(*column, *table.relation)) return std::nullopt;
   Narrow key = {
       .table = &table, .column = column, .type = design::base_type(column->type, catalog)};
   if (last_number(key.type).empty() || table.roles.lookup || table.roles.link) return std::nullopt;
@@ -225,8 +227,8 @@ keys refer to.
 Lookup tables and link tables; short tables that are numbered by hand; `integer` in tables of things
 that are few by nature, such as `employees` and `countries`, and in dimensions of dates and times
 (`date_dimension`, `dim_time_of_day`); keys that are foreign keys themselves,
-because the parent decides about their width; keys of other types; partitions, temporary and
-unlogged tables.
+because the parent decides about their width; columns that a successor has replaced, such as
+`id_old` beside `id`; keys of other types; partitions, temporary and unlogged tables.
 )",
     .instead = R"(
 Use `bigint` in a new table:

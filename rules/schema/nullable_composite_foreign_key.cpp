@@ -1,8 +1,10 @@
 // Foreign keys of several columns that are not checked if one of them is NULL.
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
+#include "design/name/retired.h"
 #include "design/schema.h"
 #include "design/sql_name.h"
 #include "rule/schema_context.h"
@@ -61,8 +63,33 @@ bool rest_is_checked(const design::ForeignKey& key, const std::vector<std::strin
   });
 }
 
-std::string advice_for(const std::vector<std::string>& columns,
+/// True if what each nullable column refers to can be NULL as well: MATCH FULL could not refer to
+/// such rows at all.
+bool refers_to_nullable(const design::ForeignKey& key, const std::vector<std::string>& nullable,
+                        const catalog::Catalog& catalog) {
+  if (key.target_columns.size() != key.columns.size()) return false;
+  for (std::size_t index = 0; index < key.columns.size(); ++index) {
+    if (!has(nullable, key.columns[index]->name)) continue;
+    const catalog::Column& target = *key.target_columns[index];
+    if (design::is_nullable(target, catalog) != catalog::Answer::yes) return false;
+  }
+  return true;
+}
+
+/// True if one of the columns has to be NOT NULL, because the table's primary key contains it.
+bool has_part_of_primary_key(const design::Table& table, const std::vector<std::string>& columns) {
+  const design::Key* primary = table.primary_key();
+  return primary != nullptr && std::ranges::any_of(columns, [&](const std::string& name) {
+           return primary->has(name);
+         });
+}
+
+std::string advice_for(const design::Table& table, const std::vector<std::string>& columns,
                        const std::vector<std::string>& nullable) {
+  if (has_part_of_primary_key(table, columns)) {
+    return text::format("declare {} NOT NULL, unless the reference is optional",
+                        design::list_of(nullable));
+  }
   if (nullable.size() < columns.size()) {
     return text::format(
         "declare {} NOT NULL; if the reference is optional, make all columns nullable and write "
@@ -83,12 +110,13 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
   if (columns.size() < 2) return;
   std::vector<std::string> nullable;
   for (const catalog::Column* column : columns) {
-    if (!column->certain) return;
+    if (!column->certain || design::is_retired(*column, *key.table->relation)) return;
     const auto answer = design::is_nullable(*column, context.catalog());
     if (answer == catalog::Answer::yes) nullable.push_back(column->name);
   }
   if (nullable.empty() || is_checked(key, nullable) ||
-      rest_is_checked(key, nullable, context.catalog())) {
+      rest_is_checked(key, nullable, context.catalog()) ||
+      refers_to_nullable(key, nullable, context.catalog())) {
     return;
   }
   std::vector<std::string> names;
@@ -98,7 +126,7 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
           .says("foreign key `({})` on `{}` is not checked against `{}` when {}{} is NULL",
                 design::in_sql(names), key.table->name(), constraint.referenced.name,
                 nullable.size() == 1 ? "" : "one of ", design::list_of(nullable))
-          .advises(advice_for(names, nullable)));
+          .advises(advice_for(*key.table, names, nullable)));
 }
 
 }  // namespace
@@ -123,7 +151,8 @@ the last linted file.
 `MATCH FULL`; a CHECK about NULL in the nullable columns; `ON DELETE SET NULL (column)`, which plans
 for the mixed case; a single nullable column, if each of the others is the table's own primary key or
 is checked by another foreign key, such as an optional `(tenant_id, folder_id)` with a foreign key
-on `tenant_id`.
+on `tenant_id`; nullable columns that refer to nullable ones, as a unique key allows; columns that a
+successor has replaced, such as `build_id_old` beside `build_id`.
 )",
     .instead = R"(
 If the reference always exists, declare the columns NOT NULL. If either all columns or none are set,

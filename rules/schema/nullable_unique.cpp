@@ -1,13 +1,17 @@
 // Unique keys of several columns that allow duplicates because NULL differs from NULL.
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "design/expression.h"
-#include "design/key/index_match.h"
+#include "design/key/index_sql.h"
+#include "design/name/retired.h"
 #include "design/schema.h"
+#include "design/sql_name.h"
 #include "design/type_family.h"
 #include "locks/null_proof.h"
 #include "parse/meaning/name_words.h"
@@ -60,6 +64,71 @@ Names nullable_columns(const design::Table& table, const design::Key& key,
     if (answer == catalog::Answer::yes) names.push_back(name);
   }
   return names;
+}
+
+/// True for two halves of one thing, such as `valid_from` and `valid_to`: all words but one are the
+/// same.
+bool are_a_pair(const std::string& a, const std::string& b) {
+  const auto left = parse::name_words(a);
+  const auto right = parse::name_words(b);
+  if (left.size() != right.size() || left.size() < 2) return false;
+  std::size_t different = 0;
+  for (std::size_t index = 0; index < left.size(); ++index) {
+    if (left[index] != right[index]) ++different;
+  }
+  return different == 1;
+}
+
+/// True if each of `nullable` comes in a pair with a column of the key whose NULLs are left out:
+/// the two are NULL together.
+bool are_left_out_in_pairs(const design::Key& key, const Names& nullable) {
+  return std::ranges::all_of(nullable, [&](const std::string& name) {
+    return std::ranges::any_of(key.columns, [&](const std::string& other) {
+      return is_left_out(key, other) && are_a_pair(name, other);
+    });
+  });
+}
+
+Names others_of(const Names& names, const Names& without) {
+  Names others;
+  for (const std::string& name : names) {
+    if (!has(without, name)) others.push_back(name);
+  }
+  return others;
+}
+
+/// True if another key has other nullable columns beside the same required ones, such as
+/// `(page_id, name)` and `(post_id, name)`: each row fills one of them.
+bool takes_turns(const design::Table& table, const design::Key& key, const Names& nullable,
+                 const catalog::Catalog& catalog) {
+  const Names required = others_of(key.columns, nullable);
+  if (required.empty()) return false;
+  return std::ranges::any_of(table.keys, [&](const design::Key& other) {
+    if (&other == &key || other.has_expressions) return false;
+    const Names turns = nullable_columns(table, other, catalog);
+    const bool differs = std::ranges::none_of(turns, [&](const auto& name) {
+      return has(nullable, name);
+    });
+    const Names rest = others_of(other.columns, turns);
+    return !turns.empty() && differs && rest.size() == required.size() && has_all(rest, required);
+  });
+}
+
+/// True if the column is one of three or more optional references to different tables. Most likely
+/// each row has only some of them, and needs no key where it has none.
+bool is_one_of_many_references(const design::Table& table, const std::string& name,
+                               const catalog::Catalog& catalog) {
+  constexpr std::size_t many = 3;
+  std::set<std::string> targets;
+  bool refers = false;
+  for (const design::ForeignKey& key : table.foreign_keys) {
+    const bool counts = key.columns.size() == 1 && !key.is_self_reference() &&
+                        design::is_nullable(*key.columns.front(), catalog) == catalog::Answer::yes;
+    if (!counts) continue;
+    targets.insert(key.constraint->referenced.shown());
+    refers = refers || key.columns.front()->name == name;
+  }
+  return refers && targets.size() >= many;
 }
 
 /// True for a partial key of the rows in which one of the columns is NULL. The others are most
@@ -115,21 +184,61 @@ bool is_optional_name(const design::Table& table, const std::string& name) {
   return text::is_one_of(words.back(), last) || (is_id && text::is_one_of(words.front(), of_ids));
 }
 
-std::string advice_for(const design::Key& key, const Names& nullable, int pg_version) {
+/// True if a successor has replaced one of the columns.
+bool has_retired(const design::Table& table, const design::Key& key) {
+  return std::ranges::any_of(key.columns, [&](const std::string& name) {
+    const catalog::Column* column = table.relation->find_column(name);
+    return column != nullptr && design::is_retired(*column, *table.relation);
+  });
+}
+
+/// What a key does about NULL, and how else it could.
+struct Judged {
+  const design::Table& table;
+  const design::Key& key;
+  const Names& nullable;
+  bool needs_all = false;  ///< a row without the nullable columns has no need of the key
+};
+
+/// A key in which NULL is a value like others.
+std::string with_null_as_value(const design::Key& key) {
+  catalog::Index index = *key.index;
+  index.nulls_not_distinct = true;
+  if (key.constraint == nullptr) {
+    return text::format("replace the index with one on `{}`", design::clauses_of(index));
+  }
+  return text::format("replace the constraint with `UNIQUE NULLS NOT DISTINCT ({}){}{}`",
+                      design::in_sql(key.columns), design::include_clause(index),
+                      design::deferral_clause(*key.constraint));
+}
+
+/// A second key for the rows in which the column is NULL.
+std::string key_of_null(const design::Table& table, const design::Key& key,
+                        const std::string& column) {
+  catalog::Index index = *key.index;
+  std::erase_if(index.keys, [&](const catalog::IndexKey& part) { return part.column == column; });
+  const std::string is_null = catalog::quoted_name(column) + " IS NULL";
+  index.predicate =
+      index.predicate.empty() ? is_null : text::format("({}) AND {}", index.predicate, is_null);
+  return text::format("add `CREATE UNIQUE INDEX ON {} {}`",
+                      design::in_sql(table.relation->name), design::clauses_of(index));
+}
+
+std::string advice_for(const Judged& judged, int pg_version) {
   constexpr int first_with_not_distinct = 15;
+  const auto& [table, key, nullable, needs_all] = judged;
+  if (nullable.size() == key.columns.size()) {
+    return text::format(
+        "declare {} NOT NULL; if rows may lack all of them, add `CHECK (num_nulls({}) IN (0, {}))`",
+        design::list_of(nullable), design::in_sql(nullable), nullable.size());
+  }
   const std::string required =
       text::format("if that is not intended, declare {} NOT NULL", design::list_of(nullable));
-  if (pg_version >= first_with_not_distinct) {
-    const std::string columns = design::keys_shown(*key.index);
-    return key.constraint == nullptr
-               ? text::format("{}, or replace the index with one on `{} NULLS NOT DISTINCT`",
-                              required, columns)
-               : text::format("{}, or replace the constraint with `UNIQUE NULLS NOT DISTINCT {}`",
-                              required, columns);
-  }
+  const bool is_temporal = key.constraint != nullptr && key.constraint->without_overlaps;
+  if (needs_all || is_temporal) return required;
+  if (pg_version >= first_with_not_distinct) return required + ", or " + with_null_as_value(key);
   if (nullable.size() > 1) return required + "; NULLS NOT DISTINCT needs PostgreSQL 15";
-  return text::format("{}, or add a unique index on the other columns `WHERE {} IS NULL`", required,
-                      catalog::quoted_name(nullable.front()));
+  return required + ", or " + key_of_null(table, key, nullable.front());
 }
 
 void check(const design::TableKey& part, SchemaContext& context) {
@@ -141,16 +250,24 @@ void check(const design::TableKey& part, SchemaContext& context) {
   if (nullable.empty() || handles_null(table, key, nullable) || is_given_anyway(table, key)) {
     return;
   }
+  const bool is_planned = are_left_out_in_pairs(key, nullable) ||
+                          takes_turns(table, key, nullable, context.catalog());
+  if (is_planned || has_retired(table, key)) return;
   const bool is_soft_delete = std::ranges::all_of(nullable, [&](const std::string& name) {
     return marks_deletion(table, name, context.catalog());
   });
   if (is_soft_delete) return;
-  const bool is_optional = nullable.size() == 1 && is_optional_name(table, nullable.front());
+  const bool needs_all = nullable.size() == 1 && is_one_of_many_references(table, nullable.front(),
+                                                                          context.catalog());
+  const bool is_optional =
+      needs_all || (nullable.size() == 1 && is_optional_name(table, nullable.front()));
+  const Judged judged = {
+      .table = table, .key = key, .nullable = nullable, .needs_all = needs_all};
   context.report(at(part)
                      .says("UNIQUE (`{}`) on `{}` allows duplicates when {}{} is NULL",
                            text::joined(key.columns, "`, `"), table.name(),
                            nullable.size() == 1 ? "" : "one of ", design::list_of(nullable))
-                     .advises(advice_for(key, nullable, context.pg_version()))
+                     .advises(advice_for(judged, context.pg_version()))
                      .about(nullable)
                      .with(is_optional ? Severity::info : Severity::warning)
                      .with(Confidence::medium));
@@ -176,13 +293,17 @@ finds no conflict.
     .reported = R"(
 Unique constraints and unique indexes of two or more columns, of which at least one can be NULL
 after the last linted file. As `info` if that is only an optional name of the row, such as `name`,
-`code`, `slug`, `idempotency_key` or `external_id`: rows without one are most likely no duplicates.
+`code`, `slug`, `idempotency_key` or `external_id`, or one of three or more optional references to
+different tables: rows without it are most likely no duplicates.
 )",
     .not_reported = R"(
 A single nullable column: it means "unique if present". Primary keys, `NULLS NOT DISTINCT`, keys
 with expressions such as `coalesce(…)`, predicates that mention the nullable columns, keys for which
 another unique index or a CHECK deals with NULL, keys that contain a smaller one without NULL, and
-columns such as `deleted_at`.
+columns such as `deleted_at`. Keys that take turns, such as `(page_id, name)` and `(post_id, name)`,
+because each row fills one of `page_id` and `post_id`. A column that is NULL together with one whose
+NULLs the predicate leaves out (`valid_from`, `valid_to`). Columns that a successor has replaced,
+such as `build_id_old` beside `build_id`.
 )",
     .instead = R"(
 If NULL has no meaning here, forbid it. The CHECK lets PostgreSQL skip the scan under the ACCESS

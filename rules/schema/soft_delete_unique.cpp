@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "design/key/index_match.h"
+#include "design/key/index_sql.h"
 #include "design/name/name_model.h"
 #include "design/sql_name.h"
 #include "design/type_family.h"
@@ -57,16 +58,12 @@ std::string shown(const design::Key& key) {
 /// `CREATE UNIQUE INDEX ON t (a, b) WHERE deleted_at IS NULL`
 std::string partial_index(const Judged& judged, const catalog::Catalog& catalog) {
   const auto& [table, key, mark] = judged;
-  std::string keys;
-  for (const catalog::IndexKey& part : key.index->keys) {
-    if (part.column == mark.name) continue;
-    if (!keys.empty()) keys += ", ";
-    keys += part.column.empty() ? "(" + part.expression + ")" : catalog::quoted_name(part.column);
-  }
   const bool is_flag = design::family_of(mark.type, catalog) == Family::boolean;
-  return text::format("CREATE UNIQUE INDEX ON {} ({}) WHERE {} {}",
-                      design::in_sql(table.relation->name), keys, catalog::quoted_name(mark.name),
-                      is_flag ? "IS NOT TRUE" : "IS NULL");
+  catalog::Index index = *key.index;
+  std::erase_if(index.keys, [&](const auto& part) { return part.column == mark.name; });
+  index.predicate = catalog::quoted_name(mark.name) + (is_flag ? " IS NOT TRUE" : " IS NULL");
+  return text::format("CREATE UNIQUE INDEX ON {} {}", design::in_sql(table.relation->name),
+                      design::clauses_of(index));
 }
 
 /// If the key contains the mark: NULL differs from NULL, so live rows are never equal.

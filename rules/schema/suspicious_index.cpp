@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "design/expression.h"
+#include "design/key/index_sql.h"
 #include "design/schema.h"
 #include "design/sql_name.h"
 #include "design/type_family.h"
@@ -69,8 +70,9 @@ std::optional<Suspicion> whole_value(const Judged& judged) {
     const catalog::Type type = design::base_type(column->type, judged.catalog);
     const bool is_array = type.dimensions > 0;
     if (!is_array && !type.is("jsonb")) continue;
-    const std::string gin = text::format("CREATE INDEX ON {} USING gin ({})", judged.table_in_sql(),
-                                         catalog::quoted_name(column->name));
+    const std::string gin =
+        text::format("CREATE INDEX ON {} USING gin ({}){}", judged.table_in_sql(),
+                     catalog::quoted_name(column->name), design::where_clause(judged.index));
     return Suspicion{
         .message = text::format("index `{}` is a B-tree on {} `{}`: it does not find rows by {}",
                                 judged.index.name, is_array ? "array" : "jsonb column",

@@ -13,6 +13,7 @@
 #include "design/expression.h"
 #include "design/key/index_match.h"
 #include "design/name/name_model.h"
+#include "design/name/retired.h"
 #include "design/places.h"
 #include "design/sql_name.h"
 #include "parse/meaning/name_words.h"
@@ -179,6 +180,12 @@ bool refers_to_unique(const ForeignKey& key, std::string_view column, const desi
   return false;
 }
 
+bool has_retired(const ForeignKey& key) {
+  return std::ranges::any_of(key.columns, [&](const catalog::Column* column) {
+    return design::is_retired(*column, *key.table->relation);
+  });
+}
+
 void check_key(const ForeignKey& key, const Habits& habits, SchemaContext& context) {
   const design::Schema& schema = context.design();
   const design::Table* target = key.target == nullptr ? nullptr : schema.find(*key.target);
@@ -186,7 +193,7 @@ void check_key(const ForeignKey& key, const Habits& habits, SchemaContext& conte
   if (target != nullptr && target->roles.lookup) return;
   const auto columns = columns_of(key);
   const design::KeyCoverage coverage = design::coverage_of(columns, *key.table->relation);
-  if (coverage.covered) return;
+  if (coverage.covered || has_retired(key)) return;
   const bool finds_few =
       target != nullptr &&
       std::ranges::any_of(coverage.narrowed_by, [&](const std::string& column) {
@@ -276,7 +283,8 @@ Keys of several columns if an index begins with one that finds few rows: it is n
 table (`order_id` of `(order_id, tenant_id)`), or refers to a column that is unique alone.
 References to lookup tables, whose rows are not deleted: tables with few columns and a unique code
 or name. Tables that keep history, partitions, temporary and unlogged tables, foreign keys that are
-NOT ENFORCED. `created_by` and its like only with low confidence, hidden by default.
+NOT ENFORCED. Columns that a successor has replaced, such as `build_id_old` beside `build_id`.
+`created_by` and its like only with low confidence, hidden by default.
 )",
     .instead = R"(
 Create the index. `CONCURRENTLY` does not block writes, takes longer, and cannot run in a

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "design/key/index_sql.h"
 #include "page/schema_listing.h"
 #include "page/schema_words.h"
 #include "text/ascii.h"
@@ -67,13 +68,9 @@ std::string column_line(const Column& column) {
 }
 
 std::string key_text(const catalog::IndexKey& key) {
-  std::string text =
-      key.column.empty() ? "(" + on_one_line(key.expression) + ")" : quoted_name(key.column);
-  if (!key.collation.empty()) text += " COLLATE " + key.collation;
-  if (!key.operator_class.empty()) text += " " + key.operator_class;
-  if (key.descending) text += " DESC";
-  if (key.nulls_first != key.descending) text += key.nulls_first ? " NULLS FIRST" : " NULLS LAST";
-  return text;
+  catalog::IndexKey shown = key;
+  shown.expression = on_one_line(key.expression);
+  return design::key_in_sql(shown);
 }
 
 std::string foreign_key_text(const Constraint& constraint) {

@@ -40,6 +40,9 @@ inline constexpr WordList traces("correlation", "message", "request", "span", "t
 /// Names that users enter to log in.
 inline constexpr WordList logins("email", "login", "mail", "username");
 
+/// What a successor has replaced.
+inline constexpr WordList retired("deprecated", "legacy", "obsolete", "old", "retired");
+
 /// Values stored in place of a secret or a file.
 inline constexpr WordList digests("digest", "hash", "hmac", "salt", "sha256");
 

@@ -39,7 +39,7 @@ inline constexpr WordList document_parts("adjustment", "charge", "detail", "disc
                                          "tax");
 
 /// Tables computed from others.
-inline constexpr WordList read_models("agg", "aggregate", "cache", "denorm", "mv", "report",
+inline constexpr WordList read_models("agg", "aggregate", "aggregation", "cache", "denorm", "mv", "report",
                                       "rollup", "search", "stat", "statistics", "summary");
 
 /// Facts and dimensions of a warehouse: `wh_users`, `user_dimension`.

@@ -288,12 +288,18 @@ class Preprocessor {
     }
   }
 
-  /// Replaces the variable at `at` by its value or a name, which the lexer then reads.
-  void take_variable(std::size_t at) {
+  /// The name after the colon at `at`; empty for `:'name'` and others in quotes.
+  [[nodiscard]] text::Range variable_name(std::size_t at) const {
     std::size_t end = at + 1;
     while (end < sql_.size() && is_word_part(sql_[end]) && sql_[end] != '$') ++end;
-    const text::Range range = {.begin = at, .end = end};
-    PsqlVariable variable = known_.at(range, written({.begin = at + 1, .end = end}));
+    return {.begin = at + 1, .end = end};
+  }
+
+  /// Replaces the variable at `at` by its value or a name, which the lexer then reads.
+  void take_variable(std::size_t at) {
+    const text::Range name = variable_name(at);
+    const text::Range range = {.begin = at, .end = name.end};
+    PsqlVariable variable = known_.at(range, written(name));
     if (variable.value && variable.value->size() <= range.size()) {
       blank(range);
       replace(at, *variable.value);
@@ -305,11 +311,36 @@ class Preprocessor {
     lexer_.move_to(at);
   }
 
+  /// `sql_` before `end`, without blanks at its end.
+  [[nodiscard]] std::string_view text_before(std::size_t end) const {
+    const std::size_t last = end == 0 ? end : sql_.find_last_not_of(" \t\r\n", end - 1);
+    return written({.begin = 0, .end = last == std::string::npos ? 0 : last + 1});
+  }
+
+  [[nodiscard]] bool is_set_variable(std::size_t at) const {
+    const text::Range name = variable_name(at);
+    return known_.at(name, written(name)).value.has_value();
+  }
+
+  /// Whether the colon at `at`, in brackets, begins a variable, and not the end of a slice: it is
+  /// set, or stands for an element of ARRAY[…].
+  [[nodiscard]] bool is_variable_in_brackets(std::size_t at) const {
+    if (is_set_variable(at)) return true;
+    const std::string_view front = text_before(at);
+    if (front.ends_with(',')) return true;
+    constexpr std::string_view array = "array";
+    const std::string_view word = front.ends_with('[') ? text_before(front.size() - 1) : "";
+    return word.size() >= array.size() &&
+           text::equals_ignoring_case(word.substr(word.size() - array.size()), array);
+  }
+
   void take_colon(std::size_t at) {
     const std::size_t next = at + 1;
-    if (next >= sql_.size() || brackets_ > 0) return;
+    if (next >= sql_.size()) return;
     if (sql_[next] == ':' || sql_[next] == '=') {  // a cast, an assignment
       lexer_.move_to(next + 1);
+    } else if (brackets_ > 0 && !is_variable_in_brackets(at)) {
+      return;
     } else if (is_json_colon(sql_, at)) {
       return;
     } else if (is_word_start(sql_[next])) {
