@@ -487,7 +487,7 @@ class GitLab(support.PackageCase, Runner):
         self.assertIn("LINT_BASE_URL: is not set", done.stderr)
 
 
-class Documentation(support.Case):
+class Documentation(Installed):
     TEXT = (support.ROOT / "docs/ci.md").read_text()
 
     def test_inputs(self):
@@ -495,10 +495,16 @@ class Documentation(support.Case):
         self.assertEqual(dict(rows), {name: spec["default"] for name, spec in ACTION["inputs"].items()})
 
     def test_workflow(self):
-        (workflow,) = [block for block in re.findall(r"^```yaml\n(.*?)```", self.TEXT, re.S | re.M) if "uses:" in block]
-        step = yaml.safe_load(workflow)["jobs"]["pglint"]["steps"][1]
-        self.assertTrue(step["uses"].startswith("OWNER/pglint@"))
-        self.assertLessEqual(set(step["with"]), set(ACTION["inputs"]))
+        """Those of docs/ci.md and of the README, on a push."""
+        for page in self.TEXT, (support.ROOT / "README.md").read_text():
+            (workflow,) = [block for block in re.findall(r"^```yaml\n(.*?)```", page, re.S | re.M) if "uses:" in block]
+            checkout, step = yaml.safe_load(workflow)["jobs"]["pglint"]["steps"]
+            self.assertTrue(checkout["uses"].startswith("actions/checkout@"))
+            self.assertEqual(step["uses"], f"OWNER/pglint@v{support.version()}")
+            self.write("db/migrations/V1__a.sql", BAD)
+            self.write("elsewhere.sql", BAD)
+            self.assertEqual(self.run_action(**step["with"]), 1, self.printed)
+            self.assertEqual(set(re.findall("^::warning file=([^,]*)", self.printed, re.M)), {"db/migrations/V1__a.sql"})
 
     def test_variables_of_gitlab(self):
         job = yaml.safe_load((support.ROOT / "docs/ci/gitlab.yml").read_text())["pglint"]
