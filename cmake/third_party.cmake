@@ -3,7 +3,7 @@
 
 function(_pglint_license result package)
   cmake_path(GET PgQuery_INCLUDE_DIR PARENT_PATH pg_query_prefix)
-  foreach(prefix ${pg_query_prefix} ${CMAKE_SOURCE_DIR}/.deps/pg_query-18/usr /usr)
+  foreach(prefix ${pg_query_prefix} ${CMAKE_SOURCE_DIR}/.deps/pg_query-18/usr ${CMAKE_SOURCE_DIR}/.deps/macos /usr)
     if(EXISTS ${prefix}/share/doc/${package}/copyright)
       file(READ ${prefix}/share/doc/${package}/copyright license)
       set(${result} "${license}" PARENT_SCOPE)

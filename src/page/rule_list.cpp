@@ -43,7 +43,7 @@ text::Json options(const Rule& rule) {
 }
 
 text::Json as_json(const Rule& rule) {
-  return {{"id", rule.id},
+  text::Json members = {{"id", rule.id},
           {"group", name_of(rule.group)},
           {"concern", name_of(rule.concern)},
           {"severity", name_of(rule.severity)},
@@ -58,8 +58,9 @@ text::Json as_json(const Rule& rule) {
           {"bad", text::trimmed(rule.bad, "\n")},
           {"good", text::trimmed(rule.good, "\n")},
           {"links", links(rule)},
-          {"options", options(rule)},
-          {"url", rule_url(rule)}};
+          {"options", options(rule)}};
+  if (std::string url = rule_url(rule); !url.empty()) members["url"] = std::move(url);
+  return members;
 }
 
 }  // namespace

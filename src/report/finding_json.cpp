@@ -61,7 +61,7 @@ void add_finding(const FindingSource& source, const Finding& finding, text::Json
     add_position("end", source.lines.position(finding.range.end), finding.range.end, range);
   });
   members.add("help", help_of(finding));
-  members.add("url", rule_url(*finding.rule));
+  if (const std::string url = rule_url(*finding.rule); !url.empty()) members.add("url", url);
   members.add("fingerprint", source.fingerprint);
   if (!finding.related.empty()) members.add_json("related", related_ranges(source.lines, finding));
   members.add_json("fixes", fixes(source.lines, finding));

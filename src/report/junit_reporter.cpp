@@ -61,7 +61,9 @@ std::string failure_text(const std::string& file, const text::LineIndex& lines,
   if (const std::string_view help = help_of(finding); !help.empty()) {
     body += fmt::format("help: {}\n", xml_escaped(help));
   }
-  return body + fmt::format("see {}\n", xml_escaped(rule_url(*finding.rule)));
+  const std::string url = rule_url(*finding.rule);
+  return body + (url.empty() ? fmt::format("see `pglint explain {}`\n", finding.rule->id)
+                             : fmt::format("see {}\n", xml_escaped(url)));
 }
 
 }  // namespace

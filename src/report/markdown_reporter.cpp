@@ -43,7 +43,10 @@ class MarkdownReporter final : public Reporter {
 constexpr std::size_t most_findings = 50;
 constexpr std::size_t most_unreadable = 20;
 
-std::string rule_link(const Rule& rule) { return fmt::format("[{}]({})", rule.id, rule_url(rule)); }
+std::string rule_link(const Rule& rule) {
+  const std::string url = rule_url(rule);
+  return url.empty() ? std::string(rule.id) : fmt::format("[{}]({})", rule.id, url);
+}
 
 }  // namespace
 

@@ -74,7 +74,10 @@ text::Json diagnostic_json(const std::string& path, const text::LineIndex& lines
       {"message", message_with_help(finding)},
       {"location", location(finding.range)},
       {"severity", rdjson_severity(finding.severity)},
-      {"code", {{"value", finding.rule->id}, {"url", rule_url(*finding.rule)}}}};
+      {"code", {{"value", finding.rule->id}}}};
+  if (std::string url = rule_url(*finding.rule); !url.empty()) {
+    diagnostic["code"]["url"] = std::move(url);
+  }
   for (const RelatedRange& related : finding.related) {
     diagnostic["related_locations"].push_back(
         {{"message", sentence(related.message)}, {"location", location(related.range)}});
@@ -115,7 +118,8 @@ void RdjsonReporter::append(const text::Json& diagnostic, std::string& out) {
 
 void RdjsonReporter::append_head(std::string& out) {
   if (diagnostics_ > 0) return;
-  const text::Json source = {{"name", tool_name}, {"url", tool_url}};
+  text::Json source = {{"name", tool_name}};
+  if (!tool_url.empty()) source["url"] = tool_url;
   out += "{\n  \"source\": " + text::dump(source) + ",\n  \"diagnostics\": [";
 }
 

@@ -209,11 +209,10 @@ void SarifReporter::finish(const Summary& summary, std::string& out) {
   if (!summary.context_not_read.empty()) notify(Severity::info, context_note(summary), nullptr);
   text::Json rules = text::Json::array();
   for (const Rule* rule : options_.rules) rules.push_back(sarif_rule(*rule));
-  const text::Json tool = {{"driver",
-                            {{"name", tool_name},
-                             {"semanticVersion", tool_version},
-                             {"informationUri", tool_url},
-                             {"rules", std::move(rules)}}}};
+  text::Json driver = {{"name", tool_name}, {"semanticVersion", tool_version}};
+  if (!tool_url.empty()) driver["informationUri"] = tool_url;
+  driver["rules"] = std::move(rules);
+  const text::Json tool = {{"driver", std::move(driver)}};
   const text::Json invocation = {{"executionSuccessful", summary.linted},
                                  {"toolExecutionNotifications", notifications_}};
   out += fmt::format(R"({{

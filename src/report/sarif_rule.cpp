@@ -62,22 +62,27 @@ text::Json sarif_rule(const Rule& rule) {
   const std::string why = rule.why.empty() ? summary : unwrapped(text::trimmed(rule.why, "\n"));
   const std::string help = rule.help.empty() ? summary : sentence(rule.help);
   const std::string url = rule_url(rule);
-  const std::string markdown =
-      fmt::format("{}\n{}\n[{}]({})\n", help, rule_sections(rule), rule.id, url);
+  std::string help_text = help;
+  std::string markdown = fmt::format("{}\n{}", help, rule_sections(rule));
+  if (!url.empty()) {
+    help_text += " See " + url;
+    markdown += fmt::format("\n[{}]({})\n", rule.id, url);
+  }
   const text::Json tags = {"postgresql", "sql", name_of(rule.group)};
-  return {
+  text::Json described = {
       {"id", rule.id},
       {"name", cut(pascal_case(rule.id), longest_name)},
       {"shortDescription", message(cut(summary, longest_description))},
       {"fullDescription", message(cut(why, longest_description))},
-      {"help", {{"text", fmt::format("{} See {}", help, url)}, {"markdown", markdown}}},
-      {"helpUri", url},
+      {"help", {{"text", help_text}, {"markdown", markdown}}},
       {"defaultConfiguration", {{"level", sarif_level(rule.severity)}}},
       {"properties",
        {{"tags", tags},
         {"precision", "high"},
         {"problem.severity", problem_severity(rule.severity)}}},
   };
+  if (!url.empty()) described["helpUri"] = url;
+  return described;
 }
 
 }  // namespace pglint::report

@@ -110,7 +110,6 @@ CREATE TABLE invoice (
   amount numeric NOT NULL
 );
 )",
-    .links = {"https://github.com/pglint/pglint/blob/main/docs/suppressions.md"},
 };
 
 extern constinit const Rule unused_suppression = {
@@ -148,7 +147,6 @@ CREATE TABLE invoice (
   amount money NOT NULL  -- pglint: ignore money-type -- a report of 1998 reads it
 );
 )",
-    .links = {"https://github.com/pglint/pglint/blob/main/docs/suppressions.md"},
 };
 
 extern constinit const Rule suppression_without_reason = {
@@ -189,7 +187,6 @@ CREATE TABLE invoice (
   amount money NOT NULL  -- pglint: ignore money-type -- a report of 1998 reads it
 );
 )",
-    .links = {"https://github.com/pglint/pglint/blob/main/docs/suppressions.md"},
 };
 
 }  // namespace pglint

@@ -5,6 +5,10 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
+
+#include "pglint_version.h"
+#include "rule/rule_page.h"
 
 namespace pglint {
 
@@ -96,8 +100,6 @@ const RuleOption* find_option(const Rule& rule, std::string_view name) {
   return name.empty() || found == rule.options.end() ? nullptr : &*found;
 }
 
-std::string rule_url(const Rule& rule) {
-  return "https://github.com/pglint/pglint/blob/main/docs/rules/" + std::string(rule.id) + ".md";
-}
+std::string rule_url(const Rule& rule) { return rule_page_url(rule, PGLINT_HOMEPAGE); }
 
 }  // namespace pglint

@@ -83,6 +83,10 @@ std::string rule_page(const Rule& rule) {
   return page + ".\n" + rule_sections(rule);
 }
 
+std::string rule_page_url(const Rule& rule, std::string_view homepage) {
+  return homepage.empty() ? "" : fmt::format("{}/blob/main/docs/rules/{}.md", homepage, rule.id);
+}
+
 std::string rule_sections(const Rule& rule) {
   std::string page;
   append_section(page, "What is reported", rule.reported);

@@ -11,6 +11,9 @@ namespace pglint {
 /// The whole page, from the title to the links.
 [[nodiscard]] std::string rule_page(const Rule& rule);
 
+/// Where the page is in the repository at `homepage`; empty if that is.
+[[nodiscard]] std::string rule_page_url(const Rule& rule, std::string_view homepage);
+
 /// The sections of the page, without its title, its summary and the line of facts.
 [[nodiscard]] std::string rule_sections(const Rule& rule);
 

@@ -1,9 +1,11 @@
 """The hooks, run by the real pre-commit, which clones this repository without a network."""
 
+import json
 import pathlib
 import re
 import shutil
 import subprocess
+import tarfile
 
 import support
 
@@ -31,6 +33,16 @@ class PreCommit(support.Case):
         self.user.mkdir()
         self.git(self.user, "init", "-q")
         self.rev = self.copy_this_repository()
+        self.install_of_commit(self.rev)
+
+    def install_of_commit(self, commit):
+        """Puts a pglint first in PATH that says that it was built from `commit`."""
+        folder = self.scratch / "installed"
+        folder.mkdir(exist_ok=True)
+        says = f"pglint {support.version()} (commit {commit[:12]}, PostgreSQL 18 grammar)"
+        (folder / "pglint").write_text(f'#!/bin/sh\n[ "$1" != --version ] || exec echo "{says}"\nexec {support.PGLINT} "$@"\n')
+        (folder / "pglint").chmod(0o755)
+        self.env["PATH"] = f"{folder}:{self.env['PATH']}"
 
     def git(self, folder, *words):
         return self.ok("git", *words, cwd=folder, env=self.env).strip()
@@ -51,7 +63,7 @@ class PreCommit(support.Case):
         return self.git(self.source, "rev-parse", "HEAD")
 
     def configure(self, config):
-        config = config.replace("https://github.com/pglint/pglint", str(self.source))
+        config = re.sub(r"https://HOST/OWNER/\S+", str(self.source), config)
         config = re.sub(r"rev: .*", f"rev: {self.rev}", config)
         (self.user / ".pre-commit-config.yaml").write_text(config)
         self.git(self.user, "add", "-A")
@@ -107,14 +119,81 @@ class Hooks(PreCommit):
         self.assertIn("db/null.sql", done.stdout)
         self.assertNotIn("vendor", done.stdout)
 
+    def places(self, *words):
+        done = self.run_hooks(*words)
+        found = re.findall(r"^(\S+?:\d+):\d+ ", done.stdout, re.M)
+        self.assertEqual(done.returncode, 1 if found else 0, done.stdout)
+        return found
+
     def test_only_changed_lines(self):
         self.configure(documented_configs()[2])
         self.write({"old.sql": BAD})
         self.commit()
         self.write({"old.sql": BAD + GOOD})
-        self.assertRegex(self.run_hooks().stdout, r"pglint\.+Passed")
+        self.assertEqual(self.places(), [])
         self.write({"old.sql": BAD + GOOD + BAD.replace("prices", "costs")})
-        self.assertEqual(re.findall(r"^(\S+?:\d+):\d+ ", self.run_hooks().stdout, re.M), ["old.sql:3"])
+        self.assertEqual(self.places(), ["old.sql:3"])
+
+    def test_only_changed_lines_where_nothing_is_staged(self):
+        self.configure(documented_configs()[2])
+        self.write({"old.sql": BAD})
+        self.commit()
+        self.git(self.user, "branch", "-M", "main")
+        self.git(self.user, "switch", "-q", "-c", "feature")
+        self.write({"old.sql": BAD + GOOD + BAD.replace("prices", "costs")})
+        self.commit()
+        self.write({"new.sql": BAD.replace("prices", "rates")})
+        self.commit()
+        self.assertEqual(self.places("--from-ref", "main", "--to-ref", "HEAD"), ["new.sql:1", "old.sql:3"])
+        self.assertEqual(self.places("--from-ref", "HEAD~1", "--to-ref", "HEAD"), ["new.sql:1"])
+        self.assertEqual(self.places("--all-files"), ["new.sql:1", "old.sql:3"])
+        # Nothing is new on the default branch itself.
+        self.git(self.user, "switch", "-q", "main")
+        self.assertEqual(self.places("--all-files"), [])
+
+    def test_before_a_push(self):
+        self.configure(documented_configs()[2] + "        stages: [push]\n")
+        self.write({"old.sql": BAD})
+        self.commit()
+        remote = self.scratch / "remote"
+        self.git(self.scratch, "clone", "-q", "--bare", self.user, remote)
+        self.git(self.user, "remote", "add", "origin", remote)
+        self.git(self.user, "fetch", "-q")
+        self.ok("pre-commit", "install", "--hook-type", "pre-push", cwd=self.user, env=self.env)
+        self.write({"old.sql": BAD + GOOD})
+        self.commit()
+        self.git(self.user, "push", "-q", "origin", "HEAD")
+        self.write({"old.sql": BAD + GOOD + BAD.replace("prices", "costs")})
+        self.commit()
+        refused = support.run("git", "push", "origin", "HEAD", cwd=self.user, env=self.env)
+        self.assertEqual(refused.returncode, 1)
+        self.assertEqual(re.findall(r"^(\S+?:\d+):\d+ ", refused.stdout + refused.stderr, re.M), ["old.sql:3"])
+
+    def test_nothing_staged_and_nothing_to_compare_with(self):
+        """Otherwise pre-commit.ci, which clones without history, would be green forever."""
+        self.configure(documented_configs()[2])
+        self.write({"bad.sql": BAD})
+        self.commit()
+        self.git(self.user, "branch", "-M", "some-branch")
+        done = self.run_hooks("--all-files")
+        self.assertIn("- exit code: 2", done.stdout)
+        self.assertIn("nothing is staged", done.stdout)
+        self.assertIn("--baseline", done.stdout)
+
+    def test_a_baseline_in_all_runs(self):
+        self.configure(documented_configs()[3])
+        self.write({"old.sql": BAD})
+        self.ok("pglint", ".", "--quiet", "--write-baseline", "pglint-baseline.json", cwd=self.user, env=self.env)
+        self.write({})
+        self.commit()
+        self.git(self.user, "branch", "-M", "main")
+        self.assertEqual(self.places("--all-files"), [])
+        self.git(self.user, "switch", "-q", "-c", "feature")
+        self.write({"old.sql": BAD + BAD.replace("prices", "costs")})
+        self.assertEqual(self.places(), ["old.sql:2"])
+        self.commit()
+        self.assertEqual(self.places("--from-ref", "main", "--to-ref", "HEAD"), ["old.sql:2"])
+        self.assertEqual(self.places("--all-files"), ["old.sql:2"])
 
     def test_one_migration_has_its_context(self):
         self.configure(documented_configs()[0])
@@ -167,14 +246,12 @@ class Building(PreCommit):
             self.assertIn("money-type", process.communicate()[0])
         self.assertEqual(self.steps.read_text(), "setup\nrelease pglint\n")
 
-    def test_takes_no_other_version(self):
+    def test_takes_no_other_commit(self):
+        """All commits until the next release have one version, and other findings."""
         self.rev = self.copy_this_repository(setup=self.SETUP, build=self.BUILD)
         self.configure(documented_configs()[0])
-        other = self.scratch / "other"
-        other.mkdir()
-        (other / "pglint").write_text("#!/bin/sh\necho 'pglint 99.0 (PostgreSQL 99 grammar)'\n")
-        (other / "pglint").chmod(0o755)
-        self.assertIn("money-type", self.run_hooks(PATH=f"{other}:{self.env['PATH']}").stdout)
+        self.install_of_commit("0" * 40)
+        self.assertIn("money-type", self.run_hooks().stdout)
         self.assertEqual(self.steps.read_text(), "setup\nrelease pglint\n")
 
     def test_says_why_it_cannot_be_built(self):
@@ -184,6 +261,54 @@ class Building(PreCommit):
         self.assertIn("- exit code: 2", done.stdout)
         self.assertIn("no compiler to be had", done.stdout)
         self.assertIn("or use the hook pglint-system", done.stdout)
+
+
+class Mirror(support.PackageCase, PreCommit):
+    """The repository with hooks that install packages, from a release and without any network."""
+
+    def setUp(self):
+        super().setUp()
+        mirror = self.scratch / "mirror"
+        with tarfile.open(self.release / f"pglint-pre-commit-{support.version()}.tar.gz") as packed:
+            packed.extractall(self.scratch)
+        (self.scratch / f"pglint-pre-commit-{support.version()}").rename(mirror)
+        self.git(mirror, "init", "-q")
+        self.git(mirror, "add", "-A")
+        self.git(mirror, "commit", "-q", "-m", "release")
+        self.git(mirror, "tag", f"v{support.version()}")
+        self.source, self.rev = mirror, f"v{support.version()}"
+        self.env["PATH"] = self.env["PATH"].split(":", 2)[2]
+        self.env |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.release), "PIP_NO_BUILD_ISOLATION": "0", "PIP_CONFIG_FILE": "/dev/null",
+                     "PIP_DISABLE_PIP_VERSION_CHECK": "1", "npm_config_cache": str(self.scratch / "npm"), "no_proxy": "127.0.0.1"}
+
+    def test_the_documentation_names_its_tag(self):
+        config = documented_configs()[0]
+        self.assertIn(f"rev: {self.rev}\n", config)
+        self.assertIn("/OWNER/pglint-pre-commit\n", config)
+        self.assertIn("/OWNER/pglint-pre-commit\n", (self.source / "README.md").read_text())
+
+    def test_python(self):
+        self.configure(documented_configs()[0])
+        self.write({"bad.sql": BAD, "good.psql": GOOD})
+        done = self.run_hooks("--all-files")
+        self.assertIn("money-type", done.stdout)
+        self.assertIn("2 files checked", done.stdout)
+
+    def test_node(self):
+        self.need("npm", "node")
+        self.configure(documented_configs()[0].replace("id: pglint", "id: pglint-node"))
+        self.write({"bad.sql": BAD})
+        registry = self.scratch / "registry"
+        registry.mkdir()
+        with support.served(registry) as address:
+            for file in self.release.glob("pglint-cli-*.tgz"):
+                with tarfile.open(file) as packed:
+                    package = json.load(packed.extractfile("package/package.json"))
+                (registry / file.name).symlink_to(file)
+                package["dist"] = {"tarball": f"{address}/{file.name}"}
+                about = {"name": package["name"], "dist-tags": {"latest": package["version"]}, "versions": {package["version"]: package}}
+                (registry / package["name"]).write_text(json.dumps(about))
+            self.assertIn("money-type", self.run_hooks("--all-files", npm_config_registry=address).stdout)
 
 
 if __name__ == "__main__":

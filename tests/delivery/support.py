@@ -8,6 +8,7 @@ import functools
 import http.server
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,14 @@ class Case(unittest.TestCase):
                 self.fail(f"no {tool}; tools/setup gets it")
             self.skipTest(f"no {tool}; tools/setup gets it")
 
+    def in_container_without(self, program, *command):
+        """The command to run `command` in a file system of its own in which a program is missing."""
+        self.need("unshare", program)
+        enter = ["unshare", "--mount"] if os.getuid() == 0 else ["unshare", "--mount", "--user", "--map-root-user"]
+        if run(*enter, "true").returncode != 0:
+            self.skipTest("no namespaces here")
+        return [*enter, "sh", "-c", 'mount --bind /dev/null "$0" && exec "$@"', os.path.realpath(shutil.which(program)), *command]
+
     def ok(self, *command, **more):
         """Runs a command that must succeed; returns its standard output."""
         done = run(*command, **more)
@@ -105,6 +114,19 @@ class PackageCase(Case):
     def setUp(self):
         super().setUp()
         (self.scratch / "a.sql").write_text("CREATE TABLE t (id bigint PRIMARY KEY, price money);\n")
+
+    @contextlib.contextmanager
+    def soon(self):
+        """The commands run inside must take at most five seconds, of processor time, because other
+        tests run at the same time."""
+
+        def spent():
+            usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+            return usage.ru_utime + usage.ru_stime
+
+        before = spent()
+        yield
+        self.assertLessEqual(spent() - before, 5)
 
     def assert_works(self, *command):
         done = run(*command, "a.sql", cwd=self.scratch)

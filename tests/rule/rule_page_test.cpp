@@ -71,6 +71,13 @@ TEST_CASE("rule page: the entry of the wiki that a rule is for") {
                   "of Don't Do This.\n") != std::string::npos);
 }
 
+TEST_CASE("rule page: its address begins with the home page, if there is one") {
+  constexpr Rule rule = {.id = "money-type"};
+  CHECK(rule_page_url(rule, "https://code.example.org/OWNER/pglint") ==
+        "https://code.example.org/OWNER/pglint/blob/main/docs/rules/money-type.md");
+  CHECK(rule_page_url(rule, "").empty());
+}
+
 TEST_CASE("rule page: options with their defaults, if any") {
   constexpr Rule rule = {
       .id = "with-options",

@@ -155,7 +155,8 @@ TEST_CASE("rules: every text exists and is in the house style") {
         INFO(text);
         CHECK((text.empty() || is_finished(text)));
       }
-      REQUIRE_FALSE(rule->links[0].empty());
+      // Rules about pglint's own comments have only its documentation to link to.
+      CHECK((rule->group == Group::builtin || !rule->links[0].empty()));
       for (const std::string_view link : rule->links) {
         CHECK((link.empty() || link.starts_with("https://")));
       }

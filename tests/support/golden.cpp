@@ -49,6 +49,9 @@ std::string without_versions(std::string report) {
   hide_version(report, {"\"semanticVersion\":\"", report::tool_version, "\""});
   hide_version(report, {"\"postgresql\":\"", postgresql, "\""});
   hide_version(report, {"\"libpg_query\":\"", report::libpg_query_version, "\""});
+  if (!report::tool_commit.empty()) {
+    replace_all(report, {.from = "(commit " + std::string(report::tool_commit) + ", ", .to = "("});
+  }
   hide_version(report, {"pglint ", report::tool_version, " ("});
   hide_version(report, {"(PostgreSQL ", postgresql, " grammar"});
   hide_version(report, {"(PostgreSQL ", postgresql.substr(0, postgresql.find('.')), " grammar"});

@@ -16,7 +16,7 @@ std::string error(std::string_view document) {
 }
 
 TEST_CASE("baseline: one entry per line, without default values") {
-  CHECK(baseline_json({}) == "{\n  \"version\": 1,\n  \"findings\": []\n}\n");
+  CHECK(baseline_json({}) == "{\n  \"version\": 1,\n  \"findings\": [\n    {}\n  ]\n}\n");
   CHECK(baseline_json(
             {{.key = {.file = "db/\xC3\xBC.sql",
                       .rule = "money-type",
@@ -26,7 +26,8 @@ TEST_CASE("baseline: one entry per line, without default values") {
         "{\n  \"version\": 1,\n  \"findings\": [\n"
         "    {\"file\":\"db/\\u00fc.sql\",\"rule\":\"money-type\",\"object\":\"a.\\\"b\\\"\","
         "\"fingerprint\":\"0000000000000012\"},\n"
-        "    {\"file\":\"x\",\"rule\":\"r\",\"fingerprint\":\"0000000000000001\",\"count\":3}\n"
+        "    {\"file\":\"x\",\"rule\":\"r\",\"fingerprint\":\"0000000000000001\",\"count\":3},\n"
+        "    {}\n"
         "  ]\n}\n");
 }
 
@@ -91,6 +92,29 @@ TEST_CASE("baseline: the fast reader accepts only pglint's own layout") {
   std::string conflict = document;
   conflict.insert(conflict.find("    {"), "<<<<<<< ours\n");
   CHECK_FALSE(read_baseline_lines(conflict));
+}
+
+TEST_CASE("baseline: a list without the empty entry at its end is read, too") {
+  const std::string entry = R"({"file":"a","rule":"r","fingerprint":"0000000000000001"})";
+  const auto read = read_baseline_json(R"({"version": 1, "findings": [)" + entry + "]}");
+  REQUIRE(read.ok());
+  CHECK(read.value().size() == 1);
+  CHECK(read_baseline_json(R"({"version": 1, "findings": []})").value().empty());
+}
+
+TEST_CASE("baseline: of entries that a merge doubled, the larger count holds") {
+  std::vector<BaselineEntry> entries = {
+      {.key = {.file = "b", .rule = "r", .object = "o", .fingerprint = 1}},
+      {.key = {.file = "a", .rule = "r", .object = "o", .fingerprint = 1}, .count = 2},
+      {.key = {.file = "b", .rule = "r", .object = "o", .fingerprint = 1}, .count = 3}};
+  const std::string merged = baseline_json(entries);
+  for (const std::string& document : {merged, in_one_line(merged)}) {
+    const auto read = read_baseline_json(document);
+    REQUIRE(read.ok());
+    REQUIRE(read.value().size() == 2);
+    CHECK(read.value()[0].key.file == "a");
+    CHECK(read.value()[1].count == 3);
+  }
 }
 
 TEST_CASE("baseline: unknown members are ignored") {

@@ -6,26 +6,29 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/adopt/hook_changes.h"
 #include "cli/adopt/start_after.h"
 
 namespace pglint::cli {
 
 Result<Adoption> Adoption::open(const AdoptionOptions& options, const AdoptedRun& run) {
+  const auto changes = changes_of_hook(options.changes);
+  if (!changes.ok()) return changes.error();
   std::optional<ChangedFiles> changed;
-  if (options.changes.any()) {
-    auto found = ChangedFiles::find(options.changes);
+  if (changes.value().any()) {
+    auto found = ChangedFiles::find(changes.value());
     if (!found.ok()) return found.error();
     changed = std::move(found).value();
   }
   std::optional<StagedFiles> staged;
-  if (options.changes.staged) {
+  if (changes.value().staged) {
     auto opened = StagedFiles::open(run.runner);
     if (!opened.ok()) return opened.error();
     staged = std::move(opened).value();
   }
   // In the index, a file may be there that is not on disk.
   const std::span<const std::string> complete =
-      options.changes.staged ? std::span<const std::string>() : run.paths;
+      changes.value().staged ? std::span<const std::string>() : run.paths;
   auto known = KnownFindings::open(options.baseline, complete);
   if (!known.ok()) return known.error();
   Adoption adoption(options, run, std::move(known).value());

@@ -42,7 +42,8 @@ ExitCode run_explain(const ExplainOptions& options) {
   const auto found = rule_called(options.rule);
   if (!found.ok()) return complain(found.error().message);
   const Rule& rule = *found.value();
-  const std::string page = rule_page(rule) + "\n" + rule_url(rule) + "\n";
+  std::string page = rule_page(rule);
+  if (const std::string url = rule_url(rule); !url.empty()) page += "\n" + url + "\n";
   return print(with_bold_headings(page, color_of_stdout(options.color)));
 }
 

@@ -19,8 +19,11 @@ namespace pglint::cli {
 namespace {
 
 std::string version_text() {
-  return fmt::format("{} {} (PostgreSQL {} grammar, libpg_query {})\n", report::tool_name,
-                     report::tool_version, report::postgresql_version, report::libpg_query_version);
+  const std::string commit =
+      report::tool_commit.empty() ? "" : fmt::format("commit {}, ", report::tool_commit);
+  return fmt::format("{} {} ({}PostgreSQL {} grammar, libpg_query {})\n", report::tool_name,
+                     report::tool_version, commit, report::postgresql_version,
+                     report::libpg_query_version);
 }
 
 /// The flags of `check` that are not keys.

@@ -32,12 +32,13 @@ class EntryHandler : public nlohmann::json_sax<text::Json> {
   bool start_object(std::size_t /*elements*/) override {
     if (depth_ != 0 && depth_ != 2) return fail("unexpected object");
     entry_ = {};
+    has_members_ = false;
     has_fingerprint_ = false;
     return descend();
   }
   bool end_object() override {
     --depth_;
-    if (depth_ != 2) return true;
+    if (depth_ != 2 || !has_members_) return true;
     if (entry_.key.file.empty() || entry_.key.rule.empty() || !has_fingerprint_) {
       return fail(fmt::format("entry {} has no file, rule or fingerprint", entries_.size() + 1));
     }
@@ -55,6 +56,7 @@ class EntryHandler : public nlohmann::json_sax<text::Json> {
   }
   bool key(std::string& name) override {
     key_ = name;
+    has_members_ = true;
     return true;
   }
   bool string(std::string& value) override {
@@ -118,6 +120,7 @@ class EntryHandler : public nlohmann::json_sax<text::Json> {
   std::string_view document_;
   std::size_t depth_ = 0;  ///< 1 in the document, 2 in the list, 3 in an entry
   bool has_findings_ = false;
+  bool has_members_ = false;  ///< the entry; an empty one ends the list
   bool has_fingerprint_ = false;
   std::string key_;
   std::optional<std::uint64_t> version_;
@@ -134,22 +137,42 @@ std::string entry_json(const BaselineEntry& entry) {
   return text::dump(json);
 }
 
+/// The entries by key. Of equal keys, which a merge of two branches may bring, the larger count is
+/// kept: that of both would hide new findings.
+std::vector<BaselineEntry> with_distinct_keys(std::vector<BaselineEntry> entries) {
+  if (!std::ranges::is_sorted(entries, {}, &BaselineEntry::key)) {
+    std::ranges::sort(entries, {}, &BaselineEntry::key);
+  }
+  std::size_t kept = 0;
+  for (std::size_t next = 0; next < entries.size(); ++next) {
+    if (kept > 0 && entries[kept - 1].key == entries[next].key) {
+      entries[kept - 1].count = std::max(entries[kept - 1].count, entries[next].count);
+    } else {
+      if (kept != next) entries[kept] = std::move(entries[next]);
+      ++kept;
+    }
+  }
+  entries.resize(kept);
+  return entries;
+}
+
 }  // namespace
 
 std::string baseline_json(const std::vector<BaselineEntry>& entries) {
   std::string document = fmt::format("{{\n  \"version\": {},\n  \"findings\": [", baseline_version);
   for (const BaselineEntry& entry : entries) {
-    document += (&entry == &entries.front() ? "\n    " : ",\n    ") + entry_json(entry);
+    document += "\n    " + entry_json(entry) + ",";
   }
-  document += entries.empty() ? "]\n}\n" : "\n  ]\n}\n";
-  return document;
+  return document + "\n    {}\n  ]\n}\n";
 }
 
 Result<std::vector<BaselineEntry>> read_baseline_json(std::string_view document) {
-  if (auto entries = read_baseline_lines(document)) return std::move(*entries);
+  if (auto entries = read_baseline_lines(document)) return with_distinct_keys(std::move(*entries));
   EntryHandler handler(document);
   text::Json::sax_parse(document, &handler);
-  return handler.take();
+  auto entries = handler.take();
+  if (!entries.ok()) return entries.error();
+  return with_distinct_keys(std::move(entries).value());
 }
 
 std::string name_in_json(const std::string& name) {

@@ -10,7 +10,7 @@ namespace pglint {
 namespace {
 
 constexpr std::string_view head = "{\n  \"version\": 1,\n  \"findings\": [\n";
-constexpr std::string_view tail = "  ]\n}\n";
+constexpr std::string_view tail = "    {}\n  ]\n}\n";
 constexpr std::size_t fingerprint_digits = 16;
 
 /// Parses one entry from left to right.
@@ -92,9 +92,8 @@ std::optional<std::vector<BaselineEntry>> read_baseline_lines(std::string_view d
     if (end == std::string_view::npos) return std::nullopt;
     std::string_view line = document.substr(0, end);
     document.remove_prefix(end + 1);
-    // All entries but the last end with a comma.
-    if (line.ends_with(',') == document.empty()) return std::nullopt;
-    if (!document.empty()) line.remove_suffix(1);
+    if (!line.ends_with(',')) return std::nullopt;
+    line.remove_suffix(1);
     if (!read_entry(line, entries.emplace_back())) return std::nullopt;
   }
   return entries;

@@ -3,9 +3,10 @@
 "use strict";
 
 const { spawnSync } = require("node:child_process");
-const { optionalDependencies } = require("../package.json");
+const { name: self, optionalDependencies } = require("../package.json");
 
-const name = `@pglint/${process.platform}-${process.arch}`;
+const platform = `${process.platform}-${process.arch}`;
+const name = `${self}-${platform}`;
 
 /** The program's path; without one it says why and ends. */
 function findProgram() {
@@ -14,8 +15,8 @@ function findProgram() {
   } catch {
     const has = Object.keys(optionalDependencies).join(", ");
     const why = name in optionalDependencies
-      ? `its package ${name} is not installed; install pglint without --omit=optional or --no-optional`
-      : `there is no program for ${process.platform}-${process.arch}, only ${has}; build pglint from its sources`;
+      ? `its package ${name} is not installed; install ${self} without --omit=optional or --no-optional`
+      : `there is no program for ${platform}, only ${has}; build pglint from its sources`;
     process.stderr.write(`pglint: ${why}\n`);
     process.exit(2);
   }
