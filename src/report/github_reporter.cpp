@@ -2,9 +2,13 @@
 // for the log.
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -19,6 +23,45 @@
 namespace pglint::report {
 namespace {
 
+/// GitHub shows at most so many annotations per level and step, and drops the rest silently.
+constexpr std::size_t most_of_a_level = 10;
+
+struct Annotation {
+  std::string command;
+  bool is_pending = false;      ///< of a file that is new or changed
+  std::size_t before = 0;       ///< findings of its rule before it, in files that are as pending
+  std::size_t order = 0;        ///< in the report
+};
+
+/// The annotations of one level: those of new and changed files first, then one of each rule.
+class Annotations {
+ public:
+  /// `name` is the rule's id, or something else that a level has only once.
+  void add(std::string command, bool is_pending, std::string_view name) {
+    const std::size_t before = seen_[is_pending ? 1 : 0][std::string(name)]++;
+    if (before >= most_of_a_level) return;
+    kept_.push_back({.command = std::move(command),
+                     .is_pending = is_pending,
+                     .before = before,
+                     .order = kept_.size()});
+  }
+
+  /// Those that GitHub shows, in the order of the report.
+  [[nodiscard]] std::vector<Annotation> shown() const {
+    std::vector<Annotation> shown = kept_;
+    std::ranges::stable_sort(shown, {}, [](const Annotation& annotation) {
+      return std::pair(!annotation.is_pending, annotation.before);
+    });
+    if (shown.size() > most_of_a_level) shown.resize(most_of_a_level);
+    std::ranges::sort(shown, {}, &Annotation::order);
+    return shown;
+  }
+
+ private:
+  std::vector<Annotation> kept_;
+  std::array<std::map<std::string, std::size_t, std::less<>>, 2> seen_;
+};
+
 class GithubReporter final : public Reporter {
  public:
   explicit GithubReporter(const ReporterOptions& options);
@@ -29,12 +72,11 @@ class GithubReporter final : public Reporter {
  private:
   std::string working_directory_;
   std::unique_ptr<Reporter> text_;
-  std::string log_;           ///< what `text_` wrote
-  SeverityCounts annotated_;  ///< findings, including those beyond the limit
+  std::string log_;                           ///< what `text_` wrote
+  std::array<Annotations, 3> annotations_;    ///< by severity
+  SeverityCounts found_;                      ///< including those beyond the limit
 };
 
-/// GitHub shows at most so many annotations per level and step, and drops the rest silently.
-constexpr std::size_t most_of_a_level = 10;
 
 std::string_view level(Severity severity) {
   return severity == Severity::info ? "notice" : name_of(severity);
@@ -100,22 +142,28 @@ std::string without_commands(std::string_view log) {
 GithubReporter::GithubReporter(const ReporterOptions& options)
     : working_directory_(options.working_directory), text_(make_text_reporter(options)) {}
 
-void GithubReporter::file(const FileResult& result, std::string& out) {
+void GithubReporter::file(const FileResult& result, std::string& /*out*/) {
   text_->file(result, log_);
   if (result.findings.empty() && !result.unreadable) return;
   const std::string path = workflow_property(
       text::relative_path({.path = result.path, .working_directory = working_directory_}));
-  const auto has_room = [&](Severity severity) { return annotated_[severity]++ < most_of_a_level; };
-  if (result.unreadable && has_room(Severity::error)) {
-    out += fmt::format("::error file={},title=pglint::{}\n", path,
-                       workflow_message(sentence(result.unreadable->message)));
+  const auto annotate = [&](Severity severity, std::string_view name, std::string command) {
+    ++found_[severity];
+    annotations_[static_cast<std::size_t>(severity)].add(std::move(command), result.is_pending,
+                                                         name);
+  };
+  if (result.unreadable) {
+    annotate(Severity::error, result.path,
+             fmt::format("::error file={},title=pglint::{}\n", path,
+                         workflow_message(sentence(result.unreadable->message))));
   }
   const text::LineIndex lines(result.content);
   for (const Finding& finding : result.findings) {
-    if (!has_room(finding.severity)) continue;
-    out += fmt::format("::{} file={},{},title={}::{}\n", level(finding.severity), path,
-                       place(lines, finding.range), workflow_property(finding.rule->id),
-                       workflow_message(message_with_help(finding)));
+    const std::string title = "pglint: " + std::string(finding.rule->id);
+    annotate(finding.severity, finding.rule->id,
+             fmt::format("::{} file={},{},title={}::{}\n", level(finding.severity), path,
+                         place(lines, finding.range), workflow_property(title),
+                         workflow_message(message_with_help(finding))));
   }
 }
 
@@ -124,11 +172,17 @@ void GithubReporter::finish(const Summary& summary, std::string& out) {
     out += fmt::format("::error title=pglint::{}\n", workflow_message(sentence(summary.failure)));
   }
   if (!summary.linted) return;
+  for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
+    for (const Annotation& annotation :
+         annotations_[static_cast<std::size_t>(severity)].shown()) {
+      out += annotation.command;
+    }
+  }
   text_->finish(summary, log_);
   out += without_commands(log_);
   const bool is_cut = std::ranges::any_of(
       std::array{Severity::error, Severity::warning, Severity::info},
-      [&](Severity severity) { return annotated_[severity] > most_of_a_level; });
+      [&](Severity severity) { return found_[severity] > most_of_a_level; });
   if (!is_cut) return;
   out += fmt::format(
       "GitHub shows at most {} annotations per level and step; the list above has all findings\n",

@@ -1,6 +1,8 @@
 // JUnit XML: a suite per file, a failed test per finding.
 #include <algorithm>
 #include <cstddef>
+#include <map>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -48,6 +50,15 @@ std::string source_line(std::string_view number, std::string_view code) {
   return fmt::format("{:>5} | {}\n", number, xml_escaped(shown));
 }
 
+/// The rule and the object, which stay when lines move, so that services know a test again: `#2` for
+/// the second of that name in the file. `named` counts them.
+std::string test_name(const Finding& finding, std::map<std::string, std::size_t>& named) {
+  std::string name(finding.rule->id);
+  if (!finding.object.empty()) name += " " + finding.object;
+  const std::size_t number = ++named[name];
+  return number == 1 ? name : fmt::format("{} #{}", name, number);
+}
+
 /// The text of a failed test: place, source, help.
 std::string failure_text(const std::string& file, const text::LineIndex& lines,
                          const Finding& finding) {
@@ -92,15 +103,15 @@ void JunitReporter::file(const FileResult& result, std::string& /*out*/) {
 
 void JunitReporter::append_failures(const std::string& name, const FileResult& result) {
   const text::LineIndex lines(result.content);
+  std::map<std::string, std::size_t> named;
   for (const Finding& finding : result.findings) {
-    const text::Position at = lines.position(finding.range.begin);
     suites_ += fmt::format(
-        R"(    <testcase name="{0}:{1} {2}" classname="{3}" time="0">
-      <failure type="{4}" message="{5} [{2}]">{6}</failure>
+        R"(    <testcase name="{0}" classname="{1}" time="0">
+      <failure type="{2}" message="{3} [{4}]">{5}</failure>
     </testcase>
 )",
-        at.line, at.column, finding.rule->id, name, name_of(finding.severity),
-        xml_escaped(finding.message), failure_text(name, lines, finding));
+        xml_escaped(test_name(finding, named)), name, name_of(finding.severity),
+        xml_escaped(finding.message), finding.rule->id, failure_text(name, lines, finding));
   }
 }
 

@@ -1,6 +1,7 @@
 // Findings for people. A large report is grouped by rule, with the first places of each.
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,13 +34,18 @@ class TextReporter final : public Reporter {
   [[nodiscard]] bool is_big() const;
   void append_all(const FileResult& result, std::string& out) const;
   void append_groups(std::string& out) const;
+  void keep_errors(const FileResult& result);
+  /// Whether `errors_` has all errors.
+  [[nodiscard]] bool has_few_errors() const;
 
   Painter paint_;
   TextFindingPrinter printer_;
   std::optional<std::size_t> most_per_rule_;
   bool is_quiet_;
   RuleDigest digest_;
-  std::string all_;  ///< all findings, while there are few
+  std::string all_;              ///< all findings, while there are few
+  std::string errors_;           ///< all errors, with their source, while there are few
+  std::size_t error_count_ = 0;  ///< of all errors
   NoticeDigest notices_;
 };
 
@@ -48,6 +54,9 @@ constexpr std::size_t many = 25;
 constexpr std::size_t two_screens = 100;  ///< lines
 
 constexpr std::size_t usual_places = 3;
+
+/// So many errors are shown with their source in a report that is grouped.
+constexpr std::size_t few_errors = 5;
 
 /// The lines of a group: head, places, "and more", help, and an empty one.
 std::size_t lines_of(const RuleFindings& findings, std::size_t places) {
@@ -108,6 +117,7 @@ void TextReporter::file(const FileResult& result, std::string& out) {
   digest_.add(result);
   if (is_streamed()) return append_all(result, out);
   if (!is_quiet_) notices_.add(result, printer_);
+  keep_errors(result);
   if (is_big()) {
     all_ = std::string();
   } else {
@@ -141,8 +151,31 @@ void TextReporter::append_all(const FileResult& result, std::string& out) const 
   out += '\n';
 }
 
+void TextReporter::keep_errors(const FileResult& result) {
+  FileResult errors = {.path = result.path};
+  std::ranges::copy_if(
+      result.findings, std::back_inserter(errors.findings),
+      [](const Finding& finding) { return finding.severity == Severity::error; });
+  if (errors.findings.empty()) return;
+  error_count_ += errors.findings.size();
+  if (error_count_ > few_errors) {
+    errors_ = std::string();
+    return;
+  }
+  errors.content = result.content;
+  printer_.append_findings(errors, errors_);
+}
+
+bool TextReporter::has_few_errors() const { return !most_per_rule_ && error_count_ <= few_errors; }
+
 void TextReporter::append_groups(std::string& out) const {
-  const std::vector<const RuleFindings*> rules = digest_.worst_first();
+  std::vector<const RuleFindings*> rules = digest_.worst_first();
+  if (has_few_errors()) {
+    out += errors_;
+    std::erase_if(rules, [](const RuleFindings* findings) {
+      return findings->counts.total() == findings->counts[Severity::error];
+    });
+  }
   const std::size_t places = most_per_rule_.value_or(places_that_fit(rules));
   for (const RuleFindings* findings : rules) append_group(*findings, places, paint_, out);
 }

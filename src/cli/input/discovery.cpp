@@ -102,6 +102,26 @@ bool is_at_or_below(std::string_view folder, std::string_view root) {
   return folder.starts_with(root) && folder[root.size()] == '/';
 }
 
+/// Why a named file cannot be SQL, by its extension or its first bytes; empty if it can.
+std::string_view fault_of_named(std::string_view path, std::string_view start) {
+  const auto has_extension = [&](std::string_view extension) {
+    return path.size() > extension.size() &&
+           text::equals_ignoring_case(path.substr(path.size() - extension.size()), extension);
+  };
+  if (has_extension(".prisma")) {
+    return "a Prisma schema, not SQL; lint the SQL in its folder `migrations`";
+  }
+  if (start.starts_with("PGDMP")) {
+    return "a dump in PostgreSQL's custom format; `pg_restore -f dump.sql` makes SQL of it";
+  }
+  constexpr std::array<std::string_view, 12> programs = {".py", ".rb", ".go",  ".ts", ".js",  ".rs",
+                                                         ".kt", ".cs", ".php", ".ex", ".exs", ".java"};
+  if (std::ranges::any_of(programs, has_extension)) {
+    return "the source of a program, not SQL; lint the SQL that it makes, as from `sqlmigrate`";
+  }
+  return {};
+}
+
 /// The path that someone who wrote `path` may have meant.
 std::string hint_for(const std::string& path) {
   const fs::path parts(path);
@@ -152,9 +172,12 @@ class Search {
       if (!known_.insert(std::move(identity)).second) return;
       if (file.leads_out) return found_.files.push_back(std::move(file));
       surroundings_.look_into(migration::split_path(absolute).folder);
-      look_at(file, absolute,
-              fs::is_regular_file(status) ? start_of_file(file.path, absolute)
-                                          : start_of_any(file.path));
+      std::string start = fs::is_regular_file(status) ? start_of_file(file.path, absolute)
+                                                      : start_of_any(file.path);
+      if (const auto fault = fault_of_named(path, start); !fault.empty()) {
+        return fail(path, std::string(fault));
+      }
+      look_at(file, absolute, std::move(start));
       found_.files.push_back(std::move(file));
     }
   }

@@ -113,6 +113,21 @@ TEST_CASE("discovery: packages and results of builds are left out") {
   CHECK(found({"app/target", "env"}) == Paths{"app/target/a.sql", "env/a.sql"});
 }
 
+TEST_CASE("discovery: named files that cannot be SQL") {
+  const WorkingFolder folder;
+  folder.write("schema.prisma", "datasource db {}\n");
+  folder.write("all.dump", "PGDMP\x01");
+  folder.write("0001_initial.py");
+  folder.write("notes.txt", "SELECT 1;");
+  CHECK(found({"schema.prisma"}) ==
+        Paths{"schema.prisma: a Prisma schema, not SQL; lint the SQL in its folder `migrations`"});
+  CHECK(found({"all.dump"}) ==
+        Paths{"all.dump: a dump in PostgreSQL's custom format; `pg_restore -f dump.sql` makes SQL "
+              "of it"});
+  CHECK(found({"0001_initial.py"}).front().starts_with("0001_initial.py: the source of a program"));
+  CHECK(found({"notes.txt"}) == Paths{"notes.txt"});
+}
+
 TEST_CASE("discovery: patterns that no shell expanded") {
   const WorkingFolder folder;
   for (const char* name : {"db/a.sql", "db/b.sql", "db/.c.sql", "db/x/y/a.sql", "a[1].sql"}) {
