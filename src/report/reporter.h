@@ -16,6 +16,7 @@ namespace pglint::report {
 
 struct ReporterOptions {
   Color color = Color::off;  ///< text and concise only: escape sequences for a terminal
+  std::size_t columns = 0;   ///< text only: the width of the terminal; 0 if there is none
   bool statistics = false;   ///< text only: count findings per rule instead of showing them
   bool quiet = false;        ///< text only: only findings
   /// Text only: findings to show per rule before the report is grouped; 0 for all, nothing to

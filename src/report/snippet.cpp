@@ -9,8 +9,7 @@
 namespace pglint::report {
 namespace {
 
-/// Longer lines are cut, but keep so many characters before the range.
-constexpr std::size_t longest_line = 120;
+/// Lines that are cut keep so many characters before the range, or a quarter if that is less.
 constexpr std::size_t context_before = 30;
 
 constexpr std::size_t most_lines = 4;
@@ -41,11 +40,12 @@ std::size_t step_forward(std::string_view line, std::size_t at, std::size_t cell
 }
 
 /// The bytes of `line` to show.
-text::Range window(std::string_view line, text::Range mark) {
-  if (line.size() <= longest_line) return {.begin = 0, .end = line.size()};
-  const bool shows_start = mark.end <= longest_line;
-  const std::size_t begin = shows_start ? 0 : step_back(line, mark.begin, context_before);
-  return {.begin = begin, .end = step_forward(line, begin, longest_line)};
+text::Range window(std::string_view line, text::Range mark, std::size_t cells) {
+  if (line.size() <= cells) return {.begin = 0, .end = line.size()};
+  const bool shows_start = mark.end <= cells;
+  const std::size_t before = std::min(context_before, cells / 4);
+  const std::size_t begin = shows_start ? 0 : step_back(line, mark.begin, before);
+  return {.begin = begin, .end = step_forward(line, begin, cells)};
 }
 
 /// `piece` in printable characters and tabs.
@@ -78,8 +78,9 @@ std::string marks_of(std::string_view code, char mark) {
 }
 
 /// `line` with carets under the bytes `mark`, at least one.
-SnippetLine marked_line(std::size_t number, std::string_view line, text::Range mark) {
-  const text::Range part = window(line, mark);
+SnippetLine marked_line(std::size_t number, std::string_view line, text::Range mark,
+                        std::size_t cells) {
+  const text::Range part = window(line, mark, cells);
   const std::size_t mark_end = std::min(mark.end, part.end);
   const auto bytes = [&](std::size_t from, std::size_t to) {
     return code_of(line.substr(from, to - from));
@@ -95,8 +96,8 @@ SnippetLine marked_line(std::size_t number, std::string_view line, text::Range m
 }
 
 /// `line` without carets.
-SnippetLine plain_line(std::size_t number, std::string_view line) {
-  const std::size_t end = step_forward(line, 0, longest_line);
+SnippetLine plain_line(std::size_t number, std::string_view line, std::size_t cells) {
+  const std::size_t end = step_forward(line, 0, cells);
   return {.number = number,
           .code = code_of(line.substr(0, end)) + (end < line.size() ? ellipsis : "")};
 }
@@ -117,7 +118,8 @@ text::Range mark_in_line(std::string_view line, text::Range line_range, text::Ra
 
 }  // namespace
 
-std::vector<SnippetLine> snippet(const text::LineIndex& lines, text::Range range) {
+std::vector<SnippetLine> snippet(const text::LineIndex& lines, text::Range range,
+                                 std::size_t cells) {
   const std::size_t first = lines.position(range.begin).line;
   const std::size_t last = range.empty() ? first : lines.position(range.end - 1).line;
   std::vector<SnippetLine> shown;
@@ -129,7 +131,8 @@ std::vector<SnippetLine> snippet(const text::LineIndex& lines, text::Range range
     const std::string_view line = lines.line_text(number);
     const text::Range mark = mark_in_line(line, lines.line_range(number), range);
     const bool is_marked = number == first || !mark.empty();
-    shown.push_back(is_marked ? marked_line(number, line, mark) : plain_line(number, line));
+    shown.push_back(is_marked ? marked_line(number, line, mark, cells)
+                              : plain_line(number, line, cells));
   }
   return shown;
 }

@@ -18,8 +18,12 @@ struct SnippetLine {
   std::string marks;       ///< blanks, tabs and carets; empty if nothing is marked
 };
 
-/// The lines that `range` touches; of many, the first two and the last. Long lines are cut to the
-/// part around the range. An empty range or a line end gets one caret.
-[[nodiscard]] std::vector<SnippetLine> snippet(const text::LineIndex& lines, text::Range range);
+/// Longer lines are cut, where no terminal says how much fits.
+inline constexpr std::size_t longest_line = 120;
+
+/// The lines that `range` touches; of many, the first two and the last. Lines of more than `cells`
+/// are cut to the part around the range. An empty range or a line end gets one caret.
+[[nodiscard]] std::vector<SnippetLine> snippet(const text::LineIndex& lines, text::Range range,
+                                               std::size_t cells = longest_line);
 
 }  // namespace pglint::report

@@ -1,5 +1,6 @@
 #include "report/text_finding.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -8,6 +9,19 @@
 #include "text/printable.h"
 
 namespace pglint::report {
+
+namespace {
+
+/// What fits in one row after the line's number and a bar, with room for two `…`.
+std::size_t cells_for_source(std::size_t columns, std::size_t number_width) {
+  constexpr std::size_t frame = 7;
+  constexpr std::size_t least = 20;
+  if (columns == 0) return longest_line;
+  const std::size_t taken = frame + number_width;
+  return std::clamp(columns > taken ? columns - taken : least, least, longest_line);
+}
+
+}  // namespace
 
 struct TextFindingPrinter::Source {
   std::string name;  ///< printable
@@ -65,8 +79,11 @@ void TextFindingPrinter::append_place(const Source& source, text::Range range,
 
 void TextFindingPrinter::append_snippet(const Source& source, text::Range range, Paint caret,
                                         std::string& out) const {
-  const std::vector<SnippetLine> shown = snippet(source.lines, range);
-  const std::size_t width = fmt::formatted_size("{}", shown.back().number);
+  const std::size_t last =
+      source.lines.position(range.empty() ? range.begin : range.end - 1).line;
+  const std::size_t width = fmt::formatted_size("{}", last);
+  const std::vector<SnippetLine> shown =
+      snippet(source.lines, range, cells_for_source(columns_, width));
   for (const SnippetLine& line : shown) {
     const std::string number = line.number == 0 ? "" : std::to_string(line.number);
     out += fmt::format("  {} {}\n", paint_(Paint::dim, fmt::format("{:>{}} |", number, width)),

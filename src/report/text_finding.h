@@ -1,6 +1,7 @@
 // One finding for people: place, message, source with carets, help.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "report/painter.h"
@@ -11,7 +12,9 @@ namespace pglint::report {
 
 class TextFindingPrinter {
  public:
-  explicit TextFindingPrinter(Color color) : paint_(color) {}
+  /// `columns` is the width of the terminal; 0 if there is none.
+  explicit TextFindingPrinter(Color color, std::size_t columns = 0)
+      : paint_(color), columns_(columns) {}
 
   /// Appends every finding of `result`, each followed by an empty line.
   void append_findings(const FileResult& result, std::string& out) const;
@@ -27,6 +30,7 @@ class TextFindingPrinter {
   void append_snippet(const Source& source, text::Range range, Paint caret, std::string& out) const;
 
   Painter paint_;
+  std::size_t columns_;
 };
 
 }  // namespace pglint::report

@@ -108,7 +108,7 @@ void append_group(const RuleFindings& findings, std::size_t places, const Painte
 
 TextReporter::TextReporter(const ReporterOptions& options)
     : paint_(options.color),
-      printer_(options.color),
+      printer_(options.color, options.columns),
       most_per_rule_(options.most_per_rule),
       is_quiet_(options.quiet),
       digest_(options.most_per_rule.value_or(usual_places)) {}

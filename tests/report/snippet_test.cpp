@@ -96,5 +96,16 @@ TEST_CASE("snippet: truncation never splits a character, and always ends") {
   CHECK(snippet(text::LineIndex(invalid), {5000, 5001})[0].code.size() < 1000);
 }
 
+TEST_CASE("snippet: a line is cut to the cells that fit") {
+  const std::string line = "SELECT " + std::string(100, 'a') + " FROM t";
+  const auto in = [&](std::size_t cells, text::Range range) {
+    return snippet(text::LineIndex(line), range, cells).front();
+  };
+  CHECK(in(200, {0, 6}).code == line);
+  CHECK(in(40, {0, 6}).code == "SELECT " + std::string(33, 'a') + "…");
+  CHECK(in(40, {108, 112}).code == "…" + std::string(9, 'a') + " FROM t");
+  CHECK(in(40, {108, 112}).marks == std::string(11, ' ') + "^^^^");
+}
+
 }  // namespace
 }  // namespace pglint::report

@@ -1,5 +1,6 @@
 #include "cli/command/color.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -31,6 +32,12 @@ report::Color color_of_stdout(ColorWhen when) {
                        .no_color = variable("NO_COLOR"),
                        .force_color = variable("FORCE_COLOR"),
                        .term = variable("TERM")});
+}
+
+std::size_t columns_of_stdout() {
+  winsize size = {};
+  if (::isatty(STDOUT_FILENO) != 1 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
+  return size.ws_col;
 }
 
 }  // namespace pglint::cli

@@ -1,6 +1,7 @@
-// Whether a report is colored.
+// How a report looks on standard output: its colors and its width.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "cli/flag/options.h"
@@ -23,5 +24,8 @@ struct ColorRequest {
 
 /// For a report on standard output, with the variables of this process.
 [[nodiscard]] report::Color color_of_stdout(ColorWhen when);
+
+/// The columns of the terminal that standard output goes to; 0 if it goes elsewhere.
+[[nodiscard]] std::size_t columns_of_stdout();
 
 }  // namespace pglint::cli

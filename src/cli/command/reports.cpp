@@ -20,6 +20,7 @@ std::unique_ptr<report::Reporter> make_reporter(const ReportRequest& request,
   const bool may_color = request.file.empty() || options.color == ColorWhen::always;
   return report::make_reporter(
       request.format, {.color = may_color ? color_of_stdout(options.color) : report::Color::off,
+                       .columns = request.file.empty() ? columns_of_stdout() : 0,
                        .statistics = options.statistics,
                        .quiet = options.quiet,
                        .most_per_rule = options.most_per_rule,
