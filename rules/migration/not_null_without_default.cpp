@@ -1,5 +1,6 @@
 // ADD COLUMN … NOT NULL without a value for the rows that are there: it fails.
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "rule/operation_context.h"
@@ -36,21 +37,27 @@ bool is_emptied(const OperationContext& context) {
   });
 }
 
+bool is_key_of(const locks::Operation& operation, const std::string& column) {
+  const bool by_index = operation.index && operation.index->unique &&
+                        operation.index->keys.size() == 1 &&
+                        operation.index->keys.front().column == column;
+  const bool by_constraint =
+      operation.constraint && operation.constraint->columns == std::vector{column};
+  return by_index || by_constraint;
+}
+
 /// Whether the file makes a key of the column alone: the same value for all rows is refused then.
 bool is_unique(const OperationContext& context) {
+  using locks::Form;
   const locks::Operation& added = context.operation();
-  return std::ranges::any_of(context.file().after(), [&](const locks::Statement* statement) {
-    return std::ranges::any_of(statement->operations, [&](const locks::Operation& other) {
-      const bool by_index = other.index && other.index->unique && other.index->keys.size() == 1 &&
-                            other.index->keys.front().column == added.part;
-      const bool by_constraint =
-          other.constraint &&
-          (other.constraint->kind == catalog::ConstraintKind::unique ||
-           other.constraint->kind == catalog::ConstraintKind::primary_key) &&
-          other.constraint->columns == std::vector{added.part};
-      return other.object.name == added.object.name && (by_index || by_constraint);
-    });
-  });
+  const auto is_made_by = [&](Form form) {
+    const auto found = context.file().run->operations(form, added.object.name);
+    return std::ranges::any_of(
+        found, [&](const auto& placed) { return is_key_of(*placed.second, added.part); });
+  };
+  return std::ranges::any_of(std::array{Form::create_index, Form::create_index_concurrently,
+                                        Form::add_unique, Form::add_primary_key},
+                             is_made_by);
 }
 
 void check(OperationContext& context) {

@@ -39,11 +39,30 @@ bool is_built_before(const OperationContext& context, const Partitions& partitio
          });
 }
 
+/// So many statements before are looked at.
+constexpr std::size_t most_partitions = 1000;
+
+/// Whether the file builds the index on tables that are named as partitions are: `orders_2024`.
+/// Partitions are often made by functions, so that the run does not know them.
+bool may_be_built_before(const OperationContext& context) {
+  const auto& wanted = context.operation().index;
+  const std::string prefix = context.operation().object.name + "_";
+  const std::size_t position = context.file().position;
+  const std::size_t count = std::min(position, most_partitions);
+  const auto before = context.file().all().subspan(position - count, count);
+  return wanted && std::ranges::any_of(before, [&](const locks::Statement* statement) {
+           return std::ranges::any_of(statement->operations, [&](const locks::Operation& other) {
+             return other.index && other.index->keys == wanted->keys &&
+                    other.object.name.starts_with(prefix);
+           });
+         });
+}
+
 void check(OperationContext& context) {
   if (context.effects().form() != locks::Form::create_index_partitioned || !is_felt(context))
     return;
   const Partitions partitions = partitions_of(context);
-  if (is_built_before(context, partitions)) return;
+  if (is_built_before(context, partitions) || may_be_built_before(context)) return;
   const std::string count =
       partitions.size() < 2 ? std::string() : std::to_string(partitions.size()) + " ";
   const std::string& name = context.operation().part;

@@ -56,7 +56,8 @@ void check(OperationContext& context) {
        .help = renames
                    ? text::format("in the same transaction, run `CREATE VIEW {} AS SELECT * FROM "
                                   "{}`; drop the view once nothing uses `{}`",
-                                  table, operation.to, table)
+                                  catalog::quoted_name(table), catalog::quoted_name(operation.to),
+                                  table)
                    : text::format("in the same transaction, create a view `{}` in the old schema; "
                                   "drop it once nothing uses it",
                                   table)});
