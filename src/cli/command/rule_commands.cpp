@@ -6,6 +6,7 @@
 #include "cli/command/color.h"
 #include "cli/command/commands.h"
 #include "cli/terminal/complain.h"
+#include "cli/terminal/pager.h"
 #include "page/rule_list.h"
 #include "rule/rule_page.h"
 #include "rule/settings.h"
@@ -44,7 +45,8 @@ ExitCode run_explain(const ExplainOptions& options) {
   const Rule& rule = *found.value();
   std::string page = rule_page(rule);
   if (const std::string url = rule_url(rule); !url.empty()) page += "\n" + url + "\n";
-  return print(with_bold_headings(page, color_of_stdout(options.color)));
+  const std::string text = with_bold_headings(page, color_of_stdout(options.color));
+  return show_in_pager(text) ? ExitCode::clean : print(text);
 }
 
 ExitCode run_rules(const RulesOptions& options) {
