@@ -27,11 +27,19 @@ bool is_new(const OperationContext& context) {
          context.session().releases().are_same(index->place.file, context.session().file());
 }
 
+/// Whether an earlier statement of the transaction already blocks all that DROP INDEX would.
+bool is_closed_before(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  const locks::HeldLock* held =
+      relation == nullptr ? nullptr : context.session().find_held(relation->name);
+  return held != nullptr && held->mode == locks::Mode::access_exclusive;
+}
+
 void check(OperationContext& context) {
   const Form form = context.effects().form();
   const bool is_it = form == Form::drop_index || form == Form::drop_index_partitioned;
   if (!is_it || !is_felt(context) || is_of_constraint(context) || is_new(context)) return;
-  if (context.statement().is_down) return;
+  if (context.statement().is_down || is_closed_before(context)) return;
   const bool is_known = context.effects().relation != nullptr;
   const std::string table =
       is_known ? text::format("`{}`", context.table()) : std::string("its table");
@@ -72,6 +80,7 @@ index of a partitioned table, which has no other way.
     .not_reported = R"(
 - Indexes that are new in the same release, and those of new tables.
 - Indexes of constraints, which DROP INDEX cannot drop.
+- Indexes of a table that an earlier statement of the transaction has closed already.
 - Down migrations.
 )",
     .instead = R"(
