@@ -88,6 +88,7 @@ extern constinit const Rule rule = {
     .min_pg_version = 10,
     .summary = "A serial column needs rights on a sequence that INSERT can bypass",
     .help = "use `bigint GENERATED ALWAYS AS IDENTITY`",
+    .many = "columns are `serial`: their sequences need GRANTs and INSERT can bypass them",
     .why = R"(
 `serial` is not a type: CREATE TABLE and ADD COLUMN turn it into an integer column, a sequence and a
 DEFAULT. The three can drift apart. A role that may insert into the table still needs USAGE on the
@@ -105,7 +106,8 @@ an INSERT provides.
     .reported = R"(
 `serial`, `bigserial`, `smallserial` and `serial2`, `serial4`, `serial8` as the type of a column in
 CREATE TABLE and ADD COLUMN. As info the long form that pg_dump writes: a DEFAULT of `nextval` on a
-sequence with the name that PostgreSQL gives to the sequence of a serial column.
+sequence with the name that PostgreSQL gives to the sequence of a serial column. More than ten
+columns of one database are one finding, except those in new and changed files.
 )",
     .not_reported = R"(
 A DEFAULT that uses a sequence with any other name, which several tables may share. PostgreSQL

@@ -34,15 +34,16 @@ void report(text::Range at, const RangeVar& child, const RangeVar& parent, Conte
   const std::string parent_name =
       is_unknown(parent) ? "the parent" : "`" + parse::qualified_name(parent) + "`";
   const std::string child_name = name.empty() ? "the child" : "`" + name + "`";
-  context.report(
-      {.at = at,
-       .message = "table inheritance: no key can be unique across " + parent_name + " and " +
-                  child_name + ", and no foreign key can refer to both",
-       .help = "instead, give " + child_name + " a foreign key to " + parent_name +
-               "; to split a large table, use `PARTITION BY`",
-       .object = name,
-       .made = catalog::Made{
-           .kind = catalog::MadeKind::parents, .place = context.place_of(0), .owner = name}});
+  context.report({.at = at,
+                  .message = "table inheritance: no key can be unique across " + parent_name +
+                             " and " + child_name + ", and no foreign key can refer to both",
+                  .help = "instead, give " + child_name + " a foreign key to " + parent_name +
+                          "; to split a large table, use `PARTITION BY`",
+                  .object = name,
+                  .made = catalog::Made{.kind = catalog::MadeKind::parents,
+                                        .place = context.place_of(0),
+                                        .owner = name,
+                                        .parent = parse::qualified_name(parent)}});
 }
 
 void check_created(const CreateStmt& table, Context& context) {

@@ -141,6 +141,7 @@ extern constinit const Rule rule = {
     .also = {Severity::info},
     .summary = "A timestamp with a precision rounds its values up or down, also into the future",
     .help = "drop the precision; to cut values to whole seconds, `date_trunc('second', …)`",
+    .many = "columns have times with a precision: values are rounded, and some lie in the future",
     .why = R"(
 `timestamptz(0)` looks as if it cut off the fraction of a second, but it rounds: 23:59:59.5 becomes
 midnight of the next day. Half of all values move into the future, by up to half a second. A row
@@ -154,7 +155,8 @@ same happens on a smaller scale, and stored values no longer equal the values th
 `timestamp(p)` and `timestamptz(p)` with a precision below 6, wherever a type can be written.
 Columns, attributes of composite types and domains are a warning with a precision of 0, and info
 with 1 to 5. Where nothing is stored (casts, arguments, results, variables) it is info, and so are
-`CURRENT_TIMESTAMP(p)` and `LOCALTIMESTAMP(p)`, which round the same way.
+`CURRENT_TIMESTAMP(p)` and `LOCALTIMESTAMP(p)`, which round the same way. More than ten columns of
+one database are one finding, except those in new and changed files.
 )",
     .not_reported = R"(
 Fractions of a second of planned times, by the column's name (`expires_at`, `schedule_timeout_at`,

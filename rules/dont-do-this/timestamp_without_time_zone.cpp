@@ -113,6 +113,7 @@ extern constinit const Rule rule = {
     .also = {Severity::info},
     .summary = "The type timestamp, without time zone, does not identify a point in time",
     .help = "use `timestamptz`; for intentional local time, store its time zone in another column",
+    .many = "columns are `timestamp` without time zone: they do not identify points in time",
     .why = R"(
 `timestamp` stores the digits of a calendar and a clock. The point in time depends on a time zone
 that is not stored. Two rows an hour apart can look the same when clocks go back, a difference of
@@ -125,7 +126,8 @@ changes.
     .reported = R"(
 `timestamp`, with or without the words WITHOUT TIME ZONE, wherever a type can be written: columns,
 attributes of composite types, and domains. As info where nothing is stored: casts, arguments,
-results, and variables.
+results, and variables. More than ten columns of one database are one finding, except those in new
+and changed files.
 )",
     .not_reported = R"(
 Intentional local time: a column named `local_…`, `…_local` or `scheduled_local…`, and any column

@@ -41,6 +41,7 @@ extern constinit const Rule rule = {
     .also = {Severity::info},
     .summary = "A length limit on varchar saves nothing over text and rejects longer values",
     .help = "use `text`, with a CHECK such as `length(name) <= 100` if the limit is required",
+    .many = "columns have a length limit on `varchar`, which saves nothing over `text`",
     .why = R"(
 `varchar(n)`, `varchar` and `text` are stored the same way and are equally fast: the length only
 adds a check. Most lengths are guesses (50, 100, 255) that hold until the first customer with a
@@ -53,7 +54,8 @@ In the arguments and results of functions, PostgreSQL ignores the length.
     .reported = R"(
 `varchar(n)` and `character varying(n)`, for any n, wherever a type can be written: columns,
 attributes of composite types, and domains. As info where nothing is stored: casts, arguments,
-results, and variables.
+results, and variables. More than ten columns of one database are one finding, except those in new
+and changed files.
 )",
     .not_reported = R"(
 `varchar` without a length, which is as good as `text`.

@@ -169,14 +169,13 @@ void check(const design::TableColumn& part, SchemaContext& context) {
             .with(*confidence));
     return;
   }
-  context.report(
-      at_type(table, column)
-          .says("`{}` {} money as `{}`: sums are {}", design::shown(table, column.name),
-                confidence == Confidence::high ? "stores" : "seems to store",
-                catalog::format_type(column.type),
-                is_in_minor_units(column) ? "not exact" : "off by fractions of a cent")
-          .advises(advice_for(column))
-          .with(*confidence));
+  context.report(at_type(table, column)
+                     .says("`{}` {} money as `{}`: sums are {}", design::shown(table, column.name),
+                           confidence == Confidence::high ? "stores" : "seems to store",
+                           catalog::format_type(column.type),
+                           is_in_minor_units(column) ? "not exact" : "off by fractions of a cent")
+                     .advises(advice_for(column))
+                     .with(*confidence));
 }
 
 }  // namespace

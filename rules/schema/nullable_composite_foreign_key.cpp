@@ -79,9 +79,8 @@ bool refers_to_nullable(const design::ForeignKey& key, const std::vector<std::st
 /// True if one of the columns has to be NOT NULL, because the table's primary key contains it.
 bool has_part_of_primary_key(const design::Table& table, const std::vector<std::string>& columns) {
   const design::Key* primary = table.primary_key();
-  return primary != nullptr && std::ranges::any_of(columns, [&](const std::string& name) {
-           return primary->has(name);
-         });
+  return primary != nullptr &&
+         std::ranges::any_of(columns, [&](const std::string& name) { return primary->has(name); });
 }
 
 std::string advice_for(const design::Table& table, const std::vector<std::string>& columns,

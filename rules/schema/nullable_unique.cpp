@@ -106,9 +106,8 @@ bool takes_turns(const design::Table& table, const design::Key& key, const Names
   return std::ranges::any_of(table.keys, [&](const design::Key& other) {
     if (&other == &key || other.has_expressions) return false;
     const Names turns = nullable_columns(table, other, catalog);
-    const bool differs = std::ranges::none_of(turns, [&](const auto& name) {
-      return has(nullable, name);
-    });
+    const bool differs =
+        std::ranges::none_of(turns, [&](const auto& name) { return has(nullable, name); });
     const Names rest = others_of(other.columns, turns);
     return !turns.empty() && differs && rest.size() == required.size() && has_all(rest, required);
   });
@@ -220,8 +219,8 @@ std::string key_of_null(const design::Table& table, const design::Key& key,
   const std::string is_null = catalog::quoted_name(column) + " IS NULL";
   index.predicate =
       index.predicate.empty() ? is_null : text::format("({}) AND {}", index.predicate, is_null);
-  return text::format("add `CREATE UNIQUE INDEX ON {} {}`",
-                      design::in_sql(table.relation->name), design::clauses_of(index));
+  return text::format("add `CREATE UNIQUE INDEX ON {} {}`", design::in_sql(table.relation->name),
+                      design::clauses_of(index));
 }
 
 std::string advice_for(const Judged& judged, int pg_version) {
@@ -250,19 +249,18 @@ void check(const design::TableKey& part, SchemaContext& context) {
   if (nullable.empty() || handles_null(table, key, nullable) || is_given_anyway(table, key)) {
     return;
   }
-  const bool is_planned = are_left_out_in_pairs(key, nullable) ||
-                          takes_turns(table, key, nullable, context.catalog());
+  const bool is_planned =
+      are_left_out_in_pairs(key, nullable) || takes_turns(table, key, nullable, context.catalog());
   if (is_planned || has_retired(table, key)) return;
   const bool is_soft_delete = std::ranges::all_of(nullable, [&](const std::string& name) {
     return marks_deletion(table, name, context.catalog());
   });
   if (is_soft_delete) return;
-  const bool needs_all = nullable.size() == 1 && is_one_of_many_references(table, nullable.front(),
-                                                                          context.catalog());
+  const bool needs_all =
+      nullable.size() == 1 && is_one_of_many_references(table, nullable.front(), context.catalog());
   const bool is_optional =
       needs_all || (nullable.size() == 1 && is_optional_name(table, nullable.front()));
-  const Judged judged = {
-      .table = table, .key = key, .nullable = nullable, .needs_all = needs_all};
+  const Judged judged = {.table = table, .key = key, .nullable = nullable, .needs_all = needs_all};
   context.report(at(part)
                      .says("UNIQUE (`{}`) on `{}` allows duplicates when {}{} is NULL",
                            text::joined(key.columns, "`, `"), table.name(),

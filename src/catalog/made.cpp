@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "catalog/change.h"
@@ -68,6 +69,20 @@ std::optional<Name> made_by(const Change& change) {
   return std::visit(NameOfChange(), change.what);
 }
 
+std::optional<Unmade> unmade_by(const Catalog& before, const Change& change) {
+  if (const auto* create = std::get_if<CreateRelation>(&change.what)) {
+    if (!create->if_not_exists) return std::nullopt;
+    const Relation* existing = before.find_relation(create->relation.name);
+    return existing != nullptr && existing->certain ? std::optional(Unmade{}) : std::nullopt;
+  }
+  const auto* add = std::get_if<AddColumn>(&change.what);
+  if (add == nullptr || !add->if_not_exists) return std::nullopt;
+  const Relation* relation = before.find_relation(add->relation);
+  const Column* column = relation == nullptr ? nullptr : relation->find_column(add->column.name);
+  if (column == nullptr || !column->certain) return std::nullopt;
+  return Unmade{.column = column->name};
+}
+
 bool was_made(const Catalog& catalog, const Name& name, Made& made) {
   if (made.kind == MadeKind::object) return true;
   if (made.kind == MadeKind::attribute_type) return has_attribute(catalog, name, made);
@@ -93,10 +108,27 @@ bool is_there(const Catalog& catalog, const Made& made) {
   return is_there;
 }
 
+namespace {
+
+/// Whether both are one table, told twice: one has all columns that the other has.
+bool is_same_table(const Relation& a, const Relation* b) {
+  if (b == nullptr) return false;
+  const auto has_all = [](const Relation& all, const Relation& some) {
+    return std::ranges::all_of(some.columns, [&](const Column& column) {
+      return all.find_column(column.name) != nullptr;
+    });
+  };
+  return has_all(a, *b) || has_all(*b, a);
+}
+
+}  // namespace
+
 MadeFacts::MadeFacts(const Catalog& catalog, std::span<const Made* const> asked) {
   for (const Made* made : asked) names_.try_emplace(key_of(made->kind, made->place));
   for (const auto& [name, relation] : catalog.relations()) add(relation);
-  for (const Relation& relation : catalog.superseded()) add(relation);
+  for (const Relation& relation : catalog.superseded()) {
+    add(relation, is_same_table(relation, catalog.find_relation(relation.name)));
+  }
   const auto add_object = [&](const Object& object) { add(object); };
   catalog.for_each_object(add_object);
   std::ranges::for_each(catalog.superseded_objects(), add_object);
@@ -104,12 +136,14 @@ MadeFacts::MadeFacts(const Catalog& catalog, std::span<const Made* const> asked)
 
 void MadeFacts::add(const Object& object) {
   const bool is_attached = !object.table.name.empty();
-  add(MadeKind::object, object.place, is_attached ? object.table : object.name,
-      is_attached ? std::string_view(object.name.name) : std::string_view());
+  add(MadeKind::object, object.place,
+      {.relation = is_attached ? object.table : object.name,
+       .column = is_attached ? object.name.name : std::string()});
   const auto* composite = object.as<CompositeType>();
   if (composite == nullptr) return;
   for (const Attribute& attribute : composite->attributes) {
-    add(MadeKind::attribute_type, attribute.type_place, object.name, attribute.name);
+    add(MadeKind::attribute_type, attribute.type_place,
+        {.relation = object.name, .column = attribute.name});
   }
 }
 
@@ -118,22 +152,23 @@ MadeFacts::Key MadeFacts::key_of(MadeKind kind, const Place& place) {
 }
 
 /// The first one at a place counts.
-void MadeFacts::add(MadeKind kind, const Place& place, const Name& relation,
-                    std::string_view column) {
+void MadeFacts::add(MadeKind kind, const Place& place, MadeName name) {
   const auto found = names_.find(key_of(kind, place));
   if (found == names_.end() || found->second) return;
-  found->second = MadeName{.relation = relation, .column = std::string(column)};
+  found->second = std::move(name);
 }
 
-void MadeFacts::add(const Relation& relation) {
+void MadeFacts::add(const Relation& relation, bool is_told_again) {
   for (const MadeKind kind : {MadeKind::object, MadeKind::table, MadeKind::parents}) {
     if (kind == MadeKind::parents && relation.parents.empty()) continue;
-    add(kind, relation.place, relation.name);
+    add(kind, relation.place, {.relation = relation.name, .is_told_again = is_told_again});
   }
   for (const Column& column : relation.columns) {
     if (!column.local) continue;
     for (const MadeKind kind : kinds_of_column) {
-      if (has(column, kind)) add(kind, place_in(column, kind), relation.name, column.name);
+      if (!has(column, kind)) continue;
+      add(kind, place_in(column, kind),
+          {.relation = relation.name, .column = column.name, .is_told_again = is_told_again});
     }
   }
 }

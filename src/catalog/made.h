@@ -38,6 +38,7 @@ struct Made {
   Place place;              ///< of an object or a table, only its file and statement count
   std::string owner = {};   ///< the relation or object as the statement writes it; may be empty
   std::string column = {};  ///< or attribute, rule, trigger, policy; may be empty
+  std::string parent = {};  ///< of `parents`: the one that the finding names, as written
   bool is_made = false;     ///< its statement ran before: the finding is in the body of a function
 };
 
@@ -45,10 +46,21 @@ struct Made {
 struct MadeName {
   Name relation;            ///< or another object
   std::string column = {};  ///< or attribute, rule, trigger, policy
+  /// A later file describes the same table with the same columns, such as a dump beside the
+  /// scripts that made it.
+  bool is_told_again = false;
 };
 
 /// The relation or object that a change makes or alters; nothing for other changes.
 [[nodiscard]] std::optional<Name> made_by(const Change& change);
+
+/// What a change leaves as it is, because it says IF NOT EXISTS.
+struct Unmade {
+  std::string column = {};  ///< of ADD COLUMN; empty: nothing that the change describes is made
+};
+
+/// What `change`, the next one, does not make, because `before` has it for certain.
+[[nodiscard]] std::optional<Unmade> unmade_by(const Catalog& before, const Change& change);
 
 /// Whether `made` is in the catalog right after its statement changed `name`. Sets the place of a
 /// table.
@@ -68,9 +80,9 @@ class MadeFacts {
  private:
   using Key = std::tuple<MadeKind, std::size_t, std::size_t>;
   static Key key_of(MadeKind kind, const Place& place);
-  void add(const Relation& relation);
+  void add(const Relation& relation, bool is_told_again = false);
   void add(const Object& object);
-  void add(MadeKind kind, const Place& place, const Name& relation, std::string_view column = {});
+  void add(MadeKind kind, const Place& place, MadeName name);
 
   std::map<Key, std::optional<MadeName>> names_;
 };

@@ -83,4 +83,14 @@ std::string_view label_of(ConstraintKind kind) {
   return {};
 }
 
+std::string format_key(const IndexKey& key) {
+  std::string sql = key.column.empty() ? "(" + key.expression + ")" : quoted_name(key.column);
+  if (!key.collation.empty()) sql += " COLLATE " + key.collation;
+  if (!key.operator_class.empty()) sql += " " + key.operator_class;
+  if (key.descending) sql += " DESC";
+  // NULL counts as the largest value.
+  if (key.nulls_first != key.descending) sql += key.nulls_first ? " NULLS FIRST" : " NULLS LAST";
+  return sql;
+}
+
 }  // namespace pglint::catalog

@@ -46,8 +46,9 @@ struct Column {
   bool local = true;      ///< declared in this relation, not only inherited
   int inherited = 0;      ///< from this number of parents
   std::string comment = {};
-  Place changed = {};                 ///< its last change, or its definition
-  Uses<ColumnUseKind> evidence = {};  ///< its uses in queries, if they are collected
+  Place changed = {};                          ///< its last change, or its definition
+  Uses<ColumnUseKind> evidence = {};           ///< its uses in queries, if they are collected
+  std::vector<std::string> former_names = {};  ///< that RENAME replaced, the oldest first
 
   /// The name with the case that separates its words.
   [[nodiscard]] std::string_view spelling() const { return as_written.empty() ? name : as_written; }
@@ -90,6 +91,9 @@ struct IndexKey {
 
   friend bool operator==(const IndexKey&, const IndexKey&) = default;
 };
+
+/// `a DESC`, `(lower(b)) text_pattern_ops`
+[[nodiscard]] std::string format_key(const IndexKey& key);
 
 struct Constraint {
   std::string name;  ///< empty only if the relation is unknown to the run
@@ -192,6 +196,7 @@ struct Relation {
       {};                               ///< of a view: columns that its query names; `*` means all
   Place changed = {};                   ///< the last change of it
   Uses<RelationUseKind> evidence = {};  ///< its uses in queries, if they are collected
+  std::vector<std::string> former_names = {};  ///< as `Column::former_names`, without the schema
 
   /// The name with the case that separates its words.
   [[nodiscard]] std::string_view spelling() const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,19 +37,65 @@ void rename_in(std::string& message, std::string_view from, const std::string& t
 /// The last part of a name as written: `orders` of `public.orders`.
 std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
-void give_new_names(LastingFinding& found, const catalog::MadeName& now) {
+/// The name that the parent of `child` has now, which the finding calls `written`; `written` if no
+/// statement renamed it.
+std::string_view name_of_parent(std::string_view written, const catalog::Name& child,
+                                const catalog::Catalog& catalog) {
+  const catalog::Relation* relation = catalog.find_relation(child);
+  if (relation == nullptr || written.empty()) return written;
+  for (const catalog::Name& name : relation->parents) {
+    const catalog::Relation* parent = catalog.find_relation(name);
+    if (parent != nullptr && std::ranges::count(parent->former_names, written) > 0) {
+      return parent->name.name;
+    }
+  }
+  return written;
+}
+
+void give_new_names(LastingFinding& found, const catalog::MadeName& now,
+                    const catalog::Catalog& catalog) {
+  // Stands for the parent, whose old or new name may be that of the child.
+  constexpr std::string_view parent = "\x01";
+  const std::string_view written = last_part(found.made.parent);
+  const std::string renamed(name_of_parent(written, now.relation, catalog));
   Finding& finding = found.finding;
   for (std::string* text : {&finding.message, &finding.help, &finding.object}) {
     const bool is_object = text == &finding.object;
     if (!is_object && found.made.is_made) continue;  // about the body, not the function
     if (is_object) text->insert(0, "`");             // all of it is a name
+    rename_in(*text, written, std::string(parent));
     rename_in(*text, last_part(found.made.owner), now.relation.name);
+    rename_in(*text, parent, renamed);
     if (!now.column.empty()) rename_in(*text, found.made.column, now.column);
     if (is_object) text->erase(0, 1);
   }
 }
 
 }  // namespace
+
+void drop_told_again(std::vector<LastingFinding>& findings,
+                     const std::function<std::string_view(std::size_t)>& folder_of) {
+  const auto is_told_again = [](const LastingFinding& each) { return each.is_told_again; };
+  if (std::ranges::none_of(findings, is_told_again)) return;
+  using Key = std::pair<std::string_view, std::string_view>;
+  std::map<Key, std::set<std::string_view>> folders;
+  const auto key_of = [](const LastingFinding& each) {
+    return Key(each.finding.rule->id, each.finding.object);
+  };
+  std::vector<LastingFinding> left;
+  std::vector<LastingFinding> repeated;
+  for (LastingFinding& each : findings) {
+    (each.is_told_again ? repeated : left).push_back(std::move(each));
+  }
+  for (const LastingFinding& each : left) folders[key_of(each)].insert(folder_of(each.file));
+  std::erase_if(repeated, [&](const LastingFinding& each) {
+    const auto known = folders.find(key_of(each));
+    return known != folders.end() && !known->second.contains(folder_of(each.file));
+  });
+  folders.clear();  // its keys point into `left`
+  std::ranges::move(repeated, std::back_inserter(left));
+  findings = std::move(left);
+}
 
 void LastingFindings::begin_step(const catalog::Place& statement, std::vector<Finding>& decided) {
   const bool is_same =
@@ -72,9 +120,14 @@ void LastingFindings::after_change(const catalog::Catalog& catalog, const catalo
   fresh_.erase(made.begin(), made.end());
 }
 
-std::vector<std::pair<std::size_t, Finding>> LastingFindings::finish(
-    const catalog::Catalog& catalog) {
-  std::vector<std::pair<std::size_t, Finding>> findings;
+void LastingFindings::drop_unmade(const catalog::Unmade& unmade) {
+  std::erase_if(fresh_, [&](const LastingFinding& found) {
+    return unmade.column.empty() || found.made.column == unmade.column;
+  });
+}
+
+std::vector<LastingFinding> LastingFindings::finish(const catalog::Catalog& catalog) {
+  std::vector<LastingFinding> findings;
   if (waiting_.empty()) return findings;
   std::vector<const catalog::Made*> asked;
   asked.reserve(waiting_.size());
@@ -83,8 +136,9 @@ std::vector<std::pair<std::size_t, Finding>> LastingFindings::finish(
   for (LastingFinding& found : waiting_) {
     const catalog::MadeName* now = facts.find(found.made);
     if (now == nullptr) continue;
-    give_new_names(found, *now);
-    findings.emplace_back(found.file, std::move(found.finding));
+    give_new_names(found, *now, catalog);
+    found.is_told_again = now->is_told_again;
+    findings.push_back(std::move(found));
   }
   return findings;
 }

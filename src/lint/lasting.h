@@ -2,7 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <utility>
+#include <functional>
+#include <string_view>
 #include <vector>
 
 #include "catalog/made.h"
@@ -17,7 +18,14 @@ struct LastingFinding {
   std::size_t file = 0;  ///< number of the file in the run
   Finding finding;
   catalog::Made made;
+  bool is_told_again = false;  ///< see `catalog::MadeName`
 };
+
+/// Removes findings about tables that files of other folders tell again, where they have one of the
+/// same rule about the same object: what a dump beside the scripts repeats is reported once.
+/// `folder_of` gives the folder of a file by its number.
+void drop_told_again(std::vector<LastingFinding>& findings,
+                     const std::function<std::string_view(std::size_t)>& folder_of);
 
 /// One for each replay of a schema.
 class LastingFindings {
@@ -38,10 +46,12 @@ class LastingFindings {
   /// To be called after a change of `name` was applied.
   void after_change(const catalog::Catalog& catalog, const catalog::Name& name);
 
-  /// The findings whose facts are still there, by the number of their file, with the names that
-  /// these have now.
-  [[nodiscard]] std::vector<std::pair<std::size_t, Finding>> finish(
-      const catalog::Catalog& catalog);
+  /// To be called before a change that makes nothing, or not the column: drops what the current
+  /// statement was going to say about that.
+  void drop_unmade(const catalog::Unmade& unmade);
+
+  /// The findings whose facts are still there, with the names that these have now.
+  [[nodiscard]] std::vector<LastingFinding> finish(const catalog::Catalog& catalog);
 
   [[nodiscard]] bool has_fresh() const { return !fresh_.empty(); }
 

@@ -114,8 +114,8 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
     if (!found.finding.is_shown && file.suppressions.empty()) continue;
     findings.push_back(located(std::move(found), places));
   }
-  for (auto& [of, finding] : replay.finish_lasting()) {
-    if (of == file.number) findings.push_back(std::move(finding));
+  for (LastingFinding& found : replay.finish_lasting()) {
+    if (found.file == file.number) findings.push_back(std::move(found.finding));
   }
   WrittenNames names;
   names.add(file.result.substitutes);

@@ -141,6 +141,7 @@ void Replay::apply(catalog::Change change, std::vector<Finding>& findings) {
   if (!lasting_.has_fresh()) return catalog_.apply(std::move(change));
   const std::optional<catalog::Name> name = catalog::made_by(change);
   lasting_.begin_step(change.statement, findings);
+  if (const auto unmade = catalog::unmade_by(catalog_, change)) lasting_.drop_unmade(*unmade);
   catalog_.apply(std::move(change));
   if (name) lasting_.after_change(catalog_, *name);
 }

@@ -52,10 +52,8 @@ class Replay {
   /// The findings of the rules about the current schema, and about what ran.
   [[nodiscard]] std::vector<SchemaFinding> finish();
 
-  /// The findings about what statements made and is still there, by the numbers of their files.
-  [[nodiscard]] std::vector<std::pair<std::size_t, Finding>> finish_lasting() {
-    return lasting_.finish(catalog_);
-  }
+  /// The findings about what statements made and is still there.
+  [[nodiscard]] std::vector<LastingFinding> finish_lasting() { return lasting_.finish(catalog_); }
 
  private:
   void apply(catalog::Change change, std::vector<Finding>& findings);

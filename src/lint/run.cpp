@@ -14,6 +14,7 @@
 #include "catalog/schema_catalog.h"
 
 #include "lint/dispatch.h"
+#include "lint/habits.h"
 #include "lint/heap.h"
 #include "lint/linter.h"
 #include "lint/neighbors.h"
@@ -177,10 +178,15 @@ class Delivery {
       queue.finish([&](LintedFile&& file) { take(std::move(file)); });
       if (!waits_) continue;
       std::vector<SchemaFinding> found = queue.replay().finish();
+      std::vector<LastingFinding> lasting = queue.replay().finish_lasting();
+      drop_told_again(lasting, [&](std::size_t number) { return folder_of(number); });
+      std::ranges::move(take_habits(lasting, [&](const auto& each) { return group_of(each); }),
+                        std::back_inserter(found));
       split_summaries(found);
       sort_by_file(std::move(found), findings);
-      for (auto& [number, finding] : queue.replay().finish_lasting()) {
-        if (waiting_[number]) waiting_[number]->result.findings.push_back(std::move(finding));
+      for (LastingFinding& each : lasting) {
+        std::optional<LintedFile>& file = waiting_[each.file];
+        if (file) file->result.findings.push_back(std::move(each.finding));
       }
     }
     if (is_old_) split_old_summaries(findings);
@@ -235,6 +241,24 @@ class Delivery {
   }
 
   using FindingsByFile = std::vector<std::vector<SchemaFinding>>;  ///< by number of the file
+
+  /// Of the file with this number; empty for context.
+  [[nodiscard]] std::string_view folder_of(std::size_t number) const {
+    const std::optional<LintedFile>& file = waiting_[number];
+    const std::string_view path = file ? std::string_view(file->source.path) : std::string_view();
+    return path.substr(0, path.rfind('/') + 1);
+  }
+
+  /// See `take_habits`: by what decides about the severity. What a user asks about, or git does not
+  /// know yet, is reported where it is, and so is what a comment turns off.
+  [[nodiscard]] std::optional<std::size_t> group_of(const LastingFinding& found) const {
+    const std::optional<LintedFile>& file = waiting_[found.file];
+    if (!file || file->source.is_named || file->source.is_pending == true) return std::nullopt;
+    const std::size_t settings = file->source.settings;
+    if (!runs(found.finding.rule, each_[settings])) return std::nullopt;
+    if (is_suppressed(file->suppressions, found.finding)) return std::nullopt;
+    return 2 * settings + (is_applied(file->source) ? 1 : 0);
+  }
 
   /// Splits the summaries with members that are not reported where they are.
   void split_summaries(const std::vector<SchemaFinding>& found) const {

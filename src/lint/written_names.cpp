@@ -116,4 +116,12 @@ void WrittenNames::show(FileResult& result) const {
   }
 }
 
+std::string WrittenNames::shown(std::string_view text,
+                                const std::function<std::string(std::string_view)>& escaped) const {
+  if (of_run_.empty()) return std::string(text);
+  NamesOfFile::OfRun written;
+  for (const auto& [name, placeholder] : of_run_) written.emplace(name, escaped(placeholder));
+  return NamesOfFile({}, written).shown(text, 0);
+}
+
 }  // namespace pglint

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -22,6 +23,10 @@ class WrittenNames {
   /// file first, then those of the other files so far. Removes findings about such names
   /// themselves.
   void show(FileResult& result) const;
+
+  /// `text` with the placeholders that its names stand for, each as `escaped` writes it.
+  [[nodiscard]] std::string shown(
+      std::string_view text, const std::function<std::string(std::string_view)>& escaped) const;
 
  private:
   std::map<std::string, std::string, std::less<>> of_run_;  ///< by name; the first in the run

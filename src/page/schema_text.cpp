@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "design/key/index_sql.h"
 #include "page/schema_listing.h"
 #include "page/schema_words.h"
 #include "text/ascii.h"
@@ -70,7 +69,7 @@ std::string column_line(const Column& column) {
 std::string key_text(const catalog::IndexKey& key) {
   catalog::IndexKey shown = key;
   shown.expression = on_one_line(key.expression);
-  return design::key_in_sql(shown);
+  return catalog::format_key(shown);
 }
 
 std::string foreign_key_text(const Constraint& constraint) {

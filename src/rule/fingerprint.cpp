@@ -1,5 +1,7 @@
 #include "rule/fingerprint.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "text/hash.h"
@@ -14,6 +16,16 @@ std::uint64_t fingerprint_of(const Finding& finding) {
   hash.add('\0');
   hash.add(fmt::format("{:016x}", finding.statement_hash));
   if (finding.members_hash != 0) hash.add(fmt::format(":{:016x}", finding.members_hash));
+  return hash.value();
+}
+
+std::uint64_t members_hash(std::vector<std::string_view> objects) {
+  std::ranges::sort(objects);
+  Hash hash;
+  for (const std::string_view object : objects) {
+    hash.add(object);
+    hash.add('\0');
+  }
   return hash.value();
 }
 

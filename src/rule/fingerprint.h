@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "rule/finding.h"
 
@@ -13,6 +15,9 @@ namespace pglint {
 /// Hash of rule, object and normalized statement, and of the objects that the finding sums up.
 /// Repeated findings have the same; messages do not count.
 [[nodiscard]] std::uint64_t fingerprint_of(const Finding& finding);
+
+/// See `Finding::members_hash`: the hash of `objects`, in any order.
+[[nodiscard]] std::uint64_t members_hash(std::vector<std::string_view> objects);
 
 /// Makes the fingerprints of one run unique by counting repeats. Lines, layout, comments and file
 /// names do not change a fingerprint. Call `next` in the order of the report.

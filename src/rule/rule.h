@@ -132,9 +132,12 @@ struct Rule {
   Severity severity = Severity::warning;
   std::array<std::optional<Severity>, 2> also = {};  ///< other severities of its findings
   bool on_by_default = true;
-  int min_pg_version = 0;         ///< target major version from which the rule applies
-  std::string_view summary;       ///< one sentence without a final period: what is wrong
-  std::string_view help;          ///< one line with the fix, for findings without a help
+  int min_pg_version = 0;    ///< target major version from which the rule applies
+  std::string_view summary;  ///< one sentence without a final period: what is wrong
+  std::string_view help;     ///< one line with the fix, for findings without a help
+  /// What the message about more than ten columns of one database says, where they are one
+  /// decision: `columns are …`, after their number. Empty: each one is a finding.
+  std::string_view many = {};
   std::string_view why;           ///< prose without code blocks
   std::string_view reported;      ///< what is detected, and where
   std::string_view not_reported;  ///< deliberate exceptions

@@ -8,10 +8,11 @@
 #include <utility>
 
 #include "design/accepted.h"
+#include "design/name/older_names.h"
+#include "rule/fingerprint.h"
 #include "rule/make_finding.h"
 #include "rule/settings.h"
 #include "rule/statement_hash.h"
-#include "text/hash.h"
 
 namespace pglint {
 namespace {
@@ -34,14 +35,12 @@ Severity severity_of(const SchemaReport& report, const Rule& rule) {
 
 /// The objects of all reports but the first, for a message: `` (`orders`, `items` and 3 more)``.
 std::string others_in(std::span<const SchemaReport> reports) {
-  constexpr std::string_view usual_schema = "public.";
-  std::vector<std::string> names;
+  std::vector<std::string_view> names;
   for (const SchemaReport& each : reports.subspan(1)) {
-    std::string_view name = each.object.empty() ? each.name : each.object;
-    if (name.starts_with(usual_schema)) name.remove_prefix(usual_schema.size());
-    if (!name.empty()) names.emplace_back(name);
+    const std::string_view name = each.object.empty() ? each.name : each.object;
+    if (!name.empty()) names.push_back(name);
   }
-  return names.empty() ? std::string() : " (" + design::list_of(names) + ")";
+  return names.empty() ? std::string() : " (" + objects_shown(names) + ")";
 }
 
 /// Gives a member without words those of the report that sums it up.
@@ -64,13 +63,7 @@ std::uint64_t hash_of(const std::vector<SchemaReport>& members) {
   if (members.empty()) return 0;
   std::vector<std::string_view> objects;
   for (const SchemaReport& member : members) add_objects(member, objects);
-  std::ranges::sort(objects);
-  Hash hash;
-  for (const std::string_view object : objects) {
-    hash.add(object);
-    hash.add('\0');
-  }
-  return hash.value();
+  return members_hash(std::move(objects));
 }
 
 }  // namespace
@@ -122,6 +115,8 @@ void SchemaContext::keep(SchemaReport report, const std::shared_ptr<Summary>& wh
   std::erase_if(members, [&](const SchemaReport& each) { return is_accepted(each.subject); });
   for (SchemaReport& member : members) take_words(member, report);
   const Severity severity = severity_of(report, *rule_);
+  std::vector<design::Renamed> renamed =
+      design::renamed_in(report.message, report.subject.relation, catalog_);
   const auto make = report.text ? make_silent_finding : make_finding;
   Finding finding = make(*rule_,
                          {.at = {},
@@ -136,6 +131,7 @@ void SchemaContext::keep(SchemaReport report, const std::shared_ptr<Summary>& wh
                          .at = report.at,
                          .name = std::move(report.name),
                          .related = std::move(report.related),
+                         .renamed = std::move(renamed),
                          .member_of = whole,
                          .text = std::move(report.text)};
   if (!members.empty()) found.sums_up = std::make_shared<Summary>(Summary{.whole = whole});
@@ -175,12 +171,27 @@ void SchemaContext::report_once(std::vector<SchemaReport> reports, const OneCaus
   keep(std::move(all).sums_up(std::move(reports)));
 }
 
+std::string objects_shown(const std::vector<std::string_view>& objects) {
+  constexpr std::string_view usual_schema = "public.";
+  std::vector<std::string> names;
+  names.reserve(objects.size());
+  for (std::string_view object : objects) {
+    if (object.starts_with(usual_schema)) object.remove_prefix(usual_schema.size());
+    names.emplace_back(object);
+  }
+  return design::list_of(names);
+}
+
 Finding located(SchemaFinding found, catalog::PlaceFinder& places) {
   Finding finding = std::move(found.finding);
+  if (found.has_ranges) return finding;
   if (found.text) give_text(finding, found.text());
   finding.range = places.range_of(found.at, found.name);
   finding.related = related_ranges(found, places);
   finding.statement_hash = places.hash_of(found.at, statement_hash);
+  if (!found.renamed.empty()) {
+    finding.message += design::older_names(found.renamed, places.statement_of(found.at));
+  }
   return finding;
 }
 

@@ -13,6 +13,7 @@
 
 #include "catalog/schema_catalog.h"
 
+#include "design/name/older_names.h"
 #include "design/schema.h"
 #include "rule/finding.h"
 #include "rule/rule.h"
@@ -40,15 +41,18 @@ struct Summary {
   void split();
 };
 
-/// A finding whose range is not yet known, because it needs the text of its file; see `located`.
+/// A finding whose range is mostly not known yet, because it needs the text of its file; see
+/// `located`.
 struct SchemaFinding {
   Finding finding;  ///< without ranges and statement hash
   catalog::Place at;
   std::string name = {};  ///< of the object, if its range is found by name
   std::vector<RelatedPlace> related = {};
-  std::shared_ptr<Summary> member_of = {};  ///< null: of none
-  std::shared_ptr<Summary> sums_up = {};    ///< null: it is about one object
-  std::function<FindingText()> text = {};   ///< as of `SchemaReport`
+  std::vector<design::Renamed> renamed = {};  ///< what the message names
+  std::shared_ptr<Summary> member_of = {};    ///< null: of none
+  std::shared_ptr<Summary> sums_up = {};      ///< null: it is about one object
+  std::function<FindingText()> text = {};     ///< as of `SchemaReport`
+  bool has_ranges = false;                    ///< the finding is complete
 
   [[nodiscard]] bool is_about_one() const { return sums_up == nullptr; }
   /// Whether it is reported, as far as summaries decide that.
@@ -112,7 +116,11 @@ class SchemaContext {
   std::vector<SchemaFinding> findings_;
 };
 
-/// Completes the finding with its ranges, which `places` finds in its file, and its hash.
+/// `objects`, as of findings, for a message: `` `orders`, `items` and 3 more ``.
+[[nodiscard]] std::string objects_shown(const std::vector<std::string_view>& objects);
+
+/// Completes the finding with its ranges, which `places` finds in its file, and its hash. If the
+/// statement there has older names than the message, the message says them as well.
 [[nodiscard]] Finding located(SchemaFinding found, catalog::PlaceFinder& places);
 
 }  // namespace pglint

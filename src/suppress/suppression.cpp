@@ -26,6 +26,13 @@ bool turns_off(const Suppression& suppression, const Rule& rule) {
   return suppression.rule == &rule;
 }
 
+bool covers(const Coverage& covered, text::Range range) {
+  const auto is_inside = [&](std::size_t at) {
+    return covered.range.begin <= at && at <= covered.range.end;
+  };
+  return is_inside(range.begin) || (covered.with_ends && is_inside(range.end));
+}
+
 /// Findings sorted by begin and by end.
 class FindingIndex {
  public:
@@ -184,6 +191,12 @@ class Application {
 
 void drop_unshown(FileResult& result) {
   std::erase_if(result.findings, [](const Finding& finding) { return !finding.is_shown; });
+}
+
+bool is_suppressed(const Suppressions& suppressions, const Finding& finding) {
+  return std::ranges::any_of(suppressions.list, [&](const Suppression& each) {
+    return turns_off(each, *finding.rule) && covers(each.covered, finding.range);
+  });
 }
 
 void finish_findings(const Suppressions& suppressions, const Settings& settings,

@@ -48,6 +48,9 @@ struct Suppressions {
   [[nodiscard]] bool empty() const { return list.empty() && misreadings.empty(); }
 };
 
+/// Whether a comment turns `finding` off.
+[[nodiscard]] bool is_suppressed(const Suppressions& suppressions, const Finding& finding);
+
 /// Completes the findings of `result`: drops hidden and suppressed ones, and adds those about
 /// comments that cannot be read (`unknown-suppression`), have no effect (`unused-suppression`) or
 /// no reason (`suppression-without-reason`). Then settles them.

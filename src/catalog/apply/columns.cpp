@@ -244,6 +244,7 @@ void Applier::rename_column(const Name& name, const RenameColumn& rename) {
     std::ranges::replace(columns, rename.name, rename.to);
   };
   if (Column* column = relation->find_column(rename.name)) {
+    column->former_names.push_back(column->name);
     column->name = rename.to;
     column->as_written.clear();
   }

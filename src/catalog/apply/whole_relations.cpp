@@ -204,7 +204,10 @@ void Applier::update_references(const Name& from, const Name& to) {
 void Applier::rename_relation(const Name& from, const Name& to) {
   Relation relation = *store_.relation(from);
   store_.erase(from);
-  if (from.name != to.name) relation.as_written.clear();
+  if (from.name != to.name) {
+    relation.as_written.clear();
+    relation.former_names.push_back(from.name);
+  }
   relation.name = to;
   relation.changed = statement_;
   for (Object& object : relation.objects) object.table = to;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -12,8 +13,10 @@
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
 #include "lint/run.h"
+#include "lint/written_names.h"
 #include "page/schema_listing.h"
 #include "text/file.h"
+#include "text/json.h"
 
 namespace pglint::cli {
 namespace {
@@ -24,6 +27,14 @@ std::size_t count_unread(const FileResult& result) {
       result.findings, [](const Finding& finding) { return finding.severity > Severity::info; });
   return static_cast<std::size_t>(unread);
 }
+
+/// `text` as a part of a string in JSON.
+std::string in_json(std::string_view text) {
+  const std::string quoted = text::dump(text);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+std::string as_it_is(std::string_view text) { return std::string(text); }
 
 }  // namespace
 
@@ -54,12 +65,14 @@ ExitCode run_schema(SchemaOptions options) {
     if (file.database == names.size()) names.push_back(file.database_name);
   }
   page::SchemaSource source = {.files = paths};
+  WrittenNames written;
   const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1U);
   const auto catalogs = read_schemas(std::move(found.files), settings, options.jobs.value_or(cores),
                                      [&](FileResult&& result) {
                                        if (result.unreadable)
                                          status = complain(result.unreadable->message);
                                        source.unread += count_unread(result);
+                                       written.add(result.substitutes);
                                      });
   std::vector<page::DatabaseSchema> databases;
   databases.reserve(names.size());
@@ -67,8 +80,9 @@ ExitCode run_schema(SchemaOptions options) {
     databases.push_back({.name = names[number], .catalog = catalogs[number]});
   }
   const bool is_json = options.format == report::Format::json;
-  const auto error = text::write_stdout(is_json ? page::schema_as_json(databases, source)
-                                                : page::schema_as_text(databases, source));
+  const std::string listing =
+      is_json ? page::schema_as_json(databases, source) : page::schema_as_text(databases, source);
+  const auto error = text::write_stdout(written.shown(listing, is_json ? in_json : as_it_is));
   return error ? complain(error->message) : status;
 }
 

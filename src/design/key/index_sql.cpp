@@ -6,17 +6,6 @@
 
 namespace pglint::design {
 
-std::string key_in_sql(const catalog::IndexKey& key) {
-  std::string sql =
-      key.column.empty() ? "(" + key.expression + ")" : catalog::quoted_name(key.column);
-  if (!key.collation.empty()) sql += " COLLATE " + key.collation;
-  if (!key.operator_class.empty()) sql += " " + key.operator_class;
-  if (key.descending) sql += " DESC";
-  // NULL counts as the largest value.
-  if (key.nulls_first != key.descending) sql += key.nulls_first ? " NULLS FIRST" : " NULLS LAST";
-  return sql;
-}
-
 std::string include_clause(const catalog::Index& index) {
   return index.include.empty() ? std::string() : " INCLUDE (" + in_sql(index.include) + ")";
 }
@@ -35,7 +24,7 @@ std::string deferral_clause(const catalog::Constraint& constraint) {
 std::string clauses_of(const catalog::Index& index) {
   std::string keys;
   for (const catalog::IndexKey& key : index.keys) {
-    keys += (keys.empty() ? "" : ", ") + key_in_sql(key);
+    keys += (keys.empty() ? "" : ", ") + catalog::format_key(key);
   }
   std::string sql = (index.method == "btree" ? "(" : "USING " + index.method + " (") + keys + ")";
   sql += include_clause(index);

@@ -7,9 +7,6 @@
 
 namespace pglint::design {
 
-/// `a DESC`, `(lower(b)) text_pattern_ops`
-[[nodiscard]] std::string key_in_sql(const catalog::IndexKey& key);
-
 /// What follows the table in CREATE INDEX:
 /// `(a DESC, (lower(b))) INCLUDE (c) NULLS NOT DISTINCT WHERE d > 0`, with USING for other methods
 /// than btree.

@@ -39,8 +39,9 @@ inline constexpr WordList document_parts("adjustment", "charge", "detail", "disc
                                          "tax");
 
 /// Tables computed from others.
-inline constexpr WordList read_models("agg", "aggregate", "aggregation", "cache", "denorm", "mv", "report",
-                                      "rollup", "search", "stat", "statistics", "summary");
+inline constexpr WordList read_models("agg", "aggregate", "aggregation", "cache", "denorm", "mv",
+                                      "report", "rollup", "search", "stat", "statistics",
+                                      "summary");
 
 /// Facts and dimensions of a warehouse: `wh_users`, `user_dimension`.
 inline constexpr WordList warehouse_prefixes("dim", "dwh", "fact", "wh");

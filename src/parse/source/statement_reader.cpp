@@ -150,6 +150,9 @@ void StatementReader::read_segment(const Segment& segment, Batch& batch) {
   // At the end of the input, the problem is at the last token.
   const std::size_t shown = std::min(stopped, segment.end - 1);
   if (problem.range.empty()) problem.range = first_line(sql_, view.range(shown));
+  // The semicolon, which was not passed to the parser, is what PostgreSQL stops at.
+  const bool ends_early = problem.message == "syntax error at end of input";
+  if (ends_early && segment.closed) problem.message = "syntax error at or near \";\"";
   batch.problems.push_back(std::move(problem));
   if (!may_try(view.span(segment.first, segment.end))) {
     if (std::exchange(gave_up_, true)) return;
