@@ -44,21 +44,21 @@ text::Json options(const Rule& rule) {
 
 text::Json as_json(const Rule& rule) {
   text::Json members = {{"id", rule.id},
-          {"group", name_of(rule.group)},
-          {"concern", name_of(rule.concern)},
-          {"severity", name_of(rule.severity)},
-          {"severities", severities(rule)},
-          {"on_by_default", rule.on_by_default},
-          {"min_pg_version", rule.min_pg_version},
-          {"summary", rule.summary},
-          {"help", rule.help},
-          {"why", text::trimmed(rule.why, "\n")},
-          {"instead", text::trimmed(rule.instead, "\n")},
-          {"fine", text::trimmed(rule.fine, "\n")},
-          {"bad", text::trimmed(rule.bad, "\n")},
-          {"good", text::trimmed(rule.good, "\n")},
-          {"links", links(rule)},
-          {"options", options(rule)}};
+                        {"group", name_of(rule.group)},
+                        {"concern", name_of(rule.concern)},
+                        {"severity", name_of(rule.severity)},
+                        {"severities", severities(rule)},
+                        {"on_by_default", rule.on_by_default},
+                        {"min_pg_version", rule.min_pg_version},
+                        {"summary", rule.summary},
+                        {"help", rule.help},
+                        {"why", text::trimmed(rule.why, "\n")},
+                        {"instead", text::trimmed(rule.instead, "\n")},
+                        {"fine", text::trimmed(rule.fine, "\n")},
+                        {"bad", text::trimmed(rule.bad, "\n")},
+                        {"good", text::trimmed(rule.good, "\n")},
+                        {"links", links(rule)},
+                        {"options", options(rule)}};
   if (std::string url = rule_url(rule); !url.empty()) members["url"] = std::move(url);
   return members;
 }

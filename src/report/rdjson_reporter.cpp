@@ -70,11 +70,10 @@ text::Json diagnostic_json(const std::string& path, const text::LineIndex& lines
   const auto location = [&](text::Range bytes) {
     return text::Json{{"path", path}, {"range", rdjson_range(lines, bytes)}};
   };
-  text::Json diagnostic = {
-      {"message", message_with_help(finding)},
-      {"location", location(finding.range)},
-      {"severity", rdjson_severity(finding.severity)},
-      {"code", {{"value", finding.rule->id}}}};
+  text::Json diagnostic = {{"message", message_with_help(finding)},
+                           {"location", location(finding.range)},
+                           {"severity", rdjson_severity(finding.severity)},
+                           {"code", {{"value", finding.rule->id}}}};
   if (std::string url = rule_url(*finding.rule); !url.empty()) {
     diagnostic["code"]["url"] = std::move(url);
   }

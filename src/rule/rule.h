@@ -187,7 +187,7 @@ struct Rule {
 /// The option of `rule` that is called `name`, or null.
 [[nodiscard]] const RuleOption* find_option(const Rule& rule, std::string_view name);
 
-/// The absolute URL of the rule's page.
+/// The absolute URL of the rule's page; empty if the build was given no home page.
 [[nodiscard]] std::string rule_url(const Rule& rule);
 
 }  // namespace pglint

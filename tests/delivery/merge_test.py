@@ -55,7 +55,8 @@ class Merge(support.Case):
             ("at the end", ["a"], "x", "y"), ("at the start", ["m"], "a", "b"), ("between", ["a", "z"], "m", "n"), ("the first", [], "a", "b"),
         ):
             with self.subTest(name):
-                self.branch("main", {f"{table_name}.sql": table(table_name) for table_name in start}, since=None)
+                old = {f"{table_name}.sql": table(table_name) for table_name in start}
+                self.branch("main", old | {"clean.sql": "SELECT 1;\n"}, since=None)
                 entries, said = self.merged({f"{one}.sql": table(one)}, {f"{other}.sql": table(other)})
                 files = {entry["file"] for entry in entries}
                 self.assertEqual(files, {f"{table_name}.sql" for table_name in [*start, one, other]})
