@@ -1,5 +1,4 @@
 // DETACH PARTITION without CONCURRENTLY, and DROP TABLE of a partition.
-#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -12,6 +11,14 @@ namespace {
 
 using locks::Form;
 
+bool is_drop(Form form) {
+  return form == Form::drop_partition || form == Form::drop_partition_default;
+}
+
+bool is_detach(Form form) {
+  return form == Form::detach_partition || form == Form::detach_partition_default;
+}
+
 /// The parent and, if known, its default partition: CONCURRENTLY is refused beside one.
 struct Parent {
   std::string name;
@@ -20,40 +27,37 @@ struct Parent {
 
 Parent parent_of(const OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
-  const bool is_drop = context.effects().form() == Form::drop_partition;
-  Parent parent = {.name = context.table()};
-  if (relation == nullptr) return parent;
-  if (is_drop) parent.name = relation->parents.empty() ? "" : relation->parents.front().name;
-  for (const auto& [name, other] : context.catalog().relations()) {
-    const bool is_it = other.is_default_partition && other.partition &&
-                       std::ranges::count(other.parents, parent.name, &catalog::Name::name) > 0;
-    parent.has_default = parent.has_default || is_it;
-  }
+  const Form form = context.effects().form();
+  Parent parent = {.name = context.table(),
+                   .has_default = form == Form::drop_partition_default ||
+                                  form == Form::detach_partition_default};
+  if (!is_drop(form)) return parent;
+  parent.name = relation->parents.empty() ? "" : relation->parents.front().name;
   return parent;
 }
 
 void check(OperationContext& context) {
   const Form form = context.effects().form();
-  const bool is_drop = form == Form::drop_partition;
-  if ((!is_drop && form != Form::detach_partition) || context.statement().is_down) return;
+  const bool drops = is_drop(form);
+  if ((!drops && !is_detach(form)) || context.statement().is_down) return;
   if (!is_felt(context)) return;
   const Parent parent = parent_of(context);
   if (parent.name.empty()) return;
   const auto& others = context.operation().others;
-  const std::string partition = is_drop || others.empty() ? context.table() : others.front().name;
+  const std::string partition = drops || others.empty() ? context.table() : others.front().name;
   const bool has_way = context.pg_version() >= 14 && !parent.has_default;
   context.report(
       {.message = text::format("reads and writes of `{}` wait for {}, which {} on it as soon as "
                                "all queries on it are done",
                                parent.name,
-                               is_drop ? text::format("DROP TABLE of its partition `{}`", partition)
-                                       : std::string("DETACH PARTITION"),
+                               drops ? text::format("DROP TABLE of its partition `{}`", partition)
+                                     : std::string("DETACH PARTITION"),
                                takes(context)),
        .help = has_way
                    ? text::format(
                          "CONCURRENTLY: `ALTER TABLE {} DETACH PARTITION {} CONCURRENTLY`, {}{}",
                          parent.name, partition, outside_of_transaction(context),
-                         is_drop ? ", then DROP TABLE" : "")
+                         drops ? ", then DROP TABLE" : "")
                    : std::string("take it away in a quiet hour, with lock_timeout"),
        .severity = has_way ? severity_here(context) : std::optional(Severity::info)});
 }
@@ -108,6 +112,12 @@ ALTER TABLE orders DETACH PARTITION orders_2024 CONCURRENTLY;
               "sql-altertable.html#SQL-ALTERTABLE-DETACH-PARTITION"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout", "dropped-table"},
     .operation_check = check,
+    .covers = R"(
+squawk: require-concurrent-partition-detach
+Postgres Language Server: requireConcurrentDetachPartition
+pgrubic: US027
+MigrationPilot: MP046
+)",
 };
 
 }  // namespace pglint::rules::blocking_partition_detach

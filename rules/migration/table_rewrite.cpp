@@ -99,6 +99,13 @@ VACUUM orders;
               "#VACUUM-FOR-SPACE-RECOVERY"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: prefer-repack
+Postgres Language Server: banVacuumFull
+eugene: E10
+pgrubic: US017 US018 US023 US024 US025 US026
+MigrationPilot: MP006 MP032 MP047 MP095
+)",
 };
 
 }  // namespace pglint::rules::table_rewrite

@@ -1,5 +1,4 @@
 // TRUNCATE of a table that was there before the release.
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,16 +14,8 @@ namespace {
 /// The tables that CASCADE empties, too.
 std::vector<std::string> referencing(const OperationContext& context) {
   std::vector<std::string> names;
-  const catalog::Relation* relation = context.effects().relation;
-  if (relation == nullptr) return names;
-  for (const auto& [name, other] : context.catalog().relations()) {
-    const bool references =
-        name != relation->name &&
-        std::ranges::any_of(other.constraints, [&](const catalog::Constraint& constraint) {
-          return constraint.kind == catalog::ConstraintKind::foreign_key &&
-                 constraint.referenced == relation->name;
-        });
-    if (references) names.push_back(name.name);
+  for (const locks::LockedObject& lock : context.effects().locks) {
+    if (lock.target == locks::Target::referencing) names.push_back(lock.name.name);
   }
   return names;
 }
@@ -89,6 +80,12 @@ DELETE FROM orders WHERE placed_at < '2020-01-01';
     .links = {"https://www.postgresql.org/docs/current/sql-truncate.html"},
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: ban-truncate-cascade
+Postgres Language Server: banTruncate banTruncateCascade
+pgrubic: US029
+MigrationPilot: MP036
+)",
 };
 
 }  // namespace pglint::rules::truncated_table

@@ -32,6 +32,7 @@ void Session::begin_file(std::size_t file, const migration::Runner& runner,
 void Session::begin_transaction(std::size_t at) {
   held_.clear();
   emptied_.clear();
+  added_values_.clear();
   levels_ = {{.savepoint = {}, .settings = settings_, .local = {}}};
   local_.clear();
   transaction_begin_ = at;
@@ -41,6 +42,7 @@ void Session::end_transaction() {
   held_.clear();
   taken_.clear();
   emptied_.clear();
+  added_values_.clear();
   levels_.clear();
   local_.clear();
 }
@@ -83,6 +85,7 @@ void Session::leave(const Statement& statement) {
       has_own_transaction_ = true;
       break;
     case TransactionKind::prepare:
+    case TransactionKind::end_of_section:
       has_own_transaction_ = false;
       break;
     case TransactionKind::none:
