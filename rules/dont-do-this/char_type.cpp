@@ -104,6 +104,10 @@ When you port old software that works with fixed-width fields, or need exactly t
     .links = {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_char.28n.29",
               "https://www.postgresql.org/docs/current/datatype-character.html"},
     .checks = {on<check>},
+    .covers = R"(
+squawk: ban-char-field
+Postgres Language Server: banCharField
+)",
 };
 
 }  // namespace pglint::rules::char_type

@@ -159,6 +159,10 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, total n
               "https://www.postgresql.org/docs/current/ddl-identity-columns.html",
               "https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-SERIAL"},
     .checks = {on<check_type>, on<check_default>, on<check_set_default>},
+    .covers = R"(
+squawk: prefer-identity
+Postgres Language Server: preferIdentity
+)",
 };
 
 }  // namespace pglint::rules::serial_column

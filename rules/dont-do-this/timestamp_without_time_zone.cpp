@@ -183,6 +183,10 @@ CREATE TABLE appointments (
               "Don%27t_Do_This#Don.27t_use_timestamp_.28without_time_zone.29",
               "https://www.postgresql.org/docs/current/datatype-datetime.html"},
     .checks = {on<check>},
+    .covers = R"(
+squawk: prefer-timestamp-tz
+Postgres Language Server: preferTimestamptz
+)",
 };
 
 }  // namespace pglint::rules::timestamp_without_time_zone

@@ -94,6 +94,10 @@ on other databases: `varchar(n)` is standard SQL.
         {"https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_varchar.28n.29_by_default",
          "https://www.postgresql.org/docs/current/datatype-character.html"},
     .checks = {on<check>},
+    .covers = R"(
+squawk: prefer-text-field
+Postgres Language Server: preferTextField
+)",
 };
 
 }  // namespace pglint::rules::varchar_length

@@ -139,6 +139,15 @@ ALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid();
               "#SQL-ALTERTABLE-NOTES"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: adding-field-with-default ban-create-domain-with-constraint
+Postgres Language Server: addSerialColumn addingFieldWithDefault
+strong_migrations: add_column_default add_column_default_callable add_column_generated_stored add_column_auto_incrementing
+eugene: E11
+Atlas: PG302
+pgrubic: US004 US005 US006 US011 US031
+MigrationPilot: MP003 MP015 MP062
+)",
 };
 
 }  // namespace pglint::rules::add_column_rewrite

@@ -85,6 +85,15 @@ CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
               "#SQL-CREATEINDEX-CONCURRENTLY"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: require-concurrent-index-creation
+Postgres Language Server: requireConcurrentIndexCreation
+strong_migrations: add_index add_reference
+eugene: E6
+Atlas: PG101
+pgrubic: US016
+MigrationPilot: MP001 MP092 MP110
+)",
 };
 
 }  // namespace pglint::rules::blocking_index_build

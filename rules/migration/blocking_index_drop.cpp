@@ -102,6 +102,14 @@ DROP INDEX CONCURRENTLY orders_customer_id_idx;
     .links = {"https://www.postgresql.org/docs/current/sql-dropindex.html"},
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: require-concurrent-index-deletion
+Postgres Language Server: requireConcurrentIndexDeletion
+strong_migrations: remove_index
+Atlas: PG102
+pgrubic: US019
+MigrationPilot: MP009
+)",
 };
 
 }  // namespace pglint::rules::blocking_index_drop

@@ -11,6 +11,14 @@ namespace {
 
 using locks::Form;
 
+bool is_drop(Form form) {
+  return form == Form::drop_partition || form == Form::drop_partition_default;
+}
+
+bool is_detach(Form form) {
+  return form == Form::detach_partition || form == Form::detach_partition_default;
+}
+
 /// The parent and, if known, its default partition: CONCURRENTLY is refused beside one.
 struct Parent {
   std::string name;
@@ -19,38 +27,37 @@ struct Parent {
 
 Parent parent_of(const OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
-  const bool is_drop = context.effects().form() == Form::drop_partition;
-  Parent parent = {.name = context.table()};
-  if (relation == nullptr) return parent;
-  if (is_drop) parent.name = relation->parents.empty() ? "" : relation->parents.front().name;
-  const catalog::Name& whole =
-      is_drop && !relation->parents.empty() ? relation->parents.front() : relation->name;
-  parent.has_default = context.catalog().default_partition_of(whole) != nullptr;
+  const Form form = context.effects().form();
+  Parent parent = {.name = context.table(),
+                   .has_default = form == Form::drop_partition_default ||
+                                  form == Form::detach_partition_default};
+  if (!is_drop(form)) return parent;
+  parent.name = relation->parents.empty() ? "" : relation->parents.front().name;
   return parent;
 }
 
 void check(OperationContext& context) {
   const Form form = context.effects().form();
-  const bool is_drop = form == Form::drop_partition;
-  if ((!is_drop && form != Form::detach_partition) || context.statement().is_down) return;
+  const bool drops = is_drop(form);
+  if ((!drops && !is_detach(form)) || context.statement().is_down) return;
   if (!is_felt(context)) return;
   const Parent parent = parent_of(context);
   if (parent.name.empty()) return;
   const auto& others = context.operation().others;
-  const std::string partition = is_drop || others.empty() ? context.table() : others.front().name;
+  const std::string partition = drops || others.empty() ? context.table() : others.front().name;
   const bool has_way = context.pg_version() >= 14 && !parent.has_default;
   context.report(
       {.message = text::format("reads and writes of `{}` wait for {}, which waits for running "
                                "queries and {}",
                                parent.name,
-                               is_drop ? text::format("DROP TABLE of its partition `{}`", partition)
-                                       : std::string("DETACH PARTITION"),
+                               drops ? text::format("DROP TABLE of its partition `{}`", partition)
+                                     : std::string("DETACH PARTITION"),
                                takes(context)),
        .help = has_way
                    ? text::format(
                          "use `ALTER TABLE {} DETACH PARTITION {} CONCURRENTLY`, {}{}",
                          parent.name, partition, outside_of_transaction(context),
-                         is_drop ? ", then DROP TABLE" : "")
+                         drops ? ", then DROP TABLE" : "")
                    : std::string("detach it off-peak, with lock_timeout"),
        .severity = has_way ? severity_here(context) : std::optional(Severity::info)});
 }
@@ -105,6 +112,12 @@ ALTER TABLE orders DETACH PARTITION orders_2024 CONCURRENTLY;
               "sql-altertable.html#SQL-ALTERTABLE-DETACH-PARTITION"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout", "dropped-table"},
     .operation_check = check,
+    .covers = R"(
+squawk: require-concurrent-partition-detach
+Postgres Language Server: requireConcurrentDetachPartition
+pgrubic: US027
+MigrationPilot: MP046
+)",
 };
 
 }  // namespace pglint::rules::blocking_partition_detach

@@ -67,6 +67,11 @@ REFRESH MATERIALIZED VIEW CONCURRENTLY sales;
     .links = {"https://www.postgresql.org/docs/current/sql-refreshmaterializedview.html"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+Postgres Language Server: requireConcurrentRefreshMatview
+pgrubic: US028
+MigrationPilot: MP033
+)",
 };
 
 }  // namespace pglint::rules::blocking_refresh

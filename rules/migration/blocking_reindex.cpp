@@ -17,7 +17,8 @@ std::string locks_of(const OperationContext& context) {
   const locks::LockRow& row = *context.effects().row;
   const locks::LockOn* index = row.find(locks::Target::index);
   const locks::LockOn* lock = index != nullptr ? index : row.find(locks::Target::indexes);
-  const locks::LockOn* table = row.find(locks::Target::table);
+  const locks::LockOn* own = row.find(locks::Target::table);
+  const locks::LockOn* table = own != nullptr ? own : row.find(locks::Target::partitions);
   if (table == nullptr || lock == nullptr) return {};
   return text::format("{}, and {} on {}", lock_of(table->mode), lock_of(lock->mode),
                       index != nullptr ? "the index" : "each index");
@@ -32,12 +33,15 @@ std::string tables_of(const locks::Operation& operation) {
 
 void check(OperationContext& context) {
   const Form form = context.effects().form();
-  const bool is_it = form == Form::reindex_index || form == Form::reindex_table || is_of_all(form);
+  // Before PostgreSQL 14, a partitioned table is left out with a warning.
+  const bool is_partitioned = form == Form::reindex_partitioned && context.pg_version() >= 14;
+  const bool is_it = form == Form::reindex_index || form == Form::reindex_table || is_partitioned ||
+                     is_of_all(form);
   if (!is_it || context.operation().to == "system" || !is_felt(context)) return;
   const catalog::Relation* relation = context.effects().relation;
   if (relation != nullptr && catalog::is_view(relation->kind)) return;
   const std::string& object = context.operation().object.name;
-  const bool is_index = form == Form::reindex_index;
+  const bool is_index = context.operation().form == Form::reindex_index;
   const bool is_known = !is_index || relation != nullptr;
   const std::string table = is_of_all(form) ? tables_of(context.operation())
                             : is_known      ? text::format("`{}`", context.table())
@@ -100,6 +104,12 @@ REINDEX TABLE CONCURRENTLY orders;
     .links = {"https://www.postgresql.org/docs/current/sql-reindex.html"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: require-concurrent-reindex
+Postgres Language Server: requireConcurrentReindex
+pgrubic: US020
+MigrationPilot: MP021
+)",
 };
 
 }  // namespace pglint::rules::blocking_reindex

@@ -82,6 +82,15 @@ ALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (total > 0) NOT VA
               "#SQL-ALTERTABLE-NOTES"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: constraint-missing-not-valid
+Postgres Language Server: constraintMissingNotValid
+strong_migrations: add_check_constraint
+eugene: E1
+Atlas: PG305
+pgrubic: US013
+MigrationPilot: MP030
+)",
 };
 
 }  // namespace pglint::rules::check_scan

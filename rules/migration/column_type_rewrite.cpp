@@ -18,6 +18,8 @@ std::string work_of(const OperationContext& context) {
   switch (effects.form()) {
     case Form::type_change_rewrite:
       return "the table and its indexes are rewritten";
+    case Form::type_change_of_reference:
+      return text::format("it is written anew, and looked up in `{}`, which is closed, too", names);
     case Form::type_change_of_key:
       return text::format("both are rewritten and checked, as foreign keys of `{}` use it",
                           names);
@@ -116,6 +118,15 @@ ALTER TABLE orders ADD COLUMN number_new bigint;
               "#SQL-ALTERTABLE-NOTES"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: changing-column-type
+Postgres Language Server: changingColumnType
+strong_migrations: change_column change_column_constraint
+eugene: E5
+Atlas: PG301
+pgrubic: US002
+MigrationPilot: MP007 MP044 MP089
+)",
 };
 
 }  // namespace pglint::rules::column_type_rewrite

@@ -15,10 +15,13 @@ std::string_view clause_of(Form form) {
   switch (form) {
     case Form::add_unique:
       return "ADD UNIQUE";
+    case Form::add_unique_partitioned:
+      return "ADD UNIQUE or PRIMARY KEY";
     case Form::add_primary_key:
     case Form::add_primary_key_nullable:
       return "ADD PRIMARY KEY";
     case Form::add_exclusion:
+    case Form::add_exclusion_partitioned:
       return "ADD EXCLUDE";
     case Form::add_column_unique:
       return "ADD COLUMN with a key";
@@ -29,11 +32,10 @@ std::string_view clause_of(Form form) {
 
 std::string help_of(const OperationContext& context) {
   const Form form = context.effects().form();
-  if (form == Form::add_exclusion) {
+  if (form == Form::add_exclusion || form == Form::add_exclusion_partitioned) {
     return "EXCLUDE always needs this lock: run it off-peak, with lock_timeout";
   }
-  const catalog::Relation* relation = context.effects().relation;
-  if (relation != nullptr && relation->partitioned) {
+  if (form == Form::add_unique_partitioned) {
     return "use `ALTER TABLE ONLY … ADD`, then on each partition CREATE INDEX CONCURRENTLY and ADD "
            "CONSTRAINT USING INDEX, then ALTER INDEX ATTACH PARTITION";
   }
@@ -109,6 +111,15 @@ CREATE UNIQUE INDEX CONCURRENTLY customers_email_key ON customers (email);
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: disallowed-unique-constraint adding-serial-primary-key-field
+Postgres Language Server: disallowUniqueConstraint addingPrimaryKeyConstraint avoidAddingExclusionConstraint
+strong_migrations: add_unique_constraint add_exclusion_constraint
+eugene: E7 E8
+Atlas: MF101 PG104 PG105
+pgrubic: US014 US015
+MigrationPilot: MP027 MP031
+)",
 };
 
 }  // namespace pglint::rules::constraint_index_build

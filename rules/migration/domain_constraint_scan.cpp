@@ -93,6 +93,10 @@ ALTER DOMAIN price ADD CONSTRAINT price_positive CHECK (VALUE > 0) NOT VALID;
     .links = {"https://www.postgresql.org/docs/current/sql-alterdomain.html"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: ban-alter-domain-with-add-constraint
+MigrationPilot: MP043
+)",
 };
 
 }  // namespace pglint::rules::domain_constraint_scan

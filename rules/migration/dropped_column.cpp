@@ -105,6 +105,14 @@ COMMENT ON COLUMN orders.legacy_number IS 'unused since 4.2';
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: ban-drop-column
+Postgres Language Server: banDropColumn
+strong_migrations: remove_column
+Atlas: DS103
+pgrubic: US001
+MigrationPilot: MP017
+)",
 };
 
 }  // namespace pglint::rules::dropped_column

@@ -104,6 +104,13 @@ DROP SCHEMA archive;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-dropschema.html"},
     .operation_check = check,
+    .covers = R"(
+squawk: ban-drop-database
+Postgres Language Server: banDropSchema banDropDatabase
+Atlas: DS101
+pgrubic: US008 US009
+MigrationPilot: MP034 MP035
+)",
 };
 
 }  // namespace pglint::rules::dropped_schema

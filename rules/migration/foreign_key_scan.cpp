@@ -40,15 +40,27 @@ std::string message_of(const OperationContext& context) {
                       takes(context), table == target ? "" : " on both");
 }
 
+bool is_of_table(Form form) {
+  return form == Form::add_foreign_key || form == Form::add_foreign_key_partitioned ||
+         form == Form::add_foreign_key_to_partitioned || form == Form::enforce_foreign_key;
+}
+
+/// The table that the rows are looked up in.
+const locks::LockedObject* other_table(const OperationContext& context) {
+  const bool is_to_partitioned = context.effects().form() == Form::add_foreign_key_to_partitioned;
+  return context.effects().find(is_to_partitioned ? locks::Target::parent
+                                                  : locks::Target::referenced);
+}
+
 void check(OperationContext& context) {
   const Form form = context.effects().form();
   const bool is_of_column = form == Form::add_column_default_references;
-  const bool is_it = form == Form::add_foreign_key || is_of_column;
+  const bool is_it = is_of_table(form) || is_of_column;
   const bool has_rows = locks::has_rows(context.effects().age);
   if (!is_it || !has_rows) return;
   const catalog::Relation* relation = context.effects().relation;
   const bool is_partitioned = relation != nullptr && relation->partitioned;
-  const locks::LockedObject* referenced = context.effects().find(locks::Target::referenced);
+  const locks::LockedObject* referenced = other_table(context);
   const bool is_other_felt = referenced != nullptr && locks::is_shared(referenced->age);
   if (!is_felt(context) && !is_other_felt) return;
   std::string help =
@@ -126,6 +138,14 @@ ALTER TABLE orders ADD CONSTRAINT orders_customer_fk
               "#SQL-ALTERTABLE-NOTES"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: adding-foreign-key-constraint
+Postgres Language Server: addingForeignKeyConstraint
+strong_migrations: add_foreign_key
+eugene: E1
+pgrubic: US012
+MigrationPilot: MP005 MP069
+)",
 };
 
 }  // namespace pglint::rules::foreign_key_scan

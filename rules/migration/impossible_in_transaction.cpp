@@ -108,6 +108,12 @@ CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
     .links = {"https://www.postgresql.org/docs/current/sql-createindex.html"
               "#SQL-CREATEINDEX-CONCURRENTLY"},
     .run_check = check,
+    .covers = R"(
+squawk: ban-concurrent-index-creation-in-transaction
+Postgres Language Server: banConcurrentIndexCreationInTransaction
+Atlas: PG103
+MigrationPilot: MP025
+)",
 };
 
 }  // namespace pglint::rules::impossible_in_transaction

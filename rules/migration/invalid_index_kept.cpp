@@ -72,6 +72,9 @@ CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
     .links = {"https://www.postgresql.org/docs/current/"
               "sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY"},
     .operation_check = check,
+    .covers = R"(
+MigrationPilot: MP070
+)",
 };
 
 }  // namespace pglint::rules::invalid_index_kept

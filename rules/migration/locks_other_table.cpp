@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "locks/related.h"
 #include "rule/operation_context.h"
 #include "rule/run_words.h"
 #include "text/format.h"
@@ -143,6 +144,10 @@ ALTER TABLE parcels ADD COLUMN note text;
     .links = {"https://www.postgresql.org/docs/current/explicit-locking.html"},
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: adding-foreign-key-constraint
+Postgres Language Server: addingForeignKeyConstraint
+)",
 };
 
 }  // namespace pglint::rules::locks_other_table

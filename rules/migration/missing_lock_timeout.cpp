@@ -126,6 +126,12 @@ ALTER TABLE orders ADD COLUMN note text;
                            .kind = OptionKind::number,
                            .default_value = "60",
                            .description = "seconds above which a timeout counts as none"}},
+    .covers = R"(
+squawk: require-lock-timeout require-timeout-settings
+Postgres Language Server: lockTimeoutWarning
+eugene: E9
+MigrationPilot: MP004
+)",
 };
 
 }  // namespace pglint::rules::missing_lock_timeout

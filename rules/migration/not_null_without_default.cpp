@@ -120,6 +120,12 @@ ALTER TABLE orders ADD COLUMN status text NOT NULL DEFAULT 'new';
     .links = {"https://www.postgresql.org/docs/current/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: adding-required-field
+Postgres Language Server: addingRequiredField
+Atlas: MF103
+MigrationPilot: MP084
+)",
 };
 
 }  // namespace pglint::rules::not_null_without_default

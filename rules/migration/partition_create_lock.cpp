@@ -84,6 +84,9 @@ ALTER TABLE orders ATTACH PARTITION orders_2025 FOR VALUES IN (2025);
     .links = {"https://www.postgresql.org/docs/current/ddl-partitioning.html"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout", "locks-other-table"},
     .operation_check = check,
+    .covers = R"(
+MigrationPilot: MP094
+)",
 };
 
 }  // namespace pglint::rules::partition_create_lock

@@ -134,6 +134,10 @@ CREATE INDEX orders_customer_id_idx ON ONLY orders (customer_id);
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout",
                  "blocking-index-build"},
     .operation_check = check,
+    .covers = R"(
+strong_migrations: add_index
+MigrationPilot: MP001
+)",
 };
 
 }  // namespace pglint::rules::partitioned_index_build

@@ -102,6 +102,10 @@ ALTER TABLE orders ADD CONSTRAINT orders_number_known CHECK (number IS NOT NULL)
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+eugene: W14
+Atlas: PG304
+)",
 };
 
 }  // namespace pglint::rules::primary_key_scan

@@ -77,6 +77,14 @@ ALTER TABLE orders ADD COLUMN customer_id bigint;
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: renaming-column
+Postgres Language Server: renamingColumn
+strong_migrations: rename_column
+Atlas: BC102
+pgrubic: US003
+MigrationPilot: MP010 MP071
+)",
 };
 
 }  // namespace pglint::rules::renamed_column

@@ -66,6 +66,10 @@ ALTER TYPE order_state ADD VALUE 'shipped';
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertype.html"},
     .operation_check = check,
+    .covers = R"(
+strong_migrations: rename_enum_value
+MigrationPilot: MP060
+)",
 };
 
 }  // namespace pglint::rules::renamed_enum_value

@@ -114,6 +114,14 @@ CREATE VIEW customers AS SELECT * FROM clients;
               "#SQL-CREATEVIEW-UPDATABLE-VIEWS"},
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: renaming-table
+Postgres Language Server: renamingTable
+strong_migrations: rename_table rename_schema
+Atlas: BC101
+pgrubic: US022
+MigrationPilot: MP028 MP098
+)",
 };
 
 }  // namespace pglint::rules::renamed_relation

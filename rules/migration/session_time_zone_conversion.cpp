@@ -87,6 +87,10 @@ COMMIT;
               "#DATATYPE-TIMEZONES"},
     .replaces = {"column-type-rewrite", "work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: changing-column-type
+strong_migrations: change_column
+)",
 };
 
 }  // namespace pglint::rules::session_time_zone_conversion

@@ -113,6 +113,15 @@ ALTER TABLE orders ADD CONSTRAINT orders_customer_id_known
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: adding-not-nullable-field
+Postgres Language Server: addingNotNullField
+strong_migrations: change_column_null change_column_with_not_null
+eugene: E2
+Atlas: MF104 PG303
+pgrubic: US010
+MigrationPilot: MP002 MP018 MP081
+)",
 };
 
 }  // namespace pglint::rules::set_not_null_scan

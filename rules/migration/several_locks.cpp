@@ -131,6 +131,10 @@ COMMIT;
                            .kind = OptionKind::number,
                            .default_value = "2",
                            .description = "how many tables are several"}},
+    .covers = R"(
+Postgres Language Server: avoidWideLockWindow
+MigrationPilot: MP008
+)",
 };
 
 }  // namespace pglint::rules::several_locks

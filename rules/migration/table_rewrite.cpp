@@ -63,7 +63,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "Statement that blocks reads and writes while it rewrites the table",
-    .help = "run it in a quiet hour, with lock_timeout",
+    .help = "run it off-peak, with lock_timeout",
     .why = R"(
 VACUUM FULL, CLUSTER and some forms of ALTER TABLE copy the table into new files under an ACCESS
 EXCLUSIVE lock. No other session can even read it until the copy is complete, and it needs the space
@@ -101,6 +101,13 @@ VACUUM orders;
               "#VACUUM-FOR-SPACE-RECOVERY"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: prefer-repack
+Postgres Language Server: banVacuumFull
+eugene: E10
+pgrubic: US017 US018 US023 US024 US025 US026
+MigrationPilot: MP006 MP032 MP047 MP095
+)",
 };
 
 }  // namespace pglint::rules::table_rewrite

@@ -110,6 +110,11 @@ COMMIT;
     .links = {"https://www.postgresql.org/docs/current/sql-begin.html",
               "https://www.postgresql.org/docs/current/sql-commit.html"},
     .run_check = check,
+    .covers = R"(
+squawk: transaction-nesting
+Postgres Language Server: transactionNesting
+MigrationPilot: MP053
+)",
 };
 
 }  // namespace pglint::rules::transaction_nesting

@@ -14,10 +14,8 @@ namespace {
 /// The tables that CASCADE empties, too.
 std::vector<std::string> referencing(const OperationContext& context) {
   std::vector<std::string> names;
-  const catalog::Relation* relation = context.effects().relation;
-  if (relation == nullptr) return names;
-  for (const catalog::Relation* other : context.catalog().referencing(relation->name)) {
-    if (other != relation) names.push_back(other->name.name);
+  for (const locks::LockedObject& lock : context.effects().locks) {
+    if (lock.target == locks::Target::referencing) names.push_back(lock.name.name);
   }
   return names;
 }
@@ -82,6 +80,12 @@ DELETE FROM orders WHERE placed_at < '2020-01-01';
     .links = {"https://www.postgresql.org/docs/current/sql-truncate.html"},
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: ban-truncate-cascade
+Postgres Language Server: banTruncate banTruncateCascade
+pgrubic: US029
+MigrationPilot: MP036
+)",
 };
 
 }  // namespace pglint::rules::truncated_table

@@ -94,6 +94,11 @@ WHERE id IN (SELECT id FROM orders WHERE region IS NULL ORDER BY id LIMIT 5000);
     .links = {"https://www.postgresql.org/docs/current/sql-update.html",
               "https://www.postgresql.org/docs/current/routine-vacuuming.html"},
     .operation_check = check,
+    .covers = R"(
+Postgres Language Server: banUpdateWithoutWhere banDeleteWithoutWhere
+strong_migrations: change_column_null
+MigrationPilot: MP011 MP067
+)",
 };
 
 }  // namespace pglint::rules::unbatched_backfill

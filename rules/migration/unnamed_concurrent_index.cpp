@@ -61,6 +61,9 @@ CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-createindex.html"},
     .operation_check = check,
+    .covers = R"(
+MigrationPilot: MP042
+)",
 };
 
 }  // namespace pglint::rules::unnamed_concurrent_index

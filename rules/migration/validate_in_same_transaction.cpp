@@ -1,6 +1,7 @@
 // VALIDATE CONSTRAINT in the transaction that added the constraint NOT VALID.
 #include <string>
 
+#include "locks/related.h"
 #include "rule/operation_context.h"
 #include "rule/run_words.h"
 #include "text/format.h"
@@ -82,6 +83,11 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_total_positive;
               "#SQL-ALTERTABLE-NOTES"},
     .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+squawk: constraint-missing-not-valid
+Postgres Language Server: requireSeparateConstraintValidation
+strong_migrations: validate_check_constraint validate_foreign_key
+)",
 };
 
 }  // namespace pglint::rules::validate_in_same_transaction

@@ -144,6 +144,11 @@ WHERE id IN (SELECT id FROM orders WHERE region IS NULL ORDER BY id LIMIT 5000);
     .links = {"https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES"},
     .replaces = {"unbatched-backfill", "several-locks", "missing-lock-timeout"},
     .operation_check = check,
+    .covers = R"(
+Postgres Language Server: runningStatementWhileHoldingAccessExclusive
+eugene: E4 E10
+MigrationPilot: MP065 MP096
+)",
 };
 
 }  // namespace pglint::rules::work_under_lock

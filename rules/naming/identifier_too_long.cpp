@@ -234,6 +234,9 @@ CREATE TABLE shipments (
               "sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS",
               "https://www.postgresql.org/docs/current/runtime-config-preset.html"},
     .checks = {on<check>},
+    .covers = R"(
+squawk: identifier-too-long
+)",
 };
 
 }  // namespace pglint::rules::identifier_too_long

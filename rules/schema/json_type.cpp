@@ -119,6 +119,10 @@ CREATE TABLE deliveries (
 )",
     .links = {"https://www.postgresql.org/docs/current/datatype-json.html"},
     .checks = {on<check_column>, on<check_object>},
+    .covers = R"(
+Postgres Language Server: preferJsonb
+strong_migrations: add_column_json
+)",
 };
 
 }  // namespace pglint::rules::json_type

@@ -279,6 +279,10 @@ CREATE TABLE accounts (
     .links = {"https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-INT",
               "https://www.postgresql.org/docs/current/sql-altersequence.html"},
     .checks = {on<check>},
+    .covers = R"(
+squawk: prefer-bigint-over-int
+Postgres Language Server: preferBigInt preferBigintOverInt
+)",
 };
 
 }  // namespace pglint::rules::narrow_primary_key

@@ -181,6 +181,7 @@ struct AlterParent {
   Name parent;
   bool attach = true;
   bool partition = false;
+  bool is_default = false;  ///< ATTACH PARTITION … DEFAULT
 };
 
 /// Properties of a table; only those that are set change.

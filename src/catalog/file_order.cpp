@@ -11,7 +11,9 @@ void FileOrder::begin(const SessionFile& file) {
   files_[file.number] = {.history = file.history,
                          .is_first = file.is_first,
                          .has_gap = has_gap_,
-                         .is_migration = file.is_migration};
+                         .is_migration = file.is_migration,
+                         .position = ++position_};
+  if (file.is_migration && !file.history.empty()) last_[file.history] = position_;
   has_history_ = has_history_ || is_of_history(file.number);
 }
 
@@ -20,6 +22,12 @@ bool FileOrder::is_sure(std::size_t number, std::size_t maker) const {
   const bool is_of_one =
       !files_[number].history.empty() && files_[number].history == files_[maker].history;
   return number == maker || is_of_one || files_[maker].is_first;
+}
+
+bool FileOrder::is_followed(std::size_t number) const {
+  if (number >= files_.size() || !files_[number].is_migration) return false;
+  const auto last = last_.find(files_[number].history);
+  return last != last_.end() && last->second > files_[number].position;
 }
 
 bool FileOrder::is_of_history(std::size_t number) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,9 @@ class FileOrder {
   /// Whether the file is a migration of the database that is judged.
   [[nodiscard]] bool is_of_history(std::size_t number) const;
 
+  /// Whether it is one and the run has later ones of its history.
+  [[nodiscard]] bool is_followed(std::size_t number) const;
+
   /// Whether any file is one.
   [[nodiscard]] bool has_history() const { return has_history_; }
 
@@ -43,12 +47,15 @@ class FileOrder {
     bool is_first = false;
     bool has_gap = false;  ///< in the file or in one before it
     bool is_migration = false;
+    std::size_t position = 0;  ///< in the order of the run
   };
 
   std::vector<Known> files_;  ///< by number
   std::size_t current_ = 0;
   bool has_gap_ = false;
   bool has_history_ = false;
+  std::size_t position_ = 0;
+  std::map<std::string, std::size_t> last_;  ///< position of the last migration, by history
 };
 
 }  // namespace pglint::catalog

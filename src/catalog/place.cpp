@@ -146,6 +146,10 @@ std::uint64_t PlaceFinder::hash_of(const Place& place, Hash hash) {
   return *known.hash;
 }
 
+parse::TokenView PlaceFinder::statement_of(const Place& place) {
+  return {content_, scanned(statement_range(place)).tokens};
+}
+
 text::Range PlaceFinder::range_of(const Place& place, std::string_view name) {
   const text::Range statement = statement_range(place);
   const bool whole = place.extent == Extent::statement || place.extent == Extent::search;

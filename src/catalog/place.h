@@ -46,6 +46,9 @@ class PlaceFinder {
   /// The bytes of `place`. `name` is only used by `search`, and is folded as PostgreSQL folds it.
   [[nodiscard]] text::Range range_of(const Place& place, std::string_view name);
 
+  /// The tokens of the place's statement without comments.
+  [[nodiscard]] parse::TokenView statement_of(const Place& place);
+
   /// `hash` of the tokens of the place's statement without comments, which is computed once.
   using Hash = std::uint64_t (*)(const parse::TokenView&);
   [[nodiscard]] std::uint64_t hash_of(const Place& place, Hash hash);

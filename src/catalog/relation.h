@@ -173,7 +173,7 @@ struct Relation {
   Place place;  ///< of its name in its CREATE statement
   bool temporary = false;
   bool partition = false;
-  bool is_default_partition = false;  ///< as its CREATE TABLE says
+  bool is_default_partition = false;  ///< for the rows of no other partition
   /// False if columns come from something that is unknown to the run: `CREATE TABLE … AS`, LIKE or
   /// INHERITS of an unknown table.
   bool columns_known = true;
@@ -184,6 +184,8 @@ struct Relation {
   std::string comment = {};
   bool unlogged = false;
   bool partitioned = false;
+  /// The columns of PARTITION BY; empty for an expression.
+  std::vector<std::string> partition_keys = {};
   std::vector<Name> parents = {};  ///< the tables that it inherits from or is a partition of
   Name of_type = {};               ///< OF type
   std::vector<Index> indexes = {};

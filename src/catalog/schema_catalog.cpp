@@ -38,6 +38,8 @@ const Relation* Catalog::find_relation(const Name& name) const { return store_->
 const Relations& Catalog::relations() const { return store_->relations(); }
 const Object* Catalog::find_type(const NameView& name) const { return store_->find_type(name); }
 const Relation* Catalog::find_index(const Name& name) const { return store_->find_index(name); }
+std::vector<Name> Catalog::dependents(const Name& name) const { return store_->dependents(name); }
+std::vector<Name> Catalog::heirs(const Name& name) const { return store_->heirs(name); }
 const std::optional<Place>& Catalog::limit() const { return store_->limit(); }
 const std::vector<CutName>& Catalog::cut_names() const { return store_->cut_names(); }
 bool Catalog::has_extension(std::string_view name) const {

@@ -58,6 +58,12 @@ class Catalog {
   /// The relation that the index `name` belongs to, or null.
   [[nodiscard]] const Relation* find_index(const Name& name) const;
 
+  /// The names of relations that may depend on the relation or type called exactly `name`: that
+  /// reference it, inherit from it, read it or have columns of it. Some may have only in the past.
+  [[nodiscard]] std::vector<Name> dependents(const Name& name) const;
+  /// Only those that inherit from it or are its partitions.
+  [[nodiscard]] std::vector<Name> heirs(const Name& name) const;
+
   /// The first statement that went beyond a limit of what a run follows, copies or keeps for a
   /// rollback: from there on, some of the schema is uncertain.
   [[nodiscard]] const std::optional<Place>& limit() const;

@@ -4,22 +4,31 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "lint/source_file.h"
 #include "lint/step.h"
 #include "rule/file_result.h"
 #include "suppress/suppression.h"
+#include "text/range.h"
 
 namespace pglint {
 
+/// A section of a file that runs with a deployment; all of most files.
+struct LintedSection {
+  std::string id;               ///< as of `migration::Section`
+  text::Range first_statement;  ///< bytes of the file
+};
+
 struct LintedFile {
-  SourceFile source;               ///< its content moved to `result`
-  std::size_t number = 0;          ///< 0-based position in the run
-  FileResult result;               ///< findings are unsorted until the end
-  std::vector<Step> steps = {};    ///< steps that wait for the schema
-  Suppressions suppressions = {};  ///< applied when all findings are known
-  bool is_without_data = false;    ///< see `parse::blank_data`
+  SourceFile source;                         ///< its content moved to `result`
+  std::size_t number = 0;                    ///< 0-based position in the run
+  FileResult result;                         ///< findings are unsorted until the end
+  std::vector<Step> steps = {};              ///< steps that wait for the schema
+  std::vector<LintedSection> sections = {};  ///< those with statements
+  Suppressions suppressions = {};            ///< applied when all findings are known
+  bool is_without_data = false;              ///< see `parse::blank_data`
   /// Hash of the text that was dropped while the file waits for the schema.
   std::optional<std::uint64_t> dropped_text = {};
 };

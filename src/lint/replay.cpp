@@ -42,6 +42,20 @@ std::string release_of(const LintedFile& file) {
   return is_migration(file) ? path : path.substr(0, path.find_last_of('/') + 1);
 }
 
+/// Notes a value that ALTER TYPE adds to an enum that does not have it.
+void follow_enum_value(const locks::Statement& statement, const locks::Operation& operation,
+                       const catalog::Catalog& catalog, locks::Session& session) {
+  const catalog::Object* type = catalog.find_type(operation.object);
+  const auto* known = type == nullptr ? nullptr : type->as<catalog::EnumType>();
+  const bool is_there = known != nullptr && std::ranges::count(known->values, operation.part) > 0;
+  if (is_there || statement.is_conditional) return;
+  session.add_value(
+      {.type = type == nullptr ? operation.object : type->name,
+       .value = operation.part,
+       .since = statement.place,
+       .is_of_new_type = type != nullptr && session.is_made_in_transaction(type->place)});
+}
+
 /// Adds what the operation leaves behind: locks, and rows in new tables.
 void follow_operation(const locks::Statement& statement, const locks::Operation& operation,
                       const locks::Effects& effects, locks::Session& session) {
@@ -97,10 +111,13 @@ Replay::Replay(const Settings& settings) : settings_(settings) {
   std::ranges::copy_if(settings.rules, std::back_inserter(run_rules_), [&](const Rule* rule) {
     return runs_with_file(*rule) && settings.pg_version >= rule->min_pg_version;
   });
+  std::ranges::copy_if(settings.rules, std::back_inserter(history_rules_),
+                       [](const Rule* rule) { return rule->history_check != nullptr; });
 }
 
 void Replay::follow(LintedFile& file) {
   runners_.insert(file.source.facts.runner->name);
+  note_migrations(file);
   const catalog::SessionFile session = session_of(file);
   catalog_.begin_session(session);
   if (!run_rules_.empty() || settings_.collects_locks) {
@@ -122,6 +139,24 @@ void Replay::follow(LintedFile& file) {
   }
   lasting_.end_statement(file.result.findings);
   report_limit(file);
+}
+
+void Replay::note_migrations(const LintedFile& file) {
+  const migration::FileFacts& facts = file.source.facts;
+  const bool is_up = facts.runner != &migration::psql_runner() && !facts.runner->is_dump &&
+                     facts.name.direction == migration::Direction::up;
+  if (!is_up || history_rules_.empty()) return;
+  for (const LintedSection& section : file.sections) {
+    // Other tools have one migration in a file.
+    if (section.id.empty() && &section != &file.sections.front()) continue;
+    migrations_.push_back({.path = file.source.path,
+                           .runner = facts.runner,
+                           .directory = facts.name.directory,
+                           .version = facts.name.version,
+                           .id = section.id,
+                           .is_context = file.source.is_context,
+                           .place = {.file = file.number, .statement = section.first_statement}});
+  }
 }
 
 void Replay::report_limit(LintedFile& file) {
@@ -185,12 +220,15 @@ void Replay::judge(const locks::Statement& statement, FileStatements file) {
     if (settings_.collects_locks)
       locks_.push_back(record_of(statement, operation, effects, session_));
     follow_operation(statement, operation, effects, session_);
+    if (operation.form == locks::Form::add_enum_value) {
+      follow_enum_value(statement, operation, catalog_, session_);
+    }
   }
   session_.leave(statement);
 }
 
 bool Replay::asks_at_end() const {
-  return !run_rules_.empty() || SchemaWalk(settings_).has_checks() ||
+  return !run_rules_.empty() || !history_rules_.empty() || SchemaWalk(settings_).has_checks() ||
          std::ranges::any_of(settings_.rules, [](const Rule* rule) {
            return rule->group != Group::builtin && !rule->about_running;
          });
@@ -200,6 +238,11 @@ std::vector<SchemaFinding> Replay::finish() {
   SchemaContext context(settings_, catalog_, runners_);
   SchemaWalk(settings_).run(context);
   std::vector<SchemaFinding> findings = context.take_findings();
+  HistoryContext history(settings_, migrations_, run_findings_);
+  for (const Rule* rule : history_rules_) {
+    history.enter_rule(*rule);
+    rule->history_check(history);
+  }
   std::ranges::move(run_findings_, std::back_inserter(findings));
   run_findings_.clear();
   return findings;

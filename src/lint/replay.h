@@ -15,6 +15,7 @@
 #include "locks/record.h"
 #include "locks/session.h"
 #include "rule/finding.h"
+#include "rule/history_context.h"
 #include "rule/operation_context.h"
 #include "rule/schema_context.h"
 #include "rule/settings.h"
@@ -60,13 +61,16 @@ class Replay {
   void decide(Question question, LintedFile& file);
   /// Calls the checks of what runs.
   void judge(const locks::Statement& statement, FileStatements file);
+  void note_migrations(const LintedFile& file);
   /// Once in a run, reports that the schema is known in part only.
   void report_limit(LintedFile& file);
 
   const Settings& settings_;
   catalog::Catalog catalog_;
   LastingFindings lasting_;
-  std::vector<const Rule*> run_rules_;  ///< with checks of what runs
+  std::vector<const Rule*> run_rules_;      ///< with checks of what runs
+  std::vector<const Rule*> history_rules_;  ///< with checks of the migrations
+  std::vector<Migration> migrations_;       ///< if there are such rules
   locks::Session session_;
   std::vector<SchemaFinding> run_findings_;
   std::vector<locks::Record> locks_;

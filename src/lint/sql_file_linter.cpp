@@ -162,6 +162,7 @@ class FileLinter {
     cut(file_.steps, start.steps);
     if (code_ != nullptr) *code_ = {};
     problems_.clear();
+    file_.sections.clear();
     statements_ = 0;
   }
 
@@ -177,6 +178,7 @@ class FileLinter {
         {.settings = settings_, .transactions = transactions, .uses = uses, .log = log});
     TextLinter linter(settings_, table_, context, builtin_, file_.steps, code_);
     if (is_dump()) linter.enter_dump();
+    const migration::Section* section = nullptr;
     parse::Arena arena;
     parse::StatementReader reader(sql, arena);
     for (parse::Batch batch; reader.next(batch);) {
@@ -186,6 +188,12 @@ class FileLinter {
       std::ranges::move(batch.problems, std::back_inserter(problems_));
       statements_ += batch.statements.size();
       for (const parse::Statement& statement : batch.statements) {
+        const migration::Section* next = &text_.script().section_at(statement.extent.begin);
+        if (section != nullptr && section != next) leave(*section, transactions, linter);
+        if (section != next && next->direction == migration::Direction::up) {
+          file_.sections.push_back({.id = next->id, .first_statement = statement.extent});
+        }
+        section = next;
         transactions.enter(statement);
         if (!is_linted(transactions.section(), settings_)) {
           if (code_ != nullptr) code_->statements.push_back(statement.extent);
@@ -195,6 +203,17 @@ class FileLinter {
         linter.lint_statement(statement, sql, origin);
       }
     }
+    if (section != nullptr) leave(*section, transactions, linter);
+  }
+
+  /// What does not parse may have begun or ended a transaction.
+  void leave(const migration::Section& section, migration::TransactionTracker& transactions,
+             TextLinter& linter) const {
+    const bool is_unread = std::ranges::any_of(problems_, [&](const parse::ParseProblem& problem) {
+      return section.range.contains(problem.range.begin);
+    });
+    const migration::InTransaction state = transactions.end_section();
+    linter.leave_section(is_unread ? migration::InTransaction::unknown : state);
   }
 
   /// A schema dump of a migration tool, or one that pg_dump wrote.

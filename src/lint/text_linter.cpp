@@ -12,6 +12,7 @@
 #include "catalog/change_reader.h"
 #include "catalog/use_reader.h"
 
+#include "locks/enum_uses.h"
 #include "locks/statement_reader.h"
 #include "parse/body/body_template.h"
 #include "parse/body/dynamic_sql.h"
@@ -54,6 +55,9 @@ void TextLinter::lint_statement(const parse::Statement& statement, const std::st
   check(statement, sql, origin);
   const bool runs = table_.judges_runs() && !is_dump_ && origin.runs_now;
   if (runs && locks::may_lock(statement)) note_operations(statement, sql, origin);
+  if (!added_values_.empty() && table_.judges_runs() && (runs || in_sql_routine_)) {
+    note_enum_uses(statement, sql, origin);
+  }
   const bool changes = changes_schema_ && origin.runs_now && catalog::may_change_schema(statement);
   if (changes) read_changes(statement, sql, origin);
   note_uses(statement, origin);
@@ -93,22 +97,57 @@ void TextLinter::note_operations(const parse::Statement& statement, const std::s
                                      .command_extent = command_extent,
                                      .pg_version = settings_.pg_version});
   if (!read) return;
-  const bool in_body = !origin.is_file();
-  read->in_body = in_body;
-  read->is_dynamic = origin.confidence < Confidence::high;
-  read->is_down = is_down_;
-  const migration::Section& section = context_.section();
-  read->in_tool_transaction =
-      section.transaction.state == migration::InTransaction::yes && !section.is_one_string;
   if (origin.is_file() && has_empty_data(*statement.tree, statement.extent.end, origin.content)) {
     for (locks::Operation& operation : read->operations) operation.has_rows = false;
   }
+  for (const locks::Operation& operation : read->operations) {
+    if (operation.form == locks::Form::add_enum_value) added_values_.insert(operation.part);
+  }
+  add_statement(std::move(*read), origin);
+}
+
+void TextLinter::note_enum_uses(const parse::Statement& statement, const std::string& sql,
+                                const Origin& origin) {
+  const Source source(statement, sql, origin, context_);
+  std::vector<locks::EnumUse> uses = locks::read_enum_uses(source.statement, added_values_);
+  if (uses.empty()) return;
+  locks::Statement read;
+  read.place = uses.front().place;
+  read.place.extent = catalog::Extent::statement;
+  read.is_conditional = origin.conditional;
+  read.enum_uses = std::move(uses);
+  add_statement(std::move(read), origin);
+}
+
+void TextLinter::add_statement(locks::Statement&& read, const Origin& origin) {
+  const bool in_body = !origin.is_file();
+  read.in_body = in_body;
+  read.is_dynamic = origin.confidence < Confidence::high;
+  read.is_down = is_down_;
+  const migration::Section& section = context_.section();
+  read.in_tool_transaction =
+      section.transaction.state == migration::InTransaction::yes && !section.is_one_string;
   // The body of a DO block is a transaction of its own where there is none around it.
-  read->in_transaction = in_body ? migration::InTransaction::yes : context_.transaction_state();
-  read->transaction_number = context_.transaction_number();
-  read->transaction_begin = context_.transaction_begin();
-  if (read->block != locks::BlockNeed::none && !in_body) read->why = context_.transaction().why;
-  steps_.emplace_back(std::move(*read));
+  read.in_transaction = in_body ? migration::InTransaction::yes : context_.transaction_state();
+  read.transaction_number = context_.transaction_number();
+  read.transaction_begin = context_.transaction_begin();
+  if (read.block != locks::BlockNeed::none && !in_body) read.why = context_.transaction().why;
+  has_begin_ = has_begin_ || (!in_body && read.transaction == locks::TransactionKind::begin);
+  steps_.emplace_back(std::move(read));
+}
+
+void TextLinter::leave_section(migration::InTransaction state) {
+  if (!std::exchange(has_begin_, false)) return;
+  const migration::Section& section = context_.section();
+  locks::Statement end;
+  end.transaction = locks::TransactionKind::end_of_section;
+  end.in_transaction = state;
+  end.in_tool_transaction =
+      section.transaction.state == migration::InTransaction::yes && !section.is_one_string;
+  end.is_down = is_down_;
+  end.transaction_number = context_.transaction_number();
+  end.transaction_begin = context_.transaction_begin();
+  steps_.emplace_back(std::move(end));
 }
 
 void TextLinter::read_changes(const parse::Statement& statement, const std::string& sql,
@@ -202,7 +241,11 @@ void TextLinter::lint_body(const parse::Statement& statement, const std::string&
   if (body->language == parse::BodyLanguage::plpgsql) {
     lint_plpgsql(readable, inside);
   } else {
+    // PostgreSQL checks such a body when it makes the function, not one of PL/pgSQL.
+    const bool is_routine = !body->routine.empty() && origin.runs_now && changes_schema_;
+    const bool was_in = std::exchange(in_sql_routine_, in_sql_routine_ || is_routine);
     lint_text(readable, inside);
+    in_sql_routine_ = was_in;
   }
 }
 

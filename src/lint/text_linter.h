@@ -2,12 +2,15 @@
 // functions, and what these EXECUTE.
 #pragma once
 
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "lint/dispatch.h"
 #include "lint/step.h"
+#include "locks/operation.h"
 #include "migration/script.h"
 #include "parse/body/plpgsql.h"
 #include "parse/body/routine_body.h"
@@ -41,6 +44,9 @@ class TextLinter {
     is_down_ = section.direction == migration::Direction::down;
   }
 
+  /// The section ends, with a transaction open or not.
+  void leave_section(migration::InTransaction state);
+
   /// The file restores a whole database into an empty one: what it locks nobody waits for.
   void enter_dump() { is_dump_ = true; }
 
@@ -56,6 +62,11 @@ class TextLinter {
   /// Adds what the statement locks and does, in front of its changes.
   void note_operations(const parse::Statement& statement, const std::string& sql,
                        const Origin& origin);
+  /// Adds the uses of values that the file added to enums before.
+  void note_enum_uses(const parse::Statement& statement, const std::string& sql,
+                      const Origin& origin);
+  /// Adds where it runs, and what of the transaction.
+  void add_statement(locks::Statement&& read, const Origin& origin);
   /// Records uses after changes, because a statement may use what it creates.
   void note_uses(const parse::Statement& statement, const Origin& origin);
   void lint_text(const std::string& sql, const Origin& origin);
@@ -80,7 +91,10 @@ class TextLinter {
   bool changes_schema_ = true;
   bool is_down_ = false;
   bool is_dump_ = false;
-  bool has_new_rows_ = false;  ///< some statement made rows
+  bool has_new_rows_ = false;                        ///< some statement made rows
+  bool has_begin_ = false;                           ///< the section has a BEGIN
+  bool in_sql_routine_ = false;                      ///< in the body of a function of LANGUAGE sql
+  std::set<std::string, std::less<>> added_values_;  ///< that ALTER TYPE added to enums
 };
 
 }  // namespace pglint

@@ -21,6 +21,8 @@ struct LockedObject {
 
 struct Effects {
   const LockRow* row = nullptr;  ///< never null
+  /// Rows of the same clause whose locks and work come on top, with less work than `row`.
+  std::vector<const LockRow*> also = {};
   /// False if facts are unknown that would pick a lighter row: messages say "may".
   bool is_certain = true;
   const catalog::Relation* relation = nullptr;  ///< that the operation names; null: unknown
@@ -30,6 +32,8 @@ struct Effects {
   std::vector<std::string> involved = {};
 
   [[nodiscard]] Form form() const { return row->form; }
+  /// Whether `row` or one of `also` is of the form.
+  [[nodiscard]] bool is(Form form) const;
   /// The strongest mode of the locks on the target, or null if there is none.
   [[nodiscard]] const LockedObject* find(Target target) const;
 };
@@ -50,8 +54,5 @@ struct Situation {
 [[nodiscard]] std::vector<Effects> effects_of(const Statement& statement,
                                               const catalog::Catalog& catalog,
                                               const Session& session, int pg_version);
-
-/// The name of a relation as the schema knows it, else as written.
-[[nodiscard]] catalog::Name known_name(const catalog::Catalog& catalog, const catalog::Name& name);
 
 }  // namespace pglint::locks

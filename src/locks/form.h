@@ -60,6 +60,7 @@ enum class Form : std::uint8_t {
   add_foreign_key_not_valid,
   add_foreign_key_not_enforced,
   add_foreign_key_partitioned,
+  add_foreign_key_partitioned_taken_over,
   add_foreign_key_partitioned_not_valid,
   add_foreign_key_to_partitioned,
   validate_foreign_key,

@@ -249,6 +249,12 @@ constexpr auto rows = std::to_array<LockRow>({
         .if_so("the table is partitioned")
         .from(11)
         .tried("ALTER TABLE p ADD CONSTRAINT z FOREIGN KEY (v) REFERENCES r"),
+    Row(Form::add_foreign_key_partitioned_taken_over, "ALTER TABLE … ADD FOREIGN KEY",
+        {parent_srx, partitions_srx, referenced_ax})
+        .if_so("the table is partitioned, and each partition has the foreign key already")
+        .from(11)
+        .after("ALTER TABLE p1 ADD FOREIGN KEY (v) REFERENCES r")
+        .tried("ALTER TABLE p ADD CONSTRAINT z FOREIGN KEY (v) REFERENCES r"),
     Row(Form::add_foreign_key_partitioned_not_valid, "ALTER TABLE … ADD FOREIGN KEY … NOT VALID",
         {parent_srx, partitions_srx, referenced_srx})
         .if_so("the table is partitioned")
@@ -741,6 +747,7 @@ constexpr std::array<std::string_view, form_count> form_names = {
     "add-foreign-key-not-valid",
     "add-foreign-key-not-enforced",
     "add-foreign-key-partitioned",
+    "add-foreign-key-partitioned-taken-over",
     "add-foreign-key-partitioned-not-valid",
     "add-foreign-key-to-partitioned",
     "validate-foreign-key",

@@ -38,6 +38,16 @@ struct NewType {
   bool converts_time_zone = false;  ///< with AT TIME ZONE
 };
 
+/// FOR VALUES of ATTACH PARTITION.
+struct PartitionBound {
+  bool is_default = false;
+  /// All bounds are constants, of one column; only then are they below.
+  bool is_simple = false;
+  std::vector<std::string> values = {};   ///< IN (…)
+  std::optional<std::string> lower = {};  ///< FROM; none: MINVALUE
+  std::optional<std::string> upper = {};  ///< TO; none: MAXVALUE
+};
+
 /// One clause of a statement, about one object.
 struct Operation {
   /// As far as the statement tells; what the schema tells picks among like forms (locks/effects.h).
@@ -56,6 +66,7 @@ struct Operation {
   std::optional<NewType> type = {};
   std::optional<catalog::Constraint> constraint = {};
   std::optional<catalog::Index> index = {};
+  std::optional<PartitionBound> bound = {};
   std::optional<Mode> mode = {};  ///< of LOCK TABLE
   bool has_rows = false;          ///< of CREATE TABLE AS and others: rows are written
   /// Of UPDATE, DELETE and SELECT: nothing that can be seen limits the rows.
@@ -75,6 +86,8 @@ enum class TransactionKind : std::uint8_t {
   release,
   rollback_to,
   prepare,
+  /// Nothing that is written: the file, or a section of it with a BEGIN, ends.
+  end_of_section,
 };
 
 /// A setting that the statement changes for the session or the transaction.
@@ -88,6 +101,17 @@ struct SettingChange {
 /// Why PostgreSQL refuses the statement in a transaction block, or outside of one.
 enum class BlockNeed : std::uint8_t { none, refused, needed, no_effect };
 
+/// A string constant that may be a value of an enum: what it is cast to, or the column that gets it
+/// or is compared with it.
+struct EnumUse {
+  std::string value;
+  catalog::Name type = {};                    ///< of a cast or a column definition; else empty
+  std::string column = {};                    ///< empty: of a cast, or of the partition key
+  std::vector<catalog::Name> relations = {};  ///< that may have the column
+  bool of_partition_key = false;
+  catalog::Place place = {};
+};
+
 /// A statement that runs with its file, in front of its changes of the schema.
 struct Statement {
   catalog::Place place = {};
@@ -95,6 +119,8 @@ struct Statement {
   TransactionKind transaction = TransactionKind::none;
   std::string savepoint = {};
   bool is_chained = false;  ///< COMMIT AND CHAIN
+  /// Of values that the file adds to enums before.
+  std::vector<EnumUse> enum_uses = {};
   std::vector<SettingChange> settings = {};
   migration::InTransaction in_transaction = migration::InTransaction::unknown;
   /// Changes with each transaction of the file; outside of transactions with each statement.

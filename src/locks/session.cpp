@@ -42,6 +42,7 @@ void Session::end_transaction() {
   held_by_mode_ = {};
   taken_.clear();
   emptied_.clear();
+  added_values_.clear();
   levels_.clear();
   changes_.clear();
   local_.clear();
@@ -85,6 +86,7 @@ void Session::leave(const Statement& statement) {
       has_own_transaction_ = true;
       break;
     case TransactionKind::prepare:
+    case TransactionKind::end_of_section:
       has_own_transaction_ = false;
       break;
     case TransactionKind::none:

@@ -55,6 +55,14 @@ struct HeldLock {
   bool is_certain = true;  ///< false if a condition decides
 };
 
+/// A value that ALTER TYPE added to an enum.
+struct AddedValue {
+  catalog::Name type;  ///< as far as the schema knows it, with its schema
+  std::string value;
+  catalog::Place since;
+  bool is_of_new_type = false;  ///< the same transaction made the type
+};
+
 /// A release is what is deployed together: a table that it makes is new in all of it.
 class Releases {
  public:
@@ -86,6 +94,13 @@ class Session {
   void fill(const catalog::Place& made);
   /// TRUNCATE took the rows of the table: nobody can use it until the transaction ends.
   void empty(const catalog::Relation& relation);
+
+  /// The current transaction adds a value to an enum.
+  void add_value(AddedValue value) {
+    if (in_transaction_) added_values_.push_back(std::move(value));
+  }
+  /// The values that the current transaction added.
+  [[nodiscard]] const std::vector<AddedValue>& added_values() const { return added_values_; }
 
   /// Whether the statement at `made` ran in the current transaction.
   [[nodiscard]] bool is_made_in_transaction(const catalog::Place& made) const;
@@ -168,6 +183,7 @@ class Session {
       held_by_object_;
   std::array<std::size_t, mode_count> held_by_mode_ = {};  ///< counts
   std::vector<HeldLock> taken_;                            ///< by the current statement
+  std::vector<AddedValue> added_values_;
   std::vector<Level> levels_;
   std::vector<Before> changes_;  ///< of settings in the transaction
   Settings settings_;

@@ -11,7 +11,10 @@ namespace {
 FileName numbered(std::string_view folder, const VersionedName& name, Direction direction) {
   std::string order = sortable(name.version);
   order.append(direction == Direction::up ? "_0_" : "_1_").append(name.rest);
-  return {.directory = std::string(folder), .order = std::move(order), .direction = direction};
+  return {.directory = std::string(folder),
+          .order = std::move(order),
+          .version = sortable(name.version),
+          .direction = direction};
 }
 
 }  // namespace

@@ -25,6 +25,8 @@ struct FileName {
   std::string directory;
   std::size_t phase = 0;  ///< all files of a phase run before those of the next
   std::string order;      ///< within its phase; bytewise order is run order
+  /// The version by which the runner tells migrations apart; empty if it does by their whole names.
+  std::string version;
   Direction direction = Direction::up;
   std::string listed_as;       ///< the file's name in the runner's list, if it has one
   std::size_t position = 0;    ///< in that list, within its phase; filled in by `Recognizer`

@@ -80,6 +80,13 @@ void TransactionTracker::lose(std::size_t offset) {
   branches_.clear();
 }
 
+InTransaction TransactionTracker::end_section() {
+  state_ = next_;
+  take_commands(section_->range.end);
+  next_ = state_;
+  return state();
+}
+
 InTransaction TransactionTracker::state() const {
   const auto unless_joined = [&](InTransaction state) {
     return state == InTransaction::no && in_joined_string() ? InTransaction::yes : state;

@@ -27,6 +27,10 @@ class TransactionTracker {
   /// Text at byte `offset` could not be parsed: it may have begun or ended a transaction.
   void lose(std::size_t offset);
 
+  /// Whether a transaction is open where the section of the current statement ends. Only statements
+  /// of other sections may follow.
+  [[nodiscard]] InTransaction end_section();
+
   /// The section of the current statement.
   [[nodiscard]] const Section& section() const { return *section_; }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "page/other_linters.h"
 #include "page/wiki_page.h"
 
 namespace pglint::page {
@@ -48,6 +49,7 @@ std::map<std::string, std::string> rule_pages() {
         std::string(generated_note) + rule_page(*rule);
   }
   pages["docs/rules/README.md"] = std::string(generated_note) + index_page();
+  pages["docs/other-linters.md"] = std::string(generated_note) + other_linters_page();
   pages["docs/wiki.md"] = std::string(generated_note) + wiki_page();
   return pages;
 }

@@ -9,7 +9,7 @@
 namespace pglint::page {
 
 /// Generated files by their path below the project's root: one page a rule, their index, and the
-/// page about the wiki's entries.
+/// pages about the wiki's entries and about other linters.
 [[nodiscard]] std::map<std::string, std::string> rule_pages();
 
 }  // namespace pglint::page

@@ -65,6 +65,7 @@ struct FileStatements {
   std::size_t position = 0;
 
   [[nodiscard]] RunOfFile::Statements all() const { return run->all(); }
+  [[nodiscard]] RunOfFile::Statements before() const { return all().first(position); }
   [[nodiscard]] RunOfFile::Statements after() const { return all().subspan(position + 1); }
   /// The later statements of its transaction.
   [[nodiscard]] RunOfFile::Statements rest_of_transaction() const {

@@ -14,6 +14,7 @@
 namespace pglint {
 
 class Context;
+class HistoryContext;
 class HostContext;
 class OperationContext;
 class RunContext;
@@ -161,7 +162,11 @@ struct Rule {
   /// null (rule/operation_context.h).
   void (*operation_check)(OperationContext&) = nullptr;  ///< of each clause that locks or works
   void (*run_check)(RunContext&) = nullptr;              ///< of each such statement
-  std::array<RuleOption, 12> options = {};               ///< up to the first without a name
+  /// Of the migrations of a run, once; may be null (rule/history_context.h).
+  void (*history_check)(HistoryContext&) = nullptr;
+  std::array<RuleOption, 12> options = {};  ///< up to the first without a name
+  /// Rules of other linters that it answers, one linter in a line: `squawk: rule-a rule-b`.
+  std::string_view covers = {};
   /// A file name that `bad` and `good` could have; it determines their language.
   std::string_view example_file = "example.sql";
 };

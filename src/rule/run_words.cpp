@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "locks/related.h"
 #include "migration/runner.h"
 #include "text/format.h"
 

@@ -11,6 +11,7 @@
 #include "lint/linter.h"
 #include "parse/source/lexer.h"
 #include "parse/tree/pg_nodes.h"
+#include "tests/rules/examples.h"
 #include "tests/rules/expectations.h"
 #include "tests/support/process.h"
 #include "text/file.h"
@@ -47,8 +48,7 @@ std::vector<const Rule*> builtin_rules() {
 
 /// Lints the fixture as its comments say.
 FileResult lint_fixture(const fs::path& path, const std::string& content,
-                        const Expectations& expected, const Settings& settings,
-                        const DispatchTable& table) {
+                        const Expectations& expected, const Settings& settings) {
   migration::FileFacts facts = migration::psql_facts();
   if (!expected.migration_tool.empty()) {
     facts.runner = migration::find_runner(expected.migration_tool);
@@ -61,7 +61,7 @@ FileResult lint_fixture(const fs::path& path, const std::string& content,
     REQUIRE(read.ok());
     given = read.value();
   }
-  return lint(path.filename().string(), content, settings, table, facts, given);
+  return lint_example(path.filename().string(), content, settings, facts, given);
 }
 
 /// The differences between the fixture's findings and the expected ones.
@@ -81,8 +81,7 @@ std::string run_fixture(const Rule& rule, const fs::path& path) {
     if (error) return path.string() + ": " + error->message;
   }
   settings.min_confidence = expected.min_confidence.value_or(settings.min_confidence);
-  const FileResult result =
-      lint_fixture(path, content.value(), expected, settings, DispatchTable(settings));
+  const FileResult result = lint_fixture(path, content.value(), expected, settings);
   return lines(compare(expected, result.findings, content.value()), path.string());
 }
 

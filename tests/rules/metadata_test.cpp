@@ -8,6 +8,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "lint/linter.h"
+#include "tests/rules/examples.h"
 #include "tests/rules/fences.h"
 #include "text/trimmed.h"
 
@@ -28,8 +29,8 @@ std::vector<std::string> ids_found(const Example& example, const Rule& own, int 
   }
   std::vector<std::string> ids;
   for (const Finding& finding :
-       lint(std::string(example.file), std::string(example.text), settings, DispatchTable(settings),
-            migration::psql_facts(), std::string(own.given))
+       lint_example(std::string(example.file), std::string(example.text), settings,
+                    migration::psql_facts(), std::string(own.given))
            .findings) {
     if (finding.rule == &own || finding.confidence > Confidence::low) {
       ids.emplace_back(finding.rule->id);
@@ -53,26 +54,29 @@ TEST_CASE("rules: `bad` has exactly the rule's finding, `good` has none of any d
   }
 }
 
-/// The findings in SQL that `rule` recommends. Pages of other groups show statements of several
-/// migrations in a row; how each runs on a database in use is said by the rules about migrations.
+/// The findings in SQL that `rule` recommends.
 std::vector<std::string> ids_in_advice(const std::string& sql, const Rule& rule) {
   std::vector<std::string> ids = ids_found({sql}, rule, newest_pg_version);
   // What only the newest PostgreSQL has, an older grammar rejects.
   if (PG_VERSION_NUM < 180000) std::erase(ids, "syntax-error");
-  if (rule.group == Group::migration) return ids;
-  std::erase_if(ids, [](const std::string& id) {
-    const Rule* found = find_rule(id);
-    return found != nullptr && found->group == Group::migration;
-  });
   return ids;
+}
+
+bool is_about_migrations(const std::string& id) {
+  const Rule* rule = find_rule(id);
+  return rule != nullptr && rule->group == Group::migration;
 }
 
 TEST_CASE("rules: recommended SQL has no findings") {
   for (const Rule* rule : all_rules()) {
     DYNAMIC_SECTION(rule->id) {
       for (const Fence& fence : fences(*rule)) {
+        if (fence.language != "sql") continue;
         INFO(fence.code);
-        if (fence.language == "sql") CHECK(ids_in_advice(fence.code, *rule).empty());
+        std::vector<std::string> ids = ids_in_advice(fence.code, *rule);
+        // Pages of other groups are about the tables of `bad`; the next test makes them first.
+        if (rule->group != Group::migration) std::erase_if(ids, is_about_migrations);
+        CHECK(ids.empty());
       }
     }
   }

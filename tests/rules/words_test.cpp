@@ -12,6 +12,7 @@
 
 #include "lint/linter.h"
 #include "rule/settings.h"
+#include "tests/rules/examples.h"
 #include "tests/rules/expectations.h"
 #include "tests/rules/plain_words.h"
 #include "text/file.h"
@@ -70,8 +71,7 @@ class Sayings {
     settings.pg_version = expected.pg_version.value_or(newest_pg_version);
     settings.min_confidence = Confidence::low;
     for (const OptionValue& option : expected.options) REQUIRE_FALSE(set_option(option, settings));
-    const FileResult result =
-        lint(path.filename().string(), content, settings, DispatchTable(settings));
+    const FileResult result = lint_example(path.filename().string(), content, settings);
     for (const Finding& finding : result.findings) {
       all_.insert({finding.rule, finding.message, std::string(help_of(finding))});
     }

@@ -248,6 +248,7 @@ void Applier::rename_column(const Name& name, const RenameColumn& rename) {
     column->name = rename.to;
     column->as_written.clear();
   }
+  renamed(relation->partition_keys);
   for (Column& column : relation->columns) renamed(column.mentioned);
   for (Constraint& constraint : relation->constraints) {
     renamed(constraint.columns);

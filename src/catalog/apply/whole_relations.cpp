@@ -264,6 +264,7 @@ bool Applier::operator()(const AlterParent& alter) {
   if (!alter.attach) {
     std::erase(relation->parents, parent_name);
     relation->partition = relation->partition && !alter.partition;
+    relation->is_default_partition = relation->is_default_partition && relation->partition;
     for (Index& index : relation->indexes) index.parent.clear();
     for (Constraint& constraint : relation->constraints) {
       if (constraint.inherited == 0) continue;
@@ -288,6 +289,7 @@ bool Applier::operator()(const AlterParent& alter) {
   }
   relation->parents.push_back(parent_name);
   relation->partition = relation->partition || alter.partition;
+  relation->is_default_partition = relation->is_default_partition || alter.is_default;
   store_.note_dependencies(*relation);
   if (parent == nullptr || parent_name == name) return true;
   for (const Constraint& constraint : std::vector<Constraint>(parent->constraints)) {

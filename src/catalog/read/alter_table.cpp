@@ -147,10 +147,12 @@ void alter_constraint(Reader& reader, const Target& target, const AlterTableCmd&
 void alter_parent(Reader& reader, const Target& target, const AlterTableCmd& command) {
   const bool attach = command.subtype == AT_AddInherit || command.subtype == AT_AttachPartition;
   if (const auto* partition = as<PartitionCmd>(command.def)) {
-    return reader.add(AlterParent{.relation = range_name(partition->name),
-                                  .parent = target.relation,
-                                  .attach = attach,
-                                  .partition = true});
+    return reader.add(AlterParent{
+        .relation = range_name(partition->name),
+        .parent = target.relation,
+        .attach = attach,
+        .partition = true,
+        .is_default = attach && partition->bound != nullptr && partition->bound->is_default});
   }
   const auto* parent = as<RangeVar>(command.def);
   if (parent == nullptr) return;

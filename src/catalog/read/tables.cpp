@@ -127,6 +127,11 @@ void read_create_table(Reader& reader, const CreateStmt& statement, RelationKind
   relation.partition = statement.partbound != nullptr;
   relation.is_default_partition = relation.partition && statement.partbound->is_default;
   relation.partitioned = statement.partspec != nullptr;
+  if (relation.partitioned) {
+    for (const auto* key : each<PartitionElem>(statement.partspec->partParams)) {
+      if (key != nullptr) relation.partition_keys.emplace_back(view(key->name));
+    }
+  }
   if (statement.ofTypename != nullptr) {
     relation.columns_known = false;
     relation.of_type = name_of(statement.ofTypename->names);

@@ -1,8 +1,10 @@
 // ALTER TABLE and ALTER INDEX: an operation for each command.
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "locks/bound_proof.h"
 #include "locks/read/reader.h"
 #include "locks/volatility.h"
 #include "parse/meaning/literal.h"
@@ -171,6 +173,29 @@ void read_alter_constraint(const Command& command) {
 #endif
 }
 
+/// MINVALUE and MAXVALUE are columns to the parser.
+bool is_infinite(const Node* value) { return as<ColumnRef>(value) != nullptr; }
+
+PartitionBound bound_of(const PartitionBoundSpec& written) {
+  PartitionBound bound = {.is_default = written.is_default};
+  for (const Node* value : each(written.listdatums)) {
+    const auto text = constant_text(value);
+    if (!text) return bound;
+    bound.values.push_back(*text);
+  }
+  if (written.lowerdatums == nullptr) {
+    bound.is_simple = !bound.values.empty();
+    return bound;
+  }
+  const Node* lower = each(written.lowerdatums)[0];
+  const Node* upper = each(written.upperdatums)[0];
+  bound.lower = constant_text(lower);
+  bound.upper = constant_text(upper);
+  bound.is_simple = each(written.lowerdatums).size() == 1 && (bound.lower || is_infinite(lower)) &&
+                    (bound.upper || is_infinite(upper));
+  return bound;
+}
+
 void read_partition(const Command& command, Form form) {
   const auto* partition = as<PartitionCmd>(command.command.def);
   if (partition == nullptr || partition->name == nullptr) return;
@@ -180,6 +205,15 @@ void read_partition(const Command& command, Form form) {
   }
   Operation operation = command.of(form);
   operation.others = {catalog::name_of(*partition->name)};
+  if (partition->bound != nullptr) operation.bound = bound_of(*partition->bound);
+  command.reader.add(std::move(operation));
+}
+
+void read_inherit(const Command& command, Form form) {
+  const auto* parent = as<RangeVar>(command.command.def);
+  if (parent == nullptr) return;
+  Operation operation = command.of(form);
+  operation.others = {catalog::name_of(*parent)};
   command.reader.add(std::move(operation));
 }
 
@@ -237,23 +271,11 @@ std::optional<Form> plain_form(AlterTableType type) {
     case AT_SetRelOptions:
     case AT_ResetRelOptions:
       return Form::set_options;
-    case AT_EnableTrig:
-    case AT_EnableAlwaysTrig:
-    case AT_EnableReplicaTrig:
-    case AT_DisableTrig:
-    case AT_EnableTrigAll:
-    case AT_DisableTrigAll:
-    case AT_EnableTrigUser:
-    case AT_DisableTrigUser:
-      return Form::enable_trigger;
     case AT_EnableRule:
     case AT_EnableAlwaysRule:
     case AT_EnableReplicaRule:
     case AT_DisableRule:
       return Form::rule;
-    case AT_AddInherit:
-    case AT_DropInherit:
-      return Form::inherit;
     case AT_ReplicaIdentity:
       return Form::replica_identity;
     case AT_EnableRowSecurity:
@@ -270,8 +292,30 @@ std::optional<Form> plain_form(AlterTableType type) {
   }
 }
 
+/// ENABLE and DISABLE TRIGGER: `part` is the name, `ALL` or `USER`; `to` says which of the two.
+void read_trigger(const Command& command, std::string_view part, bool is_enabled) {
+  Operation operation = command.of(Form::enable_trigger);
+  if (!part.empty()) operation.part = part;
+  operation.to = is_enabled ? "enable" : "disable";
+  command.reader.add(std::move(operation));
+}
+
 void read_alter_command(const Command& command) {
   switch (command.command.subtype) {
+    case AT_EnableTrig:
+    case AT_EnableAlwaysTrig:
+    case AT_EnableReplicaTrig:
+      return read_trigger(command, {}, true);
+    case AT_EnableTrigAll:
+      return read_trigger(command, "ALL", true);
+    case AT_EnableTrigUser:
+      return read_trigger(command, "USER", true);
+    case AT_DisableTrig:
+      return read_trigger(command, {}, false);
+    case AT_DisableTrigAll:
+      return read_trigger(command, "ALL", false);
+    case AT_DisableTrigUser:
+      return read_trigger(command, "USER", false);
     case AT_AddColumn:
       return read_add_column(command);
     case AT_AlterColumnType:
@@ -284,6 +328,10 @@ void read_alter_command(const Command& command) {
       return read_partition(command, Form::attach_partition);
     case AT_DetachPartition:
       return read_partition(command, Form::detach_partition);
+    case AT_AddInherit:
+      return read_inherit(command, Form::inherit);
+    case AT_DropInherit:
+      return read_inherit(command, Form::no_inherit);
     case AT_ColumnDefault: {
       const bool drops = command.command.def == nullptr;
       command.reader.add(command.of(drops ? Form::drop_default : Form::set_default));

@@ -19,6 +19,7 @@ constexpr char temporary = 't';
 catalog::Name dropped_name(const Node* object) {
   if (const auto* path = as<List>(object)) return catalog::name_of(path);
   if (const auto* type = as<TypeName>(object)) return catalog::name_of(type->names);
+  if (const auto* routine = as<ObjectWithArgs>(object)) return catalog::name_of(routine->objname);
   return {.schema = {}, .name = std::string(string_value(object))};
 }
 
@@ -35,6 +36,12 @@ std::optional<Form> dropping_form(ObjectType type) {
       return Form::drop_type_cascade;
     case OBJECT_SCHEMA:
       return Form::drop_schema;
+    case OBJECT_SEQUENCE:
+      return Form::drop_sequence_cascade;
+    case OBJECT_FUNCTION:
+    case OBJECT_PROCEDURE:
+    case OBJECT_ROUTINE:
+      return Form::drop_function_cascade;
     case OBJECT_TRIGGER:
       return Form::drop_trigger;
     case OBJECT_POLICY:
@@ -153,6 +160,10 @@ void read_drop(Reader& reader, const DropStmt& statement) {
   if (statement.removeType == OBJECT_INDEX) return read_drop_index(reader, statement);
   const auto form = dropping_form(statement.removeType);
   if (!form) return;
+  // Without CASCADE, what tables use is not dropped.
+  const bool is_of_use =
+      *form == Form::drop_sequence_cascade || *form == Form::drop_function_cascade;
+  if (is_of_use && statement.behavior != DROP_CASCADE) return;
   for (const Node* object : each(statement.objects)) {
     const bool is_part =
         *form == Form::drop_trigger || *form == Form::policy || *form == Form::rule;

@@ -182,7 +182,11 @@ void read_vacuum(Reader& reader, const VacuumStmt& statement) {
 }
 
 void read_cluster(Reader& reader, const ClusterStmt& statement) {
-  if (statement.relation == nullptr) return reader.refuse_in_block("CLUSTER without a table");
+  if (statement.relation == nullptr) {
+    reader.refuse_in_block("CLUSTER without a table");
+    reader.add({.form = Form::cluster_all});
+    return;
+  }
   reader.add({.form = Form::cluster,
               .object = catalog::name_of(*statement.relation),
               .part = std::string(view(statement.indexname))});

@@ -1,4 +1,6 @@
 // dbmate looks for its markers at the start of lines; options follow them.
+#include <algorithm>
+
 #include "migration/comment.h"
 #include "migration/names.h"
 #include "migration/runners.h"
@@ -54,7 +56,10 @@ std::optional<FileName> read_name(std::string_view path) {
   const bool is_own =
       !split.name.empty() && is_digit(split.name.front()) && split.name.ends_with(".sql");
   if (!is_own) return std::nullopt;
-  return FileName{.directory = std::string(split.folder), .order = std::string(split.name)};
+  const auto end = std::ranges::find_if_not(split.name, is_digit);
+  return FileName{.directory = std::string(split.folder),
+                  .order = std::string(split.name),
+                  .version = std::string(split.name.begin(), end)};
 }
 
 }  // namespace

@@ -124,6 +124,7 @@ std::optional<FileName> read_name(std::string_view path) {
   if (!version || (prefix != 'V' && prefix != 'U' && prefix != 'B')) return std::nullopt;
   name.phase = versioned;
   name.direction = prefix == 'U' ? Direction::down : Direction::up;
+  if (prefix == 'V') name.version = *version;
   name.order = *version + (prefix == 'U' ? " 1" : " 0");
   return name;
 }

@@ -1,0 +1,100 @@
+// NOT VALID constraints that nothing validates.
+#include <string_view>
+
+#include "catalog/schema_catalog.h"
+
+#include "rule/schema_context.h"
+
+namespace pglint::rules::unvalidated_constraint {
+namespace {
+
+using catalog::Constraint;
+using catalog::ConstraintKind;
+
+std::string_view kind_of(const Constraint& constraint) {
+  switch (constraint.kind) {
+    case ConstraintKind::foreign_key:
+      return "foreign key";
+    case ConstraintKind::not_null:
+      return "NOT NULL";
+    default:
+      return "CHECK";
+  }
+}
+
+/// Its own, not the copy of a parent's.
+bool is_open(const Constraint& constraint) {
+  return !constraint.validated && constraint.enforced && constraint.certain && constraint.local;
+}
+
+void check(const catalog::Relation& relation, SchemaContext& context) {
+  if (!relation.certain || relation.temporary) return;
+  for (const Constraint& constraint : relation.constraints) {
+    const bool is_it =
+        is_open(constraint) && context.catalog().files().is_followed(constraint.place.file);
+    if (!is_it) continue;
+    context.report(at(relation, constraint)
+                       .says("{} `{}` of `{}` was never validated: older rows may break it",
+                             kind_of(constraint), constraint.name, relation.name.name)
+                       .advises("`ALTER TABLE {} VALIDATE CONSTRAINT {}` in a new migration; reads "
+                                "and writes go on meanwhile",
+                                relation.name.name, constraint.name));
+  }
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "unvalidated-constraint",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::info,
+    .summary = "NOT VALID constraint that no migration validates",
+    .help = "VALIDATE CONSTRAINT in a new migration",
+    .why = R"(
+NOT VALID adds a constraint without a look at the rows that are there. From then on it is checked for
+new rows, but those from before may break it, so the planner does not use it and SET NOT NULL cannot
+rely on it. VALIDATE CONSTRAINT, which lets reads and writes go on, completes it.
+)",
+    .reported = R"(
+CHECK, NOT NULL and foreign key constraints that a migration adds NOT VALID and that no migration
+after it validates or drops.
+)",
+    .not_reported = R"(
+- Constraints of the last migration: the next one can validate them.
+- NOT ENFORCED constraints.
+- Constraints of files that no migration tool runs, such as dumps.
+)",
+    .instead = R"(
+```sql
+ALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;
+```
+
+If it fails, correct the rows first.
+)",
+    .fine = R"(
+Old rows that are known to break it and cannot be corrected.
+)",
+    .given = R"(
+CREATE TABLE orders (id bigint PRIMARY KEY, total int, number int);
+ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;
+)",
+    .bad = R"(
+-- file: 0001_number.up.sql
+ALTER TABLE orders ADD CONSTRAINT orders_number_check CHECK (number > 0) NOT VALID;
+-- file: 0002_comment.up.sql
+COMMENT ON TABLE orders IS 'sales of the shop';
+)",
+    .good = R"(
+-- file: 0001_number.up.sql
+ALTER TABLE orders ADD CONSTRAINT orders_number_check CHECK (number > 0) NOT VALID;
+-- file: 0002_validate.up.sql
+ALTER TABLE orders VALIDATE CONSTRAINT orders_number_check;
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
+              "#SQL-ALTERTABLE-DESC-VALIDATE-CONSTRAINT"},
+    .checks = {on<check>},
+};
+
+}  // namespace pglint::rules::unvalidated_constraint

@@ -1,0 +1,135 @@
+#include "locks/related.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pglint::locks {
+
+using catalog::Catalog;
+using catalog::Constraint;
+using catalog::ConstraintKind;
+using catalog::Name;
+using catalog::Relation;
+
+std::vector<const Relation*> partitions_of(const Catalog& catalog, const Relation& parent) {
+  std::vector<const Relation*> partitions;
+  for (const Name& heir : catalog.heirs(parent.name)) {
+    const Relation* relation = catalog.find_relation(heir);
+    const bool is_it = relation != nullptr && relation->partition &&
+                       std::ranges::count(relation->parents, parent.name) > 0;
+    if (is_it) partitions.push_back(relation);
+  }
+  return partitions;
+}
+
+const Relation* default_partition_of(const Catalog& catalog, const Relation* parent) {
+  return parent == nullptr ? nullptr : catalog.default_partition_of(parent->name);
+}
+
+std::vector<Reference> references_to(const Catalog& catalog, const Relation& table) {
+  std::vector<Reference> references;
+  for (const Name& dependent : catalog.dependents(table.name)) {
+    const Relation* other = dependent == table.name ? nullptr : catalog.find_relation(dependent);
+    if (other == nullptr) continue;
+    for (const Constraint& constraint : other->constraints) {
+      const bool is_it = constraint.kind == ConstraintKind::foreign_key &&
+                         constraint.referenced == table.name && constraint.certain;
+      if (is_it) references.push_back({.from = other, .key = &constraint});
+    }
+  }
+  return references;
+}
+
+std::vector<Reference> references_to(const Catalog& catalog, const Relation& table,
+                                     const std::string& column) {
+  std::vector<Reference> references = references_to(catalog, table);
+  std::erase_if(references, [&](const Reference& reference) {
+    return std::ranges::count(reference.key->referenced_columns, column) == 0;
+  });
+  return references;
+}
+
+std::vector<Reference> references_to_key(const Catalog& catalog, const Relation& table,
+                                         const Constraint& key) {
+  std::vector<Reference> references = references_to(catalog, table);
+  std::erase_if(references, [&](const Reference& reference) {
+    return !std::ranges::is_permutation(reference.key->referenced_columns, key.columns);
+  });
+  return references;
+}
+
+std::vector<const Relation*> views_of(const Catalog& catalog, const Relation& relation) {
+  std::vector<const Relation*> views;
+  for (const Name& dependent : catalog.dependents(relation.name)) {
+    const Relation* view = catalog.find_relation(dependent);
+    const bool is_it = view != nullptr && catalog::is_view(view->kind) &&
+                       std::ranges::count(view->uses, relation.name) > 0;
+    if (is_it) views.push_back(view);
+  }
+  return views;
+}
+
+namespace {
+
+bool has_column_of(const Relation& relation, const Name& type) {
+  return std::ranges::any_of(relation.columns, [&](const catalog::Column& column) {
+    return column.type.name == type.name &&
+           (type.schema.empty() || column.type.schema.empty() || column.type.schema == type.schema);
+  });
+}
+
+}  // namespace
+
+std::vector<const Relation*> users_of_type(const Catalog& catalog, const Name& type) {
+  std::vector<const Relation*> users;
+  const auto add = [&](const Relation& relation) {
+    const bool is_it = !catalog::is_view(relation.kind) && has_column_of(relation, type);
+    if (is_it) users.push_back(&relation);
+  };
+  for (const Relation* relation : catalog.users_of_type(type.name)) add(*relation);
+  return users;
+}
+
+std::vector<const Relation*> users_of_sequence(const Catalog& catalog, const Name& sequence) {
+  const auto found = std::ranges::find_if(catalog.objects(), [&](const auto& entry) {
+    const catalog::Object& object = entry.second;
+    return object.kind == catalog::ObjectKind::sequence && object.name.name == sequence.name &&
+           (sequence.schema.empty() || object.name.schema == sequence.schema);
+  });
+  if (found == catalog.objects().end()) return {};
+  const auto* detail = found->second.as<catalog::Sequence>();
+  const Relation* owner = detail == nullptr || detail->table.name.empty()
+                              ? nullptr
+                              : catalog.find_relation(detail->table);
+  if (owner == nullptr) return {};
+  return {owner};
+}
+
+std::vector<const Relation*> users_of_function(const Catalog& catalog, const Name& function) {
+  std::vector<const Relation*> users;
+  for (const auto& [name, relation] : catalog.relations()) {
+    const bool calls = std::ranges::any_of(relation.objects, [&](const catalog::Object& object) {
+      const auto* trigger = object.as<catalog::Trigger>();
+      return trigger != nullptr && trigger->function.name == function.name &&
+             (function.schema.empty() || trigger->function.schema.empty() ||
+              trigger->function.schema == function.schema);
+    });
+    if (calls) users.push_back(&relation);
+  }
+  return users;
+}
+
+std::vector<Name> tables_of(std::span<const Reference> references) {
+  std::vector<Name> names;
+  for (const Reference& reference : references) {
+    if (std::ranges::count(names, reference.from->name) == 0) names.push_back(reference.from->name);
+  }
+  return names;
+}
+
+Name known_name(const Catalog& catalog, const Name& name) {
+  const Relation* relation = catalog.find_relation(name);
+  return relation == nullptr ? name : relation->name;
+}
+
+}  // namespace pglint::locks
