@@ -258,6 +258,18 @@ TEST_CASE("security: a configuration file names nothing outside of the project")
   CHECK_FALSE(has(outcome.err, "token"));
 }
 
+TEST_CASE("security: what is no TOML is an error") {
+  const Project project;
+  for (const std::string_view config :
+       {"[\n", "[[\n", "[\n{\"a\":1}\n]\n", "{\n", "= 1\n", "[a.\n"}) {
+    INFO(config);
+    project.put("pglint.toml", std::string(config));
+    const Outcome outcome = project.run("t pglint tasks.sql");
+    CHECK(outcome.status == 2);
+    CHECK(has(outcome.err, "pglint.toml:"));
+  }
+}
+
 TEST_CASE("security: configuration files and baselines have a largest size") {
   const Project project;
   project.put("pglint.toml", std::string(2 * 1024 * 1024, '\n'));
