@@ -274,7 +274,7 @@ extern constinit const Rule rule = {
     .wiki_entry = "3.2",
     .severity = Severity::warning,
     .summary = "A name with upper-case letters must be quoted wherever it is used",
-    .help = "use lower-case names with underscores; an ORM can map them, as Prisma does by `@@map`",
+    .help = "use lower-case names with underscores; most ORMs have a setting for that",
     .why = R"(
 PostgreSQL folds names without quotes to lower case: `Users`, `USERS` and `users` are one table, and
 `"Users"` is another one. Once a table is created with quotes, every query, view, function and

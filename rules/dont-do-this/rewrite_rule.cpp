@@ -78,8 +78,8 @@ std::string advice_for(const RuleStmt& rule, const std::string& table) {
       return text::format("use a `BEFORE {}` trigger on `{}`, or `INSTEAD OF {}` if it is a view",
                           event, table, event);
     case Effect::notifies:
-      return text::format("use an `AFTER {}` trigger on `{}` FOR EACH ROW that calls `pg_notify()`", event,
-                          table);
+      return text::format("use an `AFTER {}` trigger on `{}` FOR EACH ROW that calls `pg_notify()`",
+                          event, table);
     case Effect::skips:
       return rule.whereClause == nullptr
                  ? text::format("revoke {} on `{}`, or raise an error in a `BEFORE {}` trigger",

@@ -89,7 +89,8 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "ADD COLUMN whose value differs from row to row rewrites the table",
-    .help = "add the column without a default, then SET DEFAULT, then update existing rows in batches",
+    .help =
+        "add the column without a default, then SET DEFAULT, then update existing rows in batches",
     .why = R"(
 A DEFAULT that is the same for all rows, such as a constant or `now()`, is stored once since
 PostgreSQL 11, so ADD COLUMN takes an instant. If each row needs its own value, PostgreSQL writes

@@ -32,7 +32,7 @@ bool is_attached(Form form) {
 std::string takes_on(const OperationContext& context, Target target) {
   const locks::LockedObject* lock = context.effects().find(target);
   if (lock == nullptr) return "ATTACH PARTITION";
-  return text::format("ATTACH PARTITION takes {} on it", lock_of(lock->mode));
+  return text::format("ATTACH PARTITION takes {}", lock_of(lock->mode));
 }
 
 std::string default_name(const OperationContext& context) {
@@ -44,21 +44,20 @@ std::string message_of(const OperationContext& context, const std::string& parti
   const std::string names = text::joined(context.effects().involved, "`, `");
   switch (context.effects().form()) {
     case Form::attach_partition_builds:
-      return text::format("reads and writes of `{}` are blocked while `{}` {} built on it: {}", partition,
-                          names, context.effects().involved.size() == 1 ? "is" : "are",
+      return text::format("reads and writes of `{}` are blocked while `{}` {} built on it: {}",
+                          partition, names, context.effects().involved.size() == 1 ? "is" : "are",
                           takes_on(context, Target::partition));
     case Form::attach_partition_references:
-      return text::format("writes to `{}` are blocked while every row of `{}` is checked against it: {}",
-                          names, partition, takes_on(context, Target::referenced));
+      return text::format(
+          "writes to `{}` are blocked while every row of `{}` is checked against it: {}", names,
+          partition, takes_on(context, Target::referenced));
     case Form::attach_partition_default:
       return text::format("reads and writes of `{}` {} while it is searched for rows of `{}`: {}",
                           default_name(context), wait(context), partition,
                           takes_on(context, Target::default_partition));
     default:
-      return text::format(
-          "reads and writes of `{}` {} while every row is compared with the bound: "
-          "{}",
-          partition, wait(context), takes_on(context, Target::partition));
+      return text::format("reads and writes of `{}` {} while every row is checked: {}", partition,
+                          wait(context), takes_on(context, Target::partition));
   }
 }
 

@@ -20,12 +20,12 @@ void check(OperationContext& context) {
   const std::string index = name_of(context);
   const locks::HeldLock* held = held_against_reads(context);
   context.report(
-      {.message = text::format("{} `{}` are blocked while {} is built: {}",
-                               waiting(held == nullptr ? locks::Mode::share : held->mode),
-                               context.table(), index,
-                               held == nullptr ? "CREATE INDEX " + takes(context)
-                                               : text::format("an earlier {} holds {}",
-                                                              held->shown, lock_of(held->mode))),
+      {.message = text::format(
+           "{} `{}` are blocked while {} is built: {}",
+           waiting(held == nullptr ? locks::Mode::share : held->mode), context.table(), index,
+           held == nullptr
+               ? "CREATE INDEX " + takes(context)
+               : text::format("an earlier {} holds {}", held->shown, lock_of(held->mode))),
        .help = text::format("use `CREATE INDEX CONCURRENTLY`, {}; if it fails, drop the invalid "
                             "index before you retry",
                             outside_of_transaction(context)),

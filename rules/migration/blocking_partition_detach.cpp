@@ -53,12 +53,10 @@ void check(OperationContext& context) {
                                drops ? text::format("DROP TABLE of its partition `{}`", partition)
                                      : std::string("DETACH PARTITION"),
                                takes(context)),
-       .help = has_way
-                   ? text::format(
-                         "use `ALTER TABLE {} DETACH PARTITION {} CONCURRENTLY`, {}{}",
-                         parent.name, partition, outside_of_transaction(context),
-                         drops ? ", then DROP TABLE" : "")
-                   : std::string("detach it off-peak, with lock_timeout"),
+       .help = has_way ? text::format("use `ALTER TABLE {} DETACH PARTITION {} CONCURRENTLY`, {}{}",
+                                      parent.name, partition, outside_of_transaction(context),
+                                      drops ? ", then DROP TABLE" : "")
+                       : std::string("detach it off-peak, with lock_timeout"),
        .severity = has_way ? severity_here(context) : std::optional(Severity::info)});
 }
 

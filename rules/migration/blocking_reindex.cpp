@@ -12,7 +12,7 @@ using locks::Form;
 
 bool is_of_all(Form form) { return form == Form::reindex_schema; }
 
-/// `a SHARE lock, and an ACCESS EXCLUSIVE lock on each index`, as the table of locks has it.
+/// `SHARE, and ACCESS EXCLUSIVE on each index`, as the table of locks has it.
 std::string locks_of(const OperationContext& context) {
   const locks::LockRow& row = *context.effects().row;
   const locks::LockOn* index = row.find(locks::Target::index);
@@ -20,15 +20,8 @@ std::string locks_of(const OperationContext& context) {
   const locks::LockOn* own = row.find(locks::Target::table);
   const locks::LockOn* table = own != nullptr ? own : row.find(locks::Target::partitions);
   if (table == nullptr || lock == nullptr) return {};
-  return text::format("{}, and {} on {}", lock_of(table->mode), lock_of(lock->mode),
+  return text::format("{}, and {} on {}", locks::name_of(table->mode), locks::name_of(lock->mode),
                       index != nullptr ? "the index" : "each index");
-}
-
-/// The tables of REINDEX SCHEMA and DATABASE, which locks one after the other.
-std::string tables_of(const locks::Operation& operation) {
-  return operation.part.empty() || operation.to == "database"
-             ? "one table after the other"
-                                : text::format("one table of schema `{}` after the other", operation.part);
 }
 
 void check(OperationContext& context) {
@@ -43,18 +36,20 @@ void check(OperationContext& context) {
   const std::string& object = context.operation().object.name;
   const bool is_index = context.operation().form == Form::reindex_index;
   const bool is_known = !is_index || relation != nullptr;
-  const std::string table = is_of_all(form) ? tables_of(context.operation())
+  const std::string table = is_of_all(form) ? std::string("each table in turn")
                             : is_known      ? text::format("`{}`", context.table())
                                             : std::string("its table");
   context.report(
       {.message = text::format(
            "writes to {}, and most reads, are blocked while {} built: REINDEX takes {}", table,
            is_index ? text::format("`{}` is", object) : "indexes are", locks_of(context)),
-       .help = context.pg_version() >= 12
-                   ? text::format("use REINDEX with CONCURRENTLY, {}", outside_of_transaction(context))
-                   : text::format("build a second one with `CREATE INDEX CONCURRENTLY`, {}, drop the old "
-                                  "one with `DROP INDEX CONCURRENTLY`, then rename the new one",
-                                  outside_of_transaction(context)),
+       .help =
+           context.pg_version() >= 12
+               ? text::format("use REINDEX with CONCURRENTLY, {}", outside_of_transaction(context))
+               : text::format(
+                     "build a second one with `CREATE INDEX CONCURRENTLY`, {}, drop the old "
+                     "one with `DROP INDEX CONCURRENTLY`, then rename the new one",
+                     outside_of_transaction(context)),
        .severity = severity_here(context)});
 }
 

@@ -18,10 +18,11 @@ void check(OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
   const bool is_partitioned = relation != nullptr && relation->partitioned;
   context.report(
-      {.message = text::format("reads and writes of `{}`{} are blocked while every row is checked: ADD {} "
-                               "{}",
-                               context.table(), is_partitioned ? " and its partitions" : "",
-                               is_of_column ? "COLUMN with a constraint" : "CHECK", takes(context)),
+      {.message =
+           text::format("reads and writes of `{}`{} are blocked while every row is checked: ADD {} "
+                        "{}",
+                        context.table(), is_partitioned ? " and its partitions" : "",
+                        is_of_column ? "COLUMN with a constraint" : "CHECK", takes(context)),
        .help = is_of_column
                    ? "add the column without the constraint, then the CHECK NOT VALID, then "
                      "VALIDATE CONSTRAINT in the next migration"

@@ -21,8 +21,7 @@ std::string work_of(const OperationContext& context) {
     case Form::type_change_of_reference:
       return text::format("it is written anew, and looked up in `{}`, which is closed, too", names);
     case Form::type_change_of_key:
-      return text::format("both are rewritten and checked, as foreign keys of `{}` use it",
-                          names);
+      return text::format("both are rewritten and checked, as foreign keys of `{}` use it", names);
     case Form::type_change_indexes:
       return text::format("`{}` {} built", names, effects.involved.size() == 1 ? "is" : "are");
     case Form::type_change_checked:
@@ -55,12 +54,13 @@ void check(OperationContext& context) {
   const std::string work = work_of(context);
   if (work.empty()) return;
   const catalog::Type& type = context.operation().type->type;
-  context.report({.message = text::format("reads and writes of `{}` {} while {}: `{}` changes type to `{}`",
-                                          context.table(), wait(context), work,
-                                          context.operation().part, catalog::format_type(type)),
-                  .help = help_of(context),
-                  .severity = severity_here(context),
-                  .confidence = context.confidence()});
+  context.report(
+      {.message = text::format("reads and writes of `{}` {} while {}: `{}` changes type to `{}`",
+                               context.table(), wait(context), work, context.operation().part,
+                               catalog::format_type(type)),
+       .help = help_of(context),
+       .severity = severity_here(context),
+       .confidence = context.confidence()});
 }
 
 }  // namespace

@@ -44,7 +44,8 @@ std::string help_of(const OperationContext& context) {
       "use `CREATE UNIQUE INDEX CONCURRENTLY`, {}, then `ADD {} "
       "USING INDEX`",
       outside_of_transaction(context), is_primary ? "PRIMARY KEY" : "CONSTRAINT … UNIQUE");
-  return form == Form::add_column_unique ? "first add the column without the key; then " + first : first;
+  return form == Form::add_column_unique ? "first add the column without the key; then " + first
+                                         : first;
 }
 
 void check(OperationContext& context) {
@@ -52,12 +53,13 @@ void check(OperationContext& context) {
   if (clause.empty() || !is_felt(context)) return;
   const std::string& name = context.operation().part;
   const bool is_named = context.operation().constraint && !name.empty();
-  context.report({.message = text::format(
-                      "reads and writes of `{}` are blocked while {} is built: {} {}", context.table(),
-                      is_named ? text::format("index `{}`", name) : std::string("its index"),
-                      clause, takes(context)),
-                  .help = help_of(context),
-                  .severity = severity_here(context)});
+  context.report(
+      {.message = text::format(
+           "reads and writes of `{}` are blocked while {} is built: {} {}", context.table(),
+           is_named ? text::format("index `{}`", name) : std::string("its index"), clause,
+           takes(context)),
+       .help = help_of(context),
+       .severity = severity_here(context)});
 }
 
 }  // namespace

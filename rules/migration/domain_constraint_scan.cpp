@@ -36,11 +36,12 @@ void check(OperationContext& context) {
       {.message = text::format("writes to {} are blocked while every row is checked: ALTER DOMAIN "
                                "`{}` {} on each table with a column of it",
                                users_of(context), context.operation().object.name, takes(context)),
-       .help = validates ? "run it off-peak; or put the CHECK on the tables, whose VALIDATE CONSTRAINT "
-                           "does not block writes"
-                         : "add it NOT VALID, then VALIDATE CONSTRAINT off-peak, as it takes the same "
-                           "lock; or put the CHECK on the tables, whose VALIDATE CONSTRAINT does not "
-                           "block writes",
+       .help = validates
+                   ? "run it off-peak; or put the CHECK on the tables, whose VALIDATE CONSTRAINT "
+                     "does not block writes"
+                   : "add it NOT VALID, then VALIDATE CONSTRAINT off-peak, as it takes the same "
+                     "lock; or put the CHECK on the tables, whose VALIDATE CONSTRAINT does not "
+                     "block writes",
        .severity = validates ? std::optional(Severity::info) : std::nullopt});
 }
 

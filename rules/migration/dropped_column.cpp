@@ -45,16 +45,18 @@ void check(OperationContext& context) {
   const std::string& column = context.operation().part;
   const bool is_again = is_made_again(context);
   context.report(
-      {.message = is_again ? text::format("values of `{}.{}` are lost: the column is dropped and "
-                                          "added again",
-                                          context.table(), column)
-                           : text::format("`{}.{}` is dropped with its values: code that still uses "
-                                          "it breaks as soon as this commits",
-                                          context.table(), column),
-       .help = is_again ? std::string("use ALTER COLUMN … TYPE or SET DEFAULT, which keep the "
-                                      "values; for a large table, add a column of another name")
-                        : std::string("deploy code without it first; then drop it, with the comment "
-                                      "`-- pglint: ignore dropped-column -- reason`")});
+      {.message = is_again
+                      ? text::format("values of `{}.{}` are lost: the column is dropped and "
+                                     "added again",
+                                     context.table(), column)
+                      : text::format("`{}.{}` is dropped with its values: code that still uses "
+                                     "it breaks as soon as this commits",
+                                     context.table(), column),
+       .help = is_again
+                   ? std::string("use ALTER COLUMN … TYPE or SET DEFAULT, which keep the "
+                                 "values; for a large table, add a column of another name")
+                   : std::string("deploy code without it first; then drop it, with the comment "
+                                 "`-- pglint: ignore dropped-column -- reason`")});
 }
 
 }  // namespace

@@ -23,11 +23,12 @@ bool is_replaced(const OperationContext& context) {
   const std::string& column = context.operation().part;
   const auto gives = [&](const locks::Operation& other) { return gives_value(other, column); };
   if (std::ranges::any_of(context.statement().operations, gives)) return true;
-  return std::ranges::any_of(context.file().rest_of_transaction(), [&](const locks::Statement* later) {
-    return std::ranges::any_of(later->operations, [&](const locks::Operation& other) {
-      return other.object.name == context.operation().object.name && gives(other);
-    });
-  });
+  return std::ranges::any_of(
+      context.file().rest_of_transaction(), [&](const locks::Statement* later) {
+        return std::ranges::any_of(later->operations, [&](const locks::Operation& other) {
+          return other.object.name == context.operation().object.name && gives(other);
+        });
+      });
 }
 
 void check(OperationContext& context) {

@@ -51,10 +51,11 @@ void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   if (operation.form == Form::drop_schema) return check_schema(context);
   if (operation.form == Form::drop_owned) {
-    context.report({.message = text::format("objects of `{}` are dropped, all in this database: tables "
-                                             "with their rows, views, functions",
-                                             operation.part),
-                    .help = "first give what is still needed to another role, by `REASSIGN OWNED`"});
+    context.report(
+        {.message = text::format("objects of `{}` are dropped, all in this database: tables "
+                                 "with their rows, views, functions",
+                                 operation.part),
+         .help = "first give what is still needed to another role, by `REASSIGN OWNED`"});
   } else if (operation.form == Form::drop_database && !operation.if_exists) {
     context.report(
         {.message = text::format("database `{}` is dropped with all its data", operation.part),

@@ -86,8 +86,8 @@ void check(OperationContext& context) {
   if (is_leftover(name) || is_made_later(context, context.operation().object)) return;
   const std::string kind = kind_of(context);
   std::string message =
-      text::format("{} `{}` is dropped{}{}: code that still uses it breaks as soon as this commits", kind,
-                   name, is_view ? "" : " with its rows", shown(taken_along(context)));
+      text::format("{} `{}` is dropped{}{}: code that still uses it breaks as soon as this commits",
+                   kind, name, is_view ? "" : " with its rows", shown(taken_along(context)));
   if (form != Form::drop_table && is_table) {
     const locks::LockedObject* referenced = context.effects().find(locks::Target::referenced);
     if (referenced != nullptr && referenced->name.name != name) {
@@ -95,10 +95,11 @@ void check(OperationContext& context) {
           text::format("; `{}` is blocked meanwhile, for its foreign key", referenced->name.name);
     }
   }
-  context.report({.message = std::move(message),
-                  .help = std::string("deploy code without the table first; then drop it, with the comment "
-                                      "`-- pglint: ignore dropped-table -- reason`"),
-                  .severity = is_view ? std::optional(Severity::info) : std::nullopt});
+  context.report(
+      {.message = std::move(message),
+       .help = std::string("deploy code without the table first; then drop it, with the comment "
+                           "`-- pglint: ignore dropped-table -- reason`"),
+       .severity = is_view ? std::optional(Severity::info) : std::nullopt});
 }
 
 }  // namespace

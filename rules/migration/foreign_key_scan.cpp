@@ -18,9 +18,9 @@ std::string message_of(const OperationContext& context) {
       table == target ? text::format("`{}`", table) : text::format("`{}` and `{}`", table, target);
   if (context.effects().form() == Form::add_column_default_references) {
     return text::format(
-        "reads and writes of `{}`, and writes to `{}`, are blocked while every row is checked: ADD "
-        "COLUMN … REFERENCES {}",
-        table, target, takes(context));
+        "reads and writes of `{}`, and writes to `{}`, are blocked while ADD COLUMN … REFERENCES "
+        "checks every row",
+        table, target);
   }
   const locks::LockedObject* other = context.effects().find(locks::Target::referenced);
   if (context.effects().age == locks::Age::private_filled && other != nullptr) {
@@ -36,8 +36,8 @@ std::string message_of(const OperationContext& context) {
         "checked: ADD FOREIGN KEY, and other clauses need {}",
         table, target, lock_of(own->mode));
   }
-  return text::format("writes to {} are blocked while every row is checked: ADD FOREIGN KEY {}{}", both,
-                      takes(context), table == target ? "" : " on both");
+  return text::format("writes to {} are blocked while every row is checked: ADD FOREIGN KEY {}{}",
+                      both, takes(context), table == target ? "" : " on both");
 }
 
 bool is_of_table(Form form) {

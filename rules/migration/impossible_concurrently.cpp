@@ -53,7 +53,8 @@ void check(OperationContext& context) {
                          relation->certain &&
                          relation->kind == catalog::RelationKind::materialized_view;
   if (refreshes && !is_told_apart(*relation)) {
-    fail(context, text::format("`{}` has no unique index on columns only, without WHERE", context.table()),
+    fail(context,
+         text::format("`{}` has no unique index on columns only, without WHERE", context.table()),
          "first create a unique index on columns of the view, without an expression or WHERE");
   }
 }

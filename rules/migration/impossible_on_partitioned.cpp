@@ -87,10 +87,11 @@ std::optional<Refusal> of_constraint(const OperationContext& context, const Rela
   switch (operation.form) {
     case Form::unique_using_index:
     case Form::primary_key_using_nullable_index:
-      return Refusal{.reason = "USING INDEX is not supported on a partitioned table",
-                     .help =
-                         "use `ALTER TABLE ONLY … ADD` the key, USING INDEX on each partition, then "
-                         "`ALTER INDEX … ATTACH PARTITION`"};
+      return Refusal{
+          .reason = "USING INDEX is not supported on a partitioned table",
+          .help =
+              "use `ALTER TABLE ONLY … ADD` the key, USING INDEX on each partition, then "
+              "`ALTER INDEX … ATTACH PARTITION`"};
     case Form::add_unique:
     case Form::add_primary_key_nullable:
       if (context.pg_version() < 11) {

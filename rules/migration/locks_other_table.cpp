@@ -70,16 +70,12 @@ void check(OperationContext& context) {
   if (!is_several && !is_followed_in_transaction(context)) return;
   const locks::LockedObject* other = other_table(context);
   if (other == nullptr || context.statement().is_down) return;
-  const bool adds_column = form == Form::add_column_references;
   context.report(
       {.message =
            text::format("{} `{}` are blocked until the transaction ends: {}{} takes {} on it{}",
                         waiting(other->mode), other->name.name, clause_of(context),
                         drops_table ? text::format(" `{}`", context.table()) : std::string(),
-                        lock_of(other->mode),
-                        drops_table   ? ", for a foreign key"
-                        : adds_column ? "; no row is checked"
-                                      : ""),
+                        lock_of(other->mode), drops_table ? ", for a foreign key" : ""),
        .help = drops_table
                    ? text::format("before this migration, drop the foreign keys of `{}`, each in "
                                   "its own transaction",

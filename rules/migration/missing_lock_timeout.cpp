@@ -61,12 +61,12 @@ void check(OperationContext& context) {
   if (!is_first || context.statement().is_down) return;
   const locks::LockedObject* lock = strongest(context);
   if (lock == nullptr || is_protected(context)) return;
-  context.report(
-      {.message =
-           text::format("{} `{}` are blocked while this waits for {}: lock_timeout is not set",
-                        waiting(lock->mode), lock->name.name, lock_of(lock->mode)),
-       .help = context.session().is_in_transaction() ? "run `SET LOCAL lock_timeout = '2s'` before it"
-                                                     : "run `SET lock_timeout = '2s'` before it"});
+  context.report({.message = text::format(
+                      "{} `{}` are blocked while this waits for {}: lock_timeout is not set",
+                      waiting(lock->mode), lock->name.name, lock_of(lock->mode)),
+                  .help = context.session().is_in_transaction()
+                              ? "run `SET LOCAL lock_timeout = '2s'` before it"
+                              : "run `SET lock_timeout = '2s'` before it"});
 }
 
 }  // namespace

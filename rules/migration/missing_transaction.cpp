@@ -29,21 +29,23 @@ void check(RunContext& context) {
   if (!is_outside) return;
   const std::string setting = lost_setting(statement);
   if (statement.block == locks::BlockNeed::needed) {
-    context.report({.message = text::format("{} fails outside a transaction", statement.shown),
-                    .help = text::format("put BEGIN before {}, and COMMIT at the end of the transaction",
-                                         needs_savepoint(statement) ? "the SAVEPOINT" : "it"),
-                    .severity = Severity::error});
+    context.report(
+        {.message = text::format("{} fails outside a transaction", statement.shown),
+         .help = text::format("put BEGIN before {}, and COMMIT at the end of the transaction",
+                              needs_savepoint(statement) ? "the SAVEPOINT" : "it"),
+         .severity = Severity::error});
   } else if (statement.block == locks::BlockNeed::no_effect || !setting.empty()) {
     const std::string shown = statement.shown.empty() ? "set_config" : statement.shown;
     const std::string subject =
         setting.empty() ? std::string() : text::format(": `{}` stays as it was", setting);
     context.report(
         {.message = text::format("{} outside a transaction has no effect{}", shown, subject),
-         .help = setting.empty()
-                     ? std::string("put BEGIN before it, and COMMIT at the end of the transaction")
-                     : text::format("use `SET {}` without LOCAL; or put BEGIN before it, and COMMIT "
-                                    "at the end of the transaction",
-                                    setting)});
+         .help =
+             setting.empty()
+                 ? std::string("put BEGIN before it, and COMMIT at the end of the transaction")
+                 : text::format("use `SET {}` without LOCAL; or put BEGIN before it, and COMMIT "
+                                "at the end of the transaction",
+                                setting)});
   }
 }
 

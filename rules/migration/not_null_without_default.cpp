@@ -67,11 +67,12 @@ void check(OperationContext& context) {
   if (context.effects().form() == locks::Form::add_column_if_there) return;
   if (is_emptied(context)) return;
   if (may_have_default(context, added->column.type)) return;
-  context.report({.message = text::format(
-                      "ADD COLUMN `{}` fails if `{}` has a row: it is NOT NULL and has no DEFAULT",
-                      context.operation().part, context.table()),
-                  .help = text::format("{}add it nullable, fill it in batches, then make it NOT NULL",
-                                       is_unique(context) ? "" : "add a constant DEFAULT; or ")});
+  context.report(
+      {.message = text::format(
+           "ADD COLUMN `{}` fails if `{}` has a row: it is NOT NULL and has no DEFAULT",
+           context.operation().part, context.table()),
+       .help = text::format("{}add it nullable, fill it in batches, then make it NOT NULL",
+                            is_unique(context) ? "" : "add a constant DEFAULT; or ")});
 }
 
 }  // namespace

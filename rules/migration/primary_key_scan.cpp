@@ -38,9 +38,9 @@ void check(OperationContext& context) {
     return;
   }
   context.report(
-      {.message = text::format("reads and writes of `{}` {} while every row is checked for NULL: "
-                               "ADD PRIMARY KEY USING INDEX {}",
-                               table, wait(context), takes(context)),
+      {.message = text::format("reads and writes of `{}` {} while ADD PRIMARY KEY USING INDEX "
+                               "checks every row for NULL",
+                               table, wait(context)),
        .help = "first make the columns NOT NULL without a scan, see `set-not-null-scan`",
        .severity = effects.is_certain ? severity_here(context) : std::optional(Severity::info),
        .confidence = context.confidence()});

@@ -24,10 +24,10 @@ void check(OperationContext& context) {
   if (!locks::is_shared(context.effects().age) || is_new_column(context)) return;
   if (operation.part == operation.to || is_made_again(context)) return;
   context.report(
-      {.message =
-           text::format("`{}.{}` is renamed to `{}`: code that still uses the old name breaks as soon as "
-                        "this commits",
-                        context.table(), operation.part, operation.to),
+      {.message = text::format(
+           "`{}.{}` is renamed to `{}`: code that still uses the old name breaks as soon as "
+           "this commits",
+           context.table(), operation.part, operation.to),
        .help = text::format("add `{}`, write both columns, update existing rows in batches, read "
                             "from `{}`, then drop `{}`",
                             operation.to, operation.to, operation.part)});

@@ -14,13 +14,13 @@ void check(OperationContext& context) {
   if (operation.part == operation.to) return;
   const catalog::Object* type = context.catalog().find_type(operation.object);
   if (type != nullptr && is_of_release(context, type->place)) return;
-  context.report(
-      {.message = text::format("value '{}' of `{}` is renamed to '{}': code that still uses the old "
-                               "value breaks as soon as this commits",
-                               operation.part, operation.object.name, operation.to),
-       .help = text::format("add '{}' as a new value, deploy code that knows both, then "
-                            "update the rows in batches",
-                            operation.to)});
+  context.report({.message = text::format(
+                      "value '{}' of `{}` is renamed to '{}': code that still uses the old "
+                      "value breaks as soon as this commits",
+                      operation.part, operation.object.name, operation.to),
+                  .help = text::format("add '{}' as a new value, deploy code that knows both, then "
+                                       "update the rows in batches",
+                                       operation.to)});
 }
 
 }  // namespace

@@ -21,8 +21,9 @@ void check(OperationContext& context) {
   if (!adds && !removes) return;
   const std::string& name = context.operation().part;
   context.report(
-      {.message = text::format("values of `{}.{}` are {} the time zone of the session that runs this",
-                               context.table(), name, adds ? "interpreted in" : "converted to"),
+      {.message =
+           text::format("values of `{}.{}` are {} the time zone of the session that runs this",
+                        context.table(), name, adds ? "interpreted in" : "converted to"),
        .help =
            context.pg_version() >= 12
                ? "for UTC, `SET LOCAL timezone = 'UTC'` before this ALTER TABLE in the same "

@@ -25,7 +25,8 @@ std::string help_of(const OperationContext& context, const std::string& column) 
   }
   if (version >= 12) {
     return text::format(
-        "first `ADD CONSTRAINT … CHECK ({} IS NOT NULL) NOT VALID`, VALIDATE CONSTRAINT in the next "
+        "first `ADD CONSTRAINT … CHECK ({} IS NOT NULL) NOT VALID`, VALIDATE CONSTRAINT in the "
+        "next "
         "migration, then SET NOT NULL and drop the CHECK",
         name);
   }
@@ -41,9 +42,9 @@ void check(OperationContext& context) {
   if (!is_it || !is_felt(context)) return;
   const std::string column = column_of(context.operation());
   const auto& invalid = context.effects().involved;
-  const std::string reason =
-      invalid.empty() ? text::format("no valid `CHECK ({} IS NOT NULL)`", catalog::quoted_name(column))
-                      : text::format("`{}` is NOT VALID", invalid[0]);
+  const std::string reason = invalid.empty() ? text::format("no valid `CHECK ({} IS NOT NULL)`",
+                                                            catalog::quoted_name(column))
+                                             : text::format("`{}` is NOT VALID", invalid[0]);
   context.report(
       {.message =
            text::format("reads and writes of `{}` {} while SET NOT NULL checks every row: {}",

@@ -45,8 +45,8 @@ void check(OperationContext& context) {
   const bool is_bloat = (form == Form::vacuum_full || form == Form::cluster) &&
                         !context.operation().object.name.starts_with("pg_");
   context.report(
-      {.message = text::format("reads and writes of {} are blocked while it is rewritten: {} {}", table,
-                               statement, takes(context)),
+      {.message = text::format("reads and writes of {} are blocked while it is rewritten: {} {}",
+                               table, statement, takes(context)),
        .help = is_bloat ? "use `pg_repack` or `pg_squeeze`, which do not block reads and writes"
                         : "run it off-peak, with lock_timeout: it always needs this lock",
        .severity = severity_here(context),

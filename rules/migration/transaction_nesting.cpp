@@ -38,8 +38,10 @@ void check_end(RunContext& context) {
       statement.transaction == TransactionKind::commit ? "COMMIT" : "ROLLBACK";
   if (statement.is_chained || context.session().has_own_transaction()) return;
   if (statement.in_transaction == migration::InTransaction::no) {
-    context.report({.message = text::format("{} without BEGIN has no effect", shown),
-                    .help = text::format("remove {}, or put BEGIN at the start of the transaction that it should end", shown)});
+    context.report(
+        {.message = text::format("{} without BEGIN has no effect", shown),
+         .help = text::format(
+             "remove {}, or put BEGIN at the start of the transaction that it should end", shown)});
     return;
   }
   const bool ends_tools =

@@ -37,11 +37,12 @@ void check(OperationContext& context) {
                                operation.has_condition ? "all matching rows" : "all rows", table,
                                is_update ? "UPDATE" : "DELETE",
                                is_update ? ", and each leaves a dead copy" : ""),
-       .help = is_update ? std::string("update in batches with `WHERE … IN (SELECT … LIMIT "
-                                       "5000)`, each in its own transaction, until no row matches")
-                         : text::format("use TRUNCATE if no row of `{}` is needed; otherwise delete in "
-                                        "batches, each in its own transaction",
-                                        table)});
+       .help = is_update
+                   ? std::string("update in batches with `WHERE … IN (SELECT … LIMIT "
+                                 "5000)`, each in its own transaction, until no row matches")
+                   : text::format("use TRUNCATE if no row of `{}` is needed; otherwise delete in "
+                                  "batches, each in its own transaction",
+                                  table)});
 }
 
 }  // namespace

@@ -13,11 +13,10 @@ void check(OperationContext& context) {
   const bool is_it =
       operation.form == locks::Form::create_index_concurrently && operation.part.empty();
   if (!is_it) return;
-  context.report(
-      {.message = text::format(
-           "each failed run leaves one more invalid index on `{}`: the index has no name",
-           context.table()),
-       .help = "name the index, and drop the invalid one before you retry"});
+  context.report({.message = text::format(
+                      "an invalid index stays on `{}` after each failed run: the index has no name",
+                      context.table()),
+                  .help = "name the index, and drop the invalid one before you retry"});
 }
 
 }  // namespace

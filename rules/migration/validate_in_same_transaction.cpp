@@ -21,8 +21,8 @@ void check(OperationContext& context) {
   const bool is_of_add = held != nullptr && held->shown.find("NOT VALID") != std::string::npos;
   if (!is_of_add) return;
   context.report(
-      {.message = text::format("{} `{}` are blocked while every row is checked: ADD CONSTRAINT in "
-                               "the same transaction still holds {}",
+      {.message = text::format("{} `{}` are blocked while every row is checked: the transaction "
+                               "still holds {}",
                                waiting(held->mode), context.table(), lock_of(held->mode)),
        .help = "run VALIDATE CONSTRAINT in the next migration, or COMMIT between the two",
        .related = {{.at = held->since, .message = "takes the lock"}}});

@@ -73,6 +73,13 @@ const locks::HeldLock* lock_that_waits(const OperationContext& context) {
   return found;
 }
 
+/// `ADD COLUMN` for `ALTER TABLE … ADD COLUMN`.
+std::string_view without_statement(std::string_view shown) {
+  constexpr std::string_view statement = "ALTER TABLE … ";
+  if (shown.starts_with(statement)) shown.remove_prefix(statement.size());
+  return shown;
+}
+
 void check(OperationContext& context) {
   if (!context.session().is_transaction_known() || context.session().held().empty()) return;
   const std::string work = work_of(context);
@@ -81,8 +88,8 @@ void check(OperationContext& context) {
   if (held == nullptr) return;
   context.report(
       {.message = text::format("{} `{}` are blocked while {}: an earlier {} holds {}",
-                               waiting(held->mode), held->object.name, work, held->shown,
-                               lock_of(held->mode)),
+                               waiting(held->mode), held->object.name, work,
+                               without_statement(held->shown), locks::name_of(held->mode)),
        .help = "do this in a separate migration, or before the statement that takes the lock",
        .confidence = held->is_certain ? Confidence::high : Confidence::medium,
        .related = {{.at = held->since, .message = "takes the lock, until the transaction ends"}}});

@@ -9,7 +9,8 @@
 
 namespace pglint::page {
 
-/// A table of `rules`, sorted as in `all_rules()`, by group: id, severities, on or off by default, summary.
+/// A table of `rules`, sorted as in `all_rules()`, by group: id, severities, on or off by default,
+/// summary.
 [[nodiscard]] std::string rule_table(std::span<const Rule* const> rules, report::Color color);
 
 /// A JSON document with all texts of `rules`.

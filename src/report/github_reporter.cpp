@@ -28,9 +28,9 @@ constexpr std::size_t most_of_a_level = 10;
 
 struct Annotation {
   std::string command;
-  bool is_pending = false;      ///< of a file that is new or changed
-  std::size_t before = 0;       ///< findings of its rule before it, in files that are as pending
-  std::size_t order = 0;        ///< in the report
+  bool is_pending = false;  ///< of a file that is new or changed
+  std::size_t before = 0;   ///< findings of its rule before it, in files that are as pending
+  std::size_t order = 0;    ///< in the report
 };
 
 /// The annotations of one level: those of new and changed files first, then one of each rule.
@@ -72,11 +72,10 @@ class GithubReporter final : public Reporter {
  private:
   std::string working_directory_;
   std::unique_ptr<Reporter> text_;
-  std::string log_;                           ///< what `text_` wrote
-  std::array<Annotations, 3> annotations_;    ///< by severity
-  SeverityCounts found_;                      ///< including those beyond the limit
+  std::string log_;                         ///< what `text_` wrote
+  std::array<Annotations, 3> annotations_;  ///< by severity
+  SeverityCounts found_;                    ///< including those beyond the limit
 };
-
 
 std::string_view level(Severity severity) {
   return severity == Severity::info ? "notice" : name_of(severity);
@@ -173,16 +172,15 @@ void GithubReporter::finish(const Summary& summary, std::string& out) {
   }
   if (!summary.linted) return;
   for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
-    for (const Annotation& annotation :
-         annotations_[static_cast<std::size_t>(severity)].shown()) {
+    for (const Annotation& annotation : annotations_[static_cast<std::size_t>(severity)].shown()) {
       out += annotation.command;
     }
   }
   text_->finish(summary, log_);
   out += without_commands(log_);
-  const bool is_cut = std::ranges::any_of(
-      std::array{Severity::error, Severity::warning, Severity::info},
-      [&](Severity severity) { return found_[severity] > most_of_a_level; });
+  const bool is_cut =
+      std::ranges::any_of(std::array{Severity::error, Severity::warning, Severity::info},
+                          [&](Severity severity) { return found_[severity] > most_of_a_level; });
   if (!is_cut) return;
   out += fmt::format(
       "GitHub shows at most {} annotations per level and step; the list above has all findings\n",

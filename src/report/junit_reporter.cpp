@@ -50,8 +50,8 @@ std::string source_line(std::string_view number, std::string_view code) {
   return fmt::format("{:>5} | {}\n", number, xml_escaped(shown));
 }
 
-/// The rule and the object, which stay when lines move, so that services know a test again: `#2` for
-/// the second of that name in the file. `named` counts them.
+/// The rule and the object, which stay when lines move, so that services know a test again: `#2`
+/// for the second of that name in the file. `named` counts them.
 std::string test_name(const Finding& finding, std::map<std::string, std::size_t>& named) {
   std::string name(finding.rule->id);
   if (!finding.object.empty()) name += " " + finding.object;

@@ -79,8 +79,7 @@ void TextFindingPrinter::append_place(const Source& source, text::Range range,
 
 void TextFindingPrinter::append_snippet(const Source& source, text::Range range, Paint caret,
                                         std::string& out) const {
-  const std::size_t last =
-      source.lines.position(range.empty() ? range.begin : range.end - 1).line;
+  const std::size_t last = source.lines.position(range.empty() ? range.begin : range.end - 1).line;
   const std::size_t width = fmt::formatted_size("{}", last);
   const std::vector<SnippetLine> shown =
       snippet(source.lines, range, cells_for_source(columns_, width));

@@ -153,9 +153,8 @@ void TextReporter::append_all(const FileResult& result, std::string& out) const 
 
 void TextReporter::keep_errors(const FileResult& result) {
   FileResult errors = {.path = result.path};
-  std::ranges::copy_if(
-      result.findings, std::back_inserter(errors.findings),
-      [](const Finding& finding) { return finding.severity == Severity::error; });
+  std::ranges::copy_if(result.findings, std::back_inserter(errors.findings),
+                       [](const Finding& finding) { return finding.severity == Severity::error; });
   if (errors.findings.empty()) return;
   error_count_ += errors.findings.size();
   if (error_count_ > few_errors) {

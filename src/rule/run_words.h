@@ -50,8 +50,8 @@ namespace pglint {
 /// The lock on the table by which an earlier statement of the transaction blocks reads, or null.
 [[nodiscard]] const locks::HeldLock* held_against_reads(const OperationContext& context);
 
-/// The earlier statement of the transaction whose lock blocks reads of the table, too; empty if there
-/// is none.
+/// The earlier statement of the transaction whose lock blocks reads of the table, too; empty if
+/// there is none.
 [[nodiscard]] std::vector<RelatedPlace> held_before(const OperationContext& context);
 
 }  // namespace pglint

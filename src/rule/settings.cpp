@@ -153,7 +153,8 @@ Error unknown_option(const Rule& rule, std::string_view option) {
 Result<const Rule*> rule_called(std::string_view id) {
   if (const Rule* rule = find_rule(id)) return rule;
   if (std::ranges::count(all_groups, id, &GroupInfo::name) > 0) {
-    return Error{fmt::format("`{0}` is a group, not a rule; `pglint rules {0}` lists its rules", id)};
+    return Error{
+        fmt::format("`{0}` is a group, not a rule; `pglint rules {0}` lists its rules", id)};
   }
   std::vector<std::string_view> ids;
   ids.reserve(all_rules().size());

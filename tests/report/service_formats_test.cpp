@@ -126,8 +126,10 @@ TEST_CASE("GitHub: at most as many annotations as are shown, the first of each l
   CHECK(count_starting_with(log, "::error ") == 10);
   CHECK(count_starting_with(log, "::warning ") == 10);
   CHECK(count_starting_with(log, "::notice ") == 3);
-  CHECK(log.find("::warning file=a.sql,line=1,endLine=1,col=1,endColumn=7,title=sample-warning::"
-                 "Number 0. Write `numeric`.\n") != std::string::npos);
+  CHECK(
+      log.find(
+          "::warning file=a.sql,line=1,endLine=1,col=1,endColumn=7,title=pglint%3A sample-warning::"
+          "Number 0. Write `numeric`.\n") != std::string::npos);
   CHECK(log.find("2 files checked: 30 errors, 11 warnings, 3 infos\n") != std::string::npos);
   CHECK(log.find("GitHub shows at most 10 annotations per level") != std::string::npos);
   const std::string few = report(Format::github, {many("a.sql", {{&sample_error, 10}})});

@@ -232,6 +232,14 @@ std::string first_difference(const std::string& left, const std::string& right) 
   return excerpt(left) + "\n-------- or --------\n" + excerpt(right);
 }
 
+/// Whether the rule only reports what changes the schema of earlier files.
+bool needs_earlier_files(const Rule& rule) {
+  return std::ranges::all_of(files_of(fixtures() / rule.id), [](const fs::path& path) {
+    return !path.filename().string().starts_with("bad") ||
+           text::read_file(path).value().find("-- config: given = ") != std::string::npos;
+  });
+}
+
 TEST_CASE("fixtures: all rules together do not crash and are deterministic") {
   // Addresses differ between processes. In the second run, freed and uninitialized memory has other
   // values, allocations have another order, and files are linted in parallel.
@@ -244,7 +252,7 @@ TEST_CASE("fixtures: all rules together do not crash and are deterministic") {
   CHECK(first.find("failed: ") == std::string::npos);
   for (const Rule* rule : all_rules()) {
     INFO(rule->id);
-    if (rule->group == Group::builtin) continue;
+    if (rule->group == Group::builtin || needs_earlier_files(*rule)) continue;
     CHECK(first.find("\"rule\":\"" + std::string(rule->id) + "\"") != std::string::npos);
   }
 }

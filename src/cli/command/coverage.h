@@ -19,7 +19,7 @@ class Coverage {
  public:
   struct Run {
     const migration::Runner* runner = nullptr;  ///< for all files; null: detected per file
-    Wanted wanted = {};         
+    Wanted wanted = {};
     bool has_excludes = true;
   };
 

@@ -189,8 +189,8 @@ Result<Command> parse_rules(std::span<const std::string> words) {
   if (!chosen.ok()) return chosen.error();
   const auto values = read_values(arguments.given());
   if (!values.ok()) return values.error();
-  return Command(RulesOptions{
-      .names = rest.value(), .format = chosen.value(), .color = values.value().color});
+  return Command(
+      RulesOptions{.names = rest.value(), .format = chosen.value(), .color = values.value().color});
 }
 
 Result<Command> parse_ast(std::span<const std::string> words) {

@@ -92,7 +92,7 @@ struct ExplainOptions {
 
 /// `pglint rules`
 struct RulesOptions {
-  std::vector<std::string> names = {};  ///< ids, groups and globs of rules; empty: all
+  std::vector<std::string> names = {};           ///< ids, groups and globs of rules; empty: all
   report::Format format = report::Format::text;  ///< text or json
   ColorWhen color = ColorWhen::automatic;
 };

@@ -114,8 +114,8 @@ std::string_view fault_of_named(std::string_view path, std::string_view start) {
   if (start.starts_with("PGDMP")) {
     return "a dump in PostgreSQL's custom format; `pg_restore -f dump.sql` makes SQL of it";
   }
-  constexpr std::array<std::string_view, 12> programs = {".py", ".rb", ".go",  ".ts", ".js",  ".rs",
-                                                         ".kt", ".cs", ".php", ".ex", ".exs", ".java"};
+  constexpr std::array<std::string_view, 12> programs = {
+      ".py", ".rb", ".go", ".ts", ".js", ".rs", ".kt", ".cs", ".php", ".ex", ".exs", ".java"};
   if (std::ranges::any_of(programs, has_extension)) {
     return "the source of a program, not SQL; lint the SQL that it makes, as from `sqlmigrate`";
   }
@@ -190,7 +190,7 @@ class Search {
     content.error = listing.error;
     const std::string absolute = absolute_path(folder);
     ignores_.note_listing(absolute, listing.entries);
-    for (text::FolderEntry& entry : listing.entries) {
+    for (const text::FolderEntry& entry : listing.entries) {
       std::string path = below(folder, entry.name);
       EntryKind kind = kind_of(entry, path);
       if (kind == EntryKind::folder && !wanted_.with_generated &&
@@ -209,8 +209,8 @@ class Search {
       } else if (kind == EntryKind::file) {
         content.files.push_back(std::move(path));
       }
-      content.entries.push_back(std::move(entry));
     }
+    content.entries = std::move(listing.entries);
     return content;
   }
 
@@ -286,7 +286,8 @@ class Search {
   }
 
   [[nodiscard]] std::string reason_for_nothing(bool has_ignored) const {
-    const std::string_view what = wanted_.all_kinds ? "no file that pglint can read" : "no SQL file";
+    const std::string_view what =
+        wanted_.all_kinds ? "no file that pglint can read" : "no SQL file";
     return std::string(what) + " in this folder" +
            (has_ignored ? " but those that .gitignore names; `--no-gitignore` reads them" : "");
   }
@@ -345,8 +346,7 @@ class Search {
   }
 
   [[nodiscard]] bool is_hidden_folder(std::string_view name) const {
-    return name.starts_with('.') &&
-           !(wanted_.all_kinds && is_wanted_hidden_folder(name));
+    return name.starts_with('.') && !(wanted_.all_kinds && is_wanted_hidden_folder(name));
   }
 
   [[nodiscard]] bool is_wanted(const std::string& path, const std::string& name) const {
@@ -401,9 +401,7 @@ const std::string& Identities::of_folder(const std::string& folder) {
   return folders_.emplace(folder, std::move(identity)).first->second;
 }
 
-FolderContent sql_in(const std::string& folder) {
-  return Search(nullptr, {}).content_of(folder);
-}
+FolderContent sql_in(const std::string& folder) { return Search(nullptr, {}).content_of(folder); }
 
 bool would_find(const std::string& path, const Wanted& wanted) {
   return Search(nullptr, wanted).would_find(path);

@@ -43,8 +43,8 @@ struct Wanted {
 /// The files that `paths` name and those below them that are `wanted`, as `in_run_order` sorts
 /// them. A path that does not exist and has `*`, `?` or `[` is a pattern, where `**` is any number
 /// of folders. Below a folder, symbolic links to folders and hidden folders are skipped, except
-/// those of CI services if all kinds are wanted. `-` is standard input, which is not read here. All SQL
-/// belongs to `runner`; if null, the tool is detected per file.
+/// those of CI services if all kinds are wanted. `-` is standard input, which is not read here. All
+/// SQL belongs to `runner`; if null, the tool is detected per file.
 [[nodiscard]] Discovery discover(std::span<const std::string> paths,
                                  const migration::Runner* runner = nullptr,
                                  const Wanted& wanted = {});

@@ -40,7 +40,8 @@ void add_folders_joined_path(const std::string& folder, Paths& found) {
 void add_matches(const std::string& folder, const std::string& pattern, Paths& found) {
   for (const text::FolderEntry& entry : text::list_folder(listed(folder)).entries) {
     const bool is_hidden = entry.name.starts_with('.') && !pattern.starts_with('.');
-    if (!is_hidden && text::fits_glob(pattern, entry.name)) found.insert(joined_path(folder, entry.name));
+    if (!is_hidden && text::fits_glob(pattern, entry.name))
+      found.insert(joined_path(folder, entry.name));
   }
 }
 

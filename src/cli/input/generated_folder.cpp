@@ -30,8 +30,8 @@ bool is_generated_folder(std::string_view name, std::span<const text::FolderEntr
     return has_one_of<4>(beside, {"package.json", "pyproject.toml", "setup.py", "deno.json"});
   }
   if (name == "target") {
-    return has_one_of<5>(beside, {"Cargo.toml", "pom.xml", "build.sbt", "project.clj",
-                                  "dbt_project.yml"});
+    return has_one_of<5>(beside,
+                         {"Cargo.toml", "pom.xml", "build.sbt", "project.clj", "dbt_project.yml"});
   }
   return false;
 }

@@ -35,7 +35,8 @@ class GitIgnore {
   [[nodiscard]] const Level* level_of(const std::string& folder);
   const Level* add(const std::string& folder, const Level* above, bool may_have_file);
 
-  std::map<std::string, std::unique_ptr<Level>, std::less<>> levels_;  ///< by folder; null: in no repository
+  std::map<std::string, std::unique_ptr<Level>, std::less<>>
+      levels_;  ///< by folder; null: in no repository
 };
 
 }  // namespace pglint::cli

@@ -102,10 +102,10 @@ TEST_CASE("discovery: a repository within starts anew, and without a repository 
 
 TEST_CASE("discovery: packages and results of builds are left out") {
   const WorkingFolder folder;
-  for (const char* name :
-       {"a.sql", "node_modules/p/a.sql", "web/node_modules/p/a.sql", "app/Cargo.toml",
-        "app/target/a.sql", "tests/target/a.sql", "env/pyvenv.cfg", "env/a.sql", "php/composer.json",
-        "php/vendor/a.sql", "vendor/a.sql", "js/package.json", "js/dist/a.sql"}) {
+  for (const char* name : {"a.sql", "node_modules/p/a.sql", "web/node_modules/p/a.sql",
+                           "app/Cargo.toml", "app/target/a.sql", "tests/target/a.sql",
+                           "env/pyvenv.cfg", "env/a.sql", "php/composer.json", "php/vendor/a.sql",
+                           "vendor/a.sql", "js/package.json", "js/dist/a.sql"}) {
     folder.write(name);
   }
   CHECK(found({"."}) == Paths{"a.sql", "tests/target/a.sql", "vendor/a.sql"});
@@ -151,9 +151,9 @@ TEST_CASE("discovery: files of all kinds, if requested") {
   folder.write("program", "#!/usr/bin/python3\n");
   CHECK(found({"."}) == Paths{"a.sql"});
   CHECK(found({"."}, Wanted{.all_kinds = true}) == Paths{".env", ".github/workflows/a.yml",
-                                                 ".gitlab-ci.yml", "Dockerfile", "a.sql",
-                                                 "pg_hba.conf", "run.sh", "script"});
-  CHECK(found({".git", "run.sh"}) == Paths{"run.sh", ".git: no *.sql file in this folder"});
+                                                         ".gitlab-ci.yml", "Dockerfile", "a.sql",
+                                                         "pg_hba.conf", "run.sh", "script"});
+  CHECK(found({".git", "run.sh"}) == Paths{"run.sh", ".git: no SQL file in this folder"});
 }
 
 TEST_CASE("discovery: the order of arguments does not count, and they need no .sql extension") {
@@ -233,7 +233,7 @@ TEST_CASE("discovery: every bad path is reported with its reason") {
   folder.write("a.sql");
   folder.write("empty/notes.txt");
   CHECK(found({"nope", "a.sql", "empty", "", "a.sql/b"}) ==
-        Paths{"a.sql", "nope: no such file or directory", "empty: no *.sql file in this folder",
+        Paths{"a.sql", "nope: no such file or directory", "empty: no SQL file in this folder",
               ": the path is empty", "a.sql/b: no such file or directory"});
 }
 
