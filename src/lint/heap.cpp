@@ -65,7 +65,7 @@ void prepare_heap(std::uintmax_t bytes) {
 
 void free_text(std::string& text) {
   const bool is_large = text.size() > largest;
-  text = std::string();
+  std::string().swap(text);  // assignment would keep the memory
   if (is_large) ::malloc_trim(0);
 }
 
@@ -73,7 +73,7 @@ void free_text(std::string& text) {
 
 void prepare_heap(std::uintmax_t) {}
 
-void free_text(std::string& text) { text = std::string(); }
+void free_text(std::string& text) { std::string().swap(text); }
 
 #endif
 
