@@ -16,6 +16,11 @@ LineIndex::LineIndex(std::string_view text)
   const auto end_of_line = [&](std::size_t from) {
     return has_cr ? find_line_end(text, from) : std::min(text.find('\n', from), text.size());
   };
+  // Of a dump of millions of lines, growing would need half as much again.
+  constexpr std::size_t large = std::size_t{1} << 20U;
+  if (text.size() > large) {
+    starts_.reserve(static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1);
+  }
   for (std::size_t at = end_of_line(0); at < text.size(); at = end_of_line(at)) {
     at += text.substr(at).starts_with("\r\n") ? 2 : 1;
     starts_.push_back(at);
