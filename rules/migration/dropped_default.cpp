@@ -43,7 +43,7 @@ void check(OperationContext& context) {
   const bool is_new = is_new_column(context);
   context.report({.message = text::format(
                       "`{}.{}` is NOT NULL and loses its default: INSERT of code that does "
-                      "not set it fails from COMMIT on",
+                      "not set it fails as soon as this commits",
                       context.table(), operation.part),
                   .help = is_new ? "keep the default until all code that inserts sets the column"
                                  : "drop the default when all code that inserts sets the column",

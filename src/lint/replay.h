@@ -38,6 +38,8 @@ class Replay {
   /// Whether any rule looks at the schema at the end.
   [[nodiscard]] bool asks_at_end() const;
 
+  [[nodiscard]] bool collects_locks() const { return settings_.collects_locks; }
+
   /// What the statements locked so far, if the settings collect it; moves it out.
   [[nodiscard]] std::vector<locks::Record> take_locks() { return std::move(locks_); }
 

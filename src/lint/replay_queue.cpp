@@ -86,8 +86,11 @@ void ReplayQueue::follow(LintedFile& file, const OrderedFile& ordered) {
   replayed_.order.push_back(file.number);
   if (is_teardown(ordered)) {
     replayed_.teardown.push_back(file.number);
-    std::erase_if(file.steps,
-                  [](const Step& step) { return std::holds_alternative<catalog::Change>(step); });
+    std::erase_if(file.steps, [&](const Step& step) {
+      // Its statements say nothing of a schema that they do not change.
+      return std::holds_alternative<catalog::Change>(step) ||
+             (!replay_.collects_locks() && std::holds_alternative<locks::Statement>(step));
+    });
   }
   replay_.follow(file);
 }

@@ -170,12 +170,12 @@ void GithubReporter::finish(const Summary& summary, std::string& out) {
   if (!summary.failure.empty()) {
     out += fmt::format("::error title=pglint::{}\n", workflow_message(sentence(summary.failure)));
   }
-  if (!summary.linted) return;
   for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
     for (const Annotation& annotation : annotations_[static_cast<std::size_t>(severity)].shown()) {
       out += annotation.command;
     }
   }
+  if (!summary.linted) return;
   text_->finish(summary, log_);
   out += without_commands(log_);
   const bool is_cut =
