@@ -59,10 +59,15 @@ std::string help_of(const OperationContext& context) {
       return "add the column with the domain's base type, then its CHECK with NOT VALID, then "
              "VALIDATE CONSTRAINT in the next migration";
     default:
-      return text::format(
-          "add `{}` without a default, then SET DEFAULT in the same transaction, "
-          "then update existing rows in batches",
-          column);
+      return context.operation().column->is_not_null
+                 ? text::format(
+                       "add `{}` nullable and without a default, SET DEFAULT in the same "
+                       "transaction, update existing rows in batches, then make it NOT NULL",
+                       column)
+                 : text::format(
+                       "add `{}` without a default, then SET DEFAULT in the same transaction, "
+                       "then update existing rows in batches",
+                       column);
   }
 }
 

@@ -40,9 +40,12 @@ void check(OperationContext& context) {
                             : is_known      ? text::format("`{}`", context.table())
                                             : std::string("its table");
   context.report(
-      {.message = text::format(
-           "writes to {}, and most reads, are blocked while {} built: REINDEX takes {}", table,
-           is_index ? text::format("`{}` is", object) : "indexes are", locks_of(context)),
+      {.message =
+           text::format("writes to {}, and most reads, are blocked{}: REINDEX takes {}", table,
+                        is_of_all(form) ? std::string()
+                        : is_index      ? text::format(" while `{}` is built", object)
+                                        : std::string(" while indexes are built"),
+                        locks_of(context)),
        .help =
            context.pg_version() >= 12
                ? text::format("use REINDEX with CONCURRENTLY, {}", outside_of_transaction(context))

@@ -55,7 +55,7 @@ void check(OperationContext& context) {
         {.message = text::format("objects of `{}` are dropped, all in this database: tables "
                                  "with their rows, views, functions",
                                  operation.part),
-         .help = "first give what is still needed to another role, by `REASSIGN OWNED`"});
+         .help = "first run `REASSIGN OWNED`, so that another role keeps the objects"});
   } else if (operation.form == Form::drop_database && !operation.if_exists) {
     context.report(
         {.message = text::format("database `{}` is dropped with all its data", operation.part),

@@ -72,10 +72,11 @@ void check(OperationContext& context) {
   if (other == nullptr || context.statement().is_down) return;
   context.report(
       {.message =
-           text::format("{} `{}` are blocked until the transaction ends: {}{} takes {} on it{}",
+           text::format("{} `{}` are blocked until the transaction ends: {}{} takes {} on it",
                         waiting(other->mode), other->name.name, clause_of(context),
-                        drops_table ? text::format(" `{}`", context.table()) : std::string(),
-                        lock_of(other->mode), drops_table ? ", for a foreign key" : ""),
+                        drops_table ? text::format(" `{}`, which references it,", context.table())
+                                    : std::string(),
+                        lock_of(other->mode)),
        .help = drops_table
                    ? text::format("before this migration, drop the foreign keys of `{}`, each in "
                                   "its own transaction",

@@ -19,8 +19,8 @@ std::string help_of(const OperationContext& context, const std::string& column) 
   const std::string name = catalog::quoted_name(column);
   if (version >= 18) {
     return text::format(
-        "instead `ADD CONSTRAINT … NOT NULL {} NOT VALID` (before PostgreSQL 18 `CHECK ({} IS NOT "
-        "NULL) NOT VALID`), and VALIDATE CONSTRAINT in the next migration",
+        "instead `ADD CONSTRAINT … NOT NULL {} NOT VALID`, and VALIDATE CONSTRAINT in the next "
+        "migration; before PostgreSQL 18 the same with `CHECK ({} IS NOT NULL)`, then SET NOT NULL",
         name, name);
   }
   if (version >= 12) {
@@ -42,9 +42,10 @@ void check(OperationContext& context) {
   if (!is_it || !is_felt(context)) return;
   const std::string column = column_of(context.operation());
   const auto& invalid = context.effects().involved;
-  const std::string reason = invalid.empty() ? text::format("no valid `CHECK ({} IS NOT NULL)`",
-                                                            catalog::quoted_name(column))
-                                             : text::format("`{}` is NOT VALID", invalid[0]);
+  const std::string reason =
+      invalid.empty()
+          ? text::format("there is no valid `CHECK ({} IS NOT NULL)`", catalog::quoted_name(column))
+          : text::format("`{}` is NOT VALID", invalid[0]);
   context.report(
       {.message =
            text::format("reads and writes of `{}` {} while SET NOT NULL checks every row: {}",
