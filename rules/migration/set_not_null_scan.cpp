@@ -44,7 +44,7 @@ void check(OperationContext& context) {
   const auto& invalid = context.effects().involved;
   const std::string reason =
       invalid.empty()
-          ? text::format("there is no valid `CHECK ({} IS NOT NULL)`", catalog::quoted_name(column))
+          ? text::format("a valid `CHECK ({} IS NOT NULL)` is missing", catalog::quoted_name(column))
           : text::format("`{}` is NOT VALID", invalid[0]);
   context.report(
       {.message =

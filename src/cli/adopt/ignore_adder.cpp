@@ -64,10 +64,17 @@ void IgnoreAdder::plan(std::vector<SourceFile>& files) {
     if (!files[index].is_context) linted.push_back(index);
   }
   std::size_t number = 0;
-  lint_files(files, settings_, request_.jobs, [&](FileResult&& result) {
-    plan_file(std::move(result), files[linted[number]], number);
-    ++number;
-  });
+  // A comment covers one column of a habit, so each column needs its comment.
+  const auto is_of_habit = [](const FileResult&, const Finding& finding) {
+    return !finding.rule->many.empty();
+  };
+  lint_files(
+      files, settings_, request_.jobs,
+      [&](FileResult&& result) {
+        plan_file(std::move(result), files[linted[number]], number);
+        ++number;
+      },
+      {}, is_of_habit);
 }
 
 void IgnoreAdder::plan_file(FileResult before, SourceFile& file, std::size_t number) {

@@ -169,10 +169,12 @@ TEST_CASE("options: errors name the wrong option") {
   CHECK(blamed({"a", "--stdin-filename", "b"}) == "--stdin-filename");
 }
 
-TEST_CASE("options: commands that lint need a path") {
-  for (const Texts& words : std::vector<Texts>{{}, {"check"}, {"files"}, {"schema"}}) {
-    CHECK_FALSE(parse_command_line(words).ok());
-  }
+TEST_CASE("options: commands that lint read the working directory if no path is given") {
+  CHECK(parsed<CheckOptions>({}).paths == Texts{"."});
+  CHECK(parsed<CheckOptions>({"check"}).paths == Texts{"."});
+  CHECK(parsed<FilesOptions>({"files"}).paths == Texts{"."});
+  CHECK(parsed<SchemaOptions>({"schema"}).paths == Texts{"."});
+  CHECK(parsed<CheckOptions>({"--staged"}).paths.empty());
 }
 
 TEST_CASE("options: the other commands") {
@@ -182,7 +184,7 @@ TEST_CASE("options: the other commands") {
   CHECK(blamed({"explain"}) == "pglint explain");
   CHECK(blamed({"explain", "a", "b"}) == "pglint explain");
   CHECK(blamed({"rules", "--format", "sarif"}) == "--format");
-  CHECK(blamed({"rules", "x"}) == "pglint rules");
+  CHECK(parsed<RulesOptions>({"rules", "x"}).names == Texts{"x"});
   CHECK(blamed({"ast"}) == "pglint ast");
 }
 
