@@ -76,11 +76,13 @@ def main():
     parser.add_argument("names", nargs="*")
     parser.add_argument("--program", default=os.environ.get("PGLINT_COUNTED", "build/scaling/pglint"))
     parser.add_argument("--scale", type=float, default=1, help="multiplies the sizes")
+    parser.add_argument("--every", type=int, default=1, help="run only every nth construct")
     parser.add_argument("--time", action="store_true", help="fit times, of any pglint")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
     program = os.path.abspath(options.program)
     chosen = {name: constructs[name] for name in options.names or constructs}
+    chosen = dict(list(chosen.items())[:: options.every])
     failed = []
 
     def one(name):
