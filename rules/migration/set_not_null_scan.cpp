@@ -42,10 +42,10 @@ void check(OperationContext& context) {
   if (!is_it || !is_felt(context)) return;
   const std::string column = column_of(context.operation());
   const auto& invalid = context.effects().involved;
-  const std::string reason =
-      invalid.empty()
-          ? text::format("a valid `CHECK ({} IS NOT NULL)` is missing", catalog::quoted_name(column))
-          : text::format("`{}` is NOT VALID", invalid[0]);
+  const std::string reason = invalid.empty()
+                                 ? text::format("a valid `CHECK ({} IS NOT NULL)` is missing",
+                                                catalog::quoted_name(column))
+                                 : text::format("`{}` is NOT VALID", invalid[0]);
   context.report(
       {.message =
            text::format("reads and writes of `{}` {} while SET NOT NULL checks every row: {}",

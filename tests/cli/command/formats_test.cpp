@@ -62,7 +62,8 @@ bool is_concise(const std::string& report) {
 /// Expects annotations, then the reason why there is nothing else, or the text report for the log.
 bool is_workflow_log(const std::string& report) {
   static const std::regex log(
-      "(::(error|warning|notice) (file=[^:\n]+,)?title=pglint(%3A [a-z-]+)?::[A-Z`][^\n]*[.?!]\n)*([^:][^]*)?");
+      "(::(error|warning|notice) (file=[^:\n]+,)?title=pglint(%3A "
+      "[a-z-]+)?::[A-Z`][^\n]*[.?!]\n)*([^:][^]*)?");
   const bool is_failure = report.find("title=pglint::") != std::string::npos;
   return std::regex_match(report, log) && (is_failure || has_summary(report));
 }
