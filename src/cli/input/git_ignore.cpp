@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <ranges>
 #include <utility>
 
 #include "cli/input/surroundings.h"
@@ -97,10 +96,11 @@ bool GitIgnore::ignores(const std::string& folder, std::string_view name, bool i
   path += entry;
   // The last pattern that fits decides, from the nearest file on.
   for (const Level* level = level_of(folder); level != nullptr; level = level->above) {
-    for (const GitIgnorePattern& pattern : level->patterns | std::views::reverse) {
-      if (pattern.folders_only && !is_folder) continue;
-      if (level->names(pattern, path, entry)) return !pattern.is_negated;
-    }
+    const auto last = std::find_if(
+        level->patterns.rbegin(), level->patterns.rend(), [&](const GitIgnorePattern& pattern) {
+          return (is_folder || !pattern.folders_only) && level->names(pattern, path, entry);
+        });
+    if (last != level->patterns.rend()) return !last->is_negated;
   }
   return false;
 }
@@ -131,9 +131,9 @@ const GitIgnore::Level* GitIgnore::level_of(const std::string& folder) {
   std::vector<std::string> missing = {folder};
   while (missing.back() != root) missing.push_back(folder_above(missing.back()));
   const Level* level = nullptr;
-  for (const std::string& at : missing | std::views::reverse) {
-    const auto there = levels_.find(at);
-    level = there != levels_.end() ? there->second.get() : add(at, level, true);
+  for (auto at = missing.rbegin(); at != missing.rend(); ++at) {
+    const auto there = levels_.find(*at);
+    level = there != levels_.end() ? there->second.get() : add(*at, level, true);
   }
   return level;
 }
