@@ -1,6 +1,5 @@
 // A file that ends inside of its own BEGIN.
 #include <algorithm>
-#include <ranges>
 
 #include "rule/operation_context.h"
 #include "rule/run_words.h"
@@ -13,10 +12,12 @@ using locks::TransactionKind;
 
 /// The last BEGIN before the end of the file or section; null if there is none.
 const locks::Statement* last_begin(const RunContext& context) {
-  for (const locks::Statement* statement : std::views::reverse(context.file().before())) {
-    if (statement->transaction == TransactionKind::begin && !statement->in_body) return statement;
-  }
-  return nullptr;
+  const auto before = context.file().before();
+  const auto last =
+      std::find_if(before.rbegin(), before.rend(), [](const locks::Statement* statement) {
+        return statement->transaction == TransactionKind::begin && !statement->in_body;
+      });
+  return last == before.rend() ? nullptr : *last;
 }
 
 void check(RunContext& context) {
