@@ -1,5 +1,4 @@
 // A file that ends inside of its own BEGIN.
-#include <algorithm>
 
 #include "rule/operation_context.h"
 #include "rule/run_words.h"
