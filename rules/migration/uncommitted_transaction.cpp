@@ -1,4 +1,5 @@
 // A file that ends inside of its own BEGIN.
+#include <algorithm>
 
 #include "rule/operation_context.h"
 #include "rule/run_words.h"

@@ -119,6 +119,7 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
     return;
   }
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const catalog::Column* column : columns) names.push_back(column->name);
   context.report(
       at(key)

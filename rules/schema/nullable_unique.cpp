@@ -231,7 +231,7 @@ std::string advice_for(const Judged& judged, int pg_version) {
         "declare {} NOT NULL; if rows may lack all of them, add `CHECK (num_nulls({}) IN (0, {}))`",
         design::list_of(nullable), design::in_sql(nullable), nullable.size());
   }
-  const std::string required =
+  std::string required =
       text::format("if that is not intended, declare {} NOT NULL", design::list_of(nullable));
   const bool is_temporal = key.constraint != nullptr && key.constraint->without_overlaps;
   if (needs_all || is_temporal) return required;

@@ -34,10 +34,12 @@ void ask_for_pages(std::uintptr_t begin, std::uintptr_t end) {
   end = end / small_page * small_page;
   const std::uintptr_t huge = std::min(rounded_up(begin, huge_page), end);
   // Hints: if the system does not follow them, pages come one by one.
+  // NOLINTBEGIN(performance-no-int-to-ptr): these are addresses of pages, not of objects.
 #ifdef MADV_POPULATE_WRITE
   if (begin < huge) ::madvise(reinterpret_cast<void*>(begin), huge - begin, MADV_POPULATE_WRITE);
 #endif
   if (huge < end) ::madvise(reinterpret_cast<void*>(huge), end - huge, MADV_HUGEPAGE);
+  // NOLINTEND(performance-no-int-to-ptr)
 }
 
 }  // namespace

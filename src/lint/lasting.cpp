@@ -114,10 +114,10 @@ void LastingFindings::after_change(const catalog::Catalog& catalog, const catalo
   const auto is_open = [&](LastingFinding& found) {
     return !catalog::was_made(catalog, name, found.made);
   };
-  const auto made = std::ranges::stable_partition(fresh_, is_open);
-  waiting_.insert(waiting_.end(), std::make_move_iterator(made.begin()),
-                  std::make_move_iterator(made.end()));
-  fresh_.erase(made.begin(), made.end());
+  const auto made = std::stable_partition(fresh_.begin(), fresh_.end(), is_open);
+  waiting_.insert(waiting_.end(), std::make_move_iterator(made),
+                  std::make_move_iterator(fresh_.end()));
+  fresh_.erase(made, fresh_.end());
 }
 
 void LastingFindings::drop_unmade(const catalog::Unmade& unmade) {
