@@ -1,5 +1,6 @@
 // What docs/security-model.md promises: strangers' files, names, configuration and repositories
 // cannot make pglint write, run, read or wait where its user did not ask for it.
+// The file is long because each sentence of that page has its test here, where the page names it.
 #include <filesystem>
 #include <string>
 #include <string_view>
