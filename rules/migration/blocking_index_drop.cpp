@@ -41,18 +41,19 @@ void check(OperationContext& context) {
   if (!is_it || !is_felt(context) || is_of_constraint(context) || is_new(context)) return;
   if (context.statement().is_down || is_closed_before(context)) return;
   const bool is_known = context.effects().relation != nullptr;
-  const std::string table =
-      is_known ? text::format("`{}`", context.table()) : std::string("its table");
+  const std::string& index = context.operation().object.name;
+  const std::string statement =
+      is_known ? text::format("`{}` wait for DROP INDEX `{}`", context.table(), index)
+               : text::format("the table of `{}` wait for DROP INDEX", index);
   const bool is_partitioned = form == Form::drop_index_partitioned;
   context.report(
-      {.message = text::format(
-           "reads and writes of {} wait for DROP INDEX `{}`, which waits for running queries "
-           "and {}",
-           table, context.operation().object.name, takes(context)),
+      {.message = text::format("reads and writes of {}, which waits for running queries and {}",
+                               statement, takes(context)),
        .help =
            is_partitioned
-               ? std::string("CONCURRENTLY cannot drop the index of a partitioned table: run it "
-                             "off-peak, with lock_timeout")
+               ? std::string(
+                     "run DROP INDEX off-peak, with lock_timeout: CONCURRENTLY cannot drop the "
+                     "index of a partitioned table")
                : text::format("use `DROP INDEX CONCURRENTLY`, {}", outside_of_transaction(context)),
        .severity = is_partitioned ? Severity::info : severity_here(context)});
 }
@@ -67,7 +68,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "Reads and writes of a table wait for DROP INDEX without CONCURRENTLY",
-    .help = "`DROP INDEX CONCURRENTLY`, outside a transaction",
+    .help = "use `DROP INDEX CONCURRENTLY`, outside a transaction",
     .why = R"(
 DROP INDEX itself takes an instant, but needs an ACCESS EXCLUSIVE lock on the table. It waits until
 all running queries on the table are done, and everything that comes after it waits for it, reads

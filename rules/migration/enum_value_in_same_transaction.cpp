@@ -52,8 +52,8 @@ void check(RunContext& context) {
     if (found == added.end()) continue;
     context.report(
         {.message =
-             text::format("new value `{}` of enum `{}` fails here: the transaction that adds "
-                          "it cannot use it",
+             text::format("use of new value `{}` of enum `{}` fails: the transaction that adds the "
+                          "value cannot use it",
                           use.value, found->type.name),
          .help = "run ALTER TYPE … ADD VALUE in a migration before this one",
          .at = use.place,

@@ -32,8 +32,8 @@ std::string message_of(const OperationContext& context) {
   const locks::LockedObject* own = context.effects().find(locks::Target::table);
   if (own != nullptr && locks::blocks_reads(own->mode)) {
     return text::format(
-        "reads and writes of `{}`, and writes to `{}`, are blocked while every row is "
-        "checked: ADD FOREIGN KEY, and other clauses need {}",
+        "reads and writes of `{}`, and writes to `{}`, are blocked while ADD FOREIGN KEY checks "
+        "every row: another clause of this ALTER TABLE takes {}",
         table, target, lock_of(own->mode));
   }
   return text::format("writes to {} are blocked while every row is checked: ADD FOREIGN KEY {}{}",
@@ -64,16 +64,16 @@ void check(OperationContext& context) {
   const bool is_other_felt = referenced != nullptr && locks::is_shared(referenced->age);
   if (!is_felt(context) && !is_other_felt) return;
   std::string help =
-      "add it NOT VALID, then VALIDATE CONSTRAINT in the next migration, which does not block "
-      "writes";
+      "add the foreign key NOT VALID, then VALIDATE CONSTRAINT in the next migration, which does "
+      "not block writes";
   if (is_of_column) {
     help =
         "add the column without REFERENCES, then the foreign key NOT VALID, then VALIDATE "
         "CONSTRAINT in the next migration";
   } else if (is_partitioned && context.pg_version() < 18) {
     help =
-        "on each partition add it NOT VALID and VALIDATE it, then add it to the partitioned "
-        "table, which takes those over without a scan";
+        "on each partition, add the foreign key NOT VALID and validate it; then add it to the "
+        "partitioned table, which does not check the rows again";
   }
   context.report({.message = message_of(context),
                   .help = std::move(help),

@@ -66,13 +66,13 @@ void check(OperationContext& context) {
                          std::ranges::any_of(first_held(context), is_same);
     if (is_held || !session.taken().empty()) continue;
     const locks::HeldLock& first = *tables.front();
-    context.report(
-        {.message = text::format("{} `{}` are blocked while this waits for its lock on `{}`; the "
-                                 "opposite order elsewhere ends in a deadlock",
-                                 waiting(first.mode), first.object.name, lock.name.name),
-         .help = "use one migration for each table, or set lock_timeout",
-         .confidence = first.is_certain ? Confidence::high : Confidence::medium,
-         .related = {{.at = first.since, .message = "takes the first lock"}}});
+    context.report({.message = text::format(
+                        "{} `{}` are blocked while this waits for its lock on `{}`; a transaction "
+                        "that locks them in the opposite order causes a deadlock",
+                        waiting(first.mode), first.object.name, lock.name.name),
+                    .help = "use one migration for each table, or set lock_timeout",
+                    .confidence = first.is_certain ? Confidence::high : Confidence::medium,
+                    .related = {{.at = first.since, .message = "takes the first lock"}}});
     return;
   }
 }

@@ -47,8 +47,11 @@ void check(OperationContext& context) {
   context.report(
       {.message = text::format("reads and writes of {} are blocked while it is rewritten: {} {}",
                                table, statement, takes(context)),
-       .help = is_bloat ? "use `pg_repack` or `pg_squeeze`, which do not block reads and writes"
-                        : "run it off-peak, with lock_timeout: it always needs this lock",
+       .help =
+           is_bloat
+               ? std::string("use `pg_repack` or `pg_squeeze`, which do not block reads and writes")
+               : text::format("run it off-peak, with lock_timeout: {} always needs this lock",
+                              statement),
        .severity = severity_here(context),
        .confidence = context.confidence()});
 }

@@ -14,7 +14,7 @@ void check(OperationContext& context) {
       operation.form == locks::Form::create_index_concurrently && operation.part.empty();
   if (!is_it) return;
   context.report({.message = text::format(
-                      "an invalid index stays on `{}` after each failed run: the index has no name",
+                      "index without a name: each failed run leaves another invalid index on `{}`",
                       context.table()),
                   .help = "name the index, and drop the invalid one before you retry"});
 }
