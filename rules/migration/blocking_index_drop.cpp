@@ -41,14 +41,14 @@ void check(OperationContext& context) {
   if (!is_it || !is_felt(context) || is_of_constraint(context) || is_new(context)) return;
   if (context.statement().is_down || is_closed_before(context)) return;
   const bool is_known = context.effects().relation != nullptr;
-  const std::string& index = context.operation().object.name;
-  const std::string statement =
-      is_known ? text::format("`{}` wait for DROP INDEX `{}`", context.table(), index)
-               : text::format("the table of `{}` wait for DROP INDEX", index);
+  const std::string table =
+      is_known ? text::format("`{}`", context.table()) : std::string("the table");
   const bool is_partitioned = form == Form::drop_index_partitioned;
   context.report(
-      {.message = text::format("reads and writes of {}, which waits for running queries and {}",
-                               statement, takes(context)),
+      {.message = text::format(
+           "reads and writes of {} wait for DROP INDEX `{}`, which waits for running queries "
+           "and {}",
+           table, context.operation().object.name, takes(context)),
        .help =
            is_partitioned
                ? std::string(

@@ -40,10 +40,9 @@ void check(OperationContext& context) {
                             : is_known      ? text::format("`{}`", context.table())
                                             : text::format("the table of `{}`", object);
   context.report(
-      {.message =
-           text::format("writes to {}, and most reads, are blocked{}: REINDEX takes {}", table,
-                        is_index ? text::format(" while `{}` is rebuilt", object) : std::string(),
-                        locks_of(context)),
+      {.message = text::format(
+           "writes to {}, and most reads, are blocked: REINDEX{} takes {}", table,
+           is_index && is_known ? text::format(" `{}`", object) : std::string(), locks_of(context)),
        .help =
            context.pg_version() >= 12
                ? text::format("use REINDEX with CONCURRENTLY, {}", outside_of_transaction(context))

@@ -22,8 +22,8 @@ std::string work_of(const OperationContext& context) {
     case Form::type_change_rewrite:
       return "the table and its indexes are rewritten";
     case Form::type_change_of_reference:
-      return text::format(
-          "it is rewritten and each row is looked up in `{}`, which is blocked, too", names);
+      return text::format("it is rewritten and its rows are looked up in `{}`, also blocked",
+                          names);
     case Form::type_change_of_key:
       return text::format("it is rewritten and the foreign keys of `{}` are checked again", names);
     case Form::type_change_indexes:

@@ -40,12 +40,12 @@ std::string help_of(const OperationContext& context) {
            "CONSTRAINT USING INDEX, then ALTER INDEX ATTACH PARTITION";
   }
   const bool is_primary = form == Form::add_primary_key || form == Form::add_primary_key_nullable;
-  const std::string first = text::format(
-      "use `CREATE UNIQUE INDEX CONCURRENTLY`, {}, then `ADD {} "
-      "USING INDEX`; if the build fails, drop the invalid index before you retry",
+  const std::string build = text::format(
+      "use `CREATE UNIQUE INDEX CONCURRENTLY`, {}, then `ADD {} USING INDEX`",
       outside_of_transaction(context), is_primary ? "PRIMARY KEY" : "CONSTRAINT … UNIQUE");
-  return form == Form::add_column_unique ? "first add the column without the key; then " + first
-                                         : first;
+  return form == Form::add_column_unique
+             ? "first add the column without the key; then " + build
+             : build + "; if the build fails, drop the invalid index before you retry";
 }
 
 void check(OperationContext& context) {

@@ -39,9 +39,8 @@ void check(OperationContext& context) {
        .help = validates
                    ? "run VALIDATE CONSTRAINT off-peak; or put the CHECK on the tables, where "
                      "validating it does not block writes"
-                   : "add it NOT VALID, then VALIDATE CONSTRAINT off-peak, which takes the same "
-                     "lock; or put the CHECK on the tables, where validating it does not block "
-                     "writes",
+                   : "add it NOT VALID, then VALIDATE CONSTRAINT off-peak (same lock); or put the "
+                     "CHECK on the tables, where validating it does not block writes",
        .severity = validates ? std::optional(Severity::info) : std::nullopt});
 }
 

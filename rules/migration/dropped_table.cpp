@@ -91,8 +91,7 @@ void check(OperationContext& context) {
   if (form != Form::drop_table && is_table) {
     const locks::LockedObject* referenced = context.effects().find(locks::Target::referenced);
     if (referenced != nullptr && referenced->name.name != name) {
-      message +=
-          text::format("; `{}`, which it references, is blocked until then", referenced->name.name);
+      message += text::format("; its foreign key also blocks `{}`", referenced->name.name);
     }
   }
   context.report(

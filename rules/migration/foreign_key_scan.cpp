@@ -26,15 +26,15 @@ std::string message_of(const OperationContext& context) {
   if (context.effects().age == locks::Age::private_filled && other != nullptr) {
     return text::format(
         "writes to `{}` are blocked while every row of `{}` is checked: ADD FOREIGN KEY "
-        "takes {} on it",
-        target, table, lock_of(other->mode));
+        "takes {} on `{}`",
+        target, table, lock_of(other->mode), target);
   }
   const locks::LockedObject* own = context.effects().find(locks::Target::table);
   if (own != nullptr && locks::blocks_reads(own->mode)) {
     return text::format(
-        "reads and writes of `{}`, and writes to `{}`, are blocked while ADD FOREIGN KEY checks "
-        "every row: another clause of this ALTER TABLE takes {}",
-        table, target, lock_of(own->mode));
+        "reads and writes of `{}`, and writes to `{}`, are blocked while every row is checked: "
+        "another clause takes {}",
+        table, target, locks::name_of(own->mode));
   }
   return text::format("writes to {} are blocked while every row is checked: ADD FOREIGN KEY {}{}",
                       both, takes(context), table == target ? "" : " on both");

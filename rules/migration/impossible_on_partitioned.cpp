@@ -44,8 +44,8 @@ std::optional<Refusal> of_key(const Relation& relation, const std::vector<std::s
   const std::string missing = missing_column(relation, columns);
   if (missing.empty()) return std::nullopt;
   return Refusal{
-      .reason = text::format("a unique key of a partitioned table needs its partition "
-                             "key, and `{}` is missing",
+      .reason = text::format("a unique key of a partitioned table must contain the "
+                             "partition key, and `{}` is missing",
                              missing),
       .help = text::format("add `{}` to the key, or create a key on each partition", missing)};
 }
