@@ -81,7 +81,7 @@ index of a partitioned table, which has no other way.
     .not_reported = R"(
 - Indexes that are new in the same release, and those of new tables.
 - Indexes of constraints, which DROP INDEX cannot drop.
-- Indexes of a table that an earlier statement of the transaction has closed already.
+- Indexes of a table that an earlier statement of the transaction already blocks.
 - Down migrations.
 )",
     .instead = R"(

@@ -78,7 +78,7 @@ If there is always traffic, write the CHECK for the tables, NOT VALID and then V
 which does not block writes.
 )",
     .fine = R"(
-Tables that all are small, or an application that is down meanwhile.
+Tables that are all small, or an application that is down meanwhile.
 )",
     .given = R"(
 CREATE DOMAIN price AS numeric;

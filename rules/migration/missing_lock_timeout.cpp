@@ -92,7 +92,7 @@ without a `lock_timeout`, `statement_timeout` or, from PostgreSQL 17 on, `transa
 most `longest` seconds in effect.
 )",
     .not_reported = R"(
-- Locks that let writes through: CONCURRENTLY, where a timeout leaves an invalid index,
+- Locks that do not block writes: CONCURRENTLY, where a timeout leaves an invalid index,
   VALIDATE CONSTRAINT, COMMENT.
 - Tables that are new in the same release, and down migrations.
 - Values that are not known, as of a psql variable.

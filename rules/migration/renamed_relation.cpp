@@ -100,7 +100,7 @@ CREATE VIEW clients AS SELECT * FROM customers;
 COMMIT;
 ```
 
-When no code says the old name any more, drop the view.
+Once nothing uses the old name, drop the view.
 )",
     .fine = R"(
 An application that is down while it is migrated. For the recipe above, ignore the finding with a

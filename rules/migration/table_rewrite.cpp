@@ -88,7 +88,7 @@ Against bloat, plain VACUUM and autovacuum keep the free space usable without an
 VACUUM orders;
 ```
 
-The extension `pg_repack` rewrites a table while it is in use. For the others, choose a quiet hour
+The extension `pg_repack` rewrites a table while it is in use. For the others, choose a time with little traffic
 and set `lock_timeout`, so that a long query does not make everything wait for the statement.
 )",
     .fine = R"(

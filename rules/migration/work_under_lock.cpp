@@ -107,7 +107,7 @@ constinit const Rule rule = {
     .help = "do long work in a separate migration, or before the statement that takes the lock",
     .why = R"(
 A lock is kept until the transaction ends. ADD COLUMN takes an instant, but an UPDATE of all rows
-after it, in the same transaction, keeps the table closed for as long as the UPDATE runs, reads
+after it, in the same transaction, keeps the table blocked for as long as the UPDATE runs, reads
 included.
 )",
     .reported = R"(
