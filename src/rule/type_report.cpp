@@ -72,7 +72,8 @@ std::string text_instead_of(const TypeName& type, const parse::TypeUse& use,
     return text::format("use `text`; if each value has one character, add `CHECK (length({}) = 1)`",
                         name);
   }
-  return text::format("use `text`; if the limit is required, add `CHECK (length({}) <= {})`", name,
+  return text::format("use `text`; {}, add `CHECK (length({}) <= {})`",
+                      comparison == "=" ? "to limit the length" : "if the limit is required", name,
                       *length);
 }
 
