@@ -24,6 +24,26 @@ std::string locks_of(const OperationContext& context) {
                       index != nullptr ? "the index" : "each index");
 }
 
+/// Whether the file writes into `pg_index`, which is how indexes are turned off while rows are
+/// loaded: CONCURRENTLY does not build those in place.
+bool turns_indexes_off(const OperationContext& context) {
+  return context.file().has_before(Form::update, "pg_index");
+}
+
+std::string help_of(const OperationContext& context) {
+  if (turns_indexes_off(context)) {
+    return "leave `pg_index` alone: drop the indexes before the rows are loaded, and build them "
+           "again with `CREATE INDEX CONCURRENTLY` in the next migration";
+  }
+  if (context.pg_version() >= 12) {
+    return text::format("use REINDEX with CONCURRENTLY, {}", outside_of_transaction(context));
+  }
+  return text::format(
+      "build a second one with `CREATE INDEX CONCURRENTLY`, {}, drop the old one with `DROP INDEX "
+      "CONCURRENTLY`, then rename the new one",
+      outside_of_transaction(context));
+}
+
 void check(OperationContext& context) {
   const Form form = context.effects().form();
   // Before PostgreSQL 14, a partitioned table is left out with a warning.
@@ -39,21 +59,14 @@ void check(OperationContext& context) {
   const std::string table = is_of_all(form) ? std::string("each table in turn")
                             : is_known      ? text::format("`{}`", context.table())
                                             : std::string("its table");
-  context.report(
-      {.message =
-           text::format("writes to {}, and most reads, are blocked{}: REINDEX takes {}", table,
-                        is_of_all(form) ? std::string()
-                        : is_index      ? text::format(" while `{}` is built", object)
-                                        : std::string(" while indexes are built"),
-                        locks_of(context)),
-       .help =
-           context.pg_version() >= 12
-               ? text::format("use REINDEX with CONCURRENTLY, {}", outside_of_transaction(context))
-               : text::format(
-                     "build a second one with `CREATE INDEX CONCURRENTLY`, {}, drop the old "
-                     "one with `DROP INDEX CONCURRENTLY`, then rename the new one",
-                     outside_of_transaction(context)),
-       .severity = severity_here(context)});
+  context.report({.message = text::format(
+                      "writes to {}, and most reads, are blocked{}: REINDEX takes {}", table,
+                      is_of_all(form) ? std::string()
+                      : is_index      ? text::format(" while `{}` is built", object)
+                                      : std::string(" while indexes are built"),
+                      locks_of(context)),
+                  .help = help_of(context),
+                  .severity = severity_here(context)});
 }
 
 }  // namespace
