@@ -11,7 +11,7 @@
 #include "locks/effects.h"
 #include "rule/builtin_reporter.h"
 #include "rule/make_finding.h"
-#include "rule/operation_context.h"
+#include "rule/run/operation_context.h"
 #include "rule/schema_walk.h"
 #include "text/ascii.h"
 

@@ -1,0 +1,58 @@
+#include "rule/run/operation_context.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "rule/make_finding.h"
+#include "rule/settings.h"
+
+namespace pglint {
+
+int RunContext::pg_version() const { return settings_.pg_version; }
+
+std::string_view RunContext::option(std::string_view name) const {
+  return settings_.option(*rule_, name);
+}
+
+std::ptrdiff_t RunContext::number(std::string_view name) const {
+  const std::string_view written = option(name);
+  std::ptrdiff_t value = 0;
+  std::from_chars(written.data(), written.data() + written.size(), value);
+  return value;
+}
+
+void RunContext::report(OperationReport report) {
+  const bool has_place = report.at != catalog::Place();
+  const bool is_of_clause = !has_place && operation_ != nullptr;
+  Confidence confidence = report.confidence;
+  if (statement_.is_conditional || statement_.is_dynamic) {
+    confidence = std::min(confidence, Confidence::medium);
+  }
+  Finding finding = make_finding(*rule_,
+                                 {.at = {},
+                                  .message = std::move(report.message),
+                                  .help = std::move(report.help),
+                                  .object = object_,
+                                  .severity = report.severity,
+                                  .confidence = confidence},
+                                 settings_);
+  findings_.push_back({.finding = std::move(finding),
+                       .at = has_place      ? report.at
+                             : is_of_clause ? operation_->place
+                                            : statement_.place,
+                       .name = is_of_clause ? operation_->place_name : std::string(),
+                       .related = std::move(report.related)});
+}
+
+void OperationContext::enter(const locks::Operation& operation, const locks::Effects& effects) {
+  effects_ = &effects;
+  set_clause(operation, effects.relation == nullptr ? operation.object.shown()
+                                                    : effects.relation->name.shown());
+}
+
+std::string OperationContext::table() const {
+  return effects_->relation == nullptr ? clause()->object.name : effects_->relation->name.name;
+}
+
+}  // namespace pglint
