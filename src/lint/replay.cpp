@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -97,6 +99,17 @@ locks::Record record_of(const locks::Statement& statement, const locks::Operatio
           .held = session.strongest_held(),
           .in_transaction = statement.in_transaction,
           .lock_timeout = session.setting("lock_timeout")};
+}
+
+/// Drops what may only be said of one file, where a rule says it of several.
+void drop_repeated(std::vector<SchemaFinding>& findings) {
+  std::map<const Rule*, std::set<std::size_t>> files;
+  for (const SchemaFinding& each : findings) {
+    if (each.only_alone) files[each.finding.rule].insert(each.at.file);
+  }
+  std::erase_if(findings, [&](const SchemaFinding& each) {
+    return each.only_alone && files[each.finding.rule].size() > 1;
+  });
 }
 
 }  // namespace
@@ -243,6 +256,7 @@ std::vector<SchemaFinding> Replay::finish() {
     history.enter_rule(*rule);
     rule->history_check(history);
   }
+  drop_repeated(run_findings_);
   std::ranges::move(run_findings_, std::back_inserter(findings));
   run_findings_.clear();
   return findings;

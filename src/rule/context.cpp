@@ -6,7 +6,7 @@
 
 #include "migration/transaction.h"
 #include "rule/make_finding.h"
-#include "rule/run/made_around.h"
+#include "rule/made_around.h"
 #include "rule/settings.h"
 #include "rule/statement_hash.h"
 

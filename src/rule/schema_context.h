@@ -53,6 +53,7 @@ struct SchemaFinding {
   std::shared_ptr<Summary> sums_up = {};      ///< null: it is about one object
   std::function<FindingText()> text = {};     ///< as of `SchemaReport`
   bool has_ranges = false;                    ///< the finding is complete
+  bool only_alone = false;                    ///< as of `OperationReport`
 
   [[nodiscard]] bool is_about_one() const { return sums_up == nullptr; }
   /// Whether it is reported, as far as summaries decide that.

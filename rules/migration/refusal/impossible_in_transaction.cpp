@@ -29,6 +29,14 @@ bool may_be_split(const RunContext& context) {
          context.file().all().size() > 1;
 }
 
+/// True where only a setting in a file beside a migration decides, which is not there: if it is
+/// missing for several migrations that have such a statement, they ran with it elsewhere.
+bool may_lack_settings(const RunContext& context) {
+  const migration::Runner* runner = context.session().runner();
+  return runner != nullptr && !runner->no_transaction.name.empty() &&
+         context.file().all().size() == 1;
+}
+
 void check(RunContext& context) {
   const locks::Statement& statement = context.statement();
   if (may_be_split(context)) {
@@ -53,7 +61,8 @@ void check(RunContext& context) {
   }
   context.report(
       {.message = text::format("`{}` fails in a transaction: {}", statement.shown, statement.why),
-       .help = text::format("run it {}", outside_of_transaction(context))});
+       .help = text::format("run it {}", outside_of_transaction(context)),
+       .only_alone = may_lack_settings(context)});
 }
 
 }  // namespace
@@ -84,6 +93,9 @@ them.
 - Statements of which it is not certain that they run in a transaction, for example after a psql
   `\i`.
 - A statement that is alone in the string that its migration tool sends.
+- Where a file of settings beside the migration decides, such as Diesel's `metadata.toml`: two or
+  more migrations that are this one statement and have no such file. They ran, so the settings are
+  elsewhere.
 )",
     .instead = R"(
 Move the statement to a separate file, and turn off the transaction of the migration tool for it;

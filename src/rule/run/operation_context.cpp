@@ -42,7 +42,8 @@ void RunContext::report(OperationReport report) {
                              : is_of_clause ? operation_->place
                                             : statement_.place,
                        .name = is_of_clause ? operation_->place_name : std::string(),
-                       .related = std::move(report.related)});
+                       .related = std::move(report.related),
+                       .only_alone = report.only_alone});
 }
 
 void OperationContext::enter(const locks::Operation& operation, const locks::Effects& effects) {

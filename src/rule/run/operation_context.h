@@ -29,6 +29,9 @@ struct OperationReport {
   Confidence confidence = Confidence::high;  ///< lowered where the statement may not run
   catalog::Place at = {};                    ///< none: the clause, or else the statement
   std::vector<RelatedPlace> related = {};    ///< shown if they are in the same file
+  /// Dropped if the rule says the same of another file: it is true of the next migration, not of
+  /// several that ran.
+  bool only_alone = false;
 };
 
 /// Passed to the checks of a statement.
