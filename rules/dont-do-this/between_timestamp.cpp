@@ -145,7 +145,7 @@ std::string message(const Between& between, const catalog::Catalog& catalog) {
   const bool has_end = !between.symmetric;  // else either bound may be the upper one
   if (has_end && is_of_whole_months(between, catalog)) {
     return subject(between) + (between.negated ? " excludes" : " includes") +
-           " the first instant of `" + written + "`, which belongs to the next month";
+           " the first instant of `" + written + "`, which belongs to the next period";
   }
   if (has_end && ends_on_day(between.high, catalog)) {
     const std::string day = written.empty() ? "the last day" : "`" + written + "`";

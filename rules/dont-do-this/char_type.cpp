@@ -48,7 +48,7 @@ extern constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "The type char(n) pads values with blanks and compares them inconsistently",
-    .help = "use `text`, with a CHECK such as `length(code) = 2` if the length is required",
+    .help = "use `text`, with a CHECK such as `length(code) <= 2` if the limit is required",
     .why = R"(
 PostgreSQL pads a value that is shorter than n with blanks. The blanks take space on disk and in
 memory, and operations treat them differently: comparing two `char(n)` values ignores them, `LIKE`

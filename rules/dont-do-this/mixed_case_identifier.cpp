@@ -219,6 +219,14 @@ std::string message_about_policy(const MixedCaseObject& first, std::size_t count
                       found.others.at(first.kind), plural(first.kind));
 }
 
+/// Settings of ORMs are about tables and columns.
+std::string advice_about_others(std::string_view kind, SchemaContext& context) {
+  if (kind == "type" && context.design().orm() == Orm::prisma) {
+    return "with Prisma, map enums with `@@map`";
+  }
+  return text::format("rename the {} in lower case, with underscores between words", plural(kind));
+}
+
 /// Reports each policy at the first object of its kind. Returns the objects without one.
 Objects report_other_policies(const MixedCaseNames& found, SchemaContext& context) {
   Objects single;
@@ -232,6 +240,7 @@ Objects report_other_policies(const MixedCaseNames& found, SchemaContext& contex
     const MixedCaseObject& first = *objects.front();
     context.report(at(first)
                        .says(message_about_policy(first, objects.size(), found))
+                       .advises(advice_about_others(kind, context))
                        .sums_up(members_of(objects, context.catalog())));
   }
   return single;

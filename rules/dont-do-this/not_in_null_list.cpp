@@ -111,7 +111,7 @@ std::string message_for(const NotIn& found, bool harmless) {
   const std::string subject = "NULL in a " + std::string(found.list);
   if (harmless) return subject + " has no effect in a CHECK: NULL is still accepted";
   if (!found.in_row) return subject + ": the condition is never true";
-  return subject + ": the condition is never true for rows equal in the other columns";
+  return subject + ": the condition is never true for rows that match in the other columns";
 }
 
 bool holds_only_nulls(const Node* list) {

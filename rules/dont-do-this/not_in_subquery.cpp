@@ -15,17 +15,27 @@
 #include "parse/meaning/type_use.h"
 #include "rule/context.h"
 #include "rule/rule.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::not_in_subquery {
 namespace {
 
+/// The columns that the subquery returns; none if it returns anything but plain columns.
+std::vector<const ColumnRef*> returned_columns(const SelectStmt& select) {
+  std::vector<const ColumnRef*> columns;
+  for (const ResTarget* target : each<ResTarget>(select.targetList)) {
+    const auto* column = as<ColumnRef>(target->val);
+    if (column == nullptr || each(column->fields).back()->type == T_A_Star) return {};
+    columns.push_back(column);
+  }
+  return columns;
+}
+
 /// The column that the subquery returns; null if it returns anything but one plain column.
 const ColumnRef* returned_column(const SelectStmt& select) {
-  const auto targets = each<ResTarget>(select.targetList);
-  const auto* column = targets.size() == 1 ? as<ColumnRef>(targets[0]->val) : nullptr;
-  if (column == nullptr || each(column->fields).back()->type == T_A_Star) return nullptr;
-  return column;
+  const auto columns = returned_columns(select);
+  return columns.size() == 1 ? columns.front() : nullptr;
 }
 
 /// True if a query returns only rows for which `condition` is true.
@@ -45,8 +55,9 @@ bool selects_rows(const Node& condition, parse::Ancestors ancestors) {
 
 /// What the test does with a NULL in one column of a row: it cannot be told from an equal row.
 std::string effect_on_rows(bool selects) {
-  constexpr std::string_view which = "differs from one of the subquery only in its NULLs";
-  return text::format(" {} a row that {}", selects ? "leaves out" : "is not true for", which);
+  constexpr std::string_view which =
+      "equals a row of the subquery in all columns where neither is NULL";
+  return text::format(" {} each row that {}", selects ? "leaves out" : "is not true for", which);
 }
 
 /// `verb` is what the test does with one NULL: `returns no rows` or `is never true`.
@@ -72,7 +83,7 @@ const RangeVar* only_table(const SelectStmt& select) {
 
 /// The column that is compared, if its qualified name means the same in a query of `table`.
 std::string compared_column(const Node* expression, std::string_view table) {
-  const auto* column = as<ColumnRef>(expression);
+  const auto* column = expression == nullptr ? nullptr : as<ColumnRef>(expression);
   if (column == nullptr) return "…";
   const auto fields = each(column->fields);
   const bool is_clear = fields.size() > 1 && string_value(fields[0]) != table;
@@ -86,20 +97,34 @@ struct Comparison {
   const Node* array_test = nullptr;  ///< the expression around `ARRAY(SELECT …)`; else null
 };
 
+/// The expression that is compared with column `index` of the subquery; null if it is not written.
+const Node* compared_part(const Node* value, std::size_t index) {
+  const auto* row = value == nullptr ? nullptr : as<RowExpr>(value);
+  if (row == nullptr) return value;
+  const auto parts = each(row->args);
+  return index < parts.size() ? parts[index] : nullptr;
+}
+
 /// The NOT EXISTS that replaces a subquery of one table; empty for others.
 std::string advice(const SelectStmt& select, const Comparison& in) {
-  const ColumnRef* column = returned_column(select);
+  const auto columns = returned_columns(select);
   const RangeVar* table = only_table(select);
-  if (column == nullptr || table == nullptr) return {};
+  if (columns.empty() || table == nullptr) return {};
   std::string from = parse::sql_name(view(table->relname));
   if (table->schemaname != nullptr) from = parse::sql_name(view(table->schemaname)) + "." + from;
   if (table->alias != nullptr) from += " AS " + parse::sql_name(view(table->alias->aliasname));
   const std::string_view name =
       table->alias == nullptr ? view(table->relname) : view(table->alias->aliasname);
-  return text::format(
-      "write `NOT EXISTS (SELECT FROM {} WHERE {}.{} = {}{})`", from, parse::sql_name(name),
-      parse::sql_name(string_value(each(column->fields).back())), compared_column(in.value, name),
-      select.whereClause == nullptr ? "" : " AND …");
+  std::vector<std::string> conditions;
+  for (std::size_t index = 0; index < columns.size(); ++index) {
+    conditions.push_back(
+        text::format("{}.{} = {}", parse::sql_name(name),
+                     parse::sql_name(string_value(each(columns[index]->fields).back())),
+                     compared_column(compared_part(in.value, index), name)));
+  }
+  if (select.whereClause != nullptr) conditions.emplace_back("…");
+  return text::format("write `NOT EXISTS (SELECT FROM {} WHERE {})`", from,
+                      text::joined(conditions, " AND "));
 }
 
 /// The nullable column that the subquery returns, as `table.column`; empty if it is not known to be

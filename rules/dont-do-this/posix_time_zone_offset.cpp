@@ -100,8 +100,8 @@ void report(const A_Const& zone, const parse::PosixOffset& offset, bool takes_in
   context.report({.at = context.anchor().from_own_location(node(zone)),
                   .message = "time zone `" + std::string(parse::string_value(zone)) + "` is " +
                              parse::in_words(offset) + (west ? " west" : " east") +
-                             " of Greenwich: PostgreSQL reads its sign as POSIX, where plus is "
-                             "west",
+                             " of Greenwich: PostgreSQL reads offsets as POSIX does, where plus "
+                             "is west",
                   .help = advice(offset, takes_interval),
                   .object = parse::enclosing_object(context.ancestors())});
 }
@@ -157,7 +157,7 @@ make_timestamptz for everything that starts with a sign. That makes the error ha
 )",
     .reported = R"(
 Text that is an offset, such as `'+04:00'`, `'-4'`, `'UTC+3'` or `'GMT-5:30'`, where PostgreSQL
-reads its sign as POSIX does: in AT TIME ZONE and `timezone`, as the last argument of `date_trunc`,
+reads it as POSIX does: in AT TIME ZONE and `timezone`, as the last argument of `date_trunc`,
 `date_add`, `date_subtract` and `generate_series`, and as the setting `timezone` (SET TIME ZONE,
 SET, ALTER ROLE, ALTER DATABASE, ALTER SYSTEM, functions, `set_config`). In `make_timestamptz`,
 offsets with a name.

@@ -4,9 +4,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+
+#include "catalog/schema_catalog.h"
 
 #include "parse/meaning/names.h"
 #include "rule/context.h"
+#include "rule/finding.h"
 #include "rule/rule.h"
 #include "text/format.h"
 
@@ -51,7 +55,9 @@ std::string message_for(const RuleStmt& rule, const std::string& table) {
   switch (effect_of(rule)) {
     case Effect::replaces:
       return text::format(
-          "rule `{}` replaces {} on `{}` with another statement, which runs once, not for each row",
+          "rule `{}` replaces {} on `{}` with another statement: row counts and RETURNING may not "
+          "be "
+          "what clients expect",
           name, event, table);
     case Effect::reevaluates:
       return text::format("rule `{}` on `{}` may evaluate the expressions of {} several times",
@@ -75,7 +81,7 @@ std::string advice_for(const RuleStmt& rule, const std::string& table) {
     case Effect::replaces:
     case Effect::reevaluates:
       if (!rule.instead) return text::format("use an `AFTER {}` trigger on `{}`", event, table);
-      return text::format("use a `BEFORE {}` trigger on `{}`, or `INSTEAD OF {}` if it is a view",
+      return text::format("use a `BEFORE {}` trigger on table `{}`, or `INSTEAD OF {}` on a view",
                           event, table, event);
     case Effect::notifies:
       return text::format("use an `AFTER {}` trigger on `{}` FOR EACH ROW that calls `pg_notify()`",
@@ -91,13 +97,31 @@ std::string advice_for(const RuleStmt& rule, const std::string& table) {
   return {};
 }
 
+/// Whether a trigger in its place depends on what the rule is on: a table or a view.
+bool runs_instead(const RuleStmt& rule) {
+  const Effect effect = effect_of(rule);
+  return rule.instead && (effect == Effect::replaces || effect == Effect::reevaluates);
+}
+
 void check(const RuleStmt& rule, Context& context) {
   if (rule.event == CMD_SELECT && view(rule.rulename) == "_RETURN") return;
   const std::string table = parse::qualified_name(*rule.relation);
-  context.report({.at = context.anchor().head("rule"),
-                  .message = message_for(rule, table),
-                  .help = advice_for(rule, table),
-                  .object = table + "." + std::string(view(rule.rulename))});
+  Report report = {.at = context.anchor().head("rule"),
+                   .message = message_for(rule, table),
+                   .help = advice_for(rule, table),
+                   .object = table + "." + std::string(view(rule.rulename))};
+  if (!runs_instead(rule)) return context.report(std::move(report));
+  const catalog::Name name = {.schema = std::string(view(rule.relation->schemaname)),
+                              .name = std::string(view(rule.relation->relname))};
+  context.report_if(std::move(report), [name, table, event = event_name(rule.event)](
+                                           const catalog::Catalog& catalog, Finding& finding) {
+    const catalog::Relation* relation = catalog.find_relation(name);
+    if (relation == nullptr) return true;
+    finding.help = text::format(
+        "use {} `{} {}` trigger on `{}`", catalog::is_view(relation->kind) ? "an" : "a",
+        catalog::is_view(relation->kind) ? "INSTEAD OF" : "BEFORE", event, table);
+    return true;
+  });
 }
 
 }  // namespace

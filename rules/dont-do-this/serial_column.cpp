@@ -22,12 +22,14 @@ void check_type(const TypeName& type, Context& context) {
   if (!use || use->place != parse::TypePlace::column) return;
   if (!defines_column(context.ancestors())) return;
   const std::string integer = parse::serial_integer(name) == "int2" ? "smallint" : "bigint";
-  report_type(type, *use,
-              {.message = parse::is_declared_as(*use, name) +
-                          ": its sequence needs a separate GRANT and INSERT can bypass it",
-               .help = "use `" + integer + " GENERATED ALWAYS AS IDENTITY`",
-               .lasts_with = catalog::MadeKind::column_serial},
-              context);
+  report_type(
+      type, *use,
+      {.message = parse::is_declared_as(*use, name) +
+                  ": its sequence needs a separate GRANT and INSERT can bypass it, so numbers "
+                  "may collide",
+       .help = "use `" + integer + " GENERATED ALWAYS AS IDENTITY`",
+       .lasts_with = catalog::MadeKind::column_serial},
+      context);
 }
 
 /// The sequence that `value`, a call of nextval, names; empty for anything else.
@@ -88,7 +90,10 @@ extern constinit const Rule rule = {
     .min_pg_version = 10,
     .summary = "A serial column needs rights on a sequence that INSERT can bypass",
     .help = "use `bigint GENERATED ALWAYS AS IDENTITY`",
-    .many = "columns are `serial`: their sequences need GRANTs and INSERT can bypass them",
+    .many =
+        "columns are `serial`: their sequences need GRANTs and INSERT can bypass them, so numbers "
+        "may "
+        "collide",
     .why = R"(
 `serial` is not a type: CREATE TABLE and ADD COLUMN turn it into an integer column, a sequence and a
 DEFAULT. The three can drift apart. A role that may insert into the table still needs USAGE on the

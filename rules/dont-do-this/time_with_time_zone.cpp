@@ -24,10 +24,11 @@ void check(const TypeName& type, Context& context) {
   if (!use) return;
   const std::string declared = parse::is_declared_as(*use, "time with time zone");
   if (says_utc(*use)) {
-    return report_type(type, *use,
-                       {.message = declared + ": in UTC, the offset it stores is always the same",
-                        .help = "use `time`, which takes 8 bytes instead of 12; its name says UTC"},
-                       context);
+    return report_type(
+        type, *use,
+        {.message = declared + ", but its name says UTC: all values store the same offset",
+         .help = "use `time`, which takes 8 bytes instead of 12"},
+        context);
   }
   report_type(
       type, *use,

@@ -72,8 +72,8 @@ std::string advice(std::string_view without_digits, std::string_view value, long
   const std::string_view unit = digits == 0 ? "second" : digits == 3 ? "milliseconds" : "";
   const std::string instead = without_precision(without_digits, digits);
   if (unit.empty()) return instead;
-  return text::format("{}; to cut values to {}, `date_trunc('{}', {})`", instead, unit_of(digits),
-                      unit, value);
+  return text::format("{}; to cut values to {}, use `date_trunc('{}', {})`", instead,
+                      unit_of(digits), unit, value);
 }
 
 std::string message_for(const TypeName& type, const parse::TypeUse& use, long digits) {
@@ -140,8 +140,8 @@ extern constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "A timestamp with a precision rounds its values up or down, also into the future",
-    .help = "drop the precision; to cut values to whole seconds, `date_trunc('second', …)`",
-    .many = "columns have times with a precision: values are rounded, and some lie in the future",
+    .help = "drop the precision; to cut values to whole seconds, use `date_trunc('second', …)`",
+    .many = "columns are timestamps with a precision: values are rounded, some into the future",
     .why = R"(
 `timestamptz(0)` looks as if it cut off the fraction of a second, but it rounds: 23:59:59.5 becomes
 midnight of the next day. Half of all values move into the future, by up to half a second. A row

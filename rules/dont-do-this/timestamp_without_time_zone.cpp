@@ -88,7 +88,7 @@ std::string advice(const TypeName& type, const parse::TypeUse& use) {
     return "use " + better;
   }
   if (names_row_time(use.name)) return "use " + better;
-  return "use " + better + "; for intentional local time, store its time zone in another " +
+  return "use " + better + "; for intentional local time, store the time zone in another " +
          (use.place == parse::TypePlace::column ? "column" : "attribute");
 }
 
@@ -112,7 +112,7 @@ extern constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "The type timestamp, without time zone, does not identify a point in time",
-    .help = "use `timestamptz`; for intentional local time, store its time zone in another column",
+    .help = "use `timestamptz`; for intentional local time, store the time zone in another column",
     .many = "columns are `timestamp` without time zone: they do not identify points in time",
     .why = R"(
 `timestamp` stores the digits of a calendar and a clock. The point in time depends on a time zone

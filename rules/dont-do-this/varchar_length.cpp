@@ -40,7 +40,7 @@ extern constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "A length limit on varchar saves nothing over text and rejects longer values",
-    .help = "use `text`, with a CHECK such as `length(name) <= 100` if the limit is required",
+    .help = "use `text`; if a limit is required, add a CHECK such as `length(name) <= 100`",
     .many = "columns have a length limit on `varchar`, which saves nothing over `text`",
     .why = R"(
 `varchar(n)`, `varchar` and `text` are stored the same way and are equally fast: the length only

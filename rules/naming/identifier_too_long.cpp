@@ -68,8 +68,8 @@ std::string message_about(const CutName& cut, std::string_view word) {
                         cut.if_not_exists ? "nothing is created" : "the statement fails");
   }
   return text::format(
-      "{} name `{}` has {} bytes: PostgreSQL truncates it to `{}`, and catalog lookups of the full "
-      "name fail",
+      "{} name `{}` has {} bytes: PostgreSQL truncates it to `{}`, which code that looks for the "
+      "full name misses",
       word, cut.written, cut.written.size(), cut.kept);
 }
 

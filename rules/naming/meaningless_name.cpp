@@ -237,7 +237,7 @@ extern constinit const Rule rule = {
     .severity = Severity::info,
     .also = {Severity::warning},
     .summary = "A name does not say what the table or column holds",
-    .help = "name it after what it means, not after its kind or position",
+    .help = "choose a name that says what it means, not its kind or position",
     .why = R"(
 A schema is read far more often than it is written, by people who only have its names: an engineer
 on call at night, the author of a report, a developer who joins two tables for the first time. With

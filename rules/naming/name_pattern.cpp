@@ -164,8 +164,9 @@ class Check {
 
   static std::string advice(const Misfit& misfit, const Pattern& pattern) {
     if (pattern.text() != plain_name) return text::format("rename the {}", misfit.kind);
-    return text::format("rename the {}, or set your pattern: `--option name-pattern.{}=…`",
-                        misfit.kind, pattern.option());
+    return text::format(
+        "choose a {} name that matches, or set your pattern: `--option name-pattern.{}=…`",
+        misfit.kind, pattern.option());
   }
 
   /// Many names do not match the default pattern: the project has another convention.

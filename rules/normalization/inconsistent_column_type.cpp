@@ -112,21 +112,24 @@ std::string advice_for_moment(const catalog::Column& column, const catalog::Cata
     case Family::integer:
     case Family::number:
       return text::format(
-          "change it to `timestamptz` with `USING to_timestamp({})`, or rename it, for example to "
+          "change `{}` to `timestamptz` with `USING to_timestamp({})`, or rename it, for example "
+          "to "
           "`{}_epoch`",
-          quoted, column.name);
+          column.name, quoted, column.name);
     case Family::moment:
       if (design::base_type(column.type, catalog).is("date")) break;
       return text::format(
-          "change it to `timestamptz`, with `USING {} AT TIME ZONE …` and the zone of the stored "
-          "values",
-          quoted);
+          "change `{}` to `timestamptz`, with `USING {} AT TIME ZONE …` and the time zone of the "
+          "stored values",
+          column.name, quoted);
     case Family::text:
-      return text::format("change it to `timestamptz` with `USING {}::timestamptz`", quoted);
+      return text::format("change `{}` to `timestamptz` with `USING {}::timestamptz`", column.name,
+                          quoted);
     default:
       break;
   }
-  return "change it to `timestamptz`, or rename it if it means something else";
+  return text::format("change `{}` to `timestamptz`, or rename it if it means something else",
+                      column.name);
 }
 
 SchemaReport report_of(const std::string& name, const std::string& usual, const ByType& types,
@@ -150,7 +153,7 @@ SchemaReport report_of(const std::string& name, const std::string& usual, const 
       usually_moment
           ? advice_for_moment(*first.column, schema.catalog())
           : text::format(
-                "change it to `{}`, or rename it if it means something else",
+                "change `{}` to `{}`, or rename it if it means something else", first.column->name,
                 advised_type(design::base_type(model.column->type, schema.catalog()), kind));
   std::vector<SchemaReport> members;
   if (odd.size() > 1) {

@@ -86,8 +86,9 @@ void report(const design::Table& table, const PolymorphicPair& pair, SchemaConte
   if (!indexed) message += half ? ", no index covers it" : ", and no index covers it";
   if (half) {
     const bool nullable_key = design::is_nullable(*pair.key, context.catalog()) == Answer::yes;
-    message += nullable_key ? ", and it can be NULL alone"
-                            : text::format(", and `{}` can be NULL alone", pair.type->name);
+    const auto& [empty, filled] =
+        nullable_key ? std::pair(pair.key, pair.type) : std::pair(pair.type, pair.key);
+    message += text::format(", and `{}` can be NULL without `{}`", empty->name, filled->name);
   }
   // No framework asks for half a reference.
   const bool usual = is_convention(context.design()) && !half;

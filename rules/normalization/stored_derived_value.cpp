@@ -307,14 +307,14 @@ bool can_be_generated(const Table& table, const Derived& derived, int pg_version
 
 std::string advice_for(const Table& table, const Derived& derived, int pg_version) {
   if (derived.by_clock && derived.sources.empty()) {
-    return "store the date that it is counted from, and compute the value in a view";
+    return "store the date from which it is counted, and compute the value in a view";
   }
   const std::string sources = design::list_of(derived.sources);
   if (derived.by_clock) {
-    return text::format("drop it, and compute it from {} in a view", sources);
+    return text::format("drop the column, and compute the value from {} in a view", sources);
   }
   if (!can_be_generated(table, derived, pg_version)) {
-    return text::format("compute it from {} in a view", sources);
+    return text::format("compute the value from {} in a view", sources);
   }
   if (derived.expression.empty()) {
     return text::format("compute it from {} in a view or in a generated column", sources);

@@ -128,21 +128,35 @@ std::string message_of(const design::Table& table, std::size_t count) {
       table.name(), count);
 }
 
+/// What the names of the columns begin with: `shipping_*` of `shipping_city` and `shipping_zip`.
+std::string common_begin(const Cluster& cluster) {
+  std::string begin = cluster.front();
+  for (const std::string& name : cluster) {
+    const auto [end, other] = std::ranges::mismatch(begin, name);
+    begin.erase(end, begin.end());
+  }
+  return begin.empty() ? cluster.front() : begin + "*";
+}
+
 std::string advice_for(const design::Table& table, const std::vector<Cluster>& clusters) {
+  constexpr std::string_view advice =
+      "consider moving columns that belong together to tables with the same key";
+  if (clusters.empty()) return text::format("{} as `{}`", advice, table.name());
+  // Of two that are as large, the first by name.
+  std::vector<const Cluster*> largest;
+  largest.reserve(clusters.size());
+  for (const Cluster& cluster : clusters) largest.push_back(&cluster);
+  std::stable_sort(largest.begin(), largest.end(), [](const Cluster* one, const Cluster* other) {
+    return one->size() > other->size();
+  });
   constexpr std::size_t most_shown = 3;
-  if (clusters.empty()) {
-    return text::format(
-        "split `{}` into several tables with the same key, by what belongs together", table.name());
-  }
-  if (clusters.size() == 1) {
-    return text::format("move {} to a separate table with the key of `{}`",
-                        design::list_of(clusters[0], most_shown), table.name());
-  }
+  if (largest.size() > most_shown) largest.resize(most_shown);
   std::vector<std::string> groups;
-  groups.reserve(clusters.size());
-  for (const Cluster& cluster : clusters) groups.push_back(design::list_of(cluster, most_shown));
-  return text::format("move each group to a table with the key of `{}`: {}", table.name(),
-                      text::joined(groups, "; "));
+  groups.reserve(largest.size());
+  for (const Cluster* cluster : largest) {
+    groups.push_back(text::format("`{}` ({} columns)", common_begin(*cluster), cluster->size()));
+  }
+  return text::format("{} as `{}`, such as {}", advice, table.name(), text::joined(groups, ", "));
 }
 
 /// The place of the column that was one too many, or of the table if CREATE TABLE had that column.
@@ -176,7 +190,7 @@ extern constinit const Rule rule = {
     .severity = Severity::info,
     .also = {Severity::warning},
     .summary = "Wide table: so many columns that it probably stores more than one thing",
-    .help = "split it into tables with the same key, one for each group of related columns",
+    .help = "consider moving columns that belong together to tables with the same key",
     .why = R"(
 Of 886 tables in well-kept schemas, half have six columns or fewer, and one in a hundred has more
 than 31. A wider table has usually grown: a billing address, a mail server and display settings were

@@ -55,8 +55,10 @@ void check(const design::Table& table, SchemaContext& context) {
     context.report(summed_up(columns, [&](const design::Columns& some) {
       return at(table, *some[some.size() > 1 ? 1 : 0])
           .about(names)
-          .says("ambiguous foreign keys: {} of `{}` refer to `{}` without naming a role",
-                design::list_of(names), table.name(), target->name.name)
+          .says(
+              "ambiguous foreign keys: {} of `{}` refer to `{}`, and their names do not say in "
+              "which role",
+              design::list_of(names), table.name(), target->name.name)
           .advises("rename {} after the roles that the rows of `{}` have", design::list_of(names),
                    target->name.name)
           .with(Confidence::medium);

@@ -71,7 +71,8 @@ std::string column_sql(const Node* expression) {
 Flaw flaw_of_list(const A_Expr& expression) {
   const std::string column = column_sql(expression.lexpr);
   return {.severity = Severity::error,
-          .message = "always passes: NULL in its list makes it NULL, never false, and NULL passes",
+          .message =
+              "always passes: with NULL in the list, the result is true or NULL, and NULL passes",
           .advice = column.empty() || column == "VALUE"
                         ? "remove NULL from the list; a CHECK accepts NULL anyway"
                         : text::format("remove NULL from the list; a CHECK accepts NULL in `{}` "

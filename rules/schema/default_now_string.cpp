@@ -116,7 +116,7 @@ void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
   if (frozen.word.empty()) return;
   context.report(at(defaulted)
                      .says("`'{}'` in the default of `{}` is evaluated only once: all rows get "
-                           "the time of this DDL",
+                           "the time at which this statement runs",
                            frozen.word, design::shown(defaulted.table, defaulted.column.name))
                      .advises(advice_for(frozen)));
 }

@@ -161,8 +161,8 @@ void check(const design::TableColumn& part, SchemaContext& context) {
     context.report(
         at_type(table, column)
             .says(
-                "`{}` is a rate as `{}`, which is not exact: amounts computed with it may round to "
-                "the wrong cent",
+                "`{}` stores a rate as `{}`, which is not exact: amounts computed with it may be a "
+                "cent off",
                 design::shown(table, column.name), catalog::format_type(column.type))
             .advises("write `{} numeric(9, 6)`, or with the decimals that the rate needs",
                      catalog::quoted_name(column.name))

@@ -115,7 +115,7 @@ void report_soft(const Cycle& cycle, SchemaContext& context) {
   if (const ForeignKey* weak = weak_of(cycle, context.catalog())) {
     context.report(
         at_last(cycle)
-            .says("foreign key cycle of {}: first rows need an INSERT without `{}`, then an "
+            .says("foreign key cycle of {}: the first rows need an INSERT without `{}`, then an "
                   "UPDATE",
                   names_of(cycle), shown(*weak))
             .advises("{}", separate_table(*weak, cycle))
@@ -135,11 +135,12 @@ void report_soft(const Cycle& cycle, SchemaContext& context) {
     return;
   }
   const ForeignKey& deferrable = **found;
-  context.report(at_last(cycle)
-                     .says("foreign key cycle of {}: first rows need the deferred check of `{}`",
-                           names_of(cycle), deferrable.constraint->name)
-                     .advises("{}", separate_table(deferrable, cycle))
-                     .with(Severity::info));
+  context.report(
+      at_last(cycle)
+          .says("foreign key cycle of {}: the first rows need the deferred check of `{}`",
+                names_of(cycle), deferrable.constraint->name)
+          .advises("{}", separate_table(deferrable, cycle))
+          .with(Severity::info));
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {

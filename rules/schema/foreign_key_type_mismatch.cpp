@@ -49,8 +49,11 @@ std::optional<Judgment> judge(const Pair& pair, const catalog::Catalog& catalog)
     }
     case KeyFit::wider:
       return Judgment{.severity = Severity::info,
-                      .effect = "it allows values that the key cannot have"};
+                      .effect = "the wider type allows values that the key cannot have"};
     case KeyFit::modifier:
+      return Judgment{.severity = Severity::info,
+                      .confidence = Confidence::low,
+                      .effect = "values that fit only one of the types never match"};
     case KeyFit::related:
       return Judgment{.severity = Severity::info, .confidence = Confidence::low};
     case KeyFit::padded:
@@ -139,8 +142,8 @@ SchemaReport report_of_numbers(const Pair& pair) {
   const std::string type = catalog::format_type(pair.column.type);
   return at_column(pair)
       .says(
-          "foreign key column `{}` has a sequence: an INSERT without it refers to an arbitrary "
-          "row of `{}`",
+          "foreign key column `{}` has a sequence: an INSERT that does not set it refers to an "
+          "arbitrary row of `{}`",
           shown(pair), pair.key.target->name.name)
       .advises(pair.column.serial
                    ? text::format("declare `{}` as `{}` instead of `{}`", shown(pair), type,
@@ -175,7 +178,7 @@ extern constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::error, Severity::info},
-    .summary = "A foreign key column has another type than the column that it refers to",
+    .summary = "A foreign key column has a different type from the column that it references",
     .help = "give the column the type of the key that it refers to",
     .why = R"(
 PostgreSQL compares different types if it has an operator for them. So it accepts a foreign key

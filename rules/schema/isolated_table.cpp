@@ -90,8 +90,8 @@ void check(const design::Schema& schema, SchemaContext& context) {
     if (is_connected_by_names(*table, schema) || has_undeclared_reference(*table, schema)) continue;
     reports.push_back(
         at(*table)
-            .says("isolated table: `{}` has no foreign key to or from another table, unlike {} of "
-                  "{} tables",
+            .says("isolated table: `{}` has no foreign key to or from another table, although {} "
+                  "of {} tables have one",
                   table->name(), connected, tables.size())
             .with(Confidence::medium));
   }

@@ -28,9 +28,9 @@ void report(SchemaReport fact, const std::string& what, const catalog::Type& typ
   const std::string array = type.dimensions > 0 ? "[]" : "";
   context.report(
       std::move(fact)
-          .says("{} is `json{}`: it has no `=` and no GIN index, and each use parses its "
-                "text",
-                what, array)
+          .says(
+              "{} is `json{}`: this type has no `=` and no GIN index, and each use parses the text",
+              what, array)
           .advises("use `jsonb{}` for {}, unless the exact text matters", array, what));
 }
 

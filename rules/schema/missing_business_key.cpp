@@ -85,7 +85,7 @@ void check(const Table& table, SchemaContext& context) {
     return at(table, columns)
         .placed(columns.front()->place)
         .says("missing unique key: two rows of `{}` can have the same {}", table.name(),
-              design::list_of(names))
+              design::alternatives(names))
         .advises(advice_for(names))
         .with(candidates.confidence);
   }));

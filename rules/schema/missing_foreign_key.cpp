@@ -69,9 +69,10 @@ SchemaReport report_of(const Candidate& candidate) {
                                    design::shown(*table, column->name), key_of(guess));
   const bool indexed = design::coverage_of({column->name}, *table->relation).covered;
   report.help = text::format(
-      "add `FOREIGN KEY ({}) REFERENCES {}`, NOT VALID first, then VALIDATE CONSTRAINT",
+      "add `FOREIGN KEY ({}) REFERENCES {}`; if the table has rows, NOT VALID first, then VALIDATE "
+      "CONSTRAINT",
       catalog::quoted_name(column->name), design::in_sql(guess.target->relation->name));
-  if (!indexed) report.help += text::format("; index `{}`", column->name);
+  if (!indexed) report.help += text::format("; also index `{}`", column->name);
   return report;
 }
 
@@ -97,8 +98,8 @@ void report_all(std::span<const Candidate> candidates, SchemaContext& context) {
               design::shown(*table, column->name), others.size(), key_of(guess),
               design::list_of(others))
           .advises(
-              "if they hold its keys, add foreign keys to `{}`: NOT VALID first, then VALIDATE "
-              "CONSTRAINT; index each column",
+              "if they hold its keys, add foreign keys to `{}`, NOT VALID first, then VALIDATE "
+              "CONSTRAINT; also index each column",
               design::in_sql(guess.target->relation->name))
           .sums_up(reports_of(candidates));
   // The message names five of the others.
@@ -221,8 +222,9 @@ void report_policy(const Policy& policy, std::span<const Candidate> candidates,
                                        : "columns look like references",
                 design::list_of(columns))
           .advises(
-              "add foreign keys, NOT VALID first, then VALIDATE CONSTRAINT; ignore "
-              "this rule if you do without them on purpose")
+              "add foreign keys, NOT VALID first, then VALIDATE CONSTRAINT; if you do without them "
+              "on "
+              "purpose, turn this rule off")
           .with(Confidence::medium);
   report.members = reports_of(candidates);
   context.report(std::move(report));

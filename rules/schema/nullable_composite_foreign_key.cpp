@@ -121,12 +121,11 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
   std::vector<std::string> names;
   names.reserve(columns.size());
   for (const catalog::Column* column : columns) names.push_back(column->name);
-  context.report(
-      at(key)
-          .says("foreign key `({})` on `{}` is not checked against `{}` when {}{} is NULL",
-                design::in_sql(names), key.table->name(), constraint.referenced.name,
-                nullable.size() == 1 ? "" : "one of ", design::list_of(nullable))
-          .advises(advice_for(*key.table, names, nullable)));
+  context.report(at(key)
+                     .says("foreign key `({})` on `{}` is not checked against `{}` if {} is NULL",
+                           design::in_sql(names), key.table->name(), constraint.referenced.name,
+                           design::alternatives(nullable))
+                     .advises(advice_for(*key.table, names, nullable)));
 }
 
 }  // namespace

@@ -110,11 +110,13 @@ SchemaReport report_of(std::span<const Finding> findings, const catalog::Catalog
     if (others.size() <= most_named) continue;
     report = std::move(report).beside(at_definition(*other.table, *other.column), "the same here");
   }
-  const std::string too = others.empty()
-                              ? std::string()
-                              : text::format(", as in {}", design::list_of(others, most_named));
-  return std::move(report).says("`{}` {}{}: {}", design::shown(table, finding.column->name), cause,
-                                too, effect);
+  if (others.empty()) {
+    return std::move(report).says("`{}` {}: {}", design::shown(table, finding.column->name), cause,
+                                  effect);
+  }
+  others.insert(others.begin(), table.name());
+  return std::move(report).says("`{}` of {} {}: {}", finding.column->name,
+                                design::list_of(others, most_named + 1), cause, effect);
 }
 
 void check(const design::Schema& schema, SchemaContext& context) {

@@ -262,9 +262,9 @@ void check(const design::TableKey& part, SchemaContext& context) {
       needs_all || (nullable.size() == 1 && is_optional_name(table, nullable.front()));
   const Judged judged = {.table = table, .key = key, .nullable = nullable, .needs_all = needs_all};
   context.report(at(part)
-                     .says("UNIQUE (`{}`) on `{}` allows duplicates when {}{} is NULL",
+                     .says("UNIQUE (`{}`) on `{}` allows duplicates if {} is NULL",
                            text::joined(key.columns, "`, `"), table.name(),
-                           nullable.size() == 1 ? "" : "one of ", design::list_of(nullable))
+                           design::alternatives(nullable))
                      .advises(advice_for(judged, context.pg_version()))
                      .about(nullable)
                      .with(is_optional ? Severity::info : Severity::warning)

@@ -51,7 +51,7 @@ std::optional<Sentinel> sentinel_id(const design::DefaultedColumn& defaulted,
   // With a foreign key the row exists.
   if (other == nullptr || table.refers_by(defaulted.column.name)) return std::nullopt;
   return Sentinel{
-      .effect = text::format("it prevents a foreign key to `{}`", other->name()),
+      .effect = text::format("this prevents a foreign key to `{}`", other->name()),
       .help = text::format("drop the default and allow NULL in `{}`, then add the foreign key",
                            defaulted.column.name),
       .confidence = value == "-1" ? Confidence::medium : Confidence::low};

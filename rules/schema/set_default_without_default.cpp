@@ -67,7 +67,7 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
       fails ? text::format("{} on NOT NULL {} without a default: {} fails if `{}` refers to it",
                            clause, shown(*key.table, failing), event, key.table->name())
             : text::format("{} on {} without a default: {} sets {} to NULL", clause,
-                           shown(*key.table, names), event, names.size() == 1 ? "it" : "them");
+                           shown(*key.table, names), event, design::list_of(names));
   context.report(at(key)
                      .says(std::move(message))
                      .advises(advice_for(key, effect, names, context.catalog()))

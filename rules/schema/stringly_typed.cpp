@@ -101,7 +101,7 @@ std::optional<Meant> as_moment(const Words& words) {
       words.back() != "at" && words.back() != "timestamp" && words.back() != "datetime";
   return Meant{.values = day ? "dates" : "timestamps",
                .type = day ? "date" : "timestamptz",
-               .effect = ": it accepts February 31 and sorts as text",
+               .effect = ": this accepts February 31 and sorts as text",
                .severity = Severity::warning,
                .confidence = Confidence::high};
 }

@@ -190,6 +190,15 @@ std::string shown(const Table& table, std::string_view column) {
   return fmt::format("{}.{}", table.name(), column);
 }
 
+std::string alternatives(const std::vector<std::string>& names) {
+  std::string list;
+  for (std::size_t index = 0; index < names.size(); ++index) {
+    if (index > 0) list += index + 1 == names.size() ? " or " : ", ";
+    list += "`" + names[index] + "`";
+  }
+  return list;
+}
+
 std::string list_of(const std::vector<std::string>& names, std::size_t most) {
   std::string list;
   const std::size_t count = std::min(names.size(), most);

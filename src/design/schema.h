@@ -70,4 +70,7 @@ class Schema {
 /// The names in backticks with commas between them: `` `a`, `b` and 3 more ``.
 [[nodiscard]] std::string list_of(const std::vector<std::string>& names, std::size_t most = 5);
 
+/// All names in backticks, as a choice: `` `a`, `b` or `c` ``.
+[[nodiscard]] std::string alternatives(const std::vector<std::string>& names);
+
 }  // namespace pglint::design

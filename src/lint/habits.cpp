@@ -47,13 +47,18 @@ std::vector<RelatedRange> related_to_first(std::span<const LastingFinding> membe
   return related;
 }
 
+/// `help` with its first piece of advice limited to what can be changed easily.
+std::string for_new_columns(std::string help) {
+  return help.insert(std::min(help.find("; "), help.size()), ", at least for new columns");
+}
+
 /// The finding at the first of `members`, which are in reading order, that sums them up.
 Finding summary_of(std::span<const LastingFinding> members) {
   Finding finding = members.front().finding;
   const Rule& rule = *finding.rule;
   finding.message =
       text::format("{} {} ({})", members.size(), rule.many, objects_shown(objects_of(members)));
-  finding.help = text::format("{}, at least for new columns", rule.help);
+  finding.help = for_new_columns(std::string(rule.help));
   finding.related = related_to_first(members);
   finding.fixes.clear();
   finding.members_hash = members_hash(objects_of(members));

@@ -47,7 +47,7 @@ class HostLinter {
   void report(const host::HbaProblem& problem) {
     if (problem.is_template) {
       builtin_.report_not_analyzed(
-          problem.range, "this line has a template placeholder and is not a valid record with it",
+          problem.range, "this line contains a template placeholder and is not a valid record",
           "lint the file that is made from this template, and `exclude` the template");
       return;
     }

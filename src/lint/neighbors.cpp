@@ -65,7 +65,7 @@ NeighborDialect Neighbors::dialect_of_files_beside(const std::string& path, std:
       if (written->is_postgresql) return {};
     } else if (found.name.empty() || found.name == written->name) {
       if (count++ == 0)
-        found = {.name = written->name, .evidence = "as `" + name + "` in its folder"};
+        found = {.name = written->name, .evidence = "like `" + name + "` in the same folder"};
     } else {
       return {};
     }

@@ -222,8 +222,8 @@ class Reader {
     } else if (changeset.in_transaction) {
       section.transaction = {.state = InTransaction::yes,
                              .why =
-                                 "Liquibase runs a changeset in one transaction; "
-                                 "`runInTransaction:false` is absent"};
+                                 "Liquibase runs a changeset in one transaction without "
+                                 "`runInTransaction:false`"};
     } else {
       section.transaction = {.state = InTransaction::no,
                              .why =

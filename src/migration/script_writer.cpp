@@ -66,9 +66,8 @@ void send_as_one(std::string_view text, const OneString& string, Section& sectio
   section.is_one_string = true;
   section.transaction = {
       .state = InTransaction::yes,
-      .why = fmt::format(
-          "{} as one string, and PostgreSQL runs the statements of a string in one transaction",
-          string.sender)};
+      .why =
+          fmt::format("{} as one string, which PostgreSQL runs in one transaction", string.sender)};
 }
 
 Script whole_sent_as_one(std::string_view text, Direction direction, std::string_view sender) {

@@ -19,7 +19,7 @@ namespace pglint {
 namespace {
 
 constexpr std::string_view help_for_sql =
-    "correct it: PostgreSQL " PG_MAJORVERSION " cannot parse this";
+    "correct the statement: PostgreSQL " PG_MAJORVERSION " cannot parse it";
 
 /// Whether `line` has characters that are rare in SQL and common in templates and other languages.
 bool may_be_of_template(std::string_view line) {
@@ -65,6 +65,19 @@ std::string_view trimmed_line(std::string_view line) {
   return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
 }
 
+/// `message` with the word at which PostgreSQL stopped, if it does not say that itself.
+std::string with_place(std::string message, std::string_view content, text::Range range) {
+  const bool says_it = message.find(" at or near ") != std::string::npos ||
+                       message.find(" at end of input") != std::string::npos ||
+                       message.starts_with("unterminated ") ||
+                       message.find('"') != std::string::npos;
+  constexpr std::size_t longest = 63;
+  const bool is_word = range.begin < range.end && range.end <= content.size() &&
+                       range.size() <= longest && parse::is_word_start(content[range.begin]);
+  if (says_it || !is_word) return message;
+  return message + " at or near \"" + std::string(content.substr(range.begin, range.size())) + '"';
+}
+
 /// The help for a syntax error at byte `offset` of `content` whose cause is unknown.
 std::string_view help_for_syntax(std::string_view content, std::size_t offset) {
   const text::Range line = line_at(content, std::min(offset, content.size()));
@@ -81,7 +94,7 @@ void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& o
     case parse::ProblemKind::syntax:
       add(syntax_error,
           {.at = range,
-           .message = words,
+           .message = with_place(words, result_.content, range),
            .help = problem.hint.empty() ? std::string(help_for_syntax(result_.content, range.begin))
                                         : problem.hint,
            .confidence = origin.confidence});

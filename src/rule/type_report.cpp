@@ -67,9 +67,14 @@ std::string text_instead_of(const TypeName& type, const parse::TypeUse& use,
   if (!is_single || (!is_domain && use.place != parse::TypePlace::column)) {
     return text::format("use `{}`", plain);
   }
-  return text::format("use `text`; if the {} is required, `CHECK (length({}) {} {})`",
-                      comparison == "=" ? "length" : "limit",
-                      is_domain ? "VALUE" : parse::sql_name(use.name), comparison, *length);
+  const std::string name = is_domain ? std::string("VALUE") : parse::sql_name(use.name);
+  if (comparison == "=" && *length == 1) {
+    return text::format("use `text`; if each value has one character, add `CHECK (length({}) = 1)`",
+                        name);
+  }
+  return text::format("use `text`; {}, add `CHECK (length({}) <= {})`",
+                      comparison == "=" ? "to limit the length" : "if the limit is required", name,
+                      *length);
 }
 
 void report_type(const TypeName& type, const parse::TypeUse& use, TypeFault fault,

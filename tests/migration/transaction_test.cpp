@@ -41,7 +41,7 @@ Lines transactions(const std::string& sql, Options options = {}) {
 
 const std::string alone = "no: psql runs each statement in its own transaction";
 const std::string goose =
-    "yes: goose runs a file in one transaction; `-- +goose NO TRANSACTION` is absent";
+    "yes: goose runs a file in one transaction without `-- +goose NO TRANSACTION`";
 
 TEST_CASE("transaction: psql commits every statement outside of BEGIN and COMMIT") {
   CHECK(transactions("SELECT 1; BEGIN; SELECT 2; COMMIT; SELECT 3;") ==

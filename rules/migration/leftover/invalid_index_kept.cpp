@@ -39,7 +39,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .summary = "CREATE INDEX CONCURRENTLY IF NOT EXISTS keeps an invalid index",
-    .help = "`DROP INDEX CONCURRENTLY IF EXISTS` before it, and no IF NOT EXISTS",
+    .help = "run `DROP INDEX CONCURRENTLY IF EXISTS` before it, and leave IF NOT EXISTS out",
     .why = R"(
 If CREATE INDEX CONCURRENTLY fails, for example at a duplicate or a deadlock, it leaves an index
 that is marked invalid: no query uses it, and each write still has to maintain it. IF NOT

@@ -14,7 +14,7 @@ void check(OperationContext& context) {
       operation.form == locks::Form::create_index_concurrently && operation.part.empty();
   if (!is_it) return;
   context.report({.message = text::format(
-                      "an invalid index stays on `{}` after each failed run: the index has no name",
+                      "index without a name: each failed run leaves another invalid index on `{}`",
                       context.table()),
                   .help = "name the index, and drop the invalid one before you retry"});
 }
@@ -31,7 +31,7 @@ constinit const Rule rule = {
     .help = "give the index a name",
     .why = R"(
 If CREATE INDEX CONCURRENTLY fails, it leaves an invalid index. Without a name in the
-statement, the next try takes the next free name, `orders_customer_id_idx1`, and succeeds beside the
+statement, the next run takes the next free name, `orders_customer_id_idx1`, and succeeds beside the
 old one, which each write has to maintain from then on.
 )",
     .reported = R"(
@@ -47,7 +47,7 @@ Write the name that PostgreSQL would choose:
 CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
 ```
 
-If it fails, `DROP INDEX CONCURRENTLY` of that name comes before the next try.
+If it fails, `DROP INDEX CONCURRENTLY` of that name comes before the next run.
 )",
     .fine = R"(
 By hand, where you look at the result.

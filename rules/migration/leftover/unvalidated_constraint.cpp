@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "catalog/schema_catalog.h"
+#include "catalog/type.h"
 
 #include "rule/schema_context.h"
 
@@ -34,11 +35,12 @@ void check(const catalog::Relation& relation, SchemaContext& context) {
         is_open(constraint) && context.catalog().files().is_followed(constraint.place.file);
     if (!is_it) continue;
     context.report(at(relation, constraint)
-                       .says("{} `{}` of `{}` was never validated: older rows may break it",
+                       .says("{} `{}` of `{}` was never validated: older rows may violate it",
                              kind_of(constraint), constraint.name, relation.name.name)
-                       .advises("`ALTER TABLE {} VALIDATE CONSTRAINT {}` in a new migration; reads "
-                                "and writes go on meanwhile",
-                                relation.name.name, constraint.name));
+                       .advises("run `ALTER TABLE {} VALIDATE CONSTRAINT {}` in a new migration; "
+                                "it does not block reads or writes",
+                                catalog::quoted_name(relation.name.name),
+                                catalog::quoted_name(constraint.name)));
   }
 }
 
@@ -51,9 +53,9 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::info,
     .summary = "NOT VALID constraint that no migration validates",
-    .help = "VALIDATE CONSTRAINT in a new migration",
+    .help = "run VALIDATE CONSTRAINT in a new migration",
     .why = R"(
-NOT VALID adds a constraint without a look at the rows that are there. From then on it is checked for
+NOT VALID adds a constraint without checking the rows that are there. From then on it is checked for
 new rows, but those from before may break it, so the planner does not use it and SET NOT NULL cannot
 rely on it. VALIDATE CONSTRAINT, which lets reads and writes go on, completes it.
 )",

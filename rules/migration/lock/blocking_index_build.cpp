@@ -70,7 +70,7 @@ CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
 ```
 
 CONCURRENTLY waits for all transactions that are older than it. If it fails, it leaves an invalid
-index, which DROP removes before the next try.
+index, which DROP removes before you retry.
 )",
     .fine = R"(
 A table that is small enough to be read in a second, or an application that is down meanwhile.

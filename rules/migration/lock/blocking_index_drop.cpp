@@ -42,7 +42,7 @@ void check(OperationContext& context) {
   if (context.statement().is_down || is_closed_before(context)) return;
   const bool is_known = context.effects().relation != nullptr;
   const std::string table =
-      is_known ? text::format("`{}`", context.table()) : std::string("its table");
+      is_known ? text::format("`{}`", context.table()) : std::string("the table");
   const bool is_partitioned = form == Form::drop_index_partitioned;
   context.report(
       {.message = text::format(
@@ -51,8 +51,9 @@ void check(OperationContext& context) {
            table, context.operation().object.name, takes(context)),
        .help =
            is_partitioned
-               ? std::string("CONCURRENTLY cannot drop the index of a partitioned table: run it "
-                             "off-peak, with lock_timeout")
+               ? std::string(
+                     "run DROP INDEX off-peak, with lock_timeout: CONCURRENTLY cannot drop the "
+                     "index of a partitioned table")
                : text::format("use `DROP INDEX CONCURRENTLY`, {}", outside_of_transaction(context)),
        .severity = is_partitioned ? Severity::info : severity_here(context)});
 }
@@ -67,7 +68,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "Reads and writes of a table wait for DROP INDEX without CONCURRENTLY",
-    .help = "`DROP INDEX CONCURRENTLY`, outside a transaction",
+    .help = "use `DROP INDEX CONCURRENTLY`, outside a transaction",
     .why = R"(
 DROP INDEX itself takes an instant, but needs an ACCESS EXCLUSIVE lock on the table. It waits until
 all running queries on the table are done, and everything that comes after it waits for it, reads
@@ -80,7 +81,7 @@ index of a partitioned table, which has no other way.
     .not_reported = R"(
 - Indexes that are new in the same release, and those of new tables.
 - Indexes of constraints, which DROP INDEX cannot drop.
-- Indexes of a table that an earlier statement of the transaction has closed already.
+- Indexes of a table that an earlier statement of the transaction already blocks.
 - Down migrations.
 )",
     .instead = R"(

@@ -70,7 +70,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "DETACH PARTITION without CONCURRENTLY blocks reads and writes of the whole table",
-    .help = "DETACH PARTITION … CONCURRENTLY, outside a transaction",
+    .help = "use DETACH PARTITION … CONCURRENTLY, outside a transaction",
     .why = R"(
 DETACH PARTITION and DROP TABLE of a partition take an instant, but need an ACCESS EXCLUSIVE lock on
 the partitioned table. They wait until all running queries on it are done, and everything that comes

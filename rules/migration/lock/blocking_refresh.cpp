@@ -29,7 +29,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .summary = "REFRESH MATERIALIZED VIEW without CONCURRENTLY blocks reads while its query runs",
-    .help = "a unique index, then REFRESH MATERIALIZED VIEW CONCURRENTLY",
+    .help = "create a unique index, then use REFRESH MATERIALIZED VIEW CONCURRENTLY",
     .why = R"(
 REFRESH takes an ACCESS EXCLUSIVE lock on the view and keeps it while the query runs, which is often
 slow: that is why the view is materialized. With CONCURRENTLY, PostgreSQL compares the new rows with

@@ -12,7 +12,7 @@ using locks::Form;
 
 bool is_of_all(Form form) { return form == Form::reindex_schema; }
 
-/// `SHARE, and ACCESS EXCLUSIVE on each index`, as the table of locks has it.
+/// `SHARE on the table, ACCESS EXCLUSIVE on each index`, as the table of locks has it.
 std::string locks_of(const OperationContext& context) {
   const locks::LockRow& row = *context.effects().row;
   const locks::LockOn* index = row.find(locks::Target::index);
@@ -20,8 +20,8 @@ std::string locks_of(const OperationContext& context) {
   const locks::LockOn* own = row.find(locks::Target::table);
   const locks::LockOn* table = own != nullptr ? own : row.find(locks::Target::partitions);
   if (table == nullptr || lock == nullptr) return {};
-  return text::format("{}, and {} on {}", locks::name_of(table->mode), locks::name_of(lock->mode),
-                      index != nullptr ? "the index" : "each index");
+  return text::format("{} on the table, {} on {}", locks::name_of(table->mode),
+                      locks::name_of(lock->mode), index != nullptr ? "the index" : "each index");
 }
 
 void check(OperationContext& context) {
@@ -38,14 +38,11 @@ void check(OperationContext& context) {
   const bool is_known = !is_index || relation != nullptr;
   const std::string table = is_of_all(form) ? std::string("each table in turn")
                             : is_known      ? text::format("`{}`", context.table())
-                                            : std::string("its table");
+                                            : text::format("the table of `{}`", object);
   context.report(
-      {.message =
-           text::format("writes to {}, and most reads, are blocked{}: REINDEX takes {}", table,
-                        is_of_all(form) ? std::string()
-                        : is_index      ? text::format(" while `{}` is built", object)
-                                        : std::string(" while indexes are built"),
-                        locks_of(context)),
+      {.message = text::format(
+           "writes to {}, and most reads, are blocked: REINDEX{} takes {}", table,
+           is_index && is_known ? text::format(" `{}`", object) : std::string(), locks_of(context)),
        .help =
            context.pg_version() >= 12
                ? text::format("use REINDEX with CONCURRENTLY, {}", outside_of_transaction(context))
@@ -66,7 +63,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "REINDEX without CONCURRENTLY blocks writes, and reads that use the index",
-    .help = "`REINDEX … CONCURRENTLY`, outside a transaction",
+    .help = "use `REINDEX … CONCURRENTLY`, outside a transaction",
     .why = R"(
 REINDEX takes a SHARE lock on the table, which stops writes, and an ACCESS EXCLUSIVE lock on each
 index that it builds. A query has to look at all indexes of its table when it is planned, so most

@@ -61,12 +61,13 @@ void check(OperationContext& context) {
   if (!is_first || context.statement().is_down) return;
   const locks::LockedObject* lock = strongest(context);
   if (lock == nullptr || is_protected(context)) return;
-  context.report({.message = text::format(
-                      "{} `{}` are blocked while this waits for {}: lock_timeout is not set",
-                      waiting(lock->mode), lock->name.name, lock_of(lock->mode)),
-                  .help = context.session().is_in_transaction()
-                              ? "run `SET LOCAL lock_timeout = '2s'` before it"
-                              : "run `SET lock_timeout = '2s'` before it"});
+  context.report(
+      {.message = text::format(
+           "{} `{}` are blocked while this statement waits for {}: lock_timeout is not set",
+           waiting(lock->mode), lock->name.name, lock_of(lock->mode)),
+       .help = context.session().is_in_transaction()
+                   ? "run `SET LOCAL lock_timeout = '2s'` before this statement"
+                   : "run `SET lock_timeout = '2s'` before this statement"});
 }
 
 }  // namespace
@@ -79,7 +80,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .on_by_default = false,
     .summary = "Statement that waits for a lock without lock_timeout, and makes all others wait",
-    .help = "run `SET lock_timeout = '2s'` before it",
+    .help = "run `SET lock_timeout = '2s'` before the statement",
     .why = R"(
 A statement that needs a strong lock waits until all older transactions on the table are done. All
 that come later, reads too, wait for it. So ALTER TABLE, which takes an instant, stops the table
@@ -91,7 +92,7 @@ without a `lock_timeout`, `statement_timeout` or, from PostgreSQL 17 on, `transa
 most `longest` seconds in effect.
 )",
     .not_reported = R"(
-- Locks that let writes through: CONCURRENTLY, where a timeout leaves an invalid index,
+- Locks that do not block writes: CONCURRENTLY, where a timeout leaves an invalid index,
   VALIDATE CONSTRAINT, COMMENT.
 - Tables that are new in the same release, and down migrations.
 - Values that are not known, as of a psql variable.

@@ -21,17 +21,18 @@ void check(OperationContext& context) {
   if (is_there) return;
   const locks::LockedObject* searched = context.effects().find(locks::Target::default_partition);
   const std::string also =
-      searched == nullptr
-          ? std::string()
-          : text::format(", and `{}` is searched for rows of the new one", searched->name.name);
+      searched == nullptr ? std::string()
+                          : text::format(", and `{}` is searched for rows of the new partition",
+                                         searched->name.name);
   context.report(
       {.message = text::format("reads and writes of `{}` wait for CREATE TABLE … PARTITION OF, "
                                "which {} on it{}",
                                context.table(), takes(context), also),
-       .help = context.pg_version() >= 12
-                   ? "use CREATE TABLE … (LIKE … INCLUDING ALL) with a CHECK of the bound, then "
-                     "ATTACH PARTITION, which does not block reads or writes"
-                   : "create it off-peak, with lock_timeout",
+       .help =
+           context.pg_version() >= 12
+               ? "create the table with LIKE … INCLUDING ALL and a CHECK that implies the bound, "
+                 "then ATTACH PARTITION, which does not block reads or writes"
+               : "create it off-peak, with lock_timeout",
        .severity = is_searched ? std::optional(Severity::warning) : std::nullopt});
 }
 
@@ -45,7 +46,7 @@ constinit const Rule rule = {
     .severity = Severity::info,
     .also = {Severity::warning},
     .summary = "CREATE TABLE … PARTITION OF blocks reads and writes of the partitioned table",
-    .help = "CREATE TABLE … (LIKE …) with a CHECK of the bound, then ATTACH PARTITION",
+    .help = "create the table with a CHECK that implies the bound, then ATTACH PARTITION",
     .why = R"(
 CREATE TABLE … PARTITION OF needs an ACCESS EXCLUSIVE lock on the partitioned table, for which it
 waits until all running queries on it are done, and everything else waits for it. If there is a

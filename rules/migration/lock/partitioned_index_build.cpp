@@ -87,7 +87,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "CREATE INDEX on a partitioned table blocks writes to all its partitions",
-    .help = "CREATE INDEX ON ONLY, then CONCURRENTLY on each partition, then ATTACH PARTITION",
+    .help = "use CREATE INDEX ON ONLY, then CONCURRENTLY on each partition, then ATTACH PARTITION",
     .why = R"(
 CREATE INDEX on a partitioned table builds an index on each partition, one after the other, and
 keeps a SHARE lock on all of them until the last one is built. CONCURRENTLY is refused for a

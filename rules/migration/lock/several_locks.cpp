@@ -66,13 +66,13 @@ void check(OperationContext& context) {
                          std::ranges::any_of(first_held(context), is_same);
     if (is_held || !session.taken().empty()) continue;
     const locks::HeldLock& first = *tables.front();
-    context.report(
-        {.message = text::format("{} `{}` are blocked while this waits for its lock on `{}`; the "
-                                 "opposite order elsewhere ends in a deadlock",
-                                 waiting(first.mode), first.object.name, lock.name.name),
-         .help = "use one migration for each table, or set lock_timeout",
-         .confidence = first.is_certain ? Confidence::high : Confidence::medium,
-         .related = {{.at = first.since, .message = "takes the first lock"}}});
+    context.report({.message = text::format(
+                        "{} `{}` are blocked while this waits for `{}`; locking them in the "
+                        "opposite order elsewhere causes a deadlock",
+                        waiting(first.mode), first.object.name, lock.name.name),
+                    .help = "use one migration for each table, or set lock_timeout",
+                    .confidence = first.is_certain ? Confidence::high : Confidence::medium,
+                    .related = {{.at = first.since, .message = "takes the first lock"}}});
     return;
   }
 }
@@ -89,7 +89,7 @@ constinit const Rule rule = {
     .help = "use one migration for each table, or set lock_timeout",
     .why = R"(
 A transaction keeps each lock to its end. While it waits for the second table, for example because
-of a long report, the first one stays closed. Code that uses the tables in the other order waits for
+of a long report, the first one stays blocked. Code that uses the tables in the other order waits for
 this transaction while it is waited for: PostgreSQL ends one of both with "deadlock detected".
 )",
     .reported = R"(

@@ -90,7 +90,7 @@ void check(OperationContext& context) {
       {.message = text::format("{} `{}` are blocked while {}: an earlier {} holds {}",
                                waiting(held->mode), held->object.name, work,
                                without_statement(held->shown), locks::name_of(held->mode)),
-       .help = "do this in a separate migration, or before the statement that takes the lock",
+       .help = "do this work in a separate migration, or before the statement that takes the lock",
        .confidence = held->is_certain ? Confidence::high : Confidence::medium,
        .related = {{.at = held->since, .message = "takes the lock, until the transaction ends"}}});
 }
@@ -103,11 +103,11 @@ constinit const Rule rule = {
     .group = Group::migration,
     .concern = Concern::correctness,
     .severity = Severity::warning,
-    .summary = "Long work in the transaction of an earlier lock keeps a table closed",
-    .help = "change data in a separate migration",
+    .summary = "Long work in a transaction that holds a strong lock keeps a table blocked",
+    .help = "do long work in a separate migration, or before the statement that takes the lock",
     .why = R"(
 A lock is kept until the transaction ends. ADD COLUMN takes an instant, but an UPDATE of all rows
-after it, in the same transaction, keeps the table closed for as long as the UPDATE runs, reads
+after it, in the same transaction, keeps the table blocked for as long as the UPDATE runs, reads
 included.
 )",
     .reported = R"(

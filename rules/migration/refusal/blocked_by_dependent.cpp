@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/type.h"
+
 #include "locks/related.h"
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
@@ -55,8 +57,8 @@ Blocker blocked_by_view(const Relation& view, bool is_dropped) {
   return {.reason = text::format("{} `{}` reads it", kind, view.name.name),
           .help = is_dropped
                       ? text::format("drop {} `{}` first", kind, view.name.name)
-                      : text::format("drop {} `{}` first and create it again after it, in one "
-                                     "transaction",
+                      : text::format("drop {} `{}` first, and create it again afterwards in the "
+                                     "same transaction",
                                      kind, view.name.name)};
 }
 
@@ -85,9 +87,9 @@ std::optional<Blocker> trigger_of_column(const Relation& relation, const std::st
         trigger != nullptr && object.certain && std::ranges::count(trigger->columns, column) > 0;
     if (!is_it) continue;
     return Blocker{
-        .reason = text::format("trigger `{}` is for updates of it", object.name.name),
-        .help = text::format("drop trigger `{}` first and create it again after it, in one "
-                             "transaction",
+        .reason = text::format("trigger `{}` is defined for updates of it", object.name.name),
+        .help = text::format("drop trigger `{}` first, and create it again afterwards in the "
+                             "same transaction",
                              object.name.name)};
   }
   return std::nullopt;
@@ -99,7 +101,8 @@ bool drops_column(const OperationContext& context, const std::string& column) {
   });
 }
 
-std::optional<Blocker> generated_column(const OperationContext& context, const Relation& relation) {
+std::optional<Blocker> generated_column(const OperationContext& context, const Relation& relation,
+                                        bool is_dropped) {
   const std::string& source = context.operation().part;
   for (const catalog::Column& column : relation.columns) {
     const bool is_it = column.generated && column.certain && column.name != source &&
@@ -107,14 +110,15 @@ std::optional<Blocker> generated_column(const OperationContext& context, const R
                        !drops_column(context, column.name);
     if (!is_it) continue;
     return Blocker{.reason = text::format("column `{}` is generated from it", column.name),
-                   .help = text::format("drop column `{}` first", column.name)};
+                   .help = text::format("drop column `{}` first{}", column.name,
+                                        is_dropped ? "" : ", and add it again afterwards")};
   }
   return std::nullopt;
 }
 
 std::optional<Blocker> of_type_change(const OperationContext& context, const Relation& relation) {
   if (auto view = view_of_column(context, relation, false)) return view;
-  if (auto column = generated_column(context, relation)) return column;
+  if (auto column = generated_column(context, relation, false)) return column;
   return trigger_of_column(relation, context.operation().part);
 }
 
@@ -125,7 +129,7 @@ std::optional<Blocker> of_drop_column(const OperationContext& context, const Rel
   if (!references.empty()) return blocked_by_key(references.front());
   // Before PostgreSQL 15, what is generated from it is dropped, too.
   if (context.pg_version() >= 15) {
-    if (auto generated = generated_column(context, relation)) return generated;
+    if (auto generated = generated_column(context, relation, true)) return generated;
   }
   return trigger_of_column(relation, column);
 }
@@ -145,8 +149,9 @@ std::optional<Blocker> of_truncate(const OperationContext& context, const Relati
   for (const Reference& reference : locks::references_to(context.catalog(), relation)) {
     if (goes_along(context, reference.from->name)) continue;
     return Blocker{.reason = blocked_by_key(reference).reason,
-                   .help = text::format("`TRUNCATE {}, {}`, if both have to be empty",
-                                        relation.name.name, reference.from->name.name)};
+                   .help = text::format("to empty both, run `TRUNCATE {}, {}`",
+                                        catalog::quoted_name(relation.name.name),
+                                        catalog::quoted_name(reference.from->name.name))};
   }
   return std::nullopt;
 }
@@ -167,7 +172,7 @@ std::optional<Blocker> of_drop_constraint(const OperationContext& context,
   });
   if (references.empty() || others > 1) return std::nullopt;
   Blocker blocker = blocked_by_key(references.front());
-  blocker.help += ", and add it again NOT VALID for the new key";
+  blocker.help += ", and add it again NOT VALID once there is a new key";
   return blocker;
 }
 
@@ -176,13 +181,14 @@ std::optional<Blocker> of_drop_index(const OperationContext& context, const Rela
   if (index == nullptr || !index->certain) return std::nullopt;
   if (!index->constraint.empty()) {
     return Blocker{.reason = text::format("constraint `{}` needs the index", index->constraint),
-                   .help = text::format("`ALTER TABLE {} DROP CONSTRAINT {}`", relation.name.name,
-                                        index->constraint)};
+                   .help = text::format("run `ALTER TABLE {} DROP CONSTRAINT {}` instead",
+                                        catalog::quoted_name(relation.name.name),
+                                        catalog::quoted_name(index->constraint))};
   }
   if (index->parent.empty()) return std::nullopt;
   return Blocker{
       .reason = text::format("index `{}` of the partitioned table needs it", index->parent),
-      .help = text::format("drop index `{}`", index->parent)};
+      .help = text::format("drop index `{}` instead, which drops this one, too", index->parent)};
 }
 
 std::optional<Blocker> of_drop_type(const OperationContext& context) {
@@ -204,8 +210,8 @@ std::optional<Blocker> of_drop_schema(const OperationContext& context) {
   });
   if (found == context.catalog().relations().end()) return std::nullopt;
   return Blocker{
-      .reason = text::format("{} `{}` is in it", kind_of(found->second), found->first.name),
-      .help = "drop or move what is in the schema first"};
+      .reason = text::format("it contains {} `{}`", kind_of(found->second), found->first.name),
+      .help = "first drop or move what the schema contains"};
 }
 
 std::optional<Blocker> blocker_of(const OperationContext& context) {
@@ -239,7 +245,7 @@ std::string what_of(const OperationContext& context) {
   const locks::Operation& operation = context.operation();
   switch (operation.form) {
     case Form::type_change_rewrite:
-      return text::format("change of the type of `{}.{}`", context.table(), operation.part);
+      return text::format("changing the type of `{}.{}`", context.table(), operation.part);
     case Form::drop_column:
       return text::format("`DROP COLUMN {}` of `{}`", operation.part, context.table());
     case Form::drop_constraint:

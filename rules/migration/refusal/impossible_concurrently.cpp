@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "catalog/type.h"
+
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
 #include "text/format.h"
@@ -55,7 +57,9 @@ void check(OperationContext& context) {
   if (refreshes && !is_told_apart(*relation)) {
     fail(context,
          text::format("`{}` has no unique index on columns only, without WHERE", context.table()),
-         "first create a unique index on columns of the view, without an expression or WHERE");
+         text::format("first run `CREATE UNIQUE INDEX ON {} (…)`, or leave CONCURRENTLY out, which "
+                      "blocks reads",
+                      catalog::quoted_name(context.table())));
   }
 }
 
@@ -68,7 +72,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::error,
     .summary = "PostgreSQL refuses CONCURRENTLY here",
-    .help = "leave CONCURRENTLY out, or make what it needs first",
+    .help = "leave CONCURRENTLY out, or first create what it needs",
     .why = R"(
 CONCURRENTLY works with several transactions, so PostgreSQL allows it only for one object at a time
 and where a key identifies each row.

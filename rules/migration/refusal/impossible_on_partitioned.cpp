@@ -29,7 +29,7 @@ constexpr std::string_view each_partition_index =
     "`ALTER "
     "INDEX … ATTACH PARTITION`";
 constexpr std::string_view each_partition_key =
-    "on each partition add the foreign key NOT VALID and VALIDATE it, then add it to the "
+    "on each partition, add the foreign key NOT VALID and validate it; then add it to the "
     "partitioned table";
 
 /// The column of the partition key that the key lacks; empty if it has all.
@@ -44,10 +44,10 @@ std::optional<Refusal> of_key(const Relation& relation, const std::vector<std::s
   const std::string missing = missing_column(relation, columns);
   if (missing.empty()) return std::nullopt;
   return Refusal{
-      .reason = text::format("a unique key of a partitioned table needs its partition "
-                             "key, and `{}` is missing",
+      .reason = text::format("a unique key of a partitioned table must contain the "
+                             "partition key, and `{}` is missing",
                              missing),
-      .help = text::format("add `{}` to the key, or make one on each partition", missing)};
+      .help = text::format("add `{}` to the key, or create a key on each partition", missing)};
 }
 
 std::optional<Refusal> of_index(const OperationContext& context, const Relation& relation) {
@@ -153,7 +153,7 @@ std::optional<Refusal> to_partitioned(const OperationContext& context) {
     return Refusal{.reason = text::format("before PostgreSQL 12, a foreign key cannot reference "
                                           "`{}`, which is partitioned",
                                           other->name.name),
-                   .help = "use a trigger that looks for the row, or PostgreSQL 12"};
+                   .help = "use a trigger that looks for the row, or upgrade to PostgreSQL 12"};
   }
   return std::nullopt;
 }
@@ -184,7 +184,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::error,
     .summary = "PostgreSQL refuses the statement because the table is partitioned",
-    .help = "do it on each partition first",
+    .help = "first change each partition",
     .why = R"(
 A partitioned table has no rows itself: its indexes, keys and foreign keys consist of those of
 the partitions. So some statements that work on other tables are refused, and what is allowed depends

@@ -69,9 +69,9 @@ void check(OperationContext& context) {
   if (may_have_default(context, added->column.type)) return;
   context.report(
       {.message = text::format(
-           "ADD COLUMN `{}` fails if `{}` has a row: it is NOT NULL and has no DEFAULT",
+           "ADD COLUMN `{}` fails if `{}` has a row: the column is NOT NULL and has no DEFAULT",
            context.operation().part, context.table()),
-       .help = text::format("{}add it nullable, fill it in batches, then make it NOT NULL",
+       .help = text::format("{}add the column nullable, fill it in batches, then make it NOT NULL",
                             is_unique(context) ? "" : "add a constant DEFAULT; or ")});
 }
 
@@ -84,7 +84,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::error,
     .summary = "ADD COLUMN … NOT NULL without a DEFAULT fails if the table has rows",
-    .help = "add a constant DEFAULT; or add it nullable, fill it in batches, then make it NOT NULL",
+    .help = "add a constant DEFAULT; or add the column nullable, fill it, then make it NOT NULL",
     .why = R"(
 The rows that are there get NULL in a new column without a DEFAULT, which NOT NULL forbids. The
 statement works on an empty table, such as that of a developer, and fails in production.

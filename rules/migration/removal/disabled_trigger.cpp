@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <string>
 
+#include "catalog/type.h"
+
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
 #include "text/ascii.h"
@@ -27,6 +29,11 @@ bool is_enabled_later(const OperationContext& context) {
   });
 }
 
+/// As DISABLE TRIGGER names it: `USER`, or the name of one.
+std::string trigger_of(const locks::Operation& operation) {
+  return operation.part == "USER" ? operation.part : catalog::quoted_name(operation.part);
+}
+
 void check_table(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   const bool disables = operation.form == Form::enable_trigger && operation.to == "disable";
@@ -37,7 +44,7 @@ void check_table(OperationContext& context) {
         {.message = text::format("DISABLE TRIGGER ALL on `{}` turns off its foreign keys: "
                                  "rows written meanwhile are never checked",
                                  context.table()),
-         .help = "DISABLE TRIGGER USER, which leaves the triggers of foreign keys on"});
+         .help = "use `DISABLE TRIGGER USER`, which keeps the triggers of foreign keys on"});
     return;
   }
   if (is_enabled_later(context)) return;
@@ -48,7 +55,8 @@ void check_table(OperationContext& context) {
                                "again",
                                which, context.table(), operation.part == "USER" ? "stay" : "stays",
                                operation.part == "USER" ? "them" : "it"),
-       .help = text::format("`ENABLE TRIGGER {}` in the same transaction", operation.part)});
+       .help = text::format("run `ALTER TABLE {} ENABLE TRIGGER {}` in the same transaction",
+                            catalog::quoted_name(context.table()), trigger_of(operation))});
 }
 
 void check_setting(RunContext& context) {

@@ -55,8 +55,9 @@ void check(OperationContext& context) {
        .help = is_again
                    ? std::string("use ALTER COLUMN … TYPE or SET DEFAULT, which keep the "
                                  "values; for a large table, add a column of another name")
-                   : std::string("deploy code without it first; then drop it, with the comment "
-                                 "`-- pglint: ignore dropped-column -- reason`")});
+                   : std::string(
+                         "first deploy code that does not use it; then drop it, with the comment "
+                         "`-- pglint: ignore dropped-column -- reason`")});
 }
 
 }  // namespace
@@ -67,12 +68,12 @@ constinit const Rule rule = {
     .group = Group::migration,
     .concern = Concern::correctness,
     .severity = Severity::warning,
-    .summary = "Dropped column: its data is gone, and code that still names it fails",
-    .help = "deploy code without the column first, then drop it",
+    .summary = "Dropped column: its data is gone, and code that still uses it fails",
+    .help = "first deploy code that does not use the column, then drop it",
     .why = R"(
 While a migration runs, and until the last server has the new version, the old version of the code
 is running. Its queries name the column, and many ORMs name all columns of a table even where they
-need only one. Each of them fails from COMMIT on. The values are gone as well: bringing the column
+need only one. Each of them fails as soon as the migration commits. The values are gone as well: bringing the column
 back brings back only NULLs.
 )",
     .reported = R"(

@@ -80,11 +80,25 @@ std::string_view kind_of(const Constraint& constraint) {
 std::string consequence_of(const Constraint& constraint) {
   switch (constraint.kind) {
     case ConstraintKind::foreign_key:
-      return text::format("rows may reference what is not in `{}`", constraint.referenced.name);
+      return text::format("new rows can reference missing rows of `{}`",
+                          constraint.referenced.name);
     case ConstraintKind::unique:
-      return "duplicates are possible from COMMIT on";
+      return "duplicates are possible once this commits";
     default:
-      return "rows that break it are possible from COMMIT on";
+      return "rows that violate it are possible once this commits";
+  }
+}
+
+/// How to change the constraint instead.
+std::string_view help_of(const Constraint& constraint) {
+  switch (constraint.kind) {
+    case ConstraintKind::unique:
+      return "to change its columns, first build the new unique index CONCURRENTLY, then add it in "
+             "the same ALTER TABLE with USING INDEX";
+    case ConstraintKind::exclusion:
+      return "to change the constraint, add the new one in the same ALTER TABLE";
+    default:
+      return "to change the constraint, add the new one NOT VALID in the same ALTER TABLE";
   }
 }
 
@@ -101,9 +115,7 @@ void check(OperationContext& context) {
   if (is_replaced(context, *dropped) || did_its_work(*relation, *dropped)) return;
   context.report({.message = text::format("{} `{}` of `{}` is dropped: {}", kind_of(*dropped),
                                           dropped->name, context.table(), consequence_of(*dropped)),
-                  .help = text::format("if `{}` is only to change, add the new one in the same "
-                                       "statement, NOT VALID",
-                                       dropped->name)});
+                  .help = std::string(help_of(*dropped))});
 }
 
 }  // namespace
@@ -115,9 +127,9 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::info,
     .summary = "Dropped constraint: the database does not enforce it any more",
-    .help = "add the new constraint in the same statement if it is only to change",
+    .help = "to change the constraint, add the new one in the same statement",
     .why = R"(
-From COMMIT on, rows can be written that the constraint kept out, and adding it again later fails if
+Once this commits, rows can be written that the constraint kept out, and adding it again later fails if
 there are any. DROP CONSTRAINT of a foreign key also takes an ACCESS EXCLUSIVE lock on the referenced
 table.
 )",

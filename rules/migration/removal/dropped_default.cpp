@@ -41,13 +41,14 @@ void check(OperationContext& context) {
                                !column->generated && column->default_expression;
   if (!has_to_have_one || is_replaced(context)) return;
   const bool is_new = is_new_column(context);
-  context.report({.message = text::format(
-                      "`{}.{}` is NOT NULL and loses its default: INSERT of code that does "
-                      "not set it fails as soon as this commits",
-                      context.table(), operation.part),
-                  .help = is_new ? "keep the default until all code that inserts sets the column"
-                                 : "drop the default when all code that inserts sets the column",
-                  .severity = is_new ? std::nullopt : std::optional(Severity::info)});
+  context.report(
+      {.message = text::format(
+           "`{}.{}` is NOT NULL and loses its default: once this commits, an INSERT that "
+           "does not set it fails",
+           context.table(), operation.part),
+       .help = is_new ? "keep the default until all code that inserts sets the column"
+                      : "drop the default once all code that inserts sets the column",
+       .severity = is_new ? std::nullopt : std::optional(Severity::info)});
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <string>
 
+#include "catalog/type.h"
+
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
 #include "text/format.h"
@@ -52,12 +54,13 @@ void check(OperationContext& context) {
   const bool is_it = takes(context.operation(), *key) && is_felt(context);
   if (!is_it || is_of_release(context, key->place) || has_identity_later(context)) return;
   context.report(
-      {.message = text::format("`{}` loses its primary key: UPDATE and DELETE fail where it "
-                               "is published, and its rows have no identity",
+      {.message = text::format("primary key of `{}` is dropped: nothing identifies its rows, and "
+                               "UPDATE and DELETE fail if a publication contains it",
                                context.table()),
-       .help = text::format("`ALTER TABLE {} DROP CONSTRAINT {}, ADD PRIMARY KEY USING "
-                            "INDEX …` in one statement",
-                            context.table(), key->name)});
+       .help = text::format(
+           "to replace it, run `ALTER TABLE {} DROP CONSTRAINT {}, ADD PRIMARY KEY USING "
+           "INDEX …` in one statement",
+           catalog::quoted_name(context.table()), catalog::quoted_name(key->name))});
 }
 
 }  // namespace
@@ -68,7 +71,8 @@ constinit const Rule rule = {
     .group = Group::migration,
     .concern = Concern::correctness,
     .severity = Severity::warning,
-    .summary = "Dropped primary key: rows have no identity, and replication of changes fails",
+    .summary =
+        "Dropped primary key: nothing identifies rows, and logical replication of changes fails",
     .help = "drop the old key and add the new one in one statement",
     .why = R"(
 Without a primary key nothing tells rows apart: duplicates are possible, and logical replication

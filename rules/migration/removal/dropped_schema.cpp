@@ -39,11 +39,11 @@ void check_schema(OperationContext& context) {
   const std::string what = count == 0   ? std::string("everything in it")
                            : count == 1 ? std::string("1 table or view")
                                         : text::format("{} tables and views", count);
-  context.report(
-      {.message = text::format("schema `{}` is dropped with {}, and with what depends on that in "
-                               "other schemas",
-                               schema, what),
-       .help = "drop its tables by name first, then DROP SCHEMA without CASCADE"});
+  context.report({.message = text::format(
+                      "schema `{}` is dropped with {}, and with the objects of other schemas "
+                      "that depend on it",
+                      schema, what),
+                  .help = "first drop its tables by name, then run DROP SCHEMA without CASCADE"});
 }
 
 void check(OperationContext& context) {
@@ -52,14 +52,14 @@ void check(OperationContext& context) {
   if (operation.form == Form::drop_schema) return check_schema(context);
   if (operation.form == Form::drop_owned) {
     context.report(
-        {.message = text::format("objects of `{}` are dropped, all in this database: tables "
-                                 "with their rows, views, functions",
+        {.message = text::format("all objects of role `{}` in this database are dropped, tables "
+                                 "with their rows, and its privileges are revoked",
                                  operation.part),
          .help = "first run `REASSIGN OWNED`, so that another role keeps the objects"});
   } else if (operation.form == Form::drop_database && !operation.if_exists) {
     context.report(
         {.message = text::format("database `{}` is dropped with all its data", operation.part),
-         .help = "run it by hand, after a backup, and not in a migration"});
+         .help = "drop it by hand after a backup, not in a migration"});
   }
 }
 
@@ -72,7 +72,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .summary = "Dropped schema: CASCADE deletes all its tables and what depends on them",
-    .help = "drop its tables by name first, then DROP SCHEMA without CASCADE",
+    .help = "first drop its tables by name, then run DROP SCHEMA without CASCADE",
     .why = R"(
 CASCADE deletes everything that is in the schema by then, and every view, foreign key and
 column default of other schemas that depends on it. The statement does not say what that is, so no

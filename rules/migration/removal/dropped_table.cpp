@@ -91,14 +91,14 @@ void check(OperationContext& context) {
   if (form != Form::drop_table && is_table) {
     const locks::LockedObject* referenced = context.effects().find(locks::Target::referenced);
     if (referenced != nullptr && referenced->name.name != name) {
-      message +=
-          text::format("; `{}` is blocked meanwhile, for its foreign key", referenced->name.name);
+      message += text::format("; its foreign key also blocks `{}`", referenced->name.name);
     }
   }
   context.report(
       {.message = std::move(message),
-       .help = std::string("deploy code without the table first; then drop it, with the comment "
-                           "`-- pglint: ignore dropped-table -- reason`"),
+       .help = text::format("first deploy code that does not use the {}; then drop it, with the "
+                            "comment `-- pglint: ignore dropped-table -- reason`",
+                            kind),
        .severity = is_view ? std::optional(Severity::info) : std::nullopt});
 }
 
@@ -111,11 +111,11 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .also = {Severity::info},
-    .summary = "Dropped table: its data is gone, and code that still names it fails",
-    .help = "deploy code without the table first, then drop it",
+    .summary = "Dropped table: its data is gone, and code that still uses it fails",
+    .help = "first deploy code that does not use the table, then drop it",
     .why = R"(
 While a migration runs, and until the last server has the new version, the old version of the code
-is running, and its queries fail from COMMIT on. The rows can only come back from a backup. DROP
+is running, and its queries fail as soon as the migration commits. The rows can only come back from a backup. DROP
 TABLE also takes an ACCESS EXCLUSIVE lock on each table that its foreign keys reference.
 )",
     .reported = R"(

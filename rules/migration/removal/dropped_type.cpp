@@ -67,7 +67,7 @@ void check(OperationContext& context) {
   context.report(
       {.message = text::format("`{} {} CASCADE` also drops {}", kind_of(operation.form),
                                operation.object.name, also),
-       .help = "drop or change what uses it by name first, then drop it without CASCADE"});
+       .help = "first change or drop by name what uses it, then drop it without CASCADE"});
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .summary = "CASCADE also drops the columns, defaults or triggers that use what is dropped",
-    .help = "drop what uses it by name first",
+    .help = "first drop by name what uses it",
     .why = R"(
 CASCADE drops all that depends on the object: the columns of a type with their data, the defaults that
 use a sequence, the triggers that call a function. The statement does not name them, and takes an

@@ -42,10 +42,10 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .summary = "RENAME COLUMN breaks code that uses the old name",
-    .help = "a new column that is written together with the old one, then drop the old one",
+    .help = "add a new column, write both for a while, then drop the old one",
     .why = R"(
 The old version of the code runs while the migration does, and for a while after it. All its queries
-with the old name fail from COMMIT on, and the new version's queries fail before. At no moment do
+with the old name fail as soon as this commits, and the new version's queries fail before. At no moment do
 both work.
 )",
     .reported = R"(

@@ -15,10 +15,10 @@ void check(OperationContext& context) {
   const catalog::Object* type = context.catalog().find_type(operation.object);
   if (type != nullptr && is_of_release(context, type->place)) return;
   context.report({.message = text::format(
-                      "value '{}' of `{}` is renamed to '{}': code that still uses the old "
+                      "value `{}` of enum `{}` is renamed to `{}`: code that still uses the old "
                       "value breaks as soon as this commits",
                       operation.part, operation.object.name, operation.to),
-                  .help = text::format("add '{}' as a new value, deploy code that knows both, then "
+                  .help = text::format("add `{}` as a new value, deploy code that knows both, then "
                                        "update the rows in batches",
                                        operation.to)});
 }
@@ -34,8 +34,8 @@ constinit const Rule rule = {
     .summary = "RENAME VALUE breaks code that uses the old value of the enum",
     .help = "add the new value, deploy code that knows both, then change the rows",
     .why = R"(
-From COMMIT on, a query with the old value fails with "invalid input value for enum". Code that is
-running says the old value until it is deployed anew, and subscribers of logical replication keep
+As soon as this commits, a query with the old value fails with "invalid input value for enum". Code that is
+running uses the old value until the new code is deployed, and subscribers of logical replication keep
 it.
 )",
     .reported = R"(

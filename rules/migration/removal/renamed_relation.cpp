@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <string>
 
+#include "catalog/type.h"
+
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
 #include "text/format.h"
@@ -31,8 +33,8 @@ void check_schema(OperationContext& context) {
       {.message = text::format("schema `{}` is renamed to `{}`: code that still uses the old name "
                                "breaks as soon as this commits",
                                operation.part, operation.to),
-       .help = "create a new schema and move the tables one by one, each with a view of its old "
-               "name"});
+       .help = "create a new schema and move the tables one by one, each with a view under its "
+               "old name"});
 }
 
 void check(OperationContext& context) {
@@ -54,12 +56,12 @@ void check(OperationContext& context) {
                                "this commits",
                                table, renames ? "is renamed to" : "moves to schema", operation.to),
        .help = renames
-                   ? text::format("in the same transaction, run `CREATE VIEW {} AS SELECT * FROM "
-                                  "{}`; drop the view once nothing uses `{}`",
-                                  catalog::quoted_name(table), catalog::quoted_name(operation.to),
-                                  table)
+                   ? text::format(
+                         "directly after it, in the same transaction, run `CREATE VIEW {} AS "
+                         "SELECT * FROM {}`; drop the view once nothing uses `{}`",
+                         catalog::quoted_name(table), catalog::quoted_name(operation.to), table)
                    : text::format("in the same transaction, create a view `{}` in the old schema; "
-                                  "drop it once nothing uses it",
+                                  "drop the view once nothing uses it",
                                   table)});
 }
 
@@ -72,10 +74,10 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .summary = "RENAME of a table breaks code that uses the old name",
-    .help = "in the same transaction, create a view with the old name",
+    .help = "directly after it, in the same transaction, create a view with the old name",
     .why = R"(
 The old version of the code runs while the migration does, and for a while after it. All its queries
-with the old name fail from COMMIT on. A view with the old name keeps them working, and a simple
+with the old name fail as soon as this commits. A view with the old name keeps them working, and a simple
 view takes INSERT, UPDATE and DELETE, too.
 )",
     .reported = R"(
@@ -98,7 +100,7 @@ CREATE VIEW clients AS SELECT * FROM customers;
 COMMIT;
 ```
 
-When no code says the old name any more, drop the view.
+Once nothing uses the old name, drop the view.
 )",
     .fine = R"(
 An application that is down while it is migrated. For the recipe above, ignore the finding with a

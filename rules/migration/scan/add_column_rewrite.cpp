@@ -14,24 +14,26 @@ using locks::Form;
 /// What makes PostgreSQL compute the value of each row; empty for other forms.
 std::string cause_of(const OperationContext& context) {
   const locks::Effects& effects = context.effects();
+  const std::string& column = context.operation().part;
   switch (effects.form()) {
     case Form::add_column_volatile:
-      if (effects.is_certain) return "its DEFAULT is volatile";
+      if (effects.is_certain) return text::format("the DEFAULT of `{}` is volatile", column);
       return effects.involved.empty()
-                 ? std::string("its DEFAULT may be volatile")
-                 : text::format("function `{}` may be volatile", effects.involved[0]);
+                 ? text::format("the DEFAULT of `{}` may be volatile", column)
+                 : text::format("function `{}` in the DEFAULT of `{}` may be volatile",
+                                effects.involved[0], column);
     case Form::add_column_default:
       return effects.row->work == locks::Work::rewrite
                  ? std::string("before PostgreSQL 11 each DEFAULT is written to every row")
                  : std::string();
     case Form::add_column_serial:
-      return "each row gets a number from the sequence of `serial`";
+      return text::format("each row gets a number from the sequence of `{}`", column);
     case Form::add_column_identity:
-      return "each row gets a number of the identity column";
+      return text::format("each row gets a number for identity column `{}`", column);
     case Form::add_column_stored:
-      return "the value of a STORED column is computed for each row";
+      return text::format("the value of STORED column `{}` is computed for each row", column);
     case Form::add_column_bound_domain:
-      return text::format("domain `{}` has a constraint",
+      return text::format("the constraint of domain `{}` is checked for each row",
                           context.operation().column->column.type.name);
     default:
       return {};
@@ -53,7 +55,7 @@ std::string help_of(const OperationContext& context) {
                        "make it VIRTUAL if no index needs the column; otherwise, index the "
                        "expression itself")
                  : std::string(
-                       "add an ordinary column, fill it by a trigger, and update existing rows "
+                       "add an ordinary column, fill it with a trigger, and update existing rows "
                        "in batches; or index the expression itself");
     case Form::add_column_bound_domain:
       return "add the column with the domain's base type, then its CHECK with NOT VALID, then "
@@ -98,8 +100,8 @@ constinit const Rule rule = {
         "add the column without a default, then SET DEFAULT, then update existing rows in batches",
     .why = R"(
 A DEFAULT that is the same for all rows, such as a constant or `now()`, is stored once since
-PostgreSQL 11, so ADD COLUMN takes an instant. If each row needs its own value, PostgreSQL writes
-the whole table and all its indexes anew, under an ACCESS EXCLUSIVE lock: no other session can read
+PostgreSQL 11, so ADD COLUMN takes an instant. If each row needs its own value, PostgreSQL rewrites
+the whole table and all its indexes under an ACCESS EXCLUSIVE lock: no other session can read
 or write the table until it is done, and twice its space is needed.
 )",
     .reported = R"(

@@ -69,13 +69,14 @@ std::string help_of(const OperationContext& context, const std::string& partitio
   };
   const locks::Effects& effects = context.effects();
   if (effects.is(Form::attach_partition)) {
-    add(text::format("a valid CHECK of the bound with IS NOT NULL on `{}`", partition));
+    add(text::format("a valid CHECK to `{}` that implies its bound and IS NOT NULL", partition));
   }
-  if (effects.is(Form::attach_partition_builds)) add("its indexes, CONCURRENTLY");
+  if (effects.is(Form::attach_partition_builds)) add("the missing indexes CONCURRENTLY");
   if (effects.is(Form::attach_partition_references))
-    add("its foreign key, NOT VALID and validated");
+    add("its foreign key NOT VALID, and validate it");
   if (effects.is(Form::attach_partition_default)) {
-    add(text::format("a valid CHECK on `{}` that excludes the bound", default_name(context)));
+    add(text::format("a valid CHECK to `{}` that excludes rows within the bound",
+                     default_name(context)));
   }
   return "first add " + help;
 }
@@ -121,7 +122,9 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "ATTACH PARTITION blocks reads and writes while it checks rows or builds indexes",
-    .help = "first add a CHECK of the bound, the indexes and the foreign keys to the partition",
+    .help =
+        "first add a CHECK that implies the bound, the indexes and the foreign keys to the "
+        "partition",
     .why = R"(
 ATTACH PARTITION makes sure that each row of the new partition is within its bound, that no row of
 the default partition belongs into it, and that it has the indexes, keys and foreign keys of the

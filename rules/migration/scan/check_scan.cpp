@@ -23,11 +23,12 @@ void check(OperationContext& context) {
                         "{}",
                         context.table(), is_partitioned ? " and its partitions" : "",
                         is_of_column ? "COLUMN with a constraint" : "CHECK", takes(context)),
-       .help = is_of_column
-                   ? "add the column without the constraint, then the CHECK NOT VALID, then "
-                     "VALIDATE CONSTRAINT in the next migration"
-                   : "add it NOT VALID, then VALIDATE CONSTRAINT in the next migration, which "
-                     "does not block reads or writes",
+       .help =
+           is_of_column
+               ? "add the column without the constraint, then the CHECK NOT VALID, then "
+                 "VALIDATE CONSTRAINT in the next migration"
+               : "add the CHECK NOT VALID, then VALIDATE CONSTRAINT in the next migration, which "
+                 "does not block reads or writes",
        .severity = severity_here(context)});
 }
 
@@ -43,8 +44,8 @@ constinit const Rule rule = {
     .summary = "ADD CHECK without NOT VALID blocks reads and writes while it checks every row",
     .help = "add NOT VALID, then VALIDATE CONSTRAINT in the next migration",
     .why = R"(
-ADD CHECK takes an ACCESS EXCLUSIVE lock and checks every row before it lets anyone at the table
-again. With NOT VALID only new rows are checked, which takes an instant. VALIDATE CONSTRAINT checks
+ADD CHECK takes an ACCESS EXCLUSIVE lock and checks every row before reads and writes can go
+on. With NOT VALID only new rows are checked, which takes an instant. VALIDATE CONSTRAINT checks
 the others later and takes a lock that does not block reads or writes.
 )",
     .reported = R"(

@@ -1,5 +1,8 @@
 // ALTER COLUMN … TYPE that rewrites the table, builds indexes or checks every row.
+#include <optional>
 #include <string>
+
+#include "catalog/type.h"
 
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
@@ -19,16 +22,32 @@ std::string work_of(const OperationContext& context) {
     case Form::type_change_rewrite:
       return "the table and its indexes are rewritten";
     case Form::type_change_of_reference:
-      return text::format("it is written anew, and looked up in `{}`, which is closed, too", names);
+      return text::format("it is rewritten and its rows are looked up in `{}`, also blocked",
+                          names);
     case Form::type_change_of_key:
-      return text::format("both are rewritten and checked, as foreign keys of `{}` use it", names);
+      return text::format("it is rewritten and the foreign keys of `{}` are checked again", names);
     case Form::type_change_indexes:
       return text::format("`{}` {} built", names, effects.involved.size() == 1 ? "is" : "are");
     case Form::type_change_checked:
-      return text::format("every row is checked, because CHECK `{}` names the column", names);
+      return text::format("every row is checked against CHECK `{}`", names);
     default:
       return {};
   }
+}
+
+/// The limit that the column, which is text without it or with another, gets; nothing for other
+/// changes.
+std::optional<long> new_limit(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  const catalog::Column* column =
+      relation == nullptr ? nullptr : relation->find_column(context.operation().part);
+  const auto& change = *context.operation().type;
+  const catalog::Type& wanted = change.type;
+  const bool was_text =
+      column != nullptr && (column->type.is("text") || column->type.is("varchar"));
+  const bool limits = wanted.is("varchar") && wanted.modifiers.size() == 1;
+  if (!was_text || !limits || change.has_conversion) return std::nullopt;
+  return wanted.modifiers.front();
 }
 
 std::string help_of(const OperationContext& context) {
@@ -36,15 +55,24 @@ std::string help_of(const OperationContext& context) {
   switch (context.effects().form()) {
     case Form::type_change_checked:
       return text::format(
-          "in one statement DROP CONSTRAINT `{}`, change the type, and add it again "
-          "NOT VALID; then VALIDATE CONSTRAINT",
+          "in the same ALTER TABLE, drop CHECK `{}` and add it again NOT VALID; then VALIDATE "
+          "CONSTRAINT in the next migration",
           context.effects().involved.front());
     case Form::type_change_indexes:
-      return "drop those indexes CONCURRENTLY, change the type, and build them CONCURRENTLY";
-    default:
       return text::format(
-          "add a column of the new type, fill it by a trigger, update existing rows in batches, "
-          "then switch from `{}` to it",
+          "drop `{}` CONCURRENTLY, change the type, and build {} again CONCURRENTLY",
+          text::joined(context.effects().involved, "`, `"),
+          context.effects().involved.size() == 1 ? "it" : "them");
+    default:
+      if (const auto limit = new_limit(context)) {
+        return text::format(
+            "keep the type, and add `CHECK (length({}) <= {})` NOT VALID, then VALIDATE CONSTRAINT "
+            "in the next migration",
+            catalog::quoted_name(column), *limit);
+      }
+      return text::format(
+          "add a column of the new type, fill it with a trigger, update existing rows in batches, "
+          "then switch from `{}` to the new column",
           column);
   }
 }
@@ -75,10 +103,10 @@ constinit const Rule rule = {
     .summary = "A change of a column's type blocks reads and writes while it rewrites the table",
     .help = "add a column of the new type, update existing rows in batches, then switch to it",
     .why = R"(
-Most changes of a type store every value in another form. PostgreSQL then writes the whole table and
-its indexes anew under an ACCESS EXCLUSIVE lock. Some changes keep the stored values, and take an
+Most changes of a type store every value in another form. PostgreSQL then rewrites the whole table and
+its indexes under an ACCESS EXCLUSIVE lock. Some changes keep the stored values, and take an
 instant: a longer or unlimited varchar, varchar to text, numeric with more digits before the point.
-Even these build indexes anew that have the column in an expression, and check every row if a CHECK
+Even these rebuild indexes that have the column in an expression, and check every row if a CHECK
 names the column.
 )",
     .reported = R"(

@@ -33,19 +33,19 @@ std::string_view clause_of(Form form) {
 std::string help_of(const OperationContext& context) {
   const Form form = context.effects().form();
   if (form == Form::add_exclusion || form == Form::add_exclusion_partitioned) {
-    return "EXCLUDE always needs this lock: run it off-peak, with lock_timeout";
+    return "run it off-peak, with lock_timeout: EXCLUDE always needs this lock";
   }
   if (form == Form::add_unique_partitioned) {
     return "use `ALTER TABLE ONLY … ADD`, then on each partition CREATE INDEX CONCURRENTLY and ADD "
            "CONSTRAINT USING INDEX, then ALTER INDEX ATTACH PARTITION";
   }
   const bool is_primary = form == Form::add_primary_key || form == Form::add_primary_key_nullable;
-  const std::string first = text::format(
-      "use `CREATE UNIQUE INDEX CONCURRENTLY`, {}, then `ADD {} "
-      "USING INDEX`",
+  const std::string build = text::format(
+      "use `CREATE UNIQUE INDEX CONCURRENTLY`, {}, then `ADD {} USING INDEX`",
       outside_of_transaction(context), is_primary ? "PRIMARY KEY" : "CONSTRAINT … UNIQUE");
-  return form == Form::add_column_unique ? "first add the column without the key; then " + first
-                                         : first;
+  return form == Form::add_column_unique
+             ? "first add the column without the key; then " + build
+             : build + "; if the build fails, drop the invalid index before you retry";
 }
 
 void check(OperationContext& context) {
@@ -56,7 +56,7 @@ void check(OperationContext& context) {
   context.report(
       {.message = text::format(
            "reads and writes of `{}` are blocked while {} is built: {} {}", context.table(),
-           is_named ? text::format("index `{}`", name) : std::string("its index"), clause,
+           is_named ? text::format("index `{}`", name) : std::string("the index"), clause,
            takes(context)),
        .help = help_of(context),
        .severity = severity_here(context)});

@@ -34,14 +34,13 @@ void check(OperationContext& context) {
   if (!is_it || !is_felt(context)) return;
   context.report(
       {.message = text::format("writes to {} are blocked while every row is checked: ALTER DOMAIN "
-                               "`{}` {} on each table with a column of it",
+                               "`{}` {} on each table that uses it",
                                users_of(context), context.operation().object.name, takes(context)),
        .help = validates
-                   ? "run it off-peak; or put the CHECK on the tables, whose VALIDATE CONSTRAINT "
-                     "does not block writes"
-                   : "add it NOT VALID, then VALIDATE CONSTRAINT off-peak, as it takes the same "
-                     "lock; or put the CHECK on the tables, whose VALIDATE CONSTRAINT does not "
-                     "block writes",
+                   ? "run VALIDATE CONSTRAINT off-peak; or put the CHECK on the tables, where "
+                     "validating it does not block writes"
+                   : "add it NOT VALID, then VALIDATE CONSTRAINT off-peak (same lock); or put the "
+                     "CHECK on the tables, where validating it does not block writes",
        .severity = validates ? std::optional(Severity::info) : std::nullopt});
 }
 
@@ -55,7 +54,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "ALTER DOMAIN blocks writes to all tables that use the domain while it checks them",
-    .help = "add it NOT VALID, then VALIDATE CONSTRAINT off-peak",
+    .help = "add the constraint NOT VALID, then VALIDATE CONSTRAINT off-peak",
     .why = R"(
 A new constraint of a domain has to hold for every row of every table with a column of the domain.
 PostgreSQL reads them all under a SHARE lock on each, so writes to all of them wait.
@@ -79,7 +78,7 @@ If there is always traffic, write the CHECK for the tables, NOT VALID and then V
 which does not block writes.
 )",
     .fine = R"(
-Tables that all are small, or an application that is down meanwhile.
+Tables that are all small, or an application that is down meanwhile.
 )",
     .given = R"(
 CREATE DOMAIN price AS numeric;

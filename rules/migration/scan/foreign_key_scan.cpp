@@ -26,15 +26,15 @@ std::string message_of(const OperationContext& context) {
   if (context.effects().age == locks::Age::private_filled && other != nullptr) {
     return text::format(
         "writes to `{}` are blocked while every row of `{}` is checked: ADD FOREIGN KEY "
-        "takes {} on it",
-        target, table, lock_of(other->mode));
+        "takes {} on `{}`",
+        target, table, lock_of(other->mode), target);
   }
   const locks::LockedObject* own = context.effects().find(locks::Target::table);
   if (own != nullptr && locks::blocks_reads(own->mode)) {
     return text::format(
-        "reads and writes of `{}`, and writes to `{}`, are blocked while every row is "
-        "checked: ADD FOREIGN KEY, and other clauses need {}",
-        table, target, lock_of(own->mode));
+        "reads and writes of `{}`, and writes to `{}`, are blocked while every row is checked: "
+        "another clause takes {}",
+        table, target, locks::name_of(own->mode));
   }
   return text::format("writes to {} are blocked while every row is checked: ADD FOREIGN KEY {}{}",
                       both, takes(context), table == target ? "" : " on both");
@@ -64,16 +64,16 @@ void check(OperationContext& context) {
   const bool is_other_felt = referenced != nullptr && locks::is_shared(referenced->age);
   if (!is_felt(context) && !is_other_felt) return;
   std::string help =
-      "add it NOT VALID, then VALIDATE CONSTRAINT in the next migration, which does not block "
-      "writes";
+      "add the foreign key NOT VALID, then VALIDATE CONSTRAINT in the next migration, which does "
+      "not block writes";
   if (is_of_column) {
     help =
         "add the column without REFERENCES, then the foreign key NOT VALID, then VALIDATE "
         "CONSTRAINT in the next migration";
   } else if (is_partitioned && context.pg_version() < 18) {
     help =
-        "on each partition add it NOT VALID and VALIDATE it, then add it to the partitioned "
-        "table, which takes those over without a scan";
+        "on each partition, add the foreign key NOT VALID and validate it; then add it to the "
+        "partitioned table, which does not check the rows again";
   }
   context.report({.message = message_of(context),
                   .help = std::move(help),

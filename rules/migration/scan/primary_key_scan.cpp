@@ -3,6 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "catalog/type.h"
+
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
 #include "text/format.h"
@@ -33,7 +35,8 @@ void check(OperationContext& context) {
     context.report({.message = text::format("ADD PRIMARY KEY fails: NOT NULL constraint `{}` of "
                                             "`{}` is NOT VALID",
                                             invalid->name, table),
-                    .help = text::format("first `VALIDATE CONSTRAINT {}`", invalid->name),
+                    .help = text::format("first run `VALIDATE CONSTRAINT {}`",
+                                         catalog::quoted_name(invalid->name)),
                     .severity = Severity::error});
     return;
   }
@@ -41,7 +44,7 @@ void check(OperationContext& context) {
       {.message = text::format("reads and writes of `{}` {} while ADD PRIMARY KEY USING INDEX "
                                "checks every row for NULL",
                                table, wait(context)),
-       .help = "first make the columns NOT NULL without a scan, see `set-not-null-scan`",
+       .help = "first make the columns NOT NULL without a scan: see rule `set-not-null-scan`",
        .severity = effects.is_certain ? severity_here(context) : std::optional(Severity::info),
        .confidence = context.confidence()});
 }
@@ -56,7 +59,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info, Severity::error},
     .summary = "ADD PRIMARY KEY USING INDEX blocks reads and writes while it looks for NULL",
-    .help = "make the columns NOT NULL without a scan first",
+    .help = "first make the columns NOT NULL without a scan",
     .why = R"(
 USING INDEX saves building the index, but a primary key also makes its columns NOT NULL. If they are
 not yet, PostgreSQL reads the whole table under an ACCESS EXCLUSIVE lock. Since PostgreSQL 18 it

@@ -1,6 +1,8 @@
 // A change between timestamp and timestamptz that takes the session's time zone.
 #include <string>
 
+#include "catalog/type.h"
+
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
 #include "text/format.h"
@@ -20,15 +22,18 @@ void check(OperationContext& context) {
   const bool removes = column->type.is("timestamptz") && wanted->type.is("timestamp");
   if (!adds && !removes) return;
   const std::string& name = context.operation().part;
+  const std::string conversion =
+      text::format("USING {} AT TIME ZONE '…'", catalog::quoted_name(name));
   context.report(
       {.message =
            text::format("values of `{}.{}` are {} the time zone of the session that runs this",
                         context.table(), name, adds ? "interpreted in" : "converted to"),
        .help =
            context.pg_version() >= 12
-               ? "for UTC, `SET LOCAL timezone = 'UTC'` before this ALTER TABLE in the same "
-                 "transaction, which also avoids the rewrite; otherwise `USING … AT TIME ZONE '…'`"
-               : "`USING … AT TIME ZONE '…'`"});
+               ? text::format("for UTC, run `SET LOCAL timezone = 'UTC'` in the same transaction "
+                              "before this, which also avoids the rewrite; otherwise add `{}`",
+                              conversion)
+               : text::format("add `{}`", conversion)});
 }
 
 }  // namespace
@@ -44,7 +49,7 @@ constinit const Rule rule = {
     .why = R"(
 A timestamp becomes a timestamptz as local time of the session's `timezone`, which differs between a
 laptop, CI and production. The same migration writes other moments there. Unless the zone is UTC,
-the change also writes the whole table anew under an ACCESS EXCLUSIVE lock; since PostgreSQL 12 it
+the change also rewrites the whole table under an ACCESS EXCLUSIVE lock; since PostgreSQL 12 it
 takes an instant with UTC, apart from indexes on the column.
 )",
     .reported = R"(
@@ -67,7 +72,7 @@ COMMIT;
 ```
 
 If they are local time of another zone, say which one, with `USING placed_at AT TIME ZONE
-'Europe/Paris'`. This writes the table anew, so for a large table use a new column and batches.
+'Europe/Paris'`. This rewrites the table, so for a large table use a new column and batches.
 )",
     .fine = R"(
 A database and all sessions that are set to UTC by the server's configuration.

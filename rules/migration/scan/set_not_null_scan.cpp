@@ -1,6 +1,8 @@
 // SET NOT NULL where nothing proves that the column has no NULL: every row is checked.
 #include <string>
 
+#include "catalog/type.h"
+
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
 #include "text/format.h"
@@ -19,19 +21,19 @@ std::string help_of(const OperationContext& context, const std::string& column) 
   const std::string name = catalog::quoted_name(column);
   if (version >= 18) {
     return text::format(
-        "instead `ADD CONSTRAINT … NOT NULL {} NOT VALID`, and VALIDATE CONSTRAINT in the next "
-        "migration; before PostgreSQL 18 the same with `CHECK ({} IS NOT NULL)`, then SET NOT NULL",
+        "use `ADD CONSTRAINT … NOT NULL {} NOT VALID`, then VALIDATE CONSTRAINT in the next "
+        "migration; before PostgreSQL 18, the same with `CHECK ({} IS NOT NULL)`, then SET NOT "
+        "NULL",
         name, name);
   }
   if (version >= 12) {
     return text::format(
-        "first `ADD CONSTRAINT … CHECK ({} IS NOT NULL) NOT VALID`, VALIDATE CONSTRAINT in the "
-        "next "
-        "migration, then SET NOT NULL and drop the CHECK",
+        "use `ADD CONSTRAINT … CHECK ({} IS NOT NULL) NOT VALID`; in the next migration, VALIDATE "
+        "CONSTRAINT, then SET NOT NULL and drop the CHECK",
         name);
   }
   return text::format(
-      "instead `ADD CONSTRAINT … CHECK ({} IS NOT NULL) NOT VALID`, and VALIDATE "
+      "use `ADD CONSTRAINT … CHECK ({} IS NOT NULL) NOT VALID` instead, then VALIDATE "
       "CONSTRAINT in the next migration",
       name);
 }
@@ -42,18 +44,17 @@ void check(OperationContext& context) {
   if (!is_it || !is_felt(context)) return;
   const std::string column = column_of(context.operation());
   const auto& invalid = context.effects().involved;
-  const std::string reason = invalid.empty()
-                                 ? text::format("a valid `CHECK ({} IS NOT NULL)` is missing",
-                                                catalog::quoted_name(column))
-                                 : text::format("`{}` is NOT VALID", invalid[0]);
+  const std::string reason =
+      invalid.empty() ? text::format("; a valid `CHECK ({} IS NOT NULL)` would avoid this",
+                                     catalog::quoted_name(column))
+                      : text::format(": constraint `{}` is NOT VALID", invalid[0]);
   context.report(
-      {.message =
-           text::format("reads and writes of `{}` {} while SET NOT NULL checks every row: {}",
-                        context.table(), wait(context), reason),
+      {.message = text::format("reads and writes of `{}` {} while SET NOT NULL checks every row{}",
+                               context.table(), wait(context), reason),
        .help = invalid.empty() ? help_of(context, column)
-                               : text::format("instead `VALIDATE CONSTRAINT {}`, in a migration of "
-                                              "its own: it does not block writes",
-                                              invalid[0]),
+                               : text::format("run `VALIDATE CONSTRAINT {}` instead, in a separate "
+                                              "migration: it does not block writes",
+                                              catalog::quoted_name(invalid[0])),
        .severity = severity_here(context),
        .confidence = context.confidence()});
 }

@@ -47,8 +47,11 @@ void check(OperationContext& context) {
   context.report(
       {.message = text::format("reads and writes of {} are blocked while it is rewritten: {} {}",
                                table, statement, takes(context)),
-       .help = is_bloat ? "use `pg_repack` or `pg_squeeze`, which do not block reads and writes"
-                        : "run it off-peak, with lock_timeout: it always needs this lock",
+       .help =
+           is_bloat
+               ? std::string("use `pg_repack` or `pg_squeeze`, which do not block reads and writes")
+               : text::format("run it off-peak, with lock_timeout: {} always needs this lock",
+                              statement),
        .severity = severity_here(context),
        .confidence = context.confidence()});
 }
@@ -85,7 +88,7 @@ Against bloat, plain VACUUM and autovacuum keep the free space usable without an
 VACUUM orders;
 ```
 
-The extension `pg_repack` rewrites a table while it is in use. For the others, choose a quiet hour
+The extension `pg_repack` rewrites a table while it is in use. For the others, choose a time with little traffic
 and set `lock_timeout`, so that a long query does not make everything wait for the statement.
 )",
     .fine = R"(

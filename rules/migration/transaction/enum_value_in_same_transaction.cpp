@@ -51,10 +51,9 @@ void check(RunContext& context) {
     });
     if (found == added.end()) continue;
     context.report(
-        {.message =
-             text::format("new value `{}` of enum `{}` fails here: the transaction that adds "
-                          "it cannot use it",
-                          use.value, found->type.name),
+        {.message = text::format(
+             "new value `{}` of enum `{}` cannot be used in the transaction that adds it",
+             use.value, found->type.name),
          .help = "run ALTER TYPE … ADD VALUE in a migration before this one",
          .at = use.place,
          .related = {{.at = found->since, .message = "the same transaction adds it here"}}});

@@ -42,7 +42,8 @@ void check(RunContext& context) {
         {.message = text::format("{} outside a transaction has no effect{}", shown, subject),
          .help =
              setting.empty()
-                 ? std::string("put BEGIN before it, and COMMIT at the end of the transaction")
+                 ? std::string(
+                       "put BEGIN before this statement, and COMMIT at the end of the transaction")
                  : text::format("use `SET {}` without LOCAL; or put BEGIN before it, and COMMIT "
                                 "at the end of the transaction",
                                 setting)});
@@ -59,7 +60,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::error},
     .summary = "Statement that fails or has no effect outside a transaction",
-    .help = "put BEGIN before it, and COMMIT at the end of the transaction",
+    .help = "put BEGIN before the statement, and COMMIT at the end of the transaction",
     .why = R"(
 Outside a transaction block, each statement is a transaction by itself. What SET LOCAL sets ends
 with SET LOCAL, with a warning that few read, so a `lock_timeout` that was meant to protect the

@@ -27,8 +27,8 @@ void check_begin(RunContext& context) {
                                "transaction {}",
                                is_own ? "" : " but a warning",
                                is_own ? "of the first BEGIN" : "of the migration tool"),
-       .help = is_own ? "COMMIT first, or SAVEPOINT"
-                      : text::format("leave BEGIN and COMMIT out; or run the file {}",
+       .help = is_own ? "run COMMIT before it, or use SAVEPOINT instead"
+                      : text::format("leave BEGIN and COMMIT out; or run the statements {}",
                                      outside_of_transaction(context))});
 }
 
@@ -50,8 +50,9 @@ void check_end(RunContext& context) {
   if (!ends_tools || has(context.file().after(), TransactionKind::begin)) return;
   context.report(
       {.message = text::format(
-           "{} ends the transaction of the migration tool: what follows is not in it", shown),
-       .help = text::format("leave {} out; or run the file {}", shown,
+           "{} ends the transaction of the migration tool: later statements run without one",
+           shown),
+       .help = text::format("leave {} out; or run the statements {}", shown,
                             outside_of_transaction(context))});
 }
 

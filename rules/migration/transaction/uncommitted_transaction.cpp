@@ -29,9 +29,10 @@ void check(RunContext& context) {
   if (!is_open || statement.in_tool_transaction) return;
   const locks::Statement* begin = last_begin(context);
   if (begin == nullptr || begin->is_conditional) return;
-  context.report({.message = "BEGIN without COMMIT: nothing of this transaction stays",
-                  .help = "write COMMIT at the end",
-                  .at = begin->place});
+  context.report(
+      {.message = "BEGIN without COMMIT: all changes of this transaction are rolled back",
+       .help = "add COMMIT at the end of the file",
+       .at = begin->place});
 }
 
 }  // namespace
@@ -42,8 +43,8 @@ constinit const Rule rule = {
     .group = Group::migration,
     .concern = Concern::correctness,
     .severity = Severity::error,
-    .summary = "BEGIN without COMMIT: nothing of the transaction stays",
-    .help = "write COMMIT at the end",
+    .summary = "BEGIN without COMMIT: all changes of the transaction are rolled back",
+    .help = "add COMMIT at the end of the file",
     .why = R"(
 When the session ends, PostgreSQL rolls back the transaction that is open. The script reports no
 error, and nothing of what it did after BEGIN is there.

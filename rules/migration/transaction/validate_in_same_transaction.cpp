@@ -37,12 +37,12 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .summary =
-        "VALIDATE CONSTRAINT in the transaction that added it blocks the table as without "
-        "NOT VALID",
-    .help = "VALIDATE CONSTRAINT in the next migration, or COMMIT between the two",
+        "VALIDATE CONSTRAINT in the transaction that adds the constraint blocks the table "
+        "meanwhile",
+    .help = "run VALIDATE CONSTRAINT in the next migration, or COMMIT between the two",
     .why = R"(
 NOT VALID is worth something only because the strong lock of ADD CONSTRAINT is released before the
-rows are checked. In one transaction it is kept to the end, so the table is closed as long as it
+rows are checked. In one transaction it is kept to the end, so the table is blocked as long as it
 would be without NOT VALID.
 )",
     .reported = R"(

@@ -24,8 +24,8 @@ struct Renamed {
                                               const catalog::Relation* relation,
                                               const catalog::Catalog& catalog);
 
-/// How `statement` still calls what a message names otherwise: `` (here still `scope_id`)``. Empty
-/// if it has the new names, or none of them.
+/// How `statement` still calls what a message names otherwise: `` (still named `scope_id` here)``.
+/// Empty if it has the new names, or none of them.
 [[nodiscard]] std::string older_names(const std::vector<Renamed>& renamed,
                                       const parse::TokenView& statement);
 

@@ -60,7 +60,7 @@ Transaction transaction_of(const Header& header) {
                                header.transaction_line)};
   }
   return {.state = InTransaction::yes,
-          .why = "Atlas runs a file in one transaction; `-- atlas:txmode none` is absent"};
+          .why = "Atlas runs a file in one transaction without `-- atlas:txmode none`"};
 }
 
 Script read(std::string_view text, const FileFacts& /*facts*/) {

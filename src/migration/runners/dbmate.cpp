@@ -25,17 +25,16 @@ bool is_marker(const Comment& comment) {
 /// Completes the section before `end`, whose text is known now.
 void close(std::string_view text, std::size_t end, Section* section) {
   if (section == nullptr || section->transaction.state != InTransaction::unknown) return;
-  send_as_one(
-      text,
-      {.range = {.begin = section->range.begin, .end = end},
-       .sender = "`transaction:false` turns dbmate's transaction off, but it sends a section"},
-      *section);
+  send_as_one(text,
+              {.range = {.begin = section->range.begin, .end = end},
+               .sender = "with `transaction:false`, dbmate sends a section"},
+              *section);
 }
 
 Script read(std::string_view text, const FileFacts& /*facts*/) {
   const Transaction wrapped = {
       .state = InTransaction::yes,
-      .why = "dbmate runs a section in one transaction; `transaction:false` is absent"};
+      .why = "dbmate runs a section in one transaction without `transaction:false`"};
   ScriptWriter writer(text);
   each_comment(text, [&](const Comment& comment) {
     const auto up = options(comment, "migrate:up");

@@ -15,12 +15,12 @@ Script read(std::string_view text, const FileFacts& facts) {
         text, facts.name.direction,
         facts.no_transaction + " turns Diesel's transaction off, but it sends a file");
   }
-  return whole(text,
-               {.direction = facts.name.direction,
-                .transaction = {
-                    .state = InTransaction::yes,
-                    .why = "Diesel runs a file in one transaction; `run_in_transaction = false` in "
-                           "metadata.toml is absent"}});
+  return whole(
+      text,
+      {.direction = facts.name.direction,
+       .transaction = {.state = InTransaction::yes,
+                       .why = "Diesel runs a file in one transaction without `run_in_transaction = "
+                              "false` in `metadata.toml`"}});
 }
 
 /// `/…/migrations/2024-01-01-000000_name/up.sql`; the version is the part before the underscore,

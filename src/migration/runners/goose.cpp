@@ -33,7 +33,7 @@ Transaction transaction_of(std::string_view text) {
                                line_number(text, off->line_begin))};
   }
   return {.state = InTransaction::yes,
-          .why = "goose runs a file in one transaction; `-- +goose NO TRANSACTION` is absent"};
+          .why = "goose runs a file in one transaction without `-- +goose NO TRANSACTION`"};
 }
 
 Script read(std::string_view text, const FileFacts& /*facts*/) {

@@ -29,8 +29,8 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
         "`--! no-transaction` turns graphile-migrate's transaction off, but it sends a file");
   }
   return whole(text, {.transaction = {.state = InTransaction::yes,
-                                      .why = "graphile-migrate runs a file in one transaction; "
-                                             "`--! no-transaction` is absent"}});
+                                      .why = "graphile-migrate runs a file in one transaction "
+                                             "without `--! no-transaction`"}});
 }
 
 /// `committed/000012-name.sql`, `current.sql` or `current/1-name.sql` in the folder of migrations.

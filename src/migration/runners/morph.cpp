@@ -25,7 +25,7 @@ Script read(std::string_view text, const FileFacts& facts) {
       {.direction = facts.name.direction,
        .transaction = {
            .state = InTransaction::yes,
-           .why = "morph runs a file in one transaction; `-- morph:nontransactional` is absent"}});
+           .why = "morph runs a file in one transaction without `-- morph:nontransactional`"}});
 }
 
 }  // namespace

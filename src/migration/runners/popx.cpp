@@ -74,11 +74,10 @@ Script read(std::string_view text, const FileFacts& facts) {
         facts.name.no_transaction + " turns pop's transaction off, but it sends a file");
   }
   return whole(
-      text,
-      {.direction = facts.name.direction,
-       .transaction = {
-           .state = InTransaction::yes,
-           .why = "pop runs a file in one transaction; `.autocommit` in the name is absent"}});
+      text, {.direction = facts.name.direction,
+             .transaction = {
+                 .state = InTransaction::yes,
+                 .why = "pop runs a file in one transaction without `.autocommit` in its name"}});
 }
 
 }  // namespace

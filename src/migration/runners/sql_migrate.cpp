@@ -32,7 +32,7 @@ Transaction transaction_of(std::string_view options) {
             .why = "`notransaction` turns sql-migrate's transaction off for the section"};
   }
   return {.state = InTransaction::yes,
-          .why = "sql-migrate runs a section in one transaction; `notransaction` is absent"};
+          .why = "sql-migrate runs a section in one transaction without `notransaction`"};
 }
 
 Script read(std::string_view text, const FileFacts& /*facts*/) {

@@ -20,13 +20,10 @@ Script read(std::string_view text, const FileFacts& facts) {
         text, facts.name.direction,
         "`-- no-transaction` turns sqlx's transaction off, but it sends a file");
   }
-  return whole(
-      text,
-      {.direction = facts.name.direction,
-       .transaction = {
-           .state = InTransaction::yes,
-           .why =
-               "sqlx runs a file in one transaction; it does not begin with `-- no-transaction`"}});
+  return whole(text, {.direction = facts.name.direction,
+                      .transaction = {.state = InTransaction::yes,
+                                      .why = "sqlx runs a file in one transaction if it does not "
+                                             "begin with `-- no-transaction`"}});
 }
 
 }  // namespace

@@ -25,9 +25,7 @@ Transaction transaction_of(std::string_view text) {
             .why = "`---- tern: disable-tx ----` turns tern's transaction off"};
   }
   return {.state = InTransaction::yes,
-          .why =
-              "tern runs a migration in one transaction; `---- tern: disable-tx ----` is "
-              "absent"};
+          .why = "tern runs a migration in one transaction without `---- tern: disable-tx ----`"};
 }
 
 Script read(std::string_view text, const FileFacts& /*facts*/) {

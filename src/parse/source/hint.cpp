@@ -70,7 +70,7 @@ std::string newer_syntax_hint(const FailedStatement& failed) {
       if (candidate.since <= grammar) continue;
       if (match_phrase(candidate.phrase, failed.sql, failed.lexemes.subspan(index)) == 0) continue;
       return std::string(candidate.name) + " needs PostgreSQL " + std::to_string(candidate.since) +
-             " or later; pglint reads the syntax of " + std::to_string(grammar);
+             " or later; pglint parses the syntax of PostgreSQL " + std::to_string(grammar);
     }
   }
   return {};
@@ -190,7 +190,7 @@ std::string lookalike_hint(const FailedStatement& failed) {
 
 /// PostgreSQL reports the opening quote of an unclosed string.
 std::string unterminated_hint(std::string_view message) {
-  return message.starts_with("unterminated ") ? "it starts here and is never closed" : "";
+  return message.starts_with("unterminated ") ? "close it: it starts here and has no end" : "";
 }
 
 /// The lexeme at byte `offset` or the first after it; the last one if there is none.
@@ -218,7 +218,7 @@ void hint_at_unknown_text(std::vector<ParseProblem>& problems) {
 
 constexpr std::string_view hint_for_unknown_text =
     "PostgreSQL " PG_MAJORVERSION
-    " cannot parse this. For templates see `--placeholders`; for other "
+    " cannot parse this: correct the statement; for templates see `--placeholders`; for other "
     "databases, `exclude` the file";
 
 void add_hints(std::string_view sql, std::vector<ParseProblem>& problems,

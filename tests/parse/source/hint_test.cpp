@@ -42,10 +42,10 @@ TEST_CASE("hint: a missing semicolon") {
 }
 
 TEST_CASE("hint: an unterminated quote") {
-  CHECK(hint_for("SELECT 'a;") == "it starts here and is never closed");
-  CHECK(hint_for("DO $a$ BEGIN END $b$;") == "it starts here and is never closed");
-  CHECK(hint_for("SELECT \"a;") == "it starts here and is never closed");
-  CHECK(hint_for("/* SELECT 1;") == "it starts here and is never closed");
+  CHECK(hint_for("SELECT 'a;") == "close it: it starts here and has no end");
+  CHECK(hint_for("DO $a$ BEGIN END $b$;") == "close it: it starts here and has no end");
+  CHECK(hint_for("SELECT \"a;") == "close it: it starts here and has no end");
+  CHECK(hint_for("/* SELECT 1;") == "close it: it starts here and has no end");
   CHECK(hint_for("SELECT 'it's';\nSELECT 1;\nSELECT ';';\nSELECT 2;").starts_with("a quote"));
 }
 
@@ -95,7 +95,8 @@ TEST_CASE("hint: psql variables") {
 }
 
 std::string needs_19(const std::string& syntax) {
-  return syntax + " needs PostgreSQL 19 or later; pglint reads the syntax of " PG_MAJORVERSION;
+  return syntax +
+         " needs PostgreSQL 19 or later; pglint parses the syntax of PostgreSQL " PG_MAJORVERSION;
 }
 
 TEST_CASE("hint: syntax of a newer PostgreSQL") {
