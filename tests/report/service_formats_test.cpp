@@ -141,8 +141,8 @@ TEST_CASE("GitHub: new files and other rules are before more of the same") {
   other.findings.front().severity = Severity::warning;
   FileResult changed = many("z.sql", {{&sample_warning, 1}});
   changed.is_pending = true;
-  const std::string log = report(
-      Format::github, {many("a.sql", {{&sample_warning, 12}}), std::move(other), std::move(changed)});
+  const std::string log = report(Format::github, {many("a.sql", {{&sample_warning, 12}}),
+                                                  std::move(other), std::move(changed)});
   CHECK(count_starting_with(log, "::warning ") == 10);
   CHECK(count_starting_with(log, "::warning file=z.sql") == 1);
   CHECK(count_starting_with(log, "::warning file=b.sql") == 1);

@@ -143,10 +143,10 @@ void IgnoreAdder::take(FileResult& result) {
 
 void IgnoreAdder::finish() const {
   for (const auto& [tool, findings] : refused_) {
-    complain(
-        fmt::format("no comments for {} in applied migrations: {} refuses migrations that changed "
-                    "after they ran; use `--write-baseline FILE`, or name a file that has not run",
-                    counted(findings, "finding"), tool));
+    complain(fmt::format(
+        "no comments for {} in applied migrations: {} refuses migrations that changed "
+        "after they ran; use `--write-baseline FILE`, or name the files that have not run",
+        counted(findings, "finding"), tool));
   }
   if (files_ == 0) return;
   complain(fmt::format("{} turned off by comments in {}", counted(findings_, "finding"),
