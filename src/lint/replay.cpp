@@ -49,7 +49,7 @@ void follow_enum_value(const locks::Statement& statement, const locks::Operation
                        const catalog::Catalog& catalog, locks::Session& session) {
   const catalog::Object* type = catalog.find_type(operation.object);
   const auto* known = type == nullptr ? nullptr : type->as<catalog::EnumType>();
-  const bool is_there = known != nullptr && std::ranges::count(known->values, operation.part) > 0;
+  const bool is_there = known != nullptr && known->has(operation.part);
   if (is_there || statement.is_conditional) return;
   session.add_value(
       {.type = type == nullptr ? operation.object : type->name,

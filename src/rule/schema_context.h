@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -111,10 +112,13 @@ class SchemaContext {
   const catalog::Catalog& catalog_;
   const std::set<std::string_view>& runners_;
   void keep(SchemaReport report, const std::shared_ptr<Summary>& whole = {});
+  /// What of the relation, or null, had other names once.
+  [[nodiscard]] const std::vector<design::Renamed>& renamed_of(const catalog::Relation* relation);
 
   std::optional<design::Schema> design_;
   const Rule* rule_ = nullptr;
   std::vector<SchemaFinding> findings_;
+  std::unordered_map<const catalog::Relation*, std::vector<design::Renamed>> renamed_;
 };
 
 /// `objects`, as of findings, for a message: `` `orders`, `items` and 3 more ``.
