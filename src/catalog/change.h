@@ -184,12 +184,13 @@ struct AlterParent {
   bool is_default = false;  ///< ATTACH PARTITION … DEFAULT
 };
 
-/// Properties of a table; only those that are set change.
+/// Properties of a table or view; only those that are set change.
 struct AlterTraits {
   Name relation;
   std::optional<bool> unlogged = {};
   std::optional<bool> row_security = {};
   std::optional<bool> force_row_security = {};
+  std::optional<bool> unpopulated = {};
   std::optional<Name> of_type = {};  ///< empty: NOT OF
 };
 

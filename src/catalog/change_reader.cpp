@@ -123,6 +123,9 @@ bool read_relation(Reader& reader, const Node& tree) {
     case T_CreateTableAsStmt:
       read_create_as(reader, typed<CreateTableAsStmt>(tree));
       return true;
+    case T_RefreshMatViewStmt:
+      read_refresh(reader, typed<RefreshMatViewStmt>(tree));
+      return true;
     case T_ViewStmt:
       read_create_view(reader, typed<ViewStmt>(tree));
       return true;

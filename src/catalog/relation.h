@@ -184,6 +184,7 @@ struct Relation {
   Parts<Constraint> constraints = {};
   std::string comment = {};
   bool unlogged = false;
+  bool unpopulated = false;  ///< of a materialized view: WITH NO DATA, and no REFRESH since
   bool partitioned = false;
   /// The columns of PARTITION BY; empty for an expression.
   std::vector<std::string> partition_keys = {};

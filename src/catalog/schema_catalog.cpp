@@ -41,6 +41,10 @@ const Relation* Catalog::find_index(const Name& name) const { return store_->fin
 std::vector<Name> Catalog::dependents(const Name& name) const { return store_->dependents(name); }
 std::vector<Name> Catalog::heirs(const Name& name) const { return store_->heirs(name); }
 const std::optional<Place>& Catalog::limit() const { return store_->limit(); }
+bool Catalog::has_word(const std::string& word) const {
+  return store_->pending_uses().find_word(word) != nullptr;
+}
+
 const std::vector<CutName>& Catalog::cut_names() const { return store_->cut_names(); }
 bool Catalog::has_extension(std::string_view name) const {
   const Name extension = {.schema = {}, .name = std::string(name)};

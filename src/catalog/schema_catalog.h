@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -48,6 +49,10 @@ class Catalog {
 
   /// Whether CREATE EXTENSION created it.
   [[nodiscard]] bool has_extension(std::string_view name) const;
+
+  /// Whether a body in a language that is not parsed contains the word, which is in lower case; of
+  /// `setval` also whether a call of it computes the name of the sequence.
+  [[nodiscard]] bool has_word(const std::string& word) const;
 
   /// In the order of their names.
   [[nodiscard]] const Relations& relations() const;

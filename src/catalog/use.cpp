@@ -18,6 +18,12 @@ std::string_view name_of(ColumnUseKind kind) {
       return "filtered";
     case ColumnUseKind::updated:
       return "updated";
+    case ColumnUseKind::given_number:
+      return "given_number";
+    case ColumnUseKind::copied:
+      return "copied";
+    case ColumnUseKind::sequence_set:
+      return "sequence_set";
   }
   return {};
 }

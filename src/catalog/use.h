@@ -22,6 +22,9 @@ enum class ColumnUseKind : std::uint8_t {
   json_key,                ///< `column ->> 'k'`; the detail is the key
   filtered,                ///< compared for equality in WHERE, ON or USING
   updated,                 ///< `UPDATE … SET column`
+  given_number,            ///< INSERT gives it a positive number; of columns that end in `id`
+  copied,        ///< INSERT … SELECT fills it from a column; of columns that end in `id`
+  sequence_set,  ///< `setval(pg_get_serial_sequence(…))`, RESTART
 };
 
 enum class RelationUseKind : std::uint8_t {

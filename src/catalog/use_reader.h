@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -33,6 +34,11 @@ class UseReader {
   void read(const TypeName& type, parse::Ancestors ancestors);
   void read(const CreateFunctionStmt& function, parse::Ancestors ancestors);
   void read(const DoStmt& block, parse::Ancestors ancestors);
+  void read(const AlterSeqStmt& alter, parse::Ancestors ancestors);
+  void read(const AlterTableStmt& alter, parse::Ancestors ancestors);
+
+  /// Adds the ids that an INSERT that runs gives to its rows.
+  void read_ids(const InsertStmt& insert);
 
   /// Moves out the uses since the last call. Repetitions are left out: a file with a million
   /// equal updates has one use.
@@ -50,6 +56,9 @@ class UseReader {
   void note_search(const Node* searched, const Node* pattern, parse::Ancestors ancestors);
   void note_targets(const List* targets, const RangeVar* relation);
   void note_sequence(std::string_view function, const Node* argument, parse::Ancestors ancestors);
+  /// `argument` of `setval` is not the name of a sequence: it may compute one.
+  void note_set_sequence(const Node* argument);
+  void note_column(ColumnUseKind kind, const Name& relation, std::string column, int location);
   /// Adds the words of a body in a language that pglint does not parse. `otherwise` is the language
   /// if `options` names none.
   void note_words(const List* options, std::string_view otherwise);

@@ -23,6 +23,29 @@ constexpr std::array<std::string_view, 4> of_django = {
 constexpr std::array<std::string_view, 3> of_drizzle = {"mixed-case-identifier", "serial-column",
                                                         "timestamp-without-time-zone"};
 
+/// Rules about who waits for a migration. What fails, or turns out otherwise than it seems, stays.
+constexpr std::array<std::string_view, 21> of_maintenance_window = {"add-column-rewrite",
+                                                                    "attach-partition-scan",
+                                                                    "blocking-index-build",
+                                                                    "blocking-index-drop",
+                                                                    "blocking-partition-detach",
+                                                                    "blocking-refresh",
+                                                                    "blocking-reindex",
+                                                                    "check-scan",
+                                                                    "column-type-rewrite",
+                                                                    "constraint-index-build",
+                                                                    "domain-constraint-scan",
+                                                                    "foreign-key-scan",
+                                                                    "locks-other-table",
+                                                                    "partition-create-lock",
+                                                                    "partitioned-index-build",
+                                                                    "set-not-null-scan",
+                                                                    "several-locks",
+                                                                    "table-rewrite",
+                                                                    "unbatched-backfill",
+                                                                    "validate-in-same-transaction",
+                                                                    "work-under-lock"};
+
 constexpr std::array all = {
     Preset{.name = "default", .help = "the rules that are on by default"},
     Preset{.name = "dont-do-this",
@@ -34,6 +57,9 @@ constexpr std::array all = {
            .help = "every rule, including matters of taste and uncertain findings",
            .select = Names(strict),
            .reports_doubts = true},
+    Preset{.name = "maintenance-window",
+           .help = "the default rules, without who waits for a migration: the application is down",
+           .ignore = Names(of_maintenance_window)},
     Preset{.name = "prisma",
            .help = "the default rules, without what Prisma generates",
            .ignore = Names(of_prisma)},

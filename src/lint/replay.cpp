@@ -11,6 +11,7 @@
 
 #include "lint/second_description.h"
 #include "locks/effects.h"
+#include "locks/record.h"
 #include "rule/builtin_reporter.h"
 #include "rule/make_finding.h"
 #include "rule/run/operation_context.h"
@@ -38,10 +39,14 @@ bool is_migration(const LintedFile& file) {
 }
 
 /// What is deployed together with the file: a migration is a release of its own, and so is a file
-/// that a number or date puts in a row; the other files of a folder are one.
-std::string release_of(const LintedFile& file) {
+/// that a number or date puts in a row; the other files of a folder are one. Unless the user says
+/// otherwise.
+std::string release_of(const LintedFile& file, NewWithin within) {
   const std::string& path = file.source.path;
-  return is_migration(file) ? path : path.substr(0, path.find_last_of('/') + 1);
+  const bool is_alone =
+      within == NewWithin::file || (within == NewWithin::release && is_migration(file));
+  if (is_alone) return path;
+  return within == NewWithin::run ? std::string() : path.substr(0, path.find_last_of('/') + 1);
 }
 
 /// Notes a value that ALTER TYPE adds to an enum that does not have it.
@@ -93,10 +98,7 @@ locks::Record record_of(const locks::Statement& statement, const locks::Operatio
                         const locks::Effects& effects, const locks::Session& session) {
   return {.file = statement.place.file,
           .place = operation.place,
-          .row = effects.row,
-          .is_certain = effects.is_certain,
-          .locks = effects.locks,
-          .held = session.strongest_held(),
+          .facts = locks::facts_of(effects, session),
           .in_transaction = statement.in_transaction,
           .lock_timeout = session.setting("lock_timeout")};
 }
@@ -134,8 +136,8 @@ void Replay::follow(LintedFile& file) {
   const catalog::SessionFile session = session_of(file);
   catalog_.begin_session(session);
   if (!run_rules_.empty() || settings_.collects_locks) {
-    session_.begin_file(file.number, *file.source.facts.runner, release_of(file),
-                        is_migration(file));
+    session_.begin_file(file.number, *file.source.facts.runner,
+                        release_of(file, settings_.new_within), is_migration(file));
   }
   if (!session.is_migration && !session.is_first) leave_to_history(file, catalog_);
   std::vector<Step> steps = std::exchange(file.steps, {});
@@ -221,6 +223,7 @@ void Replay::judge(const locks::Statement& statement, FileStatements file) {
   }
   const std::vector<locks::Effects> all =
       locks::effects_of(statement, catalog_, session_, settings_.pg_version);
+  context.enter_statement(all);
   for (std::size_t number = 0; number < all.size(); ++number) {
     const locks::Operation& operation = statement.operations[number];
     const locks::Effects& effects = all[number];

@@ -1,7 +1,8 @@
-// What a statement of a run locks, for listings.
+// What the statements of a run lock, for listings and reports.
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "locks/effects.h"
@@ -10,14 +11,25 @@
 
 namespace pglint::locks {
 
-/// One clause of a statement, with the locks that it takes and those that are held around it.
-struct Record {
-  std::size_t file = 0;  ///< number of the file in the run
-  catalog::Place place;  ///< of the clause
-  const LockRow* row = nullptr;
+/// What one clause locks, and what it does while it holds the locks.
+struct LockFacts {
+  const LockRow* row = nullptr;  ///< never null
   bool is_certain = true;
   std::vector<LockedObject> locks = {};
   std::vector<HeldLock> held = {};  ///< by earlier statements of the transaction
+};
+
+[[nodiscard]] LockFacts facts_of(const Effects& effects, const Session& session);
+
+/// What waits for the locks, as messages write it: that of the strongest lock on an object that
+/// other sessions may use; empty if no reads or writes do.
+[[nodiscard]] std::string_view what_waits(const std::vector<LockedObject>& locks);
+
+/// One clause of a statement.
+struct Record {
+  std::size_t file = 0;  ///< number of the file in the run
+  catalog::Place place;  ///< of the clause
+  LockFacts facts = {};
   migration::InTransaction in_transaction = migration::InTransaction::unknown;
   Session::Setting lock_timeout = {};
 };

@@ -8,6 +8,7 @@
 
 #include "catalog/place.h"
 
+#include "report/lock_json.h"
 #include "text/json.h"
 #include "text/line_index.h"
 #include "text/printable.h"
@@ -33,22 +34,11 @@ std::string shown(const locks::LockedObject& lock) {
   return text;
 }
 
-/// What of the statement's objects waits: that of the strongest lock on one that others use.
-std::string_view what_waits(const locks::Record& record) {
-  std::string_view waits;
-  for (const locks::LockedObject& lock : record.locks) {
-    if (!locks::is_shared(lock.age)) continue;
-    const std::string_view here = locks::what_waits(lock.mode);
-    if (here.size() > waits.size()) waits = here;
-  }
-  return waits;
-}
-
 /// How long they wait.
 std::string how_long(const locks::Record& record) {
-  std::string work(locks::name_of(record.row->work));
+  std::string work(locks::name_of(record.facts.row->work));
   if (work.empty()) work = "an instant";
-  if (!record.is_certain) work = "perhaps " + work;
+  if (!record.facts.is_certain) work = "perhaps " + work;
   if (record.in_transaction == migration::InTransaction::yes) work += ", held until COMMIT";
   if (record.in_transaction == migration::InTransaction::unknown) work += ", perhaps held longer";
   return work;
@@ -61,7 +51,7 @@ class Listing {
 
   [[nodiscard]] std::string text() {
     std::string out = fmt::format("{} ({})\n", text::printable(file_.path), file_.tool);
-    if (file_.records.empty()) out += "  locks no table\n";
+    if (file_.records.empty()) out += "  no lock that stops reads or writes of a table\n";
     for (const locks::Record& record : file_.records) append(record, out);
     return out;
   }
@@ -84,43 +74,28 @@ class Listing {
     constexpr std::size_t width = 72;
     out += fmt::format("  {:>4}  {}\n", line_of(record.place),
                        excerpt_of(file_.content, range_of(record.place), width));
-    for (const locks::LockedObject& lock : record.locks) {
+    for (const locks::LockedObject& lock : record.facts.locks) {
       out += fmt::format("        {}\n", shown(lock));
     }
-    const std::string_view waits = what_waits(record);
+    const std::string_view waits = locks::what_waits(record.facts.locks);
     out += fmt::format("        {} wait: {}\n", waits.empty() ? "no reads or writes" : waits,
                        how_long(record));
-    for (const locks::HeldLock& held : record.held) {
+    for (const locks::HeldLock& held : record.facts.held) {
       out += fmt::format("        meanwhile {} is held on {}, since line {}\n",
                          locks::name_of(held.mode), held.object.shown(), line_of(held.since));
     }
   }
 
-  [[nodiscard]] static text::Json json_of(const locks::LockedObject& lock) {
-    return {{"object", lock.name.shown()},
-            {"role", locks::name_of(lock.target)},
-            {"mode", locks::name_of(lock.mode)},
-            {"new", !locks::is_shared(lock.age)}};
-  }
-
   [[nodiscard]] text::Json json_of(const locks::Record& record) {
-    text::Json locks = text::Json::array();
-    for (const locks::LockedObject& lock : record.locks) locks.push_back(json_of(lock));
     text::Json held = text::Json::array();
-    for (const locks::HeldLock& lock : record.held) {
-      held.push_back({{"object", lock.object.shown()},
-                      {"mode", locks::name_of(lock.mode)},
-                      {"line", line_of(lock.since)}});
+    for (const locks::HeldLock& lock : record.facts.held) {
+      held.push_back(report::held_json(lock));
+      held.back()["line"] = line_of(lock.since);
     }
-    text::Json json = {{"line", line_of(record.place)},
-                       {"form", locks::name_of(record.row->form)},
-                       {"statement", record.row->shown},
-                       {"certain", record.is_certain},
-                       {"locks", std::move(locks)},
-                       {"waits", what_waits(record)},
-                       {"work", locks::name_of(record.row->work)},
-                       {"in_transaction", migration::name_of(record.in_transaction)},
-                       {"held", std::move(held)}};
+    text::Json json = {{"line", line_of(record.place)}};
+    json.update(report::lock_json(record.facts));
+    json["in_transaction"] = migration::name_of(record.in_transaction);
+    json["held"] = std::move(held);
     if (record.lock_timeout.is_known && record.lock_timeout.value) {
       json["lock_timeout"] = *record.lock_timeout.value;
     }

@@ -1,5 +1,6 @@
 #include "report/finding_json.h"
 
+#include "report/lock_json.h"
 #include "report/tool_info.h"
 
 namespace pglint::report {
@@ -64,6 +65,7 @@ void add_finding(const FindingSource& source, const Finding& finding, text::Json
   if (const std::string url = rule_url(*finding.rule); !url.empty()) members.add("url", url);
   members.add("fingerprint", source.fingerprint);
   if (!finding.related.empty()) members.add_json("related", related_ranges(source.lines, finding));
+  if (finding.locks != nullptr) members.add_json("locks", finding_lock_json(*finding.locks));
   members.add_json("fixes", fixes(source.lines, finding));
 }
 

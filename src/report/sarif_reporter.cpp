@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "report/lock_json.h"
 #include "report/reporter.h"
 #include "report/reporters.h"
 #include "report/sarif_rule.h"
@@ -166,6 +167,9 @@ text::Json SarifReporter::result(const Source& source, const Finding& finding,
   fingerprints["pglint/v1"] = fingerprint;
   if (!finding.fixes.empty()) result["fixes"] = fixes(source.uri, source.lines, finding);
   result["properties"] = {{"confidence", name_of(finding.confidence)}};
+  if (finding.locks != nullptr) {
+    result["properties"]["locks"] = finding_lock_json(*finding.locks);
+  }
   return result;
 }
 

@@ -2,12 +2,17 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "rule/rule.h"
 #include "text/range.h"
+
+namespace pglint::locks {
+struct LockFacts;
+}  // namespace pglint::locks
 
 namespace pglint {
 
@@ -54,6 +59,8 @@ struct Finding {
   std::string object;   ///< `public.orders.total`, qualified as written; may be empty
   std::vector<RelatedRange> related;
   std::vector<Fix> fixes;
+  /// What the clause locks (locks/record.h); null if the finding is not about a lock.
+  std::shared_ptr<const locks::LockFacts> locks;
   /// Hash of the statement's tokens, independent of position and layout; 0 outside of statements.
   std::uint64_t statement_hash = 0;
   /// Hash of the names of the objects that it sums up, in any order; 0 if it is about one.

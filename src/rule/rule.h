@@ -169,6 +169,10 @@ struct Rule {
   std::string_view covers = {};
   /// A file name that `bad` and `good` could have; it determines their language.
   std::string_view example_file = "example.sql";
+  /// The migration tool that runs `bad` and `good`; empty: none.
+  std::string_view example_tool = {};
+  /// The major version of the server that they are for; 0: the newest.
+  int example_pg_version = 0;
 };
 
 /// Every rule of the program, sorted by group and id. Generated from the files in `rules/`.

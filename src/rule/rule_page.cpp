@@ -42,11 +42,20 @@ std::string example(std::string_view lead, std::string_view language, std::strin
   return fmt::format("\n{}:\n\n```{}\n{}\n```\n", lead, language, text::trimmed(text, "\n"));
 }
 
+/// ` for PostgreSQL 13`, ` in a migration of goose`.
+std::string circumstances_of(const Rule& rule) {
+  std::string text;
+  if (rule.example_pg_version > 0)
+    text += fmt::format(" for PostgreSQL {}", rule.example_pg_version);
+  if (!rule.example_tool.empty()) text += fmt::format(" in a migration of {}", rule.example_tool);
+  return text;
+}
+
 void append_examples(std::string& page, const Rule& rule) {
   const std::string_view language = language_of(rule);
   append_section(page, "Examples",
                  example("After an earlier migration with", language, rule.given) +
-                     example("Reported", language, rule.bad) +
+                     example("Reported" + circumstances_of(rule), language, rule.bad) +
                      example("Not reported", language, rule.good));
 }
 

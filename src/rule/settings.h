@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -20,6 +21,14 @@ namespace pglint {
 inline constexpr int newest_pg_version = 18;
 inline constexpr int oldest_pg_version = 10;
 
+/// What is deployed together, so that a table that it makes is new in all of it.
+enum class NewWithin : std::uint8_t {
+  release,  ///< a migration, or the files of a folder that no tool or number puts in a row
+  file,
+  folder,
+  run,
+};
+
 struct Settings {
   /// Enabled rules, sorted as in `all_rules()`.
   std::vector<const Rule*> rules;
@@ -37,6 +46,7 @@ struct Settings {
   bool lint_down = false;
   /// Also report how migrations run that the default branch of git has already.
   bool shows_applied = false;
+  NewWithin new_within = NewWithin::release;
   /// Larger files are not read. The default is the parser's limit and the maximum.
   std::size_t max_file_bytes = parse::max_readable_bytes;
   /// Bytes of text kept in memory until the end of the run. Files beyond that are read again if the

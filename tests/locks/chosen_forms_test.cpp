@@ -58,7 +58,7 @@ std::vector<const LockRow*> chosen_for(const LockRow& row, int version) {
       read_locks(std::move(files), {.rules = {}, .pg_version = version}, 1, [](FileResult&&) {});
   std::vector<const LockRow*> rows;
   for (const Record& record : records) {
-    if (record.file == 2) rows.push_back(record.row);
+    if (record.file == 2) rows.push_back(record.facts.row);
   }
   return rows;
 }

@@ -61,6 +61,12 @@ migration::FileFacts facts_of(const std::string& name, const migration::FileFact
 
 }  // namespace
 
+migration::FileFacts facts_of_tool(std::string_view tool) {
+  migration::FileFacts facts = migration::psql_facts();
+  if (!tool.empty()) facts.runner = migration::find_runner(tool);
+  return facts;
+}
+
 FileResult lint_example(const std::string& path, const std::string& content,
                         const Settings& settings, const migration::FileFacts& facts,
                         const std::string& given) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "lint/dispatch.h"
 #include "migration/runner.h"
@@ -9,6 +10,9 @@
 #include "rule/settings.h"
 
 namespace pglint::tests {
+
+/// The facts of a file that this tool runs, or psql without a name.
+[[nodiscard]] migration::FileFacts facts_of_tool(std::string_view tool);
 
 /// As `pglint::lint`. Lines such as `-- file: 0001_orders.up.sql` begin the next file of a run;
 /// then the ranges of the findings are in `content` as a whole. Without a tool in `facts`, they are

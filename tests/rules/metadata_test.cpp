@@ -30,7 +30,7 @@ std::vector<std::string> ids_found(const Example& example, const Rule& own, int 
   std::vector<std::string> ids;
   for (const Finding& finding :
        lint_example(std::string(example.file), std::string(example.text), settings,
-                    migration::psql_facts(), std::string(own.given))
+                    facts_of_tool(own.example_tool), std::string(own.given))
            .findings) {
     if (finding.rule == &own || finding.confidence > Confidence::low) {
       ids.emplace_back(finding.rule->id);
@@ -42,11 +42,13 @@ std::vector<std::string> ids_found(const Example& example, const Rule& own, int 
 TEST_CASE("rules: `bad` has exactly the rule's finding, `good` has none of any default rule") {
   for (const Rule* rule : all_rules()) {
     DYNAMIC_SECTION(rule->id) {
+      const int version =
+          rule->example_pg_version > 0 ? rule->example_pg_version : newest_pg_version;
       if (!rule->bad.empty()) {
-        CHECK(ids_found({rule->bad, rule->example_file}, *rule, newest_pg_version) ==
+        CHECK(ids_found({rule->bad, rule->example_file}, *rule, version) ==
               std::vector{std::string(rule->id)});
       }
-      CHECK(ids_found({rule->good, rule->example_file}, *rule, newest_pg_version).empty());
+      CHECK(ids_found({rule->good, rule->example_file}, *rule, version).empty());
       if (rule->group == Group::builtin) continue;
       CHECK_FALSE(rule->bad.empty());
       CHECK_FALSE(rule->good.empty());
@@ -67,8 +69,16 @@ bool is_about_migrations(const std::string& id) {
   return rule != nullptr && rule->group == Group::migration;
 }
 
+/// Whether the SQL is several migrations in a row: tests/rules/steps_test.cpp lints them in order.
+bool has_steps(const Rule& rule) {
+  const auto all = fences(rule);
+  return rule.group == Group::migration &&
+         std::ranges::count(all, std::string("sql"), &Fence::language) > 1;
+}
+
 TEST_CASE("rules: recommended SQL has no findings") {
   for (const Rule* rule : all_rules()) {
+    if (has_steps(*rule)) continue;
     DYNAMIC_SECTION(rule->id) {
       for (const Fence& fence : fences(*rule)) {
         if (fence.language != "sql") continue;
@@ -86,7 +96,10 @@ TEST_CASE("rules: the advice applied to `bad` has no new findings") {
   for (const Rule* rule : all_rules()) {
     if (rule->group == Group::builtin) continue;
     INFO(advice(*rule));
-    for (const std::string& id : ids_in_advice(advice(*rule), *rule)) {
+    std::vector<std::string> ids = ids_in_advice(advice(*rule), *rule);
+    // `bad` and the ways to fix it stand in one script only here.
+    if (rule->id != "split-alter-table") std::erase(ids, "split-alter-table");
+    for (const std::string& id : ids) {
       // A rule about statements still reports the first one, even if the advice changes the type.
       CHECK((id == rule->id || std::ranges::count(rule->replaces, id) > 0));
     }

@@ -25,6 +25,15 @@ struct Parent {
   bool has_default = false;
 };
 
+std::string help_without_way(const OperationContext& context) {
+  const locks::LockedObject* other = context.effects().find(locks::Target::default_partition);
+  if (other == nullptr) return "detach it off-peak, with lock_timeout";
+  return text::format(
+      "detach it off-peak, with lock_timeout: CONCURRENTLY is refused beside the default partition "
+      "`{}`",
+      other->name.name);
+}
+
 Parent parent_of(const OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
   const Form form = context.effects().form();
@@ -56,7 +65,7 @@ void check(OperationContext& context) {
        .help = has_way ? text::format("use `ALTER TABLE {} DETACH PARTITION {} CONCURRENTLY`, {}{}",
                                       parent.name, partition, outside_of_transaction(context),
                                       drops ? ", then DROP TABLE" : "")
-                       : std::string("detach it off-peak, with lock_timeout"),
+                       : help_without_way(context),
        .severity = has_way ? severity_here(context) : std::optional(Severity::info)});
 }
 

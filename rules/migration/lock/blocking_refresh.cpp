@@ -11,7 +11,8 @@ namespace {
 void check(OperationContext& context) {
   const bool is_it = context.effects().form() == locks::Form::refresh &&
                      context.operation().has_rows && context.effects().age == locks::Age::existing;
-  if (!is_it) return;
+  const catalog::Relation* view = context.effects().relation;
+  if (!is_it || (view != nullptr && view->unpopulated)) return;
   context.report(
       {.message = text::format("reads of `{}` are blocked while its query runs: REFRESH {}",
                                context.table(), takes(context)),
@@ -41,6 +42,8 @@ REFRESH MATERIALIZED VIEW without CONCURRENTLY of a view that was there before t
     .not_reported = R"(
 - WITH NO DATA, which takes an instant.
 - Views that are new in the same release.
+- The first REFRESH of a view that was created WITH NO DATA: until then it cannot be read, and
+  CONCURRENTLY is refused.
 )",
     .instead = R"(
 Once, a unique index on columns of the view, without an expression or a condition:
@@ -56,7 +59,7 @@ REFRESH MATERIALIZED VIEW CONCURRENTLY sales;
 ```
 )",
     .fine = R"(
-A view that is not read meanwhile, or the first refresh of an empty view.
+A view that is not read meanwhile.
 )",
     .bad = R"(
 REFRESH MATERIALIZED VIEW sales;

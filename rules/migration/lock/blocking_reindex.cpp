@@ -24,6 +24,26 @@ std::string locks_of(const OperationContext& context) {
                       locks::name_of(lock->mode), index != nullptr ? "the index" : "each index");
 }
 
+/// Whether the file writes into `pg_index`, which is how indexes are turned off while rows are
+/// loaded: CONCURRENTLY does not build those in place.
+bool turns_indexes_off(const OperationContext& context) {
+  return context.file().has_before(Form::update, "pg_index");
+}
+
+std::string help_of(const OperationContext& context) {
+  if (turns_indexes_off(context)) {
+    return "leave `pg_index` alone: drop the indexes before the rows are loaded, and build them "
+           "again with `CREATE INDEX CONCURRENTLY` in the next migration";
+  }
+  if (context.pg_version() >= 12) {
+    return text::format("use REINDEX with CONCURRENTLY, {}", outside_of_transaction(context));
+  }
+  return text::format(
+      "build a second one with `CREATE INDEX CONCURRENTLY`, {}, drop the old one with `DROP INDEX "
+      "CONCURRENTLY`, then rename the new one",
+      outside_of_transaction(context));
+}
+
 void check(OperationContext& context) {
   const Form form = context.effects().form();
   // Before PostgreSQL 14, a partitioned table is left out with a warning.
@@ -43,13 +63,7 @@ void check(OperationContext& context) {
       {.message = text::format(
            "writes to {}, and most reads, are blocked: REINDEX{} takes {}", table,
            is_index && is_known ? text::format(" `{}`", object) : std::string(), locks_of(context)),
-       .help =
-           context.pg_version() >= 12
-               ? text::format("use REINDEX with CONCURRENTLY, {}", outside_of_transaction(context))
-               : text::format(
-                     "build a second one with `CREATE INDEX CONCURRENTLY`, {}, drop the old "
-                     "one with `DROP INDEX CONCURRENTLY`, then rename the new one",
-                     outside_of_transaction(context)),
+       .help = help_of(context),
        .severity = severity_here(context)});
 }
 

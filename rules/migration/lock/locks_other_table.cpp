@@ -16,20 +16,33 @@ namespace {
 
 using locks::Form;
 
-/// The table that is locked as well, with the strongest mode; null if nobody waits for it.
-const locks::LockedObject* other_table(const OperationContext& context) {
-  const locks::LockedObject* found = context.effects().find(locks::Target::referenced);
-  if (found == nullptr || !locks::is_shared(found->age)) return nullptr;
-  const bool is_own =
-      found->name == locks::known_name(context.catalog(), context.operation().object);
-  const locks::HeldLock* held = context.session().find_held(found->name);
-  const bool is_held = held != nullptr && held->mode >= found->mode;
-  return is_own || is_held || !locks::blocks_writes(found->mode) ? nullptr : found;
+/// Whether others wait for a table that the clause locks as well, because of this clause.
+bool is_other(const OperationContext& context, const locks::Operation& operation,
+              const locks::LockedObject& lock) {
+  const bool is_strong = lock.target == locks::Target::referenced && locks::is_shared(lock.age) &&
+                         locks::blocks_writes(lock.mode);
+  if (!is_strong || lock.name == locks::known_name(context.catalog(), operation.object)) {
+    return false;
+  }
+  const locks::HeldLock* held = context.session().find_held(lock.name);
+  return held == nullptr || held->mode < lock.mode;
 }
 
-/// Whether the statement is not about a table that others wait for anyway.
-bool is_other_only(const OperationContext& context) {
-  switch (context.effects().form()) {
+/// Adds the tables that clause `number` locks as well, each once.
+void add_others(const OperationContext& context, std::size_t number,
+                std::vector<const locks::LockedObject*>& tables) {
+  for (const locks::LockedObject& lock : context.all_effects()[number].locks) {
+    if (!is_other(context, context.statement().operations[number], lock)) continue;
+    const bool is_known = std::ranges::any_of(
+        tables, [&](const locks::LockedObject* table) { return table->name == lock.name; });
+    if (!is_known) tables.push_back(&lock);
+  }
+}
+
+/// Whether clause `number` is not about a table that others wait for anyway.
+bool is_other_only(const OperationContext& context, std::size_t number) {
+  const locks::Effects& effects = context.all_effects()[number];
+  switch (effects.form()) {
     case Form::create_table_references:
     case Form::add_column_references:
     case Form::drop_foreign_key:
@@ -38,7 +51,7 @@ bool is_other_only(const OperationContext& context) {
       return true;
     case Form::add_foreign_key:
     case Form::add_foreign_key_not_valid:
-      return !is_felt(context) && context.effects().age != locks::Age::private_filled;
+      return !locks::is_shared(effects.age) && effects.age != locks::Age::private_filled;
     default:
       return false;
   }
@@ -62,27 +75,69 @@ std::string_view clause_of(const OperationContext& context) {
   return shown;
 }
 
-void check(OperationContext& context) {
-  if (!is_other_only(context) || !context.session().is_transaction_known()) return;
-  const Form form = context.effects().form();
-  const bool drops_table = form == Form::drop_table_with_foreign_keys;
-  const bool is_several = drops_table && locked_tables(context) > 1;
+/// The clauses of the statement that have the finding about this form.
+std::vector<std::size_t> clauses_alike(const OperationContext& context) {
+  std::vector<std::size_t> numbers;
+  for (std::size_t number = 0; number < context.all_effects().size(); ++number) {
+    const bool is_alike = context.all_effects()[number].form() == context.effects().form();
+    if (!is_alike || !is_other_only(context, number)) continue;
+    std::vector<const locks::LockedObject*> tables;
+    add_others(context, number, tables);
+    if (!tables.empty()) numbers.push_back(number);
+  }
+  return numbers;
+}
+
+/// "`a`", "`a` and `b`", "`a`, `b` and 3 more".
+std::string shown(const std::vector<const locks::LockedObject*>& tables) {
+  constexpr std::size_t most = 2;
+  std::string text = text::format("`{}`", tables.front()->name.name);
+  if (tables.size() == most) text += text::format(" and `{}`", tables[1]->name.name);
+  if (tables.size() <= most) return text;
+  return text + text::format(", `{}` and {} more", tables[1]->name.name, tables.size() - most);
+}
+
+/// One finding for all clauses of a form, at the first.
+void check_clauses(OperationContext& context) {
+  const std::vector<std::size_t> clauses = clauses_alike(context);
+  const bool is_first = !clauses.empty() && clauses.front() == context.position();
+  if (!is_first || !is_followed_in_transaction(context)) return;
+  std::vector<const locks::LockedObject*> tables;
+  for (const std::size_t number : clauses) add_others(context, number, tables);
+  context.report(
+      {.message = text::format("{} {} are blocked until COMMIT: {} takes {} on {}",
+                               waiting(tables.front()->mode), shown(tables), clause_of(context),
+                               lock_of(tables.front()->mode), tables.size() == 1 ? "it" : "each"),
+       .help = "run it in a separate transaction, or last in this one"});
+}
+
+void check_drop_table(OperationContext& context) {
+  const bool is_several = locked_tables(context) > 1;
   if (!is_several && !is_followed_in_transaction(context)) return;
-  const locks::LockedObject* other = other_table(context);
-  if (other == nullptr || context.statement().is_down) return;
+  std::vector<const locks::LockedObject*> tables;
+  add_others(context, context.position(), tables);
+  if (tables.empty()) return;
+  const locks::LockedObject* other = tables.front();
   context.report(
       {.message =
-           text::format("{} `{}` are blocked until the transaction ends: {}{} takes {} on it",
-                        waiting(other->mode), other->name.name, clause_of(context),
-                        drops_table ? text::format(" `{}`, which references it,", context.table())
-                                    : std::string(),
+           text::format("{} `{}` are blocked until COMMIT: {} `{}`, which references it, takes {} "
+                        "on it",
+                        waiting(other->mode), other->name.name, clause_of(context), context.table(),
                         lock_of(other->mode)),
-       .help = drops_table
-                   ? text::format("before this migration, drop the foreign keys of `{}`, each in "
-                                  "its own transaction",
-                                  context.table())
-                   : std::string("run it in a separate transaction, or last in this one"),
+       .help = text::format("before this migration, drop the foreign keys of `{}`, each in "
+                            "its own transaction",
+                            context.table()),
        .severity = is_several ? std::optional(Severity::warning) : std::nullopt});
+}
+
+void check(OperationContext& context) {
+  const bool is_it = is_other_only(context, context.position()) && !context.statement().is_down &&
+                     context.session().is_transaction_known();
+  if (!is_it) return;
+  if (context.effects().form() == Form::drop_table_with_foreign_keys) {
+    return check_drop_table(context);
+  }
+  check_clauses(context);
 }
 
 }  // namespace

@@ -1,50 +1,25 @@
 // The first strong lock of a transaction without lock_timeout.
-#include <charconv>
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
+#include "rule/timeout.h"
 #include "text/format.h"
 
 namespace pglint::rules::missing_lock_timeout {
 namespace {
-
-/// Milliseconds of a setting as PostgreSQL reads it, `2s` or `500`; nothing if it is none or 0.
-std::optional<double> milliseconds_of(std::string_view value) {
-  double number = 0;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (error != std::errc() || number <= 0) return std::nullopt;
-  std::string_view unit(end, static_cast<std::size_t>(value.data() + value.size() - end));
-  while (unit.starts_with(' ')) unit.remove_prefix(1);
-  constexpr double second = 1000;
-  if (unit == "us") return number / second;
-  if (unit == "s") return number * second;
-  if (unit == "min") return number * second * 60;
-  if (unit == "h") return number * second * 3600;
-  if (unit == "d") return number * second * 86400;
-  return number;
-}
-
-/// Whether a timeout of at most `longest` milliseconds is in effect, or may be.
-bool is_limited(const OperationContext& context, std::string_view name, double longest) {
-  const locks::Session::Setting setting = context.session().setting(name);
-  if (!setting.is_known) return true;
-  const auto time = setting.value ? milliseconds_of(*setting.value) : std::nullopt;
-  return time && *time <= longest;
-}
 
 bool is_protected(const OperationContext& context) {
   const double longest = static_cast<double>(context.number("longest")) * 1000;
   const auto of_session = milliseconds_of(context.option("session"));
   const bool is_reset = context.session().setting("lock_timeout").value.has_value();
   if (of_session && *of_session <= longest && !is_reset) return true;
-  return is_limited(context, "lock_timeout", longest) ||
-         is_limited(context, "statement_timeout", longest) ||
-         (context.pg_version() >= 17 && is_limited(context, "transaction_timeout", longest));
+  return may_limit(context.session(), "lock_timeout", longest) ||
+         may_limit(context.session(), "statement_timeout", longest) ||
+         (context.pg_version() >= 17 &&
+          may_limit(context.session(), "transaction_timeout", longest));
 }
 
 const locks::LockedObject* strongest(const OperationContext& context) {

@@ -62,8 +62,15 @@ partition.
 - `IF NOT EXISTS` where the run has made the partition.
 )",
     .instead = R"(
+Make the table first, with a CHECK that says the same as the bound:
+
 ```sql
 CREATE TABLE orders_2025 (LIKE orders INCLUDING ALL, CHECK (year IS NOT NULL AND year = 2025));
+```
+
+then attach it:
+
+```sql
 ALTER TABLE orders ATTACH PARTITION orders_2025 FOR VALUES IN (2025);
 ALTER TABLE orders_2025 DROP CONSTRAINT orders_2025_year_check;
 ```

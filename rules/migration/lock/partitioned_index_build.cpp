@@ -113,6 +113,11 @@ then for each partition, outside a transaction:
 
 ```sql
 CREATE INDEX CONCURRENTLY orders_2024_customer_id_idx ON orders_2024 (customer_id);
+```
+
+and attach it, which takes an instant:
+
+```sql
 ALTER INDEX orders_customer_id_idx ATTACH PARTITION orders_2024_customer_id_idx;
 ```
 )",

@@ -17,7 +17,8 @@ std::string work_of(const OperationContext& context) {
   const std::string table = context.table();
   switch (operation.form) {
     case Form::update:
-      return text::format("UPDATE changes every row of `{}`", table);
+      return operation.is_unbounded ? text::format("UPDATE changes every row of `{}`", table)
+                                    : std::string();
     case Form::delete_rows:
       return text::format("DELETE looks at every row of `{}`", table);
     case Form::insert:

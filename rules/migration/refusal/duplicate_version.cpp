@@ -1,6 +1,7 @@
 // Two migrations that their tool cannot tell apart.
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -20,7 +21,7 @@ struct Outcome {
 constexpr std::array<Outcome, 7> outcomes = {{
     {"dbmate", "dbmate runs only one of them"},
     {"flyway", "Flyway stops with an error"},
-    {"golang-migrate", "golang-migrate stops with an error"},
+    {"golang-migrate", "most tools stop with an error or run only one of them"},
     {"goose", "goose stops with an error"},
     {"morph", "morph stops with an error"},
     {"sqlx", "sqlx stops with an error"},
@@ -33,6 +34,10 @@ std::string_view outcome_for(const Migration& migration) {
   }
   return {};
 }
+
+/// golang-migrate has no configuration: names such as `1_name.up.sql` are the only sign of it, and
+/// other tools and programs have such names, too.
+bool is_guessed(const Migration& migration) { return migration.runner->name == "golang-migrate"; }
 
 std::string file_name(const Migration& migration) {
   return migration.path.substr(migration.path.find_last_of('/') + 1);
@@ -57,17 +62,17 @@ Key key_of(const Migration& migration) {
 void report(HistoryContext& context, const Migration& at, const Migration& other) {
   if (!at.id.empty()) {
     return context.report(
-        at,
-        text::format("duplicate changeset `{}`: Liquibase takes both for one, and runs only the "
-                     "first",
-                     at.id),
-        "give it an id that no other changeset of the file has");
+        at, {.message = text::format("duplicate changeset `{}`: Liquibase takes both for one, and "
+                                     "runs only the first",
+                                     at.id),
+             .help = "give it an id that no other changeset of the file has"});
   }
-  context.report(
-      at,
-      text::format("duplicate version: `{}` has the same one, and {}", file_name(other),
-                   outcome_for(at)),
-      text::format("rename `{}`, so that its version comes after all others", file_name(at)));
+  context.report(at, {.message = text::format("duplicate version: `{}` has the same one, and {}",
+                                              file_name(other), outcome_for(at)),
+                      .help = text::format(
+                          "rename `{}`, so that its version comes after all others", file_name(at)),
+                      .severity = is_guessed(at) ? std::optional(Severity::warning) : std::nullopt,
+                      .confidence = is_guessed(at) ? Confidence::medium : Confidence::high});
 }
 
 void check(HistoryContext& context) {
@@ -95,6 +100,7 @@ constinit const Rule rule = {
     .group = Group::migration,
     .concern = Concern::correctness,
     .severity = Severity::error,
+    .also = {Severity::warning},
     .summary = "Two migrations have the same version",
     .help = "rename one of the files",
     .why = R"(

@@ -54,7 +54,10 @@ void check(OperationContext& context) {
   const bool refreshes = operation.form == Form::refresh_concurrently && relation != nullptr &&
                          relation->certain &&
                          relation->kind == catalog::RelationKind::materialized_view;
-  if (refreshes && !is_told_apart(*relation)) {
+  if (refreshes && relation->unpopulated) {
+    fail(context, text::format("`{}` was created WITH NO DATA", context.table()),
+         "use REFRESH MATERIALIZED VIEW without CONCURRENTLY the first time");
+  } else if (refreshes && !is_told_apart(*relation)) {
     fail(context,
          text::format("`{}` has no unique index on columns only, without WHERE", context.table()),
          text::format("first run `CREATE UNIQUE INDEX ON {} (…)`, or leave CONCURRENTLY out, which "

@@ -37,6 +37,23 @@ bool may_lack_settings(const RunContext& context) {
          context.file().all().size() == 1;
 }
 
+/// The table of CREATE INDEX CONCURRENTLY, if no other session uses it yet.
+std::string new_table_of(const RunContext& context) {
+  for (const locks::Operation& operation : context.statement().operations) {
+    if (operation.form != locks::Form::create_index_concurrently) continue;
+    const catalog::Relation* table = context.catalog().find_relation(operation.object);
+    if (table == nullptr || locks::is_shared(context.session().age_of(table))) continue;
+    return table->name.name;
+  }
+  return {};
+}
+
+std::string help_of(const RunContext& context) {
+  const std::string table = new_table_of(context);
+  if (table.empty()) return text::format("run it {}", outside_of_transaction(context));
+  return text::format("leave out CONCURRENTLY: no other session uses `{}` yet", table);
+}
+
 void check(RunContext& context) {
   const locks::Statement& statement = context.statement();
   if (may_be_split(context)) {
@@ -61,7 +78,7 @@ void check(RunContext& context) {
   }
   context.report(
       {.message = text::format("`{}` fails in a transaction: {}", statement.shown, statement.why),
-       .help = text::format("run it {}", outside_of_transaction(context)),
+       .help = help_of(context),
        .only_alone = may_lack_settings(context)});
 }
 

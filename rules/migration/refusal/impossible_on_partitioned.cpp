@@ -204,12 +204,21 @@ On tables that the run makes with PARTITION BY:
 Tables that the run does not make: whether they are partitioned is not known.
 )",
     .instead = R"(
-An index without blocking: the table gets an index that is not valid yet, each partition gets one
-CONCURRENTLY, and with the last one that is attached, the index of the table becomes valid.
+An index without blocking: the table gets an index that is not valid yet,
 
 ```sql
 CREATE INDEX orders_customer_id_idx ON ONLY orders (customer_id);
+```
+
+each partition gets one, outside a transaction,
+
+```sql
 CREATE INDEX CONCURRENTLY orders_2024_customer_id_idx ON orders_2024 (customer_id);
+```
+
+and with the last one that is attached, the index of the table becomes valid:
+
+```sql
 ALTER INDEX orders_customer_id_idx ATTACH PARTITION orders_2024_customer_id_idx;
 ```
 )",

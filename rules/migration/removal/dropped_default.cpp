@@ -31,6 +31,24 @@ bool is_replaced(const OperationContext& context) {
       });
 }
 
+/// Whether the file renamed the table: INSERT of the old code fails by its old name.
+bool is_renamed(const OperationContext& context) {
+  const auto made = context.file().run->relations_made(context.operation().object.name);
+  return std::ranges::any_of(made,
+                             [&](const auto& one) { return one.first < context.file().position; });
+}
+
+/// Whether an earlier statement of the file gave the column, which was there before, its default:
+/// the old code never had it.
+bool is_of_file(const OperationContext& context) {
+  const locks::Operation& operation = context.operation();
+  if (is_new_column(context)) return false;
+  const auto set = context.file().run->operations(Form::set_default, operation.object.name);
+  return std::ranges::any_of(set, [&](const auto& one) {
+    return one.first < context.file().position && one.second->part == operation.part;
+  });
+}
+
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   if (operation.form != Form::drop_default || context.statement().is_down) return;
@@ -40,6 +58,7 @@ void check(OperationContext& context) {
                                column->not_null == catalog::Answer::yes && !column->identity &&
                                !column->generated && column->default_expression;
   if (!has_to_have_one || is_replaced(context)) return;
+  if (is_renamed(context) || is_of_file(context)) return;
   const bool is_new = is_new_column(context);
   context.report(
       {.message = text::format(
@@ -74,6 +93,8 @@ release added the column, else an info.
 )",
     .not_reported = R"(
 - Columns that may be NULL, or of which the run does not know it.
+- Tables that the migration renames, and columns that were there before and whose default the
+  migration itself set: the old code cannot count on either.
 - Columns that get another default or become identity columns in the same transaction.
 - Down migrations.
 )",

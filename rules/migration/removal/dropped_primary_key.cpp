@@ -87,11 +87,15 @@ before the release, if the file neither adds another one nor sets REPLICA IDENTI
 - Tables that the file drops, and down migrations.
 )",
     .instead = R"(
-Build the index of the new key outside a transaction, then swap the keys in one statement, which
-takes an instant:
+Build the index of the new key outside a transaction:
 
 ```sql
 CREATE UNIQUE INDEX CONCURRENTLY order_notes_key ON order_notes (order_id);
+```
+
+then swap the keys in one statement, which takes an instant:
+
+```sql
 ALTER TABLE order_notes
   DROP CONSTRAINT order_notes_pkey,
   ADD CONSTRAINT order_notes_pkey PRIMARY KEY USING INDEX order_notes_key;

@@ -55,7 +55,10 @@ void check(OperationContext& context) {
         {.message = text::format("all objects of role `{}` in this database are dropped, tables "
                                  "with their rows, and its privileges are revoked",
                                  operation.part),
-         .help = "first run `REASSIGN OWNED`, so that another role keeps the objects"});
+         .help = text::format(
+             "to keep them, first run `REASSIGN OWNED`, which gives everything that `{}` owns in "
+             "this database to another role",
+             operation.part)});
   } else if (operation.form == Form::drop_database && !operation.if_exists) {
     context.report(
         {.message = text::format("database `{}` is dropped with all its data", operation.part),

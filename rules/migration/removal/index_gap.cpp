@@ -73,8 +73,15 @@ table with the same first column.
 - Statements in a transaction, and down migrations.
 )",
     .instead = R"(
+Build the new one first:
+
 ```sql
 CREATE INDEX CONCURRENTLY order_notes_order_id_author_idx ON order_notes (order_id, author);
+```
+
+then drop the old one:
+
+```sql
 DROP INDEX CONCURRENTLY order_notes_order_id_idx;
 ```
 )",

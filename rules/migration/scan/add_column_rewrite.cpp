@@ -1,4 +1,5 @@
 // ADD COLUMN whose values differ from row to row: the table is rewritten.
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -73,13 +74,37 @@ std::string help_of(const OperationContext& context) {
   }
 }
 
+bool rewrites(const OperationContext& context, std::size_t number) {
+  return context.statement().operations[number].column &&
+         context.all_effects()[number].row->work == locks::Work::rewrite;
+}
+
+/// Whether an earlier clause of the statement has the finding: the table is rewritten once.
+bool is_said(const OperationContext& context) {
+  for (std::size_t number = 0; number < context.position(); ++number) {
+    if (rewrites(context, number)) return true;
+  }
+  return false;
+}
+
+/// ` (and 2 more columns)`, of later clauses.
+std::string others_of(const OperationContext& context) {
+  std::size_t count = 0;
+  for (std::size_t number = context.position() + 1; number < context.all_effects().size();
+       ++number) {
+    if (rewrites(context, number)) ++count;
+  }
+  if (count == 0) return {};
+  return text::format(" (and {} more {})", count, count == 1 ? "column" : "columns");
+}
+
 void check(OperationContext& context) {
   if (!context.operation().column || !is_felt(context)) return;
   const std::string cause = cause_of(context);
-  if (cause.empty()) return;
+  if (cause.empty() || is_said(context)) return;
   context.report(
-      {.message = text::format("reads and writes of `{}` {} while the table is rewritten: {}",
-                               context.table(), wait(context), cause),
+      {.message = text::format("reads and writes of `{}` {} while the table is rewritten: {}{}",
+                               context.table(), wait(context), cause, others_of(context)),
        .help = help_of(context),
        .severity = severity_here(context),
        .confidence = context.confidence(),

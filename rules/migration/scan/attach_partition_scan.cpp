@@ -146,13 +146,28 @@ ATTACH PARTITION of a table that was there before the release, if
 )",
     .instead = R"(
 Prove the bound and build the indexes before, while reads and writes go on; then ATTACH PARTITION
-takes an instant. Each statement outside a transaction, or in its own migration:
+takes an instant. One migration for each step: a CHECK that says the same as the bound,
 
 ```sql
 ALTER TABLE orders_2025
   ADD CONSTRAINT bound CHECK (year IS NOT NULL AND year = 2025) NOT VALID;
+```
+
+its validation,
+
+```sql
 ALTER TABLE orders_2025 VALIDATE CONSTRAINT bound;
+```
+
+the indexes, outside a transaction,
+
+```sql
 CREATE INDEX CONCURRENTLY orders_2025_customer_id_idx ON orders_2025 (customer_id);
+```
+
+and the partition:
+
+```sql
 ALTER TABLE orders ATTACH PARTITION orders_2025 FOR VALUES IN (2025);
 ALTER TABLE orders_2025 DROP CONSTRAINT bound;
 ```

@@ -88,10 +88,15 @@ sql.
 - Columns and types of which the run does not know the type.
 )",
     .instead = R"(
-Add the value in one migration and use it in the next one, each in a separate transaction:
+Add the value in one migration:
 
 ```sql
 ALTER TYPE order_state ADD VALUE 'lost';
+```
+
+and use it in the next one, which runs in a separate transaction:
+
+```sql
 ALTER TABLE order_states ALTER COLUMN state SET DEFAULT 'lost';
 ```
 )",

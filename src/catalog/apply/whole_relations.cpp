@@ -330,7 +330,10 @@ bool Applier::operator()(const AlterParent& alter) {
 
 bool Applier::operator()(const AlterTraits& alter) {
   Relation* relation = edit(alter.relation);
-  if (relation == nullptr || conditional_) return true;
+  if (relation == nullptr) return true;
+  // After a REFRESH that may not run, it is not known to have no rows.
+  if (alter.unpopulated) relation->unpopulated = *alter.unpopulated && !conditional_;
+  if (conditional_) return true;
   if (alter.unlogged) relation->unlogged = *alter.unlogged;
   if (alter.row_security) relation->row_security = *alter.row_security;
   if (alter.force_row_security) relation->force_row_security = *alter.force_row_security;

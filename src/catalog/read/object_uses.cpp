@@ -114,7 +114,10 @@ void UseReader::note_sequence(std::string_view function, const Node* argument,
                               Ancestors ancestors) {
   if (is_definition(ancestors)) return;
   const auto* constant = as<A_Const>(parse::without_casts(argument));
-  if (constant == nullptr || parse::string_value(*constant).empty()) return;
+  if (constant == nullptr || parse::string_value(*constant).empty()) {
+    if (function == "setval") note_set_sequence(argument);
+    return;
+  }
   add({.name = name_in(parse::string_value(*constant)),
        .sequence = true,
        .detail = std::string(function),

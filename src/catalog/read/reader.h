@@ -79,6 +79,7 @@ class Reader {
 // One function for each kind of statement.
 void read_create_table(Reader& reader, const CreateStmt& statement, RelationKind kind);
 void read_create_as(Reader& reader, const CreateTableAsStmt& statement);
+void read_refresh(Reader& reader, const RefreshMatViewStmt& statement);
 void read_select_into(Reader& reader, const SelectStmt& statement);
 void read_create_view(Reader& reader, const ViewStmt& statement);
 void read_create_index(Reader& reader, const IndexStmt& statement);

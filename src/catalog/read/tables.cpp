@@ -153,7 +153,14 @@ void read_create_as(Reader& reader, const CreateTableAsStmt& statement) {
       .relation = relation_of(reader, *statement.into->rel,
                               is_view ? RelationKind::materialized_view : RelationKind::table),
       .if_not_exists = statement.if_not_exists};
+  create.relation.unpopulated = is_view && statement.into->skipData;
   create_from_query(reader, *statement.into, std::move(create), statement.query);
+}
+
+void read_refresh(Reader& reader, const RefreshMatViewStmt& statement) {
+  if (statement.relation == nullptr) return;
+  reader.add(
+      AlterTraits{.relation = name_of(*statement.relation), .unpopulated = statement.skipData});
 }
 
 void read_select_into(Reader& reader, const SelectStmt& statement) {

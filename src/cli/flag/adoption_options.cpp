@@ -48,7 +48,7 @@ void AdoptionOptions::add_to(Arguments& arguments) {
   arguments.flag({.names = "--prune-baseline",
                   .help = "remove from the baseline what no longer occurs in the linted files"},
                  baseline.prune);
-  arguments.keys({"start-after", "applied", "base"});
+  arguments.keys({"start-after", "applied", "base", "new-within"});
   arguments.heading("Changes");
   arguments.text({.names = "--since",
                   .value = "REV",

@@ -154,6 +154,7 @@ Result<CheckOptions> checked(const CheckFlags& flags, const KeyValues& values,
   options.adoption.base = values.base;
   // A baseline knows what files have that are named, too.
   const BaselineOptions& baseline = options.adoption.baseline;
+  options.settings.new_within = values.new_within;
   options.settings.shows_applied =
       values.shows_applied || baseline.write.has_value() || baseline.prune;
   options.add_ignore = flags.add_ignore;

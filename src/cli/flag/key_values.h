@@ -32,6 +32,7 @@ struct KeyValues {
   bool no_context = false;
   bool honor_other_linters = false;
   bool shows_applied = false;
+  NewWithin new_within = NewWithin::release;
   std::optional<std::string> base;  ///< a revision of git
   std::optional<std::string> baseline;
   std::optional<std::string> start_after;

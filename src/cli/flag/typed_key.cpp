@@ -27,6 +27,8 @@ constexpr std::array<Choice<std::optional<Severity>>, 4> thresholds = {
      {"warning", Severity::warning},
      {"error", Severity::error},
      {"never", std::nullopt}}};
+constexpr std::array<Choice<NewWithin>, 3> scopes_of_new = {
+    {{"file", NewWithin::file}, {"folder", NewWithin::folder}, {"run", NewWithin::run}}};
 constexpr std::array<Choice<Confidence>, 3> confidences = {
     {{"low", Confidence::low}, {"medium", Confidence::medium}, {"high", Confidence::high}}};
 constexpr std::array<Choice<ColorWhen>, 3> color_choices = {
@@ -113,8 +115,9 @@ static_assert(oldest_pg_version == 10 && newest_pg_version == 18, "the help belo
 constexpr std::array table = {
     TypedKey{.key = {"preset", KeyKind::list, Scope::file},
              .value = "NAME,...",
-             .help = "rule set: default, dont-do-this, design, strict, or without what an\n"
-                     "ORM generates: prisma, rails, django",
+             .help = "rule set: default, dont-do-this, design, strict, without locks:\n"
+                     "maintenance-window, or without what an ORM generates: prisma, rails,\n"
+                     "django",
              .words = preset_words,
              .read = read_list<&KeyValues::presets, parse_presets>},
     TypedKey{.key = {"select", KeyKind::rules, Scope::file},
@@ -199,6 +202,12 @@ constexpr std::array table = {
              .value = "REV",
              .help = "revision of git whose migrations have run (default: the default branch)",
              .read = read<&KeyValues::base, parse_revision>},
+    TypedKey{.key = {"new-within", KeyKind::text},
+             .value = "WHERE",
+             .help = "tables are new, without users who wait, in the same file, folder or run\n"
+                     "(default: a migration, or a folder of other files)",
+             .words = words_of<scopes_of_new>,
+             .read = read_choice<&KeyValues::new_within, scopes_of_new>},
     TypedKey{.key = {"start-after", KeyKind::text},
              .value = "NAME",
              .help = "treat migrations up to and including NAME (file name, version or path)\n"

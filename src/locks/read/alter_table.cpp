@@ -1,4 +1,5 @@
 // ALTER TABLE and ALTER INDEX: an operation for each command.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -268,9 +269,6 @@ std::optional<Form> plain_form(AlterTableType type) {
       return Form::set_access_method;
     case AT_SetTableSpace:
       return Form::set_tablespace;
-    case AT_SetRelOptions:
-    case AT_ResetRelOptions:
-      return Form::set_options;
     case AT_EnableRule:
     case AT_EnableAlwaysRule:
     case AT_EnableReplicaRule:
@@ -300,6 +298,20 @@ void read_trigger(const Command& command, std::string_view part, bool is_enabled
   command.reader.add(std::move(operation));
 }
 
+/// SET and RESET of options: `to` says whether autovacuum is turned `off`, or `on`; else empty.
+void read_options(const Command& command) {
+  constexpr std::string_view option = "autovacuum_enabled";
+  Operation operation = command.of(Form::set_options);
+  const auto* options = as<List>(command.command.def);
+  const auto written = each<DefElem>(options);
+  const bool is_it = std::ranges::any_of(written, [](const DefElem* each_option) {
+    return each_option != nullptr && view(each_option->defname) == option;
+  });
+  const bool is_on = command.command.subtype == AT_ResetRelOptions || has_option(options, option);
+  if (is_it) operation.to = is_on ? "on" : "off";
+  command.reader.add(std::move(operation));
+}
+
 void read_alter_command(const Command& command) {
   switch (command.command.subtype) {
     case AT_EnableTrig:
@@ -316,6 +328,9 @@ void read_alter_command(const Command& command) {
       return read_trigger(command, "ALL", false);
     case AT_DisableTrigUser:
       return read_trigger(command, "USER", false);
+    case AT_SetRelOptions:
+    case AT_ResetRelOptions:
+      return read_options(command);
     case AT_AddColumn:
       return read_add_column(command);
     case AT_AlterColumnType:

@@ -128,6 +128,7 @@ void read_index(Reader& reader, const IndexStmt& statement) {
     if (key != nullptr) index.keys.push_back(reader.definitions().index_key(*key));
   }
   index.unique = statement.unique;
+  index.nulls_not_distinct = statement.nulls_not_distinct;
   if (statement.whereClause != nullptr) {
     index.predicate = reader.definitions().expression(*statement.whereClause);
   }

@@ -297,7 +297,8 @@ void read_rows(Reader& reader, const Node& statement) {
     if (update->relation == nullptr) return;
     Operation operation = rows_of(*update->relation, Form::update);
     operation.is_unbounded = is_unbounded(update->whereClause);
-    if (!operation.is_unbounded) return;
+    // What writes into `pg_index` turns indexes off.
+    if (!operation.is_unbounded && operation.object.name != "pg_index") return;
     operation.has_condition = update->whereClause != nullptr;
     std::vector<std::string> set;
     for (const auto* target : each<ResTarget>(update->targetList)) {

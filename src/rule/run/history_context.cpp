@@ -7,10 +7,15 @@
 
 namespace pglint {
 
-void HistoryContext::report(const Migration& at, std::string message, std::string help) {
-  Finding finding = make_finding(
-      *rule_, {.at = {}, .message = std::move(message), .help = std::move(help), .object = at.id},
-      settings_);
+void HistoryContext::report(const Migration& at, HistoryReport report) {
+  Finding finding = make_finding(*rule_,
+                                 {.at = {},
+                                  .message = std::move(report.message),
+                                  .help = std::move(report.help),
+                                  .object = at.id,
+                                  .severity = report.severity,
+                                  .confidence = report.confidence},
+                                 settings_);
   findings_.push_back({.finding = std::move(finding), .at = at.place});
 }
 

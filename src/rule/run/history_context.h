@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,13 @@ struct Migration {
   catalog::Place place;     ///< of its first statement
 };
 
+struct HistoryReport {
+  std::string message;
+  std::string help = {};                  ///< the fix here; empty: the rule's help
+  std::optional<Severity> severity = {};  ///< none: the rule's
+  Confidence confidence = Confidence::high;
+};
+
 /// Passed to each check of the migrations of a run, once, after the last file.
 class HistoryContext {
  public:
@@ -41,7 +49,7 @@ class HistoryContext {
   [[nodiscard]] std::span<const Migration> migrations() const { return migrations_; }
 
   /// Reports at the first statement of the migration.
-  void report(const Migration& at, std::string message, std::string help);
+  void report(const Migration& at, HistoryReport report);
 
   /// For the engine: set the rule whose check is called next.
   void enter_rule(const Rule& rule) { rule_ = &rule; }

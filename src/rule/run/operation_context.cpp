@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include "locks/record.h"
+#include "rule/computed_name.h"
 #include "rule/make_finding.h"
 #include "rule/settings.h"
 
@@ -22,7 +24,18 @@ std::ptrdiff_t RunContext::number(std::string_view name) const {
   return value;
 }
 
+std::shared_ptr<const locks::LockFacts> RunContext::lock_facts() const {
+  if (effects_ == nullptr || !effects_->row->refused.empty()) return nullptr;
+  locks::LockFacts facts = locks::facts_of(*effects_, session_);
+  if (facts.held.empty() && locks::what_waits(facts.locks).empty()) return nullptr;
+  return std::make_shared<const locks::LockFacts>(std::move(facts));
+}
+
 void RunContext::report(OperationReport report) {
+  if (statement_.in_body) {
+    report.message = without_computed_parts(report.message);
+    report.help = without_computed_parts(report.help);
+  }
   const bool has_place = report.at != catalog::Place();
   const bool is_of_clause = !has_place && operation_ != nullptr;
   Confidence confidence = report.confidence;
@@ -37,6 +50,8 @@ void RunContext::report(OperationReport report) {
                                   .severity = report.severity,
                                   .confidence = confidence},
                                  settings_);
+  // What fails locks nothing for long.
+  if (finding.severity != Severity::error) finding.locks = lock_facts();
   findings_.push_back({.finding = std::move(finding),
                        .at = has_place      ? report.at
                              : is_of_clause ? operation_->place
@@ -47,13 +62,16 @@ void RunContext::report(OperationReport report) {
 }
 
 void OperationContext::enter(const locks::Operation& operation, const locks::Effects& effects) {
-  effects_ = &effects;
-  set_clause(operation, effects.relation == nullptr ? operation.object.shown()
-                                                    : effects.relation->name.shown());
+  set_clause(
+      operation, effects,
+      effects.relation == nullptr ? operation.object.shown() : effects.relation->name.shown());
 }
 
 std::string OperationContext::table() const {
-  return effects_->relation == nullptr ? clause()->object.name : effects_->relation->name.name;
+  if (statement().in_body && has_computed_part(operation().object.name)) {
+    return std::string(unnamed_table);
+  }
+  return effects().relation == nullptr ? operation().object.name : effects().relation->name.name;
 }
 
 }  // namespace pglint

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +22,10 @@
 namespace pglint {
 
 struct Settings;
+
+/// Reports write `the table` instead of this name in backticks, and `…` in place of other parts of
+/// names that EXECUTE computes with `format`.
+inline constexpr std::string_view unnamed_table = "%";
 
 /// As `Report`, at a place in any file of the run.
 struct OperationReport {
@@ -72,14 +78,22 @@ class RunContext {
  protected:
   /// The clause that reports are about, or null.
   [[nodiscard]] const locks::Operation* clause() const { return operation_; }
-  /// Sets the clause, and the object that reports name.
-  void set_clause(const locks::Operation& operation, std::string object) {
+  /// What the clause does, or null.
+  [[nodiscard]] const locks::Effects* clause_effects() const { return effects_; }
+  /// Sets the clause, what it does, and the object that reports name.
+  void set_clause(const locks::Operation& operation, const locks::Effects& effects,
+                  std::string object) {
     operation_ = &operation;
+    effects_ = &effects;
     object_ = std::move(object);
   }
 
  private:
+  /// For findings: null if no reads or writes wait for the clause or for what holds before it.
+  [[nodiscard]] std::shared_ptr<const locks::LockFacts> lock_facts() const;
+
   const locks::Operation* operation_ = nullptr;
+  const locks::Effects* effects_ = nullptr;
   std::string object_ = {};
   const Settings& settings_;
   const locks::Statement& statement_;
@@ -96,21 +110,31 @@ class OperationContext : public RunContext {
   using RunContext::RunContext;
 
   [[nodiscard]] const locks::Operation& operation() const { return *clause(); }
-  [[nodiscard]] const locks::Effects& effects() const { return *effects_; }
+  [[nodiscard]] const locks::Effects& effects() const { return *clause_effects(); }
 
-  /// The table that the operation is about, as messages name it.
+  /// The table that the operation is about, for messages in backticks; `unnamed_table` if the
+  /// statement computes its name.
   [[nodiscard]] std::string table() const;
 
   /// Confidence that the chosen row is the one.
   [[nodiscard]] Confidence confidence() const {
-    return effects_->is_certain ? Confidence::high : Confidence::medium;
+    return effects().is_certain ? Confidence::high : Confidence::medium;
   }
 
+  /// Of all clauses of the statement, in the order of its operations.
+  [[nodiscard]] std::span<const locks::Effects> all_effects() const { return all_effects_; }
+  /// The position of the clause among them.
+  [[nodiscard]] std::size_t position() const {
+    return static_cast<std::size_t>(clause() - statement().operations.data());
+  }
+
+  /// For the engine: set the effects of the statement, before its clauses.
+  void enter_statement(std::span<const locks::Effects> all) { all_effects_ = all; }
   /// For the engine: set the clause. Both must outlive the next calls.
   void enter(const locks::Operation& operation, const locks::Effects& effects);
 
  private:
-  const locks::Effects* effects_ = nullptr;
+  std::span<const locks::Effects> all_effects_ = {};
 };
 
 }  // namespace pglint

@@ -56,6 +56,8 @@ TEST_CASE("keys: paths are relative to the folder of the configuration") {
   CHECK(with("baseline", {"/x/known.json"}).value().baseline == "/x/known.json");
   const std::string relative = with("baseline", {"known.json"}).value().baseline.value();
   CHECK(relative.ends_with("../p/known.json"));
+  CHECK(with("new-within", {"run"}).value().new_within == NewWithin::run);
+  CHECK_FALSE(with("new-within", {"release"}).ok());
   CHECK(with("start-after", {"known.sql"}).value().start_after == "known.sql");
 }
 
