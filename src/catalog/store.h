@@ -189,7 +189,7 @@ class Store {
     std::string savepoint = {};
     std::map<Name, Kept, ByName> relations = {};
     std::set<Name, ByName> edited = {};  ///< relations, since their weights were found
-    std::set<Name, ByName> lost = {};  ///< relations that were too many to keep
+    std::set<Name, ByName> lost = {};    ///< relations that were too many to keep
     std::map<ObjectKey, std::optional<Object>> objects = {};
     std::set<ObjectKey> lost_objects = {};
     std::vector<std::string> path = {};

@@ -144,8 +144,9 @@ NeighborDialect Neighbors::dialect_of_files_beside(std::string_view path, bool f
   const bool is_enough = fails || 2 * certain >= beside(written.files);
   if (certain == 0 || certain < needed || !is_enough) return {};
   const bool is_first = written.certain.front() == name_in_path(path);
-  return {.name = written.name,
-          .evidence = fmt::format("like `{}` in the same folder", written.certain[is_first ? 1 : 0])};
+  return {
+      .name = written.name,
+      .evidence = fmt::format("like `{}` in the same folder", written.certain[is_first ? 1 : 0])};
 }
 
 /// By the names in the path, and by what is written beside it; `sql` does not count.

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "migration/transaction.h"
-#include "rule/make_finding.h"
 #include "rule/made_around.h"
+#include "rule/make_finding.h"
 #include "rule/settings.h"
 #include "rule/statement_hash.h"
 

@@ -4,7 +4,7 @@
 #include "locks/record.h"
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
-#include "rule/timeout.h"
+#include "rule/run/timeout.h"
 #include "text/format.h"
 
 namespace pglint::rules::missing_statement_timeout {

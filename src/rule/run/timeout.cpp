@@ -1,4 +1,4 @@
-#include "rule/timeout.h"
+#include "rule/run/timeout.h"
 
 #include <charconv>
 #include <cstddef>
