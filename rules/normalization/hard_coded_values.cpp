@@ -83,7 +83,7 @@ void add_type(const catalog::Object& type, std::vector<Values>& lists) {
                  .place_name = type.name.name,
                  .object = type.name.shown()};
   if (const auto* enumeration = type.as<catalog::EnumType>()) {
-    list.values = enumeration->values;
+    for (const auto& [value] : enumeration->values) list.values.push_back(value);
     list.is_enum = true;
     lists.push_back(std::move(list));
     return;

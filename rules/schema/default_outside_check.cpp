@@ -21,7 +21,7 @@ using design::Family;
 
 /// The values of a list and what defines it.
 struct Allowed {
-  std::vector<std::string> values;
+  std::vector<std::string> values = {};
   std::string by;        ///< ``CHECK `t_status_check` ``
   bool is_enum = false;  ///< PostgreSQL rejects other values as soon as the default is declared
   const catalog::Constraint* constraint = nullptr;
@@ -107,9 +107,9 @@ std::vector<Allowed> allowed_by_type(const catalog::Column& column,
   if (const auto* enumeration = type->as<catalog::EnumType>()) {
     // Renaming a value changes defaults as well, but the text of the default does not show it.
     if (type->changed.statement != type->place.statement) return {};
-    return {{.values = enumeration->values,
-             .by = text::format("enum `{}`", type->name.name),
-             .is_enum = true}};
+    Allowed allowed = {.by = text::format("enum `{}`", type->name.name), .is_enum = true};
+    for (const auto& [value] : enumeration->values) allowed.values.push_back(value);
+    return {std::move(allowed)};
   }
   std::vector<Allowed> allowed;
   const auto* domain = type->as<catalog::Domain>();

@@ -54,6 +54,12 @@ bool is_at(const Place& place, const Made& made) {
   return place.file == made.place.file && place.at == made.place.at;
 }
 
+bool has_index(const Relation& relation, const Made& made) {
+  return std::ranges::any_of(relation.indexes, [&](const Index& index) {
+    return index.place.file == made.place.file && index.place.statement == made.place.statement;
+  });
+}
+
 bool has_attribute(const Catalog& catalog, const Name& name, const Made& made) {
   const Object* type = catalog.find_type(name);
   const auto* composite = type == nullptr ? nullptr : type->as<CompositeType>();
@@ -88,6 +94,7 @@ bool was_made(const Catalog& catalog, const Name& name, Made& made) {
   if (made.kind == MadeKind::attribute_type) return has_attribute(catalog, name, made);
   const Relation* relation = catalog.find_relation(name);
   if (relation == nullptr) return false;
+  if (made.kind == MadeKind::index) return has_index(*relation, made);
   if (std::ranges::count(kinds_of_column, made.kind) == 0) {
     const std::string_view written = std::string_view(made.owner).substr(made.owner.rfind('.') + 1);
     if (!written.empty() && written != relation->name.name) return false;
@@ -97,6 +104,15 @@ bool was_made(const Catalog& catalog, const Name& name, Made& made) {
   return std::ranges::any_of(relation->columns, [&](const Column& column) {
     return is_at(place_in(column, made.kind), made);
   });
+}
+
+std::optional<Made> relation_instead(const Catalog& catalog, const Name& name, const Made& made) {
+  const Relation* relation = catalog.find_relation(name);
+  if (relation == nullptr || made.kind == MadeKind::attribute_type) return std::nullopt;
+  Made instead = made;
+  instead.kind = MadeKind::table;
+  instead.place = relation->place;
+  return instead;
 }
 
 bool is_there(const Catalog& catalog, const Made& made) {
@@ -148,7 +164,8 @@ void MadeFacts::add(const Object& object) {
 }
 
 MadeFacts::Key MadeFacts::key_of(MadeKind kind, const Place& place) {
-  return {kind, place.file, kind == MadeKind::object ? place.statement.begin : place.at};
+  const bool by_statement = kind == MadeKind::object || kind == MadeKind::index;
+  return {kind, place.file, by_statement ? place.statement.begin : place.at};
 }
 
 /// The first one at a place counts.
@@ -162,6 +179,9 @@ void MadeFacts::add(const Relation& relation, bool is_told_again) {
   for (const MadeKind kind : {MadeKind::object, MadeKind::table, MadeKind::parents}) {
     if (kind == MadeKind::parents && relation.parents.empty()) continue;
     add(kind, relation.place, {.relation = relation.name, .is_told_again = is_told_again});
+  }
+  for (const Index& index : relation.indexes) {
+    add(MadeKind::index, index.place, {.relation = relation.name, .is_told_again = is_told_again});
   }
   for (const Column& column : relation.columns) {
     if (!column.local) continue;

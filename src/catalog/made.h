@@ -27,6 +27,7 @@ enum class MadeKind : std::uint8_t {
   column_default,  ///< by its DEFAULT or generation expression
   attribute_type,  ///< of a composite type, by its current type
   object,          ///< a relation or another object, by its last definition
+  index,           ///< by its definition
   table,           ///< the table that a statement alters, by its origin
   parents,         ///< the inheritance of the table that a statement creates or alters
 };
@@ -35,7 +36,7 @@ enum class MadeKind : std::uint8_t {
 /// place.
 struct Made {
   MadeKind kind = MadeKind::object;
-  Place place;              ///< of an object or a table, only its file and statement count
+  Place place;              ///< of an object, index or table, only its file and statement count
   std::string owner = {};   ///< the relation or object as the statement writes it; may be empty
   std::string column = {};  ///< or attribute, rule, trigger, policy; may be empty
   std::string parent = {};  ///< of `parents`: the one that the finding names, as written
@@ -65,6 +66,11 @@ struct Unmade {
 /// Whether `made` is in the catalog right after its statement changed `name`. Sets the place of a
 /// table.
 [[nodiscard]] bool was_made(const Catalog& catalog, const Name& name, Made& made);
+
+/// What is left to be judged of a statement that did not make `made` although the relation that it
+/// names is there: whether that relation is there at the end. Nothing if it is unknown.
+[[nodiscard]] std::optional<Made> relation_instead(const Catalog& catalog, const Name& name,
+                                                   const Made& made);
 
 /// Whether the object that `made` is about is in `catalog`.
 [[nodiscard]] bool is_there(const Catalog& catalog, const Made& made);

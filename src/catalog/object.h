@@ -5,11 +5,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <variant>
 #include <vector>
 
 #include "catalog/name.h"
+#include "catalog/parts.h"
 #include "catalog/place.h"
 #include "catalog/type.h"
 #include "catalog/use.h"
@@ -39,11 +39,17 @@ enum class ObjectKind : std::uint8_t {
 /// Its name in messages: `function`, `type`.
 [[nodiscard]] std::string_view name_of(ObjectKind kind);
 
+struct EnumValue {
+  std::string name;
+};
+
 /// CREATE TYPE … AS ENUM.
 struct EnumType {
-  std::vector<std::string> values;  ///< in order
-  /// The same for look-ups, from the first one on that ALTER TYPE adds.
-  std::unordered_set<std::string> known = {};
+  Parts<EnumValue> values;  ///< in order
+
+  [[nodiscard]] bool has(std::string_view value) const {
+    return values.find(value) != values.end();
+  }
 };
 
 /// One attribute of a composite type.

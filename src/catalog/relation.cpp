@@ -4,35 +4,39 @@
 
 namespace pglint::catalog {
 
-const Column* Relation::find_column(std::string_view column) const {
-  const auto found = std::ranges::find(columns, column, &Column::name);
-  return found == columns.end() ? nullptr : &*found;
+namespace {
+
+template <class Part>
+const Part* find_in(const Parts<Part>& parts, std::string_view name) {
+  const auto found = parts.find(name);
+  return found == parts.end() ? nullptr : &*found;
 }
 
-Column* Relation::find_column(std::string_view column) {
-  const auto found = std::ranges::find(columns, column, &Column::name);
-  return found == columns.end() ? nullptr : &*found;
+template <class Part>
+Part* edit_in(Parts<Part>& parts, std::string_view name) {
+  const auto found = parts.find(name);
+  return found == parts.end() ? nullptr : &parts.edit(found);
 }
+
+}  // namespace
+
+const Column* Relation::find_column(std::string_view column) const {
+  return find_in(columns, column);
+}
+
+Column* Relation::edit_column(std::string_view column) { return edit_in(columns, column); }
 
 const Constraint* Relation::find_constraint(std::string_view constraint) const {
-  const auto found = std::ranges::find(constraints, constraint, &Constraint::name);
-  return found == constraints.end() ? nullptr : &*found;
+  return find_in(constraints, constraint);
 }
 
-Constraint* Relation::find_constraint(std::string_view constraint) {
-  const auto found = std::ranges::find(constraints, constraint, &Constraint::name);
-  return found == constraints.end() ? nullptr : &*found;
+Constraint* Relation::edit_constraint(std::string_view constraint) {
+  return edit_in(constraints, constraint);
 }
 
-const Index* Relation::find_index(std::string_view index) const {
-  const auto found = std::ranges::find(indexes, index, &Index::name);
-  return found == indexes.end() ? nullptr : &*found;
-}
+const Index* Relation::find_index(std::string_view index) const { return find_in(indexes, index); }
 
-Index* Relation::find_index(std::string_view index) {
-  const auto found = std::ranges::find(indexes, index, &Index::name);
-  return found == indexes.end() ? nullptr : &*found;
-}
+Index* Relation::edit_index(std::string_view index) { return edit_in(indexes, index); }
 
 const Constraint* Relation::primary_key() const {
   const auto found = std::ranges::find(constraints, ConstraintKind::primary_key, &Constraint::kind);

@@ -10,6 +10,7 @@
 
 #include "catalog/name.h"
 #include "catalog/object.h"
+#include "catalog/parts.h"
 #include "catalog/place.h"
 #include "catalog/type.h"
 #include "catalog/use.h"
@@ -179,8 +180,8 @@ struct Relation {
   bool columns_known = true;
   /// False if a condition decides whether it exists.
   bool certain = true;
-  std::vector<Column> columns;  ///< in order
-  std::vector<Constraint> constraints;
+  Parts<Column> columns = {};  ///< in order
+  Parts<Constraint> constraints = {};
   std::string comment = {};
   bool unlogged = false;
   bool unpopulated = false;  ///< of a materialized view: WITH NO DATA, and no REFRESH since
@@ -189,9 +190,9 @@ struct Relation {
   std::vector<std::string> partition_keys = {};
   std::vector<Name> parents = {};  ///< the tables that it inherits from or is a partition of
   Name of_type = {};               ///< OF type
-  std::vector<Index> indexes = {};
+  Parts<Index> indexes = {};
   std::vector<OwnedSequence> sequences = {};
-  std::vector<Object> objects = {};  ///< triggers, policies, rules
+  Parts<Object> objects = {};  ///< triggers, policies, rules
   bool row_security = false;
   bool force_row_security = false;
   std::vector<Name> uses = {};  ///< of a view: the relations that it reads
@@ -212,12 +213,13 @@ struct Relation {
   }
 
   [[nodiscard]] const Column* find_column(std::string_view column) const;
-  [[nodiscard]] Column* find_column(std::string_view column);
+  /// The same, for changes except of its name.
+  [[nodiscard]] Column* edit_column(std::string_view column);
 
   [[nodiscard]] const Constraint* find_constraint(std::string_view constraint) const;
-  [[nodiscard]] Constraint* find_constraint(std::string_view constraint);
+  [[nodiscard]] Constraint* edit_constraint(std::string_view constraint);
   [[nodiscard]] const Index* find_index(std::string_view index) const;
-  [[nodiscard]] Index* find_index(std::string_view index);
+  [[nodiscard]] Index* edit_index(std::string_view index);
   [[nodiscard]] const Constraint* primary_key() const;
 
   /// Whether the column is part of a constraint of this kind.

@@ -220,7 +220,8 @@ void Store::erase(const Name& name) {
   if (found == relations_.end()) return;
   auto gone = remove_relation(found);
   if (levels_.empty() || levels_.back().lost.contains(name)) return;
-  levels_.back().relations.try_emplace(gone.key(), std::move(gone.mapped()));
+  levels_.back().relations.try_emplace(gone.key(), Kept{.before = std::move(gone.mapped())});
+  levels_.back().edited.insert(name);
 }
 
 void Store::put_object(Object object) {
@@ -260,7 +261,7 @@ void Store::add_constraint(Relation& relation, Constraint&& constraint) {
 }
 
 void Store::remove_constraint(Relation& relation, const std::string& constraint) {
-  const auto found = std::ranges::find(relation.constraints, constraint, &Constraint::name);
+  const auto found = relation.constraints.find(constraint);
   if (found == relation.constraints.end()) return;
   constraints_.remove(in_schema(relation, constraint));
   relation.constraints.erase(found);
@@ -268,11 +269,11 @@ void Store::remove_constraint(Relation& relation, const std::string& constraint)
 
 void Store::rename_constraint(Relation& relation, const std::string& constraint,
                               const std::string& to) {
-  Constraint* found = relation.find_constraint(constraint);
-  if (found == nullptr) return;
+  const auto found = relation.constraints.find(constraint);
+  if (found == relation.constraints.end()) return;
   constraints_.remove(in_schema(relation, constraint));
   constraints_.add(in_schema(relation, to));
-  found->name = to;
+  relation.constraints.rename(found, to);
 }
 
 void Store::add_index(Relation& relation, Index index) {
@@ -282,7 +283,7 @@ void Store::add_index(Relation& relation, Index index) {
 }
 
 void Store::remove_index(Relation& relation, const std::string& index) {
-  const auto found = std::ranges::find(relation.indexes, index, &Index::name);
+  const auto found = relation.indexes.find(index);
   if (found == relation.indexes.end()) return;
   classes_.remove(in_schema(relation, index));
   index_tables_.erase(in_schema(relation, index));
@@ -290,13 +291,13 @@ void Store::remove_index(Relation& relation, const std::string& index) {
 }
 
 void Store::rename_index(Relation& relation, const std::string& index, const std::string& to) {
-  const auto found = std::ranges::find(relation.indexes, index, &Index::name);
+  const auto found = relation.indexes.find(index);
   if (found == relation.indexes.end()) return;
   classes_.remove(in_schema(relation, index));
   index_tables_.erase(in_schema(relation, index));
   classes_.add(in_schema(relation, to));
   index_tables_.insert_or_assign(in_schema(relation, to), relation.name);
-  found->name = to;
+  relation.indexes.rename(found, to);
 }
 
 std::vector<Name> Store::dependents(const Name& name) const {

@@ -181,10 +181,15 @@ class Store {
 
  private:
   /// Earlier versions of facts, as they were before a savepoint or the transaction.
+  struct Kept {
+    std::optional<Relation> before = {};
+    std::size_t weight = 0;  ///< of what it does not share with its present version
+  };
   struct Level {
     std::string savepoint = {};
-    std::map<Name, std::optional<Relation>, ByName> relations = {};
-    std::set<Name, ByName> lost = {};  ///< relations that were too many to keep
+    std::map<Name, Kept, ByName> relations = {};
+    std::set<Name, ByName> edited = {};  ///< relations, since their weights were found
+    std::set<Name, ByName> lost = {};    ///< relations that were too many to keep
     std::map<ObjectKey, std::optional<Object>> objects = {};
     std::set<ObjectKey> lost_objects = {};
     std::vector<std::string> path = {};
@@ -193,6 +198,9 @@ class Store {
 
   [[nodiscard]] std::vector<ObjectKey> temporary_objects() const;
   void remember(const Name& name);
+  /// Finds the weights of what the last level keeps, unless it is the first: that one keeps at most
+  /// what there was before the transaction.
+  void weigh_last_level();
   void forget(const Level& level);
   void remember_object(const ObjectKey& key);
   void restore(Level& level);

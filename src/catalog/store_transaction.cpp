@@ -22,23 +22,35 @@ std::size_t weight_of_kept(const std::optional<Fact>& before) {
 void Store::remember(const Name& name) {
   if (levels_.empty()) return;
   Level& level = levels_.back();
+  level.edited.insert(name);
   if (level.relations.contains(name) || level.lost.contains(name)) return;
   const Relation* before = relation(name);
-  const std::size_t weight = before == nullptr ? 0 : weight_of(*before);
-  if (before != nullptr && kept_ + weight > most_kept) {
+  if (before != nullptr && kept_ > most_kept) {
     note_limit(before->place);
     level.lost.insert(name);
     return;
   }
-  kept_ += weight;
-  level.relations.emplace(name,
-                          before == nullptr ? std::nullopt : std::optional<Relation>(*before));
+  level.relations.emplace(
+      name, Kept{.before = before == nullptr ? std::nullopt : std::optional<Relation>(*before)});
+}
+
+void Store::weigh_last_level() {
+  if (levels_.size() < 2) return;
+  Level& level = levels_.back();
+  for (const Name& name : std::exchange(level.edited, {})) {
+    const auto kept = level.relations.find(name);
+    if (kept == level.relations.end() || !kept->second.before) continue;
+    const Relation* present = relation(name);
+    const std::size_t weight = present == nullptr
+                                   ? weight_of(*kept->second.before)
+                                   : weight_apart_from(*kept->second.before, *present);
+    kept_ -= std::min(kept_, kept->second.weight);
+    kept_ += kept->second.weight = weight;
+  }
 }
 
 void Store::forget(const Level& level) {
-  for (const auto& [name, before] : level.relations) {
-    kept_ -= std::min(kept_, weight_of_kept(before));
-  }
+  for (const auto& [name, kept] : level.relations) kept_ -= std::min(kept_, kept.weight);
   for (const auto& [key, before] : level.objects) kept_ -= std::min(kept_, weight_of_kept(before));
 }
 
@@ -60,12 +72,12 @@ void Store::remember_object(const ObjectKey& key) {
 void Store::restore(Level& level) {
   forget(level);
   // Removes everything before it restores anything: a name may have moved to another fact.
-  for (const auto& [name, before] : level.relations) {
+  for (const auto& [name, kept] : level.relations) {
     const auto found = relations_.find(name);
     if (found != relations_.end()) remove_relation(found);
   }
-  for (auto& [name, before] : level.relations) {
-    if (before) insert_relation(std::move(*before));
+  for (auto& [name, kept] : level.relations) {
+    if (kept.before) insert_relation(std::move(*kept.before));
   }
   for (auto& [key, before] : level.objects) {
     const auto found = objects_.find(key);
@@ -124,6 +136,7 @@ void Store::rollback() {
 
 void Store::savepoint(std::string name) {
   if (levels_.empty()) return;
+  weigh_last_level();
   levels_.push_back({.savepoint = std::move(name), .path = path_});
 }
 
@@ -149,6 +162,7 @@ void Store::merge_last_level() {
   }
   // If the level below has no earlier version, the fact had not changed before this level.
   levels_.back().relations.merge(level.relations);
+  levels_.back().edited.merge(level.edited);
   levels_.back().objects.merge(level.objects);
   forget(level);  // of these, the level below has kept what was before
   for (const Name& name : level.lost) {

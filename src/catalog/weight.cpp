@@ -27,7 +27,7 @@ std::size_t bytes_of(const std::vector<IndexKey>& keys) {
 }
 
 template <class Part>
-std::size_t sum_of(const std::vector<Part>& parts) {
+std::size_t sum_of(const Parts<Part>& parts) {
   std::size_t weight = 0;
   for (const Part& part : parts) weight += weight_of(part);
   return weight;
@@ -56,7 +56,7 @@ std::size_t weight_of(const Index& index) {
 std::size_t weight_of(const Object& object) {
   std::size_t bytes = object.comment.size();
   if (const auto* values = object.as<EnumType>()) {
-    bytes += (values->values.size() + values->known.size()) * bytes_of_name;
+    bytes += values->values.size() * bytes_of_name;
   }
   if (const auto* trigger = object.as<Trigger>()) bytes += bytes_of_names({&trigger->columns});
   if (const auto* composite = object.as<CompositeType>()) {
@@ -73,10 +73,30 @@ std::size_t weight_of(const Object& object) {
   return weight_of_bytes(bytes);
 }
 
+namespace {
+
+std::size_t weight_without_parts(const Relation& relation) {
+  return weight_of_bytes(relation.comment.size() +
+                         bytes_of_names({&relation.used_columns, &relation.partition_keys}) +
+                         relation.sequences.size() * 2 * bytes_of_name);
+}
+
+template <class Part>
+std::size_t weight_apart(const Parts<Part>& kept, const Parts<Part>& current) {
+  return kept.weight_apart_from(current, [](const Part& part) { return weight_of(part); });
+}
+
+}  // namespace
+
 std::size_t weight_of(const Relation& relation) {
-  return weight_of_bytes(relation.comment.size() + bytes_of_names({&relation.used_columns})) +
-         sum_of(relation.columns) + sum_of(relation.constraints) + sum_of(relation.indexes) +
-         sum_of(relation.objects);
+  return weight_without_parts(relation) + sum_of(relation.columns) + sum_of(relation.constraints) +
+         sum_of(relation.indexes) + sum_of(relation.objects);
+}
+
+std::size_t weight_apart_from(const Relation& kept, const Relation& current) {
+  return weight_without_parts(kept) + weight_apart(kept.columns, current.columns) +
+         weight_apart(kept.constraints, current.constraints) +
+         weight_apart(kept.indexes, current.indexes) + weight_apart(kept.objects, current.objects);
 }
 
 }  // namespace pglint::catalog

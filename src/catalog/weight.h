@@ -16,4 +16,7 @@ namespace pglint::catalog {
 [[nodiscard]] std::size_t weight_of(const Object& object);
 [[nodiscard]] std::size_t weight_of(const Relation& relation);
 
+/// The same without the parts that `kept`, an earlier version of `current`, shares with it.
+[[nodiscard]] std::size_t weight_apart_from(const Relation& kept, const Relation& current);
+
 }  // namespace pglint::catalog

@@ -20,6 +20,8 @@ constexpr std::array<std::string_view, 4> of_rails = {
     "timestamp-without-time-zone"};
 constexpr std::array<std::string_view, 4> of_django = {
     "foreign-key-without-action", "polymorphic-association", "serial-column", "varchar-length"};
+constexpr std::array<std::string_view, 3> of_drizzle = {"mixed-case-identifier", "serial-column",
+                                                        "timestamp-without-time-zone"};
 
 /// Rules about who waits for a migration. What fails, or turns out otherwise than it seems, stays.
 constexpr std::array<std::string_view, 21> of_maintenance_window = {"add-column-rewrite",
@@ -67,6 +69,9 @@ constexpr std::array all = {
     Preset{.name = "django",
            .help = "the default rules, without what Django generates",
            .ignore = Names(of_django)},
+    Preset{.name = "drizzle",
+           .help = "the default rules, without what Drizzle generates",
+           .ignore = Names(of_drizzle)},
 };
 
 }  // namespace

@@ -45,7 +45,7 @@ struct Table {
   [[nodiscard]] const std::string& name() const { return relation->name.name; }
   /// The name with the case that separates its words.
   [[nodiscard]] std::string_view spelling() const { return relation->spelling(); }
-  [[nodiscard]] const std::vector<catalog::Column>& columns() const { return relation->columns; }
+  [[nodiscard]] const catalog::Parts<catalog::Column>& columns() const { return relation->columns; }
 
   /// Null if it has none.
   [[nodiscard]] const Key* primary_key() const {

@@ -106,7 +106,14 @@ void LastingFindings::begin_step(const catalog::Place& statement, std::vector<Fi
 }
 
 void LastingFindings::end_statement(std::vector<Finding>& decided) {
-  for (LastingFinding& found : fresh_) decided.push_back(std::move(found.finding));
+  for (LastingFinding& found : fresh_) {
+    if (!found.instead) {
+      decided.push_back(std::move(found.finding));
+      continue;
+    }
+    found.made = *found.instead;
+    waiting_.push_back(std::move(found));
+  }
   fresh_.clear();
 }
 
@@ -118,6 +125,11 @@ void LastingFindings::after_change(const catalog::Catalog& catalog, const catalo
   waiting_.insert(waiting_.end(), std::make_move_iterator(made),
                   std::make_move_iterator(fresh_.end()));
   fresh_.erase(made, fresh_.end());
+  for (LastingFinding& found : fresh_) {
+    if (auto instead = catalog::relation_instead(catalog, name, found.made)) {
+      found.instead = std::move(instead);
+    }
+  }
 }
 
 void LastingFindings::drop_unmade(const catalog::Unmade& unmade) {

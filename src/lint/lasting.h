@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct LastingFinding {
   std::size_t file = 0;  ///< number of the file in the run
   Finding finding;
   catalog::Made made;
+  /// Counts if the statement does not make `made`, because PostgreSQL rejects it.
+  std::optional<catalog::Made> instead = std::nullopt;
   bool is_told_again = false;  ///< see `catalog::MadeName`
 };
 
@@ -38,9 +41,9 @@ class LastingFindings {
   /// To be called before each step of `statement`; ends the one before.
   void begin_step(const catalog::Place& statement, std::vector<Finding>& decided);
 
-  /// To be called after the last step of a file. Moves findings to `decided` whose statement made
-  /// nothing that the run knows, such as ALTER TABLE of an unknown table: they are judged by what
-  /// the statement says.
+  /// To be called after the last step of a file. Moves findings to `decided` whose statement is
+  /// about nothing that the run knows, such as ALTER TABLE of an unknown table: they are judged by
+  /// what the statement says.
   void end_statement(std::vector<Finding>& decided);
 
   /// To be called after a change of `name` was applied.

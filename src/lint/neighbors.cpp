@@ -1,89 +1,185 @@
 #include "lint/neighbors.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
+#include <array>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "text/file.h"
 
 namespace pglint {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// The most files to read, and their largest size.
+/// The most files of a folder to read, the size of the largest, and of all.
 constexpr std::size_t most_files = 40;
 constexpr std::size_t most_bytes = std::size_t{256} << 10U;
+constexpr std::size_t most_bytes_in_all = std::size_t{2} << 20U;
 
-/// The names of the SQL files in `folder`, in order.
-std::vector<std::string> sql_files_in(const std::string& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  const fs::path path = folder.empty() ? fs::path(".") : fs::path(folder);
-  for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
-    std::error_code ignored;
-    const fs::path& file = at->path();
-    if (file.extension() != ".sql" || !at->is_regular_file(ignored)) continue;
-    names.push_back(file.filename().string());
-  }
-  std::ranges::sort(names);
-  return names;
+/// A file that a migration tool writes, and the key in it that names the database.
+struct ToolFile {
+  std::string_view path;  ///< from the folder of the migration
+  std::string_view key;
+};
+constexpr std::array tool_files = {
+    ToolFile{.path = "../migration_lock.toml", .key = "provider"},  // Prisma
+    ToolFile{.path = "meta/_journal.json", .key = "\"dialect\""},   // Drizzle
+    ToolFile{.path = "snapshot.json", .key = "\"dialect\""},        // Drizzle 1.0
+};
+
+/// `a/b` of `a/b/c.sql`; empty for the working directory.
+std::string folder_of_path(std::string_view path) {
+  const std::size_t slash = path.find_last_of('/');
+  return std::string(path.substr(0, slash == std::string_view::npos ? 0 : slash));
+}
+
+std::string_view name_in_path(std::string_view path) {
+  return path.substr(path.find_last_of('/') + 1);
+}
+
+/// The text in quotes after `key` and `=` or `:`; empty if there is none.
+std::string_view quoted_value(std::string_view content, std::string_view key) {
+  const std::size_t at = content.find(key);
+  if (at == std::string_view::npos) return {};
+  const std::size_t begin = content.find('"', at + key.size());
+  if (begin == std::string_view::npos) return {};
+  const std::size_t end = content.find('"', begin + 1);
+  return content.substr(begin + 1, end == std::string_view::npos ? 0 : end - begin - 1);
+}
+
+/// Whether what counts as a sign of PostgreSQL may also be written for the database of that name.
+bool shares_words(std::string_view name) {
+  return name != parse::mysql && name != parse::sql_server && name != parse::oracle;
+}
+
+bool is_sql_file(const text::FolderEntry& entry) {
+  return entry.type == text::EntryType::file && entry.name.ends_with(".sql");
 }
 
 }  // namespace
 
-const std::vector<std::string>& Neighbors::files_in(const std::string& folder) {
-  const auto [entry, is_new] = files_.try_emplace(folder);
-  if (is_new) entry->second = sql_files_in(folder);
-  return entry->second;
-}
-
-const std::optional<parse::WrittenDialect>& Neighbors::dialect_in(const std::string& path) {
-  const auto [entry, is_new] = dialects_.try_emplace(path);
-  if (!is_new) return entry->second;
-  const auto content = text::read_project_file(path, most_bytes);
-  if (content.ok()) entry->second = parse::written_dialect(content.value());
-  return entry->second;
-}
-
-/// The database that the files beside `path` are for, by what is written in at least `needed`.
-NeighborDialect Neighbors::dialect_of_files_beside(const std::string& path, std::size_t needed) {
-  const std::lock_guard lock(mutex_);
-  const fs::path folder = fs::path(path).parent_path();
-  const std::string itself = fs::path(path).filename().string();
-  NeighborDialect found;
-  std::size_t count = 0;
-  std::size_t files = 0;
-  for (const std::string& name : files_in(folder.string())) {
-    if (name == itself) continue;
-    if (files++ == most_files) break;
-    if (!parse::dialect_of_path(name).empty()) continue;  // says it of itself alone
-    const auto& written = dialect_in((folder / name).string());
-    if (!written) continue;
-    if (written->name.empty()) {
-      if (written->is_postgresql) return {};
-    } else if (found.name.empty() || found.name == written->name) {
-      if (count++ == 0)
-        found = {.name = written->name, .evidence = "like `" + name + "` in the same folder"};
-    } else {
-      return {};
-    }
+const std::vector<text::FolderEntry>& Neighbors::entries_of(const std::string& folder) {
+  const auto [entry, is_new] = entries_.try_emplace(folder);
+  if (is_new) {
+    entry->second = text::list_folder(folder.empty() ? "." : folder).entries;
+    std::ranges::sort(entry->second, {}, &text::FolderEntry::name);
   }
-  return count >= needed ? found : NeighborDialect{};
+  return entry->second;
+}
+
+Neighbors::Written Neighbors::read_files_in(const std::string& folder) {
+  Written written;
+  std::size_t bytes = 0;
+  for (const text::FolderEntry& entry : entries_of(folder)) {
+    // A file that is named after a database says it of itself alone.
+    if (!is_sql_file(entry) || parse::dialect_of_file(entry.name).is_clear) continue;
+    if (written.files.size() == most_files || bytes >= most_bytes_in_all) break;
+    const auto content = text::read_project_file(text::path_in(folder, entry.name), most_bytes);
+    if (!content.ok()) continue;
+    bytes += content.value().size();
+    written.files.push_back(entry.name);
+    const parse::WrittenDialect dialect = parse::written_dialect(content.value());
+    written.has_doubt = dialect.is_postgresql || (!dialect.name.empty() && !written.name.empty() &&
+                                                  dialect.name != written.name);
+    if (written.has_doubt) break;
+    if (dialect.name.empty()) continue;
+    written.name = dialect.name;
+    written.certain.push_back(entry.name);
+  }
+  return written;
+}
+
+const Neighbors::Written& Neighbors::written_in(const std::string& folder) {
+  const auto known = written_.find(folder);
+  if (known != written_.end()) return known->second;
+  return written_.emplace(folder, read_files_in(folder)).first->second;
+}
+
+/// What the migration tool of the files in `folder` wrote down; empty if nothing.
+std::string_view Neighbors::dialect_of_tool(const std::string& folder) {
+  const std::lock_guard lock(mutex_);
+  const auto [entry, is_new] = of_tools_.try_emplace(folder);
+  if (!is_new) return entry->second;
+  for (const ToolFile& file : tool_files) {
+    const auto content = text::read_project_file(text::path_in(folder, file.path), most_bytes);
+    if (!content.ok()) continue;
+    entry->second = parse::dialect_called(quoted_value(content.value(), file.key));
+    if (!entry->second.empty()) break;
+  }
+  return entry->second;
+}
+
+/// The name of a folder or file that lies beside the part of `path` that names a database, and is
+/// named after another; empty if there is none.
+std::string Neighbors::rival_of(std::string_view path, const parse::NamedDialect& named) {
+  const std::lock_guard lock(mutex_);
+  const bool is_file = named.end == path.size();
+  for (const text::FolderEntry& entry : entries_of(folder_of_path(path.substr(0, named.begin)))) {
+    if (is_file ? !is_sql_file(entry) : entry.type != text::EntryType::folder) continue;
+    const parse::NamedDialect other =
+        is_file ? parse::dialect_of_file(entry.name) : parse::dialect_of_folder(entry.name);
+    if (!other.name.empty() && other.name != named.name) return entry.name;
+  }
+  return {};
+}
+
+/// Whether the files in the folder of `path` are not, or not only, for the database of that name.
+bool Neighbors::is_doubtful(std::string_view path, std::string_view name) {
+  const std::lock_guard lock(mutex_);
+  const Written& written = written_in(folder_of_path(path));
+  return written.has_doubt || (!written.name.empty() && written.name != name);
+}
+
+/// The database of the files beside `path`, by what is written in at least `needed`, and, for a
+/// file that does not fail, in half of all.
+NeighborDialect Neighbors::dialect_of_files_beside(std::string_view path, bool fails,
+                                                   std::size_t needed) {
+  const std::lock_guard lock(mutex_);
+  const Written& written = written_in(folder_of_path(path));
+  if (written.has_doubt) return {};
+  const auto beside = [&](const std::vector<std::string>& files) {
+    return files.size() - static_cast<std::size_t>(std::ranges::count(files, name_in_path(path)));
+  };
+  const std::size_t certain = beside(written.certain);
+  const bool is_enough = fails || 2 * certain >= beside(written.files);
+  if (certain == 0 || certain < needed || !is_enough) return {};
+  const bool is_first = written.certain.front() == name_in_path(path);
+  return {
+      .name = written.name,
+      .evidence = fmt::format("like `{}` in the same folder", written.certain[is_first ? 1 : 0])};
+}
+
+/// By the names in the path, and by what is written beside it; `sql` does not count.
+NeighborDialect Neighbors::dialect_beside(std::string_view path, const parse::NamedDialect& named,
+                                          const parse::ParseCounts& counts) {
+  const bool fails = counts.problems > 0;
+  const bool mostly_fails = counts.problems >= 2 && counts.problems >= counts.statements;
+  // CockroachDB speaks nearly the same.
+  if (named.is_clear && (fails || named.name != parse::cockroachdb)) {
+    const bool is_so = fails || !is_doubtful(path, named.name);
+    return is_so ? NeighborDialect{.name = named.name, .evidence = "as its path says"}
+                 : NeighborDialect{};
+  }
+  const std::size_t needed = !named.name.empty() || mostly_fails ? 1 : 2;
+  NeighborDialect found = dialect_of_files_beside(path, fails || !named.name.empty(), needed);
+  return named.name.empty() || found.name == named.name ? found : NeighborDialect{};
 }
 
 NeighborDialect Neighbors::dialect_of(std::string_view path, std::string_view sql,
                                       const parse::ParseCounts& counts) {
-  const bool fails = counts.problems > 0;
-  const bool mostly_fails = counts.problems >= 2 && counts.problems >= counts.statements;
-  const std::string_view named = parse::dialect_of_path(path);
-  if ((named.empty() && !fails) || named == parse::postgresql) return {};
-  if (parse::written_dialect(sql).is_postgresql) return {};
-  if (!named.empty() && fails) return {.name = named, .evidence = "as its path says"};
-  const std::size_t needed = !named.empty() || mostly_fails ? 1 : 2;
-  NeighborDialect beside = dialect_of_files_beside(std::string(path), needed);
-  return named.empty() || beside.name == named ? beside : NeighborDialect{};
+  const std::string_view of_tool = dialect_of_tool(folder_of_path(path));
+  if (of_tool == parse::postgresql) return {};
+  if (!of_tool.empty()) return {.name = of_tool, .evidence = "as its migration tool says"};
+  const parse::NamedDialect named = parse::dialect_of_path(path);
+  if (named.name == parse::postgresql) return {};
+  const std::string rival = named.name.empty() ? "" : rival_of(path, named);
+  NeighborDialect found =
+      rival.empty()
+          ? dialect_beside(path, named, counts)
+          : NeighborDialect{.name = named.name,
+                            .evidence = fmt::format("as its path says, beside `{}`", rival)};
+  if (found.name.empty() || (!rival.empty() && shares_words(found.name))) return found;
+  return parse::written_dialect(sql).is_postgresql ? NeighborDialect{} : found;
 }
 
 }  // namespace pglint

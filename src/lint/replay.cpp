@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -12,7 +14,7 @@
 #include "locks/record.h"
 #include "rule/builtin_reporter.h"
 #include "rule/make_finding.h"
-#include "rule/operation_context.h"
+#include "rule/run/operation_context.h"
 #include "rule/schema_walk.h"
 #include "text/ascii.h"
 
@@ -52,7 +54,7 @@ void follow_enum_value(const locks::Statement& statement, const locks::Operation
                        const catalog::Catalog& catalog, locks::Session& session) {
   const catalog::Object* type = catalog.find_type(operation.object);
   const auto* known = type == nullptr ? nullptr : type->as<catalog::EnumType>();
-  const bool is_there = known != nullptr && std::ranges::count(known->values, operation.part) > 0;
+  const bool is_there = known != nullptr && known->has(operation.part);
   if (is_there || statement.is_conditional) return;
   session.add_value(
       {.type = type == nullptr ? operation.object : type->name,
@@ -99,6 +101,17 @@ locks::Record record_of(const locks::Statement& statement, const locks::Operatio
           .facts = locks::facts_of(effects, session),
           .in_transaction = statement.in_transaction,
           .lock_timeout = session.setting("lock_timeout")};
+}
+
+/// Drops what may only be said of one file, where a rule says it of several.
+void drop_repeated(std::vector<SchemaFinding>& findings) {
+  std::map<const Rule*, std::set<std::size_t>> files;
+  for (const SchemaFinding& each : findings) {
+    if (each.only_alone) files[each.finding.rule].insert(each.at.file);
+  }
+  std::erase_if(findings, [&](const SchemaFinding& each) {
+    return each.only_alone && files[each.finding.rule].size() > 1;
+  });
 }
 
 }  // namespace
@@ -246,6 +259,7 @@ std::vector<SchemaFinding> Replay::finish() {
     history.enter_rule(*rule);
     rule->history_check(history);
   }
+  drop_repeated(run_findings_);
   std::ranges::move(run_findings_, std::back_inserter(findings));
   run_findings_.clear();
   return findings;

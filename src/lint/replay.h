@@ -15,8 +15,8 @@
 #include "locks/record.h"
 #include "locks/session.h"
 #include "rule/finding.h"
-#include "rule/history_context.h"
-#include "rule/operation_context.h"
+#include "rule/run/history_context.h"
+#include "rule/run/operation_context.h"
 #include "rule/schema_context.h"
 #include "rule/settings.h"
 

@@ -16,6 +16,7 @@
 #include "lint/text_linter.h"
 #include "migration/transaction.h"
 #include "parse/source/dialect.h"
+#include "parse/source/dialect_name.h"
 #include "parse/source/hint.h"
 #include "parse/source/placeholder_filler.h"
 #include "parse/source/preprocess.h"
@@ -101,6 +102,7 @@ class FileLinter {
     // Without its data, every COPY looks open.
     auto open_copy = file_.is_without_data ? std::nullopt : parse::find_open_copy(text_.sent());
     if (open_copy) result_.notices.push_back(std::move(*open_copy));
+    leave_out_other_sections();
     parse::add_hints(text_.parsed(), problems_, text_.variables());
     for (const parse::ParseProblem& problem : problems_) {
       builtin_.report(problem, {.content = text_.written()});
@@ -132,6 +134,53 @@ class FileLinter {
         fmt::format("`exclude` the files for {}; pglint checks SQL for PostgreSQL only", name),
         Severity::info);
     return true;
+  }
+
+  /// Drops the problems right below headings such as `-- MySQL`, and reports each heading instead.
+  void leave_out_other_sections() {
+    const std::vector<parse::DialectHeading> headings = parse::dialect_headings(text_.parsed());
+    auto current = headings.end();
+    std::size_t end = 0;  // of the part of the current section that does not parse
+    bool is_reported = false;
+    std::erase_if(problems_, [&](const parse::ParseProblem& problem) {
+      const std::size_t at = problem.range.begin;
+      const auto next = std::ranges::upper_bound(headings, at, {}, &parse::DialectHeading::begin);
+      if (next == headings.begin()) return false;
+      const auto heading = std::prev(next);
+      if (heading->name == parse::postgresql) return false;
+      if (heading != current) {
+        const std::size_t last = next == headings.end() ? text_.parsed().size() : next->begin;
+        end = first_statement_in({.begin = heading->end, .end = last});
+        is_reported = false;
+        current = heading;
+      }
+      if (at >= end) return false;
+      if (!is_reported) report_section(*heading);
+      is_reported = true;
+      return true;
+    });
+  }
+
+  /// Where the first statement in `range` is that PostgreSQL can parse; else its end.
+  [[nodiscard]] std::size_t first_statement_in(text::Range range) const {
+    parse::Arena arena;
+    const std::string section = text_.parsed().substr(range.begin, range.size());
+    parse::StatementReader reader(section, arena);
+    for (parse::Batch batch; reader.next(batch);) {
+      if (!batch.statements.empty()) return range.begin + batch.statements.front().extent.begin;
+    }
+    return range.end;
+  }
+
+  void report_section(const parse::DialectHeading& heading) {
+    builtin_.report_not_analyzed(
+        {.begin = heading.begin, .end = heading.end},
+        fmt::format("skipped statements that PostgreSQL cannot parse: the comment says that they "
+                    "are for {}",
+                    heading.name),
+        fmt::format("move the SQL for {} to another file; pglint checks SQL for PostgreSQL only",
+                    heading.name),
+        Severity::info);
   }
 
   /// Adds unlinted sections and shell commands to `code_`.

@@ -1,12 +1,15 @@
 #include "page/file_list.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include <fmt/format.h>
 
 #include "lint/sql_file_linter.h"
 #include "text/json.h"
 #include "text/line_index.h"
+#include "text/plural.h"
 #include "text/printable.h"
 
 namespace pglint::page {
@@ -73,8 +76,31 @@ FileList::Lines FileList::lines_of(const text::LineIndex& index, text::Range ran
   return {.first = index.position(range.begin).line, .last = index.position(last).line};
 }
 
+std::string FileList::summary() const {
+  std::map<std::string_view, std::size_t> kinds;
+  std::map<std::string, std::size_t> databases;
+  std::size_t context = 0;
+  for (const Entry& entry : entries_) {
+    const bool is_sql = entry.kind == host::FileKind::sql;
+    ++kinds[is_sql ? entry.facts.runner->name : host::name_of(entry.kind)];
+    if (!entry.database.empty()) ++databases[entry.database];
+    if (entry.is_context) ++context;
+  }
+  std::vector<std::string> counts;
+  for (const auto& [kind, count] : kinds) counts.push_back(fmt::format("{} {}", count, kind));
+  std::string line =
+      fmt::format("{}: {}", text::counted(entries_.size(), "file"), fmt::join(counts, ", "));
+  if (context > 0) line += fmt::format("; {} only context", context);
+  counts.clear();
+  for (const auto& [name, count] : databases) {
+    counts.push_back(fmt::format("{} ({})", shown_name(name), count));
+  }
+  if (!counts.empty()) line += fmt::format("; databases: {}", fmt::join(counts, ", "));
+  return line + "\n\n";
+}
+
 std::string FileList::as_text() const {
-  std::string text;
+  std::string text = entries_.size() > 1 ? summary() : "";
   for (const Entry& entry : entries_) {
     if (entry.kind != host::FileKind::sql) {
       text += fmt::format("{}: {}, not SQL; linted for commands, variables and records\n",

@@ -22,7 +22,8 @@ class FileList {
   /// Unless `file` is context, its content must be set; it is not kept.
   void add(const SourceFile& file);
 
-  /// One line per file, and two per section: its lines and its transaction.
+  /// Of several files, a line with the number of each migration tool and database. Then one line
+  /// per file, and two per section: its lines and its transaction.
   [[nodiscard]] std::string as_text() const;
 
   /// One JSON document with the same facts.
@@ -52,6 +53,7 @@ class FileList {
 
   [[nodiscard]] static Lines lines_of(const text::LineIndex& index, text::Range range);
   [[nodiscard]] static std::string as_text(const Part& part);
+  [[nodiscard]] std::string summary() const;
 
   Settings settings_;
   std::vector<Entry> entries_;

@@ -247,7 +247,8 @@ class SchemaWriter {
 
   static void add_detail(const Object& object, text::Json& json) {
     if (const auto* type = object.as<catalog::EnumType>()) {
-      json["values"] = type->values;
+      json["values"] = text::Json::array();
+      for (const auto& [value] : type->values) json["values"].push_back(value);
     } else if (const auto* composite = object.as<catalog::CompositeType>()) {
       json["attributes"] = text::Json::array();
       for (const catalog::Attribute& attribute : composite->attributes) {

@@ -228,7 +228,7 @@ std::string relation_text(const Relation& relation) {
 
 std::string values_text(const catalog::EnumType& type) {
   std::string list;
-  for (const std::string& value : type.values) {
+  for (const auto& [value] : type.values) {
     if (!list.empty()) list += ", ";
     list += "'" + value + "'";
   }

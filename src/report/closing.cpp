@@ -30,6 +30,22 @@ void append_not_analyzed(const Summary& summary, std::string& line) {
   if (left > 0) line += fmt::format("; {} skipped or partly read", counted(left, "file"));
 }
 
+void append_not_searched(const NotSearched& count, std::string& line) {
+  const std::size_t ignored = count.ignored_files + count.ignored_folders;
+  if (ignored > 0) {
+    std::vector<std::string> what;
+    if (count.ignored_files > 0) what.push_back(counted(count.ignored_files, "file"));
+    if (count.ignored_folders > 0) what.push_back(counted(count.ignored_folders, "folder"));
+    line += fmt::format("; {} left out by .gitignore (`--no-gitignore` reads {})",
+                        fmt::join(what, " and "), ignored == 1 ? "it" : "them");
+  }
+  if (count.package_folders > 0) {
+    line += fmt::format("; {} of packages left out (`--no-exclude` reads {})",
+                        counted(count.package_folders, "folder"),
+                        count.package_folders == 1 ? "it" : "them");
+  }
+}
+
 /// The advice to use a preset, where that leaves less than half of many findings; else empty.
 std::string preset_step(const NextSteps& about) {
   constexpr std::size_t many = 10;
@@ -78,11 +94,7 @@ std::string summary_line(const Summary& summary, const Painter& paint) {
                         counted(summary.applied, "finding"), summary.applied == 1 ? "it" : "them");
   }
   append_not_analyzed(summary, line);
-  if (summary.ignored_files > 0) {
-    line += fmt::format("; {} left out by .gitignore (`--no-gitignore` reads {})",
-                        counted(summary.ignored_files, "file"),
-                        summary.ignored_files == 1 ? "it" : "them");
-  }
+  append_not_searched(summary.not_searched, line);
   if (summary.files_unreadable > 0) {
     line += fmt::format("; {} unreadable", counted(summary.files_unreadable, "file"));
   }

@@ -13,7 +13,8 @@ namespace {
 /// Writes only findings and notes.
 class ConciseReporter final : public Reporter {
  public:
-  explicit ConciseReporter(Color color) : paint_(color) {}
+  explicit ConciseReporter(const ReporterOptions& options)
+      : paint_(options.color, options.links_to) {}
 
   void file(const FileResult& result, std::string& out) override;
   void finish(const Summary& summary, std::string& out) override;
@@ -38,17 +39,16 @@ void ConciseReporter::file(const FileResult& result, std::string& out) {
   }
   for (const Finding& finding : result.findings) {
     const std::string severity = fmt::format("{}:", name_of(finding.severity));
-    out +=
-        fmt::format("{} {} {} {}\n", place(finding.range),
-                    paint_(paint_of(finding.severity), severity), text::printable(finding.message),
-                    paint_(Paint::dim, fmt::format("[{}]", finding.rule->id)));
+    out += fmt::format("{} {} {} {}\n", place(finding.range),
+                       paint_(paint_of(finding.severity), severity),
+                       text::printable(finding.message), paint_.label(*finding.rule));
   }
 }
 
 void ConciseReporter::finish(const Summary& /*summary*/, std::string& /*out*/) {}
 
 std::unique_ptr<Reporter> make_concise_reporter(const ReporterOptions& options) {
-  return std::make_unique<ConciseReporter>(options.color);
+  return std::make_unique<ConciseReporter>(options);
 }
 
 }  // namespace pglint::report

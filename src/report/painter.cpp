@@ -3,6 +3,10 @@
 #include <array>
 #include <cassert>
 
+#include <fmt/format.h>
+
+#include "rule/rule_page.h"
+
 namespace pglint::report {
 
 std::string Painter::operator()(Paint paint, std::string_view words) const {
@@ -14,6 +18,15 @@ std::string Painter::operator()(Paint paint, std::string_view words) const {
   painted += words;
   painted += "\033[0m";
   return painted;
+}
+
+std::string Painter::label(const Rule& rule) const {
+  const std::string url = rule_page_url(rule, home_);
+  // OSC 8: terminals that do not know links ignore it.
+  const std::string words = url.empty()
+                                ? std::string(rule.id)
+                                : fmt::format("\033]8;;{}\033\\{}\033]8;;\033\\", url, rule.id);
+  return (*this)(Paint::dim, fmt::format("[{}]", words));
 }
 
 Paint paint_of(Severity severity) {

@@ -15,13 +15,18 @@ enum class Color : std::uint8_t { off, on };
 
 class Painter {
  public:
-  explicit Painter(Color color) : color_(color) {}
+  /// With `home`, the address of the repository, ids of rules link to their pages.
+  explicit Painter(Color color, std::string_view home = {}) : color_(color), home_(home) {}
 
   /// `words` between escape sequences; unchanged if colors are off.
   [[nodiscard]] std::string operator()(Paint paint, std::string_view words) const;
 
+  /// The id of `rule` in brackets.
+  [[nodiscard]] std::string label(const Rule& rule) const;
+
  private:
   Color color_;
+  std::string home_;
 };
 
 /// The paint of a severity.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "report/format.h"
 #include "report/painter.h"
@@ -16,9 +17,12 @@ namespace pglint::report {
 
 struct ReporterOptions {
   Color color = Color::off;  ///< text and concise only: escape sequences for a terminal
-  std::size_t columns = 0;   ///< text only: the width of the terminal; 0 if there is none
-  bool statistics = false;   ///< text only: count findings per rule instead of showing them
-  bool quiet = false;        ///< text only: only findings
+  /// Text and concise only: the home page below which ids of rules link to their pages; empty for
+  /// no links.
+  std::string_view links_to = {};
+  std::size_t columns = 0;  ///< text only: the width of the terminal; 0 if there is none
+  bool statistics = false;  ///< text only: count findings per rule instead of showing them
+  bool quiet = false;       ///< text only: only findings
   /// Text only: findings to show per rule before the report is grouped; 0 for all, nothing to
   /// choose by size.
   std::optional<std::size_t> most_per_rule = {};

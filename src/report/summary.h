@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "report/not_searched.h"
 #include "rule/file_result.h"
 
 namespace pglint::report {
@@ -53,7 +54,7 @@ struct Summary {
   std::size_t in_baseline = 0;         ///< known findings that would be shown
   std::size_t on_unchanged_lines = 0;  ///< findings on them that would be shown
   std::size_t applied = 0;             ///< findings about how migrations run that have run
-  std::size_t ignored_files = 0;       ///< in searched folders, not read as `.gitignore` names them
+  NotSearched not_searched = {};       ///< in the folders of the run
   /// paths of context files that were not parsed in full
   std::vector<std::string> context_not_read;
   bool is_configured = false;  ///< a configuration file applies to the run

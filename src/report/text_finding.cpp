@@ -53,8 +53,7 @@ void TextFindingPrinter::append(const Source& source, const Finding& finding,
   const Paint color = paint_of(finding.severity);
   append_place(source, finding.range, out);
   out += fmt::format(" {} {} {}\n", paint_(color, name_of(finding.severity)),
-                     text::printable(finding.message),
-                     paint_(Paint::dim, fmt::format("[{}]", finding.rule->id)));
+                     text::printable(finding.message), paint_.label(*finding.rule));
   append_snippet(source, finding.range, color, out);
   for (const RelatedRange& related : finding.related) {
     out += "  ";

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 
 #include "report/painter.h"
 #include "rule/file_result.h"
@@ -13,8 +14,8 @@ namespace pglint::report {
 class TextFindingPrinter {
  public:
   /// `columns` is the width of the terminal; 0 if there is none.
-  explicit TextFindingPrinter(Color color, std::size_t columns = 0)
-      : paint_(color), columns_(columns) {}
+  explicit TextFindingPrinter(Painter paint, std::size_t columns = 0)
+      : paint_(std::move(paint)), columns_(columns) {}
 
   /// Appends every finding of `result`, each followed by an empty line.
   void append_findings(const FileResult& result, std::string& out) const;

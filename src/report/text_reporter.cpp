@@ -88,7 +88,7 @@ void append_group(const RuleFindings& findings, std::size_t places, const Painte
                   std::string& out) {
   out += fmt::format("{} in {}: {} {}\n", listed(findings.counts, paint),
                      counted(findings.files, "file"), findings.rule->summary,
-                     paint(Paint::dim, fmt::format("[{}]", findings.rule->id)));
+                     paint.label(*findings.rule));
   places = std::min(places, findings.first.size());
   for (std::size_t number = 0; number < places; ++number) {
     const PlacedFinding& finding = findings.first[number];
@@ -107,8 +107,8 @@ void append_group(const RuleFindings& findings, std::size_t places, const Painte
 }  // namespace
 
 TextReporter::TextReporter(const ReporterOptions& options)
-    : paint_(options.color),
-      printer_(options.color, options.columns),
+    : paint_(options.color, options.links_to),
+      printer_(paint_, options.columns),
       most_per_rule_(options.most_per_rule),
       is_quiet_(options.quiet),
       digest_(options.most_per_rule.value_or(usual_places)) {}

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "rule/operation_context.h"
+#include "rule/run/operation_context.h"
 #include "text/ascii.h"
 
 namespace pglint {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "parse/meaning/enclosing_object.h"
+#include "parse/meaning/names.h"
 #include "parse/meaning/type_use.h"
 #include "rule/context.h"
 
@@ -98,6 +99,11 @@ std::optional<Made> made_around(const Node& node, parse::Ancestors ancestors, Co
   }
   const Node& statement = ancestors.empty() ? node : *ancestors.front();
   if (defines_object(statement)) return of_object(statement, context);
+  if (const auto* index = as<IndexStmt>(&statement)) {
+    Made made = {.kind = MadeKind::index, .place = context.place_of(0)};
+    if (index->relation != nullptr) made.owner = parse::qualified_name(*index->relation);
+    return made;
+  }
   if (statement.type == T_AlterTableStmt) {
     return Made{.kind = MadeKind::table, .place = context.place_of(0)};
   }

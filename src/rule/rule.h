@@ -159,10 +159,10 @@ struct Rule {
   std::array<std::string_view, 12> replaces = {};
   HostChecks host_checks = {};
   /// Checks of what runs with a file, against the schema before it, in the order of the run; may be
-  /// null (rule/operation_context.h).
+  /// null (rule/run/operation_context.h).
   void (*operation_check)(OperationContext&) = nullptr;  ///< of each clause that locks or works
   void (*run_check)(RunContext&) = nullptr;              ///< of each such statement
-  /// Of the migrations of a run, once; may be null (rule/history_context.h).
+  /// Of the migrations of a run, once; may be null (rule/run/history_context.h).
   void (*history_check)(HistoryContext&) = nullptr;
   std::array<RuleOption, 12> options = {};  ///< up to the first without a name
   /// Rules of other linters that it answers, one linter in a line: `squawk: rule-a rule-b`.

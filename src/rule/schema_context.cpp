@@ -116,7 +116,7 @@ void SchemaContext::keep(SchemaReport report, const std::shared_ptr<Summary>& wh
   for (SchemaReport& member : members) take_words(member, report);
   const Severity severity = severity_of(report, *rule_);
   std::vector<design::Renamed> renamed =
-      design::renamed_in(report.message, report.subject.relation, catalog_);
+      design::renamed_in(report.message, renamed_of(report.subject.relation));
   const auto make = report.text ? make_silent_finding : make_finding;
   Finding finding = make(*rule_,
                          {.at = {},
@@ -138,6 +138,12 @@ void SchemaContext::keep(SchemaReport report, const std::shared_ptr<Summary>& wh
   const std::shared_ptr<Summary> summary = found.sums_up;
   findings_.push_back(std::move(found));
   for (SchemaReport& member : members) keep(std::move(member), summary);
+}
+
+const std::vector<design::Renamed>& SchemaContext::renamed_of(const catalog::Relation* relation) {
+  const auto [known, is_new] = renamed_.try_emplace(relation);
+  if (is_new && relation != nullptr) known->second = design::renamed_parts_of(*relation, catalog_);
+  return known->second;
 }
 
 void SchemaContext::report(SchemaReport report) {

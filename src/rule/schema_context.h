@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -53,6 +54,7 @@ struct SchemaFinding {
   std::shared_ptr<Summary> sums_up = {};      ///< null: it is about one object
   std::function<FindingText()> text = {};     ///< as of `SchemaReport`
   bool has_ranges = false;                    ///< the finding is complete
+  bool only_alone = false;                    ///< as of `OperationReport`
 
   [[nodiscard]] bool is_about_one() const { return sums_up == nullptr; }
   /// Whether it is reported, as far as summaries decide that.
@@ -110,10 +112,13 @@ class SchemaContext {
   const catalog::Catalog& catalog_;
   const std::set<std::string_view>& runners_;
   void keep(SchemaReport report, const std::shared_ptr<Summary>& whole = {});
+  /// What of the relation, or null, had other names once.
+  [[nodiscard]] const std::vector<design::Renamed>& renamed_of(const catalog::Relation* relation);
 
   std::optional<design::Schema> design_;
   const Rule* rule_ = nullptr;
   std::vector<SchemaFinding> findings_;
+  std::unordered_map<const catalog::Relation*, std::vector<design::Renamed>> renamed_;
 };
 
 /// `objects`, as of findings, for a message: `` `orders`, `items` and 3 more ``.

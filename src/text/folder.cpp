@@ -4,9 +4,9 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <memory>
-#include <string_view>
 
 namespace pglint::text {
 namespace {
@@ -49,6 +49,17 @@ FolderListing list_folder(const std::string& path) {
   }
   if (errno != 0) fail();
   return listing;
+}
+
+bool has_entry(std::span<const FolderEntry> entries, std::string_view name) {
+  return std::ranges::find(entries, name, &FolderEntry::name) != entries.end();
+}
+
+std::string path_in(std::string_view folder, std::string_view name) {
+  if (folder.empty() || folder == ".") return std::string(name);
+  std::string path(folder);
+  if (!path.ends_with('/')) path += '/';
+  return path.append(name);
 }
 
 }  // namespace pglint::text

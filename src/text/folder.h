@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -22,5 +24,11 @@ struct FolderListing {
 };
 
 [[nodiscard]] FolderListing list_folder(const std::string& path);
+
+/// Whether `entries` have one of that name.
+[[nodiscard]] bool has_entry(std::span<const FolderEntry> entries, std::string_view name);
+
+/// The path of `name` in `folder`; `name` itself in the working directory, `.` or empty.
+[[nodiscard]] std::string path_in(std::string_view folder, std::string_view name);
 
 }  // namespace pglint::text

@@ -1,5 +1,6 @@
 """The manual page and the completions, which are tested by typing into real shells."""
 
+import json
 import os
 import pty
 import re
@@ -60,6 +61,18 @@ class ManPage(support.Case):
                 self.assertRegex(text, rf"\n +(-\w, )?{option}\b")
         self.assertIn("EXIT CODES", text.upper())
 
+    def test_sentences_are_whole(self):
+        """Each text of the help is in the page and, of each command, in the completions."""
+        page = (PAGES / "pglint.1").read_text().replace("\\-", "-").replace("\\(ga", "`").replace("\\(aq", "'")
+        page = " ".join(page.replace("\\&", "").split())
+        for command in re.findall(r"pglint ([a-z]+) ", support.run(support.PGLINT, "--help").stdout.split("\n\n")[1]):
+            shown = support.run(support.PGLINT, command, "--help").stdout
+            first = " ".join(shown.split("\n\n")[0].split())
+            self.assertIn(first, page, command)
+            for name in "_pglint", "pglint.fish":
+                text = (PAGES / name).read_text().replace("'\\''", "'").replace("\\", "")
+                self.assertIn(re.split(r"(?<=\w)\. |\.$", first)[0], text, f"{command} in {name}")
+
 
 class Bash(support.Case):
     def shell(self, keys):
@@ -89,6 +102,8 @@ class Bash(support.Case):
         self.assertEqual(self.replies("--select", "dont-do-this,money"), ["dont-do-this,money-type"])
         self.assertEqual(self.replies("--migration-tool", "goo"), ["goose"])
         self.assertEqual(self.replies("schema", "--format", ""), ["text", "json"])
+        self.assertEqual(self.replies("--option", "varchar-length."), ["varchar-length.severity="])
+        self.assertEqual(self.shell("pglint --option money-type.s\tinfo a.sql"), "--option money-type.severity=info a.sql")
 
     def test_values_are_what_the_program_takes(self):
         (self.scratch / "a.sql").write_text("SELECT 1;\n")
@@ -114,12 +129,16 @@ class Zsh(support.Case):
         self.assertEqual(typed(zsh, lines, "pglint --forma\tsar\ta.sql", env), "--format=sarif a.sql")
         self.assertEqual(typed(zsh, lines, "pglint explain money\t", env), "explain money-type")
         self.assertEqual(typed(zsh, lines, "pglint --select=dont-do-this,money\t a.sql", env), "--select=dont-do-this,money-type a.sql")
+        self.assertEqual(typed(zsh, lines, "pglint --option=money-type.s\tinfo a.sql", env), "--option=money-type.severity=info a.sql")
 
 
 class Fish(support.Case):
-    def offers(self, line):
+    def described(self, line):
         out = self.ok("fish", "--no-config", "-c", f"source {PAGES}/pglint.fish; complete -C '{line}'", cwd=self.scratch)
-        return [offer.split("\t")[0] for offer in out.splitlines()]
+        return out.splitlines()
+
+    def offers(self, line):
+        return [offer.split("\t")[0] for offer in self.described(line)]
 
     def test_offers(self):
         self.need("fish")
@@ -130,9 +149,17 @@ class Fish(support.Case):
         self.assertEqual(self.offers("pglint explain money"), ["money-type"])
         self.assertEqual(self.offers("pglint --select dont-do-this,money"), ["dont-do-this,money-type"])
         self.assertEqual(sorted(self.offers("pglint schema --format ")), ["json", "text"])
+        self.assertEqual(self.offers("pglint --option money-type.s"), ["money-type.severity="])
         self.assertNotIn("--select", self.offers("pglint rules --"))
         (self.scratch / "orders.sql").touch()
         self.assertIn("orders.sql", self.offers("pglint ord"))
+
+    def test_descriptions(self):
+        self.need("fish")
+        summary = json.loads(self.ok(support.PGLINT, "rules", "money-type", "--format", "json"))["rules"][0]["summary"]
+        self.assertEqual(self.described("pglint explain money"), [f"money-type\t{summary}"])
+        self.assertEqual(self.described("pglint --select money"), [f"money-type\t{summary}"])
+        self.assertEqual(self.described("pglint --format sar"), ["sarif"])
 
 
 if __name__ == "__main__":

@@ -280,6 +280,24 @@ class Baselines(Repository):
         self.assertIn("Prisma refuses migrations that changed after they ran", done.stderr)
         self.assertNotIn("refuses", self.run_pglint("migrations", "--add-ignore=old").stderr)
 
+    def test_comments_in_applied_migrations_with_checksums_are_refused(self):
+        self.begin("prisma")
+        for name, is_applied in ("20240101000000_init", True), ("20240201000000_more", False):
+            folder = self.user / "migrations" / name
+            folder.mkdir()
+            (self.user / "migrations/migration_lock.toml").write_text('provider = "postgresql"\n')
+            (folder / "migration.sql").write_text(f"-- CreateTable\nCREATE TABLE t{name[5]} ({ID}, note text CHECK (note = NULL));\n")
+            if is_applied:
+                self.commit()
+        done = self.run_pglint("migrations", "--add-ignore=old")
+        self.assertIn("no comments for 1 finding in applied migrations: Prisma refuses migrations that changed after they ran", done.stderr)
+        self.assertIn("1 finding turned off by comments in 1 file", done.stderr)
+        self.assertNotIn("pglint:", (self.user / "migrations/20240101000000_init/migration.sql").read_text())
+        self.assertIn("pglint: ignore constraint-tautology", (self.user / "migrations/20240201000000_more/migration.sql").read_text())
+        # Who names the file wants the comment.
+        done = self.run_pglint("migrations/20240101000000_init/migration.sql", "--add-ignore=old")
+        self.assertIn("if these ran, undo the comments", done.stderr)
+
     def test_what_is_gone_is_named(self):
         self.two_services()
         (self.user / "services/b/0001_x.up.sql").write_text(f"CREATE TABLE b ({ID}, price bigint);\n")

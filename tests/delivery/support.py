@@ -26,7 +26,7 @@ SKIPPED = 77  # SKIP_RETURN_CODE of ctest
 
 def environment(**changes):
     """An environment with this build's pglint in PATH; None removes a variable."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PGLINT", "GIT_", "GITHUB_", "NO_COLOR", "FORCE_"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PGLINT", "GIT_", "GITHUB_", "NO_COLOR", "FORCE_", "CLICOLOR"))}
     kept["PATH"] = f"{PGLINT.parent}{os.pathsep}{os.environ['PATH']}"
     kept["LC_ALL"] = "C.UTF-8"
     kept.update(changes)

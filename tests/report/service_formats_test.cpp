@@ -136,6 +136,18 @@ TEST_CASE("GitHub: at most as many annotations as are shown, the first of each l
   CHECK(few.find("GitHub shows") == std::string::npos);
 }
 
+TEST_CASE("GitHub: new files and other rules are before more of the same") {
+  FileResult other = many("b.sql", {{&sample_info, 1}});
+  other.findings.front().severity = Severity::warning;
+  FileResult changed = many("z.sql", {{&sample_warning, 1}});
+  changed.is_pending = true;
+  const std::string log = report(Format::github, {many("a.sql", {{&sample_warning, 12}}),
+                                                  std::move(other), std::move(changed)});
+  CHECK(count_starting_with(log, "::warning ") == 10);
+  CHECK(count_starting_with(log, "::warning file=z.sql") == 1);
+  CHECK(count_starting_with(log, "::warning file=b.sql") == 1);
+}
+
 TEST_CASE("GitHub: SQL and file names in the log cannot be commands") {
   CHECK(report::without_commands("::error::x\n  ::stop-commands::y\na ::z\n") ==
         "./::error::x\n./  ::stop-commands::y\na ::z\n");

@@ -186,5 +186,32 @@ TEST_CASE("text: files for other databases are counted by database") {
               "file skipped or partly read\n"));
 }
 
+TEST_CASE("text: what a search leaves out is counted") {
+  const report::Painter paint(report::Color::off);
+  report::Summary summary = {.files_checked = 2};
+  summary.not_searched = {.ignored_files = 1, .ignored_folders = 2, .package_folders = 1};
+  CHECK(report::summary_line(summary, paint) ==
+        "2 files checked: no findings; 1 file and 2 folders left out by .gitignore "
+        "(`--no-gitignore` reads them); 1 folder of packages left out (`--no-exclude` reads it)");
+  summary.not_searched = {.ignored_folders = 1};
+  CHECK(report::summary_line(summary, paint) ==
+        "2 files checked: no findings; 1 folder left out by .gitignore (`--no-gitignore` reads "
+        "it)");
+}
+
+TEST_CASE("text: ids of rules link to their pages on a terminal") {
+  const std::string linked =
+      "[\033]8;;https://code.example.org/OWNER/pglint/blob/main/docs/rules/sample-warning.md"
+      "\033\\sample-warning\033]8;;\033\\]";
+  const std::vector<FileResult> few = {many("a.sql", {{&sample_warning, 1}})};
+  const std::vector<FileResult> lots = {many("a.sql", {{&sample_warning, 30}})};
+  const report::ReporterOptions options = {.links_to = "https://code.example.org/OWNER/pglint"};
+  for (const std::vector<FileResult>& results : {few, lots}) {
+    CHECK(holds(report(report::Format::text, results, options), linked));
+    CHECK(holds(report(report::Format::text, results), "[sample-warning]"));
+  }
+  CHECK(holds(report(report::Format::concise, few, options), linked));
+}
+
 }  // namespace
 }  // namespace pglint::tests

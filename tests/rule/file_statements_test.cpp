@@ -1,4 +1,4 @@
-#include "rule/file_statements.h"
+#include "rule/run/file_statements.h"
 
 #include <string>
 #include <vector>

@@ -18,8 +18,9 @@ std::string labels(const cli::Outline& outline, const cli::ShownOption& option) 
 /// What a value may be: a line of shell that sets `words` or `kind`.
 std::string values(const cli::ShownOption& option) {
   if (takes_path(option)) return "kind=path";
-  return fmt::format("kind={} words='{}'", takes_list(option) ? "list" : "word",
-                     fmt::join(option.words, " "));
+  std::string_view kind = takes_list(option) ? "list" : "word";
+  if (takes_assignment(option)) kind = "start";
+  return fmt::format("kind={} words='{}'", kind, fmt::join(option.words, " "));
 }
 
 std::string cases_of_options(Outlines outlines) {
@@ -104,6 +105,7 @@ _pglint() {{
   while IFS='' read -r i; do
     COMPREPLY+=("$prefix$i")
   done < <(compgen -W "$words" -- "$current")
+  if [ "$kind" = start ]; then compopt -o nospace 2>/dev/null; fi
   if [ "$kind" = path ]; then
     compopt -o filenames 2>/dev/null
     while IFS='' read -r i; do

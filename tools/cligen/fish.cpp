@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "cli/flag/word_lists.h"
 #include "pages.h"
 
 namespace pglint::cligen {
@@ -15,20 +14,41 @@ std::string quoted(std::string_view text) {
   return fish + "'";
 }
 
-/// Completion of an option's value: `-r` requires one, `-f` offers no files, `-F` does.
-std::string value(const cli::ShownOption& option) {
+/// How an option takes its value: `-r` requires one, `-f` offers no files, `-F` does.
+std::string kind_of_value(const cli::ShownOption& option) {
   if (!takes_word(option)) return "";
-  if (takes_path(option)) return " -r -F";
-  if (option.words.empty()) return " -x";
-  const std::string words = fmt::format("{}", fmt::join(option.words, " "));
-  if (!takes_list(option)) return fmt::format(" -x -a '{}'", words);
-  return fmt::format(" -x -a '(__fish_complete_list , \"string split \\' \\' \\'{}\\'\")'", words);
+  return takes_path(option) ? " -r -F" : " -x";
 }
 
+/// The words for an option's value; empty if none are known.
+std::string words_of_value(const cli::ShownOption& option) {
+  if (takes_path(option) || option.words.empty()) return "";
+  if (takes_rules(option)) return "(__fish_complete_list , __pglint_selectors)";
+  const std::string words = fmt::format("{}", fmt::join(option.words, " "));
+  if (!takes_list(option)) return words;
+  return fmt::format("(__fish_complete_list , \"string split \\' \\' \\'{}\\'\")", words);
+}
+
+/// Words are on a line of their own, because fish shows a description with each of its words.
 std::string option_line(const cli::Outline& outline, const cli::ShownOption& option) {
   const std::string letter = option.short_name.empty() ? "" : " -s " + option.short_name;
-  return fmt::format("complete -c pglint -n '__pglint_runs {}'{} -l {}{} -d {}\n", outline.command,
-                     letter, option.long_name, value(option), quoted(one_line(option.help)));
+  const std::string start =
+      fmt::format("complete -c pglint -n '__pglint_runs {}'{} -l {}{}", outline.command, letter,
+                  option.long_name, kind_of_value(option));
+  std::string lines = fmt::format("{} -d {}\n", start, quoted(one_line(option.help)));
+  if (const std::string words = words_of_value(option); !words.empty()) {
+    lines += fmt::format("{} -a '{}'\n", start, words);
+  }
+  return lines;
+}
+
+/// A function that prints words with what they mean.
+std::string function_for(std::string_view name, const std::vector<DescribedWord>& words) {
+  std::string lines = fmt::format("\nfunction {}\n    printf '%s\\t%s\\n'", name);
+  for (const DescribedWord& word : words) {
+    lines += fmt::format(" \\\n        {} {}", word.word, quoted(word.meaning));
+  }
+  return lines + "\nend\n";
 }
 
 std::string operand_line(const cli::Outline& outline) {
@@ -40,7 +60,7 @@ std::string operand_line(const cli::Outline& outline) {
     case Operands::paths:
       return start + "-F\n";
     case Operands::rule:
-      return fmt::format("{}-a '{}'\n", start, fmt::join(cli::rule_ids(), " "));
+      return start + "-a '(__pglint_rules)'\n";
   }
   return "";
 }
@@ -76,7 +96,8 @@ std::string fish_completion(Outlines outlines) {
     for (const cli::ShownOption& option : outline.options) lines += option_line(outline, option);
     lines += operand_line(outline);
   }
-  return fmt::format(head, names) + lines;
+  return fmt::format(head, names) + function_for("__pglint_rules", described_rules()) +
+         function_for("__pglint_selectors", described_selectors()) + "\n" + lines;
 }
 
 }  // namespace pglint::cligen

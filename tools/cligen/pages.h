@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/flag/outline.h"
 
@@ -30,6 +31,24 @@ enum class Operands { none, paths, rule };
 
 /// Whether an option takes several values with commas between them.
 [[nodiscard]] bool takes_list(const cli::ShownOption& option);
+
+/// Whether the values of an option are rules and groups of rules.
+[[nodiscard]] bool takes_rules(const cli::ShownOption& option);
+
+/// Whether the values of an option only begin with its words, which end in `=`.
+[[nodiscard]] bool takes_assignment(const cli::ShownOption& option);
+
+/// A word and what it means.
+struct DescribedWord {
+  std::string_view word;
+  std::string_view meaning;
+};
+
+/// The rules, each with its summary.
+[[nodiscard]] std::vector<DescribedWord> described_rules();
+
+/// What selects rules: `all`, `default`, groups and rules.
+[[nodiscard]] std::vector<DescribedWord> described_selectors();
 
 /// The help of an option in one line.
 [[nodiscard]] std::string one_line(std::string_view help);

@@ -1,7 +1,9 @@
 // Facts about commands that their help does not have as values.
 #include <algorithm>
 
+#include "cli/flag/word_lists.h"
 #include "pages.h"
+#include "rule/rule.h"
 
 namespace pglint::cligen {
 
@@ -30,6 +32,34 @@ bool takes_path(const cli::ShownOption& option) {
 }
 
 bool takes_list(const cli::ShownOption& option) { return option.value.ends_with(",..."); }
+
+bool takes_rules(const cli::ShownOption& option) {
+  return takes_list(option) && option.words == cli::rule_selectors();
+}
+
+bool takes_assignment(const cli::ShownOption& option) {
+  return !option.words.empty() && option.words.front().ends_with('=');
+}
+
+std::vector<DescribedWord> described_rules() {
+  std::vector<DescribedWord> words;
+  words.reserve(all_rules().size());
+  for (const Rule* rule : all_rules()) {
+    words.push_back({.word = rule->id, .meaning = rule->summary});
+  }
+  return words;
+}
+
+std::vector<DescribedWord> described_selectors() {
+  std::vector<DescribedWord> words = {{.word = "all", .meaning = "every rule"},
+                                      {.word = "default", .meaning = "rules that are on"}};
+  for (const GroupInfo& group : all_groups) {
+    words.push_back({.word = group.name, .meaning = "a group of rules"});
+  }
+  const std::vector<DescribedWord> rules = described_rules();
+  words.insert(words.end(), rules.begin(), rules.end());
+  return words;
+}
 
 std::string one_line(std::string_view help) {
   std::string line(help);

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "cli/flag/word_lists.h"
 #include "pages.h"
 
 namespace pglint::cligen {
@@ -24,9 +23,11 @@ std::string escaped(std::string_view text) {
 std::string action(const cli::ShownOption& option) {
   if (takes_path(option)) return "_files";
   if (option.words.empty()) return " ";  // something, and nothing is known about it
-  if (takes_list(option))
-    return fmt::format("_sequence compadd - {}", fmt::join(option.words, " "));
-  return fmt::format("({})", fmt::join(option.words, " "));
+  const std::string words = fmt::format("{}", fmt::join(option.words, " "));
+  if (takes_rules(option)) return "_sequence _pglint_selectors";
+  if (takes_list(option)) return fmt::format("_sequence compadd - {}", words);
+  if (takes_assignment(option)) return fmt::format("compadd -S \"\" - {}", words);
+  return fmt::format("({})", words);
 }
 
 /// The specs of an option: one for each of its names.
@@ -49,9 +50,18 @@ std::string operand_spec(const cli::Outline& outline) {
     case Operands::paths:
       return " \\\n        '*:path:_files'";
     case Operands::rule:
-      return fmt::format(" \\\n        '1:rule:({})'", fmt::join(cli::rule_ids(), " "));
+      return " \\\n        '1:rule:_pglint_rules'";
   }
   return "";
+}
+
+/// A function that offers words with what they mean; its arguments go to compadd.
+std::string function_for(std::string_view name, const std::vector<DescribedWord>& words) {
+  std::string lines = fmt::format("{}() {{\n  local -a words_with_meaning=(\n", name);
+  for (const DescribedWord& word : words) {
+    lines += fmt::format("    '{}:{}'\n", word.word, escaped(word.meaning));
+  }
+  return lines + "  )\n  _describe -t rules rule words_with_meaning \"$@\"\n}\n\n";
 }
 
 std::string command_case(const cli::Outline& outline) {
@@ -63,7 +73,7 @@ std::string command_case(const cli::Outline& outline) {
 constexpr std::string_view script = R"(#compdef pglint
 # Completion of pglint for zsh; made by pglint_cligen from the definition of the command line.
 
-_pglint() {{
+{3}_pglint() {{
   local command=check
   local -a commands=(
 {0}  )
@@ -97,7 +107,9 @@ std::string zsh_completion(Outlines outlines) {
     alternatives += fmt::format("{}{}", alternatives.empty() ? "" : "|", outline.command);
     cases += command_case(outline);
   }
-  return fmt::format(script, descriptions, alternatives, cases);
+  const std::string functions = function_for("_pglint_rules", described_rules()) +
+                                function_for("_pglint_selectors", described_selectors());
+  return fmt::format(script, descriptions, alternatives, cases, functions);
 }
 
 }  // namespace pglint::cligen

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -91,7 +90,8 @@ class Applier {
   bool has_room(const Relation& relation, std::size_t parts);
   bool has_room_for_constraint(const Relation& relation);
   /// The constraint with this name, or null. Most new names are in no table of the schema.
-  Constraint* find_constraint(Relation& relation, const std::string& name) const;
+  [[nodiscard]] const Constraint* find_constraint(const Relation& relation,
+                                                  const std::string& name) const;
   static constexpr std::size_t most_parts = 2000;
 
   // Creating relations.
@@ -99,6 +99,7 @@ class Applier {
   void copy_like(const Copied& copied, std::size_t& added, Relation& relation) const;
   void inherit(const std::vector<Copied>& copies, Relation& relation) const;
   void take_type(Relation& relation) const;
+  void take_query_columns(const CreateRelation& create, Relation& relation) const;
   /// Leaves the columns out where the run has copied too many.
   void limit_copies(const CreateRelation& create, Relation& relation);
   void add_constraints(const std::vector<Copied>& copies, const Name& name,
@@ -175,6 +176,7 @@ class Applier {
                                    const std::optional<std::vector<Type>>& arguments) const;
   void change_name(const Object& object, const Name& to);
   Object* find_attached(ObjectKind kind, const Name& name, const Name& table);
+  void rename_attached(const RenameObject& rename);
 
   /// Sets the schema of a type that is found along the search path.
   void resolve(Type& type) const;
@@ -188,16 +190,16 @@ class Applier {
     const QuerySource* source = nullptr;
     bool known = false;
     const Relation* relation = nullptr;
-    std::vector<Column> own = {};
+    Parts<Column> own = {};
 
-    [[nodiscard]] std::span<const Column> columns() const;
-    /// The name of column `at` in the query.
-    [[nodiscard]] std::string_view name(std::size_t at) const;
+    [[nodiscard]] const Parts<Column>& columns() const;
+    /// The name in the query of the column `at`, whose own name is `name`.
+    [[nodiscard]] std::string_view name(std::size_t at, const std::string& name) const;
     /// Null if there is no such column.
     [[nodiscard]] const Type* type_of(std::string_view column) const;
   };
   [[nodiscard]] SourceColumns columns_of(const QuerySource& source) const;
-  [[nodiscard]] std::vector<Column> columns_of(const Query& query, bool& known) const;
+  [[nodiscard]] Parts<Column> columns_of(const Query& query, bool& known) const;
   [[nodiscard]] std::vector<Name> children_of(const Name& name) const;
 
   /// Whether findings about what another file made, and this one makes again, stay: scripts of

@@ -26,7 +26,7 @@ void Applier::make_sequence(Relation& relation, const NewSequence& sequence) {
                      .changed = statement_});
   relation.sequences.push_back(
       {.sequence = name, .column = sequence.column, .identity = sequence.identity});
-  Column* column = relation.find_column(sequence.column);
+  Column* column = relation.edit_column(sequence.column);
   if (column == nullptr || sequence.identity) return;
   column->default_expression = "nextval('" + name.name + "'::regclass)";
 }
@@ -44,9 +44,9 @@ bool Applier::add_column(const Name& name, const AddColumn& add, bool inherited)
   Relation* relation = follow.is_too_far() ? nullptr : store_.edit(name);
   if (relation == nullptr) return true;
   relation->changed = statement_;
-  if (Column* existing = relation->find_column(add.column.name)) {
+  if (relation->find_column(add.column.name) != nullptr) {
     if (!inherited) return add.if_not_exists || conditional_;
-    ++existing->inherited;
+    ++relation->edit_column(add.column.name)->inherited;
     return true;  // its children inherit it
   }
   Column column = add.column;
@@ -85,7 +85,7 @@ bool Applier::operator()(const DropColumn& drop) {
   const Relation* relation = store_.find(drop.relation);
   if (relation == nullptr) return true;
   if (conditional_) {
-    Column* column = store_.edit(relation->name)->find_column(drop.column);
+    Column* column = store_.edit(relation->name)->edit_column(drop.column);
     if (column != nullptr) column->certain = false;
     return true;
   }
@@ -124,7 +124,7 @@ void Applier::drop_uses_of_column(const Name& name, const std::string& column) {
 void Applier::alter_column(const Name& name, const AlterColumn& alter) {
   const Follow follow(*this, name);
   Relation* relation = follow.is_too_far() ? nullptr : store_.edit(name);
-  Column* column = relation == nullptr ? nullptr : relation->find_column(alter.column);
+  Column* column = relation == nullptr ? nullptr : relation->edit_column(alter.column);
   if (column == nullptr || !reached_.insert(name).second) return;
   column->changed = statement_;
   if (alter.type) {
@@ -211,16 +211,17 @@ bool Applier::operator()(const AlterColumn& alter) {
                    alter.only);
     if (had || conditional_) return true;
     // A constraint that was NOT VALID is now valid.
-    for (Constraint& constraint : store_.edit(name)->constraints) {
-      const bool same = constraint.kind == ConstraintKind::not_null &&
-                        constraint.columns == std::vector<std::string>{alter.column};
-      if (same) constraint.validated = true;
-    }
+    store_.edit(name)->constraints.edit_if(
+        [&](const Constraint& constraint) {
+          return constraint.kind == ConstraintKind::not_null &&
+                 constraint.columns == std::vector<std::string>{alter.column};
+        },
+        [](Constraint& constraint) { constraint.validated = true; });
     return true;
   }
   if (alter.not_null == Answer::no) {
     if (conditional_) {
-      store_.edit(name)->find_column(alter.column)->not_null = Answer::unknown;
+      store_.edit(name)->edit_column(alter.column)->not_null = Answer::unknown;
       return true;
     }
     const auto found = std::ranges::find_if(relation->constraints, [&](const Constraint& other) {
@@ -243,28 +244,45 @@ void Applier::rename_column(const Name& name, const RenameColumn& rename) {
   const auto renamed = [&](std::vector<std::string>& columns) {
     std::ranges::replace(columns, rename.name, rename.to);
   };
-  if (Column* column = relation->find_column(rename.name)) {
-    column->former_names.push_back(column->name);
-    column->name = rename.to;
-    column->as_written.clear();
+  const auto has = [&](const std::vector<std::string>& columns) {
+    return std::ranges::count(columns, rename.name) > 0;
+  };
+  if (const auto column = relation->columns.find(rename.name); column != relation->columns.end()) {
+    relation->columns.rename(column, rename.to);
+    Column& own = *relation->edit_column(rename.to);
+    own.former_names.push_back(rename.name);
+    own.as_written.clear();
   }
   renamed(relation->partition_keys);
-  for (Column& column : relation->columns) renamed(column.mentioned);
-  for (Constraint& constraint : relation->constraints) {
-    renamed(constraint.columns);
-    renamed(constraint.mentioned);
-    renamed(constraint.proved);
-    renamed(constraint.include);
-    renamed(constraint.set_columns);
-  }
-  for (Index& index : relation->indexes) {
-    renamed(index.include);
-    renamed(index.mentioned);
-    for (IndexKey& key : index.keys) {
-      if (key.column == rename.name) key.column = rename.to;
-      renamed(key.mentioned);
-    }
-  }
+  relation->columns.edit_if([&](const Column& column) { return has(column.mentioned); },
+                            [&](Column& column) { renamed(column.mentioned); });
+  relation->constraints.edit_if(
+      [&](const Constraint& constraint) {
+        return has(constraint.columns) || has(constraint.mentioned) || has(constraint.proved) ||
+               has(constraint.include) || has(constraint.set_columns);
+      },
+      [&](Constraint& constraint) {
+        renamed(constraint.columns);
+        renamed(constraint.mentioned);
+        renamed(constraint.proved);
+        renamed(constraint.include);
+        renamed(constraint.set_columns);
+      });
+  relation->indexes.edit_if(
+      [&](const Index& index) {
+        return has(index.include) || has(index.mentioned) ||
+               std::ranges::any_of(index.keys, [&](const IndexKey& key) {
+                 return key.column == rename.name || has(key.mentioned);
+               });
+      },
+      [&](Index& index) {
+        renamed(index.include);
+        renamed(index.mentioned);
+        for (IndexKey& key : index.keys) {
+          if (key.column == rename.name) key.column = rename.to;
+          renamed(key.mentioned);
+        }
+      });
   for (OwnedSequence& owned : relation->sequences) {
     if (owned.column == rename.name) owned.column = rename.to;
   }
@@ -275,9 +293,11 @@ void Applier::rename_column(const Name& name, const RenameColumn& rename) {
       renamed(store_.edit(dependent)->used_columns);
     }
     if (std::ranges::count(other->constraints, name, &Constraint::referenced) == 0) continue;
-    for (Constraint& constraint : store_.edit(dependent)->constraints) {
-      if (constraint.referenced == name) renamed(constraint.referenced_columns);
-    }
+    store_.edit(dependent)->constraints.edit_if(
+        [&](const Constraint& constraint) {
+          return constraint.referenced == name && has(constraint.referenced_columns);
+        },
+        [&](Constraint& constraint) { renamed(constraint.referenced_columns); });
   }
   for (const Name& child : children_of(name)) rename_column(child, rename);
 }

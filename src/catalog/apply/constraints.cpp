@@ -105,7 +105,7 @@ bool Applier::add_constraint(const Name& name, Constraint constraint, bool only,
 
 bool Applier::add_not_null(Relation& relation, Constraint&& constraint, bool inherited) {
   if (constraint.columns.empty()) return true;
-  Column* column = relation.find_column(constraint.columns.front());
+  Column* column = relation.edit_column(constraint.columns.front());
   if (column == nullptr && relation.columns_known) return false;
   if (column != nullptr) {
     const bool sure = !conditional_ && constraint.validated;
@@ -116,8 +116,9 @@ bool Applier::add_not_null(Relation& relation, Constraint&& constraint, bool inh
     return other.kind == ConstraintKind::not_null && other.columns == constraint.columns;
   });
   if (same != relation.constraints.end()) {
-    if (inherited) ++same->inherited;
-    if (!inherited) same->local = true;
+    Constraint& own = relation.constraints.edit(same);
+    if (inherited) ++own.inherited;
+    if (!inherited) own.local = true;
     return true;
   }
   const bool taken =
@@ -145,15 +146,16 @@ void Applier::add_not_null_of_key(const Name& name, const std::vector<std::strin
   }
 }
 
-Constraint* Applier::find_constraint(Relation& relation, const std::string& name) const {
+const Constraint* Applier::find_constraint(const Relation& relation,
+                                           const std::string& name) const {
   const bool is_used = store_.is_constraint({relation.name.schema, name});
   return is_used ? relation.find_constraint(name) : nullptr;
 }
 
 bool Applier::add_check(Relation& relation, Constraint&& constraint, bool inherited) {
   if (constraint.name.empty()) constraint.name = constraint_name(relation, constraint);
-  Constraint* same = find_constraint(relation, constraint.name);
-  if (same != nullptr) {
+  if (find_constraint(relation, constraint.name) != nullptr) {
+    Constraint* same = relation.edit_constraint(constraint.name);
     if (inherited) ++same->inherited;
     if (!inherited) same->local = true;
     return true;
@@ -165,12 +167,12 @@ bool Applier::add_check(Relation& relation, Constraint&& constraint, bool inheri
 }
 
 bool Applier::use_index(Relation& relation, Constraint&& constraint) {
-  Index* index = relation.find_index(constraint.index);
+  Index* index = relation.edit_index(constraint.index);
   if (index == nullptr) return !relation.certain;
   if (constraint.name.empty()) constraint.name = index->name;
   if (constraint.name != index->name) {
     store_.rename_index(relation, index->name, constraint.name);
-    index = relation.find_index(constraint.name);
+    index = relation.edit_index(constraint.name);
   }
   index->constraint = constraint.name;
   index->primary = constraint.kind == ConstraintKind::primary_key;
@@ -282,12 +284,12 @@ void Applier::drop_constraint(const Name& name, const DropConstraint& drop) {
   const Constraint constraint = *found;
   relation->changed = statement_;
   if (constraint.kind == ConstraintKind::not_null && !constraint.columns.empty()) {
-    Column* column = relation->find_column(constraint.columns.front());
+    Column* column = relation->edit_column(constraint.columns.front());
     if (column != nullptr) column->not_null = Answer::no;
   }
   if (constraint.kind == ConstraintKind::foreign_key) {
     for (const std::string& of_key : constraint.columns) {
-      Column* column = relation->find_column(of_key);
+      Column* column = relation->edit_column(of_key);
       if (column != nullptr) column->unlinked = true;
     }
   }
@@ -319,10 +321,11 @@ void Applier::drop_constraint(const Name& name, const DropConstraint& drop) {
                                                          : other.name == constraint.name;
     });
     if (same == heir->constraints.end()) continue;
-    --same->inherited;
-    if (drop.only) same->local = true;
-    if (!drop.only && same->inherited == 0 && !same->local) {
-      drop_constraint(child, {.relation = child, .name = same->name});
+    Constraint& own = heir->constraints.edit(same);
+    --own.inherited;
+    if (drop.only) own.local = true;
+    if (!drop.only && own.inherited == 0 && !own.local) {
+      drop_constraint(child, {.relation = child, .name = own.name});
     }
   }
 }
@@ -333,7 +336,7 @@ bool Applier::operator()(const DropConstraint& drop) {
   const Constraint* constraint = relation->find_constraint(drop.name);
   if (constraint == nullptr) return true;
   if (conditional_) {
-    store_.edit(relation->name)->find_constraint(drop.name)->certain = false;
+    store_.edit(relation->name)->edit_constraint(drop.name)->certain = false;
     return true;
   }
   drop_constraint(relation->name, drop);
@@ -347,7 +350,7 @@ bool Applier::operator()(const AlterConstraint& alter) {
   const Follow follow(*this, name);
   if (follow.is_too_far()) return true;
   Relation* relation = store_.edit(name);
-  Constraint* constraint = relation->find_constraint(alter.name);
+  Constraint* constraint = relation->edit_constraint(alter.name);
   if (constraint == nullptr) return true;
   if (alter.deferrable) {
     constraint->deferrable = *alter.deferrable;
@@ -361,7 +364,7 @@ bool Applier::operator()(const AlterConstraint& alter) {
   if (alter.validated) {
     constraint->validated = true;
     if (constraint->kind == ConstraintKind::not_null && !constraint->columns.empty()) {
-      Column* column = relation->find_column(constraint->columns.front());
+      Column* column = relation->edit_column(constraint->columns.front());
       if (column != nullptr) column->not_null = Answer::yes;
     }
   }
@@ -388,17 +391,16 @@ bool Applier::operator()(const RenameConstraint& rename) {
   const bool inherits =
       constraint->kind == ConstraintKind::check || constraint->kind == ConstraintKind::not_null;
   store_.rename_constraint(*relation, rename.name, rename.to);
-  Constraint* renamed = relation->find_constraint(rename.to);
+  Constraint* renamed = relation->edit_constraint(rename.to);
   renamed->named = true;
   if (!index.empty()) {
     renamed->index = rename.to;
     store_.rename_index(*relation, index, rename.to);
-    if (Index* made = relation->find_index(rename.to)) made->constraint = rename.to;
+    if (Index* made = relation->edit_index(rename.to)) made->constraint = rename.to;
     for (const Name& child : children_of(name)) {
       Relation* partition = store_.edit(child);
-      for (Index& part : partition->indexes) {
-        if (part.parent == index) part.parent = rename.to;
-      }
+      partition->indexes.edit_if([&](const Index& part) { return part.parent == index; },
+                                 [&](Index& part) { part.parent = rename.to; });
     }
   }
   if (!inherits) return true;

@@ -76,7 +76,7 @@ bool Applier::index_partitions(const Name& name, const Index& index) {
   if (relation == nullptr || !relation->partitioned) return true;
   bool valid = true;
   for (const Name& child : children_of(name)) valid &= index_partition(name, index, child);
-  Index* made = valid ? nullptr : store_.edit(name)->find_index(index.name);
+  Index* made = valid ? nullptr : store_.edit(name)->edit_index(index.name);
   if (made != nullptr) made->valid = false;
   return valid;
 }
@@ -91,8 +91,8 @@ bool Applier::index_partition(const Name& parent, const Index& index, const Name
             (!other.constraint.empty() && other.primary == index.primary));
   });
   if (same != partition->indexes.end()) {
-    same->parent = index.name;
-    Constraint* constraint = partition->find_constraint(same->constraint);
+    partition->indexes.edit(same).parent = index.name;
+    Constraint* constraint = partition->edit_constraint(same->constraint);
     if (constraint != nullptr && !index.constraint.empty()) {
       constraint->inherited = 1;
       constraint->local = false;
@@ -125,14 +125,14 @@ void Applier::attach_partition(const Name& parent, const Name& partition) {
   const Relation* source = store_.relation(parent);
   const Relation* target = store_.relation(partition);
   if (source == nullptr || target == nullptr || !target->partition) return;
-  const std::vector<Index> indexes = source->indexes;
+  const Parts<Index> indexes = source->indexes;
   for (const Index& index : indexes) {
     const Relation* before = store_.relation(partition);
     const bool has = std::ranges::any_of(
         before->indexes, [&](const Index& other) { return other.parent == index.name; });
     if (!has) index_partition(parent, index, partition);
   }
-  for (const Constraint& constraint : std::vector<Constraint>(source->constraints)) {
+  for (const Constraint& constraint : Parts<Constraint>(source->constraints)) {
     if (constraint.kind != ConstraintKind::foreign_key) continue;
     Relation* relation = store_.edit(partition);
     const auto same = std::ranges::find_if(relation->constraints, [&](const Constraint& other) {
@@ -144,8 +144,9 @@ void Applier::attach_partition(const Name& parent, const Name& partition) {
              other.match == constraint.match;
     });
     if (same != relation->constraints.end()) {
-      same->inherited = 1;
-      same->local = false;
+      Constraint& own = relation->constraints.edit(same);
+      own.inherited = 1;
+      own.local = false;
       continue;
     }
     Constraint copy = constraint;
@@ -153,7 +154,7 @@ void Applier::attach_partition(const Name& parent, const Name& partition) {
     copy.inherited = 1;
     add_foreign_key(*relation, std::move(copy));
   }
-  const std::vector<Object> objects = source->objects;
+  const Parts<Object> objects = source->objects;
   for (const Object& object : objects) {
     const auto* trigger = object.as<Trigger>();
     if (trigger == nullptr || !trigger->for_each_row) continue;
@@ -204,7 +205,7 @@ bool Applier::operator()(const AttachIndex& attach) {
   if (parent == nullptr || part == nullptr) return true;
   const Name parent_name = parent->name;
   const std::string index = attach.index.name;
-  store_.edit(part->name)->find_index(attach.part.name)->parent = index;
+  store_.edit(part->name)->edit_index(attach.part.name)->parent = index;
   const auto children = children_of(parent_name);
   const bool complete = std::ranges::all_of(children, [&](const Name& child) {
     const Relation* relation = store_.relation(child);
@@ -212,7 +213,7 @@ bool Applier::operator()(const AttachIndex& attach) {
       return other.parent == index && other.valid;
     });
   });
-  if (complete) store_.edit(parent_name)->find_index(index)->valid = true;
+  if (complete) store_.edit(parent_name)->edit_index(index)->valid = true;
   return true;
 }
 
@@ -244,7 +245,8 @@ void Applier::drop_column(const Name& name, const DropColumn& drop) {
     if (relation == nullptr) return;
   }
   drop_sequences(*relation, column, false);
-  std::erase_if(relation->columns, [&](const Column& other) { return other.name == column; });
+  const auto dropped = relation->columns.find(column);
+  if (dropped != relation->columns.end()) relation->columns.erase(dropped);
   std::vector<std::string> gone;
   for (const Index& index : relation->indexes) {
     if (mentions(index, column)) gone.push_back(index.name);
@@ -259,7 +261,7 @@ void Applier::drop_column(const Name& name, const DropColumn& drop) {
   }
   for (const std::string& constraint : gone) store_.remove_constraint(*relation, constraint);
   for (const Name& child : children_of(name)) {
-    Column* inherited = store_.edit(child)->find_column(column);
+    Column* inherited = store_.edit(child)->edit_column(column);
     if (inherited == nullptr) continue;
     if (!drop.only && inherited->inherited <= 1 && !inherited->local) {
       drop_column(child, drop);

@@ -22,11 +22,9 @@ bool is_type(ObjectKind kind) {
 }
 
 /// Triggers, policies and rules have separate namespaces.
-std::vector<Object>::iterator find_in(std::vector<Object>& objects, ObjectKind kind,
-                                      const std::string& name) {
-  return std::ranges::find_if(objects, [&](const Object& object) {
-    return object.kind == kind && object.name.name == name;
-  });
+Parts<Object>::iterator find_in(const Parts<Object>& objects, ObjectKind kind,
+                                const std::string& name) {
+  return objects.find(name, [&](const Object& object) { return object.kind == kind; });
 }
 
 }  // namespace
@@ -112,7 +110,19 @@ Object* Applier::find_attached(ObjectKind kind, const Name& name, const Name& ta
   if (found == nullptr) return store_.edit_object(Store::key_of(kind, name, table));
   Relation* relation = store_.edit(found->name);
   const auto object = find_in(relation->objects, kind, name.name);
-  return object == relation->objects.end() ? nullptr : &*object;
+  return object == relation->objects.end() ? nullptr : &relation->objects.edit(object);
+}
+
+void Applier::rename_attached(const RenameObject& rename) {
+  const Relation* found = store_.find(rename.table);
+  if (found == nullptr) {
+    Object* object = store_.edit_object(Store::key_of(rename.kind, rename.name, rename.table));
+    if (object != nullptr) object->name.name = rename.to;
+    return;
+  }
+  Relation* relation = store_.edit(found->name);
+  const auto object = find_in(relation->objects, rename.kind, rename.name.name);
+  if (object != relation->objects.end()) relation->objects.rename(object, rename.to);
 }
 
 const Object* Applier::find(ObjectKind kind, const Name& name,
@@ -149,7 +159,7 @@ bool Applier::operator()(const DropObject& drop) {
       Relation* changed = store_.edit(relation->name);
       changed->changed = statement_;
       if (conditional_) {
-        changed->find_index(drop.name.name)->certain = false;
+        changed->edit_index(drop.name.name)->certain = false;
       } else {
         drop_index_of(*changed, drop.name.name);
       }
@@ -191,7 +201,7 @@ bool Applier::drop_attached(ObjectKind kind, const Name& name, const Name& table
   const auto object = find_in(relation->objects, kind, name.name);
   if (object == relation->objects.end()) return true;
   if (conditional_) {
-    object->certain = false;
+    relation->objects.edit(object).certain = false;
     return true;
   }
   relation->objects.erase(object);
@@ -237,17 +247,18 @@ void Applier::drop_uses(const Object& dropped) {
   }
   for (const Name& user : users) {
     Relation* relation = store_.edit(user);
-    std::erase_if(relation->objects, [&](const Object& object) {
+    relation->objects.erase_if([&](const Object& object) {
       const auto* trigger = object.as<Trigger>();
       return dropped.kind != ObjectKind::sequence && trigger != nullptr &&
              trigger->function.name == call;
     });
-    for (Column& column : relation->columns) {
-      const bool uses = dropped.kind == ObjectKind::sequence && column.default_expression &&
-                        column.default_expression->find("nextval(") != std::string::npos &&
-                        column.default_expression->find(call) != std::string::npos;
-      if (uses) column.default_expression.reset();
-    }
+    relation->columns.edit_if(
+        [&](const Column& column) {
+          return dropped.kind == ObjectKind::sequence && column.default_expression &&
+                 column.default_expression->find("nextval(") != std::string::npos &&
+                 column.default_expression->find(call) != std::string::npos;
+        },
+        [](Column& column) { column.default_expression.reset(); });
   }
 }
 
@@ -272,8 +283,7 @@ void Applier::change_name(const Object& object, const Name& to) {
 bool Applier::operator()(const RenameObject& rename) {
   if (conditional_) return true;
   if (is_of_table(rename.kind)) {
-    Object* object = find_attached(rename.kind, rename.name, rename.table);
-    if (object != nullptr) object->name.name = rename.to;
+    rename_attached(rename);
     return true;
   }
   if (rename.kind == ObjectKind::index) {
@@ -295,16 +305,15 @@ bool Applier::rename_index(const Name& table, const std::string& from, const std
   Relation* relation = store_.edit(table);
   if (store_.is_class({table.schema, to})) return false;
   store_.rename_index(*relation, from, to);
-  Index* index = relation->find_index(to);
+  Index* index = relation->edit_index(to);
   if (!index->constraint.empty()) {
     store_.rename_constraint(*relation, from, to);
     index->constraint = to;
-    if (Constraint* constraint = relation->find_constraint(to)) constraint->index = to;
+    if (Constraint* constraint = relation->edit_constraint(to)) constraint->index = to;
   }
   for (const Name& child : children_of(table)) {
-    for (Index& part : store_.edit(child)->indexes) {
-      if (part.parent == from) part.parent = to;
-    }
+    store_.edit(child)->indexes.edit_if([&](const Index& part) { return part.parent == from; },
+                                        [&](Index& part) { part.parent = to; });
   }
   return true;
 }
@@ -346,7 +355,7 @@ bool Applier::operator()(const CommentObject& comment) {
   if (comment.kind == ObjectKind::index) {
     const Relation* relation = store_.find_index(comment.name);
     if (relation == nullptr) return true;
-    store_.edit(relation->name)->find_index(comment.name.name)->comment = comment.text;
+    store_.edit(relation->name)->edit_index(comment.name.name)->comment = comment.text;
     return true;
   }
   const Object* object = find(comment.kind, comment.name, comment.arguments);

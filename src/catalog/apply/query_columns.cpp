@@ -38,7 +38,7 @@ Applier::SourceColumns Applier::columns_of(const QuerySource& source) const {
           .relation = relation};
 }
 
-std::vector<Column> Applier::columns_of(const Query& query, bool& known) const {
+Parts<Column> Applier::columns_of(const Query& query, bool& known) const {
   std::vector<SourceColumns> sources;
   sources.reserve(query.sources.size());
   for (const QuerySource& source : query.sources) sources.push_back(columns_of(source));
@@ -46,7 +46,7 @@ std::vector<Column> Applier::columns_of(const Query& query, bool& known) const {
     return column.qualifier.empty() || source.source->alias == column.qualifier;
   };
 
-  std::vector<Column> columns;
+  Parts<Column> columns;
   for (const QueryColumn& column : query.columns) {
     if (!column.star) {
       const Type* found = nullptr;
@@ -65,14 +65,16 @@ std::vector<Column> Applier::columns_of(const Query& query, bool& known) const {
     for (const SourceColumns& source : sources) {
       if (!is_meant(column, source)) continue;
       any = true;
-      for (std::size_t at = 0; at < source.columns().size(); ++at) {
+      std::size_t at = 0;
+      for (const Column& found : source.columns()) {
         // Stars over stars double with each level.
         if (columns.size() == most_results) {
           known = false;
           return columns;
         }
-        columns.push_back(result(std::string(source.name(at)),
-                                 query.combined ? Type() : source.columns()[at].type));
+        columns.push_back(
+            result(std::string(source.name(at, found.name)), query.combined ? Type() : found.type));
+        ++at;
       }
       known = known && source.known && !(source.source->merged && column.qualifier.empty());
     }
@@ -83,22 +85,29 @@ std::vector<Column> Applier::columns_of(const Query& query, bool& known) const {
 
 void Applier::limit_columns(Relation& relation) {
   if (relation.columns.size() <= most_columns) return;
-  relation.columns.erase(relation.columns.begin() + most_columns, relation.columns.end());
+  relation.columns.cut_off(most_columns);
   relation.columns_known = false;
 }
 
-std::span<const Column> Applier::SourceColumns::columns() const {
+const Parts<Column>& Applier::SourceColumns::columns() const {
   return relation == nullptr ? own : relation->columns;
 }
 
-std::string_view Applier::SourceColumns::name(std::size_t at) const {
+std::string_view Applier::SourceColumns::name(std::size_t at, const std::string& name) const {
   const auto& names = source->column_names;
-  return at < names.size() ? std::string_view(names[at]) : columns()[at].name;
+  return at < names.size() ? names[at] : name;
 }
 
 const Type* Applier::SourceColumns::type_of(std::string_view column) const {
-  for (std::size_t at = columns().size(); at > 0; --at) {
-    if (name(at - 1) == column) return &columns()[at - 1].type;
+  if (relation != nullptr && source->column_names.empty()) {
+    const Column* found = relation->find_column(column);
+    return found == nullptr ? nullptr : &found->type;
+  }
+  std::size_t at = columns().size();
+  for (auto found = columns().end(); at > 0;) {
+    --found;
+    --at;
+    if (name(at, found->name) == column) return &found->type;
   }
   return nullptr;
 }

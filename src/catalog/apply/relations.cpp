@@ -62,11 +62,18 @@ void Applier::copy_like(const Copied& copied, std::size_t& added, Relation& rela
   const Relation* source = store_.find(copied.from);
   if (source == nullptr || !source->columns_known) relation.columns_known = false;
   if (source == nullptr) return;
+  const Parts<Column> written = std::move(relation.columns);
+  const auto behind =
+      std::next(written.begin(),
+                static_cast<std::ptrdiff_t>(std::min(copied.position + added, written.size())));
+  relation.columns = Parts<Column>(written.begin(), behind);
+  std::size_t room = most_columns - std::min(most_columns, written.size());
   for (const Column& original : source->columns) {
-    if (relation.columns.size() >= most_columns) {
+    if (room == 0) {
       relation.columns_known = false;
-      return;
+      break;
     }
+    --room;
     Column column = copy_of(original, relation);
     const bool keeps_value = original.generated ? copied.generated : copied.defaults;
     if (!keeps_value) set_default({.name = {}, .type = {}, .place = {}}, column);
@@ -77,11 +84,11 @@ void Applier::copy_like(const Copied& copied, std::size_t& added, Relation& rela
       column.identity_kind = original.identity_kind;
     }
     if (copied.comments) column.comment = original.comment;
-    const auto at = std::min(copied.position + added, relation.columns.size());
-    relation.columns.insert(relation.columns.begin() + static_cast<std::ptrdiff_t>(at),
-                            std::move(column));
+    relation.columns.push_back(std::move(column));
     ++added;
   }
+  std::for_each(behind, written.end(),
+                [&](const Column& column) { relation.columns.push_back(column); });
 }
 
 void Applier::inherit(const std::vector<Copied>& copies, Relation& relation) const {
@@ -118,11 +125,11 @@ void Applier::inherit(const std::vector<Copied>& copies, Relation& relation) con
   }
   if (merged.empty()) return;
   // A child may declare a column of its parent again, with more properties.
-  for (Column& own : relation.columns) {
+  for (const Column& own : relation.columns) {
     const auto found = find(own.name);
     if (found == merged.end()) {
       by_name.emplace(own.name, merged.size());
-      merged.push_back(std::move(own));
+      merged.push_back(own);
       continue;
     }
     found->local = !relation.partition;
@@ -132,7 +139,7 @@ void Applier::inherit(const std::vector<Copied>& copies, Relation& relation) con
     found->identity = true;
     found->identity_kind = own.identity_kind;
   }
-  relation.columns = std::move(merged);
+  relation.columns = Parts<Column>(merged.begin(), merged.end());
 }
 
 void Applier::take_type(Relation& relation) const {
@@ -142,17 +149,34 @@ void Applier::take_type(Relation& relation) const {
   if (composite == nullptr) return;
   relation.of_type = type->name;
   relation.columns_known = true;
-  const std::vector<Column> written = std::move(relation.columns);
+  const Parts<Column> written = std::move(relation.columns);
   relation.columns.clear();
   for (const Attribute& attribute : composite->attributes) {
     Column column = {.name = attribute.name,
                      .type = attribute.type,
                      .place = relation.place,
                      .type_place = relation.place};
-    const auto own = std::ranges::find(written, attribute.name, &Column::name);
+    const auto own = written.find(attribute.name);
     if (own != written.end()) {
       column.place = own->place;
       set_default(*own, column);
+    }
+    relation.columns.push_back(std::move(column));
+  }
+}
+
+void Applier::take_query_columns(const CreateRelation& create, Relation& relation) const {
+  bool known = true;
+  const Parts<Column> found = columns_of(*create.query, known);
+  relation.columns_known = known;
+  relation.columns.clear();
+  for (Column column : found) {
+    column.place = relation.place;
+    column.type_place = relation.place;
+    const std::size_t at = relation.columns.size();
+    if (at < create.column_names.size()) {
+      column.name = create.column_names[at];
+      column.as_written.clear();
     }
     relation.columns.push_back(std::move(column));
   }
@@ -195,21 +219,8 @@ bool Applier::operator()(CreateRelation&& create) {
     drop_relation(relation.name, true);
   }
 
-  for (Column& column : relation.columns) resolve(column.type);
-  if (create.query) {
-    bool known = true;
-    relation.columns = columns_of(*create.query, known);
-    relation.columns_known = known;
-    for (Column& column : relation.columns) {
-      column.place = relation.place;
-      column.type_place = relation.place;
-    }
-    for (std::size_t at = 0; at < std::min(create.column_names.size(), relation.columns.size());
-         ++at) {
-      relation.columns[at].name = create.column_names[at];
-      relation.columns[at].as_written.clear();
-    }
-  }
+  relation.columns.edit_each([&](Column& column) { resolve(column.type); });
+  if (create.query) take_query_columns(create, relation);
   for (Name& used : relation.uses) {
     if (const Relation* found = store_.find(used)) used = found->name;
   }
@@ -227,9 +238,8 @@ bool Applier::operator()(CreateRelation&& create) {
   take_type(relation);
   limit_columns(relation);
   limit_copies(create, relation);
-  std::vector<Constraint> written = std::move(relation.constraints);
+  std::vector<Constraint> written(relation.constraints.begin(), relation.constraints.end());
   relation.constraints.clear();
-  relation.constraints.reserve(written.size() + 1);  // a key also adds NOT NULL
   for (const NewSequence& sequence : create.sequences) make_sequence(relation, sequence);
   const Name name = relation.name;
   forget_children(name);
@@ -249,7 +259,7 @@ void Applier::add_constraints(const std::vector<Copied>& copies, const Name& nam
     for (const Copied& copied : copies) {
       const Relation* source = store_.find(copied.from);
       if (copied.how == Copied::How::like || source == nullptr) continue;
-      for (const Constraint& original : std::vector<Constraint>(source->constraints)) {
+      for (const Constraint& original : Parts<Constraint>(source->constraints)) {
         if (original.kind != kind || original.no_inherit || !may_copy(weight_of(original))) {
           continue;
         }

@@ -3,7 +3,6 @@
 #include <array>
 #include <iterator>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 
 #include "catalog/apply/applier.h"
@@ -103,24 +102,20 @@ bool Applier::operator()(const AlterEnum& alter) {
   if (found == nullptr || found->as<EnumType>() == nullptr) return true;
   Object* object = store_.edit_object(Store::key_of(*found));
   object->changed = statement_;
-  std::vector<std::string>& values = object->as<EnumType>()->values;
+  Parts<EnumValue>& values = object->as<EnumType>()->values;
   if (!alter.old_value.empty()) {
-    if (conditional_) return true;
-    std::ranges::replace(values, alter.old_value, alter.value);
-    object->as<EnumType>()->known.clear();
+    const auto renamed = values.find(alter.old_value);
+    if (!conditional_ && renamed != values.end()) values.rename(renamed, alter.value);
     return true;
   }
-  std::unordered_set<std::string>& known = object->as<EnumType>()->known;
-  if (known.empty()) known.insert(values.begin(), values.end());
-  if (known.contains(alter.value)) return true;
+  if (values.find(alter.value) != values.end()) return true;
   auto at = values.end();
   if (!alter.neighbor.empty()) {
-    at = std::ranges::find(values, alter.neighbor);
+    at = values.find(alter.neighbor);
     if (at == values.end()) return conditional_;
     if (!alter.before) ++at;
   }
-  values.insert(at, alter.value);
-  known.insert(alter.value);
+  values.insert(at, {.name = alter.value});
   if (conditional_) object->certain = false;
   return true;
 }

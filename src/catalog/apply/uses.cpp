@@ -20,7 +20,7 @@ bool attach(const UsedColumn& use, Store& store) {
   if (found.column == nullptr) return !found.unseen;
   if (!found.column->evidence.lacks(use.kind, use.detail)) return true;
   Relation* relation = store.edit(found.relation->name);
-  relation->find_column(use.source.column)
+  relation->edit_column(use.source.column)
       ->evidence.add({.kind = use.kind, .detail = use.detail, .place = use.place});
   return true;
 }

@@ -189,14 +189,17 @@ void Applier::update_references(const Name& from, const Name& to) {
     std::ranges::replace(relation->parents, from, to);
     std::ranges::replace(relation->uses, from, to);
     if (relation->of_type == from) relation->of_type = to;
-    for (Constraint& constraint : relation->constraints) {
-      if (constraint.referenced == from) constraint.referenced = to;
-    }
-    for (Column& column : relation->columns) {
-      if (column.type.schema != from.schema || column.type.name != from.name) continue;
-      column.type.schema = to.schema;
-      column.type.name = to.name;
-    }
+    relation->constraints.edit_if(
+        [&](const Constraint& constraint) { return constraint.referenced == from; },
+        [&](Constraint& constraint) { constraint.referenced = to; });
+    relation->columns.edit_if(
+        [&](const Column& column) {
+          return column.type.schema == from.schema && column.type.name == from.name;
+        },
+        [&](Column& column) {
+          column.type.schema = to.schema;
+          column.type.name = to.name;
+        });
     store_.note_dependencies(*relation);
   }
 }
@@ -210,10 +213,10 @@ void Applier::rename_relation(const Name& from, const Name& to) {
   }
   relation.name = to;
   relation.changed = statement_;
-  for (Object& object : relation.objects) object.table = to;
-  for (Constraint& constraint : relation.constraints) {
-    if (constraint.referenced == from) constraint.referenced = to;
-  }
+  relation.objects.edit_each([&](Object& object) { object.table = to; });
+  relation.constraints.edit_if(
+      [&](const Constraint& constraint) { return constraint.referenced == from; },
+      [&](Constraint& constraint) { constraint.referenced = to; });
   for (OwnedSequence& owned : relation.sequences) {
     const Object* found = store_.object(Store::key_of(ObjectKind::sequence, owned.sequence, {}));
     if (found == nullptr) continue;
@@ -265,26 +268,30 @@ bool Applier::operator()(const AlterParent& alter) {
     std::erase(relation->parents, parent_name);
     relation->partition = relation->partition && !alter.partition;
     relation->is_default_partition = relation->is_default_partition && relation->partition;
-    for (Index& index : relation->indexes) index.parent.clear();
-    for (Constraint& constraint : relation->constraints) {
-      if (constraint.inherited == 0) continue;
-      --constraint.inherited;
-      constraint.local = true;
-    }
-    for (Column& column : relation->columns) {
-      if (parent != nullptr && parent->find_column(column.name) == nullptr) continue;
-      column.inherited = std::max(column.inherited - 1, 0);
-      column.local = column.local || column.inherited == 0;
-    }
-    std::erase_if(relation->objects, [](const Object& object) {
+    relation->indexes.edit_each([](Index& index) { index.parent.clear(); });
+    relation->constraints.edit_if(
+        [](const Constraint& constraint) { return constraint.inherited > 0; },
+        [](Constraint& constraint) {
+          --constraint.inherited;
+          constraint.local = true;
+        });
+    relation->columns.edit_if(
+        [&](const Column& column) {
+          return parent == nullptr || parent->find_column(column.name) != nullptr;
+        },
+        [](Column& column) {
+          column.inherited = std::max(column.inherited - 1, 0);
+          column.local = column.local || column.inherited == 0;
+        });
+    relation->objects.erase_if([](const Object& object) {
       const auto* trigger = object.as<Trigger>();
       return trigger != nullptr && trigger->inherited;
     });
     if (!alter.partition) return true;
-    for (Column& column : relation->columns) {
+    relation->columns.edit_each([](Column& column) {
       column.identity = false;
       column.identity_kind = Identity::none;
-    }
+    });
     return true;
   }
   relation->parents.push_back(parent_name);
@@ -292,22 +299,24 @@ bool Applier::operator()(const AlterParent& alter) {
   relation->is_default_partition = relation->is_default_partition || alter.is_default;
   store_.note_dependencies(*relation);
   if (parent == nullptr || parent_name == name) return true;
-  for (const Constraint& constraint : std::vector<Constraint>(parent->constraints)) {
+  for (const Constraint& constraint : Parts<Constraint>(parent->constraints)) {
     const bool inherits =
         (constraint.kind == ConstraintKind::check || constraint.kind == ConstraintKind::not_null) &&
         !constraint.no_inherit;
     if (!inherits) continue;
-    for (Constraint& own : relation->constraints) {
-      const bool same = own.kind == constraint.kind &&
-                        (own.kind == ConstraintKind::check ? own.name == constraint.name
-                                                           : own.columns == constraint.columns);
-      if (!same) continue;
-      ++own.inherited;
-      if (alter.partition) own.local = false;
-    }
+    relation->constraints.edit_if(
+        [&](const Constraint& own) {
+          return own.kind == constraint.kind &&
+                 (own.kind == ConstraintKind::check ? own.name == constraint.name
+                                                    : own.columns == constraint.columns);
+        },
+        [&](Constraint& own) {
+          ++own.inherited;
+          if (alter.partition) own.local = false;
+        });
   }
   for (const Column& inherited : parent->columns) {
-    Column* own = relation->find_column(inherited.name);
+    Column* own = relation->edit_column(inherited.name);
     if (own == nullptr) continue;
     ++own->inherited;
     if (!alter.partition) continue;
@@ -343,11 +352,11 @@ bool Applier::operator()(const Comment& comment) {
   if (found == nullptr) return true;
   Relation* relation = store_.edit(found->name);
   if (!comment.constraint.empty()) {
-    Constraint* constraint = relation->find_constraint(comment.constraint);
+    Constraint* constraint = relation->edit_constraint(comment.constraint);
     if (constraint != nullptr) constraint->comment = comment.text;
   } else if (comment.column.empty()) {
     relation->comment = comment.text;
-  } else if (Column* column = relation->find_column(comment.column)) {
+  } else if (Column* column = relation->edit_column(comment.column)) {
     column->comment = comment.text;
   }
   return true;

@@ -57,8 +57,6 @@ Copied copied_by(const TableLikeClause& like, std::size_t position) {
 
 void add_elements(const Reader& reader, const List* elements, CreateRelation& create) {
   Relation& relation = create.relation;
-  relation.columns.reserve(each(elements).size());
-  relation.constraints.reserve(each(elements).size());  // most columns are NOT NULL
   for (const Node* element : each(elements)) {
     if (const auto* definition = as<ColumnDef>(element)) {
       add_column(reader, *definition, create);
@@ -143,7 +141,8 @@ void read_create_table(Reader& reader, const CreateStmt& statement, RelationKind
   }
   add_elements(reader, statement.tableElts, create);
   // NOT VALID has no effect on a new, empty table.
-  for (Constraint& constraint : relation.constraints) constraint.validated = constraint.enforced;
+  relation.constraints.edit_each(
+      [](Constraint& constraint) { constraint.validated = constraint.enforced; });
   reader.add(std::move(create));
 }
 

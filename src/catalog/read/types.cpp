@@ -36,7 +36,9 @@ DomainConstraint domain_constraint(const Reader& reader, const ::Constraint& wri
 
 void read_create_enum(Reader& reader, const CreateEnumStmt& statement) {
   EnumType type;
-  for (const Node* value : each(statement.vals)) type.values.emplace_back(string_value(value));
+  for (const Node* value : each(statement.vals)) {
+    type.values.push_back({.name = std::string(string_value(value))});
+  }
   reader.add_object(ObjectKind::enum_type, name_of(statement.typeName), std::move(type));
 }
 

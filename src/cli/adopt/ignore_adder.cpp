@@ -87,6 +87,10 @@ void IgnoreAdder::plan_file(FileResult before, SourceFile& file, std::size_t num
     if (!is_wanted) unwanted.push_back(index);
   }
   if (unwanted.empty()) return;
+  if (file.is_pending == false && refuses_changes(*file.facts.runner)) {
+    refused_[file.facts.runner->title] += unwanted.size();
+    return;
+  }
   if (const auto obstacle = find_obstacle(before.path, before.content)) {
     complain(fmt::format("cannot add comments to `{}`: {}", before.path, *obstacle));
     return;
@@ -108,7 +112,8 @@ void IgnoreAdder::plan_file(FileResult before, SourceFile& file, std::size_t num
   planned_.emplace(number, Planned{.before = std::move(before),
                                    .content = std::move(plan.content),
                                    .covered = std::move(plan.covered),
-                                   .runner = file.facts.runner});
+                                   .runner = file.facts.runner,
+                                   .may_have_run = file.is_pending != true});
 }
 
 void IgnoreAdder::take(FileResult& result) {
@@ -131,12 +136,18 @@ void IgnoreAdder::take(FileResult& result) {
     result = std::move(plan.before);
     return;
   }
-  if (refuses_changes(*plan.runner)) strict_tools_.insert(plan.runner->title);
+  if (plan.may_have_run && refuses_changes(*plan.runner)) strict_tools_.insert(plan.runner->title);
   ++files_;
   findings_ += plan.covered.size();
 }
 
 void IgnoreAdder::finish() const {
+  for (const auto& [tool, findings] : refused_) {
+    complain(fmt::format(
+        "no comments for {} in applied migrations: {} refuses migrations that changed "
+        "after they ran; use `--write-baseline FILE`, or name the files that have not run",
+        counted(findings, "finding"), tool));
+  }
   if (files_ == 0) return;
   complain(fmt::format("{} turned off by comments in {}", counted(findings_, "finding"),
                        counted(files_, "file")));

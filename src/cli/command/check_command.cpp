@@ -201,7 +201,7 @@ class CheckRun {
       if (error) return complain(error->message);
     }
     reports.suggest_preset(preset_for(files));
-    reports.note_ignored(linted_.ignored_files);
+    reports.note_not_searched(linted_.not_searched);
     const std::uintmax_t bytes = bytes_of(files);
     const std::size_t jobs = job_count(options_, bytes);
     prepare_heap(heap_bytes_for(bytes));

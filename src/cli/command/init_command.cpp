@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -17,9 +18,13 @@
 #include "cli/terminal/complain.h"
 #include "config/config.h"
 #include "config/preset.h"
+#include "parse/source/dialect.h"
+#include "parse/source/dialect_name.h"
 #include "rule/settings.h"
 #include "text/file.h"
+#include "text/json.h"
 #include "text/pattern.h"
+#include "text/printable.h"
 
 namespace pglint::cli {
 namespace {
@@ -82,7 +87,10 @@ std::optional<Found> find_framework() {
   };
   constexpr std::array signs = {Sign{"prisma/schema.prisma", "prisma"},
                                 Sign{"config/application.rb", "rails"},
-                                Sign{"manage.py", "django"}};
+                                Sign{"manage.py", "django"},
+                                Sign{"drizzle.config.ts", "drizzle"},
+                                Sign{"drizzle.config.js", "drizzle"},
+                                Sign{"drizzle.config.json", "drizzle"}};
   std::error_code error;
   for (const Sign& sign : signs) {
     if (!fs::is_regular_file(sign.file, error)) continue;
@@ -97,26 +105,41 @@ struct FoundMigrations {
   std::string place;  ///< the folder, or its only file
 };
 
-/// By folder.
-using Migrations = std::map<std::string, FoundMigrations>;
+/// What the SQL files below the working directory say.
+struct FoundSql {
+  std::map<std::string, FoundMigrations> migrations;  ///< by folder
+  std::set<std::string> of_others;  ///< folders that are named after another database
+};
 
-Migrations find_migrations() {
-  Migrations folders;
+/// The folder of `path` that is named after a database other than PostgreSQL; empty if none is.
+std::string folder_of_other_database(std::string_view path) {
+  const parse::NamedDialect named = parse::dialect_of_path(path);
+  const bool is_folder = named.end < path.size();
+  if (!named.is_clear || named.name == parse::postgresql || !is_folder) return {};
+  return std::string(path.substr(0, named.end));
+}
+
+FoundSql find_sql() {
+  FoundSql sql;
   const std::vector<std::string> here = {"."};
   for (const SourceFile& file : discover(here).files) {
+    if (std::string folder = folder_of_other_database(file.path); !folder.empty()) {
+      sql.of_others.insert(std::move(folder));
+      continue;
+    }
     if (file.facts.runner == &migration::psql_runner()) continue;
     const std::string folder =
         fs::path(file.facts.name.directory).lexically_proximate(fs::current_path()).string();
     const auto [found, is_new] =
-        folders.try_emplace(folder.empty() ? "." : folder, FoundMigrations{});
+        sql.migrations.try_emplace(folder.empty() ? "." : folder, FoundMigrations{});
     found->second.place = is_new ? file.path : found->first;
     if (is_new) found->second.tool = file.facts.runner->name;
   }
-  return folders;
+  return sql;
 }
 
 /// The framework whose migrations were found.
-std::optional<Found> framework_of(const Migrations& migrations) {
+std::optional<Found> framework_of(const std::map<std::string, FoundMigrations>& migrations) {
   for (const auto& [folder, found] : migrations) {
     if (config::find_preset(found.tool) == nullptr) continue;
     return Found{.value = std::string(found.tool), .place = found.place};
@@ -130,44 +153,78 @@ std::string_view title_of(std::string_view tool) {
   return runner == nullptr ? tool : runner->title.substr(0, runner->title.find(" ("));
 }
 
-std::string proposal() {
-  const auto migrations = find_migrations();
+/// As a string of TOML, which has the escapes of JSON.
+std::string quoted(const std::string& value) {
+  return text::dump(text::Json(value), text::Layout::one_line);
+}
+
+std::string version_lines(bool may_ask) {
+  if (const auto version = find_version()) {
+    return fmt::format("# The oldest server version, found in {}.\npg-version = {}\n\n",
+                       version->place, version->value);
+  }
+  if (!may_ask) return {};
+  return fmt::format("# The oldest PostgreSQL version that runs the SQL.\n# pg-version = {}\n\n",
+                     newest_pg_version);
+}
+
+std::string rule_lines(const FoundSql& sql) {
+  auto framework = find_framework();
+  if (!framework) framework = framework_of(sql.migrations);
+  if (framework) {
+    return fmt::format("# Leaves out what {} generates (found {}).\npreset = \"{}\"\n\n",
+                       title_of(framework->value), framework->place, framework->value);
+  }
+  return "# Rules to run in addition to the default ones, and rules to leave out;\n"
+         "# `pglint rules` lists all of them.\n"
+         "# select = [\"default\", \"missing-comment\"]\n# ignore = [\"serial-column\"]\n\n";
+}
+
+std::string migration_lines(const FoundSql& sql) {
+  std::string lines;
+  for (const auto& [folder, found] : sql.migrations) {
+    lines += fmt::format("# Found: {} migrations in {}\n", title_of(found.tool),
+                         folder == "." ? "this folder" : text::printable(folder));
+  }
+  return lines.empty() ? lines : lines + "\n";
+}
+
+std::string exclude_lines(const FoundSql& sql) {
+  if (sql.of_others.empty()) {
+    return "# Files to skip; patterns as in .gitignore.\n# exclude = [\"vendor/\"]\n\n";
+  }
+  std::vector<std::string> patterns;
+  for (const std::string& folder : sql.of_others) {
+    patterns.push_back(quoted(fmt::format("/{}/", folder)));
+  }
+  return fmt::format("# SQL for other databases; patterns as in .gitignore.\nexclude = [{}]\n\n",
+                     fmt::join(patterns, ", "));
+}
+
+/// `above` is the configuration that applies here; empty if there is none.
+std::string proposal(const std::string& above) {
+  const FoundSql sql = find_sql();
+  const bool is_first = above.empty();
   std::string text =
       "# Configuration of pglint. Command-line flags override this file;\n"
       "# `pglint config --show FILE` shows the settings for a file.\n\n";
-  if (const auto version = find_version()) {
-    text += fmt::format("# The oldest server version, found in {}.\npg-version = {}\n\n",
-                        version->place, version->value);
-  } else {
-    text += fmt::format("# The oldest PostgreSQL version that runs the SQL.\n# pg-version = {}\n\n",
-                        newest_pg_version);
+  if (!is_first) {
+    text += fmt::format(
+        "# The settings of the folder above, which those below override.\nextends = [{}]\n\n",
+        quoted(fs::path(above).lexically_proximate(fs::current_path()).string()));
   }
-  auto framework = find_framework();
-  if (!framework) framework = framework_of(migrations);
-  if (framework) {
-    text += fmt::format("# Leaves out what {} generates (found {}).\npreset = \"{}\"\n\n",
-                        title_of(framework->value), framework->place, framework->value);
-  } else {
+  text += version_lines(is_first) + rule_lines(sql) + migration_lines(sql) + exclude_lines(sql);
+  if (is_first) {
     text +=
-        "# Rules to run in addition to the default ones, and rules to leave out;\n"
-        "# `pglint rules` lists all of them.\n"
-        "# select = [\"default\", \"missing-comment\"]\n# ignore = [\"serial-column\"]\n\n";
+        "# Known findings to hide; `pglint . --write-baseline pglint-baseline.json` writes the "
+        "file.\n"
+        "# baseline = \"pglint-baseline.json\"\n\n"
+        "# The lowest severity that fails a run: error, warning, info or never.\n"
+        "fail-on = \"warning\"\n\n";
   }
-  for (const auto& [folder, found] : migrations) {
-    text += fmt::format("# Found: {} migrations in {}\n", title_of(found.tool),
-                        folder == "." ? "this folder" : folder);
-  }
-  if (!migrations.empty()) text += '\n';
-  text +=
-      "# Files to skip; patterns as in .gitignore.\n# exclude = [\"vendor/\"]\n\n"
-      "# Known findings to hide; `pglint . --write-baseline pglint-baseline.json` writes the "
-      "file.\n"
-      "# baseline = \"pglint-baseline.json\"\n\n"
-      "# The lowest severity that fails a run: error, warning, info or never.\n"
-      "fail-on = \"warning\"\n\n"
-      "# [rules]\n# wide-table = \"off\"\n\n"
-      "# [[override]]\n# paths = [\"seeds/**\"]\n# ignore = [\"normalization\"]\n";
-  return text;
+  return text +
+         "# [rules]\n# wide-table = \"off\"\n\n"
+         "# [[override]]\n# paths = [\"seeds/**\"]\n# ignore = [\"normalization\"]\n";
 }
 
 }  // namespace
@@ -181,13 +238,14 @@ ExitCode run_init(const InitOptions& options) {
   }
   const auto above = config::find_config(fs::current_path(error).parent_path().string());
   const bool is_repository = fs::exists(".git", error);
-  if (above.ok() && !above.value().empty() && !is_repository && !options.to_stdout) {
+  const std::string applies = above.ok() && !is_repository ? above.value() : "";
+  if (!applies.empty() && !options.to_stdout) {
     return complain(
         fmt::format("`{}` already applies here; `pglint init --stdout` prints a new "
-                    "file, which can build on it with `extends`",
-                    above.value()));
+                    "file, which builds on it with `extends`",
+                    applies));
   }
-  const std::string text = proposal();
+  const std::string text = proposal(applies);
   if (options.to_stdout) {
     if (const auto problem = text::write_stdout(text)) return complain(problem->message);
     return ExitCode::clean;

@@ -20,6 +20,7 @@ std::unique_ptr<report::Reporter> make_reporter(const ReportRequest& request,
   const bool may_color = request.file.empty() || options.color == ColorWhen::always;
   return report::make_reporter(
       request.format, {.color = may_color ? color_of_stdout(options.color) : report::Color::off,
+                       .links_to = request.file.empty() ? links_of_stdout(options.color) : "",
                        .columns = request.file.empty() ? columns_of_stdout() : 0,
                        .statistics = options.statistics,
                        .quiet = options.quiet,
@@ -48,8 +49,8 @@ void Reports::note_configuration() {
   for (Report& report : reports_) report.summary.is_configured = true;
 }
 
-void Reports::note_ignored(std::size_t files) {
-  for (Report& report : reports_) report.summary.ignored_files = files;
+void Reports::note_not_searched(const report::NotSearched& count) {
+  for (Report& report : reports_) report.summary.not_searched = count;
 }
 
 void Reports::suggest_preset(const report::Preset& preset) {

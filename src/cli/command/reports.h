@@ -46,8 +46,8 @@ class Reports {
   /// Lets reports name a preset that would leave much out.
   void suggest_preset(const report::Preset& preset);
 
-  /// So many files were not read, as a `.gitignore` names them.
-  void note_ignored(std::size_t files);
+  /// What lies in the folders of the run and was left out.
+  void note_not_searched(const report::NotSearched& count);
 
   /// Call once for each file, in input order, and then `flush`.
   void file(FileResult&& result);

@@ -26,21 +26,59 @@ std::vector<std::string> split_all(const std::vector<std::string>& values) {
   return parts;
 }
 
-/// Options of other linters, and the equivalent here.
+/// Options of other linters, and the equivalent here: an option, or another command.
 struct ForeignOption {
   std::string_view name;
   std::string_view ours;
 };
-constexpr std::array<ForeignOption, 10> foreign_options = {{{"-V", "--version"},
-                                                            {"-v", "--version"},
-                                                            {"-f", "--format"},
-                                                            {"-c", "--config"},
-                                                            {"--reporter", "--format"},
-                                                            {"--exit-zero", "--fail-on never"},
-                                                            {"--disable", "--ignore"},
-                                                            {"--enable", "--select"},
-                                                            {"--rule", "--select"},
-                                                            {"--rules", "--select"}}};
+constexpr std::array<ForeignOption, 32> foreign_options = {
+    {{"-V", "--version"},
+     {"-v", "--version"},
+     {"-f", "--format"},
+     {"-c", "--config"},
+     {"-e", "--ignore"},
+     {"-r", "--select"},
+     {"--add-noqa", "--add-ignore"},
+     {"--changed", "--since"},
+     {"--diagnostic-level", "--min-severity"},
+     {"--disable", "--ignore"},
+     {"--enable", "--select"},
+     {"--exclude-rules", "--ignore"},
+     {"--exit-zero", "--fail-on never"},
+     {"--explain", "pglint explain"},
+     {"--extend-exclude", "--exclude"},
+     {"--extend-select", "--select default,RULE"},
+     {"--ignore-path", "--exclude"},
+     {"--init", "pglint init"},
+     {"--level", "--min-severity"},
+     {"--list-rules", "pglint rules"},
+     {"--max-warnings", "--fail-on"},
+     {"--no-color", "--color never"},
+     {"--no-ignore", "--no-gitignore"},
+     {"--output-format", "--format"},
+     {"--output-file", "--output"},
+     {"--print-config", "pglint config --show"},
+     {"--reporter", "--format"},
+     {"--rule", "--select"},
+     {"--rules", "--select"},
+     {"--show-files", "pglint files"},
+     {"--show-settings", "pglint config --show"},
+     {"--stdin-filepath", "--stdin-filename"}}};
+
+/// Options of other linters without an equivalent, and why there is none.
+constexpr std::array<ForeignOption, 12> absent_options = {
+    {{"--fix", "pglint reports and does not change SQL"},
+     {"--write", "pglint reports and does not change SQL"},
+     {"--show-fixes", "the report shows how to fix each finding"},
+     {"--watch", "pglint runs once"},
+     {"-w", "pglint runs once"},
+     {"--cache", "pglint does not need a cache"},
+     {"--no-cache", "pglint does not have a cache"},
+     {"--dialect", "pglint checks SQL for PostgreSQL only; `--pg-version` sets the oldest server"},
+     {"--stdin", "the path `-` is standard input"},
+     {"--verbose", "`pglint files` and `pglint config --show` say what is read, and why"},
+     {"--assume-in-transaction", "`--migration-tool` says which tool begins the transaction"},
+     {"--ext", "`pglint .` lints *.sql, *.psql, *.pgsql and *.ddl; other files have to be named"}}};
 
 /// `-o,--output` in its parts, without their dashes.
 struct Names {
@@ -51,6 +89,18 @@ Names names_of(std::string_view names) {
   const std::size_t comma = names.find(',');
   if (comma == std::string_view::npos) return {.letter = {}, .name = names.substr(2)};
   return {.letter = names.substr(1, comma - 1), .name = names.substr(comma + 3)};
+}
+
+/// What a command with the options `names` has in place of another linter's `option`; else empty.
+std::string_view equivalent_of(std::string_view option,
+                               const std::vector<std::string_view>& names) {
+  const auto* const foreign = std::ranges::find(foreign_options, option, &ForeignOption::name);
+  if (foreign == foreign_options.end()) return {};
+  const std::string_view ours = foreign->ours;
+  if (!ours.starts_with("--")) return ours;
+  return std::ranges::count(names, names_of(ours.substr(0, ours.find(' '))).name) > 0
+             ? ours
+             : std::string_view();
 }
 
 /// A list takes commas if its placeholder in the help ends in `,...`.
@@ -182,10 +232,12 @@ Error Arguments::unknown_option(const std::string& argument) const {
   std::vector<std::string_view> names;
   names.reserve(known_.size());
   for (const Known& known : known_) names.push_back(names_of(known.option.names).name);
-  for (const ForeignOption& foreign : foreign_options) {
-    const std::string_view ours = names_of(foreign.ours.substr(0, foreign.ours.find(' '))).name;
-    if (foreign.name != option || std::ranges::count(names, ours) == 0) continue;
-    return Error{fmt::format("unknown option `{}`; did you mean `{}`?", option, foreign.ours)};
+  if (const std::string_view ours = equivalent_of(option, names); !ours.empty()) {
+    return Error{fmt::format("unknown option `{}`; did you mean `{}`?", option, ours)};
+  }
+  const auto* const absent = std::ranges::find(absent_options, option, &ForeignOption::name);
+  if (absent != absent_options.end()) {
+    return Error{fmt::format("unknown option `{}`: {}", option, absent->ours)};
   }
   const std::string_view near = text::nearest(name, names);
   if (!near.empty()) {

@@ -46,7 +46,8 @@ void add_rule_options(Arguments& arguments, CheckFlags& flags) {
       {.names = "--option",
        .value = "RULE.NAME=VALUE",
        .help = "set an option of a rule; `pglint explain RULE` lists them; all have\n"
-               "severity: error, warning, info or off"},
+               "severity: error, warning, info or off",
+       .words = rule_option_words},
       flags.rule_options);
   arguments.keys({"pg-version"});
 }

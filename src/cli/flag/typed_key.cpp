@@ -243,7 +243,8 @@ constexpr std::array table = {
              .read = read_flag<&KeyValues::quiet>},
     TypedKey{.key = {"color", KeyKind::text},
              .value = "WHEN",
-             .help = "auto (default), always or never; auto honors NO_COLOR and FORCE_COLOR",
+             .help = "auto (default), always or never; auto honors NO_COLOR, FORCE_COLOR and\n"
+                     "CLICOLOR_FORCE",
              .words = words_of<color_choices>,
              .read = read_choice<&KeyValues::color, color_choices>},
     TypedKey{.key = {"jobs", KeyKind::number},

@@ -1,5 +1,9 @@
 #include "cli/flag/word_lists.h"
 
+#include <string>
+
+#include <fmt/format.h>
+
 #include "config/preset.h"
 #include "migration/runner.h"
 #include "parse/source/placeholder.h"
@@ -28,6 +32,22 @@ Words rule_selectors() {
   const Words ids = rule_ids();
   words.insert(words.end(), ids.begin(), ids.end());
   return words;
+}
+
+Words rule_option_words() {
+  // Words are views.
+  static const std::vector<std::string> texts = [] {
+    std::vector<std::string> starts;
+    for (const Rule* rule : all_rules()) {
+      starts.push_back(fmt::format("{}.severity=", rule->id));
+      for (const RuleOption& option : rule->options) {
+        if (option.name.empty()) break;
+        starts.push_back(fmt::format("{}.{}=", rule->id, option.name));
+      }
+    }
+    return starts;
+  }();
+  return {texts.begin(), texts.end()};
 }
 
 Words preset_words() {

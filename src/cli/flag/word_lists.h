@@ -24,6 +24,9 @@ template <const auto& choices>
 /// The values of `--select` and `--ignore` except globs: `all`, `default`, groups, ids.
 [[nodiscard]] Words rule_selectors();
 
+/// What the values of `--option` begin with: `wide-table.max-columns=`.
+[[nodiscard]] Words rule_option_words();
+
 [[nodiscard]] Words preset_words();
 
 /// `auto` and the names of the migration tools.

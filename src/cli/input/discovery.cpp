@@ -65,13 +65,6 @@ enum class EntryKind : std::uint8_t { file, folder, other };
 /// At most so many bytes of file contents are kept in memory.
 constexpr std::size_t most_kept = 16 * 1024 * 1024;
 
-std::string below(const std::string& folder, std::string_view name) {
-  if (folder == ".") return std::string(name);
-  std::string path = folder;
-  if (!path.ends_with('/')) path += '/';
-  return path.append(name);
-}
-
 /// True for what is there, and is itself there.
 bool is_no_link(const std::string& path) {
   struct stat info = {};
@@ -88,7 +81,7 @@ struct Root {
     if (file == path) return other;
     if (path != ".") file.remove_prefix(path.size());
     if (file.starts_with('/')) file.remove_prefix(1);
-    return below(other, file);
+    return text::path_in(other, file);
   }
 
   std::string path;
@@ -191,14 +184,16 @@ class Search {
     const std::string absolute = absolute_path(folder);
     ignores_.note_listing(absolute, listing.entries);
     for (const text::FolderEntry& entry : listing.entries) {
-      std::string path = below(folder, entry.name);
+      std::string path = text::path_in(folder, entry.name);
       EntryKind kind = kind_of(entry, path);
       if (kind == EntryKind::folder && !wanted_.with_generated &&
           is_generated_folder(entry.name, listing.entries)) {
+        ++found_.not_searched.package_folders;
         kind = EntryKind::other;
       }
       if (kind != EntryKind::other && is_ignored(absolute, entry.name, kind)) {
-        if (kind == EntryKind::file) ++found_.ignored_files;
+        report::NotSearched& count = found_.not_searched;
+        ++(kind == EntryKind::file ? count.ignored_files : count.ignored_folders);
         kind = EntryKind::other;
       }
       if (kind == EntryKind::file && entry.type == text::EntryType::link) {
@@ -264,12 +259,12 @@ class Search {
 
   void add_folder(const std::string& path) {
     const std::size_t problems_before = found_.problems.size();
-    const std::size_t ignored_before = found_.ignored_files;
+    const report::NotSearched before = found_.not_searched;
     const Root root(tidied(path));
     std::set<std::string> links;
     std::vector<std::string> paths = files_below(root, links);
     if (paths.empty() && found_.problems.size() == problems_before) {
-      return fail(path, reason_for_nothing(found_.ignored_files > ignored_before));
+      return fail(path, reason_for_nothing(before));
     }
     std::ranges::sort(paths);
     for (std::string& file_path : paths) {
@@ -285,11 +280,21 @@ class Search {
     }
   }
 
-  [[nodiscard]] std::string reason_for_nothing(bool has_ignored) const {
-    const std::string_view what =
-        wanted_.all_kinds ? "no file that pglint can read" : "no SQL file";
-    return std::string(what) + " in this folder" +
-           (has_ignored ? " but those that .gitignore names; `--no-gitignore` reads them" : "");
+  /// `before` are the counts before the folder was searched.
+  [[nodiscard]] std::string reason_for_nothing(const report::NotSearched& before) const {
+    const report::NotSearched& now = found_.not_searched;
+    std::string reason = wanted_.all_kinds ? "no file that pglint can read" : "no SQL file";
+    reason += " in this folder";
+    if (now.ignored_files > before.ignored_files) {
+      return reason + " but those that .gitignore names; `--no-gitignore` reads them";
+    }
+    if (now.ignored_folders > before.ignored_folders) {
+      return reason + "; `--no-gitignore` also searches the folders that .gitignore names";
+    }
+    if (now.package_folders > before.package_folders) {
+      return reason + "; folders of packages are searched if they are named";
+    }
+    return reason;
   }
 
   /// The files and folders that match; as if each were named.
@@ -312,7 +317,10 @@ class Search {
       pending.pop_back();
       FolderContent content = content_of(folder);
       const bool is_root = folder == root.path;
-      if (!is_root && !wanted_.with_generated && is_generated(content.entries)) continue;
+      if (!is_root && !wanted_.with_generated && is_generated(content.entries)) {
+        ++found_.not_searched.package_folders;
+        continue;
+      }
       if (content.error) {
         fail(folder, content.error.message());
       } else {
@@ -390,8 +398,8 @@ std::string Identities::of(const std::string& path) {
 std::string Identities::of_no_link(const std::string& path) {
   const auto [folder, name] = migration::split_path(path);
   if (name.empty() || name == "." || name == "..") return identity_of(path);
-  if (!folder.empty()) return below(of_folder(std::string(folder)), name);
-  return below(of_folder(path.starts_with('/') ? "/" : "."), name);
+  if (!folder.empty()) return text::path_in(of_folder(std::string(folder)), name);
+  return text::path_in(of_folder(path.starts_with('/') ? "/" : "."), name);
 }
 
 const std::string& Identities::of_folder(const std::string& folder) {

@@ -12,6 +12,7 @@
 
 #include "lint/source_file.h"
 #include "migration/runner.h"
+#include "report/not_searched.h"
 #include "text/folder.h"
 
 namespace pglint::cli {
@@ -27,8 +28,7 @@ struct Discovery {
   std::vector<BadPath> problems;
   /// Folders that were searched and hold no configuration, absolute.
   std::vector<std::string> plain_folders = {};
-  /// Wanted files that a `.gitignore` names, in folders that it does not name.
-  std::size_t ignored_files = 0;
+  report::NotSearched not_searched = {};  ///< below the paths that are folders
 };
 
 /// Which files of a folder are read.

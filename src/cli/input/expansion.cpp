@@ -15,15 +15,10 @@ namespace fs = std::filesystem;
 
 using Paths = std::set<std::string>;
 
-std::string joined_path(const std::string& folder, std::string_view name) {
-  if (folder.empty()) return std::string(name);
-  return folder.ends_with('/') ? folder + std::string(name) : folder + "/" + std::string(name);
-}
-
 std::string listed(const std::string& folder) { return folder.empty() ? "." : folder; }
 
 /// `folder` and all folders below it, without hidden ones and links.
-void add_folders_joined_path(const std::string& folder, Paths& found) {
+void add_folders_below(const std::string& folder, Paths& found) {
   std::vector<std::string> pending = {folder};
   while (!pending.empty()) {
     const std::string at = std::move(pending.back());
@@ -32,7 +27,7 @@ void add_folders_joined_path(const std::string& folder, Paths& found) {
     for (const text::FolderEntry& entry : text::list_folder(listed(at)).entries) {
       const bool is_searched =
           entry.type == text::EntryType::folder && !entry.name.starts_with('.');
-      if (is_searched) pending.push_back(joined_path(at, entry.name));
+      if (is_searched) pending.push_back(text::path_in(at, entry.name));
     }
   }
 }
@@ -40,8 +35,8 @@ void add_folders_joined_path(const std::string& folder, Paths& found) {
 void add_matches(const std::string& folder, const std::string& pattern, Paths& found) {
   for (const text::FolderEntry& entry : text::list_folder(listed(folder)).entries) {
     const bool is_hidden = entry.name.starts_with('.') && !pattern.starts_with('.');
-    if (!is_hidden && text::fits_glob(pattern, entry.name))
-      found.insert(joined_path(folder, entry.name));
+    if (is_hidden || !text::fits_glob(pattern, entry.name)) continue;
+    found.insert(text::path_in(folder, entry.name));
   }
 }
 
@@ -51,10 +46,10 @@ Paths step(const Paths& folders, const std::string& part) {
   std::error_code error;
   for (const std::string& folder : folders) {
     if (part == "**") {
-      add_folders_joined_path(folder, next);
+      add_folders_below(folder, next);
     } else if (is_pattern(part)) {
       add_matches(folder, part, next);
-    } else if (std::string path = joined_path(folder, part); fs::exists(path, error)) {
+    } else if (std::string path = text::path_in(folder, part); fs::exists(path, error)) {
       next.insert(std::move(path));
     }
   }

@@ -6,15 +6,11 @@
 namespace pglint::cli {
 namespace {
 
-bool holds(std::span<const text::FolderEntry> entries, std::string_view name) {
-  return std::ranges::any_of(entries,
-                             [&](const text::FolderEntry& entry) { return entry.name == name; });
-}
-
 template <std::size_t Count>
 bool has_one_of(std::span<const text::FolderEntry> entries,
                 const std::array<std::string_view, Count>& names) {
-  return std::ranges::any_of(names, [&](std::string_view name) { return holds(entries, name); });
+  return std::ranges::any_of(names,
+                             [&](std::string_view name) { return text::has_entry(entries, name); });
 }
 
 }  // namespace
@@ -37,7 +33,7 @@ bool is_generated_folder(std::string_view name, std::span<const text::FolderEntr
 }
 
 bool is_generated(std::span<const text::FolderEntry> entries) {
-  return holds(entries, "pyvenv.cfg") || holds(entries, "CACHEDIR.TAG");
+  return text::has_entry(entries, "pyvenv.cfg") || text::has_entry(entries, "CACHEDIR.TAG");
 }
 
 }  // namespace pglint::cli

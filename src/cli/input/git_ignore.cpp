@@ -58,11 +58,6 @@ std::vector<GitIgnorePattern> patterns_in(std::string_view text) {
   return patterns;
 }
 
-bool has(std::span<const text::FolderEntry> entries, std::string_view name) {
-  return std::ranges::any_of(entries,
-                             [&](const text::FolderEntry& entry) { return entry.name == name; });
-}
-
 /// Of an absolute path; that of the root is the root.
 std::string folder_above(const std::string& folder) {
   const std::size_t slash = folder.rfind('/');
@@ -91,9 +86,7 @@ GitIgnore::~GitIgnore() = default;
 
 bool GitIgnore::ignores(const std::string& folder, std::string_view name, bool is_folder) {
   const std::string entry(name);
-  std::string path = folder;
-  if (!path.ends_with('/')) path += '/';
-  path += entry;
+  const std::string path = text::path_in(folder, name);
   // The last pattern that fits decides, from the nearest file on.
   for (const Level* level = level_of(folder); level != nullptr; level = level->above) {
     const auto last = std::find_if(
@@ -108,8 +101,8 @@ bool GitIgnore::ignores(const std::string& folder, std::string_view name, bool i
 void GitIgnore::note_listing(const std::string& folder,
                              std::span<const text::FolderEntry> entries) {
   if (levels_.contains(folder)) return;
-  const bool has_file = has(entries, ".gitignore");
-  if (has(entries, ".git")) {
+  const bool has_file = text::has_entry(entries, ".gitignore");
+  if (text::has_entry(entries, ".git")) {
     add(folder, nullptr, has_file);
     return;
   }
@@ -142,8 +135,8 @@ const GitIgnore::Level* GitIgnore::add(const std::string& folder, const Level* a
                                        bool may_have_file) {
   auto level = std::make_unique<Level>(Level{.folder = folder, .above = above});
   if (may_have_file) {
-    const std::string file = folder.ends_with('/') ? folder + ".gitignore" : folder + "/.gitignore";
-    if (const auto text = read_at_first(file)) level->patterns = patterns_in(*text);
+    if (const auto text = read_at_first(text::path_in(folder, ".gitignore")))
+      level->patterns = patterns_in(*text);
   }
   return levels_.insert_or_assign(folder, std::move(level)).first->second.get();
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "design/expression.h"
@@ -169,15 +170,12 @@ bool is_inexact(const catalog::Index& index, const std::vector<std::string>& col
 
 }  // namespace
 
-bool share_first_key(const std::vector<catalog::Index>& indexes) {
-  for (auto index = indexes.begin(); index != indexes.end(); ++index) {
-    const bool shared = std::any_of(indexes.begin(), index, [&](const catalog::Index& other) {
-      return !other.keys.empty() && !index->keys.empty() && other.method == index->method &&
-             other.keys.front().column == index->keys.front().column;
-    });
-    if (shared) return true;
-  }
-  return false;
+bool share_first_key(const catalog::Parts<catalog::Index>& indexes) {
+  std::set<std::pair<std::string_view, std::string_view>> first_keys;
+  return std::ranges::any_of(indexes, [&](const catalog::Index& index) {
+    return !index.keys.empty() &&
+           !first_keys.emplace(index.method, index.keys.front().column).second;
+  });
 }
 
 std::vector<IndexShape> shapes_of(const catalog::Relation& relation,
@@ -225,7 +223,10 @@ std::vector<DuplicateIndex> duplicates_of(const catalog::Relation& relation,
       if (*kept != index) duplicates.push_back({.index = index, .kept = *kept});
     }
   }
-  std::ranges::sort(duplicates, {}, &DuplicateIndex::index);
+  std::unordered_map<const catalog::Index*, std::size_t> order;
+  for (const IndexShape& shape : shapes) order.emplace(shape.index, order.size());
+  std::ranges::sort(duplicates, {},
+                    [&](const DuplicateIndex& each) { return order.at(each.index); });
   return duplicates;
 }
 

@@ -21,7 +21,7 @@ struct IndexShape {
 
 /// Whether two of the indexes have the same first key. If not, as in most tables, none is redundant
 /// and their shapes are not needed.
-[[nodiscard]] bool share_first_key(const std::vector<catalog::Index>& indexes);
+[[nodiscard]] bool share_first_key(const catalog::Parts<catalog::Index>& indexes);
 
 /// The shapes of a relation's indexes, without those of exclusion constraints, parts of a
 /// partitioned index, and indexes that may not exist.

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <set>
+#include <unordered_set>
+#include <utility>
 
 #include "design/schema.h"
 #include "parse/meaning/written_name.h"
@@ -23,15 +26,11 @@ bool has_name(std::string_view text, std::string_view name) {
   return false;
 }
 
-/// Collects what has other names than before.
+/// Collects what has other names than before. One that was added before is the meaning of its name.
 class RenamedNames {
  public:
-  explicit RenamedNames(std::string_view message) : message_(message) {}
-
   void add(const std::string& now, const std::vector<std::string>& before) {
-    const auto is_same = [&](const Renamed& renamed) { return renamed.now == now; };
-    if (before.empty() || !has_name(message_, now)) return;
-    if (std::ranges::none_of(found_, is_same)) found_.push_back({now, before});
+    if (!before.empty() && known_.insert(now).second) found_.push_back({now, before});
   }
 
   void add(const catalog::Relation& relation) { add(relation.name.name, relation.former_names); }
@@ -49,8 +48,8 @@ class RenamedNames {
   [[nodiscard]] std::vector<Renamed> take() { return std::move(found_); }
 
  private:
-  std::string_view message_;
   std::vector<Renamed> found_;
+  std::unordered_set<std::string> known_;
 };
 
 std::set<std::string> names_in(const parse::TokenView& statement) {
@@ -63,20 +62,26 @@ std::set<std::string> names_in(const parse::TokenView& statement) {
 
 }  // namespace
 
-std::vector<Renamed> renamed_in(std::string_view message, const catalog::Relation* relation,
-                                const catalog::Catalog& catalog) {
-  if (relation == nullptr) return {};
-  RenamedNames names(message);
-  names.add(*relation);
-  for (const catalog::Column& column : relation->columns) {
+std::vector<Renamed> renamed_parts_of(const catalog::Relation& relation,
+                                      const catalog::Catalog& catalog) {
+  RenamedNames names;
+  names.add(relation);
+  for (const catalog::Column& column : relation.columns) {
     names.add(column.name, column.former_names);
   }
-  for (const catalog::Constraint& constraint : relation->constraints) {
+  for (const catalog::Constraint& constraint : relation.constraints) {
     if (constraint.kind == catalog::ConstraintKind::foreign_key) {
       names.add_target(constraint, catalog);
     }
   }
   return names.take();
+}
+
+std::vector<Renamed> renamed_in(std::string_view message, const std::vector<Renamed>& renamed) {
+  std::vector<Renamed> found;
+  std::ranges::copy_if(renamed, std::back_inserter(found),
+                       [&](const Renamed& each) { return has_name(message, each.now); });
+  return found;
 }
 
 std::string older_names(const std::vector<Renamed>& renamed, const parse::TokenView& statement) {

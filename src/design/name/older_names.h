@@ -18,11 +18,13 @@ struct Renamed {
   std::vector<std::string> before;
 };
 
-/// The names in `message` that were others once: of `relation`, its columns, and what its foreign
-/// keys refer to. None if `relation` is null.
+/// The names that were others once: of `relation`, its columns, and what its foreign keys refer to.
+[[nodiscard]] std::vector<Renamed> renamed_parts_of(const catalog::Relation& relation,
+                                                    const catalog::Catalog& catalog);
+
+/// Those of `renamed` that are in `message`, each once.
 [[nodiscard]] std::vector<Renamed> renamed_in(std::string_view message,
-                                              const catalog::Relation* relation,
-                                              const catalog::Catalog& catalog);
+                                              const std::vector<Renamed>& renamed);
 
 /// How `statement` still calls what a message names otherwise: `` (still named `scope_id` here)``.
 /// Empty if it has the new names, or none of them.

@@ -24,8 +24,8 @@ enum class Dialect : std::uint8_t {
   postgresql
 };
 
-constexpr std::array<std::string_view, 7> names = {
-    "ClickHouse", "MySQL or MariaDB", "SQL Server", "Oracle", "SQLite", "CockroachDB", postgresql};
+constexpr std::array<std::string_view, 7> names = {clickhouse, mysql,       sql_server, oracle,
+                                                   sqlite,     cockroachdb, postgresql};
 
 constexpr std::array foreign_dialects = {Dialect::clickhouse, Dialect::mysql,
                                          Dialect::sql_server, Dialect::oracle,
@@ -367,64 +367,6 @@ WrittenDialect written_dialect(std::string_view sql) {
   const bool is_certain = evidence.has_clear_sign(likeliest) && !is_postgresql;
   return {.name = is_certain ? names[static_cast<std::size_t>(likeliest)] : std::string_view(),
           .is_postgresql = is_postgresql};
-}
-
-std::string_view dialect_of_path(std::string_view path) {
-  struct Named {
-    std::string_view word;
-    Dialect dialect;
-  };
-  constexpr std::array databases = {
-      Named{"clickhouse", Dialect::clickhouse}, Named{"mysql", Dialect::mysql},
-      Named{"mariadb", Dialect::mysql},         Named{"mssql", Dialect::sql_server},
-      Named{"sqlserver", Dialect::sql_server},  Named{"oracle", Dialect::oracle},
-      Named{"sqlite", Dialect::sqlite},         Named{"sqlite3", Dialect::sqlite},
-      Named{"cockroach", Dialect::cockroachdb}, Named{"cockroachdb", Dialect::cockroachdb},
-      Named{"postgres", Dialect::postgresql},   Named{"postgresql", Dialect::postgresql},
-      Named{"pg", Dialect::postgresql},         Named{"psql", Dialect::postgresql}};
-  constexpr std::array<std::string_view, 17> others = {
-      "migrations", "migration", "migrate", "sql",     "schema", "schemas",
-      "db",         "database",  "ddl",     "queries", "driver", "drivers",
-      "script",     "scripts",   "test",    "tests",   "up"};
-  const auto named = [&](std::string_view word) {
-    return std::ranges::find_if(databases, [&](const Named& database) {
-      return database.word.size() == word.size() &&
-             database.word.front() == text::lowered(word.front()) &&
-             text::equals_ignoring_case(database.word, word);
-    });
-  };
-
-  bool is_file = true;
-  std::vector<std::string_view> words;  // of a part
-  while (!path.empty()) {
-    const std::size_t slash = path.find_last_of('/');
-    std::string_view part = slash == std::string_view::npos ? path : path.substr(slash + 1);
-    path = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-    const std::string_view separators = is_file ? "." : "._- ";
-    words.clear();
-    const Named* found = nullptr;
-    bool is_only_that = true;
-    while (!part.empty()) {
-      const std::size_t end = std::min(part.find_first_of(separators), part.size());
-      const std::string_view word = part.substr(0, end);
-      part.remove_prefix(std::min(end + 1, part.size()));
-      const auto* database = named(word);
-      if (database != databases.end()) {
-        if (found != nullptr && found->dialect != database->dialect) is_only_that = false;
-        found = database;
-      } else if (!is_file) {
-        words.push_back(word);
-      }
-    }
-    is_file = false;
-    if (found == nullptr) continue;
-    is_only_that = is_only_that && std::ranges::all_of(words, [&](std::string_view word) {
-                     return text::is_one_of(text::lowered(word), others);
-                   });
-    if (is_only_that || found->dialect == Dialect::postgresql)
-      return names[static_cast<std::size_t>(found->dialect)];
-  }
-  return {};
 }
 
 }  // namespace pglint::parse

@@ -12,7 +12,14 @@
 
 namespace pglint::parse {
 
+// The names of databases, for people.
 inline constexpr std::string_view postgresql = "PostgreSQL";
+inline constexpr std::string_view clickhouse = "ClickHouse";
+inline constexpr std::string_view mysql = "MySQL or MariaDB";
+inline constexpr std::string_view sql_server = "SQL Server";
+inline constexpr std::string_view oracle = "Oracle";
+inline constexpr std::string_view sqlite = "SQLite";
+inline constexpr std::string_view cockroachdb = "CockroachDB";
 
 struct ParseCounts {
   std::size_t statements = 0;            ///< that were parsed
@@ -41,9 +48,5 @@ struct WrittenDialect {
 };
 
 [[nodiscard]] WrittenDialect written_dialect(std::string_view sql);
-
-/// The name of the database for which the innermost part of `path` that names one is: a folder such
-/// as `mysql` or `sqlite-migrations`, a file such as `1.mysql.up.sql`. Empty if there is none.
-[[nodiscard]] std::string_view dialect_of_path(std::string_view path);
 
 }  // namespace pglint::parse

@@ -294,7 +294,7 @@ TEST_CASE("configuration: every error has a place and a remedy") {
         "pglint.toml:1:27: `select` takes a string or a list, such as [\"a\", \"b\"]");
   CHECK(error_of("preset = 'dont-do-that'\n") ==
         "pglint.toml:1:10: `preset` takes default, dont-do-this, design, strict, prisma, rails, "
-        "django, "
+        "django, drizzle, "
         "not `dont-do-that`; did you mean `dont-do-this`?");
   CHECK(error_of("pg-version = 9\n") ==
         "pglint.toml:1:14: `pg-version` takes 10 to 18, such as 15 or 15.4, not `9`");

@@ -35,6 +35,7 @@ TEST_CASE("outline: the words of an option are its values") {
         CHECK(run(word).ok());
       }
       if (option.words.empty() || option.value == "NAME,...") continue;
+      if (option.words.front().ends_with('=')) continue;  // what values begin with
       const auto wrong = run("~");
       REQUIRE_FALSE(wrong.ok());
       CHECK(wrong.error().message ==

@@ -70,7 +70,10 @@ TEST_CASE("discovery: what .gitignore names is left out, and counted") {
     folder.write(name);
   }
   CHECK(found({"."}) == Paths{"a.sql", "db/build/b.sql", "db/old/c.sql", "kept.gen.sql"});
-  CHECK(discover(Paths{"."}).ignored_files == 2);
+  const report::NotSearched count = discover(Paths{"."}).not_searched;
+  CHECK(count.ignored_files == 2);
+  CHECK(count.ignored_folders == 4);
+  CHECK(count.package_folders == 0);
   CHECK(found({"."}, {.with_ignored = true}).size() == 10);
 }
 
@@ -109,8 +112,23 @@ TEST_CASE("discovery: packages and results of builds are left out") {
     folder.write(name);
   }
   CHECK(found({"."}) == Paths{"a.sql", "tests/target/a.sql", "vendor/a.sql"});
+  CHECK(discover(Paths{"."}).not_searched.package_folders == 6);
   CHECK(found({"."}, {.with_generated = true}).size() == 9);
   CHECK(found({"app/target", "env"}) == Paths{"app/target/a.sql", "env/a.sql"});
+}
+
+TEST_CASE("discovery: a folder without SQL says what was left out") {
+  const WorkingFolder folder;
+  folder.write(".git/HEAD");
+  folder.write(".gitignore", "/out/\n");
+  folder.write("out/a.sql");
+  folder.write("web/node_modules/p/a.sql");
+  folder.write("none/notes.txt");
+  CHECK(found({"."}) == Paths{".: no SQL file in this folder; `--no-gitignore` also searches the "
+                              "folders that .gitignore names"});
+  CHECK(found({"web"}) == Paths{"web: no SQL file in this folder; folders of packages are searched "
+                                "if they are named"});
+  CHECK(found({"none"}) == Paths{"none: no SQL file in this folder"});
 }
 
 TEST_CASE("discovery: named files that cannot be SQL") {

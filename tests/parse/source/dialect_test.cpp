@@ -63,17 +63,6 @@ TEST_CASE("dialect: ClickHouse has MySQL's quotes") {
         "ClickHouse: ENGINE = SharedMergeTree");
 }
 
-TEST_CASE("dialect: by the path") {
-  CHECK(dialect_of_path("driver/sqlite/migrations/001.up.sql") == "SQLite");
-  CHECK(dialect_of_path("db/clickhouse_migrate/cloud/1.sql") == "ClickHouse");
-  CHECK(dialect_of_path("db/1.mysql.up.sql") == "MySQL or MariaDB");
-  CHECK(dialect_of_path("cockroach/1.sql") == "CockroachDB");
-  CHECK(dialect_of_path("mysql/postgres/1.sql") == "PostgreSQL");
-  CHECK(dialect_of_path("from-mysql/1.sql") == "");
-  CHECK(dialect_of_path("mysql-to-postgres/1.sql") == "PostgreSQL");
-  CHECK(dialect_of_path("db/import_mysql.sql") == "");
-}
-
 TEST_CASE("dialect: evidence must explain the errors") {
   CHECK(dialect_of("SELECT `a`; SELECT `b`; SELECT `c`;", {.statements = 0, .problems = 3}) != "");
   CHECK(dialect_of("SELECT `a`; SELECT `b`; SELECT `c`;", {.statements = 0, .problems = 30}) == "");

@@ -1,0 +1,80 @@
+// CREATE INDEX CONCURRENTLY IF NOT EXISTS keeps what a failed try left.
+#include <string>
+
+#include "rule/run/operation_context.h"
+#include "rule/run/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::invalid_index_kept {
+namespace {
+
+using locks::Form;
+
+void check(OperationContext& context) {
+  const locks::Operation& operation = context.operation();
+  const bool is_it = operation.form == Form::create_index_concurrently && operation.if_exists;
+  if (!is_it || context.statement().is_down) return;
+  const std::string& index = operation.part;
+  const FileStatements& file = context.file();
+  const bool is_handled = file.has_before(Form::drop_index_concurrently, index) ||
+                          file.has_before(Form::drop_index, index) ||
+                          file.has_after(Form::reindex_concurrently, index);
+  if (is_handled) return;
+  context.report(
+      {.message =
+           text::format("invalid index `{}` left by a failed earlier run goes unnoticed: IF NOT "
+                        "EXISTS skips the statement",
+                        index),
+       .help = text::format(
+           "first run `DROP INDEX CONCURRENTLY IF EXISTS {}`, {}; and leave IF NOT EXISTS out",
+           catalog::quoted_name(index), outside_of_transaction(context))});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "invalid-index-kept",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .summary = "CREATE INDEX CONCURRENTLY IF NOT EXISTS keeps an invalid index",
+    .help = "run `DROP INDEX CONCURRENTLY IF EXISTS` before it, and leave IF NOT EXISTS out",
+    .why = R"(
+If CREATE INDEX CONCURRENTLY fails, for example at a duplicate or a deadlock, it leaves an index
+that is marked invalid: no query uses it, and each write still has to maintain it. IF NOT
+EXISTS finds its name, skips the statement, and the migration passes.
+)",
+    .reported = R"(
+CREATE INDEX CONCURRENTLY IF NOT EXISTS.
+)",
+    .not_reported = R"(
+- `DROP INDEX CONCURRENTLY IF EXISTS` of the index before it in the file.
+- `REINDEX INDEX CONCURRENTLY` of the index after it.
+- Down migrations.
+)",
+    .instead = R"(
+```sql
+DROP INDEX CONCURRENTLY IF EXISTS orders_customer_id_idx;
+CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
+```
+)",
+    .fine = R"(
+A check outside of the migration that finds invalid indexes.
+)",
+    .bad = R"(
+CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_customer_id_idx ON orders (customer_id);
+)",
+    .good = R"(
+DROP INDEX CONCURRENTLY IF EXISTS orders_customer_id_idx;
+CREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);
+)",
+    .links = {"https://www.postgresql.org/docs/current/"
+              "sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY"},
+    .operation_check = check,
+    .covers = R"(
+MigrationPilot: MP070
+)",
+};
+
+}  // namespace pglint::rules::invalid_index_kept

@@ -1,0 +1,124 @@
+// REINDEX without CONCURRENTLY of something that is in use.
+#include <string>
+
+#include "rule/run/operation_context.h"
+#include "rule/run/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::blocking_reindex {
+namespace {
+
+using locks::Form;
+
+bool is_of_all(Form form) { return form == Form::reindex_schema; }
+
+/// `SHARE on the table, ACCESS EXCLUSIVE on each index`, as the table of locks has it.
+std::string locks_of(const OperationContext& context) {
+  const locks::LockRow& row = *context.effects().row;
+  const locks::LockOn* index = row.find(locks::Target::index);
+  const locks::LockOn* lock = index != nullptr ? index : row.find(locks::Target::indexes);
+  const locks::LockOn* own = row.find(locks::Target::table);
+  const locks::LockOn* table = own != nullptr ? own : row.find(locks::Target::partitions);
+  if (table == nullptr || lock == nullptr) return {};
+  return text::format("{} on the table, {} on {}", locks::name_of(table->mode),
+                      locks::name_of(lock->mode), index != nullptr ? "the index" : "each index");
+}
+
+/// Whether the file writes into `pg_index`, which is how indexes are turned off while rows are
+/// loaded: CONCURRENTLY does not build those in place.
+bool turns_indexes_off(const OperationContext& context) {
+  return context.file().has_before(Form::update, "pg_index");
+}
+
+std::string help_of(const OperationContext& context) {
+  if (turns_indexes_off(context)) {
+    return "leave `pg_index` alone: drop the indexes before the rows are loaded, and build them "
+           "again with `CREATE INDEX CONCURRENTLY` in the next migration";
+  }
+  if (context.pg_version() >= 12) {
+    return text::format("use REINDEX with CONCURRENTLY, {}", outside_of_transaction(context));
+  }
+  return text::format(
+      "build a second one with `CREATE INDEX CONCURRENTLY`, {}, drop the old one with `DROP INDEX "
+      "CONCURRENTLY`, then rename the new one",
+      outside_of_transaction(context));
+}
+
+void check(OperationContext& context) {
+  const Form form = context.effects().form();
+  // Before PostgreSQL 14, a partitioned table is left out with a warning.
+  const bool is_partitioned = form == Form::reindex_partitioned && context.pg_version() >= 14;
+  const bool is_it = form == Form::reindex_index || form == Form::reindex_table || is_partitioned ||
+                     is_of_all(form);
+  if (!is_it || context.operation().to == "system" || !is_felt(context)) return;
+  const catalog::Relation* relation = context.effects().relation;
+  if (relation != nullptr && catalog::is_view(relation->kind)) return;
+  const std::string& object = context.operation().object.name;
+  const bool is_index = context.operation().form == Form::reindex_index;
+  const bool is_known = !is_index || relation != nullptr;
+  const std::string table = is_of_all(form) ? std::string("each table in turn")
+                            : is_known      ? text::format("`{}`", context.table())
+                                            : text::format("the table of `{}`", object);
+  context.report(
+      {.message = text::format(
+           "writes to {}, and most reads, are blocked: REINDEX{} takes {}", table,
+           is_index && is_known ? text::format(" `{}`", object) : std::string(), locks_of(context)),
+       .help = help_of(context),
+       .severity = severity_here(context)});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "blocking-reindex",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .also = {Severity::info},
+    .summary = "REINDEX without CONCURRENTLY blocks writes, and reads that use the index",
+    .help = "use `REINDEX … CONCURRENTLY`, outside a transaction",
+    .why = R"(
+REINDEX takes a SHARE lock on the table, which stops writes, and an ACCESS EXCLUSIVE lock on each
+index that it builds. A query has to look at all indexes of its table when it is planned, so most
+reads wait, too. With CONCURRENTLY, from PostgreSQL 12 on, a new index is built beside the old one.
+)",
+    .reported = R"(
+REINDEX of an index, a table, a schema or a database without CONCURRENTLY, or with
+`(CONCURRENTLY false)`.
+)",
+    .not_reported = R"(
+- REINDEX SYSTEM, which cannot be CONCURRENTLY.
+- Materialized views, and tables that are new in the same release.
+)",
+    .instead = R"(
+Outside a transaction:
+
+```sql
+REINDEX INDEX CONCURRENTLY orders_customer_id_idx;
+```
+
+If it fails, it leaves an invalid index whose name ends in `_ccnew`: drop it before the next
+try.
+)",
+    .fine = R"(
+An index so small that it is built in a second, or an application that is down meanwhile.
+)",
+    .bad = R"(
+REINDEX TABLE orders;
+)",
+    .good = R"(
+REINDEX TABLE CONCURRENTLY orders;
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-reindex.html"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
+    .operation_check = check,
+    .covers = R"(
+squawk: require-concurrent-reindex
+Postgres Language Server: requireConcurrentReindex
+pgrubic: US020
+MigrationPilot: MP021
+)",
+};
+
+}  // namespace pglint::rules::blocking_reindex

@@ -1,0 +1,105 @@
+// UPDATE and DELETE of all rows of a table that is in use, in one statement.
+#include <algorithm>
+#include <string>
+
+#include "rule/run/operation_context.h"
+#include "rule/run/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::unbatched_backfill {
+namespace {
+
+using locks::Form;
+
+/// Whether the file changes tables that were there before, as migrations do.
+bool changes_tables(const OperationContext& context) {
+  return std::ranges::any_of(context.file().all(), [&](const locks::Statement* statement) {
+    return std::ranges::any_of(statement->operations, [&](const locks::Operation& operation) {
+      if (operation.form > Form::drop_foreign_key) return false;
+      return context.session().age_of(context.catalog().find_relation(operation.object)) ==
+             locks::Age::existing;
+    });
+  });
+}
+
+void check(OperationContext& context) {
+  const locks::Operation& operation = context.operation();
+  const bool is_update = operation.form == Form::update;
+  if ((!is_update && operation.form != Form::delete_rows) || !operation.is_unbounded) return;
+  if (operation.has_other_condition || context.statement().is_down) return;
+  if (context.effects().age != locks::Age::existing) return;
+  const catalog::Relation* relation = context.effects().relation;
+  if (relation != nullptr && catalog::is_view(relation->kind)) return;
+  if (!context.session().is_migration() && !changes_tables(context)) return;
+  const std::string table = context.table();
+  context.report(
+      {.message = text::format("{} of `{}` stay locked until this {} ends{}",
+                               operation.has_condition ? "all matching rows" : "all rows", table,
+                               is_update ? "UPDATE" : "DELETE",
+                               is_update ? ", and each leaves a dead copy" : ""),
+       .help = is_update
+                   ? std::string("update in batches with `WHERE … IN (SELECT … LIMIT "
+                                 "5000)`, each in its own transaction, until no row matches")
+                   : text::format("use TRUNCATE if no row of `{}` is needed; otherwise delete in "
+                                  "batches, each in its own transaction",
+                                  table)});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "unbatched-backfill",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .summary = "UPDATE or DELETE of a whole table in one statement keeps its rows locked for long",
+    .help = "change the rows in batches, each in its own transaction",
+    .why = R"(
+One UPDATE of all rows runs for minutes or hours on a large table. Until it is done, each other
+UPDATE or DELETE of a row that it changed waits. Each row is written once more, and the old one can
+only be removed after the end: the table doubles. If it fails near the end, all of it is lost.
+)",
+    .reported = R"(
+UPDATE and DELETE of a table that was there before the release, in migrations and in files that
+change such tables: without WHERE, UPDATE whose WHERE only asks for columns that it sets, as
+`SET b = a WHERE b IS NULL`, and UPDATE … FROM without a condition on constants.
+)",
+    .not_reported = R"(
+- Conditions with constants, lists, or a subquery, which may limit the rows.
+- Tables that are new in the same release.
+- Down migrations.
+)",
+    .instead = R"(
+Batches of some thousand rows, each in its own transaction, repeated until none is left:
+
+```sql
+UPDATE orders SET region = 'eu'
+WHERE id IN (SELECT id FROM orders WHERE region IS NULL ORDER BY id LIMIT 5000);
+```
+
+Then `ANALYZE orders`. To delete everything, TRUNCATE takes an instant.
+)",
+    .fine = R"(
+Some thousand rows, or an application that is down meanwhile.
+)",
+    .bad = R"(
+ALTER TABLE orders ADD COLUMN region text;
+UPDATE orders SET region = 'eu';
+)",
+    .good = R"(
+ALTER TABLE orders ADD COLUMN region text;
+UPDATE orders SET region = 'eu'
+WHERE id IN (SELECT id FROM orders WHERE region IS NULL ORDER BY id LIMIT 5000);
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-update.html",
+              "https://www.postgresql.org/docs/current/routine-vacuuming.html"},
+    .operation_check = check,
+    .covers = R"(
+Postgres Language Server: banUpdateWithoutWhere banDeleteWithoutWhere
+strong_migrations: change_column_null
+MigrationPilot: MP011 MP067
+)",
+};
+
+}  // namespace pglint::rules::unbatched_backfill

@@ -1,0 +1,162 @@
+// Long work while an earlier statement of the transaction keeps a table closed.
+#include <string>
+#include <string_view>
+
+#include "rule/run/operation_context.h"
+#include "rule/run/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::work_under_lock {
+namespace {
+
+using locks::Form;
+
+/// What takes long, as messages say it; empty if nothing does.
+std::string work_of(const OperationContext& context) {
+  const locks::Operation& operation = context.operation();
+  const std::string table = context.table();
+  switch (operation.form) {
+    case Form::update:
+      return operation.is_unbounded ? text::format("UPDATE changes every row of `{}`", table)
+                                    : std::string();
+    case Form::delete_rows:
+      return text::format("DELETE looks at every row of `{}`", table);
+    case Form::insert:
+      return operation.is_unbounded ? text::format("INSERT … SELECT fills `{}`", table)
+                                    : std::string();
+    case Form::copy_from:
+      return text::format("COPY fills `{}`", table);
+    case Form::create_table_as:
+      return operation.has_rows ? text::format("CREATE TABLE AS fills `{}`", table) : std::string();
+    case Form::create_materialized_view:
+    case Form::refresh:
+      return operation.has_rows ? text::format("the query of `{}` runs", table) : std::string();
+    default:
+      break;
+  }
+  const locks::Effects& effects = context.effects();
+  if (!locks::has_rows(effects.age)) return {};
+  switch (effects.row->work) {
+    case locks::Work::build:
+      return text::format("an index of `{}` is built", table);
+    case locks::Work::scan:
+    case locks::Work::foreign_key_scan:
+      return text::format("every row of `{}` is checked", table);
+    case locks::Work::rewrite:
+      return text::format("`{}` is rewritten", table);
+    default:
+      return {};
+  }
+}
+
+/// Whether the lock is on something that the transaction dropped: a query that waits for it fails
+/// then.
+bool is_gone(const OperationContext& context, const locks::HeldLock& held) {
+  const bool is_dropped =
+      held.shown.starts_with("DROP TABLE") || held.shown.starts_with("DROP VIEW");
+  return is_dropped && context.catalog().find_relation(held.object) == nullptr;
+}
+
+/// The strongest lock that an earlier statement holds, if it is on another table than the one that
+/// the statement locks as strongly itself.
+const locks::HeldLock* lock_that_waits(const OperationContext& context) {
+  const locks::HeldLock* found = nullptr;
+  const auto strongest = context.session().strongest_mode();
+  for (const locks::HeldLock& held : context.session().held()) {
+    if (found != nullptr && found->mode == strongest) break;
+    bool is_own = false;
+    for (const locks::LockedObject& lock : context.effects().locks) {
+      is_own = is_own || (lock.name == held.object && lock.mode >= held.mode);
+    }
+    if (is_own || is_gone(context, held)) continue;
+    if (found == nullptr || held.mode > found->mode) found = &held;
+  }
+  return found;
+}
+
+/// `ADD COLUMN` for `ALTER TABLE … ADD COLUMN`.
+std::string_view without_statement(std::string_view shown) {
+  constexpr std::string_view statement = "ALTER TABLE … ";
+  if (shown.starts_with(statement)) shown.remove_prefix(statement.size());
+  return shown;
+}
+
+void check(OperationContext& context) {
+  if (!context.session().is_transaction_known() || context.session().held().empty()) return;
+  const std::string work = work_of(context);
+  if (work.empty()) return;
+  const locks::HeldLock* held = lock_that_waits(context);
+  if (held == nullptr) return;
+  context.report(
+      {.message = text::format("{} `{}` are blocked while {}: an earlier {} holds {}",
+                               waiting(held->mode), held->object.name, work,
+                               without_statement(held->shown), locks::name_of(held->mode)),
+       .help = "do this work in a separate migration, or before the statement that takes the lock",
+       .confidence = held->is_certain ? Confidence::high : Confidence::medium,
+       .related = {{.at = held->since, .message = "takes the lock, until the transaction ends"}}});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "work-under-lock",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .summary = "Long work in a transaction that holds a strong lock keeps a table blocked",
+    .help = "do long work in a separate migration, or before the statement that takes the lock",
+    .why = R"(
+A lock is kept until the transaction ends. ADD COLUMN takes an instant, but an UPDATE of all rows
+after it, in the same transaction, keeps the table blocked for as long as the UPDATE runs, reads
+included.
+)",
+    .reported = R"(
+UPDATE and DELETE without a condition that limits the rows, INSERT … SELECT, COPY, CREATE TABLE AS,
+index builds, scans and rewrites, while an earlier statement of the transaction holds a lock that
+stops reads or writes of a table that was there before the release.
+)",
+    .not_reported = R"(
+- Work that a key, a list or a LIMIT limits, and up to 1,000 rows of VALUES.
+- Locks on tables that are new in the same release, and on what the transaction dropped.
+- Statements of which it is not certain that they run in one transaction.
+)",
+    .instead = R"(
+Change the schema in one migration:
+
+```sql
+ALTER TABLE orders ADD COLUMN region text;
+```
+
+and the data in the next one, in batches:
+
+```sql
+UPDATE orders SET region = 'eu'
+WHERE id IN (SELECT id FROM orders WHERE region IS NULL ORDER BY id LIMIT 5000);
+```
+)",
+    .fine = R"(
+Little work: some thousand rows, or an application that is down meanwhile.
+)",
+    .bad = R"(
+BEGIN;
+ALTER TABLE orders ADD COLUMN region text;
+UPDATE orders SET region = 'eu';
+COMMIT;
+)",
+    .good = R"(
+ALTER TABLE orders ADD COLUMN region text;
+UPDATE orders SET region = 'eu'
+WHERE id IN (SELECT id FROM orders WHERE region IS NULL ORDER BY id LIMIT 5000);
+)",
+    .links = {"https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES"},
+    .replaces = {"unbatched-backfill", "several-locks", "missing-lock-timeout"},
+    .operation_check = check,
+    .covers = R"(
+Postgres Language Server: runningStatementWhileHoldingAccessExclusive
+eugene: E4 E10
+MigrationPilot: MP065 MP096
+)",
+};
+
+}  // namespace pglint::rules::work_under_lock

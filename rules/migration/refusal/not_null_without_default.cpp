@@ -1,0 +1,132 @@
+// ADD COLUMN … NOT NULL without a value for the rows that are there: it fails.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "rule/run/operation_context.h"
+#include "rule/run/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::not_null_without_default {
+namespace {
+
+/// Whether something gives old rows a value.
+bool has_value(const locks::NewColumn& column) {
+  return column.default_value.has_value() || column.column.serial || column.column.identity ||
+         column.column.generated;
+}
+
+/// Whether the type may be a domain with a default of its own.
+bool may_have_default(const OperationContext& context, const catalog::Type& type) {
+  if (type.dimensions > 0 || catalog::is_builtin_type(type.name)) return false;
+  const catalog::Object* known =
+      context.catalog().find_type(catalog::NameView(type.schema, type.name));
+  if (known == nullptr) return true;
+  const auto* domain = known->as<catalog::Domain>();
+  return domain != nullptr && domain->default_expression.has_value();
+}
+
+/// Whether the file takes all rows of the table before.
+bool is_emptied(const OperationContext& context) {
+  const std::string& table = context.operation().object.name;
+  const FileStatements& file = context.file();
+  if (file.has_before(locks::Form::truncate, table)) return true;
+  const auto deletes = file.run->operations(locks::Form::delete_rows, table);
+  return std::ranges::any_of(deletes, [&](const auto& other) {
+    return other.first < file.position && !other.second->has_other_condition;
+  });
+}
+
+bool is_key_of(const locks::Operation& operation, const std::string& column) {
+  const bool by_index = operation.index && operation.index->unique &&
+                        operation.index->keys.size() == 1 &&
+                        operation.index->keys.front().column == column;
+  const bool by_constraint =
+      operation.constraint && operation.constraint->columns == std::vector{column};
+  return by_index || by_constraint;
+}
+
+/// Whether the file makes a key of the column alone: the same value for all rows is refused then.
+bool is_unique(const OperationContext& context) {
+  using locks::Form;
+  const locks::Operation& added = context.operation();
+  const auto is_made_by = [&](Form form) {
+    const auto found = context.file().run->operations(form, added.object.name);
+    return std::ranges::any_of(
+        found, [&](const auto& placed) { return is_key_of(*placed.second, added.part); });
+  };
+  return std::ranges::any_of(std::array{Form::create_index, Form::create_index_concurrently,
+                                        Form::add_unique, Form::add_primary_key},
+                             is_made_by);
+}
+
+void check(OperationContext& context) {
+  const auto& added = context.operation().column;
+  if (!added || !added->is_not_null || has_value(*added)) return;
+  if (!locks::has_rows(context.effects().age)) return;
+  if (context.effects().form() == locks::Form::add_column_if_there) return;
+  if (is_emptied(context)) return;
+  if (may_have_default(context, added->column.type)) return;
+  context.report(
+      {.message = text::format(
+           "ADD COLUMN `{}` fails if `{}` has a row: the column is NOT NULL and has no DEFAULT",
+           context.operation().part, context.table()),
+       .help = text::format("{}add the column nullable, fill it in batches, then make it NOT NULL",
+                            is_unique(context) ? "" : "add a constant DEFAULT; or ")});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "not-null-without-default",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::error,
+    .summary = "ADD COLUMN … NOT NULL without a DEFAULT fails if the table has rows",
+    .help = "add a constant DEFAULT; or add the column nullable, fill it, then make it NOT NULL",
+    .why = R"(
+The rows that are there get NULL in a new column without a DEFAULT, which NOT NULL forbids. The
+statement works on an empty table, such as that of a developer, and fails in production.
+)",
+    .reported = R"(
+ADD COLUMN with NOT NULL or PRIMARY KEY and without a DEFAULT (or with DEFAULT NULL), on a table
+that was there before the release or that the release has filled with rows.
+)",
+    .not_reported = R"(
+- serial, identity and generated columns, which bring their values.
+- Types that the run does not know: a domain can have a default.
+- Tables that are new in the same release, and empty, or that the file empties before, with TRUNCATE
+  or DELETE.
+)",
+    .instead = R"(
+With a value for all old rows, this takes an instant since PostgreSQL 11:
+
+```sql
+ALTER TABLE orders ADD COLUMN status text NOT NULL DEFAULT 'new';
+```
+
+Without one, add the column nullable, make the application write it, fill the old rows in batches,
+and make it NOT NULL last.
+)",
+    .fine = R"(
+A table that is empty wherever the migration runs.
+)",
+    .bad = R"(
+ALTER TABLE orders ADD COLUMN status text NOT NULL;
+)",
+    .good = R"(
+ALTER TABLE orders ADD COLUMN status text NOT NULL DEFAULT 'new';
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN"},
+    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
+    .operation_check = check,
+    .covers = R"(
+squawk: adding-required-field
+Postgres Language Server: addingRequiredField
+Atlas: MF103
+MigrationPilot: MP084
+)",
+};
+
+}  // namespace pglint::rules::not_null_without_default

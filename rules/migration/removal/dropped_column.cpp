@@ -1,0 +1,121 @@
+// DROP COLUMN of a column that running code may still name.
+#include <algorithm>
+#include <string>
+
+#include "rule/run/operation_context.h"
+#include "rule/run/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::dropped_column {
+namespace {
+
+/// Whether the same statement or transaction makes it again, as a change of its type by hand.
+bool is_made_again(const OperationContext& context) {
+  return std::ranges::any_of(context.statement().operations, [&](const locks::Operation& other) {
+    return other.form == locks::Form::add_column && other.part == context.operation().part;
+  });
+}
+
+bool is_accepted(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  if (relation == nullptr) return false;
+  const catalog::Column* column = relation->find_column(context.operation().part);
+  constexpr std::string_view accept = "pglint:accept dropped-column";
+  return (column != nullptr && column->comment.find(accept) != std::string::npos) ||
+         relation->comment.find(accept) != std::string::npos;
+}
+
+/// Whether the column is not there, so that IF EXISTS drops nothing.
+bool is_absent(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  return context.operation().if_exists && relation != nullptr && relation->columns_known &&
+         relation->find_column(context.operation().part) == nullptr;
+}
+
+/// Whether the file drops the whole table later.
+bool is_table_dropped(const OperationContext& context) {
+  return context.file().has_after(locks::Form::drop_table, context.operation().object.name);
+}
+
+void check(OperationContext& context) {
+  if (context.operation().form != locks::Form::drop_column || context.statement().is_down) return;
+  if (!locks::is_shared(context.effects().age) || is_new_column(context) || is_accepted(context))
+    return;
+  if (is_absent(context) || is_table_dropped(context)) return;
+  const std::string& column = context.operation().part;
+  const bool is_again = is_made_again(context);
+  context.report(
+      {.message = is_again
+                      ? text::format("values of `{}.{}` are lost: the column is dropped and "
+                                     "added again",
+                                     context.table(), column)
+                      : text::format("`{}.{}` is dropped with its values: code that still uses "
+                                     "it breaks as soon as this commits",
+                                     context.table(), column),
+       .help = is_again
+                   ? std::string("use ALTER COLUMN … TYPE or SET DEFAULT, which keep the "
+                                 "values; for a large table, add a column of another name")
+                   : std::string(
+                         "first deploy code that does not use it; then drop it, with the comment "
+                         "`-- pglint: ignore dropped-column -- reason`")});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "dropped-column",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .summary = "Dropped column: its data is gone, and code that still uses it fails",
+    .help = "first deploy code that does not use the column, then drop it",
+    .why = R"(
+While a migration runs, and until the last server has the new version, the old version of the code
+is running. Its queries name the column, and many ORMs name all columns of a table even where they
+need only one. Each of them fails as soon as the migration commits. The values are gone as well: bringing the column
+back brings back only NULLs.
+)",
+    .reported = R"(
+DROP COLUMN of a column that was there before the release.
+)",
+    .not_reported = R"(
+- Columns and tables that are new in the same release.
+- IF EXISTS of a column that the table does not have, and tables that the file drops later.
+- Down migrations.
+- Columns whose COMMENT, or whose table's, an earlier migration has set to a text with
+  `pglint:accept dropped-column`: a documented step.
+)",
+    .instead = R"(
+Remove the column from the code and deploy that: in Rails with `ignored_columns`, in Prisma with
+`@ignore`, in Django with a state-only migration. In the next release, when no code names it, drop
+the column and say so:
+
+```sql
+-- pglint: ignore dropped-column -- unused since 4.2
+ALTER TABLE orders DROP COLUMN legacy_number;
+```
+)",
+    .fine = R"(
+In the release after the one whose code stopped using the column.
+)",
+    .bad = R"(
+ALTER TABLE orders DROP COLUMN legacy_number;
+)",
+    .good = R"(
+COMMENT ON COLUMN orders.legacy_number IS 'unused since 4.2';
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
+    .replaces = {"several-locks", "missing-lock-timeout"},
+    .operation_check = check,
+    .covers = R"(
+squawk: ban-drop-column
+Postgres Language Server: banDropColumn
+strong_migrations: remove_column
+Atlas: DS103
+pgrubic: US001
+MigrationPilot: MP017
+)",
+};
+
+}  // namespace pglint::rules::dropped_column

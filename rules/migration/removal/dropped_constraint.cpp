@@ -1,0 +1,186 @@
+// DROP CONSTRAINT of what protects rows.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "locks/null_proof.h"
+#include "parse/source/parsed_expression.h"
+#include "rule/run/operation_context.h"
+#include "rule/run/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::dropped_constraint {
+namespace {
+
+using catalog::Constraint;
+using catalog::ConstraintKind;
+using locks::Form;
+
+bool is_like(const Constraint& made, const Constraint& dropped) {
+  if (made.kind != dropped.kind) return false;
+  if (!made.name.empty() && made.name == dropped.name) return true;
+  return made.kind != ConstraintKind::check && made.columns == dropped.columns;
+}
+
+bool makes_again(const locks::Operation& operation, const Constraint& dropped) {
+  return operation.constraint && is_like(*operation.constraint, dropped);
+}
+
+/// Whether nothing is left that it could protect: its table, its column, or the table that it
+/// references goes, too.
+bool ends(const locks::Operation& operation, const std::string& table, const Constraint& dropped) {
+  const std::string& object = operation.object.name;
+  if (operation.form == Form::drop_table) {
+    return object == table || object == dropped.referenced.name;
+  }
+  return operation.form == Form::drop_column && object == table &&
+         (std::ranges::count(dropped.columns, operation.part) > 0 ||
+          std::ranges::count(dropped.mentioned, operation.part) > 0);
+}
+
+/// Whether the file makes a constraint like it, or drops what it is about.
+bool is_replaced(const OperationContext& context, const Constraint& dropped) {
+  const std::string& table = context.operation().object.name;
+  const auto replaces = [&](const locks::Operation& other) {
+    return ends(other, table, dropped) ||
+           (other.object.name == table && makes_again(other, dropped));
+  };
+  if (std::ranges::any_of(context.statement().operations, replaces)) return true;
+  return std::ranges::any_of(context.file().after(), [&](const locks::Statement* later) {
+    return std::ranges::any_of(later->operations, replaces);
+  });
+}
+
+/// A CHECK that only proved that a column, which is NOT NULL by now, has no NULL, or that rows are
+/// within the bound of a partition.
+bool did_its_work(const catalog::Relation& relation, const Constraint& constraint) {
+  if (constraint.kind != ConstraintKind::check) return false;
+  if (relation.partition) return true;
+  const parse::ParsedExpression parsed(constraint.expression);
+  return std::ranges::any_of(relation.columns, [&](const catalog::Column& column) {
+    return column.not_null == catalog::Answer::yes &&
+           locks::proves_not_null(parsed.tree(), column.name);
+  });
+}
+
+std::string_view kind_of(const Constraint& constraint) {
+  switch (constraint.kind) {
+    case ConstraintKind::foreign_key:
+      return "foreign key";
+    case ConstraintKind::unique:
+      return "UNIQUE constraint";
+    case ConstraintKind::exclusion:
+      return "EXCLUDE constraint";
+    default:
+      return "CHECK";
+  }
+}
+
+std::string consequence_of(const Constraint& constraint) {
+  switch (constraint.kind) {
+    case ConstraintKind::foreign_key:
+      return text::format("new rows can reference missing rows of `{}`",
+                          constraint.referenced.name);
+    case ConstraintKind::unique:
+      return "duplicates are possible once this commits";
+    default:
+      return "rows that violate it are possible once this commits";
+  }
+}
+
+/// How to change the constraint instead.
+std::string_view help_of(const Constraint& constraint) {
+  switch (constraint.kind) {
+    case ConstraintKind::unique:
+      return "to change its columns, first build the new unique index CONCURRENTLY, then add it in "
+             "the same ALTER TABLE with USING INDEX";
+    case ConstraintKind::exclusion:
+      return "to change the constraint, add the new one in the same ALTER TABLE";
+    default:
+      return "to change the constraint, add the new one NOT VALID in the same ALTER TABLE";
+  }
+}
+
+void check(OperationContext& context) {
+  const bool is_it = context.operation().form == Form::drop_constraint &&
+                     !context.statement().is_down && is_felt(context);
+  const catalog::Relation* relation = context.effects().relation;
+  if (!is_it || relation == nullptr) return;
+  const Constraint* dropped = relation->find_constraint(context.operation().part);
+  if (dropped == nullptr || !dropped->certain || !dropped->enforced) return;
+  const bool is_other =
+      dropped->kind == ConstraintKind::primary_key || dropped->kind == ConstraintKind::not_null;
+  if (is_other || is_of_release(context, dropped->place)) return;
+  if (is_replaced(context, *dropped) || did_its_work(*relation, *dropped)) return;
+  context.report({.message = text::format("{} `{}` of `{}` is dropped: {}", kind_of(*dropped),
+                                          dropped->name, context.table(), consequence_of(*dropped)),
+                  .help = std::string(help_of(*dropped))});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "dropped-constraint",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::info,
+    .summary = "Dropped constraint: the database does not enforce it any more",
+    .help = "to change the constraint, add the new one in the same statement",
+    .why = R"(
+Once this commits, rows can be written that the constraint kept out, and adding it again later fails if
+there are any. DROP CONSTRAINT of a foreign key also takes an ACCESS EXCLUSIVE lock on the referenced
+table.
+)",
+    .reported = R"(
+DROP CONSTRAINT of a CHECK, a UNIQUE or EXCLUDE constraint or a foreign key that an earlier migration
+of the run made, unless the file adds one of that name, or with the same columns.
+)",
+    .not_reported = R"(
+- A CHECK that proved a column that is NOT NULL by now, or the bound of a partition.
+- Constraints whose table or column, or the table that they reference, the file drops, too.
+- Constraints that are new in the same release, and down migrations.
+- Primary keys: see [dropped-primary-key](dropped-primary-key.md).
+)",
+    .instead = R"(
+Change a constraint without a gap:
+
+```sql
+ALTER TABLE order_lines
+  DROP CONSTRAINT order_lines_count_check,
+  ADD CONSTRAINT order_lines_count_check CHECK (count >= 0) NOT VALID;
+```
+
+and validate it in the next migration:
+
+```sql
+ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_count_check;
+```
+)",
+    .fine = R"(
+A rule that is not one any more.
+)",
+    .given = R"(
+CREATE TABLE order_lines (
+  id bigint PRIMARY KEY, count int CONSTRAINT order_lines_count_check CHECK (count > 0)
+);
+)",
+    .bad = R"(
+ALTER TABLE order_lines DROP CONSTRAINT order_lines_count_check;
+)",
+    .good = R"(
+ALTER TABLE order_lines
+  DROP CONSTRAINT order_lines_count_check,
+  ADD CONSTRAINT order_lines_count_check CHECK (count >= 0) NOT VALID;
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html"},
+    .replaces = {"several-locks", "missing-lock-timeout", "locks-other-table"},
+    .operation_check = check,
+    .covers = R"(
+Atlas: CD101
+MigrationPilot: MP097
+)",
+};
+
+}  // namespace pglint::rules::dropped_constraint

@@ -1,0 +1,128 @@
+// A table that loses its primary key.
+#include <algorithm>
+#include <string>
+
+#include "catalog/type.h"
+
+#include "rule/run/operation_context.h"
+#include "rule/run/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::dropped_primary_key {
+namespace {
+
+using locks::Form;
+
+bool gives_identity(const locks::Operation& operation, const std::string& table) {
+  if (operation.object.name != table) return false;
+  switch (operation.form) {
+    case Form::add_primary_key:
+    case Form::add_primary_key_nullable:
+    case Form::primary_key_using_index:
+    case Form::primary_key_using_nullable_index:
+    case Form::replica_identity:
+    case Form::drop_table:
+      return true;
+    case Form::add_column:
+      return std::ranges::any_of(operation.column->constraints, [](const auto& constraint) {
+        return constraint.kind == catalog::ConstraintKind::primary_key;
+      });
+    default:
+      return false;
+  }
+}
+
+bool has_identity_later(const OperationContext& context) {
+  const std::string& table = context.operation().object.name;
+  const auto gives = [&](const locks::Operation& other) { return gives_identity(other, table); };
+  if (std::ranges::any_of(context.statement().operations, gives)) return true;
+  return std::ranges::any_of(context.file().after(), [&](const locks::Statement* later) {
+    return std::ranges::any_of(later->operations, gives);
+  });
+}
+
+/// Whether the clause takes the key away.
+bool takes(const locks::Operation& operation, const catalog::Constraint& key) {
+  if (operation.form == Form::drop_constraint) return operation.part == key.name;
+  return operation.form == Form::drop_column && std::ranges::count(key.columns, operation.part) > 0;
+}
+
+void check(OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  const catalog::Constraint* key = relation == nullptr ? nullptr : relation->primary_key();
+  if (key == nullptr || !key->certain || context.statement().is_down) return;
+  const bool is_it = takes(context.operation(), *key) && is_felt(context);
+  if (!is_it || is_of_release(context, key->place) || has_identity_later(context)) return;
+  context.report(
+      {.message = text::format("primary key of `{}` is dropped: nothing identifies its rows, and "
+                               "UPDATE and DELETE fail if a publication contains it",
+                               context.table()),
+       .help = text::format(
+           "to replace it, run `ALTER TABLE {} DROP CONSTRAINT {}, ADD PRIMARY KEY USING "
+           "INDEX …` in one statement",
+           catalog::quoted_name(context.table()), catalog::quoted_name(key->name))});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "dropped-primary-key",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .summary =
+        "Dropped primary key: nothing identifies rows, and logical replication of changes fails",
+    .help = "drop the old key and add the new one in one statement",
+    .why = R"(
+Without a primary key nothing tells rows apart: duplicates are possible, and logical replication
+refuses UPDATE and DELETE of a published table, because the subscriber cannot find the row.
+)",
+    .reported = R"(
+DROP CONSTRAINT of the primary key, or DROP COLUMN of one of its columns, on a table that was there
+before the release, if the file neither adds another one nor sets REPLICA IDENTITY.
+)",
+    .not_reported = R"(
+- Tables and keys that are new in the same release.
+- Tables that the file drops, and down migrations.
+)",
+    .instead = R"(
+Build the index of the new key outside a transaction:
+
+```sql
+CREATE UNIQUE INDEX CONCURRENTLY order_notes_key ON order_notes (order_id);
+```
+
+then swap the keys in one statement, which takes an instant:
+
+```sql
+ALTER TABLE order_notes
+  DROP CONSTRAINT order_notes_pkey,
+  ADD CONSTRAINT order_notes_pkey PRIMARY KEY USING INDEX order_notes_key;
+```
+)",
+    .fine = R"(
+A table of raw data that is not replicated and that nothing updates.
+)",
+    .given = R"(
+CREATE TABLE order_notes (id bigint PRIMARY KEY, order_id bigint NOT NULL);
+)",
+    .bad = R"(
+ALTER TABLE order_notes DROP CONSTRAINT order_notes_pkey;
+)",
+    .good = R"(
+CREATE UNIQUE INDEX CONCURRENTLY order_notes_key ON order_notes (order_id);
+ALTER TABLE order_notes
+  DROP CONSTRAINT order_notes_pkey,
+  ADD CONSTRAINT order_notes_pkey PRIMARY KEY USING INDEX order_notes_key;
+)",
+    .links = {"https://www.postgresql.org/docs/current/logical-replication-publication.html"
+              "#LOGICAL-REPLICATION-PUBLICATION-REPLICA-IDENTITY"},
+    .replaces = {"several-locks", "missing-lock-timeout", "dropped-column"},
+    .operation_check = check,
+    .covers = R"(
+MigrationPilot: MP055
+)",
+};
+
+}  // namespace pglint::rules::dropped_primary_key

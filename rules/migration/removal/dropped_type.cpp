@@ -1,0 +1,128 @@
+// DROP TYPE, DOMAIN, SEQUENCE and FUNCTION with CASCADE, which takes parts of tables.
+#include <string>
+#include <vector>
+
+#include "rule/run/operation_context.h"
+#include "rule/run/run_words.h"
+#include "text/ascii.h"
+#include "text/format.h"
+
+namespace pglint::rules::dropped_type {
+namespace {
+
+using locks::Form;
+
+std::vector<std::string> columns_of_type(const OperationContext& context,
+                                         const locks::LockedObject& user) {
+  std::vector<std::string> columns;
+  const catalog::Relation* relation = context.catalog().find_relation(user.name);
+  if (relation == nullptr) return columns;
+  for (const catalog::Column& column : relation->columns) {
+    if (column.type.name != context.operation().object.name) continue;
+    columns.push_back(relation->name.name + "." + column.name);
+  }
+  return columns;
+}
+
+/// What of tables others use goes along: `columns `t.m``.
+std::string taken(const OperationContext& context) {
+  std::vector<std::string> names;
+  const Form form = context.operation().form;
+  for (const locks::LockedObject& user : context.effects().locks) {
+    if (!locks::is_shared(user.age)) continue;
+    if (form != Form::drop_type_cascade) {
+      names.push_back(user.name.name);
+      continue;
+    }
+    for (std::string& column : columns_of_type(context, user)) names.push_back(std::move(column));
+  }
+  if (names.empty()) return {};
+  const std::string_view what = form == Form::drop_type_cascade       ? "column"
+                                : form == Form::drop_sequence_cascade ? "the default in"
+                                                                      : "the trigger of";
+  return text::format("{} `{}`", what, text::joined(names, "`, `"));
+}
+
+std::string_view kind_of(Form form) {
+  switch (form) {
+    case Form::drop_sequence_cascade:
+      return "DROP SEQUENCE";
+    case Form::drop_function_cascade:
+      return "DROP FUNCTION";
+    default:
+      return "DROP TYPE";
+  }
+}
+
+void check(OperationContext& context) {
+  const locks::Operation& operation = context.operation();
+  const bool is_it =
+      (operation.form == Form::drop_type_cascade || operation.form == Form::drop_sequence_cascade ||
+       operation.form == Form::drop_function_cascade) &&
+      operation.cascade && !context.statement().is_down;
+  // Of several in one statement, the first one that takes something along.
+  if (!is_it || !context.session().taken().empty()) return;
+  const std::string also = taken(context);
+  if (also.empty()) return;
+  context.report(
+      {.message = text::format("`{} {} CASCADE` also drops {}", kind_of(operation.form),
+                               operation.object.name, also),
+       .help = "first change or drop by name what uses it, then drop it without CASCADE"});
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "dropped-type",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::warning,
+    .summary = "CASCADE also drops the columns, defaults or triggers that use what is dropped",
+    .help = "first drop by name what uses it",
+    .why = R"(
+CASCADE drops all that depends on the object: the columns of a type with their data, the defaults that
+use a sequence, the triggers that call a function. The statement does not name them, and takes an
+ACCESS EXCLUSIVE lock on each of their tables.
+)",
+    .reported = R"(
+DROP TYPE, DOMAIN, SEQUENCE and FUNCTION with CASCADE, if the run knows a table, which was there
+before the release, that loses something by it.
+)",
+    .not_reported = R"(
+- What nothing that the run knows depends on.
+- The others of several objects that one statement drops.
+- Without CASCADE: see [blocked-by-dependent](blocked-by-dependent.md).
+- Down migrations.
+)",
+    .instead = R"(
+Change what uses it first, by name:
+
+```sql
+ALTER TABLE order_moods ADD COLUMN mood_text text;
+```
+
+When the code uses the new column, drop the old one in a later migration, and then the type.
+)",
+    .fine = R"(
+A type whose columns are not used any more.
+)",
+    .given = R"(
+CREATE TYPE mood AS ENUM ('good', 'bad');
+CREATE TABLE order_moods (id bigint PRIMARY KEY, mood mood);
+)",
+    .bad = R"(
+DROP TYPE mood CASCADE;
+)",
+    .good = R"(
+ALTER TABLE order_moods ADD COLUMN mood_text text;
+)",
+    .links = {"https://www.postgresql.org/docs/current/ddl-depend.html"},
+    .replaces = {"several-locks", "missing-lock-timeout"},
+    .operation_check = check,
+    .covers = R"(
+MigrationPilot: MP024 MP022
+)",
+};
+
+}  // namespace pglint::rules::dropped_type

@@ -1,0 +1,108 @@
+// An index that is dropped before the one that takes its place is built.
+#include <algorithm>
+#include <string>
+
+#include "rule/run/operation_context.h"
+#include "rule/run/run_words.h"
+#include "text/format.h"
+
+namespace pglint::rules::index_gap {
+namespace {
+
+using locks::Form;
+
+/// Whether the new index begins with the first column of the old one.
+bool takes_place(const locks::Operation& operation, const catalog::Index& old,
+                 const OperationContext& context) {
+  const bool is_created =
+      operation.form == Form::create_index || operation.form == Form::create_index_concurrently;
+  if (!is_created || !operation.index || operation.index->keys.empty() || old.keys.empty()) {
+    return false;
+  }
+  const std::string& column = operation.index->keys.front().column;
+  return !column.empty() && column == old.keys.front().column && operation.part != old.name &&
+         operation.object.name == context.table();
+}
+
+void check(OperationContext& context) {
+  const Form form = context.operation().form;
+  const bool is_it = (form == Form::drop_index || form == Form::drop_index_concurrently) &&
+                     is_felt(context) && !context.statement().is_down &&
+                     context.statement().in_transaction == migration::InTransaction::no;
+  const catalog::Relation* relation = context.effects().relation;
+  if (!is_it || relation == nullptr) return;
+  const catalog::Index* old = relation->find_index(context.operation().object.name);
+  if (old == nullptr || is_of_release(context, old->place)) return;
+  // Another index begins with the column, too.
+  const bool has_other = std::ranges::any_of(relation->indexes, [&](const catalog::Index& index) {
+    return index.name != old->name && !index.keys.empty() && !old->keys.empty() &&
+           index.keys.front().column == old->keys.front().column;
+  });
+  if (has_other) return;
+  for (const locks::Statement* later : context.file().after()) {
+    for (const locks::Operation& operation : later->operations) {
+      if (!takes_place(operation, *old, context)) continue;
+      return context.report(
+          {.message = text::format("queries on `{}.{}` have no index while `{}` is built",
+                                   context.table(), old->keys.front().column, operation.part),
+           .help = text::format("build `{}` first, then drop `{}`", operation.part, old->name)});
+    }
+  }
+}
+
+}  // namespace
+
+extern const Rule rule;
+constinit const Rule rule = {
+    .id = "index-gap",
+    .group = Group::migration,
+    .concern = Concern::correctness,
+    .severity = Severity::info,
+    .summary = "An index is dropped before the one that takes its place is built",
+    .help = "build the new index first, then drop the old one",
+    .why = R"(
+Outside a transaction, each statement counts at once. Between DROP INDEX and the end of CREATE
+INDEX CONCURRENTLY, which can take hours, queries that used the old index scan the table.
+)",
+    .reported = R"(
+DROP INDEX outside a transaction, if a later statement of the file creates an index on the same
+table with the same first column.
+)",
+    .not_reported = R"(
+- An index that is created again with the same name.
+- Statements in a transaction, and down migrations.
+)",
+    .instead = R"(
+Build the new one first:
+
+```sql
+CREATE INDEX CONCURRENTLY order_notes_order_id_author_idx ON order_notes (order_id, author);
+```
+
+then drop the old one:
+
+```sql
+DROP INDEX CONCURRENTLY order_notes_order_id_idx;
+```
+)",
+    .fine = R"(
+A disk without room for both.
+)",
+    .given = R"(
+CREATE TABLE order_notes (id bigint PRIMARY KEY, order_id bigint, author text);
+CREATE INDEX order_notes_order_id_idx ON order_notes (order_id);
+)",
+    .bad = R"(
+DROP INDEX CONCURRENTLY order_notes_order_id_idx;
+CREATE INDEX CONCURRENTLY order_notes_order_id_author_idx ON order_notes (order_id, author);
+)",
+    .good = R"(
+CREATE INDEX CONCURRENTLY order_notes_order_id_author_idx ON order_notes (order_id, author);
+DROP INDEX CONCURRENTLY order_notes_order_id_idx;
+)",
+    .links = {"https://www.postgresql.org/docs/current/sql-createindex.html"
+              "#SQL-CREATEINDEX-CONCURRENTLY"},
+    .operation_check = check,
+};
+
+}  // namespace pglint::rules::index_gap

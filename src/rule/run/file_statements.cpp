@@ -1,0 +1,105 @@
+#include "rule/run/file_statements.h"
+
+#include <functional>
+
+namespace pglint {
+namespace {
+
+using locks::Form;
+
+// Behind the forms, of which there are fewer than 256.
+constexpr std::size_t column_made = 256;
+constexpr std::size_t relation_made = 257;
+
+/// The name of the relation that the operation makes; empty if it makes none.
+std::string_view relation_made_by(const locks::Operation& operation) {
+  switch (operation.form) {
+    case Form::create_table:
+    case Form::create_table_references:
+    case Form::create_table_as:
+    case Form::create_materialized_view:
+    case Form::create_view:
+    case Form::replace_view:
+      return operation.object.name;
+    case Form::create_partition:
+      return operation.part;
+    case Form::rename_table:
+      return operation.to == operation.object.name ? std::string_view() : operation.to;
+    default:
+      return {};
+  }
+}
+
+/// The name of the column that it makes; empty if it makes none.
+std::string_view column_made_by(const locks::Operation& operation) {
+  if (operation.form == Form::add_column) return operation.part;
+  if (operation.form == Form::rename_column) return operation.to;
+  return {};
+}
+
+}  // namespace
+
+std::size_t RunOfFile::KeyHash::operator()(const Key& key) const {
+  const std::hash<std::string_view> hash;
+  return (hash(key.object) * 31 + hash(key.part)) * 31 + key.kind;
+}
+
+void RunOfFile::read() const {
+  if (is_read_) return;
+  is_read_ = true;
+  for (std::size_t position = 0; position < statements_.size(); ++position) {
+    for (const locks::Operation& operation : statements_[position]->operations) {
+      const std::string_view object = operation.object.name;
+      const auto add = [&](const Key& key) { operations_[key].emplace_back(position, &operation); };
+      add(key_of_form(operation.form, object));
+      const std::string_view column = column_made_by(operation);
+      if (!column.empty()) add({.kind = column_made, .object = object, .part = column});
+      const std::string_view relation = relation_made_by(operation);
+      if (!relation.empty()) add({.kind = relation_made, .object = relation, .part = {}});
+    }
+  }
+  ends_.resize(statements_.size());
+  std::size_t end = statements_.size();
+  for (std::size_t position = statements_.size(); position-- > 0; ends_[position] = end) {
+    const bool is_last =
+        position + 1 < statements_.size() &&
+        statements_[position]->transaction_number != statements_[position + 1]->transaction_number;
+    if (is_last) end = position + 1;
+  }
+}
+
+std::span<const RunOfFile::Placed> RunOfFile::find(const Key& key) const {
+  read();
+  const auto found = operations_.find(key);
+  return found == operations_.end() ? std::span<const Placed>() : std::span(found->second);
+}
+
+std::size_t RunOfFile::end_of_transaction(std::size_t position) const {
+  read();
+  return ends_[position];
+}
+
+std::span<const RunOfFile::Placed> RunOfFile::operations(Form form, std::string_view object) const {
+  return find(key_of_form(form, object));
+}
+
+std::span<const RunOfFile::Placed> RunOfFile::columns_made(std::string_view object,
+                                                           std::string_view column) const {
+  return find({.kind = column_made, .object = object, .part = column});
+}
+
+std::span<const RunOfFile::Placed> RunOfFile::relations_made(std::string_view name) const {
+  return find({.kind = relation_made, .object = name, .part = {}});
+}
+
+bool FileStatements::has_before(Form form, std::string_view object) const {
+  const auto found = run->operations(form, object);
+  return !found.empty() && found.front().first < position;
+}
+
+bool FileStatements::has_after(Form form, std::string_view object) const {
+  const auto found = run->operations(form, object);
+  return !found.empty() && found.back().first > position;
+}
+
+}  // namespace pglint

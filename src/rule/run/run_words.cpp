@@ -1,0 +1,92 @@
+#include "rule/run/run_words.h"
+
+#include <algorithm>
+
+#include "locks/related.h"
+#include "migration/runner.h"
+#include "text/format.h"
+
+namespace pglint {
+
+bool is_felt(const OperationContext& context) { return locks::is_shared(context.effects().age); }
+
+std::optional<Severity> severity_here(const OperationContext& context) {
+  if (context.effects().age == locks::Age::filled) return Severity::info;
+  return std::nullopt;
+}
+
+bool is_made_later(const RunContext& context, const catalog::Name& name) {
+  const auto made = context.file().run->relations_made(name.name);
+  return !made.empty() && made.back().first > context.file().position;
+}
+
+bool is_made_in_transaction(const RunContext& context, const catalog::Name& name) {
+  const FileStatements& file = context.file();
+  const std::size_t end = file.run->end_of_transaction(file.position);
+  return std::ranges::any_of(file.run->relations_made(name.name), [&](const auto& made) {
+    return file.position < made.first && made.first < end;
+  });
+}
+
+bool is_followed_in_transaction(const RunContext& context) {
+  return context.session().is_in_transaction() &&
+         std::ranges::any_of(
+             context.file().rest_of_transaction(),
+             [](const locks::Statement* statement) { return !statement->operations.empty(); });
+}
+
+bool is_of_release(const RunContext& context, const catalog::Place& made) {
+  return context.session().releases().are_same(made.file, context.session().file());
+}
+
+bool is_new_column(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  const catalog::Column* column =
+      relation == nullptr ? nullptr : relation->find_column(context.operation().part);
+  return column != nullptr &&
+         context.session().releases().are_same(column->place.file, context.session().file());
+}
+
+std::string_view waiting(locks::Mode mode) {
+  return locks::blocks_reads(mode) ? "reads and writes of" : "writes to";
+}
+
+std::string lock_of(locks::Mode mode) {
+  const std::string_view name = locks::name_of(mode);
+  const bool begins_with_vowel = name.starts_with('A') || name.starts_with('E');
+  return text::format("{} {} lock", begins_with_vowel ? "an" : "a", name);
+}
+
+std::string takes(const OperationContext& context) {
+  std::optional<locks::Mode> strongest;
+  for (const locks::LockedObject& lock : context.effects().locks) {
+    if (!strongest || lock.mode > *strongest) strongest = lock.mode;
+  }
+  return "takes " + lock_of(strongest.value_or(locks::Mode::access_exclusive));
+}
+
+std::string_view wait(const OperationContext& context) {
+  return context.effects().is_certain ? "are blocked" : "may be blocked";
+}
+
+std::string_view outside_of_transaction(const RunContext& context) {
+  const migration::Runner* runner = context.session().runner();
+  const bool has_own = runner != nullptr && !runner->outside.empty();
+  return has_own ? runner->outside : "outside a transaction";
+}
+
+const locks::HeldLock* held_against_reads(const OperationContext& context) {
+  const catalog::Name name = locks::known_name(context.catalog(), context.operation().object);
+  const locks::HeldLock* held = context.session().find_held(name);
+  return held != nullptr && locks::blocks_reads(held->mode) ? held : nullptr;
+}
+
+std::vector<RelatedPlace> held_before(const OperationContext& context) {
+  const locks::HeldLock* held = held_against_reads(context);
+  if (held == nullptr) return {};
+  return {{.at = held->since,
+           .message = text::format("blocks reads, too: holds {} until the transaction ends",
+                                   lock_of(held->mode))}};
+}
+
+}  // namespace pglint
