@@ -1,5 +1,5 @@
-// The columns, constraints, indexes and objects of a relation: in order, found by name, and cheap to
-// copy, because copies share what did not change.
+// The columns, constraints, indexes and objects of a relation: in order, found by name, and cheap
+// to copy, because copies share what did not change.
 #pragma once
 
 #include <algorithm>
@@ -123,8 +123,7 @@ class Parts {
       const std::size_t block = index_of(entry->second);
       if (block >= found.block_) continue;  // there is an earlier one already
       const const_iterator stop(*this, block + 1, 0);
-      const const_iterator part =
-          find_from(const_iterator(*this, block, 0), stop, name, is_meant);
+      const const_iterator part = find_from(const_iterator(*this, block, 0), stop, name, is_meant);
       if (part != stop) found = part;
     }
     return found;
@@ -256,9 +255,7 @@ class Parts {
     return *parts;
   }
 
-  void add_block() {
-    blocks_.push_back({.id = blocks_.empty() ? 0 : blocks_.back().id + id_step});
-  }
+  void add_block() { blocks_.push_back({.id = blocks_.empty() ? 0 : blocks_.back().id + id_step}); }
 
   /// Where a part can be inserted. Moves the second half of a full block into a new one.
   std::pair<std::size_t, std::size_t> place_for(std::size_t block, std::size_t at) {
@@ -270,9 +267,9 @@ class Parts {
     for (std::size_t moved = half; moved < block_size; ++moved) {
       forget_name(const_iterator(*this, block, moved));
     }
-    NumberedBlock second = {
-        .id = is_last ? blocks_[block].id + id_step
-                      : blocks_[block].id + (blocks_[block + 1].id - blocks_[block].id) / 2};
+    NumberedBlock second = {.id = is_last ? blocks_[block].id + id_step
+                                          : blocks_[block].id +
+                                                (blocks_[block + 1].id - blocks_[block].id) / 2};
     second.parts->assign(std::make_move_iterator(first.begin() + half),
                          std::make_move_iterator(first.end()));
     first.resize(half);

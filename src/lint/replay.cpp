@@ -89,12 +89,16 @@ std::vector<const locks::Statement*> statements_of(const std::vector<Step>& step
 
 locks::Record record_of(const locks::Statement& statement, const locks::Operation& operation,
                         const locks::Effects& effects, const locks::Session& session) {
+  constexpr std::size_t most_held = 100;
+  std::vector<locks::HeldLock> held = session.strongest_held(most_held);
+  const std::size_t more_held = session.held_objects() - held.size();
   return {.file = statement.place.file,
           .place = operation.place,
           .row = effects.row,
           .is_certain = effects.is_certain,
           .locks = effects.locks,
-          .held = session.strongest_held(),
+          .held = std::move(held),
+          .more_held = more_held,
           .in_transaction = statement.in_transaction,
           .lock_timeout = session.setting("lock_timeout")};
 }

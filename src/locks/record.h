@@ -17,7 +17,8 @@ struct Record {
   const LockRow* row = nullptr;
   bool is_certain = true;
   std::vector<LockedObject> locks = {};
-  std::vector<HeldLock> held = {};  ///< by earlier statements of the transaction
+  std::vector<HeldLock> held = {};  ///< by earlier statements of the transaction, not more than 100
+  std::size_t more_held = 0;        ///< of those that are left out
   migration::InTransaction in_transaction = migration::InTransaction::unknown;
   Session::Setting lock_timeout = {};
 };

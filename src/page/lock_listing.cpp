@@ -94,6 +94,9 @@ class Listing {
       out += fmt::format("        meanwhile {} is held on {}, since line {}\n",
                          locks::name_of(held.mode), held.object.shown(), line_of(held.since));
     }
+    if (record.more_held > 0) {
+      out += fmt::format("        and {} more are held\n", record.more_held);
+    }
   }
 
   [[nodiscard]] static text::Json json_of(const locks::LockedObject& lock) {
@@ -121,6 +124,7 @@ class Listing {
                        {"work", locks::name_of(record.row->work)},
                        {"in_transaction", migration::name_of(record.in_transaction)},
                        {"held", std::move(held)}};
+    if (record.more_held > 0) json["more_held"] = record.more_held;
     if (record.lock_timeout.is_known && record.lock_timeout.value) {
       json["lock_timeout"] = *record.lock_timeout.value;
     }

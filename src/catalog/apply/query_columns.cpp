@@ -72,8 +72,8 @@ Parts<Column> Applier::columns_of(const Query& query, bool& known) const {
           known = false;
           return columns;
         }
-        columns.push_back(result(std::string(source.name(at, found.name)),
-                                 query.combined ? Type() : found.type));
+        columns.push_back(
+            result(std::string(source.name(at, found.name)), query.combined ? Type() : found.type));
         ++at;
       }
       known = known && source.known && !(source.source->merged && column.qualifier.empty());

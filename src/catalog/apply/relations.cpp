@@ -63,8 +63,9 @@ void Applier::copy_like(const Copied& copied, std::size_t& added, Relation& rela
   if (source == nullptr || !source->columns_known) relation.columns_known = false;
   if (source == nullptr) return;
   const Parts<Column> written = std::move(relation.columns);
-  const auto behind = std::next(
-      written.begin(), static_cast<std::ptrdiff_t>(std::min(copied.position + added, written.size())));
+  const auto behind =
+      std::next(written.begin(),
+                static_cast<std::ptrdiff_t>(std::min(copied.position + added, written.size())));
   relation.columns = Parts<Column>(written.begin(), behind);
   std::size_t room = most_columns - std::min(most_columns, written.size());
   for (const Column& original : source->columns) {

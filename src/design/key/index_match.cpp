@@ -225,7 +225,8 @@ std::vector<DuplicateIndex> duplicates_of(const catalog::Relation& relation,
   }
   std::unordered_map<const catalog::Index*, std::size_t> order;
   for (const IndexShape& shape : shapes) order.emplace(shape.index, order.size());
-  std::ranges::sort(duplicates, {}, [&](const DuplicateIndex& each) { return order.at(each.index); });
+  std::ranges::sort(duplicates, {},
+                    [&](const DuplicateIndex& each) { return order.at(each.index); });
   return duplicates;
 }
 

@@ -79,9 +79,8 @@ std::vector<Renamed> renamed_parts_of(const catalog::Relation& relation,
 
 std::vector<Renamed> renamed_in(std::string_view message, const std::vector<Renamed>& renamed) {
   std::vector<Renamed> found;
-  std::ranges::copy_if(renamed, std::back_inserter(found), [&](const Renamed& each) {
-    return has_name(message, each.now);
-  });
+  std::ranges::copy_if(renamed, std::back_inserter(found),
+                       [&](const Renamed& each) { return has_name(message, each.now); });
   return found;
 }
 
