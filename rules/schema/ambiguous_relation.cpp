@@ -49,7 +49,10 @@ void check(const design::Table& table, SchemaContext& context) {
   }
   for (const auto& [target, set] : by_target) {
     if (set.size() < 2) continue;
-    const design::Columns columns(set.begin(), set.end());  // by address: in the table's order
+    design::Columns columns;
+    for (const catalog::Column& column : table.columns()) {
+      if (set.contains(&column)) columns.push_back(&column);
+    }
     const auto names = design::names_of(columns);
     // Of several in one statement, the second makes it ambiguous.
     context.report(summed_up(columns, [&](const design::Columns& some) {

@@ -2,9 +2,13 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "design/expression.h"
@@ -97,76 +101,132 @@ Names others_of(const Names& names, const Names& without) {
   return others;
 }
 
-/// True if another key has other nullable columns beside the same required ones, such as
-/// `(page_id, name)` and `(post_id, name)`: each row fills one of them.
-bool takes_turns(const design::Table& table, const design::Key& key, const Names& nullable,
-                 const catalog::Catalog& catalog) {
-  const Names required = others_of(key.columns, nullable);
-  if (required.empty()) return false;
-  return std::ranges::any_of(table.keys, [&](const design::Key& other) {
-    if (&other == &key || other.has_expressions) return false;
-    const Names turns = nullable_columns(table, other, catalog);
-    const bool differs =
-        std::ranges::none_of(turns, [&](const auto& name) { return has(nullable, name); });
-    const Names rest = others_of(other.columns, turns);
-    return !turns.empty() && differs && rest.size() == required.size() && has_all(rest, required);
-  });
-}
+/// Keys by a name; of each name, as many as are needed to find one besides a given key.
+class KeysByName {
+ public:
+  void add(const std::string& name, const design::Key& key) {
+    auto& keys = keys_[name];
+    if (keys.size() < 2 && (keys.empty() || keys.back() != &key)) keys.push_back(&key);
+  }
+  [[nodiscard]] bool has_besides(const std::string& name, const design::Key& key) const {
+    const auto found = keys_.find(name);
+    return found != keys_.end() &&
+           std::ranges::any_of(found->second, [&](const auto* other) { return other != &key; });
+  }
 
-/// True if the column is one of three or more optional references to different tables. Most likely
-/// each row has only some of them, and needs no key where it has none.
-bool is_one_of_many_references(const design::Table& table, const std::string& name,
-                               const catalog::Catalog& catalog) {
-  constexpr std::size_t many = 3;
-  std::set<std::string> targets;
-  bool refers = false;
-  for (const design::ForeignKey& key : table.foreign_keys) {
+ private:
+  std::unordered_map<std::string, std::vector<const design::Key*>> keys_;
+};
+
+/// What a table has besides a key, found once for all its keys.
+class Surroundings {
+ public:
+  Surroundings(const design::Table& table, const catalog::Catalog& catalog) {
+    for (const design::Key& key : table.keys) add(table, key, catalog);
+    for (const design::Key* key : table.special_keys) add_special(*key);
+    for (const catalog::Constraint& check : table.relation->constraints) add_check(check);
+    for (const design::ForeignKey& key : table.foreign_keys) add_reference(key, catalog);
+  }
+
+  /// True if another key has other nullable columns beside the same required ones, such as
+  /// `(page_id, name)` and `(post_id, name)`: each row fills one of them.
+  [[nodiscard]] bool takes_turns(const design::Key& key, const Names& nullable) const {
+    const auto turns = turns_.find(sorted(others_of(key.columns, nullable)));
+    return turns != turns_.end() && std::ranges::any_of(turns->second, [&](const Names& other) {
+             return std::ranges::none_of(
+                 other, [&](const std::string& name) { return has(nullable, name); });
+           });
+  }
+
+  /// True if the predicate of the key, another unique index or a CHECK already deals with NULL.
+  [[nodiscard]] bool handle_null(const design::Key& key, const Names& nullable) const {
+    if (has_all(key.index->mentioned, nullable)) return true;
+    const auto has_case = [&](const std::string& name) {
+      return mentioning_.has_besides(name, key) || with_expressions_.has_besides({}, key);
+    };
+    if (std::ranges::all_of(nullable, has_case)) return true;
+    // A partial key of the rows in which one of the columns is NULL: the others are most likely
+    // NULL in the same rows.
+    const auto has_companion = [&](const std::string& name) {
+      return of_null_.has_besides(name, key);
+    };
+    if (std::ranges::any_of(nullable, has_companion)) return true;
+    const auto checks = null_checks_.find(nullable.front());
+    return checks != null_checks_.end() &&
+           std::ranges::any_of(checks->second, [&](const catalog::Constraint* check) {
+             return has_all(check->mentioned, nullable);
+           });
+  }
+
+  /// True if a smaller key without NULL makes this one unique anyway. Then it is there for a
+  /// foreign key.
+  [[nodiscard]] bool give_anyway(const design::Key& key) const {
+    return std::ranges::any_of(key.columns, [&](const std::string& name) {
+      const auto smaller = certain_.find(name);
+      return smaller != certain_.end() &&
+             std::ranges::any_of(smaller->second, [&](const Names& columns) {
+               return columns.size() < key.columns.size() && has_all(key.columns, columns);
+             });
+    });
+  }
+
+  /// True if the column is one of three or more optional references to different tables. Most
+  /// likely each row has only some of them, and needs no key where it has none.
+  [[nodiscard]] bool have_many_references(const std::string& name) const {
+    constexpr std::size_t many = 3;
+    return referring_.contains(name) && targets_.size() >= many;
+  }
+
+ private:
+  static Names sorted(Names names) {
+    std::ranges::sort(names);
+    return names;
+  }
+
+  void add(const design::Table& table, const design::Key& key, const catalog::Catalog& catalog) {
+    if (key.is_plain() && key.not_null && !key.columns.empty()) {
+      certain_[key.columns.front()].insert(key.columns);
+    }
+    if (key.has_expressions || key.columns.size() < 2) return;
+    const Names nullable = nullable_columns(table, key, catalog);
+    Names rest = sorted(others_of(key.columns, nullable));
+    if (!nullable.empty() && !rest.empty()) turns_[std::move(rest)].insert(nullable);
+  }
+
+  void add_special(const design::Key& key) {
+    if (key.has_expressions) with_expressions_.add({}, key);
+    const bool tests_null = key.index->predicate.find(" IS NULL") != std::string::npos;
+    for (const std::string& name : key.index->mentioned) {
+      mentioning_.add(name, key);
+      if (tests_null) of_null_.add(name, key);
+    }
+  }
+
+  void add_check(const catalog::Constraint& check) {
+    const bool tests_null = check.kind == catalog::ConstraintKind::check &&
+                            (check.expression.find("NULL") != std::string::npos ||
+                             check.expression.find("null") != std::string::npos);
+    if (!tests_null) return;
+    for (const std::string& name : check.mentioned) null_checks_[name].push_back(&check);
+  }
+
+  void add_reference(const design::ForeignKey& key, const catalog::Catalog& catalog) {
     const bool counts = key.columns.size() == 1 && !key.is_self_reference() &&
                         design::is_nullable(*key.columns.front(), catalog) == catalog::Answer::yes;
-    if (!counts) continue;
-    targets.insert(key.constraint->referenced.shown());
-    refers = refers || key.columns.front()->name == name;
+    if (!counts) return;
+    targets_.insert(key.constraint->referenced.shown());
+    referring_.insert(key.columns.front()->name);
   }
-  return refers && targets.size() >= many;
-}
 
-/// True for a partial key of the rows in which one of the columns is NULL. The others are most
-/// likely NULL in the same rows.
-bool is_of_null(const design::Key& key, const Names& nullable) {
-  const bool tests_null = key.index->predicate.find(" IS NULL") != std::string::npos;
-  return tests_null && std::ranges::any_of(nullable, [&](const std::string& name) {
-           return has(key.index->mentioned, name);
-         });
-}
-
-/// True if the predicate of the key, another unique index or a CHECK already deals with NULL.
-bool handles_null(const design::Table& table, const design::Key& key, const Names& nullable) {
-  if (has_all(key.index->mentioned, nullable)) return true;
-  const auto has_case = [&](const std::string& name) {
-    return std::ranges::any_of(table.special_keys, [&](const design::Key* other) {
-      return other != &key && (has(other->index->mentioned, name) || other->has_expressions);
-    });
-  };
-  if (std::ranges::all_of(nullable, has_case)) return true;
-  const auto is_companion = [&](const design::Key* other) {
-    return other != &key && is_of_null(*other, nullable);
-  };
-  if (std::ranges::any_of(table.special_keys, is_companion)) return true;
-  return std::ranges::any_of(table.relation->constraints, [&](const catalog::Constraint& check) {
-    return check.kind == catalog::ConstraintKind::check && has_all(check.mentioned, nullable) &&
-           (check.expression.find("NULL") != std::string::npos ||
-            check.expression.find("null") != std::string::npos);
-  });
-}
-
-/// True if a smaller key without NULL makes this one unique anyway. Then it is there for a foreign
-/// key.
-bool is_given_anyway(const design::Table& table, const design::Key& key) {
-  return std::ranges::any_of(table.keys, [&](const design::Key& other) {
-    return &other != &key && other.is_plain() && other.not_null &&
-           other.columns.size() < key.columns.size() && has_all(key.columns, other.columns);
-  });
-}
+  KeysByName mentioning_;        ///< in their predicates
+  KeysByName with_expressions_;  ///< all by an empty name
+  KeysByName of_null_;           ///< mentioning it, with IS NULL in their predicates
+  std::unordered_map<std::string, std::set<Names>> certain_;  ///< by their first columns
+  std::map<Names, std::set<Names>> turns_;  ///< nullable columns of keys, by the others
+  std::unordered_map<std::string, std::vector<const catalog::Constraint*>> null_checks_;
+  std::set<std::string> targets_;
+  std::unordered_set<std::string> referring_;
+};
 
 /// True for what a row may go without, and is unique where it is present: an optional `name`,
 /// `slug`, `external_id` or `idempotency_key`.
@@ -240,24 +300,23 @@ std::string advice_for(const Judged& judged, int pg_version) {
   return required + ", or " + key_of_null(table, key, nullable.front());
 }
 
-void check(const design::TableKey& part, SchemaContext& context) {
+bool is_judged(const design::Key& key) {
+  return !key.primary && !key.has_expressions && key.columns.size() >= 2 && key.index->certain &&
+         !key.index->nulls_not_distinct;
+}
+
+void check_key(const design::TableKey& part, const Surroundings& around, SchemaContext& context) {
   const design::Table& table = part.table;
   const design::Key& key = part.key;
-  if (key.primary || key.has_expressions || key.columns.size() < 2) return;
-  if (!key.index->certain || key.index->nulls_not_distinct) return;
   const Names nullable = nullable_columns(table, key, context.catalog());
-  if (nullable.empty() || handles_null(table, key, nullable) || is_given_anyway(table, key)) {
-    return;
-  }
-  const bool is_planned =
-      are_left_out_in_pairs(key, nullable) || takes_turns(table, key, nullable, context.catalog());
+  if (nullable.empty() || around.handle_null(key, nullable) || around.give_anyway(key)) return;
+  const bool is_planned = are_left_out_in_pairs(key, nullable) || around.takes_turns(key, nullable);
   if (is_planned || has_retired(table, key)) return;
   const bool is_soft_delete = std::ranges::all_of(nullable, [&](const std::string& name) {
     return marks_deletion(table, name, context.catalog());
   });
   if (is_soft_delete) return;
-  const bool needs_all =
-      nullable.size() == 1 && is_one_of_many_references(table, nullable.front(), context.catalog());
+  const bool needs_all = nullable.size() == 1 && around.have_many_references(nullable.front());
   const bool is_optional =
       needs_all || (nullable.size() == 1 && is_optional_name(table, nullable.front()));
   const Judged judged = {.table = table, .key = key, .nullable = nullable, .needs_all = needs_all};
@@ -269,6 +328,14 @@ void check(const design::TableKey& part, SchemaContext& context) {
                      .about(nullable)
                      .with(is_optional ? Severity::info : Severity::warning)
                      .with(Confidence::medium));
+}
+
+void check(const design::Table& table, SchemaContext& context) {
+  if (std::ranges::none_of(table.keys, is_judged)) return;
+  const Surroundings around(table, context.catalog());
+  for (const design::Key& key : table.keys) {
+    if (is_judged(key)) check_key({.table = table, .key = key}, around, context);
+  }
 }
 
 }  // namespace

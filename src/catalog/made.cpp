@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "catalog/change.h"
 #include "catalog/schema_catalog.h"
@@ -116,11 +117,15 @@ std::optional<Made> relation_instead(const Catalog& catalog, const Name& name, c
 }
 
 bool is_there(const Catalog& catalog, const Made& made) {
-  bool is_there = false;
-  catalog.for_each_object([&](const Object& object) {
-    is_there = is_there || (object.place.file == made.place.file &&
-                            object.place.statement == made.place.statement);
-  });
+  const auto is_it = [&](const Object& object) {
+    return object.place.file == made.place.file && object.place.statement == made.place.statement;
+  };
+  const std::string lone = made.owner.substr(made.owner.rfind('.') + 1);
+  const std::vector<const Object*> called = catalog.objects_called(lone);
+  bool is_there = std::ranges::any_of(called, [&](const Object* object) { return is_it(*object); });
+  if (is_there) return true;
+  // It belongs to a relation, or its name is written otherwise.
+  catalog.for_each_object([&](const Object& object) { is_there = is_there || is_it(object); });
   return is_there;
 }
 

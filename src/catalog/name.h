@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -40,6 +41,8 @@ struct ByName {
     return order == 0 ? a.schema < b.schema : order < 0;
   }
 };
+
+using NameSet = std::set<Name, ByName>;
 
 /// For unordered containers.
 struct NameHash {

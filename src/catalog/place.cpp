@@ -79,17 +79,9 @@ text::Range range_at_start(const parse::TokenView& tokens, Extent extent) {
   return tokens.span(first, std::clamp(end_of(tokens, first, extent), first + 1, tokens.size()));
 }
 
-/// The bytes of the item at the first of `tokens`, or of the token `name` for a `search`;
-/// `statement` if there are no tokens.
-text::Range range_in(const parse::TokenView& tokens, Extent extent, std::string_view name,
-                     text::Range statement) {
-  if (tokens.size() == 0) return statement;
-  if (extent == Extent::search) {
-    for (std::size_t index = 0; index < tokens.size(); ++index) {
-      if (folded(tokens, index) == name) return tokens.range(index);
-    }
-  }
-  return range_at_start(tokens, extent);
+/// The bytes of the item at the first of `tokens`; `statement` if there are no tokens.
+text::Range range_in(const parse::TokenView& tokens, Extent extent, text::Range statement) {
+  return tokens.size() == 0 ? statement : range_at_start(tokens, extent);
 }
 
 constexpr auto styles = parse::PlaceholderStyles::all();
@@ -150,24 +142,37 @@ parse::TokenView PlaceFinder::statement_of(const Place& place) {
   return {content_, scanned(statement_range(place)).tokens};
 }
 
+const parse::Token* PlaceFinder::find_name(Scanned& scanned, const std::string& name) const {
+  const parse::TokenView tokens(content_, scanned.tokens);
+  if (scanned.names.empty()) {
+    for (std::size_t index = 0; index < tokens.size(); ++index) {
+      scanned.names.try_emplace(folded(tokens, index), index);
+    }
+  }
+  const auto found = scanned.names.find(name);
+  return found == scanned.names.end() ? nullptr : &scanned.tokens[found->second];
+}
+
 text::Range PlaceFinder::range_of(const Place& place, std::string_view name) {
   const text::Range statement = statement_range(place);
   const bool whole = place.extent == Extent::statement || place.extent == Extent::search;
   const text::Range read = {
       .begin = whole ? statement.begin : std::clamp(place.at, statement.begin, statement.end),
       .end = statement.end};
-  const Scanned& known = scanned(statement);
+  Scanned& known = scanned(statement);
+  if (place.extent == Extent::search) {
+    if (const parse::Token* token = find_name(known, std::string(name))) return token->range;
+  }
   const auto first = std::ranges::lower_bound(known.tokens, read.begin, {},
                                               [](const auto& token) { return token.range.begin; });
   const bool is_token =
       whole || (known.is_whole && first != known.tokens.end() && first->range.begin == read.begin);
   if (is_token && !may_be_of_template(content_, read, place.extent)) {
-    return range_in({content_, std::span(first, known.tokens.end())}, place.extent, name,
-                    statement);
+    return range_in({content_, std::span(first, known.tokens.end())}, place.extent, statement);
   }
   const parse::Arena arena;
   const auto tokens = tokens_of(content_, read, place.extent);
-  return range_in({content_, tokens}, place.extent, name, statement);
+  return range_in({content_, tokens}, place.extent, statement);
 }
 
 }  // namespace pglint::catalog

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "parse/tree/token.h"
@@ -58,9 +60,13 @@ class PlaceFinder {
     std::vector<parse::Token> tokens;
     bool is_whole = false;  ///< the scanner reached the end
     std::optional<std::uint64_t> hash = {};
+    /// The first token of each folded name; empty as long as none is searched.
+    std::unordered_map<std::string, std::size_t> names = {};
   };
 
   Scanned& scanned(text::Range statement);
+  /// The token that is the name, or null.
+  [[nodiscard]] const parse::Token* find_name(Scanned& scanned, const std::string& name) const;
   [[nodiscard]] text::Range statement_range(const Place& place) const;
 
   std::string_view content_;

@@ -182,6 +182,7 @@ struct Relation {
   bool certain = true;
   Parts<Column> columns = {};  ///< in order
   Parts<Constraint> constraints = {};
+  std::size_t not_null_constraints = 0;  ///< how many of them, in the catalog
   std::string comment = {};
   bool unlogged = false;
   bool unpopulated = false;  ///< of a materialized view: WITH NO DATA, and no REFRESH since

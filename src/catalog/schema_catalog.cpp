@@ -38,8 +38,8 @@ const Relation* Catalog::find_relation(const Name& name) const { return store_->
 const Relations& Catalog::relations() const { return store_->relations(); }
 const Object* Catalog::find_type(const NameView& name) const { return store_->find_type(name); }
 const Relation* Catalog::find_index(const Name& name) const { return store_->find_index(name); }
-std::vector<Name> Catalog::dependents(const Name& name) const { return store_->dependents(name); }
-std::vector<Name> Catalog::heirs(const Name& name) const { return store_->heirs(name); }
+const NameSet& Catalog::dependents(const Name& name) const { return store_->dependents(name); }
+const NameSet& Catalog::heirs(const Name& name) const { return store_->heirs(name); }
 const std::optional<Place>& Catalog::limit() const { return store_->limit(); }
 bool Catalog::has_word(const std::string& word) const {
   return store_->pending_uses().find_word(word) != nullptr;
@@ -52,7 +52,7 @@ bool Catalog::has_extension(std::string_view name) const {
 }
 const Objects& Catalog::objects() const { return store_->objects(); }
 
-std::vector<const Relation*> Catalog::relations_called(const std::vector<Name>& names) const {
+std::vector<const Relation*> Catalog::relations_called(const NameSet& names) const {
   std::vector<const Relation*> relations;
   for (const Name& name : names) {
     if (const Relation* relation = store_->relation(name)) relations.push_back(relation);
@@ -89,6 +89,14 @@ std::vector<const Relation*> Catalog::referencing(const Name& table) const {
 
 std::vector<const Relation*> Catalog::users_of_type(std::string_view type) const {
   return relations_called(store_->users_of_type(type));
+}
+
+std::vector<const Relation*> Catalog::users_of_function(const std::string& function) const {
+  return relations_called(store_->users_of_function(function));
+}
+
+const NameSet& Catalog::relations_in(const std::string& schema) const {
+  return store_->relations_in(schema);
 }
 
 std::vector<const Object*> Catalog::objects_called(const std::string& name) const {

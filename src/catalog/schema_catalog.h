@@ -65,9 +65,9 @@ class Catalog {
 
   /// The names of relations that may depend on the relation or type called exactly `name`: that
   /// reference it, inherit from it, read it or have columns of it. Some may have only in the past.
-  [[nodiscard]] std::vector<Name> dependents(const Name& name) const;
+  [[nodiscard]] const NameSet& dependents(const Name& name) const;
   /// Only those that inherit from it or are its partitions.
-  [[nodiscard]] std::vector<Name> heirs(const Name& name) const;
+  [[nodiscard]] const NameSet& heirs(const Name& name) const;
 
   /// The first statement that went beyond a limit of what a run follows, copies or keeps for a
   /// rollback: from there on, some of the schema is uncertain.
@@ -83,6 +83,9 @@ class Catalog {
   [[nodiscard]] std::vector<const Relation*> referencing(const Name& table) const;
   /// Relations with columns that may be of the type, which is found by its name in each schema.
   [[nodiscard]] std::vector<const Relation*> users_of_type(std::string_view type) const;
+  /// Relations with triggers that may call a function of this name, in any schema.
+  [[nodiscard]] std::vector<const Relation*> users_of_function(const std::string& function) const;
+  [[nodiscard]] const NameSet& relations_in(const std::string& schema) const;
   /// Objects that do not belong to a relation, of any kind and in any schema; routines without
   /// regard to their arguments. In no certain order.
   [[nodiscard]] std::vector<const Object*> objects_called(const std::string& name) const;
@@ -107,7 +110,7 @@ class Catalog {
  private:
   std::unique_ptr<Store> store_;
   FileOrder files_;
-  [[nodiscard]] std::vector<const Relation*> relations_called(const std::vector<Name>& names) const;
+  [[nodiscard]] std::vector<const Relation*> relations_called(const NameSet& names) const;
   /// Applies a change; false if PostgreSQL certainly rejects its statement.
   bool apply_part(Change& change);
 

@@ -206,12 +206,17 @@ void Store::put(Relation relation) {
 void Store::insert_relation(Relation relation) {
   take_names(relation);
   const Name name = relation.name;
+  relations_by_schema_[name.schema].insert(name);
   by_name_[name] = &relations_.insert_or_assign(name, std::move(relation)).first->second;
 }
 
 Relations::node_type Store::remove_relation(Relations::iterator relation) {
   free_names(relation->second);
+  forget_dependencies(relation->second);
   by_name_.erase(relation->first);
+  const auto schema = relations_by_schema_.find(relation->first.schema);
+  schema->second.erase(relation->first);
+  if (schema->second.empty()) relations_by_schema_.erase(schema);
   return relations_.extract(relation);
 }
 
@@ -257,6 +262,7 @@ void Store::erase_object(const ObjectKey& key) {
 
 void Store::add_constraint(Relation& relation, Constraint&& constraint) {
   constraints_.add(in_schema(relation, constraint.name));
+  if (constraint.kind == ConstraintKind::not_null) ++relation.not_null_constraints;
   relation.constraints.push_back(std::move(constraint));
 }
 
@@ -264,6 +270,7 @@ void Store::remove_constraint(Relation& relation, const std::string& constraint)
   const auto found = relation.constraints.find(constraint);
   if (found == relation.constraints.end()) return;
   constraints_.remove(in_schema(relation, constraint));
+  if (found->kind == ConstraintKind::not_null) --relation.not_null_constraints;
   relation.constraints.erase(found);
 }
 
@@ -300,35 +307,60 @@ void Store::rename_index(Relation& relation, const std::string& index, const std
   relation.indexes.rename(found, to);
 }
 
-std::vector<Name> Store::dependents(const Name& name) const {
-  const auto found = dependents_.find(name);
-  if (found == dependents_.end()) return {};
-  return {found->second.begin(), found->second.end()};
+namespace {
+
+template <class Map, class Key>
+const NameSet& names_at(const Map& map, const Key& key) {
+  static const NameSet none;
+  const auto found = map.find(key);
+  return found == map.end() ? none : found->second;
 }
 
-std::vector<Name> Store::heirs(const Name& name) const {
-  const auto found = heirs_.find(name);
-  if (found == heirs_.end()) return {};
-  return {found->second.begin(), found->second.end()};
+/// The name of the sequence in `nextval('public.orders_id_seq'::regclass)`; empty for others.
+std::string sequence_in(const std::string& expression) {
+  constexpr std::string_view call = "nextval('";
+  const std::size_t begin = expression.find(call);
+  if (begin == std::string::npos) return {};
+  const std::size_t first = begin + call.size();
+  std::string name = expression.substr(first, expression.find('\'', first) - first);
+  if (name.ends_with('"')) {
+    const std::size_t quote = name.rfind('"', name.size() - 2);
+    return name.substr(quote + 1, name.size() - quote - 2);
+  }
+  return name.substr(name.rfind('.') + 1);
 }
 
-std::vector<Name> Store::default_partitions(const Name& parent) const {
-  const auto found = default_partitions_.find(parent);
-  if (found == default_partitions_.end()) return {};
-  return {found->second.begin(), found->second.end()};
+}  // namespace
+
+const NameSet& Store::dependents(const Name& name) const { return names_at(dependents_, name); }
+
+const NameSet& Store::heirs(const Name& name) const { return names_at(heirs_, name); }
+
+const NameSet& Store::users_of_function(const std::string& function) const {
+  return names_at(users_of_functions_, function);
 }
 
-std::vector<Name> Store::users_of_type(std::string_view type) const {
-  std::set<Name, ByName> users;
+const NameSet& Store::users_of_sequence(const std::string& sequence) const {
+  return names_at(users_of_sequences_, sequence);
+}
+
+const NameSet& Store::relations_in(const std::string& schema) const {
+  return names_at(relations_by_schema_, schema);
+}
+
+const NameSet& Store::default_partitions(const Name& parent) const {
+  return names_at(default_partitions_, parent);
+}
+
+NameSet Store::users_of_type(std::string_view type) const {
+  NameSet users;
   auto of_schema = dependents_.lower_bound(NameView({}, type));
   for (; of_schema != dependents_.end() && of_schema->first.name == type; ++of_schema) {
     users.insert(of_schema->second.begin(), of_schema->second.end());
   }
-  const auto of_unknown = users_of_unknown_types_.find(type);
-  if (of_unknown != users_of_unknown_types_.end()) {
-    users.insert(of_unknown->second.begin(), of_unknown->second.end());
-  }
-  return {users.begin(), users.end()};
+  const NameSet& of_unknown = names_at(users_of_unknown_types_, type);
+  users.insert(of_unknown.begin(), of_unknown.end());
+  return users;
 }
 
 std::vector<const Object*> Store::objects_called(const std::string& name) const {
@@ -338,24 +370,53 @@ std::vector<const Object*> Store::objects_called(const std::string& name) const 
   return objects;
 }
 
-void Store::note_dependency(const Relation& relation, const Name& on) {
-  if (!on.schema.empty()) dependents_[on].insert(relation.name);
+template <class Note>
+void Store::for_each_dependency(const Relation& relation, Note&& note) {
+  const auto on = [&](const Name& name) {
+    if (!name.schema.empty()) note(dependents_, name);
+  };
+  for (const Name& parent : relation.parents) {
+    on(parent);
+    if (parent.schema.empty()) continue;
+    note(heirs_, parent);
+    if (relation.is_default_partition) note(default_partitions_, parent);
+  }
+  std::ranges::for_each(relation.uses, on);
+  on(relation.of_type);
+  for (const Constraint& constraint : relation.constraints) on(constraint.referenced);
+  for (const Column& column : relation.columns) {
+    const Type& type = column.type;
+    if (!type.schema.empty()) {
+      on({.schema = type.schema, .name = type.name});
+    } else if (!is_builtin_type(type.name)) {
+      note(users_of_unknown_types_, type.name);
+    }
+    if (!column.default_expression) continue;
+    const std::string sequence = sequence_in(*column.default_expression);
+    if (!sequence.empty()) note(users_of_sequences_, sequence);
+  }
+  for (const Object& object : relation.objects) {
+    const auto* trigger = object.as<Trigger>();
+    if (trigger != nullptr) note(users_of_functions_, trigger->function.name);
+  }
 }
 
 void Store::note_dependencies(const Relation& relation) {
-  const auto note = [&](const Name& on) { note_dependency(relation, on); };
-  for (const Name& parent : relation.parents) {
-    note(parent);
-    if (parent.schema.empty()) continue;
-    heirs_[parent].insert(relation.name);
-    if (relation.is_default_partition) default_partitions_[parent].insert(relation.name);
-  }
-  for (const Name& used : relation.uses) note(used);
-  note(relation.of_type);
-  for (const Constraint& constraint : relation.constraints) note(constraint.referenced);
-  for (const Column& column : relation.columns) {
-    note_type(relation, column.type);
-  }
+  for_each_dependency(relation,
+                      [&](auto& users, const auto& on) { users[on].insert(relation.name); });
+}
+
+void Store::forget_dependencies(const Relation& relation) {
+  for_each_dependency(relation, [&](auto& users, const auto& on) {
+    const auto found = users.find(on);
+    if (found == users.end()) return;
+    found->second.erase(relation.name);
+    if (found->second.empty()) users.erase(found);
+  });
+}
+
+void Store::note_dependency(const Relation& relation, const Name& on) {
+  if (!on.schema.empty()) dependents_[on].insert(relation.name);
 }
 
 void Store::note_type(const Relation& relation, const Type& type) {
@@ -364,6 +425,17 @@ void Store::note_type(const Relation& relation, const Type& type) {
   } else if (!is_builtin_type(type.name)) {
     users_of_unknown_types_[type.name].insert(relation.name);
   }
+}
+
+void Store::note_default(const Relation& relation, const Column& column) {
+  if (!column.default_expression) return;
+  const std::string sequence = sequence_in(*column.default_expression);
+  if (!sequence.empty()) users_of_sequences_[sequence].insert(relation.name);
+}
+
+void Store::note_trigger(const Relation& relation, const Object& object) {
+  const auto* trigger = object.as<Trigger>();
+  if (trigger != nullptr) users_of_functions_[trigger->function.name].insert(relation.name);
 }
 
 std::vector<Store::ObjectKey> Store::type_users(const Name& name) const {

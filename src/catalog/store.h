@@ -104,14 +104,21 @@ class Store {
 
   /// Relations that may depend on `name`, a relation or a type: that reference it, inherit from it,
   /// read it or have columns of it. Some may have depended on it only in the past.
-  [[nodiscard]] std::vector<Name> dependents(const Name& name) const;
+  [[nodiscard]] const NameSet& dependents(const Name& name) const;
   /// Only those that inherit from it or are its partitions; a table that all others reference has
   /// many more dependents.
-  [[nodiscard]] std::vector<Name> heirs(const Name& name) const;
+  [[nodiscard]] const NameSet& heirs(const Name& name) const;
   /// Those that may be its default partition.
-  [[nodiscard]] std::vector<Name> default_partitions(const Name& parent) const;
+  [[nodiscard]] const NameSet& default_partitions(const Name& parent) const;
   /// Relations with columns that may be of the type, which is found by its name in each schema.
-  [[nodiscard]] std::vector<Name> users_of_type(std::string_view type) const;
+  [[nodiscard]] NameSet users_of_type(std::string_view type) const;
+  /// Relations whose triggers may call a function of this name, in any schema.
+  [[nodiscard]] const NameSet& users_of_function(const std::string& function) const;
+  /// Relations with columns whose default may be the next value of a sequence of this name.
+  [[nodiscard]] const NameSet& users_of_sequence(const std::string& sequence) const;
+  [[nodiscard]] const NameSet& relations_in(const std::string& schema) const;
+  /// Objects that are in the schema, or belong to a relation in it that is unknown.
+  [[nodiscard]] std::vector<ObjectKey> objects_in(std::string_view schema) const;
   /// Objects with this name that do not belong to a table, in any schema; routines whatever their
   /// arguments.
   [[nodiscard]] std::vector<const Object*> objects_called(const std::string& name) const;
@@ -121,6 +128,9 @@ class Store {
   void note_dependency(const Relation& relation, const Name& on);
   /// The same for the type of one of its columns.
   void note_type(const Relation& relation, const Type& type);
+  /// The same for the default of one of its columns, and for one of its triggers.
+  void note_default(const Relation& relation, const Column& column);
+  void note_trigger(const Relation& relation, const Object& object);
   /// Domains, composite types and routines that may depend on the type `name`.
   [[nodiscard]] std::vector<ObjectKey> type_users(const Name& name) const;
   /// Records the types that `object` depends on; to be called when they change.
@@ -196,7 +206,10 @@ class Store {
     bool of_statement = false;
   };
 
-  [[nodiscard]] std::vector<ObjectKey> temporary_objects() const;
+  /// Calls `note` with the list of its dependents for each fact that the relation depends on.
+  template <class Note>
+  void for_each_dependency(const Relation& relation, Note&& note);
+  void forget_dependencies(const Relation& relation);
   void remember(const Name& name);
   /// Finds the weights of what the last level keeps, unless it is the first: that one keeps at most
   /// what there was before the transaction.
@@ -228,11 +241,14 @@ class Store {
   NamesInUse classes_;
   NamesInUse constraints_;
   std::map<Name, Name, ByName> index_tables_;  ///< index → table
-  std::map<Name, std::set<Name, ByName>, ByName> dependents_;
-  std::map<Name, std::set<Name, ByName>, ByName> heirs_;
-  std::map<Name, std::set<Name, ByName>, ByName> default_partitions_;
+  std::map<Name, NameSet, ByName> dependents_;
+  std::map<Name, NameSet, ByName> heirs_;
+  std::map<Name, NameSet, ByName> default_partitions_;
   /// Of types that were unknown then.
-  std::map<std::string, std::set<Name, ByName>, std::less<>> users_of_unknown_types_;
+  std::map<std::string, NameSet, std::less<>> users_of_unknown_types_;
+  std::unordered_map<std::string, NameSet> users_of_functions_;
+  std::unordered_map<std::string, NameSet> users_of_sequences_;
+  std::unordered_map<std::string, NameSet> relations_by_schema_;
   std::map<Name, std::set<ObjectKey>, ByName> type_users_;
   std::set<Name, ByName> temporary_;  ///< relations that are dropped with the session
   std::vector<std::string> path_;     ///< none: the default

@@ -92,21 +92,26 @@ void Store::restore(Level& level) {
   path_ = std::move(level.path);
 }
 
-std::vector<Store::ObjectKey> Store::temporary_objects() const {
-  std::vector<ObjectKey> temporary;
+std::vector<Store::ObjectKey> Store::objects_in(std::string_view schema) const {
+  std::vector<ObjectKey> objects;
   // Within a kind, the objects of a schema are adjacent.
   for (auto entry = objects_.begin(); entry != objects_.end();) {
     const ObjectKind kind = std::get<0>(entry->first);
-    entry = objects_.lower_bound(ObjectKeyView(kind, temporary_schema, {}, {}));
+    entry = objects_.lower_bound(ObjectKeyView(kind, schema, {}, {}));
     for (; entry != objects_.end() && std::get<0>(entry->first) == kind &&
-           std::get<1>(entry->first) == temporary_schema;
+           std::get<1>(entry->first) == schema;
          ++entry) {
-      temporary.push_back(entry->first);
+      objects.push_back(entry->first);
     }
     const auto next = static_cast<ObjectKind>(static_cast<int>(kind) + 1);
     entry = objects_.lower_bound(ObjectKeyView(next, {}, {}, {}));
   }
-  return temporary;
+  // The keys of extensions have no schema.
+  for (auto entry = objects_.lower_bound(ObjectKeyView(ObjectKind::extension, {}, {}, {}));
+       entry != objects_.end() && std::get<0>(entry->first) == ObjectKind::extension; ++entry) {
+    if (entry->second.name.schema == schema) objects.push_back(entry->first);
+  }
+  return objects;
 }
 
 void Store::begin_session() {
@@ -115,7 +120,7 @@ void Store::begin_session() {
   levels_.clear();
   kept_ = 0;
   for (const Name& name : std::set<Name, ByName>(temporary_)) erase(name);
-  for (const ObjectKey& key : temporary_objects()) erase_object(key);
+  for (const ObjectKey& key : objects_in(temporary_schema)) erase_object(key);
 }
 
 void Store::begin() {

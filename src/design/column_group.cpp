@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "catalog/type.h"
@@ -251,9 +252,12 @@ bool are_coefficients(const Series& series) {
   return series.base.size() == 1 && series.members.size() <= most;
 }
 
-void sort_as_in_table(Columns& columns) {
-  // The addresses of a relation's columns are in order.
-  std::ranges::sort(columns, std::less<>());
+void sort_as_in_table(Columns& columns, const Table& table) {
+  const std::unordered_set<const Column*> meant(columns.begin(), columns.end());
+  columns.clear();
+  for (const Column& column : table.columns()) {
+    if (meant.contains(&column)) columns.push_back(&column);
+  }
 }
 
 /// The value in a name, and the name without it.
@@ -318,7 +322,7 @@ std::vector<NumberedColumns> numbered_columns(const Table& table) {
   }
   std::vector<NumberedColumns> found;
   for (auto& [count, group] : groups) {
-    sort_as_in_table(group.columns);
+    sort_as_in_table(group.columns, table);
     found.push_back(std::move(group));
   }
   return found;
@@ -357,7 +361,7 @@ std::vector<ValueColumns> value_columns(const Table& table) {
   }
   std::vector<ValueColumns> found;
   for (auto& [kind, group] : groups) {
-    sort_as_in_table(group.columns);
+    sort_as_in_table(group.columns, table);
     found.push_back(std::move(group));
   }
   return found;

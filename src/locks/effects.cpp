@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "locks/choose/facts.h"
@@ -59,14 +59,17 @@ Effects effects_of(const Situation& situation) {
 std::vector<Effects> effects_of(const Statement& statement, const catalog::Catalog& catalog,
                                 const Session& session, int pg_version) {
   std::vector<Effects> all;
-  std::map<catalog::Name, Mode, catalog::ByName> strongest;
   for (const Operation& operation : statement.operations) {
     all.push_back(effects_of({.operation = operation,
                               .statement = statement,
                               .catalog = catalog,
                               .session = session,
                               .pg_version = pg_version}));
-    for (const LockedObject& lock : all.back().locks) {
+  }
+  if (all.size() == 1 && all.front().locks.size() == 1) return all;
+  std::unordered_map<catalog::NameView, Mode, catalog::NameHash, catalog::SameName> strongest;
+  for (const Effects& effects : all) {
+    for (const LockedObject& lock : effects.locks) {
       Mode& mode = strongest.try_emplace(lock.name, lock.mode).first->second;
       mode = std::max(mode, lock.mode);
     }

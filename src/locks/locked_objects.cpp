@@ -134,7 +134,7 @@ class Namer {
     Names names;
     std::set<catalog::Name, catalog::ByName> seen = {relation_->name};
     std::vector<const Relation*> pending = {relation_};
-    while (!pending.empty()) {
+    while (!pending.empty() && names.size() < most_related) {
       const Relation* table = pending.back();
       pending.pop_back();
       for (const Reference& reference : references_to(catalog_, *table)) {

@@ -16,7 +16,9 @@ struct LockFacts {
   const LockRow* row = nullptr;  ///< never null
   bool is_certain = true;
   std::vector<LockedObject> locks = {};
-  std::vector<HeldLock> held = {};  ///< by earlier statements of the transaction
+  /// By earlier statements of the transaction, the strongest first, not more than 100.
+  std::vector<HeldLock> held = {};
+  std::size_t more_held = 0;  ///< of those that are left out
 };
 
 [[nodiscard]] LockFacts facts_of(const Effects& effects, const Session& session);

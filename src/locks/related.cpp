@@ -26,36 +26,45 @@ const Relation* default_partition_of(const Catalog& catalog, const Relation* par
   return parent == nullptr ? nullptr : catalog.default_partition_of(parent->name);
 }
 
-std::vector<Reference> references_to(const Catalog& catalog, const Relation& table) {
+namespace {
+
+/// The foreign keys to the table for which `is_meant` is true.
+template <class IsMeant>
+std::vector<Reference> references_where(const Catalog& catalog, const Relation& table,
+                                        IsMeant&& is_meant) {
   std::vector<Reference> references;
   for (const Name& dependent : catalog.dependents(table.name)) {
     const Relation* other = dependent == table.name ? nullptr : catalog.find_relation(dependent);
     if (other == nullptr) continue;
     for (const Constraint& constraint : other->constraints) {
       const bool is_it = constraint.kind == ConstraintKind::foreign_key &&
-                         constraint.referenced == table.name && constraint.certain;
+                         constraint.referenced == table.name && constraint.certain &&
+                         is_meant(constraint);
       if (is_it) references.push_back({.from = other, .key = &constraint});
     }
+    if (references.size() >= most_related) break;
   }
   return references;
 }
 
+}  // namespace
+
+std::vector<Reference> references_to(const Catalog& catalog, const Relation& table) {
+  return references_where(catalog, table, [](const Constraint& /*key*/) { return true; });
+}
+
 std::vector<Reference> references_to(const Catalog& catalog, const Relation& table,
                                      const std::string& column) {
-  std::vector<Reference> references = references_to(catalog, table);
-  std::erase_if(references, [&](const Reference& reference) {
-    return std::ranges::count(reference.key->referenced_columns, column) == 0;
+  return references_where(catalog, table, [&](const Constraint& key) {
+    return std::ranges::count(key.referenced_columns, column) > 0;
   });
-  return references;
 }
 
 std::vector<Reference> references_to_key(const Catalog& catalog, const Relation& table,
                                          const Constraint& key) {
-  std::vector<Reference> references = references_to(catalog, table);
-  std::erase_if(references, [&](const Reference& reference) {
-    return !std::ranges::is_permutation(reference.key->referenced_columns, key.columns);
+  return references_where(catalog, table, [&](const Constraint& reference) {
+    return std::ranges::is_permutation(reference.referenced_columns, key.columns);
   });
-  return references;
 }
 
 std::vector<const Relation*> views_of(const Catalog& catalog, const Relation& relation) {
@@ -86,18 +95,23 @@ std::vector<const Relation*> users_of_type(const Catalog& catalog, const Name& t
     const bool is_it = !catalog::is_view(relation.kind) && has_column_of(relation, type);
     if (is_it) users.push_back(&relation);
   };
-  for (const Relation* relation : catalog.users_of_type(type.name)) add(*relation);
+  for (const Relation* relation : catalog.users_of_type(type.name)) {
+    add(*relation);
+    if (users.size() >= most_related) break;
+  }
   return users;
 }
 
 std::vector<const Relation*> users_of_sequence(const Catalog& catalog, const Name& sequence) {
-  const auto found = std::ranges::find_if(catalog.objects(), [&](const auto& entry) {
-    const catalog::Object& object = entry.second;
-    return object.kind == catalog::ObjectKind::sequence && object.name.name == sequence.name &&
-           (sequence.schema.empty() || object.name.schema == sequence.schema);
-  });
-  if (found == catalog.objects().end()) return {};
-  const auto* detail = found->second.as<catalog::Sequence>();
+  const catalog::Object* found = nullptr;
+  for (const catalog::Object* object : catalog.objects_called(sequence.name)) {
+    const bool is_it = object->kind == catalog::ObjectKind::sequence &&
+                       (sequence.schema.empty() || object->name.schema == sequence.schema);
+    // They are in no certain order.
+    if (is_it && (found == nullptr || object->name.schema < found->name.schema)) found = object;
+  }
+  if (found == nullptr) return {};
+  const auto* detail = found->as<catalog::Sequence>();
   const Relation* owner = detail == nullptr || detail->table.name.empty()
                               ? nullptr
                               : catalog.find_relation(detail->table);
@@ -107,14 +121,15 @@ std::vector<const Relation*> users_of_sequence(const Catalog& catalog, const Nam
 
 std::vector<const Relation*> users_of_function(const Catalog& catalog, const Name& function) {
   std::vector<const Relation*> users;
-  for (const auto& [name, relation] : catalog.relations()) {
-    const bool calls = std::ranges::any_of(relation.objects, [&](const catalog::Object& object) {
+  for (const Relation* relation : catalog.users_of_function(function.name)) {
+    const bool calls = std::ranges::any_of(relation->objects, [&](const catalog::Object& object) {
       const auto* trigger = object.as<catalog::Trigger>();
       return trigger != nullptr && trigger->function.name == function.name &&
              (function.schema.empty() || trigger->function.schema.empty() ||
               trigger->function.schema == function.schema);
     });
-    if (calls) users.push_back(&relation);
+    if (calls) users.push_back(relation);
+    if (users.size() >= most_related) break;
   }
   return users;
 }
@@ -122,7 +137,10 @@ std::vector<const Relation*> users_of_function(const Catalog& catalog, const Nam
 std::vector<Name> tables_of(std::span<const Reference> references) {
   std::vector<Name> names;
   for (const Reference& reference : references) {
-    if (std::ranges::count(names, reference.from->name) == 0) names.push_back(reference.from->name);
+    // The keys of a table are side by side.
+    if (names.empty() || names.back() != reference.from->name) {
+      names.push_back(reference.from->name);
+    }
   }
   return names;
 }

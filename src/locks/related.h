@@ -2,6 +2,7 @@
 // a type. Nothing here walks over all relations of the schema where the type is known.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@ namespace pglint::locks {
 /// The partition for the rows of no other, or null if none is known.
 [[nodiscard]] const catalog::Relation* default_partition_of(const catalog::Catalog& catalog,
                                                             const catalog::Relation* parent);
+
+/// What refers to a table, a type or a function is listed up to here, in the order of its names: a
+/// statement may be repeated, and its findings name a few.
+inline constexpr std::size_t most_related = 100;
 
 /// A foreign key, and its table.
 struct Reference {

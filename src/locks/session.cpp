@@ -149,9 +149,9 @@ Age Session::age_of(const catalog::Relation* relation) const {
   return is_filled ? Age::filled : Age::fresh;
 }
 
-std::vector<HeldLock> Session::strongest_held() const {
+std::vector<HeldLock> Session::strongest_held(std::size_t most) const {
   std::vector<HeldLock> strongest;
-  for (std::size_t at = 0; at < held_.size(); ++at) {
+  for (std::size_t at = 0; at < held_.size() && strongest.size() < most; ++at) {
     const std::vector<std::size_t>& positions = held_by_object_.at(held_[at].object);
     if (positions.front() == at) strongest.push_back(held_[positions.back()]);
   }

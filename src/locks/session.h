@@ -110,8 +110,10 @@ class Session {
 
   /// The locks that earlier statements of the transaction hold.
   [[nodiscard]] const std::vector<HeldLock>& held() const { return held_; }
-  /// For each object the strongest of them, and of those the first.
-  [[nodiscard]] std::vector<HeldLock> strongest_held() const;
+  /// For each object the strongest of them, and of those the first; the first `most`.
+  [[nodiscard]] std::vector<HeldLock> strongest_held(std::size_t most) const;
+  /// Of how many objects there are.
+  [[nodiscard]] std::size_t held_objects() const { return held_by_object_.size(); }
   /// The strongest mode among them; nothing if there are none.
   [[nodiscard]] std::optional<Mode> strongest_mode() const;
   /// The locks that earlier clauses of the current statement take.

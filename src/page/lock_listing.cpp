@@ -84,6 +84,9 @@ class Listing {
       out += fmt::format("        meanwhile {} is held on {}, since line {}\n",
                          locks::name_of(held.mode), held.object.shown(), line_of(held.since));
     }
+    if (record.facts.more_held > 0) {
+      out += fmt::format("        and {} more are held\n", record.facts.more_held);
+    }
   }
 
   [[nodiscard]] text::Json json_of(const locks::Record& record) {
@@ -96,6 +99,7 @@ class Listing {
     json.update(report::lock_json(record.facts));
     json["in_transaction"] = migration::name_of(record.in_transaction);
     json["held"] = std::move(held);
+    if (record.facts.more_held > 0) json["more_held"] = record.facts.more_held;
     if (record.lock_timeout.is_known && record.lock_timeout.value) {
       json["lock_timeout"] = *record.lock_timeout.value;
     }

@@ -30,8 +30,10 @@ TEST_CASE("limits: nested savepoints do not keep a copy of the table each") {
   for (int number = 0; number < 1000; ++number) {
     sql += fmt::format("SAVEPOINT s{0}; ALTER TABLE t ADD COLUMN c{0} int;\n", number);
   }
-  const Outcome outcome = lint(sql + "ROLLBACK TO s500; COMMIT;\n");
-  CHECK(is_limited(outcome));
+  const Outcome outcome =
+      lint(sql + "ROLLBACK TO s500; ALTER TABLE t ADD COLUMN late money; COMMIT;\n");
+  CHECK_FALSE(is_limited(outcome));
+  CHECK(outcome.out.find("t.late") != std::string::npos);
 }
 
 TEST_CASE("limits: a few savepoints take everything back") {
@@ -83,7 +85,8 @@ TEST_CASE("limits: a long text counts as often as it is copied or kept") {
   for (int number = 0; number < 1200; ++number) {
     like += fmt::format("CREATE TABLE t{} (LIKE t INCLUDING ALL);\n", number);
     children += fmt::format("CREATE TABLE t{} () INHERITS (t);\n", number);
-    savepoints += fmt::format("SAVEPOINT s{0}; ALTER TABLE t ADD COLUMN c{0} int;\n", number);
+    savepoints +=
+        fmt::format("SAVEPOINT s{0}; ALTER TABLE t VALIDATE CONSTRAINT t_id_check;\n", number);
   }
   CHECK(is_limited(lint(like)));
   CHECK(is_limited(lint(children)));

@@ -143,11 +143,11 @@ TEST_CASE("session: of locks on one object, the strongest is known") {
   CHECK(lock(Mode::access_exclusive) == Mode::access_exclusive);
   CHECK(lock(Mode::row_exclusive) == Mode::access_exclusive);
   CHECK(run.session.held().size() == 2);
-  CHECK(run.session.strongest_held().size() == 1);
+  CHECK(run.session.strongest_held(9).size() == 1);
   run.next(1, TransactionKind::rollback_to).savepoint = "s";
   run.run(run.statement);
-  REQUIRE(run.session.strongest_held().size() == 1);
-  CHECK(run.session.strongest_held().front().mode == Mode::share);
+  REQUIRE(run.session.strongest_held(9).size() == 1);
+  CHECK(run.session.strongest_held(9).front().mode == Mode::share);
 }
 
 /// A table that the statement at `begin` of file `file` made.

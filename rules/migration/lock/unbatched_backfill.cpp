@@ -13,13 +13,11 @@ using locks::Form;
 
 /// Whether the file changes tables that were there before, as migrations do.
 bool changes_tables(const OperationContext& context) {
-  return std::ranges::any_of(context.file().all(), [&](const locks::Statement* statement) {
-    return std::ranges::any_of(statement->operations, [&](const locks::Operation& operation) {
-      if (operation.form > Form::drop_foreign_key) return false;
-      return context.session().age_of(context.catalog().find_relation(operation.object)) ==
-             locks::Age::existing;
-    });
-  });
+  return std::ranges::any_of(
+      context.file().run->relations_changed(), [&](const catalog::Name& name) {
+        return context.session().age_of(context.catalog().find_relation(name)) ==
+               locks::Age::existing;
+      });
 }
 
 void check(OperationContext& context) {

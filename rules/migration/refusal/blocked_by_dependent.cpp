@@ -205,13 +205,13 @@ std::optional<Blocker> of_drop_type(const OperationContext& context) {
 
 std::optional<Blocker> of_drop_schema(const OperationContext& context) {
   const std::string& schema = context.operation().object.name;
-  const auto found = std::ranges::find_if(context.catalog().relations(), [&](const auto& entry) {
-    return entry.first.schema == schema && entry.second.certain;
-  });
-  if (found == context.catalog().relations().end()) return std::nullopt;
-  return Blocker{
-      .reason = text::format("it contains {} `{}`", kind_of(found->second), found->first.name),
-      .help = "first drop or move what the schema contains"};
+  for (const catalog::Name& name : context.catalog().relations_in(schema)) {
+    const Relation* relation = context.catalog().find_relation(name);
+    if (relation == nullptr || !relation->certain) continue;
+    return Blocker{.reason = text::format("it contains {} `{}`", kind_of(*relation), name.name),
+                   .help = "first drop or move what the schema contains"};
+  }
+  return std::nullopt;
 }
 
 std::optional<Blocker> blocker_of(const OperationContext& context) {

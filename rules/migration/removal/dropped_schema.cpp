@@ -14,9 +14,9 @@ using locks::Form;
 /// The number of relations in the schema that an earlier release made.
 std::size_t relations_in(const OperationContext& context, const std::string& schema, bool is_old) {
   std::size_t count = 0;
-  for (const auto& [name, relation] : context.catalog().relations()) {
-    const bool counts = name.schema == schema && is_of_release(context, relation.place) != is_old;
-    if (counts) ++count;
+  for (const catalog::Name& name : context.catalog().relations_in(schema)) {
+    const catalog::Relation* relation = context.catalog().find_relation(name);
+    if (relation != nullptr && is_of_release(context, relation->place) != is_old) ++count;
   }
   return count;
 }

@@ -29,6 +29,7 @@ void Applier::make_sequence(Relation& relation, const NewSequence& sequence) {
   Column* column = relation.edit_column(sequence.column);
   if (column == nullptr || sequence.identity) return;
   column->default_expression = "nextval('" + name.name + "'::regclass)";
+  store_.note_default(relation, *column);
 }
 
 void Applier::drop_sequences(Relation& relation, const std::string& column, bool identity_only) {
@@ -56,6 +57,7 @@ bool Applier::add_column(const Name& name, const AddColumn& add, bool inherited)
   column.certain = !conditional_;
   if (conditional_) column.not_null = Answer::unknown;
   store_.note_type(*relation, column.type);
+  store_.note_default(*relation, column);
   relation->columns.push_back(std::move(column));
   limit_columns(*relation);
   if (add.sequence) make_sequence(*relation, *add.sequence);
@@ -94,7 +96,7 @@ bool Applier::operator()(const DropColumn& drop) {
 }
 
 void Applier::drop_uses_of_column(const Name& name, const std::string& column) {
-  for (const Name& dependent : store_.dependents(name)) {
+  for (const Name& dependent : NameSet(store_.dependents(name))) {
     const Relation* relation = store_.relation(dependent);
     if (relation == nullptr) continue;
     if (std::ranges::count(relation->uses, name) > 0) {
@@ -140,6 +142,7 @@ void Applier::alter_column(const Name& name, const AlterColumn& alter) {
     column->default_expression = alter.set_default;
     column->mentioned = alter.mentioned;
     column->default_place = alter.default_place;
+    store_.note_default(*relation, *column);
   }
   if (alter.drop_default) {
     column->default_expression.reset();
@@ -286,7 +289,7 @@ void Applier::rename_column(const Name& name, const RenameColumn& rename) {
   for (OwnedSequence& owned : relation->sequences) {
     if (owned.column == rename.name) owned.column = rename.to;
   }
-  for (const Name& dependent : store_.dependents(name)) {
+  for (const Name& dependent : NameSet(store_.dependents(name))) {
     const Relation* other = store_.relation(dependent);
     if (other == nullptr) continue;
     if (std::ranges::count(other->uses, name) > 0) {

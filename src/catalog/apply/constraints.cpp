@@ -261,7 +261,7 @@ bool Applier::operator()(const AddConstraint& add) {
 }
 
 void Applier::drop_foreign_keys_to(const Name& name, const std::vector<std::string>& columns) {
-  for (const Name& dependent : store_.dependents(name)) {
+  for (const Name& dependent : NameSet(store_.dependents(name))) {
     const Relation* relation = store_.relation(dependent);
     if (relation == nullptr) continue;
     std::vector<std::string> gone;

@@ -50,6 +50,7 @@ bool Applier::create_attached(Object object, bool or_replace) {
   const auto* trigger = object.as<Trigger>();
   const bool clones = trigger != nullptr && trigger->for_each_row && relation->partitioned;
   relation->objects.push_back(object);
+  store_.note_trigger(*relation, object);
   if (!clones) return true;
   object.implicit = true;
   object.as<Trigger>()->inherited = true;
@@ -229,24 +230,12 @@ void Applier::drop_extension(const std::string& extension) {
 void Applier::drop_uses(const Object& dropped) {
   if (dropped.kind == ObjectKind::extension) return drop_extension(dropped.name.name);
   if (is_type(dropped.kind)) return drop_uses_of_type(dropped.name);
-  std::vector<Name> users;
   const std::string call = dropped.name.name;
-  for (const auto& [name, relation] : store_.relations()) {
-    const bool triggers = std::ranges::any_of(relation.objects, [&](const Object& object) {
-      const auto* trigger = object.as<Trigger>();
-      return trigger != nullptr && trigger->function.name == call;
-    });
-    const bool sequences =
-        dropped.kind == ObjectKind::sequence &&
-        std::ranges::any_of(relation.columns, [&](const Column& column) {
-          return column.default_expression &&
-                 column.default_expression->find("nextval(") != std::string::npos &&
-                 column.default_expression->find(call) != std::string::npos;
-        });
-    if (triggers || sequences) users.push_back(name);
-  }
+  const NameSet users = dropped.kind == ObjectKind::sequence ? store_.users_of_sequence(call)
+                                                             : store_.users_of_function(call);
   for (const Name& user : users) {
     Relation* relation = store_.edit(user);
+    if (relation == nullptr) continue;
     relation->objects.erase_if([&](const Object& object) {
       const auto* trigger = object.as<Trigger>();
       return dropped.kind != ObjectKind::sequence && trigger != nullptr &&
@@ -319,17 +308,15 @@ bool Applier::rename_index(const Name& table, const std::string& from, const std
 }
 
 void Applier::rename_schema(const std::string& from, const std::string& to) {
-  std::vector<Name> relations;
-  for (const auto& [name, relation] : store_.relations()) {
-    if (name.schema == from) relations.push_back(name);
+  for (const Name& name : NameSet(store_.relations_in(from))) {
+    rename_relation(name, {.schema = to, .name = name.name});
   }
-  for (const Name& name : relations) rename_relation(name, {.schema = to, .name = name.name});
   // Types first: the types of their arguments identify routines.
   for (const bool types : {true, false}) {
     std::vector<Store::ObjectKey> objects;
-    for (const auto& [key, object] : store_.objects()) {
-      const bool inside = object.name.schema == from && has_schema(object.kind);
-      if (inside && is_type(object.kind) == types) objects.push_back(key);
+    for (const Store::ObjectKey& key : store_.objects_in(from)) {
+      const ObjectKind kind = store_.object(key)->kind;
+      if (has_schema(kind) && is_type(kind) == types) objects.push_back(key);
     }
     for (const Store::ObjectKey& key : objects) {
       const Object* object = store_.object(key);

@@ -202,7 +202,7 @@ bool Applier::operator()(const AlterAttribute& alter) {
   }
   store_.note_types(*object);
   const Name name = object->name;
-  for (const Name& dependent : store_.dependents(name)) {
+  for (const Name& dependent : NameSet(store_.dependents(name))) {
     const Relation* table = store_.relation(dependent);
     if (table == nullptr || table->of_type != name) continue;
     if (alter.add) {
@@ -245,7 +245,7 @@ void Applier::rename_type(const Name& from, const Name& to) {
 void Applier::drop_uses_of_type(const Name& type) {
   const Follow follow(*this, type);
   if (follow.is_too_far()) return;
-  for (const Name& dependent : store_.dependents(type)) {
+  for (const Name& dependent : NameSet(store_.dependents(type))) {
     const Relation* relation = store_.relation(dependent);
     if (relation == nullptr) continue;
     if (relation->of_type == type) {

@@ -1,5 +1,6 @@
 // DROP, RENAME, SET SCHEMA of relations; parents and other properties of a whole relation.
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -36,11 +37,7 @@ bool Applier::has_room(const Relation& relation, std::size_t parts) {
 }
 
 bool Applier::has_room_for_constraint(const Relation& relation) {
-  if (relation.constraints.size() < most_parts) return true;
-  const auto others = std::ranges::count_if(relation.constraints, [](const Constraint& other) {
-    return other.kind != ConstraintKind::not_null;
-  });
-  return has_room(relation, static_cast<std::size_t>(others));
+  return has_room(relation, relation.constraints.size() - relation.not_null_constraints);
 }
 
 Relation* Applier::edit(const Name& name) {
@@ -52,10 +49,10 @@ Relation* Applier::edit(const Name& name) {
 }
 
 std::vector<Name> Applier::children_of(const Name& name) const {
-  std::vector<Name> children = store_.heirs(name);
-  std::erase_if(children, [&](const Name& child) {
+  std::vector<Name> children;
+  std::ranges::copy_if(store_.heirs(name), std::back_inserter(children), [&](const Name& child) {
     const Relation* relation = store_.relation(child);
-    return relation == nullptr || child == name || std::ranges::count(relation->parents, name) == 0;
+    return relation != nullptr && child != name && std::ranges::count(relation->parents, name) > 0;
   });
   return children;
 }
@@ -70,7 +67,7 @@ void Applier::drop_relation(const Name& name, bool cascade) {
   for (const OwnedSequence& owned : sequences) {
     store_.erase_object(Store::key_of(ObjectKind::sequence, owned.sequence, {}));
   }
-  for (const Name& dependent : store_.dependents(name)) {
+  for (const Name& dependent : NameSet(store_.dependents(name))) {
     const Relation* other = store_.relation(dependent);
     if (other == nullptr) continue;
     const bool child = std::ranges::count(other->parents, name) > 0;
@@ -161,16 +158,8 @@ bool Applier::operator()(const DropRelations& drop) {
 
 bool Applier::operator()(const DropSchema& drop) {
   if (conditional_) return true;
-  std::vector<Name> relations;
-  for (const auto& [name, relation] : store_.relations()) {
-    if (name.schema == drop.name) relations.push_back(name);
-  }
-  for (const Name& name : relations) drop_relation(name, true);
-  std::vector<Store::ObjectKey> objects;
-  for (const auto& [key, object] : store_.objects()) {
-    if (object.name.schema == drop.name || object.table.schema == drop.name) objects.push_back(key);
-  }
-  for (const Store::ObjectKey& key : objects) {
+  for (const Name& name : NameSet(store_.relations_in(drop.name))) drop_relation(name, true);
+  for (const Store::ObjectKey& key : store_.objects_in(drop.name)) {
     const Object* object = store_.object(key);
     if (object == nullptr) continue;
     const Name name = object->name;
@@ -183,7 +172,7 @@ bool Applier::operator()(const DropSchema& drop) {
 }
 
 void Applier::update_references(const Name& from, const Name& to) {
-  for (const Name& dependent : store_.dependents(from)) {
+  for (const Name& dependent : NameSet(store_.dependents(from))) {
     Relation* relation = store_.edit(dependent);
     if (relation == nullptr) continue;
     std::ranges::replace(relation->parents, from, to);

@@ -13,15 +13,6 @@ namespace {
 
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-/// Position of `wanted` in `list`, or `none`.
-std::size_t index_in(const List* list, const Node& wanted) {
-  const auto elements = each(list);
-  for (std::size_t index = 0; index < elements.size(); ++index) {
-    if (elements[index] == &wanted) return index;
-  }
-  return none;
-}
-
 /// Number of words of the object type in DROP: 2 for `MATERIALIZED VIEW`.
 std::size_t kind_words(ObjectType kind) {
   switch (kind) {
@@ -105,11 +96,29 @@ text::Range Anchor::from_own_location(const Node& node) const {
   return range(balanced(span));
 }
 
+std::size_t Anchor::nth_item(std::size_t from, std::size_t count) const {
+  if (count == none) return tokens_.size();
+  const bool goes_on = reached_.from == from && reached_.count <= count;
+  if (!goes_on) reached_ = {.from = from, .count = 0, .first = from};
+  reached_.first = tokens_.nth_item(reached_.first, count - reached_.count);
+  reached_.count = count;
+  return reached_.first;
+}
+
+std::size_t Anchor::index_in(const List* list, const Node& wanted) const {
+  const auto elements = each(list);
+  for (std::size_t step = 0; step < elements.size(); ++step) {
+    const std::size_t index = (reached_.count + step) % elements.size();
+    if (elements[index] == &wanted) return index;
+  }
+  return none;
+}
+
 text::Range Anchor::drop_target(const DropStmt& drop, std::size_t index) const {
   std::size_t first = 1 + kind_words(drop.removeType);
   if (tokens_.is_word(first, "concurrently")) ++first;
   if (drop.missing_ok && tokens_.is_word(first, "if")) first += 2;
-  first = tokens_.nth_item(first, index);
+  first = nth_item(first, index);
   std::size_t end = tokens_.item_end(first);
   const bool last = !tokens_.is_symbol(end, ",");
   const bool behavior =
@@ -279,7 +288,7 @@ Anchor::Span Anchor::alter_table_command(const AlterTableCmd& command,
                                          const AlterTableStmt& statement) const {
   std::size_t first = tokens_.name_end(token_of(statement.relation->location));
   while (tokens_.is_symbol(first, "*") || tokens_.is_symbol(first, ")")) ++first;
-  first = tokens_.nth_item(first, index_in(statement.cmds, node(command)));
+  first = nth_item(first, index_in(statement.cmds, node(command)));
   return {.first = first, .end = tokens_.item_end(first)};
 }
 
@@ -291,7 +300,7 @@ Anchor::Span Anchor::index_element(const IndexElem& element, const IndexStmt& st
     index = index_in(statement.indexIncludingParams, node(element));
     open = tokens_.find_word(tokens_.closing(open), "include") + 1;
   }
-  const std::size_t first = tokens_.nth_item(open + 1, index);
+  const std::size_t first = nth_item(open + 1, index);
   return {.first = first, .end = tokens_.item_end(first)};
 }
 

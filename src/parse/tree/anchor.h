@@ -68,8 +68,22 @@ class Anchor {
                                          const AlterTableStmt& statement) const;
   [[nodiscard]] Span index_element(const IndexElem& element, const IndexStmt& statement) const;
 
+  /// As `TokenView::nth_item`, but goes on from where the last call was, if it can: items are asked
+  /// for one after another.
+  [[nodiscard]] std::size_t nth_item(std::size_t from, std::size_t count) const;
+  /// Position of `wanted` in `list`, or `none`; near the last item that was asked for first.
+  [[nodiscard]] std::size_t index_in(const List* list, const Node& wanted) const;
+
+  /// The item at which `nth_item` was last.
+  struct Item {
+    std::size_t from = 0;
+    std::size_t count = 0;
+    std::size_t first = 0;
+  };
+
   const TokenView& tokens_;
   const Statement& statement_;
+  mutable Item reached_;
 };
 
 }  // namespace pglint::parse

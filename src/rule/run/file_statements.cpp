@@ -47,6 +47,7 @@ std::size_t RunOfFile::KeyHash::operator()(const Key& key) const {
 void RunOfFile::read() const {
   if (is_read_) return;
   is_read_ = true;
+  catalog::NameSet changed;
   for (std::size_t position = 0; position < statements_.size(); ++position) {
     for (const locks::Operation& operation : statements_[position]->operations) {
       const std::string_view object = operation.object.name;
@@ -56,6 +57,11 @@ void RunOfFile::read() const {
       if (!column.empty()) add({.kind = column_made, .object = object, .part = column});
       const std::string_view relation = relation_made_by(operation);
       if (!relation.empty()) add({.kind = relation_made, .object = relation, .part = {}});
+      const bool is_change =
+          operation.form <= Form::drop_foreign_key && changed.size() < most_changed;
+      if (is_change && changed.insert(operation.object).second) {
+        relations_changed_.push_back(operation.object);
+      }
     }
   }
   ends_.resize(statements_.size());
@@ -66,6 +72,11 @@ void RunOfFile::read() const {
         statements_[position]->transaction_number != statements_[position + 1]->transaction_number;
     if (is_last) end = position + 1;
   }
+}
+
+std::span<const catalog::Name> RunOfFile::relations_changed() const {
+  read();
+  return relations_changed_;
 }
 
 std::span<const RunOfFile::Placed> RunOfFile::find(const Key& key) const {

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/name.h"
+
 #include "locks/form.h"
 #include "locks/operation.h"
 
@@ -34,6 +36,10 @@ class RunOfFile {
                                                      std::string_view column) const;
   /// Those that make a relation of this name, by CREATE or by RENAME, in order.
   [[nodiscard]] std::span<const Placed> relations_made(std::string_view name) const;
+  /// The relations that ALTER TABLE and its like change, each once, in order; not more than
+  /// `most_changed`.
+  [[nodiscard]] std::span<const catalog::Name> relations_changed() const;
+  static constexpr std::size_t most_changed = 100;
 
  private:
   struct Key {
@@ -57,6 +63,7 @@ class RunOfFile {
   mutable bool is_read_ = false;
   mutable std::unordered_map<Key, std::vector<Placed>, KeyHash> operations_;
   mutable std::vector<std::size_t> ends_;  ///< of the transactions of the statements
+  mutable std::vector<catalog::Name> relations_changed_;
 };
 
 /// What runs with a file, and the position of the current statement in it.
