@@ -131,7 +131,8 @@ bool ExpressionReader::read_value(Name name) {
     }
   }
   add({.name = std::move(name),
-       .value = {.kind = kind, .range = word->range, .text = std::move(word->text), .arguments = {}}});
+       .value = {
+           .kind = kind, .range = word->range, .text = std::move(word->text), .arguments = {}}});
   return true;
 }
 

@@ -201,9 +201,8 @@ class Parser {
                             .help = "write it in one line"});
     }
     if (problem) return problems_.add(std::move(*problem));
-    problems_.add_line({.range = line,
-                        .message = std::string(message_of_line()),
-                        .help = std::string(line_help)});
+    problems_.add_line(
+        {.range = line, .message = std::string(message_of_line()), .help = std::string(line_help)});
   }
 
   // Outside of blocks:
@@ -220,8 +219,8 @@ class Parser {
            .message = "this line does not begin with a keyword such as `model` or `enum`",
            .help = "write `model Name {` in one line, its fields on lines of their own, then `}`"});
     }
-    const text::Range range = {
-        .begin = begin, .end = header->name.empty() ? cursor_.at() : header->name.range.end};
+    const text::Range range = {.begin = begin,
+                               .end = header->name.empty() ? cursor_.at() : header->name.range.end};
     const auto kind = kind_of_keyword(header->keyword.text);
     if (!kind || header->name.empty()) return skip_unknown_block(*header, range);
     open_block(*header, *kind, range);
@@ -371,11 +370,10 @@ class Parser {
     Cursor ahead = cursor_;
     const auto header = take_header(ahead);
     const std::string& name = block().name.text;
-    problems_.add(
-        {.range = {.begin = header->keyword.range.begin, .end = header->name.range.end},
-         .message =
-             "`" + header->name.text + "` begins inside of `" + name + "`, whose `}` is missing",
-         .help = "close `" + name + "` with `}` first"});
+    problems_.add({.range = {.begin = header->keyword.range.begin, .end = header->name.range.end},
+                   .message = "`" + header->name.text + "` begins inside of `" + name +
+                              "`, whose `}` is missing",
+                   .help = "close `" + name + "` with `}` first"});
     close_block(header->keyword.range.begin);
   }
 

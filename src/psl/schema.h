@@ -34,13 +34,14 @@ struct ModelField {
   const Attribute* relation = nullptr;
   const Attribute* updated_at = nullptr;
   bool is_ignored = false;
+  bool is_repeated = false;  ///< its name or column is there already
 
   [[nodiscard]] const std::string& name() const { return written->name.text; }
   [[nodiscard]] const std::string& type() const { return written->type.text; }
   [[nodiscard]] bool is_required() const { return written->arity == Arity::required; }
   [[nodiscard]] bool is_list() const { return written->arity == Arity::list; }
   [[nodiscard]] bool has_column() const {
-    return kind != FieldKind::model && kind != FieldKind::unknown;
+    return kind != FieldKind::model && kind != FieldKind::unknown && !is_repeated;
   }
 };
 
@@ -72,6 +73,7 @@ struct Model {
   std::string schema;              ///< empty: the default one
   bool is_view = false;
   bool is_ignored = false;
+  bool is_repeated = false;  ///< its name or table is there already
   std::vector<ModelField> fields;
   std::vector<Key> keys;
 
@@ -118,6 +120,8 @@ struct Relation {
   const Argument* written_on_update = nullptr;
   std::string constraint;  ///< name of the foreign key; of the table for many-to-many
   bool is_refused = false;
+
+  [[nodiscard]] bool has_key() const { return !fields.empty(); }
 };
 
 enum class RefusalKind : std::uint8_t {
@@ -176,7 +180,7 @@ struct Schema {
   std::vector<SchemaFile> files;
   Datasource datasource;
   std::vector<std::string> preview_features;
-  std::vector<Model> models;      ///< and views
+  std::vector<Model> models;  ///< and views
   std::vector<Enumeration> enums;
   std::vector<Relation> relations;
   std::vector<Refusal> refusals;

@@ -100,7 +100,8 @@ TEST_CASE("schema of Prisma: lists that go on in the next line are one problem")
   CHECK(blocks(content) == Texts{"Song(id, at, title)"});
   CHECK(places("model Song {\n  a Tape @relation(\n    fields: [x],\n    references: [id]\n  )\n}")
             .size() == 1);
-  CHECK(places("generator c {\n  previewFeatures = [\n    \"views\",\n    \"x\"\n  ]\n}").size() == 1);
+  CHECK(places("generator c {\n  previewFeatures = [\n    \"views\",\n    \"x\"\n  ]\n}").size() ==
+        1);
   // Nothing closes it: only the line is left out.
   CHECK(places("model Song {\n  a Tape @relation(\n  id Int @id\n}") == Texts{"a Tape @relation("});
   CHECK(blocks("model Song {\n  a Tape @relation(\n  id Int @id\n}") == Texts{"Song(id)"});
@@ -171,7 +172,8 @@ TEST_CASE("schema of Prisma: values and their places") {
   constexpr std::string_view content =
       "model S {\n  at DateTime? @default(now()) @db.Timestamptz(3)\n"
       "  box Unsupported(\"box\")[]\n"
-      "  @@index([at(sort: Desc), box(ops: raw(\"x\"))], where: { a: { not: null } }, map: \"i\")\n}";
+      "  @@index([at(sort: Desc), box(ops: raw(\"x\"))], where: { a: { not: null } }, map: "
+      "\"i\")\n}";
   const SchemaFile file = psl::parse(content);
   REQUIRE(file.blocks.size() == 1);
   const auto text = [&](text::Range range) { return content.substr(range.begin, range.size()); };
