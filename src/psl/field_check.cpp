@@ -61,7 +61,7 @@ class FieldCheck {
                                      : schema_.datasource.written->name.text;
       // Its datasource may be in a file that is not known.
       if (is_native && schema_.datasource.written == nullptr) continue;
-      refuse(attribute.range, "there is no attribute `@" + name + "`",
+      refuse(attribute.range, "unknown attribute `@" + name + "`",
              is_native ? "native types begin with the name of the datasource: `@" + source + ".`"
                        : "correct or remove it");
     }
@@ -172,7 +172,7 @@ class FieldCheck {
     if (fits_type) return;
     refuse(field_.default_value->range,
            is_known ? "`" + call.text + "()` does not make values of `" + field_.type() + "`"
-                    : "there is no default `" + call.text + "()`",
+                    : "unknown default `" + call.text + "()`",
            is_known ? "use it on a field of type `" + std::string(found->types[0]) + "`"
                     : "use `dbgenerated(\"…\")` for a function of the database");
   }
@@ -243,7 +243,7 @@ void check_block_attributes(Schema& schema, std::size_t file, const Block& block
                               ? std::ranges::count(of_enums, attribute.name.text) > 0
                               : std::ranges::count(of_models, attribute.name.text) > 0;
     if (is_known) continue;
-    refuse(schema, file, attribute.range, "there is no attribute `@@" + attribute.name.text + "`",
+    refuse(schema, file, attribute.range, "unknown attribute `@@" + attribute.name.text + "`",
            "correct or remove it");
   }
 }

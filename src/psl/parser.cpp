@@ -217,7 +217,7 @@ class Parser {
       return problems_.add_line(
           {.range = {.begin = begin, .end = end},
            .message = "this line does not begin with a keyword such as `model` or `enum`",
-           .help = "write `model Name {` in one line, its fields on lines of their own, then `}`"});
+           .help = "write `model Name {` in one line, its fields on separate lines, then `}`"});
     }
     const text::Range range = {.begin = begin,
                                .end = header->name.empty() ? cursor_.at() : header->name.range.end};
@@ -234,7 +234,7 @@ class Parser {
       documentation_.clear();
       return problems_.add({.range = {.begin = range.begin, .end = end},
                             .message = "a block cannot be written in one line",
-                            .help = "put its fields and `}` on lines of their own"});
+                            .help = "put its fields and `}` on separate lines"});
     }
     file_.blocks.push_back({.kind = kind,
                             .name = header.name,
@@ -361,7 +361,7 @@ class Parser {
     cursor_ = ahead;
     problems_.add({.range = {.begin = brace, .end = brace + 1},
                    .message = "`}` does not close the block here",
-                   .help = "put `}` on a line of its own"});
+                   .help = "put `}` on a separate line"});
     close_block(brace + 1);
     return true;
   }

@@ -87,10 +87,10 @@ class RelationCheck {
   // With a foreign key:
 
   void check_key() {
-    const bool is_refused = check_arguments() || check_far_side() || check_fields() ||
-                            check_actions() || check_target() || check_types() ||
-                            check_optionality() || check_one_to_one();
-    static_cast<void>(is_refused);  // the first reason is enough
+    // The first reason is enough.
+    relation_.is_refused = check_arguments() || check_far_side() || check_fields() ||
+                           check_actions() || check_target() || check_types() ||
+                           check_optionality() || check_one_to_one();
   }
 
   bool check_arguments() {
@@ -148,7 +148,7 @@ class RelationCheck {
       if (action == nullptr) continue;
       const std::string& word = action->value.text;
       if (std::ranges::count(known, word) == 0) {
-        return refuse(holder_, field_, action->value.range, "there is no action `" + word + "`",
+        return refuse(holder_, field_, action->value.range, "unknown action `" + word + "`",
                       "use `Cascade`, `Restrict`, `NoAction`, `SetNull`, or `SetDefault`");
       }
       if (schema_.datasource.emulates_relations != nullptr && check_emulated(*action)) return true;

@@ -96,7 +96,7 @@ TEST_CASE("schema of Prisma: relations whose key is wrong") {
   CHECK(song("  tapeId Int\n  tape Tape @relation(fields: [tapeId], references: [id, id])\n")
             .size() == 1);
   CHECK(song("  tapeId Int\n  tape Tape @relation(fields: [tapeId], references: [id], onDelete: "
-             "Delete)\n") == Texts{"Delete: there is no action `Delete`"});
+             "Delete)\n") == Texts{"Delete: unknown action `Delete`"});
   CHECK(refusals("model Tape {\n  id Int @id\n  song Song?\n}\nmodel Song {\n  id Int @id\n"
                  "  tapeId Int\n  k Int\n" +
                  key + "  @@unique([tapeId, k])\n}\n") ==
