@@ -37,7 +37,11 @@ bool is_generated_folder(std::string_view name, std::span<const text::FolderEntr
 }
 
 bool is_generated(std::span<const text::FolderEntry> entries) {
-  return holds(entries, "pyvenv.cfg") || holds(entries, "CACHEDIR.TAG");
+  // The client that Prisma generates has a copy of the schema beside its engine.
+  const bool has_engine = std::ranges::any_of(entries, [](const text::FolderEntry& entry) {
+    return entry.name.starts_with("libquery_engine") || entry.name.starts_with("query_engine");
+  });
+  return has_engine || holds(entries, "pyvenv.cfg") || holds(entries, "CACHEDIR.TAG");
 }
 
 }  // namespace pglint::cli
