@@ -96,6 +96,8 @@ std::string_view name_of(FileKind kind) {
       return "environment file";
     case FileKind::procfile:
       return "Procfile";
+    case FileKind::prisma:
+      return "Prisma schema";
   }
   assert(false);
   return {};
@@ -113,6 +115,7 @@ FileKind kind_of_name(std::string_view path) {
   if (is_makefile(name)) return FileKind::makefile;
   if (is_env_file(name)) return FileKind::env_file;
   if (name == "procfile") return FileKind::procfile;
+  if (name.ends_with(".prisma")) return FileKind::prisma;
   return FileKind::sql;
 }
 

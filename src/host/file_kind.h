@@ -16,6 +16,7 @@ enum class FileKind : std::uint8_t {
   makefile,
   env_file,  ///< lines of NAME=value
   procfile,  ///< lines of `name: command`
+  prisma,    ///< a schema of Prisma
 };
 
 /// As users see it: `shell script`.

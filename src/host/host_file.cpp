@@ -30,6 +30,7 @@ HostFile read_host_file(FileKind kind, std::string_view content) {
   HostFile file;
   switch (kind) {
     case FileKind::sql:
+    case FileKind::prisma:
       break;
     case FileKind::pg_hba:
       read_pg_hba(content, file);

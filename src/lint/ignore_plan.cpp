@@ -14,7 +14,9 @@
 #include "lint/source_text.h"
 #include "lint/sql_file_linter.h"
 #include "parse/source/lexer.h"
+#include "psl/parser.h"
 #include "suppress/host_comments.h"
+#include "suppress/psl_comments.h"
 #include "suppress/sql_comments.h"
 #include "suppress/suppression_comment.h"
 #include "text/line_begin.h"
@@ -300,10 +302,36 @@ class Trial {
   std::string accepted_;
 };
 
+/// In a Prisma schema, in which every block and every line of one can have a comment above.
+class PslPlaces : public Places {
+ public:
+  explicit PslPlaces(const std::string& content)
+      : content_(content), file_(psl::parse(content)), extents_(psl_extents(file_)) {}
+
+  [[nodiscard]] std::optional<Spot> spot_for(std::size_t offset, const OldComments&) override {
+    std::optional<Spot> spot;
+    for (const text::Range& extent : extents_) {
+      if (extent.begin > offset || offset > extent.end) continue;
+      spot = Spot{.at = text::find_written_begin(content_, extent.begin)};  // the innermost is last
+    }
+    return spot;
+  }
+
+  [[nodiscard]] std::vector<Comment> comments() override { return psl_comments(file_, content_); }
+  [[nodiscard]] std::string_view mark() const override { return "//"; }
+  [[nodiscard]] bool needs_trial() const override { return false; }
+
+ private:
+  const std::string& content_;
+  psl::SchemaFile file_;
+  std::vector<text::Range> extents_;
+};
+
 /// How to place comments in `text`.
 std::unique_ptr<Places> places_in(SourceText& text, const IgnoreRequest& request,
                                   const Settings& settings, const DispatchTable& table) {
   const host::FileKind kind = host::kind_of(request.result.path, text.valid());
+  if (kind == host::FileKind::prisma) return std::make_unique<PslPlaces>(text.valid());
   if (kind != host::FileKind::sql) return std::make_unique<HostPlaces>(text.valid(), kind);
   CodeMap code;
   LintedFile scratch = {.source = {}, .result = {}};

@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "lint/source_file.h"
 #include "lint/step.h"
+#include "parse/source/embedded_text.h"
 #include "rule/file_result.h"
 #include "suppress/suppression.h"
 #include "text/range.h"
@@ -22,10 +24,15 @@ struct LintedSection {
 };
 
 struct LintedFile {
-  SourceFile source;                         ///< its content moved to `result`
-  std::size_t number = 0;                    ///< 0-based position in the run
-  FileResult result;                         ///< findings are unsorted until the end
-  std::vector<Step> steps = {};              ///< steps that wait for the schema
+  SourceFile source;             ///< its content moved to `result`
+  std::size_t number = 0;        ///< 0-based position in the run
+  FileResult result;             ///< findings are unsorted until the end
+  std::vector<Step> steps = {};  ///< steps that wait for the schema
+  /// Of a Prisma schema: the DDL that it stands for. Places in steps count its bytes; findings in
+  /// `result` and in questions those of the schema.
+  std::shared_ptr<const parse::EmbeddedText> composed = {};
+  /// Of a Prisma schema: the number of steps up to the end of each phase (psl/composer.h).
+  std::vector<std::size_t> phase_ends = {};
   std::vector<LintedSection> sections = {};  ///< those with statements
   Suppressions suppressions = {};            ///< applied when all findings are known
   bool is_without_data = false;              ///< see `parse::blank_data`

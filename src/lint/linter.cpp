@@ -7,6 +7,7 @@
 
 #include "host/file_kind.h"
 #include "lint/host_linter.h"
+#include "lint/prisma_linter.h"
 #include "lint/replay.h"
 #include "lint/source_text.h"
 #include "lint/sql_file_linter.h"
@@ -85,8 +86,13 @@ LintedFile lint_file(SourceFile source, std::size_t number, const Settings& sett
   SourceText text(result.content, file.source.facts);
   if (const auto problem = text.encoding_problem()) builtin.report(*problem, {});
   const host::FileKind kind = host::kind_of(result.path, text.valid());
-  file.suppressions = kind == host::FileKind::sql ? lint_sql(text, settings, table, file, neighbors)
-                                                  : lint_host_file(kind, text, settings, result);
+  if (kind == host::FileKind::sql) {
+    file.suppressions = lint_sql(text, settings, table, file, neighbors);
+  } else if (kind == host::FileKind::prisma) {
+    file.suppressions = lint_prisma_file(text, settings, table, file);
+  } else {
+    file.suppressions = lint_host_file(kind, text, settings, result);
+  }
   if (file.suppressions.empty()) drop_unshown(result);
   return file;
 }
@@ -107,16 +113,17 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
   }
   replay.follow(file);
   replay.end_run();
-  catalog::PlaceFinder places(file.result.content);
+  catalog::PlaceFinder places(text_of_places(file));
   for (SchemaFinding& found : replay.finish()) {
     if (found.at.file != file.number) continue;
     if (!found.is_told()) found.finding.is_shown = false;
     if (!found.finding.is_shown && file.suppressions.empty()) continue;
-    findings.push_back(located(std::move(found), places));
+    findings.push_back(located_in(file, std::move(found), places));
   }
   for (LastingFinding& found : replay.finish_lasting()) {
     if (found.file == file.number) findings.push_back(std::move(found.finding));
   }
+  settle_prisma(file);
   WrittenNames names;
   names.add(file.result.substitutes);
   names.show(file.result);

@@ -131,7 +131,7 @@ Replay::Replay(const Settings& settings) : settings_(settings) {
 }
 
 void Replay::follow(LintedFile& file) {
-  runners_.insert(file.source.facts.runner->name);
+  runners_.insert(file.source.prisma ? "prisma" : file.source.facts.runner->name);
   note_migrations(file);
   const catalog::SessionFile session = session_of(file);
   catalog_.begin_session(session);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <iterator>
+#include <map>
 #include <mutex>
 #include <numeric>
 #include <string_view>
@@ -18,10 +19,14 @@
 #include "lint/heap.h"
 #include "lint/linter.h"
 #include "lint/neighbors.h"
+#include "lint/prisma_linter.h"
+#include "lint/prisma_schemas.h"
+#include "lint/prisma_twins.h"
 #include "lint/replay_queue.h"
 #include "lint/written_names.h"
 #include "locks/record.h"
 #include "parse/source/preprocess.h"
+#include "psl/composer.h"
 #include "rule/builtin_rules.h"
 #include "text/encoding.h"
 #include "text/hash.h"
@@ -122,6 +127,7 @@ std::vector<bool> databases_in_no_order(const std::vector<SourceFile>& files) {
   };
   std::vector<Count> counts(count_databases(files));
   for (const SourceFile& file : files) {
+    if (file.prisma) continue;  // replayed by themselves
     for (std::size_t number = 0; number < counts.size(); ++number) {
       if (!file.is_of_all && file.database != number) continue;
       ++counts[number].all;
@@ -149,7 +155,9 @@ class Delivery {
       queues_.emplace_back(run_, may_wait);
       waits_ = waits_ || may_wait;
     }
-    waits_ = waits_ || queues_.front().replay().asks_at_end();
+    const bool has_prisma =
+        std::ranges::any_of(files, [](const SourceFile& file) { return file.prisma != nullptr; });
+    waits_ = waits_ || has_prisma || queues_.front().replay().asks_at_end();
   }
   Delivery(const Delivery&) = delete;
   Delivery& operator=(const Delivery&) = delete;
@@ -162,7 +170,7 @@ class Delivery {
     if (file.source.is_context) return add_context(std::move(file));
     std::string& content = file.result.content;
     // Standard input and staged files cannot be read again.
-    const bool may_reload = !file.source.content;
+    const bool may_reload = !file.source.content && !file.source.prisma;
     if (waits_ && may_reload && kept_ + content.size() > run_.max_kept_bytes) {
       file.dropped_text = hash_of(content);
       free_text(content);
@@ -174,6 +182,7 @@ class Delivery {
 
   void finish() {
     FindingsByFile findings(waiting_.size());
+    replay_prisma();
     for (ReplayQueue& queue : queues_) {
       queue.finish([&](LintedFile&& file) { take(std::move(file)); });
       if (!waits_) continue;
@@ -194,8 +203,9 @@ class Delivery {
       if (!waiting_[number]) continue;
       LintedFile& file = *waiting_[number];
       complete(file, std::move(findings[number]));
-      hand_over(std::move(file));
+      if (prisma_.empty()) hand_over(std::move(file));
     }
+    if (!prisma_.empty()) hand_over_without_twins();
   }
 
   /// By the numbers of their databases.
@@ -221,6 +231,7 @@ class Delivery {
       std::ranges::copy(queue.replayed().order, std::back_inserter(all.order));
       std::ranges::copy(queue.replayed().teardown, std::back_inserter(all.teardown));
     }
+    std::ranges::copy(prisma_order_, std::back_inserter(all.order));
     return all;
   }
 
@@ -228,8 +239,46 @@ class Delivery {
 
  private:
   void follow(LintedFile&& file) {
+    if (file.source.prisma) return prisma_[file.source.database].push_back(std::move(file));
     ReplayQueue& queue = queues_[file.source.database];
     queue.add(std::move(file), [&](LintedFile&& done) { take(std::move(done)); });
+  }
+
+  /// Replays the files of each Prisma schema together: phase by phase, because each may refer to
+  /// tables of the others.
+  void replay_prisma() {
+    for (auto& [database, files] : prisma_) {
+      std::vector<std::vector<Step>> steps;
+      steps.reserve(files.size());
+      for (LintedFile& file : files) steps.push_back(std::exchange(file.steps, {}));
+      for (std::size_t phase = 0; phase < psl::ddl_phases; ++phase) {
+        for (std::size_t number = 0; number < files.size(); ++number) {
+          replay_phase(files[number], steps[number], phase);
+        }
+      }
+      for (LintedFile& file : files) {
+        prisma_order_.push_back(file.number);
+        take(std::move(file));
+      }
+    }
+  }
+
+  void replay_phase(LintedFile& file, std::vector<Step>& steps, std::size_t phase) {
+    if (phase >= file.phase_ends.size()) return;
+    const auto at = [&](std::size_t index) {
+      return steps.begin() + static_cast<std::ptrdiff_t>(index);
+    };
+    const std::size_t begin = phase == 0 ? 0 : file.phase_ends[phase - 1];
+    file.steps.assign(std::move_iterator(at(begin)),
+                      std::move_iterator(at(file.phase_ends[phase])));
+    queues_[file.source.database].replay().follow(file);
+  }
+
+  void hand_over_without_twins() {
+    drop_twins(waiting_);
+    for (std::optional<LintedFile>& file : waiting_) {
+      if (file) hand_over(std::move(*file));
+    }
   }
 
   /// A file whose changes are in the schema.
@@ -253,7 +302,9 @@ class Delivery {
   /// know yet, is reported where it is, and so is what a comment turns off.
   [[nodiscard]] std::optional<std::size_t> group_of(const LastingFinding& found) const {
     const std::optional<LintedFile>& file = waiting_[found.file];
-    if (!file || file->source.is_named || file->source.is_pending == true) return std::nullopt;
+    if (!file || file->source.is_pending == true) return std::nullopt;
+    // A Prisma schema is all of its database, however it is named.
+    if (file->source.is_named && !file->source.prisma) return std::nullopt;
     const std::size_t settings = file->source.settings;
     if (!runs(found.finding.rule, each_[settings])) return std::nullopt;
     if (is_suppressed(file->suppressions, found.finding)) return std::nullopt;
@@ -289,9 +340,9 @@ class Delivery {
       if (std::ranges::none_of(findings[number], is_open)) continue;
       LintedFile& file = *waiting_[number];
       if (file.dropped_text && read_again(file)) continue;  // reported once it is completed
-      catalog::PlaceFinder places(file.result.content);
+      catalog::PlaceFinder places(text_of_places(file));
       for (const SchemaFinding& found : findings[number]) {
-        if (is_open(found) && is_old_(file.result, located(found, places))) {
+        if (is_open(found) && is_old_(file.result, located_in(file, found, places))) {
           found.member_of->split();
         }
       }
@@ -308,7 +359,9 @@ class Delivery {
       context_.not_read_in_full.push_back(std::move(result.path));
     }
     if (!file.source.is_of_all) return follow(std::move(file));
-    for (ReplayQueue& queue : queues_) {
+    for (std::size_t database = 0; database < queues_.size(); ++database) {
+      if (prisma_.contains(database)) continue;
+      ReplayQueue& queue = queues_[database];
       LintedFile copy = file;
       queue.add(std::move(copy), [](LintedFile&&) {});
     }
@@ -316,6 +369,7 @@ class Delivery {
 
   void hand_over(LintedFile&& file) {
     const Settings& settings = each_[file.source.settings];
+    settle_prisma(file);
     apply_settings(file.result.findings, file.source, settings);
     names_.show(file.result);
     file.result.database = std::move(file.source.database_name);
@@ -336,11 +390,11 @@ class Delivery {
         return result.fail(std::move(*error));
       }
     }
-    catalog::PlaceFinder places(result.content);
+    catalog::PlaceFinder places(text_of_places(file));
     for (SchemaFinding& found : findings) {
       if (!found.is_told()) found.finding.is_shown = false;
       if (!found.finding.is_shown && file.suppressions.empty()) continue;
-      result.findings.push_back(located(std::move(found), places));
+      result.findings.push_back(located_in(file, std::move(found), places));
     }
   }
 
@@ -357,9 +411,11 @@ class Delivery {
   std::span<const Settings> each_;
   Settings run_;
   const std::function<void(FileResult&&)>& deliver_;
-  const IsOld& is_old_;                             ///< may be empty
-  std::vector<std::optional<LintedFile>> waiting_;  ///< by file number; nothing for context
-  std::deque<ReplayQueue> queues_;                  ///< by the numbers of their databases
+  const IsOld& is_old_;                                    ///< may be empty
+  std::vector<std::optional<LintedFile>> waiting_;         ///< by file number; nothing for context
+  std::deque<ReplayQueue> queues_;                         ///< by the numbers of their databases
+  std::map<std::size_t, std::vector<LintedFile>> prisma_;  ///< by the numbers of their databases
+  std::vector<std::size_t> prisma_order_;                  ///< numbers of replayed schema files
   bool waits_ = false;
   std::size_t kept_ = 0;
   WrittenNames names_;
@@ -442,6 +498,7 @@ void lint_into(Delivery& delivery, std::vector<SourceFile> files,
 ContextOutcome lint_files(std::vector<SourceFile> files, std::span<const Settings> settings,
                           std::size_t jobs, const std::function<void(FileResult&&)>& deliver,
                           const std::function<void()>& was_read, const IsOld& is_old) {
+  prepare_prisma(files, settings);
   Delivery delivery(settings, files, deliver, is_old);
   lint_into(delivery, std::move(files), settings, jobs, was_read);
   return delivery.take_context_outcome();
@@ -459,6 +516,7 @@ std::vector<catalog::Catalog> read_schemas(std::vector<SourceFile> files, Settin
   settings.collect_evidence = true;
   const std::span<const Settings> all(&settings, 1);
   const IsOld nothing_is_old;
+  prepare_prisma(files, all);
   Delivery delivery(all, files, deliver, nothing_is_old);
   lint_into(delivery, std::move(files), all, jobs);
   return delivery.take_catalogs();
@@ -470,12 +528,14 @@ std::vector<locks::Record> read_locks(std::vector<SourceFile> files, Settings se
   settings.collects_locks = true;
   const std::span<const Settings> all(&settings, 1);
   const IsOld nothing_is_old;
+  prepare_prisma(files, all);
   Delivery delivery(all, files, deliver, nothing_is_old);
   lint_into(delivery, std::move(files), all, jobs);
   return delivery.take_locks();
 }
 
 ReplayedFiles replayed_files(std::vector<SourceFile> files, Settings settings, std::size_t jobs) {
+  prepare_prisma(files, std::span<const Settings>(&settings, 1));
   const std::vector<bool> in_no_order = databases_in_no_order(files);
   if (std::ranges::count(in_no_order, true) == 0) {
     ReplayedFiles as_given = {.order = std::vector<std::size_t>(files.size()), .teardown = {}};

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,8 @@
 #include "text/result.h"
 
 namespace pglint {
+
+struct PrismaPart;
 
 struct SourceFile {
   std::string path;  ///< as given, or below the folder as given; without `./` and `//`
@@ -31,6 +34,8 @@ struct SourceFile {
   std::optional<bool> is_pending = {};
   /// Not replayed: it only drops what its folder makes. Known once the files were replayed.
   bool is_teardown = false;
+  /// What it is of a Prisma schema; null for other files, and before the run prepared it.
+  std::shared_ptr<const PrismaPart> prisma = {};
   bool is_stdin = false;     ///< `path` is `-` until standard input is read
   bool leads_out = false;    ///< named, but a symbolic link leads out of the project: not read
   std::uintmax_t bytes = 0;  ///< its size; 0 if unknown, as for a pipe

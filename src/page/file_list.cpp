@@ -103,8 +103,11 @@ std::string FileList::as_text() const {
   std::string text = entries_.size() > 1 ? summary() : "";
   for (const Entry& entry : entries_) {
     if (entry.kind != host::FileKind::sql) {
-      text += fmt::format("{}: {}, not SQL; linted for commands, variables and records\n",
-                          text::printable_path(entry.path), host::name_of(entry.kind));
+      const bool is_prisma = entry.kind == host::FileKind::prisma;
+      text += fmt::format("{}: {}, {}\n", text::printable_path(entry.path),
+                          host::name_of(entry.kind),
+                          is_prisma ? "linted as the DDL that it stands for"
+                                    : "not SQL; linted for commands, variables and records");
       continue;
     }
     text += fmt::format(

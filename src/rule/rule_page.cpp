@@ -30,6 +30,8 @@ std::string_view language_of(const Rule& rule) {
       return "make";
     case host::FileKind::pg_hba:
       return "pg_hba";
+    case host::FileKind::prisma:
+      return "prisma";
     case host::FileKind::env_file:
     case host::FileKind::procfile:
       break;

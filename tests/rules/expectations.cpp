@@ -50,7 +50,7 @@ class Reader {
 
   /// Only the comments of this reader count here.
   Expectations read_lines() {
-    static const std::regex comment(R"(#\s*(\^|expects?\b|config\b|help:).*$)");
+    static const std::regex comment(R"((?:#|//)\s*(\^|expects?\b|config\b|help:).*$)");
     for (std::size_t line = 1; line <= lines_.line_count(); ++line) {
       const std::string text(lines_.line_text(line));
       std::smatch match;
@@ -61,8 +61,9 @@ class Reader {
       if (!has_comment) continue;
       // Replaced by one of equal width, so that columns do not change.
       text::Position at = lines_.position(lines_.line_range(line).begin + begin);
-      --at.column;
-      read_comment("-" + ("-" + text.substr(begin + 1)), at);
+      const std::size_t mark = text[begin] == '#' ? 1 : 2;
+      at.column -= 2 - mark;
+      read_comment("--" + text.substr(begin + mark), at);
     }
     return std::move(result_);
   }

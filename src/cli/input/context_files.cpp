@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "cli/input/run_order.h"
+#include "cli/input/prisma_files.h"
 #include "cli/input/surroundings.h"
 #include "migration/path_order.h"
 #include "migration/recognition.h"
@@ -135,6 +136,7 @@ class OtherFiles {
 }  // namespace
 
 std::vector<SourceFile> with_context(std::vector<SourceFile> linted, ContextSources sources) {
+  if (sources.is_automatic) add_prisma_context(linted);
   const Histories histories = histories_of(linted, sources.is_automatic);
   std::set<std::string> taken;
   Identities identities;

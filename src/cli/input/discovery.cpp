@@ -101,9 +101,6 @@ std::string_view fault_of_named(std::string_view path, std::string_view start) {
     return path.size() > extension.size() &&
            text::equals_ignoring_case(path.substr(path.size() - extension.size()), extension);
   };
-  if (has_extension(".prisma")) {
-    return "a Prisma schema, not SQL; lint the SQL in its folder `migrations`";
-  }
   if (start.starts_with("PGDMP")) {
     return "a dump in PostgreSQL's custom format; `pg_restore -f dump.sql` makes SQL of it";
   }
@@ -358,7 +355,8 @@ class Search {
   }
 
   [[nodiscard]] bool is_wanted(const std::string& path, const std::string& name) const {
-    if (has_sql_extension(name)) return true;
+    const bool is_prisma = host::kind_of_name(name) == host::FileKind::prisma;
+    if (is_prisma || has_sql_extension(name)) return true;
     if (!wanted_.all_kinds) return false;
     if (host::kind_of_name(name) != host::FileKind::sql) return true;
     // Scripts without an extension are recognized by their first line.

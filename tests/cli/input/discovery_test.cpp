@@ -133,12 +133,9 @@ TEST_CASE("discovery: a folder without SQL says what was left out") {
 
 TEST_CASE("discovery: named files that cannot be SQL") {
   const WorkingFolder folder;
-  folder.write("schema.prisma", "datasource db {}\n");
   folder.write("all.dump", "PGDMP\x01");
   folder.write("0001_initial.py");
   folder.write("notes.txt", "SELECT 1;");
-  CHECK(found({"schema.prisma"}) ==
-        Paths{"schema.prisma: a Prisma schema, not SQL; lint the SQL in its folder `migrations`"});
   CHECK(found({"all.dump"}) ==
         Paths{"all.dump: a dump in PostgreSQL's custom format; `pg_restore -f dump.sql` makes SQL "
               "of it"});

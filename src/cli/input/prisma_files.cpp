@@ -1,0 +1,53 @@
+#include "cli/input/prisma_files.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "cli/input/discovery.h"
+#include "host/file_kind.h"
+#include "text/folder.h"
+
+namespace pglint::cli {
+namespace {
+
+bool is_prisma(std::string_view path) { return host::kind_of_name(path) == host::FileKind::prisma; }
+
+/// The folder of `path`, with a slash at its end or empty.
+std::string prisma_folder_of(std::string_view path) {
+  return std::string(path.substr(0, path.find_last_of('/') + 1));
+}
+
+/// The folder above one with a slash at its end; empty if the path does not say it.
+std::string above(const std::string& folder) {
+  if (folder.empty() || folder.ends_with("../")) return {};
+  return prisma_folder_of(std::string_view(folder).substr(0, folder.size() - 1));
+}
+
+}  // namespace
+
+void add_prisma_context(std::vector<SourceFile>& files) {
+  std::set<std::string> known;
+  std::set<std::string> folders;
+  for (const SourceFile& file : files) {
+    known.insert(file.path);
+    if (!is_prisma(file.path) || file.leads_out) continue;
+    const std::string folder = prisma_folder_of(file.path);
+    folders.insert(folder);
+    if (!above(folder).empty()) folders.insert(above(folder));
+  }
+  for (const std::string& folder : folders) {
+    for (const text::FolderEntry& entry :
+         text::list_folder(folder.empty() ? "." : folder).entries) {
+      std::string path = folder + entry.name;
+      const bool is_other =
+          entry.type == text::EntryType::file && is_prisma(path) && known.insert(path).second;
+      if (!is_other) continue;
+      const std::uintmax_t bytes = size_of(path);
+      files.push_back({.path = std::move(path), .is_context = true, .bytes = bytes});
+    }
+  }
+}
+
+}  // namespace pglint::cli

@@ -1,0 +1,248 @@
+#include "lint/prisma_linter.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "catalog/use_reader.h"
+
+#include "lint/prisma_schemas.h"
+#include "lint/text_linter.h"
+#include "migration/transaction.h"
+#include "parse/source/statement_reader.h"
+#include "parse/tree/arena.h"
+#include "parse/tree/pg_nodes.h"
+#include "psl/composer.h"
+#include "rule/builtin_reporter.h"
+#include "rule/builtin_rules.h"
+#include "rule/context.h"
+#include "rule/origin.h"
+#include "rule/prisma_words.h"
+#include "rule/statement_hash.h"
+#include "suppress/psl_comments.h"
+#include "suppress/suppression_reader.h"
+#include "text/line_begin.h"
+#include "text/line_index.h"
+
+namespace pglint {
+namespace {
+
+/// PostgreSQL 18 is the first that reads NOT ENFORCED after a foreign key.
+#if PG_VERSION_NUM >= 180000
+constexpr auto unenforced_keys = psl::UnenforcedKeys::not_enforced;
+#else
+constexpr auto unenforced_keys = psl::UnenforcedKeys::left_out;
+#endif
+
+/// The bytes of the schema that bytes `range` of its DDL stand for.
+text::Range written_range(const parse::EmbeddedText& composed, text::Range range) {
+  const text::Range written = composed.written(range);
+  // What the DDL says later can be written earlier.
+  const bool is_reversed = written.end < written.begin;
+  return is_reversed ? composed.written({.begin = range.begin, .end = range.begin + 1}) : written;
+}
+
+/// Moves a finding from the DDL to the schema.
+void move_to_schema(Finding& finding, const LintedFile& file) {
+  finding.range = written_range(*file.composed, finding.range);
+  for (RelatedRange& related : finding.related) {
+    related.range = written_range(*file.composed, related.range);
+  }
+  finding.fixes.clear();
+  // The hash of its line identifies it: a change of another field leaves it known.
+  const std::string_view content = file.result.content;
+  const std::size_t begin = text::find_line_begin(content, finding.range.begin);
+  const std::size_t end = text::find_line_end(content, finding.range.begin);
+  finding.statement_hash = code_hash(content.substr(begin, end - begin));
+}
+
+/// Adds findings and questions about DDL to the file of its schema.
+class ComposedLog : public StatementLog {
+ public:
+  /// `file` must outlive the log.
+  explicit ComposedLog(LintedFile& file) : file_(file) {}
+
+  void add(Finding finding) override {
+    move_to_schema(finding, file_);
+    file_.result.findings.push_back(std::move(finding));
+  }
+  void add(Question question) override {
+    move_to_schema(question.finding, file_);
+    file_.steps.emplace_back(std::move(question));
+  }
+
+ private:
+  LintedFile& file_;
+};
+
+std::shared_ptr<const parse::EmbeddedText> embedded(psl::Ddl ddl) {
+  std::vector<parse::EmbeddedText::Piece> pieces;
+  pieces.reserve(ddl.pieces.size());
+  for (const psl::DdlPiece& piece : ddl.pieces) {
+    pieces.push_back({.begin = piece.begin, .size = piece.size, .written = piece.written});
+  }
+  if (pieces.empty()) pieces.emplace_back();
+  return std::make_shared<const parse::EmbeddedText>(std::move(ddl.sql), std::move(pieces));
+}
+
+/// Whether a field asks for a type that only PostgreSQL has.
+bool has_type_of_postgresql(const psl::Schema& schema) {
+  constexpr std::array<std::string_view, 5> names = {"Timestamptz", "Timetz", "JsonB", "Inet",
+                                                     "Citext"};
+  return std::ranges::any_of(schema.models, [&](const psl::Model& model) {
+    return std::ranges::any_of(model.fields, [&](const psl::ModelField& field) {
+      return std::ranges::count(names, field.native_type) > 0;
+    });
+  });
+}
+
+class PrismaLinter {
+ public:
+  /// All must outlive the linter.
+  PrismaLinter(const Settings& settings, const DispatchTable& table, const PrismaPart& part,
+               LintedFile& file)
+      : settings_(settings),
+        table_(table),
+        schema_(*part.schema),
+        part_(part.file),
+        file_(file),
+        builtin_(settings, file.result) {}
+
+  void lint() {
+    if (!is_for_postgresql()) return;
+    for (const psl::Problem& problem : schema_.files[part_].problems) {
+      builtin_.report(syntax_error, problem.range, problem.message + "; Prisma rejects the schema",
+                      problem.help);
+    }
+    for (const psl::Refusal& refusal : schema_.refusals) {
+      if (refusal.file != part_) continue;
+      builtin_.report(syntax_error, refusal.range, refusal.message + "; Prisma rejects the schema",
+                      refusal.help);
+    }
+    lint_ddl();
+  }
+
+ private:
+  /// If the schema is not for PostgreSQL, says only that, at info: it is not a mistake.
+  bool is_for_postgresql() {
+    const psl::Datasource& source = schema_.datasource;
+    const bool is_founder = source.written != nullptr && source.file == part_;
+    if (schema_.files[part_].is_of_next_version) {
+      return leave_out(first_line(), "skipped: this is a contract of Prisma 8, another language",
+                       true);
+    }
+    if (source.provider == psl::Provider::other) {
+      return leave_out(source.provider_range,
+                       "skipped: this schema is for " + source.provider_name +
+                           ", and pglint checks PostgreSQL only",
+                       is_founder);
+    }
+    const bool is_known = source.provider == psl::Provider::postgresql ||
+                          !source.provider_range.empty() || has_type_of_postgresql(schema_);
+    if (is_known) return true;
+    const bool is_first = source.written == nullptr ? part_ == 0 : is_founder;
+    return leave_out(first_line(), "skipped: no datasource says which database this schema is for",
+                     is_first);
+  }
+
+  bool leave_out(text::Range range, const std::string& reason, bool is_said_here) {
+    if (!is_said_here) return false;
+    builtin_.report_not_analyzed(range, reason, "`exclude` it if it need not be checked",
+                                 Severity::info);
+    return false;
+  }
+
+  [[nodiscard]] text::Range first_line() const {
+    const std::string& content = file_.result.content;
+    return {.begin = 0, .end = std::min(content.find_first_of("\r\n"), content.size())};
+  }
+
+  void lint_ddl() {
+    const psl::Ddl ddl = psl::compose(schema_, part_, unenforced_keys);
+    const auto phases = ddl.phases;
+    file_.composed = embedded(ddl);
+    const std::string& sql = file_.composed->text();
+    // As if it were the file: findings are moved to the schema, places when they are looked up.
+    const Origin composed = {.content = sql, .file = file_.number};
+    const migration::FileFacts facts = migration::psql_facts();
+    SourceText ddl_text(sql, facts);
+    migration::TransactionTracker transactions(ddl_text.script(), sql);
+    catalog::UseReader uses;
+    ComposedLog log(file_);
+    Context context(
+        {.settings = settings_, .transactions = transactions, .uses = uses, .log = log});
+    TextLinter linter(settings_, table_, context, builtin_, file_.steps, nullptr);
+    // It is not what will run: Prisma writes migrations for that.
+    linter.enter_dump();
+    parse::Arena arena;
+    parse::StatementReader reader(sql, arena);
+    const auto end_phases = [&](std::size_t offset) {
+      while (file_.phase_ends.size() + 1 < phases.size() &&
+             phases.at(file_.phase_ends.size() + 1) <= offset) {
+        file_.phase_ends.push_back(file_.steps.size());
+      }
+    };
+    for (parse::Batch batch; reader.next(batch);) {
+      for (const parse::ParseProblem& problem : batch.problems) report(problem);
+      for (const parse::Statement& statement : batch.statements) {
+        end_phases(statement.extent.begin);
+        transactions.enter(statement);
+        linter.enter(transactions.section());
+        linter.lint_statement(statement, sql, composed);
+      }
+    }
+    end_phases(sql.size());
+    file_.phase_ends.resize(phases.size(), file_.steps.size());
+  }
+
+  /// SQL of the schema, as of `dbgenerated`, that PostgreSQL cannot read.
+  void report(parse::ParseProblem problem) {
+    problem.range = written_range(*file_.composed, problem.range);
+    builtin_.report(problem, {.content = file_.result.content, .file = file_.number});
+  }
+
+  const Settings& settings_;
+  const DispatchTable& table_;
+  const psl::Schema& schema_;
+  std::size_t part_;
+  LintedFile& file_;
+  BuiltinReporter builtin_;
+};
+
+}  // namespace
+
+Suppressions lint_prisma_file(SourceText& text, const Settings& settings,
+                              const DispatchTable& table, LintedFile& file) {
+  if (!file.source.prisma) file.source.prisma = alone(text.valid());
+  const PrismaPart& part = *file.source.prisma;
+  PrismaLinter(settings, table, part, file).lint();
+  return read_suppressions(text.valid(), psl_comments(part.schema->files[part.file], text.valid()),
+                           settings);
+}
+
+std::string_view text_of_places(const LintedFile& file) {
+  return file.composed ? file.composed->text() : file.result.content;
+}
+
+Finding located_in(const LintedFile& file, SchemaFinding found, catalog::PlaceFinder& places) {
+  const bool is_moved = found.has_ranges;
+  Finding finding = located(std::move(found), places);
+  if (file.composed && !is_moved) move_to_schema(finding, file);
+  return finding;
+}
+
+void settle_prisma(LintedFile& file) {
+  if (!file.source.prisma) return;
+  std::erase_if(file.result.findings,
+                [](const Finding& finding) { return !speaks_to_prisma(*finding.rule); });
+  for (Finding& finding : file.result.findings) {
+    const std::string_view help = prisma_help_of(*finding.rule);
+    if (!help.empty()) finding.help = help;
+  }
+}
+
+}  // namespace pglint

@@ -1,0 +1,141 @@
+#include "lint/prisma_twins.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace pglint {
+namespace {
+
+/// What a finding is about: its rule and its object, or the rule alone if it sums up many.
+using Subject = std::pair<const Rule*, std::string_view>;
+
+std::string_view without_public(std::string_view object) {
+  constexpr std::string_view usual = "public.";
+  return object.starts_with(usual) ? object.substr(usual.size()) : object;
+}
+
+Subject subject_of(const Finding& finding) {
+  const bool is_of_many = finding.members_hash != 0;
+  return {finding.rule, is_of_many ? std::string_view() : without_public(finding.object)};
+}
+
+bool has_subject(const Finding& finding) {
+  return finding.members_hash != 0 || !finding.object.empty();
+}
+
+/// Rules that a partial index satisfies, which migrations have and schemas often cannot say.
+bool depends_on_sql(const Rule& rule) {
+  constexpr std::array<std::string_view, 2> ids = {"nullable-unique", "soft-delete-unique"};
+  return std::ranges::count(ids, rule.id) > 0;
+}
+
+/// Rules about types, which the schema decides for all its migrations.
+bool is_about_type(const Rule& rule) {
+  constexpr std::array<std::string_view, 7> ids = {"timestamp-without-time-zone",
+                                                   "timestamp-precision",
+                                                   "varchar-length",
+                                                   "char-type",
+                                                   "money-type",
+                                                   "time-with-time-zone",
+                                                   "serial-column"};
+  return std::ranges::count(ids, rule.id) > 0;
+}
+
+std::string folder_of(std::string_view path) {
+  return std::string(path.substr(0, path.find_last_of('/') + 1));
+}
+
+/// The folder above `folder`, which ends with a slash or is empty.
+std::string folder_around(const std::string& folder) {
+  return folder.empty() ? folder : folder_of(std::string_view(folder).substr(0, folder.size() - 1));
+}
+
+/// A schema of the run and its migrations.
+struct Project {
+  std::vector<LintedFile*> schema;
+  std::vector<LintedFile*> migrations;
+};
+
+class Twins {
+ public:
+  explicit Twins(std::vector<std::optional<LintedFile>>& files) {
+    for (std::optional<LintedFile>& file : files) {
+      if (file && file->source.prisma) add_schema(*file);
+    }
+    if (projects_.empty()) return;
+    for (std::optional<LintedFile>& file : files) {
+      if (file && is_migration(*file)) add_migration(*file);
+    }
+  }
+
+  void drop() {
+    for (auto& [database, project] : projects_) {
+      if (!project.migrations.empty()) drop(project);
+    }
+  }
+
+ private:
+  static bool is_migration(const LintedFile& file) {
+    return file.source.facts.runner->name == "prisma";
+  }
+
+  void add_schema(LintedFile& file) {
+    const std::size_t database = file.source.database;
+    projects_[database].schema.push_back(&file);
+    // Migrations are in the schema's folder or beside it.
+    const std::string folder = folder_of(file.source.path);
+    folders_.emplace(folder, database);
+    folders_.emplace(folder_around(folder), database);
+  }
+
+  /// To the schema with the innermost folder around it.
+  void add_migration(LintedFile& file) {
+    std::string folder = folder_of(file.source.path);
+    while (true) {
+      const auto found = folders_.find(folder);
+      if (found != folders_.end()) return projects_[found->second].migrations.push_back(&file);
+      if (folder.empty()) return;
+      folder = folder_around(folder);
+    }
+  }
+
+  static std::set<Subject> subjects_of(const std::vector<LintedFile*>& files) {
+    std::set<Subject> subjects;
+    for (const LintedFile* file : files) {
+      for (const Finding& finding : file->result.findings) {
+        if (has_subject(finding)) subjects.insert(subject_of(finding));
+      }
+    }
+    return subjects;
+  }
+
+  static void drop(Project& project) {
+    const std::set<Subject> in_sql = subjects_of(project.migrations);
+    for (LintedFile* file : project.schema) {
+      std::erase_if(file->result.findings, [&](const Finding& finding) {
+        return depends_on_sql(*finding.rule) && !in_sql.contains(subject_of(finding));
+      });
+    }
+    const std::set<Subject> in_schema = subjects_of(project.schema);
+    for (LintedFile* file : project.migrations) {
+      std::erase_if(file->result.findings, [&](const Finding& finding) {
+        return is_about_type(*finding.rule) ||
+               (has_subject(finding) && in_schema.contains(subject_of(finding)));
+      });
+    }
+  }
+
+  std::map<std::size_t, Project> projects_;     ///< by the numbers of their databases
+  std::map<std::string, std::size_t> folders_;  ///< of schemas and around them
+};
+
+}  // namespace
+
+void drop_twins(std::vector<std::optional<LintedFile>>& files) { Twins(files).drop(); }
+
+}  // namespace pglint
