@@ -60,13 +60,14 @@ def exponent(sizes, counts):
 
 
 def measure(program, construct, scale, counts_time):
-    """The exponent, the sizes, the counts, and the seconds that the largest took."""
-    _, least, _ = run(program, construct, 1, counts_time)
+    """The exponent, the sizes, the counts, and the seconds that the largest took; sizes and counts
+    without those of one repetition."""
+    smallest, least, _ = run(program, construct, 1, counts_time)
     most = max(8, int(min(construct.most * scale, construct.end)))
     sizes, counts = [], []
     for part in PARTS:
         size, count, seconds = run(program, construct, most // part, counts_time)
-        sizes.append(size)
+        sizes.append(size - smallest)
         counts.append(count - least)
     return exponent(sizes, counts), sizes, counts, seconds
 

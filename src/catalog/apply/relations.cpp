@@ -1,8 +1,12 @@
 // CREATE TABLE and other statements that create relations.
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
+#include <map>
+#include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "catalog/apply/applier.h"
 #include "catalog/weight.h"
@@ -298,16 +302,18 @@ void Applier::add_keys(const Name& name, std::vector<Constraint> keys) {
     return key.kind == ConstraintKind::primary_key;
   });
   std::vector<Constraint> kept;
+  std::multimap<std::vector<std::string>, std::size_t> by_columns;  // positions in `kept`
   for (Constraint& key : keys) {
-    const auto same = kept.size() >= most_parts
-                          ? kept.end()
-                          : std::ranges::find_if(kept, [&](const Constraint& other) {
-                              return is_same_key(other, key);
-                            });
-    if (same == kept.end()) {
+    const auto [first, last] = by_columns.equal_range(key.columns);
+    const auto same =
+        kept.size() >= most_parts ? last : std::find_if(first, last, [&](const auto& entry) {
+          return is_same_key(kept[entry.second], key);
+        });
+    if (same == last) {
+      by_columns.emplace(key.columns, kept.size());
       kept.push_back(std::move(key));
-    } else if (same->name.empty()) {
-      same->name = key.name;
+    } else if (kept[same->second].name.empty()) {
+      kept[same->second].name = key.name;
     }
   }
   for (Constraint& key : kept) add_constraint(name, std::move(key), true);
