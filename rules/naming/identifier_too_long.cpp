@@ -68,8 +68,8 @@ std::string message_about(const CutName& cut, std::string_view word) {
                         cut.if_not_exists ? "nothing is created" : "the statement fails");
   }
   return text::format(
-      "{} name `{}` has {} bytes: PostgreSQL truncates it to `{}`, which code that looks for the "
-      "full name misses",
+      "{} name `{}` has {} bytes: PostgreSQL truncates it to `{}`, so lookups of the full name "
+      "fail",
       word, cut.written, cut.written.size(), cut.kept);
 }
 

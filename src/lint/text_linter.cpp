@@ -308,7 +308,7 @@ void TextLinter::lint_dynamic_sql(const parse::Statement& expression, const std:
   parse::ParseProblem ignored;
   const text::Range whole = {.begin = 0, .end = filled.size()};
   if (!parse::parse_raw(filled, whole, parse::Grammar::statements, statements, ignored)) return;
-  builtin_.note_substitutes(text->text(), filled, inside);
+  builtin_.note_computed_names(text->text(), filled, inside);
   for (const parse::Statement& statement : statements) lint_statement(statement, filled, inside);
 }
 

@@ -104,10 +104,10 @@ std::string FileList::as_text() const {
   for (const Entry& entry : entries_) {
     if (entry.kind != host::FileKind::sql) {
       const bool is_prisma = entry.kind == host::FileKind::prisma;
-      text += fmt::format("{}: {}, {}\n", text::printable_path(entry.path),
-                          host::name_of(entry.kind),
-                          is_prisma ? "linted as the DDL that it stands for"
-                                    : "not SQL; linted for commands, variables and records");
+      text +=
+          fmt::format("{}: {}, {}\n", text::printable_path(entry.path), host::name_of(entry.kind),
+                      is_prisma ? "linted as the DDL that it stands for"
+                                : "not SQL; linted for commands, variables and records");
       continue;
     }
     text += fmt::format(

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "parse/body/dynamic_sql.h"
 #include "parse/source/hint.h"
 #include "parse/source/lexer.h"
 #include "parse/source/placeholder_filler.h"
@@ -130,6 +131,16 @@ void BuiltinReporter::note_substitutes(std::string_view written, std::string_vie
     const text::Range range = {.begin = substitute.at, .end = substitute.at + 1};
     substitute.at = origin.in_file(range).begin;
     result_.substitutes.push_back(std::move(substitute));
+  }
+}
+
+void BuiltinReporter::note_computed_names(std::string_view format, std::string_view parsed,
+                                          const Origin& origin) {
+  const std::size_t before = result_.substitutes.size();
+  note_substitutes(format, parsed, origin);
+  for (std::size_t at = before; at < result_.substitutes.size(); ++at) {
+    std::string& written = result_.substitutes[at].written;
+    written = parse::name_of_format(written);
   }
 }
 

@@ -41,6 +41,8 @@ class BuiltinReporter {
   /// Adds the names that `parsed` has in place of placeholders of `written`, the text that `origin`
   /// describes.
   void note_substitutes(std::string_view written, std::string_view parsed, const Origin& origin);
+  /// The same of names that format() makes, which findings show with `…`.
+  void note_computed_names(std::string_view format, std::string_view parsed, const Origin& origin);
 
  private:
   void add(const Rule& rule, Report report);

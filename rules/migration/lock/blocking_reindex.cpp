@@ -21,7 +21,7 @@ std::string locks_of(const OperationContext& context) {
   const locks::LockOn* table = own != nullptr ? own : row.find(locks::Target::partitions);
   if (table == nullptr || lock == nullptr) return {};
   return text::format("{} on the table, {} on {}", locks::name_of(table->mode),
-                      locks::name_of(lock->mode), index != nullptr ? "the index" : "each index");
+                      locks::name_of(lock->mode), index != nullptr ? "the index" : "indexes");
 }
 
 /// Whether the file writes into `pg_index`, which is how indexes are turned off while rows are
@@ -60,9 +60,9 @@ void check(OperationContext& context) {
                             : is_known      ? text::format("`{}`", context.table())
                                             : text::format("the table of `{}`", object);
   context.report(
-      {.message = text::format(
-           "writes to {}, and most reads, are blocked: REINDEX{} takes {}", table,
-           is_index && is_known ? text::format(" `{}`", object) : std::string(), locks_of(context)),
+      {.message = text::format("writes and most reads of {} are blocked: REINDEX{} takes {}", table,
+                               is_index && is_known ? text::format(" `{}`", object) : std::string(),
+                               locks_of(context)),
        .help = help_of(context),
        .severity = severity_here(context)});
 }

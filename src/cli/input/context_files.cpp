@@ -12,8 +12,8 @@
 #include <system_error>
 #include <utility>
 
-#include "cli/input/run_order.h"
 #include "cli/input/prisma_files.h"
+#include "cli/input/run_order.h"
 #include "cli/input/surroundings.h"
 #include "migration/path_order.h"
 #include "migration/recognition.h"

@@ -37,7 +37,8 @@ bool is_generated(std::span<const text::FolderEntry> entries) {
   const bool has_engine = std::ranges::any_of(entries, [](const text::FolderEntry& entry) {
     return entry.name.starts_with("libquery_engine") || entry.name.starts_with("query_engine");
   });
-  return has_engine || text::has_entry(entries, "pyvenv.cfg") || text::has_entry(entries, "CACHEDIR.TAG");
+  return has_engine || text::has_entry(entries, "pyvenv.cfg") ||
+         text::has_entry(entries, "CACHEDIR.TAG");
 }
 
 }  // namespace pglint::cli

@@ -33,11 +33,37 @@ std::optional<DynamicSql> find_dynamic_sql(const Statement& expression, const To
   return DynamicSql{.literal = tokens.range(token), .is_format = is_format};
 }
 
-void fill_format(std::string& format) {
+namespace {
+
+/// The position of the type of the placeholder at `at`, such as that of `I` in `%1$I`.
+std::size_t type_of_placeholder(std::string_view format, std::size_t at) {
   constexpr std::string_view modifiers = "0123456789$-*";
+  std::size_t end = at + 1;
+  while (end < format.size() && modifiers.find(format[end]) != std::string_view::npos) ++end;
+  return end;
+}
+
+}  // namespace
+
+std::string name_of_format(std::string_view written) {
+  std::string name;
+  for (std::size_t at = 0; at < written.size(); ++at) {
+    const std::size_t type = type_of_placeholder(written, at);
+    const bool is_placeholder = written[at] == '%' && type < written.size() &&
+                                (written[type] == 'I' || written[type] == 's');
+    if (is_placeholder) {
+      name += "…";
+      at = type;
+    } else {
+      name += written[at];
+    }
+  }
+  return name;
+}
+
+void fill_format(std::string& format) {
   for (std::size_t at = format.find('%'); at != std::string::npos; at = format.find('%', at)) {
-    std::size_t end = at + 1;
-    while (end < format.size() && modifiers.find(format[end]) != std::string_view::npos) ++end;
+    const std::size_t end = type_of_placeholder(format, at);
     const char type = end < format.size() ? format[end] : ' ';
     const std::size_t size = end + 1 - at;
     if (type == '%') {

@@ -24,4 +24,7 @@ struct DynamicSql {
 /// and `%s` by a name, `%L` by a string, `%%` by a percent sign.
 void fill_format(std::string& format);
 
+/// A name of a format, with `…` where format() writes something: `part_…_c` of `part_%s_c`.
+[[nodiscard]] std::string name_of_format(std::string_view written);
+
 }  // namespace pglint::parse

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "locks/record.h"
-#include "rule/computed_name.h"
 #include "rule/make_finding.h"
 #include "rule/settings.h"
 
@@ -32,10 +31,6 @@ std::shared_ptr<const locks::LockFacts> RunContext::lock_facts() const {
 }
 
 void RunContext::report(OperationReport report) {
-  if (statement_.in_body) {
-    report.message = without_computed_parts(report.message);
-    report.help = without_computed_parts(report.help);
-  }
   const bool has_place = report.at != catalog::Place();
   const bool is_of_clause = !has_place && operation_ != nullptr;
   Confidence confidence = report.confidence;
@@ -68,9 +63,6 @@ void OperationContext::enter(const locks::Operation& operation, const locks::Eff
 }
 
 std::string OperationContext::table() const {
-  if (statement().in_body && has_computed_part(operation().object.name)) {
-    return std::string(unnamed_table);
-  }
   return effects().relation == nullptr ? operation().object.name : effects().relation->name.name;
 }
 

@@ -23,10 +23,6 @@ namespace pglint {
 
 struct Settings;
 
-/// Reports write `the table` instead of this name in backticks, and `…` in place of other parts of
-/// names that EXECUTE computes with `format`.
-inline constexpr std::string_view unnamed_table = "%";
-
 /// As `Report`, at a place in any file of the run.
 struct OperationReport {
   std::string message;
@@ -112,8 +108,7 @@ class OperationContext : public RunContext {
   [[nodiscard]] const locks::Operation& operation() const { return *clause(); }
   [[nodiscard]] const locks::Effects& effects() const { return *clause_effects(); }
 
-  /// The table that the operation is about, for messages in backticks; `unnamed_table` if the
-  /// statement computes its name.
+  /// The table that the operation is about, as messages name it.
   [[nodiscard]] std::string table() const;
 
   /// Confidence that the chosen row is the one.
