@@ -173,8 +173,9 @@ TEST_CASE("uses: rows that are deleted and updated") {
   CHECK(uses_of("MERGE INTO t USING u ON false WHEN MATCHED THEN UPDATE SET id = 1") ==
         "t.id updated");
   CHECK(uses_of("INSERT INTO t (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET tags = ''") ==
-        "t.tags updated");
-  CHECK(uses_of("INSERT INTO t (id) VALUES (1)").empty());
+        "t.id given_number, t.tags updated");
+  CHECK(uses_of("INSERT INTO t (id) VALUES (1)") == "t.id given_number");
+  CHECK(uses_of("INSERT INTO t (tags) VALUES ('a')").empty());
 }
 
 TEST_CASE("uses: views, indexes, generated columns, checks and bodies count as queries") {

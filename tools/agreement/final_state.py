@@ -21,7 +21,7 @@ written_type = re.compile(r"([a-z][a-z0-9 ]*?) ?(?:\(([\d, ]+)\))?([a-z ]*?)((?:
 
 
 # What a template or a program puts into a name.
-placeholder = re.compile(r"\{\{.*?\}\}|\$?\{[^}]*\}|<%.*?%>|%[sIL]|%\w+%|@\w+@?|__\w+__")
+placeholder = re.compile(r"\{\{.*?\}\}|\$?\{[^}]*\}|<%.*?%>|…|%\w+%|@\w+@?|__\w+__")
 
 
 @dataclasses.dataclass

@@ -293,7 +293,8 @@ TEST_CASE("configuration: every error has a place and a remedy") {
   CHECK(error_of("select = ['dont-do-this', 1]\n") ==
         "pglint.toml:1:27: `select` takes a string or a list, such as [\"a\", \"b\"]");
   CHECK(error_of("preset = 'dont-do-that'\n") ==
-        "pglint.toml:1:10: `preset` takes default, dont-do-this, design, strict, prisma, rails, "
+        "pglint.toml:1:10: `preset` takes default, dont-do-this, design, strict, "
+        "maintenance-window, prisma, rails, "
         "django, drizzle, "
         "not `dont-do-that`; did you mean `dont-do-this`?");
   CHECK(error_of("pg-version = 9\n") ==
