@@ -96,22 +96,48 @@ bool is_referenced(const design::Table& table, const design::Key& key) {
   });
 }
 
-void check_key(const design::TableKey& part, SchemaContext& context) {
+/// The keys of a table that can make others redundant, the narrowest first.
+std::vector<const design::Key*> by_width(const design::Table& table) {
+  std::vector<const design::Key*> keys;
+  for (const design::Key& key : table.keys) {
+    if (key.is_plain() && key.not_null && !key.columns.empty()) keys.push_back(&key);
+  }
+  std::ranges::stable_sort(keys, {}, [](const design::Key* key) { return key->columns.size(); });
+  return keys;
+}
+
+/// The first key of the table that makes `wide` unique; null if none does.
+const design::Key* narrower(const design::Key& wide, const std::vector<const design::Key*>& keys) {
+  const design::Key* first = nullptr;
+  for (const design::Key* narrow : keys) {
+    if (narrow->columns.size() >= wide.columns.size()) break;
+    const bool is_before = first == nullptr || narrow < first;  // both are in one vector
+    if (is_before && is_wider_key(wide, *narrow)) first = narrow;
+  }
+  return first;
+}
+
+void check_key(const design::TableKey& part, const std::vector<const design::Key*>& keys,
+               SchemaContext& context) {
   const auto& [table, wide] = part;
   const bool judged = !wide.primary && wide.index->certain && wide.index->parent.empty() &&
                       !is_referenced(table, wide);
-  if (!judged) return;
-  for (const design::Key& narrow : table.keys) {
-    if (!is_wider_key(wide, narrow)) continue;
-    return context.report(
-        at(part)
-            .says("redundant unique key: `{}` never rejects a row, as {} `{}` is already unique",
-                  shown(*wide.index), design::kind_of(*narrow.index), shown(*narrow.index))
-            .advises("`{}`; create a plain index if queries use this one",
-                     design::drop_command(*table.relation, *wide.index))
-            .placed(design::place_of(*wide.index))
-            .with(Confidence::low));
-  }
+  const design::Key* narrow = judged ? narrower(wide, keys) : nullptr;
+  if (narrow == nullptr) return;
+  context.report(
+      at(part)
+          .says("redundant unique key: `{}` never rejects a row, as {} `{}` is already unique",
+                shown(*wide.index), design::kind_of(*narrow->index), shown(*narrow->index))
+          .advises("`{}`; create a plain index if queries use this one",
+                   design::drop_command(*table.relation, *wide.index))
+          .placed(design::place_of(*wide.index))
+          .with(Confidence::low));
+}
+
+void check_keys(const design::Table& table, SchemaContext& context) {
+  const std::vector<const design::Key*> keys = by_width(table);
+  if (keys.empty()) return;
+  for (const design::Key& key : table.keys) check_key({table, key}, keys, context);
 }
 
 void check_relation(const catalog::Relation& relation, SchemaContext& context) {
@@ -212,7 +238,7 @@ CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
 )",
     .links = {"https://www.postgresql.org/docs/current/indexes-multicolumn.html",
               "https://www.postgresql.org/docs/current/btree.html#BTREE-DEDUPLICATION"},
-    .checks = {on<check_relation>, on<check_key>},
+    .checks = {on<check_relation>, on<check_keys>},
 };
 
 }  // namespace pglint::rules::redundant_index

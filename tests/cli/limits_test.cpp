@@ -16,7 +16,7 @@ namespace {
 Outcome lint(const std::string& sql) {
   const TemporaryFolder folder;
   folder.write("a.sql", sql + "CREATE TABLE last (id int PRIMARY KEY, price money);\n");
-  return run_shell("timeout 100 pglint --isolated --format concise a.sql", folder.path());
+  return run_shell("timeout 300 pglint --isolated --format concise a.sql", folder.path());
 }
 
 bool is_limited(const Outcome& outcome) {

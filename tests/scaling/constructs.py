@@ -268,7 +268,7 @@ statements("proofs of NOT NULL", "ALTER TABLE t ADD c# int; ALTER TABLE t ADD CH
 migration("SET NOT NULL in one statement", lambda n: "CREATE TABLE t (id int, " + each("c# int, CHECK (c# IS NOT NULL)", n, ", ") + ");", lambda n: "ALTER TABLE t " + each("ALTER c# SET NOT NULL, DROP CONSTRAINT t_c#_check", n, ", ") + ";", 800, end=1590)
 statements("type changes", "ALTER TABLE t# ALTER COLUMN id TYPE bigint; ALTER TABLE t# ALTER COLUMN a TYPE text;", 1000, before=MADE)
 statements("type changes of one column", "ALTER TABLE t ALTER COLUMN a TYPE bigint; ALTER TABLE t ALTER COLUMN a TYPE int;", 1000)
-statements("type changes of a referenced key", "CREATE TABLE r# (t bigint REFERENCES t); ALTER TABLE t ALTER COLUMN id TYPE int; ALTER TABLE t ALTER COLUMN id TYPE bigint;", 800)
+statements("type changes of a referenced key", "CREATE TABLE r# (t bigint REFERENCES t); ALTER TABLE t ALTER COLUMN id TYPE int; ALTER TABLE t ALTER COLUMN id TYPE bigint;", 1600)
 statements("foreign keys of many tables", "ALTER TABLE t# ADD FOREIGN KEY (a) REFERENCES t;", before=MADE)
 statements("foreign keys and their proofs", "ALTER TABLE t# ADD CONSTRAINT k# FOREIGN KEY (a) REFERENCES t NOT VALID; ALTER TABLE t# VALIDATE CONSTRAINT k#;", 1000, before=MADE)
 statements("primary keys of many tables", "ALTER TABLE t# DROP CONSTRAINT t#_pkey; ALTER TABLE t# ADD PRIMARY KEY (a);", 1000, before=MADE)
