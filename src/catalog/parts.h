@@ -31,7 +31,7 @@ class Parts {
 
  public:
   /// In order; to change a part, pass its iterator to `edit`.
-  class const_iterator {
+  class Iterator {
    public:
     using iterator_category = std::bidirectional_iterator_tag;
     using value_type = Part;
@@ -39,44 +39,44 @@ class Parts {
     using pointer = const Part*;
     using reference = const Part&;
 
-    const_iterator() = default;
+    Iterator() = default;
     reference operator*() const { return (*parts_->blocks_[block_].parts)[at_]; }
     pointer operator->() const { return &**this; }
-    const_iterator& operator++() {
+    Iterator& operator++() {
       if (++at_ < parts_->blocks_[block_].parts->size()) return *this;
       ++block_;
       at_ = 0;
       return *this;
     }
-    const_iterator& operator--() {
+    Iterator& operator--() {
       if (at_ == 0) at_ = parts_->blocks_[--block_].parts->size();
       --at_;
       return *this;
     }
-    const_iterator operator++(int) {
-      const const_iterator before = *this;
+    Iterator operator++(int) {
+      const Iterator before = *this;
       ++*this;
       return before;
     }
-    const_iterator operator--(int) {
-      const const_iterator before = *this;
+    Iterator operator--(int) {
+      const Iterator before = *this;
       --*this;
       return before;
     }
-    friend bool operator==(const const_iterator& a, const const_iterator& b) {
+    friend bool operator==(const Iterator& a, const Iterator& b) {
       return a.block_ == b.block_ && a.at_ == b.at_;
     }
 
    private:
     friend class Parts;
-    const_iterator(const Parts& parts, std::size_t block, std::size_t at)
+    Iterator(const Parts& parts, std::size_t block, std::size_t at)
         : parts_(&parts), block_(block), at_(at) {}
 
     const Parts* parts_ = nullptr;
     std::size_t block_ = 0;
     std::size_t at_ = 0;
   };
-  using iterator = const_iterator;
+  using iterator = Iterator;
   using value_type = Part;
   using size_type = std::size_t;
   using difference_type = std::ptrdiff_t;
@@ -106,34 +106,34 @@ class Parts {
 
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
-  [[nodiscard]] const_iterator begin() const { return const_iterator(*this, 0, 0); }
-  [[nodiscard]] const_iterator end() const { return const_iterator(*this, blocks_.size(), 0); }
+  [[nodiscard]] Iterator begin() const { return Iterator(*this, 0, 0); }
+  [[nodiscard]] Iterator end() const { return Iterator(*this, blocks_.size(), 0); }
   [[nodiscard]] const Part& front() const { return blocks_.front().parts->front(); }
   [[nodiscard]] const Part& back() const { return blocks_.back().parts->back(); }
   [[nodiscard]] const Part& operator[](std::size_t at) const { return *iterator_at(at); }
 
   /// The first part with this name for which `is_meant` is true, or `end()`.
   template <class IsMeant>
-  [[nodiscard]] const_iterator find(std::string_view name, IsMeant&& is_meant) const {
+  [[nodiscard]] Iterator find(std::string_view name, IsMeant&& is_meant) const {
     if (size_ <= block_size) return find_from(begin(), end(), name, is_meant);
     if (blocks_by_name_.empty()) note_names();
-    const_iterator found = end();
+    Iterator found = end();
     const auto [first, last] = blocks_by_name_.equal_range(hash(name));
     for (auto entry = first; entry != last; ++entry) {
       const std::size_t block = index_of(entry->second);
       if (block >= found.block_) continue;  // there is an earlier one already
-      const const_iterator stop(*this, block + 1, 0);
-      const const_iterator part = find_from(const_iterator(*this, block, 0), stop, name, is_meant);
+      const Iterator stop(*this, block + 1, 0);
+      const Iterator part = find_from(Iterator(*this, block, 0), stop, name, is_meant);
       if (part != stop) found = part;
     }
     return found;
   }
-  [[nodiscard]] const_iterator find(std::string_view name) const {
+  [[nodiscard]] Iterator find(std::string_view name) const {
     return find(name, [](const Part& /*part*/) { return true; });
   }
 
   /// For changes, except of its name.
-  [[nodiscard]] Part& edit(const const_iterator& part) { return own(part.block_)[part.at_]; }
+  [[nodiscard]] Part& edit(const Iterator& part) { return own(part.block_)[part.at_]; }
   /// Calls `change` with each part, for changes except of its name.
   template <class Change>
   void edit_each(Change&& change) {
@@ -144,11 +144,11 @@ class Parts {
   /// Calls `change` with each part for which `is_meant` is true; those alone are copied.
   template <class IsMeant, class Change>
   void edit_if(IsMeant&& is_meant, Change&& change) {
-    for (const_iterator part = begin(); part != end(); ++part) {
+    for (Iterator part = begin(); part != end(); ++part) {
       if (is_meant(*part)) change(edit(part));
     }
   }
-  void rename(const const_iterator& part, std::string_view to) {
+  void rename(const Iterator& part, std::string_view to) {
     forget_name(part);
     string_of(edit(part)) = to;
     note_name(name_of(*part), blocks_[part.block_].id);
@@ -161,7 +161,7 @@ class Parts {
     ++size_;
   }
   /// Before another part, or at the end.
-  void insert(const const_iterator& before, Part part) {
+  void insert(const Iterator& before, Part part) {
     if (before == end()) return push_back(std::move(part));
     auto [block, at] = place_for(before.block_, before.at_);
     note_name(name_of(part), blocks_[block].id);
@@ -169,7 +169,7 @@ class Parts {
     parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(at), std::move(part));
     ++size_;
   }
-  void erase(const const_iterator& part) {
+  void erase(const Iterator& part) {
     forget_name(part);
     Block& block = own(part.block_);
     block.erase(block.begin() + static_cast<std::ptrdiff_t>(part.at_));
@@ -182,7 +182,7 @@ class Parts {
     const std::size_t before = size_;
     for (std::size_t block = blocks_.size(); block-- > 0;) {
       for (std::size_t at = blocks_[block].parts->size(); at-- > 0;) {
-        const const_iterator part(*this, block, at);
+        const Iterator part(*this, block, at);
         if (is_gone(*part)) erase(part);
       }
     }
@@ -231,16 +231,16 @@ class Parts {
   static std::size_t hash(std::string_view name) { return std::hash<std::string_view>()(name); }
 
   template <class IsMeant>
-  [[nodiscard]] static const_iterator find_from(const_iterator from, const const_iterator& to,
-                                                std::string_view name, IsMeant&& is_meant) {
+  [[nodiscard]] static Iterator find_from(Iterator from, const Iterator& to, std::string_view name,
+                                          IsMeant&& is_meant) {
     while (from != to && (name_of(*from) != name || !is_meant(*from))) ++from;
     return from;
   }
 
-  [[nodiscard]] const_iterator iterator_at(std::size_t at) const {
+  [[nodiscard]] Iterator iterator_at(std::size_t at) const {
     std::size_t block = 0;
     for (; at >= blocks_[block].parts->size(); ++block) at -= blocks_[block].parts->size();
-    return const_iterator(*this, block, at);
+    return Iterator(*this, block, at);
   }
 
   [[nodiscard]] std::size_t index_of(std::uint64_t id) const {
@@ -265,7 +265,7 @@ class Parts {
     constexpr std::size_t half = block_size / 2;
     Block& first = own(block);
     for (std::size_t moved = half; moved < block_size; ++moved) {
-      forget_name(const_iterator(*this, block, moved));
+      forget_name(Iterator(*this, block, moved));
     }
     NumberedBlock second = {.id = is_last ? blocks_[block].id + id_step
                                           : blocks_[block].id +
@@ -295,7 +295,7 @@ class Parts {
   void note_name(std::string_view name, std::uint64_t block) {
     if (!blocks_by_name_.empty()) blocks_by_name_.emplace(hash(name), block);
   }
-  void forget_name(const const_iterator& part) {
+  void forget_name(const Iterator& part) {
     const auto [first, last] = blocks_by_name_.equal_range(hash(name_of(*part)));
     const auto found = std::find_if(
         first, last, [&](const auto& entry) { return entry.second == blocks_[part.block_].id; });

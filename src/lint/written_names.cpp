@@ -29,7 +29,8 @@ class NamesOfFile {
       const std::size_t begin = entry.second->at;
       return begin > at ? begin - at : at - begin;
     };
-    const auto nearest = std::ranges::min_element(std::ranges::subrange(first, end), {}, distance);
+    const auto nearest = std::min_element(
+        first, end, [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
     if (nearest != end) return nearest->second->written;
     const auto known = run_.find(word);
     return known == run_.end() ? std::nullopt : std::optional(known->second);

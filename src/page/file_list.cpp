@@ -87,11 +87,13 @@ std::string FileList::summary() const {
     if (entry.is_context) ++context;
   }
   std::vector<std::string> counts;
+  counts.reserve(kinds.size());
   for (const auto& [kind, count] : kinds) counts.push_back(fmt::format("{} {}", count, kind));
   std::string line =
       fmt::format("{}: {}", text::counted(entries_.size(), "file"), fmt::join(counts, ", "));
   if (context > 0) line += fmt::format("; {} only context", context);
   counts.clear();
+  counts.reserve(databases.size());
   for (const auto& [name, count] : databases) {
     counts.push_back(fmt::format("{} ({})", shown_name(name), count));
   }

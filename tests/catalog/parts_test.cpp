@@ -21,7 +21,7 @@ struct Entry {
 };
 using Model = std::vector<Entry>;
 
-Parts<Entry>::const_iterator at(const Parts<Entry>& parts, std::size_t position) {
+Parts<Entry>::Iterator at(const Parts<Entry>& parts, std::size_t position) {
   return std::next(parts.begin(), static_cast<std::ptrdiff_t>(position));
 }
 

@@ -46,7 +46,7 @@ bool is_guarded(const RunContext& context, const std::string& name) {
 /// The name of what the statement leaves behind; empty: it can run again.
 std::string left_by(const RunContext& context, const locks::Statement& statement) {
   for (const locks::Operation& operation : statement.operations) {
-    const std::string name = left_by(operation);
+    std::string name = left_by(operation);
     if (!name.empty() && !is_guarded(context, name)) return name;
   }
   return {};
