@@ -12,8 +12,8 @@ namespace {
 
 using Numbers = std::map<std::string, std::size_t, std::less<>>;
 
-std::string or_else(std::string name, const std::string& other) {
-  return name.empty() ? other : std::move(name);
+std::string or_else(const std::string& name, const std::string& other) {
+  return name.empty() ? other : name;
 }
 
 /// The schema that `@@schema` names, if it is not the default one.

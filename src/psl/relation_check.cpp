@@ -187,6 +187,7 @@ class RelationCheck {
   static std::vector<std::string> names_of(const Model& model,
                                            const std::vector<std::size_t>& fields) {
     std::vector<std::string> names;
+    names.reserve(fields.size());
     for (const std::size_t field : fields) names.push_back(model.fields[field].name());
     return names;
   }
