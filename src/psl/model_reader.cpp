@@ -2,7 +2,6 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "psl/native_type.h"
 #include "psl/stages.h"
