@@ -243,9 +243,9 @@ options of users are `info`, too, and so are tables named `…_metadata`, and th
 and the value in one key, like tags.
 )",
     .not_reported = R"(
-Settings of the application, where the setting's name is the whole key of the table. Tables that other
-tables refer to. Tags and labels,
-by the table's name. Translations, measurements (their values are numbers) and histories.
+Settings of the application, where the setting's name is the whole key of the table. Tables that
+other tables refer to. Tags and labels, by the table's name. Translations, measurements (their
+values are numbers) and histories.
 )",
     .instead = R"(
 Attributes that the application knows by name become columns. Adding columns like these does not

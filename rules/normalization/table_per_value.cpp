@@ -190,7 +190,8 @@ Queries read only the partitions that they need, and a year can be detached at o
 Tables of one schema whose names differ only in a year, a date, a quarter or a month at the
 beginning or the end (two tables are enough), or in a number at the end (three tables as info, two
 with low confidence only). At least four of five of their columns must have the same names and
-types; of numbered tables, all. The finding is at the table that made it a series and names all of them.
+types; of numbered tables, all. The finding is at the table that made it a series and names all of
+them.
 )",
     .not_reported = R"(
 Partitions, also those that are attached later, and tables that inherit. Versions (`rates_v2`),

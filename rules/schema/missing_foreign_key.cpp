@@ -285,8 +285,8 @@ tables like this one have their own: `v1_queue.run_id` of `"Run"` beside `v1_run
 differ: these are ids of other systems. Pairs such as `owner_type` and `owner_id`; primary keys;
 columns of a composite foreign key; columns whose foreign key a statement dropped, which is a
 decision, and the other columns of a table that lost all of its foreign keys so; columns that a
-successor has replaced, such as `old_user_id` beside `user_id`; partitioned tables; logs, histories, staging and other tables whose rows outlive what they
-refer to.
+successor has replaced, such as `old_user_id` beside `user_id`; partitioned tables; logs, histories,
+staging and other tables whose rows outlive what they refer to.
 )",
     .instead = R"(
 Clean up the rows that refer to nothing. Then add the constraint without reading the table, and

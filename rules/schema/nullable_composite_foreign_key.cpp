@@ -148,10 +148,10 @@ the last linted file.
 )",
     .not_reported = R"(
 `MATCH FULL`; a CHECK about NULL in the nullable columns; `ON DELETE SET NULL (column)`, which plans
-for the mixed case; a single nullable column, if each of the others is the table's own primary key or
-is checked by another foreign key, such as an optional `(tenant_id, folder_id)` with a foreign key
-on `tenant_id`; nullable columns that refer to nullable ones, as a unique key allows; columns that a
-successor has replaced, such as `build_id_old` beside `build_id`.
+for the mixed case; a single nullable column, if each of the others is the table's own primary key
+or is checked by another foreign key, such as an optional `(tenant_id, folder_id)` with a foreign
+key on `tenant_id`; nullable columns that refer to nullable ones, as a unique key allows; columns
+that a successor has replaced, such as `build_id_old` beside `build_id`.
 )",
     .instead = R"(
 If the reference always exists, declare the columns NOT NULL. If either all columns or none are set,

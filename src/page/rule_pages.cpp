@@ -16,9 +16,9 @@ constexpr std::string_view generated_note =
 constexpr std::string_view introduction = R"(# Rules
 
 Each rule has a page: why it is there, what it reports and what not, what to do instead, and when
-the pattern is acceptable. `pglint explain RULE` prints the same. [Severity](../severity.md) lists every severity that
-findings of the rule can have, the usual one first; rules marked `off` run only if `--select` or
-`pglint.toml` turns them on.
+the pattern is acceptable. `pglint explain RULE` prints the same. [Severity](../severity.md) lists
+every severity that findings of the rule can have, the usual one first; rules marked `off` run only
+if `--select` or `pglint.toml` turns them on.
 )";
 
 /// The index of the pages: a table for each group that has rules.

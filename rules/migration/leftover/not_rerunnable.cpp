@@ -93,12 +93,12 @@ constinit const Rule rule = {
     .help = "put each statement of a migration without a transaction in a separate file",
     .why = R"(
 A migration that runs outside a transaction, because of CONCURRENTLY, keeps what it did before it
-failed. The tool does not count it as done and runs it from the start the next time. Then it stops at
-the first statement, because the table or index exists, and has to be repaired by hand.
+failed. The tool does not count it as done and runs it from the start the next time. Then it stops
+at the first statement, because the table or index exists, and has to be repaired by hand.
 )",
     .reported = R"(
-The first CREATE TABLE, CREATE INDEX, ADD COLUMN or RENAME without IF NOT EXISTS in a migration whose
-transaction is turned off, if more statements follow.
+The first CREATE TABLE, CREATE INDEX, ADD COLUMN or RENAME without IF NOT EXISTS in a migration
+whose transaction is turned off, if more statements follow.
 )",
     .not_reported = R"(
 - Migrations with one statement.

@@ -62,8 +62,8 @@ constinit const Rule rule = {
     .summary = "Rows get ids that the sequence of the column does not know of",
     .help = "set the sequence to the highest id with `setval`",
     .why = R"(
-A sequence counts only the numbers that it gave away itself. After an INSERT with written ids, or one
-that copies them from another table, it still begins where it was. The next INSERT without an id
+A sequence counts only the numbers that it gave away itself. After an INSERT with written ids, or
+one that copies them from another table, it still begins where it was. The next INSERT without an id
 gets a number that is taken and fails with a duplicate key.
 )",
     .reported = R"(

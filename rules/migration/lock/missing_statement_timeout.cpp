@@ -56,13 +56,13 @@ constinit const Rule rule = {
     .help = "set a limit before it, such as `SET statement_timeout = '10s'`",
     .why = R"(
 A statement that checks, builds or rewrites a whole table keeps it closed for as long as that takes,
-and tests with few rows do not show how long. With `statement_timeout` it gives up, the table is open
-again, and the migration fails instead of the application.
+and tests with few rows do not show how long. With `statement_timeout` it gives up, the table is
+open again, and the migration fails instead of the application.
 )",
     .reported = R"(
-Statements that check every row, build an index or rewrite a table while they stop reads or writes of
-a table that was there before the release, without a `statement_timeout` or, from PostgreSQL 17 on,
-`transaction_timeout` of at most `longest` seconds in effect.
+Statements that check every row, build an index or rewrite a table while they stop reads or writes
+of a table that was there before the release, without a `statement_timeout` or, from PostgreSQL 17
+on, `transaction_timeout` of at most `longest` seconds in effect.
 )",
     .not_reported = R"(
 - CONCURRENTLY and VALIDATE CONSTRAINT, which let writes through.

@@ -89,8 +89,8 @@ constinit const Rule rule = {
     .help = "use one migration for each table, or set lock_timeout",
     .why = R"(
 A transaction keeps each lock to its end. While it waits for the second table, for example because
-of a long report, the first one stays blocked. Code that uses the tables in the other order waits for
-this transaction while it is waited for: PostgreSQL ends one of both with "deadlock detected".
+of a long report, the first one stays blocked. Code that uses the tables in the other order waits
+for this transaction while it is waited for: PostgreSQL ends one of both with "deadlock detected".
 )",
     .reported = R"(
 A statement that takes a lock that stops writes to a table of an earlier release, while an earlier

@@ -292,9 +292,9 @@ needs, and it never changes the type of a column that a view reads.
 As far as the run has made both:
 
 - ALTER COLUMN … TYPE of a column that a view, a generated column, or a trigger with UPDATE OF uses.
-- DROP COLUMN, DROP TABLE, DROP VIEW, DROP TYPE and DROP SCHEMA without CASCADE of what a view reads,
-  a foreign key references, or a column has as its type, or that is not empty. From PostgreSQL 15 on
-  also DROP COLUMN of a column that another one is generated from.
+- DROP COLUMN, DROP TABLE, DROP VIEW, DROP TYPE and DROP SCHEMA without CASCADE of what a view
+  reads, a foreign key references, or a column has as its type, or that is not empty. From
+  PostgreSQL 15 on also DROP COLUMN of a column that another one is generated from.
 - DROP CONSTRAINT of a key that foreign keys reference.
 - DROP INDEX of an index that a constraint needs.
 - TRUNCATE of a table that another one references, unless it empties both.

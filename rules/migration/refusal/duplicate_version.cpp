@@ -107,8 +107,8 @@ constinit const Rule rule = {
     .why = R"(
 Migration tools remember which versions have run. Two files with the same one usually come from two
 branches that were merged: golang-migrate, goose, tern, sqlx and Flyway then stop with an error, and
-dbmate runs only one of the files. Versions are compared as the tool does: `001` and `1` are the same
-for goose.
+dbmate runs only one of the files. Versions are compared as the tool does: `001` and `1` are the
+same for goose.
 )",
     .reported = R"(
 Two up migrations of one folder with the same version, of dbmate, Flyway, golang-migrate, goose,

@@ -186,9 +186,9 @@ constinit const Rule rule = {
     .summary = "PostgreSQL refuses the statement because the table is partitioned",
     .help = "first change each partition",
     .why = R"(
-A partitioned table has no rows itself: its indexes, keys and foreign keys consist of those of
-the partitions. So some statements that work on other tables are refused, and what is allowed depends
-on the version.
+A partitioned table has no rows itself: its indexes, keys and foreign keys consist of those of the
+partitions. So some statements that work on other tables are refused, and what is allowed depends on
+the version.
 )",
     .reported = R"(
 On tables that the run makes with PARTITION BY:

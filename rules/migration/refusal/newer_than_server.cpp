@@ -93,8 +93,8 @@ machine often has a newer version than production, so that such a migration fail
 )",
     .reported = R"(
 Clauses of DDL that PostgreSQL has only since a later version than `--pg-version`, such as DETACH
-PARTITION CONCURRENTLY (14), CREATE OR REPLACE TRIGGER (14), NULLS NOT DISTINCT (15), MERGE (15), SET
-EXPRESSION (17), NOT ENFORCED and VIRTUAL (18).
+PARTITION CONCURRENTLY (14), CREATE OR REPLACE TRIGGER (14), NULLS NOT DISTINCT (15), MERGE (15),
+SET EXPRESSION (17), NOT ENFORCED and VIRTUAL (18).
 )",
     .not_reported = R"(
 - Everything without `pg-version`, which is then the newest one.

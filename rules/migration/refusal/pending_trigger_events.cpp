@@ -77,8 +77,8 @@ constinit const Rule rule = {
     .help = "`SET CONSTRAINTS ALL IMMEDIATE` before it, or another transaction",
     .why = R"(
 A foreign key that is INITIALLY DEFERRED is checked at COMMIT. Until then PostgreSQL remembers which
-rows to check, and refuses to alter, truncate or drop their table: "cannot ALTER TABLE because it has
-pending trigger events".
+rows to check, and refuses to alter, truncate or drop their table: "cannot ALTER TABLE because it
+has pending trigger events".
 )",
     .reported = R"(
 ALTER TABLE, TRUNCATE, DROP TABLE and other statements that need ACCESS EXCLUSIVE on a table with an

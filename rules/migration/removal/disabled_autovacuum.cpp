@@ -42,9 +42,9 @@ constinit const Rule rule = {
     .summary = "Autovacuum of a table is turned off and not on again",
     .help = "`RESET (autovacuum_enabled)` at the end of the migration",
     .why = R"(
-Autovacuum removes the old versions of rows that UPDATE and DELETE leave, and keeps the statistics of
-the planner up to date. It is sometimes turned off for a large load. A table for which it stays off
-grows and gets slow, and nothing tells why.
+Autovacuum removes the old versions of rows that UPDATE and DELETE leave, and keeps the statistics
+of the planner up to date. It is sometimes turned off for a large load. A table for which it stays
+off grows and gets slow, and nothing tells why.
 )",
     .reported = R"(
 `SET (autovacuum_enabled = false)` on a table that was there before the release, if no later

@@ -83,9 +83,9 @@ constinit const Rule rule = {
     .summary = "Triggers are turned off: rows written meanwhile are never checked",
     .help = "leave the triggers of foreign keys on",
     .why = R"(
-PostgreSQL enforces foreign keys by triggers. What is written while these are off is not checked, and
-turning them on again does not look back: rows stay that reference nothing, and no error ever says
-so. A trigger that stays off is a check or an audit log that is missing from then on.
+PostgreSQL enforces foreign keys by triggers. What is written while these are off is not checked,
+and turning them on again does not look back: rows stay that reference nothing, and no error ever
+says so. A trigger that stays off is a check or an audit log that is missing from then on.
 )",
     .reported = R"(
 - DISABLE TRIGGER ALL, and `session_replication_role` set to `replica`, which both turn off foreign

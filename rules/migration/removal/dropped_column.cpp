@@ -73,8 +73,8 @@ constinit const Rule rule = {
     .why = R"(
 While a migration runs, and until the last server has the new version, the old version of the code
 is running. Its queries name the column, and many ORMs name all columns of a table even where they
-need only one. Each of them fails as soon as the migration commits. The values are gone as well: bringing the column
-back brings back only NULLs.
+need only one. Each of them fails as soon as the migration commits. The values are gone as well:
+bringing the column back brings back only NULLs.
 )",
     .reported = R"(
 DROP COLUMN of a column that was there before the release.

@@ -129,13 +129,13 @@ constinit const Rule rule = {
     .summary = "Dropped constraint: the database does not enforce it any more",
     .help = "to change the constraint, add the new one in the same statement",
     .why = R"(
-Once this commits, rows can be written that the constraint kept out, and adding it again later fails if
-there are any. DROP CONSTRAINT of a foreign key also takes an ACCESS EXCLUSIVE lock on the referenced
-table.
+Once this commits, rows can be written that the constraint kept out, and adding it again later fails
+if there are any. DROP CONSTRAINT of a foreign key also takes an ACCESS EXCLUSIVE lock on the
+referenced table.
 )",
     .reported = R"(
-DROP CONSTRAINT of a CHECK, a UNIQUE or EXCLUDE constraint or a foreign key that an earlier migration
-of the run made, unless the file adds one of that name, or with the same columns.
+DROP CONSTRAINT of a CHECK, a UNIQUE or EXCLUDE constraint or a foreign key that an earlier
+migration of the run made, unless the file adds one of that name, or with the same columns.
 )",
     .not_reported = R"(
 - A CHECK that proved a column that is NOT NULL by now, or the bound of a partition.

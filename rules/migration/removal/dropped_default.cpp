@@ -82,10 +82,10 @@ constinit const Rule rule = {
     .summary = "A NOT NULL column loses its default while code that does not set it runs",
     .help = "keep the default until all code that inserts sets the column",
     .why = R"(
-While a migration runs, and until the last server has the new version, the old version of the code is
-running. Its INSERTs do not name a column that they do not know. With a default they succeed, without
-one they fail if the column is NOT NULL. Some tools write ADD COLUMN … DEFAULT and DROP DEFAULT in one
-migration, which gives old rows a value, but not the rows that the old code inserts.
+While a migration runs, and until the last server has the new version, the old version of the code
+is running. Its INSERTs do not name a column that they do not know. With a default they succeed,
+without one they fail if the column is NOT NULL. Some tools write ADD COLUMN … DEFAULT and DROP
+DEFAULT in one migration, which gives old rows a value, but not the rows that the old code inserts.
 )",
     .reported = R"(
 DROP DEFAULT of a NOT NULL column of a table that was there before the release: a warning if the

@@ -115,8 +115,9 @@ constinit const Rule rule = {
     .help = "first deploy code that does not use the table, then drop it",
     .why = R"(
 While a migration runs, and until the last server has the new version, the old version of the code
-is running, and its queries fail as soon as the migration commits. The rows can only come back from a backup. DROP
-TABLE also takes an ACCESS EXCLUSIVE lock on each table that its foreign keys reference.
+is running, and its queries fail as soon as the migration commits. The rows can only come back from
+a backup. DROP TABLE also takes an ACCESS EXCLUSIVE lock on each table that its foreign keys
+reference.
 )",
     .reported = R"(
 DROP TABLE of a table that was there before the release; as an info, DROP VIEW and DROP MATERIALIZED

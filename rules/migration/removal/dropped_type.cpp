@@ -81,9 +81,9 @@ constinit const Rule rule = {
     .summary = "CASCADE also drops the columns, defaults or triggers that use what is dropped",
     .help = "first drop by name what uses it",
     .why = R"(
-CASCADE drops all that depends on the object: the columns of a type with their data, the defaults that
-use a sequence, the triggers that call a function. The statement does not name them, and takes an
-ACCESS EXCLUSIVE lock on each of their tables.
+CASCADE drops all that depends on the object: the columns of a type with their data, the defaults
+that use a sequence, the triggers that call a function. The statement does not name them, and takes
+an ACCESS EXCLUSIVE lock on each of their tables.
 )",
     .reported = R"(
 DROP TYPE, DOMAIN, SEQUENCE and FUNCTION with CASCADE, if the run knows a table, which was there

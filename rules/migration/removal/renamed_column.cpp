@@ -45,8 +45,8 @@ constinit const Rule rule = {
     .help = "add a new column, write both for a while, then drop the old one",
     .why = R"(
 The old version of the code runs while the migration does, and for a while after it. All its queries
-with the old name fail as soon as this commits, and the new version's queries fail before. At no moment do
-both work.
+with the old name fail as soon as this commits, and the new version's queries fail before. At no
+moment do both work.
 )",
     .reported = R"(
 RENAME COLUMN of a table that was there before the release.

@@ -34,9 +34,9 @@ constinit const Rule rule = {
     .summary = "RENAME VALUE breaks code that uses the old value of the enum",
     .help = "add the new value, deploy code that knows both, then change the rows",
     .why = R"(
-As soon as this commits, a query with the old value fails with "invalid input value for enum". Code that is
-running uses the old value until the new code is deployed, and subscribers of logical replication keep
-it.
+As soon as this commits, a query with the old value fails with "invalid input value for enum". Code
+that is running uses the old value until the new code is deployed, and subscribers of logical
+replication keep it.
 )",
     .reported = R"(
 ALTER TYPE … RENAME VALUE of a type that was there before the release.

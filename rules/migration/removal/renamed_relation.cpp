@@ -77,8 +77,8 @@ constinit const Rule rule = {
     .help = "directly after it, in the same transaction, create a view with the old name",
     .why = R"(
 The old version of the code runs while the migration does, and for a while after it. All its queries
-with the old name fail as soon as this commits. A view with the old name keeps them working, and a simple
-view takes INSERT, UPDATE and DELETE, too.
+with the old name fail as soon as this commits. A view with the old name keeps them working, and a
+simple view takes INSERT, UPDATE and DELETE, too.
 )",
     .reported = R"(
 RENAME and SET SCHEMA of a table or view that was there before the release, and ALTER SCHEMA …

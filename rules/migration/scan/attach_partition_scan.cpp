@@ -135,7 +135,8 @@ partition. What valid constraints prove and what is there already takes no time.
 ATTACH PARTITION of a table that was there before the release, if
 
 - no valid CHECK of it implies the bound, with IS NOT NULL unless the column is NOT NULL; if it has
-  one that pglint does not understand, or if the run does not make the table, it says "may be blocked",
+  one that pglint does not understand, or if the run does not make the table, it says "may be
+  blocked",
 - there is a default partition with rows, unless a valid CHECK of it excludes the bound,
 - the partitioned table has an index, a key or a foreign key that the new partition lacks. A unique
   index does not count for a UNIQUE constraint: PostgreSQL builds another one.

@@ -103,8 +103,8 @@ constinit const Rule rule = {
     .summary = "A change of a column's type blocks reads and writes while it rewrites the table",
     .help = "add a column of the new type, update existing rows in batches, then switch to it",
     .why = R"(
-Most changes of a type store every value in another form. PostgreSQL then rewrites the whole table and
-its indexes under an ACCESS EXCLUSIVE lock. Some changes keep the stored values, and take an
+Most changes of a type store every value in another form. PostgreSQL then rewrites the whole table
+and its indexes under an ACCESS EXCLUSIVE lock. Some changes keep the stored values, and take an
 instant: a longer or unlimited varchar, varchar to text, numeric with more digits before the point.
 Even these rebuild indexes that have the column in an expression, and check every row if a CHECK
 names the column.

@@ -88,8 +88,9 @@ Against bloat, plain VACUUM and autovacuum keep the free space usable without an
 VACUUM orders;
 ```
 
-The extension `pg_repack` rewrites a table while it is in use. For the others, choose a time with little traffic
-and set `lock_timeout`, so that a long query does not make everything wait for the statement.
+The extension `pg_repack` rewrites a table while it is in use. For the others, choose a time with
+little traffic and set `lock_timeout`, so that a long query does not make everything wait for the
+statement.
 )",
     .fine = R"(
 An hour in which the application is down, or a table that only few use.

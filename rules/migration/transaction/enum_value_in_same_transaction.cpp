@@ -72,14 +72,15 @@ constinit const Rule rule = {
     .summary = "A new value of an enum is used in the transaction that adds it",
     .help = "run ALTER TYPE … ADD VALUE in a migration before this one",
     .why = R"(
-Since PostgreSQL 12, ALTER TYPE … ADD VALUE may run in a transaction, but until that is committed the
-value must not be used: indexes could have it after a rollback. PostgreSQL says "unsafe use of new
-value". Migration tools run a file in one transaction, so a file that adds a value and uses it fails.
+Since PostgreSQL 12, ALTER TYPE … ADD VALUE may run in a transaction, but until that is committed
+the value must not be used: indexes could have it after a rollback. PostgreSQL says "unsafe use of
+new value". Migration tools run a file in one transaction, so a file that adds a value and uses it
+fails.
 )",
     .reported = R"(
 A value that the same transaction adds, in a cast, in the DEFAULT of a column, stored in a column of
-the type or compared with one, in the bound of a partition, and in the body of a function of LANGUAGE
-sql.
+the type or compared with one, in the bound of a partition, and in the body of a function of
+LANGUAGE sql.
 )",
     .not_reported = R"(
 - Comparisons as text, and bodies of PL/pgSQL functions, which are not looked at before they run.
