@@ -7,7 +7,7 @@
 
 #include "host/file_kind.h"
 #include "lint/host_linter.h"
-#include "lint/prisma_linter.h"
+#include "lint/prisma/prisma_linter.h"
 #include "lint/replay.h"
 #include "lint/source_text.h"
 #include "lint/sql_file_linter.h"

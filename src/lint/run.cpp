@@ -1,12 +1,10 @@
 #include "lint/run.h"
 
 #include <algorithm>
-#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <iterator>
 #include <map>
-#include <mutex>
 #include <numeric>
 #include <string_view>
 #include <thread>
@@ -19,10 +17,12 @@
 #include "lint/heap.h"
 #include "lint/linter.h"
 #include "lint/neighbors.h"
-#include "lint/prisma_linter.h"
-#include "lint/prisma_schemas.h"
-#include "lint/prisma_twins.h"
+#include "lint/ordered_queue.h"
+#include "lint/prisma/prisma_linter.h"
+#include "lint/prisma/prisma_schemas.h"
+#include "lint/prisma/prisma_twins.h"
 #include "lint/replay_queue.h"
+#include "lint/selection.h"
 #include "lint/written_names.h"
 #include "locks/record.h"
 #include "parse/source/preprocess.h"
@@ -73,40 +73,6 @@ class Linters {
   Neighbors neighbors_;
 };
 
-/// A migration that the default branch has: nobody edits it any more.
-bool is_applied(const SourceFile& file) {
-  const migration::Runner* const runner = file.facts.runner;
-  return file.is_pending == false && runner != &migration::psql_runner() && !runner->is_dump;
-}
-
-bool runs(const Rule* rule, const Settings& settings) {
-  return std::ranges::find(settings.rules, rule) != settings.rules.end();
-}
-
-/// Keeps the findings that `settings` select, with their severities.
-void apply_settings(std::vector<Finding>& findings, const SourceFile& file,
-                    const Settings& settings) {
-  std::erase_if(findings, [&](const Finding& finding) { return !runs(finding.rule, settings); });
-  const bool excuses_style = is_applied(file);
-  for (Finding& finding : findings) {
-    const auto set = settings.severities.find(finding.rule);
-    if (set != settings.severities.end()) {
-      finding.severity = set->second;
-    } else if (excuses_style && finding.rule->concern == Concern::style) {
-      finding.severity = Severity::info;
-    }
-  }
-}
-
-/// Takes out the findings about how a migration runs that has run, and counts them.
-void leave_out_applied(FileResult& result) {
-  std::erase_if(result.findings, [&](const Finding& finding) {
-    const bool is_of_run = finding.rule->group == Group::migration;
-    if (is_of_run) ++result.applied_findings[static_cast<std::size_t>(finding.severity)];
-    return is_of_run;
-  });
-}
-
 std::uint64_t hash_of(std::string_view content) {
   Hash hash;
   hash.add(content);
@@ -155,9 +121,10 @@ class Delivery {
       queues_.emplace_back(run_, may_wait);
       waits_ = waits_ || may_wait;
     }
-    const bool has_prisma =
-        std::ranges::any_of(files, [](const SourceFile& file) { return file.prisma != nullptr; });
-    waits_ = waits_ || has_prisma || queues_.front().replay().asks_at_end();
+    for (const SourceFile& file : files) {
+      if (file.prisma) prisma_.try_emplace(file.database);
+    }
+    waits_ = waits_ || !prisma_.empty() || queues_.front().replay().asks_at_end();
   }
   Delivery(const Delivery&) = delete;
   Delivery& operator=(const Delivery&) = delete;
@@ -420,46 +387,6 @@ class Delivery {
   std::size_t kept_ = 0;
   WrittenNames names_;
   ContextOutcome context_;
-};
-
-/// Hands out indexes to workers and takes results. Workers wait if they are too far ahead of the
-/// reader.
-class OrderedQueue {
- public:
-  OrderedQueue(std::size_t count, std::size_t window) : results_(count), window_(window) {}
-
-  /// The next index, or nothing at the end. Blocks while the window is full.
-  std::optional<std::size_t> take() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return next_ >= results_.size() || next_ < delivered_ + window_; });
-    if (next_ >= results_.size()) return std::nullopt;
-    return next_++;
-  }
-
-  void put(std::size_t index, LintedFile&& result) {
-    const std::lock_guard lock(mutex_);
-    results_[index] = std::move(result);
-    changed_.notify_all();
-  }
-
-  /// The next result in order. Blocks until it is available.
-  LintedFile wait_for_next() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return results_[delivered_].has_value(); });
-    LintedFile result = std::move(*results_[delivered_]);
-    results_[delivered_].reset();
-    ++delivered_;
-    changed_.notify_all();
-    return result;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::vector<std::optional<LintedFile>> results_;
-  std::size_t window_;
-  std::size_t next_ = 0;
-  std::size_t delivered_ = 0;
 };
 
 void lint_into(Delivery& delivery, std::vector<SourceFile> files,

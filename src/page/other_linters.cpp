@@ -16,9 +16,9 @@ constexpr std::array<std::string_view, 7> linters = {
 
 constexpr std::string_view introduction_of_linters = R"(# Other linters
 
-Which rule of pglint reports what a rule of another linter does. pglint often reports less, because it
-knows the schema before each statement: an index on a new table, a longer varchar or a column that a
-CHECK proves to have no NULL does no harm. Ignore comments of squawk count with
+Which rule of pglint reports what a rule of another linter does. pglint often reports less, because
+it knows the schema before each statement: an index on a new table, a longer varchar or a column
+that a CHECK proves to have no NULL does no harm. Ignore comments of squawk count with
 [`--honor-other-linters`](suppressions.md).
 )";
 
@@ -29,7 +29,8 @@ Some rules of these linters have no counterpart, on purpose:
 
 - DROP NOT NULL, and loosening in general: no statement fails by it.
 - The order of enum values, and enums as such: `stringly-typed` advises enums.
-- CREATE DOMAIN with a constraint: harm comes with the column or with ALTER DOMAIN, which are reported.
+- CREATE DOMAIN with a constraint: harm comes with the column or with ALTER DOMAIN, which are
+  reported.
 - Names without a schema: pglint follows `search_path`.
 - Locks that are held for an instant and that no other form avoids, such as those of CREATE TRIGGER:
   they count for `work-under-lock` and `missing-lock-timeout`.

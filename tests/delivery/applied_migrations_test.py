@@ -41,7 +41,7 @@ class AppliedMigrations(support.Case):
         self.git("commit", "-q", "-m", "m")
 
     def lint(self, *words):
-        return support.run("pglint", *words, "--select", "migration", cwd=self.user, env=self.env)
+        return support.run("pglint", *words, "--select", ",".join(RULES), cwd=self.user, env=self.env)
 
     def findings(self, *words):
         done = self.lint(*words, "--format", "json")
@@ -80,7 +80,7 @@ class AppliedMigrations(support.Case):
     def test_an_ignored_finding_of_an_applied_migration_is_no_unused_comment(self):
         self.migration(4, "-- pglint: ignore blocking-index-build -- built by hand\nCREATE INDEX users_id ON users (id);\n")
         self.commit()
-        done = support.run("pglint", ".", "--select", "migration,unused-suppression", cwd=self.user, env=self.env)
+        done = support.run("pglint", ".", "--select", ",".join([*RULES, "unused-suppression"]), cwd=self.user, env=self.env)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertIn("2 findings in applied migrations", done.stdout)
 
@@ -91,7 +91,7 @@ class AppliedMigrations(support.Case):
         self.git("checkout", "-q", "main")
         clone = self.scratch / "shallow"
         self.git("clone", "-q", "--depth", "1", "--branch", "branch", f"file://{self.user}", clone)
-        done = support.run("pglint", ".", "--select", "migration", cwd=clone, env=self.env)
+        done = support.run("pglint", ".", "--select", ",".join(RULES), cwd=clone, env=self.env)
         self.assertIn("the clone is shallow", done.stderr)
         self.assertIn("0002_m.sql", done.stdout)
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "report/reporters.h"
-#include "report/sarif_rule.h"
+#include "report/sarif/sarif_rule.h"
 #include "report/tool_info.h"
 #include "rule/rule.h"
 #include "tests/report/sample.h"

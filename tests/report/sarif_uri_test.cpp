@@ -1,4 +1,4 @@
-#include "report/sarif_uri.h"
+#include "report/sarif/sarif_uri.h"
 
 #include <catch2/catch_test_macros.hpp>
 

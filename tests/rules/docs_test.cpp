@@ -141,10 +141,8 @@ std::vector<std::string> link_targets(const std::string& page) {
 }
 
 TEST_CASE("docs: lines of prose have at most 100 columns, README.md at most 150 lines") {
-  static const std::regex link_target(R"(\]\([^()\s]+\))");
-  const auto generated = page::rule_pages();
+  static const std::regex link_target(R"(\]\([^()\s]+\)|<https:[^>\s]+>)");  // cannot be wrapped
   for (const auto& [path, content] : written_pages()) {
-    if (generated.contains(path)) continue;  // as wide as the texts of the rules
     for (const PageLine& line : prose_of(content)) {
       if (line.text.starts_with("|")) continue;
       INFO(path << ":" << line.number << " " << line.text);

@@ -67,6 +67,7 @@ Needed needed_by(const OperationContext& context) {
 }
 
 void check(OperationContext& context) {
+  if (context.statement().is_conditional) return;  // such as IF of the server's version
   const Needed needed = needed_by(context);
   if (needed.shown.empty() || needed.version <= context.pg_version()) return;
   context.report({.message = text::format("`{}` fails on PostgreSQL {}: it is new in {}",
@@ -99,6 +100,7 @@ SET EXPRESSION (17), NOT ENFORCED and VIRTUAL (18).
     .not_reported = R"(
 - Everything without `pg-version`, which is then the newest one.
 - Functions, settings and clauses of queries.
+- Statements that run only under a condition, such as IF of the server's version.
 )",
     .instead = R"(
 State the oldest version that runs the migrations in `pglint.toml`:

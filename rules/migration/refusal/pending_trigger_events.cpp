@@ -58,9 +58,10 @@ void check(OperationContext& context) {
   const locks::Statement* writer = writer_of(context, context.operation().object);
   if (writer == nullptr) return;
   context.report(
-      {.message = text::format("statement fails: rows of `{}` still wait for the deferred check of "
-                               "foreign key `{}`",
-                               context.table(), key->name),
+      {.message = text::format(
+           "statement fails if rows of `{}` were written: they wait for the deferred check of "
+           "foreign key `{}`",
+           context.table(), key->name),
        .help = "run `SET CONSTRAINTS ALL IMMEDIATE` before it, or COMMIT",
        .related = {{.at = writer->place, .message = "writes the rows"}}});
 }

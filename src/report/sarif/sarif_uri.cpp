@@ -1,4 +1,4 @@
-#include "report/sarif_uri.h"
+#include "report/sarif/sarif_uri.h"
 
 #include <string_view>
 

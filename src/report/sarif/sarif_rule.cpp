@@ -1,4 +1,4 @@
-#include "report/sarif_rule.h"
+#include "report/sarif/sarif_rule.h"
 
 #include <cassert>
 #include <string>

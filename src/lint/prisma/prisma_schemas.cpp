@@ -1,4 +1,4 @@
-#include "lint/prisma_schemas.h"
+#include "lint/prisma/prisma_schemas.h"
 
 #include <algorithm>
 #include <map>
@@ -126,6 +126,7 @@ void prepare_prisma(std::vector<SourceFile>& files, std::span<const Settings> se
     const auto& [folder, founder] = key;
     const bool is_complete = founder < files.size() && !has_other_files(folder, known);
     std::vector<psl::SchemaFile> parts;
+    parts.reserve(group.size());
     for (PrismaSource* source : group) parts.push_back(std::move(source->file));
     const auto schema =
         std::make_shared<const psl::Schema>(psl::resolve(std::move(parts), is_complete));

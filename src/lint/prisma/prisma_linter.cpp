@@ -1,4 +1,4 @@
-#include "lint/prisma_linter.h"
+#include "lint/prisma/prisma_linter.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,7 @@
 
 #include "catalog/use_reader.h"
 
-#include "lint/prisma_schemas.h"
+#include "lint/prisma/prisma_schemas.h"
 #include "lint/text_linter.h"
 #include "migration/transaction.h"
 #include "parse/source/statement_reader.h"
@@ -162,9 +162,9 @@ class PrismaLinter {
   }
 
   void lint_ddl() {
-    const psl::Ddl ddl = psl::compose(schema_, part_, unenforced_keys);
+    psl::Ddl ddl = psl::compose(schema_, part_, unenforced_keys);
     const auto phases = ddl.phases;
-    file_.composed = embedded(ddl);
+    file_.composed = embedded(std::move(ddl));
     const std::string& sql = file_.composed->text();
     // As if it were the file: findings are moved to the schema, places when they are looked up.
     const Origin composed = {.content = sql, .file = file_.number};

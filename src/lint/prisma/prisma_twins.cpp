@@ -1,4 +1,4 @@
-#include "lint/prisma_twins.h"
+#include "lint/prisma/prisma_twins.h"
 
 #include <algorithm>
 #include <array>
@@ -7,6 +7,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "lint/prisma/prisma_schemas.h"
+#include "psl/schema.h"
 
 namespace pglint {
 namespace {
@@ -34,7 +37,7 @@ bool depends_on_sql(const Rule& rule) {
   return std::ranges::count(ids, rule.id) > 0;
 }
 
-/// Rules about types, which the schema decides for all its migrations.
+/// Rules about types, which the schema decides for the tables that it has.
 bool is_about_type(const Rule& rule) {
   constexpr std::array<std::string_view, 7> ids = {"timestamp-without-time-zone",
                                                    "timestamp-precision",
@@ -44,6 +47,17 @@ bool is_about_type(const Rule& rule) {
                                                    "time-with-time-zone",
                                                    "serial-column"};
   return std::ranges::count(ids, rule.id) > 0;
+}
+
+/// The table of `object`, which is a table or a column of one, with or without its schema, is one
+/// of `tables`.
+bool is_of_one(std::string_view object, const std::set<std::string_view>& tables) {
+  object = without_public(object);
+  if (tables.contains(object)) return true;
+  const std::size_t dot = object.rfind('.');
+  if (dot == std::string_view::npos) return false;
+  const std::string_view table = object.substr(0, dot);
+  return tables.contains(table) || tables.contains(table.substr(table.rfind('.') + 1));
 }
 
 std::string folder_of(std::string_view path) {
@@ -114,6 +128,17 @@ class Twins {
     return subjects;
   }
 
+  /// The tables of a schema, as the database has them.
+  static std::set<std::string_view> tables_of(const std::vector<LintedFile*>& files) {
+    std::set<std::string_view> tables;
+    for (const LintedFile* file : files) {
+      for (const psl::Model& model : file->source.prisma->schema->models) {
+        tables.insert(model.table);
+      }
+    }
+    return tables;
+  }
+
   static void drop(Project& project) {
     const std::set<Subject> in_sql = subjects_of(project.migrations);
     for (LintedFile* file : project.schema) {
@@ -122,9 +147,14 @@ class Twins {
       });
     }
     const std::set<Subject> in_schema = subjects_of(project.schema);
+    const std::set<std::string_view> tables = tables_of(project.schema);
+    const auto is_decided = [&](const Finding& finding) {
+      return is_about_type(*finding.rule) &&
+             (finding.members_hash != 0 || is_of_one(finding.object, tables));
+    };
     for (LintedFile* file : project.migrations) {
       std::erase_if(file->result.findings, [&](const Finding& finding) {
-        return is_about_type(*finding.rule) ||
+        return is_decided(finding) ||
                (has_subject(finding) && in_schema.contains(subject_of(finding)));
       });
     }

@@ -1,0 +1,41 @@
+#include "lint/selection.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "migration/runner.h"
+
+namespace pglint {
+
+bool is_applied(const SourceFile& file) {
+  const migration::Runner* const runner = file.facts.runner;
+  return file.is_pending == false && runner != &migration::psql_runner() && !runner->is_dump;
+}
+
+bool runs(const Rule* rule, const Settings& settings) {
+  return std::ranges::find(settings.rules, rule) != settings.rules.end();
+}
+
+void apply_settings(std::vector<Finding>& findings, const SourceFile& file,
+                    const Settings& settings) {
+  std::erase_if(findings, [&](const Finding& finding) { return !runs(finding.rule, settings); });
+  const bool excuses_style = is_applied(file);
+  for (Finding& finding : findings) {
+    const auto set = settings.severities.find(finding.rule);
+    if (set != settings.severities.end()) {
+      finding.severity = set->second;
+    } else if (excuses_style && finding.rule->concern == Concern::style) {
+      finding.severity = Severity::info;
+    }
+  }
+}
+
+void leave_out_applied(FileResult& result) {
+  std::erase_if(result.findings, [&](const Finding& finding) {
+    const bool is_of_run = finding.rule->group == Group::migration;
+    if (is_of_run) ++result.applied_findings[static_cast<std::size_t>(finding.severity)];
+    return is_of_run;
+  });
+}
+
+}  // namespace pglint
