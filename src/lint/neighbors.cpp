@@ -18,19 +18,28 @@ constexpr std::size_t most_bytes_in_all = std::size_t{2} << 20U;
 
 /// A file that a migration tool writes, and the key in it that names the database.
 struct ToolFile {
-  std::string_view path;  ///< from the folder of the migration
+  std::string_view folder;  ///< from that of the migration; empty: the same
+  std::string_view name;
   std::string_view key;
 };
 constexpr std::array tool_files = {
-    ToolFile{.path = "../migration_lock.toml", .key = "provider"},  // Prisma
-    ToolFile{.path = "meta/_journal.json", .key = "\"dialect\""},   // Drizzle
-    ToolFile{.path = "snapshot.json", .key = "\"dialect\""},        // Drizzle 1.0
+    ToolFile{.folder = "..", .name = "migration_lock.toml", .key = "provider"},  // Prisma
+    ToolFile{.folder = "meta", .name = "_journal.json", .key = "\"dialect\""},   // Drizzle
+    ToolFile{.folder = "", .name = "snapshot.json", .key = "\"dialect\""},       // Drizzle 1.0
 };
 
 /// `a/b` of `a/b/c.sql`; empty for the working directory.
 std::string folder_of_path(std::string_view path) {
   const std::size_t slash = path.find_last_of('/');
   return std::string(path.substr(0, slash == std::string_view::npos ? 0 : slash));
+}
+
+/// The folder that is called `name` in `folder`; `..` is the one above.
+std::string folder_in(const std::string& folder, std::string_view name) {
+  if (name.empty()) return folder;
+  const bool has_name = !folder.empty() && folder != "." && !folder.ends_with("..");
+  if (name == ".." && has_name) return folder_of_path(folder);
+  return text::path_in(folder, name);
 }
 
 std::string_view name_in_path(std::string_view path) {
@@ -89,6 +98,14 @@ Neighbors::Written Neighbors::read_files_in(const std::string& folder) {
   return written;
 }
 
+std::size_t Neighbors::sql_files_beside(std::string_view path) {
+  const auto is_other = [&](const text::FolderEntry& entry) {
+    return is_sql_file(entry) && entry.name != name_in_path(path);
+  };
+  const auto& entries = entries_of(folder_of_path(path));
+  return static_cast<std::size_t>(std::ranges::count_if(entries, is_other));
+}
+
 const Neighbors::Written& Neighbors::written_in(const std::string& folder) {
   const auto known = written_.find(folder);
   if (known != written_.end()) return known->second;
@@ -101,7 +118,10 @@ std::string_view Neighbors::dialect_of_tool(const std::string& folder) {
   const auto [entry, is_new] = of_tools_.try_emplace(folder);
   if (!is_new) return entry->second;
   for (const ToolFile& file : tool_files) {
-    const auto content = text::read_project_file(text::path_in(folder, file.path), most_bytes);
+    const std::string beside = folder_in(folder, file.folder);
+    const bool has_folder = file.folder != "meta" || text::has_entry(entries_of(folder), "meta");
+    if (!has_folder || !text::has_entry(entries_of(beside), file.name)) continue;
+    const auto content = text::read_project_file(text::path_in(beside, file.name), most_bytes);
     if (!content.ok()) continue;
     entry->second = parse::dialect_called(quoted_value(content.value(), file.key));
     if (!entry->second.empty()) break;
@@ -135,6 +155,7 @@ bool Neighbors::is_doubtful(std::string_view path, std::string_view name) {
 NeighborDialect Neighbors::dialect_of_files_beside(std::string_view path, bool fails,
                                                    std::size_t needed) {
   const std::lock_guard lock(mutex_);
+  if (sql_files_beside(path) < needed) return {};
   const Written& written = written_in(folder_of_path(path));
   if (written.has_doubt) return {};
   const auto beside = [&](const std::vector<std::string>& files) {

@@ -52,6 +52,7 @@ class Neighbors {
 
   // Without the lock:
   [[nodiscard]] const std::vector<text::FolderEntry>& entries_of(const std::string& folder);
+  [[nodiscard]] std::size_t sql_files_beside(std::string_view path);
   [[nodiscard]] const Written& written_in(const std::string& folder);
   [[nodiscard]] Written read_files_in(const std::string& folder);
 

@@ -13,12 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool holds_repository(const std::string& folder) {
-  struct stat info = {};
-  const std::string inside = folder.ends_with('/') ? folder : folder + "/";
-  return ::lstat((inside + ".git").c_str(), &info) == 0;
-}
-
 std::string without_end_slash(std::string path) {
   if (path.size() > 1 && path.ends_with('/')) path.pop_back();
   return path;
@@ -31,9 +25,15 @@ bool is_within(std::string_view path, std::string_view folder) {
   return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
 }
 
+bool is_repository(const std::string& folder) {
+  struct stat info = {};
+  const std::string inside = folder.ends_with('/') ? folder : folder + "/";
+  return ::lstat((inside + ".git").c_str(), &info) == 0;
+}
+
 std::string repository_around(std::string_view folder) {
   for (std::string at(folder);; at = folder_above(at)) {
-    if (holds_repository(at)) return at;
+    if (is_repository(at)) return at;
     if (at == "/") return {};
   }
 }

@@ -10,6 +10,9 @@ namespace pglint::text {
 /// Whether `path` is `folder` or lies below it, by their text; both absolute.
 [[nodiscard]] bool is_within(std::string_view path, std::string_view folder);
 
+/// Whether `folder` (absolute) holds `.git`.
+[[nodiscard]] bool is_repository(const std::string& folder);
+
 /// The nearest folder at or above `folder` (absolute, normal) that holds `.git`; empty: none.
 [[nodiscard]] std::string repository_around(std::string_view folder);
 

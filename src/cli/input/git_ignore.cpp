@@ -119,8 +119,11 @@ void GitIgnore::note_listing(const std::string& folder,
 const GitIgnore::Level* GitIgnore::level_of(const std::string& folder) {
   const auto known = levels_.find(folder);
   if (known != levels_.end()) return known->second.get();
-  const std::string root = text::repository_around(folder);
-  if (root.empty()) return levels_.emplace(folder, nullptr).first->second.get();
+  const std::string root = repository_around(folder);
+  if (root.empty()) {
+    note_outside(folder);
+    return nullptr;
+  }
   std::vector<std::string> missing = {folder};
   while (missing.back() != root) missing.push_back(folder_above(missing.back()));
   const Level* level = nullptr;
@@ -129,6 +132,28 @@ const GitIgnore::Level* GitIgnore::level_of(const std::string& folder) {
     level = there != levels_.end() ? there->second.get() : add(*at, level, true);
   }
   return level;
+}
+
+/// Whether `folder` is known to be in no repository.
+bool GitIgnore::is_outside(const std::string& folder) const {
+  const auto known = levels_.find(folder);
+  return known != levels_.end() && known->second == nullptr;
+}
+
+/// As `text::repository_around`, without asking the disk about what is known.
+std::string GitIgnore::repository_around(const std::string& folder) const {
+  for (std::string at = folder; !is_outside(at); at = folder_above(at)) {
+    if (text::is_repository(at)) return at;
+    if (at == "/") break;
+  }
+  return {};
+}
+
+/// Notes that `folder`, and so each above it, is in no repository.
+void GitIgnore::note_outside(const std::string& folder) {
+  for (std::string at = folder; levels_.emplace(at, nullptr).second && at != "/";) {
+    at = folder_above(at);
+  }
 }
 
 const GitIgnore::Level* GitIgnore::add(const std::string& folder, const Level* above,

@@ -33,6 +33,9 @@ class GitIgnore {
   struct Level;
 
   [[nodiscard]] const Level* level_of(const std::string& folder);
+  [[nodiscard]] bool is_outside(const std::string& folder) const;
+  [[nodiscard]] std::string repository_around(const std::string& folder) const;
+  void note_outside(const std::string& folder);
   const Level* add(const std::string& folder, const Level* above, bool may_have_file);
 
   std::map<std::string, std::unique_ptr<Level>, std::less<>>

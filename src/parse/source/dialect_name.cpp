@@ -93,6 +93,8 @@ std::string_view dialect_in_compound(std::string_view word) {
 
 /// Of the words that name a database: the one that all name; PostgreSQL if it is among them.
 NamedDialect dialect_of_words(const std::vector<std::string_view>& words) {
+  // Most names have none, and each file's whole path is looked at.
+  if (std::ranges::none_of(words, [](auto word) { return find_word(word) != nullptr; })) return {};
   NamedDialect found;
   bool is_only_that = true;
   bool is_exchange = false;
