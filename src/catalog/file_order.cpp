@@ -12,6 +12,7 @@ void FileOrder::begin(const SessionFile& file) {
                          .is_first = file.is_first,
                          .has_gap = has_gap_,
                          .is_migration = file.is_migration,
+                         .has_own_extensions = file.has_own_extensions,
                          .position = ++position_};
   if (file.is_migration && !file.history.empty()) last_[file.history] = position_;
   has_history_ = has_history_ || is_of_history(file.number);
@@ -28,6 +29,10 @@ bool FileOrder::is_followed(std::size_t number) const {
   if (number >= files_.size() || !files_[number].is_migration) return false;
   const auto last = last_.find(files_[number].history);
   return last != last_.end() && last->second > files_[number].position;
+}
+
+bool FileOrder::creates_extensions(std::size_t number) const {
+  return is_of_history(number) && !files_[number].has_own_extensions && !has_gap_;
 }
 
 bool FileOrder::is_of_history(std::size_t number) const {

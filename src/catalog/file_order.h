@@ -16,6 +16,8 @@ struct SessionFile {
   bool is_first = false;        ///< known to run before all that is linted
   bool is_read_in_full = true;  ///< no statement of it is unknown
   bool is_migration = false;    ///< a migration tool runs it
+  /// Extensions may be there that no file creates.
+  bool has_own_extensions = false;
 };
 
 class FileOrder {
@@ -32,6 +34,9 @@ class FileOrder {
   /// Whether the file is a migration of the database that is judged.
   [[nodiscard]] bool is_of_history(std::size_t number) const;
 
+  /// Whether it is one, and extensions are only there if files before it create them.
+  [[nodiscard]] bool creates_extensions(std::size_t number) const;
+
   /// Whether it is one and the run has later ones of its history.
   [[nodiscard]] bool is_followed(std::size_t number) const;
 
@@ -47,6 +52,7 @@ class FileOrder {
     bool is_first = false;
     bool has_gap = false;  ///< in the file or in one before it
     bool is_migration = false;
+    bool has_own_extensions = false;
     std::size_t position = 0;  ///< in the order of the run
   };
 

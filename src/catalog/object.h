@@ -94,6 +94,15 @@ struct Argument {
 
 enum class Volatility : std::uint8_t { immutable, stable, volatile_function };
 
+/// A statement that the function of a trigger runs each time.
+struct TriggerWrite {
+  Name table;
+  std::string event = {};  ///< `insert` or `update`
+  /// It writes at least one row: a new one, all, or the one that the trigger is called for.
+  bool reaches_row = false;
+  std::vector<std::string> columns = {};  ///< of UPDATE: that it sets
+};
+
 /// A function, procedure or aggregate.
 struct Routine {
   std::vector<Argument> arguments = {};
@@ -103,6 +112,7 @@ struct Routine {
   Volatility volatility = Volatility::volatile_function;
   bool security_definer = false;
   bool strict = false;
+  std::vector<TriggerWrite> writes = {};  ///< of a trigger's function in PL/pgSQL
 };
 
 struct Sequence {
@@ -117,6 +127,7 @@ struct Trigger {
   bool for_each_row = false;
   bool constraint = false;
   std::vector<std::string> columns = {};  ///< UPDATE OF
+  bool has_condition = false;             ///< WHEN
   bool inherited = false;                 ///< the copy on a partition
 };
 

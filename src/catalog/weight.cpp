@@ -64,6 +64,7 @@ std::size_t weight_of(const Object& object) {
   }
   if (const auto* routine = object.as<Routine>()) {
     bytes += routine->arguments.size() * sizeof(Argument);
+    bytes += routine->writes.size() * sizeof(TriggerWrite);
   }
   if (const auto* domain = object.as<Domain>()) {
     for (const DomainConstraint& constraint : domain->constraints) {

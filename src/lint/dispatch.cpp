@@ -23,6 +23,8 @@ DispatchTable::DispatchTable(const Settings& settings) {
   for (const Rule* rule : settings.rules) {
     if (settings.pg_version < rule->min_pg_version) continue;
     judges_runs_ = judges_runs_ || runs_with_file(*rule);
+    wants_rows_ = wants_rows_ || rule->wants_rows;
+    wants_down_words_ = wants_down_words_ || rule->wants_down_words;
     for (const Handler& handler : rule->checks) {
       if (handler.call == nullptr) continue;
       tagged.push_back({.tag = handler.tag, .entry = {.rule = rule, .call = handler.call}});

@@ -30,6 +30,10 @@ class DispatchTable {
 
   /// Whether a rule has a check of what runs.
   [[nodiscard]] bool judges_runs() const { return judges_runs_; }
+  /// Whether one of them wants every statement that changes rows.
+  [[nodiscard]] bool wants_rows() const { return wants_rows_; }
+  /// Whether a rule wants what down migrations name.
+  [[nodiscard]] bool wants_down_words() const { return wants_down_words_; }
 
   /// For every tag: whether no check wants it or anything below it.
   [[nodiscard]] const bool* skipped_tags() const { return skipped_.data(); }
@@ -41,6 +45,8 @@ class DispatchTable {
   std::array<std::uint16_t, tag_count + 1> first_ = {};
   std::array<bool, tag_count> skipped_ = {};
   bool judges_runs_ = false;
+  bool wants_rows_ = false;
+  bool wants_down_words_ = false;
 };
 
 }  // namespace pglint

@@ -34,8 +34,13 @@ struct LintedFile {
   /// Of a Prisma schema: the number of steps up to the end of each phase (psl/composer.h).
   std::vector<std::size_t> phase_ends = {};
   std::vector<LintedSection> sections = {};  ///< those with statements
-  Suppressions suppressions = {};            ///< applied when all findings are known
-  bool is_without_data = false;              ///< see `parse::blank_data`
+  bool has_down_statements = false;          ///< in a section of the file
+  bool has_down_section = false;
+  bool keeps_down_words = false;             ///< a rule wants the following
+  std::vector<std::string> down_words = {};  ///< of down migrations in it, folded and sorted
+  bool is_edited = false;          ///< its statements differ from those in `source.before`
+  Suppressions suppressions = {};  ///< applied when all findings are known
+  bool is_without_data = false;    ///< see `parse::blank_data`
   /// Hash of the text that was dropped while the file waits for the schema.
   std::optional<std::uint64_t> dropped_text = {};
 };

@@ -12,6 +12,7 @@
 #include "lint/second_description.h"
 #include "locks/effects.h"
 #include "locks/record.h"
+#include "locks/related.h"
 #include "rule/builtin_reporter.h"
 #include "rule/make_finding.h"
 #include "rule/run/operation_context.h"
@@ -27,7 +28,8 @@ catalog::SessionFile session_of(const LintedFile& file) {
           .history = facts.runner->is_order_known ? facts.name.directory : std::string(),
           .is_first = file.source.is_of_all,
           .is_read_in_full = is_read_in_full(file.result),
-          .is_migration = facts.runner != &migration::psql_runner()};
+          .is_migration = facts.runner != &migration::psql_runner(),
+          .has_own_extensions = facts.runner->has_own_extensions};
 }
 
 /// Whether a migration tool runs the file, or a number or date puts it in a row.
@@ -60,7 +62,36 @@ void follow_enum_value(const locks::Statement& statement, const locks::Operation
       {.type = type == nullptr ? operation.object : type->name,
        .value = operation.part,
        .since = statement.place,
-       .is_of_new_type = type != nullptr && session.is_made_in_transaction(type->place)});
+       .is_of_new_type = type != nullptr && (session.is_made_in_transaction(type->place) ||
+                                             session.is_joined(type->place))});
+}
+
+/// Drops uses of enum values that neither the file nor one of the same transaction before adds.
+void drop_other_uses(std::vector<Step>& steps, const locks::Session& session) {
+  std::set<std::string> added;
+  for (const locks::AddedValue& value : session.added_values()) added.insert(value.value);
+  for (const Step& step : steps) {
+    const auto* statement = std::get_if<locks::Statement>(&step);
+    if (statement == nullptr) continue;
+    for (const locks::Operation& operation : statement->operations) {
+      if (operation.form == locks::Form::add_enum_value) added.insert(operation.part);
+    }
+  }
+  const auto is_other = [&](const Step& step) {
+    const auto* statement = std::get_if<locks::Statement>(&step);
+    return statement != nullptr && !statement->enum_uses.empty() &&
+           std::ranges::none_of(statement->enum_uses, [&](const locks::EnumUse& use) {
+             return added.contains(use.value);
+           });
+  };
+  std::erase_if(steps, is_other);
+}
+
+/// Whether databases may have run the migration in a transaction before: the branch that is judged
+/// did not make it, or only asks for what it did.
+bool may_have_run(const SourceFile& source) {
+  if (source.change) return source.change != FileChange::added;
+  return source.is_pending ? !*source.is_pending : source.is_context;
 }
 
 /// Adds what the operation leaves behind: locks, and rows in new tables.
@@ -81,6 +112,15 @@ void follow_operation(const locks::Statement& statement, const locks::Operation&
   }
   const bool empties = operation.form == locks::Form::truncate && !statement.is_conditional;
   if (empties && effects.relation != nullptr) session.empty(*effects.relation);
+}
+
+/// Notes what publications have from here on.
+void follow_publications(const locks::Statement& statement, const catalog::Catalog& catalog,
+                         locks::Session& session) {
+  for (locks::PublicationChange change : statement.publications) {
+    for (catalog::Name& table : change.tables) table = locks::known_name(catalog, table);
+    session.publish(change);
+  }
 }
 
 /// What runs, in the order of the steps.
@@ -132,15 +172,19 @@ Replay::Replay(const Settings& settings) : settings_(settings) {
 
 void Replay::follow(LintedFile& file) {
   runners_.insert(file.source.prisma ? "prisma" : file.source.facts.runner->name);
-  note_migrations(file);
+  if (!history_rules_.empty()) migrations_.add(file);
   const catalog::SessionFile session = session_of(file);
   catalog_.begin_session(session);
   if (!run_rules_.empty() || settings_.collects_locks) {
-    session_.begin_file(file.number, *file.source.facts.runner,
-                        release_of(file, settings_.new_within), is_migration(file));
+    session_.begin_file({.number = file.number,
+                         .runner = *file.source.facts.runner,
+                         .release = release_of(file, settings_.new_within),
+                         .is_migration = is_migration(file),
+                         .goes_on = goes_on(file)});
   }
   if (!session.is_migration && !session.is_first) leave_to_history(file, catalog_);
   std::vector<Step> steps = std::exchange(file.steps, {});
+  if (file.source.facts.runner->joins_pending) drop_other_uses(steps, session_);
   const RunOfFile run(statements_of(steps));
   std::size_t position = 0;
   for (Step& step : steps) {
@@ -156,22 +200,15 @@ void Replay::follow(LintedFile& file) {
   report_limit(file);
 }
 
-void Replay::note_migrations(const LintedFile& file) {
+bool Replay::goes_on(const LintedFile& file) {
   const migration::FileFacts& facts = file.source.facts;
-  const bool is_up = facts.runner != &migration::psql_runner() && !facts.runner->is_dump &&
-                     facts.name.direction == migration::Direction::up;
-  if (!is_up || history_rules_.empty()) return;
-  for (const LintedSection& section : file.sections) {
-    // Other tools have one migration in a file.
-    if (section.id.empty() && &section != &file.sections.front()) continue;
-    migrations_.push_back({.path = file.source.path,
-                           .runner = facts.runner,
-                           .directory = facts.name.directory,
-                           .version = facts.name.version,
-                           .id = section.id,
-                           .is_context = file.source.is_context,
-                           .place = {.file = file.number, .statement = section.first_statement}});
-  }
+  const bool is_up = facts.name.direction == migration::Direction::up;
+  const bool is_next = facts.runner->joins_pending && joined_directory_ == facts.name.directory;
+  if (!is_up) return is_next;  // it has no part in it
+  joined_directory_.reset();
+  if (!facts.runner->joins_pending || may_have_run(file.source)) return false;
+  joined_directory_ = facts.name.directory;
+  return is_next;
 }
 
 void Replay::report_limit(LintedFile& file) {
@@ -240,6 +277,7 @@ void Replay::judge(const locks::Statement& statement, FileStatements file) {
       follow_enum_value(statement, operation, catalog_, session_);
     }
   }
+  follow_publications(statement, catalog_, session_);
   session_.leave(statement);
 }
 
@@ -254,7 +292,7 @@ std::vector<SchemaFinding> Replay::finish() {
   SchemaContext context(settings_, catalog_, runners_);
   SchemaWalk(settings_).run(context);
   std::vector<SchemaFinding> findings = context.take_findings();
-  HistoryContext history(settings_, migrations_, run_findings_);
+  HistoryContext history(settings_, migrations_.complete(), run_findings_);
   for (const Rule* rule : history_rules_) {
     history.enter_rule(*rule);
     rule->history_check(history);

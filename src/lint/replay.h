@@ -3,13 +3,16 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "catalog/schema_catalog.h"
 
+#include "lint/history/migration_list.h"
 #include "lint/lasting.h"
 #include "lint/linted_file.h"
 #include "locks/record.h"
@@ -61,9 +64,10 @@ class Replay {
  private:
   void apply(catalog::Change change, std::vector<Finding>& findings);
   void decide(Question question, LintedFile& file);
+  /// Whether the file runs in the transaction of the file before it.
+  bool goes_on(const LintedFile& file);
   /// Calls the checks of what runs.
   void judge(const locks::Statement& statement, FileStatements file);
-  void note_migrations(const LintedFile& file);
   /// Once in a run, reports that the schema is known in part only.
   void report_limit(LintedFile& file);
 
@@ -72,11 +76,13 @@ class Replay {
   LastingFindings lasting_;
   std::vector<const Rule*> run_rules_;      ///< with checks of what runs
   std::vector<const Rule*> history_rules_;  ///< with checks of the migrations
-  std::vector<Migration> migrations_;       ///< if there are such rules
+  MigrationList migrations_;                ///< if there are such rules
   locks::Session session_;
   std::vector<SchemaFinding> run_findings_;
   std::vector<locks::Record> locks_;
   std::set<std::string_view> runners_;  ///< of all files
+  /// Of the migrations of one transaction, up to the last file.
+  std::optional<std::string> joined_directory_;
   bool has_reported_limit_ = false;
 };
 

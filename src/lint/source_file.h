@@ -9,6 +9,7 @@
 #include <string>
 
 #include "migration/runner.h"
+#include "rule/run/file_change.h"
 #include "text/result.h"
 
 namespace pglint {
@@ -32,6 +33,10 @@ struct SourceFile {
   bool is_named = false;
   /// The default branch does not have it yet, or has it otherwise; nothing if git does not tell.
   std::optional<bool> is_pending = {};
+  /// What the changes that the run is about do to it; nothing if it is about all, or they do not
+  /// tell.
+  std::optional<FileChange> change = {};
+  std::optional<std::string> before = {};  ///< the text of an edited migration before
   /// Not replayed: it only drops what its folder makes. Known once the files were replayed.
   bool is_teardown = false;
   /// What it is of a Prisma schema; null for other files, and before the run prepared it.

@@ -14,6 +14,8 @@
 
 #include "lint/host_linter.h"
 #include "lint/text_linter.h"
+#include "migration/edit.h"
+#include "migration/lexer.h"
 #include "migration/transaction.h"
 #include "parse/source/dialect.h"
 #include "parse/source/dialect_name.h"
@@ -26,6 +28,8 @@
 #include "rule/builtin_reporter.h"
 #include "rule/context.h"
 #include "rule/origin.h"
+#include "text/ascii.h"
+#include "text/encoding.h"
 
 namespace pglint {
 namespace {
@@ -42,6 +46,18 @@ class FileLog : public StatementLog {
  private:
   LintedFile& file_;
 };
+
+/// Adds the words outside of comments, as PostgreSQL folds them.
+void add_words(std::string_view sql, std::vector<std::string>& words) {
+  migration::Lexer lexer(sql);
+  for (auto piece = lexer.next(); piece.kind != migration::PieceKind::end; piece = lexer.next()) {
+    const std::string_view written = sql.substr(piece.range.begin, piece.range.size());
+    if (piece.kind == migration::PieceKind::word) words.push_back(text::lowered(written));
+    // Quoted names, and bodies of DO.
+    const bool is_quoted = piece.kind == migration::PieceKind::other && written.size() > 2;
+    if (is_quoted) add_words(written.substr(1, written.size() - 2), words);
+  }
+}
 
 /// Parses and checks a file's text. If that fails because of placeholders, does it again with these
 /// replaced.
@@ -61,6 +77,8 @@ class FileLinter {
 
   void lint() {
     note_left_out();
+    note_down();
+    note_edit();
     lint_text();
     lint_shell_escapes(text_, settings_, result_);
     if (code_ != nullptr) note_rest();
@@ -85,6 +103,27 @@ class FileLinter {
     result_.notices.push_back({.kind = parse::NoticeKind::left_out,
                                .range = parse::first_line(text_.written(), unused->range),
                                .message = "skipped: " + unused->reason});
+  }
+
+  void note_down() {
+    file_.keeps_down_words = table_.wants_down_words();
+    for (const migration::Section& section : text_.script().sections) {
+      if (section.direction != migration::Direction::down) continue;
+      file_.has_down_section = true;
+      if (file_.keeps_down_words) {
+        add_words(std::string_view(text_.sent()).substr(section.range.begin, section.range.size()),
+                  file_.down_words);
+      }
+    }
+    std::ranges::sort(file_.down_words);
+  }
+
+  void note_edit() {
+    std::optional<std::string>& before = file_.source.before;
+    if (!before) return;
+    const std::string old = text::to_utf8(std::move(*before));
+    before.reset();
+    file_.is_edited = migration::is_edited(old, text_.written(), file_.source.facts);
   }
 
   void lint_text() {
@@ -212,6 +251,7 @@ class FileLinter {
     if (code_ != nullptr) *code_ = {};
     problems_.clear();
     file_.sections.clear();
+    file_.has_down_statements = false;
     statements_ = 0;
   }
 
@@ -227,6 +267,7 @@ class FileLinter {
         {.settings = settings_, .transactions = transactions, .uses = uses, .log = log});
     TextLinter linter(settings_, table_, context, builtin_, file_.steps, code_);
     if (is_dump()) linter.enter_dump();
+    if (file_.source.facts.runner->joins_pending) linter.enter_joined();
     const migration::Section* section = nullptr;
     parse::Arena arena;
     parse::StatementReader reader(sql, arena);
@@ -243,6 +284,7 @@ class FileLinter {
           file_.sections.push_back({.id = next->id, .first_statement = statement.extent});
         }
         section = next;
+        if (next->direction == migration::Direction::down) file_.has_down_statements = true;
         transactions.enter(statement);
         if (!is_linted(transactions.section(), settings_)) {
           if (code_ != nullptr) code_->statements.push_back(statement.extent);

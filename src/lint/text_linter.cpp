@@ -53,9 +53,14 @@ void TextLinter::lint_statement(const parse::Statement& statement, const std::st
                                 const Origin& origin) {
   if (code_ != nullptr) code_->statements.push_back(origin.in_file(statement.extent));
   check(statement, sql, origin);
-  const bool runs = table_.judges_runs() && !is_dump_ && origin.runs_now;
-  if (runs && locks::may_lock(statement)) note_operations(statement, sql, origin);
-  if (!added_values_.empty() && table_.judges_runs() && (runs || in_sql_routine_)) {
+  const bool is_run = !is_dump_ && origin.runs_now;
+  const bool runs = table_.judges_runs() && is_run;
+  // Publications of context count, too.
+  const bool is_noted =
+      runs ? locks::may_lock(statement) : is_run && locks::changes_publication(statement);
+  if (is_noted) note_operations(statement, sql, origin);
+  const bool may_use_value = keeps_enum_uses_ || !added_values_.empty();
+  if (may_use_value && table_.judges_runs() && (runs || in_sql_routine_)) {
     note_enum_uses(statement, sql, origin);
   }
   const bool changes = changes_schema_ && origin.runs_now && catalog::may_change_schema(statement);
@@ -95,7 +100,8 @@ void TextLinter::note_operations(const parse::Statement& statement, const std::s
       };
   auto read = locks::read_statement({.base = source.statement,
                                      .command_extent = command_extent,
-                                     .pg_version = settings_.pg_version});
+                                     .pg_version = settings_.pg_version,
+                                     .wants_rows = table_.wants_rows()});
   if (!read) return;
   if (origin.is_file() && has_empty_data(*statement.tree, statement.extent.end, origin.content)) {
     for (locks::Operation& operation : read->operations) operation.has_rows = false;
@@ -109,7 +115,8 @@ void TextLinter::note_operations(const parse::Statement& statement, const std::s
 void TextLinter::note_enum_uses(const parse::Statement& statement, const std::string& sql,
                                 const Origin& origin) {
   const Source source(statement, sql, origin, context_);
-  std::vector<locks::EnumUse> uses = locks::read_enum_uses(source.statement, added_values_);
+  std::vector<locks::EnumUse> uses =
+      locks::read_enum_uses(source.statement, keeps_enum_uses_ ? nullptr : &added_values_);
   if (uses.empty()) return;
   locks::Statement read;
   read.place = uses.front().place;

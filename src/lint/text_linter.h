@@ -50,6 +50,9 @@ class TextLinter {
   /// The file restores a whole database into an empty one: what it locks nobody waits for.
   void enter_dump() { is_dump_ = true; }
 
+  /// Earlier files of the same transaction may have added values to enums.
+  void enter_joined() { keeps_enum_uses_ = true; }
+
   /// Checks `statement`, which was read from `sql`, and the bodies in it.
   void lint_statement(const parse::Statement& statement, const std::string& sql,
                       const Origin& origin);
@@ -62,7 +65,7 @@ class TextLinter {
   /// Adds what the statement locks and does, in front of its changes.
   void note_operations(const parse::Statement& statement, const std::string& sql,
                        const Origin& origin);
-  /// Adds the uses of values that the file added to enums before.
+  /// Adds the uses of values that the file, or one of the same transaction, added to enums before.
   void note_enum_uses(const parse::Statement& statement, const std::string& sql,
                       const Origin& origin);
   /// Adds where it runs, and what of the transaction.
@@ -91,6 +94,7 @@ class TextLinter {
   bool changes_schema_ = true;
   bool is_down_ = false;
   bool is_dump_ = false;
+  bool keeps_enum_uses_ = false;
   bool has_new_rows_ = false;                        ///< some statement made rows
   bool has_begin_ = false;                           ///< the section has a BEGIN
   bool in_sql_routine_ = false;                      ///< in the body of a function of LANGUAGE sql

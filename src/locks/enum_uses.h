@@ -1,4 +1,4 @@
-// Where a statement uses a value that its file has added to an enum before.
+// Where a statement uses a value that was added to an enum before.
 #pragma once
 
 #include <functional>
@@ -12,9 +12,9 @@
 
 namespace pglint::locks {
 
-/// The string constants of the statement that are one of `values` and that it casts, stores in a
-/// column, or compares with one, in their order.
+/// The string constants of the statement that are one of `values`, or any without these, and that
+/// it casts, stores in a column, or compares with one, in their order.
 [[nodiscard]] std::vector<EnumUse> read_enum_uses(const catalog::StatementSource& source,
-                                                  const std::set<std::string, std::less<>>& values);
+                                                  const std::set<std::string, std::less<>>* values);
 
 }  // namespace pglint::locks

@@ -98,8 +98,9 @@ struct SettingChange {
   bool is_known = true;  ///< false if the value is not a literal
 };
 
-/// Why PostgreSQL refuses the statement in a transaction block, or outside of one.
-enum class BlockNeed : std::uint8_t { none, refused, needed, no_effect };
+/// Why PostgreSQL refuses the statement in a transaction block, or outside of one. `unknown`: it
+/// may refuse it in one, as CALL of a procedure that commits.
+enum class BlockNeed : std::uint8_t { none, refused, needed, no_effect, unknown };
 
 /// A string constant that may be a value of an enum: what it is cast to, or the column that gets it
 /// or is compared with it.
@@ -112,6 +113,16 @@ struct EnumUse {
   catalog::Place place = {};
 };
 
+/// What a publication publishes from a statement on.
+struct PublicationChange {
+  enum class Kind : std::uint8_t { set, add, drop, rename, gone } kind = Kind::set;
+  std::string publication;
+  std::vector<catalog::Name> tables = {};  ///< with all their columns
+  std::vector<std::string> schemas = {};   ///< TABLES IN SCHEMA
+  bool of_all = false;                     ///< ALL TABLES
+  std::string to = {};                     ///< of RENAME
+};
+
 /// A statement that runs with its file, in front of its changes of the schema.
 struct Statement {
   catalog::Place place = {};
@@ -122,6 +133,11 @@ struct Statement {
   /// Of values that the file adds to enums before.
   std::vector<EnumUse> enum_uses = {};
   std::vector<SettingChange> settings = {};
+  std::vector<PublicationChange> publications = {};
+  /// The table whose rows INSERT, UPDATE, DELETE, MERGE or COPY changes; only where a rule asks for
+  /// it (`Rule::wants_rows`).
+  catalog::Name rows_of = {};
+  bool updates_many = false;  ///< of UPDATE with `rows_of`: all rows, or a batch of them
   migration::InTransaction in_transaction = migration::InTransaction::unknown;
   /// Changes with each transaction of the file; outside of transactions with each statement.
   std::size_t transaction_number = 0;

@@ -16,18 +16,25 @@ bool Releases::are_same(std::size_t file, std::size_t other) const {
   return one != by_file_.end() && two != by_file_.end() && one->second == two->second;
 }
 
-void Session::begin_file(std::size_t file, const migration::Runner& runner,
-                         const std::string& release, bool is_migration) {
-  releases_.add(file, release);
-  file_ = file;
-  is_migration_ = is_migration;
-  runner_ = &runner;
+void Session::begin_file(const File& file) {
+  releases_.add(file.number, file.release);
+  file_ = file.number;
+  is_migration_ = file.is_migration;
+  runner_ = &file.runner;
   transaction_ = 0;
   in_transaction_ = false;
   has_own_transaction_ = false;
   is_known_ = true;
   settings_.clear();
+  std::vector<AddedValue> values;
+  if (file.goes_on) {
+    values = std::move(added_values_);
+  } else {
+    joined_files_.clear();
+  }
   end_transaction();
+  added_values_ = std::move(values);
+  joined_files_.insert(file.number);
 }
 
 void Session::begin_transaction(std::size_t at) {
@@ -52,8 +59,12 @@ void Session::enter(const Statement& statement) {
   in_transaction_ = statement.in_transaction == migration::InTransaction::yes;
   is_known_ = statement.in_transaction != migration::InTransaction::unknown;
   if (statement.transaction_number != transaction_) {
+    const bool is_first = transaction_ == 0;
+    std::vector<AddedValue> values = std::move(added_values_);
     transaction_ = statement.transaction_number;
     begin_transaction(statement.transaction_begin);
+    // The file may go on in the transaction of the one before.
+    if (is_first) added_values_ = std::move(values);
   }
   taken_.clear();
 }
@@ -76,10 +87,12 @@ void Session::leave(const Statement& statement) {
     case TransactionKind::rollback:
       if (!levels_.empty()) take_back_settings(0);
       has_own_transaction_ = has_own_transaction_ && statement.is_chained;
+      joined_files_.clear();
       end_transaction();
       break;
     case TransactionKind::commit:
       has_own_transaction_ = has_own_transaction_ && statement.is_chained;
+      joined_files_.clear();
       end_transaction();
       break;
     case TransactionKind::begin:

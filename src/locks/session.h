@@ -20,6 +20,7 @@
 
 #include "locks/mode.h"
 #include "locks/operation.h"
+#include "locks/publications.h"
 
 namespace pglint::migration {
 struct Runner;
@@ -78,10 +79,15 @@ class Releases {
 /// One for each database of a run; `begin_file` starts the session of the next file.
 class Session {
  public:
-  /// File number `file` of the run, which `runner` runs and which is deployed with the other files
-  /// of `release`. `is_migration`: a tool or its name puts it in a row of migrations.
-  void begin_file(std::size_t file, const migration::Runner& runner, const std::string& release,
-                  bool is_migration);
+  /// The next file of a run.
+  struct File {
+    std::size_t number = 0;
+    const migration::Runner& runner;
+    std::string release = {};   ///< what is deployed together
+    bool is_migration = false;  ///< a tool or its name puts it in a row of migrations
+    bool goes_on = false;       ///< in the transaction of the file before
+  };
+  void begin_file(const File& file);
 
   /// To be called before the operations of a statement are judged.
   void enter(const Statement& statement);
@@ -102,7 +108,11 @@ class Session {
   /// The values that the current transaction added.
   [[nodiscard]] const std::vector<AddedValue>& added_values() const { return added_values_; }
 
-  /// Whether the statement at `made` ran in the current transaction.
+  /// Whether the statement at `made` is in a file before that began the transaction of this one.
+  [[nodiscard]] bool is_joined(const catalog::Place& made) const {
+    return in_transaction_ && made.file != file_ && joined_files_.contains(made.file);
+  }
+  /// Whether the statement at `made` ran in the current transaction, in this file.
   [[nodiscard]] bool is_made_in_transaction(const catalog::Place& made) const;
 
   /// Of a relation of the schema; null: it is unknown to the run, and so exists.
@@ -134,6 +144,10 @@ class Session {
     bool is_known = true;
   };
   [[nodiscard]] Setting setting(std::string_view name) const;
+
+  /// Its tables are named as the schema knows them.
+  void publish(const PublicationChange& change) { publications_.apply(change); }
+  [[nodiscard]] const Publications& publications() const { return publications_; }
 
   [[nodiscard]] const Releases& releases() const { return releases_; }
   [[nodiscard]] std::size_t file() const { return file_; }
@@ -171,6 +185,7 @@ class Session {
   void release_last();
 
   Releases releases_;
+  Publications publications_;  ///< of all files
   std::size_t file_ = 0;
   const migration::Runner* runner_ = nullptr;
   bool is_migration_ = false;
@@ -186,6 +201,7 @@ class Session {
   std::array<std::size_t, mode_count> held_by_mode_ = {};  ///< counts
   std::vector<HeldLock> taken_;                            ///< by the current statement
   std::vector<AddedValue> added_values_;
+  std::set<std::size_t> joined_files_;  ///< that began the transaction of the tool
   std::vector<Level> levels_;
   std::vector<Before> changes_;  ///< of settings in the transaction
   Settings settings_;

@@ -51,6 +51,13 @@ constexpr auto locking = std::to_array<NodeTag>({
     T_DropOwnedStmt,
     T_AlterOwnerStmt,
     T_AlterTableMoveAllStmt,
+    T_CallStmt,
+    T_CreatePublicationStmt,
+    T_AlterPublicationStmt,
+    T_CreateSubscriptionStmt,
+    T_AlterSubscriptionStmt,
+    T_DropSubscriptionStmt,
+    T_AlterDatabaseStmt,
 });
 
 void read_known(Reader& reader, const Node& tree) {
@@ -84,6 +91,14 @@ void read_known(Reader& reader, const Node& tree) {
     case T_CopyStmt:
     case T_SelectStmt:
       return read_rows(reader, tree);
+    case T_CallStmt:
+    case T_CreatePublicationStmt:
+    case T_AlterPublicationStmt:
+    case T_CreateSubscriptionStmt:
+    case T_AlterSubscriptionStmt:
+    case T_DropSubscriptionStmt:
+    case T_AlterDatabaseStmt:
+      return read_replication(reader, tree);
     default:
       return read_others(reader, tree);
   }
@@ -95,6 +110,17 @@ bool may_lock(const parse::Statement& statement) {
   return std::ranges::find(locking, statement.tree->type) != locking.end();
 }
 
+bool changes_publication(const parse::Statement& statement) {
+  if (const auto* drop = as<DropStmt>(statement.tree)) {
+    return drop->removeType == OBJECT_PUBLICATION;
+  }
+  if (const auto* rename = as<RenameStmt>(statement.tree)) {
+    return rename->renameType == OBJECT_PUBLICATION;
+  }
+  return as<CreatePublicationStmt>(statement.tree) != nullptr ||
+         as<AlterPublicationStmt>(statement.tree) != nullptr;
+}
+
 std::optional<Statement> read_statement(const StatementSource& source) {
   Statement statement;
   Reader reader(source, statement);
@@ -103,7 +129,8 @@ std::optional<Statement> read_statement(const StatementSource& source) {
   read_known(reader, *source.base.statement.tree);
   const bool says_nothing = statement.operations.empty() && statement.settings.empty() &&
                             statement.transaction == TransactionKind::none &&
-                            statement.block == BlockNeed::none;
+                            statement.block == BlockNeed::none && statement.publications.empty() &&
+                            statement.rows_of.name.empty();
   if (says_nothing) return std::nullopt;
   return statement;
 }

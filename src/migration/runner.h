@@ -79,6 +79,12 @@ struct Runner {
   /// Its files are dumps of the whole schema, written anew after each migration.
   bool is_dump = false;
 
+  /// All migrations that have not run yet run in one transaction.
+  bool joins_pending = false;
+
+  /// Something else creates extensions before its files run.
+  bool has_own_extensions = false;
+
   /// The run order of files if any may be one: bytewise order of the results. Null: of the names.
   std::string (*order_of)(std::string_view name) = nullptr;
 

@@ -155,6 +155,10 @@ struct Rule {
   /// The rule needs the uses of columns, relations and objects (catalog/use.h), which are collected
   /// only if an enabled rule needs them.
   bool wants_evidence = false;
+  /// The rule needs every statement that changes rows, however few (`locks::Statement::rows_of`).
+  bool wants_rows = false;
+  /// The rule needs what migrations make and what their down migrations name.
+  bool wants_down_words = false;
   /// Ids of less specific rules, whose findings are dropped where this rule has one.
   std::array<std::string_view, 12> replaces = {};
   HostChecks host_checks = {};

@@ -165,6 +165,7 @@ class Reader {
     } else if (line.starts_with("new file mode ") || line.starts_with("GIT binary patch") ||
                line.starts_with("Binary files ")) {
       file_->lines = LineSet::everything();
+      file_->is_new = file_->is_new || line.starts_with("new file mode ");
     }
   }
 
@@ -199,6 +200,7 @@ class Reader {
     if (!file_ || !file_->from_git || has_hunks_) {
       finish_file();
       file_ = ChangedFile{.path = plain_name(names), .from_git = false, .lines = {}};
+      file_->is_new = names.before == nowhere;
     } else if (file_->path.empty()) {
       file_->path = plain_name(names);
     }
@@ -230,6 +232,9 @@ class Reader {
     new_line_ = first;
     has_hunks_ = true;
     is_gap_ = false;
+    if (parents_ == 1) {
+      file_->replaced.push_back({.first = first, .count = new_left_, .before = {}});
+    }
   }
 
   bool read_span(std::string_view& line, std::string_view sign) {
@@ -250,6 +255,7 @@ class Reader {
     if ((!is_old && !is_new) || (is_old && old_left_ == 0) || (is_new && new_left_ == 0)) {
       return fail("the hunk does not match its header");
     }
+    if (is_old) file_->replaced.back().before.append(line.substr(line.empty() ? 0 : 1)) += '\n';
     old_left_ -= is_old ? 1 : 0;
     new_left_ -= is_new ? 1 : 0;
     if (is_old && is_new) {
@@ -300,6 +306,27 @@ class Reader {
 
 Result<std::vector<ChangedFile>> read_unified_diff(std::string_view patch) {
   return Reader(patch).read();
+}
+
+std::string text_before(std::string_view after, const std::vector<ReplacedLines>& replaced) {
+  std::string before;
+  std::size_t line = 1;  // that `after` begins with
+  const auto take_lines = [&](std::size_t count) {
+    std::size_t end = 0;
+    for (std::size_t taken = 0; taken < count && end < after.size(); ++taken, ++line) {
+      end = std::min(after.find('\n', end), after.size() - 1) + 1;
+    }
+    const std::string_view lines = after.substr(0, end);
+    after.remove_prefix(end);
+    return lines;
+  };
+  for (const ReplacedLines& each : replaced) {
+    before += take_lines(each.first - std::min(each.first, line));
+    take_lines(each.count);
+    before += each.before;
+  }
+  before += after;
+  return before;
 }
 
 }  // namespace pglint::text

@@ -14,7 +14,7 @@ using migration::InTransaction;
 /// A session that runs statements of 10 bytes each.
 class Run {
  public:
-  Run() { session.begin_file(0, migration::psql_runner(), "release", false); }
+  Run() { session.begin_file({.runner = migration::psql_runner()}); }
 
   /// The statement, in transaction number `transaction`; 0: outside of one.
   Statement& next(std::size_t transaction, TransactionKind kind = TransactionKind::none) {
@@ -193,6 +193,32 @@ TEST_CASE("session: TRUNCATE takes the rows until the transaction ends") {
   run.session.empty(old);
   run.run(1, TransactionKind::commit);
   CHECK(run.session.age_of(&old) == Age::existing);
+}
+
+TEST_CASE("session: values of enums go on to the next file of the same transaction") {
+  Run run;
+  const auto begin_file = [&](std::size_t number, bool goes_on) {
+    run.session.begin_file(
+        {.number = number, .runner = migration::psql_runner(), .goes_on = goes_on});
+  };
+  const auto add_value = [&] {
+    run.session.enter(run.next(1));
+    run.session.add_value({.type = {.schema = {}, .name = "mood"}, .value = "x"});
+    run.session.leave(run.statement);
+  };
+  add_value();
+  begin_file(1, true);
+  CHECK(run.session.added_values().size() == 1);
+  run.run(1);
+  CHECK(run.session.added_values().size() == 1);
+  CHECK(run.session.is_joined({.file = 0}));
+  CHECK_FALSE(run.session.is_joined({.file = 1}));
+  run.run(1, TransactionKind::commit);
+  CHECK(run.session.added_values().empty());
+  CHECK_FALSE(run.session.is_joined({.file = 0}));
+  add_value();
+  begin_file(2, false);
+  CHECK(run.session.added_values().empty());
 }
 
 }  // namespace

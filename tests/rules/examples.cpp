@@ -1,7 +1,9 @@
 #include "tests/rules/examples.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -15,7 +17,9 @@ namespace {
 
 struct Part {
   std::string name;
-  std::string content;  ///< with blanks in place of the other parts
+  std::string content;     ///< with blanks in place of the other parts
+  bool is_added = false;   ///< the change that the run is about adds it
+  bool is_before = false;  ///< what the file of this name had in it before
 };
 
 /// Blanks everything but line ends outside of the bytes.
@@ -28,21 +32,55 @@ std::string only(const std::string& content, std::size_t begin, std::size_t end)
   return text;
 }
 
+/// Where the next line is that begins a part, from `at` on.
+std::size_t find_marker(const std::string& content, std::size_t at) {
+  for (; at < content.size(); at = content.find('\n', at) + 1) {
+    const std::string_view line = std::string_view(content).substr(at);
+    if (line.starts_with("-- file:") || line.starts_with("-- before:")) return at;
+    if (content.find('\n', at) == std::string::npos) break;
+  }
+  return content.size();
+}
+
+/// The part that begins with this line, without its content.
+Part part_of(std::string_view line) {
+  constexpr std::string_view added = " added";
+  std::string_view name = text::trimmed(line.substr(line.find(':') + 1));
+  const bool is_added = name.ends_with(added);
+  if (is_added) name.remove_suffix(added.size());
+  return {.name = std::string(name),
+          .content = {},
+          .is_added = is_added,
+          .is_before = line.starts_with("-- before:")};
+}
+
 std::vector<Part> parts_of(const std::string& content) {
-  constexpr std::string_view marker = "-- file:";
   std::vector<Part> parts;
-  std::size_t at = content.starts_with(marker) ? 0 : content.find("\n" + std::string(marker));
-  while (at != std::string::npos) {
-    at = content.find(marker, at);
-    const std::size_t line_end = content.find('\n', at);
-    const std::size_t next = content.find("\n" + std::string(marker), line_end);
-    const std::string_view line = std::string_view(content).substr(at, line_end - at);
-    parts.push_back(
-        {.name = std::string(text::trimmed(line.substr(marker.size()))),
-         .content = only(content, line_end, next == std::string::npos ? content.size() : next)});
+  for (std::size_t at = find_marker(content, 0); at < content.size();) {
+    const std::size_t line_end = std::min(content.find('\n', at), content.size());
+    const std::size_t next = find_marker(content, line_end);
+    parts.push_back(part_of(std::string_view(content).substr(at, line_end - at)));
+    parts.back().content = only(content, line_end, next);
     at = next;
   }
   return parts;
+}
+
+/// The text of the file of this name before the change, if the change edits it.
+std::optional<std::string> text_before(const std::vector<Part>& parts, const std::string& name) {
+  for (const Part& part : parts) {
+    if (part.is_before && part.name == name) return part.content;
+  }
+  return std::nullopt;
+}
+
+/// What the change that the run is about does to a file; nothing if it is about all.
+std::optional<FileChange> change_of(const std::vector<Part>& parts, const Part& file) {
+  const bool is_about_change =
+      std::ranges::any_of(parts, [](const Part& part) { return part.is_added || part.is_before; });
+  if (!is_about_change) return std::nullopt;
+  if (file.is_added) return FileChange::added;
+  return text_before(parts, file.name) ? FileChange::edited : FileChange::none;
 }
 
 /// The facts of a file that only its name tells, of the runner in `given` or of golang-migrate.
@@ -78,8 +116,11 @@ FileResult lint_example(const std::string& path, const std::string& content,
     files.back().facts = facts_of("0000_given.up.sql", facts);
   }
   for (const Part& part : parts) {
+    if (part.is_before) continue;
     files.push_back({.path = part.name, .content = part.content});
     files.back().facts = facts_of(part.name, facts);
+    files.back().change = change_of(parts, part);
+    files.back().before = text_before(parts, part.name);
   }
   FileResult result;
   result.content = content;

@@ -1,9 +1,14 @@
 // Runs the steps that a page recommends as migrations of a tool, one after the other: no rule may
-// forbid what another one recommends.
+// forbid what another one recommends, and on a server they neither fail nor keep others waiting.
+#include <algorithm>
+#include <array>
+#include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 
 #include "lint/run.h"
@@ -11,18 +16,25 @@
 #include "rule/settings.h"
 #include "tests/rules/examples.h"
 #include "tests/rules/fences.h"
+#include "tests/rules/tables_in_use.h"
+#include "tests/support/process.h"
+#include "tests/support/temporary_folder.h"
 
 namespace pglint::tests {
 namespace {
 
+bool leaves_transaction(const std::string& code) {
+  constexpr std::array<std::string_view, 4> signs = {"CONCURRENTLY", "VACUUM", "BEGIN;",
+                                                     "NO TRANSACTION"};
+  return std::ranges::any_of(
+      signs, [&](std::string_view sign) { return code.find(sign) != std::string::npos; });
+}
+
 /// The block as a migration of goose, in a transaction if it can be.
 std::string migration_of(const std::string& code) {
-  const bool leaves_transaction = code.find("CONCURRENTLY") != std::string::npos ||
-                                  code.find("VACUUM") != std::string::npos ||
-                                  code.find("BEGIN;") != std::string::npos;
   if (code.starts_with("-- +goose")) return code;
-  return std::string("-- +goose Up\n") + (leaves_transaction ? "-- +goose NO TRANSACTION\n" : "") +
-         code;
+  return std::string("-- +goose Up\n") +
+         (leaves_transaction(code) ? "-- +goose NO TRANSACTION\n" : "") + code;
 }
 
 SourceFile file_of(std::size_t number, std::string content) {
@@ -72,6 +84,82 @@ TEST_CASE("rules: the steps of `instead`, each in its own migration, have no fin
     if (rule->group != Group::migration) continue;
     DYNAMIC_SECTION(rule->id) { CHECK(findings_in_steps(*rule) == ""); }
   }
+}
+
+/// Writes the SQL as a step for tools/run-steps: `1.sql`, or `1.transaction.sql`.
+void write_step(const TemporaryFolder& folder, std::string_view rule, std::size_t number,
+                const std::string& code) {
+  const std::string name = std::string(rule) + "/" + std::to_string(number) +
+                           (leaves_transaction(code) ? ".sql" : ".transaction.sql");
+  folder.write(name, code.substr(0, code.find("-- +goose Down")));
+}
+
+/// Whether the steps are for tables as they are before `bad`.
+bool has_sql_steps(const Rule& rule) {
+  return rule.group == Group::migration &&
+         std::ranges::count(fences(rule.instead), "sql", &Fence::language) > 0;
+}
+
+/// What else the steps take for granted.
+std::string also_given(const Rule& rule) {
+  if (rule.id == "unbatched-backfill") return "ALTER TABLE orders ADD COLUMN region text;";
+  return {};
+}
+
+/// The table that the steps fill, or whose rows they need to be of a certain kind.
+std::string_view table_without_rows(const Rule& rule) {
+  if (rule.id == "pending-trigger-events") return "orders";
+  return rule.id == "attach-partition-scan" ? "orders_2025" : "";
+}
+
+void write_steps(const Rule& rule, const TemporaryFolder& folder) {
+  folder.write(std::string(rule.id) + "/given.sql", tables_in_use(rule) + also_given(rule));
+  folder.write(std::string(rule.id) + "/empty.txt", table_without_rows(rule));
+  std::size_t number = 0;
+  for (const Fence& fence : fences(rule.instead)) {
+    if (fence.language == "sql") write_step(folder, rule.id, ++number, fence.code);
+  }
+}
+
+TEST_CASE("rules: the steps of `instead` keep nobody waiting on a server") {
+  const TemporaryFolder folder;
+  for (const Rule* rule : all_rules()) {
+    if (has_sql_steps(*rule)) write_steps(*rule, folder);
+  }
+  require_content_of("run-steps '" + folder.path().string() + "'");
+}
+
+/// Whether the examples, or what makes their tables, have clauses that a server of this version
+/// does not know.
+bool is_for_newer(const Rule& rule, const std::string& sql, int version) {
+  Settings settings{.rules = {find_rule("newer-than-server")}, .pg_version = version};
+  const FileResult result =
+      lint_example("example.sql", sql, settings, facts_of_tool(rule.example_tool));
+  return !result.findings.empty();
+}
+
+/// `good` has to succeed on each server that the rule is for; `bad` of an error has to fail.
+void write_examples(const Rule& rule, int version, const TemporaryFolder& folder) {
+  const std::string given = tables_in_use(rule);
+  const std::string id(rule.id);
+  if (version < rule.min_pg_version || is_for_newer(rule, given, version)) return;
+  folder.write(id + "/given.sql", given);
+  if (!is_for_newer(rule, std::string(rule.good), version)) {
+    folder.write(id + "/1.sql", rule.good);
+  }
+}
+
+TEMPLATE_TEST_CASE_SIG("rules: `good` of migrations succeeds on a server of version", "[locks]",
+                       ((int version), version), 10, 11, 12, 13, 14, 15, 16, 17) {
+  const std::string programs = ".deps/postgres-" + std::to_string(version) + "/bin";
+  if (!std::filesystem::exists(std::filesystem::path(PGLINT_SOURCE_DIR) / programs)) {
+    SKIP("no server of version " << version << " (tools/setup servers gets it)");
+  }
+  const TemporaryFolder folder;
+  for (const Rule* rule : all_rules()) {
+    if (rule->group == Group::migration) write_examples(*rule, version, folder);
+  }
+  require_content_of("run-steps --quick --bin " + programs + " '" + folder.path().string() + "'");
 }
 
 }  // namespace

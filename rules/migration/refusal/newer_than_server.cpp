@@ -138,6 +138,9 @@ CREATE TRIGGER orders_touch
 COMMIT;
 )",
     .links = {"https://www.postgresql.org/docs/release/"},
+    .replaces = {"set-not-null-scan", "check-scan", "foreign-key-scan", "constraint-index-build",
+                 "add-column-rewrite", "table-rewrite", "locks-other-table", "work-under-lock",
+                 "several-locks", "missing-lock-timeout"},
     .operation_check = check,
     .example_pg_version = 13,
 };

@@ -119,7 +119,8 @@ ALTER TABLE orders ADD COLUMN status text NOT NULL;
 ALTER TABLE orders ADD COLUMN status text NOT NULL DEFAULT 'new';
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN"},
-    .replaces = {"work-under-lock", "several-locks", "missing-lock-timeout"},
+    .replaces = {"constraint-index-build", "check-scan", "foreign-key-scan", "work-under-lock",
+                 "several-locks", "missing-lock-timeout"},
     .operation_check = check,
     .covers = R"(
 squawk: adding-required-field

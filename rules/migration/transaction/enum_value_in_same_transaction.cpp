@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "migration/runner.h"
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
 #include "text/format.h"
@@ -40,6 +41,17 @@ bool is_of(const RunContext& context, const EnumUse& use, const catalog::Name& t
   return has_column_of(context, use, type);
 }
 
+std::string help_for(const RunContext& context) {
+  const migration::Runner* runner = context.session().runner();
+  if (runner == nullptr || !runner->joins_pending) {
+    return "run ALTER TYPE … ADD VALUE in a migration before this one";
+  }
+  return text::format(
+      "deploy ALTER TYPE … ADD VALUE before this one: {} runs all pending "
+      "migrations in one transaction",
+      runner->title);
+}
+
 void check(RunContext& context) {
   const locks::Statement& statement = context.statement();
   if (statement.enum_uses.empty() || context.pg_version() < 12) return;
@@ -54,7 +66,7 @@ void check(RunContext& context) {
         {.message = text::format(
              "new value `{}` of enum `{}` cannot be used in the transaction that adds it",
              use.value, found->type.name),
-         .help = "run ALTER TYPE … ADD VALUE in a migration before this one",
+         .help = help_for(context),
          .at = use.place,
          .related = {{.at = found->since, .message = "the same transaction adds it here"}}});
     return;
@@ -80,7 +92,9 @@ fails.
     .reported = R"(
 A value that the same transaction adds, in a cast, in the DEFAULT of a column, stored in a column of
 the type or compared with one, in the bound of a partition, and in the body of a function of
-LANGUAGE sql.
+LANGUAGE sql. Drizzle and node-pg-migrate run all pending migrations in one transaction: there the
+value may be added in an earlier file, unless git says that databases
+[may have run it](../migration-safety.md#applied-and-pending-migrations).
 )",
     .not_reported = R"(
 - Comparisons as text, and bodies of PL/pgSQL functions, which are not looked at before they run.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/read/reader.h"
+#include "catalog/read/trigger_writes.h"
 
 namespace pglint::catalog {
 
@@ -43,6 +44,16 @@ void apply_option(const DefElem& option, Routine& routine) {
   if (name == "volatility") routine.volatility = volatility_of(string_value(option.arg));
   if (name == "security") routine.security_definer = is_on(option);
   if (name == "strict") routine.strict = is_on(option);
+}
+
+/// The text between the quotes; empty for BEGIN ATOMIC.
+std::string body_of(const CreateFunctionStmt& statement) {
+  for (const auto* option : each<DefElem>(statement.options)) {
+    const bool is_it = option != nullptr && view(option->defname) == "as";
+    const auto* parts = is_it ? as<List>(option->arg) : nullptr;
+    if (parts != nullptr) return std::string(string_value(each(parts)[0]));
+  }
+  return {};
 }
 
 /// The table and column of OWNED BY; an empty name for NONE.
@@ -142,6 +153,9 @@ void read_create_function(Reader& reader, const CreateFunctionStmt& statement) {
     if (option != nullptr) apply_option(*option, routine);
   }
   if (routine.language.empty()) routine.language = "sql";
+  if (routine.language == "plpgsql" && routine.returns.name == "trigger") {
+    routine.writes = writes_of_body(body_of(statement));
+  }
   reader.add(CreateObject{
       .object = {.kind = statement.is_procedure ? ObjectKind::procedure : ObjectKind::function,
                  .name = name_of(statement.funcname),
@@ -159,6 +173,7 @@ void read_create_trigger(Reader& reader, const CreateTrigStmt& statement) {
   if ((statement.timing & instead_bit) != 0) trigger.timing = "instead of";
   trigger.for_each_row = statement.row;
   trigger.constraint = statement.isconstraint;
+  trigger.has_condition = statement.whenClause != nullptr;
   for (const Node* column : each(statement.columns)) {
     trigger.columns.emplace_back(string_value(column));
   }

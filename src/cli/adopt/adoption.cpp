@@ -8,6 +8,7 @@
 
 #include "cli/adopt/hook_changes.h"
 #include "cli/adopt/start_after.h"
+#include "text/file.h"
 
 namespace pglint::cli {
 
@@ -78,8 +79,20 @@ std::optional<Error> Adoption::complete_files(std::vector<SourceFile>& files,
   if (staged_) {
     if (auto error = staged_->read(files, NotStaged::leave_out)) return error;
   }
+  if (changed_) mark_changes(files);
   if (!options_.start_after) return std::nullopt;
   return start_after(*options_.start_after, files);
+}
+
+void Adoption::mark_changes(std::vector<SourceFile>& files) const {
+  for (SourceFile& file : files) {
+    const bool is_migration = file.facts.runner != &migration::psql_runner();
+    if (!is_migration || file.is_stdin) continue;
+    file.change = changed_->change_of(file.path);
+    if (file.change != FileChange::edited) continue;
+    auto now = file.content ? Result<std::string>(*file.content) : text::read_file(file.path);
+    if (now.ok()) file.before = changed_->text_before(file.path, now.value());
+  }
 }
 
 FindingFilter Adoption::filter(std::span<const Rule* const> rules) && {

@@ -53,6 +53,8 @@ class Adoption {
 
   /// Adds staged files below the paths that are no longer on disk.
   void add_staged_only(Discovery& found) const;
+  /// Notes what the changes do to the migrations among the files.
+  void mark_changes(std::vector<SourceFile>& files) const;
 
   const AdoptionOptions& options_;
   AdoptedRun run_;

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "text/file.h"
-#include "text/unified_diff.h"
 
 namespace pglint::cli {
 namespace {
@@ -66,7 +65,7 @@ Result<ChangedFiles> ChangedFiles::find(const ChangeOptions& wanted) {
   } else {
     const auto repository = GitRepository::open();
     if (!repository.ok()) return repository.error();
-    error = wanted.staged ? changed.add_git(repository.value(), repository.value().staged_diff())
+    error = wanted.staged ? changed.add_staged(repository.value())
                           : changed.add_since(repository.value(), *wanted.since);
   }
   if (error) return *error;
@@ -82,8 +81,19 @@ std::optional<Error> ChangedFiles::add_since(const GitRepository& repository,
   if (!untracked.ok()) return untracked.error();
   const std::string root = identity_of(repository.root()) + "/";
   for (const std::string& path : untracked.value()) {
-    add(root + path, text::LineSet::everything());
+    add(root + path, {.path = path, .lines = text::LineSet::everything(), .is_new = true});
   }
+  return std::nullopt;
+}
+
+std::optional<Error> ChangedFiles::add_staged(const GitRepository& repository) {
+  if (auto error = add_git(repository, repository.staged_diff())) return error;
+  const auto base = repository.default_branch_base();
+  if (!base) return std::nullopt;
+  const auto added = repository.added_since(*base);
+  if (!added.ok()) return std::nullopt;
+  const std::string root = identity_of(repository.root()) + "/";
+  for (const std::string& path : added.value()) not_on_default_branch_.insert(root + path);
   return std::nullopt;
 }
 
@@ -94,7 +104,8 @@ std::optional<Error> ChangedFiles::add_git(const GitRepository& repository,
   if (!files.ok()) return Error{"cannot read the output of `git diff`: " + files.error().message};
   const std::string root = identity_of(repository.root()) + "/";
   for (text::ChangedFile& file : files.value()) {
-    add(root + file.path, std::move(file.lines));
+    const std::string path = root + file.path;
+    add(path, std::move(file));
   }
   return std::nullopt;
 }
@@ -114,29 +125,51 @@ std::optional<Error> ChangedFiles::add_patch(const std::string& file) {
   }
   const PatchPaths paths;
   for (text::ChangedFile& changed : files.value()) {
-    add(paths.resolved(changed), std::move(changed.lines));
+    const std::string path = paths.resolved(changed);
+    add(path, std::move(changed));
   }
   return std::nullopt;
 }
 
-void ChangedFiles::add(const std::string& path, text::LineSet lines) {
-  const auto [file, is_new] = files_.try_emplace(path);
+void ChangedFiles::add(const std::string& path, text::ChangedFile file) {
+  const auto [known, is_first] = files_.try_emplace(path);
+  Changed& changed = known->second;
   // In a series of patches, the line numbers of one are those before the next.
-  const bool is_exact = is_new && !whole_files_;
-  file->second = is_exact ? std::move(lines) : text::LineSet::everything();
+  const bool is_exact = is_first && !whole_files_;
+  changed.lines = is_exact ? std::move(file.lines) : text::LineSet::everything();
+  if (!is_first) {
+    if (changed.change == FileChange::edited) changed.change.reset();
+  } else if (file.is_new) {
+    changed.change = FileChange::added;
+  } else if (!file.replaced.empty()) {
+    changed.change = FileChange::edited;
+    changed.replaced = std::move(file.replaced);
+  }
 }
 
 const text::LineSet& ChangedFiles::lines_of(const std::string& path) const {
   static const text::LineSet none;
   const auto file = files_.find(identity_of(path));
-  return file == files_.end() ? none : file->second;
+  return file == files_.end() ? none : file->second.lines;
+}
+
+std::optional<FileChange> ChangedFiles::change_of(const std::string& path) const {
+  const std::string identity = identity_of(path);
+  if (not_on_default_branch_.contains(identity)) return FileChange::added;
+  const auto file = files_.find(identity);
+  return file == files_.end() ? FileChange::none : file->second.change;
+}
+
+std::string ChangedFiles::text_before(const std::string& path, std::string_view now) const {
+  const auto file = files_.find(identity_of(path));
+  return file == files_.end() ? std::string(now) : text::text_before(now, file->second.replaced);
 }
 
 std::vector<std::string> ChangedFiles::paths_here(const Wanted& wanted) const {
   const std::string here = identity_of(".");
   const std::string folder = here.ends_with('/') ? here : here + "/";
   std::vector<std::string> paths;
-  for (const auto& [identity, lines] : files_) {
+  for (const auto& [identity, changed] : files_) {
     if (!identity.starts_with(folder)) continue;
     std::string path = identity.substr(folder.size());
     if (would_find(path, wanted)) paths.push_back(path == "-" ? "./-" : std::move(path));

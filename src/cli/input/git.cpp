@@ -142,6 +142,24 @@ Result<std::string> diff(const Words& what) {
   return output_of(words, {.settings = std::move(settings).value()});
 }
 
+/// The names, from the root, of the files that `git diff` with these words would show.
+Result<std::vector<std::string>> changed_names(const Words& what) {
+  auto settings = without_filters();
+  if (!settings.ok()) return settings.error();
+  Words words = {"diff",
+                 "--name-only",
+                 "-z",
+                 "--no-ext-diff",
+                 "--no-textconv",
+                 "--no-renames",
+                 "--ignore-submodules=all"};
+  words.insert(words.end(), what.begin(), what.end());
+  words.emplace_back("--");
+  auto names = output_of(words, {.settings = std::move(settings).value()});
+  if (!names.ok()) return names.error();
+  return split_at_nul(names.value());
+}
+
 /// Advice for shallow clones.
 constexpr std::string_view how_to_deepen =
     "this clone is shallow: fetch more of the history with `git fetch --unshallow` or `git fetch "
@@ -210,13 +228,11 @@ std::optional<std::string> GitRepository::default_branch_base() const {
 }
 
 Result<std::vector<std::string>> GitRepository::names_since(const std::string& commit) const {
-  auto settings = without_filters();
-  if (!settings.ok()) return settings.error();
-  auto names = output_of({"diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv",
-                          "--no-renames", "--ignore-submodules=all", commit, "--"},
-                         {.settings = std::move(settings).value()});
-  if (!names.ok()) return names.error();
-  return split_at_nul(names.value());
+  return changed_names({commit});
+}
+
+Result<std::vector<std::string>> GitRepository::added_since(const std::string& commit) const {
+  return changed_names({"--diff-filter=A", commit});
 }
 
 Result<std::string> GitRepository::diff_since(const std::string& commit) const {

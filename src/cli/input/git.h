@@ -33,6 +33,9 @@ class GitRepository {
   /// Tracked files of the work tree that differ from `commit`, from the root.
   [[nodiscard]] Result<std::vector<std::string>> names_since(const std::string& commit) const;
 
+  /// Those of them that `commit` does not have.
+  [[nodiscard]] Result<std::vector<std::string>> added_since(const std::string& commit) const;
+
   /// A patch from `commit` to the tracked files of the work tree.
   [[nodiscard]] Result<std::string> diff_since(const std::string& commit) const;
 

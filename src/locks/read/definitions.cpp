@@ -159,6 +159,7 @@ void read_reindex(Reader& reader, const ReindexStmt& statement) {
 
 void read_drop(Reader& reader, const DropStmt& statement) {
   if (statement.removeType == OBJECT_INDEX) return read_drop_index(reader, statement);
+  if (statement.removeType == OBJECT_PUBLICATION) return read_drop_publication(reader, statement);
   const auto form = dropping_form(statement.removeType);
   if (!form) return;
   // Without CASCADE, what tables use is not dropped.
@@ -227,6 +228,12 @@ void read_rename(Reader& reader, const RenameStmt& statement) {
     case OBJECT_INDEX:
       form = Form::rename_index;
       break;
+    case OBJECT_PUBLICATION:
+      reader.statement().publications.push_back(
+          {.kind = PublicationChange::Kind::rename,
+           .publication = std::string(string_value(statement.object)),
+           .to = std::string(view(statement.newname))});
+      return;
     case OBJECT_SCHEMA:
       reader.add({.form = Form::rename_schema,
                   .part = std::string(view(statement.subname)),

@@ -28,7 +28,7 @@ struct NamedRelation {
 /// Collects the uses of one statement.
 class EnumUses {
  public:
-  EnumUses(const catalog::StatementSource& source, const std::set<std::string, std::less<>>& values)
+  EnumUses(const catalog::StatementSource& source, const std::set<std::string, std::less<>>* values)
       : definitions_(source), root_(*source.statement.tree), values_(values) {}
 
   [[nodiscard]] std::vector<EnumUse> read() {
@@ -55,7 +55,7 @@ class EnumUses {
   }
 
   [[nodiscard]] bool is_added(const A_Const& constant) const {
-    return values_.contains(view(constant.val.sval.sval));
+    return values_ == nullptr || values_->contains(view(constant.val.sval.sval));
   }
 
   EnumUse use_of(const A_Const& constant) const {
@@ -180,7 +180,7 @@ class EnumUses {
 
   catalog::DefinitionReader definitions_;
   const Node& root_;
-  const std::set<std::string, std::less<>>& values_;
+  const std::set<std::string, std::less<>>* values_;  ///< null: any
   std::vector<NamedRelation> relations_;
   std::vector<EnumUse> uses_;
 };
@@ -188,7 +188,7 @@ class EnumUses {
 }  // namespace
 
 std::vector<EnumUse> read_enum_uses(const catalog::StatementSource& source,
-                                    const std::set<std::string, std::less<>>& values) {
+                                    const std::set<std::string, std::less<>>* values) {
   return EnumUses(source, values).read();
 }
 

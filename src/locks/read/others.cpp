@@ -9,6 +9,7 @@
 
 #include "locks/read/reader.h"
 #include "parse/meaning/setting.h"
+#include "parse/tree/walk.h"
 
 namespace pglint::locks {
 
@@ -100,8 +101,28 @@ Operation rows_of(const RangeVar& relation, Form form) {
   return {.form = form, .object = catalog::name_of(relation), .only = !relation.inh};
 }
 
+/// Whether a subquery with LIMIT says which rows: a batch of many.
+bool is_batch(Node* condition) {
+  bool found = false;
+  if (condition == nullptr) return found;
+  parse::Walker().walk(*condition, [&](const Node& node, parse::Ancestors /*ancestors*/) {
+    const auto* select = as<SelectStmt>(&node);
+    found = found || (select != nullptr && select->limitCount != nullptr);
+  });
+  return found;
+}
+
+/// For rules that ask for every statement that changes rows.
+void note_rows(Reader& reader, const RangeVar* relation) {
+  const bool is_temporary = relation != nullptr && relation->schemaname != nullptr &&
+                            view(relation->schemaname).starts_with("pg_temp");
+  if (!reader.source().wants_rows || relation == nullptr || is_temporary) return;
+  reader.statement().rows_of = catalog::name_of(*relation);
+}
+
 void read_copy(Reader& reader, const CopyStmt& statement) {
   if (!statement.is_from || statement.relation == nullptr) return;
+  note_rows(reader, statement.relation);
   Operation operation = rows_of(*statement.relation, Form::copy_from);
   operation.has_rows = true;
   operation.is_unbounded = true;
@@ -110,6 +131,7 @@ void read_copy(Reader& reader, const CopyStmt& statement) {
 
 /// Of many rows only: seeds have thousands of INSERTs with a few.
 void read_insert(Reader& reader, const InsertStmt& statement) {
+  note_rows(reader, statement.relation);
   if (statement.relation == nullptr || !makes_many_rows(statement.selectStmt)) return;
   const auto& select = *as<SelectStmt>(statement.selectStmt);
   Operation operation = rows_of(*statement.relation, Form::insert);
@@ -170,6 +192,7 @@ void read_refresh(Reader& reader, const RefreshMatViewStmt& statement) {
 
 void read_vacuum(Reader& reader, const VacuumStmt& statement) {
   const bool is_full = has_option(statement.options, "full");
+  const bool also_analyzes = has_option(statement.options, "analyze");
   if (statement.is_vacuumcmd) reader.refuse_in_block(is_full ? "VACUUM FULL" : "VACUUM");
   const Form form = !statement.is_vacuumcmd ? Form::analyze
                     : is_full               ? Form::vacuum_full
@@ -177,8 +200,12 @@ void read_vacuum(Reader& reader, const VacuumStmt& statement) {
   for (const auto* relation : each<VacuumRelation>(statement.rels)) {
     if (relation == nullptr || relation->relation == nullptr) continue;
     reader.add({.form = form, .object = catalog::name_of(*relation->relation)});
+    // VACUUM (ANALYZE)
+    if (also_analyzes) reader.statement().operations.back().to = "analyze";
   }
-  if (statement.rels == nullptr && is_full) reader.add({.form = form});
+  // Of all tables.
+  const bool tells = is_full || form == Form::analyze;
+  if (statement.rels == nullptr && tells) reader.add({.form = form});
 }
 
 void read_cluster(Reader& reader, const ClusterStmt& statement) {
@@ -295,8 +322,11 @@ void read_rows(Reader& reader, const Node& statement) {
   if (const auto* select = as<SelectStmt>(&statement)) return read_select(reader, *select);
   if (const auto* update = as<UpdateStmt>(&statement)) {
     if (update->relation == nullptr) return;
+    note_rows(reader, update->relation);
     Operation operation = rows_of(*update->relation, Form::update);
     operation.is_unbounded = is_unbounded(update->whereClause);
+    reader.statement().updates_many =
+        reader.source().wants_rows && (operation.is_unbounded || is_batch(update->whereClause));
     // What writes into `pg_index` turns indexes off.
     if (!operation.is_unbounded && operation.object.name != "pg_index") return;
     operation.has_condition = update->whereClause != nullptr;
@@ -310,6 +340,7 @@ void read_rows(Reader& reader, const Node& statement) {
     reader.add(std::move(operation));
   } else if (const auto* deletion = as<DeleteStmt>(&statement)) {
     if (deletion->relation == nullptr) return;
+    note_rows(reader, deletion->relation);
     Operation operation = rows_of(*deletion->relation, Form::delete_rows);
     operation.is_unbounded = is_unbounded(deletion->whereClause);
     if (!operation.is_unbounded) return;
@@ -317,6 +348,7 @@ void read_rows(Reader& reader, const Node& statement) {
     reader.add(std::move(operation));
   } else if (const auto* merge = as<MergeStmt>(&statement)) {
     if (merge->relation == nullptr) return;
+    note_rows(reader, merge->relation);
     Operation operation = rows_of(*merge->relation, Form::merge);
     operation.has_rows = true;
     reader.add(std::move(operation));

@@ -69,5 +69,7 @@ void read_transaction(Reader& reader, const TransactionStmt& statement);
 void read_set(Reader& reader, const VariableSetStmt& statement);
 void read_rows(Reader& reader, const Node& statement);
 void read_others(Reader& reader, const Node& statement);
+void read_replication(Reader& reader, const Node& statement);
+void read_drop_publication(Reader& reader, const DropStmt& statement);
 
 }  // namespace pglint::locks

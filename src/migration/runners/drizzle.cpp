@@ -83,6 +83,7 @@ constinit const Runner runner = {
     .find_marker = find_first_breakpoint,
     .sidecars = {"meta/_journal.json", "./snapshot.json"},
     .read_name = read_name,
+    .joins_pending = true,
     .folders = {"*"},
     .list_file = "meta/_journal.json",
     .read_list = read_journal,

@@ -79,6 +79,7 @@ constinit const Runner runner = {
     .transactions = "one for the file; it cannot be turned off",
     .outside = "by hand before the update",
     .read_name = read_name,
+    .has_own_extensions = true,
     .known_by_name = true,
     .is_order_known = false,
     .read = read,

@@ -59,6 +59,7 @@ constinit const Runner runner = {
     .outside = "by hand before the deployment",
     .find_marker = [](const Head& head) { return find_marker(head, is_marker); },
     .read_name = numbered_file_of_any_kind,
+    .joins_pending = true,
     .read = read,
 };
 

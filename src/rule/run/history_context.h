@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,21 +14,40 @@
 
 #include "migration/runner.h"
 #include "rule/rule.h"
+#include "rule/run/file_change.h"
 #include "rule/schema_context.h"
 
 namespace pglint {
 
 struct Settings;
 
+/// The part of a migration that takes it back, in its file or in one of its own.
+enum class DownMigration : std::uint8_t { none, empty, present };
+
+/// Something with a name that a migration makes.
+struct MadeByMigration {
+  std::string kind;  ///< as messages say it: `index`
+  std::string name;
+  std::string table = {};  ///< that it belongs to, if any
+};
+
 /// An up migration of a recognized tool. Most files are one; Liquibase has several in a file.
 struct Migration {
   std::string path;  ///< of its file, as given
   const migration::Runner* runner = nullptr;
-  std::string directory;    ///< that holds all migrations
-  std::string version;      ///< as of `migration::FileName`
-  std::string id;           ///< Liquibase's `author:id`; else empty
-  bool is_context = false;  ///< not linted: reports about it are lost
-  catalog::Place place;     ///< of its first statement
+  std::string directory;                  ///< that holds all migrations
+  std::string version;                    ///< as of `migration::FileName`
+  std::size_t phase = 0;                  ///< as of `migration::FileName`
+  std::string id;                         ///< Liquibase's `author:id`; else empty
+  bool is_context = false;                ///< not linted: reports about it are lost
+  std::optional<FileChange> change = {};  ///< as of `SourceFile`
+  bool is_edited = false;                 ///< the change replaces or drops statements of it
+  catalog::Place place;                   ///< of its first statement
+  DownMigration down = DownMigration::none;
+  bool has_down_files = false;  ///< the directory has files that take others back
+  // Only if a rule wants it (`Rule::wants_down_words`).
+  std::vector<std::string> down_words = {};  ///< of its down migration, sorted
+  std::vector<MadeByMigration> made = {};
 };
 
 struct HistoryReport {

@@ -1,0 +1,116 @@
+#include "lint/history/migration_list.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "lint/replay.h"
+
+namespace pglint {
+namespace {
+
+/// What an up migration and its down file have in common; empty: the tool has no such files.
+std::string key_of(const LintedFile& file) {
+  const migration::FileName& name = file.source.facts.name;
+  if (!name.version.empty()) return name.directory + " " + name.version;
+  const std::string& path = file.source.path;
+  const bool has_folder = path.ends_with("/up.sql") || path.ends_with("/down.sql");
+  return has_folder ? path.substr(0, path.rfind('/')) : std::string();
+}
+
+MadeByMigration made_object(std::string_view kind, const catalog::Name& name) {
+  return {.kind = std::string(kind), .name = name.name};
+}
+
+/// What a change of the schema makes, with a name that a down migration would drop.
+std::vector<MadeByMigration> made_by_change(const catalog::Change& change) {
+  if (const auto* relation = std::get_if<catalog::CreateRelation>(&change.what)) {
+    if (relation->relation.temporary) return {};
+    return {made_object(catalog::short_name_of(relation->relation.kind), relation->relation.name)};
+  }
+  if (const auto* index = std::get_if<catalog::CreateIndex>(&change.what)) {
+    return {{.kind = "index", .name = index->index.name, .table = index->relation.name}};
+  }
+  if (const auto* column = std::get_if<catalog::AddColumn>(&change.what)) {
+    return {{.kind = "column", .name = column->column.name, .table = column->relation.name}};
+  }
+  if (const auto* object = std::get_if<catalog::CreateObject>(&change.what)) {
+    // Others are shared with other migrations.
+    const bool is_shared = object->object.kind == catalog::ObjectKind::extension ||
+                           object->object.kind == catalog::ObjectKind::role || object->or_replace;
+    if (is_shared || object->object.implicit) return {};
+    MadeByMigration made = made_object(catalog::name_of(object->object.kind), object->object.name);
+    made.table = object->object.table.name;
+    return {std::move(made)};
+  }
+  return {};
+}
+
+std::vector<MadeByMigration> made_by(const std::vector<Step>& steps) {
+  std::vector<MadeByMigration> made;
+  for (const Step& step : steps) {
+    const auto* change = std::get_if<catalog::Change>(&step);
+    if (change == nullptr || change->conditional) continue;
+    std::ranges::move(made_by_change(*change), std::back_inserter(made));
+  }
+  std::erase_if(made, [](const MadeByMigration& each) { return each.name.empty(); });
+  return made;
+}
+
+}  // namespace
+
+void MigrationList::add(const LintedFile& file) {
+  const migration::FileFacts& facts = file.source.facts;
+  const bool is_one = facts.runner != &migration::psql_runner() && !facts.runner->is_dump;
+  if (!is_one) return;
+  if (facts.name.direction == migration::Direction::up) return add_up(file);
+  if (facts.name.direction != migration::Direction::down) return;
+  const std::string key = key_of(file);
+  if (key.empty()) return;
+  // What is not read may say anything.
+  const bool is_empty = !file.has_down_statements && is_read_in_full(file.result);
+  downs_[key] = {.is_empty = is_empty, .words = file.down_words};
+  ++down_files_[facts.name.directory];
+}
+
+void MigrationList::add_up(const LintedFile& file) {
+  const migration::FileFacts& facts = file.source.facts;
+  for (const LintedSection& section : file.sections) {
+    // Other tools have one migration in a file.
+    if (section.id.empty() && &section != &file.sections.front()) continue;
+    Migration migration = {.path = file.source.path,
+                           .runner = facts.runner,
+                           .directory = facts.name.directory,
+                           .version = facts.name.version,
+                           .phase = facts.name.phase,
+                           .id = section.id,
+                           .is_context = file.source.is_context,
+                           .change = file.source.change,
+                           .is_edited = file.is_edited,
+                           .place = {.file = file.number, .statement = section.first_statement}};
+    if (file.has_down_section) {
+      const bool is_empty = !file.has_down_statements && is_read_in_full(file.result);
+      migration.down = is_empty ? DownMigration::empty : DownMigration::present;
+      migration.down_words = file.down_words;
+    }
+    if (file.keeps_down_words) migration.made = made_by(file.steps);
+    migrations_.push_back(std::move(migration));
+    keys_.push_back(key_of(file));
+  }
+}
+
+std::span<const Migration> MigrationList::complete() {
+  for (std::size_t number = 0; number < migrations_.size(); ++number) {
+    Migration& migration = migrations_[number];
+    migration.has_down_files = down_files_.contains(migration.directory);
+    const auto down = keys_[number].empty() ? downs_.end() : downs_.find(keys_[number]);
+    if (down == downs_.end()) continue;
+    migration.down = down->second.is_empty ? DownMigration::empty : DownMigration::present;
+    migration.down_words = down->second.words;
+  }
+  return migrations_;
+}
+
+}  // namespace pglint
