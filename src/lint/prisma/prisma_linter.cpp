@@ -21,12 +21,10 @@
 #include "rule/builtin_rules.h"
 #include "rule/context.h"
 #include "rule/origin.h"
+#include "rule/prisma_context.h"
 #include "rule/prisma_words.h"
-#include "rule/statement_hash.h"
 #include "suppress/psl_comments.h"
 #include "suppress/suppression_reader.h"
-#include "text/line_begin.h"
-#include "text/line_index.h"
 
 namespace pglint {
 namespace {
@@ -53,11 +51,7 @@ void move_to_schema(Finding& finding, const LintedFile& file) {
     related.range = written_range(*file.composed, related.range);
   }
   finding.fixes.clear();
-  // The hash of its line identifies it: a change of another field leaves it known.
-  const std::string_view content = file.result.content;
-  const std::size_t begin = text::find_line_begin(content, finding.range.begin);
-  const std::size_t end = text::find_line_end(content, finding.range.begin);
-  finding.statement_hash = code_hash(content.substr(begin, end - begin));
+  identify_by_line(finding, file.result.content);
 }
 
 /// Adds findings and questions about DDL to the file of its schema.
@@ -118,11 +112,7 @@ class PrismaLinter {
       builtin_.report(syntax_error, problem.range, problem.message + "; Prisma rejects the schema",
                       problem.help);
     }
-    for (const psl::Refusal& refusal : schema_.refusals) {
-      if (refusal.file != part_) continue;
-      builtin_.report(syntax_error, refusal.range, refusal.message + "; Prisma rejects the schema",
-                      refusal.help);
-    }
+    run_checks();
     lint_ddl();
   }
 
@@ -159,6 +149,15 @@ class PrismaLinter {
   [[nodiscard]] text::Range first_line() const {
     const std::string& content = file_.result.content;
     return {.begin = 0, .end = std::min(content.find_first_of("\r\n"), content.size())};
+  }
+
+  void run_checks() {
+    PrismaContext context(settings_, schema_, part_, file_.result);
+    for (const Rule* rule : settings_.rules) {
+      if (rule->prisma_check == nullptr || rule->min_pg_version > settings_.pg_version) continue;
+      context.enter_rule(*rule);
+      rule->prisma_check(context);
+    }
   }
 
   void lint_ddl() {
@@ -212,6 +211,7 @@ class PrismaLinter {
   LintedFile& file_;
   BuiltinReporter builtin_;
 };
+
 
 }  // namespace
 
