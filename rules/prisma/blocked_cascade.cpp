@@ -14,28 +14,12 @@ namespace pglint::rules::blocked_cascade {
 namespace {
 
 using psl::Relation;
-using psl::RelationKind;
 using psl::Schema;
-
-bool has_key(const Relation& relation) {
-  return relation.kind != RelationKind::many_to_many && relation.has_key() && !relation.is_refused;
-}
-
-bool cascades(const Relation& relation) {
-  return has_key(relation) && relation.written_on_delete != nullptr &&
-         relation.on_delete == "CASCADE";
-}
-
-bool is_of_itself(const Relation& relation) {
-  return relation.holder.model == relation.other.model;
-}
 
 /// Without a written action, and PostgreSQL refuses the delete.
 bool blocks(const Schema& schema, const Relation& relation) {
-  const bool is_managed = schema.models[relation.holder.model].is_ignored ||
-                          schema.models[relation.other.model].is_ignored;
-  return has_key(relation) && relation.written_on_delete == nullptr &&
-         relation.on_delete == "RESTRICT" && !is_of_itself(relation) && !is_managed;
+  return relation.restricts_unsaid() && !relation.is_of_one_model() &&
+         !schema.is_kept_elsewhere(relation);
 }
 
 /// Rows of such models are meant to outlive what they are about.
@@ -49,31 +33,33 @@ bool is_history(const std::string& model) {
 /// How many other relations to the same model cascade.
 std::ptrdiff_t cascades_beside(const Schema& schema, const Relation& relation) {
   return std::ranges::count_if(schema.relations, [&](const Relation& other) {
-    return cascades(other) && other.other.model == relation.other.model && !is_of_itself(other);
+    return other.cascades() && other.other.model == relation.other.model &&
+           !other.is_of_one_model();
   });
 }
 
 /// A relation by which rows of the model that `relation` leads to are deleted; null without one.
 const Relation* cascade_into(const Schema& schema, const Relation& relation) {
   const auto found = std::ranges::find_if(schema.relations, [&](const Relation& other) {
-    return cascades(other) && other.holder.model == relation.other.model && !is_of_itself(other);
+    return other.cascades() && other.holder.model == relation.other.model &&
+           !other.is_of_one_model();
   });
   return found == schema.relations.end() ? nullptr : &*found;
 }
 
 std::string message_for(const Schema& schema, const Relation& relation, std::ptrdiff_t beside) {
   const std::string& target = schema.models[relation.other.model].name();
-  const std::string field = schema.models[relation.holder.model].name() + "." +
-                            schema.field(relation.holder).name();
+  const std::string field =
+      schema.models[relation.holder.model].name() + "." + schema.field(relation.holder).name();
   if (beside > 0) {
-    return text::format(
-        "missing `onDelete` on `{}`: deleting a `{}` fails there, although {} {}", field, target,
-        beside == 1 ? std::string("another") : std::to_string(beside),
-        beside == 1 ? "relation cascades" : "other relations cascade");
+    return text::format("missing `onDelete` on `{}`: deleting a `{}` fails there, although {} {}",
+                        field, target,
+                        beside == 1 ? std::string("another") : std::to_string(beside),
+                        beside == 1 ? "relation cascades" : "other relations cascade");
   }
-  return text::format("missing `onDelete` on `{}`: deleting a `{}` cascades to `{}` and fails there",
-                      field, schema.models[cascade_into(schema, relation)->other.model].name(),
-                      target);
+  return text::format(
+      "missing `onDelete` on `{}`: deleting a `{}` cascades to `{}` and fails there", field,
+      schema.models[cascade_into(schema, relation)->other.model].name(), target);
 }
 
 void check(PrismaContext& context) {

@@ -17,25 +17,23 @@ using psl::Schema;
 /// From so many relations on, saying nothing is a decision of the whole schema.
 constexpr std::ptrdiff_t least_of_schema = 5;
 
-bool has_key(const Relation& relation) {
-  return relation.kind != RelationKind::many_to_many && relation.has_key() && !relation.is_refused;
-}
+bool refers(const Relation& relation) { return relation.refers(); }
 
 bool is_silent(const Relation& relation) {
-  return has_key(relation) && relation.written_on_delete == nullptr;
+  return relation.refers() && relation.written_on_delete == nullptr;
 }
 
 /// Once for a schema in which nothing says what deleting does. False if something does.
 bool report_schema(PrismaContext& context) {
   const Schema& schema = context.schema();
-  const auto all = std::ranges::count_if(schema.relations, has_key);
+  const auto all = std::ranges::count_if(schema.relations, refers);
   if (all < least_of_schema || std::ranges::count_if(schema.relations, is_silent) != all) {
     return false;
   }
   const auto refused = std::ranges::count_if(schema.relations, [](const Relation& relation) {
-    return has_key(relation) && relation.on_delete == "RESTRICT";
+    return relation.refers() && relation.on_delete == "RESTRICT";
   });
-  const Relation& first = *std::ranges::find_if(schema.relations, has_key);
+  const Relation& first = *std::ranges::find_if(schema.relations, refers);
   const psl::Model& model = schema.models[first.holder.model];
   context.report(
       model.file,
@@ -56,7 +54,7 @@ bool is_part_by_name(const std::string& child, const std::string& parent) {
 /// Whether the child belongs to nothing else: no other required relation, and no children.
 bool is_leaf(const Schema& schema, const Relation& relation) {
   return std::ranges::none_of(schema.relations, [&](const Relation& other) {
-    const bool is_child_of_more = other.holder.model == relation.holder.model && has_key(other) &&
+    const bool is_child_of_more = other.holder.model == relation.holder.model && other.refers() &&
                                   !(other.holder == relation.holder);
     return is_child_of_more || other.other.model == relation.holder.model;
   });
@@ -70,8 +68,7 @@ bool is_part(const Schema& schema, const Relation& relation) {
 
 bool some_cascade_to(const Schema& schema, std::size_t model) {
   return std::ranges::any_of(schema.relations, [&](const Relation& other) {
-    return has_key(other) && other.other.model == model && other.written_on_delete != nullptr &&
-           other.on_delete == "CASCADE";
+    return other.cascades() && other.other.model == model;
   });
 }
 
@@ -79,21 +76,21 @@ void check(PrismaContext& context) {
   const Schema& schema = context.schema();
   if (report_schema(context)) return;
   for (const Relation& relation : schema.relations) {
-    const bool may_be_part = is_silent(relation) && relation.on_delete == "RESTRICT" &&
+    const bool may_be_part = relation.restricts_unsaid() &&
                              relation.kind == RelationKind::one_to_many &&
-                             relation.holder.model != relation.other.model;
+                             !relation.is_of_one_model();
     if (!may_be_part || some_cascade_to(schema, relation.other.model)) continue;
     const psl::Model& child = schema.models[relation.holder.model];
-    if (child.is_ignored || !is_part(schema, relation)) continue;
+    if (schema.is_kept_elsewhere(relation) || !is_part(schema, relation)) continue;
     const std::string& field = schema.field(relation.holder).name();
-    context.report(child.file,
-                   {.at = schema.field(relation.holder).relation->range,
-                    .message = text::format(
-                        "missing `onDelete` on `{}.{}`: a `{}` with `{}` rows cannot be deleted",
-                        child.name(), field, schema.models[relation.other.model].name(),
-                        child.name()),
-                    .object = child.name() + "." + field,
-                    .confidence = Confidence::medium});
+    context.report(
+        child.file,
+        {.at = schema.field(relation.holder).relation->range,
+         .message = text::format(
+             "missing `onDelete` on `{}.{}`: a `{}` with `{}` rows cannot be deleted", child.name(),
+             field, schema.models[relation.other.model].name(), child.name()),
+         .object = child.name() + "." + field,
+         .confidence = Confidence::medium});
   }
 }
 

@@ -33,12 +33,12 @@ void check(PrismaContext& context) {
   const Schema& schema = context.schema();
   if (schema.datasource.emulates_relations == nullptr) return;
   for (const Relation& relation : schema.relations) {
-    if (!relation.has_key() || relation.is_refused) continue;
+    if (!relation.refers() || schema.is_kept_elsewhere(relation)) continue;
     const psl::Model& model = schema.models[relation.holder.model];
     const std::set<std::size_t> fields(relation.fields.begin(), relation.fields.end());
     const bool is_indexed = std::ranges::any_of(
         model.keys, [&](const psl::Key& key) { return begins_with(key, fields); });
-    if (is_indexed || model.is_ignored) continue;
+    if (is_indexed) continue;
     const std::string names = names_of(model, relation.fields);
     context.report(
         model.file,

@@ -6,9 +6,7 @@
 namespace pglint::rules::unnamed_relation {
 namespace {
 
-void check(PrismaContext& context) {
-  context.report_refusals(psl::RefusalKind::unnamed_relation);
-}
+void check(PrismaContext& context) { context.report_refusals(psl::RefusalKind::unnamed_relation); }
 
 }  // namespace
 

@@ -156,6 +156,10 @@ void Replay::follow(LintedFile& file) {
   report_limit(file);
 }
 
+void Replay::supplement(std::vector<catalog::Change> changes) {
+  for (catalog::Change& change : changes) catalog_.apply(std::move(change));
+}
+
 void Replay::note_migrations(const LintedFile& file) {
   const migration::FileFacts& facts = file.source.facts;
   const bool is_up = facts.runner != &migration::psql_runner() && !facts.runner->is_dump &&

@@ -105,8 +105,7 @@ TEST_CASE("Prisma: any bytes and any part of a schema are linted") {
   const auto is_valid = [&](std::string content) {
     const FileResult result = lint("schema.prisma", std::move(content), settings, table);
     return std::ranges::all_of(result.findings, [&](const Finding& finding) {
-      return finding.range.begin <= finding.range.end &&
-             finding.range.end <= result.content.size();
+      return finding.range.begin <= finding.range.end && finding.range.end <= result.content.size();
     });
   };
   const std::string schema =

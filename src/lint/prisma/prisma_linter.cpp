@@ -25,6 +25,7 @@
 #include "rule/prisma_words.h"
 #include "suppress/psl_comments.h"
 #include "suppress/suppression_reader.h"
+#include "text/format.h"
 
 namespace pglint {
 namespace {
@@ -112,7 +113,6 @@ class PrismaLinter {
       builtin_.report(syntax_error, problem.range, problem.message + "; Prisma rejects the schema",
                       problem.help);
     }
-    run_checks();
     lint_ddl();
   }
 
@@ -149,15 +149,6 @@ class PrismaLinter {
   [[nodiscard]] text::Range first_line() const {
     const std::string& content = file_.result.content;
     return {.begin = 0, .end = std::min(content.find_first_of("\r\n"), content.size())};
-  }
-
-  void run_checks() {
-    PrismaContext context(settings_, schema_, part_, file_.result);
-    for (const Rule* rule : settings_.rules) {
-      if (rule->prisma_check == nullptr || rule->min_pg_version > settings_.pg_version) continue;
-      context.enter_rule(*rule);
-      rule->prisma_check(context);
-    }
   }
 
   void lint_ddl() {
@@ -212,6 +203,41 @@ class PrismaLinter {
   BuiltinReporter builtin_;
 };
 
+/// `userId, teamId`
+std::string field_names(const psl::Model& model, const std::vector<std::size_t>& fields) {
+  std::string names;
+  for (const std::size_t field : fields) {
+    names += (names.empty() ? "" : ", ") + model.fields[field].name();
+  }
+  return names;
+}
+
+/// The help for an index that the relation at `finding` needs; empty if none is there.
+std::string help_to_index(const PrismaPart& part, const Finding& finding) {
+  const psl::Schema& schema = *part.schema;
+  for (const psl::Relation& relation : schema.relations) {
+    const psl::Model& model = schema.models[relation.holder.model];
+    if (!relation.refers() || model.file != part.file) continue;
+    const text::Range written = schema.field(relation.holder).written->range;
+    if (finding.range.begin < written.begin || written.end < finding.range.begin) continue;
+    return text::format("add `@@index([{}])` to `{}`", field_names(model, relation.fields),
+                        model.name());
+  }
+  return {};
+}
+
+/// The fix of this finding in Prisma's language; empty if it has none of its own.
+std::string help_in_prisma(const LintedFile& file, const Finding& finding) {
+  if (finding.rule->id == "unindexed-foreign-key") {
+    return help_to_index(*file.source.prisma, finding);
+  }
+  const std::string_view at =
+      std::string_view(file.result.content).substr(finding.range.begin, finding.range.size());
+  if (finding.rule->id == "duplicate-index" && at.starts_with("@unique")) {
+    return "remove `@unique`: another key of the model has the same field";
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -240,8 +266,9 @@ void settle_prisma(LintedFile& file) {
   std::erase_if(file.result.findings,
                 [](const Finding& finding) { return !speaks_to_prisma(*finding.rule); });
   for (Finding& finding : file.result.findings) {
-    const std::string_view help = prisma_help_of(*finding.rule);
-    if (!help.empty()) finding.help = help;
+    std::string help = help_in_prisma(file, finding);
+    if (help.empty()) help = prisma_help_of(*finding.rule);
+    if (!help.empty()) finding.help = std::move(help);
   }
 }
 
