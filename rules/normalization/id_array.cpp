@@ -48,8 +48,9 @@ std::optional<Verdict> judge_plain(const Column& column, const design::Table& ta
   catalog::Type element = design::base_type(column.type, schema.catalog());
   element.dimensions = 0;
   if (!(of_key == element)) return std::nullopt;
-  // Texts may be names or addresses as well.
+  // Texts may be names or addresses as well, and are if the key is a generated one.
   const bool text = design::family_of(of_key, schema.catalog()) == design::Family::text;
+  if (text && (key->name == "id" || design::key_name(key->spelling()))) return std::nullopt;
   return Verdict{.target = target, .confidence = text ? Confidence::medium : Confidence::high};
 }
 

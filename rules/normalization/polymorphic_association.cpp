@@ -5,6 +5,7 @@
 
 #include "design/key/polymorphic.h"
 #include "design/places.h"
+#include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 
@@ -101,11 +102,25 @@ void report(const design::Table& table, const PolymorphicPair& pair, SchemaConte
   context.report(std::move(report));
 }
 
+/// The type is an enum that has no name of a table, such as `public` and `private`: it says what
+/// the row is, not what the key refers to.
+bool names_no_table(const PolymorphicPair& pair, const design::Table& table,
+                    const design::Schema& schema) {
+  const catalog::Type& type = pair.type->type;
+  const catalog::Object* object = schema.catalog().find_type({type.schema, type.name});
+  const auto* known = object == nullptr ? nullptr : object->as<catalog::EnumType>();
+  return known != nullptr &&
+         std::ranges::none_of(known->values, [&](const catalog::EnumValue& value) {
+           return schema.find_thing(parse::name_words(value.name), table.relation->name.schema) !=
+                  nullptr;
+         });
+}
+
 void check(const design::Table& table, SchemaContext& context) {
   if (table.roles.history) return;
   for (const PolymorphicPair& pair : design::polymorphic_pairs(table, context.design())) {
     const bool sure = pair.key->local && pair.key->certain && pair.type->certain;
-    if (sure) report(table, pair, context);
+    if (sure && !names_no_table(pair, table, context.design())) report(table, pair, context);
   }
 }
 
@@ -132,18 +147,19 @@ A column with the name of a key (`attachable_id`), beside one with the same word
 `kind`, `class`, `table`, `model`, `entity` or `table_name`; also `object_id` beside
 `content_type_id`. As a warning if the word is a general one (`…able`, `entity`, `owner`, `target`),
 the second name contains table or class, or an index covers both. As `info` if only the two names
-match, the type is an enum or a number, the table records events (`audit_log`) or is named after
-another system (`github_installations`), or Rails or Django created the columns. The message also
-says if only one of the two is NOT NULL, and if no index covers them.
+match, the type is a number or an enum that names tables, the table records events (`audit_log`) or
+is named after another system (`github_installations`), or Rails or Django created the columns. The
+message also says if only one of the two is NOT NULL, and if no index covers them.
 
 With `--min-confidence low` also `reference_order_id` and its like, beside the table's only type or
 kind with a CHECK that lists its values.
 )",
     .not_reported = R"(
 Columns with a foreign key, whole primary keys, histories, and keys of other systems (`device_id`
-and `device_type`). Types that have a foreign key or a table of their name (`company_type_id` beside
-`company_types`), unless the word is a general one. If the word names a table of the schema
-(`event_type` beside `events` or `page_events`), the type most likely describes that one thing.
+and `device_type`). Enums none of whose values names a table (`public`, `private`). Types that have
+a foreign key or a table of their name (`company_type_id` beside `company_types`), unless the word
+is a general one. If the word names a table of the schema (`event_type` beside `events` or
+`page_events`), the type most likely describes that one thing.
 )",
     .instead = R"(
 Use an exclusive arc: one column per referenced table, of which exactly one is set. PostgreSQL

@@ -15,9 +15,6 @@
 namespace pglint {
 namespace {
 
-/// A group with so many is reported once.
-constexpr std::size_t many = 11;
-
 using Members = std::vector<LastingFinding>;
 
 bool is_before(const LastingFinding& a, const LastingFinding& b) {
@@ -85,19 +82,20 @@ void add_habit(Members members, std::vector<SchemaFinding>& habits) {
 
 std::vector<SchemaFinding> take_habits(std::vector<LastingFinding>& lasting,
                                        const HabitGroup& group_of) {
-  using Key = std::tuple<std::string_view, Severity, std::size_t>;
+  using Key = std::tuple<std::string_view, Severity, std::size_t, std::size_t>;
   std::map<Key, Members> groups;
   Members alone;
   for (LastingFinding& each : lasting) {
     const Finding& finding = each.finding;
     const bool may_be = !finding.rule->many.empty() && finding.is_shown && is_of_column(each);
-    const auto group = may_be ? group_of(each) : std::nullopt;
-    Members& of = group ? groups[{finding.rule->id, finding.severity, *group}] : alone;
+    const std::optional<Habit> habit = may_be ? group_of(each) : std::nullopt;
+    Members& of =
+        habit ? groups[{finding.rule->id, finding.severity, habit->group, habit->least}] : alone;
     of.push_back(std::move(each));
   }
   std::vector<SchemaFinding> habits;
   for (auto& [key, members] : groups) {
-    if (members.size() >= many) {
+    if (members.size() >= std::get<3>(key)) {
       add_habit(std::move(members), habits);
     } else {
       std::ranges::move(members, std::back_inserter(alone));

@@ -12,12 +12,18 @@
 
 namespace pglint {
 
-/// The group of findings that a finding may be summed up with; nothing if it stays alone, as in new
-/// and changed files.
-using HabitGroup = std::function<std::optional<std::size_t>(const LastingFinding&)>;
+/// The group of findings that a finding may be summed up with, and how many of them are too many to
+/// be reported one by one.
+struct Habit {
+  std::size_t group = 0;
+  std::size_t least = 0;
+};
+
+/// Nothing if a finding stays alone, as in new and changed files.
+using HabitGroup = std::function<std::optional<Habit>(const LastingFinding&)>;
 
 /// Takes out of `lasting`, the findings of one database, those of rules that sum up many
-/// (`Rule::many`), where a group has more than ten of a rule and a severity. Returns for each such
+/// (`Rule::many`), where a group has that many of a rule and a severity. Returns for each such
 /// group the finding that sums it up, and its members.
 [[nodiscard]] std::vector<SchemaFinding> take_habits(std::vector<LastingFinding>& lasting,
                                                      const HabitGroup& group_of);

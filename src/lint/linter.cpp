@@ -7,6 +7,7 @@
 
 #include "host/file_kind.h"
 #include "lint/host_linter.h"
+#include "lint/prisma/prisma_checks.h"
 #include "lint/prisma/prisma_linter.h"
 #include "lint/replay.h"
 #include "lint/source_text.h"
@@ -120,7 +121,9 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
     if (!found.finding.is_shown && file.suppressions.empty()) continue;
     findings.push_back(located_in(file, std::move(found), places));
   }
-  for (LastingFinding& found : replay.finish_lasting()) {
+  std::vector<LastingFinding> lasting = replay.finish_lasting();
+  check_prisma(file, settings, {.declared = &replay.catalog()}, lasting);
+  for (LastingFinding& found : lasting) {
     if (found.file == file.number) findings.push_back(std::move(found.finding));
   }
   settle_prisma(file);

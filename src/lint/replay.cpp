@@ -200,6 +200,10 @@ void Replay::follow(LintedFile& file) {
   report_limit(file);
 }
 
+void Replay::supplement(std::vector<catalog::Change> changes) {
+  for (catalog::Change& change : changes) catalog_.apply(std::move(change));
+}
+
 bool Replay::goes_on(const LintedFile& file) {
   const migration::FileFacts& facts = file.source.facts;
   const bool is_up = facts.name.direction == migration::Direction::up;

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/change.h"
 #include "catalog/schema_catalog.h"
 
 #include "lint/history/migration_list.h"
@@ -48,6 +49,9 @@ class Replay {
 
   /// The current schema.
   [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
+
+  /// Makes `changes` of no file.
+  void supplement(std::vector<catalog::Change> changes);
 
   /// Moves the schema out; only call it last.
   [[nodiscard]] catalog::Catalog take_catalog() { return std::move(catalog_); }

@@ -18,8 +18,11 @@
 #include "lint/linter.h"
 #include "lint/neighbors.h"
 #include "lint/ordered_queue.h"
+#include "lint/prisma/prisma_checks.h"
+#include "lint/prisma/prisma_histories.h"
 #include "lint/prisma/prisma_linter.h"
 #include "lint/prisma/prisma_schemas.h"
+#include "lint/prisma/prisma_supplement.h"
 #include "lint/prisma/prisma_twins.h"
 #include "lint/replay_queue.h"
 #include "lint/selection.h"
@@ -106,6 +109,13 @@ std::vector<bool> databases_in_no_order(const std::vector<SourceFile>& files) {
   return result;
 }
 
+/// So many columns of a kind are a habit, and reported once.
+constexpr std::size_t many = 11;
+
+/// The same in a schema of Prisma, where types are a line away from each other. What only Prisma
+/// knows is a choice of its defaults, however often it is made.
+std::size_t least_of_schema(const Rule& rule) { return rule.group == Group::prisma ? 2 : 5; }
+
 /// Delivers linted files in order: immediately, or after the last file if a rule needs the whole
 /// schema, or if files may have to wait for later ones.
 class Delivery {
@@ -116,7 +126,8 @@ class Delivery {
         run_(settings_for_run(each)),
         deliver_(deliver),
         is_old_(is_old),
-        waiting_(files.size()) {
+        waiting_(files.size()),
+        histories_(files) {
     for (const bool may_wait : databases_in_no_order(files)) {
       queues_.emplace_back(run_, may_wait);
       waits_ = waits_ || may_wait;
@@ -134,6 +145,7 @@ class Delivery {
 
   void add(LintedFile&& file) {
     names_.add(file.result.substitutes);
+    histories_.note(file);
     if (file.source.is_context) return add_context(std::move(file));
     std::string& content = file.result.content;
     // Standard input and staged files cannot be read again.
@@ -149,13 +161,13 @@ class Delivery {
 
   void finish() {
     FindingsByFile findings(waiting_.size());
-    replay_prisma();
-    for (ReplayQueue& queue : queues_) {
-      queue.finish([&](LintedFile&& file) { take(std::move(file)); });
-      if (!waits_) continue;
-      std::vector<SchemaFinding> found = queue.replay().finish();
-      std::vector<LastingFinding> lasting = queue.replay().finish_lasting();
+    replay_all();
+    for (std::size_t database = 0; database < queues_.size() && waits_; ++database) {
+      Replay& replay = queues_[database].replay();
+      std::vector<SchemaFinding> found = replay.finish();
+      std::vector<LastingFinding> lasting = replay.finish_lasting();
       drop_told_again(lasting, [&](std::size_t number) { return folder_of(number); });
+      if (prisma_.contains(database)) settle_schema(database, found, lasting);
       std::ranges::move(take_habits(lasting, [&](const auto& each) { return group_of(each); }),
                         std::back_inserter(found));
       split_summaries(found);
@@ -211,6 +223,16 @@ class Delivery {
     queue.add(std::move(file), [&](LintedFile&& done) { take(std::move(done)); });
   }
 
+  /// Prisma schemas last: their migrations say more about their tables.
+  void replay_all() {
+    const auto done = [&](LintedFile&& file) { take(std::move(file)); };
+    for (std::size_t database = 0; database < queues_.size(); ++database) {
+      if (!prisma_.contains(database)) queues_[database].finish(done);
+    }
+    replay_prisma();
+    for (const auto& [database, files] : prisma_) queues_[database].finish(done);
+  }
+
   /// Replays the files of each Prisma schema together: phase by phase, because each may refer to
   /// tables of the others.
   void replay_prisma() {
@@ -227,6 +249,37 @@ class Delivery {
         prisma_order_.push_back(file.number);
         take(std::move(file));
       }
+      Replay& replay = queues_[database].replay();
+      auto migrations = migrations_of(database);
+      if (migrations) replay.supplement(supplement_of(replay.catalog(), *migrations->made));
+      migrations_[database] = std::move(migrations);
+    }
+  }
+
+  [[nodiscard]] std::optional<PrismaMigrations> migrations_of(std::size_t database) const {
+    return histories_.migrations_of(database, [&](std::size_t number) -> const catalog::Catalog& {
+      return queues_[number].replay().catalog();
+    });
+  }
+
+  /// Adds what the rules about Prisma find in the schema of a database, and drops what is found in
+  /// its migrations: their own database has it.
+  void settle_schema(std::size_t database, std::vector<SchemaFinding>& found,
+                     std::vector<LastingFinding>& lasting) {
+    const auto& migrations = migrations_[database];
+    if (migrations) {
+      std::erase_if(found, [&](const SchemaFinding& each) {
+        return migrations->files.contains(each.at.file);
+      });
+    } else {
+      doubt_without_migrations(found, run_);
+    }
+    for (std::optional<LintedFile>& file : waiting_) {
+      if (!file || !file->source.prisma || file->source.database != database) continue;
+      check_prisma(*file, each_[file->source.settings],
+                   {.declared = &queues_[database].replay().catalog(),
+                    .migrations = migrations ? &*migrations : nullptr},
+                   lasting);
     }
   }
 
@@ -267,15 +320,18 @@ class Delivery {
 
   /// See `take_habits`: by what decides about the severity. What a user asks about, or git does not
   /// know yet, is reported where it is, and so is what a comment turns off.
-  [[nodiscard]] std::optional<std::size_t> group_of(const LastingFinding& found) const {
+  [[nodiscard]] std::optional<Habit> group_of(const LastingFinding& found) const {
     const std::optional<LintedFile>& file = waiting_[found.file];
-    if (!file || file->source.is_pending == true) return std::nullopt;
-    // A Prisma schema is all of its database, however it is named.
-    if (file->source.is_named && !file->source.prisma) return std::nullopt;
+    if (!file) return std::nullopt;
+    // A Prisma schema is all of its database, however it is named, and whatever changes in it.
+    const bool is_schema = file->source.prisma != nullptr;
+    const bool is_single = file->source.is_pending == true || file->source.is_named;
+    if (is_single && !is_schema) return std::nullopt;
     const std::size_t settings = file->source.settings;
     if (!runs(found.finding.rule, each_[settings])) return std::nullopt;
     if (is_suppressed(file->suppressions, found.finding)) return std::nullopt;
-    return 2 * settings + (is_applied(file->source) ? 1 : 0);
+    return Habit{.group = 2 * settings + (is_applied(file->source) ? 1 : 0),
+                 .least = is_schema ? least_of_schema(*found.finding.rule) : many};
   }
 
   /// Splits the summaries with members that are not reported where they are.
@@ -378,8 +434,11 @@ class Delivery {
   std::span<const Settings> each_;
   Settings run_;
   const std::function<void(FileResult&&)>& deliver_;
-  const IsOld& is_old_;                                    ///< may be empty
-  std::vector<std::optional<LintedFile>> waiting_;         ///< by file number; nothing for context
+  const IsOld& is_old_;                             ///< may be empty
+  std::vector<std::optional<LintedFile>> waiting_;  ///< by file number; nothing for context
+  PrismaHistories histories_;
+  /// Of each Prisma schema, by the number of its database, if they are known.
+  std::map<std::size_t, std::optional<PrismaMigrations>> migrations_;
   std::deque<ReplayQueue> queues_;                         ///< by the numbers of their databases
   std::map<std::size_t, std::vector<LintedFile>> prisma_;  ///< by the numbers of their databases
   std::vector<std::size_t> prisma_order_;                  ///< numbers of replayed schema files
@@ -426,6 +485,7 @@ ContextOutcome lint_files(std::vector<SourceFile> files, std::span<const Setting
                           std::size_t jobs, const std::function<void(FileResult&&)>& deliver,
                           const std::function<void()>& was_read, const IsOld& is_old) {
   prepare_prisma(files, settings);
+  separate_prisma_migrations(files);
   Delivery delivery(settings, files, deliver, is_old);
   lint_into(delivery, std::move(files), settings, jobs, was_read);
   return delivery.take_context_outcome();

@@ -79,6 +79,8 @@ struct Model {
 
   [[nodiscard]] const std::string& name() const { return written->name.text; }
   [[nodiscard]] std::optional<std::size_t> find_field(std::string_view name) const;
+  /// A view, or ignored: its design is not decided here.
+  [[nodiscard]] bool is_kept_elsewhere() const { return is_view || is_ignored; }
 };
 
 struct EnumMember {
@@ -122,6 +124,19 @@ struct Relation {
   bool is_refused = false;
 
   [[nodiscard]] bool has_key() const { return !fields.empty(); }
+  /// Whether fields of the holder refer to the other model, as Prisma accepts it.
+  [[nodiscard]] bool refers() const {
+    return kind != RelationKind::many_to_many && has_key() && !is_refused;
+  }
+  [[nodiscard]] bool is_of_one_model() const { return holder.model == other.model; }
+  /// Its schema says that rows of the holder go with what they refer to.
+  [[nodiscard]] bool cascades() const {
+    return refers() && written_on_delete != nullptr && on_delete == "CASCADE";
+  }
+  /// Nothing is written about deleting, which Prisma takes for RESTRICT.
+  [[nodiscard]] bool restricts_unsaid() const {
+    return refers() && written_on_delete == nullptr && on_delete == "RESTRICT";
+  }
 };
 
 enum class RefusalKind : std::uint8_t {
@@ -189,7 +204,16 @@ struct Schema {
   [[nodiscard]] const ModelField& field(const RelationSide& side) const {
     return models[side.model].fields[side.field];
   }
+  /// One of the models is a view, or ignored: another tool keeps it.
+  [[nodiscard]] bool is_kept_elsewhere(const Relation& relation) const {
+    const Model& one = models[relation.holder.model];
+    const Model& two = models[relation.other.model];
+    return one.is_kept_elsewhere() || two.is_kept_elsewhere();
+  }
 };
+
+/// `Post.author`.
+[[nodiscard]] std::string object_of(const Model& model, const ModelField& field);
 
 /// The argument of `attribute` with this name, or the first one without a name if `is_first`.
 [[nodiscard]] const Argument* find_argument(const Attribute& attribute, std::string_view name,

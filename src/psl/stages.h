@@ -30,9 +30,6 @@ void check_relations(Schema& schema);
 void refuse(Schema& schema, std::size_t file, text::Range range, std::string message,
             std::string help, std::string object = {});
 
-/// `Post.author`.
-[[nodiscard]] std::string object_of(const Model& model, const ModelField& field);
-
 /// The database name that `@map` or `@@map` gives; empty without one.
 [[nodiscard]] std::string mapped_name(const std::vector<Attribute>& attributes);
 

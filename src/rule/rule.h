@@ -17,6 +17,7 @@ class Context;
 class HistoryContext;
 class HostContext;
 class OperationContext;
+class PrismaContext;
 class RunContext;
 class SchemaContext;
 
@@ -162,6 +163,8 @@ struct Rule {
   /// Ids of less specific rules, whose findings are dropped where this rule has one.
   std::array<std::string_view, 12> replaces = {};
   HostChecks host_checks = {};
+  /// Of a Prisma schema; may be null (rule/prisma_context.h).
+  void (*prisma_check)(PrismaContext&) = nullptr;
   /// Checks of what runs with a file, against the schema before it, in the order of the run; may be
   /// null (rule/run/operation_context.h).
   void (*operation_check)(OperationContext&) = nullptr;  ///< of each clause that locks or works

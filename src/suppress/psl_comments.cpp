@@ -28,6 +28,13 @@ Comment psl_comment_of(const psl::Comment& written, const std::vector<text::Rang
   return comment;
 }
 
+/// Documentation that accepts a design, which is for the comment in the database.
+bool accepts_design(const psl::Comment& comment, std::string_view content) {
+  const std::string_view text = content.substr(comment.range.begin, comment.range.size());
+  return text.starts_with("///") && (text.find("pglint:accept") != std::string_view::npos ||
+                                     text.find("pglint:denormalized") != std::string_view::npos);
+}
+
 }  // namespace
 
 std::vector<text::Range> psl_extents(const psl::SchemaFile& file) {
@@ -49,6 +56,7 @@ std::vector<Comment> psl_comments(const psl::SchemaFile& file, std::string_view 
   std::vector<Comment> comments;
   comments.reserve(file.comments.size());
   for (const psl::Comment& comment : file.comments) {
+    if (accepts_design(comment, content)) continue;
     comments.push_back(psl_comment_of(comment, extents, content));
   }
   return comments;

@@ -125,5 +125,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                            "fuzz.mk", "fuzz.env", "Procfile"}) {
     tests::check(lint(name, std::string(bytes), tests::everything(), table));
   }
+  // Without a database that pglint knows, a schema of Prisma is only skipped.
+  const std::string schema = "datasource db {\n  provider = \"postgresql\"\n}\n";
+  tests::check(lint("fuzz.prisma", schema + std::string(bytes), tests::everything(), table));
   return 0;
 }

@@ -18,6 +18,7 @@
 #include "cli/terminal/complain.h"
 #include "config/config.h"
 #include "config/preset.h"
+#include "host/file_kind.h"
 #include "parse/source/dialect.h"
 #include "parse/source/dialect_name.h"
 #include "rule/settings.h"
@@ -105,10 +106,11 @@ struct FoundMigrations {
   std::string place;  ///< the folder, or its only file
 };
 
-/// What the SQL files below the working directory say.
+/// What the files below the working directory say.
 struct FoundSql {
   std::map<std::string, FoundMigrations> migrations;  ///< by folder
   std::set<std::string> of_others;  ///< folders that are named after another database
+  std::string prisma_schema;        ///< the first one; empty without one
 };
 
 /// The folder of `path` that is named after a database other than PostgreSQL; empty if none is.
@@ -127,6 +129,8 @@ FoundSql find_sql() {
       sql.of_others.insert(std::move(folder));
       continue;
     }
+    const bool is_schema = host::kind_of_name(file.path) == host::FileKind::prisma;
+    if (is_schema && sql.prisma_schema.empty()) sql.prisma_schema = file.path;
     if (file.facts.runner == &migration::psql_runner()) continue;
     const std::string folder =
         fs::path(file.facts.name.directory).lexically_proximate(fs::current_path()).string();
@@ -171,6 +175,9 @@ std::string version_lines(bool may_ask) {
 std::string rule_lines(const FoundSql& sql) {
   auto framework = find_framework();
   if (!framework) framework = framework_of(sql.migrations);
+  if (!framework && !sql.prisma_schema.empty()) {
+    framework = Found{.value = "prisma", .place = sql.prisma_schema};
+  }
   if (framework) {
     return fmt::format("# Leaves out what {} generates (found {}).\npreset = \"{}\"\n\n",
                        title_of(framework->value), framework->place, framework->value);

@@ -42,6 +42,15 @@ Histories histories_of(const std::vector<SourceFile>& linted, bool is_automatic)
   return histories;
 }
 
+/// Schemas of Prisma need their migrations.
+void add_prisma_histories(const std::vector<SourceFile>& linted, Histories& histories) {
+  const migration::Runner* prisma = migration::find_runner("prisma");
+  for (std::string& folder : prisma_migration_folders(linted)) {
+    auto& to_search = histories[std::move(folder)];
+    if (std::ranges::count(to_search, prisma) == 0) to_search.push_back(prisma);
+  }
+}
+
 struct Candidate {
   std::string path;
   bool is_link = false;
@@ -137,7 +146,8 @@ class OtherFiles {
 
 std::vector<SourceFile> with_context(std::vector<SourceFile> linted, ContextSources sources) {
   if (sources.is_automatic) add_prisma_context(linted);
-  const Histories histories = histories_of(linted, sources.is_automatic);
+  Histories histories = histories_of(linted, sources.is_automatic);
+  if (sources.is_automatic) add_prisma_histories(linted, histories);
   std::set<std::string> taken;
   Identities identities;
   const bool may_have_others =

@@ -1,8 +1,10 @@
 #include "cli/input/prisma_files.h"
 
+#include <filesystem>
 #include <set>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "cli/input/discovery.h"
@@ -25,19 +27,24 @@ std::string above(const std::string& folder) {
   return prisma_folder_of(std::string_view(folder).substr(0, folder.size() - 1));
 }
 
-}  // namespace
-
-void add_prisma_context(std::vector<SourceFile>& files) {
-  std::set<std::string> known;
+/// The folders of the schemas among `files`, and those above.
+std::set<std::string> folders_around(const std::vector<SourceFile>& files) {
   std::set<std::string> folders;
   for (const SourceFile& file : files) {
-    known.insert(file.path);
     if (!is_prisma(file.path) || file.leads_out) continue;
     const std::string folder = prisma_folder_of(file.path);
     folders.insert(folder);
     if (!above(folder).empty()) folders.insert(above(folder));
   }
-  for (const std::string& folder : folders) {
+  return folders;
+}
+
+}  // namespace
+
+void add_prisma_context(std::vector<SourceFile>& files) {
+  std::set<std::string> known;
+  for (const SourceFile& file : files) known.insert(file.path);
+  for (const std::string& folder : folders_around(files)) {
     for (const text::FolderEntry& entry :
          text::list_folder(folder.empty() ? "." : folder).entries) {
       std::string path = folder + entry.name;
@@ -48,6 +55,21 @@ void add_prisma_context(std::vector<SourceFile>& files) {
       files.push_back({.path = std::move(path), .is_context = true, .bytes = bytes});
     }
   }
+}
+
+std::vector<std::string> prisma_migration_folders(const std::vector<SourceFile>& files) {
+  std::vector<std::string> found;
+  for (const std::string& folder : folders_around(files)) {
+    const text::FolderListing listing = text::list_folder(folder.empty() ? "." : folder);
+    for (const std::string_view name : {"migrations", "migration"}) {
+      if (!text::has_entry(listing.entries, name)) continue;
+      std::error_code error;
+      const std::filesystem::path path =
+          std::filesystem::absolute(folder + std::string(name), error);
+      if (!error) found.push_back(path.lexically_normal().string());
+    }
+  }
+  return found;
 }
 
 }  // namespace pglint::cli

@@ -21,12 +21,11 @@
 #include "rule/builtin_rules.h"
 #include "rule/context.h"
 #include "rule/origin.h"
+#include "rule/prisma_context.h"
 #include "rule/prisma_words.h"
-#include "rule/statement_hash.h"
 #include "suppress/psl_comments.h"
 #include "suppress/suppression_reader.h"
-#include "text/line_begin.h"
-#include "text/line_index.h"
+#include "text/format.h"
 
 namespace pglint {
 namespace {
@@ -53,11 +52,7 @@ void move_to_schema(Finding& finding, const LintedFile& file) {
     related.range = written_range(*file.composed, related.range);
   }
   finding.fixes.clear();
-  // The hash of its line identifies it: a change of another field leaves it known.
-  const std::string_view content = file.result.content;
-  const std::size_t begin = text::find_line_begin(content, finding.range.begin);
-  const std::size_t end = text::find_line_end(content, finding.range.begin);
-  finding.statement_hash = code_hash(content.substr(begin, end - begin));
+  identify_by_line(finding, file.result.content);
 }
 
 /// Adds findings and questions about DDL to the file of its schema.
@@ -117,11 +112,6 @@ class PrismaLinter {
     for (const psl::Problem& problem : schema_.files[part_].problems) {
       builtin_.report(syntax_error, problem.range, problem.message + "; Prisma rejects the schema",
                       problem.help);
-    }
-    for (const psl::Refusal& refusal : schema_.refusals) {
-      if (refusal.file != part_) continue;
-      builtin_.report(syntax_error, refusal.range, refusal.message + "; Prisma rejects the schema",
-                      refusal.help);
     }
     lint_ddl();
   }
@@ -213,6 +203,42 @@ class PrismaLinter {
   BuiltinReporter builtin_;
 };
 
+/// `userId, teamId`
+std::string field_names(const psl::Model& model, const std::vector<std::size_t>& fields) {
+  std::string names;
+  for (const std::size_t field : fields) {
+    names += (names.empty() ? "" : ", ") + model.fields[field].name();
+  }
+  return names;
+}
+
+/// The help for an index that the relation at `finding` needs; empty if none is there.
+std::string help_to_index(const PrismaPart& part, const Finding& finding) {
+  const psl::Schema& schema = *part.schema;
+  for (const psl::Relation& relation : schema.relations) {
+    const psl::Model& model = schema.models[relation.holder.model];
+    if (!relation.refers() || model.file != part.file) continue;
+    const text::Range written = schema.field(relation.holder).written->range;
+    if (finding.range.begin < written.begin || written.end < finding.range.begin) continue;
+    return text::format("add `@@index([{}])` to `{}`", field_names(model, relation.fields),
+                        model.name());
+  }
+  return {};
+}
+
+/// The fix of this finding in Prisma's language; empty if it has none of its own.
+std::string help_in_prisma(const LintedFile& file, const Finding& finding) {
+  if (finding.rule->id == "unindexed-foreign-key") {
+    return help_to_index(*file.source.prisma, finding);
+  }
+  const std::string_view at =
+      std::string_view(file.result.content).substr(finding.range.begin, finding.range.size());
+  if (finding.rule->id == "duplicate-index" && at.starts_with("@unique")) {
+    return "remove `@unique`: another key of the model has the same field";
+  }
+  return {};
+}
+
 }  // namespace
 
 Suppressions lint_prisma_file(SourceText& text, const Settings& settings,
@@ -240,8 +266,9 @@ void settle_prisma(LintedFile& file) {
   std::erase_if(file.result.findings,
                 [](const Finding& finding) { return !speaks_to_prisma(*finding.rule); });
   for (Finding& finding : file.result.findings) {
-    const std::string_view help = prisma_help_of(*finding.rule);
-    if (!help.empty()) finding.help = help;
+    std::string help = help_in_prisma(file, finding);
+    if (help.empty()) help = prisma_help_of(*finding.rule);
+    if (!help.empty()) finding.help = std::move(help);
   }
 }
 

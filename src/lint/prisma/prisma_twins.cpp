@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "lint/prisma/prisma_histories.h"
 #include "lint/prisma/prisma_schemas.h"
 #include "psl/schema.h"
 
@@ -60,15 +61,6 @@ bool is_of_one(std::string_view object, const std::set<std::string_view>& tables
   return tables.contains(table) || tables.contains(table.substr(table.rfind('.') + 1));
 }
 
-std::string folder_of(std::string_view path) {
-  return std::string(path.substr(0, path.find_last_of('/') + 1));
-}
-
-/// The folder above `folder`, which ends with a slash or is empty.
-std::string folder_around(const std::string& folder) {
-  return folder.empty() ? folder : folder_of(std::string_view(folder).substr(0, folder.size() - 1));
-}
-
 /// A schema of the run and its migrations.
 struct Project {
   std::vector<LintedFile*> schema;
@@ -83,7 +75,7 @@ class Twins {
     }
     if (projects_.empty()) return;
     for (std::optional<LintedFile>& file : files) {
-      if (file && is_migration(*file)) add_migration(*file);
+      if (file && is_prisma_migration(file->source)) add_migration(*file);
     }
   }
 
@@ -94,28 +86,14 @@ class Twins {
   }
 
  private:
-  static bool is_migration(const LintedFile& file) {
-    return file.source.facts.runner->name == "prisma";
-  }
-
   void add_schema(LintedFile& file) {
-    const std::size_t database = file.source.database;
-    projects_[database].schema.push_back(&file);
-    // Migrations are in the schema's folder or beside it.
-    const std::string folder = folder_of(file.source.path);
-    folders_.emplace(folder, database);
-    folders_.emplace(folder_around(folder), database);
+    projects_[file.source.database].schema.push_back(&file);
+    folders_.add(file.source.path, file.source.database);
   }
 
-  /// To the schema with the innermost folder around it.
   void add_migration(LintedFile& file) {
-    std::string folder = folder_of(file.source.path);
-    while (true) {
-      const auto found = folders_.find(folder);
-      if (found != folders_.end()) return projects_[found->second].migrations.push_back(&file);
-      if (folder.empty()) return;
-      folder = folder_around(folder);
-    }
+    const auto schema = folders_.schema_of(file.source.path);
+    if (schema) projects_[*schema].migrations.push_back(&file);
   }
 
   static std::set<Subject> subjects_of(const std::vector<LintedFile*>& files) {
@@ -160,8 +138,8 @@ class Twins {
     }
   }
 
-  std::map<std::size_t, Project> projects_;     ///< by the numbers of their databases
-  std::map<std::string, std::size_t> folders_;  ///< of schemas and around them
+  std::map<std::size_t, Project> projects_;  ///< by the numbers of their databases
+  SchemaFolders folders_;
 };
 
 }  // namespace

@@ -291,5 +291,23 @@ TEST_CASE("changes: of equal findings, the one in a changed line is not the know
         Lines{"db/b.sql:1 not-in-subquery"});
 }
 
+TEST_CASE("changes: lines of a Prisma schema", "[git]") {
+  const Repository repository;
+  const std::string head =
+      "datasource db {\n  provider = \"postgresql\"\n}\nmodel person {\n  id BigInt @id\n";
+  const std::string old = "  name String @db.VarChar(9)\n";
+  repository.write("prisma/schema.prisma", head + old + "}\n");
+  repository.commit("schema");
+  repository.write("prisma/schema.prisma", head + "  nick String @db.VarChar(8)\n" + old + "}\n");
+  const std::string select = " --select varchar-length";
+  CHECK(repository.lint("prisma" + select) ==
+        Lines{"prisma/schema.prisma:6 varchar-length", "prisma/schema.prisma:7 varchar-length"});
+  const Lines changed = {"prisma/schema.prisma:6 varchar-length"};
+  CHECK(repository.lint("--since HEAD" + select) == changed);
+  CHECK(repository.lint("--since HEAD prisma/schema.prisma" + select) == changed);
+  repository.git("add prisma");
+  CHECK(repository.lint("--staged" + select) == changed);
+}
+
 }  // namespace
 }  // namespace pglint::cli
