@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 #include "text/format.h"
 

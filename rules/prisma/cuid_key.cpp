@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <string>
 
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 #include "text/format.h"
 

@@ -1,7 +1,7 @@
 // A Decimal without a native type, which keeps thirty digits after the point.
 #include <string>
 
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 #include "text/format.h"
 

@@ -1,7 +1,7 @@
 // A schema whose relations have no foreign keys: the client does what the database could.
 #include <algorithm>
 
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 #include "text/format.h"
 

@@ -3,7 +3,7 @@
 
 #include "catalog/relation.h"
 
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 #include "text/format.h"
 

@@ -1,5 +1,5 @@
 // A field that leads to a model which has no field that leads back.
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 
 namespace pglint::rules::one_sided_relation {

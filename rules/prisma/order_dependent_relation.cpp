@@ -1,7 +1,7 @@
 // A many-to-many relation of a model with itself: names of fields decide who is whom.
 #include <string>
 
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 #include "text/format.h"
 

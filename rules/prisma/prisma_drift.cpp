@@ -11,7 +11,7 @@
 #include "catalog/relation.h"
 
 #include "design/table_difference.h"
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"

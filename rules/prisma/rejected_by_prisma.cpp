@@ -1,5 +1,5 @@
 // What Prisma refuses and no other rule says better.
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 
 namespace pglint::rules::rejected_by_prisma {

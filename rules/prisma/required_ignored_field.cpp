@@ -1,5 +1,5 @@
 // A required field that the client leaves out, so it can create no row.
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 #include "text/format.h"
 

@@ -3,7 +3,7 @@
 #include <set>
 #include <string>
 
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 #include "text/format.h"
 

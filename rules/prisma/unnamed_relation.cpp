@@ -1,6 +1,6 @@
 // Two fields of a model that lead to the same model, and nothing that says which field of that
 // model belongs to which.
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 
 namespace pglint::rules::unnamed_relation {

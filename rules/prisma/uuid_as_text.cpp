@@ -1,7 +1,7 @@
 // Values of uuid() in a column of type text.
 #include <string>
 
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
 #include "text/format.h"
 

@@ -163,7 +163,7 @@ struct Rule {
   /// Ids of less specific rules, whose findings are dropped where this rule has one.
   std::array<std::string_view, 12> replaces = {};
   HostChecks host_checks = {};
-  /// Of a Prisma schema; may be null (rule/prisma_context.h).
+  /// Of a Prisma schema; may be null (rule/prisma/prisma_context.h).
   void (*prisma_check)(PrismaContext&) = nullptr;
   /// Checks of what runs with a file, against the schema before it, in the order of the run; may be
   /// null (rule/run/operation_context.h).

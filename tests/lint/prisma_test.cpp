@@ -9,7 +9,7 @@
 
 #include "lint/linter.h"
 #include "lint/run.h"
-#include "rule/prisma_words.h"
+#include "rule/prisma/prisma_words.h"
 #include "rule/rule.h"
 
 namespace pglint::tests {

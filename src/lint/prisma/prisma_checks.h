@@ -5,7 +5,7 @@
 
 #include "lint/lasting.h"
 #include "lint/linted_file.h"
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 #include "rule/schema_context.h"
 #include "rule/settings.h"
 

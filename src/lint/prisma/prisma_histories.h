@@ -15,7 +15,7 @@
 
 #include "lint/linted_file.h"
 #include "lint/source_file.h"
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 
 namespace pglint {
 

@@ -1,4 +1,4 @@
-#include "rule/prisma_words.h"
+#include "rule/prisma/prisma_words.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "rule/prisma_context.h"
+#include "rule/prisma/prisma_context.h"
 
 #include <algorithm>
 
