@@ -38,7 +38,8 @@ struct LintedFile {
   bool has_down_section = false;
   bool keeps_down_words = false;             ///< a rule wants the following
   std::vector<std::string> down_words = {};  ///< of down migrations in it, folded and sorted
-  bool is_edited = false;          ///< its statements differ from those in `source.before`
+  /// Ids of the sections whose statements differ from those in `source.before`.
+  std::vector<std::string> edited_sections = {};
   Suppressions suppressions = {};  ///< applied when all findings are known
   bool is_without_data = false;    ///< see `parse::blank_data`
   /// Hash of the text that was dropped while the file waits for the schema.

@@ -123,7 +123,7 @@ class FileLinter {
     if (!before) return;
     const std::string old = text::to_utf8(std::move(*before));
     before.reset();
-    file_.is_edited = migration::is_edited(old, text_.written(), file_.source.facts);
+    file_.edited_sections = migration::edited_sections(old, text_.written(), file_.source.facts);
   }
 
   void lint_text() {

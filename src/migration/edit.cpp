@@ -1,6 +1,5 @@
 #include "migration/edit.h"
 
-#include <algorithm>
 #include <map>
 #include <string>
 
@@ -41,12 +40,15 @@ std::map<std::string, std::string> statements_of(std::string_view text, const Fi
 
 }  // namespace
 
-bool is_edited(std::string_view before, std::string_view now, const FileFacts& facts) {
+std::vector<std::string> edited_sections(std::string_view before, std::string_view now,
+                                         const FileFacts& facts) {
   const auto after = statements_of(now, facts);
-  return std::ranges::any_of(statements_of(before, facts), [&](const auto& section) {
-    const auto found = after.find(section.first);
-    return found == after.end() || found->second != section.second;
-  });
+  std::vector<std::string> edited;
+  for (const auto& [id, statements] : statements_of(before, facts)) {
+    const auto found = after.find(id);
+    if (found == after.end() || found->second != statements) edited.push_back(id);
+  }
+  return edited;
 }
 
 }  // namespace pglint::migration

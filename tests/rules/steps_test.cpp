@@ -2,13 +2,11 @@
 // forbid what another one recommends, and on a server they neither fail nor keep others waiting.
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 
 #include "lint/run.h"
@@ -127,39 +125,6 @@ TEST_CASE("rules: the steps of `instead` keep nobody waiting on a server") {
     if (has_sql_steps(*rule)) write_steps(*rule, folder);
   }
   require_content_of("run-steps '" + folder.path().string() + "'");
-}
-
-/// Whether the examples, or what makes their tables, have clauses that a server of this version
-/// does not know.
-bool is_for_newer(const Rule& rule, const std::string& sql, int version) {
-  Settings settings{.rules = {find_rule("newer-than-server")}, .pg_version = version};
-  const FileResult result =
-      lint_example("example.sql", sql, settings, facts_of_tool(rule.example_tool));
-  return !result.findings.empty();
-}
-
-/// `good` has to succeed on each server that the rule is for; `bad` of an error has to fail.
-void write_examples(const Rule& rule, int version, const TemporaryFolder& folder) {
-  const std::string given = tables_in_use(rule);
-  const std::string id(rule.id);
-  if (version < rule.min_pg_version || is_for_newer(rule, given, version)) return;
-  folder.write(id + "/given.sql", given);
-  if (!is_for_newer(rule, std::string(rule.good), version)) {
-    folder.write(id + "/1.sql", rule.good);
-  }
-}
-
-TEMPLATE_TEST_CASE_SIG("rules: `good` of migrations succeeds on a server of version", "[locks]",
-                       ((int version), version), 10, 11, 12, 13, 14, 15, 16, 17) {
-  const std::string programs = ".deps/postgres-" + std::to_string(version) + "/bin";
-  if (!std::filesystem::exists(std::filesystem::path(PGLINT_SOURCE_DIR) / programs)) {
-    SKIP("no server of version " << version << " (tools/setup servers gets it)");
-  }
-  const TemporaryFolder folder;
-  for (const Rule* rule : all_rules()) {
-    if (rule->group == Group::migration) write_examples(*rule, version, folder);
-  }
-  require_content_of("run-steps --quick --bin " + programs + " '" + folder.path().string() + "'");
 }
 
 }  // namespace

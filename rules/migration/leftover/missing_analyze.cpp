@@ -56,7 +56,7 @@ void check_rewrite(OperationContext& context) {
       {.message = text::format("planner has no statistics of `{}` until autovacuum gathers them: a "
                                "new type drops the old ones",
                                context.operation().part),
-       .help = text::format("run `ANALYZE {}` behind it", catalog::quoted_name(context.table())),
+       .help = text::format("run `ANALYZE {}` after it", catalog::quoted_name(context.table())),
        .confidence = context.confidence()});
 }
 
@@ -79,7 +79,7 @@ over the whole table. Partitioned tables as a whole are never analyzed by autova
 )",
     .reported = R"(
 UPDATE of a whole table or of a batch, and ALTER COLUMN … TYPE that rewrites, on a table that was
-there before the release, without ANALYZE of it behind it in the same file. Of several, the last.
+there before the release, without ANALYZE of it later in the same file. Of several, the last.
 )",
     .not_reported = R"(
 - Tables that are new in the same release.

@@ -45,7 +45,7 @@ constinit const Rule rule = {
     .help = "write the statements that take it back",
     .why = R"(
 A deployment that has to go back needs the schema that the old code knows. Without a down migration,
-somebody writes the statements by hand, at the worst moment.
+the statements are written by hand, at the worst moment.
 )",
     .reported = R"(
 A migration of dbmate, goose, sql-migrate or tern without a down section, or with one that has no

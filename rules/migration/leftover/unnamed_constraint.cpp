@@ -43,7 +43,7 @@ void check(OperationContext& context) {
   context.report(
       {.message = text::format("unnamed {} of `{}`: its name depends on what the database has",
                                what, context.table()),
-       .help = what == "index" ? std::string("write the name behind CREATE INDEX")
+       .help = what == "index" ? std::string("write a name after CREATE INDEX")
                                : std::string("write `ADD CONSTRAINT name` before it")});
 }
 

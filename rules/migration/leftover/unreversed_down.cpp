@@ -36,7 +36,7 @@ void check(HistoryContext& context) {
     const MadeByMigration& first = migration.made.front();
     context.report(
         migration,
-        {.message = text::format("down migration leaves {} `{}` behind", first.kind, first.name),
+        {.message = text::format("down migration does not drop {} `{}`", first.kind, first.name),
          .help = text::format("drop `{}` in the down migration", first.name)});
   }
 }
@@ -61,7 +61,7 @@ A down migration with statements that names nothing of what its up migration mak
 column, index, type or other object, nor the table that it belongs to.
 )",
     .not_reported = R"(
-- Down migrations that name one of these things, whatever they do with it.
+- Down migrations that name one of these things in any statement.
 - Migrations without a down migration, see `missing-down`.
 - Extensions, roles and what CREATE OR REPLACE makes, which other migrations may need.
 )",

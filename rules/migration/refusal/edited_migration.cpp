@@ -65,7 +65,7 @@ away statements. In a file of Liquibase, a changeset that was there before.
 - With `--staged`, migrations that the default branch does not have yet.
 )",
     .instead = R"(
-A migration of its own:
+A separate migration:
 
 ```sql
 ALTER TABLE orders ADD COLUMN note text;

@@ -114,14 +114,14 @@ constinit const Rule rule = {
     .summary = "Migration needs an extension that no migration before it creates",
     .help = "put CREATE EXTENSION IF NOT EXISTS before it",
     .why = R"(
-On the database where the migration was tried, somebody had created the extension by hand, or the
-image of the server brought it. On a fresh one, such as in CI or at the next customer, the migration
+On the database where the migration was tried, the extension had been created by hand, or the image
+of the server brought it. On a fresh one, such as in CI or at the next customer, the migration
 fails: the function or type does not exist.
 )",
     .reported = R"(
 Functions, types and operator classes of common extensions, such as `uuid_generate_v4`, `citext` and
-`gin_trgm_ops`, in a migration of a recognized tool, if no CREATE EXTENSION stands in an earlier
-migration or before it. `gen_random_uuid` for servers before PostgreSQL 13.
+`gin_trgm_ops`, in a migration of a recognized tool, if no earlier migration or statement
+creates the extension. `gen_random_uuid` for servers before PostgreSQL 13.
 )",
     .not_reported = R"(
 - Names with a schema, and names that the run itself makes.

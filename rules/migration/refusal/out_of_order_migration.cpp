@@ -93,7 +93,7 @@ same folder that was there before comes after it.
 - Runs without one of these flags: nothing says which migration is new.
 - Drizzle, Sqitch and Liquibase, which go by a list or by the order in a file.
 - Repeatable migrations of Flyway.
-- With `--staged`, migrations behind it that the default branch does not have either.
+- With `--staged`, later migrations that the default branch does not have either.
 )",
     .instead = R"(
 ```sh

@@ -78,7 +78,7 @@ constinit const Rule rule = {
     .why = R"(
 Logical replication sends rows, not changes of tables. A subscriber that gets a value for a column
 that it does not have stops with an error, and the publisher keeps all later WAL for it until
-somebody adds the column: the disk fills. So a new column comes to the subscribers first, and a
+the column is there: the disk fills. So a new column comes to the subscribers first, and a
 column that goes stays there longer.
 )",
     .reported = R"(

@@ -51,7 +51,7 @@ void check(RunContext& context) {
     return context.report(
         {.message = text::format("one migration changes table `{}` and rows of `{}`", changed->name,
                                  written->name),
-         .help = text::format("change rows of `{}` in a migration of their own", written->name),
+         .help = text::format("change rows of `{}` in a separate migration", written->name),
          .at = statement->place});
   }
 }
@@ -66,7 +66,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .on_by_default = false,
     .summary = "One migration changes tables and rows that are in use",
-    .help = "change rows in a migration of their own",
+    .help = "change rows in a separate migration",
     .why = R"(
 Changes of tables take strong locks for an instant, changes of rows take long and weak ones. In one
 transaction, the strong lock is kept while the rows are changed. And the two fail for other reasons:

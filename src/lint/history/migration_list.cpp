@@ -88,7 +88,7 @@ void MigrationList::add_up(const LintedFile& file) {
                            .id = section.id,
                            .is_context = file.source.is_context,
                            .change = file.source.change,
-                           .is_edited = file.is_edited,
+                           .is_edited = std::ranges::count(file.edited_sections, section.id) > 0,
                            .place = {.file = file.number, .statement = section.first_statement}};
     if (file.has_down_section) {
       const bool is_empty = !file.has_down_statements && is_read_in_full(file.result);
