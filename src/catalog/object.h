@@ -103,6 +103,8 @@ struct Routine {
   Volatility volatility = Volatility::volatile_function;
   bool security_definer = false;
   bool strict = false;
+  /// Of a trigger function: the columns of NEW that are not NULL when it returns.
+  std::vector<std::string> fills = {};
 };
 
 struct Sequence {
@@ -117,6 +119,7 @@ struct Trigger {
   bool for_each_row = false;
   bool constraint = false;
   std::vector<std::string> columns = {};  ///< UPDATE OF
+  bool conditional = false;               ///< WHEN
   bool inherited = false;                 ///< the copy on a partition
 };
 

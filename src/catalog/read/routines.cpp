@@ -6,6 +6,8 @@
 
 #include "catalog/read/reader.h"
 
+#include "parse/body/filled_fields.h"
+
 namespace pglint::catalog {
 
 using parse::as;
@@ -43,6 +45,16 @@ void apply_option(const DefElem& option, Routine& routine) {
   if (name == "volatility") routine.volatility = volatility_of(string_value(option.arg));
   if (name == "security") routine.security_definer = is_on(option);
   if (name == "strict") routine.strict = is_on(option);
+}
+
+/// The body of a function, if it is a string.
+std::string body_of(const CreateFunctionStmt& statement) {
+  for (const auto* option : each<DefElem>(statement.options)) {
+    if (option == nullptr || view(option->defname) != "as") continue;
+    const auto* parts = as<List>(option->arg);
+    if (parts != nullptr) return std::string(string_value(each(parts)[0]));
+  }
+  return {};
 }
 
 /// The table and column of OWNED BY; an empty name for NONE.
@@ -142,6 +154,8 @@ void read_create_function(Reader& reader, const CreateFunctionStmt& statement) {
     if (option != nullptr) apply_option(*option, routine);
   }
   if (routine.language.empty()) routine.language = "sql";
+  const bool is_trigger_function = routine.language == "plpgsql" && routine.returns.is("trigger");
+  if (is_trigger_function) routine.fills = parse::filled_fields(body_of(statement));
   reader.add(CreateObject{
       .object = {.kind = statement.is_procedure ? ObjectKind::procedure : ObjectKind::function,
                  .name = name_of(statement.funcname),
@@ -159,6 +173,7 @@ void read_create_trigger(Reader& reader, const CreateTrigStmt& statement) {
   if ((statement.timing & instead_bit) != 0) trigger.timing = "instead of";
   trigger.for_each_row = statement.row;
   trigger.constraint = statement.isconstraint;
+  trigger.conditional = statement.whenClause != nullptr;
   for (const Node* column : each(statement.columns)) {
     trigger.columns.emplace_back(string_value(column));
   }

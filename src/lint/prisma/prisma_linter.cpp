@@ -240,7 +240,7 @@ void settle_prisma(LintedFile& file) {
   std::erase_if(file.result.findings,
                 [](const Finding& finding) { return !speaks_to_prisma(*finding.rule); });
   for (Finding& finding : file.result.findings) {
-    const std::string_view help = prisma_help_of(*finding.rule);
+    const std::string_view help = prisma_help_of(*finding.rule, finding.help);
     if (!help.empty()) finding.help = help;
   }
 }
