@@ -53,11 +53,11 @@ bool selects_rows(const Node& condition, parse::Ancestors ancestors) {
   return false;
 }
 
-/// What the test does with a NULL in one column of a row: it cannot be told from an equal row.
+/// What the test does with a NULL in one column of a row, which may be equal to anything. If
+/// another column differs, it decides.
 std::string effect_on_rows(bool selects) {
-  constexpr std::string_view which =
-      "equals a row of the subquery in all columns where neither is NULL";
-  return text::format(" {} each row that {}", selects ? "leaves out" : "is not true for", which);
+  return text::format(" {} rows that differ from the subquery's only where one of the two is NULL",
+                      selects ? "also leaves out" : "is not true for");
 }
 
 /// `verb` is what the test does with one NULL: `returns no rows` or `is never true`.
@@ -179,13 +179,13 @@ void report(const Node& negation, const Comparison& in, std::string_view keyword
   std::string safe_message = std::move(report.message);
   const bool compares_rows = each(select->targetList).size() > 1;
   report.message = subject + (compares_rows ? effect_on_rows(selects) : null_effect(*select, verb));
-  report.severity.reset();
+  if (!compares_rows) report.severity.reset();
   if (!proof.holds) return context.report(std::move(report));
   context.report_if(std::move(report), [columns = std::move(proof.if_not_null), subject, verb,
-                                        message = std::move(safe_message)](
+                                        compares_rows, message = std::move(safe_message)](
                                            const catalog::Catalog& catalog, Finding& finding) {
     const std::string nullable = nullable_column(columns, catalog);
-    if (!nullable.empty()) {
+    if (!nullable.empty() && !compares_rows) {
       finding.message = text::format("{} {} if the subquery yields one NULL, and `{}` is nullable",
                                      subject, verb, nullable);
     } else if (are_not_null(columns, catalog)) {
@@ -263,7 +263,8 @@ bodies. Only as info if the subquery cannot return NULL: `WHERE y IS NOT NULL` o
 on that column, `coalesce(y, 0)`, constants, `count(*)`, `row_number()`, columns that were NOT NULL
 or part of a primary key when the statement ran, as far as the linted files show it, sums and casts
 of such values, and columns of CTEs and subqueries that are made of them. Also as info if it returns
-columns of a view, of which that is not known.
+columns of a view, of which that is not known, and for rows, `(x, y) NOT IN (SELECT …)`, where a
+NULL matters only if the other columns are equal.
 )",
     .not_reported = R"(
 Lists of values, which `not-in-null-list` reports; NOT EXISTS; a double negation, which is an IN.

@@ -68,8 +68,8 @@ std::string message_about(const CutName& cut, std::string_view word) {
                         cut.if_not_exists ? "nothing is created" : "the statement fails");
   }
   return text::format(
-      "{} name `{}` has {} bytes: PostgreSQL truncates it to `{}`, so lookups of the full name "
-      "fail",
+      "{} name `{}` has {} bytes: PostgreSQL truncates it to `{}`; SQL finds it, tools that compare "
+      "names do not",
       word, cut.written, cut.written.size(), cut.kept);
 }
 
@@ -172,8 +172,9 @@ extern constinit const Rule rule = {
     .why = R"(
 PostgreSQL keeps 63 bytes of a name and cuts off the rest, with a notice that migration tools
 discard. SQL with the long name still works, because PostgreSQL truncates it there too. Code that
-compares strings fails: a query on `information_schema`, an ORM that checks whether its index exists
-and creates it again on each start, an error handler that knows a constraint by its name.
+compares strings fails: a query that compares a text of `information_schema` with the full name, an
+ORM that shortens names in its own way, checks whether its index exists and creates it again on each
+start, an error handler that knows a constraint by its name.
 
 Long names in one table usually start the same and differ at the end, which is cut off. Then the
 second one fails. With IF NOT EXISTS it is silently not created, and a unique index that the

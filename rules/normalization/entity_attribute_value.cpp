@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "design/key/undeclared.h"
 #include "design/name/name_model.h"
 #include "design/type_family.h"
 #include "design/vocabulary/columns.h"
@@ -106,19 +107,58 @@ Parts parts_of(const design::Table& table, const catalog::Catalog& catalog) {
   return parts;
 }
 
-/// The column of the entity. A foreign key is preferred to a name that only looks like a key.
-const Column* entity_of(const design::Table& table, const Parts& parts) {
-  const Column* by_name = nullptr;
+/// The columns that may be the one of the entity: those with a foreign key, and behind them those
+/// whose names look like a key.
+std::vector<const Column*> possible_entities(const design::Table& table, const Parts& parts) {
+  std::vector<const Column*> referring;
+  std::vector<const Column*> named;
   for (const Column& column : table.columns()) {
     const bool taken =
         &column == parts.attribute || std::ranges::count(parts.values, column.name) > 0 ||
         table.key_column() == &column || design::is_audit_column(column.spelling()) ||
         naming_of(parse::name_words(column.spelling())) == Naming::strong;
     if (taken) continue;
-    if (table.foreign_key_of(column.name) != nullptr) return &column;
-    if (by_name == nullptr && design::key_name(column.spelling())) by_name = &column;
+    if (table.foreign_key_of(column.name) != nullptr) {
+      referring.push_back(&column);
+    } else if (design::key_name(column.spelling())) {
+      named.push_back(&column);
+    }
   }
-  return by_name;
+  referring.insert(referring.end(), named.begin(), named.end());
+  return referring;
+}
+
+/// The table that the column refers to, with or without a foreign key; null if it is unknown.
+const design::Table* target_of(const design::Table& table, const Column& column,
+                               const design::Schema& schema) {
+  const design::ForeignKey* key = table.foreign_key_of(column.name);
+  if (key != nullptr) return key->target == nullptr ? nullptr : schema.find(*key->target);
+  const auto guess = design::undeclared_reference(table, column, schema);
+  return guess ? guess->target : nullptr;
+}
+
+bool refers_to(const design::Table& table, const design::Table& other,
+               const design::Schema& schema) {
+  return std::ranges::any_of(table.columns(), [&](const Column& column) {
+    return target_of(table, column, schema) == &other;
+  });
+}
+
+/// The column of the entity. Of several parents, the one that refers to the others: these are the
+/// tenant or the owner of it.
+const Column* entity_of(const design::Table& table, const Parts& parts,
+                        const design::Schema& schema) {
+  const auto possible = possible_entities(table, parts);
+  if (possible.empty()) return nullptr;
+  const Column* entity = possible.front();
+  for (const Column* column : possible) {
+    const design::Table* known = target_of(table, *entity, schema);
+    const design::Table* target = target_of(table, *column, schema);
+    const bool is_part = known != nullptr && target != nullptr && target != known &&
+                         target != &table && refers_to(*target, *known, schema);
+    if (is_part) entity = column;
+  }
+  return entity;
 }
 
 bool is_translation(const design::Table& table) {
@@ -167,7 +207,8 @@ Confidence confidence_of(const design::Table& table, const Parts& parts) {
 }
 
 /// Nothing if `table` does not hold attributes of other rows.
-std::optional<Parts> attributes_in(const design::Table& table, const catalog::Catalog& catalog) {
+std::optional<Parts> attributes_in(const design::Table& table, const catalog::Catalog& catalog,
+                                   const design::Schema& schema) {
   const auto own = std::ranges::count_if(table.columns(), [](const Column& column) {
     return !design::is_audit_column(column.spelling());
   });
@@ -177,20 +218,27 @@ std::optional<Parts> attributes_in(const design::Table& table, const catalog::Ca
   if (parts.attribute == nullptr || parts.values.empty() || is_translation(table)) {
     return std::nullopt;
   }
-  parts.entity = entity_of(table, parts);
+  parts.entity = entity_of(table, parts, schema);
   if (parts.entity == nullptr) return std::nullopt;
   return parts;
 }
 
-std::string advice_for(const design::Table& table, const Column& entity) {
+/// What to call the table of the entity.
+std::string parent_of(const design::Table& table, const Column& entity,
+                      const design::Schema& schema) {
   const design::ForeignKey* key = table.foreign_key_of(entity.name);
-  const std::string parent = key == nullptr
-                                 ? text::format("the table that `{}` refers to", entity.name)
-                                 : text::format("`{}`", key->constraint->referenced.name);
+  if (key != nullptr) return text::format("`{}`", key->constraint->referenced.name);
+  const design::Table* target = target_of(table, entity, schema);
+  return target == nullptr ? text::format("the table that `{}` refers to", entity.name)
+                           : text::format("`{}`", target->name());
+}
+
+std::string advice_for(const design::Table& table, const Column& entity,
+                       const design::Schema& schema) {
   return text::format(
       "add columns to {} for the known attributes, and one `jsonb` column for the "
       "rest",
-      parent);
+      parent_of(table, entity, schema));
 }
 
 /// Rows that other tables refer to are more than attributes of one row.
@@ -201,15 +249,15 @@ bool is_referenced(const design::Table& table) {
 
 void check(const design::Table& table, SchemaContext& context) {
   if (!table.relation->columns_known || !table.relation->certain) return;
-  const auto parts = attributes_in(table, context.catalog());
+  const auto parts = attributes_in(table, context.catalog(), context.design());
   if (!parts || is_referenced(table)) return;
   std::vector<std::string> columns = {parts->entity->name, parts->attribute->name};
   columns.insert(columns.end(), parts->values.begin(), parts->values.end());
   context.report(at(table)
                      .says("entity-attribute-value table `{} ({})`: no attribute can have its own "
-                           "type, NOT NULL or foreign key",
-                           table.name(), text::joined(columns, ", "))
-                     .advises(advice_for(table, *parts->entity))
+                           "{}NOT NULL or foreign key",
+                           table.name(), text::joined(columns, ", "), parts->typed ? "" : "type, ")
+                     .advises(advice_for(table, *parts->entity, context.design()))
                      .about(columns)
                      .with(confidence_of(table, *parts)));
 }
@@ -240,7 +288,8 @@ for the attribute (`key`, `attr_name`, `property_id`, `meta_key`); one for the v
 `attr_value`, `text_value`) of text or JSON, or several for values of different types; and one for
 the entity, which is a foreign key or (as `info`) is named like one. Preferences, settings and
 options of users are `info`, too, and so are tables named `…_metadata`, and those with the attribute
-and the value in one key, like tags.
+and the value in one key, like tags. If the table refers to several others, the entity is the one
+that refers to the rest: an event, not the website that it belongs to.
 )",
     .not_reported = R"(
 Settings of the application, where the setting's name is the whole key of the table. Tables that

@@ -59,17 +59,30 @@ bool has_table(const std::string& word, const design::Table& table, const design
   return refers && schema.find_thing(base, table.relation->name.schema) != nullptr;
 }
 
-/// The clusters of four columns or more, by word, as proposals for separate tables.
+/// The clusters of four columns or more, by word, as proposals for separate tables. Columns that
+/// were added together are next to each other; those that only share a word are not.
 std::vector<Cluster> clusters_of(const design::Table& table, const design::Columns& columns,
                                  const design::Schema& schema) {
   constexpr std::size_t least = 4;
   const auto own = parse::name_words(table.thing);
   std::map<std::string, Cluster> by_word;
+  std::string last;
+  Cluster run;
+  const auto end_run = [&](const std::string& next) {
+    Cluster& longest = by_word[last];
+    if (next != last && run.size() > longest.size()) longest = run;
+    if (next != last) run.clear();
+    last = next;
+  };
   for (const catalog::Column* column : columns) {
     const auto words = parse::name_words(column->spelling());
-    if (words.size() < 2 || is_function_word(words.front())) continue;
-    if (!design::has_word(own, words.front())) by_word[words.front()].push_back(column->name);
+    const bool is_part = words.size() >= 2 && !is_function_word(words.front()) &&
+                         !design::has_word(own, words.front());
+    end_run(is_part ? words.front() : std::string());
+    if (is_part) run.push_back(column->name);
   }
+  end_run("-");
+  by_word.erase(std::string());
   std::vector<Cluster> clusters;
   for (auto& [word, cluster] : by_word) {
     if (cluster.size() < least || has_table(word, table, columns, schema)) continue;
@@ -204,7 +217,7 @@ over the network. The limit is 1,600 columns, including dropped ones.
 )",
     .reported = R"(
 Tables of more than 30 columns. Tables of more than 20 columns, if at least two of these are true:
-three groups of four or more columns begin with the same word (`billing_…`); seven of ten columns
+three groups of four or more columns in a row begin with the same word (`billing_…`); seven of ten columns
 are nullable; eight are boolean; two groups of columns are numbered (`phone1`, `phone2`). More than
 50 columns are a warning. The help names the groups that could be separate tables. A group does
 not count if the table already references a table of that name. The finding is at the table, or at

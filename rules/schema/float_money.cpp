@@ -131,6 +131,12 @@ bool is_binary_float(const catalog::Type& type, const catalog::Catalog& catalog)
   return base.is("float4") || base.is("float8");
 }
 
+/// `cost_per_token`, `precise_amount`: the decimals behind the cents are what counts.
+bool has_all_decimals(const catalog::Column& column) {
+  constexpr std::array<std::string_view, 2> words = {"per", "precise"};
+  return has_one_of(parse::name_words(column.spelling()), words);
+}
+
 bool is_in_minor_units(const catalog::Column& column) {
   return design::words::minor_units.has_one_of(
       design::singulars(parse::name_words(column.spelling())));
@@ -140,13 +146,12 @@ bool is_in_minor_units(const catalog::Column& column) {
 std::string advice_for(const catalog::Column& column) {
   const std::string name = catalog::quoted_name(column.name);
   const Words words = design::singulars(parse::name_words(column.spelling()));
-  constexpr std::array<std::string_view, 2> fine = {"per", "precise"};
   if (is_in_minor_units(column)) {
     const std::string_view unit = design::has_word(words, "cent") ? "cents" : "units";
     return text::format("write `{} numeric`, which keeps parts of {}, or `bigint` for whole {}",
                         name, unit, unit);
   }
-  if (has_one_of(words, fine)) {
+  if (has_all_decimals(column)) {
     return text::format("write `{} numeric`, which keeps all decimals", name);
   }
   return text::format("write `{} numeric(12, 2)`, or with the scale that the currency needs", name);
@@ -169,11 +174,12 @@ void check(const design::TableColumn& part, SchemaContext& context) {
             .with(*confidence));
     return;
   }
+  const bool has_parts_of_cents = is_in_minor_units(column) || has_all_decimals(column);
   context.report(at_type(table, column)
                      .says("`{}` {} money as `{}`: sums are {}", design::shown(table, column.name),
                            confidence == Confidence::high ? "stores" : "seems to store",
                            catalog::format_type(column.type),
-                           is_in_minor_units(column) ? "not exact" : "off by fractions of a cent")
+                           has_parts_of_cents ? "not exact" : "off by fractions of a cent")
                      .advises(advice_for(column))
                      .with(*confidence));
 }

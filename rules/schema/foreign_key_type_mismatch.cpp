@@ -153,7 +153,8 @@ SchemaReport report_of_numbers(const Pair& pair) {
 }
 
 void check(const design::ForeignKey& key, SchemaContext& context) {
-  if (!key.constraint->certain || key.target_columns.empty()) return;
+  const bool is_known = key.constraint->certain || key.constraint->rejected;
+  if (!is_known || key.target_columns.empty()) return;
   std::optional<SchemaReport> worst;
   for (std::size_t index = 0; index < key.columns.size(); ++index) {
     const Pair pair = {

@@ -21,6 +21,7 @@
 #include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::missing_foreign_key {
@@ -38,6 +39,44 @@ bool may_outlive(const design::Table& table) {
                word == "outbox" || word == "cdc";
       });
 }
+
+/// Tables that belong together, of which none may have a foreign key: those of one file, and those
+/// whose names begin with the version of a schema (`v1_tasks`).
+std::vector<std::string> families_of(const design::Table& table) {
+  std::vector<std::string> families = {text::format("file {}", table.relation->place.file)};
+  const std::string_view name = table.relation->name.name;
+  const std::size_t end = name.find('_');
+  const bool has_version = end != std::string_view::npos && end > 1 && name.front() == 'v' &&
+                           std::ranges::all_of(name.substr(1, end - 1), text::is_digit);
+  if (has_version) families.emplace_back(name.substr(0, end));
+  return families;
+}
+
+/// Families of tables by their names, with the number of tables, or none if one has a foreign key.
+class Families {
+ public:
+  explicit Families(const design::Schema& schema) {
+    for (const design::Table* table : schema.tables()) {
+      for (std::string& family : families_of(*table)) {
+        ++tables_[family];
+        if (!table->foreign_keys.empty()) with_keys_.insert(std::move(family));
+      }
+    }
+  }
+
+  /// Whether so many tables made with this one have no foreign key that it was a decision.
+  [[nodiscard]] bool do_without_keys(const design::Table& table) const {
+    return std::ranges::any_of(families_of(table), [&](const std::string& family) {
+      const auto found = tables_.find(family);
+      return found != tables_.end() && found->second >= policy_tables &&
+             !with_keys_.contains(family);
+    });
+  }
+
+ private:
+  std::map<std::string, std::size_t> tables_;
+  std::set<std::string> with_keys_;
+};
 
 /// A column that looks like a reference to a table.
 struct Candidate {
@@ -142,6 +181,7 @@ Decisions decisions_in(const design::Schema& schema) {
 
 std::vector<Candidate> find_candidates(const design::Schema& schema) {
   const Decisions decisions = decisions_in(schema);
+  const Families families(schema);
   std::vector<Candidate> candidates;
   for (const design::Table* table : schema.tables()) {
     if (!is_ours(*table) || decisions.from.contains(table)) continue;
@@ -149,7 +189,8 @@ std::vector<Candidate> find_candidates(const design::Schema& schema) {
       if (column.unlinked || design::is_retired(column, *table->relation)) continue;
       auto guess = design::undeclared_reference(*table, column, schema);
       if (!guess) continue;
-      guess->sure = guess->sure && !decisions.is_against(*guess->target);
+      guess->sure = guess->sure && !decisions.is_against(*guess->target) &&
+                    !families.do_without_keys(*table);
       candidates.push_back({.table = table, .column = &column, .guess = *guess});
     }
   }
@@ -277,7 +318,8 @@ type. `info` if only the end of the name is a table (`created_by_user_id`), if t
 for codes, for `parent_id`, and for words that usually mean ids of other systems (`session_id`).
 Four or more columns that could refer to one table have one finding, at the first of them. Ten or
 more tables without any foreign key are a policy, which is reported once; it remains one if a later
-file has the first foreign keys.
+file has the first foreign keys. `info` for ten or more tables of one file, or of one version in
+their names (`v1_…`), of which none has a foreign key.
 )",
     .not_reported = R"(
 Names that match no table of the linted files; names that match a table in another style, if the

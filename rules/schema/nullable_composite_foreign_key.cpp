@@ -110,8 +110,10 @@ void check(const design::ForeignKey& key, SchemaContext& context) {
   std::vector<std::string> nullable;
   for (const catalog::Column* column : columns) {
     if (!column->certain || design::is_retired(*column, *key.table->relation)) return;
-    const auto answer = design::is_nullable(*column, context.catalog());
-    if (answer == catalog::Answer::yes) nullable.push_back(column->name);
+    const bool is_nullable =
+        design::is_nullable(*column, context.catalog()) == catalog::Answer::yes &&
+        !design::is_filled_by_trigger(*key.table->relation, column->name, context.catalog());
+    if (is_nullable) nullable.push_back(column->name);
   }
   if (nullable.empty() || is_checked(key, nullable) ||
       rest_is_checked(key, nullable, context.catalog()) ||
@@ -151,7 +153,9 @@ the last linted file.
 for the mixed case; a single nullable column, if each of the others is the table's own primary key
 or is checked by another foreign key, such as an optional `(tenant_id, folder_id)` with a foreign
 key on `tenant_id`; nullable columns that refer to nullable ones, as a unique key allows; columns
-that a successor has replaced, such as `build_id_old` beside `build_id`.
+that a successor has replaced, such as `build_id_old` beside `build_id`; columns that a BEFORE
+INSERT trigger always gives a value, or whose NULL it rejects with an exception, if its function is
+in PL/pgSQL and among the linted files.
 )",
     .instead = R"(
 If the reference always exists, declare the columns NOT NULL. If either all columns or none are set,

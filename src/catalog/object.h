@@ -113,6 +113,8 @@ struct Routine {
   bool security_definer = false;
   bool strict = false;
   std::vector<TriggerWrite> writes = {};  ///< of a trigger's function in PL/pgSQL
+  /// Of a trigger function: the columns of NEW that are not NULL when it returns.
+  std::vector<std::string> fills = {};
 };
 
 struct Sequence {

@@ -128,6 +128,8 @@ struct Constraint {
   bool local = true;          ///< declared in this relation, not only inherited
   std::size_t inherited = 0;  ///< from how many parents
   bool certain = true;        ///< false if a condition decides whether it exists
+  /// PostgreSQL rejects this foreign key, whose types it cannot compare; then it is not certain.
+  bool rejected = false;
   std::string comment = {};
 };
 
@@ -178,7 +180,7 @@ struct Relation {
   /// False if columns come from something that is unknown to the run: `CREATE TABLE … AS`, LIKE or
   /// INHERITS of an unknown table.
   bool columns_known = true;
-  /// False if a condition decides whether it exists.
+  /// False if a condition decides whether it exists, or PostgreSQL rejects one of its foreign keys.
   bool certain = true;
   Parts<Column> columns = {};  ///< in order
   Parts<Constraint> constraints = {};

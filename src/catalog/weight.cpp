@@ -63,7 +63,7 @@ std::size_t weight_of(const Object& object) {
     bytes += composite->attributes.size() * sizeof(Attribute);
   }
   if (const auto* routine = object.as<Routine>()) {
-    bytes += routine->arguments.size() * sizeof(Argument);
+    bytes += routine->arguments.size() * sizeof(Argument) + bytes_of_names({&routine->fills});
     bytes += routine->writes.size() * sizeof(TriggerWrite);
   }
   if (const auto* domain = object.as<Domain>()) {

@@ -186,6 +186,42 @@ catalog::Answer is_nullable(const catalog::Column& column, const catalog::Catalo
   return column.not_null == Answer::unknown ? Answer::unknown : Answer::yes;
 }
 
+namespace {
+
+/// Whether the trigger runs before each INSERT of a row.
+bool runs_before_each_insert(const catalog::Object& object) {
+  const auto* trigger = object.as<catalog::Trigger>();
+  return trigger != nullptr && object.certain && trigger->for_each_row && !trigger->conditional &&
+         trigger->timing == "before" && std::ranges::count(trigger->events, "insert") > 0;
+}
+
+/// The function that the trigger calls; null if it is unknown, or not certain to be the one.
+const catalog::Routine* function_of(const catalog::Trigger& trigger,
+                                    const catalog::Catalog& catalog) {
+  const catalog::Routine* found = nullptr;
+  for (const catalog::Object* object : catalog.objects_called(trigger.function.name)) {
+    const auto* routine = object->as<catalog::Routine>();
+    const bool may_be_it = routine != nullptr && routine->arguments.empty() &&
+                           (trigger.function.schema.empty() ||
+                            trigger.function.schema == object->name.schema);
+    if (!may_be_it) continue;
+    if (found != nullptr || !object->certain) return nullptr;
+    found = routine;
+  }
+  return found;
+}
+
+}  // namespace
+
+bool is_filled_by_trigger(const catalog::Relation& relation, std::string_view column,
+                          const catalog::Catalog& catalog) {
+  return std::ranges::any_of(relation.objects, [&](const catalog::Object& object) {
+    if (!runs_before_each_insert(object)) return false;
+    const catalog::Routine* function = function_of(*object.as<catalog::Trigger>(), catalog);
+    return function != nullptr && std::ranges::count(function->fills, column) > 0;
+  });
+}
+
 std::string shown(const Table& table, std::string_view column) {
   return fmt::format("{}.{}", table.name(), column);
 }

@@ -64,6 +64,10 @@ class Schema {
 [[nodiscard]] catalog::Answer is_nullable(const catalog::Column& column,
                                           const catalog::Catalog& catalog);
 
+/// Whether a trigger before each INSERT gives the column a value, or rejects a row without one.
+[[nodiscard]] bool is_filled_by_trigger(const catalog::Relation& relation, std::string_view column,
+                                        const catalog::Catalog& catalog);
+
 /// `table.column`, for messages.
 [[nodiscard]] std::string shown(const Table& table, std::string_view column);
 

@@ -52,6 +52,15 @@ std::string_view name_of_parent(std::string_view written, const catalog::Name& c
   return written;
 }
 
+/// What a message with new names says of the column at its place; empty if it has no other name
+/// there.
+std::string older_name_of(const LastingFinding& found, const catalog::MadeName& now) {
+  const std::string& written = found.made.column;
+  const bool is_renamed = !found.made.is_made && !written.empty() && !now.column.empty() &&
+                          written != now.column;
+  return is_renamed ? " (still named `" + written + "` here)" : std::string();
+}
+
 void give_new_names(LastingFinding& found, const catalog::MadeName& now,
                     const catalog::Catalog& catalog) {
   // Stands for the parent, whose old or new name may be that of the child.
@@ -69,6 +78,7 @@ void give_new_names(LastingFinding& found, const catalog::MadeName& now,
     if (!now.column.empty()) rename_in(*text, found.made.column, now.column);
     if (is_object) text->erase(0, 1);
   }
+  finding.message += older_name_of(found, now);
 }
 
 }  // namespace

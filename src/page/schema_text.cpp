@@ -49,6 +49,7 @@ std::string on_one_line(std::string_view expression) {
 }
 
 constexpr std::string_view unsure = "  -- uncertain: depends on a condition";
+constexpr std::string_view rejected = "  -- rejected: types cannot be compared";
 
 std::string column_line(const Column& column) {
   const std::string type = catalog::format_type(column.type);
@@ -148,7 +149,8 @@ std::string relation_tail(const Relation& relation) {
   }
   if (relation.partitioned) tail += " PARTITION BY …";
   tail += ";";
-  if (!relation.certain) tail += unsure;
+  const bool is_rejected = std::ranges::any_of(relation.constraints, &Constraint::rejected);
+  if (!relation.certain) tail += is_rejected ? rejected : unsure;
   return tail + "\n";
 }
 
@@ -195,21 +197,22 @@ std::string attached_line(const Object& object) {
 
 std::string relation_text(const Relation& relation) {
   std::vector<std::string> lines;
-  std::vector<bool> certain;
+  std::vector<std::string_view> remarks;
   for (const Column& column : relation.columns) {
     lines.push_back(column_line(column));
-    certain.push_back(column.certain);
+    remarks.push_back(column.certain ? std::string_view() : unsure);
   }
   for (const Constraint& constraint : relation.constraints) {
     if (!is_shown(constraint)) continue;
     lines.push_back(constraint_line(constraint));
-    certain.push_back(constraint.certain);
+    remarks.push_back(constraint.certain ? std::string_view()
+                                         : (constraint.rejected ? rejected : unsure));
   }
   std::string text = relation_head(relation) + " (\n";
   if (!relation.columns_known) text += "  -- may have more columns\n";
   for (std::size_t at = 0; at < lines.size(); ++at) {
     text += "  " + lines[at] + (at + 1 < lines.size() ? "," : "");
-    if (!certain[at]) text += unsure;
+    text += remarks[at];
     text += "\n";
   }
   text += relation_tail(relation);

@@ -93,7 +93,7 @@ TEST_CASE("Prisma: what rules say has a rule") {
   for (const Rule* rule : all_rules()) {
     if (rule->group == Group::migration) CHECK_FALSE(speaks_to_prisma(*rule));
   }
-  CHECK_FALSE(prisma_help_of(*find_rule("unindexed-foreign-key")).empty());
+  CHECK_FALSE(prisma_help_of(*find_rule("unindexed-foreign-key"), {}).empty());
   CHECK_FALSE(speaks_to_prisma(*find_rule("serial-column")));
 }
 

@@ -1,4 +1,8 @@
 // A change between timestamp and timestamptz that takes the session's time zone.
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <span>
 #include <string>
 
 #include "catalog/type.h"
@@ -9,6 +13,39 @@
 
 namespace pglint::rules::session_time_zone_conversion {
 namespace {
+
+/// Whether the operation changes a column that has rows to the type in the session's time zone.
+bool converts(const locks::Operation& other, const catalog::Type& type,
+              const OperationContext& context) {
+  if (!other.type || other.type->has_conversion || !(other.type->type == type)) return false;
+  const catalog::Relation* relation = context.catalog().find_relation(other.object);
+  return relation != nullptr && relation->place.file != context.statement().place.file;
+}
+
+std::size_t count_in(std::span<const locks::Operation> operations, const catalog::Type& type,
+                     const OperationContext& context) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      operations, [&](const auto& other) { return converts(other, type, context); }));
+}
+
+/// How many operations of the file before this one convert to the type.
+std::size_t count_before(const OperationContext& context, const catalog::Type& type) {
+  std::size_t count = 0;
+  for (const locks::Statement* other : context.file().before()) {
+    count += count_in(other->operations, type, context);
+  }
+  return count + count_in(std::span(context.statement().operations).first(context.position()), type,
+                          context);
+}
+
+std::size_t count_after(const OperationContext& context, const catalog::Type& type) {
+  std::size_t count = 0;
+  for (const locks::Statement* other : context.file().after()) {
+    count += count_in(other->operations, type, context);
+  }
+  return count + count_in(std::span(context.statement().operations).subspan(context.position() + 1),
+                          type, context);
+}
 
 void check(OperationContext& context) {
   const auto& wanted = context.operation().type;
@@ -24,16 +61,21 @@ void check(OperationContext& context) {
   const std::string& name = context.operation().part;
   const std::string conversion =
       text::format("USING {} AT TIME ZONE '…'", catalog::quoted_name(name));
+  // One decision for a file: the first finding speaks for all.
+  const bool is_first = count_before(context, wanted->type) == 0;
+  const std::size_t others = is_first ? count_after(context, wanted->type) : 0;
   context.report(
-      {.message =
-           text::format("values of `{}.{}` are {} the time zone of the session that runs this",
-                        context.table(), name, adds ? "interpreted in" : "converted to"),
+      {.message = text::format(
+           "values of `{}.{}`{} are {} the time zone of the session that runs this",
+           context.table(), name, others == 0 ? "" : text::format(" and {} more columns", others),
+           adds ? "interpreted in" : "converted to"),
        .help =
            context.pg_version() >= 12
                ? text::format("for UTC, run `SET LOCAL timezone = 'UTC'` in the same transaction "
                               "before this, which also avoids the rewrite; otherwise add `{}`",
                               conversion)
-               : text::format("add `{}`", conversion)});
+               : text::format("add `{}`", conversion),
+       .severity = is_first ? std::nullopt : std::optional(Severity::info)});
 }
 
 }  // namespace
@@ -44,6 +86,7 @@ constinit const Rule rule = {
     .group = Group::migration,
     .concern = Concern::correctness,
     .severity = Severity::warning,
+    .also = {Severity::info},
     .summary = "A change between timestamp and timestamptz depends on the session's time zone",
     .help = "set `timezone` in the same transaction, or write `USING … AT TIME ZONE '…'`",
     .why = R"(
@@ -54,7 +97,7 @@ takes an instant with UTC, apart from indexes on the column.
 )",
     .reported = R"(
 ALTER COLUMN … TYPE from timestamp to timestamptz, or back, without USING, in a file that does not
-set `timezone` before it.
+set `timezone` before it. Of several in a file, the first is the warning; the others are `info`.
 )",
     .not_reported = R"(
 - USING with AT TIME ZONE.

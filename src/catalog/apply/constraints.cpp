@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/apply/applier.h"
+#include "catalog/key_comparison.h"
 #include "catalog/weight.h"
 
 namespace pglint::catalog {
@@ -62,6 +63,10 @@ bool Applier::add_constraint(const Name& name, Constraint constraint, bool only,
   constraint.certain = !conditional_;
   if (!constraint.name.empty() && !inherited && constraint.kind != ConstraintKind::not_null) {
     const Constraint* same = find_constraint(*relation, constraint.name);
+    if (same != nullptr && same->rejected) {
+      store_.remove_constraint(*relation, constraint.name);
+      same = nullptr;
+    }
     const bool is_kept =
         same == nullptr || (same->inherited > 0 && constraint.kind == ConstraintKind::check);
     if (!is_kept) return conditional_;
@@ -223,6 +228,34 @@ bool Applier::add_key(Relation& relation, Constraint&& constraint,
   return true;
 }
 
+Type Applier::base_type(const Type& type) const {
+  constexpr int most_domains = 32;  // they may be cyclic
+  Type base = type;
+  for (int depth = 0; depth < most_domains; ++depth) {
+    if (base.schema.empty() && is_builtin_type(base.name)) break;
+    const Object* object = store_.find_type({base.schema, base.name});
+    const auto* domain = object == nullptr ? nullptr : object->as<Domain>();
+    if (domain == nullptr) break;
+    const std::size_t dimensions = base.dimensions + domain->base.dimensions;
+    base = domain->base;
+    base.dimensions = dimensions;
+  }
+  return base;
+}
+
+bool Applier::is_incomparable(const Relation& relation, const Relation& target,
+                              const Constraint& key) const {
+  if (key.columns.size() != key.referenced_columns.size()) return false;
+  for (std::size_t at = 0; at < key.columns.size(); ++at) {
+    const Column* column = relation.find_column(key.columns[at]);
+    const Column* referenced = target.find_column(key.referenced_columns[at]);
+    if (column == nullptr || referenced == nullptr) continue;
+    const bool is_known = column->certain && referenced->certain;
+    if (is_known && cannot_refer(base_type(column->type), base_type(referenced->type))) return true;
+  }
+  return false;
+}
+
 bool Applier::add_foreign_key(Relation& relation, Constraint constraint) {
   const Follow follow(*this, Name(relation.name));
   if (follow.is_too_far() || (constraint.inherited > 0 && !may_copy(weight_of(constraint))))
@@ -234,6 +267,9 @@ bool Applier::add_foreign_key(Relation& relation, Constraint constraint) {
     if (constraint.referenced_columns.empty() && key != nullptr) {
       constraint.referenced_columns = key->columns;
     }
+    constraint.rejected = constraint.certain && relation.certain && target->certain &&
+                          is_incomparable(relation, *target, constraint);
+    if (constraint.rejected) constraint.certain = false;
   }
   const bool taken =
       !constraint.name.empty() && relation.find_constraint(constraint.name) != nullptr;

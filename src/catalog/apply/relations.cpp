@@ -295,6 +295,10 @@ void Applier::add_constraints(const std::vector<Copied>& copies, const Name& nam
     if (copied.how == Copied::How::partition) clone_from_parent(copied.from, name);
   }
   add_all(ConstraintKind::foreign_key);
+  const Relation* made = store_.relation(name);
+  const bool is_rejected =
+      made != nullptr && std::ranges::any_of(made->constraints, &Constraint::rejected);
+  if (is_rejected) store_.edit(name)->certain = false;
 }
 
 void Applier::add_keys(const Name& name, std::vector<Constraint> keys) {

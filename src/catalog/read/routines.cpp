@@ -7,6 +7,8 @@
 #include "catalog/read/reader.h"
 #include "catalog/read/trigger_writes.h"
 
+#include "parse/body/filled_fields.h"
+
 namespace pglint::catalog {
 
 using parse::as;
@@ -153,8 +155,10 @@ void read_create_function(Reader& reader, const CreateFunctionStmt& statement) {
     if (option != nullptr) apply_option(*option, routine);
   }
   if (routine.language.empty()) routine.language = "sql";
-  if (routine.language == "plpgsql" && routine.returns.name == "trigger") {
-    routine.writes = writes_of_body(body_of(statement));
+  if (routine.language == "plpgsql" && routine.returns.is("trigger")) {
+    const std::string body = body_of(statement);
+    routine.writes = writes_of_body(body);
+    routine.fills = parse::filled_fields(body);
   }
   reader.add(CreateObject{
       .object = {.kind = statement.is_procedure ? ObjectKind::procedure : ObjectKind::function,

@@ -267,7 +267,7 @@ void settle_prisma(LintedFile& file) {
                 [](const Finding& finding) { return !speaks_to_prisma(*finding.rule); });
   for (Finding& finding : file.result.findings) {
     std::string help = help_in_prisma(file, finding);
-    if (help.empty()) help = prisma_help_of(*finding.rule);
+    if (help.empty()) help = prisma_help_of(*finding.rule, finding.help);
     if (!help.empty()) finding.help = std::move(help);
   }
 }

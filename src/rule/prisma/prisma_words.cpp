@@ -9,9 +9,11 @@ namespace {
 struct PrismaHelp {
   std::string_view rule;
   std::string_view help;
+  /// Only where the help for SQL contains it; such entries are before those for all others.
+  std::string_view instead_of = {};
 };
 
-constexpr std::array<PrismaHelp, 65> prisma_helps = {{
+constexpr std::array<PrismaHelp, 67> prisma_helps = {{
     {"unindexed-foreign-key", "add `@@index([…])` with the fields of the relation to its model"},
     {"timestamp-without-time-zone", "add `@db.Timestamptz(3)` to the field"},
     {"time-with-time-zone",
@@ -65,7 +67,11 @@ constexpr std::array<PrismaHelp, 65> prisma_helps = {{
      "remove the `@default`: a required field then needs a value, and `?` allows none"},
     {"sentinel-default",
      "remove the `@default`, and make the field optional: NULL says that there is no value"},
-    {"float-money", "write `Decimal @db.Decimal(12, 2)`"},
+    {"float-money", "write `Decimal`, which keeps the decimals, or `BigInt` for whole units",
+     " numeric`, which keeps"},
+    {"float-money", "write `Decimal @db.Decimal(9, 6)`, or with the decimals that the rate needs",
+     " numeric(9, 6)`"},
+    {"float-money", "write `Decimal @db.Decimal(12, 2)`, or with the scale that the currency needs"},
     {"stringly-typed", "write an `enum`, or the type that the values have"},
     {"csv-column", "write a list, such as `String[]`, or a model with a relation"},
     {"id-array", "write a relation instead of the list of ids"},
@@ -115,8 +121,10 @@ bool speaks_to_prisma(const Rule& rule) {
   return rule.group != Group::migration && std::ranges::count(rules_of_sql_alone, rule.id) == 0;
 }
 
-std::string_view prisma_help_of(const Rule& rule) {
-  const auto* const found = std::ranges::find(prisma_helps, rule.id, &PrismaHelp::rule);
+std::string_view prisma_help_of(const Rule& rule, std::string_view help) {
+  const auto* const found = std::ranges::find_if(prisma_helps, [&](const PrismaHelp& each) {
+    return each.rule == rule.id && help.find(each.instead_of) != std::string_view::npos;
+  });
   return found == prisma_helps.end() ? std::string_view() : found->help;
 }
 

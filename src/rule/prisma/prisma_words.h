@@ -10,7 +10,7 @@ namespace pglint {
 /// False for rules about what the language of Prisma cannot say otherwise, and about migrations.
 [[nodiscard]] bool speaks_to_prisma(const Rule& rule);
 
-/// The help of the rule's findings in a `.prisma` file; empty: as in SQL.
-[[nodiscard]] std::string_view prisma_help_of(const Rule& rule);
+/// The help of a finding in a `.prisma` file whose help for SQL is `help`; empty: the same.
+[[nodiscard]] std::string_view prisma_help_of(const Rule& rule, std::string_view help);
 
 }  // namespace pglint
