@@ -191,7 +191,7 @@ namespace {
 /// Whether the trigger runs before each INSERT of a row.
 bool runs_before_each_insert(const catalog::Object& object) {
   const auto* trigger = object.as<catalog::Trigger>();
-  return trigger != nullptr && object.certain && trigger->for_each_row && !trigger->conditional &&
+  return trigger != nullptr && object.certain && trigger->for_each_row && !trigger->has_condition &&
          trigger->timing == "before" && std::ranges::count(trigger->events, "insert") > 0;
 }
 
