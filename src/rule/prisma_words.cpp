@@ -13,7 +13,7 @@ struct PrismaHelp {
 
 constexpr std::array<PrismaHelp, 30> prisma_helps = {{
     {"unindexed-foreign-key", "add `@@index([…])` with the fields of the relation to its model"},
-    {"timestamp-without-time-zone", "add `@db.Timestamptz(3)` to the field"},
+    {"timestamp-without-time-zone", "add `@db.Timestamptz(3)`: without it, Prisma makes `DateTime` a `timestamp`"},
     {"time-with-time-zone", "write `@db.Timestamptz(3)`"},
     {"varchar-length", "write `@db.Text`, or remove the native type"},
     {"fixed-length-char", "write `@db.Text`, or remove the native type"},
@@ -21,8 +21,8 @@ constexpr std::array<PrismaHelp, 30> prisma_helps = {{
     {"money-type", "write `@db.Decimal(12, 2)`"},
     {"json-type", "remove `@db.Json`: `Json` is `jsonb`"},
     {"mixed-case-identifier",
-     "add `@@map(\"snake_case\")` to models and `@map` to fields, and rename in the migration by "
-     "hand: Prisma drops and adds"},
+     "give models snake_case names with `@@map` and fields with `@map`; in the migration, replace "
+     "the DROP and ADD that Prisma writes with RENAME"},
     {"duplicate-index", "remove the `@@index`, or the `@unique` of a field with `@id`"},
     {"redundant-index", "remove the `@@index`: the longer one has its fields first"},
     {"nullable-unique",
@@ -38,7 +38,7 @@ constexpr std::array<PrismaHelp, 30> prisma_helps = {{
     {"narrow-primary-key", "write `BigInt @id @default(autoincrement())`"},
     {"duplicate-foreign-key", "remove one of the two relations"},
     {"float-money", "write `Decimal @db.Decimal(12, 2)`"},
-    {"id-array", "write a relation instead of the list of ids"},
+    {"id-array", "declare a many-to-many relation instead of the list of ids"},
     {"csv-column", "write a list, such as `String[]`, or a model with a relation"},
     {"stringly-typed", "write an `enum`, or the type that the values have"},
     {"unused-type", "remove the `enum`"},

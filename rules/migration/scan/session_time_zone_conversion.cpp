@@ -26,12 +26,12 @@ void check(OperationContext& context) {
       text::format("USING {} AT TIME ZONE '…'", catalog::quoted_name(name));
   context.report(
       {.message =
-           text::format("values of `{}.{}` are {} the time zone of the session that runs this",
+           text::format("values of `{}.{}` are {} the session's time zone, so the result depends on who runs this",
                         context.table(), name, adds ? "interpreted in" : "converted to"),
        .help =
            context.pg_version() >= 12
                ? text::format("for UTC, run `SET LOCAL timezone = 'UTC'` in the same transaction "
-                              "before this, which also avoids the rewrite; otherwise add `{}`",
+                              "before this, which also avoids rewriting the table; otherwise add `{}`",
                               conversion)
                : text::format("add `{}`", conversion)});
 }
