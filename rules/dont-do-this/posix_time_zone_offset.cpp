@@ -100,8 +100,8 @@ void report(const A_Const& zone, const parse::PosixOffset& offset, bool takes_in
   context.report({.at = context.anchor().from_own_location(node(zone)),
                   .message = "time zone `" + std::string(parse::string_value(zone)) + "` is " +
                              parse::in_words(offset) + (west ? " west" : " east") +
-                             " of Greenwich: PostgreSQL reads offsets as POSIX does, where plus "
-                             "is west",
+                             " of Greenwich: PostgreSQL reads offsets as POSIX does, where " +
+                             (west ? "plus is west" : "minus is east"),
                   .help = advice(offset, takes_interval),
                   .object = parse::enclosing_object(context.ancestors())});
 }

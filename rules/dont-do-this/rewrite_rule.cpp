@@ -79,6 +79,9 @@ std::string advice_for(const RuleStmt& rule, const std::string& table) {
   const std::string_view event = event_name(rule.event);
   switch (effect_of(rule)) {
     case Effect::replaces:
+      return text::format(
+          "have clients run the other statement, or use an `INSTEAD OF {}` trigger if `{}` is a view",
+          event, table);
     case Effect::reevaluates:
       if (!rule.instead) return text::format("use an `AFTER {}` trigger on `{}`", event, table);
       return text::format("use a `BEFORE {}` trigger on table `{}`, or `INSTEAD OF {}` on a view",

@@ -25,8 +25,8 @@ void check_type(const TypeName& type, Context& context) {
   report_type(
       type, *use,
       {.message = parse::is_declared_as(*use, name) +
-                  ": its sequence needs a separate GRANT and INSERT can bypass it, so numbers "
-                  "may collide",
+                  ": its sequence needs a separate GRANT, and explicit values can collide with its "
+                  "numbers",
        .help = "use `" + integer + " GENERATED ALWAYS AS IDENTITY`",
        .lasts_with = catalog::MadeKind::column_serial},
       context);

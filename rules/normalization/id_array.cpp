@@ -91,8 +91,8 @@ void check(const design::OwnColumn& own, SchemaContext& context) {
   const std::string keys =
       verdict->target == nullptr ? "keys" : text::format("keys of `{}`", verdict->target->name());
   context.report(at(own)
-                     .says("array of {} in `{}`: a foreign key cannot check array elements", keys,
-                           design::shown(table, column.name))
+                     .says("`{}` is an array of {}: a foreign key cannot check array elements",
+                           design::shown(table, column.name), keys)
                      .advises(advice_for(table, verdict->target))
                      .with(keeps_records ? Confidence::medium : verdict->confidence));
 }

@@ -104,7 +104,7 @@ std::string key_of(const design::UndeclaredReference& guess) {
 SchemaReport report_of(const Candidate& candidate) {
   const auto& [table, column, guess] = candidate;
   SchemaReport report =
-      at_candidate(candidate).says("missing foreign key: `{}` looks like a reference to `{}`",
+      at_candidate(candidate).says("missing foreign key: `{}` looks like a reference to `{}`, but any value is accepted",
                                    design::shown(*table, column->name), key_of(guess));
   const bool indexed = design::coverage_of({column->name}, *table->relation).covered;
   report.help = text::format(

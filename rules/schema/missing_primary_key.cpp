@@ -163,7 +163,7 @@ SchemaReport report_of_none(const design::Table& table, const catalog::Catalog& 
                  key_in_sql(*key), key->name());
   }
   SchemaReport report = at(table).says(
-      "missing primary key on `{}`: no unique key of NOT NULL columns identifies its rows",
+      "missing primary key on `{}`: equal rows cannot be updated or deleted one at a time",
       table.name());
   if (may_be_hypertable(table, catalog)) {
     return std::move(report).advises(

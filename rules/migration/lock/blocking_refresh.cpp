@@ -17,8 +17,8 @@ void check(OperationContext& context) {
       {.message = text::format("reads of `{}` are blocked while its query runs: REFRESH {}",
                                context.table(), takes(context)),
        .help =
-           "create a unique index on columns only, without WHERE; then use `REFRESH MATERIALIZED "
-           "VIEW CONCURRENTLY`"});
+           "create a unique index on columns, not expressions, and without WHERE; then use "
+           "`REFRESH MATERIALIZED VIEW CONCURRENTLY`"});
 }
 
 }  // namespace

@@ -33,6 +33,16 @@ bool goes_along(const OperationContext& context, const catalog::Name& name) {
   });
 }
 
+/// The statement takes the table away, by name or with a table that it is a partition of.
+bool table_goes_along(const OperationContext& context, const Relation& table) {
+  if (goes_along(context, table.name)) return true;
+  if (!table.partition) return false;
+  return std::ranges::any_of(table.parents, [&](const catalog::Name& name) {
+    const Relation* parent = context.catalog().find_relation(name);
+    return parent != nullptr && table_goes_along(context, *parent);
+  });
+}
+
 bool is_certain(const Relation& relation) { return relation.certain; }
 
 /// Whether the view reads this column of the relation, and not one of another relation that is
@@ -140,14 +150,14 @@ std::optional<Blocker> of_drop_relation(const OperationContext& context, const R
     if (stays) return blocked_by_view(*view, true);
   }
   for (const Reference& reference : locks::references_to(context.catalog(), relation)) {
-    if (!goes_along(context, reference.from->name)) return blocked_by_key(reference);
+    if (!table_goes_along(context, *reference.from)) return blocked_by_key(reference);
   }
   return std::nullopt;
 }
 
 std::optional<Blocker> of_truncate(const OperationContext& context, const Relation& relation) {
   for (const Reference& reference : locks::references_to(context.catalog(), relation)) {
-    if (goes_along(context, reference.from->name)) continue;
+    if (table_goes_along(context, *reference.from)) continue;
     return Blocker{.reason = blocked_by_key(reference).reason,
                    .help = text::format("to empty both, run `TRUNCATE {}, {}`",
                                         catalog::quoted_name(relation.name.name),

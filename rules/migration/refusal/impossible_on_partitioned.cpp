@@ -24,10 +24,6 @@ struct Refusal {
   std::string help;
 };
 
-constexpr std::string_view each_partition_index =
-    "use `CREATE INDEX … ON ONLY` the table, `CREATE INDEX CONCURRENTLY` on each partition, then "
-    "`ALTER "
-    "INDEX … ATTACH PARTITION`";
 constexpr std::string_view each_partition_key =
     "on each partition, add the foreign key NOT VALID and validate it; then add it to the "
     "partitioned table";
@@ -57,7 +53,10 @@ std::optional<Refusal> of_index(const OperationContext& context, const Relation&
                    .help = "create the index on each partition"};
   }
   if (operation.form == Form::create_index_concurrently) {
-    return Refusal{.reason = "the table is partitioned", .help = std::string(each_partition_index)};
+    return Refusal{.reason = "the table is partitioned", 
+                   .help = text::format("use `CREATE INDEX … ON ONLY {}`, then on each partition `CREATE INDEX "
+"CONCURRENTLY` and `ALTER INDEX … ATTACH PARTITION`",
+                                        catalog::quoted_name(relation.name.name))};
   }
   if (!operation.index || !operation.index->unique) return std::nullopt;
   std::vector<std::string> columns;
@@ -90,7 +89,7 @@ std::optional<Refusal> of_constraint(const OperationContext& context, const Rela
       return Refusal{
           .reason = "USING INDEX is not supported on a partitioned table",
           .help =
-              "use `ALTER TABLE ONLY … ADD` the key, USING INDEX on each partition, then "
+              "add the key with `ALTER TABLE ONLY`, then on each partition with USING INDEX, then "
               "`ALTER INDEX … ATTACH PARTITION`"};
     case Form::add_unique:
     case Form::add_primary_key_nullable:

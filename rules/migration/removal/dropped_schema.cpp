@@ -43,7 +43,7 @@ void check_schema(OperationContext& context) {
                       "schema `{}` is dropped with {}, and with the objects of other schemas "
                       "that depend on it",
                       schema, what),
-                  .help = "first drop its tables by name, then run DROP SCHEMA without CASCADE"});
+                  .help = "first drop the tables of the schema by name, then run DROP SCHEMA without CASCADE"});
 }
 
 void check(OperationContext& context) {
@@ -52,8 +52,8 @@ void check(OperationContext& context) {
   if (operation.form == Form::drop_schema) return check_schema(context);
   if (operation.form == Form::drop_owned) {
     context.report(
-        {.message = text::format("all objects of role `{}` in this database are dropped, tables "
-                                 "with their rows, and its privileges are revoked",
+        {.message = text::format("DROP OWNED drops all objects of role `{}` in this database, "
+                                 "including tables with their rows",
                                  operation.part),
          .help = text::format(
              "to keep them, first run `REASSIGN OWNED`, which gives everything that `{}` owns in "
@@ -75,7 +75,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .summary = "Dropped schema: CASCADE deletes all its tables and what depends on them",
-    .help = "first drop its tables by name, then run DROP SCHEMA without CASCADE",
+    .help = "first drop the tables of the schema by name, then run DROP SCHEMA without CASCADE",
     .why = R"(
 CASCADE deletes everything that is in the schema by then, and every view, foreign key and
 column default of other schemas that depends on it. The statement does not say what that is, so no

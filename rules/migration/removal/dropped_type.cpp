@@ -1,5 +1,7 @@
 // DROP TYPE, DOMAIN, SEQUENCE and FUNCTION with CASCADE, which takes parts of tables.
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rule/run/operation_context.h"
@@ -24,23 +26,54 @@ std::vector<std::string> columns_of_type(const OperationContext& context,
   return columns;
 }
 
+/// The triggers of the table that call the function: ``set_score` of `posts``.
+std::vector<std::string> triggers_of_function(const OperationContext& context,
+                                              const locks::LockedObject& user) {
+  std::vector<std::string> triggers;
+  const catalog::Relation* relation = context.catalog().find_relation(user.name);
+  if (relation == nullptr) return triggers;
+  for (const catalog::Object& object : relation->objects) {
+    const auto* trigger = object.as<catalog::Trigger>();
+    const bool calls =
+        trigger != nullptr && trigger->function.name == context.operation().object.name;
+    if (calls) triggers.push_back(object.name.name + "` of `" + user.name.name);
+  }
+  return triggers;
+}
+
+std::vector<std::string> parts_of(const OperationContext& context,
+                                  const locks::LockedObject& user) {
+  switch (context.operation().form) {
+    case Form::drop_type_cascade:
+      return columns_of_type(context, user);
+    case Form::drop_function_cascade:
+      return triggers_of_function(context, user);
+    default:
+      return {user.name.name};
+  }
+}
+
+std::string_view what_uses(Form form, bool is_one) {
+  switch (form) {
+    case Form::drop_type_cascade:
+      return is_one ? "column" : "columns";
+    case Form::drop_function_cascade:
+      return is_one ? "trigger" : "triggers";
+    default:
+      return is_one ? "the default of a column of" : "defaults of columns of";
+  }
+}
+
 /// What of tables others use goes along: `columns `t.m``.
 std::string taken(const OperationContext& context) {
   std::vector<std::string> names;
-  const Form form = context.operation().form;
   for (const locks::LockedObject& user : context.effects().locks) {
     if (!locks::is_shared(user.age)) continue;
-    if (form != Form::drop_type_cascade) {
-      names.push_back(user.name.name);
-      continue;
-    }
-    for (std::string& column : columns_of_type(context, user)) names.push_back(std::move(column));
+    for (std::string& part : parts_of(context, user)) names.push_back(std::move(part));
   }
   if (names.empty()) return {};
-  const std::string_view what = form == Form::drop_type_cascade       ? "column"
-                                : form == Form::drop_sequence_cascade ? "the default in"
-                                                                      : "the trigger of";
-  return text::format("{} `{}`", what, text::joined(names, "`, `"));
+  return text::format("{} `{}`", what_uses(context.operation().form, names.size() == 1),
+                      text::joined(names, "`, `"));
 }
 
 std::string_view kind_of(Form form) {
@@ -51,6 +84,17 @@ std::string_view kind_of(Form form) {
       return "DROP FUNCTION";
     default:
       return "DROP TYPE";
+  }
+}
+
+std::string help_of(Form form) {
+  switch (form) {
+    case Form::drop_sequence_cascade:
+      return "first run `ALTER COLUMN … DROP DEFAULT`, then DROP SEQUENCE without CASCADE";
+    case Form::drop_function_cascade:
+      return "first run DROP TRIGGER for each of these, then DROP FUNCTION without CASCADE";
+    default:
+      return "first change or drop the columns that use the type, then drop it without CASCADE";
   }
 }
 
@@ -67,7 +111,7 @@ void check(OperationContext& context) {
   context.report(
       {.message = text::format("`{} {} CASCADE` also drops {}", kind_of(operation.form),
                                operation.object.name, also),
-       .help = "first change or drop by name what uses it, then drop it without CASCADE"});
+       .help = help_of(operation.form)});
 }
 
 }  // namespace

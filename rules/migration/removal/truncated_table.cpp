@@ -31,8 +31,9 @@ void check(OperationContext& context) {
                                ? std::string(", and those of all tables with foreign keys to it")
                                : text::format(", and those of `{}`", text::joined(others, "`, `"));
   context.report(
-      {.message = text::format("TRUNCATE deletes all rows of `{}`{}", context.table(), also),
-       .help = operation.cascade ? "without CASCADE, name each table that should be emptied"
+      {.message = text::format("TRUNCATE{} deletes all rows of `{}`{}",
+                               operation.cascade ? " … CASCADE" : "", context.table(), also),
+       .help = operation.cascade ? "leave CASCADE out and name each table that should be emptied"
                                  : "use DELETE with a condition if some rows are still needed",
        .severity = operation.cascade ? std::optional(Severity::warning) : std::nullopt});
 }
@@ -47,7 +48,7 @@ constinit const Rule rule = {
     .severity = Severity::info,
     .also = {Severity::warning},
     .summary = "TRUNCATE deletes all rows of a table, with CASCADE also of others",
-    .help = "without CASCADE, name each table that should be emptied",
+    .help = "leave CASCADE out and name each table that should be emptied",
     .why = R"(
 TRUNCATE takes an ACCESS EXCLUSIVE lock and deletes every row at once. With CASCADE, it also deletes
 every row of all tables that have a foreign key to it, and of those that have one to them, whether

@@ -1,4 +1,5 @@
 // ADD UNIQUE, PRIMARY KEY and EXCLUDE build an index while the table is closed.
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -11,7 +12,17 @@ namespace {
 
 using locks::Form;
 
-std::string_view clause_of(Form form) {
+std::string_view key_of_column(const OperationContext& context) {
+  const auto& column = context.operation().column;
+  const bool is_primary =
+      column && std::ranges::any_of(column->constraints, [](const catalog::Constraint& constraint) {
+        return constraint.kind == catalog::ConstraintKind::primary_key;
+      });
+  return is_primary ? "PRIMARY KEY" : "UNIQUE";
+}
+
+std::string clause_of(const OperationContext& context) {
+  const Form form = context.effects().form();
   switch (form) {
     case Form::add_unique:
       return "ADD UNIQUE";
@@ -24,7 +35,7 @@ std::string_view clause_of(Form form) {
     case Form::add_exclusion_partitioned:
       return "ADD EXCLUDE";
     case Form::add_column_unique:
-      return "ADD COLUMN with a key";
+      return text::format("ADD COLUMN … {}", key_of_column(context));
     default:
       return "";
   }
@@ -39,17 +50,19 @@ std::string help_of(const OperationContext& context) {
     return "use `ALTER TABLE ONLY … ADD`, then on each partition CREATE INDEX CONCURRENTLY and ADD "
            "CONSTRAINT USING INDEX, then ALTER INDEX ATTACH PARTITION";
   }
-  const bool is_primary = form == Form::add_primary_key || form == Form::add_primary_key_nullable;
+  const bool is_column = form == Form::add_column_unique;
+  const bool is_primary = form == Form::add_primary_key || form == Form::add_primary_key_nullable ||
+                          (is_column && key_of_column(context) == "PRIMARY KEY");
   const std::string build = text::format(
       "use `CREATE UNIQUE INDEX CONCURRENTLY`, {}, then `ADD {} USING INDEX`",
       outside_of_transaction(context), is_primary ? "PRIMARY KEY" : "CONSTRAINT … UNIQUE");
-  return form == Form::add_column_unique
-             ? "first add the column without the key; then " + build
+  return is_column
+             ? text::format("first add the column without {}; then {}", key_of_column(context), build)
              : build + "; if the build fails, drop the invalid index before you retry";
 }
 
 void check(OperationContext& context) {
-  const std::string_view clause = clause_of(context.effects().form());
+  const std::string clause = clause_of(context);
   if (clause.empty() || !is_felt(context)) return;
   const std::string& name = context.operation().part;
   const bool is_named = context.operation().constraint && !name.empty();

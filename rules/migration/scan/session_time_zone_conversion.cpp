@@ -72,7 +72,7 @@ void check(OperationContext& context) {
        .help =
            context.pg_version() >= 12
                ? text::format("for UTC, run `SET LOCAL timezone = 'UTC'` in the same transaction "
-                              "before this, which also avoids the rewrite; otherwise add `{}`",
+                              "before this, which also avoids rewriting the table; otherwise add `{}`",
                               conversion)
                : text::format("add `{}`", conversion),
        .severity = is_first ? std::nullopt : std::optional(Severity::info)});

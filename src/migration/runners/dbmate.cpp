@@ -73,7 +73,7 @@ constinit const Runner runner = {
     .transactions =
         "one for each section; `-- migrate:up transaction:false` turns it off, but the "
         "section is sent as one string",
-    .outside = "alone in its section, with `-- migrate:up transaction:false`",
+    .outside = "alone in a section with `-- migrate:up transaction:false`",
     .find_marker = [](const Head& head) { return find_marker(head, is_marker); },
     .read_name = read_name,
     .read = read,

@@ -51,7 +51,7 @@ constinit const Runner runner = {
     .transactions =
         "one for the file; `run_in_transaction = false` in the folder's `metadata.toml` "
         "turns it off, but the file is sent as one string",
-    .outside = "alone in its migration, with `run_in_transaction = false` in its `metadata.toml`",
+    .outside = "alone in a migration with `run_in_transaction = false` in its `metadata.toml`",
     .sidecars = {"../diesel.toml"},
     .read_name = read_name,
     .known_by_name = true,

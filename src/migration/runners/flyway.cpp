@@ -142,7 +142,7 @@ constinit const Runner runner = {
         "one for the file, unless a statement such as `CREATE INDEX CONCURRENTLY` "
         "cannot run in one; `executeInTransaction=false` in `V1.2__name.sql.conf` "
         "turns it off",
-    .outside = "alone in its file, with `flyway.postgresql.transactional.lock=false`",
+    .outside = "alone in a file with `flyway.postgresql.transactional.lock=false`",
     .read_name = read_name,
     .known_by_name = true,
     .ignores_numbered_folders = true,

@@ -19,7 +19,7 @@ constinit const Runner runner = {
     .markers = "none",
     .transactions =
         "none, but a file is sent as one string (`x-multi-statement` is not known here)",
-    .outside = "alone in its file",
+    .outside = "alone in a file",
     .read_name = numbered_up_down_file,
     .known_by_name = true,
     .read = read,

@@ -73,7 +73,7 @@ constinit const Runner runner = {
     .transactions =
         "one for the file; `NO TRANSACTION` turns it off, and a block between "
         "`StatementBegin` and `StatementEnd` is sent as one string",
-    .outside = "with `-- +goose NO TRANSACTION` at the top of its file",
+    .outside = "alone in a file with `-- +goose NO TRANSACTION` at the top",
     .find_marker = [](const Head& head) { return find_marker(head, is_annotation); },
     .read_name = numbered_file,
     .read = read,

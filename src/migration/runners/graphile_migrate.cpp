@@ -60,7 +60,7 @@ constinit const Runner runner = {
     .transactions =
         "one for the file; `--! no-transaction` turns it off, but the file is sent as "
         "one string",
-    .outside = "alone in its migration, with `--! no-transaction`",
+    .outside = "alone in a migration with `--! no-transaction`",
     .find_marker = [](const Head& head) { return find_marker(head, is_header); },
     .sidecars = {"committed", "../.gmrc", "../.gmrc.js"},
     .read_name = read_name,

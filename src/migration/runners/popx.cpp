@@ -92,7 +92,7 @@ constinit const Runner runner = {
     .transactions =
         "one for the file; `.autocommit` in the name turns it off, but the file is "
         "sent as one string",
-    .outside = "alone in a file named `….autocommit.up.sql`",
+    .outside = "alone in a file named `….autocommit.up.sql`, which pop runs without a transaction",
     .find_marker = find_template,
     .read_name = read_name,
     .known_by_name = true,

@@ -51,7 +51,7 @@ constinit const Runner runner = {
     .transactions =
         "none, but a file is sent as one string; since 7.4, one with `CREATE INDEX CONCURRENTLY` "
         "is split, so its transactions are unknown",
-    .outside = "alone in its `migration.sql`",
+    .outside = "alone in a `migration.sql`",
     .sidecars = {"migration_lock.toml"},
     .read_name = read_name,
     .known_by_name = true,

@@ -15,7 +15,7 @@ struct PrismaHelp {
 
 constexpr std::array<PrismaHelp, 67> prisma_helps = {{
     {"unindexed-foreign-key", "add `@@index([…])` with the fields of the relation to its model"},
-    {"timestamp-without-time-zone", "add `@db.Timestamptz(3)` to the field"},
+    {"timestamp-without-time-zone", "add `@db.Timestamptz(3)`: without it, Prisma makes `DateTime` a `timestamp`"},
     {"time-with-time-zone",
      "write `@db.Timestamptz(3)` for a point in time, `@db.Time` for a time of day"},
     {"current-time-function", "write `@default(now())`"},
@@ -25,8 +25,8 @@ constexpr std::array<PrismaHelp, 67> prisma_helps = {{
     {"money-type", "write `@db.Decimal(12, 2)`"},
     {"json-type", "remove `@db.Json`: `Json` is `jsonb`"},
     {"mixed-case-identifier",
-     "add `@@map(\"snake_case\")` to models and `@map` to fields, and rename in the migration by "
-     "hand: Prisma drops and adds"},
+     "give models snake_case names with `@@map` and fields with `@map`; in the migration, replace "
+     "the DROP and ADD that Prisma writes with RENAME"},
     {"duplicate-index", "remove the `@@index`, or the `@unique` of a field with `@id`"},
     {"redundant-index", "remove the `@@index`: the longer one has its fields first"},
     {"too-many-indexes", "remove each `@@index` that no query of the client filters or sorts by"},
@@ -74,7 +74,7 @@ constexpr std::array<PrismaHelp, 67> prisma_helps = {{
     {"float-money", "write `Decimal @db.Decimal(12, 2)`, or with the scale that the currency needs"},
     {"stringly-typed", "write an `enum`, or the type that the values have"},
     {"csv-column", "write a list, such as `String[]`, or a model with a relation"},
-    {"id-array", "write a relation instead of the list of ids"},
+    {"id-array", "declare a many-to-many relation instead of the list of ids"},
     {"rows-in-json", "write a model for the elements, with a relation"},
     {"repeating-columns", "write a model with a row for each value, with a relation"},
     {"column-per-value",
