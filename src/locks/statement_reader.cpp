@@ -51,6 +51,11 @@ constexpr auto locking = std::to_array<NodeTag>({
     T_DropOwnedStmt,
     T_AlterOwnerStmt,
     T_AlterTableMoveAllStmt,
+    T_CreateEnumStmt,
+    T_CompositeTypeStmt,
+    T_CreateDomainStmt,
+    T_CreateRangeStmt,
+    T_DoStmt,
 });
 
 void read_known(Reader& reader, const Node& tree) {
@@ -92,7 +97,7 @@ void read_known(Reader& reader, const Node& tree) {
 }  // namespace
 
 bool may_lock(const parse::Statement& statement) {
-  return std::ranges::find(locking, statement.tree->type) != locking.end();
+  return std::ranges::find(locking, parse::executed(*statement.tree).type) != locking.end();
 }
 
 std::optional<Statement> read_statement(const StatementSource& source) {
@@ -100,10 +105,11 @@ std::optional<Statement> read_statement(const StatementSource& source) {
   Reader reader(source, statement);
   statement.place = reader.whole();
   statement.is_conditional = source.base.conditional;
-  read_known(reader, *source.base.statement.tree);
+  read_known(reader, parse::executed(*source.base.statement.tree));
   const bool says_nothing = statement.operations.empty() && statement.settings.empty() &&
                             statement.transaction == TransactionKind::none &&
-                            statement.block == BlockNeed::none;
+                            statement.block == BlockNeed::none && statement.makes_type.empty() &&
+                            !statement.drops_invalid_indexes;
   if (says_nothing) return std::nullopt;
   return statement;
 }
