@@ -8,6 +8,7 @@
 #include "catalog/read/cut_names.h"
 #include "catalog/read/reader.h"
 
+#include "parse/meaning/executed.h"
 #include "parse/tree/nodes.h"
 
 namespace pglint::catalog {
@@ -252,7 +253,7 @@ bool may_change_schema(const parse::Statement& statement) {
 std::vector<Change> read_changes(const StatementSource& source) {
   std::vector<Change> changes;
   Reader reader(source, changes);
-  read_one(reader, *source.statement.tree);
+  read_one(reader, parse::executed(*source.statement.tree));
   if (changes.size() > 1 && source.statement.tree->type != T_TransactionStmt) {
     for (Change& change : changes) change.part = Part::middle;
     changes.front().part = Part::first;

@@ -14,7 +14,10 @@ void FileOrder::begin(const SessionFile& file) {
                          .is_migration = file.is_migration,
                          .has_own_extensions = file.has_own_extensions,
                          .position = ++position_};
-  if (file.is_migration && !file.history.empty()) last_[file.history] = position_;
+  if (file.is_migration && !file.history.empty()) {
+    last_[file.history] = position_;
+    first_.try_emplace(file.history, position_);
+  }
   has_history_ = has_history_ || is_of_history(file.number);
 }
 
@@ -23,6 +26,14 @@ bool FileOrder::is_sure(std::size_t number, std::size_t maker) const {
   const bool is_of_one =
       !files_[number].history.empty() && files_[number].history == files_[maker].history;
   return number == maker || is_of_one || files_[maker].is_first;
+}
+
+bool FileOrder::is_history_whole() const {
+  if (current_ >= files_.size()) return false;
+  const Known& file = files_[current_];
+  const auto first = first_.find(file.history);
+  return file.is_migration && !file.history.empty() && !has_gap_ && first != first_.end() &&
+         first->second < file.position;
 }
 
 bool FileOrder::is_followed(std::size_t number) const {

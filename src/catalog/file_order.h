@@ -40,6 +40,10 @@ class FileOrder {
   /// Whether it is one and the run has later ones of its history.
   [[nodiscard]] bool is_followed(std::size_t number) const;
 
+  /// Whether the current file is one of a known order, and the run shows all that those before it
+  /// made: it has the first of them, and could read all.
+  [[nodiscard]] bool is_history_whole() const;
+
   /// Whether any file is one.
   [[nodiscard]] bool has_history() const { return has_history_; }
 
@@ -61,6 +65,7 @@ class FileOrder {
   bool has_gap_ = false;
   bool has_history_ = false;
   std::size_t position_ = 0;
+  std::map<std::string, std::size_t> first_;  ///< position of the first migration, by history
   std::map<std::string, std::size_t> last_;  ///< position of the last migration, by history
 };
 

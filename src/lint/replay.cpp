@@ -108,7 +108,8 @@ void follow_operation(const locks::Statement& statement, const locks::Operation&
   }
   if (operation.has_rows) {
     // What the statement makes is not in the schema yet.
-    session.fill(effects.relation == nullptr ? statement.place : effects.relation->place);
+    session.fill(effects.relation == nullptr ? statement.place : effects.relation->place,
+                 operation.copies_rows);
   }
   const bool empties = operation.form == locks::Form::truncate && !statement.is_conditional;
   if (empties && effects.relation != nullptr) session.empty(*effects.relation);

@@ -18,6 +18,21 @@ const catalog::Relation* relation_of(const Situation& situation) {
   return situation.catalog.find_relation(operation.object);
 }
 
+/// Whether IF EXISTS skips the statement: the run shows all that was made, and no such thing.
+bool is_skipped(const Situation& situation, const Effects& effects) {
+  const Operation& operation = situation.operation;
+  const bool may_skip = operation.if_exists && effects.relation == nullptr &&
+                        situation.catalog.files().is_history_whole();
+  switch (operation.form) {
+    case Form::drop_index:
+    case Form::drop_table:
+    case Form::drop_view:
+      return may_skip;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 const LockedObject* Effects::find(Target target) const {
@@ -42,6 +57,10 @@ Effects effects_of(const Situation& situation) {
   effects.row = &row_of(choice.form, situation.pg_version);
   effects.is_certain = choice.is_certain && !situation.statement.is_conditional;
   effects.involved = std::move(choice.involved);
+  if (is_skipped(situation, effects)) {
+    effects.age = Age::fresh;
+    return effects;
+  }
   effects.locks = locks_of(*effects.row, situation, effects);
   for (const Form form : choice.also) {
     effects.also.push_back(&row_of(form, situation.pg_version));

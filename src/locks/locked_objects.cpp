@@ -171,8 +171,19 @@ class Namer {
       case Form::drop_function_cascade:
         return names_of_all(users_of_function(catalog_, operation_.object));
       default:
-        return names_of_all(users_of_type(catalog_, operation_.object));
+        return users_with_domains();
     }
+  }
+
+  /// Of a type and of the domains over it, each table once.
+  [[nodiscard]] Names users_with_domains() const {
+    Names names;
+    for (const catalog::Name& type : domains_over(catalog_, operation_.object)) {
+      for (catalog::Name& name : names_of_all(users_of_type(catalog_, type))) {
+        if (std::ranges::count(names, name) == 0) names.push_back(std::move(name));
+      }
+    }
+    return names;
   }
 
   const LockRow& row_;

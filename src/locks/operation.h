@@ -69,9 +69,11 @@ struct Operation {
   std::optional<PartitionBound> bound = {};
   std::optional<Mode> mode = {};  ///< of LOCK TABLE
   bool has_rows = false;          ///< of CREATE TABLE AS and others: rows are written
+  /// With `has_rows`: they come from elsewhere, such as another table, not from the query alone.
+  bool copies_rows = false;
   /// Of UPDATE, DELETE and SELECT: nothing that can be seen limits the rows.
   bool is_unbounded = false;
-  bool has_condition = false;  ///< of UPDATE: it has a WHERE
+  bool has_condition = false;  ///< of UPDATE: it has a WHERE, or a FROM
   /// Of UPDATE and DELETE: the condition asks for other columns than those that are set.
   bool has_other_condition = false;
 };
@@ -144,6 +146,8 @@ struct Statement {
   std::size_t transaction_begin = 0;  ///< byte of the file
   /// Why it runs in a transaction or not; only where `block` asks for it.
   std::string why = {};
+  std::string makes_type = {};        ///< the name of the type that it makes
+  bool drops_invalid_indexes = false;  ///< a DO block that looks for them
   BlockNeed block = BlockNeed::none;
   std::string shown = {};            ///< `CREATE INDEX CONCURRENTLY`, for messages about `block`
   bool in_body = false;              ///< of DO

@@ -1,6 +1,7 @@
 #include "locks/related.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace pglint::locks {
@@ -80,11 +81,14 @@ std::vector<const Relation*> views_of(const Catalog& catalog, const Relation& re
 
 namespace {
 
+bool is_of(const catalog::Type& used, const Name& type) {
+  return used.name == type.name &&
+         (type.schema.empty() || used.schema.empty() || used.schema == type.schema);
+}
+
 bool has_column_of(const Relation& relation, const Name& type) {
-  return std::ranges::any_of(relation.columns, [&](const catalog::Column& column) {
-    return column.type.name == type.name &&
-           (type.schema.empty() || column.type.schema.empty() || column.type.schema == type.schema);
-  });
+  return std::ranges::any_of(
+      relation.columns, [&](const catalog::Column& column) { return is_of(column.type, type); });
 }
 
 }  // namespace
@@ -100,6 +104,43 @@ std::vector<const Relation*> users_of_type(const Catalog& catalog, const Name& t
     if (users.size() >= most_related) break;
   }
   return users;
+}
+
+namespace {
+
+/// So many types are looked at for domains over another one.
+constexpr std::size_t most_domain_candidates = 1000;
+
+}  // namespace
+
+std::vector<Name> domains_over(const Catalog& catalog, const Name& type) {
+  std::vector<Name> found = {type};
+  const auto is_over = [&](const catalog::Object& object) {
+    const auto* domain = object.as<catalog::Domain>();
+    return domain != nullptr && std::ranges::any_of(found, [&](const Name& base) {
+             return domain->base.dimensions == 0 && is_of(domain->base, base);
+           });
+  };
+  std::vector<const catalog::Object*> domains;
+  std::size_t seen = 0;
+  // All types share one space of names, that of the first kind.
+  constexpr catalog::ObjectKind space = catalog::ObjectKind::enum_type;
+  for (auto entry = catalog.objects().lower_bound(catalog::ObjectKeyView(space, {}, {}, {}));
+       entry != catalog.objects().end() && std::get<0>(entry->first) == space &&
+       seen < most_domain_candidates;
+       ++entry, ++seen) {
+    if (entry->second.kind == catalog::ObjectKind::domain) domains.push_back(&entry->second);
+  }
+  for (std::size_t known = 0; known < found.size();) {
+    known = found.size();
+    for (const catalog::Object*& domain : domains) {
+      if (domain == nullptr || !is_over(*domain)) continue;
+      found.push_back(domain->name);
+      domain = nullptr;
+    }
+    if (known == found.size()) break;
+  }
+  return found;
 }
 
 std::vector<const Relation*> users_of_sequence(const Catalog& catalog, const Name& sequence) {

@@ -51,6 +51,11 @@ struct Reference {
 [[nodiscard]] std::vector<const catalog::Relation*> users_of_type(const catalog::Catalog& catalog,
                                                                   const catalog::Name& type);
 
+/// The type itself and, if it is a domain, the domains over it, and those over them; of many
+/// domains only the first ones are looked at.
+[[nodiscard]] std::vector<catalog::Name> domains_over(const catalog::Catalog& catalog,
+                                                      const catalog::Name& type);
+
 /// The tables with a default that calls nextval on the sequence.
 [[nodiscard]] std::vector<const catalog::Relation*> users_of_sequence(
     const catalog::Catalog& catalog, const catalog::Name& sequence);

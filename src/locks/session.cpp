@@ -137,13 +137,15 @@ void Session::hold(HeldLock lock) {
   taken_.push_back(std::move(lock));
 }
 
-void Session::fill(const catalog::Place& made) {
+void Session::fill(const catalog::Place& made, bool are_copies) {
   filled_.insert(key_of(made));
+  if (are_copies) copied_.insert(key_of(made));
   emptied_.erase(key_of(made));
 }
 
 void Session::empty(const catalog::Relation& relation) {
   filled_.erase(key_of(relation.place));
+  copied_.erase(key_of(relation.place));
   if (in_transaction_) emptied_.insert(key_of(relation.place));
 }
 

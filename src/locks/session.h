@@ -96,8 +96,13 @@ class Session {
 
   /// Adds a lock that the current statement takes.
   void hold(HeldLock lock);
-  /// Rows were written into the table that the statement at `made` makes.
-  void fill(const catalog::Place& made);
+  /// Rows were written into the table that the statement at `made` makes. `are_copies`: they come
+  /// from elsewhere, not from a query that generates them.
+  void fill(const catalog::Place& made, bool are_copies);
+  /// Whether rows from elsewhere were written into it.
+  [[nodiscard]] bool has_copies(const catalog::Relation& relation) const {
+    return copied_.contains(key_of(relation.place));
+  }
   /// TRUNCATE took the rows of the table: nobody can use it until the transaction ends.
   void empty(const catalog::Relation& relation);
 
@@ -207,6 +212,7 @@ class Session {
   Settings settings_;
   Settings local_;
   std::set<Key> filled_;
+  std::set<Key> copied_;  ///< with rows from elsewhere
   std::set<Key> emptied_;  ///< by the current transaction
 };
 

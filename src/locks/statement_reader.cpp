@@ -58,6 +58,11 @@ constexpr auto locking = std::to_array<NodeTag>({
     T_AlterSubscriptionStmt,
     T_DropSubscriptionStmt,
     T_AlterDatabaseStmt,
+    T_CreateEnumStmt,
+    T_CompositeTypeStmt,
+    T_CreateDomainStmt,
+    T_CreateRangeStmt,
+    T_DoStmt,
 });
 
 void read_known(Reader& reader, const Node& tree) {
@@ -107,7 +112,7 @@ void read_known(Reader& reader, const Node& tree) {
 }  // namespace
 
 bool may_lock(const parse::Statement& statement) {
-  return std::ranges::find(locking, statement.tree->type) != locking.end();
+  return std::ranges::find(locking, parse::executed(*statement.tree).type) != locking.end();
 }
 
 bool changes_publication(const parse::Statement& statement) {
@@ -126,11 +131,12 @@ std::optional<Statement> read_statement(const StatementSource& source) {
   Reader reader(source, statement);
   statement.place = reader.whole();
   statement.is_conditional = source.base.conditional;
-  read_known(reader, *source.base.statement.tree);
+  read_known(reader, parse::executed(*source.base.statement.tree));
   const bool says_nothing = statement.operations.empty() && statement.settings.empty() &&
                             statement.transaction == TransactionKind::none &&
                             statement.block == BlockNeed::none && statement.publications.empty() &&
-                            statement.rows_of.name.empty();
+                            statement.rows_of.name.empty() && statement.makes_type.empty() &&
+                            !statement.drops_invalid_indexes;
   if (says_nothing) return std::nullopt;
   return statement;
 }

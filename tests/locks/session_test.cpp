@@ -166,7 +166,7 @@ TEST_CASE("session: the age of a table") {
   run.run(0);  // makes the table
   const catalog::Relation made = table(0, 0);
   CHECK(run.session.age_of(&made) == Age::fresh);
-  run.session.fill(made.place);
+  run.session.fill(made.place, true);
   CHECK(run.session.age_of(&made) == Age::filled);
 
   run.run(0, TransactionKind::begin);
@@ -174,7 +174,7 @@ TEST_CASE("session: the age of a table") {
   const catalog::Relation inside = table(0, 20);
   CHECK(run.session.age_of(&made) == Age::filled);
   CHECK(run.session.age_of(&inside) == Age::private_fresh);
-  run.session.fill(inside.place);
+  run.session.fill(inside.place, true);
   CHECK(run.session.age_of(&inside) == Age::private_filled);
   run.run(1, TransactionKind::commit);
   run.session.enter(run.next(0));
@@ -188,7 +188,7 @@ TEST_CASE("session: TRUNCATE takes the rows until the transaction ends") {
   const catalog::Relation old = table(1, 0);
   run.session.empty(old);
   CHECK(run.session.age_of(&old) == Age::private_fresh);
-  run.session.fill(old.place);
+  run.session.fill(old.place, true);
   CHECK(run.session.age_of(&old) == Age::existing);
   run.session.empty(old);
   run.run(1, TransactionKind::commit);

@@ -19,7 +19,7 @@ void check(OperationContext& context) {
   const bool is_handled = file.has_before(Form::drop_index_concurrently, index) ||
                           file.has_before(Form::drop_index, index) ||
                           file.has_after(Form::reindex_concurrently, index);
-  if (is_handled) return;
+  if (is_handled || file.run->drops_invalid_before(file.position)) return;
   context.report(
       {.message =
            text::format("invalid index `{}` left by a failed earlier run goes unnoticed: IF NOT "
@@ -51,6 +51,7 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS.
     .not_reported = R"(
 - `DROP INDEX CONCURRENTLY IF EXISTS` of the index before it in the file.
 - `REINDEX INDEX CONCURRENTLY` of the index after it.
+- Files with a DO block before it that drops the indexes that are not `indisvalid`.
 - Down migrations.
 )",
     .instead = R"(

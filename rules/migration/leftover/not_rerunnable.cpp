@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "migration/runner.h"
 #include "rule/run/operation_context.h"
@@ -13,24 +14,47 @@ namespace {
 
 using locks::Form;
 
-/// What the clause makes or drops if it fails the second time; empty: it does not fail, or
-/// that is not known.
-std::string left_by(const locks::Operation& operation) {
+/// What a statement leaves behind, so that it fails the second time.
+struct Left {
+  std::string name = {};        ///< empty: it can run again, or that is not known
+  std::string_view guard = {};  ///< that lets it run again; empty: it has none
+  bool is_gone = false;         ///< it dropped that
+};
+
+constexpr std::string_view guard_of_new = "IF NOT EXISTS";
+
+Left dropped(std::string name) {
+  return {.name = std::move(name), .guard = "IF EXISTS", .is_gone = true};
+}
+
+Left left_by(const locks::Operation& operation) {
   if (operation.if_exists) return {};
   switch (operation.form) {
     case Form::create_table:
     case Form::create_table_references:
     case Form::create_table_as:
     case Form::create_materialized_view:
-      return operation.object.name;
+      return {.name = operation.object.name, .guard = guard_of_new};
     case Form::create_index:
     case Form::create_index_concurrently:
-      return operation.part;
+    case Form::create_partition:
+    case Form::add_enum_value:
+      return {.name = operation.part, .guard = guard_of_new};
     case Form::rename_column:
     case Form::rename_table:
-      return operation.to;
+      return {.name = operation.to};
+    case Form::drop_column:
+    case Form::drop_constraint:
+      return dropped(operation.part);
+    case Form::drop_table:
+    case Form::drop_view:
+    case Form::drop_index:
+    case Form::drop_index_concurrently:
+    case Form::drop_type_cascade:
+      return dropped(operation.object.name);
     default:
-      return operation.column ? operation.part : std::string();
+      if (operation.column) return {.name = operation.part, .guard = guard_of_new};
+      return {.name = operation.constraint ? operation.constraint->name : std::string()};
   }
 }
 
@@ -43,11 +67,12 @@ bool is_guarded(const RunContext& context, const std::string& name) {
   });
 }
 
-/// The name of what the statement leaves behind; empty: it can run again.
-std::string left_by(const RunContext& context, const locks::Statement& statement) {
+/// What the statement leaves behind; without a name: it can run again.
+Left left_by(const RunContext& context, const locks::Statement& statement) {
+  if (!statement.makes_type.empty()) return {.name = statement.makes_type};
   for (const locks::Operation& operation : statement.operations) {
-    std::string name = left_by(operation);
-    if (!name.empty() && !is_guarded(context, name)) return name;
+    Left left = left_by(operation);
+    if (!left.name.empty() && !is_guarded(context, left.name)) return left;
   }
   return {};
 }
@@ -68,17 +93,19 @@ void check(RunContext& context) {
   const migration::Runner* runner = context.session().runner();
   const bool is_of_tool = runner != nullptr && !runner->outside.empty();
   if (!is_of_tool || !runs_alone(statement) || statement.is_down || !is_followed(context)) return;
-  const std::string left = left_by(context, statement);
-  if (left.empty()) return;
+  const Left left = left_by(context, statement);
+  if (left.name.empty()) return;
   const bool is_first =
       std::ranges::none_of(context.file().before(), [&](const locks::Statement* before) {
-        return runs_alone(*before) && !left_by(context, *before).empty();
+        return runs_alone(*before) && !left_by(context, *before).name.empty();
       });
   if (!is_first) return;
   context.report(
-      {.message =
-           text::format("migration cannot run again after a failure below: `{}` exists then", left),
-       .help = "move the other statements to separate migrations, or add IF NOT EXISTS here"});
+      {.message = text::format("migration cannot run again after a failure below: `{}` {} then",
+                               left.name, left.is_gone ? "is gone" : "exists"),
+       .help = text::format("move the other statements to separate migrations{}{}{}",
+                            left.guard.empty() ? "" : ", or add ", left.guard,
+                            left.guard.empty() ? "" : " here")});
 }
 
 }  // namespace

@@ -1,9 +1,13 @@
 // NOT VALID constraints that nothing validates.
+#include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "catalog/schema_catalog.h"
 #include "catalog/type.h"
 
+#include "parse/source/parsed_expression.h"
+#include "parse/tree/walk.h"
 #include "rule/schema_context.h"
 
 namespace pglint::rules::unvalidated_constraint {
@@ -28,6 +32,58 @@ bool is_open(const Constraint& constraint) {
   return !constraint.validated && constraint.enforced && constraint.certain && constraint.local;
 }
 
+/// Whether the file that adds the constraint also adds the column, without a value: then it is NULL
+/// in each row from before.
+bool is_null_before(const catalog::Column* column, const Constraint& constraint) {
+  return column != nullptr && column->place.file == constraint.place.file &&
+         !column->default_expression && !column->generated && !column->identity &&
+         !column->serial && column->not_null == catalog::Answer::no;
+}
+
+/// Whether no comparison of NULL makes the expression false.
+bool is_passed_by_nulls(const std::string& expression) {
+  const parse::ParsedExpression parsed(expression);
+  if (parsed.tree() == nullptr) return false;
+  bool passes = true;
+  parse::Walker walker;
+  walker.walk(*parsed.tree(), [&](const Node& node, parse::Ancestors /*above*/) {
+    if (const auto* both = parse::as<BoolExpr>(&node)) {
+      passes = passes && both->boolop != NOT_EXPR;
+    } else if (const auto* test = parse::as<NullTest>(&node)) {
+      passes = passes && test->nulltesttype == IS_NULL;
+    } else if (const auto* comparison = parse::as<A_Expr>(&node)) {
+      passes = passes && comparison->kind != AEXPR_DISTINCT &&
+               comparison->kind != AEXPR_NOT_DISTINCT;
+    } else if (const auto* constant = parse::as<A_Const>(&node)) {
+      passes = passes && constant->val.node.type != T_Boolean;
+    } else {
+      const bool is_plain = node.type == T_ColumnRef || node.type == T_String ||
+                            node.type == T_TypeCast || node.type == T_TypeName ||
+                            node.type == T_Integer || node.type == T_List;
+      passes = passes && is_plain;
+    }
+  });
+  return passes;
+}
+
+/// Whether each row from before certainly passes, because it has NULL in new columns.
+bool is_passed_before(const catalog::Relation& relation, const Constraint& constraint) {
+  const auto is_null = [&](const std::string& column) {
+    return is_null_before(relation.find_column(column), constraint);
+  };
+  switch (constraint.kind) {
+    case ConstraintKind::foreign_key:
+      return constraint.match == catalog::MatchType::simple &&
+             std::ranges::any_of(constraint.columns, is_null);
+    case ConstraintKind::check:
+      return !constraint.mentioned.empty() &&
+             std::ranges::all_of(constraint.mentioned, is_null) &&
+             is_passed_by_nulls(constraint.expression);
+    default:
+      return false;
+  }
+}
+
 void check(const catalog::Relation& relation, SchemaContext& context) {
   if (!relation.certain || relation.temporary) return;
   for (const Constraint& constraint : relation.constraints) {
@@ -35,8 +91,11 @@ void check(const catalog::Relation& relation, SchemaContext& context) {
         is_open(constraint) && context.catalog().files().is_followed(constraint.place.file);
     if (!is_it) continue;
     context.report(at(relation, constraint)
-                       .says("{} `{}` of `{}` was never validated: older rows may violate it",
-                             kind_of(constraint), constraint.name, relation.name.name)
+                       .says("{} `{}` of `{}` was never validated: {}", kind_of(constraint),
+                             constraint.name, relation.name.name,
+                             is_passed_before(relation, constraint)
+                                 ? "it is NOT VALID in each copy and dump, too"
+                                 : "older rows may violate it")
                        .advises("run `ALTER TABLE {} VALIDATE CONSTRAINT {}` in a new migration; "
                                 "it does not block reads or writes",
                                 catalog::quoted_name(relation.name.name),

@@ -25,7 +25,7 @@ void check(OperationContext& context) {
            waiting(held == nullptr ? locks::Mode::share : held->mode), context.table(), index,
            held == nullptr
                ? "CREATE INDEX " + takes(context)
-               : text::format("an earlier {} holds {}", held->shown, lock_of(held->mode))),
+               : earlier_holds(*held)),
        .help = text::format("use `CREATE INDEX CONCURRENTLY`, {}; if it fails, drop the invalid "
                             "index before you retry",
                             outside_of_transaction(context)),

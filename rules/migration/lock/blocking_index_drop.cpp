@@ -27,9 +27,10 @@ bool is_new(const OperationContext& context) {
          context.session().releases().are_same(index->place.file, context.session().file());
 }
 
-/// Whether an earlier statement of the transaction already blocks all that DROP INDEX would.
-bool is_closed_before(const OperationContext& context) {
+/// Whether another statement of the transaction blocks all that DROP INDEX would.
+bool is_closed_anyway(const OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
+  if (relation != nullptr && is_closed_later(context, relation->name)) return true;
   const locks::HeldLock* held =
       relation == nullptr ? nullptr : context.session().find_held(relation->name);
   return held != nullptr && held->mode == locks::Mode::access_exclusive;
@@ -39,7 +40,7 @@ void check(OperationContext& context) {
   const Form form = context.effects().form();
   const bool is_it = form == Form::drop_index || form == Form::drop_index_partitioned;
   if (!is_it || !is_felt(context) || is_of_constraint(context) || is_new(context)) return;
-  if (context.statement().is_down || is_closed_before(context)) return;
+  if (context.statement().is_down || is_closed_anyway(context)) return;
   const bool is_known = context.effects().relation != nullptr;
   const std::string table =
       is_known ? text::format("`{}`", context.table()) : std::string("the table");
@@ -81,7 +82,9 @@ index of a partitioned table, which has no other way.
     .not_reported = R"(
 - Indexes that are new in the same release, and those of new tables.
 - Indexes of constraints, which DROP INDEX cannot drop.
-- Indexes of a table that an earlier statement of the transaction already blocks.
+- Indexes of a table that an earlier statement of the transaction already blocks, or that a later
+  one drops or empties, or drops a column of.
+- IF EXISTS of an index that none of the migrations makes: PostgreSQL skips it without a lock.
 - Down migrations.
 )",
     .instead = R"(

@@ -1,6 +1,7 @@
 // DETACH PARTITION without CONCURRENTLY, and DROP TABLE of a partition.
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
@@ -25,13 +26,31 @@ struct Parent {
   bool has_default = false;
 };
 
+/// The partition that goes, or null if the run does not know it.
+const catalog::Relation* partition_of(const OperationContext& context) {
+  if (is_drop(context.effects().form())) return context.effects().relation;
+  const auto& others = context.operation().others;
+  return others.empty() ? nullptr : context.catalog().find_relation(others.front());
+}
+
+/// CONCURRENTLY is refused for the default partition, too.
+bool is_default(const OperationContext& context) {
+  const catalog::Relation* partition = partition_of(context);
+  return partition != nullptr && partition->is_default_partition;
+}
+
 std::string help_without_way(const OperationContext& context) {
+  const std::string_view what =
+      is_drop(context.effects().form()) ? "drop it off-peak" : "detach it off-peak";
+  if (is_default(context)) {
+    return text::format("{}, with lock_timeout: CONCURRENTLY is refused for the default partition",
+                        what);
+  }
   const locks::LockedObject* other = context.effects().find(locks::Target::default_partition);
-  if (other == nullptr) return "detach it off-peak, with lock_timeout";
+  if (other == nullptr) return text::format("{}, with lock_timeout", what);
   return text::format(
-      "detach it off-peak, with lock_timeout: CONCURRENTLY is refused beside the default partition "
-      "`{}`",
-      other->name.name);
+      "{}, with lock_timeout: DETACH … CONCURRENTLY is refused beside the default partition `{}`",
+      what, other->name.name);
 }
 
 Parent parent_of(const OperationContext& context) {
@@ -39,7 +58,7 @@ Parent parent_of(const OperationContext& context) {
   const Form form = context.effects().form();
   Parent parent = {.name = context.table(),
                    .has_default = form == Form::drop_partition_default ||
-                                  form == Form::detach_partition_default};
+                                  form == Form::detach_partition_default || is_default(context)};
   if (!is_drop(form)) return parent;
   parent.name = relation->parents.empty() ? "" : relation->parents.front().name;
   return parent;

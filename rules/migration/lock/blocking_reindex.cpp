@@ -30,10 +30,19 @@ bool turns_indexes_off(const OperationContext& context) {
   return context.file().has_before(Form::update, "pg_index");
 }
 
+/// Whether it is a system catalog, or an index of one: CONCURRENTLY is refused.
+bool is_of_catalog(const catalog::Name& object) {
+  const bool is_unqualified = object.schema.empty() && object.name.starts_with("pg_");
+  return is_unqualified || object.schema == "pg_catalog";
+}
+
 std::string help_of(const OperationContext& context) {
   if (turns_indexes_off(context)) {
     return "leave `pg_index` alone: drop the indexes before the rows are loaded, and build them "
            "again with `CREATE INDEX CONCURRENTLY` in the next migration";
+  }
+  if (is_of_catalog(context.operation().object)) {
+    return "run it off-peak, with lock_timeout: CONCURRENTLY is refused for system catalogs";
   }
   if (context.pg_version() >= 12) {
     return text::format("use REINDEX with CONCURRENTLY, {}", outside_of_transaction(context));
@@ -44,6 +53,41 @@ std::string help_of(const OperationContext& context) {
       outside_of_transaction(context));
 }
 
+/// Whether it is a TOAST table, which waits with its own, or something that cannot be moved.
+bool is_of_system(const locks::Operation& operation) {
+  return operation.object.schema == "pg_toast" ||
+         (operation.to == "tablespace" && is_of_catalog(operation.object));
+}
+
+/// Whether the run has dropped what is named, so that the statement fails.
+bool is_gone(const OperationContext& context) {
+  if (context.operation().object.name.empty() || is_of_catalog(context.operation().object) || context.effects().relation != nullptr) {
+    return false;
+  }
+  const bool is_index = context.operation().form == Form::reindex_index;
+  return is_index ? is_index_gone(context, context.operation().object)
+                  : is_relation_gone(context, context.operation().object);
+}
+
+std::string message_of(const OperationContext& context) {
+  const Form form = context.effects().form();
+  const std::string& object = context.operation().object.name;
+  const bool is_index = context.operation().form == Form::reindex_index;
+  const bool is_known = !is_index || context.effects().relation != nullptr;
+  const std::string table = is_of_all(form) ? std::string("each table in turn")
+                            : is_known      ? text::format("`{}`", context.table())
+                                            : text::format("the table of `{}`", object);
+  const locks::HeldLock* held = held_against_reads(context);
+  if (held != nullptr && !is_of_all(form)) {
+    return text::format("reads and writes of {} are blocked while {} built again: {}", table,
+                        is_index ? text::format("`{}` is", object) : std::string("its indexes are"),
+                        earlier_holds(*held));
+  }
+  return text::format("writes and most reads of {} are blocked: REINDEX{} takes {}", table,
+                      is_index && is_known ? text::format(" `{}`", object) : std::string(),
+                      locks_of(context));
+}
+
 void check(OperationContext& context) {
   const Form form = context.effects().form();
   // Before PostgreSQL 14, a partitioned table is left out with a warning.
@@ -51,20 +95,14 @@ void check(OperationContext& context) {
   const bool is_it = form == Form::reindex_index || form == Form::reindex_table || is_partitioned ||
                      is_of_all(form);
   if (!is_it || context.operation().to == "system" || !is_felt(context)) return;
+  if (is_of_system(context.operation()) || is_gone(context)) return;
   const catalog::Relation* relation = context.effects().relation;
   if (relation != nullptr && catalog::is_view(relation->kind)) return;
-  const std::string& object = context.operation().object.name;
-  const bool is_index = context.operation().form == Form::reindex_index;
-  const bool is_known = !is_index || relation != nullptr;
-  const std::string table = is_of_all(form) ? std::string("each table in turn")
-                            : is_known      ? text::format("`{}`", context.table())
-                                            : text::format("the table of `{}`", object);
   context.report(
-      {.message = text::format("writes and most reads of {} are blocked: REINDEX{} takes {}", table,
-                               is_index && is_known ? text::format(" `{}`", object) : std::string(),
-                               locks_of(context)),
+      {.message = message_of(context),
        .help = help_of(context),
-       .severity = severity_here(context)});
+       .severity = severity_here(context),
+       .related = held_before(context)});
 }
 
 }  // namespace
@@ -88,7 +126,8 @@ REINDEX of an index, a table, a schema or a database without CONCURRENTLY, or wi
 `(CONCURRENTLY false)`.
 )",
     .not_reported = R"(
-- REINDEX SYSTEM, which cannot be CONCURRENTLY.
+- REINDEX SYSTEM, which cannot be CONCURRENTLY, and TOAST tables.
+- What the run has dropped.
 - Materialized views, and tables that are new in the same release.
 )",
     .instead = R"(

@@ -4,11 +4,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "locks/related.h"
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::locks_other_table {
@@ -24,6 +26,10 @@ bool is_other(const OperationContext& context, const locks::Operation& operation
   if (!is_strong || lock.name == locks::known_name(context.catalog(), operation.object)) {
     return false;
   }
+  // What the file drops is locked whatever comes first.
+  const bool is_closed = context.file().has_after(Form::drop_table, lock.name.name) ||
+                         is_closed_later(context, lock.name);
+  if (is_closed) return false;
   const locks::HeldLock* held = context.session().find_held(lock.name);
   return held == nullptr || held->mode < lock.mode;
 }
@@ -69,10 +75,7 @@ std::size_t locked_tables(const OperationContext& context) {
 
 /// `ADD COLUMN … REFERENCES`, as the table of locks shows it.
 std::string_view clause_of(const OperationContext& context) {
-  constexpr std::string_view statement = "ALTER TABLE … ";
-  std::string_view shown = context.effects().row->shown;
-  if (shown.starts_with(statement)) shown.remove_prefix(statement.size());
-  return shown;
+  return without_alter_table(context.effects().row->shown);
 }
 
 /// The clauses of the statement that have the finding about this form.
@@ -88,13 +91,21 @@ std::vector<std::size_t> clauses_alike(const OperationContext& context) {
   return numbers;
 }
 
-/// "`a`", "`a` and `b`", "`a`, `b` and 3 more".
+/// "`a`", "`a` and `b`", "`a`, `b`, `c` and 3 more".
 std::string shown(const std::vector<const locks::LockedObject*>& tables) {
-  constexpr std::size_t most = 2;
-  std::string text = text::format("`{}`", tables.front()->name.name);
-  if (tables.size() == most) text += text::format(" and `{}`", tables[1]->name.name);
-  if (tables.size() <= most) return text;
-  return text + text::format(", `{}` and {} more", tables[1]->name.name, tables.size() - most);
+  constexpr std::size_t most = 3;
+  std::vector<std::string> names;
+  for (const locks::LockedObject* table : tables) {
+    if (names.size() == most) break;
+    names.push_back(text::format("`{}`", table->name.name));
+  }
+  std::string last = text::format("{} more", tables.size() - names.size());
+  if (names.size() == tables.size()) {
+    last = std::move(names.back());
+    names.pop_back();
+  }
+  const std::string first = text::joined(names, ", ");
+  return first.empty() ? last : first + " and " + last;
 }
 
 /// One finding for all clauses of a form, at the first.
@@ -117,12 +128,13 @@ void check_drop_table(OperationContext& context) {
   std::vector<const locks::LockedObject*> tables;
   add_others(context, context.position(), tables);
   if (tables.empty()) return;
-  const locks::LockedObject* other = tables.front();
+  const bool is_one = tables.size() == 1;
   context.report(
-      {.message = text::format(
-           "{} `{}` are blocked until COMMIT: {} `{}` drops a foreign key to `{}`, which takes {}",
-           waiting(other->mode), other->name.name, clause_of(context), context.table(),
-           other->name.name, lock_of(other->mode)),
+      {.message = text::format("{} {} are blocked until COMMIT: {} `{}` drops {}, which takes {}{}",
+                               waiting(tables.front()->mode), shown(tables), clause_of(context),
+                               context.table(),
+                               is_one ? "a foreign key to it" : "foreign keys to them",
+                               lock_of(tables.front()->mode), is_one ? "" : " on each"),
        .help = text::format("before this migration, drop the foreign keys of `{}`, each in "
                             "its own transaction",
                             context.table()),
@@ -163,7 +175,7 @@ foreign keys to several tables is always a warning.
 )",
     .not_reported = R"(
 - Statements that are alone or last in their transaction.
-- References to tables that are new in the same release.
+- References to tables that are new in the same release, or that the file drops.
 - Down migrations.
 )",
     .instead = R"(

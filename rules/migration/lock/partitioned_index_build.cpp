@@ -58,23 +58,49 @@ bool may_be_built_before(const OperationContext& context) {
          });
 }
 
+/// A table, and the lock against reads that an earlier statement holds on it.
+struct Closed {
+  std::string table;
+  const locks::HeldLock* held = nullptr;
+};
+
+/// The partitioned table, or else the first of its partitions.
+Closed closed_before(const OperationContext& context, const Partitions& partitions) {
+  Closed closed = {.table = context.table(), .held = held_against_reads(context)};
+  for (const catalog::Relation* partition : partitions) {
+    if (closed.held != nullptr) break;
+    closed = {.table = partition->name.name, .held = held_against_reads(context, partition->name)};
+  }
+  return closed;
+}
+
+std::string message_of(const OperationContext& context, const Partitions& partitions) {
+  const std::string count =
+      partitions.size() < 2 ? std::string() : std::to_string(partitions.size()) + " ";
+  const std::string& name = context.operation().part;
+  const std::string index = name.empty() ? std::string("the index") : "`" + name + "`";
+  const Closed closed = closed_before(context, partitions);
+  if (closed.held != nullptr) {
+    return text::format("reads and writes of `{}` are blocked while {} is built on {}partitions: {}",
+                        closed.table, index, count, earlier_holds(*closed.held));
+  }
+  return text::format(
+      "writes to `{}` and its {}partitions are blocked while {} is built: CREATE INDEX {}",
+      context.table(), count, index, takes(context));
+}
+
 void check(OperationContext& context) {
   if (context.effects().form() != locks::Form::create_index_partitioned || !is_felt(context))
     return;
   const Partitions partitions = partitions_of(context);
   if (is_built_before(context, partitions) || may_be_built_before(context)) return;
-  const std::string count =
-      partitions.size() < 2 ? std::string() : std::to_string(partitions.size()) + " ";
-  const std::string& name = context.operation().part;
   context.report(
-      {.message = text::format(
-           "writes to `{}` and its {}partitions are blocked while {} is built: CREATE INDEX {}",
-           context.table(), count, name.empty() ? std::string("the index") : "`" + name + "`",
-           takes(context)),
+      {.message = message_of(context, partitions),
        .help = text::format("use `CREATE INDEX … ON ONLY {}`, then on each partition `CREATE INDEX "
                             "CONCURRENTLY`, {}, and `ALTER INDEX … ATTACH PARTITION`",
                             context.table(), outside_of_transaction(context)),
-       .severity = severity_here(context)});
+       .severity = severity_here(context),
+       .related = place_of(closed_before(context, partitions).held)});
 }
 
 }  // namespace

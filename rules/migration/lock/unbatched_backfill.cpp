@@ -1,6 +1,7 @@
 // UPDATE and DELETE of all rows of a table that is in use, in one statement.
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
@@ -30,10 +31,13 @@ void check(OperationContext& context) {
   if (relation != nullptr && catalog::is_view(relation->kind)) return;
   if (!context.session().is_migration() && !changes_tables(context)) return;
   const std::string table = context.table();
+  const std::string_view end = context.session().is_in_transaction() ? "COMMIT"
+                               : is_update                           ? "this UPDATE ends"
+                                                                     : "this DELETE ends";
   context.report(
-      {.message = text::format("{} of `{}` stay locked until this {} ends{}",
+      {.message = text::format("{} of `{}` stay locked until {}{}",
                                operation.has_condition ? "all matching rows" : "all rows", table,
-                               is_update ? "UPDATE" : "DELETE",
+                               end,
                                is_update ? ", and each leaves a dead copy" : ""),
        .help = is_update
                    ? std::string("update in batches with `WHERE … IN (SELECT … LIMIT "

@@ -17,8 +17,9 @@ std::string work_of(const OperationContext& context) {
   const std::string table = context.table();
   switch (operation.form) {
     case Form::update:
-      return operation.is_unbounded ? text::format("UPDATE changes every row of `{}`", table)
-                                    : std::string();
+      if (!operation.is_unbounded) return {};
+      return text::format("UPDATE changes {} of `{}`",
+                          operation.has_condition ? "all matching rows" : "every row", table);
     case Form::delete_rows:
       return text::format("DELETE looks at every row of `{}`", table);
     case Form::insert:
@@ -74,23 +75,16 @@ const locks::HeldLock* lock_that_waits(const OperationContext& context) {
   return found;
 }
 
-/// `ADD COLUMN` for `ALTER TABLE … ADD COLUMN`.
-std::string_view without_statement(std::string_view shown) {
-  constexpr std::string_view statement = "ALTER TABLE … ";
-  if (shown.starts_with(statement)) shown.remove_prefix(statement.size());
-  return shown;
-}
-
 void check(OperationContext& context) {
   if (!context.session().is_transaction_known() || context.session().held().empty()) return;
   const std::string work = work_of(context);
   if (work.empty()) return;
   const locks::HeldLock* held = lock_that_waits(context);
-  if (held == nullptr) return;
+  // With LOCK TABLE, the author wants it.
+  if (held == nullptr || held->shown.starts_with("LOCK")) return;
   context.report(
-      {.message = text::format("{} `{}` are blocked while {}: an earlier {} holds {}",
-                               waiting(held->mode), held->object.name, work,
-                               without_statement(held->shown), locks::name_of(held->mode)),
+      {.message = text::format("{} `{}` are blocked while {}: {}", waiting(held->mode),
+                               held->object.name, work, earlier_holds(*held)),
        .help = "do this work in a separate migration, or before the statement that takes the lock",
        .confidence = held->is_certain ? Confidence::high : Confidence::medium,
        .related = {{.at = held->since, .message = "takes the lock, until the transaction ends"}}});
@@ -119,6 +113,7 @@ stops reads or writes of a table that was there before the release.
     .not_reported = R"(
 - Work that a key, a list or a LIMIT limits, and up to 1,000 rows of VALUES.
 - Locks on tables that are new in the same release, and on what the transaction dropped.
+- Locks by LOCK TABLE, which the author wants.
 - Statements of which it is not certain that they run in one transaction.
 )",
     .instead = R"(

@@ -1,10 +1,13 @@
 // ADD COLUMN … NOT NULL without a value for the rows that are there: it fails.
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::not_null_without_default {
@@ -60,19 +63,51 @@ bool is_unique(const OperationContext& context) {
                              is_made_by);
 }
 
+/// Whether the clause adds a column that no row can have.
+bool fails(const OperationContext& context, const locks::Operation& operation,
+           const locks::Effects& effects) {
+  const auto& added = operation.column;
+  return added && added->is_not_null && !has_value(*added) && locks::has_rows(effects.age) &&
+         effects.form() != locks::Form::add_column_if_there &&
+         !may_have_default(context, added->column.type);
+}
+
+/// The columns of the statement that no row can have, in its order.
+std::vector<std::string> columns_alike(const OperationContext& context) {
+  std::vector<std::string> columns;
+  for (std::size_t number = 0; number < context.all_effects().size(); ++number) {
+    const locks::Operation& operation = context.statement().operations[number];
+    if (fails(context, operation, context.all_effects()[number])) columns.push_back(operation.part);
+  }
+  return columns;
+}
+
+/// "`a`", "`a`, `b` and 3 more"
+std::string shown_columns(const std::vector<std::string>& columns) {
+  constexpr std::size_t most = 3;
+  const std::size_t count = std::min(columns.size(), most);
+  const std::vector<std::string> first(columns.begin(),
+                                       columns.begin() + static_cast<std::ptrdiff_t>(count));
+  std::string text = text::format("`{}`", text::joined(first, "`, `"));
+  if (columns.size() > most) text += text::format(" and {} more", columns.size() - most);
+  return text;
+}
+
+/// One finding for a statement, at the first column.
 void check(OperationContext& context) {
-  const auto& added = context.operation().column;
-  if (!added || !added->is_not_null || has_value(*added)) return;
-  if (!locks::has_rows(context.effects().age)) return;
-  if (context.effects().form() == locks::Form::add_column_if_there) return;
-  if (is_emptied(context)) return;
-  if (may_have_default(context, added->column.type)) return;
+  if (!fails(context, context.operation(), context.effects()) || is_emptied(context)) return;
+  const std::vector<std::string> columns = columns_alike(context);
+  if (columns.front() != context.operation().part) return;
+  const bool is_one = columns.size() == 1;
   context.report(
-      {.message = text::format(
-           "ADD COLUMN `{}` fails if `{}` has a row: the column is NOT NULL and has no DEFAULT",
-           context.operation().part, context.table()),
-       .help = text::format("{}add the column nullable, fill it in batches, then make it NOT NULL",
-                            is_unique(context) ? "" : "add a constant DEFAULT; or ")});
+      {.message = text::format("ADD COLUMN {} fails if `{}` has a row: {}", shown_columns(columns),
+                               context.table(),
+                               is_one ? "the column is NOT NULL and has no DEFAULT"
+                                      : "the columns are NOT NULL and have no DEFAULT"),
+       .help = text::format("{}add {} nullable, fill {} in batches, then make {} NOT NULL",
+                            is_unique(context) ? "" : "add a constant DEFAULT; or ",
+                            is_one ? "the column" : "the columns", is_one ? "it" : "them",
+                            is_one ? "it" : "them")});
 }
 
 }  // namespace

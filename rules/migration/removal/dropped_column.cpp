@@ -9,11 +9,26 @@
 namespace pglint::rules::dropped_column {
 namespace {
 
-/// Whether the same statement or transaction makes it again, as a change of its type by hand.
-bool is_made_again(const OperationContext& context) {
-  return std::ranges::any_of(context.statement().operations, [&](const locks::Operation& other) {
-    return other.form == locks::Form::add_column && other.part == context.operation().part;
-  });
+/// The clause of the file that adds the column again, behind the current one or in its statement;
+/// null if there is none.
+const locks::Operation* made_again(const OperationContext& context) {
+  const locks::Operation& dropped = context.operation();
+  for (const locks::Operation& other : context.statement().operations) {
+    if (other.form == locks::Form::add_column && other.part == dropped.part) return &other;
+  }
+  for (const auto& [position, other] :
+       context.file().run->columns_made(dropped.object.name, dropped.part)) {
+    if (position > context.file().position) return other;
+  }
+  return nullptr;
+}
+
+/// Whether it is added NOT NULL without a value: that fails if there is a row whose value could be
+/// lost, as `not-null-without-default` says.
+bool needs_empty_table(const locks::Operation& added) {
+  const auto& column = added.column;
+  return column && column->is_not_null && !column->default_value && !column->column.serial &&
+         !column->column.identity && !column->column.generated;
 }
 
 bool is_accepted(const OperationContext& context) {
@@ -43,21 +58,22 @@ void check(OperationContext& context) {
     return;
   if (is_absent(context) || is_table_dropped(context)) return;
   const std::string& column = context.operation().part;
-  const bool is_again = is_made_again(context);
-  context.report(
-      {.message = is_again
-                      ? text::format("values of `{}.{}` are lost: the column is dropped and "
-                                     "added again",
-                                     context.table(), column)
-                      : text::format("`{}.{}` is dropped with its values: code that still uses "
-                                     "it breaks as soon as this commits",
-                                     context.table(), column),
-       .help = is_again
-                   ? std::string("use ALTER COLUMN … TYPE or SET DEFAULT, which keep the "
-                                 "values; for a large table, add a column of another name")
-                   : std::string(
-                         "first deploy code that does not use it; then drop it, with the comment "
-                         "`-- pglint: ignore dropped-column -- reason`")});
+  const locks::Operation* again = made_again(context);
+  if (again == nullptr) {
+    return context.report(
+        {.message = text::format("`{}.{}` is dropped with its values: code that still uses it "
+                                 "breaks as soon as this commits",
+                                 context.table(), column),
+         .help = "first deploy code that does not use it; then drop it, with the comment "
+                 "`-- pglint: ignore dropped-column -- reason`"});
+  }
+  const bool is_replaced = again->form == locks::Form::rename_column;
+  if (is_replaced || needs_empty_table(*again)) return;
+  context.report({.message = text::format("values of `{}.{}` are lost: the column is dropped and "
+                                          "added again",
+                                          context.table(), column),
+                  .help = "use ALTER COLUMN … TYPE or SET DEFAULT, which keep the values; for a "
+                          "large table, add a column of another name"});
 }
 
 }  // namespace
@@ -81,6 +97,8 @@ DROP COLUMN of a column that was there before the release.
 )",
     .not_reported = R"(
 - Columns and tables that are new in the same release.
+- A column that is added again NOT NULL without a value, which fails if there is a row, and one
+  that the file puts another column in place of by RENAME.
 - IF EXISTS of a column that the table does not have, and tables that the file drops later.
 - Down migrations.
 - Columns whose COMMENT, or whose table's, an earlier migration has set to a text with

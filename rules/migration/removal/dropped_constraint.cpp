@@ -3,8 +3,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "locks/null_proof.h"
+#include "parse/meaning/generated_name.h"
 #include "parse/source/parsed_expression.h"
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
@@ -17,14 +19,47 @@ using catalog::Constraint;
 using catalog::ConstraintKind;
 using locks::Form;
 
-bool is_like(const Constraint& made, const Constraint& dropped) {
+/// The name that PostgreSQL gives to a CHECK without one.
+std::string generated_check_name(const std::string& table, const Constraint& check) {
+  const bool is_of_column = check.mentioned.size() == 1;
+  return parse::generated_name({.table = table,
+                                .column = is_of_column ? check.mentioned.front() : std::string(),
+                                .label = catalog::label_of(ConstraintKind::check)});
+}
+
+/// Whether a name that is not written becomes that of the dropped constraint.
+bool takes_name(const Constraint& made, const Constraint& dropped, const std::string& table) {
+  if (!made.name.empty()) return made.name == dropped.name;
+  return made.kind == ConstraintKind::check && generated_check_name(table, made) == dropped.name;
+}
+
+/// The columns of a key, also of one by USING INDEX.
+std::vector<std::string> columns_of(const Constraint& key, const catalog::Relation& table) {
+  const catalog::Index* index = key.index.empty() ? nullptr : table.find_index(key.index);
+  if (!key.columns.empty() || index == nullptr) return key.columns;
+  std::vector<std::string> columns;
+  for (const catalog::IndexKey& part : index->keys) columns.push_back(part.column);
+  return columns;
+}
+
+bool is_key(const Constraint& constraint) {
+  return constraint.kind == ConstraintKind::unique ||
+         constraint.kind == ConstraintKind::primary_key;
+}
+
+bool is_like(const Constraint& made, const Constraint& dropped, const catalog::Relation& table) {
+  // Duplicates are refused whatever the order of the columns.
+  const bool is_same_key = is_key(made) && dropped.kind == ConstraintKind::unique &&
+                           std::ranges::is_permutation(columns_of(made, table), dropped.columns);
+  if (is_same_key) return true;
   if (made.kind != dropped.kind) return false;
-  if (!made.name.empty() && made.name == dropped.name) return true;
+  if (takes_name(made, dropped, table.name.name)) return true;
   return made.kind != ConstraintKind::check && made.columns == dropped.columns;
 }
 
-bool makes_again(const locks::Operation& operation, const Constraint& dropped) {
-  return operation.constraint && is_like(*operation.constraint, dropped);
+bool makes_again(const locks::Operation& operation, const Constraint& dropped,
+                 const catalog::Relation& table) {
+  return operation.constraint && is_like(*operation.constraint, dropped, table);
 }
 
 /// Whether nothing is left that it could protect: its table, its column, or the table that it
@@ -40,11 +75,12 @@ bool ends(const locks::Operation& operation, const std::string& table, const Con
 }
 
 /// Whether the file makes a constraint like it, or drops what it is about.
-bool is_replaced(const OperationContext& context, const Constraint& dropped) {
+bool is_replaced(const OperationContext& context, const catalog::Relation& relation,
+                 const Constraint& dropped) {
   const std::string& table = context.operation().object.name;
   const auto replaces = [&](const locks::Operation& other) {
     return ends(other, table, dropped) ||
-           (other.object.name == table && makes_again(other, dropped));
+           (other.object.name == table && makes_again(other, dropped, relation));
   };
   if (std::ranges::any_of(context.statement().operations, replaces)) return true;
   return std::ranges::any_of(context.file().after(), [&](const locks::Statement* later) {
@@ -112,7 +148,7 @@ void check(OperationContext& context) {
   const bool is_other =
       dropped->kind == ConstraintKind::primary_key || dropped->kind == ConstraintKind::not_null;
   if (is_other || is_of_release(context, dropped->place)) return;
-  if (is_replaced(context, *dropped) || did_its_work(*relation, *dropped)) return;
+  if (is_replaced(context, *relation, *dropped) || did_its_work(*relation, *dropped)) return;
   context.report({.message = text::format("{} `{}` of `{}` is dropped: {}", kind_of(*dropped),
                                           dropped->name, context.table(), consequence_of(*dropped)),
                   .help = std::string(help_of(*dropped))});
@@ -140,6 +176,8 @@ migration of the run made, unless the file adds one of that name, or with the sa
     .not_reported = R"(
 - A CHECK that proved a column that is NOT NULL by now, or the bound of a partition.
 - Constraints whose table or column, or the table that they reference, the file drops, too.
+- UNIQUE constraints whose columns a new key has in any order, and a CHECK that the file makes again
+  under the same name, also under the one that PostgreSQL generates.
 - Constraints that are new in the same release, and down migrations.
 - Primary keys: see [dropped-primary-key](dropped-primary-key.md).
 )",

@@ -47,12 +47,71 @@ bool takes(const locks::Operation& operation, const catalog::Constraint& key) {
   return operation.form == Form::drop_column && std::ranges::count(key.columns, operation.part) > 0;
 }
 
+/// Whether the file takes the index away, by itself or with a column.
+bool is_lost(const OperationContext& context, const catalog::Index& index) {
+  const std::string& table = context.operation().object.name;
+  const auto loses = [&](const locks::Operation& other) {
+    switch (other.form) {
+      case Form::drop_index:
+      case Form::drop_index_concurrently:
+        return other.object.name == index.name;
+      case Form::drop_constraint:
+        return other.object.name == table && other.part == index.constraint;
+      case Form::drop_column:
+      case Form::drop_not_null:
+        return other.object.name == table &&
+               std::ranges::count(index.keys, other.part, &catalog::IndexKey::column) > 0;
+      default:
+        return false;
+    }
+  };
+  if (std::ranges::any_of(context.statement().operations, loses)) return true;
+  return std::ranges::any_of(context.file().after(), [&](const locks::Statement* later) {
+    return std::ranges::any_of(later->operations, loses);
+  });
+}
+
+/// As REPLICA IDENTITY USING INDEX demands.
+bool identifies(const catalog::Relation& table, const catalog::Index& index) {
+  const catalog::Constraint* constraint =
+      index.constraint.empty() ? nullptr : table.find_constraint(index.constraint);
+  const bool is_usable = index.unique && !index.primary && index.certain && index.valid &&
+                         index.predicate.empty() && !index.keys.empty() &&
+                         (constraint == nullptr || !constraint->deferrable);
+  return is_usable && std::ranges::all_of(index.keys, [&](const catalog::IndexKey& key) {
+           const catalog::Column* column = table.find_column(key.column);
+           return column != nullptr && column->not_null == catalog::Answer::yes;
+         });
+}
+
+/// Another unique index that tells the rows apart and stays, or null.
+const catalog::Index* other_identity(const OperationContext& context,
+                                     const catalog::Relation& table) {
+  for (const catalog::Index& index : table.indexes) {
+    if (identifies(table, index) && !is_lost(context, index)) return &index;
+  }
+  return nullptr;
+}
+
+void report_publication(OperationContext& context, const catalog::Index& other) {
+  context.report(
+      {.message = text::format("primary key of `{}` is dropped: UPDATE and DELETE fail if a "
+                               "publication contains it, as `{}` is no replica identity",
+                               context.table(), other.name),
+       .help = text::format(
+           "in the same transaction, run `ALTER TABLE {} REPLICA IDENTITY USING INDEX {}`",
+           catalog::quoted_name(context.table()), catalog::quoted_name(other.name))});
+}
+
 void check(OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
   const catalog::Constraint* key = relation == nullptr ? nullptr : relation->primary_key();
   if (key == nullptr || !key->certain || context.statement().is_down) return;
   const bool is_it = takes(context.operation(), *key) && is_felt(context);
   if (!is_it || is_of_release(context, key->place) || has_identity_later(context)) return;
+  if (const catalog::Index* other = other_identity(context, *relation)) {
+    return report_publication(context, *other);
+  }
   context.report(
       {.message = text::format("primary key of `{}` is dropped: nothing identifies its rows, and "
                                "UPDATE and DELETE fail if a publication contains it",

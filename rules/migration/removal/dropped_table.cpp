@@ -36,6 +36,13 @@ bool is_accepted(const OperationContext& context) {
          relation->comment.find("pglint:accept dropped-table") != std::string::npos;
 }
 
+/// Whether the release made it, and only with rows that a query generates: nobody misses them.
+bool is_generated(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  return relation != nullptr && context.effects().age == locks::Age::filled &&
+         !context.session().has_copies(*relation);
+}
+
 std::string kind_of(const OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
   if (relation != nullptr) return std::string(catalog::name_of(relation->kind));
@@ -81,7 +88,8 @@ void check(OperationContext& context) {
   const bool is_unknown = context.effects().relation == nullptr;
   // DROP … IF EXISTS of what the run never made usually drops nothing.
   if (is_unknown && context.operation().if_exists) return;
-  if (!locks::is_shared(context.effects().age) || is_accepted(context)) return;
+  if (!locks::is_shared(context.effects().age) || is_generated(context)) return;
+  if (is_accepted(context)) return;
   const std::string name = context.table();
   if (is_leftover(name) || is_made_later(context, context.operation().object)) return;
   const std::string kind = kind_of(context);
@@ -125,7 +133,7 @@ VIEW. With CASCADE it names the views and foreign keys that go along; without CA
 [blocked-by-dependent](blocked-by-dependent.md) says that PostgreSQL refuses it.
 )",
     .not_reported = R"(
-- What is new in the same release, or temporary.
+- What is new in the same release, or temporary; also if a query without tables has filled it.
 - Names that say that the table is a leftover, such as `orders_old` and `backup_orders`.
 - Tables that the file makes again.
 - IF EXISTS of a table that the run does not make.

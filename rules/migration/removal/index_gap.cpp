@@ -11,17 +11,44 @@ namespace {
 
 using locks::Form;
 
-/// Whether the new index begins with the first column of the old one.
-bool takes_place(const locks::Operation& operation, const catalog::Index& old,
-                 const OperationContext& context) {
-  const bool is_created =
-      operation.form == Form::create_index || operation.form == Form::create_index_concurrently;
-  if (!is_created || !operation.index || operation.index->keys.empty() || old.keys.empty()) {
-    return false;
+/// The first column of the index that the clause builds; empty: it builds none, or of an
+/// expression.
+std::string first_column(const locks::Operation& operation) {
+  switch (operation.form) {
+    case Form::create_index:
+    case Form::create_index_concurrently: {
+      const bool has_keys = operation.index && !operation.index->keys.empty();
+      return has_keys ? operation.index->keys.front().column : std::string();
+    }
+    case Form::add_unique:
+    case Form::add_primary_key_nullable: {
+      const bool has_columns = operation.constraint && !operation.constraint->columns.empty();
+      return has_columns ? operation.constraint->columns.front() : std::string();
+    }
+    default:
+      return {};
   }
-  const std::string& column = operation.index->keys.front().column;
-  return !column.empty() && column == old.keys.front().column && operation.part != old.name &&
-         operation.object.name == context.table();
+}
+
+/// The first later clause that builds an index which begins with the first column of the old one;
+/// null if there is none.
+const locks::Operation* next_index(const OperationContext& context, const catalog::Index& old) {
+  const std::string column = old.keys.empty() ? std::string() : old.keys.front().column;
+  if (column.empty()) return nullptr;
+  for (const locks::Statement* later : context.file().after()) {
+    for (const locks::Operation& operation : later->operations) {
+      const bool is_it =
+          operation.object.name == context.table() && first_column(operation) == column;
+      if (is_it) return &operation;
+    }
+  }
+  return nullptr;
+}
+
+std::string shown_name(const locks::Operation& made) {
+  if (!made.part.empty()) return text::format("`{}`", made.part);
+  const bool is_key = made.constraint.has_value();
+  return is_key ? "its new key" : "the new index";
 }
 
 void check(OperationContext& context) {
@@ -39,15 +66,12 @@ void check(OperationContext& context) {
            index.keys.front().column == old->keys.front().column;
   });
   if (has_other) return;
-  for (const locks::Statement* later : context.file().after()) {
-    for (const locks::Operation& operation : later->operations) {
-      if (!takes_place(operation, *old, context)) continue;
-      return context.report(
-          {.message = text::format("queries on `{}.{}` have no index while `{}` is built",
-                                   context.table(), old->keys.front().column, operation.part),
-           .help = text::format("build `{}` first, then drop `{}`", operation.part, old->name)});
-    }
-  }
+  const locks::Operation* next = next_index(context, *old);
+  if (next == nullptr || next->part == old->name) return;
+  const std::string name = shown_name(*next);
+  context.report({.message = text::format("queries on `{}.{}` have no index while {} is built",
+                                          context.table(), old->keys.front().column, name),
+                  .help = text::format("build {} first, then drop `{}`", name, old->name)});
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // RENAME and SET SCHEMA of a table or view that running code names.
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "catalog/type.h"
 
@@ -20,6 +22,31 @@ bool is_other_object(const OperationContext& context) {
   return std::ranges::any_of(context.catalog().objects_called(name), [](const auto* object) {
     return object->kind == catalog::ObjectKind::sequence;
   });
+}
+
+/// `, b AS a` for each column that the file has renamed from `a` to `b`, so that a view of the
+/// table shows it under its old name, too.
+std::string old_columns(const OperationContext& context) {
+  std::vector<std::pair<std::string, std::string>> renamed;  // old and new name
+  const FileStatements& file = context.file();
+  for (const auto& [position, other] :
+       file.run->operations(Form::rename_column, context.operation().object.name)) {
+    if (position >= file.position) break;
+    const auto known = std::ranges::find(renamed, other->part, [](const auto& names) -> const auto& {
+      return names.second;
+    });
+    if (known == renamed.end()) {
+      renamed.emplace_back(other->part, other->to);
+    } else {
+      known->second = other->to;
+    }
+  }
+  std::string text;
+  for (const auto& [old_name, name] : renamed) {
+    if (old_name == name) continue;
+    text += text::format(", {} AS {}", catalog::quoted_name(name), catalog::quoted_name(old_name));
+  }
+  return text;
 }
 
 /// A schema that the run does not make is there before.
@@ -58,8 +85,9 @@ void check(OperationContext& context) {
        .help = renames
                    ? text::format(
                          "directly after it, in the same transaction, run `CREATE VIEW {} AS "
-                         "SELECT * FROM {}`; drop the view once nothing uses `{}`",
-                         catalog::quoted_name(table), catalog::quoted_name(operation.to), table)
+                         "SELECT *{} FROM {}`; drop the view once nothing uses `{}`",
+                         catalog::quoted_name(table), old_columns(context),
+                         catalog::quoted_name(operation.to), table)
                    : text::format("in the same transaction, create a view `{}` in the old schema; "
                                   "drop the view once nothing uses it",
                                   table)});

@@ -101,9 +101,18 @@ std::optional<Severity> severity_of(const OperationContext& context) {
   return is_filled && is_own ? std::optional(Severity::info) : std::nullopt;
 }
 
+/// ALTER TABLE … ATTACH PARTITION of an index, or to one, is refused.
+bool is_index(const OperationContext& context, const catalog::Name& name) {
+  return context.catalog().find_relation(name) == nullptr &&
+         context.catalog().find_index(name) != nullptr;
+}
+
 void check(OperationContext& context) {
   const bool is_it = is_attached(context.effects().form()) && !context.operation().others.empty();
   if (!is_it || context.statement().is_down || !is_noticed(context)) return;
+  const bool fails = is_index(context, context.operation().object) ||
+                     is_index(context, context.operation().others.front());
+  if (fails) return;
   const std::string partition =
       locks::known_name(context.catalog(), context.operation().others.front()).name;
   context.report({.message = message_of(context, partition),
@@ -143,6 +152,7 @@ ATTACH PARTITION of a table that was there before the release, if
 )",
     .not_reported = R"(
 - Tables that are new in the same release and have no rows.
+- Names of indexes, which PostgreSQL refuses.
 - Down migrations.
 )",
     .instead = R"(

@@ -1,6 +1,7 @@
 // ADD FOREIGN KEY without NOT VALID: every row is looked up in the referenced table.
 #include <string>
 
+#include "locks/related.h"
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
 #include "text/format.h"
@@ -10,10 +11,51 @@ namespace {
 
 using locks::Form;
 
+/// The other table as the schema knows it.
+catalog::Name referenced_by(const OperationContext& context) {
+  const auto& others = context.operation().others;
+  return locks::known_name(context.catalog(),
+                           others.empty() ? context.operation().object : others.front());
+}
+
+/// The locks against reads that earlier statements hold on the two tables.
+struct Held {
+  const locks::HeldLock* own = nullptr;
+  const locks::HeldLock* other = nullptr;
+
+  [[nodiscard]] const locks::HeldLock* any() const { return own != nullptr ? own : other; }
+};
+
+Held held_by(const OperationContext& context) {
+  const bool is_shared = context.effects().age != locks::Age::private_filled;
+  return {.own = is_shared ? held_against_reads(context) : nullptr,
+          .other = held_against_reads(context, referenced_by(context))};
+}
+
+/// What waits where an earlier statement of the transaction keeps a table closed, too.
+std::string message_of(const OperationContext& context, const Held& held) {
+  const std::string table = context.table();
+  const std::string target = referenced_by(context).name;
+  const std::string why = earlier_holds(*held.any());
+  if (context.effects().age == locks::Age::private_filled) {
+    return text::format("reads and writes of `{}` are blocked while every row of `{}` is checked: {}",
+                        target, table, why);
+  }
+  if (table == target) {
+    return text::format("reads and writes of `{}` are blocked while every row is checked: {}",
+                        table, why);
+  }
+  if (held.own != nullptr && held.other != nullptr) {
+    return text::format("reads and writes of `{}` and `{}` are blocked while every row is checked: {}",
+                        table, target, why);
+  }
+  return text::format("reads of `{}`, writes to `{}` and `{}` wait while every row is checked: {}",
+                      held.own != nullptr ? table : target, table, target, why);
+}
+
 std::string message_of(const OperationContext& context) {
   const std::string table = context.table();
-  const auto& others = context.operation().others;
-  const std::string target = others.empty() ? table : others.front().name;
+  const std::string target = referenced_by(context).name;
   const std::string both =
       table == target ? text::format("`{}`", table) : text::format("`{}` and `{}`", table, target);
   if (context.effects().form() == Form::add_column_default_references) {
@@ -75,9 +117,18 @@ void check(OperationContext& context) {
         "on each partition, add the foreign key NOT VALID and validate it; then add it to the "
         "partitioned table, which does not check the rows again";
   }
-  context.report({.message = message_of(context),
+  const Held held = held_by(context);
+  if (held.any() != nullptr) {
+    help = is_of_column
+               ? "add the column without REFERENCES, and in the next migration the foreign key NOT "
+                 "VALID; VALIDATE it in the one after"
+               : "add the foreign key NOT VALID, then VALIDATE CONSTRAINT in the next migration; in "
+                 "this transaction, the earlier lock blocks";
+  }
+  context.report({.message = held.any() != nullptr ? message_of(context, held) : message_of(context),
                   .help = std::move(help),
-                  .severity = severity_here(context)});
+                  .severity = severity_here(context),
+                  .related = place_of(held.any())});
 }
 
 }  // namespace

@@ -101,18 +101,6 @@ void read_references(Reader& reader, const CreateStmt& statement) {
 
 }  // namespace
 
-bool has_option(const List* options, std::string_view name) {
-  for (const auto* option : each<DefElem>(options)) {
-    if (option == nullptr || view(option->defname) != name) continue;
-    if (option->arg == nullptr) return true;
-    const std::string_view value = string_value(option->arg);
-    if (const auto* boolean = as<Boolean>(option->arg)) return boolean->boolval;
-    if (const auto* number = as<Integer>(option->arg)) return number->ival != 0;
-    return value == "true" || value == "on";
-  }
-  return false;
-}
-
 void read_index(Reader& reader, const IndexStmt& statement) {
   if (statement.relation == nullptr) return;
   if (statement.concurrent) reader.refuse_in_block("CREATE INDEX CONCURRENTLY");
@@ -154,6 +142,10 @@ void read_reindex(Reader& reader, const ReindexStmt& statement) {
   operation.part = view(statement.name);
   if (statement.kind == REINDEX_OBJECT_SYSTEM) operation.to = "system";
   if (statement.kind == REINDEX_OBJECT_DATABASE) operation.to = "database";
+  for (const auto* option : each<DefElem>(statement.params)) {
+    const bool moves = option != nullptr && view(option->defname) == "tablespace";
+    if (moves) operation.to = "tablespace";
+  }
   reader.add(std::move(operation));
 }
 
@@ -208,7 +200,8 @@ void read_create_as(Reader& reader, const CreateTableAsStmt& statement) {
   reader.add({.form = is_view ? Form::create_materialized_view : Form::create_table_as,
               .object = catalog::name_of(*statement.into->rel),
               .if_exists = statement.if_not_exists,
-              .has_rows = !statement.into->skipData});
+              .has_rows = !statement.into->skipData,
+              .copies_rows = true});
 }
 
 void read_rename(Reader& reader, const RenameStmt& statement) {

@@ -10,6 +10,7 @@
 #include "locks/read/reader.h"
 #include "parse/meaning/setting.h"
 #include "parse/tree/walk.h"
+#include "text/ascii.h"
 
 namespace pglint::locks {
 
@@ -47,6 +48,16 @@ bool makes_many_rows(const Node* query) {
   const auto* select = as<SelectStmt>(query);
   if (select == nullptr) return false;  // DEFAULT VALUES
   return select->valuesLists == nullptr || each(select->valuesLists).size() > few_rows;
+}
+
+/// Whether it names a relation.
+bool reads_relations(const Node* query) {
+  bool reads = false;
+  parse::Walker walker;
+  walker.walk(*query, [&](const Node& node, parse::Ancestors /*above*/) {
+    reads = reads || as<RangeVar>(&node) != nullptr;
+  });
+  return reads;
 }
 
 /// A column that is compared with a constant, a parameter or a list of them.
@@ -125,6 +136,7 @@ void read_copy(Reader& reader, const CopyStmt& statement) {
   note_rows(reader, statement.relation);
   Operation operation = rows_of(*statement.relation, Form::copy_from);
   operation.has_rows = true;
+  operation.copies_rows = true;
   operation.is_unbounded = true;
   reader.add(std::move(operation));
 }
@@ -136,6 +148,7 @@ void read_insert(Reader& reader, const InsertStmt& statement) {
   const auto& select = *as<SelectStmt>(statement.selectStmt);
   Operation operation = rows_of(*statement.relation, Form::insert);
   operation.has_rows = true;
+  operation.copies_rows = reads_relations(statement.selectStmt);
   operation.is_unbounded = select.valuesLists != nullptr ||
                            (select.limitCount == nullptr && select.fromClause != nullptr);
   reader.add(std::move(operation));
@@ -156,7 +169,8 @@ void read_select(Reader& reader, const SelectStmt& statement) {
   if (statement.intoClause == nullptr || statement.intoClause->rel == nullptr) return;
   reader.add({.form = Form::create_table_as,
               .object = catalog::name_of(*statement.intoClause->rel),
-              .has_rows = true});
+              .has_rows = true,
+              .copies_rows = statement.fromClause != nullptr});
 }
 
 void read_truncate(Reader& reader, const TruncateStmt& statement) {
@@ -249,6 +263,20 @@ void read_schema_change(Reader& reader, const AlterObjectSchemaStmt& statement) 
               .if_exists = statement.missing_ok});
 }
 
+void note_type(Reader& reader, const catalog::Name& name) {
+  reader.statement().makes_type = name.name;
+}
+
+/// Whether the block drops indexes that it finds by `indisvalid`.
+void read_do(Reader& reader, const DoStmt& statement) {
+  for (const auto* argument : each<DefElem>(statement.args)) {
+    if (argument == nullptr || view(argument->defname) != "as") continue;
+    const std::string body = text::lowered(string_value(argument->arg));
+    reader.statement().drops_invalid_indexes = body.find("indisvalid") != std::string::npos &&
+                                               body.find("drop index") != std::string::npos;
+  }
+}
+
 /// One operation for each role.
 void read_drop_owned(Reader& reader, const DropOwnedStmt& statement) {
   for (const auto* role : each<RoleSpec>(statement.roles)) {
@@ -329,7 +357,7 @@ void read_rows(Reader& reader, const Node& statement) {
         reader.source().wants_rows && (operation.is_unbounded || is_batch(update->whereClause));
     // What writes into `pg_index` turns indexes off.
     if (!operation.is_unbounded && operation.object.name != "pg_index") return;
-    operation.has_condition = update->whereClause != nullptr;
+    operation.has_condition = update->whereClause != nullptr || update->fromClause != nullptr;
     std::vector<std::string> set;
     for (const auto* target : each<ResTarget>(update->targetList)) {
       if (target != nullptr) set.emplace_back(view(target->name));
@@ -351,12 +379,23 @@ void read_rows(Reader& reader, const Node& statement) {
     note_rows(reader, merge->relation);
     Operation operation = rows_of(*merge->relation, Form::merge);
     operation.has_rows = true;
+    operation.copies_rows = true;
     reader.add(std::move(operation));
   }
 }
 
 void read_others(Reader& reader, const Node& statement) {
   switch (statement.type) {
+    case T_CreateEnumStmt:
+      return note_type(reader, catalog::name_of(as<CreateEnumStmt>(&statement)->typeName));
+    case T_CreateDomainStmt:
+      return note_type(reader, catalog::name_of(as<CreateDomainStmt>(&statement)->domainname));
+    case T_CreateRangeStmt:
+      return note_type(reader, catalog::name_of(as<CreateRangeStmt>(&statement)->typeName));
+    case T_CompositeTypeStmt:
+      return note_type(reader, catalog::name_of(*as<CompositeTypeStmt>(&statement)->typevar));
+    case T_DoStmt:
+      return read_do(reader, *as<DoStmt>(&statement));
     case T_TruncateStmt:
       return read_truncate(reader, *as<TruncateStmt>(&statement));
     case T_LockStmt:

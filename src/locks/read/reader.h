@@ -9,6 +9,7 @@
 
 #include "locks/operation.h"
 #include "locks/statement_reader.h"
+#include "parse/meaning/executed.h"
 #include "parse/tree/nodes.h"
 
 namespace pglint::locks {
@@ -52,8 +53,7 @@ class Reader {
   Statement& statement_;
 };
 
-/// The option called `name` in a parenthesized list: true without a value.
-[[nodiscard]] bool has_option(const List* options, std::string_view name);
+using parse::has_option;
 
 // One function for each kind of statement.
 void read_alter_table(Reader& reader, const AlterTableStmt& statement);

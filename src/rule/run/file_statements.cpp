@@ -10,6 +10,7 @@ using locks::Form;
 // Behind the forms, of which there are fewer than 256.
 constexpr std::size_t column_made = 256;
 constexpr std::size_t relation_made = 257;
+constexpr std::size_t index_made = 258;
 
 /// The name of the relation that the operation makes; empty if it makes none.
 std::string_view relation_made_by(const locks::Operation& operation) {
@@ -25,6 +26,22 @@ std::string_view relation_made_by(const locks::Operation& operation) {
       return operation.part;
     case Form::rename_table:
       return operation.to == operation.object.name ? std::string_view() : operation.to;
+    default:
+      return {};
+  }
+}
+
+/// The name of the index that it makes; empty if it makes none, or one without a written name.
+std::string_view index_made_by(const locks::Operation& operation) {
+  switch (operation.form) {
+    case Form::create_index:
+    case Form::create_index_concurrently:
+    case Form::add_unique:
+    case Form::add_primary_key_nullable:
+    case Form::add_exclusion:
+      return operation.part;
+    case Form::rename_index:
+      return operation.to;
     default:
       return {};
   }
@@ -49,6 +66,8 @@ void RunOfFile::read() const {
   is_read_ = true;
   catalog::NameSet changed;
   for (std::size_t position = 0; position < statements_.size(); ++position) {
+    const bool cleans_up = statements_[position]->drops_invalid_indexes;
+    if (cleans_up && !first_clean_up_) first_clean_up_ = position;
     for (const locks::Operation& operation : statements_[position]->operations) {
       const std::string_view object = operation.object.name;
       const auto add = [&](const Key& key) { operations_[key].emplace_back(position, &operation); };
@@ -57,6 +76,8 @@ void RunOfFile::read() const {
       if (!column.empty()) add({.kind = column_made, .object = object, .part = column});
       const std::string_view relation = relation_made_by(operation);
       if (!relation.empty()) add({.kind = relation_made, .object = relation, .part = {}});
+      const std::string_view index = index_made_by(operation);
+      if (!index.empty()) add({.kind = index_made, .object = index, .part = {}});
       const bool is_change =
           operation.form <= Form::drop_foreign_key && changed.size() < most_changed;
       if (is_change && changed.insert(operation.object).second) {
@@ -101,6 +122,15 @@ std::span<const RunOfFile::Placed> RunOfFile::columns_made(std::string_view obje
 
 std::span<const RunOfFile::Placed> RunOfFile::relations_made(std::string_view name) const {
   return find({.kind = relation_made, .object = name, .part = {}});
+}
+
+std::span<const RunOfFile::Placed> RunOfFile::indexes_made(std::string_view name) const {
+  return find({.kind = index_made, .object = name, .part = {}});
+}
+
+bool RunOfFile::drops_invalid_before(std::size_t position) const {
+  read();
+  return first_clean_up_ && *first_clean_up_ < position;
 }
 
 bool FileStatements::has_before(Form form, std::string_view object) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -36,6 +37,10 @@ class RunOfFile {
                                                      std::string_view column) const;
   /// Those that make a relation of this name, by CREATE or by RENAME, in order.
   [[nodiscard]] std::span<const Placed> relations_made(std::string_view name) const;
+  /// Those that make an index of this name, also for a constraint or by RENAME, in order.
+  [[nodiscard]] std::span<const Placed> indexes_made(std::string_view name) const;
+  /// Whether a statement before `position` drops all invalid indexes that it finds.
+  [[nodiscard]] bool drops_invalid_before(std::size_t position) const;
   /// The relations that ALTER TABLE and its like change, each once, in order; not more than
   /// `most_changed`.
   [[nodiscard]] std::span<const catalog::Name> relations_changed() const;
@@ -63,6 +68,7 @@ class RunOfFile {
   mutable bool is_read_ = false;
   mutable std::unordered_map<Key, std::vector<Placed>, KeyHash> operations_;
   mutable std::vector<std::size_t> ends_;  ///< of the transactions of the statements
+  mutable std::optional<std::size_t> first_clean_up_;  ///< of invalid indexes
   mutable std::vector<catalog::Name> relations_changed_;
 };
 

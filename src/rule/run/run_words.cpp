@@ -1,6 +1,8 @@
 #include "rule/run/run_words.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "locks/related.h"
 #include "migration/runner.h"
@@ -26,6 +28,41 @@ bool is_made_in_transaction(const RunContext& context, const catalog::Name& name
   return std::ranges::any_of(file.run->relations_made(name.name), [&](const auto& made) {
     return file.position < made.first && made.first < end;
   });
+}
+
+namespace {
+
+/// Whether one of them is in front of the current statement.
+bool has_one_before(const RunContext& context, std::span<const RunOfFile::Placed> made) {
+  return !made.empty() && made.front().first < context.file().position;
+}
+
+}  // namespace
+
+bool is_index_gone(const RunContext& context, const catalog::Name& name) {
+  if (context.catalog().find_index(name) != nullptr) return false;
+  return context.catalog().files().is_history_whole() ||
+         has_one_before(context, context.file().run->indexes_made(name.name));
+}
+
+bool is_relation_gone(const RunContext& context, const catalog::Name& name) {
+  if (context.catalog().find_relation(name) != nullptr) return false;
+  return context.catalog().files().is_history_whole() ||
+         has_one_before(context, context.file().run->relations_made(name.name));
+}
+
+bool is_closed_later(const RunContext& context, const catalog::Name& table) {
+  using locks::Form;
+  if (!context.session().is_in_transaction()) return false;
+  const FileStatements& file = context.file();
+  const std::size_t end = file.run->end_of_transaction(file.position);
+  return std::ranges::any_of(
+      std::array{Form::drop_table, Form::truncate, Form::drop_column}, [&](Form form) {
+        const auto found = file.run->operations(form, table.name);
+        return std::ranges::any_of(found, [&](const auto& later) {
+          return file.position < later.first && later.first < end;
+        });
+      });
 }
 
 bool is_followed_in_transaction(const RunContext& context) {
@@ -71,22 +108,43 @@ std::string_view wait(const OperationContext& context) {
 
 std::string_view outside_of_transaction(const RunContext& context) {
   const migration::Runner* runner = context.session().runner();
-  const bool has_own = runner != nullptr && !runner->outside.empty();
+  // Where the statement runs outside of one already, the file says so.
+  const bool is_outside = context.statement().in_transaction == migration::InTransaction::no;
+  const bool has_own = runner != nullptr && !runner->outside.empty() && !is_outside;
   return has_own ? runner->outside : "outside a transaction";
 }
 
-const locks::HeldLock* held_against_reads(const OperationContext& context) {
-  const catalog::Name name = locks::known_name(context.catalog(), context.operation().object);
-  const locks::HeldLock* held = context.session().find_held(name);
+const locks::HeldLock* held_against_reads(const RunContext& context, const catalog::Name& table) {
+  const locks::HeldLock* held = context.session().find_held(table);
   return held != nullptr && locks::blocks_reads(held->mode) ? held : nullptr;
 }
 
-std::vector<RelatedPlace> held_before(const OperationContext& context) {
-  const locks::HeldLock* held = held_against_reads(context);
+const locks::HeldLock* held_against_reads(const OperationContext& context) {
+  const catalog::Relation* relation = context.effects().relation;
+  return held_against_reads(context,
+                            relation == nullptr ? context.operation().object : relation->name);
+}
+
+std::string_view without_alter_table(std::string_view shown) {
+  constexpr std::string_view statement = "ALTER TABLE … ";
+  if (shown.starts_with(statement)) shown.remove_prefix(statement.size());
+  return shown;
+}
+
+std::string earlier_holds(const locks::HeldLock& held) {
+  return text::format("an earlier {} holds {}", without_alter_table(held.shown),
+                      locks::name_of(held.mode));
+}
+
+std::vector<RelatedPlace> place_of(const locks::HeldLock* held) {
   if (held == nullptr) return {};
   return {{.at = held->since,
            .message = text::format("blocks reads, too: holds {} until the transaction ends",
                                    lock_of(held->mode))}};
+}
+
+std::vector<RelatedPlace> held_before(const OperationContext& context) {
+  return place_of(held_against_reads(context));
 }
 
 }  // namespace pglint

@@ -22,6 +22,15 @@ namespace pglint {
 /// The same, before the transaction of the statement ends.
 [[nodiscard]] bool is_made_in_transaction(const RunContext& context, const catalog::Name& name);
 
+/// Whether the index, or the relation, is certainly not there: the run shows everything that was
+/// made, or the file made it, and it is gone.
+[[nodiscard]] bool is_index_gone(const RunContext& context, const catalog::Name& name);
+[[nodiscard]] bool is_relation_gone(const RunContext& context, const catalog::Name& name);
+
+/// Whether a later statement of the transaction drops or empties the table, or drops a column of
+/// it: it keeps everybody out, whatever comes first.
+[[nodiscard]] bool is_closed_later(const RunContext& context, const catalog::Name& table);
+
 /// Whether something else follows in the transaction of the statement, apart from COMMIT.
 [[nodiscard]] bool is_followed_in_transaction(const RunContext& context);
 
@@ -49,6 +58,18 @@ namespace pglint {
 
 /// The lock on the table by which an earlier statement of the transaction blocks reads, or null.
 [[nodiscard]] const locks::HeldLock* held_against_reads(const OperationContext& context);
+/// The same for another table, whose name is as the schema knows it.
+[[nodiscard]] const locks::HeldLock* held_against_reads(const RunContext& context,
+                                                        const catalog::Name& table);
+
+/// `ADD COLUMN` for `ALTER TABLE … ADD COLUMN`, as the table of locks shows it.
+[[nodiscard]] std::string_view without_alter_table(std::string_view shown);
+
+/// `an earlier ADD COLUMN holds ACCESS EXCLUSIVE`.
+[[nodiscard]] std::string earlier_holds(const locks::HeldLock& held);
+
+/// The place that took the lock; empty for null.
+[[nodiscard]] std::vector<RelatedPlace> place_of(const locks::HeldLock* held);
 
 /// The earlier statement of the transaction whose lock blocks reads of the table, too; empty if
 /// there is none.
