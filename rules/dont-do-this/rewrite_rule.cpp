@@ -80,7 +80,8 @@ std::string advice_for(const RuleStmt& rule, const std::string& table) {
   switch (effect_of(rule)) {
     case Effect::replaces:
       return text::format(
-          "have clients run the other statement, or use an `INSTEAD OF {}` trigger if `{}` is a view",
+          "have clients run the other statement, or use an `INSTEAD OF {}` trigger if `{}` is a "
+          "view",
           event, table);
     case Effect::reevaluates:
       if (!rule.instead) return text::format("use an `AFTER {}` trigger on `{}`", event, table);

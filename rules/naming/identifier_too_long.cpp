@@ -68,7 +68,8 @@ std::string message_about(const CutName& cut, std::string_view word) {
                         cut.if_not_exists ? "nothing is created" : "the statement fails");
   }
   return text::format(
-      "{} name `{}` has {} bytes: PostgreSQL truncates it to `{}`; SQL finds it, tools that compare "
+      "{} name `{}` has {} bytes: PostgreSQL truncates it to `{}`; SQL finds it, tools that "
+      "compare "
       "names do not",
       word, cut.written, cut.written.size(), cut.kept);
 }

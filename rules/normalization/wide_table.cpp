@@ -217,11 +217,11 @@ over the network. The limit is 1,600 columns, including dropped ones.
 )",
     .reported = R"(
 Tables of more than 30 columns. Tables of more than 20 columns, if at least two of these are true:
-three groups of four or more columns in a row begin with the same word (`billing_…`); seven of ten columns
-are nullable; eight are boolean; two groups of columns are numbered (`phone1`, `phone2`). More than
-50 columns are a warning. The help names the groups that could be separate tables. A group does
-not count if the table already references a table of that name. The finding is at the table, or at
-the column that was one too many if it was added later.
+three groups of four or more columns in a row begin with the same word (`billing_…`); seven of ten
+columns are nullable; eight are boolean; two groups of columns are numbered (`phone1`, `phone2`).
+More than 50 columns are a warning. The help names the groups that could be separate tables. A group
+does not count if the table already references a table of that name. The finding is at the table, or
+at the column that was one too many if it was added later.
 )",
     .not_reported = R"(
 Generated columns do not count. Partitions, temporary and unlogged tables. Tables whose names say

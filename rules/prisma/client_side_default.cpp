@@ -57,9 +57,9 @@ extern constinit const Rule rule = {
     .summary = "A key whose default only the client makes",
     .help = "write `@default(dbgenerated(\"gen_random_uuid()\")) @db.Uuid`",
     .why = R"(
-`uuid()`, `cuid()`, `ulid()` and `nanoid()` are no defaults of the database: the column is NOT NULL
+`uuid()`, `cuid()`, `ulid()` and `nanoid()` are not defaults in the database: the column is NOT NULL
 and has none. An INSERT in a migration, a script or another service fails without a value, or makes
-one in a way of its own.
+one in another way.
 )",
     .reported = R"(
 Ids with `@default(uuid())`, `cuid()`, `ulid()` or `nanoid()`.

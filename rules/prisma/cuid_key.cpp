@@ -52,15 +52,15 @@ extern constinit const Rule rule = {
     .help = "write `cuid(2)`, or `uuid(7)` with `@db.Uuid`",
     .many = "ids tell when and on which host they were made: `cuid()`",
     .why = R"(
-A cuid of the first version has the time, a counter and a fingerprint of the host in it. Whoever sees
-one can guess others, and knows when the row was made. Its author gave it up for that reason and made
-a second version.
+A cuid of the first version has the time, a counter and a fingerprint of the host in it. Users who
+see one can guess others, and know when the row was made. Its author gave it up for that reason and
+made a second version.
 )",
     .reported = R"(
 Ids with `@default(cuid())`, once for a schema.
 )",
     .not_reported = R"(
-`cuid(2)`, and fields that are no ids.
+`cuid(2)`, and fields that are not ids.
 )",
     .instead = R"(
 ```prisma

@@ -38,8 +38,8 @@ extern constinit const Rule rule = {
         "fields are `Decimal` without a scale: `numeric(65,30)` shows 30 digits after the point",
     .why = R"(
 Prisma gives `Decimal` the type `numeric(65,30)`. Psql, exports and other clients show `19.99` as
-`19.990000000000000000000000000000`, and nothing says how exact the values are meant to be: an amount
-of money can keep fractions of a cent that no invoice has.
+`19.990000000000000000000000000000`, and nothing says how exact the values are meant to be: an
+amount of money can keep fractions of a cent that no invoice has.
 )",
     .reported = R"(
 `Decimal` fields without a native type, once for a schema.

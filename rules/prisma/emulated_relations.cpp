@@ -32,13 +32,14 @@ extern constinit const Rule rule = {
     .summary = "relationMode = \"prisma\" leaves relations without foreign keys",
     .help = "remove `relationMode`, after a search for rows that refer to nothing",
     .why = R"(
-With `relationMode = "prisma"`, the client checks relations when it writes, with queries of its own.
+With `relationMode = "prisma"`, the client checks relations when it writes, with separate queries.
 Other clients, scripts and two transactions at the same time get past that, and nothing in the
 database stops a row that refers to another one that was deleted. The mode was made for databases
 that have no foreign keys; PostgreSQL has them.
 )",
     .reported = R"(
-The line `relationMode = "prisma"`, or `referentialIntegrity = "prisma"`, of a schema with relations.
+The line `relationMode = "prisma"`, or `referentialIntegrity = "prisma"`, of a schema with
+relations.
 )",
     .not_reported = R"(
 Schemas without relations.

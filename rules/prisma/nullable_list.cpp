@@ -47,8 +47,8 @@ extern constinit const Rule rule = {
     .many = "lists have no default: rows with NULL in one are in neither `isEmpty: true` nor `has`",
     .why = R"(
 Prisma makes a list a column without NOT NULL, and shows NULL as an empty list. In the database they
-differ: `isEmpty: true` does not find a row with NULL, and neither does `NOT` of `has`. Rows get NULL
-when they are created without the list, by Prisma, by SQL, or when a migration adds the column.
+differ: `isEmpty: true` does not find a row with NULL, and neither does `NOT` of `has`. Rows get
+NULL when they are created without the list, by Prisma, by SQL, or when a migration adds the column.
 )",
     .reported = R"(
 Lists of scalars and enums without `@default`, once for a schema.

@@ -37,11 +37,11 @@ extern constinit const Rule rule = {
     .why = R"(
 The table of an implicit many-to-many relation has the columns `A` and `B`. Of two models, the names
 of the models decide which is which; of one model, the alphabetical order of its two fields does. If
-one is renamed so that their order changes, the client reads the same rows the other way round: those
-who follow are followed. There is no error and no migration.
+one is renamed so that their order changes, the client reads the same rows the other way round:
+those who follow are followed. Neither an error nor a migration says so.
 )",
     .reported = R"(
-Many-to-many relations of a model with itself without a model of their own.
+Many-to-many relations of a model with itself without a model for the relation.
 )",
     .not_reported = R"(
 Many-to-many relations of two models.

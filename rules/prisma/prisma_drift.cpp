@@ -435,23 +435,24 @@ extern constinit const Rule rule = {
     .why = R"(
 The client is made from the schema, and the database from the migrations. A column that only the
 schema has makes queries fail once they are deployed. What only migrations have is dropped by the
-next `prisma migrate dev` of whoever comes next, in the middle of a migration about something else.
+next `prisma migrate dev` that another developer runs, in the middle of a migration about something
+else.
 )",
     .reported = R"(
 What `prisma migrate dev` would write next, without a database:
 
 - models, fields, indexes, keys, enums and their values that no migration makes
 - tables, columns, plain indexes, keys and values of enums that only migrations have
-- other types, NOT NULL of fields that are no lists, a default that only one of the two has, other
+- other types, NOT NULL of fields that are not lists, a default that only one of the two has, other
   actions of a foreign key, other names of indexes and keys
 - foreign keys that a migration drops by hand; five and more are one finding
 - tables of many-to-many relations with a unique index, as Prisma made them up to version 5 (`info`)
 )",
     .not_reported = R"(
 What Prisma does not compare: the order of columns and of values, NOT NULL of lists, conditions of
-indexes, indexes on expressions, CHECK and EXCLUDE constraints, triggers, policies, functions, views,
-extensions, partitions. Nothing is reported if a migration could not be read in full, if some of them
-are not in the run, or if the schema has no migrations.
+indexes, indexes on expressions, CHECK and EXCLUDE constraints, triggers, policies, functions,
+views, extensions, partitions. Nothing is reported if a migration could not be read in full, if some
+of them are not in the run, or if the schema has no migrations.
 )",
     .instead = R"(
 Look at what `prisma migrate dev --create-only` writes. Keep it if the schema is right. If the

@@ -106,7 +106,7 @@ extern constinit const Rule rule = {
 Without `onDelete`, Prisma chooses: it refuses to delete what a required relation refers to, and
 sets an optional one to NULL. That is safe, and for rows that are part of another, such as the items
 of an order, it is seldom what anyone wants: code deletes the items first, in as many places as
-orders are deleted. Whoever reads the schema cannot tell a decision from an omission.
+orders are deleted. A reader of the schema cannot tell a decision from an omission.
 )",
     .reported = R"(
 - Once for a schema of five and more relations, none of which has `onDelete`.

@@ -33,9 +33,9 @@ extern constinit const Rule rule = {
     .summary = "A required field with @ignore and no default: the client cannot create rows",
     .help = "make the field optional, or give it a default",
     .why = R"(
-`@ignore` leaves the field out of the client. If it is required and has no default, the client has no
-value to write, so Prisma leaves out `create`, `createMany` and `upsert` of the model as well. Code
-that needs them does not compile, and the message does not say why.
+`@ignore` leaves the field out of the client. If it is required and has no default, the client has
+no value to write, so Prisma leaves out `create`, `createMany` and `upsert` of the model as well.
+Code that needs them does not compile, and the message does not say why.
 )",
     .reported = R"(
 Required fields with `@ignore` and without `@default`, in a model that is not ignored.

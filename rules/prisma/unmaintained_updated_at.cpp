@@ -84,7 +84,7 @@ forgets to leaves a time that is wrong. Caches, synchronization and people trust
 `@updatedAt`, else `info`.
 )",
     .not_reported = R"(
-Fields without a default: somebody writes them, as libraries do. Tables that have a trigger in the
+Fields without a default: code writes them, as libraries do. Tables that have a trigger in the
 schema's migrations.
 )",
     .instead = R"(

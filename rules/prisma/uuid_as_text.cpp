@@ -48,8 +48,8 @@ extern constinit const Rule rule = {
     .why = R"(
 `String @default(uuid())` is a `text` column. A uuid takes 37 bytes there and 16 as `uuid`, in the
 table, in its key, and again in each column and index that refers to it. Text compares by the rules
-of a locale, which is slower, and takes `A1…` and `a1…` for two values. And it takes anything: a typo
-is stored like a uuid.
+of a locale, which is slower, and takes `A1…` and `a1…` for two values. And it takes anything: a
+typo is stored like a uuid.
 )",
     .reported = R"(
 `String` fields with `@default(uuid())` of any version and a text type, once for a schema.
@@ -70,7 +70,7 @@ The migration that Prisma makes drops the column and adds it again, which loses 
 by hand: `ALTER COLUMN id TYPE uuid USING id::uuid`, for all of these columns in one migration.
 )",
     .fine = R"(
-Where some values are no uuids.
+Where some values are not uuids.
 )",
     .bad = R"(
 datasource db {

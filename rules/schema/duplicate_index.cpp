@@ -37,8 +37,8 @@ SchemaReport report_of(const design::DuplicateIndex& duplicate, const catalog::R
             is_of_one_kind ? "" : std::string(kind) + " ", index->name,
             is_of_one_kind ? "" : std::string(kept_kind) + " ", kept->name, relation.name.name,
             design::keys_shown(*kept))
-      .advises("`{}` if it already exists, otherwise leave it out; {} `{}` does the same work", design::drop_command(relation, *index),
-               kept_kind, kept->name)
+      .advises("`{}` if it already exists, otherwise leave it out; {} `{}` does the same work",
+               design::drop_command(relation, *index), kept_kind, kept->name)
       .beside(at(relation, *kept), text::format("`{}` has the same key", kept->name));
 }
 

@@ -103,9 +103,9 @@ std::string key_of(const design::UndeclaredReference& guess) {
 
 SchemaReport report_of(const Candidate& candidate) {
   const auto& [table, column, guess] = candidate;
-  SchemaReport report =
-      at_candidate(candidate).says("missing foreign key: `{}` looks like a reference to `{}`, but any value is accepted",
-                                   design::shown(*table, column->name), key_of(guess));
+  SchemaReport report = at_candidate(candidate).says(
+      "missing foreign key: `{}` looks like a reference to `{}`, but any value is accepted",
+      design::shown(*table, column->name), key_of(guess));
   const bool indexed = design::coverage_of({column->name}, *table->relation).covered;
   report.help = text::format(
       "add `FOREIGN KEY ({}) REFERENCES {}`; if the table has rows, NOT VALID first, then VALIDATE "
@@ -189,8 +189,8 @@ std::vector<Candidate> find_candidates(const design::Schema& schema) {
       if (column.unlinked || design::is_retired(column, *table->relation)) continue;
       auto guess = design::undeclared_reference(*table, column, schema);
       if (!guess) continue;
-      guess->sure = guess->sure && !decisions.is_against(*guess->target) &&
-                    !families.do_without_keys(*table);
+      guess->sure =
+          guess->sure && !decisions.is_against(*guess->target) && !families.do_without_keys(*table);
       candidates.push_back({.table = table, .column = &column, .guess = *guess});
     }
   }

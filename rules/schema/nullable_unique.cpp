@@ -295,7 +295,8 @@ std::string advice_for(const Judged& judged, int pg_version) {
       text::format("if that is not intended, declare {} NOT NULL", design::list_of(nullable));
   const bool is_temporal = key.constraint != nullptr && key.constraint->without_overlaps;
   if (needs_all || is_temporal) return required;
-  if (pg_version >= first_with_not_distinct) return required + ", or " + with_null_as_value(key) + " (PostgreSQL 15 or later)";
+  if (pg_version >= first_with_not_distinct)
+    return required + ", or " + with_null_as_value(key) + " (PostgreSQL 15 or later)";
   if (nullable.size() > 1) return required + "; NULLS NOT DISTINCT needs PostgreSQL 15";
   return required + ", or " + key_of_null(table, key, nullable.front());
 }

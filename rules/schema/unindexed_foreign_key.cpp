@@ -162,7 +162,8 @@ std::string advice_for(const ForeignKey& key, const std::vector<std::string>& co
     const std::string all = columns.size() == 2 ? "both" : "all " + std::to_string(columns.size());
     return text::format("create an index that begins with {} columns: `{}`", all, create);
   }
-  return text::format("`{}`; if the table is in use, with CONCURRENTLY, outside a transaction", create);
+  return text::format("`{}`; if the table is in use, with CONCURRENTLY, outside a transaction",
+                      create);
 }
 
 /// True for `order_id` of a key to orders: few rows have the same value.

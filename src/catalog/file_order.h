@@ -66,7 +66,7 @@ class FileOrder {
   bool has_history_ = false;
   std::size_t position_ = 0;
   std::map<std::string, std::size_t> first_;  ///< position of the first migration, by history
-  std::map<std::string, std::size_t> last_;  ///< position of the last migration, by history
+  std::map<std::string, std::size_t> last_;   ///< position of the last migration, by history
 };
 
 }  // namespace pglint::catalog

@@ -201,9 +201,9 @@ const catalog::Routine* function_of(const catalog::Trigger& trigger,
   const catalog::Routine* found = nullptr;
   for (const catalog::Object* object : catalog.objects_called(trigger.function.name)) {
     const auto* routine = object->as<catalog::Routine>();
-    const bool may_be_it = routine != nullptr && routine->arguments.empty() &&
-                           (trigger.function.schema.empty() ||
-                            trigger.function.schema == object->name.schema);
+    const bool may_be_it =
+        routine != nullptr && routine->arguments.empty() &&
+        (trigger.function.schema.empty() || trigger.function.schema == object->name.schema);
     if (!may_be_it) continue;
     if (found != nullptr || !object->certain) return nullptr;
     found = routine;

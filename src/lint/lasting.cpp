@@ -56,9 +56,9 @@ std::string_view name_of_parent(std::string_view written, const catalog::Name& c
 /// there.
 std::string older_name_of(const LastingFinding& found, const catalog::MadeName& now) {
   const std::string& written = found.made.column;
-  const bool is_renamed = !found.made.is_made && !written.empty() && !now.column.empty() &&
-                          written != now.column;
-  return is_renamed ? " (still named `" + written + "` here)" : std::string();
+  const bool is_renamed =
+      !found.made.is_made && !written.empty() && !now.column.empty() && written != now.column;
+  return is_renamed ? " (here still `" + written + "`)" : std::string();
 }
 
 void give_new_names(LastingFinding& found, const catalog::MadeName& now,

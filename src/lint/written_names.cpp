@@ -12,19 +12,6 @@
 namespace pglint {
 namespace {
 
-std::size_t end_of_word(std::string_view text, std::size_t at) {
-  while (at < text.size() && parse::is_word_part(text[at])) ++at;
-  return at;
-}
-
-/// Whether a table and a column follow what ends at `end`, each after a dot.
-bool qualifies_column(std::string_view text, std::size_t end) {
-  if (end >= text.size() || text[end] != '.') return false;
-  const std::size_t table = end_of_word(text, end + 1);
-  return table > end + 1 && table < text.size() && text[table] == '.' &&
-         end_of_word(text, table + 1) > table + 1;
-}
-
 /// The substitutes of one file, of which several may have one name, and those of the run.
 class NamesOfFile {
  public:
@@ -49,24 +36,12 @@ class NamesOfFile {
     return known == run_.end() ? std::nullopt : std::optional(known->second);
   }
 
-  /// `message` without the placeholders that stand for the schema of a column: it names the table.
-  [[nodiscard]] std::string without_schemas(std::string_view message, std::size_t near) const {
-    std::string result;
-    for (std::size_t at = 0; at < message.size();) {
-      const std::size_t end = std::max(end_of_word(message, at), at + 1);
-      const bool left_out = qualifies_column(message, end) &&
-                            find(message.substr(at, end - at), near).has_value();
-      if (!left_out) result += message.substr(at, end - at);
-      at = left_out ? end + 1 : end;
-    }
-    return result;
-  }
-
   /// `text` with the placeholders of its words.
   [[nodiscard]] std::string shown(std::string_view text, std::size_t near) const {
     std::string result;
     for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = end_of_word(text, at);
+      std::size_t end = at;
+      while (end < text.size() && parse::is_word_part(text[end])) ++end;
       if (end == at) {
         result += text[at++];
         continue;
@@ -134,7 +109,7 @@ void WrittenNames::show(FileResult& result) const {
   if (of_run_.empty()) return;
   for (Finding& finding : result.findings) {
     const std::size_t at = finding.range.begin;
-    finding.message = names.shown(names.without_schemas(finding.message, at), at);
+    finding.message = names.shown(finding.message, at);
     finding.help = names.shown(finding.help, at);
     finding.object = names.shown(finding.object, at);
     for (RelatedRange& related : finding.related)

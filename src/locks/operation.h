@@ -146,7 +146,7 @@ struct Statement {
   std::size_t transaction_begin = 0;  ///< byte of the file
   /// Why it runs in a transaction or not; only where `block` asks for it.
   std::string why = {};
-  std::string makes_type = {};        ///< the name of the type that it makes
+  std::string makes_type = {};         ///< the name of the type that it makes
   bool drops_invalid_indexes = false;  ///< a DO block that looks for them
   BlockNeed block = BlockNeed::none;
   std::string shown = {};            ///< `CREATE INDEX CONCURRENTLY`, for messages about `block`

@@ -212,7 +212,7 @@ class Session {
   Settings settings_;
   Settings local_;
   std::set<Key> filled_;
-  std::set<Key> copied_;  ///< with rows from elsewhere
+  std::set<Key> copied_;   ///< with rows from elsewhere
   std::set<Key> emptied_;  ///< by the current transaction
 };
 

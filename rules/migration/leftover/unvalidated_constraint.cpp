@@ -52,8 +52,8 @@ bool is_passed_by_nulls(const std::string& expression) {
     } else if (const auto* test = parse::as<NullTest>(&node)) {
       passes = passes && test->nulltesttype == IS_NULL;
     } else if (const auto* comparison = parse::as<A_Expr>(&node)) {
-      passes = passes && comparison->kind != AEXPR_DISTINCT &&
-               comparison->kind != AEXPR_NOT_DISTINCT;
+      passes =
+          passes && comparison->kind != AEXPR_DISTINCT && comparison->kind != AEXPR_NOT_DISTINCT;
     } else if (const auto* constant = parse::as<A_Const>(&node)) {
       passes = passes && constant->val.node.type != T_Boolean;
     } else {
@@ -76,8 +76,7 @@ bool is_passed_before(const catalog::Relation& relation, const Constraint& const
       return constraint.match == catalog::MatchType::simple &&
              std::ranges::any_of(constraint.columns, is_null);
     case ConstraintKind::check:
-      return !constraint.mentioned.empty() &&
-             std::ranges::all_of(constraint.mentioned, is_null) &&
+      return !constraint.mentioned.empty() && std::ranges::all_of(constraint.mentioned, is_null) &&
              is_passed_by_nulls(constraint.expression);
     default:
       return false;

@@ -23,9 +23,7 @@ void check(OperationContext& context) {
       {.message = text::format(
            "{} `{}` are blocked while {} is built: {}",
            waiting(held == nullptr ? locks::Mode::share : held->mode), context.table(), index,
-           held == nullptr
-               ? "CREATE INDEX " + takes(context)
-               : earlier_holds(*held)),
+           held == nullptr ? "CREATE INDEX " + takes(context) : earlier_holds(*held)),
        .help = text::format("use `CREATE INDEX CONCURRENTLY`, {}; if it fails, drop the invalid "
                             "index before you retry",
                             outside_of_transaction(context)),

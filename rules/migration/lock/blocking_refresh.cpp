@@ -16,9 +16,8 @@ void check(OperationContext& context) {
   context.report(
       {.message = text::format("reads of `{}` are blocked while its query runs: REFRESH {}",
                                context.table(), takes(context)),
-       .help =
-           "create a unique index on columns, not expressions, and without WHERE; then use "
-           "`REFRESH MATERIALIZED VIEW CONCURRENTLY`"});
+       .help = "create a unique index on columns, not expressions, and without WHERE; then use "
+               "`REFRESH MATERIALIZED VIEW CONCURRENTLY`"});
 }
 
 }  // namespace

@@ -61,7 +61,8 @@ bool is_of_system(const locks::Operation& operation) {
 
 /// Whether the run has dropped what is named, so that the statement fails.
 bool is_gone(const OperationContext& context) {
-  if (context.operation().object.name.empty() || is_of_catalog(context.operation().object) || context.effects().relation != nullptr) {
+  if (context.operation().object.name.empty() || is_of_catalog(context.operation().object) ||
+      context.effects().relation != nullptr) {
     return false;
   }
   const bool is_index = context.operation().form == Form::reindex_index;
@@ -98,11 +99,10 @@ void check(OperationContext& context) {
   if (is_of_system(context.operation()) || is_gone(context)) return;
   const catalog::Relation* relation = context.effects().relation;
   if (relation != nullptr && catalog::is_view(relation->kind)) return;
-  context.report(
-      {.message = message_of(context),
-       .help = help_of(context),
-       .severity = severity_here(context),
-       .related = held_before(context)});
+  context.report({.message = message_of(context),
+                  .help = help_of(context),
+                  .severity = severity_here(context),
+                  .related = held_before(context)});
 }
 
 }  // namespace

@@ -130,11 +130,11 @@ void check_drop_table(OperationContext& context) {
   if (tables.empty()) return;
   const bool is_one = tables.size() == 1;
   context.report(
-      {.message = text::format("{} {} are blocked until COMMIT: {} `{}` drops {}, which takes {}{}",
-                               waiting(tables.front()->mode), shown(tables), clause_of(context),
-                               context.table(),
-                               is_one ? "a foreign key to it" : "foreign keys to them",
-                               lock_of(tables.front()->mode), is_one ? "" : " on each"),
+      {.message =
+           text::format("{} {} are blocked until COMMIT: {} `{}` drops {}, which takes {}{}",
+                        waiting(tables.front()->mode), shown(tables), clause_of(context),
+                        context.table(), is_one ? "a foreign key to it" : "foreign keys to them",
+                        lock_of(tables.front()->mode), is_one ? "" : " on each"),
        .help = text::format("before this migration, drop the foreign keys of `{}`, each in "
                             "its own transaction",
                             context.table()),

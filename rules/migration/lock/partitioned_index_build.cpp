@@ -81,8 +81,9 @@ std::string message_of(const OperationContext& context, const Partitions& partit
   const std::string index = name.empty() ? std::string("the index") : "`" + name + "`";
   const Closed closed = closed_before(context, partitions);
   if (closed.held != nullptr) {
-    return text::format("reads and writes of `{}` are blocked while {} is built on {}partitions: {}",
-                        closed.table, index, count, earlier_holds(*closed.held));
+    return text::format(
+        "reads and writes of `{}` are blocked while {} is built on {}partitions: {}", closed.table,
+        index, count, earlier_holds(*closed.held));
   }
   return text::format(
       "writes to `{}` and its {}partitions are blocked while {} is built: CREATE INDEX {}",

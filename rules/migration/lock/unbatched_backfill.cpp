@@ -37,8 +37,7 @@ void check(OperationContext& context) {
   context.report(
       {.message = text::format("{} of `{}` stay locked until {}{}",
                                operation.has_condition ? "all matching rows" : "all rows", table,
-                               end,
-                               is_update ? ", and each leaves a dead copy" : ""),
+                               end, is_update ? ", and each leaves a dead copy" : ""),
        .help = is_update
                    ? std::string("update in batches with `WHERE … IN (SELECT … LIMIT "
                                  "5000)`, each in its own transaction, until no row matches")

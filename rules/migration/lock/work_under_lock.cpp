@@ -19,7 +19,7 @@ std::string work_of(const OperationContext& context) {
     case Form::update:
       if (!operation.is_unbounded) return {};
       return text::format("UPDATE changes {} of `{}`",
-                          operation.has_condition ? "all matching rows" : "every row", table);
+                          operation.has_condition ? "matching rows" : "every row", table);
     case Form::delete_rows:
       return text::format("DELETE looks at every row of `{}`", table);
     case Form::insert:

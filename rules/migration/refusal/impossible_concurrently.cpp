@@ -59,7 +59,8 @@ void check(OperationContext& context) {
          "use REFRESH MATERIALIZED VIEW without CONCURRENTLY the first time");
   } else if (refreshes && !is_told_apart(*relation)) {
     fail(context,
-         text::format("`{}` needs a unique index on columns, not expressions, and without WHERE", context.table()),
+         text::format("`{}` needs a unique index on columns, not expressions, and without WHERE",
+                      context.table()),
          text::format("first run `CREATE UNIQUE INDEX ON {} (…)`, or leave CONCURRENTLY out, which "
                       "blocks reads",
                       catalog::quoted_name(context.table())));

@@ -53,10 +53,11 @@ std::optional<Refusal> of_index(const OperationContext& context, const Relation&
                    .help = "create the index on each partition"};
   }
   if (operation.form == Form::create_index_concurrently) {
-    return Refusal{.reason = "the table is partitioned", 
-                   .help = text::format("use `CREATE INDEX … ON ONLY {}`, then on each partition `CREATE INDEX "
-"CONCURRENTLY` and `ALTER INDEX … ATTACH PARTITION`",
-                                        catalog::quoted_name(relation.name.name))};
+    return Refusal{.reason = "the table is partitioned",
+                   .help = text::format(
+                       "use `CREATE INDEX … ON ONLY {}`, then on each partition `CREATE INDEX "
+                       "CONCURRENTLY` and `ALTER INDEX … ATTACH PARTITION`",
+                       catalog::quoted_name(relation.name.name))};
   }
   if (!operation.index || !operation.index->unique) return std::nullopt;
   std::vector<std::string> columns;

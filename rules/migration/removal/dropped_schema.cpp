@@ -39,11 +39,13 @@ void check_schema(OperationContext& context) {
   const std::string what = count == 0   ? std::string("everything in it")
                            : count == 1 ? std::string("1 table or view")
                                         : text::format("{} tables and views", count);
-  context.report({.message = text::format(
-                      "schema `{}` is dropped with {}, and with the objects of other schemas "
-                      "that depend on it",
-                      schema, what),
-                  .help = "first drop the tables of the schema by name, then run DROP SCHEMA without CASCADE"});
+  context.report(
+      {.message =
+           text::format("schema `{}` is dropped with {}, and with the objects of other schemas "
+                        "that depend on it",
+                        schema, what),
+       .help =
+           "first drop the tables of the schema by name, then run DROP SCHEMA without CASCADE"});
 }
 
 void check(OperationContext& context) {
@@ -52,8 +54,8 @@ void check(OperationContext& context) {
   if (operation.form == Form::drop_schema) return check_schema(context);
   if (operation.form == Form::drop_owned) {
     context.report(
-        {.message = text::format("DROP OWNED drops all objects of role `{}` in this database, "
-                                 "including tables with their rows",
+        {.message = text::format("all objects of role `{}` in this database are dropped, "
+                                 "including tables with their rows, and its privileges revoked",
                                  operation.part),
          .help = text::format(
              "to keep them, first run `REASSIGN OWNED`, which gives everything that `{}` owns in "

@@ -108,10 +108,9 @@ void check(OperationContext& context) {
   if (!is_it || !context.session().taken().empty()) return;
   const std::string also = taken(context);
   if (also.empty()) return;
-  context.report(
-      {.message = text::format("`{} {} CASCADE` also drops {}", kind_of(operation.form),
-                               operation.object.name, also),
-       .help = help_of(operation.form)});
+  context.report({.message = text::format("`{} {} CASCADE` also drops {}", kind_of(operation.form),
+                                          operation.object.name, also),
+                  .help = help_of(operation.form)});
 }
 
 }  // namespace

@@ -32,9 +32,8 @@ std::string old_columns(const OperationContext& context) {
   for (const auto& [position, other] :
        file.run->operations(Form::rename_column, context.operation().object.name)) {
     if (position >= file.position) break;
-    const auto known = std::ranges::find(renamed, other->part, [](const auto& names) -> const auto& {
-      return names.second;
-    });
+    const auto known = std::ranges::find(
+        renamed, other->part, [](const auto& names) -> const auto& { return names.second; });
     if (known == renamed.end()) {
       renamed.emplace_back(other->part, other->to);
     } else {
@@ -82,15 +81,15 @@ void check(OperationContext& context) {
       {.message = text::format("`{}` {} `{}`: code that still uses the old name breaks as soon as "
                                "this commits",
                                table, renames ? "is renamed to" : "moves to schema", operation.to),
-       .help = renames
-                   ? text::format(
-                         "directly after it, in the same transaction, run `CREATE VIEW {} AS "
-                         "SELECT *{} FROM {}`; drop the view once nothing uses `{}`",
-                         catalog::quoted_name(table), old_columns(context),
-                         catalog::quoted_name(operation.to), table)
-                   : text::format("in the same transaction, create a view `{}` in the old schema; "
-                                  "drop the view once nothing uses it",
-                                  table)});
+       .help =
+           renames
+               ? text::format("directly after it, in the same transaction, run `CREATE VIEW {} AS "
+                              "SELECT *{} FROM {}`; drop the view once nothing uses `{}`",
+                              catalog::quoted_name(table), old_columns(context),
+                              catalog::quoted_name(operation.to), table)
+               : text::format("in the same transaction, create a view `{}` in the old schema; "
+                              "drop the view once nothing uses it",
+                              table)});
 }
 
 }  // namespace

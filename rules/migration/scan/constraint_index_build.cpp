@@ -56,9 +56,9 @@ std::string help_of(const OperationContext& context) {
   const std::string build = text::format(
       "use `CREATE UNIQUE INDEX CONCURRENTLY`, {}, then `ADD {} USING INDEX`",
       outside_of_transaction(context), is_primary ? "PRIMARY KEY" : "CONSTRAINT … UNIQUE");
-  return is_column
-             ? text::format("first add the column without {}; then {}", key_of_column(context), build)
-             : build + "; if the build fails, drop the invalid index before you retry";
+  return is_column ? text::format("first add the column without {}; then {}",
+                                  key_of_column(context), build)
+                   : build + "; if the build fails, drop the invalid index before you retry";
 }
 
 void check(OperationContext& context) {

@@ -38,16 +38,18 @@ std::string message_of(const OperationContext& context, const Held& held) {
   const std::string target = referenced_by(context).name;
   const std::string why = earlier_holds(*held.any());
   if (context.effects().age == locks::Age::private_filled) {
-    return text::format("reads and writes of `{}` are blocked while every row of `{}` is checked: {}",
-                        target, table, why);
+    return text::format(
+        "reads and writes of `{}` are blocked while every row of `{}` is checked: {}", target,
+        table, why);
   }
   if (table == target) {
     return text::format("reads and writes of `{}` are blocked while every row is checked: {}",
                         table, why);
   }
   if (held.own != nullptr && held.other != nullptr) {
-    return text::format("reads and writes of `{}` and `{}` are blocked while every row is checked: {}",
-                        table, target, why);
+    return text::format(
+        "reads and writes of `{}` and `{}` are blocked while every row is checked: {}", table,
+        target, why);
   }
   return text::format("reads of `{}`, writes to `{}` and `{}` wait while every row is checked: {}",
                       held.own != nullptr ? table : target, table, target, why);
@@ -119,16 +121,18 @@ void check(OperationContext& context) {
   }
   const Held held = held_by(context);
   if (held.any() != nullptr) {
-    help = is_of_column
-               ? "add the column without REFERENCES, and in the next migration the foreign key NOT "
-                 "VALID; VALIDATE it in the one after"
-               : "add the foreign key NOT VALID, then VALIDATE CONSTRAINT in the next migration; in "
-                 "this transaction, the earlier lock blocks";
+    help =
+        is_of_column
+            ? "add the column without REFERENCES, and in the next migration the foreign key NOT "
+              "VALID; VALIDATE it in the one after"
+            : "add the foreign key NOT VALID, then VALIDATE CONSTRAINT in the next migration; in "
+              "this transaction, the earlier lock blocks";
   }
-  context.report({.message = held.any() != nullptr ? message_of(context, held) : message_of(context),
-                  .help = std::move(help),
-                  .severity = severity_here(context),
-                  .related = place_of(held.any())});
+  context.report(
+      {.message = held.any() != nullptr ? message_of(context, held) : message_of(context),
+       .help = std::move(help),
+       .severity = severity_here(context),
+       .related = place_of(held.any())});
 }
 
 }  // namespace

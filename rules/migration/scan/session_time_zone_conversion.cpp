@@ -69,12 +69,12 @@ void check(OperationContext& context) {
            "values of `{}.{}`{} are {} the time zone of the session that runs this",
            context.table(), name, others == 0 ? "" : text::format(" and {} more columns", others),
            adds ? "interpreted in" : "converted to"),
-       .help =
-           context.pg_version() >= 12
-               ? text::format("for UTC, run `SET LOCAL timezone = 'UTC'` in the same transaction "
-                              "before this, which also avoids rewriting the table; otherwise add `{}`",
-                              conversion)
-               : text::format("add `{}`", conversion),
+       .help = context.pg_version() >= 12
+                   ? text::format(
+                         "for UTC, run `SET LOCAL timezone = 'UTC'` in the same transaction "
+                         "before this, which also avoids rewriting the table; otherwise add `{}`",
+                         conversion)
+                   : text::format("add `{}`", conversion),
        .severity = is_first ? std::nullopt : std::optional(Severity::info)});
 }
 

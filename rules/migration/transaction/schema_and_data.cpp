@@ -73,8 +73,8 @@ transaction, the strong lock is kept while the rows are changed. And the two fai
 one that is apart can be repeated by itself.
 )",
     .reported = R"(
-A file that has ALTER TABLE on a table that was there before the release, and INSERT, UPDATE, DELETE,
-MERGE or COPY of such a table, at the one that comes second.
+A file that has ALTER TABLE on a table that was there before the release, and INSERT, UPDATE,
+DELETE, MERGE or COPY of such a table, at the one that comes second.
 )",
     .not_reported = R"(
 - Rows of tables that are new in the same release.

@@ -93,7 +93,7 @@ std::string older_names(const std::vector<Renamed>& renamed, const parse::TokenV
                                            [&](const auto& name) { return names.contains(name); });
     if (last != before.rend() && !names.contains(now)) older.push_back(*last);
   }
-  return older.empty() ? std::string() : " (still named " + list_of(older) + " here)";
+  return older.empty() ? std::string() : " (here still " + list_of(older) + ")";
 }
 
 }  // namespace pglint::design

@@ -26,7 +26,7 @@ struct Renamed {
 [[nodiscard]] std::vector<Renamed> renamed_in(std::string_view message,
                                               const std::vector<Renamed>& renamed);
 
-/// How `statement` still calls what a message names otherwise: `` (still named `scope_id` here)``.
+/// How `statement` still calls what a message names otherwise: `` (here still `scope_id`)``.
 /// Empty if it has the new names, or none of them.
 [[nodiscard]] std::string older_names(const std::vector<Renamed>& renamed,
                                       const parse::TokenView& statement);

@@ -148,7 +148,7 @@ void read_insert(Reader& reader, const InsertStmt& statement) {
   const auto& select = *as<SelectStmt>(statement.selectStmt);
   Operation operation = rows_of(*statement.relation, Form::insert);
   operation.has_rows = true;
-  operation.copies_rows = reads_relations(statement.selectStmt);
+  operation.copies_rows = select.valuesLists == nullptr && reads_relations(statement.selectStmt);
   operation.is_unbounded = select.valuesLists != nullptr ||
                            (select.limitCount == nullptr && select.fromClause != nullptr);
   reader.add(std::move(operation));

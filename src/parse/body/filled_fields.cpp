@@ -52,8 +52,8 @@ class FieldReader : private PlpgsqlCursor {
 
   /// The field of `NEW.field` at `at`; empty for anything else.
   [[nodiscard]] std::string field_at(std::size_t at) const {
-    const bool is_field = tokens.is_word(at, "new") && tokens.is_symbol(at + 1, ".") &&
-                          tokens.is_name(at + 2);
+    const bool is_field =
+        tokens.is_word(at, "new") && tokens.is_symbol(at + 1, ".") && tokens.is_name(at + 2);
     if (!is_field) return {};
     const std::string_view name = tokens.text(at + 2);
     return name.starts_with('"') ? std::string(name.substr(1, name.size() - 2))

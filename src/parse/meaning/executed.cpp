@@ -16,8 +16,8 @@ bool has_option(const List* options, std::string_view name) {
 
 const Node& executed(const Node& statement) {
   const auto* explain = as<ExplainStmt>(&statement);
-  const bool runs = explain != nullptr && explain->query != nullptr &&
-                    has_option(explain->options, "analyze");
+  const bool runs =
+      explain != nullptr && explain->query != nullptr && has_option(explain->options, "analyze");
   return runs ? *explain->query : statement;
 }
 

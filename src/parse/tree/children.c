@@ -14,7 +14,8 @@ static void append(PendingNodes* pending, const Node* node, size_t depth) {
   if (pending->size == pending->capacity) {
     size_t capacity = pending->capacity == 0 ? 256 : pending->capacity * 2;
     PendingNode* items = realloc(pending->items, capacity * sizeof *items);
-    if (items == NULL) abort();
+    /* As libpg_query does where memory ends. */
+    if (items == NULL) exit(1);
     pending->items = items;
     pending->capacity = capacity;
   }

@@ -15,7 +15,8 @@ struct PrismaHelp {
 
 constexpr std::array<PrismaHelp, 67> prisma_helps = {{
     {"unindexed-foreign-key", "add `@@index([…])` with the fields of the relation to its model"},
-    {"timestamp-without-time-zone", "add `@db.Timestamptz(3)`: without it, Prisma makes `DateTime` a `timestamp`"},
+    {"timestamp-without-time-zone",
+     "add `@db.Timestamptz(3)`: without it, Prisma makes `DateTime` a `timestamp`"},
     {"time-with-time-zone",
      "write `@db.Timestamptz(3)` for a point in time, `@db.Time` for a time of day"},
     {"current-time-function", "write `@default(now())`"},
@@ -71,7 +72,8 @@ constexpr std::array<PrismaHelp, 67> prisma_helps = {{
      " numeric`, which keeps"},
     {"float-money", "write `Decimal @db.Decimal(9, 6)`, or with the decimals that the rate needs",
      " numeric(9, 6)`"},
-    {"float-money", "write `Decimal @db.Decimal(12, 2)`, or with the scale that the currency needs"},
+    {"float-money",
+     "write `Decimal @db.Decimal(12, 2)`, or with the scale that the currency needs"},
     {"stringly-typed", "write an `enum`, or the type that the values have"},
     {"csv-column", "write a list, such as `String[]`, or a model with a relation"},
     {"id-array", "declare a many-to-many relation instead of the list of ids"},

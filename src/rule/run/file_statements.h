@@ -67,7 +67,7 @@ class RunOfFile {
   // Filled by the first question, which few files lead to.
   mutable bool is_read_ = false;
   mutable std::unordered_map<Key, std::vector<Placed>, KeyHash> operations_;
-  mutable std::vector<std::size_t> ends_;  ///< of the transactions of the statements
+  mutable std::vector<std::size_t> ends_;              ///< of the transactions of the statements
   mutable std::optional<std::size_t> first_clean_up_;  ///< of invalid indexes
   mutable std::vector<catalog::Name> relations_changed_;
 };

@@ -56,13 +56,13 @@ bool is_closed_later(const RunContext& context, const catalog::Name& table) {
   if (!context.session().is_in_transaction()) return false;
   const FileStatements& file = context.file();
   const std::size_t end = file.run->end_of_transaction(file.position);
-  return std::ranges::any_of(
-      std::array{Form::drop_table, Form::truncate, Form::drop_column}, [&](Form form) {
-        const auto found = file.run->operations(form, table.name);
-        return std::ranges::any_of(found, [&](const auto& later) {
-          return file.position < later.first && later.first < end;
-        });
-      });
+  return std::ranges::any_of(std::array{Form::drop_table, Form::truncate, Form::drop_column},
+                             [&](Form form) {
+                               const auto found = file.run->operations(form, table.name);
+                               return std::ranges::any_of(found, [&](const auto& later) {
+                                 return file.position < later.first && later.first < end;
+                               });
+                             });
 }
 
 bool is_followed_in_transaction(const RunContext& context) {

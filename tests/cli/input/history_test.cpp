@@ -58,6 +58,15 @@ Findings lint(const std::vector<std::string>& paths, const How& how) {
   return findings;
 }
 
+/// A line for each finding, so that a failure can be read.
+std::string shown(const Findings& findings) {
+  std::string lines;
+  for (const auto& [file, found] : findings) {
+    for (const std::string& finding : found) lines += file + ": " + finding + "\n";
+  }
+  return lines;
+}
+
 /// The findings in the files of `paths` of a run over `folder`.
 Findings only(const Findings& all, const std::vector<std::string>& paths) {
   Findings some;
@@ -83,7 +92,7 @@ void check_history(const std::string& folder, const How& how = {}, std::size_t s
   const std::vector<std::string> paths = migrations_in(folder);
   for (std::size_t at = 0; at < paths.size(); at += step) {
     INFO(paths[at]);
-    CHECK(lint({paths[at]}, how) == only(all, {paths[at]}));
+    CHECK(shown(lint({paths[at]}, how)) == shown(only(all, {paths[at]})));
   }
 }
 
