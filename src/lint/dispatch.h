@@ -35,6 +35,11 @@ class DispatchTable {
   /// Whether a rule wants what down migrations name.
   [[nodiscard]] bool wants_down_words() const { return wants_down_words_; }
 
+  /// Files of which nothing is reported are read for the rules of `other`.
+  void read_for(const DispatchTable& other) {
+    wants_down_words_ = wants_down_words_ || other.wants_down_words_;
+  }
+
   /// For every tag: whether no check wants it or anything below it.
   [[nodiscard]] const bool* skipped_tags() const { return skipped_.data(); }
 

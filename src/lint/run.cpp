@@ -42,6 +42,7 @@ class Linters {
     for (Settings settings : each) {
       settings.collect_evidence = run.collect_evidence;
       checks_.emplace_back(std::move(settings));
+      context_.table.read_for(checks_.back().table);
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -18,11 +19,21 @@ const catalog::Relation* relation_of(const Situation& situation) {
   return situation.catalog.find_relation(operation.object);
 }
 
-/// Whether IF EXISTS skips the statement: the run shows all that was made, and no such thing.
+/// Whether all relations are where names without a schema are looked for. They are in the order of
+/// their schemas.
+bool is_one_schema(const catalog::Relations& relations) {
+  constexpr std::string_view common = "public";
+  return !relations.empty() && relations.begin()->first.schema == common &&
+         std::prev(relations.end())->first.schema == common;
+}
+
+/// Whether IF EXISTS skips the statement: the run shows all that was made, and no such thing. A
+/// name that is computed, or that may be in another schema, may mean something.
 bool is_skipped(const Situation& situation, const Effects& effects) {
   const Operation& operation = situation.operation;
-  const bool may_skip = operation.if_exists && effects.relation == nullptr &&
-                        situation.catalog.files().is_history_whole();
+  const bool may_skip =
+      operation.if_exists && effects.relation == nullptr && !situation.statement.is_dynamic &&
+      situation.catalog.files().is_history_whole() && is_one_schema(situation.catalog.relations());
   switch (operation.form) {
     case Form::drop_index:
     case Form::drop_table:

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "lint/replay.h"
+#include "text/absolute_path.h"
 
 namespace pglint {
 namespace {
@@ -15,7 +16,8 @@ namespace {
 std::string key_of(const LintedFile& file) {
   const migration::FileName& name = file.source.facts.name;
   if (!name.version.empty()) return name.directory + " " + name.version;
-  const std::string& path = file.source.path;
+  // Context is named from the working directory, whatever the paths of a run are.
+  const std::string path = text::absolute_path(file.source.path);
   const bool has_folder = path.ends_with("/up.sql") || path.ends_with("/down.sql");
   return has_folder ? path.substr(0, path.rfind('/')) : std::string();
 }
