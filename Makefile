@@ -65,6 +65,7 @@ locks: ## compare the tables of locks and of functions with servers of PostgreSQ
 	@tools/setup servers
 	@tools/build dev pglint_tests pglint
 	@$(call ctest,dev) -R '^(lock modes|locks|volatility):'
+	@build/dev/pglint_tests '[steps]'
 
 scaling: setup ## check that work grows in proportion to the input, up to 1 MB
 	@tools/build scaling pglint
