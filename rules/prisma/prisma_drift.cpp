@@ -1,4 +1,5 @@
 // A schema that says something else than its migrations make.
+// The file is long because each kind of difference is found and said in its own way.
 #include <algorithm>
 #include <map>
 #include <set>
