@@ -300,7 +300,7 @@ void read_trigger(const Command& command, std::string_view part, bool is_enabled
 
 /// SET and RESET of options: `to` says whether autovacuum is turned `off`, or `on`; else empty.
 void read_options(const Command& command) {
-  constexpr std::string_view option = "autovacuum_enabled";
+  static constexpr std::string_view option = "autovacuum_enabled";
   Operation operation = command.of(Form::set_options);
   const auto* options = as<List>(command.command.def);
   const auto written = each<DefElem>(options);
