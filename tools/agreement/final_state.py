@@ -106,6 +106,9 @@ def stated_type(finding):
 
 def fault_of(finding, schema, judged):
     """What is wrong with the finding, if anything."""
+    # Its objects are fields, and what only the schema file or only the migrations have.
+    if finding.get("group") == "prisma":
+        return None
     name = re.sub(rf"^(?:{placeholder.pattern})\.", "", finding["object"])  # any schema
     if placeholder.search(name):
         judged.templates += 1
