@@ -80,8 +80,7 @@ void check(OperationContext& context) {
   const std::string work = work_of(context);
   if (work.empty()) return;
   const locks::HeldLock* held = lock_that_waits(context);
-  // With LOCK TABLE, the author wants it.
-  if (held == nullptr || held->shown.starts_with("LOCK")) return;
+  if (held == nullptr) return;
   context.report(
       {.message = text::format("{} `{}` are blocked while {}: {}", waiting(held->mode),
                                held->object.name, work, earlier_holds(*held)),
@@ -113,7 +112,6 @@ stops reads or writes of a table that was there before the release.
     .not_reported = R"(
 - Work that a key, a list or a LIMIT limits, and up to 1,000 rows of VALUES.
 - Locks on tables that are new in the same release, and on what the transaction dropped.
-- Locks by LOCK TABLE, which the author wants.
 - Statements of which it is not certain that they run in one transaction.
 )",
     .instead = R"(
