@@ -96,7 +96,7 @@ const catalog::Index* other_identity(const OperationContext& context,
 void report_publication(OperationContext& context, const catalog::Index& other) {
   context.report(
       {.message = text::format("primary key of `{}` is dropped: UPDATE and DELETE fail if a "
-                               "publication contains it, as `{}` is no replica identity",
+                               "publication contains it, because `{}` is not its replica identity",
                                context.table(), other.name),
        .help = text::format(
            "in the same transaction, run `ALTER TABLE {} REPLICA IDENTITY USING INDEX {}`",

@@ -45,7 +45,7 @@ constexpr std::array<PrismaHelp, 67> prisma_helps = {{
      "declare the relation: a field with `@relation` here, and a list in the other model"},
     {"nullable-composite-foreign-key",
      "make all fields of the relation required, or all of them optional together"},
-    {"foreign-key-cycle", "make one of the relations optional, or move it to a model of its own"},
+    {"foreign-key-cycle", "make one of the relations optional, or move it to another model"},
     {"duplicate-foreign-key", "remove one of the two relations"},
     {"ambiguous-relation", "rename the fields after their roles; `@map` keeps the columns"},
     {"isolated-table",
