@@ -310,7 +310,8 @@ one for the rest.
 Column headings of a report, given as aliases (`SELECT total AS "Total"`), and columns of views;
 names that are folded because they are not quoted; indexes, constraints, sequences and other objects
 named after a table in mixed case, if that table is reported; temporary tables; the bookkeeping
-tables of tools (`"SequelizeMeta"`, `"__EFMigrationsHistory"`); a view with the old name of a
+tables of tools (`"SequelizeMeta"`, `"__EFMigrationsHistory"`); what Prisma names itself in the
+table of a many-to-many relation, such as its columns `"A"` and `"B"`; a view with the old name of a
 renamed table (`"TeamMembers"` for `team_members`); policies whose name is a sentence; anything that
 a later statement renames or drops.
 )",

@@ -103,7 +103,7 @@ path, depending on the order in which the constraints were made.
 Required relations without `onDelete`
 
 - to a model that other relations refer to with `onDelete: Cascade`
-- to a model that is itself deleted by a cascade
+- to a model that is itself deleted by a cascade.
 )",
     .not_reported = R"(
 Relations with any written action, also `Restrict` and `NoAction`; optional ones, which are set to

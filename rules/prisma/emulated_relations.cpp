@@ -29,7 +29,7 @@ extern constinit const Rule rule = {
     .id = "emulated-relations",
     .group = Group::prisma,
     .severity = Severity::info,
-    .summary = "relationMode = \"prisma\" leaves relations without foreign keys",
+    .summary = "Relations without foreign keys: relationMode = \"prisma\"",
     .help = "remove `relationMode`, after a search for rows that refer to nothing",
     .why = R"(
 With `relationMode = "prisma"`, the client checks relations when it writes, with separate queries.

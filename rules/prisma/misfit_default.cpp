@@ -103,7 +103,7 @@ The `@default` of a field
 
 - with `@db.Uuid` and a function that makes no uuid
 - with `@db.VarChar(n)` or `@db.Char(n)` and a function whose values are longer: 36 characters of
-  `uuid()`, 25 of `cuid()`, 24 of `cuid(2)`, 26 of `ulid()`, 21 of `nanoid()` or as many as it says
+  `uuid()`, 25 of `cuid()`, 24 of `cuid(2)`, 26 of `ulid()`, 21 of `nanoid()` or as many as it says.
 )",
     .not_reported = R"(
 Literals, and defaults that the database makes.

@@ -447,7 +447,8 @@ What `prisma migrate dev` would write next, without a database:
 - other types, NOT NULL of fields that are not lists, a default that only one of the two has, other
   actions of a foreign key, other names of indexes and keys
 - foreign keys that a migration drops by hand; five and more are one finding
-- tables of many-to-many relations with a unique index, as Prisma made them up to version 5 (`info`)
+- tables of many-to-many relations with a unique index, as Prisma made them until version 5
+  (`info`).
 )",
     .not_reported = R"(
 What Prisma does not compare: the order of columns and of values, NOT NULL of lists, conditions of

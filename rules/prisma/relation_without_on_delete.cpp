@@ -134,17 +134,17 @@ datasource db {
   provider = "postgresql"
 }
 
-model order {
-  id    BigInt       @id
-  items order_item[]
+model sale {
+  id    BigInt      @id
+  items sale_item[]
 }
 
-model order_item {
-  id       BigInt @id
-  order_id BigInt
-  order    order  @relation(fields: [order_id], references: [id])
+model sale_item {
+  id      BigInt @id
+  sale_id BigInt
+  sale    sale   @relation(fields: [sale_id], references: [id])
 
-  @@index([order_id])
+  @@index([sale_id])
 }
 )",
     .good = R"(
@@ -152,17 +152,17 @@ datasource db {
   provider = "postgresql"
 }
 
-model order {
-  id    BigInt       @id
-  items order_item[]
+model sale {
+  id    BigInt      @id
+  items sale_item[]
 }
 
-model order_item {
-  id       BigInt @id
-  order_id BigInt
-  order    order  @relation(fields: [order_id], references: [id], onDelete: Cascade)
+model sale_item {
+  id      BigInt @id
+  sale_id BigInt
+  sale    sale   @relation(fields: [sale_id], references: [id], onDelete: Cascade)
 
-  @@index([order_id])
+  @@index([sale_id])
 }
 )",
     .links = {"https://www.prisma.io/docs/orm/prisma-schema/data-model/relations/"

@@ -29,7 +29,7 @@ The second of the fields, once for each pair of models, with the other fields as
 - two lists, or two single fields, between the same models
 - a list that is many-to-many beside a relation with a key
 - two fields of a relation of a model with itself, which always need a name
-- three and more fields with the same name
+- three and more fields with the same name.
 )",
     .not_reported = R"(
 Fields with different relation names. One relation between two models may go without a name, even if

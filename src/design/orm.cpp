@@ -162,12 +162,6 @@ void count_hashed_name(std::string_view name, Counts& counts) {
   if (is_django_name(name)) count(Orm::django, counts);
 }
 
-/// `_CategoryToPost` with the columns `A` and `B`: the implicit link table of Prisma.
-bool is_prisma_relation(const Relation& table) {
-  return table.name.name.starts_with('_') && table.columns.size() == 2 &&
-         table.columns[0].name == "A" && table.columns[1].name == "B";
-}
-
 /// Two timestamps without defaults, and a name such as `Users`.
 bool is_sequelize_table(const Relation& table) {
   const std::string& name = table.name.name;
@@ -183,7 +177,7 @@ bool is_sequelize_table(const Relation& table) {
 
 void count_table(const Relation& table, Counts& counts) {
   if (table.name.name.empty()) return;
-  if (is_prisma_relation(table)) count(Orm::prisma, counts);
+  if (is_prisma_link_table(table)) count(Orm::prisma, counts);
   if (is_sequelize_table(table)) count(Orm::sequelize, counts);
   for (const Constraint& constraint : table.constraints) {
     count_hashed_name(constraint.name, counts);
@@ -273,5 +267,10 @@ std::optional<Orm> recognize_orm(const Catalog& catalog,
 }
 
 bool is_bookkeeping_table(std::string_view name) { return find_bookkeeping(name) != nullptr; }
+
+bool is_prisma_link_table(const Relation& table) {
+  return table.name.name.starts_with('_') && table.columns.size() == 2 &&
+         table.columns[0].name == "A" && table.columns[1].name == "B";
+}
 
 }  // namespace pglint::design

@@ -38,4 +38,8 @@ enum class Orm : std::uint8_t {
 /// unqualified.
 [[nodiscard]] bool is_bookkeeping_table(std::string_view name);
 
+/// Whether Prisma made it for a many-to-many relation without a model: `_CategoryToPost` with the
+/// columns `A` and `B`, whose names it does not let one choose.
+[[nodiscard]] bool is_prisma_link_table(const catalog::Relation& table);
+
 }  // namespace pglint::design

@@ -91,10 +91,13 @@ and where a key identifies each row.
 - CONCURRENTLY in a transaction: see [impossible-in-transaction](impossible-in-transaction.md).
 )",
     .instead = R"(
-One statement for each index:
+One statement for each index, in a separate migration:
 
 ```sql
 DROP INDEX CONCURRENTLY orders_customer_id_idx;
+```
+
+```sql
 DROP INDEX CONCURRENTLY orders_placed_at_idx;
 ```
 )",

@@ -20,7 +20,8 @@ const Routine* function_of(const Trigger& trigger, const catalog::Catalog& catal
   const Routine* found = nullptr;
   for (const Object* object : catalog.objects_called(trigger.function.name)) {
     const auto* routine = object->as<Routine>();
-    if (routine == nullptr) continue;
+    const std::string& schema = trigger.function.schema;
+    if (routine == nullptr || (!schema.empty() && schema != object->name.schema)) continue;
     if (found != nullptr || !object->certain) return nullptr;
     found = routine;
   }

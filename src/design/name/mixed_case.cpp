@@ -100,14 +100,19 @@ void Search::add(const Relation& relation) {
   } else {
     ++found_.others[object.kind];
   }
-  if (!object.is_named_so && object.columns.empty()) return add_constraints(relation);
+  const bool is_affected = object.is_named_so || !object.columns.empty();
+  const bool is_made_by_prisma = is_prisma_link_table(relation);
+  if (!is_affected && !is_made_by_prisma) return add_constraints(relation);
   affected_.insert(relation.name);
+  if (!is_affected) return;
   found_.objects.push_back(std::move(object));
 }
 
 void Search::add_columns(const Relation& table, MixedCaseObject& object) {
+  const bool can_be_named = !is_prisma_link_table(table);
   for (const Column& column : table.columns) {
     if (column.place == table.place) continue;  // copied from another table, and reported there
+    if (!can_be_named) continue;
     ++found_.columns;
     if (!is_mixed_case(column.name)) continue;
     object.columns.push_back(column.name);
