@@ -128,7 +128,8 @@ struct Constraint {
   bool local = true;          ///< declared in this relation, not only inherited
   std::size_t inherited = 0;  ///< from how many parents
   bool certain = true;        ///< false if a condition decides whether it exists
-  /// PostgreSQL rejects this foreign key, whose types it cannot compare; then it is not certain.
+  /// PostgreSQL rejects this foreign key: it cannot compare the types, or a column is missing. Then
+  /// it is not certain.
   bool rejected = false;
   std::string comment = {};
 };

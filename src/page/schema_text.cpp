@@ -49,7 +49,7 @@ std::string on_one_line(std::string_view expression) {
 }
 
 constexpr std::string_view unsure = "  -- uncertain: depends on a condition";
-constexpr std::string_view rejected = "  -- rejected: types cannot be compared";
+constexpr std::string_view rejected = "  -- rejected by PostgreSQL";
 
 std::string column_line(const Column& column) {
   const std::string type = catalog::format_type(column.type);

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "rule/run/operation_context.h"
+#include "rule/run/row_work.h"
 #include "rule/run/run_words.h"
 #include "text/format.h"
 
@@ -21,6 +22,13 @@ bool changes_tables(const OperationContext& context) {
       });
 }
 
+/// Whether `work-under-lock` counts the statement in its finding about an earlier one.
+bool is_counted(const OperationContext& context) {
+  if (!context.session().is_transaction_known() || context.session().held().empty()) return false;
+  const locks::HeldLock* held = lock_that_waits(context);
+  return held != nullptr && follows_row_work(context, *held);
+}
+
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   const bool is_update = operation.form == Form::update;
@@ -30,6 +38,7 @@ void check(OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
   if (relation != nullptr && catalog::is_view(relation->kind)) return;
   if (!context.session().is_migration() && !changes_tables(context)) return;
+  if (is_counted(context)) return;
   const std::string table = context.table();
   const std::string_view end = context.session().is_in_transaction() ? "COMMIT"
                                : is_update                           ? "this UPDATE ends"
@@ -69,6 +78,7 @@ change such tables: without WHERE, UPDATE whose WHERE only asks for columns that
     .not_reported = R"(
 - Conditions with constants, lists, or a subquery, which may limit the rows.
 - Tables that are new in the same release.
+- Statements that [work-under-lock](work-under-lock.md) counts in its finding about an earlier one.
 - Down migrations.
 )",
     .instead = R"(

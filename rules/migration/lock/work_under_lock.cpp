@@ -1,8 +1,10 @@
 // Long work while an earlier statement of the transaction keeps a table closed.
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 #include "rule/run/operation_context.h"
+#include "rule/run/row_work.h"
 #include "rule/run/run_words.h"
 #include "text/format.h"
 
@@ -50,29 +52,14 @@ std::string work_of(const OperationContext& context) {
   }
 }
 
-/// Whether the lock is on something that the transaction dropped: a query that waits for it fails
-/// then.
-bool is_gone(const OperationContext& context, const locks::HeldLock& held) {
-  const bool is_dropped =
-      held.shown.starts_with("DROP TABLE") || held.shown.starts_with("DROP VIEW");
-  return is_dropped && context.catalog().find_relation(held.object) == nullptr;
-}
-
-/// The strongest lock that an earlier statement holds, if it is on another table than the one that
-/// the statement locks as strongly itself.
-const locks::HeldLock* lock_that_waits(const OperationContext& context) {
-  const locks::HeldLock* found = nullptr;
-  const auto strongest = context.session().strongest_mode();
-  for (const locks::HeldLock& held : context.session().held()) {
-    if (found != nullptr && found->mode == strongest) break;
-    bool is_own = false;
-    for (const locks::LockedObject& lock : context.effects().locks) {
-      is_own = is_own || (lock.name == held.object && lock.mode >= held.mode);
-    }
-    if (is_own || is_gone(context, held)) continue;
-    if (found == nullptr || held.mode > found->mode) found = &held;
+std::string help_of(std::size_t more) {
+  if (more == 0) {
+    return "do this work in a separate migration, or before the statement that takes the lock";
   }
-  return found;
+  return text::format(
+      "do this work, and that of {} below, in a separate migration, or before the statement that "
+      "takes the lock",
+      more == 1 ? std::string("a statement") : text::format("{} statements", more));
 }
 
 void check(OperationContext& context) {
@@ -81,10 +68,12 @@ void check(OperationContext& context) {
   if (work.empty()) return;
   const locks::HeldLock* held = lock_that_waits(context);
   if (held == nullptr) return;
+  const bool is_row_work = writes_rows(context.operation());
+  if (is_row_work && follows_row_work(context, *held)) return;
   context.report(
       {.message = text::format("{} `{}` are blocked while {}: {}", waiting(held->mode),
                                held->object.name, work, earlier_holds(*held)),
-       .help = "do this work in a separate migration, or before the statement that takes the lock",
+       .help = help_of(is_row_work ? later_row_work(context) : 0),
        .confidence = held->is_certain ? Confidence::high : Confidence::medium,
        .related = {{.at = held->since, .message = "takes the lock, until the transaction ends"}}});
 }
@@ -112,6 +101,8 @@ stops reads or writes of a table that was there before the release.
     .not_reported = R"(
 - Work that a key, a list or a LIMIT limits, and up to 1,000 rows of VALUES.
 - Locks on tables that are new in the same release, and on what the transaction dropped.
+- UPDATE, DELETE, INSERT … SELECT and COPY after another one under the same lock: the finding about
+  the first counts them.
 - Statements of which it is not certain that they run in one transaction.
 )",
     .instead = R"(

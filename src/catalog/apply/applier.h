@@ -131,9 +131,9 @@ class Applier {
   bool add_check(Relation& relation, Constraint&& constraint, bool inherited);
   bool add_key(Relation& relation, Constraint&& constraint, const std::string& parent_index = {});
   bool add_foreign_key(Relation& relation, Constraint constraint);
-  /// Whether PostgreSQL cannot compare the columns of the foreign key with those of `target`.
-  [[nodiscard]] bool is_incomparable(const Relation& relation, const Relation& target,
-                                     const Constraint& key) const;
+  /// Whether PostgreSQL rejects the foreign key: columns that it cannot compare or that are missing.
+  [[nodiscard]] bool is_refused(const Relation& relation, const Relation& target,
+                                const Constraint& key) const;
   /// The type below its domains.
   [[nodiscard]] Type base_type(const Type& type) const;
   bool use_index(Relation& relation, Constraint&& constraint);

@@ -243,12 +243,16 @@ Type Applier::base_type(const Type& type) const {
   return base;
 }
 
-bool Applier::is_incomparable(const Relation& relation, const Relation& target,
-                              const Constraint& key) const {
-  if (key.columns.size() != key.referenced_columns.size()) return false;
+bool Applier::is_refused(const Relation& relation, const Relation& target,
+                         const Constraint& key) const {
+  if (key.referenced_columns.empty()) return false;
+  if (key.columns.size() != key.referenced_columns.size()) return true;
   for (std::size_t at = 0; at < key.columns.size(); ++at) {
     const Column* column = relation.find_column(key.columns[at]);
     const Column* referenced = target.find_column(key.referenced_columns[at]);
+    const bool is_missing = (column == nullptr && relation.columns_known) ||
+                            (referenced == nullptr && target.columns_known);
+    if (is_missing) return true;
     if (column == nullptr || referenced == nullptr) continue;
     const bool is_known = column->certain && referenced->certain;
     if (is_known && cannot_refer(base_type(column->type), base_type(referenced->type))) return true;
@@ -268,7 +272,7 @@ bool Applier::add_foreign_key(Relation& relation, Constraint constraint) {
       constraint.referenced_columns = key->columns;
     }
     constraint.rejected = constraint.certain && relation.certain && target->certain &&
-                          is_incomparable(relation, *target, constraint);
+                          is_refused(relation, *target, constraint);
     if (constraint.rejected) constraint.certain = false;
   }
   const bool taken =
