@@ -53,11 +53,11 @@ bench: setup ## measure the speed relative to PostgreSQL's parser
 	@tools/build release
 	@build/release/pglint_bench $(BENCH_ARGS)
 
-asan: setup ## run all tests with the address and undefined-behavior sanitizers
+asan: setup ## run the tests with the address and undefined-behavior sanitizers
 	@tools/build asan
 	@$(call ctest,asan)
 
-pg17: setup ## run all tests with PostgreSQL 17's grammar
+pg17: setup ## run the tests with PostgreSQL 17's grammar
 	@tools/build pg17
 	@$(call ctest,pg17)
 

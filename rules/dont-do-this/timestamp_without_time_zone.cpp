@@ -79,6 +79,13 @@ bool becomes_a_moment(parse::Ancestors ancestors) {
   return !arguments.empty() && arguments.back() == ancestors.back();
 }
 
+/// True for `birth_date`, `hireDate` and `date_of_birth`, which may be days without a time.
+bool names_day(std::string_view name) {
+  const auto words = parse::name_words(name);
+  if (words.size() < 2 || names_row_time(name)) return false;
+  return words.back() == "date" || (words[0] == "date" && words[1] == "of");
+}
+
 std::string advice(const TypeName& type, const parse::TypeUse& use) {
   const std::string better = type.arrayBounds == nullptr ? "`timestamptz`" : "`timestamptz[]`";
   if (use.place == parse::TypePlace::cast) {
@@ -88,6 +95,9 @@ std::string advice(const TypeName& type, const parse::TypeUse& use) {
     return "use " + better;
   }
   if (names_row_time(use.name)) return "use " + better;
+  if (names_day(use.name) && type.arrayBounds == nullptr) {
+    return "use `date` if it has no time of day, otherwise " + better;
+  }
   return "use " + better + "; for intentional local time, store the time zone in another " +
          (use.place == parse::TypePlace::column ? "column" : "attribute");
 }

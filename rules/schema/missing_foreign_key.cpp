@@ -271,7 +271,20 @@ void report_policy(const Policy& policy, std::span<const Candidate> candidates,
   context.report(std::move(report));
 }
 
+/// Whether there are foreign keys, of which the database knows none.
+bool are_kept_by_clients(const design::Schema& schema) {
+  bool has_keys = false;
+  for (const design::Table* table : schema.tables()) {
+    for (const design::ForeignKey& key : table->foreign_keys) {
+      if (key.constraint->enforced) return false;
+      has_keys = true;
+    }
+  }
+  return has_keys;
+}
+
 void check(const design::Schema& schema, SchemaContext& context) {
+  if (are_kept_by_clients(schema)) return;
   std::vector<Candidate> candidates = find_candidates(schema);
   if (candidates.empty()) return;
   // A first foreign key in a new file says nothing new about old ones.
@@ -328,7 +341,8 @@ differ: these are ids of other systems. Pairs such as `owner_type` and `owner_id
 columns of a composite foreign key; columns whose foreign key a statement dropped, which is a
 decision, and the other columns of a table that lost all of its foreign keys so; columns that a
 successor has replaced, such as `old_user_id` beside `user_id`; partitioned tables; logs, histories,
-staging and other tables whose rows outlive what they refer to.
+staging and other tables whose rows outlive what they refer to. Schemas in which no foreign key is
+enforced, such as those with `relationMode = "prisma"`.
 )",
     .instead = R"(
 Clean up the rows that refer to nothing. Then add the constraint without reading the table, and

@@ -6,14 +6,13 @@
 #include <utility>
 
 #include "design/copied.h"
-#include "design/expression.h"
 #include "design/key/index_sql.h"
 #include "design/key/link.h"
+#include "design/one_row.h"
 #include "design/roles.h"
 #include "design/schema.h"
 #include "design/sql_name.h"
 #include "design/type_family.h"
-#include "parse/meaning/literal.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
@@ -55,39 +54,14 @@ bool is_named_at_run_time(const catalog::Relation& relation) {
   return name.find_first_not_of('_') == std::string::npos;
 }
 
-/// True for an expression that has one value in all rows: a constant, or a test for NULL of a
-/// column that cannot be NULL.
-bool is_alike_everywhere(const catalog::IndexKey& part, const catalog::Relation& relation,
-                         const catalog::Catalog& catalog) {
-  if (!part.column.empty()) return false;
-  const design::ParsedExpression parsed(part.expression);
-  if (parsed.tree() == nullptr) return false;
-  if (parse::as<A_Const>(parse::without_casts(parsed.tree())) != nullptr) return true;
-  if (parse::as<NullTest>(parsed.tree()) == nullptr) return false;
-  return std::ranges::all_of(part.mentioned, [&](const std::string& name) {
-    const catalog::Column* column = relation.find_column(name);
-    return column != nullptr && design::is_nullable(*column, catalog) == catalog::Answer::no;
-  });
-}
-
-/// True if a unique index allows only one row, as ones on `((true))` and `((version IS NOT NULL))`
-/// do. Its row needs no key.
-bool has_one_row(const catalog::Relation& relation, const catalog::Catalog& catalog) {
-  return std::ranges::any_of(relation.indexes, [&](const catalog::Index& index) {
-    return index.unique && index.certain && index.predicate.empty() && !index.keys.empty() &&
-           std::ranges::all_of(index.keys, [&](const catalog::IndexKey& part) {
-             return is_alike_everywhere(part, relation, catalog);
-           });
-  });
-}
-
 bool is_ours(const design::Table& table, SchemaContext& context) {
   const catalog::Relation& relation = *table.relation;
   if (!design::is_written_out(relation)) return false;
   // Keys are not inherited; table-inheritance says so.
   if (!relation.parents.empty()) return false;
   if (relation.columns.empty() || is_staging(table)) return false;
-  if (is_named_at_run_time(relation) || has_one_row(relation, context.catalog())) return false;
+  if (is_named_at_run_time(relation) || design::has_one_row(relation, context.catalog()))
+    return false;
   if (table.primary_key() != nullptr || relation.primary_key() != nullptr) return false;
   return !design::link_of(table, context.design()) || table.roles.events;
 }

@@ -64,6 +64,7 @@ Names nullable_columns(const design::Table& table, const design::Key& key,
     if (column == nullptr || !column->certain) return {};
     if (column->generation != catalog::Generation::none) continue;
     if (is_left_out(key, name)) continue;
+    if (design::is_filled_by_trigger(*table.relation, name, catalog)) continue;
     const auto answer = design::is_nullable(*column, catalog);
     if (answer == catalog::Answer::yes) names.push_back(name);
   }
@@ -283,10 +284,21 @@ std::string key_of_null(const design::Table& table, const design::Key& key,
                       design::clauses_of(index));
 }
 
+/// Whether deleting a referenced row sets some of the columns to NULL, and not all of them.
+bool may_become_null(const design::Table& table, const Names& names) {
+  return std::ranges::any_of(table.foreign_keys, [&](const design::ForeignKey& key) {
+    const bool sets_null = key.constraint->on_delete == catalog::ReferentialAction::set_null;
+    return sets_null && std::ranges::any_of(names, [&](const auto& name) {
+             return has(key.constraint->columns, name);
+           });
+  });
+}
+
 std::string advice_for(const Judged& judged, int pg_version) {
   constexpr int first_with_not_distinct = 15;
   const auto& [table, key, nullable, needs_all] = judged;
-  if (nullable.size() == key.columns.size()) {
+  const bool becomes_null = may_become_null(table, nullable);
+  if (nullable.size() == key.columns.size() && !becomes_null) {
     return text::format(
         "declare {} NOT NULL; if rows may lack all of them, add `CHECK (num_nulls({}) IN (0, {}))`",
         design::list_of(nullable), design::in_sql(nullable), nullable.size());
@@ -294,7 +306,7 @@ std::string advice_for(const Judged& judged, int pg_version) {
   std::string required =
       text::format("if that is not intended, declare {} NOT NULL", design::list_of(nullable));
   const bool is_temporal = key.constraint != nullptr && key.constraint->without_overlaps;
-  if (needs_all || is_temporal) return required;
+  if (needs_all || is_temporal || becomes_null) return required;
   if (pg_version >= first_with_not_distinct)
     return required + ", or " + with_null_as_value(key) + " (PostgreSQL 15 or later)";
   if (nullable.size() > 1) return required + "; NULLS NOT DISTINCT needs PostgreSQL 15";
@@ -368,8 +380,9 @@ with expressions such as `coalesce(…)`, predicates that mention the nullable c
 another unique index or a CHECK deals with NULL, keys that contain a smaller one without NULL, and
 columns such as `deleted_at`. Keys that take turns, such as `(page_id, name)` and `(post_id, name)`,
 because each row fills one of `page_id` and `post_id`. A column that is NULL together with one whose
-NULLs the predicate leaves out (`valid_from`, `valid_to`). Columns that a successor has replaced,
-such as `build_id_old` beside `build_id`.
+NULLs the predicate leaves out (`valid_from`, `valid_to`). Columns that a BEFORE INSERT trigger of
+the linted files always gives a value, and those that a successor has replaced, such as
+`build_id_old` beside `build_id`.
 )",
     .instead = R"(
 If NULL has no meaning here, forbid it. The CHECK lets PostgreSQL skip the scan under the ACCESS

@@ -14,6 +14,7 @@
 #include "design/key/index_match.h"
 #include "design/name/name_model.h"
 #include "design/name/retired.h"
+#include "design/one_row.h"
 #include "design/places.h"
 #include "design/sql_name.h"
 #include "parse/meaning/name_words.h"
@@ -190,8 +191,11 @@ bool has_retired(const ForeignKey& key) {
 void check_key(const ForeignKey& key, const Habits& habits, SchemaContext& context) {
   const design::Schema& schema = context.design();
   const design::Table* target = key.target == nullptr ? nullptr : schema.find(*key.target);
-  // Rows of a lookup table are not deleted.
-  if (target != nullptr && target->roles.lookup) return;
+  // Rows of a lookup table are not deleted, and all rows refer to the only one of a table.
+  const bool is_rarely_deleted =
+      target != nullptr &&
+      (target->roles.lookup || design::has_one_row(*target->relation, context.catalog()));
+  if (is_rarely_deleted) return;
   const auto columns = columns_of(key);
   const design::KeyCoverage coverage = design::coverage_of(columns, *key.table->relation);
   if (coverage.covered || has_retired(key)) return;
@@ -283,9 +287,11 @@ have it, and ten at least: then it is a habit.
 Keys of several columns if an index begins with one that finds few rows: it is named after the other
 table (`order_id` of `(order_id, tenant_id)`), or refers to a column that is unique alone.
 References to lookup tables, whose rows are not deleted: tables with few columns and a unique code
-or name. Tables that keep history, partitions, temporary and unlogged tables, foreign keys that are
-NOT ENFORCED. Columns that a successor has replaced, such as `build_id_old` beside `build_id`.
-`created_by` and its like only with low confidence, hidden by default.
+or name. References to a table of one row: a CHECK allows its key one value, or a unique index has
+the same value in all rows. Tables that keep history, partitions, temporary and unlogged tables,
+foreign keys that are NOT ENFORCED or that a migration of Prisma dropped. Columns that a successor
+has replaced, such as `build_id_old` beside `build_id`. `created_by` and its like only with low
+confidence, hidden by default.
 )",
     .instead = R"(
 Create the index. `CONCURRENTLY` does not block writes, takes longer, and cannot run in a

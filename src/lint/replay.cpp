@@ -189,8 +189,9 @@ void Replay::follow(LintedFile& file) {
   const RunOfFile run(statements_of(steps));
   std::size_t position = 0;
   for (Step& step : steps) {
-    if (auto* change = std::get_if<catalog::Change>(&step)) {
-      apply(std::move(*change), file.result.findings);
+    if (auto* change = std::get_if<text::Boxed<catalog::Change>>(&step)) {
+      apply(std::move(**change), file.result.findings);
+      *change = {};
     } else if (auto* question = std::get_if<Question>(&step)) {
       decide(std::move(*question), file);
     } else if (const auto* statement = std::get_if<locks::Statement>(&step)) {

@@ -11,7 +11,7 @@ namespace {
 OrderedFile with_names(const LintedFile& file) {
   OrderedFile ordered = ordered_file(file.source);
   for (const Step& step : file.steps) {
-    if (const auto* change = std::get_if<catalog::Change>(&step)) ordered.names.add(*change);
+    if (const auto* change = change_of(step)) ordered.names.add(*change);
     if (const auto* asked = std::get_if<AskedRelations>(&step))
       ordered.names.add_read(asked->names);
   }
@@ -88,7 +88,7 @@ void ReplayQueue::follow(LintedFile& file, const OrderedFile& ordered) {
     replayed_.teardown.push_back(file.number);
     std::erase_if(file.steps, [&](const Step& step) {
       // Its statements say nothing of a schema that they do not change.
-      return std::holds_alternative<catalog::Change>(step) ||
+      return change_of(step) != nullptr ||
              (!replay_.collects_locks() && std::holds_alternative<locks::Statement>(step));
     });
   }

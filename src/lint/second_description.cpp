@@ -91,7 +91,7 @@ class History {
 
 /// Whether `step` creates a table as if there was none of that name.
 const catalog::CreateRelation* created_table(const Step& step) {
-  const auto* change = std::get_if<Change>(&step);
+  const auto* change = change_of(step);
   const auto* create =
       change == nullptr ? nullptr : std::get_if<catalog::CreateRelation>(&change->what);
   const bool is_table = create != nullptr && !change->conditional && !create->if_not_exists &&
@@ -151,7 +151,7 @@ bool is_about_session(const Change& change) {
 LeftOut statements_about(const History& history, const std::vector<Step>& steps) {
   LeftOut left_out;
   for (const Step& step : steps) {
-    const auto* change = std::get_if<Change>(&step);
+    const auto* change = change_of(step);
     const Name* subject = change == nullptr ? nullptr : std::visit(Subject(), change->what);
     if (subject != nullptr && history.has(*subject)) left_out.add(*change, history);
   }
@@ -162,7 +162,7 @@ LeftOut statements_about(const History& history, const std::vector<Step>& steps)
 /// such a script on a database that is in use.
 bool leave_out(Step& step, const LeftOut& left_out, std::vector<Finding>& findings) {
   if (std::holds_alternative<locks::Statement>(step)) return true;
-  if (const auto* change = std::get_if<Change>(&step)) {
+  if (const auto* change = change_of(step)) {
     return left_out.has(change->statement) && !is_about_session(*change);
   }
   auto* question = std::get_if<Question>(&step);

@@ -19,7 +19,8 @@ bool runs(const Rule* rule, const Settings& settings) {
 void apply_settings(std::vector<Finding>& findings, const SourceFile& file,
                     const Settings& settings) {
   std::erase_if(findings, [&](const Finding& finding) { return !runs(finding.rule, settings); });
-  const bool excuses_style = is_applied(file);
+  const bool is_old_schema = file.prisma && file.is_pending == false;
+  const bool excuses_style = is_applied(file) || is_old_schema;
   for (Finding& finding : findings) {
     const auto set = settings.severities.find(finding.rule);
     if (set != settings.severities.end()) {

@@ -10,6 +10,7 @@
 
 #include "locks/operation.h"
 #include "rule/context.h"
+#include "text/boxed.h"
 
 namespace pglint {
 
@@ -19,6 +20,13 @@ struct AskedRelations {
   std::vector<std::string> names;
 };
 
-using Step = std::variant<Question, catalog::Change, AskedRelations, locks::Statement>;
+/// A change is as large as a table: it is moved by its address.
+using Step = std::variant<Question, text::Boxed<catalog::Change>, AskedRelations, locks::Statement>;
+
+/// Null if the step is none.
+[[nodiscard]] inline const catalog::Change* change_of(const Step& step) {
+  const auto* change = std::get_if<text::Boxed<catalog::Change>>(&step);
+  return change == nullptr ? nullptr : change->get();
+}
 
 }  // namespace pglint

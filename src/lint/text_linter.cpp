@@ -162,7 +162,9 @@ void TextLinter::read_changes(const parse::Statement& statement, const std::stri
   const Source source(statement, sql, origin, context_);
   auto changes = catalog::read_changes(source.statement);
   if (!changes.empty()) context_.uses().forget_known();
-  std::ranges::move(changes, std::back_inserter(steps_));
+  for (catalog::Change& change : changes) {
+    steps_.emplace_back(text::Boxed(std::move(change)));
+  }
 }
 
 void TextLinter::note_uses(const parse::Statement& statement, const Origin& origin) {
@@ -177,8 +179,8 @@ void TextLinter::note_uses(const parse::Statement& statement, const Origin& orig
     place.statement = whole.statement;
     place.at = origin.in_file({.begin = at, .end = at}).begin;
   });
-  steps_.emplace_back(
-      catalog::Change{.what = std::move(uses), .statement = whole, .part = catalog::Part::whole});
+  steps_.emplace_back(text::Boxed(
+      catalog::Change{.what = std::move(uses), .statement = whole, .part = catalog::Part::whole}));
 }
 
 void TextLinter::lint_text(const std::string& sql, const Origin& origin) {

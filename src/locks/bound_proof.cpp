@@ -157,11 +157,12 @@ std::optional<std::string> constant_text(const Node* value) {
 }
 
 BoundProof proof_of_bound(const Relation& partition, const Relation* parent,
-                          const std::optional<PartitionBound>& bound) {
+                          const PartitionBound* bound) {
   const std::vector<std::string> keys =
       parent == nullptr ? std::vector<std::string>() : parent->partition_keys;
   if (!mentions_key(partition, keys)) return BoundProof::absent;
-  const bool is_simple = bound && bound->is_simple && keys.size() == 1 && !keys.front().empty();
+  const bool is_simple =
+      bound != nullptr && bound->is_simple && keys.size() == 1 && !keys.front().empty();
   if (!is_simple) return BoundProof::unknown;
   const Knowledge known = knowledge_of(partition, keys.front());
   const bool is_proved =

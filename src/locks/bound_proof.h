@@ -23,7 +23,7 @@ enum class BoundProof : std::uint8_t {
 /// or of a range of a single column; others are not proved.
 [[nodiscard]] BoundProof proof_of_bound(const catalog::Relation& partition,
                                         const catalog::Relation* parent,
-                                        const std::optional<PartitionBound>& bound);
+                                        const PartitionBound* bound);
 
 /// A constant, not NULL, as text without the casts around it; nothing for other expressions.
 [[nodiscard]] std::optional<std::string> constant_text(const Node* value);

@@ -17,6 +17,7 @@
 #include "locks/mode.h"
 #include "locks/volatility.h"
 #include "migration/script.h"
+#include "text/boxed.h"
 
 namespace pglint::locks {
 
@@ -62,11 +63,11 @@ struct Operation {
   bool if_exists = false;  ///< or IF NOT EXISTS
   bool only = false;
   bool cascade = false;
-  std::optional<NewColumn> column = {};
-  std::optional<NewType> type = {};
-  std::optional<catalog::Constraint> constraint = {};
-  std::optional<catalog::Index> index = {};
-  std::optional<PartitionBound> bound = {};
+  text::Boxed<NewColumn> column = {};
+  text::Boxed<NewType> type = {};
+  text::Boxed<catalog::Constraint> constraint = {};
+  text::Boxed<catalog::Index> index = {};
+  text::Boxed<PartitionBound> bound = {};
   std::optional<Mode> mode = {};  ///< of LOCK TABLE
   bool has_rows = false;          ///< of CREATE TABLE AS and others: rows are written
   /// With `has_rows`: they come from elsewhere, such as another table, not from the query alone.

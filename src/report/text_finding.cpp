@@ -55,12 +55,7 @@ void TextFindingPrinter::append(const Source& source, const Finding& finding,
   out += fmt::format(" {} {} {}\n", paint_(color, name_of(finding.severity)),
                      text::printable(finding.message), paint_.label(*finding.rule));
   append_snippet(source, finding.range, color, out);
-  for (const RelatedRange& related : finding.related) {
-    out += "  ";
-    append_place(source, related.range, out);
-    out += fmt::format(" {}\n", text::printable(related.message));
-    append_snippet(source, related.range, Paint::blue, out);
-  }
+  append_related(source, finding.related, out);
   if (const std::string_view help = help_of(finding); !help.empty()) {
     out += fmt::format("  {} {}\n", paint_(Paint::green, "help:"), text::printable(help));
   }
@@ -68,6 +63,35 @@ void TextFindingPrinter::append(const Source& source, const Finding& finding,
     out += fmt::format("  {} {} ({})\n", paint_(Paint::green, "fix:"),
                        text::printable(fix.description), name_of(fix.safety));
   }
+}
+
+void TextFindingPrinter::append_related(const Source& source, std::span<const RelatedRange> related,
+                                        std::string& out) const {
+  while (!related.empty()) {
+    const std::string& message = related.front().message;
+    const auto other = std::ranges::find_if(
+        related, [&](const RelatedRange& each) { return each.message != message; });
+    const auto count = static_cast<std::size_t>(other - related.begin());
+    out += "  ";
+    append_place(source, related.front().range, out);
+    append_more_places(source, related.first(count).subspan(1), out);
+    out += fmt::format(" {}\n", text::printable(message));
+    if (count == 1) append_snippet(source, related.front().range, Paint::blue, out);
+    related = related.subspan(count);
+  }
+}
+
+/// Places for which one message is enough, and no code.
+void TextFindingPrinter::append_more_places(const Source& source,
+                                            std::span<const RelatedRange> places,
+                                            std::string& out) {
+  constexpr std::size_t most = 5;
+  for (const RelatedRange& each : places.first(std::min(places.size(), most))) {
+    const text::Position at = source.lines.position(each.range.begin);
+    out += fmt::format(", {}:{}", at.line, at.column);
+  }
+  if (places.size() > most) out += fmt::format(" and {} more", places.size() - most);
+  if (!places.empty()) out += ':';
 }
 
 void TextFindingPrinter::append_place(const Source& source, text::Range range,

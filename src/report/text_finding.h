@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -28,6 +29,11 @@ class TextFindingPrinter {
 
   void append(const Source& source, const Finding& finding, std::string& out) const;
   void append_place(const Source& source, text::Range range, std::string& out) const;
+  /// Several in a row with one message are one line.
+  void append_related(const Source& source, std::span<const RelatedRange> related,
+                      std::string& out) const;
+  static void append_more_places(const Source& source, std::span<const RelatedRange> places,
+                                 std::string& out);
   void append_snippet(const Source& source, text::Range range, Paint caret, std::string& out) const;
 
   Painter paint_;

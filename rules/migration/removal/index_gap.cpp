@@ -47,7 +47,7 @@ const locks::Operation* next_index(const OperationContext& context, const catalo
 
 std::string shown_name(const locks::Operation& made) {
   if (!made.part.empty()) return text::format("`{}`", made.part);
-  const bool is_key = made.constraint.has_value();
+  const bool is_key = static_cast<bool>(made.constraint);
   return is_key ? "its new key" : "the new index";
 }
 

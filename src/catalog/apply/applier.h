@@ -131,7 +131,8 @@ class Applier {
   bool add_check(Relation& relation, Constraint&& constraint, bool inherited);
   bool add_key(Relation& relation, Constraint&& constraint, const std::string& parent_index = {});
   bool add_foreign_key(Relation& relation, Constraint constraint);
-  /// Whether PostgreSQL rejects the foreign key: columns that it cannot compare or that are missing.
+  /// Whether PostgreSQL rejects the foreign key: columns that it cannot compare or that are
+  /// missing.
   [[nodiscard]] bool is_refused(const Relation& relation, const Relation& target,
                                 const Constraint& key) const;
   /// The type below its domains.

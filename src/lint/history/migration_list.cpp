@@ -53,7 +53,7 @@ std::vector<MadeByMigration> made_by_change(const catalog::Change& change) {
 std::vector<MadeByMigration> made_by(const std::vector<Step>& steps) {
   std::vector<MadeByMigration> made;
   for (const Step& step : steps) {
-    const auto* change = std::get_if<catalog::Change>(&step);
+    const auto* change = change_of(step);
     if (change == nullptr || change->conditional) continue;
     std::ranges::move(made_by_change(*change), std::back_inserter(made));
   }

@@ -97,7 +97,7 @@ void PrismaHistories::note(const LintedFile& file) {
   history.paths.insert(file.source.path);
   history.is_read_in_full = history.is_read_in_full && is_read_in_full(file.result);
   for (const Step& step : file.steps) {
-    const auto* change = std::get_if<catalog::Change>(&step);
+    const auto* change = change_of(step);
     if (change != nullptr) note(*change, name_of_migration(file.source.path), history);
   }
 }

@@ -126,7 +126,7 @@ std::optional<bool> is_scanned(const Facts& facts, const Relation* partition) {
   if (partition == nullptr || !has_rows(facts.session().age_of(partition))) {
     return partition == nullptr ? std::nullopt : std::optional(false);
   }
-  switch (proof_of_bound(*partition, facts.relation(), facts.operation().bound)) {
+  switch (proof_of_bound(*partition, facts.relation(), facts.operation().bound.get())) {
     case BoundProof::proved:
       return false;
     case BoundProof::absent:

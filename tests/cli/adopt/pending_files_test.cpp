@@ -104,6 +104,26 @@ TEST_CASE("pending: files that no migration tool runs keep their severities", "[
   CHECK(report.find("migrations") == std::string::npos);
 }
 
+TEST_CASE("pending: style in a schema of Prisma that did not change is an info", "[git]") {
+  const Migrations repository;
+  const std::string schema =
+      "datasource db {\n  provider = \"postgresql\"\n}\n\nmodel Writer {\n  id BigInt @id\n}\n";
+  const auto severities = [&] {
+    return repository
+        .run(
+            "pglint --isolated --min-severity info --select mixed-case-identifier --format "
+            "concise . | sed -n 's,.*prisma.*: \\(info\\|warning\\): .*,\\1,p' | tr '\\n' ';'")
+        .out;
+  };
+  repository.write("prisma/schema.prisma", schema);
+  CHECK(severities() == "warning;");
+  repository.run("git add -A && git commit -q -m schema");
+  CHECK(severities() == "info;");
+  repository.run("git checkout -q -b work");
+  repository.write("prisma/schema.prisma", schema + "\nmodel Book {\n  id BigInt @id\n}\n");
+  CHECK(severities() == "warning;warning;");
+}
+
 TEST_CASE("pending: the last fetched state of the default branch counts", "[git]") {
   const Migrations repository;
   repository.run("git clone -q . clone");

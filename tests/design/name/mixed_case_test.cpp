@@ -45,7 +45,7 @@ TEST_CASE("mixed case: a name that begins with an underscore") {
     CREATE SEQUENCE "_AToB_A_seq";
     CREATE SEQUENCE "__AToB_";
     CREATE SEQUENCE "_";
-    CREATE SEQUENCE "_C_";)") == Names{"table public._AToB A B", "sequence public._C_"});
+    CREATE SEQUENCE "_C_";)") == Names{"table public._AToB", "sequence public._C_"});
 }
 
 TEST_CASE("mixed case: their number") {
