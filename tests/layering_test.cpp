@@ -19,10 +19,10 @@ namespace fs = std::filesystem;
 /// The layers, which are folders of src/. Each may include those listed before it, unless
 /// `forbidden` has an exception.
 const std::vector<std::string> layers = {
-    "text",       "psl",       "host",      "parse/tree",  "parse/source", "parse/meaning",
-    "parse/body", "migration", "catalog",   "locks",       "design",       "config",
-    "rule",       "suppress",  "lint",      "report",      "page",         "cli/terminal",
-    "cli/input",  "cli/flag",  "cli/adopt", "cli/command", "cli",
+    "text",         "psl",       "host",     "parse/tree", "parse/source", "parse/meaning",
+    "parse/body",   "migration", "catalog",  "locks",      "design",       "config",
+    "rule",         "suppress",  "lint",     "fix",        "report",       "page",
+    "cli/terminal", "cli/input", "cli/flag", "cli/adopt",  "cli/command",  "cli",
 };
 
 /// Layers that a layer must not include although they are listed before it.
@@ -37,10 +37,11 @@ const std::map<std::string, std::set<std::string>> forbidden = {
     {"rule", {"config"}},
     {"suppress", {"config", "catalog", "locks", "design", "migration"}},
     {"lint", {"config", "design"}},
-    {"report", {"config", "host", "psl", "parse", "migration", "catalog", "design"}},
+    {"fix", {"config", "psl", "catalog", "locks", "design"}},
+    {"report", {"config", "host", "psl", "parse", "migration", "catalog", "design", "fix"}},
     {"page", {"config", "design"}},
     {"cli", {"design"}},
-    {"rules", {"config", "suppress", "lint", "report", "page", "cli"}},
+    {"rules", {"config", "suppress", "lint", "fix", "report", "page", "cli"}},
 };
 
 bool is_in(const std::string& path, const std::string& folder) {

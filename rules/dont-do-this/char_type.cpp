@@ -2,6 +2,7 @@
 // bpchar without a length are other types.
 #include "parse/meaning/type_name.h"
 #include "rule/rule.h"
+#include "rule/type_fix.h"
 #include "rule/type_report.h"
 
 namespace pglint::rules::char_type {
@@ -35,7 +36,9 @@ void check(const TypeName& type, Context& context) {
   const auto use = reportable_modifier_use(type, context);
   if (!use) return;
   report_type(type, *use,
-              {.message = message_for(type, *use), .help = text_instead_of(type, *use, "=")},
+              {.message = message_for(type, *use),
+               .help = text_instead_of(type, *use, "="),
+               .fixes = retyped_as_text(type, *use, context)},
               context);
 }
 

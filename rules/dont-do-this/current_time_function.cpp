@@ -2,6 +2,7 @@
 #include "parse/meaning/enclosing_object.h"
 #include "parse/meaning/type_name.h"
 #include "rule/context.h"
+#include "rule/edit.h"
 #include "rule/rule.h"
 #include "rule/type_report.h"
 
@@ -16,13 +17,31 @@ bool becomes_time(const Context& context) {
   return type != nullptr && parse::builtin_type(*type) == "time";
 }
 
+/// True if nothing but a cast to `time` sees the value.
+bool is_only_time(const Context& context) {
+  const auto* constraint = as<Constraint>(context.parent());
+  const bool is_default = constraint != nullptr && constraint->contype == CONSTR_DEFAULT;
+  return becomes_time(context) && (is_default || as<TypeCast>(context.parent()) != nullptr);
+}
+
+/// LOCALTIME is the time of day of CURRENT_TIME.
+std::vector<Fix> as_local_time(const SQLValueFunction& function, Context& context) {
+  if (!is_only_time(context)) return {};
+  const std::size_t token = context.tokens().at(context.here(function).begin);
+  return {{.description = "use `LOCALTIME`",
+           .safety = FixSafety::safe,
+           .edits = {{.range = context.tokens().range(token),
+                      .replacement = in_case_of(context.tokens().text(token), "LOCALTIME")}}}};
+}
+
 void check(const SQLValueFunction& function, Context& context) {
   if (function.op != SVFOP_CURRENT_TIME && function.op != SVFOP_CURRENT_TIME_N) return;
   context.report({.at = context.here(function),
                   .message = "`CURRENT_TIME` returns `time with time zone`: its offset is "
                              "meaningless without a date",
                   .help = becomes_time(context) ? "use `LOCALTIME`, which is a `time`" : "",
-                  .object = parse::enclosing_object(context.ancestors())});
+                  .object = parse::enclosing_object(context.ancestors()),
+                  .fixes = as_local_time(function, context)});
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 // The type money, an amount whose currency depends on a setting of the server.
+#include <algorithm>
+
 #include "parse/meaning/type_name.h"
 #include "rule/rule.h"
+#include "rule/type_fix.h"
 #include "rule/type_report.h"
 
 namespace pglint::rules::money_type {
@@ -14,6 +17,23 @@ std::string advice(const TypeName& type, const parse::TypeUse& use) {
   return advice + ", and store the currency in another column if it can vary";
 }
 
+/// True if the column has no DEFAULT, CHECK or expression that could treat its values as `money`.
+bool has_plain_values(const Node* column) {
+  const auto* definition = as<ColumnDef>(column);
+  if (definition == nullptr) return false;
+  return std::ranges::all_of(
+      parse::each<Constraint>(definition->constraints), [](const Constraint* constraint) {
+        return constraint != nullptr &&
+               (constraint->contype == CONSTR_NOTNULL || constraint->contype == CONSTR_NULL ||
+                constraint->contype == CONSTR_PRIMARY || constraint->contype == CONSTR_UNIQUE);
+      });
+}
+
+std::vector<Fix> as_numeric(const TypeName& type, const parse::TypeUse& use, Context& context) {
+  if (!has_plain_values(context.parent())) return {};
+  return retyped(type, use, {.name = "numeric(12, 2)"}, context);
+}
+
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "money") return;
   const auto use = reportable_use(type, context);
@@ -21,7 +41,8 @@ void check(const TypeName& type, Context& context) {
   report_type(type, *use,
               {.message = parse::is_declared_as(*use, "money") +
                           ": its currency depends on the server setting `lc_monetary`",
-               .help = advice(type, *use)},
+               .help = advice(type, *use),
+               .fixes = as_numeric(type, *use, context)},
               context);
 }
 

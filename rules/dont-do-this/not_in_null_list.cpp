@@ -1,7 +1,10 @@
 // NOT IN with a list of values that contains NULL. For subqueries, VALUES included, see
 // not-in-subquery.
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "catalog/object.h"
 #include "catalog/schema_catalog.h"
@@ -14,6 +17,7 @@
 #include "parse/meaning/negation.h"
 #include "parse/meaning/type_use.h"
 #include "rule/context.h"
+#include "rule/edit.h"
 #include "rule/rule.h"
 
 namespace pglint::rules::not_in_null_list {
@@ -133,6 +137,39 @@ std::string advice(const A_Expr& expression, const NotIn& found, bool harmless) 
   return removed + "; to exclude rows with NULL, add `AND " + name + " IS NOT NULL`";
 }
 
+/// The token that opens the list that holds token `item`; nothing if it is an argument of CAST.
+std::optional<std::size_t> opening(const parse::TokenView& tokens, std::size_t item) {
+  std::size_t closed = 0;
+  for (std::size_t at = item; at-- > 0;) {
+    if (tokens.closes(at)) ++closed;
+    if (!tokens.opens(at)) continue;
+    if (closed == 0) {
+      return at > 0 && tokens.is_word(at - 1, "cast") ? std::nullopt : std::optional(at);
+    }
+    --closed;
+  }
+  return std::nullopt;
+}
+
+/// Takes each NULL out of a list that is written as one.
+std::vector<Fix> without_nulls(const A_Expr& expression, const NotIn& found, bool harmless,
+                               Context& context) {
+  const bool is_list = as<List>(expression.rexpr) != nullptr ||
+                       as<A_ArrayExpr>(parse::without_casts(expression.rexpr)) != nullptr;
+  if (!is_list || found.in_row) return {};
+  const parse::TokenView& tokens = context.tokens();
+  const std::size_t null = tokens.at(context.anchor().from_own_location(node(*found.null)).begin);
+  const auto open = opening(tokens, null);
+  if (!open || !tokens.is_word(null, "null")) return {};
+  auto edits = without_items(tokens, *open, [&](std::size_t first, std::size_t end) {
+    return tokens.is_word(first, "null") && (end == first + 1 || tokens.is_symbol(first + 1, "::"));
+  });
+  if (edits.empty()) return {};
+  return {{.description = "remove the NULL",
+           .safety = harmless ? FixSafety::safe : FixSafety::unsafe,
+           .edits = std::move(edits)}};
+}
+
 /// True for a type made by CREATE TYPE with functions of its own, whose `=` may accept NULL.
 bool has_own_operators(const catalog::Type& type, const catalog::Catalog& catalog) {
   const catalog::Object* object = catalog.find_type({type.schema, type.name});
@@ -147,7 +184,8 @@ void check(const A_Expr& expression, Context& context) {
                    .message = message_for(found, harmless),
                    .help = advice(expression, found, harmless),
                    .object = parse::enclosing_object(context.ancestors()),
-                   .severity = harmless ? std::optional(Severity::warning) : std::nullopt};
+                   .severity = harmless ? std::optional(Severity::warning) : std::nullopt,
+                   .fixes = without_nulls(expression, found, harmless, context)};
   if (found.type == nullptr) return context.report(std::move(report));
   context.report_if(std::move(report), [type = catalog::type_of(*found.type)](
                                            const catalog::Catalog& catalog, Finding&) {

@@ -14,6 +14,7 @@
 #include "parse/meaning/non_null.h"
 #include "parse/meaning/type_use.h"
 #include "rule/context.h"
+#include "rule/edit.h"
 #include "rule/rule.h"
 #include "text/ascii.h"
 #include "text/format.h"
@@ -157,6 +158,51 @@ bool reads_view(const std::vector<parse::ColumnSource>& columns, const catalog::
   });
 }
 
+/// True for values that mean the same in a subquery: columns, parameters and constants.
+bool is_movable(const Node* value) {
+  const Node* plain = parse::without_casts(value);
+  return as<ColumnRef>(plain) != nullptr || as<ParamRef>(plain) != nullptr ||
+         as<A_Const>(plain) != nullptr;
+}
+
+/// True where NOT EXISTS needs no parentheses.
+bool is_whole_condition(const Node* parent) {
+  return as<BoolExpr>(parent) != nullptr || as<SelectStmt>(parent) != nullptr ||
+         as<UpdateStmt>(parent) != nullptr || as<DeleteStmt>(parent) != nullptr ||
+         as<JoinExpr>(parent) != nullptr;
+}
+
+/// `x NOT IN (SELECT …)` as NOT EXISTS around the subquery as it is. The only column in sight of
+/// `x` is `value`, so none of its names gets another meaning.
+std::vector<Fix> as_not_exists(const Node& negation, const Comparison& in, Context& context) {
+  const bool is_plain = in.value != nullptr && in.array_test == nullptr && is_movable(in.value);
+  const auto* select = as<SelectStmt>(in.subquery->subselect);
+  if (!is_plain || select == nullptr) return {};
+  const parse::TokenView& tokens = context.tokens();
+  const text::Range whole = context.anchor().of(negation, context.ancestors());
+  const std::size_t first = tokens.at(whole.begin);
+  const std::size_t word = tokens.at(context.anchor().from_own_location(negation).begin);
+  const bool is_not_in = word > first && tokens.is_word(word, "not") &&
+                         tokens.is_word(word + 1, "in") && tokens.is_symbol(word + 2, "(");
+  if (!is_not_in || !tokens.has(tokens.closing(word + 2))) return {};
+  const std::string value(context.written(tokens.span(first, word)));
+  const std::string_view name =
+      text::lowered(value).find("value") == std::string::npos ? "value" : "excluded_value";
+  if (text::lowered(value).find("excluded") != std::string::npos) return {};
+  const auto keyword = [&](std::string_view written) {
+    return in_case_of(context.written(tokens.span(word, word + 2)), written);
+  };
+  const bool is_whole = is_whole_condition(context.parent());
+  const std::string head = text::format("{}{} ({} {} (", is_whole ? "" : "(", keyword("NOT EXISTS"),
+                                        keyword("SELECT"), keyword("FROM"));
+  const std::string tail = text::format(") {} excluded ({}) {} excluded.{} = {}){}", keyword("AS"),
+                                        name, keyword("WHERE"), name, value, is_whole ? "" : ")");
+  const text::Range open = tokens.range(word + 2);
+  return {{.description = "write `NOT EXISTS`",
+           .edits = {{.range = {.begin = whole.begin, .end = open.end}, .replacement = head},
+                     {.range = tokens.range(tokens.closing(word + 2)), .replacement = tail}}}};
+}
+
 void report(const Node& negation, const Comparison& in, std::string_view keyword,
             Context& context) {
   const auto* select = as<SelectStmt>(in.subquery->subselect);
@@ -166,7 +212,8 @@ void report(const Node& negation, const Comparison& in, std::string_view keyword
                    .message = subject + std::string(slow),
                    .help = advice(*select, in),
                    .object = parse::enclosing_object(context.ancestors()),
-                   .severity = Severity::info};
+                   .severity = Severity::info,
+                   .fixes = as_not_exists(negation, in, context)};
   std::vector<const Node*> path(context.ancestors().begin(), context.ancestors().end());
   path.push_back(&negation);
   if (in.array_test != nullptr && in.array_test != &negation) path.push_back(in.array_test);

@@ -5,6 +5,7 @@
 #include "parse/meaning/name_words.h"
 #include "parse/meaning/type_name.h"
 #include "rule/rule.h"
+#include "rule/type_fix.h"
 #include "rule/type_report.h"
 
 namespace pglint::rules::time_with_time_zone {
@@ -18,6 +19,12 @@ bool says_utc(const parse::TypeUse& use) {
   });
 }
 
+std::vector<Fix> as_time(const TypeName& type, const parse::TypeUse& use, Context& context) {
+  const bool has_digits = parse::type_modifier(type).has_value();
+  const std::string time = has_digits ? parse::with_modifier("time", type) : "time";
+  return retyped(type, use, {.name = time}, context);
+}
+
 void check(const TypeName& type, Context& context) {
   if (parse::builtin_type(type) != "timetz") return;
   const auto use = reportable_use(type, context);
@@ -27,12 +34,14 @@ void check(const TypeName& type, Context& context) {
     return report_type(
         type, *use,
         {.message = declared + ", but its name says UTC: all values store the same offset",
-         .help = "use `time`, which takes 8 bytes instead of 12"},
+         .help = "use `time`, which takes 8 bytes instead of 12",
+         .fixes = as_time(type, *use, context)},
         context);
   }
   report_type(
       type, *use,
-      {.message = declared + ": its fixed offset may be wrong after a daylight saving change"},
+      {.message = declared + ": its fixed offset may be wrong after a daylight saving change",
+       .fixes = as_time(type, *use, context)},
       context);
 }
 

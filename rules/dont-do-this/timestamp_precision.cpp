@@ -9,6 +9,7 @@
 #include "parse/meaning/name_words.h"
 #include "parse/meaning/type_name.h"
 #include "rule/rule.h"
+#include "rule/type_fix.h"
 #include "rule/type_report.h"
 #include "text/format.h"
 
@@ -107,7 +108,8 @@ void check_type(const TypeName& type, Context& context) {
   report_type(type, *use,
               {.message = message_for(type, *use, *digits),
                .help = ignored ? without_precision(plain, *digits) : advice(plain, "…", *digits),
-               .stored = *digits == 0 && !is_planned_time ? Severity::warning : Severity::info},
+               .stored = *digits == 0 && !is_planned_time ? Severity::warning : Severity::info,
+               .fixes = without_modifier(type, *use, context)},
               context);
 }
 

@@ -1,6 +1,7 @@
 // varchar(n): text with a limit that is often a guess. Without one, varchar is as good as text.
 #include "parse/meaning/type_name.h"
 #include "rule/rule.h"
+#include "rule/type_fix.h"
 #include "rule/type_report.h"
 
 namespace pglint::rules::varchar_length {
@@ -26,7 +27,9 @@ void check(const TypeName& type, Context& context) {
   const auto use = reportable_modifier_use(type, context);
   if (!use) return;
   report_type(type, *use,
-              {.message = message_for(type, *use), .help = text_instead_of(type, *use, "<=")},
+              {.message = message_for(type, *use),
+               .help = text_instead_of(type, *use, "<="),
+               .fixes = retyped_as_text(type, *use, context)},
               context);
 }
 

@@ -105,6 +105,23 @@ std::string advice_for(const Frozen& frozen) {
                       has_operator ? ")" : "");
 }
 
+/// Writes the function in place of the string, in a table that the statement makes. `now` in a
+/// DEFAULT of `timetz` would be CURRENT_TIME, which has its own problems.
+MakeFixes fix_for(const Frozen& frozen) {
+  if (!frozen.alone || !frozen.whole || frozen.type == "timetz") return {};
+  return [function = std::string(function_for(frozen))](const parse::TokenView& tokens,
+                                                        text::Range at) -> std::vector<Fix> {
+    const std::size_t value = tokens.at(at.begin) + 1;
+    const bool is_plain = tokens.is_word(0, "create") && tokens.has(value) &&
+                          tokens.is_word(value - 1, "default") &&
+                          tokens.kind(value) == parse::TokenKind::string;
+    if (!is_plain || tokens.range(value).end != at.end) return {};
+    return {{.description = "write `DEFAULT " + function + "`",
+             .safety = FixSafety::safe,
+             .edits = {{.range = tokens.range(value), .replacement = function}}}};
+  };
+}
+
 void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
   const std::string& sql = *defaulted.column.default_expression;
   if (!design::mentions_any(sql, {"now", "today", "tomorrow", "yesterday"})) return;
@@ -118,7 +135,8 @@ void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
                      .says("`'{}'` in the default of `{}` is evaluated only once: all rows get "
                            "the time at which this statement runs",
                            frozen.word, design::shown(defaulted.table, defaulted.column.name))
-                     .advises(advice_for(frozen)));
+                     .advises(advice_for(frozen))
+                     .fixed_by(fix_for(frozen)));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "design/vocabulary/quantities.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
+#include "rule/schema_fix.h"
 #include "text/format.h"
 
 namespace pglint::rules::float_money {
@@ -157,6 +158,12 @@ std::string advice_for(const catalog::Column& column) {
   return text::format("write `{} numeric(12, 2)`, or with the scale that the currency needs", name);
 }
 
+/// None for a column of a domain.
+MakeFixes as_numeric(const catalog::Column& column) {
+  const bool is_written = column.type.is("float4") || column.type.is("float8");
+  return is_written ? with_new_type("numeric(12, 2)") : MakeFixes();
+}
+
 void check(const design::TableColumn& part, SchemaContext& context) {
   const auto& [table, column] = part;
   if (!column.local || !column.certain || !is_binary_float(column.type, context.catalog())) return;
@@ -181,6 +188,7 @@ void check(const design::TableColumn& part, SchemaContext& context) {
                            catalog::format_type(column.type),
                            has_parts_of_cents ? "not exact" : "off by fractions of a cent")
                      .advises(advice_for(column))
+                     .fixed_by(has_parts_of_cents ? MakeFixes() : as_numeric(column))
                      .with(*confidence));
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "page/fix_example.h"
 #include "page/other_linters.h"
 #include "page/wiki_page.h"
 
@@ -46,7 +47,7 @@ std::map<std::string, std::string> rule_pages() {
   std::map<std::string, std::string> pages;
   for (const Rule* rule : all_rules()) {
     pages[fmt::format("docs/rules/{}.md", rule->id)] =
-        std::string(generated_note) + rule_page(*rule);
+        std::string(generated_note) + rule_page(*rule, fix_example(*rule));
   }
   pages["docs/rules/README.md"] = std::string(generated_note) + index_page();
   pages["docs/other-linters.md"] = std::string(generated_note) + other_linters_page();

@@ -62,6 +62,19 @@ std::string preset_step(const NextSteps& about) {
                      preset.name, left, all);
 }
 
+/// The advice to let pglint fix what has a fix; empty if nothing has.
+std::string fix_step(const Summary& summary) {
+  const std::size_t safe = summary.with_safe_fix;
+  const std::size_t unsafe = summary.with_unsafe_fix;
+  if (safe + unsafe == 0) return {};
+  if (unsafe == 0) return fmt::format("`pglint --fix` fixes {} [*]", counted(safe, "finding"));
+  const std::string both =
+      fmt::format("`--fix --unsafe` fixes {} [~]; see the changes first with `--diff`",
+                  counted(unsafe, safe > 0 ? "more finding" : "finding"));
+  if (safe == 0) return "`pglint " + both.substr(1);
+  return fmt::format("`pglint --fix` fixes {} [*], {}", counted(safe, "finding"), both);
+}
+
 }  // namespace
 
 std::string listed(const SeverityCounts& counts, const Painter& paint) {
@@ -117,6 +130,7 @@ std::string next_lines(const NextSteps& about, const Painter& paint) {
     steps.push_back(
         fmt::format("`pglint explain {}` says why and what to do instead", (*explained)->rule->id));
   }
+  if (std::string step = fix_step(about.summary); !step.empty()) steps.push_back(std::move(step));
   if (std::string step = preset_step(about); !step.empty()) steps.push_back(std::move(step));
   if (about.is_cut) {
     steps.emplace_back("`--max-per-rule 0` shows all, `--select RULE` only those of one rule");

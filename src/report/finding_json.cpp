@@ -80,6 +80,7 @@ text::Json counts_json(const Summary& summary) {
   text::Json counts = {{"error", summary.shown[Severity::error]},
                        {"warning", summary.shown[Severity::warning]},
                        {"info", summary.shown[Severity::info]}};
+  if (summary.fixed > 0) counts["fixed"] = summary.fixed;
   if (summary.in_baseline > 0) counts["in_baseline"] = summary.in_baseline;
   if (summary.applied > 0) counts["applied"] = summary.applied;
   if (summary.on_unchanged_lines > 0) counts["on_unchanged_lines"] = summary.on_unchanged_lines;

@@ -6,6 +6,16 @@
 
 namespace pglint::report {
 
+namespace {
+
+void count_fix(const Finding& finding, Summary& summary) {
+  const auto safety = safest_fix(finding);
+  if (!safety) return;
+  ++(*safety == FixSafety::safe ? summary.with_safe_fix : summary.with_unsafe_fix);
+}
+
+}  // namespace
+
 void tally(const FileResult& result, Severity lowest_shown, Summary& summary) {
   if (result.unreadable) {
     ++summary.files_unreadable;
@@ -21,6 +31,7 @@ void tally(const FileResult& result, Severity lowest_shown, Summary& summary) {
   for (const Finding& finding : result.findings) {
     const bool hides = finding.severity < lowest_shown;
     ++(hides ? summary.hidden : summary.shown)[finding.severity];
+    if (!hides) count_fix(finding, summary);
   }
 }
 

@@ -53,6 +53,9 @@ struct Summary {
   SeverityCounts hidden;               ///< findings below the lowest severity that is shown
   std::size_t in_baseline = 0;         ///< known findings that would be shown
   std::size_t on_unchanged_lines = 0;  ///< findings on them that would be shown
+  std::size_t fixed = 0;               ///< findings that `--fix` fixed
+  std::size_t with_safe_fix = 0;       ///< of those shown
+  std::size_t with_unsafe_fix = 0;     ///< of those shown, if no other fix
   std::size_t applied = 0;             ///< findings about how migrations run that have run
   NotSearched not_searched = {};       ///< in the folders of the run
   /// paths of context files that were not parsed in full

@@ -21,6 +21,13 @@ std::size_t cells_for_source(std::size_t columns, std::size_t number_width) {
   return std::clamp(columns > taken ? columns - taken : least, least, longest_line);
 }
 
+/// After a finding: whether `--fix` fixes it, or `--fix --unsafe`.
+std::string_view fix_mark(const Finding& finding) {
+  const auto safety = safest_fix(finding);
+  if (!safety) return "";
+  return *safety == FixSafety::safe ? " [*]" : " [~]";
+}
+
 }  // namespace
 
 struct TextFindingPrinter::Source {
@@ -52,16 +59,13 @@ void TextFindingPrinter::append(const Source& source, const Finding& finding,
                                 std::string& out) const {
   const Paint color = paint_of(finding.severity);
   append_place(source, finding.range, out);
-  out += fmt::format(" {} {} {}\n", paint_(color, name_of(finding.severity)),
-                     text::printable(finding.message), paint_.label(*finding.rule));
+  out +=
+      fmt::format(" {} {} {}{}\n", paint_(color, name_of(finding.severity)),
+                  text::printable(finding.message), paint_.label(*finding.rule), fix_mark(finding));
   append_snippet(source, finding.range, color, out);
   append_related(source, finding.related, out);
   if (const std::string_view help = help_of(finding); !help.empty()) {
     out += fmt::format("  {} {}\n", paint_(Paint::green, "help:"), text::printable(help));
-  }
-  for (const Fix& fix : finding.fixes) {
-    out += fmt::format("  {} {} ({})\n", paint_(Paint::green, "fix:"),
-                       text::printable(fix.description), name_of(fix.safety));
   }
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "parse/tree/statement.h"
 #include "rule/file_result.h"
@@ -29,6 +30,9 @@ class BuiltinReporter {
   /// rule's is shown.
   void report(const Rule& rule, text::Range range, const std::string& message,
               std::string help = {});
+
+  /// As above, for what has fixes; `report.at` are bytes of the file.
+  void report(const Rule& rule, Report report) { add(rule, std::move(report)); }
 
   /// Reports that `range` was not analyzed; `reason` is one line, and `help` fits it. Without
   /// `severity`, it is the rule's.

@@ -57,15 +57,35 @@ void Context::enter_statement(const parse::Statement& statement, std::string_vie
   statement_hash_ = 0;
 }
 
+/// False for a fix that must not be made: edits are of bytes that the parser saw as they are in the
+/// file, hold no comment, and need no quotes of the string around them.
+bool Context::move_to_file(Fix& fix) const {
+  text::Range within = statement_->extent;
+  for (const Edit& edit : fix.edits) within.end = std::max(within.end, edit.range.end);
+  const text::Range in_file = origin_->in_file(within);
+  if (origin_->content.substr(in_file.begin, in_file.size()) != written(within)) return false;
+  for (Edit& edit : fix.edits) {
+    const std::string_view old = written(edit.range);
+    if (old.find("--") != std::string_view::npos || old.find("/*") != std::string_view::npos) {
+      return false;
+    }
+    if (!origin_->is_file() && edit.replacement.find_first_of("'\\$") != std::string::npos) {
+      return false;
+    }
+    edit.range = {.begin = in_file.begin + (edit.range.begin - within.begin),
+                  .end = in_file.begin + (edit.range.end - within.begin)};
+  }
+  return true;
+}
+
 Finding Context::finding_of(Report report) {
   assert(report.at.end <= sql_.size());
   report.at = origin_->in_file(report.at);
   report.confidence = std::min(report.confidence, origin_->confidence);
   if (!origin_->is_file()) {
     for (RelatedRange& related : report.related) related.range = origin_->in_file(related.range);
-    // An edit in a string literal would have to be escaped.
-    report.fixes.clear();
   }
+  std::erase_if(report.fixes, [&](Fix& fix) { return !move_to_file(fix); });
   if (report.object.empty()) report.object = origin_->routine;
   if (statement_hash_ == 0) statement_hash_ = statement_hash(tokens());
   Finding finding = make_finding(*rule_, std::move(report), shared_.settings);

@@ -142,11 +142,17 @@ class Context {
   /// For the engine: collects the columns and relations that queries use.
   [[nodiscard]] catalog::UseReader& uses() { return shared_.uses; }
 
+  /// The bytes `range` of the statement's text, as the parser saw them.
+  [[nodiscard]] std::string_view written(text::Range range) const {
+    return sql_.substr(range.begin, range.size());
+  }
+
   /// Of the statement, without comments. Scanned once.
   [[nodiscard]] const parse::TokenView& tokens();
 
  private:
   [[nodiscard]] Finding finding_of(Report report);
+  [[nodiscard]] bool move_to_file(Fix& fix) const;
   [[nodiscard]] std::optional<catalog::Made> made_around();
 
   Shared shared_;

@@ -27,6 +27,12 @@ void drop_replaced(std::vector<Finding>& findings) {
 
 }  // namespace
 
+std::optional<FixSafety> safest_fix(const Finding& finding) {
+  const auto safest = std::ranges::min_element(finding.fixes, {}, &Fix::safety);
+  if (safest == finding.fixes.end()) return std::nullopt;
+  return safest->safety;
+}
+
 void settle(std::vector<Finding>& findings) {
   drop_replaced(findings);
   const auto key = [](const Finding& finding) {

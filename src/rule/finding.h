@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,9 +29,10 @@ struct Edit {
   std::string replacement;
 };
 
+/// The safest first.
 enum class FixSafety : std::uint8_t {
-  safe,    ///< keeps the meaning
-  unsafe,  ///< needs a review
+  safe,    ///< schema and results stay the same, or what it changes cannot be meant
+  unsafe,  ///< changes what is stored, accepted or returned, as the finding asks for
 };
 
 [[nodiscard]] inline std::string_view name_of(FixSafety safety) {
@@ -38,9 +40,9 @@ enum class FixSafety : std::uint8_t {
 }
 
 struct Fix {
-  std::string description;
+  std::string description;  ///< what it does, in the style of `message`: `remove the NULL`
   FixSafety safety = FixSafety::unsafe;
-  std::vector<Edit> edits;  ///< in file order, not overlapping
+  std::vector<Edit> edits;  ///< in file order; they neither overlap nor touch
 };
 
 /// What a finding says.
@@ -58,7 +60,7 @@ struct Finding {
   std::string help;     ///< the fix, in the style of `message`; empty: the rule's help
   std::string object;   ///< `public.orders.total`, qualified as written; may be empty
   std::vector<RelatedRange> related;
-  std::vector<Fix> fixes;
+  std::vector<Fix> fixes;  ///< the best first; empty if there is none that is surely right
   /// What the clause locks (locks/record.h); null if the finding is not about a lock.
   std::shared_ptr<const locks::LockFacts> locks;
   /// Hash of the statement's tokens, independent of position and layout; 0 outside of statements.
@@ -72,6 +74,9 @@ struct Finding {
 
 /// The help of the finding, or else of its rule.
 [[nodiscard]] std::string_view help_of(const Finding& finding);
+
+/// The safety of its safest fix; nothing if it has none.
+[[nodiscard]] std::optional<FixSafety> safest_fix(const Finding& finding);
 
 /// Sorts the findings of one file by offset, rule id and message. Removes duplicates, and findings
 /// of rules that another rule with a finding at the same offset replaces (`Rule::replaces`).

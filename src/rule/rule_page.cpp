@@ -82,7 +82,7 @@ std::string option_table(const Rule& rule) {
 
 }  // namespace
 
-std::string rule_page(const Rule& rule) {
+std::string rule_page(const Rule& rule, std::string_view fix) {
   std::string page = fmt::format("# {}\n\n{}.\n\n", rule.id, rule.summary);
   auto out = std::back_inserter(page);
   fmt::format_to(out, "Group `{}`, about {}, severity {}, {} by default", name_of(rule.group),
@@ -91,19 +91,20 @@ std::string rule_page(const Rule& rule) {
   if (!rule.wiki_entry.empty()) {
     fmt::format_to(out, ".\nEntry {} of Don't Do This", rule.wiki_entry);
   }
-  return page + ".\n" + rule_sections(rule);
+  return page + ".\n" + rule_sections(rule, fix);
 }
 
 std::string rule_page_url(const Rule& rule, std::string_view homepage) {
   return homepage.empty() ? "" : fmt::format("{}/blob/main/docs/rules/{}.md", homepage, rule.id);
 }
 
-std::string rule_sections(const Rule& rule) {
+std::string rule_sections(const Rule& rule, std::string_view fix) {
   std::string page;
   append_section(page, "What is reported", rule.reported);
   append_examples(page, rule);
   append_section(page, "Why", rule.why);
   append_section(page, "How to fix it", rule.instead);
+  append_section(page, "Fixed by pglint", fix);
   append_section(page, "When it is fine", rule.fine);
   append_section(page, "What is not reported", rule.not_reported);
   append_section(page, "Options", option_table(rule));

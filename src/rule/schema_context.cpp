@@ -134,6 +134,7 @@ void SchemaContext::keep(SchemaReport report, const std::shared_ptr<Summary>& wh
                          .renamed = std::move(renamed),
                          .member_of = whole,
                          .text = std::move(report.text)};
+  if (members.empty()) found.fixes = std::move(report.fixes);
   if (!members.empty()) found.sums_up = std::make_shared<Summary>(Summary{.whole = whole});
   const std::shared_ptr<Summary> summary = found.sums_up;
   findings_.push_back(std::move(found));
@@ -194,6 +195,7 @@ Finding located(SchemaFinding found, catalog::PlaceFinder& places) {
   if (found.text) give_text(finding, found.text());
   finding.range = places.range_of(found.at, found.name);
   finding.related = related_ranges(found, places);
+  if (found.fixes) finding.fixes = found.fixes(places.statement_of(found.at), finding.range);
   finding.statement_hash = places.hash_of(found.at, statement_hash);
   if (!found.renamed.empty()) {
     finding.message += design::older_names(found.renamed, places.statement_of(found.at));

@@ -53,6 +53,7 @@ struct SchemaFinding {
   std::shared_ptr<Summary> member_of = {};    ///< null: of none
   std::shared_ptr<Summary> sums_up = {};      ///< null: it is about one object
   std::function<FindingText()> text = {};     ///< as of `SchemaReport`
+  MakeFixes fixes = {};                       ///< as of `SchemaReport`
   bool has_ranges = false;                    ///< the finding is complete
   bool only_alone = false;                    ///< as of `OperationReport`
 

@@ -62,6 +62,11 @@ SchemaReport SchemaReport::says_if_shown(std::function<FindingText()> makes) && 
   return std::move(*this);
 }
 
+SchemaReport SchemaReport::fixed_by(MakeFixes makes) && {
+  fixes = std::move(makes);
+  return std::move(*this);
+}
+
 SchemaReport SchemaReport::advises(std::string advice) && {
   help = std::move(advice);
   return std::move(*this);

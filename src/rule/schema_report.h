@@ -17,6 +17,7 @@
 #include "design/key/keys.h"
 #include "design/parts.h"
 #include "design/table.h"
+#include "parse/tree/token.h"
 #include "rule/finding.h"
 #include "rule/rule.h"
 #include "text/format.h"
@@ -36,6 +37,10 @@ struct RelatedPlace {
   std::string message;
 };
 
+/// Makes the fixes of a finding from the tokens of its statement, without comments; `at` is the
+/// finding's range. All are bytes of the file as it is written.
+using MakeFixes = std::function<std::vector<Fix>(const parse::TokenView& tokens, text::Range at)>;
+
 /// As `Report`, but at a place in any file.
 struct SchemaReport {
   catalog::Place at;
@@ -53,6 +58,8 @@ struct SchemaReport {
   /// Makes message and help, if they are not here. Of a member only if it is shown, which most are
   /// not; the catalog is still there then, the design is not.
   std::function<FindingText()> text = {};
+  /// Makes the fixes, if there can be any.
+  MakeFixes fixes = {};
 
   /// Sets the message.
   [[nodiscard]] SchemaReport says(std::string said) &&;
@@ -63,6 +70,8 @@ struct SchemaReport {
   }
   /// Sets `text`.
   [[nodiscard]] SchemaReport says_if_shown(std::function<FindingText()> makes) &&;
+  /// Sets `fixes`.
+  [[nodiscard]] SchemaReport fixed_by(MakeFixes makes) &&;
   /// Sets the help.
   [[nodiscard]] SchemaReport advises(std::string advice) &&;
   template <class... Value>

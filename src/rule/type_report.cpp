@@ -94,6 +94,7 @@ void report_type(const TypeName& type, const parse::TypeUse& use, TypeFault faul
                   .help = std::move(fault.help),
                   .object = std::move(object),
                   .severity = use.is_stored() ? fault.stored : Severity::info,
+                  .fixes = std::move(fault.fixes),
                   .made = std::move(made)});
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "parse/meaning/type_use.h"
 #include "rule/context.h"
@@ -32,6 +33,7 @@ struct TypeFault {
   std::optional<Severity> stored = {};  ///< of columns, attributes, domains; none: the rule's
   /// What a column must keep for the fault to last.
   catalog::MadeKind lasts_with = catalog::MadeKind::column_type;
+  std::vector<Fix> fixes = {};
 };
 
 /// The help for a text type with a length: `text`, and for columns and domains also the CHECK that

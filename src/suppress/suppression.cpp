@@ -8,9 +8,11 @@
 
 #include <fmt/format.h>
 
+#include "host/file_kind.h"
 #include "rule/builtin_reporter.h"
 #include "rule/builtin_rules.h"
 #include "rule/file_result.h"
+#include "suppress/suppression_removal.h"
 
 namespace pglint {
 namespace {
@@ -170,9 +172,18 @@ class Application {
       if (suppression.rule == nullptr || !is_wanted(*suppression.rule)) continue;
       if (!takes_part(*suppression.rule)) continue;
       builtin.report(
-          unused_suppression, suppression.written,
-          fmt::format("unused suppression: `{}` has no finding here", suppression.rule->id));
+          unused_suppression,
+          {.at = suppression.written,
+           .message =
+               fmt::format("unused suppression: `{}` has no finding here", suppression.rule->id),
+           .fixes = may_edit() ? removal_of(suppression, result_.content) : std::vector<Fix>()});
     }
+  }
+
+  /// Without a comment line, the next line of a script can continue another one.
+  [[nodiscard]] bool may_edit() const {
+    const host::FileKind kind = host::kind_of(result_.path, result_.content);
+    return kind == host::FileKind::sql || kind == host::FileKind::prisma;
   }
 
   [[nodiscard]] bool takes_part(const Rule& rule) const {

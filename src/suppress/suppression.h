@@ -27,6 +27,7 @@ struct Coverage {
 struct Suppression {
   const Rule* rule = nullptr;  ///< null: every rule but those about suppressions
   text::Range written;         ///< its id in the comment
+  text::Range comment = {};    ///< the whole comment, if it can be removed alone; else empty
   Coverage covered;
   /// Never reported as unused: it covers what was not linted, or is meant for another program.
   bool may_be_idle = false;

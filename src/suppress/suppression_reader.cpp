@@ -59,9 +59,11 @@ class SuppressionReader {
     const auto open = open_.find({comment.text, named.rule});
     switch (verb) {
       case SuppressionVerb::ignore:
+        suppression.comment = comment.range;
         suppressions_.list.push_back(suppression);
         break;
       case SuppressionVerb::ignore_file:
+        suppression.comment = comment.range;
         suppression.covered = {.range = {.begin = 0, .end = content_.size()}};
         suppressions_.list.push_back(suppression);
         break;

@@ -1,9 +1,6 @@
 #include "cli/adopt/ignore_adder.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -41,21 +38,6 @@ std::multiset<Identity> identities(const std::vector<Finding>& findings,
 
 using text::counted;
 
-/// The reason why `path` cannot be replaced; `content` is its text when it was linted.
-std::optional<std::string> find_obstacle(const std::string& path, const std::string& content) {
-  if (::access(path.c_str(), W_OK) != 0) return "it is not writable";
-  const auto now = text::read_file(path);
-  if (!now.ok()) return now.error().message;
-  if (now.value() == content) return std::nullopt;
-  return "it is in UTF-16, or it changed while pglint read it";
-}
-
-/// Whether the tool keeps checksums and refuses a migration that changed after it ran.
-bool refuses_changes(const migration::Runner& runner) {
-  constexpr std::array<std::string_view, 3> strict = {"flyway", "prisma", "sqlx"};
-  return std::ranges::find(strict, runner.name) != strict.end();
-}
-
 }  // namespace
 
 void IgnoreAdder::plan(std::vector<SourceFile>& files) {
@@ -87,13 +69,16 @@ void IgnoreAdder::plan_file(FileResult before, SourceFile& file, std::size_t num
     if (!is_wanted) unwanted.push_back(index);
   }
   if (unwanted.empty()) return;
-  if (file.is_pending == false && refuses_changes(*file.facts.runner)) {
-    refused_[file.facts.runner->title] += unwanted.size();
+  if (const auto refused = gate_.refusal(file, before.content, EditKind::comments)) {
+    complain(fmt::format("cannot add comments to `{}`: {}", before.path, refused->reason));
     return;
   }
   if (const auto obstacle = find_obstacle(before.path, before.content)) {
     complain(fmt::format("cannot add comments to `{}`: {}", before.path, *obstacle));
     return;
+  }
+  if (std::string warning = gate_.warning(file, before.content); !warning.empty()) {
+    warnings_.insert(std::move(warning));
   }
   const std::size_t wanted = unwanted.size();
   const Settings& settings = settings_[file.settings];
@@ -111,9 +96,7 @@ void IgnoreAdder::plan_file(FileResult before, SourceFile& file, std::size_t num
   file.content = plan.content;
   planned_.emplace(number, Planned{.before = std::move(before),
                                    .content = std::move(plan.content),
-                                   .covered = std::move(plan.covered),
-                                   .runner = file.facts.runner,
-                                   .may_have_run = file.is_pending != true});
+                                   .covered = std::move(plan.covered)});
 }
 
 void IgnoreAdder::take(FileResult& result) {
@@ -136,27 +119,15 @@ void IgnoreAdder::take(FileResult& result) {
     result = std::move(plan.before);
     return;
   }
-  if (plan.may_have_run && refuses_changes(*plan.runner)) strict_tools_.insert(plan.runner->title);
   ++files_;
   findings_ += plan.covered.size();
 }
 
 void IgnoreAdder::finish() const {
-  for (const auto& [tool, findings] : refused_) {
-    complain(fmt::format(
-        "no comments for {} in applied migrations: {} refuses migrations that changed "
-        "after they ran; use `--write-baseline FILE`, or name the files that have not run",
-        counted(findings, "finding"), tool));
-  }
   if (files_ == 0) return;
   complain(fmt::format("{} turned off by comments in {}", counted(findings_, "finding"),
                        counted(files_, "file")));
-  for (const std::string_view tool : strict_tools_) {
-    remark(
-        fmt::format("{} refuses migrations that changed after they ran; if these ran, undo the "
-                    "comments and use `--write-baseline FILE`",
-                    tool));
-  }
+  for (const std::string& warning : warnings_) remark(warning);
 }
 
 }  // namespace pglint::cli

@@ -6,11 +6,10 @@
 #include <set>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "cli/adopt/edit_gate.h"
 #include "lint/source_file.h"
-#include "migration/runner.h"
 #include "rule/file_result.h"
 #include "rule/settings.h"
 
@@ -27,11 +26,11 @@ class IgnoreAdder {
   };
 
   /// `settings` must outlive the adder.
-  IgnoreAdder(Request request, std::span<const Settings> settings)
-      : request_(std::move(request)), settings_(settings) {}
+  IgnoreAdder(Request request, std::span<const Settings> settings, EditGate gate)
+      : request_(std::move(request)), settings_(settings), gate_(std::move(gate)) {}
 
   /// Lints `files`, which do not include standard input, and puts the planned contents into them.
-  /// Leaves out migrations that git's default branch has if their tool keeps checksums.
+  /// Leaves out files that must not be edited, and prints why.
   void plan(std::vector<SourceFile>& files);
 
   /// Call it with each result of linting these files, in order. Writes the file if the result is as
@@ -46,18 +45,15 @@ class IgnoreAdder {
     FileResult before;
     std::string content;
     std::vector<std::size_t> covered;  ///< indexes of the findings that the comments ignore
-    const migration::Runner* runner = nullptr;
-    bool may_have_run = true;  ///< git's default branch has the file, or git does not tell
   };
 
   void plan_file(FileResult before, SourceFile& file, std::size_t number);
 
   Request request_;
   std::span<const Settings> settings_;
-  std::map<std::size_t, Planned> planned_;   ///< by number of the result
-  std::set<std::string_view> strict_tools_;  ///< titles of those that refuse what was written
-  /// Findings in files that were left as they are, as the tool of that title would refuse them.
-  std::map<std::string_view, std::size_t> refused_;
+  EditGate gate_;
+  std::map<std::size_t, Planned> planned_;  ///< by number of the result
+  std::set<std::string> warnings_;          ///< about edited migrations that may have run
   std::size_t taken_ = 0;
   std::size_t files_ = 0;
   std::size_t findings_ = 0;

@@ -17,6 +17,7 @@
 #include "cli/command/commands.h"
 #include "cli/command/coverage.h"
 #include "cli/command/databases.h"
+#include "cli/command/fix_plan.h"
 #include "cli/command/report_place.h"
 #include "cli/command/reports.h"
 #include "cli/input/context_files.h"
@@ -165,9 +166,44 @@ class CheckRun {
 
   /// Needs all settings, because they say which rules run.
   [[nodiscard]] Reports open_reports() {
+    take_settings();
+    const bool prints_sql = options_.fixes.fix && reads_stdin();
+    return Reports(options_.report, rules_, prints_sql);
+  }
+
+  void take_settings() {
     settings_ = configuration_.take_settings();
     if (!settings_.empty()) rules_ = settings_for_run(settings_).rules;
-    return Reports(options_.report, rules_);
+  }
+
+  [[nodiscard]] bool reads_stdin() const {
+    return std::ranges::find(options_.paths, "-") != options_.paths.end();
+  }
+
+  [[nodiscard]] EditRequest edit_request() const {
+    return {.base = options_.adoption.base,
+            .has_start = options_.adoption.start_after.has_value(),
+            .edits_applied = options_.fixes.edits_applied};
+  }
+
+  [[nodiscard]] FixPlan plan_fixes(const std::vector<SourceFile>& files, FindingFilter& filter,
+                                   std::size_t jobs) {
+    return FixPlan({.options = options_.fixes,
+                    .lowest = lowest_shown(options_.report),
+                    .jobs = jobs,
+                    .keeps_lines = options_.adoption.changes.any(),
+                    .edits = edit_request()},
+                   files, settings_, filter);
+  }
+
+  /// Prints what `--fix` would change.
+  ExitCode show_fixes() {
+    take_settings();
+    FindingFilter filter = std::move(*adoption_).filter(rules_);
+    const std::vector<SourceFile>& files = linted_.files;
+    const std::uintmax_t bytes = bytes_of(files);
+    prepare_heap(heap_bytes_for(bytes));
+    return plan_fixes(files, filter, job_count(options_, bytes)).show();
   }
 
   /// Ends a run without linting. Even then, no report may replace a file of the run.
@@ -180,6 +216,7 @@ class CheckRun {
   ExitCode lint() {
     if (const auto error = overwritten()) return complain(error->message);
     const bool is_configured = has_configuration();
+    if (options_.fixes.fix && options_.fixes.diff) return show_fixes();
     Reports reports = open_reports();
     if (is_configured) reports.note_configuration();
     FindingFilter filter = std::move(*adoption_).filter(rules_);
@@ -215,13 +252,18 @@ class CheckRun {
       ignores.emplace(IgnoreAdder::Request{.reason = *options_.add_ignore,
                                            .lowest = lowest_shown(options_.report),
                                            .jobs = jobs},
-                      settings_);
+                      settings_, EditGate(edit_request()));
       ignores->plan(files);
     }
+    if (options_.fixes.fix) {
+      reports.note_fixed(plan_fixes(files, filter, jobs).write(files));
+    }
+    FixOffers offers(files, EditGate(edit_request()));
     const ContextOutcome context = lint_files(
         std::move(files), settings_, jobs,
         [&](FileResult&& result) {
           if (ignores) ignores->take(result);
+          offers.take(result);
           if (result.unreadable) {
             leave_terminal();
             complain(result.unreadable->message);

@@ -1,5 +1,7 @@
 #include "cli/command/report_sink.h"
 
+#include <cstdio>
+
 #include "text/file.h"
 
 namespace pglint::cli {
@@ -28,7 +30,11 @@ std::optional<Error> ReportSink::finish() {
 }
 
 void ReportSink::write() {
-  if (!error_) error_ = text::write_stdout(buffer_);
+  if (to_stderr_) {
+    (void)std::fwrite(buffer_.data(), 1, buffer_.size(), stderr);
+  } else if (!error_) {
+    error_ = text::write_stdout(buffer_);
+  }
   buffer_.clear();
 }
 

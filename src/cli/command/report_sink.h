@@ -11,8 +11,9 @@ namespace pglint::cli {
 
 class ReportSink {
  public:
-  /// To `file`, or to standard output if it is empty.
-  explicit ReportSink(std::string file) : file_(std::move(file)) {}
+  /// To `file`, or to standard output if it is empty; to standard error if that has other output.
+  explicit ReportSink(std::string file, bool to_stderr = false)
+      : file_(std::move(file)), to_stderr_(to_stderr) {}
 
   /// Append what is to be written here, then call `flush`.
   [[nodiscard]] std::string& buffer() { return buffer_; }
@@ -31,6 +32,7 @@ class ReportSink {
   void write();
 
   std::string file_;
+  bool to_stderr_ = false;
   std::string buffer_;
   std::optional<Error> error_;
 };

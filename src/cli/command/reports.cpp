@@ -31,12 +31,13 @@ std::unique_ptr<report::Reporter> make_reporter(const ReportRequest& request,
 
 }  // namespace
 
-Reports::Reports(const ReportOptions& options, std::span<const Rule* const> rules)
+Reports::Reports(const ReportOptions& options, std::span<const Rule* const> rules,
+                 bool has_other_output)
     : fail_on_(options.fail_on) {
   reports_.reserve(options.reports.size());
   for (const ReportRequest& request : options.reports) {
     reports_.push_back({.reporter = make_reporter(request, options, rules),
-                        .sink = ReportSink(request.file),
+                        .sink = ReportSink(request.file, has_other_output),
                         .lowest_shown = request.lowest_shown,
                         .is_document = report::info_of(request.format).is_document,
                         .says_failure = report::info_of(request.format).says_failure});
@@ -55,6 +56,10 @@ void Reports::note_not_searched(const report::NotSearched& count) {
 
 void Reports::suggest_preset(const report::Preset& preset) {
   for (Report& report : reports_) report.summary.preset = preset;
+}
+
+void Reports::note_fixed(std::size_t findings) {
+  for (Report& report : reports_) report.summary.fixed = findings;
 }
 
 void Reports::file(FileResult&& result) {

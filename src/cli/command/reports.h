@@ -37,8 +37,10 @@ struct RunFailure {
 
 class Reports {
  public:
-  /// `rules` are those that run; they must outlive the reports.
-  Reports(const ReportOptions& options, std::span<const Rule* const> rules);
+  /// `rules` are those that run; they must outlive the reports. What would go to standard output
+  /// goes to standard error if that `has_other_output`.
+  Reports(const ReportOptions& options, std::span<const Rule* const> rules,
+          bool has_other_output = false);
 
   /// Call it if a configuration file applies, so that no report suggests writing one.
   void note_configuration();
@@ -48,6 +50,9 @@ class Reports {
 
   /// What lies in the folders of the run and was left out.
   void note_not_searched(const report::NotSearched& count);
+
+  /// Lets reports say how many findings were fixed.
+  void note_fixed(std::size_t findings);
 
   /// Call once for each file, in input order, and then `flush`.
   void file(FileResult&& result);

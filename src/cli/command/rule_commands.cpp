@@ -7,6 +7,7 @@
 #include "cli/command/commands.h"
 #include "cli/terminal/complain.h"
 #include "cli/terminal/pager.h"
+#include "page/fix_example.h"
 #include "page/rule_list.h"
 #include "rule/rule_page.h"
 #include "rule/settings.h"
@@ -43,7 +44,7 @@ ExitCode run_explain(const ExplainOptions& options) {
   const auto found = rule_called(options.rule);
   if (!found.ok()) return complain(found.error().message);
   const Rule& rule = *found.value();
-  std::string page = rule_page(rule);
+  std::string page = rule_page(rule, fix_example(rule));
   if (const std::string url = rule_url(rule); !url.empty()) page += "\n" + url + "\n";
   const std::string text = with_bold_headings(page, color_of_stdout(options.color));
   return show_in_pager(text) ? ExitCode::clean : print(text);

@@ -38,6 +38,32 @@ std::optional<Error> find_problem_of(const ChangeOptions& changes) {
 
 }  // namespace
 
+void FixOptions::add_to(Arguments& arguments) {
+  arguments.heading("Fixes");
+  arguments.flag({.names = "--fix",
+                  .help = "fix what has a safe fix: it keeps the meaning, or what it changes\n"
+                          "cannot be meant; only what remains is reported"},
+                 fix);
+  arguments.flag({.names = "--unsafe",
+                  .help = "with --fix: also change what is stored, accepted or returned, as the\n"
+                          "findings advise; review the changes"},
+                 unsafe);
+  arguments.flag({.names = "--diff",
+                  .help = "with --fix: print the changes as a patch for `git apply`, and change\n"
+                          "nothing; exit with 1 if there are any"},
+                 diff);
+  arguments.flag({.names = "--edit-applied",
+                  .help = "let --fix and --add-ignore edit migrations that may have run"},
+                 edits_applied);
+}
+
+std::optional<Error> FixOptions::find_problem() const {
+  if (fix) return std::nullopt;
+  if (unsafe) return Error{"`--unsafe` needs `--fix`"};
+  if (diff) return Error{"`--diff` needs `--fix`; for changed lines, see `--since`"};
+  return std::nullopt;
+}
+
 void AdoptionOptions::add_to(Arguments& arguments) {
   arguments.heading("Known findings");
   arguments.keys({"baseline"});

@@ -26,6 +26,17 @@ struct ChangeOptions {
   [[nodiscard]] bool any() const { return since || staged || diff_file; }
 };
 
+struct FixOptions {
+  bool fix = false;            ///< or only show the changes, with `diff`
+  bool unsafe = false;         ///< also fixes that change what is stored, accepted or returned
+  bool diff = false;           ///< print a patch instead of editing files
+  bool edits_applied = false;  ///< also edit migrations that may have run
+
+  void add_to(Arguments& arguments);
+  /// The first contradiction among these options, if any.
+  [[nodiscard]] std::optional<Error> find_problem() const;
+};
+
 struct AdoptionOptions {
   BaselineOptions baseline;
   ChangeOptions changes;

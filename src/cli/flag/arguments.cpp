@@ -31,7 +31,7 @@ struct ForeignOption {
   std::string_view name;
   std::string_view ours;
 };
-constexpr std::array<ForeignOption, 32> foreign_options = {
+constexpr std::array<ForeignOption, 34> foreign_options = {
     {{"-V", "--version"},
      {"-v", "--version"},
      {"-f", "--format"},
@@ -63,13 +63,13 @@ constexpr std::array<ForeignOption, 32> foreign_options = {
      {"--rules", "--select"},
      {"--show-files", "pglint files"},
      {"--show-settings", "pglint config --show"},
-     {"--stdin-filepath", "--stdin-filename"}}};
+     {"--stdin-filepath", "--stdin-filename"},
+     {"--unsafe-fixes", "--unsafe"},
+     {"--write", "--fix"}}};
 
 /// Options of other linters without an equivalent, and why there is none.
-constexpr std::array<ForeignOption, 12> absent_options = {
-    {{"--fix", "pglint reports and does not change SQL"},
-     {"--write", "pglint reports and does not change SQL"},
-     {"--show-fixes", "the report shows how to fix each finding"},
+constexpr std::array<ForeignOption, 10> absent_options = {
+    {{"--show-fixes", "the report shows how to fix each finding"},
      {"--watch", "pglint runs once"},
      {"-w", "pglint runs once"},
      {"--cache", "pglint does not need a cache"},

@@ -37,6 +37,7 @@ struct CheckFlags {
   bool no_exclude = false;
   bool version = false;
   std::optional<std::string> add_ignore;
+  FixOptions fixes;
 };
 
 void add_rule_options(Arguments& arguments, CheckFlags& flags) {
@@ -87,6 +88,7 @@ void add_other_options(Arguments& arguments, CheckFlags& flags) {
 void add_check_options(Arguments& arguments, CheckFlags& flags) {
   flags.reports.add(arguments);
   add_rule_options(arguments, flags);
+  flags.fixes.add_to(arguments);
   add_suppression_options(arguments, flags);
   add_input_options(arguments, flags);
   add_migration_keys(arguments);
@@ -94,6 +96,27 @@ void add_check_options(Arguments& arguments, CheckFlags& flags) {
   flags.adoption.add_to(arguments);
   flags.config.add(arguments);
   add_other_options(arguments, flags);
+}
+
+std::optional<Error> find_conflict_of_fixes(const CheckOptions& options, bool reads_stdin) {
+  if (auto problem = options.fixes.find_problem()) return problem;
+  if (options.fixes.edits_applied && !options.fixes.fix && !options.add_ignore) {
+    return Error{"`--edit-applied` needs `--fix` or `--add-ignore`"};
+  }
+  if (!options.fixes.fix) return std::nullopt;
+  const BaselineOptions& baseline = options.adoption.baseline;
+  if (options.add_ignore || baseline.write || baseline.prune) {
+    return Error{
+        "`--fix` cannot be combined with `--add-ignore`, `--write-baseline` or "
+        "`--prune-baseline`; fix first"};
+  }
+  if (options.adoption.changes.diff_file) {
+    return Error{"`--fix` cannot be combined with `--diff-file`; use `--since`"};
+  }
+  if (reads_stdin && options.paths.size() > 1) {
+    return Error{"`--fix` prints the fixed text of standard input, so fix other files apart"};
+  }
+  return std::nullopt;
 }
 
 /// A contradiction between valid options.
@@ -113,6 +136,7 @@ std::optional<Error> find_conflict(const CheckOptions& options, const CheckFlags
         "`--add-ignore` cannot be combined with `--baseline`, `--since`, `--staged` or "
         "`--diff-file`"};
   }
+  if (auto problem = find_conflict_of_fixes(options, reads_stdin)) return problem;
   return options.adoption.find_problem(options.paths);
 }
 
@@ -158,6 +182,7 @@ Result<CheckOptions> checked(const CheckFlags& flags, const KeyValues& values,
   options.settings.shows_applied =
       values.shows_applied || baseline.write.has_value() || baseline.prune;
   options.add_ignore = flags.add_ignore;
+  options.fixes = flags.fixes;
   if (auto conflict = find_conflict(options, flags)) return *conflict;
   return options;
 }

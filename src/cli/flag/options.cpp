@@ -266,8 +266,9 @@ constexpr std::array<NamedParser, 9> commands = {{{"check", parse_check},
                                                   {"config", parse_config}}};
 
 /// Commands of other tools, and the equivalent here.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> foreign_commands = {
-    {{"help", "pglint --help"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> foreign_commands = {
+    {{"fix", "pglint --fix"},
+     {"help", "pglint --help"},
      {"version", "pglint --version"},
      {"lint", "pglint check"},
      {"list", "pglint rules"}}};

@@ -42,6 +42,7 @@ struct CheckOptions {
   AdoptionOptions adoption;
   /// The reason for `pglint: ignore` comments, which may be empty; nothing: none are written.
   std::optional<std::string> add_ignore = {};
+  FixOptions fixes = {};
 };
 
 /// `pglint files PATH…`

@@ -235,6 +235,15 @@ Result<std::vector<std::string>> GitRepository::added_since(const std::string& c
   return changed_names({"--diff-filter=A", commit});
 }
 
+Result<std::vector<std::string>> GitRepository::removed_since(const std::string& commit) const {
+  return changed_names({"--diff-filter=D", commit});
+}
+
+Result<std::string> GitRepository::content_at(const std::string& commit,
+                                              const std::string& path) const {
+  return output_of({"cat-file", "blob", commit + ":" + path});
+}
+
 Result<std::string> GitRepository::diff_since(const std::string& commit) const {
   return diff({commit});
 }

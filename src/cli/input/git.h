@@ -36,6 +36,13 @@ class GitRepository {
   /// Those of them that `commit` does not have.
   [[nodiscard]] Result<std::vector<std::string>> added_since(const std::string& commit) const;
 
+  /// Files of `commit` that the work tree lacks, from the root.
+  [[nodiscard]] Result<std::vector<std::string>> removed_since(const std::string& commit) const;
+
+  /// The text of a file of `commit`; `path` is from the root.
+  [[nodiscard]] Result<std::string> content_at(const std::string& commit,
+                                               const std::string& path) const;
+
   /// A patch from `commit` to the tracked files of the work tree.
   [[nodiscard]] Result<std::string> diff_since(const std::string& commit) const;
 

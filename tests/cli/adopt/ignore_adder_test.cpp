@@ -37,7 +37,8 @@ Left add_ignores(const fs::path& path, const Settings& settings, const std::stri
   Left left;
   const auto before = lint_file(path, settings);
   left.to_fix = static_cast<std::size_t>(std::ranges::count_if(before, must_be_fixed));
-  cli::IgnoreAdder adder({.reason = reason, .lowest = Severity::info}, {&settings, 1});
+  cli::IgnoreAdder adder({.reason = reason, .lowest = Severity::info}, {&settings, 1},
+                         cli::EditGate({.edits_applied = true}));
   std::vector<SourceFile> inputs = {{.path = path.string()}};
   adder.plan(inputs);
   lint_files(std::move(inputs), settings, 1, [&](FileResult&& result) {
