@@ -16,6 +16,9 @@ namespace {
 
 constexpr std::size_t most_passes = 10;
 
+/// Each trial lints all files; two are enough if every fix passes.
+constexpr std::size_t most_trials = 200;
+
 /// A fix that is to be tried.
 struct Candidate {
   std::size_t result = 0;  ///< number of the result, which is that of a linted file
@@ -59,7 +62,7 @@ class Fixer {
       if (result.unreadable) ++outcome_.unreadable;
     }
     std::size_t pass = 0;
-    while (pass < most_passes && fix_once()) ++pass;
+    while (pass < most_passes && trials_ < most_trials && fix_once()) ++pass;
     note_files();
     return std::move(outcome_);
   }
@@ -144,6 +147,10 @@ class Fixer {
 
   /// Adds those of `group` that pass all proofs together with the accepted ones.
   void accept(std::span<const Candidate> group) {
+    if (trials_ >= most_trials) {
+      outcome_.untried += group.size();
+      return;
+    }
     const std::size_t old = accepted_.size();
     accepted_.insert(accepted_.end(), group.begin(), group.end());
     const std::optional<std::string> flaw = try_accepted();
@@ -158,6 +165,7 @@ class Fixer {
 
   /// Edits and lints the files with the accepted fixes. A reason why that must not be.
   [[nodiscard]] std::optional<std::string> try_accepted() {
+    ++trials_;
     contents_ = base_;
     std::map<std::size_t, Candidates> by_file;
     for (const Candidate& each : accepted_) by_file[each.result].push_back(each);
@@ -239,6 +247,7 @@ class Fixer {
   Candidates accepted_;
   bool is_current_ = true;  ///< `contents_` and `next_` have the accepted fixes
   std::set<FixId> failed_;
+  std::size_t trials_ = 0;
   Outcome outcome_;
 };
 

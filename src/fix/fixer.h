@@ -54,6 +54,7 @@ struct Outcome {
   std::size_t fixed = 0;         ///< findings
   std::size_t need_unsafe = 0;   ///< wanted findings left whose fix is less safe than asked for
   std::vector<FailedFix> failed;
+  std::size_t untried = 0;     ///< fixes left because so many others failed
   std::size_t unreadable = 0;  ///< files
 };
 

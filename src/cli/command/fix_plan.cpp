@@ -127,6 +127,10 @@ void FixPlan::say_what_is_left() const {
     remark(fmt::format("not fixed: {}:{} [{}]: {}", failed.path, failed.line, failed.rule->id,
                        failed.reason));
   }
+  if (outcome_.untried > 0) {
+    remark(fmt::format("{} not fixed, because so many fixes failed; name fewer files",
+                       counted(outcome_.untried, "more finding")));
+  }
   if (outcome_.need_unsafe > 0) {
     remark(fmt::format("`--unsafe` fixes {}; review the changes",
                        counted(outcome_.need_unsafe, "more finding")));
