@@ -176,6 +176,12 @@ std::string advice_about_policy(SchemaContext& context) {
   return text::format("with {}, {}", design::title_of(*orm), setting_of(*orm));
 }
 
+/// Prisma takes the names of models and fields unless they are mapped, so that two are a habit.
+bool is_habit_of_prisma(const MixedCaseNames& found, SchemaContext& context) {
+  return found.mixed_tables >= 2 && 2 * found.mixed_tables >= found.tables &&
+         context.design().orm() == Orm::prisma;
+}
+
 bool is_policy(const MixedCaseNames& found) {
   return found.mixed_tables + found.mixed_columns >= policy_names &&
          found.affected_tables >= policy_tables && 2 * found.affected_tables >= found.tables;
@@ -260,7 +266,7 @@ void report_rest(std::span<const MixedCaseObject* const> rest, SchemaContext& co
 
 void check(const catalog::Catalog& catalog, SchemaContext& context) {
   const MixedCaseNames found = design::find_mixed_case(catalog);
-  if (is_policy(found)) return report_policy(found, context);
+  if (is_policy(found) || is_habit_of_prisma(found, context)) return report_policy(found, context);
   Objects single = report_other_policies(found, context);
   const std::span<const MixedCaseObject* const> objects = single;
   const bool all = objects.size() <= single_findings + 1;

@@ -57,6 +57,24 @@ std::string compared_type(const catalog::Column& column, Kind kind,
   return catalog::format_type(type);
 }
 
+/// Times as a provider of OAuth sends them, in seconds: libraries such as next-auth store them
+/// beside its tokens.
+bool is_from_provider(const Table& table, const catalog::Column& column, Kind kind,
+                      const catalog::Catalog& catalog) {
+  constexpr std::array<std::string_view, 4> with = {"refresh_token", "id_token", "token_type",
+                                                    "scope"};
+  if (kind != Kind::moment || design::family_of(column.type, catalog) != Family::integer) {
+    return false;
+  }
+  const auto has = [&](const auto& is_wanted) {
+    return std::ranges::any_of(table.columns(), [&](const catalog::Column& each) {
+      return is_wanted(parse::snake_case(each.spelling()));
+    });
+  };
+  return has([](const std::string& name) { return name == "access_token"; }) &&
+         has([&](const std::string& name) { return is_one_of(name, with); });
+}
+
 std::map<std::string, ByType> uses_of_names(const design::Schema& schema) {
   std::map<std::string, ByType> names;
   for (const Table* table : schema.tables()) {
@@ -65,7 +83,10 @@ std::map<std::string, ByType> uses_of_names(const design::Schema& schema) {
       const Kind kind = kind_of(name);
       const bool counts = column.local && column.certain && !column.type.name.empty() &&
                           design::family_of(column.type, schema.catalog()) != Family::array;
-      if (kind == Kind::none || !counts || design::is_retired(column, *table->relation)) continue;
+      if (kind == Kind::none || !counts || design::is_retired(column, *table->relation) ||
+          is_from_provider(*table, column, kind, schema.catalog())) {
+        continue;
+      }
       names[name][compared_type(column, kind, schema.catalog())].push_back(
           {.table = table, .column = &column});
     }
@@ -229,7 +250,8 @@ that name has a key of the usual type.
     .not_reported = R"(
 `id`, `name`, `type`, `status`, `value` and other names that mean something else in every table.
 Different text types, the precision of numbers, and the width of integers that are not keys.
-Timestamps with time zone among others without. Columns with a foreign key, since the referenced
+Timestamps with time zone among others without. Times in seconds beside the tokens of an OAuth
+provider (`access_token`, `refresh_token`, `expires_at`), as libraries store them. Columns with a foreign key, since the referenced
 table decides about their type. Columns that a successor has replaced, such as `user_id_old` beside
 `user_id`. Arrays.
 )",

@@ -102,25 +102,37 @@ void report(const design::Table& table, const PolymorphicPair& pair, SchemaConte
   context.report(std::move(report));
 }
 
-/// The type is an enum that has no name of a table, such as `public` and `private`: it says what
-/// the row is, not what the key refers to.
+/// The type is an enum most of whose values name no table, such as `public` and `private`: it says
+/// what the row is, not what the key refers to.
 bool names_no_table(const PolymorphicPair& pair, const design::Table& table,
                     const design::Schema& schema) {
   const catalog::Type& type = pair.type->type;
   const catalog::Object* object = schema.catalog().find_type({type.schema, type.name});
   const auto* known = object == nullptr ? nullptr : object->as<catalog::EnumType>();
-  return known != nullptr &&
-         std::ranges::none_of(known->values, [&](const catalog::EnumValue& value) {
-           return schema.find_thing(parse::name_words(value.name), table.relation->name.schema) !=
-                  nullptr;
-         });
+  if (known == nullptr) return false;
+  const auto named = std::ranges::count_if(known->values, [&](const catalog::EnumValue& value) {
+    return schema.find_thing(parse::name_words(value.name), table.relation->name.schema) != nullptr;
+  });
+  return 2 * static_cast<std::size_t>(named) < known->values.size();
+}
+
+/// The schema has keys, and none of this type: the rows referred to are in another system.
+bool fits_no_key(const PolymorphicPair& pair, const design::Schema& schema) {
+  const auto family = design::family_of(pair.key->type, schema.catalog());
+  const auto fits = [&](const design::Table* table) {
+    const catalog::Column* key = table->key_column();
+    return key == nullptr || design::family_of(key->type, schema.catalog()) == family;
+  };
+  return !schema.tables().empty() && std::ranges::none_of(schema.tables(), fits);
 }
 
 void check(const design::Table& table, SchemaContext& context) {
   if (table.roles.history) return;
   for (const PolymorphicPair& pair : design::polymorphic_pairs(table, context.design())) {
     const bool sure = pair.key->local && pair.key->certain && pair.type->certain;
-    if (sure && !names_no_table(pair, table, context.design())) report(table, pair, context);
+    const bool is_other =
+        names_no_table(pair, table, context.design()) || fits_no_key(pair, context.design());
+    if (sure && !is_other) report(table, pair, context);
   }
 }
 
@@ -156,7 +168,8 @@ kind with a CHECK that lists its values.
 )",
     .not_reported = R"(
 Columns with a foreign key, whole primary keys, histories, and keys of other systems (`device_id`
-and `device_type`). Enums none of whose values names a table (`public`, `private`). Types that have
+and `device_type`), also if the schema has no key of the column's type. Enums whose values are
+mostly not names of tables (`public`, `private`). Types that have
 a foreign key or a table of their name (`company_type_id` beside `company_types`), unless the word
 is a general one. If the word names a table of the schema (`event_type` beside `events` or
 `page_events`), the type most likely describes that one thing.

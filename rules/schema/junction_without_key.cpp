@@ -42,11 +42,24 @@ bool has_number_and_time(const design::Table& table, const catalog::Catalog& cat
          design::has_column_of(design::Family::moment, *table.relation, catalog);
 }
 
+/// True if a row can lack one of the two on purpose, because the other is NOT NULL: `displays` of a
+/// survey, some of them to a known contact.
+bool can_lack_one(const design::Table& table, const design::Link& link,
+                  const catalog::Catalog& catalog) {
+  const auto is_optional = [&](const std::string& name) {
+    const catalog::Column* column = table.relation->find_column(name);
+    return column != nullptr && design::is_nullable(*column, catalog) == catalog::Answer::yes;
+  };
+  return is_optional(link.columns.front()) != is_optional(link.columns.back());
+}
+
 void check(const design::Table& table, SchemaContext& context) {
   if (!design::is_written_out(*table.relation) || table.roles.events || table.roles.history) return;
   const auto link = design::link_of(table, context.design());
   if (!link || is_limited(table, *link)) return;
-  const bool is_sure = !link->qualified && !has_number_and_time(table, context.catalog());
+  const bool can_repeat = has_number_and_time(table, context.catalog());
+  if (can_repeat && can_lack_one(table, *link, context.catalog())) return;
+  const bool is_sure = !link->qualified && !can_repeat;
   context.report(at(table)
                      .about(link->columns)
                      .says("missing key on junction table: `{}` allows the same pair of {} twice",
@@ -86,7 +99,8 @@ on purpose.
 )",
     .not_reported = R"(
 Records of repeated events, recognized by the table's name: views, visits, clicks, plays, events,
-logs. Tables with a key over one of the two columns, over the pair and a third column, or over
+logs. Tables with an id and a time in which one of the two columns can be NULL and the other cannot.
+Tables with a key over one of the two columns, over the pair and a third column, or over
 expressions, because that was a decision.
 )",
     .instead = R"(

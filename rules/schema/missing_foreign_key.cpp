@@ -23,6 +23,7 @@
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
+#include "text/stated_absence.h"
 
 namespace pglint::rules::missing_foreign_key {
 namespace {
@@ -84,6 +85,12 @@ struct Candidate {
   const catalog::Column* column = nullptr;
   design::UndeclaredReference guess = {};
 };
+
+/// A comment on the column or its table says that there is no foreign key.
+bool is_meant_so(const Candidate& candidate) {
+  return text::says_no_reference(candidate.column->comment) ||
+         text::says_no_reference(candidate.table->relation->comment);
+}
 
 /// From so many columns on that refer to one table without a foreign key, one finding is enough.
 constexpr std::size_t one_cause = 4;
@@ -300,6 +307,13 @@ void check(const design::Schema& schema, SchemaContext& context) {
   std::erase_if(candidates, [&](const Candidate& candidate) {
     return context.is_accepted(at(*candidate.table, *candidate.column).subject);
   });
+  const auto meant_so =
+      std::stable_partition(candidates.begin(), candidates.end(),
+                            [](const Candidate& each) { return !is_meant_so(each); });
+  for (SchemaReport& report : reports_of(std::span(meant_so, candidates.end()))) {
+    context.report(std::move(report).with(Confidence::low));
+  }
+  candidates.erase(meant_so, candidates.end());
   for (const auto& group : grouped(candidates)) {
     if (group.size() >= one_cause) {
       report_all(group, context);
@@ -333,6 +347,9 @@ Four or more columns that could refer to one table have one finding, at the firs
 more tables without any foreign key are a policy, which is reported once; it remains one if a later
 file has the first foreign keys. `info` for ten or more tables of one file, or of one version in
 their names (`v1_…`), of which none has a foreign key.
+
+With `--min-confidence low` also columns of which a comment, on them or on their table, says that
+they have no foreign key.
 )",
     .not_reported = R"(
 Names that match no table of the linted files; names that match a table in another style, if the

@@ -244,6 +244,21 @@ bool is_optional_name(const design::Table& table, const std::string& name) {
   return text::is_one_of(words.back(), last) || (is_id && text::is_one_of(words.front(), of_ids));
 }
 
+/// True for a token that a request may bring along, and that must not come twice: an optional
+/// `idempotency_key`, `external_id`, `single_use_id` or `invite_token`.
+bool is_token(const design::Table& table, const std::string& name) {
+  constexpr std::array<std::string_view, 8> words = {
+      "idempotency", "external", "token", "nonce", "dedupe", "dedup", "deduplication", "once"};
+  const catalog::Column* column = table.relation->find_column(name);
+  if (column == nullptr || table.refers_by(name)) return false;
+  const auto parts = parse::name_words(column->spelling());
+  const bool is_used_once =
+      parts.size() >= 2 && parts[1] == "use" && (parts[0] == "single" || parts[0] == "one");
+  return is_used_once || std::ranges::any_of(parts, [&](const std::string& word) {
+           return text::is_one_of(word, words);
+         });
+}
+
 /// True if a successor has replaced one of the columns.
 bool has_retired(const design::Table& table, const design::Key& key) {
   return std::ranges::any_of(key.columns, [&](const std::string& name) {
@@ -332,6 +347,7 @@ void check_key(const design::TableKey& part, const Surroundings& around, SchemaC
   const bool needs_all = nullable.size() == 1 && around.have_many_references(nullable.front());
   const bool is_optional =
       needs_all || (nullable.size() == 1 && is_optional_name(table, nullable.front()));
+  const bool is_of_token = nullable.size() == 1 && is_token(table, nullable.front());
   const Judged judged = {.table = table, .key = key, .nullable = nullable, .needs_all = needs_all};
   context.report(at(part)
                      .says("UNIQUE (`{}`) on `{}` allows duplicates if {} is NULL",
@@ -339,8 +355,8 @@ void check_key(const design::TableKey& part, const Surroundings& around, SchemaC
                            design::alternatives(nullable))
                      .advises(advice_for(judged, context.pg_version()))
                      .about(nullable)
-                     .with(is_optional ? Severity::info : Severity::warning)
-                     .with(Confidence::medium));
+                     .with(is_optional || is_of_token ? Severity::info : Severity::warning)
+                     .with(is_of_token ? Confidence::low : Confidence::medium));
 }
 
 void check(const design::Table& table, SchemaContext& context) {
@@ -371,8 +387,11 @@ finds no conflict.
     .reported = R"(
 Unique constraints and unique indexes of two or more columns, of which at least one can be NULL
 after the last linted file. As `info` if that is only an optional name of the row, such as `name`,
-`code`, `slug`, `idempotency_key` or `external_id`, or one of three or more optional references to
-different tables: rows without it are most likely no duplicates.
+`code`, `slug` or `key`, or one of three or more optional references to different tables: rows
+without it are most likely no duplicates.
+
+With `--min-confidence low` also a token that a row may go without, such as `idempotency_key`,
+`external_id`, `single_use_id` or `invite_token`.
 )",
     .not_reported = R"(
 A single nullable column: it means "unique if present". Primary keys, `NULLS NOT DISTINCT`, keys

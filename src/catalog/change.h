@@ -146,6 +146,7 @@ struct AlterColumn {
   std::vector<std::string> mentioned = {};  ///< columns in SET EXPRESSION
   Place default_place = {};                 ///< of the value of SET DEFAULT
   bool drop_default = false;                ///< also of DROP EXPRESSION and DROP IDENTITY
+  bool is_unlinked = false;                 ///< its foreign key was dropped; nothing else
   bool only = false;
   std::optional<NewSequence> add_identity = {};
   std::optional<Identity> set_identity = {};  ///< none drops it
@@ -191,6 +192,7 @@ struct AlterTraits {
   std::optional<bool> row_security = {};
   std::optional<bool> force_row_security = {};
   std::optional<bool> unpopulated = {};
+  std::optional<bool> partitioned = {};
   std::optional<Name> of_type = {};  ///< empty: NOT OF
 };
 

@@ -32,6 +32,12 @@ std::size_t count_databases(const std::vector<SourceFile>& files) {
   return count;
 }
 
+/// Whether findings that are not shown matter: suppressions are used by them, and what a schema of
+/// Prisma says so quietly is not said aloud in its migrations.
+bool needs_hidden(const LintedFile& file) {
+  return !file.suppressions.empty() || file.source.prisma != nullptr;
+}
+
 /// So many columns of a kind are a habit, and reported once.
 constexpr std::size_t many = 11;
 
@@ -264,7 +270,7 @@ void Delivery::sort_by_file(std::vector<SchemaFinding> found, FindingsByFile& by
     const std::optional<LintedFile>& file = waiting_[each.at.file];
     if (!file) continue;
     const bool may_be_told = each.is_told() || (is_old_ && each.member_of != nullptr);
-    if ((each.finding.is_shown && may_be_told) || !file->suppressions.empty()) {
+    if ((each.finding.is_shown && may_be_told) || needs_hidden(*file)) {
       by_file[each.at.file].push_back(std::move(each));
     }
   }
@@ -329,7 +335,7 @@ void Delivery::complete(LintedFile& file, std::vector<SchemaFinding> findings) c
   catalog::PlaceFinder places(text_of_places(file));
   for (SchemaFinding& found : findings) {
     if (!found.is_told()) found.finding.is_shown = false;
-    if (!found.finding.is_shown && file.suppressions.empty()) continue;
+    if (!found.finding.is_shown && !needs_hidden(file)) continue;
     result.findings.push_back(located_in(file, std::move(found), places));
   }
 }

@@ -9,6 +9,7 @@
 #include "psl/generated_name.h"
 #include "psl/native_type.h"
 #include "psl/stages.h"
+#include "text/stated_absence.h"
 
 namespace pglint::psl {
 namespace {
@@ -50,6 +51,9 @@ class Composer {
     each_relation([&](const Relation& relation) { make_relation_index(relation); }, true);
     out_.begin(DdlPhase::foreign_keys);
     each_relation([&](const Relation& relation) { make_foreign_key(relation); }, false);
+    for (const Relation& relation : schema_.unpaired) {
+      if (is_here(relation)) make_foreign_key(relation);
+    }
     each_relation([&](const Relation& relation) { make_relation_keys(relation); }, true);
     out_.begin(DdlPhase::comments);
     each_table([&](const Model& model) { make_comments(model); });
@@ -66,11 +70,15 @@ class Composer {
   template <class Make>
   void each_relation(Make make, bool many_to_many) {
     for (const Relation& relation : schema_.relations) {
-      const Model& model = schema_.models[relation.holder.model];
       const bool is_many = relation.kind == RelationKind::many_to_many;
-      const bool has_tables = is_table(model) && is_table(schema_.models[relation.other.model]);
-      if (model.file == file_ && is_many == many_to_many && has_tables) make(relation);
+      if (is_many == many_to_many && is_here(relation)) make(relation);
     }
+  }
+
+  /// Whether a relation between two tables is of this file.
+  [[nodiscard]] bool is_here(const Relation& relation) const {
+    const Model& model = schema_.models[relation.holder.model];
+    return model.file == file_ && is_table(model) && is_table(schema_.models[relation.other.model]);
   }
 
   static bool is_table(const Model& model) {
@@ -302,11 +310,18 @@ class Composer {
            << ";\n\n";
     }
     for (const ModelField& field : model.fields) {
-      if (!field.has_column() || field.written->documentation.empty()) continue;
+      const std::string comment = comment_of(*field.written);
+      if (!field.has_column() || comment.empty()) continue;
       out_.enter(field.written->name.range);
       out_ << "COMMENT ON COLUMN " << table << "." << quoted_name(field.column) << " IS "
-           << quoted_literal(field.written->documentation) << ";\n\n";
+           << quoted_literal(comment) << ";\n\n";
     }
+  }
+
+  /// Also what `//` says if it is a decision about the column.
+  static std::string comment_of(const Field& field) {
+    if (!text::says_no_reference(field.remark)) return field.documentation;
+    return field.documentation + (field.documentation.empty() ? "" : "\n") + field.remark;
   }
 
   const Schema& schema_;

@@ -144,10 +144,11 @@ class KeyCheck {
       id = &key;
     }
     if (model_.is_view || model_.is_ignored || !model_.written->is_read_in_full) return;
+    // An id that is optional is refused for that.
     const bool is_identified = std::ranges::any_of(model_.keys, [&](const Key& key) {
-      return key.kind != KeyKind::index && (!key.is_whole || is_required(key));
+      return key.kind == KeyKind::unique && (!key.is_whole || is_required(key));
     });
-    if (is_identified) return;
+    if (id != nullptr || is_identified) return;
     refuse(model_.written->name.range,
            "`" + model_.name() + "` has neither an id nor a unique key of required fields",
            "add `@id` to a field, or `@@id([…])`");

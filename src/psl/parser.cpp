@@ -108,11 +108,14 @@ class Parser {
       if (const auto comment = cursor_.take_comment()) {
         note(*comment);
         is_blank_line = false;
-        if (is_documentation(*comment)) add_line(documentation_, cursor_.text(comment->body));
+        add_above(*comment);
       } else if (cursor_.at_line_end()) {
         cursor_.take_line_end();
         problems_.end_line();
-        if (is_blank_line) documentation_.clear();
+        if (is_blank_line) {
+          documentation_.clear();
+          remark_.clear();
+        }
         is_blank_line = true;
       } else {
         return true;
@@ -120,22 +123,34 @@ class Parser {
     }
   }
 
+  /// Notes what a comment on a separate line says about what comes next.
+  void add_above(const Comment& comment) {
+    if (is_documentation(comment)) {
+      add_line(documentation_, cursor_.text(comment.body));
+      return;
+    }
+    if (is_remark_used_) remark_.clear();
+    is_remark_used_ = false;
+    add_line(remark_, cursor_.text(comment.body));
+  }
+
   static void add_line(std::string& text, std::string_view line) {
     if (!text.empty()) text += '\n';
     text += line.substr(line.starts_with(' ') ? 1 : 0);
   }
 
-  /// Takes comments up to the end of the line. False if there is something else.
-  bool finish_line(std::string* documentation = nullptr) {
+  /// Takes comments up to the end of the line, which are about `field` unless it is null. False if
+  /// there is something else.
+  bool finish_line(Field* field = nullptr) {
     while (true) {
       cursor_.skip_blanks();
       if (cursor_.at_line_end()) return true;
       const auto comment = cursor_.take_comment();
       if (!comment) return false;
       note(*comment);
-      if (documentation != nullptr && is_documentation(*comment)) {
-        add_line(*documentation, cursor_.text(comment->body));
-      }
+      if (field == nullptr) continue;
+      add_line(is_documentation(*comment) ? field->documentation : field->remark,
+               cursor_.text(comment->body));
     }
   }
 
@@ -246,6 +261,7 @@ class Parser {
                             .attributes = {},
                             .documentation = std::exchange(documentation_, {})});
     is_open_ = true;
+    remark_.clear();
   }
 
   /// Up to its closing brace, or to the next block.
@@ -271,6 +287,7 @@ class Parser {
     block().range.end = end;
     is_open_ = false;
     documentation_.clear();
+    remark_.clear();
   }
 
   void read_line_of_block() {
@@ -283,7 +300,7 @@ class Parser {
     const Cursor begin = cursor_;
     FieldReader reader(cursor_);
     const bool is_read = read_line(reader);
-    const bool is_whole = is_read && finish_line(last_documentation());
+    const bool is_whole = is_read && finish_line(last_field());
     if (is_whole || (is_read && closes_here())) {
       for (Problem& problem : reader.take_problems()) problems_.add(std::move(problem));
       return;
@@ -327,13 +344,13 @@ class Parser {
     last_ = Last::field;
     if (!field) return false;
     field->documentation = std::exchange(documentation_, {});
+    field->remark = remark_;
+    is_remark_used_ = true;
     block().fields.push_back(std::move(*field));
     return true;
   }
 
-  std::string* last_documentation() {
-    return last_ == Last::field ? &block().fields.back().documentation : nullptr;
-  }
+  Field* last_field() { return last_ == Last::field ? &block().fields.back() : nullptr; }
 
   /// Takes the last item back: something follows that does not belong to it.
   void take_back() {
@@ -384,9 +401,11 @@ class Parser {
   SchemaFile file_;
   ProblemList problems_;
   std::string documentation_;  ///< of the lines above
-  bool is_open_ = false;       ///< the last block is not closed yet
-  int depth_ = 0;              ///< of the brackets in the lines that were skipped
-  Last last_ = Last::other;    ///< what the last line added to the block
+  std::string remark_;         ///< of `//` in the lines above, without a blank line since
+  bool is_remark_used_ = false;
+  bool is_open_ = false;     ///< the last block is not closed yet
+  int depth_ = 0;            ///< of the brackets in the lines that were skipped
+  Last last_ = Last::other;  ///< what the last line added to the block
 };
 
 }  // namespace

@@ -45,6 +45,7 @@ class Pairing {
     std::ranges::sort(schema_.relations, {}, [](const Relation& relation) {
       return std::tuple(relation.holder.model, relation.holder.field);
     });
+    collect_unpaired();
   }
 
  private:
@@ -60,6 +61,33 @@ class Pairing {
         (number <= target ? links.from_first : links.from_second).push_back(field);
       }
     }
+  }
+
+  /// Prisma refuses them, and still their columns are meant to refer to something.
+  void collect_unpaired() {
+    std::set<std::pair<std::size_t, std::size_t>> paired;
+    for (const Relation& relation : schema_.relations) {
+      for (const RelationSide& side : {relation.holder, relation.other}) {
+        paired.emplace(side.model, side.field);
+      }
+    }
+    for (std::size_t model = 0; model < schema_.models.size(); ++model) {
+      const std::vector<ModelField>& fields = schema_.models[model].fields;
+      for (std::size_t field = 0; field < fields.size(); ++field) {
+        const bool is_alone = fields[field].kind == FieldKind::model && has_fields(fields[field]) &&
+                              !paired.contains({model, field});
+        if (is_alone) add_unpaired({.model = model, .field = field});
+      }
+    }
+  }
+
+  void add_unpaired(RelationSide side) {
+    Relation relation;
+    relation.holder = side;
+    relation.other = {.model = schema_.field(side).target, .field = 0};
+    relation.is_refused = true;
+    read_key(relation);
+    if (relation.has_key()) schema_.unpaired.push_back(std::move(relation));
   }
 
   void pair_up(const ModelPair& pair, const std::string& name, const Links& links,

@@ -198,6 +198,8 @@ struct Schema {
   std::vector<Model> models;  ///< and views
   std::vector<Enumeration> enums;
   std::vector<Relation> relations;
+  /// Of fields with a key that have no opposite field: `other.field` says nothing.
+  std::vector<Relation> unpaired;
   std::vector<Refusal> refusals;
   bool is_known_in_full = true;  ///< no file of it is missing or was read in part
 

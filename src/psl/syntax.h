@@ -64,6 +64,8 @@ struct Field {
   std::vector<Attribute> attributes;
   text::Range range;          ///< from the name to the last attribute
   std::string documentation;  ///< of `///` above it and after it; may have several lines
+  /// Of `//` after it and above it, or above the fields right before it.
+  std::string remark;
 };
 
 /// A line of an enum.

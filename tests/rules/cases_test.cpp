@@ -1,5 +1,7 @@
-// What the rules about migrations report together: fixtures/cases/migration has cases, each of
-// which is linted alone, behind the tables in use of fixtures/given/tables.sql.
+// What rules report together: fixtures/cases has cases, each of which is linted alone. Those of
+// fixtures/cases/migration ask the rules about migrations, behind the tables in use of
+// fixtures/given/tables.sql; those of fixtures/cases/prisma ask all rules about a schema of Prisma,
+// with its migrations if the case has some.
 //
 //   -- case: NAME                 begins a case
 //   -- select: RULE[, RULE]       rules that are off by default
@@ -61,32 +63,52 @@ std::vector<Case> cases_in(std::string_view content) {
   return cases;
 }
 
-Settings settings_of(const Case& tried, const Expectations& expected) {
+/// How the cases of a folder are linted.
+struct CaseFolder {
+  std::string name;
+  std::string file;  ///< the name of a case that has no files of its own
+  std::string given;
+  bool asks_all = false;           ///< not only the rules about migrations
+  std::string_view left_out = {};  ///< a rule that only asked cases run
+};
+
+Settings settings_of(const Case& tried, const Expectations& expected, const CaseFolder& folder) {
   Settings settings{.rules = {}};
   for (const Rule* rule : all_rules()) {
-    const bool is_asked = rule->group == Group::migration || rule->group == Group::builtin;
+    const bool is_asked =
+        folder.asks_all || rule->group == Group::migration || rule->group == Group::builtin;
     const bool is_selected = tried.select.find(rule->id) != std::string::npos;
-    if (is_asked && (rule->on_by_default || is_selected)) settings.rules.push_back(rule);
+    const bool is_left_out = rule->id == folder.left_out && !is_selected;
+    const bool is_on = rule->on_by_default && !is_left_out;
+    if (is_asked && (is_on || is_selected)) settings.rules.push_back(rule);
   }
   settings.pg_version = expected.pg_version.value_or(newest_pg_version);
   for (const OptionValue& option : expected.options) CHECK_FALSE(set_option(option, settings));
   return settings;
 }
 
-std::string given_for(const Expectations& expected) {
-  if (expected.given == "none") return {};
-  const std::string name = expected.given.empty() ? "tables" : expected.given;
+std::string given_for(const Expectations& expected, const CaseFolder& folder) {
+  const std::string name = expected.given.empty() ? folder.given : expected.given;
+  if (name == "none") return {};
   const auto read = text::read_file(fixtures_folder() / "given" / (name + ".sql"));
   REQUIRE(read.ok());
   return read.value();
 }
 
+/// The case as a run of files: some rules speak once for all.
+Case as_run(Case tried, const CaseFolder& folder) {
+  const bool has_files = tried.text.find("-- file:") != std::string::npos;
+  if (folder.asks_all && !has_files) tried.text.insert(0, "-- file: " + folder.file + "\n");
+  return tried;
+}
+
 /// The differences between the findings of the case and what it expects.
-std::string differences_of(const Case& tried) {
-  const Expectations expected = read_expectations(tried.text, "case.sql");
+std::string differences_of(const Case& tried, const CaseFolder& folder) {
+  const Expectations expected = read_expectations(tried.text, folder.file);
   if (expected.grammar > PG_VERSION_NUM / 10000) return {};
-  FileResult result = lint_example("case.sql", tried.text, settings_of(tried, expected),
-                                   facts_of_tool(expected.migration_tool), given_for(expected));
+  FileResult result =
+      lint_example(folder.file, tried.text, settings_of(tried, expected, folder),
+                   facts_of_tool(expected.migration_tool), given_for(expected, folder));
   std::set<std::string_view> named;
   for (const Expectation& finding : expected.findings) named.insert(finding.rule);
   std::erase_if(result.findings, [&](const Finding& finding) {
@@ -99,18 +121,30 @@ std::string differences_of(const Case& tried) {
   return text;
 }
 
-TEST_CASE("rules: the cases of migrations") {
-  for (const auto& file : fs::directory_iterator(fixtures_folder() / "cases" / "migration")) {
+void check_cases(const CaseFolder& folder) {
+  for (const auto& file : fs::directory_iterator(fixtures_folder() / "cases" / folder.name)) {
     const auto content = text::read_file(file.path());
     REQUIRE(content.ok());
     const std::vector<Case> cases = cases_in(content.value());
     CHECK_FALSE(cases.empty());
     for (const Case& tried : cases) {
       DYNAMIC_SECTION(file.path().filename().string() << ": " << tried.name) {
-        CHECK(differences_of(tried) == "");
+        CHECK(differences_of(as_run(tried, folder), folder) == "");
       }
     }
   }
+}
+
+TEST_CASE("rules: the cases of migrations") {
+  check_cases({.name = "migration", .file = "case.sql", .given = "tables"});
+}
+
+TEST_CASE("rules: the cases of schemas of Prisma") {
+  check_cases({.name = "prisma",
+               .file = "schema.prisma",
+               .given = "none",
+               .asks_all = true,
+               .left_out = "mixed-case-identifier"});
 }
 
 }  // namespace

@@ -204,6 +204,10 @@ bool Applier::operator()(const AlterColumn& alter) {
   const Name name = relation->name;
   const Column* column = relation->find_column(alter.column);
   if (column == nullptr) return !relation->columns_known || conditional_;
+  if (alter.is_unlinked) {
+    store_.edit(name)->edit_column(alter.column)->unlinked = true;
+    return true;
+  }
   if (alter.not_null == Answer::yes) {
     const bool had = column->not_null == Answer::yes;
     add_constraint(name,

@@ -325,6 +325,7 @@ bool Applier::operator()(const AlterTraits& alter) {
   if (conditional_) return true;
   if (alter.unlogged) relation->unlogged = *alter.unlogged;
   if (alter.row_security) relation->row_security = *alter.row_security;
+  if (alter.partitioned) relation->partitioned = *alter.partitioned;
   if (alter.force_row_security) relation->force_row_security = *alter.force_row_security;
   if (alter.of_type) {
     relation->of_type = *alter.of_type;

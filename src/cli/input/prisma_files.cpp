@@ -1,6 +1,7 @@
 #include "cli/input/prisma_files.h"
 
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -21,9 +22,9 @@ std::string prisma_folder_of(std::string_view path) {
   return std::string(path.substr(0, path.find_last_of('/') + 1));
 }
 
-/// The folder above one with a slash at its end; empty if the path does not say it.
-std::string above(const std::string& folder) {
-  if (folder.empty() || folder.ends_with("../")) return {};
+/// The folder above one with a slash at its end; nothing if the path does not say it.
+std::optional<std::string> above(const std::string& folder) {
+  if (folder.empty() || folder.ends_with("../")) return std::nullopt;
   return prisma_folder_of(std::string_view(folder).substr(0, folder.size() - 1));
 }
 
@@ -33,8 +34,8 @@ std::set<std::string> folders_around(const std::vector<SourceFile>& files) {
   for (const SourceFile& file : files) {
     if (!is_prisma(file.path) || file.leads_out) continue;
     const std::string folder = prisma_folder_of(file.path);
+    if (auto outer = above(folder)) folders.insert(std::move(*outer));
     folders.insert(folder);
-    if (!above(folder).empty()) folders.insert(above(folder));
   }
   return folders;
 }

@@ -239,6 +239,31 @@ std::string help_in_prisma(const LintedFile& file, const Finding& finding) {
   return {};
 }
 
+/// Rules about keys that are missing, which a line that was not read may have.
+bool is_about_absence(const Rule& rule) {
+  constexpr std::array<std::string_view, 3> ids = {"missing-primary-key", "missing-foreign-key",
+                                                   "junction-without-key"};
+  return std::ranges::count(ids, rule.id) > 0;
+}
+
+/// Whether a finding in the block says nothing: another tool manages the model, or the line that
+/// it misses could not be read.
+bool says_nothing(const psl::Block& block, const Rule& rule) {
+  if (!block.is_read_in_full && is_about_absence(rule)) return true;
+  const bool is_of_database = rule.group != Group::builtin && rule.group != Group::prisma;
+  return is_of_database && std::ranges::any_of(block.attributes, [](const psl::Attribute& each) {
+           return each.name.text == "ignore";
+         });
+}
+
+bool says_nothing(const psl::SchemaFile& file, const Finding& finding) {
+  return std::ranges::any_of(file.blocks, [&](const psl::Block& block) {
+    const bool is_inside =
+        block.range.begin <= finding.range.begin && finding.range.begin < block.range.end;
+    return is_inside && says_nothing(block, *finding.rule);
+  });
+}
+
 }  // namespace
 
 Suppressions lint_prisma_file(SourceText& text, const Settings& settings,
@@ -263,8 +288,11 @@ Finding located_in(const LintedFile& file, SchemaFinding found, catalog::PlaceFi
 
 void settle_prisma(LintedFile& file) {
   if (!file.source.prisma) return;
-  std::erase_if(file.result.findings,
-                [](const Finding& finding) { return !speaks_to_prisma(*finding.rule); });
+  const PrismaPart& part = *file.source.prisma;
+  const psl::SchemaFile& written = part.schema->files[part.file];
+  std::erase_if(file.result.findings, [&](const Finding& finding) {
+    return !speaks_to_prisma(*finding.rule) || says_nothing(written, finding);
+  });
   for (Finding& finding : file.result.findings) {
     std::string help = help_in_prisma(file, finding);
     if (help.empty()) help = prisma_help_of(*finding.rule, finding.help);

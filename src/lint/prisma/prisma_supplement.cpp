@@ -35,7 +35,8 @@ class Supplement {
     change(catalog::AlterTraits{.relation = declared_.name,
                                 .unlogged = made_.unlogged,
                                 .row_security = made_.row_security,
-                                .force_row_security = made_.force_row_security});
+                                .force_row_security = made_.force_row_security,
+                                .partitioned = made_.partitioned});
   }
 
  private:
@@ -91,6 +92,10 @@ class Supplement {
 
   void add(const catalog::Column& column) {
     const catalog::Column* own = declared_.find_column(column.name);
+    if (own != nullptr && column.unlinked) {
+      change(catalog::AlterColumn{
+          .relation = declared_.name, .column = column.name, .place = {}, .is_unlinked = true});
+    }
     const bool is_list = own != nullptr && own->type.dimensions > 0;
     if (!is_list || column.not_null != catalog::Answer::yes) return;
     change(catalog::AlterColumn{

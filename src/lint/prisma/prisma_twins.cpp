@@ -11,6 +11,7 @@
 #include "lint/prisma/prisma_histories.h"
 #include "lint/prisma/prisma_schemas.h"
 #include "psl/schema.h"
+#include "rule/prisma/accepted_objects.h"
 
 namespace pglint {
 namespace {
@@ -38,15 +39,19 @@ bool depends_on_sql(const Rule& rule) {
   return std::ranges::count(ids, rule.id) > 0;
 }
 
-/// Rules about types, which the schema decides for the tables that it has.
-bool is_about_type(const Rule& rule) {
-  constexpr std::array<std::string_view, 7> ids = {"timestamp-without-time-zone",
-                                                   "timestamp-precision",
-                                                   "varchar-length",
-                                                   "char-type",
-                                                   "money-type",
-                                                   "time-with-time-zone",
-                                                   "serial-column"};
+/// Rules about types, keys, references and the names that Prisma makes of them, which the schema
+/// decides for the tables that it has: where its migrations differ, `prisma-drift` says so.
+bool is_of_schema(const Rule& rule) {
+  constexpr std::array<std::string_view, 10> ids = {"timestamp-without-time-zone",
+                                                    "timestamp-precision",
+                                                    "varchar-length",
+                                                    "char-type",
+                                                    "money-type",
+                                                    "time-with-time-zone",
+                                                    "missing-foreign-key",
+                                                    "missing-primary-key",
+                                                    "identifier-too-long",
+                                                    "serial-column"};
   return std::ranges::count(ids, rule.id) > 0;
 }
 
@@ -59,6 +64,13 @@ bool is_of_one(std::string_view object, const std::set<std::string_view>& tables
   if (dot == std::string_view::npos) return false;
   const std::string_view table = object.substr(0, dot);
   return tables.contains(table) || tables.contains(table.substr(table.rfind('.') + 1));
+}
+
+/// An index or a constraint whose name begins with one of `tables`, as Prisma names them.
+bool is_named_after_one(std::string_view object, const std::set<std::string_view>& tables) {
+  return std::ranges::any_of(tables, [&](std::string_view table) {
+    return object.starts_with(table) && object.substr(table.size()).starts_with('_');
+  });
 }
 
 /// A schema of the run and its migrations.
@@ -110,8 +122,11 @@ class Twins {
   static std::set<std::string_view> tables_of(const std::vector<LintedFile*>& files) {
     std::set<std::string_view> tables;
     for (const LintedFile* file : files) {
-      for (const psl::Model& model : file->source.prisma->schema->models) {
-        tables.insert(model.table);
+      const psl::Schema& schema = *file->source.prisma->schema;
+      for (const psl::Model& model : schema.models) tables.insert(model.table);
+      for (const psl::Relation& relation : schema.relations) {
+        const bool has_table = relation.kind == psl::RelationKind::many_to_many;
+        if (has_table) tables.insert(relation.constraint);
       }
     }
     return tables;
@@ -126,9 +141,16 @@ class Twins {
     }
     const std::set<Subject> in_schema = subjects_of(project.schema);
     const std::set<std::string_view> tables = tables_of(project.schema);
+    const AcceptedObjects accepted(*project.schema.front()->source.prisma->schema);
     const auto is_decided = [&](const Finding& finding) {
-      return is_about_type(*finding.rule) &&
-             (finding.members_hash != 0 || is_of_one(finding.object, tables));
+      const bool is_of_many = finding.members_hash != 0;
+      if (is_of_schema(*finding.rule)) {
+        const std::string_view object = without_public(finding.object);
+        if (is_of_many || is_of_one(object, tables) || is_named_after_one(object, tables)) {
+          return true;
+        }
+      }
+      return !is_of_many && accepted.accept(*finding.rule, without_public(finding.object));
     };
     for (LintedFile* file : project.migrations) {
       std::erase_if(file->result.findings, [&](const Finding& finding) {

@@ -1,5 +1,6 @@
 #include "cli/input/context_files.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -63,6 +64,18 @@ TEST_CASE("context: none for files of a searched folder, or files that are not m
   CHECK(taken({.paths = {"plain/2_b.sql"}}) == Paths{"plain/2_b.sql"});
   CHECK(taken({.paths = {"prisma"}}) ==
         Paths{"prisma/20240101_a/migration.sql", "prisma/20240102_b/migration.sql"});
+}
+
+TEST_CASE("context: a schema of Prisma gets its other files and its migrations") {
+  const WorkingFolder folder;
+  folder.write("migrations/20240101_a/migration.sql");
+  folder.write("schema/main.prisma");
+  folder.write("schema/other.prisma");
+  const Paths expected = {"(migrations/20240101_a/migration.sql)", "(schema/other.prisma)",
+                          "schema/main.prisma"};
+  Paths found = taken({.paths = {"schema/main.prisma"}});
+  std::ranges::sort(found);
+  CHECK(found == expected);
 }
 
 TEST_CASE("context: a folder that is a part of a history gets the rest") {
