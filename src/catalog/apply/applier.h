@@ -131,7 +131,8 @@ class Applier {
   bool add_check(Relation& relation, Constraint&& constraint, bool inherited);
   bool add_key(Relation& relation, Constraint&& constraint, const std::string& parent_index = {});
   bool add_foreign_key(Relation& relation, Constraint constraint);
-  /// Whether PostgreSQL rejects the foreign key: columns that it cannot compare or that are missing.
+  /// Whether PostgreSQL rejects the foreign key: columns that it cannot compare or that are
+  /// missing.
   [[nodiscard]] bool is_refused(const Relation& relation, const Relation& target,
                                 const Constraint& key) const;
   /// The type below its domains.
@@ -156,6 +157,9 @@ class Applier {
   void drop_relation(const Name& name, bool cascade);
   /// Whether a relation that is not in `gone` depends on it, so that dropping it needs CASCADE.
   [[nodiscard]] bool is_needed(const Name& name, const std::vector<Name>& gone) const;
+  /// Whether a relation that stays has a foreign key to it. `root`: the partitioned table that the
+  /// dropped one is part of.
+  [[nodiscard]] bool is_referenced(const Name& root, const std::vector<Name>& gone) const;
   /// Whether it is in `gone` or a partition of one of them.
   [[nodiscard]] bool goes_with(const Name& name, const std::vector<Name>& gone) const;
   /// Removes children that inherit from an unknown or dropped table of this name: they do not
