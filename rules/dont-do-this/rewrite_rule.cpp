@@ -60,8 +60,10 @@ std::string message_for(const RuleStmt& rule, const std::string& table) {
           "what clients expect",
           name, event, table);
     case Effect::reevaluates:
-      return text::format("rule `{}` on `{}` may evaluate the expressions of {} several times",
-                          name, table, event);
+      return text::format(
+          "rule `{}` on `{}` may evaluate the expressions of {} several times, so "
+          "`random()` may give several values",
+          name, table, event);
     case Effect::notifies:
       return text::format("rule `{}` on `{}` sends its NOTIFY even if {} changes no row", name,
                           table, event);

@@ -103,9 +103,9 @@ extern constinit const Rule rule = {
     .summary = "A serial column needs rights on a sequence that INSERT can bypass",
     .help = "use `bigint GENERATED ALWAYS AS IDENTITY`",
     .many =
-        "columns are `serial`: their sequences need GRANTs and INSERT can bypass them, so numbers "
-        "may "
-        "collide",
+        "columns are `serial`: each sequence needs a GRANT, and explicit values can collide with "
+        "its "
+        "numbers",
     .why = R"(
 `serial` is not a type: CREATE TABLE and ADD COLUMN turn it into an integer column, a sequence and a
 DEFAULT. The three can drift apart. A role that may insert into the table still needs USAGE on the

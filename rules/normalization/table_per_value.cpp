@@ -124,7 +124,7 @@ std::string message_of(const Series& group) {
   for (const design::Table* table : group.tables) names.push_back(table->name());
   const std::string tables = group.kind
                                  ? text::format("one table per {}", design::name_of(*group.kind))
-                                 : "numbered tables";
+                                 : "numbered tables with the same columns";
   return text::format(
       "{} ({}): queries must combine them, and no foreign key can reference them all", tables,
       design::list_of(names));

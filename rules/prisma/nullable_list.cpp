@@ -25,12 +25,12 @@ void check(PrismaContext& context) {
                            field.default_value == nullptr && !is_not_null(table, field);
       if (!is_open) continue;
       const std::string object = psl::object_of(model, field);
-      context.report(model.file,
-                     {.at = field.written->name.range,
-                      .message = text::format("list without a default: rows with NULL in `{}` are "
-                                              "in neither `isEmpty: true` nor `has`",
-                                              object),
-                      .object = object});
+      context.report(model.file, {.at = field.written->name.range,
+                                  .message = text::format(
+                                      "list `{}` may be NULL: the filters `isEmpty: true` and "
+                                      "`has` do not find such rows",
+                                      object),
+                                  .object = object});
     }
   }
 }
@@ -43,8 +43,8 @@ extern constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::info,
     .summary = "A list without a default can be NULL",
-    .help = "add `@default([])`; `SET NOT NULL` in the migration by hand makes it certain",
-    .many = "lists have no default: rows with NULL in one are in neither `isEmpty: true` nor `has`",
+    .help = "add `@default([])`; to rule NULL out, add `SET NOT NULL` to the migration by hand",
+    .many = "lists may be NULL: the filters `isEmpty: true` and `has` do not find such rows",
     .why = R"(
 Prisma makes a list a column without NOT NULL, and shows NULL as an empty list. In the database they
 differ: `isEmpty: true` does not find a row with NULL, and neither does `NOT` of `has`. Rows get

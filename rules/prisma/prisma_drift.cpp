@@ -211,6 +211,12 @@ class Drift {
       case DifferenceKind::extra_primary_key:
         return text::format("index of migrations alone: the next `prisma migrate dev` drops `{}`",
                             name);
+      case DifferenceKind::default_value:
+        return difference.wanted == "none"
+                   ? text::format("`{}.{}` has a default in the migrations, but none in the schema",
+                                  model.name(), name)
+                   : text::format("`{}.{}` has a default in the schema, but none in the migrations",
+                                  model.name(), name);
       default:
         return text::format("`{}` of `{}` differs: `{}` in the schema, `{}` in migrations", name,
                             model.name(), difference.wanted, difference.found);

@@ -72,6 +72,14 @@ Data data_of(const Table& table, const catalog::Catalog& catalog) {
   return data;
 }
 
+/// Whether a later statement made one of the columns.
+bool is_extended(const Table& table) {
+  return std::ranges::any_of(table.columns(), [&](const Column& column) {
+    return column.local && (column.place.file != table.relation->place.file ||
+                            column.place.statement != table.relation->place.statement);
+  });
+}
+
 /// With few columns, the CHECK that requires one of them is written out.
 std::string advice_for(const Table& table, const Data& data) {
   if (data.names.size() > most_listed || data.nullable < data.names.size()) {
@@ -95,8 +103,9 @@ void check(const Table& table, SchemaContext& context) {
   const std::string which = all ? text::format("all {}", data.nullable)
                                 : text::format("{} of {}", data.nullable, data.names.size());
   context.report(at(table)
-                     .says("{} data columns of `{}` are nullable: rows may be {}empty", which,
-                           table.name(), all ? "" : "almost ")
+                     .says("{} data columns of `{}` are nullable{}: rows may be {}empty", which,
+                           table.name(), is_extended(table) ? " after later ALTER TABLE" : "",
+                           all ? "" : "almost ")
                      .advises(advice_for(table, data))
                      .with(all ? Confidence::medium : Confidence::low));
 }

@@ -9,6 +9,7 @@
 
 #include "design/schema.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::duplicate_foreign_key {
@@ -117,6 +118,8 @@ SchemaReport report_of_overlap(const design::ForeignKey& a, const design::Foreig
   const design::ForeignKey& larger = is_larger ? a : b;
   const design::ForeignKey& smaller = is_larger ? b : a;
   const std::string& kept = larger.constraint->name;
+  const std::string larger_key =
+      text::format("{} ({})", kept, text::joined(larger.constraint->columns, ", "));
   const std::string& dropped = smaller.constraint->name;
   const auto nullable = nullable_rest(larger, smaller, catalog);
   const std::string nulls = design::list_of(nullable);
@@ -126,7 +129,7 @@ SchemaReport report_of_overlap(const design::ForeignKey& a, const design::Foreig
                                                action_of(*smaller.constraint, *larger.constraint));
   return at(smaller)
       .says("redundant foreign key: `{}` on `{}` is already checked by `{}`{}", dropped,
-            smaller.table->name(), kept,
+            smaller.table->name(), larger_key,
             nullable.empty() ? "" : text::format(", except where {} is NULL", nulls))
       .advises("{}drop `{}`{}", first, dropped,
                nullable.empty() ? ""

@@ -176,7 +176,7 @@ void check(const design::TableColumn& part, SchemaContext& context) {
                 "`{}` stores a rate as `{}`, which is not exact: amounts computed with it may be a "
                 "cent off",
                 design::shown(table, column.name), catalog::format_type(column.type))
-            .advises("write `{} numeric(9, 6)`, or with the decimals that the rate needs",
+            .advises("use `{} numeric(9, 6)`, or the scale that the rate needs",
                      catalog::quoted_name(column.name))
             .with(*confidence));
     return;

@@ -172,8 +172,8 @@ extern constinit const Rule rule = {
     .also = {Severity::info},
     .summary = "Missing primary key: no declared key identifies the rows of a table",
     .help =
-        "add `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY`, or declare the columns that "
-        "identify a row as the key",
+        "add `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY`, or make the columns that "
+        "identify a row the PRIMARY KEY",
     .why = R"(
 Without a key, the same row can be stored twice, and no condition selects one of the two: an UPDATE
 changes both, a DELETE removes both. Only `ctid` differs, and it changes with every write. Other

@@ -74,6 +74,7 @@ struct DropObject {
   Name name;
   Name table = {};
   bool cascade = false;
+  bool concurrently = false;  ///< of an index
   /// Of a routine: the types of its arguments; nothing if only its name is written.
   std::optional<std::vector<Type>> arguments = {};
 };

@@ -119,7 +119,7 @@ void Delivery::finish() {
       if (file) file->result.findings.push_back(std::move(each.finding));
     }
   }
-  if (is_old_) split_old_summaries(findings);
+  split_summaries_by_members(findings);
   for (std::size_t number = 0; number < waiting_.size(); ++number) {
     if (!waiting_[number]) continue;
     LintedFile& file = *waiting_[number];
@@ -276,19 +276,28 @@ void Delivery::sort_by_file(std::vector<SchemaFinding> found, FindingsByFile& by
   }
 }
 
-void Delivery::split_old_summaries(const FindingsByFile& findings) {
+bool Delivery::splits(const LintedFile& file, const SchemaFinding& found,
+                      catalog::PlaceFinder& places) const {
+  const bool is_suppressible =
+      !found.finding.rule->alike.front().empty() && !file.suppressions.empty();
+  if (!is_old_ && !is_suppressible) return false;
+  const Finding member = located_in(file, found, places);
+  return (is_old_ && is_old_(file.result, member)) ||
+         (is_suppressible && is_suppressed(file.suppressions, member));
+}
+
+void Delivery::split_summaries_by_members(const FindingsByFile& findings) {
   const auto is_open = [](const SchemaFinding& found) {
     return found.member_of != nullptr && found.is_about_one() && !found.member_of->is_split;
   };
   for (std::size_t number = 0; number < waiting_.size(); ++number) {
     if (std::ranges::none_of(findings[number], is_open)) continue;
     LintedFile& file = *waiting_[number];
+    if (!is_old_ && file.suppressions.empty()) continue;
     if (file.dropped_text && read_again(file)) continue;  // reported once it is completed
     catalog::PlaceFinder places(text_of_places(file));
     for (const SchemaFinding& found : findings[number]) {
-      if (is_open(found) && is_old_(file.result, located_in(file, found, places))) {
-        found.member_of->split();
-      }
+      if (is_open(found) && splits(file, found, places)) found.member_of->split();
     }
     if (file.dropped_text) free_text(file.result.content);
   }

@@ -91,8 +91,10 @@ class Delivery {
 
   void sort_by_file(std::vector<SchemaFinding> found, FindingsByFile& by_file) const;
 
-  /// Splits the summaries with old members.
-  void split_old_summaries(const FindingsByFile& findings);
+  /// Splits the summaries with members that are old, or, of statements of one kind, suppressed.
+  void split_summaries_by_members(const FindingsByFile& findings);
+  [[nodiscard]] bool splits(const LintedFile& file, const SchemaFinding& found,
+                            catalog::PlaceFinder& places) const;
 
   /// Context leaves gaps among the files that wait.
   void add_context(LintedFile&& file);

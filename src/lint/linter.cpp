@@ -98,6 +98,23 @@ LintedFile lint_file(SourceFile source, std::size_t number, const Settings& sett
   return file;
 }
 
+namespace {
+
+/// Where one of several statements is ignored, each of the others has its finding.
+void split_suppressed(const std::vector<SchemaFinding>& all, const LintedFile& file,
+                      catalog::PlaceFinder& places) {
+  if (file.suppressions.empty()) return;
+  for (const SchemaFinding& found : all) {
+    const bool is_member = found.member_of != nullptr && found.at.file == file.number &&
+                           !found.finding.rule->alike.front().empty();
+    if (is_member && is_suppressed(file.suppressions, located_in(file, found, places))) {
+      found.member_of->split();
+    }
+  }
+}
+
+}  // namespace
+
 FileResult lint(std::string path, std::string content, const Settings& settings,
                 const DispatchTable& table, const migration::FileFacts& facts, std::string given) {
   const std::size_t number = given.empty() ? 0 : 1;
@@ -115,7 +132,9 @@ FileResult lint(std::string path, std::string content, const Settings& settings,
   replay.follow(file);
   replay.end_run();
   catalog::PlaceFinder places(text_of_places(file));
-  for (SchemaFinding& found : replay.finish()) {
+  std::vector<SchemaFinding> all = replay.finish();
+  split_suppressed(all, file, places);
+  for (SchemaFinding& found : all) {
     if (found.at.file != file.number) continue;
     if (!found.is_told()) found.finding.is_shown = false;
     if (!found.finding.is_shown && file.suppressions.empty()) continue;

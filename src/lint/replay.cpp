@@ -15,6 +15,7 @@
 #include "locks/related.h"
 #include "rule/builtin_reporter.h"
 #include "rule/make_finding.h"
+#include "rule/run/alike.h"
 #include "rule/run/operation_context.h"
 #include "rule/schema_walk.h"
 #include "text/ascii.h"
@@ -267,12 +268,13 @@ void Replay::judge(const locks::Statement& statement, FileStatements file) {
   const std::vector<locks::Effects> all =
       locks::effects_of(statement, catalog_, session_, settings_.pg_version);
   context.enter_statement(all);
+  const bool is_undone = session_.is_in_transaction() && file.is_rolled_back();
   for (std::size_t number = 0; number < all.size(); ++number) {
     const locks::Operation& operation = statement.operations[number];
     const locks::Effects& effects = all[number];
     context.enter(operation, effects);
     for (const Rule* rule : run_rules_) {
-      if (rule->operation_check == nullptr) continue;
+      if (rule->operation_check == nullptr || (is_undone && rule->about_commit)) continue;
       context.enter_rule(*rule);
       rule->operation_check(context);
     }
@@ -304,6 +306,7 @@ std::vector<SchemaFinding> Replay::finish() {
     rule->history_check(history);
   }
   drop_repeated(run_findings_);
+  sum_up_alike(run_findings_);
   std::ranges::move(run_findings_, std::back_inserter(findings));
   run_findings_.clear();
   return findings;

@@ -140,6 +140,10 @@ struct Rule {
   /// What the message about more than ten columns of one database says, where they are one
   /// decision: `columns are …`, after their number. Empty: each one is a finding.
   std::string_view many = {};
+  /// What its findings about statements are each about, and the plural: `index`, `indexes`. Those
+  /// about one table in one file, with one severity and one help, are one finding: `; 3 more
+  /// indexes below`. Empty: each is a finding.
+  std::array<std::string_view, 2> alike = {};
   std::string_view why;           ///< prose without code blocks
   std::string_view reported;      ///< what is detected, and where
   std::string_view not_reported;  ///< deliberate exceptions
@@ -153,6 +157,9 @@ struct Rule {
   /// Its findings are about running a statement: they stay, whatever later statements do. Findings
   /// of other rules about what a statement makes are dropped if that is changed or dropped later.
   bool about_running = false;
+  /// Its findings are about what is lost or changed once a statement commits: `operation_check` is
+  /// not called for statements that the file rolls back.
+  bool about_commit = false;
   /// The rule needs the uses of columns, relations and objects (catalog/use.h), which are collected
   /// only if an enabled rule needs them.
   bool wants_evidence = false;

@@ -1,4 +1,6 @@
 // CREATE INDEX CONCURRENTLY IF NOT EXISTS keeps what a failed try left.
+#include <algorithm>
+#include <span>
 #include <string>
 
 #include "rule/run/operation_context.h"
@@ -10,6 +12,21 @@ namespace {
 
 using locks::Form;
 
+/// Whether one of them, before the statement, fails if what it makes is there.
+bool has_strict_one(const RunContext& context, std::span<const RunOfFile::Placed> made) {
+  return std::ranges::any_of(made, [&](const RunOfFile::Placed& placed) {
+    return placed.first < context.file().position && !placed.second->if_exists;
+  });
+}
+
+/// Whether the file makes the index, or its table, before it without IF NOT EXISTS: that would
+/// fail if an earlier run had left the index.
+bool is_made_before(const OperationContext& context) {
+  const RunOfFile& file = *context.file().run;
+  return has_strict_one(context, file.indexes_made(context.operation().part)) ||
+         has_strict_one(context, file.relations_made(context.operation().object.name));
+}
+
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   const bool is_it = operation.form == Form::create_index_concurrently && operation.if_exists;
@@ -20,10 +37,11 @@ void check(OperationContext& context) {
                           file.has_before(Form::drop_index, index) ||
                           file.has_after(Form::reindex_concurrently, index);
   if (is_handled || file.run->drops_invalid_before(file.position)) return;
+  if (is_made_before(context)) return;
   context.report(
       {.message =
-           text::format("invalid index `{}` left by a failed earlier run goes unnoticed: IF NOT "
-                        "EXISTS skips the statement",
+           text::format("IF NOT EXISTS hides a failed build: if an earlier run left `{}` invalid, "
+                        "this statement is skipped without an error",
                         index),
        .help = text::format(
            "first run `DROP INDEX CONCURRENTLY IF EXISTS {}`, {}; and leave IF NOT EXISTS out",
@@ -51,6 +69,7 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS.
     .not_reported = R"(
 - `DROP INDEX CONCURRENTLY IF EXISTS` of the index before it in the file.
 - `REINDEX INDEX CONCURRENTLY` of the index after it.
+- Files that make the index or its table before it without IF NOT EXISTS, which fails if it is left.
 - Files with a DO block before it that drops the indexes that are not `indisvalid`.
 - Down migrations.
 )",

@@ -19,6 +19,7 @@ struct Left {
   std::string name = {};        ///< empty: it can run again, or that is not known
   std::string_view guard = {};  ///< that lets it run again; empty: it has none
   bool is_gone = false;         ///< it dropped that
+  bool may_be_invalid = false;  ///< it built an index CONCURRENTLY, which IF NOT EXISTS would hide
 };
 
 constexpr std::string_view guard_of_new = "IF NOT EXISTS";
@@ -35,8 +36,9 @@ Left left_by(const locks::Operation& operation) {
     case Form::create_table_as:
     case Form::create_materialized_view:
       return {.name = operation.object.name, .guard = guard_of_new};
-    case Form::create_index:
     case Form::create_index_concurrently:
+      return {.name = operation.part, .may_be_invalid = true};
+    case Form::create_index:
     case Form::create_partition:
     case Form::add_enum_value:
       return {.name = operation.part, .guard = guard_of_new};
@@ -88,6 +90,16 @@ bool is_followed(const RunContext& context) {
   });
 }
 
+std::string help_of(const Left& left) {
+  const std::string alternative =
+      left.may_be_invalid
+          ? text::format(", or run `DROP INDEX CONCURRENTLY IF EXISTS {}` before it",
+                         catalog::quoted_name(left.name))
+      : left.guard.empty() ? std::string()
+                           : text::format(", or add {} here", left.guard);
+  return "move the other statements to separate migrations" + alternative;
+}
+
 void check(RunContext& context) {
   const locks::Statement& statement = context.statement();
   const migration::Runner* runner = context.session().runner();
@@ -103,9 +115,7 @@ void check(RunContext& context) {
   context.report(
       {.message = text::format("migration cannot run again after a failure below: `{}` {} then",
                                left.name, left.is_gone ? "is gone" : "exists"),
-       .help = text::format("move the other statements to separate migrations{}{}{}",
-                            left.guard.empty() ? "" : ", or add ", left.guard,
-                            left.guard.empty() ? "" : " here")});
+       .help = help_of(left)});
 }
 
 }  // namespace

@@ -42,6 +42,7 @@ constinit const Rule rule = {
     .also = {Severity::info},
     .summary = "CREATE INDEX without CONCURRENTLY blocks writes while it builds the index",
     .help = "use `CREATE INDEX CONCURRENTLY`, outside a transaction",
+    .alike = {"index", "indexes"},
     .why = R"(
 CREATE INDEX takes a SHARE lock on the table and keeps it until the transaction ends. Reads go on,
 but each INSERT, UPDATE and DELETE waits until every row was read and the index is built: seconds
@@ -50,7 +51,8 @@ table twice and does not block writes.
 )",
     .reported = R"(
 CREATE INDEX and CREATE UNIQUE INDEX on a table that the release did not make. As an info, on a
-table that the release made and filled with rows.
+table that the release made and filled with rows. Several indexes of one table in one file are one
+finding, at the first.
 )",
     .not_reported = R"(
 - Tables that are new in the same release, or temporary: no other session waits for them.

@@ -47,9 +47,9 @@ void check(OperationContext& context) {
   const bool is_partitioned = form == Form::drop_index_partitioned;
   context.report(
       {.message = text::format(
-           "reads and writes of {} wait for DROP INDEX `{}`, which waits for running queries "
-           "and {}",
-           table, context.operation().object.name, takes(context)),
+           "reads and writes of {} wait for DROP INDEX `{}`, which waits for queries and takes "
+           "ACCESS EXCLUSIVE",
+           table, context.operation().object.name),
        .help =
            is_partitioned
                ? std::string(
@@ -70,6 +70,7 @@ constinit const Rule rule = {
     .also = {Severity::info},
     .summary = "Reads and writes of a table wait for DROP INDEX without CONCURRENTLY",
     .help = "use `DROP INDEX CONCURRENTLY`, outside a transaction",
+    .alike = {"index", "indexes"},
     .why = R"(
 DROP INDEX itself takes an instant, but needs an ACCESS EXCLUSIVE lock on the table. It waits until
 all running queries on the table are done, and everything that comes after it waits for it, reads
@@ -77,7 +78,8 @@ too: one long report stops the table. With CONCURRENTLY, no query waits.
 )",
     .reported = R"(
 DROP INDEX without CONCURRENTLY of an index that was there before the release; as an info, of an
-index of a partitioned table, which has no other way.
+index of a partitioned table, which has no other way. Several indexes of one table in one file are
+one finding, at the first.
 )",
     .not_reported = R"(
 - Indexes that are new in the same release, and those of new tables.

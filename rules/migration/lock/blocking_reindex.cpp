@@ -38,8 +38,7 @@ bool is_of_catalog(const catalog::Name& object) {
 
 std::string help_of(const OperationContext& context) {
   if (turns_indexes_off(context)) {
-    return "leave `pg_index` alone: drop the indexes before the rows are loaded, and build them "
-           "again with `CREATE INDEX CONCURRENTLY` in the next migration";
+    return "leave `pg_index` alone: change the rows in batches, with the indexes in place";
   }
   if (is_of_catalog(context.operation().object)) {
     return "run it off-peak, with lock_timeout: CONCURRENTLY is refused for system catalogs";
@@ -84,7 +83,7 @@ std::string message_of(const OperationContext& context) {
                         is_index ? text::format("`{}` is", object) : std::string("its indexes are"),
                         earlier_holds(*held));
   }
-  return text::format("writes and most reads of {} are blocked: REINDEX{} takes {}", table,
+  return text::format("writes to {} and query planning are blocked: REINDEX{} takes {}", table,
                       is_index && is_known ? text::format(" `{}`", object) : std::string(),
                       locks_of(context));
 }

@@ -45,14 +45,27 @@ bool is_part(const locks::Statement& statement, const catalog::Name& table,
          });
 }
 
-/// The number of such statements from the current one on.
-std::size_t parts_from_here(const OperationContext& context, const catalog::Name& table) {
-  std::size_t count = 1;
+/// Whether the statement adds a STORED column, for which the table is rewritten.
+bool rewrites(const locks::Statement& statement) {
+  return std::ranges::any_of(statement.operations, [](const locks::Operation& operation) {
+    return operation.column && operation.column->column.generation == catalog::Generation::stored;
+  });
+}
+
+/// Such statements from the current one on.
+struct Row {
+  std::size_t parts = 1;
+  std::size_t rewrites = 0;
+};
+
+Row row_from_here(const OperationContext& context, const catalog::Name& table) {
+  Row row = {.rewrites = rewrites(context.statement()) ? 1U : 0U};
   for (const locks::Statement* later : context.file().after()) {
     if (!is_part(*later, table, context)) break;
-    ++count;
+    ++row.parts;
+    if (rewrites(*later)) ++row.rewrites;
   }
-  return count;
+  return row;
 }
 
 void check(OperationContext& context) {
@@ -61,13 +74,15 @@ void check(OperationContext& context) {
   if (!is_part(context.statement(), table, context)) return;
   const auto before = context.file().before();
   if (!before.empty() && is_part(*before.back(), table, context)) return;
-  const std::size_t count = parts_from_here(context, table);
-  if (count < static_cast<std::size_t>(context.number("least"))) return;
-  context.report({.message = text::format("{} ALTER TABLE of `{}` in a row: each waits for its own "
-                                          "ACCESS EXCLUSIVE lock",
-                                          count, context.table()),
-                  .help = "join them to one ALTER TABLE with commas between the clauses",
-                  .at = context.statement().place});
+  const Row row = row_from_here(context, table);
+  if (row.parts < static_cast<std::size_t>(context.number("least"))) return;
+  context.report(
+      {.message = text::format("{} ALTER TABLE of `{}` in a row: each waits for its own "
+                               "ACCESS EXCLUSIVE lock{}",
+                               row.parts, context.table(),
+                               row.rewrites == row.parts ? ", and rewrites the table" : ""),
+       .help = "join them to one ALTER TABLE with commas between the clauses",
+       .at = context.statement().place});
 }
 
 }  // namespace

@@ -35,6 +35,8 @@ void check(OperationContext& context) {
   if ((!is_update && operation.form != Form::delete_rows) || !operation.is_unbounded) return;
   if (operation.has_other_condition || context.statement().is_down) return;
   if (context.effects().age != locks::Age::existing) return;
+  // PostgreSQL refuses both.
+  if (operation.object.schema == "pg_toast" || is_gone_in_file(context, operation.object)) return;
   const catalog::Relation* relation = context.effects().relation;
   if (relation != nullptr && catalog::is_view(relation->kind)) return;
   if (!context.session().is_migration() && !changes_tables(context)) return;

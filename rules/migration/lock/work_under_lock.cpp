@@ -52,7 +52,20 @@ std::string work_of(const OperationContext& context) {
   }
 }
 
-std::string help_of(std::size_t more) {
+/// Whether the lock is that of a TRUNCATE of the table that is filled: it cannot come later.
+bool is_refilled(const OperationContext& context, const locks::HeldLock& held) {
+  const Form form = context.operation().form;
+  const catalog::Relation* relation = context.effects().relation;
+  return (form == Form::insert || form == Form::copy_from) && relation != nullptr &&
+         relation->name == held.object && held.shown.starts_with("TRUNCATE");
+}
+
+std::string help_of(const OperationContext& context, const locks::HeldLock& held) {
+  if (is_refilled(context, held)) {
+    return "replace TRUNCATE with DELETE, which does not block reads; or fill a new table and swap "
+           "the names";
+  }
+  const std::size_t more = writes_rows(context.operation()) ? later_row_work(context) : 0;
   if (more == 0) {
     return "do this work in a separate migration, or before the statement that takes the lock";
   }
@@ -68,12 +81,11 @@ void check(OperationContext& context) {
   if (work.empty()) return;
   const locks::HeldLock* held = lock_that_waits(context);
   if (held == nullptr) return;
-  const bool is_row_work = writes_rows(context.operation());
-  if (is_row_work && follows_row_work(context, *held)) return;
+  if (writes_rows(context.operation()) && follows_row_work(context, *held)) return;
   context.report(
       {.message = text::format("{} `{}` are blocked while {}: {}", waiting(held->mode),
                                held->object.name, work, earlier_holds(*held)),
-       .help = help_of(is_row_work ? later_row_work(context) : 0),
+       .help = help_of(context, *held),
        .confidence = held->is_certain ? Confidence::high : Confidence::medium,
        .related = {{.at = held->since, .message = "takes the lock, until the transaction ends"}}});
 }

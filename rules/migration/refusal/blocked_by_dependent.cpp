@@ -10,6 +10,7 @@
 #include "locks/related.h"
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint::rules::blocked_by_dependent {
@@ -155,13 +156,49 @@ std::optional<Blocker> of_drop_relation(const OperationContext& context, const R
   return std::nullopt;
 }
 
+/// Whether the relation, or a partitioned table that it is part of, is among them.
+bool is_among(const OperationContext& context, const std::vector<const Relation*>& tables,
+              const Relation& table) {
+  if (std::ranges::count(tables, &table) > 0) return true;
+  return table.partition && std::ranges::any_of(table.parents, [&](const catalog::Name& name) {
+           const Relation* parent = context.catalog().find_relation(name);
+           return parent != nullptr && is_among(context, tables, *parent);
+         });
+}
+
+/// The tables that TRUNCATE has to name: those of the statement, the tables that reference them,
+/// and so on.
+std::vector<const Relation*> emptied_together(const OperationContext& context) {
+  std::vector<const Relation*> tables;
+  for (const locks::Operation& operation : context.statement().operations) {
+    const Relation* named = context.catalog().find_relation(operation.object);
+    if (operation.form == Form::truncate && named != nullptr) tables.push_back(named);
+  }
+  for (std::size_t next = 0; next < tables.size() && next < locks::most_related; ++next) {
+    for (const Reference& reference : locks::references_to(context.catalog(), *tables[next])) {
+      if (!is_among(context, tables, *reference.from)) tables.push_back(reference.from);
+    }
+  }
+  return tables;
+}
+
+std::string help_of_truncate(const OperationContext& context) {
+  constexpr std::size_t most = 5;
+  const auto tables = emptied_together(context);
+  if (tables.size() > most) {
+    return text::format("CASCADE empties all {} tables that reference each other", tables.size());
+  }
+  std::vector<std::string> names;
+  names.reserve(tables.size());
+  for (const Relation* table : tables) names.push_back(catalog::quoted_name(table->name.name));
+  return text::format("to empty {}, run `TRUNCATE {}`", tables.size() == 2 ? "both" : "all",
+                      text::joined(names, ", "));
+}
+
 std::optional<Blocker> of_truncate(const OperationContext& context, const Relation& relation) {
   for (const Reference& reference : locks::references_to(context.catalog(), relation)) {
     if (table_goes_along(context, *reference.from)) continue;
-    return Blocker{.reason = blocked_by_key(reference).reason,
-                   .help = text::format("to empty both, run `TRUNCATE {}, {}`",
-                                        catalog::quoted_name(relation.name.name),
-                                        catalog::quoted_name(reference.from->name.name))};
+    return Blocker{.reason = blocked_by_key(reference).reason, .help = help_of_truncate(context)};
   }
   return std::nullopt;
 }

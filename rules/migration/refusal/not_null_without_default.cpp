@@ -49,18 +49,33 @@ bool is_key_of(const locks::Operation& operation, const std::string& column) {
   return by_index || by_constraint;
 }
 
-/// Whether the file makes a key of the column alone: the same value for all rows is refused then.
-bool is_unique(const OperationContext& context) {
+bool is_foreign_key(const catalog::Constraint& constraint) {
+  return constraint.kind == catalog::ConstraintKind::foreign_key;
+}
+
+bool is_reference_of(const locks::Operation& operation, const std::string& column) {
+  return operation.constraint && is_foreign_key(*operation.constraint) &&
+         std::ranges::count(operation.constraint->columns, column) > 0;
+}
+
+/// Whether one value for all rows is refused: the file makes a key of the column alone, or a
+/// foreign key with it.
+bool rejects_constant(const OperationContext& context, const std::string& column) {
   using locks::Form;
-  const locks::Operation& added = context.operation();
   const auto is_made_by = [&](Form form) {
-    const auto found = context.file().run->operations(form, added.object.name);
-    return std::ranges::any_of(
-        found, [&](const auto& placed) { return is_key_of(*placed.second, added.part); });
+    const auto found = context.file().run->operations(form, context.operation().object.name);
+    return std::ranges::any_of(found, [&](const auto& placed) {
+      const locks::Operation& other = *placed.second;
+      return is_key_of(other, column) || is_reference_of(other, column) ||
+             (other.column && other.part == column &&
+              std::ranges::any_of(other.column->constraints, is_foreign_key));
+    });
   };
-  return std::ranges::any_of(std::array{Form::create_index, Form::create_index_concurrently,
-                                        Form::add_unique, Form::add_primary_key},
-                             is_made_by);
+  return std::ranges::any_of(
+      std::array{Form::create_index, Form::create_index_concurrently, Form::add_unique,
+                 Form::add_primary_key, Form::add_foreign_key, Form::add_foreign_key_not_valid,
+                 Form::add_column, Form::add_column_references},
+      is_made_by);
 }
 
 /// Whether the clause adds a column that no row can have.
@@ -99,13 +114,15 @@ void check(OperationContext& context) {
   const std::vector<std::string> columns = columns_alike(context);
   if (columns.front() != context.operation().part) return;
   const bool is_one = columns.size() == 1;
+  const bool rejects_any = std::ranges::any_of(
+      columns, [&](const std::string& column) { return rejects_constant(context, column); });
   context.report(
       {.message = text::format("ADD COLUMN {} fails if `{}` has a row: {}", shown_columns(columns),
                                context.table(),
                                is_one ? "the column is NOT NULL and has no DEFAULT"
                                       : "the columns are NOT NULL and have no DEFAULT"),
        .help = text::format("{}add {} nullable, fill {} in batches, then make {} NOT NULL",
-                            is_unique(context) ? "" : "add a constant DEFAULT; or ",
+                            rejects_any ? "" : "add a constant DEFAULT; or ",
                             is_one ? "the column" : "the columns", is_one ? "it" : "them",
                             is_one ? "it" : "them")});
 }

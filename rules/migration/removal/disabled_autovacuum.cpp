@@ -53,6 +53,7 @@ statement of the file sets or resets it.
     .not_reported = R"(
 - Tables that are new in the same release, and down migrations.
 - Thresholds and scale factors, which only say when it runs.
+- Statements that the file rolls back.
 )",
     .instead = R"(
 ```sql
@@ -71,6 +72,7 @@ ALTER TABLE orders SET (autovacuum_enabled = false);
 ALTER TABLE orders SET (autovacuum_vacuum_scale_factor = 0.01);
 )",
     .links = {"https://www.postgresql.org/docs/current/routine-vacuuming.html#AUTOVACUUM"},
+    .about_commit = true,
     .operation_check = check,
     .covers = R"(
 MigrationPilot: MP066

@@ -95,6 +95,7 @@ says so. A trigger that stays off is a check or an audit log that is missing fro
     .not_reported = R"(
 - Tables that are new in the same release.
 - Down migrations.
+- Statements that the file rolls back.
 )",
     .instead = R"(
 ```sql
@@ -120,6 +121,7 @@ COMMIT;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"
               "#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-TRIGGER"},
+    .about_commit = true,
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check_table,
     .run_check = check_setting,

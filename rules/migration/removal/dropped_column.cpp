@@ -86,6 +86,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .summary = "Dropped column: its data is gone, and code that still uses it fails",
     .help = "first deploy code that does not use the column, then drop it",
+    .alike = {"column", "columns"},
     .why = R"(
 While a migration runs, and until the last server has the new version, the old version of the code
 is running. Its queries name the column, and many ORMs name all columns of a table even where they
@@ -93,7 +94,8 @@ need only one. Each of them fails as soon as the migration commits. The values a
 bringing the column back brings back only NULLs.
 )",
     .reported = R"(
-DROP COLUMN of a column that was there before the release.
+DROP COLUMN of a column that was there before the release. Several columns of one table in one file
+are one finding, at the first.
 )",
     .not_reported = R"(
 - Columns and tables that are new in the same release.
@@ -103,6 +105,7 @@ DROP COLUMN of a column that was there before the release.
 - Down migrations.
 - Columns whose COMMENT, or whose table's, an earlier migration has set to a text with
   `pglint:accept dropped-column`: a documented step.
+- Statements that the file rolls back.
 )",
     .instead = R"(
 Remove the column from the code and deploy that: in Rails with `ignored_columns`, in Prisma with
@@ -124,6 +127,7 @@ ALTER TABLE orders DROP COLUMN legacy_number;
 COMMENT ON COLUMN orders.legacy_number IS 'unused since 4.2';
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
+    .about_commit = true,
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
     .covers = R"(

@@ -74,13 +74,35 @@ bool ends(const locks::Operation& operation, const std::string& table, const Con
           std::ranges::count(dropped.mentioned, operation.part) > 0);
 }
 
+/// Whether the index refuses duplicates in the columns, by itself or in expressions of them.
+bool refuses_duplicates(const catalog::Index& index, const Constraint& dropped) {
+  const auto is_of_key = [&](const std::string& column) {
+    return std::ranges::count(dropped.columns, column) > 0;
+  };
+  return dropped.kind == ConstraintKind::unique && index.unique && index.predicate.empty() &&
+         std::ranges::all_of(index.keys, [&](const catalog::IndexKey& key) {
+           return key.column.empty()
+                      ? !key.mentioned.empty() && std::ranges::all_of(key.mentioned, is_of_key)
+                      : is_of_key(key.column);
+         });
+}
+
+/// Whether a unique index that stays refuses the same duplicates.
+bool has_unique_index(const catalog::Relation& table, const Constraint& dropped) {
+  return std::ranges::any_of(table.indexes, [&](const catalog::Index& index) {
+    return index.constraint.empty() && refuses_duplicates(index, dropped);
+  });
+}
+
 /// Whether the file makes a constraint like it, or drops what it is about.
 bool is_replaced(const OperationContext& context, const catalog::Relation& relation,
                  const Constraint& dropped) {
   const std::string& table = context.operation().object.name;
   const auto replaces = [&](const locks::Operation& other) {
     return ends(other, table, dropped) ||
-           (other.object.name == table && makes_again(other, dropped, relation));
+           (other.object.name == table &&
+            (makes_again(other, dropped, relation) ||
+             (other.index && refuses_duplicates(*other.index, dropped))));
   };
   if (std::ranges::any_of(context.statement().operations, replaces)) return true;
   return std::ranges::any_of(context.file().after(), [&](const locks::Statement* later) {
@@ -132,9 +154,12 @@ std::string_view help_of(const Constraint& constraint) {
       return "to change its columns, first build the new unique index CONCURRENTLY, then add it in "
              "the same ALTER TABLE with USING INDEX";
     case ConstraintKind::exclusion:
-      return "to change the constraint, add the new one in the same ALTER TABLE";
+      return "to change it, add the new one in the same ALTER TABLE; to remove it, ignore this "
+             "finding";
     default:
-      return "to change the constraint, add the new one NOT VALID in the same ALTER TABLE";
+      return "to change it, add the new one NOT VALID in the same ALTER TABLE, and VALIDATE it in "
+             "the "
+             "next migration; to remove it, ignore this finding";
   }
 }
 
@@ -148,6 +173,7 @@ void check(OperationContext& context) {
   const bool is_other =
       dropped->kind == ConstraintKind::primary_key || dropped->kind == ConstraintKind::not_null;
   if (is_other || is_of_release(context, dropped->place)) return;
+  if (has_unique_index(*relation, *dropped)) return;
   if (is_replaced(context, *relation, *dropped) || did_its_work(*relation, *dropped)) return;
   context.report({.message = text::format("{} `{}` of `{}` is dropped: {}", kind_of(*dropped),
                                           dropped->name, context.table(), consequence_of(*dropped)),
@@ -176,10 +202,12 @@ migration of the run made, unless the file adds one of that name, or with the sa
     .not_reported = R"(
 - A CHECK that proved a column that is NOT NULL by now, or the bound of a partition.
 - Constraints whose table or column, or the table that they reference, the file drops, too.
-- UNIQUE constraints whose columns a new key has in any order, and a CHECK that the file makes again
+- UNIQUE constraints whose columns a new key has in any order, or that a unique index of the same
+  columns, or of expressions of them, replaces; and a CHECK that the file makes again
   under the same name, also under the one that PostgreSQL generates.
 - Constraints that are new in the same release, and down migrations.
 - Primary keys: see [dropped-primary-key](dropped-primary-key.md).
+- Statements that the file rolls back.
 )",
     .instead = R"(
 Change a constraint without a gap:
@@ -213,6 +241,7 @@ ALTER TABLE order_lines
   ADD CONSTRAINT order_lines_count_check CHECK (count >= 0) NOT VALID;
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-constraints.html"},
+    .about_commit = true,
     .replaces = {"several-locks", "missing-lock-timeout", "locks-other-table"},
     .operation_check = check,
     .covers = R"(

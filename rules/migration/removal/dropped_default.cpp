@@ -97,6 +97,7 @@ release added the column, else an info.
   migration itself set: the old code cannot count on either.
 - Columns that get another default or become identity columns in the same transaction.
 - Down migrations.
+- Statements that the file rolls back.
 )",
     .instead = R"(
 Keep the default in this release:
@@ -121,6 +122,7 @@ ALTER TABLE orders ALTER COLUMN priority DROP DEFAULT;
 ALTER TABLE orders ADD COLUMN priority int NOT NULL DEFAULT 0;
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-default.html"},
+    .about_commit = true,
     .replaces = {"missing-lock-timeout", "several-locks"},
     .operation_check = check,
 };

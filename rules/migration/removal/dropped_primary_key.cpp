@@ -84,20 +84,27 @@ bool identifies(const catalog::Relation& table, const catalog::Index& index) {
          });
 }
 
-/// Another unique index that tells the rows apart and stays, or null.
+/// Another unique index that tells the rows apart and stays, or null. The newest is probably meant.
 const catalog::Index* other_identity(const OperationContext& context,
                                      const catalog::Relation& table) {
+  const catalog::Index* newest = nullptr;
   for (const catalog::Index& index : table.indexes) {
-    if (identifies(table, index) && !is_lost(context, index)) return &index;
+    if (identifies(table, index) && !is_lost(context, index)) newest = &index;
   }
-  return nullptr;
+  return newest;
+}
+
+/// ` with column `a``, if DROP COLUMN takes the key along.
+std::string with_column(const OperationContext& context) {
+  if (context.operation().form != locks::Form::drop_column) return {};
+  return text::format(" with column `{}`", context.operation().part);
 }
 
 void report_publication(OperationContext& context, const catalog::Index& other) {
   context.report(
-      {.message = text::format("primary key of `{}` is dropped: UPDATE and DELETE fail if a "
-                               "publication contains it, because `{}` is not its replica identity",
-                               context.table(), other.name),
+      {.message = text::format("primary key of `{}` is dropped{}: without a replica identity, "
+                               "published UPDATE and DELETE fail",
+                               context.table(), with_column(context)),
        .help = text::format(
            "in the same transaction, run `ALTER TABLE {} REPLICA IDENTITY USING INDEX {}`",
            catalog::quoted_name(context.table()), catalog::quoted_name(other.name))});
@@ -113,9 +120,9 @@ void check(OperationContext& context) {
     return report_publication(context, *other);
   }
   context.report(
-      {.message = text::format("primary key of `{}` is dropped: nothing identifies its rows, and "
-                               "UPDATE and DELETE fail if a publication contains it",
-                               context.table()),
+      {.message = text::format("primary key of `{}` is dropped{}: nothing identifies its rows, and "
+                               "published UPDATE and DELETE fail",
+                               context.table(), with_column(context)),
        .help = text::format(
            "to replace it, run `ALTER TABLE {} DROP CONSTRAINT {}, ADD PRIMARY KEY USING "
            "INDEX …` in one statement",
@@ -144,6 +151,7 @@ before the release, if the file neither adds another one nor sets REPLICA IDENTI
     .not_reported = R"(
 - Tables and keys that are new in the same release.
 - Tables that the file drops, and down migrations.
+- Statements that the file rolls back.
 )",
     .instead = R"(
 Build the index of the new key outside a transaction:
@@ -177,6 +185,7 @@ ALTER TABLE order_notes
 )",
     .links = {"https://www.postgresql.org/docs/current/logical-replication-publication.html"
               "#LOGICAL-REPLICATION-PUBLICATION-REPLICA-IDENTITY"},
+    .about_commit = true,
     .replaces = {"several-locks", "missing-lock-timeout", "dropped-column"},
     .operation_check = check,
     .covers = R"(

@@ -1,4 +1,5 @@
 // DROP SCHEMA … CASCADE, DROP DATABASE and DROP OWNED.
+#include <algorithm>
 #include <cstddef>
 #include <string>
 
@@ -29,11 +30,26 @@ bool is_new(const OperationContext& context, const std::string& schema) {
   return false;
 }
 
+/// Whether an earlier statement of the file dropped it, so that this one fails.
+bool is_dropped_before(const OperationContext& context, const std::string& schema) {
+  const FileStatements& file = context.file();
+  const bool is_known = std::ranges::any_of(
+      context.catalog().objects_called(schema),
+      [](const catalog::Object* object) { return object->kind == catalog::ObjectKind::schema; });
+  return !is_known && std::ranges::any_of(file.run->operations(Form::drop_schema, schema),
+                                          [&](const RunOfFile::Placed& placed) {
+                                            return placed.first < file.position &&
+                                                   !file.all()[placed.first]->is_conditional &&
+                                                   !file.run->is_rolled_back(placed.first);
+                                          });
+}
+
 /// Whether the file makes the schema again: it starts anew.
 void check_schema(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   const std::string& schema = operation.object.name;
   if (!operation.cascade || is_new(context, schema)) return;
+  if (is_dropped_before(context, schema)) return;
   const std::size_t count = relations_in(context, schema, true);
   if (count == 0 && operation.if_exists) return;
   const std::string what = count == 0   ? std::string("everything in it")
@@ -44,8 +60,7 @@ void check_schema(OperationContext& context) {
            text::format("schema `{}` is dropped with {}, and with the objects of other schemas "
                         "that depend on it",
                         schema, what),
-       .help =
-           "first drop the tables of the schema by name, then run DROP SCHEMA without CASCADE"});
+       .help = "first drop what is in the schema by name, then run DROP SCHEMA without CASCADE"});
 }
 
 void check(OperationContext& context) {
@@ -90,7 +105,8 @@ DROP SCHEMA … CASCADE, DROP OWNED, and DROP DATABASE.
 - DROP SCHEMA without CASCADE, which fails unless the schema is empty.
 - `DROP SCHEMA IF EXISTS … CASCADE` of a schema of which the run knows no older table, and
   `DROP DATABASE IF EXISTS`, which begin setup scripts.
-- Schemas that are new in the same release, and down migrations.
+- Schemas that are new in the same release or that the file has dropped before, and down migrations.
+- Statements that the file rolls back.
 )",
     .instead = R"(
 Drop its tables by name, so that the migration says what goes. Then, without CASCADE:
@@ -109,6 +125,7 @@ DROP SCHEMA archive CASCADE;
 DROP SCHEMA archive;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-dropschema.html"},
+    .about_commit = true,
     .operation_check = check,
     .covers = R"(
 squawk: ban-drop-database

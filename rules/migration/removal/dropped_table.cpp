@@ -99,7 +99,7 @@ void check(OperationContext& context) {
   if (form != Form::drop_table && is_table) {
     const locks::LockedObject* referenced = context.effects().find(locks::Target::referenced);
     if (referenced != nullptr && referenced->name.name != name) {
-      message += text::format("; its foreign key also blocks `{}`", referenced->name.name);
+      message += text::format("; its foreign key also locks `{}`", referenced->name.name);
     }
   }
   context.report(
@@ -140,6 +140,7 @@ VIEW. With CASCADE it names the views and foreign keys that go along; without CA
 - Partitions, whose rows usually have expired.
 - Down migrations.
 - Tables whose COMMENT, set by an earlier migration, says `pglint:accept dropped-table`.
+- Statements that the file rolls back.
 )",
     .instead = R"(
 Remove the table from the code and deploy that. In the next release, when no code names it, drop the
@@ -160,6 +161,7 @@ DROP TABLE coupons;
 COMMENT ON TABLE coupons IS 'unused since 4.2';
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-droptable.html"},
+    .about_commit = true,
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
     .covers = R"(

@@ -137,6 +137,7 @@ before the release, that loses something by it.
 - The others of several objects that one statement drops.
 - Without CASCADE: see [blocked-by-dependent](blocked-by-dependent.md).
 - Down migrations.
+- Statements that the file rolls back.
 )",
     .instead = R"(
 Change what uses it first, by name:
@@ -161,6 +162,7 @@ DROP TYPE mood CASCADE;
 ALTER TABLE order_moods ADD COLUMN mood_text text;
 )",
     .links = {"https://www.postgresql.org/docs/current/ddl-depend.html"},
+    .about_commit = true,
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
     .covers = R"(

@@ -51,6 +51,14 @@ std::string shown_name(const locks::Operation& made) {
   return is_key ? "its new key" : "the new index";
 }
 
+/// Whether the clause is one of the next statement.
+bool is_next(const OperationContext& context, const locks::Operation& made) {
+  const auto after = context.file().after();
+  return !after.empty() &&
+         std::ranges::any_of(after.front()->operations,
+                             [&](const locks::Operation& other) { return &other == &made; });
+}
+
 void check(OperationContext& context) {
   const Form form = context.operation().form;
   const bool is_it = (form == Form::drop_index || form == Form::drop_index_concurrently) &&
@@ -68,9 +76,12 @@ void check(OperationContext& context) {
   if (has_other) return;
   const locks::Operation* next = next_index(context, *old);
   if (next == nullptr || next->part == old->name) return;
+  // A key is built while reads wait, so that they miss the index only between the statements.
+  if (next->constraint && is_next(context, *next)) return;
   const std::string name = shown_name(*next);
-  context.report({.message = text::format("queries on `{}.{}` have no index while {} is built",
-                                          context.table(), old->keys.front().column, name),
+  context.report({.message = text::format("queries on `{}.{}` have no index {} {} is built",
+                                          context.table(), old->keys.front().column,
+                                          next->constraint ? "until" : "while", name),
                   .help = text::format("build {} first, then drop `{}`", name, old->name)});
 }
 

@@ -55,6 +55,7 @@ RENAME COLUMN of a table that was there before the release.
 - Columns and tables that are new in the same release.
 - Where a column of the old name is there again before the transaction ends.
 - Down migrations.
+- Statements that the file rolls back.
 )",
     .instead = R"(
 Often the name can stay, and the code maps it. If it has to change, add a column with the new name,
@@ -75,6 +76,7 @@ ALTER TABLE orders RENAME COLUMN client_id TO customer_id;
 ALTER TABLE orders ADD COLUMN customer_id bigint;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertable.html"},
+    .about_commit = true,
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
     .covers = R"(

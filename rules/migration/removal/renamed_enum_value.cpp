@@ -44,6 +44,7 @@ ALTER TYPE … RENAME VALUE of a type that was there before the release.
     .not_reported = R"(
 - Types that are new in the same release.
 - Down migrations.
+- Statements that the file rolls back.
 )",
     .instead = R"(
 Add the new value in a separate migration:
@@ -65,6 +66,7 @@ ALTER TYPE order_state RENAME VALUE 'sent' TO 'shipped';
 ALTER TYPE order_state ADD VALUE 'shipped';
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-altertype.html"},
+    .about_commit = true,
     .operation_check = check,
     .covers = R"(
 strong_migrations: rename_enum_value

@@ -63,6 +63,15 @@ void check_schema(OperationContext& context) {
                "old name"});
 }
 
+/// Whether the file has given it its name: no code uses that yet.
+bool is_new_name(const OperationContext& context) {
+  const std::string& name = context.operation().object.name;
+  return std::ranges::any_of(
+      context.file().run->relations_made(name), [&](const RunOfFile::Placed& made) {
+        return made.first < context.file().position && made.second->to == name;
+      });
+}
+
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   if (operation.form == Form::rename_schema && !context.statement().is_down) {
@@ -76,7 +85,7 @@ void check(OperationContext& context) {
   if (!is_known && (operation.if_exists || is_other_object(context))) return;
   const std::string table = context.table();
   if (renames && operation.to == table) return;
-  if (is_made_in_transaction(context, operation.object)) return;
+  if (is_made_in_transaction(context, operation.object) || is_new_name(context)) return;
   context.report(
       {.message = text::format("`{}` {} `{}`: code that still uses the old name breaks as soon as "
                                "this commits",
@@ -116,6 +125,7 @@ RENAME.
 - Where a table or view of the old name is there again before the transaction ends.
 - Sequences, indexes and constraints.
 - Down migrations.
+- Statements that the file rolls back.
 )",
     .instead = R"(
 Rename the table and keep its old name as a view, in one transaction:
@@ -141,6 +151,7 @@ CREATE VIEW customers AS SELECT * FROM clients;
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-createview.html"
               "#SQL-CREATEVIEW-UPDATABLE-VIEWS"},
+    .about_commit = true,
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
     .covers = R"(

@@ -24,7 +24,7 @@ void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   const bool is_it = operation.form == locks::Form::truncate &&
                      context.effects().age == locks::Age::existing && !context.statement().is_down;
-  if (!is_it) return;
+  if (!is_it || is_gone_in_file(context, operation.object)) return;
   const auto others = operation.cascade ? referencing(context) : std::vector<std::string>();
   const std::string also = !operation.cascade ? std::string()
                            : others.empty()
@@ -58,7 +58,8 @@ their rows referred to something or not.
 TRUNCATE of a table that was there before the release; a warning with CASCADE.
 )",
     .not_reported = R"(
-- Tables that are new in the same release.
+- Tables that are new in the same release, and those that the file made and dropped before.
+- TRUNCATE in a transaction that the file rolls back.
 - Down migrations.
 )",
     .instead = R"(
@@ -79,6 +80,7 @@ TRUNCATE orders CASCADE;
 DELETE FROM orders WHERE placed_at < '2020-01-01';
 )",
     .links = {"https://www.postgresql.org/docs/current/sql-truncate.html"},
+    .about_commit = true,
     .replaces = {"several-locks", "missing-lock-timeout"},
     .operation_check = check,
     .covers = R"(

@@ -1,4 +1,5 @@
 // ADD COLUMN whose values differ from row to row: the table is rewritten.
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -41,20 +42,38 @@ std::string cause_of(const OperationContext& context) {
   }
 }
 
+/// Whether the file builds an index with the column as one of its keys.
+bool is_indexed(const OperationContext& context) {
+  const locks::Operation& added = context.operation();
+  const auto has_key = [&](const RunOfFile::Placed& placed) {
+    return placed.second->index && std::ranges::count(placed.second->index->keys, added.part,
+                                                      &catalog::IndexKey::column) > 0;
+  };
+  const RunOfFile& file = *context.file().run;
+  return std::ranges::any_of(file.operations(Form::create_index, added.object.name), has_key) ||
+         std::ranges::any_of(file.operations(Form::create_index_concurrently, added.object.name),
+                             has_key);
+}
+
 std::string help_of(const OperationContext& context) {
   const std::string& column = context.operation().part;
   switch (context.effects().form()) {
     case Form::add_column_serial:
+      return text::format(
+          "add `{}` without a default, let a sequence fill it by SET DEFAULT, number the existing "
+          "rows in batches, then SET NOT NULL",
+          column);
     case Form::add_column_identity:
       return text::format(
-          "add `{}` without a default, let a sequence fill it by SET DEFAULT, number "
-          "the existing rows in batches, then add the identity",
+          "add `{}` without a default, fill it from a sequence by SET DEFAULT and in batches, SET "
+          "NOT NULL, then replace the default with the identity",
           column);
     case Form::add_column_stored:
+      if (is_indexed(context)) return "leave the column out, and index the expression itself";
       return context.pg_version() >= 18
                  ? std::string(
-                       "make it VIRTUAL if no index needs the column; otherwise, index the "
-                       "expression itself")
+                       "make it VIRTUAL (PostgreSQL 18 or later) unless an index needs the column; "
+                       "then index the expression itself instead")
                  : std::string(
                        "add an ordinary column, fill it with a trigger, and update existing rows "
                        "in batches; or index the expression itself");

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "locks/related.h"
 #include "rule/run/operation_context.h"
@@ -61,24 +62,32 @@ std::string message_of(const OperationContext& context, const std::string& parti
   }
 }
 
-std::string help_of(const OperationContext& context, const std::string& partition) {
-  std::string help;
-  const auto add = [&](std::string_view what) {
-    if (!help.empty()) help += "; ";
-    help += what;
-  };
+/// What has to be proved to PostgreSQL before, so that ATTACH does not check rows.
+std::vector<std::string> proofs(const OperationContext& context, const std::string& partition) {
   const locks::Effects& effects = context.effects();
+  const auto& bound = context.operation().bound;
+  std::vector<std::string> constraints;
   if (effects.is(Form::attach_partition)) {
-    add(text::format("a valid CHECK to `{}` that implies its bound and IS NOT NULL", partition));
+    constraints.push_back(text::format("a CHECK to `{}` that {}", partition,
+                                       bound && bound->is_default
+                                           ? "excludes the values of all other partitions"
+                                           : "states its bound and that its key IS NOT NULL"));
   }
-  if (effects.is(Form::attach_partition_builds)) add("the missing indexes CONCURRENTLY");
-  if (effects.is(Form::attach_partition_references))
-    add("its foreign key NOT VALID, and validate it");
+  if (effects.is(Form::attach_partition_references)) constraints.emplace_back("its foreign key");
   if (effects.is(Form::attach_partition_default)) {
-    add(text::format("a valid CHECK to `{}` that excludes rows within the bound",
-                     default_name(context)));
+    constraints.push_back(
+        text::format("a CHECK to `{}` that excludes rows within the bound", default_name(context)));
   }
-  return "first add " + help;
+  return constraints;
+}
+
+std::string help_of(const OperationContext& context, const std::string& partition) {
+  const bool builds = context.effects().is(Form::attach_partition_builds);
+  const auto constraints = proofs(context, partition);
+  std::string help = builds ? "first add the missing indexes CONCURRENTLY" : "first add ";
+  if (constraints.empty()) return help;
+  if (builds) help += "; then ";
+  return help + "NOT VALID, to VALIDATE in the next migration: " + text::joined(constraints, "; ");
 }
 
 /// The tables that wait for what is done; the partition, unless only the default one is searched.

@@ -22,8 +22,8 @@ std::string work_of(const OperationContext& context) {
     case Form::type_change_rewrite:
       return "the table and its indexes are rewritten";
     case Form::type_change_of_reference:
-      return text::format("it is rewritten and its rows are looked up in `{}`, also blocked",
-                          names);
+      return text::format("`{}` is rewritten and its foreign {} checked again", context.table(),
+                          effects.involved.size() == 1 ? "key is" : "keys are");
     case Form::type_change_of_key:
       return text::format("it is rewritten and the foreign keys of `{}` are checked again", names);
     case Form::type_change_indexes:
@@ -33,6 +33,16 @@ std::string work_of(const OperationContext& context) {
     default:
       return {};
   }
+}
+
+/// The tables that are blocked: with its own those that its foreign keys reference.
+std::string tables_of(const OperationContext& context) {
+  std::string tables = context.table();
+  if (context.effects().form() != Form::type_change_of_reference) return tables;
+  for (const std::string& name : context.effects().involved) {
+    if (name != context.table()) tables += "`, `" + name;
+  }
+  return tables;
 }
 
 /// The limit that the column, which is text without it or with another, gets; nothing for other
@@ -84,7 +94,7 @@ void check(OperationContext& context) {
   const catalog::Type& type = context.operation().type->type;
   context.report(
       {.message = text::format("reads and writes of `{}` {} while {}: `{}` changes type to `{}`",
-                               context.table(), wait(context), work, context.operation().part,
+                               tables_of(context), wait(context), work, context.operation().part,
                                catalog::format_type(type)),
        .help = help_of(context),
        .severity = severity_here(context),

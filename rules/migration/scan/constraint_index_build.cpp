@@ -53,12 +53,17 @@ std::string help_of(const OperationContext& context) {
   const bool is_column = form == Form::add_column_unique;
   const bool is_primary = form == Form::add_primary_key || form == Form::add_primary_key_nullable ||
                           (is_column && key_of_column(context) == "PRIMARY KEY");
-  const std::string build = text::format(
-      "use `CREATE UNIQUE INDEX CONCURRENTLY`, {}, then `ADD {} USING INDEX`",
-      outside_of_transaction(context), is_primary ? "PRIMARY KEY" : "CONSTRAINT … UNIQUE");
-  return is_column ? text::format("first add the column without {}; then {}",
-                                  key_of_column(context), build)
-                   : build + "; if the build fails, drop the invalid index before you retry";
+  const std::string_view key = is_primary ? "PRIMARY KEY" : "CONSTRAINT … UNIQUE";
+  if (is_column) {
+    return text::format(
+        "in three steps: add the column without {}; `CREATE UNIQUE INDEX CONCURRENTLY`, {}; `ADD "
+        "{} USING INDEX`",
+        key_of_column(context), outside_of_transaction(context), key);
+  }
+  return text::format(
+      "use `CREATE UNIQUE INDEX CONCURRENTLY`, {}, then `ADD {} USING INDEX`; if the build fails, "
+      "drop the invalid index before you retry",
+      outside_of_transaction(context), key);
 }
 
 void check(OperationContext& context) {

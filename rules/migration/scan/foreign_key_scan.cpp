@@ -121,12 +121,12 @@ void check(OperationContext& context) {
   }
   const Held held = held_by(context);
   if (held.any() != nullptr) {
-    help =
-        is_of_column
-            ? "add the column without REFERENCES, and in the next migration the foreign key NOT "
-              "VALID; VALIDATE it in the one after"
-            : "add the foreign key NOT VALID, then VALIDATE CONSTRAINT in the next migration; in "
-              "this transaction, the earlier lock blocks";
+    help = is_of_column
+               ? "add the column without REFERENCES, and in the next migration the foreign key NOT "
+                 "VALID; VALIDATE it in the one after"
+               : "add the foreign key NOT VALID, then VALIDATE CONSTRAINT in the next migration, "
+                 "not in "
+                 "this transaction, which keeps the earlier lock";
   }
   context.report(
       {.message = held.any() != nullptr ? message_of(context, held) : message_of(context),

@@ -22,8 +22,8 @@ std::string help_of(const OperationContext& context, const std::string& column) 
   if (version >= 18) {
     return text::format(
         "use `ADD CONSTRAINT … NOT NULL {} NOT VALID`, then VALIDATE CONSTRAINT in the next "
-        "migration; before PostgreSQL 18, add `CHECK ({} IS NOT NULL)` in the same two steps, then "
-        "SET NOT NULL",
+        "migration; on PostgreSQL 17 or older, do the same with `CHECK ({} IS NOT NULL)`, then SET "
+        "NOT NULL",
         name, name);
   }
   if (version >= 12) {
@@ -45,9 +45,7 @@ void check(OperationContext& context) {
   const std::string column = column_of(context.operation());
   const auto& invalid = context.effects().involved;
   const std::string reason =
-      invalid.empty() ? text::format("; a validated `CHECK ({} IS NOT NULL)` would avoid this",
-                                     catalog::quoted_name(column))
-                      : text::format(": constraint `{}` is NOT VALID", invalid[0]);
+      invalid.empty() ? std::string() : text::format(": constraint `{}` is NOT VALID", invalid[0]);
   context.report(
       {.message = text::format("reads and writes of `{}` {} while SET NOT NULL checks every row{}",
                                context.table(), wait(context), reason),

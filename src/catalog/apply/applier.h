@@ -157,6 +157,9 @@ class Applier {
   void drop_relation(const Name& name, bool cascade);
   /// Whether a relation that is not in `gone` depends on it, so that dropping it needs CASCADE.
   [[nodiscard]] bool is_needed(const Name& name, const std::vector<Name>& gone) const;
+  /// Whether a relation that stays has a foreign key to it. `root`: the partitioned table that the
+  /// dropped one is part of.
+  [[nodiscard]] bool is_referenced(const Name& root, const std::vector<Name>& gone) const;
   /// Whether it is in `gone` or a partition of one of them.
   [[nodiscard]] bool goes_with(const Name& name, const std::vector<Name>& gone) const;
   /// Removes children that inherit from an unknown or dropped table of this name: they do not

@@ -157,6 +157,8 @@ bool Applier::operator()(const DropObject& drop) {
   if (drop.kind == ObjectKind::index) {
     const Relation* relation = store_.find_index(drop.name);
     if (relation != nullptr) {
+      // PostgreSQL rejects it for the index of a partitioned table.
+      if (drop.concurrently && relation->partitioned) return conditional_;
       Relation* changed = store_.edit(relation->name);
       changed->changed = statement_;
       if (conditional_) {

@@ -119,7 +119,27 @@ bool Applier::goes_with(const Name& name, const std::vector<Name>& gone) const {
   return false;
 }
 
+bool Applier::is_referenced(const Name& root, const std::vector<Name>& gone) const {
+  return std::ranges::any_of(store_.dependents(root), [&](const Name& dependent) {
+    const Relation* relation = store_.relation(dependent);
+    const bool stays = relation != nullptr && relation->certain && !goes_with(dependent, gone) &&
+                       !descends(dependent, root);
+    return stays && std::ranges::any_of(relation->constraints, [&](const Constraint& constraint) {
+             return constraint.referenced == root && constraint.certain;
+           });
+  });
+}
+
 bool Applier::is_needed(const Name& name, const std::vector<Name>& gone) const {
+  // A foreign key to a partitioned table depends on each of its partitions.
+  const Relation* part = store_.relation(name);
+  constexpr int most_levels = 20;
+  for (int level = 0; level < most_levels && part != nullptr && part->partition; ++level) {
+    if (part->parents.size() != 1) break;
+    const Name parent = part->parents.front();
+    if (is_referenced(parent, gone)) return true;
+    part = store_.relation(parent);
+  }
   for (const Name& dependent : store_.dependents(name)) {
     const Relation* relation = store_.relation(dependent);
     const bool stays = relation != nullptr && relation->certain && !goes_with(dependent, gone);

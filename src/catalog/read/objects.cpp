@@ -149,6 +149,8 @@ std::optional<std::vector<Type>> arguments_of(const ObjectWithArgs& routine) {
 
 void read_drop(Reader& reader, const DropStmt& statement) {
   const bool cascade = statement.behavior == DROP_CASCADE;
+  // PostgreSQL rejects this.
+  if (statement.concurrent && (cascade || each(statement.objects).size() > 1)) return;
   DropRelations relations = {.names = {}, .cascade = cascade};
   for (const Node* object : each(statement.objects)) {
     if (is_relation(statement.removeType)) {
@@ -163,6 +165,7 @@ void read_drop(Reader& reader, const DropStmt& statement) {
       reader.add(DropObject{.kind = *lone,
                             .name = object_name(object),
                             .cascade = cascade,
+                            .concurrently = statement.concurrent,
                             .arguments = object_arguments(object)});
     }
   }

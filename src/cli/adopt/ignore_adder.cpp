@@ -46,9 +46,9 @@ void IgnoreAdder::plan(std::vector<SourceFile>& files) {
     if (!files[index].is_context) linted.push_back(index);
   }
   std::size_t number = 0;
-  // A comment covers one column of a habit, so each column needs its comment.
-  const auto is_of_habit = [](const FileResult&, const Finding& finding) {
-    return !finding.rule->many.empty();
+  // A comment covers one column of a habit, and one of several statements, so each needs its own.
+  const auto is_of_several = [](const FileResult&, const Finding& finding) {
+    return !finding.rule->many.empty() || !finding.rule->alike.front().empty();
   };
   lint_files(
       files, settings_, request_.jobs,
@@ -56,7 +56,7 @@ void IgnoreAdder::plan(std::vector<SourceFile>& files) {
         plan_file(std::move(result), files[linted[number]], number);
         ++number;
       },
-      {}, is_of_habit);
+      {}, is_of_several);
 }
 
 void IgnoreAdder::plan_file(FileResult before, SourceFile& file, std::size_t number) {

@@ -71,13 +71,15 @@ Script read(std::string_view text, const FileFacts& facts) {
   if (!facts.name.no_transaction.empty()) {
     return whole_sent_as_one(
         text, facts.name.direction,
-        facts.name.no_transaction + " turns pop's transaction off, but it sends a file");
+        facts.name.no_transaction + " turns popx's transaction off, but it sends a file");
   }
   return whole(
-      text, {.direction = facts.name.direction,
-             .transaction = {
-                 .state = InTransaction::yes,
-                 .why = "pop runs a file in one transaction without `.autocommit` in its name"}});
+      text,
+      {.direction = facts.name.direction,
+       .transaction = {
+           .state = InTransaction::yes,
+           .why =
+               "pop runs a file in one transaction, popx one without `.autocommit` in its name"}});
 }
 
 }  // namespace
@@ -90,9 +92,10 @@ constinit const Runner runner = {
         "of the number; those for other databases are skipped",
     .markers = "`{{ index .Options`, anywhere",
     .transactions =
-        "one for the file; `.autocommit` in the name turns it off, but the file is "
-        "sent as one string",
-    .outside = "alone in a file named `….autocommit.up.sql`, which pop runs without a transaction",
+        "one for the file; popx turns it off for `.autocommit` in the name, but sends the file as "
+        "one string",
+    .outside =
+        "with popx alone in a file named `….autocommit.up.sql`, with pop outside of migrations",
     .find_marker = find_template,
     .read_name = read_name,
     .known_by_name = true,

@@ -70,7 +70,7 @@ constexpr std::array<PrismaHelp, 67> prisma_helps = {{
      "remove the `@default`, and make the field optional: NULL says that there is no value"},
     {"float-money", "write `Decimal`, which keeps the decimals, or `BigInt` for whole units",
      " numeric`, which keeps"},
-    {"float-money", "write `Decimal @db.Decimal(9, 6)`, or with the decimals that the rate needs",
+    {"float-money", "use `Decimal @db.Decimal(9, 6)`, or the scale that the rate needs",
      " numeric(9, 6)`"},
     {"float-money",
      "write `Decimal @db.Decimal(12, 2)`, or with the scale that the currency needs"},

@@ -93,6 +93,44 @@ void RunOfFile::read() const {
         statements_[position]->transaction_number != statements_[position + 1]->transaction_number;
     if (is_last) end = position + 1;
   }
+  read_rollbacks();
+}
+
+void RunOfFile::read_rollbacks() const {
+  using Kind = locks::TransactionKind;
+  // How many rollbacks begin to take back at a position, less those that end there.
+  std::vector<std::ptrdiff_t> change(statements_.size() + 1);
+  std::unordered_map<std::string_view, std::size_t> savepoints;
+  std::size_t begin = 0;  // of the transaction
+  const auto take_back = [&](std::size_t from, std::size_t end) {
+    ++change[from];
+    --change[end];
+  };
+  for (std::size_t position = 0; position < statements_.size(); ++position) {
+    const locks::Statement& statement = *statements_[position];
+    const bool is_other = position > 0 && statements_[position - 1]->transaction_number !=
+                                              statement.transaction_number;
+    if (is_other) {
+      begin = position;
+      savepoints.clear();
+    }
+    if (statement.transaction == Kind::savepoint) savepoints[statement.savepoint] = position;
+    if (statement.transaction == Kind::rollback) take_back(begin, position);
+    if (statement.transaction != Kind::rollback_to) continue;
+    const auto found = savepoints.find(statement.savepoint);
+    if (found != savepoints.end()) take_back(found->second, position);
+  }
+  rolled_back_.resize(statements_.size());
+  std::ptrdiff_t depth = 0;
+  for (std::size_t position = 0; position < statements_.size(); ++position) {
+    depth += change[position];
+    rolled_back_[position] = depth > 0;
+  }
+}
+
+bool RunOfFile::is_rolled_back(std::size_t position) const {
+  read();
+  return rolled_back_[position];
 }
 
 std::span<const catalog::Name> RunOfFile::relations_changed() const {

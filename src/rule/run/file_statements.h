@@ -30,6 +30,9 @@ class RunOfFile {
   [[nodiscard]] Statements all() const { return statements_; }
   /// The position behind the transaction of the statement at `position`.
   [[nodiscard]] std::size_t end_of_transaction(std::size_t position) const;
+  /// Whether a later ROLLBACK of the file, in the transaction of the statement at `position`, takes
+  /// it back.
+  [[nodiscard]] bool is_rolled_back(std::size_t position) const;
   /// The operations of this form with an object of this name, in order.
   [[nodiscard]] std::span<const Placed> operations(locks::Form form, std::string_view object) const;
   /// Those that add a column of this name to the object, or rename another one to it, in order.
@@ -58,6 +61,7 @@ class RunOfFile {
   };
 
   void read() const;
+  void read_rollbacks() const;
   [[nodiscard]] std::span<const Placed> find(const Key& key) const;
   static Key key_of_form(locks::Form form, std::string_view object) {
     return {.kind = static_cast<std::size_t>(form), .object = object, .part = {}};
@@ -67,7 +71,8 @@ class RunOfFile {
   // Filled by the first question, which few files lead to.
   mutable bool is_read_ = false;
   mutable std::unordered_map<Key, std::vector<Placed>, KeyHash> operations_;
-  mutable std::vector<std::size_t> ends_;              ///< of the transactions of the statements
+  mutable std::vector<std::size_t> ends_;  ///< of the transactions of the statements
+  mutable std::vector<bool> rolled_back_;
   mutable std::optional<std::size_t> first_clean_up_;  ///< of invalid indexes
   mutable std::vector<catalog::Name> relations_changed_;
 };
@@ -84,6 +89,7 @@ struct FileStatements {
   [[nodiscard]] RunOfFile::Statements rest_of_transaction() const {
     return all().subspan(position + 1, run->end_of_transaction(position) - position - 1);
   }
+  [[nodiscard]] bool is_rolled_back() const { return run->is_rolled_back(position); }
   /// Whether an earlier statement has an operation of this form with an object of this name.
   [[nodiscard]] bool has_before(locks::Form form, std::string_view object) const;
   /// The same for a later one.

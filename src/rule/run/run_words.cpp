@@ -51,6 +51,15 @@ bool is_relation_gone(const RunContext& context, const catalog::Name& name) {
          has_one_before(context, context.file().run->relations_made(name.name));
 }
 
+bool is_gone_in_file(const RunContext& context, const catalog::Name& name) {
+  return context.catalog().find_relation(name) == nullptr &&
+         std::ranges::any_of(
+             context.file().run->relations_made(name.name), [&](const RunOfFile::Placed& made) {
+               // What was renamed to it may be unknown, and so is there.
+               return made.first < context.file().position && made.second->to != name.name;
+             });
+}
+
 bool is_closed_later(const RunContext& context, const catalog::Name& table) {
   using locks::Form;
   if (!context.session().is_in_transaction()) return false;
@@ -107,6 +116,7 @@ std::string_view wait(const OperationContext& context) {
 }
 
 std::string_view outside_of_transaction(const RunContext& context) {
+  if (context.statement().in_body) return "outside of the DO block and of a transaction";
   const migration::Runner* runner = context.session().runner();
   // Where the statement runs outside of one already, the file says so.
   const bool is_outside = context.statement().in_transaction == migration::InTransaction::no;

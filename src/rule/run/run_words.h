@@ -26,6 +26,8 @@ namespace pglint {
 /// made, or the file made it, and it is gone.
 [[nodiscard]] bool is_index_gone(const RunContext& context, const catalog::Name& name);
 [[nodiscard]] bool is_relation_gone(const RunContext& context, const catalog::Name& name);
+/// As the latter, but only if the file made it, and it is gone.
+[[nodiscard]] bool is_gone_in_file(const RunContext& context, const catalog::Name& name);
 
 /// Whether a later statement of the transaction drops or empties the table, or drops a column of
 /// it: it keeps everybody out, whatever comes first.
