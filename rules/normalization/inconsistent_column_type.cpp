@@ -251,9 +251,9 @@ that name has a key of the usual type.
 `id`, `name`, `type`, `status`, `value` and other names that mean something else in every table.
 Different text types, the precision of numbers, and the width of integers that are not keys.
 Timestamps with time zone among others without. Times in seconds beside the tokens of an OAuth
-provider (`access_token`, `refresh_token`, `expires_at`), as libraries store them. Columns with a foreign key, since the referenced
-table decides about their type. Columns that a successor has replaced, such as `user_id_old` beside
-`user_id`. Arrays.
+provider (`access_token`, `refresh_token`, `expires_at`), as libraries store them. Columns with a
+foreign key, since the referenced table decides about their type. Columns that a successor has
+replaced, such as `user_id_old` beside `user_id`. Arrays.
 )",
     .instead = R"(
 If the column means the same as elsewhere, give it the same type. If it means something else, give

@@ -289,9 +289,8 @@ table (`order_id` of `(order_id, tenant_id)`), or refers to a column that is uni
 References to lookup tables, whose rows are not deleted: tables with few columns and a unique code
 or name. References to a table of one row: a CHECK allows its key one value, or a unique index has
 the same value in all rows. Tables that keep history, partitions, temporary and unlogged tables,
-foreign keys that are NOT ENFORCED or that a migration of Prisma dropped. Columns that a successor
-has replaced, such as `build_id_old` beside `build_id`. `created_by` and its like only with low
-confidence, hidden by default.
+foreign keys that are NOT ENFORCED. Columns that a successor has replaced, such as `build_id_old`
+beside `build_id`. `created_by` and its like only with low confidence, hidden by default.
 )",
     .instead = R"(
 Create the index. `CONCURRENTLY` does not block writes, takes longer, and cannot run in a

@@ -16,7 +16,6 @@
 #include "locks/statement_reader.h"
 #include "parse/body/body_template.h"
 #include "parse/body/dynamic_sql.h"
-#include "suppress/expected_failure.h"
 
 namespace pglint {
 namespace {
@@ -42,13 +41,6 @@ bool has_empty_data(const Node& statement, std::size_t end, std::string_view con
   return content.substr(line_end + (is_wide ? 2 : 1), 2) == "\\.";
 }
 
-/// Whether the statement does nothing: a comment says that it is meant to fail. COMMIT ends its
-/// transaction all the same.
-bool is_rejected_on_purpose(const Node& statement, text::Range extent, const Origin& origin) {
-  return origin.is_file() && as<TransactionStmt>(&statement) == nullptr &&
-         is_meant_to_fail(origin.content, extent);
-}
-
 bool makes_rows(const Node& statement) {
   if (const auto* copy = as<CopyStmt>(&statement)) return copy->is_from;
   return as<InsertStmt>(&statement) != nullptr || as<UpdateStmt>(&statement) != nullptr ||
@@ -60,7 +52,6 @@ bool makes_rows(const Node& statement) {
 void TextLinter::lint_statement(const parse::Statement& statement, const std::string& sql,
                                 const Origin& origin) {
   if (code_ != nullptr) code_->statements.push_back(origin.in_file(statement.extent));
-  if (is_rejected_on_purpose(*statement.tree, statement.extent, origin)) return;
   check(statement, sql, origin);
   const bool is_run = !is_dump_ && origin.runs_now;
   const bool runs = table_.judges_runs() && is_run;

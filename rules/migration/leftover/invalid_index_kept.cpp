@@ -40,8 +40,8 @@ void check(OperationContext& context) {
   if (is_made_before(context)) return;
   context.report(
       {.message =
-           text::format("IF NOT EXISTS hides a failed build: if an earlier run left `{}` invalid, "
-                        "this statement is skipped without an error",
+           text::format("a failed build of `{}` is hidden by IF NOT EXISTS: the invalid index stays, "
+                        "and the statement is skipped without an error",
                         index),
        .help = text::format(
            "first run `DROP INDEX CONCURRENTLY IF EXISTS {}`, {}; and leave IF NOT EXISTS out",

@@ -75,8 +75,8 @@ void check(OperationContext& context) {
   const std::string partition = drops || others.empty() ? context.table() : others.front().name;
   const bool has_way = context.pg_version() >= 14 && !parent.has_default;
   context.report(
-      {.message = text::format("reads and writes of `{}` wait for {}, which waits for running "
-                               "queries and {}",
+      {.message = text::format("reads and writes of `{}` wait for {}, which waits for queries "
+                               "and {}",
                                parent.name,
                                drops ? text::format("DROP TABLE of its partition `{}`", partition)
                                      : std::string("DETACH PARTITION"),

@@ -12,7 +12,7 @@ using locks::Form;
 
 bool is_of_all(Form form) { return form == Form::reindex_schema; }
 
-/// `SHARE on the table, ACCESS EXCLUSIVE on each index`, as the table of locks has it.
+/// `SHARE, and ACCESS EXCLUSIVE on indexes`, as the table of locks has it.
 std::string locks_of(const OperationContext& context) {
   const locks::LockRow& row = *context.effects().row;
   const locks::LockOn* index = row.find(locks::Target::index);
@@ -20,7 +20,7 @@ std::string locks_of(const OperationContext& context) {
   const locks::LockOn* own = row.find(locks::Target::table);
   const locks::LockOn* table = own != nullptr ? own : row.find(locks::Target::partitions);
   if (table == nullptr || lock == nullptr) return {};
-  return text::format("{} on the table, {} on {}", locks::name_of(table->mode),
+  return text::format("{}, and {} on {}", locks::name_of(table->mode),
                       locks::name_of(lock->mode), index != nullptr ? "the index" : "indexes");
 }
 

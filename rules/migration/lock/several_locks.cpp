@@ -67,8 +67,8 @@ void check(OperationContext& context) {
     if (is_held || !session.taken().empty()) continue;
     const locks::HeldLock& first = *tables.front();
     context.report({.message = text::format(
-                        "{} `{}`, blocked by an earlier statement, stay so while this waits for "
-                        "`{}`; the opposite order elsewhere can deadlock",
+                        "{} `{}` stay blocked while this waits for `{}`; the opposite order "
+                        "elsewhere can deadlock",
                         waiting(first.mode), first.object.name, lock.name.name),
                     .help = "use one migration for each table, or set lock_timeout",
                     .confidence = first.is_certain ? Confidence::high : Confidence::medium,

@@ -25,7 +25,6 @@ class Supplement {
       : declared_(declared), made_(made), changes_(changes) {}
 
   void add() {
-    for (const catalog::Constraint& constraint : declared_.constraints) note_if_gone(constraint);
     for (const catalog::Constraint& constraint : made_.constraints) add(constraint);
     for (const catalog::Index& index : made_.indexes) add(index);
     for (const catalog::Column& column : made_.columns) add(column);
@@ -43,22 +42,6 @@ class Supplement {
   template <class What>
   void change(What what) {
     changes_.push_back({.what = std::move(what)});
-  }
-
-  /// A foreign key that a migration dropped checks nothing.
-  void note_if_gone(const catalog::Constraint& key) {
-    if (key.kind != catalog::ConstraintKind::foreign_key || key.columns.empty()) return;
-    const bool is_dropped = std::ranges::all_of(key.columns, [&](const std::string& name) {
-      const catalog::Column* column = made_.find_column(name);
-      return column != nullptr && column->unlinked;
-    });
-    const bool is_there =
-        std::ranges::any_of(made_.constraints, [&](const catalog::Constraint& made) {
-          return made.kind == catalog::ConstraintKind::foreign_key && made.columns == key.columns;
-        });
-    if (!is_dropped || is_there) return;
-    change(
-        catalog::AlterConstraint{.relation = declared_.name, .name = key.name, .enforced = false});
   }
 
   void add(const catalog::Constraint& constraint) {

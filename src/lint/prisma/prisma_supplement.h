@@ -10,8 +10,7 @@ namespace pglint {
 
 /// The changes that give the tables of `declared`, a schema, what only `made`, its migrations, says
 /// about them: CHECK and EXCLUDE constraints, partial indexes and others of kinds that Prisma
-/// lacks, NOT NULL of lists, triggers and policies; and that foreign keys which they dropped check
-/// nothing. Places stay in the migrations.
+/// lacks, NOT NULL of lists, triggers and policies. Places stay in the migrations.
 [[nodiscard]] std::vector<catalog::Change> supplement_of(const catalog::Catalog& declared,
                                                          const catalog::Catalog& made);
 
