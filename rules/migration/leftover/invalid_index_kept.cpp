@@ -39,10 +39,10 @@ void check(OperationContext& context) {
   if (is_handled || file.run->drops_invalid_before(file.position)) return;
   if (is_made_before(context)) return;
   context.report(
-      {.message =
-           text::format("a failed build of `{}` is hidden by IF NOT EXISTS: the invalid index stays, "
-                        "and the statement is skipped without an error",
-                        index),
+      {.message = text::format(
+           "a failed build of `{}` is hidden by IF NOT EXISTS: the invalid index stays, "
+           "and the statement is skipped without an error",
+           index),
        .help = text::format(
            "first run `DROP INDEX CONCURRENTLY IF EXISTS {}`, {}; and leave IF NOT EXISTS out",
            catalog::quoted_name(index), outside_of_transaction(context))});

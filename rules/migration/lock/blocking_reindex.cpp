@@ -20,8 +20,8 @@ std::string locks_of(const OperationContext& context) {
   const locks::LockOn* own = row.find(locks::Target::table);
   const locks::LockOn* table = own != nullptr ? own : row.find(locks::Target::partitions);
   if (table == nullptr || lock == nullptr) return {};
-  return text::format("{}, and {} on {}", locks::name_of(table->mode),
-                      locks::name_of(lock->mode), index != nullptr ? "the index" : "indexes");
+  return text::format("{}, and {} on {}", locks::name_of(table->mode), locks::name_of(lock->mode),
+                      index != nullptr ? "the index" : "indexes");
 }
 
 /// Whether the file writes into `pg_index`, which is how indexes are turned off while rows are
