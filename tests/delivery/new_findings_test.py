@@ -270,15 +270,18 @@ class Baselines(Repository):
         done = self.run_pglint(".")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
 
-    def test_comments_in_migrations_with_checksums_have_a_note(self):
+    def test_comments_in_migrations_without_git_need_a_flag(self):
         self.begin("prisma")
         folder = self.user / "migrations/20240101000000_init"
         folder.mkdir()
         (self.user / "migrations/migration_lock.toml").write_text('provider = "postgresql"\n')
-        (folder / "migration.sql").write_text(f"-- CreateTable\nCREATE TABLE t ({ID}, price money);\n")
+        migration = folder / "migration.sql"
+        migration.write_text(f"-- CreateTable\nCREATE TABLE t ({ID}, price money);\n")
         done = self.run_pglint("migrations", "--add-ignore=old")
-        self.assertIn("Prisma refuses migrations that changed after they ran", done.stderr)
-        self.assertNotIn("refuses", self.run_pglint("migrations", "--add-ignore=old").stderr)
+        self.assertIn("it is a migration that may have run, and git cannot tell", done.stderr)
+        self.assertNotIn("pglint:", migration.read_text())
+        self.run_pglint("migrations", "--add-ignore=old", "--edit-applied")
+        self.assertIn("pglint: ignore money-type", migration.read_text())
 
     def test_comments_in_applied_migrations_with_checksums_are_refused(self):
         self.begin("prisma")
@@ -290,13 +293,17 @@ class Baselines(Repository):
             if is_applied:
                 self.commit()
         done = self.run_pglint("migrations", "--add-ignore=old")
-        self.assertIn("no comments for 1 finding in applied migrations: Prisma refuses migrations that changed after they ran", done.stderr)
+        self.assertIn("init/migration.sql`: it is a committed migration that may have run", done.stderr)
         self.assertIn("1 finding turned off by comments in 1 file", done.stderr)
         self.assertNotIn("pglint:", (self.user / "migrations/20240101000000_init/migration.sql").read_text())
         self.assertIn("pglint: ignore constraint-tautology", (self.user / "migrations/20240201000000_more/migration.sql").read_text())
-        # Who names the file wants the comment.
-        done = self.run_pglint("migrations/20240101000000_init/migration.sql", "--add-ignore=old")
-        self.assertIn("if these ran, undo the comments", done.stderr)
+        # Also for a file that is named.
+        applied = "migrations/20240101000000_init/migration.sql"
+        done = self.run_pglint(applied, "--add-ignore=old")
+        self.assertIn("give `--edit-applied` if it never ran", done.stderr)
+        self.assertNotIn("pglint:", (self.user / applied).read_text())
+        self.run_pglint(applied, "--add-ignore=old", "--edit-applied")
+        self.assertIn("pglint: ignore constraint-tautology", (self.user / applied).read_text())
 
     def test_what_is_gone_is_named(self):
         self.two_services()
