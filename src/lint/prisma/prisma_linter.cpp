@@ -290,8 +290,12 @@ void settle_prisma(LintedFile& file) {
   if (!file.source.prisma) return;
   const PrismaPart& part = *file.source.prisma;
   const psl::SchemaFile& written = part.schema->files[part.file];
+  // `relationMode = "prisma"`: `emulated-relations` says that the database has none.
+  const bool has_foreign_keys = part.schema->datasource.emulates_relations == nullptr;
   std::erase_if(file.result.findings, [&](const Finding& finding) {
-    return !speaks_to_prisma(*finding.rule) || says_nothing(written, finding);
+    const bool is_of_missing_key = finding.rule->id == "missing-foreign-key";
+    return !speaks_to_prisma(*finding.rule) || says_nothing(written, finding) ||
+           (is_of_missing_key && !has_foreign_keys);
   });
   for (Finding& finding : file.result.findings) {
     std::string help = help_in_prisma(file, finding);
