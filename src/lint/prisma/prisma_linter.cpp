@@ -290,8 +290,12 @@ void settle_prisma(LintedFile& file) {
   if (!file.source.prisma) return;
   const PrismaPart& part = *file.source.prisma;
   const psl::SchemaFile& written = part.schema->files[part.file];
-  // `relationMode = "prisma"`: `emulated-relations` says that the database has none.
-  const bool has_foreign_keys = part.schema->datasource.emulates_relations == nullptr;
+  // `relationMode = "prisma"`: `emulated-relations` says that the database has none. What Prisma
+  // refuses is a relation, too.
+  const bool has_foreign_keys =
+      part.schema->datasource.emulates_relations == nullptr &&
+      std::ranges::none_of(part.schema->relations,
+                           [](const psl::Relation& relation) { return relation.is_refused; });
   std::erase_if(file.result.findings, [&](const Finding& finding) {
     const bool is_of_missing_key = finding.rule->id == "missing-foreign-key";
     return !speaks_to_prisma(*finding.rule) || says_nothing(written, finding) ||
