@@ -12,9 +12,10 @@ template <class T>
 class Boxed {
  public:
   Boxed() = default;
-  // Like that of `std::optional`: a value is assigned to what may have one.
-  Boxed(T value) : value_(std::make_unique<T>(std::move(value))) {}  // NOLINT(*-explicit-*)
-  Boxed(std::optional<T> value) {                                    // NOLINT(*-explicit-*)
+  // NOLINTNEXTLINE(*-explicit-*): as of `std::optional`, a value is assigned to what may have one.
+  Boxed(T value) : value_(std::make_unique<T>(std::move(value))) {}
+  // NOLINTNEXTLINE(*-explicit-*): what was read as an optional is kept without being unpacked.
+  Boxed(std::optional<T> value) {
     if (value) value_ = std::make_unique<T>(*std::move(value));
   }
   Boxed(const Boxed& other) : value_(other ? std::make_unique<T>(*other) : nullptr) {}
