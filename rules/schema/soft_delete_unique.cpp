@@ -57,13 +57,13 @@ std::string shown(const design::Key& key) {
 
 /// `CREATE UNIQUE INDEX ON t (a, b) WHERE deleted_at IS NULL`
 std::string partial_index(const Judged& judged, const catalog::Catalog& catalog) {
-  const auto& [table, key, mark] = judged;
-  const bool is_flag = design::family_of(mark.type, catalog) == Family::boolean;
-  catalog::Index index = *key.index;
-  std::erase_if(index.keys, [&](const auto& part) { return part.column == mark.name; });
-  index.predicate = catalog::quoted_name(mark.name) + (is_flag ? " IS NOT TRUE" : " IS NULL");
-  return text::format("CREATE UNIQUE INDEX ON {} {}", design::in_sql(table.relation->name),
-                      design::clauses_of(index));
+  const std::string& mark = judged.mark.name;
+  const bool is_flag = design::family_of(judged.mark.type, catalog) == Family::boolean;
+  catalog::Index index = *judged.key.index;
+  std::erase_if(index.keys, [&](const auto& part) { return part.column == mark; });
+  index.predicate = catalog::quoted_name(mark) + (is_flag ? " IS NOT TRUE" : " IS NULL");
+  return text::format("CREATE UNIQUE INDEX ON {} {}",
+                      design::in_sql(judged.table.relation->name), design::clauses_of(index));
 }
 
 /// If the key contains the mark: NULL differs from NULL, so live rows are never equal.
