@@ -6,14 +6,16 @@
 
 #include "tests/support/corpus.h"
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 
 namespace pglint::tests {
 namespace {
 
 namespace fs = std::filesystem;
 
-const std::string compare_server = "compare-server --list --pglint '" PGLINT_BINARY "' ";
-const std::string compare_dump = "compare-dump --pglint '" PGLINT_BINARY "' ";
+const std::string compare_server =
+    "compare-server --list --pglint '" + std::string(project::program) + "' ";
+const std::string compare_dump = "compare-dump --pglint '" + std::string(project::program) + "' ";
 
 TEST_CASE("agreement: a server rejects exactly what pglint reports in our scripts") {
   require_content_of(compare_server + "--at-least 100 fixtures/server/*.sql");
@@ -24,12 +26,12 @@ TEST_CASE("agreement: pg_dump's scripts are read and give the same schema as the
 }
 
 TEST_CASE("agreement: no finding is about what is gone or changed on a server") {
-  const std::string final_state = "final-state --pglint '" PGLINT_BINARY "' ";
+  const std::string final_state = "final-state --pglint '" + std::string(project::program) + "' ";
   require_content_of(final_state + "--server fixtures/cli/databases fixtures/histories");
 }
 
 TEST_CASE("final state: no finding about real projects is about what is gone or changed") {
-  std::string command = "final-state --pglint '" PGLINT_BINARY "'";
+  std::string command = "final-state --pglint '" + std::string(project::program) + "'";
   for (const std::string name :
        {"boundary", "chinook", "concourse", "crates.io", "documenso", "formbricks", "hatchet",
         "lago-api", "langfuse", "lemmy", "openstreetmap-website", "pagila", "supabase-auth",

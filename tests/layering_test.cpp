@@ -9,6 +9,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/support/project.h"
 #include "text/file.h"
 
 namespace pglint::tests {
@@ -121,19 +122,19 @@ void check_folder(const fs::path& folder, const fs::path& root) {
 TEST_CASE("layers: every listed layer exists") {
   for (const std::string& layer : layers) {
     INFO(layer);
-    CHECK(fs::is_directory(fs::path(PGLINT_SOURCE_DIR) / "src" / layer));
+    CHECK(fs::is_directory(fs::path(project::source_dir) / "src" / layer));
   }
 }
 
 TEST_CASE("layers: each layer includes only those before it") {
-  const fs::path root = PGLINT_SOURCE_DIR;
+  const fs::path root = project::source_dir;
   check_folder(root / "src", root);
   check_folder(root / "rules", root);
 }
 
 /// Adds `header`, if it is ours, and all of our headers that it includes, directly or indirectly.
 void add_headers(const std::string& header, std::set<std::string>& found) {
-  const fs::path path = fs::path(PGLINT_SOURCE_DIR) / "src" / header;
+  const fs::path path = fs::path(project::source_dir) / "src" / header;
   if (!fs::exists(path) || !found.insert(header).second) return;
   for (const std::string& next : includes(path)) add_headers(next, found);
 }
@@ -144,7 +145,7 @@ std::set<std::string> foreign_headers(const std::string& header) {
   add_headers(header, ours);
   std::set<std::string> foreign;
   for (const std::string& each : ours) {
-    for (const std::string& next : includes(fs::path(PGLINT_SOURCE_DIR) / "src" / each)) {
+    for (const std::string& next : includes(fs::path(project::source_dir) / "src" / each)) {
       if (!ours.contains(next)) foreign.insert(next);
     }
   }
@@ -158,7 +159,7 @@ std::set<std::string> our_headers(const std::string& header) {
 }
 
 TEST_CASE("layers: headers that rules include are cheap") {
-  const fs::path root = PGLINT_SOURCE_DIR;
+  const fs::path root = project::source_dir;
   for (const fs::path& path : sources(root / "rules")) {
     for (const std::string& header : includes(path)) {
       INFO(path.string() << " includes " << header);
@@ -172,7 +173,7 @@ TEST_CASE("layers: headers that rules include are cheap") {
 }
 
 TEST_CASE("layers: headers of cli include neither CLI11 nor the catalog") {
-  const fs::path root = PGLINT_SOURCE_DIR;
+  const fs::path root = project::source_dir;
   for (const fs::path& path : sources(root / "src/cli")) {
     if (path.extension() != ".h") continue;
     const std::string header = path.lexically_relative(root / "src").generic_string();
@@ -186,7 +187,7 @@ TEST_CASE("layers: headers of cli include neither CLI11 nor the catalog") {
 }
 
 TEST_CASE("layers: no rule includes another rule") {
-  for (const fs::path& path : sources(fs::path(PGLINT_SOURCE_DIR) / "rules")) {
+  for (const fs::path& path : sources(fs::path(project::source_dir) / "rules")) {
     for (const std::string& header : includes(path)) {
       INFO(path.string() << " includes " << header);
       CHECK_FALSE(header.starts_with("rules/"));

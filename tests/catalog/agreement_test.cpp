@@ -10,6 +10,7 @@
 #include "parse/tree/pg_nodes.h"
 #include "tests/support/corpus.h"
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pglint::tests {
@@ -29,7 +30,7 @@ struct Exception {
 /// Requires that the schemas of pglint and a server are equal, except for `exceptions`.
 void require_agreement(const std::string& arguments,
                        const std::vector<Exception>& exceptions = {}) {
-  std::string command = "compare-schema --pglint '" PGLINT_BINARY "'";
+  std::string command = "compare-schema --pglint '" + std::string(project::program) + "'";
   for (const Exception& exception : exceptions) command += " --except '" + exception.facts + "'";
   require_content_of(command + " " + arguments);
 }
@@ -75,7 +76,7 @@ TEST_CASE("agreement: the replayed schema of versioned scripts equals the server
     const std::filesystem::path all = temporary.path() / (name + ".sql");
     const Outcome outcome = run_shell("find" + quoted(folder / name / "versioned") +
                                           " -name '*.sql' | sort -V | xargs cat >" + quoted(all),
-                                      PGLINT_SOURCE_DIR);
+                                      project::source_dir);
     REQUIRE(outcome.status == 0);
     require_agreement(quoted(folder / name / "schema.sql"));
     require_agreement(quoted(all));

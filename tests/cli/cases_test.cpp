@@ -8,6 +8,7 @@
 
 #include "tests/support/golden.h"
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
 
@@ -20,7 +21,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kParts = 4;
 
 std::vector<fs::path> cases_of_part(std::size_t part) {
-  const fs::path root = PGLINT_SOURCE_DIR "/fixtures/cli";
+  const fs::path root = std::string(project::source_dir) + "/fixtures/cli";
   std::vector<fs::path> folders(fs::directory_iterator(root), fs::directory_iterator{});
   std::ranges::sort(folders);
   std::vector<fs::path> chosen;

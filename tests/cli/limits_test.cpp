@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pglint::tests {
@@ -144,17 +145,17 @@ TEST_CASE("limits: a large schema is followed in full") {
 
 #ifndef __SANITIZE_ADDRESS__  // which keeps what is freed
 TEST_CASE("limits: a dump is in memory once") {
-  if (std::string(PGLINT_PYTHON).empty()) end_for_want("Python");
+  if (std::string(project::python).empty()) end_for_want("Python");
   constexpr std::size_t megabyte = 1024 * 1024;
   std::string dump = "CREATE TABLE t (id int PRIMARY KEY, price money);\nCOPY t FROM stdin;\n";
   while (dump.size() < 100 * megabyte) dump += "12345\t1.00 and: it's \\N\t\\N {{x}} text\n";
   const TemporaryFolder folder;
   folder.write("dump.sql", dump + "\\.\n\nSELECT 1;\n");
   const Outcome outcome =
-      run_shell("'" PGLINT_PYTHON
-                "' -c 'import resource, subprocess, sys; subprocess.run(sys.argv[1:]); "
-                "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)' "
-                "pglint --isolated --format concise dump.sql",
+      run_shell("'" + std::string(project::python) +
+                    "' -c 'import resource, subprocess, sys; subprocess.run(sys.argv[1:]); "
+                    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)' "
+                    "pglint --isolated --format concise dump.sql",
                 folder.path());
   CHECK(outcome.out.find("t.price") != std::string::npos);
   const std::string peak = outcome.out.substr(outcome.out.rfind('\n', outcome.out.size() - 2) + 1);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
 
@@ -498,7 +499,7 @@ TEST_CASE("security: no identifier makes a link in Markdown") {
 }
 
 TEST_CASE("security: the page names tests that exist") {
-  const auto page = text::read_file(PGLINT_SOURCE_DIR "/docs/security-model.md");
+  const auto page = text::read_file(std::string(project::source_dir) + "/docs/security-model.md");
   REQUIRE(page.ok());
   const auto tests = text::read_file(__FILE__);
   REQUIRE(tests.ok());

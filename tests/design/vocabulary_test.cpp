@@ -15,6 +15,7 @@
 #include "design/vocabulary/quantities.h"
 #include "design/vocabulary/tables.h"
 #include "design/vocabulary/times.h"
+#include "tests/support/project.h"
 #include "text/file.h"
 
 namespace pglint::design {
@@ -67,7 +68,7 @@ const std::vector<Listed>& vocabulary() {
 
 TEST_CASE("vocabulary: this test covers every list of src/design/vocabulary") {
   std::set<std::string> declared;
-  const fs::path folder = fs::path(PGLINT_SOURCE_DIR) / "src/design/vocabulary";
+  const fs::path folder = fs::path(pglint::tests::project::source_dir) / "src/design/vocabulary";
   const std::regex list(R"(constexpr WordList (\w+)\()");
   for (const auto& entry : fs::directory_iterator(folder)) {
     const std::string code = text::read_file(entry.path().string()).value();

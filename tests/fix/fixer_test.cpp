@@ -14,6 +14,7 @@
 #include "rule/builtin_rules.h"
 #include "tests/rules/expectations.h"
 #include "tests/support/golden.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
 
@@ -95,7 +96,7 @@ std::string fixed_text(const fs::path& path, const fix::Outcome& outcome) {
 }
 
 TEST_CASE("fix: each rule's fixes are as in fixtures/fix") {
-  const fs::path fixtures = fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "fix";
+  const fs::path fixtures = fs::path(project::source_dir) / "fixtures" / "fix";
   const TemporaryFolder folder;
   std::size_t found = 0;
   for (const Rule* rule : all_rules()) {
@@ -134,7 +135,7 @@ void check_proofs(const fs::path& path, const Settings& settings, std::size_t& f
 
 TEST_CASE("fix: fixes of all fixtures pass the proofs, and a second run finds nothing to fix") {
   const TemporaryFolder folder;
-  const fs::path fixtures = fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "rules";
+  const fs::path fixtures = fs::path(project::source_dir) / "fixtures" / "rules";
   std::size_t fixed = 0;
   for (const Rule* rule : all_rules()) {
     if (!fs::exists(fixtures / rule->id)) continue;

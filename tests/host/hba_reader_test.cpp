@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
 #include "text/line_index.h"
@@ -113,8 +114,8 @@ std::string fixture_lines() {
   std::string content;
   for (const std::string rule : {"syntax-error", "trust-authentication"}) {
     for (const std::string name : {"bad", "good"}) {
-      const std::string path =
-          PGLINT_SOURCE_DIR "/fixtures/rules/" + rule + "/" + name + "_pg_hba.conf";
+      const std::string path = std::string(project::source_dir) + "/fixtures/rules/" + rule + "/" +
+                               name + "_pg_hba.conf";
       const std::string text = text::read_file(path).value();
       const text::LineIndex lines(text);
       for (std::size_t line = 1; line <= lines.line_count(); ++line) {
@@ -128,7 +129,7 @@ std::string fixture_lines() {
 }
 
 TEST_CASE("pg_hba.conf: a server reads the fixtures the same way") {
-  const std::string root = PGLINT_SOURCE_DIR;
+  const std::string root = project::source_dir;
   if (!std::filesystem::exists(root + "/.deps/postgres-18/bin/initdb")) {
     end_for_want("server to ask");
   }

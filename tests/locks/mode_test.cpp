@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pglint::locks::tests {
@@ -72,12 +73,12 @@ std::string conflict_script() {
 TEST_CASE("lock modes: a server says the same about all pairs") {
   using pglint::tests::run_shell;
   const std::filesystem::path server =
-      std::filesystem::path(PGLINT_SOURCE_DIR) / ".deps/postgres-18/bin/initdb";
+      std::filesystem::path(pglint::tests::project::source_dir) / ".deps/postgres-18/bin/initdb";
   if (!std::filesystem::exists(server)) pglint::tests::end_for_want("server");
   const pglint::tests::TemporaryFolder folder;
   const std::filesystem::path script = folder.write("conflicts.sql", conflict_script());
-  const auto outcome =
-      run_shell("tools/pg-server run psql -X -q -f '" + script.string() + "'", PGLINT_SOURCE_DIR);
+  const auto outcome = run_shell("tools/pg-server run psql -X -q -f '" + script.string() + "'",
+                                 pglint::tests::project::source_dir);
   std::string expected;
   for (const Mode held : all_modes) {
     for (const Mode wanted : all_modes) {

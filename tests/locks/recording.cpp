@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pglint::locks::tests {
@@ -275,13 +276,14 @@ bool is_too_new(const LockRow& row, int version) { return version < first_versio
 
 std::optional<std::vector<Recording>> record_examples(int version) {
   const std::string programs = fmt::format(".deps/postgres-{}/bin", version);
-  if (!fs::exists(fs::path(PGLINT_SOURCE_DIR) / programs / "initdb")) return std::nullopt;
+  if (!fs::exists(fs::path(pglint::tests::project::source_dir) / programs / "initdb"))
+    return std::nullopt;
   const TemporaryFolder folder;
   const fs::path script = folder.write("examples.sql", script_for(version));
   const Outcome outcome = run_shell(
       fmt::format("tools/pg-server --bin {} run psql -X -q -o /dev/null -v VERBOSITY=terse -f '{}'",
                   programs, script.string()),
-      PGLINT_SOURCE_DIR);
+      pglint::tests::project::source_dir);
   if (outcome.status != 0) throw std::runtime_error(outcome.err);
   return read_messages(outcome.err);
 }

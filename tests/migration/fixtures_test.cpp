@@ -10,13 +10,14 @@
 #include "migration/runner.h"
 #include "tests/support/golden.h"
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 
 namespace pglint::tests {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = PGLINT_SOURCE_DIR "/fixtures/migrations";
+const fs::path root = std::string(project::source_dir) + "/fixtures/migrations";
 
 std::set<std::string> folders() {
   std::set<std::string> names;

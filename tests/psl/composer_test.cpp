@@ -13,6 +13,7 @@
 
 #include "psl/parser.h"
 #include "psl/resolver.h"
+#include "tests/support/project.h"
 #include "text/file.h"
 
 namespace pglint::tests {
@@ -25,7 +26,7 @@ using psl::DdlPhase;
 using psl::Schema;
 using psl::UnenforcedKeys;
 
-const fs::path fixtures = fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "psl";
+const fs::path fixtures = fs::path(project::source_dir) / "fixtures" / "psl";
 
 std::string read(const fs::path& path) { return text::read_file(path.string()).value(); }
 

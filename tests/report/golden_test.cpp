@@ -7,11 +7,12 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/report/sample.h"
+#include "tests/support/project.h"
 
 namespace pglint::tests {
 namespace {
 
-const std::filesystem::path folder = PGLINT_SOURCE_DIR "/fixtures/output";
+const std::filesystem::path folder = std::string(project::source_dir) + "/fixtures/output";
 
 TEST_CASE("report: text", "[golden]") {
   check_golden({folder / "report.txt"}, report(report::Format::text, sample_results()));

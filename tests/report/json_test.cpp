@@ -5,6 +5,7 @@
 
 #include "tests/report/sample.h"
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
 
@@ -15,14 +16,14 @@ namespace {
 Outcome validate(const std::string& document) {
   const TemporaryFolder folder;
   folder.write("report.json", document);
-  return run_shell("'" PGLINT_PYTHON "' '" PGLINT_SOURCE_DIR
-                   "/tests/report/check_schema.py' '" PGLINT_SOURCE_DIR
-                   "/docs/report.schema.json' report.json",
+  return run_shell("'" + std::string(project::python) + "' '" + std::string(project::source_dir) +
+                       "/tests/report/check_schema.py' '" + std::string(project::source_dir) +
+                       "/docs/report.schema.json' report.json",
                    folder.path());
 }
 
 void require_validator() {
-  if (std::string(PGLINT_PYTHON).empty()) end_for_want("Python with jsonschema");
+  if (std::string(project::python).empty()) end_for_want("Python with jsonschema");
 }
 
 void check_valid(const std::string& document) {

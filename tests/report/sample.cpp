@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "tests/support/project.h"
 #include "text/file.h"
 
 namespace pglint::tests {
@@ -71,7 +72,8 @@ FileResult file(std::string path, std::string content) {
 }
 
 FileResult orders() {
-  const auto content = text::read_file(PGLINT_SOURCE_DIR "/fixtures/output/orders.sql");
+  const auto content =
+      text::read_file(std::string(project::source_dir) + "/fixtures/output/orders.sql");
   FileResult result = file("schema/orders.sql", content.value());
   const auto add = [&](const Rule& rule, const Place& place, std::string message) -> Finding& {
     result.findings.push_back({.rule = &rule,

@@ -11,6 +11,7 @@
 #include "rule/rule.h"
 #include "tests/report/sample.h"
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
 #include "text/json.h"
@@ -118,10 +119,10 @@ bool is_about_home_page(const Json& complaint) {
 
 /// The validator's complaints about the reports in `folder`; empty if they are valid.
 std::vector<std::string> complaints(const TemporaryFolder& folder, std::size_t reports) {
-  const Outcome outcome =
-      run_shell("'" PGLINT_SARIF_MULTITOOL
-                "' validate *.sarif --rule-kind 'Sarif;Ghas' --output verdict --log ForceOverwrite",
-                folder.path());
+  const Outcome outcome = run_shell(
+      "'" + std::string(project::sarif_multitool) +
+          "' validate *.sarif --rule-kind 'Sarif;Ghas' --output verdict --log ForceOverwrite",
+      folder.path());
   INFO(outcome.out << outcome.err);
   REQUIRE(outcome.out.find(fmt::format("{} files scanned", reports)) != std::string::npos);
   REQUIRE(outcome.status == 0);
@@ -134,7 +135,7 @@ std::vector<std::string> complaints(const TemporaryFolder& folder, std::size_t r
 }
 
 void require_multitool() {
-  if (std::filesystem::exists(PGLINT_SARIF_MULTITOOL)) return;
+  if (std::filesystem::exists(project::sarif_multitool)) return;
   end_for_want("SARIF validator");
 }
 

@@ -5,21 +5,22 @@
 
 #include "tests/report/sample.h"
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pglint::tests {
 namespace {
 
 void require_python() {
-  if (std::string(PGLINT_PYTHON).empty()) end_for_want("Python with jsonschema");
+  if (std::string(project::python).empty()) end_for_want("Python with jsonschema");
 }
 
 /// Exit code and output of tests/report/check_xml.py for `document`.
 Outcome check(const std::string& kind, const std::string& document) {
   const TemporaryFolder folder;
   folder.write("report.xml", document);
-  return run_shell("'" PGLINT_PYTHON "' '" PGLINT_SOURCE_DIR "/tests/report/check_xml.py' " + kind +
-                       " report.xml",
+  return run_shell("'" + std::string(project::python) + "' '" + std::string(project::source_dir) +
+                       "/tests/report/check_xml.py' " + kind + " report.xml",
                    folder.path());
 }
 

@@ -10,6 +10,7 @@
 #include "rule/context.h"
 #include "rule/schema_context.h"
 #include "tests/rules/fences.h"
+#include "tests/support/project.h"
 #include "text/file.h"
 
 namespace pglint::tests {
@@ -58,7 +59,7 @@ std::vector<std::string> found_in(const std::string& sql, const Settings& settin
 }
 
 TEST_CASE("adding a rule: the code on the page is the compiled code") {
-  const std::filesystem::path root = PGLINT_SOURCE_DIR;
+  const std::filesystem::path root = project::source_dir;
   const std::string page = text::read_file(root / "docs" / "adding-a-rule.md").value();
   const std::string here =
       text::read_file(root / "tests" / "rules" / "adding_a_rule_test.cpp").value();

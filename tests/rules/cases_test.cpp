@@ -22,6 +22,7 @@
 #include "rule/settings.h"
 #include "tests/rules/examples.h"
 #include "tests/rules/expectations.h"
+#include "tests/support/project.h"
 #include "text/file.h"
 #include "text/trimmed.h"
 
@@ -30,7 +31,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path fixtures_folder() { return fs::path(PGLINT_SOURCE_DIR) / "fixtures"; }
+fs::path fixtures_folder() { return fs::path(project::source_dir) / "fixtures"; }
 
 struct Case {
   std::string name;

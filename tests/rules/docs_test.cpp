@@ -17,6 +17,7 @@
 #include "page/lock_pages.h"
 #include "page/rule_pages.h"
 #include "page/runner_table.h"
+#include "tests/support/project.h"
 #include "text/file.h"
 
 namespace pglint::tests {
@@ -24,7 +25,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = PGLINT_SOURCE_DIR;
+const fs::path root = project::source_dir;
 
 TEST_CASE("docs: pages and tables of rules are up to date (make docs)") {
   const auto pages = page::rule_pages();

@@ -14,6 +14,7 @@
 #include "tests/rules/examples.h"
 #include "tests/rules/expectations.h"
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "text/file.h"
 #include "text/line_index.h"
 #include "text/utf8.h"
@@ -23,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path fixtures() { return fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "rules"; }
+fs::path fixtures() { return fs::path(project::source_dir) / "fixtures" / "rules"; }
 
 std::vector<fs::path> files_of(const fs::path& folder) {
   std::set<fs::path> sorted;
@@ -193,7 +194,7 @@ Settings settings_of_group(std::string_view group) {
 }
 
 TEST_CASE("fixtures: files without findings of a whole group") {
-  const fs::path groups = fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "groups";
+  const fs::path groups = fs::path(project::source_dir) / "fixtures" / "groups";
   for (const auto& folder : fs::directory_iterator(groups)) {
     const Settings settings = settings_of_group(folder.path().filename().string());
     CHECK(settings.rules.size() > builtin_rules().size());
@@ -215,7 +216,7 @@ std::string reports_on_fixtures(const std::string& environment, const std::strin
                     jobs +
                     " $(grep -qs 'config: given' \"$path\"/bad*.sql && echo --context "
                     "fixtures/given); [ $? -le 1 ] || echo \"failed: $path\"\ndone",
-                PGLINT_SOURCE_DIR);
+                project::source_dir);
   CHECK(outcome.err.empty());
   return outcome.out;
 }

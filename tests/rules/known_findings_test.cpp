@@ -14,6 +14,7 @@
 #include "parse/tree/pg_nodes.h"
 #include "suppress/known/baseline.h"
 #include "tests/rules/expectations.h"
+#include "tests/support/project.h"
 #include "text/file.h"
 
 namespace pglint::tests {
@@ -108,7 +109,7 @@ TEST_CASE("known findings: layout, comments and position of a statement do not m
   }
   std::size_t files = 0;
   for (const Rule* rule : all_rules()) {
-    const fs::path folder = fs::path(PGLINT_SOURCE_DIR) / "fixtures/rules" / rule->id;
+    const fs::path folder = fs::path(project::source_dir) / "fixtures/rules" / rule->id;
     if (rule->group == Group::builtin || !fs::is_directory(folder)) continue;
     for (const auto& entry : fs::directory_iterator(folder)) {
       const std::string name = entry.path().filename().string();

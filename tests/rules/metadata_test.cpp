@@ -10,6 +10,7 @@
 #include "lint/linter.h"
 #include "tests/rules/examples.h"
 #include "tests/rules/fences.h"
+#include "tests/support/project.h"
 #include "text/trimmed.h"
 
 namespace pglint::tests {
@@ -125,7 +126,7 @@ bool has_source(const Rule& rule) {
   namespace fs = std::filesystem;
   std::string name = std::string(rule.id) + ".cpp";
   std::ranges::replace(name, '-', '_');
-  const fs::path group = fs::path(PGLINT_SOURCE_DIR) / "rules" / name_of(rule.group);
+  const fs::path group = fs::path(project::source_dir) / "rules" / name_of(rule.group);
   if (fs::exists(group / name)) return true;
   return std::ranges::any_of(fs::directory_iterator(group), [&](const fs::directory_entry& entry) {
     return entry.is_directory() && fs::exists(entry.path() / name);

@@ -14,6 +14,7 @@
 
 #include "lint/run.h"
 #include "tests/rules/expectations.h"
+#include "tests/support/project.h"
 #include "text/file.h"
 
 namespace pglint::tests {
@@ -81,7 +82,7 @@ struct Fixture {
 
 std::vector<Fixture> fixtures_of(const Rule& rule) {
   std::vector<Fixture> fixtures;
-  const fs::path folder = fs::path(PGLINT_SOURCE_DIR) / "fixtures/rules" / rule.id;
+  const fs::path folder = fs::path(project::source_dir) / "fixtures/rules" / rule.id;
   if (rule.group == Group::builtin || !looks_at_schema(rule) || !fs::is_directory(folder))
     return {};
   for (const auto& entry : fs::directory_iterator(folder)) {

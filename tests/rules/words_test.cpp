@@ -15,6 +15,7 @@
 #include "tests/rules/examples.h"
 #include "tests/rules/expectations.h"
 #include "tests/rules/plain_words.h"
+#include "tests/support/project.h"
 #include "text/file.h"
 
 namespace pglint::tests {
@@ -22,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path source_root = PGLINT_SOURCE_DIR;
+const fs::path source_root = project::source_dir;
 
 std::string listed(const std::vector<std::string>& faults) {
   std::string list;

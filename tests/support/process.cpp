@@ -7,6 +7,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
 
@@ -22,7 +23,7 @@ Outcome run_shell(const std::string& command, const std::filesystem::path& folde
   const std::filesystem::path script = streams.write("script", command);
   const std::filesystem::path out = streams.path() / "out";
   const std::filesystem::path err = streams.path() / "err";
-  const std::string path = std::filesystem::path(PGLINT_BINARY).parent_path().string();
+  const std::string path = std::filesystem::path(project::program).parent_path().string();
   const std::string line = "cd '" + folder.string() + "' && PATH='" + path +
                            "':\"$PATH\" LC_ALL=C TERM=dumb NO_COLOR= FORCE_COLOR= sh '" +
                            script.string() + "' >'" + out.string() + "' 2>'" + err.string() + "'";
@@ -44,7 +45,7 @@ void end_for_want(const std::string& what) {
 }
 
 void require_content_of(const std::string& tool) {
-  const Outcome outcome = run_shell("tools/" + tool, PGLINT_SOURCE_DIR);
+  const Outcome outcome = run_shell("tools/" + tool, project::source_dir);
   if (outcome.status == nothing_to_compare_with) end_for_want("server: " + outcome.err);
   INFO(outcome.out << outcome.err);
   CHECK(outcome.status == 0);

@@ -10,6 +10,7 @@
 
 #include "lint/run.h"
 #include "tests/rules/expectations.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
 
@@ -98,7 +99,7 @@ std::string with_carriage_returns(const std::string& content) {
 
 TEST_CASE("add-ignore: suppresses all findings of fixtures; a second run changes nothing") {
   const TemporaryFolder folder;
-  const fs::path fixtures = fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "rules";
+  const fs::path fixtures = fs::path(project::source_dir) / "fixtures" / "rules";
   for (const Rule* rule : all_rules()) {
     if (rule->group == Group::builtin) continue;
     for (const auto& entry : fs::directory_iterator(fixtures / rule->id)) {

@@ -9,6 +9,7 @@
 
 #include "report/format.h"
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
 #include "text/json.h"
@@ -124,9 +125,9 @@ TEST_CASE("formats: one complete document in every case") {
     junit += " junit" + std::to_string(number);
     checkstyle += " checkstyle" + std::to_string(number);
   }
-  if (std::string(PGLINT_PYTHON).empty()) end_for_want("Python with jsonschema");
-  const std::string check =
-      "'" PGLINT_PYTHON "' '" PGLINT_SOURCE_DIR "/tests/report/check_xml.py' ";
+  if (std::string(project::python).empty()) end_for_want("Python with jsonschema");
+  const std::string check = "'" + std::string(project::python) + "' '" +
+                            std::string(project::source_dir) + "/tests/report/check_xml.py' ";
   const Outcome outcome = run_shell(
       check + "junit" + junit + " && " + check + "checkstyle" + checkstyle, folder.path());
   INFO(outcome.out << outcome.err);

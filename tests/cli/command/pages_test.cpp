@@ -7,6 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/support/process.h"
+#include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
 
@@ -45,7 +46,8 @@ void try_page(const std::string& name) {
   if (tests::run_shell(environment + "git init -q -b main", folder.path()).status != 0) {
     tests::end_for_want("git");
   }
-  const std::string page = text::read_file(PGLINT_SOURCE_DIR "/docs/" + name).value();
+  const std::string page =
+      text::read_file(std::string(pglint::tests::project::source_dir) + "/docs/" + name).value();
   const std::vector<Step> steps = steps_of(page);
   CHECK(steps.size() > 3);
   for (const Step& step : steps) {

@@ -14,6 +14,7 @@
 #include "lint/run.h"
 #include "report/reporter.h"
 #include "tests/support/corpus.h"
+#include "tests/support/project.h"
 
 namespace pglint::cli {
 namespace {
@@ -99,7 +100,8 @@ void check_history(const std::string& folder, const How& how = {}, std::size_t s
 std::vector<std::string> histories() {
   std::vector<std::string> folders;
   for (const char* root : {"/fixtures/histories", "/fixtures/migrations"}) {
-    for (const auto& entry : fs::directory_iterator(std::string(PGLINT_SOURCE_DIR) + root)) {
+    for (const auto& entry :
+         fs::directory_iterator(std::string(pglint::tests::project::source_dir) + root)) {
       if (entry.is_directory() && entry.path().filename() != "psql") {
         folders.push_back(entry.path().string());
       }
@@ -111,7 +113,8 @@ std::vector<std::string> histories() {
 
 TEST_CASE("history: a file alone has the findings of the whole run") {
   for (const std::string& folder : histories()) {
-    DYNAMIC_SECTION(fs::path(folder).lexically_relative(PGLINT_SOURCE_DIR).string()) {
+    DYNAMIC_SECTION(
+        fs::path(folder).lexically_relative(pglint::tests::project::source_dir).string()) {
       check_history(folder);
       check_history(folder, {.lint_down = true, .jobs = 4});
     }
@@ -119,7 +122,8 @@ TEST_CASE("history: a file alone has the findings of the whole run") {
 }
 
 TEST_CASE("history: each rule alone, because another rule may cause the final schema check") {
-  const std::string folder = PGLINT_SOURCE_DIR "/fixtures/histories/goose";
+  const std::string folder =
+      std::string(pglint::tests::project::source_dir) + "/fixtures/histories/goose";
   for (const Rule* rule : all_rules()) {
     INFO(rule->id);
     check_history(folder, {.rules = {rule}});
@@ -127,7 +131,8 @@ TEST_CASE("history: each rule alone, because another rule may cause the final sc
 }
 
 TEST_CASE("history: several files have the findings of the whole run, in any order") {
-  const std::string folder = PGLINT_SOURCE_DIR "/fixtures/histories/flyway";
+  const std::string folder =
+      std::string(pglint::tests::project::source_dir) + "/fixtures/histories/flyway";
   const Findings all = lint({folder}, {});
   const std::vector<std::string> paths = migrations_in(folder);
   const std::vector<std::string> some = {paths[3], paths[0], paths[2]};
@@ -137,7 +142,8 @@ TEST_CASE("history: several files have the findings of the whole run, in any ord
 }
 
 TEST_CASE("history: without context, the findings differ (otherwise these tests prove nothing)") {
-  const std::string folder = PGLINT_SOURCE_DIR "/fixtures/histories/goose";
+  const std::string folder =
+      std::string(pglint::tests::project::source_dir) + "/fixtures/histories/goose";
   const Findings all = lint({folder}, {});
   for (const std::string& path : migrations_in(folder)) {
     INFO(path);
