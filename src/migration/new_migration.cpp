@@ -18,9 +18,9 @@ std::string digits_in(std::string_view version) {
   return digits;
 }
 
-/// Whether a version with these digits was made from a time of this century.
+/// Whether a version with these digits begins with a time of this century.
 bool is_time(std::string_view digits) {
-  return digits.size() == digits_of_time && digits.starts_with("20");
+  return digits.size() >= digits_of_time && digits.starts_with("20");
 }
 
 /// `digits` in the form of `form`, which has as many.
@@ -98,7 +98,8 @@ std::vector<std::string> next_versions(std::string_view last, std::size_t count,
     const std::string digits = digits_in(previous);
     std::string next;
     if (is_time(digits)) {
-      const std::string time = fmt::format("{:%Y%m%d%H%M%S}", now + std::chrono::seconds(number));
+      std::string time = fmt::format("{:%Y%m%d%H%M%S}", now + std::chrono::seconds(number));
+      time.resize(digits.size(), '0');
       next = formed(previous, time > digits ? time : incremented(digits));
     } else {
       next = next_number(previous);
