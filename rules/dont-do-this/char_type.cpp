@@ -1,8 +1,8 @@
 // char(n), which can also be written bpchar(n); char alone is char(1). The internal type "char" and
 // bpchar without a length are other types.
 #include "parse/meaning/type_name.h"
+#include "rule/fix/type_fix.h"
 #include "rule/rule.h"
-#include "rule/type_fix.h"
 #include "rule/type_report.h"
 
 namespace pglint::rules::char_type {

@@ -2,7 +2,7 @@
 #include "parse/meaning/enclosing_object.h"
 #include "parse/meaning/type_name.h"
 #include "rule/context.h"
-#include "rule/edit.h"
+#include "rule/fix/edit.h"
 #include "rule/rule.h"
 #include "rule/type_report.h"
 

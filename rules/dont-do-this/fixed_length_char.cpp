@@ -160,7 +160,7 @@ std::string advice(const Identifier& identifier, parse::TypePlace place) {
   }
   const std::string check = text::format("`CHECK (length({}) = {})`", value, identifier.length);
   if (identifier.is_fixed()) return text::format("use {} with {}", type, check);
-  return text::format("use {}; if each value has {}, with {}", type,
+  return text::format("use {}; if each value has {}, add {}", type,
                       text::counted(static_cast<std::size_t>(identifier.length), "character"),
                       check);
 }

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "parse/meaning/type_name.h"
+#include "rule/fix/type_fix.h"
 #include "rule/rule.h"
-#include "rule/type_fix.h"
 #include "rule/type_report.h"
 
 namespace pglint::rules::money_type {

@@ -17,7 +17,7 @@
 #include "parse/meaning/negation.h"
 #include "parse/meaning/type_use.h"
 #include "rule/context.h"
-#include "rule/edit.h"
+#include "rule/fix/edit.h"
 #include "rule/rule.h"
 
 namespace pglint::rules::not_in_null_list {

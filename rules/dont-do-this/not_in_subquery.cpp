@@ -14,7 +14,7 @@
 #include "parse/meaning/non_null.h"
 #include "parse/meaning/type_use.h"
 #include "rule/context.h"
-#include "rule/edit.h"
+#include "rule/fix/edit.h"
 #include "rule/rule.h"
 #include "text/ascii.h"
 #include "text/format.h"

@@ -3,8 +3,8 @@
 #include "parse/meaning/names.h"
 #include "parse/meaning/sequence_name.h"
 #include "parse/meaning/type_name.h"
+#include "rule/fix/type_fix.h"
 #include "rule/rule.h"
-#include "rule/type_fix.h"
 #include "rule/type_report.h"
 
 namespace pglint::rules::serial_column {

@@ -4,8 +4,8 @@
 
 #include "parse/meaning/name_words.h"
 #include "parse/meaning/type_name.h"
+#include "rule/fix/type_fix.h"
 #include "rule/rule.h"
-#include "rule/type_fix.h"
 #include "rule/type_report.h"
 
 namespace pglint::rules::time_with_time_zone {

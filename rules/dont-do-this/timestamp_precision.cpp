@@ -8,8 +8,8 @@
 #include "parse/meaning/enclosing_object.h"
 #include "parse/meaning/name_words.h"
 #include "parse/meaning/type_name.h"
+#include "rule/fix/type_fix.h"
 #include "rule/rule.h"
-#include "rule/type_fix.h"
 #include "rule/type_report.h"
 #include "text/format.h"
 

@@ -1,7 +1,7 @@
 // varchar(n): text with a limit that is often a guess. Without one, varchar is as good as text.
 #include "parse/meaning/type_name.h"
+#include "rule/fix/type_fix.h"
 #include "rule/rule.h"
-#include "rule/type_fix.h"
 #include "rule/type_report.h"
 
 namespace pglint::rules::varchar_length {
@@ -11,8 +11,11 @@ std::string message_for(const TypeName& type, const parse::TypeUse& use) {
   const std::string written = parse::with_modifier("varchar", type);
   switch (parse::modifier_effect(use.place)) {
     case parse::ModifierEffect::limits:
-      return "`" + written + "`" + (use.place == parse::TypePlace::returning ? " in " : " on ") +
-             parse::describe(use) + " saves nothing over `text`";
+      if (use.place == parse::TypePlace::returning) {
+        return "`" + written + "` in this RETURNING clause fails for longer values, and saves " +
+               "nothing over `text`";
+      }
+      return "`" + written + "` on " + parse::describe(use) + " saves nothing over `text`";
     case parse::ModifierEffect::cuts:
       return parse::describe(use) + " to `" + written + "` cuts longer values to " +
              parse::length_in_words(type) + " without an error";

@@ -125,9 +125,9 @@ void check_made_up(const Relation& relation, const Constraint& constraint, Schem
   context.report(
       at(relation, constraint)
           .about({})
-          .says("generated constraint name `{}` is shortened: `{}{}{}_{}` exceeds {} bytes",
-                constraint.name, table, columns.empty() ? "" : "_", columns, label,
-                parse::max_name_bytes)
+          .says("unnamed constraint: `{}{}{}_{}` exceeds {} bytes, so PostgreSQL calls it `{}`",
+                table, columns.empty() ? "" : "_", columns, label, parse::max_name_bytes,
+                constraint.name)
           .advises("name the constraint explicitly, with at most {} bytes", parse::max_name_bytes)
           .with(Severity::info));
 }

@@ -114,8 +114,8 @@ struct Verdict {
 /// `users` says how queries use the elements; it is empty if only the name shows them.
 std::string rows_message(const std::string& column, std::string_view users) {
   return text::format(
-      "rows stored as a JSON array in `{}`: {}no constraint or foreign key checks them", column,
-      users);
+      "rows stored as a JSON array in `{}`: {}no foreign key, UNIQUE or NOT NULL can check them",
+      column, users);
 }
 
 /// What to do about keys that queries read.

@@ -27,8 +27,8 @@ void check(PrismaContext& context) {
       const std::string object = psl::object_of(model, field);
       context.report(model.file, {.at = field.written->name.range,
                                   .message = text::format(
-                                      "list `{}` may be NULL: the filters `isEmpty: true` and "
-                                      "`has` do not find such rows",
+                                      "list `{}` may be NULL: neither `isEmpty: true` nor `NOT` "
+                                      "with `has` finds such rows",
                                       object),
                                   .object = object});
     }
@@ -44,7 +44,7 @@ extern constinit const Rule rule = {
     .severity = Severity::info,
     .summary = "A list without a default can be NULL",
     .help = "add `@default([])`; to rule NULL out, add `SET NOT NULL` to the migration by hand",
-    .many = "lists may be NULL: the filters `isEmpty: true` and `has` do not find such rows",
+    .many = "lists may be NULL: neither `isEmpty: true` nor `NOT` with `has` finds such rows",
     .why = R"(
 Prisma makes a list a column without NOT NULL, and shows NULL as an empty list. In the database they
 differ: `isEmpty: true` does not find a row with NULL, and neither does `NOT` of `has`. Rows get

@@ -27,10 +27,10 @@ void check(PrismaContext& context) {
     const psl::ModelField& field = schema.field(relation.holder);
     context.report(model.file,
                    {.at = field.written->whole_type,
-                    .message = text::format("optional relation that is always there: `{}` of `{}` "
-                                            "is required",
-                                            model.fields[relation.fields.front()].name(),
-                                            psl::object_of(model, field)),
+                    .message = text::format("optional relation `{}` is always there: its foreign "
+                                            "key `{}` is required",
+                                            psl::object_of(model, field),
+                                            model.fields[relation.fields.front()].name()),
                     .object = psl::object_of(model, field)});
   }
 }
@@ -42,7 +42,7 @@ extern constinit const Rule rule = {
     .group = Group::prisma,
     .severity = Severity::info,
     .summary = "An optional relation whose fields are required",
-    .help = "remove the `?` of the relation, or make its field optional",
+    .help = "remove the `?` of the relation, or make its foreign key optional, too",
     .why = R"(
 The type of the relation says that it can be null, and the foreign key on required fields says that
 it cannot. All code that reads it has to check for a case that does not happen, or ends with `!`. Or

@@ -4,6 +4,7 @@
 #include "design/defaults.h"
 #include "design/expression.h"
 #include "design/type_family.h"
+#include "rule/fix/schema_plan.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
@@ -34,7 +35,8 @@ void check(const design::DefaultedColumn& defaulted, SchemaContext& context) {
   context.report(at(defaulted)
                      .says("`DEFAULT '{}'` on `{}` stores a four-letter string instead of NULL",
                            *value, design::shown(defaulted.table, column.name))
-                     .advises(advice_for(column, context.catalog())));
+                     .advises(advice_for(column, context.catalog()))
+                     .planned(plan_drop_default(*defaulted.table.relation, column)));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Duplicate indexes: two that find the same rows in the same order.
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "design/key/index_match.h"
 #include "design/orm.h"
+#include "rule/fix/schema_plan.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 #include "text/plural.h"
@@ -27,8 +29,39 @@ struct Repeated {
   std::map<std::string, Reports> of_partitions = {};
 };
 
-SchemaReport report_of(const design::DuplicateIndex& duplicate, const catalog::Relation& relation) {
+/// A foreign key that needs the index: PostgreSQL took it because the other one came later. Null if
+/// there is none.
+const design::ForeignKey* dependent_on(const design::DuplicateIndex& duplicate,
+                                       const design::Table* table) {
+  const catalog::Index* index = duplicate.index;
+  const bool is_older = index->unique && index < duplicate.kept;  // both are in one vector
+  if (table == nullptr || !is_older) return nullptr;
+  const auto keys = design::columns_of(*index);
+  const auto found = std::ranges::find_if(table->referenced_by, [&](const auto* key) {
+    return std::ranges::is_permutation(key->constraint->referenced_columns, keys);
+  });
+  return found == table->referenced_by.end() ? nullptr : *found;
+}
+
+std::string advice_for(const design::DuplicateIndex& duplicate, const catalog::Relation& relation,
+                       const design::ForeignKey* dependent) {
+  const std::string drop = design::drop_command(relation, *duplicate.index);
+  if (dependent == nullptr) {
+    return text::format(
+        "`{}` if it already exists, otherwise leave it out; {} `{}` does the same "
+        "work",
+        drop, design::kind_of(*duplicate.kept), duplicate.kept->name);
+  }
+  return text::format(
+      "leave it out; if it already exists, foreign keys such as `{}` of `{}` use it: drop them, "
+      "`{}`, and add them again with NOT VALID",
+      dependent->constraint->name, dependent->table->name(), drop);
+}
+
+SchemaReport report_of(const design::DuplicateIndex& duplicate, const catalog::Relation& relation,
+                       const design::Table* table) {
   const auto& [index, kept] = duplicate;
+  const design::ForeignKey* dependent = dependent_on(duplicate, table);
   const std::string_view kind = design::kind_of(*index);
   const std::string_view kept_kind = design::kind_of(*kept);
   const bool is_of_one_kind = kind == kept_kind;
@@ -37,15 +70,15 @@ SchemaReport report_of(const design::DuplicateIndex& duplicate, const catalog::R
             is_of_one_kind ? "" : std::string(kind) + " ", index->name,
             is_of_one_kind ? "" : std::string(kept_kind) + " ", kept->name, relation.name.name,
             design::keys_shown(*kept))
-      .advises("`{}` if it already exists, otherwise leave it out; {} `{}` does the same work",
-               design::drop_command(relation, *index), kept_kind, kept->name)
-      .beside(at(relation, *kept), text::format("`{}` has the same key", kept->name));
+      .advises("{}", advice_for(duplicate, relation, dependent))
+      .beside(at(relation, *kept), text::format("`{}` has the same key", kept->name))
+      .planned(dependent == nullptr ? plan_drop_index(relation, *index) : nullptr);
 }
 
 void check_relation(const catalog::Relation& relation, SchemaContext& context, Repeated& repeated) {
   for (const design::DuplicateIndex& duplicate :
        design::duplicates_of(relation, context.catalog())) {
-    SchemaReport report = report_of(duplicate, relation);
+    SchemaReport report = report_of(duplicate, relation, context.design().find(relation));
     if (duplicate.kept->primary && duplicate.index->unique) {
       repeated.of_primary.push_back(std::move(report));
     } else if (relation.partition && !relation.parents.empty()) {

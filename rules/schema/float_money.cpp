@@ -10,8 +10,8 @@
 #include "design/type_family.h"
 #include "design/vocabulary/quantities.h"
 #include "parse/meaning/name_words.h"
+#include "rule/fix/schema_fix.h"
 #include "rule/schema_context.h"
-#include "rule/schema_fix.h"
 #include "text/format.h"
 
 namespace pglint::rules::float_money {

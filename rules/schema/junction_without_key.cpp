@@ -24,7 +24,9 @@ bool is_limited(const design::Table& table, const design::Link& link) {
     const bool of_one = std::ranges::all_of(key.columns, is_of_link);
     const bool of_both = std::ranges::all_of(
         link.columns, [&](const std::string& column) { return key.has(column); });
-    return of_one || of_both;
+    // `(user_id, role)`: the table is about something else than pairs.
+    const bool of_other = key.columns.size() > 1 && std::ranges::any_of(key.columns, is_of_link);
+    return of_one || of_both || of_other;
   };
   const auto by_exclusion = [&](const catalog::Constraint& constraint) {
     return constraint.kind == catalog::ConstraintKind::exclusion &&

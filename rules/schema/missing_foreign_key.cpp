@@ -20,6 +20,7 @@
 #include "design/sql_name.h"
 #include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
+#include "rule/fix/schema_plan.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
@@ -108,7 +109,7 @@ std::string key_of(const design::UndeclaredReference& guess) {
   return design::shown(*guess.target, guess.target->key_column()->name);
 }
 
-SchemaReport report_of(const Candidate& candidate) {
+SchemaReport report_of(const Candidate& candidate, const catalog::Catalog& catalog) {
   const auto& [table, column, guess] = candidate;
   SchemaReport report = at_candidate(candidate).says(
       "missing foreign key: `{}` looks like a reference to `{}`, but any value is accepted",
@@ -119,13 +120,19 @@ SchemaReport report_of(const Candidate& candidate) {
       "CONSTRAINT",
       catalog::quoted_name(column->name), design::in_sql(guess.target->relation->name));
   if (!indexed) report.help += text::format("; also index `{}`", column->name);
-  return report;
+  if (!guess.sure) return report;
+  return std::move(report).planned(plan_foreign_key({.table = *table->relation,
+                                                     .column = column->name,
+                                                     .target = *guess.target->relation,
+                                                     .needs_index = !indexed},
+                                                    catalog));
 }
 
-std::vector<SchemaReport> reports_of(std::span<const Candidate> candidates) {
+std::vector<SchemaReport> reports_of(std::span<const Candidate> candidates,
+                                     const catalog::Catalog& catalog) {
   std::vector<SchemaReport> reports;
   reports.reserve(candidates.size());
-  for (const Candidate& each : candidates) reports.push_back(report_of(each));
+  for (const Candidate& each : candidates) reports.push_back(report_of(each, catalog));
   return reports;
 }
 
@@ -147,7 +154,7 @@ void report_all(std::span<const Candidate> candidates, SchemaContext& context) {
               "if they hold its keys, add foreign keys to `{}`, NOT VALID first, then VALIDATE "
               "CONSTRAINT; also index each column",
               design::in_sql(guess.target->relation->name))
-          .sums_up(reports_of(candidates));
+          .sums_up(reports_of(candidates, context.catalog()));
   // The message names five of the others.
   for (std::size_t number = 6; number < candidates.size(); ++number) {
     const Candidate& other = candidates[number];
@@ -274,7 +281,7 @@ void report_policy(const Policy& policy, std::span<const Candidate> candidates,
               "on "
               "purpose, turn this rule off")
           .with(Confidence::medium);
-  report.members = reports_of(candidates);
+  report.members = reports_of(candidates, context.catalog());
   context.report(std::move(report));
 }
 
@@ -310,7 +317,8 @@ void check(const design::Schema& schema, SchemaContext& context) {
   const auto meant_so =
       std::stable_partition(candidates.begin(), candidates.end(),
                             [](const Candidate& each) { return !is_meant_so(each); });
-  for (SchemaReport& report : reports_of(std::span(meant_so, candidates.end()))) {
+  for (SchemaReport& report :
+       reports_of(std::span(meant_so, candidates.end()), context.catalog())) {
     context.report(std::move(report).with(Confidence::low));
   }
   candidates.erase(meant_so, candidates.end());
@@ -318,7 +326,8 @@ void check(const design::Schema& schema, SchemaContext& context) {
     if (group.size() >= one_cause) {
       report_all(group, context);
     } else {
-      for (SchemaReport& report : reports_of(group)) context.report(std::move(report));
+      for (SchemaReport& report : reports_of(group, context.catalog()))
+        context.report(std::move(report));
     }
   }
 }

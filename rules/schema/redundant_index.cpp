@@ -13,6 +13,7 @@
 #include "design/orm.h"
 #include "design/schema.h"
 #include "design/sql_name.h"
+#include "rule/fix/schema_plan.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 
@@ -79,7 +80,8 @@ void report_prefix(const catalog::Relation& relation, const Index& index, const 
                 shown(covering))
           .advises(advice_for(relation, index, covering))
           .with(covering.unique ? Severity::warning : Severity::info)
-          .beside(at(relation, covering), text::format("`{}` covers it", covering.name)));
+          .beside(at(relation, covering), text::format("`{}` covers it", covering.name))
+          .planned(plan_drop_index(relation, index)));
 }
 
 /// True if `narrow` already makes `wide` unique. A foreign key may still need `wide`.

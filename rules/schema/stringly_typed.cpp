@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "design/accepted.h"
+#include "design/expression.h"
 #include "design/name/name_model.h"
 #include "design/places.h"
 #include "design/roles.h"
@@ -203,18 +204,29 @@ bool is_moment(const Found& found) {
   return found.meant.type == "date" || found.meant.type == "timestamptz";
 }
 
+/// An empty string is no value of any other type.
+std::string advice_for(const catalog::Column& column, std::string_view type) {
+  const std::string name = catalog::quoted_name(column.name);
+  if (column.default_expression && design::default_constant(column) == "") {
+    return text::format(
+        "drop the DEFAULT and NOT NULL of `{}`, and declare it as `{}`; convert stored text with "
+        "`USING nullif({}, '')::{}`",
+        column.name, type, name, type);
+  }
+  return text::format("declare `{}` as `{}`; convert stored text with `USING {}::{}`", column.name,
+                      type, name, type);
+}
+
 SchemaReport report_of(const Found& found) {
   const auto& [table, column, meant] = found;
   // At the type, this rule replaces others whose warnings are worth more than an info.
   const bool points_at_type =
       column->type_place.extent == catalog::Extent::type && meant.severity == Severity::warning;
-  const std::string name = catalog::quoted_name(column->name);
   SchemaReport report = points_at_type ? at_type(*table, *column) : at(*table, *column);
   return std::move(report)
       .says("`{}` stores {} as `{}`{}", design::shown(*table, column->name), meant.values,
             catalog::format_type(column->type), meant.effect)
-      .advises("declare `{}` as `{}`; convert stored text with `USING {}::{}`", column->name,
-               meant.type, name, meant.type)
+      .advises("{}", advice_for(*column, meant.type))
       .with(meant.severity)
       .with(meant.confidence);
 }

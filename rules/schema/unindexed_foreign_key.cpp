@@ -18,6 +18,7 @@
 #include "design/places.h"
 #include "design/sql_name.h"
 #include "parse/meaning/name_words.h"
+#include "rule/fix/schema_plan.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
@@ -220,6 +221,10 @@ void check_key(const ForeignKey& key, const Habits& habits, SchemaContext& conte
   if (coverage.partial != nullptr) {
     report =
         std::move(report).beside(at(*key.table, *coverage.partial), "its WHERE leaves rows out");
+  }
+  if (coverage.other == nullptr && coverage.partial == nullptr) {
+    report =
+        std::move(report).planned(plan_index(*key.table->relation, columns, context.catalog()));
   }
   if (evidence && evidence->query != nullptr) {
     // The comparison may come from the other side of a join.

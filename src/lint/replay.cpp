@@ -112,8 +112,11 @@ void follow_operation(const locks::Statement& statement, const locks::Operation&
     session.fill(effects.relation == nullptr ? statement.place : effects.relation->place,
                  operation.copies_rows);
   }
-  const bool empties = operation.form == locks::Form::truncate && !statement.is_conditional;
-  if (empties && effects.relation != nullptr) session.empty(*effects.relation);
+  const bool empties =
+      operation.form == locks::Form::truncate || locks::needs_empty_table(operation);
+  if (empties && !statement.is_conditional && effects.relation != nullptr) {
+    session.empty(*effects.relation);
+  }
 }
 
 /// Notes what publications have from here on.

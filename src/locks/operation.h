@@ -79,6 +79,14 @@ struct Operation {
   bool has_other_condition = false;
 };
 
+/// Whether it adds a column NOT NULL without a value, which fails if there is a row.
+[[nodiscard]] inline bool needs_empty_table(const Operation& added) {
+  const auto& column = added.column;
+  return added.form == Form::add_column && column && column->is_not_null &&
+         !column->default_value && !column->column.serial && !column->column.identity &&
+         !column->column.generated;
+}
+
 /// What a statement does to the transaction.
 enum class TransactionKind : std::uint8_t {
   none,

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "migration/new_migration.h"
 #include "migration/script.h"
 
 namespace pglint::migration {
@@ -106,6 +107,9 @@ struct Runner {
   bool is_order_known = true;
 
   SettingFile no_transaction = {};
+
+  /// The files of a new migration. Null: pglint does not write for it.
+  std::vector<NewFile> (*write)(const NewMigration& migration) = nullptr;
 
   /// Never null.
   Script (*read)(std::string_view text, const FileFacts& facts) = nullptr;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rule/fix/plan.h"
 #include "rule/rule.h"
 #include "text/range.h"
 
@@ -61,6 +62,7 @@ struct Finding {
   std::string object;   ///< `public.orders.total`, qualified as written; may be empty
   std::vector<RelatedRange> related;
   std::vector<Fix> fixes;  ///< the best first; empty if there is none that is surely right
+  SharedPlan plan = {};    ///< what to run against tables that exist; may be null
   /// What the clause locks (locks/record.h); null if the finding is not about a lock.
   std::shared_ptr<const locks::LockFacts> locks;
   /// Hash of the statement's tokens, independent of position and layout; 0 outside of statements.

@@ -134,7 +134,10 @@ void SchemaContext::keep(SchemaReport report, const std::shared_ptr<Summary>& wh
                          .renamed = std::move(renamed),
                          .member_of = whole,
                          .text = std::move(report.text)};
-  if (members.empty()) found.fixes = std::move(report.fixes);
+  if (members.empty()) {
+    found.fixes = std::move(report.fixes);
+    found.finding.plan = std::move(report.plan);
+  }
   if (!members.empty()) found.sums_up = std::make_shared<Summary>(Summary{.whole = whole});
   const std::shared_ptr<Summary> summary = found.sums_up;
   findings_.push_back(std::move(found));

@@ -67,6 +67,11 @@ SchemaReport SchemaReport::fixed_by(MakeFixes makes) && {
   return std::move(*this);
 }
 
+SchemaReport SchemaReport::planned(SharedPlan steps) && {
+  plan = std::move(steps);
+  return std::move(*this);
+}
+
 SchemaReport SchemaReport::advises(std::string advice) && {
   help = std::move(advice);
   return std::move(*this);

@@ -19,6 +19,7 @@
 #include "design/table.h"
 #include "parse/tree/token.h"
 #include "rule/finding.h"
+#include "rule/fix/plan.h"
 #include "rule/rule.h"
 #include "text/format.h"
 
@@ -60,6 +61,7 @@ struct SchemaReport {
   std::function<FindingText()> text = {};
   /// Makes the fixes, if there can be any.
   MakeFixes fixes = {};
+  SharedPlan plan = {};  ///< as of `Finding`
 
   /// Sets the message.
   [[nodiscard]] SchemaReport says(std::string said) &&;
@@ -72,6 +74,8 @@ struct SchemaReport {
   [[nodiscard]] SchemaReport says_if_shown(std::function<FindingText()> makes) &&;
   /// Sets `fixes`.
   [[nodiscard]] SchemaReport fixed_by(MakeFixes makes) &&;
+  /// Sets `plan`.
+  [[nodiscard]] SchemaReport planned(SharedPlan steps) &&;
   /// Sets the help.
   [[nodiscard]] SchemaReport advises(std::string advice) &&;
   template <class... Value>

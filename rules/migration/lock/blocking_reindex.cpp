@@ -65,6 +65,8 @@ bool is_gone(const OperationContext& context) {
     return false;
   }
   const bool is_index = context.operation().form == Form::reindex_index;
+  // REINDEX TABLE of an index fails, too.
+  if (!is_index && context.catalog().find_index(context.operation().object) != nullptr) return true;
   return is_index ? is_index_gone(context, context.operation().object)
                   : is_relation_gone(context, context.operation().object);
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "design/one_row.h"
 #include "rule/run/operation_context.h"
 #include "rule/run/row_work.h"
 #include "rule/run/run_words.h"
@@ -38,7 +39,10 @@ void check(OperationContext& context) {
   // PostgreSQL refuses both.
   if (operation.object.schema == "pg_toast" || is_gone_in_file(context, operation.object)) return;
   const catalog::Relation* relation = context.effects().relation;
-  if (relation != nullptr && catalog::is_view(relation->kind)) return;
+  const bool has_few_rows =
+      relation != nullptr &&
+      (catalog::is_view(relation->kind) || design::has_one_row(*relation, context.catalog()));
+  if (has_few_rows) return;
   if (!context.session().is_migration() && !changes_tables(context)) return;
   if (is_counted(context)) return;
   const std::string table = context.table();

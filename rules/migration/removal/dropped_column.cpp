@@ -23,14 +23,6 @@ const locks::Operation* made_again(const OperationContext& context) {
   return nullptr;
 }
 
-/// Whether it is added NOT NULL without a value: that fails if there is a row whose value could be
-/// lost, as `not-null-without-default` says.
-bool needs_empty_table(const locks::Operation& added) {
-  const auto& column = added.column;
-  return column && column->is_not_null && !column->default_value && !column->column.serial &&
-         !column->column.identity && !column->column.generated;
-}
-
 bool is_accepted(const OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
   if (relation == nullptr) return false;
@@ -68,12 +60,14 @@ void check(OperationContext& context) {
                  "`-- pglint: ignore dropped-column -- reason`"});
   }
   const bool is_replaced = again->form == locks::Form::rename_column;
-  if (is_replaced || needs_empty_table(*again)) return;
+  // Then there is no row whose value could be lost, as `not-null-without-default` says.
+  if (is_replaced || locks::needs_empty_table(*again)) return;
   context.report({.message = text::format("values of `{}.{}` are lost: the column is dropped and "
                                           "added again",
                                           context.table(), column),
-                  .help = "use ALTER COLUMN … TYPE or SET DEFAULT, which keep the values; for a "
-                          "large table, add a column of another name"});
+                  .help =
+                      "change the column in place, with ALTER COLUMN … TYPE, SET DEFAULT or SET "
+                      "NOT NULL, which keep the values"});
 }
 
 }  // namespace

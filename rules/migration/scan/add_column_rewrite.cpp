@@ -69,14 +69,15 @@ std::string help_of(const OperationContext& context) {
           "NOT NULL, then replace the default with the identity",
           column);
     case Form::add_column_stored:
-      if (is_indexed(context)) return "leave the column out, and index the expression itself";
+      if (is_indexed(context))
+        return "leave the column out, and create the index on its expression";
       return context.pg_version() >= 18
                  ? std::string(
                        "make it VIRTUAL (PostgreSQL 18 or later) unless an index needs the column; "
-                       "then index the expression itself instead")
+                       "then create the index on its expression instead")
                  : std::string(
                        "add an ordinary column, fill it with a trigger, and update existing rows "
-                       "in batches; or index the expression itself");
+                       "in batches; or create an index on its expression");
     case Form::add_column_bound_domain:
       return "add the column with the domain's base type, then the domain's CHECK to the table "
              "with "

@@ -18,6 +18,7 @@
 #include "cli/command/coverage.h"
 #include "cli/command/databases.h"
 #include "cli/command/fix_plan.h"
+#include "cli/command/migration_plan.h"
 #include "cli/command/report_place.h"
 #include "cli/command/reports.h"
 #include "cli/input/context_files.h"
@@ -206,6 +207,22 @@ class CheckRun {
     return plan_fixes(files, filter, job_count(options_, bytes)).show();
   }
 
+  /// Writes or shows new migrations instead of editing files.
+  ExitCode write_migrations() {
+    take_settings();
+    FindingFilter filter = std::move(*adoption_).filter(rules_);
+    const std::vector<SourceFile>& files = linted_.files;
+    const std::uintmax_t bytes = bytes_of(files);
+    prepare_heap(heap_bytes_for(bytes));
+    return MigrationPlan({.name = *options_.fixes.as_migration,
+                          .shows = options_.fixes.diff,
+                          .lowest = lowest_shown(options_.report),
+                          .jobs = job_count(options_, bytes),
+                          .edits = edit_request()},
+                         files, settings_, filter)
+        .run();
+  }
+
   /// Ends a run without linting. Even then, no report may replace a file of the run.
   ExitCode fail(const RunFailure& failure) {
     linted_.files = with_context(std::move(linted_.files), context_sources());
@@ -216,6 +233,7 @@ class CheckRun {
   ExitCode lint() {
     if (const auto error = overwritten()) return complain(error->message);
     const bool is_configured = has_configuration();
+    if (options_.fixes.as_migration) return write_migrations();
     if (options_.fixes.fix && options_.fixes.diff) return show_fixes();
     Reports reports = open_reports();
     if (is_configured) reports.note_configuration();

@@ -4,6 +4,7 @@
 
 #include "cli/flag/arguments.h"
 #include "cli/flag/values.h"
+#include "text/ascii.h"
 
 namespace pglint::cli {
 namespace {
@@ -55,9 +56,32 @@ void FixOptions::add_to(Arguments& arguments) {
   arguments.flag({.names = "--edit-applied",
                   .help = "let --fix and --add-ignore edit migrations that may have run"},
                  edits_applied);
+  arguments.optional_text(
+      {.names = "--as-migration",
+       .value = "[=NAME]",
+       .help = "with --fix: write new migrations for findings in files that must not\n"
+               "change, instead of editing; each is proven to remove its findings"},
+      as_migration);
+}
+
+std::optional<Error> FixOptions::find_problem_of_migration() const {
+  const auto is_part_of_name = [](char byte) {
+    return text::is_letter(byte) || text::is_digit(byte) || byte == '_' || byte == '-';
+  };
+  if (!std::ranges::all_of(*as_migration, is_part_of_name)) {
+    return Error{"`--as-migration=NAME`: a name has only letters, digits, `_` and `-`"};
+  }
+  if (!fix) return Error{"`--as-migration` needs `--fix`"};
+  if (unsafe || edits_applied) {
+    return Error{
+        "`--as-migration` cannot be combined with `--unsafe` or `--edit-applied`, which edit "
+        "files"};
+  }
+  return std::nullopt;
 }
 
 std::optional<Error> FixOptions::find_problem() const {
+  if (as_migration) return find_problem_of_migration();
   if (fix) return std::nullopt;
   if (unsafe) return Error{"`--unsafe` needs `--fix`"};
   if (diff) return Error{"`--diff` needs `--fix`; for changed lines, see `--since`"};

@@ -31,10 +31,15 @@ struct FixOptions {
   bool unsafe = false;         ///< also fixes that change what is stored, accepted or returned
   bool diff = false;           ///< print a patch instead of editing files
   bool edits_applied = false;  ///< also edit migrations that may have run
+  /// Write new migrations, with this name, instead of editing; an empty name is chosen.
+  std::optional<std::string> as_migration = {};
 
   void add_to(Arguments& arguments);
   /// The first contradiction among these options, if any.
   [[nodiscard]] std::optional<Error> find_problem() const;
+
+ private:
+  [[nodiscard]] std::optional<Error> find_problem_of_migration() const;
 };
 
 struct AdoptionOptions {

@@ -266,9 +266,8 @@ constexpr std::array<NamedParser, 9> commands = {{{"check", parse_check},
                                                   {"config", parse_config}}};
 
 /// Commands of other tools, and the equivalent here.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> foreign_commands = {
-    {{"fix", "pglint --fix"},
-     {"help", "pglint --help"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> foreign_commands = {
+    {{"help", "pglint --help"},
      {"version", "pglint --version"},
      {"lint", "pglint check"},
      {"list", "pglint rules"}}};
@@ -295,12 +294,23 @@ std::optional<Error> find_mistyped_command(const std::string& word) {
   return Error{fmt::format("no command or file `{}`; did you mean `{}`?", word, near)};
 }
 
+/// `pglint fix` is short for `pglint --fix`, unless it is a path.
+bool is_short_for_fix(const std::string& word) {
+  std::error_code error;
+  return word == "fix" && !std::filesystem::exists(word, error);
+}
+
 }  // namespace
 
 Result<Command> parse_command_line(std::span<const std::string> arguments) {
   if (arguments.empty()) return parse_check(arguments);
   for (const NamedParser& command : commands) {
     if (command.name == arguments.front()) return command.parse(arguments.subspan(1));
+  }
+  if (is_short_for_fix(arguments.front())) {
+    std::vector<std::string> words(arguments.begin(), arguments.end());
+    words.front() = "--fix";
+    return parse_check(words);
   }
   if (auto error = find_mistyped_command(arguments.front())) return *error;
   return parse_check(arguments);

@@ -1,6 +1,8 @@
 // dbmate looks for its markers at the start of lines; options follow them.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "migration/comment.h"
 #include "migration/names.h"
 #include "migration/runners.h"
@@ -61,6 +63,14 @@ std::optional<FileName> read_name(std::string_view path) {
                   .version = std::string(split.name.begin(), end)};
 }
 
+std::vector<NewFile> write(const NewMigration& migration) {
+  const std::string_view option = migration.is_outside ? " transaction:false" : "";
+  // dbmate wants both sections.
+  return {{.path = stem_of(migration) + ".sql",
+           .text = fmt::format("-- migrate:up{0}\n{1}\n-- migrate:down{0}\n{2}", option,
+                               lines_of(migration.up), lines_of(migration.down))}};
+}
+
 }  // namespace
 
 constinit const Runner runner = {
@@ -76,6 +86,7 @@ constinit const Runner runner = {
     .outside = "alone in a section with `-- migrate:up transaction:false`",
     .find_marker = [](const Head& head) { return find_marker(head, is_marker); },
     .read_name = read_name,
+    .write = write,
     .read = read,
 };
 

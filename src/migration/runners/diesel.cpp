@@ -38,6 +38,21 @@ std::optional<FileName> read_name(std::string_view path) {
                   .is_typical = is_digit(migration.name.front())};
 }
 
+std::vector<NewFile> write(const NewMigration& migration) {
+  const std::string folder = stem_of(migration) + "/";
+  // Diesel wants both files.
+  const std::string down = migration.down.empty() ? "SELECT 1;\n" : lines_of(migration.down);
+  std::vector<NewFile> files = {
+      {.path = folder + "up.sql", .text = lines_of(migration.up)},
+      {.path = folder + "down.sql", .text = down, .is_read_as_sql = false}};
+  if (migration.is_outside) {
+    files.push_back({.path = folder + "metadata.toml",
+                     .text = "run_in_transaction = false\n",
+                     .is_read_as_sql = false});
+  }
+  return files;
+}
+
 }  // namespace
 
 constinit const Runner runner = {
@@ -57,6 +72,7 @@ constinit const Runner runner = {
     .known_by_name = true,
     .folders = {"*"},
     .no_transaction = {.name = "metadata.toml", .key = "run_in_transaction", .value = "false"},
+    .write = write,
     .read = read,
 };
 

@@ -129,6 +129,15 @@ std::optional<FileName> read_name(std::string_view path) {
   return name;
 }
 
+/// Flyway sees by itself that a statement cannot run in a transaction. But CONCURRENTLY waits for
+/// the transaction that holds Flyway's lock.
+std::vector<NewFile> write(const NewMigration& migration) {
+  const std::string_view head =
+      migration.is_outside ? "-- Needs flyway.postgresql.transactional.lock=false\n" : "";
+  return {{.path = fmt::format("V{}__{}.sql", migration.version, migration.name),
+           .text = std::string(head) + lines_of(migration.up)}};
+}
+
 }  // namespace
 
 constinit const Runner runner = {
@@ -147,6 +156,7 @@ constinit const Runner runner = {
     .known_by_name = true,
     .ignores_numbered_folders = true,
     .no_transaction = {.name = "*.conf", .key = "executeInTransaction", .value = "false"},
+    .write = write,
     .read = read,
 };
 

@@ -22,6 +22,7 @@ constinit const Runner runner = {
     .outside = "alone in a file",
     .read_name = numbered_up_down_file,
     .known_by_name = true,
+    .write = [](const NewMigration& migration) { return write_pair(migration, ""); },
     .read = read,
 };
 

@@ -61,6 +61,13 @@ Script read(std::string_view text, const FileFacts& /*facts*/) {
   return writer.finish({.transaction = transaction});
 }
 
+std::vector<NewFile> write(const NewMigration& migration) {
+  std::string text = migration.is_outside ? "-- +goose NO TRANSACTION\n" : "";
+  text += "-- +goose Up\n" + lines_of(migration.up);
+  if (!migration.down.empty()) text += "\n-- +goose Down\n" + lines_of(migration.down);
+  return {{.path = stem_of(migration) + ".sql", .text = std::move(text)}};
+}
+
 }  // namespace
 
 constinit const Runner runner = {
@@ -76,6 +83,7 @@ constinit const Runner runner = {
     .outside = "alone in a file with `-- +goose NO TRANSACTION` at the top",
     .find_marker = [](const Head& head) { return find_marker(head, is_annotation); },
     .read_name = numbered_file,
+    .write = write,
     .read = read,
 };
 

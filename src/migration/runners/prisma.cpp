@@ -41,6 +41,10 @@ std::optional<FileName> read_name(std::string_view path) {
   return FileName{.directory = std::string(migration.folder), .order = std::string(migration.name)};
 }
 
+std::vector<NewFile> write(const NewMigration& migration) {
+  return {{.path = stem_of(migration) + "/migration.sql", .text = lines_of(migration.up)}};
+}
+
 }  // namespace
 
 constinit const Runner runner = {
@@ -56,6 +60,7 @@ constinit const Runner runner = {
     .read_name = read_name,
     .known_by_name = true,
     .folders = {"*"},
+    .write = write,
     .read = read,
 };
 

@@ -26,6 +26,12 @@ Script read(std::string_view text, const FileFacts& facts) {
                                              "begin with `-- no-transaction`"}});
 }
 
+std::vector<NewFile> write(const NewMigration& migration) {
+  const std::string head = migration.is_outside ? std::string(no_transaction) + "\n" : "";
+  if (migration.in_pairs) return write_pair(migration, head);
+  return {{.path = stem_of(migration) + ".sql", .text = head + lines_of(migration.up)}};
+}
+
 }  // namespace
 
 constinit const Runner runner = {
@@ -38,6 +44,7 @@ constinit const Runner runner = {
     .find_marker = find_first_bytes,
     .sidecars = {"../.sqlx", "../sqlx.toml", "../sqlx-data.json"},
     .read_name = numbered_file_of_any_kind,
+    .write = write,
     .read = read,
 };
 

@@ -29,7 +29,7 @@ constexpr std::array<PrismaHelp, 67> prisma_helps = {{
      "give models snake_case names with `@@map` and fields with `@map`; in the migration, replace "
      "the DROP and ADD that Prisma writes with RENAME"},
     {"duplicate-index", "remove the `@@index`, or the `@unique` of a field with `@id`"},
-    {"redundant-index", "remove the `@@index`: the longer one has its fields first"},
+    {"redundant-index", "remove the `@@index`: the longer one begins with the same fields"},
     {"too-many-indexes", "remove each `@@index` that no query of the client filters or sorts by"},
     {"suspicious-index",
      "write `type: Gin` for lists and `Json`, and index only the fields that queries look up"},
@@ -42,7 +42,8 @@ constexpr std::array<PrismaHelp, 67> prisma_helps = {{
     {"set-null-on-not-null", "make the field optional, or choose another `onDelete`"},
     {"set-default-without-default", "give the field a `@default`, or choose another `onDelete`"},
     {"missing-foreign-key",
-     "declare the relation: a field with `@relation` here, and a list in the other model"},
+     "declare the relation: a field with `@relation(fields: …, references: …)` here, and a list of "
+     "this model in the other one"},
     {"nullable-composite-foreign-key",
      "make all fields of the relation required, or all of them optional together"},
     {"foreign-key-cycle", "make one of the relations optional, or move it to another model"},

@@ -59,8 +59,8 @@ std::uint64_t hash_of_members(const std::vector<SchemaFinding>& findings, const 
 SchemaFinding summary_of(const std::vector<SchemaFinding>& findings, const Members& members) {
   SchemaFinding whole = findings[members.front()];
   const std::size_t others = members.size() - 1;
-  whole.finding.message +=
-      text::format("; {} more {} below", others, whole.finding.rule->alike[others == 1 ? 0 : 1]);
+  whole.finding.message += text::format("; likewise {} more {} below", others,
+                                        whole.finding.rule->alike[others == 1 ? 0 : 1]);
   whole.finding.members_hash = hash_of_members(findings, members);
   std::ranges::move(places_of(findings, members), std::back_inserter(whole.related));
   whole.sums_up = std::make_shared<Summary>();

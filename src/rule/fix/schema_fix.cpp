@@ -1,10 +1,10 @@
-#include "rule/schema_fix.h"
+#include "rule/fix/schema_fix.h"
 
 #include <cstddef>
 #include <utility>
 #include <vector>
 
-#include "rule/edit.h"
+#include "rule/fix/edit.h"
 
 namespace pglint {
 namespace {

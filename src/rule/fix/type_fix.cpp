@@ -1,11 +1,11 @@
-#include "rule/type_fix.h"
+#include "rule/fix/type_fix.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 
 #include "parse/meaning/type_name.h"
-#include "rule/edit.h"
+#include "rule/fix/edit.h"
 #include "text/format.h"
 
 namespace pglint {

@@ -1,4 +1,4 @@
-#include "rule/edit.h"
+#include "rule/fix/edit.h"
 
 #include <algorithm>
 
