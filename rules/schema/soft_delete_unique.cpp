@@ -62,8 +62,8 @@ std::string partial_index(const Judged& judged, const catalog::Catalog& catalog)
   catalog::Index index = *judged.key.index;
   std::erase_if(index.keys, [&](const auto& part) { return part.column == mark; });
   index.predicate = catalog::quoted_name(mark) + (is_flag ? " IS NOT TRUE" : " IS NULL");
-  return text::format("CREATE UNIQUE INDEX ON {} {}",
-                      design::in_sql(judged.table.relation->name), design::clauses_of(index));
+  return text::format("CREATE UNIQUE INDEX ON {} {}", design::in_sql(judged.table.relation->name),
+                      design::clauses_of(index));
 }
 
 /// If the key contains the mark: NULL differs from NULL, so live rows are never equal.
