@@ -1,11 +1,11 @@
 // Versions of new migrations. The files are in fixtures/cli/as-migration.
+#include "migration/new_migration.h"
+
 #include <chrono>
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
-
-#include "migration/new_migration.h"
 
 namespace pglint::migration {
 namespace {
