@@ -112,6 +112,9 @@ struct Routine {
   Volatility volatility = Volatility::volatile_function;
   bool security_definer = false;
   bool strict = false;
+  /// SELECT of one expression: all that a volatile function in SQL says, if the planner may put it
+  /// in the place of a call; else empty.
+  std::string inlined = {};
   std::vector<TriggerWrite> writes = {};  ///< of a trigger's function in PL/pgSQL
   /// Of a trigger function: the columns of NEW that are not NULL when it returns.
   std::vector<std::string> fills = {};

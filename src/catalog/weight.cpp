@@ -64,7 +64,7 @@ std::size_t weight_of(const Object& object) {
   }
   if (const auto* routine = object.as<Routine>()) {
     bytes += routine->arguments.size() * sizeof(Argument) + bytes_of_names({&routine->fills});
-    bytes += routine->writes.size() * sizeof(TriggerWrite);
+    bytes += routine->writes.size() * sizeof(TriggerWrite) + routine->inlined.size();
   }
   if (const auto* domain = object.as<Domain>()) {
     for (const DomainConstraint& constraint : domain->constraints) {

@@ -10,6 +10,7 @@
 
 #include "lint/source_file.h"
 #include "lint/step.h"
+#include "migration/edit.h"
 #include "parse/source/embedded_text.h"
 #include "rule/file_result.h"
 #include "suppress/suppression.h"
@@ -21,6 +22,10 @@ namespace pglint {
 struct LintedSection {
   std::string id;               ///< as of `migration::Section`
   text::Range first_statement;  ///< bytes of the file
+  bool can_be_undone = false;   ///< as of `can_be_undone` (history/undone.h), of any statement
+  /// The statement from which it differs from `source.before`, or the one after what is gone;
+  /// nothing if there is none.
+  std::optional<text::Range> edited_statement = {};
 };
 
 struct LintedFile {
@@ -38,8 +43,7 @@ struct LintedFile {
   bool has_down_section = false;
   bool keeps_down_words = false;             ///< a rule wants the following
   std::vector<std::string> down_words = {};  ///< of down migrations in it, folded and sorted
-  /// Ids of the sections whose statements differ from those in `source.before`.
-  std::vector<std::string> edited_sections = {};
+  std::vector<migration::EditedSection> edited_sections = {};  ///< compared to `source.before`
   Suppressions suppressions = {};  ///< applied when all findings are known
   bool is_without_data = false;    ///< see `parse::blank_data`
   /// Hash of the text that was dropped while the file waits for the schema.

@@ -41,11 +41,14 @@ bool is_migration(const LintedFile& file) {
   return is_numbered || file.source.facts.runner != &migration::psql_runner();
 }
 
-/// What is deployed together with the file: a migration is a release of its own, and so is a file
-/// that a number or date puts in a row; the other files of a folder are one. Unless the user says
-/// otherwise.
+/// What is deployed together with the file: all migrations of a history that the change adds; else
+/// a migration is a release of its own, and so is a file that a number or date puts in a row; the
+/// other files of a folder are one. Unless the user says otherwise.
 std::string release_of(const LintedFile& file, NewWithin within) {
   const std::string& path = file.source.path;
+  const std::string& history = file.source.facts.name.directory;
+  const bool is_added = file.source.change == FileChange::added && !history.empty();
+  if (is_added && within == NewWithin::release) return "added " + history;
   const bool is_alone =
       within == NewWithin::file || (within == NewWithin::release && is_migration(file));
   if (is_alone) return path;

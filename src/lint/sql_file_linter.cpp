@@ -12,6 +12,8 @@
 
 #include "catalog/use_reader.h"
 
+#include "lint/history/teardown_name.h"
+#include "lint/history/undone.h"
 #include "lint/host_linter.h"
 #include "lint/text_linter.h"
 #include "migration/edit.h"
@@ -267,6 +269,8 @@ class FileLinter {
         {.settings = settings_, .transactions = transactions, .uses = uses, .log = log});
     TextLinter linter(settings_, table_, context, builtin_, file_.steps, code_);
     if (is_dump()) linter.enter_dump();
+    const bool has_tool = file_.source.facts.runner != &migration::psql_runner();
+    if (!has_tool && is_named_as_teardown(result_.path)) linter.enter_teardown();
     if (file_.source.facts.runner->joins_pending) linter.enter_joined();
     const migration::Section* section = nullptr;
     parse::Arena arena;
@@ -285,6 +289,7 @@ class FileLinter {
         }
         section = next;
         if (next->direction == migration::Direction::down) file_.has_down_statements = true;
+        if (next->direction == migration::Direction::up) note_in_section(statement);
         transactions.enter(statement);
         if (!is_linted(transactions.section(), settings_)) {
           if (code_ != nullptr) code_->statements.push_back(statement.extent);
@@ -295,6 +300,17 @@ class FileLinter {
       }
     }
     if (section != nullptr) leave(*section, transactions, linter);
+  }
+
+  /// What the current section is for rules about migrations.
+  void note_in_section(const parse::Statement& statement) {
+    LintedSection& section = file_.sections.back();
+    section.can_be_undone = section.can_be_undone || can_be_undone(*statement.tree);
+    if (section.edited_statement) return;
+    for (const migration::EditedSection& edited : file_.edited_sections) {
+      const bool is_it = edited.id == section.id && edited.at < statement.extent.end;
+      if (is_it) section.edited_statement = statement.extent;
+    }
   }
 
   /// What does not parse may have begun or ended a transaction.

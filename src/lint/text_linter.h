@@ -41,7 +41,7 @@ class TextLinter {
   /// the rest.
   void enter(const migration::Section& section) {
     changes_schema_ = section.direction == migration::Direction::up;
-    is_down_ = section.direction == migration::Direction::down;
+    is_down_ = is_teardown_ || section.direction == migration::Direction::down;
   }
 
   /// The section ends, with a transaction open or not.
@@ -49,6 +49,9 @@ class TextLinter {
 
   /// The file restores a whole database into an empty one: what it locks nobody waits for.
   void enter_dump() { is_dump_ = true; }
+
+  /// The file takes away what others make.
+  void enter_teardown() { is_teardown_ = true; }
 
   /// Earlier files of the same transaction may have added values to enums.
   void enter_joined() { keeps_enum_uses_ = true; }
@@ -93,6 +96,7 @@ class TextLinter {
   parse::Walker walker_;
   bool changes_schema_ = true;
   bool is_down_ = false;
+  bool is_teardown_ = false;
   bool is_dump_ = false;
   bool keeps_enum_uses_ = false;
   bool has_new_rows_ = false;                        ///< some statement made rows

@@ -156,6 +156,7 @@ struct Statement {
   /// Why it runs in a transaction or not; only where `block` asks for it.
   std::string why = {};
   std::string makes_type = {};         ///< the name of the type that it makes
+  std::string makes_temporary = {};    ///< the name of the temporary table that it makes
   bool drops_invalid_indexes = false;  ///< a DO block that looks for them
   BlockNeed block = BlockNeed::none;
   std::string shown = {};            ///< `CREATE INDEX CONCURRENTLY`, for messages about `block`
@@ -163,7 +164,7 @@ struct Statement {
   bool in_tool_transaction = false;  ///< of the migration tool, apart from the file's own BEGIN
   bool is_conditional = false;       ///< in IF, a loop, …
   bool is_dynamic = false;           ///< in EXECUTE
-  bool is_down = false;              ///< of a down migration
+  bool is_down = false;              ///< of a down migration, or a script that takes away
 };
 
 }  // namespace pglint::locks

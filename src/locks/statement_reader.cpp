@@ -136,7 +136,7 @@ std::optional<Statement> read_statement(const StatementSource& source) {
                             statement.transaction == TransactionKind::none &&
                             statement.block == BlockNeed::none && statement.publications.empty() &&
                             statement.rows_of.name.empty() && statement.makes_type.empty() &&
-                            !statement.drops_invalid_indexes;
+                            statement.makes_temporary.empty() && !statement.drops_invalid_indexes;
   if (says_nothing) return std::nullopt;
   return statement;
 }

@@ -6,6 +6,8 @@
 
 #include "parse/meaning/literal.h"
 #include "parse/meaning/names.h"
+#include "parse/source/statement_reader.h"
+#include "parse/tree/arena.h"
 #include "parse/tree/nodes.h"
 #include "parse/tree/walk.h"
 
@@ -18,8 +20,6 @@ using parse::each;
 
 constexpr int oldest = 10;
 constexpr int newest = 18;
-/// The planner computes what is constant before it asks whether a default is volatile.
-constexpr int first_version_that_folds = 12;
 
 /// A function of pg_catalog in a range of versions, both inclusive.
 struct BuiltinFunction {
@@ -144,6 +144,18 @@ ExpressionVolatility volatility_of(const Node& expression, int version) {
       (folds ? result.may_be_volatile : result.is_volatile) = true;
     }
   });
+  return result;
+}
+
+ExpressionVolatility volatility_of(const std::string& query, int version) {
+  parse::Arena arena;
+  parse::StatementReader reader(query, arena);
+  ExpressionVolatility result;
+  for (parse::Batch batch; reader.next(batch);) {
+    for (const parse::Statement& statement : batch.statements) {
+      result = volatility_of(*statement.tree, version);
+    }
+  }
   return result;
 }
 

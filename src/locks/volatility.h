@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -35,5 +36,12 @@ struct ExpressionVolatility {
 /// How volatile `expression` is, without a catalog: it knows PostgreSQL's functions, those of
 /// uuid-ossp and pgcrypto, and calls everything else unknown. Operators and casts are not volatile.
 [[nodiscard]] ExpressionVolatility volatility_of(const Node& expression, int version);
+
+/// The same of a query in the body of a function, which the planner puts in the place of a call.
+[[nodiscard]] ExpressionVolatility volatility_of(const std::string& query, int version);
+
+/// The planner computes what is constant, and inlines functions in SQL, before it asks whether a
+/// default is volatile.
+inline constexpr int first_version_that_folds = 12;
 
 }  // namespace pglint::locks

@@ -160,6 +160,8 @@ struct Rule {
   /// Its findings are about what is lost or changed once a statement commits: `operation_check` is
   /// not called for statements that the file rolls back.
   bool about_commit = false;
+  /// Its findings are about the change that the run is about: they count on unchanged lines, too.
+  bool about_change = false;
   /// The rule needs the uses of columns, relations and objects (catalog/use.h), which are collected
   /// only if an enabled rule needs them.
   bool wants_evidence = false;

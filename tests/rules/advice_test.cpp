@@ -1,6 +1,7 @@
 // Runs examples and advice of every rule on a server, if tools/setup installed one: PostgreSQL must
-// accept them.
+// accept them, and refuse what a rule says that it refuses.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -61,6 +62,47 @@ TEST_CASE("rules: a server accepts the examples, and the advice applied to `bad`
     if (rule->group != Group::builtin) write_scripts(*rule, folder);
   }
   require_content_of("run-scripts '" + folder.path().string() + "'");
+}
+
+/// What a server says to `bad`, and to `after`, which shows the harm that comes later.
+struct Refusal {
+  std::string_view rule;
+  std::string_view says;
+  std::string_view after = {};
+};
+
+constexpr auto refusals = std::to_array<Refusal>({
+    {"blocked-by-dependent", "cannot alter type of a column used by a view or rule"},
+    {"enum-value-in-same-transaction", "unsafe use of new value \"lost\""},
+    {"impossible-concurrently", "does not support dropping multiple objects"},
+    {"impossible-in-transaction", "cannot run inside a transaction block"},
+    {"impossible-on-partitioned", "cannot create index on partitioned table"},
+    {"missing-extension", "function gen_salt(unknown) does not exist"},
+    {"missing-transaction", "can only be used in transaction blocks", "LOCK TABLE orders;"},
+    {"not-null-without-default", "contains null values"},
+    {"pending-trigger-events", "has pending trigger events"},
+    {"self-firing-trigger", "stack depth limit exceeded",
+     "INSERT INTO documents (title, changed_at) VALUES ('a', now());"
+     "UPDATE documents SET title = 'b';"},
+    {"uncommitted-transaction", "column \"note\" does not exist",
+     "\n\\connect\nSELECT note FROM orders;"},
+});
+
+const Rule& rule_of(const Refusal& refusal) {
+  const auto rules = all_rules();
+  return **std::ranges::find(rules, refusal.rule, &Rule::id);
+}
+
+TEST_CASE("rules: a server refuses what a rule says that it refuses") {
+  const TemporaryFolder folder;
+  for (const Refusal& refusal : refusals) {
+    const Rule& rule = rule_of(refusal);
+    const std::string name = std::string(rule.id) + "/";
+    folder.write(name + "given.sql", tables_in_use(rule));
+    folder.write(name + "1.fails.sql", std::string(rule.bad) + std::string(refusal.after));
+    folder.write(name + "1.fails.txt", refusal.says);
+  }
+  require_content_of("run-steps --quick '" + folder.path().string() + "'");
 }
 
 TEST_CASE("rules: code blocks have a language, and `why` has none") {

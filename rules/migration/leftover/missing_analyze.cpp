@@ -40,10 +40,15 @@ void check_rows(RunContext& context) {
   const catalog::Relation* relation = context.catalog().find_relation(statement.rows_of);
   if (context.session().age_of(relation) != locks::Age::existing) return;
   const std::string& table = statement.rows_of.name;
+  const bool is_partitioned = relation != nullptr && relation->partitioned;
   context.report(
-      {.message = text::format("planner has no statistics of the new values of `{}` "
-                               "until autovacuum gathers them",
-                               table),
+      {.message = is_partitioned
+                      ? text::format("planner keeps the old statistics of partitioned table `{}`: "
+                                     "autovacuum does not gather them",
+                                     table)
+                      : text::format("planner has no statistics of the new values of `{}` "
+                                     "until autovacuum gathers them",
+                                     table),
        .help = text::format("run `ANALYZE {}` after the last batch", catalog::quoted_name(table))});
 }
 

@@ -23,7 +23,7 @@ bool has_downs(const Migration& migration) {
 void check(HistoryContext& context) {
   for (const Migration& migration : context.migrations()) {
     if (migration.is_context || !has_downs(migration)) continue;
-    if (migration.down == DownMigration::present) continue;
+    if (migration.down == DownMigration::present || !migration.can_be_undone) continue;
     const bool is_empty = migration.down == DownMigration::empty;
     context.report(migration, {.message = is_empty ? "down migration is empty: nothing takes this "
                                                      "migration back"
@@ -53,6 +53,8 @@ statement; and an up file without a down file, in a folder that has down files f
 )",
     .not_reported = R"(
 - Tools without down migrations, and folders in which no migration has one.
+- Migrations that leave nothing to take back: queries, new values of enums, and maintenance such as
+  ANALYZE.
 )",
     .instead = R"(
 ```sql

@@ -64,6 +64,7 @@ column, index, type or other object, nor the table that it belongs to.
 - Down migrations that name one of these things in any statement.
 - Migrations without a down migration, see `missing-down`.
 - Extensions, roles and what CREATE OR REPLACE makes, which other migrations may need.
+- What the same migration drops again. What it renames counts by its last name.
 )",
     .instead = R"(
 ```sql

@@ -55,7 +55,8 @@ Tools that keep checksums, such as Flyway, Prisma and sqlx, refuse to go on.
 )",
     .reported = R"(
 With `--since`, `--staged` or `--diff-file`: a migration of which the change replaces, adds or takes
-away statements. In a file of Liquibase, a changeset that was there before.
+away statements, at the first one that differs, or that comes after what is gone. In a file of
+Liquibase, a changeset that was there before.
 )",
     .not_reported = R"(
 - Runs without one of these flags: nothing says what has changed.
@@ -89,6 +90,7 @@ COMMENT ON TABLE orders IS 'paid';
 )",
     .links = {"https://documentation.red-gate.com/flyway/flyway-concepts/migrations/"
               "versioned-migrations"},
+    .about_change = true,
     .history_check = check,
     .covers = R"(
 Atlas: integrity

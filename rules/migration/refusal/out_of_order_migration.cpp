@@ -118,6 +118,7 @@ ALTER TABLE orders ADD COLUMN note text;
 )",
     .links = {"https://documentation.red-gate.com/flyway/reference/configuration/"
               "flyway-namespace/flyway-out-of-order-setting"},
+    .about_change = true,
     .history_check = check,
     .covers = R"(
 Atlas: non-linear

@@ -1,4 +1,5 @@
 // ADD CHECK without NOT VALID: every row is checked.
+#include <algorithm>
 #include <string>
 
 #include "rule/run/operation_context.h"
@@ -9,6 +10,14 @@ namespace pglint::rules::check_scan {
 namespace {
 
 using locks::Form;
+
+/// The CHECK of a column; nothing for the whole clause.
+catalog::Place place_of_check(const locks::Operation& operation) {
+  const auto& constraints = operation.column->constraints;
+  const auto found =
+      std::ranges::find(constraints, catalog::ConstraintKind::check, &catalog::Constraint::kind);
+  return found == constraints.end() ? catalog::Place() : found->place;
+}
 
 void check(OperationContext& context) {
   const Form form = context.effects().form();
@@ -29,7 +38,8 @@ void check(OperationContext& context) {
                  "VALIDATE CONSTRAINT in the next migration"
                : "add the CHECK NOT VALID, then VALIDATE CONSTRAINT in the next migration, which "
                  "does not block reads or writes",
-       .severity = severity_here(context)});
+       .severity = severity_here(context),
+       .at = is_of_column ? place_of_check(context.operation()) : catalog::Place()});
 }
 
 }  // namespace

@@ -13,7 +13,9 @@ namespace {
 
 /// Whether the relation was there before this file and its release.
 bool is_in_use(const RunContext& context, const catalog::Name& name) {
-  if (!context.file().run->relations_made(name.name).empty()) return false;
+  const RunOfFile& run = *context.file().run;
+  const bool is_made = !run.relations_made(name.name).empty() || run.makes_temporary(name.name);
+  if (is_made) return false;
   return context.session().age_of(context.catalog().find_relation(name)) == locks::Age::existing;
 }
 
@@ -33,9 +35,11 @@ const catalog::Name* changed_table(const RunContext& context, const locks::State
 
 /// The table in use whose rows it changes, or null.
 const catalog::Name* written_table(const RunContext& context, const locks::Statement& statement) {
-  const bool is_one = !statement.rows_of.name.empty() && is_in_use(context, statement.rows_of) &&
-                      !design::is_bookkeeping_table(statement.rows_of.name);
-  return is_one ? &statement.rows_of : nullptr;
+  const catalog::Name& table = statement.rows_of;
+  const bool is_of_system = table.name.starts_with("pg_") || table.schema == "pg_catalog";
+  const bool is_one = !table.name.empty() && !is_of_system &&
+                      !design::is_bookkeeping_table(table.name) && is_in_use(context, table);
+  return is_one ? &table : nullptr;
 }
 
 /// Once for each file, at the statement with which it has both.
@@ -78,7 +82,7 @@ DELETE, MERGE or COPY of such a table, at the one that comes second.
 )",
     .not_reported = R"(
 - Rows of tables that are new in the same release.
-- Tables in which migration tools keep what has run.
+- Tables in which migration tools keep what has run, and those of PostgreSQL, such as `pg_index`.
 - Down migrations.
 )",
     .instead = R"(

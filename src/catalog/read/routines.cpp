@@ -1,5 +1,7 @@
 // Sequences, functions, triggers, policies.
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -8,6 +10,8 @@
 #include "catalog/read/trigger_writes.h"
 
 #include "parse/body/filled_fields.h"
+#include "parse/source/statement_reader.h"
+#include "text/ascii.h"
 
 namespace pglint::catalog {
 
@@ -56,6 +60,37 @@ std::string body_of(const CreateFunctionStmt& statement) {
     if (parts != nullptr) return std::string(string_value(each(parts)[0]));
   }
   return {};
+}
+
+/// Whether it is SELECT with an expression, and nothing else.
+bool is_one_expression(const Node& statement) {
+  const auto* select = as<SelectStmt>(&statement);
+  return select != nullptr && each(select->targetList).size() == 1 &&
+         select->distinctClause == nullptr && select->intoClause == nullptr &&
+         select->fromClause == nullptr && select->whereClause == nullptr &&
+         select->groupClause == nullptr && select->havingClause == nullptr &&
+         select->sortClause == nullptr && select->limitCount == nullptr &&
+         select->limitOffset == nullptr && select->withClause == nullptr &&
+         select->lockingClause == nullptr && select->op == SETOP_NONE;
+}
+
+/// As of `Routine::inlined`.
+std::string inlined_by(const CreateFunctionStmt& statement, const Routine& routine) {
+  constexpr std::size_t longest = 1000;
+  const bool may_be = text::equals_ignoring_case(routine.language, "sql") &&
+                      routine.volatility == Volatility::volatile_function &&
+                      !routine.security_definer && !routine.returns_set && !statement.is_procedure;
+  const bool has_settings = std::ranges::any_of(
+      each<DefElem>(statement.options),
+      [](const DefElem* option) { return option != nullptr && view(option->defname) == "set"; });
+  if (!may_be || has_settings) return {};
+  std::string body = body_of(statement);
+  if (body.empty() || body.size() > longest) return {};
+  parse::StatementReader reader(body);
+  parse::Batch batch;
+  const bool is_one = reader.next(batch) && batch.problems.empty() &&
+                      batch.statements.size() == 1 && is_one_expression(*batch.statements[0].tree);
+  return is_one ? body : std::string();
 }
 
 /// The table and column of OWNED BY; an empty name for NONE.
@@ -155,6 +190,7 @@ void read_create_function(Reader& reader, const CreateFunctionStmt& statement) {
     if (option != nullptr) apply_option(*option, routine);
   }
   if (routine.language.empty()) routine.language = "sql";
+  routine.inlined = inlined_by(statement, routine);
   if (routine.language == "plpgsql" && routine.returns.is("trigger")) {
     const std::string body = body_of(statement);
     routine.writes = writes_of_body(body);

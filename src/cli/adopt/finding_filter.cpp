@@ -21,9 +21,13 @@ bool TouchedLines::touch(text::Range range) const {
   return counted_ && lines_->touches(counted_->span(range));
 }
 
+bool TouchedLines::has(const Finding& finding) const {
+  return finding.rule->about_change || touch(finding.range);
+}
+
 bool FindingFilter::is_old(const FileResult& file, const Finding& finding) {
   if (!asked_ || asked_->path() != file.path) asked_.emplace(file, changed_);
-  return !asked_->touch(finding.range) || known_.has(file.path, finding);
+  return !asked_->has(finding) || known_.has(file.path, finding);
 }
 
 void FindingFilter::apply(FileResult& result) {
@@ -35,7 +39,7 @@ void FindingFilter::apply(FileResult& result) {
   std::vector<Finding>& findings = result.findings;
   const auto changed =
       std::stable_partition(findings.begin(), findings.end(),
-                            [&](const Finding& finding) { return !changes.touch(finding.range); });
+                            [&](const Finding& finding) { return !changes.has(finding); });
   const std::vector<bool> is_known = known_.take(findings);
   const auto unchanged = static_cast<std::size_t>(changed - findings.begin());
   std::vector<Finding> left;

@@ -28,6 +28,8 @@ class TouchedLines {
   TouchedLines(const FileResult& file, const std::optional<ChangedFiles>& changed);
 
   [[nodiscard]] bool touch(text::Range range) const;
+  /// Whether the finding is on such a line, or about the change as a whole.
+  [[nodiscard]] bool has(const Finding& finding) const;
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:

@@ -50,15 +50,51 @@ std::vector<MadeByMigration> made_by_change(const catalog::Change& change) {
   return {};
 }
 
+void rename(std::vector<MadeByMigration>& made, const std::string& name, const std::string& to) {
+  for (MadeByMigration& each : made) {
+    if (each.name == name) each.name = to;
+    if (each.table == name) each.table = to;
+  }
+}
+
+void drop(std::vector<MadeByMigration>& made, const std::string& name) {
+  std::erase_if(
+      made, [&](const MadeByMigration& each) { return each.name == name || each.table == name; });
+}
+
+/// What the same migration renames or drops later is not there under its first name.
+void follow(const catalog::Change& change, std::vector<MadeByMigration>& made) {
+  if (const auto* renamed = std::get_if<catalog::RenameRelation>(&change.what)) {
+    rename(made, renamed->name.name, renamed->to);
+  } else if (const auto* column = std::get_if<catalog::RenameColumn>(&change.what)) {
+    rename(made, column->name, column->to);
+  } else if (const auto* object = std::get_if<catalog::RenameObject>(&change.what)) {
+    rename(made, object->name.name, object->to);
+  } else if (const auto* dropped = std::get_if<catalog::DropRelations>(&change.what)) {
+    for (const catalog::Name& name : dropped->names) drop(made, name.name);
+  } else if (const auto* lost = std::get_if<catalog::DropObject>(&change.what)) {
+    drop(made, lost->name.name);
+  } else if (const auto* cut = std::get_if<catalog::DropColumn>(&change.what)) {
+    drop(made, cut->column);
+  }
+}
+
+/// What is there when the migration ends.
 std::vector<MadeByMigration> made_by(const std::vector<Step>& steps) {
   std::vector<MadeByMigration> made;
   for (const Step& step : steps) {
     const auto* change = change_of(step);
-    if (change == nullptr || change->conditional) continue;
+    if (change == nullptr) continue;
+    follow(*change, made);
+    if (change->conditional) continue;
     std::ranges::move(made_by_change(*change), std::back_inserter(made));
   }
   std::erase_if(made, [](const MadeByMigration& each) { return each.name.empty(); });
   return made;
+}
+
+bool is_edited(const LintedFile& file, const std::string& section) {
+  return std::ranges::count(file.edited_sections, section, &migration::EditedSection::id) > 0;
 }
 
 }  // namespace
@@ -79,19 +115,23 @@ void MigrationList::add(const LintedFile& file) {
 
 void MigrationList::add_up(const LintedFile& file) {
   const migration::FileFacts& facts = file.source.facts;
+  const bool can_be_undone = std::ranges::any_of(file.sections, &LintedSection::can_be_undone);
   for (const LintedSection& section : file.sections) {
     // Other tools have one migration in a file.
     if (section.id.empty() && &section != &file.sections.front()) continue;
-    Migration migration = {.path = file.source.path,
-                           .runner = facts.runner,
-                           .directory = facts.name.directory,
-                           .version = facts.name.version,
-                           .phase = facts.name.phase,
-                           .id = section.id,
-                           .is_context = file.source.is_context,
-                           .change = file.source.change,
-                           .is_edited = std::ranges::count(file.edited_sections, section.id) > 0,
-                           .place = {.file = file.number, .statement = section.first_statement}};
+    Migration migration = {
+        .path = file.source.path,
+        .runner = facts.runner,
+        .directory = facts.name.directory,
+        .version = facts.name.version,
+        .phase = facts.name.phase,
+        .id = section.id,
+        .is_context = file.source.is_context,
+        .change = file.source.change,
+        .is_edited = is_edited(file, section.id),
+        .place = {.file = file.number,
+                  .statement = section.edited_statement.value_or(section.first_statement)},
+        .can_be_undone = can_be_undone};
     if (file.has_down_section) {
       const bool is_empty = !file.has_down_statements && is_read_in_full(file.result);
       migration.down = is_empty ? DownMigration::empty : DownMigration::present;

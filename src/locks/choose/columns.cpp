@@ -14,17 +14,29 @@ using catalog::ConstraintKind;
 
 namespace {
 
+/// Whether a call of the function, which is declared volatile, is; nothing if it may be.
+std::optional<bool> is_volatile(const catalog::Routine& routine, int version) {
+  if (!text::equals_ignoring_case(routine.language, "sql")) return true;
+  if (version < first_version_that_folds) return true;
+  if (routine.inlined.empty()) return std::nullopt;
+  const ExpressionVolatility inlined = volatility_of(routine.inlined, version);
+  if (inlined.is_volatile) return true;
+  const bool is_known = !inlined.may_be_volatile && inlined.unknown_functions.empty();
+  return is_known ? std::optional(false) : std::nullopt;
+}
+
 /// Whether the run knows the function, and how it changes.
-std::optional<bool> is_volatile(const catalog::Catalog& catalog, const CalledFunction& call) {
+std::optional<bool> is_volatile(const catalog::Catalog& catalog, const CalledFunction& call,
+                                int version) {
   std::optional<bool> answer;
   for (const catalog::Object* object : catalog.objects_called(call.name.name)) {
     const auto* routine = object->as<catalog::Routine>();
     const bool is_called = call.name.schema.empty() || call.name.schema == object->name.schema;
     if (routine == nullptr || !is_called) continue;
-    const bool varies = routine->volatility == catalog::Volatility::volatile_function;
-    // The planner inlines what a SQL function says before it looks.
-    if (varies && text::equals_ignoring_case(routine->language, "sql")) return std::nullopt;
-    answer = answer.value_or(false) || varies;
+    const bool is_declared = routine->volatility == catalog::Volatility::volatile_function;
+    const std::optional<bool> varies = is_declared ? is_volatile(*routine, version) : false;
+    if (!varies) return std::nullopt;
+    answer = answer.value_or(false) || *varies;
   }
   return answer;
 }
@@ -63,7 +75,7 @@ std::optional<Choice> varying(const Facts& facts, const NewColumn& added) {
   }
   if (value.is_volatile) return Choice{.form = Form::add_column_volatile};
   for (const CalledFunction& call : value.unknown_functions) {
-    const std::optional<bool> varies = is_volatile(facts.catalog(), call);
+    const std::optional<bool> varies = is_volatile(facts.catalog(), call, facts.version());
     if (varies == false) continue;
     return Choice{.form = Form::add_column_volatile,
                   .is_certain = varies.has_value(),

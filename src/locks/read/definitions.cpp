@@ -176,7 +176,11 @@ void read_drop(Reader& reader, const DropStmt& statement) {
 }
 
 void read_create_table(Reader& reader, const CreateStmt& statement) {
-  if (statement.relation == nullptr || statement.relation->relpersistence == temporary) return;
+  if (statement.relation == nullptr) return;
+  if (statement.relation->relpersistence == temporary) {
+    reader.statement().makes_temporary = view(statement.relation->relname);
+    return;
+  }
   if (statement.partbound != nullptr) {
     const auto* parent = as<RangeVar>(each(statement.inhRelations)[0]);
     if (parent == nullptr) return;
@@ -188,7 +192,9 @@ void read_create_table(Reader& reader, const CreateStmt& statement) {
   } else if (statement.inhRelations != nullptr) {
     for (const auto* parent : each<RangeVar>(statement.inhRelations)) {
       if (parent == nullptr) continue;
-      reader.add({.form = Form::create_table_inherits, .object = catalog::name_of(*parent)});
+      reader.add({.form = Form::create_table_inherits,
+                  .object = catalog::name_of(*parent),
+                  .part = std::string(view(statement.relation->relname))});
     }
   }
   read_references(reader, statement);

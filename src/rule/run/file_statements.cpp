@@ -23,6 +23,7 @@ std::string_view relation_made_by(const locks::Operation& operation) {
     case Form::replace_view:
       return operation.object.name;
     case Form::create_partition:
+    case Form::create_table_inherits:
       return operation.part;
     case Form::rename_table:
       return operation.to == operation.object.name ? std::string_view() : operation.to;
@@ -68,6 +69,8 @@ void RunOfFile::read() const {
   for (std::size_t position = 0; position < statements_.size(); ++position) {
     const bool cleans_up = statements_[position]->drops_invalid_indexes;
     if (cleans_up && !first_clean_up_) first_clean_up_ = position;
+    const std::string& temporary = statements_[position]->makes_temporary;
+    if (!temporary.empty()) temporary_.insert(temporary);
     for (const locks::Operation& operation : statements_[position]->operations) {
       const std::string_view object = operation.object.name;
       const auto add = [&](const Key& key) { operations_[key].emplace_back(position, &operation); };
@@ -160,6 +163,11 @@ std::span<const RunOfFile::Placed> RunOfFile::columns_made(std::string_view obje
 
 std::span<const RunOfFile::Placed> RunOfFile::relations_made(std::string_view name) const {
   return find({.kind = relation_made, .object = name, .part = {}});
+}
+
+bool RunOfFile::makes_temporary(std::string_view name) const {
+  read();
+  return temporary_.contains(name);
 }
 
 std::span<const RunOfFile::Placed> RunOfFile::indexes_made(std::string_view name) const {

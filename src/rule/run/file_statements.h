@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -38,8 +39,11 @@ class RunOfFile {
   /// Those that add a column of this name to the object, or rename another one to it, in order.
   [[nodiscard]] std::span<const Placed> columns_made(std::string_view object,
                                                      std::string_view column) const;
-  /// Those that make a relation of this name, by CREATE or by RENAME, in order.
+  /// Those that make a relation of this name, by CREATE or by RENAME, in order; not of temporary
+  /// tables, which lock nothing.
   [[nodiscard]] std::span<const Placed> relations_made(std::string_view name) const;
+  /// Whether a statement makes a temporary table of this name.
+  [[nodiscard]] bool makes_temporary(std::string_view name) const;
   /// Those that make an index of this name, also for a constraint or by RENAME, in order.
   [[nodiscard]] std::span<const Placed> indexes_made(std::string_view name) const;
   /// Whether a statement before `position` drops all invalid indexes that it finds.
@@ -73,7 +77,8 @@ class RunOfFile {
   mutable std::unordered_map<Key, std::vector<Placed>, KeyHash> operations_;
   mutable std::vector<std::size_t> ends_;  ///< of the transactions of the statements
   mutable std::vector<bool> rolled_back_;
-  mutable std::optional<std::size_t> first_clean_up_;  ///< of invalid indexes
+  mutable std::unordered_set<std::string_view> temporary_;  ///< names of tables
+  mutable std::optional<std::size_t> first_clean_up_;       ///< of invalid indexes
   mutable std::vector<catalog::Name> relations_changed_;
 };
 

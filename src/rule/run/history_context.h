@@ -42,7 +42,8 @@ struct Migration {
   bool is_context = false;                ///< not linted: reports about it are lost
   std::optional<FileChange> change = {};  ///< as of `SourceFile`
   bool is_edited = false;                 ///< the change replaces or drops statements of it
-  catalog::Place place;                   ///< of its first statement
+  catalog::Place place;                   ///< of its first statement, or the first edited one
+  bool can_be_undone = false;             ///< a down migration could take back what its file does
   DownMigration down = DownMigration::none;
   bool has_down_files = false;  ///< the directory has files that take others back
   // Only if a rule wants it (`Rule::wants_down_words`).
@@ -68,7 +69,7 @@ class HistoryContext {
 
   [[nodiscard]] std::span<const Migration> migrations() const { return migrations_; }
 
-  /// Reports at the first statement of the migration.
+  /// Reports at the place of the migration.
   void report(const Migration& at, HistoryReport report);
 
   /// For the engine: set the rule whose check is called next.

@@ -309,5 +309,78 @@ TEST_CASE("changes: lines of a Prisma schema", "[git]") {
   CHECK(repository.lint("--staged" + select) == changed);
 }
 
+/// A migration of goose that adds columns, one in a line from the second on.
+std::string migration(const Lines& columns) {
+  std::string text = "-- +goose Up\n";
+  for (const std::string& column : columns) {
+    text += "ALTER TABLE t ADD COLUMN " + column + " integer;\n";
+  }
+  return text;
+}
+
+/// Adds migrations 10 and 12 to `main`, and the branch `work`.
+void add_migrations(const Repository& repository) {
+  repository.write("migrations/0010_a.sql", migration({"a", "b", "c"}));
+  repository.write("migrations/0012_c.sql", migration({"d"}));
+  repository.commit("migrations");
+  repository.git("checkout -q -b work");
+}
+
+/// The findings with each way to say what the change is; they are the same before it is committed.
+Lines lint_change(const Repository& repository) {
+  Lines since = repository.lint("--since main");
+  repository.git("add -A");
+  CHECK(repository.lint("--staged") == since);
+  repository.run("git diff --cached main > changes.diff");
+  CHECK(repository.lint("--diff-file changes.diff") == since);
+  repository.commit("change");
+  CHECK(repository.lint("--since main") == since);
+  return since;
+}
+
+TEST_CASE("changes: a new migration before one of the default branch", "[git]") {
+  const Repository repository;
+  add_migrations(repository);
+  repository.write("migrations/0011_b.sql", migration({"e"}));
+  repository.write("migrations/0013_d.sql", migration({"f"}));
+  CHECK(lint_change(repository) == Lines{"migrations/0011_b.sql:2 out-of-order-migration"});
+  CHECK(repository.lint("migrations").empty());
+}
+
+TEST_CASE("changes: an edited migration, wherever the change is", "[git]") {
+  const Repository repository;
+  add_migrations(repository);
+  SECTION("a statement differs") {
+    repository.write("migrations/0010_a.sql", migration({"a", "x", "c"}));
+    CHECK(lint_change(repository) == Lines{"migrations/0010_a.sql:3 edited-migration"});
+  }
+  SECTION("a statement is gone") {
+    repository.write("migrations/0010_a.sql", migration({"a", "c"}));
+    CHECK(lint_change(repository) == Lines{"migrations/0010_a.sql:3 edited-migration"});
+  }
+  SECTION("the last statement is gone") {
+    repository.write("migrations/0010_a.sql", migration({"a", "b"}));
+    CHECK(lint_change(repository) == Lines{"migrations/0010_a.sql:3 edited-migration"});
+  }
+  SECTION("only a comment is new") {
+    repository.write("migrations/0010_a.sql", migration({"a", "b", "c"}) + "-- in use since 4.2\n");
+    CHECK(lint_change(repository).empty());
+  }
+  SECTION("the file is gone") {
+    repository.git("rm -q migrations/0010_a.sql");
+    CHECK(lint_change(repository).empty());
+  }
+}
+
+TEST_CASE("changes: a migration that the branch has added may be edited until it is merged",
+          "[git]") {
+  const Repository repository;
+  add_migrations(repository);
+  repository.write("migrations/0013_d.sql", migration({"e"}));
+  repository.commit("not merged");
+  repository.write("migrations/0013_d.sql", migration({"f"}));
+  CHECK(lint_change(repository).empty());
+}
+
 }  // namespace
 }  // namespace pglint::cli
