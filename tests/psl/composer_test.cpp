@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +12,7 @@
 
 #include "psl/parser.h"
 #include "psl/resolver.h"
+#include "tests/psl/statements.h"
 #include "tests/support/project.h"
 #include "text/file.h"
 
@@ -34,22 +34,6 @@ Schema resolved(const std::vector<std::string>& texts) {
   std::vector<psl::SchemaFile> files;
   for (const std::string& text : texts) files.push_back(psl::parse(text));
   return psl::resolve(std::move(files), true);
-}
-
-/// The statements of `sql` in any order, without the lines between them.
-std::multiset<std::string> statements(std::string_view sql) {
-  std::multiset<std::string> result;
-  std::string statement;
-  for (std::size_t at = 0; at < sql.size();) {
-    const std::size_t end = std::min(sql.find('\n', at), sql.size());
-    const std::string_view line = sql.substr(at, end - at);
-    at = end + 1;
-    if (!line.empty()) statement += std::string(line) + "\n";
-    if (!line.ends_with(';')) continue;
-    result.insert(std::exchange(statement, {}));
-  }
-  if (!statement.empty()) result.insert(statement);
-  return result;
 }
 
 /// Without comments, which are no part of what Prisma makes.
