@@ -186,6 +186,14 @@ bool is_of_tags(const design::Table& table) {
   return !words.empty() && is_one_of(words.back(), names);
 }
 
+/// Pieces of a stream, whose order counts.
+bool is_of_pieces(const design::Table& table) {
+  constexpr std::array<std::string_view, 5> names = {"chunk", "fragment", "frame", "packet",
+                                                     "segment"};
+  const Words words = design::singulars(parse::name_words(table.spelling()));
+  return !words.empty() && is_one_of(words.back(), names);
+}
+
 /// Something like tags: by its name, or because a key has both the attribute and the value, so that
 /// an attribute may have several.
 bool may_be_of_tags(const design::Table& table, const Parts& parts) {
@@ -213,7 +221,8 @@ std::optional<Parts> attributes_in(const design::Table& table, const catalog::Ca
     return !design::is_audit_column(column.spelling());
   });
   if (own > static_cast<std::ptrdiff_t>(most_columns)) return std::nullopt;
-  if (table.roles.settings || table.roles.history || is_of_tags(table)) return std::nullopt;
+  if (table.roles.settings || table.roles.history) return std::nullopt;
+  if (is_of_tags(table) || is_of_pieces(table)) return std::nullopt;
   Parts parts = parts_of(table, catalog);
   if (parts.attribute == nullptr || parts.values.empty() || is_translation(table)) {
     return std::nullopt;
@@ -293,8 +302,8 @@ that refers to the rest: an event, not the website that it belongs to.
 )",
     .not_reported = R"(
 Settings of the application, where the setting's name is the whole key of the table. Tables that
-other tables refer to. Tags and labels, by the table's name. Translations, measurements (their
-values are numbers) and histories.
+other tables refer to. Tags and labels, and pieces of a stream (`stream_chunks`), by the table's
+name. Translations, measurements (their values are numbers) and histories.
 )",
     .instead = R"(
 Attributes that the application knows by name become columns. Adding columns like these does not

@@ -72,7 +72,7 @@ class Drift {
 
   void compare(const Model& model) {
     const catalog::Relation* wanted = context_.declared().find_relation(pglint::table_of(model));
-    if (wanted == nullptr || model.is_ignored) return;
+    if (wanted == nullptr || model.is_ignored || model.is_external) return;
     const catalog::Relation* found = context_.migrated(model);
     if (found == nullptr) {
       return report_missing_table(model.table, model.file, model.written->name.range, model.name());
@@ -284,7 +284,9 @@ class Drift {
   void compare_relation_tables() {
     std::vector<const psl::Relation*> old;
     for (const psl::Relation& relation : schema_.relations) {
-      if (relation.kind != psl::RelationKind::many_to_many || relation.is_refused) continue;
+      const bool is_table = relation.kind == psl::RelationKind::many_to_many &&
+                            !relation.is_refused && !is_external(relation);
+      if (!is_table) continue;
       const catalog::Name name = table_of(relation, schema_);
       const catalog::Relation* wanted = context_.declared().find_relation(name);
       if (wanted == nullptr) continue;
@@ -300,6 +302,11 @@ class Drift {
       }
     }
     if (!old.empty()) report_old_tables(old);
+  }
+
+  [[nodiscard]] bool is_external(const psl::Relation& relation) const {
+    return schema_.models[relation.holder.model].is_external ||
+           schema_.models[relation.other.model].is_external;
   }
 
   void note_dropped_keys(const psl::Relation& relation, const catalog::Relation& wanted,
@@ -351,7 +358,8 @@ class Drift {
       const bool is_extra = relation.kind == catalog::RelationKind::table && relation.certain &&
                             !relation.partition && !relation.temporary &&
                             is_of_migrations(relation.place) && is_listed(schema_, name.schema) &&
-                            !name.name.starts_with("_prisma_") && !known.contains(name.name);
+                            !name.name.starts_with("_prisma_") && !known.contains(name.name) &&
+                            !schema_.externals.has_table(name.schema, name.name);
       if (!is_extra) continue;
       say(source.file, source.written->name.range,
           text::format("table of migrations alone: the next `prisma migrate dev` drops `{}`",
@@ -373,6 +381,7 @@ class Drift {
 
   void compare_enums() {
     for (const psl::Enumeration& type : schema_.enums) {
+      if (type.is_external) continue;
       const catalog::Object* found = made().find_type({schema_or_public(type.schema), type.type});
       if (found == nullptr) {
         report_missing_enum(type);
@@ -459,8 +468,9 @@ What `prisma migrate dev` would write next, without a database:
     .not_reported = R"(
 What Prisma does not compare: the order of columns and of values, NOT NULL of lists, conditions of
 indexes, indexes on expressions, CHECK and EXCLUDE constraints, triggers, policies, functions,
-views, extensions, partitions. Nothing is reported if a migration could not be read in full, if some
-of them are not in the run, or if the schema has no migrations.
+views, extensions, partitions, and tables and enums that `prisma.config.ts` lists as external.
+Nothing is reported if a migration could not be read in full, if some of them are not in the run, or
+if the schema has no migrations.
 )",
     .instead = R"(
 Look at what `prisma migrate dev --create-only` writes. Keep it if the schema is right. If the

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/prisma/prisma_schemas.h"
 #include "lint/sql_file_linter.h"
 #include "text/json.h"
 #include "text/line_index.h"
@@ -31,6 +32,11 @@ std::string transaction_text(const Section& section) {
   return {};
 }
 
+/// `postgresql`, of a Prisma schema; empty if it has no datasource.
+std::string provider_of(const SourceFile& file) {
+  return file.prisma ? file.prisma->schema->datasource.provider_name : std::string();
+}
+
 std::string shown_name(const std::string& database) {
   return "`" + text::printable(database) + "`";
 }
@@ -41,6 +47,8 @@ void FileList::add(const SourceFile& file) {
   if (file.is_context) {
     entries_.push_back({.path = file.path,
                         .facts = file.facts,
+                        .kind = host::kind_of_name(file.path),
+                        .provider = provider_of(file),
                         .is_context = true,
                         .is_teardown = file.is_teardown,
                         .database = file.database_name,
@@ -51,6 +59,7 @@ void FileList::add(const SourceFile& file) {
   Entry entry = {.path = file.path,
                  .facts = file.facts,
                  .kind = host::kind_of(file.path, content),
+                 .provider = provider_of(file),
                  .is_teardown = file.is_teardown,
                  .database = file.database_name,
                  .parts = {}};
@@ -69,6 +78,16 @@ void FileList::add(const SourceFile& file) {
     entry.parts.push_back(std::move(part));
   }
   entries_.push_back(std::move(entry));
+}
+
+std::string_view FileList::use_of(const Entry& entry) {
+  if (entry.is_context) return "context: not linted";
+  if (entry.kind != host::FileKind::prisma) {
+    return "not SQL; linted for commands, variables and records";
+  }
+  const bool is_other =
+      !entry.provider.empty() && entry.provider != "postgresql" && entry.provider != "postgres";
+  return is_other ? "skipped: not PostgreSQL" : "linted as the DDL that it stands for";
 }
 
 FileList::Lines FileList::lines_of(const text::LineIndex& index, text::Range range) {
@@ -105,11 +124,10 @@ std::string FileList::as_text() const {
   std::string text = entries_.size() > 1 ? summary() : "";
   for (const Entry& entry : entries_) {
     if (entry.kind != host::FileKind::sql) {
-      const bool is_prisma = entry.kind == host::FileKind::prisma;
-      text +=
-          fmt::format("{}: {}, {}\n", text::printable_path(entry.path), host::name_of(entry.kind),
-                      is_prisma ? "linted as the DDL that it stands for"
-                                : "not SQL; linted for commands, variables and records");
+      const std::string kind(host::name_of(entry.kind));
+      text += fmt::format("{}: {}{}, {}\n", text::printable_path(entry.path), kind,
+                          entry.provider.empty() ? "" : " for " + text::printable(entry.provider),
+                          use_of(entry));
       continue;
     }
     text += fmt::format(
@@ -163,7 +181,10 @@ std::string FileList::as_json() const {
       sections.push_back(std::move(object));
     }
     if (entry.kind != host::FileKind::sql) {
-      files.push_back({{"path", entry.path}, {"kind", host::name_of(entry.kind)}});
+      text::Json other = {{"path", entry.path}, {"kind", host::name_of(entry.kind)}};
+      if (!entry.provider.empty()) other["provider"] = entry.provider;
+      if (entry.is_context) other["context"] = true;
+      files.push_back(std::move(other));
       continue;
     }
     text::Json file = {{"path", entry.path},

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -45,12 +46,15 @@ class FileList {
     std::string path;
     migration::FileFacts facts;
     host::FileKind kind = host::FileKind::sql;
+    std::string provider = {};  ///< of a Prisma schema, as written
     bool is_context = false;
     bool is_teardown = false;
     std::string database;     ///< empty if the run has only one
     std::vector<Part> parts;  ///< empty for files that are not SQL
   };
 
+  /// What pglint does with a file that is not SQL.
+  [[nodiscard]] static std::string_view use_of(const Entry& entry);
   [[nodiscard]] static Lines lines_of(const text::LineIndex& index, text::Range range);
   [[nodiscard]] static std::string as_text(const Part& part);
   [[nodiscard]] std::string summary() const;

@@ -22,12 +22,13 @@ std::string schema_of(const Block& block) {
   return name == nullptr || name->value.text == "public" ? std::string() : name->value.text;
 }
 
-Enumeration enum_of(const Block& block, std::size_t file) {
+Enumeration enum_of(const Block& block, std::size_t file, const Externals& externals) {
   Enumeration result = {.file = file,
                         .written = &block,
                         .type = or_else(mapped_name(block.attributes), block.name.text),
                         .schema = schema_of(block),
                         .members = {}};
+  result.is_external = externals.has_enum(result.schema, result.type);
   for (const EnumValue& value : block.values) {
     result.members.push_back(
         {.written = &value, .value = or_else(mapped_name(value.attributes), value.name.text)});
@@ -35,15 +36,17 @@ Enumeration enum_of(const Block& block, std::size_t file) {
   return result;
 }
 
-Model model_of(const Block& block, std::size_t file) {
-  return {.file = file,
-          .written = &block,
-          .table = or_else(mapped_name(block.attributes), block.name.text),
-          .schema = schema_of(block),
-          .is_view = block.kind == BlockKind::view,
-          .is_ignored = find_attribute(block.attributes, "ignore") != nullptr,
-          .fields = {},
-          .keys = {}};
+Model model_of(const Block& block, std::size_t file, const Externals& externals) {
+  Model model = {.file = file,
+                 .written = &block,
+                 .table = or_else(mapped_name(block.attributes), block.name.text),
+                 .schema = schema_of(block),
+                 .is_view = block.kind == BlockKind::view,
+                 .is_ignored = find_attribute(block.attributes, "ignore") != nullptr,
+                 .fields = {},
+                 .keys = {}};
+  model.is_external = externals.has_table(model.schema, model.table);
+  return model;
 }
 
 /// What fields refer to.
@@ -98,10 +101,10 @@ void read_models(Schema& schema) {
     for (const Block& block : schema.files[file].blocks) {
       if (block.kind == BlockKind::enumeration) {
         types.enums.try_emplace(block.name.text, schema.enums.size());
-        schema.enums.push_back(enum_of(block, file));
+        schema.enums.push_back(enum_of(block, file, schema.externals));
       } else if (block.kind == BlockKind::model || block.kind == BlockKind::view) {
         types.models.try_emplace(block.name.text, schema.models.size());
-        schema.models.push_back(model_of(block, file));
+        schema.models.push_back(model_of(block, file, schema.externals));
       }
     }
   }

@@ -70,9 +70,10 @@ std::string quoted_literal(std::string_view text) { return in_quotes(text, '\'')
 
 std::string quoted_name(std::string_view name) { return in_quotes(name, '"'); }
 
-Schema resolve(std::vector<SchemaFile> files, bool is_complete) {
+Schema resolve(std::vector<SchemaFile> files, bool is_complete, Externals externals) {
   Schema schema;
   schema.files = std::move(files);
+  schema.externals = std::move(externals);
   schema.is_known_in_full =
       is_complete && std::ranges::all_of(schema.files, &SchemaFile::is_read_in_full);
   read_datasource(schema);

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "psl/project_config.h"
 #include "psl/schema.h"
 #include "psl/syntax.h"
 
@@ -10,6 +11,7 @@ namespace pglint::psl {
 
 /// Resolves `files`, all files of one schema as far as they are known. `is_complete` says that none
 /// is missing: else a type that they do not have is not refused.
-[[nodiscard]] Schema resolve(std::vector<SchemaFile> files, bool is_complete);
+[[nodiscard]] Schema resolve(std::vector<SchemaFile> files, bool is_complete,
+                             Externals externals = {});
 
 }  // namespace pglint::psl

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "psl/project_config.h"
 #include "psl/syntax.h"
 #include "text/range.h"
 
@@ -73,14 +74,15 @@ struct Model {
   std::string schema;              ///< empty: the default one
   bool is_view = false;
   bool is_ignored = false;
+  bool is_external = false;  ///< another tool makes its table
   bool is_repeated = false;  ///< its name or table is there already
   std::vector<ModelField> fields;
   std::vector<Key> keys;
 
   [[nodiscard]] const std::string& name() const { return written->name.text; }
   [[nodiscard]] std::optional<std::size_t> find_field(std::string_view name) const;
-  /// A view, or ignored: its design is not decided here.
-  [[nodiscard]] bool is_kept_elsewhere() const { return is_view || is_ignored; }
+  /// A view, or another tool makes it: its design is not decided here.
+  [[nodiscard]] bool is_kept_elsewhere() const { return is_view || is_ignored || is_external; }
 };
 
 struct EnumMember {
@@ -93,6 +95,7 @@ struct Enumeration {
   const Block* written = nullptr;  ///< never null
   std::string type;                ///< its name in the database
   std::string schema;              ///< empty: the default one
+  bool is_external = false;        ///< another tool makes it
   std::vector<EnumMember> members;
 
   [[nodiscard]] const std::string& name() const { return written->name.text; }
@@ -194,6 +197,7 @@ struct Schema {
 
   std::vector<SchemaFile> files;
   Datasource datasource;
+  Externals externals;
   std::vector<std::string> preview_features;
   std::vector<Model> models;  ///< and views
   std::vector<Enumeration> enums;
@@ -206,7 +210,7 @@ struct Schema {
   [[nodiscard]] const ModelField& field(const RelationSide& side) const {
     return models[side.model].fields[side.field];
   }
-  /// One of the models is a view, or ignored: another tool keeps it.
+  /// One of the models is a view, or another tool makes it.
   [[nodiscard]] bool is_kept_elsewhere(const Relation& relation) const {
     const Model& one = models[relation.holder.model];
     const Model& two = models[relation.other.model];

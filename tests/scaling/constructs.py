@@ -236,6 +236,34 @@ sql("syntax errors in a body", lambda n: body.format("plpgsql", "BEGIN " + "SELE
 sql("quotes in a body", lambda n: "DO '" + "BEGIN PERFORM ''a''; END;" * n + "';", 8000)
 sql("calls of functions", lambda n: "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';\n" + each("SELECT f();", n), 12000)
 
+# Schemas of Prisma.
+
+
+def prisma(name, text, most=4000, **others):
+    source = 'datasource db {\n  provider = "postgresql"\n}\n'
+    construct(name, lambda n: {"schema.prisma": source + text(n)}, most, **others)
+
+
+def in_model(name, lines, most=4000, before="", behind=""):
+    prisma(name, lambda n: f"{before}model T {{\n  id BigInt @id\n{lines(n)}\n}}\n{behind}", most)
+
+
+in_model("broken lines of a model", lambda n: "!! x\n" * n, 20000)
+in_model("broken and good lines of a model", lambda n: each("  a# Int\n  !! x", n), 700)
+in_model("comments in a model", lambda n: "  // a\n  /* b */\n" * n, 20000)
+in_model("documentation of a field", lambda n: "  /// a\n" * n + "  a Int", 20000)
+in_model("unknown types of a model", lambda n: each("  a# Strng", n), 4000)
+in_model("unknown attributes of a field", lambda n: "  a Int" + " @x" * n, 20000)
+in_model("escapes of a string", lambda n: '  a String @default("' + '\\"' * n + '")', 60000)
+in_model("brackets in brackets of an attribute", lambda n: "  a Int @x(" + "[{a:f(" * n, 20000)
+in_model("relations of a model", lambda n: each('  a# BigInt\n  r# U @relation("r#", fields: [a#], references: [id])', n), 700)
+prisma("models", lambda n: each('model T# {\n  id BigInt @id\n  a Int\n  @@index([a])\n}', n), 2000)
+prisma("models with one name", lambda n: "model T {\n  id BigInt @id\n}\n" * n, 3000)
+prisma("blocks that are not closed", lambda n: each("model T# {\n  id BigInt @id", n), 3000)
+prisma("lines outside of blocks", lambda n: "x\n\n" * n, 30000)
+prisma("values of an enum of Prisma", lambda n: "enum E {\n" + each("  a#", n) + "\n}\n", 10000)
+prisma("one value of an enum of Prisma", lambda n: "enum E {\n" + "  a\n" * n + "}\n", 10000)
+
 # Migrations: the first file makes what is there before the second one runs.
 
 

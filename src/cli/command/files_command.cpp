@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <span>
 #include <string>
 #include <thread>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "cli/input/discovery.h"
 #include "cli/input/standard_input.h"
 #include "cli/terminal/complain.h"
+#include "lint/prisma/prisma_schemas.h"
 #include "lint/run.h"
 #include "page/file_list.h"
 #include "parse/source/readable.h"
@@ -71,6 +73,8 @@ ExitCode run_files(FilesOptions options) {
     return complain(error->message);
   }
   files = as_replayed(std::move(files));
+  const Settings settings;
+  prepare_prisma(files, std::span(&settings, 1));
   page::FileList list({.lint_down = options.lint_down});
   for (SourceFile& file : files) {
     if (file.is_context) {

@@ -35,7 +35,8 @@ bool is_generated_folder(std::string_view name, std::span<const text::FolderEntr
 bool is_generated(std::span<const text::FolderEntry> entries) {
   // The client that Prisma generates has a copy of the schema beside its engine.
   const bool has_engine = std::ranges::any_of(entries, [](const text::FolderEntry& entry) {
-    return entry.name.starts_with("libquery_engine") || entry.name.starts_with("query_engine");
+    return entry.name.starts_with("libquery_engine") || entry.name.starts_with("query_engine") ||
+           entry.name.starts_with("query_compiler");
   });
   return has_engine || text::has_entry(entries, "pyvenv.cfg") ||
          text::has_entry(entries, "CACHEDIR.TAG");

@@ -4,8 +4,10 @@
 #include <utility>
 #include <variant>
 
+#include "lint/prisma/prisma_schemas.h"
 #include "lint/replay.h"
 #include "migration/runner.h"
+#include "text/absolute_path.h"
 #include "text/folder.h"
 
 namespace pglint {
@@ -41,18 +43,24 @@ std::string name_of_migration(std::string_view path) {
 
 }  // namespace
 
-void SchemaFolders::add(std::string_view schema_file, std::size_t database) {
-  const std::string folder = folder_above(schema_file);
-  own_[folder].insert(database);
-  if (!folder.empty()) around_[folder_above(folder)].insert(database);
+void SchemaFolders::add(const SourceFile& file) {
+  if (!file.prisma->migrations.empty()) {
+    configured_[file.prisma->migrations + "/"].insert(file.database);
+    return;
+  }
+  const std::string folder = folder_above(text::absolute_path(file.path));
+  own_[folder].insert(file.database);
+  around_[folder_above(folder)].insert(file.database);
 }
 
 std::optional<std::size_t> SchemaFolders::schema_of(std::string_view migration) const {
-  const std::string beside = folder_above(folder_of_migrations(migration));
+  const std::string folder = folder_of_migrations(text::absolute_path(migration));
+  if (const auto configured = only_one(configured_, folder)) return configured;
+  const std::string beside = folder_above(folder);
   if (const auto own = only_one(own_, beside)) return own;
   // `prisma/db/migrations` is a folder deeper.
   const std::string above = folder_above(beside);
-  if (!beside.empty() && own_.contains(above)) return only_one(own_, above);
+  if (own_.contains(above)) return only_one(own_, above);
   return only_one(around_, beside);
 }
 
@@ -64,7 +72,7 @@ void separate_prisma_migrations(std::vector<SourceFile>& files) {
   SchemaFolders folders;
   std::size_t next = 0;
   for (const SourceFile& file : files) {
-    if (file.prisma) folders.add(file.path, file.database);
+    if (file.prisma) folders.add(file);
     next = std::max(next, file.database + 1);
   }
   if (folders.empty()) return;
@@ -83,7 +91,7 @@ void separate_prisma_migrations(std::vector<SourceFile>& files) {
 
 PrismaHistories::PrismaHistories(const std::vector<SourceFile>& files) {
   for (const SourceFile& file : files) {
-    if (file.prisma) folders_.add(file.path, file.database);
+    if (file.prisma) folders_.add(file);
   }
 }
 

@@ -21,22 +21,24 @@ namespace pglint {
 
 /// The folders of Prisma schemas, and which schema a migration belongs to: the one in the folder
 /// that holds the folder of migrations (`prisma/schema.prisma`, `prisma/migrations`), or in a
-/// folder beside it (`prisma/schema/main.prisma`).
+/// folder beside it (`prisma/schema/main.prisma`). A configured folder is the schema's alone.
 class SchemaFolders {
  public:
-  /// `database` is the number of the schema's.
-  void add(std::string_view schema_file, std::size_t database);
+  /// `file` is one of a schema.
+  void add(const SourceFile& file);
 
   /// The number of the schema's database; nothing if no schema fits, or several do.
   [[nodiscard]] std::optional<std::size_t> schema_of(std::string_view migration) const;
 
-  [[nodiscard]] bool empty() const { return own_.empty(); }
+  [[nodiscard]] bool empty() const { return own_.empty() && configured_.empty(); }
 
  private:
   using Databases = std::map<std::string, std::set<std::size_t>, std::less<>>;
 
-  Databases own_;     ///< of schema files
-  Databases around_;  ///< the folders above those
+  // Absolute, because files can be named from different folders.
+  Databases own_;         ///< of schema files
+  Databases around_;      ///< the folders above those
+  Databases configured_;  ///< of migrations
 };
 
 [[nodiscard]] bool is_prisma_migration(const SourceFile& file);

@@ -246,21 +246,28 @@ bool is_about_absence(const Rule& rule) {
   return std::ranges::count(ids, rule.id) > 0;
 }
 
-/// Whether a finding in the block says nothing: another tool manages the model, or the line that
-/// it misses could not be read.
-bool says_nothing(const psl::Block& block, const Rule& rule) {
-  if (!block.is_read_in_full && is_about_absence(rule)) return true;
-  const bool is_of_database = rule.group != Group::builtin && rule.group != Group::prisma;
-  return is_of_database && std::ranges::any_of(block.attributes, [](const psl::Attribute& each) {
-           return each.name.text == "ignore";
-         });
+/// Whether another tool makes the table or type of the block.
+bool is_made_elsewhere(const psl::Schema& schema, const psl::Block& block) {
+  const auto is_of_block = [&](const auto& each) { return each.written == &block; };
+  const auto model = std::ranges::find_if(schema.models, is_of_block);
+  if (model != schema.models.end()) return model->is_ignored || model->is_external;
+  const auto type = std::ranges::find_if(schema.enums, is_of_block);
+  return type != schema.enums.end() && type->is_external;
 }
 
-bool says_nothing(const psl::SchemaFile& file, const Finding& finding) {
-  return std::ranges::any_of(file.blocks, [&](const psl::Block& block) {
+/// Whether a finding in the block says nothing: another tool manages the model, or the line that
+/// it misses could not be read.
+bool says_nothing(const psl::Schema& schema, const psl::Block& block, const Rule& rule) {
+  if (!block.is_read_in_full && is_about_absence(rule)) return true;
+  const bool is_of_database = rule.group != Group::builtin && rule.group != Group::prisma;
+  return is_of_database && is_made_elsewhere(schema, block);
+}
+
+bool says_nothing(const PrismaPart& part, const Finding& finding) {
+  return std::ranges::any_of(part.schema->files[part.file].blocks, [&](const psl::Block& block) {
     const bool is_inside =
         block.range.begin <= finding.range.begin && finding.range.begin < block.range.end;
-    return is_inside && says_nothing(block, *finding.rule);
+    return is_inside && says_nothing(*part.schema, block, *finding.rule);
   });
 }
 
@@ -289,7 +296,6 @@ Finding located_in(const LintedFile& file, SchemaFinding found, catalog::PlaceFi
 void settle_prisma(LintedFile& file) {
   if (!file.source.prisma) return;
   const PrismaPart& part = *file.source.prisma;
-  const psl::SchemaFile& written = part.schema->files[part.file];
   // `relationMode = "prisma"`: `emulated-relations` says that the database has none. What Prisma
   // refuses is a relation, too.
   const bool has_foreign_keys =
@@ -298,7 +304,7 @@ void settle_prisma(LintedFile& file) {
                            [](const psl::Relation& relation) { return relation.is_refused; });
   std::erase_if(file.result.findings, [&](const Finding& finding) {
     const bool is_of_missing_key = finding.rule->id == "missing-foreign-key";
-    return !speaks_to_prisma(*finding.rule) || says_nothing(written, finding) ||
+    return !speaks_to_prisma(*finding.rule) || says_nothing(part, finding) ||
            (is_of_missing_key && !has_foreign_keys);
   });
   for (Finding& finding : file.result.findings) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "lint/source_file.h"
@@ -16,11 +17,12 @@ namespace pglint {
 struct PrismaPart {
   std::shared_ptr<const psl::Schema> schema;  ///< never null
   std::size_t file = 0;                       ///< its number in the schema
+  std::string migrations = {};                ///< their folder, absolute; empty: beside the schema
 };
 
 /// Reads the Prisma schemas among `files`, and gives each a database of its own, after those of
 /// other files: what a schema says is there in its migrations as well. Files that cannot be read
-/// stay as they are.
+/// stay as they are; a copy in a generated client becomes context if it was only found in a folder.
 void prepare_prisma(std::vector<SourceFile>& files, std::span<const Settings> settings);
 
 /// A schema of one file with this `content`.

@@ -100,7 +100,7 @@ class Twins {
  private:
   void add_schema(LintedFile& file) {
     projects_[file.source.database].schema.push_back(&file);
-    folders_.add(file.source.path, file.source.database);
+    folders_.add(file.source);
   }
 
   void add_migration(LintedFile& file) {

@@ -1,6 +1,7 @@
 #include "rule/prisma/prisma_context.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "design/accepted.h"
 #include "rule/make_finding.h"
@@ -32,26 +33,47 @@ const catalog::Relation* PrismaContext::migrated(const psl::Model& model) const 
   return facts_.migrations->made->find_relation(table_of(model));
 }
 
+namespace {
+
+/// The one of `items`, which are in the order of the file, that has byte `offset`; null if none.
+template <class Item>
+const Item* item_at(const std::vector<Item>& items, std::size_t offset) {
+  const auto begin_of = [](const Item& each) { return each.range.begin; };
+  const auto after = std::ranges::upper_bound(items, offset, {}, begin_of);
+  if (after == items.begin()) return nullptr;
+  const Item& found = *std::prev(after);
+  return offset <= found.range.end ? &found : nullptr;
+}
+
+}  // namespace
+
 bool PrismaContext::is_accepted(std::size_t offset) const {
   const design::AcceptedRule rule = {.id = rule_->id};
-  const auto has = [&](const text::Range& range) {
-    return range.begin <= offset && offset <= range.end;
-  };
-  for (const psl::Block& block : schema().files[file_].blocks) {
-    if (!has(block.range)) continue;
-    if (design::is_accepted(block.documentation, rule)) return true;
-    return std::ranges::any_of(block.fields, [&](const psl::Field& field) {
-      return has(field.range) && design::is_accepted(field.documentation, rule);
-    });
-  }
-  return false;
+  const psl::Block* block = item_at(schema().files[file_].blocks, offset);
+  if (block == nullptr) return false;
+  if (design::is_accepted(block->documentation, rule)) return true;
+  const psl::Field* field = item_at(block->fields, offset);
+  return field != nullptr && design::is_accepted(field->documentation, rule);
 }
 
 void PrismaContext::report(std::size_t file, Report report) {
   if (file != file_ || is_accepted(report.at.begin)) return;
   Finding finding = make_finding(*rule_, std::move(report), settings_);
-  identify_by_line(finding, content_);
+  identify(finding);
   findings_.push_back(std::move(finding));
+}
+
+void PrismaContext::identify(Finding& finding) {
+  const std::size_t offset = finding.range.begin;
+  const bool is_known = last_line_ && last_line_->begin <= offset && offset <= last_line_->end;
+  if (is_known) {
+    finding.statement_hash = last_hash_;
+    return;
+  }
+  identify_by_line(finding, content_);
+  last_line_ = {.begin = text::find_line_begin(content_, offset),
+                .end = text::find_line_end(content_, offset)};
+  last_hash_ = finding.statement_hash;
 }
 
 void PrismaContext::report_refusals(psl::RefusalKind kind) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -73,12 +75,17 @@ class PrismaContext {
  private:
   [[nodiscard]] bool is_accepted(std::size_t offset) const;
 
+  /// As `identify_by_line`, but reads a line with many findings once.
+  void identify(Finding& finding);
+
   const Settings& settings_;
   const PrismaFacts& facts_;
   std::size_t file_;
   std::string_view content_;
   std::vector<Finding> findings_;
   const Rule* rule_ = nullptr;
+  std::optional<text::Range> last_line_;
+  std::uint64_t last_hash_ = 0;  ///< of that line
 };
 
 /// The name of a model's table in the database.

@@ -13,7 +13,7 @@ struct PrismaHelp {
   std::string_view instead_of = {};
 };
 
-constexpr std::array<PrismaHelp, 67> prisma_helps = {{
+constexpr std::array<PrismaHelp, 76> prisma_helps = {{
     {"unindexed-foreign-key", "add `@@index([…])` with the fields of the relation to its model"},
     {"timestamp-without-time-zone",
      "add `@db.Timestamptz(3)`: without it, Prisma makes `DateTime` a `timestamp`"},
@@ -46,7 +46,11 @@ constexpr std::array<PrismaHelp, 67> prisma_helps = {{
      "this model in the other one"},
     {"nullable-composite-foreign-key",
      "make all fields of the relation required, or all of them optional together"},
-    {"foreign-key-cycle", "make one of the relations optional, or move it to another model"},
+    {"foreign-key-cycle", "make one of the relations optional, or move it to another model",
+     "allow NULL in"},
+    {"foreign-key-cycle",
+     "move one of the relations to another model, or accept it: `/// pglint:accept "
+     "foreign-key-cycle`"},
     {"duplicate-foreign-key", "remove one of the two relations"},
     {"ambiguous-relation", "rename the fields after their roles; `@map` keeps the columns"},
     {"isolated-table",
@@ -75,6 +79,15 @@ constexpr std::array<PrismaHelp, 67> prisma_helps = {{
      " numeric(9, 6)`"},
     {"float-money",
      "write `Decimal @db.Decimal(12, 2)`, or with the scale that the currency needs"},
+    {"stringly-typed", "write `String @db.Inet`, or `/// pglint:accept stringly-typed` above it",
+     "as `inet`"},
+    {"stringly-typed", "write `String @db.Uuid`", "as `uuid`"},
+    {"stringly-typed", "write `Boolean`", "as `boolean`"},
+    {"stringly-typed", "write `DateTime @db.Date`", "as `date`"},
+    {"stringly-typed", "write `DateTime @db.Timestamptz(3)`", "as `timestamptz`"},
+    {"stringly-typed", "write `Int`, `Float` or `Decimal`, as the values are", "as `numeric`"},
+    {"stringly-typed", "write `Float`", "as `double precision`"},
+    {"stringly-typed", "write `Json`", "as `jsonb`"},
     {"stringly-typed", "write an `enum`, or the type that the values have"},
     {"csv-column", "write a list, such as `String[]`, or a model with a relation"},
     {"id-array", "declare a many-to-many relation instead of the list of ids"},
