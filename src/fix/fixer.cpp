@@ -9,7 +9,7 @@
 #include "fix/text_proof.h"
 #include "host/file_kind.h"
 #include "rule/builtin_rules.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::fix {
 namespace {

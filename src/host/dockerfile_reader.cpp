@@ -10,7 +10,7 @@
 #include "host/readers.h"
 #include "host/shell_reader.h"
 #include "text/ascii.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::host {

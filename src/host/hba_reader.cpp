@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "host/excerpt.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::host {

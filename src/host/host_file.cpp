@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "host/readers.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::host {

@@ -8,7 +8,7 @@
 #include "host/invocation.h"
 #include "host/readers.h"
 #include "host/shell_escape.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::host {

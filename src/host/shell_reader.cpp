@@ -10,7 +10,7 @@
 #include "host/shell_escape.h"
 #include "host/shell_frame.h"
 #include "text/ascii.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::host {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "host/host_file.h"
 #include "host/json_words.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::host {

@@ -19,8 +19,8 @@
 #include "suppress/psl_comments.h"
 #include "suppress/sql_comments.h"
 #include "suppress/suppression_comment.h"
-#include "text/line_begin.h"
-#include "text/line_index.h"
+#include "text/line/begin.h"
+#include "text/line/index.h"
 
 namespace pglint {
 namespace {

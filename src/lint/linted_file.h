@@ -41,6 +41,7 @@ struct LintedFile {
   std::vector<LintedSection> sections = {};  ///< those with statements
   bool has_down_statements = false;          ///< in a section of the file
   bool has_down_section = false;
+  bool runs_unknown_sql = false;             ///< of EXECUTE, that may change the schema
   bool keeps_down_words = false;             ///< a rule wants the following
   std::vector<std::string> down_words = {};  ///< of down migrations in it, folded and sorted
   std::vector<migration::EditedSection> edited_sections = {};  ///< compared to `source.before`

@@ -300,6 +300,7 @@ class FileLinter {
       }
     }
     if (section != nullptr) leave(*section, transactions, linter);
+    file_.runs_unknown_sql = linter.ran_unknown_sql();
   }
 
   /// What the current section is for rules about migrations.

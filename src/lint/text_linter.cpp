@@ -292,9 +292,9 @@ void TextLinter::lint_dynamic_sql(const parse::Statement& expression, const std:
                                   const Origin& origin) {
   const auto tokens = parse::scan_without_comments(sql, expression.extent).tokens;
   const auto dynamic = parse::find_dynamic_sql(expression, parse::TokenView(sql, tokens));
-  if (!dynamic || origin.depth() >= max_depth) return;
+  if (!dynamic || origin.depth() >= max_depth) return note_unknown_sql(origin);
   const auto text = parse::read_literal(sql, dynamic->literal);
-  if (!text) return;
+  if (!text) return note_unknown_sql(origin);
 
   Origin inside = origin;
   inside.outer = &origin;
@@ -316,9 +316,16 @@ void TextLinter::lint_dynamic_sql(const parse::Statement& expression, const std:
   std::vector<parse::Statement> statements;
   parse::ParseProblem ignored;
   const text::Range whole = {.begin = 0, .end = filled.size()};
-  if (!parse::parse_raw(filled, whole, parse::Grammar::statements, statements, ignored)) return;
+  if (!parse::parse_raw(filled, whole, parse::Grammar::statements, statements, ignored)) {
+    return note_unknown_sql(origin);
+  }
+  if (std::ranges::any_of(statements, catalog::may_change_schema)) note_unknown_sql(origin);
   builtin_.note_computed_names(text->text(), filled, inside);
   for (const parse::Statement& statement : statements) lint_statement(statement, filled, inside);
+}
+
+void TextLinter::note_unknown_sql(const Origin& origin) {
+  ran_unknown_sql_ = ran_unknown_sql_ || (changes_schema_ && origin.runs_now);
 }
 
 void TextLinter::check(const parse::Statement& statement, const std::string& sql,

@@ -56,6 +56,9 @@ class TextLinter {
   /// Earlier files of the same transaction may have added values to enums.
   void enter_joined() { keeps_enum_uses_ = true; }
 
+  /// Whether a statement that ran may have changed the schema in a way that the text does not say.
+  [[nodiscard]] bool ran_unknown_sql() const { return ran_unknown_sql_; }
+
   /// Checks `statement`, which was read from `sql`, and the bodies in it.
   void lint_statement(const parse::Statement& statement, const std::string& sql,
                       const Origin& origin);
@@ -83,6 +86,8 @@ class TextLinter {
                      const Origin& origin);
   void lint_dynamic_sql(const parse::Statement& expression, const std::string& sql,
                         const Origin& origin);
+  /// What runs is computed in part or as a whole.
+  void note_unknown_sql(const Origin& origin);
   void check(const parse::Statement& statement, const std::string& sql, const Origin& origin);
   void note_relations(const parse::Statement& statement);
   void note_new_rows(const Node& statement);
@@ -100,6 +105,7 @@ class TextLinter {
   bool is_dump_ = false;
   bool keeps_enum_uses_ = false;
   bool has_new_rows_ = false;                        ///< some statement made rows
+  bool ran_unknown_sql_ = false;
   bool has_begin_ = false;                           ///< the section has a BEGIN
   bool in_sql_routine_ = false;                      ///< in the body of a function of LANGUAGE sql
   std::set<std::string, std::less<>> added_values_;  ///< that ALTER TYPE added to enums

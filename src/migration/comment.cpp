@@ -1,7 +1,7 @@
 #include "migration/comment.h"
 
 #include "migration/words.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::migration {

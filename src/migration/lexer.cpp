@@ -4,7 +4,7 @@
 #include <array>
 
 #include "migration/words.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::migration {

@@ -11,7 +11,7 @@
 #include "migration/lexer.h"
 #include "migration/script_writer.h"
 #include "migration/words.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::migration {
 namespace {

@@ -9,7 +9,7 @@
 #include "migration/comment.h"
 #include "migration/words.h"
 #include "parse/tree/nodes.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::migration {
 namespace {

@@ -9,7 +9,7 @@
 #include "lint/prisma/prisma_schemas.h"
 #include "lint/sql_file_linter.h"
 #include "text/json.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/plural.h"
 #include "text/printable.h"
 

@@ -11,7 +11,7 @@
 #include "lint/source_file.h"
 #include "migration/script.h"
 #include "rule/settings.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/range.h"
 
 namespace pglint::page {

@@ -8,7 +8,7 @@
 #include "lint/source_file.h"
 #include "rule/settings.h"
 #include "text/format.h"
-#include "text/line_diff.h"
+#include "text/line/diff.h"
 
 namespace pglint {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "report/lock_json.h"
 #include "text/json.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/printable.h"
 
 namespace pglint::page {

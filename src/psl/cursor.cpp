@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "text/ascii.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::psl {

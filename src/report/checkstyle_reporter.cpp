@@ -5,7 +5,7 @@
 #include "report/reporters.h"
 #include "report/severity_words.h"
 #include "report/xml.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/relative_path.h"
 
 namespace pglint::report {

@@ -4,7 +4,7 @@
 #include "report/painter.h"
 #include "report/reporter.h"
 #include "report/reporters.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/printable.h"
 
 namespace pglint::report {

@@ -16,7 +16,7 @@
 #include "report/reporters.h"
 #include "report/severity_words.h"
 #include "report/workflow_command.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/printable.h"
 #include "text/relative_path.h"
 

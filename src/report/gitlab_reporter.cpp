@@ -8,7 +8,7 @@
 #include "report/severity_words.h"
 #include "rule/fingerprint.h"
 #include "text/json.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/relative_path.h"
 
 namespace pglint::report {

@@ -3,7 +3,7 @@
 #include "report/reporter.h"
 #include "report/reporters.h"
 #include "rule/fingerprint.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::report {
 namespace {

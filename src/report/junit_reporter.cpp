@@ -12,7 +12,7 @@
 #include "report/snippet.h"
 #include "report/tool_info.h"
 #include "report/xml.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/relative_path.h"
 
 namespace pglint::report {

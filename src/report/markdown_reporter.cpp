@@ -12,7 +12,7 @@
 #include "report/reporters.h"
 #include "report/rule_digest.h"
 #include "report/severity_words.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/relative_path.h"
 
 namespace pglint::report {

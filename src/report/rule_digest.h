@@ -8,7 +8,7 @@
 
 #include "report/summary.h"
 #include "rule/file_result.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::report {
 

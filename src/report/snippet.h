@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/range.h"
 
 namespace pglint::report {

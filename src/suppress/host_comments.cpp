@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "text/line_begin.h"
+#include "text/line/begin.h"
 
 namespace pglint {
 namespace {

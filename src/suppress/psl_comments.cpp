@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "text/line_begin.h"
-#include "text/line_index.h"
+#include "text/line/begin.h"
+#include "text/line/index.h"
 
 namespace pglint {
 namespace {

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "suppress/suppression_comment.h"
-#include "text/line_begin.h"
-#include "text/line_index.h"
+#include "text/line/begin.h"
+#include "text/line/index.h"
 
 namespace pglint {
 namespace {

@@ -4,8 +4,8 @@
 #include <cstddef>
 
 #include "text/ascii.h"
-#include "text/line_begin.h"
-#include "text/line_index.h"
+#include "text/line/begin.h"
+#include "text/line/index.h"
 #include "text/range.h"
 
 namespace pglint {

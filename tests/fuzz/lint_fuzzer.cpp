@@ -22,7 +22,7 @@
 #include "rule/rule.h"
 #include "suppress/known/baseline_json.h"
 #include "suppress/known/baseline_lines.h"
-#include "text/unified_diff.h"
+#include "text/line/unified_diff.h"
 #include "text/utf8.h"
 
 namespace pglint::tests {

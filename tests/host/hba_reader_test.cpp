@@ -11,7 +11,7 @@
 #include "tests/support/project.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::tests {
 namespace {

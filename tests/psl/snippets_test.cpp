@@ -24,6 +24,7 @@
 #include "psl/resolver.h"
 #include "tests/psl/statements.h"
 #include "tests/support/golden.h"
+#include "tests/support/project.h"
 #include "text/file.h"
 
 namespace pglint::tests {
@@ -31,7 +32,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path snippets = fs::path(PGLINT_SOURCE_DIR) / "fixtures" / "psl" / "snippets";
+const fs::path snippets = fs::path(project::source_dir) / "fixtures" / "psl" / "snippets";
 
 constexpr std::string_view datasource = "datasource db {\n  provider = \"postgresql\"\n}\n";
 constexpr std::string_view refused_at = "--- refused at ";

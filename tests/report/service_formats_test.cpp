@@ -10,7 +10,7 @@
 #include "report/workflow_command.h"
 #include "tests/report/sample.h"
 #include "text/json.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::tests {
 namespace {

@@ -7,7 +7,7 @@
 #include "host/file_kind.h"
 #include "parse/tree/arena.h"
 #include "parse/tree/token.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::tests {
 namespace {

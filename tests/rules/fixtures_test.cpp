@@ -16,7 +16,7 @@
 #include "tests/support/process.h"
 #include "tests/support/project.h"
 #include "text/file.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::tests {

@@ -12,9 +12,9 @@
 #include "cli/input/discovery.h"
 #include "cli/input/git.h"
 #include "rule/run/file_change.h"
-#include "text/line_set.h"
+#include "text/line/set.h"
+#include "text/line/unified_diff.h"
 #include "text/result.h"
-#include "text/unified_diff.h"
 
 namespace pglint::cli {
 

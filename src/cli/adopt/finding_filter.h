@@ -9,7 +9,7 @@
 #include "cli/adopt/known_findings.h"
 #include "report/summary.h"
 #include "rule/file_result.h"
-#include "text/line_set.h"
+#include "text/line/set.h"
 #include "text/result.h"
 
 namespace pglint::cli {

@@ -6,7 +6,7 @@
 #include "parse/source/readable.h"
 #include "text/file.h"
 #include "text/json.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::cli {
 

@@ -197,27 +197,28 @@ class CheckRun {
                    files, settings_, filter);
   }
 
+  /// Takes the settings, and gives the filter of a run that plans changes without reports.
+  [[nodiscard]] FindingFilter begin_plan() {
+    take_settings();
+    prepare_heap(heap_bytes_for(bytes_of(linted_.files)));
+    return std::move(*adoption_).filter(rules_);
+  }
+
   /// Prints what `--fix` would change.
   ExitCode show_fixes() {
-    take_settings();
-    FindingFilter filter = std::move(*adoption_).filter(rules_);
+    FindingFilter filter = begin_plan();
     const std::vector<SourceFile>& files = linted_.files;
-    const std::uintmax_t bytes = bytes_of(files);
-    prepare_heap(heap_bytes_for(bytes));
-    return plan_fixes(files, filter, job_count(options_, bytes)).show();
+    return plan_fixes(files, filter, job_count(options_, bytes_of(files))).show();
   }
 
   /// Writes or shows new migrations instead of editing files.
   ExitCode write_migrations() {
-    take_settings();
-    FindingFilter filter = std::move(*adoption_).filter(rules_);
+    FindingFilter filter = begin_plan();
     const std::vector<SourceFile>& files = linted_.files;
-    const std::uintmax_t bytes = bytes_of(files);
-    prepare_heap(heap_bytes_for(bytes));
     return MigrationPlan({.name = *options_.fixes.as_migration,
                           .shows = options_.fixes.diff,
                           .lowest = lowest_shown(options_.report),
-                          .jobs = job_count(options_, bytes),
+                          .jobs = job_count(options_, bytes_of(files)),
                           .edits = edit_request()},
                          files, settings_, filter)
         .run();

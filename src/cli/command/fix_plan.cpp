@@ -15,7 +15,7 @@
 #include "cli/terminal/complain.h"
 #include "rule/builtin_rules.h"
 #include "text/file.h"
-#include "text/line_diff.h"
+#include "text/line/diff.h"
 #include "text/plural.h"
 #include "text/relative_path.h"
 

@@ -12,8 +12,8 @@
 #include "cli/terminal/complain.h"
 #include "lint/run.h"
 #include "text/file.h"
-#include "text/line_diff.h"
-#include "text/line_index.h"
+#include "text/line/diff.h"
+#include "text/line/index.h"
 #include "text/plural.h"
 #include "text/relative_path.h"
 

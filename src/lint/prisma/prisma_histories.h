@@ -58,7 +58,7 @@ class PrismaHistories {
 
   /// The migrations of the schema whose database has this number; `catalog_of` gives the schema
   /// that the files of a database made. Nothing if there are none, some of them are not in the run,
-  /// or a part of one could not be read.
+  /// or a part of one could not be read or is computed by what it executes.
   [[nodiscard]] std::optional<PrismaMigrations> migrations_of(
       std::size_t database,
       const std::function<const catalog::Catalog&(std::size_t)>& catalog_of) const;

@@ -9,7 +9,7 @@
 
 #include "parse/source/lexer.h"
 #include "text/ascii.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::parse {

@@ -10,7 +10,7 @@
 #include "parse/source/placeholder.h"
 #include "parse/tree/pg_nodes.h"
 #include "text/ascii.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::parse {
 namespace {

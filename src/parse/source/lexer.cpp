@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "text/ascii.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::parse {

@@ -13,7 +13,7 @@
 #include "parse/source/splitter.h"
 #include "parse/tree/arena.h"
 #include "parse/tree/token.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::parse {
 namespace {

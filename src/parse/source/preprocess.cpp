@@ -8,7 +8,7 @@
 #include "parse/source/lexer.h"
 #include "parse/source/psql_command.h"
 #include "parse/source/string_setting.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::parse {

@@ -6,7 +6,7 @@
 
 #include "parse/source/lexer.h"
 #include "text/ascii.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::parse {
 namespace {

@@ -7,7 +7,7 @@
 #include "parse/source/lexer.h"
 #include "parse/tree/nodes.h"
 #include "parse/tree/token.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::parse {

@@ -7,7 +7,7 @@
 #include "parse/source/lexer.h"
 #include "parse/source/raw_parse.h"
 #include "parse/source/window.h"
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 namespace pglint::parse {
 namespace {

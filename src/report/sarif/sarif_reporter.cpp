@@ -16,8 +16,8 @@
 #include "report/tool_info.h"
 #include "rule/fingerprint.h"
 #include "text/json.h"
-#include "text/line_hash.h"
-#include "text/line_index.h"
+#include "text/line/hash.h"
+#include "text/line/index.h"
 #include "text/utf8.h"
 
 namespace pglint::report {

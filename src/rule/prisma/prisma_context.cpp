@@ -7,8 +7,8 @@
 #include "rule/make_finding.h"
 #include "rule/settings.h"
 #include "rule/statement_hash.h"
-#include "text/line_begin.h"
-#include "text/line_index.h"
+#include "text/line/begin.h"
+#include "text/line/index.h"
 
 namespace pglint {
 

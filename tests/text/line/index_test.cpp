@@ -1,4 +1,4 @@
-#include "text/line_index.h"
+#include "text/line/index.h"
 
 #include <string>
 #include <tuple>

@@ -1,4 +1,4 @@
-#include "text/line_hash.h"
+#include "text/line/hash.h"
 
 #include <cstdint>
 #include <map>

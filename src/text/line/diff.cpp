@@ -1,4 +1,4 @@
-#include "text/line_diff.h"
+#include "text/line/diff.h"
 
 #include <algorithm>
 #include <cstddef>

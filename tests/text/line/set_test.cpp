@@ -1,4 +1,4 @@
-#include "text/line_set.h"
+#include "text/line/set.h"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "text/line_set.h"
+#include "text/line/set.h"
 #include "text/result.h"
 
 namespace pglint::text {

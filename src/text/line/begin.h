@@ -1,4 +1,4 @@
-// Finds single line begins; text/line_index finds all.
+// Finds single line begins; text/line/index finds all.
 #pragma once
 
 #include <cstddef>

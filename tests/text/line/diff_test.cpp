@@ -1,5 +1,5 @@
 // Patches that `git apply` accepts.
-#include "text/line_diff.h"
+#include "text/line/diff.h"
 
 #include <string>
 

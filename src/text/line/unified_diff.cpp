@@ -1,4 +1,4 @@
-#include "text/unified_diff.h"
+#include "text/line/unified_diff.h"
 
 #include <algorithm>
 #include <charconv>

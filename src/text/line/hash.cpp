@@ -1,6 +1,6 @@
 // h = 37 h + unit over a window of 100 units, modulo 2^64. As in codeql-action's
 // fingerprints.ts, checked with its published test vectors.
-#include "text/line_hash.h"
+#include "text/line/hash.h"
 
 #include <cstdint>
 #include <cstdio>
