@@ -104,7 +104,7 @@ class TextLinter {
   bool is_teardown_ = false;
   bool is_dump_ = false;
   bool keeps_enum_uses_ = false;
-  bool has_new_rows_ = false;                        ///< some statement made rows
+  bool has_new_rows_ = false;  ///< some statement made rows
   bool ran_unknown_sql_ = false;
   bool has_begin_ = false;                           ///< the section has a BEGIN
   bool in_sql_routine_ = false;                      ///< in the body of a function of LANGUAGE sql

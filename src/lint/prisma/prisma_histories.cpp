@@ -103,7 +103,8 @@ void PrismaHistories::note(const LintedFile& file) {
   history.database = file.source.database;
   history.files.insert(file.number);
   history.paths.insert(file.source.path);
-  history.is_read_in_full = history.is_read_in_full && is_read_in_full(file.result) && !file.runs_unknown_sql;
+  history.is_read_in_full =
+      history.is_read_in_full && is_read_in_full(file.result) && !file.runs_unknown_sql;
   for (const Step& step : file.steps) {
     const auto* change = change_of(step);
     if (change != nullptr) note(*change, name_of_migration(file.source.path), history);
