@@ -16,6 +16,17 @@ using catalog::Answer;
 using design::PolymorphicPair;
 using design::PolymorphicSign;
 
+bool has(const catalog::Index& index, const catalog::Column& column) {
+  return std::ranges::count(index.keys, column.name, &catalog::IndexKey::column) > 0;
+}
+
+/// The key identifies a row whatever its type is, so the type may only describe it.
+bool is_unique_without_type(const PolymorphicPair& pair, const design::Table& table) {
+  return std::ranges::any_of(table.relation->indexes, [&](const catalog::Index& index) {
+    return index.unique && has(index, *pair.key) && !has(index, *pair.type);
+  });
+}
+
 /// Less sure for records of events, which outlive the rows that they are about.
 Confidence confidence_of(const PolymorphicPair& pair, const design::Table& table) {
   switch (pair.sign) {
@@ -23,7 +34,7 @@ Confidence confidence_of(const PolymorphicPair& pair, const design::Table& table
     case PolymorphicSign::names_table:
       return Confidence::low;
     case PolymorphicSign::pair:
-      return Confidence::medium;
+      return is_unique_without_type(pair, table) ? Confidence::low : Confidence::medium;
     case PolymorphicSign::any_thing:
       return pair.type_family == design::Family::text && !table.roles.events ? Confidence::high
                                                                              : Confidence::medium;
@@ -45,10 +56,7 @@ bool can_be_half(const PolymorphicPair& pair, const catalog::Catalog& catalog) {
 
 /// Also true if another column comes first, such as a tenant that every query has.
 bool has_pair(const catalog::Index& index, const PolymorphicPair& pair) {
-  const auto has = [&](const catalog::Column& column) {
-    return std::ranges::count(index.keys, column.name, &catalog::IndexKey::column) > 0;
-  };
-  return has(*pair.key) && has(*pair.type);
+  return has(index, *pair.key) && has(index, *pair.type);
 }
 
 /// An index that begins with the key is enough: keys are rarely the same for two types.
@@ -119,11 +127,15 @@ bool names_no_table(const PolymorphicPair& pair, const design::Table& table,
 /// The schema has keys, and none of this type: the rows referred to are in another system.
 bool fits_no_key(const PolymorphicPair& pair, const design::Schema& schema) {
   const auto family = design::family_of(pair.key->type, schema.catalog());
-  const auto fits = [&](const design::Table* table) {
+  bool has_keys = false;
+  for (const design::Table* table : schema.tables()) {
+    if (!table->relation->columns_known) return false;
     const catalog::Column* key = table->key_column();
-    return key == nullptr || design::family_of(key->type, schema.catalog()) == family;
-  };
-  return !schema.tables().empty() && std::ranges::none_of(schema.tables(), fits);
+    if (key == nullptr) continue;
+    if (design::family_of(key->type, schema.catalog()) == family) return false;
+    has_keys = true;
+  }
+  return has_keys;
 }
 
 void check(const design::Table& table, SchemaContext& context) {
@@ -169,9 +181,9 @@ kind with a CHECK that lists its values.
     .not_reported = R"(
 Columns with a foreign key, whole primary keys, histories, and keys of other systems (`device_id`
 and `device_type`), also if the schema has no key of the column's type. Enums whose values are
-mostly not names of tables (`public`, `private`). Types that have
-a foreign key or a table of their name (`company_type_id` beside `company_types`), unless the word
-is a general one. If the word names a table of the schema (`event_type` beside `events` or
+mostly not names of tables (`public`, `private`). Keys that are unique without their type, if only
+the two names match. Types that have a foreign key or a table of their name (`company_type_id`
+beside `company_types`), unless the word is a general one. If the word names a table of the schema (`event_type` beside `events` or
 `page_events`), the type most likely describes that one thing.
 )",
     .instead = R"(

@@ -157,6 +157,31 @@ bool is_apart(const Flag& flag) {
   return is_one_of(flag.stem, words);
 }
 
+bool excludes(std::string_view a, std::string_view b) {
+  return std::ranges::any_of(opposites, [&](const Opposites& pair) {
+    return (pair.a == a && pair.b == b) || (pair.a == b && pair.b == a);
+  });
+}
+
+/// `canceled` and `cancelled` are one word.
+std::string_view one_spelling(std::string_view stem) {
+  return stem == "canceled" ? "cancelled" : stem;
+}
+
+/// False if the state is an enum none of whose values says what the flag does.
+bool may_repeat(const Flag& flag, const catalog::Column& state, const catalog::Catalog& catalog) {
+  const catalog::Type type = design::base_type(state.type, catalog);
+  const catalog::Object* object = catalog.find_type({type.schema, type.name});
+  const auto* known = object == nullptr ? nullptr : object->as<catalog::EnumType>();
+  if (known == nullptr) return true;
+  return std::ranges::any_of(known->values, [&](const catalog::EnumValue& value) {
+    const Words words = parse::name_words(value.name);
+    return std::ranges::any_of(words, [&](const std::string& word) {
+      return one_spelling(word) == one_spelling(flag.stem) || excludes(word, flag.stem);
+    });
+  });
+}
+
 std::optional<Verdict> judge(const design::Table& table, const catalog::Catalog& catalog) {
   constexpr std::size_t many_of_life = 3;
   constexpr std::size_t many = 5;
@@ -170,12 +195,12 @@ std::optional<Verdict> judge(const design::Table& table, const catalog::Catalog&
         .flags = of_life, .least = 2, .confidence = Confidence::high, .contradict = true};
   }
   if (of_life.size() >= many_of_life) return Verdict{.flags = of_life, .least = many_of_life};
-  Flags of_state;
-  std::ranges::copy_if(of_life, std::back_inserter(of_state),
-                       [](const Flag& flag) { return !is_apart(flag); });
-  const catalog::Column* state = state_column(table, catalog);
-  if (!of_state.empty() && state != nullptr) {
-    return Verdict{.flags = of_state, .beside = state};
+  if (const catalog::Column* state = state_column(table, catalog)) {
+    Flags of_state;
+    std::ranges::copy_if(of_life, std::back_inserter(of_state), [&](const Flag& flag) {
+      return !is_apart(flag) && may_repeat(flag, *state, catalog);
+    });
+    if (!of_state.empty()) return Verdict{.flags = of_state, .beside = state};
   }
   if (all.size() < many) return std::nullopt;
   return Verdict{.flags = all, .least = many, .confidence = Confidence::low};
@@ -256,7 +281,7 @@ any meaning are reported with low confidence only. One finding per table.
     .not_reported = R"(
 Flags that a CHECK of the table relates to each other. Independent switches (`can_…`, `show_…`,
 `notify_…`, `…_enabled`), and tables of settings, permissions or features. `deleted`, `verified` and
-`locked` beside a `status`. Generated columns, earlier versions of rows, staging tables.
+`locked` beside a `status`, and any flag beside an enum without a value for it. Generated columns, earlier versions of rows, staging tables.
 )",
     .instead = R"(
 Use one column for the state. Fill it from the flags, the most final state first, then make it

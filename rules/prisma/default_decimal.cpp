@@ -18,8 +18,8 @@ void check(PrismaContext& context) {
       const std::string object = psl::object_of(model, field);
       context.report(model.file,
                      {.at = field.written->whole_type,
-                      .message = text::format("no scale for `{}`: `numeric(65,30)` stores and "
-                                              "shows 30 digits after the point",
+                      .message = text::format("no scale for `{}`: `numeric(65,30)` shows 30 "
+                                              "digits after the point",
                                               object),
                       .object = object});
     }

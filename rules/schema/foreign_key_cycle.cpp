@@ -115,8 +115,8 @@ void report_soft(const Cycle& cycle, SchemaContext& context) {
   if (const ForeignKey* weak = weak_of(cycle, context.catalog())) {
     context.report(
         at_last(cycle)
-            .says("foreign key cycle of {}: the first row has to leave `{}` NULL until an UPDATE "
-                  "sets it",
+            .says("foreign key cycle of {}: rows that refer to each other need an UPDATE of `{}` "
+                  "after the INSERT",
                   names_of(cycle), shown(*weak))
             .advises("{}", separate_table(*weak, cycle))
             .with(Severity::info));

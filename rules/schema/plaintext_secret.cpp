@@ -106,10 +106,10 @@ bool must_be_hash(const Table& table, const Column& column) {
                              });
 }
 
-/// True if the comment says that the value is hashed or encrypted.
+/// True if the comment says that the value is hashed or encrypted, or refers to one elsewhere.
 bool is_said_to_be_safe(const Column& column) {
-  constexpr std::array<std::string_view, 6> words = {"hash",   "crypt", "digest",
-                                                     "argon2", "pbkdf", "cipher"};
+  constexpr std::array<std::string_view, 9> words = {
+      "hash", "crypt", "digest", "argon2", "pbkdf", "cipher", "reference", "vault", "name of"};
   const std::string comment = text::lowered(column.comment);
   return std::ranges::any_of(
       words, [&](std::string_view word) { return comment.find(word) != std::string::npos; });
@@ -222,7 +222,8 @@ in a type that is too short for any salted hash (`varchar(20)`) are shown.
 )",
     .not_reported = R"(
 Names that say how the value was protected (`password_hash`, `encrypted_password`, `token_digest`,
-`card_fingerprint`, `card_last4`), also in the name of the type or in the comment of the column;
+`card_fingerprint`, `card_last4`), also in the name of the type or in the comment of the column, which may also say that the value
+only refers to the secret (`reference`, `vault`, `name of`);
 passwords and secrets in a table with a salt, a nonce or an encryption column, or with a CHECK for
 the form of a hash (`LIKE '$2b$%'`); `bytea` and other types; `reset_token` and other values that
 live for minutes.

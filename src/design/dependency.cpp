@@ -55,10 +55,10 @@ Words without_key_suffix(std::string_view column) {
 }
 
 /// Prefixes of copies of the parent: the name of the reference (`assigned_to`, `assigned`), and the
-/// parent's name.
+/// parent's name. Not `locked` of `locked_by`, which says when `locked_price` was taken.
 std::vector<Words> prefixes_of(const catalog::Column& reference, const catalog::Relation& parent,
                                bool only_reference) {
-  constexpr std::array<std::string_view, 5> prepositions = {"to", "by", "for", "from", "of"};
+  constexpr std::array<std::string_view, 4> prepositions = {"to", "for", "from", "of"};
   std::vector<Words> prefixes = {without_key_suffix(reference.spelling())};
   Words role = prefixes.front();
   if (role.size() > 1 && is_one_of(role.back(), prepositions)) {

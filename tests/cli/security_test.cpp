@@ -263,7 +263,7 @@ TEST_CASE("security: a configuration file names nothing outside of the project")
 TEST_CASE("security: what is no TOML is an error") {
   const Project project;
   for (const std::string_view config :
-       {"[\n", "[[\n", "[\n{\"a\":1}\n]\n", "{\n", "= 1\n", "[a.\n"}) {
+       {"[\n", "[[\n", "[\n{\"a\":1}\n]\n", "{\n", "= 1\n", "[a.\n", "\xC3\xA9 = 1\n"}) {
     INFO(config);
     project.put("pglint.toml", std::string(config));
     const Outcome outcome = project.run("t pglint tasks.sql");

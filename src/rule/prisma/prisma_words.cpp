@@ -16,7 +16,8 @@ struct PrismaHelp {
 constexpr std::array<PrismaHelp, 76> prisma_helps = {{
     {"unindexed-foreign-key", "add `@@index([…])` with the fields of the relation to its model"},
     {"timestamp-without-time-zone",
-     "add `@db.Timestamptz(3)`: without it, Prisma makes `DateTime` a `timestamp`"},
+     "add `@db.Timestamptz(3)`; for a field that exists, add USING … AT TIME ZONE 'UTC' to the "
+     "migration by hand"},
     {"time-with-time-zone",
      "write `@db.Timestamptz(3)` for a point in time, `@db.Time` for a time of day"},
     {"current-time-function", "write `@default(now())`"},
@@ -73,7 +74,7 @@ constexpr std::array<PrismaHelp, 76> prisma_helps = {{
      "remove the `@default`: a required field then needs a value, and `?` allows none"},
     {"sentinel-default",
      "remove the `@default`, and make the field optional: NULL says that there is no value"},
-    {"float-money", "write `Decimal`, which keeps the decimals, or `BigInt` for whole units",
+    {"float-money", "write `Decimal @db.Decimal`, which keeps the decimals, or `BigInt` for whole units",
      " numeric`, which keeps"},
     {"float-money", "use `Decimal @db.Decimal(9, 6)`, or the scale that the rate needs",
      " numeric(9, 6)`"},
