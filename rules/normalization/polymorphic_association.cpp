@@ -124,9 +124,11 @@ bool names_no_table(const PolymorphicPair& pair, const design::Table& table,
   return 2 * static_cast<std::size_t>(named) < known->values.size();
 }
 
-/// The schema has keys, and none of this type: the rows referred to are in another system.
+/// The schema has keys, and none of this type: the rows referred to are in another system. Text can
+/// hold a key of any type.
 bool fits_no_key(const PolymorphicPair& pair, const design::Schema& schema) {
   const auto family = design::family_of(pair.key->type, schema.catalog());
+  if (family == design::Family::text) return false;
   bool has_keys = false;
   for (const design::Table* table : schema.tables()) {
     if (!table->relation->columns_known) return false;
