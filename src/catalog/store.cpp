@@ -336,6 +336,8 @@ const NameSet& Store::dependents(const Name& name) const { return names_at(depen
 
 const NameSet& Store::heirs(const Name& name) const { return names_at(heirs_, name); }
 
+const NameSet& Store::referrers(const Name& name) const { return names_at(referrers_, name); }
+
 const NameSet& Store::users_of_function(const std::string& function) const {
   return names_at(users_of_functions_, function);
 }
@@ -383,7 +385,10 @@ void Store::for_each_dependency(const Relation& relation, Note&& note) {
   }
   std::ranges::for_each(relation.uses, on);
   on(relation.of_type);
-  for (const Constraint& constraint : relation.constraints) on(constraint.referenced);
+  for (const Constraint& constraint : relation.constraints) {
+    on(constraint.referenced);
+    if (!constraint.referenced.schema.empty()) note(referrers_, constraint.referenced);
+  }
   for (const Column& column : relation.columns) {
     const Type& type = column.type;
     if (!type.schema.empty()) {
@@ -417,6 +422,11 @@ void Store::forget_dependencies(const Relation& relation) {
 
 void Store::note_dependency(const Relation& relation, const Name& on) {
   if (!on.schema.empty()) dependents_[on].insert(relation.name);
+}
+
+void Store::note_reference(const Relation& relation, const Name& to) {
+  note_dependency(relation, to);
+  if (!to.schema.empty()) referrers_[to].insert(relation.name);
 }
 
 void Store::note_type(const Relation& relation, const Type& type) {

@@ -108,6 +108,8 @@ class Store {
   /// Only those that inherit from it or are its partitions; a table that all others reference has
   /// many more dependents.
   [[nodiscard]] const NameSet& heirs(const Name& name) const;
+  /// Only those with a foreign key to it, now or in the past.
+  [[nodiscard]] const NameSet& referrers(const Name& name) const;
   /// Those that may be its default partition.
   [[nodiscard]] const NameSet& default_partitions(const Name& parent) const;
   /// Relations with columns that may be of the type, which is found by its name in each schema.
@@ -124,8 +126,10 @@ class Store {
   [[nodiscard]] std::vector<const Object*> objects_called(const std::string& name) const;
   /// Records what `relation` depends on; to be called when that changes.
   void note_dependencies(const Relation& relation);
-  /// Records one more relation or type that it depends on.
+  /// Records one more type that it depends on.
   void note_dependency(const Relation& relation, const Name& on);
+  /// Records one more relation that a foreign key of it refers to.
+  void note_reference(const Relation& relation, const Name& to);
   /// The same for the type of one of its columns.
   void note_type(const Relation& relation, const Type& type);
   /// The same for the default of one of its columns, and for one of its triggers.
@@ -243,6 +247,7 @@ class Store {
   std::map<Name, Name, ByName> index_tables_;  ///< index → table
   std::map<Name, NameSet, ByName> dependents_;
   std::map<Name, NameSet, ByName> heirs_;
+  std::map<Name, NameSet, ByName> referrers_;
   std::map<Name, NameSet, ByName> default_partitions_;
   /// Of types that were unknown then.
   std::map<std::string, NameSet, std::less<>> users_of_unknown_types_;

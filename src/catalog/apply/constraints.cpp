@@ -279,7 +279,7 @@ bool Applier::add_foreign_key(Relation& relation, Constraint constraint) {
       !constraint.name.empty() && relation.find_constraint(constraint.name) != nullptr;
   if (constraint.name.empty() || taken) constraint.name = constraint_name(relation, constraint);
   const Name name = relation.name;
-  store_.note_dependency(relation, constraint.referenced);
+  store_.note_reference(relation, constraint.referenced);
   if (!relation.partitioned) {
     store_.add_constraint(relation, std::move(constraint));
     return true;

@@ -120,7 +120,7 @@ bool Applier::goes_with(const Name& name, const std::vector<Name>& gone) const {
 }
 
 bool Applier::is_referenced(const Name& root, const std::vector<Name>& gone) const {
-  return std::ranges::any_of(store_.dependents(root), [&](const Name& dependent) {
+  return std::ranges::any_of(store_.referrers(root), [&](const Name& dependent) {
     const Relation* relation = store_.relation(dependent);
     const bool stays = relation != nullptr && relation->certain && !goes_with(dependent, gone) &&
                        !descends(dependent, root);
