@@ -124,20 +124,22 @@ bool names_no_table(const PolymorphicPair& pair, const design::Table& table,
   return 2 * static_cast<std::size_t>(named) < known->values.size();
 }
 
-/// The schema has keys, and none of this type: the rows referred to are in another system. Text can
-/// hold a key of any type.
+/// Hardly any key of the schema is of this type: the rows referred to are in another system. Text
+/// can hold a key of any type.
 bool fits_no_key(const PolymorphicPair& pair, const design::Schema& schema) {
   const auto family = design::family_of(pair.key->type, schema.catalog());
   if (family == design::Family::text) return false;
-  bool has_keys = false;
+  constexpr std::size_t keys_for_each = 10;
+  std::size_t keys = 0;
+  std::size_t fitting = 0;
   for (const design::Table* table : schema.tables()) {
     if (!table->relation->columns_known) return false;
     const catalog::Column* key = table->key_column();
     if (key == nullptr) continue;
-    if (design::family_of(key->type, schema.catalog()) == family) return false;
-    has_keys = true;
+    ++keys;
+    if (design::family_of(key->type, schema.catalog()) == family) ++fitting;
   }
-  return has_keys;
+  return keys > keys_for_each * fitting;
 }
 
 void check(const design::Table& table, SchemaContext& context) {
@@ -182,7 +184,7 @@ kind with a CHECK that lists its values.
 )",
     .not_reported = R"(
 Columns with a foreign key, whole primary keys, histories, and keys of other systems (`device_id`
-and `device_type`), also if the schema has no key of the column's type. Enums whose values are
+and `device_type`), also if hardly any key of the schema is of the column's type. Enums whose values are
 mostly not names of tables (`public`, `private`). Keys that are unique without their type, if only
 the two names match. Types that have a foreign key or a table of their name (`company_type_id`
 beside `company_types`), unless the word is a general one. If the word names a table of the schema (`event_type` beside `events` or

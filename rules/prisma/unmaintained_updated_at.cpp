@@ -54,8 +54,8 @@ void check(PrismaContext& context) {
       if (!is_unmaintained(field)) continue;
       context.report(model.file,
                      {.at = field.default_value->range,
-                      .message = text::format("missing `@updatedAt` on `{}`: it keeps the time of "
-                                              "creation when a row changes",
+                      .message = text::format("missing `@updatedAt` on `{}`: each update has to "
+                                              "set the time itself",
                                               psl::object_of(model, field)),
                       .object = psl::object_of(model, field),
                       .severity = severity});

@@ -1,5 +1,6 @@
 // Tables that refer to each other in a cycle.
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <utility>
@@ -99,27 +100,28 @@ void report_hard(const Cycle& cycle, SchemaContext& context) {
           .with(Severity::warning));
 }
 
-/// A foreign key that rows may do without: preferably the one that is reported. Null if all are
-/// required.
-const ForeignKey* weak_of(const Cycle& cycle, const catalog::Catalog& catalog) {
-  const auto is_weak = [&](const ForeignKey* key) {
+/// The foreign keys that rows may do without, first the one that is reported.
+std::vector<const ForeignKey*> weak_of(const Cycle& cycle, const catalog::Catalog& catalog) {
+  std::vector<const ForeignKey*> weak;
+  std::ranges::copy_if(cycle, std::back_inserter(weak), [&](const ForeignKey* key) {
     return can_be_null(*key, catalog) && !may_be_required(*key);
-  };
-  const ForeignKey& last = last_of(cycle);
-  if (is_weak(&last)) return &last;
-  const auto weak = std::ranges::find_if(cycle, is_weak);
-  return weak == cycle.end() ? nullptr : *weak;
+  });
+  const auto last = std::ranges::find(weak, &last_of(cycle));
+  if (last != weak.end()) std::rotate(weak.begin(), last, last + 1);
+  return weak;
 }
 
 void report_soft(const Cycle& cycle, SchemaContext& context) {
-  if (const ForeignKey* weak = weak_of(cycle, context.catalog())) {
-    context.report(
-        at_last(cycle)
-            .says("foreign key cycle of {}: rows that refer to each other need an UPDATE of `{}` "
-                  "after the INSERT",
-                  names_of(cycle), shown(*weak))
-            .advises("{}", separate_table(*weak, cycle))
-            .with(Severity::info));
+  const std::vector<const ForeignKey*> weak = weak_of(cycle, context.catalog());
+  if (!weak.empty()) {
+    const std::string column =
+        weak.size() == 1 ? text::format(" of `{}`", shown(*weak.front())) : std::string();
+    context.report(at_last(cycle)
+                       .says("foreign key cycle of {}: rows that refer to each other need an "
+                             "UPDATE{} after the INSERT",
+                             names_of(cycle), column)
+                       .advises("{}", separate_table(*weak.front(), cycle))
+                       .with(Severity::info));
     return;
   }
   const auto found = std::ranges::find_if(
