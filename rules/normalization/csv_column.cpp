@@ -45,9 +45,9 @@ bool is_kind_of_list(std::string_view before) {
 }
 
 NameSign sign_of(std::string_view name) {
-  constexpr std::array<std::string_view, 11> plurals = {
-      "codes",  "tags",       "emails",   "phones",     "roles",  "permissions",
-      "scopes", "categories", "keywords", "recipients", "members"};
+  constexpr std::array<std::string_view, 12> plurals = {
+      "codes",  "tags",       "emails",   "phones",     "roles",   "permissions",
+      "scopes", "categories", "keywords", "recipients", "members", "languages"};
   if (design::key_list_base(name)) return NameSign::list;
   const Words words = parse::name_words(name);
   if (words.empty()) return NameSign::none;

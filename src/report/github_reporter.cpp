@@ -2,8 +2,6 @@
 // for the log.
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "report/few_of_many.h"
 #include "report/reporter.h"
 #include "report/reporters.h"
 #include "report/severity_words.h"
@@ -26,41 +25,8 @@ namespace {
 /// GitHub shows at most so many annotations per level and step, and drops the rest silently.
 constexpr std::size_t most_of_a_level = 10;
 
-struct Annotation {
-  std::string command;
-  bool is_pending = false;  ///< of a file that is new or changed
-  std::size_t before = 0;   ///< findings of its rule before it, in files that are as pending
-  std::size_t order = 0;    ///< in the report
-};
-
-/// The annotations of one level: those of new and changed files first, then one of each rule.
-class Annotations {
- public:
-  /// `name` is the rule's id, or something else that a level has only once.
-  void add(std::string command, bool is_pending, std::string_view name) {
-    const std::size_t before = seen_[is_pending ? 1 : 0][std::string(name)]++;
-    if (before >= most_of_a_level) return;
-    kept_.push_back({.command = std::move(command),
-                     .is_pending = is_pending,
-                     .before = before,
-                     .order = kept_.size()});
-  }
-
-  /// Those that GitHub shows, in the order of the report.
-  [[nodiscard]] std::vector<Annotation> shown() const {
-    std::vector<Annotation> shown = kept_;
-    std::ranges::stable_sort(shown, {}, [](const Annotation& annotation) {
-      return std::pair(!annotation.is_pending, annotation.before);
-    });
-    if (shown.size() > most_of_a_level) shown.resize(most_of_a_level);
-    std::ranges::sort(shown, {}, &Annotation::order);
-    return shown;
-  }
-
- private:
-  std::vector<Annotation> kept_;
-  std::array<std::map<std::string, std::size_t, std::less<>>, 2> seen_;
-};
+/// Commands of one level.
+using Annotations = FewOfMany<std::string>;
 
 class GithubReporter final : public Reporter {
  public:
@@ -72,9 +38,11 @@ class GithubReporter final : public Reporter {
  private:
   std::string working_directory_;
   std::unique_ptr<Reporter> text_;
-  std::string log_;                         ///< what `text_` wrote
-  std::array<Annotations, 3> annotations_;  ///< by severity
-  SeverityCounts found_;                    ///< including those beyond the limit
+  std::string log_;  ///< what `text_` wrote
+  /// By severity.
+  std::array<Annotations, 3> annotations_ = {
+      Annotations(most_of_a_level), Annotations(most_of_a_level), Annotations(most_of_a_level)};
+  SeverityCounts found_;  ///< including those beyond the limit
 };
 
 std::string_view level(Severity severity) {
@@ -171,8 +139,9 @@ void GithubReporter::finish(const Summary& summary, std::string& out) {
     out += fmt::format("::error title=pglint::{}\n", workflow_message(sentence(summary.failure)));
   }
   for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
-    for (const Annotation& annotation : annotations_[static_cast<std::size_t>(severity)].shown()) {
-      out += annotation.command;
+    const Annotations& annotations = annotations_[static_cast<std::size_t>(severity)];
+    for (const std::string& command : annotations.chosen(most_of_a_level)) {
+      out += command;
     }
   }
   if (!summary.linted) return;

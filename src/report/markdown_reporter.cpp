@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "report/closing.h"
+#include "report/few_of_many.h"
 #include "report/markdown.h"
 #include "report/reporter.h"
 #include "report/reporters.h"
@@ -17,6 +18,10 @@
 
 namespace pglint::report {
 namespace {
+
+/// GitHub accepts 1 MiB per step. The listed findings stay well below, even with the longest paths.
+constexpr std::size_t most_findings = 50;
+constexpr std::size_t most_unreadable = 20;
 
 class MarkdownReporter final : public Reporter {
  public:
@@ -33,15 +38,12 @@ class MarkdownReporter final : public Reporter {
 
   std::string working_directory_;
   RuleDigest digest_ = RuleDigest(0);
-  std::vector<PlacedFinding> errors_;    ///< the first ones
-  std::vector<PlacedFinding> warnings_;  ///< the first ones
-  std::vector<PlacedFinding> infos_;     ///< the first ones
+  /// By severity.
+  std::array<FewOfMany<PlacedFinding>, 3> findings_ = {FewOfMany<PlacedFinding>(most_findings),
+                                                       FewOfMany<PlacedFinding>(most_findings),
+                                                       FewOfMany<PlacedFinding>(most_findings)};
   std::vector<std::string> unreadable_;  ///< reasons of the first ones
 };
-
-/// GitHub accepts 1 MiB per step. The listed findings stay well below, even with the longest paths.
-constexpr std::size_t most_findings = 50;
-constexpr std::size_t most_unreadable = 20;
 
 std::string rule_link(const Rule& rule) {
   const std::string url = rule_url(rule);
@@ -63,10 +65,9 @@ void MarkdownReporter::keep_first(const FileResult& result) {
   const std::string path =
       text::relative_path({.path = result.path, .working_directory = working_directory_});
   const text::LineIndex lines(result.content);
-  const std::array lists = {&infos_, &warnings_, &errors_};
   for (const Finding& finding : result.findings) {
-    std::vector<PlacedFinding>& list = *lists[static_cast<std::size_t>(finding.severity)];
-    if (list.size() < most_findings) list.push_back(placed(path, lines, finding));
+    findings_[static_cast<std::size_t>(finding.severity)].add(placed(path, lines, finding),
+                                                              result.is_pending, finding.rule->id);
   }
 }
 
@@ -103,9 +104,9 @@ void MarkdownReporter::append_rules(std::string& out) const {
 void MarkdownReporter::append_findings(std::string& out) const {
   std::size_t room = most_findings;
   out += "\n";
-  for (const auto* list : {&errors_, &warnings_, &infos_}) {
-    for (const PlacedFinding& finding : *list) {
-      if (room == 0) break;
+  for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
+    const auto& findings = findings_[static_cast<std::size_t>(severity)];
+    for (const PlacedFinding& finding : findings.chosen(room)) {
       --room;
       const std::string place = fmt::format("{}:{}:{}", finding.file, finding.line, finding.column);
       out += fmt::format("- {} {}: {} ({})\n", markdown_code(place), name_of(finding.severity),

@@ -187,5 +187,16 @@ TEST_CASE("formats: the most severe findings are listed first in a job's summary
   CHECK(page.find("`b.sql:1:1` error") < page.find("`a.sql:1:1` info"));
 }
 
+TEST_CASE("Markdown: new and changed files first, then one of each rule") {
+  FileResult pending = many("z.sql", {{&sample_info, 1}});
+  pending.is_pending = true;
+  FileResult other = many("b.sql", {{&sample_warning, 1}});
+  other.findings.front().severity = Severity::info;
+  const std::string page = report(Format::markdown, {many("a.sql", {{&sample_info, 60}}),
+                                                     std::move(other), std::move(pending)});
+  CHECK(page.find("`b.sql:1:1` info") != std::string::npos);
+  CHECK(page.find("`z.sql:1:1` info") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace pglint::tests

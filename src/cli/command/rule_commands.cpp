@@ -56,7 +56,7 @@ ExitCode run_rules(const RulesOptions& options) {
     const auto selected = rules_called(options.names);
     if (!selected.ok()) {
       return complain(selected.error().message +
-                      "; for a folder called rules: `pglint check rules`");
+                      " (for a folder called rules: `pglint check rules`)");
     }
     rules = selected.value();
   }

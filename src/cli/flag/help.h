@@ -24,9 +24,9 @@ Usage: pglint [check] [OPTIONS] PATH...
        pglint init                     write a first pglint.toml for this project
        pglint config --show [FILE]     show the settings for a file and where each comes from
 
-A PATH is a file, a folder (searched for *.sql and *.prisma), or - for standard input. Besides SQL
-and schema.prisma, pglint lints pg_hba.conf, shell scripts, Dockerfiles, YAML, Makefiles and .env
-files.
+A PATH is a file, a folder (searched for *.sql, *.psql, *.pgsql, *.ddl and *.prisma), or - for
+standard input. Besides SQL and schema.prisma, pglint lints pg_hba.conf, shell scripts, Dockerfiles,
+YAML, Makefiles and .env files.
 )",
     .examples = R"(
 Examples:

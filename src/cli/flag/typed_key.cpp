@@ -117,7 +117,7 @@ constexpr std::array table = {
              .value = "NAME,...",
              .help = "rule set: default, dont-do-this, design, strict, without locks:\n"
                      "maintenance-window, or without what an ORM generates: prisma, rails,\n"
-                     "django",
+                     "django, drizzle",
              .words = preset_words,
              .read = read_list<&KeyValues::presets, parse_presets>},
     TypedKey{.key = {"select", KeyKind::rules, Scope::file},

@@ -10,7 +10,10 @@
 #include "design/expression.h"
 #include "design/name/name_model.h"
 #include "design/vocabulary/columns.h"
+#include "parse/meaning/literal.h"
 #include "parse/meaning/name_words.h"
+#include "parse/meaning/names.h"
+#include "parse/tree/nodes.h"
 #include "text/ascii.h"
 
 namespace pglint::design {
@@ -115,14 +118,25 @@ std::optional<TypeColumn> type_beside(const Words& base, const ColumnsByWords& c
   return std::nullopt;
 }
 
+/// True for `column IN ('a', 'b')`, also with `upper(column)`.
+bool lists_values(const std::string& check) {
+  if (const auto list = value_list(check)) return list->values.size() > 1;
+  const ParsedExpression parsed(check);
+  const auto* in = as<A_Expr>(parsed.tree());
+  if (in == nullptr || in->kind != AEXPR_IN) return false;
+  const auto* call = as<FuncCall>(parse::without_casts(in->lexpr));
+  if (call == nullptr) return false;
+  const std::string_view function = parse::builtin_name(call->funcname);
+  return (function == "upper" || function == "lower") && each(as<List>(in->rexpr)).size() > 1;
+}
+
 /// True for a column of kinds: a text with a CHECK that lists its values.
 bool lists_kinds(const Table& table, const catalog::Column& column, const Schema& schema) {
   const Words words = parse::name_words(column.spelling());
   const bool fits = !words.empty() && (words.back() == "type" || words.back() == "kind") &&
                     family_of(column.type, schema.catalog()) == Family::text;
   return fits && std::ranges::any_of(table.checks_on({column.name}), [](const auto* check) {
-           const auto list = value_list(check->expression);
-           return list && list->values.size() > 1;
+           return lists_values(check->expression);
          });
 }
 

@@ -146,9 +146,10 @@ class Filler {
   /// statement.
   std::size_t search(TemplatedStatement& statement) {
     std::size_t error = find_error(filled(statement));
-    for (std::size_t before = 0; error != no_error && error > before;) {
-      before = error;
-      error = go_farther(statement, error);
+    while (error != no_error) {
+      const std::size_t stopped = go_farther(statement, error);
+      if (stopped == error) break;
+      error = stopped;
     }
     return error;
   }

@@ -28,6 +28,12 @@ TEST_CASE("dialect: only files with syntax errors are examined") {
         "");
 }
 
+TEST_CASE("dialect: a name in two brackets is none of SQL Server") {
+  const ParseCounts counts = {.statements = 0, .problems = 1};
+  CHECK(dialect_of("CREATE TABLE [x] (a int);", counts) == "SQL Server: CREATE TABLE [x");
+  CHECK(dialect_of("CREATE TABLE [[x]].t (a int);", counts) == "");
+}
+
 TEST_CASE("dialect: strings and comments are not evidence") {
   CHECK(dialect_of("SELECT 'ENGINE=InnoDB AUTO_INCREMENT'; -- AUTO_INCREMENT\n/* `a` `b` `c` */ x",
                    {.statements = 0, .problems = 2}) == "");

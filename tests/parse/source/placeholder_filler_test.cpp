@@ -33,6 +33,7 @@ TEST_CASE("filling: psql variables that are not names") {
   CHECK(filled_variables("SELECT a FROM t ORDER BY a :dir;") == "SELECT a FROM t ORDER BY a     ;");
   CHECK(filled_variables("SELECT 1 :op 2;") == "SELECT 1 =   2;");
   CHECK(filled_variables("SELECT 1; :PREFIX SELECT 1;") == "SELECT 1;         SELECT 1;");
+  CHECK(filled_variables(":PREFIX SELECT 1;") == "SELECT 1;");
   CHECK(filled_variables("EXPLAIN :opts SELECT 1;") == "EXPLAIN       SELECT 1;");
   CHECK(filled_variables("SELECT * FROM (:QUERY) AS q;") == "SELECT * FROM (SELECT) AS q;");
   CHECK(filled_variables("CREATE TABLESPACE a LOCATION :PATH;") ==
