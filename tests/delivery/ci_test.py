@@ -46,6 +46,7 @@ class Action(Installed):
         self.write("a.sql", GOOD)
         self.assertEqual(self.run_action(args="--selct=dont-do-this"), 2)
         self.assertIn("did you mean `--select`?", self.printed)
+        self.assertRegex(self.printed, r"(?m)^::error title=pglint::.*--selct")
         self.assertEqual(self.run_action(paths="missing"), 2)
         # Code scanning refuses what a failed run writes, and the step would fail there.
         self.assertEqual((self.uploaded, self.outputs["sarif-file"]), ([], ""))
