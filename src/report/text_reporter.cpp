@@ -56,7 +56,7 @@ constexpr std::size_t two_screens = 100;  ///< lines
 constexpr std::size_t usual_places = 3;
 
 /// So many errors are shown with their source in a report that is grouped.
-constexpr std::size_t few_errors = 5;
+constexpr std::size_t few_errors = 10;
 
 /// The lines of a group: head, places, "and more", help, and an empty one.
 std::size_t lines_of(const RuleFindings& findings, std::size_t places) {
