@@ -39,10 +39,11 @@ bool depends_on_sql(const Rule& rule) {
   return std::ranges::count(ids, rule.id) > 0;
 }
 
-/// Rules about types, keys, references and the names that Prisma makes of them, which the schema
-/// decides for the tables that it has: where its migrations differ, `prisma-drift` says so.
+/// Rules about types, keys, references, the names that Prisma makes of them, and what comments and
+/// enums say of columns, which the schema decides for the tables that it has: where its migrations
+/// differ, `prisma-drift` says so.
 bool is_of_schema(const Rule& rule) {
-  constexpr std::array<std::string_view, 10> ids = {"timestamp-without-time-zone",
+  constexpr std::array<std::string_view, 14> ids = {"timestamp-without-time-zone",
                                                     "timestamp-precision",
                                                     "varchar-length",
                                                     "char-type",
@@ -51,7 +52,11 @@ bool is_of_schema(const Rule& rule) {
                                                     "missing-foreign-key",
                                                     "missing-primary-key",
                                                     "identifier-too-long",
-                                                    "serial-column"};
+                                                    "serial-column",
+                                                    "plaintext-secret",
+                                                    "polymorphic-association",
+                                                    "state-in-booleans",
+                                                    "transitive-dependency"};
   return std::ranges::count(ids, rule.id) > 0;
 }
 
