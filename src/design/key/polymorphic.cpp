@@ -122,12 +122,13 @@ std::optional<TypeColumn> type_beside(const Words& base, const ColumnsByWords& c
 bool lists_values(const std::string& check) {
   if (const auto list = value_list(check)) return list->values.size() > 1;
   const ParsedExpression parsed(check);
-  const auto* in = as<A_Expr>(parsed.tree());
+  const auto* in = parse::as<A_Expr>(parsed.tree());
   if (in == nullptr || in->kind != AEXPR_IN) return false;
-  const auto* call = as<FuncCall>(parse::without_casts(in->lexpr));
+  const auto* call = parse::as<FuncCall>(parse::without_casts(in->lexpr));
   if (call == nullptr) return false;
   const std::string_view function = parse::builtin_name(call->funcname);
-  return (function == "upper" || function == "lower") && each(as<List>(in->rexpr)).size() > 1;
+  return (function == "upper" || function == "lower") &&
+         parse::each(parse::as<List>(in->rexpr)).size() > 1;
 }
 
 /// True for a column of kinds: a text with a CHECK that lists its values.
