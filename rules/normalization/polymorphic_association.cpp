@@ -184,11 +184,11 @@ kind with a CHECK that lists its values.
 )",
     .not_reported = R"(
 Columns with a foreign key, whole primary keys, histories, and keys of other systems (`device_id`
-and `device_type`), also if hardly any key of the schema is of the column's type. Enums whose values are
-mostly not names of tables (`public`, `private`). Keys that are unique without their type, if only
-the two names match. Types that have a foreign key or a table of their name (`company_type_id`
-beside `company_types`), unless the word is a general one. If the word names a table of the schema (`event_type` beside `events` or
-`page_events`), the type most likely describes that one thing.
+and `device_type`), also if hardly any key of the schema is of the column's type. Enums whose values
+are mostly not names of tables (`public`, `private`). Keys that are unique without their type, if
+only the two names match. Types that have a foreign key or a table of their name (`company_type_id`
+beside `company_types`), unless the word is a general one. If the word names a table of the schema
+(`event_type` beside `events` or `page_events`), the type most likely describes that one thing.
 )",
     .instead = R"(
 Use an exclusive arc: one column per referenced table, of which exactly one is set. PostgreSQL

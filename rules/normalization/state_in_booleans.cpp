@@ -281,7 +281,8 @@ any meaning are reported with low confidence only. One finding per table.
     .not_reported = R"(
 Flags that a CHECK of the table relates to each other. Independent switches (`can_…`, `show_…`,
 `notify_…`, `…_enabled`), and tables of settings, permissions or features. `deleted`, `verified` and
-`locked` beside a `status`, and any flag beside an enum without a value for it. Generated columns, earlier versions of rows, staging tables.
+`locked` beside a `status`, and any flag beside an enum without a value for it. Generated columns,
+earlier versions of rows, staging tables.
 )",
     .instead = R"(
 Use one column for the state. Fill it from the flags, the most final state first, then make it

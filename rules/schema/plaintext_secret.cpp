@@ -222,8 +222,8 @@ in a type that is too short for any salted hash (`varchar(20)`) are shown.
 )",
     .not_reported = R"(
 Names that say how the value was protected (`password_hash`, `encrypted_password`, `token_digest`,
-`card_fingerprint`, `card_last4`), also in the name of the type or in the comment of the column, which may also say that the value
-only refers to the secret (`reference`, `vault`, `name of`);
+`card_fingerprint`, `card_last4`), also in the name of the type or in the comment of the column,
+which may also say that the value only refers to the secret (`reference`, `vault`, `name of`);
 passwords and secrets in a table with a salt, a nonce or an encryption column, or with a CHECK for
 the form of a hash (`LIKE '$2b$%'`); `bytea` and other types; `reset_token` and other values that
 live for minutes.
