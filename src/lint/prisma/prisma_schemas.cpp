@@ -110,13 +110,13 @@ bool has_other_files(const std::string& folder, const std::set<std::string>& kno
 std::vector<std::string> outputs_of(const PrismaSource& source) {
   std::vector<std::string> outputs;
   const std::string folder = text::absolute_path(source.folder.empty() ? "." : source.folder);
+  const std::string inside = folder + "/";
   for (const psl::Block& block : source.file.blocks) {
     if (block.kind != psl::BlockKind::generator) continue;
     for (const psl::Property& property : block.properties) {
       if (property.key.text != "output" || property.value.text.empty()) continue;
       const std::string& written = property.value.text;
-      std::string output =
-          text::normal_path(written.starts_with('/') ? written : folder + "/" + written);
+      std::string output = text::normal_path(written.starts_with('/') ? written : inside + written);
       // A client beside the schema does not make the schema a copy.
       if (!text::is_within(folder, output)) outputs.push_back(std::move(output));
     }
@@ -161,6 +161,7 @@ std::vector<SchemaGroup> groups_of(std::vector<PrismaSource>& sources, std::size
     group.sources.push_back(&source);
   }
   std::vector<SchemaGroup> result;
+  result.reserve(groups.size());
   for (auto& [key, group] : groups) result.push_back(std::move(group));
   return result;
 }
