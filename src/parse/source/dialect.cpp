@@ -185,10 +185,10 @@ constexpr std::array<std::size_t, signs.size()> signs_by_first_byte = [] {
 /// For each byte, where those begin in `signs_by_first_byte` that begin with it or a larger one.
 constexpr std::array<std::size_t, 257> first_signs = [] {
   std::array<std::size_t, 257> places = {};
+  std::size_t place = 0;
   for (std::size_t byte = 0; byte < places.size(); ++byte) {
-    while (places[byte] < signs.size() && first_byte_of(signs_by_first_byte[places[byte]]) < byte) {
-      ++places[byte];
-    }
+    while (place < signs.size() && first_byte_of(signs_by_first_byte[place]) < byte) ++place;
+    places[byte] = place;
   }
   return places;
 }();

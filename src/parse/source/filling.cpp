@@ -109,7 +109,7 @@ std::vector<Filling> fillings_of(const PsqlVariable& variable) {
   if (is_digit(first)) likeliest = number;
   constexpr std::string_view operators = "<>=+*/!~@#%^&|";
   if (operators.find(first) != std::string_view::npos) likeliest = op;
-  std::ranges::rotate(fillings, std::ranges::find(fillings, likeliest));
+  std::rotate(fillings.begin(), std::ranges::find(fillings, likeliest), fillings.end());
   return fillings;
 }
 

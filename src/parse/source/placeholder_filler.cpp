@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <ranges>
 #include <span>
 #include <utility>
 #include <vector>
@@ -116,7 +115,8 @@ class Filler {
     if (!may_try(statement.range)) return false;
     std::string text = filled(statement);
     bool has_values = false;
-    for (const Site& site : statement.sites | std::views::reverse) {
+    for (std::size_t index = statement.sites.size(); index-- > 0;) {
+      const Site& site = statement.sites[index];
       if (site.variable == nullptr || !site.variable->value) continue;
       const std::size_t begin = site.placeholder.range.begin - statement.range.begin;
       text.replace(begin, site.placeholder.range.size(), *site.variable->value);

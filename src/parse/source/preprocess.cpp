@@ -339,9 +339,7 @@ class Preprocessor {
     if (next >= sql_.size()) return;
     if (sql_[next] == ':' || sql_[next] == '=') {  // a cast, an assignment
       lexer_.move_to(next + 1);
-    } else if (brackets_ > 0 && !is_variable_in_brackets(at)) {
-      return;
-    } else if (is_json_colon(sql_, at)) {
+    } else if ((brackets_ > 0 && !is_variable_in_brackets(at)) || is_json_colon(sql_, at)) {
       return;
     } else if (is_word_start(sql_[next])) {
       take_variable(at);
