@@ -33,12 +33,14 @@ class FewOfMany {
   /// At most `room` items, in the order in which they were added.
   [[nodiscard]] std::vector<Item> chosen(std::size_t room) const {
     std::vector<const Kept*> best;
+    best.reserve(kept_.size());
     for (const Kept& each : kept_) best.push_back(&each);
     std::ranges::stable_sort(
         best, {}, [](const Kept* each) { return std::pair(!each->is_pending, each->before); });
     if (best.size() > room) best.resize(room);
     std::ranges::sort(best, {}, [](const Kept* each) { return each->order; });
     std::vector<Item> items;
+    items.reserve(best.size());
     for (const Kept* each : best) items.push_back(each->item);
     return items;
   }
