@@ -25,7 +25,7 @@ bool has_place(const Migration& migration) {
 std::string name_of(const Migration& migration) {
   const std::string& path = migration.path;
   const std::size_t slash = path.rfind('/');
-  const std::string name = path.substr(slash == std::string::npos ? 0 : slash + 1);
+  std::string name = path.substr(slash == std::string::npos ? 0 : slash + 1);
   const bool is_in_folder = name == "up.sql" || name == "migration.sql";
   if (!is_in_folder || slash == std::string::npos) return name;
   const std::size_t before = path.rfind('/', slash - 1);
