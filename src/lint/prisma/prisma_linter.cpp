@@ -299,7 +299,7 @@ void settle_prisma(LintedFile& file) {
   // `relationMode = "prisma"`: `emulated-relations` says that the database has none. What Prisma
   // refuses is a relation, too.
   const bool has_foreign_keys =
-      part.schema->datasource.emulates_relations == nullptr &&
+      part.schema->datasource.emulates_relations == nullptr && part.schema->unpaired.empty() &&
       std::ranges::none_of(part.schema->relations,
                            [](const psl::Relation& relation) { return relation.is_refused; });
   std::erase_if(file.result.findings, [&](const Finding& finding) {
