@@ -7,6 +7,7 @@ namespace pglint::catalog {
 void FileOrder::begin(const SessionFile& file) {
   current_ = file.number;
   has_gap_ = has_gap_ || !file.is_read_in_full;
+  has_unknown_sql_ = has_unknown_sql_ || file.runs_unknown_sql;
   files_.resize(std::max(files_.size(), file.number + 1));
   files_[file.number] = {.history = file.history,
                          .is_first = file.is_first,

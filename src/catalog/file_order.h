@@ -13,9 +13,10 @@ struct SessionFile {
   std::size_t number = 0;  ///< in the run, as in places
   /// The history whose tool runs it; empty where nothing says in which order files run.
   std::string history = {};
-  bool is_first = false;        ///< known to run before all that is linted
-  bool is_read_in_full = true;  ///< no statement of it is unknown
-  bool is_migration = false;    ///< a migration tool runs it
+  bool is_first = false;          ///< known to run before all that is linted
+  bool is_read_in_full = true;    ///< no statement of it is unknown
+  bool is_migration = false;      ///< a migration tool runs it
+  bool runs_unknown_sql = false;  ///< EXECUTE of computed SQL, which may change the schema
   /// Extensions may be there that no file creates.
   bool has_own_extensions = false;
 };
@@ -47,6 +48,9 @@ class FileOrder {
   /// Whether any file is one.
   [[nodiscard]] bool has_history() const { return has_history_; }
 
+  /// Whether computed SQL, which is unknown, may have changed the schema so far.
+  [[nodiscard]] bool has_unknown_sql() const { return has_unknown_sql_; }
+
   /// Whether all files were read in full.
   [[nodiscard]] bool is_complete() const { return !has_gap_; }
 
@@ -63,6 +67,7 @@ class FileOrder {
   std::vector<Known> files_;  ///< by number
   std::size_t current_ = 0;
   bool has_gap_ = false;
+  bool has_unknown_sql_ = false;
   bool has_history_ = false;
   std::size_t position_ = 0;
   std::map<std::string, std::size_t> first_;  ///< position of the first migration, by history

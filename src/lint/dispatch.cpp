@@ -25,6 +25,7 @@ DispatchTable::DispatchTable(const Settings& settings) {
     judges_runs_ = judges_runs_ || runs_with_file(*rule);
     wants_rows_ = wants_rows_ || rule->wants_rows;
     wants_down_words_ = wants_down_words_ || rule->wants_down_words;
+    if (rule->query_check != nullptr) query_rules_.push_back(rule);
     for (const Handler& handler : rule->checks) {
       if (handler.call == nullptr) continue;
       tagged.push_back({.tag = handler.tag, .entry = {.rule = rule, .call = handler.call}});

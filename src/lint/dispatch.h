@@ -28,6 +28,9 @@ class DispatchTable {
     return {entries_.data() + first_[tag], entries_.data() + first_[tag + 1]};
   }
 
+  /// The rules with a check of queries.
+  [[nodiscard]] std::span<const Rule* const> query_rules() const { return query_rules_; }
+
   /// Whether a rule has a check of what runs.
   [[nodiscard]] bool judges_runs() const { return judges_runs_; }
   /// Whether one of them wants every statement that changes rows.
@@ -49,6 +52,7 @@ class DispatchTable {
   std::vector<Entry> entries_;
   std::array<std::uint16_t, tag_count + 1> first_ = {};
   std::array<bool, tag_count> skipped_ = {};
+  std::vector<const Rule*> query_rules_;
   bool judges_runs_ = false;
   bool wants_rows_ = false;
   bool wants_down_words_ = false;

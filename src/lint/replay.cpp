@@ -30,6 +30,7 @@ catalog::SessionFile session_of(const LintedFile& file) {
           .is_first = file.source.is_of_all,
           .is_read_in_full = is_read_in_full(file.result),
           .is_migration = facts.runner != &migration::psql_runner(),
+          .runs_unknown_sql = file.runs_unknown_sql,
           .has_own_extensions = facts.runner->has_own_extensions};
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "locks/statement_reader.h"
 #include "parse/body/body_template.h"
 #include "parse/body/dynamic_sql.h"
+#include "query/reader.h"
 
 namespace pglint {
 namespace {
@@ -162,6 +164,7 @@ void TextLinter::read_changes(const parse::Statement& statement, const std::stri
   const Source source(statement, sql, origin, context_);
   auto changes = catalog::read_changes(source.statement);
   if (!changes.empty()) context_.uses().forget_known();
+  last_insert_.clear();
   for (catalog::Change& change : changes) {
     steps_.emplace_back(text::Boxed(std::move(change)));
   }
@@ -340,9 +343,38 @@ void TextLinter::check(const parse::Statement& statement, const std::string& sql
       check.call(node, context_);
     }
   });
+  if (!table_.query_rules().empty()) check_query(statement, sql, origin);
   if (steps_.size() > steps_before && !catalog::may_change_schema(statement)) {
     note_relations(statement);
   }
+}
+
+void TextLinter::check_query(const parse::Statement& statement, const std::string& sql,
+                             const Origin& origin) {
+  // A dump has one cause of errors in a row of equal INSERTs.
+  std::string insert = query::plain_insert(*statement.tree);
+  if (!insert.empty() && insert == last_insert_) return;
+  last_insert_ = std::move(insert);
+  // Placeholders and what PL/pgSQL adds to SQL may stand for any names and any number of values.
+  const text::Range in_file = origin.in_file(statement.extent);
+  const std::string_view parsed =
+      std::string_view(sql).substr(statement.extent.begin, statement.extent.size());
+  if (origin.content.substr(in_file.begin, in_file.size()) != parsed) return;
+  const std::function<text::Range(const Node&)> extent_of = [this](const Node& node) {
+    return context_.anchor().of(node, {});
+  };
+  auto model = query::read_model({.statement = statement,
+                                  .sql = sql,
+                                  .extent_of = extent_of,
+                                  .are_names_known = origin.is_file()});
+  if (!model) return;
+  context_.enter_query(std::make_shared<const query::Model>(std::move(*model)));
+  context_.enter_node(*statement.tree, {});
+  for (const Rule* rule : table_.query_rules()) {
+    context_.enter_rule(rule);
+    rule->query_check(context_);
+  }
+  context_.enter_query(nullptr);
 }
 
 /// Once for each file.

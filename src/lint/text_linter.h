@@ -89,6 +89,8 @@ class TextLinter {
   /// What runs is computed in part or as a whole.
   void note_unknown_sql(const Origin& origin);
   void check(const parse::Statement& statement, const std::string& sql, const Origin& origin);
+  /// Calls the checks of queries.
+  void check_query(const parse::Statement& statement, const std::string& sql, const Origin& origin);
   void note_relations(const parse::Statement& statement);
   void note_new_rows(const Node& statement);
 
@@ -107,6 +109,7 @@ class TextLinter {
   bool has_new_rows_ = false;  ///< some statement made rows
   bool ran_unknown_sql_ = false;
   bool has_begin_ = false;                           ///< the section has a BEGIN
+  std::string last_insert_ = {};                     ///< as of `query::plain_insert`
   bool in_sql_routine_ = false;                      ///< in the body of a function of LANGUAGE sql
   std::set<std::string, std::less<>> added_values_;  ///< that ALTER TYPE added to enums
 };

@@ -24,6 +24,8 @@ std::string_view Context::option(std::string_view name) const {
   return shared_.settings.option(*rule_, name);
 }
 
+bool Context::follows_schema() const { return section().direction == migration::Direction::up; }
+
 const migration::Section& Context::section() const { return shared_.transactions.section(); }
 
 migration::InTransaction Context::transaction_state() const { return shared_.transactions.state(); }

@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "catalog/made.h"
@@ -29,6 +31,9 @@ namespace catalog {
 class Catalog;
 class UseReader;
 }  // namespace catalog
+namespace query {
+struct Model;
+}  // namespace query
 namespace migration {
 enum class InTransaction : std::uint8_t;
 struct Section;
@@ -91,6 +96,13 @@ class Context {
   /// block runs with the file.
   [[nodiscard]] bool runs_now() const;
 
+  /// The names in the statement, for `Rule::query_check`; may be kept.
+  [[nodiscard]] const std::shared_ptr<const query::Model>& query() const { return query_; }
+
+  /// Whether the schema is known from the statements before: those of down migrations are judged
+  /// but do not run with the rest.
+  [[nodiscard]] bool follows_schema() const;
+
   /// Finds the exact range of a node of this statement.
   [[nodiscard]] const parse::Anchor& anchor();
 
@@ -138,6 +150,7 @@ class Context {
     ancestors_ = ancestors;
   }
   void enter_rule(const Rule* rule) { rule_ = rule; }
+  void enter_query(std::shared_ptr<const query::Model> model) { query_ = std::move(model); }
 
   /// For the engine: collects the columns and relations that queries use.
   [[nodiscard]] catalog::UseReader& uses() { return shared_.uses; }
@@ -162,6 +175,7 @@ class Context {
   const parse::Statement* statement_ = nullptr;
   const Node* node_ = nullptr;
   parse::Ancestors ancestors_;
+  std::shared_ptr<const query::Model> query_;
   // Those of the current statement, computed on first use.
   std::vector<parse::Token> token_list_;
   std::optional<parse::TokenView> tokens_;

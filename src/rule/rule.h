@@ -174,6 +174,8 @@ struct Rule {
   HostChecks host_checks = {};
   /// Of a Prisma schema; may be null (rule/prisma/prisma_context.h).
   void (*prisma_check)(PrismaContext&) = nullptr;
+  /// Of each statement that reads or changes rows, whose names are `Context::query()`; may be null.
+  void (*query_check)(Context&) = nullptr;
   /// Checks of what runs with a file, against the schema before it, in the order of the run; may be
   /// null (rule/run/operation_context.h).
   void (*operation_check)(OperationContext&) = nullptr;  ///< of each clause that locks or works
