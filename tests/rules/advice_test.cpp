@@ -72,7 +72,11 @@ struct Refusal {
 };
 
 constexpr auto refusals = std::to_array<Refusal>({
+    {"ambiguous-column", "42702: column reference \"id\" is ambiguous"},
     {"blocked-by-dependent", "cannot alter type of a column used by a view or rule"},
+    {"column-count-mismatch", "42601: INSERT has more target columns than expressions"},
+    {"duplicate-alias", "42712: table name \"employees\" specified more than once"},
+    {"duplicate-assignment", "42601: multiple assignments to same column \"name\""},
     {"enum-value-in-same-transaction", "unsafe use of new value \"lost\""},
     {"impossible-concurrently", "does not support dropping multiple objects"},
     {"impossible-in-transaction", "cannot run inside a transaction block"},
@@ -84,6 +88,8 @@ constexpr auto refusals = std::to_array<Refusal>({
     {"self-firing-trigger", "stack depth limit exceeded",
      "INSERT INTO documents (title, changed_at) VALUES ('a', now());"
      "UPDATE documents SET title = 'b';"},
+    {"unknown-column", "42703: column \"c\" of relation \"customers\" does not exist"},
+    {"unknown-qualifier", "42P01: invalid reference to FROM-clause entry for table \"customers\""},
     {"uncommitted-transaction", "column \"note\" does not exist",
      "\n\\connect\nSELECT note FROM orders;"},
 });
