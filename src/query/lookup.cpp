@@ -49,9 +49,14 @@ const Item* item_called(const Model& model, std::string_view qualifier, std::siz
   const Item* found = nullptr;
   any_scope(model, scope, [&](const Scope& level) {
     if (level.is_open) return true;
-    const auto item = std::ranges::find_if(
-        level.items, [&](std::size_t index) { return model.items[index].name == qualifier; });
-    if (item != level.items.end()) found = &model.items[*item];
+    for (const std::size_t index : level.items) {
+      if (model.items[index].name != qualifier) continue;
+      if (found != nullptr) {  // an error, as `duplicate-alias` says
+        found = nullptr;
+        return true;
+      }
+      found = &model.items[index];
+    }
     return found != nullptr;
   });
   return found;

@@ -206,6 +206,14 @@ bool Applier::replace_view(Relation relation) {
   return true;
 }
 
+namespace {
+
+bool have_same_columns(const Relation& a, const Relation& b) {
+  return std::ranges::equal(a.columns, b.columns, {}, &Column::name, &Column::name);
+}
+
+}  // namespace
+
 bool Applier::operator()(CreateRelation&& create) {
   Relation relation = std::move(create.relation);
   relation.certain = !conditional_;
@@ -218,7 +226,15 @@ bool Applier::operator()(CreateRelation&& create) {
     if (existing == nullptr) return false;
     if (conditional_) return true;
     // Another file that creates the same table belongs to another history and replaces it.
-    if (existing->certain && existing->place.file == relation.place.file) return false;
+    if (existing->certain && existing->place.file == relation.place.file) {
+      // If the first one failed or is gone by then, the columns are those of the second.
+      const bool is_other = !create.copies.empty() || create.query ||
+                            !relation.of_type.name.empty() ||
+                            !have_same_columns(*existing, relation);
+      Relation* kept = is_other ? store_.edit(relation.name) : nullptr;
+      if (kept != nullptr) kept->columns_known = false;
+      return false;
+    }
     if (stays_beside(existing->place)) store_.keep_superseded(*existing);
     drop_relation(relation.name, true);
   }
