@@ -55,8 +55,9 @@ extern constinit const Rule rule = {
     .summary = "Two tables of a query have the column, which is not qualified",
     .help = "qualify the column with its table or alias",
     .why = R"(
-PostgreSQL does not choose between two tables that have the column. It rejects the statement (SQLSTATE
-42702). In ON CONFLICT DO UPDATE, a name alone may be the column of the table or that of EXCLUDED.
+PostgreSQL does not choose between two tables that have the column. It rejects the statement
+(SQLSTATE 42702). In ON CONFLICT DO UPDATE, a name alone may be the column of the table or that of
+EXCLUDED.
 )",
     .reported = R"(
 The first such column of each query, data change and view, by the schema that the files before it
@@ -68,11 +69,12 @@ table; aliases in ORDER BY and GROUP BY; statements with tables whose columns ar
 bodies of functions and DO blocks.
 )",
     .instead = R"(
-Qualify the column with the table's name or, if it has one, its alias. In ON CONFLICT DO UPDATE, write
+Qualify the column with the table's name or, if it has one, its alias. In ON CONFLICT DO UPDATE,
+write
 `excluded.name` for the new value and the table's name for the old one.
 )",
     .fine = R"(
-Never: PostgreSQL rejects the statement.
+Never: PostgreSQL rejects a column that two tables could mean.
 )",
     .bad = R"(
 CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);

@@ -98,25 +98,26 @@ extern constinit const Rule rule = {
         "The number of values or columns differs from what they are assigned to or joined with",
     .help = "write as many values as there are columns",
     .why = R"(
-PostgreSQL does not fill up lists. It rejects an INSERT with more or fewer values than listed columns,
-rows of VALUES or queries of a UNION of different width, and a subquery with several columns where
-one value is needed, all with SQLSTATE 42601.
+PostgreSQL does not fill up lists. It rejects an INSERT with more or fewer values than listed
+columns, rows of VALUES or queries of a UNION of different width, and a subquery with several
+columns where one value is needed, all with SQLSTATE 42601.
 )",
     .reported = R"(
 An INSERT list against its VALUES or SELECT; without a list, more values than the table has columns;
-rows of one VALUES; queries of UNION, INTERSECT and EXCEPT; subqueries in IN, in ARRAY and as a value;
-`SET (a, b) = (…)`. Also in bodies of functions, which PostgreSQL only checks when they are called.
+rows of one VALUES; queries of UNION, INTERSECT and EXCEPT; subqueries in IN, in ARRAY and as a
+value; `SET (a, b) = (…)`. Also in bodies of functions, which PostgreSQL only checks when they are
+called.
 )",
     .not_reported = R"(
 Lists with `*`; statements with placeholders, which may stand for several values; tables that the
 linted files do not show in full.
 )",
     .instead = R"(
-Compare the two lists. If a value is missing in the middle, all values after it would go to the wrong
-column, so do not simply add one at the end.
+Compare the two lists. If a value is missing in the middle, all values after it would go to the
+wrong column, so do not simply add one at the end.
 )",
     .fine = R"(
-Never: PostgreSQL rejects the statement.
+Never: PostgreSQL rejects lists of different length.
 )",
     .bad = R"(
 CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL, city text NOT NULL);

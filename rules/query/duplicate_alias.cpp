@@ -123,11 +123,11 @@ Tables of the same name in two schemas, `a.orders` and `b.orders`, both without 
 accepts them. Names in subqueries, which hide those outside.
 )",
     .instead = R"(
-Give each table in FROM a different alias, also where a table is joined with itself. Name the columns
-of a view with AS, or list their names after the name of the view.
+Give each table in FROM a different alias, also where a table is joined with itself. Name the
+columns of a view with AS, or list their names after the name of the view.
 )",
     .fine = R"(
-Never: PostgreSQL rejects the statement.
+Never: PostgreSQL rejects the second thing of that name.
 )",
     .bad = R"(
 CREATE TABLE employees (id bigint PRIMARY KEY, name text NOT NULL);

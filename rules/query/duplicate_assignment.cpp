@@ -49,13 +49,13 @@ extern constinit const Rule rule = {
     .summary = "One statement assigns a column twice",
     .help = "keep one of the two values",
     .why = R"(
-PostgreSQL does not decide which of two values a column gets. It rejects the statement: UPDATE and ON
-CONFLICT DO UPDATE with SQLSTATE 42601, an INSERT list with 42701. Often the second name is a slip,
-and another column was meant.
+PostgreSQL does not decide which of two values a column gets. It rejects the statement: UPDATE and
+ON CONFLICT DO UPDATE with SQLSTATE 42601, an INSERT list with 42701. Often the second name is a
+slip, and another column was meant.
 )",
     .reported = R"(
-A column that a SET list, an INSERT list or an action of MERGE names twice, in statements of files and
-in the bodies of functions. A body is only checked when it is called, so the function is created
+A column that a SET list, an INSERT list or an action of MERGE names twice, in statements of files
+and in the bodies of functions. A body is only checked when it is called, so the function is created
 without a word.
 )",
     .not_reported = R"(
@@ -65,7 +65,7 @@ Elements and fields of one column: `SET labels[1] = 'a', labels[2] = 'b'`, `SET 
 Keep the value that is meant, or correct the name of the other column.
 )",
     .fine = R"(
-Never: PostgreSQL rejects the statement.
+Never: PostgreSQL rejects the second value.
 )",
     .bad = R"(
 CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL, city text NOT NULL);

@@ -189,20 +189,20 @@ or dropped, an alias of the SELECT list in WHERE, the table's name in SET, and s
 quotes, which are names.
 )",
     .reported = R"(
-The first such column of each query, data change, view and policy, by the schema that the files before
-it made: `name`, `table.name`, columns of INSERT lists and SET lists, of subqueries and CTEs.
+The first such column of each query, data change, view and policy, by the schema that the files
+before it made: `name`, `table.name`, columns of INSERT lists and SET lists, of subqueries and CTEs.
 )",
     .not_reported = R"(
-Statements with a table, view or function whose columns are not known in full: the linted files do not
-create it, or create it under a condition or in an unknown order. Bodies of functions and DO blocks,
-where variables have names, too. System columns, whole rows, and calls such as `c.initials`.
+Statements with a table, view or function whose columns are not known in full: the linted files do
+not create it, or create it under a condition or in an unknown order. Bodies of functions and DO
+blocks, where variables have names, too. System columns, whole rows, and calls such as `c.initials`.
 )",
     .instead = R"(
 Correct the name, or add the column before. An alias of the SELECT list is visible in ORDER BY and
 GROUP BY only; in WHERE, repeat its expression or select from a subquery.
 )",
     .fine = R"(
-Never: PostgreSQL rejects the statement.
+Never: PostgreSQL rejects a column that does not exist.
 )",
     .bad = R"(
 CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL, city text NOT NULL);

@@ -124,8 +124,9 @@ extern constinit const Rule rule = {
     .summary = "A column is qualified with a table that the query does not have there",
     .help = "qualify the column with a table or alias of FROM",
     .why = R"(
-PostgreSQL rejects a column whose qualifier is not in sight (SQLSTATE 42P01). An alias hides the name
-of its table. JOIN binds closer than the comma, so an ON does not see tables before a comma, and in
+PostgreSQL rejects a column whose qualifier is not in sight (SQLSTATE 42P01). An alias hides the
+name of its table. JOIN binds closer than the comma, so an ON does not see tables before a comma,
+and in
 UPDATE … FROM not the table that is updated. A subquery in FROM sees the items before it only after
 LATERAL.
 )",
@@ -134,15 +135,15 @@ LATERAL.
 called `name`.
 )",
     .not_reported = R"(
-Bodies of functions and DO blocks, where variables and records can qualify, too; `schema.table.column`;
-statements with placeholders.
+Bodies of functions and DO blocks, where variables and records can qualify, too;
+`schema.table.column`; statements with placeholders.
 )",
     .instead = R"(
-Write the alias instead of the table's name. Replace the comma by `CROSS JOIN`, or move the condition
-to WHERE. Write LATERAL before a subquery in FROM that depends on earlier items.
+Write the alias instead of the table's name. Replace the comma by `CROSS JOIN`, or move the
+condition to WHERE. Write LATERAL before a subquery in FROM that depends on earlier items.
 )",
     .fine = R"(
-Never: PostgreSQL rejects the statement.
+Never: PostgreSQL rejects the qualifier.
 )",
     .bad = R"(
 CREATE TABLE customers (id bigint PRIMARY KEY, name text NOT NULL);

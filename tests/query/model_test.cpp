@@ -144,7 +144,7 @@ TEST_CASE("query look-up: columns of subqueries, CTEs and VALUES") {
   CHECK(meaning("SELECT a FROM (SELECT 1 AS x) AS a") == "bound");
   CHECK(meaning("SELECT 1 AS x ORDER BY x") == "bound");
   CHECK(meaning("SELECT 1 AS x WHERE x = 1") == "absent");
-  CHECK(meaning("SELECT f.c FROM f() AS f (c int)") == "doubtful");
+  CHECK(meaning("SELECT f.c FROM f() AS f (c int)") == "bound");
 }
 
 TEST_CASE("query look-up: tables that no file makes are in doubt") {
@@ -152,7 +152,8 @@ TEST_CASE("query look-up: tables that no file makes are in doubt") {
   CHECK(meaning("SELECT x FROM (SELECT 1 AS x) AS s, a") == "doubtful");
   CHECK(meaning("SELECT x FROM generate_series(1, 2)") == "doubtful");
   CHECK(meaning("SELECT y FROM (SELECT * FROM a) AS s") == "doubtful");
-  CHECK(meaning("SELECT s.y FROM (SELECT *, 1 AS y FROM a) AS s") == "bound");
+  // `a` may have a column `y` as well.
+  CHECK(meaning("SELECT s.y FROM (SELECT *, 1 AS y FROM a) AS s") == "doubtful");
 }
 
 TEST_CASE("query look-up: stars over stars end in doubt, not in endless work") {
