@@ -40,6 +40,7 @@ class Pairing {
     for (auto& [pair, by_name] : links_) {
       std::vector<RelationSide> alone;
       for (auto& [name, links] : by_name) pair_up(pair, name, links, alone);
+      std::ranges::sort(alone);
       if (!alone.empty()) refuse_alone(alone);
     }
     std::ranges::sort(schema_.relations, {}, [](const Relation& relation) {

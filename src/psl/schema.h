@@ -2,6 +2,7 @@
 // engine reads them, and what it refuses.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -107,7 +108,8 @@ struct RelationSide {
   std::size_t model = 0;
   std::size_t field = 0;
 
-  friend bool operator==(const RelationSide&, const RelationSide&) = default;
+  /// In the order of the schema.
+  friend auto operator<=>(const RelationSide&, const RelationSide&) = default;
 };
 
 /// Two fields that lead to each other's model.

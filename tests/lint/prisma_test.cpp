@@ -84,6 +84,10 @@ TEST_CASE("Prisma: other databases are skipped at info") {
   }
   CHECK(severities("// use prisma-8\nmodel a {\n}\n") == one_info);
   CHECK(severities("model a {\n  id Int @id\n}\n") == one_info);
+  for (const std::string nothing : {"", "\n", "// nothing yet\n", "/// nothing yet"}) {
+    CHECK(severities(nothing) == one_info);  // no datasource says which database it is for
+    CHECK(severities("datasource db {\n  provider = \"postgresql\"\n}\n" + nothing).empty());
+  }
   CHECK(severities("model a {\n  id Int @id\n  at DateTime @db.Timestamptz\n}\n").empty());
   CHECK(severities("datasource db {\n  provider = env(\"P\")\n}\n") ==
         std::vector<Severity>());  // `rejected-by-prisma` says it

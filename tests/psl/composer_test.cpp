@@ -68,9 +68,10 @@ TEST_CASE("schema of Prisma: several files are one schema") {
   CHECK(statements(ddl_of(schema)) == statements(read(folder / "several.sql")));
 }
 
-/// What the part `sql` of the composed DDL stands for in `text`.
-std::string written(const std::string& text, const Ddl& ddl, std::string_view sql) {
-  const std::size_t begin = ddl.sql.find(sql);
+/// What the part `sql` of the composed DDL, the first one behind `before`, stands for in `text`.
+std::string written(const std::string& text, const Ddl& ddl, std::string_view sql,
+                    std::string_view before = "") {
+  const std::size_t begin = ddl.sql.find(sql, ddl.sql.find(before));
   if (begin == std::string::npos) return "not composed";
   const auto piece_at = [&](std::size_t offset) {
     return *std::prev(std::ranges::upper_bound(ddl.pieces, offset, {}, &psl::DdlPiece::begin));
@@ -96,12 +97,17 @@ model Song {
   mood   Mood    @unique
   tapeId Int
   tape   Tape    @relation(fields: [tapeId], references: [id], onDelete: Cascade)
+  bandId Int?
+  band   Tape?   @relation("band", fields: [bandId], references: [id])
+  keys   Int[]   @map("all_keys") @default([1])
   tags   Tag[]
   @@index([title(sort: Desc), mood])
+  @@unique([tapeId, bandId])
 }
 model Tape {
   id    Int    @id
   songs Song[]
+  bands Song[] @relation("band")
 }
 model Tag {
   id    Int    @id
@@ -128,6 +134,18 @@ model Tag {
   CHECK(place("ADD CONSTRAINT \"Song_tapeId_fkey\"") ==
         "@relation(fields: [tapeId], references: [id], onDelete: Cascade)");
   CHECK(place("ON DELETE CASCADE") == "onDelete: Cascade");
+  CHECK(place("\"mood\" \"Mood\" NOT NULL") == "mood   Mood");
+  CHECK(place("\"Mood\" NOT NULL") == "Mood");
+  CHECK(place("ON DELETE SET NULL") == R"(@relation("band", fields: [bandId], references: [id]))");
+  CHECK(place("\"all_keys\"") == "keys");
+  CHECK(place("INTEGER[]") == "Int[]");
+  CHECK(place("\"all_keys\" INTEGER[] DEFAULT ARRAY[1]::INTEGER[]") ==
+        R"(keys   Int[]   @map("all_keys") @default([1]))");
+  const std::string_view unique_index = "CREATE UNIQUE INDEX \"Song_tapeId_bandId_key\"";
+  CHECK(place(unique_index) == "@@unique([tapeId, bandId])");
+  CHECK(written(text, ddl, "\"tapeId\"", unique_index) == "tapeId");
+  CHECK(written(text, ddl, "\"bandId\"", unique_index) == "bandId");
+  CHECK(written(text, ddl, "NOT NULL", "\"mood\"") == "Mood");
   CHECK(place("CREATE TABLE \"_SongToTag\"") == "Tag[]");
   CHECK(place("COMMENT ON TABLE \"Song\" IS 'What is sung.'") == "Song");
   std::size_t end = 0;

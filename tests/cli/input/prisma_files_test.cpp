@@ -147,17 +147,22 @@ TEST_CASE("files of Prisma: any encoding and any line end") {
   const WorkingFolder folder;
   const std::string schema = std::string(datasource) + mood + song;
   std::string wide = "\xFF\xFE";
+  std::string big_endian = "\xFE\xFF";
   std::string carriage_returns = "\xEF\xBB\xBF";
   for (const char byte : schema) {
     wide += byte;
     wide += '\0';
+    big_endian += '\0';
+    big_endian += byte;
     if (byte == '\n') carriage_returns += '\r';
     carriage_returns += byte;
   }
+  folder.write("big-endian/schema.prisma", big_endian);
   folder.write("wide/schema.prisma", wide);
   folder.write("windows/schema.prisma", carriage_returns);
   CHECK(findings_in({"."}, {"duplicate-index", "syntax-error"}) ==
-        Texts{"wide/schema.prisma: duplicate-index: @@index([name])",
+        Texts{"big-endian/schema.prisma: duplicate-index: @@index([name])",
+              "wide/schema.prisma: duplicate-index: @@index([name])",
               "windows/schema.prisma: duplicate-index: @@index([name])"});
 }
 
