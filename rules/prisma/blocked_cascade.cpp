@@ -58,8 +58,10 @@ std::string message_for(const Schema& schema, const Relation& relation, std::ptr
                         beside == 1 ? "relation cascades" : "other relations cascade");
   }
   return text::format(
-      "missing `onDelete` on `{}`: deleting a `{}` cascades to `{}` and fails there", field,
-      schema.models[cascade_into(schema, relation)->other.model].name(), target);
+      "missing `onDelete` on `{}`: deleting a `{}` cascades to `{}` and fails if a `{}` refers to "
+      "it",
+      field, schema.models[cascade_into(schema, relation)->other.model].name(), target,
+      schema.models[relation.holder.model].name());
 }
 
 void check(PrismaContext& context) {
@@ -91,7 +93,7 @@ extern constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "A relation without onDelete blocks deletes that other relations cascade",
-    .help = "write `onDelete: Cascade`, or `onDelete: Restrict` to say that it is meant so",
+    .help = "write `onDelete: Cascade`, or `onDelete: Restrict` to show that this is intended",
     .why = R"(
 Without `onDelete`, a required relation is `ON DELETE RESTRICT`: PostgreSQL refuses to delete what
 it refers to. If the other relations of that model say `onDelete: Cascade`, deleting it is planned

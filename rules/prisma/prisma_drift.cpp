@@ -200,7 +200,7 @@ class Drift {
       case DifferenceKind::renamed_primary_key:
       case DifferenceKind::renamed_foreign_key:
         return text::format(
-            "other name in migrations: the next `prisma migrate dev` renames `{}` "
+            "name differs from the migrations: the next `prisma migrate dev` renames `{}` "
             "to `{}`",
             difference.found, difference.wanted);
       case DifferenceKind::missing_index:

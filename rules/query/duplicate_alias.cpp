@@ -1,7 +1,9 @@
 // Two things of one query with one name: items of FROM, CTEs, windows, columns of a view.
-#include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "query/model.h"
@@ -13,29 +15,31 @@
 namespace pglint::rules::duplicate_alias {
 namespace {
 
-/// The first element of which an earlier one `is_same`, or the end.
-template <class List, class IsSame>
-auto find_repeated(const List& list, IsSame&& is_same) {
-  for (auto each = list.begin(); each != list.end(); ++each) {
-    if (std::any_of(list.begin(), each,
-                    [&](const auto& earlier) { return is_same(earlier, *each); })) {
-      return each;
-    }
+/// The first name that an earlier one equals, or null.
+const query::NamePlace* repeated(const std::vector<query::NamePlace>& names) {
+  std::unordered_set<std::string_view> seen;
+  for (const query::NamePlace& each : names) {
+    if (!each.name.empty() && !seen.insert(each.name).second) return &each;
   }
-  return list.end();
+  return nullptr;
 }
 
-bool have_one_name(const query::NamePlace& a, const query::NamePlace& b) {
-  return !a.name.empty() && a.name == b.name;
-}
+/// The items of one name. Relations without an alias may have one if they are in different schemas.
+class Namesakes {
+ public:
+  /// Adds an item; false if it conflicts with an earlier one.
+  bool add(const query::Item& item) {
+    const bool is_plain = item.kind == query::ItemKind::relation && !item.has_alias;
+    const bool may_be_one_of_many = is_plain && !has_other_;
+    has_other_ = has_other_ || !is_plain;
+    const bool is_first = schemas_.empty();
+    return schemas_.insert(item.relation.schema).second && (is_first || may_be_one_of_many);
+  }
 
-/// Relations without an alias may have one name if they are in different schemas.
-bool conflict(const query::Item& a, const query::Item& b) {
-  if (a.name.empty() || a.name != b.name) return false;
-  const bool are_plain = a.kind == query::ItemKind::relation && !a.has_alias &&
-                         b.kind == query::ItemKind::relation && !b.has_alias;
-  return !are_plain || a.relation.schema == b.relation.schema;
-}
+ private:
+  bool has_other_ = false;
+  std::set<std::string_view> schemas_;
+};
 
 void report(Context& context, text::Range at, std::string_view what, const std::string& name,
             std::string help) {
@@ -47,23 +51,23 @@ void report(Context& context, text::Range at, std::string_view what, const std::
 
 void check_items(const query::Level& level, Context& context) {
   const query::Model& model = *context.query();
-  const auto item = find_repeated(level.items, [&](std::size_t a, std::size_t b) {
-    return conflict(model.items[a], model.items[b]);
-  });
-  if (item == level.items.end()) return;
-  const query::Item& second = model.items[*item];
-  report(context, second.at, "items of FROM", second.name,
-         text::format("give one `{}` another alias", second.name));
+  std::unordered_map<std::string_view, Namesakes> namesakes;
+  for (const std::size_t index : level.items) {
+    const query::Item& item = model.items[index];
+    if (item.name.empty() || namesakes[item.name].add(item)) continue;
+    return report(context, item.at, "items of FROM", item.name,
+                  text::format("give one `{}` another alias", item.name));
+  }
 }
 
 void check_names(const query::Level& level, Context& context) {
-  const auto cte = find_repeated(level.ctes, have_one_name);
-  if (cte != level.ctes.end()) {
+  const query::NamePlace* cte = repeated(level.ctes);
+  if (cte != nullptr) {
     report(context, cte->at, "queries of WITH", cte->name,
            text::format("rename one of the queries `{}`", cte->name));
   }
-  const auto window = find_repeated(level.windows, have_one_name);
-  if (window != level.windows.end()) {
+  const query::NamePlace* window = repeated(level.windows);
+  if (window != nullptr) {
     report(context, window->at, "windows", window->name,
            text::format("rename one of the windows `{}`", window->name));
   }
@@ -92,8 +96,8 @@ void check(Context& context) {
   }
   if (!model.made) return;
   const std::vector<query::NamePlace> columns = made_columns(model);
-  const auto column = find_repeated(columns, have_one_name);
-  if (column == columns.end()) return;
+  const query::NamePlace* column = repeated(columns);
+  if (column == nullptr) return;
   report(context, column->at, "columns of the " + model.made->kind, column->name,
          text::format("give one of the columns `{}` an alias", column->name));
 }

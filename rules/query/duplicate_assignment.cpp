@@ -1,6 +1,7 @@
 // A column that one SET list, INSERT list or MERGE action assigns twice.
-#include <algorithm>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "query/model.h"
@@ -15,11 +16,11 @@ namespace {
 /// The target that an earlier one has the column of, or null. Elements and fields of a column may
 /// be assigned one by one.
 const query::Target* repeated(const std::vector<query::Target>& targets) {
-  for (auto target = targets.begin(); target != targets.end(); ++target) {
-    const bool is_twice = std::any_of(targets.begin(), target, [&](const query::Target& earlier) {
-      return earlier.column == target->column && !(earlier.is_part && target->is_part);
-    });
-    if (is_twice) return &*target;
+  std::unordered_map<std::string_view, bool> seen;  // whether only parts of the column are
+  for (const query::Target& target : targets) {
+    const auto [earlier, is_new] = seen.try_emplace(target.column, target.is_part);
+    const bool are_parts = earlier->second && target.is_part;
+    if (!is_new && !are_parts) return &target;
   }
   return nullptr;
 }

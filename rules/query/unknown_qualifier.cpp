@@ -50,6 +50,13 @@ bool is_elsewhere(const query::Model& model, const std::string& name) {
                              [&](const query::Item& item) { return item.name == name; });
 }
 
+/// Whether it is what an UPDATE or MERGE changes, which its FROM does not see even with LATERAL.
+bool is_changed(const query::Model& model, const std::string& name) {
+  return std::ranges::any_of(model.assignments, [&](const query::Assignments& assignments) {
+    return !assignments.is_insert && model.items[assignments.item].name == name;
+  });
+}
+
 bool is_in(const query::Model& model, std::size_t level, const std::string& name) {
   return std::ranges::any_of(model.levels[level].items,
                              [&](std::size_t index) { return model.items[index].name == name; });
@@ -92,6 +99,10 @@ Words words_for(const query::Reference& reference, const query::Model& model) {
             .help = "write the column without `excluded.`"};
   }
   if (is_in(model, reference.level, name)) return words_for_part(reference);
+  if (is_changed(model, name)) {
+    return {.message = text::format("`{}`, the table to change, is not visible in FROM", name),
+            .help = text::format("move the condition on `{}` to WHERE", name)};
+  }
   if (is_elsewhere(model, name)) {
     return {.message = text::format("`{}` is not visible in this subquery", name),
             .help = text::format("a subquery in FROM sees `{}` only after LATERAL", name)};

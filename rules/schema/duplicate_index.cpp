@@ -48,9 +48,8 @@ std::string advice_for(const design::DuplicateIndex& duplicate, const catalog::R
   const std::string drop = design::drop_command(relation, *duplicate.index);
   if (dependent == nullptr) {
     return text::format(
-        "`{}` if it already exists, otherwise leave it out; {} `{}` does the same "
-        "work",
-        drop, design::kind_of(*duplicate.kept), duplicate.kept->name);
+        "leave this index out, since {} `{}` does the same work; if it already exists, `{}`",
+        design::kind_of(*duplicate.kept), duplicate.kept->name, drop);
   }
   return text::format(
       "leave it out; if it already exists, foreign keys such as `{}` of `{}` use it: drop them, "

@@ -92,12 +92,12 @@ Lookup::Presence Lookup::relation_has(const Item& item, std::string_view column)
   if (std::ranges::binary_search(system_columns, column)) return Presence::yes;
   const catalog::Relation* relation = known_relation(item);
   if (relation == nullptr) return Presence::unknown;
-  std::ptrdiff_t position = 0;
-  for (const catalog::Column& known : relation->columns) {
-    if (position++ < renamed) continue;
-    if (known.name == column) return known.certain ? Presence::yes : Presence::unknown;
+  const auto known = relation->columns.find(column);
+  // The alias lists other names for the first columns.
+  if (known == relation->columns.end() || known - relation->columns.begin() < renamed) {
+    return Presence::no;
   }
-  return Presence::no;
+  return known->certain ? Presence::yes : Presence::unknown;
 }
 
 Lookup::Presence Lookup::output_has(const Output& output, Search& search) const {

@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "migration/runner.h"
 #include "rule/run/operation_context.h"
 #include "rule/run/run_words.h"
 #include "text/format.h"
@@ -27,6 +28,14 @@ bool is_made_before(const OperationContext& context) {
          has_strict_one(context, file.relations_made(context.operation().object.name));
 }
 
+/// How the DROP INDEX runs outside of a transaction. Prisma sends a file as one string, so there
+/// the CREATE INDEX must stay alone.
+std::string_view where_to_drop(const OperationContext& context) {
+  const migration::Runner* runner = context.session().runner();
+  const bool must_be_alone = runner != nullptr && runner->name == "prisma";
+  return must_be_alone ? runner->outside : outside_of_transaction(context);
+}
+
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   const bool is_it = operation.form == Form::create_index_concurrently && operation.if_exists;
@@ -44,8 +53,8 @@ void check(OperationContext& context) {
            "and the statement is skipped without an error",
            index),
        .help = text::format(
-           "first run `DROP INDEX CONCURRENTLY IF EXISTS {}`, {}; and leave IF NOT EXISTS out",
-           catalog::quoted_name(index), outside_of_transaction(context))});
+           "run `DROP INDEX CONCURRENTLY IF EXISTS {}` before it, {}; and remove IF NOT EXISTS",
+           catalog::quoted_name(index), where_to_drop(context))});
 }
 
 }  // namespace
@@ -57,7 +66,7 @@ constinit const Rule rule = {
     .concern = Concern::correctness,
     .severity = Severity::warning,
     .summary = "CREATE INDEX CONCURRENTLY IF NOT EXISTS keeps an invalid index",
-    .help = "run `DROP INDEX CONCURRENTLY IF EXISTS` before it, and leave IF NOT EXISTS out",
+    .help = "run `DROP INDEX CONCURRENTLY IF EXISTS` before it, and remove IF NOT EXISTS",
     .why = R"(
 If CREATE INDEX CONCURRENTLY fails, for example at a duplicate or a deadlock, it leaves an index
 that is marked invalid: no query uses it, and each write still has to maintain it. IF NOT

@@ -38,7 +38,8 @@ bool is_of_catalog(const catalog::Name& object) {
 
 std::string help_of(const OperationContext& context) {
   if (turns_indexes_off(context)) {
-    return "leave `pg_index` alone: change the rows in batches, with the indexes in place";
+    return "do not turn indexes off in `pg_index`: change the rows in batches, then no REINDEX is "
+           "needed";
   }
   if (is_of_catalog(context.operation().object)) {
     return "run it off-peak, with lock_timeout: CONCURRENTLY is refused for system catalogs";

@@ -30,6 +30,13 @@ bool is_counted(const OperationContext& context) {
   return held != nullptr && follows_row_work(context, *held);
 }
 
+std::string help_of_update(bool has_condition) {
+  return text::format(
+      "{}update in batches with `WHERE … IN (SELECT … LIMIT 5000)`, each in its own transaction, "
+      "until no row matches",
+      has_condition ? "" : "add a condition that leaves out rows with the new value, and ");
+}
+
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   const bool is_update = operation.form == Form::update;
@@ -54,8 +61,7 @@ void check(OperationContext& context) {
                                operation.has_condition ? "all matching rows" : "all rows", table,
                                end, is_update ? ", and each leaves a dead copy" : ""),
        .help = is_update
-                   ? std::string("update in batches with `WHERE … IN (SELECT … LIMIT "
-                                 "5000)`, each in its own transaction, until no row matches")
+                   ? help_of_update(operation.has_condition)
                    : text::format("use TRUNCATE if no row of `{}` is needed; otherwise delete in "
                                   "batches, each in its own transaction",
                                   table)});

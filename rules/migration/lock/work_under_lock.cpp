@@ -67,12 +67,13 @@ std::string help_of(const OperationContext& context, const locks::HeldLock& held
   }
   const std::size_t more = writes_rows(context.operation()) ? later_row_work(context) : 0;
   if (more == 0) {
-    return "do this work in a separate migration, or before the statement that takes the lock";
+    return "move this statement to a separate migration, or before the one that takes the lock";
   }
   return text::format(
-      "do this work, and that of {} below, in a separate migration, or before the statement that "
-      "takes the lock",
-      more == 1 ? std::string("a statement") : text::format("{} statements", more));
+      "move this statement, and {} more below, to a separate migration, or before the one that "
+      "takes "
+      "the lock",
+      more);
 }
 
 void check(OperationContext& context) {

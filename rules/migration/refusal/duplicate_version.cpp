@@ -67,13 +67,13 @@ void report(HistoryContext& context, const Migration& at, const Migration& other
                                      at.id),
              .help = "give it an id that no other changeset of the file has"});
   }
-  context.report(at,
-                 {.message = text::format("duplicate version: `{}` has the same version, and {}",
-                                          file_name(other), outcome_for(at)),
-                  .help = text::format("rename `{}`, so that its version comes after all others",
-                                       file_name(at)),
-                  .severity = is_guessed(at) ? std::optional(Severity::warning) : std::nullopt,
-                  .confidence = is_guessed(at) ? Confidence::medium : Confidence::high});
+  context.report(
+      at, {.message = text::format("duplicate version: `{}` has the same version, and {}",
+                                   file_name(other), outcome_for(at)),
+           .help = text::format("if it has not run anywhere, rename `{}` to the next version",
+                                file_name(at)),
+           .severity = is_guessed(at) ? std::optional(Severity::warning) : std::nullopt,
+           .confidence = is_guessed(at) ? Confidence::medium : Confidence::high});
 }
 
 void check(HistoryContext& context) {

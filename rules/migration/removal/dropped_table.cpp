@@ -36,11 +36,13 @@ bool is_accepted(const OperationContext& context) {
          relation->comment.find("pglint:accept dropped-table") != std::string::npos;
 }
 
-/// Whether the release made it, and only with rows that a query generates: nobody misses them.
-bool is_generated(const OperationContext& context) {
+/// Whether the release made it, and only with rows that a query generates, or the same file, which
+/// needed it for its own work: nobody misses the rows.
+bool is_made_for_now(const OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
   return relation != nullptr && context.effects().age == locks::Age::filled &&
-         !context.session().has_copies(*relation);
+         (relation->place.file == context.session().file() ||
+          !context.session().has_copies(*relation));
 }
 
 std::string kind_of(const OperationContext& context) {
@@ -88,7 +90,7 @@ void check(OperationContext& context) {
   const bool is_unknown = context.effects().relation == nullptr;
   // DROP … IF EXISTS of what the run never made usually drops nothing.
   if (is_unknown && context.operation().if_exists) return;
-  if (!locks::is_shared(context.effects().age) || is_generated(context)) return;
+  if (!locks::is_shared(context.effects().age) || is_made_for_now(context)) return;
   if (is_accepted(context)) return;
   const std::string name = context.table();
   if (is_leftover(name) || is_made_later(context, context.operation().object)) return;

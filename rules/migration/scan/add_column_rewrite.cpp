@@ -79,8 +79,7 @@ std::string help_of(const OperationContext& context) {
                        "add an ordinary column, fill it with a trigger, and update existing rows "
                        "in batches; or create an index on its expression");
     case Form::add_column_bound_domain:
-      return "add the column with the domain's base type, then the domain's CHECK to the table "
-             "with "
+      return "add the column with the domain's base type, add the domain's CHECK to the table as "
              "NOT VALID, then VALIDATE CONSTRAINT in the next migration";
     default:
       return context.operation().column->is_not_null

@@ -36,11 +36,12 @@ void check(OperationContext& context) {
       {.message = text::format("writes to {} are blocked while every row is checked: ALTER DOMAIN "
                                "`{}` {} on each table that uses it",
                                users_of(context), context.operation().object.name, takes(context)),
-       .help = validates
-                   ? "run VALIDATE CONSTRAINT off-peak; or put the CHECK on the tables, where "
-                     "validating it does not block writes"
-                   : "add it NOT VALID, then VALIDATE CONSTRAINT off-peak (same lock); or put the "
-                     "CHECK on the tables, where validating it does not block writes",
+       .help =
+           validates
+               ? "run VALIDATE CONSTRAINT off-peak; or put the CHECK on the tables, where "
+                 "validating it does not block writes"
+               : "add the constraint NOT VALID, then VALIDATE CONSTRAINT off-peak (same lock); or "
+                 "add a CHECK to the tables, which is validated without blocking",
        .severity = validates ? std::optional(Severity::info) : std::nullopt});
 }
 

@@ -51,8 +51,9 @@ std::string message_of(const OperationContext& context, const Held& held) {
         "reads and writes of `{}` and `{}` are blocked while every row is checked: {}", table,
         target, why);
   }
-  return text::format("reads of `{}`, writes to `{}` and `{}` wait while every row is checked: {}",
-                      held.own != nullptr ? table : target, table, target, why);
+  return text::format(
+      "reads of `{}`, and writes to `{}` and `{}`, wait while every row is checked: {}",
+      held.own != nullptr ? table : target, table, target, why);
 }
 
 std::string message_of(const OperationContext& context) {

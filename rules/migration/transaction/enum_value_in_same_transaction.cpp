@@ -43,6 +43,9 @@ bool is_of(const RunContext& context, const EnumUse& use, const catalog::Name& t
 
 std::string help_for(const RunContext& context) {
   const migration::Runner* runner = context.session().runner();
+  if (!context.session().is_migration()) {
+    return "run COMMIT after ALTER TYPE … ADD VALUE, before a statement uses the value";
+  }
   if (runner == nullptr || !runner->joins_pending) {
     return "run ALTER TYPE … ADD VALUE in a migration before this one";
   }

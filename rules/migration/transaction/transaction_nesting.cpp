@@ -26,8 +26,8 @@ void check_begin(RunContext& context) {
       {.message = text::format("BEGIN in a transaction has no effect{}: the next COMMIT ends the "
                                "transaction {}",
                                is_own ? "" : " but a warning",
-                               is_own ? "of the first BEGIN" : "of the migration tool"),
-       .help = is_own ? "run COMMIT before it, or use SAVEPOINT instead"
+                               is_own ? "that is open already" : "of the migration tool"),
+       .help = is_own ? "run COMMIT or ROLLBACK before it, or use SAVEPOINT instead"
                       : text::format("leave BEGIN and COMMIT out; or run the statements {}",
                                      outside_of_transaction(context))});
 }

@@ -165,12 +165,17 @@ bool FixOffers::is_as_read(const SourceFile& file, const std::string& content) {
 
 void FixOffers::take(FileResult& result) {
   const SourceFile& file = files_[taken_++];
+  std::map<EditKind, bool> offers;  // asked once a file, which may have many findings
   for (Finding& finding : result.findings) {
     if (finding.fixes.empty()) continue;
-    if (!is_as_read(file, result.content) ||
-        gate_.refusal(file, result.content, kind_of_edit(finding))) {
-      finding.fixes.clear();
+    const EditKind kind = kind_of_edit(finding);
+    auto offered = offers.find(kind);
+    if (offered == offers.end()) {
+      const bool may_be_fixed =
+          is_as_read(file, result.content) && !gate_.refusal(file, result.content, kind);
+      offered = offers.emplace(kind, may_be_fixed).first;
     }
+    if (!offered->second) finding.fixes.clear();
   }
 }
 
