@@ -55,6 +55,14 @@ void TextFindingPrinter::append_notices(const FileResult& result, std::string& o
   }
 }
 
+void TextFindingPrinter::append_first_line(const text::LineIndex& lines, const Finding& finding,
+                                           std::string& out) const {
+  const text::Range line = lines.line_range(lines.position(finding.range.begin).line);
+  const std::size_t end = std::max(std::min(finding.range.end, line.end), finding.range.begin);
+  append_snippet(lines, {.begin = finding.range.begin, .end = end}, paint_of(finding.severity),
+                 out);
+}
+
 void TextFindingPrinter::append(const Source& source, const Finding& finding,
                                 std::string& out) const {
   const Paint color = paint_of(finding.severity);

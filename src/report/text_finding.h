@@ -29,10 +29,9 @@ class TextFindingPrinter {
   /// Appends a line for each notice of `result`.
   void append_notices(const FileResult& result, std::string& out) const;
 
-  /// Appends the source of `finding` with carets; `lines` are those of its file.
-  void append_source(const text::LineIndex& lines, const Finding& finding, std::string& out) const {
-    append_snippet(lines, finding.range, paint_of(finding.severity), out);
-  }
+  /// Appends the line in which `finding` begins, with carets; `lines` are those of its file.
+  void append_first_line(const text::LineIndex& lines, const Finding& finding,
+                         std::string& out) const;
 
   /// `line` as rows of the terminal, with a line end.
   [[nodiscard]] std::string rows(std::string_view line, std::size_t indent = 4) const {

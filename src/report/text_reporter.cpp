@@ -191,7 +191,7 @@ void TextReporter::keep_errors(const FileResult& result) {
 std::string TextReporter::source_of_error(const text::LineIndex& lines,
                                           const Finding& finding) const {
   std::string source;
-  if (finding.severity == Severity::error) printer_.append_source(lines, finding, source);
+  if (finding.severity == Severity::error) printer_.append_first_line(lines, finding, source);
   return source;
 }
 
