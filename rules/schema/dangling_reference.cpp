@@ -539,6 +539,7 @@ void report_never(const std::vector<Dangling>& all, std::size_t unknown, const K
 void report_dropped(const std::vector<Dangling>& all, const catalog::Drop& drop,
                     SchemaContext& context) {
   const catalog::FileOrder& files = context.catalog().files();
+  if (files.has_unknown_sql()) return;  // it may have created the table again
   std::vector<Dangling> later;
   std::ranges::copy_if(all, std::back_inserter(later), [&](const Dangling& each) {
     return catalog::is_before(drop.statement, each.key->place) &&
